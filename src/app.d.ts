@@ -1,0 +1,22 @@
+/// <reference types="vite-plugin-pwa/client" />
+import type { Scope } from '$lib/server/auth/scope';
+import type { Language } from '$lib/i18n/language';
+
+declare global {
+	namespace App {
+		interface Error {
+			message: string;
+			code?: string;
+			details?: Record<string, string>;
+			/** Given to the person on the page and written in the log. */
+			reference?: string;
+		}
+		interface Locals {
+			scope: Scope | null;
+			language: Language;
+			requestId: string;
+			/** Raw id of the session cookie, for signing out. */
+			sessionId: string | null;
+		}
+	}
+}

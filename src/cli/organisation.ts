@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { createOrganisation } from '$lib/server/settings/create-organisation';
+import { print, required, UsageError } from './command';
+
+export const usage = `organisation create              --name NAME --email ADDRESS [--slug SLUG] [--country FR]
+                                 [--time-zone Europe/Paris] [--language fr|en] [--currency EUR]`;
+
+export async function run([verb, ...args]: string[]): Promise<number> {
+	if (verb !== 'create') throw new UsageError('Only "organisation create" exists.');
+	const text = { type: 'string' } as const;
+	const { values } = parseArgs({
+		args,
+		options: {
+			name: text,
+			email: text,
+			slug: text,
+			country: text,
+			'time-zone': text,
+			language: text,
+			currency: text
+		}
+	});
+	const name = required(values.name, 'name');
+	const slug = values.slug ?? slugOf(name);
+	await createOrganisation({
+		name,
+		slug,
+		email: required(values.email, 'email'),
+		country: values.country ?? 'FR',
+		timeZone: knownTimeZone(values['time-zone'] ?? 'Europe/Paris'),
+		language: values.language === 'en' ? 'en' : 'fr',
+		currency: values.currency ?? 'EUR'
+	});
+	print(`Created. In other commands it is --org ${slug}`);
+	return 0;
+}
+
+const slugOf = (name: string): string =>
+	name
+		.normalize('NFD')
+		.replace(/\p{M}/gu, '')
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '') || 'organisation';
+
+function knownTimeZone(name: string): string {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+	} catch {
+		throw new UsageError(`"${name}" is not a time zone: write one like Europe/Paris.`);
+	}
+}

@@ -1,0 +1,4 @@
+import { asLanguage } from '$lib/i18n/language';
+import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
+
+overwriteGetLocale(() => asLanguage(document.documentElement.lang) ?? 'fr');

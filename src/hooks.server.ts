@@ -1,0 +1,30 @@
+import { building } from '$app/environment';
+import type { HandleServerError, ServerInit } from '@sveltejs/kit';
+import { sequence } from '@sveltejs/kit/hooks';
+import { createTRPCHandle } from 'trpc-sveltekit';
+import { closePool } from '$lib/server/db/client';
+import { deskOnly } from '$lib/server/http/desk-only';
+import { door } from '$lib/server/http/door';
+import { errorReference } from '$lib/server/http/error-reference';
+import { headers } from '$lib/server/http/headers';
+import { language } from '$lib/server/http/language';
+import { scope } from '$lib/server/http/scope';
+import { startEngine, stopEngine } from '$lib/server/jobs/schedule';
+import { createContext } from '$lib/server/trpc/context';
+import { appRouter } from '$lib/server/trpc/router';
+
+export const init: ServerInit = () => {
+	// Also runs while prerendering, where there is no database.
+	if (building) return;
+	startEngine();
+	process.once('sveltekit:shutdown', async () => {
+		await stopEngine();
+		await closePool();
+	});
+};
+
+const procedures = createTRPCHandle({ router: appRouter, createContext, url: '/trpc' });
+
+export const handle = sequence(headers, door, scope, language, deskOnly, procedures);
+
+export const handleError: HandleServerError = errorReference;

@@ -1,0 +1,48 @@
+import http from 'node:http';
+
+/** Ours alone: overwritten on every request, so nobody outside can send it. */
+const PROTOCOL_HEADER = 'x-entendu-protocol';
+
+/**
+ * The built application behind our own server. Kit takes the origin from the request itself, so that
+ * localhost, 127.0.0.1 and the machine's name all pass its check of form posts; a fixed ORIGIN still wins.
+ * @returns {Promise<{ close: () => Promise<void> }>}
+ */
+export async function serve() {
+	const isBehindProxy = process.env.TRUST_PROXY === '1';
+	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	if (!isBehindProxy)
+		for (const name of ['ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
+			delete process.env[name];
+	const { handler } = await import('../../build/handler.js');
+	const server = http.createServer((request, response) => {
+		const isSecure = isBehindProxy && request.headers['x-forwarded-proto'] === 'https';
+		request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
+		handler(request, response, () => response.writeHead(404).end());
+	});
+	await listen(server);
+	return { close: () => close(server) };
+}
+
+const listen = (server) =>
+	new Promise((done, fail) => {
+		server.once('error', (error) => fail(explained(error)));
+		server.listen({ port: Number(process.env.PORT), host: process.env.HOST || undefined }, done);
+	});
+
+function explained(error) {
+	if (error.code === 'EADDRINUSE')
+		return new Error(`Port ${process.env.PORT} is taken: set PORT to another one.`);
+	if (error.code === 'EACCES')
+		return new Error(`Port ${process.env.PORT} is reserved: set PORT above 1023.`);
+	return error;
+}
+
+/** Requests under way get ten seconds to finish. */
+function close(server) {
+	const limit = setTimeout(() => server.closeAllConnections(), 10_000);
+	return new Promise((done) => {
+		server.close(() => done(clearTimeout(limit)));
+		server.closeIdleConnections();
+	});
+}

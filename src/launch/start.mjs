@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { startDatabase } from './embedded-database.mjs';
+import { serve } from './http-server.mjs';
+import { ROOT } from './paths.mjs';
+import { loadSettings } from './settings.mjs';
+import { welcomeText } from './welcome.mjs';
+
+process.chdir(ROOT);
+loadSettings();
+
+/** In the order of the start; stopped in the opposite order. */
+const running = { database: null, server: null };
+let stopping;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+	process.on(signal, () => void stop(signal, 0));
+stopWithShell();
+try {
+	await start();
+} catch (error) {
+	console.error(process.env.LOG_STACK ? error : `Entendu could not start. ${error.message}`);
+	await stop('failure', 1);
+}
+
+async function start() {
+	running.database = process.env.DATABASE_URL ? null : await startOwnDatabase();
+	const { prepare } = await import(path.join(ROOT, 'build/cli/entendu.js'));
+	const facts = await prepare();
+	running.server = await serve();
+	const address = (process.env.ORIGIN || `http://localhost:${process.env.PORT}`).replace(/\/$/, '');
+	if (!stopping) console.log(welcomeText({ address, database: running.database, facts }));
+}
+
+async function startOwnDatabase() {
+	const database = await startDatabase({
+		dataDir: process.env.DATA_DIR,
+		say: (text) => console.log(text)
+	});
+	process.env.DATABASE_URL = database.url;
+	return database;
+}
+
+/** Requests first, then the engine and its connections, then the database. */
+function stop(reason, code) {
+	return (stopping ??= (async () => {
+		await running.server?.close();
+		await closeApplication(reason);
+		await running.database?.stop();
+		process.exit(code);
+	})());
+}
+
+/** Kit's adapter emits this event for whoever has something to close; here it is also waited for. */
+async function closeApplication(reason) {
+	const closing = process.listeners('sveltekit:shutdown').map((listener) => listener(reason));
+	const limit = new Promise((done) => setTimeout(done, 10_000).unref());
+	await Promise.race([Promise.allSettled(closing), limit]);
+}
+
+/** npm runs us under `sh -c` and sends SIGTERM to that shell only: when it is gone, so are we. */
+function stopWithShell() {
+	if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
+	const shell = process.ppid;
+	setInterval(() => process.ppid !== shell && void stop('SIGTERM', 0), 500).unref();
+}

@@ -1,0 +1,101 @@
+/** A day without a time zone, `YYYY-MM-DD`. Due dates are days, never instants. */
+export type LocalDate = string & { readonly __localDate: true };
+
+const DAY = 86_400_000;
+const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Null when the text is not a day that exists (`2026-02-31`). */
+export function parseLocalDate(text: string): LocalDate | null {
+	const match = SHAPE.exec(text);
+	if (!match) return null;
+	const back = new Date(Date.UTC(+match[1]!, +match[2]! - 1, +match[3]!)).toISOString().slice(0, 10);
+	return back === text ? (text as LocalDate) : null;
+}
+
+/** @throws RangeError when the text is not a day that exists. */
+export function localDate(text: string): LocalDate {
+	const date = parseLocalDate(text);
+	if (!date) throw new RangeError(`not a date: ${text}`);
+	return date;
+}
+
+/** The day it is at `instant` for somebody in `timeZone` (IANA name). */
+export function localDateAt(instant: Date, timeZone: string): LocalDate {
+	return dayFormat(timeZone).format(instant) as LocalDate;
+}
+
+/** Minutes since midnight at `instant` for somebody in `timeZone`. */
+export function minuteOfDayAt(instant: Date, timeZone: string): number {
+	const [hour = 0, minute = 0] = timeFormat(timeZone).format(instant).split(':').map(Number);
+	return (hour % 24) * 60 + minute;
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+const timeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+	// sv-SE writes ISO days.
+	const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+	dayFormats.set(timeZone, format);
+	return format;
+}
+
+function timeFormat(timeZone: string): Intl.DateTimeFormat {
+	const format =
+		timeFormats.get(timeZone) ??
+		new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+	timeFormats.set(timeZone, format);
+	return format;
+}
+
+const toEpochDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / DAY;
+const fromEpochDay = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate;
+
+/** Calendar days; negative goes back. */
+export const addDays = (date: LocalDate, days: number): LocalDate => fromEpochDay(toEpochDay(date) + days);
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number => toEpochDay(to) - toEpochDay(from);
+
+export const isBefore = (a: LocalDate, b: LocalDate): boolean => a < b;
+
+/** Monday 1 … Sunday 7 (ISO 8601). */
+export const weekday = (date: LocalDate): number => ((((toEpochDay(date) + 3) % 7) + 7) % 7) + 1;
+
+export const endOfMonth = (date: LocalDate): LocalDate => {
+	const [year = 0, month = 0] = date.split('-').map(Number);
+	return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) as LocalDate;
+};
+
+/** Days on which a company works: weekdays that are neither public holidays nor its own closures. */
+export interface WorkingCalendar {
+	/** ISO weekdays worked, usually 1 to 5. */
+	readonly weekdays: readonly number[];
+	/** Public holidays and company closures. */
+	readonly closed: ReadonlySet<string>;
+}
+
+export const isWorkingDay = (date: LocalDate, calendar: WorkingCalendar): boolean =>
+	calendar.weekdays.includes(weekday(date)) && !calendar.closed.has(date);
+
+/** `date` itself when it is worked, else the next day that is. */
+export function workingDayFrom(date: LocalDate, calendar: WorkingCalendar): LocalDate {
+	let day = date;
+	// Ten years without a working day is a broken calendar, not a loop to finish.
+	for (let i = 0; i < 3660 && !isWorkingDay(day, calendar); i++) day = addDays(day, 1);
+	return day;
+}
+
+/** The day `days` working days after `date` (0 = the next working day from `date` on). */
+export function addWorkingDays(date: LocalDate, days: number, calendar: WorkingCalendar): LocalDate {
+	let day = workingDayFrom(date, calendar);
+	for (let i = 0; i < days; i++) day = workingDayFrom(addDays(day, 1), calendar);
+	return day;
+}
+
+/** Working days after `from` up to and including `to`; 0 when `to` is not later. */
+export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: WorkingCalendar): number {
+	let count = 0;
+	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++;
+	return count;
+}

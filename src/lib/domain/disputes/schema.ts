@@ -1,0 +1,89 @@
+import { z } from 'zod';
+
+/** What the customer asks for: the seven action codes shared by the French life cycle and Peppol. */
+export const REQUESTED_OUTCOMES = ['NOA', 'PIN', 'NIN', 'CNF', 'CNP', 'CNA', 'OTH'] as const;
+export type RequestedOutcome = (typeof REQUESTED_OUTCOMES)[number];
+
+export const VERDICTS = ['valid', 'partly_valid', 'invalid'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export const OUTCOMES = ['credit_full', 'credit_partial', 'reinvoice', 'replacement', 'information', 'goodwill', 'no_action'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+export const CREDIT_OUTCOMES: readonly Outcome[] = ['credit_full', 'credit_partial', 'goodwill'];
+
+export const ANSWER_VERDICTS = ['customer_right', 'partly', 'customer_wrong', 'not_for_me', 'need_information'] as const;
+export type AnswerVerdict = (typeof ANSWER_VERDICTS)[number];
+
+export const DISPUTE_SOURCES = ['portal', 'phone', 'mail', 'post', 'email', 'import'] as const;
+export type DisputeSource = (typeof DISPUTE_SOURCES)[number];
+
+const key = z.string().min(8).max(100);
+const freeText = z.string().max(5000).default('');
+
+/** One invoice, whole (no amount) or in part. Amounts are minor units of the invoice's currency. */
+export const disputeItemInput = z.object({
+	invoiceId: z.uuid(),
+	claimedMinor: z.bigint().optional(),
+	invoiceLineId: z.uuid().optional()
+});
+
+export const openDisputeInput = z.object({
+	items: z.array(disputeItemInput).min(1).max(100),
+	reasonCode: z.string().min(1).max(60),
+	requestedOutcome: z.enum(REQUESTED_OUTCOMES).default('OTH'),
+	explanation: freeText,
+	idempotencyKey: key
+});
+export type OpenDisputeInput = z.infer<typeof openDisputeInput>;
+
+/** A dispute that reached staff by phone, mail or post. */
+export const logDisputeInput = openDisputeInput.extend({
+	customerId: z.uuid(),
+	source: z.enum(DISPUTE_SOURCES),
+	raisedByName: z.string().trim().min(1).max(200),
+	raisedByEmail: z.union([z.email().max(254), z.literal('')]).default('')
+});
+export type LogDisputeInput = z.infer<typeof logDisputeInput>;
+
+export const assignDisputeInput = z.object({
+	disputeId: z.uuid(),
+	/** A colleague with an account, or any address. */
+	userId: z.uuid().optional(),
+	resolverName: z.string().trim().max(200).default(''),
+	resolverEmail: z.union([z.email().max(254), z.literal('')]).default(''),
+	question: freeText
+});
+export type AssignDisputeInput = z.infer<typeof assignDisputeInput>;
+
+export const answerDisputeInput = z.object({
+	verdict: z.enum(ANSWER_VERDICTS),
+	acceptedMinor: z.bigint().optional(),
+	explanation: freeText,
+	/** not_for_me: the address of the right person; need_information: what is missing. */
+	handOver: z.string().trim().max(500).default(''),
+	signedName: z.string().trim().min(1).max(200),
+	idempotencyKey: key
+});
+export type AnswerDisputeInput = z.infer<typeof answerDisputeInput>;
+
+export const decideDisputeInput = z.object({
+	disputeId: z.uuid(),
+	verdict: z.enum(VERDICTS),
+	outcome: z.enum(OUTCOMES),
+	acceptedMinor: z.bigint().optional(),
+	explanation: z.string().trim().min(1).max(5000)
+});
+export type DecideDisputeInput = z.infer<typeof decideDisputeInput>;
+
+export const resolveDisputeInput = z.object({
+	disputeId: z.uuid(),
+	/** Number of the credit note that settles the accepted amount, when the outcome is a credit. */
+	creditNoteNumber: z.string().trim().max(60).default('')
+});
+export type ResolveDisputeInput = z.infer<typeof resolveDisputeInput>;
+
+export const messageInput = z.object({
+	body: z.string().trim().min(1).max(5000),
+	idempotencyKey: key
+});
+export type MessageInput = z.infer<typeof messageInput>;

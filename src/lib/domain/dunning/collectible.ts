@@ -1,0 +1,119 @@
+import { daysBetween } from '$lib/domain/calendar';
+import { minorMax, minorMin, money } from '$lib/domain/money';
+import { collectibleMinor } from '$lib/domain/receivables/open-items';
+import type { DecisionItem, DecisionReason, DunningFacts, OpenItem } from './decision';
+import { customerStops, invoiceHolds } from './holds';
+
+/** An open invoice with what may be chased of it, and why the rest may not. */
+export interface AssessedItem {
+	readonly item: DecisionItem;
+	readonly reasons: readonly DecisionReason[];
+}
+
+/** Every invoice with something open, none of it trusted: parts are capped at what is open. */
+export function assessItems(facts: DunningFacts): AssessedItem[] {
+	const stopped = customerStops(facts).length > 0;
+	const holds = invoiceHolds(facts);
+	return facts.openItems
+		.filter(({ openMinor }) => openMinor > 0n)
+		.map((item) => assess(item, facts, holds.get(item.invoiceId) ?? [], stopped));
+}
+
+function assess(
+	open: OpenItem,
+	facts: DunningFacts,
+	holds: readonly DecisionReason[],
+	stopped: boolean
+): AssessedItem {
+	const parts = partsOf(open, facts);
+	const pauses = [...holds, ...pausesOf(open, facts)];
+	const held = stopped || pauses.length > 0;
+	const collectible = collectibleMinor({ openMinor: open.openMinor, ...parts, held });
+	const item = listed(open, parts, collectible, held, facts);
+	return { item, reasons: [...partReasons(open, parts), ...about(open, pauses)] };
+}
+
+interface Parts {
+	readonly disputedMinor: bigint;
+	readonly promisedMinor: bigint;
+}
+
+/** The dispute comes first: a promise can only be about the rest. */
+function partsOf(open: OpenItem, { today }: DunningFacts): Parts {
+	const disputedMinor = within(open.disputedMinor, open.openMinor);
+	const isPromised = open.promisedUntil === undefined || open.promisedUntil >= today;
+	const promised = isPromised ? open.promisedMinor : 0n;
+	return { disputedMinor, promisedMinor: within(promised, open.openMinor - disputedMinor) };
+}
+
+const within = (minor: bigint, most: bigint): bigint => minorMin(most, minorMax(0n, minor));
+
+/** What suspends the whole invoice, besides the holds somebody placed. */
+function pausesOf(open: OpenItem, { customer, today }: DunningFacts): DecisionReason[] {
+	const pauses: DecisionReason[] = [];
+	if (open.quietUntil !== undefined && open.quietUntil >= today)
+		pauses.push({ code: 'quiet_period', until: open.quietUntil });
+	if (open.dueOn === null) pauses.push({ code: 'invoice_without_due_date' });
+	// The creditor takes the money itself: late means the debit failed or is not booked yet.
+	if (customer.directDebit && isOverdue(open, today)) pauses.push({ code: 'direct_debit' });
+	return pauses;
+}
+
+const isOverdue = ({ dueOn }: OpenItem, today: string): boolean => dueOn !== null && dueOn < today;
+
+function partReasons(open: OpenItem, { disputedMinor, promisedMinor }: Parts): DecisionReason[] {
+	const reasons: DecisionReason[] = [];
+	if (disputedMinor > 0n)
+		reasons.push({
+			code: disputedMinor === open.openMinor ? 'disputed' : 'partly_disputed',
+			...(open.disputes.length > 0 && { reference: open.disputes.join(', ') }),
+			amount: money(disputedMinor, open.currency)
+		});
+	if (promisedMinor > 0n)
+		reasons.push({
+			code: 'promise_open',
+			...(open.promisedUntil && { until: open.promisedUntil }),
+			amount: money(promisedMinor, open.currency)
+		});
+	return about(open, reasons);
+}
+
+const about = (
+	{ invoiceId, number }: OpenItem,
+	reasons: readonly DecisionReason[]
+): DecisionReason[] => reasons.map((reason) => ({ ...reason, invoiceId, invoiceNumber: number }));
+
+function listed(
+	open: OpenItem,
+	parts: Parts,
+	collectible: bigint,
+	held: boolean,
+	{ today }: DunningFacts
+): DecisionItem {
+	const { invoiceId, number, dueOn, currency, totalMinor, openMinor, disputes } = open;
+	return {
+		invoiceId,
+		number,
+		dueOn,
+		currency,
+		totalMinor,
+		openMinor,
+		disputes,
+		disputedMinor: parts.disputedMinor,
+		collectibleMinor: collectible,
+		state: stateOf(open, parts, held, today),
+		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
+	};
+}
+
+function stateOf(
+	open: OpenItem,
+	parts: Parts,
+	held: boolean,
+	today: string
+): DecisionItem['state'] {
+	if (parts.disputedMinor === open.openMinor) return 'disputed';
+	if (parts.disputedMinor + parts.promisedMinor === open.openMinor) return 'promised';
+	if (held) return 'held';
+	return isOverdue(open, today) ? 'overdue' : 'due_soon';
+}

@@ -1,0 +1,514 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import { decide } from './decide';
+import type { Decision, DunningFacts, PastNotice } from './decision';
+import {
+	anyFacts,
+	anyScenario,
+	codes,
+	EVERY_DAY,
+	facts,
+	lateBy,
+	noticeOf,
+	openItem,
+	sent,
+	stepNamed,
+	TODAY
+} from './facts.testing';
+
+describe('an account in order', () => {
+	it('sends the reminder of an invoice twelve days late to its collections contact', () => {
+		const decision = decide(facts({ history: [sent('courtesy', '2026-03-02')] }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			contactId: 'contact-1',
+			leaderInvoiceId: 'invoice-1',
+			collectible: [money(100_000n, 'EUR')],
+			overdue: [money(100_000n, 'EUR')],
+			disputed: [],
+			reasons: []
+		});
+		expect(decision.step?.key).toBe('reminder');
+	});
+
+	it('says that nothing is due when the customer owes nothing', () => {
+		const decision = decide(facts({ openItems: [] }));
+		expect(decision).toMatchObject({ outcome: 'nothing', items: [], collectible: [] });
+		expect(codes(decision)).toEqual(['not_due_for_step']);
+	});
+
+	it('lists what is overdue and what falls due within thirty days, in the order of the due dates', () => {
+		const openItems = [
+			lateBy(-31, { invoiceId: 'far', number: 'F-4' }),
+			lateBy(-30, { invoiceId: 'soon', number: 'F-3' }),
+			lateBy(0, { invoiceId: 'today', number: 'F-2' }),
+			lateBy(12, { invoiceId: 'late', number: 'F-1' })
+		];
+		const { items, collectible, overdue } = decide(facts({ openItems }));
+		expect(items.map(({ invoiceId, state, daysLate }) => [invoiceId, state, daysLate])).toEqual([
+			['late', 'overdue', 12],
+			['today', 'due_soon', 0],
+			['soon', 'due_soon', -30]
+		]);
+		expect(collectible).toEqual([money(300_000n, 'EUR')]);
+		expect(overdue).toEqual([money(100_000n, 'EUR')]);
+	});
+
+	it('never adds two currencies', () => {
+		const openItems = [
+			lateBy(12),
+			lateBy(11, { invoiceId: 'usd', currency: 'USD', openMinor: 5n })
+		];
+		expect(decide(facts({ openItems })).overdue).toEqual([
+			money(100_000n, 'EUR'),
+			money(5n, 'USD')
+		]);
+	});
+
+	it('tells which step comes next and until when there is nothing to do', () => {
+		const decision = decide(facts({ openItems: [lateBy(-20)] }));
+		expect(decision).toMatchObject({ outcome: 'nothing', leaderInvoiceId: 'invoice-1' });
+		expect(decision.reasons).toEqual([
+			{
+				code: 'not_due_for_step',
+				reference: 'preventive',
+				until: addDays(TODAY, 4),
+				invoiceId: 'invoice-1',
+				invoiceNumber: 'F-001'
+			}
+		]);
+	});
+
+	it('sends the preventive message with the invoices that fall due and nothing overdue', () => {
+		const decision = decide(facts({ openItems: [lateBy(-10)] }));
+		expect(decision).toMatchObject({ outcome: 'send', step: { key: 'preventive' }, overdue: [] });
+		expect(decision.items).toMatchObject([{ state: 'due_soon', daysLate: -10 }]);
+	});
+});
+
+describe('a dispute', () => {
+	it('chases the undisputed €800 of €1,000 and names the €200 in dispute', () => {
+		const openItems = [openItem({ disputedMinor: 20_000n, disputes: ['LIT-2026-000001'] })];
+		const decision = decide(facts({ openItems }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			collectible: [money(80_000n, 'EUR')],
+			disputed: [money(20_000n, 'EUR')],
+			items: [{ state: 'overdue', collectibleMinor: 80_000n, disputedMinor: 20_000n }]
+		});
+		expect(decision.reasons).toContainEqual({
+			code: 'partly_disputed',
+			reference: 'LIT-2026-000001',
+			amount: money(20_000n, 'EUR'),
+			invoiceId: 'invoice-1',
+			invoiceNumber: 'F-001'
+		});
+	});
+
+	it('leaves a wholly disputed invoice alone and lets the next one lead', () => {
+		const openItems = [
+			lateBy(40, { disputedMinor: 100_000n, disputes: ['LIT-2026-000001'] }),
+			lateBy(3, { invoiceId: 'invoice-2', number: 'F-002' })
+		];
+		const decision = decide(facts({ openItems }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			step: { key: 'courtesy' },
+			leaderInvoiceId: 'invoice-2',
+			items: [{ state: 'disputed', collectibleMinor: 0n }, { state: 'overdue' }]
+		});
+		expect(codes(decision)).toContain('disputed');
+	});
+
+	it('says nothing at all when all is in dispute', () => {
+		const decision = decide(facts({ openItems: [openItem({ disputedMinor: 100_000n })] }));
+		expect(decision.outcome).toBe('nothing');
+		expect(codes(decision)).toEqual(['disputed']);
+	});
+
+	it('counts a claim above the open amount as the open amount only', () => {
+		const openItems = [openItem({ openMinor: 30_000n, disputedMinor: 100_000n })];
+		expect(decide(facts({ openItems })).disputed).toEqual([money(30_000n, 'EUR')]);
+	});
+
+	it('is followed by quiet days, whose last one is still quiet', () => {
+		const quiet = decide(facts({ openItems: [openItem({ quietUntil: TODAY })] }));
+		expect(quiet).toMatchObject({ outcome: 'nothing', items: [{ state: 'held' }] });
+		expect(quiet.reasons).toMatchObject([{ code: 'quiet_period', until: TODAY }]);
+		const over = decide(facts({ openItems: [openItem({ quietUntil: addDays(TODAY, -1) })] }));
+		expect(over.outcome).toBe('send');
+	});
+});
+
+describe('promises and holds', () => {
+	it('waits for a promise until its last day and resumes on the next one', () => {
+		const promised = (promisedUntil: typeof TODAY) =>
+			decide(facts({ openItems: [openItem({ promisedMinor: 100_000n, promisedUntil })] }));
+		expect(promised(TODAY)).toMatchObject({ outcome: 'nothing', items: [{ state: 'promised' }] });
+		expect(codes(promised(TODAY))).toEqual(['promise_open']);
+		expect(promised(addDays(TODAY, -1)).outcome).toBe('send');
+	});
+
+	it('never lets a promise cover the disputed part twice', () => {
+		const openItems = [openItem({ disputedMinor: 60_000n, promisedMinor: 60_000n })];
+		const decision = decide(facts({ openItems }));
+		expect(decision.items).toMatchObject([{ state: 'promised', collectibleMinor: 0n }]);
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'promise_open', amount: money(40_000n, 'EUR') })
+		);
+	});
+
+	it.each([
+		['manual', 'held_invoice'],
+		['invoice_copy_sent', 'held_invoice'],
+		['payment_announced', 'payment_announced']
+	] as const)('an invoice on hold (%s) is left out as %s', (kind, code) => {
+		const holds = [{ kind, invoiceId: 'invoice-1', reason: 'call back', until: TODAY }];
+		const decision = decide(facts({ holds }));
+		expect(decision).toMatchObject({
+			outcome: 'nothing',
+			collectible: [],
+			items: [{ state: 'held' }]
+		});
+		expect(decision.reasons).toEqual([
+			{ code, reference: 'call back', until: TODAY, invoiceId: 'invoice-1', invoiceNumber: 'F-001' }
+		]);
+	});
+
+	it.each([
+		['manual', 'held_customer'],
+		['customer_in_dispute', 'held_customer'],
+		['opted_out', 'opted_out'],
+		['payment_announced', 'payment_announced']
+	] as const)('a customer on hold (%s) is left alone as %s', (kind, code) => {
+		const decision = decide(facts({ holds: [{ kind, reason: 'talks' }] }));
+		expect(decision).toMatchObject({
+			outcome: 'nothing',
+			collectible: [],
+			items: [{ state: 'held' }]
+		});
+		expect(decision.reasons).toEqual([{ code, reference: 'talks' }]);
+	});
+
+	it('forgets a hold the day after its last day', () => {
+		const holds = [{ kind: 'manual' as const, reason: 'talks', until: addDays(TODAY, -1) }];
+		expect(decide(facts({ holds })).outcome).toBe('send');
+	});
+
+	it('leaves a customer at the lawyers to the lawyers', () => {
+		const customer = { customerId: 'customer-1', directDebit: false, legalStage: true };
+		const decision = decide(facts({ customer }));
+		expect(decision.outcome).toBe('nothing');
+		expect(codes(decision)).toEqual(['legal_stage']);
+	});
+});
+
+describe('direct debit', () => {
+	const customer = { customerId: 'customer-1', directDebit: true, legalStage: false };
+
+	it('announces the next debit but never chases a late one', () => {
+		const openItems = [lateBy(12), lateBy(-10, { invoiceId: 'next', number: 'F-002' })];
+		const decision = decide(facts({ customer, openItems }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			step: { key: 'preventive' },
+			leaderInvoiceId: 'next',
+			overdue: []
+		});
+		expect(codes(decision)).toEqual(['direct_debit']);
+	});
+
+	it('says direct debit when only late invoices are open', () => {
+		expect(codes(decide(facts({ customer })))).toEqual(['direct_debit']);
+	});
+});
+
+describe('what is in the way', () => {
+	const stopped: [string, Partial<DunningFacts>, string][] = [
+		['no scenario', { scenario: null }, 'no_scenario'],
+		['a public holiday', { calendar: { weekdays: [2], closed: new Set([TODAY]) } }, 'holiday'],
+		['the minute before opening', { minuteOfDay: 479 }, 'outside_window'],
+		['closing time', { minuteOfDay: 1080 }, 'outside_window'],
+		['old bank data', { dataFresh: false }, 'stale_cash_data'],
+		['no contact', { contacts: [] }, 'no_contact'],
+		['a small amount', { policy: { ...facts().policy, minimumMinor: 100_001n } }, 'below_minimum'],
+		['a credit of the same amount', { credits: [money(100_000n, 'EUR')] }, 'credit_covers'],
+		[
+			'an invoice without due date',
+			{ openItems: [openItem({ dueOn: null })] },
+			'invoice_without_due_date'
+		]
+	];
+
+	it.each(stopped)('%s: nothing leaves', (_what, overrides, code) => {
+		const decision = decide(facts(overrides));
+		expect(decision.outcome).toBe('nothing');
+		expect(codes(decision)).toContain(code);
+	});
+
+	it('sends within the hours and exactly at the minimum', () => {
+		const policy = { ...facts().policy, minimumMinor: 100_000n };
+		expect(decide(facts({ minuteOfDay: 480, policy })).outcome).toBe('send');
+		expect(decide(facts({ minuteOfDay: 1079, policy })).outcome).toBe('send');
+	});
+
+	it('measures the minimum of a reminder on what is overdue, not on what falls due later', () => {
+		const openItems = [lateBy(12, { openMinor: 300n }), lateBy(-20, { invoiceId: 'next' })];
+		const scenario = [{ ...stepNamed('reminder'), minimumMinor: 1_000 }];
+		expect(decide(facts({ openItems, scenario })).reasons).toContainEqual({
+			code: 'below_minimum',
+			amount: money(300n, 'EUR')
+		});
+	});
+
+	it('announces what falls due even when the bank data are old', () => {
+		expect(decide(facts({ openItems: [lateBy(-10)], dataFresh: false })).outcome).toBe('send');
+	});
+
+	it('keeps its distance from the last contact, until the last day of the delay', () => {
+		const history = [sent('courtesy', '2026-03-06')];
+		const decision = decide(facts({ history }));
+		expect(decision.reasons).toContainEqual({
+			code: 'min_contact_delay',
+			until: localDate('2026-03-10')
+		});
+		expect(decide(facts({ history: [sent('courtesy', '2026-03-05')] })).outcome).toBe('send');
+	});
+
+	it('does not count a notice that never reached anybody', () => {
+		const history = [sent('courtesy', '2026-03-09', { counts: false })];
+		expect(decide(facts({ history })).outcome).toBe('send');
+	});
+
+	it('writes once a day at most, even without a minimum delay', () => {
+		const policy = { ...facts().policy, minContactDelayDays: 0 };
+		const history = [sent('courtesy', TODAY, { leaderInvoiceId: 'paid' })];
+		expect(codes(decide(facts({ policy, history })))).toContain('min_contact_delay');
+	});
+
+	it('tells every obstacle at once and the step that waits', () => {
+		const decision = decide(facts({ contacts: [], dataFresh: false, minuteOfDay: 0 }));
+		expect(codes(decision)).toEqual(
+			expect.arrayContaining(['stale_cash_data', 'no_contact', 'outside_window'])
+		);
+		expect(decision).toMatchObject({ outcome: 'nothing', step: { key: 'reminder' } });
+	});
+});
+
+describe('what is not sent by itself', () => {
+	const history = [sent('courtesy', '2026-02-01'), sent('reminder', '2026-02-10')];
+
+	it('asks for a call at day twenty', () => {
+		expect(decide(facts({ openItems: [lateBy(20)], history }))).toMatchObject({
+			outcome: 'task',
+			step: { key: 'call' },
+			contactId: 'contact-1'
+		});
+	});
+
+	it('asks a person before a formal notice', () => {
+		const decision = decide(facts({ openItems: [lateBy(30)], history }));
+		expect(decision).toMatchObject({ outcome: 'confirm', step: { key: 'formal_notice' } });
+		expect(codes(decision)).toContain('step_needs_confirmation');
+	});
+
+	it('gives no formal notice to somebody who was never contacted about this invoice', () => {
+		const decision = decide(
+			facts({
+				openItems: [lateBy(30)],
+				history: [sent('courtesy', '2026-02-01', { leaderInvoiceId: 'other' })]
+			})
+		);
+		expect(decision.outcome).toBe('nothing');
+		expect(codes(decision)).toContain('prior_step_required');
+	});
+
+	it('asks a person to post an automatic letter', () => {
+		const scenario = [{ ...stepNamed('reminder'), channel: 'letter' as const }];
+		expect(decide(facts({ scenario })).outcome).toBe('confirm');
+	});
+});
+
+/** Decides every day on which the engine runs and carries the decisions out. */
+function live(world: DunningFacts, days: number, runs: (day: number) => boolean = () => true) {
+	const history: PastNotice[] = [...world.history];
+	const decisions: { decision: Decision; on: string; daysLate: number | null }[] = [];
+	for (let day = 0; day < days; day++) {
+		const today = addDays(world.today, day);
+		if (!runs(day)) continue;
+		const decision = decide({ ...world, today, history });
+		history.push(...noticeOf(decision, today));
+		const leader = decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId);
+		decisions.push({ decision, on: today, daysLate: leader?.daysLate ?? null });
+	}
+	const taken = decisions.filter(({ decision }) => decision.outcome !== 'nothing');
+	return { decisions, taken, sends: taken.filter(({ decision }) => decision.outcome === 'send') };
+}
+
+describe('the life of one unpaid invoice', () => {
+	it('goes through the default scenario on the expected days', () => {
+		const world = facts({ openItems: [lateBy(-20)], calendar: EVERY_DAY });
+		const { taken } = live(world, 120);
+		expect(
+			taken.map(({ decision, daysLate }) => [decision.step?.key, decision.outcome, daysLate])
+		).toEqual([
+			['preventive', 'send', -15],
+			['courtesy', 'send', 2],
+			['reminder', 'send', 10],
+			['call', 'task', 20],
+			['formal_notice', 'confirm', 30],
+			['legal', 'confirm', 45]
+		]);
+	});
+
+	it('takes the step still open after an outage once, and reports those it missed', () => {
+		const world = facts({ openItems: [lateBy(-20)], calendar: EVERY_DAY });
+		const { taken } = live(world, 60, (day) => day < 10 || day >= 31);
+		expect(taken.map(({ decision, daysLate }) => [decision.step?.key, daysLate])).toEqual([
+			['preventive', -15],
+			['reminder', 11],
+			['call', 20],
+			['formal_notice', 30]
+		]);
+		expect(taken[1]!.decision.reasons).toEqual([
+			{ code: 'too_late_for_step', reference: 'courtesy' }
+		]);
+	});
+});
+
+describe('properties', () => {
+	it('is the same decision for the same facts', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const copy = structuredClone(world);
+				expect(decide(world)).toEqual(decide(world));
+				expect(world).toEqual(copy);
+			})
+		);
+	});
+
+	it('always says why nothing happens', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const decision = decide(world);
+				expect(decision.outcome !== 'nothing' || decision.reasons.length > 0).toBe(true);
+			})
+		);
+	});
+
+	it('asks for no more than is open, and for nothing that is suspended', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				for (const item of decide(world).items) {
+					const suspended = item.state !== 'overdue' && item.state !== 'due_soon';
+					expect(item.collectibleMinor >= 0n).toBe(true);
+					expect(item.collectibleMinor + item.disputedMinor <= item.openMinor).toBe(true);
+					expect(item.collectibleMinor === 0n).toBe(suspended);
+				}
+			})
+		);
+	});
+
+	it('asks for exactly the sum of what it lists', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const { items, collectible, overdue } = decide(world);
+				for (const currency of ['EUR', 'USD']) {
+					const listed = items.filter((item) => item.currency === currency);
+					const late = listed.filter(({ state }) => state === 'overdue');
+					expect(amountIn(collectible, currency)).toBe(sumOf(listed));
+					expect(amountIn(overdue, currency)).toBe(sumOf(late));
+				}
+			})
+		);
+	});
+
+	it('chases an undisputed part as if the invoice had been that small', () => {
+		const part = fc.bigInt({ min: 1n, max: 1_000n });
+		fc.assert(
+			fc.property(part, part, fc.integer({ min: 2, max: 19 }), (disputedMinor, rest, days) => {
+				const disputed = lateBy(days, { openMinor: disputedMinor + rest, disputedMinor });
+				const small = lateBy(days, { openMinor: rest });
+				const [a, b] = [disputed, small].map((item) => decide(facts({ openItems: [item] })));
+				expect(a).toMatchObject({ outcome: 'send', collectible: b!.collectible, step: b!.step });
+			})
+		);
+	});
+
+	it('is not changed by the order of the invoices', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const reversed = { ...world, openItems: [...world.openItems].reverse() };
+				expect(decide(reversed)).toEqual(decide(world));
+			})
+		);
+	});
+
+	it('takes each step once per leader over sixty days, never backwards, never after its window', () => {
+		fc.assert(
+			fc.property(
+				anyFacts,
+				fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
+				(world, up) => {
+					const { taken } = live(world, 60, (day) => up[day]!);
+					const byLeader = Map.groupBy(taken, ({ decision }) => decision.leaderInvoiceId);
+					for (const steps of byLeader.values()) {
+						const keys = steps.map(({ decision }) => decision.step!.key);
+						expect(new Set(keys).size).toBe(keys.length);
+						const opened = steps.map(({ decision }) => firstDay(decision));
+						expect(opened).toEqual([...opened].sort((a, b) => a - b));
+						for (const { decision, daysLate } of steps)
+							expect(inWindow(decision, daysLate!)).toBe(true);
+					}
+				}
+			),
+			{ numRuns: 60 }
+		);
+	});
+
+	it('writes once a day at most, and a second look on the same day changes nothing', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const history: PastNotice[] = [];
+				for (let look = 0; look < 3; look++)
+					history.push(...noticeOf(decide({ ...world, history }), TODAY));
+				expect(history.filter(({ counts }) => counts).length <= 1).toBe(true);
+			})
+		);
+	});
+
+	it('writes at most once on a day, whether it ran every day before or not at all', () => {
+		fc.assert(
+			fc.property(
+				anyFacts,
+				anyScenario,
+				fc.integer({ min: 1, max: 60 }),
+				(world, scenario, days) => {
+					const daily = live({ ...world, scenario }, days);
+					const onlyLast = live({ ...world, scenario }, days, (day) => day === days - 1);
+					const last = addDays(TODAY, days - 1);
+					for (const { sends } of [daily, onlyLast])
+						expect(sends.filter(({ on }) => on === last).length <= 1).toBe(true);
+					expect(new Set(daily.sends.map(({ on }) => on)).size).toBe(daily.sends.length);
+				}
+			),
+			{ numRuns: 60 }
+		);
+	});
+});
+
+const amountIn = (amounts: Decision['collectible'], currency: string): bigint =>
+	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;
+
+const sumOf = (items: Decision['items']): bigint =>
+	items.reduce((total, { collectibleMinor }) => total + collectibleMinor, 0n);
+
+const firstDay = ({ step }: Decision): number =>
+	step!.phase === 'before_due' ? -step!.opensDays : step!.opensDays;
+
+const inWindow = ({ step }: Decision, daysLate: number): boolean =>
+	step!.phase === 'before_due'
+		? -daysLate <= step!.opensDays && -daysLate >= step!.closesDays
+		: daysLate >= step!.opensDays && daysLate <= step!.closesDays;

@@ -1,0 +1,106 @@
+import { totals, type Money } from '$lib/domain/money';
+import { chooseContact } from './choose-contact';
+import { assessItems, type AssessedItem } from './collectible';
+import { coverWithCredits } from './credit-cover';
+import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
+import { chooseStep } from './due-step';
+import { customerStops } from './holds';
+import { byAge, leaderOf, type Leader } from './leader';
+import { obstacles } from './obstacles';
+import type { StepDefinition } from './scenario';
+
+/**
+ * Whether and how a customer is chased on a day, and always why. The run, the forecast, "why was
+ * this customer (not) dunned?" and the replay of a past day are this function with other facts.
+ */
+export function decide(facts: DunningFacts): Decision {
+	const assessed = coverWithCredits(assessItems(facts).sort(byAge), facts.credits);
+	const listed = assessed.filter(({ item }) => isListed(item, horizonOf(facts)));
+	const items = listed.map(({ item }) => item);
+	const leader = leaderOf(assessed);
+	const plan = planFor(leader, items, facts);
+	return {
+		customerId: facts.customer.customerId,
+		...plan.action,
+		...(leader && { leaderInvoiceId: leader.invoiceId }),
+		items,
+		...amountsOf(items),
+		reasons: explained(plan, [...customerStops(facts), ...plan.reasons, ...listed.flatMap(leftOut)])
+	};
+}
+
+/** Days ahead a message announces, unless the scenario itself looks further. */
+const DUE_SOON_DAYS = 30;
+
+const horizonOf = ({ scenario }: DunningFacts): number =>
+	(scenario ?? [])
+		.filter(({ phase }) => phase === 'before_due')
+		.reduce((days, { opensDays }) => Math.max(days, opensDays), DUE_SOON_DAYS);
+
+const isListed = ({ state, daysLate }: DecisionItem, horizon: number): boolean =>
+	state !== 'due_soon' || (daysLate ?? 0) >= -horizon;
+
+const leftOut = ({ reasons }: AssessedItem): readonly DecisionReason[] => reasons;
+
+interface Plan {
+	readonly action: Pick<Decision, 'outcome' | 'step' | 'contactId'>;
+	readonly reasons: readonly DecisionReason[];
+}
+
+function planFor(
+	leader: Leader | undefined,
+	items: readonly DecisionItem[],
+	facts: DunningFacts
+): Plan {
+	if (facts.scenario === null) return nothing([{ code: 'no_scenario' }]);
+	if (!leader) return nothing([]);
+	const { step, reasons } = chooseStep(leader, facts.scenario, facts.history);
+	if (!step) return nothing(reasons);
+	const against = obstacles({ step, leader, items, facts });
+	return against.length > 0 ? nothing([...against, ...reasons], step) : take(step, facts, reasons);
+}
+
+const nothing = (reasons: readonly DecisionReason[], step?: StepDefinition): Plan => ({
+	action: { outcome: 'nothing', ...(step && { step }) },
+	reasons
+});
+
+function take(step: StepDefinition, facts: DunningFacts, reasons: readonly DecisionReason[]): Plan {
+	const choice = chooseContact(facts.contacts, step);
+	const outcome = outcomeOf(step);
+	return {
+		action: { outcome, step, ...(choice.ok && { contactId: choice.contact.contactId }) },
+		reasons:
+			outcome === 'confirm'
+				? [{ code: 'step_needs_confirmation', reference: step.key }, ...reasons]
+				: reasons
+	};
+}
+
+function outcomeOf({ automatic, channel }: StepDefinition): Decision['outcome'] {
+	// A letter is printed and posted by a person, even when the scenario calls it automatic.
+	if (!automatic || channel === 'letter') return 'confirm';
+	return channel === 'call' ? 'task' : 'send';
+}
+
+function amountsOf(items: readonly DecisionItem[]) {
+	const due = items.filter(({ state }) => state === 'overdue' || state === 'due_soon');
+	return {
+		collectible: collectibleOf(due),
+		overdue: collectibleOf(due.filter(({ state }) => state === 'overdue')),
+		disputed: nonZero(items.map((item) => ({ minor: item.disputedMinor, currency: item.currency })))
+	};
+}
+
+const collectibleOf = (items: readonly DecisionItem[]): Money[] =>
+	nonZero(items.map((item) => ({ minor: item.collectibleMinor, currency: item.currency })));
+
+const nonZero = (amounts: readonly Money[]): Money[] =>
+	totals(amounts).filter(({ minor }) => minor > 0n);
+
+/** An account without any open invoice has no other reason to be left alone. */
+const explained = (
+	{ action }: Plan,
+	reasons: readonly DecisionReason[]
+): readonly DecisionReason[] =>
+	action.outcome === 'nothing' && reasons.length === 0 ? [{ code: 'not_due_for_step' }] : reasons;

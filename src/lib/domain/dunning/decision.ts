@@ -1,0 +1,120 @@
+import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import type { Money } from '$lib/domain/money';
+import type { ContactRole } from './contact-role';
+import type { StepDefinition } from './scenario';
+
+/** The closed list of reasons: each has a sentence in messages/<language>/dunning.json, `dunning_reason_<code>`. */
+export const DECISION_REASONS = [
+	'disputed', 'partly_disputed', 'promise_open', 'held_invoice', 'held_customer', 'opted_out', 'below_minimum', 'credit_covers',
+	'payment_announced', 'min_contact_delay', 'quiet_period', 'holiday', 'outside_window', 'stale_cash_data', 'no_contact', 'contact_bounced',
+	'no_scenario', 'step_needs_confirmation', 'legal_stage', 'already_sent', 'too_late_for_step', 'prior_step_required',
+	'invoice_without_due_date', 'direct_debit', 'not_due_for_step'
+] as const;
+export type DecisionReasonCode = (typeof DECISION_REASONS)[number];
+
+/** A reason, with what a person needs to understand it. */
+export interface DecisionReason {
+	code: DecisionReasonCode;
+	invoiceId?: string;
+	invoiceNumber?: string;
+	/** Dispute references, words of the hold, or key of the step. */
+	reference?: string;
+	/** Last day it applies: from the next day on it is no reason any more. */
+	until?: LocalDate;
+	amount?: Money;
+}
+
+/** One open invoice as known on the day, amounts in minor units. */
+export interface OpenItem {
+	invoiceId: string;
+	number: string;
+	issuedOn: LocalDate;
+	dueOn: LocalDate | null;
+	currency: string;
+	totalMinor: bigint;
+	openMinor: bigint;
+	/** Σ active dispute items, capped at openMinor. */
+	disputedMinor: bigint;
+	/** References of the active disputes. */
+	disputes: readonly string[];
+	promisedMinor: bigint;
+	promisedUntil?: LocalDate;
+	/** A closed case is followed by some quiet days: nothing about this invoice before the day after `quietUntil`. */
+	quietUntil?: LocalDate;
+}
+
+export interface Hold {
+	kind: 'manual' | 'customer_in_dispute' | 'opted_out' | 'payment_announced' | 'invoice_copy_sent';
+	/** Missing: the whole customer. */
+	invoiceId?: string;
+	reason: string;
+	/** Last day held; missing = until released. */
+	until?: LocalDate;
+}
+
+export interface DunningContact {
+	contactId: string;
+	role: ContactRole;
+	email: string;
+	bounced: boolean;
+}
+
+/** A contact made or under way: notices of any step, newest last. */
+export interface PastNotice {
+	stepKey: string;
+	leaderInvoiceId: string;
+	/** Day it left (or was planned, when it is still under way). */
+	on: LocalDate;
+	counts: boolean;
+}
+
+export interface DunningFacts {
+	customer: { customerId: string; directDebit: boolean; legalStage: boolean };
+	contacts: readonly DunningContact[];
+	openItems: readonly OpenItem[];
+	holds: readonly Hold[];
+	history: readonly PastNotice[];
+	/** Null: no scenario is published for this customer. */
+	scenario: readonly StepDefinition[] | null;
+	policy: { minContactDelayDays: number; minimumMinor: bigint; sendFromMinute: number; sendUntilMinute: number };
+	calendar: WorkingCalendar;
+	/** Unallocated payments and credit notes, per currency. */
+	credits: readonly Money[];
+	/** False when the bank or ERP data is older than the policy allows. */
+	dataFresh: boolean;
+	today: LocalDate;
+	/** Minutes since midnight for the organisation; missing = do not look at sending hours (forecast, replay). */
+	minuteOfDay?: number;
+}
+
+/** What the message lists for one invoice. */
+export interface DecisionItem {
+	invoiceId: string;
+	number: string;
+	dueOn: LocalDate | null;
+	currency: string;
+	totalMinor: bigint;
+	openMinor: bigint;
+	disputedMinor: bigint;
+	/** Chased: open − disputed − promised − held. */
+	collectibleMinor: bigint;
+	state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held';
+	/** Days past due (positive) or before due (negative); null without due date. */
+	daysLate: number | null;
+	disputes: readonly string[];
+}
+
+export interface Decision {
+	customerId: string;
+	outcome: 'send' | 'confirm' | 'task' | 'nothing';
+	step?: StepDefinition;
+	contactId?: string;
+	leaderInvoiceId?: string;
+	items: readonly DecisionItem[];
+	/** Per currency, what is asked for. */
+	collectible: readonly Money[];
+	overdue: readonly Money[];
+	disputed: readonly Money[];
+	/** Always at least one when the outcome is `nothing`; also says what was left out of a `send`. */
+	reasons: readonly DecisionReason[];
+}

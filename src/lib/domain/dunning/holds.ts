@@ -1,0 +1,39 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { DecisionReason, DecisionReasonCode, DunningFacts, Hold } from './decision';
+
+/** What stops everything for the customer as a whole. */
+export function customerStops({ customer, holds, today }: DunningFacts): DecisionReason[] {
+	const stops = activeHolds(holds, today)
+		.filter((hold) => hold.invoiceId === undefined)
+		.map((hold) => reasonOf(CUSTOMER_REASONS[hold.kind] ?? 'held_customer', hold));
+	return customer.legalStage ? [...stops, { code: 'legal_stage' }] : stops;
+}
+
+/** What holds single invoices, by invoice. */
+export function invoiceHolds({ holds, today }: DunningFacts): Map<string, DecisionReason[]> {
+	const byInvoice = new Map<string, DecisionReason[]>();
+	for (const hold of activeHolds(holds, today)) {
+		if (hold.invoiceId === undefined) continue;
+		const reason = reasonOf(INVOICE_REASONS[hold.kind] ?? 'held_invoice', hold);
+		byInvoice.set(hold.invoiceId, [...(byInvoice.get(hold.invoiceId) ?? []), reason]);
+	}
+	return byInvoice;
+}
+
+type ReasonByKind = Partial<Record<Hold['kind'], DecisionReasonCode>>;
+
+const CUSTOMER_REASONS: ReasonByKind = {
+	opted_out: 'opted_out',
+	payment_announced: 'payment_announced'
+};
+
+const INVOICE_REASONS: ReasonByKind = { payment_announced: 'payment_announced' };
+
+const activeHolds = (holds: readonly Hold[], today: LocalDate): Hold[] =>
+	holds.filter(({ until }) => until === undefined || until >= today);
+
+const reasonOf = (code: DecisionReasonCode, { reason, until }: Hold): DecisionReason => ({
+	code,
+	...(reason && { reference: reason }),
+	...(until && { until })
+});

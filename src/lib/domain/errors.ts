@@ -1,0 +1,30 @@
+/** Every refusal the product can give. Each has a sentence in messages/<language>/errors.json: `errors_<code>`. */
+export const ERROR_CODES = [
+	'not_signed_in', 'not_allowed', 'not_found', 'conflict', 'too_many_attempts', 'wrong_credentials', 'account_disabled',
+	'invalid_input', 'required', 'body_too_large', 'unavailable',
+	'link_unknown', 'link_expired', 'link_revoked',
+	'amount_invalid', 'amount_not_positive', 'amount_above_open', 'nothing_to_dispute', 'already_in_dispute',
+	'reason_required', 'explanation_required', 'invoice_required', 'outcome_invalid',
+	'file_too_large', 'file_type', 'file_empty', 'file_broken', 'too_many_files',
+	'transition_not_allowed', 'verdict_required', 'accepted_above_claimed', 'approval_required', 'email_invalid', 'date_invalid', 'date_in_past',
+	'import_empty', 'import_not_text', 'import_too_large', 'import_unclosed_quote', 'import_nul_byte', 'import_columns_missing',
+	'import_row_columns', 'import_row_required', 'import_row_date', 'import_row_amount', 'import_row_currency', 'import_row_other_customer',
+	'import_row_email', 'import_row_language', 'import_row_open_above_total', 'import_row_reason', 'import_row_duplicate'
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/**
+ * Thrown by commands; adapters translate the code into words. `field` names the input at fault,
+ * `details` fills the sentence (amounts and dates already as text).
+ */
+export class AppError extends Error {
+	constructor(
+		readonly code: ErrorCode,
+		readonly details: Record<string, string> = {},
+		readonly field?: string
+	) {
+		super(code);
+		this.name = 'AppError';
+	}
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+/** What a column of a receivables file can mean. */
+export const IMPORT_FIELDS = [
+	'customer_code', 'customer_name', 'customer_language', 'customer_country', 'invoice_number', 'invoice_date', 'due_date', 'payment_terms', 'amount', 'currency',
+	'open_amount', 'paid_date', 'disputed', 'dispute_reason', 'order_number', 'document_name',
+	'contact_name', 'contact_role', 'contact_language', 'contact_email', 'contact_phone'
+] as const;
+export type ImportField = (typeof IMPORT_FIELDS)[number];
+
+export const importMapping = z.object({
+	separator: z.enum([',', ';', '\t', '|']),
+	encoding: z.enum(['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le', 'utf-16be']),
+	decimalMark: z.enum([',', '.']),
+	dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+	/** Currency of rows without a currency column. */
+	currency: z.string().regex(/^[A-Z]{3}$/),
+	/** field → zero-based column. */
+	columns: z.partialRecord(z.enum(IMPORT_FIELDS), z.number().int().min(0).max(500))
+});
+export type ImportMapping = z.infer<typeof importMapping>;

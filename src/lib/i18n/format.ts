@@ -1,0 +1,58 @@
+import { decimalsOf, type Money } from '$lib/domain/money';
+import type { LocalDate } from '$lib/domain/calendar';
+import { getLocale } from './paraglide/runtime';
+import type { Language } from './language';
+
+/** BCP 47 tag of a language's figures and dates. */
+const TAG: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+const here = (): Language => getLocale();
+
+/** Web fonts lack U+202F (narrow no-break space): U+00A0 keeps thousands readable. */
+const wide = (text: string): string => text.replace(/\u202f/g, '\u00a0');
+
+const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
+	const found = formats.get(key) ?? make();
+	formats.set(key, found);
+	return found as F;
+}
+
+export function formatMoney(amount: Money, language = here()): string {
+	const format = cached(`m${language}${amount.currency}`, () => new Intl.NumberFormat(TAG[language], { style: 'currency', currency: amount.currency }));
+	return wide(format.format(decimalText(amount) as unknown as number));
+}
+
+/** An exact decimal string: Intl formats it without passing through a float. */
+function decimalText({ minor, currency }: Money): string {
+	const decimals = decimalsOf(currency);
+	return `${minor}E-${decimals}`;
+}
+
+/** Several currencies stand side by side; they are never added. */
+export const formatTotals = (amounts: readonly Money[], language = here()): string =>
+	amounts.length ? amounts.map((a) => formatMoney(a, language)).join(' + ') : formatMoney({ minor: 0n, currency: 'EUR' }, language);
+
+export const formatNumber = (value: number, language = here()): string =>
+	wide(cached(`n${language}`, () => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 1 })).format(value));
+
+const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
+	cached(`d${language}${name}`, () => new Intl.DateTimeFormat(TAG[language], { timeZone: 'UTC', ...options }));
+const atNoon = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
+
+/** 5 déc. 2026 / 5 Dec 2026 */
+export const formatDay = (date: LocalDate, language = here()): string =>
+	wide(dayFormat(language, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(atNoon(date)));
+
+/** vendredi 27 novembre / Friday 27 November */
+export const formatDayLong = (date: LocalDate, language = here()): string =>
+	wide(dayFormat(language, 'long', { weekday: 'long', day: 'numeric', month: 'long' }).format(atNoon(date)));
+
+/** 5 déc. 2026, 14:05 in the given zone. */
+export const formatInstant = (instant: Date, timeZone: string, language = here()): string =>
+	wide(cached(`i${language}${timeZone}`, () => new Intl.DateTimeFormat(TAG[language], { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })).format(instant));
+
+/** 3,4 Mo / 3.4 MB */
+export const formatBytes = (bytes: number, language = here()): string => {
+	const unit = language === 'fr' ? ['Ko', 'Mo'] : ['KB', 'MB'];
+	return bytes < 1_000_000 ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)}\u00a0${unit[0]}` : `${formatNumber(bytes / 1_000_000, language)}\u00a0${unit[1]}`;
+};

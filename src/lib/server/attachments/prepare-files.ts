@@ -1,0 +1,79 @@
+import sharp from 'sharp';
+import { AppError } from '$lib/domain/errors';
+import { formatBytes } from '$lib/i18n/format';
+import { fileKindOf, isImage, type FileKind } from './file-kind';
+import { shownName } from './file-name';
+
+export interface IncomingFile {
+	name: string;
+	bytes: Uint8Array;
+}
+
+/** Looked at and made harmless; ready to be kept. */
+export interface PreparedFile {
+	name: string;
+	mime: FileKind;
+	content: Uint8Array;
+	/** Images only, JPEG. */
+	thumbnail: Uint8Array | null;
+}
+
+export const MOST_FILES = 10;
+const LARGEST_BYTES = 20_000_000;
+const MOST_PIXELS = 40_000_000;
+const WIDEST = 2400;
+const THUMBNAIL = 320;
+
+// Only the three formats people send: the loaders of documents, vectors and sequences stay shut.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] });
+sharp.cache(false);
+
+/**
+ * Slow work on what came from outside: do it before a transaction is opened.
+ * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, with the name of the file
+ */
+export async function prepareFiles(files: readonly (IncomingFile | PreparedFile)[]): Promise<PreparedFile[]> {
+	if (files.length > MOST_FILES) throw new AppError('too_many_files', { max: String(MOST_FILES), limit: String(MOST_FILES) }, 'files');
+	const prepared: PreparedFile[] = [];
+	// One after the other: two cores and many photos must not fill the memory.
+	for (const file of files) prepared.push('mime' in file ? file : await prepare(file));
+	return prepared;
+}
+
+async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
+	const name = shownName(typed);
+	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
+	if (bytes.length > LARGEST_BYTES) throw new AppError('file_too_large', { name, limit: formatBytes(LARGEST_BYTES) }, 'files');
+	const mime = fileKindOf(bytes);
+	if (!mime) throw new AppError('file_type', { name }, 'files');
+	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };
+	return { name, mime, ...(await redrawn(name, mime, bytes)) };
+}
+
+/** A picture is drawn again: what it carried besides its pixels (place, camera, hidden code) is gone. */
+async function redrawn(name: string, mime: FileKind, bytes: Uint8Array): Promise<Pick<PreparedFile, 'content' | 'thumbnail'>> {
+	await refuseHuge(name, bytes);
+	try {
+		const content = await encoded(open(bytes).rotate().resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true }), mime);
+		const thumbnail = await open(content).resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).jpeg({ quality: 72 }).toBuffer();
+		return { content: new Uint8Array(content), thumbnail: new Uint8Array(thumbnail) };
+	} catch {
+		throw new AppError('file_broken', { name }, 'files');
+	}
+}
+
+async function refuseHuge(name: string, bytes: Uint8Array): Promise<void> {
+	// The header alone: nothing is decoded yet, so nothing can be too big to read.
+	const size = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
+	if (!size?.width || !size.height) throw new AppError('file_broken', { name }, 'files');
+	if (size.width * size.height > MOST_PIXELS) throw new AppError('file_too_large', { name, limit: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
+}
+
+const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 });
+
+function encoded(image: sharp.Sharp, mime: FileKind): Promise<Uint8Array> {
+	if (mime === 'image/png') return image.png({ compressionLevel: 9 }).toBuffer();
+	if (mime === 'image/webp') return image.webp({ quality: 82 }).toBuffer();
+	return image.jpeg({ quality: 82 }).toBuffer();
+}

@@ -1,0 +1,35 @@
+import { and, asc, eq } from 'drizzle-orm';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { attachment } from '../db/schema/disputes';
+import { isImage } from './file-kind';
+
+export type Attachment = typeof attachment.$inferSelect;
+
+/** Files of a case, oldest first; those for the customer only, unless asked for all. */
+export const attachmentsOf = (unit: Unit<Scope>, disputeId: string, audience: 'customer' | 'all' = 'customer'): Promise<Attachment[]> =>
+	unit.tx
+		.select()
+		.from(attachment)
+		.where(
+			and(
+				eq(attachment.organisationId, unit.scope.organisationId),
+				eq(attachment.disputeId, disputeId),
+				audience === 'all' ? undefined : eq(attachment.audience, 'customer')
+			)
+		)
+		.orderBy(asc(attachment.uploadedAt), asc(attachment.id));
+
+/** What a page needs to show a file. */
+export const shownFile = (file: Attachment) => ({
+	id: file.id,
+	messageId: file.messageId,
+	name: file.name,
+	mime: file.mime,
+	bytes: file.bytes,
+	isImage: isImage(file.mime),
+	hasThumbnail: file.thumbnailKey !== null,
+	uploadedByName: file.uploadedByName,
+	uploadedAt: file.uploadedAt
+});
+export type ShownFile = ReturnType<typeof shownFile>;

@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { attachment } from '../db/schema/disputes';
+import { readStoredFile } from '../files';
+import { savedName } from './file-name';
+
+export interface FileContent {
+	/** As it may be saved on a device. */
+	name: string;
+	mime: string;
+	content: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * The file behind an id, for whoever may see it: a customer sees his own and what staff sent him,
+ * a resolver his case, staff everything.
+ */
+export async function readAttachment(unit: Unit<Scope>, id: string, wanted: 'file' | 'thumbnail' = 'file'): Promise<FileContent> {
+	const [row] = await unit.tx
+		.select()
+		.from(attachment)
+		.where(and(eq(attachment.organisationId, unit.scope.organisationId), eq(attachment.id, id), ...visibleTo(unit.scope)));
+	if (!row || (wanted === 'thumbnail' && !row.thumbnailKey)) throw new AppError('not_found');
+	if (wanted === 'thumbnail') return { name: 'thumbnail.jpg', mime: 'image/jpeg', content: await readStoredFile(row.thumbnailKey!) };
+	return { name: savedName(row.name, row.mime), mime: row.mime, content: await readStoredFile(row.storageKey) };
+}
+
+function visibleTo(scope: Scope) {
+	if (scope.audience === 'portal') return [eq(attachment.customerId, scope.customerId), eq(attachment.audience, 'customer')];
+	if (scope.audience === 'resolver') return [eq(attachment.disputeId, scope.disputeId)];
+	return [];
+}

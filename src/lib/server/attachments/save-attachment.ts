@@ -1,0 +1,55 @@
+import { uuidv7 } from 'uuidv7';
+import { actorOf, type Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { attachment } from '../db/schema/disputes';
+import { removeStoredFile, storeFile } from '../files';
+import { log } from '../log';
+import { prepareFiles, type IncomingFile, type PreparedFile } from './prepare-files';
+
+export interface AttachmentTarget {
+	disputeId: string;
+	customerId: string;
+	messageId?: string | null;
+	audience: 'customer' | 'internal';
+	uploadedByKind: 'customer' | 'staff' | 'resolver';
+	uploadedByName?: string;
+}
+
+/** Ids of the rows, in the order of the files. */
+export async function saveAttachments(unit: Unit<Scope>, target: AttachmentTarget, files: readonly (IncomingFile | PreparedFile)[]): Promise<string[]> {
+	const ids: string[] = [];
+	for (const file of await prepareFiles(files)) ids.push(await save(unit, target, file));
+	return ids;
+}
+
+async function save(unit: Unit<Scope>, target: AttachmentTarget, file: PreparedFile): Promise<string> {
+	const id = uuidv7();
+	const { organisationId } = unit.scope;
+	const stored = await storeFile(organisationId, file.content);
+	const thumbnail = file.thumbnail && (await storeFile(organisationId, file.thumbnail));
+	try {
+		await unit.tx.insert(attachment).values({
+			organisationId,
+			id,
+			customerId: target.customerId,
+			disputeId: target.disputeId,
+			messageId: target.messageId ?? null,
+			name: file.name,
+			mime: file.mime,
+			...stored,
+			thumbnailKey: thumbnail?.storageKey ?? null,
+			audience: target.audience,
+			uploadedByKind: target.uploadedByKind,
+			uploadedByName: target.uploadedByName ?? actorOf(unit.scope).name,
+			uploadedAt: unit.now
+		});
+	} catch (error) {
+		await forget([stored.storageKey, thumbnail?.storageKey]);
+		throw error;
+	}
+	return id;
+}
+
+async function forget(keys: (string | undefined)[]): Promise<void> {
+	for (const key of keys) if (key) await removeStoredFile(key).catch((error: unknown) => log('warn', 'file.not_removed', { error }));
+}

@@ -1,0 +1,113 @@
+import { and, eq } from 'drizzle-orm';
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
+import type { Role } from '$lib/domain/access';
+import { machineNow } from '../clock';
+import { unitOfWork, withProof } from '../db/client';
+import { organisation, session, user } from '../db/schema/organisations';
+import { env } from '../env';
+import { hashOf } from './hash';
+import { deskScope, systemScope, type DeskScope } from './scope';
+
+/** Idle two hours, never longer than twelve. */
+const IDLE = new TimeSpan(2, 'h');
+const ABSOLUTE_MS = 12 * 3_600_000;
+export const SESSION_COOKIE = 'entendu_session';
+
+declare module 'lucia' {
+	interface Register {
+		Lucia: ReturnType<typeof makeLucia>;
+		DatabaseUserAttributes: UserAttributes;
+		DatabaseSessionAttributes: { organisationId: string; endsAt: Date };
+	}
+}
+interface UserAttributes {
+	organisationId: string;
+	timeZone: string;
+	name: string;
+	email: string;
+	role: Role;
+	language: 'fr' | 'en';
+	disabled: boolean;
+	demo: boolean;
+}
+
+/** lucia only ever sees the id of the cookie; the table only ever sees its hash. */
+const adapter: Adapter = {
+	async getSessionAndUser(sessionId) {
+		return withProof(hashOf(sessionId), async (tx) => {
+			const [row] = await tx.select().from(session).where(eq(session.idHash, hashOf(sessionId)));
+			if (!row || row.endsAt <= machineNow()) return [null, null];
+			return [sessionRow(sessionId, row), await userOf(row.organisationId, row.userId)] as [DatabaseSession, DatabaseUser];
+		});
+	},
+	async getUserSessions() {
+		return [];
+	},
+	async setSession({ id, userId, expiresAt, attributes }) {
+		await unitOfWork(keeper(attributes.organisationId), (unit) =>
+			unit.tx.insert(session).values({ organisationId: attributes.organisationId, idHash: hashOf(id), userId, expiresAt, endsAt: attributes.endsAt, createdAt: machineNow() })
+		);
+	},
+	async updateSessionExpiration(sessionId, expiresAt) {
+		const row = await withProof(hashOf(sessionId), async (tx) => (await tx.select().from(session).where(eq(session.idHash, hashOf(sessionId))))[0]);
+		if (row)
+			await unitOfWork(keeper(row.organisationId), (unit) =>
+				unit.tx.update(session).set({ expiresAt: expiresAt < row.endsAt ? expiresAt : row.endsAt }).where(and(eq(session.organisationId, row.organisationId), eq(session.idHash, row.idHash)))
+			);
+	},
+	async deleteSession(sessionId) {
+		await withProof(hashOf(sessionId), (tx) => tx.delete(session).where(eq(session.idHash, hashOf(sessionId))));
+	},
+	async deleteUserSessions() {
+		// Done by endSessionsOf, which knows the organisation.
+	},
+	async deleteExpiredSessions() {}
+};
+
+const keeper = (organisationId: string) => systemScope({ organisationId, timeZone: 'UTC', actor: 'sessions' });
+
+const sessionRow = (id: string, row: typeof session.$inferSelect): DatabaseSession => ({
+	id,
+	userId: row.userId,
+	expiresAt: row.expiresAt,
+	attributes: { organisationId: row.organisationId, endsAt: row.endsAt }
+});
+
+async function userOf(organisationId: string, userId: string): Promise<DatabaseUser | null> {
+	return unitOfWork(keeper(organisationId), async ({ tx }) => {
+		const [row] = await tx
+			.select()
+			.from(user)
+			.innerJoin(organisation, eq(organisation.id, user.organisationId))
+			.where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
+		if (!row) return null;
+		const { name, email, role, language, disabledAt } = row.user;
+		return { id: userId, attributes: { organisationId, timeZone: row.organisation.timeZone, name, email, role, language, disabled: disabledAt !== null, demo: row.organisation.demo } };
+	});
+}
+
+const makeLucia = () =>
+	new Lucia(adapter, {
+		sessionExpiresIn: IDLE,
+		sessionCookie: { name: SESSION_COOKIE, expires: false, attributes: { secure: env().origin.startsWith('https:'), sameSite: 'lax', path: '/' } },
+		getUserAttributes: (attributes: UserAttributes) => attributes
+	});
+let made: ReturnType<typeof makeLucia> | undefined;
+export const lucia = () => (made ??= makeLucia());
+
+/** The scope behind a cookie, or null. A disabled account and a demo account outside the demo have none. */
+export async function openSession(sessionId: string): Promise<DeskScope | null> {
+	const { session: found, user: owner } = await lucia().validateSession(sessionId);
+	if (!found || !owner || owner.disabled || (owner.demo && !env().DEMO)) return null;
+	const { organisationId, timeZone, name, email, role, language } = owner;
+	return deskScope({ organisationId, timeZone, user: { id: owner.id, name, email, role, language } });
+}
+
+export const createSession = (userId: string, organisationId: string) =>
+	lucia().createSession(userId, { organisationId, endsAt: new Date(machineNow().getTime() + ABSOLUTE_MS) });
+
+export const endSession = (sessionId: string): Promise<void> => lucia().invalidateSession(sessionId);
+
+export async function endSessionsOf(scope: DeskScope, userId: string): Promise<void> {
+	await unitOfWork(scope, (unit) => unit.tx.delete(session).where(and(eq(session.organisationId, scope.organisationId), eq(session.userId, userId))));
+}

@@ -1,0 +1,49 @@
+import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { contact, customer, hold } from '../db/schema/customers';
+
+export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	unit.tx
+		.select({
+			customerId: customer.id,
+			code: customer.code,
+			name: customer.name,
+			language: customer.language,
+			directDebit: customer.directDebit
+		})
+		.from(customer)
+		.where(and(eq(customer.organisationId, unit.scope.organisationId), inArray(customer.id, [...customerIds])))
+		.orderBy(asc(customer.id));
+
+export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	unit.tx
+		.select({
+			customerId: contact.customerId,
+			contactId: contact.id,
+			name: contact.name,
+			email: contact.email,
+			phone: contact.phone,
+			role: contact.role,
+			language: contact.language,
+			bouncedAt: contact.bouncedAt
+		})
+		.from(contact)
+		.where(and(eq(contact.organisationId, unit.scope.organisationId), inArray(contact.customerId, [...customerIds]), isNull(contact.removedAt)))
+		.orderBy(asc(contact.createdAt), asc(contact.id));
+
+/** Pauses nobody released and whose last day is not over on `on`. */
+export const holdsInForce = (unit: Unit<InsideScope>, customerIds: readonly string[], on: LocalDate) =>
+	unit.tx
+		.select({ customerId: hold.customerId, invoiceId: hold.invoiceId, kind: hold.kind, reason: hold.reason, untilOn: hold.untilOn })
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				inArray(hold.customerId, [...customerIds]),
+				isNull(hold.releasedAt),
+				or(isNull(hold.untilOn), gte(hold.untilOn, on))
+			)
+		)
+		.orderBy(asc(hold.createdAt), asc(hold.id));

@@ -1,0 +1,100 @@
+import { sql } from 'drizzle-orm';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
+import type { Scope } from '../auth/scope';
+import { now } from '../clock';
+import { env } from '../env';
+import { log } from '../log';
+
+export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
+
+/** One transaction with its scope, its instant and its business day. */
+export interface Unit<S extends Scope = Scope> {
+	readonly tx: Tx;
+	readonly scope: S;
+	readonly now: Date;
+	/** Today for the organisation. */
+	readonly today: LocalDate;
+	/** Runs once the transaction is committed; never when it is rolled back. */
+	afterCommit(effect: () => void): void;
+}
+
+let pool: pg.Pool | undefined;
+
+/** Connections run as a role that owns nothing; a query that hangs is given up within five seconds. */
+function openPool(): pg.Pool {
+	const opened = new pg.Pool({
+		connectionString: env().DATABASE_URL,
+		max: 16,
+		connectionTimeoutMillis: 3_000,
+		idleTimeoutMillis: 30_000,
+		query_timeout: 4_500,
+		keepAlive: true,
+		application_name: 'entendu',
+		options: '-c role=entendu_app -c statement_timeout=4500 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
+	});
+	// A lost connection is not a reason to stop: the pool opens another one.
+	opened.on('error', (error) => log('warn', 'database.connection_lost', { error: error.message }));
+	return opened;
+}
+
+export async function closePool(): Promise<void> {
+	const closing = pool;
+	pool = undefined;
+	await closing?.end();
+}
+
+/** Everything a scope may do to the database happens in here. */
+export async function unitOfWork<S extends Scope, T>(scope: S, work: (unit: Unit<S>) => Promise<T>): Promise<T> {
+	const effects: (() => void)[] = [];
+	const at = now();
+	const result = await transaction(settingsOf(scope), (tx) =>
+		work({ tx, scope, now: at, today: localDateAt(at, scope.timeZone), afterCommit: (effect) => effects.push(effect) })
+	);
+	for (const effect of effects) effect();
+	return result;
+}
+
+/**
+ * Before any organisation is known: the transaction sees only the rows whose secret it proves to
+ * know (the hash of a link or session, an e-mail typed at the login).
+ */
+export const withProof = <T>(proof: string, work: (tx: Tx) => Promise<T>): Promise<T> => transaction({ proof }, work);
+
+/** The engine's walk over the organisations: their own rows and nothing else. */
+export const acrossOrganisations = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transaction({ audience: 'system' }, work);
+
+type Settings = Partial<Record<'organisation' | 'audience' | 'customer' | 'dispute' | 'proof', string>>;
+
+function settingsOf(scope: Scope): Settings {
+	const settings: Settings = { organisation: scope.organisationId, audience: scope.audience };
+	if (scope.audience === 'portal' || scope.audience === 'resolver') settings.customer = scope.customerId;
+	if (scope.audience === 'resolver') settings.dispute = scope.disputeId;
+	return settings;
+}
+
+async function transaction<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+	try {
+		return await drizzle((pool ??= openPool())).transaction(async (tx) => {
+			await tx.execute(sql`select ${sql.join(
+				(['organisation', 'audience', 'customer', 'dispute', 'proof'] as const).map((name) => sql`set_config(${'app.' + name}, ${settings[name] ?? ''}, true)`),
+				sql`, `
+			)}`);
+			return work(tx);
+		});
+	} catch (error) {
+		throw isConnectionFault(error) ? new AppError('unavailable') : error;
+	}
+}
+
+/** Connection exceptions (class 08), shutdown (57P0x), too many connections, or no server at all. */
+function isConnectionFault(error: unknown): boolean {
+	for (let e = error; e instanceof Error; e = e.cause) {
+		const code = (e as { code?: string }).code ?? '';
+		if (/^(08|57P0|53300)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)) return true;
+		if (/Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(e.message)) return true;
+	}
+	return false;
+}

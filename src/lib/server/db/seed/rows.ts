@@ -1,0 +1,72 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { SystemScope } from '../../auth/scope';
+import type { Unit } from '../client';
+import { contact, customer, hold } from '../schema/customers';
+import { delivery } from '../schema/delivery';
+import {
+	answer,
+	assignment,
+	attachment,
+	auditEvent,
+	dispute,
+	disputeItem,
+	disputeTransition,
+	message,
+	resolution
+} from '../schema/disputes';
+import { notice, run } from '../schema/dunning';
+import {
+	allocation,
+	creditNote,
+	document,
+	invoice,
+	invoiceLine,
+	payment
+} from '../schema/invoices';
+import { user } from '../schema/organisations';
+
+/** In the order in which foreign keys allow them to be written. */
+const TABLES = {
+	user,
+	customer,
+	contact,
+	document,
+	invoice,
+	invoiceLine,
+	dispute,
+	disputeItem,
+	disputeTransition,
+	assignment,
+	answer,
+	resolution,
+	message,
+	attachment,
+	creditNote,
+	payment,
+	allocation,
+	hold,
+	run,
+	notice,
+	delivery,
+	auditEvent
+} as const;
+
+export type TableName = keyof typeof TABLES;
+export type RowOf<T extends TableName> = (typeof TABLES)[T]['$inferInsert'];
+export type Rows = { [T in TableName]: RowOf<T>[] };
+
+const names = Object.keys(TABLES) as TableName[];
+
+export const emptyRows = (): Rows =>
+	Object.fromEntries(names.map((name) => [name, []])) as unknown as Rows;
+
+/** PostgreSQL takes 65,535 values in one statement. */
+const CHUNK = 400;
+
+export async function writeRows(unit: Unit<SystemScope>, rows: Rows): Promise<void> {
+	for (const name of names) {
+		const table: PgTable = TABLES[name];
+		for (let at = 0; at < rows[name].length; at += CHUNK)
+			await unit.tx.insert(table).values(rows[name].slice(at, at + CHUNK));
+	}
+}

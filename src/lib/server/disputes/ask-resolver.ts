@@ -1,0 +1,122 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { addDays, addWorkingDays, workingDayFrom, type LocalDate } from '$lib/domain/calendar';
+import { actorOf, type Scope } from '../auth/scope';
+import { revokeLink } from '../auth/links';
+import type { Unit } from '../db/client';
+import { link } from '../db/schema/delivery';
+import { assignment, attachment } from '../db/schema/disputes';
+import { putMail } from '../delivery/outbox';
+import { workingCalendarOf } from '../settings/queries';
+import type { Assignment, Case } from './queries';
+
+export interface Resolver {
+	userId: string | null;
+	name: string;
+	email: string;
+	language: 'fr' | 'en';
+}
+
+/** A new assignment and the mail that carries its link. */
+export async function askResolver(
+	unit: Unit<Scope>,
+	about: Case,
+	resolver: Resolver,
+	question: string
+): Promise<string> {
+	const id = uuidv7();
+	const dueOn = await resolverDueOn(unit, about);
+	await unit.tx.insert(assignment).values({
+		organisationId: unit.scope.organisationId,
+		id,
+		customerId: about.dispute.customerId,
+		disputeId: about.dispute.id,
+		userId: resolver.userId,
+		resolverName: resolver.name,
+		resolverEmail: resolver.email,
+		language: resolver.language,
+		question,
+		dueOn,
+		assignedAt: unit.now,
+		assignedBy: actorOf(unit.scope).name
+	});
+	await mailResolver(unit, about, resolver, { id, dueOn, question });
+	return id;
+}
+
+/** One day is kept to decide and to tell the customer, without ever asking for an answer today. */
+async function resolverDueOn(unit: Unit<Scope>, { dispute, reason }: Case): Promise<LocalDate> {
+	const calendar = await workingCalendarOf(unit);
+	const tomorrow = workingDayFrom(addDays(unit.today, 1), calendar);
+	const usual = addWorkingDays(unit.today, Math.max(1, reason.deadlineDays - 1), calendar);
+	const wanted = usual < dispute.answerDueOn ? usual : dispute.answerDueOn;
+	return wanted > tomorrow ? wanted : tomorrow;
+}
+
+async function mailResolver(
+	unit: Unit<Scope>,
+	about: Case,
+	resolver: Resolver,
+	asked: { id: string; dueOn: LocalDate; question: string }
+): Promise<void> {
+	await putMail(unit, {
+		mail: 'resolver-request',
+		onceKey: `resolver-request:${asked.id}`,
+		to: { email: resolver.email, name: resolver.name, language: resolver.language },
+		facts: {
+			reference: about.dispute.reference,
+			customerName: about.customer.name,
+			resolverName: resolver.name,
+			askedBy: actorOf(unit.scope).name,
+			question: asked.question,
+			explanation: about.dispute.explanation,
+			reasonFr: about.reason.labelFr,
+			reasonEn: about.reason.labelEn,
+			items: about.items.map(({ number, currency, claimedMinor, totalMinor }) => ({
+				number,
+				claimed: { minor: claimedMinor, currency },
+				total: { minor: totalMinor, currency }
+			})),
+			claimed: about.claimed,
+			files: await fileCount(unit, about.dispute.id),
+			dueOn: asked.dueOn
+		},
+		customerId: about.dispute.customerId,
+		disputeId: about.dispute.id,
+		link: { kind: 'resolver', assignmentId: asked.id }
+	});
+}
+
+const fileCount = (unit: Unit<Scope>, disputeId: string): Promise<number> =>
+	unit.tx.$count(
+		attachment,
+		and(
+			eq(attachment.organisationId, unit.scope.organisationId),
+			eq(attachment.disputeId, disputeId)
+		)
+	);
+
+/** Whoever was asked until now is not any more. */
+export const endAssignment = (unit: Unit<Scope>, disputeId: string): Promise<Assignment[]> =>
+	unit.tx
+		.update(assignment)
+		.set({ endedAt: unit.now })
+		.where(
+			and(
+				eq(assignment.organisationId, unit.scope.organisationId),
+				eq(assignment.disputeId, disputeId),
+				isNull(assignment.endedAt)
+			)
+		)
+		.returning();
+
+/** Closes the doors that mails to these people opened. */
+export async function revokeLinksOf(unit: Unit<Scope>, ended: Assignment[]): Promise<void> {
+	for (const { id } of ended) {
+		const links = await unit.tx
+			.select({ id: link.id })
+			.from(link)
+			.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.assignmentId, id)));
+		for (const found of links) await revokeLink(unit, found.id);
+	}
+}

@@ -1,0 +1,56 @@
+import { canMove } from '$lib/domain/disputes/lifecycle';
+import type { AssignDisputeInput } from '$lib/domain/disputes/schema';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { organisationOf, usersOf } from '../settings/queries';
+import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
+import { lockDispute, refuseWhenChanged } from './lock-dispute';
+import { tellUpdate } from './notify-dispute';
+import { caseOf } from './queries';
+import { transitionDispute } from './transition-dispute';
+
+/** Asks a colleague, with or without an account; whoever was asked before is not any more. */
+export async function assignDispute(
+	unit: Unit<InsideScope>,
+	input: AssignDisputeInput & { seen?: string }
+): Promise<{ assignmentId: string }> {
+	const { status } = await lockDispute(unit, input.disputeId);
+	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	if (!canMove(status, 'assigned'))
+		throw new AppError('transition_not_allowed', { from: status, to: 'assigned' });
+	const resolver = await resolverIn(unit, input);
+	const about = await caseOf(unit, input.disputeId);
+
+	await revokeLinksOf(unit, await endAssignment(unit, input.disputeId));
+	const assignmentId = await askResolver(unit, about, resolver, input.question);
+	await transitionDispute(unit, input.disputeId, 'assigned', resolver.name);
+	await tellUpdate(unit, about, 'assigned', `dispute-assigned:${input.disputeId}`);
+	await record(
+		unit,
+		'dispute.assigned',
+		{ kind: 'dispute', id: input.disputeId, customerId: about.customer.id },
+		{ assignmentId, resolver: resolver.name, email: resolver.email }
+	);
+	return { assignmentId };
+}
+
+async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): Promise<Resolver> {
+	const users = await usersOf(unit);
+	if (input.userId) {
+		const found = users.find((user) => user.id === input.userId);
+		if (!found) throw new AppError('not_found', {}, 'userId');
+		return { userId: found.id, name: found.name, email: found.email, language: found.language };
+	}
+	const email = input.resolverEmail.toLowerCase();
+	if (!email) throw new AppError('email_invalid', {}, 'resolverEmail');
+	// A colleague typed by hand keeps his account: the case shows up in his own list.
+	const known = users.find((user) => user.email.toLowerCase() === email);
+	return {
+		userId: known?.id ?? null,
+		name: input.resolverName || known?.name || email.split('@')[0]!,
+		email,
+		language: known?.language ?? (await organisationOf(unit)).language
+	};
+}

@@ -1,0 +1,42 @@
+import { and, eq, inArray, max } from 'drizzle-orm';
+import { ACTIVE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { LocalDate } from '$lib/domain/calendar';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute, disputeItem, disputeTransition, reason } from '../db/schema/disputes';
+
+/** Ends after which the customer is left in peace for a while. */
+const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
+
+/** What is contested now, one row per item of a live case. */
+export const disputedItemsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	unit.tx
+		.select({
+			invoiceId: disputeItem.invoiceId,
+			reference: dispute.reference,
+			claimedMinor: disputeItem.claimedMinor,
+			holdsWholeInvoice: reason.holdsWholeInvoice
+		})
+		.from(dispute)
+		.innerJoin(disputeItem, and(eq(disputeItem.organisationId, dispute.organisationId), eq(disputeItem.disputeId, dispute.id)))
+		.innerJoin(reason, and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId)))
+		.where(and(ofCustomers(unit, customerIds), inArray(dispute.status, ACTIVE_STATUSES)))
+		.orderBy(dispute.reference);
+
+/** The last day a case about each invoice ended. */
+export async function disputeEndsOf(unit: Unit<InsideScope>, customerIds: readonly string[]): Promise<Map<string, LocalDate>> {
+	const rows = await unit.tx
+		.select({ invoiceId: disputeItem.invoiceId, on: max(disputeTransition.on) })
+		.from(dispute)
+		.innerJoin(disputeItem, and(eq(disputeItem.organisationId, dispute.organisationId), eq(disputeItem.disputeId, dispute.id)))
+		.innerJoin(
+			disputeTransition,
+			and(eq(disputeTransition.organisationId, dispute.organisationId), eq(disputeTransition.disputeId, dispute.id))
+		)
+		.where(and(ofCustomers(unit, customerIds), inArray(dispute.status, QUIET_ENDS), inArray(disputeTransition.toStatus, QUIET_ENDS)))
+		.groupBy(disputeItem.invoiceId);
+	return new Map(rows.flatMap((row) => (row.on ? [[row.invoiceId, row.on as LocalDate]] : [])));
+}
+
+const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	and(eq(dispute.organisationId, unit.scope.organisationId), inArray(dispute.customerId, [...customerIds]));

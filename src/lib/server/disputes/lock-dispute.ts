@@ -1,0 +1,57 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute, disputeTransition } from '../db/schema/disputes';
+
+export type DisputeRow = typeof dispute.$inferSelect;
+
+/** The case, held until the transaction ends: two colleagues act one after the other. */
+export async function lockDispute(unit: Unit<Scope>, disputeId: string): Promise<DisputeRow> {
+	const [row] = await unit.tx
+		.select()
+		.from(dispute)
+		.where(isDispute(unit, disputeId))
+		.for('update');
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+export const isDispute = (unit: Unit<Scope>, disputeId: string) =>
+	and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId));
+
+/**
+ * `seen` is the version the person had on screen (see `versionOf`). Somebody else acted since: refused,
+ * and the page keeps what was typed.
+ */
+export async function refuseWhenChanged(
+	unit: Unit<Scope>,
+	disputeId: string,
+	seen: string | undefined
+): Promise<void> {
+	if (seen && (await versionOf(unit, disputeId)) !== seen)
+		throw new AppError('conflict', { who: await lastActor(unit, disputeId) });
+}
+
+/** Changes with every step and every answer; ids are ordered by time. */
+export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<string> {
+	const { rows } = await unit.tx.execute<{ version: string }>(sql`
+		select greatest(
+			(select max(id::text) from dispute_transition where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId})
+		) as version`);
+	return rows[0]?.version ?? '';
+}
+
+async function lastActor(unit: Unit<Scope>, disputeId: string): Promise<string> {
+	const rows = await unit.tx
+		.select({ name: disputeTransition.byName, id: disputeTransition.id })
+		.from(disputeTransition)
+		.where(
+			and(
+				eq(disputeTransition.organisationId, unit.scope.organisationId),
+				eq(disputeTransition.disputeId, disputeId)
+			)
+		);
+	return rows.sort((a, b) => (a.id < b.id ? 1 : -1))[0]?.name ?? '';
+}

@@ -1,0 +1,184 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { AppError } from '$lib/domain/errors';
+import { money, type Money } from '$lib/domain/money';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { customer } from '../db/schema/customers';
+import { assignment, dispute, disputeItem, reason, resolution } from '../db/schema/disputes';
+import { invoice } from '../db/schema/invoices';
+
+export type Assignment = typeof assignment.$inferSelect;
+export type Resolution = typeof resolution.$inferSelect;
+
+export interface CaseItem {
+	id: string;
+	invoiceId: string;
+	invoiceLineId: string | null;
+	number: string;
+	currency: string;
+	totalMinor: bigint;
+	claimedMinor: bigint;
+	acceptedMinor: bigint | null;
+}
+
+/** A case with what every mail and page about it needs. */
+export interface Case {
+	dispute: typeof dispute.$inferSelect;
+	reason: typeof reason.$inferSelect;
+	customer: { id: string; code: string; name: string };
+	items: CaseItem[];
+	claimed: Money;
+}
+
+export async function caseOf(unit: Unit<Scope>, disputeId: string): Promise<Case> {
+	const [row] = await unit.tx
+		.select({
+			dispute,
+			reason,
+			customer: { id: customer.id, code: customer.code, name: customer.name }
+		})
+		.from(dispute)
+		.innerJoin(
+			reason,
+			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
+		)
+		.innerJoin(
+			customer,
+			and(eq(customer.organisationId, dispute.organisationId), eq(customer.id, dispute.customerId))
+		)
+		.where(and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId)));
+	if (!row) throw new AppError('not_found');
+	const items = await itemsOf(unit, disputeId);
+	return { ...row, items, claimed: claimedOf(items) };
+}
+
+const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
+	unit.tx
+		.select({
+			id: disputeItem.id,
+			invoiceId: disputeItem.invoiceId,
+			invoiceLineId: disputeItem.invoiceLineId,
+			number: invoice.number,
+			currency: disputeItem.currency,
+			totalMinor: invoice.totalMinor,
+			claimedMinor: disputeItem.claimedMinor,
+			acceptedMinor: disputeItem.acceptedMinor
+		})
+		.from(disputeItem)
+		.innerJoin(
+			invoice,
+			and(
+				eq(invoice.organisationId, disputeItem.organisationId),
+				eq(invoice.id, disputeItem.invoiceId)
+			)
+		)
+		.where(
+			and(
+				eq(disputeItem.organisationId, unit.scope.organisationId),
+				eq(disputeItem.disputeId, disputeId)
+			)
+		)
+		.orderBy(asc(disputeItem.id));
+
+const claimedOf = (items: CaseItem[]): Money =>
+	money(
+		items.reduce((sum, item) => sum + item.claimedMinor, 0n),
+		items[0]?.currency ?? 'EUR'
+	);
+
+/** Id of the case people call LIT-2026-000123. */
+export async function disputeIdOf(unit: Unit<Scope>, reference: string): Promise<string> {
+	const [row] = await unit.tx
+		.select({ id: dispute.id })
+		.from(dispute)
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				eq(dispute.reference, reference.toUpperCase())
+			)
+		);
+	if (!row) throw new AppError('not_found');
+	return row.id;
+}
+
+/** Whoever is asked now. */
+export async function currentAssignment(
+	unit: Unit<Scope>,
+	disputeId: string
+): Promise<Assignment | null> {
+	const [row] = await unit.tx
+		.select()
+		.from(assignment)
+		.where(and(isAssignmentOf(unit, disputeId), isNull(assignment.endedAt)))
+		.orderBy(desc(assignment.id))
+		.limit(1);
+	return row ?? null;
+}
+
+const isAssignmentOf = (unit: Unit<Scope>, disputeId: string) =>
+	and(
+		eq(assignment.organisationId, unit.scope.organisationId),
+		eq(assignment.disputeId, disputeId)
+	);
+
+/** The decision in force. */
+export async function currentResolution(
+	unit: Unit<Scope>,
+	disputeId: string
+): Promise<Resolution | null> {
+	const [row] = await unit.tx
+		.select()
+		.from(resolution)
+		.where(
+			and(
+				eq(resolution.organisationId, unit.scope.organisationId),
+				eq(resolution.disputeId, disputeId)
+			)
+		)
+		.orderBy(desc(resolution.id))
+		.limit(1);
+	return row ?? null;
+}
+
+export interface ActiveClaim {
+	invoiceId: string;
+	customerId: string;
+	reference: string;
+	claimedMinor: bigint;
+	holdsWholeInvoice: boolean;
+}
+
+/** What open cases suspend, invoice by invoice. */
+export const activeClaims = (
+	unit: Unit<Scope>,
+	of: { customerId?: string; invoiceIds?: readonly string[] } = {}
+): Promise<ActiveClaim[]> =>
+	unit.tx
+		.select({
+			invoiceId: disputeItem.invoiceId,
+			customerId: disputeItem.customerId,
+			reference: dispute.reference,
+			claimedMinor: disputeItem.claimedMinor,
+			holdsWholeInvoice: reason.holdsWholeInvoice
+		})
+		.from(disputeItem)
+		.innerJoin(
+			dispute,
+			and(
+				eq(dispute.organisationId, disputeItem.organisationId),
+				eq(dispute.id, disputeItem.disputeId)
+			)
+		)
+		.innerJoin(
+			reason,
+			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
+		)
+		.where(
+			and(
+				eq(disputeItem.organisationId, unit.scope.organisationId),
+				inArray(dispute.status, ACTIVE_STATUSES),
+				of.customerId ? eq(disputeItem.customerId, of.customerId) : undefined,
+				of.invoiceIds ? inArray(disputeItem.invoiceId, [...of.invoiceIds]) : undefined
+			)
+		);

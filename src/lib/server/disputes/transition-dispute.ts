@@ -1,0 +1,49 @@
+import { uuidv7 } from 'uuidv7';
+import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { actorOf, type Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute, disputeTransition } from '../db/schema/disputes';
+import { isDispute, lockDispute, type DisputeRow } from './lock-dispute';
+
+/** The only way a case changes its status: the new status, who did it and the audit row go together. */
+export async function transitionDispute(
+	unit: Unit<Scope>,
+	disputeId: string,
+	to: DisputeStatus,
+	note = ''
+): Promise<void> {
+	const before = await lockDispute(unit, disputeId);
+	if (!canMove(before.status, to))
+		throw new AppError('transition_not_allowed', { from: before.status, to });
+	await unit.tx.update(dispute).set({ status: to }).where(isDispute(unit, disputeId));
+	await addTransition(unit, before, to, note);
+	await record(
+		unit,
+		'dispute.moved',
+		{ kind: 'dispute', id: disputeId, customerId: before.customerId },
+		{ from: before.status, to, note }
+	);
+}
+
+const addTransition = (unit: Unit<Scope>, before: DisputeRow, to: DisputeStatus, note: string) =>
+	unit.tx.insert(disputeTransition).values({
+		organisationId: before.organisationId,
+		id: uuidv7(),
+		customerId: before.customerId,
+		disputeId: before.id,
+		fromStatus: before.status,
+		toStatus: to,
+		at: unit.now,
+		on: unit.today,
+		byKind: authorKindOf(unit.scope),
+		byName: actorOf(unit.scope).name,
+		note
+	});
+
+/** How the case names who acted. */
+export const authorKindOf = (scope: Scope): 'customer' | 'staff' | 'resolver' | 'system' => {
+	const { kind } = actorOf(scope);
+	return kind === 'user' ? 'staff' : kind;
+};

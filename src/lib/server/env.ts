@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const onOff = (fallback: 'on' | 'off') =>
+	z.preprocess((v) => (v === undefined || v === '' ? fallback : String(v).toLowerCase()), z.enum(['on', 'off', '1', '0', 'true', 'false'])).transform((v) => ['on', '1', 'true'].includes(v));
+
+const optional = z.preprocess((v) => (v === '' ? undefined : v), z.string().optional());
+
+const shape = z.object({
+	DATABASE_URL: z.string().min(1, 'DATABASE_URL is missing: start with `npm start`'),
+	/** Where links in mails point to. */
+	ORIGIN: optional,
+	PORT: z.coerce.number().int().default(3000),
+	DATA_DIR: z.string().default('.data'),
+	SMTP_URL: optional,
+	MAIL_FROM: optional,
+	/** Makes and remakes the tokens of links; without it a file in DATA_DIR does. */
+	APP_KEY: optional,
+	DEMO: onOff('on'),
+	/** Business clock at start: a day, an instant, or "+3d". Demo and tests only. */
+	CLOCK: optional,
+	ENGINE: onOff('on'),
+	LOG: z.enum(['json', 'silent']).default('json')
+});
+
+export type Env = z.infer<typeof shape> & { origin: string };
+
+let parsed: Env | undefined;
+
+/** Settings of this process; throws with every fault named when they are wrong. */
+export function env(): Env {
+	if (parsed) return parsed;
+	const result = shape.safeParse(process.env);
+	if (!result.success)
+		throw new Error(result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
+	parsed = { ...result.data, origin: (result.data.ORIGIN ?? `http://localhost:${result.data.PORT}`).replace(/\/$/, '') };
+	return parsed;
+}
+
+/** Tests change the environment between files. */
+export function forgetEnv(): void {
+	parsed = undefined;
+}

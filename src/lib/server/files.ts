@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { uuidv7 } from 'uuidv7';
+import { AppError } from '$lib/domain/errors';
+import { env } from './env';
+
+/** Stored files live under DATA_DIR/files/<organisation>/<random key>; their names are rows, never paths. */
+const pathOf = (key: string): string => {
+	if (!/^[0-9a-f-]{36}\/[0-9a-f-]{36}$/.test(key)) throw new AppError('not_found');
+	return path.join(env().DATA_DIR, 'files', key);
+};
+
+export interface StoredFile {
+	storageKey: string;
+	sha256: string;
+	bytes: number;
+}
+
+export async function storeFile(organisationId: string, content: Uint8Array): Promise<StoredFile> {
+	const storageKey = `${organisationId}/${uuidv7()}`;
+	await fs.mkdir(path.dirname(pathOf(storageKey)), { recursive: true });
+	// Written aside, then named: a crash leaves no half file under a key.
+	await fs.writeFile(`${pathOf(storageKey)}.part`, content);
+	await fs.rename(`${pathOf(storageKey)}.part`, pathOf(storageKey));
+	return { storageKey, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length };
+}
+
+export async function readStoredFile(storageKey: string): Promise<Uint8Array<ArrayBuffer>> {
+	try {
+		return new Uint8Array(await fs.readFile(pathOf(storageKey)));
+	} catch {
+		throw new AppError('not_found');
+	}
+}
+
+export const removeStoredFile = (storageKey: string): Promise<void> => fs.rm(pathOf(storageKey), { force: true });

@@ -1,0 +1,47 @@
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { env } from '../env';
+
+/** Upper bounds of a request body, by path; the server in front of kit allows 32 MB. */
+const LIMITS: [RegExp, number][] = [
+	[/^\/p\/[^/]+\/disputes\//, 31_000_000],
+	[/^\/r\//, 31_000_000],
+	[/^\/(disputes|imports)/, 31_000_000]
+];
+const DEFAULT_LIMIT = 1_000_000;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Refuses what no honest browser sends, before anything is looked up. */
+export const door: Handle = async ({ event, resolve }) => {
+	if (!hostIsOurs(event.url)) return new Response('Misdirected request', { status: 421 });
+	if (event.url.pathname.startsWith('//')) return new Response('Not found', { status: 404 });
+	if (!SAFE.has(event.request.method)) {
+		if (isForeign(event)) return new Response('Cross-site request refused', { status: 403 });
+		if (event.url.pathname.startsWith('/trpc') && !event.request.headers.has('x-entendu')) return new Response('Cross-site request refused', { status: 403 });
+		if (bodySize(event) > limitOf(event.url.pathname)) return tooLarge(event);
+	}
+	return resolve(event);
+};
+
+/** The address in ORIGIN, or, where none is set, this machine by name or any host by number: never a name somebody else owns. */
+function hostIsOurs({ hostname }: URL): boolean {
+	const configured = env().ORIGIN;
+	if (configured && hostname === new URL(configured).hostname) return true;
+	return hostname === 'localhost' || hostname === '[::1]' || (!configured && /^[\d.]+$/.test(hostname)) || hostname === '127.0.0.1' || hostname === 'sveltekit-prerender';
+}
+
+function isForeign({ request, url }: RequestEvent): boolean {
+	const site = request.headers.get('sec-fetch-site');
+	if (site !== null && site !== 'same-origin' && site !== 'none') return true;
+	const origin = request.headers.get('origin');
+	return origin !== null && origin !== url.origin;
+}
+
+const bodySize = ({ request }: RequestEvent): number => Number(request.headers.get('content-length') ?? 0);
+const limitOf = (path: string): number => LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? DEFAULT_LIMIT;
+
+/** Said in both languages: the body was not read, so nobody is known yet. */
+function tooLarge(event: RequestEvent): Response {
+	const megabytes = Math.floor(limitOf(event.url.pathname) / 1_000_000);
+	const text = `L’envoi dépasse ${megabytes} Mo. Revenez en arrière : votre texte est toujours là. Retirez un fichier ou réduisez les photos.\n\nThis is larger than ${megabytes} MB. Go back: your text is still there. Remove a file or shrink the photos.\n`;
+	return new Response(text, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+}

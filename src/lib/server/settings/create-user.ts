@@ -1,0 +1,44 @@
+import { uuidv7 } from 'uuidv7';
+import type { Role } from '$lib/domain/access';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { hashPassword } from '../auth/password';
+import type { InsideScope } from '../auth/scope';
+import { unitOfWork } from '../db/client';
+import { user } from '../db/schema/organisations';
+
+export interface NewUser {
+	email: string;
+	name: string;
+	role: Role;
+	team: string;
+	language: 'fr' | 'en';
+	password: string;
+}
+
+/**
+ * A colleague who can sign in.
+ * @throws conflict when the address has an account, in whatever organisation
+ */
+export async function createUser(
+	scope: InsideScope,
+	{ password, ...fields }: NewUser
+): Promise<string> {
+	const id = uuidv7();
+	const passwordHash = await hashPassword(password);
+	await unitOfWork(scope, async (unit) => {
+		const { organisationId } = unit.scope;
+		const made = await unit.tx
+			.insert(user)
+			.values({ ...fields, organisationId, id, passwordHash, createdAt: unit.now })
+			.onConflictDoNothing({ target: user.email });
+		if (made.rowCount === 0) throw new AppError('conflict', {}, 'email');
+		await record(
+			unit,
+			'user.created',
+			{ kind: 'user', id },
+			{ email: fields.email, role: fields.role }
+		);
+	});
+	return id;
+}

@@ -1,0 +1,50 @@
+import { error, fail, type ActionFailure } from '@sveltejs/kit';
+import { TRPCError } from '@trpc/server';
+import { ZodError } from 'zod';
+import { AppError, type ErrorCode } from '$lib/domain/errors';
+import { log } from '../log';
+
+const STATUS: Partial<Record<ErrorCode, number>> = {
+	not_signed_in: 401, wrong_credentials: 400, account_disabled: 403, not_allowed: 403, not_found: 404, conflict: 409,
+	too_many_attempts: 429, body_too_large: 413, unavailable: 503, link_unknown: 404, link_expired: 410, link_revoked: 410, approval_required: 403
+};
+
+export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 400;
+
+/** The refusal behind whatever was thrown; anything unexpected is logged and becomes `unavailable`. */
+export function asAppError(thrown: unknown): AppError {
+	const cause = thrown instanceof TRPCError ? (thrown.cause ?? thrown) : thrown;
+	if (cause instanceof AppError) return cause;
+	if (cause instanceof ZodError) return invalidInput(cause);
+	if (thrown instanceof TRPCError && thrown.code === 'NOT_FOUND') return new AppError('not_found');
+	log('error', 'request.failed', { error: cause });
+	return new AppError('unavailable');
+}
+
+function invalidInput(cause: ZodError): AppError {
+	const issue = cause.issues[0];
+	const field = issue?.path.filter((p) => typeof p === 'string').at(-1);
+	return new AppError('invalid_input', { field: String(field ?? '') }, field === undefined ? undefined : String(field));
+}
+
+export interface Refusal {
+	code: ErrorCode;
+	details: Record<string, string>;
+	field: string | null;
+}
+
+/** For form actions: the refusal together with everything that was typed. */
+export function refuse<V>(thrown: unknown, values: V): ActionFailure<{ refusal: Refusal; values: V }> {
+	const { code, details, field } = asAppError(thrown);
+	return fail(statusOf(code), { refusal: { code, details, field: field ?? null }, values });
+}
+
+/** For `load`: the refusal as a page. */
+export async function orPage<T>(work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (thrown) {
+		const { code, details } = asAppError(thrown);
+		error(statusOf(code), { message: code, code, details });
+	}
+}

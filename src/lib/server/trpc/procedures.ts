@@ -1,0 +1,59 @@
+import { initTRPC } from '@trpc/server';
+import { parse, stringify } from 'devalue';
+import { can, type Action } from '$lib/domain/access';
+import { AppError } from '$lib/domain/errors';
+import type { DeskScope, PortalScope, ResolverScope, Scope } from '../auth/scope';
+import { unitOfWork } from '../db/client';
+import type { Context } from './context';
+import { asAppError, statusOf } from './errors';
+
+const t = initTRPC.context<Context>().create({
+	// bigint and Date travel as they are.
+	transformer: { serialize: stringify, deserialize: parse },
+	// A stack is for the log, never for a client.
+	isDev: false,
+	errorFormatter({ shape, error }) {
+		const refusal = asAppError(error);
+		return {
+			...shape,
+			message: refusal.code,
+			data: { ...shape.data, code: refusal.code, details: refusal.details, field: refusal.field ?? null, httpStatus: statusOf(refusal.code) }
+		};
+	}
+});
+
+export const router = t.router;
+export const publicProcedure = t.procedure;
+
+/** A signed-in colleague whose role allows `action`; the whole procedure is one transaction. */
+export const deskProcedure = (action: Action) =>
+	t.procedure.use(async ({ ctx, next }) => {
+		const scope = deskScopeIn(ctx.scope);
+		if (!can(scope.user.role, action)) throw new AppError('not_allowed');
+		return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
+	});
+
+/** Somebody who opened a customer's link. */
+export const portalProcedure = t.procedure.use(async ({ ctx, next }) => {
+	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
+	const scope: PortalScope = ctx.scope;
+	return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
+});
+
+/** Somebody who opened a resolver's link: one case. */
+export const resolverProcedure = t.procedure.use(async ({ ctx, next }) => {
+	if (ctx.scope?.audience !== 'resolver') throw new AppError('link_unknown');
+	const scope: ResolverScope = ctx.scope;
+	return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
+});
+
+function deskScopeIn(scope: Scope | null): DeskScope {
+	if (scope?.audience !== 'desk') throw new AppError('not_signed_in');
+	return scope;
+}
+
+/** tRPC hands a refusal back as a value; thrown, it rolls the transaction back. */
+function settled<R extends { ok: boolean }>(result: R): R {
+	if (!result.ok) throw (result as unknown as { error: unknown }).error;
+	return result;
+}

@@ -1,0 +1,4 @@
+import { text } from '@sveltejs/kit';
+
+/** Alive: the process answers. */
+export const GET = () => text('ok');

@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { caller } from '$lib/server/trpc/caller';
+import { refuse } from '$lib/server/trpc/errors';
+
+export const load = ({ locals, url }) => {
+	if (locals.scope?.audience === 'desk') redirect(303, pathInside(url.searchParams.get('next')));
+	return { next: pathInside(url.searchParams.get('next')) };
+};
+
+export const actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const email = String(form.get('email') ?? '');
+		const next = pathInside(String(form.get('next') ?? ''));
+		try {
+			const cookie = await caller(event).staff.signIn({ email, password: String(form.get('password') ?? ''), address: event.getClientAddress() });
+			event.cookies.set(cookie.name, cookie.value, cookie.attributes);
+		} catch (thrown) {
+			return refuse(thrown, { email });
+		}
+		redirect(303, next);
+	}
+};
+
+/** Only a path of this application: `//elsewhere`, `/\elsewhere` and addresses go home. */
+function pathInside(next: string | null): string {
+	const base = 'http://inside.invalid';
+	if (!next?.startsWith('/') || !URL.canParse(next, base)) return '/';
+	const { origin, pathname, search } = new URL(next, base);
+	return origin === base && !pathname.startsWith('//') ? pathname + search : '/';
+}

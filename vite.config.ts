@@ -1,0 +1,53 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { SvelteKitPWA } from '@vite-pwa/sveltekit';
+import { defineConfig } from 'vitest/config';
+
+const words = paraglideVitePlugin({
+	project: './src/lib/i18n/project.inlang',
+	outdir: './src/lib/i18n/paraglide',
+	// The server says the language (run-in.ts); in the browser it is the one of the page (hooks.client.ts).
+	strategy: ['globalVariable', 'baseLocale']
+});
+
+const pwa = SvelteKitPWA({
+	strategies: 'injectManifest',
+	srcDir: 'src',
+	filename: 'service-worker.ts',
+	injectRegister: false,
+	manifest: false,
+	injectManifest: {
+		globPatterns: ['client/**/*.{js,css,svg,png,webmanifest,woff2}', 'prerendered/**/*.html']
+	}
+});
+
+/** Every project runs far from Europe, so that code which forgets a time zone fails loudly. */
+const project = (name: string, include: string[], slow = false) => ({
+	extends: true as const,
+	test: {
+		name,
+		include,
+		environment: 'node' as const,
+		env: { TZ: 'Asia/Kathmandu' },
+		...(slow && {
+			globalSetup: ['tests/support/global-setup.ts'],
+			testTimeout: 60_000,
+			hookTimeout: 120_000,
+			maxWorkers: 2
+		})
+	}
+});
+
+export default defineConfig({
+	plugins: [words, sveltekit(), ...(process.env.VITEST ? [] : [pwa])],
+	build: { target: 'es2022' },
+	test: {
+		expect: { requireAssertions: true },
+		projects: [
+			project('unit', ['src/**/*.test.ts']),
+			project('guards', ['tests/guards/**/*.test.ts'], true),
+			project('integration', ['tests/integration/**/*.test.ts'], true),
+			project('scenarios', ['tests/scenarios/**/*.test.ts'], true)
+		]
+	}
+});
