@@ -20,7 +20,7 @@ export interface TrackerFacts {
 	readonly team: string;
 	/** Oldest first. */
 	readonly transitions: readonly TrackerTransition[];
-	/** The current assignment. */
+	/** The current assignment: dates an assignment that left no step of its own in the history. */
 	readonly assignment: { readonly assignedOn: LocalDate } | null;
 	/** The decision in force. */
 	readonly resolution: { readonly decidedOn: LocalDate } | null;
@@ -71,8 +71,8 @@ const STEP_OF: Readonly<Record<DisputeStatus, TrackerStepKey>> = {
 };
 
 const indexOf = (status: DisputeStatus): number => TRACKER_STEPS.indexOf(STEP_OF[status]);
+const ASSIGNED = TRACKER_STEPS.indexOf('assigned');
 const DECISION = TRACKER_STEPS.indexOf('decision');
-const CLOSED = TRACKER_STEPS.indexOf('closed');
 const isUndecided = (status: DisputeStatus): boolean => indexOf(status) < DECISION;
 
 type Dates = (LocalDate | undefined)[];
@@ -94,17 +94,19 @@ function datesOf(facts: TrackerFacts): Dates {
 		const index = indexOf(toStatus);
 		if (fromStatus && !isUndecided(fromStatus) && isUndecided(toStatus))
 			dates = dates.slice(0, index + 1);
-		dates[index] ??= on;
+		// Handing a case over is no step back, and what was jumped over is not dated afterwards.
+		if (index >= dates.length - 1) dates[index] ??= on;
 	}
-	return withKnownDates(dates, facts);
+	// The decision in force may have replaced an earlier one.
+	if (dates[DECISION] && facts.resolution) dates[DECISION] = facts.resolution.decidedOn;
+	return withAssignment(dates, facts);
 }
 
-/** The assignment and the decision know their own day better than the history does. */
-function withKnownDates(dates: Dates, { assignment, resolution }: TrackerFacts): Dates {
-	const known = [...dates];
-	if (known.length > 1) known[1] ??= assignment?.assignedOn;
-	if (known[DECISION] && resolution) known[DECISION] = resolution.decidedOn;
-	return known;
+/** A later assignment is a handing over: it says nothing about the first one. */
+function withAssignment(dates: Dates, { assignment }: TrackerFacts): Dates {
+	const next = nextDate(dates, ASSIGNED);
+	if (!assignment || next === null || assignment.assignedOn > next) return dates;
+	return dates.with(ASSIGNED, dates[ASSIGNED] ?? assignment.assignedOn);
 }
 
 /** A decided case went through every step, even at once; one that was withdrawn did not. */

@@ -314,15 +314,23 @@ describe('what is not sent by itself', () => {
 		expect(codes(decision)).toContain('step_needs_confirmation');
 	});
 
-	it('gives no formal notice to somebody who was never contacted about this invoice', () => {
+	it('reminds before a formal notice somebody who was never contacted about this invoice', () => {
+		const decision = decide(facts({ openItems: [lateBy(30)] }));
+		expect(decision).toMatchObject({ outcome: 'send', step: { key: 'reminder' } });
+	});
+
+	it('gives no formal notice where no informal step could come first', () => {
 		const decision = decide(
-			facts({
-				openItems: [lateBy(30)],
-				history: [sent('courtesy', '2026-02-01', { leaderInvoiceId: 'other' })]
-			})
+			facts({ openItems: [lateBy(30)], scenario: [stepNamed('formal_notice')] })
 		);
 		expect(decision.outcome).toBe('nothing');
 		expect(codes(decision)).toContain('prior_step_required');
+	});
+
+	it('does not remind again for each old invoice of a ledger that was just imported', () => {
+		const openItems = [lateBy(300), lateBy(200, { invoiceId: 'second', number: 'F-2' })];
+		const { taken } = live(facts({ openItems }), 60);
+		expect(taken.map(({ decision }) => decision.step?.key)).toEqual(['reminder']);
 	});
 
 	it('asks a person to post an automatic letter', () => {
@@ -446,22 +454,25 @@ describe('properties', () => {
 		);
 	});
 
-	it('takes each step once per leader over sixty days, never backwards, never after its window', () => {
+	it('takes each step once per leader over sixty days, never backwards, late only as the first word', () => {
 		fc.assert(
 			fc.property(
 				anyFacts,
 				fc.array(fc.boolean(), { minLength: 60, maxLength: 60 }),
 				(world, up) => {
 					const { taken } = live(world, 60, (day) => up[day]!);
-					const byLeader = Map.groupBy(taken, ({ decision }) => decision.leaderInvoiceId);
-					for (const steps of byLeader.values()) {
+					const leaders = new Set(taken.map(({ decision }) => decision.leaderInvoiceId));
+					for (const leader of leaders) {
+						const steps = taken.filter(({ decision }) => decision.leaderInvoiceId === leader);
 						const keys = steps.map(({ decision }) => decision.step!.key);
 						expect(new Set(keys).size).toBe(keys.length);
 						const opened = steps.map(({ decision }) => firstDay(decision));
 						expect(opened).toEqual([...opened].sort((a, b) => a - b));
-						for (const { decision, daysLate } of steps)
-							expect(inWindow(decision, daysLate!)).toBe(true);
+						for (const [index, { decision, daysLate }] of steps.entries())
+							expect(inWindow(decision, daysLate!) || index === 0).toBe(true);
 					}
+					const late = taken.filter(({ decision, daysLate }) => !inWindow(decision, daysLate!));
+					expect(late.every(({ decision }) => !decision.step!.requiresEarlierContact)).toBe(true);
 				}
 			),
 			{ numRuns: 60 }

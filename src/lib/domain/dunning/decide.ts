@@ -3,7 +3,7 @@ import { chooseContact } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
 import { coverWithCredits } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
-import { chooseStep } from './due-step';
+import { chooseStep, isExhausted } from './due-step';
 import { customerStops } from './holds';
 import { byAge, leaderOf, type Leader } from './leader';
 import { obstacles } from './obstacles';
@@ -15,9 +15,12 @@ import type { StepDefinition } from './scenario';
  */
 export function decide(facts: DunningFacts): Decision {
 	const assessed = coverWithCredits(assessItems(facts).sort(byAge), facts.credits);
-	const listed = assessed.filter(({ item }) => isListed(item, horizonOf(facts)));
+	const horizon = horizonOf(facts);
+	const listed = assessed.filter(({ item }) => isListed(item, horizon));
 	const items = listed.map(({ item }) => item);
-	const leader = leaderOf(assessed);
+	const leader = leaderOf(assessed, (oldest) =>
+		isExhausted(oldest, facts.scenario ?? [], facts.history)
+	);
 	const plan = planFor(leader, items, facts);
 	return {
 		customerId: facts.customer.customerId,

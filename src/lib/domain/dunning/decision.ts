@@ -5,10 +5,31 @@ import type { StepDefinition } from './scenario';
 
 /** The closed list of reasons: each has a sentence in messages/<language>/dunning.json, `dunning_reason_<code>`. */
 export const DECISION_REASONS = [
-	'disputed', 'partly_disputed', 'promise_open', 'held_invoice', 'held_customer', 'opted_out', 'below_minimum', 'credit_covers',
-	'payment_announced', 'min_contact_delay', 'quiet_period', 'holiday', 'outside_window', 'stale_cash_data', 'no_contact', 'contact_bounced',
-	'no_scenario', 'step_needs_confirmation', 'legal_stage', 'already_sent', 'too_late_for_step', 'prior_step_required',
-	'invoice_without_due_date', 'direct_debit', 'not_due_for_step'
+	'disputed',
+	'partly_disputed',
+	'promise_open',
+	'held_invoice',
+	'held_customer',
+	'opted_out',
+	'below_minimum',
+	'credit_covers',
+	'payment_announced',
+	'min_contact_delay',
+	'quiet_period',
+	'holiday',
+	'outside_window',
+	'stale_cash_data',
+	'no_contact',
+	'contact_bounced',
+	'no_scenario',
+	'step_needs_confirmation',
+	'legal_stage',
+	'already_sent',
+	'too_late_for_step',
+	'prior_step_required',
+	'invoice_without_due_date',
+	'direct_debit',
+	'not_due_for_step'
 ] as const;
 export type DecisionReasonCode = (typeof DECISION_REASONS)[number];
 
@@ -76,7 +97,12 @@ export interface DunningFacts {
 	history: readonly PastNotice[];
 	/** Null: no scenario is published for this customer. */
 	scenario: readonly StepDefinition[] | null;
-	policy: { minContactDelayDays: number; minimumMinor: bigint; sendFromMinute: number; sendUntilMinute: number };
+	policy: {
+		minContactDelayDays: number;
+		minimumMinor: bigint;
+		sendFromMinute: number;
+		sendUntilMinute: number;
+	};
 	calendar: WorkingCalendar;
 	/** Unallocated payments and credit notes, per currency. */
 	credits: readonly Money[];

@@ -20,10 +20,50 @@ export function chooseStep(
 	const taken = lastTaken(steps, leader, history);
 	const remaining = steps.slice(taken + 1);
 	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
-	const step = remaining.findLast((candidate) => isOpen(candidate, leader.daysLate));
-	if (step) return { step, reasons: missed };
+	const step = openStep(steps, remaining, leader, history);
+	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
 	return { reasons: [...missed, ...pending(steps[taken], remaining, leader)] };
 }
+
+function openStep(
+	steps: readonly StepDefinition[],
+	remaining: readonly StepDefinition[],
+	leader: Leader,
+	history: readonly PastNotice[]
+): StepDefinition | undefined {
+	const open = remaining.findLast((candidate) => isOpen(candidate, leader.daysLate));
+	if (open && !open.requiresEarlierContact) return open;
+	const isLate = open !== undefined || leader.daysLate > lastDayOf(steps);
+	return isLate && !wasContactedAbout(leader, history) ? (firstWord(steps) ?? open) : open;
+}
+
+/**
+ * Nothing formal comes first: somebody who was never told (a ledger just imported, a long outage)
+ * gets the last informal reminder once, late as it is; the formal step follows it.
+ */
+const firstWord = (steps: readonly StepDefinition[]): StepDefinition | undefined =>
+	steps.findLast(
+		({ phase, requiresEarlierContact, channel }) =>
+			phase === 'after_due' && !requiresEarlierContact && channel === 'email'
+	);
+
+/** Every message lists all that is owed: one sent for another leader counts once this one is due. */
+export const wasContactedAbout = (
+	{ invoiceId, dueOn }: Pick<Leader, 'invoiceId' | 'dueOn'>,
+	history: readonly PastNotice[]
+): boolean =>
+	history.some(
+		({ counts, leaderInvoiceId, on }) => counts && (leaderInvoiceId === invoiceId || on > dueOn)
+	);
+
+/** The scenario has nothing left to say about this invoice: it no longer holds back the others. */
+export const isExhausted = (
+	leader: Leader,
+	scenario: readonly StepDefinition[],
+	history: readonly PastNotice[]
+): boolean => leader.daysLate > lastDayOf(scenario) && wasContactedAbout(leader, history);
+
+const lastDayOf = (steps: readonly StepDefinition[]): number => Math.max(...steps.map(lastDay));
 
 /** Days late on which the window opens and closes; negative before the due date. */
 const firstDay = ({ phase, opensDays }: StepDefinition): number =>

@@ -8,9 +8,17 @@ export interface Leader extends DecisionItem {
 	readonly daysLate: number;
 }
 
-/** The oldest invoice with something to collect; recomputed every day, remembered never. */
-export const leaderOf = (oldestFirst: readonly AssessedItem[]): Leader | undefined =>
-	oldestFirst.map(({ item }) => item).find(canLead);
+/**
+ * The oldest invoice with something to collect; recomputed every day, remembered never. One the
+ * scenario has nothing left to say about leads only where there is no other.
+ */
+export function leaderOf(
+	oldestFirst: readonly AssessedItem[],
+	isExhausted: (leader: Leader) => boolean
+): Leader | undefined {
+	const leaders = oldestFirst.map(({ item }) => item).filter(canLead);
+	return leaders.find((leader) => !isExhausted(leader)) ?? leaders[0];
+}
 
 const canLead = (item: DecisionItem): item is Leader =>
 	item.dueOn !== null && item.daysLate !== null && item.collectibleMinor > 0n;

@@ -2,6 +2,7 @@ import { addDays, daysBetween, isWorkingDay, workingDayFrom } from '$lib/domain/
 import { minorMax, money } from '$lib/domain/money';
 import { chooseContact } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
+import { wasContactedAbout } from './due-step';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
 
@@ -20,9 +21,9 @@ export const obstacles = (planned: PlannedStep): DecisionReason[] =>
 type Check = (planned: PlannedStep) => DecisionReason | null;
 
 const earlierContact: Check = ({ step, leader, facts }) => {
-	const contacted = facts.history.some(
-		({ counts, leaderInvoiceId, on }) =>
-			counts && leaderInvoiceId === leader.invoiceId && on < facts.today
+	const contacted = wasContactedAbout(
+		leader,
+		facts.history.filter(({ on }) => on < facts.today)
 	);
 	return step.requiresEarlierContact && !contacted
 		? {

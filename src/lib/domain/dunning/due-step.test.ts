@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { PastNotice } from './decision';
+import { addDays } from '$lib/domain/calendar';
+import { chooseStep } from './due-step';
+import { facts, lateBy, SCENARIO, sent, stepNamed, TODAY } from './facts.testing';
+import { assessItems } from './collectible';
+import { leaderOf, type Leader } from './leader';
+import type { StepDefinition } from './scenario';
+
+const leaderLate = (days: number): Leader => {
+	const leader = leaderOf(assessItems(facts({ openItems: [lateBy(days)] })), () => false);
+	if (!leader) throw new Error('an open invoice leads');
+	return leader;
+};
+
+const choose = (
+	days: number,
+	history: PastNotice[] = [],
+	scenario: readonly StepDefinition[] = SCENARIO
+) => {
+	const { step, reasons } = chooseStep(leaderLate(days), scenario, history);
+	return { step: step?.key, reasons: reasons.map(({ code, reference }) => [code, reference]) };
+};
+
+describe('the windows of the default scenario', () => {
+	it.each([
+		[-16, undefined],
+		[-15, 'preventive'],
+		[-5, 'preventive'],
+		[-4, undefined],
+		[0, undefined],
+		[1, undefined],
+		[2, 'courtesy'],
+		[9, 'courtesy'],
+		[10, 'reminder'],
+		[19, 'reminder'],
+		[20, 'call'],
+		[29, 'call']
+	])('%i days late: %s', (days, key) => {
+		expect(choose(days).step).toBe(key);
+	});
+
+	it.each([
+		[30, 'formal_notice'],
+		[44, 'formal_notice'],
+		[45, 'legal'],
+		[90, 'legal'],
+		[91, undefined]
+	])('%i days late, after a reminder: %s', (days, key) => {
+		expect(choose(days, [sent('reminder', TODAY)]).step).toBe(key);
+	});
+
+	it.each([30, 60, 400])(
+		'%i days late and never told: the last informal reminder comes first',
+		(days) => {
+			expect(choose(days).step).toBe('reminder');
+			expect(choose(days).reasons).not.toContainEqual(['too_late_for_step', 'reminder']);
+		}
+	);
+
+	it('takes a message for another leader as having been told, once this one was due', () => {
+		const before = sent('courtesy', addDays(TODAY, -41), { leaderInvoiceId: 'other' });
+		const after = sent('courtesy', addDays(TODAY, -39), { leaderInvoiceId: 'other' });
+		expect(choose(40, [before]).step).toBe('reminder');
+		expect(choose(40, [after]).step).toBe('formal_notice');
+	});
+
+	it('sends no preventive message later than five days before', () => {
+		expect(choose(-4).reasons).toEqual([
+			['too_late_for_step', 'preventive'],
+			['not_due_for_step', 'courtesy']
+		]);
+	});
+
+	it('waits for the next step once the open one is sent', () => {
+		expect(choose(5, [sent('courtesy', TODAY)])).toEqual({
+			step: undefined,
+			reasons: [
+				['already_sent', 'courtesy'],
+				['not_due_for_step', 'reminder']
+			]
+		});
+	});
+
+	it('names the last day of the wait', () => {
+		const { reasons } = chooseStep(leaderLate(5), SCENARIO, [sent('courtesy', TODAY)]);
+		expect(reasons.at(-1)?.until).toBe(addDays(TODAY, 4));
+	});
+
+	it('has nothing left to do after the last step', () => {
+		expect(choose(60, [sent('legal', TODAY)]).reasons).toEqual([['already_sent', 'legal']]);
+	});
+
+	it('ignores what was sent about another leader', () => {
+		expect(choose(5, [sent('courtesy', TODAY, { leaderInvoiceId: 'other' })]).step).toBe(
+			'courtesy'
+		);
+	});
+});
+
+describe('a scenario of one’s own', () => {
+	const early = { ...stepNamed('courtesy'), key: 'early', opensDays: 1, closesDays: 20 };
+	const late = { ...stepNamed('courtesy'), key: 'late', opensDays: 10, closesDays: 20 };
+
+	it('takes the latest of two open steps', () => {
+		expect(choose(12, [], [late, early]).step).toBe('late');
+	});
+
+	it('does not come back to the earlier one afterwards', () => {
+		expect(choose(15, [sent('late', TODAY)], [early, late])).toEqual({
+			step: undefined,
+			reasons: [['already_sent', 'late']]
+		});
+	});
+
+	it('never says "past due" on the due day itself', () => {
+		const scenario = [{ ...early, opensDays: 0 }];
+		expect(choose(0, [], scenario).step).toBeUndefined();
+		expect(choose(1, [], scenario).step).toBe('early');
+	});
+
+	it('without any step there is nothing to be due for', () => {
+		expect(choose(12, [], [])).toEqual({
+			step: undefined,
+			reasons: [['not_due_for_step', undefined]]
+		});
+	});
+});

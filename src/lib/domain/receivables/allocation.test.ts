@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { localDate } from '../calendar';
+import { allocate, type Payable } from './allocation';
+
+const payable = (
+	invoiceId: string,
+	dueOn: string | null,
+	openMinor: bigint,
+	disputedMinor = 0n
+): Payable => ({
+	invoiceId,
+	dueOn: dueOn === null ? null : localDate(dueOn),
+	openMinor,
+	disputedMinor
+});
+
+const march = payable('march', '2026-03-01', 1_000n);
+const april = payable('april', '2026-04-01', 1_000n);
+const undated = payable('undated', null, 1_000n);
+
+test('the oldest due date is settled first, an invoice without one last', () => {
+	expect(allocate(2_500n, [undated, april, march])).toEqual([
+		{ invoiceId: 'march', amountMinor: 1_000n },
+		{ invoiceId: 'april', amountMinor: 1_000n },
+		{ invoiceId: 'undated', amountMinor: 500n }
+	]);
+});
+
+test('the chosen invoice goes before older ones', () => {
+	expect(allocate(1_200n, [march, april], 'april')).toEqual([
+		{ invoiceId: 'april', amountMinor: 1_000n },
+		{ invoiceId: 'march', amountMinor: 200n }
+	]);
+});
+
+test('a disputed part is settled after everything nobody contests', () => {
+	const contested = payable('contested', '2026-02-01', 1_000n, 200n);
+	expect(allocate(1_800n, [contested, march])).toEqual([
+		{ invoiceId: 'contested', amountMinor: 800n },
+		{ invoiceId: 'march', amountMinor: 1_000n }
+	]);
+	expect(allocate(1_900n, [contested, march])).toEqual([
+		{ invoiceId: 'contested', amountMinor: 900n },
+		{ invoiceId: 'march', amountMinor: 1_000n }
+	]);
+});
+
+test('an overpayment leaves the rest unallocated', () => {
+	expect(allocate(5_000n, [march])).toEqual([{ invoiceId: 'march', amountMinor: 1_000n }]);
+});
+
+const amounts = fc.bigInt({ min: 0n, max: 10_000n });
+const payables = fc.uniqueArray(
+	fc.record({
+		invoiceId: fc.stringMatching(/^[a-z]{3}$/),
+		dueOn: fc.constantFrom(null, localDate('2026-01-01'), localDate('2026-02-01')),
+		openMinor: amounts,
+		disputedMinor: fc.constant(0n)
+	}),
+	{ selector: (p) => p.invoiceId, maxLength: 8 }
+);
+
+test('never more than the amount, never more than an invoice owes, and nothing is left while something is owed', () => {
+	fc.assert(
+		fc.property(amounts, payables, (amount, open) => {
+			const given = allocate(amount, open);
+			const total = given.reduce((sum, share) => sum + share.amountMinor, 0n);
+			const owed = open.reduce((sum, p) => sum + p.openMinor, 0n);
+			expect(total).toBe(amount < owed ? amount : owed);
+			for (const share of given) {
+				const owner = open.find((p) => p.invoiceId === share.invoiceId)!;
+				expect(share.amountMinor > 0n && share.amountMinor <= owner.openMinor).toBe(true);
+			}
+		})
+	);
+});
