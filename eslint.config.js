@@ -8,8 +8,15 @@ import svelteConfig from './svelte.config.js';
 export default ts.config(
 	{
 		ignores: [
-			'build/', '.svelte-kit/', '.data/', '.cache/', 'node_modules/',
-			'src/lib/i18n/paraglide/', 'test-results/', 'playwright-report/', 'drizzle/meta/'
+			'build/',
+			'.svelte-kit/',
+			'.data/',
+			'.cache/',
+			'node_modules/',
+			'src/lib/i18n/paraglide/',
+			'test-results/',
+			'playwright-report/',
+			'drizzle/meta/'
 		]
 	},
 	js.configs.recommended,

@@ -8,7 +8,8 @@ export default {
 		serviceWorker: { register: false },
 		// Links opened from a mail client carry a token in the path: `same-origin` keeps native form posts alive.
 		csp: {
-			mode: 'nonce',
+			// Nonces on pages made for somebody, hashes on the one that is prerendered.
+			mode: 'auto',
 			directives: {
 				'default-src': ['none'],
 				'script-src': ['self'],

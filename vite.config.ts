@@ -31,6 +31,8 @@ const project = (name: string, include: string[], slow = false) => ({
 		env: { TZ: 'Asia/Kathmandu' },
 		...(slow && {
 			globalSetup: ['tests/support/global-setup.ts'],
+			// After the quick ones: they share the machine with a database.
+			sequence: { groupOrder: 1 },
 			testTimeout: 60_000,
 			hookTimeout: 120_000,
 			maxWorkers: 2

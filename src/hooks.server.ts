@@ -1,5 +1,5 @@
 import { building } from '$app/environment';
-import type { HandleServerError, ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { createTRPCHandle } from 'trpc-sveltekit';
 import { closePool } from '$lib/server/db/client';
@@ -25,6 +25,14 @@ export const init: ServerInit = () => {
 
 const procedures = createTRPCHandle({ router: appRouter, createContext, url: '/trpc' });
 
-export const handle = sequence(headers, door, scope, language, deskOnly, procedures);
+/** While prerendering nobody is there: no settings, no database, no secrets. */
+const nobody: Handle = ({ event, resolve }) => {
+	Object.assign(event.locals, { scope: null, sessionId: null, requestId: 'build', language: 'fr' });
+	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', 'fr') });
+};
+
+export const handle = building
+	? nobody
+	: sequence(headers, door, scope, language, deskOnly, procedures);
 
 export const handleError: HandleServerError = errorReference;

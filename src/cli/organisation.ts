@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
+import { allOrganisations } from '$lib/server/settings/queries';
 import { print, required, UsageError } from './command';
 
 export const usage = `organisation create              --name NAME --email ADDRESS [--slug SLUG] [--country FR]
@@ -22,6 +23,8 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 	});
 	const name = required(values.name, 'name');
 	const slug = values.slug ?? slugOf(name);
+	if ((await allOrganisations()).some((known) => known.slug === slug))
+		throw new UsageError(`There is already an organisation "${slug}": choose another --slug.`);
 	await createOrganisation({
 		name,
 		slug,

@@ -10,18 +10,24 @@ const PROTOCOL_HEADER = 'x-entendu-protocol';
  */
 export async function serve() {
 	const isBehindProxy = process.env.TRUST_PROXY === '1';
-	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
-	if (!isBehindProxy)
-		for (const name of ['ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
-			delete process.env[name];
+	trustHeaders(isBehindProxy);
 	const { handler } = await import('../../build/handler.js');
 	const server = http.createServer((request, response) => {
 		const isSecure = isBehindProxy && request.headers['x-forwarded-proto'] === 'https';
 		request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
+		if (isBehindProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress;
 		handler(request, response, () => response.writeHead(404).end());
 	});
 	await listen(server);
 	return { close: () => close(server) };
+}
+
+/** Kit's adapter reads these when it is loaded. Without a proxy, anybody could send such headers. */
+function trustHeaders(isBehindProxy) {
+	process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+	if (isBehindProxy) return void (process.env.ADDRESS_HEADER ||= 'x-forwarded-for');
+	for (const name of ['ADDRESS_HEADER', 'XFF_DEPTH', 'HOST_HEADER', 'PORT_HEADER'])
+		delete process.env[name];
 }
 
 const listen = (server) =>

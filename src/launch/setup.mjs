@@ -10,6 +10,8 @@ import { oneAtATime } from './one-at-a-time.mjs';
 export function setup({ browser = false } = {}) {
 	process.chdir(ROOT);
 	refuseOldNode();
+	// An image is installed and built once and for all.
+	if (process.env.SETUP === 'off') return;
 	try {
 		oneAtATime('.cache/setup', () => makeReady(browser));
 	} catch (error) {

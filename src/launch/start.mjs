@@ -18,7 +18,9 @@ stopWithShell();
 try {
 	await start();
 } catch (error) {
-	console.error(process.env.LOG_STACK ? error : `Entendu could not start. ${error.message}`);
+	console.error(`Entendu could not start. ${error.message}`);
+	// A fault of ours rather than of the settings: the place helps.
+	if (error.constructor !== Error) console.error(error);
 	await stop('failure', 1);
 }
 

@@ -4,25 +4,30 @@ import path from 'node:path';
 export function welcomeText({ address, database, facts }) {
 	const lines = [
 		['Address', address],
-		...(facts?.logins ?? []).map(({ role, email, password }) => [
-			`Sign in as ${role}`,
-			`${email} / ${password}`
-		]),
-		...(facts?.customerLink ? [['Customer’s link', facts.customerLink]] : []),
-		...(facts?.resolverLink ? [['Resolver’s link', facts.resolverLink]] : []),
+		...loginLines(facts?.logins ?? []),
+		...linkLines('Link of a customer', facts?.customerLinks ?? []),
+		...linkLines('Link of a resolver', facts?.resolverLinks ?? []),
 		['Mails', mailsGo(address)],
 		['Database', database ? `bundled PostgreSQL, in ${database.folder}` : 'DATABASE_URL'],
 		['Files', path.resolve(process.env.DATA_DIR)]
 	];
 	const width = Math.max(...lines.map(([name]) => name.length)) + 2;
-	return [
-		'',
-		'Entendu is ready.',
-		'',
-		...lines.map(([name, value]) => `  ${name.padEnd(width)}${value}`),
-		''
-	].join('\n');
+	const text = lines.map(([name, value]) => `  ${name.padEnd(width)}${value}`);
+	return ['', 'Entendu is ready.', '', ...text, ''].join('\n');
 }
+
+/** Every role of the first organisation; of the others, whoever collects. */
+function loginLines(logins) {
+	const first = logins[0]?.organisation;
+	return logins
+		.filter(({ organisation, role }) => organisation === first || role === 'collector')
+		.map(({ organisation, role, email, password }) => [
+			`Sign in as ${role}`,
+			`${email} / ${password} (${organisation})`
+		]);
+}
+
+const linkLines = (name, links) => links.map(({ label, url }) => [name, `${url} (${label})`]);
 
 function mailsGo(address) {
 	if (!process.env.SMTP_URL) return `nothing is sent; read them at ${address}/dev/mailbox`;

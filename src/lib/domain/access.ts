@@ -3,22 +3,65 @@ export const ROLES = ['collector', 'resolver', 'approver', 'executive', 'admin']
 export type Role = (typeof ROLES)[number];
 
 export const ACTIONS = [
-	'disputes.read', 'disputes.open', 'disputes.assign', 'disputes.message', 'disputes.decide', 'disputes.decide_above_limit', 'disputes.resolve',
-	'disputes.answer', 'customers.read', 'customers.hold', 'invoices.read', 'payments.record', 'imports.run', 'dunning.read', 'dunning.run',
-	'reports.read', 'users.manage', 'mailbox.read'
+	'disputes.read',
+	'disputes.open',
+	'disputes.assign',
+	'disputes.message',
+	'disputes.decide',
+	'disputes.decide_above_limit',
+	'disputes.resolve',
+	'disputes.answer',
+	'customers.read',
+	'customers.hold',
+	'invoices.read',
+	'payments.record',
+	'imports.run',
+	'dunning.read',
+	'dunning.run',
+	'reports.read',
+	'users.manage',
+	'mailbox.read'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
-const READ: Action[] = ['disputes.read', 'customers.read', 'invoices.read', 'dunning.read', 'reports.read'];
+const READ: Action[] = [
+	'disputes.read',
+	'customers.read',
+	'invoices.read',
+	'dunning.read',
+	'reports.read'
+];
 const COLLECT: Action[] = [
-	...READ, 'disputes.open', 'disputes.assign', 'disputes.message', 'disputes.decide', 'disputes.resolve', 'disputes.answer',
-	'customers.hold', 'payments.record', 'imports.run', 'dunning.run', 'mailbox.read'
+	...READ,
+	'disputes.open',
+	'disputes.assign',
+	'disputes.message',
+	'disputes.decide',
+	'disputes.resolve',
+	'disputes.answer',
+	'customers.hold',
+	'payments.record',
+	'imports.run',
+	'dunning.run',
+	'mailbox.read'
 ];
 
 const GRANTS: Record<Role, ReadonlySet<Action>> = {
 	collector: new Set(COLLECT),
-	resolver: new Set<Action>(['disputes.read', 'disputes.message', 'disputes.answer', 'customers.read', 'invoices.read']),
-	approver: new Set<Action>([...READ, 'disputes.message', 'disputes.decide', 'disputes.decide_above_limit', 'disputes.resolve']),
+	resolver: new Set<Action>([
+		'disputes.read',
+		'disputes.message',
+		'disputes.answer',
+		'customers.read',
+		'invoices.read'
+	]),
+	approver: new Set<Action>([
+		...READ,
+		'disputes.message',
+		'disputes.decide',
+		'disputes.decide_above_limit',
+		'disputes.resolve'
+	]),
 	executive: new Set(READ),
 	admin: new Set(ACTIONS)
 };

@@ -8,7 +8,9 @@ const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 export function parseLocalDate(text: string): LocalDate | null {
 	const match = SHAPE.exec(text);
 	if (!match) return null;
-	const back = new Date(Date.UTC(+match[1]!, +match[2]! - 1, +match[3]!)).toISOString().slice(0, 10);
+	const back = new Date(Date.UTC(+match[1]!, +match[2]! - 1, +match[3]!))
+		.toISOString()
+		.slice(0, 10);
 	return back === text ? (text as LocalDate) : null;
 }
 
@@ -35,7 +37,8 @@ const timeFormats = new Map<string, Intl.DateTimeFormat>();
 
 function dayFormat(timeZone: string): Intl.DateTimeFormat {
 	// sv-SE writes ISO days.
-	const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
+	const format =
+		dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
 	dayFormats.set(timeZone, format);
 	return format;
 }
@@ -43,19 +46,27 @@ function dayFormat(timeZone: string): Intl.DateTimeFormat {
 function timeFormat(timeZone: string): Intl.DateTimeFormat {
 	const format =
 		timeFormats.get(timeZone) ??
-		new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+		new Intl.DateTimeFormat('en-GB', {
+			timeZone,
+			hour: '2-digit',
+			minute: '2-digit',
+			hourCycle: 'h23'
+		});
 	timeFormats.set(timeZone, format);
 	return format;
 }
 
 const toEpochDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / DAY;
-const fromEpochDay = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10) as LocalDate;
+const fromEpochDay = (day: number): LocalDate =>
+	new Date(day * DAY).toISOString().slice(0, 10) as LocalDate;
 
 /** Calendar days; negative goes back. */
-export const addDays = (date: LocalDate, days: number): LocalDate => fromEpochDay(toEpochDay(date) + days);
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+	fromEpochDay(toEpochDay(date) + days);
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number => toEpochDay(to) - toEpochDay(from);
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+	toEpochDay(to) - toEpochDay(from);
 
 export const isBefore = (a: LocalDate, b: LocalDate): boolean => a < b;
 
@@ -87,15 +98,24 @@ export function workingDayFrom(date: LocalDate, calendar: WorkingCalendar): Loca
 }
 
 /** The day `days` working days after `date` (0 = the next working day from `date` on). */
-export function addWorkingDays(date: LocalDate, days: number, calendar: WorkingCalendar): LocalDate {
+export function addWorkingDays(
+	date: LocalDate,
+	days: number,
+	calendar: WorkingCalendar
+): LocalDate {
 	let day = workingDayFrom(date, calendar);
 	for (let i = 0; i < days; i++) day = workingDayFrom(addDays(day, 1), calendar);
 	return day;
 }
 
 /** Working days after `from` up to and including `to`; 0 when `to` is not later. */
-export function workingDaysBetween(from: LocalDate, to: LocalDate, calendar: WorkingCalendar): number {
+export function workingDaysBetween(
+	from: LocalDate,
+	to: LocalDate,
+	calendar: WorkingCalendar
+): number {
 	let count = 0;
-	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count++;
+	for (let day = addDays(from, 1); day <= to; day = addDays(day, 1))
+		if (isWorkingDay(day, calendar)) count++;
 	return count;
 }

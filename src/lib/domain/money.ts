@@ -12,8 +12,29 @@ export const money = (minor: bigint, currency: string): Money => ({ minor, curre
 
 /** ISO 4217 currencies whose number of decimals is not two. */
 const DECIMALS: Record<string, number> = {
-	BIF: 0, CLP: 0, DJF: 0, GNF: 0, ISK: 0, JPY: 0, KMF: 0, KRW: 0, PYG: 0, RWF: 0, UGX: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
-	BHD: 3, IQD: 3, JOD: 3, KWD: 3, LYD: 3, OMR: 3, TND: 3
+	BIF: 0,
+	CLP: 0,
+	DJF: 0,
+	GNF: 0,
+	ISK: 0,
+	JPY: 0,
+	KMF: 0,
+	KRW: 0,
+	PYG: 0,
+	RWF: 0,
+	UGX: 0,
+	VND: 0,
+	VUV: 0,
+	XAF: 0,
+	XOF: 0,
+	XPF: 0,
+	BHD: 3,
+	IQD: 3,
+	JOD: 3,
+	KWD: 3,
+	LYD: 3,
+	OMR: 3,
+	TND: 3
 };
 
 export const decimalsOf = (currency: string): number => DECIMALS[currency] ?? 2;
@@ -50,8 +71,14 @@ export function toDecimal({ minor, currency }: Money): string {
  * thousands only when `decimalMark` says the other sign is the decimal mark.
  * Returns null when it is not an amount or has more decimals than the currency.
  */
-export function parseAmount(text: string, currency: string, decimalMark?: ',' | '.'): bigint | null {
-	const cleaned = text.replace(/[\s\u00a0\u202f'’]/g, '').replace(/^[€$£]|[€$£]$|^[A-Z]{3}|[A-Z]{3}$/g, '');
+export function parseAmount(
+	text: string,
+	currency: string,
+	decimalMark?: ',' | '.'
+): bigint | null {
+	const cleaned = text
+		.replace(/[\s\u00a0\u202f'’]/g, '')
+		.replace(/^[€$£]|[€$£]$|^[A-Z]{3}|[A-Z]{3}$/g, '');
 	const match = /^([+-]?)(\d[\d.,]*|[.,]\d+)$/.exec(cleaned);
 	if (!match) return null;
 	const plain = withPoint(match[2]!, decimalMark);

@@ -18,7 +18,10 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, 
 }
 
 export function formatMoney(amount: Money, language = here()): string {
-	const format = cached(`m${language}${amount.currency}`, () => new Intl.NumberFormat(TAG[language], { style: 'currency', currency: amount.currency }));
+	const format = cached(
+		`m${language}${amount.currency}`,
+		() => new Intl.NumberFormat(TAG[language], { style: 'currency', currency: amount.currency })
+	);
 	return wide(format.format(decimalText(amount) as unknown as number));
 }
 
@@ -30,29 +33,62 @@ function decimalText({ minor, currency }: Money): string {
 
 /** Several currencies stand side by side; they are never added. */
 export const formatTotals = (amounts: readonly Money[], language = here()): string =>
-	amounts.length ? amounts.map((a) => formatMoney(a, language)).join(' + ') : formatMoney({ minor: 0n, currency: 'EUR' }, language);
+	amounts.length
+		? amounts.map((a) => formatMoney(a, language)).join(' + ')
+		: formatMoney({ minor: 0n, currency: 'EUR' }, language);
 
 export const formatNumber = (value: number, language = here()): string =>
-	wide(cached(`n${language}`, () => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 1 })).format(value));
+	wide(
+		cached(
+			`n${language}`,
+			() => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 1 })
+		).format(value)
+	);
 
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
-	cached(`d${language}${name}`, () => new Intl.DateTimeFormat(TAG[language], { timeZone: 'UTC', ...options }));
+	cached(
+		`d${language}${name}`,
+		() => new Intl.DateTimeFormat(TAG[language], { timeZone: 'UTC', ...options })
+	);
 const atNoon = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 
 /** 5 déc. 2026 / 5 Dec 2026 */
 export const formatDay = (date: LocalDate, language = here()): string =>
-	wide(dayFormat(language, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(atNoon(date)));
+	wide(
+		dayFormat(language, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(
+			atNoon(date)
+		)
+	);
 
 /** vendredi 27 novembre / Friday 27 November */
 export const formatDayLong = (date: LocalDate, language = here()): string =>
-	wide(dayFormat(language, 'long', { weekday: 'long', day: 'numeric', month: 'long' }).format(atNoon(date)));
+	wide(
+		dayFormat(language, 'long', { weekday: 'long', day: 'numeric', month: 'long' }).format(
+			atNoon(date)
+		)
+	);
 
 /** 5 déc. 2026, 14:05 in the given zone. */
 export const formatInstant = (instant: Date, timeZone: string, language = here()): string =>
-	wide(cached(`i${language}${timeZone}`, () => new Intl.DateTimeFormat(TAG[language], { timeZone, day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })).format(instant));
+	wide(
+		cached(
+			`i${language}${timeZone}`,
+			() =>
+				new Intl.DateTimeFormat(TAG[language], {
+					timeZone,
+					day: 'numeric',
+					month: 'short',
+					year: 'numeric',
+					hour: '2-digit',
+					minute: '2-digit'
+				})
+		).format(instant)
+	);
 
 /** 3,4 Mo / 3.4 MB */
 export const formatBytes = (bytes: number, language = here()): string => {
 	const unit = language === 'fr' ? ['Ko', 'Mo'] : ['KB', 'MB'];
-	return bytes < 1_000_000 ? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)}\u00a0${unit[0]}` : `${formatNumber(bytes / 1_000_000, language)}\u00a0${unit[1]}`;
+	return bytes < 1_000_000
+		? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)}\u00a0${unit[0]}`
+		: `${formatNumber(bytes / 1_000_000, language)}\u00a0${unit[1]}`;
 };

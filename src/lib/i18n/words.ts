@@ -10,8 +10,14 @@ const messages = m as unknown as Record<string, Message | undefined>;
  * `m.key()` instead, so that the browser only downloads what it shows. The key itself when unknown:
  * the guard on messages makes that impossible for closed lists.
  */
-export const say = (key: string, inputs: Record<string, unknown> = {}, language: Language = getLocale()): string =>
-	messages[key]?.(inputs, { locale: language }) ?? key;
+export const say = (
+	key: string,
+	inputs: Record<string, unknown> = {},
+	language: Language = getLocale()
+): string => messages[key]?.(inputs, { locale: language }) ?? key;
 
-export const errorWords = (code: string, details: Record<string, string> = {}, language?: Language): string =>
-	say(`errors_${code}`, details, language);
+export const errorWords = (
+	code: string,
+	details: Record<string, string> = {},
+	language?: Language
+): string => say(`errors_${code}`, details, language);

@@ -37,7 +37,8 @@ export function parseClock(text: string, from: Date): Date {
 	const days = /^([+-]\d+)d$/.exec(text);
 	if (days) return new Date(from.getTime() + Number(days[1]) * 86_400_000);
 	const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00Z` : text);
-	if (Number.isNaN(instant.getTime())) throw new Error(`CLOCK is neither a day, an instant nor "+3d": ${text}`);
+	if (Number.isNaN(instant.getTime()))
+		throw new Error(`CLOCK is neither a day, an instant nor "+3d": ${text}`);
 	return instant;
 }
 

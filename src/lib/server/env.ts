@@ -1,7 +1,12 @@
 import { z } from 'zod';
 
 const onOff = (fallback: 'on' | 'off') =>
-	z.preprocess((v) => (v === undefined || v === '' ? fallback : String(v).toLowerCase()), z.enum(['on', 'off', '1', '0', 'true', 'false'])).transform((v) => ['on', '1', 'true'].includes(v));
+	z
+		.preprocess(
+			(v) => (v === undefined || v === '' ? fallback : String(v).toLowerCase()),
+			z.enum(['on', 'off', '1', '0', 'true', 'false'])
+		)
+		.transform((v) => ['on', '1', 'true'].includes(v));
 
 const optional = z.preprocess((v) => (v === '' ? undefined : v), z.string().optional());
 
@@ -32,7 +37,10 @@ export function env(): Env {
 	const result = shape.safeParse(process.env);
 	if (!result.success)
 		throw new Error(result.error.issues.map((i) => `${i.path.join('.')}: ${i.message}`).join('\n'));
-	parsed = { ...result.data, origin: (result.data.ORIGIN ?? `http://localhost:${result.data.PORT}`).replace(/\/$/, '') };
+	parsed = {
+		...result.data,
+		origin: (result.data.ORIGIN ?? `http://localhost:${result.data.PORT}`).replace(/\/$/, '')
+	};
 	return parsed;
 }
 

@@ -23,7 +23,11 @@ export async function storeFile(organisationId: string, content: Uint8Array): Pr
 	// Written aside, then named: a crash leaves no half file under a key.
 	await fs.writeFile(`${pathOf(storageKey)}.part`, content);
 	await fs.rename(`${pathOf(storageKey)}.part`, pathOf(storageKey));
-	return { storageKey, sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length };
+	return {
+		storageKey,
+		sha256: createHash('sha256').update(content).digest('hex'),
+		bytes: content.length
+	};
 }
 
 export async function readStoredFile(storageKey: string): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,4 +38,5 @@ export async function readStoredFile(storageKey: string): Promise<Uint8Array<Arr
 	}
 }
 
-export const removeStoredFile = (storageKey: string): Promise<void> => fs.rm(pathOf(storageKey), { force: true });
+export const removeStoredFile = (storageKey: string): Promise<void> =>
+	fs.rm(pathOf(storageKey), { force: true });

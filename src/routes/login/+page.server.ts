@@ -13,7 +13,11 @@ export const actions = {
 		const email = String(form.get('email') ?? '');
 		const next = pathInside(String(form.get('next') ?? ''));
 		try {
-			const cookie = await caller(event).staff.signIn({ email, password: String(form.get('password') ?? ''), address: event.getClientAddress() });
+			const cookie = await caller(event).staff.signIn({
+				email,
+				password: String(form.get('password') ?? ''),
+				address: event.getClientAddress()
+			});
 			event.cookies.set(cookie.name, cookie.value, cookie.attributes);
 		} catch (thrown) {
 			return refuse(thrown, { email });

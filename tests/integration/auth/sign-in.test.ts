@@ -28,7 +28,11 @@ const enter = async (address = '10.0.0.1') => (await signIn(EMAIL, PASSWORD, add
 describe('signing in', () => {
 	it('opens a session in the organisation of the account', async () => {
 		const scope = await openSession(await enter());
-		expect(scope).toMatchObject({ audience: 'desk', organisationId: inside.organisationId, user: { email: EMAIL } });
+		expect(scope).toMatchObject({
+			audience: 'desk',
+			organisationId: inside.organisationId,
+			user: { email: EMAIL }
+		});
 	});
 
 	it('takes the address as typed, with capitals and spaces', async () => {
@@ -44,26 +48,43 @@ describe('signing in', () => {
 
 	it('writes who signed in', async () => {
 		await enter();
-		const rows = await asOwner('select action, subject_id from audit_event where action = $1', ['user.signed_in']);
+		const rows = await asOwner('select action, subject_id from audit_event where action = $1', [
+			'user.signed_in'
+		]);
 		expect(rows.at(-1)).toMatchObject({ subject_id: claire.id });
 	});
 
 	it('refuses a wrong password and an unknown address with the same words', async () => {
-		await expect(signIn(EMAIL, 'wrong', '10.0.0.3')).rejects.toMatchObject({ code: 'wrong_credentials' });
-		await expect(signIn('nobody@creditor.test', 'wrong', '10.0.0.3')).rejects.toMatchObject({ code: 'wrong_credentials' });
+		await expect(signIn(EMAIL, 'wrong', '10.0.0.3')).rejects.toMatchObject({
+			code: 'wrong_credentials'
+		});
+		await expect(signIn('nobody@creditor.test', 'wrong', '10.0.0.3')).rejects.toMatchObject({
+			code: 'wrong_credentials'
+		});
 	});
 
 	it('shuts the door of an account after five failures, even for the right password', async () => {
 		const victim = 'victim@creditor.test';
 		await buildUser(inside, { email: victim, passwordHash: await hashPassword(PASSWORD) });
-		for (let i = 0; i < 5; i++) await expect(signIn(victim, 'wrong', `10.1.0.${i}`)).rejects.toMatchObject({ code: 'wrong_credentials' });
-		await expect(signIn(victim, PASSWORD, '10.1.0.9')).rejects.toMatchObject({ code: 'too_many_attempts' });
+		for (let i = 0; i < 5; i++)
+			await expect(signIn(victim, 'wrong', `10.1.0.${i}`)).rejects.toMatchObject({
+				code: 'wrong_credentials'
+			});
+		await expect(signIn(victim, PASSWORD, '10.1.0.9')).rejects.toMatchObject({
+			code: 'too_many_attempts'
+		});
 	});
 
 	it('refuses a disabled account', async () => {
 		const gone = 'gone@creditor.test';
-		await buildUser(inside, { email: gone, passwordHash: await hashPassword(PASSWORD), disabledAt: new Date('2026-01-01T00:00:00Z') });
-		await expect(signIn(gone, PASSWORD, '10.2.0.1')).rejects.toMatchObject({ code: 'wrong_credentials' });
+		await buildUser(inside, {
+			email: gone,
+			passwordHash: await hashPassword(PASSWORD),
+			disabledAt: new Date('2026-01-01T00:00:00Z')
+		});
+		await expect(signIn(gone, PASSWORD, '10.2.0.1')).rejects.toMatchObject({
+			code: 'wrong_credentials'
+		});
 	});
 });
 
@@ -78,13 +99,23 @@ describe('a session', () => {
 		const email = 'leaver@creditor.test';
 		const leaver = await buildUser(inside, { email, passwordHash: await hashPassword(PASSWORD) });
 		const id = (await signIn(email, PASSWORD, '10.4.0.1')).value;
-		await unitOfWork(inside, ({ tx }) => tx.update(user).set({ disabledAt: new Date('2026-03-01T00:00:00Z') }).where(eq(user.id, leaver.id)));
+		await unitOfWork(inside, ({ tx }) =>
+			tx
+				.update(user)
+				.set({ disabledAt: new Date('2026-03-01T00:00:00Z') })
+				.where(eq(user.id, leaver.id))
+		);
 		expect(await openSession(id)).toBeNull();
 	});
 
 	it('never lives longer than its absolute end, however active', async () => {
 		const id = await enter('10.5.0.1');
-		await unitOfWork(inside, ({ tx }) => tx.update(session).set({ endsAt: new Date('2020-01-01T00:00:00Z') }).where(eq(session.idHash, hashOf(id))));
+		await unitOfWork(inside, ({ tx }) =>
+			tx
+				.update(session)
+				.set({ endsAt: new Date('2020-01-01T00:00:00Z') })
+				.where(eq(session.idHash, hashOf(id)))
+		);
 		expect(await openSession(id)).toBeNull();
 	});
 
@@ -98,6 +129,8 @@ describe('a session', () => {
 		forgetEnv();
 		expect(outside).toBeNull();
 		expect(await openSession(id)).not.toBeNull();
-		await unitOfWork(inside, ({ tx }) => tx.update(organisation).set({ demo: false }).where(eq(organisation.id, inside.organisationId)));
+		await unitOfWork(inside, ({ tx }) =>
+			tx.update(organisation).set({ demo: false }).where(eq(organisation.id, inside.organisationId))
+		);
 	});
 });

@@ -1,7 +1,16 @@
 /** The life of a case: which step may follow which. Reopening is an event that goes back to in_progress. */
 export const DISPUTE_STATUSES = [
-	'submitted', 'assigned', 'in_progress', 'waiting_customer', 'waiting_third_party', 'decided', 'implementing',
-	'resolved', 'withdrawn', 'duplicate', 'not_a_dispute'
+	'submitted',
+	'assigned',
+	'in_progress',
+	'waiting_customer',
+	'waiting_third_party',
+	'decided',
+	'implementing',
+	'resolved',
+	'withdrawn',
+	'duplicate',
+	'not_a_dispute'
 ] as const;
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 
@@ -9,10 +18,29 @@ const BEFORE_DECISION: DisputeStatus[] = ['withdrawn', 'duplicate', 'not_a_dispu
 
 export const TRANSITIONS: Record<DisputeStatus, readonly DisputeStatus[]> = {
 	submitted: ['assigned', 'in_progress', 'waiting_customer', 'decided', ...BEFORE_DECISION],
-	assigned: ['assigned', 'in_progress', 'waiting_customer', 'waiting_third_party', 'decided', ...BEFORE_DECISION],
-	in_progress: ['assigned', 'waiting_customer', 'waiting_third_party', 'decided', ...BEFORE_DECISION],
+	assigned: [
+		'assigned',
+		'in_progress',
+		'waiting_customer',
+		'waiting_third_party',
+		'decided',
+		...BEFORE_DECISION
+	],
+	in_progress: [
+		'assigned',
+		'waiting_customer',
+		'waiting_third_party',
+		'decided',
+		...BEFORE_DECISION
+	],
 	waiting_customer: ['assigned', 'in_progress', 'decided', ...BEFORE_DECISION],
-	waiting_third_party: ['assigned', 'in_progress', 'waiting_customer', 'decided', ...BEFORE_DECISION],
+	waiting_third_party: [
+		'assigned',
+		'in_progress',
+		'waiting_customer',
+		'decided',
+		...BEFORE_DECISION
+	],
 	decided: ['implementing', 'resolved', 'in_progress'],
 	implementing: ['resolved', 'in_progress'],
 	resolved: ['in_progress'],
@@ -21,9 +49,15 @@ export const TRANSITIONS: Record<DisputeStatus, readonly DisputeStatus[]> = {
 	not_a_dispute: ['in_progress']
 };
 
-export const canMove = (from: DisputeStatus, to: DisputeStatus): boolean => TRANSITIONS[from].includes(to);
+export const canMove = (from: DisputeStatus, to: DisputeStatus): boolean =>
+	TRANSITIONS[from].includes(to);
 
-const CLOSED: ReadonlySet<DisputeStatus> = new Set(['resolved', 'withdrawn', 'duplicate', 'not_a_dispute']);
+const CLOSED: ReadonlySet<DisputeStatus> = new Set([
+	'resolved',
+	'withdrawn',
+	'duplicate',
+	'not_a_dispute'
+]);
 
 /** A closed case holds nothing any more (its quiet period may). */
 export const isClosed = (status: DisputeStatus): boolean => CLOSED.has(status);

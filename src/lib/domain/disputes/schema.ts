@@ -7,11 +7,25 @@ export type RequestedOutcome = (typeof REQUESTED_OUTCOMES)[number];
 export const VERDICTS = ['valid', 'partly_valid', 'invalid'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-export const OUTCOMES = ['credit_full', 'credit_partial', 'reinvoice', 'replacement', 'information', 'goodwill', 'no_action'] as const;
+export const OUTCOMES = [
+	'credit_full',
+	'credit_partial',
+	'reinvoice',
+	'replacement',
+	'information',
+	'goodwill',
+	'no_action'
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const CREDIT_OUTCOMES: readonly Outcome[] = ['credit_full', 'credit_partial', 'goodwill'];
 
-export const ANSWER_VERDICTS = ['customer_right', 'partly', 'customer_wrong', 'not_for_me', 'need_information'] as const;
+export const ANSWER_VERDICTS = [
+	'customer_right',
+	'partly',
+	'customer_wrong',
+	'not_for_me',
+	'need_information'
+] as const;
 export type AnswerVerdict = (typeof ANSWER_VERDICTS)[number];
 
 export const DISPUTE_SOURCES = ['portal', 'phone', 'mail', 'post', 'email', 'import'] as const;

@@ -20,21 +20,22 @@ export function chooseStep(
 	const taken = lastTaken(steps, leader, history);
 	const remaining = steps.slice(taken + 1);
 	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
-	const step = openStep(steps, remaining, leader, history);
+	const step = openStep(remaining, leader, history, lastDayOf(steps));
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
 	return { reasons: [...missed, ...pending(steps[taken], remaining, leader)] };
 }
 
 function openStep(
-	steps: readonly StepDefinition[],
 	remaining: readonly StepDefinition[],
 	leader: Leader,
-	history: readonly PastNotice[]
+	history: readonly PastNotice[],
+	lastDayOfAll: number
 ): StepDefinition | undefined {
 	const open = remaining.findLast((candidate) => isOpen(candidate, leader.daysLate));
 	if (open && !open.requiresEarlierContact) return open;
-	const isLate = open !== undefined || leader.daysLate > lastDayOf(steps);
-	return isLate && !wasContactedAbout(leader, history) ? (firstWord(steps) ?? open) : open;
+	const isLate = open !== undefined || leader.daysLate > lastDayOfAll;
+	const isUntold = isLate && !wasContactedAbout(leader, history);
+	return isUntold ? (firstWord(remaining) ?? open) : open;
 }
 
 /**

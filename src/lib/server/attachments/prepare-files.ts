@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { AppError } from '$lib/domain/errors';
 import { formatBytes } from '$lib/i18n/format';
 import { fileKindOf, isImage, type FileKind } from './file-kind';
@@ -34,7 +34,7 @@ sharp.cache(false);
  * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, with the name of the file
  */
 export async function prepareFiles(files: readonly (IncomingFile | PreparedFile)[]): Promise<PreparedFile[]> {
-	if (files.length > MOST_FILES) throw new AppError('too_many_files', { max: String(MOST_FILES), limit: String(MOST_FILES) }, 'files');
+	if (files.length > MOST_FILES) throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
 	const prepared: PreparedFile[] = [];
 	// One after the other: two cores and many photos must not fill the memory.
 	for (const file of files) prepared.push('mime' in file ? file : await prepare(file));
@@ -44,7 +44,7 @@ export async function prepareFiles(files: readonly (IncomingFile | PreparedFile)
 async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
 	const name = shownName(typed);
 	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
-	if (bytes.length > LARGEST_BYTES) throw new AppError('file_too_large', { name, limit: formatBytes(LARGEST_BYTES) }, 'files');
+	if (bytes.length > LARGEST_BYTES) throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_BYTES) }, 'files');
 	const mime = fileKindOf(bytes);
 	if (!mime) throw new AppError('file_type', { name }, 'files');
 	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };
@@ -67,12 +67,12 @@ async function refuseHuge(name: string, bytes: Uint8Array): Promise<void> {
 	// The header alone: nothing is decoded yet, so nothing can be too big to read.
 	const size = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
 	if (!size?.width || !size.height) throw new AppError('file_broken', { name }, 'files');
-	if (size.width * size.height > MOST_PIXELS) throw new AppError('file_too_large', { name, limit: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
+	if (size.width * size.height > MOST_PIXELS) throw new AppError('file_too_large', { name, max: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
 }
 
 const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 });
 
-function encoded(image: sharp.Sharp, mime: FileKind): Promise<Uint8Array> {
+function encoded(image: Sharp, mime: FileKind): Promise<Uint8Array> {
 	if (mime === 'image/png') return image.png({ compressionLevel: 9 }).toBuffer();
 	if (mime === 'image/webp') return image.webp({ quality: 82 }).toBuffer();
 	return image.jpeg({ quality: 82 }).toBuffer();

@@ -18,6 +18,7 @@ export interface FileContent {
  * a resolver his case, staff everything.
  */
 export async function readAttachment(unit: Unit<Scope>, id: string, wanted: 'file' | 'thumbnail' = 'file'): Promise<FileContent> {
+	if (!/^[0-9a-f-]{36}$/i.test(id)) throw new AppError('not_found');
 	const [row] = await unit.tx
 		.select()
 		.from(attachment)

@@ -4,13 +4,31 @@ import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/disputes';
 
 export interface AuditSubject {
-	kind: 'dispute' | 'invoice' | 'customer' | 'import' | 'notice' | 'link' | 'user' | 'organisation' | 'delivery' | 'run' | 'contact' | 'credit_note' | 'payment';
+	kind:
+		| 'dispute'
+		| 'invoice'
+		| 'customer'
+		| 'import'
+		| 'notice'
+		| 'link'
+		| 'user'
+		| 'organisation'
+		| 'delivery'
+		| 'run'
+		| 'contact'
+		| 'credit_note'
+		| 'payment';
 	id: string;
 	customerId?: string | null;
 }
 
 /** Writes who did what, in the same transaction as the change. `data` holds ids, amounts and codes; never a secret. */
-export async function record(unit: Unit<Scope>, action: string, subject: AuditSubject, data: Record<string, unknown> = {}): Promise<void> {
+export async function record(
+	unit: Unit<Scope>,
+	action: string,
+	subject: AuditSubject,
+	data: Record<string, unknown> = {}
+): Promise<void> {
 	const actor = actorOf(unit.scope);
 	await unit.tx.insert(auditEvent).values({
 		organisationId: unit.scope.organisationId,

@@ -9,7 +9,14 @@ import { now } from '../clock';
 import { env } from '../env';
 import { appKey } from './app-key';
 import { hashOf } from './hash';
-import { portalScope, resolverScope, systemScope, type PortalScope, type ResolverScope, type Scope } from './scope';
+import {
+	portalScope,
+	resolverScope,
+	systemScope,
+	type PortalScope,
+	type ResolverScope,
+	type Scope
+} from './scope';
 
 export type Link = typeof link.$inferSelect;
 type NewLink = Pick<Link, 'kind' | 'customerId' | 'holderName' | 'holderEmail' | 'language'> &
@@ -23,10 +30,13 @@ const DAY = 86_400_000;
  * 256 bits nobody can guess, made from the link's id and the key of this installation: a mail that is
  * sent again carries the same link, and the database never holds a token (docs/decisions/links.md).
  */
-const tokenOf = (linkId: string): string => createHmac('sha256', appKey()).update(`link:${linkId}`).digest('base64url');
+const tokenOf = (linkId: string): string =>
+	createHmac('sha256', appKey()).update(`link:${linkId}`).digest('base64url');
 
-export const linkPath = (kind: Link['kind'], linkId: string): string => `/${kind === 'portal' ? 'p' : 'r'}/${tokenOf(linkId)}`;
-export const linkUrl = (kind: Link['kind'], linkId: string): string => env().origin + linkPath(kind, linkId);
+export const linkPath = (kind: Link['kind'], linkId: string): string =>
+	`/${kind === 'portal' ? 'p' : 'r'}/${tokenOf(linkId)}`;
+export const linkUrl = (kind: Link['kind'], linkId: string): string =>
+	env().origin + linkPath(kind, linkId);
 
 /** One link per recipient and message. */
 export async function createLink(unit: Unit<Scope>, fields: NewLink): Promise<string> {
@@ -46,18 +56,30 @@ export async function revokeLink(unit: Unit<Scope>, linkId: string): Promise<voi
 	await unit.tx
 		.update(link)
 		.set({ revokedAt: unit.now })
-		.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.id, linkId), isNull(link.revokedAt)));
+		.where(
+			and(
+				eq(link.organisationId, unit.scope.organisationId),
+				eq(link.id, linkId),
+				isNull(link.revokedAt)
+			)
+		);
 }
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */
 export async function findLink(token: string): Promise<Link | null> {
 	if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
 	const hash = hashOf(token);
-	return withProof(hash, async (tx) => (await tx.select().from(link).where(eq(link.tokenHash, hash)))[0] ?? null);
+	return withProof(
+		hash,
+		async (tx) => (await tx.select().from(link).where(eq(link.tokenHash, hash)))[0] ?? null
+	);
 }
 
 /** @throws link_unknown, link_expired, link_revoked */
-export async function openLink(token: string, kind: Link['kind']): Promise<PortalScope | ResolverScope> {
+export async function openLink(
+	token: string,
+	kind: Link['kind']
+): Promise<PortalScope | ResolverScope> {
 	const found = await findLink(token);
 	if (!found || found.kind !== kind) throw new AppError('link_unknown');
 	if (found.revokedAt) throw new AppError('link_revoked');
@@ -67,13 +89,32 @@ export async function openLink(token: string, kind: Link['kind']): Promise<Porta
 
 /** A system scope inside the link's organisation, for what the link's state itself needs (a fresh link). */
 export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>
-	systemScope({ organisationId: found.organisationId, timeZone: await timeZoneOf(found.organisationId), actor: 'links' });
+	systemScope({
+		organisationId: found.organisationId,
+		timeZone: await timeZoneOf(found.organisationId),
+		actor: 'links'
+	});
 
 function scopeOf(found: Link, timeZone: string): PortalScope | ResolverScope {
-	const holder = { linkId: found.id, contactId: found.contactId, name: found.holderName, email: found.holderEmail, language: found.language };
-	const common = { organisationId: found.organisationId, timeZone, customerId: found.customerId, holder };
+	const holder = {
+		linkId: found.id,
+		contactId: found.contactId,
+		name: found.holderName,
+		email: found.holderEmail,
+		language: found.language
+	};
+	const common = {
+		organisationId: found.organisationId,
+		timeZone,
+		customerId: found.customerId,
+		holder
+	};
 	if (found.kind === 'portal') return portalScope(common);
-	return resolverScope({ ...common, disputeId: found.disputeId!, assignmentId: found.assignmentId! });
+	return resolverScope({
+		...common,
+		disputeId: found.disputeId!,
+		assignmentId: found.assignmentId!
+	});
 }
 
 const timeZones = new Map<string, string>();
@@ -83,9 +124,11 @@ async function timeZoneOf(organisationId: string): Promise<string> {
 	if (known) return known;
 	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'links' });
 	const [row] = await unitOfWork(scope, (unit) =>
-		unit.tx.select({ timeZone: organisation.timeZone }).from(organisation).where(eq(organisation.id, organisationId))
+		unit.tx
+			.select({ timeZone: organisation.timeZone })
+			.from(organisation)
+			.where(eq(organisation.id, organisationId))
 	);
 	timeZones.set(organisationId, row!.timeZone);
 	return row!.timeZone;
 }
-

@@ -9,6 +9,9 @@ let decoy: Promise<string> | undefined;
 
 /** Takes the same time whether the account exists or not. */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-	const matches = await verify(stored ?? (await (decoy ??= hashPassword('nobody has this password'))), password);
+	const matches = await verify(
+		stored ?? (await (decoy ??= hashPassword('nobody has this password'))),
+		password
+	);
 	return stored !== null && matches;
 }

@@ -45,10 +45,14 @@ export interface LinkHolder {
 
 const prove = <S extends Scope>(scope: Omit<S, typeof proven>): S => Object.freeze(scope) as S;
 
-export const deskScope = (s: Omit<DeskScope, typeof proven | 'audience'>) => prove<DeskScope>({ ...s, audience: 'desk' });
-export const portalScope = (s: Omit<PortalScope, typeof proven | 'audience'>) => prove<PortalScope>({ ...s, audience: 'portal' });
-export const resolverScope = (s: Omit<ResolverScope, typeof proven | 'audience'>) => prove<ResolverScope>({ ...s, audience: 'resolver' });
-export const systemScope = (s: Omit<SystemScope, typeof proven | 'audience'>) => prove<SystemScope>({ ...s, audience: 'system' });
+export const deskScope = (s: Omit<DeskScope, typeof proven | 'audience'>) =>
+	prove<DeskScope>({ ...s, audience: 'desk' });
+export const portalScope = (s: Omit<PortalScope, typeof proven | 'audience'>) =>
+	prove<PortalScope>({ ...s, audience: 'portal' });
+export const resolverScope = (s: Omit<ResolverScope, typeof proven | 'audience'>) =>
+	prove<ResolverScope>({ ...s, audience: 'resolver' });
+export const systemScope = (s: Omit<SystemScope, typeof proven | 'audience'>) =>
+	prove<SystemScope>({ ...s, audience: 'system' });
 
 export interface Actor {
 	kind: 'user' | 'customer' | 'resolver' | 'system';

@@ -34,29 +34,44 @@ interface UserAttributes {
 /** lucia only ever sees the id of the cookie; the table only ever sees its hash. */
 const adapter: Adapter = {
 	async getSessionAndUser(sessionId) {
-		return withProof(hashOf(sessionId), async (tx) => {
-			const [row] = await tx.select().from(session).where(eq(session.idHash, hashOf(sessionId)));
-			if (!row || row.endsAt <= machineNow()) return [null, null];
-			return [sessionRow(sessionId, row), await userOf(row.organisationId, row.userId)] as [DatabaseSession, DatabaseUser];
-		});
+		const row = await sessionBehind(sessionId);
+		if (!row || row.endsAt <= machineNow()) return [null, null];
+		const owner = await userOf(row.organisationId, row.userId);
+		return [sessionRow(sessionId, row), owner] as [DatabaseSession, DatabaseUser];
 	},
 	async getUserSessions() {
 		return [];
 	},
 	async setSession({ id, userId, expiresAt, attributes }) {
 		await unitOfWork(keeper(attributes.organisationId), (unit) =>
-			unit.tx.insert(session).values({ organisationId: attributes.organisationId, idHash: hashOf(id), userId, expiresAt, endsAt: attributes.endsAt, createdAt: machineNow() })
+			unit.tx
+				.insert(session)
+				.values({
+					organisationId: attributes.organisationId,
+					idHash: hashOf(id),
+					userId,
+					expiresAt,
+					endsAt: attributes.endsAt,
+					createdAt: machineNow()
+				})
 		);
 	},
 	async updateSessionExpiration(sessionId, expiresAt) {
-		const row = await withProof(hashOf(sessionId), async (tx) => (await tx.select().from(session).where(eq(session.idHash, hashOf(sessionId))))[0]);
+		const row = await sessionBehind(sessionId);
 		if (row)
 			await unitOfWork(keeper(row.organisationId), (unit) =>
-				unit.tx.update(session).set({ expiresAt: expiresAt < row.endsAt ? expiresAt : row.endsAt }).where(and(eq(session.organisationId, row.organisationId), eq(session.idHash, row.idHash)))
+				unit.tx
+					.update(session)
+					.set({ expiresAt: expiresAt < row.endsAt ? expiresAt : row.endsAt })
+					.where(
+						and(eq(session.organisationId, row.organisationId), eq(session.idHash, row.idHash))
+					)
 			);
 	},
 	async deleteSession(sessionId) {
-		await withProof(hashOf(sessionId), (tx) => tx.delete(session).where(eq(session.idHash, hashOf(sessionId))));
+		await withProof(hashOf(sessionId), (tx) =>
+			tx.delete(session).where(eq(session.idHash, hashOf(sessionId)))
+		);
 	},
 	async deleteUserSessions() {
 		// Done by endSessionsOf, which knows the organisation.
@@ -64,7 +79,20 @@ const adapter: Adapter = {
 	async deleteExpiredSessions() {}
 };
 
-const keeper = (organisationId: string) => systemScope({ organisationId, timeZone: 'UTC', actor: 'sessions' });
+const sessionBehind = (sessionId: string) =>
+	withProof(
+		hashOf(sessionId),
+		async (tx) =>
+			(
+				await tx
+					.select()
+					.from(session)
+					.where(eq(session.idHash, hashOf(sessionId)))
+			)[0]
+	);
+
+const keeper = (organisationId: string) =>
+	systemScope({ organisationId, timeZone: 'UTC', actor: 'sessions' });
 
 const sessionRow = (id: string, row: typeof session.$inferSelect): DatabaseSession => ({
 	id,
@@ -82,14 +110,30 @@ async function userOf(organisationId: string, userId: string): Promise<DatabaseU
 			.where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
 		if (!row) return null;
 		const { name, email, role, language, disabledAt } = row.user;
-		return { id: userId, attributes: { organisationId, timeZone: row.organisation.timeZone, name, email, role, language, disabled: disabledAt !== null, demo: row.organisation.demo } };
+		return {
+			id: userId,
+			attributes: {
+				organisationId,
+				timeZone: row.organisation.timeZone,
+				name,
+				email,
+				role,
+				language,
+				disabled: disabledAt !== null,
+				demo: row.organisation.demo
+			}
+		};
 	});
 }
 
 const makeLucia = () =>
 	new Lucia(adapter, {
 		sessionExpiresIn: IDLE,
-		sessionCookie: { name: SESSION_COOKIE, expires: false, attributes: { secure: env().origin.startsWith('https:'), sameSite: 'lax', path: '/' } },
+		sessionCookie: {
+			name: SESSION_COOKIE,
+			expires: false,
+			attributes: { secure: env().origin.startsWith('https:'), sameSite: 'lax', path: '/' }
+		},
 		getUserAttributes: (attributes: UserAttributes) => attributes
 	});
 let made: ReturnType<typeof makeLucia> | undefined;
@@ -100,14 +144,26 @@ export async function openSession(sessionId: string): Promise<DeskScope | null> 
 	const { session: found, user: owner } = await lucia().validateSession(sessionId);
 	if (!found || !owner || owner.disabled || (owner.demo && !env().DEMO)) return null;
 	const { organisationId, timeZone, name, email, role, language } = owner;
-	return deskScope({ organisationId, timeZone, user: { id: owner.id, name, email, role, language } });
+	return deskScope({
+		organisationId,
+		timeZone,
+		user: { id: owner.id, name, email, role, language }
+	});
 }
 
 export const createSession = (userId: string, organisationId: string) =>
-	lucia().createSession(userId, { organisationId, endsAt: new Date(machineNow().getTime() + ABSOLUTE_MS) });
+	lucia().createSession(userId, {
+		organisationId,
+		endsAt: new Date(machineNow().getTime() + ABSOLUTE_MS)
+	});
 
-export const endSession = (sessionId: string): Promise<void> => lucia().invalidateSession(sessionId);
+export const endSession = (sessionId: string): Promise<void> =>
+	lucia().invalidateSession(sessionId);
 
 export async function endSessionsOf(scope: DeskScope, userId: string): Promise<void> {
-	await unitOfWork(scope, (unit) => unit.tx.delete(session).where(and(eq(session.organisationId, scope.organisationId), eq(session.userId, userId))));
+	await unitOfWork(scope, (unit) =>
+		unit.tx
+			.delete(session)
+			.where(and(eq(session.organisationId, scope.organisationId), eq(session.userId, userId)))
+	);
 }

@@ -33,7 +33,8 @@ function openPool(): pg.Pool {
 		query_timeout: 4_500,
 		keepAlive: true,
 		application_name: 'entendu',
-		options: '-c role=entendu_app -c statement_timeout=4500 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
+		options:
+			'-c role=entendu_app -c statement_timeout=4500 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
 	});
 	// A lost connection is not a reason to stop: the pool opens another one.
 	opened.on('error', (error) => log('warn', 'database.connection_lost', { error: error.message }));
@@ -47,11 +48,20 @@ export async function closePool(): Promise<void> {
 }
 
 /** Everything a scope may do to the database happens in here. */
-export async function unitOfWork<S extends Scope, T>(scope: S, work: (unit: Unit<S>) => Promise<T>): Promise<T> {
+export async function unitOfWork<S extends Scope, T>(
+	scope: S,
+	work: (unit: Unit<S>) => Promise<T>
+): Promise<T> {
 	const effects: (() => void)[] = [];
 	const at = now();
 	const result = await transaction(settingsOf(scope), (tx) =>
-		work({ tx, scope, now: at, today: localDateAt(at, scope.timeZone), afterCommit: (effect) => effects.push(effect) })
+		work({
+			tx,
+			scope,
+			now: at,
+			today: localDateAt(at, scope.timeZone),
+			afterCommit: (effect) => effects.push(effect)
+		})
 	);
 	for (const effect of effects) effect();
 	return result;
@@ -61,16 +71,21 @@ export async function unitOfWork<S extends Scope, T>(scope: S, work: (unit: Unit
  * Before any organisation is known: the transaction sees only the rows whose secret it proves to
  * know (the hash of a link or session, an e-mail typed at the login).
  */
-export const withProof = <T>(proof: string, work: (tx: Tx) => Promise<T>): Promise<T> => transaction({ proof }, work);
+export const withProof = <T>(proof: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+	transaction({ proof }, work);
 
 /** The engine's walk over the organisations: their own rows and nothing else. */
-export const acrossOrganisations = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => transaction({ audience: 'system' }, work);
+export const acrossOrganisations = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+	transaction({ audience: 'system' }, work);
 
-type Settings = Partial<Record<'organisation' | 'audience' | 'customer' | 'dispute' | 'proof', string>>;
+type Settings = Partial<
+	Record<'organisation' | 'audience' | 'customer' | 'dispute' | 'proof', string>
+>;
 
 function settingsOf(scope: Scope): Settings {
 	const settings: Settings = { organisation: scope.organisationId, audience: scope.audience };
-	if (scope.audience === 'portal' || scope.audience === 'resolver') settings.customer = scope.customerId;
+	if (scope.audience === 'portal' || scope.audience === 'resolver')
+		settings.customer = scope.customerId;
 	if (scope.audience === 'resolver') settings.dispute = scope.disputeId;
 	return settings;
 }
@@ -78,10 +93,14 @@ function settingsOf(scope: Scope): Settings {
 async function transaction<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
 	try {
 		return await drizzle((pool ??= openPool())).transaction(async (tx) => {
-			await tx.execute(sql`select ${sql.join(
-				(['organisation', 'audience', 'customer', 'dispute', 'proof'] as const).map((name) => sql`set_config(${'app.' + name}, ${settings[name] ?? ''}, true)`),
-				sql`, `
-			)}`);
+			await tx.execute(
+				sql`select ${sql.join(
+					(['organisation', 'audience', 'customer', 'dispute', 'proof'] as const).map(
+						(name) => sql`set_config(${'app.' + name}, ${settings[name] ?? ''}, true)`
+					),
+					sql`, `
+				)}`
+			);
 			return work(tx);
 		});
 	} catch (error) {
@@ -93,8 +112,14 @@ async function transaction<T>(settings: Settings, work: (tx: Tx) => Promise<T>):
 function isConnectionFault(error: unknown): boolean {
 	for (let e = error; e instanceof Error; e = e.cause) {
 		const code = (e as { code?: string }).code ?? '';
-		if (/^(08|57P0|53300)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)) return true;
-		if (/Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(e.message)) return true;
+		if (/^(08|57P0|53300)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code))
+			return true;
+		if (
+			/Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(
+				e.message
+			)
+		)
+			return true;
 	}
 	return false;
 }

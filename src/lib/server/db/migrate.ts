@@ -7,7 +7,10 @@ import pg from 'pg';
 const MIGRATION_LOCK = 7_403_125;
 
 /** Brings the schema up to date as the owner named in the URL. Safe to call at every start. */
-export async function migrateDatabase(url: string, folder = path.resolve('drizzle')): Promise<void> {
+export async function migrateDatabase(
+	url: string,
+	folder = path.resolve('drizzle')
+): Promise<void> {
 	const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
 	await client.connect();
 	try {

@@ -21,32 +21,44 @@ export interface Outgoing<M extends MailName = MailName> {
 }
 
 /** Puts a mail into the outbox, in the transaction that causes it. */
-export async function putMail<M extends MailName>(unit: Unit<Scope>, mail: Outgoing<M>): Promise<void> {
+export async function putMail<M extends MailName>(
+	unit: Unit<Scope>,
+	mail: Outgoing<M>
+): Promise<void> {
 	const id = uuidv7();
-	const linkId = mail.link && mail.customerId ? await linkFor(unit, mail, mail.customerId, mail.link) : null;
-	await unit.tx.insert(delivery).values({
-		organisationId: unit.scope.organisationId,
-		id,
-		customerId: mail.customerId ?? null,
-		disputeId: mail.disputeId ?? null,
-		noticeId: mail.noticeId ?? null,
-		mail: mail.mail,
-		onceKey: mail.onceKey,
-		toEmail: mail.to.email,
-		toName: mail.to.name,
-		language: mail.to.language,
-		facts: plain(mail.facts),
-		linkId,
-		status: 'planned',
-		// Fixed for the life of the row: a receiver can recognise a repetition.
-		messageId: `<${id}@entendu>`,
-		nextAttemptAt: unit.now,
-		createdAt: unit.now
-	}).onConflictDoNothing();
+	const linkId =
+		mail.link && mail.customerId ? await linkFor(unit, mail, mail.customerId, mail.link) : null;
+	await unit.tx
+		.insert(delivery)
+		.values({
+			organisationId: unit.scope.organisationId,
+			id,
+			customerId: mail.customerId ?? null,
+			disputeId: mail.disputeId ?? null,
+			noticeId: mail.noticeId ?? null,
+			mail: mail.mail,
+			onceKey: mail.onceKey,
+			toEmail: mail.to.email,
+			toName: mail.to.name,
+			language: mail.to.language,
+			facts: plain(mail.facts),
+			linkId,
+			status: 'planned',
+			// Fixed for the life of the row: a receiver can recognise a repetition.
+			messageId: `<${id}@entendu>`,
+			nextAttemptAt: unit.now,
+			createdAt: unit.now
+		})
+		.onConflictDoNothing();
 	unit.afterCommit(wakeDelivery);
 }
 
-const linkFor = (unit: Unit<Scope>, mail: Outgoing, customerId: string, wanted: NonNullable<Outgoing['link']>) =>
+const linkFor = (
+	unit: Unit<Scope>,
+	mail: Outgoing,
+	customerId: string,
+	wanted: NonNullable<Outgoing['link']>
+) =>
 	createLink(unit, {
 		kind: wanted.kind,
 		customerId,
@@ -59,4 +71,5 @@ const linkFor = (unit: Unit<Scope>, mail: Outgoing, customerId: string, wanted: 
 	});
 
 /** jsonb knows no bigint: amounts become `{ minor: "12345", currency }`; render.ts reads them back. */
-const plain = (facts: object): Record<string, unknown> => JSON.parse(JSON.stringify(facts, (_, v) => (typeof v === 'bigint' ? v.toString() : v)));
+const plain = (facts: object): Record<string, unknown> =>
+	JSON.parse(JSON.stringify(facts, (_, v) => (typeof v === 'bigint' ? v.toString() : v)));

@@ -8,6 +8,7 @@ import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
 import { customersWithOpenInvoices, openInvoicesOf } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { groupBy } from './group-by';
 import { historyOf, type HistoryNotice } from './history';
 import { stepsInForce } from './steps';
 
@@ -28,7 +29,8 @@ export interface FactsWanted {
 	today?: LocalDate;
 	/** Null: do not look at the hours. Missing: now, when `today` is today. */
 	minuteOfDay?: number | null;
-	exceptNoticeId?: string;
+	/** Notices looked at again, as if they had not been planned. */
+	except?: readonly string[];
 }
 
 /** A fixed number of queries, however many customers. */
@@ -37,7 +39,7 @@ export async function factsFor(unit: Unit<InsideScope>, wanted: FactsWanted = {}
 	if (ids.length === 0) return [];
 	const today = wanted.today ?? unit.today;
 	const common = await commonFacts(unit, today, minuteFor(unit, today, wanted));
-	const read = await readAll(unit, ids, today, wanted.exceptNoticeId);
+	const read = await readAll(unit, ids, today, wanted.except);
 	const quietUntil = (on: LocalDate) => addWorkingDays(on, common.quietPeriodDays, common.calendar);
 	return read.customers.map((customer) => assemble(customer, read, common, quietUntil));
 }
@@ -68,15 +70,15 @@ async function commonFacts(unit: Unit<InsideScope>, today: LocalDate, minuteOfDa
 	};
 }
 
-async function readAll(unit: Unit<InsideScope>, ids: readonly string[], today: LocalDate, exceptNoticeId?: string) {
+async function readAll(unit: Unit<InsideScope>, ids: readonly string[], today: LocalDate, except?: readonly string[]) {
 	const disputedItems = await disputedItemsOf(unit, ids);
 	return {
 		customers: await customersToDun(unit, ids),
-		contacts: Map.groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
-		invoices: Map.groupBy(await openInvoicesOf(unit, ids), (row) => row.customerId),
-		holds: Map.groupBy(await holdsInForce(unit, ids, today), (row) => row.customerId),
-		history: Map.groupBy(await historyOf(unit, ids, exceptNoticeId), (row) => row.customerId),
-		claims: Map.groupBy(disputedItems, (row) => row.invoiceId),
+		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
+		invoices: groupBy(await openInvoicesOf(unit, ids), (row) => row.customerId),
+		holds: groupBy(await holdsInForce(unit, ids, today), (row) => row.customerId),
+		history: groupBy(await historyOf(unit, ids, except), (row) => row.customerId),
+		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),
 		credits: await unallocatedCreditsOf(unit, ids)
 	};
@@ -107,7 +109,9 @@ function assemble(customer: Read['customers'][number], read: Read, common: Commo
 	return { facts, code, name, language, contacts };
 }
 
-function openItem(row: Read['invoices']['get'] extends (id: string) => (infer R)[] | undefined ? R : never, read: Read, quietUntil: (on: LocalDate) => LocalDate): OpenItem {
+type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOf>>[number];
+
+function openItem(row: OpenInvoice, read: Read, quietUntil: (on: LocalDate) => LocalDate): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
 	const claims = read.claims.get(invoiceId) ?? [];
 	const endedOn = read.ends.get(invoiceId);

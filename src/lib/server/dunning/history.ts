@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -13,11 +13,11 @@ export interface HistoryNotice extends PastNotice {
 	status: NoticeStatus;
 }
 
-/** What was said, is being said or was refused by a person; never `exceptNoticeId`, which is looked at again. */
+/** What was said, is being said or was refused by a person; never `except`, which are looked at again. */
 export async function historyOf(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
-	exceptNoticeId?: string
+	except: readonly string[] = []
 ): Promise<HistoryNotice[]> {
 	const rows = await unit.tx
 		.select()
@@ -26,7 +26,7 @@ export async function historyOf(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
 				inArray(notice.customerId, [...customerIds]),
-				exceptNoticeId ? ne(notice.id, exceptNoticeId) : undefined
+				except.length ? notInArray(notice.id, [...except]) : undefined
 			)
 		)
 		.orderBy(asc(notice.plannedAt), asc(notice.id));

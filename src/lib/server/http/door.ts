@@ -16,7 +16,8 @@ export const door: Handle = async ({ event, resolve }) => {
 	if (event.url.pathname.startsWith('//')) return new Response('Not found', { status: 404 });
 	if (!SAFE.has(event.request.method)) {
 		if (isForeign(event)) return new Response('Cross-site request refused', { status: 403 });
-		if (event.url.pathname.startsWith('/trpc') && !event.request.headers.has('x-entendu')) return new Response('Cross-site request refused', { status: 403 });
+		if (event.url.pathname.startsWith('/trpc') && !event.request.headers.has('x-entendu'))
+			return new Response('Cross-site request refused', { status: 403 });
 		if (bodySize(event) > limitOf(event.url.pathname)) return tooLarge(event);
 	}
 	return resolve(event);
@@ -26,7 +27,13 @@ export const door: Handle = async ({ event, resolve }) => {
 function hostIsOurs({ hostname }: URL): boolean {
 	const configured = env().ORIGIN;
 	if (configured && hostname === new URL(configured).hostname) return true;
-	return hostname === 'localhost' || hostname === '[::1]' || (!configured && /^[\d.]+$/.test(hostname)) || hostname === '127.0.0.1' || hostname === 'sveltekit-prerender';
+	return (
+		hostname === 'localhost' ||
+		hostname === '[::1]' ||
+		(!configured && /^[\d.]+$/.test(hostname)) ||
+		hostname === '127.0.0.1' ||
+		hostname === 'sveltekit-prerender'
+	);
 }
 
 function isForeign({ request, url }: RequestEvent): boolean {
@@ -36,12 +43,17 @@ function isForeign({ request, url }: RequestEvent): boolean {
 	return origin !== null && origin !== url.origin;
 }
 
-const bodySize = ({ request }: RequestEvent): number => Number(request.headers.get('content-length') ?? 0);
-const limitOf = (path: string): number => LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? DEFAULT_LIMIT;
+const bodySize = ({ request }: RequestEvent): number =>
+	Number(request.headers.get('content-length') ?? 0);
+const limitOf = (path: string): number =>
+	LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? DEFAULT_LIMIT;
 
 /** Said in both languages: the body was not read, so nobody is known yet. */
 function tooLarge(event: RequestEvent): Response {
 	const megabytes = Math.floor(limitOf(event.url.pathname) / 1_000_000);
 	const text = `L’envoi dépasse ${megabytes} Mo. Revenez en arrière : votre texte est toujours là. Retirez un fichier ou réduisez les photos.\n\nThis is larger than ${megabytes} MB. Go back: your text is still there. Remove a file or shrink the photos.\n`;
-	return new Response(text, { status: 413, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+	return new Response(text, {
+		status: 413,
+		headers: { 'content-type': 'text/plain; charset=utf-8' }
+	});
 }

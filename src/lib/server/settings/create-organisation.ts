@@ -8,15 +8,24 @@ import { reason } from '../db/schema/disputes';
 import { scenario, step } from '../db/schema/dunning';
 import { organisation } from '../db/schema/organisations';
 
-export type NewOrganisation = Omit<Partial<typeof organisation.$inferInsert>, 'organisationId' | 'id' | 'createdAt'> &
+export type NewOrganisation = Omit<
+	Partial<typeof organisation.$inferInsert>,
+	'organisationId' | 'id' | 'createdAt'
+> &
 	Pick<typeof organisation.$inferInsert, 'slug' | 'name' | 'email'>;
 
 /** An organisation with everything it needs to start: reasons and a published default scenario. */
 export async function createOrganisation(fields: NewOrganisation): Promise<SystemScope> {
 	const id = uuidv7();
-	const scope = systemScope({ organisationId: id, timeZone: fields.timeZone ?? 'Europe/Paris', actor: 'setup' });
+	const scope = systemScope({
+		organisationId: id,
+		timeZone: fields.timeZone ?? 'Europe/Paris',
+		actor: 'setup'
+	});
 	await unitOfWork(scope, async (unit) => {
-		await unit.tx.insert(organisation).values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
+		await unit.tx
+			.insert(organisation)
+			.values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
 		await addReasons(unit);
 		await addScenario(unit);
 		await record(unit, 'organisation.created', { kind: 'organisation', id }, { name: fields.name });
@@ -25,15 +34,39 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 }
 
 const addReasons = (unit: Unit<SystemScope>) =>
-	unit.tx.insert(reason).values(
-		DEFAULT_REASONS.map((definition, position) => ({ ...definition, organisationId: unit.scope.organisationId, id: uuidv7(), position }))
-	);
+	unit.tx
+		.insert(reason)
+		.values(
+			DEFAULT_REASONS.map((definition, position) => ({
+				...definition,
+				organisationId: unit.scope.organisationId,
+				id: uuidv7(),
+				position
+			}))
+		);
 
 async function addScenario(unit: Unit<SystemScope>): Promise<void> {
 	const { organisationId } = unit.scope;
 	const scenarioId = uuidv7();
-	await unit.tx.insert(scenario).values({ organisationId, id: scenarioId, name: 'Standard', isDefault: true, publishedAt: unit.now });
-	await unit.tx.insert(step).values(
-		DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({ organisationId, id: uuidv7(), scenarioId, position, key, definition }))
-	);
+	await unit.tx
+		.insert(scenario)
+		.values({
+			organisationId,
+			id: scenarioId,
+			name: 'Standard',
+			isDefault: true,
+			publishedAt: unit.now
+		});
+	await unit.tx
+		.insert(step)
+		.values(
+			DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({
+				organisationId,
+				id: uuidv7(),
+				scenarioId,
+				position,
+				key,
+				definition
+			}))
+		);
 }

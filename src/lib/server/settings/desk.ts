@@ -9,7 +9,11 @@ export const settingsDesk = router({
 		const organisation = await organisationOf(unit);
 		return {
 			user: unit.scope.user,
-			organisation: { name: organisation.name, timeZone: organisation.timeZone, currency: organisation.currency },
+			organisation: {
+				name: organisation.name,
+				timeZone: organisation.timeZone,
+				currency: organisation.currency
+			},
 			today: unit.today,
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),
@@ -18,6 +22,17 @@ export const settingsDesk = router({
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),
 	reasons: deskProcedure('disputes.read').query(async ({ ctx }) =>
-		(await reasonsOf(ctx.unit)).map(({ id, code, labelFr, labelEn, category, kind, team, deadlineDays }) => ({ id, code, labelFr, labelEn, category, kind, team, deadlineDays }))
+		(await reasonsOf(ctx.unit)).map(
+			({ id, code, labelFr, labelEn, category, kind, team, deadlineDays }) => ({
+				id,
+				code,
+				labelFr,
+				labelEn,
+				category,
+				kind,
+				team,
+				deadlineDays
+			})
+		)
 	)
 });

@@ -5,8 +5,19 @@ import { AppError, type ErrorCode } from '$lib/domain/errors';
 import { log } from '../log';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
-	not_signed_in: 401, wrong_credentials: 400, account_disabled: 403, not_allowed: 403, not_found: 404, conflict: 409,
-	too_many_attempts: 429, body_too_large: 413, unavailable: 503, link_unknown: 404, link_expired: 410, link_revoked: 410, approval_required: 403
+	not_signed_in: 401,
+	wrong_credentials: 400,
+	account_disabled: 403,
+	not_allowed: 403,
+	not_found: 404,
+	conflict: 409,
+	too_many_attempts: 429,
+	body_too_large: 413,
+	unavailable: 503,
+	link_unknown: 404,
+	link_expired: 410,
+	link_revoked: 410,
+	approval_required: 403
 };
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 400;
@@ -24,7 +35,11 @@ export function asAppError(thrown: unknown): AppError {
 function invalidInput(cause: ZodError): AppError {
 	const issue = cause.issues[0];
 	const field = issue?.path.filter((p) => typeof p === 'string').at(-1);
-	return new AppError('invalid_input', { field: String(field ?? '') }, field === undefined ? undefined : String(field));
+	return new AppError(
+		'invalid_input',
+		{ field: String(field ?? '') },
+		field === undefined ? undefined : String(field)
+	);
 }
 
 export interface Refusal {
@@ -34,7 +49,10 @@ export interface Refusal {
 }
 
 /** For form actions: the refusal together with everything that was typed. */
-export function refuse<V>(thrown: unknown, values: V): ActionFailure<{ refusal: Refusal; values: V }> {
+export function refuse<V>(
+	thrown: unknown,
+	values: V
+): ActionFailure<{ refusal: Refusal; values: V }> {
 	const { code, details, field } = asAppError(thrown);
 	return fail(statusOf(code), { refusal: { code, details, field: field ?? null }, values });
 }

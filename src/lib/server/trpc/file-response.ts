@@ -8,7 +8,10 @@ export interface SentFile {
  * A file somebody uploaded, or one of the ledger: never run, never framed, never kept by a cache.
  * `inline` is for pictures we drew ourselves.
  */
-export const attachmentResponse = ({ name, mime, content }: SentFile, { inline = false } = {}): Response =>
+export const attachmentResponse = (
+	{ name, mime, content }: SentFile,
+	{ inline = false } = {}
+): Response =>
 	new Response(content, {
 		headers: {
 			'content-type': mime,
@@ -24,4 +27,8 @@ export const attachmentResponse = ({ name, mime, content }: SentFile, { inline =
 /** For what does not read `filename*`. */
 const asciiName = (name: string): string => name.normalize('NFKD').replace(/[^\w.\- ]/g, '_');
 
-const encoded = (name: string): string => encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+const encoded = (name: string): string =>
+	encodeURIComponent(name).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
+	);

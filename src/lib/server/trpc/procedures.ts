@@ -17,7 +17,13 @@ const t = initTRPC.context<Context>().create({
 		return {
 			...shape,
 			message: refusal.code,
-			data: { ...shape.data, code: refusal.code, details: refusal.details, field: refusal.field ?? null, httpStatus: statusOf(refusal.code) }
+			data: {
+				...shape.data,
+				code: refusal.code,
+				details: refusal.details,
+				field: refusal.field ?? null,
+				httpStatus: statusOf(refusal.code)
+			}
 		};
 	}
 });

@@ -1,15 +1,45 @@
+import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
+import { customersDesk } from '../customers/desk';
+import { customersPortal } from '../customers/portal';
+import { deliveryDesk } from '../delivery/desk';
+import { mailbox } from '../delivery/mailbox';
+import { disputesDesk } from '../disputes/desk';
+import { disputesPortal } from '../disputes/portal';
+import { disputesResolver } from '../disputes/resolver';
+import { dunningDesk } from '../dunning/desk';
 import { health } from '../health/health';
+import { invoicesDesk } from '../invoices/desk';
+import { invoicesPortal } from '../invoices/portal';
+import { demo } from '../jobs/demo';
+import { mailGallery } from '../mail/gallery';
+import { paymentsDesk } from '../payments/desk';
 import { settingsDesk } from '../settings/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
 export const appRouter = router({
+	demo,
 	health,
+	mailbox,
+	mailGallery,
+	links: linksDoor,
 	staff: staffDoor,
-	desk: router({ settings: settingsDesk}),
-	portal: router({}),
-	resolver: router({})
+	desk: router({
+		customers: customersDesk,
+		delivery: deliveryDesk,
+		disputes: disputesDesk,
+		dunning: dunningDesk,
+		invoices: invoicesDesk,
+		payments: paymentsDesk,
+		settings: settingsDesk
+	}),
+	portal: router({
+		customers: customersPortal,
+		disputes: disputesPortal,
+		invoices: invoicesPortal
+	}),
+	resolver: router({ disputes: disputesResolver })
 });
 
 export type AppRouter = typeof appRouter;

@@ -7,4 +7,12 @@ import * as imports from './imports';
 import * as invoices from './invoices';
 import * as organisations from './organisations';
 
-export const schema = { ...organisations, ...customers, ...invoices, ...disputes, ...dunning, ...delivery, ...imports };
+export const schema = {
+	...organisations,
+	...customers,
+	...invoices,
+	...disputes,
+	...dunning,
+	...delivery,
+	...imports
+};

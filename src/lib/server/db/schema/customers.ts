@@ -1,65 +1,98 @@
-import { boolean, foreignKey, index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	foreignKey,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { organisation, user } from './organisations';
 
-export const customer = pgTable('customer', {
-	...tenantKey(),
-	code: text('code').notNull(),
-	name: text('name').notNull(),
-	country: text('country').notNull().default('FR'),
-	language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
-	address: text('address').notNull().default(''),
-	/** Pays by direct debit: only the preventive message is sent. */
-	directDebit: boolean('direct_debit').notNull().default(false),
-	collectorId: uuid('collector_id'),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('customer_code').on(t.organisationId, t.code),
-	foreignKey({ columns: [t.organisationId, t.organisationId], foreignColumns: [organisation.organisationId, organisation.id] }),
-	foreignKey({ columns: [t.organisationId, t.collectorId], foreignColumns: [user.organisationId, user.id] })
-]);
+export const customer = pgTable(
+	'customer',
+	{
+		...tenantKey(),
+		code: text('code').notNull(),
+		name: text('name').notNull(),
+		country: text('country').notNull().default('FR'),
+		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		address: text('address').notNull().default(''),
+		/** Pays by direct debit: only the preventive message is sent. */
+		directDebit: boolean('direct_debit').notNull().default(false),
+		collectorId: uuid('collector_id'),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('customer_code').on(t.organisationId, t.code),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.collectorId],
+			foreignColumns: [user.organisationId, user.id]
+		})
+	]
+);
 
-export const contact = pgTable('contact', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	name: text('name').notNull(),
-	email: text('email').notNull(),
-	phone: text('phone').notNull().default(''),
-	/** Order of preference for dunning: collections, then billing, then other. */
-	role: text('role').$type<ContactRole>().notNull().default('billing'),
-	language: text('language').$type<'fr' | 'en'>(),
-	timeZone: text('time_zone'),
-	bouncedAt: instant('bounced_at'),
-	removedAt: instant('removed_at'),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('contact_email').on(t.organisationId, t.customerId, t.email),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
-
+export const contact = pgTable(
+	'contact',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		name: text('name').notNull(),
+		email: text('email').notNull(),
+		phone: text('phone').notNull().default(''),
+		/** Order of preference for dunning: collections, then billing, then other. */
+		role: text('role').$type<ContactRole>().notNull().default('billing'),
+		language: text('language').$type<'fr' | 'en'>(),
+		timeZone: text('time_zone'),
+		bouncedAt: instant('bounced_at'),
+		removedAt: instant('removed_at'),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('contact_email').on(t.organisationId, t.customerId, t.email),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
 
 /**
  * A pause somebody decided: the whole customer (in dispute, opted out, by hand), or one invoice
  * (payment announced, copy asked for, by hand). It ends on `until_on` or when it is released.
  */
-export const hold = pgTable('hold', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	invoiceId: uuid('invoice_id'),
-	kind: text('kind').$type<HoldKind>().notNull(),
-	reason: text('reason').notNull(),
-	/** Last day of the pause, in the organisation's time zone; null = until released. */
-	untilOn: localDateColumn('until_on'),
-	createdAt: instant('created_at').notNull(),
-	createdBy: text('created_by').notNull(),
-	releasedAt: instant('released_at'),
-	releasedBy: text('released_by')
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	index('hold_customer').on(t.organisationId, t.customerId),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
-export type HoldKind = 'manual' | 'customer_in_dispute' | 'opted_out' | 'payment_announced' | 'invoice_copy_sent';
+export const hold = pgTable(
+	'hold',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		invoiceId: uuid('invoice_id'),
+		kind: text('kind').$type<HoldKind>().notNull(),
+		reason: text('reason').notNull(),
+		/** Last day of the pause, in the organisation's time zone; null = until released. */
+		untilOn: localDateColumn('until_on'),
+		createdAt: instant('created_at').notNull(),
+		createdBy: text('created_by').notNull(),
+		releasedAt: instant('released_at'),
+		releasedBy: text('released_by')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('hold_customer').on(t.organisationId, t.customerId),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
+export type HoldKind =
+	'manual' | 'customer_in_dispute' | 'opted_out' | 'payment_announced' | 'invoice_copy_sent';

@@ -1,4 +1,14 @@
-import { foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	foreignKey,
+	index,
+	integer,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { MailName } from '$lib/server/mail/mails';
 import { instant, tenantKey } from '../columns';
 import { customer } from './customers';
@@ -6,65 +16,86 @@ import { notice } from './dunning';
 import { organisation } from './organisations';
 
 /** The outbox: every mail the product writes, put here in the transaction that causes it. */
-export const delivery = pgTable('delivery', {
-	...tenantKey(),
-	customerId: uuid('customer_id'),
-	disputeId: uuid('dispute_id'),
-	noticeId: uuid('notice_id'),
-	mail: text('mail').$type<MailName>().notNull(),
-	/** One mail per key: putting it twice changes nothing. */
-	onceKey: text('once_key').notNull(),
-	toEmail: text('to_email').notNull(),
-	toName: text('to_name').notNull(),
-	language: text('language').$type<'fr' | 'en'>().notNull(),
-	/** Facts for the template; empty for a notice, whose facts are read again at the claim. */
-	facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
-	/** The link of this mail; its token is never stored. */
-	linkId: uuid('link_id'),
-	status: text('status').$type<DeliveryStatus>().notNull(),
-	messageId: text('message_id').notNull(),
-	subject: text('subject'),
-	/** As written, with the link as a placeholder. */
-	html: text('html'),
-	text: text('text'),
-	attempts: integer('attempts').notNull().default(0),
-	nextAttemptAt: instant('next_attempt_at').notNull(),
-	leaseUntil: instant('lease_until'),
-	response: text('response'),
-	createdAt: instant('created_at').notNull(),
-	sentAt: instant('sent_at')
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('delivery_once').on(t.organisationId, t.onceKey),
-	index('delivery_due').on(t.organisationId, t.status, t.nextAttemptAt),
-	index('delivery_notice').on(t.organisationId, t.noticeId),
-	foreignKey({ columns: [t.organisationId, t.organisationId], foreignColumns: [organisation.organisationId, organisation.id] }),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] }),
-	foreignKey({ columns: [t.organisationId, t.noticeId], foreignColumns: [notice.organisationId, notice.id] })
-]);
+export const delivery = pgTable(
+	'delivery',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id'),
+		disputeId: uuid('dispute_id'),
+		noticeId: uuid('notice_id'),
+		mail: text('mail').$type<MailName>().notNull(),
+		/** One mail per key: putting it twice changes nothing. */
+		onceKey: text('once_key').notNull(),
+		toEmail: text('to_email').notNull(),
+		toName: text('to_name').notNull(),
+		language: text('language').$type<'fr' | 'en'>().notNull(),
+		/** Facts for the template; empty for a notice, whose facts are read again at the claim. */
+		facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
+		/** The link of this mail; its token is never stored. */
+		linkId: uuid('link_id'),
+		status: text('status').$type<DeliveryStatus>().notNull(),
+		messageId: text('message_id').notNull(),
+		subject: text('subject'),
+		/** As written, with the link as a placeholder. */
+		html: text('html'),
+		text: text('text'),
+		attempts: integer('attempts').notNull().default(0),
+		nextAttemptAt: instant('next_attempt_at').notNull(),
+		leaseUntil: instant('lease_until'),
+		response: text('response'),
+		createdAt: instant('created_at').notNull(),
+		sentAt: instant('sent_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('delivery_once').on(t.organisationId, t.onceKey),
+		index('delivery_due').on(t.organisationId, t.status, t.nextAttemptAt),
+		index('delivery_notice').on(t.organisationId, t.noticeId),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.noticeId],
+			foreignColumns: [notice.organisationId, notice.id]
+		})
+	]
+);
 /** `unknown`: the body left but no answer came. It is never sent again without a person. */
-export type DeliveryStatus = 'planned' | 'claimed' | 'sent' | 'retry' | 'unknown' | 'failed' | 'cancelled';
+export type DeliveryStatus =
+	'planned' | 'claimed' | 'sent' | 'retry' | 'unknown' | 'failed' | 'cancelled';
 
 /** A door for somebody without an account. Only the SHA-256 of its token is here. */
-export const link = pgTable('link', {
-	...tenantKey(),
-	kind: text('kind').$type<'portal' | 'resolver'>().notNull(),
-	customerId: uuid('customer_id').notNull(),
-	contactId: uuid('contact_id'),
-	/** Resolver links open one case. */
-	disputeId: uuid('dispute_id'),
-	assignmentId: uuid('assignment_id'),
-	holderName: text('holder_name').notNull(),
-	/** The only address a fresh link may be mailed to. */
-	holderEmail: text('holder_email').notNull(),
-	language: text('language').$type<'fr' | 'en'>().notNull(),
-	tokenHash: text('token_hash').notNull(),
-	createdAt: instant('created_at').notNull(),
-	expiresAt: instant('expires_at').notNull(),
-	revokedAt: instant('revoked_at')
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('link_token').on(t.tokenHash),
-	index('link_customer').on(t.organisationId, t.customerId),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
+export const link = pgTable(
+	'link',
+	{
+		...tenantKey(),
+		kind: text('kind').$type<'portal' | 'resolver'>().notNull(),
+		customerId: uuid('customer_id').notNull(),
+		contactId: uuid('contact_id'),
+		/** Resolver links open one case. */
+		disputeId: uuid('dispute_id'),
+		assignmentId: uuid('assignment_id'),
+		holderName: text('holder_name').notNull(),
+		/** The only address a fresh link may be mailed to. */
+		holderEmail: text('holder_email').notNull(),
+		language: text('language').$type<'fr' | 'en'>().notNull(),
+		tokenHash: text('token_hash').notNull(),
+		createdAt: instant('created_at').notNull(),
+		expiresAt: instant('expires_at').notNull(),
+		revokedAt: instant('revoked_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('link_token').on(t.tokenHash),
+		index('link_customer').on(t.organisationId, t.customerId),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);

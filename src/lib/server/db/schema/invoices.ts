@@ -1,109 +1,171 @@
-import { check, foreignKey, index, integer, numeric, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+	check,
+	foreignKey,
+	index,
+	integer,
+	numeric,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 
 /** A stored file that belongs to the ledger (invoice PDF, delivery note, credit note). */
-export const document = pgTable('document', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	kind: text('kind').$type<'invoice' | 'credit_note' | 'delivery_note' | 'order'>().notNull(),
-	name: text('name').notNull(),
-	mime: text('mime').notNull(),
-	bytes: integer('bytes').notNull(),
-	sha256: text('sha256').notNull(),
-	storageKey: text('storage_key').notNull(),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
+export const document = pgTable(
+	'document',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		kind: text('kind').$type<'invoice' | 'credit_note' | 'delivery_note' | 'order'>().notNull(),
+		name: text('name').notNull(),
+		mime: text('mime').notNull(),
+		bytes: integer('bytes').notNull(),
+		sha256: text('sha256').notNull(),
+		storageKey: text('storage_key').notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
 
-export const invoice = pgTable('invoice', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	number: text('number').notNull(),
-	issuedOn: localDateColumn('issued_on').notNull(),
-	/** Null when neither the file nor the terms tell it: never chased, with that reason. */
-	dueOn: localDateColumn('due_on'),
-	currency: text('currency').notNull(),
-	/** Including tax, minor units. */
-	totalMinor: moneyMinor('total_minor').notNull(),
-	orderNumber: text('order_number').notNull().default(''),
-	documentId: uuid('document_id'),
-	/** Name of the PDF announced by the import, kept until the file arrives. */
-	documentName: text('document_name').notNull().default(''),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('invoice_number').on(t.organisationId, t.number),
-	index('invoice_customer').on(t.organisationId, t.customerId, t.dueOn),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] }),
-	foreignKey({ columns: [t.organisationId, t.documentId], foreignColumns: [document.organisationId, document.id] })
-]);
+export const invoice = pgTable(
+	'invoice',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		number: text('number').notNull(),
+		issuedOn: localDateColumn('issued_on').notNull(),
+		/** Null when neither the file nor the terms tell it: never chased, with that reason. */
+		dueOn: localDateColumn('due_on'),
+		currency: text('currency').notNull(),
+		/** Including tax, minor units. */
+		totalMinor: moneyMinor('total_minor').notNull(),
+		orderNumber: text('order_number').notNull().default(''),
+		documentId: uuid('document_id'),
+		/** Name of the PDF announced by the import, kept until the file arrives. */
+		documentName: text('document_name').notNull().default(''),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('invoice_number').on(t.organisationId, t.number),
+		index('invoice_customer').on(t.organisationId, t.customerId, t.dueOn),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.documentId],
+			foreignColumns: [document.organisationId, document.id]
+		})
+	]
+);
 
-export const invoiceLine = pgTable('invoice_line', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	invoiceId: uuid('invoice_id').notNull(),
-	position: integer('position').notNull(),
-	description: text('description').notNull(),
-	quantity: numeric('quantity').notNull(),
-	unitPriceMinor: moneyMinor('unit_price_minor').notNull(),
-	/** Including tax. */
-	totalMinor: moneyMinor('total_minor').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	index('invoice_line_invoice').on(t.organisationId, t.invoiceId),
-	foreignKey({ columns: [t.organisationId, t.invoiceId], foreignColumns: [invoice.organisationId, invoice.id] })
-]);
+export const invoiceLine = pgTable(
+	'invoice_line',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		invoiceId: uuid('invoice_id').notNull(),
+		position: integer('position').notNull(),
+		description: text('description').notNull(),
+		quantity: numeric('quantity').notNull(),
+		unitPriceMinor: moneyMinor('unit_price_minor').notNull(),
+		/** Including tax. */
+		totalMinor: moneyMinor('total_minor').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('invoice_line_invoice').on(t.organisationId, t.invoiceId),
+		foreignKey({
+			columns: [t.organisationId, t.invoiceId],
+			foreignColumns: [invoice.organisationId, invoice.id]
+		})
+	]
+);
 
-export const creditNote = pgTable('credit_note', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	number: text('number').notNull(),
-	issuedOn: localDateColumn('issued_on').notNull(),
-	currency: text('currency').notNull(),
-	totalMinor: moneyMinor('total_minor').notNull(),
-	/** The case that caused it, if any. */
-	disputeId: uuid('dispute_id'),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	uniqueIndex('credit_note_number').on(t.organisationId, t.number),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
+export const creditNote = pgTable(
+	'credit_note',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		number: text('number').notNull(),
+		issuedOn: localDateColumn('issued_on').notNull(),
+		currency: text('currency').notNull(),
+		totalMinor: moneyMinor('total_minor').notNull(),
+		/** The case that caused it, if any. */
+		disputeId: uuid('dispute_id'),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
 
-export const payment = pgTable('payment', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	receivedOn: localDateColumn('received_on').notNull(),
-	currency: text('currency').notNull(),
-	totalMinor: moneyMinor('total_minor').notNull(),
-	reference: text('reference').notNull().default(''),
-	source: text('source').$type<'import' | 'staff' | 'bank'>().notNull(),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	index('payment_customer').on(t.organisationId, t.customerId),
-	foreignKey({ columns: [t.organisationId, t.customerId], foreignColumns: [customer.organisationId, customer.id] })
-]);
+export const payment = pgTable(
+	'payment',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		receivedOn: localDateColumn('received_on').notNull(),
+		currency: text('currency').notNull(),
+		totalMinor: moneyMinor('total_minor').notNull(),
+		reference: text('reference').notNull().default(''),
+		source: text('source').$type<'import' | 'staff' | 'bank'>().notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('payment_customer').on(t.organisationId, t.customerId),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
 
 /** What a payment or a credit note settles of one invoice. openAmount = total − Σ allocations. */
-export const allocation = pgTable('allocation', {
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	invoiceId: uuid('invoice_id').notNull(),
-	paymentId: uuid('payment_id'),
-	creditNoteId: uuid('credit_note_id'),
-	allocatedOn: localDateColumn('allocated_on').notNull(),
-	amountMinor: moneyMinor('amount_minor').notNull(),
-	createdAt: instant('created_at').notNull()
-}, (t) => [
-	primaryKey({ columns: [t.organisationId, t.id] }),
-	index('allocation_invoice').on(t.organisationId, t.invoiceId),
-	check('allocation_source', sql`(payment_id is null) <> (credit_note_id is null)`),
-	foreignKey({ columns: [t.organisationId, t.invoiceId], foreignColumns: [invoice.organisationId, invoice.id] }),
-	foreignKey({ columns: [t.organisationId, t.paymentId], foreignColumns: [payment.organisationId, payment.id] }),
-	foreignKey({ columns: [t.organisationId, t.creditNoteId], foreignColumns: [creditNote.organisationId, creditNote.id] })
-]);
+export const allocation = pgTable(
+	'allocation',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		invoiceId: uuid('invoice_id').notNull(),
+		paymentId: uuid('payment_id'),
+		creditNoteId: uuid('credit_note_id'),
+		allocatedOn: localDateColumn('allocated_on').notNull(),
+		amountMinor: moneyMinor('amount_minor').notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('allocation_invoice').on(t.organisationId, t.invoiceId),
+		check('allocation_source', sql`(payment_id is null) <> (credit_note_id is null)`),
+		foreignKey({
+			columns: [t.organisationId, t.invoiceId],
+			foreignColumns: [invoice.organisationId, invoice.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.paymentId],
+			foreignColumns: [payment.organisationId, payment.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.creditNoteId],
+			foreignColumns: [creditNote.organisationId, creditNote.id]
+		})
+	]
+);

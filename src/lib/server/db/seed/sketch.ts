@@ -5,6 +5,7 @@ import type { SystemScope } from '../../auth/scope';
 import { reasonsOf, workingCalendarOf, type Reason } from '../../settings/queries';
 import type { Unit } from '../client';
 import type { Creditor } from './creditor';
+import type { PastMail } from './mails';
 import { makeRandom, type Random } from './random';
 import { emptyRows, type RowOf, type Rows, type TableName } from './rows';
 
@@ -19,6 +20,8 @@ export interface Sketch {
 	readonly reasons: ReadonlyMap<string, Reason>;
 	readonly colleagues: Record<Role, Colleague>;
 	readonly rows: Rows;
+	/** Written after the rows they speak about. */
+	readonly mails: PastMail[];
 	/** Keeps a row for later and gives its id. */
 	add<T extends TableName>(table: T, row: Omit<RowOf<T>, 'organisationId' | 'id'>): string;
 }
@@ -29,6 +32,7 @@ export async function makeSketch(unit: Unit<SystemScope>, creditor: Creditor): P
 		unit,
 		creditor,
 		rows,
+		mails: [],
 		random: makeRandom(creditor.seed),
 		calendar: await workingCalendarOf(unit),
 		reasons: new Map((await reasonsOf(unit)).map((reason) => [reason.code, reason])),

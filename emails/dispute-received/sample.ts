@@ -1,0 +1,24 @@
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import type { MailFacts } from '$lib/server/mail/mails';
+
+export const sample: MailFacts['dispute-received'] = {
+	reference: 'LIT-2026-000123',
+	path: '/disputes/LIT-2026-000123',
+	invoices: ['F-2026-0431'],
+	disputed: money(31_240n, 'EUR'),
+	stillDue: money(92_760n, 'EUR'),
+	answerDueOn: localDate('2026-11-27'),
+	reasonFr: 'Le prix ne correspond pas',
+	reasonEn: 'The price is not what we agreed'
+};
+
+export const samples = {
+	part: sample,
+	whole: {
+		...sample,
+		invoices: ['F-2026-0431', 'F-2026-0440'],
+		disputed: money(124_000n, 'EUR'),
+		stillDue: money(0n, 'EUR')
+	}
+};

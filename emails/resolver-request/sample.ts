@@ -1,0 +1,26 @@
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import type { MailFacts } from '$lib/server/mail/mails';
+
+export const sample: MailFacts['resolver-request'] = {
+	reference: 'LIT-2026-000123',
+	customerName: 'Menuiserie Petit',
+	resolverName: 'Karim Benali',
+	askedBy: 'Claire Morel',
+	question: 'Combien de panneaux ont vraiment été livrés le 14 ?',
+	explanation: 'Nous avons reçu 8 panneaux au lieu de 10.\nLe bon de livraison signé est joint.',
+	reasonFr: 'La quantité livrée est différente',
+	reasonEn: 'The quantity delivered is different',
+	items: [
+		{ number: 'F-2026-0431', claimed: money(20_000n, 'EUR'), total: money(100_000n, 'EUR') },
+		{ number: 'F-2026-0440', claimed: money(11_240n, 'EUR'), total: money(30_000n, 'EUR') }
+	],
+	claimed: money(31_240n, 'EUR'),
+	files: 2,
+	dueOn: localDate('2026-11-27')
+};
+
+export const samples = {
+	full: sample,
+	short: { ...sample, question: '', explanation: '', files: 0, resolverName: '' }
+};

@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
+import { decisionSentence } from '$lib/i18n/decision-words';
+import { formatDay, formatTotals } from '$lib/i18n/format';
+import { asLanguage, type Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
+import { systemScope, type SystemScope } from '$lib/server/auth/scope';
+import { parseClock, now, setClock, todayIn } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import { toJson } from '$lib/server/dunning/decision-json';
+import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { env } from '$lib/server/env';
+import '$lib/server/jobs/notice-hooks';
+import { allOrganisations } from '$lib/server/settings/queries';
+
+export const usage = `dunning plan|run --org <slug> [--date YYYY-MM-DD] [--json] [--lang fr|en]
+  plan   shows who would get what on that day, and why not; writes nothing
+  run    decides for everybody and sends; in the demo --date moves the business clock to that day`;
+
+interface Options {
+	scope: SystemScope;
+	on: LocalDate;
+	json: boolean;
+	language: Language;
+}
+
+export async function run(args: string[]): Promise<number> {
+	const { values, positionals } = parseArgs({
+		args,
+		allowPositionals: true,
+		options: { org: { type: 'string' }, date: { type: 'string' }, json: { type: 'boolean', default: false }, lang: { type: 'string' } }
+	});
+	const command = COMMANDS[positionals[0] ?? ''];
+	if (!command || !values.org) {
+		print(usage);
+		return 2;
+	}
+	const scope = await scopeOf(values.org);
+	await command({ scope, on: dayOf(values.date, scope), json: values.json, language: asLanguage(values.lang) ?? 'fr' });
+	return 0;
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+async function scopeOf(slug: string): Promise<SystemScope> {
+	const found = (await allOrganisations()).find((organisation) => organisation.slug === slug);
+	if (!found) throw new AppError('not_found');
+	return systemScope({ organisationId: found.organisationId, timeZone: found.timeZone, actor: 'command line' });
+}
+
+function dayOf(text: string | undefined, { timeZone }: SystemScope): LocalDate {
+	if (text === undefined) return todayIn(timeZone);
+	const day = parseLocalDate(text);
+	if (!day) throw new AppError('date_invalid', {}, 'date');
+	return day;
+}
+
+const COMMANDS: Record<string, ((options: Options) => Promise<void>) | undefined> = { plan: showPlan, run: runOnce };
+
+async function showPlan({ scope, on, json, language }: Options): Promise<void> {
+	const planned = await unitOfWork(scope, (unit) => planDunning(unit, { today: on }));
+	if (json) return print(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
+	print(`${formatDay(on, language)} · ${say('dunning_cli_customers', { count: planned.length }, language)}`);
+	for (const each of planned) print(lineOf(each, language));
+}
+
+const plainOf = ({ customer, decision }: PlannedCustomer) => ({ code: customer.code, name: customer.name, ...toJson(decision) });
+
+function lineOf({ customer, decision }: PlannedCustomer, language: Language): string {
+	const amount = decision.collectible.length ? ` · ${formatTotals(decision.collectible, language)}` : '';
+	const outcome = say(`dunning_outcome_${decision.outcome}`, {}, language);
+	const leader = decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number;
+	return `${customer.code} ${customer.name} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, language)}`;
+}
+
+async function runOnce({ scope, on, json, language }: Options): Promise<void> {
+	moveTo(on, scope);
+	const { outcomes, ...summary } = await runDunning(scope);
+	const delivered = await deliverDue();
+	if (json) return print(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
+	print(`${formatDay(summary.on, language)} · ${say('dunning_cli_customers', { count: summary.customers }, language)}`);
+	for (const [outcome, count] of Object.entries(outcomes)) print(`    ${say(`dunning_outcome_${outcome}`, {}, language)} · ${count}`);
+	print(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
+}
+
+/** Mails, links and holds live in one day: the day of a run is the day of the whole demo. */
+function moveTo(on: LocalDate, { timeZone }: SystemScope): void {
+	if (on === todayIn(timeZone)) return;
+	if (!env().DEMO) throw new AppError('date_invalid', {}, 'date');
+	setClock(parseClock(on, now()));
+}

@@ -1,0 +1,72 @@
+// `npm test`: everything that can be checked, in one command, ending with one line of numbers.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT } from './paths.mjs';
+import { playwrightCounts, vitestCounts } from './test-counts.mjs';
+
+process.chdir(ROOT);
+const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-reports-'));
+
+const results = [
+	['types', command('npm', 'run', '--silent', 'check')],
+	['lint', command('npm', 'run', '--silent', 'lint')],
+	['tests', vitest()],
+	['browser', hasBrowser() ? playwright() : withoutBrowser()]
+];
+
+fs.rmSync(reports, { recursive: true, force: true });
+const sum = (name) => results.reduce((total, [, counts]) => total + counts[name], 0);
+console.log('');
+for (const [name, { passed, failed, skipped }] of results)
+	console.log(`${name.padEnd(8)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
+process.exitCode = sum('failed') > 0 ? 1 : 0;
+
+/** A command that passes or fails as a whole counts as one test. */
+function command(...words) {
+	const isGood = run(words);
+	return { passed: Number(isGood), failed: Number(!isGood), skipped: 0 };
+}
+
+function vitest() {
+	const file = path.join(reports, 'vitest.json');
+	const isGood = run([
+		'npx',
+		'vitest',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`
+	]);
+	return vitestCounts(file, isGood);
+}
+
+function playwright() {
+	const file = path.join(reports, 'playwright.json');
+	const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+	const isGood = run(['npx', 'playwright', 'test', '-c', 'tests/e2e', '--reporter=list,json'], env);
+	return playwrightCounts(file, isGood);
+}
+
+/** setup.mjs --browser looked for one and wrote down what it found. */
+function hasBrowser() {
+	const file = 'node_modules/.browser.json';
+	const { path: found } = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+	return Boolean(found) && fs.existsSync(found);
+}
+
+function withoutBrowser() {
+	console.error(
+		'No browser: the end-to-end tests did not run. Install Chromium or set CHROMIUM_PATH.'
+	);
+	const isFailure = Boolean(process.env.CI) && process.env.CI !== 'false';
+	return { passed: 0, failed: Number(isFailure), skipped: Number(!isFailure) };
+}
+
+function run([name, ...args], settings = {}) {
+	const env = { ...process.env, ...settings };
+	const shell = process.platform === 'win32';
+	return spawnSync(name, args, { stdio: 'inherit', env, shell }).status === 0;
+}

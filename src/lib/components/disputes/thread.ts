@@ -1,0 +1,36 @@
+import type { AnswerVerdict } from '$lib/domain/disputes/schema';
+import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+
+export interface ThreadFacts {
+	openedAt: Date;
+	raisedByName: string;
+	explanation: string;
+	messages: readonly { id: string; audience: 'customer' | 'internal'; authorKind: 'customer' | 'staff' | 'resolver' | 'system'; authorName: string; body: string; at: Date }[];
+	answers: readonly { id: string; verdict: AnswerVerdict; acceptedMinor: bigint | null; explanation: string; handOver: string; signedName: string; at: Date }[];
+	steps: readonly { id: string; fromStatus: DisputeStatus | null; toStatus: DisputeStatus; byName: string; note: string; at: Date }[];
+}
+
+type Entry =
+	| ({ kind: 'message' } & ThreadFacts['messages'][number])
+	| ({ kind: 'answer' } & ThreadFacts['answers'][number])
+	| { kind: 'claim'; id: string; authorName: string; body: string; at: Date }
+	| { kind: 'step'; id: string; words: string; by: string; note: string; at: Date };
+
+/** Everything that was said and done, in the order it happened. */
+export function threadOf(facts: ThreadFacts): Entry[] {
+	const entries: Entry[] = [
+		{ kind: 'claim', id: 'claim', authorName: facts.raisedByName, body: facts.explanation, at: facts.openedAt },
+		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
+		...facts.answers.map((answer) => ({ kind: 'answer' as const, ...answer })),
+		...facts.steps
+			.filter((step) => step.fromStatus !== null)
+			.map((step) => ({ kind: 'step' as const, id: step.id, words: wordsOf(step), by: step.byName, note: step.note, at: step.at }))
+	];
+	// What was said stands above the step it caused in the same instant.
+	return entries.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind]);
+}
+
+const RANK = { claim: 0, message: 1, answer: 1, step: 2 };
+
+const wordsOf = ({ fromStatus, toStatus }: ThreadFacts['steps'][number]): string =>
+	`desk_moved_${toStatus === 'in_progress' && fromStatus && isClosed(fromStatus) ? 'reopened' : toStatus}`;

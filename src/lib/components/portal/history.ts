@@ -1,0 +1,38 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import { formatMoney } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+
+interface Told {
+	currency: string;
+	issuedOn: LocalDate;
+	dueOn: LocalDate | null;
+	settlements: readonly { on: LocalDate; amountMinor: bigint; paymentReference: string | null; creditNoteNumber: string | null }[];
+	history: readonly { reference: string; openedOn: LocalDate; claimedMinor: bigint }[];
+}
+export interface HistoryEvent {
+	on: LocalDate;
+	words: string;
+	href?: string;
+}
+
+/** What happened to an invoice, the latest first. */
+export function historyOf(invoice: Told, base: string): HistoryEvent[] {
+	const amount = (minor: bigint): string => formatMoney(money(minor, invoice.currency));
+	const events: HistoryEvent[] = [
+		{ on: invoice.issuedOn, words: m.portal_history_issued() },
+		...(invoice.dueOn ? [{ on: invoice.dueOn, words: m.portal_history_due() }] : []),
+		...invoice.settlements.map((settled) => ({ on: settled.on, words: settlementWords(settled, amount(settled.amountMinor)) })),
+		...invoice.history.map(({ reference, openedOn, claimedMinor }) => ({
+			on: openedOn,
+			words: m.portal_history_dispute({ reference, amount: amount(claimedMinor) }),
+			href: `${base}/disputes/${reference}`
+		}))
+	];
+	return events.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}
+
+function settlementWords({ paymentReference, creditNoteNumber }: Told['settlements'][number], amount: string): string {
+	if (creditNoteNumber) return m.portal_history_credit({ number: creditNoteNumber, amount });
+	return paymentReference ? m.portal_history_payment_reference({ amount, reference: paymentReference }) : m.portal_history_payment({ amount });
+}

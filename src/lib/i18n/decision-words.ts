@@ -1,0 +1,152 @@
+import { addDays, type LocalDate } from '$lib/domain/calendar';
+import type { Decision, DecisionReason, DecisionReasonCode } from '$lib/domain/dunning/decision';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
+import { formatDay, formatMoney, formatTotals } from './format';
+import type { Language } from './language';
+import { getLocale } from './paraglide/runtime';
+import { say } from './words';
+
+/** What became of the decision, when a notice was made of it. */
+export interface NoticeOutcome {
+	status: 'to_confirm' | 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'done';
+	on: LocalDate;
+	/** Of a notice that was called off. */
+	reasons?: readonly string[];
+}
+
+interface Told {
+	notice?: NoticeOutcome | null;
+	/** Last day something was said to the customer. */
+	contactedOn?: LocalDate | null;
+}
+
+/** One sentence a person understands: what is done about this customer, or why nothing is. */
+export function decisionSentence(
+	decision: Decision,
+	language: Language = getLocale(),
+	told: Told = {}
+): string {
+	const speech: Speech = { decision, language, told };
+	if (told.notice?.status === 'cancelled') return cancelledSentence(speech, told.notice);
+	if (decision.outcome === 'nothing') return nothingSentence(speech);
+	const status = told.notice?.status;
+	const form = status && status !== 'to_confirm' ? status : decision.outcome;
+	return words(
+		`sentence_${form}`,
+		{
+			step: stepName(decision.step?.key, speech),
+			amount: formatTotals(decision.collectible, language),
+			day: told.notice ? formatDay(told.notice.on, language) : '',
+			rest: restOf(speech)
+		},
+		language
+	);
+}
+
+/** A short name of a reason, for a filter or a list: "En litige". */
+export const reasonLabel = (code: string, language: Language = getLocale()): string =>
+	say(`dunning_label_${code}`, {}, language);
+
+interface Speech {
+	decision: Decision;
+	language: Language;
+	told: Told;
+}
+
+const words = (key: string, inputs: Record<string, unknown>, language: Language): string =>
+	say(`dunning_${key}`, inputs, language);
+
+function nothingSentence(speech: Speech): string {
+	const { language, decision } = speech;
+	const telling = decision.reasons.filter(({ code }) => code !== 'too_late_for_step');
+	const reasons = listed(
+		(telling.length ? telling : decision.reasons).map((reason) => reasonWords(reason, speech)),
+		language
+	);
+	return reasons
+		? words('sentence_nothing', { reasons }, language)
+		: words('sentence_nothing_bare', {}, language);
+}
+
+function cancelledSentence(speech: Speech, { on, reasons = [] }: NoticeOutcome): string {
+	const { language, decision } = speech;
+	const labels = reasons.map((code) => reasonLabel(code, language).toLowerCase()).join(', ');
+	return words(
+		'sentence_cancelled',
+		{ step: stepName(decision.step?.key, speech), day: formatDay(on, language), reasons: labels },
+		language
+	);
+}
+
+/** What the message leaves out, and why. */
+function restOf(speech: Speech): string {
+	const left = speech.decision.reasons.filter(
+		({ code }) => code !== 'step_needs_confirmation' && code !== 'too_late_for_step'
+	);
+	const reasons = listed(
+		left.map((reason) => reasonWords(reason, speech)),
+		speech.language
+	);
+	return reasons && words('sentence_rest', { reasons }, speech.language);
+}
+
+const AT_MOST = 4;
+
+function listed(sentences: readonly string[], language: Language): string {
+	const different = [...new Set(sentences)];
+	const shown = different.slice(0, AT_MOST);
+	if (different.length > AT_MOST)
+		shown.push(words('more_reasons', { count: different.length - AT_MOST }, language));
+	return shown.join(language === 'fr' ? '\u00a0; ' : '; ');
+}
+
+/** Their sentence names the last day when there is one. */
+const WITH_UNTIL: ReadonlySet<DecisionReasonCode> = new Set([
+	'promise_open',
+	'held_invoice',
+	'held_customer',
+	'opted_out',
+	'payment_announced',
+	'min_contact_delay',
+	'quiet_period',
+	'holiday',
+	'not_due_for_step'
+]);
+
+export function reasonWords(reason: DecisionReason, speech: Speech): string {
+	const { language, told, decision } = speech;
+	if (reason.code === 'already_sent' && told.contactedOn && decision.disputed.length)
+		return words(
+			'rest_contacted',
+			{
+				amount: formatTotals(decision.collectible, language),
+				day: formatDay(told.contactedOn, language)
+			},
+			language
+		);
+	const form = reason.until && WITH_UNTIL.has(reason.code) ? `${reason.code}_until` : reason.code;
+	return words(`reason_${form}`, inputsOf(reason, speech), language).replace(/ +/g, ' ').trim();
+}
+
+function inputsOf(
+	{ invoiceNumber: invoice = '', reference = '', until, amount }: DecisionReason,
+	speech: Speech
+): Record<string, string> {
+	const { language } = speech;
+	return {
+		invoice,
+		reference,
+		because: reference && ` (${reference})`,
+		about: invoice && words('about', { invoice }, language),
+		step: stepName(reference, speech),
+		amount: amount ? formatMoney(amount, language) : '',
+		until: until ? formatDay(until, language) : '',
+		from: until ? formatDay(addDays(until, 1), language) : ''
+	};
+}
+
+function stepName(key: string | undefined, { decision, language }: Speech): string {
+	const found =
+		decision.step?.key === key ? decision.step : DEFAULT_SCENARIO.find((step) => step.key === key);
+	return found?.name[language] ?? key ?? '';
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { publicProcedure, router } from '../trpc/procedures';
+import { openLink } from './links';
+import { renewByEmail, renewByToken } from './renew-link';
+
+/** Before a link has opened anything: is it alive, and how to get a living one. */
+export const linksDoor = router({
+	/** @throws link_unknown, link_expired, link_revoked */
+	state: publicProcedure
+		.input(z.object({ token: z.string().max(200), kind: z.enum(['portal', 'resolver']) }))
+		.query(async ({ input }) => {
+			await openLink(input.token, input.kind);
+			return 'open' as const;
+		}),
+
+	/** Answers nothing, whatever it found. */
+	renew: publicProcedure
+		.input(
+			z.union([
+				z.object({ token: z.string().min(1).max(200) }),
+				z.object({ email: z.email().max(254) })
+			])
+		)
+		.mutation(async ({ input }) => {
+			await ('token' in input ? renewByToken(input.token) : renewByEmail(input.email));
+		})
+});

@@ -1,0 +1,121 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Language } from '$lib/i18n/language';
+import { customerNameOf } from '../customers/portal-queries';
+import { unitOfWork, withProof, type Unit } from '../db/client';
+import { contact, customer } from '../db/schema/customers';
+import { delivery } from '../db/schema/delivery';
+import { putMail } from '../delivery/outbox';
+import { hashOf } from './hash';
+import { findLink, linkKeeper, type Link } from './links';
+import type { SystemScope } from './scope';
+
+/** Fresh links one person may be mailed within an hour. */
+const PER_HOUR = 3;
+const HOUR = 3_600_000;
+
+interface Holder {
+	customerId: string;
+	contactId: string | null;
+	name: string;
+	email: string;
+	language: Language;
+}
+
+/**
+ * A dead link asks for a living one. It goes to the address it was made for and to no other, whoever
+ * asks; nothing is said about whether it left.
+ */
+export async function renewByToken(token: string): Promise<void> {
+	const found = await findLink(token);
+	if (found?.kind !== 'portal') return;
+	await unitOfWork(await linkKeeper(found), async (unit) => {
+		if (await isStillContact(unit, found)) await mailNewLink(unit, holderOf(found));
+	});
+}
+
+/** Somebody without a link types an address: every account that knows it as a contact writes to it. */
+export async function renewByEmail(typed: string): Promise<void> {
+	const email = typed.trim().toLowerCase();
+	const contacts = await withProof(email, (tx) =>
+		tx
+			.select()
+			.from(contact)
+			.where(and(eq(contact.email, email), isNull(contact.removedAt)))
+	);
+	for (const known of contacts)
+		await unitOfWork(await linkKeeper(known), async (unit) =>
+			mailNewLink(unit, {
+				customerId: known.customerId,
+				contactId: known.id,
+				name: known.name,
+				email: known.email,
+				language: known.language ?? (await languageOf(unit, known.customerId))
+			})
+		);
+}
+
+const holderOf = (found: Link): Holder => ({
+	customerId: found.customerId,
+	contactId: found.contactId,
+	name: found.holderName,
+	email: found.holderEmail,
+	language: found.language
+});
+
+/** Whoever left the customer's company gets nothing any more. */
+async function isStillContact(unit: Unit<SystemScope>, found: Link): Promise<boolean> {
+	if (!found.contactId) return true;
+	const [row] = await unit.tx
+		.select({ removedAt: contact.removedAt })
+		.from(contact)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				eq(contact.id, found.contactId),
+				eq(contact.email, found.holderEmail)
+			)
+		);
+	return row !== undefined && row.removedAt === null;
+}
+
+async function languageOf(unit: Unit<SystemScope>, customerId: string): Promise<Language> {
+	const [row] = await unit.tx
+		.select({ language: customer.language })
+		.from(customer)
+		.where(
+			and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId))
+		);
+	return row?.language ?? 'fr';
+}
+
+async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<void> {
+	const onceKey = await freeKey(unit, holder);
+	if (!onceKey) return;
+	await putMail(unit, {
+		mail: 'new-link',
+		onceKey,
+		to: { email: holder.email, name: holder.name, language: holder.language },
+		customerId: holder.customerId,
+		link: { kind: 'portal', contactId: holder.contactId },
+		facts: { customerName: await customerNameOf(unit, holder.customerId) }
+	});
+}
+
+/** The next of the keys of this hour; null when all are used. Two requests at once take the same one, and one mail leaves. */
+async function freeKey(
+	unit: Unit<SystemScope>,
+	{ customerId, email }: Holder
+): Promise<string | null> {
+	const hour = Math.floor(unit.now.getTime() / HOUR);
+	for (let number = 1; number <= PER_HOUR; number++) {
+		const key = `new-link:${hashOf(`${customerId}:${email}`)}:${hour}:${number}`;
+		if (
+			!(await unit.tx.$count(
+				delivery,
+				and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.onceKey, key))
+			))
+		)
+			return key;
+	}
+	return null;
+}

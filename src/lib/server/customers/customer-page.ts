@@ -1,0 +1,48 @@
+import { aging } from '$lib/domain/receivables/aging';
+import { disputedMinor } from '$lib/domain/receivables/open-items';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { activeClaims } from '../disputes/queries';
+import { disputeQueue } from '../disputes/queue';
+import { openInvoices, settlementsOf } from '../invoices/queries';
+import { contactsOf, customerByCode, holdsInForce } from './queries';
+
+/** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
+export async function customerPage(unit: Unit<DeskScope>, code: string) {
+	const customer = await customerByCode(unit, code);
+	const invoices = await invoicesWithDisputes(unit, customer.id);
+	const cases = { customer: customer.code, q: '', reason: '', sort: 'age' as const, page: 1 };
+	return {
+		id: customer.id,
+		code: customer.code,
+		name: customer.name,
+		address: customer.address,
+		country: customer.country,
+		language: customer.language,
+		directDebit: customer.directDebit,
+		today: unit.today,
+		aging: aging(invoices, unit.today),
+		invoices,
+		contacts: (await contactsOf(unit, customer.id)).map(({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })),
+		holds: (await holdsInForce(unit, customer.id)).map(({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
+			id, kind, reason, untilOn, createdAt, createdBy,
+			invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
+		})),
+		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
+		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
+		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)
+	};
+}
+
+async function invoicesWithDisputes(unit: Unit<DeskScope>, customerId: string) {
+	const invoices = await openInvoices(unit, { customerId, onlyOpen: true });
+	const claims = await activeClaims(unit, { customerId });
+	return invoices.map((invoice) => {
+		const own = claims.filter((claim) => claim.invoiceId === invoice.id);
+		return {
+			...invoice,
+			disputedMinor: disputedMinor(invoice.openMinor, own),
+			disputes: own.map((claim) => claim.reference)
+		};
+	});
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { deskProcedure, router } from '../trpc/procedures';
+import { customerPage } from './customer-page';
+import { holdCustomer, STAFF_HOLDS } from './hold-customer';
+import { CUSTOMER_SORTS, CUSTOMER_VIEWS, listCustomers } from './list-customers';
+import { findCustomers } from './queries';
+import { releaseHold } from './release-hold';
+
+const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
+
+export const customersDesk = router({
+	list: deskProcedure('customers.read')
+		.input(
+			z.object({
+				q: z.string().max(200).catch('').default(''),
+				view: z.enum(CUSTOMER_VIEWS).catch('all').default('all'),
+				sort: z.enum(CUSTOMER_SORTS).catch('overdue').default('overdue'),
+				page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
+			})
+		)
+		.query(({ ctx, input }) => listCustomers(ctx.unit, input)),
+	find: deskProcedure('customers.read')
+		.input(z.object({ q: z.string().trim().min(1).max(200) }))
+		.query(async ({ ctx, input }) => (await findCustomers(ctx.unit, { text: input.q })).slice(0, 20).map(({ id, code, name }) => ({ id, code, name }))),
+	page: deskProcedure('customers.read').input(z.object({ code: z.string().max(100) })).query(({ ctx, input }) => customerPage(ctx.unit, input.code)),
+	hold: deskProcedure('customers.hold')
+		.input(
+			z.object({
+				customerId: z.uuid(),
+				kind: z.enum(STAFF_HOLDS),
+				reason: z.string().trim().max(1000),
+				untilOn: day.optional(),
+				invoiceId: z.uuid().optional()
+			})
+		)
+		.mutation(({ ctx, input }) => holdCustomer(ctx.unit, input)),
+	release: deskProcedure('customers.hold').input(z.object({ holdId: z.uuid() })).mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId))
+});

@@ -1,0 +1,75 @@
+import { and, asc, desc, eq, gte, ilike, inArray, isNull, or } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope, Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { contact, customer, hold } from '../db/schema/customers';
+import { likeText } from '../invoices/queries';
+
+export type Customer = typeof customer.$inferSelect;
+export type Hold = typeof hold.$inferSelect;
+
+const inOrganisation = (unit: Unit<Scope>) =>
+	eq(customer.organisationId, unit.scope.organisationId);
+
+export async function customerById(unit: Unit<Scope>, id: string): Promise<Customer> {
+	return one(await unit.tx.select().from(customer).where(and(inOrganisation(unit), eq(customer.id, id))));
+}
+
+export async function customerByCode(unit: Unit<Scope>, code: string): Promise<Customer> {
+	return one(await unit.tx.select().from(customer).where(and(inOrganisation(unit), eq(customer.code, code))));
+}
+
+function one([row]: Customer[]): Customer {
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/** Name or code contains the text, or one of these ids. */
+export const findCustomers = (
+	unit: Unit<InsideScope>,
+	{ text = '', ids }: { text?: string; ids?: readonly string[] } = {}
+): Promise<Customer[]> => {
+	const pattern = `%${likeText(text)}%`;
+	return unit.tx
+		.select()
+		.from(customer)
+		.where(
+			and(
+				inOrganisation(unit),
+				or(
+					text ? ilike(customer.name, pattern) : undefined,
+					text ? ilike(customer.code, pattern) : undefined,
+					ids?.length ? inArray(customer.id, [...ids]) : undefined
+				)
+			)
+		)
+		.orderBy(asc(customer.name), asc(customer.code));
+};
+
+export const contactsOf = (unit: Unit<Scope>, customerId: string) =>
+	unit.tx
+		.select()
+		.from(contact)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				eq(contact.customerId, customerId),
+				isNull(contact.removedAt)
+			)
+		)
+		.orderBy(asc(contact.createdAt), asc(contact.id));
+
+/** Pauses nobody released and whose last day is not over; of one customer or of all. */
+export const holdsInForce = (unit: Unit<Scope>, customerId?: string): Promise<Hold[]> =>
+	unit.tx
+		.select()
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				customerId ? eq(hold.customerId, customerId) : undefined,
+				isNull(hold.releasedAt),
+				or(isNull(hold.untilOn), gte(hold.untilOn, unit.today))
+			)
+		)
+		.orderBy(desc(hold.createdAt), desc(hold.id));

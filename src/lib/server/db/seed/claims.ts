@@ -1,0 +1,38 @@
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import type { CasePlan } from './cases';
+import type { DraftInvoice } from './invoices';
+import type { Random } from './random';
+
+export interface Claim {
+	readonly minor: bigint;
+	readonly lineId: string | null;
+	/** Pieces missing or unusable, when that is what it is about. */
+	readonly quantity: number | null;
+}
+
+/** What is disputed of an invoice: the whole of it, some pieces of a line, or a difference in price. */
+export function claimOn(random: Random, invoice: DraftInvoice, reason: string): Claim {
+	if (reason === 'order_reference' || reason === 'duplicate_invoice') return whole(invoice);
+	if (reason === 'delivery_incomplete' && random.chance(0.4)) return whole(invoice);
+	const line = [...invoice.lines].sort((a, b) => (a.total > b.total ? -1 : 1))[random.int(0, 1)]!;
+	if (reason.startsWith('price') || reason === 'other')
+		return { minor: rounded((line.total * BigInt(random.int(6, 18))) / 100n), lineId: line.id, quantity: null };
+	const quantity = Math.max(1, Math.round(line.quantity * (0.2 + random.next() * 0.5)));
+	return { minor: line.price * BigInt(quantity), lineId: line.id, quantity };
+}
+
+const whole = ({ total }: DraftInvoice): Claim => ({ minor: total, lineId: null, quantity: null });
+
+/** People claim amounts they have worked out: tens of cents. */
+const rounded = (minor: bigint): bigint => (minor / 10n) * 10n + 10n;
+
+export function acceptedOf(claimed: bigint, verdict: Verdict): bigint {
+	if (verdict === 'valid') return claimed;
+	return verdict === 'partly_valid' ? (claimed * 3n) / 5n : 0n;
+}
+
+export function outcomeOf({ reason }: CasePlan, verdict: Verdict): Outcome {
+	if (verdict === 'invalid') return reason === 'order_reference' ? 'information' : 'no_action';
+	if (reason === 'order_reference') return 'reinvoice';
+	return verdict === 'valid' ? 'credit_full' : 'credit_partial';
+}

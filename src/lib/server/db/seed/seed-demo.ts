@@ -1,0 +1,54 @@
+import { hashPassword } from '../../auth/password';
+import { createOrganisation } from '../../settings/create-organisation';
+import type { SystemScope } from '../../auth/scope';
+import { unitOfWork } from '../client';
+import { addCaseMails } from './case-mails';
+import { closedCases, MORE_OPEN_CASES, OPEN_CASES } from './cases';
+import type { Creditor } from './creditor';
+import { addCustomers, addPeople } from './customers';
+import { addDisputes } from './disputes';
+import { addHolds } from './holds';
+import { addInvoices } from './invoices';
+import { writeMails } from './mails';
+import { addNotices } from './notices';
+import { CREDITORS } from './organisations';
+import { addPayments } from './payments';
+import { drawPhotos, type Photos } from './photos/draw-photos';
+import { writeRows } from './rows';
+import { makeSketch, type Sketch } from './sketch';
+
+/** Published: it opens demo organisations only, and those only while the demo is switched on. */
+export const DEMO_PASSWORD = 'entendu-demo';
+
+/** Two organisations in full activity around the day of the business clock. */
+export async function seedDemo(): Promise<void> {
+	const passwordHash = await hashPassword(DEMO_PASSWORD);
+	for (const creditor of CREDITORS) {
+		const photos = await drawPhotos(creditor);
+		await fill(await createOrganisation(creditor.organisation), creditor, passwordHash, photos);
+	}
+}
+
+const fill = (scope: SystemScope, creditor: Creditor, passwordHash: string, photos: Photos): Promise<void> =>
+	unitOfWork(scope, async (unit) => {
+		const sketch = await makeSketch(unit, creditor);
+		await draw(sketch, passwordHash, photos);
+		await writeRows(unit, sketch.rows);
+		await writeMails(sketch);
+	});
+
+async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promise<void> {
+	addPeople(sketch, passwordHash);
+	const customers = addCustomers(sketch);
+	const invoices = addInvoices(sketch, customers);
+	const cases = await addDisputes(sketch, plansFor(sketch), invoices, photos);
+	addPayments(sketch, invoices);
+	addHolds(sketch, customers, invoices);
+	addCaseMails(sketch, cases);
+	await addNotices(sketch, invoices);
+}
+
+function plansFor({ creditor, random }: Sketch) {
+	const isLarger = creditor.companies.length > 20;
+	return [...OPEN_CASES, ...(isLarger ? MORE_OPEN_CASES : []), ...closedCases(random, isLarger ? 48 : 16)];
+}

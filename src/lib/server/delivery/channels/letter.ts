@@ -1,0 +1,21 @@
+import type { Attempt } from '../outcome';
+
+/** A mail ready to leave, its real link inside: lives in memory only. */
+export interface OutgoingLetter {
+	from: string;
+	fromName: string;
+	replyTo: string;
+	to: string;
+	toName: string;
+	messageId: string;
+	language: 'fr' | 'en';
+	subject: string;
+	html: string;
+	text: string;
+}
+
+/** A way out. It never throws: what happened is its answer. */
+export interface Channel {
+	send(letter: OutgoingLetter): Promise<Attempt>;
+	close(): void;
+}

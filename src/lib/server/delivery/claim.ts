@@ -1,0 +1,86 @@
+import { and, eq, inArray, lte } from 'drizzle-orm';
+import { record } from '../audit/record';
+import type { SystemScope } from '../auth/scope';
+import { machineNow } from '../clock';
+import { unitOfWork, type Unit } from '../db/client';
+import { delivery } from '../db/schema/delivery';
+import type { MailFacts, MailName } from '../mail/mails';
+import type { OutgoingLetter } from './channels/letter';
+import { askAboutNotice, type NoticeVerdict } from './notice-hook';
+import type { Delivery } from './queries';
+import { writeLetter } from './write-letter';
+
+/** Longer than the slowest dialogue with a mail server: whoever holds it longer has died. */
+const LEASE_MINUTES = 10;
+
+export interface Claim {
+	id: string;
+	attempts: number;
+	letter: OutgoingLetter;
+}
+
+type Facts = MailFacts[MailName];
+type No = Extract<NoticeVerdict, { send: false }>;
+
+/**
+ * Takes one mail for this process, in a transaction of its own: after it, the words are fixed and
+ * nobody else sends it. Null when somebody else has it, or when it shall not be sent any more.
+ */
+export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | null> =>
+	unitOfWork(scope, async (unit) => {
+		const row = await lockDue(unit, id);
+		if (!row) return null;
+		const verdict = await verdictOn(unit, row);
+		return verdict.send ? take(unit, row, verdict.facts) : stop(unit, row, verdict);
+	});
+
+async function lockDue(unit: Unit<SystemScope>, id: string): Promise<Delivery | undefined> {
+	const waits = inArray(delivery.status, ['planned', 'retry']);
+	const [row] = await unit.tx
+		.select()
+		.from(delivery)
+		.where(and(ours(unit, id), waits, lte(delivery.nextAttemptAt, unit.now)))
+		.for('update', { skipLocked: true });
+	return row;
+}
+
+const ours = (unit: Unit<SystemScope>, id: string) =>
+	and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, id));
+
+// What putMail stored for a mail are the facts of that mail.
+const verdictOn = async (
+	unit: Unit<SystemScope>,
+	row: Delivery
+): Promise<{ send: true; facts: Facts } | No> =>
+	row.noticeId ? askAboutNotice(unit, row.noticeId) : { send: true, facts: row.facts as Facts };
+
+async function take(unit: Unit<SystemScope>, row: Delivery, facts: Facts): Promise<Claim> {
+	const { written, letter } = await writeLetter(unit, row, facts);
+	const attempts = row.attempts + 1;
+	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
+	await unit.tx
+		.update(delivery)
+		.set({ ...written, status: 'claimed', attempts, leaseUntil })
+		.where(ours(unit, row.id));
+	return { id: row.id, attempts, letter };
+}
+
+/** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */
+async function stop(
+	unit: Unit<SystemScope>,
+	row: Delivery,
+	{ reasons, postpone }: No
+): Promise<null> {
+	const response = reasons.join(', ');
+	if (postpone) {
+		await unit.tx
+			.update(delivery)
+			.set({ nextAttemptAt: postpone, response })
+			.where(ours(unit, row.id));
+		return null;
+	}
+	await unit.tx.update(delivery).set({ status: 'cancelled', response }).where(ours(unit, row.id));
+	const subject = { kind: 'delivery', id: row.id, customerId: row.customerId } as const;
+	await record(unit, 'delivery.cancelled', subject, { mail: row.mail, reasons });
+	return null;
+}

@@ -1,0 +1,89 @@
+import { and, desc, eq, ilike, type SQL } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import { unitOfWork } from '../db/client';
+import { delivery, link } from '../db/schema/delivery';
+import { env } from '../env';
+import { organisationOf } from '../settings/queries';
+import { addressIn } from './address';
+import { withLink } from './letter-link';
+
+export interface MailboxEntry {
+	deliveryId: string;
+	organisation: string;
+	timeZone: string;
+	mail: string;
+	toName: string;
+	toEmail: string;
+	subject: string | null;
+	status: string;
+	at: Date;
+}
+
+/** The newest mails of one organisation, to whoever's address contains `to`. */
+export const newestMails = (
+	scope: InsideScope,
+	to: string,
+	limit: number
+): Promise<MailboxEntry[]> =>
+	unitOfWork(scope, async (unit) => {
+		const { name } = await organisationOf(unit);
+		const wanted: SQL[] = [eq(delivery.organisationId, scope.organisationId)];
+		if (to) wanted.push(ilike(delivery.toEmail, `%${to.replace(/[\\%_]/g, '\\$&')}%`));
+		const rows = await unit.tx
+			.select()
+			.from(delivery)
+			.where(and(...wanted))
+			.orderBy(desc(delivery.createdAt), desc(delivery.id))
+			.limit(limit);
+		return rows.map((row) => entryOf(row, name, scope.timeZone));
+	});
+
+type Row = typeof delivery.$inferSelect;
+
+const entryOf = (row: Row, organisation: string, timeZone: string): MailboxEntry => ({
+	deliveryId: row.id,
+	organisation,
+	timeZone,
+	mail: row.mail,
+	toName: row.toName,
+	toEmail: row.toEmail,
+	subject: row.subject,
+	status: row.status,
+	at: row.sentAt ?? row.createdAt
+});
+
+export interface MailboxLetter extends MailboxEntry {
+	from: string;
+	replyTo: string;
+	messageId: string;
+	response: string;
+	/** As it left, its real link inside; null when it is not written yet. */
+	html: string | null;
+	text: string;
+}
+
+export const letterIn = (scope: InsideScope, deliveryId: string): Promise<MailboxLetter | null> =>
+	unitOfWork(scope, async (unit) => {
+		const [found] = await unit.tx
+			.select({ row: delivery, kind: link.kind })
+			.from(delivery)
+			.leftJoin(
+				link,
+				and(eq(link.organisationId, delivery.organisationId), eq(link.id, delivery.linkId))
+			)
+			.where(and(eq(delivery.organisationId, scope.organisationId), eq(delivery.id, deliveryId)));
+		if (!found) return null;
+		const { row, kind } = found;
+		const { name, email } = await organisationOf(unit);
+		const { html, text } = withLink(row, kind);
+		const from = `${name} <${env().MAIL_FROM ? addressIn(env().MAIL_FROM!) : email}>`;
+		return {
+			...entryOf(row, name, scope.timeZone),
+			from,
+			replyTo: email,
+			messageId: row.messageId,
+			response: row.response ?? '',
+			html: row.html && html,
+			text
+		};
+	});

@@ -1,0 +1,46 @@
+import type { MailFacts } from '../mail/mails';
+import type { SystemScope, InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+
+/**
+ * Delivery knows mails, not dunning. Before a notice leaves, whoever planned it looks once more, in
+ * the transaction of the claim; afterwards it is told what became of it.
+ */
+export type NoticeVerdict =
+	| { send: true; facts: MailFacts['dunning-notice'] }
+	| { send: false; reasons: string[]; postpone?: Date };
+export type NoticeOutcome = 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled';
+
+type ClaimHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<NoticeVerdict>;
+type SettledHandler = (
+	unit: Unit<InsideScope>,
+	noticeId: string,
+	status: NoticeOutcome
+) => Promise<void>;
+
+let claimHandler: ClaimHandler | undefined;
+let settledHandler: SettledHandler | undefined;
+
+export const onNoticeClaim = (handler: ClaimHandler): void => {
+	claimHandler = handler;
+};
+export const onNoticeSettled = (handler: SettledHandler): void => {
+	settledHandler = handler;
+};
+
+/** @throws when nobody listens: a notice nobody looked at again never leaves. */
+export async function askAboutNotice(
+	unit: Unit<SystemScope>,
+	noticeId: string
+): Promise<NoticeVerdict> {
+	if (!claimHandler) throw new Error('no engine is listening: the notice stays in the outbox');
+	return claimHandler(unit, noticeId);
+}
+
+export async function tellNotice(
+	unit: Unit<InsideScope>,
+	noticeId: string | null,
+	status: NoticeOutcome
+): Promise<void> {
+	if (noticeId) await settledHandler?.(unit, noticeId, status);
+}

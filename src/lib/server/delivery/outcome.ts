@@ -1,0 +1,24 @@
+/** What became of one attempt, as seen from the wire. */
+export type Attempt =
+	| { kind: 'accepted'; response: string }
+	/** The server answered, or nothing of the letter left. */
+	| { kind: 'refused'; response: string; permanent: boolean }
+	/** No server was reached: the next letter would fare no better. */
+	| { kind: 'unreachable'; response: string }
+	/** The letter left and no answer came: it may have arrived. */
+	| { kind: 'silent'; response: string };
+
+export type Outcome =
+	{ status: 'sent' | 'failed' | 'unknown' } | { status: 'retry'; inMinutes: number };
+
+const WAITS = [5, 15, 60, 240, 720];
+export const MOST_ATTEMPTS = 8;
+
+/** `attempts` counts this one. What may have arrived is never tried again by itself. */
+export function outcomeOf(attempt: Attempt, attempts: number): Outcome {
+	if (attempt.kind === 'accepted') return { status: 'sent' };
+	if (attempt.kind === 'silent') return { status: 'unknown' };
+	if (attempt.kind === 'refused' && attempt.permanent) return { status: 'failed' };
+	if (attempts >= MOST_ATTEMPTS) return { status: 'failed' };
+	return { status: 'retry', inMinutes: WAITS[Math.min(attempts, WAITS.length) - 1]! };
+}

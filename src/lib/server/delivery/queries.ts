@@ -1,0 +1,109 @@
+import { and, count, desc, eq, inArray, min, type SQL } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { delivery, type DeliveryStatus } from '../db/schema/delivery';
+
+export type Delivery = typeof delivery.$inferSelect;
+export const DELIVERY_STATUSES = [
+	'planned',
+	'claimed',
+	'sent',
+	'retry',
+	'unknown',
+	'failed',
+	'cancelled'
+] as const satisfies readonly DeliveryStatus[];
+const PAGE = 50;
+
+export interface DeliverySummary {
+	counts: Record<DeliveryStatus, number>;
+	/** Since when the oldest mail waits. */
+	waitingSince: Date | null;
+}
+
+/** How many mails are where: "3 wait since 10:02, 1 is uncertain". */
+export async function deliverySummary(unit: Unit<InsideScope>): Promise<DeliverySummary> {
+	const rows = await unit.tx
+		.select({ status: delivery.status, count: count(), oldest: min(delivery.createdAt) })
+		.from(delivery)
+		.where(eq(delivery.organisationId, unit.scope.organisationId))
+		.groupBy(delivery.status);
+	const counts = Object.fromEntries(
+		DELIVERY_STATUSES.map((status) => [status, 0])
+	) as DeliverySummary['counts'];
+	for (const row of rows) counts[row.status] = row.count;
+	const waits = rows
+		.filter(({ status }) => status === 'planned' || status === 'retry')
+		.map(({ oldest }) => oldest!);
+	return { counts, waitingSince: waits.sort((a, b) => a.getTime() - b.getTime())[0] ?? null };
+}
+
+const LISTED = {
+	id: delivery.id,
+	mail: delivery.mail,
+	toEmail: delivery.toEmail,
+	toName: delivery.toName,
+	status: delivery.status,
+	subject: delivery.subject,
+	response: delivery.response,
+	attempts: delivery.attempts,
+	createdAt: delivery.createdAt,
+	nextAttemptAt: delivery.nextAttemptAt,
+	sentAt: delivery.sentAt,
+	customerId: delivery.customerId,
+	disputeId: delivery.disputeId,
+	noticeId: delivery.noticeId
+};
+export type ListedDelivery = Pick<Delivery, keyof typeof LISTED>;
+
+/** Newest first, a page at a time; one more than a page tells that there is a next. */
+export async function listDeliveries(
+	unit: Unit<InsideScope>,
+	{
+		status,
+		customerId,
+		toEmail,
+		page = 1
+	}: { status?: readonly DeliveryStatus[]; customerId?: string; toEmail?: string; page?: number }
+): Promise<{ deliveries: ListedDelivery[]; page: number; hasMore: boolean }> {
+	const wanted: SQL[] = [eq(delivery.organisationId, unit.scope.organisationId)];
+	if (status?.length) wanted.push(inArray(delivery.status, [...status]));
+	if (customerId) wanted.push(eq(delivery.customerId, customerId));
+	if (toEmail) wanted.push(eq(delivery.toEmail, toEmail));
+	const rows = await unit.tx
+		.select(LISTED)
+		.from(delivery)
+		.where(and(...wanted))
+		.orderBy(desc(delivery.createdAt), desc(delivery.id))
+		.limit(PAGE + 1)
+		.offset((page - 1) * PAGE);
+	return { deliveries: rows.slice(0, PAGE), page, hasMore: rows.length > PAGE };
+}
+
+export async function deliveryById(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
+	const [row] = await unit.tx
+		.select()
+		.from(delivery)
+		.where(
+			and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, deliveryId))
+		);
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/**
+ * Locked, for a decision about it: neither gone nor on its way.
+ * @throws not_found, conflict
+ */
+export async function openDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
+	const [row] = await unit.tx
+		.select()
+		.from(delivery)
+		.where(and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, deliveryId)))
+		.for('update');
+	if (!row) throw new AppError('not_found');
+	if (!['planned', 'retry', 'unknown', 'failed'].includes(row.status))
+		throw new AppError('conflict');
+	return row;
+}

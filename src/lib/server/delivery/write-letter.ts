@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm';
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { link } from '../db/schema/delivery';
+import { env } from '../env';
+import type { MailFacts, MailName } from '../mail/mails';
+import { renderMail, type RenderedMail } from '../mail/render';
+import { organisationOf, type Organisation } from '../settings/queries';
+import { addressIn, plainAddress } from './address';
+import type { OutgoingLetter } from './channels/letter';
+import { doorOf, withLink } from './letter-link';
+import type { Delivery } from './queries';
+
+/** `written` rests in the database with a placeholder; `letter` has the real link and lives in memory only. */
+export async function writeLetter(
+	unit: Unit<SystemScope>,
+	row: Delivery,
+	facts: MailFacts[MailName]
+): Promise<{ written: RenderedMail; letter: OutgoingLetter }> {
+	const organisation = await organisationOf(unit);
+	const sender = { ...organisation, origin: env().origin };
+	const to = { name: row.toName, door: doorOf(row.linkId) };
+	const written = await renderMail(row.mail, row.language, facts, sender, to);
+	const body = withLink({ ...row, ...written }, await linkKind(unit, row.linkId));
+	return { written, letter: letterFrom(organisation, row, written.subject, body) };
+}
+
+async function linkKind(unit: Unit<SystemScope>, linkId: string | null) {
+	if (!linkId) return null;
+	const [row] = await unit.tx
+		.select({ kind: link.kind })
+		.from(link)
+		.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.id, linkId)));
+	return row?.kind ?? null;
+}
+
+const letterFrom = (
+	organisation: Organisation,
+	row: Delivery,
+	subject: string,
+	body: { html: string; text: string }
+): OutgoingLetter => ({
+	from: env().MAIL_FROM ? addressIn(env().MAIL_FROM!) : plainAddress(organisation.email),
+	fromName: organisation.name,
+	replyTo: plainAddress(organisation.email),
+	to: plainAddress(row.toEmail),
+	toName: row.toName,
+	messageId: row.messageId,
+	language: row.language,
+	subject,
+	...body
+});

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { money } from '$lib/domain/money';
+import { say } from '$lib/i18n/words';
+import type { Unit } from '../db/client';
+import { organisationOf } from '../settings/queries';
+import type { Answer, AnswerScope } from './answerable';
+import { askResolver, endAssignment } from './ask-resolver';
+import { tellStaff, tellUpdate } from './notify-dispute';
+import type { Case } from './queries';
+import { transitionDispute } from './transition-dispute';
+import { writeMessage } from './write-message';
+
+type Given = Answer & { answerId: string; status: DisputeStatus };
+
+/** What an answer sets in motion, after it is written. */
+export async function followAnswer(
+	unit: Unit<AnswerScope>,
+	about: Case,
+	given: Given
+): Promise<void> {
+	if (given.verdict === 'not_for_me') await handOver(unit, about, given);
+	else if (given.verdict === 'need_information' && given.askCustomer)
+		await askTheCustomer(unit, about, given);
+	else await backToStaff(unit, about, given);
+	await tellStaff(unit, about, {
+		event: 'resolver_answered',
+		onceKey: `resolver-answered:${given.answerId}`,
+		text: await summaryOf(unit, given),
+		amount: given.acceptedMinor === undefined ? undefined : money(given.acceptedMinor, about.claimed.currency)
+	});
+}
+
+async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Given) {
+	if (canMove(status, 'in_progress')) await transitionDispute(unit, about.dispute.id, 'in_progress');
+}
+
+/** The former link stays readable: whoever handed over may look how it went. */
+async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
+	const to = colleagueIn(unit.scope, given.handOver);
+	await endAssignment(unit, about.dispute.id);
+	if (!to) return backToStaff(unit, about, given);
+	const { language } = await organisationOf(unit);
+	const name = to.split('@')[0]!;
+	await askResolver(unit, about, { userId: null, name, email: to, language }, given.explanation);
+	await transitionDispute(unit, about.dispute.id, 'assigned', to);
+}
+
+/**
+ * A link must not be able to open the case to anybody: only an address of the holder's own company
+ * is asked at once, any other name is a hint for staff.
+ */
+function colleagueIn(scope: AnswerScope, typed: string): string | null {
+	const own = scope.audience === 'desk' ? scope.user.email : scope.holder.email;
+	const email = typed.trim().toLowerCase();
+	const sameCompany = email.split('@')[1] === own.toLowerCase().split('@')[1];
+	return z.email().safeParse(email).success && sameCompany ? email : null;
+}
+
+async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
+	const { dispute } = about;
+	await writeMessage(unit, dispute, {
+		audience: 'customer',
+		body: given.handOver,
+		idempotencyKey: given.idempotencyKey
+	});
+	if (canMove(given.status, 'waiting_customer'))
+		await transitionDispute(unit, dispute.id, 'waiting_customer');
+	await tellUpdate(
+		unit,
+		about,
+		'waiting_customer',
+		`dispute-question:${given.answerId}`,
+		given.handOver
+	);
+}
+
+/** In the language of the organisation: the alert may go to a shared address. */
+async function summaryOf(unit: Unit<AnswerScope>, given: Given): Promise<string> {
+	const { language } = await organisationOf(unit);
+	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
+	return [`${given.signedName} : ${verdict}`, given.explanation, given.handOver]
+		.filter(Boolean)
+		.join('\n');
+}

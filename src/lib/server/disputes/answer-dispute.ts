@@ -1,0 +1,115 @@
+import { and, eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
+import { AppError } from '$lib/domain/errors';
+import { formatMoney } from '$lib/i18n/format';
+import { record } from '../audit/record';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { answer } from '../db/schema/disputes';
+import { followAnswer } from './answer-dispute.follow';
+import { lockDispute } from './lock-dispute';
+import { caseOf, currentAssignment, type Assignment, type Case } from './queries';
+import { answerable, type Answer, type AnswerScope } from './answerable';
+
+/** What the resolver says; the decision stays with staff. The same key always gives the same answer. */
+export async function answerDispute(
+	unit: Unit<AnswerScope>,
+	disputeId: string,
+	input: Answer
+): Promise<{ answerId: string; isNew: boolean }> {
+	const { status } = await lockDispute(unit, disputeId);
+	const earlier = await answerWithKey(unit, disputeId, input.idempotencyKey);
+	if (earlier) return { answerId: earlier, isNew: false };
+	if (!answerable(status))
+		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });
+	const asked = await assignmentOf(unit, disputeId);
+	const about = await caseOf(unit, disputeId);
+	refuseWithoutWords(input);
+	const acceptedMinor = acceptedIn(about, input);
+
+	const answerId = await writeAnswer(unit, about, asked, { ...input, acceptedMinor });
+	await record(
+		unit,
+		'dispute.answered',
+		{ kind: 'dispute', id: disputeId, customerId: about.customer.id },
+		{ answerId, verdict: input.verdict, acceptedMinor }
+	);
+	await followAnswer(unit, about, { ...input, answerId, status });
+	return { answerId, isNew: true };
+}
+
+async function answerWithKey(
+	unit: Unit<AnswerScope>,
+	disputeId: string,
+	key: string
+): Promise<string | null> {
+	const [row] = await unit.tx
+		.select({ id: answer.id })
+		.from(answer)
+		.where(
+			and(
+				eq(answer.organisationId, unit.scope.organisationId),
+				eq(answer.disputeId, disputeId),
+				eq(answer.idempotencyKey, key)
+			)
+		);
+	return row?.id ?? null;
+}
+
+/** Only whoever is asked now answers; somebody replaced reads who was. */
+async function assignmentOf(unit: Unit<AnswerScope>, disputeId: string): Promise<Assignment> {
+	const current = await currentAssignment(unit, disputeId);
+	if (unit.scope.audience === 'resolver') {
+		if (unit.scope.disputeId !== disputeId) throw new AppError('not_found');
+		if (current?.id !== unit.scope.assignmentId)
+			throw new AppError('conflict', { who: current?.resolverName ?? '' });
+		return current;
+	}
+	if (!current || !isMine(current, unit.scope)) throw new AppError('not_allowed');
+	return current;
+}
+
+const isMine = (current: Assignment, { user }: DeskScope): boolean =>
+	current.userId === user.id || current.resolverEmail.toLowerCase() === user.email.toLowerCase();
+
+function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
+	if (verdict === 'customer_wrong' && !explanation.trim())
+		throw new AppError('explanation_required', {}, 'explanation');
+	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver)
+		throw new AppError('required', {}, 'handOver');
+}
+
+function acceptedIn({ claimed }: Case, { verdict, acceptedMinor }: Answer): bigint | null {
+	if (verdict === 'customer_right') return claimed.minor;
+	if (verdict === 'customer_wrong') return 0n;
+	if (verdict !== 'partly') return null;
+	const accepted = acceptedMinorFor('partly_valid', claimed.minor, acceptedMinor);
+	if (!accepted.ok)
+		throw new AppError(accepted.code, { max: formatMoney(claimed) }, 'acceptedMinor');
+	return accepted.acceptedMinor;
+}
+
+async function writeAnswer(
+	unit: Unit<AnswerScope>,
+	about: Case,
+	asked: Assignment,
+	input: Omit<Answer, 'acceptedMinor'> & { acceptedMinor: bigint | null }
+): Promise<string> {
+	const id = uuidv7();
+	await unit.tx.insert(answer).values({
+		organisationId: unit.scope.organisationId,
+		id,
+		customerId: about.dispute.customerId,
+		disputeId: about.dispute.id,
+		assignmentId: asked.id,
+		verdict: input.verdict,
+		acceptedMinor: input.acceptedMinor,
+		explanation: input.explanation,
+		handOver: input.handOver,
+		signedName: input.signedName,
+		at: unit.now,
+		idempotencyKey: input.idempotencyKey
+	});
+	return id;
+}

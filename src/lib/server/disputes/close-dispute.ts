@@ -1,0 +1,34 @@
+import { AppError } from '$lib/domain/errors';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { lockDispute, refuseWhenChanged } from './lock-dispute';
+import { tellUpdate } from './notify-dispute';
+import { caseOf } from './queries';
+import { transitionDispute } from './transition-dispute';
+
+export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;
+export type SideExit = (typeof SIDE_EXITS)[number];
+
+export interface CloseDispute {
+	disputeId: string;
+	to: SideExit;
+	/** Told to the customer. */
+	note: string;
+	seen?: string;
+}
+
+/** Ends a case without a decision, always with a reason. */
+export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): Promise<void> {
+	await lockDispute(unit, input.disputeId);
+	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
+	const about = await caseOf(unit, input.disputeId);
+	await transitionDispute(unit, input.disputeId, input.to, input.note);
+	await tellUpdate(
+		unit,
+		about,
+		input.to === 'withdrawn' ? 'withdrawn' : 'message',
+		`dispute-closed:${input.disputeId}:${unit.now.toISOString()}`,
+		input.note
+	);
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { answerDisputeInput, assignDisputeInput, decideDisputeInput, logDisputeInput, messageInput, resolveDisputeInput } from '$lib/domain/disputes/schema';
+import { readAttachment } from '../attachments/read-attachment';
+import { deskProcedure, router } from '../trpc/procedures';
+import { answerDispute } from './answer-dispute';
+import { assignDispute } from './assign-dispute';
+import { closeDispute, SIDE_EXITS } from './close-dispute';
+import { decideDispute } from './decide-dispute';
+import { disputePage } from './dispute-page';
+import { logDispute } from './log-dispute';
+import { moveDispute, QUIET_STEPS } from './move-dispute';
+import { postMessage } from './post-message';
+import { disputeQueue, SORTS, VIEWS } from './queue';
+import { reopenDispute } from './reopen-dispute';
+import { resolveDispute } from './resolve-dispute';
+
+const filter = z.object({
+	view: z.enum(VIEWS).catch('open').default('open'),
+	sort: z.enum(SORTS).catch('due').default('due'),
+	q: z.string().max(200).catch('').default(''),
+	reason: z.string().max(60).catch('').default(''),
+	customer: z.string().max(100).catch('').default(''),
+	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
+});
+
+/** The version of the case on the person's screen. */
+const seen = z.uuid().optional();
+const note = z.string().trim().max(5000).default('');
+const ofDispute = z.object({ disputeId: z.uuid(), note, seen });
+const files = z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).default([]);
+const fileWanted = z.object({ id: z.uuid(), wanted: z.enum(['file', 'thumbnail']).default('file') });
+
+export const disputesDesk = router({
+	queue: deskProcedure('disputes.read').input(filter).query(({ ctx, input }) => disputeQueue(ctx.unit, input)),
+	page: deskProcedure('disputes.read').input(z.object({ reference: z.string().max(40) })).query(({ ctx, input }) => disputePage(ctx.unit, input.reference)),
+	attachment: deskProcedure('disputes.read').input(fileWanted).query(({ ctx, input }) => readAttachment(ctx.unit, input.id, input.wanted)),
+	log: deskProcedure('disputes.open').input(logDisputeInput.extend({ files })).mutation(({ ctx, input }) => logDispute(ctx.unit, input)),
+	assign: deskProcedure('disputes.assign').input(assignDisputeInput.extend({ seen })).mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),
+	post: deskProcedure('disputes.message')
+		.input(messageInput.extend({ disputeId: z.uuid(), audience: z.enum(['customer', 'internal']), needsReply: z.boolean().default(false), files }))
+		.mutation(({ ctx, input }) => postMessage(ctx.unit, input)),
+	answer: deskProcedure('disputes.answer')
+		.input(answerDisputeInput.extend({ disputeId: z.uuid(), askCustomer: z.boolean().default(false) }))
+		.mutation(({ ctx, input }) => answerDispute(ctx.unit, input.disputeId, input)),
+	decide: deskProcedure('disputes.decide').input(decideDisputeInput.extend({ seen })).mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
+	resolve: deskProcedure('disputes.resolve').input(resolveDisputeInput.extend({ seen })).mutation(({ ctx, input }) => resolveDispute(ctx.unit, input)),
+	close: deskProcedure('disputes.decide').input(ofDispute.extend({ to: z.enum(SIDE_EXITS) })).mutation(({ ctx, input }) => closeDispute(ctx.unit, input)),
+	reopen: deskProcedure('disputes.decide').input(ofDispute).mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
+	move: deskProcedure('disputes.assign').input(ofDispute.extend({ to: z.enum(QUIET_STEPS) })).mutation(({ ctx, input }) => moveDispute(ctx.unit, input))
+});

@@ -1,0 +1,23 @@
+import type { LogDisputeInput } from '$lib/domain/disputes/schema';
+import type { IncomingFile } from '../attachments/prepare-files';
+import type { DeskScope } from '../auth/scope';
+import { contactsOf, customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { openDispute } from './open-dispute';
+
+/** A dispute that reached staff by phone, mail or post: the same case, told for the customer. */
+export async function logDispute(
+	unit: Unit<DeskScope>,
+	input: LogDisputeInput & { files: IncomingFile[] }
+): Promise<{ reference: string | null }> {
+	const customer = await customerById(unit, input.customerId);
+	const contacts = await contactsOf(unit, customer.id);
+	const email = input.raisedByEmail.toLowerCase();
+	const contact = contacts.find((known) => known.email.toLowerCase() === email);
+	const opened = await openDispute(unit, {
+		...input,
+		contactId: contact?.id ?? null,
+		language: contact?.language ?? customer.language
+	});
+	return { reference: 'reference' in opened ? opened.reference : null };
+}

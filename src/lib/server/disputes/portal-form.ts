@@ -1,0 +1,23 @@
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { uuidv7 } from 'uuidv7';
+import { holdsOf } from '../customers/portal-queries';
+import { openInvoicesOfCustomer } from '../invoices/portal-queries';
+import { shownInvoice } from '../invoices/portal-states';
+import { reasonsOf } from '../settings/queries';
+import { activeClaims } from './queries';
+
+/** Everything the form of a new dispute needs. */
+export async function newDisputeForm(unit: Unit<PortalScope>) {
+	const { customerId } = unit.scope;
+	const claims = await activeClaims(unit, { customerId });
+	const pauses = await holdsOf(unit, customerId);
+	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) => shownInvoice(invoice, claims, pauses, unit.today));
+	const reasons = await reasonsOf(unit);
+	return {
+		invoices: invoices.map(({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases })),
+		reasons: reasons.map(({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays }) => ({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays })),
+		/** The same key always gives the same case. */
+		idempotencyKey: uuidv7()
+	};
+}

@@ -1,0 +1,66 @@
+import { canMove } from '$lib/domain/disputes/lifecycle';
+import type { MessageInput } from '$lib/domain/disputes/schema';
+import { record } from '../audit/record';
+import type { IncomingFile } from '../attachments/prepare-files';
+import { saveAttachments } from '../attachments/save-attachment';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { lockDispute } from './lock-dispute';
+import { tellUpdate } from './notify-dispute';
+import { caseOf, type Case } from './queries';
+import { transitionDispute } from './transition-dispute';
+import { writeMessage } from './write-message';
+
+export interface StaffMessage extends MessageInput {
+	disputeId: string;
+	/** `internal` never leaves the house. */
+	audience: 'customer' | 'internal';
+	/** The case waits for the customer until he replies. */
+	needsReply: boolean;
+	files: IncomingFile[];
+}
+
+/** A line of staff in the conversation; the customer is mailed what is written for him. */
+export async function postMessage(
+	unit: Unit<DeskScope>,
+	input: StaffMessage
+): Promise<{ messageId: string }> {
+	const { id, status } = await lockDispute(unit, input.disputeId);
+	const about = await caseOf(unit, id);
+	const { messageId, isNew } = await writeMessage(unit, about.dispute, input);
+	if (!isNew) return { messageId };
+	await saveFiles(unit, about, messageId, input);
+	const waits = input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
+	if (waits) await transitionDispute(unit, id, 'waiting_customer');
+	if (input.audience === 'customer')
+		await tellUpdate(
+			unit,
+			about,
+			input.needsReply ? 'waiting_customer' : 'message',
+			`dispute-message:${messageId}`,
+			input.body
+		);
+	await record(
+		unit,
+		'dispute.message_posted',
+		{ kind: 'dispute', id, customerId: about.customer.id },
+		{ messageId, audience: input.audience, files: input.files.length }
+	);
+	return { messageId };
+}
+
+const saveFiles = (unit: Unit<DeskScope>, { dispute }: Case, messageId: string, input: StaffMessage) =>
+	input.files.length
+		? saveAttachments(
+				unit,
+				{
+					disputeId: dispute.id,
+					customerId: dispute.customerId,
+					messageId,
+					audience: input.audience,
+					uploadedByKind: 'staff',
+					uploadedByName: unit.scope.user.name
+				},
+				input.files
+			)
+		: undefined;

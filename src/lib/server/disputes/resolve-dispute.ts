@@ -1,0 +1,75 @@
+import { canMove } from '$lib/domain/disputes/lifecycle';
+import { CREDIT_OUTCOMES, type ResolveDisputeInput } from '$lib/domain/disputes/schema';
+import { AppError } from '$lib/domain/errors';
+import { money } from '$lib/domain/money';
+import { record } from '../audit/record';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { openInvoices } from '../invoices/queries';
+import { issueCreditNote } from '../payments/issue-credit-note';
+import { lockDispute, refuseWhenChanged } from './lock-dispute';
+import { tellCustomer } from './notify-dispute';
+import { caseOf, currentResolution, type Case, type Resolution } from './queries';
+import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
+import { transitionDispute } from './transition-dispute';
+
+/** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
+export async function resolveDispute(
+	unit: Unit<DeskScope>,
+	input: ResolveDisputeInput & { seen?: string }
+): Promise<QuietPeriod & { stillDueMinor: bigint }> {
+	const { status } = await lockDispute(unit, input.disputeId);
+	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	const decision = await currentResolution(unit, input.disputeId);
+	if (!canMove(status, 'resolved') || !decision)
+		throw new AppError('transition_not_allowed', { from: status, to: 'resolved' });
+	const about = await caseOf(unit, input.disputeId);
+	const number = creditNumberIn(decision, input);
+
+	if (number) await credit(unit, about, number);
+	await transitionDispute(unit, input.disputeId, 'resolved', number);
+	const quiet = await quietPeriodFromToday(unit);
+	const stillDueMinor = await stillDueOf(unit, about);
+	const { currency } = about.claimed;
+	const moves = `${decision.id}:${unit.now.toISOString()}`;
+	await tellCustomer(unit, about, 'dispute-resolved', `dispute-resolved:${moves}`, {
+		accepted: money(decision.acceptedMinor, currency),
+		creditNote: number,
+		stillDue: money(stillDueMinor, currency),
+		quietUntil: quiet.quietUntil
+	});
+	await record(
+		unit,
+		'dispute.resolved',
+		{ kind: 'dispute', id: input.disputeId, customerId: about.customer.id },
+		{ creditNote: number, acceptedMinor: decision.acceptedMinor, quietUntil: quiet.quietUntil }
+	);
+	return { ...quiet, stillDueMinor };
+}
+
+/** Money given away leaves a trace in the books; any other outcome needs none. */
+function creditNumberIn(
+	{ outcome, acceptedMinor }: Resolution,
+	{ creditNoteNumber }: ResolveDisputeInput
+): string {
+	if (!CREDIT_OUTCOMES.includes(outcome) || acceptedMinor === 0n) return '';
+	if (!creditNoteNumber) throw new AppError('required', {}, 'creditNoteNumber');
+	return creditNoteNumber;
+}
+
+const credit = (unit: Unit<DeskScope>, { dispute, items, claimed }: Case, number: string) =>
+	issueCreditNote(unit, {
+		customerId: dispute.customerId,
+		disputeId: dispute.id,
+		number,
+		currency: claimed.currency,
+		parts: items.map((item) => ({
+			invoiceId: item.invoiceId,
+			amountMinor: item.acceptedMinor ?? 0n
+		}))
+	});
+
+async function stillDueOf(unit: Unit<DeskScope>, { items }: Case): Promise<bigint> {
+	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });
+	return invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0n);
+}

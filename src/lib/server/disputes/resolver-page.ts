@@ -1,0 +1,111 @@
+import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { timeLeft } from '$lib/domain/disputes/deadlines';
+import { AppError } from '$lib/domain/errors';
+import { attachmentsOf, shownFile } from '../attachments/queries';
+import { systemScope, type ResolverScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { link } from '../db/schema/delivery';
+import { assignment, dispute } from '../db/schema/disputes';
+import { linesOf, openInvoices } from '../invoices/queries';
+import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { answerable } from './answerable';
+import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
+import { caseOf, currentResolution, type Case } from './queries';
+
+/** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
+export async function resolverPage(unit: Unit<ResolverScope>) {
+	const { disputeId, assignmentId, holder } = unit.scope;
+	const about = await caseOf(unit, disputeId);
+	const { dispute: row, reason, customer, claimed } = about;
+	const assignments = await assignmentsOf(unit, disputeId);
+	const mine = assignments.find((found) => found.id === assignmentId);
+	if (!mine) throw new AppError('link_unknown');
+	const organisation = await organisationOf(unit);
+	const files = await attachmentsOf(unit, disputeId, 'all');
+	return {
+		creditor: { name: organisation.name, accent: organisation.accent },
+		holder: { name: holder.name, email: holder.email },
+		reference: row.reference,
+		status: row.status,
+		canAnswer: answerable(row.status) && !mine.endedAt,
+		askedBy: mine.assignedBy,
+		question: mine.question,
+		dueOn: mine.dueOn,
+		left: timeLeft(unit.today, mine.dueOn, await workingCalendarOf(unit)),
+		now: assignments.find((found) => !found.endedAt)?.resolverName ?? null,
+		customerName: customer.name,
+		raisedByName: row.raisedByName,
+		explanation: row.explanation,
+		requestedOutcome: row.requestedOutcome,
+		openedAt: row.openedAt,
+		timeZone: organisation.timeZone,
+		reasonFr: reason.labelFr,
+		reasonEn: reason.labelEn,
+		claimed,
+		approvalLimitMinor: organisation.approvalLimitMinor,
+		items: await itemsWithLines(unit, about),
+		files: files.map(shownFile),
+		messages: await messagesOf(unit, disputeId),
+		steps: await stepsOf(unit, disputeId),
+		answers: await answersOf(unit, disputeId),
+		decision: await decisionOf(unit)
+	};
+}
+
+async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
+	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });
+	const rows = [];
+	for (const item of items) {
+		const invoice = invoices.find((found) => found.id === item.invoiceId)!;
+		rows.push({
+			...item,
+			issuedOn: invoice.issuedOn,
+			dueOn: invoice.dueOn,
+			orderNumber: invoice.orderNumber,
+			lines: await linesOf(unit, item.invoiceId)
+		});
+	}
+	return rows;
+}
+
+async function decisionOf(unit: Unit<ResolverScope>) {
+	const decision = await currentResolution(unit, unit.scope.disputeId);
+	return decision && { verdict: decision.verdict, acceptedMinor: decision.acceptedMinor, explanation: decision.explanation };
+}
+
+/**
+ * Other cases that wait for the same address. A link opens one case only, so this names them and
+ * their own mails carry their doors.
+ */
+export function otherCasesOf(scope: ResolverScope): Promise<{ reference: string; dueOn: LocalDate }[]> {
+	const inside = systemScope({ organisationId: scope.organisationId, timeZone: scope.timeZone, actor: 'links' });
+	return unitOfWork(inside, (unit) =>
+		unit.tx
+			.selectDistinct({ reference: dispute.reference, dueOn: assignment.dueOn })
+			.from(assignment)
+			.innerJoin(dispute, and(eq(dispute.organisationId, assignment.organisationId), eq(dispute.id, assignment.disputeId)))
+			.innerJoin(link, and(eq(link.organisationId, assignment.organisationId), eq(link.assignmentId, assignment.id)))
+			.where(
+				and(
+					eq(assignment.organisationId, scope.organisationId),
+					eq(link.holderEmail, scope.holder.email),
+					gt(link.expiresAt, unit.now),
+					isNull(link.revokedAt),
+					isNull(assignment.endedAt),
+					ne(assignment.disputeId, scope.disputeId),
+					inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
+				)
+			)
+			.orderBy(assignment.dueOn)
+			.limit(20)
+	);
+}
+
+/** @throws not_found unless the case is about this invoice. */
+export async function invoiceOfCase(unit: Unit<ResolverScope>, invoiceId: string): Promise<string> {
+	const { items } = await caseOf(unit, unit.scope.disputeId);
+	if (!items.some((item) => item.invoiceId === invoiceId)) throw new AppError('not_found');
+	return invoiceId;
+}

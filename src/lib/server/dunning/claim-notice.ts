@@ -1,0 +1,57 @@
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { lockInvoicesOf } from '../invoices/dunning-facts';
+import type { MailFacts } from '../mail/mails';
+import { cancelNotice } from './cancel-notice';
+import { followLeader, lookAgain, ofNotice } from './look-again';
+import { nextWindow } from './next-window';
+import { mailFactsOf, noticeContent } from './notice-content';
+import type { PlannedCustomer } from './plan-dunning';
+import { replaceDecision } from './store-decisions';
+
+export type NoticeClaim =
+	| { send: true; facts: MailFacts['dunning-notice'] }
+	| { send: false; reasons: string[]; postpone?: Date };
+
+type NoticeRow = typeof notice.$inferSelect;
+
+const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent']);
+
+/**
+ * The last look before a mail leaves, with the customer's invoices locked: a dispute or a payment
+ * that committed before this instant always wins, one that comes after is told in the next message.
+ */
+export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Promise<NoticeClaim> {
+	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
+	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
+	await lockInvoicesOf(unit, row.customerId);
+	const look = await lookAgain(unit, row);
+	if (!look) return callOff(unit, row, ['settled']);
+	const { planned, verdict } = look;
+	if (verdict.kind === 'wait') return postponed(unit, planned);
+	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
+	if (!(await followLeader(unit, row, planned))) return callOff(unit, row, ['already_sent'], planned);
+	return freeze(unit, row, planned);
+}
+
+const postponed = (unit: Unit<SystemScope>, { customer, decision }: PlannedCustomer): NoticeClaim => ({
+	send: false,
+	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
+	postpone: nextWindow(unit, customer.facts)
+});
+
+async function callOff(unit: Unit<SystemScope>, row: NoticeRow, reasons: string[], planned?: PlannedCustomer): Promise<NoticeClaim> {
+	await cancelNotice(unit, row, reasons);
+	// The run of this day says what became of it; an older run keeps what was right then.
+	if (planned && row.plannedOn === unit.today) await replaceDecision(unit, row.runId, { ...planned.decision, outcome: 'nothing' });
+	return { send: false, reasons };
+}
+
+async function freeze(unit: Unit<SystemScope>, row: NoticeRow, { customer, decision }: PlannedCustomer): Promise<NoticeClaim> {
+	await unit.tx
+		.update(notice)
+		.set({ content: noticeContent(customer, decision, unit.today) })
+		.where(ofNotice(unit, row.id));
+	return { send: true, facts: mailFactsOf(customer, decision) };
+}

@@ -1,0 +1,47 @@
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import { contactsToDun, customersToDun } from '../customers/dunning-facts';
+import type { Unit } from '../db/client';
+import { notice } from '../db/schema/dunning';
+import { lookAgain, ofNotice } from './look-again';
+import { mailNotice } from './mail-notice';
+import { noticeContent } from './notice-content';
+
+type NoticeRow = typeof notice.$inferSelect;
+
+/**
+ * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
+ * @throws not_found, conflict when it no longer waits
+ */
+export async function confirmNotice(unit: Unit<InsideScope>, noticeId: string, note = ''): Promise<void> {
+	const row = await waitingNotice(unit, noticeId);
+	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
+	await record(unit, 'notice.confirmed', { kind: 'notice', id: row.id, customerId: row.customerId }, { step: row.stepKey, channel: row.channel, note });
+}
+
+/** Locked, so that two people who press at the same time do it once. */
+export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): Promise<NoticeRow> {
+	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
+	if (!row) throw new AppError('not_found');
+	if (row.status !== 'to_confirm') throw new AppError('conflict');
+	return row;
+}
+
+async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	const contact = (await contactsToDun(unit, [row.customerId])).find(({ contactId }) => contactId === row.contactId);
+	const [customer] = await customersToDun(unit, [row.customerId]);
+	if (!contact || !customer) throw new AppError('conflict');
+	await unit.tx.update(notice).set({ status: 'planned' }).where(ofNotice(unit, row.id));
+	await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
+}
+
+/** What was said is what was true today; when the facts have changed since, what was on the task. */
+async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+	const look = await lookAgain(unit, row, null);
+	const content = look?.verdict.kind === 'right' ? noticeContent(look.planned.customer, look.planned.decision, unit.today) : row.content;
+	await unit.tx
+		.update(notice)
+		.set({ status: 'done', content: { ...content, note, by: actorOf(unit.scope).name }, closedAt: unit.now, closedOn: unit.today })
+		.where(ofNotice(unit, row.id));
+}

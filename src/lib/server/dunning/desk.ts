@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { can } from '$lib/domain/access';
+import { parseLocalDate } from '$lib/domain/calendar';
+import { DECISION_REASONS } from '$lib/domain/dunning/decision';
+import { AppError } from '$lib/domain/errors';
+import type { Scope } from '../auth/scope';
+import { wakeDelivery } from '../delivery/wake';
+import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
+import { confirmNotice } from './confirm-notice';
+import { engineScopeOf } from './engine-scope';
+import { readNotice } from './read-notice';
+import { planSummary } from './plan-summary';
+import { decisionsOf, noticeCountsOf, noticesToConfirm, runOf, runsOf } from './queries';
+import { runDunning } from './run-dunning';
+import { skipNotice } from './skip-notice';
+import { whyCustomer } from './why-customer';
+
+const day = z.string().transform((text, context) => {
+	const date = parseLocalDate(text);
+	if (!date) context.addIssue({ code: 'custom', message: 'date' });
+	return date ?? z.NEVER;
+});
+const outcome = z.enum(['send', 'confirm', 'task', 'nothing']);
+const reason = z.enum(DECISION_REASONS);
+const page = z.number().int().min(1).max(100_000).default(1);
+const noticeAction = z.object({ noticeId: z.uuid(), note: z.string().trim().max(2000).default('') });
+
+export const dunningDesk = router({
+	runs: deskProcedure('dunning.read')
+		.input(z.object({ limit: z.number().int().min(1).max(1000) }).default({ limit: 30 }))
+		.query(({ ctx, input }) => runsOf(ctx.unit, input.limit)),
+
+	run: deskProcedure('dunning.read')
+		.input(z.object({ runId: z.uuid() }))
+		.query(async ({ ctx, input }) => ({ ...(await runOf(ctx.unit, input.runId)), notices: await noticeCountsOf(ctx.unit, input.runId) })),
+
+	decisions: deskProcedure('dunning.read')
+		.input(z.object({ runId: z.uuid(), outcome: outcome.optional(), reason: reason.optional(), page }))
+		.query(({ ctx, input: { runId, ...filter } }) => decisionsOf(ctx.unit, runId, filter)),
+
+	/** What a run would do; nothing is written. */
+	plan: deskProcedure('dunning.read')
+		.input(z.object({ on: day.optional(), outcome: outcome.optional(), reason: reason.optional(), page }))
+		.query(({ ctx, input }) => planSummary(ctx.unit, input)),
+
+	toConfirm: deskProcedure('dunning.read').query(({ ctx }) => noticesToConfirm(ctx.unit)),
+
+	notice: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => readNotice(ctx.unit, input.noticeId)),
+
+	whyCustomer: deskProcedure('dunning.read')
+		.input(z.object({ customerId: z.uuid(), on: day.optional() }))
+		.query(({ ctx, input }) => whyCustomer(ctx.unit, input.customerId, input.on)),
+
+	confirm: deskProcedure('dunning.run').input(noticeAction).mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note)),
+
+	skip: deskProcedure('dunning.run').input(noticeAction).mutation(({ ctx, input }) => skipNotice(ctx.unit, input.noticeId, input.note)),
+
+	// A run commits chunk by chunk: it opens its own transactions instead of living in one.
+	runNow: publicProcedure.mutation(async ({ ctx }) => {
+		const summary = await runDunning(engineScopeOf(allowedToRun(ctx.scope)));
+		wakeDelivery();
+		return summary;
+	})
+});
+
+function allowedToRun(scope: Scope | null) {
+	if (scope?.audience !== 'desk') throw new AppError('not_signed_in');
+	if (!can(scope.user.role, 'dunning.run')) throw new AppError('not_allowed');
+	return scope;
+}

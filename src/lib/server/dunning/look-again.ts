@@ -1,0 +1,39 @@
+import { and, eq } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice } from '../db/schema/dunning';
+import { decideFor, type PlannedCustomer } from './plan-dunning';
+import { verdictOn, type NoticeVerdict } from './verdict-on';
+
+type NoticeRow = typeof notice.$inferSelect;
+
+export interface SecondLook {
+	planned: PlannedCustomer;
+	verdict: NoticeVerdict;
+}
+
+/** Decides about a planned notice as if it had not been planned; undefined when its customer is gone. */
+export async function lookAgain(unit: Unit<InsideScope>, row: NoticeRow, minuteOfDay?: null): Promise<SecondLook | undefined> {
+	const [planned] = await decideFor(unit, { customerIds: [row.customerId], except: [row.id], ...(minuteOfDay === null && { minuteOfDay }) });
+	return planned && { planned, verdict: verdictOn(row, planned) };
+}
+
+/** The leader may have been paid meanwhile: the step then belongs to the new one, unless that one had it already. */
+export async function followLeader(unit: Unit<InsideScope>, row: NoticeRow, { decision }: PlannedCustomer): Promise<boolean> {
+	const leaderInvoiceId = decision.leaderInvoiceId!;
+	if (leaderInvoiceId === row.leaderInvoiceId) return true;
+	const { organisationId, customerId, stepKey } = row;
+	const taken = await unit.tx.$count(
+		notice,
+		and(
+			eq(notice.organisationId, organisationId),
+			eq(notice.customerId, customerId),
+			eq(notice.stepKey, stepKey),
+			eq(notice.leaderInvoiceId, leaderInvoiceId)
+		)
+	);
+	if (taken === 0) await unit.tx.update(notice).set({ leaderInvoiceId }).where(ofNotice(unit, row.id));
+	return taken === 0;
+}
+
+export const ofNotice = (unit: Unit<InsideScope>, noticeId: string) => and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.id, noticeId));

@@ -1,0 +1,24 @@
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import type { notice } from '../db/schema/dunning';
+import { putMail } from '../delivery/outbox';
+
+interface Recipient {
+	contactId: string;
+	name: string;
+	email: string;
+	language: 'fr' | 'en';
+}
+
+/** Its facts are empty on purpose: they are what is true when the mail leaves. */
+export const mailNotice = (unit: Unit<InsideScope>, row: typeof notice.$inferSelect, to: Recipient): Promise<void> =>
+	putMail(unit, {
+		mail: 'dunning-notice',
+		// A notice that was called off and planned again is another mail.
+		onceKey: `notice:${row.id}:${row.plannedAt.getTime()}`,
+		to: { email: to.email, name: to.name, language: to.language },
+		facts: {},
+		customerId: row.customerId,
+		noticeId: row.id,
+		link: { kind: 'portal', contactId: to.contactId }
+	});

@@ -1,0 +1,75 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
+import type { Tone } from '$lib/domain/dunning/scenario';
+import type { Money } from '$lib/domain/money';
+import type { MailFacts } from '../mail/mails';
+import { toJson } from './decision-json';
+import type { CustomerFacts } from './facts';
+
+/** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
+export interface NoticeContent {
+	on: LocalDate;
+	stepName: { fr: string; en: string };
+	tone: Tone;
+	customerName: string;
+	contactName: string;
+	contactEmail: string;
+	contactPhone: string;
+	language: 'fr' | 'en';
+	leaderNumber: string;
+	items: readonly DecisionItem[];
+	collectible: readonly Money[];
+	overdue: readonly Money[];
+	disputed: readonly Money[];
+	reasons: readonly DecisionReason[];
+	/** Written by the person who did or skipped it. */
+	note?: string;
+	by?: string;
+}
+
+export function noticeContent(customer: CustomerFacts, decision: Decision, on: LocalDate): Record<string, unknown> {
+	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
+	const content: NoticeContent = {
+		on,
+		stepName: decision.step!.name,
+		tone: decision.step!.tone,
+		customerName: customer.name,
+		contactName: contact?.name ?? '',
+		contactEmail: contact?.email ?? '',
+		contactPhone: contact?.phone ?? '',
+		language: contact?.language ?? customer.language,
+		leaderNumber: decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number ?? '',
+		items: decision.items,
+		collectible: decision.collectible,
+		overdue: decision.overdue,
+		disputed: decision.disputed,
+		reasons: decision.reasons
+	};
+	return toJson(content);
+}
+
+export function mailFactsOf(customer: CustomerFacts, decision: Decision): MailFacts['dunning-notice'] {
+	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
+	return {
+		customerName: customer.name,
+		contactName: contact?.name ?? '',
+		stepKey: decision.step!.key,
+		tone: decision.step!.tone,
+		items: decision.items.map(mailItem),
+		collectible: [...decision.collectible],
+		overdue: [...decision.overdue],
+		disputed: [...decision.disputed]
+	};
+}
+
+const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items'][number] => ({
+	number: item.number,
+	path: `/invoices/${item.invoiceId}`,
+	dueOn: item.dueOn,
+	daysLate: item.daysLate,
+	state: item.state,
+	open: { minor: item.openMinor, currency: item.currency },
+	collectible: { minor: item.collectibleMinor, currency: item.currency },
+	disputed: { minor: item.disputedMinor, currency: item.currency },
+	disputes: [...item.disputes]
+});

@@ -1,0 +1,30 @@
+import { decide } from '$lib/domain/dunning/decide';
+import type { Decision } from '$lib/domain/dunning/decision';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { customersWithOpenInvoices } from '../invoices/dunning-facts';
+import { factsFor, type CustomerFacts, type FactsWanted } from './facts';
+
+/** Customers read at once: bounded memory and short queries, whatever the size of the ledger. */
+export const CHUNK = 500;
+
+export interface PlannedCustomer {
+	customer: CustomerFacts;
+	decision: Decision;
+}
+
+/** What a run would decide for everybody; nothing is written. */
+export async function planDunning(unit: Unit<InsideScope>, wanted: FactsWanted = {}): Promise<PlannedCustomer[]> {
+	const planned: PlannedCustomer[] = [];
+	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
+	for (const customerIds of chunks(ids)) planned.push(...(await decideFor(unit, { ...wanted, customerIds })));
+	return planned;
+}
+
+export async function decideFor(unit: Unit<InsideScope>, wanted: FactsWanted): Promise<PlannedCustomer[]> {
+	return (await factsFor(unit, wanted)).map((customer) => ({ customer, decision: decide(customer.facts) }));
+}
+
+export function* chunks<T>(rows: readonly T[], size = CHUNK): Generator<T[]> {
+	for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
+}

@@ -1,0 +1,27 @@
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice } from '../db/schema/dunning';
+import { organisationOf } from '../settings/queries';
+import { fromJson } from './decision-json';
+import { lookAgain, ofNotice } from './look-again';
+import { noticeContent, type NoticeContent } from './notice-content';
+import { noticeOf } from './queries';
+
+/** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
+export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
+	const found = await noticeOf(unit, noticeId);
+	const sender = await senderOf(unit);
+	if (found.status !== 'to_confirm') return { ...found, sender, changed: [] as string[] };
+	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
+	const look = await lookAgain(unit, row!, null);
+	if (look?.verdict.kind === 'wrong') return { ...found, sender, changed: look.verdict.reasons };
+	if (look?.verdict.kind !== 'right') return { ...found, sender, changed: [] };
+	const { customer, decision } = look.planned;
+	return { ...found, sender, changed: [], content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today)) };
+}
+
+/** The letterhead. */
+async function senderOf(unit: Unit<InsideScope>) {
+	const { name, legalName, address, registration, phone, email, iban, bic } = await organisationOf(unit);
+	return { name, legalName, address, registration, phone, email, iban, bic };
+}

@@ -1,0 +1,26 @@
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice } from '../db/schema/dunning';
+import { waitingNotice } from './confirm-notice';
+import { SKIPPED } from './history';
+import { ofNotice } from './look-again';
+
+/**
+ * Somebody says no: this step is over for this invoice, the next one will come.
+ * @throws not_found, conflict when it no longer waits
+ */
+export async function skipNotice(unit: Unit<InsideScope>, noticeId: string, note = ''): Promise<void> {
+	const row = await waitingNotice(unit, noticeId);
+	await unit.tx
+		.update(notice)
+		.set({
+			status: 'cancelled',
+			reasons: [SKIPPED],
+			content: { ...row.content, note, by: actorOf(unit.scope).name },
+			closedAt: unit.now,
+			closedOn: unit.today
+		})
+		.where(ofNotice(unit, noticeId));
+	await record(unit, 'notice.skipped', { kind: 'notice', id: row.id, customerId: row.customerId }, { step: row.stepKey, note });
+}

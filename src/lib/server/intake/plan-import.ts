@@ -1,0 +1,47 @@
+import type { ImportMapping } from '$lib/domain/intake/mapping';
+import type { RowProblem } from '$lib/domain/intake/problems';
+import type { Receivables } from '$lib/domain/intake/receivables';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { organisationOf } from '../settings/queries';
+import { knownContacts, knownCustomers, knownInvoices } from './known';
+import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
+import { planContacts, planCustomers, type ContactFields, type CustomerFields, type Upserts } from './plan-parties';
+import type { UnderstoodFile } from './understand-file';
+
+/** Everything an import would change, nothing of it written yet: the preview shows it, the confirmation does it. */
+export interface ImportPlan {
+	rowCount: number;
+	problems: RowProblem[];
+	customers: Upserts<CustomerFields>;
+	contacts: Upserts<ContactFields>;
+	invoices: InvoicePlan;
+}
+
+export async function planImport(unit: Unit<InsideScope>, { table, receivables }: UnderstoodFile, mapping: ImportMapping): Promise<ImportPlan> {
+	const numbers = receivables.rows.flatMap((row) => row.invoice?.number ?? []);
+	const known = await knownInvoices(unit, unique(numbers));
+	const refused = refusedByKnown(receivables.rows, known, columnNames(table.header, mapping));
+	const rows = withoutLines(receivables.rows, refused);
+	const customers = planCustomers(rows, await knownCustomers(unit, unique(rows.map((row) => row.customer.code))), await organisationOf(unit));
+	const contacts = planContacts(rows, customers.byCode, await knownContacts(unit, [...customers.byCode.values()].map((one) => one.id)));
+	return {
+		rowCount: receivables.rowCount,
+		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),
+		customers,
+		contacts,
+		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today)
+	};
+}
+
+const unique = (values: readonly string[]): string[] => [...new Set(values)];
+
+const columnNames = (header: readonly string[], { columns }: ImportMapping) => ({
+	number: header[columns.invoice_number ?? -1] ?? '',
+	currency: header[columns.currency ?? -1] ?? ''
+});
+
+function withoutLines(rows: Receivables['rows'], refused: readonly RowProblem[]) {
+	const lines = new Set(refused.map((problem) => problem.line));
+	return rows.filter((row) => !lines.has(row.line));
+}

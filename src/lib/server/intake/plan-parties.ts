@@ -1,0 +1,78 @@
+import { uuidv7 } from 'uuidv7';
+import type { ReceivableRow } from '$lib/domain/intake/row';
+import { contactKey, type KnownContact, type KnownCustomer } from './known';
+
+export interface CustomerFields {
+	id: string;
+	code: string;
+	name: string;
+	language: 'fr' | 'en';
+	country: string;
+}
+export interface ContactFields {
+	id: string;
+	customerId: string;
+	email: string;
+	name: string;
+	phone: string;
+	role: KnownContact['role'];
+	language: 'fr' | 'en' | null;
+}
+export interface Upserts<T> {
+	create: T[];
+	update: T[];
+}
+
+type Defaults = { language: 'fr' | 'en'; country: string };
+
+/** Each customer of the file once. What the file does not say stays as it is. */
+export function planCustomers(rows: readonly ReceivableRow[], known: ReadonlyMap<string, KnownCustomer>, defaults: Defaults) {
+	const wanted = new Map<string, CustomerFields>();
+	for (const { customer } of rows) {
+		const before = wanted.get(customer.code) ?? known.get(customer.code);
+		wanted.set(customer.code, {
+			id: before?.id ?? uuidv7(),
+			code: customer.code,
+			name: customer.name || (before?.name ?? customer.code),
+			language: customer.language ?? before?.language ?? defaults.language,
+			country: customer.country ?? before?.country ?? defaults.country
+		});
+	}
+	return { byCode: wanted, ...split([...wanted.values()], (one) => known.get(one.code), ['name', 'language', 'country']) };
+}
+
+export function planContacts(
+	rows: readonly ReceivableRow[],
+	customers: ReadonlyMap<string, CustomerFields>,
+	known: ReadonlyMap<string, KnownContact>
+): Upserts<ContactFields> {
+	const wanted = new Map<string, ContactFields>();
+	for (const { contact, customer } of rows) {
+		if (!contact) continue;
+		const customerId = customers.get(customer.code)!.id;
+		const key = contactKey(customerId, contact.email);
+		const before = wanted.get(key) ?? known.get(key);
+		wanted.set(key, {
+			id: before?.id ?? uuidv7(),
+			customerId,
+			email: contact.email,
+			name: contact.name || (before?.name ?? ''),
+			phone: contact.phone || (before?.phone ?? ''),
+			role: contact.role ?? before?.role ?? 'billing',
+			language: contact.language ?? before?.language ?? null
+		});
+	}
+	return split([...wanted.values()], (one) => known.get(contactKey(one.customerId, one.email)), ['name', 'phone', 'role', 'language']);
+}
+
+/** New ones, and known ones of which something changes. */
+function split<T extends object>(wanted: readonly T[], known: (one: T) => object | undefined, fields: readonly (keyof T & string)[]): Upserts<T> {
+	const differs = (one: T, before: object) => fields.some((field) => one[field] !== (before as T)[field]);
+	return {
+		create: wanted.filter((one) => !known(one)),
+		update: wanted.filter((one) => {
+			const before = known(one);
+			return before !== undefined && differs(one, before);
+		})
+	};
+}

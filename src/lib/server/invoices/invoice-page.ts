@@ -1,0 +1,20 @@
+import { disputedMinor } from '$lib/domain/receivables/open-items';
+import type { DeskScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { activeClaims } from '../disputes/queries';
+import { invoiceById, linesOf, settlementsOf } from './queries';
+
+export async function invoicePage(unit: Unit<DeskScope>, id: string) {
+	const invoice = await invoiceById(unit, id);
+	const customer = await customerById(unit, invoice.customerId);
+	const claims = await activeClaims(unit, { invoiceIds: [id] });
+	return {
+		...invoice,
+		disputedMinor: disputedMinor(invoice.openMinor, claims),
+		disputes: [...new Set(claims.map((claim) => claim.reference))],
+		customer: { code: customer.code, name: customer.name },
+		lines: await linesOf(unit, id),
+		settlements: await settlementsOf(unit, { invoiceId: id })
+	};
+}

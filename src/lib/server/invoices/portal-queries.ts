@@ -1,0 +1,96 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { minorMax } from '$lib/domain/money';
+import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { allocation, creditNote, invoice, invoiceLine, payment } from '../db/schema/invoices';
+
+export type OpeningScope = PortalScope | DeskScope | SystemScope;
+
+// Written out: inside a select of one table drizzle drops the table's name, and the two would mix.
+const settledMinor = sql<string>`(select coalesce(sum(a.amount_minor), 0) from allocation a where a.organisation_id = invoice.organisation_id and a.invoice_id = invoice.id)`;
+const isOpen = sql`invoice.total_minor > ${settledMinor}`;
+
+const columns = {
+	id: invoice.id,
+	number: invoice.number,
+	issuedOn: invoice.issuedOn,
+	dueOn: invoice.dueOn,
+	currency: invoice.currency,
+	totalMinor: invoice.totalMinor,
+	orderNumber: invoice.orderNumber,
+	settledMinor: settledMinor.mapWith(BigInt)
+};
+
+type Read = { [column in keyof typeof columns]: unknown } & { totalMinor: bigint; settledMinor: bigint };
+const withOpen = <Row extends Read>({ settledMinor: settled, ...row }: Row) => ({
+	...row,
+	/** An overpayment is a credit elsewhere, never a negative debt. */
+	openMinor: minorMax(0n, row.totalMinor - settled)
+});
+
+const ofCustomer = (unit: Unit<OpeningScope>, customerId: string) =>
+	and(eq(invoice.organisationId, unit.scope.organisationId), eq(invoice.customerId, customerId));
+
+/** What the customer still owes something on, the oldest due date first. */
+export async function openInvoicesOfCustomer(unit: Unit<OpeningScope>, customerId: string) {
+	const rows = await unit.tx.select(columns).from(invoice).where(and(ofCustomer(unit, customerId), isOpen)).orderBy(asc(invoice.dueOn), asc(invoice.number));
+	return rows.map(withOpen);
+}
+export type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOfCustomer>>[number];
+
+/** The last ones settled. */
+export async function settledInvoicesOfCustomer(unit: Unit<PortalScope>, limit: number) {
+	const rows = await unit.tx
+		.select(columns)
+		.from(invoice)
+		.where(and(ofCustomer(unit, unit.scope.customerId), sql`not ${isOpen}`))
+		.orderBy(desc(invoice.issuedOn), desc(invoice.number))
+		.limit(limit);
+	return rows.map(withOpen);
+}
+
+export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: string) {
+	const [row] = await unit.tx.select(columns).from(invoice).where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
+	return row ? withOpen(row) : null;
+}
+
+/**
+ * The customer's invoices among `ids`, locked until the end of the transaction: whoever plans a
+ * message or records a payment about one of them waits, or was there first.
+ */
+export async function lockInvoices(unit: Unit<OpeningScope>, customerId: string, ids: readonly string[]) {
+	const mine = and(ofCustomer(unit, customerId), inArray(invoice.id, [...ids]));
+	await unit.tx.select({ id: invoice.id }).from(invoice).where(mine).orderBy(asc(invoice.id)).for('update');
+	// Read again: what was settled while we waited counts.
+	const rows = await unit.tx.select(columns).from(invoice).where(mine).orderBy(asc(invoice.id));
+	return rows.map(withOpen);
+}
+
+export const linesOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
+	unit.tx
+		.select({
+			id: invoiceLine.id,
+			description: invoiceLine.description,
+			quantity: invoiceLine.quantity,
+			unitPriceMinor: invoiceLine.unitPriceMinor,
+			totalMinor: invoiceLine.totalMinor
+		})
+		.from(invoiceLine)
+		.where(and(eq(invoiceLine.organisationId, unit.scope.organisationId), eq(invoiceLine.customerId, unit.scope.customerId), eq(invoiceLine.invoiceId, invoiceId)))
+		.orderBy(asc(invoiceLine.position));
+
+/** What settled the invoice: payments and credit notes, with their own words. */
+export const settlementsOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
+	unit.tx
+		.select({
+			id: allocation.id,
+			on: allocation.allocatedOn,
+			amountMinor: allocation.amountMinor,
+			paymentReference: payment.reference,
+			creditNoteNumber: creditNote.number
+		})
+		.from(allocation)
+		.leftJoin(payment, and(eq(payment.organisationId, allocation.organisationId), eq(payment.id, allocation.paymentId)))
+		.leftJoin(creditNote, and(eq(creditNote.organisationId, allocation.organisationId), eq(creditNote.id, allocation.creditNoteId)))
+		.where(and(eq(allocation.organisationId, unit.scope.organisationId), eq(allocation.customerId, unit.scope.customerId), eq(allocation.invoiceId, invoiceId)))
+		.orderBy(asc(allocation.allocatedOn), asc(allocation.id));

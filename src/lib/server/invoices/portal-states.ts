@@ -1,0 +1,48 @@
+import { daysBetween, type LocalDate } from '$lib/domain/calendar';
+import { collectibleMinor, disputedMinor } from '$lib/domain/receivables/open-items';
+import type { OpenInvoice } from './portal-queries';
+
+export interface Pause {
+	invoiceId: string | null;
+	kind: string;
+	untilOn: LocalDate | null;
+}
+interface ClaimOnInvoice {
+	invoiceId: string;
+	reference: string;
+	claimedMinor: bigint;
+	holdsWholeInvoice: boolean;
+}
+
+export type InvoiceState = 'settled' | 'disputed' | 'paused' | 'overdue' | 'upcoming';
+
+/** Pauses a customer is told about; the others are the creditor's own affair and change nothing he owes. */
+const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
+
+/** An invoice as its customer sees it. */
+export function shownInvoice(invoice: OpenInvoice, claims: readonly ClaimOnInvoice[], pauses: readonly Pause[], today: LocalDate) {
+	const own = claims.filter(({ invoiceId }) => invoiceId === invoice.id);
+	const disputed = disputedMinor(invoice.openMinor, own);
+	const pause = pauses.find(({ invoiceId, kind }) => TOLD.includes(kind) && (invoiceId === invoice.id || invoiceId === null)) ?? null;
+	const free = invoice.openMinor - disputed;
+	const daysLate = invoice.dueOn && invoice.dueOn < today ? daysBetween(invoice.dueOn, today) : 0;
+	return {
+		...invoice,
+		disputedMinor: disputed,
+		/** Open and not contested: what may still be paid, or contested. */
+		freeMinor: free,
+		collectibleMinor: collectibleMinor({ openMinor: invoice.openMinor, disputedMinor: disputed, promisedMinor: 0n, held: pause !== null }),
+		daysLate,
+		state: stateOf(invoice.openMinor, free, pause, daysLate),
+		cases: [...new Set(own.map(({ reference }) => reference))],
+		pause: pause && { kind: pause.kind, untilOn: pause.untilOn }
+	};
+}
+export type ShownInvoice = ReturnType<typeof shownInvoice>;
+
+function stateOf(openMinor: bigint, free: bigint, pause: Pause | null, daysLate: number): InvoiceState {
+	if (openMinor === 0n) return 'settled';
+	if (free === 0n) return 'disputed';
+	if (pause) return 'paused';
+	return daysLate > 0 ? 'overdue' : 'upcoming';
+}

@@ -1,0 +1,60 @@
+import { schedule, type ScheduledTask } from 'node-cron';
+import { deliverDue } from '../delivery/deliver';
+import { onDeliveryWanted } from '../delivery/wake';
+import { env } from '../env';
+import { log } from '../log';
+import { tick } from './tick';
+
+const EVERY_TWO_MINUTES = '*/2 * * * *';
+const EVERY_FIFTEEN_SECONDS = '*/15 * * * * *';
+/** A mail just put in the outbox leaves with the others of the same moment. */
+const WAKE_MS = 300;
+
+let tasks: ScheduledTask[] = [];
+let wake: NodeJS.Timeout | undefined;
+const running = new Map<string, Promise<void>>();
+
+/** Starts once; the database decides what there is to do, this only rings. */
+export function startEngine(): void {
+	if (tasks.length > 0 || !env().ENGINE) return;
+	tasks = [ring('tick', EVERY_TWO_MINUTES, tick), ring('deliver', EVERY_FIFTEEN_SECONDS, deliverDue)];
+	onDeliveryWanted(wakeSoon);
+	void once('tick', tick);
+}
+
+/** Nothing new begins; what is under way finishes. */
+export async function stopEngine(): Promise<void> {
+	clearTimeout(wake);
+	onDeliveryWanted(() => {});
+	await Promise.all(tasks.map((task) => task.destroy()));
+	tasks = [];
+	await Promise.all(running.values());
+}
+
+const quiet = { info() {}, debug() {}, warn: (message: string) => log('warn', 'engine.clock', { message }), error: (error: string | Error) => log('error', 'engine.clock', { error }) };
+
+const ring = (name: string, expression: string, job: () => Promise<unknown>): ScheduledTask =>
+	schedule(expression, () => once(name, job), { name, noOverlap: true, suppressMissedWarning: true, logger: quiet });
+
+/** A job that is still running is not started a second time in this process. */
+function once(name: string, job: () => Promise<unknown>): Promise<void> {
+	const current = running.get(name) ?? guarded(name, job).finally(() => running.delete(name));
+	running.set(name, current);
+	return current;
+}
+
+async function guarded(name: string, job: () => Promise<unknown>): Promise<void> {
+	try {
+		await job();
+	} catch (error) {
+		log('error', 'engine.failed', { job: name, error });
+	}
+}
+
+function wakeSoon(): void {
+	wake ??= setTimeout(() => {
+		wake = undefined;
+		// A delivery under way may have passed the new row already: one more after it.
+		void (running.get('deliver') ?? Promise.resolve()).then(() => once('deliver', deliverDue));
+	}, WAKE_MS);
+}

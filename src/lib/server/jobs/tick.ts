@@ -1,0 +1,37 @@
+import { minuteOfDayAt } from '$lib/domain/calendar';
+import { systemScope, type SystemScope } from '../auth/scope';
+import { rereadClock } from '../clock';
+import { unitOfWork, type Unit } from '../db/client';
+import { deliverDue } from '../delivery/deliver';
+import { runDunning } from '../dunning/run-dunning';
+import { env } from '../env';
+import { log } from '../log';
+import { allOrganisations, organisationOf } from '../settings/queries';
+import './notice-hooks';
+
+/** The alarm clock rings: the database decides what is due, so ringing twice, or late, changes nothing. */
+export async function tick(): Promise<void> {
+	rereadClock();
+	for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
+		if (demo && !env().DEMO) continue;
+		await runWhenOpen(systemScope({ organisationId, timeZone, actor: 'engine' }), slug);
+	}
+	await deliverDue();
+}
+
+/** One organisation's trouble is not the others'. */
+async function runWhenOpen(scope: SystemScope, slug: string): Promise<void> {
+	try {
+		if (!(await unitOfWork(scope, isOpen))) return;
+		const { notices, busy } = await runDunning(scope);
+		if (notices > 0) log('info', 'dunning.run', { organisation: slug, notices, busy });
+	} catch (error) {
+		log('error', 'dunning.run_failed', { organisation: slug, error });
+	}
+}
+
+async function isOpen(unit: Unit<SystemScope>): Promise<boolean> {
+	const { sendFromMinute, sendUntilMinute } = await organisationOf(unit);
+	const minute = minuteOfDayAt(unit.now, unit.scope.timeZone);
+	return sendFromMinute <= minute && minute < sendUntilMinute;
+}

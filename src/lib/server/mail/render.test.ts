@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '$lib/i18n/language';
+import { money } from '$lib/domain/money';
+import { renderMail } from './render';
+import { sampleOf, SAMPLES } from './samples';
+import { SAMPLE_SENDER } from './sender';
+import { MAIL_NAMES } from './views/view-of';
+
+const notice = sampleOf('dunning-notice', 'reminder');
+const request = sampleOf('resolver-request', 'full');
+const resolved = sampleOf('dispute-resolved', 'credit');
+
+const HOSTILE = `<img src=x onerror=alert(1)><script>alert("x")</script> {{accent}} 'quoted'\nsecond line`;
+/** Figures and words are kept together by U+00A0; sentences here are written with plain spaces. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+describe('Every mail', () => {
+	it('has a sample of each of its situations', () => {
+		expect(new Set(SAMPLES.map(({ mail }) => mail))).toEqual(new Set(MAIL_NAMES));
+	});
+
+	it.each(
+		SAMPLES.flatMap(({ mail, name, facts }) =>
+			LANGUAGES.map((language) => ({ mail, name, facts, language }))
+		)
+	)(
+		'$mail, $name, $language: has a subject, a letter and its text twin with the same doors',
+		async ({ mail, facts, language }) => {
+			const { subject, html, text } = await renderMail(mail, language, facts);
+			expect(subject).toMatch(/\S/);
+			expect(subject).not.toMatch(/urgent/i);
+			expect(html + text + subject).not.toMatch(/\{\{|undefined|\[object|mail_\w+/);
+			const doors = (written: string) =>
+				new Set(written.match(/https:\/\/(link\.invalid|entendu\.example)[^\s"<]*/g));
+			expect(doors(text)).toEqual(doors(html));
+			expect(doors(html).size).toBeGreaterThan(0);
+		}
+	);
+
+	it('loads nothing from anywhere: no image, no font, no pixel', async () => {
+		const { html } = await renderMail('dunning-notice', 'fr', notice);
+		expect(html).not.toMatch(/<img|<link|@import|url\(|background="http/);
+	});
+
+	it('shows what somebody typed as text, on its lines', async () => {
+		const { html, text, subject } = await renderMail('resolver-request', 'fr', {
+			...request,
+			customerName: HOSTILE,
+			explanation: HOSTILE,
+			question: HOSTILE,
+			reasonFr: HOSTILE,
+			resolverName: HOSTILE
+		});
+		expect(html).not.toMatch(/<img|<script|alert\("x"\)/);
+		expect(html).toContain(
+			'&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &#123;&#123;accent&#125;&#125; &#39;quoted&#39;<br />second line'
+		);
+		expect(text).toContain(`'quoted'\nsecond line`);
+		expect(subject).not.toContain('\n');
+	});
+
+	it('wears the colour of the creditor, darkened until it can be read', async () => {
+		const { html } = await renderMail(
+			'new-link',
+			'fr',
+			{ customerName: 'X' },
+			{ ...SAMPLE_SENDER, accent: '#ffd400' }
+		);
+		expect(html).not.toContain('#0f5c4d');
+		expect(html).not.toContain('#ffd400');
+		const plainRed = await renderMail(
+			'new-link',
+			'fr',
+			{ customerName: 'X' },
+			{ ...SAMPLE_SENDER, accent: '#8b0000' }
+		);
+		expect(plainRed.html).toContain('#8b0000');
+		const nonsense = await renderMail(
+			'new-link',
+			'fr',
+			{ customerName: 'X' },
+			{ ...SAMPLE_SENDER, accent: 'red;} body{' }
+		);
+		expect(nonsense.html).toContain('#0f5c4d');
+	});
+
+	it('leaves the bank out when the creditor has not given it', async () => {
+		const { text } = await renderMail('dunning-notice', 'fr', notice, {
+			...SAMPLE_SENDER,
+			iban: ''
+		});
+		expect(text).not.toContain('IBAN');
+	});
+
+	it('reads amounts that travelled through the database', async () => {
+		const stored = JSON.parse(
+			JSON.stringify(resolved, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
+		);
+		expect(await renderMail('dispute-resolved', 'en', stored)).toEqual(
+			await renderMail('dispute-resolved', 'en', resolved)
+		);
+	});
+});
+
+describe('The dunning notice', () => {
+	const subjectOf = async (name: string, language: 'fr' | 'en' = 'fr') =>
+		plain((await renderMail('dunning-notice', language, sampleOf('dunning-notice', name))).subject);
+
+	it('says the fact in its subject', async () => {
+		expect(await subjectOf('reminder')).toBe('3 factures échues – 1 718,50 € (Gantier SA)');
+		expect(await subjectOf('single')).toBe('Facture F-2026-0412 échue – 618,50 € (Gantier SA)');
+		expect(await subjectOf('preventive')).toBe(
+			'2 factures arrivent à échéance – 1 730,00 € (Gantier SA)'
+		);
+		expect(await subjectOf('long', 'en')).toBe(
+			'14 invoices are overdue – €1,604.85 + £2,400.00 (Gantier SA)'
+		);
+		expect(await subjectOf('formal')).toBe(
+			'Mise en demeure : 3 factures échues – 1 718,50 € (Gantier SA)'
+		);
+	});
+
+	it('names what is disputed and never claims it', async () => {
+		const text = plain((await renderMail('dunning-notice', 'fr', notice)).text);
+		expect(text).toContain('800,00 € restent à régler ; 200,00 € en contestation LIT-2026-000123');
+		expect(text).toContain('312,40 € en contestation LIT-2026-000131 – relance suspendue');
+		expect(text).toContain('Total échu, à régler : 1 718,50 €');
+		expect(text).toContain('En contestation, non réclamé : 512,40 €');
+	});
+
+	it('lists ten invoices and says how many more there are, totals per currency', async () => {
+		const text = plain(
+			(await renderMail('dunning-notice', 'fr', sampleOf('dunning-notice', 'long'))).text
+		);
+		expect(text.match(/jours de retard/g)).toHaveLength(10);
+		expect(text).toContain('et 4 autres factures, visibles dans votre espace');
+		expect(text).toContain(
+			'Total échu, à régler : 1 604,85 €\nTotal échu, à régler : 2 400,00 £GB'
+		);
+	});
+
+	it('opens the form on the invoice when there is only one', async () => {
+		const { text } = await renderMail('dunning-notice', 'fr', sampleOf('dunning-notice', 'single'));
+		expect(text).toContain('https://link.invalid/sample/disputes/new?invoice=f-2026-0412');
+	});
+
+	it('is calm when nothing is asked for', async () => {
+		const nothing = {
+			...notice,
+			items: [],
+			collectible: [money(0n, 'EUR')],
+			overdue: [],
+			disputed: []
+		};
+		expect((await renderMail('dunning-notice', 'fr', nothing)).subject).toBe(
+			'Votre compte chez Gantier SA'
+		);
+	});
+});

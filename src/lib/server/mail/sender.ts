@@ -1,0 +1,36 @@
+/** The creditor as its letters show it. */
+export interface MailSender {
+	name: string;
+	accent: string;
+	email: string;
+	phone: string;
+	address: string;
+	registration: string;
+	iban: string;
+	bic: string;
+	/** Where staff find the application. */
+	origin: string;
+}
+
+/** Whom the letter is for, and the address of the door it opens. */
+export interface MailRecipient {
+	name: string;
+	door: string;
+}
+
+/** For guards and the gallery. */
+export const SAMPLE_SENDER: MailSender = {
+	name: 'Gantier SA',
+	accent: '#0f5c4d',
+	email: 'recouvrement@gantier.example',
+	phone: '04 76 00 12 34',
+	address: '12 quai de la Graille, 38000 Grenoble',
+	registration: 'SAS au capital de 250 000 € – RCS Grenoble 542 065 479',
+	iban: 'FR7630006000011234567890189',
+	bic: 'AGRIFRPP',
+	origin: 'https://entendu.example'
+};
+export const SAMPLE_RECIPIENT: MailRecipient = {
+	name: 'Ana Petit',
+	door: 'https://link.invalid/sample'
+};

@@ -1,0 +1,29 @@
+import type { MailFacts } from '../mails';
+import { factRows, speak, type Letter, type View } from './letter';
+
+export function disputeReceived(facts: MailFacts['dispute-received'], letter: Letter): View {
+	const { words, money, dayLong, page } = speak(letter);
+	const { reference } = facts;
+	const day = dayLong(facts.answerDueOn);
+	const paused = words('received_paused', { amount: money(facts.disputed) });
+	const rest =
+		facts.stillDue.minor > 0n ? words('received_rest', { amount: money(facts.stillDue) }) : '';
+	return {
+		subject: words('received_subject', { reference, day }),
+		preheader: paused,
+		title: words('received_title'),
+		intro: words('received_intro', { reference, day }),
+		paused: [paused, rest].filter(Boolean).join(' '),
+		facts: factRows([
+			[words('fact_reference'), reference],
+			[
+				words(facts.invoices.length === 1 ? 'fact_invoice' : 'fact_invoices'),
+				facts.invoices.join(', ')
+			],
+			[words('fact_reason'), letter.language === 'fr' ? facts.reasonFr : facts.reasonEn],
+			[words('fact_disputed'), money(facts.disputed)],
+			[words('fact_answer_due'), day]
+		]),
+		primary: { label: words('track'), href: page(facts.path) }
+	};
+}

@@ -1,0 +1,110 @@
+import type { Money } from '$lib/domain/money';
+import type { MailFacts } from '../mails';
+import { dunningItem } from './dunning-item';
+import { speak, type Letter, type View } from './letter';
+
+type Facts = MailFacts['dunning-notice'];
+
+/** Longer letters are not read: the rest is behind the link. */
+const LISTED = 10;
+
+export function dunningNotice(facts: Facts, letter: Letter): View {
+	const { words, counted } = speak(letter);
+	const about = subjectMatter(facts, letter);
+	const more = facts.items.length - LISTED;
+	return {
+		subject: subjectOf(facts, about, letter),
+		preheader: words('dunning_preheader'),
+		title: saidOf('title', about, letter),
+		greeting: facts.contactName
+			? words('greeting_name', { name: facts.contactName })
+			: words('greeting'),
+		intro: introOf(facts, about, letter),
+		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
+		more: more > 0 ? counted('dunning_more', more) : '',
+		totals: totalsOf(facts, letter),
+		...buttonsOf(facts, letter)
+	};
+}
+
+/** What the letter is about: what is overdue; before any due date, what falls due soon. */
+interface Matter {
+	kind: 'overdue' | 'soon' | 'statement';
+	count: number;
+	inputs: { count: number; number: string; amount: string; customer: string; sender: string };
+}
+
+function subjectMatter(facts: Facts, letter: Letter): Matter {
+	const chased = (state: string) =>
+		facts.items.filter((item) => item.state === state && item.collectible.minor > 0n);
+	const overdue = chased('overdue');
+	const soon = chased('due_soon');
+	const kind = overdue.length ? 'overdue' : soon.length ? 'soon' : 'statement';
+	const items = overdue.length ? overdue : soon;
+	const amount = speak(letter).totals(overdue.length ? facts.overdue : facts.collectible);
+	const inputs = {
+		count: items.length,
+		number: items[0]?.number ?? '',
+		amount,
+		customer: facts.customerName,
+		sender: letter.sender.name
+	};
+	return { kind, count: items.length, inputs };
+}
+
+function subjectOf(facts: Facts, about: Matter, letter: Letter): string {
+	const subject = saidOf('subject', about, letter);
+	return facts.tone === 'formal' && about.kind === 'overdue'
+		? speak(letter).words('dunning_subject_formal', { subject })
+		: subject;
+}
+
+function saidOf(what: string, { kind, count, inputs }: Matter, letter: Letter): string {
+	const { words, counted } = speak(letter);
+	return kind === 'statement'
+		? words(`dunning_${what}_statement`, inputs)
+		: counted(`dunning_${what}_${kind}`, count, inputs);
+}
+
+const introOf = (facts: Facts, about: Matter, letter: Letter): string =>
+	about.kind === 'overdue'
+		? speak(letter).counted(`dunning_intro_${facts.tone}`, about.count, about.inputs)
+		: saidOf('intro', about, letter);
+
+/** One line per total and currency; what is disputed is named, never added. */
+function totalsOf(facts: Facts, letter: Letter) {
+	const { words, money } = speak(letter);
+	const rows = (label: string, amounts: readonly Money[], strong: boolean) =>
+		amounts
+			.filter(({ minor }) => minor > 0n)
+			.map((amount) => ({ label, amount: money(amount), strong, quiet: !strong }));
+	const overdue = facts.overdue.some(({ minor }) => minor > 0n);
+	return [
+		...rows(words('dunning_total_overdue'), facts.overdue, true),
+		...rows(words('dunning_total_soon'), soonOf(facts), !overdue),
+		...rows(words('dunning_total_disputed'), facts.disputed, false)
+	];
+}
+
+const soonOf = ({ collectible, overdue }: Facts): Money[] =>
+	collectible.map(({ minor, currency }) => ({
+		minor: minor - (overdue.find((total) => total.currency === currency)?.minor ?? 0n),
+		currency
+	}));
+
+function buttonsOf(facts: Facts, letter: Letter) {
+	const { words, page } = speak(letter);
+	const only = facts.items.length === 1 ? facts.items[0]! : null;
+	const dispute = '/disputes/new';
+	const invoiceId = only?.path.split('/').at(-1);
+	return {
+		primary: {
+			label: words(only ? 'dunning_view_one' : 'dunning_view'),
+			href: page(only ? only.path : '')
+		},
+		secondary: {
+			label: words(only ? 'dunning_dispute_one' : 'dunning_dispute'),
+			href: page(only ? `${dispute}?invoice=${invoiceId}` : dispute)
+		}
+	};
+}

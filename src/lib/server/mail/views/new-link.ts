@@ -1,0 +1,15 @@
+import type { MailFacts } from '../mails';
+import { speak, type Letter, type View } from './letter';
+
+export function newLink(facts: MailFacts['new-link'], letter: Letter): View {
+	const { words, page } = speak(letter);
+	const sender = letter.sender.name;
+	const intro = words('new_link_intro', { customer: facts.customerName, sender });
+	return {
+		subject: words('new_link_subject', { sender }),
+		preheader: intro,
+		title: words('new_link_title'),
+		intro,
+		primary: { label: words('new_link_open'), href: page('') }
+	};
+}

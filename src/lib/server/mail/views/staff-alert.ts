@@ -1,0 +1,21 @@
+import type { MailFacts } from '../mails';
+import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+
+export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): View {
+	const { words, money } = speak(letter);
+	const { reference, customerName: customer, event } = facts;
+	const inputs = { reference, customer, amount: money(facts.amount) };
+	return {
+		subject: words(`staff_subject_${event}`, inputs),
+		preheader: facts.text || inputs.amount,
+		title: words(`staff_title_${event}`, inputs),
+		facts: factRows([
+			[words('fact_reference'), reference],
+			[words('fact_customer'), customer],
+			[words('fact_amount'), inputs.amount]
+		]),
+		quote: quoteOf(words('quote_message'), facts.text),
+		automatic: words('staff_footer', { name: letter.sender.name }),
+		primary: { label: words('staff_open'), href: letter.sender.origin + facts.deskPath }
+	};
+}

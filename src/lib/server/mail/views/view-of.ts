@@ -1,0 +1,26 @@
+import type { MailFacts, MailName } from '../mails';
+import { disputeDecided } from './dispute-decided';
+import { disputeReceived } from './dispute-received';
+import { disputeResolved } from './dispute-resolved';
+import { disputeUpdate } from './dispute-update';
+import { dunningNotice } from './dunning-notice';
+import type { Letter, View } from './letter';
+import { newLink } from './new-link';
+import { resolverRequest } from './resolver-request';
+import { staffAlert } from './staff-alert';
+
+const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } = {
+	'dunning-notice': dunningNotice,
+	'dispute-received': disputeReceived,
+	'dispute-update': disputeUpdate,
+	'dispute-decided': disputeDecided,
+	'dispute-resolved': disputeResolved,
+	'resolver-request': resolverRequest,
+	'staff-alert': staffAlert,
+	'new-link': newLink
+};
+
+export const viewOf = <M extends MailName>(mail: M, facts: MailFacts[M], letter: Letter): View =>
+	VIEWS[mail](facts, letter);
+
+export const MAIL_NAMES = Object.keys(VIEWS) as MailName[];

@@ -1,0 +1,109 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { AppError } from '$lib/domain/errors';
+import { minorMin } from '$lib/domain/money';
+import { record } from '../audit/record';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { allocation, creditNote } from '../db/schema/invoices';
+import { lockInvoices } from '../invoices/queries';
+
+export interface NewCreditNote {
+	customerId: string;
+	disputeId: string;
+	number: string;
+	currency: string;
+	/** What is given back on each invoice. */
+	parts: { invoiceId: string; amountMinor: bigint }[];
+}
+
+/**
+ * Settles what was accepted, never more than an invoice still owes; the rest is a credit of the
+ * customer. A credit note the books already sent us is used, not written a second time.
+ */
+export async function issueCreditNote(
+	unit: Unit<InsideScope>,
+	input: NewCreditNote
+): Promise<string> {
+	const totalMinor = input.parts.reduce((sum, part) => sum + part.amountMinor, 0n);
+	if (totalMinor <= 0n) throw new AppError('amount_not_positive', {}, 'creditNoteNumber');
+	const invoices = await lockInvoices(unit, {
+		customerId: input.customerId,
+		invoiceIds: input.parts.map((part) => part.invoiceId)
+	});
+	const creditNoteId = await creditNoteFor(unit, input, totalMinor);
+	const open = new Map(invoices.map((invoice) => [invoice.id, invoice.openMinor]));
+	for (const { invoiceId, amountMinor } of input.parts) {
+		const left = open.get(invoiceId);
+		if (left === undefined) throw new AppError('not_found');
+		const part = minorMin(amountMinor, left);
+		open.set(invoiceId, left - part);
+		if (part > 0n) await settle(unit, input.customerId, invoiceId, creditNoteId, part);
+	}
+	await record(
+		unit,
+		'credit_note.issued',
+		{ kind: 'credit_note', id: creditNoteId, customerId: input.customerId },
+		{ number: input.number, totalMinor, disputeId: input.disputeId }
+	);
+	return creditNoteId;
+}
+
+async function creditNoteFor(
+	unit: Unit<InsideScope>,
+	input: NewCreditNote,
+	totalMinor: bigint
+): Promise<string> {
+	const id = uuidv7();
+	const { customerId, disputeId, number, currency } = input;
+	const [added] = await unit.tx
+		.insert(creditNote)
+		.values({
+			organisationId: unit.scope.organisationId,
+			id,
+			customerId,
+			disputeId,
+			number,
+			currency,
+			issuedOn: unit.today,
+			totalMinor,
+			createdAt: unit.now
+		})
+		.onConflictDoNothing()
+		.returning({ id: creditNote.id });
+	return added?.id ?? (await unusedCreditNote(unit, input, totalMinor));
+}
+
+async function unusedCreditNote(
+	unit: Unit<InsideScope>,
+	{ customerId, number, currency }: NewCreditNote,
+	totalMinor: bigint
+): Promise<string> {
+	const used = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${creditNote.organisationId} and ${allocation.creditNoteId} = ${creditNote.id})`;
+	const [known] = await unit.tx
+		.select({ id: creditNote.id, customerId: creditNote.customerId, currency: creditNote.currency, left: sql<bigint>`${creditNote.totalMinor} - ${used}`.mapWith(BigInt) })
+		.from(creditNote)
+		.where(and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number)))
+		.for('update');
+	const fits = known?.customerId === customerId && known.currency === currency && known.left >= totalMinor;
+	if (!known || !fits) throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
+	return known.id;
+}
+
+const settle = (
+	unit: Unit<InsideScope>,
+	customerId: string,
+	invoiceId: string,
+	creditNoteId: string,
+	amountMinor: bigint
+) =>
+	unit.tx.insert(allocation).values({
+		organisationId: unit.scope.organisationId,
+		id: uuidv7(),
+		customerId,
+		invoiceId,
+		creditNoteId,
+		allocatedOn: unit.today,
+		amountMinor,
+		createdAt: unit.now
+	});

@@ -1,0 +1,100 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import type { LocalDate } from '$lib/domain/calendar';
+import { minorMin } from '$lib/domain/money';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { chunks } from '../db/chunks';
+import { allocation, invoice, payment } from '../db/schema/invoices';
+
+/** What a file says remains to be paid of an invoice. */
+export interface StatedOpenAmount {
+	invoiceId: string;
+	customerId: string;
+	number: string;
+	currency: string;
+	totalMinor: bigint;
+	openMinor: bigint;
+	/** When it was paid; today when the file does not say. */
+	paidOn: LocalDate | null;
+}
+
+interface Change extends StatedOpenAmount {
+	/** Negative takes back what an earlier file had settled. */
+	differenceMinor: bigint;
+}
+
+/**
+ * Records the difference between what is settled and what the file says. An import takes back only
+ * what imports had settled: a payment seen by staff or a credit note stays, the other system is late.
+ * @returns the invoices whose open amount changed
+ */
+export async function syncOpenAmounts(
+	unit: Unit<InsideScope>,
+	stated: readonly StatedOpenAmount[]
+): Promise<ReadonlySet<string>> {
+	const before = await openAmountChanges(unit, stated);
+	if (before.length === 0) return new Set();
+	await lock(unit, before);
+	// Read again: what was settled while we waited counts.
+	const changes = await openAmountChanges(unit, before);
+	for (const part of chunks(changes)) await recordChanges(unit, part);
+	return new Set(changes.map((change) => change.invoiceId));
+}
+
+/** The stated amounts that are not those we know. */
+export async function openAmountChanges(unit: Unit<InsideScope>, stated: readonly StatedOpenAmount[]): Promise<Change[]> {
+	const changes: Change[] = [];
+	for (const part of chunks(stated)) {
+		const settled = await settledOf(unit, part.map((one) => one.invoiceId));
+		changes.push(...part.map((one) => ({ ...one, differenceMinor: difference(one, settled.get(one.invoiceId)) })));
+	}
+	return changes.filter((change) => change.differenceMinor !== 0n);
+}
+
+const NOTHING = { allMinor: 0n, importedMinor: 0n };
+
+function difference({ totalMinor, openMinor }: StatedOpenAmount, settled = NOTHING): bigint {
+	const missing = totalMinor - openMinor - settled.allMinor;
+	return missing >= 0n ? missing : -minorMin(-missing, settled.importedMinor);
+}
+
+async function settledOf({ tx, scope }: Unit<InsideScope>, invoiceIds: readonly string[]) {
+	const rows = await tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
+			importedMinor: sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(BigInt)
+		})
+		.from(allocation)
+		.leftJoin(payment, and(eq(payment.organisationId, allocation.organisationId), eq(payment.id, allocation.paymentId)))
+		.where(and(eq(allocation.organisationId, scope.organisationId), inArray(allocation.invoiceId, [...invoiceIds])))
+		.groupBy(allocation.invoiceId);
+	return new Map(rows.map((row) => [row.invoiceId, row]));
+}
+
+async function lock({ tx, scope }: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
+	const ids = changes.map((change) => change.invoiceId).sort();
+	for (const part of chunks(ids))
+		await tx
+			.select({ id: invoice.id })
+			.from(invoice)
+			.where(and(eq(invoice.organisationId, scope.organisationId), inArray(invoice.id, part)))
+			.orderBy(asc(invoice.id))
+			.for('update');
+}
+
+async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
+	const common = { organisationId: unit.scope.organisationId, createdAt: unit.now };
+	const paid = changes.map((change) => ({ ...change, paymentId: uuidv7(), on: change.paidOn ?? unit.today }));
+	await unit.tx.insert(payment).values(
+		paid.map(({ paymentId, customerId, on, currency, differenceMinor, number }) => ({
+			...common, id: paymentId, customerId, receivedOn: on, currency, totalMinor: differenceMinor, reference: number, source: 'import' as const
+		}))
+	);
+	await unit.tx.insert(allocation).values(
+		paid.map(({ paymentId, customerId, invoiceId, on, differenceMinor }) => ({
+			...common, id: uuidv7(), customerId, invoiceId, paymentId, allocatedOn: on, amountMinor: differenceMinor
+		}))
+	);
+}

@@ -1,0 +1,15 @@
+import { can } from '$lib/domain/access';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage } from '$lib/server/trpc/errors';
+
+export const load = async (event) => {
+	const desk = caller(event).desk;
+	const { frame } = await event.parent();
+	const seesDunning = can(frame.user.role, 'dunning.read');
+	return {
+		mine: await orPage(desk.disputes.queue({ view: 'mine' })),
+		mails: seesDunning ? await orPage(desk.delivery.summary()) : null,
+		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
+		today: seesDunning ? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null) : null
+	};
+};

@@ -1,0 +1,49 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { uuidv7 } from 'uuidv7';
+import { can } from '$lib/domain/access';
+import { AppError } from '$lib/domain/errors';
+import { parseAmount } from '$lib/domain/money';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { orNone, wordsIn } from '../../form';
+
+export const load = async (event) => {
+	const desk = caller(event).desk;
+	const customer = await orPage(desk.customers.page({ code: event.params.code }));
+	const { frame } = await event.parent();
+	return {
+		customer,
+		why: can(frame.user.role, 'dunning.read') ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		done: event.url.searchParams.get('done'),
+		paymentId: uuidv7()
+	};
+};
+
+type Door = ReturnType<typeof caller>['desk'];
+type Words = Record<string, string>;
+
+const action =
+	(name: string, work: (door: Door, customerId: string, words: Words) => Promise<unknown>) =>
+	async (event: RequestEvent<{ code: string }>) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			const door = caller(event).desk;
+			await work(door, (await door.customers.page({ code: event.params.code })).id, words);
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: name });
+		}
+		redirect(303, `/customers/${encodeURIComponent(event.params.code)}?done=${name}`);
+	};
+
+export const actions = {
+	hold: action('hold', (door, customerId, words) =>
+		door.customers.hold({ customerId, kind: words.kind as never, reason: words.reason ?? '', untilOn: orNone(words.untilOn), invoiceId: orNone(words.invoiceId) })
+	),
+	release: action('release', (door, _, words) => door.customers.release({ holdId: words.holdId ?? '' })),
+	payment: action('payment', (door, customerId, words) => {
+		const currency = words.currency ?? '';
+		const amountMinor = parseAmount(words.amount ?? '', currency);
+		if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
+		return door.payments.record({ paymentId: words.paymentId ?? '', customerId, receivedOn: words.receivedOn ?? '', amountMinor, currency, reference: words.reference ?? '', invoiceId: orNone(words.invoiceId) });
+	})
+};

@@ -1,0 +1,109 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { uuidv7 } from 'uuidv7';
+import { AppError } from '$lib/domain/errors';
+import { parseAmount, type Money } from '$lib/domain/money';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { filesIn, orNone, typedAmount, wordsIn } from '../../form';
+
+export const load = async (event) => {
+	const dispute = await orPage(caller(event).desk.disputes.page({ reference: event.params.reference }));
+	return {
+		dispute,
+		proposed: proposalOf(dispute.answers.at(-1), dispute.claimed, event.locals.language),
+		done: event.url.searchParams.get('done'),
+		keys: { customer: uuidv7(), internal: uuidv7(), answer: uuidv7() }
+	};
+};
+
+interface Answer {
+	verdict: string;
+	acceptedMinor: bigint | null;
+	explanation: string;
+}
+
+/** The decision box starts from what the resolver said. */
+function proposalOf(answer: Answer | undefined, { currency }: Money, language: string) {
+	const decisions: Record<string, string> = { customer_right: 'valid:credit_full', partly: 'partly_valid:credit_partial', customer_wrong: 'invalid:no_action' };
+	const amount = answer?.verdict === 'partly' && answer.acceptedMinor !== null ? typedAmount({ minor: answer.acceptedMinor, currency }, language) : '';
+	return { decision: decisions[answer?.verdict ?? ''] ?? '', amount, explanation: answer?.explanation ?? '' };
+}
+
+type Door = ReturnType<typeof caller>['desk']['disputes'];
+type Words = Record<string, string>;
+type Case = Awaited<ReturnType<Door['page']>>;
+
+/** One action: what was typed, one procedure, then the page again; a refusal keeps every word. */
+const action =
+	(name: string, work: (door: Door, dispute: Case, words: Words, form: FormData) => Promise<unknown>) =>
+	async (event: RequestEvent<{ reference: string }>) => {
+		const form = await event.request.formData();
+		const words = wordsIn(form);
+		try {
+			const door = caller(event).desk.disputes;
+			await work(door, await door.page({ reference: event.params.reference }), words, form);
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: name });
+		}
+		redirect(303, `/disputes/${event.params.reference}?done=${name}`);
+	};
+
+const seenIn = ({ seen }: Words) => orNone(seen);
+
+function amountIn(text: string | undefined, currency: string): bigint {
+	const minor = parseAmount(text ?? '', currency);
+	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
+	return minor;
+}
+
+export const actions = {
+	assign: action('assign', (door, { id }, words) =>
+		door.assign({
+			disputeId: id,
+			userId: orNone(words.userId),
+			resolverName: words.resolverName ?? '',
+			resolverEmail: (words.resolverEmail ?? '').trim(),
+			question: words.question ?? '',
+			seen: seenIn(words)
+		})
+	),
+	post: action('post', async (door, { id }, words, form) =>
+		door.post({
+			disputeId: id,
+			audience: words.audience === 'customer' ? 'customer' : 'internal',
+			body: words.body ?? '',
+			needsReply: words.needsReply === 'on',
+			idempotencyKey: words.idempotencyKey ?? '',
+			files: await filesIn(form)
+		})
+	),
+	decide: action('decide', (door, { id, claimed }, words) => {
+		const [verdict, outcome] = (words.decision ?? '').split(':') as [never, never];
+		if (!outcome) throw new AppError('verdict_required', {}, 'decision');
+		const part = verdict === 'partly_valid' || outcome === 'goodwill';
+		return door.decide({
+			disputeId: id,
+			verdict,
+			outcome,
+			acceptedMinor: part ? amountIn(words.amount, claimed.currency) : undefined,
+			explanation: words.explanation ?? '',
+			seen: seenIn(words)
+		});
+	}),
+	resolve: action('resolve', (door, { id }, words) => door.resolve({ disputeId: id, creditNoteNumber: words.creditNoteNumber ?? '', seen: seenIn(words) })),
+	close: action('close', (door, { id }, words) => door.close({ disputeId: id, to: words.to as never, note: words.note ?? '', seen: seenIn(words) })),
+	reopen: action('reopen', (door, { id }, words) => door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) })),
+	move: action('move', (door, { id }, words) => door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })),
+	answer: action('answer', (door, { id, claimed }, words) =>
+		door.answer({
+			disputeId: id,
+			verdict: words.verdict as never,
+			acceptedMinor: words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+			explanation: words.explanation ?? '',
+			handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
+			askCustomer: words.askCustomer === 'on',
+			signedName: words.signedName ?? '',
+			idempotencyKey: words.idempotencyKey ?? ''
+		})
+	)
+};

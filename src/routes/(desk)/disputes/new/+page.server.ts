@@ -1,0 +1,65 @@
+import { redirect } from '@sveltejs/kit';
+import { uuidv7 } from 'uuidv7';
+import { AppError } from '$lib/domain/errors';
+import { parseAmount } from '$lib/domain/money';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { filesIn, wordsIn } from '../../form';
+
+/** First the customer, then the case: each step is an address. */
+export const load = async (event) => {
+	const desk = caller(event).desk;
+	const code = event.url.searchParams.get('customer');
+	const q = event.url.searchParams.get('q')?.trim() ?? '';
+	return {
+		q,
+		found: q && !code ? await orPage(desk.customers.find({ q })) : [],
+		customer: code ? await orPage(desk.customers.page({ code })) : null,
+		chosen: event.url.searchParams.getAll('invoice'),
+		reasons: await orPage(desk.settings.reasons()),
+		key: uuidv7()
+	};
+};
+
+export const actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const words = wordsIn(form);
+		const values = { ...words, action: 'log', invoices: form.getAll('invoice').join(' ') };
+		let reference: string | null;
+		try {
+			const desk = caller(event).desk;
+			const customer = await desk.customers.page({ code: event.url.searchParams.get('customer') ?? '' });
+			const contact = customer.contacts.find(({ id }) => id === words.contact);
+			({ reference } = await desk.disputes.log({
+				customerId: customer.id,
+				items: itemsIn(form, words, customer.invoices),
+				reasonCode: words.reasonCode ?? '',
+				requestedOutcome: words.requestedOutcome as never,
+				explanation: words.explanation ?? '',
+				source: words.source as never,
+				raisedByName: contact?.name ?? words.raisedByName ?? '',
+				raisedByEmail: contact?.email ?? (words.raisedByEmail ?? '').trim(),
+				idempotencyKey: words.idempotencyKey ?? '',
+				files: await filesIn(form)
+			}));
+		} catch (thrown) {
+			return refuse(thrown, values);
+		}
+		redirect(303, reference ? `/disputes/${reference}?done=log` : '/disputes');
+	}
+};
+
+/** Ticked invoices; an empty amount means all of it. */
+function itemsIn(form: FormData, words: Record<string, string>, invoices: readonly { id: string; currency: string }[]) {
+	const items = form.getAll('invoice').map((value) => {
+		const invoice = invoices.find(({ id }) => id === value);
+		if (!invoice) throw new AppError('not_found', {}, 'invoices');
+		const typed = words[`part-${invoice.id}`]?.trim();
+		const claimedMinor = typed ? parseAmount(typed, invoice.currency) : undefined;
+		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `part-${invoice.id}`);
+		return { invoiceId: invoice.id, claimedMinor };
+	});
+	if (!items.length) throw new AppError('invoice_required', {}, 'invoices');
+	return items;
+}

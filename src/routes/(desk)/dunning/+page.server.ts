@@ -1,0 +1,34 @@
+import { can } from '$lib/domain/access';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { noticeActions } from './notice-actions';
+
+const LATEST_DAYS = 10;
+
+export const load = async (event) => {
+	const { frame } = await event.parent();
+	const { dunning, delivery } = caller(event).desk;
+	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
+	const [runs, toConfirm, mails] = await orPage(Promise.all([dunning.runs({ limit }), dunning.toConfirm(), delivery.summary()]));
+	const latest = runs.find(({ on }) => on === frame.today);
+	return {
+		runs,
+		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
+		toConfirm,
+		mails,
+		today: frame.today,
+		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
+		mayRun: can(frame.user.role, 'dunning.run')
+	};
+};
+
+export const actions = {
+	runNow: async (event) => {
+		try {
+			return { ran: await caller(event).desk.dunning.runNow() };
+		} catch (thrown) {
+			return refuse(thrown, {});
+		}
+	},
+	...noticeActions
+};

@@ -1,0 +1,25 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { can } from '$lib/domain/access';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { statusesIn } from './statuses';
+
+export const load = async (event) => {
+	const { frame } = await event.parent();
+	const shown = event.url.searchParams.get('status');
+	const page = Math.max(1, Math.trunc(Number(event.url.searchParams.get('page'))) || 1);
+	const list = await orPage(caller(event).desk.delivery.list({ status: statusesIn(shown), page }));
+	return { list, shown, mayRun: can(frame.user.role, 'dunning.run') };
+};
+
+const act = (verb: 'retry' | 'giveUp') => async (event: RequestEvent) => {
+	const deliveryId = String((await event.request.formData()).get('deliveryId') ?? '');
+	try {
+		await caller(event).desk.delivery[verb]({ deliveryId });
+		return { done: verb };
+	} catch (thrown) {
+		return refuse(thrown, { deliveryId });
+	}
+};
+
+export const actions = { retry: act('retry'), giveUp: act('giveUp') };

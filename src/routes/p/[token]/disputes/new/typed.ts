@@ -1,0 +1,46 @@
+import { REQUESTED_OUTCOMES, type RequestedOutcome } from '$lib/domain/disputes/schema';
+import { AppError } from '$lib/domain/errors';
+import { parseAmount } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+
+/** The form as it was typed; given back whole when it is refused. */
+export interface Typed {
+	invoices: string[];
+	reason: string;
+	part: 'whole' | 'part';
+	amounts: Record<string, string>;
+	outcome: RequestedOutcome;
+	explanation: string;
+	key: string;
+}
+
+export function typedIn(form: FormData): Typed {
+	const text = (name: string): string => String(form.get(name) ?? '');
+	return {
+		invoices: form.getAll('invoice').map(String),
+		reason: text('reason'),
+		part: text('part') === 'part' ? 'part' : 'whole',
+		amounts: Object.fromEntries([...form.keys()].filter((name) => name.startsWith('amount-')).map((name) => [name.slice(7), text(name)])),
+		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'OTH',
+		explanation: text('explanation'),
+		key: text('key')
+	};
+}
+
+/**
+ * The chosen invoices with their amounts; none means the whole. With several, an empty field is the whole of that one.
+ * @throws amount_invalid
+ */
+export function itemsIn(typed: Typed, currencies: ReadonlyMap<string, string>, language: Language) {
+	return typed.invoices.map((invoiceId) => {
+		const text = typed.amounts[invoiceId]?.trim() ?? '';
+		if (typed.part === 'whole' || (text === '' && typed.invoices.length > 1)) return { invoiceId };
+		const claimedMinor = amountIn(text, currencies.get(invoiceId) ?? 'EUR', language);
+		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `amount-${invoiceId}`);
+		return { invoiceId, claimedMinor };
+	});
+}
+
+/** "1.234" is a thousand in French; "125.50" is understood in both languages. */
+const amountIn = (text: string, currency: string, language: Language): bigint | null =>
+	parseAmount(text, currency, language === 'fr' ? ',' : '.') ?? parseAmount(text, currency);

@@ -1,0 +1,21 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { m } from '$lib/i18n/paraglide/messages';
+import { caller } from '$lib/server/trpc/caller';
+import { asAppError } from '$lib/server/trpc/errors';
+
+export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
+
+/** The answer is the same whoever asks: it tells nobody which addresses are known. */
+export const actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const [token, email] = [String(form.get('token') ?? ''), String(form.get('email') ?? '').trim()];
+		try {
+			await caller(event).links.renew(token ? { token } : { email });
+		} catch (thrown) {
+			const invalid = asAppError(thrown).code === 'invalid_input';
+			return fail(invalid ? 400 : 503, { email, problem: invalid ? m.portal_link_email_invalid() : m.portal_new_failed() });
+		}
+		redirect(303, '/p/renew?sent');
+	}
+};

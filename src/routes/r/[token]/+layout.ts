@@ -1,0 +1,2 @@
+/** Answered from a phone in a warehouse: no script is needed. */
+export const csr = false;

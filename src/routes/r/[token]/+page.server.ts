@@ -1,0 +1,53 @@
+import { redirect } from '@sveltejs/kit';
+import { uuidv7 } from 'uuidv7';
+import { AppError } from '$lib/domain/errors';
+import { parseAmount } from '$lib/domain/money';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+
+export const load = async (event) => {
+	const door = caller(event).resolver.disputes;
+	const answered = event.url.searchParams.get('answered');
+	return {
+		case: await orPage(door.page()),
+		key: uuidv7(),
+		answered,
+		waiting: answered ? await orPage(door.waiting()) : []
+	};
+};
+
+export const actions = {
+	default: async (event) => {
+		const form = await event.request.formData();
+		const words = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+		try {
+			const door = caller(event).resolver.disputes;
+			const { claimed } = await door.page();
+			if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
+			await door.answer({
+				verdict: words.verdict as never,
+				acceptedMinor: words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+				explanation: words.explanation ?? '',
+				handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
+				askCustomer: words.askCustomer === 'on',
+				signedName: words.signedName ?? '',
+				idempotencyKey: words.idempotencyKey ?? '',
+				files: await filesIn(form)
+			});
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'answer' });
+		}
+		redirect(303, `?answered=${encodeURIComponent(words.verdict!)}`);
+	}
+};
+
+function amountIn(text: string | undefined, currency: string): bigint {
+	const minor = parseAmount(text ?? '', currency);
+	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
+	return minor;
+}
+
+const filesIn = (form: FormData) => {
+	const files = form.getAll('files').filter((value): value is File => value instanceof File && (value.size > 0 || value.name !== ''));
+	return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+};

@@ -1,0 +1,76 @@
+import { defineConfig } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const PORT = Number(process.env.E2E_PORT ?? 4173);
+const ADDRESS = `http://localhost:${PORT}`;
+
+/** Found or installed by src/launch/setup.mjs --browser. */
+const browser = JSON.parse(
+	fs.readFileSync(path.join(ROOT, 'node_modules/.browser.json'), 'utf8')
+) as { path: string | null };
+
+/** No sandbox inside containers, and not a word to any host but ours. */
+const args = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync'
+];
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: path.join(ROOT, 'test-results'),
+	// One world, one server: the stories follow each other.
+	workers: 1,
+	fullyParallel: false,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	timeout: 60_000,
+	expect: { timeout: 10_000 },
+	use: {
+		baseURL: ADDRESS,
+		trace: 'retain-on-failure',
+		screenshot: 'only-on-failure',
+		launchOptions: { executablePath: browser.path ?? undefined, args }
+	},
+	projects: [
+		{
+			name: 'phone',
+			use: {
+				viewport: { width: 390, height: 844 },
+				locale: 'fr-FR',
+				timezoneId: 'Europe/Paris',
+				hasTouch: true,
+				isMobile: true
+			}
+		},
+		{
+			name: 'desktop',
+			use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' }
+		}
+	],
+	webServer: {
+		command: 'node tests/e2e/support/serve.mjs',
+		cwd: ROOT,
+		url: `${ADDRESS}/login`,
+		timeout: 120_000,
+		reuseExistingServer: false,
+		stdout: 'pipe',
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+		env: {
+			PORT: String(PORT),
+			ORIGIN: ADDRESS,
+			DATA_DIR: '.data/e2e',
+			DEMO: 'on',
+			LOG: 'silent',
+			DATABASE_URL: '',
+			SMTP_URL: '',
+			CLOCK: ''
+		}
+	}
+});
