@@ -1,18 +1,33 @@
 /// <reference lib="webworker" />
-import { allWaiting, dropAllWaiting, dropWaiting, formOf, putWaiting, waitingOf, type Waiting } from '$lib/components/portal/outbox-store';
+import {
+	allWaiting,
+	dropAllWaiting,
+	dropWaiting,
+	formOf,
+	putWaiting,
+	waitingOf,
+	type Waiting
+} from '$lib/components/portal/outbox-store';
 
 /**
  * For customers only (`/p/`): pages they opened show without a network, and a dispute written without
  * one leaves later, once. Nothing of the staff's is ever kept.
  */
-declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: { url: string; revision: string | null }[] };
+declare const self: ServiceWorkerGlobalScope & {
+	__WB_MANIFEST: { url: string; revision: string | null }[];
+};
 
 const SHELL = 'shell-1';
 const PAGES = 'pages-1';
 const ASSETS = 'assets-1';
 const WEEK = 7 * 24 * 3_600_000;
 /** Scripts are kept when a page asks for them: a customer never downloads the staff's. */
-const shell = ['/offline', ...self.__WB_MANIFEST.map(({ url }) => `/${url.replace(/^\//, '')}`).filter((url) => !url.includes('/_app/') && !url.includes('offline'))];
+const shell = [
+	'/offline',
+	...self.__WB_MANIFEST
+		.map(({ url }) => `/${url.replace(/^\//, '')}`)
+		.filter((url) => !url.includes('/_app/') && !url.includes('offline'))
+];
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(activate()));
@@ -35,7 +50,8 @@ async function install(): Promise<void> {
 }
 
 async function activate(): Promise<void> {
-	for (const name of await caches.keys()) if (![SHELL, PAGES, ASSETS].includes(name)) await caches.delete(name);
+	for (const name of await caches.keys())
+		if (![SHELL, PAGES, ASSETS].includes(name)) await caches.delete(name);
 	await self.clients.claim();
 	// A new build has new scripts: what is kept is fetched again with them.
 	await warm((await (await caches.open(PAGES)).keys()).map(({ url }) => url));
@@ -44,16 +60,20 @@ async function activate(): Promise<void> {
 function answerTo(request: Request): Promise<Response> | null {
 	const url = new URL(request.url);
 	if (request.method !== 'GET' || url.origin !== self.location.origin) return null;
-	if (/^\/(_app\/immutable|icons)\//.test(url.pathname)) return isForCustomers(request) ? keptForever(request) : null;
+	if (/^\/(_app\/immutable|icons)\//.test(url.pathname))
+		return isForCustomers(request) ? keptForever(request) : null;
 	return request.mode === 'navigate' && tokenIn(url) ? page(request, url) : null;
 }
 
 /** Style sheets ask for their fonts themselves. */
-const isForCustomers = ({ referrer, destination }: Request): boolean => destination === 'font' || /^\/(p|offline)/.test(referrer && new URL(referrer).pathname);
+const isForCustomers = ({ referrer, destination }: Request): boolean =>
+	destination === 'font' || /^\/(p|offline)/.test(referrer && new URL(referrer).pathname);
 
-const tokenIn = (url: URL): string | null => /^\/p\/([A-Za-z0-9_-]{43})(\/|$)/.exec(url.pathname)?.[1] ?? null;
+const tokenIn = (url: URL): string | null =>
+	/^\/p\/([A-Za-z0-9_-]{43})(\/|$)/.exec(url.pathname)?.[1] ?? null;
 /** Files, PDFs and the manifest are asked for anew each time. */
-const isKept = (url: URL): boolean => !/\/(attachments|pdf)(\/|$)|__data\.json|manifest/.test(url.pathname);
+const isKept = (url: URL): boolean =>
+	!/\/(attachments|pdf)(\/|$)|__data\.json|manifest/.test(url.pathname);
 
 async function keptForever(request: Request): Promise<Response> {
 	const kept = await caches.match(request);
@@ -69,7 +89,11 @@ async function page(request: Request, url: URL): Promise<Response> {
 		if (answer.ok && isKept(url)) await keepPage(url, answer.clone());
 		return answer;
 	} catch {
-		return (await keptPage(url)) ?? (await caches.match('/offline', { ignoreVary: true })) ?? Response.error();
+		return (
+			(await keptPage(url)) ??
+			(await caches.match('/offline', { ignoreVary: true })) ??
+			Response.error()
+		);
 	}
 }
 
@@ -92,23 +116,34 @@ async function keepPage(url: URL, answer: Response): Promise<void> {
 /** Only the last link that was opened stays on a shared device. */
 async function forgetOtherLinks(token: string | null): Promise<void> {
 	const cache = await caches.open(PAGES);
-	for (const request of await cache.keys()) if (tokenIn(new URL(request.url)) !== token) await cache.delete(request);
+	for (const request of await cache.keys())
+		if (tokenIn(new URL(request.url)) !== token) await cache.delete(request);
 }
 
 async function keptPage(url: URL): Promise<Response | null> {
 	const cache = await caches.open(PAGES);
-	const kept = (await cache.match(keyOf(url))) ?? (url.pathname.endsWith('/disputes/new') ? await cache.match(url.pathname) : undefined);
+	const kept =
+		(await cache.match(keyOf(url))) ??
+		(url.pathname.endsWith('/disputes/new') ? await cache.match(url.pathname) : undefined);
 	if (!kept) return null;
 	if (Date.now() - Number(kept.headers.get('x-kept-at')) <= WEEK) return kept;
 	await cache.delete(keyOf(url));
 	return null;
 }
 
+/** Styles are named in the page, scripts in its `Link` header. */
 async function keepAssetsOf(answer: Response | undefined): Promise<void> {
-	const html = await answer?.clone().text();
+	if (!answer) return;
+	const named = `${answer.headers.get('link') ?? ''} ${await answer.clone().text()}`;
 	const cache = await caches.open(ASSETS);
-	const wanted = new Set([...(html ?? '').matchAll(/["'(](?:\.{1,2}\/)*\/?(_app\/immutable\/[^"')\s]+)/g)].map(([, path]) => `/${path}`));
-	await Promise.allSettled([...wanted].map(async (path) => (await cache.match(path)) ?? cache.add(path)));
+	const wanted = new Set(
+		[...named.matchAll(/["'(<](?:\.{1,2}\/)*\/?(_app\/immutable\/[^"')>\s]+)/g)].map(
+			([, path]) => `/${path}`
+		)
+	);
+	await Promise.allSettled(
+		[...wanted].map(async (path) => (await cache.match(path)) ?? cache.add(path))
+	);
 }
 
 interface Order {
@@ -128,7 +163,9 @@ async function obey(event: ExtendableMessageEvent): Promise<void> {
 async function warm(urls: readonly string[]): Promise<void> {
 	for (const path of urls) {
 		const url = new URL(path, self.location.origin);
-		const answer = tokenIn(url) ? await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null) : null;
+		const answer = tokenIn(url)
+			? await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null)
+			: null;
 		if (answer?.ok) await keepPage(url, answer);
 	}
 }
@@ -150,7 +187,11 @@ async function send(item: Waiting): Promise<void> {
 	await putWaiting({ ...item, state: 'sending', attempts: item.attempts + 1 });
 	await tell();
 	try {
-		const answer = await fetch(item.url, { method: 'POST', body: formOf(item), headers: { accept: 'application/json', 'x-sveltekit-action': 'true' } });
+		const answer = await fetch(item.url, {
+			method: 'POST',
+			body: formOf(item),
+			headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
+		});
 		await settle(item, answer);
 	} catch (error) {
 		await putWaiting({ ...item, state: 'waiting', attempts: item.attempts + 1 });
@@ -162,26 +203,40 @@ async function send(item: Waiting): Promise<void> {
 
 /** Sent, refused (a person corrects it), or not now. */
 async function settle(item: Waiting, answer: Response): Promise<void> {
-	const result = (await answer.json().catch(() => ({ type: 'error', status: answer.status }))) as { type: string; status?: number; location?: string; data?: string };
+	const result = (await answer.json().catch(() => ({ type: 'error', status: answer.status }))) as {
+		type: string;
+		status?: number;
+		location?: string;
+		data?: string;
+	};
 	if (result.type === 'redirect') return left(item, result.location ?? '');
 	const status = result.status ?? answer.status;
 	if (status >= 500 || status === 429) throw new Error(`not now: ${status}`);
-	if (await waitingOf(item.key)) await putWaiting({ ...item, state: 'correct', problem: wordsIn(result.data) });
+	if (await waitingOf(item.key))
+		await putWaiting({ ...item, state: 'correct', problem: wordsIn(result.data) });
 }
 
 async function left(item: Waiting, location: string): Promise<void> {
 	await dropWaiting(item.key);
-	for (const client of await self.clients.matchAll()) client.postMessage({ type: 'sent', location });
+	for (const client of await self.clients.matchAll())
+		client.postMessage({ type: 'sent', location });
 }
 
 /** The refusal's sentence inside kit's flattened answer: `[{"problem":1},{"words":2},"…"]`. */
 function wordsIn(data: string | undefined): string {
 	const flat = JSON.parse(data ?? '[]') as unknown[];
-	const at = (index: unknown): Record<string, unknown> => (flat[Number(index)] ?? {}) as Record<string, unknown>;
+	const at = (index: unknown): Record<string, unknown> =>
+		(flat[Number(index)] ?? {}) as Record<string, unknown>;
 	return String(flat[Number(at(at(0).problem).words)] ?? '');
 }
 
 async function tell(): Promise<void> {
-	const items = (await allWaiting()).map(({ key, url, fields, state, problem }) => ({ key, url, state, problem, invoices: fields.filter(([name]) => name === 'invoice').map(([, id]) => id) }));
+	const items = (await allWaiting()).map(({ key, url, fields, state, problem }) => ({
+		key,
+		url,
+		state,
+		problem,
+		invoices: fields.filter(([name]) => name === 'invoice').map(([, id]) => id)
+	}));
 	for (const client of await self.clients.matchAll()) client.postMessage({ type: 'outbox', items });
 }

@@ -4,7 +4,8 @@
 	const box = document.getElementById('outbox');
 	if (!portal || !('serviceWorker' in navigator)) return;
 	const words = box ? box.dataset : {};
-	const order = (message) => navigator.serviceWorker.ready.then(({ active }) => active && active.postMessage(message));
+	const order = (message) =>
+		navigator.serviceWorker.ready.then(({ active }) => active && active.postMessage(message));
 
 	navigator.serviceWorker.register('/service-worker.js', { scope: '/' }).catch(() => {});
 	navigator.serviceWorker.addEventListener('message', ({ data }) => {
@@ -14,11 +15,24 @@
 
 	const flush = () => order({ type: 'flush' });
 	addEventListener('online', flush);
-	document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && flush());
+	document.addEventListener(
+		'visibilitychange',
+		() => document.visibilityState === 'visible' && flush()
+	);
 	flush();
 	// The form can be needed where there is no network: it is kept as soon as the account was seen.
 	const base = portal.dataset.base;
-	if (navigator.onLine && location.pathname === base) order({ type: 'warm', urls: [base, base + '/disputes/new', ...[...document.querySelectorAll('a[href*="/disputes/new?"]')].slice(0, 5).map((a) => a.pathname + a.search)] });
+	if (navigator.onLine && location.pathname === base)
+		order({
+			type: 'warm',
+			urls: [
+				base,
+				base + '/disputes/new',
+				...[...document.querySelectorAll('a[href*="/disputes/new?"]')]
+					.slice(0, 5)
+					.map((a) => a.pathname + a.search)
+			]
+		});
 
 	function show(items) {
 		if (!box) return;
@@ -28,13 +42,21 @@
 	}
 	function line(item) {
 		const row = document.createElement('li');
-		row.textContent = item.state === 'correct' ? `${words.correct} – ${item.problem} ` : item.state === 'sending' ? words.sending : words.waiting + ' ';
+		row.textContent =
+			item.state === 'correct'
+				? `${words.correct} – ${item.problem} `
+				: item.state === 'sending'
+					? words.sending
+					: words.waiting + ' ';
 		if (item.state === 'correct') row.append(link(item));
 		return row;
 	}
 	function link(item) {
 		const a = document.createElement('a');
-		const query = new URLSearchParams([...item.invoices.map((id) => ['invoice', id]), ['refill', item.key]]);
+		const query = new URLSearchParams([
+			...item.invoices.map((id) => ['invoice', id]),
+			['refill', item.key]
+		]);
 		a.href = `${item.url}?${query}`;
 		a.textContent = words.open;
 		return a;

@@ -31,7 +31,12 @@ export async function run(args: string[]): Promise<number> {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
-		options: { org: { type: 'string' }, date: { type: 'string' }, json: { type: 'boolean', default: false }, lang: { type: 'string' } }
+		options: {
+			org: { type: 'string' },
+			date: { type: 'string' },
+			json: { type: 'boolean', default: false },
+			lang: { type: 'string' }
+		}
 	});
 	const command = COMMANDS[positionals[0] ?? ''];
 	if (!command || !values.org) {
@@ -39,16 +44,34 @@ export async function run(args: string[]): Promise<number> {
 		return 2;
 	}
 	const scope = await scopeOf(values.org);
-	await command({ scope, on: dayOf(values.date, scope), json: values.json, language: asLanguage(values.lang) ?? 'fr' });
-	return 0;
+	return command({
+		scope,
+		on: dayOf(values.date, scope),
+		json: values.json,
+		language: asLanguage(values.lang) ?? 'fr'
+	});
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+function done(text: string): number {
+	if (text) print(text);
+	return 0;
+}
+
+function refused(text: string): number {
+	process.stderr.write(`${text}\n`);
+	return 2;
+}
+
 async function scopeOf(slug: string): Promise<SystemScope> {
 	const found = (await allOrganisations()).find((organisation) => organisation.slug === slug);
 	if (!found) throw new AppError('not_found');
-	return systemScope({ organisationId: found.organisationId, timeZone: found.timeZone, actor: 'command line' });
+	return systemScope({
+		organisationId: found.organisationId,
+		timeZone: found.timeZone,
+		actor: 'command line'
+	});
 }
 
 function dayOf(text: string | undefined, { timeZone }: SystemScope): LocalDate {
@@ -58,37 +81,59 @@ function dayOf(text: string | undefined, { timeZone }: SystemScope): LocalDate {
 	return day;
 }
 
-const COMMANDS: Record<string, ((options: Options) => Promise<void>) | undefined> = { plan: showPlan, run: runOnce };
+const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefined> = {
+	plan: showPlan,
+	run: runOnce
+};
 
-async function showPlan({ scope, on, json, language }: Options): Promise<void> {
+async function showPlan({ scope, on, json, language }: Options): Promise<number> {
 	const planned = await unitOfWork(scope, (unit) => planDunning(unit, { today: on }));
-	if (json) return print(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
-	print(`${formatDay(on, language)} · ${say('dunning_cli_customers', { count: planned.length }, language)}`);
-	for (const each of planned) print(lineOf(each, language));
+	if (json) return done(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
+	print(
+		`${formatDay(on, language)} · ${say('dunning_cli_customers', { count: planned.length }, language)}`
+	);
+	return done(planned.map((each) => lineOf(each, language)).join('\n'));
 }
 
-const plainOf = ({ customer, decision }: PlannedCustomer) => ({ code: customer.code, name: customer.name, ...toJson(decision) });
+const plainOf = ({ customer, decision }: PlannedCustomer) => ({
+	code: customer.code,
+	name: customer.name,
+	...toJson(decision)
+});
 
 function lineOf({ customer, decision }: PlannedCustomer, language: Language): string {
-	const amount = decision.collectible.length ? ` · ${formatTotals(decision.collectible, language)}` : '';
+	const amount = decision.collectible.length
+		? ` · ${formatTotals(decision.collectible, language)}`
+		: '';
 	const outcome = say(`dunning_outcome_${decision.outcome}`, {}, language);
-	const leader = decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number;
+	const leader = decision.items.find(
+		({ invoiceId }) => invoiceId === decision.leaderInvoiceId
+	)?.number;
 	return `${customer.code} ${customer.name} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, language)}`;
 }
 
-async function runOnce({ scope, on, json, language }: Options): Promise<void> {
-	moveTo(on, scope);
+async function runOnce({ scope, on, json, language }: Options): Promise<number> {
+	if (!moveTo(on, scope)) return refused(say('dunning_cli_demo_only', {}, language));
 	const { outcomes, ...summary } = await runDunning(scope);
-	const delivered = await deliverDue();
-	if (json) return print(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
-	print(`${formatDay(summary.on, language)} · ${say('dunning_cli_customers', { count: summary.customers }, language)}`);
-	for (const [outcome, count] of Object.entries(outcomes)) print(`    ${say(`dunning_outcome_${outcome}`, {}, language)} · ${count}`);
-	print(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
+	const delivered = await deliverAll();
+	if (json) return done(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
+	print(
+		`${formatDay(summary.on, language)} · ${say('dunning_cli_customers', { count: summary.customers }, language)}`
+	);
+	for (const [outcome, count] of Object.entries(outcomes))
+		print(`    ${say(`dunning_outcome_${outcome}`, {}, language)} · ${count}`);
+	return done(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
 }
 
-/** Mails, links and holds live in one day: the day of a run is the day of the whole demo. */
-function moveTo(on: LocalDate, { timeZone }: SystemScope): void {
-	if (on === todayIn(timeZone)) return;
-	if (!env().DEMO) throw new AppError('date_invalid', {}, 'date');
-	setClock(parseClock(on, now()));
+/** Mails, links and holds live in one day: the day of a run is the day of the whole demo. False where there is no demo. */
+function moveTo(on: LocalDate, { timeZone }: SystemScope): boolean {
+	if (on === todayIn(timeZone)) return true;
+	if (env().DEMO) setClock(parseClock(on, now()));
+	return env().DEMO;
+}
+
+async function deliverAll(): Promise<number> {
+	let delivered = 0;
+	for (let sent = await deliverDue(); sent > 0; sent = await deliverDue()) delivered += sent;
+	return delivered;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { addDays, localDate } from '$lib/domain/calendar';
 import { unitOfWork } from '$lib/server/db/client';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
-import { noticesOfCustomer, noticesToConfirm } from '$lib/server/dunning/queries';
+import { noticesOfCustomer, noticesToConfirm } from '$lib/server/dunning/notice-queries';
 import { whyCustomer } from '$lib/server/dunning/why-customer';
 import { buildContact, buildCustomer, buildInvoice, buildOrganisation } from '../support/factories';
 import { useStory } from '../support/story';
@@ -18,7 +18,11 @@ async function customerOwing(dueOn: string, email: string) {
 	const inside = await buildOrganisation({ name: 'Menuiserie Dupont' });
 	const customer = await buildCustomer(inside, { name: 'Gantier SA' });
 	const contact = await buildContact(inside, customer, { email, role: 'collections' });
-	const invoice = await buildInvoice(inside, customer, { number: 'F-2026-001', issuedOn: localDate('2026-02-16'), dueOn: localDate(dueOn) });
+	const invoice = await buildInvoice(inside, customer, {
+		number: 'F-2026-001',
+		issuedOn: localDate('2026-02-16'),
+		dueOn: localDate(dueOn)
+	});
 	return { inside, customer, contact, invoice };
 }
 
@@ -28,7 +32,9 @@ describe('an invoice that is never paid', () => {
 		story.time('2026-03-02');
 		await live('2026-03-02', '2026-05-08');
 		const notices = await unitOfWork(inside, (unit) => noticesOfCustomer(unit, customer.id));
-		expect(notices.map(({ stepKey, plannedOn, status }) => [stepKey, plannedOn, status]).reverse()).toEqual([
+		expect(
+			notices.map(({ stepKey, plannedOn, status }) => [stepKey, plannedOn, status]).reverse()
+		).toEqual([
 			// Fifteen days before 18 March is a Tuesday.
 			['preventive', '2026-03-03', 'sent'],
 			['courtesy', '2026-03-20', 'sent'],
@@ -53,7 +59,9 @@ describe('an outage', () => {
 			['preventive', '2026-03-03'],
 			['reminder', '2026-03-31']
 		]);
-		const { decision } = await unitOfWork(inside, (unit) => whyCustomer(unit, customer.id, localDate('2026-03-31')));
+		const { decision } = await unitOfWork(inside, (unit) =>
+			whyCustomer(unit, customer.id, localDate('2026-03-31'))
+		);
 		expect(decision.reasons).toContainEqual({ code: 'too_late_for_step', reference: 'courtesy' });
 		expect(story.mails('karim@gantier.test')).toHaveLength(2);
 	});
@@ -64,7 +72,11 @@ describe('a call that somebody makes', () => {
 		const { inside, customer } = await customerOwing('2026-03-18', 'paul@gantier.test');
 		await live('2026-04-07', '2026-04-07');
 		const [call] = await unitOfWork(inside, noticesToConfirm);
-		expect(call).toMatchObject({ stepKey: 'call', customerName: 'Gantier SA', content: { collectible: [{ minor: 100_000n, currency: 'EUR' }] } });
+		expect(call).toMatchObject({
+			stepKey: 'call',
+			customerName: 'Gantier SA',
+			content: { collectible: [{ minor: 100_000n, currency: 'EUR' }] }
+		});
 		await unitOfWork(inside, (unit) => confirmNotice(unit, call!.noticeId, 'Rappelle lundi'));
 		await live('2026-04-08', '2026-04-17');
 		const notices = await unitOfWork(inside, (unit) => noticesOfCustomer(unit, customer.id));

@@ -10,6 +10,8 @@ export const load = async (event) => {
 		mine: await orPage(desk.disputes.queue({ view: 'mine' })),
 		mails: seesDunning ? await orPage(desk.delivery.summary()) : null,
 		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
-		today: seesDunning ? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null) : null
+		today: seesDunning
+			? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null)
+			: null
 	};
 };

@@ -18,9 +18,14 @@ let disputeId: string;
 let karim: ResolverScope;
 beforeEach(async () => {
 	if (!ours) ({ ours, other } = await buildWorld());
-	const dispute = await buildDispute(ours.inside, ours.account.overdue, { claimedMinor: 40_000n, raisedByEmail: ours.account.contact.email });
+	const dispute = await buildDispute(ours.inside, ours.account.overdue, {
+		claimedMinor: 40_000n,
+		raisedByEmail: ours.account.contact.email
+	});
 	disputeId = dispute.id;
-	karim = await resolverScopeOf(await buildResolverLink(ours.inside, await buildAssignment(ours.inside, dispute)));
+	karim = await resolverScopeOf(
+		await buildResolverLink(ours.inside, await buildAssignment(ours.inside, dispute))
+	);
 	await putInStatus(disputeId, 'assigned');
 });
 
@@ -35,17 +40,29 @@ const given = (fields: Partial<Answer> = {}): Answer => ({
 });
 const answer = (fields: Partial<Answer> = {}) =>
 	unitOfWork(karim, (unit) => answerDispute(unit, disputeId, given(fields)));
-const written = () => asOwner('select verdict, accepted_minor, signed_name from answer where dispute_id = $1 order by id', [disputeId]);
+const written = () =>
+	asOwner(
+		'select verdict, accepted_minor, signed_name from answer where dispute_id = $1 order by id',
+		[disputeId]
+	);
 
 test('"the customer is right" accepts everything, starts the work and alerts staff, once per key', async () => {
 	const idempotencyKey = uuidv7();
 	const first = await answer({ idempotencyKey });
 	const again = await answer({ idempotencyKey });
 	expect(again).toEqual({ answerId: first.answerId, isNew: false });
-	expect(await written()).toEqual([{ verdict: 'customer_right', accepted_minor: '40000', signed_name: 'Karim Benali' }]);
+	expect(await written()).toEqual([
+		{ verdict: 'customer_right', accepted_minor: '40000', signed_name: 'Karim Benali' }
+	]);
 	expect(await statusOf(disputeId)).toBe('in_progress');
 	expect(await auditOf(disputeId)).toEqual(['dispute.answered', 'dispute.moved']);
-	expect(await mailsAbout(disputeId)).toMatchObject([{ mail: 'staff-alert', to_email: 'compta@menuiserie.test', facts: { event: 'resolver_answered' } }]);
+	expect(await mailsAbout(disputeId)).toMatchObject([
+		{
+			mail: 'staff-alert',
+			to_email: 'compta@menuiserie.test',
+			facts: { event: 'resolver_answered' }
+		}
+	]);
 });
 
 test('"partly" takes an amount below the claim', async () => {
@@ -55,9 +72,24 @@ test('"partly" takes an amount below the claim', async () => {
 
 test.each([
 	['no amount', { verdict: 'partly' as const }, 'required', 'acceptedMinor'],
-	['nothing', { verdict: 'partly' as const, acceptedMinor: 0n }, 'amount_not_positive', 'acceptedMinor'],
-	['more than claimed', { verdict: 'partly' as const, acceptedMinor: 40_001n }, 'accepted_above_claimed', 'acceptedMinor'],
-	['a refusal without a word', { verdict: 'customer_wrong' as const, explanation: ' ' }, 'explanation_required', 'explanation'],
+	[
+		'nothing',
+		{ verdict: 'partly' as const, acceptedMinor: 0n },
+		'amount_not_positive',
+		'acceptedMinor'
+	],
+	[
+		'more than claimed',
+		{ verdict: 'partly' as const, acceptedMinor: 40_001n },
+		'accepted_above_claimed',
+		'acceptedMinor'
+	],
+	[
+		'a refusal without a word',
+		{ verdict: 'customer_wrong' as const, explanation: ' ' },
+		'explanation_required',
+		'explanation'
+	],
 	['nobody named', { verdict: 'not_for_me' as const }, 'required', 'handOver'],
 	['no question', { verdict: 'need_information' as const }, 'required', 'handOver']
 ])('%s is refused and nothing is written', async (_, fields, code, field) => {
@@ -69,26 +101,44 @@ test.each([
 test('"not for me" asks the colleague at once', async () => {
 	await answer({ verdict: 'not_for_me', handOver: 'Lea@organisation.test' });
 	expect(await statusOf(disputeId)).toBe('assigned');
-	const [request] = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'resolver-request');
-	expect(request).toMatchObject({ to_email: 'lea@organisation.test', facts: { askedBy: 'Karim Benali' } });
-	const current = await asOwner('select resolver_email from assignment where dispute_id = $1 and ended_at is null', [disputeId]);
+	const [request] = (await mailsAbout(disputeId)).filter(
+		(mail) => mail.mail === 'resolver-request'
+	);
+	expect(request).toMatchObject({
+		to_email: 'lea@organisation.test',
+		facts: { askedBy: 'Karim Benali' }
+	});
+	const current = await asOwner(
+		'select resolver_email from assignment where dispute_id = $1 and ended_at is null',
+		[disputeId]
+	);
 	expect(current).toEqual([{ resolver_email: 'lea@organisation.test' }]);
 	await expect(answer()).rejects.toMatchObject({ code: 'conflict', details: { who: 'lea' } });
 });
 
-test.each(['eve@elsewhere.test', 'le service qualité'])('a link does not open the case to strangers: "%s" is a hint for staff', async (handOver) => {
-	await answer({ verdict: 'not_for_me', handOver });
-	expect(await statusOf(disputeId)).toBe('in_progress');
-	const mails = await mailsAbout(disputeId);
-	expect(mails.map((mail) => mail.mail)).toEqual(['staff-alert']);
-	expect(String(mails[0]!.facts.text)).toContain(handOver);
-});
+test.each(['eve@elsewhere.test', 'le service qualité'])(
+	'a link does not open the case to strangers: "%s" is a hint for staff',
+	async (handOver) => {
+		await answer({ verdict: 'not_for_me', handOver });
+		expect(await statusOf(disputeId)).toBe('in_progress');
+		const mails = await mailsAbout(disputeId);
+		expect(mails.map((mail) => mail.mail)).toEqual(['staff-alert']);
+		expect(String(mails[0]!.facts.text)).toContain(handOver);
+	}
+);
 
 test('a question to the customer waits for him and is mailed to him', async () => {
-	await answer({ verdict: 'need_information', handOver: 'Avez-vous le bon de livraison ?', askCustomer: true });
+	await answer({
+		verdict: 'need_information',
+		handOver: 'Avez-vous le bon de livraison ?',
+		askCustomer: true
+	});
 	expect(await statusOf(disputeId)).toBe('waiting_customer');
 	const [told] = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'dispute-update');
-	expect(told).toMatchObject({ to_email: ours.account.contact.email, facts: { event: 'waiting_customer', message: 'Avez-vous le bon de livraison ?' } });
+	expect(told).toMatchObject({
+		to_email: ours.account.contact.email,
+		facts: { event: 'waiting_customer', message: 'Avez-vous le bon de livraison ?' }
+	});
 });
 
 test('a question to the house does not reach the customer', async () => {
@@ -103,21 +153,40 @@ test('after the decision nobody answers any more', async () => {
 });
 
 test('a colleague with an account answers what he was asked, and only that', async () => {
-	const as = (scope: Company['desk']['resolver'], id = disputeId) => unitOfWork(scope, (unit) => answerDispute(unit, id, given()));
+	const as = (scope: Company['desk']['resolver'], id = disputeId) =>
+		unitOfWork(scope, (unit) => answerDispute(unit, id, given()));
 	await expect(as(ours.desk.resolver)).rejects.toMatchObject({ code: 'not_allowed' });
-	await asOwner('update assignment set user_id = $2 where dispute_id = $1', [disputeId, ours.users.resolver.id]);
+	await asOwner('update assignment set user_id = $2 where dispute_id = $1', [
+		disputeId,
+		ours.users.resolver.id
+	]);
 	await as(ours.desk.resolver);
 	expect(await statusOf(disputeId)).toBe('in_progress');
 });
 
 test('a link answers its own case only, of its own organisation only', async () => {
 	for (const id of [ours.account.dispute.id, ours.neighbour.dispute.id, other.account.dispute.id])
-		await expect(unitOfWork(karim, (unit) => answerDispute(unit, id, given()))).rejects.toMatchObject({ code: 'not_found' });
+		await expect(
+			unitOfWork(karim, (unit) => answerDispute(unit, id, given()))
+		).rejects.toMatchObject({ code: 'not_found' });
 });
 
 test('a status moves along the table only, with who and when', async () => {
-	await expect(unitOfWork(ours.desk.collector, (unit) => transitionDispute(unit, disputeId, 'resolved'))).rejects.toMatchObject({ code: 'transition_not_allowed' });
-	await unitOfWork(ours.desk.collector, (unit) => transitionDispute(unit, disputeId, 'waiting_third_party', 'transporteur'));
-	const steps = await asOwner('select from_status, to_status, by_kind, by_name, note from dispute_transition where dispute_id = $1 order by id', [disputeId]);
-	expect(steps.at(-1)).toEqual({ from_status: 'assigned', to_status: 'waiting_third_party', by_kind: 'staff', by_name: 'collector m', note: 'transporteur' });
+	await expect(
+		unitOfWork(ours.desk.collector, (unit) => transitionDispute(unit, disputeId, 'resolved'))
+	).rejects.toMatchObject({ code: 'transition_not_allowed' });
+	await unitOfWork(ours.desk.collector, (unit) =>
+		transitionDispute(unit, disputeId, 'waiting_third_party', 'transporteur')
+	);
+	const steps = await asOwner(
+		'select from_status, to_status, by_kind, by_name, note from dispute_transition where dispute_id = $1 order by id',
+		[disputeId]
+	);
+	expect(steps.at(-1)).toEqual({
+		from_status: 'assigned',
+		to_status: 'waiting_third_party',
+		by_kind: 'staff',
+		by_name: 'collector m',
+		note: 'transporteur'
+	});
 });

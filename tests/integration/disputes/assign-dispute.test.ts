@@ -15,24 +15,43 @@ let other: Company;
 let disputeId: string;
 beforeEach(async () => {
 	if (!ours) ({ ours, other } = await buildWorld());
-	disputeId = (await buildDispute(ours.inside, ours.account.overdue, { raisedByEmail: ours.account.contact.email })).id;
+	disputeId = (
+		await buildDispute(ours.inside, ours.account.overdue, {
+			raisedByEmail: ours.account.contact.email
+		})
+	).id;
 });
 
 const assign = (fields: Partial<Parameters<typeof assignDispute>[1]> = {}) =>
 	unitOfWork(ours.desk.collector, (unit) =>
-		assignDispute(unit, { disputeId, resolverName: 'Karim Benali', resolverEmail: 'Karim@Atelier.test', question: 'Quel prix a été promis ?', ...fields })
+		assignDispute(unit, {
+			disputeId,
+			resolverName: 'Karim Benali',
+			resolverEmail: 'Karim@Atelier.test',
+			question: 'Quel prix a été promis ?',
+			...fields
+		})
 	);
 
 test('a colleague without an account is asked by mail, with a link and a working day to answer by', async () => {
 	const { assignmentId } = await assign();
 	expect(await statusOf(disputeId)).toBe('assigned');
-	const [request] = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'resolver-request');
+	const [request] = (await mailsAbout(disputeId)).filter(
+		(mail) => mail.mail === 'resolver-request'
+	);
 	expect(request).toMatchObject({
 		to_email: 'karim@atelier.test',
 		// Four working days are promised to the customer; one is kept to decide.
-		facts: { dueOn: '2026-03-06', question: 'Quel prix a été promis ?', askedBy: 'collector m', items: [{ claimed: { minor: '100000', currency: 'EUR' } }] }
+		facts: {
+			dueOn: '2026-03-06',
+			question: 'Quel prix a été promis ?',
+			askedBy: 'collector m',
+			items: [{ claimed: { minor: '100000', currency: 'EUR' } }]
+		}
 	});
-	const [link] = await asOwner('select kind, assignment_id from link where id = $1', [request!.link_id]);
+	const [link] = await asOwner('select kind, assignment_id from link where id = $1', [
+		request!.link_id
+	]);
 	expect(link).toEqual({ kind: 'resolver', assignment_id: assignmentId });
 	expect(await auditOf(disputeId)).toEqual(['dispute.moved', 'dispute.assigned']);
 });
@@ -42,20 +61,41 @@ test('the customer is told once, however often the case changes hands', async ()
 	await assign({ resolverEmail: 'lea@atelier.test', resolverName: 'Léa' });
 	const updates = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'dispute-update');
 	expect(updates).toHaveLength(1);
-	expect(updates[0]).toMatchObject({ to_email: ours.account.contact.email, facts: { event: 'assigned', teamKey: 'sales', answerDueOn: '2026-03-09' } });
+	expect(updates[0]).toMatchObject({
+		to_email: ours.account.contact.email,
+		facts: { event: 'assigned', teamKey: 'sales', answerDueOn: '2026-03-09' }
+	});
 });
 
 test('whoever was asked before is not any more, and the former link is closed', async () => {
 	const { assignment, resolverPath, dispute } = ours.neighbour;
 	await openLink(tokenIn(resolverPath), 'resolver');
-	await unitOfWork(ours.desk.collector, (unit) => assignDispute(unit, { disputeId: dispute.id, userId: ours.users.resolver.id, resolverName: '', resolverEmail: '', question: '' }));
-	await expect(openLink(tokenIn(resolverPath), 'resolver')).rejects.toMatchObject({ code: 'link_revoked' });
-	const rows = await asOwner('select id, user_id from assignment where dispute_id = $1 and ended_at is null', [dispute.id]);
-	expect(rows).toEqual([{ id: expect.not.stringContaining(assignment.id), user_id: ours.users.resolver.id }]);
+	await unitOfWork(ours.desk.collector, (unit) =>
+		assignDispute(unit, {
+			disputeId: dispute.id,
+			userId: ours.users.resolver.id,
+			resolverName: '',
+			resolverEmail: '',
+			question: ''
+		})
+	);
+	await expect(openLink(tokenIn(resolverPath), 'resolver')).rejects.toMatchObject({
+		code: 'link_revoked'
+	});
+	const rows = await asOwner(
+		'select id, user_id from assignment where dispute_id = $1 and ended_at is null',
+		[dispute.id]
+	);
+	expect(rows).toEqual([
+		{ id: expect.not.stringContaining(assignment.id), user_id: ours.users.resolver.id }
+	]);
 });
 
 test('without a person nothing happens', async () => {
-	await expect(assign({ resolverEmail: '' })).rejects.toMatchObject({ code: 'email_invalid', field: 'resolverEmail' });
+	await expect(assign({ resolverEmail: '' })).rejects.toMatchObject({
+		code: 'email_invalid',
+		field: 'resolverEmail'
+	});
 	expect(await statusOf(disputeId)).toBe('submitted');
 	expect(await mailsAbout(disputeId)).toEqual([]);
 });
@@ -68,12 +108,19 @@ test('a decided case is not given to somebody else', async () => {
 test('two colleagues do not overwrite each other: the second one reads first', async () => {
 	const seen = await unitOfWork(ours.desk.collector, (unit) => versionOf(unit, disputeId));
 	await assign({ seen });
-	await expect(assign({ seen, resolverEmail: 'lea@atelier.test' })).rejects.toMatchObject({ code: 'conflict', details: { who: 'collector m' } });
+	await expect(assign({ seen, resolverEmail: 'lea@atelier.test' })).rejects.toMatchObject({
+		code: 'conflict',
+		details: { who: 'collector m' }
+	});
 });
 
 test('a case or a colleague of another organisation does not exist', async () => {
-	await expect(assign({ disputeId: other.account.dispute.id })).rejects.toMatchObject({ code: 'not_found' });
-	await expect(assign({ userId: other.users.resolver.id })).rejects.toMatchObject({ code: 'not_found' });
+	await expect(assign({ disputeId: other.account.dispute.id })).rejects.toMatchObject({
+		code: 'not_found'
+	});
+	await expect(assign({ userId: other.users.resolver.id })).rejects.toMatchObject({
+		code: 'not_found'
+	});
 	await buildOrganisation();
 	expect(await statusOf(other.account.dispute.id)).toBe('submitted');
 });

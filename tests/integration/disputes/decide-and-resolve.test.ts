@@ -20,31 +20,64 @@ let disputeId: string;
 beforeEach(async () => {
 	if (!ours) ({ ours, other } = await buildWorld());
 	invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 300_000n });
-	disputeId = (await buildDispute(ours.inside, invoice, { claimedMinor: 120_000n, raisedByEmail: 'ana@customer.test' })).id;
+	disputeId = (
+		await buildDispute(ours.inside, invoice, {
+			claimedMinor: 120_000n,
+			raisedByEmail: 'ana@customer.test'
+		})
+	).id;
 });
 
 type Decision = Parameters<typeof decideDispute>[1];
 const decide = (fields: Partial<Decision> = {}, by: DeskScope = ours.desk.collector) =>
 	unitOfWork(by, (unit) =>
-		decideDispute(unit, { disputeId, verdict: 'partly_valid', outcome: 'credit_partial', acceptedMinor: 50_000n, explanation: 'Le tarif de mars s’applique.', ...fields })
+		decideDispute(unit, {
+			disputeId,
+			verdict: 'partly_valid',
+			outcome: 'credit_partial',
+			acceptedMinor: 50_000n,
+			explanation: 'Le tarif de mars s’applique.',
+			...fields
+		})
 	);
 const resolve = (creditNoteNumber = 'AV-1', seen?: string) =>
-	unitOfWork(ours.desk.collector, (unit) => resolveDispute(unit, { disputeId, creditNoteNumber, seen }));
-const openNow = async () => (await unitOfWork(ours.desk.collector, (unit) => openInvoices(unit, { invoiceIds: [invoice.id] })))[0]!.openMinor;
+	unitOfWork(ours.desk.collector, (unit) =>
+		resolveDispute(unit, { disputeId, creditNoteNumber, seen })
+	);
+const openNow = async () =>
+	(
+		await unitOfWork(ours.desk.collector, (unit) =>
+			openInvoices(unit, { invoiceIds: [invoice.id] })
+		)
+	)[0]!.openMinor;
 
 test('a decision is written, split over the items and told to the customer', async () => {
 	await decide();
 	expect(await statusOf(disputeId)).toBe('decided');
-	expect(await asOwner('select accepted_minor from dispute_item where dispute_id = $1', [disputeId])).toEqual([{ accepted_minor: '50000' }]);
+	expect(
+		await asOwner('select accepted_minor from dispute_item where dispute_id = $1', [disputeId])
+	).toEqual([{ accepted_minor: '50000' }]);
 	expect(await mailsAbout(disputeId)).toMatchObject([
-		{ mail: 'dispute-decided', to_email: 'ana@customer.test', facts: { verdict: 'partly_valid', claimed: { minor: '120000' }, accepted: { minor: '50000', currency: 'EUR' }, explanation: 'Le tarif de mars s’applique.' } }
+		{
+			mail: 'dispute-decided',
+			to_email: 'ana@customer.test',
+			facts: {
+				verdict: 'partly_valid',
+				claimed: { minor: '120000' },
+				accepted: { minor: '50000', currency: 'EUR' },
+				explanation: 'Le tarif de mars s’applique.'
+			}
+		}
 	]);
 	expect(await auditOf(disputeId)).toEqual(['dispute.moved', 'dispute.decided']);
 });
 
 test('above the limit the decision belongs to an approver', async () => {
 	const whole = { verdict: 'valid', outcome: 'credit_full', acceptedMinor: undefined } as const;
-	await expect(decide(whole)).rejects.toMatchObject({ code: 'approval_required', details: { max: expect.stringContaining('000,00') } });
+	await expect(decide(whole)).rejects.toMatchObject({
+		code: 'approval_required',
+		details: { max: expect.stringContaining('000,00') }
+	});
 	expect(await statusOf(disputeId)).toBe('submitted');
 	expect(await mailsAbout(disputeId)).toEqual([]);
 	await decide(whole, ours.desk.approver);
@@ -57,7 +90,11 @@ test('above the limit without money given away anybody may decide', async () => 
 });
 
 test.each([
-	['an outcome that contradicts the verdict', { verdict: 'invalid', outcome: 'credit_full' }, 'outcome_invalid'],
+	[
+		'an outcome that contradicts the verdict',
+		{ verdict: 'invalid', outcome: 'credit_full' },
+		'outcome_invalid'
+	],
 	['a part without an amount', { acceptedMinor: undefined }, 'required'],
 	['more than was claimed', { acceptedMinor: 120_001n }, 'accepted_above_claimed']
 ] as const)('%s is refused', async (_, fields, code) => {
@@ -69,18 +106,38 @@ test('closing with a credit note settles what was accepted, and the rest stays d
 	await decide();
 	const closed = await resolve();
 	// Five working days from Tuesday 3 March, then the next one.
-	expect(closed).toEqual({ quietUntil: '2026-03-10', nextMessageOn: '2026-03-11', stillDueMinor: 250_000n });
+	expect(closed).toEqual({
+		quietUntil: '2026-03-10',
+		nextMessageOn: '2026-03-11',
+		stillDueMinor: 250_000n
+	});
 	expect(await openNow()).toBe(250_000n);
 	expect(await statusOf(disputeId)).toBe('resolved');
 	const mails = await mailsAbout(disputeId);
-	expect(mails.at(-1)).toMatchObject({ mail: 'dispute-resolved', facts: { creditNote: 'AV-1', accepted: { minor: '50000' }, stillDue: { minor: '250000' }, quietUntil: '2026-03-10' } });
-	expect(await auditOf(disputeId)).toEqual(['dispute.moved', 'dispute.decided', 'dispute.moved', 'dispute.resolved']);
+	expect(mails.at(-1)).toMatchObject({
+		mail: 'dispute-resolved',
+		facts: {
+			creditNote: 'AV-1',
+			accepted: { minor: '50000' },
+			stillDue: { minor: '250000' },
+			quietUntil: '2026-03-10'
+		}
+	});
+	expect(await auditOf(disputeId)).toEqual([
+		'dispute.moved',
+		'dispute.decided',
+		'dispute.moved',
+		'dispute.resolved'
+	]);
 });
 
 test('a credit without a number is refused, one of somebody else too, and nothing is settled', async () => {
 	await decide();
 	await expect(resolve('')).rejects.toMatchObject({ code: 'required', field: 'creditNoteNumber' });
-	await expect(resolve('AV-1')).rejects.toMatchObject({ code: 'invalid_input', field: 'creditNoteNumber' });
+	await expect(resolve('AV-1')).rejects.toMatchObject({
+		code: 'invalid_input',
+		field: 'creditNoteNumber'
+	});
 	expect(await openNow()).toBe(300_000n);
 	expect(await statusOf(disputeId)).toBe('decided');
 });
@@ -90,7 +147,12 @@ test('a credit above what is still open settles only that', async () => {
 	await decide();
 	await resolve('AV-2');
 	expect(await openNow()).toBe(0n);
-	expect(await asOwner('select amount_minor from allocation a join credit_note c on c.id = a.credit_note_id where c.dispute_id = $1', [disputeId])).toEqual([{ amount_minor: '20000' }]);
+	expect(
+		await asOwner(
+			'select amount_minor from allocation a join credit_note c on c.id = a.credit_note_id where c.dispute_id = $1',
+			[disputeId]
+		)
+	).toEqual([{ amount_minor: '20000' }]);
 });
 
 test('closing without a credit needs no number', async () => {
@@ -116,18 +178,34 @@ test('somebody acted in between: the second one is told and nothing changes', as
 });
 
 test('a case ends as a duplicate with a reason the customer reads, and can be opened again', async () => {
-	const close = (note: string) => unitOfWork(ours.desk.collector, (unit) => closeDispute(unit, { disputeId, to: 'duplicate', note }));
+	const close = (note: string) =>
+		unitOfWork(ours.desk.collector, (unit) =>
+			closeDispute(unit, { disputeId, to: 'duplicate', note })
+		);
 	await expect(close(' ')).rejects.toMatchObject({ code: 'explanation_required' });
 	await close('Déjà traité sous LIT-2026-000001.');
 	expect(await statusOf(disputeId)).toBe('duplicate');
-	await unitOfWork(ours.desk.collector, (unit) => reopenDispute(unit, { disputeId, note: 'Ce n’est pas la même livraison.' }));
+	await unitOfWork(ours.desk.collector, (unit) =>
+		reopenDispute(unit, { disputeId, note: 'Ce n’est pas la même livraison.' })
+	);
 	expect(await statusOf(disputeId)).toBe('in_progress');
-	expect((await mailsAbout(disputeId)).map((mail) => mail.facts.event)).toEqual(['message', 'reopened']);
+	expect((await mailsAbout(disputeId)).map((mail) => mail.facts.event)).toEqual([
+		'message',
+		'reopened'
+	]);
 });
 
 test('a case of another organisation does not exist', async () => {
 	const foreign = other.account.dispute.id;
 	await expect(decide({ disputeId: foreign })).rejects.toMatchObject({ code: 'not_found' });
-	await expect(unitOfWork(ours.desk.collector, (unit) => resolveDispute(unit, { disputeId: foreign, creditNoteNumber: 'X' }))).rejects.toMatchObject({ code: 'not_found' });
-	await expect(unitOfWork(ours.desk.collector, (unit) => reopenDispute(unit, { disputeId: foreign, note: 'x' }))).rejects.toMatchObject({ code: 'not_found' });
+	await expect(
+		unitOfWork(ours.desk.collector, (unit) =>
+			resolveDispute(unit, { disputeId: foreign, creditNoteNumber: 'X' })
+		)
+	).rejects.toMatchObject({ code: 'not_found' });
+	await expect(
+		unitOfWork(ours.desk.collector, (unit) =>
+			reopenDispute(unit, { disputeId: foreign, note: 'x' })
+		)
+	).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -13,21 +13,46 @@ let other: Company;
 beforeAll(async () => {
 	({ ours, other } = await buildWorld());
 	const extra = { raisedByEmail: ours.account.contact.email };
-	await buildDispute(ours.inside, ours.account.dueSoon, { ...extra, reasonCode: 'goods_damaged', status: 'in_progress', answerDueOn: localDate('2026-02-27') });
-	await buildDispute(ours.inside, ours.account.overdue, { ...extra, status: 'waiting_customer', answerDueOn: localDate('2026-02-26') });
+	await buildDispute(ours.inside, ours.account.dueSoon, {
+		...extra,
+		reasonCode: 'goods_damaged',
+		status: 'in_progress',
+		answerDueOn: localDate('2026-02-27')
+	});
+	await buildDispute(ours.inside, ours.account.overdue, {
+		...extra,
+		status: 'waiting_customer',
+		answerDueOn: localDate('2026-02-26')
+	});
 	await buildDispute(ours.inside, ours.neighbour.overdue, { ...extra, status: 'resolved' });
 });
 const desk = () => callerFor(ours.desk.collector).desk;
-const references = async (filter: Record<string, unknown>) => (await desk().disputes.queue(filter)).rows.map((row) => row.reference.slice(-1));
+const references = async (filter: Record<string, unknown>) =>
+	(await desk().disputes.queue(filter)).rows.map((row) => row.reference.slice(-1));
 
 test('the queue shows what is open, the most urgent first, and nothing of another organisation', async () => {
 	const { rows, views, total } = await desk().disputes.queue({});
 	expect(rows.map((row) => row.reference.slice(-1))).toEqual(['3', '1', '2', '4']);
-	expect(rows[0]).toMatchObject({ claimedMinor: 50_000n, currency: 'EUR', invoices: ['M1-soon'], customerName: 'Customer m1', left: { late: true, daysLate: 2 } });
+	expect(rows[0]).toMatchObject({
+		claimedMinor: 50_000n,
+		currency: 'EUR',
+		invoices: ['M1-soon'],
+		customerName: 'Customer m1',
+		left: { late: true, daysLate: 2 }
+	});
 	expect(rows[1]).toMatchObject({ owner: 'Karim Benali', left: { late: false, daysLeft: 4 } });
 	expect(rows[3]).toMatchObject({ status: 'waiting_customer', left: null });
 	expect(total).toBe(4);
-	expect(views).toMatchObject({ open: 4, triage: 2, late: 1, decide: 1, customer: 1, closed: 1, close: 0, mine: 0 });
+	expect(views).toMatchObject({
+		open: 4,
+		triage: 2,
+		late: 1,
+		decide: 1,
+		customer: 1,
+		closed: 1,
+		close: 0,
+		mine: 0
+	});
 });
 
 test('each filter narrows the list, and a text finds references, customers and invoices', async () => {
@@ -47,14 +72,18 @@ test('a page of the case tells facts, amounts, people and what may be done', asy
 	expect(page).toMatchObject({
 		status: 'submitted',
 		claimed: { minor: 20_000n, currency: 'EUR' },
-		items: [{ number: 'M1-contested', totalMinor: 80_000n, openMinor: 80_000n, claimedMinor: 20_000n }],
+		items: [
+			{ number: 'M1-contested', totalMinor: 80_000n, openMinor: 80_000n, claimedMinor: 20_000n }
+		],
 		assignment: { resolverName: 'Karim Benali' },
 		quiet: { nextMessageOn: '2026-03-11' },
 		approvers: ['approver m']
 	});
 	expect(page.related).toHaveLength(2);
 	expect(page.can).toContain('disputes.assign');
-	expect((await callerFor(ours.desk.executive).desk.disputes.page({ reference: page.reference })).can).toEqual([]);
+	expect(
+		(await callerFor(ours.desk.executive).desk.disputes.page({ reference: page.reference })).can
+	).toEqual([]);
 });
 
 test('the reference of another organisation opens our case or none, never theirs', async () => {
@@ -65,15 +94,35 @@ test('the reference of another organisation opens our case or none, never theirs
 
 test('a message for the customer is mailed once, a note never', async () => {
 	const { id } = ours.neighbour.dispute;
-	const message = { disputeId: id, body: 'Pouvez-vous envoyer le bon ?', idempotencyKey: uuidv7(), needsReply: true };
+	const message = {
+		disputeId: id,
+		body: 'Pouvez-vous envoyer le bon ?',
+		idempotencyKey: uuidv7(),
+		needsReply: true
+	};
 	await desk().disputes.post({ ...message, audience: 'customer' });
 	await desk().disputes.post({ ...message, audience: 'customer' });
-	await desk().disputes.post({ ...message, audience: 'internal', body: 'Client difficile', idempotencyKey: uuidv7() });
-	const { messages, status } = await desk().disputes.page({ reference: ours.neighbour.dispute.reference });
-	expect(messages.map((row) => [row.audience, row.body])).toEqual([['customer', 'Pouvez-vous envoyer le bon ?'], ['internal', 'Client difficile']]);
+	await desk().disputes.post({
+		...message,
+		audience: 'internal',
+		body: 'Client difficile',
+		idempotencyKey: uuidv7()
+	});
+	const { messages, status } = await desk().disputes.page({
+		reference: ours.neighbour.dispute.reference
+	});
+	expect(messages.map((row) => [row.audience, row.body])).toEqual([
+		['customer', 'Pouvez-vous envoyer le bon ?'],
+		['internal', 'Client difficile']
+	]);
 	expect(status).toBe('waiting_customer');
 	const told = await mailsAbout(id);
-	expect(told).toMatchObject([{ mail: 'dispute-update', facts: { event: 'waiting_customer', message: 'Pouvez-vous envoyer le bon ?' } }]);
+	expect(told).toMatchObject([
+		{
+			mail: 'dispute-update',
+			facts: { event: 'waiting_customer', message: 'Pouvez-vous envoyer le bon ?' }
+		}
+	]);
 	expect(JSON.stringify(told)).not.toContain('difficile');
 });
 
@@ -88,14 +137,25 @@ test('a dispute heard on the phone becomes the same case, told for the customer'
 		idempotencyKey: uuidv7()
 	});
 	const page = await desk().disputes.page({ reference: reference! });
-	expect(page).toMatchObject({ source: 'phone', claimed: { minor: 7_000n }, steps: [{ byKind: 'staff', byName: 'collector m' }] });
+	expect(page).toMatchObject({
+		source: 'phone',
+		claimed: { minor: 7_000n },
+		steps: [{ byKind: 'staff', byName: 'collector m' }]
+	});
 	expect(await statusOf(page.id)).toBe('submitted');
 	expect(await auditOf(page.id)).toContain('dispute.opened');
 });
 
 test('an invoice of another organisation cannot be contested here', async () => {
 	const log = (invoiceId: string, customerId = ours.account.customer.id) =>
-		desk().disputes.log({ customerId, items: [{ invoiceId }], reasonCode: 'price_unit', source: 'phone', raisedByName: 'x', idempotencyKey: uuidv7() });
+		desk().disputes.log({
+			customerId,
+			items: [{ invoiceId }],
+			reasonCode: 'price_unit',
+			source: 'phone',
+			raisedByName: 'x',
+			idempotencyKey: uuidv7()
+		});
 	await expect(log(other.account.overdue.id)).rejects.toThrow();
 	await expect(log(ours.account.overdue.id, other.account.customer.id)).rejects.toThrow();
 });

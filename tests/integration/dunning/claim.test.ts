@@ -11,7 +11,13 @@ import { skipNotice } from '$lib/server/dunning/skip-notice';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { lockInvoicesOf } from '$lib/server/invoices/dunning-facts';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildDispute, buildInvoice, buildPayment, type InvoiceRow } from '../../support/factories';
+import {
+	buildContact,
+	buildDispute,
+	buildInvoice,
+	buildPayment,
+	type InvoiceRow
+} from '../../support/factories';
 import { transitionsOf } from './transitions';
 import { day, decisionsIn, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
 
@@ -24,7 +30,8 @@ const planned = async (fields: Parameters<typeof organisationWithDebtor>[0] = {}
 	const [notice] = await noticesIn(made.inside);
 	return { ...made, noticeId: notice!.id };
 };
-const claim = (inside: SystemScope, noticeId: string) => unitOfWork(inside, (unit) => claimNotice(unit, noticeId));
+const claim = (inside: SystemScope, noticeId: string) =>
+	unitOfWork(inside, (unit) => claimNotice(unit, noticeId));
 
 describe('the last look before a mail leaves', () => {
 	test('freezes what is said, twice the same', async () => {
@@ -32,10 +39,19 @@ describe('the last look before a mail leaves', () => {
 		const first = await claim(inside, noticeId);
 		expect(first).toMatchObject({
 			send: true,
-			facts: { stepKey: 'reminder', items: [{ number: invoice.number, path: `/invoices/${invoice.id}`, open: { minor: 100_000n } }], collectible: [{ minor: 100_000n, currency: 'EUR' }] }
+			facts: {
+				stepKey: 'reminder',
+				items: [
+					{ number: invoice.number, path: `/invoices/${invoice.id}`, open: { minor: 100_000n } }
+				],
+				collectible: [{ minor: 100_000n, currency: 'EUR' }]
+			}
 		});
 		expect(await claim(inside, noticeId)).toEqual(first);
-		expect((await noticesIn(inside))[0]).toMatchObject({ status: 'planned', content: { collectible: [{ minor: '100000' }] } });
+		expect((await noticesIn(inside))[0]).toMatchObject({
+			status: 'planned',
+			content: { collectible: [{ minor: '100000' }] }
+		});
 	});
 
 	test('says nothing when the invoice was disputed meanwhile, and the day shows why', async () => {
@@ -43,13 +59,18 @@ describe('the last look before a mail leaves', () => {
 		await buildDispute(inside, invoice);
 		expect(await claim(inside, noticeId)).toEqual({ send: false, reasons: ['disputed'] });
 		expect(await noticesIn(inside)).toMatchObject([{ status: 'cancelled', reasons: ['disputed'] }]);
-		expect(await decisionsIn(inside)).toMatchObject([{ outcome: 'nothing', detail: { reasons: [{ code: 'disputed' }] } }]);
+		expect(await decisionsIn(inside)).toMatchObject([
+			{ outcome: 'nothing', detail: { reasons: [{ code: 'disputed' }] } }
+		]);
 	});
 
 	test('asks for less when a part was disputed meanwhile', async () => {
 		const { inside, noticeId, invoice } = await planned();
 		await buildDispute(inside, invoice, { claimedMinor: 20_000n });
-		expect(await claim(inside, noticeId)).toMatchObject({ send: true, facts: { collectible: [{ minor: 80_000n }], disputed: [{ minor: 20_000n }] } });
+		expect(await claim(inside, noticeId)).toMatchObject({
+			send: true,
+			facts: { collectible: [{ minor: 80_000n }], disputed: [{ minor: 20_000n }] }
+		});
 	});
 
 	test('says nothing when it was paid meanwhile', async () => {
@@ -71,19 +92,28 @@ describe('the last look before a mail leaves', () => {
 
 	test('follows the next oldest invoice when the leader was paid', async () => {
 		const { inside, customer, invoice } = await organisationWithDebtor();
-		const next = await buildInvoice(inside, customer, { dueOn: day('2026-02-20'), number: 'F-next' });
+		const next = await buildInvoice(inside, customer, {
+			dueOn: day('2026-02-20'),
+			number: 'F-next'
+		});
 		await runDunning(inside);
 		const [notice] = await noticesIn(inside);
 		expect(notice!.leaderInvoiceId).toBe(next.id);
 		await buildPayment(inside, next);
-		expect(await claim(inside, notice!.id)).toMatchObject({ send: true, facts: { items: [{ number: invoice.number }] } });
+		expect(await claim(inside, notice!.id)).toMatchObject({
+			send: true,
+			facts: { items: [{ number: invoice.number }] }
+		});
 		expect((await noticesIn(inside))[0]!.leaderInvoiceId).toBe(invoice.id);
 	});
 
 	test('postpones to the next morning when the hours are over', async () => {
 		const { inside, noticeId } = await planned();
 		setClock(new Date('2026-03-03T19:30:00Z'));
-		expect(await claim(inside, noticeId)).toMatchObject({ send: false, postpone: new Date('2026-03-04T07:00:00Z') });
+		expect(await claim(inside, noticeId)).toMatchObject({
+			send: false,
+			postpone: new Date('2026-03-04T07:00:00Z')
+		});
 		expect(await noticesIn(inside)).toMatchObject([{ status: 'planned' }]);
 	});
 
@@ -92,7 +122,9 @@ describe('the last look before a mail leaves', () => {
 		const better = await buildContact(inside, customer, { role: 'collections' });
 		expect(await claim(inside, noticeId)).toEqual({ send: false, reasons: ['contact_changed'] });
 		await runDunning(inside);
-		expect(await noticesIn(inside)).toMatchObject([{ id: noticeId, status: 'planned', contactId: better.id }]);
+		expect(await noticesIn(inside)).toMatchObject([
+			{ id: noticeId, status: 'planned', contactId: better.id }
+		]);
 		expect((await deliveriesIn(inside)).map(({ toEmail }) => toEmail)).toContain(better.email);
 	});
 
@@ -113,9 +145,13 @@ describe('a step that waits for a person', () => {
 	test('is done with a note, once, and is not asked for again', async () => {
 		const { inside, noticeId } = await planned({ dueOn: day('2026-02-09') });
 		await unitOfWork(inside, (unit) => confirmNotice(unit, noticeId, 'Promet de payer vendredi'));
-		await expect(unitOfWork(inside, (unit) => confirmNotice(unit, noticeId))).rejects.toMatchObject({ code: 'conflict' });
+		await expect(unitOfWork(inside, (unit) => confirmNotice(unit, noticeId))).rejects.toMatchObject(
+			{ code: 'conflict' }
+		);
 		await runDunning(inside);
-		expect(await noticesIn(inside)).toMatchObject([{ status: 'done', closedOn: '2026-03-03', content: { note: 'Promet de payer vendredi' } }]);
+		expect(await noticesIn(inside)).toMatchObject([
+			{ status: 'done', closedOn: '2026-03-03', content: { note: 'Promet de payer vendredi' } }
+		]);
 	});
 
 	test('skipped by a person stays skipped', async () => {
@@ -128,8 +164,12 @@ describe('a step that waits for a person', () => {
 	test('of another organisation cannot be confirmed or skipped', async () => {
 		const theirs = await planned({ dueOn: day('2026-02-09') });
 		const ours = await organisationWithDebtor();
-		await expect(unitOfWork(ours.inside, (unit) => confirmNotice(unit, theirs.noticeId))).rejects.toMatchObject({ code: 'not_found' });
-		await expect(unitOfWork(ours.inside, (unit) => skipNotice(unit, theirs.noticeId))).rejects.toMatchObject({ code: 'not_found' });
+		await expect(
+			unitOfWork(ours.inside, (unit) => confirmNotice(unit, theirs.noticeId))
+		).rejects.toMatchObject({ code: 'not_found' });
+		await expect(
+			unitOfWork(ours.inside, (unit) => skipNotice(unit, theirs.noticeId))
+		).rejects.toMatchObject({ code: 'not_found' });
 		expect(await noticesIn(theirs.inside)).toMatchObject([{ status: 'to_confirm' }]);
 	});
 });
@@ -151,9 +191,26 @@ describe('what became of a mail', () => {
 	});
 });
 
-async function pay(unit: Unit<SystemScope>, { organisationId, customerId, id: invoiceId, currency, totalMinor }: InvoiceRow): Promise<void> {
+async function pay(
+	unit: Unit<SystemScope>,
+	{ organisationId, customerId, id: invoiceId, currency, totalMinor }: InvoiceRow
+): Promise<void> {
 	const paymentId = uuidv7();
 	const common = { organisationId, customerId, createdAt: unit.now };
-	await unit.tx.insert(payment).values({ ...common, id: paymentId, receivedOn: unit.today, currency, totalMinor, source: 'bank' });
-	await unit.tx.insert(allocation).values({ ...common, id: uuidv7(), invoiceId, paymentId, allocatedOn: unit.today, amountMinor: totalMinor });
+	await unit.tx.insert(payment).values({
+		...common,
+		id: paymentId,
+		receivedOn: unit.today,
+		currency,
+		totalMinor,
+		source: 'bank'
+	});
+	await unit.tx.insert(allocation).values({
+		...common,
+		id: uuidv7(),
+		invoiceId,
+		paymentId,
+		allocatedOn: unit.today,
+		amountMinor: totalMinor
+	});
 }

@@ -12,8 +12,16 @@ beforeAll(async () => {
 describe('the dunning desk', () => {
 	test('says what comes next for a customer', async () => {
 		const { ours } = world;
-		const why = await callerFor(ours.desk.collector).desk.dunning.whyCustomer({ customerId: ours.account.customer.id });
-		expect(why).toMatchObject({ on: '2026-03-03', source: 'rule', decision: { outcome: 'send', step: { key: 'reminder' } }, next: { on: '2026-03-03' }, notices: [] });
+		const why = await callerFor(ours.desk.collector).desk.dunning.whyCustomer({
+			customerId: ours.account.customer.id
+		});
+		expect(why).toMatchObject({
+			on: '2026-03-03',
+			source: 'rule',
+			decision: { outcome: 'send', step: { key: 'reminder' } },
+			next: { on: '2026-03-03' },
+			notices: []
+		});
 	});
 
 	test('lets an executive read and refuses that he runs, and refuses a resolver altogether', async () => {
@@ -37,7 +45,11 @@ describe('the dunning desk', () => {
 		const summary = await dunning.runNow();
 		expect(summary).toMatchObject({ customers: 2, notices: 2 });
 		const [run] = await dunning.runs();
-		expect(run).toMatchObject({ on: '2026-03-03', startedBy: 'collector m', outcomes: { send: 2 } });
+		expect(run).toMatchObject({
+			on: '2026-03-03',
+			startedBy: 'collector m',
+			outcomes: { send: 2 }
+		});
 		const { rows } = await dunning.decisions({ runId: run!.runId, outcome: 'send' });
 		expect(rows.map(({ code, notice }) => [code, notice?.status])).toEqual([
 			['M1', 'planned'],
@@ -47,7 +59,11 @@ describe('the dunning desk', () => {
 		const theirs = callerFor(other.desk.collector).desk.dunning;
 		expect(await theirs.runs()).toEqual([]);
 		await expect(theirs.run({ runId: run!.runId })).rejects.toThrow('not_found');
-		await expect(theirs.notice({ noticeId: rows[0]!.notice!.noticeId })).rejects.toThrow('not_found');
-		await expect(theirs.whyCustomer({ customerId: ours.account.customer.id })).rejects.toThrow('not_found');
+		await expect(theirs.notice({ noticeId: rows[0]!.notice!.noticeId })).rejects.toThrow(
+			'not_found'
+		);
+		await expect(theirs.whyCustomer({ customerId: ours.account.customer.id })).rejects.toThrow(
+			'not_found'
+		);
 	});
 });

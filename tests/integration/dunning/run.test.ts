@@ -14,7 +14,9 @@ useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
 
 const reasonsIn = async (inside: SystemScope) =>
-	(await decisionsIn(inside)).flatMap(({ detail }) => fromJson(detail).reasons.map(({ code }) => code));
+	(await decisionsIn(inside)).flatMap(({ detail }) =>
+		fromJson(detail).reasons.map(({ code }) => code)
+	);
 
 describe('a run', () => {
 	test('a hundred times the same day plans one notice and one mail, and remembers that it did', async () => {
@@ -24,8 +26,17 @@ describe('a run', () => {
 		expect(summaries.map(({ notices }) => notices).reduce((a, b) => a + b)).toBe(1);
 		expect(new Set(summaries.map(({ runId }) => runId)).size).toBe(1);
 		const notices = await noticesIn(inside);
-		expect(notices).toMatchObject([{ customerId: customer.id, stepKey: 'reminder', status: 'planned', plannedOn: '2026-03-03' }]);
-		expect(await deliveriesIn(inside)).toMatchObject([{ noticeId: notices[0]!.id, mail: 'dunning-notice', toEmail: contact.email, status: 'planned' }]);
+		expect(notices).toMatchObject([
+			{ customerId: customer.id, stepKey: 'reminder', status: 'planned', plannedOn: '2026-03-03' }
+		]);
+		expect(await deliveriesIn(inside)).toMatchObject([
+			{
+				noticeId: notices[0]!.id,
+				mail: 'dunning-notice',
+				toEmail: contact.email,
+				status: 'planned'
+			}
+		]);
 		expect(await decisionsIn(inside)).toMatchObject([{ outcome: 'send', stepKey: 'reminder' }]);
 	}, 120_000);
 
@@ -42,7 +53,8 @@ describe('a run', () => {
 	test('does not owe that to its lock: the key of a notice is enough', async () => {
 		const { inside, customer } = await organisationWithDebtor();
 		const { runId, on } = await runDunning(inside, { on: day('2026-01-05') });
-		const chunk = () => unitOfWork(inside, (unit) => runChunk(unit, runId, unit.today, [customer.id]));
+		const chunk = () =>
+			unitOfWork(inside, (unit) => runChunk(unit, runId, unit.today, [customer.id]));
 		await Promise.all(Array.from({ length: 6 }, chunk));
 		expect(on).toBe('2026-01-05');
 		expect((await noticesIn(inside)).map(({ stepKey }) => stepKey)).toEqual(['reminder']);
@@ -60,10 +72,14 @@ describe('a run', () => {
 			throw new Error('the machine stopped');
 		});
 		await expect(killed).rejects.toThrow('the machine stopped');
-		expect((await noticesIn(inside)).map(({ customerId }) => customerId)).toEqual([first.customer.id]);
+		expect((await noticesIn(inside)).map(({ customerId }) => customerId)).toEqual([
+			first.customer.id
+		]);
 		expect(await deliveriesIn(inside)).toHaveLength(1);
 		await runDunning(inside);
-		expect((await noticesIn(inside)).map(({ customerId }) => customerId).sort()).toEqual([first.customer.id, second.customer.id].sort());
+		expect((await noticesIn(inside)).map(({ customerId }) => customerId).sort()).toEqual(
+			[first.customer.id, second.customer.id].sort()
+		);
 		expect(await deliveriesIn(inside)).toHaveLength(2);
 	});
 
@@ -79,7 +95,9 @@ describe('a run', () => {
 	test('asks a person for a call, with no mail', async () => {
 		const { inside } = await organisationWithDebtor({ dueOn: day('2026-02-09') });
 		await runDunning(inside);
-		expect(await noticesIn(inside)).toMatchObject([{ stepKey: 'call', channel: 'call', status: 'to_confirm' }]);
+		expect(await noticesIn(inside)).toMatchObject([
+			{ stepKey: 'call', channel: 'call', status: 'to_confirm' }
+		]);
 		expect(await deliveriesIn(inside)).toEqual([]);
 	});
 
@@ -88,7 +106,11 @@ describe('a run', () => {
 		setClock(new Date('2026-03-03T05:00:00Z'));
 		await runDunning(inside);
 		expect(await noticesIn(inside)).toEqual([]);
-		expect(await reasonsIn(inside)).toEqual(['outside_window', 'too_late_for_step', 'too_late_for_step']);
+		expect(await reasonsIn(inside)).toEqual([
+			'outside_window',
+			'too_late_for_step',
+			'too_late_for_step'
+		]);
 		setClock(TEST_INSTANT);
 		await runDunning(inside);
 		expect(await noticesIn(inside)).toHaveLength(1);
@@ -120,7 +142,9 @@ describe('a plan', () => {
 	test('is what the run would do, and writes nothing', async () => {
 		const { inside, customer } = await organisationWithDebtor();
 		const planned = await unitOfWork(inside, (unit) => planDunning(unit));
-		expect(planned.map(({ decision }) => [decision.customerId, decision.outcome, decision.step?.key])).toEqual([[customer.id, 'send', 'reminder']]);
+		expect(
+			planned.map(({ decision }) => [decision.customerId, decision.outcome, decision.step?.key])
+		).toEqual([[customer.id, 'send', 'reminder']]);
 		expect(await noticesIn(inside)).toEqual([]);
 		expect(await decisionsIn(inside)).toEqual([]);
 		expect(await unitOfWork(inside, customersWithOpenInvoices)).toEqual([customer.id]);
@@ -128,7 +152,9 @@ describe('a plan', () => {
 
 	test('of another day answers for that day', async () => {
 		const { inside } = await organisationWithDebtor();
-		const [planned] = await unitOfWork(inside, (unit) => planDunning(unit, { today: day('2026-03-13') }));
+		const [planned] = await unitOfWork(inside, (unit) =>
+			planDunning(unit, { today: day('2026-03-13') })
+		);
 		expect(planned!.decision).toMatchObject({ outcome: 'task', step: { key: 'call' } });
 	});
 });

@@ -10,9 +10,20 @@ import type { DisputeRow } from '../../support/factories';
 export const transitionsOf = (inside: SystemScope, of: DisputeRow, to: DisputeStatus) =>
 	unitOfWork(inside, async (unit) => {
 		const { organisationId } = inside;
-		await unit.tx.update(dispute).set({ status: to }).where(and(eq(dispute.organisationId, organisationId), eq(dispute.id, of.id)));
+		await unit.tx
+			.update(dispute)
+			.set({ status: to })
+			.where(and(eq(dispute.organisationId, organisationId), eq(dispute.id, of.id)));
 		await unit.tx.insert(disputeTransition).values({
-			organisationId, id: uuidv7(), customerId: of.customerId, disputeId: of.id,
-			fromStatus: of.status, toStatus: to, at: unit.now, on: unit.today, byKind: 'staff', byName: 'Test'
+			organisationId,
+			id: uuidv7(),
+			customerId: of.customerId,
+			disputeId: of.id,
+			fromStatus: of.status,
+			toStatus: to,
+			at: unit.now,
+			on: unit.today,
+			byKind: 'staff',
+			byName: 'Test'
 		});
 	});

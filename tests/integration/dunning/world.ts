@@ -4,7 +4,13 @@ import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { decision, notice } from '$lib/server/db/schema/dunning';
-import { buildContact, buildCustomer, buildInvoice, buildOrganisation, type InvoiceRow } from '../../support/factories';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	type InvoiceRow
+} from '../../support/factories';
 
 /** A customer with one invoice of 1,000.00, ten days late on the usual test day: the reminder is due. */
 export async function debtor(inside: SystemScope, fields: Partial<InvoiceRow> = {}) {
@@ -13,7 +19,8 @@ export async function debtor(inside: SystemScope, fields: Partial<InvoiceRow> = 
 	return { inside, customer, contact, invoice: await buildInvoice(inside, customer, fields) };
 }
 
-export const organisationWithDebtor = async (fields: Partial<InvoiceRow> = {}) => debtor(await buildOrganisation(), fields);
+export const organisationWithDebtor = async (fields: Partial<InvoiceRow> = {}) =>
+	debtor(await buildOrganisation(), fields);
 
 export const day = localDate;
 
@@ -22,12 +29,29 @@ export const noticesIn = (inside: SystemScope, customerId?: string) =>
 		tx
 			.select()
 			.from(notice)
-			.where(and(eq(notice.organisationId, inside.organisationId), customerId ? eq(notice.customerId, customerId) : undefined))
+			.where(
+				and(
+					eq(notice.organisationId, inside.organisationId),
+					customerId ? eq(notice.customerId, customerId) : undefined
+				)
+			)
 			.orderBy(asc(notice.id))
 	);
 
 export const deliveriesIn = (inside: SystemScope) =>
-	unitOfWork(inside, ({ tx }) => tx.select().from(delivery).where(eq(delivery.organisationId, inside.organisationId)).orderBy(asc(delivery.id)));
+	unitOfWork(inside, ({ tx }) =>
+		tx
+			.select()
+			.from(delivery)
+			.where(eq(delivery.organisationId, inside.organisationId))
+			.orderBy(asc(delivery.id))
+	);
 
 export const decisionsIn = (inside: SystemScope) =>
-	unitOfWork(inside, ({ tx }) => tx.select().from(decision).where(eq(decision.organisationId, inside.organisationId)).orderBy(asc(decision.id)));
+	unitOfWork(inside, ({ tx }) =>
+		tx
+			.select()
+			.from(decision)
+			.where(eq(decision.organisationId, inside.organisationId))
+			.orderBy(asc(decision.id))
+	);

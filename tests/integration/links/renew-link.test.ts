@@ -28,28 +28,53 @@ beforeEach(async () => {
 	token = tokenIn(await buildPortalLink(ours.inside, holder));
 });
 
-const mailsTo = (email: string) => unitOfWork(ours.inside, ({ tx }) => tx.select().from(delivery).where(and(eq(delivery.mail, 'new-link'), eq(delivery.toEmail, email))));
-const revoke = () => unitOfWork(ours.inside, async (unit) => {
-	const [row] = await unit.tx.select({ id: link.id }).from(link).where(eq(link.tokenHash, hashOf(token)));
-	await revokeLink(unit, row!.id);
-});
+const mailsTo = (email: string) =>
+	unitOfWork(ours.inside, ({ tx }) =>
+		tx
+			.select()
+			.from(delivery)
+			.where(and(eq(delivery.mail, 'new-link'), eq(delivery.toEmail, email)))
+	);
+const revoke = () =>
+	unitOfWork(ours.inside, async (unit) => {
+		const [row] = await unit.tx
+			.select({ id: link.id })
+			.from(link)
+			.where(eq(link.tokenHash, hashOf(token)));
+		await revokeLink(unit, row!.id);
+	});
 
 describe('a link tells its state', () => {
 	it('alive, expired, revoked, unknown', async () => {
 		expect(await links.state({ token, kind: 'portal' })).toBe('open');
-		await expect(links.state({ token, kind: 'resolver' })).rejects.toMatchObject({ message: 'link_unknown' });
-		await expect(links.state({ token: 'x'.repeat(43), kind: 'portal' })).rejects.toMatchObject({ message: 'link_unknown' });
+		await expect(links.state({ token, kind: 'resolver' })).rejects.toMatchObject({
+			message: 'link_unknown'
+		});
+		await expect(links.state({ token: 'x'.repeat(43), kind: 'portal' })).rejects.toMatchObject({
+			message: 'link_unknown'
+		});
 		setClock(new Date(TEST_INSTANT.getTime() + 121 * DAY));
-		await expect(links.state({ token, kind: 'portal' })).rejects.toMatchObject({ message: 'link_expired' });
+		await expect(links.state({ token, kind: 'portal' })).rejects.toMatchObject({
+			message: 'link_expired'
+		});
 		setClock(TEST_INSTANT);
 		await revoke();
-		await expect(links.state({ token, kind: 'portal' })).rejects.toMatchObject({ message: 'link_revoked' });
+		await expect(links.state({ token, kind: 'portal' })).rejects.toMatchObject({
+			message: 'link_revoked'
+		});
 	});
 
 	it('without a link, every door of the portal stays shut', async () => {
 		const portal = callerFor(null).portal;
 		await expect(portal.customers.account()).rejects.toMatchObject({ message: 'link_unknown' });
-		await expect(portal.disputes.open({ items: [{ invoiceId: ours.account.overdue.id }], reasonCode: 'price_unit', idempotencyKey: 'no-link-here', language: 'fr' })).rejects.toMatchObject({ message: 'link_unknown' });
+		await expect(
+			portal.disputes.open({
+				items: [{ invoiceId: ours.account.overdue.id }],
+				reasonCode: 'price_unit',
+				idempotencyKey: 'no-link-here',
+				language: 'fr'
+			})
+		).rejects.toMatchObject({ message: 'link_unknown' });
 	});
 });
 
@@ -59,13 +84,25 @@ describe('a new link', () => {
 		await links.renew({ token });
 		const [mail, ...more] = await mailsTo(holder.email);
 		expect(more).toEqual([]);
-		expect(mail).toMatchObject({ customerId: ours.account.customer.id, toName: 'Ana Petit', facts: { customerName: 'Customer m1' } });
-		const [fresh] = await unitOfWork(ours.inside, ({ tx }) => tx.select().from(link).where(eq(link.id, mail!.linkId!)));
-		expect(fresh).toMatchObject({ holderEmail: holder.email, customerId: ours.account.customer.id, revokedAt: null });
+		expect(mail).toMatchObject({
+			customerId: ours.account.customer.id,
+			toName: 'Ana Petit',
+			facts: { customerName: 'Customer m1' }
+		});
+		const [fresh] = await unitOfWork(ours.inside, ({ tx }) =>
+			tx.select().from(link).where(eq(link.id, mail!.linkId!))
+		);
+		expect(fresh).toMatchObject({
+			holderEmail: holder.email,
+			customerId: ours.account.customer.id,
+			revokedAt: null
+		});
 	});
 
 	it('goes to nobody who has left', async () => {
-		await unitOfWork(ours.inside, ({ tx, now }) => tx.update(contact).set({ removedAt: now }).where(eq(contact.id, holder.id)));
+		await unitOfWork(ours.inside, ({ tx, now }) =>
+			tx.update(contact).set({ removedAt: now }).where(eq(contact.id, holder.id))
+		);
 		await links.renew({ token });
 		await links.renew({ email: holder.email });
 		expect(await mailsTo(holder.email)).toEqual([]);
@@ -94,7 +131,12 @@ describe('a new link', () => {
 
 it('no raw token is kept anywhere', async () => {
 	await links.renew({ token });
-	const rows = await unitOfWork(ours.inside, async ({ tx }) => [...(await tx.select().from(link)), ...(await tx.select().from(delivery))]);
-	expect(JSON.stringify(rows, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain(token);
+	const rows = await unitOfWork(ours.inside, async ({ tx }) => [
+		...(await tx.select().from(link)),
+		...(await tx.select().from(delivery))
+	]);
+	expect(JSON.stringify(rows, (_, v) => (typeof v === 'bigint' ? String(v) : v))).not.toContain(
+		token
+	);
 	expect((await portalScopeOf(`/p/${token}`)).holder.email).toBe(holder.email);
 });

@@ -2,14 +2,24 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PortalScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
-import { auditEvent, dispute, disputeItem, disputeTransition } from '$lib/server/db/schema/disputes';
+import {
+	auditEvent,
+	dispute,
+	disputeItem,
+	disputeTransition
+} from '$lib/server/db/schema/disputes';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { openDispute, type OpenDispute } from '$lib/server/disputes/open-dispute';
 import { openInvoicesOfCustomer } from '$lib/server/invoices/portal-queries';
 import { shownInvoice } from '$lib/server/invoices/portal-states';
 import { activeClaims } from '$lib/server/disputes/queries';
 import { useDatabase } from '../../support/database';
-import { buildInvoice, buildPayment, buildPortalLink, type InvoiceRow } from '../../support/factories';
+import {
+	buildInvoice,
+	buildPayment,
+	buildPortalLink,
+	type InvoiceRow
+} from '../../support/factories';
 import { portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
@@ -44,14 +54,19 @@ const contest = (items: OpenDispute['items'], fields: Partial<OpenDispute> = {})
 	);
 
 const freshInvoice = (fields = {}) => buildInvoice(ours.inside, ours.account.customer, fields);
-const inside = <T>(work: Parameters<typeof unitOfWork<typeof ours.inside, T>>[1]) => unitOfWork(ours.inside, work);
-const itemsOf = (disputeId: string) => inside(({ tx }) => tx.select().from(disputeItem).where(eq(disputeItem.disputeId, disputeId)));
-const mailsAbout = (disputeId: string) => inside(({ tx }) => tx.select().from(delivery).where(eq(delivery.disputeId, disputeId)));
+const inside = <T>(work: Parameters<typeof unitOfWork<typeof ours.inside, T>>[1]) =>
+	unitOfWork(ours.inside, work);
+const itemsOf = (disputeId: string) =>
+	inside(({ tx }) => tx.select().from(disputeItem).where(eq(disputeItem.disputeId, disputeId)));
+const mailsAbout = (disputeId: string) =>
+	inside(({ tx }) => tx.select().from(delivery).where(eq(delivery.disputeId, disputeId)));
 
 async function asSeen(invoice: InvoiceRow) {
 	return unitOfWork(portal, async (unit) => {
 		const claims = await activeClaims(unit, { customerId: portal.customerId });
-		const found = (await openInvoicesOfCustomer(unit, portal.customerId)).find(({ id }) => id === invoice.id)!;
+		const found = (await openInvoicesOfCustomer(unit, portal.customerId)).find(
+			({ id }) => id === invoice.id
+		)!;
 		return shownInvoice(found, claims, [], unit.today);
 	});
 }
@@ -69,7 +84,12 @@ describe('a customer who disagrees', () => {
 	it('contests a part; the rest stays due from that transaction on', async () => {
 		const invoice = await freshInvoice();
 		await contest([{ invoiceId: invoice.id, claimedMinor: 20_000n }]);
-		expect(await asSeen(invoice)).toMatchObject({ openMinor: 100_000n, disputedMinor: 20_000n, collectibleMinor: 80_000n, state: 'overdue' });
+		expect(await asSeen(invoice)).toMatchObject({
+			openMinor: 100_000n,
+			disputedMinor: 20_000n,
+			collectibleMinor: 80_000n,
+			state: 'overdue'
+		});
 	});
 
 	it('contests what a first case left, whole', async () => {
@@ -83,18 +103,42 @@ describe('a customer who disagrees', () => {
 	it('contests several invoices in one case', async () => {
 		const [one, two] = [await freshInvoice(), await freshInvoice()];
 		const opened = await contest([{ invoiceId: one.id }, { invoiceId: two.id, claimedMinor: 1n }]);
-		expect((await itemsOf(opened.disputeId)).map((item) => [item.invoiceId, item.claimedMinor])).toEqual([[one.id, 100_000n], [two.id, 1n]]);
+		expect(
+			(await itemsOf(opened.disputeId)).map((item) => [item.invoiceId, item.claimedMinor])
+		).toEqual([
+			[one.id, 100_000n],
+			[two.id, 1n]
+		]);
 	});
 
 	it('leaves a first step, an audit row, a mail to him with a link and one to staff without', async () => {
 		const invoice = await freshInvoice();
-		const { disputeId, reference } = await contest([{ invoiceId: invoice.id, claimedMinor: 20_000n }]);
-		const steps = await inside(({ tx }) => tx.select().from(disputeTransition).where(eq(disputeTransition.disputeId, disputeId)));
-		expect(steps).toMatchObject([{ fromStatus: null, toStatus: 'submitted', byKind: 'customer', byName: 'Billing m1', on: '2026-03-03' }]);
-		const audit = await inside(({ tx }) => tx.select().from(auditEvent).where(and(eq(auditEvent.subjectId, disputeId), eq(auditEvent.action, 'dispute.opened'))));
+		const { disputeId, reference } = await contest([
+			{ invoiceId: invoice.id, claimedMinor: 20_000n }
+		]);
+		const steps = await inside(({ tx }) =>
+			tx.select().from(disputeTransition).where(eq(disputeTransition.disputeId, disputeId))
+		);
+		expect(steps).toMatchObject([
+			{
+				fromStatus: null,
+				toStatus: 'submitted',
+				byKind: 'customer',
+				byName: 'Billing m1',
+				on: '2026-03-03'
+			}
+		]);
+		const audit = await inside(({ tx }) =>
+			tx
+				.select()
+				.from(auditEvent)
+				.where(and(eq(auditEvent.subjectId, disputeId), eq(auditEvent.action, 'dispute.opened')))
+		);
 		expect(audit).toMatchObject([{ actorKind: 'customer', actorName: 'Billing m1' }]);
 		const mails = await mailsAbout(disputeId);
-		expect(mails.map(({ mail, toEmail, linkId }) => [mail, toEmail, linkId !== null]).sort()).toEqual([
+		expect(
+			mails.map(({ mail, toEmail, linkId }) => [mail, toEmail, linkId !== null]).sort()
+		).toEqual([
 			['dispute-received', 'billing@m1.test', true],
 			['staff-alert', 'compta@menuiserie.test', false]
 		]);
@@ -119,7 +163,11 @@ describe('the same key', () => {
 
 	it('opens one case when ten requests arrive at once', async () => {
 		const invoice = await freshInvoice();
-		const opened = await Promise.all(Array.from({ length: 10 }, () => contest([{ invoiceId: invoice.id }], { idempotencyKey: 'all-at-once' })));
+		const opened = await Promise.all(
+			Array.from({ length: 10 }, () =>
+				contest([{ invoiceId: invoice.id }], { idempotencyKey: 'all-at-once' })
+			)
+		);
 		expect(new Set(opened.map(({ reference }) => reference)).size).toBe(1);
 		expect(opened.filter(({ isNew }) => isNew)).toHaveLength(1);
 		expect(await mailsAbout(opened[0]!.disputeId)).toHaveLength(2);
@@ -129,7 +177,19 @@ describe('the same key', () => {
 		const invoice = await freshInvoice();
 		const mine = await contest([{ invoiceId: invoice.id }], { idempotencyKey: 'shared-by-chance' });
 		const theirs = await unitOfWork(await portalScopeOf(ours.neighbour.portalPath), (unit) =>
-			openDispute(unit, { items: [{ invoiceId: ours.neighbour.overdue.id }], reasonCode: 'price_unit', requestedOutcome: 'OTH', explanation: '', idempotencyKey: 'shared-by-chance', customerId: unit.scope.customerId, source: 'portal', raisedByName: 'N', raisedByEmail: '', contactId: null, language: 'fr' })
+			openDispute(unit, {
+				items: [{ invoiceId: ours.neighbour.overdue.id }],
+				reasonCode: 'price_unit',
+				requestedOutcome: 'OTH',
+				explanation: '',
+				idempotencyKey: 'shared-by-chance',
+				customerId: unit.scope.customerId,
+				source: 'portal',
+				raisedByName: 'N',
+				raisedByEmail: '',
+				contactId: null,
+				language: 'fr'
+			})
 		);
 		expect(theirs.isNew).toBe(true);
 		expect(theirs.reference).not.toBe(mine.reference);
@@ -139,15 +199,22 @@ describe('the same key', () => {
 describe('two people at once', () => {
 	it('cannot together contest more than is open', async () => {
 		const invoice = await freshInvoice();
-		const results = await Promise.allSettled(Array.from({ length: 4 }, () => contest([{ invoiceId: invoice.id, claimedMinor: 60_000n }])));
+		const results = await Promise.allSettled(
+			Array.from({ length: 4 }, () => contest([{ invoiceId: invoice.id, claimedMinor: 60_000n }]))
+		);
 		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 		expect(await asSeen(invoice)).toMatchObject({ disputedMinor: 60_000n });
 	});
 });
 
 describe('refusals change nothing', () => {
-	const casesCount = () => inside(({ tx }) => tx.$count(dispute, eq(dispute.organisationId, ours.inside.organisationId)));
-	const refused = async (items: () => Promise<OpenDispute['items']>, expected: object, fields: Partial<OpenDispute> = {}) => {
+	const casesCount = () =>
+		inside(({ tx }) => tx.$count(dispute, eq(dispute.organisationId, ours.inside.organisationId)));
+	const refused = async (
+		items: () => Promise<OpenDispute['items']>,
+		expected: object,
+		fields: Partial<OpenDispute> = {}
+	) => {
 		const chosen = await items();
 		const before = await casesCount();
 		await expect(contest(chosen, fields)).rejects.toMatchObject(expected);
@@ -155,46 +222,88 @@ describe('refusals change nothing', () => {
 	};
 
 	it('an amount above what is open, told with the most it can be', () =>
-		refused(async () => [{ invoiceId: (await freshInvoice()).id, claimedMinor: 100_001n }], { code: 'amount_above_open', details: { max: '1\u00a0000,00\u00a0€' } }));
+		refused(async () => [{ invoiceId: (await freshInvoice()).id, claimedMinor: 100_001n }], {
+			code: 'amount_above_open',
+			details: { max: '1\u00a0000,00\u00a0€' }
+		}));
 
 	it('nothing, or less than nothing', async () => {
 		const { id } = await freshInvoice();
-		await refused(async () => [{ invoiceId: id, claimedMinor: 0n }], { code: 'amount_not_positive', field: `amount-${id}` });
-		await refused(async () => [{ invoiceId: id, claimedMinor: -5n }], { code: 'amount_not_positive' });
+		await refused(async () => [{ invoiceId: id, claimedMinor: 0n }], {
+			code: 'amount_not_positive',
+			field: `amount-${id}`
+		});
+		await refused(async () => [{ invoiceId: id, claimedMinor: -5n }], {
+			code: 'amount_not_positive'
+		});
 	});
 
-	it('an invoice that is paid', () => refused(async () => [{ invoiceId: ours.account.paid.id }], { code: 'nothing_to_dispute' }));
+	it('an invoice that is paid', () =>
+		refused(async () => [{ invoiceId: ours.account.paid.id }], { code: 'nothing_to_dispute' }));
 
 	it('an invoice that is already contested whole names that case', async () => {
 		const invoice = await freshInvoice();
 		const { reference } = await contest([{ invoiceId: invoice.id }]);
-		await refused(async () => [{ invoiceId: invoice.id }], { code: 'already_in_dispute', details: { reference } });
+		await refused(async () => [{ invoiceId: invoice.id }], {
+			code: 'already_in_dispute',
+			details: { reference }
+		});
 	});
 
 	it('no invoice at all', () => refused(async () => [], { code: 'invoice_required' }));
 
 	it('a reason that needs words and got none', () =>
-		refused(async () => [{ invoiceId: (await freshInvoice()).id }], { code: 'explanation_required' }, { reasonCode: 'other', explanation: '  ' }));
+		refused(
+			async () => [{ invoiceId: (await freshInvoice()).id }],
+			{ code: 'explanation_required' },
+			{ reasonCode: 'other', explanation: '  ' }
+		));
 
 	it('a reason nobody offers, and one that is an answer', async () => {
 		const { id } = await freshInvoice();
-		await refused(async () => [{ invoiceId: id }], { code: 'reason_required' }, { reasonCode: 'made_up' });
-		await refused(async () => [{ invoiceId: id }], { code: 'reason_required' }, { reasonCode: 'already_paid' });
+		await refused(
+			async () => [{ invoiceId: id }],
+			{ code: 'reason_required' },
+			{ reasonCode: 'made_up' }
+		);
+		await refused(
+			async () => [{ invoiceId: id }],
+			{ code: 'reason_required' },
+			{ reasonCode: 'already_paid' }
+		);
 	});
 
 	it('the invoice of another customer, or of another organisation', async () => {
 		await refused(async () => [{ invoiceId: ours.neighbour.overdue.id }], { code: 'not_found' });
 		await refused(async () => [{ invoiceId: other.account.overdue.id }], { code: 'not_found' });
-		await refused(async () => [{ invoiceId: (await freshInvoice()).id }, { invoiceId: ours.neighbour.dueSoon.id }], { code: 'not_found' });
+		await refused(
+			async () => [
+				{ invoiceId: (await freshInvoice()).id },
+				{ invoiceId: ours.neighbour.dueSoon.id }
+			],
+			{ code: 'not_found' }
+		);
 	});
 
 	it('the same invoice twice, and two currencies in one case', async () => {
 		const euro = await freshInvoice();
 		const dollar = await freshInvoice({ currency: 'USD' });
-		await refused(async () => [{ invoiceId: euro.id, claimedMinor: 1n }, { invoiceId: euro.id, claimedMinor: 1n }], { code: 'invalid_input' });
-		await refused(async () => [{ invoiceId: euro.id }, { invoiceId: dollar.id }], { code: 'invalid_input' });
+		await refused(
+			async () => [
+				{ invoiceId: euro.id, claimedMinor: 1n },
+				{ invoiceId: euro.id, claimedMinor: 1n }
+			],
+			{ code: 'invalid_input' }
+		);
+		await refused(async () => [{ invoiceId: euro.id }, { invoiceId: dollar.id }], {
+			code: 'invalid_input'
+		});
 	});
 
 	it('a broken file: no case without what was sent with it', () =>
-		refused(async () => [{ invoiceId: (await freshInvoice()).id }], { code: 'file_type', details: { name: 'note.txt' } }, { files: [{ name: 'note.txt', bytes: new TextEncoder().encode('hello') }] }));
+		refused(
+			async () => [{ invoiceId: (await freshInvoice()).id }],
+			{ code: 'file_type', details: { name: 'note.txt' } },
+			{ files: [{ name: 'note.txt', bytes: new TextEncoder().encode('hello') }] }
+		));
 });

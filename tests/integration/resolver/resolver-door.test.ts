@@ -27,9 +27,17 @@ test('the link shows its case: customer, invoice, amount, question, day', async 
 
 test('the invoice of another case is not served, nor an unknown file', async () => {
 	const resolver = await door();
-	for (const invoiceId of [ours.account.overdue.id, ours.neighbour.contested.id, other.account.contested.id])
-		await expect(resolver.disputes.invoicePdf({ invoiceId })).rejects.toMatchObject({ cause: { code: 'not_found' } });
-	await expect(resolver.disputes.attachment({ id: uuidv7() })).rejects.toMatchObject({ cause: { code: 'not_found' } });
+	for (const invoiceId of [
+		ours.account.overdue.id,
+		ours.neighbour.contested.id,
+		other.account.contested.id
+	])
+		await expect(resolver.disputes.invoicePdf({ invoiceId })).rejects.toMatchObject({
+			cause: { code: 'not_found' }
+		});
+	await expect(resolver.disputes.attachment({ id: uuidv7() })).rejects.toMatchObject({
+		cause: { code: 'not_found' }
+	});
 });
 
 test('other cases of the same address are named without their doors, never those of another organisation', async () => {
@@ -39,24 +47,52 @@ test('other cases of the same address are named without their doors, never those
 
 test('after the answer the page tells the present state', async () => {
 	const resolver = await door();
-	await resolver.disputes.answer({ verdict: 'partly', acceptedMinor: 5_000n, explanation: 'Remise oubliée', signedName: 'Karim', idempotencyKey: uuidv7() });
+	await resolver.disputes.answer({
+		verdict: 'partly',
+		acceptedMinor: 5_000n,
+		explanation: 'Remise oubliée',
+		signedName: 'Karim',
+		idempotencyKey: uuidv7()
+	});
 	expect(await resolver.disputes.page()).toMatchObject({
 		status: 'in_progress',
-		answers: [{ verdict: 'partly', acceptedMinor: 5_000n, signedName: 'Karim', explanation: 'Remise oubliée' }]
+		answers: [
+			{
+				verdict: 'partly',
+				acceptedMinor: 5_000n,
+				signedName: 'Karim',
+				explanation: 'Remise oubliée'
+			}
+		]
 	});
 });
 
 test('somebody who was replaced may look but not answer', async () => {
-	const former = await buildAssignment(ours.inside, ours.neighbour.dispute, { endedAt: new Date('2026-03-02T08:00:00Z'), resolverEmail: 'former@organisation.test' });
-	const resolver = callerFor(await resolverScopeOf(await buildResolverLink(ours.inside, former))).resolver;
+	const former = await buildAssignment(ours.inside, ours.neighbour.dispute, {
+		endedAt: new Date('2026-03-02T08:00:00Z'),
+		resolverEmail: 'former@organisation.test'
+	});
+	const resolver = callerFor(
+		await resolverScopeOf(await buildResolverLink(ours.inside, former))
+	).resolver;
 	expect(await resolver.disputes.page()).toMatchObject({ canAnswer: false, now: 'Karim Benali' });
-	await expect(resolver.disputes.answer({ verdict: 'customer_right', signedName: 'x', idempotencyKey: uuidv7() })).rejects.toMatchObject({ cause: { code: 'conflict' } });
+	await expect(
+		resolver.disputes.answer({
+			verdict: 'customer_right',
+			signedName: 'x',
+			idempotencyKey: uuidv7()
+		})
+	).rejects.toMatchObject({ cause: { code: 'conflict' } });
 });
 
 test('a customer’s link and no link at all do not open the resolver’s door', async () => {
 	const portal = callerFor(await portalScopeOf(ours.account.portalPath)).resolver;
 	for (const stranger of [portal, callerFor(null).resolver, callerFor(ours.desk.admin).resolver]) {
-		await expect(stranger.disputes.page()).rejects.toMatchObject({ cause: { code: 'link_unknown' } });
-		await expect(stranger.disputes.waiting()).rejects.toMatchObject({ cause: { code: 'link_unknown' } });
+		await expect(stranger.disputes.page()).rejects.toMatchObject({
+			cause: { code: 'link_unknown' }
+		});
+		await expect(stranger.disputes.waiting()).rejects.toMatchObject({
+			cause: { code: 'link_unknown' }
+		});
 	}
 });

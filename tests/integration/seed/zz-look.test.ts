@@ -8,7 +8,7 @@ test('x', async () => {
 	await show("select o.slug, status, count(*) from dispute d join organisation o on o.id=d.organisation_id group by 1,2 order by 1,2");
 	await show(`with i as (select i.*, o.slug, total_minor - coalesce((select sum(amount_minor) from allocation a where a.invoice_id=i.id),0) open from invoice i join organisation o on o.id=i.organisation_id)
 	 select slug, case when open=0 then 'paid' when due_on>='2026-03-03' then 'not due' when due_on>='2026-02-01' then '1-30' when due_on>='2026-01-02' then '31-60' when due_on >= '2025-12-03' then '61-90' else '>90' end b, count(*), sum(open)/100, min(open) from i group by 1,2 order by 1,2`);
-	await show(`select o.slug, count(*) from customer join organisation o on o.id=organisation_id group by 1`);
+	await show(`select o.slug, count(*) from customer join organisation o on o.id=customer.organisation_id group by 1`);
 	await show(`select o.slug, step_key, status, count(*) from notice n join organisation o on o.id=n.organisation_id group by 1,2,3 order by 1,2`);
 	await show(`select o.slug, mail, count(*) from delivery n join organisation o on o.id=n.organisation_id group by 1,2 order by 1,2`);
 	await show(`select o.slug, count(*) from attachment n join organisation o on o.id=n.organisation_id group by 1 order by 1`);

@@ -16,5 +16,9 @@ export interface Problem {
 /** The refusal of one of the forms of a page. */
 export const problemIn = (form: FormState, action: string): Problem | null =>
 	form && 'refusal' in form && form.values.action === action
-		? { words: errorWords(form.refusal.code, form.refusal.details), field: form.refusal.field, values: form.values }
+		? {
+				words: errorWords(form.refusal.code, form.refusal.details),
+				field: form.refusal.field,
+				values: form.values
+			}
 		: null;

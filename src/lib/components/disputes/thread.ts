@@ -5,9 +5,31 @@ export interface ThreadFacts {
 	openedAt: Date;
 	raisedByName: string;
 	explanation: string;
-	messages: readonly { id: string; audience: 'customer' | 'internal'; authorKind: 'customer' | 'staff' | 'resolver' | 'system'; authorName: string; body: string; at: Date }[];
-	answers: readonly { id: string; verdict: AnswerVerdict; acceptedMinor: bigint | null; explanation: string; handOver: string; signedName: string; at: Date }[];
-	steps: readonly { id: string; fromStatus: DisputeStatus | null; toStatus: DisputeStatus; byName: string; note: string; at: Date }[];
+	messages: readonly {
+		id: string;
+		audience: 'customer' | 'internal';
+		authorKind: 'customer' | 'staff' | 'resolver' | 'system';
+		authorName: string;
+		body: string;
+		at: Date;
+	}[];
+	answers: readonly {
+		id: string;
+		verdict: AnswerVerdict;
+		acceptedMinor: bigint | null;
+		explanation: string;
+		handOver: string;
+		signedName: string;
+		at: Date;
+	}[];
+	steps: readonly {
+		id: string;
+		fromStatus: DisputeStatus | null;
+		toStatus: DisputeStatus;
+		byName: string;
+		note: string;
+		at: Date;
+	}[];
 }
 
 type Entry =
@@ -19,12 +41,25 @@ type Entry =
 /** Everything that was said and done, in the order it happened. */
 export function threadOf(facts: ThreadFacts): Entry[] {
 	const entries: Entry[] = [
-		{ kind: 'claim', id: 'claim', authorName: facts.raisedByName, body: facts.explanation, at: facts.openedAt },
+		{
+			kind: 'claim',
+			id: 'claim',
+			authorName: facts.raisedByName,
+			body: facts.explanation,
+			at: facts.openedAt
+		},
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
 		...facts.answers.map((answer) => ({ kind: 'answer' as const, ...answer })),
 		...facts.steps
 			.filter((step) => step.fromStatus !== null)
-			.map((step) => ({ kind: 'step' as const, id: step.id, words: wordsOf(step), by: step.byName, note: step.note, at: step.at }))
+			.map((step) => ({
+				kind: 'step' as const,
+				id: step.id,
+				words: wordsOf(step),
+				by: step.byName,
+				note: step.note,
+				at: step.at
+			}))
 	];
 	// What was said stands above the step it caused in the same instant.
 	return entries.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind]);

@@ -16,13 +16,15 @@ it('never lets anything but a colour into the page', () => {
 	expect(accentTokens('red; background: url(//evil.test)')).toBe(accentTokens('#0f5c4d'));
 });
 
-const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
+const color = fc
+	.integer({ min: 0, max: 0xffffff })
+	.map((value) => `#${value.toString(16).padStart(6, '0')}`);
 
 it('makes every colour readable by day and by night', () => {
 	fc.assert(
 		fc.property(color, (any) => {
 			expect(contrast(readable(any, '#fbfaf6', '#000000'), '#fbfaf6')).toBeGreaterThanOrEqual(4.5);
-			expect(contrast(readable(any, '#0e1513', '#ffffff'), '#0e1513')).toBeGreaterThanOrEqual(4.5);
+			expect(contrast(readable(any, '#1c2723', '#ffffff'), '#16201d')).toBeGreaterThanOrEqual(4.5);
 		})
 	);
 });

@@ -1,7 +1,7 @@
-/** Grounds of the page, from app.css: light paper, dark paper. */
-const PAPER = { light: '#fbfaf6', dark: '#0e1513' };
-/** WCAG AA for text. */
-const READABLE = 4.5;
+/** The least favourable grounds of app.css: paper by day, a surface by night. */
+const GROUND = { light: '#fbfaf6', dark: '#1c2723' };
+/** WCAG AA for text is 4.5; the rest is for its own soft tint as a ground. */
+const READABLE = 5.2;
 
 /**
  * The creditor's colour as the tokens of a page: kept when it can be read on paper, else darkened (or,
@@ -9,12 +9,12 @@ const READABLE = 4.5;
  */
 export function accentTokens(accent: string): string {
 	const chosen = /^#[0-9a-f]{6}$/i.test(accent) ? accent : '#0f5c4d';
-	const day = readable(chosen, PAPER.light, '#000000');
-	const night = readable(chosen, PAPER.dark, '#ffffff');
+	const day = readable(chosen, GROUND.light, '#000000');
+	const night = readable(chosen, GROUND.dark, '#ffffff');
 	return [
 		`--brand: light-dark(${day}, ${night})`,
 		`--brand-hover: light-dark(${mix(day, '#000000', 0.22)}, ${mix(night, '#ffffff', 0.25)})`,
-		`--brand-soft: light-dark(${mix(day, '#ffffff', 0.9)}, ${mix(night, PAPER.dark, 0.82)})`
+		`--brand-soft: light-dark(${mix(day, '#ffffff', 0.9)}, ${mix(night, GROUND.dark, 0.82)})`
 	].join('; ');
 }
 
@@ -38,9 +38,16 @@ const luminance = (color: string): number => {
 	return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 
-const channels = (color: string): number[] => [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+const channels = (color: string): number[] =>
+	[1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
 
 const mix = (color: string, other: string, share: number): string => {
 	const [from, to] = [channels(color), channels(other)];
-	return `#${from.map((value, index) => Math.round(value + (to[index]! - value) * share).toString(16).padStart(2, '0')).join('')}`;
+	return `#${from
+		.map((value, index) =>
+			Math.round(value + (to[index]! - value) * share)
+				.toString(16)
+				.padStart(2, '0')
+		)
+		.join('')}`;
 };

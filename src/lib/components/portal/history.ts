@@ -7,7 +7,12 @@ interface Told {
 	currency: string;
 	issuedOn: LocalDate;
 	dueOn: LocalDate | null;
-	settlements: readonly { on: LocalDate; amountMinor: bigint; paymentReference: string | null; creditNoteNumber: string | null }[];
+	settlements: readonly {
+		on: LocalDate;
+		amountMinor: bigint;
+		paymentReference: string | null;
+		creditNoteNumber: string | null;
+	}[];
 	history: readonly { reference: string; openedOn: LocalDate; claimedMinor: bigint }[];
 }
 export interface HistoryEvent {
@@ -22,7 +27,10 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 	const events: HistoryEvent[] = [
 		{ on: invoice.issuedOn, words: m.portal_history_issued() },
 		...(invoice.dueOn ? [{ on: invoice.dueOn, words: m.portal_history_due() }] : []),
-		...invoice.settlements.map((settled) => ({ on: settled.on, words: settlementWords(settled, amount(settled.amountMinor)) })),
+		...invoice.settlements.map((settled) => ({
+			on: settled.on,
+			words: settlementWords(settled, amount(settled.amountMinor))
+		})),
 		...invoice.history.map(({ reference, openedOn, claimedMinor }) => ({
 			on: openedOn,
 			words: m.portal_history_dispute({ reference, amount: amount(claimedMinor) }),
@@ -32,7 +40,12 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 	return events.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
-function settlementWords({ paymentReference, creditNoteNumber }: Told['settlements'][number], amount: string): string {
+function settlementWords(
+	{ paymentReference, creditNoteNumber }: Told['settlements'][number],
+	amount: string
+): string {
 	if (creditNoteNumber) return m.portal_history_credit({ number: creditNoteNumber, amount });
-	return paymentReference ? m.portal_history_payment_reference({ amount, reference: paymentReference }) : m.portal_history_payment({ amount });
+	return paymentReference
+		? m.portal_history_payment_reference({ amount, reference: paymentReference })
+		: m.portal_history_payment({ amount });
 }

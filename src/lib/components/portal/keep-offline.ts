@@ -13,7 +13,10 @@ export async function keepOffline(form: FormData, key: string, url: string): Pro
 
 async function askForSync(): Promise<boolean> {
 	const registration = await navigator.serviceWorker?.getRegistration();
-	const sync = (registration as (ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined)?.sync;
+	const sync = (
+		registration as
+			(ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } }) | undefined
+	)?.sync;
 	if (!sync) return false;
 	try {
 		await sync.register('outbox');

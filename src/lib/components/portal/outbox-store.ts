@@ -15,16 +15,22 @@ export interface Waiting {
 const DATABASE = 'entendu';
 const STORE = 'outbox';
 
-export const putWaiting = (item: Waiting): Promise<unknown> => inStore('readwrite', (store) => store.put(item));
-export const dropWaiting = (key: string): Promise<unknown> => inStore('readwrite', (store) => store.delete(key));
-export const dropAllWaiting = (): Promise<unknown> => inStore('readwrite', (store) => store.clear());
-export const allWaiting = (): Promise<Waiting[]> => inStore('readonly', (store) => store.getAll() as IDBRequest<Waiting[]>);
-export const waitingOf = (key: string): Promise<Waiting | undefined> => inStore('readonly', (store) => store.get(key) as IDBRequest<Waiting | undefined>);
+export const putWaiting = (item: Waiting): Promise<unknown> =>
+	inStore('readwrite', (store) => store.put(item));
+export const dropWaiting = (key: string): Promise<unknown> =>
+	inStore('readwrite', (store) => store.delete(key));
+export const dropAllWaiting = (): Promise<unknown> =>
+	inStore('readwrite', (store) => store.clear());
+export const allWaiting = (): Promise<Waiting[]> =>
+	inStore('readonly', (store) => store.getAll() as IDBRequest<Waiting[]>);
+export const waitingOf = (key: string): Promise<Waiting | undefined> =>
+	inStore('readonly', (store) => store.get(key) as IDBRequest<Waiting | undefined>);
 
 export function formOf(item: Waiting): FormData {
 	const form = new FormData();
 	for (const [name, value] of item.fields) form.append(name, value);
-	for (const { name, type, content } of item.files) form.append('files', new File([content], name, { type }));
+	for (const { name, type, content } of item.files)
+		form.append('files', new File([content], name, { type }));
 	return form;
 }
 
@@ -38,7 +44,10 @@ export function waitingFrom(form: FormData, key: string, url: string): Waiting {
 	return { key, url, fields, files, state: 'waiting', problem: '', attempts: 0 };
 }
 
-async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function inStore<T>(
+	mode: IDBTransactionMode,
+	act: (store: IDBObjectStore) => IDBRequest<T>
+): Promise<T> {
 	const database = await open();
 	try {
 		return await settled(act(database.transaction(STORE, mode).objectStore(STORE)));

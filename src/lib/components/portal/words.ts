@@ -3,10 +3,17 @@ import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 
-export const labelOf = (reason: { labelFr: string; labelEn: string }): string => (getLocale() === 'fr' ? reason.labelFr : reason.labelEn);
+export const labelOf = (reason: { labelFr: string; labelEn: string }): string =>
+	getLocale() === 'fr' ? reason.labelFr : reason.labelEn;
 
 /** When an invoice is to be paid, in words. */
-export function dueWords({ dueOn, daysLate }: { dueOn: LocalDate | null; daysLate: number }): string {
+export function dueWords({
+	dueOn,
+	daysLate
+}: {
+	dueOn: LocalDate | null;
+	daysLate: number;
+}): string {
 	if (!dueOn) return m.portal_due_unknown();
 	if (daysLate === 1) return m.portal_late_one();
 	if (daysLate > 1) return m.portal_late_many({ count: daysLate });
@@ -18,5 +25,7 @@ export function pauseWords(pause: { kind: string; untilOn: LocalDate | null }): 
 	const date = pause.untilOn ? formatDay(pause.untilOn) : '';
 	if (pause.kind === 'payment_announced' && date) return m.portal_pause_payment_announced({ date });
 	if (pause.kind === 'invoice_copy_sent' && date) return m.portal_pause_invoice_copy_sent({ date });
-	return pause.kind === 'customer_in_dispute' ? m.portal_pause_customer_in_dispute() : m.portal_state_paused();
+	return pause.kind === 'customer_in_dispute'
+		? m.portal_pause_customer_in_dispute()
+		: m.portal_state_paused();
 }

@@ -4,7 +4,11 @@ import type { ImportMapping } from './mapping';
 export type DecimalMark = ImportMapping['decimalMark'];
 
 /** Minor units; accountants write a negative amount "(12.00)" or "12.00-". Null when it is not an amount. */
-export function readAmount(text: string, currency: string, decimalMark: DecimalMark): bigint | null {
+export function readAmount(
+	text: string,
+	currency: string,
+	decimalMark: DecimalMark
+): bigint | null {
 	const plain = text.trim().replace(/\s*€$/, '');
 	const negative = /^\((.+)\)$/.exec(plain)?.[1] ?? /^([^-]+)-$/.exec(plain)?.[1];
 	if (negative === undefined) return parseAmount(plain, currency, decimalMark);
@@ -19,7 +23,10 @@ export interface DetectedDecimalMark {
 }
 
 /** The mark that the values prove; without any proof, the one that goes with the separator. */
-export function detectDecimalMark(texts: readonly string[], separator: string): DetectedDecimalMark {
+export function detectDecimalMark(
+	texts: readonly string[],
+	separator: string
+): DetectedDecimalMark {
 	const proofs = { ',': 0, '.': 0 };
 	let undecided = 0;
 	for (const text of texts) {
@@ -27,7 +34,11 @@ export function detectDecimalMark(texts: readonly string[], separator: string): 
 		if (proven) proofs[proven]++;
 		else if (/[.,]/.test(text)) undecided++;
 	}
-	if (proofs[','] !== proofs['.']) return { mark: proofs[','] > proofs['.'] ? ',' : '.', sure: proofs[','] === 0 || proofs['.'] === 0 };
+	if (proofs[','] !== proofs['.'])
+		return {
+			mark: proofs[','] > proofs['.'] ? ',' : '.',
+			sure: proofs[','] === 0 || proofs['.'] === 0
+		};
 	return { mark: separator === ',' ? '.' : ',', sure: undecided === 0 && proofs[','] === 0 };
 }
 

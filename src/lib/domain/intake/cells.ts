@@ -9,7 +9,22 @@ export const plainWord = (text: string): string =>
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]/gu, '');
 
-const YES = new Set(['1', 'yes', 'y', 'oui', 'o', 'true', 'vrai', 'x', 'ja', 'j', 'disputed', 'litige', 'enlitige', 'conteste']);
+const YES = new Set([
+	'1',
+	'yes',
+	'y',
+	'oui',
+	'o',
+	'true',
+	'vrai',
+	'x',
+	'ja',
+	'j',
+	'disputed',
+	'litige',
+	'enlitige',
+	'conteste'
+]);
 const NO = new Set(['', '0', 'no', 'n', 'non', 'false', 'faux', 'nein', 'none', 'aucun']);
 
 /** Null when it is neither. */

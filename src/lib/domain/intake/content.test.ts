@@ -4,7 +4,7 @@ import { MAX_IMPORT_BYTES, refuseUnreadable } from './content';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const refusal = (content: Uint8Array) => {
 	try {
-		refuseUnreadable(content);
+		refuseUnreadable(content, '20 MB');
 		return null;
 	} catch (fault) {
 		return (fault as { code: string }).code;
@@ -19,7 +19,11 @@ describe('what is not a table of text', () => {
 		['an Excel workbook', new Uint8Array([0x50, 0x4b, 3, 4, 20, 0, 8]), 'import_not_text'],
 		['a PNG', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]), 'import_not_text'],
 		['an unknown binary', new Uint8Array(4000).map((_, i) => (i * 37) % 256), 'import_not_text'],
-		['one byte more than allowed', new Uint8Array(MAX_IMPORT_BYTES + 1).fill(65), 'import_too_large']
+		[
+			'one byte more than allowed',
+			new Uint8Array(MAX_IMPORT_BYTES + 1).fill(65),
+			'import_too_large'
+		]
 	])('%s is refused by name', (_, content, code) => {
 		expect(refusal(content)).toBe(code);
 	});

@@ -1,10 +1,10 @@
 import { AppError } from '../errors';
 
-export const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+export const MAX_IMPORT_BYTES = 20_000_000;
 
-/** Refuses what cannot be a table of text, with the reason; says nothing about its content. */
-export function refuseUnreadable(content: Uint8Array): void {
-	if (content.length > MAX_IMPORT_BYTES) throw new AppError('import_too_large', { maximum: '20' }, 'file');
+/** Refuses what cannot be a table of text; `max` is the largest size, in words. */
+export function refuseUnreadable(content: Uint8Array, max: string): void {
+	if (content.length > MAX_IMPORT_BYTES) throw new AppError('import_too_large', { max }, 'file');
 	const kind = binaryKind(content);
 	if (kind) throw new AppError('import_not_text', { kind }, 'file');
 	if (content.every(isBlank)) throw new AppError('import_empty', {}, 'file');
@@ -31,7 +31,10 @@ function binaryKind(content: Uint8Array): string | null {
 
 /** Control characters that no table holds; NUL is left to the rows, where it gets its own reason. */
 function looksBinary(sample: Uint8Array): boolean {
-	const strange = sample.reduce((count, byte) => count + (byte > 0 && byte < 9 ? 1 : byte > 13 && byte < 32 ? 1 : 0), 0);
+	const strange = sample.reduce(
+		(count, byte) => count + (byte > 0 && byte < 9 ? 1 : byte > 13 && byte < 32 ? 1 : 0),
+		0
+	);
 	return strange >= 8 && strange > sample.length * 0.02;
 }
 

@@ -32,7 +32,8 @@ export interface DetectedDateOrder {
 /** The order in which most of the values are days that exist. */
 export function detectDateOrder(texts: readonly string[]): DetectedDateOrder {
 	const values = texts.filter((text) => text.trim() !== '');
-	const readable = (order: DateOrder) => values.filter((text) => readDate(text, order) !== null).length;
+	const readable = (order: DateOrder) =>
+		values.filter((text) => readDate(text, order) !== null).length;
 	const [ymd, dmy, mdy] = [readable('ymd'), readable('dmy'), readable('mdy')];
 	if (ymd > 0 && ymd >= Math.max(dmy, mdy)) return { order: 'ymd', sure: ymd === values.length };
 	if (mdy > dmy) return { order: 'mdy', sure: mdy === values.length };
@@ -42,7 +43,9 @@ export function detectDateOrder(texts: readonly string[]): DetectedDateOrder {
 function compactDate(digits: string, order: DateOrder): LocalDate | null {
 	const cut = (from: number, length: number) => digits.slice(from, from + length);
 	if (order === 'ymd') return dateOf(cut(0, 4), cut(4, 2), cut(6, 2));
-	return order === 'dmy' ? dateOf(cut(4, 4), cut(2, 2), cut(0, 2)) : dateOf(cut(4, 4), cut(0, 2), cut(2, 2));
+	return order === 'dmy'
+		? dateOf(cut(4, 4), cut(2, 2), cut(0, 2))
+		: dateOf(cut(4, 4), cut(0, 2), cut(2, 2));
 }
 
 function dateOf(year: string, month: string, day: string): LocalDate | null {
@@ -52,10 +55,18 @@ function dateOf(year: string, month: string, day: string): LocalDate | null {
 }
 
 const MONTHS = [
-	['jan', 'janv', 'january', 'janvier'], ['feb', 'fev', 'fevr', 'february', 'fevrier'], ['mar', 'mars', 'march'],
-	['apr', 'avr', 'april', 'avril'], ['may', 'mai'], ['jun', 'june', 'juin'], ['jul', 'july', 'juil', 'juillet'],
-	['aug', 'aout', 'august'], ['sep', 'sept', 'september', 'septembre'], ['oct', 'october', 'octobre'],
-	['nov', 'november', 'novembre'], ['dec', 'december', 'decembre']
+	['jan', 'janv', 'january', 'janvier'],
+	['feb', 'fev', 'fevr', 'february', 'fevrier'],
+	['mar', 'mars', 'march'],
+	['apr', 'avr', 'april', 'avril'],
+	['may', 'mai'],
+	['jun', 'june', 'juin'],
+	['jul', 'july', 'juil', 'juillet'],
+	['aug', 'aout', 'august'],
+	['sep', 'sept', 'september', 'septembre'],
+	['oct', 'october', 'octobre'],
+	['nov', 'november', 'novembre'],
+	['dec', 'december', 'decembre']
 ];
 
 function monthNamed(name: string): string {

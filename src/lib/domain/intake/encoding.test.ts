@@ -26,7 +26,9 @@ describe('the encoding of a file', () => {
 	});
 
 	test('Cyrillic bytes are read, but somebody is asked to look', () => {
-		const content = new Uint8Array(iconv.encode('клиент;сумма\nОбщество;12,00\nПоставка товара;33,00\n', 'windows-1251'));
+		const content = new Uint8Array(
+			iconv.encode('клиент;сумма\nОбщество;12,00\nПоставка товара;33,00\n', 'windows-1251')
+		);
 		expect(detectEncoding(content).sure).toBe(false);
 	});
 
@@ -35,11 +37,15 @@ describe('the encoding of a file', () => {
 	});
 
 	test('property: text written in UTF-8 comes back as it was', () => {
-		const text = fc.string({ unit: 'binary', minLength: 1 }).filter((t) => !t.startsWith('\ufeff') && !t.includes('\0'));
+		const text = fc
+			.string({ unit: 'binary', minLength: 1 })
+			.filter((t) => !t.startsWith('\ufeff') && !t.includes('\0'));
 		fc.assert(
 			fc.property(text, (t) => {
 				const content = new Uint8Array(Buffer.from(t, 'utf8'));
-				expect(decodeText(content, 'utf-8')).toBe(content.length ? Buffer.from(t, 'utf8').toString('utf8') : '');
+				expect(decodeText(content, 'utf-8')).toBe(
+					content.length ? Buffer.from(t, 'utf8').toString('utf8') : ''
+				);
 			})
 		);
 	});

@@ -19,7 +19,9 @@ export function detectEncoding(content: Uint8Array): DetectedEncoding {
 
 /** Text without its byte order mark; half a surrogate pair becomes the replacement character. */
 export const decodeText = (content: Uint8Array, encoding: Encoding): string =>
-	iconv.decode(Buffer.from(content.buffer, content.byteOffset, content.byteLength), encoding).replace(LONE_SURROGATE, '\ufffd');
+	iconv
+		.decode(Buffer.from(content.buffer, content.byteOffset, content.byteLength), encoding)
+		.replace(LONE_SURROGATE, '\ufffd');
 
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 

@@ -25,7 +25,11 @@ export async function guessMapping(content: Uint8Array, currency: string): Promi
 	const { values, doubts } = guessValues(table, guessColumns(table.header), separator);
 	return {
 		mapping: { separator, encoding, currency, ...values },
-		doubts: [...(encodingSure ? [] : ['encoding' as const]), ...(separatorSure ? [] : ['separator' as const]), ...doubts],
+		doubts: [
+			...(encodingSure ? [] : ['encoding' as const]),
+			...(separatorSure ? [] : ['separator' as const]),
+			...doubts
+		],
 		table
 	};
 }

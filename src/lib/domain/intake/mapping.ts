@@ -2,9 +2,27 @@ import { z } from 'zod';
 
 /** What a column of a receivables file can mean. */
 export const IMPORT_FIELDS = [
-	'customer_code', 'customer_name', 'customer_language', 'customer_country', 'invoice_number', 'invoice_date', 'due_date', 'payment_terms', 'amount', 'currency',
-	'open_amount', 'paid_date', 'disputed', 'dispute_reason', 'order_number', 'document_name',
-	'contact_name', 'contact_role', 'contact_language', 'contact_email', 'contact_phone'
+	'customer_code',
+	'customer_name',
+	'customer_language',
+	'customer_country',
+	'invoice_number',
+	'invoice_date',
+	'due_date',
+	'payment_terms',
+	'amount',
+	'currency',
+	'open_amount',
+	'paid_date',
+	'disputed',
+	'dispute_reason',
+	'order_number',
+	'document_name',
+	'contact_name',
+	'contact_role',
+	'contact_language',
+	'contact_email',
+	'contact_phone'
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 

@@ -10,28 +10,73 @@ const read = async (text: string) => {
 	const { mapping, table, doubts } = await guessMapping(new TextEncoder().encode(text), 'EUR');
 	return { mapping, doubts, ...readReceivables(table, mapping) };
 };
-const problems = async (text: string) => (await read(text)).problems.map((p) => [p.line, p.column, p.code, p.value]);
+const problems = async (text: string) =>
+	(await read(text)).problems.map((p) => [p.line, p.column, p.code, p.value]);
 
-const IBM = 'countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate,PaperlessBill,DaysToSettle,DaysLate';
+const IBM =
+	'countryCode,customerID,PaperlessDate,invoiceNumber,InvoiceDate,DueDate,InvoiceAmount,Disputed,SettledDate,PaperlessBill,DaysToSettle,DaysLate';
 
 describe('the header', () => {
 	test('of the IBM sample is understood', () => {
 		expect(guessColumns(IBM.split(','))).toEqual({
-			customer_country: 0, customer_code: 1, invoice_number: 3, invoice_date: 4, due_date: 5, amount: 6, disputed: 7, paid_date: 8
+			customer_country: 0,
+			customer_code: 1,
+			invoice_number: 3,
+			invoice_date: 4,
+			due_date: 5,
+			amount: 6,
+			disputed: 7,
+			paid_date: 8
 		});
 	});
 
 	test('of a French aged balance is understood', () => {
-		const header = ['Code client', 'Raison sociale', 'N° de facture', 'Date de facture', "Date d'échéance", 'Montant TTC (€)', 'Solde dû', 'Devise', 'Litige', 'Motif du litige', 'Bon de commande', 'Fichier PDF', 'E-mail', 'Nom du contact', 'Fonction', 'Langue', 'Téléphone'];
+		const header = [
+			'Code client',
+			'Raison sociale',
+			'N° de facture',
+			'Date de facture',
+			"Date d'échéance",
+			'Montant TTC (€)',
+			'Solde dû',
+			'Devise',
+			'Litige',
+			'Motif du litige',
+			'Bon de commande',
+			'Fichier PDF',
+			'E-mail',
+			'Nom du contact',
+			'Fonction',
+			'Langue',
+			'Téléphone'
+		];
 		expect(guessColumns(header)).toEqual({
-			customer_code: 0, customer_name: 1, invoice_number: 2, invoice_date: 3, due_date: 4, amount: 5, open_amount: 6, currency: 7, disputed: 8,
-			dispute_reason: 9, order_number: 10, document_name: 11, contact_email: 12, contact_name: 13, contact_role: 14, customer_language: 15, contact_phone: 16
+			customer_code: 0,
+			customer_name: 1,
+			invoice_number: 2,
+			invoice_date: 3,
+			due_date: 4,
+			amount: 5,
+			open_amount: 6,
+			currency: 7,
+			disputed: 8,
+			dispute_reason: 9,
+			order_number: 10,
+			document_name: 11,
+			contact_email: 12,
+			contact_name: 13,
+			contact_role: 14,
+			customer_language: 15,
+			contact_phone: 16
 		});
 	});
 
 	test('"Client" alone is the code, and the name when a code stands beside it', () => {
 		expect(guessColumns(['Client', 'Facture']).customer_code).toBe(0);
-		expect(guessColumns(['Client', 'Code client'])).toMatchObject({ customer_name: 0, customer_code: 1 });
+		expect(guessColumns(['Client', 'Code client'])).toMatchObject({
+			customer_name: 0,
+			customer_code: 1
+		});
 	});
 
 	test('that comes twice names its repeated columns', () => {
@@ -39,7 +84,10 @@ describe('the header', () => {
 	});
 
 	test('says which columns are still needed', () => {
-		expect(missingColumns({ customer_code: 0, amount: 1 })).toEqual(['invoice_number', 'invoice_date']);
+		expect(missingColumns({ customer_code: 0, amount: 1 })).toEqual([
+			'invoice_number',
+			'invoice_date'
+		]);
 		expect(missingColumns({ customer_code: 0 })).toEqual(['contact_email']);
 		expect(missingColumns({ customer_code: 0, contact_email: 1 })).toEqual([]);
 	});
@@ -47,32 +95,66 @@ describe('the header', () => {
 
 describe('a file of receivables', () => {
 	test('in US dates is read whole', async () => {
-		const { mapping, doubts, rows, problems } = await read(`${IBM}\n391,0379-NEVHP,4/6/2013,0000611365,1/2/2013,2/1/2013,55.94,No,1/15/2013,Paper,13,0\n`);
-		expect(mapping).toMatchObject({ separator: ',', decimalMark: '.', dateOrder: 'mdy', encoding: 'utf-8' });
+		const { mapping, doubts, rows, problems } = await read(
+			`${IBM}\n391,0379-NEVHP,4/6/2013,0000611365,1/2/2013,2/1/2013,55.94,No,1/15/2013,Paper,13,0\n`
+		);
+		expect(mapping).toMatchObject({
+			separator: ',',
+			decimalMark: '.',
+			dateOrder: 'mdy',
+			encoding: 'utf-8'
+		});
 		expect([doubts, problems]).toEqual([[], []]);
 		expect(rows[0]).toMatchObject({
 			line: 2,
 			customer: { code: '0379-NEVHP', name: '', country: null },
 			contact: null,
-			invoice: { number: '0000611365', issuedOn: '2013-01-02', dueOn: '2013-02-01', totalMinor: 5594n, currency: 'EUR', paidOn: '2013-01-15', openMinor: null, disputed: false }
+			invoice: {
+				number: '0000611365',
+				issuedOn: '2013-01-02',
+				dueOn: '2013-02-01',
+				totalMinor: 5594n,
+				currency: 'EUR',
+				paidOn: '2013-01-15',
+				openMinor: null,
+				disputed: false
+			}
 		});
 	});
 
 	test('in French figures and dates, due by its payment terms', async () => {
-		const { rows } = await read('Client;Facture;Date;Conditions de paiement;Montant TTC;Solde\nC1;F1;31/01/2026;45 jours fin de mois;1 234,56 €;234,56\n');
-		expect(rows[0]?.invoice).toMatchObject({ issuedOn: '2026-01-31', dueOn: '2026-03-31', totalMinor: 123456n, openMinor: 23456n });
+		const { rows } = await read(
+			'Client;Facture;Date;Conditions de paiement;Montant TTC;Solde\nC1;F1;31/01/2026;45 jours fin de mois;1 234,56 €;234,56\n'
+		);
+		expect(rows[0]?.invoice).toMatchObject({
+			issuedOn: '2026-01-31',
+			dueOn: '2026-03-31',
+			totalMinor: 123456n,
+			openMinor: 23456n
+		});
 	});
 
 	test('of contacts only gives customers and contacts', async () => {
-		const { rows, problems } = await read('Code client;Raison sociale;Nom du contact;E-mail;Langue\nC1;Durand;Zoé;Zoe@Durand.FR;fr\n');
+		const { rows, problems } = await read(
+			'Code client;Raison sociale;Nom du contact;E-mail;Langue\nC1;Durand;Zoé;Zoe@Durand.FR;fr\n'
+		);
 		expect(problems).toEqual([]);
-		expect(rows[0]).toMatchObject({ customer: { code: 'C1', name: 'Durand' }, contact: { email: 'zoe@durand.fr', name: 'Zoé' }, invoice: null });
+		expect(rows[0]).toMatchObject({
+			customer: { code: 'C1', name: 'Durand' },
+			contact: { email: 'zoe@durand.fr', name: 'Zoé' },
+			invoice: null
+		});
 	});
 
 	test('may mix invoices and rows that only hold a contact', async () => {
-		const { rows, problems } = await read('customer id,invoice number,invoice date,amount,email\nC1,F1,2026-01-02,10.00,\nC1,,,,a@b.fr\n');
+		const { rows, problems } = await read(
+			'customer id,invoice number,invoice date,amount,email\nC1,F1,2026-01-02,10.00,\nC1,,,,a@b.fr\n'
+		);
 		expect(problems).toEqual([]);
-		expect(rows.map((row) => [row.invoice?.number, row.contact?.email])).toEqual([['F1', undefined], [undefined, 'a@b.fr']]);
+		expect(rows.map((row) => [row.invoice?.number, row.contact?.email])).toEqual([
+			['F1', undefined],
+			[undefined, 'a@b.fr']
+		]);
 	});
 
 	test('names every fault with its line, column and value, and keeps the good rows', async () => {
@@ -114,29 +196,53 @@ describe('a file of receivables', () => {
 	});
 
 	test('keeps a formula as the text it is', async () => {
-		const { rows } = await read('customer id,customer name,invoice number,invoice date,amount\n"=1+1","=HYPERLINK(""http://x"")","@F1",2026-01-02,10.00\n');
+		const { rows } = await read(
+			'customer id,customer name,invoice number,invoice date,amount\n"=1+1","=HYPERLINK(""http://x"")","@F1",2026-01-02,10.00\n'
+		);
 		expect(rows[0]?.customer).toMatchObject({ code: '=1+1', name: '=HYPERLINK("http://x")' });
 		expect(rows[0]?.invoice?.number).toBe('@F1');
 	});
 
 	test('counts an invoice that comes twice once, and refuses both when they differ', async () => {
 		const head = 'customer id,invoice number,invoice date,amount,email\n';
-		const twice = await read(`${head}C1,F1,2026-01-02,10.00,a@b.fr\nC1,F1,2026-01-02,10.00,c@d.fr\n`);
+		const twice = await read(
+			`${head}C1,F1,2026-01-02,10.00,a@b.fr\nC1,F1,2026-01-02,10.00,c@d.fr\n`
+		);
 		expect([invoicesIn(twice.rows).length, twice.rows.length, twice.problems]).toEqual([1, 2, []]);
-		expect(await problems(`${head}C1,F1,2026-01-02,10.00,\nC2,F2,2026-01-02,5.00,\nC1,F1,2026-01-02,12.00,\n`)).toEqual([
+		expect(
+			await problems(
+				`${head}C1,F1,2026-01-02,10.00,\nC2,F2,2026-01-02,5.00,\nC1,F1,2026-01-02,12.00,\n`
+			)
+		).toEqual([
 			[2, 'invoice number', 'import_row_duplicate', 'F1'],
 			[4, 'invoice number', 'import_row_duplicate', 'F1']
 		]);
 	});
 
 	test('says what it could not be sure of', async () => {
-		const { doubts } = await read('customer id;invoice number;invoice date;amount\nC1;F1;01/02/2026;1.234\n');
+		const { doubts } = await read(
+			'customer id;invoice number;invoice date;amount\nC1;F1;01/02/2026;1.234\n'
+		);
 		expect(doubts).toEqual(['decimalMark', 'dateOrder']);
 	});
 });
 
 describe('the file of errors', () => {
-	test.each(['=1+1', '+1+1', '-1+1', '@SUM(1)', '\t=1+1', '\r=1+1', '\n=1+1', '＝1+1', '＋1', '－1', '＠SUM(1)', ' =1+1', '\u00a0=1+1'])('shows %j as text', (cell) => {
+	test.each([
+		'=1+1',
+		'+1+1',
+		'-1+1',
+		'@SUM(1)',
+		'\t=1+1',
+		'\r=1+1',
+		'\n=1+1',
+		'＝1+1',
+		'＋1',
+		'－1',
+		'＠SUM(1)',
+		' =1+1',
+		'\u00a0=1+1'
+	])('shows %j as text', (cell) => {
 		expect(neutralised(cell)).toBe(`'${cell}`);
 	});
 
@@ -147,11 +253,16 @@ describe('the file of errors', () => {
 	test('property: is read back as the cells that were written, and none starts a formula', async () => {
 		const cell = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((c) => !c.includes('\0'));
 		await fc.assert(
-			fc.asyncProperty(fc.array(fc.tuple(cell, cell, fc.constant('x')), { minLength: 1, maxLength: 10 }), async (rows) => {
-				const { rows: back } = await readTable(writeCsv([['a', 'b', 'c'], ...rows]), ';');
-				expect(back.map((row) => row.cells)).toEqual(rows.map((row) => row.map(neutralised)));
-				expect(back.flatMap((row) => row.cells).some((c) => /^[=+\-@\t\r\n]/.test(c))).toBe(false);
-			})
+			fc.asyncProperty(
+				fc.array(fc.tuple(cell, cell, fc.constant('x')), { minLength: 1, maxLength: 10 }),
+				async (rows) => {
+					const { rows: back } = await readTable(writeCsv([['a', 'b', 'c'], ...rows]), ';');
+					expect(back.map((row) => row.cells)).toEqual(rows.map((row) => row.map(neutralised)));
+					expect(back.flatMap((row) => row.cells).some((c) => /^[=+\-@\t\r\n]/.test(c))).toBe(
+						false
+					);
+				}
+			)
 		);
 	});
 });

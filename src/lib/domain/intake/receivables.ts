@@ -21,16 +21,21 @@ export function readReceivables(table: Table, mapping: ImportMapping): Receivabl
 		rows: read.filter((row) => !isContradicted(row, contradicted)),
 		problems: [
 			...readings.flatMap((reading) => (reading.ok ? [] : reading.problems)),
-			...read.filter((row) => isContradicted(row, contradicted)).map((row) => duplicate(row, column))
+			...read
+				.filter((row) => isContradicted(row, contradicted))
+				.map((row) => duplicate(row, column))
 		].sort((a, b) => a.line - b.line)
 	};
 }
 
 /** Each invoice once, with the customer it belongs to. */
-export function invoicesIn(rows: readonly ReceivableRow[]): { row: ReceivableRow; invoice: ImportedInvoice }[] {
+export function invoicesIn(
+	rows: readonly ReceivableRow[]
+): { row: ReceivableRow; invoice: ImportedInvoice }[] {
 	const byNumber = new Map<string, { row: ReceivableRow; invoice: ImportedInvoice }>();
 	for (const row of rows)
-		if (row.invoice && !byNumber.has(row.invoice.number)) byNumber.set(row.invoice.number, { row, invoice: row.invoice });
+		if (row.invoice && !byNumber.has(row.invoice.number))
+			byNumber.set(row.invoice.number, { row, invoice: row.invoice });
 	return [...byNumber.values()];
 }
 

@@ -46,7 +46,11 @@ export interface ReceivableRow {
 export type RowReading = { ok: true; row: ReceivableRow } | { ok: false; problems: RowProblem[] };
 
 /** One row as the mapping reads it, or everything that is wrong with it. */
-export function readRow(row: TableRow, mapping: ImportMapping, header: readonly string[]): RowReading {
+export function readRow(
+	row: TableRow,
+	mapping: ImportMapping,
+	header: readonly string[]
+): RowReading {
 	const reader = new RowReader(row, mapping, header);
 	const read: ReceivableRow = {
 		line: row.line,
@@ -55,7 +59,9 @@ export function readRow(row: TableRow, mapping: ImportMapping, header: readonly 
 		contact: reader.contact(),
 		invoice: reader.invoice()
 	};
-	return reader.problems.length ? { ok: false, problems: reader.problems } : { ok: true, row: read };
+	return reader.problems.length
+		? { ok: false, problems: reader.problems }
+		: { ok: true, row: read };
 }
 
 const NO_DAY = '1970-01-01' as LocalDate;
@@ -121,13 +127,18 @@ class RowReader {
 
 	/** Without contact columns every row has to be an invoice. */
 	private isInvoiceFile(): boolean {
-		return this.mapping.columns.invoice_number !== undefined && this.mapping.columns.contact_email === undefined;
+		return (
+			this.mapping.columns.invoice_number !== undefined &&
+			this.mapping.columns.contact_email === undefined
+		);
 	}
 
 	private currency(): string {
 		const typed = this.text('currency', 20);
 		if (typed === '') return this.mapping.currency;
-		return readCurrency(typed) ?? this.refused('import_row_currency', 'currency', this.mapping.currency);
+		return (
+			readCurrency(typed) ?? this.refused('import_row_currency', 'currency', this.mapping.currency)
+		);
 	}
 
 	private openAmount(currency: string, totalMinor: bigint): bigint | null {
@@ -140,7 +151,9 @@ class RowReader {
 	/** A reason without a flag column says it too. */
 	private disputed(): boolean {
 		if (this.mapping.columns.disputed === undefined) return this.text('dispute_reason', 500) !== '';
-		return readFlag(this.text('disputed', 100)) ?? this.refused('import_row_reason', 'disputed', false);
+		return (
+			readFlag(this.text('disputed', 100)) ?? this.refused('import_row_reason', 'disputed', false)
+		);
 	}
 
 	private amount(field: ImportField, currency: string, needed: boolean): bigint | null {
@@ -171,7 +184,9 @@ class RowReader {
 	/** A cell is text and stays text: nothing in it is ever evaluated. */
 	private text(field: ImportField, maximum: number): string {
 		const text = this.cell(field).replace(/\s+/g, ' ').trim();
-		return text.length > maximum ? this.refused('import_row_too_long', field, text.slice(0, maximum)) : text;
+		return text.length > maximum
+			? this.refused('import_row_too_long', field, text.slice(0, maximum))
+			: text;
 	}
 
 	private cell(field: ImportField): string {
@@ -191,7 +206,13 @@ class RowReader {
 
 	private report(code: RowProblemCode, column: string, value: string): void {
 		if (this.problems.some((known) => known.column === column && known.code === code)) return;
-		this.problems.push({ line: this.row.line, column, code, value: visible(value), raw: this.row.raw });
+		this.problems.push({
+			line: this.row.line,
+			column,
+			code,
+			value: visible(value),
+			raw: this.row.raw
+		});
 	}
 }
 

@@ -6,7 +6,9 @@ const SAMPLE_LINES = 30;
 
 /** The sign that cuts the first lines into the same number of columns, and into the most of them. */
 export function detectSeparator(text: string): { separator: Separator; sure: boolean } {
-	const scores = SEPARATORS.map((separator) => ({ separator, score: score(text, separator) })).sort((a, b) => b.score - a.score);
+	const scores = SEPARATORS.map((separator) => ({ separator, score: score(text, separator) })).sort(
+		(a, b) => b.score - a.score
+	);
 	const [best, second] = scores;
 	if (!best || best.score === 0) return { separator: ',', sure: false };
 	return { separator: best.separator, sure: best.score > (second?.score ?? 0) };

@@ -23,11 +23,18 @@ describe('the separator', () => {
 
 describe('the rows of a file', () => {
 	test('keep the line on which they start, across blank lines and quoted line ends', async () => {
-		expect(await cells('a;b\r\n\r\n"x\ny";2\r\n\n12" pipe;3\n3;4')).toEqual([[3, 'x\ny', '2'], [6, '12" pipe', '3'], [7, '3', '4']]);
+		expect(await cells('a;b\r\n\r\n"x\ny";2\r\n\n12" pipe;3\n3;4')).toEqual([
+			[3, 'x\ny', '2'],
+			[6, '12" pipe', '3'],
+			[7, '3', '4']
+		]);
 	});
 
 	test('may end in old Mac line ends', async () => {
-		expect(await cells('a;b\r1;2\r3;4\r')).toEqual([[2, '1', '2'], [3, '3', '4']]);
+		expect(await cells('a;b\r1;2\r3;4\r')).toEqual([
+			[2, '1', '2'],
+			[3, '3', '4']
+		]);
 	});
 
 	test('that are blank are not rows', async () => {
@@ -35,7 +42,10 @@ describe('the rows of a file', () => {
 	});
 
 	test('keep a wrong number of cells for the reader to refuse', async () => {
-		expect(await cells('a;b\n1\n1;2;3\n')).toEqual([[2, '1'], [3, '1', '2', '3']]);
+		expect(await cells('a;b\n1\n1;2;3\n')).toEqual([
+			[2, '1'],
+			[3, '1', '2', '3']
+		]);
 	});
 
 	test('keep the original text, NUL made visible', async () => {
@@ -44,7 +54,10 @@ describe('the rows of a file', () => {
 	});
 
 	test('with a quote that never closes are refused with its line', async () => {
-		await expect(readTable('a,b\n1,2\n3,"4\n5,6\n', ',')).rejects.toMatchObject({ code: 'import_unclosed_quote', details: { line: '3' } });
+		await expect(readTable('a,b\n1,2\n3,"4\n5,6\n', ',')).rejects.toMatchObject({
+			code: 'import_unclosed_quote',
+			details: { line: '3' }
+		});
 	});
 
 	test.each(['a;b\n', 'a;b', '\n\n'])('without content are refused: %j', async (text) => {
@@ -53,13 +66,24 @@ describe('the rows of a file', () => {
 
 	test('property: what is written with quotes is read back exactly', async () => {
 		const cell = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((c) => !c.includes('\0'));
-		const table = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }).filter((r) => r.some((c) => c.trim() !== '')), { minLength: 1, maxLength: 20 });
+		const table = fc.array(
+			fc.array(cell, { minLength: 3, maxLength: 3 }).filter((r) => r.some((c) => c.trim() !== '')),
+			{ minLength: 1, maxLength: 20 }
+		);
 		await fc.assert(
-			fc.asyncProperty(table, fc.constantFrom(',' as const, ';' as const, '\t' as const), async (rows, separator) => {
-				const line = (r: string[]) => r.map((c) => `"${c.replaceAll('"', '""')}"`).join(separator);
-				const read = await readTable([line(['a', 'b', 'c']), ...rows.map(line)].join('\r\n'), separator);
-				expect(read.rows.map((row) => row.cells)).toEqual(rows);
-			})
+			fc.asyncProperty(
+				table,
+				fc.constantFrom(',' as const, ';' as const, '\t' as const),
+				async (rows, separator) => {
+					const line = (r: string[]) =>
+						r.map((c) => `"${c.replaceAll('"', '""')}"`).join(separator);
+					const read = await readTable(
+						[line(['a', 'b', 'c']), ...rows.map(line)].join('\r\n'),
+						separator
+					);
+					expect(read.rows.map((row) => row.cells)).toEqual(rows);
+				}
+			)
 		);
 	});
 });

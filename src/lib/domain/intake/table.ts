@@ -16,14 +16,18 @@ export interface Table {
 	rows: TableRow[];
 }
 
-const MAX_ROWS = 100_000;
+export const MAX_ROWS = 100_000;
 
-/** Rows of a text, whatever their number of cells; the first row that is not blank is the header. */
+/**
+ * Rows of a text, whatever their number of cells; the first row that is not blank is the header.
+ * It stops reading one row after `MAX_ROWS`.
+ */
 export async function readTable(text: string, separator: Separator): Promise<Table> {
 	const rows = await readRows(text, separator);
 	const [header, ...rest] = rows;
 	if (!header || rest.length === 0) throw new AppError('import_empty', {}, 'file');
-	if (header.raw.includes('\u2400')) throw new AppError('import_nul_byte', { line: String(header.line) }, 'file');
+	if (header.raw.includes('\u2400'))
+		throw new AppError('import_nul_byte', { line: String(header.line) }, 'file');
 	return { header: header.cells.map((cell) => cell.trim()), rows: rest };
 }
 
@@ -31,11 +35,16 @@ async function readRows(text: string, separator: Separator): Promise<TableRow[]>
 	const rows: TableRow[] = [];
 	let nextLine = 1;
 	try {
-		for await (const found of Readable.from(slices(text)).pipe(parser(separator)) as AsyncIterable<ParsedRecord>) {
-			if (rows.length > MAX_ROWS) throw new AppError('import_too_large', { maximum: '20' }, 'file');
+		for await (const found of Readable.from(slices(text)).pipe(
+			parser(separator)
+		) as AsyncIterable<ParsedRecord>) {
 			const blankLines = /^[\r\n]*/.exec(found.raw)![0].split(/\r\n|\n|\r/).length - 1;
 			if (found.record.some((cell) => cell.trim() !== ''))
-				rows.push({ line: nextLine + blankLines, cells: found.record, raw: visible(found.raw.trim()) });
+				rows.push({
+					line: nextLine + blankLines,
+					cells: found.record,
+					raw: visible(found.raw.trim())
+				});
 			nextLine = found.info.lines + 1;
 		}
 	} catch (fault) {
@@ -60,7 +69,8 @@ const parser = (separator: Separator) =>
 		relax_column_count: true,
 		// 12" pipe: a quote inside a cell is a quote.
 		relax_quotes: true,
-		skip_empty_lines: true
+		skip_empty_lines: true,
+		to: MAX_ROWS + 2
 	});
 
 /** In pieces, so that a large file does not keep every other visitor waiting. */

@@ -75,22 +75,43 @@ describe('dates', () => {
 describe('words', () => {
 	test('a flag is yes, no or unreadable', () => {
 		expect(['Yes', 'oui', 'X', '1', 'VRAI'].map(readFlag)).toEqual([true, true, true, true, true]);
-		expect(['No', 'non', '', '0', 'Faux'].map(readFlag)).toEqual([false, false, false, false, false]);
+		expect(['No', 'non', '', '0', 'Faux'].map(readFlag)).toEqual([
+			false,
+			false,
+			false,
+			false,
+			false
+		]);
 		expect(readFlag('peut-être')).toBeNull();
 	});
 
 	test('a language is one of ours, none said, or one we do not write', () => {
-		expect(['Français', 'FR-fr', 'anglais', 'en_GB', '', 'de'].map(readLanguage)).toEqual(['fr', 'fr', 'en', 'en', null, undefined]);
+		expect(['Français', 'FR-fr', 'anglais', 'en_GB', '', 'de'].map(readLanguage)).toEqual([
+			'fr',
+			'fr',
+			'en',
+			'en',
+			null,
+			undefined
+		]);
 	});
 
 	test('a role is understood in both languages', () => {
-		expect(['Recouvrement', 'Comptabilité fournisseurs', 'Accounts payable', 'Acheteur', ''].map(readRole)).toEqual(['collections', 'billing', 'billing', 'other', null]);
+		expect(
+			['Recouvrement', 'Comptabilité fournisseurs', 'Accounts payable', 'Acheteur', ''].map(
+				readRole
+			)
+		).toEqual(['collections', 'billing', 'billing', 'other', null]);
 	});
 
 	test('currencies, countries and addresses are checked', () => {
 		expect(['eur', '€', 'XXZ', 'US'].map(readCurrency)).toEqual(['EUR', 'EUR', null, null]);
 		expect(['fr', '391', 'FRA'].map(readCountry)).toEqual(['FR', null, null]);
-		expect(['Compta@Client.FR', 'compta@', 'a b@c.fr'].map(readEmail)).toEqual(['compta@client.fr', null, null]);
+		expect(['Compta@Client.FR', 'compta@', 'a b@c.fr'].map(readEmail)).toEqual([
+			'compta@client.fr',
+			null,
+			null
+		]);
 	});
 });
 
@@ -102,7 +123,8 @@ describe('properties', () => {
 			fc.property(minor, fc.constantFrom('EUR', 'JPY', 'TND'), (amount, currency) => {
 				const [whole = '', fraction] = toDecimal({ minor: amount, currency }).split('.');
 				const grouped = (group: string, mark: string) =>
-					whole.replace(/\B(?=(\d{3})+$)/g, group) + (fraction === undefined ? '' : mark + fraction);
+					whole.replace(/\B(?=(\d{3})+$)/g, group) +
+					(fraction === undefined ? '' : mark + fraction);
 				expect(readAmount(grouped('.', ','), currency, ',')).toBe(amount);
 				expect(readAmount(grouped(',', '.'), currency, '.')).toBe(amount);
 				expect(readAmount(grouped('\u00a0', ','), currency, ',')).toBe(amount);
@@ -111,7 +133,9 @@ describe('properties', () => {
 	});
 
 	test('a day written in an order is read back in that order', () => {
-		const day = fc.date({ min: new Date('1980-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map((d) => d.toISOString().slice(0, 10));
+		const day = fc
+			.date({ min: new Date('1980-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+			.map((d) => d.toISOString().slice(0, 10));
 		fc.assert(
 			fc.property(day, (iso) => {
 				const [year, month, date] = iso.split('-').map(Number);

@@ -10,13 +10,18 @@ const ENDINGS: Record<string, readonly string[]> = {
 
 /** The sender's name for a file: data for people, never a path. Signs nobody sees or that turn the text around are gone. */
 export function shownName(name: string): string {
-	const visible = name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, '').replace(/\s+/g, ' ').trim();
+	const visible = name
+		.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, '')
+		.replace(/\s+/g, ' ')
+		.trim();
 	return shortened(visible) || 'document';
 }
 
 /** The name a device saves it under: its ending says what it is. */
 export function savedName(name: string, mime: string): string {
-	const safe = shownName(name).replace(/[\\/:*?"<>|]/g, '-').replace(/^\.+/, '');
+	const safe = shownName(name)
+		.replace(/[\\/:*?"<>|]/g, '-')
+		.replace(/^\.+/, '');
 	const endings = ENDINGS[mime] ?? [];
 	const ending = /\.([a-z0-9]+)$/i.exec(safe)?.[1]?.toLowerCase() ?? '';
 	return endings.length === 0 || endings.includes(ending) ? safe : `${safe}.${endings[0]}`;

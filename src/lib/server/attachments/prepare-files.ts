@@ -33,8 +33,11 @@ sharp.cache(false);
  * Slow work on what came from outside: do it before a transaction is opened.
  * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, with the name of the file
  */
-export async function prepareFiles(files: readonly (IncomingFile | PreparedFile)[]): Promise<PreparedFile[]> {
-	if (files.length > MOST_FILES) throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
+export async function prepareFiles(
+	files: readonly (IncomingFile | PreparedFile)[]
+): Promise<PreparedFile[]> {
+	if (files.length > MOST_FILES)
+		throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
 	const prepared: PreparedFile[] = [];
 	// One after the other: two cores and many photos must not fill the memory.
 	for (const file of files) prepared.push('mime' in file ? file : await prepare(file));
@@ -44,7 +47,8 @@ export async function prepareFiles(files: readonly (IncomingFile | PreparedFile)
 async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
 	const name = shownName(typed);
 	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
-	if (bytes.length > LARGEST_BYTES) throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_BYTES) }, 'files');
+	if (bytes.length > LARGEST_BYTES)
+		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_BYTES) }, 'files');
 	const mime = fileKindOf(bytes);
 	if (!mime) throw new AppError('file_type', { name }, 'files');
 	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };
@@ -52,11 +56,24 @@ async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFi
 }
 
 /** A picture is drawn again: what it carried besides its pixels (place, camera, hidden code) is gone. */
-async function redrawn(name: string, mime: FileKind, bytes: Uint8Array): Promise<Pick<PreparedFile, 'content' | 'thumbnail'>> {
+async function redrawn(
+	name: string,
+	mime: FileKind,
+	bytes: Uint8Array
+): Promise<Pick<PreparedFile, 'content' | 'thumbnail'>> {
 	await refuseHuge(name, bytes);
 	try {
-		const content = await encoded(open(bytes).rotate().resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true }), mime);
-		const thumbnail = await open(content).resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true }).flatten({ background: '#ffffff' }).jpeg({ quality: 72 }).toBuffer();
+		const content = await encoded(
+			open(bytes)
+				.rotate()
+				.resize({ width: WIDEST, height: WIDEST, fit: 'inside', withoutEnlargement: true }),
+			mime
+		);
+		const thumbnail = await open(content)
+			.resize({ width: THUMBNAIL, height: THUMBNAIL, fit: 'inside', withoutEnlargement: true })
+			.flatten({ background: '#ffffff' })
+			.jpeg({ quality: 72 })
+			.toBuffer();
 		return { content: new Uint8Array(content), thumbnail: new Uint8Array(thumbnail) };
 	} catch {
 		throw new AppError('file_broken', { name }, 'files');
@@ -65,12 +82,16 @@ async function redrawn(name: string, mime: FileKind, bytes: Uint8Array): Promise
 
 async function refuseHuge(name: string, bytes: Uint8Array): Promise<void> {
 	// The header alone: nothing is decoded yet, so nothing can be too big to read.
-	const size = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
+	const size = await sharp(bytes, { limitInputPixels: false })
+		.metadata()
+		.catch(() => null);
 	if (!size?.width || !size.height) throw new AppError('file_broken', { name }, 'files');
-	if (size.width * size.height > MOST_PIXELS) throw new AppError('file_too_large', { name, max: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
+	if (size.width * size.height > MOST_PIXELS)
+		throw new AppError('file_too_large', { name, max: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
 }
 
-const open = (bytes: Uint8Array) => sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 });
+const open = (bytes: Uint8Array) =>
+	sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 });
 
 function encoded(image: Sharp, mime: FileKind): Promise<Uint8Array> {
 	if (mime === 'image/png') return image.png({ compressionLevel: 9 }).toBuffer();

@@ -7,7 +7,11 @@ import { isImage } from './file-kind';
 export type Attachment = typeof attachment.$inferSelect;
 
 /** Files of a case, oldest first; those for the customer only, unless asked for all. */
-export const attachmentsOf = (unit: Unit<Scope>, disputeId: string, audience: 'customer' | 'all' = 'customer'): Promise<Attachment[]> =>
+export const attachmentsOf = (
+	unit: Unit<Scope>,
+	disputeId: string,
+	audience: 'customer' | 'all' = 'customer'
+): Promise<Attachment[]> =>
 	unit.tx
 		.select()
 		.from(attachment)

@@ -17,19 +17,39 @@ export interface FileContent {
  * The file behind an id, for whoever may see it: a customer sees his own and what staff sent him,
  * a resolver his case, staff everything.
  */
-export async function readAttachment(unit: Unit<Scope>, id: string, wanted: 'file' | 'thumbnail' = 'file'): Promise<FileContent> {
+export async function readAttachment(
+	unit: Unit<Scope>,
+	id: string,
+	wanted: 'file' | 'thumbnail' = 'file'
+): Promise<FileContent> {
 	if (!/^[0-9a-f-]{36}$/i.test(id)) throw new AppError('not_found');
 	const [row] = await unit.tx
 		.select()
 		.from(attachment)
-		.where(and(eq(attachment.organisationId, unit.scope.organisationId), eq(attachment.id, id), ...visibleTo(unit.scope)));
+		.where(
+			and(
+				eq(attachment.organisationId, unit.scope.organisationId),
+				eq(attachment.id, id),
+				...visibleTo(unit.scope)
+			)
+		);
 	if (!row || (wanted === 'thumbnail' && !row.thumbnailKey)) throw new AppError('not_found');
-	if (wanted === 'thumbnail') return { name: 'thumbnail.jpg', mime: 'image/jpeg', content: await readStoredFile(row.thumbnailKey!) };
-	return { name: savedName(row.name, row.mime), mime: row.mime, content: await readStoredFile(row.storageKey) };
+	if (wanted === 'thumbnail')
+		return {
+			name: 'thumbnail.jpg',
+			mime: 'image/jpeg',
+			content: await readStoredFile(row.thumbnailKey!)
+		};
+	return {
+		name: savedName(row.name, row.mime),
+		mime: row.mime,
+		content: await readStoredFile(row.storageKey)
+	};
 }
 
 function visibleTo(scope: Scope) {
-	if (scope.audience === 'portal') return [eq(attachment.customerId, scope.customerId), eq(attachment.audience, 'customer')];
+	if (scope.audience === 'portal')
+		return [eq(attachment.customerId, scope.customerId), eq(attachment.audience, 'customer')];
 	if (scope.audience === 'resolver') return [eq(attachment.disputeId, scope.disputeId)];
 	return [];
 }

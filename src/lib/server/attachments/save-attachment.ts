@@ -16,13 +16,21 @@ export interface AttachmentTarget {
 }
 
 /** Ids of the rows, in the order of the files. */
-export async function saveAttachments(unit: Unit<Scope>, target: AttachmentTarget, files: readonly (IncomingFile | PreparedFile)[]): Promise<string[]> {
+export async function saveAttachments(
+	unit: Unit<Scope>,
+	target: AttachmentTarget,
+	files: readonly (IncomingFile | PreparedFile)[]
+): Promise<string[]> {
 	const ids: string[] = [];
 	for (const file of await prepareFiles(files)) ids.push(await save(unit, target, file));
 	return ids;
 }
 
-async function save(unit: Unit<Scope>, target: AttachmentTarget, file: PreparedFile): Promise<string> {
+async function save(
+	unit: Unit<Scope>,
+	target: AttachmentTarget,
+	file: PreparedFile
+): Promise<string> {
 	const id = uuidv7();
 	const { organisationId } = unit.scope;
 	const stored = await storeFile(organisationId, file.content);
@@ -51,5 +59,9 @@ async function save(unit: Unit<Scope>, target: AttachmentTarget, file: PreparedF
 }
 
 async function forget(keys: (string | undefined)[]): Promise<void> {
-	for (const key of keys) if (key) await removeStoredFile(key).catch((error: unknown) => log('warn', 'file.not_removed', { error }));
+	for (const key of keys)
+		if (key)
+			await removeStoredFile(key).catch((error: unknown) =>
+				log('warn', 'file.not_removed', { error })
+			);
 }

@@ -23,11 +23,20 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		today: unit.today,
 		aging: aging(invoices, unit.today),
 		invoices,
-		contacts: (await contactsOf(unit, customer.id)).map(({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })),
-		holds: (await holdsInForce(unit, customer.id)).map(({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
-			id, kind, reason, untilOn, createdAt, createdBy,
-			invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
-		})),
+		contacts: (await contactsOf(unit, customer.id)).map(
+			({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })
+		),
+		holds: (await holdsInForce(unit, customer.id)).map(
+			({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
+				id,
+				kind,
+				reason,
+				untilOn,
+				createdAt,
+				createdBy,
+				invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
+			})
+		),
 		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
 		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
 		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)

@@ -22,8 +22,14 @@ export const customersDesk = router({
 		.query(({ ctx, input }) => listCustomers(ctx.unit, input)),
 	find: deskProcedure('customers.read')
 		.input(z.object({ q: z.string().trim().min(1).max(200) }))
-		.query(async ({ ctx, input }) => (await findCustomers(ctx.unit, { text: input.q })).slice(0, 20).map(({ id, code, name }) => ({ id, code, name }))),
-	page: deskProcedure('customers.read').input(z.object({ code: z.string().max(100) })).query(({ ctx, input }) => customerPage(ctx.unit, input.code)),
+		.query(async ({ ctx, input }) =>
+			(await findCustomers(ctx.unit, { text: input.q }))
+				.slice(0, 20)
+				.map(({ id, code, name }) => ({ id, code, name }))
+		),
+	page: deskProcedure('customers.read')
+		.input(z.object({ code: z.string().max(100) }))
+		.query(({ ctx, input }) => customerPage(ctx.unit, input.code)),
 	hold: deskProcedure('customers.hold')
 		.input(
 			z.object({
@@ -35,5 +41,7 @@ export const customersDesk = router({
 			})
 		)
 		.mutation(({ ctx, input }) => holdCustomer(ctx.unit, input)),
-	release: deskProcedure('customers.hold').input(z.object({ holdId: z.uuid() })).mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId))
+	release: deskProcedure('customers.hold')
+		.input(z.object({ holdId: z.uuid() }))
+		.mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId))
 });

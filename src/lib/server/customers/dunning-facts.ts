@@ -14,7 +14,12 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 			directDebit: customer.directDebit
 		})
 		.from(customer)
-		.where(and(eq(customer.organisationId, unit.scope.organisationId), inArray(customer.id, [...customerIds])))
+		.where(
+			and(
+				eq(customer.organisationId, unit.scope.organisationId),
+				inArray(customer.id, [...customerIds])
+			)
+		)
 		.orderBy(asc(customer.id));
 
 export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
@@ -30,13 +35,29 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 			bouncedAt: contact.bouncedAt
 		})
 		.from(contact)
-		.where(and(eq(contact.organisationId, unit.scope.organisationId), inArray(contact.customerId, [...customerIds]), isNull(contact.removedAt)))
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				inArray(contact.customerId, [...customerIds]),
+				isNull(contact.removedAt)
+			)
+		)
 		.orderBy(asc(contact.createdAt), asc(contact.id));
 
 /** Pauses nobody released and whose last day is not over on `on`. */
-export const holdsInForce = (unit: Unit<InsideScope>, customerIds: readonly string[], on: LocalDate) =>
+export const holdsInForce = (
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[],
+	on: LocalDate
+) =>
 	unit.tx
-		.select({ customerId: hold.customerId, invoiceId: hold.invoiceId, kind: hold.kind, reason: hold.reason, untilOn: hold.untilOn })
+		.select({
+			customerId: hold.customerId,
+			invoiceId: hold.invoiceId,
+			kind: hold.kind,
+			reason: hold.reason,
+			untilOn: hold.untilOn
+		})
 		.from(hold)
 		.where(
 			and(

@@ -43,7 +43,13 @@ export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Pro
 		unit,
 		'customer.held',
 		{ kind: 'customer', id: input.customerId, customerId: input.customerId },
-		{ holdId: id, kind: input.kind, reason: input.reason, untilOn: input.untilOn, invoiceId: input.invoiceId }
+		{
+			holdId: id,
+			kind: input.kind,
+			reason: input.reason,
+			untilOn: input.untilOn,
+			invoiceId: input.invoiceId
+		}
 	);
 	return id;
 }
@@ -51,7 +57,8 @@ export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Pro
 async function refuse(unit: Unit<InsideScope>, input: NewHold): Promise<void> {
 	if (!input.reason.trim()) throw new AppError('explanation_required', {}, 'reason');
 	if (input.kind === 'manual' && !input.untilOn) throw new AppError('required', {}, 'untilOn');
-	if (input.untilOn && input.untilOn < unit.today) throw new AppError('date_in_past', {}, 'untilOn');
+	if (input.untilOn && input.untilOn < unit.today)
+		throw new AppError('date_in_past', {}, 'untilOn');
 	if (!input.invoiceId) return;
 	const invoice = await invoiceById(unit, input.invoiceId);
 	if (invoice.customerId !== input.customerId) throw new AppError('not_found', {}, 'invoiceId');

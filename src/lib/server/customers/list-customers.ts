@@ -37,7 +37,9 @@ export async function listCustomers(unit: Unit<InsideScope>, filter: CustomerFil
 		rows: shown.slice((filter.page - 1) * PAGE, filter.page * PAGE),
 		total: shown.length,
 		pages: Math.max(1, Math.ceil(shown.length / PAGE)),
-		views: Object.fromEntries(CUSTOMER_VIEWS.map((view) => [view, lines.filter((line) => isIn(line, view)).length])) as Record<CustomerFilter['view'], number>
+		views: Object.fromEntries(
+			CUSTOMER_VIEWS.map((view) => [view, lines.filter((line) => isIn(line, view)).length])
+		) as Record<CustomerFilter['view'], number>
 	};
 }
 
@@ -48,7 +50,10 @@ async function searched(unit: Unit<InsideScope>, q: string): Promise<Customer[]>
 	return findCustomers(unit, { text: q, ids });
 }
 
-async function withBalances(unit: Unit<InsideScope>, customers: Customer[]): Promise<CustomerLine[]> {
+async function withBalances(
+	unit: Unit<InsideScope>,
+	customers: Customer[]
+): Promise<CustomerLine[]> {
 	const balances = groupBy(await balancesOf(unit), (balance) => balance.customerId);
 	const disputed = await disputedByCustomer(unit);
 	const holds = groupBy(await holdsInForce(unit), (hold) => hold.customerId);
@@ -59,7 +64,9 @@ async function withBalances(unit: Unit<InsideScope>, customers: Customer[]): Pro
 			code,
 			name,
 			open: own.map(({ currency, openMinor }) => money(openMinor, currency)),
-			overdue: own.filter((b) => b.overdueMinor > 0n).map(({ currency, overdueMinor }) => money(overdueMinor, currency)),
+			overdue: own
+				.filter((b) => b.overdueMinor > 0n)
+				.map(({ currency, overdueMinor }) => money(overdueMinor, currency)),
 			disputed: [...(disputed.get(id) ?? [])].map(([currency, minor]) => money(minor, currency)),
 			inDispute: pauses.some((hold) => hold.kind === 'customer_in_dispute'),
 			held: pauses.length > 0
@@ -68,20 +75,30 @@ async function withBalances(unit: Unit<InsideScope>, customers: Customer[]): Pro
 }
 
 /** Customer → currency → amount; never more than an invoice still owes. */
-async function disputedByCustomer(unit: Unit<InsideScope>): Promise<Map<string, Map<string, bigint>>> {
+async function disputedByCustomer(
+	unit: Unit<InsideScope>
+): Promise<Map<string, Map<string, bigint>>> {
 	const claims = groupBy(await activeClaims(unit), (claim) => claim.invoiceId);
 	const amounts = new Map<string, Map<string, bigint>>();
-	for (const invoice of claims.size ? await openInvoices(unit, { invoiceIds: [...claims.keys()] }) : []) {
+	for (const invoice of claims.size
+		? await openInvoices(unit, { invoiceIds: [...claims.keys()] })
+		: []) {
 		const disputed = disputedMinor(invoice.openMinor, claims.get(invoice.id) ?? []);
 		if (disputed === 0n) continue;
 		const own = amounts.get(invoice.customerId) ?? new Map<string, bigint>();
-		amounts.set(invoice.customerId, own.set(invoice.currency, (own.get(invoice.currency) ?? 0n) + disputed));
+		amounts.set(
+			invoice.customerId,
+			own.set(invoice.currency, (own.get(invoice.currency) ?? 0n) + disputed)
+		);
 	}
 	return amounts;
 }
 
 const isIn = (line: CustomerLine, view: CustomerFilter['view']): boolean =>
-	view === 'all' || (view === 'overdue' && line.overdue.length > 0) || (view === 'disputed' && (line.disputed.length > 0 || line.inDispute)) || (view === 'held' && line.held);
+	view === 'all' ||
+	(view === 'overdue' && line.overdue.length > 0) ||
+	(view === 'disputed' && (line.disputed.length > 0 || line.inDispute)) ||
+	(view === 'held' && line.held);
 
 /** Currencies are not compared with each other: the first one of a customer ranks it. */
 const rank = (amounts: Money[]): bigint => amounts[0]?.minor ?? 0n;

@@ -8,12 +8,15 @@ export async function customerOf(unit: Unit<Scope>, customerId: string) {
 	const [row] = await unit.tx
 		.select({ name: customer.name, code: customer.code, address: customer.address })
 		.from(customer)
-		.where(and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId)));
+		.where(
+			and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId))
+		);
 	if (!row) throw new AppError('not_found');
 	return row;
 }
 
-export const customerNameOf = async (unit: Unit<Scope>, customerId: string): Promise<string> => (await customerOf(unit, customerId)).name;
+export const customerNameOf = async (unit: Unit<Scope>, customerId: string): Promise<string> =>
+	(await customerOf(unit, customerId)).name;
 
 /** Pauses in force today. */
 export const holdsOf = (unit: Unit<Scope>, customerId: string) =>

@@ -17,14 +17,21 @@ export const customersPortal = router({
 	frame: portalProcedure.query(async ({ ctx: { unit } }) => {
 		const { name, code } = await customerOf(unit, unit.scope.customerId);
 		const { holder } = unit.scope;
-		return { creditor: await creditorOf(unit), customer: { name, code }, holder: { name: holder.name, email: holder.email }, today: unit.today, timeZone: unit.scope.timeZone };
+		return {
+			creditor: await creditorOf(unit),
+			customer: { name, code },
+			holder: { name: holder.name, email: holder.email },
+			today: unit.today,
+			timeZone: unit.scope.timeZone
+		};
 	}),
 
 	account: portalProcedure.query(async ({ ctx: { unit } }) => accountOf(unit))
 });
 
 async function creditorOf(unit: Unit<PortalScope>) {
-	const { name, legalName, accent, address, registration, phone, email } = await organisationOf(unit);
+	const { name, legalName, accent, address, registration, phone, email } =
+		await organisationOf(unit);
 	return { name, legalName, accent, address, registration, phone, email };
 }
 
@@ -32,26 +39,46 @@ async function accountOf(unit: Unit<PortalScope>) {
 	const { customerId } = unit.scope;
 	const claims = await activeClaims(unit, { customerId });
 	const pauses = await holdsOf(unit, customerId);
-	const show = (invoice: Parameters<typeof shownInvoice>[0]) => shownInvoice(invoice, claims, pauses, unit.today);
+	const show = (invoice: Parameters<typeof shownInvoice>[0]) =>
+		shownInvoice(invoice, claims, pauses, unit.today);
 	const open = (await openInvoicesOfCustomer(unit, customerId)).map(show);
 	const settled = (await settledInvoicesOfCustomer(unit, SETTLED_SHOWN)).map(show);
-	return { open, settled, ...sumsOf(open), cases: await casesOf(unit), bank: await bankOf(unit), today: unit.today };
+	return {
+		open,
+		settled,
+		...sumsOf(open),
+		cases: await casesOf(unit),
+		bank: await bankOf(unit),
+		today: unit.today
+	};
 }
 
 function sumsOf(open: readonly ShownInvoice[]) {
-	const sum = (state: InvoiceState): Money[] => totals(open.filter((invoice) => invoice.state === state).map((invoice) => ({ minor: invoice.freeMinor, currency: invoice.currency })));
+	const sum = (state: InvoiceState): Money[] =>
+		totals(
+			open
+				.filter((invoice) => invoice.state === state)
+				.map((invoice) => ({ minor: invoice.freeMinor, currency: invoice.currency }))
+		);
 	return {
 		overdue: sum('overdue'),
 		upcoming: sum('upcoming'),
 		paused: sum('paused'),
-		disputed: totals(open.filter(({ disputedMinor }) => disputedMinor > 0n).map(({ disputedMinor, currency }) => ({ minor: disputedMinor, currency })))
+		disputed: totals(
+			open
+				.filter(({ disputedMinor }) => disputedMinor > 0n)
+				.map(({ disputedMinor, currency }) => ({ minor: disputedMinor, currency }))
+		)
 	};
 }
 
 async function casesOf(unit: Unit<PortalScope>) {
 	const cases = await casesOfCustomer(unit);
 	const ids = cases.map(({ id }) => id);
-	const [items, decisions] = [await itemsOfCustomer(unit, ids), await decisionsOfCustomer(unit, ids)];
+	const [items, decisions] = [
+		await itemsOfCustomer(unit, ids),
+		await decisionsOfCustomer(unit, ids)
+	];
 	return cases.map((found) => {
 		const own = items.filter(({ disputeId }) => disputeId === found.id);
 		const claimed = totals(own.map(({ claimedMinor: minor, currency }) => ({ minor, currency })));
@@ -60,7 +87,12 @@ async function casesOf(unit: Unit<PortalScope>) {
 			...found,
 			invoices: own.map(({ number }) => number),
 			claimed,
-			decision: decision ? { verdict: decision.verdict, accepted: money(decision.acceptedMinor, claimed[0]?.currency ?? 'EUR') } : null
+			decision: decision
+				? {
+						verdict: decision.verdict,
+						accepted: money(decision.acceptedMinor, claimed[0]?.currency ?? 'EUR')
+					}
+				: null
 		};
 	});
 }

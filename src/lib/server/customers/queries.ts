@@ -12,11 +12,21 @@ const inOrganisation = (unit: Unit<Scope>) =>
 	eq(customer.organisationId, unit.scope.organisationId);
 
 export async function customerById(unit: Unit<Scope>, id: string): Promise<Customer> {
-	return one(await unit.tx.select().from(customer).where(and(inOrganisation(unit), eq(customer.id, id))));
+	return one(
+		await unit.tx
+			.select()
+			.from(customer)
+			.where(and(inOrganisation(unit), eq(customer.id, id)))
+	);
 }
 
 export async function customerByCode(unit: Unit<Scope>, code: string): Promise<Customer> {
-	return one(await unit.tx.select().from(customer).where(and(inOrganisation(unit), eq(customer.code, code))));
+	return one(
+		await unit.tx
+			.select()
+			.from(customer)
+			.where(and(inOrganisation(unit), eq(customer.code, code)))
+	);
 }
 
 function one([row]: Customer[]): Customer {

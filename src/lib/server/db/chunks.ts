@@ -6,7 +6,10 @@ export function* chunks<T>(all: readonly T[]): Generator<T[]> {
 }
 
 /** The answers of one query per thousand values, together. */
-export async function inChunks<T, R>(all: readonly T[], query: (part: T[]) => Promise<R[]>): Promise<R[]> {
+export async function inChunks<T, R>(
+	all: readonly T[],
+	query: (part: T[]) => Promise<R[]>
+): Promise<R[]> {
 	const found: R[] = [];
 	for (const part of chunks(all)) found.push(...(await query(part)));
 	return found;

@@ -27,12 +27,16 @@ export async function followAnswer(
 		event: 'resolver_answered',
 		onceKey: `resolver-answered:${given.answerId}`,
 		text: await summaryOf(unit, given),
-		amount: given.acceptedMinor === undefined ? undefined : money(given.acceptedMinor, about.claimed.currency)
+		amount:
+			given.acceptedMinor === undefined
+				? undefined
+				: money(given.acceptedMinor, about.claimed.currency)
 	});
 }
 
 async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Given) {
-	if (canMove(status, 'in_progress')) await transitionDispute(unit, about.dispute.id, 'in_progress');
+	if (canMove(status, 'in_progress'))
+		await transitionDispute(unit, about.dispute.id, 'in_progress');
 }
 
 /** The former link stays readable: whoever handed over may look how it went. */
@@ -79,7 +83,6 @@ async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given
 async function summaryOf(unit: Unit<AnswerScope>, given: Given): Promise<string> {
 	const { language } = await organisationOf(unit);
 	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
-	return [`${given.signedName} : ${verdict}`, given.explanation, given.handOver]
-		.filter(Boolean)
-		.join('\n');
+	const said = say('resolver_summary', { name: given.signedName, verdict }, language);
+	return [said, given.explanation, given.handOver].filter(Boolean).join('\n');
 }

@@ -25,9 +25,13 @@ const HOLD_OF: Record<string, HoldKind> = { invoice_not_received: 'invoice_copy_
  * "I have already paid it", "I never got it": an answer, not a dispute. The invoices rest for a few
  * days and somebody looks; said twice, it changes nothing.
  */
-export async function answerInstead(unit: Unit<PortalScope>, input: AnswerInstead): Promise<{ answer: true; untilOn: LocalDate }> {
+export async function answerInstead(
+	unit: Unit<PortalScope>,
+	input: AnswerInstead
+): Promise<{ answer: true; untilOn: LocalDate }> {
 	const reason = await reasonByCode(unit, input.reasonCode);
-	if (reason.kind !== 'answer' || reason.archivedAt) throw new AppError('reason_required', {}, 'reasonCode');
+	if (reason.kind !== 'answer' || reason.archivedAt)
+		throw new AppError('reason_required', {}, 'reasonCode');
 	const invoices = await openOnes(unit, input.invoiceIds);
 	const kind = HOLD_OF[reason.code] ?? 'payment_announced';
 	const untilOn = addDays(unit.today, reason.answerHoldDays);
@@ -49,7 +53,12 @@ async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promis
 	return invoices;
 }
 
-async function alreadyResting(unit: Unit<PortalScope>, invoices: readonly OpenInvoice[], kind: HoldKind, untilOn: LocalDate): Promise<Set<string | null>> {
+async function alreadyResting(
+	unit: Unit<PortalScope>,
+	invoices: readonly OpenInvoice[],
+	kind: HoldKind,
+	untilOn: LocalDate
+): Promise<Set<string | null>> {
 	const rows = await unit.tx
 		.select({ invoiceId: hold.invoiceId })
 		.from(hold)
@@ -57,7 +66,10 @@ async function alreadyResting(unit: Unit<PortalScope>, invoices: readonly OpenIn
 			and(
 				eq(hold.organisationId, unit.scope.organisationId),
 				eq(hold.customerId, unit.scope.customerId),
-				inArray(hold.invoiceId, invoices.map(({ id }) => id)),
+				inArray(
+					hold.invoiceId,
+					invoices.map(({ id }) => id)
+				),
 				eq(hold.kind, kind),
 				isNull(hold.releasedAt),
 				gte(hold.untilOn, untilOn)
@@ -66,16 +78,43 @@ async function alreadyResting(unit: Unit<PortalScope>, invoices: readonly OpenIn
 	return new Set(rows.map((row) => row.invoiceId));
 }
 
-async function addHolds(unit: Unit<PortalScope>, invoices: readonly OpenInvoice[], kind: HoldKind, untilOn: LocalDate, reason: string): Promise<void> {
+async function addHolds(
+	unit: Unit<PortalScope>,
+	invoices: readonly OpenInvoice[],
+	kind: HoldKind,
+	untilOn: LocalDate,
+	reason: string
+): Promise<void> {
 	const { organisationId, customerId, holder } = unit.scope;
 	await unit.tx.insert(hold).values(
-		invoices.map(({ id: invoiceId }) => ({ organisationId, id: uuidv7(), customerId, invoiceId, kind, reason, untilOn, createdAt: unit.now, createdBy: holder.name || holder.email }))
+		invoices.map(({ id: invoiceId }) => ({
+			organisationId,
+			id: uuidv7(),
+			customerId,
+			invoiceId,
+			kind,
+			reason,
+			untilOn,
+			createdAt: unit.now,
+			createdBy: holder.name || holder.email
+		}))
 	);
-	for (const { id, number } of invoices) await record(unit, 'hold.created', { kind: 'invoice', id, customerId }, { number, kind, untilOn });
+	for (const { id, number } of invoices)
+		await record(
+			unit,
+			'hold.created',
+			{ kind: 'invoice', id, customerId },
+			{ number, kind, untilOn }
+		);
 }
 
 /** One message per currency: two are never added. */
-async function tellStaff(unit: Unit<PortalScope>, reason: Reason, invoices: readonly OpenInvoice[], explanation: string): Promise<void> {
+async function tellStaff(
+	unit: Unit<PortalScope>,
+	reason: Reason,
+	invoices: readonly OpenInvoice[],
+	explanation: string
+): Promise<void> {
 	const { email, name, language } = await organisationOf(unit);
 	const { customerId } = unit.scope;
 	const label = language === 'fr' ? reason.labelFr : reason.labelEn;
@@ -91,7 +130,10 @@ async function tellStaff(unit: Unit<PortalScope>, reason: Reason, invoices: read
 				reference: about.map(({ number }) => number).join(', '),
 				deskPath: `/customers/${customerId}`,
 				customerName: await customerNameOf(unit, customerId),
-				amount: money(about.reduce((sum, { openMinor }) => sum + openMinor, 0n), currency),
+				amount: money(
+					about.reduce((sum, { openMinor }) => sum + openMinor, 0n),
+					currency
+				),
 				text: [label, explanation].filter(Boolean).join('\n')
 			}
 		});

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { answerDisputeInput, assignDisputeInput, decideDisputeInput, logDisputeInput, messageInput, resolveDisputeInput } from '$lib/domain/disputes/schema';
+import {
+	answerDisputeInput,
+	assignDisputeInput,
+	decideDisputeInput,
+	logDisputeInput,
+	messageInput,
+	resolveDisputeInput
+} from '$lib/domain/disputes/schema';
+import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
+import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
 import { answerDispute } from './answer-dispute';
 import { assignDispute } from './assign-dispute';
@@ -13,6 +22,7 @@ import { postMessage } from './post-message';
 import { disputeQueue, SORTS, VIEWS } from './queue';
 import { reopenDispute } from './reopen-dispute';
 import { resolveDispute } from './resolve-dispute';
+import { deskUpload, incomingFiles } from './upload';
 
 const filter = z.object({
 	view: z.enum(VIEWS).catch('open').default('open'),
@@ -27,24 +37,62 @@ const filter = z.object({
 const seen = z.uuid().optional();
 const note = z.string().trim().max(5000).default('');
 const ofDispute = z.object({ disputeId: z.uuid(), note, seen });
-const files = z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).default([]);
-const fileWanted = z.object({ id: z.uuid(), wanted: z.enum(['file', 'thumbnail']).default('file') });
+const files = incomingFiles;
+const fileWanted = z.object({
+	id: z.uuid(),
+	wanted: z.enum(['file', 'thumbnail']).default('file')
+});
 
 export const disputesDesk = router({
-	queue: deskProcedure('disputes.read').input(filter).query(({ ctx, input }) => disputeQueue(ctx.unit, input)),
-	page: deskProcedure('disputes.read').input(z.object({ reference: z.string().max(40) })).query(({ ctx, input }) => disputePage(ctx.unit, input.reference)),
-	attachment: deskProcedure('disputes.read').input(fileWanted).query(({ ctx, input }) => readAttachment(ctx.unit, input.id, input.wanted)),
-	log: deskProcedure('disputes.open').input(logDisputeInput.extend({ files })).mutation(({ ctx, input }) => logDispute(ctx.unit, input)),
-	assign: deskProcedure('disputes.assign').input(assignDisputeInput.extend({ seen })).mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),
-	post: deskProcedure('disputes.message')
-		.input(messageInput.extend({ disputeId: z.uuid(), audience: z.enum(['customer', 'internal']), needsReply: z.boolean().default(false), files }))
-		.mutation(({ ctx, input }) => postMessage(ctx.unit, input)),
+	queue: deskProcedure('disputes.read')
+		.input(filter)
+		.query(({ ctx, input }) => disputeQueue(ctx.unit, input)),
+	page: deskProcedure('disputes.read')
+		.input(z.object({ reference: z.string().max(40) }))
+		.query(({ ctx, input }) => disputePage(ctx.unit, input.reference)),
+	attachment: deskProcedure('disputes.read')
+		.input(fileWanted)
+		.query(({ ctx, input }) => readAttachment(ctx.unit, input.id, input.wanted)),
+	log: deskUpload('disputes.open')
+		.input(logDisputeInput.extend({ files }))
+		.mutation(async ({ ctx, input }) => {
+			const prepared = await prepareFiles(input.files);
+			return unitOfWork(ctx.scope, (unit) => logDispute(unit, { ...input, files: prepared }));
+		}),
+	assign: deskProcedure('disputes.assign')
+		.input(assignDisputeInput.extend({ seen }))
+		.mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),
+	post: deskUpload('disputes.message')
+		.input(
+			messageInput.extend({
+				disputeId: z.uuid(),
+				audience: z.enum(['customer', 'internal']),
+				needsReply: z.boolean().default(false),
+				files
+			})
+		)
+		.mutation(async ({ ctx, input }) => {
+			const prepared = await prepareFiles(input.files);
+			return unitOfWork(ctx.scope, (unit) => postMessage(unit, { ...input, files: prepared }));
+		}),
 	answer: deskProcedure('disputes.answer')
-		.input(answerDisputeInput.extend({ disputeId: z.uuid(), askCustomer: z.boolean().default(false) }))
+		.input(
+			answerDisputeInput.extend({ disputeId: z.uuid(), askCustomer: z.boolean().default(false) })
+		)
 		.mutation(({ ctx, input }) => answerDispute(ctx.unit, input.disputeId, input)),
-	decide: deskProcedure('disputes.decide').input(decideDisputeInput.extend({ seen })).mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
-	resolve: deskProcedure('disputes.resolve').input(resolveDisputeInput.extend({ seen })).mutation(({ ctx, input }) => resolveDispute(ctx.unit, input)),
-	close: deskProcedure('disputes.decide').input(ofDispute.extend({ to: z.enum(SIDE_EXITS) })).mutation(({ ctx, input }) => closeDispute(ctx.unit, input)),
-	reopen: deskProcedure('disputes.decide').input(ofDispute).mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
-	move: deskProcedure('disputes.assign').input(ofDispute.extend({ to: z.enum(QUIET_STEPS) })).mutation(({ ctx, input }) => moveDispute(ctx.unit, input))
+	decide: deskProcedure('disputes.decide')
+		.input(decideDisputeInput.extend({ seen }))
+		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
+	resolve: deskProcedure('disputes.resolve')
+		.input(resolveDisputeInput.extend({ seen }))
+		.mutation(({ ctx, input }) => resolveDispute(ctx.unit, input)),
+	close: deskProcedure('disputes.decide')
+		.input(ofDispute.extend({ to: z.enum(SIDE_EXITS) }))
+		.mutation(({ ctx, input }) => closeDispute(ctx.unit, input)),
+	reopen: deskProcedure('disputes.decide')
+		.input(ofDispute)
+		.mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
+	move: deskProcedure('disputes.assign')
+		.input(ofDispute.extend({ to: z.enum(QUIET_STEPS) }))
+		.mutation(({ ctx, input }) => moveDispute(ctx.unit, input))
 });

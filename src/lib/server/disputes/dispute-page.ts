@@ -33,7 +33,12 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		openedOn: dispute.openedOn,
 		answerDueOn: dispute.answerDueOn,
 		left: timeLeft(unit.today, dispute.answerDueOn, await workingCalendarOf(unit)),
-		reason: { labelFr: reason.labelFr, labelEn: reason.labelEn, team: reason.team, holdsWholeInvoice: reason.holdsWholeInvoice },
+		reason: {
+			labelFr: reason.labelFr,
+			labelEn: reason.labelEn,
+			team: reason.team,
+			holdsWholeInvoice: reason.holdsWholeInvoice
+		},
 		customer,
 		claimed,
 		items: await itemsWithOpen(unit, about),
@@ -43,7 +48,11 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		answers: await answersOf(unit, id),
 		resolution: await currentResolution(unit, id),
 		messages: await messagesOf(unit, id),
-		files: files.map((file) => ({ ...shownFile(file), audience: file.audience, uploadedByKind: file.uploadedByKind })),
+		files: files.map((file) => ({
+			...shownFile(file),
+			audience: file.audience,
+			uploadedByKind: file.uploadedByKind
+		})),
 		mails: await mailsOf(unit, id),
 		audit: await auditOf(unit, id),
 		related: await relatedTo(unit, about),
@@ -63,10 +72,19 @@ async function itemsWithOpen(unit: Unit<DeskScope>, { items }: Case) {
 /** Other open cases about the same customer. */
 async function relatedTo(unit: Unit<DeskScope>, { dispute }: Case): Promise<string[]> {
 	const claims = await activeClaims(unit, { customerId: dispute.customerId });
-	return [...new Set(claims.map((claim) => claim.reference))].filter((reference) => reference !== dispute.reference).sort();
+	return [...new Set(claims.map((claim) => claim.reference))]
+		.filter((reference) => reference !== dispute.reference)
+		.sort();
 }
 
-const ACTIONS: Action[] = ['disputes.assign', 'disputes.message', 'disputes.decide', 'disputes.resolve', 'disputes.answer', 'disputes.decide_above_limit'];
+const ACTIONS: Action[] = [
+	'disputes.assign',
+	'disputes.message',
+	'disputes.decide',
+	'disputes.resolve',
+	'disputes.answer',
+	'disputes.decide_above_limit'
+];
 
 /** What this colleague may do here, and who decides above the limit. */
 async function powersOf(unit: Unit<DeskScope>) {
@@ -77,7 +95,9 @@ async function powersOf(unit: Unit<DeskScope>) {
 		me: unit.scope.user.id,
 		can: ACTIONS.filter((action) => can(role, action)),
 		approvalLimitMinor,
-		approvers: users.filter((user) => can(user.role, 'disputes.decide_above_limit') && user.role !== 'admin').map((user) => user.name),
+		approvers: users
+			.filter((user) => can(user.role, 'disputes.decide_above_limit') && user.role !== 'admin')
+			.map((user) => user.name),
 		colleagues: users.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
 	};
 }

@@ -18,25 +18,55 @@ export const disputedItemsOf = (unit: Unit<InsideScope>, customerIds: readonly s
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		})
 		.from(dispute)
-		.innerJoin(disputeItem, and(eq(disputeItem.organisationId, dispute.organisationId), eq(disputeItem.disputeId, dispute.id)))
-		.innerJoin(reason, and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId)))
+		.innerJoin(
+			disputeItem,
+			and(
+				eq(disputeItem.organisationId, dispute.organisationId),
+				eq(disputeItem.disputeId, dispute.id)
+			)
+		)
+		.innerJoin(
+			reason,
+			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
+		)
 		.where(and(ofCustomers(unit, customerIds), inArray(dispute.status, ACTIVE_STATUSES)))
 		.orderBy(dispute.reference);
 
 /** The last day a case about each invoice ended. */
-export async function disputeEndsOf(unit: Unit<InsideScope>, customerIds: readonly string[]): Promise<Map<string, LocalDate>> {
+export async function disputeEndsOf(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[]
+): Promise<Map<string, LocalDate>> {
 	const rows = await unit.tx
 		.select({ invoiceId: disputeItem.invoiceId, on: max(disputeTransition.on) })
 		.from(dispute)
-		.innerJoin(disputeItem, and(eq(disputeItem.organisationId, dispute.organisationId), eq(disputeItem.disputeId, dispute.id)))
+		.innerJoin(
+			disputeItem,
+			and(
+				eq(disputeItem.organisationId, dispute.organisationId),
+				eq(disputeItem.disputeId, dispute.id)
+			)
+		)
 		.innerJoin(
 			disputeTransition,
-			and(eq(disputeTransition.organisationId, dispute.organisationId), eq(disputeTransition.disputeId, dispute.id))
+			and(
+				eq(disputeTransition.organisationId, dispute.organisationId),
+				eq(disputeTransition.disputeId, dispute.id)
+			)
 		)
-		.where(and(ofCustomers(unit, customerIds), inArray(dispute.status, QUIET_ENDS), inArray(disputeTransition.toStatus, QUIET_ENDS)))
+		.where(
+			and(
+				ofCustomers(unit, customerIds),
+				inArray(dispute.status, QUIET_ENDS),
+				inArray(disputeTransition.toStatus, QUIET_ENDS)
+			)
+		)
 		.groupBy(disputeItem.invoiceId);
 	return new Map(rows.flatMap((row) => (row.on ? [[row.invoiceId, row.on as LocalDate]] : [])));
 }
 
 const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
-	and(eq(dispute.organisationId, unit.scope.organisationId), inArray(dispute.customerId, [...customerIds]));
+	and(
+		eq(dispute.organisationId, unit.scope.organisationId),
+		inArray(dispute.customerId, [...customerIds])
+	);

@@ -11,21 +11,49 @@ const of = (table: OfDispute, unit: Unit<Scope>, disputeId: string) =>
 /** Every step, the oldest first. */
 export const stepsOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({ id: disputeTransition.id, fromStatus: disputeTransition.fromStatus, toStatus: disputeTransition.toStatus, at: disputeTransition.at, on: disputeTransition.on, byKind: disputeTransition.byKind, byName: disputeTransition.byName, note: disputeTransition.note })
+		.select({
+			id: disputeTransition.id,
+			fromStatus: disputeTransition.fromStatus,
+			toStatus: disputeTransition.toStatus,
+			at: disputeTransition.at,
+			on: disputeTransition.on,
+			byKind: disputeTransition.byKind,
+			byName: disputeTransition.byName,
+			note: disputeTransition.note
+		})
 		.from(disputeTransition)
 		.where(of(disputeTransition, unit, disputeId))
 		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));
 
 export const assignmentsOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({ id: assignment.id, userId: assignment.userId, resolverName: assignment.resolverName, resolverEmail: assignment.resolverEmail, question: assignment.question, dueOn: assignment.dueOn, assignedAt: assignment.assignedAt, assignedBy: assignment.assignedBy, endedAt: assignment.endedAt })
+		.select({
+			id: assignment.id,
+			userId: assignment.userId,
+			resolverName: assignment.resolverName,
+			resolverEmail: assignment.resolverEmail,
+			question: assignment.question,
+			dueOn: assignment.dueOn,
+			assignedAt: assignment.assignedAt,
+			assignedBy: assignment.assignedBy,
+			endedAt: assignment.endedAt
+		})
 		.from(assignment)
 		.where(of(assignment, unit, disputeId))
 		.orderBy(asc(assignment.id));
 
 export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({ id: answer.id, assignmentId: answer.assignmentId, verdict: answer.verdict, acceptedMinor: answer.acceptedMinor, explanation: answer.explanation, handOver: answer.handOver, signedName: answer.signedName, at: answer.at })
+		.select({
+			id: answer.id,
+			assignmentId: answer.assignmentId,
+			verdict: answer.verdict,
+			acceptedMinor: answer.acceptedMinor,
+			explanation: answer.explanation,
+			handOver: answer.handOver,
+			signedName: answer.signedName,
+			at: answer.at
+		})
 		.from(answer)
 		.where(of(answer, unit, disputeId))
 		.orderBy(asc(answer.id));
@@ -33,7 +61,14 @@ export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 /** Both audiences, the oldest first. */
 export const messagesOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({ id: message.id, audience: message.audience, authorKind: message.authorKind, authorName: message.authorName, body: message.body, at: message.at })
+		.select({
+			id: message.id,
+			audience: message.audience,
+			authorKind: message.authorKind,
+			authorName: message.authorName,
+			body: message.body,
+			at: message.at
+		})
 		.from(message)
 		.where(of(message, unit, disputeId))
 		.orderBy(asc(message.at), asc(message.id));
@@ -41,17 +76,40 @@ export const messagesOf = (unit: Unit<Scope>, disputeId: string) =>
 /** Mails about the case, the newest first. */
 export const mailsOf = (unit: Unit<InsideScope>, disputeId: string) =>
 	unit.tx
-		.select({ id: delivery.id, mail: delivery.mail, toEmail: delivery.toEmail, toName: delivery.toName, subject: delivery.subject, status: delivery.status, createdAt: delivery.createdAt, sentAt: delivery.sentAt })
+		.select({
+			id: delivery.id,
+			mail: delivery.mail,
+			toEmail: delivery.toEmail,
+			toName: delivery.toName,
+			subject: delivery.subject,
+			status: delivery.status,
+			createdAt: delivery.createdAt,
+			sentAt: delivery.sentAt
+		})
 		.from(delivery)
-		.where(and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.disputeId, disputeId)))
+		.where(
+			and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.disputeId, disputeId))
+		)
 		.orderBy(desc(delivery.id))
 		.limit(100);
 
 /** Who did what, the newest first. */
 export const auditOf = (unit: Unit<InsideScope>, disputeId: string) =>
 	unit.tx
-		.select({ id: auditEvent.id, at: auditEvent.at, actorKind: auditEvent.actorKind, actorName: auditEvent.actorName, action: auditEvent.action })
+		.select({
+			id: auditEvent.id,
+			at: auditEvent.at,
+			actorKind: auditEvent.actorKind,
+			actorName: auditEvent.actorName,
+			action: auditEvent.action
+		})
 		.from(auditEvent)
-		.where(and(eq(auditEvent.organisationId, unit.scope.organisationId), eq(auditEvent.subjectKind, 'dispute'), eq(auditEvent.subjectId, disputeId)))
+		.where(
+			and(
+				eq(auditEvent.organisationId, unit.scope.organisationId),
+				eq(auditEvent.subjectKind, 'dispute'),
+				eq(auditEvent.subjectId, disputeId)
+			)
+		)
 		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
 		.limit(200);

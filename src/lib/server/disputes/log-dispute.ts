@@ -1,5 +1,5 @@
 import type { LogDisputeInput } from '$lib/domain/disputes/schema';
-import type { IncomingFile } from '../attachments/prepare-files';
+import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import type { DeskScope } from '../auth/scope';
 import { contactsOf, customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -8,7 +8,7 @@ import { openDispute } from './open-dispute';
 /** A dispute that reached staff by phone, mail or post: the same case, told for the customer. */
 export async function logDispute(
 	unit: Unit<DeskScope>,
-	input: LogDisputeInput & { files: IncomingFile[] }
+	input: LogDisputeInput & { files: readonly (IncomingFile | PreparedFile)[] }
 ): Promise<{ reference: string | null }> {
 	const customer = await customerById(unit, input.customerId);
 	const contacts = await contactsOf(unit, customer.id);

@@ -18,10 +18,18 @@ export async function announceDispute(
 	if (input.raisedByEmail) await confirm(unit, about, items);
 	if (unit.scope.audience === 'desk') return;
 	const text = [about.reason.labelFr, about.dispute.explanation].filter(Boolean).join('\n');
-	await tellStaff(unit, about, { event: 'dispute_opened', onceKey: `staff-alert:opened:${opened.disputeId}`, text });
+	await tellStaff(unit, about, {
+		event: 'dispute_opened',
+		onceKey: `staff-alert:opened:${opened.disputeId}`,
+		text
+	});
 }
 
-const confirm = (unit: Unit<OpeningScope>, { dispute, reason, claimed }: Case, items: readonly ClaimedItem[]) =>
+const confirm = (
+	unit: Unit<OpeningScope>,
+	{ dispute, reason, claimed }: Case,
+	items: readonly ClaimedItem[]
+) =>
 	putMail(unit, {
 		mail: 'dispute-received',
 		onceKey: `dispute-received:${dispute.id}`,
@@ -43,4 +51,7 @@ const confirm = (unit: Unit<OpeningScope>, { dispute, reason, claimed }: Case, i
 
 /** Items of one case share their currency. */
 const stillDue = (items: readonly ClaimedItem[]): Money =>
-	money(items.reduce((total, item) => total + item.stillDueMinor, 0n), items[0]!.currency);
+	money(
+		items.reduce((total, item) => total + item.stillDueMinor, 0n),
+		items[0]!.currency
+	);

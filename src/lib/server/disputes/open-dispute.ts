@@ -42,36 +42,69 @@ export interface OpenedDispute {
  * @throws invoice_required, not_found, reason_required, explanation_required, nothing_to_dispute,
  * already_in_dispute, amount_not_positive, amount_above_open, and what is wrong with a file
  */
-export async function openDispute(unit: Unit<OpeningScope>, input: OpenDispute): Promise<OpenedDispute> {
-	const invoices = await lockInvoices(unit, input.customerId, input.items.map((item) => item.invoiceId));
+export async function openDispute(
+	unit: Unit<OpeningScope>,
+	input: OpenDispute
+): Promise<OpenedDispute> {
+	const invoices = await lockInvoices(
+		unit,
+		input.customerId,
+		input.items.map((item) => item.invoiceId)
+	);
 	const earlier = await openedWith(unit, input);
 	if (earlier) return { ...earlier, isNew: false };
 	const reason = await reasonFor(unit, input);
 	const items = await claimsFor(unit, input, invoices);
 	const opened = await insertCase(unit, input, reason, items);
-	await saveAttachments(unit, { ...opened, customerId: input.customerId, audience: 'customer', ...uploader(unit, input) }, input.files ?? []);
-	await record(unit, 'dispute.opened', { kind: 'dispute', id: opened.disputeId, customerId: input.customerId }, { reference: opened.reference, reason: reason.code, source: input.source, items });
+	await saveAttachments(
+		unit,
+		{ ...opened, customerId: input.customerId, audience: 'customer', ...uploader(unit, input) },
+		input.files ?? []
+	);
+	await record(
+		unit,
+		'dispute.opened',
+		{ kind: 'dispute', id: opened.disputeId, customerId: input.customerId },
+		{ reference: opened.reference, reason: reason.code, source: input.source, items }
+	);
 	await announceDispute(unit, input, items, opened);
 	return { ...opened, isNew: true };
 }
 
 async function openedWith(unit: Unit<OpeningScope>, { customerId, idempotencyKey }: OpenDispute) {
 	const [row] = await unit.tx
-		.select({ disputeId: dispute.id, reference: dispute.reference, answerDueOn: dispute.answerDueOn })
+		.select({
+			disputeId: dispute.id,
+			reference: dispute.reference,
+			answerDueOn: dispute.answerDueOn
+		})
 		.from(dispute)
-		.where(and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.customerId, customerId), eq(dispute.idempotencyKey, idempotencyKey)));
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				eq(dispute.customerId, customerId),
+				eq(dispute.idempotencyKey, idempotencyKey)
+			)
+		);
 	return row;
 }
 
 async function reasonFor(unit: Unit<OpeningScope>, input: OpenDispute): Promise<Reason> {
 	const reason = await reasonByCode(unit, input.reasonCode);
 	// An answer ("already paid") is not a dispute: answer-instead.ts.
-	if (reason.kind !== 'dispute' || reason.archivedAt) throw new AppError('reason_required', {}, 'reasonCode');
-	if (reason.explanationRequired && !input.explanation.trim()) throw new AppError('explanation_required', {}, 'explanation');
+	if (reason.kind !== 'dispute' || reason.archivedAt)
+		throw new AppError('reason_required', {}, 'reasonCode');
+	if (reason.explanationRequired && !input.explanation.trim())
+		throw new AppError('explanation_required', {}, 'explanation');
 	return reason;
 }
 
-async function insertCase(unit: Unit<OpeningScope>, input: OpenDispute, reason: Reason, items: readonly ClaimedItem[]) {
+async function insertCase(
+	unit: Unit<OpeningScope>,
+	input: OpenDispute,
+	reason: Reason,
+	items: readonly ClaimedItem[]
+) {
 	const common = { organisationId: unit.scope.organisationId, customerId: input.customerId };
 	const opened = {
 		disputeId: uuidv7(),
@@ -98,8 +131,22 @@ async function insertCase(unit: Unit<OpeningScope>, input: OpenDispute, reason: 
 		idempotencyKey: input.idempotencyKey
 	});
 	const ofCase = () => ({ ...common, id: uuidv7(), disputeId: opened.disputeId });
-	await unit.tx.insert(disputeItem).values(items.map(({ invoiceId, invoiceLineId, currency, claimedMinor }) => ({ ...ofCase(), invoiceId, invoiceLineId, currency, claimedMinor })));
-	await unit.tx.insert(disputeTransition).values({ ...ofCase(), toStatus: 'submitted', at: unit.now, on: unit.today, ...opener(unit, input) });
+	await unit.tx.insert(disputeItem).values(
+		items.map(({ invoiceId, invoiceLineId, currency, claimedMinor }) => ({
+			...ofCase(),
+			invoiceId,
+			invoiceLineId,
+			currency,
+			claimedMinor
+		}))
+	);
+	await unit.tx.insert(disputeTransition).values({
+		...ofCase(),
+		toStatus: 'submitted',
+		at: unit.now,
+		on: unit.today,
+		...opener(unit, input)
+	});
 	return opened;
 }
 
@@ -118,19 +165,29 @@ async function collectorOf(unit: Unit<OpeningScope>, customerId: string): Promis
 	const [row] = await unit.tx
 		.select({ collectorId: customer.collectorId })
 		.from(customer)
-		.where(and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId)));
+		.where(
+			and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId))
+		);
 	if (!row) throw new AppError('not_found');
 	return row.collectorId;
 }
 
-const isFromCustomer = (unit: Unit<OpeningScope>, input: OpenDispute): boolean => unit.scope.audience === 'portal' || input.source === 'portal';
+const isFromCustomer = (unit: Unit<OpeningScope>, input: OpenDispute): boolean =>
+	unit.scope.audience === 'portal' || input.source === 'portal';
 
 const opener = (unit: Unit<OpeningScope>, input: OpenDispute) => {
-	if (isFromCustomer(unit, input)) return { byKind: 'customer' as const, byName: input.raisedByName };
-	return { byKind: unit.scope.audience === 'desk' ? ('staff' as const) : ('system' as const), byName: actorOf(unit.scope).name };
+	if (isFromCustomer(unit, input))
+		return { byKind: 'customer' as const, byName: input.raisedByName };
+	return {
+		byKind: unit.scope.audience === 'desk' ? ('staff' as const) : ('system' as const),
+		byName: actorOf(unit.scope).name
+	};
 };
 
 const uploader = (unit: Unit<OpeningScope>, input: OpenDispute) => {
 	const { byKind, byName } = opener(unit, input);
-	return { uploadedByKind: byKind === 'customer' ? ('customer' as const) : ('staff' as const), uploadedByName: byName };
+	return {
+		uploadedByKind: byKind === 'customer' ? ('customer' as const) : ('staff' as const),
+		uploadedByName: byName
+	};
 };

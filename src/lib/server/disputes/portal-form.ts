@@ -12,11 +12,34 @@ export async function newDisputeForm(unit: Unit<PortalScope>) {
 	const { customerId } = unit.scope;
 	const claims = await activeClaims(unit, { customerId });
 	const pauses = await holdsOf(unit, customerId);
-	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) => shownInvoice(invoice, claims, pauses, unit.today));
+	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
+		shownInvoice(invoice, claims, pauses, unit.today)
+	);
 	const reasons = await reasonsOf(unit);
 	return {
-		invoices: invoices.map(({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases })),
-		reasons: reasons.map(({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays }) => ({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays })),
+		invoices: invoices.map(
+			({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({
+				id,
+				number,
+				dueOn,
+				daysLate,
+				currency,
+				openMinor,
+				freeMinor,
+				cases
+			})
+		),
+		reasons: reasons.map(
+			({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays }) => ({
+				code,
+				labelFr,
+				labelEn,
+				category,
+				kind,
+				explanationRequired,
+				answerHoldDays
+			})
+		),
 		/** The same key always gives the same case. */
 		idempotencyKey: uuidv7()
 	};

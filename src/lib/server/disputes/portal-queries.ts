@@ -2,11 +2,21 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { dispute, disputeItem, disputeTransition, message, reason, resolution } from '../db/schema/disputes';
+import {
+	dispute,
+	disputeItem,
+	disputeTransition,
+	message,
+	reason,
+	resolution
+} from '../db/schema/disputes';
 import { invoice } from '../db/schema/invoices';
 import { caseOf, disputeIdOf, type Case } from './queries';
 
-const itsReason = and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId));
+const itsReason = and(
+	eq(reason.organisationId, dispute.organisationId),
+	eq(reason.id, dispute.reasonId)
+);
 
 /** Every case of the customer, the newest first. */
 export const casesOfCustomer = (unit: Unit<PortalScope>) =>
@@ -37,7 +47,13 @@ export const itemsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly st
 			acceptedMinor: disputeItem.acceptedMinor
 		})
 		.from(disputeItem)
-		.innerJoin(invoice, and(eq(invoice.organisationId, disputeItem.organisationId), eq(invoice.id, disputeItem.invoiceId)))
+		.innerJoin(
+			invoice,
+			and(
+				eq(invoice.organisationId, disputeItem.organisationId),
+				eq(invoice.id, disputeItem.invoiceId)
+			)
+		)
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
@@ -50,7 +66,11 @@ export const itemsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly st
 /** The decision in force of each case that has one. */
 export const decisionsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
 	unit.tx
-		.selectDistinctOn([resolution.disputeId], { disputeId: resolution.disputeId, verdict: resolution.verdict, acceptedMinor: resolution.acceptedMinor })
+		.selectDistinctOn([resolution.disputeId], {
+			disputeId: resolution.disputeId,
+			verdict: resolution.verdict,
+			acceptedMinor: resolution.acceptedMinor
+		})
 		.from(resolution)
 		.where(
 			and(
@@ -68,20 +88,46 @@ export async function caseByReference(unit: Unit<PortalScope>, reference: string
 	return found;
 }
 
-const mine = (unit: Unit<PortalScope>) => and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.customerId, unit.scope.customerId));
+const mine = (unit: Unit<PortalScope>) =>
+	and(
+		eq(dispute.organisationId, unit.scope.organisationId),
+		eq(dispute.customerId, unit.scope.customerId)
+	);
 
 /** The steps of a case, oldest first. */
 export const transitionsOf = (unit: Unit<PortalScope>, disputeId: string) =>
 	unit.tx
-		.select({ fromStatus: disputeTransition.fromStatus, toStatus: disputeTransition.toStatus, on: disputeTransition.on, byKind: disputeTransition.byKind })
+		.select({
+			fromStatus: disputeTransition.fromStatus,
+			toStatus: disputeTransition.toStatus,
+			on: disputeTransition.on,
+			byKind: disputeTransition.byKind
+		})
 		.from(disputeTransition)
-		.where(and(eq(disputeTransition.organisationId, unit.scope.organisationId), eq(disputeTransition.disputeId, disputeId)))
+		.where(
+			and(
+				eq(disputeTransition.organisationId, unit.scope.organisationId),
+				eq(disputeTransition.disputeId, disputeId)
+			)
+		)
 		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));
 
 /** Never an internal note. */
 export const messagesForCustomer = (unit: Unit<PortalScope>, disputeId: string) =>
 	unit.tx
-		.select({ id: message.id, authorKind: message.authorKind, authorName: message.authorName, body: message.body, at: message.at })
+		.select({
+			id: message.id,
+			authorKind: message.authorKind,
+			authorName: message.authorName,
+			body: message.body,
+			at: message.at
+		})
 		.from(message)
-		.where(and(eq(message.organisationId, unit.scope.organisationId), eq(message.disputeId, disputeId), eq(message.audience, 'customer')))
+		.where(
+			and(
+				eq(message.organisationId, unit.scope.organisationId),
+				eq(message.disputeId, disputeId),
+				eq(message.audience, 'customer')
+			)
+		)
 		.orderBy(asc(message.at), asc(message.id));

@@ -25,17 +25,36 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		openedOn: dispute.openedOn,
 		source: dispute.source,
 		claimed,
-		items: items.map(({ invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency }) => ({ invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency })),
+		items: items.map(
+			({ invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency }) => ({
+				invoiceId,
+				number,
+				claimedMinor,
+				acceptedMinor,
+				totalMinor,
+				currency
+			})
+		),
 		stillDue: await stillDueOf(unit, about),
 		tracker: await trackerFor(unit, about, decision),
-		decision: decision && { verdict: decision.verdict, outcome: decision.outcome, accepted: money(decision.acceptedMinor, claimed.currency), explanation: decision.explanation, decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone) },
+		decision: decision && {
+			verdict: decision.verdict,
+			outcome: decision.outcome,
+			accepted: money(decision.acceptedMinor, claimed.currency),
+			explanation: decision.explanation,
+			decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone)
+		},
 		messages: await messagesForCustomer(unit, dispute.id),
 		files: (await attachmentsOf(unit, dispute.id)).map(shownFile),
 		canWithdraw: canMove(dispute.status, 'withdrawn')
 	};
 }
 
-async function trackerFor(unit: Unit<PortalScope>, { dispute, reason }: Case, decision: { decidedAt: Date } | null) {
+async function trackerFor(
+	unit: Unit<PortalScope>,
+	{ dispute, reason }: Case,
+	decision: { decidedAt: Date } | null
+) {
 	const day = (instant: Date) => localDateAt(instant, unit.scope.timeZone);
 	const assignment = await currentAssignment(unit, dispute.id);
 	return trackerOf({
@@ -53,7 +72,22 @@ async function trackerFor(unit: Unit<PortalScope>, { dispute, reason }: Case, de
 /** What nobody contests of the invoices of this case: it stays due. */
 async function stillDueOf(unit: Unit<PortalScope>, { items, claimed }: Case) {
 	const claims = await activeClaims(unit, { customerId: unit.scope.customerId });
-	const open = (await openInvoicesOfCustomer(unit, unit.scope.customerId)).filter(({ id }) => items.some(({ invoiceId }) => invoiceId === id));
-	const due = open.map(({ id, openMinor }) => openMinor - disputedMinor(openMinor, claims.filter(({ invoiceId }) => invoiceId === id)));
-	return money(minorMax(0n, due.reduce((sum, minor) => sum + minor, 0n)), claimed.currency);
+	const open = (await openInvoicesOfCustomer(unit, unit.scope.customerId)).filter(({ id }) =>
+		items.some(({ invoiceId }) => invoiceId === id)
+	);
+	const due = open.map(
+		({ id, openMinor }) =>
+			openMinor -
+			disputedMinor(
+				openMinor,
+				claims.filter(({ invoiceId }) => invoiceId === id)
+			)
+	);
+	return money(
+		minorMax(
+			0n,
+			due.reduce((sum, minor) => sum + minor, 0n)
+		),
+		claimed.currency
+	);
 }

@@ -13,7 +13,9 @@ import { trackedCase } from './portal-tracker';
 import { replyDispute } from './reply-dispute';
 import { withdrawDispute } from './withdraw-dispute';
 
-const files = z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).default([]);
+const files = z
+	.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }))
+	.default([]);
 const ofCase = z.object({ reference: z.string().min(1).max(40) });
 
 /** Pictures are drawn again before the transaction is opened: nobody waits for them with a lock in hand. */
@@ -26,29 +28,55 @@ const portalUpload = publicProcedure.use(({ ctx, next }) => {
 export const disputesPortal = router({
 	form: portalProcedure.query(({ ctx: { unit } }) => newDisputeForm(unit)),
 
-	open: portalUpload.input(openDisputeInput.extend({ language: z.enum(LANGUAGES), files })).mutation(async ({ ctx: { scope }, input }) => {
-		const prepared = await prepareFiles(input.files);
-		const { customerId, holder } = scope;
-		const raiser = { raisedByName: holder.name || holder.email, raisedByEmail: holder.email, contactId: holder.contactId };
-		return unitOfWork(scope, (unit) => openDispute(unit, { ...input, ...raiser, customerId, source: 'portal', files: prepared }));
-	}),
+	open: portalUpload
+		.input(openDisputeInput.extend({ language: z.enum(LANGUAGES), files }))
+		.mutation(async ({ ctx: { scope }, input }) => {
+			const prepared = await prepareFiles(input.files);
+			const { customerId, holder } = scope;
+			const raiser = {
+				raisedByName: holder.name || holder.email,
+				raisedByEmail: holder.email,
+				contactId: holder.contactId
+			};
+			return unitOfWork(scope, (unit) =>
+				openDispute(unit, { ...input, ...raiser, customerId, source: 'portal', files: prepared })
+			);
+		}),
 
 	answer: portalProcedure
-		.input(z.object({ reasonCode: z.string().min(1).max(60), invoiceIds: z.array(z.uuid()).max(100), explanation: z.string().max(5000).default('') }))
+		.input(
+			z.object({
+				reasonCode: z.string().min(1).max(60),
+				invoiceIds: z.array(z.uuid()).max(100),
+				explanation: z.string().max(5000).default('')
+			})
+		)
 		.mutation(({ ctx: { unit }, input }) => answerInstead(unit, input)),
 
-	show: portalProcedure.input(ofCase).query(({ ctx: { unit }, input }) => trackedCase(unit, input.reference)),
+	show: portalProcedure
+		.input(ofCase)
+		.query(({ ctx: { unit }, input }) => trackedCase(unit, input.reference)),
 
 	reply: portalUpload
-		.input(ofCase.extend({ body: z.string().max(5000), idempotencyKey: z.string().min(8).max(100), files }))
+		.input(
+			ofCase.extend({
+				body: z.string().max(5000),
+				idempotencyKey: z.string().min(8).max(100),
+				files
+			})
+		)
 		.mutation(async ({ ctx: { scope }, input }) => {
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(scope, (unit) => replyDispute(unit, { ...input, files: prepared }));
 		}),
 
-	withdraw: portalProcedure.input(ofCase).mutation(({ ctx: { unit }, input }) => withdrawDispute(unit, input.reference)),
+	withdraw: portalProcedure
+		.input(ofCase)
+		.mutation(({ ctx: { unit }, input }) => withdrawDispute(unit, input.reference)),
 
 	attachment: portalProcedure
-		.input(z.object({ id: z.string().max(100), wanted: z.enum(['file', 'thumbnail']).default('file') }))
+		.input(
+			z.object({ id: z.string().max(100), wanted: z.enum(['file', 'thumbnail']).default('file') })
+		)
 		.query(({ ctx: { unit }, input }) => readAttachment(unit, input.id, input.wanted))
 });

@@ -1,7 +1,7 @@
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import type { MessageInput } from '$lib/domain/disputes/schema';
 import { record } from '../audit/record';
-import type { IncomingFile } from '../attachments/prepare-files';
+import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -17,7 +17,7 @@ export interface StaffMessage extends MessageInput {
 	audience: 'customer' | 'internal';
 	/** The case waits for the customer until he replies. */
 	needsReply: boolean;
-	files: IncomingFile[];
+	files: readonly (IncomingFile | PreparedFile)[];
 }
 
 /** A line of staff in the conversation; the customer is mailed what is written for him. */
@@ -30,7 +30,8 @@ export async function postMessage(
 	const { messageId, isNew } = await writeMessage(unit, about.dispute, input);
 	if (!isNew) return { messageId };
 	await saveFiles(unit, about, messageId, input);
-	const waits = input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
+	const waits =
+		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
 	if (waits) await transitionDispute(unit, id, 'waiting_customer');
 	if (input.audience === 'customer')
 		await tellUpdate(
@@ -49,7 +50,12 @@ export async function postMessage(
 	return { messageId };
 }
 
-const saveFiles = (unit: Unit<DeskScope>, { dispute }: Case, messageId: string, input: StaffMessage) =>
+const saveFiles = (
+	unit: Unit<DeskScope>,
+	{ dispute }: Case,
+	messageId: string,
+	input: StaffMessage
+) =>
 	input.files.length
 		? saveAttachments(
 				unit,

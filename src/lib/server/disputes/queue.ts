@@ -1,5 +1,10 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
-import { ACTIVE_STATUSES, DISPUTE_STATUSES, isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import {
+	ACTIVE_STATUSES,
+	DISPUTE_STATUSES,
+	isClosed,
+	type DisputeStatus
+} from '$lib/domain/disputes/lifecycle';
 import { timeLeft, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,7 +14,16 @@ import { invoice } from '../db/schema/invoices';
 import { likeText } from '../invoices/queries';
 import { workingCalendarOf } from '../settings/queries';
 
-export const VIEWS = ['open', 'triage', 'mine', 'late', 'decide', 'customer', 'close', 'closed'] as const;
+export const VIEWS = [
+	'open',
+	'triage',
+	'mine',
+	'late',
+	'decide',
+	'customer',
+	'close',
+	'closed'
+] as const;
 export type View = (typeof VIEWS)[number];
 export const SORTS = ['due', 'amount', 'age'] as const;
 export const PAGE = 50;
@@ -41,13 +55,22 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 		.offset((filter.page - 1) * PAGE);
 	const calendar = await workingCalendarOf(unit);
 	return {
-		rows: rows.map((row) => ({ ...row, left: leftOf(row.status, timeLeft(unit.today, row.answerDueOn, calendar)) })),
+		rows: rows.map((row) => ({
+			...row,
+			left: leftOf(row.status, timeLeft(unit.today, row.answerDueOn, calendar))
+		})),
 		...(await counts(unit, filter))
 	};
 }
 
-const itsReason = and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId));
-const itsCustomer = and(eq(customer.organisationId, dispute.organisationId), eq(customer.id, dispute.customerId));
+const itsReason = and(
+	eq(reason.organisationId, dispute.organisationId),
+	eq(reason.id, dispute.reasonId)
+);
+const itsCustomer = and(
+	eq(customer.organisationId, dispute.organisationId),
+	eq(customer.id, dispute.customerId)
+);
 const currentOne = and(
 	eq(assignment.organisationId, dispute.organisationId),
 	eq(assignment.disputeId, dispute.id),
@@ -92,11 +115,21 @@ function inView(unit: Unit<DeskScope>, view: View): SQL | undefined {
 	return and(
 		inArray(dispute.status, [...statuses[view]]),
 		view === 'late' ? sql`${dispute.answerDueOn} < ${unit.today}` : undefined,
-		view === 'mine' ? or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), eq(dispute.collectorId, user.id)) : undefined
+		view === 'mine'
+			? or(
+					eq(assignment.userId, user.id),
+					eq(assignment.resolverEmail, user.email),
+					eq(dispute.collectorId, user.id)
+				)
+			: undefined
 	);
 }
 
-const matching = ({ q, reason: code, customer: customerCode }: QueueFilter): (SQL | undefined)[] => [
+const matching = ({
+	q,
+	reason: code,
+	customer: customerCode
+}: QueueFilter): (SQL | undefined)[] => [
 	code ? eq(reason.code, code) : undefined,
 	customerCode ? eq(customer.code, customerCode) : undefined,
 	q ? textMatches(`%${likeText(q)}%`) : undefined
@@ -112,18 +145,27 @@ const textMatches = (pattern: string) =>
 
 function order({ sort, view }: QueueFilter): SQL[] {
 	if (sort === 'amount') return [desc(claimed), asc(dispute.id)];
-	if (sort === 'age' || view === 'closed') return [sort === 'age' ? asc(dispute.openedAt) : desc(dispute.openedAt), asc(dispute.id)];
+	if (sort === 'age' || view === 'closed')
+		return [sort === 'age' ? asc(dispute.openedAt) : desc(dispute.openedAt), asc(dispute.id)];
 	// Who waits for the customer comes after who may act.
-	return [sql`${dispute.status} in ('waiting_customer', 'decided', 'implementing')`, asc(dispute.answerDueOn), asc(dispute.id)];
+	return [
+		sql`${dispute.status} in ('waiting_customer', 'decided', 'implementing')`,
+		asc(dispute.answerDueOn),
+		asc(dispute.id)
+	];
 }
 
 /** Null where no answer is awaited from us. */
-const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null => (RUNNING.includes(status) ? left : null);
+const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>
+	RUNNING.includes(status) ? left : null;
 
 /** How many cases each view holds, and the page's own total with the filters. */
 async function counts(unit: Unit<DeskScope>, filter: QueueFilter) {
-	const number = (where: SQL | undefined) => sql<number>`count(*) filter (where ${where ?? sql`true`})`.mapWith(Number);
-	const perView = Object.fromEntries(VIEWS.map((view) => [view, number(inView(unit, view))])) as Record<View, ReturnType<typeof number>>;
+	const number = (where: SQL | undefined) =>
+		sql<number>`count(*) filter (where ${where ?? sql`true`})`.mapWith(Number);
+	const perView = Object.fromEntries(
+		VIEWS.map((view) => [view, number(inView(unit, view))])
+	) as Record<View, ReturnType<typeof number>>;
 	const [row] = await unit.tx
 		.select({ ...perView, total: number(and(inView(unit, filter.view), ...matching(filter))) })
 		.from(dispute)
@@ -132,5 +174,9 @@ async function counts(unit: Unit<DeskScope>, filter: QueueFilter) {
 		.leftJoin(assignment, currentOne)
 		.where(eq(dispute.organisationId, unit.scope.organisationId));
 	const { total = 0, ...views } = row ?? { total: 0 };
-	return { total, views: views as Record<View, number>, pages: Math.max(1, Math.ceil(total / PAGE)) };
+	return {
+		total,
+		views: views as Record<View, number>,
+		pages: Math.max(1, Math.ceil(total / PAGE))
+	};
 }

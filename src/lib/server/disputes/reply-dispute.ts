@@ -31,21 +31,54 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 	const { status } = await lockDispute(unit, about.dispute.id);
 	if (await isKnown(unit, about.dispute.id, input.idempotencyKey)) return;
 	const messageId = await addMessage(unit, about, input);
-	await saveAttachments(unit, { disputeId: about.dispute.id, customerId: unit.scope.customerId, messageId, audience: 'customer', uploadedByKind: 'customer' }, files);
+	await saveAttachments(
+		unit,
+		{
+			disputeId: about.dispute.id,
+			customerId: unit.scope.customerId,
+			messageId,
+			audience: 'customer',
+			uploadedByKind: 'customer'
+		},
+		files
+	);
 	if (status === 'waiting_customer') await transitionDispute(unit, about.dispute.id, 'in_progress');
-	await record(unit, 'dispute.replied', { kind: 'dispute', id: about.dispute.id, customerId: unit.scope.customerId }, { messageId, files: files.length });
-	await tellStaff(unit, about, { event: 'customer_replied', onceKey: `staff-alert:reply:${messageId}`, text: input.body.trim() });
+	await record(
+		unit,
+		'dispute.replied',
+		{ kind: 'dispute', id: about.dispute.id, customerId: unit.scope.customerId },
+		{ messageId, files: files.length }
+	);
+	await tellStaff(unit, about, {
+		event: 'customer_replied',
+		onceKey: `staff-alert:reply:${messageId}`,
+		text: input.body.trim()
+	});
 }
 
-async function isKnown(unit: Unit<PortalScope>, disputeId: string, idempotencyKey: string): Promise<boolean> {
+async function isKnown(
+	unit: Unit<PortalScope>,
+	disputeId: string,
+	idempotencyKey: string
+): Promise<boolean> {
 	const [row] = await unit.tx
 		.select({ id: message.id })
 		.from(message)
-		.where(and(eq(message.organisationId, unit.scope.organisationId), eq(message.disputeId, disputeId), eq(message.idempotencyKey, idempotencyKey)));
+		.where(
+			and(
+				eq(message.organisationId, unit.scope.organisationId),
+				eq(message.disputeId, disputeId),
+				eq(message.idempotencyKey, idempotencyKey)
+			)
+		);
 	return row !== undefined;
 }
 
-async function addMessage(unit: Unit<PortalScope>, { dispute }: Case, { body, idempotencyKey }: CustomerReply): Promise<string> {
+async function addMessage(
+	unit: Unit<PortalScope>,
+	{ dispute }: Case,
+	{ body, idempotencyKey }: CustomerReply
+): Promise<string> {
 	const id = uuidv7();
 	const { organisationId, customerId, holder } = unit.scope;
 	await unit.tx.insert(message).values({

@@ -72,21 +72,45 @@ async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
 
 async function decisionOf(unit: Unit<ResolverScope>) {
 	const decision = await currentResolution(unit, unit.scope.disputeId);
-	return decision && { verdict: decision.verdict, acceptedMinor: decision.acceptedMinor, explanation: decision.explanation };
+	return (
+		decision && {
+			verdict: decision.verdict,
+			acceptedMinor: decision.acceptedMinor,
+			explanation: decision.explanation
+		}
+	);
 }
 
 /**
  * Other cases that wait for the same address. A link opens one case only, so this names them and
  * their own mails carry their doors.
  */
-export function otherCasesOf(scope: ResolverScope): Promise<{ reference: string; dueOn: LocalDate }[]> {
-	const inside = systemScope({ organisationId: scope.organisationId, timeZone: scope.timeZone, actor: 'links' });
+export function otherCasesOf(
+	scope: ResolverScope
+): Promise<{ reference: string; dueOn: LocalDate }[]> {
+	const inside = systemScope({
+		organisationId: scope.organisationId,
+		timeZone: scope.timeZone,
+		actor: 'links'
+	});
 	return unitOfWork(inside, (unit) =>
 		unit.tx
 			.selectDistinct({ reference: dispute.reference, dueOn: assignment.dueOn })
 			.from(assignment)
-			.innerJoin(dispute, and(eq(dispute.organisationId, assignment.organisationId), eq(dispute.id, assignment.disputeId)))
-			.innerJoin(link, and(eq(link.organisationId, assignment.organisationId), eq(link.assignmentId, assignment.id)))
+			.innerJoin(
+				dispute,
+				and(
+					eq(dispute.organisationId, assignment.organisationId),
+					eq(dispute.id, assignment.disputeId)
+				)
+			)
+			.innerJoin(
+				link,
+				and(
+					eq(link.organisationId, assignment.organisationId),
+					eq(link.assignmentId, assignment.id)
+				)
+			)
 			.where(
 				and(
 					eq(assignment.organisationId, scope.organisationId),

@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import { answerDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
+import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
 import { saveAttachments } from '../attachments/save-attachment';
+import type { ResolverScope } from '../auth/scope';
 import { publicProcedure, resolverProcedure, router } from '../trpc/procedures';
+import { unitOfWork } from '../db/client';
 import { answerDispute } from './answer-dispute';
 import { invoiceOfCase, otherCasesOf, resolverPage } from './resolver-page';
+import { incomingFiles, resolverUpload } from './upload';
 
-const files = z.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) })).default([]);
+const files = incomingFiles;
+
+const ofCase = ({ disputeId, customerId }: ResolverScope, uploadedByName: string) => ({
+	disputeId,
+	customerId,
+	audience: 'internal' as const,
+	uploadedByKind: 'resolver' as const,
+	uploadedByName
+});
 
 export const disputesResolver = router({
 	page: resolverProcedure.query(({ ctx }) => resolverPage(ctx.unit)),
@@ -16,14 +28,15 @@ export const disputesResolver = router({
 		if (ctx.scope?.audience !== 'resolver') throw new AppError('link_unknown');
 		return otherCasesOf(ctx.scope);
 	}),
-	answer: resolverProcedure
+	answer: resolverUpload
 		.input(answerDisputeInput.extend({ askCustomer: z.boolean().default(false), files }))
-		.mutation(async ({ ctx: { unit }, input }) => {
-			const { disputeId, customerId } = unit.scope;
-			const answered = await answerDispute(unit, disputeId, input);
-			if (answered.isNew)
-				await saveAttachments(unit, { disputeId, customerId, audience: 'internal', uploadedByKind: 'resolver', uploadedByName: input.signedName }, input.files);
-			return answered;
+		.mutation(async ({ ctx: { scope }, input }) => {
+			const prepared = await prepareFiles(input.files);
+			return unitOfWork(scope, async (unit) => {
+				const answered = await answerDispute(unit, scope.disputeId, input);
+				if (answered.isNew) await saveAttachments(unit, ofCase(scope, input.signedName), prepared);
+				return answered;
+			});
 		}),
 	attachment: resolverProcedure
 		.input(z.object({ id: z.uuid(), wanted: z.enum(['file', 'thumbnail']).default('file') }))

@@ -14,5 +14,9 @@ export async function withdrawDispute(unit: Unit<PortalScope>, reference: string
 	await transitionDispute(unit, about.dispute.id, 'withdrawn');
 	const onceKey = `withdrawn:${about.dispute.id}:${unit.now.getTime()}`;
 	await tellUpdate(unit, about, 'withdrawn', `dispute-update:${onceKey}`);
-	await tellStaff(unit, about, { event: 'dispute_withdrawn', onceKey: `staff-alert:${onceKey}`, text: '' });
+	await tellStaff(unit, about, {
+		event: 'dispute_withdrawn',
+		onceKey: `staff-alert:${onceKey}`,
+		text: ''
+	});
 }

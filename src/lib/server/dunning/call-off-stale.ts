@@ -17,9 +17,18 @@ export async function callOffStale(scope: SystemScope, on: LocalDate): Promise<v
 }
 
 const waitingNotices = (unit: Unit<SystemScope>): Promise<NoticeRow[]> =>
-	unit.tx.select().from(notice).where(and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm')));
+	unit.tx
+		.select()
+		.from(notice)
+		.where(
+			and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'))
+		);
 
-async function callOff(unit: Unit<SystemScope>, on: LocalDate, waiting: readonly NoticeRow[]): Promise<void> {
+async function callOff(
+	unit: Unit<SystemScope>,
+	on: LocalDate,
+	waiting: readonly NoticeRow[]
+): Promise<void> {
 	const planned = await decideFor(unit, {
 		customerIds: [...new Set(waiting.map(({ customerId }) => customerId))],
 		today: on,
@@ -31,6 +40,7 @@ async function callOff(unit: Unit<SystemScope>, on: LocalDate, waiting: readonly
 		const each = byCustomer.get(row.customerId)!;
 		const verdict = verdictOn(row, each);
 		if (verdict.kind === 'wrong') await cancelNotice(unit, row, verdict.reasons);
-		else if (verdict.kind === 'right' && !(await followLeader(unit, row, each))) await cancelNotice(unit, row, ['already_sent']);
+		else if (verdict.kind === 'right' && !(await followLeader(unit, row, each)))
+			await cancelNotice(unit, row, ['already_sent']);
 	}
 }

@@ -5,7 +5,11 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/dunning';
 
 /** The facts no longer call for it. It may be planned again when they do. */
-export async function cancelNotice(unit: Unit<InsideScope>, { id, customerId }: { id: string; customerId: string }, reasons: string[]): Promise<void> {
+export async function cancelNotice(
+	unit: Unit<InsideScope>,
+	{ id, customerId }: { id: string; customerId: string },
+	reasons: string[]
+): Promise<void> {
 	const closed = await unit.tx
 		.update(notice)
 		.set({ status: 'cancelled', reasons, closedAt: unit.now, closedOn: unit.today })
@@ -17,5 +21,6 @@ export async function cancelNotice(unit: Unit<InsideScope>, { id, customerId }: 
 			)
 		)
 		.returning({ id: notice.id });
-	if (closed.length) await record(unit, 'notice.cancelled', { kind: 'notice', id, customerId }, { reasons });
+	if (closed.length)
+		await record(unit, 'notice.cancelled', { kind: 'notice', id, customerId }, { reasons });
 }

@@ -31,24 +31,38 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 	const { planned, verdict } = look;
 	if (verdict.kind === 'wait') return postponed(unit, planned);
 	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
-	if (!(await followLeader(unit, row, planned))) return callOff(unit, row, ['already_sent'], planned);
+	if (!(await followLeader(unit, row, planned)))
+		return callOff(unit, row, ['already_sent'], planned);
 	return freeze(unit, row, planned);
 }
 
-const postponed = (unit: Unit<SystemScope>, { customer, decision }: PlannedCustomer): NoticeClaim => ({
+const postponed = (
+	unit: Unit<SystemScope>,
+	{ customer, decision }: PlannedCustomer
+): NoticeClaim => ({
 	send: false,
 	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
 	postpone: nextWindow(unit, customer.facts)
 });
 
-async function callOff(unit: Unit<SystemScope>, row: NoticeRow, reasons: string[], planned?: PlannedCustomer): Promise<NoticeClaim> {
+async function callOff(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	reasons: string[],
+	planned?: PlannedCustomer
+): Promise<NoticeClaim> {
 	await cancelNotice(unit, row, reasons);
 	// The run of this day says what became of it; an older run keeps what was right then.
-	if (planned && row.plannedOn === unit.today) await replaceDecision(unit, row.runId, { ...planned.decision, outcome: 'nothing' });
+	if (planned && row.plannedOn === unit.today)
+		await replaceDecision(unit, row.runId, { ...planned.decision, outcome: 'nothing' });
 	return { send: false, reasons };
 }
 
-async function freeze(unit: Unit<SystemScope>, row: NoticeRow, { customer, decision }: PlannedCustomer): Promise<NoticeClaim> {
+async function freeze(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	{ customer, decision }: PlannedCustomer
+): Promise<NoticeClaim> {
 	await unit.tx
 		.update(notice)
 		.set({ content: noticeContent(customer, decision, unit.today) })

@@ -14,10 +14,19 @@ type NoticeRow = typeof notice.$inferSelect;
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
  * @throws not_found, conflict when it no longer waits
  */
-export async function confirmNotice(unit: Unit<InsideScope>, noticeId: string, note = ''): Promise<void> {
+export async function confirmNotice(
+	unit: Unit<InsideScope>,
+	noticeId: string,
+	note = ''
+): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
 	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
-	await record(unit, 'notice.confirmed', { kind: 'notice', id: row.id, customerId: row.customerId }, { step: row.stepKey, channel: row.channel, note });
+	await record(
+		unit,
+		'notice.confirmed',
+		{ kind: 'notice', id: row.id, customerId: row.customerId },
+		{ step: row.stepKey, channel: row.channel, note }
+	);
 }
 
 /** Locked, so that two people who press at the same time do it once. */
@@ -29,7 +38,9 @@ export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): 
 }
 
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
-	const contact = (await contactsToDun(unit, [row.customerId])).find(({ contactId }) => contactId === row.contactId);
+	const contact = (await contactsToDun(unit, [row.customerId])).find(
+		({ contactId }) => contactId === row.contactId
+	);
 	const [customer] = await customersToDun(unit, [row.customerId]);
 	if (!contact || !customer) throw new AppError('conflict');
 	await unit.tx.update(notice).set({ status: 'planned' }).where(ofNotice(unit, row.id));
@@ -39,9 +50,17 @@ async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 /** What was said is what was true today; when the facts have changed since, what was on the task. */
 async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
 	const look = await lookAgain(unit, row, null);
-	const content = look?.verdict.kind === 'right' ? noticeContent(look.planned.customer, look.planned.decision, unit.today) : row.content;
+	const content =
+		look?.verdict.kind === 'right'
+			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
+			: row.content;
 	await unit.tx
 		.update(notice)
-		.set({ status: 'done', content: { ...content, note, by: actorOf(unit.scope).name }, closedAt: unit.now, closedOn: unit.today })
+		.set({
+			status: 'done',
+			content: { ...content, note, by: actorOf(unit.scope).name },
+			closedAt: unit.now,
+			closedOn: unit.today
+		})
 		.where(ofNotice(unit, row.id));
 }

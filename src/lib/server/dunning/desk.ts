@@ -10,7 +10,8 @@ import { confirmNotice } from './confirm-notice';
 import { engineScopeOf } from './engine-scope';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
-import { decisionsOf, noticeCountsOf, noticesToConfirm, runOf, runsOf } from './queries';
+import { noticeCountsOf, noticesToConfirm } from './notice-queries';
+import { decisionsOf, runOf, runsOf } from './queries';
 import { runDunning } from './run-dunning';
 import { skipNotice } from './skip-notice';
 import { whyCustomer } from './why-customer';
@@ -23,7 +24,10 @@ const day = z.string().transform((text, context) => {
 const outcome = z.enum(['send', 'confirm', 'task', 'nothing']);
 const reason = z.enum(DECISION_REASONS);
 const page = z.number().int().min(1).max(100_000).default(1);
-const noticeAction = z.object({ noticeId: z.uuid(), note: z.string().trim().max(2000).default('') });
+const noticeAction = z.object({
+	noticeId: z.uuid(),
+	note: z.string().trim().max(2000).default('')
+});
 
 export const dunningDesk = router({
 	runs: deskProcedure('dunning.read')
@@ -32,15 +36,22 @@ export const dunningDesk = router({
 
 	run: deskProcedure('dunning.read')
 		.input(z.object({ runId: z.uuid() }))
-		.query(async ({ ctx, input }) => ({ ...(await runOf(ctx.unit, input.runId)), notices: await noticeCountsOf(ctx.unit, input.runId) })),
+		.query(async ({ ctx, input }) => ({
+			...(await runOf(ctx.unit, input.runId)),
+			notices: await noticeCountsOf(ctx.unit, input.runId)
+		})),
 
 	decisions: deskProcedure('dunning.read')
-		.input(z.object({ runId: z.uuid(), outcome: outcome.optional(), reason: reason.optional(), page }))
+		.input(
+			z.object({ runId: z.uuid(), outcome: outcome.optional(), reason: reason.optional(), page })
+		)
 		.query(({ ctx, input: { runId, ...filter } }) => decisionsOf(ctx.unit, runId, filter)),
 
 	/** What a run would do; nothing is written. */
 	plan: deskProcedure('dunning.read')
-		.input(z.object({ on: day.optional(), outcome: outcome.optional(), reason: reason.optional(), page }))
+		.input(
+			z.object({ on: day.optional(), outcome: outcome.optional(), reason: reason.optional(), page })
+		)
 		.query(({ ctx, input }) => planSummary(ctx.unit, input)),
 
 	toConfirm: deskProcedure('dunning.read').query(({ ctx }) => noticesToConfirm(ctx.unit)),
@@ -53,9 +64,13 @@ export const dunningDesk = router({
 		.input(z.object({ customerId: z.uuid(), on: day.optional() }))
 		.query(({ ctx, input }) => whyCustomer(ctx.unit, input.customerId, input.on)),
 
-	confirm: deskProcedure('dunning.run').input(noticeAction).mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note)),
+	confirm: deskProcedure('dunning.run')
+		.input(noticeAction)
+		.mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note)),
 
-	skip: deskProcedure('dunning.run').input(noticeAction).mutation(({ ctx, input }) => skipNotice(ctx.unit, input.noticeId, input.note)),
+	skip: deskProcedure('dunning.run')
+		.input(noticeAction)
+		.mutation(({ ctx, input }) => skipNotice(ctx.unit, input.noticeId, input.note)),
 
 	// A run commits chunk by chunk: it opens its own transactions instead of living in one.
 	runNow: publicProcedure.mutation(async ({ ctx }) => {

@@ -1,18 +1,18 @@
-import { addWorkingDays, minuteOfDayAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import {
+	addWorkingDays,
+	minuteOfDayAt,
+	type LocalDate,
+	type WorkingCalendar
+} from '$lib/domain/calendar';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
-import { contactsToDun, customersToDun, holdsInForce } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
-import { customersWithOpenInvoices, openInvoicesOf } from '../invoices/dunning-facts';
-import { unallocatedCreditsOf } from '../payments/dunning-facts';
+import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
-import { groupBy } from './group-by';
-import { historyOf, type HistoryNotice } from './history';
+import type { HistoryNotice } from './history';
+import { readAll, type ContactToDun, type OpenInvoice, type Read } from './read-facts';
 import { stepsInForce } from './steps';
-
-export type ContactToDun = Awaited<ReturnType<typeof contactsToDun>>[number];
 
 /** Everything the rule needs about one customer, and what its message needs besides. */
 export interface CustomerFacts {
@@ -34,7 +34,10 @@ export interface FactsWanted {
 }
 
 /** A fixed number of queries, however many customers. */
-export async function factsFor(unit: Unit<InsideScope>, wanted: FactsWanted = {}): Promise<CustomerFacts[]> {
+export async function factsFor(
+	unit: Unit<InsideScope>,
+	wanted: FactsWanted = {}
+): Promise<CustomerFacts[]> {
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
 	if (ids.length === 0) return [];
 	const today = wanted.today ?? unit.today;
@@ -44,7 +47,11 @@ export async function factsFor(unit: Unit<InsideScope>, wanted: FactsWanted = {}
 	return read.customers.map((customer) => assemble(customer, read, common, quietUntil));
 }
 
-function minuteFor(unit: Unit<InsideScope>, today: LocalDate, { minuteOfDay }: FactsWanted): number | undefined {
+function minuteFor(
+	unit: Unit<InsideScope>,
+	today: LocalDate,
+	{ minuteOfDay }: FactsWanted
+): number | undefined {
 	if (minuteOfDay !== undefined) return minuteOfDay ?? undefined;
 	return today === unit.today ? minuteOfDayAt(unit.now, unit.scope.timeZone) : undefined;
 }
@@ -58,8 +65,13 @@ interface Common {
 	scenario: DunningFacts['scenario'];
 }
 
-async function commonFacts(unit: Unit<InsideScope>, today: LocalDate, minuteOfDay: number | undefined): Promise<Common> {
-	const { minContactDelayDays, minimumMinor, sendFromMinute, sendUntilMinute, quietPeriodDays } = await organisationOf(unit);
+async function commonFacts(
+	unit: Unit<InsideScope>,
+	today: LocalDate,
+	minuteOfDay: number | undefined
+): Promise<Common> {
+	const { minContactDelayDays, minimumMinor, sendFromMinute, sendUntilMinute, quietPeriodDays } =
+		await organisationOf(unit);
 	return {
 		today,
 		minuteOfDay,
@@ -70,31 +82,27 @@ async function commonFacts(unit: Unit<InsideScope>, today: LocalDate, minuteOfDa
 	};
 }
 
-async function readAll(unit: Unit<InsideScope>, ids: readonly string[], today: LocalDate, except?: readonly string[]) {
-	const disputedItems = await disputedItemsOf(unit, ids);
-	return {
-		customers: await customersToDun(unit, ids),
-		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
-		invoices: groupBy(await openInvoicesOf(unit, ids), (row) => row.customerId),
-		holds: groupBy(await holdsInForce(unit, ids, today), (row) => row.customerId),
-		history: groupBy(await historyOf(unit, ids, except), (row) => row.customerId),
-		claims: groupBy(disputedItems, (row) => row.invoiceId),
-		ends: await disputeEndsOf(unit, ids),
-		credits: await unallocatedCreditsOf(unit, ids)
-	};
-}
-
-type Read = Awaited<ReturnType<typeof readAll>>;
-
-function assemble(customer: Read['customers'][number], read: Read, common: Common, quietUntil: (on: LocalDate) => LocalDate): CustomerFacts {
+function assemble(
+	customer: Read['customers'][number],
+	read: Read,
+	common: Common,
+	quietUntil: (on: LocalDate) => LocalDate
+): CustomerFacts {
 	const { customerId, code, name, language, directDebit } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history.get(customerId) ?? [];
-	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, quietUntil));
+	const openItems = (read.invoices.get(customerId) ?? []).map((row) =>
+		openItem(row, read, quietUntil)
+	);
 	const { policy, scenario, calendar, today, minuteOfDay } = common;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems) },
-		contacts: contacts.map(({ contactId, role, email, bouncedAt }) => ({ contactId, role, email, bounced: bouncedAt !== null })),
+		contacts: contacts.map(({ contactId, role, email, bouncedAt }) => ({
+			contactId,
+			role,
+			email,
+			bounced: bouncedAt !== null
+		})),
 		openItems,
 		holds: (read.holds.get(customerId) ?? []).map(holdOf),
 		history,
@@ -109,9 +117,11 @@ function assemble(customer: Read['customers'][number], read: Read, common: Commo
 	return { facts, code, name, language, contacts };
 }
 
-type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOf>>[number];
-
-function openItem(row: OpenInvoice, read: Read, quietUntil: (on: LocalDate) => LocalDate): OpenItem {
+function openItem(
+	row: OpenInvoice,
+	read: Read,
+	quietUntil: (on: LocalDate) => LocalDate
+): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
 	const claims = read.claims.get(invoiceId) ?? [];
 	const endedOn = read.ends.get(invoiceId);
@@ -130,7 +140,17 @@ function openItem(row: OpenInvoice, read: Read, quietUntil: (on: LocalDate) => L
 	};
 }
 
-const holdOf = ({ kind, invoiceId, reason, untilOn }: { kind: Hold['kind']; invoiceId: string | null; reason: string; untilOn: LocalDate | null }): Hold => ({
+const holdOf = ({
+	kind,
+	invoiceId,
+	reason,
+	untilOn
+}: {
+	kind: Hold['kind'];
+	invoiceId: string | null;
+	reason: string;
+	untilOn: LocalDate | null;
+}): Hold => ({
 	kind,
 	reason,
 	...(invoiceId && { invoiceId }),
@@ -141,5 +161,7 @@ const holdOf = ({ kind, invoiceId, reason, untilOn }: { kind: Hold['kind']; invo
 const isAtLegal = (history: readonly HistoryNotice[], openItems: readonly OpenItem[]): boolean =>
 	history.some(
 		({ stepKey, status, leaderInvoiceId }) =>
-			stepKey === 'legal' && status === 'done' && openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId)
+			stepKey === 'legal' &&
+			status === 'done' &&
+			openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId)
 	);

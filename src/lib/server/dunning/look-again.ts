@@ -13,13 +13,25 @@ export interface SecondLook {
 }
 
 /** Decides about a planned notice as if it had not been planned; undefined when its customer is gone. */
-export async function lookAgain(unit: Unit<InsideScope>, row: NoticeRow, minuteOfDay?: null): Promise<SecondLook | undefined> {
-	const [planned] = await decideFor(unit, { customerIds: [row.customerId], except: [row.id], ...(minuteOfDay === null && { minuteOfDay }) });
+export async function lookAgain(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	minuteOfDay?: null
+): Promise<SecondLook | undefined> {
+	const [planned] = await decideFor(unit, {
+		customerIds: [row.customerId],
+		except: [row.id],
+		...(minuteOfDay === null && { minuteOfDay })
+	});
 	return planned && { planned, verdict: verdictOn(row, planned) };
 }
 
 /** The leader may have been paid meanwhile: the step then belongs to the new one, unless that one had it already. */
-export async function followLeader(unit: Unit<InsideScope>, row: NoticeRow, { decision }: PlannedCustomer): Promise<boolean> {
+export async function followLeader(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	{ decision }: PlannedCustomer
+): Promise<boolean> {
 	const leaderInvoiceId = decision.leaderInvoiceId!;
 	if (leaderInvoiceId === row.leaderInvoiceId) return true;
 	const { organisationId, customerId, stepKey } = row;
@@ -32,8 +44,10 @@ export async function followLeader(unit: Unit<InsideScope>, row: NoticeRow, { de
 			eq(notice.leaderInvoiceId, leaderInvoiceId)
 		)
 	);
-	if (taken === 0) await unit.tx.update(notice).set({ leaderInvoiceId }).where(ofNotice(unit, row.id));
+	if (taken === 0)
+		await unit.tx.update(notice).set({ leaderInvoiceId }).where(ofNotice(unit, row.id));
 	return taken === 0;
 }
 
-export const ofNotice = (unit: Unit<InsideScope>, noticeId: string) => and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.id, noticeId));
+export const ofNotice = (unit: Unit<InsideScope>, noticeId: string) =>
+	and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.id, noticeId));

@@ -11,7 +11,11 @@ interface Recipient {
 }
 
 /** Its facts are empty on purpose: they are what is true when the mail leaves. */
-export const mailNotice = (unit: Unit<InsideScope>, row: typeof notice.$inferSelect, to: Recipient): Promise<void> =>
+export const mailNotice = (
+	unit: Unit<InsideScope>,
+	row: typeof notice.$inferSelect,
+	to: Recipient
+): Promise<void> =>
 	putMail(unit, {
 		mail: 'dunning-notice',
 		// A notice that was called off and planned again is another mail.

@@ -27,7 +27,11 @@ export interface NoticeContent {
 	by?: string;
 }
 
-export function noticeContent(customer: CustomerFacts, decision: Decision, on: LocalDate): Record<string, unknown> {
+export function noticeContent(
+	customer: CustomerFacts,
+	decision: Decision,
+	on: LocalDate
+): Record<string, unknown> {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
 	const content: NoticeContent = {
 		on,
@@ -38,7 +42,8 @@ export function noticeContent(customer: CustomerFacts, decision: Decision, on: L
 		contactEmail: contact?.email ?? '',
 		contactPhone: contact?.phone ?? '',
 		language: contact?.language ?? customer.language,
-		leaderNumber: decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number ?? '',
+		leaderNumber:
+			decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number ?? '',
 		items: decision.items,
 		collectible: decision.collectible,
 		overdue: decision.overdue,
@@ -48,7 +53,10 @@ export function noticeContent(customer: CustomerFacts, decision: Decision, on: L
 	return toJson(content);
 }
 
-export function mailFactsOf(customer: CustomerFacts, decision: Decision): MailFacts['dunning-notice'] {
+export function mailFactsOf(
+	customer: CustomerFacts,
+	decision: Decision
+): MailFacts['dunning-notice'] {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
 	return {
 		customerName: customer.name,

@@ -14,15 +14,25 @@ export interface PlannedCustomer {
 }
 
 /** What a run would decide for everybody; nothing is written. */
-export async function planDunning(unit: Unit<InsideScope>, wanted: FactsWanted = {}): Promise<PlannedCustomer[]> {
+export async function planDunning(
+	unit: Unit<InsideScope>,
+	wanted: FactsWanted = {}
+): Promise<PlannedCustomer[]> {
 	const planned: PlannedCustomer[] = [];
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
-	for (const customerIds of chunks(ids)) planned.push(...(await decideFor(unit, { ...wanted, customerIds })));
+	for (const customerIds of chunks(ids))
+		planned.push(...(await decideFor(unit, { ...wanted, customerIds })));
 	return planned;
 }
 
-export async function decideFor(unit: Unit<InsideScope>, wanted: FactsWanted): Promise<PlannedCustomer[]> {
-	return (await factsFor(unit, wanted)).map((customer) => ({ customer, decision: decide(customer.facts) }));
+export async function decideFor(
+	unit: Unit<InsideScope>,
+	wanted: FactsWanted
+): Promise<PlannedCustomer[]> {
+	return (await factsFor(unit, wanted)).map((customer) => ({
+		customer,
+		decision: decide(customer.facts)
+	}));
 }
 
 export function* chunks<T>(rows: readonly T[], size = CHUNK): Generator<T[]> {

@@ -11,11 +11,19 @@ import { mailNotice } from './mail-notice';
 import type { PlannedCustomer } from './plan-dunning';
 
 /** Takes the key of each notice before anything leaves; only who took it plans the mail. Returns how many are new. */
-export async function planNotices(unit: Unit<SystemScope>, runId: string, on: LocalDate, planned: readonly PlannedCustomer[]): Promise<number> {
+export async function planNotices(
+	unit: Unit<SystemScope>,
+	runId: string,
+	on: LocalDate,
+	planned: readonly PlannedCustomer[]
+): Promise<number> {
 	const actions = planned.filter(({ decision }) => decision.outcome !== 'nothing');
 	if (actions.length === 0) return 0;
 	const byCustomer = new Map(actions.map((action) => [action.decision.customerId, action]));
-	const taken = await takeKeys(unit, actions.map((action) => rowOf(unit, runId, on, action)));
+	const taken = await takeKeys(
+		unit,
+		actions.map((action) => rowOf(unit, runId, on, action))
+	);
 	for (const row of taken) await announce(unit, row, byCustomer.get(row.customerId)!);
 	return taken.length;
 }
@@ -23,7 +31,10 @@ export async function planNotices(unit: Unit<SystemScope>, runId: string, on: Lo
 type NoticeRow = typeof notice.$inferSelect;
 
 /** A notice the facts called off may be planned again when they call for it again; nothing else is ever done twice. */
-const takeKeys = (unit: Unit<SystemScope>, rows: (typeof notice.$inferInsert)[]): Promise<NoticeRow[]> =>
+const takeKeys = (
+	unit: Unit<SystemScope>,
+	rows: (typeof notice.$inferInsert)[]
+): Promise<NoticeRow[]> =>
 	unit.tx
 		.insert(notice)
 		.values(rows)
@@ -46,7 +57,12 @@ const takeKeys = (unit: Unit<SystemScope>, rows: (typeof notice.$inferInsert)[])
 		})
 		.returning();
 
-function rowOf(unit: Unit<SystemScope>, runId: string, on: LocalDate, { customer, decision }: PlannedCustomer): typeof notice.$inferInsert {
+function rowOf(
+	unit: Unit<SystemScope>,
+	runId: string,
+	on: LocalDate,
+	{ customer, decision }: PlannedCustomer
+): typeof notice.$inferInsert {
 	const step = decision.step!;
 	return {
 		organisationId: unit.scope.organisationId,
@@ -66,8 +82,18 @@ function rowOf(unit: Unit<SystemScope>, runId: string, on: LocalDate, { customer
 	};
 }
 
-async function announce(unit: Unit<SystemScope>, row: NoticeRow, { customer, decision }: PlannedCustomer): Promise<void> {
+async function announce(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	{ customer, decision }: PlannedCustomer
+): Promise<void> {
 	const contact = customer.contacts.find(({ contactId }) => contactId === row.contactId);
-	if (row.status === 'planned' && contact) await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
-	await record(unit, 'notice.planned', { kind: 'notice', id: row.id, customerId: row.customerId }, { step: row.stepKey, outcome: decision.outcome, leaderInvoiceId: row.leaderInvoiceId });
+	if (row.status === 'planned' && contact)
+		await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
+	await record(
+		unit,
+		'notice.planned',
+		{ kind: 'notice', id: row.id, customerId: row.customerId },
+		{ step: row.stepKey, outcome: decision.outcome, leaderInvoiceId: row.leaderInvoiceId }
+	);
 }

@@ -14,9 +14,14 @@ interface PlanFilter {
 }
 
 /** Who would get what, and why not, as the page of a run shows it. */
-export async function planSummary(unit: Unit<InsideScope>, { on = unit.today, page = 1, ...filter }: PlanFilter) {
+export async function planSummary(
+	unit: Unit<InsideScope>,
+	{ on = unit.today, page = 1, ...filter }: PlanFilter
+) {
 	const planned = await planDunning(unit, { today: on });
-	const kept = planned.filter(({ decision }) => matches(decision, filter)).sort((a, b) => a.customer.name.localeCompare(b.customer.name));
+	const kept = planned
+		.filter(({ decision }) => matches(decision, filter))
+		.sort((a, b) => a.customer.name.localeCompare(b.customer.name));
 	return {
 		on,
 		outcomes: outcomesOf(planned),
@@ -24,12 +29,22 @@ export async function planSummary(unit: Unit<InsideScope>, { on = unit.today, pa
 		total: kept.length,
 		page,
 		pages: Math.max(1, Math.ceil(kept.length / PAGE)),
-		rows: kept.slice((page - 1) * PAGE, page * PAGE).map(({ customer, decision }) => ({ customerId: decision.customerId, code: customer.code, name: customer.name, decision, notice: null }))
+		rows: kept.slice((page - 1) * PAGE, page * PAGE).map(({ customer, decision }) => ({
+			customerId: decision.customerId,
+			code: customer.code,
+			name: customer.name,
+			decision,
+			notice: null
+		}))
 	};
 }
 
-const matches = ({ outcome, reasons }: Decision, filter: Pick<PlanFilter, 'outcome' | 'reason'>): boolean =>
-	(!filter.outcome || filter.outcome === outcome) && (!filter.reason || reasons.some(({ code }) => code === filter.reason));
+const matches = (
+	{ outcome, reasons }: Decision,
+	filter: Pick<PlanFilter, 'outcome' | 'reason'>
+): boolean =>
+	(!filter.outcome || filter.outcome === outcome) &&
+	(!filter.reason || reasons.some(({ code }) => code === filter.reason));
 
 function outcomesOf(planned: readonly PlannedCustomer[]): Record<Decision['outcome'], number> {
 	const outcomes = { send: 0, confirm: 0, task: 0, nothing: 0 };
@@ -40,6 +55,9 @@ function outcomesOf(planned: readonly PlannedCustomer[]): Record<Decision['outco
 function reasonsOf(planned: readonly PlannedCustomer[]): { code: DecisionReasonCode; n: number }[] {
 	const counts = new Map<DecisionReasonCode, number>();
 	for (const { decision } of planned)
-		for (const code of new Set(decision.reasons.map((reason) => reason.code))) counts.set(code, (counts.get(code) ?? 0) + 1);
-	return [...counts].map(([code, n]) => ({ code, n })).sort((a, b) => b.n - a.n || a.code.localeCompare(b.code));
+		for (const code of new Set(decision.reasons.map((reason) => reason.code)))
+			counts.set(code, (counts.get(code) ?? 0) + 1);
+	return [...counts]
+		.map(([code, n]) => ({ code, n }))
+		.sort((a, b) => b.n - a.n || a.code.localeCompare(b.code));
 }

@@ -5,9 +5,8 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { decision, notice, run, type NoticeStatus } from '../db/schema/dunning';
+import { decision, notice, run } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
-import type { NoticeContent } from './notice-content';
 
 const PAGE = 50;
 
@@ -39,7 +38,12 @@ async function noticeTotalsOf(unit: Unit<InsideScope>, runIds: readonly string[]
 		? await unit.tx
 				.select({ runId: notice.runId, channel: notice.channel, status: notice.status, n: count() })
 				.from(notice)
-				.where(and(eq(notice.organisationId, unit.scope.organisationId), inArray(notice.runId, [...runIds])))
+				.where(
+					and(
+						eq(notice.organisationId, unit.scope.organisationId),
+						inArray(notice.runId, [...runIds])
+					)
+				)
 				.groupBy(notice.runId, notice.channel, notice.status)
 		: [];
 	const sum = (runId: string, counts: (row: (typeof rows)[number]) => boolean) =>
@@ -52,11 +56,22 @@ async function noticeTotalsOf(unit: Unit<InsideScope>, runIds: readonly string[]
 }
 
 export async function runOf(unit: Unit<InsideScope>, runId: string) {
-	const [row] = await unit.tx.select().from(run).where(and(eq(run.organisationId, unit.scope.organisationId), eq(run.id, runId)));
+	const [row] = await unit.tx
+		.select()
+		.from(run)
+		.where(and(eq(run.organisationId, unit.scope.organisationId), eq(run.id, runId)));
 	if (!row) throw new AppError('not_found');
 	const outcomes = await countsOf(unit, [runId]);
 	const { id, runOn, startedAt, lastAt, startedBy } = row;
-	return { runId: id, on: runOn, startedAt, lastAt, startedBy, outcomes: outcomes(id), reasons: await reasonCountsOf(unit, id) };
+	return {
+		runId: id,
+		on: runOn,
+		startedAt,
+		lastAt,
+		startedBy,
+		outcomes: outcomes(id),
+		reasons: await reasonCountsOf(unit, id)
+	};
 }
 
 async function countsOf(unit: Unit<InsideScope>, runIds: readonly string[]) {
@@ -64,17 +79,26 @@ async function countsOf(unit: Unit<InsideScope>, runIds: readonly string[]) {
 		? await unit.tx
 				.select({ runId: decision.runId, outcome: decision.outcome, n: count() })
 				.from(decision)
-				.where(and(eq(decision.organisationId, unit.scope.organisationId), inArray(decision.runId, [...runIds])))
+				.where(
+					and(
+						eq(decision.organisationId, unit.scope.organisationId),
+						inArray(decision.runId, [...runIds])
+					)
+				)
 				.groupBy(decision.runId, decision.outcome)
 		: [];
 	return (runId: string) => {
-		const of = (outcome: Decision['outcome']) => rows.find((row) => row.runId === runId && row.outcome === outcome)?.n ?? 0;
+		const of = (outcome: Decision['outcome']) =>
+			rows.find((row) => row.runId === runId && row.outcome === outcome)?.n ?? 0;
 		return { send: of('send'), confirm: of('confirm'), task: of('task'), nothing: of('nothing') };
 	};
 }
 
 /** Customers per reason, the most frequent first. */
-async function reasonCountsOf(unit: Unit<InsideScope>, runId: string): Promise<{ code: DecisionReasonCode; n: number }[]> {
+async function reasonCountsOf(
+	unit: Unit<InsideScope>,
+	runId: string
+): Promise<{ code: DecisionReasonCode; n: number }[]> {
 	const { rows } = await unit.tx.execute<{ code: DecisionReasonCode; n: number }>(sql`
 		select reason->>'code' as code, count(distinct d.customer_id)::int as n
 		from ${decision} d, jsonb_array_elements(d.detail->'reasons') reason
@@ -89,7 +113,11 @@ export interface DecisionFilter {
 	page?: number;
 }
 
-export async function decisionsOf(unit: Unit<InsideScope>, runId: string, { outcome, reason, page = 1 }: DecisionFilter) {
+export async function decisionsOf(
+	unit: Unit<InsideScope>,
+	runId: string,
+	{ outcome, reason, page = 1 }: DecisionFilter
+) {
 	const where = and(
 		eq(decision.organisationId, unit.scope.organisationId),
 		eq(decision.runId, runId),
@@ -97,93 +125,90 @@ export async function decisionsOf(unit: Unit<InsideScope>, runId: string, { outc
 		reason && sql`${decision.detail}->'reasons' @> ${JSON.stringify([{ code: reason }])}::jsonb`
 	);
 	const rows = await unit.tx
-		.select({ customerId: customer.id, code: customer.code, name: customer.name, detail: decision.detail })
+		.select({
+			customerId: customer.id,
+			code: customer.code,
+			name: customer.name,
+			detail: decision.detail
+		})
 		.from(decision)
-		.innerJoin(customer, and(eq(customer.organisationId, decision.organisationId), eq(customer.id, decision.customerId)))
+		.innerJoin(
+			customer,
+			and(
+				eq(customer.organisationId, decision.organisationId),
+				eq(customer.id, decision.customerId)
+			)
+		)
 		.where(where)
 		.orderBy(asc(customer.name), asc(customer.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
 	const total = await unit.tx.$count(decision, where);
-	const noticeFor = await noticesOfRun(unit, runId, rows.map(({ customerId }) => customerId));
+	const noticeFor = await noticesOfRun(
+		unit,
+		runId,
+		rows.map(({ customerId }) => customerId)
+	);
 	return {
 		total,
 		page,
 		pages: Math.max(1, Math.ceil(total / PAGE)),
-		rows: rows.map(({ detail, ...row }) => ({ ...row, decision: fromJson(detail), notice: noticeFor.get(row.customerId) ?? null }))
+		rows: rows.map(({ detail, ...row }) => ({
+			...row,
+			decision: fromJson(detail),
+			notice: noticeFor.get(row.customerId) ?? null
+		}))
 	};
 }
 
 /** The last notice a run planned for each customer. */
-async function noticesOfRun(unit: Unit<InsideScope>, runId: string, customerIds: readonly string[]) {
+async function noticesOfRun(
+	unit: Unit<InsideScope>,
+	runId: string,
+	customerIds: readonly string[]
+) {
 	const rows = customerIds.length
 		? await unit.tx
-				.select({ customerId: notice.customerId, noticeId: notice.id, status: notice.status, closedOn: notice.closedOn, plannedOn: notice.plannedOn })
+				.select({
+					customerId: notice.customerId,
+					noticeId: notice.id,
+					status: notice.status,
+					reasons: notice.reasons,
+					closedOn: notice.closedOn,
+					plannedOn: notice.plannedOn
+				})
 				.from(notice)
-				.where(and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.runId, runId), inArray(notice.customerId, [...customerIds])))
+				.where(
+					and(
+						eq(notice.organisationId, unit.scope.organisationId),
+						eq(notice.runId, runId),
+						inArray(notice.customerId, [...customerIds])
+					)
+				)
 				.orderBy(asc(notice.plannedAt), asc(notice.id))
 		: [];
 	return new Map(rows.map((row) => [row.customerId, row]));
 }
 
-const noticeFields = {
-	noticeId: notice.id,
-	customerId: notice.customerId,
-	customerName: customer.name,
-	customerCode: customer.code,
-	customerAddress: customer.address,
-	runId: notice.runId,
-	stepKey: notice.stepKey,
-	channel: notice.channel,
-	status: notice.status,
-	reasons: notice.reasons,
-	content: notice.content,
-	plannedOn: notice.plannedOn,
-	closedOn: notice.closedOn,
-	closedAt: notice.closedAt
-};
-
-const noticesWhere = (unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) =>
-	unit.tx
-		.select(noticeFields)
-		.from(notice)
-		.innerJoin(customer, and(eq(customer.organisationId, notice.organisationId), eq(customer.id, notice.customerId)))
-		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
-
-const withContent = <T extends { content: Record<string, unknown> | null }>(row: T) => ({
-	...row,
-	content: row.content && fromJson<NoticeContent>(row.content)
-});
-
-/** What waits for a person, the oldest first. */
-export const noticesToConfirm = async (unit: Unit<InsideScope>) =>
-	(await noticesWhere(unit, eq(notice.status, 'to_confirm')).orderBy(asc(notice.plannedAt), asc(notice.id))).map(withContent);
-
-export const noticesOfCustomer = async (unit: Unit<InsideScope>, customerId: string) =>
-	(await noticesWhere(unit, eq(notice.customerId, customerId)).orderBy(desc(notice.plannedAt), desc(notice.id))).map(withContent);
-
-export async function noticeOf(unit: Unit<InsideScope>, noticeId: string) {
-	const [row] = await noticesWhere(unit, eq(notice.id, noticeId));
-	if (!row) throw new AppError('not_found');
-	return withContent(row);
-}
-
-/** How many notices ended how on this day, for the summary of a run. */
-export async function noticeCountsOf(unit: Unit<InsideScope>, runId: string): Promise<Partial<Record<NoticeStatus, number>>> {
-	const rows = await unit.tx
-		.select({ status: notice.status, n: count() })
-		.from(notice)
-		.where(and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.runId, runId)))
-		.groupBy(notice.status);
-	return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
-}
-
 /** What was decided for a customer on a day that has been run. */
-export async function decisionOn(unit: Unit<InsideScope>, customerId: string, on: LocalDate): Promise<Decision | null> {
+export async function decisionOn(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	on: LocalDate
+): Promise<Decision | null> {
 	const [row] = await unit.tx
 		.select({ detail: decision.detail })
 		.from(decision)
-		.innerJoin(run, and(eq(run.organisationId, decision.organisationId), eq(run.id, decision.runId)))
-		.where(and(eq(decision.organisationId, unit.scope.organisationId), eq(decision.customerId, customerId), eq(run.runOn, on)));
+		.innerJoin(
+			run,
+			and(eq(run.organisationId, decision.organisationId), eq(run.id, decision.runId))
+		)
+		.where(
+			and(
+				eq(decision.organisationId, unit.scope.organisationId),
+				eq(decision.customerId, customerId),
+				eq(run.runOn, on)
+			)
+		);
 	return row ? fromJson(row.detail) : null;
 }

@@ -5,7 +5,7 @@ import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
-import { noticeOf } from './queries';
+import { noticeOf } from './notice-queries';
 
 /** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
@@ -17,11 +17,17 @@ export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	if (look?.verdict.kind === 'wrong') return { ...found, sender, changed: look.verdict.reasons };
 	if (look?.verdict.kind !== 'right') return { ...found, sender, changed: [] };
 	const { customer, decision } = look.planned;
-	return { ...found, sender, changed: [], content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today)) };
+	return {
+		...found,
+		sender,
+		changed: [],
+		content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today))
+	};
 }
 
 /** The letterhead. */
 async function senderOf(unit: Unit<InsideScope>) {
-	const { name, legalName, address, registration, phone, email, iban, bic } = await organisationOf(unit);
+	const { name, legalName, address, registration, phone, email, iban, bic } =
+		await organisationOf(unit);
 	return { name, legalName, address, registration, phone, email, iban, bic };
 }

@@ -27,12 +27,26 @@ export interface RunSummary {
  * Looks at everybody who owes something. Each chunk commits on its own, so a run that is killed has
  * done what it has done and the next one goes on; doing it again the same day changes nothing.
  */
-export async function runDunning(scope: SystemScope, { on }: { on?: LocalDate } = {}): Promise<RunSummary> {
-	const { runId, day, customerIds } = await unitOfWork(scope, (unit) => openRun(unit, on ?? unit.today));
-	const summary: RunSummary = { runId, on: day, customers: 0, outcomes: { send: 0, confirm: 0, task: 0, nothing: 0 }, notices: 0, busy: false };
+export async function runDunning(
+	scope: SystemScope,
+	{ on }: { on?: LocalDate } = {}
+): Promise<RunSummary> {
+	const { runId, day, customerIds } = await unitOfWork(scope, (unit) =>
+		openRun(unit, on ?? unit.today)
+	);
+	const summary: RunSummary = {
+		runId,
+		on: day,
+		customers: 0,
+		outcomes: { send: 0, confirm: 0, task: 0, nothing: 0 },
+		notices: 0,
+		busy: false
+	};
 	await callOffStale(scope, day);
 	for (const ids of chunks(customerIds)) {
-		const done = await unitOfWork(scope, async (unit) => ((await alone(unit)) ? runChunk(unit, runId, day, ids) : null));
+		const done = await unitOfWork(scope, async (unit) =>
+			(await alone(unit)) ? runChunk(unit, runId, day, ids) : null
+		);
 		if (done) addTo(summary, done);
 		else summary.busy = true;
 	}
@@ -45,7 +59,12 @@ interface ChunkResult {
 }
 
 /** One transaction: the decisions, the notices, their mails and their audit commit together. */
-export async function runChunk(unit: Unit<SystemScope>, runId: string, on: LocalDate, customerIds: readonly string[]): Promise<ChunkResult> {
+export async function runChunk(
+	unit: Unit<SystemScope>,
+	runId: string,
+	on: LocalDate,
+	customerIds: readonly string[]
+): Promise<ChunkResult> {
 	const planned = await decideFor(unit, { customerIds, today: on });
 	const decisions = planned.map(({ decision }) => decision);
 	await storeDecisions(unit, runId, decisions);
@@ -56,7 +75,14 @@ async function openRun(unit: Unit<SystemScope>, day: LocalDate) {
 	const { organisationId, actor } = unit.scope;
 	const [row] = await unit.tx
 		.insert(run)
-		.values({ organisationId, id: uuidv7(), runOn: day, startedAt: unit.now, lastAt: unit.now, startedBy: actor })
+		.values({
+			organisationId,
+			id: uuidv7(),
+			runOn: day,
+			startedAt: unit.now,
+			lastAt: unit.now,
+			startedBy: actor
+		})
 		.onConflictDoUpdate({ target: [run.organisationId, run.runOn], set: { lastAt: unit.now } })
 		.returning({ id: run.id, isNew: sql<boolean>`xmax = 0` });
 	if (row!.isNew) await record(unit, 'run.started', { kind: 'run', id: row!.id }, { on: day });

@@ -7,7 +7,11 @@ import { ofNotice } from './look-again';
 type MailStatus = Extract<NoticeStatus, 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled'>;
 
 /** What became of its mail. What was said stays said, and what was called off stays called off. */
-export async function settleNotice(unit: Unit<InsideScope>, noticeId: string, status: MailStatus): Promise<void> {
+export async function settleNotice(
+	unit: Unit<InsideScope>,
+	noticeId: string,
+	status: MailStatus
+): Promise<void> {
 	const open = status === 'planned';
 	await unit.tx
 		.update(notice)

@@ -10,7 +10,11 @@ import { ofNotice } from './look-again';
  * Somebody says no: this step is over for this invoice, the next one will come.
  * @throws not_found, conflict when it no longer waits
  */
-export async function skipNotice(unit: Unit<InsideScope>, noticeId: string, note = ''): Promise<void> {
+export async function skipNotice(
+	unit: Unit<InsideScope>,
+	noticeId: string,
+	note = ''
+): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
 	await unit.tx
 		.update(notice)
@@ -22,5 +26,10 @@ export async function skipNotice(unit: Unit<InsideScope>, noticeId: string, note
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, noticeId));
-	await record(unit, 'notice.skipped', { kind: 'notice', id: row.id, customerId: row.customerId }, { step: row.stepKey, note });
+	await record(
+		unit,
+		'notice.skipped',
+		{ kind: 'notice', id: row.id, customerId: row.customerId },
+		{ step: row.stepKey, note }
+	);
 }

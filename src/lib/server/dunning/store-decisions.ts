@@ -11,23 +11,41 @@ import { toJson } from './decision-json';
  * The last look of the day stands, except that "nothing more today" does not hide what was done
  * this morning: a mail sent at eight is what the day is about.
  */
-export async function storeDecisions(unit: Unit<SystemScope>, runId: string, decisions: readonly Decision[]): Promise<void> {
+export async function storeDecisions(
+	unit: Unit<SystemScope>,
+	runId: string,
+	decisions: readonly Decision[]
+): Promise<void> {
 	const stored = await storedFor(unit, runId, decisions);
 	const changed = decisions.filter((fresh) => isNews(fresh, stored.get(fresh.customerId)));
 	if (changed.length) await upsert(unit, runId, changed);
 }
 
 /** The notice of this decision was called off: the day is about that now. */
-export const replaceDecision = (unit: Unit<SystemScope>, runId: string, fresh: Decision): Promise<void> => upsert(unit, runId, [fresh]);
+export const replaceDecision = (
+	unit: Unit<SystemScope>,
+	runId: string,
+	fresh: Decision
+): Promise<void> => upsert(unit, runId, [fresh]);
 
 type Stored = Pick<typeof decision.$inferSelect, 'outcome' | 'detail'>;
 
-async function storedFor(unit: Unit<SystemScope>, runId: string, decisions: readonly Decision[]): Promise<Map<string, Stored>> {
+async function storedFor(
+	unit: Unit<SystemScope>,
+	runId: string,
+	decisions: readonly Decision[]
+): Promise<Map<string, Stored>> {
 	const ids = decisions.map(({ customerId }) => customerId);
 	const rows = await unit.tx
 		.select({ customerId: decision.customerId, outcome: decision.outcome, detail: decision.detail })
 		.from(decision)
-		.where(and(eq(decision.organisationId, unit.scope.organisationId), eq(decision.runId, runId), inArray(decision.customerId, ids)));
+		.where(
+			and(
+				eq(decision.organisationId, unit.scope.organisationId),
+				eq(decision.runId, runId),
+				inArray(decision.customerId, ids)
+			)
+		);
 	return new Map(rows.map((row) => [row.customerId, row]));
 }
 
@@ -37,7 +55,11 @@ function isNews(fresh: Decision, stored: Stored | undefined): boolean {
 	return !isDeepStrictEqual(stored.detail, toJson(fresh));
 }
 
-async function upsert(unit: Unit<SystemScope>, runId: string, decisions: readonly Decision[]): Promise<void> {
+async function upsert(
+	unit: Unit<SystemScope>,
+	runId: string,
+	decisions: readonly Decision[]
+): Promise<void> {
 	await unit.tx
 		.insert(decision)
 		.values(decisions.map((fresh) => rowOf(unit, runId, fresh)))

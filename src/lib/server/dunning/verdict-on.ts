@@ -4,26 +4,52 @@ import type { PlannedCustomer } from './plan-dunning';
 
 type Planned = Pick<typeof notice.$inferSelect, 'stepKey' | 'leaderInvoiceId' | 'contactId'>;
 
-export type NoticeVerdict = { kind: 'right' } | { kind: 'wait' } | { kind: 'wrong'; reasons: string[] };
+export type NoticeVerdict =
+	{ kind: 'right' } | { kind: 'wait' } | { kind: 'wrong'; reasons: string[] };
 
 /** Tomorrow, or in an hour, it may be right again. */
 const PASSING: ReadonlySet<DecisionReasonCode> = new Set(['holiday', 'outside_window']);
 /** What stops a step that is due (the rest of the reasons tell what was left out of it). */
 const OBSTACLES: ReadonlySet<DecisionReasonCode> = new Set([
 	...PASSING,
-	'below_minimum', 'no_contact', 'contact_bounced', 'stale_cash_data', 'prior_step_required', 'min_contact_delay'
+	'below_minimum',
+	'no_contact',
+	'contact_bounced',
+	'stale_cash_data',
+	'prior_step_required',
+	'min_contact_delay'
 ]);
 
 /** Whether a notice planned earlier is what today's facts call for. */
-export function verdictOn(planned: Planned, { customer, decision }: PlannedCustomer): NoticeVerdict {
-	if (!customer.facts.openItems.some(({ invoiceId }) => invoiceId === planned.leaderInvoiceId) && decision.step?.key !== planned.stepKey)
+export function verdictOn(
+	planned: Planned,
+	{ customer, decision }: PlannedCustomer
+): NoticeVerdict {
+	if (
+		!customer.facts.openItems.some(({ invoiceId }) => invoiceId === planned.leaderInvoiceId) &&
+		decision.step?.key !== planned.stepKey
+	)
 		return wrong('settled');
+	if (
+		decision.reasons.some(
+			({ code, reference }) => code === 'too_late_for_step' && reference === planned.stepKey
+		)
+	)
+		return wrong('too_late_for_step');
 	if (decision.step?.key !== planned.stepKey) return wrong(...codesOf(decision));
-	if (decision.outcome !== 'nothing') return decision.contactId === (planned.contactId ?? undefined) ? { kind: 'right' } : wrong('contact_changed');
+	if (decision.outcome !== 'nothing')
+		return decision.contactId === (planned.contactId ?? undefined)
+			? { kind: 'right' }
+			: wrong('contact_changed');
 	const obstacles = codesOf(decision).filter((code) => OBSTACLES.has(code));
 	return obstacles.every((code) => PASSING.has(code)) ? { kind: 'wait' } : wrong(...obstacles);
 }
 
-const wrong = (...reasons: string[]): NoticeVerdict => ({ kind: 'wrong', reasons: reasons.length ? reasons : ['too_late_for_step'] });
+const wrong = (...reasons: string[]): NoticeVerdict => ({
+	kind: 'wrong',
+	reasons: reasons.length ? reasons : ['too_late_for_step']
+});
 
-const codesOf = ({ reasons }: Decision): DecisionReasonCode[] => [...new Set(reasons.map(({ code }) => code))];
+const codesOf = ({ reasons }: Decision): DecisionReasonCode[] => [
+	...new Set(reasons.map(({ code }) => code))
+];

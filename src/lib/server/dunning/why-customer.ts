@@ -6,7 +6,8 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { factsFor } from './facts';
 import { nextContact } from './next-contact';
-import { decisionOn, noticesOfCustomer } from './queries';
+import { noticesOfCustomer } from './notice-queries';
+import { decisionOn } from './queries';
 
 export interface WhyCustomer {
 	on: LocalDate;
@@ -19,8 +20,16 @@ export interface WhyCustomer {
 }
 
 /** Why this customer was, or was not, or will be written to on a day. */
-export async function whyCustomer(unit: Unit<InsideScope>, customerId: string, on = unit.today): Promise<WhyCustomer> {
-	const [customer] = await factsFor(unit, { customerIds: [customerId], today: on < unit.today ? unit.today : on, minuteOfDay: null });
+export async function whyCustomer(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	on = unit.today
+): Promise<WhyCustomer> {
+	const [customer] = await factsFor(unit, {
+		customerIds: [customerId],
+		today: on < unit.today ? unit.today : on,
+		minuteOfDay: null
+	});
 	if (!customer) throw new AppError('not_found');
 	const recorded = on < unit.today ? await decisionOn(unit, customerId, on) : null;
 	return {

@@ -10,20 +10,32 @@ import type { InvoiceFields } from './plan-invoices';
 import type { ContactFields, CustomerFields } from './plan-parties';
 
 /** Writes customers, contacts and invoices, a thousand rows per statement. */
-export async function applyPlan(unit: Unit<InsideScope>, { customers, contacts, invoices }: ImportPlan): Promise<void> {
+export async function applyPlan(
+	unit: Unit<InsideScope>,
+	{ customers, contacts, invoices }: ImportPlan
+): Promise<void> {
 	const paid = await openAmountChanges(unit, invoices.stated);
-	await lockInvoices(unit, [...invoices.update.map((one) => one.id), ...paid.map((one) => one.invoiceId)]);
+	await lockInvoices(unit, [
+		...invoices.update.map((one) => one.id),
+		...paid.map((one) => one.invoiceId)
+	]);
 	const common = { organisationId: unit.scope.organisationId, createdAt: unit.now };
-	for (const part of chunks(customers.create)) await unit.tx.insert(customer).values(part.map((one) => ({ ...one, ...common })));
+	for (const part of chunks(customers.create))
+		await unit.tx.insert(customer).values(part.map((one) => ({ ...one, ...common })));
 	for (const part of chunks(customers.update)) await updateCustomers(unit, part);
-	for (const part of chunks(contacts.create)) await unit.tx.insert(contact).values(part.map((one) => ({ ...one, ...common })));
+	for (const part of chunks(contacts.create))
+		await unit.tx.insert(contact).values(part.map((one) => ({ ...one, ...common })));
 	for (const part of chunks(contacts.update)) await updateContacts(unit, part);
-	for (const part of chunks(invoices.create)) await unit.tx.insert(invoice).values(part.map((one) => ({ ...one, ...common })));
+	for (const part of chunks(invoices.create))
+		await unit.tx.insert(invoice).values(part.map((one) => ({ ...one, ...common })));
 	for (const part of chunks(invoices.update)) await updateInvoices(unit, part);
 }
 
 /** Before anything is written and always in the same order, as whoever plans a message does. */
-async function lockInvoices({ tx, scope }: Unit<InsideScope>, ids: readonly string[]): Promise<void> {
+async function lockInvoices(
+	{ tx, scope }: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<void> {
 	for (const part of chunks([...new Set(ids)].sort()))
 		await tx
 			.select({ id: invoice.id })
@@ -54,4 +66,6 @@ const updateInvoices = ({ tx, scope }: Unit<InsideScope>, rows: readonly Invoice
 		where invoice.organisation_id = ${scope.organisationId} and invoice.id = new.id`);
 
 const asJson = (rows: readonly object[]): string =>
-	JSON.stringify(rows, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+	JSON.stringify(rows, (_, value: unknown) =>
+		typeof value === 'bigint' ? value.toString() : value
+	);

@@ -23,7 +23,10 @@ export interface AttachedDocuments {
 const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
 
 /** Files each PDF under the invoice that announced its name, or whose number it bears. The rest is told, not kept. */
-export async function attachDocuments(unit: Unit<InsideScope>, files: readonly DocumentFile[]): Promise<AttachedDocuments> {
+export async function attachDocuments(
+	unit: Unit<InsideScope>,
+	files: readonly DocumentFile[]
+): Promise<AttachedDocuments> {
 	const outcome: AttachedDocuments = { attached: 0, unknown: [], refused: [] };
 	for (const file of files) {
 		const name = shownName(file.name);
@@ -39,13 +42,24 @@ export const awaitedDocuments = async ({ tx, scope }: Unit<InsideScope>): Promis
 	const rows = await tx
 		.selectDistinct({ name: invoice.documentName })
 		.from(invoice)
-		.where(and(eq(invoice.organisationId, scope.organisationId), isNull(invoice.documentId), sql`${invoice.documentName} <> ''`));
+		.where(
+			and(
+				eq(invoice.organisationId, scope.organisationId),
+				isNull(invoice.documentId),
+				sql`${invoice.documentName} <> ''`
+			)
+		);
 	return rows.map((row) => row.name);
 };
 
-const isPdf = (content: Uint8Array): boolean => content.length <= MAX_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';
+const isPdf = (content: Uint8Array): boolean =>
+	content.length <= MAX_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';
 
-async function attachOne(unit: Unit<InsideScope>, name: string, content: Uint8Array): Promise<boolean> {
+async function attachOne(
+	unit: Unit<InsideScope>,
+	name: string,
+	content: Uint8Array
+): Promise<boolean> {
 	const invoices = await invoicesWaitingFor(unit, name);
 	const [first, ...others] = invoices;
 	// Announced by two customers, it may show one what the other buys.
@@ -53,10 +67,29 @@ async function attachOne(unit: Unit<InsideScope>, name: string, content: Uint8Ar
 	const stored = await storeFile(unit.scope.organisationId, content);
 	const { organisationId } = unit.scope;
 	const id = uuidv7();
-	await unit.tx.insert(document).values({ ...stored, organisationId, id, customerId: first.customerId, kind: 'invoice', name, mime: 'application/pdf', createdAt: unit.now });
+	await unit.tx
+		.insert(document)
+		.values({
+			...stored,
+			organisationId,
+			id,
+			customerId: first.customerId,
+			kind: 'invoice',
+			name,
+			mime: 'application/pdf',
+			createdAt: unit.now
+		});
 	const ids = invoices.map((one) => one.id);
-	await unit.tx.update(invoice).set({ documentId: id }).where(and(eq(invoice.organisationId, organisationId), inArray(invoice.id, ids)));
-	await record(unit, 'invoice.document_attached', { kind: 'invoice', id: first.id, customerId: first.customerId }, { documentId: id, name });
+	await unit.tx
+		.update(invoice)
+		.set({ documentId: id })
+		.where(and(eq(invoice.organisationId, organisationId), inArray(invoice.id, ids)));
+	await record(
+		unit,
+		'invoice.document_attached',
+		{ kind: 'invoice', id: first.id, customerId: first.customerId },
+		{ documentId: id, name }
+	);
 	return true;
 }
 

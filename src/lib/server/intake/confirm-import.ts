@@ -12,7 +12,12 @@ export async function confirmImport(unit: Unit<InsideScope>, id: string): Promis
 	const file = await lockImport(unit, id);
 	if (file.status === 'done' && file.result) return file.result;
 	if (file.status !== 'preview') throw new AppError('conflict');
-	const result = await importReceivables(unit, await readStoredFile(file.storageKey), file.mapping, file);
+	const result = await importReceivables(
+		unit,
+		await readStoredFile(file.storageKey),
+		file.mapping,
+		file
+	);
 	await unit.tx
 		.update(importFile)
 		.set({ status: 'done', result, doneAt: unit.now })

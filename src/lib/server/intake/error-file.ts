@@ -13,5 +13,14 @@ export function errorFile(errors: ImportResult['errors'], locale: Language): str
 		m.intake_error_file_value({}, { locale }),
 		m.intake_error_file_raw({}, { locale })
 	];
-	return writeCsv([header, ...errors.map((error) => [String(error.line), error.column, say(`intake_problem_${error.code}`, {}, locale), error.value, error.raw])]);
+	return writeCsv([
+		header,
+		...errors.map((error) => [
+			String(error.line),
+			error.column,
+			say(`intake_problem_${error.code}`, {}, locale),
+			error.value,
+			error.raw
+		])
+	]);
 }

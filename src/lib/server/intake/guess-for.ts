@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { refuseUnreadable } from '$lib/domain/intake/content';
 import { guessMapping, type GuessedMapping } from '$lib/domain/intake/guess-mapping';
 import { columnName } from '$lib/domain/intake/header';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
+import { notTooLong, refuseFile } from './understand-file';
 import { profileFor, profileNamed, type ImportProfile } from './queries';
 
 export interface FileGuess extends GuessedMapping {
@@ -13,15 +13,27 @@ export interface FileGuess extends GuessedMapping {
 }
 
 /** How to read a file: as the profile saved for its header, or the named one, says; guessed otherwise. */
-export async function guessFor(unit: Unit<InsideScope>, content: Uint8Array, profileName?: string): Promise<FileGuess> {
-	refuseUnreadable(content);
+export async function guessFor(
+	unit: Unit<InsideScope>,
+	content: Uint8Array,
+	profileName?: string
+): Promise<FileGuess> {
+	refuseFile(content);
 	const { currency } = await organisationOf(unit);
 	const guess = await guessMapping(content, currency);
-	const profile = profileName ? await profileNamed(unit, profileName) : await profileFor(unit, headerHash(guess.table.header));
+	notTooLong(guess.table);
+	const profile = profileName
+		? await profileNamed(unit, profileName)
+		: await profileFor(unit, headerHash(guess.table.header));
 	if (!profile) return { ...guess, profile };
 	// How this file is encoded is seen in the file; what it means was decided by somebody.
 	const { columns, decimalMark, dateOrder, currency: saved } = profile.mapping;
-	return { ...guess, doubts: [], profile, mapping: { ...guess.mapping, columns, decimalMark, dateOrder, currency: saved } };
+	return {
+		...guess,
+		doubts: [],
+		profile,
+		mapping: { ...guess.mapping, columns, decimalMark, dateOrder, currency: saved }
+	};
 }
 
 export const headerHash = (header: readonly string[]): string =>

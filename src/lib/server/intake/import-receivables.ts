@@ -31,21 +31,34 @@ export async function importReceivables(
 	const disputesOpened = await openFlaggedDisputes(unit, plan.invoices.flagged);
 	const result = resultOf(plan, paid, disputesOpened);
 	const { errors, ...counts } = result;
-	await record(unit, 'import.confirmed', { kind: 'import', id: source.id }, { name: source.name, ...counts, problems: errors.length });
+	await record(
+		unit,
+		'import.confirmed',
+		{ kind: 'import', id: source.id },
+		{ name: source.name, ...counts, problems: errors.length }
+	);
 	return result;
 }
 
 /** Two imports of one organisation at once would both create the same customer. */
 async function oneAtATime({ tx, scope }: Unit<InsideScope>): Promise<void> {
 	const key = `import ${scope.organisationId}`;
-	const { rows } = await tx.execute<{ free: boolean }>(sql`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as free`);
+	const { rows } = await tx.execute<{ free: boolean }>(
+		sql`select pg_try_advisory_xact_lock(hashtextextended(${key}, 0)) as free`
+	);
 	if (!rows[0]?.free) throw new AppError('conflict');
 }
 
-function resultOf(plan: ImportPlan, paid: ReadonlySet<string>, disputesOpened: number): ImportResult {
+function resultOf(
+	plan: ImportPlan,
+	paid: ReadonlySet<string>,
+	disputesOpened: number
+): ImportResult {
 	const { customers, contacts, invoices } = plan;
 	const created = new Set(invoices.create.map((one) => one.id));
-	const updated = new Set([...invoices.update.map((one) => one.id), ...paid].filter((id) => !created.has(id)));
+	const updated = new Set(
+		[...invoices.update.map((one) => one.id), ...paid].filter((id) => !created.has(id))
+	);
 	return {
 		rows: plan.rowCount,
 		customersCreated: customers.create.length,

@@ -12,20 +12,34 @@ export type KnownInvoice = typeof invoice.$inferSelect & { customerCode: string 
 /** What the organisation already knows about the codes of a file, by code. */
 export async function knownCustomers({ tx, scope }: Unit<InsideScope>, codes: readonly string[]) {
 	const rows = await inChunks(codes, (part) =>
-		tx.select().from(customer).where(and(eq(customer.organisationId, scope.organisationId), inArray(customer.code, part)))
+		tx
+			.select()
+			.from(customer)
+			.where(and(eq(customer.organisationId, scope.organisationId), inArray(customer.code, part)))
 	);
 	return new Map<string, KnownCustomer>(rows.map((row) => [row.code, row]));
 }
 
 /** By customer and address. */
-export async function knownContacts({ tx, scope }: Unit<InsideScope>, customerIds: readonly string[]) {
+export async function knownContacts(
+	{ tx, scope }: Unit<InsideScope>,
+	customerIds: readonly string[]
+) {
 	const rows = await inChunks(customerIds, (part) =>
-		tx.select().from(contact).where(and(eq(contact.organisationId, scope.organisationId), inArray(contact.customerId, part)))
+		tx
+			.select()
+			.from(contact)
+			.where(
+				and(eq(contact.organisationId, scope.organisationId), inArray(contact.customerId, part))
+			)
 	);
-	return new Map<string, KnownContact>(rows.map((row) => [contactKey(row.customerId, row.email), row]));
+	return new Map<string, KnownContact>(
+		rows.map((row) => [contactKey(row.customerId, row.email), row])
+	);
 }
 
-export const contactKey = (customerId: string, email: string): string => `${customerId} ${email.toLowerCase()}`;
+export const contactKey = (customerId: string, email: string): string =>
+	`${customerId} ${email.toLowerCase()}`;
 
 /** By number. */
 export async function knownInvoices({ tx, scope }: Unit<InsideScope>, numbers: readonly string[]) {
@@ -33,8 +47,16 @@ export async function knownInvoices({ tx, scope }: Unit<InsideScope>, numbers: r
 		tx
 			.select({ invoice, customerCode: customer.code })
 			.from(invoice)
-			.innerJoin(customer, and(eq(customer.organisationId, invoice.organisationId), eq(customer.id, invoice.customerId)))
+			.innerJoin(
+				customer,
+				and(
+					eq(customer.organisationId, invoice.organisationId),
+					eq(customer.id, invoice.customerId)
+				)
+			)
 			.where(and(eq(invoice.organisationId, scope.organisationId), inArray(invoice.number, part)))
 	);
-	return new Map<string, KnownInvoice>(rows.map((row) => [row.invoice.number, { ...row.invoice, customerCode: row.customerCode }]));
+	return new Map<string, KnownInvoice>(
+		rows.map((row) => [row.invoice.number, { ...row.invoice, customerCode: row.customerCode }])
+	);
 }

@@ -14,23 +14,36 @@ import type { FlaggedInvoice } from './plan-invoices';
  * Opens a case for each flagged invoice on which something is still due and nothing is in dispute.
  * The key is the invoice: a flag that lingers in the other system never reopens a closed case.
  */
-export async function openFlaggedDisputes(unit: Unit<InsideScope>, flagged: readonly FlaggedInvoice[]): Promise<number> {
+export async function openFlaggedDisputes(
+	unit: Unit<InsideScope>,
+	flagged: readonly FlaggedInvoice[]
+): Promise<number> {
 	const reasons = await reasonsOf(unit);
 	let opened = 0;
-	for (const one of await stillUndisputed(unit, flagged)) if (await openOne(unit, one, reasons)) opened++;
+	for (const one of await stillUndisputed(unit, flagged))
+		if (await openOne(unit, one, reasons)) opened++;
 	return opened;
 }
 
-async function stillUndisputed(unit: Unit<InsideScope>, flagged: readonly FlaggedInvoice[]): Promise<FlaggedInvoice[]> {
+async function stillUndisputed(
+	unit: Unit<InsideScope>,
+	flagged: readonly FlaggedInvoice[]
+): Promise<FlaggedInvoice[]> {
 	const ids = flagged.map((one) => one.invoiceId);
-	const open = await inChunks(ids, (invoiceIds) => openInvoices(unit, { invoiceIds, onlyOpen: true }));
+	const open = await inChunks(ids, (invoiceIds) =>
+		openInvoices(unit, { invoiceIds, onlyOpen: true })
+	);
 	const claims = await inChunks(ids, (invoiceIds) => activeClaims(unit, { invoiceIds }));
 	const due = new Set(open.map((invoice) => invoice.id));
 	const disputed = new Set(claims.map((claim) => claim.invoiceId));
 	return flagged.filter(({ invoiceId }) => due.has(invoiceId) && !disputed.has(invoiceId));
 }
 
-async function openOne(unit: Unit<InsideScope>, { invoiceId, customer, reason }: FlaggedInvoice, reasons: readonly Reason[]): Promise<boolean> {
+async function openOne(
+	unit: Unit<InsideScope>,
+	{ invoiceId, customer, reason }: FlaggedInvoice,
+	reasons: readonly Reason[]
+): Promise<boolean> {
 	const { isNew } = await openDispute(unit, {
 		items: [{ invoiceId }],
 		reasonCode: reasonNamed(reason, reasons).code,
@@ -52,8 +65,12 @@ async function openOne(unit: Unit<InsideScope>, { invoiceId, customer, reason }:
 function reasonNamed(text: string, reasons: readonly Reason[]): Reason {
 	const word = plainWord(text);
 	const disputes = reasons.filter((reason) => reason.kind === 'dispute');
-	const names = (reason: Reason) => [reason.code, reason.labelFr, reason.labelEn, reason.canonicalCode].map(plainWord);
-	const found = disputes.find((reason) => names(reason).includes(word)) ?? disputes.find((reason) => reason.code === 'other') ?? disputes[0];
+	const names = (reason: Reason) =>
+		[reason.code, reason.labelFr, reason.labelEn, reason.canonicalCode].map(plainWord);
+	const found =
+		disputes.find((reason) => names(reason).includes(word)) ??
+		disputes.find((reason) => reason.code === 'other') ??
+		disputes[0];
 	if (!found) throw new AppError('reason_required', {}, 'reasonCode');
 	return found;
 }

@@ -6,7 +6,13 @@ import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import { knownContacts, knownCustomers, knownInvoices } from './known';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
-import { planContacts, planCustomers, type ContactFields, type CustomerFields, type Upserts } from './plan-parties';
+import {
+	planContacts,
+	planCustomers,
+	type ContactFields,
+	type CustomerFields,
+	type Upserts
+} from './plan-parties';
 import type { UnderstoodFile } from './understand-file';
 
 /** Everything an import would change, nothing of it written yet: the preview shows it, the confirmation does it. */
@@ -18,13 +24,28 @@ export interface ImportPlan {
 	invoices: InvoicePlan;
 }
 
-export async function planImport(unit: Unit<InsideScope>, { table, receivables }: UnderstoodFile, mapping: ImportMapping): Promise<ImportPlan> {
+export async function planImport(
+	unit: Unit<InsideScope>,
+	{ table, receivables }: UnderstoodFile,
+	mapping: ImportMapping
+): Promise<ImportPlan> {
 	const numbers = receivables.rows.flatMap((row) => row.invoice?.number ?? []);
 	const known = await knownInvoices(unit, unique(numbers));
 	const refused = refusedByKnown(receivables.rows, known, columnNames(table.header, mapping));
 	const rows = withoutLines(receivables.rows, refused);
-	const customers = planCustomers(rows, await knownCustomers(unit, unique(rows.map((row) => row.customer.code))), await organisationOf(unit));
-	const contacts = planContacts(rows, customers.byCode, await knownContacts(unit, [...customers.byCode.values()].map((one) => one.id)));
+	const customers = planCustomers(
+		rows,
+		await knownCustomers(unit, unique(rows.map((row) => row.customer.code))),
+		await organisationOf(unit)
+	);
+	const contacts = planContacts(
+		rows,
+		customers.byCode,
+		await knownContacts(
+			unit,
+			[...customers.byCode.values()].map((one) => one.id)
+		)
+	);
 	return {
 		rowCount: receivables.rowCount,
 		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),

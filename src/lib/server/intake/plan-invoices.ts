@@ -31,14 +31,28 @@ export interface InvoicePlan extends Upserts<InvoiceFields> {
 }
 
 /** A number that belongs to somebody else, or to an amount in another currency, changes nothing. */
-export function refusedByKnown(rows: readonly ReceivableRow[], known: ReadonlyMap<string, KnownInvoice>, names: ColumnNames): RowProblem[] {
-	return rows.flatMap(({ line, raw, customer, invoice }) => {
+export function refusedByKnown(
+	rows: readonly ReceivableRow[],
+	known: ReadonlyMap<string, KnownInvoice>,
+	names: ColumnNames
+): RowProblem[] {
+	return rows.flatMap(({ line, raw, customer, invoice }): RowProblem[] => {
 		const before = invoice && known.get(invoice.number);
 		if (!before) return [];
 		if (before.customerCode !== customer.code)
-			return [{ line, raw, column: names.number, code: 'import_row_other_customer' as const, value: invoice.number }];
+			return [
+				{
+					line,
+					raw,
+					column: names.number,
+					code: 'import_row_other_customer',
+					value: invoice.number
+				}
+			];
 		if (before.currency !== invoice.currency)
-			return [{ line, raw, column: names.currency, code: 'import_row_currency' as const, value: invoice.currency }];
+			return [
+				{ line, raw, column: names.currency, code: 'import_row_currency', value: invoice.currency }
+			];
 		return [];
 	});
 }
@@ -64,13 +78,24 @@ export function planInvoices(
 		if (!before) plan.create.push(fields);
 		else if (differs(fields, before)) plan.update.push(fields);
 		const openMinor = statedOpen(invoice, today, columns.paid_date !== undefined);
-		if (openMinor !== null) plan.stated.push({ ...fields, invoiceId: fields.id, openMinor, paidOn: pastDay(invoice.paidOn, today) });
-		if (invoice.disputed) plan.flagged.push({ invoiceId: fields.id, customer, reason: invoice.disputeReason });
+		if (openMinor !== null)
+			plan.stated.push({
+				...fields,
+				invoiceId: fields.id,
+				openMinor,
+				paidOn: pastDay(invoice.paidOn, today)
+			});
+		if (invoice.disputed)
+			plan.flagged.push({ invoiceId: fields.id, customer, reason: invoice.disputeReason });
 	}
 	return plan;
 }
 
-const fieldsOf = (invoice: ImportedInvoice, before: KnownInvoice | undefined, customerId: string): InvoiceFields => ({
+const fieldsOf = (
+	invoice: ImportedInvoice,
+	before: KnownInvoice | undefined,
+	customerId: string
+): InvoiceFields => ({
 	id: before?.id ?? uuidv7(),
 	customerId,
 	number: invoice.number,
@@ -83,13 +108,19 @@ const fieldsOf = (invoice: ImportedInvoice, before: KnownInvoice | undefined, cu
 });
 
 const COMPARED = ['issuedOn', 'dueOn', 'totalMinor', 'orderNumber', 'documentName'] as const;
-const differs = (fields: InvoiceFields, before: KnownInvoice): boolean => COMPARED.some((field) => fields[field] !== before[field]);
+const differs = (fields: InvoiceFields, before: KnownInvoice): boolean =>
+	COMPARED.some((field) => fields[field] !== before[field]);
 
 /** Null when the file says nothing about it. A payment announced for a later day is not a payment yet. */
-function statedOpen(invoice: ImportedInvoice, today: LocalDate, hasPaidDates: boolean): bigint | null {
+function statedOpen(
+	invoice: ImportedInvoice,
+	today: LocalDate,
+	hasPaidDates: boolean
+): bigint | null {
 	if (invoice.openMinor !== null) return invoice.openMinor;
 	if (!hasPaidDates) return null;
 	return pastDay(invoice.paidOn, today) ? 0n : invoice.totalMinor;
 }
 
-const pastDay = (day: LocalDate | null, today: LocalDate): LocalDate | null => (day !== null && day <= today ? day : null);
+const pastDay = (day: LocalDate | null, today: LocalDate): LocalDate | null =>
+	day !== null && day <= today ? day : null;

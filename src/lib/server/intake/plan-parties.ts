@@ -26,7 +26,11 @@ export interface Upserts<T> {
 type Defaults = { language: 'fr' | 'en'; country: string };
 
 /** Each customer of the file once. What the file does not say stays as it is. */
-export function planCustomers(rows: readonly ReceivableRow[], known: ReadonlyMap<string, KnownCustomer>, defaults: Defaults) {
+export function planCustomers(
+	rows: readonly ReceivableRow[],
+	known: ReadonlyMap<string, KnownCustomer>,
+	defaults: Defaults
+) {
 	const wanted = new Map<string, CustomerFields>();
 	for (const { customer } of rows) {
 		const before = wanted.get(customer.code) ?? known.get(customer.code);
@@ -38,7 +42,10 @@ export function planCustomers(rows: readonly ReceivableRow[], known: ReadonlyMap
 			country: customer.country ?? before?.country ?? defaults.country
 		});
 	}
-	return { byCode: wanted, ...split([...wanted.values()], (one) => known.get(one.code), ['name', 'language', 'country']) };
+	return {
+		byCode: wanted,
+		...split([...wanted.values()], (one) => known.get(one.code), ['name', 'language', 'country'])
+	};
 }
 
 export function planContacts(
@@ -62,12 +69,22 @@ export function planContacts(
 			language: contact.language ?? before?.language ?? null
 		});
 	}
-	return split([...wanted.values()], (one) => known.get(contactKey(one.customerId, one.email)), ['name', 'phone', 'role', 'language']);
+	return split([...wanted.values()], (one) => known.get(contactKey(one.customerId, one.email)), [
+		'name',
+		'phone',
+		'role',
+		'language'
+	]);
 }
 
 /** New ones, and known ones of which something changes. */
-function split<T extends object>(wanted: readonly T[], known: (one: T) => object | undefined, fields: readonly (keyof T & string)[]): Upserts<T> {
-	const differs = (one: T, before: object) => fields.some((field) => one[field] !== (before as T)[field]);
+function split<T extends object>(
+	wanted: readonly T[],
+	known: (one: T) => object | undefined,
+	fields: readonly (keyof T & string)[]
+): Upserts<T> {
+	const differs = (one: T, before: object) =>
+		fields.some((field) => one[field] !== (before as T)[field]);
 	return {
 		create: wanted.filter((one) => !known(one)),
 		update: wanted.filter((one) => {

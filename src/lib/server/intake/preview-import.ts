@@ -1,15 +1,15 @@
-import { decodeText, detectEncoding } from '$lib/domain/intake/encoding';
+import { detectEncoding } from '$lib/domain/intake/encoding';
 import { guessValues, type Doubt } from '$lib/domain/intake/guess-mapping';
 import { missingColumns, repeatedColumns } from '$lib/domain/intake/header';
 import type { ImportField, ImportMapping } from '$lib/domain/intake/mapping';
 import { badLines, visible, type RowProblem } from '$lib/domain/intake/problems';
 import { readReceivables } from '$lib/domain/intake/receivables';
 import type { ReceivableRow } from '$lib/domain/intake/row';
-import { readTable, type Table } from '$lib/domain/intake/table';
-import { AppError } from '$lib/domain/errors';
+import type { Table } from '$lib/domain/intake/table';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { planImport, type ImportPlan } from './plan-import';
+import { tableIn } from './understand-file';
 
 const SHOWN_ROWS = 50;
 const SHOWN_PROBLEMS = 200;
@@ -31,10 +31,17 @@ export interface ImportPreview {
 }
 
 /** What would happen, row by row; nothing is written. */
-export async function previewImport(unit: Unit<InsideScope>, content: Uint8Array, mapping: ImportMapping): Promise<ImportPreview> {
-	const table = await readTable(decodeText(content, mapping.encoding), mapping.separator);
+export async function previewImport(
+	unit: Unit<InsideScope>,
+	content: Uint8Array,
+	mapping: ImportMapping
+): Promise<ImportPreview> {
+	const table = await tableIn(content, mapping);
 	const seen = {
-		columns: table.header.map((name, column) => ({ name: visible(name), example: exampleOf(table, column) })),
+		columns: table.header.map((name, column) => ({
+			name: visible(name),
+			example: exampleOf(table, column)
+		})),
 		repeated: repeatedColumns(table.header),
 		missing: missingColumns(mapping.columns),
 		doubts: doubtsAbout(content, table, mapping),
@@ -42,15 +49,31 @@ export async function previewImport(unit: Unit<InsideScope>, content: Uint8Array
 	};
 	if (seen.missing.length) return { ...seen, ...NOTHING_READ };
 	const receivables = readReceivables(table, mapping);
-	const shown = receivables.rows.slice(0, SHOWN_ROWS).map(({ line, customer, contact, invoice }) => ({ line, customer, contact, invoice }));
-	return { ...seen, rows: shown, ...countsOf(await planImport(unit, { table, receivables }, mapping)) };
+	const shown = receivables.rows
+		.slice(0, SHOWN_ROWS)
+		.map(({ line, customer, contact, invoice }) => ({ line, customer, contact, invoice }));
+	return {
+		...seen,
+		rows: shown,
+		...countsOf(await planImport(unit, { table, receivables }, mapping))
+	};
 }
 
-const NOTHING_READ = { badCount: 0, rows: [], problems: [], problemCount: 0, customersNew: 0, invoicesNew: 0, invoicesKnown: 0 };
+const NOTHING_READ = {
+	badCount: 0,
+	rows: [],
+	problems: [],
+	problemCount: 0,
+	customersNew: 0,
+	invoicesNew: 0,
+	invoicesKnown: 0
+};
 
 const countsOf = ({ problems, customers, invoices }: ImportPlan) => ({
 	badCount: badLines(problems),
-	problems: problems.slice(0, SHOWN_PROBLEMS).map(({ line, column, code, value }) => ({ line, column, code, value })),
+	problems: problems
+		.slice(0, SHOWN_PROBLEMS)
+		.map(({ line, column, code, value }) => ({ line, column, code, value })),
 	problemCount: problems.length,
 	customersNew: customers.create.length,
 	invoicesNew: invoices.create.length,
@@ -58,14 +81,14 @@ const countsOf = ({ problems, customers, invoices }: ImportPlan) => ({
 });
 
 /** What the values themselves do not prove, whoever chose it. */
-function doubtsAbout(content: Uint8Array, table: Table, { columns, separator }: ImportMapping): Doubt[] {
+function doubtsAbout(
+	content: Uint8Array,
+	table: Table,
+	{ columns, separator }: ImportMapping
+): Doubt[] {
 	const encoding: Doubt[] = detectEncoding(content).sure ? [] : ['encoding'];
 	return [...encoding, ...guessValues(table, columns, separator).doubts];
 }
 
 const exampleOf = ({ rows }: Table, column: number): string =>
 	visible(rows.find((row) => row.cells[column]?.trim())?.cells[column]?.trim() ?? '').slice(0, 60);
-
-/** A file that cannot be cut into rows this way still opens: somebody chose the wrong separator. */
-export const isTableFault = (fault: unknown): fault is AppError =>
-	fault instanceof AppError && ['import_empty', 'import_unclosed_quote', 'import_nul_byte'].includes(fault.code);

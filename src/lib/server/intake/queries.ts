@@ -7,8 +7,14 @@ import { importFile, importProfile } from '../db/schema/imports';
 export type ImportFile = typeof importFile.$inferSelect;
 export type ImportProfile = typeof importProfile.$inferSelect;
 
-export async function importById({ tx, scope }: Unit<InsideScope>, id: string): Promise<ImportFile> {
-	const [row] = await tx.select().from(importFile).where(and(eq(importFile.organisationId, scope.organisationId), eq(importFile.id, id)));
+export async function importById(
+	{ tx, scope }: Unit<InsideScope>,
+	id: string
+): Promise<ImportFile> {
+	const [row] = await tx
+		.select()
+		.from(importFile)
+		.where(and(eq(importFile.organisationId, scope.organisationId), eq(importFile.id, id)));
 	if (!row) throw new AppError('not_found');
 	return row;
 }
@@ -33,8 +39,13 @@ export const recentImports = ({ tx, scope }: Unit<InsideScope>, limit = 30) =>
 			status: importFile.status,
 			uploadedAt: importFile.uploadedAt,
 			uploadedBy: importFile.uploadedBy,
-			counts: sql<Omit<NonNullable<ImportFile['result']>, 'errors'> | null>`${importFile.result} - 'errors'`,
-			problems: sql`coalesce(jsonb_array_length(${importFile.result} -> 'errors'), 0)`.mapWith(Number)
+			counts: sql<Omit<
+				NonNullable<ImportFile['result']>,
+				'errors'
+			> | null>`${importFile.result} - 'errors'`,
+			problems: sql`coalesce(jsonb_array_length(${importFile.result} -> 'errors'), 0)`.mapWith(
+				Number
+			)
 		})
 		.from(importFile)
 		.where(eq(importFile.organisationId, scope.organisationId))
@@ -42,21 +53,41 @@ export const recentImports = ({ tx, scope }: Unit<InsideScope>, limit = 30) =>
 		.limit(limit);
 
 export const profilesOf = ({ tx, scope }: Unit<InsideScope>): Promise<ImportProfile[]> =>
-	tx.select().from(importProfile).where(eq(importProfile.organisationId, scope.organisationId)).orderBy(asc(importProfile.name));
+	tx
+		.select()
+		.from(importProfile)
+		.where(eq(importProfile.organisationId, scope.organisationId))
+		.orderBy(asc(importProfile.name));
 
 /** The last one saved for files that begin with this header. */
-export async function profileFor({ tx, scope }: Unit<InsideScope>, headerHash: string): Promise<ImportProfile | null> {
+export async function profileFor(
+	{ tx, scope }: Unit<InsideScope>,
+	headerHash: string
+): Promise<ImportProfile | null> {
 	const [row] = await tx
 		.select()
 		.from(importProfile)
-		.where(and(eq(importProfile.organisationId, scope.organisationId), eq(importProfile.headerHash, headerHash)))
+		.where(
+			and(
+				eq(importProfile.organisationId, scope.organisationId),
+				eq(importProfile.headerHash, headerHash)
+			)
+		)
 		.orderBy(desc(importProfile.savedAt))
 		.limit(1);
 	return row ?? null;
 }
 
-export async function profileNamed({ tx, scope }: Unit<InsideScope>, name: string): Promise<ImportProfile> {
-	const [row] = await tx.select().from(importProfile).where(and(eq(importProfile.organisationId, scope.organisationId), eq(importProfile.name, name)));
+export async function profileNamed(
+	{ tx, scope }: Unit<InsideScope>,
+	name: string
+): Promise<ImportProfile> {
+	const [row] = await tx
+		.select()
+		.from(importProfile)
+		.where(
+			and(eq(importProfile.organisationId, scope.organisationId), eq(importProfile.name, name))
+		);
 	if (!row) throw new AppError('not_found', {}, 'profile');
 	return row;
 }

@@ -8,7 +8,11 @@ import { importFile } from '../db/schema/imports';
 import { lockImport } from './queries';
 
 /** Reads the same file another way, as somebody corrected it. */
-export async function remapImport(unit: Unit<InsideScope>, id: string, mapping: ImportMapping): Promise<void> {
+export async function remapImport(
+	unit: Unit<InsideScope>,
+	id: string,
+	mapping: ImportMapping
+): Promise<void> {
 	const { status } = await lockImport(unit, id);
 	if (status !== 'preview') throw new AppError('conflict');
 	await unit.tx

@@ -8,7 +8,10 @@ import { importProfile } from '../db/schema/imports';
 export async function removeProfile(unit: Unit<InsideScope>, id: string): Promise<void> {
 	const rows = await unit.tx
 		.delete(importProfile)
-		.where(and(eq(importProfile.organisationId, unit.scope.organisationId), eq(importProfile.id, id)))
+		.where(
+			and(eq(importProfile.organisationId, unit.scope.organisationId), eq(importProfile.id, id))
+		)
 		.returning({ name: importProfile.name });
-	for (const { name } of rows) await record(unit, 'import.profile_removed', { kind: 'import', id }, { name });
+	for (const { name } of rows)
+		await record(unit, 'import.profile_removed', { kind: 'import', id }, { name });
 }

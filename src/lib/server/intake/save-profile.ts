@@ -8,10 +8,20 @@ import { importProfile } from '../db/schema/imports';
 import { headerHash } from './guess-for';
 
 /** Remembers how files with this header are read; the same name replaces what it was. */
-export async function saveProfile(unit: Unit<InsideScope>, name: string, header: readonly string[], mapping: ImportMapping): Promise<void> {
+export async function saveProfile(
+	unit: Unit<InsideScope>,
+	name: string,
+	header: readonly string[],
+	mapping: ImportMapping
+): Promise<void> {
 	if (name.trim() === '') throw new AppError('required', {}, 'profileName');
 	const id = uuidv7();
-	const saved = { headerHash: headerHash(header), mapping, savedAt: unit.now, savedBy: actorOf(unit.scope).name };
+	const saved = {
+		headerHash: headerHash(header),
+		mapping,
+		savedAt: unit.now,
+		savedBy: actorOf(unit.scope).name
+	};
 	await unit.tx
 		.insert(importProfile)
 		.values({ organisationId: unit.scope.organisationId, id, name: name.trim(), ...saved })

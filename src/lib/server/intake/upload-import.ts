@@ -8,7 +8,11 @@ import { storeFile } from '../files';
 import { guessFor } from './guess-for';
 
 /** Keeps a file with the way it seems to be written; nothing of it is imported yet. */
-export async function uploadImport(unit: Unit<InsideScope>, name: string, content: Uint8Array): Promise<{ id: string }> {
+export async function uploadImport(
+	unit: Unit<InsideScope>,
+	name: string,
+	content: Uint8Array
+): Promise<{ id: string }> {
 	const { mapping } = await guessFor(unit, content);
 	const id = uuidv7();
 	const { organisationId } = unit.scope;
@@ -22,6 +26,11 @@ export async function uploadImport(unit: Unit<InsideScope>, name: string, conten
 		uploadedAt: unit.now,
 		uploadedBy: actorOf(unit.scope).name
 	});
-	await record(unit, 'import.uploaded', { kind: 'import', id }, { name: shownName(name), bytes: content.length });
+	await record(
+		unit,
+		'import.uploaded',
+		{ kind: 'import', id },
+		{ name: shownName(name), bytes: content.length }
+	);
 	return { id };
 }

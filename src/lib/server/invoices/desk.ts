@@ -6,7 +6,9 @@ import { invoiceById } from './queries';
 const byId = z.object({ id: z.uuid() });
 
 export const invoicesDesk = router({
-	page: deskProcedure('invoices.read').input(byId).query(({ ctx, input }) => invoicePage(ctx.unit, input.id)),
+	page: deskProcedure('invoices.read')
+		.input(byId)
+		.query(({ ctx, input }) => invoicePage(ctx.unit, input.id)),
 	pdf: deskProcedure('invoices.read')
 		.input(byId)
 		.query(async ({ ctx: { unit }, input }) => {

@@ -6,7 +6,8 @@ import { allocation, invoice } from '../db/schema/invoices';
 // A sum per invoice, by its index: paid invoices cost nothing and nobody reads the whole ledger.
 const settledMinor = sql<bigint>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${invoice.organisationId} and ${allocation.invoiceId} = ${invoice.id})`;
 
-const ofOrganisation = (unit: Unit<InsideScope>) => eq(invoice.organisationId, unit.scope.organisationId);
+const ofOrganisation = (unit: Unit<InsideScope>) =>
+	eq(invoice.organisationId, unit.scope.organisationId);
 const isOpen = sql`${invoice.totalMinor} > ${settledMinor}`;
 
 /** Everybody who owes something, in the order of their ids. */

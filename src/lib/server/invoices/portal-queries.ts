@@ -21,7 +21,10 @@ const columns = {
 	settledMinor: settledMinor.mapWith(BigInt)
 };
 
-type Read = { [column in keyof typeof columns]: unknown } & { totalMinor: bigint; settledMinor: bigint };
+type Read = { [column in keyof typeof columns]: unknown } & {
+	totalMinor: bigint;
+	settledMinor: bigint;
+};
 const withOpen = <Row extends Read>({ settledMinor: settled, ...row }: Row) => ({
 	...row,
 	/** An overpayment is a credit elsewhere, never a negative debt. */
@@ -33,7 +36,11 @@ const ofCustomer = (unit: Unit<OpeningScope>, customerId: string) =>
 
 /** What the customer still owes something on, the oldest due date first. */
 export async function openInvoicesOfCustomer(unit: Unit<OpeningScope>, customerId: string) {
-	const rows = await unit.tx.select(columns).from(invoice).where(and(ofCustomer(unit, customerId), isOpen)).orderBy(asc(invoice.dueOn), asc(invoice.number));
+	const rows = await unit.tx
+		.select(columns)
+		.from(invoice)
+		.where(and(ofCustomer(unit, customerId), isOpen))
+		.orderBy(asc(invoice.dueOn), asc(invoice.number));
 	return rows.map(withOpen);
 }
 export type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOfCustomer>>[number];
@@ -50,7 +57,10 @@ export async function settledInvoicesOfCustomer(unit: Unit<PortalScope>, limit: 
 }
 
 export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: string) {
-	const [row] = await unit.tx.select(columns).from(invoice).where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
+	const [row] = await unit.tx
+		.select(columns)
+		.from(invoice)
+		.where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
 	return row ? withOpen(row) : null;
 }
 
@@ -58,9 +68,18 @@ export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: stri
  * The customer's invoices among `ids`, locked until the end of the transaction: whoever plans a
  * message or records a payment about one of them waits, or was there first.
  */
-export async function lockInvoices(unit: Unit<OpeningScope>, customerId: string, ids: readonly string[]) {
+export async function lockInvoices(
+	unit: Unit<OpeningScope>,
+	customerId: string,
+	ids: readonly string[]
+) {
 	const mine = and(ofCustomer(unit, customerId), inArray(invoice.id, [...ids]));
-	await unit.tx.select({ id: invoice.id }).from(invoice).where(mine).orderBy(asc(invoice.id)).for('update');
+	await unit.tx
+		.select({ id: invoice.id })
+		.from(invoice)
+		.where(mine)
+		.orderBy(asc(invoice.id))
+		.for('update');
 	// Read again: what was settled while we waited counts.
 	const rows = await unit.tx.select(columns).from(invoice).where(mine).orderBy(asc(invoice.id));
 	return rows.map(withOpen);
@@ -76,7 +95,13 @@ export const linesOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
 			totalMinor: invoiceLine.totalMinor
 		})
 		.from(invoiceLine)
-		.where(and(eq(invoiceLine.organisationId, unit.scope.organisationId), eq(invoiceLine.customerId, unit.scope.customerId), eq(invoiceLine.invoiceId, invoiceId)))
+		.where(
+			and(
+				eq(invoiceLine.organisationId, unit.scope.organisationId),
+				eq(invoiceLine.customerId, unit.scope.customerId),
+				eq(invoiceLine.invoiceId, invoiceId)
+			)
+		)
 		.orderBy(asc(invoiceLine.position));
 
 /** What settled the invoice: payments and credit notes, with their own words. */
@@ -90,7 +115,25 @@ export const settlementsOfInvoice = (unit: Unit<PortalScope>, invoiceId: string)
 			creditNoteNumber: creditNote.number
 		})
 		.from(allocation)
-		.leftJoin(payment, and(eq(payment.organisationId, allocation.organisationId), eq(payment.id, allocation.paymentId)))
-		.leftJoin(creditNote, and(eq(creditNote.organisationId, allocation.organisationId), eq(creditNote.id, allocation.creditNoteId)))
-		.where(and(eq(allocation.organisationId, unit.scope.organisationId), eq(allocation.customerId, unit.scope.customerId), eq(allocation.invoiceId, invoiceId)))
+		.leftJoin(
+			payment,
+			and(
+				eq(payment.organisationId, allocation.organisationId),
+				eq(payment.id, allocation.paymentId)
+			)
+		)
+		.leftJoin(
+			creditNote,
+			and(
+				eq(creditNote.organisationId, allocation.organisationId),
+				eq(creditNote.id, allocation.creditNoteId)
+			)
+		)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				eq(allocation.customerId, unit.scope.customerId),
+				eq(allocation.invoiceId, invoiceId)
+			)
+		)
 		.orderBy(asc(allocation.allocatedOn), asc(allocation.id));

@@ -20,10 +20,19 @@ export type InvoiceState = 'settled' | 'disputed' | 'paused' | 'overdue' | 'upco
 const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
 
 /** An invoice as its customer sees it. */
-export function shownInvoice(invoice: OpenInvoice, claims: readonly ClaimOnInvoice[], pauses: readonly Pause[], today: LocalDate) {
+export function shownInvoice(
+	invoice: OpenInvoice,
+	claims: readonly ClaimOnInvoice[],
+	pauses: readonly Pause[],
+	today: LocalDate
+) {
 	const own = claims.filter(({ invoiceId }) => invoiceId === invoice.id);
 	const disputed = disputedMinor(invoice.openMinor, own);
-	const pause = pauses.find(({ invoiceId, kind }) => TOLD.includes(kind) && (invoiceId === invoice.id || invoiceId === null)) ?? null;
+	const pause =
+		pauses.find(
+			({ invoiceId, kind }) =>
+				TOLD.includes(kind) && (invoiceId === invoice.id || invoiceId === null)
+		) ?? null;
 	const free = invoice.openMinor - disputed;
 	const daysLate = invoice.dueOn && invoice.dueOn < today ? daysBetween(invoice.dueOn, today) : 0;
 	return {
@@ -31,7 +40,12 @@ export function shownInvoice(invoice: OpenInvoice, claims: readonly ClaimOnInvoi
 		disputedMinor: disputed,
 		/** Open and not contested: what may still be paid, or contested. */
 		freeMinor: free,
-		collectibleMinor: collectibleMinor({ openMinor: invoice.openMinor, disputedMinor: disputed, promisedMinor: 0n, held: pause !== null }),
+		collectibleMinor: collectibleMinor({
+			openMinor: invoice.openMinor,
+			disputedMinor: disputed,
+			promisedMinor: 0n,
+			held: pause !== null
+		}),
 		daysLate,
 		state: stateOf(invoice.openMinor, free, pause, daysLate),
 		cases: [...new Set(own.map(({ reference }) => reference))],
@@ -40,7 +54,12 @@ export function shownInvoice(invoice: OpenInvoice, claims: readonly ClaimOnInvoi
 }
 export type ShownInvoice = ReturnType<typeof shownInvoice>;
 
-function stateOf(openMinor: bigint, free: bigint, pause: Pause | null, daysLate: number): InvoiceState {
+function stateOf(
+	openMinor: bigint,
+	free: bigint,
+	pause: Pause | null,
+	daysLate: number
+): InvoiceState {
 	if (openMinor === 0n) return 'settled';
 	if (free === 0n) return 'disputed';
 	if (pause) return 'paused';

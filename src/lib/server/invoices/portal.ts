@@ -14,7 +14,9 @@ const ofInvoice = z.object({ invoiceId: z.string().max(100) });
 
 /** The customer's own invoices, behind his link. */
 export const invoicesPortal = router({
-	show: portalProcedure.input(ofInvoice).query(async ({ ctx: { unit }, input }) => showInvoice(unit, input.invoiceId)),
+	show: portalProcedure
+		.input(ofInvoice)
+		.query(async ({ ctx: { unit }, input }) => showInvoice(unit, input.invoiceId)),
 
 	pdf: portalProcedure.input(ofInvoice).query(async ({ ctx: { unit }, input }) => {
 		await mineOrRefused(unit, input.invoiceId);
@@ -39,16 +41,25 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 }
 
 async function mineOrRefused(unit: Unit<PortalScope>, invoiceId: string) {
-	const invoice = z.uuid().safeParse(invoiceId).success ? await invoiceOfCustomer(unit, invoiceId) : null;
+	const invoice = z.uuid().safeParse(invoiceId).success
+		? await invoiceOfCustomer(unit, invoiceId)
+		: null;
 	if (!invoice) throw new AppError('not_found');
 	return invoice;
 }
 
 async function casesAbout(unit: Unit<PortalScope>, invoiceId: string) {
 	const cases = await casesOfCustomer(unit);
-	const items = await itemsOfCustomer(unit, cases.map(({ id }) => id));
+	const items = await itemsOfCustomer(
+		unit,
+		cases.map(({ id }) => id)
+	);
 	return cases.flatMap((found) => {
-		const item = items.find(({ disputeId, invoiceId: about }) => disputeId === found.id && about === invoiceId);
-		return item ? [{ ...found, claimedMinor: item.claimedMinor, acceptedMinor: item.acceptedMinor }] : [];
+		const item = items.find(
+			({ disputeId, invoiceId: about }) => disputeId === found.id && about === invoiceId
+		);
+		return item
+			? [{ ...found, claimedMinor: item.claimedMinor, acceptedMinor: item.acceptedMinor }]
+			: [];
 	});
 }

@@ -41,8 +41,7 @@ const withOpen = ({ settledMinor: settled, ...row }: Row): InvoiceBalance => ({
 	openMinor: minorMax(0n, row.totalMinor - settled)
 });
 
-const inOrganisation = (unit: Unit<Scope>) =>
-	eq(invoice.organisationId, unit.scope.organisationId);
+const inOrganisation = (unit: Unit<Scope>) => eq(invoice.organisationId, unit.scope.organisationId);
 
 /** Invoices of a customer or these ones, the oldest due date first; `onlyOpen` leaves settled ones out. */
 export async function openInvoices(
@@ -161,7 +160,9 @@ export const settlementsOf = (
 export async function balancesOf(
 	unit: Unit<InsideScope>
 ): Promise<{ customerId: string; currency: string; openMinor: bigint; overdueMinor: bigint }[]> {
-	const { rows } = await unit.tx.execute<Record<'customer_id' | 'currency' | 'open' | 'overdue', string>>(sql`
+	const { rows } = await unit.tx.execute<
+		Record<'customer_id' | 'currency' | 'open' | 'overdue', string>
+	>(sql`
 		select customer_id, currency, sum(open)::text as open,
 			coalesce(sum(open) filter (where due_on < ${unit.today}), 0)::text as overdue
 		from (

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { addDays, daysBetween, localDate, parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import {
+	addDays,
+	daysBetween,
+	localDate,
+	parseLocalDate,
+	type LocalDate
+} from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { clockIsMoved, now, parseClock, setClock, todayIn } from '../clock';
 import { env } from '../env';
@@ -22,7 +28,12 @@ export const demo = router({
 
 	/** A number of days forward, a day, or null for the real time; answers with the mails this caused. */
 	setClock: inDemo
-		.input(z.object({ days: z.number().int().min(1).max(31).optional(), to: z.string().nullable().optional() }))
+		.input(
+			z.object({
+				days: z.number().int().min(1).max(31).optional(),
+				to: z.string().nullable().optional()
+			})
+		)
 		.mutation(({ input }) => moveClock(targetOf(input)))
 });
 
@@ -34,7 +45,9 @@ function targetOf({ days, to }: { days?: number; to?: string | null }): LocalDat
 	return day;
 }
 
-async function moveClock(target: LocalDate | null): Promise<{ today: LocalDate; mails: NewMail[] }> {
+async function moveClock(
+	target: LocalDate | null
+): Promise<{ today: LocalDate; mails: NewMail[] }> {
 	const since = await mailsSince();
 	for (const day of stepsTo(target)) {
 		setClock(day && parseClock(day, now()));

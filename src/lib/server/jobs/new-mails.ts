@@ -26,12 +26,28 @@ export async function mailsSince(): Promise<() => Promise<NewMail[]>> {
 	};
 }
 
-const mailsAfter = (mark: string, { organisationId, timeZone, name }: { organisationId: string; timeZone: string; name: string }): Promise<NewMail[]> =>
+const mailsAfter = (
+	mark: string,
+	{ organisationId, timeZone, name }: { organisationId: string; timeZone: string; name: string }
+): Promise<NewMail[]> =>
 	unitOfWork(systemScope({ organisationId, timeZone, actor: 'demo' }), (unit) =>
 		unit.tx
-			.select({ deliveryId: delivery.id, toEmail: delivery.toEmail, subject: delivery.subject, mail: delivery.mail, status: delivery.status, at: delivery.createdAt })
+			.select({
+				deliveryId: delivery.id,
+				toEmail: delivery.toEmail,
+				subject: delivery.subject,
+				mail: delivery.mail,
+				status: delivery.status,
+				at: delivery.createdAt
+			})
 			.from(delivery)
 			.where(and(eq(delivery.organisationId, organisationId), gt(delivery.id, mark)))
 			.orderBy(asc(delivery.id))
-			.then((rows) => rows.map(({ at, ...row }) => ({ ...row, organisation: name, on: localDateAt(at, timeZone) })))
+			.then((rows) =>
+				rows.map(({ at, ...row }) => ({
+					...row,
+					organisation: name,
+					on: localDateAt(at, timeZone)
+				}))
+			)
 	);

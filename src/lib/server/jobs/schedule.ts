@@ -17,7 +17,10 @@ const running = new Map<string, Promise<void>>();
 /** Starts once; the database decides what there is to do, this only rings. */
 export function startEngine(): void {
 	if (tasks.length > 0 || !env().ENGINE) return;
-	tasks = [ring('tick', EVERY_TWO_MINUTES, tick), ring('deliver', EVERY_FIFTEEN_SECONDS, deliverDue)];
+	tasks = [
+		ring('tick', EVERY_TWO_MINUTES, tick),
+		ring('deliver', EVERY_FIFTEEN_SECONDS, deliverDue)
+	];
 	onDeliveryWanted(wakeSoon);
 	void once('tick', tick);
 }
@@ -31,10 +34,20 @@ export async function stopEngine(): Promise<void> {
 	await Promise.all(running.values());
 }
 
-const quiet = { info() {}, debug() {}, warn: (message: string) => log('warn', 'engine.clock', { message }), error: (error: string | Error) => log('error', 'engine.clock', { error }) };
+const quiet = {
+	info() {},
+	debug() {},
+	warn: (message: string) => log('warn', 'engine.clock', { message }),
+	error: (error: string | Error) => log('error', 'engine.clock', { error })
+};
 
 const ring = (name: string, expression: string, job: () => Promise<unknown>): ScheduledTask =>
-	schedule(expression, () => once(name, job), { name, noOverlap: true, suppressMissedWarning: true, logger: quiet });
+	schedule(expression, () => once(name, job), {
+		name,
+		noOverlap: true,
+		suppressMissedWarning: true,
+		logger: quiet
+	});
 
 /** A job that is still running is not started a second time in this process. */
 function once(name: string, job: () => Promise<unknown>): Promise<void> {

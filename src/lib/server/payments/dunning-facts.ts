@@ -4,11 +4,19 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
-export async function unallocatedCreditsOf(unit: Unit<InsideScope>, customerIds: readonly string[]): Promise<Map<string, Money[]>> {
-	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(creditsSql(unit.scope.organisationId, customerIds));
+export async function unallocatedCreditsOf(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[]
+): Promise<Map<string, Money[]>> {
+	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(
+		creditsSql(unit.scope.organisationId, customerIds)
+	);
 	const credits = new Map<string, Money[]>();
 	for (const { customer_id, currency, minor } of rows)
-		credits.set(customer_id, [...(credits.get(customer_id) ?? []), { minor: BigInt(minor), currency }]);
+		credits.set(customer_id, [
+			...(credits.get(customer_id) ?? []),
+			{ minor: BigInt(minor), currency }
+		]);
 	return credits;
 }
 

@@ -81,11 +81,19 @@ async function unusedCreditNote(
 ): Promise<string> {
 	const used = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${creditNote.organisationId} and ${allocation.creditNoteId} = ${creditNote.id})`;
 	const [known] = await unit.tx
-		.select({ id: creditNote.id, customerId: creditNote.customerId, currency: creditNote.currency, left: sql<bigint>`${creditNote.totalMinor} - ${used}`.mapWith(BigInt) })
+		.select({
+			id: creditNote.id,
+			customerId: creditNote.customerId,
+			currency: creditNote.currency,
+			left: sql<bigint>`${creditNote.totalMinor} - ${used}`.mapWith(BigInt)
+		})
 		.from(creditNote)
-		.where(and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number)))
+		.where(
+			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number))
+		)
 		.for('update');
-	const fits = known?.customerId === customerId && known.currency === currency && known.left >= totalMinor;
+	const fits =
+		known?.customerId === customerId && known.currency === currency && known.left >= totalMinor;
 	if (!known || !fits) throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
 	return known.id;
 }

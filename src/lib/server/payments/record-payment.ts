@@ -33,7 +33,8 @@ export async function recordPayment(
 	await customerById(unit, input.customerId);
 	const shares = await sharesOf(unit, input);
 	if (!(await insertPayment(unit, input))) return { isNew: false, shares: [], leftMinor: 0n };
-	if (shares.length) await unit.tx.insert(allocation).values(shares.map((share) => rowOf(unit, input, share)));
+	if (shares.length)
+		await unit.tx.insert(allocation).values(shares.map((share) => rowOf(unit, input, share)));
 	await record(
 		unit,
 		'payment.recorded',
@@ -58,7 +59,10 @@ async function sharesOf(unit: Unit<InsideScope>, input: NewPayment): Promise<Sha
 			invoiceId: id,
 			dueOn,
 			openMinor,
-			disputedMinor: disputedMinor(openMinor, claims.filter((claim) => claim.invoiceId === id))
+			disputedMinor: disputedMinor(
+				openMinor,
+				claims.filter((claim) => claim.invoiceId === id)
+			)
 		})),
 		input.invoiceId
 	);

@@ -43,11 +43,22 @@ export async function syncOpenAmounts(
 }
 
 /** The stated amounts that are not those we know. */
-export async function openAmountChanges(unit: Unit<InsideScope>, stated: readonly StatedOpenAmount[]): Promise<Change[]> {
+export async function openAmountChanges(
+	unit: Unit<InsideScope>,
+	stated: readonly StatedOpenAmount[]
+): Promise<Change[]> {
 	const changes: Change[] = [];
 	for (const part of chunks(stated)) {
-		const settled = await settledOf(unit, part.map((one) => one.invoiceId));
-		changes.push(...part.map((one) => ({ ...one, differenceMinor: difference(one, settled.get(one.invoiceId)) })));
+		const settled = await settledOf(
+			unit,
+			part.map((one) => one.invoiceId)
+		);
+		changes.push(
+			...part.map((one) => ({
+				...one,
+				differenceMinor: difference(one, settled.get(one.invoiceId))
+			}))
+		);
 	}
 	return changes.filter((change) => change.differenceMinor !== 0n);
 }
@@ -64,11 +75,25 @@ async function settledOf({ tx, scope }: Unit<InsideScope>, invoiceIds: readonly 
 		.select({
 			invoiceId: allocation.invoiceId,
 			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
-			importedMinor: sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(BigInt)
+			importedMinor:
+				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(
+					BigInt
+				)
 		})
 		.from(allocation)
-		.leftJoin(payment, and(eq(payment.organisationId, allocation.organisationId), eq(payment.id, allocation.paymentId)))
-		.where(and(eq(allocation.organisationId, scope.organisationId), inArray(allocation.invoiceId, [...invoiceIds])))
+		.leftJoin(
+			payment,
+			and(
+				eq(payment.organisationId, allocation.organisationId),
+				eq(payment.id, allocation.paymentId)
+			)
+		)
+		.where(
+			and(
+				eq(allocation.organisationId, scope.organisationId),
+				inArray(allocation.invoiceId, [...invoiceIds])
+			)
+		)
 		.groupBy(allocation.invoiceId);
 	return new Map(rows.map((row) => [row.invoiceId, row]));
 }
@@ -86,15 +111,32 @@ async function lock({ tx, scope }: Unit<InsideScope>, changes: readonly Change[]
 
 async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
 	const common = { organisationId: unit.scope.organisationId, createdAt: unit.now };
-	const paid = changes.map((change) => ({ ...change, paymentId: uuidv7(), on: change.paidOn ?? unit.today }));
+	const paid = changes.map((change) => ({
+		...change,
+		paymentId: uuidv7(),
+		on: change.paidOn ?? unit.today
+	}));
 	await unit.tx.insert(payment).values(
 		paid.map(({ paymentId, customerId, on, currency, differenceMinor, number }) => ({
-			...common, id: paymentId, customerId, receivedOn: on, currency, totalMinor: differenceMinor, reference: number, source: 'import' as const
+			...common,
+			id: paymentId,
+			customerId,
+			receivedOn: on,
+			currency,
+			totalMinor: differenceMinor,
+			reference: number,
+			source: 'import' as const
 		}))
 	);
 	await unit.tx.insert(allocation).values(
 		paid.map(({ paymentId, customerId, invoiceId, on, differenceMinor }) => ({
-			...common, id: uuidv7(), customerId, invoiceId, paymentId, allocatedOn: on, amountMinor: differenceMinor
+			...common,
+			id: uuidv7(),
+			customerId,
+			invoiceId,
+			paymentId,
+			allocatedOn: on,
+			amountMinor: differenceMinor
 		}))
 	);
 }

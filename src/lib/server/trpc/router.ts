@@ -9,11 +9,13 @@ import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
 import { health } from '../health/health';
+import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
+import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { router } from './procedures';
 
@@ -30,8 +32,10 @@ export const appRouter = router({
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
 		dunning: dunningDesk,
+		imports: importsDesk,
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
+		reports: reportsDesk,
 		settings: settingsDesk
 	}),
 	portal: router({

@@ -9,7 +9,9 @@ export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { dunning, delivery } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails] = await orPage(Promise.all([dunning.runs({ limit }), dunning.toConfirm(), delivery.summary()]));
+	const [runs, toConfirm, mails] = await orPage(
+		Promise.all([dunning.runs({ limit }), dunning.toConfirm(), delivery.summary()])
+	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	return {
 		runs,

@@ -1,4 +1,8 @@
-import { DECISION_REASONS, type Decision, type DecisionReasonCode } from '$lib/domain/dunning/decision';
+import {
+	DECISION_REASONS,
+	type Decision,
+	type DecisionReasonCode
+} from '$lib/domain/dunning/decision';
 
 const OUTCOMES: readonly Decision['outcome'][] = ['send', 'confirm', 'task', 'nothing'];
 
@@ -13,5 +17,9 @@ export function filtersIn({ searchParams }: URL): Filters {
 	const outcome = OUTCOMES.find((each) => each === searchParams.get('outcome'));
 	const reason = DECISION_REASONS.find((each) => each === searchParams.get('reason'));
 	const page = Number(searchParams.get('page'));
-	return { ...(outcome && { outcome }), ...(reason && { reason }), page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1 };
+	return {
+		...(outcome && { outcome }),
+		...(reason && { reason }),
+		page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
+	};
 }

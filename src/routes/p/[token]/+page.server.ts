@@ -1,4 +1,6 @@
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 
-export const load = async (event) => ({ account: await orPage(caller(event).portal.customers.account()) });
+export const load = async (event) => ({
+	account: await orPage(caller(event).portal.customers.account())
+});

@@ -9,12 +9,18 @@ export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
 export const actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
-		const [token, email] = [String(form.get('token') ?? ''), String(form.get('email') ?? '').trim()];
+		const [token, email] = [
+			String(form.get('token') ?? ''),
+			String(form.get('email') ?? '').trim()
+		];
 		try {
 			await caller(event).links.renew(token ? { token } : { email });
 		} catch (thrown) {
 			const invalid = asAppError(thrown).code === 'invalid_input';
-			return fail(invalid ? 400 : 503, { email, problem: invalid ? m.portal_link_email_invalid() : m.portal_new_failed() });
+			return fail(invalid ? 400 : 503, {
+				email,
+				problem: invalid ? m.portal_link_email_invalid() : m.portal_new_failed()
+			});
 		}
 		redirect(303, '/p/renew?sent');
 	}

@@ -19,14 +19,17 @@ export const load = async (event) => {
 export const actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
-		const words = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+		const words = Object.fromEntries(
+			[...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+		);
 		try {
 			const door = caller(event).resolver.disputes;
 			const { claimed } = await door.page();
 			if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
 			await door.answer({
 				verdict: words.verdict as never,
-				acceptedMinor: words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+				acceptedMinor:
+					words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
 				explanation: words.explanation ?? '',
 				handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
 				askCustomer: words.askCustomer === 'on',
@@ -48,6 +51,15 @@ function amountIn(text: string | undefined, currency: string): bigint {
 }
 
 const filesIn = (form: FormData) => {
-	const files = form.getAll('files').filter((value): value is File => value instanceof File && (value.size > 0 || value.name !== ''));
-	return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+	const files = form
+		.getAll('files')
+		.filter(
+			(value): value is File => value instanceof File && (value.size > 0 || value.name !== '')
+		);
+	return Promise.all(
+		files.map(async (file) => ({
+			name: file.name,
+			bytes: new Uint8Array(await file.arrayBuffer())
+		}))
+	);
 };

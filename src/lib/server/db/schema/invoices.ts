@@ -109,6 +109,7 @@ export const creditNote = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
+		index('credit_note_customer').on(t.organisationId, t.customerId),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]

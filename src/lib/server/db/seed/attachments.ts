@@ -11,12 +11,22 @@ const SHOWN: Record<string, readonly (readonly PhotoName[])[]> = {
 	goods_damaged: [['crushed-pallet', 'torn-box'], ['leaking-drum'], ['wrong-label']]
 };
 
-export async function addAttachments(sketch: Sketch, draft: DraftCase, photos: Photos): Promise<void> {
+export async function addAttachments(
+	sketch: Sketch,
+	draft: DraftCase,
+	photos: Photos
+): Promise<void> {
 	const names = SHOWN[draft.plan.reason]?.[draft.variant] ?? [];
 	for (const [index, name] of names.entries()) await addPhoto(sketch, draft, photos, name, index);
 }
 
-async function addPhoto(sketch: Sketch, draft: DraftCase, photos: Photos, name: PhotoName, index: number): Promise<void> {
+async function addPhoto(
+	sketch: Sketch,
+	draft: DraftCase,
+	photos: Photos,
+	name: PhotoName,
+	index: number
+): Promise<void> {
 	const { organisationId } = sketch.unit.scope;
 	const first = draft.steps[0]!;
 	const { photo, thumbnail } = photos[name];

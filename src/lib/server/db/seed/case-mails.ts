@@ -56,7 +56,11 @@ function addRequest(sketch: Sketch, draft: DraftCase): void {
 			question: asked.question ?? '',
 			explanation: sketch.rows.dispute.find(({ id }) => id === draft.id)!.explanation ?? '',
 			...labels(sketch, draft),
-			items: invoices.map(({ number, total }, index) => ({ number, claimed: amount(sketch, claims[index]!.minor), total: amount(sketch, total) })),
+			items: invoices.map(({ number, total }, index) => ({
+				number,
+				claimed: amount(sketch, claims[index]!.minor),
+				total: amount(sketch, total)
+			})),
 			claimed: amount(sketch, claimed),
 			files: sketch.rows.attachment.filter(({ disputeId }) => disputeId === draft.id).length,
 			dueOn: asked.dueOn

@@ -26,9 +26,21 @@ export const OPEN_CASES: readonly CasePlan[] = [
 	{ status: 'submitted', reason: 'goods_damaged', openedAgo: 0, variant: 0 },
 	{ status: 'submitted', reason: 'price_unit', openedAgo: 1, variant: 0 },
 	{ status: 'assigned', reason: 'price_discount', openedAgo: 8 },
-	{ status: 'in_progress', reason: 'price_unit', openedAgo: 9, verdict: 'partly_valid', variant: 1 },
+	{
+		status: 'in_progress',
+		reason: 'price_unit',
+		openedAgo: 9,
+		verdict: 'partly_valid',
+		variant: 1
+	},
 	{ status: 'waiting_customer', reason: 'quantity_short', openedAgo: 8, variant: 0 },
-	{ status: 'waiting_third_party', reason: 'delivery_incomplete', openedAgo: 15, variant: 0, pair: true },
+	{
+		status: 'waiting_third_party',
+		reason: 'delivery_incomplete',
+		openedAgo: 15,
+		variant: 0,
+		pair: true
+	},
 	{ status: 'decided', reason: 'goods_damaged', openedAgo: 12, verdict: 'valid', variant: 1 },
 	{ status: 'implementing', reason: 'duplicate_invoice', openedAgo: 9, verdict: 'valid' }
 ];
@@ -37,8 +49,20 @@ export const OPEN_CASES: readonly CasePlan[] = [
 export const MORE_OPEN_CASES: readonly CasePlan[] = [
 	{ status: 'submitted', reason: 'order_reference', openedAgo: 6, source: 'phone' },
 	{ status: 'assigned', reason: 'goods_damaged', openedAgo: 3, variant: 2 },
-	{ status: 'in_progress', reason: 'delivery_incomplete', openedAgo: 4, verdict: 'valid', variant: 2 },
-	{ status: 'in_progress', reason: 'price_unit', openedAgo: 64, verdict: 'invalid', reopened: true },
+	{
+		status: 'in_progress',
+		reason: 'delivery_incomplete',
+		openedAgo: 4,
+		verdict: 'valid',
+		variant: 2
+	},
+	{
+		status: 'in_progress',
+		reason: 'price_unit',
+		openedAgo: 64,
+		verdict: 'invalid',
+		reopened: true
+	},
 	{ status: 'waiting_customer', reason: 'other', openedAgo: 13 },
 	{ status: 'waiting_third_party', reason: 'goods_damaged', openedAgo: 24, variant: 0 },
 	{ status: 'decided', reason: 'price_unit', openedAgo: 18, verdict: 'partly_valid', variant: 2 },
@@ -51,23 +75,43 @@ const USUAL = [
 	['price_discount', 3, 4, 12],
 	['quantity_short', 8, 3, 9],
 	['delivery_incomplete', 6, 4, 19],
-	['goods_damaged', 6, 8, 27],
-	['order_reference', 5, 1, 6],
+	['goods_damaged', 9, 8, 27],
+	['order_reference', 4, 1, 6],
 	['duplicate_invoice', 3, 2, 5],
 	['other', 2, 6, 21]
 ] as const;
 
 /** Over the last twelve months, the hero's own first. */
 export function closedCases(random: Random, count: number): CasePlan[] {
-	const hero: CasePlan = { status: 'resolved', reason: 'price_unit', openedAgo: 112, closedAgo: 103, verdict: 'valid', variant: 0, hero: 'closed' };
-	return [hero, ...Array.from({ length: count - 1 }, (_, index) => closedCase(random, index, count))];
+	const hero: CasePlan = {
+		status: 'resolved',
+		reason: 'price_unit',
+		openedAgo: 112,
+		closedAgo: 103,
+		verdict: 'valid',
+		variant: 0,
+		hero: 'closed'
+	};
+	return [
+		hero,
+		...Array.from({ length: count - 1 }, (_, index) => closedCase(random, index, count))
+	];
 }
 
 function closedCase(random: Random, index: number, count: number): CasePlan {
-	const [reason, , fastest, slowest] = random.pick(USUAL.flatMap((usual) => Array.from({ length: usual[1] }, () => usual)));
+	const [reason, , fastest, slowest] = random.pick(
+		USUAL.flatMap((usual) => Array.from({ length: usual[1] }, () => usual))
+	);
 	const closedAgo = 2 + Math.floor((index * 325) / count) + random.int(0, 4);
 	const openedAgo = closedAgo + random.int(fastest, slowest);
-	const source = random.pick<DisputeSource>(['portal', 'portal', 'portal', 'phone', 'mail', 'email']);
+	const source = random.pick<DisputeSource>([
+		'portal',
+		'portal',
+		'portal',
+		'phone',
+		'mail',
+		'email'
+	]);
 	return { reason, openedAgo, closedAgo, source, ...endOf(random, index) };
 }
 
@@ -75,5 +119,8 @@ const SIDE_EXITS: readonly DisputeStatus[] = ['withdrawn', 'not_a_dispute', 'dup
 
 function endOf(random: Random, index: number): Pick<CasePlan, 'status' | 'verdict'> {
 	if (index % 7 === 5) return { status: SIDE_EXITS[Math.floor(index / 7) % SIDE_EXITS.length]! };
-	return { status: 'resolved', verdict: random.pick<Verdict>(['valid', 'valid', 'partly_valid', 'invalid']) };
+	return {
+		status: 'resolved',
+		verdict: random.pick<Verdict>(['valid', 'valid', 'partly_valid', 'invalid'])
+	};
 }

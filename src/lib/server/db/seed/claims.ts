@@ -16,7 +16,11 @@ export function claimOn(random: Random, invoice: DraftInvoice, reason: string): 
 	if (reason === 'delivery_incomplete' && random.chance(0.4)) return whole(invoice);
 	const line = [...invoice.lines].sort((a, b) => (a.total > b.total ? -1 : 1))[random.int(0, 1)]!;
 	if (reason.startsWith('price') || reason === 'other')
-		return { minor: rounded((line.total * BigInt(random.int(6, 18))) / 100n), lineId: line.id, quantity: null };
+		return {
+			minor: rounded((invoice.total * BigInt(random.int(4, 14))) / 100n),
+			lineId: line.id,
+			quantity: null
+		};
 	const quantity = Math.max(1, Math.round(line.quantity * (0.2 + random.next() * 0.5)));
 	return { minor: line.price * BigInt(quantity), lineId: line.id, quantity };
 }

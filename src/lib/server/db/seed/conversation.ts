@@ -13,12 +13,20 @@ export function addConversation(sketch: Sketch, draft: DraftCase): void {
 	const answered = draft.steps.find(({ to, from }) => to === 'in_progress' && from === 'assigned');
 	if (!answered) return;
 	addAnswer(sketch, draft, answered, assignmentId);
-	say(sketch, draft, 'internal', sketch.colleagues.collector.name, wordsOf(sketch, draft).note, later(sketch, answered.at, 11));
+	say(
+		sketch,
+		draft,
+		'internal',
+		sketch.colleagues.collector.name,
+		wordsOf(sketch, draft).note,
+		later(sketch, answered.at, 11)
+	);
 	addQuestion(sketch, draft);
 }
 
 const wordsOf = ({ creditor }: Sketch, { plan }: DraftCase) => creditor.words[plan.reason]!;
-const textOf = (draft: DraftCase, text: string): string => filled(text, draft.claims[0]!, Number(draft.reference.slice(-6)));
+const textOf = (draft: DraftCase, text: string): string =>
+	filled(text, draft.claims[0]!, Number(draft.reference.slice(-6)));
 
 /** Never after the day of the demo. */
 const later = ({ unit }: Sketch, at: Date, minutes: number): Date =>
@@ -40,7 +48,12 @@ function addAssignment(sketch: Sketch, draft: DraftCase, { at }: DraftStep): str
 	});
 }
 
-function addAnswer(sketch: Sketch, draft: DraftCase, { at }: DraftStep, assignmentId: string): void {
+function addAnswer(
+	sketch: Sketch,
+	draft: DraftCase,
+	{ at }: DraftStep,
+	assignmentId: string
+): void {
 	const words = wordsOf(sketch, draft);
 	const verdict = draft.plan.verdict;
 	sketch.add('answer', {
@@ -67,12 +80,44 @@ function addQuestion(sketch: Sketch, draft: DraftCase): void {
 	const asked = draft.steps.findIndex(({ to }) => to === 'waiting_customer');
 	if (asked < 0) return;
 	const words = wordsOf(sketch, draft);
-	say(sketch, draft, 'customer', sketch.colleagues.collector.name, words.asked, draft.steps[asked]!.at);
+	say(
+		sketch,
+		draft,
+		'customer',
+		sketch.colleagues.collector.name,
+		words.asked,
+		draft.steps[asked]!.at
+	);
 	const next = draft.steps[asked + 1];
-	if (next) say(sketch, draft, 'customer', draft.raisedBy.name, words.reply, later(sketch, next.at, -25), 'customer');
+	if (next)
+		say(
+			sketch,
+			draft,
+			'customer',
+			draft.raisedBy.name,
+			words.reply,
+			later(sketch, next.at, -25),
+			'customer'
+		);
 }
 
-function say(sketch: Sketch, draft: DraftCase, audience: 'customer' | 'internal', authorName: string, body: string, at: Date, authorKind: 'staff' | 'customer' = 'staff'): void {
+function say(
+	sketch: Sketch,
+	draft: DraftCase,
+	audience: 'customer' | 'internal',
+	authorName: string,
+	body: string,
+	at: Date,
+	authorKind: 'staff' | 'customer' = 'staff'
+): void {
 	const idempotencyKey = `demo-${draft.reference}-${sketch.rows.message.length}`;
-	sketch.add('message', { ...draft.of, audience, authorKind, authorName, body: textOf(draft, body), at, idempotencyKey });
+	sketch.add('message', {
+		...draft.of,
+		audience,
+		authorKind,
+		authorName,
+		body: textOf(draft, body),
+		at,
+		idempotencyKey
+	});
 }

@@ -26,8 +26,25 @@ export const BOUNCING = 8;
 export const IN_DISPUTE = 10;
 export const PAYMENT_ANNOUNCED = 12;
 
-const HABITS: readonly Habit[] = ['slow', 'prompt', 'late', 'prompt', 'prompt', 'slow', 'prompt', 'late', 'stuck', 'prompt'];
-const TERMS = ['30 days', '30 days', '45 days end of month', '30 days end of month', '60 days'] as const;
+const HABITS: readonly Habit[] = [
+	'slow',
+	'prompt',
+	'late',
+	'prompt',
+	'prompt',
+	'slow',
+	'prompt',
+	'late',
+	'stuck',
+	'prompt'
+];
+const TERMS = [
+	'30 days',
+	'30 days',
+	'45 days end of month',
+	'30 days end of month',
+	'60 days'
+] as const;
 
 export function addPeople(sketch: Sketch, passwordHash: string): void {
 	for (const role of ROLES) {
@@ -59,13 +76,22 @@ function addCustomer(sketch: Sketch, [name, place]: Company, index: number): Dra
 	});
 	const habit = index === IN_DISPUTE ? 'late' : (HABITS[index % HABITS.length] ?? 'prompt');
 	const terms = index === 0 ? '30 days' : random.pick(TERMS);
-	return { id, name, index, habit, terms, directDebit, contacts: addContacts(sketch, id, name, index) };
+	return {
+		id,
+		name,
+		index,
+		habit,
+		terms,
+		directDebit,
+		contacts: addContacts(sketch, id, name, index)
+	};
 }
 
 function addContacts(sketch: Sketch, customerId: string, company: string, index: number) {
 	const { hero, firstNames, lastNames } = sketch.creditor;
 	if (index === WITHOUT_CONTACT) return [];
-	if (index === 0) return [addContact(sketch, customerId, hero.contact, hero.email, 'collections', false)];
+	if (index === 0)
+		return [addContact(sketch, customerId, hero.contact, hero.email, 'collections', false)];
 	const roles: ContactRole[] = sketch.random.chance(0.4) ? ['billing', 'collections'] : ['billing'];
 	return roles.map((role) => {
 		const name = `${sketch.random.pick(firstNames)} ${sketch.random.pick(lastNames)}`;
@@ -74,9 +100,17 @@ function addContacts(sketch: Sketch, customerId: string, company: string, index:
 	});
 }
 
-function addContact(sketch: Sketch, customerId: string, name: string, email: string, role: ContactRole, bounced: boolean) {
+function addContact(
+	sketch: Sketch,
+	customerId: string,
+	name: string,
+	email: string,
+	role: ContactRole,
+	bounced: boolean
+) {
 	const { unit, creditor } = sketch;
-	const at = (daysAgo: number) => instantAt(addDays(unit.today, -daysAgo), 620, unit.scope.timeZone);
+	const at = (daysAgo: number) =>
+		instantAt(addDays(unit.today, -daysAgo), 620, unit.scope.timeZone);
 	const id = sketch.add('contact', {
 		customerId,
 		name,
@@ -92,7 +126,9 @@ function addContact(sketch: Sketch, customerId: string, name: string, email: str
 
 /** Numbers both countries reserve for fiction. */
 const phoneOf = ({ creditor, random }: Sketch): string =>
-	creditor.language === 'fr' ? `04 65 71 ${random.int(10, 99)} ${random.int(10, 99)}` : `01632 960${random.int(100, 999)}`;
+	creditor.language === 'fr'
+		? `04 65 71 ${random.int(10, 99)} ${random.int(10, 99)}`
+		: `01632 960${random.int(100, 999)}`;
 
 const asAddress = (text: string, separator: string): string =>
 	text

@@ -24,7 +24,14 @@ export function addDecision(sketch: Sketch, draft: DraftCase): (bigint | null)[]
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((a, b) => a + b, 0n);
 
-function addResolution(sketch: Sketch, draft: DraftCase, { at }: DraftStep, verdict: Verdict, outcome: Outcome, acceptedMinor: bigint): void {
+function addResolution(
+	sketch: Sketch,
+	draft: DraftCase,
+	{ at }: DraftStep,
+	verdict: Verdict,
+	outcome: Outcome,
+	acceptedMinor: bigint
+): void {
 	const { approver, collector } = sketch.colleagues;
 	const by = needsApprover(outcome, acceptedMinor, APPROVAL_LIMIT) ? approver : collector;
 	const words = sketch.creditor.words[draft.plan.reason]!.decisions[verdict];
@@ -40,7 +47,12 @@ function addResolution(sketch: Sketch, draft: DraftCase, { at }: DraftStep, verd
 	});
 }
 
-function addCredit(sketch: Sketch, draft: DraftCase, { at, on }: DraftStep, accepted: readonly bigint[]): void {
+function addCredit(
+	sketch: Sketch,
+	draft: DraftCase,
+	{ at, on }: DraftStep,
+	accepted: readonly bigint[]
+): void {
 	const customerId = draft.of.customerId;
 	const creditNoteId = sketch.add('creditNote', {
 		customerId,
@@ -54,7 +66,14 @@ function addCredit(sketch: Sketch, draft: DraftCase, { at, on }: DraftStep, acce
 	for (const [index, amountMinor] of accepted.entries()) {
 		const invoice = draft.invoices[index]!;
 		if (amountMinor === 0n) continue;
-		sketch.add('allocation', { customerId, invoiceId: invoice.id, creditNoteId, allocatedOn: on, amountMinor, createdAt: at });
+		sketch.add('allocation', {
+			customerId,
+			invoiceId: invoice.id,
+			creditNoteId,
+			allocatedOn: on,
+			amountMinor,
+			createdAt: at
+		});
 		invoice.settled += amountMinor;
 	}
 }

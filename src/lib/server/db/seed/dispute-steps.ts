@@ -47,7 +47,11 @@ function pathOf({ random }: Sketch, plan: CasePlan): DisputeStatus[] {
 	return PATHS[plan.status];
 }
 
-function lastDay(today: LocalDate, { openedAgo, closedAgo, reopened }: CasePlan, steps: number): LocalDate {
+function lastDay(
+	today: LocalDate,
+	{ openedAgo, closedAgo, reopened }: CasePlan,
+	steps: number
+): LocalDate {
 	if (reopened) return addDays(today, -2);
 	return addDays(today, -(closedAgo ?? Math.max(0, openedAgo - 2 * (steps - 1))));
 }

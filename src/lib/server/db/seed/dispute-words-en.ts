@@ -8,12 +8,14 @@ const PRICE: ReasonWords = {
 	],
 	question: 'The customer refers to a lower agreed price. Can you confirm what was granted?',
 	answers: {
-		valid: 'Quotation {doc} is ours, its price was not carried over to the order. The customer is right.',
+		valid:
+			'Quotation {doc} is ours, its price was not carried over to the order. The customer is right.',
 		partly_valid: 'The agreed price covers the first line only. The second line is correct.',
 		invalid: 'The price agreement ended before this order. The invoiced price stands.'
 	},
 	decisions: {
-		valid: 'You are right: the price of quotation {doc} was not applied. A credit note covers the difference.',
+		valid:
+			'You are right: the price of quotation {doc} was not applied. A credit note covers the difference.',
 		partly_valid: 'The agreed price applies to the first line; the second stays at list price.',
 		invalid: 'The price agreement ended before the order date, so the list price applies.'
 	},
@@ -35,7 +37,8 @@ const DISCOUNT: ReasonWords = {
 	},
 	decisions: {
 		valid: 'The promised discount was left out. A credit note is on its way.',
-		partly_valid: 'The discount covers catalogue items, not transport. A part credit is on its way.',
+		partly_valid:
+			'The discount covers catalogue items, not transport. A part credit is on its way.',
 		invalid: 'The discount starts at 50 units per order, which this order did not reach.'
 	},
 	note: 'Checked with James: to be set up on the customer file.',
@@ -58,7 +61,8 @@ const SHORT: ReasonWords = {
 	decisions: {
 		valid: 'The {n} missing pieces are confirmed. A credit note covers them.',
 		partly_valid: 'Part of the shortage reached you later. The credit note covers the rest.',
-		invalid: 'The delivery note is signed without remarks and the weight on departure matches a full order.'
+		invalid:
+			'The delivery note is signed without remarks and the weight on departure matches a full order.'
 	},
 	note: 'To raise with the depot: third shortage on this round.',
 	asked: 'Could you send us a photo of the signed delivery note?',
@@ -161,7 +165,8 @@ const OTHER: ReasonWords = {
 	},
 	decisions: {
 		valid: 'The charge is not in your contract. A credit note cancels it.',
-		partly_valid: 'The contract provides for half of this charge. A credit note covers the other half.',
+		partly_valid:
+			'The contract provides for half of this charge. A credit note covers the other half.',
 		invalid: 'The charge is set out in clause 6 of your contract.'
 	},
 	note: 'Contract read again with the sales director.',

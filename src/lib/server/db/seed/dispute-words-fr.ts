@@ -17,14 +17,19 @@ const PRICE: ReasonWords = {
 	],
 	question: 'Le client indique un prix négocié plus bas. Pouvez-vous confirmer le tarif accordé ?',
 	answers: {
-		valid: 'Le devis {doc} est bien de nous, le tarif n’a pas été repris à la commande. Le client a raison.',
-		partly_valid: 'Le tarif négocié valait pour la première ligne seulement. La seconde est au bon prix.',
+		valid:
+			'Le devis {doc} est bien de nous, le tarif n’a pas été repris à la commande. Le client a raison.',
+		partly_valid:
+			'Le tarif négocié valait pour la première ligne seulement. La seconde est au bon prix.',
 		invalid: 'L’accord tarifaire a pris fin avant cette commande. Le prix facturé est le bon.'
 	},
 	decisions: {
-		valid: 'Vous avez raison : le prix du devis {doc} n’a pas été repris. Un avoir couvre la différence.',
-		partly_valid: 'Le tarif négocié s’applique à la première ligne ; la seconde reste au tarif en vigueur.',
-		invalid: 'L’accord tarifaire a pris fin avant la date de commande. Le prix facturé est celui du tarif en vigueur.'
+		valid:
+			'Vous avez raison : le prix du devis {doc} n’a pas été repris. Un avoir couvre la différence.',
+		partly_valid:
+			'Le tarif négocié s’applique à la première ligne ; la seconde reste au tarif en vigueur.',
+		invalid:
+			'L’accord tarifaire a pris fin avant la date de commande. Le prix facturé est celui du tarif en vigueur.'
 	},
 	note: 'Deuxième écart de prix ce trimestre chez ce client : la fiche tarif n’est pas à jour.',
 	asked: 'Pouvez-vous nous envoyer le devis ou le bon de commande qui mentionne ce prix ?',
@@ -44,7 +49,8 @@ const DISCOUNT: ReasonWords = {
 	},
 	decisions: {
 		valid: 'La remise promise a été oubliée. Un avoir vous est adressé.',
-		partly_valid: 'La remise s’applique aux articles du catalogue, pas au transport. Un avoir partiel vous est adressé.',
+		partly_valid:
+			'La remise s’applique aux articles du catalogue, pas au transport. Un avoir partiel vous est adressé.',
 		invalid: 'La remise s’applique à partir de 50 unités par commande, ce qui n’est pas le cas ici.'
 	},
 	note: 'Remise vue avec Thomas : à paramétrer sur la fiche client.',
@@ -67,7 +73,8 @@ const SHORT: ReasonWords = {
 	decisions: {
 		valid: 'Les {n} pièces manquantes sont confirmées. Un avoir couvre leur montant.',
 		partly_valid: 'Une partie du manquant vous a été livrée ensuite. L’avoir couvre le reste.',
-		invalid: 'Le bon de livraison est signé sans réserve et le poids au départ correspond à la commande complète.'
+		invalid:
+			'Le bon de livraison est signé sans réserve et le poids au départ correspond à la commande complète.'
 	},
 	note: 'Voir avec le dépôt : troisième manquant sur cette tournée.',
 	asked: 'Pouvez-vous nous envoyer une photo du bon de livraison signé ?',
@@ -109,9 +116,11 @@ const QUALITY: ReasonWords = {
 		invalid: 'Le dommage est postérieur à la livraison : aucune réserve et emballage déjà ouvert.'
 	},
 	decisions: {
-		valid: 'Le défaut est confirmé. Un avoir couvre les articles concernés, inutile de les renvoyer.',
+		valid:
+			'Le défaut est confirmé. Un avoir couvre les articles concernés, inutile de les renvoyer.',
 		partly_valid: 'Les articles utilisables restent facturés. L’avoir couvre les autres.',
-		invalid: 'Aucune réserve n’a été portée à la livraison et les photos montrent un emballage ouvert ensuite.'
+		invalid:
+			'Aucune réserve n’a été portée à la livraison et les photos montrent un emballage ouvert ensuite.'
 	},
 	note: 'Lot à bloquer en stock le temps du contrôle.',
 	asked: 'Pouvez-vous nous indiquer le numéro de lot inscrit sur le carton ?',
@@ -125,7 +134,8 @@ const ORDER: ReasonWords = {
 	],
 	question: 'Pouvez-vous refaire la facture avec la bonne référence ?',
 	answers: {
-		valid: 'La référence existait bien dans la commande, elle n’a pas été reprise. Facture à refaire.',
+		valid:
+			'La référence existait bien dans la commande, elle n’a pas été reprise. Facture à refaire.',
 		partly_valid: 'La référence manque sur une des deux commandes.',
 		invalid: 'La référence figure en haut de la deuxième page.'
 	},

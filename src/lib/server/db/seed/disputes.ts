@@ -15,7 +15,12 @@ import { pickInvoices } from './pick-invoices';
 import type { Sketch } from './sketch';
 
 /** Oldest first: references follow the days. */
-export async function addDisputes(sketch: Sketch, plans: readonly CasePlan[], invoices: readonly DraftInvoice[], photos: Photos): Promise<DraftCase[]> {
+export async function addDisputes(
+	sketch: Sketch,
+	plans: readonly CasePlan[],
+	invoices: readonly DraftInvoice[],
+	photos: Photos
+): Promise<DraftCase[]> {
 	const oldestFirst = [...plans].sort((a, b) => b.openedAgo - a.openedAgo);
 	const cases = oldestFirst.flatMap((plan) => {
 		const about = pickInvoices(sketch, plan, invoices);
@@ -24,11 +29,19 @@ export async function addDisputes(sketch: Sketch, plans: readonly CasePlan[], in
 	const drafts = cases.map(({ plan, about }, index) => addCase(sketch, plan, about, index + 1));
 	for (const draft of drafts) await addAttachments(sketch, draft, photos);
 	const { tx, scope } = sketch.unit;
-	await tx.update(organisation).set({ disputeSequence: drafts.length }).where(eq(organisation.id, scope.organisationId));
+	await tx
+		.update(organisation)
+		.set({ disputeSequence: drafts.length })
+		.where(eq(organisation.id, scope.organisationId));
 	return drafts;
 }
 
-function addCase(sketch: Sketch, plan: CasePlan, invoices: readonly DraftInvoice[], number: number): DraftCase {
+function addCase(
+	sketch: Sketch,
+	plan: CasePlan,
+	invoices: readonly DraftInvoice[],
+	number: number
+): DraftCase {
 	const steps = stepsOf(sketch, plan);
 	const claims = invoices.map((invoice) => claimOn(sketch.random, invoice, plan.reason));
 	const draft = addDispute(sketch, plan, invoices, claims, steps, number);
@@ -39,7 +52,14 @@ function addCase(sketch: Sketch, plan: CasePlan, invoices: readonly DraftInvoice
 	return draft;
 }
 
-function addDispute(sketch: Sketch, plan: CasePlan, invoices: readonly DraftInvoice[], claims: readonly Claim[], steps: readonly DraftStep[], number: number): DraftCase {
+function addDispute(
+	sketch: Sketch,
+	plan: CasePlan,
+	invoices: readonly DraftInvoice[],
+	claims: readonly Claim[],
+	steps: readonly DraftStep[],
+	number: number
+): DraftCase {
 	const reason = sketch.reasons.get(plan.reason)!;
 	const words = sketch.creditor.words[plan.reason]!;
 	const { customer } = invoices[0]!;
@@ -73,13 +93,23 @@ function addDispute(sketch: Sketch, plan: CasePlan, invoices: readonly DraftInvo
 /** Payments look at it: nobody pays what is in dispute. */
 function markInvoices({ invoices, steps }: DraftCase): void {
 	const last = steps.at(-1)!;
-	for (const invoice of invoices) invoice.dispute = { active: isActive(last.to), closedOn: isClosed(last.to) ? last.on : null };
+	for (const invoice of invoices)
+		invoice.dispute = { active: isActive(last.to), closedOn: isClosed(last.to) ? last.on : null };
 }
 
 function addSteps(sketch: Sketch, draft: DraftCase): void {
 	for (const [index, { from, to, at, on }] of draft.steps.entries()) {
 		const by = authorOf(sketch, draft, index);
-		sketch.add('disputeTransition', { ...draft.of, fromStatus: from, toStatus: to, at, on, byKind: by.kind, byName: by.name, note: '' });
+		sketch.add('disputeTransition', {
+			...draft.of,
+			fromStatus: from,
+			toStatus: to,
+			at,
+			on,
+			byKind: by.kind,
+			byName: by.name,
+			note: ''
+		});
 		sketch.add('auditEvent', {
 			at,
 			actorKind: by.kind === 'staff' ? 'user' : by.kind,
@@ -98,11 +128,16 @@ function authorOf(sketch: Sketch, { plan, steps, raisedBy }: DraftCase, index: n
 	const { to } = steps[index]!;
 	const byCustomer = to === 'withdrawn' || (index === 0 && (plan.source ?? 'portal') === 'portal');
 	if (byCustomer) return { kind: 'customer' as const, id: raisedBy.id ?? '', name: raisedBy.name };
-	if (to === 'in_progress' && steps[index - 1]?.to === 'assigned') return { kind: 'resolver' as const, ...resolverFor(sketch, plan) };
+	if (to === 'in_progress' && steps[index - 1]?.to === 'assigned')
+		return { kind: 'resolver' as const, ...resolverFor(sketch, plan) };
 	return { kind: 'staff' as const, ...sketch.colleagues.collector };
 }
 
-function addItems(sketch: Sketch, { of, invoices, claims }: DraftCase, accepted: readonly (bigint | null)[]): void {
+function addItems(
+	sketch: Sketch,
+	{ of, invoices, claims }: DraftCase,
+	accepted: readonly (bigint | null)[]
+): void {
 	for (const [index, claim] of claims.entries())
 		sketch.add('disputeItem', {
 			...of,

@@ -23,8 +23,13 @@ export const filled = (text: string, { quantity }: Claim, number: number): strin
 	text.replaceAll('{n}', String(quantity ?? 2)).replaceAll('{doc}', `D-24${100 + number}`);
 
 /** Logistics has an account; the other teams answer by link. */
-export function resolverFor(sketch: Sketch, { reason }: CasePlan): { id: string; userId: string | null; name: string; email: string } {
+export function resolverFor(
+	sketch: Sketch,
+	{ reason }: CasePlan
+): { id: string; userId: string | null; name: string; email: string } {
 	const { team } = sketch.reasons.get(reason)!;
 	const outside = sketch.creditor.colleagues[team];
-	return outside ? { id: outside.email, userId: null, ...outside } : { userId: sketch.colleagues.resolver.id, ...sketch.colleagues.resolver };
+	return outside
+		? { id: outside.email, userId: null, ...outside }
+		: { userId: sketch.colleagues.resolver.id, ...sketch.colleagues.resolver };
 }

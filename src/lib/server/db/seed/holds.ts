@@ -17,11 +17,21 @@ const WORDS = {
 };
 
 /** One customer wholly in dispute, one invoice whose payment was announced. */
-export function addHolds(sketch: Sketch, customers: readonly DraftCustomer[], invoices: readonly DraftInvoice[]): void {
+export function addHolds(
+	sketch: Sketch,
+	customers: readonly DraftCustomer[],
+	invoices: readonly DraftInvoice[]
+): void {
 	const words = WORDS[sketch.creditor.language];
 	const since = (days: number) => addDays(sketch.unit.today, -days);
-	addHold(sketch, since(6), { customerId: customers[IN_DISPUTE]!.id, kind: 'customer_in_dispute', reason: words.inDispute });
-	const promised = invoices.find((invoice) => invoice.customer.index >= PAYMENT_ANNOUNCED && isLate(invoice, sketch.unit.today));
+	addHold(sketch, since(6), {
+		customerId: customers[IN_DISPUTE]!.id,
+		kind: 'customer_in_dispute',
+		reason: words.inDispute
+	});
+	const promised = invoices.find(
+		(invoice) => invoice.customer.index >= PAYMENT_ANNOUNCED && isLate(invoice, sketch.unit.today)
+	);
 	if (promised)
 		addHold(sketch, since(1), {
 			customerId: promised.customer.id,
@@ -32,10 +42,16 @@ export function addHolds(sketch: Sketch, customers: readonly DraftCustomer[], in
 		});
 }
 
-export const isLate = ({ dueOn, settled, total, dispute }: DraftInvoice, today: LocalDate): boolean =>
-	dueOn < today && settled < total && !dispute?.active;
+export const isLate = (
+	{ dueOn, settled, total, dispute }: DraftInvoice,
+	today: LocalDate
+): boolean => dueOn < today && settled < total && !dispute?.active;
 
-function addHold(sketch: Sketch, on: LocalDate, hold: Pick<RowOf<'hold'>, 'customerId' | 'invoiceId' | 'kind' | 'reason' | 'untilOn'>): void {
+function addHold(
+	sketch: Sketch,
+	on: LocalDate,
+	hold: Pick<RowOf<'hold'>, 'customerId' | 'invoiceId' | 'kind' | 'reason' | 'untilOn'>
+): void {
 	const createdAt = instantAt(on, 11 * 60 + 20, sketch.unit.scope.timeZone);
 	sketch.add('hold', { ...hold, createdAt, createdBy: sketch.colleagues.collector.name });
 }

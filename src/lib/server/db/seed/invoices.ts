@@ -36,7 +36,9 @@ interface Planned {
 export function addInvoices(sketch: Sketch, customers: readonly DraftCustomer[]): DraftInvoice[] {
 	const numbers = new Map<string, number>();
 	return customers
-		.flatMap((customer) => (customer.index === 0 ? heroInvoices(sketch, customer) : usualInvoices(sketch, customer)))
+		.flatMap((customer) =>
+			customer.index === 0 ? heroInvoices(sketch, customer) : usualInvoices(sketch, customer)
+		)
 		.sort((a, b) => (a.issuedOn < b.issuedOn ? -1 : 1))
 		.map((planned) => {
 			const year = planned.issuedOn.slice(0, 4);
@@ -69,7 +71,11 @@ function workedBefore({ calendar }: Sketch, day: LocalDate): LocalDate {
 	return found;
 }
 
-function addInvoice(sketch: Sketch, { customer, issuedOn, dueOn: due }: Planned, number: string): DraftInvoice {
+function addInvoice(
+	sketch: Sketch,
+	{ customer, issuedOn, dueOn: due }: Planned,
+	number: string
+): DraftInvoice {
 	const drafts = linesOf(sketch);
 	const total = drafts.reduce((sum, line) => sum + line.total, 0n);
 	const id = sketch.add('invoice', {
@@ -79,10 +85,15 @@ function addInvoice(sketch: Sketch, { customer, issuedOn, dueOn: due }: Planned,
 		dueOn: due,
 		currency: sketch.creditor.currency,
 		totalMinor: total,
-		orderNumber: sketch.random.chance(0.85) ? sketch.creditor.orderNumber(sketch.random.int(20_000, 29_999)) : '',
+		orderNumber: sketch.random.chance(0.85)
+			? sketch.creditor.orderNumber(sketch.random.int(20_000, 29_999))
+			: '',
 		createdAt: instantAt(issuedOn, 18 * 60, sketch.unit.scope.timeZone)
 	});
-	const lines = drafts.map((line, index) => ({ ...line, id: addLine(sketch, customer.id, id, line, index + 1) }));
+	const lines = drafts.map((line, index) => ({
+		...line,
+		id: addLine(sketch, customer.id, id, line, index + 1)
+	}));
 	return { id, customer, number, issuedOn, dueOn: due, total, lines, settled: 0n };
 }
 
@@ -96,7 +107,13 @@ function linesOf({ creditor, random }: Sketch): Omit<DraftLine, 'id'>[] {
 	});
 }
 
-const addLine = (sketch: Sketch, customerId: string, invoiceId: string, line: Omit<DraftLine, 'id'>, position: number): string =>
+const addLine = (
+	sketch: Sketch,
+	customerId: string,
+	invoiceId: string,
+	line: Omit<DraftLine, 'id'>,
+	position: number
+): string =>
 	sketch.add('invoiceLine', {
 		customerId,
 		invoiceId,

@@ -31,13 +31,27 @@ export async function writeMails(sketch: Sketch): Promise<void> {
 	if (rows.length) await unit.tx.insert(delivery).values(rows);
 }
 
-async function rowOf({ unit, creditor: { language } }: Sketch, past: PastMail, sender: Parameters<typeof renderMail>[3]): Promise<typeof delivery.$inferInsert> {
+async function rowOf(
+	{ unit, creditor: { language } }: Sketch,
+	past: PastMail,
+	sender: Parameters<typeof renderMail>[3]
+): Promise<typeof delivery.$inferInsert> {
 	const { mail, facts, customerId, disputeId, noticeId, to, at, link } = past;
 	const id = uuidv7();
 	const linkId = link
-		? await createLink(unit, { ...link, customerId, disputeId: link.kind === 'resolver' ? disputeId : null, holderName: to.name, holderEmail: to.email, language })
+		? await createLink(unit, {
+				...link,
+				customerId,
+				disputeId: link.kind === 'resolver' ? disputeId : null,
+				holderName: to.name,
+				holderEmail: to.email,
+				language
+			})
 		: null;
-	const written = await renderMail(mail, language, facts, sender, { name: to.name, door: doorOf(linkId) });
+	const written = await renderMail(mail, language, facts, sender, {
+		name: to.name,
+		door: doorOf(linkId)
+	});
 	return {
 		organisationId: unit.scope.organisationId,
 		id,

@@ -3,6 +3,7 @@ import {
 	addDays,
 	daysBetween,
 	isWorkingDay,
+	workingDayFrom,
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
@@ -32,6 +33,7 @@ export function spread(
 	return Array.from({ length: count }, (_, index) => {
 		const day = addDays(first, Math.floor((span * index) / Math.max(1, count - 1)));
 		const worked = workdayUpTo(day, calendar);
-		return index === 0 || worked < first ? first : worked;
+		if (index === 0) return first;
+		return worked < first ? workingDayFrom(first, calendar) : worked;
 	});
 }

@@ -36,16 +36,27 @@ export function addNotice(sketch: Sketch, past: PastNotice, runId: string): void
 		closedAt: new Date(at.getTime() + 60_000),
 		closedOn: on
 	});
-	if (isMail) sketch.mails.push({ mail: 'dunning-notice', facts: mailFacts(content, definition), noticeId, customerId: about.customer.id, to: contact, at, link: { kind: 'portal', contactId: contact.id } });
+	if (isMail)
+		sketch.mails.push({
+			mail: 'dunning-notice',
+			facts: mailFacts(content, definition),
+			noticeId,
+			customerId: about.customer.id,
+			to: contact,
+			at,
+			link: { kind: 'portal', contactId: contact.id }
+		});
 }
 
-const contactOf = ({ customer }: DraftInvoice) => customer.contacts.find(({ bounced }) => !bounced)!;
+const contactOf = ({ customer }: DraftInvoice) =>
+	customer.contacts.find(({ bounced }) => !bounced)!;
 
 function contentOf(sketch: Sketch, { on, definition, about, open }: PastNotice): NoticeContent {
 	const contact = contactOf(about);
 	const { currency } = sketch.creditor;
 	const items = open.map((invoice) => itemOf(invoice, on, currency));
-	const amountsOf = (some: DecisionItem[]) => totals(some.map(({ collectibleMinor: minor }) => ({ minor, currency })));
+	const amountsOf = (some: DecisionItem[]) =>
+		totals(some.map(({ collectibleMinor: minor }) => ({ minor, currency })));
 	return {
 		on,
 		stepName: definition.name,
@@ -64,13 +75,32 @@ function contentOf(sketch: Sketch, { on, definition, about, open }: PastNotice):
 	};
 }
 
-function itemOf({ id, number, dueOn, total }: DraftInvoice, on: LocalDate, currency: string): DecisionItem {
+function itemOf(
+	{ id, number, dueOn, total }: DraftInvoice,
+	on: LocalDate,
+	currency: string
+): DecisionItem {
 	const daysLate = daysBetween(dueOn, on);
 	const state = daysLate > 0 ? 'overdue' : 'due_soon';
-	return { invoiceId: id, number, dueOn, currency, totalMinor: total, openMinor: total, disputedMinor: 0n, collectibleMinor: total, state, daysLate, disputes: [] };
+	return {
+		invoiceId: id,
+		number,
+		dueOn,
+		currency,
+		totalMinor: total,
+		openMinor: total,
+		disputedMinor: 0n,
+		collectibleMinor: total,
+		state,
+		daysLate,
+		disputes: []
+	};
 }
 
-const mailFacts = ({ customerName, contactName, tone, items, collectible, overdue }: NoticeContent, { key }: StepDefinition) => ({
+const mailFacts = (
+	{ customerName, contactName, tone, items, collectible, overdue }: NoticeContent,
+	{ key }: StepDefinition
+) => ({
 	customerName,
 	contactName,
 	stepKey: key,

@@ -15,12 +15,21 @@ export async function addNotices(sketch: Sketch, invoices: readonly DraftInvoice
 	for (const about of leaders(sketch, invoices))
 		for (const definition of steps) {
 			const on = doneOn(sketch, definition, about);
-			if (on) addNotice(sketch, { on, definition, about, open: openOf(about, invoices, on) }, runOn(sketch, runs, on));
+			if (on)
+				addNotice(
+					sketch,
+					{ on, definition, about, open: openOf(about, invoices, on) },
+					runOn(sketch, runs, on)
+				);
 		}
 }
 
 async function stepsOf({ unit }: Sketch): Promise<StepDefinition[]> {
-	const rows = await unit.tx.select().from(step).where(eq(step.organisationId, unit.scope.organisationId)).orderBy(step.position);
+	const rows = await unit.tx
+		.select()
+		.from(step)
+		.where(eq(step.organisationId, unit.scope.organisationId))
+		.orderBy(step.position);
 	return rows.map(({ id, key, position, definition }) => ({ id, key, position, ...definition }));
 }
 
@@ -29,7 +38,8 @@ function leaders({ unit }: Sketch, invoices: readonly DraftInvoice[]): DraftInvo
 	const byDue = [...invoices].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1)).filter(isChased);
 	const seen = new Set<string>();
 	return byDue.filter((invoice) => {
-		if (invoice.settled === invoice.total) return daysBetween(invoice.dueOn, unit.today) < 60 && Number(invoice.number.slice(-1)) < 3;
+		if (invoice.settled === invoice.total)
+			return daysBetween(invoice.dueOn, unit.today) < 60 && Number(invoice.number.slice(-1)) < 3;
 		if (seen.has(invoice.customer.id)) return false;
 		seen.add(invoice.customer.id);
 		return true;
@@ -37,9 +47,16 @@ function leaders({ unit }: Sketch, invoices: readonly DraftInvoice[]): DraftInvo
 }
 
 const isChased = ({ customer, dispute }: DraftInvoice): boolean =>
-	!dispute?.active && customer.index !== DIRECT_DEBIT && customer.index !== IN_DISPUTE && customer.contacts.some(({ bounced }) => !bounced);
+	!dispute?.active &&
+	customer.index !== DIRECT_DEBIT &&
+	customer.index !== IN_DISPUTE &&
+	customer.contacts.some(({ bounced }) => !bounced);
 
-function doneOn({ unit, calendar }: Sketch, { phase, opensDays, closesDays }: StepDefinition, { dueOn, issuedOn, settled, total }: DraftInvoice): LocalDate | null {
+function doneOn(
+	{ unit, calendar }: Sketch,
+	{ phase, opensDays, closesDays }: StepDefinition,
+	{ dueOn, issuedOn, settled, total }: DraftInvoice
+): LocalDate | null {
 	const sign = phase === 'before_due' ? -1 : 1;
 	const on = workingDayFrom(addDays(dueOn, sign * opensDays), calendar);
 	const isOver = unit.today > addDays(dueOn, sign * closesDays) && on < unit.today;
@@ -48,16 +65,26 @@ function doneOn({ unit, calendar }: Sketch, { phase, opensDays, closesDays }: St
 	return isOver && on > issuedOn && !wasPaid ? on : null;
 }
 
-const openOf = (about: DraftInvoice, invoices: readonly DraftInvoice[], on: LocalDate): DraftInvoice[] =>
+const openOf = (
+	about: DraftInvoice,
+	invoices: readonly DraftInvoice[],
+	on: LocalDate
+): DraftInvoice[] =>
 	invoices.filter(
 		({ id, customer, dispute, dueOn, issuedOn, settled, total }) =>
-			id === about.id || (customer.id === about.customer.id && !dispute && settled < total && issuedOn < on && dueOn <= addDays(on, 30))
+			id === about.id ||
+			(customer.id === about.customer.id &&
+				!dispute &&
+				settled < total &&
+				issuedOn < on &&
+				dueOn <= addDays(on, 30))
 	);
 
 function runOn(sketch: Sketch, runs: Map<LocalDate, string>, on: LocalDate): string {
 	const at = (minute: number) => instantAt(on, minute, sketch.unit.scope.timeZone);
-	const id = runs.get(on) ?? sketch.add('run', { runOn: on, startedAt: at(485), lastAt: at(1135), startedBy: 'engine' });
+	const id =
+		runs.get(on) ??
+		sketch.add('run', { runOn: on, startedAt: at(485), lastAt: at(1135), startedBy: 'engine' });
 	runs.set(on, id);
 	return id;
 }
-

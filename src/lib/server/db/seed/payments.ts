@@ -15,16 +15,22 @@ const DELAYS: Record<Habit, readonly [number, number]> = {
 export function addPayments(sketch: Sketch, invoices: readonly DraftInvoice[]): void {
 	for (const invoice of invoices) {
 		const on = paidOn(sketch, invoice);
-		if (on !== null && on <= sketch.unit.today) pay(sketch, invoice, invoice.total - invoice.settled, on);
-		else if (isPartlyPaid(sketch, invoice)) pay(sketch, invoice, partOf(invoice, 0.4), addDays(sketch.unit.today, -3));
+		if (on !== null && on <= sketch.unit.today)
+			pay(sketch, invoice, invoice.total - invoice.settled, on);
+		else if (isPartlyPaid(sketch, invoice))
+			pay(sketch, invoice, partOf(invoice, 0.4), addDays(sketch.unit.today, -3));
 	}
 	addUnallocated(sketch, invoices);
 }
 
 /** Null: not while the case is open, and for the hero what the story says. */
-function paidOn(sketch: Sketch, { customer, dueOn, issuedOn, dispute }: DraftInvoice): LocalDate | null {
+function paidOn(
+	sketch: Sketch,
+	{ customer, dueOn, issuedOn, dispute }: DraftInvoice
+): LocalDate | null {
 	if (dispute?.active) return null;
-	if (customer.index === 0) return dueOn < addDays(sketch.unit.today, HERO_DUE[2]) ? addDays(dueOn, 3) : null;
+	if (customer.index === 0)
+		return dueOn < addDays(sketch.unit.today, HERO_DUE[2]) ? addDays(dueOn, 3) : null;
 	const [earliest, latest] = DELAYS[customer.habit];
 	const forgotten = sketch.random.chance(0.07) ? 30 : 0;
 	const usual = addDays(dueOn, sketch.random.int(earliest, latest) + forgotten);
@@ -32,20 +38,38 @@ function paidOn(sketch: Sketch, { customer, dueOn, issuedOn, dispute }: DraftInv
 	return [usual, afterCase, issuedOn].reduce((a, b) => (a > b ? a : b));
 }
 
-const isPartlyPaid = ({ unit, random }: Sketch, { customer, dueOn, dispute }: DraftInvoice): boolean =>
-	customer.index > 0 && !dispute && dueOn < unit.today && random.chance(0.15);
+const isPartlyPaid = (
+	{ unit, random }: Sketch,
+	{ customer, dueOn, dispute }: DraftInvoice
+): boolean => customer.index > 0 && !dispute && dueOn < unit.today && random.chance(0.15);
 
-const partOf = ({ total }: DraftInvoice, share: number): bigint => (total * BigInt(Math.round(share * 100))) / 100n;
+const partOf = ({ total }: DraftInvoice, share: number): bigint =>
+	(total * BigInt(Math.round(share * 100))) / 100n;
 
 function pay(sketch: Sketch, invoice: DraftInvoice, amountMinor: bigint, on: LocalDate): void {
 	if (amountMinor <= 0n) return;
-	const common = { customerId: invoice.customer.id, createdAt: instantAt(on, 990, sketch.unit.scope.timeZone) };
+	const common = {
+		customerId: invoice.customer.id,
+		createdAt: instantAt(on, 990, sketch.unit.scope.timeZone)
+	};
 	const paymentId = addPayment(sketch, invoice, amountMinor, on, invoice.number);
-	sketch.add('allocation', { ...common, invoiceId: invoice.id, paymentId, allocatedOn: on, amountMinor });
+	sketch.add('allocation', {
+		...common,
+		invoiceId: invoice.id,
+		paymentId,
+		allocatedOn: on,
+		amountMinor
+	});
 	invoice.settled += amountMinor;
 }
 
-const addPayment = (sketch: Sketch, { customer }: DraftInvoice, totalMinor: bigint, on: LocalDate, reference: string): string =>
+const addPayment = (
+	sketch: Sketch,
+	{ customer }: DraftInvoice,
+	totalMinor: bigint,
+	on: LocalDate,
+	reference: string
+): string =>
 	sketch.add('payment', {
 		customerId: customer.id,
 		receivedOn: on,
@@ -58,7 +82,13 @@ const addPayment = (sketch: Sketch, { customer }: DraftInvoice, totalMinor: bigi
 
 /** One transfer nobody has matched yet: it counts for the customer, not for an invoice. */
 function addUnallocated(sketch: Sketch, invoices: readonly DraftInvoice[]): void {
-	const open = invoices.find((invoice) => invoice.customer.index > 20 && !invoice.dispute && invoice.settled === 0n && invoice.dueOn < sketch.unit.today);
+	const open = invoices.find(
+		(invoice) =>
+			invoice.customer.index > 20 &&
+			!invoice.dispute &&
+			invoice.settled === 0n &&
+			invoice.dueOn < sketch.unit.today
+	);
 	const of = open ?? invoices.find((invoice) => invoice.customer.index > 0);
 	if (of) addPayment(sketch, of, partOf(of, 0.25), addDays(sketch.unit.today, -2), '');
 }

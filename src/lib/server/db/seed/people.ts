@@ -16,12 +16,48 @@ export const FRENCH_PEOPLE: People = {
 		billing: { name: 'Hélène Faure', email: 'helene.faure@gantier.example' }
 	},
 	firstNames: [
-		'Anne', 'Antoine', 'Béatrice', 'Camille', 'Cécile', 'Damien', 'Élodie', 'Fabrice', 'Florence', 'Gilles', 'Inès',
-		'Isabelle', 'Jérôme', 'Laurence', 'Mathieu', 'Mireille', 'Nicolas', 'Patrick', 'Sandrine', 'Yannick'
+		'Anne',
+		'Antoine',
+		'Béatrice',
+		'Camille',
+		'Cécile',
+		'Damien',
+		'Élodie',
+		'Fabrice',
+		'Florence',
+		'Gilles',
+		'Inès',
+		'Isabelle',
+		'Jérôme',
+		'Laurence',
+		'Mathieu',
+		'Mireille',
+		'Nicolas',
+		'Patrick',
+		'Sandrine',
+		'Yannick'
 	],
 	lastNames: [
-		'Arnaud', 'Barbier', 'Besson', 'Carlier', 'Chevalier', 'Colin', 'Dumas', 'Fontaine', 'Gauthier', 'Guérin', 'Hubert',
-		'Jacquet', 'Lambert', 'Marchand', 'Meunier', 'Noël', 'Picard', 'Renaud', 'Schmitt', 'Vallet'
+		'Arnaud',
+		'Barbier',
+		'Besson',
+		'Carlier',
+		'Chevalier',
+		'Colin',
+		'Dumas',
+		'Fontaine',
+		'Gauthier',
+		'Guérin',
+		'Hubert',
+		'Jacquet',
+		'Lambert',
+		'Marchand',
+		'Meunier',
+		'Noël',
+		'Picard',
+		'Renaud',
+		'Schmitt',
+		'Vallet'
 	]
 };
 
@@ -39,11 +75,37 @@ export const BRITISH_PEOPLE: People = {
 		billing: { name: 'Amy Foster', email: 'amy.foster@norwood.example' }
 	},
 	firstNames: [
-		'Alice', 'Andrew', 'Charlotte', 'Daniel', 'Fiona', 'George', 'Hannah', 'Ian', 'Laura', 'Martin', 'Nicola', 'Peter',
-		'Rachel', 'Simon', 'Tessa'
+		'Alice',
+		'Andrew',
+		'Charlotte',
+		'Daniel',
+		'Fiona',
+		'George',
+		'Hannah',
+		'Ian',
+		'Laura',
+		'Martin',
+		'Nicola',
+		'Peter',
+		'Rachel',
+		'Simon',
+		'Tessa'
 	],
 	lastNames: [
-		'Abbott', 'Barker', 'Cole', 'Dixon', 'Ellis', 'Fletcher', 'Harding', 'Lawson', 'Marsh', 'Newton', 'Parry', 'Reid',
-		'Sutton', 'Walsh', 'Young'
+		'Abbott',
+		'Barker',
+		'Cole',
+		'Dixon',
+		'Ellis',
+		'Fletcher',
+		'Harding',
+		'Lawson',
+		'Marsh',
+		'Newton',
+		'Parry',
+		'Reid',
+		'Sutton',
+		'Walsh',
+		'Young'
 	]
 };

@@ -29,7 +29,12 @@ export async function seedDemo(): Promise<void> {
 	}
 }
 
-const fill = (scope: SystemScope, creditor: Creditor, passwordHash: string, photos: Photos): Promise<void> =>
+const fill = (
+	scope: SystemScope,
+	creditor: Creditor,
+	passwordHash: string,
+	photos: Photos
+): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
 		const sketch = await makeSketch(unit, creditor);
 		await draw(sketch, passwordHash, photos);
@@ -50,5 +55,9 @@ async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promi
 
 function plansFor({ creditor, random }: Sketch) {
 	const isLarger = creditor.companies.length > 20;
-	return [...OPEN_CASES, ...(isLarger ? MORE_OPEN_CASES : []), ...closedCases(random, isLarger ? 48 : 16)];
+	return [
+		...OPEN_CASES,
+		...(isLarger ? MORE_OPEN_CASES : []),
+		...closedCases(random, isLarger ? 52 : 18)
+	];
 }

@@ -30,7 +30,12 @@ export async function welcome(): Promise<Welcome | null> {
 	const parts: Welcome[] = [];
 	for (const creditor of CREDITORS) {
 		const found = known.find(({ slug, demo }) => demo && slug === creditor.slug);
-		if (found) parts.push(await unitOfWork(systemScope({ ...found, actor: 'demo' }), (unit) => doorsOf(unit, creditor)));
+		if (found)
+			parts.push(
+				await unitOfWork(systemScope({ ...found, actor: 'demo' }), (unit) =>
+					doorsOf(unit, creditor)
+				)
+			);
 	}
 	if (!parts.length) return null;
 	return {
@@ -50,19 +55,46 @@ async function doorsOf(unit: Unit, creditor: Creditor): Promise<Welcome> {
 }
 
 async function loginsOf({ tx, scope }: Unit, { organisation }: Creditor): Promise<Login[]> {
-	const rows = await tx.select().from(user).where(and(eq(user.organisationId, scope.organisationId), isNull(user.disabledAt))).orderBy(asc(user.id));
+	const rows = await tx
+		.select()
+		.from(user)
+		.where(and(eq(user.organisationId, scope.organisationId), isNull(user.disabledAt)))
+		.orderBy(asc(user.id));
 	return ROLES.flatMap((role) => {
 		const found = rows.find((row) => row.role === role);
-		return found ? [{ organisation: organisation.name, role, name: found.name, email: found.email, password: DEMO_PASSWORD }] : [];
+		return found
+			? [
+					{
+						organisation: organisation.name,
+						role,
+						name: found.name,
+						email: found.email,
+						password: DEMO_PASSWORD
+					}
+				]
+			: [];
 	});
 }
 
 /** The latest that still opens; its secret is made again, never read from anywhere. */
-async function linkOf({ tx, scope, now }: Unit, kind: 'portal' | 'resolver', holderEmail: string, label: string) {
+async function linkOf(
+	{ tx, scope, now }: Unit,
+	kind: 'portal' | 'resolver',
+	holderEmail: string,
+	label: string
+) {
 	const [row] = await tx
 		.select({ id: link.id })
 		.from(link)
-		.where(and(eq(link.organisationId, scope.organisationId), eq(link.kind, kind), eq(link.holderEmail, holderEmail), isNull(link.revokedAt), gt(link.expiresAt, now)))
+		.where(
+			and(
+				eq(link.organisationId, scope.organisationId),
+				eq(link.kind, kind),
+				eq(link.holderEmail, holderEmail),
+				isNull(link.revokedAt),
+				gt(link.expiresAt, now)
+			)
+		)
 		.orderBy(desc(link.createdAt), desc(link.id))
 		.limit(1);
 	return row ? [{ label, url: linkUrl(kind, row.id) }] : [];

@@ -13,7 +13,9 @@ export const load = async (event) => {
 	const { frame } = await event.parent();
 	return {
 		customer,
-		why: can(frame.user.role, 'dunning.read') ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		why: can(frame.user.role, 'dunning.read')
+			? await orPage(desk.dunning.whyCustomer({ customerId: customer.id }))
+			: null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
 	};
@@ -37,13 +39,29 @@ const action =
 
 export const actions = {
 	hold: action('hold', (door, customerId, words) =>
-		door.customers.hold({ customerId, kind: words.kind as never, reason: words.reason ?? '', untilOn: orNone(words.untilOn), invoiceId: orNone(words.invoiceId) })
+		door.customers.hold({
+			customerId,
+			kind: words.kind as never,
+			reason: words.reason ?? '',
+			untilOn: orNone(words.untilOn),
+			invoiceId: orNone(words.invoiceId)
+		})
 	),
-	release: action('release', (door, _, words) => door.customers.release({ holdId: words.holdId ?? '' })),
+	release: action('release', (door, _, words) =>
+		door.customers.release({ holdId: words.holdId ?? '' })
+	),
 	payment: action('payment', (door, customerId, words) => {
 		const currency = words.currency ?? '';
 		const amountMinor = parseAmount(words.amount ?? '', currency);
 		if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
-		return door.payments.record({ paymentId: words.paymentId ?? '', customerId, receivedOn: words.receivedOn ?? '', amountMinor, currency, reference: words.reference ?? '', invoiceId: orNone(words.invoiceId) });
+		return door.payments.record({
+			paymentId: words.paymentId ?? '',
+			customerId,
+			receivedOn: words.receivedOn ?? '',
+			amountMinor,
+			currency,
+			reference: words.reference ?? '',
+			invoiceId: orNone(words.invoiceId)
+		});
 	})
 };

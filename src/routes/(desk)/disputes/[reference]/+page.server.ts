@@ -7,7 +7,9 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, orNone, typedAmount, wordsIn } from '../../form';
 
 export const load = async (event) => {
-	const dispute = await orPage(caller(event).desk.disputes.page({ reference: event.params.reference }));
+	const dispute = await orPage(
+		caller(event).desk.disputes.page({ reference: event.params.reference })
+	);
 	return {
 		dispute,
 		proposed: proposalOf(dispute.answers.at(-1), dispute.claimed, event.locals.language),
@@ -24,9 +26,17 @@ interface Answer {
 
 /** The decision box starts from what the resolver said. */
 function proposalOf(answer: Answer | undefined, { currency }: Money, language: string) {
-	const decisions: Record<string, string> = { customer_right: 'valid:credit_full', partly: 'partly_valid:credit_partial', customer_wrong: 'invalid:no_action' };
-	const amount = answer?.verdict === 'partly' && answer.acceptedMinor !== null ? typedAmount({ minor: answer.acceptedMinor, currency }, language) : '';
-	return { decision: decisions[answer?.verdict ?? ''] ?? '', amount, explanation: answer?.explanation ?? '' };
+	const decisions: Record<string, string> = {
+		customer_right: 'valid:credit_full',
+		partly: 'partly_valid:credit_partial',
+		customer_wrong: 'invalid:no_action'
+	};
+	const amount =
+		answer?.verdict === 'partly' && answer.acceptedMinor !== null
+			? typedAmount({ minor: answer.acceptedMinor, currency }, language)
+			: '';
+	const decision = decisions[answer?.verdict ?? ''] ?? '';
+	return { decision, amount, explanation: decision ? (answer?.explanation ?? '') : '' };
 }
 
 type Door = ReturnType<typeof caller>['desk']['disputes'];
@@ -35,7 +45,10 @@ type Case = Awaited<ReturnType<Door['page']>>;
 
 /** One action: what was typed, one procedure, then the page again; a refusal keeps every word. */
 const action =
-	(name: string, work: (door: Door, dispute: Case, words: Words, form: FormData) => Promise<unknown>) =>
+	(
+		name: string,
+		work: (door: Door, dispute: Case, words: Words, form: FormData) => Promise<unknown>
+	) =>
 	async (event: RequestEvent<{ reference: string }>) => {
 		const form = await event.request.formData();
 		const words = wordsIn(form);
@@ -90,15 +103,33 @@ export const actions = {
 			seen: seenIn(words)
 		});
 	}),
-	resolve: action('resolve', (door, { id }, words) => door.resolve({ disputeId: id, creditNoteNumber: words.creditNoteNumber ?? '', seen: seenIn(words) })),
-	close: action('close', (door, { id }, words) => door.close({ disputeId: id, to: words.to as never, note: words.note ?? '', seen: seenIn(words) })),
-	reopen: action('reopen', (door, { id }, words) => door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) })),
-	move: action('move', (door, { id }, words) => door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })),
+	resolve: action('resolve', (door, { id }, words) =>
+		door.resolve({
+			disputeId: id,
+			creditNoteNumber: words.creditNoteNumber ?? '',
+			seen: seenIn(words)
+		})
+	),
+	close: action('close', (door, { id }, words) =>
+		door.close({
+			disputeId: id,
+			to: words.to as never,
+			note: words.note ?? '',
+			seen: seenIn(words)
+		})
+	),
+	reopen: action('reopen', (door, { id }, words) =>
+		door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) })
+	),
+	move: action('move', (door, { id }, words) =>
+		door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })
+	),
 	answer: action('answer', (door, { id, claimed }, words) =>
 		door.answer({
 			disputeId: id,
 			verdict: words.verdict as never,
-			acceptedMinor: words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+			acceptedMinor:
+				words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
 			explanation: words.explanation ?? '',
 			handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
 			askCustomer: words.askCustomer === 'on',

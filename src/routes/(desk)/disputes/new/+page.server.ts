@@ -29,7 +29,9 @@ export const actions = {
 		let reference: string | null;
 		try {
 			const desk = caller(event).desk;
-			const customer = await desk.customers.page({ code: event.url.searchParams.get('customer') ?? '' });
+			const customer = await desk.customers.page({
+				code: event.url.searchParams.get('customer') ?? ''
+			});
 			const contact = customer.contacts.find(({ id }) => id === words.contact);
 			({ reference } = await desk.disputes.log({
 				customerId: customer.id,
@@ -51,7 +53,11 @@ export const actions = {
 };
 
 /** Ticked invoices; an empty amount means all of it. */
-function itemsIn(form: FormData, words: Record<string, string>, invoices: readonly { id: string; currency: string }[]) {
+function itemsIn(
+	form: FormData,
+	words: Record<string, string>,
+	invoices: readonly { id: string; currency: string }[]
+) {
 	const items = form.getAll('invoice').map((value) => {
 		const invoice = invoices.find(({ id }) => id === value);
 		if (!invoice) throw new AppError('not_found', {}, 'invoices');

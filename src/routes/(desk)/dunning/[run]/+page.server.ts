@@ -5,6 +5,8 @@ import { filtersIn } from '../filters';
 export const load = async (event) => {
 	const { dunning } = caller(event).desk;
 	const runId = event.params.run;
-	const [run, decisions] = await orPage(Promise.all([dunning.run({ runId }), dunning.decisions({ runId, ...filtersIn(event.url) })]));
+	const [run, decisions] = await orPage(
+		Promise.all([dunning.run({ runId }), dunning.decisions({ runId, ...filtersIn(event.url) })])
+	);
 	return { run, decisions };
 };

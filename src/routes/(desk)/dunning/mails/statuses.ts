@@ -1,4 +1,12 @@
-export const MAIL_STATUSES = ['planned', 'claimed', 'retry', 'unknown', 'failed', 'sent', 'cancelled'] as const;
+export const MAIL_STATUSES = [
+	'planned',
+	'claimed',
+	'retry',
+	'unknown',
+	'failed',
+	'sent',
+	'cancelled'
+] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 /** What somebody may have to do something about. */

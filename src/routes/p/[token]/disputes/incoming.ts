@@ -19,14 +19,30 @@ export interface Problem {
 
 /** The files of a form; the empty entry of an untouched input is none. */
 export async function filesIn(form: FormData): Promise<SentFile[]> {
-	const files = form.getAll('files').filter((entry) => entry instanceof File).filter(({ name, size }) => name !== '' || size > 0);
-	return Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })));
+	const files = form
+		.getAll('files')
+		.filter((entry) => entry instanceof File)
+		.filter(({ name, size }) => name !== '' || size > 0);
+	return Promise.all(
+		files.map(async (file) => ({
+			name: file.name,
+			bytes: new Uint8Array(await file.arrayBuffer())
+		}))
+	);
 }
 
-export const tooLarge = (files: readonly SentFile[]): boolean => files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGEST_BYTES;
+export const tooLarge = (files: readonly SentFile[]): boolean =>
+	files.reduce((sum, { bytes }) => sum + bytes.length, 0) > LARGEST_BYTES;
 
 /** A refusal in words, with everything that was typed. */
-export function refused<V>(thrown: unknown, values: V, hadFiles = false): ActionFailure<{ problem: Problem; values: V }> {
+export function refused<V>(
+	thrown: unknown,
+	values: V,
+	hadFiles = false
+): ActionFailure<{ problem: Problem; values: V }> {
 	const { code, details, field } = asAppError(thrown);
-	return fail(statusOf(code), { problem: { words: errorWords(code, details), field: field ?? null, hadFiles }, values });
+	return fail(statusOf(code), {
+		problem: { words: errorWords(code, details), field: field ?? null, hadFiles },
+		values
+	});
 }

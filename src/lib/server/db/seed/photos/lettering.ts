@@ -3,7 +3,13 @@ import fs from 'node:fs';
 import fontkit from '@pdf-lib/fontkit';
 
 /** Letters as outlines: a machine without fonts draws the same picture. */
-export function lettering(text: string, x: number, y: number, size: number, { bold = false, fill = '#222' } = {}): string {
+export function lettering(
+	text: string,
+	x: number,
+	y: number,
+	size: number,
+	{ bold = false, fill = '#222' } = {}
+): string {
 	const font = fontOf(bold);
 	const { glyphs, positions } = font.layout(text);
 	const scale = size / font.unitsPerEm;
@@ -22,7 +28,10 @@ export const penStroke = (path: string, colour = '#1f3a93', width = 3): string =
 
 interface Font {
 	unitsPerEm: number;
-	layout(text: string): { glyphs: { path: { toSVG(): string } }[]; positions: { xAdvance: number }[] };
+	layout(text: string): {
+		glyphs: { path: { toSVG(): string } }[];
+		positions: { xAdvance: number }[];
+	};
 }
 const fonts = new Map<boolean, Font>();
 

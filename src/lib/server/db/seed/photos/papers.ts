@@ -20,7 +20,8 @@ const sheet = (content: string, tilt: number): string => `
 	</g>
 </svg>`;
 
-const rule = (y: number, colour = '#8b8b84'): string => `<path d="M130 ${y} h690" stroke="${colour}" stroke-width="1.5"/>`;
+const rule = (y: number, colour = '#8b8b84'): string =>
+	`<path d="M130 ${y} h690" stroke="${colour}" stroke-width="1.5"/>`;
 
 interface PaperWords {
 	title: string;
@@ -32,7 +33,10 @@ interface PaperWords {
 export const deliveryNote = (creditor: Creditor): string =>
 	sheet(
 		`${head(creditor, DELIVERY_NOTE[creditor.language])}
-		${creditor.articles.slice(0, 8).map(([name, , quantities], index) => row(index, name, String(quantities[0]), index === 2)).join('')}
+		${creditor.articles
+			.slice(0, 8)
+			.map(([name, , quantities], index) => row(index, name, String(quantities[0]), index === 2))
+			.join('')}
 		${lettering(DELIVERY_NOTE[creditor.language].remark, 150, 890, 34, { fill: '#1f3a93' })}
 		${penStroke('M148 910 q120 10 360 -4')}
 		${penStroke('M560 1050 q30 -90 60 -30 t40 -20 q10 60 40 -10 t50 6 q40 -60 60 10 q-130 40 -230 30', '#1f3a93', 4)}
@@ -45,7 +49,10 @@ export const deliveryNote = (creditor: Creditor): string =>
 export const quotation = (creditor: Creditor): string =>
 	sheet(
 		`${head(creditor, QUOTATION[creditor.language])}
-		${creditor.articles.slice(3, 9).map(([name, price], index) => row(index, name, agreedPrice(price, creditor.language), false)).join('')}
+		${creditor.articles
+			.slice(3, 9)
+			.map(([name, price], index) => row(index, name, agreedPrice(price, creditor.language), false))
+			.join('')}
 		<ellipse cx="770" cy="399" rx="66" ry="27" fill="none" stroke="#a3211b" stroke-width="5" opacity="0.8" transform="rotate(-4 770 399)"/>
 		${lettering(QUOTATION[creditor.language].remark, 150, 830, 30, { fill: '#1f3a93' })}
 		${penStroke('M520 960 q40 -80 70 -10 t60 -30 q20 50 60 0 t70 10', '#1f3a93', 4)}`,
@@ -57,8 +64,16 @@ const agreedPrice = (price: number, language: Language): string =>
 	(Math.round(price * 0.89) / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.');
 
 const DELIVERY_NOTE: Record<Language, PaperWords> = {
-	fr: { title: 'BON DE LIVRAISON', columns: ['Désignation', 'Qté', 'Contrôle'], remark: 'Manque 1 carton – vu avec le chauffeur' },
-	en: { title: 'DELIVERY NOTE', columns: ['Description', 'Qty', 'Checked'], remark: '1 carton missing – driver told' }
+	fr: {
+		title: 'BON DE LIVRAISON',
+		columns: ['Désignation', 'Qté', 'Contrôle'],
+		remark: 'Manque 1 carton – vu avec le chauffeur'
+	},
+	en: {
+		title: 'DELIVERY NOTE',
+		columns: ['Description', 'Qty', 'Checked'],
+		remark: '1 carton missing – driver told'
+	}
 };
 const QUOTATION: Record<Language, PaperWords> = {
 	fr: { title: 'DEVIS', columns: ['Désignation', 'Prix', ''], remark: 'Bon pour accord' },
@@ -74,7 +89,8 @@ const head = ({ organisation }: Creditor, words: PaperWords): string => `
 	${lettering(words.columns[1], 730, 350, 20, { bold: true, fill: '#555' })}
 	${rule(366, '#333')}`;
 
-const shortened = (name: string): string => (name.length > 42 ? `${name.slice(0, 41).trimEnd()}…` : name);
+const shortened = (name: string): string =>
+	name.length > 42 ? `${name.slice(0, 41).trimEnd()}…` : name;
 
 const row = (index: number, name: string, figure: string, isMissing: boolean): string => {
 	const y = 406 + index * 52;

@@ -9,7 +9,9 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => ({
 	found: await orPage(caller(event).portal.disputes.show({ reference: event.params.reference })),
 	key: uuidv7(),
-	said: (['sent', 'replied', 'withdrawn'] as const).find((what) => event.url.searchParams.has(what)) ?? null
+	said:
+		(['sent', 'replied', 'withdrawn'] as const).find((what) => event.url.searchParams.has(what)) ??
+		null
 });
 
 export const actions: Actions = {
@@ -19,7 +21,12 @@ export const actions: Actions = {
 		const files = await filesIn(form);
 		try {
 			if (tooLarge(files)) throw new AppError('body_too_large', {}, 'files');
-			await caller(event).portal.disputes.reply({ reference: event.params.reference, body, idempotencyKey, files });
+			await caller(event).portal.disputes.reply({
+				reference: event.params.reference,
+				body,
+				idempotencyKey,
+				files
+			});
 		} catch (thrown) {
 			return refused(thrown, { body }, files.length > 0);
 		}
@@ -35,4 +42,5 @@ export const actions: Actions = {
 	}
 };
 
-const here = (event: RequestEvent): string => `/p/${event.params.token}/disputes/${event.params.reference}`;
+const here = (event: RequestEvent): string =>
+	`/p/${event.params.token}/disputes/${event.params.reference}`;

@@ -14,10 +14,23 @@ export const load: PageServerLoad = async (event) => {
 	const asked = event.url.searchParams.getAll('invoice');
 	const free = form.invoices.filter(({ freeMinor }) => freeMinor > 0n);
 	// Nothing asked for and one possible: no need to choose.
-	const chosen = asked.length === 0 && free.length === 1 ? free.map(({ id }) => id) : free.filter(({ id }) => asked.includes(id)).map(({ id }) => id);
-	const contested = form.invoices.find(({ id, freeMinor, cases }) => asked.includes(id) && freeMinor === 0n && cases.length > 0);
-	if (contested && chosen.length === 0) redirect(303, `/p/${event.params.token}/disputes/${contested.cases[0]}`);
-	return { reasons: form.reasons, invoices: free, chosen, key: form.idempotencyKey, outcomes: OUTCOMES, keptUntil: formatDayLong(addDays((await event.parent()).today, KEPT_DAYS)) };
+	const chosen =
+		asked.length === 0 && free.length === 1
+			? free.map(({ id }) => id)
+			: free.filter(({ id }) => asked.includes(id)).map(({ id }) => id);
+	const contested = form.invoices.find(
+		({ id, freeMinor, cases }) => asked.includes(id) && freeMinor === 0n && cases.length > 0
+	);
+	if (contested && chosen.length === 0)
+		redirect(303, `/p/${event.params.token}/disputes/${contested.cases[0]}`);
+	return {
+		reasons: form.reasons,
+		invoices: free,
+		chosen,
+		key: form.idempotencyKey,
+		outcomes: OUTCOMES,
+		keptUntil: formatDayLong(addDays((await event.parent()).today, KEPT_DAYS))
+	};
 };
 
 /** Some browsers forget what a page kept after a week without a visit. */
@@ -37,7 +50,8 @@ export const actions: Actions = {
 			location = await send(event, typed, files);
 		} catch (thrown) {
 			const failure = refused(thrown, typed, files.length > 0);
-			if (failure.data.problem.field === 'invoice' && (await mixesCurrencies(event, typed))) failure.data.problem.words = m.portal_new_one_currency();
+			if (failure.data.problem.field === 'invoice' && (await mixesCurrencies(event, typed)))
+				failure.data.problem.words = m.portal_new_one_currency();
 			return failure;
 		}
 		redirect(303, location);
@@ -52,11 +66,19 @@ async function send(event: RequestEvent, typed: Typed, files: SentFile[]): Promi
 	if (typed.invoices.length === 0) throw new AppError('invoice_required', {}, 'invoice');
 	if (!reason) throw new AppError('reason_required', {}, 'reason');
 	if (reason.kind === 'answer') {
-		await disputes.answer({ reasonCode: reason.code, invoiceIds: typed.invoices, explanation: typed.explanation });
+		await disputes.answer({
+			reasonCode: reason.code,
+			invoiceIds: typed.invoices,
+			explanation: typed.explanation
+		});
 		return `${base}/invoices/${typed.invoices[0]}?noted`;
 	}
 	const opened = await disputes.open({
-		items: itemsIn(typed, new Map(known.invoices.map(({ id, currency }) => [id, currency])), event.locals.language),
+		items: itemsIn(
+			typed,
+			new Map(known.invoices.map(({ id, currency }) => [id, currency])),
+			event.locals.language
+		),
 		reasonCode: typed.reason,
 		requestedOutcome: typed.outcome,
 		explanation: typed.explanation,
@@ -69,5 +91,9 @@ async function send(event: RequestEvent, typed: Typed, files: SentFile[]): Promi
 
 async function mixesCurrencies(event: RequestEvent, { invoices }: Typed): Promise<boolean> {
 	const known = await caller(event).portal.disputes.form();
-	return new Set(known.invoices.filter(({ id }) => invoices.includes(id)).map(({ currency }) => currency)).size > 1;
+	return (
+		new Set(
+			known.invoices.filter(({ id }) => invoices.includes(id)).map(({ currency }) => currency)
+		).size > 1
+	);
 }

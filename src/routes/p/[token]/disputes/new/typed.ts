@@ -20,7 +20,11 @@ export function typedIn(form: FormData): Typed {
 		invoices: form.getAll('invoice').map(String),
 		reason: text('reason'),
 		part: text('part') === 'part' ? 'part' : 'whole',
-		amounts: Object.fromEntries([...form.keys()].filter((name) => name.startsWith('amount-')).map((name) => [name.slice(7), text(name)])),
+		amounts: Object.fromEntries(
+			[...form.keys()]
+				.filter((name) => name.startsWith('amount-'))
+				.map((name) => [name.slice(7), text(name)])
+		),
 		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'OTH',
 		explanation: text('explanation'),
 		key: text('key')

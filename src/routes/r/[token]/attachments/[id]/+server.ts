@@ -4,6 +4,11 @@ import { attachmentResponse } from '$lib/server/trpc/file-response';
 
 export const GET = async (event) => {
 	const thumbnail = event.url.searchParams.has('thumbnail');
-	const file = await orPage(caller(event).resolver.disputes.attachment({ id: event.params.id, wanted: thumbnail ? 'thumbnail' : 'file' }));
+	const file = await orPage(
+		caller(event).resolver.disputes.attachment({
+			id: event.params.id,
+			wanted: thumbnail ? 'thumbnail' : 'file'
+		})
+	);
 	return attachmentResponse(file, { inline: thumbnail });
 };

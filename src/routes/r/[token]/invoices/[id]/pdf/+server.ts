@@ -2,4 +2,7 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { attachmentResponse } from '$lib/server/trpc/file-response';
 
-export const GET = async (event) => attachmentResponse(await orPage(caller(event).resolver.disputes.invoicePdf({ invoiceId: event.params.id })));
+export const GET = async (event) =>
+	attachmentResponse(
+		await orPage(caller(event).resolver.disputes.invoicePdf({ invoiceId: event.params.id }))
+	);

@@ -1,0 +1,1 @@
+CREATE INDEX "credit_note_customer" ON "credit_note" USING btree ("organisation_id","customer_id");

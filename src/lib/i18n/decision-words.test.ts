@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { DECISION_REASONS, type Decision } from '$lib/domain/dunning/decision';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
+import { decisionSentence, reasonLabel } from './decision-words';
+
+const step = { ...DEFAULT_SCENARIO[2]!, id: 'step' };
+const about = { invoiceId: 'invoice', invoiceNumber: 'F-1' };
+const decision = (fields: Partial<Decision>): Decision => ({
+	customerId: 'customer',
+	outcome: 'nothing',
+	items: [],
+	collectible: [{ minor: 80_000n, currency: 'EUR' }],
+	overdue: [],
+	disputed: [],
+	reasons: [],
+	...fields
+});
+const plain = (text: string): string => text.replace(/\u00a0/g, ' ');
+
+describe('a decision in one sentence', () => {
+	test('says what is disputed and when the rest was chased', () => {
+		const told = decision({
+			disputed: [{ minor: 20_000n, currency: 'EUR' }],
+			reasons: [
+				{
+					...about,
+					code: 'partly_disputed',
+					amount: { minor: 20_000n, currency: 'EUR' },
+					reference: 'LIT-2026-000123'
+				},
+				{ ...about, code: 'already_sent', reference: 'courtesy' }
+			]
+		});
+		expect(plain(decisionSentence(told, 'fr', { contactedOn: localDate('2026-03-05') }))).toBe(
+			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 ; les 800,00 € restants ont été relancés le 5 mars 2026.'
+		);
+	});
+
+	test('names the step, the amount, the day it left and what was left out', () => {
+		const sent = decision({
+			outcome: 'send',
+			step,
+			reasons: [
+				{ ...about, code: 'held_invoice', reference: 'accord', until: localDate('2026-03-09') },
+				{ code: 'too_late_for_step', reference: 'courtesy' }
+			]
+		});
+		expect(
+			decisionSentence(sent, 'en', { notice: { status: 'sent', on: localDate('2026-03-05') } })
+		).toBe(
+			'“Reminder”: message sent on 5 Mar 2026 for €800.00; left out: invoice F-1 on hold until 9 Mar 2026 (accord).'
+		);
+	});
+
+	test('gives the first day of the next step, not the last day of the wait', () => {
+		const waiting = decision({
+			reasons: [
+				{
+					...about,
+					code: 'not_due_for_step',
+					reference: 'reminder',
+					until: localDate('2026-03-11')
+				}
+			]
+		});
+		expect(decisionSentence(waiting, 'en')).toBe(
+			'Not chased: next step “Reminder” from 12 Mar 2026.'
+		);
+	});
+
+	test('says why a notice was called off', () => {
+		const off = decision({ outcome: 'send', step });
+		expect(
+			plain(
+				decisionSentence(off, 'fr', {
+					notice: { status: 'cancelled', on: localDate('2026-03-05'), reasons: ['settled'] }
+				})
+			)
+		).toBe('« Relance » annulé le 5 mars 2026 : facture réglée entre-temps.');
+	});
+
+	test('has words for every reason, alone, in both languages', () => {
+		for (const code of DECISION_REASONS)
+			for (const language of ['fr', 'en'] as const) {
+				const sentence = decisionSentence(decision({ reasons: [{ code }] }), language);
+				expect(sentence).not.toMatch(/dunning_|undefined|\{/);
+				expect(reasonLabel(code, language)).not.toContain('dunning_');
+			}
+	});
+});

@@ -1,0 +1,76 @@
+import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { customer } from '../db/schema/customers';
+import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { fromJson } from './decision-json';
+import type { NoticeContent } from './notice-content';
+
+const noticeFields = {
+	noticeId: notice.id,
+	customerId: notice.customerId,
+	customerName: customer.name,
+	customerCode: customer.code,
+	customerAddress: customer.address,
+	runId: notice.runId,
+	stepKey: notice.stepKey,
+	channel: notice.channel,
+	status: notice.status,
+	reasons: notice.reasons,
+	content: notice.content,
+	plannedOn: notice.plannedOn,
+	closedOn: notice.closedOn,
+	closedAt: notice.closedAt
+};
+
+const noticesWhere = (unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) =>
+	unit.tx
+		.select(noticeFields)
+		.from(notice)
+		.innerJoin(
+			customer,
+			and(eq(customer.organisationId, notice.organisationId), eq(customer.id, notice.customerId))
+		)
+		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
+
+const withContent = <T extends { content: Record<string, unknown> | null }>(row: T) => ({
+	...row,
+	content: row.content && fromJson<NoticeContent>(row.content)
+});
+
+/** What waits for a person, the oldest first. */
+export const noticesToConfirm = async (unit: Unit<InsideScope>) =>
+	(
+		await noticesWhere(unit, eq(notice.status, 'to_confirm')).orderBy(
+			asc(notice.plannedAt),
+			asc(notice.id)
+		)
+	).map(withContent);
+
+export const noticesOfCustomer = async (unit: Unit<InsideScope>, customerId: string) =>
+	(
+		await noticesWhere(unit, eq(notice.customerId, customerId)).orderBy(
+			desc(notice.plannedAt),
+			desc(notice.id)
+		)
+	).map(withContent);
+
+export async function noticeOf(unit: Unit<InsideScope>, noticeId: string) {
+	const [row] = await noticesWhere(unit, eq(notice.id, noticeId));
+	if (!row) throw new AppError('not_found');
+	return withContent(row);
+}
+
+/** How many notices ended how on this day, for the summary of a run. */
+export async function noticeCountsOf(
+	unit: Unit<InsideScope>,
+	runId: string
+): Promise<Partial<Record<NoticeStatus, number>>> {
+	const rows = await unit.tx
+		.select({ status: notice.status, n: count() })
+		.from(notice)
+		.where(and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.runId, runId)))
+		.groupBy(notice.status);
+	return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}

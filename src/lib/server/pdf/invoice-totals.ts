@@ -1,0 +1,75 @@
+import { formatDay, formatMoney } from '$lib/i18n/format';
+import type { InvoiceFacts } from './invoice-facts';
+import type { Words } from './invoice-words';
+import { BOTTOM, INK, LEFT, LINE, MUTED, RIGHT, TOP, type Sheet } from './sheet';
+
+const LABEL = 330;
+/** Totals, bank details and legal words stay together. */
+const NEEDED = 216;
+
+/** What is to be paid, to which account, and what the law asks to say. */
+export function drawTotals(sheet: Sheet, facts: InvoiceFacts, words: Words, top: number): void {
+	let y = top - 10;
+	if (y - NEEDED < BOTTOM) {
+		sheet.addPage();
+		y = TOP;
+	}
+	const below = drawSums(sheet, facts, words, y);
+	drawBank(sheet, facts, words, below - 22);
+	drawLegal(sheet, words, below - 126);
+}
+
+function drawSums(
+	sheet: Sheet,
+	{ invoice, language, today }: InvoiceFacts,
+	words: Words,
+	y: number
+): number {
+	const { currency, totalMinor, openMinor } = invoice;
+	const amount = (minor: bigint) => formatMoney({ minor, currency }, language);
+	sum(sheet, words('total'), amount(totalMinor), y, true);
+	if (openMinor === totalMinor) return y - 8;
+	sum(sheet, words('settled'), amount(openMinor - totalMinor), y - 19);
+	sheet.rule(y - 27, { from: LABEL, colour: LINE });
+	sum(
+		sheet,
+		words('still_due', { day: formatDay(today, language) }),
+		amount(openMinor),
+		y - 42,
+		true
+	);
+	return y - 50;
+}
+
+function sum(sheet: Sheet, label: string, amount: string, y: number, strong = false): void {
+	const style = strong ? { size: 11.5, font: sheet.fonts.bold } : { size: 9.5 };
+	sheet.text(label, LABEL, y, { ...style, size: strong ? 10 : 9.5 });
+	sheet.text(amount, RIGHT, y, { ...style, right: true });
+}
+
+function drawBank(sheet: Sheet, { seller, invoice }: InvoiceFacts, words: Words, y: number): void {
+	sheet.rule(y, { colour: INK, thickness: 0.8 });
+	sheet.text(words('pay_to'), LEFT, y - 17, { size: 9.5, font: sheet.fonts.bold });
+	const rows = [
+		[words('holder'), seller.name],
+		['IBAN', grouped(seller.iban)],
+		['BIC', seller.bic],
+		[words('reference'), invoice.number]
+	].filter(([, value]) => value);
+	for (const [index, [term = '', value = '']] of rows.entries()) {
+		const at = y - 34 - index * 14.5;
+		sheet.text(term, LEFT, at, { size: 8.5, colour: MUTED });
+		sheet.text(value, LEFT + 92, at, { size: 9.5, font: sheet.fonts.bold });
+	}
+}
+
+/** FR76 3999 9004 … as banks print it. */
+const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1\u00a0');
+
+const drawLegal = (sheet: Sheet, words: Words, y: number): number =>
+	sheet.text([words('legal_late'), words('legal_copy')].join('\n'), LEFT, y, {
+		size: 7.5,
+		colour: MUTED,
+		width: RIGHT - LEFT,
+		leading: 10.6
+	});

@@ -1,0 +1,22 @@
+import { neutralised } from '$lib/domain/intake/write-csv';
+import { toDecimal, type Money } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+
+/** Numbers are written by us; a text may come from anybody. */
+export type Cell = string | number | Money | null;
+
+/** Opens as a table with a double click: what a spreadsheet of that language expects, and no formula in it. */
+export function csvOf(rows: readonly (readonly Cell[])[], language: Language): string {
+	const separator = language === 'fr' ? ';' : ',';
+	return `\ufeff${rows.map((row) => `${row.map((cell) => cellText(cell, language, separator)).join(separator)}\r\n`).join('')}`;
+}
+
+function cellText(cell: Cell, language: Language, separator: string): string {
+	if (cell === null) return '';
+	if (typeof cell === 'string') return quoted(neutralised(cell), separator);
+	const figure = typeof cell === 'number' ? String(Math.round(cell * 10) / 10) : toDecimal(cell);
+	return language === 'fr' ? figure.replace('.', ',') : figure;
+}
+
+const quoted = (text: string, separator: string): string =>
+	text.includes(separator) || /["\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

@@ -1,0 +1,73 @@
+import { eq } from 'drizzle-orm';
+import { addDays } from '$lib/domain/calendar';
+import { disputesReport, type DisputesReport } from '$lib/domain/reports/disputes';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { customer } from '../db/schema/customers';
+import { reason } from '../db/schema/disputes';
+import { organisationOf } from '../settings/queries';
+import { disputeRowsAsOf } from './dispute-rows';
+import type { Period } from './period';
+
+/** How far back the open amount is compared. */
+const COMPARED_DAYS = 30;
+
+/** The *rapport litiges*: what is blocked, why, by whom, and how long it takes. */
+export async function disputesReportOf(unit: Unit<InsideScope>, period: Period) {
+	const report = disputesReport(await disputeRowsAsOf(unit, period), period.asOf);
+	const earlierOn = addDays(period.asOf, -COMPARED_DAYS);
+	const earlier = disputesReport(
+		await disputeRowsAsOf(unit, { asOf: earlierOn, from: earlierOn }),
+		earlierOn
+	);
+	const organisation = await organisationOf(unit);
+	return {
+		...period,
+		organisation: organisation.name,
+		currency: organisation.currency,
+		timeZone: organisation.timeZone,
+		dataAt: unit.now,
+		openAmount: report.openAmount,
+		openCount: report.openCount,
+		earlier: { on: earlierOn, openAmount: earlier.openAmount, openCount: earlier.openCount },
+		closed: closedOf(report),
+		byReason: await withLabels(unit, report.byReason),
+		byCustomer: await withNames(unit, report.byCustomer),
+		byType: report.byType,
+		resolutionByType: report.resolutionByType
+	};
+}
+
+export type DisputesReportPage = Awaited<ReturnType<typeof disputesReportOf>>;
+
+/** One mean over all cases closed in the period. */
+function closedOf({ resolutionByType }: DisputesReport): { n: number; meanDays: number | null } {
+	const n = resolutionByType.reduce((sum, type) => sum + type.n, 0);
+	const days = resolutionByType.reduce((sum, type) => sum + type.n * (type.meanDays ?? 0), 0);
+	return { n, meanDays: n ? days / n : null };
+}
+
+async function withLabels(unit: Unit<InsideScope>, shares: DisputesReport['byReason']) {
+	const rows = await unit.tx
+		.select({ code: reason.code, labelFr: reason.labelFr, labelEn: reason.labelEn })
+		.from(reason)
+		.where(eq(reason.organisationId, unit.scope.organisationId));
+	const labels = new Map(rows.map(({ code, ...label }) => [code, label]));
+	return shares.map((share) => ({
+		...share,
+		...(labels.get(share.code) ?? { labelFr: share.code, labelEn: share.code })
+	}));
+}
+
+async function withNames(unit: Unit<InsideScope>, shares: DisputesReport['byCustomer']) {
+	const names = await customerNames(unit);
+	return shares.map((share) => ({ ...share, ...names.get(share.customerId)! }));
+}
+
+export async function customerNames(unit: Unit<InsideScope>) {
+	const rows = await unit.tx
+		.select({ id: customer.id, customerCode: customer.code, name: customer.name })
+		.from(customer)
+		.where(eq(customer.organisationId, unit.scope.organisationId));
+	return new Map(rows.map(({ id, ...known }) => [id, known]));
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { sameMapping, typedMapping } from './mapping-form';
+
+const words = {
+	separator: 'tab',
+	encoding: 'utf-8',
+	decimalMark: ',',
+	dateOrder: 'dmy',
+	currency: ' eur ',
+	'column-0': 'customer_code',
+	'column-1': '',
+	'column-2': 'amount'
+};
+
+describe('the form of a mapping', () => {
+	test('gives the mapping it shows', () => {
+		expect(typedMapping(words)).toEqual({
+			mapping: {
+				separator: '\t',
+				encoding: 'utf-8',
+				decimalMark: ',',
+				dateOrder: 'dmy',
+				currency: 'EUR',
+				columns: { customer_code: 0, amount: 2 }
+			},
+			twice: null
+		});
+	});
+
+	test('names a meaning that two columns have', () => {
+		expect(typedMapping({ ...words, 'column-1': 'amount' }).twice).toBe('amount');
+	});
+
+	test('ignores meanings it does not know', () => {
+		expect(typedMapping({ ...words, 'column-1': 'salary' }).mapping.columns).toEqual({
+			customer_code: 0,
+			amount: 2
+		});
+	});
+
+	test('is the same whatever the order of its columns, and another with any change', () => {
+		const { mapping } = typedMapping(words);
+		expect(sameMapping(mapping, { ...mapping, columns: { amount: 2, customer_code: 0 } })).toBe(
+			true
+		);
+		expect(sameMapping(mapping, { ...mapping, dateOrder: 'mdy' })).toBe(false);
+		expect(sameMapping(mapping, { ...mapping, columns: { amount: 2 } })).toBe(false);
+	});
+});

@@ -1,0 +1,57 @@
+import { IMPORT_FIELDS, type ImportField, type ImportMapping } from '$lib/domain/intake/mapping';
+
+/** A tab does not survive every form: each separator has a name. */
+export const SEPARATOR_NAMES = {
+	';': 'semicolon',
+	',': 'comma',
+	'\t': 'tab',
+	'|': 'pipe'
+} as const;
+export const ENCODINGS = ['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le', 'utf-16be'] as const;
+
+export interface TypedMapping {
+	mapping: ImportMapping;
+	/** A meaning given to two columns. */
+	twice: ImportField | null;
+}
+
+/** What the form says, checked by the procedure. */
+export function typedMapping(words: Record<string, string>): TypedMapping {
+	const chosen = Object.entries(words).flatMap(([name, field]) => {
+		const column = /^column-(\d+)$/.exec(name)?.[1];
+		return column !== undefined && isField(field) ? [{ column: Number(column), field }] : [];
+	});
+	const columns: ImportMapping['columns'] = {};
+	for (const { column, field } of chosen) columns[field] ??= column;
+	return {
+		mapping: { ...settings(words), columns },
+		twice: chosen.find(({ column, field }) => columns[field] !== column)?.field ?? null
+	};
+}
+
+function settings(words: Record<string, string>): Omit<ImportMapping, 'columns'> {
+	const separators = Object.entries(SEPARATOR_NAMES) as [ImportMapping['separator'], string][];
+	return {
+		separator: separators.find(([, name]) => name === words.separator)?.[0] ?? ';',
+		encoding: words.encoding as ImportMapping['encoding'],
+		decimalMark: words.decimalMark as ImportMapping['decimalMark'],
+		dateOrder: words.dateOrder as ImportMapping['dateOrder'],
+		currency: (words.currency ?? '').trim().toUpperCase()
+	};
+}
+
+const isField = (text: string): text is ImportField =>
+	(IMPORT_FIELDS as readonly string[]).includes(text);
+
+/** A file confirmed in a way that was not previewed is shown first. */
+export const sameMapping = (a: ImportMapping, b: ImportMapping): boolean => plain(a) === plain(b);
+
+const plain = ({ columns, ...rest }: ImportMapping): string =>
+	JSON.stringify([
+		rest.separator,
+		rest.encoding,
+		rest.decimalMark,
+		rest.dateOrder,
+		rest.currency,
+		IMPORT_FIELDS.map((field) => columns[field] ?? null)
+	]);

@@ -1,0 +1,121 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Scope } from '$lib/server/auth/scope';
+import { forgetEnv } from '$lib/server/env';
+import { asAppError } from '$lib/server/trpc/errors';
+import { appRouter } from '$lib/server/trpc/router';
+import { letsIn, PROCEDURES, type Visitor } from '../../guards/access-table';
+import { asOwner, useDatabase } from '../../support/database';
+import { buildDispute } from '../../support/factories';
+import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
+import { buildWorld } from '../../support/world';
+import { ID_DOORS, NO_IDS } from './id-doors';
+import { idFieldsOf } from './id-fields';
+import { fill, nobodys, siblingOf, type Things } from './things';
+
+useDatabase();
+
+const KNOCKING = ['collector', 'admin', 'customer', 'resolver-link'] as const;
+const scopes = {} as Record<Visitor, Scope>;
+let mine: Things;
+let neighbour: Things;
+let sibling: Things;
+let foreign: Things;
+
+beforeAll(async () => {
+	process.env.DEMO = 'off';
+	forgetEnv();
+	const { ours, other } = await buildWorld();
+	({ account: mine, neighbour } = await fill(ours));
+	sibling = await siblingOf(ours, mine);
+	({ account: foreign } = await fill(other));
+	// References are counted per organisation: one that only the other organisation has reached.
+	const further = [0, 1, 2].map(() =>
+		buildDispute(other.inside, other.account.dueSoon, { claimedMinor: 1n })
+	);
+	foreign.reference = (await Promise.all(further))
+		.map(({ reference }) => reference)
+		.sort()
+		.at(-1)!;
+	scopes.customer = await portalScopeOf(ours.account.portalPath);
+	scopes['resolver-link'] = await resolverScopeOf(ours.account.resolverPath);
+	scopes.collector = ours.desk.collector;
+	scopes.admin = ours.desk.admin;
+});
+
+const procedures = Object.entries(appRouter._def.procedures);
+const fields = procedures.flatMap(([name, procedure]) =>
+	idFieldsOf(procedure as never).map((field) => `${name} ${field}`)
+);
+
+test('every input that could carry somebody else’s id is knocked at below', () => {
+	expect(fields.length).toBeGreaterThan(40);
+	expect(fields.filter((field) => !(field in ID_DOORS) && !(field in NO_IDS))).toEqual([]);
+	expect(Object.keys(NO_IDS).filter((field) => !fields.includes(field))).toEqual([]);
+});
+
+const doors = Object.keys(ID_DOORS).filter((door) => nameIn(door) in appRouter._def.procedures);
+
+describe.each(KNOCKING)('%s', (visitor) => {
+	const open = doors.filter((door) => letsIn(PROCEDURES[nameIn(door)]!, visitor));
+
+	test('has doors to knock at', () => expect(open.length).toBeGreaterThan(1));
+
+	test.each(open)(
+		'%s: an id of others is answered like a guess and changes nothing',
+		async (door) => {
+			const guessed = await answerTo(door, visitor, nobodys());
+			const before = await everyTable();
+			for (const theirs of strangersTo(visitor))
+				expect(await answerTo(door, visitor, theirs)).toEqual(guessed);
+			expect(await everyTable()).toEqual(before);
+			expect(guessed).not.toMatchObject({ code: 'unavailable' });
+		}
+	);
+});
+
+// Last, because they do what they ask for.
+describe.each(['admin', 'customer', 'resolver-link'] as const)('%s, to be sure', (visitor) => {
+	const open = doors.filter(
+		(door) => !/^mailbox/.test(door) && letsIn(PROCEDURES[nameIn(door)]!, visitor)
+	);
+	test.each(open)('%s: the own id is answered otherwise than a guess', async (door) => {
+		const guessed = await answerTo(door, visitor, nobodys());
+		expect(await answerTo(door, visitor, mine)).not.toEqual(guessed);
+	});
+});
+
+function nameIn(door: string): string {
+	return door.split(' ')[0]!;
+}
+
+/** Whose ids this visitor may know by chance: for a colleague the whole organisation is his own. */
+function strangersTo(visitor: Visitor): Things[] {
+	if (visitor === 'resolver-link') return [foreign, neighbour, sibling];
+	return visitor === 'customer' ? [foreign, neighbour] : [foreign];
+}
+
+async function answerTo(door: string, visitor: Visitor, of: Things): Promise<unknown> {
+	const input = await ID_DOORS[door]!(of, mine);
+	const call = nameIn(door)
+		.split('.')
+		.reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], callerFor(scopes[visitor]));
+	try {
+		return { answered: await (call as (input: unknown) => Promise<unknown>)(input) };
+	} catch (thrown) {
+		const { code, details, field } = asAppError(thrown);
+		return { code, details, field };
+	}
+}
+
+/** Number and content of the rows of every table, as their owner sees them. */
+async function everyTable(): Promise<Record<string, string>> {
+	const tables = await asOwner<{ name: string }>(
+		`select tablename as name from pg_tables where schemaname = 'public' order by 1`
+	);
+	const sums = tables.map(
+		({ name }) =>
+			`select '${name}' as name, count(*) || ':' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as sum from "${name}" t`
+	);
+	const rows = await asOwner<{ name: string; sum: string }>(sums.join(' union all '));
+	return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}

@@ -1,0 +1,160 @@
+import { uuidv7 } from 'uuidv7';
+import type { Things } from './things';
+
+/** How to knock at a door with one id of `of`, everything else of the request being `mine`. */
+export type Knock = (of: Things, mine: Things) => unknown;
+
+const words = { explanation: 'Le prix convenu était plus bas.', signedName: 'Karim Benali' };
+const key = () => `key-${uuidv7()}`;
+const claim = (items: unknown[]) => ({
+	items,
+	reasonCode: 'price_unit',
+	requestedOutcome: 'OTH',
+	explanation: words.explanation,
+	idempotencyKey: key()
+});
+const logged = (customerId: string, items: unknown[]) => ({
+	...claim(items),
+	customerId,
+	source: 'phone',
+	raisedByName: 'Ana Petit'
+});
+const paid = (customerId: string, invoiceId?: string) => ({
+	paymentId: uuidv7(),
+	customerId,
+	invoiceId,
+	receivedOn: '2026-03-03',
+	amountMinor: 100n,
+	currency: 'EUR'
+});
+const held = (customerId: string, invoiceId?: string) => ({
+	customerId,
+	invoiceId,
+	kind: 'manual',
+	reason: 'Accord commercial',
+	untilOn: '2026-03-20'
+});
+const MAPPING = {
+	separator: ';',
+	encoding: 'utf-8',
+	decimalMark: ',',
+	dateOrder: 'ymd',
+	currency: 'EUR',
+	columns: { customer_code: 0, invoice_number: 1, invoice_date: 2, due_date: 3, amount: 4 }
+};
+const seenCase =
+	(more: object): Knock =>
+	async (of, mine) => ({
+		disputeId: mine.disputeId,
+		seen: await of.version(),
+		...more
+	});
+const decided = { verdict: 'invalid', outcome: 'no_action', ...words };
+const resolverByHand = { resolverName: 'Ines', resolverEmail: 'ines@m.test' };
+
+/** `procedure field` → the request. A field with the shape of an id that is missing here fails the test. */
+export const ID_DOORS: Record<string, Knock> = {
+	'mailbox.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
+
+	'desk.customers.page code': ({ code }) => ({ code }),
+	'desk.customers.hold customerId': ({ customerId }) => held(customerId),
+	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
+	'desk.customers.release holdId': ({ holdId }) => ({ holdId }),
+
+	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),
+	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
+	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
+	'desk.delivery.giveUp deliveryId': ({ deliveryId }) => ({ deliveryId }),
+
+	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
+	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
+	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
+	'desk.disputes.log customerId': ({ customerId }, mine) =>
+		logged(customerId, [{ invoiceId: mine.invoiceId, claimedMinor: 1n }]),
+	'desk.disputes.log items.invoiceId': ({ invoiceId }, mine) =>
+		logged(mine.customerId, [{ invoiceId, claimedMinor: 1n }]),
+	'desk.disputes.log items.invoiceLineId': ({ lineId }, mine) =>
+		logged(mine.customerId, [
+			{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }
+		]),
+	'desk.disputes.assign disputeId': ({ disputeId }) => ({ disputeId, ...resolverByHand }),
+	'desk.disputes.assign userId': ({ userId }, mine) => ({ disputeId: mine.disputeId, userId }),
+	'desk.disputes.assign seen': seenCase(resolverByHand),
+	'desk.disputes.post disputeId': ({ disputeId }) => ({
+		disputeId,
+		audience: 'internal',
+		body: 'Vu avec le dépôt.',
+		idempotencyKey: key()
+	}),
+	'desk.disputes.answer disputeId': ({ disputeId }) => ({
+		disputeId,
+		verdict: 'customer_right',
+		...words,
+		idempotencyKey: key()
+	}),
+	'desk.disputes.move disputeId': ({ disputeId }) => ({ disputeId, to: 'waiting_third_party' }),
+	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
+	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
+	'desk.disputes.decide seen': seenCase(decided),
+	'desk.disputes.resolve disputeId': ({ disputeId }) => ({ disputeId }),
+	'desk.disputes.resolve seen': seenCase({}),
+	'desk.disputes.close disputeId': ({ disputeId }) => ({ disputeId, to: 'duplicate', note: 'x' }),
+	'desk.disputes.close seen': seenCase({ to: 'duplicate', note: 'x' }),
+	'desk.disputes.reopen disputeId': ({ disputeId }) => ({ disputeId, note: 'x' }),
+	'desk.disputes.reopen seen': seenCase({ note: 'x' }),
+
+	'desk.dunning.run runId': ({ runId }) => ({ runId }),
+	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
+	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.whyCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
+
+	'desk.imports.show id': ({ importId }) => ({ id: importId }),
+	'desk.imports.remap id': ({ importId }) => ({ id: importId, mapping: MAPPING }),
+	'desk.imports.saveProfile id': ({ importId }) => ({ id: importId, name: 'Comptabilité' }),
+	'desk.imports.errorFile id': ({ importId }) => ({ id: importId }),
+	'desk.imports.confirm id': ({ importId }) => ({ id: importId }),
+	'desk.imports.discard id': ({ importId }) => ({ id: importId }),
+	'desk.imports.removeProfile id': ({ profileId }) => ({ id: profileId }),
+
+	'desk.invoices.page id': ({ invoiceId }) => ({ id: invoiceId }),
+	'desk.invoices.pdf id': ({ invoiceId }) => ({ id: invoiceId }),
+	'desk.payments.record customerId': ({ customerId }) => paid(customerId),
+	'desk.payments.record invoiceId': ({ invoiceId }, mine) => paid(mine.customerId, invoiceId),
+
+	'portal.disputes.open items.invoiceId': ({ invoiceId }) => ({
+		...claim([{ invoiceId, claimedMinor: 1n }]),
+		language: 'fr'
+	}),
+	'portal.disputes.open items.invoiceLineId': ({ lineId }, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }]),
+		language: 'fr'
+	}),
+	'portal.disputes.answer invoiceIds': ({ invoiceId }) => ({
+		reasonCode: 'already_paid',
+		invoiceIds: [invoiceId],
+		explanation: 'Virement du 2 mars'
+	}),
+	'portal.disputes.show reference': ({ reference }) => ({ reference }),
+	'portal.disputes.reply reference': ({ reference }) => ({
+		reference,
+		body: 'Voici le bon.',
+		idempotencyKey: key()
+	}),
+	'portal.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
+	'portal.disputes.withdraw reference': ({ reference }) => ({ reference }),
+	'portal.invoices.show invoiceId': ({ invoiceId }) => ({ invoiceId }),
+	'portal.invoices.pdf invoiceId': ({ invoiceId }) => ({ invoiceId }),
+
+	'resolver.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
+	'resolver.disputes.invoicePdf invoiceId': ({ contestedId }) => ({ invoiceId: contestedId })
+};
+
+/** Looks like an id and names no row that exists. */
+export const NO_IDS: Record<string, string> = {
+	'staff.signOut sessionId': 'a secret: whoever knows it may end it',
+	'desk.payments.record paymentId': 'chosen by the page for a payment that does not exist yet',
+	'desk.payments.record reference': 'free text of the transfer'
+};

@@ -1,0 +1,136 @@
+import { uuidv7 } from 'uuidv7';
+import { saveAttachments } from '$lib/server/attachments/save-attachment';
+import { unitOfWork } from '$lib/server/db/client';
+import { versionOf } from '$lib/server/disputes/lock-dispute';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { saveProfile } from '$lib/server/intake/save-profile';
+import { uploadImport } from '$lib/server/intake/upload-import';
+import { profilesOf } from '$lib/server/intake/queries';
+import { buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
+import type { Account, Company } from '../../support/world';
+import { deliveriesIn, noticesIn } from '../dunning/world';
+
+/** Every id somebody could put in a request: those of one customer and of the company around it. */
+export interface Things {
+	customerId: string;
+	code: string;
+	invoiceId: string;
+	contestedId: string;
+	lineId: string;
+	disputeId: string;
+	reference: string;
+	attachmentId: string;
+	holdId: string;
+	runId: string;
+	noticeId: string;
+	deliveryId: string;
+	userId: string;
+	importId: string;
+	profileId: string;
+	/** Of the case as it stands at this moment. */
+	version: () => Promise<string>;
+}
+
+/** Nobody's: what a guess would look like. */
+export const nobodys = (): Things => ({
+	customerId: uuidv7(),
+	code: 'NOBODY',
+	invoiceId: uuidv7(),
+	contestedId: uuidv7(),
+	lineId: uuidv7(),
+	disputeId: uuidv7(),
+	reference: 'LIT-2026-999999',
+	attachmentId: uuidv7(),
+	holdId: uuidv7(),
+	runId: uuidv7(),
+	noticeId: uuidv7(),
+	deliveryId: uuidv7(),
+	userId: uuidv7(),
+	importId: uuidv7(),
+	profileId: uuidv7(),
+	version: async () => uuidv7()
+});
+
+/** Both customers of a company with one of everything. */
+export async function fill(company: Company): Promise<{ account: Things; neighbour: Things }> {
+	const { inside } = company;
+	await runDunning(inside);
+	const shared = { ...(await importOf(company)), userId: company.users.resolver.id };
+	const thingsOf = async (account: Account): Promise<Things> => {
+		const { customer, overdue, contested, dispute, paid } = account;
+		const [notice] = await noticesIn(inside, customer.id);
+		const mails = await deliveriesIn(inside);
+		return {
+			...shared,
+			customerId: customer.id,
+			code: customer.code,
+			invoiceId: overdue.id,
+			contestedId: contested.id,
+			lineId: (await buildInvoiceLine(inside, overdue)).id,
+			disputeId: dispute.id,
+			reference: dispute.reference,
+			attachmentId: await attach(company, dispute),
+			holdId: (await buildHold(inside, customer, { invoiceId: paid.id })).id,
+			runId: notice!.runId,
+			noticeId: notice!.id,
+			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
+			version: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id))
+		};
+	};
+	return { account: await thingsOf(company.account), neighbour: await thingsOf(company.neighbour) };
+}
+
+/** Another case of the same customer: a resolver's link opens one case, not a customer. */
+export async function siblingOf(company: Company, mine: Things): Promise<Things> {
+	const dispute = await buildDispute(company.inside, company.account.dueSoon, { claimedMinor: 1n });
+	return {
+		...mine,
+		disputeId: dispute.id,
+		reference: dispute.reference,
+		contestedId: company.account.dueSoon.id,
+		attachmentId: await attach(company, dispute)
+	};
+}
+
+async function attach(
+	{ inside }: Company,
+	{ id: disputeId, customerId }: Account['dispute']
+): Promise<string> {
+	const target = {
+		disputeId,
+		customerId,
+		audience: 'customer',
+		uploadedByKind: 'customer'
+	} as const;
+	const bytes = new TextEncoder().encode('%PDF-1.4 bon de livraison');
+	const [id] = await unitOfWork(inside, (unit) =>
+		saveAttachments(unit, target, [{ name: 'bon.pdf', bytes }])
+	);
+	return id!;
+}
+
+const FILE = `customer;invoice;date;due;amount\nZ1;Z-1;2026-01-05;2026-02-05;12,50\n`;
+
+async function importOf({
+	desk,
+	inside
+}: Company): Promise<{ importId: string; profileId: string }> {
+	return unitOfWork(desk.collector, async (unit) => {
+		const { id } = await uploadImport(unit, 'z.csv', new TextEncoder().encode(FILE));
+		const mapping = {
+			separator: ';',
+			encoding: 'utf-8',
+			decimalMark: ',',
+			dateOrder: 'ymd',
+			currency: 'EUR',
+			columns: { customer_code: 0, invoice_number: 1, invoice_date: 2, due_date: 3, amount: 4 }
+		} as const;
+		await saveProfile(
+			unit,
+			`profile of ${inside.organisationId}`,
+			FILE.split('\n')[0]!.split(';'),
+			mapping
+		);
+		return { importId: id, profileId: (await profilesOf(unit))[0]!.id };
+	});
+}

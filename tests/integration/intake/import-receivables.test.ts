@@ -1,0 +1,343 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { SystemScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { contactsOf, customerByCode } from '$lib/server/customers/queries';
+import { openInvoices } from '$lib/server/invoices/queries';
+import { asOwner, useDatabase } from '../../support/database';
+import {
+	buildInvoice,
+	buildOrganisation,
+	buildPayment,
+	type InvoiceRow
+} from '../../support/factories';
+import { buildWorld, type Company } from '../../support/world';
+import { IBM, importText, sharedFile } from './files';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+let inside: SystemScope;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	inside = ours.inside;
+});
+
+const HEAD =
+	'customer id;customer name;invoice number;invoice date;due date;amount;open amount;disputed;dispute reason;po number;email;contact name;language\n';
+const invoicesOf = (scope: SystemScope, code: string) =>
+	unitOfWork(scope, async (unit) =>
+		openInvoices(unit, { customerId: (await customerByCode(unit, code)).id })
+	);
+const counts = async () => {
+	const tables = ['customer', 'contact', 'invoice', 'payment', 'allocation', 'dispute'];
+	const rows = await asOwner<Record<string, string>>(
+		`select ${tables.map((t) => `(select count(*) from ${t} where organisation_id = '${inside.organisationId}') as ${t}`).join(', ')}`
+	);
+	return rows[0];
+};
+
+describe('importing receivables', () => {
+	test('creates customers, contacts and invoices', async () => {
+		const result = await importText(
+			inside,
+			`${HEAD}K1;Kléber SARL;K1-1;2026-02-01;2026-03-03;1.234,56;;no;;PO 7;Ana@K1.test;Ana;fr\nK1;Kléber SARL;K1-2;2026-02-01;2026-03-03;10,00;4,00;no;;;;;\n`
+		);
+		expect(result).toMatchObject({
+			rows: 2,
+			customersCreated: 1,
+			contactsCreated: 1,
+			invoicesCreated: 2,
+			paymentsRecorded: 1,
+			errors: []
+		});
+		const invoices = await invoicesOf(inside, 'K1');
+		expect(
+			invoices.map((i) => [i.number, i.totalMinor, i.openMinor, i.dueOn, i.orderNumber])
+		).toEqual([
+			['K1-1', 123456n, 123456n, '2026-03-03', 'PO 7'],
+			['K1-2', 1000n, 400n, '2026-03-03', '']
+		]);
+		const contacts = await unitOfWork(inside, async (unit) =>
+			contactsOf(unit, (await customerByCode(unit, 'K1')).id)
+		);
+		expect(contacts).toMatchObject([{ email: 'ana@k1.test', name: 'Ana', role: 'billing' }]);
+	});
+
+	test('twice changes nothing', async () => {
+		const file = `${HEAD}K2;Kant;K2-1;2026-02-01;2026-03-03;100,00;40,00;yes;price_unit;;b@k2.test;B;en\nK2;Kant;K2-2;2026-02-01;2026-03-03;50,00;0,00;no;;;;;\n`;
+		expect(await importText(inside, file)).toMatchObject({
+			invoicesCreated: 2,
+			paymentsRecorded: 2,
+			disputesOpened: 1
+		});
+		const before = await counts();
+		expect(await importText(inside, file)).toMatchObject({
+			customersCreated: 0,
+			customersUpdated: 0,
+			contactsCreated: 0,
+			contactsUpdated: 0,
+			invoicesCreated: 0,
+			invoicesUpdated: 0,
+			invoicesUnchanged: 2,
+			paymentsRecorded: 0,
+			disputesOpened: 0
+		});
+		expect(await counts()).toEqual(before);
+	});
+
+	test('updates what changed and keeps what the file does not say', async () => {
+		await importText(
+			inside,
+			`${HEAD}K3;Kafka;K3-1;2026-02-01;2026-03-03;100,00;;no;;PO 1;c@k3.test;Chloé;fr\n`
+		);
+		const result = await importText(
+			inside,
+			'customer id;invoice number;invoice date;amount;email\nK3;K3-1;2026-02-02;120,00;c@k3.test\n'
+		);
+		expect(result).toMatchObject({
+			customersUpdated: 0,
+			contactsUpdated: 0,
+			invoicesUpdated: 1,
+			invoicesUnchanged: 0
+		});
+		expect(await invoicesOf(inside, 'K3')).toMatchObject([
+			{ issuedOn: '2026-02-02', dueOn: '2026-03-03', totalMinor: 12000n, orderNumber: 'PO 1' }
+		]);
+		expect(await unitOfWork(inside, (unit) => customerByCode(unit, 'K3'))).toMatchObject({
+			name: 'Kafka'
+		});
+	});
+
+	test('settles by the paid date, and not by one that is still to come', async () => {
+		const head = 'customer id;invoice number;invoice date;amount;paid date\n';
+		await importText(
+			inside,
+			`${head}K4;K4-1;2026-01-02;100,00;2026-02-10\nK4;K4-2;2026-01-02;50,00;2026-03-20\nK4;K4-3;2026-01-02;30,00;\n`
+		);
+		const open = new Map((await invoicesOf(inside, 'K4')).map((i) => [i.number, i.openMinor]));
+		expect(open).toEqual(
+			new Map([
+				['K4-1', 0n],
+				['K4-2', 5000n],
+				['K4-3', 3000n]
+			])
+		);
+		const [paid] = await asOwner(
+			'select received_on::text, total_minor, source, reference from payment where reference = $1',
+			['K4-1']
+		);
+		expect(paid).toEqual({
+			received_on: '2026-02-10',
+			total_minor: '10000',
+			source: 'import',
+			reference: 'K4-1'
+		});
+	});
+
+	test('records only the difference, and takes back what an earlier file settled', async () => {
+		const stated = (open: string) =>
+			importText(
+				inside,
+				`customer id;invoice number;invoice date;amount;open amount\nK5;K5-1;2026-01-02;100,00;${open}\n`
+			);
+		await stated('60,00');
+		await stated('10,00');
+		await stated('70,00');
+		const rows = await asOwner('select total_minor from payment where reference = $1 order by id', [
+			'K5-1'
+		]);
+		expect(rows.map((row) => row.total_minor)).toEqual(['4000', '5000', '-6000']);
+		expect(await invoicesOf(inside, 'K5')).toMatchObject([{ openMinor: 7000n }]);
+	});
+
+	test('never takes back a payment that staff has seen', async () => {
+		const seen: InvoiceRow = await buildInvoice(inside, ours.account.customer, {
+			number: 'SEEN-1',
+			totalMinor: 10_000n
+		});
+		await buildPayment(inside, seen, 10_000n);
+		const result = await importText(
+			inside,
+			`customer id;invoice number;invoice date;due date;amount;open amount\n${ours.account.customer.code};SEEN-1;2026-01-22;2026-02-21;100,00;100,00\n`
+		);
+		expect(result).toMatchObject({ invoicesUnchanged: 1, paymentsRecorded: 0 });
+		expect(
+			await unitOfWork(inside, (unit) => openInvoices(unit, { invoiceIds: [seen.id] }))
+		).toMatchObject([{ openMinor: 0n }]);
+	});
+
+	test('reads the due date from the payment terms', async () => {
+		await importText(
+			inside,
+			'customer id;invoice number;invoice date;payment terms;amount\nK6;K6-1;2026-01-15;30 jours fin de mois;10,00\nK6;K6-2;2026-01-15;selon accord;10,00\n'
+		);
+		expect((await invoicesOf(inside, 'K6')).map((i) => [i.number, i.dueOn])).toEqual([
+			['K6-1', '2026-02-28'],
+			['K6-2', null]
+		]);
+	});
+
+	test('refuses a number that belongs to another customer, and takes the other rows', async () => {
+		const result = await importText(
+			inside,
+			`${HEAD}K7;Kilo;${ours.account.overdue.number};2026-02-01;2026-03-03;1,00;;no;;;;;\nK7;Kilo;K7-1;2026-02-01;2026-03-03;1,00;;no;;;;;\n`
+		);
+		expect(result.errors).toMatchObject([
+			{
+				line: 2,
+				column: 'invoice number',
+				code: 'import_row_other_customer',
+				value: ours.account.overdue.number
+			}
+		]);
+		expect(result.invoicesCreated).toBe(1);
+		expect(
+			(
+				await unitOfWork(inside, (unit) =>
+					openInvoices(unit, { invoiceIds: [ours.account.overdue.id] })
+				)
+			)[0]
+		).toMatchObject({ customerId: ours.account.customer.id, totalMinor: 100_000n });
+	});
+
+	test('refuses to turn an invoice into another currency', async () => {
+		const result = await importText(
+			inside,
+			`customer id;invoice number;invoice date;amount;currency\n${ours.account.customer.code};${ours.account.overdue.number};2026-01-22;1000,00;USD\n`
+		);
+		expect(result.errors).toMatchObject([
+			{ code: 'import_row_currency', column: 'currency', value: 'USD' }
+		]);
+	});
+
+	test('the numbers of another organisation are its own', async () => {
+		const result = await importText(
+			inside,
+			`${HEAD}N1;Nobel;${other.account.overdue.number};2026-02-01;2026-03-03;1,00;;no;;;;;\n`
+		);
+		expect(result).toMatchObject({ customersCreated: 1, invoicesCreated: 1, errors: [] });
+		expect(
+			(
+				await unitOfWork(other.inside, (unit) =>
+					openInvoices(unit, { invoiceIds: [other.account.overdue.id] })
+				)
+			)[0]
+		).toMatchObject({ totalMinor: 100_000n });
+	});
+
+	test('leaves its counts in the audit log', async () => {
+		const rows = await asOwner<{ data: Record<string, number> }>(
+			"select data from audit_event where action = 'import.confirmed' and organisation_id = $1",
+			[inside.organisationId]
+		);
+		expect(rows[0]?.data).toMatchObject({ name: 'test.csv', invoicesCreated: 2 });
+	});
+});
+
+describe('the disputed flag', () => {
+	const flagged = (flag: string, open = '') =>
+		importText(
+			inside,
+			`customer id;customer name;invoice number;invoice date;due date;amount;open amount;disputed;dispute reason\nD1;Dora;D1-1;2026-02-01;2026-02-20;100,00;${open};${flag};Remise non appliquée\n`
+		);
+
+	test('opens one case, with the words of the file', async () => {
+		expect(await flagged('yes')).toMatchObject({ disputesOpened: 1 });
+		const [row] = await asOwner(
+			"select d.source, d.explanation, r.code from dispute d join reason r on r.id = d.reason_id where d.raised_by_name = 'Dora'"
+		);
+		expect(row).toEqual({ source: 'import', explanation: 'Remise non appliquée', code: 'other' });
+	});
+
+	test('opens no second case, and its end closes none', async () => {
+		expect(await flagged('yes')).toMatchObject({ disputesOpened: 0 });
+		expect(await flagged('no')).toMatchObject({ disputesOpened: 0 });
+		expect(await asOwner("select status from dispute where raised_by_name = 'Dora'")).toEqual([
+			{ status: 'submitted' }
+		]);
+	});
+
+	test('that lingers does not reopen a closed case', async () => {
+		await asOwner("update dispute set status = 'resolved' where raised_by_name = 'Dora'");
+		expect(await flagged('yes')).toMatchObject({ disputesOpened: 0 });
+	});
+
+	test('on a settled invoice opens nothing', async () => {
+		expect(
+			await importText(
+				inside,
+				'customer id;invoice number;invoice date;amount;open amount;disputed\nD2;D2-1;2026-02-01;100,00;0,00;yes\n'
+			)
+		).toMatchObject({ disputesOpened: 0, paymentsRecorded: 1 });
+	});
+
+	test('finds a reason by its label', async () => {
+		await importText(
+			inside,
+			'customer id;customer name;invoice number;invoice date;amount;disputed;dispute reason\nD3;Dina;D3-1;2026-02-01;100,00;yes;Une remise manque\n'
+		);
+		expect(
+			await asOwner(
+				"select r.code from dispute d join reason r on r.id = d.reason_id where d.raised_by_name = 'Dina'"
+			)
+		).toEqual([{ code: 'price_discount' }]);
+	});
+});
+
+describe('two imports at once', () => {
+	test('create each customer once', async () => {
+		const file = `${HEAD}T1;Twin;T1-1;2026-02-01;2026-03-03;1,00;;no;;;;;\n`;
+		const outcomes = await Promise.allSettled([importText(inside, file), importText(inside, file)]);
+		expect(outcomes.some((outcome) => outcome.status === 'fulfilled')).toBe(true);
+		expect(await asOwner("select count(*)::int as n from customer where code = 'T1'")).toEqual([
+			{ n: 1 }
+		]);
+	});
+});
+
+const ibm = sharedFile(IBM);
+describe.skipIf(!ibm)('the IBM sample of 2,466 invoices', () => {
+	let watson: SystemScope;
+	beforeAll(async () => {
+		watson = await buildOrganisation({ slug: 'watson', currency: 'USD' });
+	});
+
+	test('is imported whole, and twice changes nothing', async () => {
+		expect(await importText(watson, ibm!)).toMatchObject({
+			rows: 2466,
+			customersCreated: 100,
+			invoicesCreated: 2466,
+			paymentsRecorded: 2466,
+			disputesOpened: 0,
+			errors: []
+		});
+		const [sums] = await asOwner(
+			'select count(*)::int as n, sum(total_minor)::text as total, min(issued_on)::text as first, max(due_on)::text as last from invoice where organisation_id = $1',
+			[watson.organisationId]
+		);
+		expect(sums).toEqual({
+			n: 2466,
+			total: totalOf(ibm!),
+			first: '2012-01-03',
+			last: '2014-01-01'
+		});
+		expect(await importText(watson, ibm!)).toMatchObject({
+			invoicesCreated: 0,
+			invoicesUpdated: 0,
+			invoicesUnchanged: 2466,
+			paymentsRecorded: 0,
+			customersUpdated: 0
+		});
+	});
+});
+
+const totalOf = (file: Uint8Array): string =>
+	String(
+		new TextDecoder()
+			.decode(file)
+			.trim()
+			.split(/\r?\n/)
+			.slice(1)
+			.reduce((sum, line) => sum + Math.round(Number(line.split(',')[6]) * 100), 0)
+	);

@@ -1,0 +1,261 @@
+import { eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { hold } from '$lib/server/db/schema/customers';
+import { dispute, message } from '$lib/server/db/schema/disputes';
+import { delivery } from '$lib/server/db/schema/delivery';
+import { transitionDispute } from '$lib/server/disputes/transition-dispute';
+import { uuidv7 } from 'uuidv7';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+let portal: ReturnType<typeof callerFor>['portal'];
+
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal;
+});
+
+const inside = <T>(work: Parameters<typeof unitOfWork<typeof ours.inside, T>>[1]) =>
+	unitOfWork(ours.inside, work);
+const freshCase = async (status: DisputeStatus = 'submitted') =>
+	buildDispute(ours.inside, await buildInvoice(ours.inside, ours.account.customer), { status });
+const statusOf = async (id: string) =>
+	(await inside(({ tx }) => tx.select().from(dispute).where(eq(dispute.id, id))))[0]!.status;
+const alertsAbout = async (id: string) =>
+	(await inside(({ tx }) => tx.select().from(delivery).where(eq(delivery.disputeId, id)))).map(
+		({ mail, facts }) => [mail, facts.event]
+	);
+
+describe('the account', () => {
+	it('says what is overdue, what comes and what is contested, and never adds what is paid', async () => {
+		const { portal: fresh } = callerFor(await portalScopeOf(ours.neighbour.portalPath));
+		const account = await fresh.customers.account();
+		expect(account.overdue).toEqual([{ minor: 160_000n, currency: 'EUR' }]);
+		expect(account.upcoming).toEqual([{ minor: 50_000n, currency: 'EUR' }]);
+		expect(account.disputed).toEqual([{ minor: 20_000n, currency: 'EUR' }]);
+		expect(account.open.map(({ number, state }) => [number, state])).toEqual([
+			['M2-overdue', 'overdue'],
+			['M2-contested', 'overdue'],
+			['M2-soon', 'upcoming']
+		]);
+		expect(account.settled.map(({ number }) => number)).toEqual(['M2-paid']);
+		expect(account.cases).toMatchObject([
+			{ claimed: [{ minor: 20_000n, currency: 'EUR' }], invoices: ['M2-contested'], decision: null }
+		]);
+	});
+
+	it('holds nothing of another customer or organisation', async () => {
+		const numbers = (await portal.customers.account()).open.map(({ number }) => number).join(' ');
+		expect(numbers).toContain('M1-overdue');
+		expect(numbers).not.toMatch(/M2|N1|N2/);
+	});
+
+	it('tells the creditor, never his people', async () => {
+		const frame = await portal.customers.frame();
+		expect(frame.creditor).toMatchObject({
+			name: 'Menuiserie Dupont',
+			email: 'compta@menuiserie.test'
+		});
+		expect(
+			JSON.stringify([frame, await portal.customers.account()], (_, v) =>
+				typeof v === 'bigint' ? String(v) : v
+			)
+		).not.toContain('@m.test');
+	});
+});
+
+describe('an invoice', () => {
+	it('tells what settled it and what is contested', async () => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		await buildPayment(ours.inside, invoice, 40_000n);
+		const { reference } = await buildDispute(ours.inside, invoice, { claimedMinor: 10_000n });
+		expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
+			openMinor: 60_000n,
+			disputedMinor: 10_000n,
+			freeMinor: 50_000n,
+			settlements: [{ amountMinor: 40_000n }],
+			history: [{ reference, claimedMinor: 10_000n }]
+		});
+	});
+
+	it.each([
+		['of another customer', () => ours.neighbour.overdue.id],
+		['of another organisation', () => other.account.overdue.id],
+		['nobody has', () => uuidv7()],
+		['that is no id', () => "1' or '1'='1"]
+	])('%s is not found, nor its PDF', async (_, id) => {
+		await expect(portal.invoices.show({ invoiceId: id() })).rejects.toMatchObject({
+			message: 'not_found'
+		});
+		await expect(portal.invoices.pdf({ invoiceId: id() })).rejects.toMatchObject({
+			message: 'not_found'
+		});
+	});
+});
+
+describe('a case', () => {
+	it('of somebody else is not found, whatever is asked of it', async () => {
+		for (const { reference } of [ours.neighbour.dispute, { reference: 'LIT-1999-000001' }]) {
+			await expect(portal.disputes.show({ reference })).rejects.toMatchObject({
+				message: 'not_found'
+			});
+			await expect(
+				portal.disputes.reply({ reference, body: 'x', idempotencyKey: 'reply-key-1' })
+			).rejects.toMatchObject({ message: 'not_found' });
+			await expect(portal.disputes.withdraw({ reference })).rejects.toMatchObject({
+				message: 'not_found'
+			});
+		}
+	});
+
+	it('never shows an internal note', async () => {
+		const found = await freshCase();
+		await inside(({ tx, now }) =>
+			tx.insert(message).values({
+				organisationId: found.organisationId,
+				id: uuidv7(),
+				customerId: found.customerId,
+				disputeId: found.id,
+				audience: 'internal',
+				authorKind: 'staff',
+				authorName: 'Claire',
+				body: 'mauvais payeur',
+				at: now,
+				idempotencyKey: uuidv7()
+			})
+		);
+		expect((await portal.disputes.show({ reference: found.reference })).messages).toEqual([]);
+	});
+
+	it('says itself that the promised day has gone by', async () => {
+		const found = await freshCase();
+		expect((await portal.disputes.show({ reference: found.reference })).tracker.late).toBe(false);
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		expect((await portal.disputes.show({ reference: found.reference })).tracker.late).toBe(true);
+		setClock(TEST_INSTANT);
+	});
+});
+
+describe('a reply', () => {
+	it('is kept once, goes to staff, and lets a case that waited for it go on', async () => {
+		const found = await freshCase('waiting_customer');
+		for (let i = 0; i < 3; i++)
+			await portal.disputes.reply({
+				reference: found.reference,
+				body: 'Voici le bon.',
+				idempotencyKey: 'reply-once'
+			});
+		const shown = await portal.disputes.show({ reference: found.reference });
+		expect(shown.messages.map(({ body, authorName }) => [body, authorName])).toEqual([
+			['Voici le bon.', 'Billing m1']
+		]);
+		expect(shown.status).toBe('in_progress');
+		expect(await alertsAbout(found.id)).toEqual([['staff-alert', 'customer_replied']]);
+	});
+
+	it('with a file only is enough; with nothing it is refused', async () => {
+		const found = await freshCase();
+		const pdf = new TextEncoder().encode('%PDF-1.4');
+		await portal.disputes.reply({
+			reference: found.reference,
+			body: ' ',
+			idempotencyKey: 'file-only',
+			files: [{ name: 'bon.pdf', bytes: pdf }]
+		});
+		const shown = await portal.disputes.show({ reference: found.reference });
+		expect(shown.files).toMatchObject([{ name: 'bon.pdf', messageId: shown.messages[0]!.id }]);
+		await expect(
+			portal.disputes.reply({
+				reference: found.reference,
+				body: ' ',
+				idempotencyKey: 'nothing-at-all'
+			})
+		).rejects.toMatchObject({ message: 'required' });
+	});
+});
+
+describe('withdrawing', () => {
+	it('makes the amount due again, and tells both sides', async () => {
+		const found = await freshCase('assigned');
+		await portal.disputes.withdraw({ reference: found.reference });
+		await portal.disputes.withdraw({ reference: found.reference });
+		expect(await statusOf(found.id)).toBe('withdrawn');
+		expect((await alertsAbout(found.id)).sort()).toEqual([
+			['dispute-update', 'withdrawn'],
+			['staff-alert', 'dispute_withdrawn']
+		]);
+		expect((await portal.disputes.show({ reference: found.reference })).tracker.withdrawn).toBe(
+			true
+		);
+	});
+
+	it('is too late once it is decided', async () => {
+		const found = await freshCase();
+		await inside((unit) => transitionDispute(unit, found.id, 'decided'));
+		expect((await portal.disputes.show({ reference: found.reference })).canWithdraw).toBe(false);
+		await expect(portal.disputes.withdraw({ reference: found.reference })).rejects.toMatchObject({
+			message: 'transition_not_allowed'
+		});
+	});
+});
+
+describe('an answer instead of a dispute', () => {
+	const holdsOn = (invoiceId: string) =>
+		inside(({ tx }) => tx.select().from(hold).where(eq(hold.invoiceId, invoiceId)));
+
+	it('"already paid" lets the invoice rest for a week, once, and opens no case', async () => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		const before = (await portal.customers.account()).cases.length;
+		for (let i = 0; i < 2; i++)
+			expect(
+				await portal.disputes.answer({
+					reasonCode: 'already_paid',
+					invoiceIds: [invoice.id],
+					explanation: 'Virement du 2 mars'
+				})
+			).toEqual({ answer: true, untilOn: '2026-03-10' });
+		expect(await holdsOn(invoice.id)).toMatchObject([
+			{
+				kind: 'payment_announced',
+				reason: 'Virement du 2 mars',
+				untilOn: '2026-03-10',
+				createdBy: 'Billing m1'
+			}
+		]);
+		expect((await portal.customers.account()).cases).toHaveLength(before);
+		expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
+			state: 'paused',
+			collectibleMinor: 0n
+		});
+	});
+
+	it('"never got it" rests until the copy is booked', async () => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		await portal.disputes.answer({ reasonCode: 'invoice_not_received', invoiceIds: [invoice.id] });
+		expect(await holdsOn(invoice.id)).toMatchObject([
+			{ kind: 'invoice_copy_sent', untilOn: '2026-03-08' }
+		]);
+	});
+
+	it('about somebody else’s invoice, a paid one or with the wrong reason changes nothing', async () => {
+		const answer = (invoiceId: string, reasonCode = 'already_paid') =>
+			portal.disputes.answer({ reasonCode, invoiceIds: [invoiceId] });
+		await expect(answer(ours.neighbour.overdue.id)).rejects.toMatchObject({ message: 'not_found' });
+		await expect(answer(other.account.overdue.id)).rejects.toMatchObject({ message: 'not_found' });
+		await expect(answer(ours.account.paid.id)).rejects.toMatchObject({
+			message: 'nothing_to_dispute'
+		});
+		await expect(answer(ours.account.dueSoon.id, 'price_unit')).rejects.toMatchObject({
+			message: 'reason_required'
+		});
+	});
+});
