@@ -106,8 +106,10 @@ function keyOf(url: URL): string {
 async function keepPage(url: URL, answer: Response): Promise<void> {
 	await forgetOtherLinks(tokenIn(url));
 	const headers = new Headers(answer.headers);
-	headers.set('x-kept-at', String(Date.now()));
-	const body = await answer.text();
+	const keptAt = String(Date.now());
+	headers.set('x-kept-at', keptAt);
+	// The kept copy says itself how old it is (register.js shows it).
+	const body = (await answer.text()).replace('data-base=', `data-kept-at="${keptAt}" data-base=`);
 	const kept = new Response(body, { status: answer.status, headers });
 	await keepAssetsOf(kept.clone());
 	await (await caches.open(PAGES)).put(keyOf(url), kept);

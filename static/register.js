@@ -34,11 +34,25 @@
 			]
 		});
 
+	// Set by the service worker on the copy it kept: this page is not from now.
+	const keptAt = Number(portal.dataset.keptAt);
+	const old = keptAt
+		? (words.offline || '').replace(
+				'{date}',
+				new Date(keptAt).toLocaleString(document.documentElement.lang, {
+					dateStyle: 'medium',
+					timeStyle: 'short'
+				})
+			)
+		: '';
+	show([]);
+
 	function show(items) {
 		if (!box) return;
-		const list = box.querySelector('ul');
-		list.replaceChildren(...items.map(line));
-		box.hidden = items.length === 0;
+		const lines = items.map(line);
+		if (old) lines.unshift(Object.assign(document.createElement('li'), { textContent: old }));
+		box.querySelector('ul').replaceChildren(...lines);
+		box.hidden = lines.length === 0;
 	}
 	function line(item) {
 		const row = document.createElement('li');

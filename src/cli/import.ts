@@ -6,7 +6,9 @@ import { AppError } from '$lib/domain/errors';
 import { importMapping, type ImportMapping } from '$lib/domain/intake/mapping';
 import { badLines } from '$lib/domain/intake/problems';
 import { formatNumber } from '$lib/i18n/format';
+import { asLanguage, type Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
+import { runInLanguage } from '$lib/i18n/run-in';
 import { errorWords, say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
@@ -22,7 +24,8 @@ import { previewImport } from '$lib/server/intake/preview-import';
 import { print, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
-export const usage = `import receivables FILE…         [--org SLUG] [--profile NAME] [--mapping FILE.json] [--dry-run] [--json]:
+export const usage = `import receivables FILE…         [--org SLUG] [--profile NAME] [--mapping FILE.json] [--dry-run]
+                                 [--json] [--lang fr|en]:
                                  customers, contacts and invoices from CSV; PDFs the rows announce are
                                  taken from the same folder; exit code 1 when nothing could be imported`;
 
@@ -31,6 +34,7 @@ interface Options {
 	mapping?: string;
 	dryRun: boolean;
 	json: boolean;
+	language: Language;
 }
 type Problem = Pick<ImportResult['errors'][number], 'line' | 'column' | 'code' | 'value'>;
 
@@ -70,7 +74,7 @@ export async function run([kind, ...args]: string[]): Promise<number> {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
-		options: { org: text, profile: text, mapping: text, 'dry-run': flag, json: flag }
+		options: { org: text, profile: text, mapping: text, 'dry-run': flag, json: flag, lang: text }
 	});
 	if (positionals.length === 0) throw new UsageError('Name at least one file.');
 	const scope = await organisationNamed(values.org);
@@ -78,12 +82,13 @@ export async function run([kind, ...args]: string[]): Promise<number> {
 		profile: values.profile,
 		mapping: values.mapping,
 		dryRun: values['dry-run'],
-		json: values.json
+		json: values.json,
+		language: asLanguage(values.lang) ?? 'fr'
 	};
 	const reports: FileReport[] = [];
 	for (const file of positionals) reports.push(await importOne(scope, file, options));
 	if (options.json) print(JSON.stringify(reports, null, '\t'));
-	else reports.forEach(show);
+	else runInLanguage(options.language, () => reports.forEach(show));
 	return reports.some((report) => report.rows > report.bad) ? 0 : 1;
 }
 
@@ -128,8 +133,11 @@ async function importOne(scope: SystemScope, file: string, options: Options): Pr
 			};
 		});
 	} catch (fault) {
-		if (!(fault instanceof AppError) || !fault.code.startsWith('import_')) throw fault;
-		return { ...NOTHING, file, refused: errorWords(fault.code, fault.details) };
+		if (!(fault instanceof AppError)) throw fault;
+		if (fault.field === 'profile')
+			throw new UsageError(`There is no saved reading "${options.profile}".`);
+		if (!fault.code.startsWith('import_')) throw fault;
+		return { ...NOTHING, file, refused: errorWords(fault.code, fault.details, options.language) };
 	}
 }
 

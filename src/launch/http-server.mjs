@@ -3,6 +3,13 @@ import http from 'node:http';
 /** Ours alone: overwritten on every request, so nobody outside can send it. */
 const PROTOCOL_HEADER = 'x-entendu-protocol';
 
+/** Also on files and pages made in advance, which never reach the hooks. */
+const ALWAYS = {
+	'x-content-type-options': 'nosniff',
+	'referrer-policy': 'same-origin',
+	'x-frame-options': 'SAMEORIGIN'
+};
+
 /**
  * The built application behind our own server. Kit takes the origin from the request itself, so that
  * localhost, 127.0.0.1 and the machine's name all pass its check of form posts; a fixed ORIGIN still wins.
@@ -16,6 +23,7 @@ export async function serve() {
 		const isSecure = isBehindProxy && request.headers['x-forwarded-proto'] === 'https';
 		request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
 		if (isBehindProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress;
+		for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
 		handler(request, response, () => response.writeHead(404).end());
 	});
 	await listen(server);

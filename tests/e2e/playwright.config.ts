@@ -11,6 +11,9 @@ const browser = JSON.parse(
 	fs.readFileSync(path.join(ROOT, 'node_modules/.browser.json'), 'utf8')
 ) as { path: string | null };
 
+/** Without a browser: once, not once per screen. */
+const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
+
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [
 	'--no-sandbox',
@@ -41,6 +44,7 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'phone',
+			testIgnore: WITHOUT_PAGE,
 			use: {
 				viewport: { width: 390, height: 844 },
 				locale: 'fr-FR',
@@ -51,8 +55,10 @@ export default defineConfig({
 		},
 		{
 			name: 'desktop',
+			testIgnore: WITHOUT_PAGE,
 			use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' }
-		}
+		},
+		{ name: 'server', testMatch: WITHOUT_PAGE }
 	],
 	webServer: {
 		command: 'node tests/e2e/support/serve.mjs',

@@ -52,21 +52,24 @@ const dayFormat = (language: Language, name: string, options: Intl.DateTimeForma
 	);
 const atNoon = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 
+/** French says « 1er », and only that day has an ordinal. */
+const spoken = (text: string, date: LocalDate, language: Language): string =>
+	wide(language === 'fr' && date.endsWith('-01') ? text.replace(/\b1\b/, '1er') : text);
+
+const dayText = (
+	date: LocalDate,
+	language: Language,
+	name: string,
+	options: Intl.DateTimeFormatOptions
+): string => spoken(dayFormat(language, name, options).format(atNoon(date)), date, language);
+
 /** 5 déc. 2026 / 5 Dec 2026 */
 export const formatDay = (date: LocalDate, language = here()): string =>
-	wide(
-		dayFormat(language, 'short', { day: 'numeric', month: 'short', year: 'numeric' }).format(
-			atNoon(date)
-		)
-	);
+	dayText(date, language, 'short', { day: 'numeric', month: 'short', year: 'numeric' });
 
 /** vendredi 27 novembre / Friday 27 November */
 export const formatDayLong = (date: LocalDate, language = here()): string =>
-	wide(
-		dayFormat(language, 'long', { weekday: 'long', day: 'numeric', month: 'long' }).format(
-			atNoon(date)
-		)
-	);
+	dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** 5 déc. 2026, 14:05 in the given zone. */
 export const formatInstant = (instant: Date, timeZone: string, language = here()): string =>

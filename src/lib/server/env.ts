@@ -24,6 +24,8 @@ const shape = z.object({
 	/** Business clock at start: a day, an instant, or "+3d". Demo and tests only. */
 	CLOCK: optional,
 	ENGINE: onOff('on'),
+	/** A proxy in front rewrites what the visitor's browser said. */
+	TRUST_PROXY: onOff('off'),
 	LOG: z.enum(['json', 'silent']).default('json')
 });
 

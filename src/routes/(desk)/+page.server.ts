@@ -9,6 +9,9 @@ export const load = async (event) => {
 	return {
 		mine: await orPage(desk.disputes.queue({ view: 'mine' })),
 		mails: seesDunning ? await orPage(desk.delivery.summary()) : null,
+		imports: can(frame.user.role, 'imports.run')
+			? (await orPage(desk.imports.list())).files.slice(0, 3)
+			: [],
 		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
 		today: seesDunning
 			? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null)

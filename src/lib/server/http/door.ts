@@ -12,7 +12,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Refuses what no honest browser sends, before anything is looked up. */
 export const door: Handle = async ({ event, resolve }) => {
-	if (!hostIsOurs(event.url)) return new Response('Misdirected request', { status: 421 });
+	if (!isForUs(event)) return new Response('Misdirected request', { status: 421 });
 	if (event.url.pathname.startsWith('//')) return new Response('Not found', { status: 404 });
 	if (!SAFE.has(event.request.method)) {
 		if (isForeign(event)) return new Response('Cross-site request refused', { status: 403 });
@@ -23,17 +23,18 @@ export const door: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
-/** The address in ORIGIN, or, where none is set, this machine by name or any host by number: never a name somebody else owns. */
+/** With ORIGIN kit says that address whatever was asked: without a proxy that rewrites it, the header is looked at too. */
+function isForUs({ url, request }: RequestEvent): boolean {
+	const asked = `http://${request.headers.get('host') ?? url.host}`;
+	if (!env().TRUST_PROXY && !(URL.canParse(asked) && hostIsOurs(new URL(asked)))) return false;
+	return hostIsOurs(url);
+}
+
+/** The address in ORIGIN, this machine by name or any host by number: never a name somebody else owns. */
 function hostIsOurs({ hostname }: URL): boolean {
 	const configured = env().ORIGIN;
 	if (configured && hostname === new URL(configured).hostname) return true;
-	return (
-		hostname === 'localhost' ||
-		hostname === '[::1]' ||
-		(!configured && /^[\d.]+$/.test(hostname)) ||
-		hostname === '127.0.0.1' ||
-		hostname === 'sveltekit-prerender'
-	);
+	return /^(localhost|sveltekit-prerender|[\d.]+|\[.+\])$/.test(hostname);
 }
 
 function isForeign({ request, url }: RequestEvent): boolean {

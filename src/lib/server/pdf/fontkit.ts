@@ -2,7 +2,8 @@ import fontkit from '@pdf-lib/fontkit';
 import type { PDFDocument } from 'pdf-lib';
 
 type Fontkit = Parameters<PDFDocument['registerFontkit']>[0];
-type Font = ReturnType<Fontkit['create']>;
+type Font = Exclude<Awaited<ReturnType<Fontkit['create']>>, null | { fonts: unknown }>;
+type Subset = ReturnType<Font['createSubset']>;
 
 /**
  * pdf-lib takes `encode()` for the way to write a subset; this fontkit means something else by that
@@ -10,18 +11,14 @@ type Font = ReturnType<Fontkit['create']>;
  */
 export const subsettingFontkit: Fontkit = {
 	create(bytes: Uint8Array) {
-		const font = (fontkit as unknown as Fontkit).create(bytes);
+		const font: Font = fontkit.create(bytes);
 		const createSubset = font.createSubset.bind(font);
 		font.createSubset = () => streamedOnly(createSubset());
 		return font;
 	}
 };
 
-type Subset = ReturnType<Font['createSubset']>;
-
-const streamedOnly = (subset: Subset): Subset =>
-	({
-		cff: (subset as { cff?: unknown }).cff,
-		includeGlyph: (glyph: Parameters<Subset['includeGlyph']>[0]) => subset.includeGlyph(glyph),
-		encodeStream: () => subset.encodeStream!()
-	}) as Subset;
+const streamedOnly = (subset: Subset): Subset => ({
+	includeGlyph: (glyph) => subset.includeGlyph(glyph),
+	encodeStream: () => subset.encodeStream!()
+});

@@ -103,7 +103,8 @@ function closedCase(random: Random, index: number, count: number): CasePlan {
 		USUAL.flatMap((usual) => Array.from({ length: usual[1] }, () => usual))
 	);
 	const closedAgo = 2 + Math.floor((index * 325) / count) + random.int(0, 4);
-	const openedAgo = closedAgo + random.int(fastest, slowest);
+	// One in four drags on: that is what the report is for.
+	const openedAgo = closedAgo + random.int(fastest, slowest) * (random.chance(0.25) ? 3 : 1);
 	const source = random.pick<DisputeSource>([
 		'portal',
 		'portal',

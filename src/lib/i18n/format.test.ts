@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import {
+	formatBytes,
+	formatDay,
+	formatDayLong,
+	formatInstant,
+	formatMoney,
+	formatTotals
+} from './format';
+
+describe('amounts', () => {
+	it('are written as each language writes them, thousands kept apart by a space a web font has', () => {
+		const amount = { minor: 123_456_789n, currency: 'EUR' };
+		expect(formatMoney(amount, 'fr')).toBe('1\u00a0234\u00a0567,89\u00a0€');
+		expect(formatMoney(amount, 'en')).toBe('€1,234,567.89');
+	});
+
+	it('follow the decimals of the currency and are exact beyond what a float can hold', () => {
+		expect(formatMoney({ minor: 1500n, currency: 'JPY' }, 'en')).toBe('JP¥1,500');
+		expect(formatMoney({ minor: 900_719_925_474_099_301n, currency: 'EUR' }, 'en')).toBe(
+			'€9,007,199,254,740,993.01'
+		);
+	});
+
+	it('of two currencies stand side by side', () => {
+		const both = [
+			{ minor: 100n, currency: 'EUR' },
+			{ minor: 200n, currency: 'GBP' }
+		];
+		expect(formatTotals(both, 'en')).toBe('€1.00 + £2.00');
+	});
+});
+
+describe('days', () => {
+	it('are the day they name, in every time zone', () => {
+		expect(formatDay(localDate('2026-12-05'), 'fr')).toBe('5 déc. 2026');
+		expect(formatDayLong(localDate('2026-11-27'), 'en')).toBe('Friday 27 November');
+	});
+
+	it('of a first of the month are « 1er » in French only', () => {
+		expect(formatDayLong(localDate('2026-12-01'), 'fr')).toBe('mardi 1er décembre');
+		expect(formatDayLong(localDate('2026-12-11'), 'fr')).toBe('vendredi 11 décembre');
+		expect(formatDay(localDate('2026-12-01'), 'en')).toBe('1 Dec 2026');
+	});
+
+	it('of an instant are those of the given zone', () => {
+		expect(formatInstant(new Date('2026-11-26T23:30:00Z'), 'Europe/Paris', 'fr')).toContain(
+			'27 nov. 2026'
+		);
+	});
+});
+
+it('sizes are in the unit people know', () => {
+	expect(formatBytes(20_000_000, 'fr')).toBe('20\u00a0Mo');
+	expect(formatBytes(500, 'en')).toBe('1\u00a0KB');
+});

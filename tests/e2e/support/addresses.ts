@@ -1,0 +1,50 @@
+import { ROUTES, type Door } from '../../guards/access-table';
+import type { Ids } from './demo-world';
+
+/** What stands in brackets, by the address it stands in. */
+const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
+	[/attachments\/\[id\]/, ({ attachment }) => attachment],
+	[/invoices\/\[id\]/, ({ invoice }) => invoice],
+	[/notices\/\[id\]/, ({ notice }) => notice],
+	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
+	[/imports\/\[id\]/, ({ importFile }) => importFile],
+	[/dunning\/\[run\]/, ({ run }) => run],
+	[/\[reference\]/, ({ reference }) => reference],
+	[/\[code\]/, ({ code }) => code],
+	[/\/p\/\[token\]/, ({ portalToken }) => portalToken],
+	[/\/r\/\[token\]/, ({ resolverToken }) => resolverToken]
+];
+
+/** The address of a route for these ids, the link of its own customer included. */
+export function addressOf(route: string, ids: Ids): string {
+	const path = PARAMETERS.reduce(
+		(text, [where, value]) => text.replace(where, (found) => found.replace(/\[.*\]/, value(ids))),
+		route.replace(/\/\(\w+\)/g, '') || '/'
+	);
+	if (path.includes('[')) throw new Error(`${route}: say in addresses.ts what to put in brackets`);
+	return path;
+}
+
+/** Through the link of `holder`, what belongs to `owner`. */
+export const addressThrough = (route: string, holder: Ids, owner: Ids): string =>
+	addressOf(route, {
+		...owner,
+		portalToken: holder.portalToken,
+		resolverToken: holder.resolverToken
+	});
+
+/** Answers with data of its own, not with a page. */
+export const isFile = (route: string): boolean =>
+	/attachments|pdf|\.csv|\.webmanifest|errors$|healthz|readyz|logout/.test(route);
+
+export const routesOf = (kind: 'desk' | 'portal' | 'resolver' | 'open'): [string, Door][] =>
+	Object.entries(ROUTES).filter(([route]) => kindOf(route) === kind);
+
+/** Of somebody: brackets besides the token of a link. */
+export const namesSomething = (route: string): boolean => /\[/.test(route.replace('[token]', ''));
+
+function kindOf(route: string): string {
+	if (route.startsWith('/(desk)')) return 'desk';
+	if (route.startsWith('/p/[')) return 'portal';
+	return route.startsWith('/r/[') ? 'resolver' : 'open';
+}
