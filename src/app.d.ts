@@ -8,6 +8,8 @@ declare global {
 			message: string;
 			code?: string;
 			details?: Record<string, string>;
+			/** The sentence for the person, said on the server: the browser does not load the catalogue for it. */
+			words?: string;
 			/** Given to the person on the page and written in the log. */
 			reference?: string;
 		}

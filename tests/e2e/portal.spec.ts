@@ -210,6 +210,8 @@ test('written offline with a photo, it leaves by itself when the network is back
 	await expect.poll(async () => (await kept()).some((url) => url.endsWith(form))).toBe(true);
 
 	await context.setOffline(true);
+	await page.goto(account);
+	await expect(page.locator('#outbox')).toContainText(words().shownAsOf);
 	await page.goto(form);
 	await page.getByLabel(words().reason).check();
 	await page

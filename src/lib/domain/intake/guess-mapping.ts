@@ -4,7 +4,7 @@ import { decodeText, detectEncoding } from './encoding';
 import { guessColumns } from './header';
 import type { ImportField, ImportMapping } from './mapping';
 import { detectSeparator } from './separator';
-import { readTable, type Table } from './table';
+import { readTable, type Pause, type Table } from './table';
 
 /** What was guessed without proof: somebody should look. */
 export const DOUBTS = ['encoding', 'separator', 'decimalMark', 'dateOrder'] as const;
@@ -17,11 +17,15 @@ export interface GuessedMapping {
 }
 
 /** How a file seems to be written. `currency` is that of rows without one. */
-export async function guessMapping(content: Uint8Array, currency: string): Promise<GuessedMapping> {
+export async function guessMapping(
+	content: Uint8Array,
+	currency: string,
+	pause?: Pause
+): Promise<GuessedMapping> {
 	const { encoding, sure: encodingSure } = detectEncoding(content);
 	const text = decodeText(content, encoding);
 	const { separator, sure: separatorSure } = detectSeparator(text);
-	const table = await readTable(text, separator);
+	const table = await readTable(text, separator, pause);
 	const { values, doubts } = guessValues(table, guessColumns(table.header), separator);
 	return {
 		mapping: { separator, encoding, currency, ...values },

@@ -1,6 +1,4 @@
-import { Readable } from 'node:stream';
-import { setImmediate } from 'node:timers/promises';
-import { parse, CsvError } from 'csv-parse';
+import { parse, CsvError, type Parser } from 'csv-parse';
 import { AppError } from '../errors';
 import { visible } from './problems';
 import type { Separator } from './separator';
@@ -18,39 +16,62 @@ export interface Table {
 
 export const MAX_ROWS = 100_000;
 
+/** Between two pieces of a large file others get their turn. */
+export type Pause = () => Promise<void>;
+
 /**
  * Rows of a text, whatever their number of cells; the first row that is not blank is the header.
  * It stops reading one row after `MAX_ROWS`.
  */
-export async function readTable(text: string, separator: Separator): Promise<Table> {
-	const rows = await readRows(text, separator);
-	const [header, ...rest] = rows;
-	if (!header || rest.length === 0) throw new AppError('import_empty', {}, 'file');
+export async function readTable(
+	text: string,
+	separator: Separator,
+	pause: Pause = async () => {}
+): Promise<Table> {
+	const [header, ...rows] = await readRows(text, separator, pause);
+	if (!header || rows.length === 0) throw new AppError('import_empty', {}, 'file');
 	if (header.raw.includes('\u2400'))
 		throw new AppError('import_nul_byte', { line: String(header.line) }, 'file');
-	return { header: header.cells.map((cell) => cell.trim()), rows: rest };
+	return { header: header.cells.map((cell) => cell.trim()), rows };
 }
 
-async function readRows(text: string, separator: Separator): Promise<TableRow[]> {
+async function readRows(text: string, separator: Separator, pause: Pause): Promise<TableRow[]> {
 	const rows: TableRow[] = [];
 	let nextLine = 1;
+	const take = ({ raw, record, info }: ParsedRecord) => {
+		const blankLines = /^[\r\n]*/.exec(raw)![0].split(/\r\n|\n|\r/).length - 1;
+		if (record.some((cell) => cell.trim() !== ''))
+			rows.push({ line: nextLine + blankLines, cells: record, raw: visible(raw.trim()) });
+		nextLine = info.lines + 1;
+	};
 	try {
-		for await (const found of Readable.from(slices(text)).pipe(
-			parser(separator)
-		) as AsyncIterable<ParsedRecord>) {
-			const blankLines = /^[\r\n]*/.exec(found.raw)![0].split(/\r\n|\n|\r/).length - 1;
-			if (found.record.some((cell) => cell.trim() !== ''))
-				rows.push({
-					line: nextLine + blankLines,
-					cells: found.record,
-					raw: visible(found.raw.trim())
-				});
-			nextLine = found.info.lines + 1;
-		}
+		await feed(parser(separator), text, take, pause);
 	} catch (fault) {
 		throw refusalOf(fault, nextLine);
 	}
 	return rows;
+}
+
+const SLICE = 65_536;
+
+function feed(
+	reading: Parser,
+	text: string,
+	take: (found: ParsedRecord) => void,
+	pause: Pause
+): Promise<void> {
+	return new Promise((resolve, reject) => {
+		reading.on('data', take).on('end', resolve).on('error', reject);
+		void writeSlices(reading, text, pause).catch(reject);
+	});
+}
+
+async function writeSlices(reading: Parser, text: string, pause: Pause): Promise<void> {
+	for (let at = 0; at < text.length && !reading.writableEnded && !reading.destroyed; at += SLICE) {
+		reading.write(text.slice(at, at + SLICE));
+		await pause();
+	}
+	reading.end();
 }
 
 interface ParsedRecord {
@@ -72,14 +93,6 @@ const parser = (separator: Separator) =>
 		skip_empty_lines: true,
 		to: MAX_ROWS + 2
 	});
-
-/** In pieces, so that a large file does not keep every other visitor waiting. */
-async function* slices(text: string): AsyncGenerator<string> {
-	for (let at = 0; at < text.length; at += 65_536) {
-		yield text.slice(at, at + 65_536);
-		await setImmediate();
-	}
-}
 
 function refusalOf(fault: unknown, line: number): unknown {
 	if (fault instanceof CsvError && fault.code === 'CSV_QUOTE_NOT_CLOSED')

@@ -67,18 +67,16 @@ async function attachOne(
 	const stored = await storeFile(unit.scope.organisationId, content);
 	const { organisationId } = unit.scope;
 	const id = uuidv7();
-	await unit.tx
-		.insert(document)
-		.values({
-			...stored,
-			organisationId,
-			id,
-			customerId: first.customerId,
-			kind: 'invoice',
-			name,
-			mime: 'application/pdf',
-			createdAt: unit.now
-		});
+	await unit.tx.insert(document).values({
+		...stored,
+		organisationId,
+		id,
+		customerId: first.customerId,
+		kind: 'invoice',
+		name,
+		mime: 'application/pdf',
+		createdAt: unit.now
+	});
 	const ids = invoices.map((one) => one.id);
 	await unit.tx
 		.update(invoice)

@@ -4,7 +4,7 @@ import { columnName } from '$lib/domain/intake/header';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
-import { notTooLong, refuseFile } from './understand-file';
+import { notTooLong, pause, refuseFile } from './understand-file';
 import { profileFor, profileNamed, type ImportProfile } from './queries';
 
 export interface FileGuess extends GuessedMapping {
@@ -20,7 +20,7 @@ export async function guessFor(
 ): Promise<FileGuess> {
 	refuseFile(content);
 	const { currency } = await organisationOf(unit);
-	const guess = await guessMapping(content, currency);
+	const guess = await guessMapping(content, currency, pause);
 	notTooLong(guess.table);
 	const profile = profileName
 		? await profileNamed(unit, profileName)

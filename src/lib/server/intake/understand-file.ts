@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '$lib/domain/errors';
 import { MAX_IMPORT_BYTES, refuseUnreadable } from '$lib/domain/intake/content';
 import { decodeText } from '$lib/domain/intake/encoding';
@@ -41,7 +42,10 @@ export const refuseFile = (content: Uint8Array): void =>
 export const tableIn = async (
 	content: Uint8Array,
 	{ encoding, separator }: ImportMapping
-): Promise<Table> => notTooLong(await readTable(decodeText(content, encoding), separator));
+): Promise<Table> => notTooLong(await readTable(decodeText(content, encoding), separator, pause));
+
+/** A large file does not keep every other visitor waiting. */
+export const pause = (): Promise<void> => setImmediate();
 
 export function notTooLong(table: Table): Table {
 	if (table.rows.length > MAX_ROWS)

@@ -2,6 +2,7 @@ import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { TRPCError } from '@trpc/server';
 import { ZodError } from 'zod';
 import { AppError, type ErrorCode } from '$lib/domain/errors';
+import { errorWords } from '$lib/i18n/words';
 import { log } from '../log';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
@@ -63,6 +64,6 @@ export async function orPage<T>(work: Promise<T>): Promise<T> {
 		return await work;
 	} catch (thrown) {
 		const { code, details } = asAppError(thrown);
-		error(statusOf(code), { message: code, code, details });
+		error(statusOf(code), { message: code, code, details, words: errorWords(code, details) });
 	}
 }

@@ -21,12 +21,11 @@ export async function addDisputes(
 	invoices: readonly DraftInvoice[],
 	photos: Photos
 ): Promise<DraftCase[]> {
-	const oldestFirst = [...plans].sort((a, b) => b.openedAgo - a.openedAgo);
-	const cases = oldestFirst.flatMap((plan) => {
+	const drafts: DraftCase[] = [];
+	for (const plan of [...plans].sort((a, b) => b.openedAgo - a.openedAgo)) {
 		const about = pickInvoices(sketch, plan, invoices);
-		return about.length ? [{ plan, about }] : [];
-	});
-	const drafts = cases.map(({ plan, about }, index) => addCase(sketch, plan, about, index + 1));
+		if (about.length) drafts.push(addCase(sketch, plan, about, drafts.length + 1));
+	}
 	for (const draft of drafts) await addAttachments(sketch, draft, photos);
 	const { tx, scope } = sketch.unit;
 	await tx

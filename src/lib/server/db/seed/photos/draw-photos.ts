@@ -24,10 +24,23 @@ export async function drawPhotos(creditor: Creditor): Promise<Photos> {
 		'delivery-note': deliveryNote(creditor),
 		quotation: quotation(creditor)
 	};
-	const taken = await Promise.all(
-		Object.entries(drawings).map(async ([name, svg]) => [name, await takePhoto(svg)] as const)
+	const taken = await withDrawings(() =>
+		Promise.all(
+			Object.entries(drawings).map(async ([name, svg]) => [name, await takePhoto(svg)] as const)
+		)
 	);
 	return Object.fromEntries(taken) as Photos;
+}
+
+/** Uploads shut the loader of drawings for the whole process: ours come from nobody, and it is shut again after them. */
+async function withDrawings<T>(work: () => Promise<T>): Promise<T> {
+	const operation = ['VipsForeignLoadSvg'];
+	sharp.unblock({ operation });
+	try {
+		return await work();
+	} finally {
+		sharp.block({ operation });
+	}
 }
 
 async function takePhoto(svg: string): Promise<Photos[PhotoName]> {

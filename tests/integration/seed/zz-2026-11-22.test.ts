@@ -1,0 +1,127 @@
+import { setClock } from '$lib/server/clock';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { canMove, DISPUTE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { passwordMatches } from '$lib/server/auth/password';
+import { openLink } from '$lib/server/auth/links';
+import { CREDITORS } from '$lib/server/db/seed/organisations';
+import { DEMO_PASSWORD, seedDemo } from '$lib/server/db/seed/seed-demo';
+import { welcome } from '$lib/server/db/seed/welcome';
+import { readStoredFile } from '$lib/server/files';
+import { asOwner, TEST_DAY, useDatabase } from '../../support/database';
+import { tokenIn } from '../../support/scopes';
+
+useDatabase();
+
+describe('before the demo is there', () => {
+	test('there is nobody to welcome', async () => expect(await welcome()).toBeNull());
+});
+
+describe('the demo world', () => {
+	beforeAll(async () => { setClock(new Date('2026-11-22T23:50:00Z')); await seedDemo(); });
+
+	test('has two organisations with about forty and fifteen customers and three hundred invoices', async () => {
+		const [customers] = await asOwner<{ fr: string; en: string }>(
+			`select count(*) filter (where language = 'fr') as fr, count(*) filter (where language = 'en') as en from customer`
+		);
+		expect(customers).toEqual({ fr: '40', en: '15' });
+		const [invoices] = await asOwner<{ n: string }>('select count(*) as n from invoice');
+		expect(Number(invoices!.n)).toBeGreaterThan(270);
+		expect(Number(invoices!.n)).toBeLessThan(340);
+	});
+
+	test('shows a dispute in every state', async () => {
+		const rows = await asOwner<{ status: string }>('select distinct status from dispute');
+		expect(rows.map(({ status }) => status).sort()).toEqual([...DISPUTE_STATUSES].sort());
+	});
+
+	test('only knows histories that the life cycle allows, ending where the case stands', async () => {
+		const steps = await asOwner<{
+			dispute_id: string;
+			from_status: DisputeStatus | null;
+			to_status: DisputeStatus;
+			status: DisputeStatus;
+		}>(
+			`select t.dispute_id, t.from_status, t.to_status, d.status from dispute_transition t
+			join dispute d on d.id = t.dispute_id order by t.dispute_id, t.at`
+		);
+		const broken = steps.filter(
+			({ from_status: from, to_status: to }) => from !== null && !canMove(from, to)
+		);
+		expect(broken).toEqual([]);
+		const last = new Map(steps.map((step) => [step.dispute_id, step]));
+		expect([...last.values()].filter(({ to_status, status }) => to_status !== status)).toEqual([]);
+	});
+
+	test('holds nothing that happened after its own day', async () => {
+		const [row] = await asOwner<{ late: string }>(
+			`select (select count(*) from dispute_transition where on_day > '2026-11-23') + (select count(*) from payment where received_on > '2026-11-23')
+			+ (select count(*) from invoice where issued_on > '2026-11-23') + (select count(*) from message where at > '2026-11-22T23:50:00Z') as late`
+		);
+		expect(row).toEqual({ late: '0' });
+	});
+
+	test('never settles an invoice beyond its total, nor accepts beyond what was claimed', async () => {
+		const rows = await asOwner(
+			`select i.number from invoice i where i.total_minor < (select sum(amount_minor) from allocation a where a.invoice_id = i.id)
+			union all select id::text from dispute_item where accepted_minor > claimed_minor`
+		);
+		expect(rows).toEqual([]);
+	});
+
+	test('has lines that add up to each invoice', async () => {
+		const rows = await asOwner(
+			`select i.number from invoice i where i.total_minor <> (select sum(total_minor) from invoice_line l where l.invoice_id = i.id)`
+		);
+		expect(rows).toEqual([]);
+	});
+
+	test('can be opened by one person per role in each organisation', async () => {
+		const { logins } = (await welcome())!;
+		expect(logins.map(({ organisation, role }) => `${organisation} ${role}`)).toHaveLength(10);
+		const [row] = await asOwner<{ password_hash: string }>(
+			'select password_hash from "user" where email = $1',
+			[logins[0]!.email]
+		);
+		expect(await passwordMatches(row!.password_hash, DEMO_PASSWORD)).toBe(true);
+	});
+
+	test('prints links that open the hero’s account and the hero’s case', async () => {
+		const { customerLinks, resolverLinks } = (await welcome())!;
+		const portal = await openLink(tokenIn(customerLinks[0]!.url), 'portal');
+		expect(portal.holder.email).toBe('julie.vasseur@maison-vasseur.example');
+		const resolver = await openLink(tokenIn(resolverLinks[0]!.url), 'resolver');
+		expect(resolver).toMatchObject({
+			customerId: portal.customerId,
+			holder: { name: 'Karim Benali' }
+		});
+	});
+
+	test('leaves the hero an overdue, a partly disputed and two coming invoices', async () => {
+		const rows = await asOwner<{ due: number; open: string; disputed: string | null }>(
+			`select i.due_on - '2026-11-23'::date as due, i.total_minor - coalesce((select sum(amount_minor) from allocation a where a.invoice_id = i.id), 0) as open,
+				(select sum(claimed_minor) from dispute_item t join dispute d on d.id = t.dispute_id where t.invoice_id = i.id and d.status = 'assigned') as disputed
+			from invoice i join customer c on c.id = i.customer_id where c.name = 'Boulangerie Maison Vasseur' and i.due_on > '2026-11-23'::date - 20 order by i.due_on`
+		);
+		expect(rows.map(({ due }) => due)).toEqual([-12, -4, 9, 12]);
+		const contested = rows[1]!;
+		expect(Number(contested.disputed)).toBeGreaterThan(0);
+		expect(Number(contested.disputed)).toBeLessThan(Number(contested.open));
+	});
+
+	test('keeps real pictures with their thumbnails', async () => {
+		const [row] = await asOwner<{ storage_key: string; thumbnail_key: string; bytes: number }>(
+			'select storage_key, thumbnail_key, bytes from attachment limit 1'
+		);
+		const photo = await readStoredFile(row!.storage_key);
+		expect([...photo.slice(0, 3)]).toEqual([0xff, 0xd8, 0xff]);
+		expect(photo.length).toBe(row!.bytes);
+		expect((await readStoredFile(row!.thumbnail_key)).length).toBeLessThan(30_000);
+	});
+});
+
+test.each(CREDITORS)('the account of $slug has valid check digits', ({ organisation }) => {
+	const digits = (organisation.iban! + '')
+		.replace(/^(.{4})(.*)$/, '$2$1')
+		.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 55));
+	expect(BigInt(digits) % 97n).toBe(1n);
+});
