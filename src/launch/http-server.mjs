@@ -18,6 +18,8 @@ const ALWAYS = {
 export async function serve() {
 	const isBehindProxy = process.env.TRUST_PROXY === '1';
 	trustHeaders(isBehindProxy);
+	// Kit's adapter takes an empty setting for a wrong one; for us it is none.
+	if (!process.env.ORIGIN) delete process.env.ORIGIN;
 	const { handler } = await import('../../build/handler.js');
 	const server = http.createServer((request, response) => {
 		const isSecure = isBehindProxy && request.headers['x-forwarded-proto'] === 'https';

@@ -25,7 +25,9 @@ const settings = () => ({ PORT: String(port), DATA_DIR: folder, DEMO: 'off' });
 async function start(command: string[], more: Record<string, string> = {}): Promise<Program> {
 	const program = run(command, { ...settings(), ...more });
 	running.push(program);
-	await expect.poll(program.said, { timeout: 60_000 }).toContain('Entendu is ready');
+	const ready = () => /Entendu is ready|could not start/.test(program.said());
+	await expect.poll(ready, { timeout: 40_000 }).toBe(true);
+	expect(program.said()).not.toContain('could not start');
 	return program;
 }
 

@@ -97,7 +97,7 @@ test.describe('files of a customer', () => {
 	test('a photo of 12 MB arrives without any script', async () => {
 		const noise = { type: 'gaussian', mean: 128, sigma: 60 } as const;
 		const content = await sharp({
-			create: { width: 3600, height: 2700, channels: 3, background: '#808080', noise }
+			create: { width: 4000, height: 3000, channels: 3, background: '#808080', noise }
 		})
 			.jpeg({ quality: 97 })
 			.toBuffer();

@@ -120,12 +120,12 @@ describe('the file of another organisation', () => {
 	test('is not there', async () => {
 		const { id } = await upload(bytes(ROWS));
 		for (const attempt of [
-			imports(other).show({ id }),
-			imports(other).confirm({ id }),
-			imports(other).discard({ id }),
-			imports(other).errorFile({ id })
+			() => imports(other).show({ id }),
+			() => imports(other).confirm({ id }),
+			() => imports(other).discard({ id }),
+			() => imports(other).errorFile({ id })
 		])
-			await expect(attempt).rejects.toMatchObject({ cause: { code: 'not_found' } });
+			await expect(attempt()).rejects.toMatchObject({ cause: { code: 'not_found' } });
 		expect((await imports(other).list()).files).toEqual([]);
 	});
 
