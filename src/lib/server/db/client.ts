@@ -30,14 +30,16 @@ function openPool(): pg.Pool {
 		max: 16,
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
-		query_timeout: 4_500,
+		query_timeout: 4_000,
 		keepAlive: true,
 		application_name: 'entendu',
 		options:
-			'-c role=entendu_app -c statement_timeout=4500 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
+			'-c role=entendu_app -c statement_timeout=4000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
 	});
 	// A lost connection is not a reason to stop: the pool opens another one.
 	opened.on('error', (error) => log('warn', 'database.connection_lost', { error: error.message }));
+	// The pool listens to its idle connections only: a fault of one at work, heard by nobody, would end the process.
+	opened.on('connect', (client) => client.on('error', () => {}));
 	return opened;
 }
 
@@ -91,26 +93,66 @@ function settingsOf(scope: Scope): Settings {
 }
 
 async function transaction<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+	const lease = await borrow();
 	try {
-		return await drizzle((pool ??= openPool())).transaction(async (tx) => {
-			await tx.execute(
-				sql`select ${sql.join(
-					(['organisation', 'audience', 'customer', 'dispute', 'proof'] as const).map(
-						(name) => sql`set_config(${'app.' + name}, ${settings[name] ?? ''}, true)`
-					),
-					sql`, `
-				)}`
-			);
-			return work(tx);
+		return await drizzle(lease.client).transaction(async (tx) => {
+			try {
+				await tx.execute(scopeSql(settings));
+				return await work(tx);
+			} catch (error) {
+				// Now, not after a rollback that would wait for the same dead connection.
+				if (isConnectionFault(error)) lease.drop(error);
+				throw error;
+			}
 		});
 	} catch (error) {
-		throw isConnectionFault(error) ? new AppError('unavailable') : error;
+		if (!lease.isDropped() && isConnectionFault(error)) lease.drop(error);
+		throw lease.isDropped() ? new AppError('unavailable') : error;
+	} finally {
+		lease.giveBack();
 	}
+}
+
+const scopeSql = (settings: Settings) =>
+	sql`select ${sql.join(
+		(['organisation', 'audience', 'customer', 'dispute', 'proof'] as const).map(
+			(name) => sql`set_config(${'app.' + name}, ${settings[name] ?? ''}, true)`
+		),
+		sql`, `
+	)}`;
+
+/** A connection of the pool, given back once: a broken one is closed, or the next request would inherit it. */
+async function borrow() {
+	const client = await (pool ??= openPool()).connect().catch((error: unknown) => {
+		throw isConnectionFault(error) ? new AppError('unavailable') : error;
+	});
+	let held = true;
+	let dropped = false;
+	return {
+		client,
+		isDropped: () => dropped,
+		drop(error: unknown) {
+			log('warn', 'database.connection_dropped', { error: wordsOf(error) });
+			client.release(true);
+			[held, dropped] = [false, true];
+		},
+		giveBack() {
+			if (held) client.release();
+			held = false;
+		}
+	};
+}
+
+/** Of the fault, without the query around it: its parameters are nobody's business. */
+function wordsOf(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	return error.cause ? wordsOf(error.cause) : error.message;
 }
 
 /** Connection exceptions (class 08), shutdown (57P0x), too many connections, or no server at all. */
 function isConnectionFault(error: unknown): boolean {
 	for (let e = error; e instanceof Error; e = e.cause) {
+		if (e instanceof AppError) return e.code === 'unavailable';
 		const code = (e as { code?: string }).code ?? '';
 		if (/^(08|57P0|53300)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code))
 			return true;

@@ -67,12 +67,12 @@ const DELIVERY_NOTE: Record<Language, PaperWords> = {
 	fr: {
 		title: 'BON DE LIVRAISON',
 		columns: ['Désignation', 'Qté', 'Contrôle'],
-		remark: 'Manque 1 carton – vu avec le chauffeur'
+		remark: 'Cartons manquants – vu avec le chauffeur'
 	},
 	en: {
 		title: 'DELIVERY NOTE',
 		columns: ['Description', 'Qty', 'Checked'],
-		remark: '1 carton missing – driver told'
+		remark: 'Cartons missing – driver told'
 	}
 };
 const QUOTATION: Record<Language, PaperWords> = {
