@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { accentTokens, contrast, readable } from './accent';
+import { contrast, readable } from '$lib/domain/contrast';
+import { accentTokens } from './accent';
 
 it('keeps a colour that can be read', () => {
 	expect(readable('#0f5c4d', '#fbfaf6', '#000000')).toBe('#0f5c4d');
