@@ -7,7 +7,9 @@ const words = paraglideVitePlugin({
 	project: './src/lib/i18n/project.inlang',
 	outdir: './src/lib/i18n/paraglide',
 	// The server says the language (run-in.ts); in the browser it is the one of the page (hooks.client.ts).
-	strategy: ['globalVariable', 'baseLocale']
+	strategy: ['globalVariable', 'baseLocale'],
+	// The same files as `npm run words`, so that a server and a test run do not pull the folder apart.
+	outputStructure: 'message-modules'
 });
 
 const pwa = SvelteKitPWA({

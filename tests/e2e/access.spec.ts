@@ -5,7 +5,7 @@ import path from 'node:path';
 import { ROLES, type Role } from '../../src/lib/domain/access';
 import { letsIn } from '../guards/access-table';
 import { addressOf, addressThrough, isFile, namesSomething, routesOf } from './support/addresses';
-import { ask, post, signIn, type Answer } from './support/ask';
+import { ask, post, postFiles, signIn, type Answer } from './support/ask';
 import { askOwner, demoWorld, type DemoWorld, type Ids } from './support/demo-world';
 
 const DATA = path.resolve(import.meta.dirname, '../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
@@ -22,7 +22,21 @@ test.beforeAll(async () => {
 	world = await demoWorld(databaseUrl, DATA);
 	for (const role of ROLES) sessions[role] = await signIn(base, world.ours.users[role]!);
 	sessions.foreign = await signIn(base, world.foreign.users.admin!);
+	world.ours.importFile = await importOne();
 });
+
+/** The demo has imported nothing yet. */
+async function importOne(): Promise<string> {
+	const session = sessions.collector;
+	const content = Buffer.from(
+		'customer code;customer name;invoice number;invoice date;due date;amount\nACC-1;Access;ACC-F1;2026-01-05;2026-02-05;12,50\nACC-1;Access;ACC-F2;2026-01-05;31/31/2026;abc\n'
+	);
+	const file = { field: 'file', name: 'access.csv', type: 'text/csv', content };
+	const { headers } = await postFiles(base, '/imports?/upload', {}, [file], { session });
+	const page = headers.location ?? '';
+	await post(base, `${page}?/confirm`, {}, { session });
+	return page.split('/').at(-1)!;
+}
 
 /** kit fetches this of a page when its script does the walking. */
 const dataOf = (page: string): string => {

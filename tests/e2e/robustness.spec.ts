@@ -46,6 +46,92 @@ test.afterAll(async () => {
 	fs.rmSync(folder, { recursive: true, force: true });
 });
 
+// First, while nobody else has put a mail in the outbox.
+test.describe('the engine', () => {
+	const engine = (times: number, day: string) =>
+		run(
+			['node', 'tests/e2e/support/engine-loop.mjs', String(times)].concat([
+				'dunning',
+				'run',
+				'--org',
+				'gantier',
+				'--date',
+				day,
+				'--json'
+			]),
+			{
+				DATABASE_URL: database.url,
+				DATA_DIR: folder,
+				SMTP_URL: sink.url,
+				CLOCK: DAY,
+				LOG: 'silent'
+			}
+		);
+
+	interface Sent {
+		status: string;
+		notice: string;
+		message: string;
+	}
+	const mailsPlannedOn = (day: string) =>
+		askOwner(database.url, (query) =>
+			query<Sent & { [name: string]: string }>(
+				`select n.status as notice, d.status, d.message_id as message from notice n
+				join delivery d on d.organisation_id = n.organisation_id and d.notice_id = n.id
+				where n.planned_on = $1 and n.channel = 'email' order by d.id`,
+				[day]
+			)
+		);
+	const arrivals = (message: string): number =>
+		sink.mails.filter(({ messageId }) => messageId.includes(message.replace(/[<>]/g, ''))).length;
+
+	test('woken a hundred times in one day by two processes at once, writes each notice once', async () => {
+		test.setTimeout(120_000);
+		const both = [engine(50, DAY), engine(50, DAY)];
+		for (const { ended, said } of both) expect([await ended, said().slice(0, 0)]).toEqual([0, '']);
+		const mails = await mailsPlannedOn(DAY);
+		expect(mails.length).toBeGreaterThan(0);
+		for (const { status, notice, message } of mails) {
+			expect([status, notice]).toEqual(['sent', 'sent']);
+			expect(arrivals(message)).toBe(1);
+		}
+		const twice = await askOwner(database.url, (query) =>
+			query(
+				`select customer_id, leader_invoice_id, step_key from notice
+				group by organisation_id, customer_id, leader_invoice_id, step_key having count(*) > 1`
+			)
+		);
+		expect(twice).toEqual([]);
+	});
+
+	test('killed while it sends, goes on later: nothing twice, nothing lost, one mail to be asked about', async () => {
+		test.setTimeout(90_000);
+		sink.hangFrom = sink.mails.length + 3;
+		const killed = engine(1, LATER);
+		await expect.poll(() => sink.mails.length, { timeout: 30_000 }).toBe(sink.hangFrom);
+		await killed.kill('SIGKILL');
+		sink.hangFrom = Infinity;
+		const before = await mailsPlannedOn(LATER);
+		expect(before.filter(({ status }) => status === 'planned').length).toBeGreaterThan(0);
+		expect(before.filter(({ status }) => status === 'claimed')).toHaveLength(1);
+
+		// Ten minutes later, when nobody can still be waiting for that answer.
+		await askOwner(database.url, (query) =>
+			query(
+				`update delivery set lease_until = lease_until - interval '11 minutes' where status = 'claimed'`
+			)
+		);
+		expect(await engine(2, LATER).ended).toBe(0);
+		const after = await mailsPlannedOn(LATER);
+		expect(after).toHaveLength(before.length);
+		expect(after.map(({ status, notice }) => `${status}/${notice}`).sort()).toEqual([
+			...after.slice(1).map(() => 'sent/sent'),
+			'unknown/unknown'
+		]);
+		for (const { message } of after) expect(arrivals(message)).toBe(1);
+	});
+});
+
 test.describe('while the database is gone', () => {
 	for (const failure of ['cut', 'silent'] as const)
 		test(`(${failure}) every page says so within five seconds, and all is well when it is back`, async () => {
@@ -203,89 +289,4 @@ test('the log holds no key that opens anything', async () => {
 	];
 	for (const secret of [...secrets, guess]) expect(log).not.toContain(secret);
 	expect(log).not.toContain(encodeURIComponent(wrong));
-});
-
-test.describe('the engine', () => {
-	const engine = (times: number, day: string) =>
-		run(
-			['node', 'tests/e2e/support/engine-loop.mjs', String(times)].concat([
-				'dunning',
-				'run',
-				'--org',
-				'gantier',
-				'--date',
-				day,
-				'--json'
-			]),
-			{
-				DATABASE_URL: database.url,
-				DATA_DIR: folder,
-				SMTP_URL: sink.url,
-				CLOCK: DAY,
-				LOG: 'silent'
-			}
-		);
-
-	interface Sent {
-		status: string;
-		notice: string;
-		message: string;
-	}
-	const mailsPlannedOn = (day: string) =>
-		askOwner(database.url, (query) =>
-			query<Sent & { [name: string]: string }>(
-				`select n.status as notice, d.status, d.message_id as message from notice n
-				join delivery d on d.organisation_id = n.organisation_id and d.notice_id = n.id
-				where n.planned_on = $1 and n.channel = 'email' order by d.id`,
-				[day]
-			)
-		);
-	const arrivals = (message: string): number =>
-		sink.mails.filter(({ messageId }) => messageId.includes(message.replace(/[<>]/g, ''))).length;
-
-	test('woken a hundred times in one day by two processes at once, writes each notice once', async () => {
-		test.setTimeout(120_000);
-		const both = [engine(50, DAY), engine(50, DAY)];
-		for (const { ended, said } of both) expect([await ended, said().slice(0, 0)]).toEqual([0, '']);
-		const mails = await mailsPlannedOn(DAY);
-		expect(mails.length).toBeGreaterThan(0);
-		for (const { status, notice, message } of mails) {
-			expect([status, notice]).toEqual(['sent', 'sent']);
-			expect(arrivals(message)).toBe(1);
-		}
-		const twice = await askOwner(database.url, (query) =>
-			query(
-				`select customer_id, leader_invoice_id, step_key from notice
-				group by organisation_id, customer_id, leader_invoice_id, step_key having count(*) > 1`
-			)
-		);
-		expect(twice).toEqual([]);
-	});
-
-	test('killed while it sends, goes on later: nothing twice, nothing lost, one mail to be asked about', async () => {
-		test.setTimeout(90_000);
-		sink.hangFrom = sink.mails.length + 3;
-		const killed = engine(1, LATER);
-		await expect.poll(() => sink.mails.length, { timeout: 30_000 }).toBe(sink.hangFrom);
-		await killed.kill('SIGKILL');
-		sink.hangFrom = Infinity;
-		const before = await mailsPlannedOn(LATER);
-		expect(before.filter(({ status }) => status === 'planned').length).toBeGreaterThan(0);
-		expect(before.filter(({ status }) => status === 'claimed')).toHaveLength(1);
-
-		// Ten minutes later, when nobody can still be waiting for that answer.
-		await askOwner(database.url, (query) =>
-			query(
-				`update delivery set lease_until = lease_until - interval '11 minutes' where status = 'claimed'`
-			)
-		);
-		expect(await engine(2, LATER).ended).toBe(0);
-		const after = await mailsPlannedOn(LATER);
-		expect(after).toHaveLength(before.length);
-		expect(after.map(({ status, notice }) => `${status}/${notice}`).sort()).toEqual([
-			...after.slice(1).map(() => 'sent/sent'),
-			'unknown/unknown'
-		]);
-		for (const { message } of after) expect(arrivals(message)).toBe(1);
-	});
 });

@@ -6,7 +6,6 @@ export const ERROR_CODES = [
 	'conflict',
 	'too_many_attempts',
 	'wrong_credentials',
-	'account_disabled',
 	'invalid_input',
 	'required',
 	'body_too_large',
@@ -40,18 +39,7 @@ export const ERROR_CODES = [
 	'import_too_large',
 	'import_unclosed_quote',
 	'import_nul_byte',
-	'import_columns_missing',
-	'import_row_columns',
-	'import_row_required',
-	'import_row_date',
-	'import_row_amount',
-	'import_row_currency',
-	'import_row_other_customer',
-	'import_row_email',
-	'import_row_language',
-	'import_row_open_above_total',
-	'import_row_reason',
-	'import_row_duplicate'
+	'import_columns_missing'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

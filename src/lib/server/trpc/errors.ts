@@ -8,7 +8,6 @@ import { log } from '../log';
 const STATUS: Partial<Record<ErrorCode, number>> = {
 	not_signed_in: 401,
 	wrong_credentials: 400,
-	account_disabled: 403,
 	not_allowed: 403,
 	not_found: 404,
 	conflict: 409,

@@ -1,5 +1,6 @@
-import { redirect } from '@sveltejs/kit';
+import { error, redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
+import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
 import { parseAmount } from '$lib/domain/money';
 import { caller } from '$lib/server/trpc/caller';
@@ -8,6 +9,9 @@ import { filesIn, wordsIn } from '../../form';
 
 /** First the customer, then the case: each step is an address. */
 export const load = async (event) => {
+	const { frame } = await event.parent();
+	// What it shows is open to more roles than what it does.
+	if (!can(frame.user.role, 'disputes.open')) error(403, { message: 'not_allowed', code: 'not_allowed' });
 	const desk = caller(event).desk;
 	const code = event.url.searchParams.get('customer');
 	const q = event.url.searchParams.get('q')?.trim() ?? '';
