@@ -203,3 +203,14 @@ test('a director reads and cannot act', async ({ page }) => {
 	await expect(page.getByText(words('desk').desk_dispute_readonly!)).toBeVisible();
 	expect((await page.goto('/disputes/new'))!.status()).toBeLessThan(500);
 });
+
+test('a customer is found while his name is typed', async ({ page }) => {
+	await signIn(page, house().collector);
+	await page.goto('/customers');
+	const name = (await page.locator('tbody a').first().innerText()).trim();
+	await page.goto('/disputes/new');
+	await page.waitForLoadState('networkidle');
+	await page.locator('#q').pressSequentially(name.slice(0, 8));
+	await expect(page.locator('.found a', { hasText: name })).toBeVisible();
+	await expect(page).toHaveURL(/\/disputes\/new$/);
+});

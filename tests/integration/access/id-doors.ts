@@ -114,8 +114,8 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.imports.show id': ({ importId }) => ({ id: importId }),
 	'desk.imports.remap id': ({ importId }) => ({ id: importId, mapping: MAPPING }),
 	'desk.imports.saveProfile id': ({ importId }) => ({ id: importId, name: 'Comptabilité' }),
-	'desk.imports.errorFile id': ({ importId }) => ({ id: importId }),
 	'desk.imports.confirm id': ({ importId }) => ({ id: importId }),
+	'desk.imports.errorFile id': ({ importId }) => ({ id: importId }),
 	'desk.imports.discard id': ({ importId }) => ({ id: importId }),
 	'desk.imports.removeProfile id': ({ profileId }) => ({ id: profileId }),
 

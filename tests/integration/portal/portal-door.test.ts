@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { setClock } from '$lib/server/clock';
@@ -7,6 +7,7 @@ import { hold } from '$lib/server/db/schema/customers';
 import { dispute, message } from '$lib/server/db/schema/disputes';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
+import { reasonByCode } from '$lib/server/settings/queries';
 import { uuidv7 } from 'uuidv7';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
@@ -211,6 +212,15 @@ describe('withdrawing', () => {
 describe('an answer instead of a dispute', () => {
 	const holdsOn = (invoiceId: string) =>
 		inside(({ tx }) => tx.select().from(hold).where(eq(hold.invoiceId, invoiceId)));
+	const alertsOn = (number: string) =>
+		inside(({ tx }) =>
+			tx
+				.select()
+				.from(delivery)
+				.where(
+					and(eq(delivery.mail, 'staff-alert'), sql`${delivery.facts} ->> 'reference' = ${number}`)
+				)
+		);
 
 	it('"already paid" lets the invoice rest for a week, once, and opens no case', async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);
@@ -244,6 +254,55 @@ describe('an answer instead of a dispute', () => {
 		expect(await holdsOn(invoice.id)).toMatchObject([
 			{ kind: 'invoice_copy_sent', untilOn: '2026-03-08' }
 		]);
+	});
+
+	it('leads staff to a page that exists, by the code of the customer', async () => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		await portal.disputes.answer({ reasonCode: 'already_paid', invoiceIds: [invoice.id] });
+		const [alert] = await alertsOn(invoice.number);
+		const code = /^\/customers\/(.+)$/.exec(String(alert!.facts.deskPath))![1]!;
+		const page = await callerFor(ours.desk.collector).desk.customers.page({
+			code: decodeURIComponent(code)
+		});
+		expect(page.customer.id).toBe(ours.account.customer.id);
+	});
+
+	it('said again within thirty days pauses nothing more, but somebody hears of it', async () => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		const answer = (explanation: string) =>
+			portal.disputes.answer({
+				reasonCode: 'already_paid',
+				invoiceIds: [invoice.id],
+				explanation
+			});
+		try {
+			await answer('Virement du 2 mars');
+			setClock(new Date('2026-03-09T09:00:00Z'));
+			expect(await answer('Je répète')).toEqual({ answer: true, untilOn: '2026-03-10' });
+			setClock(new Date('2026-03-12T09:00:00Z'));
+			await answer('Encore');
+			expect(await holdsOn(invoice.id)).toMatchObject([{ untilOn: '2026-03-10' }]);
+			expect(await alertsOn(invoice.number)).toHaveLength(3);
+			setClock(new Date('2026-04-12T09:00:00Z'));
+			await answer('Un mois plus tard');
+			expect(await holdsOn(invoice.id)).toHaveLength(2);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('speaks the language of the organisation', async () => {
+		const english = callerFor(await portalScopeOf(other.account.portalPath)).portal;
+		const invoice = await buildInvoice(other.inside, other.account.customer);
+		await english.disputes.answer({ reasonCode: 'already_paid', invoiceIds: [invoice.id] });
+		const label = await unitOfWork(
+			other.inside,
+			async (unit) => (await reasonByCode(unit, 'already_paid')).labelEn
+		);
+		const [held] = await unitOfWork(other.inside, ({ tx }) =>
+			tx.select().from(hold).where(eq(hold.invoiceId, invoice.id))
+		);
+		expect(held!.reason).toBe(label);
 	});
 
 	it('about somebody else’s invoice, a paid one or with the wrong reason changes nothing', async () => {

@@ -1,16 +1,17 @@
-import { and, eq, gte, inArray, isNull } from 'drizzle-orm';
+import { createHash } from 'node:crypto';
+import { and, asc, eq, gte, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { record } from '../audit/record';
 import type { PortalScope } from '../auth/scope';
-import { customerNameOf } from '../customers/portal-queries';
+import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { hold, type HoldKind } from '../db/schema/customers';
 import { putMail } from '../delivery/outbox';
 import { lockInvoices, type OpenInvoice } from '../invoices/portal-queries';
-import { organisationOf, reasonByCode, type Reason } from '../settings/queries';
+import { organisationOf, reasonByCode } from '../settings/queries';
 
 export interface AnswerInstead {
 	reasonCode: string;
@@ -21,9 +22,12 @@ export interface AnswerInstead {
 
 const HOLD_OF: Record<string, HoldKind> = { invoice_not_received: 'invoice_copy_sent' };
 
+/** Said again within this time, it pauses nothing more: nobody puts a debt off by repeating himself. */
+const SAID_ONCE_DAYS = 30;
+
 /**
  * "I have already paid it", "I never got it": an answer, not a dispute. The invoices rest for a few
- * days and somebody looks; said twice, it changes nothing.
+ * days and somebody looks; said again, only somebody looks.
  */
 export async function answerInstead(
 	unit: Unit<PortalScope>,
@@ -34,15 +38,22 @@ export async function answerInstead(
 		throw new AppError('reason_required', {}, 'reasonCode');
 	const invoices = await openOnes(unit, input.invoiceIds);
 	const kind = HOLD_OF[reason.code] ?? 'payment_announced';
+	const explanation = input.explanation.trim();
+	const organisation = await organisationOf(unit);
+	const label = organisation.language === 'fr' ? reason.labelFr : reason.labelEn;
 	const untilOn = addDays(unit.today, reason.answerHoldDays);
-	const resting = await alreadyResting(unit, invoices, kind, untilOn);
-	const fresh = invoices.filter(({ id }) => !resting.has(id));
-	if (fresh.length) {
-		await addHolds(unit, fresh, kind, untilOn, input.explanation.trim() || reason.labelFr);
-		await tellStaff(unit, reason, fresh, input.explanation.trim());
-	}
-	return { answer: true, untilOn };
+	const said = await saidLately(unit, invoices, kind);
+	const fresh = invoices.filter(({ id }) => !said.has(id));
+	if (fresh.length) await addHolds(unit, fresh, kind, untilOn, explanation || label);
+	await tellStaff(unit, organisation, invoices, {
+		code: reason.code,
+		text: [label, explanation].filter(Boolean).join('\n')
+	});
+	return { answer: true, untilOn: fresh.length ? untilOn : latest(said.values(), untilOn) };
 }
+
+const latest = (days: Iterable<LocalDate>, otherwise: LocalDate): LocalDate =>
+	[...days].sort().at(-1) ?? otherwise;
 
 async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promise<OpenInvoice[]> {
 	if (ids.length === 0) throw new AppError('invoice_required', {}, 'invoice');
@@ -53,14 +64,14 @@ async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promis
 	return invoices;
 }
 
-async function alreadyResting(
+/** Invoices about which the customer said the same within the last weeks, with the last day of that pause. */
+async function saidLately(
 	unit: Unit<PortalScope>,
 	invoices: readonly OpenInvoice[],
-	kind: HoldKind,
-	untilOn: LocalDate
-): Promise<Set<string | null>> {
+	kind: HoldKind
+): Promise<Map<string | null, LocalDate>> {
 	const rows = await unit.tx
-		.select({ invoiceId: hold.invoiceId })
+		.select({ invoiceId: hold.invoiceId, untilOn: hold.untilOn })
 		.from(hold)
 		.where(
 			and(
@@ -71,12 +82,14 @@ async function alreadyResting(
 					invoices.map(({ id }) => id)
 				),
 				eq(hold.kind, kind),
-				isNull(hold.releasedAt),
-				gte(hold.untilOn, untilOn)
+				gte(hold.createdAt, daysBefore(unit.now, SAID_ONCE_DAYS))
 			)
-		);
-	return new Set(rows.map((row) => row.invoiceId));
+		)
+		.orderBy(asc(hold.createdAt), asc(hold.id));
+	return new Map(rows.map((row) => [row.invoiceId, row.untilOn ?? unit.today]));
 }
+
+const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
 
 async function addHolds(
 	unit: Unit<PortalScope>,
@@ -108,34 +121,42 @@ async function addHolds(
 		);
 }
 
+interface Said {
+	code: string;
+	text: string;
+}
+
 /** One message per currency: two are never added. */
 async function tellStaff(
 	unit: Unit<PortalScope>,
-	reason: Reason,
+	{ email, name, language }: Awaited<ReturnType<typeof organisationOf>>,
 	invoices: readonly OpenInvoice[],
-	explanation: string
+	{ code, text }: Said
 ): Promise<void> {
-	const { email, name, language } = await organisationOf(unit);
 	const { customerId } = unit.scope;
-	const label = language === 'fr' ? reason.labelFr : reason.labelEn;
+	const customer = await customerOf(unit, customerId);
 	for (const currency of new Set(invoices.map((invoice) => invoice.currency))) {
 		const about = invoices.filter((invoice) => invoice.currency === currency);
 		await putMail(unit, {
 			mail: 'staff-alert',
-			onceKey: `staff-alert:answer:${reason.code}:${unit.today}:${about.map(({ id }) => id).join('+')}`,
+			onceKey: `staff-alert:answer:${code}:${unit.today}:${digestOf([text, ...about.map(({ id }) => id)])}`,
 			to: { email, name, language },
 			customerId,
 			facts: {
 				event: 'customer_replied',
 				reference: about.map(({ number }) => number).join(', '),
-				deskPath: `/customers/${customerId}`,
-				customerName: await customerNameOf(unit, customerId),
+				deskPath: `/customers/${encodeURIComponent(customer.code)}`,
+				customerName: customer.name,
 				amount: money(
 					about.reduce((sum, { openMinor }) => sum + openMinor, 0n),
 					currency
 				),
-				text: [label, explanation].filter(Boolean).join('\n')
+				text
 			}
 		});
 	}
 }
+
+/** A form sent twice is one message; other words are another one. */
+const digestOf = (parts: readonly string[]): string =>
+	createHash('sha256').update(parts.join('\n')).digest('hex');

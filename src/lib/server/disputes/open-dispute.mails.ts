@@ -2,6 +2,7 @@ import { money, type Money } from '$lib/domain/money';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { OpeningScope } from '../invoices/portal-queries';
+import { organisationOf } from '../settings/queries';
 import { tellStaff } from './notify-dispute';
 import type { OpenDispute, OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
@@ -17,7 +18,9 @@ export async function announceDispute(
 	const about = await caseOf(unit, opened.disputeId);
 	if (input.raisedByEmail) await confirm(unit, about, items);
 	if (unit.scope.audience === 'desk') return;
-	const text = [about.reason.labelFr, about.dispute.explanation].filter(Boolean).join('\n');
+	const { language } = await organisationOf(unit);
+	const label = language === 'fr' ? about.reason.labelFr : about.reason.labelEn;
+	const text = [label, about.dispute.explanation].filter(Boolean).join('\n');
 	await tellStaff(unit, about, {
 		event: 'dispute_opened',
 		onceKey: `staff-alert:opened:${opened.disputeId}`,

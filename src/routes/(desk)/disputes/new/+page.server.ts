@@ -11,7 +11,8 @@ import { filesIn, wordsIn } from '../../form';
 export const load = async (event) => {
 	const { frame } = await event.parent();
 	// What it shows is open to more roles than what it does.
-	if (!can(frame.user.role, 'disputes.open')) error(403, { message: 'not_allowed', code: 'not_allowed' });
+	if (!can(frame.user.role, 'disputes.open'))
+		error(403, { message: 'not_allowed', code: 'not_allowed' });
 	const desk = caller(event).desk;
 	const code = event.url.searchParams.get('customer');
 	const q = event.url.searchParams.get('q')?.trim() ?? '';
