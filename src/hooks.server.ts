@@ -11,7 +11,7 @@ import { language } from '$lib/server/http/language';
 import { scope } from '$lib/server/http/scope';
 import { startEngine, stopEngine } from '$lib/server/jobs/schedule';
 import { createContext } from '$lib/server/trpc/context';
-import { appRouter } from '$lib/server/trpc/router';
+import { httpRouter } from '$lib/server/trpc/router';
 
 export const init: ServerInit = () => {
 	// Also runs while prerendering, where there is no database.
@@ -23,7 +23,7 @@ export const init: ServerInit = () => {
 	});
 };
 
-const procedures = createTRPCHandle({ router: appRouter, createContext, url: '/trpc' });
+const procedures = createTRPCHandle({ router: httpRouter, createContext, url: '/trpc' });
 
 /** While prerendering nobody is there: no settings, no database, no secrets. */
 const nobody: Handle = ({ event, resolve }) => {

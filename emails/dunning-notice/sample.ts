@@ -98,5 +98,11 @@ export const samples: Record<string, Facts> = {
 	preventive,
 	single,
 	long,
+	credit: {
+		...sample,
+		collectible: [euros(126_850n)],
+		overdue: [euros(81_850n)],
+		credit: [euros(90_000n)]
+	},
 	formal: { ...sample, tone: 'formal', stepKey: 'formal_notice' }
 };

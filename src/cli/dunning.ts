@@ -13,6 +13,7 @@ import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { env } from '$lib/server/env';
+import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
 import { allOrganisations } from '$lib/server/settings/queries';
 
@@ -113,7 +114,8 @@ function lineOf({ customer, decision }: PlannedCustomer, language: Language): st
 }
 
 async function runOnce({ scope, on, json, language }: Options): Promise<number> {
-	if (!moveTo(on, scope)) return refused(say('dunning_cli_demo_only', {}, language));
+	const problem = await moveTo(on, scope);
+	if (problem) return refused(say(problem, {}, language));
 	const { outcomes, ...summary } = await runDunning(scope);
 	const delivered = await deliverAll();
 	if (json) return done(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
@@ -125,11 +127,13 @@ async function runOnce({ scope, on, json, language }: Options): Promise<number> 
 	return done(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
 }
 
-/** Mails, links and holds live in one day: the day of a run is the day of the whole demo. False where there is no demo. */
-function moveTo(on: LocalDate, { timeZone }: SystemScope): boolean {
-	if (on === todayIn(timeZone)) return true;
-	if (env().DEMO) setClock(parseClock(on, now()));
-	return env().DEMO;
+/** Mails, links and holds live in one day: the day of a run is the day of the whole demo. Answers with the words of what forbids it. */
+async function moveTo(on: LocalDate, { timeZone }: SystemScope): Promise<string | null> {
+	if (on === todayIn(timeZone)) return null;
+	if (!env().DEMO) return 'dunning_cli_demo_only';
+	if (!(await clockMayMove())) return 'dunning_clock_fixed';
+	setClock(parseClock(on, now()));
+	return null;
 }
 
 async function deliverAll(): Promise<number> {

@@ -11,7 +11,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { runInLanguage } from '$lib/i18n/run-in';
 import { errorWords, say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
-import { unitOfWork } from '$lib/server/db/client';
+import { unitOfWork, type Unit } from '$lib/server/db/client';
 import type { ImportResult } from '$lib/server/db/schema/imports';
 import {
 	attachDocuments,
@@ -25,14 +25,17 @@ import { print, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
 export const usage = `import receivables FILE…         [--org SLUG] [--profile NAME] [--mapping FILE.json] [--dry-run]
-                                 [--json] [--lang fr|en]:
+                                 [--complete] [--json] [--lang fr|en]:
                                  customers, contacts and invoices from CSV; PDFs the rows announce are
-                                 taken from the same folder; exit code 1 when nothing could be imported`;
+                                 taken from the same folder; exit code 1 when nothing could be imported;
+                                 --complete: the file holds every open invoice, those it no longer
+                                 names are settled`;
 
 interface Options {
 	profile?: string;
 	mapping?: string;
 	dryRun: boolean;
+	complete: boolean;
 	json: boolean;
 	language: Language;
 }
@@ -51,6 +54,7 @@ interface FileReport {
 	result: Omit<ImportResult, 'errors'> | null;
 	wouldCreate: number;
 	wouldKnow: number;
+	wouldSettle: number;
 	documents: AttachedDocuments | null;
 }
 
@@ -64,6 +68,7 @@ const NOTHING = {
 	result: null,
 	wouldCreate: 0,
 	wouldKnow: 0,
+	wouldSettle: 0,
 	documents: null
 };
 
@@ -74,7 +79,15 @@ export async function run([kind, ...args]: string[]): Promise<number> {
 	const { values, positionals } = parseArgs({
 		args,
 		allowPositionals: true,
-		options: { org: text, profile: text, mapping: text, 'dry-run': flag, json: flag, lang: text }
+		options: {
+			org: text,
+			profile: text,
+			mapping: text,
+			'dry-run': flag,
+			complete: flag,
+			json: flag,
+			lang: text
+		}
 	});
 	if (positionals.length === 0) throw new UsageError('Name at least one file.');
 	const scope = await organisationNamed(values.org);
@@ -82,6 +95,7 @@ export async function run([kind, ...args]: string[]): Promise<number> {
 		profile: values.profile,
 		mapping: values.mapping,
 		dryRun: values['dry-run'],
+		complete: values.complete,
 		json: values.json,
 		language: asLanguage(values.lang) ?? 'fr'
 	};
@@ -98,38 +112,14 @@ async function importOne(scope: SystemScope, file: string, options: Options): Pr
 	try {
 		return await unitOfWork(scope, async (unit) => {
 			const guess = await guessFor(unit, content, options.profile);
-			const mapping = chosen ?? guess.mapping;
-			const common = { ...NOTHING, file, mapping, profile: guess.profile?.name ?? null };
-			if (options.dryRun) {
-				const { rowCount, badCount, problems, invoicesNew, invoicesKnown } = await previewImport(
-					unit,
-					content,
-					mapping
-				);
-				return {
-					...common,
-					rows: rowCount,
-					bad: badCount,
-					problems,
-					wouldCreate: invoicesNew,
-					wouldKnow: invoicesKnown
-				};
-			}
-			const { errors, ...result } = await importReceivables(unit, content, mapping, {
-				id: uuidv7(),
-				name: path.basename(file)
-			});
-			const documents = await attachDocuments(
-				unit,
-				await documentsBeside(file, await awaitedDocuments(unit))
-			);
+			const mapping = { ...(chosen ?? guess.mapping), ...(options.complete && { complete: true }) };
+			const report = options.dryRun ? await lookAt(unit, content, mapping) : null;
 			return {
-				...common,
-				rows: result.rows,
-				bad: badLines(errors),
-				problems: errors,
-				result,
-				documents
+				...NOTHING,
+				file,
+				mapping,
+				profile: guess.profile?.name ?? null,
+				...(report ?? (await take(unit, file, content, mapping)))
 			};
 		});
 	} catch (fault) {
@@ -139,6 +129,39 @@ async function importOne(scope: SystemScope, file: string, options: Options): Pr
 		if (!fault.code.startsWith('import_')) throw fault;
 		return { ...NOTHING, file, refused: errorWords(fault.code, fault.details, options.language) };
 	}
+}
+
+type Inside = Unit<SystemScope>;
+
+/** Nothing is written. */
+async function lookAt(unit: Inside, content: Uint8Array, mapping: ImportMapping) {
+	const preview = await previewImport(unit, content, mapping, unit.now);
+	return {
+		rows: preview.rowCount,
+		bad: preview.badCount,
+		problems: preview.problems,
+		wouldCreate: preview.invoicesNew,
+		wouldKnow: preview.invoicesKnown,
+		wouldSettle: mapping.complete ? preview.absentCount : 0
+	};
+}
+
+async function take(unit: Inside, file: string, content: Uint8Array, mapping: ImportMapping) {
+	const { errors, ...result } = await importReceivables(unit, content, mapping, {
+		id: uuidv7(),
+		name: path.basename(file),
+		uploadedAt: unit.now
+	});
+	return {
+		rows: result.rows,
+		bad: badLines(errors),
+		problems: errors,
+		result,
+		documents: await attachDocuments(
+			unit,
+			await documentsBeside(file, await awaitedDocuments(unit))
+		)
+	};
 }
 
 async function contentOf(file: string): Promise<Uint8Array> {
@@ -191,13 +214,14 @@ function show(report: FileReport): void {
 		print(`  ${m.intake_documents_done({ count: report.documents.attached })}`);
 }
 
-function countsIn({ result, rows, bad, wouldCreate, wouldKnow }: FileReport): string {
+function countsIn({ result, rows, bad, wouldCreate, wouldKnow, wouldSettle }: FileReport): string {
 	if (!result)
 		return m.intake_cli_would({
 			rows: formatNumber(rows),
 			bad: formatNumber(bad),
 			created: formatNumber(wouldCreate),
-			known: formatNumber(wouldKnow)
+			known: formatNumber(wouldKnow),
+			settled: formatNumber(wouldSettle)
 		});
 	return m.intake_cli_done({
 		rows: formatNumber(rows),
@@ -207,7 +231,9 @@ function countsIn({ result, rows, bad, wouldCreate, wouldKnow }: FileReport): st
 		customersCreated: formatNumber(result.customersCreated),
 		contactsCreated: formatNumber(result.contactsCreated),
 		payments: formatNumber(result.paymentsRecorded),
-		disputes: formatNumber(result.disputesOpened)
+		disputes: formatNumber(result.disputesOpened),
+		credits: formatNumber(result.creditNotesCreated ?? 0),
+		settled: formatNumber(result.absentSettled ?? 0)
 	});
 }
 

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { env } from '$lib/server/env';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
 import { allOrganisations } from '$lib/server/settings/queries';
 import { print, required, UsageError } from './command';
@@ -23,7 +24,13 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 	});
 	const name = required(values.name, 'name');
 	const slug = values.slug ?? slugOf(name);
-	if ((await allOrganisations()).some((known) => known.slug === slug))
+	const existing = await allOrganisations();
+	// Public passwords, a shared mailbox and a clock anybody moves: nothing of it belongs beside real customers.
+	if (env().DEMO && existing.some(({ demo }) => demo))
+		throw new UsageError(
+			'The demo runs on this database. Set DEMO=off, here and for the server, before you create a real organisation.'
+		);
+	if (existing.some((known) => known.slug === slug))
 		throw new UsageError(`There is already an organisation "${slug}": choose another --slug.`);
 	await createOrganisation({
 		name,

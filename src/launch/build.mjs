@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { npm } from './npm.mjs';
 import { hashOf, isFresh, stamp } from './stamp.mjs';
 
@@ -14,10 +15,18 @@ const SOURCES = [
 	'package-lock.json'
 ];
 
-/** The application and its command line, whenever a source changed. */
-export function build() {
-	const wanted = hashOf(SOURCES, ['paraglide']);
-	if (isFresh(STAMP, wanted)) return;
+/** Written by the compiler of the words while it builds. */
+export const MADE = ['paraglide', '.gitignore', '.meta.json', 'README.md'];
+
+export const sourcesHash = () => hashOf(SOURCES, MADE);
+
+/**
+ * The application and its command line, whenever a source changed; `onlyMissing`, when there is none
+ * yet: a server that runs from this folder must keep the files it serves.
+ */
+export function build({ onlyMissing = false } = {}) {
+	const wanted = sourcesHash();
+	if (isFresh(STAMP, wanted) || (onlyMissing && fs.existsSync(STAMP))) return;
 	console.error('[setup] building (sources changed)…');
 	npm('run', 'build', '--silent');
 	stamp(STAMP, wanted);

@@ -5,7 +5,7 @@ import { loadSettings } from './settings.mjs';
 import { setup } from './setup.mjs';
 
 const typedIn = process.cwd();
-setup();
+setup({ onlyMissing: true });
 loadSettings();
 // Paths are typed relative to the folder the person is in; npm says which, and moves us to the root.
 process.env.INIT_CWD ??= typedIn;

@@ -7,22 +7,22 @@ import { ROOT } from './paths.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 
 /** Ends the process when something cannot be made ready: npm has then said why. */
-export function setup({ browser = false } = {}) {
+export function setup({ browser = false, onlyMissing = false } = {}) {
 	process.chdir(ROOT);
 	refuseOldNode();
 	// An image is installed and built once and for all.
 	if (process.env.SETUP === 'off') return;
 	try {
-		oneAtATime('.cache/setup', () => makeReady(browser));
+		oneAtATime('.cache/setup', () => makeReady({ browser, onlyMissing }));
 	} catch (error) {
 		console.error(`[setup] could not make Entendu ready: ${error.message}`);
 		process.exit(1);
 	}
 }
 
-function makeReady(browser) {
+function makeReady({ browser, onlyMissing }) {
 	install();
-	build();
+	build({ onlyMissing });
 	if (browser) rememberBrowser();
 }
 

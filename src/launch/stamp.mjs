@@ -9,7 +9,7 @@ export function isFresh(file, hash) {
 
 export const stamp = (file, hash) => fs.writeFileSync(file, hash);
 
-/** Hash of files and folders; `skipped` are names of folders that are themselves made. */
+/** Hash of files and folders; `skipped` are names of files and folders that are themselves made. */
 export function hashOf(paths, skipped = []) {
 	const hash = createHash('sha256');
 	for (const file of paths.flatMap((start) => filesUnder(start, skipped)))
@@ -19,9 +19,8 @@ export function hashOf(paths, skipped = []) {
 
 function filesUnder(start, skipped) {
 	const found = fs.statSync(start, { throwIfNoEntry: false });
-	if (!found) return [];
+	if (!found || skipped.includes(path.basename(start))) return [];
 	if (!found.isDirectory()) return [start];
-	if (skipped.includes(path.basename(start))) return [];
 	const names = fs.readdirSync(start).sort();
 	return names.flatMap((name) => filesUnder(path.posix.join(start, name), skipped));
 }

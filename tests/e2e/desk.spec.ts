@@ -119,8 +119,12 @@ test('a dispute heard on the phone: asked by mail, answered without an account, 
 
 	// The decision starts from the answer; the close says when the next message may leave.
 	await page.goto(`/disputes/${reference}`);
-	await expect(page.locator('#decision')).toHaveValue('partly_valid:credit_partial');
+	await expect(page.locator('#decide-partly_valid')).toBeChecked();
+	await expect(page.locator('#outcome')).toHaveValue('credit_partial');
 	await expect(page.locator('#acceptedMinor')).toHaveValue(amounts[1]);
+	// What the house wrote is shown, not sent: the customer reads what somebody wrote for them.
+	await expect(page.locator('#explanation')).toHaveValue('');
+	await page.locator('#explanation').fill('Votre remise de fin d’année est accordée.');
 	await page.getByRole('button', { name: words('desk').desk_decide_send }).click();
 	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_decide!);
 	await expectSound(page);
@@ -136,7 +140,8 @@ test('two colleagues: the second is told, and keeps every word', async ({ page, 
 	const second = await context.newPage();
 	await second.goto(`/disputes/${reference}`);
 	await second.getByText(words('desk').desk_decide_title!, { exact: true }).click();
-	await second.locator('#decision').selectOption('invalid:no_action');
+	await second.locator('#decide-invalid').check();
+	await second.locator('#outcome').selectOption('no_action');
 	await second.locator('#explanation').fill('Le tarif de mars s’applique.');
 	await assignTo(page, `paul.${reference.toLowerCase()}@${house().domain}`, 'Un avis ?');
 	await second.getByRole('button', { name: words('desk').desk_decide_send }).click();
@@ -212,5 +217,5 @@ test('a customer is found while his name is typed', async ({ page }) => {
 	await page.waitForLoadState('networkidle');
 	await page.locator('#q').pressSequentially(name.slice(0, 8));
 	await expect(page.locator('.found a', { hasText: name })).toBeVisible();
-	await expect(page).toHaveURL(/\/disputes\/new$/);
+	await expect(page).toHaveURL(/\/disputes\/new\/customer$/);
 });

@@ -126,6 +126,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/disputes/[reference]': 'disputes.read',
 	'/(desk)/disputes/[reference]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/new': 'disputes.open',
+	'/(desk)/disputes/new/customer': 'disputes.open',
 	'/(desk)/dunning': 'dunning.read',
 	'/(desk)/dunning/[run]': 'dunning.read',
 	'/(desk)/dunning/mails': 'dunning.read',
@@ -149,6 +150,7 @@ export const ROUTES: Record<string, Door> = {
 	'/p/[token]/disputes/new': 'customer',
 	'/p/renew': 'everyone',
 
+	'/r/renew': 'everyone',
 	'/r/[token]': 'resolver-link',
 	'/r/[token]/attachments/[id]': 'resolver-link',
 	'/r/[token]/invoices/[id]/pdf': 'resolver-link'

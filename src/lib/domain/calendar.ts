@@ -68,8 +68,6 @@ export const addDays = (date: LocalDate, days: number): LocalDate =>
 export const daysBetween = (from: LocalDate, to: LocalDate): number =>
 	toEpochDay(to) - toEpochDay(from);
 
-export const isBefore = (a: LocalDate, b: LocalDate): boolean => a < b;
-
 /** Monday 1 … Sunday 7 (ISO 8601). */
 export const weekday = (date: LocalDate): number => ((((toEpochDay(date) + 3) % 7) + 7) % 7) + 1;
 

@@ -51,6 +51,18 @@ describe('an amount as people write it', () => {
 		expect(parseAmount('1.234', 'TND')).toBe(1_234n);
 	});
 
+	it('refuses three digits after the only separator even when they end in zeros', () => {
+		for (const text of ['2,500', '2.500', '10,000', '100.000'])
+			expect(parseAmount(text, 'EUR'), text).toBeNull();
+		expect(parseAmount('2,500', 'EUR', '.')).toBe(250_000n);
+		expect(parseAmount('2.500', 'EUR', ',')).toBe(250_000n);
+		expect(parseAmount('2,500', 'EUR', ',')).toBeNull();
+		expect(parseAmount('2.500', 'EUR', '.')).toBeNull();
+		expect(parseAmount('1,000', 'JPY')).toBeNull();
+		expect(parseAmount('2,500', 'TND', ',')).toBe(2_500n);
+		expect(parseAmount('2500,000', 'EUR')).toBe(250_000n);
+	});
+
 	it('knows currencies without cents', () => {
 		expect(parseAmount('1 500', 'JPY')).toBe(1_500n);
 		expect(parseAmount('1500,5', 'JPY')).toBeNull();

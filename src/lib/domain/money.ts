@@ -67,8 +67,9 @@ export function toDecimal({ minor, currency }: Money): string {
 
 /**
  * Amount as a person writes it in a form: "1 234,50", "1.234,50", "1,234.50", "1234.5", "€ 12".
- * A single separator followed by exactly three digits is ambiguous ("1.234"): it is read as
- * thousands only when `decimalMark` says the other sign is the decimal mark.
+ * A single separator followed by exactly three digits is ambiguous ("1.234", "2,500"): it is read
+ * as thousands when `decimalMark` says the other sign is the decimal mark, as decimals when the
+ * currency has three, and refused otherwise.
  * Returns null when it is not an amount or has more decimals than the currency.
  */
 export function parseAmount(
@@ -81,13 +82,20 @@ export function parseAmount(
 		.replace(/^[€$£]|[€$£]$|^[A-Z]{3}|[A-Z]{3}$/g, '');
 	const match = /^([+-]?)(\d[\d.,]*|[.,]\d+)$/.exec(cleaned);
 	if (!match) return null;
+	const decimals = decimalsOf(currency);
+	if (decimals !== 3 && isAmbiguous(match[2]!, decimalMark)) return null;
 	const plain = withPoint(match[2]!, decimalMark);
 	if (plain === null) return null;
 	const [whole = '', fraction = ''] = plain.split('.');
-	const decimals = decimalsOf(currency);
 	if (fraction.length > decimals && /[1-9]/.test(fraction.slice(decimals))) return null;
 	const minor = BigInt((whole || '0') + fraction.slice(0, decimals).padEnd(decimals, '0'));
 	return match[1] === '-' ? -minor : minor;
+}
+
+/** Two and a half, or two thousand five hundred? */
+function isAmbiguous(digits: string, decimalMark?: ',' | '.'): boolean {
+	const sign = /^\d{1,3}([.,])\d{3}$/.exec(digits)?.[1];
+	return sign !== undefined && (decimalMark ?? sign) === sign;
 }
 
 /** "1.234,50" → "1234.50"; null when the separators contradict each other. */

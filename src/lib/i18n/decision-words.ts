@@ -113,7 +113,7 @@ const WITH_UNTIL: ReadonlySet<DecisionReasonCode> = new Set([
 	'not_due_for_step'
 ]);
 
-export function reasonWords(reason: DecisionReason, speech: Speech): string {
+function reasonWords(reason: DecisionReason, speech: Speech): string {
 	const { language, told, decision } = speech;
 	if (reason.code === 'already_sent' && told.contactedOn && decision.disputed.length)
 		return words(

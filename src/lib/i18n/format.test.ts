@@ -16,6 +16,11 @@ describe('amounts', () => {
 		expect(formatMoney(amount, 'en')).toBe('€1,234,567.89');
 	});
 
+	it('carry a sign nobody mistakes: a plain £, and which dollar or yen', () => {
+		expect(formatMoney({ minor: 17_970n, currency: 'GBP' }, 'fr')).toBe('179,70\u00a0£');
+		expect(formatMoney({ minor: 17_970n, currency: 'USD' }, 'fr')).toBe('179,70\u00a0$US');
+	});
+
 	it('follow the decimals of the currency and are exact beyond what a float can hold', () => {
 		expect(formatMoney({ minor: 1500n, currency: 'JPY' }, 'en')).toBe('JP¥1,500');
 		expect(formatMoney({ minor: 900_719_925_474_099_301n, currency: 'EUR' }, 'en')).toBe(
@@ -48,6 +53,9 @@ describe('days', () => {
 		expect(formatInstant(new Date('2026-11-26T23:30:00Z'), 'Europe/Paris', 'fr')).toContain(
 			'27 nov. 2026'
 		);
+		const first = new Date('2026-12-01T10:00:00Z');
+		expect(formatInstant(first, 'Europe/Paris', 'fr')).toContain('1er déc. 2026');
+		expect(formatInstant(first, 'Europe/Paris', 'en')).toContain('1 Dec 2026');
 	});
 });
 

@@ -17,10 +17,18 @@ function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, 
 	return found as F;
 }
 
+/** Their sign alone says which currency: £GB would be noise, a bare $ or ¥ a doubt. */
+const ONE_COUNTRY: ReadonlySet<string> = new Set(['EUR', 'GBP']);
+
 export function formatMoney(amount: Money, language = here()): string {
 	const format = cached(
 		`m${language}${amount.currency}`,
-		() => new Intl.NumberFormat(TAG[language], { style: 'currency', currency: amount.currency })
+		() =>
+			new Intl.NumberFormat(TAG[language], {
+				style: 'currency',
+				currency: amount.currency,
+				currencyDisplay: ONE_COUNTRY.has(amount.currency) ? 'narrowSymbol' : 'symbol'
+			})
 	);
 	return wide(format.format(decimalText(amount) as unknown as number));
 }
@@ -72,8 +80,8 @@ export const formatDayLong = (date: LocalDate, language = here()): string =>
 	dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
 
 /** 5 déc. 2026, 14:05 in the given zone. */
-export const formatInstant = (instant: Date, timeZone: string, language = here()): string =>
-	wide(
+export const formatInstant = (instant: Date, timeZone: string, language = here()): string => {
+	const text = wide(
 		cached(
 			`i${language}${timeZone}`,
 			() =>
@@ -87,6 +95,8 @@ export const formatInstant = (instant: Date, timeZone: string, language = here()
 				})
 		).format(instant)
 	);
+	return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
+};
 
 /** 3,4 Mo / 3.4 MB */
 export const formatBytes = (bytes: number, language = here()): string => {

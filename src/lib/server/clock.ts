@@ -22,7 +22,11 @@ export const clockIsMoved = (): boolean => (offsetMs ??= startOffset()) !== 0;
 /** @throws when neither the demo nor a test runs. */
 export function setClock(to: Date | null): void {
 	if (!env().DEMO) throw new Error('the clock can only be set in the demo');
-	offsetMs = to ? to.getTime() - Date.now() : 0;
+	keep(to ? to.getTime() - Date.now() : 0);
+}
+
+function keep(offset: number): void {
+	offsetMs = offset;
 	fs.mkdirSync(env().DATA_DIR, { recursive: true });
 	fs.writeFileSync(clockFile(), String(offsetMs));
 }
@@ -32,7 +36,7 @@ export function rereadClock(): void {
 	offsetMs = startOffset();
 }
 
-/** "2026-03-03" (noon UTC), an ISO instant, "+3d", "-2d". */
+/** "2026-03-03" (09:00 UTC: a worked morning in Paris), an ISO instant, "+3d", "-2d". */
 export function parseClock(text: string, from: Date): Date {
 	const days = /^([+-]\d+)d$/.exec(text);
 	if (days) return new Date(from.getTime() + Number(days[1]) * 86_400_000);
@@ -44,9 +48,16 @@ export function parseClock(text: string, from: Date): Date {
 
 const clockFile = () => path.join(env().DATA_DIR, 'clock');
 
+let startDayIsSet = false;
+
+/** CLOCK is the day this process starts in; from then on the file says what day it is. */
 function startOffset(): number {
 	if (!env().DEMO) return 0;
-	if (env().CLOCK) return parseClock(env().CLOCK!, new Date()).getTime() - Date.now();
+	const { CLOCK } = env();
+	if (CLOCK && !startDayIsSet) {
+		startDayIsSet = true;
+		keep(parseClock(CLOCK, new Date()).getTime() - Date.now());
+	}
 	try {
 		return Number(fs.readFileSync(clockFile(), 'utf8')) || 0;
 	} catch {

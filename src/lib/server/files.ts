@@ -3,7 +3,10 @@ import fs from 'node:fs/promises';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
+import type { Scope } from './auth/scope';
+import type { Unit } from './db/client';
 import { env } from './env';
+import { log } from './log';
 
 /** Stored files live under DATA_DIR/files/<organisation>/<random key>; their names are rows, never paths. */
 const pathOf = (key: string): string => {
@@ -15,6 +18,18 @@ export interface StoredFile {
 	storageKey: string;
 	sha256: string;
 	bytes: number;
+}
+
+/** Kept with the transaction: rolled back, no file stays that no row knows. */
+export async function storeFileIn(unit: Unit<Scope>, content: Uint8Array): Promise<StoredFile> {
+	const stored = await storeFile(unit.scope.organisationId, content);
+	unit.afterRollback(
+		() =>
+			void removeStoredFile(stored.storageKey).catch((error: unknown) =>
+				log('warn', 'file.not_removed', { error })
+			)
+	);
+	return stored;
 }
 
 export async function storeFile(organisationId: string, content: Uint8Array): Promise<StoredFile> {

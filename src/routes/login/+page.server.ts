@@ -15,8 +15,7 @@ export const actions = {
 		try {
 			const cookie = await caller(event).staff.signIn({
 				email,
-				password: String(form.get('password') ?? ''),
-				address: event.getClientAddress()
+				password: String(form.get('password') ?? '')
 			});
 			event.cookies.set(cookie.name, cookie.value, cookie.attributes);
 		} catch (thrown) {

@@ -63,18 +63,6 @@ describe('signing in', () => {
 		});
 	});
 
-	it('shuts the door of an account after five failures, even for the right password', async () => {
-		const victim = 'victim@creditor.test';
-		await buildUser(inside, { email: victim, passwordHash: await hashPassword(PASSWORD) });
-		for (let i = 0; i < 5; i++)
-			await expect(signIn(victim, 'wrong', `10.1.0.${i}`)).rejects.toMatchObject({
-				code: 'wrong_credentials'
-			});
-		await expect(signIn(victim, PASSWORD, '10.1.0.9')).rejects.toMatchObject({
-			code: 'too_many_attempts'
-		});
-	});
-
 	it('refuses a disabled account', async () => {
 		const gone = 'gone@creditor.test';
 		await buildUser(inside, {

@@ -88,7 +88,7 @@ describe('A mail in the outbox', () => {
 		await putReceived(ours, 'down:1');
 		await putReceived(ours, 'down:2');
 		expect(await deliverDue()).toBe(0);
-		expect(await deliveryWith(ours, 'down:1')).toMatchObject({ status: 'retry', attempts: 1 });
+		expect(await deliveryWith(ours, 'down:1')).toMatchObject({ status: 'retry', attempts: 0 });
 		expect(await deliveryWith(ours, 'down:2')).toMatchObject({ status: 'planned', attempts: 0 });
 		smtp.mood = 'accept';
 		expect(await deliverDue()).toBe(1);
@@ -125,6 +125,10 @@ describe('A mail in the outbox', () => {
 			status: 'failed',
 			response: expect.stringContaining('550')
 		});
+		const bounced = await asOwner(
+			`select c.email, a.action from contact c join audit_event a on a.subject_id::text = c.id::text where c.bounced_at is not null`
+		);
+		expect(bounced).toEqual([{ email: ours.account.contact.email, action: 'contact.bounced' }]);
 		expect(smtp.mails).toHaveLength(0);
 	});
 

@@ -99,24 +99,29 @@ test.each([
 });
 
 test('"not for me" asks the colleague at once', async () => {
-	await answer({ verdict: 'not_for_me', handOver: 'Lea@organisation.test' });
+	await answer({ verdict: 'not_for_me', handOver: 'Lea@menuiserie.test' });
 	expect(await statusOf(disputeId)).toBe('assigned');
 	const [request] = (await mailsAbout(disputeId)).filter(
 		(mail) => mail.mail === 'resolver-request'
 	);
 	expect(request).toMatchObject({
-		to_email: 'lea@organisation.test',
+		to_email: 'lea@menuiserie.test',
 		facts: { askedBy: 'Karim Benali' }
 	});
 	const current = await asOwner(
 		'select resolver_email from assignment where dispute_id = $1 and ended_at is null',
 		[disputeId]
 	);
-	expect(current).toEqual([{ resolver_email: 'lea@organisation.test' }]);
+	expect(current).toEqual([{ resolver_email: 'lea@menuiserie.test' }]);
 	await expect(answer()).rejects.toMatchObject({ code: 'conflict', details: { who: 'lea' } });
 });
 
-test.each(['eve@elsewhere.test', 'le service qualité'])(
+test('an address of the domain of an account is one of the company too, whatever the first was asked at', async () => {
+	await answer({ verdict: 'not_for_me', handOver: 'magasin@m.test' });
+	expect(await statusOf(disputeId)).toBe('assigned');
+});
+
+test.each(['eve@elsewhere.test', 'eve@organisation.test', 'le service qualité'])(
 	'a link does not open the case to strangers: "%s" is a hint for staff',
 	async (handOver) => {
 		await answer({ verdict: 'not_for_me', handOver });

@@ -4,6 +4,7 @@ import type { DeskScope } from '$lib/server/auth/scope';
 import { closeDispute } from '$lib/server/disputes/close-dispute';
 import { decideDispute } from '$lib/server/disputes/decide-dispute';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
+import { activeClaims } from '$lib/server/disputes/queries';
 import { reopenDispute } from '$lib/server/disputes/reopen-dispute';
 import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
 import { openInvoices } from '$lib/server/invoices/queries';
@@ -82,6 +83,55 @@ test('above the limit the decision belongs to an approver', async () => {
 	expect(await mailsAbout(disputeId)).toEqual([]);
 	await decide(whole, ours.desk.approver);
 	expect(await statusOf(disputeId)).toBe('decided');
+});
+
+test('in another currency the decision belongs to an approver, however small', async () => {
+	const foreign = await buildInvoice(ours.inside, ours.account.customer, { currency: 'USD' });
+	disputeId = (await buildDispute(ours.inside, foreign)).id;
+	await expect(decide({ acceptedMinor: 1n })).rejects.toMatchObject({ code: 'approval_required' });
+	await decide({ acceptedMinor: 1n }, ours.desk.approver);
+	expect(await statusOf(disputeId)).toBe('decided');
+});
+
+test('a corrected invoice comes with the credit of the old one', async () => {
+	await decide({ outcome: 'reinvoice' });
+	await expect(resolve('')).rejects.toMatchObject({ code: 'required' });
+	await resolve('AV-corrected');
+	expect(await openNow()).toBe(250_000n);
+});
+
+test('goods that are replaced leave the invoice due', async () => {
+	await decide({ verdict: 'valid', outcome: 'replacement', acceptedMinor: undefined });
+	expect(await resolve('')).toMatchObject({ stillDueMinor: 300_000n });
+});
+
+test('opened again, only what no credit settled is contested, accepted and credited', async () => {
+	const reopen = () =>
+		unitOfWork(ours.desk.collector, (unit) =>
+			reopenDispute(unit, { disputeId, note: 'Le client conteste le solde.' })
+		);
+	const held = () =>
+		unitOfWork(ours.desk.collector, (unit) => activeClaims(unit, { invoiceIds: [invoice.id] }));
+	await decide();
+	await resolve('AV-first');
+	await reopen();
+	expect(await held()).toMatchObject([{ claimedMinor: 70_000n }]);
+	await expect(decide({ acceptedMinor: 70_001n })).rejects.toMatchObject({
+		code: 'accepted_above_claimed'
+	});
+	// 500.00 and 600.00 together are above what one person gives.
+	await expect(decide({ acceptedMinor: 60_000n })).rejects.toMatchObject({
+		code: 'approval_required'
+	});
+	const whole = { verdict: 'valid', outcome: 'credit_full', acceptedMinor: undefined } as const;
+	expect(await decide(whole, ours.desk.approver)).toMatchObject({ acceptedMinor: 70_000n });
+	await resolve('AV-second');
+	expect(await openNow()).toBe(180_000n);
+	expect(
+		await asOwner('select accepted_minor from dispute_item where dispute_id = $1', [disputeId])
+	).toEqual([{ accepted_minor: '120000' }]);
+	await reopen();
+	expect(await held()).toMatchObject([{ claimedMinor: 0n }]);
 });
 
 test('above the limit without money given away anybody may decide', async () => {

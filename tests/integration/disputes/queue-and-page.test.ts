@@ -58,6 +58,8 @@ test('the queue shows what is open, the most urgent first, and nothing of anothe
 test('each filter narrows the list, and a text finds references, customers and invoices', async () => {
 	expect(await references({ view: 'late' })).toEqual(['3']);
 	expect(await references({ reason: 'goods_damaged' })).toEqual(['3']);
+	expect(await references({ category: 'quality' })).toEqual(['3']);
+	expect(await references({ category: 'unheard of' })).toHaveLength(4);
 	expect(await references({ customer: 'M2' })).toEqual(['2']);
 	expect(await references({ q: 'm1-SOON' })).toEqual(['3']);
 	expect(await references({ q: 'customer m2' })).toEqual(['2']);

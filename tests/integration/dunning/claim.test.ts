@@ -5,6 +5,7 @@ import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { allocation, payment } from '$lib/server/db/schema/invoices';
 import { claimNotice } from '$lib/server/dunning/claim-notice';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
+import { historyOf } from '$lib/server/dunning/history';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { skipNotice } from '$lib/server/dunning/skip-notice';
@@ -180,6 +181,31 @@ describe('what became of a mail', () => {
 		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'failed'));
 		expect((await runDunning(inside)).notices).toBe(0);
 		expect(await noticesIn(inside)).toMatchObject([{ status: 'failed', closedOn: '2026-03-03' }]);
+	});
+
+	test('given up by a person it is not planned again, and the step is over', async () => {
+		const { inside, noticeId } = await planned();
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'cancelled'));
+		expect((await runDunning(inside)).notices).toBe(0);
+		expect(await noticesIn(inside)).toMatchObject([
+			{ id: noticeId, status: 'cancelled', reasons: ['skipped'] }
+		]);
+		expect(await deliveriesIn(inside)).toHaveLength(1);
+	});
+
+	test('given up while it may have arrived it is not planned again, and counts as a contact', async () => {
+		const { inside, customer, noticeId } = await planned();
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'unknown'));
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'cancelled'));
+		expect((await runDunning(inside)).notices).toBe(0);
+		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, [customer.id]));
+		expect(known).toMatchObject({ noticeId, counts: true });
+	});
+
+	test('a call nobody made is no contact', async () => {
+		const { inside, customer } = await planned({ dueOn: day('2026-02-09') });
+		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, [customer.id]));
+		expect(known).toMatchObject({ status: 'to_confirm', counts: false });
 	});
 
 	test('sent stays sent', async () => {

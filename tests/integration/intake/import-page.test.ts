@@ -69,6 +69,15 @@ describe('a file from the upload to its result', () => {
 		});
 	});
 
+	test('keeps saying that it holds every open invoice when it is read another way', async () => {
+		const { id } = await upload('Client;Facture;Date;Montant\nQ7;Q7-1;02/01/2026;10,00\n');
+		const { mapping, preview } = await imports().show({ id });
+		expect(preview!.absentCount).toBe(preview!.openCount);
+		await imports().remap({ id, mapping: { ...mapping, complete: true, dateOrder: 'mdy' } });
+		await imports().confirm({ id });
+		expect((await imports().show({ id })).result?.absentSettled).toBe(preview!.openCount);
+	});
+
 	test('read with the wrong separator still opens', async () => {
 		const { id } = await upload('Client;Facture;Date;Montant\nQ2;"Q2-1";02/01/2026;10,00\n');
 		const { mapping } = await imports().show({ id });

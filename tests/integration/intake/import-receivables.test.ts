@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
-import { unitOfWork } from '$lib/server/db/client';
+import { unitOfWork, type Unit } from '$lib/server/db/client';
+import { guessFor } from '$lib/server/intake/guess-for';
+import { importReceivables } from '$lib/server/intake/import-receivables';
 import { contactsOf, customerByCode } from '$lib/server/customers/queries';
 import { openInvoices } from '$lib/server/invoices/queries';
-import { asOwner, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildInvoice,
 	buildOrganisation,
@@ -11,7 +13,10 @@ import {
 	type InvoiceRow
 } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
-import { IBM, importText, sharedFile } from './files';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { dispute } from '$lib/server/db/schema/disputes';
+import { uuidv7 } from 'uuidv7';
+import { bytes, IBM, importText, sharedFile } from './files';
 
 useDatabase();
 
@@ -341,3 +346,134 @@ const totalOf = (file: Uint8Array): string =>
 			.slice(1)
 			.reduce((sum, line) => sum + Math.round(Number(line.split(',')[6]) * 100), 0)
 	);
+
+describe('a file that holds every open invoice', () => {
+	const head = 'customer id;invoice number;invoice date;amount\n';
+	const openOnes = async () =>
+		(await unitOfWork(inside, (unit) => openInvoices(unit, { onlyOpen: true }))).map(
+			({ number }) => number
+		);
+
+	test('settles those it no longer names when it is said, and only then', async () => {
+		await importText(
+			inside,
+			`${head}Z1;Z1-1;2026-01-02;100,00\nZ1;Z1-2;2026-01-02;50,00\nZ1;Z1-3;2026-01-02;70,00\n`
+		);
+		// A row that cannot be imported still says that its invoice is open.
+		const next = `${head}Z1;Z1-1;2026-01-02;100,00\nZ1;Z1-3;2026-13-02;70,00\n`;
+		expect(await importText(inside, next)).toMatchObject({ absentSettled: 0 });
+		const before = await openOnes();
+		expect(before).toContain('Z1-2');
+		const result = await importText(inside, next, { complete: true });
+		expect(result).toMatchObject({ invoicesUpdated: 0, invoicesUnchanged: 1, paymentsRecorded: 0 });
+		expect(result.absentSettled).toBe(before.length - 2);
+		expect(await openOnes()).toEqual(['Z1-1', 'Z1-3']);
+		const [paid] = await asOwner('select total_minor, source from payment where reference = $1', [
+			'Z1-2 – absente de l’import'
+		]);
+		expect(paid).toEqual({ total_minor: '5000', source: 'import' });
+		expect(await importText(inside, next, { complete: true })).toMatchObject({ absentSettled: 0 });
+	});
+
+	test('takes it back when the invoice is in a later file', async () => {
+		await importText(inside, `${head}Z2;Z2-1;2026-01-02;100,00\n`);
+		await importText(inside, `${head}Z2;Z2-2;2026-01-02;10,00\n`, { complete: true });
+		expect(await openOnes()).not.toContain('Z2-1');
+		await importText(
+			inside,
+			'customer id;invoice number;invoice date;amount;open amount\nZ2;Z2-1;2026-01-02;100,00;100,00\n'
+		);
+		expect(await openOnes()).toContain('Z2-1');
+	});
+
+	test('says nothing about invoices that came after it, nor about those of others', async () => {
+		const theirs = (unit: Unit<SystemScope>) => openInvoices(unit, { onlyOpen: true });
+		const before = (await unitOfWork(other.inside, theirs)).length;
+		const { mapping } = await unitOfWork(inside, (unit) =>
+			guessFor(unit, bytes(`${head}Z3;Z3-1;2026-01-02;10,00\n`))
+		);
+		await importText(inside, `${head}Z3;Z3-2;2026-01-02;10,00\n`);
+		const result = await unitOfWork(inside, (unit) =>
+			importReceivables(
+				unit,
+				bytes(`${head}Z3;Z3-1;2026-01-02;10,00\n`),
+				{ ...mapping, complete: true },
+				{
+					id: '01890000-0000-7000-8000-000000000000',
+					name: 'early.csv',
+					uploadedAt: new Date(TEST_INSTANT.getTime() - 60_000)
+				}
+			)
+		);
+		expect(result.absentSettled).toBe(0);
+		expect(await openOnes()).toContain('Z3-2');
+		expect((await unitOfWork(other.inside, theirs)).length).toBe(before);
+	});
+});
+
+describe('a negative amount', () => {
+	const head = 'customer id;invoice number;invoice date;amount;open amount;paid date\n';
+	const credits = (number: string) =>
+		asOwner(
+			'select total_minor, currency, issued_on::text, dispute_id from credit_note where number = $1',
+			[number]
+		);
+
+	test('is a credit note, written once, that settles nothing by itself', async () => {
+		const file = `${head}Y1;AV-1;2026-01-02;-120,00;-120,00;\nY1;AV-2;2026-01-03;-5,00;;\nY1;Y1-1;2026-01-02;10,00;10,00;\n`;
+		expect(await importText(inside, file)).toMatchObject({
+			creditNotesCreated: 2,
+			invoicesCreated: 1,
+			errors: []
+		});
+		expect(await credits('AV-1')).toEqual([
+			{ total_minor: '12000', currency: 'EUR', issued_on: '2026-01-02', dispute_id: null }
+		]);
+		expect(await invoicesOf(inside, 'Y1')).toMatchObject([{ number: 'Y1-1', openMinor: 1000n }]);
+		expect(await importText(inside, file)).toMatchObject({ creditNotesCreated: 0, errors: [] });
+		expect(await credits('AV-1')).toHaveLength(1);
+	});
+
+	test('that is partly used, paid, or known otherwise is refused with its reason', async () => {
+		const result = await importText(
+			inside,
+			`${head}Y2;AV-3;2026-01-02;-120,00;-20,00;\nY2;AV-4;2026-01-02;-1,00;;2026-01-05\nY2;AV-1;2026-01-02;-120,00;;\nY1;AV-1;2026-01-02;-7,00;;\nY2;Y2-1;2026-01-02;10,00;-1,00;\n`
+		);
+		expect(result).toMatchObject({ creditNotesCreated: 0, invoicesCreated: 0 });
+		expect(result.errors.map(({ line, code }) => [line, code])).toEqual([
+			[2, 'import_row_negative'],
+			[3, 'import_row_negative'],
+			[4, 'import_row_duplicate'],
+			[5, 'import_row_duplicate'],
+			[6, 'import_row_negative']
+		]);
+		const elsewhere = await importText(inside, `${head}Y2;AV-1;2026-01-02;-120,00;;\n`);
+		expect(elsewhere.errors.map(({ code }) => code)).toEqual(['import_row_other_customer']);
+	});
+});
+
+test('a long import keeps no customer from contesting an invoice', async () => {
+	const file =
+		'customer id;invoice number;invoice date;amount;disputed\nX1;X1-1;2026-01-02;10,00;yes\nX1;X1-2;2026-01-02;10,00;yes\n';
+	const portal = await portalScopeOf(ours.account.portalPath);
+	const invoice = await buildInvoice(inside, ours.account.customer);
+	const references = await unitOfWork(inside, async (unit) => {
+		const { mapping } = await guessFor(unit, bytes(file));
+		const source = { id: uuidv7(), name: 'long.csv', uploadedAt: unit.now };
+		expect(await importReceivables(unit, bytes(file), mapping, source)).toMatchObject({
+			disputesOpened: 2
+		});
+		// Not committed yet.
+		await callerFor(portal).portal.disputes.open({
+			items: [{ invoiceId: invoice.id }],
+			reasonCode: 'price_unit',
+			requestedOutcome: 'CNP',
+			explanation: 'Le prix convenu était de 90 euros.',
+			idempotencyKey: 'during-a-long-import',
+			language: 'fr',
+			files: []
+		});
+		return unit.tx.select({ reference: dispute.reference }).from(dispute);
+	});
+	expect(new Set(references.map(({ reference }) => reference)).size).toBe(references.length);
+});

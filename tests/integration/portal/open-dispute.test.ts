@@ -92,6 +92,18 @@ describe('a customer who disagrees', () => {
 		});
 	});
 
+	it('is told that nothing stays due when the reason holds the whole invoice', async () => {
+		const invoice = await freshInvoice();
+		const opened = await contest([{ invoiceId: invoice.id, claimedMinor: 20_000n }], {
+			reasonCode: 'order_reference'
+		});
+		const mails = await mailsAbout(opened.disputeId);
+		expect(mails.find(({ mail }) => mail === 'dispute-received')?.facts).toMatchObject({
+			disputed: { minor: '20000' },
+			stillDue: { minor: '0' }
+		});
+	});
+
 	it('contests what a first case left, whole', async () => {
 		const invoice = await freshInvoice();
 		await contest([{ invoiceId: invoice.id, claimedMinor: 20_000n }]);

@@ -264,7 +264,7 @@ describe('an answer instead of a dispute', () => {
 		const page = await callerFor(ours.desk.collector).desk.customers.page({
 			code: decodeURIComponent(code)
 		});
-		expect(page.customer.id).toBe(ours.account.customer.id);
+		expect(page.id).toBe(ours.account.customer.id);
 	});
 
 	it('said again within thirty days pauses nothing more, but somebody hears of it', async () => {

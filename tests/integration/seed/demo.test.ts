@@ -67,6 +67,15 @@ describe('the demo world', () => {
 		expect(rows).toEqual([]);
 	});
 
+	test('accepts nothing without a credit note once the case is resolved', async () => {
+		const rows = await asOwner(
+			`select d.reference from dispute d join dispute_item t on t.dispute_id = d.id
+			where d.status = 'resolved' and t.accepted_minor > 0
+			and not exists (select from credit_note c where c.dispute_id = d.id)`
+		);
+		expect(rows).toEqual([]);
+	});
+
 	test('has lines that add up to each invoice', async () => {
 		const rows = await asOwner(
 			`select i.number from invoice i where i.total_minor <> (select sum(total_minor) from invoice_line l where l.invoice_id = i.id)`

@@ -22,3 +22,30 @@ export const problemIn = (form: FormState, action: string): Problem | null =>
 				values: form.values
 			}
 		: null;
+
+/** The refusal of whichever form of the page was sent, and the field to jump to. */
+export function problemOf(form: FormState): { words: string; anchor: string | null } | null {
+	if (!form || !('refusal' in form)) return null;
+	const problem = problemIn(form, form.values.action ?? '');
+	return problem && { words: problem.words, anchor: anchorOf(problem) };
+}
+
+const ANCHORS: Record<string, Record<string, string>> = {
+	assign: { resolverEmail: 'resolverEmail', question: 'question' },
+	decide: { verdict: 'decide-valid' },
+	answer: {
+		acceptedMinor: 'amount',
+		verdict: 'verdict-customer_right',
+		explanation: 'answer-explanation'
+	}
+};
+
+/** Ids of a page are its own: several forms may ask for an explanation. */
+export function anchorOf({ field, values }: Problem): string | null {
+	const { action = '' } = values;
+	if (action === 'close' || action === 'reopen') return `${action}-note`;
+	if (action === 'post') return `body-${values.audience}`;
+	if (action === 'assign') return ANCHORS.assign![field ?? ''] ?? 'userId';
+	if (field === 'handOver' && values.verdict === 'need_information') return 'need';
+	return field && (ANCHORS[action]?.[field] ?? field);
+}

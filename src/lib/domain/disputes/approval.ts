@@ -1,8 +1,9 @@
-import { CREDIT_OUTCOMES, type Outcome } from './schema';
+import { money, type Money } from '$lib/domain/money';
 
-/** Only money given away needs a second person, and only above what the first may give alone. */
-export const needsApprover = (
-	outcome: Outcome,
-	acceptedMinor: bigint,
-	limitMinor: bigint
-): boolean => CREDIT_OUTCOMES.includes(outcome) && acceptedMinor > limitMinor;
+/** What the first person may give alone. The limit says nothing about another currency: nothing. */
+export const limitIn = (currency: string, limit: Money): Money =>
+	limit.currency === currency ? limit : money(0n, currency);
+
+/** Money given away needs a second person above what the first may give alone. */
+export const needsApprover = (given: Money, limit: Money): boolean =>
+	given.minor > limitIn(given.currency, limit).minor;

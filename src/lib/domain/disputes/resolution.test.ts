@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptedMinorFor, outcomeAllowed, OUTCOMES_BY_VERDICT } from './resolution';
-import { OUTCOMES, VERDICTS } from './schema';
+import { acceptedMinorFor, asksAmount, outcomeAllowed, OUTCOMES_BY_VERDICT } from './resolution';
+import { CREDIT_OUTCOMES, OUTCOMES, VERDICTS } from './schema';
 
 const ok = (acceptedMinor: bigint) => ({ ok: true, acceptedMinor });
 const refused = (code: string) => ({ ok: false, code });
@@ -43,6 +43,29 @@ describe('the accepted amount', () => {
 	});
 });
 
+describe('an outcome that gives no money back', () => {
+	it.each(['information', 'replacement', 'no_action'] as const)(
+		'%s accepts no amount',
+		(outcome) => {
+			for (const verdict of VERDICTS) {
+				expect(acceptedMinorFor(verdict, 20_000n, undefined, outcome)).toEqual(ok(0n));
+				expect(acceptedMinorFor(verdict, 20_000n, 0n, outcome)).toEqual(ok(0n));
+				expect(acceptedMinorFor(verdict, 20_000n, 5_000n, outcome)).toEqual(
+					refused('amount_invalid')
+				);
+				expect(asksAmount(verdict, outcome)).toBe(false);
+			}
+		}
+	);
+
+	it('is no corrected invoice: that one comes with the credit of the old one', () => {
+		expect(acceptedMinorFor('valid', 20_000n, undefined, 'reinvoice')).toEqual(ok(20_000n));
+		expect(acceptedMinorFor('partly_valid', 20_000n, 1n, 'reinvoice')).toEqual(ok(1n));
+		expect(asksAmount('partly_valid', 'reinvoice')).toBe(true);
+		expect(asksAmount('valid', 'reinvoice')).toBe(false);
+	});
+});
+
 describe('the outcome', () => {
 	it('fits the verdict', () => {
 		expect(outcomeAllowed('valid', 'credit_full')).toBe(true);
@@ -73,6 +96,7 @@ describe('properties', () => {
 					expect(
 						!result.ok || (result.acceptedMinor >= 0n && result.acceptedMinor <= claimed)
 					).toBe(true);
+					if (result.ok && result.acceptedMinor > 0n) expect(CREDIT_OUTCOMES).toContain(outcome);
 				}
 			)
 		);

@@ -17,7 +17,13 @@ export const OUTCOMES = [
 	'no_action'
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
-export const CREDIT_OUTCOMES: readonly Outcome[] = ['credit_full', 'credit_partial', 'goodwill'];
+/** Closed with a credit note of the accepted amount: a corrected invoice comes with the credit of the old one. */
+export const CREDIT_OUTCOMES: readonly Outcome[] = [
+	'credit_full',
+	'credit_partial',
+	'reinvoice',
+	'goodwill'
+];
 
 export const ANSWER_VERDICTS = [
 	'customer_right',
@@ -28,7 +34,9 @@ export const ANSWER_VERDICTS = [
 ] as const;
 export type AnswerVerdict = (typeof ANSWER_VERDICTS)[number];
 
-export const DISPUTE_SOURCES = ['portal', 'phone', 'mail', 'post', 'email', 'import'] as const;
+/** How a dispute reached staff, who wrote it down. */
+export const LOGGED_SOURCES = ['phone', 'mail', 'post', 'email'] as const;
+export const DISPUTE_SOURCES = ['portal', ...LOGGED_SOURCES, 'import'] as const;
 export type DisputeSource = (typeof DISPUTE_SOURCES)[number];
 
 const key = z.string().min(8).max(100);
@@ -53,7 +61,7 @@ export type OpenDisputeInput = z.infer<typeof openDisputeInput>;
 /** A dispute that reached staff by phone, mail or post. */
 export const logDisputeInput = openDisputeInput.extend({
 	customerId: z.uuid(),
-	source: z.enum(DISPUTE_SOURCES),
+	source: z.enum(LOGGED_SOURCES),
 	raisedByName: z.string().trim().min(1).max(200),
 	raisedByEmail: z.union([z.email().max(254), z.literal('')]).default('')
 });
@@ -91,7 +99,7 @@ export type DecideDisputeInput = z.infer<typeof decideDisputeInput>;
 
 export const resolveDisputeInput = z.object({
 	disputeId: z.uuid(),
-	/** Number of the credit note that settles the accepted amount, when the outcome is a credit. */
+	/** Number of the credit note that settles the accepted amount, whenever something is accepted. */
 	creditNoteNumber: z.string().trim().max(60).default('')
 });
 export type ResolveDisputeInput = z.infer<typeof resolveDisputeInput>;

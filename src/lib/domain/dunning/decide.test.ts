@@ -297,6 +297,51 @@ describe('what is in the way', () => {
 	});
 });
 
+describe('a credit that covers only a part', () => {
+	const openItems = [lateBy(20), lateBy(12, { invoiceId: 'next', number: 'F-002' })];
+
+	it('is named and deducted from what is asked for', () => {
+		const decision = decide(facts({ openItems, credits: [money(90_000n, 'EUR')] }));
+		expect(decision).toMatchObject({
+			credit: [money(90_000n, 'EUR')],
+			collectible: [money(110_000n, 'EUR')],
+			overdue: [money(110_000n, 'EUR')],
+			items: [{ collectibleMinor: 100_000n }, { collectibleMinor: 100_000n }]
+		});
+	});
+
+	it('is what is left of it once the oldest invoices are covered', () => {
+		const decision = decide(facts({ openItems, credits: [money(130_000n, 'EUR')] }));
+		expect(decision).toMatchObject({
+			credit: [money(30_000n, 'EUR')],
+			collectible: [money(70_000n, 'EUR')]
+		});
+		expect(codes(decision)).toContain('credit_covers');
+	});
+
+	it('of another currency, or of nothing that is asked for, is not named', () => {
+		expect(decide(facts({ credits: [money(5n, 'USD')] })).credit).toBeUndefined();
+		expect(decide(facts({ credits: [money(150_000n, 'EUR')] })).credit).toBeUndefined();
+	});
+
+	it('counts against the minimum of a message', () => {
+		const policy = { ...facts().policy, minimumMinor: 20_000n };
+		const decision = decide(facts({ policy, credits: [money(90_000n, 'EUR')] }));
+		expect(decision.reasons).toContainEqual({
+			code: 'below_minimum',
+			amount: money(10_000n, 'EUR')
+		});
+	});
+});
+
+describe('the minimum of the organisation', () => {
+	it('says nothing about another currency', () => {
+		const policy = { ...facts().policy, minimumMinor: 1_000n };
+		const openItems = [openItem({ currency: 'JPY', openMinor: 500n })];
+		expect(codes(decide(facts({ policy, openItems })))).not.toContain('below_minimum');
+	});
+});
+
 describe('what is not sent by itself', () => {
 	const history = [sent('courtesy', '2026-02-01'), sent('reminder', '2026-02-10')];
 
@@ -419,15 +464,17 @@ describe('properties', () => {
 		);
 	});
 
-	it('asks for exactly the sum of what it lists', () => {
+	it('asks for exactly the sum of what it lists, less the credit it names', () => {
 		fc.assert(
 			fc.property(anyFacts, (world) => {
-				const { items, collectible, overdue } = decide(world);
+				const { items, collectible, overdue, credit = [] } = decide(world);
 				for (const currency of ['EUR', 'USD']) {
 					const listed = items.filter((item) => item.currency === currency);
 					const late = listed.filter(({ state }) => state === 'overdue');
-					expect(amountIn(collectible, currency)).toBe(sumOf(listed));
-					expect(amountIn(overdue, currency)).toBe(sumOf(late));
+					const less = amountIn(credit, currency);
+					const lateLess = sumOf(late) > less ? sumOf(late) - less : 0n;
+					expect(amountIn(collectible, currency)).toBe(sumOf(listed) - less);
+					expect(amountIn(overdue, currency)).toBe(lateLess);
 				}
 			})
 		);

@@ -1,7 +1,7 @@
 import { totals, type Money } from '$lib/domain/money';
 import { chooseContact } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
-import { coverWithCredits } from './credit-cover';
+import { coverWithCredits, deducted, minus } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { chooseStep, isExhausted } from './due-step';
 import { customerStops } from './holds';
@@ -14,20 +14,21 @@ import type { StepDefinition } from './scenario';
  * this customer (not) dunned?" and the replay of a past day are this function with other facts.
  */
 export function decide(facts: DunningFacts): Decision {
-	const assessed = coverWithCredits(assessItems(facts).sort(byAge), facts.credits);
+	const { assessed, rest } = coverWithCredits(assessItems(facts).sort(byAge), facts.credits);
 	const horizon = horizonOf(facts);
 	const listed = assessed.filter(({ item }) => isListed(item, horizon));
 	const items = listed.map(({ item }) => item);
 	const leader = leaderOf(assessed, (oldest) =>
 		isExhausted(oldest, facts.scenario ?? [], facts.history)
 	);
-	const plan = planFor(leader, items, facts);
+	const amounts = amountsOf(items, rest);
+	const plan = planFor({ leader, items, credit: amounts.credit ?? [], facts });
 	return {
 		customerId: facts.customer.customerId,
 		...plan.action,
 		...(leader && { leaderInvoiceId: leader.invoiceId }),
 		items,
-		...amountsOf(items),
+		...amounts,
 		reasons: explained(plan, [...customerStops(facts), ...plan.reasons, ...listed.flatMap(leftOut)])
 	};
 }
@@ -50,16 +51,22 @@ interface Plan {
 	readonly reasons: readonly DecisionReason[];
 }
 
-function planFor(
-	leader: Leader | undefined,
-	items: readonly DecisionItem[],
-	facts: DunningFacts
-): Plan {
+function planFor({
+	leader,
+	items,
+	credit,
+	facts
+}: {
+	leader: Leader | undefined;
+	items: readonly DecisionItem[];
+	credit: readonly Money[];
+	facts: DunningFacts;
+}): Plan {
 	if (facts.scenario === null) return nothing([{ code: 'no_scenario' }]);
 	if (!leader) return nothing([]);
 	const { step, reasons } = chooseStep(leader, facts.scenario, facts.history);
 	if (!step) return nothing(reasons);
-	const against = obstacles({ step, leader, items, facts });
+	const against = obstacles({ step, leader, items, credit, facts });
 	return against.length > 0 ? nothing([...against, ...reasons], step) : take(step, facts, reasons);
 }
 
@@ -86,11 +93,15 @@ function outcomeOf({ automatic, channel }: StepDefinition): Decision['outcome'] 
 	return channel === 'call' ? 'task' : 'send';
 }
 
-function amountsOf(items: readonly DecisionItem[]) {
+/** What is asked for is the sum of the invoices less what the customer already paid without saying for which. */
+function amountsOf(items: readonly DecisionItem[], rest: readonly Money[]) {
 	const due = items.filter(({ state }) => state === 'overdue' || state === 'due_soon');
+	const collectible = collectibleOf(due);
+	const credit = deducted(collectible, rest);
 	return {
-		collectible: collectibleOf(due),
-		overdue: collectibleOf(due.filter(({ state }) => state === 'overdue')),
+		collectible: minus(collectible, credit),
+		overdue: minus(collectibleOf(due.filter(({ state }) => state === 'overdue')), credit),
+		...(credit.length > 0 && { credit }),
 		disputed: nonZero(items.map((item) => ({ minor: item.disputedMinor, currency: item.currency })))
 	};
 }

@@ -99,7 +99,9 @@ export interface DunningFacts {
 	scenario: readonly StepDefinition[] | null;
 	policy: {
 		minContactDelayDays: number;
+		/** Below it nothing is sent, in `currency`: it says nothing about another one. */
 		minimumMinor: bigint;
+		currency: string;
 		sendFromMinute: number;
 		sendUntilMinute: number;
 	};
@@ -141,6 +143,8 @@ export interface Decision {
 	collectible: readonly Money[];
 	overdue: readonly Money[];
 	disputed: readonly Money[];
+	/** Received or credited without an invoice, already deducted from what is asked for. */
+	credit?: readonly Money[];
 	/** Always at least one when the outcome is `nothing`; also says what was left out of a `send`. */
 	reasons: readonly DecisionReason[];
 }

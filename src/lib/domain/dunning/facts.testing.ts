@@ -49,7 +49,13 @@ export const facts = (overrides: Partial<DunningFacts> = {}): DunningFacts => ({
 	holds: [],
 	history: [],
 	scenario: SCENARIO,
-	policy: { minContactDelayDays: 5, minimumMinor: 0n, sendFromMinute: 480, sendUntilMinute: 1080 },
+	policy: {
+		minContactDelayDays: 5,
+		minimumMinor: 0n,
+		currency: 'EUR',
+		sendFromMinute: 480,
+		sendUntilMinute: 1080
+	},
 	calendar: WEEKDAYS,
 	credits: [],
 	dataFresh: true,

@@ -48,7 +48,7 @@ describe('money that is not allocated yet', () => {
 	const cover = (credit: bigint, currency = 'EUR') =>
 		coverWithCredits(oldestFirst(named('old', 40), named('new', -20, { openMinor: 20_000n })), [
 			money(credit, currency)
-		]).map(({ item, reasons }) => [
+		]).assessed.map(({ item, reasons }) => [
 			item.invoiceId,
 			item.collectibleMinor,
 			reasons.map(({ code }) => code)

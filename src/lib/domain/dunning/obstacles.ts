@@ -1,5 +1,5 @@
 import { addDays, daysBetween, isWorkingDay, workingDayFrom } from '$lib/domain/calendar';
-import { minorMax, money } from '$lib/domain/money';
+import { minorMax, money, type Money } from '$lib/domain/money';
 import { chooseContact } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { wasContactedAbout } from './due-step';
@@ -11,6 +11,8 @@ export interface PlannedStep {
 	readonly step: StepDefinition;
 	readonly leader: Leader;
 	readonly items: readonly DecisionItem[];
+	/** To deduct from what is overdue. */
+	readonly credit: readonly Money[];
 	readonly facts: DunningFacts;
 }
 
@@ -36,14 +38,20 @@ const earlierContact: Check = ({ step, leader, facts }) => {
 };
 
 /** What the step is about: what is overdue once the leader is, else what falls due. */
-const minimum: Check = ({ step, leader, items, facts }) => {
+const minimum: Check = ({ step, leader, items, credit, facts: { policy } }) => {
 	const state = step.phase === 'after_due' ? 'overdue' : 'due_soon';
-	const asked = items
-		.filter((item) => item.state === state && item.currency === leader.currency)
-		.reduce((total, item) => total + item.collectibleMinor, 0n);
-	const least = minorMax(facts.policy.minimumMinor, BigInt(step.minimumMinor));
+	const { currency } = leader;
+	const total = items
+		.filter((item) => item.state === state && item.currency === currency)
+		.reduce((sum, item) => sum + item.collectibleMinor, 0n);
+	const asked = minorMax(0n, total - minorIn(currency, credit));
+	const ours = policy.currency === currency ? policy.minimumMinor : 0n;
+	const least = minorMax(ours, BigInt(step.minimumMinor));
 	return asked < least ? { code: 'below_minimum', amount: money(asked, leader.currency) } : null;
 };
+
+const minorIn = (currency: string, amounts: readonly Money[]): bigint =>
+	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;
 
 /** "You have not paid" needs to know who paid; "it falls due soon" does not. */
 const freshCash: Check = ({ step, facts }) =>

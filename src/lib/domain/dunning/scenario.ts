@@ -26,6 +26,8 @@ export interface StepDefinition {
 	minimumMinor: number;
 	/** A formal step needs an earlier contact about the same leader. */
 	requiresEarlierContact: boolean;
+	/** Once it is done, lawyers write; we do not any more. */
+	legal?: boolean;
 }
 
 const step = (
@@ -120,7 +122,8 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 			channel: 'call',
 			tone: 'formal',
 			automatic: false,
-			requiresEarlierContact: true
+			requiresEarlierContact: true,
+			legal: true
 		},
 		6
 	)

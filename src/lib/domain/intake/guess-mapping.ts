@@ -7,7 +7,7 @@ import { detectSeparator } from './separator';
 import { readTable, type Pause, type Table } from './table';
 
 /** What was guessed without proof: somebody should look. */
-export const DOUBTS = ['encoding', 'separator', 'decimalMark', 'dateOrder'] as const;
+const DOUBTS = ['encoding', 'separator', 'decimalMark', 'dateOrder'] as const;
 export type Doubt = (typeof DOUBTS)[number];
 
 export interface GuessedMapping {

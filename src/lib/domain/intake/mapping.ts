@@ -33,6 +33,8 @@ export const importMapping = z.object({
 	dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
 	/** Currency of rows without a currency column. */
 	currency: z.string().regex(/^[A-Z]{3}$/),
+	/** The file holds every open invoice: one it no longer names is settled. */
+	complete: z.boolean().optional(),
 	/** field → zero-based column. */
 	columns: z.partialRecord(z.enum(IMPORT_FIELDS), z.number().int().min(0).max(500))
 });

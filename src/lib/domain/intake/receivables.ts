@@ -1,6 +1,6 @@
 import type { ImportMapping } from './mapping';
 import type { RowProblem } from './problems';
-import { readRow, type ImportedInvoice, type ReceivableRow } from './row';
+import { readRow, type ImportedCreditNote, type ImportedInvoice, type ReceivableRow } from './row';
 import type { Table } from './table';
 
 export interface Receivables {
@@ -39,26 +39,40 @@ export function invoicesIn(
 	return [...byNumber.values()];
 }
 
+/** Each credit note once. */
+export function creditNotesIn(
+	rows: readonly ReceivableRow[]
+): { row: ReceivableRow; creditNote: ImportedCreditNote }[] {
+	const byNumber = new Map<string, { row: ReceivableRow; creditNote: ImportedCreditNote }>();
+	for (const row of rows)
+		if (row.creditNote) byNumber.set(row.creditNote.number, { row, creditNote: row.creditNote });
+	return [...byNumber.values()];
+}
+
 /** The same number with two contents: nobody can tell which is right, so none is taken. */
 function contradictedNumbers(rows: readonly ReceivableRow[]): Set<string> {
 	const contents = new Map<string, string>();
 	const contradicted = new Set<string>();
-	for (const { invoice, customer } of rows) {
-		if (!invoice) continue;
-		const content = JSON.stringify([customer.code, ...Object.values(invoice).map(String)]);
-		if ((contents.get(invoice.number) ?? content) !== content) contradicted.add(invoice.number);
-		contents.set(invoice.number, content);
+	for (const { invoice, creditNote, customer } of rows) {
+		const numbered = invoice ?? creditNote;
+		if (!numbered) continue;
+		const content = JSON.stringify([customer.code, ...Object.values(numbered).map(String)]);
+		if ((contents.get(numbered.number) ?? content) !== content) contradicted.add(numbered.number);
+		contents.set(numbered.number, content);
 	}
 	return contradicted;
 }
 
-const isContradicted = ({ invoice }: ReceivableRow, contradicted: ReadonlySet<string>): boolean =>
-	invoice !== null && contradicted.has(invoice.number);
+const numberIn = ({ invoice, creditNote }: ReceivableRow): string =>
+	(invoice ?? creditNote)?.number ?? '';
 
-const duplicate = ({ line, raw, invoice }: ReceivableRow, column: string): RowProblem => ({
-	line,
+const isContradicted = (row: ReceivableRow, contradicted: ReadonlySet<string>): boolean =>
+	contradicted.has(numberIn(row));
+
+const duplicate = (row: ReceivableRow, column: string): RowProblem => ({
+	line: row.line,
 	column,
 	code: 'import_row_duplicate',
-	value: invoice?.number ?? '',
-	raw
+	value: numberIn(row),
+	raw: row.raw
 });

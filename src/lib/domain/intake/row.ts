@@ -35,12 +35,21 @@ export interface ImportedInvoice {
 	orderNumber: string;
 	documentName: string;
 }
+/** A negative amount: what is given back, not yet set against an invoice. */
+export interface ImportedCreditNote {
+	number: string;
+	issuedOn: LocalDate;
+	currency: string;
+	/** Positive. */
+	totalMinor: bigint;
+}
 export interface ReceivableRow {
 	line: number;
 	raw: string;
 	customer: ImportedCustomer;
 	contact: ImportedContact | null;
 	invoice: ImportedInvoice | null;
+	creditNote: ImportedCreditNote | null;
 }
 
 export type RowReading = { ok: true; row: ReceivableRow } | { ok: false; problems: RowProblem[] };
@@ -52,17 +61,34 @@ export function readRow(
 	header: readonly string[]
 ): RowReading {
 	const reader = new RowReader(row, mapping, header);
+	const customer = reader.customer();
+	const contact = reader.contact();
+	const invoice = reader.invoice();
+	const isCredit = invoice !== null && invoice.totalMinor < 0n;
 	const read: ReceivableRow = {
 		line: row.line,
 		raw: row.raw,
-		customer: reader.customer(),
-		contact: reader.contact(),
-		invoice: reader.invoice()
+		customer,
+		contact,
+		invoice: isCredit ? null : invoice,
+		creditNote: isCredit ? creditNoteOf(invoice) : null
 	};
 	return reader.problems.length
 		? { ok: false, problems: reader.problems }
 		: { ok: true, row: read };
 }
+
+const creditNoteOf = ({
+	number,
+	issuedOn,
+	currency,
+	totalMinor
+}: ImportedInvoice): ImportedCreditNote => ({
+	number,
+	issuedOn,
+	currency,
+	totalMinor: -totalMinor
+});
 
 const NO_DAY = '1970-01-01' as LocalDate;
 
@@ -103,14 +129,14 @@ class RowReader {
 		};
 	}
 
-	/** Null in a row that only describes a customer or a contact. */
+	/** Null in a row that only describes a customer or a contact; a negative total is a credit note. */
 	invoice(): ImportedInvoice | null {
 		const facts: ImportField[] = ['invoice_number', 'invoice_date', 'amount'];
 		if (facts.every((field) => this.text(field, 500) === '') && !this.isInvoiceFile()) return null;
 		const currency = this.currency();
 		const issuedOn = this.date('invoice_date', true) ?? NO_DAY;
 		const totalMinor = this.amount('amount', currency, true) ?? 0n;
-		return {
+		const invoice = {
 			number: this.required('invoice_number', 100),
 			issuedOn,
 			dueOn: this.date('due_date', false) ?? dueOn(issuedOn, this.text('payment_terms', 200)),
@@ -123,6 +149,8 @@ class RowReader {
 			orderNumber: this.text('order_number', 200),
 			documentName: this.text('document_name', 255)
 		};
+		if (totalMinor < 0n && isUsed(invoice)) this.refused('import_row_negative', 'amount', null);
+		return invoice;
 	}
 
 	/** Without contact columns every row has to be an invoice. */
@@ -143,6 +171,9 @@ class RowReader {
 
 	private openAmount(currency: string, totalMinor: bigint): bigint | null {
 		const minor = this.amount('open_amount', currency, false);
+		if (totalMinor < 0n) return minor;
+		if (minor !== null && minor < 0n)
+			return this.refused('import_row_negative', 'open_amount', null);
 		if (minor !== null && minor > totalMinor && this.problems.length === 0)
 			return this.refused('import_row_open_above_total', 'open_amount', null);
 		return minor;
@@ -160,9 +191,9 @@ class RowReader {
 		const typed = needed ? this.required(field, 100) : this.text(field, 100);
 		if (typed === '') return null;
 		const minor = readAmount(typed, currency, this.mapping.decimalMark);
-		if (minor === null || minor > MAX_MINOR) return this.refused('import_row_amount', field, null);
-		// A credit note is not an invoice with a minus sign: it settles one.
-		return minor < 0n ? this.refused('import_row_negative', field, null) : minor;
+		return minor === null || minor > MAX_MINOR || minor < -MAX_MINOR
+			? this.refused('import_row_amount', field, null)
+			: minor;
 	}
 
 	private date(field: ImportField, needed: boolean): LocalDate | null {
@@ -215,6 +246,10 @@ class RowReader {
 		});
 	}
 }
+
+/** A credit note partly used, paid out or contested: nobody can tell what is left of it. */
+const isUsed = ({ totalMinor, openMinor, paidOn, disputed }: ImportedInvoice): boolean =>
+	(openMinor !== null && openMinor !== totalMinor) || paidOn !== null || disputed;
 
 /** PostgreSQL bigint, with room to add. */
 const MAX_MINOR = 10n ** 15n;

@@ -1,4 +1,4 @@
-export const FILE_KINDS = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
+const FILE_KINDS = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** What a file is by its first bytes; its name and the type a browser announces prove nothing. */

@@ -18,7 +18,7 @@ export interface PreparedFile {
 	thumbnail: Uint8Array | null;
 }
 
-export const MOST_FILES = 10;
+const MOST_FILES = 10;
 const LARGEST_BYTES = 20_000_000;
 const MOST_PIXELS = 40_000_000;
 const WIDEST = 2400;

@@ -2,8 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { attachment } from '../db/schema/disputes';
-import { removeStoredFile, storeFile } from '../files';
-import { log } from '../log';
+import { storeFileIn } from '../files';
 import { prepareFiles, type IncomingFile, type PreparedFile } from './prepare-files';
 
 export interface AttachmentTarget {
@@ -33,35 +32,22 @@ async function save(
 ): Promise<string> {
 	const id = uuidv7();
 	const { organisationId } = unit.scope;
-	const stored = await storeFile(organisationId, file.content);
-	const thumbnail = file.thumbnail && (await storeFile(organisationId, file.thumbnail));
-	try {
-		await unit.tx.insert(attachment).values({
-			organisationId,
-			id,
-			customerId: target.customerId,
-			disputeId: target.disputeId,
-			messageId: target.messageId ?? null,
-			name: file.name,
-			mime: file.mime,
-			...stored,
-			thumbnailKey: thumbnail?.storageKey ?? null,
-			audience: target.audience,
-			uploadedByKind: target.uploadedByKind,
-			uploadedByName: target.uploadedByName ?? actorOf(unit.scope).name,
-			uploadedAt: unit.now
-		});
-	} catch (error) {
-		await forget([stored.storageKey, thumbnail?.storageKey]);
-		throw error;
-	}
+	const stored = await storeFileIn(unit, file.content);
+	const thumbnail = file.thumbnail && (await storeFileIn(unit, file.thumbnail));
+	await unit.tx.insert(attachment).values({
+		organisationId,
+		id,
+		customerId: target.customerId,
+		disputeId: target.disputeId,
+		messageId: target.messageId ?? null,
+		name: file.name,
+		mime: file.mime,
+		...stored,
+		thumbnailKey: thumbnail?.storageKey ?? null,
+		audience: target.audience,
+		uploadedByKind: target.uploadedByKind,
+		uploadedByName: target.uploadedByName ?? actorOf(unit.scope).name,
+		uploadedAt: unit.now
+	});
 	return id;
-}
-
-async function forget(keys: (string | undefined)[]): Promise<void> {
-	for (const key of keys)
-		if (key)
-			await removeStoredFile(key).catch((error: unknown) =>
-				log('warn', 'file.not_removed', { error })
-			);
 }

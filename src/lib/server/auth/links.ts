@@ -39,8 +39,11 @@ export const linkUrl = (kind: Link['kind'], linkId: string): string =>
 	env().origin + linkPath(kind, linkId);
 
 /** One link per recipient and message. */
-export async function createLink(unit: Unit<Scope>, fields: NewLink): Promise<string> {
-	const id = uuidv7();
+export async function createLink(
+	unit: Unit<Scope>,
+	fields: NewLink,
+	id = uuidv7()
+): Promise<string> {
 	await unit.tx.insert(link).values({
 		organisationId: unit.scope.organisationId,
 		id,
@@ -117,11 +120,8 @@ function scopeOf(found: Link, timeZone: string): PortalScope | ResolverScope {
 	});
 }
 
-const timeZones = new Map<string, string>();
-
+/** Asked every time: a time zone that is corrected holds from the next request on. */
 async function timeZoneOf(organisationId: string): Promise<string> {
-	const known = timeZones.get(organisationId);
-	if (known) return known;
 	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'links' });
 	const [row] = await unitOfWork(scope, (unit) =>
 		unit.tx
@@ -129,6 +129,5 @@ async function timeZoneOf(organisationId: string): Promise<string> {
 			.from(organisation)
 			.where(eq(organisation.id, organisationId))
 	);
-	timeZones.set(organisationId, row!.timeZone);
 	return row!.timeZone;
 }

@@ -3,15 +3,11 @@ import type { Language } from '$lib/i18n/language';
 import { customerNameOf } from '../customers/portal-queries';
 import { unitOfWork, withProof, type Unit } from '../db/client';
 import { contact, customer } from '../db/schema/customers';
-import { delivery } from '../db/schema/delivery';
 import { putMail } from '../delivery/outbox';
-import { hashOf } from './hash';
 import { findLink, linkKeeper, type Link } from './links';
+import { freeKey } from './renewal-key';
+import { renewResolverLink } from './renew-resolver-link';
 import type { SystemScope } from './scope';
-
-/** Fresh links one person may be mailed within an hour. */
-const PER_HOUR = 3;
-const HOUR = 3_600_000;
 
 interface Holder {
 	customerId: string;
@@ -27,7 +23,8 @@ interface Holder {
  */
 export async function renewByToken(token: string): Promise<void> {
 	const found = await findLink(token);
-	if (found?.kind !== 'portal') return;
+	if (!found) return;
+	if (found.kind === 'resolver') return renewResolverLink(found);
 	await unitOfWork(await linkKeeper(found), async (unit) => {
 		if (await isStillContact(unit, found)) await mailNewLink(unit, holderOf(found));
 	});
@@ -64,7 +61,7 @@ const holderOf = (found: Link): Holder => ({
 
 /** Whoever left the customer's company gets nothing any more. */
 async function isStillContact(unit: Unit<SystemScope>, found: Link): Promise<boolean> {
-	if (!found.contactId) return true;
+	if (!found.contactId) return false;
 	const [row] = await unit.tx
 		.select({ removedAt: contact.removedAt })
 		.from(contact)
@@ -89,7 +86,7 @@ async function languageOf(unit: Unit<SystemScope>, customerId: string): Promise<
 }
 
 async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<void> {
-	const onceKey = await freeKey(unit, holder);
+	const onceKey = await freeKey(unit, `${holder.customerId}:${holder.email}`);
 	if (!onceKey) return;
 	await putMail(unit, {
 		mail: 'new-link',
@@ -99,23 +96,4 @@ async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<voi
 		link: { kind: 'portal', contactId: holder.contactId },
 		facts: { customerName: await customerNameOf(unit, holder.customerId) }
 	});
-}
-
-/** The next of the keys of this hour; null when all are used. Two requests at once take the same one, and one mail leaves. */
-async function freeKey(
-	unit: Unit<SystemScope>,
-	{ customerId, email }: Holder
-): Promise<string | null> {
-	const hour = Math.floor(unit.now.getTime() / HOUR);
-	for (let number = 1; number <= PER_HOUR; number++) {
-		const key = `new-link:${hashOf(`${customerId}:${email}`)}:${hour}:${number}`;
-		if (
-			!(await unit.tx.$count(
-				delivery,
-				and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.onceKey, key))
-			))
-		)
-			return key;
-	}
-	return null;
 }

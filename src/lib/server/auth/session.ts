@@ -44,16 +44,14 @@ const adapter: Adapter = {
 	},
 	async setSession({ id, userId, expiresAt, attributes }) {
 		await unitOfWork(keeper(attributes.organisationId), (unit) =>
-			unit.tx
-				.insert(session)
-				.values({
-					organisationId: attributes.organisationId,
-					idHash: hashOf(id),
-					userId,
-					expiresAt,
-					endsAt: attributes.endsAt,
-					createdAt: machineNow()
-				})
+			unit.tx.insert(session).values({
+				organisationId: attributes.organisationId,
+				idHash: hashOf(id),
+				userId,
+				expiresAt,
+				endsAt: attributes.endsAt,
+				createdAt: machineNow()
+			})
 		);
 	},
 	async updateSessionExpiration(sessionId, expiresAt) {
@@ -74,7 +72,7 @@ const adapter: Adapter = {
 		);
 	},
 	async deleteUserSessions() {
-		// Done by endSessionsOf, which knows the organisation.
+		// A disabled account opens no session at its next request: openSession looks at it every time.
 	},
 	async deleteExpiredSessions() {}
 };
@@ -159,11 +157,3 @@ export const createSession = (userId: string, organisationId: string) =>
 
 export const endSession = (sessionId: string): Promise<void> =>
 	lucia().invalidateSession(sessionId);
-
-export async function endSessionsOf(scope: DeskScope, userId: string): Promise<void> {
-	await unitOfWork(scope, (unit) =>
-		unit.tx
-			.delete(session)
-			.where(and(eq(session.organisationId, scope.organisationId), eq(session.userId, userId)))
-	);
-}

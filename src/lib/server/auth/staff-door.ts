@@ -9,12 +9,11 @@ export const staffDoor = router({
 		.input(
 			z.object({
 				email: z.string().trim().min(1).max(254),
-				password: z.string().min(1).max(200),
-				address: z.string().max(100)
+				password: z.string().min(1).max(200)
 			})
 		)
-		.mutation(async ({ input }) => {
-			const { name, value, attributes } = await signIn(input.email, input.password, input.address);
+		.mutation(async ({ ctx, input }) => {
+			const { name, value, attributes } = await signIn(input.email, input.password, ctx.address());
 			return { name, value, attributes: { ...attributes, path: attributes.path ?? '/' } };
 		}),
 	signOut: publicProcedure

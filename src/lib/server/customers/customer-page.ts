@@ -11,7 +11,14 @@ import { contactsOf, customerByCode, holdsInForce } from './queries';
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	const customer = await customerByCode(unit, code);
 	const invoices = await invoicesWithDisputes(unit, customer.id);
-	const cases = { customer: customer.code, q: '', reason: '', sort: 'age' as const, page: 1 };
+	const cases = {
+		customer: customer.code,
+		q: '',
+		reason: '',
+		category: '' as const,
+		sort: 'age' as const,
+		page: 1
+	};
 	return {
 		id: customer.id,
 		code: customer.code,

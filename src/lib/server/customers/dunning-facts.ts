@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, customer, hold } from '../db/schema/customers';
+import { inForceOn } from './queries';
 
 export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	unit.tx
@@ -45,7 +46,7 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 		.orderBy(asc(contact.createdAt), asc(contact.id));
 
 /** Pauses nobody released and whose last day is not over on `on`. */
-export const holdsInForce = (
+export const holdsToDun = (
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	on: LocalDate
@@ -59,12 +60,5 @@ export const holdsInForce = (
 			untilOn: hold.untilOn
 		})
 		.from(hold)
-		.where(
-			and(
-				eq(hold.organisationId, unit.scope.organisationId),
-				inArray(hold.customerId, [...customerIds]),
-				isNull(hold.releasedAt),
-				or(isNull(hold.untilOn), gte(hold.untilOn, on))
-			)
-		)
+		.where(and(inForceOn(unit, on), inArray(hold.customerId, [...customerIds])))
 		.orderBy(asc(hold.createdAt), asc(hold.id));

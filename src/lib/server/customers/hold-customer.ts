@@ -6,6 +6,7 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { hold } from '../db/schema/customers';
+import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { invoiceById } from '../invoices/queries';
 import { customerById } from './queries';
 
@@ -25,6 +26,8 @@ export interface NewHold {
 /** Stops the reminders of a customer (or of one invoice); a new pause of the same kind replaces the former. */
 export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Promise<string> {
 	await customerById(unit, input.customerId);
+	// A notice that is being claimed has left, or sees the pause.
+	await lockInvoicesOf(unit, input.customerId);
 	await refuse(unit, input);
 	await releaseSame(unit, input);
 	const id = uuidv7();

@@ -4,7 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { balancesOf, customersWithInvoice, openInvoices } from '../invoices/queries';
-import { groupBy } from './group-by';
+import { groupBy } from '$lib/domain/group-by';
 import { findCustomers, holdsInForce, type Customer } from './queries';
 
 export const CUSTOMER_VIEWS = ['all', 'overdue', 'disputed', 'held'] as const;

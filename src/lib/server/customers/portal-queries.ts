@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, isNull, or } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer, hold } from '../db/schema/customers';
+import { inForceOn } from './queries';
 
 export async function customerOf(unit: Unit<Scope>, customerId: string) {
 	const [row] = await unit.tx
@@ -23,12 +24,5 @@ export const holdsOf = (unit: Unit<Scope>, customerId: string) =>
 	unit.tx
 		.select({ invoiceId: hold.invoiceId, kind: hold.kind, untilOn: hold.untilOn })
 		.from(hold)
-		.where(
-			and(
-				eq(hold.organisationId, unit.scope.organisationId),
-				eq(hold.customerId, customerId),
-				isNull(hold.releasedAt),
-				or(isNull(hold.untilOn), gte(hold.untilOn, unit.today))
-			)
-		)
+		.where(and(inForceOn(unit, unit.today), eq(hold.customerId, customerId)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));

@@ -61,6 +61,8 @@ function sumsOf(open: readonly ShownInvoice[]) {
 				.map((invoice) => ({ minor: invoice.freeMinor, currency: invoice.currency }))
 		);
 	return {
+		/** Everything open, contested or not. */
+		total: totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),
 		overdue: sum('overdue'),
 		upcoming: sum('upcoming'),
 		paused: sum('paused'),

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gte, ilike, inArray, isNull, or } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -69,17 +70,20 @@ export const contactsOf = (unit: Unit<Scope>, customerId: string) =>
 		)
 		.orderBy(asc(contact.createdAt), asc(contact.id));
 
+/** Pauses of the organisation nobody released and whose last day is not over on `day`. */
+export const inForceOn = (unit: Unit<Scope>, day: LocalDate) =>
+	and(
+		eq(hold.organisationId, unit.scope.organisationId),
+		isNull(hold.releasedAt),
+		or(isNull(hold.untilOn), gte(hold.untilOn, day))
+	);
+
 /** Pauses nobody released and whose last day is not over; of one customer or of all. */
 export const holdsInForce = (unit: Unit<Scope>, customerId?: string): Promise<Hold[]> =>
 	unit.tx
 		.select()
 		.from(hold)
 		.where(
-			and(
-				eq(hold.organisationId, unit.scope.organisationId),
-				customerId ? eq(hold.customerId, customerId) : undefined,
-				isNull(hold.releasedAt),
-				or(isNull(hold.untilOn), gte(hold.untilOn, unit.today))
-			)
+			and(inForceOn(unit, unit.today), customerId ? eq(hold.customerId, customerId) : undefined)
 		)
 		.orderBy(desc(hold.createdAt), desc(hold.id));

@@ -19,6 +19,8 @@ export interface Unit<S extends Scope = Scope> {
 	readonly today: LocalDate;
 	/** Runs once the transaction is committed; never when it is rolled back. */
 	afterCommit(effect: () => void): void;
+	/** Runs when the transaction certainly came to nothing; not when the connection was lost under it. */
+	afterRollback(effect: () => void): void;
 }
 
 let pool: pg.Pool | undefined;
@@ -55,6 +57,7 @@ export async function unitOfWork<S extends Scope, T>(
 	work: (unit: Unit<S>) => Promise<T>
 ): Promise<T> {
 	const effects: (() => void)[] = [];
+	const undoings: (() => void)[] = [];
 	const at = now();
 	const result = await transaction(settingsOf(scope), (tx) =>
 		work({
@@ -62,9 +65,14 @@ export async function unitOfWork<S extends Scope, T>(
 			scope,
 			now: at,
 			today: localDateAt(at, scope.timeZone),
-			afterCommit: (effect) => effects.push(effect)
+			afterCommit: (effect) => effects.push(effect),
+			afterRollback: (undoing) => undoings.push(undoing)
 		})
-	);
+	).catch((error: unknown) => {
+		// A connection lost during the commit may have committed.
+		if (!isConnectionFault(error)) for (const undo of undoings) undo();
+		throw error;
+	});
 	for (const effect of effects) effect();
 	return result;
 }

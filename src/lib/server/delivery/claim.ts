@@ -16,6 +16,8 @@ const LEASE_MINUTES = 10;
 export interface Claim {
 	id: string;
 	attempts: number;
+	/** In the outbox since then. */
+	since: Date;
 	letter: OutgoingLetter;
 }
 
@@ -62,7 +64,7 @@ async function take(unit: Unit<SystemScope>, row: Delivery, facts: Facts): Promi
 		.update(delivery)
 		.set({ ...written, status: 'claimed', attempts, leaseUntil })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, letter };
+	return { id: row.id, attempts, since: row.createdAt, letter };
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

@@ -1,11 +1,13 @@
 import { linkUrl } from '../auth/links';
 import type { delivery, link } from '../db/schema/delivery';
+import { NO_DOOR } from '../mail/sender';
 
 type Written = Pick<typeof delivery.$inferSelect, 'linkId' | 'html' | 'text'>;
 type LinkKind = (typeof link.$inferSelect)['kind'];
 
 /** Stands for the door of a letter while it rests in the database, which never holds a token. */
-export const doorOf = (linkId: string | null): string => `https://link.invalid/${linkId ?? 'none'}`;
+export const doorOf = (linkId: string | null): string =>
+	linkId ? `https://link.invalid/${linkId}` : NO_DOOR;
 
 /** The letter as it leaves: its real link put in. */
 export function withLink(

@@ -26,9 +26,8 @@ export async function putMail<M extends MailName>(
 	mail: Outgoing<M>
 ): Promise<void> {
 	const id = uuidv7();
-	const linkId =
-		mail.link && mail.customerId ? await linkFor(unit, mail, mail.customerId, mail.link) : null;
-	await unit.tx
+	const linkId = mail.link && mail.customerId ? uuidv7() : null;
+	const { rowCount } = await unit.tx
 		.insert(delivery)
 		.values({
 			organisationId: unit.scope.organisationId,
@@ -50,25 +49,30 @@ export async function putMail<M extends MailName>(
 			createdAt: unit.now
 		})
 		.onConflictDoNothing();
+	// It was put before: that one has its door.
+	if (!rowCount) return;
+	if (linkId) await makeLink(unit, mail, linkId);
 	unit.afterCommit(wakeDelivery);
 }
 
-const linkFor = (
+async function makeLink(
 	unit: Unit<Scope>,
-	mail: Outgoing,
-	customerId: string,
-	wanted: NonNullable<Outgoing['link']>
-) =>
-	createLink(unit, {
-		kind: wanted.kind,
+	{ link, customerId, disputeId, to }: Outgoing,
+	linkId: string
+): Promise<void> {
+	if (!link || !customerId) return;
+	const fields = {
+		kind: link.kind,
 		customerId,
-		contactId: wanted.contactId ?? null,
-		disputeId: wanted.kind === 'resolver' ? (mail.disputeId ?? null) : null,
-		assignmentId: wanted.assignmentId ?? null,
-		holderName: mail.to.name,
-		holderEmail: mail.to.email,
-		language: mail.to.language
-	});
+		contactId: link.contactId ?? null,
+		disputeId: link.kind === 'resolver' ? (disputeId ?? null) : null,
+		assignmentId: link.assignmentId ?? null,
+		holderName: to.name,
+		holderEmail: to.email,
+		language: to.language
+	};
+	await createLink(unit, fields, linkId);
+}
 
 /** jsonb knows no bigint: amounts become `{ minor: "12345", currency }`; render.ts reads them back. */
 const plain = (facts: object): Record<string, unknown> =>

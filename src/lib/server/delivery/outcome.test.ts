@@ -25,6 +25,13 @@ describe('What becomes of a mail', () => {
 		expect(outcomeOf(refused(true), 1)).toEqual({ status: 'failed' });
 	});
 
+	it('waits for a server that is away, ever longer up to an hour, however often we knock', () => {
+		const waits = [0, 20, 60, 240, 10_000].map((waited) =>
+			outcomeOf({ kind: 'unreachable', response: '' }, 100, waited)
+		);
+		expect(waits).toEqual([5, 5, 15, 60, 60].map((inMinutes) => ({ status: 'retry', inMinutes })));
+	});
+
 	it('is never tried again when it may have arrived, and never for ever', () => {
 		const attempts = fc.constantFrom<Attempt>(
 			{ kind: 'accepted', response: '' },
@@ -37,7 +44,8 @@ describe('What becomes of a mail', () => {
 			fc.property(attempts, fc.integer({ min: 1, max: 100 }), (attempt, count) => {
 				const outcome = outcomeOf(attempt, count);
 				const mayArrive = attempt.kind === 'accepted' || attempt.kind === 'silent';
-				expect(outcome.status === 'retry' && (mayArrive || count >= MOST_ATTEMPTS)).toBe(false);
+				const spent = attempt.kind !== 'unreachable' && count >= MOST_ATTEMPTS;
+				expect(outcome.status === 'retry' && (mayArrive || spent)).toBe(false);
 			})
 		);
 	});

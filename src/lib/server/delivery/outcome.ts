@@ -2,8 +2,14 @@
 export type Attempt =
 	| { kind: 'accepted'; response: string }
 	/** The server answered, or nothing of the letter left. */
-	| { kind: 'refused'; response: string; permanent: boolean }
-	/** No server was reached: the next letter would fare no better. */
+	| {
+			kind: 'refused';
+			response: string;
+			permanent: boolean;
+			/** The server refused this recipient or this letter, not the sender. */
+			ofRecipient?: boolean;
+	  }
+	/** No server was reached: the next letter would fare no better, and this one has not been tried. */
 	| { kind: 'unreachable'; response: string }
 	/** The letter left and no answer came: it may have arrived. */
 	| { kind: 'silent'; response: string };
@@ -14,11 +20,17 @@ export type Outcome =
 const WAITS = [5, 15, 60, 240, 720];
 export const MOST_ATTEMPTS = 8;
 
+/** A server that is away does not make a mail fail; the longer it is away, the rarer we knock. */
+const knockAgainIn = (waitedMinutes: number): number =>
+	Math.min(60, Math.max(5, Math.round(waitedMinutes / 4)));
+
 /** `attempts` counts this one. What may have arrived is never tried again by itself. */
-export function outcomeOf(attempt: Attempt, attempts: number): Outcome {
+export function outcomeOf(attempt: Attempt, attempts: number, waitedMinutes = 0): Outcome {
 	if (attempt.kind === 'accepted') return { status: 'sent' };
 	if (attempt.kind === 'silent') return { status: 'unknown' };
 	if (attempt.kind === 'refused' && attempt.permanent) return { status: 'failed' };
+	if (attempt.kind === 'unreachable')
+		return { status: 'retry', inMinutes: knockAgainIn(waitedMinutes) };
 	if (attempts >= MOST_ATTEMPTS) return { status: 'failed' };
 	return { status: 'retry', inMinutes: WAITS[Math.min(attempts, WAITS.length) - 1]! };
 }

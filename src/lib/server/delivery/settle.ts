@@ -2,6 +2,7 @@ import { and, eq, inArray, lt } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
+import { markBounced } from '../customers/mark-bounced';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { Claim } from './claim';
@@ -13,13 +14,16 @@ type Row = typeof delivery.$inferSelect;
 /** Writes down what became of an attempt. An answer that comes after the lease still tells more than no answer. */
 export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attempt): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
-		const outcome = outcomeOf(attempt, claim.attempts);
+		const waitedMinutes = (unit.now.getTime() - claim.since.getTime()) / 60_000;
+		const outcome = outcomeOf(attempt, claim.attempts, waitedMinutes);
 		const [row] = await unit.tx
 			.update(delivery)
 			.set({
 				status: outcome.status,
 				response: attempt.response,
 				leaseUntil: null,
+				// Nobody answered: it has not been tried.
+				...(attempt.kind === 'unreachable' && { attempts: claim.attempts - 1 }),
 				...(outcome.status === 'sent' && { sentAt: unit.now }),
 				...(outcome.status === 'retry' && {
 					nextAttemptAt: new Date(unit.now.getTime() + outcome.inMinutes * 60_000)
@@ -35,7 +39,16 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 			)
 			.returning();
 		if (row && outcome.status !== 'retry') await close(unit, row, outcome.status);
+		if (row && attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
+			await bounce(unit, row);
 	});
+
+/** A letter for the customer: his contact cannot be written to. */
+const bounce = async (unit: Unit<SystemScope>, row: Row): Promise<void> => {
+	const isForCustomer = row.mail === 'dunning-notice' || row.mail.startsWith('dispute-');
+	if (isForCustomer && row.customerId)
+		await markBounced(unit, row.customerId, row.toEmail, row.response ?? '');
+};
 
 /** A claim nobody answered for in ten minutes: its process died, perhaps after the letter left. */
 export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>

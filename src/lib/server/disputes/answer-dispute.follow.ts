@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { money } from '$lib/domain/money';
 import { say } from '$lib/i18n/words';
@@ -6,6 +5,7 @@ import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import type { Answer, AnswerScope } from './answerable';
 import { askResolver, endAssignment } from './ask-resolver';
+import { colleagueIn } from './colleague';
 import { tellStaff, tellUpdate } from './notify-dispute';
 import type { Case } from './queries';
 import { transitionDispute } from './transition-dispute';
@@ -41,24 +41,13 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 
 /** The former link stays readable: whoever handed over may look how it went. */
 async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
-	const to = colleagueIn(unit.scope, given.handOver);
+	const to = await colleagueIn(unit, given.handOver);
 	await endAssignment(unit, about.dispute.id);
 	if (!to) return backToStaff(unit, about, given);
 	const { language } = await organisationOf(unit);
 	const name = to.split('@')[0]!;
 	await askResolver(unit, about, { userId: null, name, email: to, language }, given.explanation);
 	await transitionDispute(unit, about.dispute.id, 'assigned', to);
-}
-
-/**
- * A link must not be able to open the case to anybody: only an address of the holder's own company
- * is asked at once, any other name is a hint for staff.
- */
-function colleagueIn(scope: AnswerScope, typed: string): string | null {
-	const own = scope.audience === 'desk' ? scope.user.email : scope.holder.email;
-	const email = typed.trim().toLowerCase();
-	const sameCompany = email.split('@')[1] === own.toLowerCase().split('@')[1];
-	return z.email().safeParse(email).success && sameCompany ? email : null;
 }
 
 async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {

@@ -1,12 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { can } from '$lib/domain/access';
-import { needsApprover } from '$lib/domain/disputes/approval';
+import { limitIn, needsApprover } from '$lib/domain/disputes/approval';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import { acceptedMinorFor, outcomeAllowed } from '$lib/domain/disputes/resolution';
 import type { DecideDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
-import { minorMin, money } from '$lib/domain/money';
+import { minorMax, minorMin, money, type Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
@@ -16,6 +16,7 @@ import { organisationOf } from '../settings/queries';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellCustomer } from './notify-dispute';
 import { caseOf, type Case } from './queries';
+import { creditedByItem } from './still-claimed';
 import { transitionDispute } from './transition-dispute';
 
 /** Says who is right and what is given; the customer is told in the same transaction. */
@@ -28,16 +29,23 @@ export async function decideDispute(
 	if (!canMove(status, 'decided'))
 		throw new AppError('transition_not_allowed', { from: status, to: 'decided' });
 	const about = await caseOf(unit, input.disputeId);
-	const acceptedMinor = acceptedIn(about, input);
-	await refuseAboveLimit(unit, about, input, acceptedMinor);
+	const credited = await creditedByItem(unit, [input.disputeId]);
+	const claimed = leftOf(about, credited);
+	const acceptedMinor = acceptedIn(claimed, input);
+	await refuseAboveLimit(
+		unit,
+		about.claimed.minor - claimed.minor,
+		acceptedMinor,
+		claimed.currency
+	);
 
 	const resolutionId = await writeResolution(unit, about, input, acceptedMinor);
-	await splitOverItems(unit, about, acceptedMinor);
+	await splitOverItems(unit, about, credited, acceptedMinor);
 	await transitionDispute(unit, input.disputeId, 'decided');
 	await tellCustomer(unit, about, 'dispute-decided', `dispute-decided:${resolutionId}`, {
 		verdict: input.verdict,
-		claimed: about.claimed,
-		accepted: money(acceptedMinor, about.claimed.currency),
+		claimed,
+		accepted: money(acceptedMinor, claimed.currency),
 		explanation: input.explanation
 	});
 	await record(
@@ -49,7 +57,16 @@ export async function decideDispute(
 	return { resolutionId, acceptedMinor };
 }
 
-function acceptedIn({ claimed }: Case, input: DecideDisputeInput): bigint {
+type Credited = ReadonlyMap<string, bigint>;
+
+/** A case opened again is about what no credit note has settled yet. */
+const leftOf = ({ items, claimed }: Case, credited: Credited): Money =>
+	money(
+		items.reduce((left, { id }) => left - (credited.get(id) ?? 0n), claimed.minor),
+		claimed.currency
+	);
+
+function acceptedIn(claimed: Money, input: DecideDisputeInput): bigint {
 	const { verdict, outcome } = input;
 	if (!outcomeAllowed(verdict, outcome)) throw new AppError('outcome_invalid', {}, 'outcome');
 	const accepted = acceptedMinorFor(verdict, claimed.minor, input.acceptedMinor, outcome);
@@ -60,14 +77,16 @@ function acceptedIn({ claimed }: Case, input: DecideDisputeInput): bigint {
 
 async function refuseAboveLimit(
 	unit: Unit<DeskScope>,
-	{ claimed }: Case,
-	{ outcome }: DecideDisputeInput,
-	acceptedMinor: bigint
+	creditedMinor: bigint,
+	acceptedMinor: bigint,
+	currency: string
 ): Promise<void> {
-	const { approvalLimitMinor } = await organisationOf(unit);
-	if (!needsApprover(outcome, acceptedMinor, approvalLimitMinor)) return;
-	if (can(unit.scope.user.role, 'disputes.decide_above_limit')) return;
-	const max = formatMoney(money(approvalLimitMinor, claimed.currency));
+	if (acceptedMinor === 0n || can(unit.scope.user.role, 'disputes.decide_above_limit')) return;
+	const { approvalLimitMinor, currency: ownCurrency } = await organisationOf(unit);
+	const limit = money(approvalLimitMinor, ownCurrency);
+	// The limit is one per case, however often it is opened again.
+	if (!needsApprover(money(creditedMinor + acceptedMinor, currency), limit)) return;
+	const max = formatMoney(limitIn(currency, limit));
 	throw new AppError('approval_required', { max }, 'acceptedMinor');
 }
 
@@ -94,15 +113,21 @@ async function writeResolution(
 	return id;
 }
 
-/** Item after item, never more than what each claims. */
-async function splitOverItems(unit: Unit<DeskScope>, { items }: Case, acceptedMinor: bigint) {
+/** Item after item, never more than what each still claims; what was credited before stays accepted. */
+async function splitOverItems(
+	unit: Unit<DeskScope>,
+	{ items }: Case,
+	credited: Credited,
+	acceptedMinor: bigint
+) {
 	let left = acceptedMinor;
 	for (const item of items) {
-		const part = minorMin(left, item.claimedMinor);
+		const before = credited.get(item.id) ?? 0n;
+		const part = minorMin(left, minorMax(0n, item.claimedMinor - before));
 		left -= part;
 		await unit.tx
 			.update(disputeItem)
-			.set({ acceptedMinor: part })
+			.set({ acceptedMinor: before + part })
 			.where(
 				and(eq(disputeItem.organisationId, unit.scope.organisationId), eq(disputeItem.id, item.id))
 			);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
 import {
 	answerDisputeInput,
 	assignDisputeInput,
@@ -29,6 +30,10 @@ const filter = z.object({
 	sort: z.enum(SORTS).catch('due').default('due'),
 	q: z.string().max(200).catch('').default(''),
 	reason: z.string().max(60).catch('').default(''),
+	category: z
+		.enum(['', ...REASON_CATEGORIES])
+		.catch('')
+		.default(''),
 	customer: z.string().max(100).catch('').default(''),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
 });

@@ -1,6 +1,8 @@
 import { can, type Action } from '$lib/domain/access';
+import { limitIn } from '$lib/domain/disputes/approval';
 import { timeLeft } from '$lib/domain/disputes/deadlines';
 import { isActive } from '$lib/domain/disputes/lifecycle';
+import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -57,7 +59,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		audit: await auditOf(unit, id),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
-		...(await powersOf(unit))
+		...(await powersOf(unit, about.claimed))
 	};
 }
 
@@ -87,14 +89,14 @@ const ACTIONS: Action[] = [
 ];
 
 /** What this colleague may do here, and who decides above the limit. */
-async function powersOf(unit: Unit<DeskScope>) {
+async function powersOf(unit: Unit<DeskScope>, { currency }: Money) {
 	const users = await usersOf(unit);
-	const { approvalLimitMinor } = await organisationOf(unit);
+	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	const { role } = unit.scope.user;
 	return {
 		me: unit.scope.user.id,
 		can: ACTIONS.filter((action) => can(role, action)),
-		approvalLimitMinor,
+		approvalLimitMinor: limitIn(currency, money(approvalLimitMinor, own)).minor,
 		approvers: users
 			.filter((user) => can(user.role, 'disputes.decide_above_limit') && user.role !== 'admin')
 			.map((user) => user.name),

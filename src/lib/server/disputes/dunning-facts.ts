@@ -4,14 +4,20 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition, reason } from '../db/schema/disputes';
+import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
 const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
 
 /** What is contested now, one row per item of a live case. */
-export const disputedItemsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+export const disputedItemsOf = async (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	withoutCredited(unit, await activeItemsOf(unit, customerIds));
+
+const activeItemsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	unit.tx
 		.select({
+			itemId: disputeItem.id,
+			disputeId: disputeItem.disputeId,
 			invoiceId: disputeItem.invoiceId,
 			reference: dispute.reference,
 			claimedMinor: disputeItem.claimedMinor,

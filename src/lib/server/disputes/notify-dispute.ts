@@ -3,7 +3,7 @@ import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { user } from '../db/schema/organisations';
-import { putMail } from '../delivery/outbox';
+import { putMail, type Outgoing } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { organisationOf } from '../settings/queries';
 import type { Case } from './queries';
@@ -35,9 +35,13 @@ export async function tellCustomer<M extends CustomerMail>(
 		} as unknown as MailFacts[M],
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
-		link: { kind: 'portal', contactId: dispute.raisedByContactId }
+		link: portalLinkOf(dispute)
 	});
 }
+
+/** Only a contact of the customer is given the whole account: an address somebody typed answers by mail. */
+export const portalLinkOf = ({ raisedByContactId }: Case['dispute']): Outgoing['link'] =>
+	raisedByContactId ? { kind: 'portal', contactId: raisedByContactId } : undefined;
 
 /** A visible step on the way, with the team in charge and the day promised. */
 export const tellUpdate = (

@@ -5,6 +5,7 @@ import { formatMoney } from '$lib/i18n/format';
 import type { Unit } from '../db/client';
 import type { OpeningScope, OpenInvoice } from '../invoices/portal-queries';
 import { linesOf } from '../invoices/queries';
+import type { Reason } from '../settings/queries';
 import type { OpenDispute } from './open-dispute';
 import { activeClaims, type ActiveClaim } from './queries';
 
@@ -22,6 +23,7 @@ export interface ClaimedItem {
 export async function claimsFor(
 	unit: Unit<OpeningScope>,
 	{ customerId, items }: Pick<OpenDispute, 'customerId' | 'items'>,
+	{ holdsWholeInvoice }: Pick<Reason, 'holdsWholeInvoice'>,
 	invoices: readonly OpenInvoice[]
 ): Promise<ClaimedItem[]> {
 	if (items.length === 0) throw new AppError('invoice_required', {}, 'invoice');
@@ -29,7 +31,8 @@ export async function claimsFor(
 	const claimed = items.map((item) => claim(item, invoices, earlier));
 	refuseRepetition(claimed);
 	await refuseForeignLines(unit, claimed);
-	return claimed;
+	// Nothing of it can be paid until the answer, whatever part is claimed.
+	return holdsWholeInvoice ? claimed.map((item) => ({ ...item, stillDueMinor: 0n })) : claimed;
 }
 
 function claim(

@@ -3,7 +3,7 @@ import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { OpeningScope } from '../invoices/portal-queries';
 import { organisationOf } from '../settings/queries';
-import { tellStaff } from './notify-dispute';
+import { portalLinkOf, tellStaff } from './notify-dispute';
 import type { OpenDispute, OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './queries';
@@ -39,7 +39,7 @@ const confirm = (
 		to: { email: dispute.raisedByEmail, name: dispute.raisedByName, language: dispute.language },
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
-		link: { kind: 'portal', contactId: dispute.raisedByContactId },
+		link: portalLinkOf(dispute),
 		facts: {
 			reference: dispute.reference,
 			path: `/disputes/${dispute.reference}`,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { answerDueOn } from '$lib/domain/disputes/deadlines';
@@ -12,11 +12,11 @@ import { actorOf } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
-import { organisation } from '../db/schema/organisations';
 import { lockInvoices, type OpeningScope } from '../invoices/portal-queries';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
 import { claimsFor, type ClaimedItem } from './open-dispute.claims';
 import { announceDispute } from './open-dispute.mails';
+import { referencesFrom } from './references';
 
 export interface OpenDispute extends OpenDisputeInput {
 	customerId: string;
@@ -27,6 +27,8 @@ export interface OpenDispute extends OpenDisputeInput {
 	contactId: string | null;
 	language: Language;
 	files?: readonly (IncomingFile | PreparedFile)[];
+	/** Taken beforehand by `takeReferences`: many cases at once must not keep the counter from others. */
+	reference?: string;
 }
 
 export interface OpenedDispute {
@@ -54,7 +56,7 @@ export async function openDispute(
 	const earlier = await openedWith(unit, input);
 	if (earlier) return { ...earlier, isNew: false };
 	const reason = await reasonFor(unit, input);
-	const items = await claimsFor(unit, input, invoices);
+	const items = await claimsFor(unit, input, reason, invoices);
 	const opened = await insertCase(unit, input, reason, items);
 	await saveAttachments(
 		unit,
@@ -105,14 +107,26 @@ async function insertCase(
 	reason: Reason,
 	items: readonly ClaimedItem[]
 ) {
-	const common = { organisationId: unit.scope.organisationId, customerId: input.customerId };
 	const opened = {
 		disputeId: uuidv7(),
-		reference: await nextReference(unit),
+		reference: input.reference ?? (await nextReference(unit)),
 		answerDueOn: answerDueOn(unit.today, reason.deadlineDays, await workingCalendarOf(unit))
 	};
+	await insertDispute(unit, input, reason, opened);
+	await insertItems(unit, input.customerId, opened.disputeId, items);
+	await insertFirstStep(unit, input, opened.disputeId);
+	return opened;
+}
+
+async function insertDispute(
+	unit: Unit<OpeningScope>,
+	input: OpenDispute,
+	reason: Reason,
+	opened: Omit<OpenedDispute, 'isNew'>
+): Promise<void> {
 	await unit.tx.insert(dispute).values({
-		...common,
+		organisationId: unit.scope.organisationId,
+		customerId: input.customerId,
 		id: opened.disputeId,
 		reference: opened.reference,
 		reasonId: reason.id,
@@ -130,36 +144,41 @@ async function insertCase(
 		answerDueOn: opened.answerDueOn,
 		idempotencyKey: input.idempotencyKey
 	});
-	const ofCase = () => ({ ...common, id: uuidv7(), disputeId: opened.disputeId });
-	await unit.tx.insert(disputeItem).values(
+}
+
+const insertItems = (
+	unit: Unit<OpeningScope>,
+	customerId: string,
+	disputeId: string,
+	items: readonly ClaimedItem[]
+) =>
+	unit.tx.insert(disputeItem).values(
 		items.map(({ invoiceId, invoiceLineId, currency, claimedMinor }) => ({
-			...ofCase(),
+			organisationId: unit.scope.organisationId,
+			id: uuidv7(),
+			customerId,
+			disputeId,
 			invoiceId,
 			invoiceLineId,
 			currency,
 			claimedMinor
 		}))
 	);
-	await unit.tx.insert(disputeTransition).values({
-		...ofCase(),
+
+const insertFirstStep = (unit: Unit<OpeningScope>, input: OpenDispute, disputeId: string) =>
+	unit.tx.insert(disputeTransition).values({
+		organisationId: unit.scope.organisationId,
+		id: uuidv7(),
+		customerId: input.customerId,
+		disputeId,
 		toStatus: 'submitted',
 		at: unit.now,
 		on: unit.today,
 		...opener(unit, input)
 	});
-	return opened;
-}
 
-/** LIT-2026-000123: the next number of the organisation, never given twice. */
-async function nextReference(unit: Unit<OpeningScope>): Promise<string> {
-	const [row] = await unit.tx
-		.update(organisation)
-		.set({ disputeSequence: sql`${organisation.disputeSequence} + 1` })
-		.where(eq(organisation.id, unit.scope.organisationId))
-		.returning({ number: organisation.disputeSequence });
-	if (!row) throw new AppError('not_found');
-	return `LIT-${unit.today.slice(0, 4)}-${String(row.number).padStart(6, '0')}`;
-}
+const nextReference = async (unit: Unit<OpeningScope>): Promise<string> =>
+	(await referencesFrom(unit, 1))[0]!;
 
 async function collectorOf(unit: Unit<OpeningScope>, customerId: string): Promise<string | null> {
 	const [row] = await unit.tx

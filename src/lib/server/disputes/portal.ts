@@ -1,35 +1,26 @@
 import { z } from 'zod';
 import { openDisputeInput } from '$lib/domain/disputes/schema';
-import { AppError } from '$lib/domain/errors';
 import { LANGUAGES } from '$lib/i18n/language';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
 import { unitOfWork } from '../db/client';
-import { portalProcedure, publicProcedure, router } from '../trpc/procedures';
+import { portalProcedure, router } from '../trpc/procedures';
 import { answerInstead } from './answer-instead';
 import { openDispute } from './open-dispute';
 import { newDisputeForm } from './portal-form';
 import { trackedCase } from './portal-tracker';
 import { replyDispute } from './reply-dispute';
+import { incomingFiles, portalUpload } from './upload';
 import { withdrawDispute } from './withdraw-dispute';
 
-const files = z
-	.array(z.object({ name: z.string().max(1000), bytes: z.instanceof(Uint8Array) }))
-	.default([]);
 const ofCase = z.object({ reference: z.string().min(1).max(40) });
-
-/** Pictures are drawn again before the transaction is opened: nobody waits for them with a lock in hand. */
-const portalUpload = publicProcedure.use(({ ctx, next }) => {
-	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
-	return next({ ctx: { ...ctx, scope: ctx.scope } });
-});
 
 /** Opening a case and following it, behind a customer's link. */
 export const disputesPortal = router({
 	form: portalProcedure.query(({ ctx: { unit } }) => newDisputeForm(unit)),
 
 	open: portalUpload
-		.input(openDisputeInput.extend({ language: z.enum(LANGUAGES), files }))
+		.input(openDisputeInput.extend({ language: z.enum(LANGUAGES), files: incomingFiles }))
 		.mutation(async ({ ctx: { scope }, input }) => {
 			const prepared = await prepareFiles(input.files);
 			const { customerId, holder } = scope;
@@ -62,7 +53,7 @@ export const disputesPortal = router({
 			ofCase.extend({
 				body: z.string().max(5000),
 				idempotencyKey: z.string().min(8).max(100),
-				files
+				files: incomingFiles
 			})
 		)
 		.mutation(async ({ ctx: { scope }, input }) => {

@@ -37,7 +37,7 @@ export async function postMessage(
 		await tellUpdate(
 			unit,
 			about,
-			input.needsReply ? 'waiting_customer' : 'message',
+			waits ? 'waiting_customer' : 'message',
 			`dispute-message:${messageId}`,
 			input.body
 		);

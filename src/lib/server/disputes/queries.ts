@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
 import { assignment, dispute, disputeItem, reason, resolution } from '../db/schema/disputes';
 import { invoice } from '../db/schema/invoices';
+import { withoutCredited } from './still-claimed';
 
 export type Assignment = typeof assignment.$inferSelect;
 export type Resolution = typeof resolution.$inferSelect;
@@ -149,13 +150,20 @@ export interface ActiveClaim {
 	holdsWholeInvoice: boolean;
 }
 
+interface Claimants {
+	customerId?: string;
+	invoiceIds?: readonly string[];
+}
+
 /** What open cases suspend, invoice by invoice. */
-export const activeClaims = (
-	unit: Unit<Scope>,
-	of: { customerId?: string; invoiceIds?: readonly string[] } = {}
-): Promise<ActiveClaim[]> =>
+export const activeClaims = async (unit: Unit<Scope>, of: Claimants = {}): Promise<ActiveClaim[]> =>
+	withoutCredited(unit, await activeItems(unit, of));
+
+const activeItems = (unit: Unit<Scope>, of: Claimants) =>
 	unit.tx
 		.select({
+			itemId: disputeItem.id,
+			disputeId: disputeItem.disputeId,
 			invoiceId: disputeItem.invoiceId,
 			customerId: disputeItem.customerId,
 			reference: dispute.reference,
@@ -182,3 +190,17 @@ export const activeClaims = (
 				of.invoiceIds ? inArray(disputeItem.invoiceId, [...of.invoiceIds]) : undefined
 			)
 		);
+
+/** Which of these keys have already opened a case, whatever became of it. */
+export async function knownKeys(unit: Unit<Scope>, keys: readonly string[]): Promise<string[]> {
+	const rows = await unit.tx
+		.select({ key: dispute.idempotencyKey })
+		.from(dispute)
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				inArray(dispute.idempotencyKey, [...keys])
+			)
+		);
+	return rows.map((row) => row.key);
+}

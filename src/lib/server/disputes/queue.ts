@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import {
 	ACTIVE_STATUSES,
 	DISPUTE_STATUSES,
@@ -35,6 +36,8 @@ export interface QueueFilter {
 	q: string;
 	/** Code of a reason. */
 	reason: string;
+	/** What kind of claim its reason is; empty for all. */
+	category: '' | ReasonCategory;
 	/** Code of a customer. */
 	customer: string;
 	page: number;
@@ -128,9 +131,11 @@ function inView(unit: Unit<DeskScope>, view: View): SQL | undefined {
 const matching = ({
 	q,
 	reason: code,
+	category,
 	customer: customerCode
 }: QueueFilter): (SQL | undefined)[] => [
 	code ? eq(reason.code, code) : undefined,
+	category ? eq(reason.category, category) : undefined,
 	customerCode ? eq(customer.code, customerCode) : undefined,
 	q ? textMatches(`%${likeText(q)}%`) : undefined
 ];

@@ -2,6 +2,7 @@ import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
 import { caseOf } from './queries';
@@ -12,7 +13,9 @@ export async function reopenDispute(
 	unit: Unit<DeskScope>,
 	input: { disputeId: string; note: string; seen?: string }
 ): Promise<void> {
-	const { status } = await lockDispute(unit, input.disputeId);
+	const { status, customerId } = await lockDispute(unit, input.disputeId);
+	// A notice that is being claimed has left, or sees what is on hold again.
+	await lockInvoicesOf(unit, customerId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	if (!isClosed(status) && status !== 'decided' && status !== 'implementing')
 		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });

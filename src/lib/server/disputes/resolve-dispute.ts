@@ -1,5 +1,5 @@
 import { canMove } from '$lib/domain/disputes/lifecycle';
-import { CREDIT_OUTCOMES, type ResolveDisputeInput } from '$lib/domain/disputes/schema';
+import type { ResolveDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { record } from '../audit/record';
@@ -11,6 +11,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellCustomer } from './notify-dispute';
 import { caseOf, currentResolution, type Case, type Resolution } from './queries';
 import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
+import { creditedByItem } from './still-claimed';
 import { transitionDispute } from './transition-dispute';
 
 /** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
@@ -47,27 +48,29 @@ export async function resolveDispute(
 	return { ...quiet, stillDueMinor };
 }
 
-/** Money given away leaves a trace in the books; any other outcome needs none. */
+/** What is accepted is no longer asked for, and the books say why; an outcome that accepts nothing needs no number. */
 function creditNumberIn(
-	{ outcome, acceptedMinor }: Resolution,
+	{ acceptedMinor }: Resolution,
 	{ creditNoteNumber }: ResolveDisputeInput
 ): string {
-	if (!CREDIT_OUTCOMES.includes(outcome) || acceptedMinor === 0n) return '';
+	if (acceptedMinor === 0n) return '';
 	if (!creditNoteNumber) throw new AppError('required', {}, 'creditNoteNumber');
 	return creditNoteNumber;
 }
 
-const credit = (unit: Unit<DeskScope>, { dispute, items, claimed }: Case, number: string) =>
-	issueCreditNote(unit, {
+async function credit(unit: Unit<DeskScope>, { dispute, items, claimed }: Case, number: string) {
+	const credited = await creditedByItem(unit, [dispute.id]);
+	await issueCreditNote(unit, {
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
 		number,
 		currency: claimed.currency,
 		parts: items.map((item) => ({
 			invoiceId: item.invoiceId,
-			amountMinor: item.acceptedMinor ?? 0n
+			amountMinor: (item.acceptedMinor ?? 0n) - (credited.get(item.id) ?? 0n)
 		}))
 	});
+}
 
 async function stillDueOf(unit: Unit<DeskScope>, { items }: Case): Promise<bigint> {
 	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });

@@ -1,8 +1,10 @@
 import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { limitIn } from '$lib/domain/disputes/approval';
 import { timeLeft } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
+import { money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { systemScope, type ResolverScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -44,7 +46,10 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		reasonFr: reason.labelFr,
 		reasonEn: reason.labelEn,
 		claimed,
-		approvalLimitMinor: organisation.approvalLimitMinor,
+		approvalLimitMinor: limitIn(
+			claimed.currency,
+			money(organisation.approvalLimitMinor, organisation.currency)
+		).minor,
 		items: await itemsWithLines(unit, about),
 		files: files.map(shownFile),
 		messages: await messagesOf(unit, disputeId),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { can, type Action } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
-import type { DeskScope, ResolverScope } from '../auth/scope';
+import type { DeskScope, PortalScope, ResolverScope } from '../auth/scope';
 import { publicProcedure } from '../trpc/procedures';
 
 /** Photos are looked at before a transaction is opened: these doors prove the person and open none. */
@@ -16,6 +16,12 @@ export const deskUpload = (action: Action) =>
 export const resolverUpload = publicProcedure.use(({ ctx, next }) => {
 	if (ctx.scope?.audience !== 'resolver') throw new AppError('link_unknown');
 	const scope: ResolverScope = ctx.scope;
+	return next({ ctx: { ...ctx, scope } });
+});
+
+export const portalUpload = publicProcedure.use(({ ctx, next }) => {
+	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
+	const scope: PortalScope = ctx.scope;
 	return next({ ctx: { ...ctx, scope } });
 });
 

@@ -1,5 +1,6 @@
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { lockDispute } from './lock-dispute';
 import { tellStaff, tellUpdate } from './notify-dispute';
 import { caseByReference } from './portal-queries';
 import { transitionDispute } from './transition-dispute';
@@ -10,7 +11,8 @@ import { transitionDispute } from './transition-dispute';
  */
 export async function withdrawDispute(unit: Unit<PortalScope>, reference: string): Promise<void> {
 	const about = await caseByReference(unit, reference);
-	if (about.dispute.status === 'withdrawn') return;
+	const { status } = await lockDispute(unit, about.dispute.id);
+	if (status === 'withdrawn') return;
 	await transitionDispute(unit, about.dispute.id, 'withdrawn');
 	const onceKey = `withdrawn:${about.dispute.id}:${unit.now.getTime()}`;
 	await tellUpdate(unit, about, 'withdrawn', `dispute-update:${onceKey}`);

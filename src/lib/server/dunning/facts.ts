@@ -70,14 +70,15 @@ async function commonFacts(
 	today: LocalDate,
 	minuteOfDay: number | undefined
 ): Promise<Common> {
-	const { minContactDelayDays, minimumMinor, sendFromMinute, sendUntilMinute, quietPeriodDays } =
-		await organisationOf(unit);
+	const { quietPeriodDays, ...organisation } = await organisationOf(unit);
+	const { minContactDelayDays, minimumMinor, currency, sendFromMinute, sendUntilMinute } =
+		organisation;
 	return {
 		today,
 		minuteOfDay,
 		calendar: await workingCalendarOf(unit),
 		quietPeriodDays,
-		policy: { minContactDelayDays, minimumMinor, sendFromMinute, sendUntilMinute },
+		policy: { minContactDelayDays, minimumMinor, currency, sendFromMinute, sendUntilMinute },
 		scenario: await stepsInForce(unit)
 	};
 }
@@ -160,8 +161,6 @@ const holdOf = ({
 /** Handed over, as long as the invoice that led there is unpaid: lawyers write from then on. */
 const isAtLegal = (history: readonly HistoryNotice[], openItems: readonly OpenItem[]): boolean =>
 	history.some(
-		({ stepKey, status, leaderInvoiceId }) =>
-			stepKey === 'legal' &&
-			status === 'done' &&
-			openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId)
+		({ legal, status, leaderInvoiceId }) =>
+			legal && status === 'done' && openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId)
 	);

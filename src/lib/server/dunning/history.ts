@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { notice, step, type NoticeStatus } from '../db/schema/dunning';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
 export const SKIPPED = 'skipped';
@@ -11,6 +11,8 @@ export interface HistoryNotice extends PastNotice {
 	noticeId: string;
 	customerId: string;
 	status: NoticeStatus;
+	/** The step handed the customer over to the lawyers. */
+	legal: boolean;
 }
 
 /** What was said, is being said or was refused by a person; never `except`, which are looked at again. */
@@ -20,8 +22,15 @@ export async function historyOf(
 	except: readonly string[] = []
 ): Promise<HistoryNotice[]> {
 	const rows = await unit.tx
-		.select()
+		.select({
+			row: notice,
+			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
+		})
 		.from(notice)
+		.innerJoin(
+			step,
+			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
+		)
 		.where(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
@@ -33,19 +42,25 @@ export async function historyOf(
 	return rows.filter(isHistory).map(remembered);
 }
 
-type Row = typeof notice.$inferSelect;
+interface Row {
+	row: typeof notice.$inferSelect;
+	legal: boolean | null;
+}
 
 /** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
-const isHistory = ({ status, reasons }: Row): boolean =>
+const isHistory = ({ row: { status, reasons } }: Row): boolean =>
 	status !== 'cancelled' || reasons.includes(SKIPPED);
 
-/** A mail that failed or a step that was skipped is not done again, but nobody was reached. */
-const remembered = (row: Row): HistoryNotice => ({
+/** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
+const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown', 'done']);
+
+const remembered = ({ row, legal }: Row): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
 	stepKey: row.stepKey,
 	leaderInvoiceId: row.leaderInvoiceId,
 	on: row.closedOn ?? row.plannedOn,
-	counts: row.status !== 'failed' && row.status !== 'cancelled'
+	counts: CONTACTS.has(row.status),
+	legal: legal ?? false
 });

@@ -21,6 +21,8 @@ export interface NoticeContent {
 	collectible: readonly Money[];
 	overdue: readonly Money[];
 	disputed: readonly Money[];
+	/** Already deducted from the totals. */
+	credit?: readonly Money[];
 	reasons: readonly DecisionReason[];
 	/** Written by the person who did or skipped it. */
 	note?: string;
@@ -48,6 +50,7 @@ export function noticeContent(
 		collectible: decision.collectible,
 		overdue: decision.overdue,
 		disputed: decision.disputed,
+		...(decision.credit && { credit: decision.credit }),
 		reasons: decision.reasons
 	};
 	return toJson(content);
@@ -66,7 +69,8 @@ export function mailFactsOf(
 		items: decision.items.map(mailItem),
 		collectible: [...decision.collectible],
 		overdue: [...decision.overdue],
-		disputed: [...decision.disputed]
+		disputed: [...decision.disputed],
+		...(decision.credit && { credit: [...decision.credit] })
 	};
 }
 

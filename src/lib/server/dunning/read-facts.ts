@@ -1,11 +1,11 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
-import { contactsToDun, customersToDun, holdsInForce } from '../customers/dunning-facts';
+import { contactsToDun, customersToDun, holdsToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
-import { groupBy } from './group-by';
+import { groupBy } from '$lib/domain/group-by';
 import { historyOf } from './history';
 
 /** What each noun knows about these customers, one query each. */
@@ -20,7 +20,7 @@ export async function readAll(
 		customers: await customersToDun(unit, ids),
 		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
 		invoices: groupBy(await openInvoicesOf(unit, ids), (row) => row.customerId),
-		holds: groupBy(await holdsInForce(unit, ids, today), (row) => row.customerId),
+		holds: groupBy(await holdsToDun(unit, ids, today), (row) => row.customerId),
 		history: groupBy(await historyOf(unit, ids, except), (row) => row.customerId),
 		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),

@@ -2,6 +2,7 @@ import { and, notInArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { SKIPPED } from './history';
 import { ofNotice } from './look-again';
 
 type MailStatus = Extract<NoticeStatus, 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled'>;
@@ -12,9 +13,31 @@ export async function settleNotice(
 	noticeId: string,
 	status: MailStatus
 ): Promise<void> {
+	if (status === 'cancelled') return giveUp(unit, noticeId);
 	const open = status === 'planned';
 	await unit.tx
 		.update(notice)
 		.set({ status, closedAt: open ? null : unit.now, closedOn: open ? null : unit.today })
 		.where(and(ofNotice(unit, noticeId), notInArray(notice.status, ['sent', 'done', 'cancelled'])));
+}
+
+/**
+ * A person decided that the mail does not leave: the step is over for this invoice, like one that was
+ * skipped. A mail that may have arrived stays uncertain, so that it still counts as a contact.
+ */
+async function giveUp(unit: Unit<InsideScope>, noticeId: string): Promise<void> {
+	await unit.tx
+		.update(notice)
+		.set({
+			status: 'cancelled',
+			reasons: [SKIPPED],
+			closedAt: unit.now,
+			closedOn: unit.today
+		})
+		.where(
+			and(
+				ofNotice(unit, noticeId),
+				notInArray(notice.status, ['sent', 'done', 'cancelled', 'unknown'])
+			)
+		);
 }

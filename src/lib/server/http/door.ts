@@ -10,10 +10,14 @@ const LIMITS: [RegExp, number][] = [
 const DEFAULT_LIMIT = 1_000_000;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
+/** Questions in one request to `/trpc`. */
+const MOST_IN_BATCH = 10;
+
 /** Refuses what no honest browser sends, before anything is looked up. */
 export const door: Handle = async ({ event, resolve }) => {
 	if (!isForUs(event)) return new Response('Misdirected request', { status: 421 });
 	if (event.url.pathname.startsWith('//')) return new Response('Not found', { status: 404 });
+	if (isLongBatch(event.url)) return new Response('Too many questions at once', { status: 400 });
 	if (!SAFE.has(event.request.method)) {
 		if (isForeign(event)) return new Response('Cross-site request refused', { status: 403 });
 		if (event.url.pathname.startsWith('/trpc') && !event.request.headers.has('x-entendu'))
@@ -22,6 +26,9 @@ export const door: Handle = async ({ event, resolve }) => {
 	}
 	return resolve(event);
 };
+
+const isLongBatch = ({ pathname }: URL): boolean =>
+	pathname.startsWith('/trpc/') && pathname.split(/,|%2c/i).length > MOST_IN_BATCH;
 
 /** With ORIGIN kit says that address whatever was asked: without a proxy that rewrites it, the header is looked at too. */
 function isForUs({ url, request }: RequestEvent): boolean {
@@ -52,9 +59,34 @@ const limitOf = (path: string): number =>
 /** Said in both languages: the body was not read, so nobody is known yet. */
 function tooLarge(event: RequestEvent): Response {
 	const megabytes = Math.floor(limitOf(event.url.pathname) / 1_000_000);
-	const text = `L’envoi dépasse ${megabytes} Mo. Revenez en arrière : votre texte est toujours là. Retirez un fichier ou réduisez les photos.\n\nThis is larger than ${megabytes} MB. Go back: your text is still there. Remove a file or shrink the photos.\n`;
-	return new Response(text, {
+	const page = PAGE.replaceAll('{megabytes}', String(megabytes));
+	return new Response(page, {
 		status: 413,
-		headers: { 'content-type': 'text/plain; charset=utf-8' }
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'"
+		}
 	});
 }
+
+const PAGE = `<!doctype html>
+<html lang="fr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>Envoi trop lourd – Too large</title>
+<style>body{max-width:36rem;margin:10vh auto;padding:0 1rem;font:1.125rem/1.5 system-ui,sans-serif;color:#1c1b18;background:#fbfaf6}h1,h2{line-height:1.2}</style>
+</head>
+<body>
+<main>
+<h1>L’envoi dépasse {megabytes}&nbsp;Mo</h1>
+<p>Revenez en arrière, retirez un fichier ou réduisez les photos, puis envoyez de nouveau.</p>
+<section lang="en">
+<h2>This is larger than {megabytes} MB</h2>
+<p>Go back, remove a file or shrink the photos, then send again.</p>
+</section>
+</main>
+</body>
+</html>
+`;

@@ -2,19 +2,19 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, customer } from '../db/schema/customers';
-import { invoice } from '../db/schema/invoices';
+import { creditNote, invoice } from '../db/schema/invoices';
 import { chunks } from '../db/chunks';
 import { openAmountChanges } from '../payments/sync-open-amount';
 import type { ImportPlan } from './plan-import';
 import type { InvoiceFields } from './plan-invoices';
 import type { ContactFields, CustomerFields } from './plan-parties';
 
-/** Writes customers, contacts and invoices, a thousand rows per statement. */
+/** Writes customers, contacts, invoices and credit notes, a thousand rows per statement. */
 export async function applyPlan(
 	unit: Unit<InsideScope>,
-	{ customers, contacts, invoices }: ImportPlan
+	{ customers, contacts, invoices, creditNotes, absent }: ImportPlan
 ): Promise<void> {
-	const paid = await openAmountChanges(unit, invoices.stated);
+	const paid = await openAmountChanges(unit, [...invoices.stated, ...absent]);
 	await lockInvoices(unit, [
 		...invoices.update.map((one) => one.id),
 		...paid.map((one) => one.invoiceId)
@@ -29,6 +29,8 @@ export async function applyPlan(
 	for (const part of chunks(invoices.create))
 		await unit.tx.insert(invoice).values(part.map((one) => ({ ...one, ...common })));
 	for (const part of chunks(invoices.update)) await updateInvoices(unit, part);
+	for (const part of chunks(creditNotes))
+		await unit.tx.insert(creditNote).values(part.map((one) => ({ ...one, ...common })));
 }
 
 /** Before anything is written and always in the same order, as whoever plans a message does. */

@@ -6,7 +6,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { document, invoice } from '../db/schema/invoices';
-import { storeFile } from '../files';
+import { storeFileIn } from '../files';
 
 export interface DocumentFile {
 	name: string;
@@ -64,7 +64,7 @@ async function attachOne(
 	const [first, ...others] = invoices;
 	// Announced by two customers, it may show one what the other buys.
 	if (!first || others.some((other) => other.customerId !== first.customerId)) return false;
-	const stored = await storeFile(unit.scope.organisationId, content);
+	const stored = await storeFileIn(unit, content);
 	const { organisationId } = unit.scope;
 	const id = uuidv7();
 	await unit.tx.insert(document).values({

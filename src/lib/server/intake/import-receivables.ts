@@ -14,6 +14,8 @@ import { understandFile } from './understand-file';
 export interface ImportSource {
 	id: string;
 	name: string;
+	/** What came to be known later is not missing from the file. */
+	uploadedAt: Date;
 }
 
 /** Imports every good row of a file; doing it again changes nothing. Broken rows are in the result. */
@@ -25,11 +27,12 @@ export async function importReceivables(
 ): Promise<ImportResult> {
 	const file = await understandFile(content, mapping);
 	await oneAtATime(unit);
-	const plan = await planImport(unit, file, mapping);
+	const plan = settledAsSaid(await planImport(unit, file, mapping, source.uploadedAt), mapping);
 	await applyPlan(unit, plan);
 	const paid = await syncOpenAmounts(unit, plan.invoices.stated);
+	const absent = await syncOpenAmounts(unit, plan.absent);
 	const disputesOpened = await openFlaggedDisputes(unit, plan.invoices.flagged);
-	const result = resultOf(plan, paid, disputesOpened);
+	const result = { ...resultOf(plan, paid), disputesOpened, absentSettled: absent.size };
 	const { errors, ...counts } = result;
 	await record(
 		unit,
@@ -39,6 +42,10 @@ export async function importReceivables(
 	);
 	return result;
 }
+
+/** An invoice that is missing is settled only when somebody said that the file holds them all. */
+const settledAsSaid = (plan: ImportPlan, { complete }: ImportMapping): ImportPlan =>
+	complete ? plan : { ...plan, absent: [] };
 
 /** Two imports of one organisation at once would both create the same customer. */
 async function oneAtATime({ tx, scope }: Unit<InsideScope>): Promise<void> {
@@ -51,9 +58,8 @@ async function oneAtATime({ tx, scope }: Unit<InsideScope>): Promise<void> {
 
 function resultOf(
 	plan: ImportPlan,
-	paid: ReadonlySet<string>,
-	disputesOpened: number
-): ImportResult {
+	paid: ReadonlySet<string>
+): Omit<ImportResult, 'disputesOpened' | 'absentSettled'> {
 	const { customers, contacts, invoices } = plan;
 	const created = new Set(invoices.create.map((one) => one.id));
 	const updated = new Set(
@@ -69,7 +75,7 @@ function resultOf(
 		invoicesUpdated: updated.size,
 		invoicesUnchanged: invoices.all.length - created.size - updated.size,
 		paymentsRecorded: paid.size,
-		disputesOpened,
+		creditNotesCreated: plan.creditNotes.length,
 		errors: plan.problems
 	};
 }

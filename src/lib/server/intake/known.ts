@@ -2,12 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, customer } from '../db/schema/customers';
-import { invoice } from '../db/schema/invoices';
+import { creditNote, invoice } from '../db/schema/invoices';
 import { inChunks } from '../db/chunks';
 
 export type KnownCustomer = typeof customer.$inferSelect;
 export type KnownContact = typeof contact.$inferSelect;
 export type KnownInvoice = typeof invoice.$inferSelect & { customerCode: string };
+export type KnownCreditNote = typeof creditNote.$inferSelect & { customerCode: string };
 
 /** What the organisation already knows about the codes of a file, by code. */
 export async function knownCustomers({ tx, scope }: Unit<InsideScope>, codes: readonly string[]) {
@@ -58,5 +59,33 @@ export async function knownInvoices({ tx, scope }: Unit<InsideScope>, numbers: r
 	);
 	return new Map<string, KnownInvoice>(
 		rows.map((row) => [row.invoice.number, { ...row.invoice, customerCode: row.customerCode }])
+	);
+}
+
+/** By number. */
+export async function knownCreditNotes(
+	{ tx, scope }: Unit<InsideScope>,
+	numbers: readonly string[]
+) {
+	const rows = await inChunks(numbers, (part) =>
+		tx
+			.select({ creditNote, customerCode: customer.code })
+			.from(creditNote)
+			.innerJoin(
+				customer,
+				and(
+					eq(customer.organisationId, creditNote.organisationId),
+					eq(customer.id, creditNote.customerId)
+				)
+			)
+			.where(
+				and(eq(creditNote.organisationId, scope.organisationId), inArray(creditNote.number, part))
+			)
+	);
+	return new Map<string, KnownCreditNote>(
+		rows.map((row) => [
+			row.creditNote.number,
+			{ ...row.creditNote, customerCode: row.customerCode }
+		])
 	);
 }

@@ -4,7 +4,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openDispute } from '../disputes/open-dispute';
-import { activeClaims } from '../disputes/queries';
+import { activeClaims, knownKeys } from '../disputes/queries';
+import { takeReferences } from '../disputes/references';
 import { openInvoices } from '../invoices/queries';
 import { inChunks } from '../db/chunks';
 import { reasonsOf, type Reason } from '../settings/queries';
@@ -19,10 +20,12 @@ export async function openFlaggedDisputes(
 	flagged: readonly FlaggedInvoice[]
 ): Promise<number> {
 	const reasons = await reasonsOf(unit);
-	let opened = 0;
-	for (const one of await stillUndisputed(unit, flagged))
-		if (await openOne(unit, one, reasons)) opened++;
-	return opened;
+	const undisputed = await neverOpened(unit, await stillUndisputed(unit, flagged));
+	// Whoever contests an invoice meanwhile does not wait for the end of a long import.
+	const references = await takeReferences(unit.scope, undisputed.length);
+	for (const [index, one] of undisputed.entries())
+		await openOne(unit, one, reasons, references[index]!);
+	return undisputed.length;
 }
 
 async function stillUndisputed(
@@ -39,17 +42,31 @@ async function stillUndisputed(
 	return flagged.filter(({ invoiceId }) => due.has(invoiceId) && !disputed.has(invoiceId));
 }
 
+async function neverOpened(
+	unit: Unit<InsideScope>,
+	flagged: readonly FlaggedInvoice[]
+): Promise<FlaggedInvoice[]> {
+	const keys = await inChunks(flagged.map(keyOf), (part) => knownKeys(unit, part));
+	const known = new Set(keys);
+	return flagged.filter((one) => !known.has(keyOf(one)));
+}
+
+const keyOf = ({ invoiceId }: FlaggedInvoice): string => `import-${invoiceId}`;
+
 async function openOne(
 	unit: Unit<InsideScope>,
-	{ invoiceId, customer, reason }: FlaggedInvoice,
-	reasons: readonly Reason[]
-): Promise<boolean> {
-	const { isNew } = await openDispute(unit, {
+	flagged: FlaggedInvoice,
+	reasons: readonly Reason[],
+	reference: string
+): Promise<void> {
+	const { invoiceId, customer, reason } = flagged;
+	await openDispute(unit, {
+		reference,
 		items: [{ invoiceId }],
 		reasonCode: reasonNamed(reason, reasons).code,
 		requestedOutcome: 'OTH',
 		explanation: reason || m.intake_dispute_from_file({}, { locale: customer.language }),
-		idempotencyKey: `import-${invoiceId}`,
+		idempotencyKey: keyOf(flagged),
 		customerId: customer.id,
 		source: 'import',
 		raisedByName: customer.name,
@@ -58,7 +75,6 @@ async function openOne(
 		language: customer.language,
 		files: []
 	});
-	return isNew;
 }
 
 /** By its code, its label in either language or its canonical code; otherwise "other", with the words of the file kept. */

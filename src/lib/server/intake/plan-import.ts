@@ -4,7 +4,10 @@ import type { Receivables } from '$lib/domain/intake/receivables';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
-import { knownContacts, knownCustomers, knownInvoices } from './known';
+import type { StatedOpenAmount } from '../payments/sync-open-amount';
+import { absentInvoices } from './absent-invoices';
+import { knownContacts, knownCreditNotes, knownCustomers, knownInvoices } from './known';
+import { planCreditNotes, refusedCreditNotes, type CreditNoteFields } from './plan-credit-notes';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
 import {
 	planContacts,
@@ -22,16 +25,31 @@ export interface ImportPlan {
 	customers: Upserts<CustomerFields>;
 	contacts: Upserts<ContactFields>;
 	invoices: InvoicePlan;
+	creditNotes: CreditNoteFields[];
+	/** How many invoices were open, and which of them the file no longer names. */
+	openCount: number;
+	absent: StatedOpenAmount[];
 }
 
 export async function planImport(
 	unit: Unit<InsideScope>,
 	{ table, receivables }: UnderstoodFile,
-	mapping: ImportMapping
+	mapping: ImportMapping,
+	receivedAt: Date
 ): Promise<ImportPlan> {
-	const numbers = receivables.rows.flatMap((row) => row.invoice?.number ?? []);
-	const known = await knownInvoices(unit, unique(numbers));
-	const refused = refusedByKnown(receivables.rows, known, columnNames(table.header, mapping));
+	const known = await knownInvoices(
+		unit,
+		unique(receivables.rows.flatMap((row) => row.invoice?.number ?? []))
+	);
+	const credits = await knownCreditNotes(
+		unit,
+		unique(receivables.rows.flatMap((row) => row.creditNote?.number ?? []))
+	);
+	const names = columnNames(table.header, mapping);
+	const refused = [
+		...refusedByKnown(receivables.rows, known, names),
+		...refusedCreditNotes(receivables.rows, credits, names)
+	];
 	const rows = withoutLines(receivables.rows, refused);
 	const customers = planCustomers(
 		rows,
@@ -51,7 +69,9 @@ export async function planImport(
 		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),
 		customers,
 		contacts,
-		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today)
+		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today),
+		creditNotes: planCreditNotes(rows, credits, customers.byCode),
+		...(await absentInvoices(unit, table, mapping, receivedAt))
 	};
 }
 

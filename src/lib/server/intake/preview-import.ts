@@ -28,13 +28,18 @@ export interface ImportPreview {
 	customersNew: number;
 	invoicesNew: number;
 	invoicesKnown: number;
+	creditNotesNew: number;
+	/** Open invoices, and how many of them the file does not name. */
+	openCount: number;
+	absentCount: number;
 }
 
 /** What would happen, row by row; nothing is written. */
 export async function previewImport(
 	unit: Unit<InsideScope>,
 	content: Uint8Array,
-	mapping: ImportMapping
+	mapping: ImportMapping,
+	receivedAt: Date
 ): Promise<ImportPreview> {
 	const table = await tableIn(content, mapping);
 	const seen = {
@@ -51,11 +56,17 @@ export async function previewImport(
 	const receivables = readReceivables(table, mapping);
 	const shown = receivables.rows
 		.slice(0, SHOWN_ROWS)
-		.map(({ line, customer, contact, invoice }) => ({ line, customer, contact, invoice }));
+		.map(({ line, customer, contact, invoice, creditNote }) => ({
+			line,
+			customer,
+			contact,
+			invoice,
+			creditNote
+		}));
 	return {
 		...seen,
 		rows: shown,
-		...countsOf(await planImport(unit, { table, receivables }, mapping))
+		...countsOf(await planImport(unit, { table, receivables }, mapping, receivedAt))
 	};
 }
 
@@ -66,10 +77,20 @@ const NOTHING_READ = {
 	problemCount: 0,
 	customersNew: 0,
 	invoicesNew: 0,
-	invoicesKnown: 0
+	invoicesKnown: 0,
+	creditNotesNew: 0,
+	openCount: 0,
+	absentCount: 0
 };
 
-const countsOf = ({ problems, customers, invoices }: ImportPlan) => ({
+const countsOf = ({
+	problems,
+	customers,
+	invoices,
+	creditNotes,
+	openCount,
+	absent
+}: ImportPlan) => ({
 	badCount: badLines(problems),
 	problems: problems
 		.slice(0, SHOWN_PROBLEMS)
@@ -77,7 +98,10 @@ const countsOf = ({ problems, customers, invoices }: ImportPlan) => ({
 	problemCount: problems.length,
 	customersNew: customers.create.length,
 	invoicesNew: invoices.create.length,
-	invoicesKnown: invoices.all.length - invoices.create.length
+	invoicesKnown: invoices.all.length - invoices.create.length,
+	creditNotesNew: creditNotes.length,
+	openCount,
+	absentCount: absent.length
 });
 
 /** What the values themselves do not prove, whoever chose it. */

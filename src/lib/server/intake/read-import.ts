@@ -42,11 +42,14 @@ function resultOf({ result }: ImportFile) {
 }
 
 /** Read in a way that does not fit (another separator), the file still opens, with the reason. */
-async function previewOf(unit: Unit<InsideScope>, { status, storageKey, mapping }: ImportFile) {
+async function previewOf(
+	unit: Unit<InsideScope>,
+	{ status, storageKey, mapping, uploadedAt }: ImportFile
+) {
 	if (status !== 'preview') return { preview: null, fault: null };
 	try {
 		return {
-			preview: await previewImport(unit, await readStoredFile(storageKey), mapping),
+			preview: await previewImport(unit, await readStoredFile(storageKey), mapping, uploadedAt),
 			fault: null
 		};
 	} catch (fault) {

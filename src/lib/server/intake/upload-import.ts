@@ -4,7 +4,7 @@ import { shownName } from '../attachments/file-name';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { importFile } from '../db/schema/imports';
-import { storeFile } from '../files';
+import { storeFileIn } from '../files';
 import { guessFor } from './guess-for';
 
 /** Keeps a file with the way it seems to be written; nothing of it is imported yet. */
@@ -17,7 +17,7 @@ export async function uploadImport(
 	const id = uuidv7();
 	const { organisationId } = unit.scope;
 	await unit.tx.insert(importFile).values({
-		...(await storeFile(organisationId, content)),
+		...(await storeFileIn(unit, content)),
 		organisationId,
 		id,
 		name: shownName(name),

@@ -1,14 +1,11 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { allocation, invoice } from '../db/schema/invoices';
-
-// A sum per invoice, by its index: paid invoices cost nothing and nobody reads the whole ledger.
-const settledMinor = sql<bigint>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${invoice.organisationId} and ${allocation.invoiceId} = ${invoice.id})`;
+import { invoice } from '../db/schema/invoices';
+import { isOpen, settledMinor } from './queries';
 
 const ofOrganisation = (unit: Unit<InsideScope>) =>
 	eq(invoice.organisationId, unit.scope.organisationId);
-const isOpen = sql`${invoice.totalMinor} > ${settledMinor}`;
 
 /** Everybody who owes something, in the order of their ids. */
 export async function customersWithOpenInvoices(unit: Unit<InsideScope>): Promise<string[]> {
@@ -30,7 +27,7 @@ export const openInvoicesOf = (unit: Unit<InsideScope>, customerIds: readonly st
 			dueOn: invoice.dueOn,
 			currency: invoice.currency,
 			totalMinor: invoice.totalMinor,
-			openMinor: sql<bigint>`${invoice.totalMinor} - ${settledMinor}`.mapWith(BigInt)
+			openMinor: sql<bigint>`invoice.total_minor - ${settledMinor}`.mapWith(BigInt)
 		})
 		.from(invoice)
 		.where(and(ofOrganisation(unit), inArray(invoice.customerId, [...customerIds]), isOpen))

@@ -3,12 +3,9 @@ import { minorMax } from '$lib/domain/money';
 import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation, creditNote, invoice, invoiceLine, payment } from '../db/schema/invoices';
+import { isOpen, settledMinor } from './queries';
 
 export type OpeningScope = PortalScope | DeskScope | SystemScope;
-
-// Written out: inside a select of one table drizzle drops the table's name, and the two would mix.
-const settledMinor = sql<string>`(select coalesce(sum(a.amount_minor), 0) from allocation a where a.organisation_id = invoice.organisation_id and a.invoice_id = invoice.id)`;
-const isOpen = sql`invoice.total_minor > ${settledMinor}`;
 
 const columns = {
 	id: invoice.id,

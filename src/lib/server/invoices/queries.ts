@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, lte, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { minorMax } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -6,9 +6,12 @@ import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation, creditNote, invoice, invoiceLine, payment } from '../db/schema/invoices';
 
-/** One number per invoice, by its index. */
-const settledMinor = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${invoice.organisationId} and ${allocation.invoiceId} = ${invoice.id})`;
-const isOpen = sql`${invoice.totalMinor} > ${settledMinor}`;
+/**
+ * What is settled of each row of `invoice`, by its index. Written out: inside a select of one table
+ * drizzle drops the table's name, and the two would mix.
+ */
+export const settledMinor = sql<string>`(select coalesce(sum(a.amount_minor), 0) from allocation a where a.organisation_id = invoice.organisation_id and a.invoice_id = invoice.id)`;
+export const isOpen = sql`invoice.total_minor > ${settledMinor}`;
 
 const columns = {
 	id: invoice.id,
@@ -19,8 +22,7 @@ const columns = {
 	currency: invoice.currency,
 	totalMinor: invoice.totalMinor,
 	orderNumber: invoice.orderNumber,
-	// Nested once more: a column right inside a selected expression loses its table name, and here two tables meet.
-	settledMinor: sql`${settledMinor}`.mapWith(BigInt)
+	settledMinor: settledMinor.mapWith(BigInt)
 };
 
 export interface InvoiceBalance {
@@ -46,7 +48,13 @@ const inOrganisation = (unit: Unit<Scope>) => eq(invoice.organisationId, unit.sc
 /** Invoices of a customer or these ones, the oldest due date first; `onlyOpen` leaves settled ones out. */
 export async function openInvoices(
 	unit: Unit<Scope>,
-	of: { customerId?: string; invoiceIds?: readonly string[]; onlyOpen?: boolean }
+	of: {
+		customerId?: string;
+		invoiceIds?: readonly string[];
+		onlyOpen?: boolean;
+		/** Leaves out those that arrived later. */
+		knownAt?: Date;
+	}
 ): Promise<InvoiceBalance[]> {
 	const rows = await unit.tx
 		.select(columns)
@@ -56,7 +64,8 @@ export async function openInvoices(
 				inOrganisation(unit),
 				of.customerId ? eq(invoice.customerId, of.customerId) : undefined,
 				of.invoiceIds ? inArray(invoice.id, [...of.invoiceIds]) : undefined,
-				of.onlyOpen ? isOpen : undefined
+				of.onlyOpen ? isOpen : undefined,
+				of.knownAt ? lte(invoice.createdAt, of.knownAt) : undefined
 			)
 		)
 		.orderBy(asc(invoice.dueOn), asc(invoice.number));

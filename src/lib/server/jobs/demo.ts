@@ -9,6 +9,7 @@ import {
 import { AppError } from '$lib/domain/errors';
 import { clockIsMoved, now, parseClock, setClock, todayIn } from '../clock';
 import { env } from '../env';
+import { allOrganisations } from '../settings/queries';
 import { publicProcedure, router } from '../trpc/procedures';
 import { mailsSince, type NewMail } from './new-mails';
 import { tick } from './tick';
@@ -24,9 +25,17 @@ const inDemo = publicProcedure.use(({ next }) => {
 });
 
 export const demo = router({
-	clock: inDemo.query(() => ({ today: todayIn(ZONE), now: now(), moved: clockIsMoved() })),
+	clock: inDemo.query(async () => ({
+		today: todayIn(ZONE),
+		now: now(),
+		moved: clockIsMoved(),
+		mayMove: await clockMayMove()
+	})),
 
-	/** A number of days forward, a day, or null for the real time; answers with the mails this caused. */
+	/**
+	 * A number of days forward, a day, or null for the real time; answers with the mails this caused.
+	 * @throws not_allowed when a real organisation would be moved along
+	 */
 	setClock: inDemo
 		.input(
 			z.object({
@@ -36,6 +45,10 @@ export const demo = router({
 		)
 		.mutation(({ input }) => moveClock(targetOf(input)))
 });
+
+/** The day is one for everybody here: with a real organisation beside the demo, its customers would be dunned ahead of time. */
+export const clockMayMove = async (): Promise<boolean> =>
+	env().DEMO && (await allOrganisations()).every(({ demo }) => demo);
 
 function targetOf({ days, to }: { days?: number; to?: string | null }): LocalDate | null {
 	if (days) return addDays(todayIn(ZONE), days);
@@ -48,6 +61,7 @@ function targetOf({ days, to }: { days?: number; to?: string | null }): LocalDat
 async function moveClock(
 	target: LocalDate | null
 ): Promise<{ today: LocalDate; mails: NewMail[] }> {
+	if (target && !(await clockMayMove())) throw new AppError('not_allowed');
 	const since = await mailsSince();
 	for (const day of stepsTo(target)) {
 		setClock(day && parseClock(day, now()));

@@ -9,19 +9,81 @@ export interface MailFacts {
 		contactName: string;
 		stepKey: string;
 		tone: 'courtesy' | 'neutral' | 'firm' | 'formal';
-		items: { number: string; path: string; dueOn: LocalDate | null; daysLate: number | null; state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held'; open: Money; collectible: Money; disputed: Money; disputes: string[] }[];
+		items: {
+			number: string;
+			path: string;
+			dueOn: LocalDate | null;
+			daysLate: number | null;
+			state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held';
+			open: Money;
+			collectible: Money;
+			disputed: Money;
+			disputes: string[];
+		}[];
 		collectible: Money[];
 		overdue: Money[];
 		disputed: Money[];
+		/** Received without an invoice; already deducted from the totals. */
+		credit?: Money[];
 	};
-	'dispute-received': { reference: string; path: string; invoices: string[]; disputed: Money; stillDue: Money; answerDueOn: LocalDate; reasonFr: string; reasonEn: string };
+	'dispute-received': {
+		reference: string;
+		path: string;
+		invoices: string[];
+		disputed: Money;
+		stillDue: Money;
+		answerDueOn: LocalDate;
+		reasonFr: string;
+		reasonEn: string;
+	};
 	/** One mail for every visible step on the way. */
-	'dispute-update': { reference: string; path: string; event: 'assigned' | 'waiting_customer' | 'message' | 'reopened' | 'withdrawn'; message: string; teamKey: string; answerDueOn: LocalDate };
-	'dispute-decided': { reference: string; path: string; verdict: 'valid' | 'partly_valid' | 'invalid'; claimed: Money; accepted: Money; explanation: string };
-	'dispute-resolved': { reference: string; path: string; accepted: Money; creditNote: string; stillDue: Money; quietUntil: LocalDate };
-	'resolver-request': { reference: string; customerName: string; resolverName: string; askedBy: string; question: string; explanation: string; reasonFr: string; reasonEn: string; items: { number: string; claimed: Money; total: Money }[]; claimed: Money; files: number; dueOn: LocalDate };
+	'dispute-update': {
+		reference: string;
+		path: string;
+		event: 'assigned' | 'waiting_customer' | 'message' | 'reopened' | 'withdrawn';
+		message: string;
+		teamKey: string;
+		answerDueOn: LocalDate;
+	};
+	'dispute-decided': {
+		reference: string;
+		path: string;
+		verdict: 'valid' | 'partly_valid' | 'invalid';
+		claimed: Money;
+		accepted: Money;
+		explanation: string;
+	};
+	'dispute-resolved': {
+		reference: string;
+		path: string;
+		accepted: Money;
+		creditNote: string;
+		stillDue: Money;
+		quietUntil: LocalDate;
+	};
+	'resolver-request': {
+		reference: string;
+		customerName: string;
+		resolverName: string;
+		askedBy: string;
+		question: string;
+		explanation: string;
+		reasonFr: string;
+		reasonEn: string;
+		items: { number: string; claimed: Money; total: Money }[];
+		claimed: Money;
+		files: number;
+		dueOn: LocalDate;
+	};
 	/** To the creditor's own people. */
-	'staff-alert': { event: 'dispute_opened' | 'resolver_answered' | 'customer_replied' | 'dispute_withdrawn'; reference: string; deskPath: string; customerName: string; amount: Money; text: string };
+	'staff-alert': {
+		event: 'dispute_opened' | 'resolver_answered' | 'customer_replied' | 'dispute_withdrawn';
+		reference: string;
+		deskPath: string;
+		customerName: string;
+		amount: Money;
+		text: string;
+	};
 	'new-link': { customerName: string };
 }
 export type MailName = keyof MailFacts;

@@ -139,6 +139,18 @@ describe('The dunning notice', () => {
 		);
 	});
 
+	it('names a credit that is deducted from its totals', async () => {
+		const { html, text } = await renderMail(
+			'dunning-notice',
+			'en',
+			sampleOf('dunning-notice', 'credit')
+		);
+		for (const letter of [plain(html), plain(text)])
+			expect(letter).toContain('An unallocated credit of €900.00 has been deducted');
+		const without = await renderMail('dunning-notice', 'en', notice);
+		expect(without.text).not.toContain('unallocated');
+	});
+
 	it('opens the form on the invoice when there is only one', async () => {
 		const { text } = await renderMail('dunning-notice', 'fr', sampleOf('dunning-notice', 'single'));
 		expect(text).toContain('https://link.invalid/sample/disputes/new?invoice=f-2026-0412');

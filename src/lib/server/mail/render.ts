@@ -1,11 +1,19 @@
 import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { readableAccent } from './accent';
 import { compiledMail } from './compile';
 import { oneLine } from './escape';
 import type { MailFacts, MailName } from './mails';
 import { revive } from './revive';
-import { SAMPLE_RECIPIENT, SAMPLE_SENDER, type MailRecipient, type MailSender } from './sender';
+import {
+	NO_DOOR,
+	SAMPLE_RECIPIENT,
+	SAMPLE_SENDER,
+	type MailRecipient,
+	type MailSender
+} from './sender';
 import { frameOf } from './views/frame';
+import type { View } from './views/letter';
 import { viewOf } from './views/view-of';
 
 export interface RenderedMail {
@@ -28,10 +36,22 @@ export async function renderMail<M extends MailName>(
 	const values = {
 		...frameOf({ language, sender, to }),
 		...view,
+		primary: buttonOf(view, language, sender),
 		subject,
 		accent: readableAccent(sender.accent)
 	};
 	return { subject, html: template.html(values), text: tidy(template.text(values)) };
+}
+
+/** Whoever has no link answers the letter; its foot names the telephone. */
+function buttonOf(
+	{ primary, subject }: View,
+	language: Language,
+	{ email }: MailSender
+): View['primary'] {
+	if (!primary.href.startsWith(NO_DOOR)) return primary;
+	const href = `mailto:${email}?subject=${encodeURIComponent(oneLine(subject))}`;
+	return { label: say('mail_reply_by_mail', {}, language), href };
 }
 
 /** What an absent part leaves behind in the text twin. */

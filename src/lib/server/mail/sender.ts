@@ -18,6 +18,9 @@ export interface MailRecipient {
 	door: string;
 }
 
+/** Where the buttons of a letter without a link would lead: nowhere, so they become a reply. */
+export const NO_DOOR = 'https://link.invalid/none';
+
 /** For guards and the gallery. */
 export const SAMPLE_SENDER: MailSender = {
 	name: 'Gantier SA',

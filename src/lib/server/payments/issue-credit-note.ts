@@ -76,7 +76,7 @@ async function creditNoteFor(
 
 async function unusedCreditNote(
 	unit: Unit<InsideScope>,
-	{ customerId, number, currency }: NewCreditNote,
+	{ customerId, disputeId, number, currency }: NewCreditNote,
 	totalMinor: bigint
 ): Promise<string> {
 	const used = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${creditNote.organisationId} and ${allocation.creditNoteId} = ${creditNote.id})`;
@@ -84,6 +84,7 @@ async function unusedCreditNote(
 		.select({
 			id: creditNote.id,
 			customerId: creditNote.customerId,
+			disputeId: creditNote.disputeId,
 			currency: creditNote.currency,
 			left: sql<bigint>`${creditNote.totalMinor} - ${used}`.mapWith(BigInt)
 		})
@@ -95,8 +96,17 @@ async function unusedCreditNote(
 	const fits =
 		known?.customerId === customerId && known.currency === currency && known.left >= totalMinor;
 	if (!known || !fits) throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
+	if (!known.disputeId) await nameDispute(unit, known.id, disputeId);
 	return known.id;
 }
+
+const nameDispute = (unit: Unit<InsideScope>, creditNoteId: string, disputeId: string) =>
+	unit.tx
+		.update(creditNote)
+		.set({ disputeId })
+		.where(
+			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.id, creditNoteId))
+		);
 
 const settle = (
 	unit: Unit<InsideScope>,

@@ -91,7 +91,7 @@ function drawDates(
 	return y - 39;
 }
 
-export function colourOf(hex: string): Color {
+function colourOf(hex: string): Color {
 	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(
 		(at) => parseInt(hex.slice(at, at + 2), 16) / 255
 	);

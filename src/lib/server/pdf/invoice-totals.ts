@@ -3,7 +3,9 @@ import type { InvoiceFacts } from './invoice-facts';
 import type { Words } from './invoice-words';
 import { BOTTOM, INK, LEFT, LINE, MUTED, RIGHT, TOP, type Sheet } from './sheet';
 
-const LABEL = 330;
+const LABEL = 268;
+/** Between a label and its amount. */
+const GAP = 14;
 /** Totals, bank details and legal words stay together. */
 const NEEDED = 216;
 
@@ -15,8 +17,9 @@ export function drawTotals(sheet: Sheet, facts: InvoiceFacts, words: Words, top:
 		y = TOP;
 	}
 	const below = drawSums(sheet, facts, words, y);
-	drawBank(sheet, facts, words, below - 22);
-	drawLegal(sheet, words, below - 126);
+	if (facts.invoice.openMinor > 0n) drawBank(sheet, facts, words, below - 22);
+	else drawSettled(sheet, words, below - 22);
+	drawLegal(sheet, words, below - (facts.invoice.openMinor > 0n ? 126 : 78));
 }
 
 function drawSums(
@@ -42,9 +45,21 @@ function drawSums(
 }
 
 function sum(sheet: Sheet, label: string, amount: string, y: number, strong = false): void {
-	const style = strong ? { size: 11.5, font: sheet.fonts.bold } : { size: 9.5 };
-	sheet.text(label, LABEL, y, { ...style, size: strong ? 10 : 9.5 });
-	sheet.text(amount, RIGHT, y, { ...style, right: true });
+	const font = strong ? sheet.fonts.bold : sheet.fonts.text;
+	const [small, size] = strong ? [10, 11.5] : [9.5, 9.5];
+	const room = RIGHT - font.widthOfTextAtSize(amount, size) - GAP;
+	sheet.text(label, Math.min(LABEL, room - font.widthOfTextAtSize(label, small)), y, {
+		size: small,
+		font
+	});
+	sheet.text(amount, RIGHT, y, { size, font, right: true });
+}
+
+/** Nobody shall pay twice for want of a word. */
+function drawSettled(sheet: Sheet, words: Words, y: number): void {
+	sheet.rule(y, { colour: INK, thickness: 0.8 });
+	sheet.text(words('all_settled'), LEFT, y - 17, { size: 11.5, font: sheet.fonts.bold });
+	sheet.text(words('nothing_due'), LEFT, y - 34, { size: 9.5, colour: MUTED });
 }
 
 function drawBank(sheet: Sheet, { seller, invoice }: InvoiceFacts, words: Words, y: number): void {

@@ -20,13 +20,7 @@ import { settingsDesk } from '../settings/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
-export const appRouter = router({
-	demo,
-	health,
-	mailbox,
-	mailGallery,
-	links: linksDoor,
-	staff: staffDoor,
+const doors = {
 	desk: router({
 		customers: customersDesk,
 		delivery: deliveryDesk,
@@ -44,6 +38,20 @@ export const appRouter = router({
 		invoices: invoicesPortal
 	}),
 	resolver: router({ disputes: disputesResolver })
+};
+
+/** What `/trpc` serves: signing in, mailing links and the tools of the demo have pages, and no other way in. */
+export const httpRouter = router(doors);
+
+export const appRouter = router({
+	...doors,
+	demo,
+	health,
+	mailbox,
+	mailGallery,
+	links: linksDoor,
+	staff: staffDoor
 });
 
-export type AppRouter = typeof appRouter;
+/** What the browser may ask over HTTP. */
+export type AppRouter = typeof httpRouter;

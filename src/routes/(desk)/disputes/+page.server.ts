@@ -5,7 +5,7 @@ export const load = async (event) => {
 	const filter = Object.fromEntries(event.url.searchParams);
 	const desk = caller(event).desk;
 	return {
-		filter: { view: 'open', sort: 'due', q: '', reason: '', customer: '', ...filter },
+		filter: { view: 'open', sort: 'due', q: '', reason: '', category: '', customer: '', ...filter },
 		queue: await orPage(desk.disputes.queue(filter)),
 		reasons: await orPage(desk.settings.reasons())
 	};

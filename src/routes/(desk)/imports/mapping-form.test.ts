@@ -31,6 +31,12 @@ describe('the form of a mapping', () => {
 		expect(typedMapping({ ...words, 'column-1': 'amount' }).twice).toBe('amount');
 	});
 
+	test('says when the file holds every open invoice, and that is another reading', () => {
+		const { mapping } = typedMapping({ ...words, complete: 'on' });
+		expect(mapping.complete).toBe(true);
+		expect(sameMapping(mapping, typedMapping(words).mapping)).toBe(false);
+	});
+
 	test('ignores meanings it does not know', () => {
 		expect(typedMapping({ ...words, 'column-1': 'salary' }).mapping.columns).toEqual({
 			customer_code: 0,

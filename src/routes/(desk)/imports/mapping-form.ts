@@ -32,6 +32,7 @@ export function typedMapping(words: Record<string, string>): TypedMapping {
 function settings(words: Record<string, string>): Omit<ImportMapping, 'columns'> {
 	const separators = Object.entries(SEPARATOR_NAMES) as [ImportMapping['separator'], string][];
 	return {
+		...(words.complete !== undefined && { complete: true }),
 		separator: separators.find(([, name]) => name === words.separator)?.[0] ?? ';',
 		encoding: words.encoding as ImportMapping['encoding'],
 		decimalMark: words.decimalMark as ImportMapping['decimalMark'],
@@ -53,5 +54,6 @@ const plain = ({ columns, ...rest }: ImportMapping): string =>
 		rest.decimalMark,
 		rest.dateOrder,
 		rest.currency,
+		rest.complete ?? false,
 		IMPORT_FIELDS.map((field) => columns[field] ?? null)
 	]);

@@ -1,7 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
-import { parseAmount } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 
@@ -29,7 +30,9 @@ export const actions = {
 			await door.answer({
 				verdict: words.verdict as never,
 				acceptedMinor:
-					words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+					words.verdict === 'partly'
+						? amountIn(words.amount, claimed.currency, event.locals.language)
+						: undefined,
 				explanation: words.explanation ?? '',
 				handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
 				askCustomer: words.askCustomer === 'on',
@@ -44,8 +47,8 @@ export const actions = {
 	}
 };
 
-function amountIn(text: string | undefined, currency: string): bigint {
-	const minor = parseAmount(text ?? '', currency);
+function amountIn(text: string | undefined, currency: string, language: Language): bigint {
+	const minor = readAmount(text ?? '', currency, language);
 	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
 	return minor;
 }

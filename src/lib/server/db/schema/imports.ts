@@ -71,5 +71,9 @@ export interface ImportResult {
 	invoicesUnchanged: number;
 	paymentsRecorded: number;
 	disputesOpened: number;
+	/** Absent from results of the time when files brought none. */
+	creditNotesCreated?: number;
+	/** Invoices a complete file no longer names. */
+	absentSettled?: number;
 	errors: { line: number; column: string; code: string; value: string; raw: string }[];
 }

@@ -1,4 +1,4 @@
-import { storeFile } from '../../files';
+import { storeFileIn } from '../../files';
 import type { DraftCase } from './draft-case';
 import type { PhotoName, Photos } from './photos/draw-photos';
 import type { Sketch } from './sketch';
@@ -27,11 +27,10 @@ async function addPhoto(
 	name: PhotoName,
 	index: number
 ): Promise<void> {
-	const { organisationId } = sketch.unit.scope;
 	const first = draft.steps[0]!;
 	const { photo, thumbnail } = photos[name];
-	const stored = await storeFile(organisationId, photo);
-	const small = await storeFile(organisationId, thumbnail);
+	const stored = await storeFileIn(sketch.unit, photo);
+	const small = await storeFileIn(sketch.unit, thumbnail);
 	sketch.add('attachment', {
 		...draft.of,
 		name: `IMG_${first.on.replaceAll('-', '')}_${String(first.at.getUTCHours() * 100 + first.at.getUTCMinutes() + index).padStart(4, '0')}.jpg`,

@@ -1,4 +1,4 @@
-import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import { CREDIT_OUTCOMES, type Outcome, type Verdict } from '$lib/domain/disputes/schema';
 import type { CasePlan } from './cases';
 import type { DraftInvoice } from './invoices';
 import type { Random } from './random';
@@ -30,13 +30,14 @@ const whole = ({ total }: DraftInvoice): Claim => ({ minor: total, lineId: null,
 /** People claim amounts they have worked out: tens of cents. */
 const rounded = (minor: bigint): bigint => (minor / 10n) * 10n + 10n;
 
-export function acceptedOf(claimed: bigint, verdict: Verdict): bigint {
+export function acceptedOf(claimed: bigint, verdict: Verdict, outcome: Outcome): bigint {
+	if (!CREDIT_OUTCOMES.includes(outcome)) return 0n;
 	if (verdict === 'valid') return claimed;
 	return verdict === 'partly_valid' ? (claimed * 3n) / 5n : 0n;
 }
 
 export function outcomeOf({ reason }: CasePlan, verdict: Verdict): Outcome {
 	if (verdict === 'invalid') return reason === 'order_reference' ? 'information' : 'no_action';
-	if (reason === 'order_reference') return 'reinvoice';
+	if (reason === 'order_reference') return 'information';
 	return verdict === 'valid' ? 'credit_full' : 'credit_partial';
 }

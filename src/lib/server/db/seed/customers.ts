@@ -21,8 +21,8 @@ export interface DraftCustomer {
 
 /** Customers every screen needs one of, by position in the list. */
 export const DIRECT_DEBIT = 4;
-export const WITHOUT_CONTACT = 6;
-export const BOUNCING = 8;
+const WITHOUT_CONTACT = 6;
+const BOUNCING = 8;
 export const IN_DISPUTE = 10;
 export const PAYMENT_ANNOUNCED = 12;
 

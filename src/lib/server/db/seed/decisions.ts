@@ -1,5 +1,6 @@
-import { CREDIT_OUTCOMES, type Outcome, type Verdict } from '$lib/domain/disputes/schema';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { needsApprover } from '$lib/domain/disputes/approval';
+import { money } from '$lib/domain/money';
 import { acceptedOf, outcomeOf } from './claims';
 import { filled, type DraftCase } from './draft-case';
 import type { DraftStep } from './dispute-steps';
@@ -13,11 +14,11 @@ export function addDecision(sketch: Sketch, draft: DraftCase): (bigint | null)[]
 	const decided = draft.steps.find(({ to }) => to === 'decided');
 	const { verdict } = draft.plan;
 	if (!decided || !verdict) return draft.claims.map(() => null);
-	const accepted = draft.claims.map(({ minor }) => acceptedOf(minor, verdict));
 	const outcome = outcomeOf(draft.plan, verdict);
+	const accepted = draft.claims.map(({ minor }) => acceptedOf(minor, verdict, outcome));
 	addResolution(sketch, draft, decided, verdict, outcome, sum(accepted));
 	const resolved = draft.steps.find(({ to }) => to === 'resolved');
-	if (resolved && CREDIT_OUTCOMES.includes(outcome)) addCredit(sketch, draft, resolved, accepted);
+	if (resolved && sum(accepted) > 0n) addCredit(sketch, draft, resolved, accepted);
 	// Reopened: decided again later.
 	return draft.plan.reopened ? draft.claims.map(() => null) : accepted;
 }
@@ -33,7 +34,9 @@ function addResolution(
 	acceptedMinor: bigint
 ): void {
 	const { approver, collector } = sketch.colleagues;
-	const by = needsApprover(outcome, acceptedMinor, APPROVAL_LIMIT) ? approver : collector;
+	const { currency } = sketch.creditor;
+	const aboveLimit = needsApprover(money(acceptedMinor, currency), money(APPROVAL_LIMIT, currency));
+	const by = aboveLimit ? approver : collector;
 	const words = sketch.creditor.words[draft.plan.reason]!.decisions[verdict];
 	sketch.add('resolution', {
 		...draft.of,

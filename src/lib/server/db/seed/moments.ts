@@ -16,7 +16,7 @@ export function instantAt(day: LocalDate, minute: number, timeZone: string): Dat
 }
 
 /** `day` itself when it is worked, else the last worked day before it. */
-export function workdayUpTo(day: LocalDate, calendar: WorkingCalendar): LocalDate {
+function workdayUpTo(day: LocalDate, calendar: WorkingCalendar): LocalDate {
 	let found = day;
 	while (!isWorkingDay(found, calendar)) found = addDays(found, -1);
 	return found;

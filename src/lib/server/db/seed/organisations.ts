@@ -46,7 +46,7 @@ export const GANTIER: Creditor = {
 	orderNumber: (number) => `BC-${number}`
 };
 
-export const NORWOOD: Creditor = {
+const NORWOOD: Creditor = {
 	seed: 20_260_202,
 	slug: 'norwood',
 	language: 'en',

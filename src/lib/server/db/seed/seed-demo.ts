@@ -1,6 +1,8 @@
 import { hashPassword } from '../../auth/password';
 import { createOrganisation } from '../../settings/create-organisation';
-import type { SystemScope } from '../../auth/scope';
+import { allOrganisations } from '../../settings/queries';
+import { systemScope, type SystemScope } from '../../auth/scope';
+import { findCustomers } from '../../customers/queries';
 import { unitOfWork } from '../client';
 import { addCaseMails } from './case-mails';
 import { closedCases, MORE_OPEN_CASES, OPEN_CASES } from './cases';
@@ -20,14 +22,42 @@ import { makeSketch, type Sketch } from './sketch';
 /** Published: it opens demo organisations only, and those only while the demo is switched on. */
 export const DEMO_PASSWORD = 'entendu-demo';
 
-/** Two organisations in full activity around the day of the business clock. */
+/**
+ * Two organisations in full activity around the day of the business clock. One that was interrupted is
+ * finished: an organisation is filled in one transaction, so it holds its whole world or nobody.
+ */
 export async function seedDemo(): Promise<void> {
 	const passwordHash = await hashPassword(DEMO_PASSWORD);
-	for (const creditor of CREDITORS) {
+	for (const { creditor, known } of await unfilled()) {
 		const photos = await drawPhotos(creditor);
-		await fill(await createOrganisation(creditor.organisation), creditor, passwordHash, photos);
+		const scope = known ?? (await createOrganisation(creditor.organisation));
+		await fill(scope, creditor, passwordHash, photos);
 	}
 }
+
+/** Something of the demo is missing: nothing has been set up yet, or the filling was interrupted. */
+export async function isDemoIncomplete(): Promise<boolean> {
+	const organisations = await allOrganisations();
+	if (organisations.length === 0) return true;
+	return organisations.some(({ demo }) => demo) && (await unfilled()).length > 0;
+}
+
+async function unfilled(): Promise<{ creditor: Creditor; known: SystemScope | null }[]> {
+	const organisations = await allOrganisations();
+	const missing: { creditor: Creditor; known: SystemScope | null }[] = [];
+	for (const creditor of CREDITORS) {
+		const found = organisations.find(({ slug }) => slug === creditor.slug);
+		if (!found) missing.push({ creditor, known: null });
+		else if (found.demo) {
+			const known = systemScope({ ...found, actor: 'setup' });
+			if (await isEmpty(known)) missing.push({ creditor, known });
+		}
+	}
+	return missing;
+}
+
+const isEmpty = (scope: SystemScope): Promise<boolean> =>
+	unitOfWork(scope, async (unit) => (await findCustomers(unit)).length === 0);
 
 const fill = (
 	scope: SystemScope,

@@ -80,10 +80,17 @@ async function dispatch(connection: SMTPConnection, letter: OutgoingLetter): Pro
 	);
 }
 
-function faultOf(error: Error & { responseCode?: number | undefined }, left: boolean): Attempt {
+type Fault = Error & { responseCode?: number | undefined; command?: string | undefined };
+
+function faultOf(error: Fault, left: boolean): Attempt {
 	const response = wordsOf(error);
 	if (error.responseCode)
-		return { kind: 'refused', response, permanent: error.responseCode >= 500 };
+		return {
+			kind: 'refused',
+			response,
+			permanent: error.responseCode >= 500,
+			ofRecipient: error.command === 'RCPT TO' || error.command === 'DATA'
+		};
 	return left ? { kind: 'silent', response } : { kind: 'unreachable', response };
 }
 

@@ -9,7 +9,7 @@ type Facts = MailFacts['dunning-notice'];
 const LISTED = 10;
 
 export function dunningNotice(facts: Facts, letter: Letter): View {
-	const { words, counted } = speak(letter);
+	const { words, counted, money } = speak(letter);
 	const about = subjectMatter(facts, letter);
 	const more = facts.items.length - LISTED;
 	return {
@@ -23,6 +23,9 @@ export function dunningNotice(facts: Facts, letter: Letter): View {
 		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
 		more: more > 0 ? counted('dunning_more', more) : '',
 		totals: totalsOf(facts, letter),
+		credits: (facts.credit ?? [])
+			.filter(({ minor }) => minor > 0n)
+			.map((amount) => ({ credit: words('dunning_credit', { amount: money(amount) }) })),
 		...buttonsOf(facts, letter)
 	};
 }

@@ -2,7 +2,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
-import { parseAmount } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { orNone, wordsIn } from '../../form';
@@ -25,12 +26,16 @@ type Door = ReturnType<typeof caller>['desk'];
 type Words = Record<string, string>;
 
 const action =
-	(name: string, work: (door: Door, customerId: string, words: Words) => Promise<unknown>) =>
+	(
+		name: string,
+		work: (door: Door, customerId: string, words: Words, language: Language) => Promise<unknown>
+	) =>
 	async (event: RequestEvent<{ code: string }>) => {
 		const words = wordsIn(await event.request.formData());
 		try {
 			const door = caller(event).desk;
-			await work(door, (await door.customers.page({ code: event.params.code })).id, words);
+			const { id } = await door.customers.page({ code: event.params.code });
+			await work(door, id, words, event.locals.language);
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name });
 		}
@@ -50,9 +55,9 @@ export const actions = {
 	release: action('release', (door, _, words) =>
 		door.customers.release({ holdId: words.holdId ?? '' })
 	),
-	payment: action('payment', (door, customerId, words) => {
+	payment: action('payment', (door, customerId, words, language) => {
 		const currency = words.currency ?? '';
-		const amountMinor = parseAmount(words.amount ?? '', currency);
+		const amountMinor = readAmount(words.amount ?? '', currency, language);
 		if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
 		return door.payments.record({
 			paymentId: words.paymentId ?? '',

@@ -1,7 +1,11 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
+import { asksAmount } from '$lib/domain/disputes/resolution';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
-import { parseAmount, type Money } from '$lib/domain/money';
+import type { Money } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, orNone, typedAmount, wordsIn } from '../../form';
@@ -10,9 +14,11 @@ export const load = async (event) => {
 	const dispute = await orPage(
 		caller(event).desk.disputes.page({ reference: event.params.reference })
 	);
+	const answer = dispute.answers.at(-1);
 	return {
 		dispute,
-		proposed: proposalOf(dispute.answers.at(-1), dispute.claimed, event.locals.language),
+		proposed: proposalOf(answer, dispute.claimed, event.locals.language),
+		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		done: event.url.searchParams.get('done'),
 		keys: { customer: uuidv7(), internal: uuidv7(), answer: uuidv7() }
 	};
@@ -21,22 +27,21 @@ export const load = async (event) => {
 interface Answer {
 	verdict: string;
 	acceptedMinor: bigint | null;
-	explanation: string;
 }
 
-/** The decision box starts from what the resolver said. */
+/** The decision box starts from who is right; the words stay internal until somebody writes theirs. */
 function proposalOf(answer: Answer | undefined, { currency }: Money, language: string) {
-	const decisions: Record<string, string> = {
-		customer_right: 'valid:credit_full',
-		partly: 'partly_valid:credit_partial',
-		customer_wrong: 'invalid:no_action'
+	const decisions: Record<string, readonly [Verdict, Outcome]> = {
+		customer_right: ['valid', 'credit_full'],
+		partly: ['partly_valid', 'credit_partial'],
+		customer_wrong: ['invalid', 'no_action']
 	};
 	const amount =
 		answer?.verdict === 'partly' && answer.acceptedMinor !== null
 			? typedAmount({ minor: answer.acceptedMinor, currency }, language)
 			: '';
-	const decision = decisions[answer?.verdict ?? ''] ?? '';
-	return { decision, amount, explanation: decision ? (answer?.explanation ?? '') : '' };
+	const [verdict, outcome] = decisions[answer?.verdict ?? ''] ?? ['', ''];
+	return { verdict, outcome, amount, explanation: '' };
 }
 
 type Door = ReturnType<typeof caller>['desk']['disputes'];
@@ -47,14 +52,20 @@ type Case = Awaited<ReturnType<Door['page']>>;
 const action =
 	(
 		name: string,
-		work: (door: Door, dispute: Case, words: Words, form: FormData) => Promise<unknown>
+		work: (
+			door: Door,
+			dispute: Case,
+			words: Words,
+			typed: { form: FormData; language: Language }
+		) => Promise<unknown>
 	) =>
 	async (event: RequestEvent<{ reference: string }>) => {
 		const form = await event.request.formData();
 		const words = wordsIn(form);
 		try {
 			const door = caller(event).desk.disputes;
-			await work(door, await door.page({ reference: event.params.reference }), words, form);
+			const dispute = await door.page({ reference: event.params.reference });
+			await work(door, dispute, words, { form, language: event.locals.language });
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name });
 		}
@@ -63,8 +74,8 @@ const action =
 
 const seenIn = ({ seen }: Words) => orNone(seen);
 
-function amountIn(text: string | undefined, currency: string): bigint {
-	const minor = parseAmount(text ?? '', currency);
+function amountIn(text: string | undefined, currency: string, language: Language): bigint {
+	const minor = readAmount(text ?? '', currency, language);
 	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
 	return minor;
 }
@@ -80,7 +91,7 @@ export const actions = {
 			seen: seenIn(words)
 		})
 	),
-	post: action('post', async (door, { id }, words, form) =>
+	post: action('post', async (door, { id }, words, { form }) =>
 		door.post({
 			disputeId: id,
 			audience: words.audience === 'customer' ? 'customer' : 'internal',
@@ -90,15 +101,17 @@ export const actions = {
 			files: await filesIn(form)
 		})
 	),
-	decide: action('decide', (door, { id, claimed }, words) => {
-		const [verdict, outcome] = (words.decision ?? '').split(':') as [never, never];
-		if (!outcome) throw new AppError('verdict_required', {}, 'decision');
-		const part = verdict === 'partly_valid' || outcome === 'goodwill';
+	decide: action('decide', (door, { id, claimed }, words, { language }) => {
+		if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
+		if (!words.outcome) throw new AppError('required', {}, 'outcome');
+		const [verdict, outcome] = [words.verdict as Verdict, words.outcome as Outcome];
 		return door.decide({
 			disputeId: id,
 			verdict,
 			outcome,
-			acceptedMinor: part ? amountIn(words.amount, claimed.currency) : undefined,
+			acceptedMinor: asksAmount(verdict, outcome)
+				? amountIn(words.amount, claimed.currency, language)
+				: undefined,
 			explanation: words.explanation ?? '',
 			seen: seenIn(words)
 		});
@@ -124,12 +137,12 @@ export const actions = {
 	move: action('move', (door, { id }, words) =>
 		door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })
 	),
-	answer: action('answer', (door, { id, claimed }, words) =>
+	answer: action('answer', (door, { id, claimed }, words, { language }) =>
 		door.answer({
 			disputeId: id,
 			verdict: words.verdict as never,
 			acceptedMinor:
-				words.verdict === 'partly' ? amountIn(words.amount, claimed.currency) : undefined,
+				words.verdict === 'partly' ? amountIn(words.amount, claimed.currency, language) : undefined,
 			explanation: words.explanation ?? '',
 			handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
 			askCustomer: words.askCustomer === 'on',

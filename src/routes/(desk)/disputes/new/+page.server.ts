@@ -2,7 +2,8 @@ import { error, redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
-import { parseAmount } from '$lib/domain/money';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, wordsIn } from '../../form';
@@ -15,11 +16,9 @@ export const load = async (event) => {
 		error(403, { message: 'not_allowed', code: 'not_allowed' });
 	const desk = caller(event).desk;
 	const code = event.url.searchParams.get('customer');
-	const q = event.url.searchParams.get('q')?.trim() ?? '';
+	if (!code) redirect(303, `/disputes/new/customer${event.url.search}`);
 	return {
-		q,
-		found: q && !code ? await orPage(desk.customers.find({ q })) : [],
-		customer: code ? await orPage(desk.customers.page({ code })) : null,
+		customer: await orPage(desk.customers.page({ code })),
 		chosen: event.url.searchParams.getAll('invoice'),
 		reasons: await orPage(desk.settings.reasons()),
 		key: uuidv7()
@@ -40,7 +39,7 @@ export const actions = {
 			const contact = customer.contacts.find(({ id }) => id === words.contact);
 			({ reference } = await desk.disputes.log({
 				customerId: customer.id,
-				items: itemsIn(form, words, customer.invoices),
+				items: itemsIn(form, words, customer.invoices, event.locals.language),
 				reasonCode: words.reasonCode ?? '',
 				requestedOutcome: words.requestedOutcome as never,
 				explanation: words.explanation ?? '',
@@ -61,13 +60,14 @@ export const actions = {
 function itemsIn(
 	form: FormData,
 	words: Record<string, string>,
-	invoices: readonly { id: string; currency: string }[]
+	invoices: readonly { id: string; currency: string }[],
+	language: Language
 ) {
 	const items = form.getAll('invoice').map((value) => {
 		const invoice = invoices.find(({ id }) => id === value);
 		if (!invoice) throw new AppError('not_found', {}, 'invoices');
 		const typed = words[`part-${invoice.id}`]?.trim();
-		const claimedMinor = typed ? parseAmount(typed, invoice.currency) : undefined;
+		const claimedMinor = typed ? readAmount(typed, invoice.currency, language) : undefined;
 		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `part-${invoice.id}`);
 		return { invoiceId: invoice.id, claimedMinor };
 	});

@@ -1,7 +1,7 @@
 import { REQUESTED_OUTCOMES, type RequestedOutcome } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
-import { parseAmount } from '$lib/domain/money';
 import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 
 /** The form as it was typed; given back whole when it is refused. */
 export interface Typed {
@@ -39,12 +39,8 @@ export function itemsIn(typed: Typed, currencies: ReadonlyMap<string, string>, l
 	return typed.invoices.map((invoiceId) => {
 		const text = typed.amounts[invoiceId]?.trim() ?? '';
 		if (typed.part === 'whole' || (text === '' && typed.invoices.length > 1)) return { invoiceId };
-		const claimedMinor = amountIn(text, currencies.get(invoiceId) ?? 'EUR', language);
+		const claimedMinor = readAmount(text, currencies.get(invoiceId) ?? 'EUR', language);
 		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `amount-${invoiceId}`);
 		return { invoiceId, claimedMinor };
 	});
 }
-
-/** "1.234" is a thousand in French; "125.50" is understood in both languages. */
-const amountIn = (text: string, currency: string, language: Language): bigint | null =>
-	parseAmount(text, currency, language === 'fr' ? ',' : '.') ?? parseAmount(text, currency);

@@ -1,0 +1,62 @@
+import { and, eq } from 'drizzle-orm';
+import { unitOfWork, type Unit } from '../db/client';
+import { attachment } from '../db/schema/disputes';
+import { putMail } from '../delivery/outbox';
+import { answerable } from '../disputes/answerable';
+import { caseOf, currentAssignment, type Assignment, type Case } from '../disputes/queries';
+import { linkKeeper, type Link } from './links';
+import { freeKey } from './renewal-key';
+import type { SystemScope } from './scope';
+
+/** The question is asked again where it was asked, as long as it waits there for an answer. */
+export async function renewResolverLink(found: Link): Promise<void> {
+	const { disputeId, assignmentId, holderEmail } = found;
+	if (!disputeId || !assignmentId) return;
+	await unitOfWork(await linkKeeper(found), async (unit) => {
+		const about = await caseOf(unit, disputeId);
+		const asked = await currentAssignment(unit, disputeId);
+		const isTheirs = asked?.id === assignmentId && asked.resolverEmail === holderEmail;
+		if (asked && isTheirs && answerable(about.dispute.status)) await askAgain(unit, about, asked);
+	});
+}
+
+async function askAgain(unit: Unit<SystemScope>, about: Case, asked: Assignment): Promise<void> {
+	const onceKey = await freeKey(unit, `${asked.id}:${asked.resolverEmail}`);
+	if (!onceKey) return;
+	await putMail(unit, {
+		mail: 'resolver-request',
+		onceKey,
+		to: { email: asked.resolverEmail, name: asked.resolverName, language: asked.language },
+		facts: { ...factsOf(about, asked), files: await fileCount(unit, about.dispute.id) },
+		customerId: about.dispute.customerId,
+		disputeId: about.dispute.id,
+		link: { kind: 'resolver', assignmentId: asked.id }
+	});
+}
+
+const factsOf = ({ dispute, customer, reason, items, claimed }: Case, asked: Assignment) => ({
+	reference: dispute.reference,
+	customerName: customer.name,
+	resolverName: asked.resolverName,
+	askedBy: asked.assignedBy,
+	question: asked.question,
+	explanation: dispute.explanation,
+	reasonFr: reason.labelFr,
+	reasonEn: reason.labelEn,
+	items: items.map(({ number, currency, claimedMinor, totalMinor }) => ({
+		number,
+		claimed: { minor: claimedMinor, currency },
+		total: { minor: totalMinor, currency }
+	})),
+	claimed,
+	dueOn: asked.dueOn
+});
+
+const fileCount = (unit: Unit<SystemScope>, disputeId: string): Promise<number> =>
+	unit.tx.$count(
+		attachment,
+		and(
+			eq(attachment.organisationId, unit.scope.organisationId),
+			eq(attachment.disputeId, disputeId)
+		)
+	);

@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import type { Unit } from '../db/client';
+import { delivery } from '../db/schema/delivery';
+import { hashOf } from './hash';
+import type { SystemScope } from './scope';
+
+/** Fresh links one person may be mailed within an hour. */
+const PER_HOUR = 3;
+const HOUR = 3_600_000;
+
+/** The next of the keys of this hour; null when all are used. Two requests at once take the same one, and one mail leaves. */
+export async function freeKey(unit: Unit<SystemScope>, holder: string): Promise<string | null> {
+	const hour = Math.floor(unit.now.getTime() / HOUR);
+	for (let number = 1; number <= PER_HOUR; number++) {
+		const key = `new-link:${hashOf(holder)}:${hour}:${number}`;
+		if (
+			!(await unit.tx.$count(
+				delivery,
+				and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.onceKey, key))
+			))
+		)
+			return key;
+	}
+	return null;
+}

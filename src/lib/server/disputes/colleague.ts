@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { isFreeMail } from '$lib/domain/disputes/free-mail';
+import { systemScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { organisationOf, usersOf } from '../settings/queries';
+import type { AnswerScope } from './answerable';
+
+/**
+ * A link must not be able to open the case to anybody: only an address of the creditor's own company is
+ * asked at once, any other name is a hint for staff.
+ */
+export async function colleagueIn(unit: Unit<AnswerScope>, typed: string): Promise<string | null> {
+	const email = typed.trim().toLowerCase();
+	if (!z.email().safeParse(email).success) return null;
+	const known = [(await organisationOf(unit)).email, ...(await userAddresses(unit))].map((one) =>
+		one.toLowerCase()
+	);
+	const sameCompany = !isFreeMail(email) && known.some((one) => domainOf(one) === domainOf(email));
+	return sameCompany || known.slice(1).includes(email) ? email : null;
+}
+
+const domainOf = (email: string): string | undefined => email.split('@')[1];
+
+/** A link does not see the accounts of staff: they are read beside its transaction. */
+async function userAddresses({ scope }: Unit<AnswerScope>): Promise<string[]> {
+	const { organisationId, timeZone } = scope;
+	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
+	return (await unitOfWork(inside, usersOf)).map(({ email }) => email);
+}

@@ -1,0 +1,26 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { creditNote } from '../db/schema/invoices';
+
+/** What credit notes already gave back for each of these cases; nothing for those without any. */
+export async function creditedByDispute(
+	unit: Unit<Scope>,
+	disputeIds: readonly string[]
+): Promise<Map<string, bigint>> {
+	if (disputeIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({
+			disputeId: creditNote.disputeId,
+			minor: sql`sum(${creditNote.totalMinor})`.mapWith(BigInt)
+		})
+		.from(creditNote)
+		.where(
+			and(
+				eq(creditNote.organisationId, unit.scope.organisationId),
+				inArray(creditNote.disputeId, [...new Set(disputeIds)])
+			)
+		)
+		.groupBy(creditNote.disputeId);
+	return new Map(rows.map(({ disputeId, minor }) => [disputeId!, minor]));
+}

@@ -1,0 +1,275 @@
+import { sql } from 'drizzle-orm';
+import pg from 'pg';
+import fs from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { PortalScope, ResolverScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { asOwner, useDatabase } from '../support/database';
+import { buildHold, buildInvoiceLine } from '../support/factories';
+import { portalScopeOf, resolverScopeOf } from '../support/scopes';
+import { buildWorld, type Company } from '../support/world';
+import { ROOT } from './source';
+
+useDatabase();
+
+type Row = Record<string, unknown>;
+type Outside = PortalScope | ResolverScope;
+interface Column {
+	table: string;
+	name: string;
+	type: string;
+}
+
+let ours: Company;
+let portal: PortalScope;
+let resolver: ResolverScope;
+let tables: string[];
+let columns: Column[];
+const ID = '01890000-0000-7000-8000-0000000000';
+const AT = '2026-03-03T09:00:00Z';
+
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+	portal = await portalScopeOf(ours.account.portalPath);
+	resolver = await resolverScopeOf(ours.account.resolverPath);
+	await fillTheRest();
+	columns = await asOwner<Row & Column>(
+		`select c.table_name as "table", c.column_name as name, c.data_type as type
+		from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
+		where table_schema = 'public' and t.table_type = 'BASE TABLE' order by 1, 2`
+	);
+	tables = [...new Set(columns.map(({ table }) => table))].filter((t) => t !== 'login_attempt');
+});
+
+/** One row of the case in every table the world leaves empty. */
+async function fillTheRest(): Promise<void> {
+	const { account, inside, users } = ours;
+	await buildInvoiceLine(inside, account.contested);
+	await buildHold(inside, account.customer, { kind: 'payment_announced' });
+	await asOwner(`update hold set until_on = '2026-03-09'`);
+	const of = [inside.organisationId, account.customer.id];
+	const ofCase = [...of, account.dispute.id];
+	await asOwner(
+		`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
+		values ($1, '${ID}01', $2, $3, 'customer', 'staff', 'x', 'x', '${AT}', 'a'), ($1, '${ID}02', $2, $3, 'internal', 'staff', 'x', 'secret', '${AT}', 'b')`,
+		ofCase
+	);
+	await asOwner(
+		`insert into attachment (organisation_id, id, customer_id, dispute_id, name, mime, bytes, sha256, storage_key, audience, uploaded_by_kind, uploaded_by_name, uploaded_at)
+		values ($1, '${ID}03', $2, $3, 'x', 'x', 1, 'x', 'x', 'customer', 'customer', 'x', '${AT}'), ($1, '${ID}04', $2, $3, 'y', 'x', 1, 'x', 'x', 'internal', 'staff', 'x', '${AT}')`,
+		ofCase
+	);
+	await asOwner(
+		`insert into answer (organisation_id, id, customer_id, dispute_id, assignment_id, verdict, signed_name, at, idempotency_key)
+		values ($1, '${ID}05', $2, $3, $4, 'partly', 'x', '${AT}', 'c')`,
+		[...ofCase, account.assignment.id]
+	);
+	await asOwner(
+		`insert into resolution (organisation_id, id, customer_id, dispute_id, verdict, outcome, accepted_minor, explanation, decided_at, decided_by_id, decided_by_name)
+		values ($1, '${ID}06', $2, $3, 'invalid', 'no_action', 0, 'x', '${AT}', $4, 'x')`,
+		[...ofCase, users.admin.id]
+	);
+	await asOwner(
+		`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, created_at)
+		values ($1, '${ID}07', $2, 'AV-1', '2026-03-01', 'EUR', 100, '${AT}')`,
+		of
+	);
+	for (const [id, name, about] of [
+		['08', 'contested', account.contested],
+		['09', 'overdue', account.overdue]
+	] as const) {
+		await asOwner(
+			`insert into document (organisation_id, id, customer_id, kind, name, mime, bytes, sha256, storage_key, created_at)
+			values ($1, '${ID}${id}', $2, 'invoice', '${name}', 'application/pdf', 1, 'x', 'x', '${AT}')`,
+			of
+		);
+		await asOwner(`update invoice set document_id = '${ID}${id}' where id = $1`, [about.id]);
+	}
+	await asOwner(
+		`insert into delivery (organisation_id, id, customer_id, dispute_id, mail, once_key, to_email, to_name, language, facts, status, message_id, next_attempt_at, created_at)
+		values ($1, '${ID}10', $2, $3, 'staff-alert', 'x', 'x@x.test', 'x', 'fr', '{}', 'planned', 'x', '${AT}', '${AT}')`,
+		ofCase
+	);
+}
+
+const SECRET_KEYS = ['42501', 'P0001'];
+
+/** True when the database would have let it happen: also when only a key or a check stood in the way. */
+async function letThrough(scope: Outside, statement: ReturnType<typeof sql>): Promise<boolean> {
+	try {
+		return await unitOfWork(scope, async ({ tx }) => {
+			const { rowCount } = await tx.execute(statement);
+			throw Object.assign(new Error('undo'), { undone: (rowCount ?? 0) > 0 });
+		});
+	} catch (thrown) {
+		const { undone, cause } = thrown as { undone?: boolean; cause?: { code?: string } };
+		return undone ?? !SECRET_KEYS.includes(cause?.code ?? '');
+	}
+}
+
+const BY_TYPE: Record<string, string> = {
+	text: `coalesce(%, '') || 'x'`,
+	bigint: 'coalesce(%, 0) + 1',
+	integer: 'coalesce(%, 0) + 1',
+	numeric: 'coalesce(%, 0) + 1',
+	boolean: 'not %',
+	date: `coalesce(%, '2026-01-01') + 1`,
+	uuid: `'${ID}99'`,
+	jsonb: `'{"x":1}'`,
+	'timestamp with time zone': `coalesce(%, '2026-01-01') + interval '1 day'`,
+	ARRAY: `array['x']`
+};
+
+async function changeable(scope: Outside): Promise<string[]> {
+	const found: string[] = [];
+	for (const { table, name, type } of columns.filter((c) => tables.includes(c.table))) {
+		const value = (BY_TYPE[type] ?? '').replace('%', `"${name}"`);
+		expect(value, `a value for ${table}.${name} (${type})`).not.toBe('');
+		if (await letThrough(scope, sql.raw(`update "${table}" set "${name}" = ${value}`)))
+			found.push(`${table}.${name}`);
+	}
+	return found;
+}
+
+async function removable(scope: Outside): Promise<string[]> {
+	const found: string[] = [];
+	for (const table of tables)
+		if (await letThrough(scope, sql.raw(`delete from "${table}"`))) found.push(table);
+	return found;
+}
+
+/** A row of the very case, offered a second time: a key may refuse it, if the policies do not. */
+async function insertable(scope: Outside): Promise<string[]> {
+	const found: string[] = [];
+	for (const table of tables) {
+		const row = await ownRow(table);
+		if (!row) continue;
+		const again = sql`insert into ${sql.identifier(table)} select * from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::jsonb)`;
+		if (await letThrough(scope, again)) found.push(table);
+	}
+	return found;
+}
+
+async function ownRow(table: string): Promise<unknown> {
+	const has = (name: string) => columns.some((c) => c.table === table && c.name === name);
+	const wanted = [`organisation_id = '${ours.inside.organisationId}'`];
+	if (table === 'dispute') wanted.push(`id = '${ours.account.dispute.id}'`);
+	if (table === 'link') wanted.push(`kind = 'portal'`);
+	if (has('customer_id') && table !== 'audit_event')
+		wanted.push(`customer_id = '${ours.account.customer.id}'`);
+	if (has('dispute_id') && !['link', 'credit_note'].includes(table))
+		wanted.push(`dispute_id = '${ours.account.dispute.id}'`);
+	if (has('audience')) wanted.push(`audience = 'customer'`);
+	const [found] = await asOwner<{ row: unknown }>(
+		`select to_jsonb(t) as row from "${table}" t where ${wanted.join(' and ')} limit 1`
+	);
+	return found?.row;
+}
+
+test('every table of a case and of an account has a row to try', async () => {
+	const about = columns.filter(({ name }) => name === 'customer_id').map(({ table }) => table);
+	const empty: string[] = [];
+	for (const table of about) if (!(await ownRow(table))) empty.push(table);
+	expect(empty.sort()).toEqual(['decision', 'notice']);
+});
+
+describe('through a customer’s link', () => {
+	test('only the step of a case and the next number change', async () => {
+		expect(await changeable(portal)).toEqual(['dispute.status', 'organisation.dispute_sequence']);
+	});
+	test('nothing is deleted', async () => {
+		expect(await removable(portal)).toEqual([]);
+	});
+	test('only cases, what is said about them, pauses and mails are written', async () => {
+		expect(await insertable(portal)).toEqual([
+			'attachment',
+			'audit_event',
+			'delivery',
+			'dispute',
+			'dispute_item',
+			'dispute_transition',
+			'hold',
+			'link',
+			'message'
+		]);
+	});
+	test('no internal note, no file for staff and no pause without an end is written', async () => {
+		for (const [table, change] of [
+			['message', { audience: 'internal' }],
+			['attachment', { audience: 'internal' }],
+			['hold', { until_on: null }],
+			['hold', { kind: 'manual' }],
+			['hold', { kind: 'opted_out' }],
+			['link', { kind: 'resolver' }]
+		] as const) {
+			const row = JSON.stringify({ ...((await ownRow(table)) as object), ...change });
+			const again = sql`insert into ${sql.identifier(table)} select * from jsonb_populate_record(null::${sql.identifier(table)}, ${row}::jsonb)`;
+			expect([table, change, await letThrough(portal, again)]).toEqual([table, change, false]);
+		}
+	});
+	test('no internal note and no file for staff is read, nor any link', async () => {
+		expect(await seen(portal, 'message', 'body')).toEqual(['x']);
+		expect(await seen(portal, 'attachment', 'name')).toEqual(['x']);
+		expect(await seen(portal, 'link', 'id')).toEqual([]);
+	});
+	test('an invoice and a case can still be locked', async () => {
+		for (const table of ['invoice', 'dispute']) {
+			const { rowCount } = await unitOfWork(portal, ({ tx }) =>
+				tx.execute(sql`select id from ${sql.identifier(table)} for update`)
+			);
+			expect([table, rowCount! > 0]).toEqual([table, true]);
+		}
+	});
+});
+
+describe('through a resolver’s link', () => {
+	test('only the step of the case and the end of the assignment change', async () => {
+		expect(await changeable(resolver)).toEqual(['assignment.ended_at', 'dispute.status']);
+	});
+	test('nothing is deleted', async () => {
+		expect(await removable(resolver)).toEqual([]);
+	});
+	test('only answers, what is said about the case and mails are written', async () => {
+		expect(await insertable(resolver)).toEqual([
+			'answer',
+			'assignment',
+			'attachment',
+			'audit_event',
+			'delivery',
+			'dispute_transition',
+			'link',
+			'message'
+		]);
+	});
+	test('of the account only what the case is about is read', async () => {
+		expect(await seen(resolver, 'invoice', 'id')).toEqual([ours.account.contested.id]);
+		expect(await seen(resolver, 'document', 'name')).toEqual(['contested']);
+		expect(await seen(resolver, 'invoice_line', 'invoice_id')).toEqual([ours.account.contested.id]);
+		for (const table of ['contact', 'payment', 'allocation', 'credit_note', 'hold', 'link'])
+			expect([table, await seen(resolver, table, 'id')]).toEqual([table, []]);
+	});
+});
+
+const seen = (scope: Outside, table: string, column: string) =>
+	unitOfWork(scope, async ({ tx }) => {
+		const { rows } = await tx.execute<{ value: string }>(
+			sql`select ${sql.identifier(column)}::text as value from ${sql.identifier(table)} order by 1`
+		);
+		return rows.map(({ value }) => value);
+	});
+
+test('the migration refuses an account that may not take the role, and says what to run', async () => {
+	const check = fs
+		.readFileSync(`${ROOT}/drizzle/0003_outside_writes.sql`, 'utf8')
+		.split('--> statement-breakpoint')[0]!;
+	const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+	await client.connect();
+	try {
+		await client.query('begin; create role "entendu stranger"; set local role "entendu stranger"');
+		await expect(client.query(check)).rejects.toThrow('GRANT entendu_app TO "entendu stranger"');
+		await client.query('rollback');
+		await expect(client.query(check)).resolves.toBeDefined();
+	} finally {
+		await client.end();
+	}
+});
