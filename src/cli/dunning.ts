@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { askedIn } from '$lib/domain/dunning/decision';
 import { AppError } from '$lib/domain/errors';
 import { decisionSentence } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
@@ -103,9 +104,8 @@ const plainOf = ({ customer, decision }: PlannedCustomer) => ({
 });
 
 function lineOf({ customer, decision }: PlannedCustomer, language: Language): string {
-	const amount = decision.collectible.length
-		? ` · ${formatTotals(decision.collectible, language)}`
-		: '';
+	const asked = askedIn(decision);
+	const amount = asked.length ? ` · ${formatTotals(asked, language)}` : '';
 	const outcome = say(`dunning_outcome_${decision.outcome}`, {}, language);
 	const leader = decision.items.find(
 		({ invoiceId }) => invoiceId === decision.leaderInvoiceId

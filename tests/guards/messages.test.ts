@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DECISION_REASONS } from '$lib/domain/dunning/decision';
 import { ERROR_CODES } from '$lib/domain/errors';
+import { ROW_PROBLEMS } from '$lib/domain/intake/problems';
 import { LANGUAGES, type Language } from '$lib/i18n/language';
 import { ROOT } from './source';
 
@@ -108,6 +109,11 @@ test('every refusal has its sentence', () => {
 test('every reason of a decision has its sentence', () => {
 	const sentences = read('fr', 'dunning');
 	expect(DECISION_REASONS.filter((code) => !(`dunning_reason_${code}` in sentences))).toEqual([]);
+});
+
+test('every problem of a row has its sentence', () => {
+	const sentences = read('fr', 'intake');
+	expect(ROW_PROBLEMS.filter((code) => !(`intake_problem_${code}` in sentences))).toEqual([]);
 });
 
 test('the check of French signs sees what it must and nothing else', () => {

@@ -1,5 +1,10 @@
 import { addDays, type LocalDate } from '$lib/domain/calendar';
-import type { Decision, DecisionReason, DecisionReasonCode } from '$lib/domain/dunning/decision';
+import {
+	askedIn,
+	type Decision,
+	type DecisionReason,
+	type DecisionReasonCode
+} from '$lib/domain/dunning/decision';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
 import { formatDay, formatMoney, formatTotals } from './format';
 import type { Language } from './language';
@@ -18,6 +23,8 @@ interface Told {
 	notice?: NoticeOutcome | null;
 	/** Last day something was said to the customer. */
 	contactedOn?: LocalDate | null;
+	/** Every reason rather than the first few. */
+	whole?: boolean;
 }
 
 /** One sentence a person understands: what is done about this customer, or why nothing is. */
@@ -35,7 +42,7 @@ export function decisionSentence(
 		`sentence_${form}`,
 		{
 			step: stepName(decision.step?.key, speech),
-			amount: formatTotals(decision.collectible, language),
+			amount: formatTotals(askedIn(decision), language),
 			day: told.notice ? formatDay(told.notice.on, language) : '',
 			rest: restOf(speech)
 		},
@@ -61,7 +68,7 @@ function nothingSentence(speech: Speech): string {
 	const telling = decision.reasons.filter(({ code }) => code !== 'too_late_for_step');
 	const reasons = listed(
 		(telling.length ? telling : decision.reasons).map((reason) => reasonWords(reason, speech)),
-		language
+		speech
 	);
 	return reasons
 		? words('sentence_nothing', { reasons }, language)
@@ -85,18 +92,19 @@ function restOf(speech: Speech): string {
 	);
 	const reasons = listed(
 		left.map((reason) => reasonWords(reason, speech)),
-		speech.language
+		speech
 	);
 	return reasons && words('sentence_rest', { reasons }, speech.language);
 }
 
 const AT_MOST = 4;
 
-function listed(sentences: readonly string[], language: Language): string {
+function listed(sentences: readonly string[], { language, told }: Speech): string {
 	const different = [...new Set(sentences)];
-	const shown = different.slice(0, AT_MOST);
-	if (different.length > AT_MOST)
-		shown.push(words('more_reasons', { count: different.length - AT_MOST }, language));
+	const shown = different.slice(0, told.whole ? different.length : AT_MOST);
+	const count = different.length - shown.length;
+	if (count > 0)
+		shown.push(words(count === 1 ? 'more_reason' : 'more_reasons', { count }, language));
 	return shown.join(language === 'fr' ? '\u00a0; ' : '; ');
 }
 
@@ -119,7 +127,7 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 		return words(
 			'rest_contacted',
 			{
-				amount: formatTotals(decision.collectible, language),
+				amount: formatTotals(askedIn(decision), language),
 				day: formatDay(told.contactedOn, language)
 			},
 			language

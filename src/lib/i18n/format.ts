@@ -53,6 +53,10 @@ export const formatNumber = (value: number, language = here()): string =>
 		).format(value)
 	);
 
+/** 37 % / 37% */
+export const formatPercent = (percent: number, language = here()): string =>
+	`${formatNumber(percent, language)}${language === 'fr' ? '\u00a0' : ''}%`;
+
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
 	cached(
 		`d${language}${name}`,

@@ -68,22 +68,20 @@ async function planNotice(stepKey: string): Promise<string> {
 			.select({ runId: run.id })
 			.from(run)
 			.where(eq(run.organisationId, organisationId));
-		await unit.tx
-			.insert(notice)
-			.values({
-				organisationId,
-				id,
-				customerId: customer.id,
-				contactId: contact.id,
-				leaderInvoiceId: overdue.id,
-				stepKey,
-				stepId: plan!.stepId,
-				runId,
-				channel: 'email',
-				status: 'planned',
-				plannedAt: unit.now,
-				plannedOn: unit.today
-			});
+		await unit.tx.insert(notice).values({
+			organisationId,
+			id,
+			customerId: customer.id,
+			contactId: contact.id,
+			leaderInvoiceId: overdue.id,
+			stepKey,
+			stepId: plan!.stepId,
+			runId,
+			channel: 'email',
+			status: 'planned',
+			plannedAt: unit.now,
+			plannedOn: unit.today
+		});
 		await putMail(unit, {
 			mail: 'dunning-notice',
 			onceKey: `notice:${stepKey}`,

@@ -1,9 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { useDatabase } from '../../support/database';
-import { buildDispute } from '../../support/factories';
+import { buildAssignment, buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { localDate } from '$lib/domain/calendar';
+import { unitOfWork } from '$lib/server/db/client';
+import { answer } from '$lib/server/db/schema/disputes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from './traces';
 
@@ -160,4 +162,43 @@ test('an invoice of another organisation cannot be contested here', async () => 
 		});
 	await expect(log(other.account.overdue.id)).rejects.toThrow();
 	await expect(log(ours.account.overdue.id, other.account.customer.id)).rejects.toThrow();
+});
+
+test('an approver finds the answered case only they may grant, and then what they decided', async () => {
+	const mine = async (who: keyof Company['desk']) =>
+		(await callerFor(ours.desk[who]).desk.disputes.queue({ view: 'mine' })).rows.map(
+			({ reference }) => reference
+		);
+	const large = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 9_000_000n });
+	const small = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100n });
+	const answered = async (invoice: typeof large) => {
+		const found = await buildDispute(ours.inside, invoice, { status: 'in_progress' });
+		const asked = await buildAssignment(ours.inside, found);
+		await unitOfWork(ours.inside, (unit) =>
+			unit.tx.insert(answer).values({
+				organisationId: found.organisationId,
+				id: uuidv7(),
+				customerId: found.customerId,
+				disputeId: found.id,
+				assignmentId: asked.id,
+				verdict: 'customer_right',
+				signedName: 'Karim Benali',
+				at: unit.now,
+				idempotencyKey: uuidv7()
+			})
+		);
+		return found;
+	};
+	const above = await answered(large);
+	const below = await answered(small);
+	expect(await mine('approver')).toEqual([above.reference]);
+	expect(await mine('collector')).not.toContain(below.reference);
+
+	await callerFor(ours.desk.approver).desk.disputes.decide({
+		disputeId: above.id,
+		verdict: 'valid',
+		outcome: 'credit_full',
+		explanation: 'Accordé.'
+	});
+	expect(await mine('approver')).toEqual([above.reference]);
 });

@@ -148,3 +148,13 @@ export interface Decision {
 	/** Always at least one when the outcome is `nothing`; also says what was left out of a `send`. */
 	reasons: readonly DecisionReason[];
 }
+
+/**
+ * What a message, a letter or a call asks for: once something is overdue that alone, never what is
+ * not due yet; before that, what falls due. One figure on every screen and in every mail.
+ */
+export const askedIn = ({
+	overdue,
+	collectible
+}: Pick<Decision, 'overdue' | 'collectible'>): readonly Money[] =>
+	overdue.length > 0 ? overdue : collectible;

@@ -7,8 +7,7 @@ import { detectSeparator } from './separator';
 import { readTable, type Pause, type Table } from './table';
 
 /** What was guessed without proof: somebody should look. */
-const DOUBTS = ['encoding', 'separator', 'decimalMark', 'dateOrder'] as const;
-export type Doubt = (typeof DOUBTS)[number];
+export type Doubt = 'encoding' | 'separator' | 'decimalMark' | 'dateOrder';
 
 export interface GuessedMapping {
 	mapping: ImportMapping;

@@ -1,5 +1,5 @@
 /** Why a row of a file cannot be taken. Each has a sentence: `intake_problem_<code>`. */
-const ROW_PROBLEMS = [
+export const ROW_PROBLEMS = [
 	'import_row_columns',
 	'import_row_required',
 	'import_row_date',

@@ -1,5 +1,4 @@
-const FILE_KINDS = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'] as const;
-export type FileKind = (typeof FILE_KINDS)[number];
+export type FileKind = 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
 
 /** What a file is by its first bytes; its name and the type a browser announces prove nothing. */
 export function fileKindOf(bytes: Uint8Array): FileKind | null {

@@ -19,4 +19,5 @@ export const localDateColumn = customType<{ data: LocalDate; driverData: string 
 	dataType: () => 'date'
 });
 
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+export const instant = (name: string) =>
+	timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });

@@ -101,7 +101,8 @@ export const auditOf = (unit: Unit<InsideScope>, disputeId: string) =>
 			at: auditEvent.at,
 			actorKind: auditEvent.actorKind,
 			actorName: auditEvent.actorName,
-			action: auditEvent.action
+			action: auditEvent.action,
+			data: auditEvent.data
 		})
 		.from(auditEvent)
 		.where(

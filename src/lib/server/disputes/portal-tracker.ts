@@ -6,6 +6,7 @@ import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { creditNotesOf } from '../payments/queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
 import { caseByReference, messagesForCustomer, transitionsOf } from './portal-queries';
 import { activeClaims, currentAssignment, currentResolution, type Case } from './queries';
@@ -36,6 +37,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			})
 		),
 		stillDue: await stillDueOf(unit, about),
+		creditNotes: await creditNotesOf(unit, dispute.id),
 		tracker: await trackerFor(unit, about, decision),
 		decision: decision && {
 			verdict: decision.verdict,

@@ -6,12 +6,21 @@ import {
 	isClosed,
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
+import { can } from '$lib/domain/access';
 import { timeLeft, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { assignment, dispute, disputeItem, reason } from '../db/schema/disputes';
+import {
+	answer,
+	assignment,
+	dispute,
+	disputeItem,
+	reason,
+	resolution
+} from '../db/schema/disputes';
 import { invoice } from '../db/schema/invoices';
+import { organisation } from '../db/schema/organisations';
 import { likeText } from '../invoices/queries';
 import { workingCalendarOf } from '../settings/queries';
 
@@ -99,6 +108,13 @@ const columns = {
 	invoices: sql<string[]>`array(select ${invoice.number} from ${itsInvoices} order by 1)`
 };
 
+/** What only somebody else may give, once the house has answered; the limit says nothing of another currency. */
+const ownLimit = sql`(select case when ${columns.currency} = ${organisation.currency} then ${organisation.approvalLimitMinor} else 0 end from ${organisation} where ${organisation.id} = ${dispute.organisationId})`;
+const awaitsApprover = sql`(${dispute.status} in ('assigned', 'in_progress') and exists (select from ${answer} where ${answer.organisationId} = ${dispute.organisationId} and ${answer.disputeId} = ${dispute.id}) and ${claimed} > ${ownLimit})`;
+/** Decided, and still to close. */
+const decidedBy = (userId: string) =>
+	sql`(${dispute.status} in ('decided', 'implementing') and exists (select from ${resolution} where ${resolution.organisationId} = ${dispute.organisationId} and ${resolution.disputeId} = ${dispute.id} and ${resolution.decidedById} = ${userId}))`;
+
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
 /** Nobody decided yet and nobody waits for the customer: the promised day counts. */
 const RUNNING: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];
@@ -122,7 +138,9 @@ function inView(unit: Unit<DeskScope>, view: View): SQL | undefined {
 			? or(
 					eq(assignment.userId, user.id),
 					eq(assignment.resolverEmail, user.email),
-					eq(dispute.collectorId, user.id)
+					eq(dispute.collectorId, user.id),
+					can(user.role, 'disputes.decide_above_limit') ? awaitsApprover : undefined,
+					decidedBy(user.id)
 				)
 			: undefined
 	);

@@ -50,6 +50,8 @@ async function noticeTotalsOf(unit: Unit<InsideScope>, runIds: readonly string[]
 		rows.filter((row) => row.runId === runId && counts(row)).reduce((total, { n }) => total + n, 0);
 	return (runId: string) => ({
 		mails: sum(runId, ({ channel, status }) => channel === 'email' && status !== 'cancelled'),
+		toSend: sum(runId, ({ channel, status }) => channel === 'email' && status === 'planned'),
+		sent: sum(runId, ({ channel, status }) => channel === 'email' && status === 'sent'),
 		tasks: sum(runId, ({ channel, status }) => channel !== 'email' && status !== 'cancelled'),
 		calledOff: sum(runId, ({ status }) => status === 'cancelled')
 	});

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { creditNote } from '../db/schema/invoices';
@@ -24,3 +24,20 @@ export async function creditedByDispute(
 		.groupBy(creditNote.disputeId);
 	return new Map(rows.map(({ disputeId, minor }) => [disputeId!, minor]));
 }
+
+/** The credit notes a case led to, the oldest first. */
+export const creditNotesOf = (unit: Unit<Scope>, disputeId: string) =>
+	unit.tx
+		.select({
+			number: creditNote.number,
+			totalMinor: creditNote.totalMinor,
+			currency: creditNote.currency
+		})
+		.from(creditNote)
+		.where(
+			and(
+				eq(creditNote.organisationId, unit.scope.organisationId),
+				eq(creditNote.disputeId, disputeId)
+			)
+		)
+		.orderBy(asc(creditNote.createdAt), asc(creditNote.id));

@@ -34,39 +34,33 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 }
 
 const addReasons = (unit: Unit<SystemScope>) =>
-	unit.tx
-		.insert(reason)
-		.values(
-			DEFAULT_REASONS.map((definition, position) => ({
-				...definition,
-				organisationId: unit.scope.organisationId,
-				id: uuidv7(),
-				position
-			}))
-		);
+	unit.tx.insert(reason).values(
+		DEFAULT_REASONS.map((definition, position) => ({
+			...definition,
+			organisationId: unit.scope.organisationId,
+			id: uuidv7(),
+			position
+		}))
+	);
 
 async function addScenario(unit: Unit<SystemScope>): Promise<void> {
 	const { organisationId } = unit.scope;
 	const scenarioId = uuidv7();
-	await unit.tx
-		.insert(scenario)
-		.values({
+	await unit.tx.insert(scenario).values({
+		organisationId,
+		id: scenarioId,
+		name: 'Standard',
+		isDefault: true,
+		publishedAt: unit.now
+	});
+	await unit.tx.insert(step).values(
+		DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({
 			organisationId,
-			id: scenarioId,
-			name: 'Standard',
-			isDefault: true,
-			publishedAt: unit.now
-		});
-	await unit.tx
-		.insert(step)
-		.values(
-			DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({
-				organisationId,
-				id: uuidv7(),
-				scenarioId,
-				position,
-				key,
-				definition
-			}))
-		);
+			id: uuidv7(),
+			scenarioId,
+			position,
+			key,
+			definition
+		}))
+	);
 }

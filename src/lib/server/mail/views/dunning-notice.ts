@@ -1,3 +1,4 @@
+import { askedIn } from '$lib/domain/dunning/decision';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
@@ -44,7 +45,7 @@ function subjectMatter(facts: Facts, letter: Letter): Matter {
 	const soon = chased('due_soon');
 	const kind = overdue.length ? 'overdue' : soon.length ? 'soon' : 'statement';
 	const items = overdue.length ? overdue : soon;
-	const amount = speak(letter).totals(overdue.length ? facts.overdue : facts.collectible);
+	const amount = speak(letter).totals([...askedIn(facts)]);
 	const inputs = {
 		count: items.length,
 		number: items[0]?.number ?? '',

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
+import { elided } from '$lib/i18n/elision';
 import { formatDay, formatDayLong, formatMoney, formatTotals } from '$lib/i18n/format';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -22,13 +23,19 @@ export interface View extends Values {
 	primary: { label: string; href: string };
 }
 
+type Inputs = Record<string, string | number>;
+
+function spoken(key: string, inputs: Inputs, language: Language): string {
+	const text = say(`mail_${key}`, inputs, language);
+	return language === 'fr' && inputs.customer ? elided(text, String(inputs.customer)) : text;
+}
+
 /** Words, amounts and days in the language of the letter. */
 export const speak = ({ language, to }: Letter) => ({
-	words: (key: string, inputs: Record<string, string | number> = {}) =>
-		say(`mail_${key}`, inputs, language),
+	words: (key: string, inputs: Inputs = {}) => spoken(key, inputs, language),
 	/** `_one` or `_many` of the same words. */
-	counted: (key: string, count: number, inputs: Record<string, string | number> = {}) =>
-		say(`mail_${key}_${count === 1 ? 'one' : 'many'}`, { count, ...inputs }, language),
+	counted: (key: string, count: number, inputs: Inputs = {}) =>
+		spoken(`${key}_${count === 1 ? 'one' : 'many'}`, { count, ...inputs }, language),
 	money: (amount: Money) => formatMoney(amount, language),
 	totals: (amounts: readonly Money[]) => formatTotals(amounts, language),
 	day: (date: LocalDate) => formatDay(date, language),
