@@ -15,6 +15,9 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/\/r\/\[token\]/, ({ resolverToken }) => resolverToken]
 ];
 
+/** Names its customer behind the question mark. */
+const OF_A_CUSTOMER = '/(desk)/disputes/new';
+
 /** The address of a route for these ids, the link of its own customer included. */
 export function addressOf(route: string, ids: Ids): string {
 	const path = PARAMETERS.reduce(
@@ -22,7 +25,7 @@ export function addressOf(route: string, ids: Ids): string {
 		route.replace(/\/\(\w+\)/g, '') || '/'
 	);
 	if (path.includes('[')) throw new Error(`${route}: say in addresses.ts what to put in brackets`);
-	return path;
+	return route === OF_A_CUSTOMER ? `${path}?customer=${encodeURIComponent(ids.code)}` : path;
 }
 
 /** Through the link of `holder`, what belongs to `owner`. */
@@ -41,7 +44,8 @@ export const routesOf = (kind: 'desk' | 'portal' | 'resolver' | 'open'): [string
 	Object.entries(ROUTES).filter(([route]) => kindOf(route) === kind);
 
 /** Of somebody: brackets besides the token of a link. */
-export const namesSomething = (route: string): boolean => /\[/.test(route.replace('[token]', ''));
+export const namesSomething = (route: string): boolean =>
+	route === OF_A_CUSTOMER || /\[/.test(route.replace('[token]', ''));
 
 function kindOf(route: string): string {
 	if (route.startsWith('/(desk)')) return 'desk';
