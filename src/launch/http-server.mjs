@@ -26,10 +26,23 @@ export async function serve() {
 		request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
 		if (isBehindProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress;
 		for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-		handler(request, response, () => response.writeHead(404).end());
+		readOut(request, () => handler(request, response, () => response.writeHead(404).end()));
 	});
 	await listen(server);
 	return { close: () => close(server) };
+}
+
+const READ_OUT = { from: 31_000_000, to: 250_000_000 };
+
+/**
+ * A body that will be refused for its size is read to its end first: whoever is still sending when the
+ * answer leaves sees a broken line instead of the sentence that says what to do.
+ */
+function readOut(request, then) {
+	const size = Number(request.headers['content-length'] ?? 0);
+	if (!(size > READ_OUT.from && size < READ_OUT.to)) return then();
+	request.once('end', then);
+	request.resume();
 }
 
 /** Kit's adapter reads these when it is loaded. Without a proxy, anybody could send such headers. */
