@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { DECISION_REASONS, type Decision } from '$lib/domain/dunning/decision';
-import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { decisionSentence, reasonLabel } from './decision-words';
 
 const step = { ...DEFAULT_SCENARIO[2]!, id: 'step' };

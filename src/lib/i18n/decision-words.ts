@@ -5,7 +5,7 @@ import {
 	type DecisionReason,
 	type DecisionReasonCode
 } from '$lib/domain/dunning/decision';
-import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { formatDay, formatMoney, formatTotals } from './format';
 import type { Language } from './language';
 import { getLocale } from './paraglide/runtime';

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import { chooseContact } from './choose-contact';
 import type { ContactRole } from './contact-role';
 import type { DunningContact } from './decision';
 import { stepNamed } from './facts.testing';
+import type { StepDefinition } from './scenario';
 
 const contact = (contactId: string, role: ContactRole, bounced = false): DunningContact => ({
 	contactId,
@@ -13,7 +15,7 @@ const contact = (contactId: string, role: ContactRole, bounced = false): Dunning
 
 const chosen = (contacts: DunningContact[], step = stepNamed('reminder')) => {
 	const choice = chooseContact(contacts, step);
-	return choice.ok ? choice.contact.contactId : choice.code;
+	return choice.ok ? choice.contact.contactId : choice.reason.code;
 };
 
 describe('the contact', () => {
@@ -42,5 +44,41 @@ describe('the contact', () => {
 
 	it('can still be called when the address bounces', () => {
 		expect(chosen([contact('a', 'collections', true)], stepNamed('call'))).toBe('a');
+	});
+
+	it('is nobody whose contact is paused, and the reason names that pause', () => {
+		const holds = [
+			{
+				kind: 'manual' as const,
+				contactId: 'a',
+				reason: 'en congé',
+				until: localDate('2026-03-20')
+			}
+		];
+		const [paused, other] = [contact('a', 'collections'), contact('b', 'other')];
+		expect(chooseContact([paused, other], stepNamed('reminder'), holds)).toMatchObject({
+			ok: true,
+			contact: { contactId: 'b' }
+		});
+		expect(chooseContact([paused], stepNamed('reminder'), holds)).toEqual({
+			ok: false,
+			reason: { code: 'no_contact', reference: 'en congé', until: '2026-03-20' }
+		});
+	});
+
+	it('is joined by whoever has a role the step sends copies to', () => {
+		const contacts = [
+			contact('a', 'collections'),
+			contact('b', 'billing'),
+			contact('c', 'billing', true),
+			contact('d', 'other')
+		];
+		const copied = (step: Partial<StepDefinition>) => {
+			const choice = chooseContact(contacts, { ...stepNamed('reminder'), ...step });
+			return choice.ok && choice.copies.map(({ contactId }) => contactId);
+		};
+		expect(copied({})).toEqual([]);
+		expect(copied({ copyRoles: ['billing', 'other'] })).toEqual(['b', 'd']);
+		expect(copied({ copyRoles: ['billing'], channel: 'letter' })).toEqual([]);
 	});
 });

@@ -1,26 +1,65 @@
 import { CONTACT_ROLES, type ContactRole } from './contact-role';
-import type { DecisionReasonCode, DunningContact } from './decision';
+import type { DecisionReason, DunningContact, Hold } from './decision';
 import type { StepDefinition } from './scenario';
 
 export type ContactChoice =
-	| { readonly ok: true; readonly contact: DunningContact }
-	| { readonly ok: false; readonly code: DecisionReasonCode };
+	| {
+			readonly ok: true;
+			readonly contact: DunningContact;
+			/** Whoever else has a role the step sends copies to. */
+			readonly copies: readonly DunningContact[];
+	  }
+	| { readonly ok: false; readonly reason: DecisionReason };
 
 /** The role the step asks for, else the next one in the general order of preference. */
 export function chooseContact(
 	contacts: readonly DunningContact[],
-	step: StepDefinition
+	step: Pick<StepDefinition, 'channel' | 'contactRole' | 'copyRoles'>,
+	holds: readonly Hold[] = []
 ): ContactChoice {
-	// A bounced address says nothing against a letter or a phone call.
-	const usable = step.channel === 'email' ? contacts.filter(({ bounced }) => !bounced) : contacts;
-	for (const role of inOrder(step.contactRole)) {
+	const usable = contacts.filter((contact) => canGet(contact, step) && !holdOn(contact, holds));
+	for (const role of rolesInOrder(step.contactRole)) {
 		const contact = usable.find((candidate) => candidate.role === role);
-		if (contact) return { ok: true, contact };
+		if (contact) return { ok: true, contact, copies: copiesOf(usable, contact, step) };
 	}
-	return { ok: false, code: contacts.length > 0 ? 'contact_bounced' : 'no_contact' };
+	return { ok: false, reason: whyNobody(contacts, step, holds) };
 }
 
-const inOrder = (preferred: ContactRole): ContactRole[] => [
+/** The fallback order, as it is shown: the preferred role, then the others as they come. */
+export const rolesInOrder = (preferred: ContactRole): ContactRole[] => [
 	preferred,
 	...CONTACT_ROLES.filter((role) => role !== preferred)
 ];
+
+const BY_MAIL: ReadonlySet<string> = new Set(['email']);
+
+/** A bounced address says nothing against a letter or a phone call. */
+const canGet = ({ bounced }: DunningContact, { channel }: Pick<StepDefinition, 'channel'>) =>
+	!(bounced && BY_MAIL.has(channel));
+
+const holdOn = ({ contactId }: DunningContact, holds: readonly Hold[]): Hold | undefined =>
+	holds.find((hold) => hold.contactId === contactId);
+
+const copiesOf = (
+	usable: readonly DunningContact[],
+	chosen: DunningContact,
+	{ channel, copyRoles }: Pick<StepDefinition, 'channel' | 'copyRoles'>
+): DunningContact[] =>
+	BY_MAIL.has(channel)
+		? usable.filter((one) => one !== chosen && copyRoles.includes(one.role))
+		: [];
+
+function whyNobody(
+	contacts: readonly DunningContact[],
+	step: Pick<StepDefinition, 'channel'>,
+	holds: readonly Hold[]
+): DecisionReason {
+	const hold = contacts.filter((one) => canGet(one, step)).map((one) => holdOn(one, holds))[0];
+	if (hold)
+		return {
+			code: 'no_contact',
+			...(hold.reason && { reference: hold.reason }),
+			...(hold.until && { until: hold.until })
+		};
+	return { code: contacts.length > 0 ? 'contact_bounced' : 'no_contact' };
+}

@@ -67,6 +67,7 @@ function partReasons(open: OpenItem, { disputedMinor, promisedMinor }: Parts): D
 		reasons.push({
 			code: disputedMinor === open.openMinor ? 'disputed' : 'partly_disputed',
 			...(open.disputes.length > 0 && { reference: open.disputes.join(', ') }),
+			...(open.disputedSince && { since: open.disputedSince }),
 			amount: money(disputedMinor, open.currency)
 		});
 	if (promisedMinor > 0n)
@@ -90,7 +91,8 @@ function listed(
 	held: boolean,
 	{ today }: DunningFacts
 ): DecisionItem {
-	const { invoiceId, number, dueOn, currency, totalMinor, openMinor, disputes } = open;
+	const { invoiceId, number, dueOn, currency, totalMinor, openMinor, disputes, promiseBrokenOn } =
+		open;
 	return {
 		invoiceId,
 		number,
@@ -102,7 +104,8 @@ function listed(
 		disputedMinor: parts.disputedMinor,
 		collectibleMinor: collectible,
 		state: stateOf(open, parts, held, today),
-		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
+		daysLate: dueOn === null ? null : daysBetween(dueOn, today),
+		...(promiseBrokenOn && { promiseBrokenOn })
 	};
 }
 

@@ -14,6 +14,7 @@ import {
 	lateBy,
 	noticeOf,
 	openItem,
+	SCENARIO,
 	sent,
 	stepNamed,
 	TODAY
@@ -232,7 +233,7 @@ describe('what is in the way', () => {
 		['a public holiday', { calendar: { weekdays: [2], closed: new Set([TODAY]) } }, 'holiday'],
 		['the minute before opening', { minuteOfDay: 479 }, 'outside_window'],
 		['closing time', { minuteOfDay: 1080 }, 'outside_window'],
-		['old bank data', { dataFresh: false }, 'stale_cash_data'],
+		['old bank data', { staleSource: { name: 'banque', lastOn: null } }, 'stale_cash_data'],
 		['no contact', { contacts: [] }, 'no_contact'],
 		['a small amount', { policy: { ...facts().policy, minimumMinor: 100_001n } }, 'below_minimum'],
 		['a credit of the same amount', { credits: [money(100_000n, 'EUR')] }, 'credit_covers'],
@@ -265,7 +266,10 @@ describe('what is in the way', () => {
 	});
 
 	it('announces what falls due even when the bank data are old', () => {
-		expect(decide(facts({ openItems: [lateBy(-10)], dataFresh: false })).outcome).toBe('send');
+		expect(
+			decide(facts({ openItems: [lateBy(-10)], staleSource: { name: 'banque', lastOn: null } }))
+				.outcome
+		).toBe('send');
 	});
 
 	it('keeps its distance from the last contact, until the last day of the delay', () => {
@@ -290,7 +294,9 @@ describe('what is in the way', () => {
 	});
 
 	it('tells every obstacle at once and the step that waits', () => {
-		const decision = decide(facts({ contacts: [], dataFresh: false, minuteOfDay: 0 }));
+		const decision = decide(
+			facts({ contacts: [], staleSource: { name: 'banque', lastOn: null }, minuteOfDay: 0 })
+		);
 		expect(codes(decision)).toEqual(
 			expect.arrayContaining(['stale_cash_data', 'no_contact', 'outside_window'])
 		);
@@ -397,6 +403,118 @@ describe('what is not sent by itself', () => {
 	it('asks a person to post an automatic letter', () => {
 		const scenario = [{ ...stepNamed('reminder'), channel: 'letter' as const }];
 		expect(decide(facts({ scenario })).outcome).toBe('confirm');
+	});
+});
+
+describe('a promise that was not kept', () => {
+	const broken = (days: number, on: number) =>
+		lateBy(days, { promiseBrokenOn: addDays(TODAY, -on) });
+
+	it('is answered one step higher, without waiting for its day', () => {
+		const history = [sent('courtesy', addDays(TODAY, -9))];
+		const decision = decide(facts({ openItems: [broken(12, 1)], history }));
+		expect(decision).toMatchObject({ outcome: 'task', step: { key: 'call' } });
+	});
+
+	it('goes on as usual once it was answered', () => {
+		const history = [sent('courtesy', addDays(TODAY, -20)), sent('reminder', addDays(TODAY, -6))];
+		const decision = decide(facts({ openItems: [broken(17, 8)], history }));
+		expect(decision).toMatchObject({ outcome: 'nothing' });
+		expect(codes(decision)).toContain('already_sent');
+	});
+
+	it('makes nothing formal of somebody who was never told, and hands nobody over', () => {
+		expect(decide(facts({ openItems: [broken(25, 1)] })).step?.key).toBe('call');
+		const history = [sent('formal_notice', addDays(TODAY, -12))];
+		expect(decide(facts({ openItems: [broken(40, 1)], history })).outcome).toBe('nothing');
+	});
+
+	it('says nothing of lateness before the due date', () => {
+		expect(decide(facts({ openItems: [broken(-10, 1)] })).step?.key).toBe('preventive');
+	});
+});
+
+describe('steps that are not for everybody', () => {
+	const forKeyAccounts = SCENARIO.map((step) =>
+		step.key === 'reminder' ? { ...step, onlyGroups: ['key-accounts'] } : step
+	);
+	const customer = (group?: string) => ({
+		customer: { ...facts().customer, ...(group && { group }) },
+		scenario: forKeyAccounts
+	});
+
+	it('are taken for their group only', () => {
+		expect(decide(facts(customer('key-accounts'))).step?.key).toBe('reminder');
+		expect(decide(facts(customer('retail'))).outcome).toBe('nothing');
+		expect(decide(facts(customer())).outcome).toBe('nothing');
+	});
+
+	it('are left out while they are switched off', () => {
+		const scenario = SCENARIO.map((step) => ({ ...step, disabled: step.key === 'reminder' }));
+		expect(decide(facts({ scenario })).outcome).toBe('nothing');
+	});
+});
+
+describe('who gets it, and when', () => {
+	const contact = facts().contacts[0]!;
+
+	it('names those who get a copy', () => {
+		const contacts = [contact, { ...contact, contactId: 'contact-2', role: 'billing' as const }];
+		const scenario = SCENARIO.map((step) => ({ ...step, copyRoles: ['billing' as const] }));
+		expect(decide(facts({ contacts, scenario }))).toMatchObject({
+			contactId: 'contact-1',
+			copyContactIds: ['contact-2']
+		});
+	});
+
+	it('writes to nobody whose week is full of our mails', () => {
+		const policy = { ...facts().policy, weeklyMails: 3 };
+		const full = facts({ policy, contacts: [{ ...contact, recentMails: 3 }] });
+		expect(codes(decide(full))).toContain('min_contact_delay');
+		expect(decide({ ...full, contacts: [{ ...contact, recentMails: 2 }] }).outcome).toBe('send');
+	});
+
+	it('looks at the clock of whoever reads it', () => {
+		const early = facts({ minuteOfDay: 600, contacts: [{ ...contact, minuteOfDay: 240 }] });
+		expect(codes(decide(early))).toContain('outside_window');
+		expect(decide(facts({ minuteOfDay: 600 })).outcome).toBe('send');
+		const midnight = facts({ minuteOfDay: 600, contacts: [{ ...contact, minuteOfDay: 0 }] });
+		expect(codes(decide(midnight))).toContain('outside_window');
+	});
+
+	it('keeps to the days on which messages leave', () => {
+		const policy = { ...facts().policy, sendWeekdays: [1, 3] };
+		expect(codes(decide(facts({ policy })))).toContain('outside_window');
+		expect(decide(facts({ policy: { ...policy, sendWeekdays: [2] } })).outcome).toBe('send');
+	});
+
+	it('goes on without a contact that is paused, and stops when it is the only one', () => {
+		const pause = { kind: 'manual' as const, contactId: contact.contactId, reason: 'en congé' };
+		const other = { ...contact, contactId: 'contact-2', role: 'other' as const };
+		expect(decide(facts({ holds: [pause], contacts: [contact, other] }))).toMatchObject({
+			outcome: 'send',
+			contactId: 'contact-2'
+		});
+		expect(codes(decide(facts({ holds: [pause] })))[0]).toBe('no_contact');
+	});
+
+	it('raises the tone to that of the last days', () => {
+		const policy = { ...facts().policy, keepToneDays: 10 };
+		const history = [
+			sent('call', addDays(TODAY, -6), { tone: 'firm', leaderInvoiceId: 'paid-since' })
+		];
+		expect(decide(facts({ policy, history }))).toMatchObject({ outcome: 'send', tone: 'firm' });
+	});
+
+	it('lets a step leave on old data when it was told to', () => {
+		const scenario = SCENARIO.map((step) => ({ ...step, onStaleData: 'send' as const }));
+		const staleSource = { name: 'banque', lastOn: addDays(TODAY, -9) };
+		expect(decide(facts({ scenario, staleSource })).outcome).toBe('send');
+		expect(decide(facts({ staleSource })).reasons).toContainEqual({
+			code: 'stale_cash_data',
+			reference: 'banque',
+			since: addDays(TODAY, -9)
+		});
 	});
 });
 
@@ -543,6 +661,56 @@ describe('properties', () => {
 				}
 			),
 			{ numRuns: 200 }
+		);
+	});
+
+	it('answers broken promises with each step once and never backwards, and hands nobody over for it', () => {
+		fc.assert(
+			fc.property(anyFacts, fc.integer({ min: 1, max: 30 }), (world, on) => {
+				const openItems = world.openItems.map((item) => ({
+					...item,
+					promiseBrokenOn: addDays(TODAY, on)
+				}));
+				const broken = { ...world, openItems, scenario: SCENARIO };
+				const { taken } = live(broken, 60);
+				for (const leader of new Set(taken.map(({ decision }) => decision.leaderInvoiceId))) {
+					const steps = taken.filter(({ decision }) => decision.leaderInvoiceId === leader);
+					const opened = steps.map(({ decision }) => firstDay(decision));
+					expect(new Set(opened).size).toBe(opened.length);
+					expect(opened).toEqual([...opened].sort((a, b) => a - b));
+				}
+				const early = taken.filter(({ decision, daysLate }) => firstDay(decision) > daysLate!);
+				expect(early.every(({ decision }) => !decision.step!.legal)).toBe(true);
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	it('never speaks to anybody who is paused, gone, full or asleep', () => {
+		const contact = fc.record({
+			bounced: fc.boolean(),
+			recentMails: fc.integer({ min: 0, max: 4 }),
+			minuteOfDay: fc.integer({ min: 0, max: 1439 }),
+			paused: fc.boolean()
+		});
+		fc.assert(
+			fc.property(fc.array(contact, { maxLength: 4 }), (people) => {
+				const contacts = people.map((person, index) => ({
+					...facts().contacts[0]!,
+					...person,
+					contactId: `contact-${index}`
+				}));
+				const holds = contacts
+					.filter(({ paused }) => paused)
+					.map(({ contactId }) => ({ kind: 'manual' as const, contactId, reason: '' }));
+				const policy = { ...facts().policy, weeklyMails: 3 };
+				const decision = decide({ ...facts(), contacts, holds, policy, minuteOfDay: 600 });
+				if (decision.outcome !== 'send') return;
+				const chosen = contacts.find(({ contactId }) => contactId === decision.contactId)!;
+				expect(chosen).toMatchObject({ bounced: false, paused: false });
+				expect(chosen.recentMails).toBeLessThan(3);
+				expect(chosen.minuteOfDay >= 480 && chosen.minuteOfDay < 1080).toBe(true);
+			})
 		);
 	});
 

@@ -1,13 +1,15 @@
 import { totals, type Money } from '$lib/domain/money';
-import { chooseContact } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
 import { coverWithCredits, deducted, minus } from './credit-cover';
+import type { ContactChoice } from './choose-contact';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
-import { chooseStep, isExhausted } from './due-step';
+import { isExhausted } from './course';
+import { chooseStep, stepsFor } from './due-step';
 import { customerStops } from './holds';
 import { byAge, leaderOf, type Leader } from './leader';
-import { obstacles } from './obstacles';
+import { contactFor, obstacles } from './obstacles';
 import type { StepDefinition } from './scenario';
+import { toneOf } from './tone';
 
 /**
  * Whether and how a customer is chased on a day, and always why. The run, the forecast, "why was
@@ -18,11 +20,10 @@ export function decide(facts: DunningFacts): Decision {
 	const horizon = horizonOf(facts);
 	const listed = assessed.filter(({ item }) => isListed(item, horizon));
 	const items = listed.map(({ item }) => item);
-	const leader = leaderOf(assessed, (oldest) =>
-		isExhausted(oldest, facts.scenario ?? [], facts.history)
-	);
+	const steps = stepsFor(facts);
+	const leader = leaderOf(assessed, (oldest) => isExhausted(oldest, steps, facts.history));
 	const amounts = amountsOf(items, rest);
-	const plan = planFor({ leader, items, credit: amounts.credit ?? [], facts });
+	const plan = planFor({ leader, steps, items, credit: amounts.credit ?? [], facts });
 	return {
 		customerId: facts.customer.customerId,
 		...plan.action,
@@ -47,24 +48,26 @@ const isListed = ({ state, daysLate }: DecisionItem, horizon: number): boolean =
 const leftOut = ({ reasons }: AssessedItem): readonly DecisionReason[] => reasons;
 
 interface Plan {
-	readonly action: Pick<Decision, 'outcome' | 'step' | 'contactId'>;
+	readonly action: Pick<Decision, 'outcome' | 'step' | 'tone' | 'contactId' | 'copyContactIds'>;
 	readonly reasons: readonly DecisionReason[];
 }
 
 function planFor({
 	leader,
+	steps,
 	items,
 	credit,
 	facts
 }: {
 	leader: Leader | undefined;
+	steps: readonly StepDefinition[];
 	items: readonly DecisionItem[];
 	credit: readonly Money[];
 	facts: DunningFacts;
 }): Plan {
 	if (facts.scenario === null) return nothing([{ code: 'no_scenario' }]);
 	if (!leader) return nothing([]);
-	const { step, reasons } = chooseStep(leader, facts.scenario, facts.history);
+	const { step, reasons } = chooseStep(leader, steps, facts);
 	if (!step) return nothing(reasons);
 	const against = obstacles({ step, leader, items, credit, facts });
 	return against.length > 0 ? nothing([...against, ...reasons], step) : take(step, facts, reasons);
@@ -76,10 +79,15 @@ const nothing = (reasons: readonly DecisionReason[], step?: StepDefinition): Pla
 });
 
 function take(step: StepDefinition, facts: DunningFacts, reasons: readonly DecisionReason[]): Plan {
-	const choice = chooseContact(facts.contacts, step);
+	const choice = contactFor(step, facts);
 	const outcome = outcomeOf(step);
 	return {
-		action: { outcome, step, ...(choice.ok && { contactId: choice.contact.contactId }) },
+		action: {
+			outcome,
+			step,
+			tone: toneOf(step, facts.history, { ...facts.policy, today: facts.today }),
+			...(choice.ok && addressedTo(choice))
+		},
 		reasons:
 			outcome === 'confirm'
 				? [{ code: 'step_needs_confirmation', reference: step.key }, ...reasons]
@@ -87,9 +95,16 @@ function take(step: StepDefinition, facts: DunningFacts, reasons: readonly Decis
 	};
 }
 
+const addressedTo = ({ contact, copies }: ContactChoice & { ok: true }) => ({
+	contactId: contact.contactId,
+	...(copies.length > 0 && { copyContactIds: copies.map(({ contactId }) => contactId) })
+});
+
+/** Done by a person, even when the scenario calls them automatic: printed and posted, or dialled. */
+const BY_HAND: ReadonlySet<StepDefinition['channel']> = new Set(['letter', 'registered_letter']);
+
 function outcomeOf({ automatic, channel }: StepDefinition): Decision['outcome'] {
-	// A letter is printed and posted by a person, even when the scenario calls it automatic.
-	if (!automatic || channel === 'letter') return 'confirm';
+	if (!automatic || BY_HAND.has(channel)) return 'confirm';
 	return channel === 'call' ? 'task' : 'send';
 }
 

@@ -1,7 +1,7 @@
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import type { ContactRole } from './contact-role';
-import type { StepDefinition } from './scenario';
+import type { StepDefinition, Tone } from './scenario';
 
 /** The closed list of reasons: each has a sentence in messages/<language>/dunning.json, `dunning_reason_<code>`. */
 export const DECISION_REASONS = [
@@ -40,6 +40,8 @@ export interface DecisionReason {
 	invoiceNumber?: string;
 	/** Dispute references, words of the hold, or key of the step. */
 	reference?: string;
+	/** First day it applied. */
+	since?: LocalDate;
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
 	amount?: Money;
@@ -58,16 +60,21 @@ export interface OpenItem {
 	disputedMinor: bigint;
 	/** References of the active disputes. */
 	disputes: readonly string[];
+	/** Day the oldest of them was opened. */
+	disputedSince?: LocalDate;
 	promisedMinor: bigint;
 	promisedUntil?: LocalDate;
+	/** Day of the last promise about it that was not kept. */
+	promiseBrokenOn?: LocalDate;
 	/** A closed case is followed by some quiet days: nothing about this invoice before the day after `quietUntil`. */
 	quietUntil?: LocalDate;
 }
 
 export interface Hold {
 	kind: 'manual' | 'customer_in_dispute' | 'opted_out' | 'payment_announced' | 'invoice_copy_sent';
-	/** Missing: the whole customer. */
+	/** Neither invoice nor contact: the whole customer. */
 	invoiceId?: string;
+	contactId?: string;
 	reason: string;
 	/** Last day held; missing = until released. */
 	until?: LocalDate;
@@ -78,6 +85,10 @@ export interface DunningContact {
 	role: ContactRole;
 	email: string;
 	bounced: boolean;
+	/** Mails of ours in the last seven days, about disputes too; missing = none. */
+	recentMails?: number;
+	/** Minutes since midnight where the contact is; missing = as in the organisation. */
+	minuteOfDay?: number;
 }
 
 /** A contact made or under way: notices of any step, newest last. */
@@ -87,10 +98,18 @@ export interface PastNotice {
 	/** Day it left (or was planned, when it is still under way). */
 	on: LocalDate;
 	counts: boolean;
+	/** How it was said; missing in what was written before tones were kept. */
+	tone?: Tone;
 }
 
 export interface DunningFacts {
-	customer: { customerId: string; directDebit: boolean; legalStage: boolean };
+	customer: {
+		customerId: string;
+		directDebit: boolean;
+		legalStage: boolean;
+		/** Group of customers it belongs to; empty = none. */
+		group?: string;
+	};
 	contacts: readonly DunningContact[];
 	openItems: readonly OpenItem[];
 	holds: readonly Hold[];
@@ -104,12 +123,18 @@ export interface DunningFacts {
 		currency: string;
 		sendFromMinute: number;
 		sendUntilMinute: number;
+		/** ISO weekdays on which messages may leave, among those worked; missing = all of them. */
+		sendWeekdays?: readonly number[];
+		/** Days during which the tone never falls below that of the last message; missing = 0. */
+		keepToneDays?: number;
+		/** Mails a contact may get from us in seven days, whatever they are about; missing = no limit. */
+		weeklyMails?: number;
 	};
 	calendar: WorkingCalendar;
 	/** Unallocated payments and credit notes, per currency. */
 	credits: readonly Money[];
-	/** False when the bank or ERP data is older than the policy allows. */
-	dataFresh: boolean;
+	/** The source of payments that is older than the policy allows, and the last day it spoke; missing = all fresh. */
+	staleSource?: { name: string; lastOn: LocalDate | null };
 	today: LocalDate;
 	/** Minutes since midnight for the organisation; missing = do not look at sending hours (forecast, replay). */
 	minuteOfDay?: number;
@@ -130,13 +155,19 @@ export interface DecisionItem {
 	/** Days past due (positive) or before due (negative); null without due date. */
 	daysLate: number | null;
 	disputes: readonly string[];
+	/** Day of the last promise about it that was not kept. */
+	promiseBrokenOn?: LocalDate;
 }
 
 export interface Decision {
 	customerId: string;
 	outcome: 'send' | 'confirm' | 'task' | 'nothing';
 	step?: StepDefinition;
+	/** At least that of the step: higher after a broken promise or a firmer message lately. */
+	tone?: Tone;
 	contactId?: string;
+	/** Others at the customer's who get the same message. */
+	copyContactIds?: readonly string[];
 	leaderInvoiceId?: string;
 	items: readonly DecisionItem[];
 	/** Per currency, what is asked for. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PastNotice } from './decision';
 import { addDays } from '$lib/domain/calendar';
 import { chooseStep } from './due-step';
-import { facts, lateBy, SCENARIO, sent, stepNamed, TODAY } from './facts.testing';
+import { EVERY_DAY, facts, lateBy, SCENARIO, sent, stepNamed, TODAY } from './facts.testing';
 import { assessItems } from './collectible';
 import { leaderOf, type Leader } from './leader';
 import type { StepDefinition } from './scenario';
@@ -18,7 +18,10 @@ const choose = (
 	history: PastNotice[] = [],
 	scenario: readonly StepDefinition[] = SCENARIO
 ) => {
-	const { step, reasons } = chooseStep(leaderLate(days), scenario, history);
+	const { step, reasons } = chooseStep(leaderLate(days), scenario, {
+		history,
+		calendar: EVERY_DAY
+	});
 	return { step: step?.key, reasons: reasons.map(({ code, reference }) => [code, reference]) };
 };
 
@@ -83,7 +86,10 @@ describe('the windows of the default scenario', () => {
 	});
 
 	it('names the last day of the wait', () => {
-		const { reasons } = chooseStep(leaderLate(5), SCENARIO, [sent('courtesy', TODAY)]);
+		const { reasons } = chooseStep(leaderLate(5), SCENARIO, {
+			history: [sent('courtesy', TODAY)],
+			calendar: EVERY_DAY
+		});
 		expect(reasons.at(-1)?.until).toBe(addDays(TODAY, 4));
 	});
 

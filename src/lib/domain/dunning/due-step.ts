@@ -1,7 +1,9 @@
-import { addDays } from '$lib/domain/calendar';
-import type { DecisionReason, PastNotice } from './decision';
+import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { lastDayOf, lastOpen, lastTaken, wasContactedAbout, type Course } from './course';
+import type { DecisionReason, DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
+import { firstDay, firstDayFor, lastDay } from './step-window';
 
 export interface StepChoice {
 	/** The step to take today, if nothing else is in the way. */
@@ -10,33 +12,71 @@ export interface StepChoice {
 	readonly reasons: readonly DecisionReason[];
 }
 
+/** The steps of a scenario that are for this customer and switched on. */
+export const stepsFor = ({
+	scenario,
+	customer: { group = '' }
+}: Pick<DunningFacts, 'scenario' | 'customer'>): readonly StepDefinition[] =>
+	(scenario ?? []).filter(
+		({ disabled, onlyGroups }) =>
+			!disabled && (onlyGroups.length === 0 || onlyGroups.includes(group))
+	);
+
 /** The latest open step after the last one taken: never twice, never backwards, never in a row. */
 export function chooseStep(
 	leader: Leader,
 	scenario: readonly StepDefinition[],
-	history: readonly PastNotice[]
+	{ history, calendar }: Pick<DunningFacts, 'history' | 'calendar'>
 ): StepChoice {
 	const steps = [...scenario].sort(byFirstDay);
-	const taken = lastTaken(steps, leader, history);
+	const course = { leader, steps, history, calendar };
+	const taken = lastTaken(course);
 	const remaining = steps.slice(taken + 1);
 	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
-	const step = openStep(remaining, leader, history, lastDayOf(steps));
+	const step = afterBrokenPromise(course, remaining) ?? openStep(course, remaining);
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
-	return { reasons: [...missed, ...pending(steps[taken], remaining, leader)] };
+	return { reasons: [...missed, ...pending(steps[taken], remaining, course)] };
 }
 
 function openStep(
-	remaining: readonly StepDefinition[],
-	leader: Leader,
-	history: readonly PastNotice[],
-	lastDayOfAll: number
+	course: Course,
+	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined {
-	const open = remaining.findLast((candidate) => isOpen(candidate, leader.daysLate));
+	const { leader, steps, history } = course;
+	const open = lastOpen(course, remaining);
 	if (open && !open.requiresEarlierContact) return open;
-	const isLate = open !== undefined || leader.daysLate > lastDayOfAll;
+	const isLate = open !== undefined || leader.daysLate > lastDayOf(steps);
 	const isUntold = isLate && !wasContactedAbout(leader, history);
 	return isUntold ? (firstWord(remaining) ?? open) : open;
 }
+
+/**
+ * A promise that was not kept is answered one step higher: the step after the one that would be due,
+ * without waiting for its day. Once only: what was said since the promise broke was the answer.
+ */
+function afterBrokenPromise(
+	course: Course,
+	remaining: readonly StepDefinition[]
+): StepDefinition | undefined {
+	const { leader, history } = course;
+	if (!leader.promiseBrokenOn || leader.daysLate < 1) return undefined;
+	if (wasToldSince(leader.promiseBrokenOn, leader, history)) return undefined;
+	const late = remaining.filter(({ phase }) => phase === 'after_due');
+	const due = lastOpen(course, late);
+	const higher = late[due ? late.indexOf(due) + 1 : 0];
+	return higher && !higher.legal && isEarned(higher, course) ? higher : undefined;
+}
+
+const isEarned = (
+	{ requiresEarlierContact }: StepDefinition,
+	{ leader, history }: Course
+): boolean => !requiresEarlierContact || wasContactedAbout(leader, history);
+
+const wasToldSince = (
+	day: LocalDate,
+	{ invoiceId }: Leader,
+	history: readonly PastNotice[]
+): boolean => history.some(({ leaderInvoiceId, on }) => leaderInvoiceId === invoiceId && on > day);
 
 /**
  * Nothing formal comes first: somebody who was never told (a ledger just imported, a long outage)
@@ -48,69 +88,27 @@ const firstWord = (steps: readonly StepDefinition[]): StepDefinition | undefined
 			phase === 'after_due' && !requiresEarlierContact && channel === 'email'
 	);
 
-/** Every message lists all that is owed: one sent for another leader counts once this one is due. */
-export const wasContactedAbout = (
-	{ invoiceId, dueOn }: Pick<Leader, 'invoiceId' | 'dueOn'>,
-	history: readonly PastNotice[]
-): boolean =>
-	history.some(
-		({ counts, leaderInvoiceId, on }) => counts && (leaderInvoiceId === invoiceId || on > dueOn)
-	);
-
-/** The scenario has nothing left to say about this invoice: it no longer holds back the others. */
-export const isExhausted = (
-	leader: Leader,
-	scenario: readonly StepDefinition[],
-	history: readonly PastNotice[]
-): boolean => leader.daysLate > lastDayOf(scenario) && wasContactedAbout(leader, history);
-
-const lastDayOf = (steps: readonly StepDefinition[]): number => Math.max(...steps.map(lastDay));
-
-/** Days late on which the window opens and closes; negative before the due date. */
-const firstDay = ({ phase, opensDays }: StepDefinition): number =>
-	// On the due day nothing is past due yet.
-	phase === 'before_due' ? -opensDays : Math.max(1, opensDays);
-
-const lastDay = ({ phase, closesDays }: StepDefinition): number =>
-	phase === 'before_due' ? Math.min(0, -closesDays) : closesDays;
-
-const isOpen = (step: StepDefinition, daysLate: number): boolean =>
-	firstDay(step) <= daysLate && daysLate <= lastDay(step);
-
 const byFirstDay = (a: StepDefinition, b: StepDefinition): number =>
 	firstDay(a) - firstDay(b) || a.position - b.position;
-
-/** Position in `steps` of the last one taken for this leader; −1 when none was. */
-function lastTaken(
-	steps: readonly StepDefinition[],
-	{ invoiceId }: Leader,
-	history: readonly PastNotice[]
-): number {
-	const keys = new Set(
-		history
-			.filter(({ leaderInvoiceId }) => leaderInvoiceId === invoiceId)
-			.map(({ stepKey }) => stepKey)
-	);
-	return steps.findLastIndex(({ key }) => keys.has(key));
-}
 
 /** What is waited for when no step is open. */
 function pending(
 	taken: StepDefinition | undefined,
 	remaining: readonly StepDefinition[],
-	leader: Leader
+	{ leader, calendar }: Course
 ): DecisionReason[] {
-	const next = remaining.find((step) => firstDay(step) > leader.daysLate);
+	const first = (step: StepDefinition) => firstDayFor(step, leader.dueOn, calendar);
+	const next = remaining.find((step) => first(step) > leader.daysLate);
 	const reasons: DecisionReason[] = [];
 	if (taken) reasons.push(about(leader, { code: 'already_sent', reference: taken.key }));
-	if (next) reasons.push(about(leader, notDueYet(next, leader)));
+	if (next) reasons.push(about(leader, notDueYet(next, addDays(leader.dueOn, first(next)))));
 	return reasons.length > 0 ? reasons : [about(leader, { code: 'not_due_for_step' })];
 }
 
-const notDueYet = (next: StepDefinition, { dueOn }: Leader): DecisionReason => ({
+const notDueYet = ({ key }: StepDefinition, from: LocalDate): DecisionReason => ({
 	code: 'not_due_for_step',
-	reference: next.key,
-	until: addDays(dueOn, firstDay(next) - 1)
+	reference: key,
+	until: addDays(from, -1)
 });
 
 const tooLate = ({ key }: StepDefinition): DecisionReason => ({

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { addDays, localDate, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import type { Decision, DunningFacts, OpenItem, PastNotice } from './decision';
-import { DEFAULT_SCENARIO, type StepDefinition } from './scenario';
+import { DEFAULT_SCENARIO } from './default-scenario';
+import type { StepDefinition } from './scenario';
 
 /** A Tuesday. */
 export const TODAY = localDate('2026-03-10');
@@ -58,7 +59,6 @@ export const facts = (overrides: Partial<DunningFacts> = {}): DunningFacts => ({
 	},
 	calendar: WEEKDAYS,
 	credits: [],
-	dataFresh: true,
 	today: TODAY,
 	...overrides
 });
@@ -161,7 +161,7 @@ export const anyFacts: fc.Arbitrary<DunningFacts> = fc
 		holds: fc.array(anyHold, { maxLength: 2 }),
 		scenario: fc.oneof(fc.constant(SCENARIO), anyScenario),
 		directDebit: fc.boolean(),
-		dataFresh: fc.boolean(),
+		staleSource: fc.option(fc.constant({ name: 'bank', lastOn: null }), { nil: undefined }),
 		calendar: fc.constantFrom(EVERY_DAY, WEEKDAYS),
 		credits: fc.array(
 			amount.map((minor) => money(minor, 'EUR')),

@@ -4,7 +4,7 @@ import type { DecisionReason, DecisionReasonCode, DunningFacts, Hold } from './d
 /** What stops everything for the customer as a whole. */
 export function customerStops({ customer, holds, today }: DunningFacts): DecisionReason[] {
 	const stops = activeHolds(holds, today)
-		.filter((hold) => hold.invoiceId === undefined)
+		.filter(({ invoiceId, contactId }) => invoiceId === undefined && contactId === undefined)
 		.map((hold) => reasonOf(CUSTOMER_REASONS[hold.kind] ?? 'held_customer', hold));
 	return customer.legalStage ? [...stops, { code: 'legal_stage' }] : stops;
 }
@@ -19,6 +19,10 @@ export function invoiceHolds({ holds, today }: DunningFacts): Map<string, Decisi
 	}
 	return byInvoice;
 }
+
+/** What keeps messages from single contacts; the others of the customer go on. */
+export const contactHolds = ({ holds, today }: DunningFacts): Hold[] =>
+	activeHolds(holds, today).filter(({ contactId }) => contactId !== undefined);
 
 type ReasonByKind = Partial<Record<Hold['kind'], DecisionReasonCode>>;
 

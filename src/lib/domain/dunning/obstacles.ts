@@ -1,8 +1,9 @@
-import { addDays, daysBetween, isWorkingDay, workingDayFrom } from '$lib/domain/calendar';
+import { addDays, daysBetween, isWorkingDay, weekday, workingDayFrom } from '$lib/domain/calendar';
 import { minorMax, money, type Money } from '$lib/domain/money';
-import { chooseContact } from './choose-contact';
+import { chooseContact, type ContactChoice } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
-import { wasContactedAbout } from './due-step';
+import { wasContactedAbout } from './course';
+import { contactHolds } from './holds';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
 
@@ -53,9 +54,14 @@ const minimum: Check = ({ step, leader, items, credit, facts: { policy } }) => {
 const minorIn = (currency: string, amounts: readonly Money[]): bigint =>
 	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;
 
-/** "You have not paid" needs to know who paid; "it falls due soon" does not. */
-const freshCash: Check = ({ step, facts }) =>
-	step.phase === 'after_due' && !facts.dataFresh ? { code: 'stale_cash_data' } : null;
+const freshCash: Check = ({ step, facts: { staleSource } }) =>
+	staleSource && step.onStaleData === 'hold'
+		? {
+				code: 'stale_cash_data',
+				reference: staleSource.name,
+				...(staleSource.lastOn && { since: staleSource.lastOn })
+			}
+		: null;
 
 const delaySinceContact: Check = ({ facts: { history, policy, today } }) => {
 	const last = history
@@ -70,8 +76,21 @@ const delaySinceContact: Check = ({ facts: { history, policy, today } }) => {
 type PastDay = DunningFacts['today'] | null;
 
 const reachable: Check = ({ step, facts }) => {
-	const choice = chooseContact(facts.contacts, step);
-	return choice.ok ? null : { code: choice.code };
+	const choice = contactFor(step, facts);
+	return choice.ok ? null : choice.reason;
+};
+
+export const contactFor = (step: StepDefinition, facts: DunningFacts): ContactChoice =>
+	chooseContact(facts.contacts, step, contactHolds(facts));
+
+/** Disputes write to the same people: together they stay within what a person can bear in a week. */
+const mailBudget: Check = ({ step, facts }) => {
+	const choice = contactFor(step, facts);
+	const most = facts.policy.weeklyMails;
+	if (step.channel !== 'email' || most === undefined || !choice.ok) return null;
+	return (choice.contact.recentMails ?? 0) < most
+		? null
+		: { code: 'min_contact_delay', reference: choice.contact.email };
 };
 
 const workingDay: Check = ({ facts: { today, calendar } }) =>
@@ -79,10 +98,20 @@ const workingDay: Check = ({ facts: { today, calendar } }) =>
 		? null
 		: { code: 'holiday', until: addDays(workingDayFrom(today, calendar), -1) };
 
-const sendingHours: Check = ({ facts: { minuteOfDay, policy } }) => {
+const sendingDay: Check = ({ facts: { today, policy } }) =>
+	policy.sendWeekdays && !policy.sendWeekdays.includes(weekday(today))
+		? { code: 'outside_window' }
+		: null;
+
+/** By the clock of the organisation, and by that of whoever reads it. */
+const sendingHours: Check = ({ step, facts }) => {
+	const { minuteOfDay, policy } = facts;
 	if (minuteOfDay === undefined) return null;
-	const inside = policy.sendFromMinute <= minuteOfDay && minuteOfDay < policy.sendUntilMinute;
-	return inside ? null : { code: 'outside_window' };
+	const choice = contactFor(step, facts);
+	const theirs = (choice.ok ? choice.contact.minuteOfDay : undefined) ?? minuteOfDay;
+	const isInside = (minute: number) =>
+		policy.sendFromMinute <= minute && minute < policy.sendUntilMinute;
+	return isInside(minuteOfDay) && isInside(theirs) ? null : { code: 'outside_window' };
 };
 
 const CHECKS: readonly Check[] = [
@@ -91,6 +120,8 @@ const CHECKS: readonly Check[] = [
 	freshCash,
 	reachable,
 	delaySinceContact,
+	mailBudget,
 	workingDay,
+	sendingDay,
 	sendingHours
 ];

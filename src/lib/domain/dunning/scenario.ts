@@ -1,7 +1,16 @@
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 
-export type Channel = 'email' | 'letter' | 'call';
-export type Tone = 'courtesy' | 'neutral' | 'firm' | 'formal';
+/** Ways a step reaches the customer. Adding one: README, "How do I add a channel". */
+export const CHANNELS = ['email', 'letter', 'registered_letter', 'call', 'sms'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** From the gentlest to the last word before the lawyers. */
+export const TONES = ['courtesy', 'neutral', 'firm', 'formal'] as const;
+export type Tone = (typeof TONES)[number];
+
+/** Colleagues who get a copy: whoever owns the account, or everybody of a role. */
+export const INTERNAL_COPIES = ['collector', 'approver', 'executive', 'admin'] as const;
+export type InternalCopy = (typeof INTERNAL_COPIES)[number];
 
 /**
  * A step is a window of days around the leader's due date. Nobody types a sign: the phase says
@@ -18,113 +27,56 @@ export interface StepDefinition {
 	opensDays: number;
 	/** Last day of the window; before_due: smaller than opensDays; after_due: larger. */
 	closesDays: number;
+	/** When the first day is not worked: the working day after it, or the one before. */
+	nonWorkingDay: 'next' | 'previous';
 	channel: Channel;
 	tone: Tone;
+	/** Key of the template of the organisation; the one that comes with the product when it has none. */
+	template: string;
 	contactRole: ContactRole;
+	/** Contacts of the customer who get a copy. */
+	copyRoles: readonly ContactRole[];
+	internalCopies: readonly InternalCopy[];
 	automatic: boolean;
 	/** Below this collectible amount (minor units, leader's currency) the step is skipped. */
 	minimumMinor: number;
+	/** Groups of customers the step is for; none named = all. */
+	onlyGroups: readonly string[];
 	/** A formal step needs an earlier contact about the same leader. */
 	requiresEarlierContact: boolean;
+	/** When nobody knows who paid lately: wait, or send all the same. */
+	onStaleData: 'hold' | 'send';
+	/** Switched off, yet kept in its place. */
+	disabled: boolean;
 	/** Once it is done, lawyers write; we do not any more. */
-	legal?: boolean;
+	legal: boolean;
 }
 
-const step = (
-	definition: Omit<StepDefinition, 'id' | 'position' | 'minimumMinor' | 'contactRole'>,
-	position: number
-): Omit<StepDefinition, 'id'> => ({
-	...definition,
-	position,
-	minimumMinor: 0,
-	contactRole: 'collections'
-});
+/** What is written in a step and nowhere else; keys and places belong to its scenario. */
+export type StepContent = Omit<StepDefinition, 'id' | 'key' | 'position'>;
 
-/** The scenario every new organisation starts with. */
-export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
-	step(
-		{
-			key: 'preventive',
-			name: { fr: 'Relance préventive', en: 'Preventive reminder' },
-			phase: 'before_due',
-			opensDays: 15,
-			closesDays: 5,
-			channel: 'email',
-			tone: 'courtesy',
-			automatic: true,
-			requiresEarlierContact: false
-		},
-		1
-	),
-	step(
-		{
-			key: 'courtesy',
-			name: { fr: 'Rappel courtois', en: 'Courtesy reminder' },
-			phase: 'after_due',
-			opensDays: 2,
-			closesDays: 9,
-			channel: 'email',
-			tone: 'courtesy',
-			automatic: true,
-			requiresEarlierContact: false
-		},
-		2
-	),
-	step(
-		{
-			key: 'reminder',
-			name: { fr: 'Relance', en: 'Reminder' },
-			phase: 'after_due',
-			opensDays: 10,
-			closesDays: 19,
-			channel: 'email',
-			tone: 'neutral',
-			automatic: true,
-			requiresEarlierContact: false
-		},
-		3
-	),
-	step(
-		{
-			key: 'call',
-			name: { fr: 'Appel téléphonique', en: 'Phone call' },
-			phase: 'after_due',
-			opensDays: 20,
-			closesDays: 29,
-			channel: 'call',
-			tone: 'firm',
-			automatic: true,
-			requiresEarlierContact: false
-		},
-		4
-	),
-	step(
-		{
-			key: 'formal_notice',
-			name: { fr: 'Mise en demeure', en: 'Formal notice' },
-			phase: 'after_due',
-			opensDays: 30,
-			closesDays: 44,
-			channel: 'letter',
-			tone: 'formal',
-			automatic: false,
-			requiresEarlierContact: true
-		},
-		5
-	),
-	step(
-		{
-			key: 'legal',
-			name: { fr: 'Transmission au contentieux', en: 'Hand-over to legal' },
-			phase: 'after_due',
-			opensDays: 45,
-			closesDays: 90,
-			channel: 'call',
-			tone: 'formal',
-			automatic: false,
-			requiresEarlierContact: true,
-			legal: true
-		},
-		6
-	)
-];
+/** What a step says when it says nothing about it; older versions knew fewer of these. */
+export const STEP_DEFAULTS = {
+	nonWorkingDay: 'next',
+	template: 'dunning-notice',
+	contactRole: 'collections',
+	copyRoles: [],
+	internalCopies: [],
+	automatic: true,
+	minimumMinor: 0,
+	onlyGroups: [],
+	requiresEarlierContact: false,
+	disabled: false,
+	legal: false
+} satisfies Partial<StepContent>;
+
+type Defaulted = keyof typeof STEP_DEFAULTS | 'onStaleData';
+export type PartialStep<T extends Partial<StepContent> = StepContent> = Omit<T, Defaulted> &
+	Partial<Pick<StepContent, Defaulted>>;
+
+/** "You have not paid" needs to know who paid; "it falls due soon" does not. */
+export const withDefaults = <T extends PartialStep>(step: T): T & Pick<StepContent, Defaulted> => ({
+	...STEP_DEFAULTS,
+	onStaleData: step.phase === 'after_due' ? 'hold' : 'send',
+	...step
+});

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_REASONS } from '$lib/domain/disputes/reasons';
-import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
