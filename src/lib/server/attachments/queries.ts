@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { attachment } from '../db/schema/disputes';
+import { attachment } from '../db/schema/attachments';
 import { isImage } from './file-kind';
 
 export type Attachment = typeof attachment.$inferSelect;

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
 import { unitOfWork, withProof, type Unit } from '../db/client';
-import { link } from '../db/schema/delivery';
+import { link } from '../db/schema/links';
 import { organisation } from '../db/schema/organisations';
 import { now } from '../clock';
 import { env } from '../env';

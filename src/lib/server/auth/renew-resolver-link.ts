@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { unitOfWork, type Unit } from '../db/client';
-import { attachment } from '../db/schema/disputes';
+import { attachment } from '../db/schema/attachments';
 import { putMail } from '../delivery/outbox';
 import { answerable } from '../disputes/answerable';
 import { caseOf, currentAssignment, type Assignment, type Case } from '../disputes/queries';

@@ -3,7 +3,9 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser 
 import type { Role } from '$lib/domain/access';
 import { machineNow } from '../clock';
 import { unitOfWork, withProof } from '../db/client';
-import { organisation, session, user } from '../db/schema/organisations';
+import { organisation } from '../db/schema/organisations';
+import { session } from '../db/schema/sessions';
+import { user } from '../db/schema/users';
 import { env } from '../env';
 import { hashOf } from './hash';
 import { deskScope, systemScope, type DeskScope } from './scope';

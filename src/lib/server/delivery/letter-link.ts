@@ -1,5 +1,6 @@
 import { linkUrl } from '../auth/links';
-import type { delivery, link } from '../db/schema/delivery';
+import type { delivery } from '../db/schema/delivery';
+import type { link } from '../db/schema/links';
 import { NO_DOOR } from '../mail/sender';
 
 type Written = Pick<typeof delivery.$inferSelect, 'linkId' | 'html' | 'text'>;

@@ -1,7 +1,8 @@
 import { and, desc, eq, ilike, type SQL } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
-import { delivery, link } from '../db/schema/delivery';
+import { delivery } from '../db/schema/delivery';
+import { link } from '../db/schema/links';
 import { env } from '../env';
 import { organisationOf } from '../settings/queries';
 import { addressIn } from './address';

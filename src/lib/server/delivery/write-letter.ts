@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { link } from '../db/schema/delivery';
+import { link } from '../db/schema/links';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import { renderMail, type RenderedMail } from '../mail/render';

@@ -4,8 +4,9 @@ import { addDays, addWorkingDays, workingDayFrom, type LocalDate } from '$lib/do
 import { actorOf, type Scope } from '../auth/scope';
 import { revokeLink } from '../auth/links';
 import type { Unit } from '../db/client';
-import { link } from '../db/schema/delivery';
-import { assignment, attachment } from '../db/schema/disputes';
+import { link } from '../db/schema/links';
+import { assignment } from '../db/schema/assignments';
+import { attachment } from '../db/schema/attachments';
 import { putMail } from '../delivery/outbox';
 import { workingCalendarOf } from '../settings/queries';
 import type { Assignment, Case } from './queries';

@@ -3,7 +3,8 @@ import { ACTIVE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecy
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { dispute, disputeItem, disputeTransition, reason } from '../db/schema/disputes';
+import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
 import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */

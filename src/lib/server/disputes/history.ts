@@ -2,7 +2,10 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
-import { answer, assignment, auditEvent, disputeTransition, message } from '../db/schema/disputes';
+import { answer, assignment } from '../db/schema/assignments';
+import { auditEvent } from '../db/schema/audit';
+import { disputeTransition } from '../db/schema/disputes';
+import { message } from '../db/schema/messages';
 
 type OfDispute = typeof disputeTransition | typeof assignment | typeof answer | typeof message;
 const of = (table: OfDispute, unit: Unit<Scope>, disputeId: string) =>

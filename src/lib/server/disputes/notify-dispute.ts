@@ -2,7 +2,7 @@ import { eq, and } from 'drizzle-orm';
 import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { user } from '../db/schema/organisations';
+import { user } from '../db/schema/users';
 import { putMail, type Outgoing } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { organisationOf } from '../settings/queries';

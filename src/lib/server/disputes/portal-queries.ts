@@ -2,14 +2,10 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import {
-	dispute,
-	disputeItem,
-	disputeTransition,
-	message,
-	reason,
-	resolution
-} from '../db/schema/disputes';
+import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { message } from '../db/schema/messages';
+import { reason } from '../db/schema/reasons';
+import { resolution } from '../db/schema/resolutions';
 import { invoice } from '../db/schema/invoices';
 import { caseOf, disputeIdOf, type Case } from './queries';
 

@@ -5,7 +5,10 @@ import { money, type Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { assignment, dispute, disputeItem, reason, resolution } from '../db/schema/disputes';
+import { assignment } from '../db/schema/assignments';
+import { dispute, disputeItem } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
+import { resolution } from '../db/schema/resolutions';
 import { invoice } from '../db/schema/invoices';
 import { withoutCredited } from './still-claimed';
 

@@ -11,14 +11,10 @@ import { timeLeft, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import {
-	answer,
-	assignment,
-	dispute,
-	disputeItem,
-	reason,
-	resolution
-} from '../db/schema/disputes';
+import { answer, assignment } from '../db/schema/assignments';
+import { dispute, disputeItem } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
+import { resolution } from '../db/schema/resolutions';
 import { invoice } from '../db/schema/invoices';
 import { organisation } from '../db/schema/organisations';
 import { likeText } from '../invoices/queries';

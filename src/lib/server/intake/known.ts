@@ -2,7 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, customer } from '../db/schema/customers';
-import { creditNote, invoice } from '../db/schema/invoices';
+import { invoice } from '../db/schema/invoices';
+import { creditNote } from '../db/schema/payments';
 import { inChunks } from '../db/chunks';
 
 export type KnownCustomer = typeof customer.$inferSelect;

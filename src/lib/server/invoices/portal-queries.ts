@@ -2,7 +2,8 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { minorMax } from '$lib/domain/money';
 import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { allocation, creditNote, invoice, invoiceLine, payment } from '../db/schema/invoices';
+import { invoice, invoiceLine } from '../db/schema/invoices';
+import { allocation, creditNote, payment } from '../db/schema/payments';
 import { isOpen, settledMinor } from './queries';
 
 export type OpeningScope = PortalScope | DeskScope | SystemScope;

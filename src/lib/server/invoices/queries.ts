@@ -4,7 +4,8 @@ import { minorMax } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { allocation, creditNote, invoice, invoiceLine, payment } from '../db/schema/invoices';
+import { invoice, invoiceLine } from '../db/schema/invoices';
+import { allocation, creditNote, payment } from '../db/schema/payments';
 
 /**
  * What is settled of each row of `invoice`, by its index. Written out: inside a select of one table

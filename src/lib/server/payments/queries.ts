@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { creditNote } from '../db/schema/invoices';
+import { creditNote } from '../db/schema/payments';
 
 /** What credit notes already gave back for each of these cases; nothing for those without any. */
 export async function creditedByDispute(

@@ -5,7 +5,8 @@ import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
-import { allocation, invoice, payment } from '../db/schema/invoices';
+import { invoice } from '../db/schema/invoices';
+import { allocation, payment } from '../db/schema/payments';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {

@@ -4,7 +4,7 @@ import { disputesReport, type DisputesReport } from '$lib/domain/reports/dispute
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { reason } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
 import { organisationOf } from '../settings/queries';
 import { disputeRowsAsOf } from './dispute-rows';
 import type { Period } from './period';

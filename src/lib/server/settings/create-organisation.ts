@@ -4,7 +4,7 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { reason } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
 import { scenario, step } from '../db/schema/dunning';
 import { organisation } from '../db/schema/organisations';
 

@@ -4,8 +4,9 @@ import type { WorkingCalendar } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
-import { reason } from '../db/schema/disputes';
-import { organisation, user } from '../db/schema/organisations';
+import { reason } from '../db/schema/reasons';
+import { organisation } from '../db/schema/organisations';
+import { user } from '../db/schema/users';
 
 export type Organisation = typeof organisation.$inferSelect;
 export type Reason = typeof reason.$inferSelect;
