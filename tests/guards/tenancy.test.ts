@@ -5,7 +5,8 @@ useDatabase();
 
 /** Tables that belong to no organisation, and why. */
 const NO_TENANT: Record<string, string> = {
-	login_attempt: 'counts failed sign-ins by a hash, before any organisation is known'
+	login_attempt: 'counts failed sign-ins by a hash, before any organisation is known',
+	instance: 'is about the installation: whether its database was restored from a backup'
 };
 
 const tables = () =>
@@ -60,8 +61,11 @@ test('every policy of a tenant table looks at the organisation or at a proof', a
 	const open = policies.filter(
 		({ condition }) => !/scope_organisation\(\)|scope_proof\(\)/.test(condition)
 	);
-	// The engine reads the names of the organisations before it enters one.
-	expect(open.map(({ name, policy }) => `${name}.${policy}`)).toEqual(['organisation.engine']);
+	// The engine reads the names of the organisations before it enters one, and whether it may send at all.
+	expect(open.map(({ name, policy }) => `${name}.${policy}`).sort()).toEqual([
+		'instance.scope',
+		'organisation.engine'
+	]);
 });
 
 test('the role of the application owns nothing and passes no check', async () => {

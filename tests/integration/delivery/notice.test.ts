@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { notice, run, scenario, step } from '$lib/server/db/schema/dunning';
+import { notice, run, step } from '$lib/server/db/schema/dunning';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { giveUpDelivery } from '$lib/server/delivery/give-up-delivery';
 import {
@@ -51,8 +51,7 @@ async function planNotice(stepKey: string): Promise<string> {
 		const [plan] = await unit.tx
 			.select({ stepId: step.id })
 			.from(step)
-			.innerJoin(scenario, eq(scenario.id, step.scenarioId))
-			.where(and(eq(step.organisationId, organisationId), eq(scenario.isDefault, true)));
+			.where(eq(step.organisationId, organisationId));
 		await unit.tx
 			.insert(run)
 			.values({

@@ -17,6 +17,15 @@ export interface AuditSubject {
 		| 'run'
 		| 'contact'
 		| 'credit_note'
+		| 'scenario'
+		| 'template'
+		| 'promise'
+		| 'hold'
+		| 'letter'
+		| 'late_charge'
+		| 'late_rate'
+		| 'source'
+		| 'provider'
 		| 'payment';
 	id: string;
 	customerId?: string | null;

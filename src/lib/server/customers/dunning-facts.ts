@@ -12,6 +12,7 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 			code: customer.code,
 			name: customer.name,
 			language: customer.language,
+			customerGroup: customer.customerGroup,
 			directDebit: customer.directDebit
 		})
 		.from(customer)
@@ -33,6 +34,7 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 			phone: contact.phone,
 			role: contact.role,
 			language: contact.language,
+			timeZone: contact.timeZone,
 			bouncedAt: contact.bouncedAt
 		})
 		.from(contact)
@@ -55,6 +57,7 @@ export const holdsToDun = (
 		.select({
 			customerId: hold.customerId,
 			invoiceId: hold.invoiceId,
+			contactId: hold.contactId,
 			kind: hold.kind,
 			reason: hold.reason,
 			untilOn: hold.untilOn

@@ -21,6 +21,7 @@ const activeItemsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) 
 			disputeId: disputeItem.disputeId,
 			invoiceId: disputeItem.invoiceId,
 			reference: dispute.reference,
+			openedOn: dispute.openedOn,
 			claimedMinor: disputeItem.claimedMinor,
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		})

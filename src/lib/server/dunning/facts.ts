@@ -9,10 +9,11 @@ import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
-import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { organisationOf, workingCalendarOf, type Organisation } from '../settings/queries';
+import { staleSourceOf } from '../sources/queries';
 import type { HistoryNotice } from './history';
 import { readAll, type ContactToDun, type OpenInvoice, type Read } from './read-facts';
-import { stepsInForce } from './steps';
+import { scenariosInForce, type ScenariosInForce } from './scenarios-in-force';
 
 /** Everything the rule needs about one customer, and what its message needs besides. */
 export interface CustomerFacts {
@@ -42,9 +43,8 @@ export async function factsFor(
 	if (ids.length === 0) return [];
 	const today = wanted.today ?? unit.today;
 	const common = await commonFacts(unit, today, minuteFor(unit, today, wanted));
-	const read = await readAll(unit, ids, today, wanted.except);
-	const quietUntil = (on: LocalDate) => addWorkingDays(on, common.quietPeriodDays, common.calendar);
-	return read.customers.map((customer) => assemble(customer, read, common, quietUntil));
+	const read = await readAll(unit, ids, { ...common, except: wanted.except });
+	return read.customers.map((customer) => assemble(customer, read, common));
 }
 
 function minuteFor(
@@ -59,10 +59,14 @@ function minuteFor(
 interface Common {
 	today: LocalDate;
 	minuteOfDay: number | undefined;
+	/** Hours are looked at: what time it is for somebody elsewhere. */
+	minuteIn: (timeZone: string) => number | undefined;
 	calendar: WorkingCalendar;
-	quietPeriodDays: number;
+	quietUntil: (endedOn: LocalDate) => LocalDate;
+	graceDays: number;
 	policy: DunningFacts['policy'];
-	scenario: DunningFacts['scenario'];
+	scenarios: ScenariosInForce;
+	staleSource: DunningFacts['staleSource'];
 }
 
 async function commonFacts(
@@ -70,62 +74,87 @@ async function commonFacts(
 	today: LocalDate,
 	minuteOfDay: number | undefined
 ): Promise<Common> {
-	const { quietPeriodDays, ...organisation } = await organisationOf(unit);
-	const { minContactDelayDays, minimumMinor, currency, sendFromMinute, sendUntilMinute } =
-		organisation;
+	const organisation = await organisationOf(unit);
+	const calendar = await workingCalendarOf(unit);
 	return {
 		today,
 		minuteOfDay,
-		calendar: await workingCalendarOf(unit),
-		quietPeriodDays,
-		policy: { minContactDelayDays, minimumMinor, currency, sendFromMinute, sendUntilMinute },
-		scenario: await stepsInForce(unit)
+		minuteIn: (timeZone) =>
+			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
+		calendar,
+		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
+		graceDays: organisation.promiseGraceDays,
+		policy: policyOf(organisation),
+		scenarios: await scenariosInForce(unit),
+		staleSource: await staleSourceOf(unit)
 	};
 }
 
-function assemble(
-	customer: Read['customers'][number],
-	read: Read,
-	common: Common,
-	quietUntil: (on: LocalDate) => LocalDate
-): CustomerFacts {
-	const { customerId, code, name, language, directDebit } = customer;
+const policyOf = ({
+	minContactDelayDays,
+	minimumMinor,
+	currency,
+	sendFromMinute,
+	sendUntilMinute,
+	sendWeekdays,
+	keepToneDays,
+	weeklyMails
+}: Organisation): DunningFacts['policy'] => ({
+	minContactDelayDays,
+	minimumMinor,
+	currency,
+	sendFromMinute,
+	sendUntilMinute,
+	sendWeekdays,
+	keepToneDays,
+	weeklyMails
+});
+
+function assemble(customer: Read['customers'][number], read: Read, common: Common): CustomerFacts {
+	const { customerId, code, name, language, directDebit, customerGroup: group } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history.get(customerId) ?? [];
-	const openItems = (read.invoices.get(customerId) ?? []).map((row) =>
-		openItem(row, read, quietUntil)
-	);
-	const { policy, scenario, calendar, today, minuteOfDay } = common;
+	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, common));
+	const { policy, scenarios, calendar, today, minuteOfDay, staleSource } = common;
 	const facts: DunningFacts = {
-		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems) },
-		contacts: contacts.map(({ contactId, role, email, bouncedAt }) => ({
-			contactId,
-			role,
-			email,
-			bounced: bouncedAt !== null
-		})),
+		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
+		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
 		openItems,
 		holds: (read.holds.get(customerId) ?? []).map(holdOf),
 		history,
-		scenario,
+		scenario: scenarios.stepsOf({ customerId, group }),
 		policy,
 		calendar,
 		credits: read.credits.get(customerId) ?? [],
-		dataFresh: true,
+		...(staleSource && { staleSource }),
 		today,
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 	return { facts, code, name, language, contacts };
 }
 
-function openItem(
-	row: OpenInvoice,
-	read: Read,
-	quietUntil: (on: LocalDate) => LocalDate
-): OpenItem {
+function contactFacts(
+	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,
+	{ recentMails }: Read,
+	{ minuteIn }: Common
+): DunningFacts['contacts'][number] {
+	const minuteOfDay = timeZone ? minuteIn(timeZone) : undefined;
+	return {
+		contactId,
+		role,
+		email,
+		bounced: bouncedAt !== null,
+		recentMails: recentMails(customerId, email),
+		...(minuteOfDay !== undefined && { minuteOfDay })
+	};
+}
+
+function openItem(row: OpenInvoice, read: Read, { quietUntil }: Common): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
 	const claims = read.claims.get(invoiceId) ?? [];
 	const endedOn = read.ends.get(invoiceId);
+	const promised = read.promises.get(invoiceId);
+	const disputedSince = claims.map(({ openedOn }) => openedOn).sort()[0];
 	return {
 		invoiceId,
 		number,
@@ -136,7 +165,10 @@ function openItem(
 		openMinor,
 		disputedMinor: disputedMinor(openMinor, claims),
 		disputes: [...new Set(claims.map(({ reference }) => reference))],
-		promisedMinor: 0n,
+		...(disputedSince && { disputedSince }),
+		promisedMinor: promised?.promisedMinor ?? 0n,
+		...(promised?.promisedUntil && { promisedUntil: promised.promisedUntil }),
+		...(promised?.brokenOn && { promiseBrokenOn: promised.brokenOn }),
 		...(endedOn && { quietUntil: quietUntil(endedOn) })
 	};
 }
@@ -144,17 +176,20 @@ function openItem(
 const holdOf = ({
 	kind,
 	invoiceId,
+	contactId,
 	reason,
 	untilOn
 }: {
 	kind: Hold['kind'];
 	invoiceId: string | null;
+	contactId: string | null;
 	reason: string;
 	untilOn: LocalDate | null;
 }): Hold => ({
 	kind,
 	reason,
 	...(invoiceId && { invoiceId }),
+	...(contactId && { contactId }),
 	...(untilOn && { until: untilOn })
 });
 

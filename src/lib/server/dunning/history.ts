@@ -60,6 +60,7 @@ const remembered = ({ row, legal }: Row): HistoryNotice => ({
 	status: row.status,
 	stepKey: row.stepKey,
 	leaderInvoiceId: row.leaderInvoiceId,
+	...(row.tone && { tone: row.tone }),
 	on: row.closedOn ?? row.plannedOn,
 	counts: CONTACTS.has(row.status),
 	legal: legal ?? false

@@ -1,20 +1,26 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun, holdsToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
+import { recentMailsOf } from '../delivery/recent-mails';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
-import { groupBy } from '$lib/domain/group-by';
+import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
 import { historyOf } from './history';
+
+export interface ReadTerms extends PromiseTerms {
+	/** Notices looked at again, as if they had not been planned. */
+	except?: readonly string[] | undefined;
+}
 
 /** What each noun knows about these customers, one query each. */
 export async function readAll(
 	unit: Unit<InsideScope>,
 	ids: readonly string[],
-	today: LocalDate,
-	except?: readonly string[]
+	{ except, ...terms }: ReadTerms
 ) {
+	const { today } = terms;
 	const disputedItems = await disputedItemsOf(unit, ids);
 	return {
 		customers: await customersToDun(unit, ids),
@@ -24,7 +30,9 @@ export async function readAll(
 		history: groupBy(await historyOf(unit, ids, except), (row) => row.customerId),
 		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),
-		credits: await unallocatedCreditsOf(unit, ids)
+		promises: await promisesToDun(unit, ids, terms),
+		credits: await unallocatedCreditsOf(unit, ids),
+		recentMails: await recentMailsOf(unit, ids, { except })
 	};
 }
 

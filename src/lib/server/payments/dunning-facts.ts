@@ -1,7 +1,10 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { allocation } from '../db/schema/payments';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
 export async function unallocatedCreditsOf(
@@ -36,4 +39,32 @@ function creditsSql(organisationId: string, customerIds: readonly string[]) {
 		group by customer_id, currency
 		having sum(minor) > 0
 		order by customer_id, currency`;
+}
+
+/** What was settled of an invoice up to and including a day, minor units. */
+export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;
+
+export async function settledByDay(
+	unit: Unit<InsideScope>,
+	invoiceIds: readonly string[]
+): Promise<SettledBy> {
+	if (invoiceIds.length === 0) return () => 0n;
+	const rows = await unit.tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			on: allocation.allocatedOn,
+			minor: allocation.amountMinor
+		})
+		.from(allocation)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				inArray(allocation.invoiceId, [...new Set(invoiceIds)])
+			)
+		);
+	const byInvoice = groupBy(rows, ({ invoiceId }) => invoiceId);
+	return (invoiceId, day) =>
+		(byInvoice.get(invoiceId) ?? [])
+			.filter(({ on }) => on <= day)
+			.reduce((sum, { minor }) => sum + minor, 0n);
 }

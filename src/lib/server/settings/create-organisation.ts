@@ -5,8 +5,10 @@ import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { reason } from '../db/schema/reasons';
-import { scenario, step } from '../db/schema/dunning';
 import { organisation } from '../db/schema/organisations';
+import { chooseScenario } from '../dunning/choose-scenario';
+import { createScenario } from '../dunning/create-scenario';
+import { publishScenario } from '../dunning/publish-scenario';
 
 export type NewOrganisation = Omit<
 	Partial<typeof organisation.$inferInsert>,
@@ -44,23 +46,10 @@ const addReasons = (unit: Unit<SystemScope>) =>
 	);
 
 async function addScenario(unit: Unit<SystemScope>): Promise<void> {
-	const { organisationId } = unit.scope;
-	const scenarioId = uuidv7();
-	await unit.tx.insert(scenario).values({
-		organisationId,
-		id: scenarioId,
+	const { scenarioId, versionId } = await createScenario(unit, {
 		name: 'Standard',
-		isDefault: true,
-		publishedAt: unit.now
+		steps: DEFAULT_SCENARIO
 	});
-	await unit.tx.insert(step).values(
-		DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({
-			organisationId,
-			id: uuidv7(),
-			scenarioId,
-			position,
-			key,
-			definition
-		}))
-	);
+	await publishScenario(unit, versionId);
+	await chooseScenario(unit, {}, scenarioId);
 }

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
 	boolean,
+	check,
 	foreignKey,
 	index,
 	pgTable,
@@ -22,6 +24,8 @@ export const customer = pgTable(
 		country: text('country').notNull().default('FR'),
 		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
 		address: text('address').notNull().default(''),
+		/** Group of customers it belongs to; empty = none. It may choose the scenario. */
+		customerGroup: text('customer_group').notNull().default(''),
 		/** Pays by direct debit: only the preventive message is sent. */
 		directDebit: boolean('direct_debit').notNull().default(false),
 		collectorId: uuid('collector_id'),
@@ -77,6 +81,8 @@ export const hold = pgTable(
 		...tenantKey(),
 		customerId: uuid('customer_id').notNull(),
 		invoiceId: uuid('invoice_id'),
+		/** Only messages to this contact are held. */
+		contactId: uuid('contact_id'),
 		kind: text('kind').$type<HoldKind>().notNull(),
 		reason: text('reason').notNull(),
 		/** Last day of the pause, in the organisation's time zone; null = until released. */
@@ -89,6 +95,11 @@ export const hold = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('hold_customer').on(t.organisationId, t.customerId),
+		check('hold_scope', sql`invoice_id is null or contact_id is null`),
+		foreignKey({
+			columns: [t.organisationId, t.contactId],
+			foreignColumns: [contact.organisationId, contact.id]
+		}),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]

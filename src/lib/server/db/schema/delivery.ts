@@ -23,6 +23,7 @@ export const delivery = pgTable(
 		customerId: uuid('customer_id'),
 		disputeId: uuid('dispute_id'),
 		noticeId: uuid('notice_id'),
+		channel: text('channel').$type<'email' | 'sms' | 'post'>().notNull().default('email'),
 		mail: text('mail').$type<MailName>().notNull(),
 		/** One mail per key: putting it twice changes nothing. */
 		onceKey: text('once_key').notNull(),
@@ -44,13 +45,16 @@ export const delivery = pgTable(
 		leaseUntil: instant('lease_until'),
 		response: text('response'),
 		createdAt: instant('created_at').notNull(),
-		sentAt: instant('sent_at')
+		sentAt: instant('sent_at'),
+		/** The witness mailbox held its Message-ID. */
+		witnessedAt: instant('witnessed_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('delivery_once').on(t.organisationId, t.onceKey),
 		index('delivery_due').on(t.organisationId, t.status, t.nextAttemptAt),
 		index('delivery_notice').on(t.organisationId, t.noticeId),
+		index('delivery_customer').on(t.organisationId, t.customerId, t.createdAt),
 		foreignKey({
 			columns: [t.organisationId, t.organisationId],
 			foreignColumns: [organisation.organisationId, organisation.id]

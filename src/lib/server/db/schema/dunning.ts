@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
-	boolean,
+	check,
 	foreignKey,
 	index,
 	integer,
@@ -11,20 +12,23 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Decision } from '$lib/domain/dunning/decision';
-import type { StepDefinition } from '$lib/domain/dunning/scenario';
+import type { CallOutcome } from '$lib/domain/dunning/call-outcome';
+import type { Channel, PartialStep, Tone } from '$lib/domain/dunning/scenario';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { contact, customer } from './customers';
 import { invoice } from './invoices';
 import { organisation } from './organisations';
 
-/** A published scenario never changes: an edit is a new row. */
+/** A way of reminding, by name; what it says is in its versions. */
 export const scenario = pgTable(
 	'scenario',
 	{
 		...tenantKey(),
 		name: text('name').notNull(),
-		isDefault: boolean('is_default').notNull(),
-		publishedAt: instant('published_at')
+		createdAt: instant('created_at').notNull(),
+		createdBy: text('created_by').notNull(),
+		archivedAt: instant('archived_at'),
+		archivedBy: text('archived_by')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -35,24 +39,81 @@ export const scenario = pgTable(
 	]
 );
 
+/** A draft until it is published; from then on neither it nor its steps change. */
+export const scenarioVersion = pgTable(
+	'scenario_version',
+	{
+		...tenantKey(),
+		scenarioId: uuid('scenario_id').notNull(),
+		number: integer('number').notNull(),
+		/** What changed, in the words of whoever changed it. */
+		note: text('note').notNull().default(''),
+		createdAt: instant('created_at').notNull(),
+		createdBy: text('created_by').notNull(),
+		publishedAt: instant('published_at'),
+		publishedBy: text('published_by')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('scenario_version_number').on(t.organisationId, t.scenarioId, t.number),
+		foreignKey({
+			columns: [t.organisationId, t.scenarioId],
+			foreignColumns: [scenario.organisationId, scenario.id]
+		})
+	]
+);
+
+/** Who is reminded by which scenario: one customer, a group of customers, or (neither) everybody else. */
+export const scenarioChoice = pgTable(
+	'scenario_choice',
+	{
+		...tenantKey(),
+		scenarioId: uuid('scenario_id').notNull(),
+		customerId: uuid('customer_id'),
+		customerGroup: text('customer_group').notNull().default(''),
+		chosenAt: instant('chosen_at').notNull(),
+		chosenBy: text('chosen_by').notNull(),
+		endedAt: instant('ended_at'),
+		endedBy: text('ended_by')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('scenario_choice_once')
+			.on(
+				t.organisationId,
+				sql`coalesce(${t.customerId}, '00000000-0000-0000-0000-000000000000')`,
+				t.customerGroup
+			)
+			.where(sql`ended_at is null`),
+		check('scenario_choice_target', sql`customer_id is null or customer_group = ''`),
+		foreignKey({
+			columns: [t.organisationId, t.scenarioId],
+			foreignColumns: [scenario.organisationId, scenario.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
+
 export const step = pgTable(
 	'step',
 	{
 		...tenantKey(),
-		scenarioId: uuid('scenario_id').notNull(),
+		versionId: uuid('version_id').notNull(),
 		position: integer('position').notNull(),
 		/** Short stable name, part of what makes a notice unique. */
 		key: text('key').notNull(),
-		definition: jsonb('definition')
-			.$type<Omit<StepDefinition, 'id' | 'key' | 'position'>>()
-			.notNull()
+		/** As written; what older versions did not know is filled in by `withDefaults`. */
+		definition: jsonb('definition').$type<PartialStep>().notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('step_key').on(t.organisationId, t.scenarioId, t.key),
+		uniqueIndex('step_key').on(t.organisationId, t.versionId, t.key),
 		foreignKey({
-			columns: [t.organisationId, t.scenarioId],
-			foreignColumns: [scenario.organisationId, scenario.id]
+			columns: [t.organisationId, t.versionId],
+			foreignColumns: [scenarioVersion.organisationId, scenarioVersion.id]
 		})
 	]
 );
@@ -65,7 +126,11 @@ export const run = pgTable(
 		runOn: localDateColumn('run_on').notNull(),
 		startedAt: instant('started_at').notNull(),
 		lastAt: instant('last_at').notNull(),
-		startedBy: text('started_by').notNull()
+		startedBy: text('started_by').notNull(),
+		/** Accounts with something open when it began: what its progress is measured against. */
+		customers: integer('customers').notNull().default(0),
+		/** What its last complete look saw (`pg_snapshot`): whoever did not change since is not looked at again. */
+		seen: text('seen')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -76,6 +141,30 @@ export const run = pgTable(
 		})
 	]
 );
+
+/** What somebody, or the engine itself, told a run to do; the last one holds. */
+export const runOrder = pgTable(
+	'run_order',
+	{
+		...tenantKey(),
+		runId: uuid('run_id').notNull(),
+		kind: text('kind').$type<RunOrderKind>().notNull(),
+		/** Words of a person; for a stop, what was planned and what is usual. */
+		note: text('note').notNull().default(''),
+		at: instant('at').notNull(),
+		by: text('by').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('run_order_run').on(t.organisationId, t.runId, t.at),
+		foreignKey({
+			columns: [t.organisationId, t.runId],
+			foreignColumns: [run.organisationId, run.id]
+		})
+	]
+);
+/** `stop`: the volume is abnormal; it waits for `approve` or `cancel`. */
+export type RunOrderKind = 'pause' | 'resume' | 'cancel' | 'stop' | 'approve';
 
 /** What was decided for a customer in a run, and always why. The last look of the day stands. */
 export const decision = pgTable(
@@ -117,7 +206,9 @@ export const notice = pgTable(
 		stepKey: text('step_key').notNull(),
 		stepId: uuid('step_id').notNull(),
 		runId: uuid('run_id').notNull(),
-		channel: text('channel').$type<'email' | 'letter' | 'call'>().notNull(),
+		channel: text('channel').$type<Channel>().notNull(),
+		/** How it was said; null in what was written before tones were kept. */
+		tone: text('tone').$type<Tone>(),
 		status: text('status').$type<NoticeStatus>().notNull(),
 		/** What was written to the customer, fixed at the claim; bigint amounts as text. */
 		content: jsonb('content').$type<Record<string, unknown>>(),
@@ -132,6 +223,7 @@ export const notice = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('notice_once').on(t.organisationId, t.customerId, t.leaderInvoiceId, t.stepKey),
 		index('notice_customer').on(t.organisationId, t.customerId, t.plannedAt),
+		index('notice_run').on(t.organisationId, t.runId),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]
@@ -157,3 +249,47 @@ export const notice = pgTable(
 /** A call or letter waits `to_confirm` until a person did it; e-mail goes planned → sent. */
 export type NoticeStatus =
 	'to_confirm' | 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'done';
+
+/** Words a person put in place of the template's, for one notice that waits. */
+export const noticeEdit = pgTable(
+	'notice_edit',
+	{
+		...tenantKey(),
+		noticeId: uuid('notice_id').notNull(),
+		subject: text('subject').notNull(),
+		body: text('body').notNull(),
+		at: instant('at').notNull(),
+		by: text('by').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('notice_edit_notice').on(t.organisationId, t.noticeId, t.at),
+		foreignKey({
+			columns: [t.organisationId, t.noticeId],
+			foreignColumns: [notice.organisationId, notice.id]
+		})
+	]
+);
+
+/** A call made for a notice, and what came of it. */
+export const call = pgTable(
+	'call',
+	{
+		...tenantKey(),
+		noticeId: uuid('notice_id').notNull(),
+		outcome: text('outcome').$type<CallOutcome>().notNull(),
+		note: text('note').notNull().default(''),
+		/** Day to call again, when nobody answered. */
+		againOn: localDateColumn('again_on'),
+		at: instant('at').notNull(),
+		by: text('by').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('call_notice').on(t.organisationId, t.noticeId, t.at),
+		foreignKey({
+			columns: [t.organisationId, t.noticeId],
+			foreignColumns: [notice.organisationId, notice.id]
+		})
+	]
+);

@@ -33,6 +33,17 @@ export const organisation = pgTable(
 			.default(sql`0`),
 		sendFromMinute: integer('send_from_minute').notNull().default(480),
 		sendUntilMinute: integer('send_until_minute').notNull().default(1140),
+		/** ISO weekdays on which messages may leave, among those worked. */
+		sendWeekdays: jsonb('send_weekdays').$type<number[]>().notNull().default([1, 2, 3, 4, 5]),
+		/** Days during which the tone to a customer does not fall. */
+		keepToneDays: integer('keep_tone_days').notNull().default(10),
+		/** Mails a contact may get from us in seven days, whatever they are about. */
+		weeklyMails: integer('weekly_mails').notNull().default(5),
+		/** A promise further away, or one more than that many open ones, is decided by a person. */
+		promiseMaximumDays: integer('promise_maximum_days').notNull().default(30),
+		promiseMaximumOpen: integer('promise_maximum_open').notNull().default(3),
+		/** Working days between the promised day and the day its payment must be known here. */
+		promiseGraceDays: integer('promise_grace_days').notNull().default(2),
 		/** Credits above this amount are decided by an approver. */
 		approvalLimitMinor: moneyMinor('approval_limit_minor')
 			.notNull()

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { addDays, daysBetween, workingDayFrom, type LocalDate } from '$lib/domain/calendar';
-import type { StepDefinition } from '$lib/domain/dunning/scenario';
+import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario';
 import { step } from '../schema/dunning';
 import { DIRECT_DEBIT, IN_DISPUTE } from './customers';
 import type { DraftInvoice } from './invoices';
@@ -30,7 +30,12 @@ async function stepsOf({ unit }: Sketch): Promise<StepDefinition[]> {
 		.from(step)
 		.where(eq(step.organisationId, unit.scope.organisationId))
 		.orderBy(step.position);
-	return rows.map(({ id, key, position, definition }) => ({ id, key, position, ...definition }));
+	return rows.map(({ id, key, position, definition }) => ({
+		...withDefaults(definition),
+		id,
+		key,
+		position
+	}));
 }
 
 /** The oldest open invoice of each account, and invoices paid lately after a first message. */

@@ -1,0 +1,67 @@
+import {
+	addDays,
+	addWorkingDays,
+	type LocalDate,
+	type WorkingCalendar
+} from '$lib/domain/calendar';
+import { minorMax } from '$lib/domain/money';
+
+/** What became of a promise: derived from its rows and from the payments, never stored. */
+export const PROMISE_STANDINGS = [
+	'to_decide',
+	'refused',
+	'withdrawn',
+	'open',
+	'kept',
+	'kept_late',
+	'broken'
+] as const;
+export type PromiseStanding = (typeof PROMISE_STANDINGS)[number];
+
+/** One invoice of a promise; amounts in minor units. */
+export interface PromisedItem {
+	readonly amountMinor: bigint;
+	/** Settled of the invoice when the promise was made, by its last day (grace included), and now. */
+	readonly settledBeforeMinor: bigint;
+	readonly settledInTimeMinor: bigint;
+	readonly settledNowMinor: bigint;
+}
+
+export interface PromiseFacts {
+	readonly dueOn: LocalDate;
+	/** Beyond the policy: it holds nothing until somebody approved it. */
+	readonly isBeyond: boolean;
+	readonly verdict: 'approved' | 'refused' | null;
+	readonly isWithdrawn: boolean;
+	readonly items: readonly PromisedItem[];
+}
+
+/** The last day on which a payment made on the promised day may become known: working days of grace after it. */
+export const graceEndsOn = (
+	dueOn: LocalDate,
+	graceDays: number,
+	calendar: WorkingCalendar
+): LocalDate => (graceDays > 0 ? addWorkingDays(dueOn, graceDays, calendar) : dueOn);
+
+export function standingOf(
+	{ isBeyond, verdict, isWithdrawn, items }: PromiseFacts,
+	{ today, graceEnd }: { today: LocalDate; graceEnd: LocalDate }
+): PromiseStanding {
+	if (isWithdrawn) return 'withdrawn';
+	if (verdict === 'refused') return 'refused';
+	if (isBeyond && verdict === null) return 'to_decide';
+	if (items.every((item) => paidSince(item, item.settledInTimeMinor) >= item.amountMinor))
+		return 'kept';
+	if (today <= graceEnd) return 'open';
+	return items.every((item) => leftMinor(item) === 0n) ? 'kept_late' : 'broken';
+}
+
+/** What is still promised of an invoice: what was paid since counts first. */
+export const leftMinor = (item: PromisedItem): bigint =>
+	minorMax(0n, item.amountMinor - paidSince(item, item.settledNowMinor));
+
+/** The first day on which a promise that was not kept is broken. */
+export const brokenOn = (graceEnd: LocalDate): LocalDate => addDays(graceEnd, 1);
+
+const paidSince = ({ settledBeforeMinor }: PromisedItem, settled: bigint): bigint =>
+	minorMax(0n, settled - settledBeforeMinor);

@@ -1,0 +1,30 @@
+import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Channel } from '$lib/domain/dunning/scenario';
+import { instant, tenantKey } from '../columns';
+import { organisation } from './organisations';
+
+/** Somebody who sends for us: text messages, or letters to print and post. Spoken to by signed requests. */
+export const provider = pgTable(
+	'provider',
+	{
+		...tenantKey(),
+		channel: text('channel')
+			.$type<Extract<Channel, 'sms' | 'letter' | 'registered_letter'>>()
+			.notNull(),
+		url: text('url').notNull(),
+		/** Signs what we send and what they answer (HMAC-SHA-256); sealed with the key of the application. */
+		sealedSecret: text('sealed_secret').notNull(),
+		createdAt: instant('created_at').notNull(),
+		createdBy: text('created_by').notNull(),
+		disabledAt: instant('disabled_at'),
+		disabledBy: text('disabled_by')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('provider_channel').on(t.organisationId, t.channel),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
+		})
+	]
+);

@@ -1,0 +1,99 @@
+import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario';
+import { groupBy } from '$lib/domain/group-by';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { scenarioChoice, scenarioVersion, step } from '../db/schema/dunning';
+
+/** Which steps are for whom. */
+export interface ScenariosInForce {
+	/** Chosen for the customer, else for its group, else for everybody; null when that one has nothing published. */
+	scenarioOf(customer: { customerId: string; group: string }): string | null;
+	stepsOf(customer: { customerId: string; group: string }): readonly StepDefinition[] | null;
+}
+
+export async function scenariosInForce(unit: Unit<InsideScope>): Promise<ScenariosInForce> {
+	const choices = await choicesOf(unit);
+	const published = await publishedVersions(unit);
+	const steps = await stepsOfVersions(unit, [...published.values()]);
+	const scenarioOf = ({ customerId, group }: { customerId: string; group: string }) =>
+		choices.get(`customer ${customerId}`) ??
+		(group ? choices.get(`group ${group}`) : undefined) ??
+		choices.get('everybody') ??
+		null;
+	return {
+		scenarioOf,
+		stepsOf(customer) {
+			const versionId = published.get(scenarioOf(customer) ?? '');
+			return versionId ? (steps.get(versionId) ?? null) : null;
+		}
+	};
+}
+
+async function choicesOf(unit: Unit<InsideScope>): Promise<Map<string, string>> {
+	const rows = await unit.tx
+		.select()
+		.from(scenarioChoice)
+		.where(
+			and(
+				eq(scenarioChoice.organisationId, unit.scope.organisationId),
+				isNull(scenarioChoice.endedAt)
+			)
+		);
+	return new Map(rows.map((row) => [keyOf(row), row.scenarioId]));
+}
+
+const keyOf = ({ customerId, customerGroup }: typeof scenarioChoice.$inferSelect): string => {
+	if (customerId) return `customer ${customerId}`;
+	return customerGroup ? `group ${customerGroup}` : 'everybody';
+};
+
+/** The last published version of each scenario. */
+async function publishedVersions(unit: Unit<InsideScope>): Promise<Map<string, string>> {
+	const rows = await unit.tx
+		.selectDistinctOn([scenarioVersion.scenarioId], {
+			scenarioId: scenarioVersion.scenarioId,
+			id: scenarioVersion.id
+		})
+		.from(scenarioVersion)
+		.where(
+			and(
+				eq(scenarioVersion.organisationId, unit.scope.organisationId),
+				lte(scenarioVersion.publishedAt, unit.now)
+			)
+		)
+		.orderBy(scenarioVersion.scenarioId, desc(scenarioVersion.number));
+	return new Map(rows.map(({ scenarioId, id }) => [scenarioId, id]));
+}
+
+/** The steps of these versions, in their order. */
+export async function stepsOfVersions(
+	unit: Unit<InsideScope>,
+	versionIds: readonly string[]
+): Promise<Map<string, StepDefinition[]>> {
+	if (versionIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select()
+		.from(step)
+		.where(
+			and(
+				eq(step.organisationId, unit.scope.organisationId),
+				inArray(step.versionId, [...versionIds])
+			)
+		)
+		.orderBy(asc(step.position));
+	const groups = groupBy(rows, ({ versionId }) => versionId);
+	return new Map([...groups].map(([versionId, found]) => [versionId, found.map(definitionOf)]));
+}
+
+const definitionOf = ({
+	id,
+	key,
+	position,
+	definition
+}: typeof step.$inferSelect): StepDefinition => ({
+	...withDefaults(definition),
+	id,
+	key,
+	position
+});
