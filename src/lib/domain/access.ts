@@ -18,7 +18,13 @@ export const ACTIONS = [
 	'imports.run',
 	'dunning.read',
 	'dunning.run',
+	'scenarios.edit',
+	'templates.edit',
+	'promises.record',
+	'promises.decide',
+	'late_charges.decide',
 	'reports.read',
+	'settings.manage',
 	'users.manage',
 	'mailbox.read'
 ] as const;
@@ -43,6 +49,10 @@ const COLLECT: Action[] = [
 	'payments.record',
 	'imports.run',
 	'dunning.run',
+	'scenarios.edit',
+	'templates.edit',
+	'promises.record',
+	'late_charges.decide',
 	'mailbox.read'
 ];
 
@@ -60,7 +70,8 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
 		'disputes.message',
 		'disputes.decide',
 		'disputes.decide_above_limit',
-		'disputes.resolve'
+		'disputes.resolve',
+		'promises.decide'
 	]),
 	executive: new Set(READ),
 	admin: new Set(ACTIONS)

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
@@ -59,7 +59,7 @@ async function publishedVersions(unit: Unit<InsideScope>): Promise<Map<string, s
 		.where(
 			and(
 				eq(scenarioVersion.organisationId, unit.scope.organisationId),
-				lte(scenarioVersion.publishedAt, unit.now)
+				isNotNull(scenarioVersion.publishedAt)
 			)
 		)
 		.orderBy(scenarioVersion.scenarioId, desc(scenarioVersion.number));
