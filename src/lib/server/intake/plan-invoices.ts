@@ -21,6 +21,7 @@ export interface InvoiceFields {
 }
 export interface FlaggedInvoice {
 	invoiceId: string;
+	number: string;
 	customer: CustomerFields;
 	reason: string;
 }
@@ -86,7 +87,12 @@ export function planInvoices(
 				paidOn: pastDay(invoice.paidOn, today)
 			});
 		if (invoice.disputed)
-			plan.flagged.push({ invoiceId: fields.id, customer, reason: invoice.disputeReason });
+			plan.flagged.push({
+				invoiceId: fields.id,
+				number: invoice.number,
+				customer,
+				reason: invoice.disputeReason
+			});
 	}
 	return plan;
 }

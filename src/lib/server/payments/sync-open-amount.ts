@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { minorMin } from '$lib/domain/money';
@@ -6,6 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
 import { allocation, invoice, payment } from '../db/schema/invoices';
+import { settledOf, type Settled } from './queries';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {
@@ -47,55 +48,20 @@ export async function openAmountChanges(
 	unit: Unit<InsideScope>,
 	stated: readonly StatedOpenAmount[]
 ): Promise<Change[]> {
-	const changes: Change[] = [];
-	for (const part of chunks(stated)) {
-		const settled = await settledOf(
-			unit,
-			part.map((one) => one.invoiceId)
-		);
-		changes.push(
-			...part.map((one) => ({
-				...one,
-				differenceMinor: difference(one, settled.get(one.invoiceId))
-			}))
-		);
-	}
-	return changes.filter((change) => change.differenceMinor !== 0n);
+	const settled = await settledOf(
+		unit,
+		stated.map((one) => one.invoiceId)
+	);
+	return stated
+		.map((one) => ({ ...one, differenceMinor: difference(one, settled.get(one.invoiceId)) }))
+		.filter((change) => change.differenceMinor !== 0n);
 }
 
-const NOTHING = { allMinor: 0n, importedMinor: 0n };
+const NOTHING: Settled = { allMinor: 0n, importedMinor: 0n };
 
 function difference({ totalMinor, openMinor }: StatedOpenAmount, settled = NOTHING): bigint {
 	const missing = totalMinor - openMinor - settled.allMinor;
 	return missing >= 0n ? missing : -minorMin(-missing, settled.importedMinor);
-}
-
-async function settledOf({ tx, scope }: Unit<InsideScope>, invoiceIds: readonly string[]) {
-	const rows = await tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
-			importedMinor:
-				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(
-					BigInt
-				)
-		})
-		.from(allocation)
-		.leftJoin(
-			payment,
-			and(
-				eq(payment.organisationId, allocation.organisationId),
-				eq(payment.id, allocation.paymentId)
-			)
-		)
-		.where(
-			and(
-				eq(allocation.organisationId, scope.organisationId),
-				inArray(allocation.invoiceId, [...invoiceIds])
-			)
-		)
-		.groupBy(allocation.invoiceId);
-	return new Map(rows.map((row) => [row.invoiceId, row]));
 }
 
 async function lock({ tx, scope }: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
