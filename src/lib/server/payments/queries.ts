@@ -1,7 +1,28 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { creditNote } from '../db/schema/payments';
+import { allocation, creditNote } from '../db/schema/payments';
+
+/**
+ * To put into a query about invoices: what payments and credit notes settle of each, found by its index;
+ * only up to the end of a day, if one is named.
+ */
+export function settledOf(invoice: Settled, until?: LocalDate): SQL<string> {
+	const its = and(
+		eq(allocation.organisationId, invoice.organisationId),
+		eq(allocation.invoiceId, invoice.id),
+		until && lte(allocation.allocatedOn, until)
+	);
+	// One inside the other: of the outer one drizzle drops the names of tables where it selects from one only.
+	return sql`(${sql`select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${its}`})`;
+}
+
+/** The columns that tell the invoice. */
+interface Settled {
+	organisationId: SQLWrapper;
+	id: SQLWrapper;
+}
 
 /** What credit notes already gave back for each of these cases; nothing for those without any. */
 export async function creditedByDispute(

@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
-import { invoice } from '../db/schema/invoices';
 import { allocation, payment } from '../db/schema/payments';
+import { lockInvoicesById } from '../invoices/queries';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {
@@ -36,7 +36,10 @@ export async function syncOpenAmounts(
 ): Promise<ReadonlySet<string>> {
 	const before = await openAmountChanges(unit, stated);
 	if (before.length === 0) return new Set();
-	await lock(unit, before);
+	await lockInvoicesById(
+		unit,
+		before.map((change) => change.invoiceId)
+	);
 	// Read again: what was settled while we waited counts.
 	const changes = await openAmountChanges(unit, before);
 	for (const part of chunks(changes)) await recordChanges(unit, part);
@@ -97,17 +100,6 @@ async function settledOf({ tx, scope }: Unit<InsideScope>, invoiceIds: readonly 
 		)
 		.groupBy(allocation.invoiceId);
 	return new Map(rows.map((row) => [row.invoiceId, row]));
-}
-
-async function lock({ tx, scope }: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
-	const ids = changes.map((change) => change.invoiceId).sort();
-	for (const part of chunks(ids))
-		await tx
-			.select({ id: invoice.id })
-			.from(invoice)
-			.where(and(eq(invoice.organisationId, scope.organisationId), inArray(invoice.id, part)))
-			.orderBy(asc(invoice.id))
-			.for('update');
 }
 
 async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
