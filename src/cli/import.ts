@@ -14,15 +14,12 @@ import { runInLanguage } from '$lib/i18n/run-in';
 import { errorWords, say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
-import type { ImportResult } from '$lib/server/db/schema/imports';
-import {
-	attachDocuments,
-	awaitedDocuments,
-	type AttachedDocuments
-} from '$lib/server/intake/attach-documents';
+import { attachDocuments, type AttachedDocuments } from '$lib/server/intake/attach-documents';
 import { guessFor } from '$lib/server/intake/guess-for';
 import { importReceivables } from '$lib/server/intake/import-receivables';
 import { previewImport } from '$lib/server/intake/preview-import';
+import type { ImportResult } from '$lib/server/intake/queries';
+import { awaitedDocuments } from '$lib/server/invoices/document-queries';
 import { print, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 

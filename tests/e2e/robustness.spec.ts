@@ -233,9 +233,10 @@ test.describe('files of a customer', () => {
 	const film = Buffer.alloc(40_000_000, 7);
 
 	test('40 MB of photos are refused on the page that was filled in, with everything typed', async () => {
-		const typed = { ...(await fields()), explanation: 'Trois cartons « mouillés » & ouverts' };
+		const typed = await fields();
+		const explanation = 'Trois cartons « mouillés » & ouverts';
 		const photo = { field: 'files', name: 'film.jpg', type: 'image/jpeg', content: film };
-		const answer = await postFiles(base, form(), typed, [photo]);
+		const answer = await postFiles(base, form(), { ...typed, explanation }, [photo]);
 		expect(answer.status).toBe(413);
 		expect(answer.text).toContain('Trois cartons « mouillés » &amp; ouverts');
 		expect(answer.text).toContain(typed.key);

@@ -5,14 +5,12 @@ import { createLink, linkPath } from '$lib/server/auth/links';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { contact, customer, hold } from '$lib/server/db/schema/customers';
-import {
-	assignment,
-	dispute,
-	disputeItem,
-	disputeTransition
-} from '$lib/server/db/schema/disputes';
-import { allocation, invoice, invoiceLine, payment } from '$lib/server/db/schema/invoices';
-import { organisation, user } from '$lib/server/db/schema/organisations';
+import { assignment } from '$lib/server/db/schema/assignments';
+import { dispute, disputeItem, disputeTransition } from '$lib/server/db/schema/disputes';
+import { invoice, invoiceLine } from '$lib/server/db/schema/invoices';
+import { allocation, payment } from '$lib/server/db/schema/payments';
+import { organisation } from '$lib/server/db/schema/organisations';
+import { user } from '$lib/server/db/schema/users';
 import { createOrganisation, type NewOrganisation } from '$lib/server/settings/create-organisation';
 import { reasonByCode } from '$lib/server/settings/queries';
 

@@ -7,7 +7,7 @@ import {
 	type Scope,
 	type SystemScope
 } from '$lib/server/auth/scope';
-import type { user } from '$lib/server/db/schema/organisations';
+import type { user } from '$lib/server/db/schema/users';
 import { caller } from '$lib/server/trpc/caller';
 
 export type UserRow = typeof user.$inferSelect;

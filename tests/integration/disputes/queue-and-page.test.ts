@@ -5,7 +5,7 @@ import { buildAssignment, buildDispute, buildInvoice } from '../../support/facto
 import { callerFor } from '../../support/scopes';
 import { localDate } from '$lib/domain/calendar';
 import { unitOfWork } from '$lib/server/db/client';
-import { answer } from '$lib/server/db/schema/disputes';
+import { answer } from '$lib/server/db/schema/assignments';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from './traces';
 

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
-import { allocation, payment } from '$lib/server/db/schema/invoices';
+import { allocation, payment } from '$lib/server/db/schema/payments';
 import { claimNotice } from '$lib/server/dunning/claim-notice';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { historyOf } from '$lib/server/dunning/history';

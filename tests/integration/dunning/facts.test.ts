@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
-import { payment } from '$lib/server/db/schema/invoices';
+import { payment } from '$lib/server/db/schema/payments';
 import { factsFor } from '$lib/server/dunning/facts';
 import { transitionsOf } from './transitions';
 import {

@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '$lib/server/auth/hash';
-import { revokeLink } from '$lib/server/auth/links';
+import { revokeLink } from '$lib/server/auth/revoke-link';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { contact } from '$lib/server/db/schema/customers';
-import { delivery, link } from '$lib/server/db/schema/delivery';
+import { delivery } from '$lib/server/db/schema/delivery';
+import { link } from '$lib/server/db/schema/links';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildPortalLink, type ContactRow } from '../../support/factories';
 import { callerFor, portalScopeOf, tokenIn } from '../../support/scopes';

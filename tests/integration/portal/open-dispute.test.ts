@@ -2,12 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PortalScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
-import {
-	auditEvent,
-	dispute,
-	disputeItem,
-	disputeTransition
-} from '$lib/server/db/schema/disputes';
+import { auditEvent } from '$lib/server/db/schema/audit';
+import { dispute, disputeItem, disputeTransition } from '$lib/server/db/schema/disputes';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { openDispute, type OpenDispute } from '$lib/server/disputes/open-dispute';
 import { openInvoicesOfCustomer } from '$lib/server/invoices/portal-queries';

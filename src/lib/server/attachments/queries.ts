@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { attachment } from '../db/schema/disputes';
+import { attachment } from '../db/schema/attachments';
 import { isImage } from './file-kind';
 
 export type Attachment = typeof attachment.$inferSelect;
@@ -23,6 +23,15 @@ export const attachmentsOf = (
 			)
 		)
 		.orderBy(asc(attachment.uploadedAt), asc(attachment.id));
+
+export const attachmentCount = (unit: Unit<Scope>, disputeId: string): Promise<number> =>
+	unit.tx.$count(
+		attachment,
+		and(
+			eq(attachment.organisationId, unit.scope.organisationId),
+			eq(attachment.disputeId, disputeId)
+		)
+	);
 
 /** What a page needs to show a file. */
 export const shownFile = (file: Attachment) => ({

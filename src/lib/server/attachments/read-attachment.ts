@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { attachment } from '../db/schema/disputes';
+import { attachment } from '../db/schema/attachments';
 import { readStoredFile } from '../files';
 import { savedName } from './file-name';
 

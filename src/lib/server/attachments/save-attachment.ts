@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { attachment } from '../db/schema/disputes';
+import { attachment } from '../db/schema/attachments';
 import { storeFileIn } from '../files';
 import { prepareFiles, type IncomingFile, type PreparedFile } from './prepare-files';
 

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { auditEvent } from '../db/schema/disputes';
+import { auditEvent } from '../db/schema/audit';
 
 export interface AuditSubject {
 	kind:

@@ -7,6 +7,13 @@ export const tenantKey = () => ({
 	id: uuid('id').notNull()
 });
 
+/** What is part of a case tells whose it is and of which customer, for the policies. */
+export const disputeKey = () => ({
+	...tenantKey(),
+	customerId: uuid('customer_id').notNull(),
+	disputeId: uuid('dispute_id').notNull()
+});
+
 /** Minor units. */
 export const moneyMinor = customType<{ data: bigint; driverData: string }>({
 	dataType: () => 'bigint',

@@ -6,7 +6,7 @@ import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { answer } from '../db/schema/disputes';
+import { answer } from '../db/schema/assignments';
 import { followAnswer } from './answer-dispute.follow';
 import { lockDispute } from './lock-dispute';
 import { caseOf, currentAssignment, type Assignment, type Case } from './queries';

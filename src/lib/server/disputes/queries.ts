@@ -3,10 +3,13 @@ import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { money, type Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
-import { assignment, dispute, disputeItem, reason, resolution } from '../db/schema/disputes';
-import { invoice } from '../db/schema/invoices';
+import { assignment } from '../db/schema/assignments';
+import { dispute, disputeItem } from '../db/schema/disputes';
+import { resolution } from '../db/schema/resolutions';
+import { numberedInvoices } from '../invoices/queries';
+import { allReasons, type Reason } from '../settings/queries';
 import { withoutCredited } from './still-claimed';
 
 export type Assignment = typeof assignment.$inferSelect;
@@ -26,36 +29,30 @@ export interface CaseItem {
 /** A case with what every mail and page about it needs. */
 export interface Case {
 	dispute: typeof dispute.$inferSelect;
-	reason: typeof reason.$inferSelect;
+	reason: Reason;
 	customer: { id: string; code: string; name: string };
 	items: CaseItem[];
 	claimed: Money;
 }
 
 export async function caseOf(unit: Unit<Scope>, disputeId: string): Promise<Case> {
+	const reason = allReasons(unit);
+	const customer = namedCustomers(unit);
 	const [row] = await unit.tx
-		.select({
-			dispute,
-			reason,
-			customer: { id: customer.id, code: customer.code, name: customer.name }
-		})
+		.select()
 		.from(dispute)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
-		.innerJoin(
-			customer,
-			and(eq(customer.organisationId, dispute.organisationId), eq(customer.id, dispute.customerId))
-		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
+		.innerJoin(customer, eq(customer.id, dispute.customerId))
 		.where(and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId)));
 	if (!row) throw new AppError('not_found');
+	const { id, code, name } = row.customer;
 	const items = await itemsOf(unit, disputeId);
-	return { ...row, items, claimed: claimedOf(items) };
+	return { ...row, customer: { id, code, name }, items, claimed: claimedOf(items) };
 }
 
-const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
-	unit.tx
+function itemsOf(unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> {
+	const invoice = numberedInvoices(unit);
+	return unit.tx
 		.select({
 			id: disputeItem.id,
 			invoiceId: disputeItem.invoiceId,
@@ -67,13 +64,7 @@ const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
 			acceptedMinor: disputeItem.acceptedMinor
 		})
 		.from(disputeItem)
-		.innerJoin(
-			invoice,
-			and(
-				eq(invoice.organisationId, disputeItem.organisationId),
-				eq(invoice.id, disputeItem.invoiceId)
-			)
-		)
+		.innerJoin(invoice, eq(invoice.id, disputeItem.invoiceId))
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
@@ -81,6 +72,7 @@ const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
 			)
 		)
 		.orderBy(asc(disputeItem.id));
+}
 
 const claimedOf = (items: CaseItem[]): Money =>
 	money(
@@ -152,6 +144,7 @@ export interface ActiveClaim {
 
 interface Claimants {
 	customerId?: string;
+	customerIds?: readonly string[];
 	invoiceIds?: readonly string[];
 }
 
@@ -159,8 +152,9 @@ interface Claimants {
 export const activeClaims = async (unit: Unit<Scope>, of: Claimants = {}): Promise<ActiveClaim[]> =>
 	withoutCredited(unit, await activeItems(unit, of));
 
-const activeItems = (unit: Unit<Scope>, of: Claimants) =>
-	unit.tx
+function activeItems(unit: Unit<Scope>, of: Claimants) {
+	const reason = allReasons(unit);
+	return unit.tx
 		.select({
 			itemId: disputeItem.id,
 			disputeId: disputeItem.disputeId,
@@ -178,18 +172,19 @@ const activeItems = (unit: Unit<Scope>, of: Claimants) =>
 				eq(dispute.id, disputeItem.disputeId)
 			)
 		)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
 				inArray(dispute.status, ACTIVE_STATUSES),
-				of.customerId ? eq(disputeItem.customerId, of.customerId) : undefined,
+				// Of the case, not of its item: that is where the index is.
+				of.customerId ? eq(dispute.customerId, of.customerId) : undefined,
+				of.customerIds ? inArray(dispute.customerId, [...of.customerIds]) : undefined,
 				of.invoiceIds ? inArray(disputeItem.invoiceId, [...of.invoiceIds]) : undefined
 			)
-		);
+		)
+		.orderBy(asc(dispute.reference), asc(disputeItem.id));
+}
 
 /** Which of these keys have already opened a case, whatever became of it. */
 export async function knownKeys(unit: Unit<Scope>, keys: readonly string[]): Promise<string[]> {

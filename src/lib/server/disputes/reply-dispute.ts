@@ -6,7 +6,7 @@ import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { message } from '../db/schema/disputes';
+import { message } from '../db/schema/messages';
 import { lockDispute } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { message } from '../db/schema/disputes';
+import { message } from '../db/schema/messages';
 import type { DisputeRow } from './lock-dispute';
 import { authorKindOf } from './transition-dispute';
 

@@ -2,7 +2,8 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun, holdsToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
+import { disputeEndsOf } from '../disputes/dunning-facts';
+import { activeClaims } from '../disputes/queries';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { groupBy } from '$lib/domain/group-by';
@@ -15,7 +16,7 @@ export async function readAll(
 	today: LocalDate,
 	except?: readonly string[]
 ) {
-	const disputedItems = await disputedItemsOf(unit, ids);
+	const disputedItems = await activeClaims(unit, { customerIds: ids });
 	return {
 		customers: await customersToDun(unit, ids),
 		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),

@@ -5,7 +5,7 @@ import { minorMin } from '$lib/domain/money';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { allocation, creditNote } from '../db/schema/invoices';
+import { allocation, creditNote } from '../db/schema/payments';
 import { lockInvoices } from '../invoices/queries';
 
 export interface NewCreditNote {

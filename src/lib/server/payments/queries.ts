@@ -1,8 +1,29 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { inChunks } from '../db/chunks';
-import { allocation, creditNote, payment } from '../db/schema/invoices';
+import { allocation, creditNote, payment } from '../db/schema/payments';
+
+/**
+ * To put into a query about invoices: what payments and credit notes settle of each, found by its index;
+ * only up to the end of a day, if one is named.
+ */
+export function settledOf(invoice: InvoiceKey, until?: LocalDate): SQL<string> {
+	const its = and(
+		eq(allocation.organisationId, invoice.organisationId),
+		eq(allocation.invoiceId, invoice.id),
+		until && lte(allocation.allocatedOn, until)
+	);
+	// One inside the other: of the outer one drizzle drops the names of tables where it selects from one only.
+	return sql`(${sql`select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${its}`})`;
+}
+
+/** The columns that tell the invoice. */
+interface InvoiceKey {
+	organisationId: SQLWrapper;
+	id: SQLWrapper;
+}
 
 /** What credit notes already gave back for each of these cases; nothing for those without any. */
 export async function creditedByDispute(
@@ -44,21 +65,21 @@ export const creditNotesOf = (unit: Unit<Scope>, disputeId: string) =>
 		.orderBy(asc(creditNote.createdAt), asc(creditNote.id));
 
 /** What is settled of an invoice, and how much of it imports had said. */
-export interface Settled {
+export interface Settlement {
 	allMinor: bigint;
 	importedMinor: bigint;
 }
 
 /** By invoice; those of which nothing is settled are not in it. */
-export async function settledOf(
+export async function settlementsOf(
 	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
-): Promise<Map<string, Settled>> {
-	const rows = await inChunks(invoiceIds, (part) => settledRows(unit, part));
-	return new Map(rows.map(({ invoiceId, ...settled }) => [invoiceId, settled]));
+): Promise<Map<string, Settlement>> {
+	const rows = await inChunks(invoiceIds, (part) => settlementRows(unit, part));
+	return new Map(rows.map(({ invoiceId, ...settlement }) => [invoiceId, settlement]));
 }
 
-const settledRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
+const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 	tx
 		.select({
 			invoiceId: allocation.invoiceId,

@@ -7,7 +7,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { allocation, payment } from '../db/schema/invoices';
+import { allocation, payment } from '../db/schema/payments';
 import { activeClaims } from '../disputes/queries';
 import { lockInvoices } from '../invoices/queries';
 

@@ -4,8 +4,8 @@ import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { disputeRowsAsOf, type CaseRow } from '../disputes/report-queries';
 import { csvOf, type Cell } from './csv';
-import { disputeRowsAsOf, type CaseRow } from './dispute-rows';
 import { customerNames, disputesReportOf, type DisputesReportPage } from './disputes';
 import type { Period } from './period';
 

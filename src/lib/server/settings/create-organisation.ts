@@ -1,11 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_REASONS } from '$lib/domain/disputes/reasons';
-import { DEFAULT_SCENARIO } from '$lib/domain/dunning/scenario';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { reason } from '../db/schema/disputes';
-import { scenario, step } from '../db/schema/dunning';
+import { reason } from '../db/schema/reasons';
+import { publishDefaultScenario } from '../dunning/publish-default-scenario';
 import { organisation } from '../db/schema/organisations';
 
 export type NewOrganisation = Omit<
@@ -27,7 +26,7 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 			.insert(organisation)
 			.values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
 		await addReasons(unit);
-		await addScenario(unit);
+		await publishDefaultScenario(unit);
 		await record(unit, 'organisation.created', { kind: 'organisation', id }, { name: fields.name });
 	});
 	return scope;
@@ -42,25 +41,3 @@ const addReasons = (unit: Unit<SystemScope>) =>
 			position
 		}))
 	);
-
-async function addScenario(unit: Unit<SystemScope>): Promise<void> {
-	const { organisationId } = unit.scope;
-	const scenarioId = uuidv7();
-	await unit.tx.insert(scenario).values({
-		organisationId,
-		id: scenarioId,
-		name: 'Standard',
-		isDefault: true,
-		publishedAt: unit.now
-	});
-	await unit.tx.insert(step).values(
-		DEFAULT_SCENARIO.map(({ key, position, ...definition }) => ({
-			organisationId,
-			id: uuidv7(),
-			scenarioId,
-			position,
-			key,
-			definition
-		}))
-	);
-}

@@ -5,7 +5,7 @@ import { record } from '../audit/record';
 import { hashPassword } from '../auth/password';
 import type { InsideScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
-import { user } from '../db/schema/organisations';
+import { user } from '../db/schema/users';
 
 export interface NewUser {
 	email: string;

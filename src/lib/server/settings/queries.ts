@@ -4,8 +4,9 @@ import type { WorkingCalendar } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
-import { reason } from '../db/schema/disputes';
-import { organisation, user } from '../db/schema/organisations';
+import { reason } from '../db/schema/reasons';
+import { organisation } from '../db/schema/organisations';
+import { user } from '../db/schema/users';
 
 export type Organisation = typeof organisation.$inferSelect;
 export type Reason = typeof reason.$inferSelect;
@@ -33,6 +34,14 @@ export const allOrganisations = () =>
 			.from(organisation)
 			.orderBy(asc(organisation.createdAt), asc(organisation.id))
 	);
+
+/** To join: every reason, archived ones too, since old cases keep theirs. The table stays ours. */
+export const allReasons = (unit: Unit<Scope>) =>
+	unit.tx
+		.select()
+		.from(reason)
+		.where(eq(reason.organisationId, unit.scope.organisationId))
+		.as('reason');
 
 export const reasonsOf = (unit: Unit<Scope>): Promise<Reason[]> =>
 	unit.tx

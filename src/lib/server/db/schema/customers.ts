@@ -10,7 +10,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { instant, localDateColumn, tenantKey } from '../columns';
-import { organisation, user } from './organisations';
+import { organisation } from './organisations';
+import { user } from './users';
 
 export const customer = pgTable(
 	'customer',

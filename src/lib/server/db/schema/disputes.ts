@@ -1,9 +1,6 @@
 import {
-	boolean,
 	foreignKey,
 	index,
-	integer,
-	jsonb,
 	numeric,
 	pgTable,
 	primaryKey,
@@ -12,51 +9,12 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import type {
-	AnswerVerdict,
-	DisputeSource,
-	Outcome,
-	RequestedOutcome,
-	Verdict
-} from '$lib/domain/disputes/schema';
-import type { ReasonCategory, ReasonKind } from '$lib/domain/disputes/reasons';
-import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
+import type { DisputeSource, RequestedOutcome } from '$lib/domain/disputes/schema';
+import { disputeKey, instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 import { invoice, invoiceLine } from './invoices';
-import { organisation, user } from './organisations';
-
-/** Why a customer disagrees; preloaded from domain/disputes/reasons, editable per organisation. */
-export const reason = pgTable(
-	'reason',
-	{
-		...tenantKey(),
-		code: text('code').notNull(),
-		labelFr: text('label_fr').notNull(),
-		labelEn: text('label_en').notNull(),
-		category: text('category').$type<ReasonCategory>().notNull(),
-		/** French life-cycle reason (CDAR), so that it maps to Peppol, EDIFACT and X12. */
-		canonicalCode: text('canonical_code').notNull(),
-		/** An `answer` holds dunning for a few days and is never counted as a dispute. */
-		kind: text('kind').$type<ReasonKind>().notNull(),
-		team: text('team').notNull(),
-		/** Working days until the customer has an answer. */
-		deadlineDays: integer('deadline_days').notNull(),
-		/** Calendar days of pause for an answer. */
-		answerHoldDays: integer('answer_hold_days').notNull().default(0),
-		holdsWholeInvoice: boolean('holds_whole_invoice').notNull().default(false),
-		explanationRequired: boolean('explanation_required').notNull().default(false),
-		position: integer('position').notNull(),
-		archivedAt: instant('archived_at')
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('reason_code').on(t.organisationId, t.code),
-		foreignKey({
-			columns: [t.organisationId, t.organisationId],
-			foreignColumns: [organisation.organisationId, organisation.id]
-		})
-	]
-);
+import { reason } from './reasons';
+import { user } from './users';
 
 export const dispute = pgTable(
 	'dispute',
@@ -105,16 +63,10 @@ export const dispute = pgTable(
 	]
 );
 
-const ofDispute = () => ({
-	...tenantKey(),
-	customerId: uuid('customer_id').notNull(),
-	disputeId: uuid('dispute_id').notNull()
-});
-
 export const disputeItem = pgTable(
 	'dispute_item',
 	{
-		...ofDispute(),
+		...disputeKey(),
 		invoiceId: uuid('invoice_id').notNull(),
 		invoiceLineId: uuid('invoice_line_id'),
 		currency: text('currency').notNull(),
@@ -147,7 +99,7 @@ export const disputeItem = pgTable(
 export const disputeTransition = pgTable(
 	'dispute_transition',
 	{
-		...ofDispute(),
+		...disputeKey(),
 		fromStatus: text('from_status').$type<DisputeStatus>(),
 		toStatus: text('to_status').$type<DisputeStatus>().notNull(),
 		at: instant('at').notNull(),
@@ -163,157 +115,5 @@ export const disputeTransition = pgTable(
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
 		})
-	]
-);
-
-/** Who was asked to answer, from when to when. The current one has no `ended_at`. */
-export const assignment = pgTable(
-	'assignment',
-	{
-		...ofDispute(),
-		userId: uuid('user_id'),
-		resolverName: text('resolver_name').notNull(),
-		resolverEmail: text('resolver_email').notNull(),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
-		question: text('question').notNull().default(''),
-		dueOn: localDateColumn('due_on').notNull(),
-		assignedAt: instant('assigned_at').notNull(),
-		assignedBy: text('assigned_by').notNull(),
-		endedAt: instant('ended_at')
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('assignment_dispute').on(t.organisationId, t.disputeId),
-		foreignKey({
-			columns: [t.organisationId, t.disputeId],
-			foreignColumns: [dispute.organisationId, dispute.id]
-		}),
-		foreignKey({
-			columns: [t.organisationId, t.userId],
-			foreignColumns: [user.organisationId, user.id]
-		})
-	]
-);
-
-/** What the resolver says; the decision stays with staff. */
-export const answer = pgTable(
-	'answer',
-	{
-		...ofDispute(),
-		assignmentId: uuid('assignment_id').notNull(),
-		verdict: text('verdict').$type<AnswerVerdict>().notNull(),
-		acceptedMinor: moneyMinor('accepted_minor'),
-		explanation: text('explanation').notNull().default(''),
-		/** Who to ask instead, or what is needed. */
-		handOver: text('hand_over').notNull().default(''),
-		signedName: text('signed_name').notNull(),
-		at: instant('at').notNull(),
-		idempotencyKey: text('idempotency_key').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('answer_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
-		foreignKey({
-			columns: [t.organisationId, t.disputeId],
-			foreignColumns: [dispute.organisationId, dispute.id]
-		}),
-		foreignKey({
-			columns: [t.organisationId, t.assignmentId],
-			foreignColumns: [assignment.organisationId, assignment.id]
-		})
-	]
-);
-
-/** The decision. A later one replaces it; all are kept. */
-export const resolution = pgTable(
-	'resolution',
-	{
-		...ofDispute(),
-		verdict: text('verdict').$type<Verdict>().notNull(),
-		outcome: text('outcome').$type<Outcome>().notNull(),
-		acceptedMinor: moneyMinor('accepted_minor').notNull(),
-		/** Told to the customer, in his words. */
-		explanation: text('explanation').notNull(),
-		decidedAt: instant('decided_at').notNull(),
-		decidedById: uuid('decided_by_id').notNull(),
-		decidedByName: text('decided_by_name').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('resolution_dispute').on(t.organisationId, t.disputeId, t.decidedAt),
-		foreignKey({
-			columns: [t.organisationId, t.disputeId],
-			foreignColumns: [dispute.organisationId, dispute.id]
-		})
-	]
-);
-
-export const message = pgTable(
-	'message',
-	{
-		...ofDispute(),
-		audience: text('audience').$type<'customer' | 'internal'>().notNull(),
-		authorKind: text('author_kind').$type<'customer' | 'staff' | 'resolver' | 'system'>().notNull(),
-		authorName: text('author_name').notNull(),
-		body: text('body').notNull(),
-		at: instant('at').notNull(),
-		idempotencyKey: text('idempotency_key').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('message_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
-		foreignKey({
-			columns: [t.organisationId, t.disputeId],
-			foreignColumns: [dispute.organisationId, dispute.id]
-		})
-	]
-);
-
-export const attachment = pgTable(
-	'attachment',
-	{
-		...ofDispute(),
-		messageId: uuid('message_id'),
-		/** As typed by the sender: data, never a path. */
-		name: text('name').notNull(),
-		mime: text('mime').notNull(),
-		bytes: integer('bytes').notNull(),
-		sha256: text('sha256').notNull(),
-		storageKey: text('storage_key').notNull(),
-		/** Images only: a small re-encoded copy for the page. */
-		thumbnailKey: text('thumbnail_key'),
-		audience: text('audience').$type<'customer' | 'internal'>().notNull(),
-		uploadedByKind: text('uploaded_by_kind').$type<'customer' | 'staff' | 'resolver'>().notNull(),
-		uploadedByName: text('uploaded_by_name').notNull(),
-		uploadedAt: instant('uploaded_at').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('attachment_dispute').on(t.organisationId, t.disputeId),
-		foreignKey({
-			columns: [t.organisationId, t.disputeId],
-			foreignColumns: [dispute.organisationId, dispute.id]
-		})
-	]
-);
-
-/** Append-only. Who did what, in the transaction that did it. */
-export const auditEvent = pgTable(
-	'audit_event',
-	{
-		...tenantKey(),
-		at: instant('at').notNull(),
-		actorKind: text('actor_kind').$type<'user' | 'customer' | 'resolver' | 'system'>().notNull(),
-		actorId: text('actor_id').notNull(),
-		actorName: text('actor_name').notNull(),
-		action: text('action').notNull(),
-		subjectKind: text('subject_kind').notNull(),
-		subjectId: text('subject_id').notNull(),
-		customerId: uuid('customer_id'),
-		data: jsonb('data').$type<Record<string, unknown>>().notNull().default({})
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('audit_event_subject').on(t.organisationId, t.subjectKind, t.subjectId, t.at)
 	]
 );

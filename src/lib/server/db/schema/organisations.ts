@@ -1,17 +1,5 @@
 import { sql } from 'drizzle-orm';
-import {
-	boolean,
-	foreignKey,
-	index,
-	integer,
-	jsonb,
-	pgTable,
-	primaryKey,
-	text,
-	uniqueIndex,
-	uuid
-} from 'drizzle-orm/pg-core';
-import type { Role } from '$lib/domain/access';
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 
 /** The creditor: the tenant. `organisation_id` equals `id`, so that the same policies hold. */
@@ -56,60 +44,4 @@ export const organisation = pgTable(
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [primaryKey({ columns: [t.organisationId, t.id] })]
-);
-
-export const user = pgTable(
-	'user',
-	{
-		...tenantKey(),
-		email: text('email').notNull(),
-		name: text('name').notNull(),
-		role: text('role').$type<Role>().notNull(),
-		team: text('team').notNull().default(''),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
-		passwordHash: text('password_hash').notNull(),
-		disabledAt: instant('disabled_at'),
-		createdAt: instant('created_at').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('user_email').on(t.email),
-		foreignKey({
-			columns: [t.organisationId, t.organisationId],
-			foreignColumns: [organisation.organisationId, organisation.id]
-		})
-	]
-);
-
-/** `id_hash` is the SHA-256 of the session id; the id itself lives in the cookie only. */
-export const session = pgTable(
-	'session',
-	{
-		organisationId: uuid('organisation_id').notNull(),
-		idHash: text('id_hash').notNull(),
-		userId: uuid('user_id').notNull(),
-		expiresAt: instant('expires_at').notNull(),
-		/** However active, a session ends here. */
-		endsAt: instant('ends_at').notNull(),
-		createdAt: instant('created_at').notNull()
-	},
-	(t) => [
-		primaryKey({ columns: [t.organisationId, t.idHash] }),
-		uniqueIndex('session_id_hash').on(t.idHash),
-		foreignKey({
-			columns: [t.organisationId, t.userId],
-			foreignColumns: [user.organisationId, user.id]
-		}).onDelete('cascade')
-	]
-);
-
-/** Failed sign-ins, by the hash of the address or e-mail tried: known before any organisation is. */
-export const loginAttempt = pgTable(
-	'login_attempt',
-	{
-		id: uuid('id').primaryKey(),
-		keyHash: text('key_hash').notNull(),
-		at: instant('at').notNull()
-	},
-	(t) => [index('login_attempt_key').on(t.keyHash, t.at)]
 );

@@ -3,27 +3,16 @@ import type { SystemScope } from '../../auth/scope';
 import type { Unit } from '../client';
 import { contact, customer, hold } from '../schema/customers';
 import { delivery } from '../schema/delivery';
-import {
-	answer,
-	assignment,
-	attachment,
-	auditEvent,
-	dispute,
-	disputeItem,
-	disputeTransition,
-	message,
-	resolution
-} from '../schema/disputes';
+import { answer, assignment } from '../schema/assignments';
+import { attachment } from '../schema/attachments';
+import { auditEvent } from '../schema/audit';
+import { dispute, disputeItem, disputeTransition } from '../schema/disputes';
+import { message } from '../schema/messages';
+import { resolution } from '../schema/resolutions';
 import { notice, run } from '../schema/dunning';
-import {
-	allocation,
-	creditNote,
-	document,
-	invoice,
-	invoiceLine,
-	payment
-} from '../schema/invoices';
-import { user } from '../schema/organisations';
+import { document, invoice, invoiceLine } from '../schema/invoices';
+import { allocation, creditNote, payment } from '../schema/payments';
+import { user } from '../schema/users';
 
 /** In the order in which foreign keys allow them to be written. */
 const TABLES = {

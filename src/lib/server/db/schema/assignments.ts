@@ -1,0 +1,71 @@
+import {
+	foreignKey,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import type { AnswerVerdict } from '$lib/domain/disputes/schema';
+import { disputeKey, instant, localDateColumn, moneyMinor } from '../columns';
+import { dispute } from './disputes';
+import { user } from './users';
+
+/** Who was asked to answer, from when to when. The current one has no `ended_at`. */
+export const assignment = pgTable(
+	'assignment',
+	{
+		...disputeKey(),
+		userId: uuid('user_id'),
+		resolverName: text('resolver_name').notNull(),
+		resolverEmail: text('resolver_email').notNull(),
+		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		question: text('question').notNull().default(''),
+		dueOn: localDateColumn('due_on').notNull(),
+		assignedAt: instant('assigned_at').notNull(),
+		assignedBy: text('assigned_by').notNull(),
+		endedAt: instant('ended_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('assignment_dispute').on(t.organisationId, t.disputeId),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.userId],
+			foreignColumns: [user.organisationId, user.id]
+		})
+	]
+);
+
+/** What the resolver says; the decision stays with staff. */
+export const answer = pgTable(
+	'answer',
+	{
+		...disputeKey(),
+		assignmentId: uuid('assignment_id').notNull(),
+		verdict: text('verdict').$type<AnswerVerdict>().notNull(),
+		acceptedMinor: moneyMinor('accepted_minor'),
+		explanation: text('explanation').notNull().default(''),
+		/** Who to ask instead, or what is needed. */
+		handOver: text('hand_over').notNull().default(''),
+		signedName: text('signed_name').notNull(),
+		at: instant('at').notNull(),
+		idempotencyKey: text('idempotency_key').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('answer_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.assignmentId],
+			foreignColumns: [assignment.organisationId, assignment.id]
+		})
+	]
+);

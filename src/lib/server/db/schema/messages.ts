@@ -1,0 +1,24 @@
+import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { disputeKey, instant } from '../columns';
+import { dispute } from './disputes';
+
+export const message = pgTable(
+	'message',
+	{
+		...disputeKey(),
+		audience: text('audience').$type<'customer' | 'internal'>().notNull(),
+		authorKind: text('author_kind').$type<'customer' | 'staff' | 'resolver' | 'system'>().notNull(),
+		authorName: text('author_name').notNull(),
+		body: text('body').notNull(),
+		at: instant('at').notNull(),
+		idempotencyKey: text('idempotency_key').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('message_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);

@@ -1,0 +1,92 @@
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	foreignKey,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
+import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
+import { customer } from './customers';
+import { invoice } from './invoices';
+
+export const creditNote = pgTable(
+	'credit_note',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		number: text('number').notNull(),
+		issuedOn: localDateColumn('issued_on').notNull(),
+		currency: text('currency').notNull(),
+		totalMinor: moneyMinor('total_minor').notNull(),
+		/** The case that caused it, if any. */
+		disputeId: uuid('dispute_id'),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
+		index('credit_note_customer').on(t.organisationId, t.customerId),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
+
+export const payment = pgTable(
+	'payment',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		receivedOn: localDateColumn('received_on').notNull(),
+		currency: text('currency').notNull(),
+		totalMinor: moneyMinor('total_minor').notNull(),
+		reference: text('reference').notNull().default(''),
+		source: text('source').$type<'import' | 'staff' | 'bank'>().notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('payment_customer').on(t.organisationId, t.customerId),
+		foreignKey({
+			columns: [t.organisationId, t.customerId],
+			foreignColumns: [customer.organisationId, customer.id]
+		})
+	]
+);
+
+/** What a payment or a credit note settles of one invoice. openAmount = total − Σ allocations. */
+export const allocation = pgTable(
+	'allocation',
+	{
+		...tenantKey(),
+		customerId: uuid('customer_id').notNull(),
+		invoiceId: uuid('invoice_id').notNull(),
+		paymentId: uuid('payment_id'),
+		creditNoteId: uuid('credit_note_id'),
+		allocatedOn: localDateColumn('allocated_on').notNull(),
+		amountMinor: moneyMinor('amount_minor').notNull(),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('allocation_invoice').on(t.organisationId, t.invoiceId),
+		check('allocation_source', sql`(payment_id is null) <> (credit_note_id is null)`),
+		foreignKey({
+			columns: [t.organisationId, t.invoiceId],
+			foreignColumns: [invoice.organisationId, invoice.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.paymentId],
+			foreignColumns: [payment.organisationId, payment.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.creditNoteId],
+			foreignColumns: [creditNote.organisationId, creditNote.id]
+		})
+	]
+);

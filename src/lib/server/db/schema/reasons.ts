@@ -1,0 +1,45 @@
+import {
+	boolean,
+	foreignKey,
+	integer,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
+import type { ReasonCategory, ReasonKind } from '$lib/domain/disputes/reasons';
+import { instant, tenantKey } from '../columns';
+import { organisation } from './organisations';
+
+/** Why a customer disagrees; preloaded from domain/disputes/reasons, editable per organisation. */
+export const reason = pgTable(
+	'reason',
+	{
+		...tenantKey(),
+		code: text('code').notNull(),
+		labelFr: text('label_fr').notNull(),
+		labelEn: text('label_en').notNull(),
+		category: text('category').$type<ReasonCategory>().notNull(),
+		/** French life-cycle reason (CDAR), so that it maps to Peppol, EDIFACT and X12. */
+		canonicalCode: text('canonical_code').notNull(),
+		/** An `answer` holds dunning for a few days and is never counted as a dispute. */
+		kind: text('kind').$type<ReasonKind>().notNull(),
+		team: text('team').notNull(),
+		/** Working days until the customer has an answer. */
+		deadlineDays: integer('deadline_days').notNull(),
+		/** Calendar days of pause for an answer. */
+		answerHoldDays: integer('answer_hold_days').notNull().default(0),
+		holdsWholeInvoice: boolean('holds_whole_invoice').notNull().default(false),
+		explanationRequired: boolean('explanation_required').notNull().default(false),
+		position: integer('position').notNull(),
+		archivedAt: instant('archived_at')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('reason_code').on(t.organisationId, t.code),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
+		})
+	]
+);

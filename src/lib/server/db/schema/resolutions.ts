@@ -1,0 +1,28 @@
+import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import { disputeKey, instant, moneyMinor } from '../columns';
+import { dispute } from './disputes';
+
+/** The decision. A later one replaces it; all are kept. */
+export const resolution = pgTable(
+	'resolution',
+	{
+		...disputeKey(),
+		verdict: text('verdict').$type<Verdict>().notNull(),
+		outcome: text('outcome').$type<Outcome>().notNull(),
+		acceptedMinor: moneyMinor('accepted_minor').notNull(),
+		/** Told to the customer, in his words. */
+		explanation: text('explanation').notNull(),
+		decidedAt: instant('decided_at').notNull(),
+		decidedById: uuid('decided_by_id').notNull(),
+		decidedByName: text('decided_by_name').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('resolution_dispute').on(t.organisationId, t.disputeId, t.decidedAt),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);

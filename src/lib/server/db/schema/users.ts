@@ -1,0 +1,27 @@
+import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Role } from '$lib/domain/access';
+import { instant, tenantKey } from '../columns';
+import { organisation } from './organisations';
+
+export const user = pgTable(
+	'user',
+	{
+		...tenantKey(),
+		email: text('email').notNull(),
+		name: text('name').notNull(),
+		role: text('role').$type<Role>().notNull(),
+		team: text('team').notNull().default(''),
+		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		passwordHash: text('password_hash').notNull(),
+		disabledAt: instant('disabled_at'),
+		createdAt: instant('created_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('user_email').on(t.email),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
+		})
+	]
+);
