@@ -3,8 +3,10 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
+import { countFates, type FlagCounts } from '$lib/domain/intake/flag-fate';
 import { importMapping, type ImportMapping } from '$lib/domain/intake/mapping';
 import { badLines } from '$lib/domain/intake/problems';
+import { flagWords } from '$lib/i18n/flag-words';
 import { formatNumber } from '$lib/i18n/format';
 import { asLanguage, type Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -12,15 +14,12 @@ import { runInLanguage } from '$lib/i18n/run-in';
 import { errorWords, say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
-import type { ImportResult } from '$lib/server/db/schema/imports';
-import {
-	attachDocuments,
-	awaitedDocuments,
-	type AttachedDocuments
-} from '$lib/server/intake/attach-documents';
+import { attachDocuments, type AttachedDocuments } from '$lib/server/intake/attach-documents';
 import { guessFor } from '$lib/server/intake/guess-for';
 import { importReceivables } from '$lib/server/intake/import-receivables';
 import { previewImport } from '$lib/server/intake/preview-import';
+import type { ImportResult } from '$lib/server/intake/queries';
+import { awaitedDocuments } from '$lib/server/invoices/document-queries';
 import { print, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
@@ -55,6 +54,8 @@ interface FileReport {
 	wouldCreate: number;
 	wouldKnow: number;
 	wouldSettle: number;
+	/** What becomes of the invoices the file marks as disputed. */
+	flags: FlagCounts | null;
 	documents: AttachedDocuments | null;
 }
 
@@ -69,6 +70,7 @@ const NOTHING = {
 	wouldCreate: 0,
 	wouldKnow: 0,
 	wouldSettle: 0,
+	flags: null,
 	documents: null
 };
 
@@ -142,7 +144,8 @@ async function lookAt(unit: Inside, content: Uint8Array, mapping: ImportMapping)
 		problems: preview.problems,
 		wouldCreate: preview.invoicesNew,
 		wouldKnow: preview.invoicesKnown,
-		wouldSettle: mapping.complete ? preview.absentCount : 0
+		wouldSettle: mapping.complete ? preview.absentCount : 0,
+		flags: preview.flags
 	};
 }
 
@@ -157,6 +160,7 @@ async function take(unit: Inside, file: string, content: Uint8Array, mapping: Im
 		bad: badLines(errors),
 		problems: errors,
 		result,
+		flags: { ...countFates([]), ...result.disputesNotOpened, opens: result.disputesOpened },
 		documents: await attachDocuments(
 			unit,
 			await documentsBeside(file, await awaitedDocuments(unit))
@@ -207,6 +211,7 @@ function show(report: FileReport): void {
 			`  ${m.intake_cli_detected({ ...report.mapping, separator: JSON.stringify(report.mapping.separator) })}`
 		);
 	print(`  ${countsIn(report)}`);
+	for (const words of flagLines(report)) print(`  ${words}`);
 	for (const problem of report.problems.slice(0, SHOWN)) print(`  ${sentence(problem)}`);
 	if (report.problems.length > SHOWN)
 		print(`  ${m.intake_cli_more({ count: report.problems.length - SHOWN })}`);
@@ -235,6 +240,13 @@ function countsIn({ result, rows, bad, wouldCreate, wouldKnow, wouldSettle }: Fi
 		credits: formatNumber(result.creditNotesCreated ?? 0),
 		settled: formatNumber(result.absentSettled ?? 0)
 	});
+}
+
+function flagLines({ flags, result }: FileReport): string[] {
+	const words = flags && flagWords(flags, result !== null);
+	if (!words) return [];
+	// The counts of an import already say how many were opened.
+	return result ? words.others : [words.opens, ...words.others];
 }
 
 const sentence = ({ line, column, code, value }: Problem): string =>

@@ -1,9 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
 import { parseArgs } from 'node:util';
 import { createLink, linkUrl } from '$lib/server/auth/links';
 import type { SystemScope } from '$lib/server/auth/scope';
+import { customersByCode } from '$lib/server/customers/intake-queries';
+import { contactsOf } from '$lib/server/customers/queries';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
-import { contact, customer } from '$lib/server/db/schema/customers';
 import { print, required, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
@@ -25,33 +25,16 @@ async function linkFor(
 	code: string,
 	email: string | undefined
 ): Promise<string> {
-	const contacts = await contactsOf(unit, code);
-	const holder =
-		email === undefined ? contacts[0] : contacts.find((c) => c.contact.email === email);
-	if (!holder) throw new UsageError(`No customer "${code}" with such a contact.`);
+	const customer = (await customersByCode(unit, [code])).get(code);
+	const contacts = customer ? await contactsOf(unit, customer.id) : [];
+	const holder = email === undefined ? contacts[0] : contacts.find((c) => c.email === email);
+	if (!customer || !holder) throw new UsageError(`No customer "${code}" with such a contact.`);
 	return createLink(unit, {
 		kind: 'portal',
-		customerId: holder.customer.id,
-		contactId: holder.contact.id,
-		holderName: holder.contact.name,
-		holderEmail: holder.contact.email,
-		language: holder.contact.language ?? holder.customer.language
+		customerId: customer.id,
+		contactId: holder.id,
+		holderName: holder.name,
+		holderEmail: holder.email,
+		language: holder.language ?? customer.language
 	});
 }
-
-const contactsOf = ({ tx, scope }: Unit<SystemScope>, code: string) =>
-	tx
-		.select()
-		.from(contact)
-		.innerJoin(
-			customer,
-			and(eq(customer.organisationId, contact.organisationId), eq(customer.id, contact.customerId))
-		)
-		.where(
-			and(
-				eq(customer.organisationId, scope.organisationId),
-				eq(customer.code, code),
-				isNull(contact.removedAt)
-			)
-		)
-		.orderBy(asc(contact.createdAt), asc(contact.id));

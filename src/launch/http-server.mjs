@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { isTooHeavy, lightened } from './lighten-body.mjs';
 
 /** Ours alone: overwritten on every request, so nobody outside can send it. */
 const PROTOCOL_HEADER = 'x-entendu-protocol';
@@ -26,23 +27,15 @@ export async function serve() {
 		request.headers[PROTOCOL_HEADER] = isSecure ? 'https' : 'http';
 		if (isBehindProxy) request.headers['x-forwarded-for'] ??= request.socket.remoteAddress;
 		for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-		readOut(request, () => handler(request, response, () => response.writeHead(404).end()));
+		void answer(handler, request, response);
 	});
 	await listen(server);
 	return { close: () => close(server) };
 }
 
-const READ_OUT = { from: 31_000_000, to: 250_000_000 };
-
-/**
- * A body that will be refused for its size is read to its end first: whoever is still sending when the
- * answer leaves sees a broken line instead of the sentence that says what to do.
- */
-function readOut(request, then) {
-	const size = Number(request.headers['content-length'] ?? 0);
-	if (!(size > READ_OUT.from && size < READ_OUT.to)) return then();
-	request.once('end', then);
-	request.resume();
+async function answer(handler, request, response) {
+	const readable = isTooHeavy(request) ? await lightened(request) : request;
+	handler(readable, response, () => response.writeHead(404).end());
 }
 
 /** Kit's adapter reads these when it is loaded. Without a proxy, anybody could send such headers. */

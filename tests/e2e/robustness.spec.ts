@@ -230,14 +230,23 @@ test.describe('files of a customer', () => {
 		expect(refusals[0]!.text).toContain('setup.exe');
 	});
 
-	test('40 MB are refused with a sentence instead of a broken line', async () => {
-		const photo = {
-			field: 'files',
-			name: 'film.jpg',
-			type: 'image/jpeg',
-			content: Buffer.alloc(40_000_000, 7)
-		};
-		const answer = await postFiles(base, form(), await fields(), [photo]);
+	const film = Buffer.alloc(40_000_000, 7);
+
+	test('40 MB of photos are refused on the page that was filled in, with everything typed', async () => {
+		const typed = await fields();
+		const explanation = 'Trois cartons « mouillés » & ouverts';
+		const photo = { field: 'files', name: 'film.jpg', type: 'image/jpeg', content: film };
+		const answer = await postFiles(base, form(), { ...typed, explanation }, [photo]);
+		expect(answer.status).toBe(413);
+		expect(answer.text).toContain('Trois cartons « mouillés » &amp; ouverts');
+		expect(answer.text).toContain(typed.key);
+		expect(answer.text).toMatch(/value="price_unit"[^>]*checked|checked[^>]*value="price_unit"/);
+		expect(answer.text).toContain('L’envoi est trop volumineux');
+	});
+
+	test('40 MB that are no form are refused with a sentence instead of a broken line', async () => {
+		const headers = { origin: base, 'content-type': 'application/octet-stream' };
+		const answer = await ask(base, form(), { method: 'POST', headers, body: film });
 		expect(answer.status).toBe(413);
 		expect(answer.text).toMatch(/Mo|MB/);
 		expect((await ask(base, form())).status).toBe(200);

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashOf } from '$lib/server/auth/hash';
-import { revokeLink } from '$lib/server/auth/links';
+import { revokeLink } from '$lib/server/auth/revoke-link';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { contact } from '$lib/server/db/schema/customers';

@@ -1,6 +1,6 @@
 import { mix, readable } from '$lib/domain/contrast';
 
-/** The least favourable grounds of app.css: paper by day, a surface by night. */
+/** The least favourable grounds of styles/tokens.css: paper by day, a surface by night. */
 const GROUND = { light: '#fbfaf6', dark: '#1c2723' };
 /**
  * The creditor's colour as the tokens of a page: kept when it can be read on paper, else darkened (or,

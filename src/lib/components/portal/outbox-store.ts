@@ -29,10 +29,12 @@ export const waitingOf = (key: string): Promise<Waiting | undefined> =>
 export function formOf(item: Waiting): FormData {
 	const form = new FormData();
 	for (const [name, value] of item.fields) form.append(name, value);
-	for (const { name, type, content } of item.files)
-		form.append('files', new File([content], name, { type }));
+	for (const file of filesOf(item)) form.append('files', file);
 	return form;
 }
+
+export const filesOf = ({ files }: Waiting): File[] =>
+	files.map(({ name, type, content }) => new File([content], name, { type }));
 
 export function waitingFrom(form: FormData, key: string, url: string): Waiting {
 	const fields: Waiting['fields'] = [];

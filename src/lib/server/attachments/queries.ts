@@ -24,6 +24,15 @@ export const attachmentsOf = (
 		)
 		.orderBy(asc(attachment.uploadedAt), asc(attachment.id));
 
+export const attachmentCount = (unit: Unit<Scope>, disputeId: string): Promise<number> =>
+	unit.tx.$count(
+		attachment,
+		and(
+			eq(attachment.organisationId, unit.scope.organisationId),
+			eq(attachment.disputeId, disputeId)
+		)
+	);
+
 /** What a page needs to show a file. */
 export const shownFile = (file: Attachment) => ({
 	id: file.id,

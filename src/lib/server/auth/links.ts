@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
 import { unitOfWork, withProof, type Unit } from '../db/client';
 import { link } from '../db/schema/links';
-import { organisation } from '../db/schema/organisations';
 import { now } from '../clock';
 import { env } from '../env';
+import { organisationOf } from '../settings/queries';
 import { appKey } from './app-key';
 import { hashOf } from './hash';
 import {
@@ -53,19 +53,6 @@ export async function createLink(
 		expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY)
 	});
 	return id;
-}
-
-export async function revokeLink(unit: Unit<Scope>, linkId: string): Promise<void> {
-	await unit.tx
-		.update(link)
-		.set({ revokedAt: unit.now })
-		.where(
-			and(
-				eq(link.organisationId, unit.scope.organisationId),
-				eq(link.id, linkId),
-				isNull(link.revokedAt)
-			)
-		);
 }
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */
@@ -123,11 +110,5 @@ function scopeOf(found: Link, timeZone: string): PortalScope | ResolverScope {
 /** Asked every time: a time zone that is corrected holds from the next request on. */
 async function timeZoneOf(organisationId: string): Promise<string> {
 	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'links' });
-	const [row] = await unitOfWork(scope, (unit) =>
-		unit.tx
-			.select({ timeZone: organisation.timeZone })
-			.from(organisation)
-			.where(eq(organisation.id, organisationId))
-	);
-	return row!.timeZone;
+	return (await unitOfWork(scope, organisationOf)).timeZone;
 }

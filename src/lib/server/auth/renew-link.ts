@@ -1,8 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Language } from '$lib/i18n/language';
-import { customerNameOf } from '../customers/portal-queries';
-import { unitOfWork, withProof, type Unit } from '../db/client';
-import { contact, customer } from '../db/schema/customers';
+import { contactsWithEmail, isContact } from '../customers/contact-queries';
+import { customerById } from '../customers/queries';
+import { unitOfWork, type Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { findLink, linkKeeper, type Link } from './links';
 import { freeKey } from './renewal-key';
@@ -33,20 +32,14 @@ export async function renewByToken(token: string): Promise<void> {
 /** Somebody without a link types an address: every account that knows it as a contact writes to it. */
 export async function renewByEmail(typed: string): Promise<void> {
 	const email = typed.trim().toLowerCase();
-	const contacts = await withProof(email, (tx) =>
-		tx
-			.select()
-			.from(contact)
-			.where(and(eq(contact.email, email), isNull(contact.removedAt)))
-	);
-	for (const known of contacts)
+	for (const known of await contactsWithEmail(email))
 		await unitOfWork(await linkKeeper(known), async (unit) =>
 			mailNewLink(unit, {
 				customerId: known.customerId,
 				contactId: known.id,
 				name: known.name,
 				email: known.email,
-				language: known.language ?? (await languageOf(unit, known.customerId))
+				language: known.language ?? (await customerById(unit, known.customerId)).language
 			})
 		);
 }
@@ -60,30 +53,10 @@ const holderOf = (found: Link): Holder => ({
 });
 
 /** Whoever left the customer's company gets nothing any more. */
-async function isStillContact(unit: Unit<SystemScope>, found: Link): Promise<boolean> {
-	if (!found.contactId) return false;
-	const [row] = await unit.tx
-		.select({ removedAt: contact.removedAt })
-		.from(contact)
-		.where(
-			and(
-				eq(contact.organisationId, unit.scope.organisationId),
-				eq(contact.id, found.contactId),
-				eq(contact.email, found.holderEmail)
-			)
-		);
-	return row !== undefined && row.removedAt === null;
-}
-
-async function languageOf(unit: Unit<SystemScope>, customerId: string): Promise<Language> {
-	const [row] = await unit.tx
-		.select({ language: customer.language })
-		.from(customer)
-		.where(
-			and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId))
-		);
-	return row?.language ?? 'fr';
-}
+const isStillContact = async (
+	unit: Unit<SystemScope>,
+	{ contactId, holderEmail }: Link
+): Promise<boolean> => contactId !== null && isContact(unit, contactId, holderEmail);
 
 async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<void> {
 	const onceKey = await freeKey(unit, `${holder.customerId}:${holder.email}`);
@@ -94,6 +67,6 @@ async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<voi
 		to: { email: holder.email, name: holder.name, language: holder.language },
 		customerId: holder.customerId,
 		link: { kind: 'portal', contactId: holder.contactId },
-		facts: { customerName: await customerNameOf(unit, holder.customerId) }
+		facts: { customerName: (await customerById(unit, holder.customerId)).name }
 	});
 }

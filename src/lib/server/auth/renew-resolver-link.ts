@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm';
+import { attachmentCount } from '../attachments/queries';
 import { unitOfWork, type Unit } from '../db/client';
-import { attachment } from '../db/schema/attachments';
 import { putMail } from '../delivery/outbox';
 import { answerable } from '../disputes/answerable';
 import { caseOf, currentAssignment, type Assignment, type Case } from '../disputes/queries';
@@ -27,7 +26,7 @@ async function askAgain(unit: Unit<SystemScope>, about: Case, asked: Assignment)
 		mail: 'resolver-request',
 		onceKey,
 		to: { email: asked.resolverEmail, name: asked.resolverName, language: asked.language },
-		facts: { ...factsOf(about, asked), files: await fileCount(unit, about.dispute.id) },
+		facts: { ...factsOf(about, asked), files: await attachmentCount(unit, about.dispute.id) },
 		customerId: about.dispute.customerId,
 		disputeId: about.dispute.id,
 		link: { kind: 'resolver', assignmentId: asked.id }
@@ -51,12 +50,3 @@ const factsOf = ({ dispute, customer, reason, items, claimed }: Case, asked: Ass
 	claimed,
 	dueOn: asked.dueOn
 });
-
-const fileCount = (unit: Unit<SystemScope>, disputeId: string): Promise<number> =>
-	unit.tx.$count(
-		attachment,
-		and(
-			eq(attachment.organisationId, unit.scope.organisationId),
-			eq(attachment.disputeId, disputeId)
-		)
-	);

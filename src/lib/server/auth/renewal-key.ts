@@ -1,6 +1,5 @@
-import { and, eq } from 'drizzle-orm';
 import type { Unit } from '../db/client';
-import { delivery } from '../db/schema/delivery';
+import { isInOutbox } from '../delivery/outbox-queries';
 import { hashOf } from './hash';
 import type { SystemScope } from './scope';
 
@@ -13,13 +12,7 @@ export async function freeKey(unit: Unit<SystemScope>, holder: string): Promise<
 	const hour = Math.floor(unit.now.getTime() / HOUR);
 	for (let number = 1; number <= PER_HOUR; number++) {
 		const key = `new-link:${hashOf(holder)}:${hour}:${number}`;
-		if (
-			!(await unit.tx.$count(
-				delivery,
-				and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.onceKey, key))
-			))
-		)
-			return key;
+		if (!(await isInOutbox(unit, key))) return key;
 	}
 	return null;
 }

@@ -3,10 +3,9 @@ import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser 
 import type { Role } from '$lib/domain/access';
 import { machineNow } from '../clock';
 import { unitOfWork, withProof } from '../db/client';
-import { organisation } from '../db/schema/organisations';
 import { session } from '../db/schema/sessions';
-import { user } from '../db/schema/users';
 import { env } from '../env';
+import { accountBehind } from '../settings/account-queries';
 import { hashOf } from './hash';
 import { deskScope, systemScope, type DeskScope } from './scope';
 
@@ -102,28 +101,22 @@ const sessionRow = (id: string, row: typeof session.$inferSelect): DatabaseSessi
 });
 
 async function userOf(organisationId: string, userId: string): Promise<DatabaseUser | null> {
-	return unitOfWork(keeper(organisationId), async ({ tx }) => {
-		const [row] = await tx
-			.select()
-			.from(user)
-			.innerJoin(organisation, eq(organisation.id, user.organisationId))
-			.where(and(eq(user.organisationId, organisationId), eq(user.id, userId)));
-		if (!row) return null;
-		const { name, email, role, language, disabledAt } = row.user;
-		return {
-			id: userId,
-			attributes: {
-				organisationId,
-				timeZone: row.organisation.timeZone,
-				name,
-				email,
-				role,
-				language,
-				disabled: disabledAt !== null,
-				demo: row.organisation.demo
-			}
-		};
-	});
+	const found = await unitOfWork(keeper(organisationId), (unit) => accountBehind(unit, userId));
+	if (!found) return null;
+	const { name, email, role, language, disabledAt } = found.user;
+	return {
+		id: userId,
+		attributes: {
+			organisationId,
+			timeZone: found.timeZone,
+			name,
+			email,
+			role,
+			language,
+			disabled: disabledAt !== null,
+			demo: found.demo
+		}
+	};
 }
 
 const makeLucia = () =>

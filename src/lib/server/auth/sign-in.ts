@@ -4,10 +4,10 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { machineNow } from '../clock';
 import { unitOfWork, withProof } from '../db/client';
-import { organisation } from '../db/schema/organisations';
 import { loginAttempt } from '../db/schema/sessions';
-import { user } from '../db/schema/users';
 import { env } from '../env';
+import { accountWithEmail, type Account } from '../settings/account-queries';
+import { organisationOf } from '../settings/queries';
 import { hashOf } from './hash';
 import { passwordMatches } from './password';
 import { systemScope } from './scope';
@@ -27,7 +27,7 @@ const LIMIT = { accountFromAddress: 5, address: 30, account: 50 } as const;
 export async function signIn(email: string, password: string, address: string) {
 	const name = email.trim().toLowerCase();
 	const attempts = await countAttempt(name, address);
-	const account = await accountOf(name);
+	const account = await accountWithEmail(name);
 	if (
 		!(await passwordMatches(account?.passwordHash ?? null, password)) ||
 		!account ||
@@ -41,25 +41,13 @@ export async function signIn(email: string, password: string, address: string) {
 	return lucia().createSessionCookie(session.id);
 }
 
-const accountOf = (email: string) =>
-	withProof(
-		email,
-		async (tx) => (await tx.select().from(user).where(eq(user.email, email)))[0] ?? null
-	);
-
 const keeper = (organisationId: string) =>
 	systemScope({ organisationId, timeZone: 'UTC', actor: 'sign-in' });
 
 /** Demo accounts have public passwords: they open only where the demo is on. */
 async function isOpen(organisationId: string): Promise<boolean> {
 	if (env().DEMO) return true;
-	const [row] = await unitOfWork(keeper(organisationId), ({ tx }) =>
-		tx
-			.select({ demo: organisation.demo })
-			.from(organisation)
-			.where(eq(organisation.id, organisationId))
-	);
-	return row !== undefined && !row.demo;
+	return !(await unitOfWork(keeper(organisationId), organisationOf)).demo;
 }
 
 interface Attempt {
@@ -120,7 +108,7 @@ const forget = (key: string, ids?: readonly string[]) =>
 			)
 	);
 
-const noteSignIn = (account: typeof user.$inferSelect) =>
+const noteSignIn = (account: Account) =>
 	unitOfWork(keeper(account.organisationId), (unit) =>
 		record(unit, 'user.signed_in', { kind: 'user', id: account.id }, { email: account.email })
 	);

@@ -4,7 +4,8 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
-import { openInvoices, settlementsOf } from '../invoices/queries';
+import { openInvoices } from '../invoices/queries';
+import { settlementsOf } from '../payments/settlement-queries';
 import { contactsOf, customerByCode, holdsInForce } from './queries';
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */

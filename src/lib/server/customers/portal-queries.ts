@@ -1,9 +1,9 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
-import type { Scope } from '../auth/scope';
+import type { PortalScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer, hold } from '../db/schema/customers';
-import { inForceOn } from './queries';
+import { inForceOn, type Hold } from './queries';
 
 export async function customerOf(unit: Unit<Scope>, customerId: string) {
 	const [row] = await unit.tx
@@ -16,13 +16,29 @@ export async function customerOf(unit: Unit<Scope>, customerId: string) {
 	return row;
 }
 
-export const customerNameOf = async (unit: Unit<Scope>, customerId: string): Promise<string> =>
-	(await customerOf(unit, customerId)).name;
-
 /** Pauses in force today. */
 export const holdsOf = (unit: Unit<Scope>, customerId: string) =>
 	unit.tx
 		.select({ invoiceId: hold.invoiceId, kind: hold.kind, untilOn: hold.untilOn })
 		.from(hold)
 		.where(and(inForceOn(unit, unit.today), eq(hold.customerId, customerId)))
+		.orderBy(asc(hold.createdAt), asc(hold.id));
+
+/** Pauses of one kind that began since then, on these invoices, the oldest first. */
+export const pausesSince = (
+	unit: Unit<PortalScope>,
+	of: { invoiceIds: readonly string[]; kind: Hold['kind']; since: Date }
+) =>
+	unit.tx
+		.select({ invoiceId: hold.invoiceId, untilOn: hold.untilOn })
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				eq(hold.customerId, unit.scope.customerId),
+				inArray(hold.invoiceId, [...of.invoiceIds]),
+				eq(hold.kind, of.kind),
+				gte(hold.createdAt, of.since)
+			)
+		)
 		.orderBy(asc(hold.createdAt), asc(hold.id));

@@ -1,10 +1,8 @@
-import { linkUrl } from '../auth/links';
-import type { delivery } from '../db/schema/delivery';
-import type { link } from '../db/schema/links';
+import { linkUrl, type Link } from '../auth/links';
 import { NO_DOOR } from '../mail/sender';
+import type { Delivery } from './queries';
 
-type Written = Pick<typeof delivery.$inferSelect, 'linkId' | 'html' | 'text'>;
-type LinkKind = (typeof link.$inferSelect)['kind'];
+type Written = Pick<Delivery, 'linkId' | 'html' | 'text'>;
 
 /** Stands for the door of a letter while it rests in the database, which never holds a token. */
 export const doorOf = (linkId: string | null): string =>
@@ -13,7 +11,7 @@ export const doorOf = (linkId: string | null): string =>
 /** The letter as it leaves: its real link put in. */
 export function withLink(
 	{ linkId, html, text }: Written,
-	kind: LinkKind | null
+	kind: Link['kind'] | null
 ): { html: string; text: string } {
 	const open = (written: string | null) =>
 		linkId && kind

@@ -1,8 +1,9 @@
 import { and, desc, eq, ilike, type SQL } from 'drizzle-orm';
+import { linkKindOf } from '../auth/link-queries';
 import type { InsideScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
+import { containing } from '../db/containing';
 import { delivery } from '../db/schema/delivery';
-import { link } from '../db/schema/links';
 import { env } from '../env';
 import { organisationOf } from '../settings/queries';
 import { addressIn } from './address';
@@ -29,7 +30,7 @@ export const newestMails = (
 	unitOfWork(scope, async (unit) => {
 		const { name } = await organisationOf(unit);
 		const wanted: SQL[] = [eq(delivery.organisationId, scope.organisationId)];
-		if (to) wanted.push(ilike(delivery.toEmail, `%${to.replace(/[\\%_]/g, '\\$&')}%`));
+		if (to) wanted.push(ilike(delivery.toEmail, containing(to)));
 		const rows = await unit.tx
 			.select()
 			.from(delivery)
@@ -65,18 +66,13 @@ export interface MailboxLetter extends MailboxEntry {
 
 export const letterIn = (scope: InsideScope, deliveryId: string): Promise<MailboxLetter | null> =>
 	unitOfWork(scope, async (unit) => {
-		const [found] = await unit.tx
-			.select({ row: delivery, kind: link.kind })
+		const [row] = await unit.tx
+			.select()
 			.from(delivery)
-			.leftJoin(
-				link,
-				and(eq(link.organisationId, delivery.organisationId), eq(link.id, delivery.linkId))
-			)
 			.where(and(eq(delivery.organisationId, scope.organisationId), eq(delivery.id, deliveryId)));
-		if (!found) return null;
-		const { row, kind } = found;
+		if (!row) return null;
 		const { name, email } = await organisationOf(unit);
-		const { html, text } = withLink(row, kind);
+		const { html, text } = withLink(row, await linkKindOf(unit, row.linkId));
 		const from = `${name} <${env().MAIL_FROM ? addressIn(env().MAIL_FROM!) : email}>`;
 		return {
 			...entryOf(row, name, scope.timeZone),

@@ -9,7 +9,18 @@ import type { Claim } from './claim';
 import { tellNotice } from './notice-hook';
 import { outcomeOf, type Attempt } from './outcome';
 
-type Row = typeof delivery.$inferSelect;
+type Row = Pick<typeof delivery.$inferSelect, keyof typeof TOLD>;
+
+/** What the outcome is told with: the letter itself does not travel back. */
+const TOLD = {
+	id: delivery.id,
+	noticeId: delivery.noticeId,
+	customerId: delivery.customerId,
+	mail: delivery.mail,
+	attempts: delivery.attempts,
+	toEmail: delivery.toEmail,
+	response: delivery.response
+};
 
 /** Writes down what became of an attempt. An answer that comes after the lease still tells more than no answer. */
 export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attempt): Promise<void> =>
@@ -37,7 +48,7 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 					inArray(delivery.status, ['claimed', 'unknown'])
 				)
 			)
-			.returning();
+			.returning(TOLD);
 		if (row && outcome.status !== 'retry') await close(unit, row, outcome.status);
 		if (row && attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 			await bounce(unit, row);
@@ -63,7 +74,7 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 					lt(delivery.leaseUntil, machineNow())
 				)
 			)
-			.returning();
+			.returning(TOLD);
 		for (const row of lost) await close(unit, row, 'unknown');
 	});
 

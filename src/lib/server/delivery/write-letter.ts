@@ -1,7 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { linkKindOf } from '../auth/link-queries';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { link } from '../db/schema/links';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import { renderMail, type RenderedMail } from '../mail/render';
@@ -21,17 +20,8 @@ export async function writeLetter(
 	const sender = { ...organisation, origin: env().origin };
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
-	const body = withLink({ ...row, ...written }, await linkKind(unit, row.linkId));
+	const body = withLink({ ...row, ...written }, await linkKindOf(unit, row.linkId));
 	return { written, letter: letterFrom(organisation, row, written.subject, body) };
-}
-
-async function linkKind(unit: Unit<SystemScope>, linkId: string | null) {
-	if (!linkId) return null;
-	const [row] = await unit.tx
-		.select({ kind: link.kind })
-		.from(link)
-		.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.id, linkId)));
-	return row?.kind ?? null;
 }
 
 const letterFrom = (

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, gte, inArray } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
-import { record } from '../audit/record';
 import type { PortalScope } from '../auth/scope';
-import { customerOf } from '../customers/portal-queries';
+import { pauseInvoices } from '../customers/pause-invoices';
+import { customerOf, pausesSince } from '../customers/portal-queries';
+import type { Hold } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { hold, type HoldKind } from '../db/schema/customers';
 import { putMail } from '../delivery/outbox';
 import { lockInvoices, type OpenInvoice } from '../invoices/portal-queries';
 import { organisationOf, reasonByCode } from '../settings/queries';
@@ -20,6 +18,7 @@ export interface AnswerInstead {
 	explanation: string;
 }
 
+type HoldKind = Hold['kind'];
 const HOLD_OF: Record<string, HoldKind> = { invoice_not_received: 'invoice_copy_sent' };
 
 /** Said again within this time, it pauses nothing more: nobody puts a debt off by repeating himself. */
@@ -44,7 +43,8 @@ export async function answerInstead(
 	const untilOn = addDays(unit.today, reason.answerHoldDays);
 	const said = await saidLately(unit, invoices, kind);
 	const fresh = invoices.filter(({ id }) => !said.has(id));
-	if (fresh.length) await addHolds(unit, fresh, kind, untilOn, explanation || label);
+	if (fresh.length)
+		await pauseInvoices(unit, fresh, { kind, untilOn, reason: explanation || label });
 	await tellStaff(unit, organisation, invoices, {
 		code: reason.code,
 		text: [label, explanation].filter(Boolean).join('\n')
@@ -70,56 +70,15 @@ async function saidLately(
 	invoices: readonly OpenInvoice[],
 	kind: HoldKind
 ): Promise<Map<string | null, LocalDate>> {
-	const rows = await unit.tx
-		.select({ invoiceId: hold.invoiceId, untilOn: hold.untilOn })
-		.from(hold)
-		.where(
-			and(
-				eq(hold.organisationId, unit.scope.organisationId),
-				eq(hold.customerId, unit.scope.customerId),
-				inArray(
-					hold.invoiceId,
-					invoices.map(({ id }) => id)
-				),
-				eq(hold.kind, kind),
-				gte(hold.createdAt, daysBefore(unit.now, SAID_ONCE_DAYS))
-			)
-		)
-		.orderBy(asc(hold.createdAt), asc(hold.id));
-	return new Map(rows.map((row) => [row.invoiceId, row.untilOn ?? unit.today]));
+	const pauses = await pausesSince(unit, {
+		invoiceIds: invoices.map(({ id }) => id),
+		kind,
+		since: daysBefore(unit.now, SAID_ONCE_DAYS)
+	});
+	return new Map(pauses.map(({ invoiceId, untilOn }) => [invoiceId, untilOn ?? unit.today]));
 }
 
 const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
-
-async function addHolds(
-	unit: Unit<PortalScope>,
-	invoices: readonly OpenInvoice[],
-	kind: HoldKind,
-	untilOn: LocalDate,
-	reason: string
-): Promise<void> {
-	const { organisationId, customerId, holder } = unit.scope;
-	await unit.tx.insert(hold).values(
-		invoices.map(({ id: invoiceId }) => ({
-			organisationId,
-			id: uuidv7(),
-			customerId,
-			invoiceId,
-			kind,
-			reason,
-			untilOn,
-			createdAt: unit.now,
-			createdBy: holder.name || holder.email
-		}))
-	);
-	for (const { id, number } of invoices)
-		await record(
-			unit,
-			'hold.created',
-			{ kind: 'invoice', id, customerId },
-			{ number, kind, untilOn }
-		);
-}
 
 interface Said {
 	code: string;

@@ -1,12 +1,11 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, addWorkingDays, workingDayFrom, type LocalDate } from '$lib/domain/calendar';
+import { attachmentCount } from '../attachments/queries';
 import { actorOf, type Scope } from '../auth/scope';
-import { revokeLink } from '../auth/links';
+import { revokeLinksOfAssignment } from '../auth/revoke-link';
 import type { Unit } from '../db/client';
-import { link } from '../db/schema/links';
 import { assignment } from '../db/schema/assignments';
-import { attachment } from '../db/schema/attachments';
 import { putMail } from '../delivery/outbox';
 import { workingCalendarOf } from '../settings/queries';
 import type { Assignment, Case } from './queries';
@@ -79,7 +78,7 @@ async function mailResolver(
 				total: { minor: totalMinor, currency }
 			})),
 			claimed: about.claimed,
-			files: await fileCount(unit, about.dispute.id),
+			files: await attachmentCount(unit, about.dispute.id),
 			dueOn: asked.dueOn
 		},
 		customerId: about.dispute.customerId,
@@ -87,15 +86,6 @@ async function mailResolver(
 		link: { kind: 'resolver', assignmentId: asked.id }
 	});
 }
-
-const fileCount = (unit: Unit<Scope>, disputeId: string): Promise<number> =>
-	unit.tx.$count(
-		attachment,
-		and(
-			eq(attachment.organisationId, unit.scope.organisationId),
-			eq(attachment.disputeId, disputeId)
-		)
-	);
 
 /** Whoever was asked until now is not any more. */
 export const endAssignment = (unit: Unit<Scope>, disputeId: string): Promise<Assignment[]> =>
@@ -113,11 +103,5 @@ export const endAssignment = (unit: Unit<Scope>, disputeId: string): Promise<Ass
 
 /** Closes the doors that mails to these people opened. */
 export async function revokeLinksOf(unit: Unit<Scope>, ended: Assignment[]): Promise<void> {
-	for (const { id } of ended) {
-		const links = await unit.tx
-			.select({ id: link.id })
-			.from(link)
-			.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.assignmentId, id)));
-		for (const found of links) await revokeLink(unit, found.id);
-	}
+	for (const { id } of ended) await revokeLinksOfAssignment(unit, id);
 }

@@ -4,11 +4,13 @@ import { timeLeft } from '$lib/domain/disputes/deadlines';
 import { isActive } from '$lib/domain/disputes/lifecycle';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
+import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { mailsOfDispute } from '../delivery/outbox-queries';
 import { openInvoices } from '../invoices/queries';
 import { organisationOf, usersOf, workingCalendarOf } from '../settings/queries';
-import { answersOf, assignmentsOf, auditOf, mailsOf, messagesOf, stepsOf } from './history';
+import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { versionOf } from './lock-dispute';
 import { activeClaims, caseOf, currentResolution, disputeIdOf, type Case } from './queries';
 import { quietPeriodFromToday } from './quiet-period';
@@ -55,8 +57,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			audience: file.audience,
 			uploadedByKind: file.uploadedByKind
 		})),
-		mails: await mailsOf(unit, id),
-		audit: await auditOf(unit, id),
+		mails: await mailsOfDispute(unit, id),
+		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		...(await powersOf(unit, about.claimed))

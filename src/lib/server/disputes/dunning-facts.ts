@@ -1,44 +1,12 @@
 import { and, eq, inArray, max } from 'drizzle-orm';
-import { ACTIVE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
-import { reason } from '../db/schema/reasons';
-import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
 const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
-
-/** What is contested now, one row per item of a live case. */
-export const disputedItemsOf = async (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
-	withoutCredited(unit, await activeItemsOf(unit, customerIds));
-
-const activeItemsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
-	unit.tx
-		.select({
-			itemId: disputeItem.id,
-			disputeId: disputeItem.disputeId,
-			invoiceId: disputeItem.invoiceId,
-			reference: dispute.reference,
-			openedOn: dispute.openedOn,
-			claimedMinor: disputeItem.claimedMinor,
-			holdsWholeInvoice: reason.holdsWholeInvoice
-		})
-		.from(dispute)
-		.innerJoin(
-			disputeItem,
-			and(
-				eq(disputeItem.organisationId, dispute.organisationId),
-				eq(disputeItem.disputeId, dispute.id)
-			)
-		)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
-		.where(and(ofCustomers(unit, customerIds), inArray(dispute.status, ACTIVE_STATUSES)))
-		.orderBy(dispute.reference);
 
 /** The last day a case about each invoice ended. */
 export async function disputeEndsOf(

@@ -1,9 +1,7 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
-import type { InsideScope, Scope } from '../auth/scope';
+import { and, asc, eq } from 'drizzle-orm';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { delivery } from '../db/schema/delivery';
 import { answer, assignment } from '../db/schema/assignments';
-import { auditEvent } from '../db/schema/audit';
 import { disputeTransition } from '../db/schema/disputes';
 import { message } from '../db/schema/messages';
 
@@ -75,45 +73,3 @@ export const messagesOf = (unit: Unit<Scope>, disputeId: string) =>
 		.from(message)
 		.where(of(message, unit, disputeId))
 		.orderBy(asc(message.at), asc(message.id));
-
-/** Mails about the case, the newest first. */
-export const mailsOf = (unit: Unit<InsideScope>, disputeId: string) =>
-	unit.tx
-		.select({
-			id: delivery.id,
-			mail: delivery.mail,
-			toEmail: delivery.toEmail,
-			toName: delivery.toName,
-			subject: delivery.subject,
-			status: delivery.status,
-			createdAt: delivery.createdAt,
-			sentAt: delivery.sentAt
-		})
-		.from(delivery)
-		.where(
-			and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.disputeId, disputeId))
-		)
-		.orderBy(desc(delivery.id))
-		.limit(100);
-
-/** Who did what, the newest first. */
-export const auditOf = (unit: Unit<InsideScope>, disputeId: string) =>
-	unit.tx
-		.select({
-			id: auditEvent.id,
-			at: auditEvent.at,
-			actorKind: auditEvent.actorKind,
-			actorName: auditEvent.actorName,
-			action: auditEvent.action,
-			data: auditEvent.data
-		})
-		.from(auditEvent)
-		.where(
-			and(
-				eq(auditEvent.organisationId, unit.scope.organisationId),
-				eq(auditEvent.subjectKind, 'dispute'),
-				eq(auditEvent.subjectId, disputeId)
-			)
-		)
-		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
-		.limit(200);

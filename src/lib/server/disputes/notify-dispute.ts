@@ -1,10 +1,9 @@
-import { eq, and } from 'drizzle-orm';
 import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { user } from '../db/schema/users';
 import { putMail, type Outgoing } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
+import { addressOf } from '../settings/account-queries';
 import { organisationOf } from '../settings/queries';
 import type { Case } from './queries';
 
@@ -97,9 +96,5 @@ async function staffAddress(unit: Unit<Scope>, collectorId: string | null) {
 		language: organisation.language
 	};
 	if (!collectorId) return shared;
-	const [collector] = await unit.tx
-		.select({ email: user.email, name: user.name, language: user.language })
-		.from(user)
-		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, collectorId)));
-	return collector ?? shared;
+	return (await addressOf(unit, collectorId)) ?? shared;
 }

@@ -9,8 +9,8 @@ import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
 import { actorOf } from '../auth/scope';
+import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 import { lockInvoices, type OpeningScope } from '../invoices/portal-queries';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
@@ -138,7 +138,7 @@ async function insertDispute(
 		raisedByEmail: input.raisedByEmail,
 		raisedByContactId: input.contactId,
 		language: input.language,
-		collectorId: await collectorOf(unit, input.customerId),
+		collectorId: (await customerById(unit, input.customerId)).collectorId,
 		openedAt: unit.now,
 		openedOn: unit.today,
 		answerDueOn: opened.answerDueOn,
@@ -179,17 +179,6 @@ const insertFirstStep = (unit: Unit<OpeningScope>, input: OpenDispute, disputeId
 
 const nextReference = async (unit: Unit<OpeningScope>): Promise<string> =>
 	(await referencesFrom(unit, 1))[0]!;
-
-async function collectorOf(unit: Unit<OpeningScope>, customerId: string): Promise<string | null> {
-	const [row] = await unit.tx
-		.select({ collectorId: customer.collectorId })
-		.from(customer)
-		.where(
-			and(eq(customer.organisationId, unit.scope.organisationId), eq(customer.id, customerId))
-		);
-	if (!row) throw new AppError('not_found');
-	return row.collectorId;
-}
 
 const isFromCustomer = (unit: Unit<OpeningScope>, input: OpenDispute): boolean =>
 	unit.scope.audience === 'portal' || input.source === 'portal';

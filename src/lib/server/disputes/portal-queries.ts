@@ -4,19 +4,15 @@ import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 import { message } from '../db/schema/messages';
-import { reason } from '../db/schema/reasons';
 import { resolution } from '../db/schema/resolutions';
-import { invoice } from '../db/schema/invoices';
+import { numberedInvoices } from '../invoices/queries';
+import { allReasons } from '../settings/queries';
 import { caseOf, disputeIdOf, type Case } from './queries';
 
-const itsReason = and(
-	eq(reason.organisationId, dispute.organisationId),
-	eq(reason.id, dispute.reasonId)
-);
-
 /** Every case of the customer, the newest first. */
-export const casesOfCustomer = (unit: Unit<PortalScope>) =>
-	unit.tx
+export function casesOfCustomer(unit: Unit<PortalScope>) {
+	const reason = allReasons(unit);
+	return unit.tx
 		.select({
 			id: dispute.id,
 			reference: dispute.reference,
@@ -27,12 +23,14 @@ export const casesOfCustomer = (unit: Unit<PortalScope>) =>
 			labelEn: reason.labelEn
 		})
 		.from(dispute)
-		.innerJoin(reason, itsReason)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.where(mine(unit))
 		.orderBy(desc(dispute.openedAt), desc(dispute.id));
+}
 
-export const itemsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
-	unit.tx
+export function itemsOfCustomer(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
+	const invoice = numberedInvoices(unit);
+	return unit.tx
 		.select({
 			disputeId: disputeItem.disputeId,
 			invoiceId: disputeItem.invoiceId,
@@ -43,13 +41,7 @@ export const itemsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly st
 			acceptedMinor: disputeItem.acceptedMinor
 		})
 		.from(disputeItem)
-		.innerJoin(
-			invoice,
-			and(
-				eq(invoice.organisationId, disputeItem.organisationId),
-				eq(invoice.id, disputeItem.invoiceId)
-			)
-		)
+		.innerJoin(invoice, eq(invoice.id, disputeItem.invoiceId))
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
@@ -58,6 +50,7 @@ export const itemsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly st
 			)
 		)
 		.orderBy(asc(invoice.number));
+}
 
 /** The decision in force of each case that has one. */
 export const decisionsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>

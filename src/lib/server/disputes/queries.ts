@@ -2,14 +2,15 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { money, type Money } from '$lib/domain/money';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
 import { assignment } from '../db/schema/assignments';
 import { dispute, disputeItem } from '../db/schema/disputes';
-import { reason } from '../db/schema/reasons';
 import { resolution } from '../db/schema/resolutions';
-import { invoice } from '../db/schema/invoices';
+import { numberedInvoices } from '../invoices/queries';
+import { allReasons, type Reason } from '../settings/queries';
 import { withoutCredited } from './still-claimed';
 
 export type Assignment = typeof assignment.$inferSelect;
@@ -29,36 +30,30 @@ export interface CaseItem {
 /** A case with what every mail and page about it needs. */
 export interface Case {
 	dispute: typeof dispute.$inferSelect;
-	reason: typeof reason.$inferSelect;
+	reason: Reason;
 	customer: { id: string; code: string; name: string };
 	items: CaseItem[];
 	claimed: Money;
 }
 
 export async function caseOf(unit: Unit<Scope>, disputeId: string): Promise<Case> {
+	const reason = allReasons(unit);
+	const customer = namedCustomers(unit);
 	const [row] = await unit.tx
-		.select({
-			dispute,
-			reason,
-			customer: { id: customer.id, code: customer.code, name: customer.name }
-		})
+		.select()
 		.from(dispute)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
-		.innerJoin(
-			customer,
-			and(eq(customer.organisationId, dispute.organisationId), eq(customer.id, dispute.customerId))
-		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
+		.innerJoin(customer, eq(customer.id, dispute.customerId))
 		.where(and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId)));
 	if (!row) throw new AppError('not_found');
+	const { id, code, name } = row.customer;
 	const items = await itemsOf(unit, disputeId);
-	return { ...row, items, claimed: claimedOf(items) };
+	return { ...row, customer: { id, code, name }, items, claimed: claimedOf(items) };
 }
 
-const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
-	unit.tx
+function itemsOf(unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> {
+	const invoice = numberedInvoices(unit);
+	return unit.tx
 		.select({
 			id: disputeItem.id,
 			invoiceId: disputeItem.invoiceId,
@@ -70,13 +65,7 @@ const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
 			acceptedMinor: disputeItem.acceptedMinor
 		})
 		.from(disputeItem)
-		.innerJoin(
-			invoice,
-			and(
-				eq(invoice.organisationId, disputeItem.organisationId),
-				eq(invoice.id, disputeItem.invoiceId)
-			)
-		)
+		.innerJoin(invoice, eq(invoice.id, disputeItem.invoiceId))
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
@@ -84,6 +73,7 @@ const itemsOf = (unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> =>
 			)
 		)
 		.orderBy(asc(disputeItem.id));
+}
 
 const claimedOf = (items: CaseItem[]): Money =>
 	money(
@@ -149,12 +139,14 @@ export interface ActiveClaim {
 	invoiceId: string;
 	customerId: string;
 	reference: string;
+	openedOn: LocalDate;
 	claimedMinor: bigint;
 	holdsWholeInvoice: boolean;
 }
 
 interface Claimants {
 	customerId?: string;
+	customerIds?: readonly string[];
 	invoiceIds?: readonly string[];
 }
 
@@ -162,14 +154,16 @@ interface Claimants {
 export const activeClaims = async (unit: Unit<Scope>, of: Claimants = {}): Promise<ActiveClaim[]> =>
 	withoutCredited(unit, await activeItems(unit, of));
 
-const activeItems = (unit: Unit<Scope>, of: Claimants) =>
-	unit.tx
+function activeItems(unit: Unit<Scope>, of: Claimants) {
+	const reason = allReasons(unit);
+	return unit.tx
 		.select({
 			itemId: disputeItem.id,
 			disputeId: disputeItem.disputeId,
 			invoiceId: disputeItem.invoiceId,
 			customerId: disputeItem.customerId,
 			reference: dispute.reference,
+			openedOn: dispute.openedOn,
 			claimedMinor: disputeItem.claimedMinor,
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		})
@@ -181,18 +175,19 @@ const activeItems = (unit: Unit<Scope>, of: Claimants) =>
 				eq(dispute.id, disputeItem.disputeId)
 			)
 		)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
 				inArray(dispute.status, ACTIVE_STATUSES),
-				of.customerId ? eq(disputeItem.customerId, of.customerId) : undefined,
+				// Of the case, not of its item: that is where the index is.
+				of.customerId ? eq(dispute.customerId, of.customerId) : undefined,
+				of.customerIds ? inArray(dispute.customerId, [...of.customerIds]) : undefined,
 				of.invoiceIds ? inArray(disputeItem.invoiceId, [...of.invoiceIds]) : undefined
 			)
-		);
+		)
+		.orderBy(asc(dispute.reference), asc(disputeItem.id));
+}
 
 /** Which of these keys have already opened a case, whatever became of it. */
 export async function knownKeys(unit: Unit<Scope>, keys: readonly string[]): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { limitIn } from '$lib/domain/disputes/approval';
@@ -6,9 +6,9 @@ import { timeLeft } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
+import { assignmentsOpenTo } from '../auth/link-queries';
 import { systemScope, type ResolverScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { link } from '../db/schema/links';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { linesOf, openInvoices } from '../invoices/queries';
@@ -110,19 +110,10 @@ export function otherCasesOf(
 					eq(dispute.id, assignment.disputeId)
 				)
 			)
-			.innerJoin(
-				link,
-				and(
-					eq(link.organisationId, assignment.organisationId),
-					eq(link.assignmentId, assignment.id)
-				)
-			)
 			.where(
 				and(
 					eq(assignment.organisationId, scope.organisationId),
-					eq(link.holderEmail, scope.holder.email),
-					gt(link.expiresAt, unit.now),
-					isNull(link.revokedAt),
+					inArray(assignment.id, assignmentsOpenTo(unit, scope.holder.email)),
 					isNull(assignment.endedAt),
 					ne(assignment.disputeId, scope.disputeId),
 					inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))

@@ -1,8 +1,8 @@
 import { and, asc, count, desc, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
 import { notice, type NoticeStatus } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
@@ -10,9 +10,6 @@ import type { NoticeContent } from './notice-content';
 const noticeFields = {
 	noticeId: notice.id,
 	customerId: notice.customerId,
-	customerName: customer.name,
-	customerCode: customer.code,
-	customerAddress: customer.address,
 	runId: notice.runId,
 	stepKey: notice.stepKey,
 	channel: notice.channel,
@@ -24,15 +21,19 @@ const noticeFields = {
 	closedAt: notice.closedAt
 };
 
-const noticesWhere = (unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) =>
-	unit.tx
-		.select(noticeFields)
+function noticesWhere(unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) {
+	const customer = namedCustomers(unit);
+	return unit.tx
+		.select({
+			...noticeFields,
+			customerName: customer.name,
+			customerCode: customer.code,
+			customerAddress: customer.address
+		})
 		.from(notice)
-		.innerJoin(
-			customer,
-			and(eq(customer.organisationId, notice.organisationId), eq(customer.id, notice.customerId))
-		)
+		.innerJoin(customer, eq(customer.id, notice.customerId))
 		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
+}
 
 const withContent = <T extends { content: Record<string, unknown> | null }>(row: T) => ({
 	...row,

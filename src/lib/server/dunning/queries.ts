@@ -3,8 +3,8 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
 import { decision, notice, run } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
 
@@ -120,6 +120,7 @@ export async function decisionsOf(
 	runId: string,
 	{ outcome, reason, page = 1 }: DecisionFilter
 ) {
+	const customer = namedCustomers(unit);
 	const where = and(
 		eq(decision.organisationId, unit.scope.organisationId),
 		eq(decision.runId, runId),
@@ -134,13 +135,7 @@ export async function decisionsOf(
 			detail: decision.detail
 		})
 		.from(decision)
-		.innerJoin(
-			customer,
-			and(
-				eq(customer.organisationId, decision.organisationId),
-				eq(customer.id, decision.customerId)
-			)
-		)
+		.innerJoin(customer, eq(customer.id, decision.customerId))
 		.where(where)
 		.orderBy(asc(customer.name), asc(customer.id))
 		.limit(PAGE)

@@ -2,8 +2,9 @@ import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun, holdsToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { disputedItemsOf, disputeEndsOf } from '../disputes/dunning-facts';
 import { recentMailsOf } from '../delivery/recent-mails';
+import { disputeEndsOf } from '../disputes/dunning-facts';
+import { activeClaims } from '../disputes/queries';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
@@ -21,7 +22,7 @@ export async function readAll(
 	{ except, ...terms }: ReadTerms
 ) {
 	const { today } = terms;
-	const disputedItems = await disputedItemsOf(unit, ids);
+	const disputedItems = await activeClaims(unit, { customerIds: ids });
 	return {
 		customers: await customersToDun(unit, ids),
 		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),

@@ -31,8 +31,13 @@ export async function importReceivables(
 	await applyPlan(unit, plan);
 	const paid = await syncOpenAmounts(unit, plan.invoices.stated);
 	const absent = await syncOpenAmounts(unit, plan.absent);
-	const disputesOpened = await openFlaggedDisputes(unit, plan.invoices.flagged);
-	const result = { ...resultOf(plan, paid), disputesOpened, absentSettled: absent.size };
+	const { opens, ...disputesNotOpened } = await openFlaggedDisputes(unit, plan.invoices.flagged);
+	const result = {
+		...resultOf(plan, paid),
+		disputesOpened: opens,
+		disputesNotOpened,
+		absentSettled: absent.size
+	};
 	const { errors, ...counts } = result;
 	await record(
 		unit,
@@ -59,7 +64,7 @@ async function oneAtATime({ tx, scope }: Unit<InsideScope>): Promise<void> {
 function resultOf(
 	plan: ImportPlan,
 	paid: ReadonlySet<string>
-): Omit<ImportResult, 'disputesOpened' | 'absentSettled'> {
+): Omit<ImportResult, 'disputesOpened' | 'disputesNotOpened' | 'absentSettled'> {
 	const { customers, contacts, invoices } = plan;
 	const created = new Set(invoices.create.map((one) => one.id));
 	const updated = new Set(

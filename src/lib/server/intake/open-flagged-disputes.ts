@@ -1,57 +1,33 @@
-import { plainWord } from '$lib/domain/intake/cells';
 import { AppError } from '$lib/domain/errors';
+import { plainWord } from '$lib/domain/intake/cells';
+import { countFates, type FlagCounts } from '$lib/domain/intake/flag-fate';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openDispute } from '../disputes/open-dispute';
-import { activeClaims, knownKeys } from '../disputes/queries';
 import { takeReferences } from '../disputes/references';
-import { openInvoices } from '../invoices/queries';
-import { inChunks } from '../db/chunks';
 import { reasonsOf, type Reason } from '../settings/queries';
+import { flagFates, keyOf } from './flag-fates';
 import type { FlaggedInvoice } from './plan-invoices';
 
 /**
- * Opens a case for each flagged invoice on which something is still due and nothing is in dispute.
+ * Opens a case for each flagged invoice on which something is still due and nothing is in dispute,
+ * and says why the others get none.
  * The key is the invoice: a flag that lingers in the other system never reopens a closed case.
  */
 export async function openFlaggedDisputes(
 	unit: Unit<InsideScope>,
 	flagged: readonly FlaggedInvoice[]
-): Promise<number> {
+): Promise<FlagCounts> {
+	const fates = await flagFates(unit, flagged);
+	const opening = flagged.filter(({ invoiceId }) => fates.get(invoiceId) === 'opens');
 	const reasons = await reasonsOf(unit);
-	const undisputed = await neverOpened(unit, await stillUndisputed(unit, flagged));
 	// Whoever contests an invoice meanwhile does not wait for the end of a long import.
-	const references = await takeReferences(unit.scope, undisputed.length);
-	for (const [index, one] of undisputed.entries())
+	const references = await takeReferences(unit.scope, opening.length);
+	for (const [index, one] of opening.entries())
 		await openOne(unit, one, reasons, references[index]!);
-	return undisputed.length;
+	return countFates(fates.values());
 }
-
-async function stillUndisputed(
-	unit: Unit<InsideScope>,
-	flagged: readonly FlaggedInvoice[]
-): Promise<FlaggedInvoice[]> {
-	const ids = flagged.map((one) => one.invoiceId);
-	const open = await inChunks(ids, (invoiceIds) =>
-		openInvoices(unit, { invoiceIds, onlyOpen: true })
-	);
-	const claims = await inChunks(ids, (invoiceIds) => activeClaims(unit, { invoiceIds }));
-	const due = new Set(open.map((invoice) => invoice.id));
-	const disputed = new Set(claims.map((claim) => claim.invoiceId));
-	return flagged.filter(({ invoiceId }) => due.has(invoiceId) && !disputed.has(invoiceId));
-}
-
-async function neverOpened(
-	unit: Unit<InsideScope>,
-	flagged: readonly FlaggedInvoice[]
-): Promise<FlaggedInvoice[]> {
-	const keys = await inChunks(flagged.map(keyOf), (part) => knownKeys(unit, part));
-	const known = new Set(keys);
-	return flagged.filter((one) => !known.has(keyOf(one)));
-}
-
-const keyOf = ({ invoiceId }: FlaggedInvoice): string => `import-${invoiceId}`;
 
 async function openOne(
 	unit: Unit<InsideScope>,
@@ -66,7 +42,7 @@ async function openOne(
 		reasonCode: reasonNamed(reason, reasons).code,
 		requestedOutcome: 'OTH',
 		explanation: reason || m.intake_dispute_from_file({}, { locale: customer.language }),
-		idempotencyKey: keyOf(flagged),
+		idempotencyKey: keyOf(invoiceId),
 		customerId: customer.id,
 		source: 'import',
 		raisedByName: customer.name,

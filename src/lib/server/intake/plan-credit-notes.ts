@@ -1,20 +1,11 @@
 import { uuidv7 } from 'uuidv7';
-import type { LocalDate } from '$lib/domain/calendar';
 import type { RowProblem } from '$lib/domain/intake/problems';
 import { creditNotesIn } from '$lib/domain/intake/receivables';
 import type { ReceivableRow } from '$lib/domain/intake/row';
-import type { KnownCreditNote } from './known';
+import type { CustomerFields } from '../customers/save-parties';
+import type { KnownCreditNote } from '../payments/intake-queries';
+import type { CreditNoteFields } from '../payments/save-credit-notes';
 import type { ColumnNames } from './plan-invoices';
-import type { CustomerFields } from './plan-parties';
-
-export interface CreditNoteFields {
-	id: string;
-	customerId: string;
-	number: string;
-	issuedOn: LocalDate;
-	currency: string;
-	totalMinor: bigint;
-}
 
 /** Those nobody knows yet. One that is known has been written to the customer: it never changes. */
 export const planCreditNotes = (

@@ -2,20 +2,19 @@ import type { ImportMapping } from '$lib/domain/intake/mapping';
 import type { RowProblem } from '$lib/domain/intake/problems';
 import type { Receivables } from '$lib/domain/intake/receivables';
 import type { InsideScope } from '../auth/scope';
+import { contactsByAddress, customersByCode } from '../customers/intake-queries';
+import type { ContactFields, CustomerFields } from '../customers/save-parties';
 import type { Unit } from '../db/client';
-import { organisationOf } from '../settings/queries';
+import type { Upserts } from '../db/upserts';
+import { invoicesByNumber } from '../invoices/intake-queries';
+import { creditNotesByNumber } from '../payments/intake-queries';
+import type { CreditNoteFields } from '../payments/save-credit-notes';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
+import { organisationOf } from '../settings/queries';
 import { absentInvoices } from './absent-invoices';
-import { knownContacts, knownCreditNotes, knownCustomers, knownInvoices } from './known';
-import { planCreditNotes, refusedCreditNotes, type CreditNoteFields } from './plan-credit-notes';
+import { planCreditNotes, refusedCreditNotes } from './plan-credit-notes';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
-import {
-	planContacts,
-	planCustomers,
-	type ContactFields,
-	type CustomerFields,
-	type Upserts
-} from './plan-parties';
+import { planContacts, planCustomers } from './plan-parties';
 import type { UnderstoodFile } from './understand-file';
 
 /** Everything an import would change, nothing of it written yet: the preview shows it, the confirmation does it. */
@@ -37,11 +36,11 @@ export async function planImport(
 	mapping: ImportMapping,
 	receivedAt: Date
 ): Promise<ImportPlan> {
-	const known = await knownInvoices(
+	const known = await invoicesByNumber(
 		unit,
 		unique(receivables.rows.flatMap((row) => row.invoice?.number ?? []))
 	);
-	const credits = await knownCreditNotes(
+	const credits = await creditNotesByNumber(
 		unit,
 		unique(receivables.rows.flatMap((row) => row.creditNote?.number ?? []))
 	);
@@ -53,13 +52,13 @@ export async function planImport(
 	const rows = withoutLines(receivables.rows, refused);
 	const customers = planCustomers(
 		rows,
-		await knownCustomers(unit, unique(rows.map((row) => row.customer.code))),
+		await customersByCode(unit, unique(rows.map((row) => row.customer.code))),
 		await organisationOf(unit)
 	);
 	const contacts = planContacts(
 		rows,
 		customers.byCode,
-		await knownContacts(
+		await contactsByAddress(
 			unit,
 			[...customers.byCode.values()].map((one) => one.id)
 		)

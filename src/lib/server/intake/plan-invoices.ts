@@ -4,23 +4,15 @@ import type { ImportMapping } from '$lib/domain/intake/mapping';
 import type { RowProblem } from '$lib/domain/intake/problems';
 import { invoicesIn } from '$lib/domain/intake/receivables';
 import type { ImportedInvoice, ReceivableRow } from '$lib/domain/intake/row';
+import type { CustomerFields } from '../customers/save-parties';
+import type { Upserts } from '../db/upserts';
+import type { KnownInvoice } from '../invoices/intake-queries';
+import type { InvoiceFields } from '../invoices/save-invoices';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
-import type { KnownInvoice } from './known';
-import type { CustomerFields, Upserts } from './plan-parties';
 
-export interface InvoiceFields {
-	id: string;
-	customerId: string;
-	number: string;
-	issuedOn: LocalDate;
-	dueOn: LocalDate | null;
-	currency: string;
-	totalMinor: bigint;
-	orderNumber: string;
-	documentName: string;
-}
 export interface FlaggedInvoice {
 	invoiceId: string;
+	number: string;
 	customer: CustomerFields;
 	reason: string;
 }
@@ -86,7 +78,12 @@ export function planInvoices(
 				paidOn: pastDay(invoice.paidOn, today)
 			});
 		if (invoice.disputed)
-			plan.flagged.push({ invoiceId: fields.id, customer, reason: invoice.disputeReason });
+			plan.flagged.push({
+				invoiceId: fields.id,
+				number: invoice.number,
+				customer,
+				reason: invoice.disputeReason
+			});
 	}
 	return plan;
 }

@@ -1,34 +1,16 @@
 import { uuidv7 } from 'uuidv7';
 import type { ReceivableRow } from '$lib/domain/intake/row';
-import { contactKey, type KnownContact, type KnownCustomer } from './known';
-
-export interface CustomerFields {
-	id: string;
-	code: string;
-	name: string;
-	language: 'fr' | 'en';
-	country: string;
-}
-export interface ContactFields {
-	id: string;
-	customerId: string;
-	email: string;
-	name: string;
-	phone: string;
-	role: KnownContact['role'];
-	language: 'fr' | 'en' | null;
-}
-export interface Upserts<T> {
-	create: T[];
-	update: T[];
-}
+import { contactKey, type Contact } from '../customers/intake-queries';
+import type { Customer } from '../customers/queries';
+import type { ContactFields, CustomerFields } from '../customers/save-parties';
+import type { Upserts } from '../db/upserts';
 
 type Defaults = { language: 'fr' | 'en'; country: string };
 
 /** Each customer of the file once. What the file does not say stays as it is. */
 export function planCustomers(
 	rows: readonly ReceivableRow[],
-	known: ReadonlyMap<string, KnownCustomer>,
+	known: ReadonlyMap<string, Customer>,
 	defaults: Defaults
 ) {
 	const wanted = new Map<string, CustomerFields>();
@@ -51,7 +33,7 @@ export function planCustomers(
 export function planContacts(
 	rows: readonly ReceivableRow[],
 	customers: ReadonlyMap<string, CustomerFields>,
-	known: ReadonlyMap<string, KnownContact>
+	known: ReadonlyMap<string, Contact>
 ): Upserts<ContactFields> {
 	const wanted = new Map<string, ContactFields>();
 	for (const { contact, customer } of rows) {

@@ -1,17 +1,18 @@
 import { detectEncoding } from '$lib/domain/intake/encoding';
+import { countFates, type FlagCounts } from '$lib/domain/intake/flag-fate';
 import { guessValues, type Doubt } from '$lib/domain/intake/guess-mapping';
 import { missingColumns, repeatedColumns } from '$lib/domain/intake/header';
 import type { ImportField, ImportMapping } from '$lib/domain/intake/mapping';
 import { badLines, visible, type RowProblem } from '$lib/domain/intake/problems';
 import { readReceivables } from '$lib/domain/intake/receivables';
-import type { ReceivableRow } from '$lib/domain/intake/row';
 import type { Table } from '$lib/domain/intake/table';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { expectedFlagFates } from './flag-fates';
 import { planImport, type ImportPlan } from './plan-import';
+import { previewRows, type PreviewRow } from './preview-rows';
 import { tableIn } from './understand-file';
 
-const SHOWN_ROWS = 50;
 const SHOWN_PROBLEMS = 200;
 
 export interface ImportPreview {
@@ -21,8 +22,9 @@ export interface ImportPreview {
 	doubts: Doubt[];
 	rowCount: number;
 	badCount: number;
-	/** The first rows as they were understood. */
-	rows: Omit<ReceivableRow, 'raw'>[];
+	rows: PreviewRow[];
+	/** How many cases the flags of the file will open, and how many will not, by reason. */
+	flags: FlagCounts;
 	problems: Omit<RowProblem, 'raw'>[];
 	problemCount: number;
 	customersNew: number;
@@ -54,25 +56,20 @@ export async function previewImport(
 	};
 	if (seen.missing.length) return { ...seen, ...NOTHING_READ };
 	const receivables = readReceivables(table, mapping);
-	const shown = receivables.rows
-		.slice(0, SHOWN_ROWS)
-		.map(({ line, customer, contact, invoice, creditNote }) => ({
-			line,
-			customer,
-			contact,
-			invoice,
-			creditNote
-		}));
+	const plan = await planImport(unit, { table, receivables }, mapping, receivedAt);
+	const fates = await expectedFlagFates(unit, plan.invoices);
 	return {
 		...seen,
-		rows: shown,
-		...countsOf(await planImport(unit, { table, receivables }, mapping, receivedAt))
+		rows: previewRows(receivables.rows, plan.invoices.flagged, fates),
+		flags: countFates(fates.values()),
+		...countsOf(plan)
 	};
 }
 
 const NOTHING_READ = {
 	badCount: 0,
 	rows: [],
+	flags: countFates([]),
 	problems: [],
 	problemCount: 0,
 	customersNew: 0,

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { importFile, importProfile } from '../db/schema/imports';
 
 export type ImportFile = typeof importFile.$inferSelect;
+export type ImportResult = NonNullable<ImportFile['result']>;
 export type ImportProfile = typeof importProfile.$inferSelect;
 
 export async function importById(

@@ -2,7 +2,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { readStoredFile } from '../files';
-import { awaitedDocuments } from './attach-documents';
+import { awaitedDocuments } from '../invoices/document-queries';
 import { previewImport } from './preview-import';
 import { importById, type ImportFile } from './queries';
 

@@ -27,7 +27,7 @@ export const openInvoicesOf = (unit: Unit<InsideScope>, customerIds: readonly st
 			dueOn: invoice.dueOn,
 			currency: invoice.currency,
 			totalMinor: invoice.totalMinor,
-			openMinor: sql<bigint>`invoice.total_minor - ${settledMinor}`.mapWith(BigInt)
+			openMinor: sql<bigint>`${invoice.totalMinor} - ${settledMinor}`.mapWith(BigInt)
 		})
 		.from(invoice)
 		.where(and(ofOrganisation(unit), inArray(invoice.customerId, [...customerIds]), isOpen))

@@ -3,7 +3,8 @@ import type { DeskScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
-import { invoiceById, linesOf, settlementsOf } from './queries';
+import { settlementsOf } from '../payments/settlement-queries';
+import { invoiceById, linesOf } from './queries';
 
 export async function invoicePage(unit: Unit<DeskScope>, id: string) {
 	const invoice = await invoiceById(unit, id);

@@ -1,33 +1,10 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
-import { minorMax } from '$lib/domain/money';
 import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { invoice, invoiceLine } from '../db/schema/invoices';
-import { allocation, creditNote, payment } from '../db/schema/payments';
-import { isOpen, settledMinor } from './queries';
+import { isOpen, printedColumns, withOpen } from './queries';
 
 export type OpeningScope = PortalScope | DeskScope | SystemScope;
-
-const columns = {
-	id: invoice.id,
-	number: invoice.number,
-	issuedOn: invoice.issuedOn,
-	dueOn: invoice.dueOn,
-	currency: invoice.currency,
-	totalMinor: invoice.totalMinor,
-	orderNumber: invoice.orderNumber,
-	settledMinor: settledMinor.mapWith(BigInt)
-};
-
-type Read = { [column in keyof typeof columns]: unknown } & {
-	totalMinor: bigint;
-	settledMinor: bigint;
-};
-const withOpen = <Row extends Read>({ settledMinor: settled, ...row }: Row) => ({
-	...row,
-	/** An overpayment is a credit elsewhere, never a negative debt. */
-	openMinor: minorMax(0n, row.totalMinor - settled)
-});
 
 const ofCustomer = (unit: Unit<OpeningScope>, customerId: string) =>
 	and(eq(invoice.organisationId, unit.scope.organisationId), eq(invoice.customerId, customerId));
@@ -35,7 +12,7 @@ const ofCustomer = (unit: Unit<OpeningScope>, customerId: string) =>
 /** What the customer still owes something on, the oldest due date first. */
 export async function openInvoicesOfCustomer(unit: Unit<OpeningScope>, customerId: string) {
 	const rows = await unit.tx
-		.select(columns)
+		.select(printedColumns)
 		.from(invoice)
 		.where(and(ofCustomer(unit, customerId), isOpen))
 		.orderBy(asc(invoice.dueOn), asc(invoice.number));
@@ -46,7 +23,7 @@ export type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOfCustomer>>[num
 /** The last ones settled. */
 export async function settledInvoicesOfCustomer(unit: Unit<PortalScope>, limit: number) {
 	const rows = await unit.tx
-		.select(columns)
+		.select(printedColumns)
 		.from(invoice)
 		.where(and(ofCustomer(unit, unit.scope.customerId), sql`not ${isOpen}`))
 		.orderBy(desc(invoice.issuedOn), desc(invoice.number))
@@ -56,7 +33,7 @@ export async function settledInvoicesOfCustomer(unit: Unit<PortalScope>, limit: 
 
 export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: string) {
 	const [row] = await unit.tx
-		.select(columns)
+		.select(printedColumns)
 		.from(invoice)
 		.where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
 	return row ? withOpen(row) : null;
@@ -79,7 +56,11 @@ export async function lockInvoices(
 		.orderBy(asc(invoice.id))
 		.for('update');
 	// Read again: what was settled while we waited counts.
-	const rows = await unit.tx.select(columns).from(invoice).where(mine).orderBy(asc(invoice.id));
+	const rows = await unit.tx
+		.select(printedColumns)
+		.from(invoice)
+		.where(mine)
+		.orderBy(asc(invoice.id));
 	return rows.map(withOpen);
 }
 
@@ -101,37 +82,3 @@ export const linesOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
 			)
 		)
 		.orderBy(asc(invoiceLine.position));
-
-/** What settled the invoice: payments and credit notes, with their own words. */
-export const settlementsOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
-	unit.tx
-		.select({
-			id: allocation.id,
-			on: allocation.allocatedOn,
-			amountMinor: allocation.amountMinor,
-			paymentReference: payment.reference,
-			creditNoteNumber: creditNote.number
-		})
-		.from(allocation)
-		.leftJoin(
-			payment,
-			and(
-				eq(payment.organisationId, allocation.organisationId),
-				eq(payment.id, allocation.paymentId)
-			)
-		)
-		.leftJoin(
-			creditNote,
-			and(
-				eq(creditNote.organisationId, allocation.organisationId),
-				eq(creditNote.id, allocation.creditNoteId)
-			)
-		)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				eq(allocation.customerId, unit.scope.customerId),
-				eq(allocation.invoiceId, invoiceId)
-			)
-		)
-		.orderBy(asc(allocation.allocatedOn), asc(allocation.id));

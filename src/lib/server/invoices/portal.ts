@@ -5,8 +5,9 @@ import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { activeClaims } from '../disputes/queries';
+import { settlementsOfInvoice } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
-import { invoiceOfCustomer, linesOfInvoice, settlementsOfInvoice } from './portal-queries';
+import { invoiceOfCustomer, linesOfInvoice } from './portal-queries';
 import { shownInvoice } from './portal-states';
 
 /** From the address of a page: what is not an id is an invoice nobody has. */

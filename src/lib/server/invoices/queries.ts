@@ -1,22 +1,21 @@
-import { and, asc, desc, eq, ilike, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, ilike, inArray, lte, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { minorMax } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope, Scope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { containing } from '../db/containing';
 import { invoice, invoiceLine } from '../db/schema/invoices';
-import { allocation, creditNote, payment } from '../db/schema/payments';
+import { settledOf } from '../payments/queries';
 
-/**
- * What is settled of each row of `invoice`, by its index. Written out: inside a select of one table
- * drizzle drops the table's name, and the two would mix.
- */
-export const settledMinor = sql<string>`(select coalesce(sum(a.amount_minor), 0) from allocation a where a.organisation_id = invoice.organisation_id and a.invoice_id = invoice.id)`;
-export const isOpen = sql`invoice.total_minor > ${settledMinor}`;
+/** What is settled of each row of `invoice`. */
+export const settledMinor = settledOf(invoice);
+export const isOpen = sql`${invoice.totalMinor} > ${settledMinor}`;
 
-const columns = {
+/** What a customer reads of an invoice, and what is settled of it. */
+export const printedColumns = {
 	id: invoice.id,
-	customerId: invoice.customerId,
 	number: invoice.number,
 	issuedOn: invoice.issuedOn,
 	dueOn: invoice.dueOn,
@@ -25,6 +24,7 @@ const columns = {
 	orderNumber: invoice.orderNumber,
 	settledMinor: settledMinor.mapWith(BigInt)
 };
+const columns = { ...printedColumns, customerId: invoice.customerId };
 
 export interface InvoiceBalance {
 	id: string;
@@ -38,13 +38,27 @@ export interface InvoiceBalance {
 	openMinor: bigint;
 }
 
-type Row = Omit<InvoiceBalance, 'openMinor'> & { settledMinor: bigint };
-const withOpen = ({ settledMinor: settled, ...row }: Row): InvoiceBalance => ({
-	...row,
-	openMinor: minorMax(0n, row.totalMinor - settled)
-});
+/** An overpayment is a credit elsewhere, never a negative debt. */
+export const withOpen = <Row extends { totalMinor: bigint; settledMinor: bigint }>({
+	settledMinor: settled,
+	...row
+}: Row) => ({ ...row, openMinor: minorMax(0n, row.totalMinor - settled) });
 
 const inOrganisation = (unit: Unit<Scope>) => eq(invoice.organisationId, unit.scope.organisationId);
+
+/** To join: what is printed at the head of each invoice. The table stays ours. */
+export const numberedInvoices = (unit: Unit<Scope>) =>
+	unit.tx
+		.select({
+			id: invoice.id,
+			customerId: invoice.customerId,
+			number: invoice.number,
+			currency: invoice.currency,
+			totalMinor: invoice.totalMinor
+		})
+		.from(invoice)
+		.where(inOrganisation(unit))
+		.as('invoice');
 
 /** Invoices of a customer or these ones, the oldest due date first; `onlyOpen` leaves settled ones out. */
 export async function openInvoices(
@@ -93,6 +107,17 @@ export async function lockInvoices(
 	return openInvoices(unit, of);
 }
 
+/** Before anything is written and always in the same order, as whoever plans a message does. */
+export async function lockInvoicesById(unit: Unit<Scope>, ids: readonly string[]): Promise<void> {
+	for (const part of chunks([...new Set(ids)].sort()))
+		await unit.tx
+			.select({ id: invoice.id })
+			.from(invoice)
+			.where(and(inOrganisation(unit), inArray(invoice.id, part)))
+			.orderBy(asc(invoice.id))
+			.for('update');
+}
+
 export async function invoiceById(unit: Unit<Scope>, id: string): Promise<InvoiceBalance> {
 	const [found] = await openInvoices(unit, { invoiceIds: [id] });
 	if (!found) throw new AppError('not_found');
@@ -116,55 +141,6 @@ export const linesOf = (unit: Unit<Scope>, invoiceId: string) =>
 			)
 		)
 		.orderBy(asc(invoiceLine.position));
-
-/** What settled an invoice, or the last settlements of a customer. */
-export const settlementsOf = (
-	unit: Unit<InsideScope>,
-	of: { invoiceId?: string; customerId?: string },
-	limit = 50
-) =>
-	unit.tx
-		.select({
-			id: allocation.id,
-			on: allocation.allocatedOn,
-			amountMinor: allocation.amountMinor,
-			currency: invoice.currency,
-			invoiceId: invoice.id,
-			invoiceNumber: invoice.number,
-			paymentReference: payment.reference,
-			creditNoteNumber: creditNote.number
-		})
-		.from(allocation)
-		.innerJoin(
-			invoice,
-			and(
-				eq(invoice.organisationId, allocation.organisationId),
-				eq(invoice.id, allocation.invoiceId)
-			)
-		)
-		.leftJoin(
-			payment,
-			and(
-				eq(payment.organisationId, allocation.organisationId),
-				eq(payment.id, allocation.paymentId)
-			)
-		)
-		.leftJoin(
-			creditNote,
-			and(
-				eq(creditNote.organisationId, allocation.organisationId),
-				eq(creditNote.id, allocation.creditNoteId)
-			)
-		)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				of.invoiceId ? eq(allocation.invoiceId, of.invoiceId) : undefined,
-				of.customerId ? eq(allocation.customerId, of.customerId) : undefined
-			)
-		)
-		.orderBy(desc(allocation.allocatedOn), desc(allocation.id))
-		.limit(limit);
 
 /** Who owes what, per customer and currency. */
 export async function balancesOf(
@@ -194,7 +170,4 @@ export const customersWithInvoice = (unit: Unit<InsideScope>, text: string) =>
 	unit.tx
 		.selectDistinct({ customerId: invoice.customerId })
 		.from(invoice)
-		.where(and(inOrganisation(unit), ilike(invoice.number, `%${likeText(text)}%`)));
-
-/** Signs of the pattern language stand for themselves. */
-export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+		.where(and(inOrganisation(unit), ilike(invoice.number, containing(text))));

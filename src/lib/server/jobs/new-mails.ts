@@ -1,9 +1,8 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { systemScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
-import { delivery } from '../db/schema/delivery';
+import { mailsAfter } from '../delivery/outbox-queries';
 import { allOrganisations } from '../settings/queries';
 
 export interface NewMail {
@@ -22,32 +21,18 @@ export async function mailsSince(): Promise<() => Promise<NewMail[]>> {
 	const mark = uuidv7();
 	return async () => {
 		const organisations = (await allOrganisations()).filter(({ demo }) => demo);
-		return (await Promise.all(organisations.map((of) => mailsAfter(mark, of)))).flat();
+		return (await Promise.all(organisations.map((of) => mailsIn(of, mark)))).flat();
 	};
 }
 
-const mailsAfter = (
-	mark: string,
-	{ organisationId, timeZone, name }: { organisationId: string; timeZone: string; name: string }
+const mailsIn = (
+	{ organisationId, timeZone, name }: { organisationId: string; timeZone: string; name: string },
+	mark: string
 ): Promise<NewMail[]> =>
-	unitOfWork(systemScope({ organisationId, timeZone, actor: 'demo' }), (unit) =>
-		unit.tx
-			.select({
-				deliveryId: delivery.id,
-				toEmail: delivery.toEmail,
-				subject: delivery.subject,
-				mail: delivery.mail,
-				status: delivery.status,
-				at: delivery.createdAt
-			})
-			.from(delivery)
-			.where(and(eq(delivery.organisationId, organisationId), gt(delivery.id, mark)))
-			.orderBy(asc(delivery.id))
-			.then((rows) =>
-				rows.map(({ at, ...row }) => ({
-					...row,
-					organisation: name,
-					on: localDateAt(at, timeZone)
-				}))
-			)
+	unitOfWork(systemScope({ organisationId, timeZone, actor: 'demo' }), async (unit) =>
+		(await mailsAfter(unit, mark)).map(({ at, ...row }) => ({
+			...row,
+			organisation: name,
+			on: localDateAt(at, timeZone)
+		}))
 	);

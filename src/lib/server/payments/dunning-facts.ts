@@ -5,6 +5,7 @@ import type { Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation } from '../db/schema/payments';
+import { numberedInvoices } from '../invoices/queries';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
 export async function unallocatedCreditsOf(
@@ -12,7 +13,7 @@ export async function unallocatedCreditsOf(
 	customerIds: readonly string[]
 ): Promise<Map<string, Money[]>> {
 	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(
-		creditsSql(unit.scope.organisationId, customerIds)
+		creditsSql(unit, customerIds)
 	);
 	const credits = new Map<string, Money[]>();
 	for (const { customer_id, currency, minor } of rows)
@@ -24,17 +25,20 @@ export async function unallocatedCreditsOf(
 }
 
 // An allocation is in the currency of its invoice and is found through it: that is where the index is.
-function creditsSql(organisationId: string, customerIds: readonly string[]) {
-	const mine = sql`organisation_id = ${organisationId} and customer_id = any(${sql.param([...customerIds])}::uuid[])`;
+function creditsSql(unit: Unit<InsideScope>, customerIds: readonly string[]) {
+	const ids = sql`any(${sql.param([...customerIds])}::uuid[])`;
+	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = ${ids}`;
+	const invoice = numberedInvoices(unit);
 	return sql`
 		select customer_id, currency, sum(minor)::text as minor from (
 			select customer_id, currency, total_minor as minor from payment where ${mine}
 			union all
 			select customer_id, currency, total_minor from credit_note where ${mine}
 			union all
-			select i.customer_id, i.currency, -a.amount_minor
-			from (select organisation_id, id, customer_id, currency from invoice where ${mine}) i
-			join allocation a on a.organisation_id = i.organisation_id and a.invoice_id = i.id
+			select ${invoice.customerId}, ${invoice.currency}, -a.amount_minor
+			from ${invoice}
+			join allocation a on a.organisation_id = ${unit.scope.organisationId} and a.invoice_id = ${invoice.id}
+			where ${invoice.customerId} = ${ids}
 		) movement
 		group by customer_id, currency
 		having sum(minor) > 0

@@ -1,7 +1,29 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { creditNote } from '../db/schema/payments';
+import { inChunks } from '../db/chunks';
+import { allocation, creditNote, payment } from '../db/schema/payments';
+
+/**
+ * To put into a query about invoices: what payments and credit notes settle of each, found by its index;
+ * only up to the end of a day, if one is named.
+ */
+export function settledOf(invoice: InvoiceKey, until?: LocalDate): SQL<string> {
+	const its = and(
+		eq(allocation.organisationId, invoice.organisationId),
+		eq(allocation.invoiceId, invoice.id),
+		until && lte(allocation.allocatedOn, until)
+	);
+	// One inside the other: of the outer one drizzle drops the names of tables where it selects from one only.
+	return sql`(${sql`select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${its}`})`;
+}
+
+/** The columns that tell the invoice. */
+interface InvoiceKey {
+	organisationId: SQLWrapper;
+	id: SQLWrapper;
+}
 
 /** What credit notes already gave back for each of these cases; nothing for those without any. */
 export async function creditedByDispute(
@@ -41,3 +63,44 @@ export const creditNotesOf = (unit: Unit<Scope>, disputeId: string) =>
 			)
 		)
 		.orderBy(asc(creditNote.createdAt), asc(creditNote.id));
+
+/** What is settled of an invoice, and how much of it imports had said. */
+export interface Settlement {
+	allMinor: bigint;
+	importedMinor: bigint;
+}
+
+/** By invoice; those of which nothing is settled are not in it. */
+export async function settlementsOf(
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[]
+): Promise<Map<string, Settlement>> {
+	const rows = await inChunks(invoiceIds, (part) => settlementRows(unit, part));
+	return new Map(rows.map(({ invoiceId, ...settlement }) => [invoiceId, settlement]));
+}
+
+const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
+	tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
+			importedMinor:
+				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(
+					BigInt
+				)
+		})
+		.from(allocation)
+		.leftJoin(
+			payment,
+			and(
+				eq(payment.organisationId, allocation.organisationId),
+				eq(payment.id, allocation.paymentId)
+			)
+		)
+		.where(
+			and(
+				eq(allocation.organisationId, scope.organisationId),
+				inArray(allocation.invoiceId, invoiceIds)
+			)
+		)
+		.groupBy(allocation.invoiceId);

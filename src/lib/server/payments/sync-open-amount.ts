@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
-import { invoice } from '../db/schema/invoices';
 import { allocation, payment } from '../db/schema/payments';
+import { lockInvoicesById } from '../invoices/queries';
+import { settlementsOf, type Settlement } from './queries';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {
@@ -36,7 +36,10 @@ export async function syncOpenAmounts(
 ): Promise<ReadonlySet<string>> {
 	const before = await openAmountChanges(unit, stated);
 	if (before.length === 0) return new Set();
-	await lock(unit, before);
+	await lockInvoicesById(
+		unit,
+		before.map((change) => change.invoiceId)
+	);
 	// Read again: what was settled while we waited counts.
 	const changes = await openAmountChanges(unit, before);
 	for (const part of chunks(changes)) await recordChanges(unit, part);
@@ -48,66 +51,20 @@ export async function openAmountChanges(
 	unit: Unit<InsideScope>,
 	stated: readonly StatedOpenAmount[]
 ): Promise<Change[]> {
-	const changes: Change[] = [];
-	for (const part of chunks(stated)) {
-		const settled = await settledOf(
-			unit,
-			part.map((one) => one.invoiceId)
-		);
-		changes.push(
-			...part.map((one) => ({
-				...one,
-				differenceMinor: difference(one, settled.get(one.invoiceId))
-			}))
-		);
-	}
-	return changes.filter((change) => change.differenceMinor !== 0n);
+	const settled = await settlementsOf(
+		unit,
+		stated.map((one) => one.invoiceId)
+	);
+	return stated
+		.map((one) => ({ ...one, differenceMinor: difference(one, settled.get(one.invoiceId)) }))
+		.filter((change) => change.differenceMinor !== 0n);
 }
 
-const NOTHING = { allMinor: 0n, importedMinor: 0n };
+const NOTHING: Settlement = { allMinor: 0n, importedMinor: 0n };
 
 function difference({ totalMinor, openMinor }: StatedOpenAmount, settled = NOTHING): bigint {
 	const missing = totalMinor - openMinor - settled.allMinor;
 	return missing >= 0n ? missing : -minorMin(-missing, settled.importedMinor);
-}
-
-async function settledOf({ tx, scope }: Unit<InsideScope>, invoiceIds: readonly string[]) {
-	const rows = await tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
-			importedMinor:
-				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(
-					BigInt
-				)
-		})
-		.from(allocation)
-		.leftJoin(
-			payment,
-			and(
-				eq(payment.organisationId, allocation.organisationId),
-				eq(payment.id, allocation.paymentId)
-			)
-		)
-		.where(
-			and(
-				eq(allocation.organisationId, scope.organisationId),
-				inArray(allocation.invoiceId, [...invoiceIds])
-			)
-		)
-		.groupBy(allocation.invoiceId);
-	return new Map(rows.map((row) => [row.invoiceId, row]));
-}
-
-async function lock({ tx, scope }: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
-	const ids = changes.map((change) => change.invoiceId).sort();
-	for (const part of chunks(ids))
-		await tx
-			.select({ id: invoice.id })
-			.from(invoice)
-			.where(and(eq(invoice.organisationId, scope.organisationId), inArray(invoice.id, part)))
-			.orderBy(asc(invoice.id))
-			.for('update');
 }
 
 async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {

@@ -1,9 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { document, invoice } from '../db/schema/invoices';
 import { invoiceById, linesOf } from '../invoices/queries';
 import { organisationOf } from '../settings/queries';
 
@@ -22,27 +19,4 @@ export async function invoiceFacts(unit: Unit<Scope>, invoiceId: string) {
 		language: buyer.language,
 		today: unit.today
 	};
-}
-
-/** The file received with the ledger, if any. Links see their customer's invoices only. */
-export async function storedDocument(unit: Unit<Scope>, invoiceId: string) {
-	const { scope } = unit;
-	const [row] = await unit.tx
-		.select({
-			customerId: invoice.customerId,
-			name: document.name,
-			storageKey: document.storageKey
-		})
-		.from(invoice)
-		.leftJoin(
-			document,
-			and(eq(document.organisationId, invoice.organisationId), eq(document.id, invoice.documentId))
-		)
-		.where(and(eq(invoice.organisationId, scope.organisationId), eq(invoice.id, invoiceId)));
-	const isTheirs =
-		scope.audience === 'desk' ||
-		scope.audience === 'system' ||
-		row?.customerId === scope.customerId;
-	if (!row || !isTheirs) throw new AppError('not_found');
-	return row.storageKey && row.name ? { name: row.name, storageKey: row.storageKey } : null;
 }

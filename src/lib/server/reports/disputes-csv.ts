@@ -1,12 +1,12 @@
 import { money, type Money } from '$lib/domain/money';
-import type { Share } from '$lib/domain/reports/disputes';
+import type { ResolutionTime, Share } from '$lib/domain/reports/disputes';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { disputeRowsAsOf, type CaseRow } from '../disputes/report-queries';
 import { csvOf, type Cell } from './csv';
-import { disputeRowsAsOf } from './dispute-rows';
-import { customerNames, disputesReportOf } from './disputes';
+import { customerNames, disputesReportOf, type DisputesReportPage } from './disputes';
 import type { Period } from './period';
 
 /** The figures of the page, one table: a section per block, a row per figure and currency. */
@@ -15,59 +15,69 @@ export async function disputesFiguresCsv(
 	period: Period,
 	language: Language
 ): Promise<string> {
-	const report = await disputesReportOf(unit, period);
-	const words = (key: string) => say(`reports_csv_${key}`, {}, language);
-	const section = (key: string, code: string, label: string, share: Share): Cell[][] =>
-		atLeastOne(share.amounts, report.currency).map((amount) => [
-			words(key),
-			code,
-			label,
-			share.count,
-			amount.currency,
-			amount,
-			null,
-			null,
-			null
-		]);
-	const total = { count: report.openCount, amounts: report.openAmount };
+	const figures = figuresOf(await disputesReportOf(unit, period), language);
 	return csvOf(
 		[
-			[
-				words('section'),
-				words('code'),
-				words('label'),
-				words('cases'),
-				words('currency'),
-				words('amount'),
-				words('closed_cases'),
-				words('mean_days'),
-				words('median_days')
-			],
-			...section('total', report.asOf, words('open_total'), total),
-			...report.byReason.flatMap((row) =>
-				section('reason', row.code, language === 'fr' ? row.labelFr : row.labelEn, row)
-			),
-			...report.byCustomer.flatMap((row) => section('customer', row.customerCode, row.name, row)),
-			...report.byType.flatMap((row) =>
-				section('type', row.category, say(`reports_type_${row.category}`, {}, language), row)
-			),
-			...report.resolutionByType.map(({ category, n, meanDays, medianDays }): Cell[] => [
-				words('resolution'),
-				category,
-				say(`reports_type_${category}`, {}, language),
-				null,
-				null,
-				null,
-				n,
-				meanDays,
-				medianDays
-			])
+			headings(FIGURE_COLUMNS, language),
+			...figures.map((figure) => FIGURE_COLUMNS.map((column) => figure[column] ?? null))
 		],
 		language
 	);
 }
 
-const atLeastOne = (amounts: readonly Money[], currency: string): readonly Money[] =>
+const FIGURE_COLUMNS = [
+	'section',
+	'code',
+	'label',
+	'cases',
+	'currency',
+	'amount',
+	'closed_cases',
+	'mean_days',
+	'median_days'
+] as const;
+
+/** What a row leaves out stays empty. */
+type Figure = Partial<Record<(typeof FIGURE_COLUMNS)[number], Cell>>;
+
+function figuresOf(report: DisputesReportPage, language: Language): Figure[] {
+	const block = (section: string, code: string, label: string, share: Share): Figure[] =>
+		amountsIn(share, report.currency).map((amount) => ({
+			section: words(section, language),
+			code,
+			label,
+			cases: share.count,
+			currency: amount.currency,
+			amount
+		}));
+	const total = { count: report.openCount, amounts: report.openAmount };
+	return [
+		...block('total', report.asOf, words('open_total', language), total),
+		...report.byReason.flatMap((row) =>
+			block('reason', row.code, language === 'fr' ? row.labelFr : row.labelEn, row)
+		),
+		...report.byCustomer.flatMap((row) => block('customer', row.customerCode, row.name, row)),
+		...report.byType.flatMap((row) =>
+			block('type', row.category, typeWords(row.category, language), row)
+		),
+		...report.resolutionByType.map((time) => resolutionFigure(time, language))
+	];
+}
+
+const resolutionFigure = (
+	{ category, n, meanDays, medianDays }: ResolutionTime,
+	language: Language
+): Figure => ({
+	section: words('resolution', language),
+	code: category,
+	label: typeWords(category, language),
+	closed_cases: n,
+	mean_days: meanDays,
+	median_days: medianDays
+});
+
+/** Nothing open is a row too: zero. */
+const amountsIn = ({ amounts }: Share, currency: string): readonly Money[] =>
 	amounts.length ? amounts : [money(0n, currency)];
 
 /** The cases behind the figures, one row each. */
@@ -78,43 +88,40 @@ export async function disputesCasesCsv(
 ): Promise<string> {
 	const rows = await disputeRowsAsOf(unit, period);
 	const names = await customerNames(unit);
-	const columns = [
-		'reference',
-		'customer_code',
-		'customer',
-		'invoices',
-		'reason_code',
-		'type',
-		'opened_on',
-		'status',
-		'closed_on',
-		'currency',
-		'blocked',
-		'accepted'
-	];
+	const cells = Object.values(CASE_COLUMNS);
 	return csvOf(
 		[
-			columns.map((column) => say(`reports_csv_${column}`, {}, language)),
-			...rows.map((row): Cell[] => {
-				const { customerCode, name } = names.get(row.customerId)!;
-				const status = say(`reports_status_${row.status}`, {}, language);
-				const accepted = row.acceptedMinor === null ? null : money(row.acceptedMinor, row.currency);
-				return [
-					row.reference,
-					customerCode,
-					name,
-					row.invoices.join(' '),
-					row.reasonCode,
-					row.category,
-					row.openedOn,
-					status,
-					row.closedOn,
-					row.currency,
-					money(row.claimedMinor, row.currency),
-					accepted
-				];
+			headings(Object.keys(CASE_COLUMNS), language),
+			...rows.map((row) => {
+				const named = { ...row, ...names.get(row.customerId)! };
+				return cells.map((cellOf) => cellOf(named, language));
 			})
 		],
 		language
 	);
 }
+
+type NamedCase = CaseRow & { customerCode: string; name: string };
+
+/** In the order of the table. */
+const CASE_COLUMNS: Record<string, (row: NamedCase, language: Language) => Cell> = {
+	reference: ({ reference }) => reference,
+	customer_code: ({ customerCode }) => customerCode,
+	customer: ({ name }) => name,
+	invoices: ({ invoices }) => invoices.join(' '),
+	reason_code: ({ reasonCode }) => reasonCode,
+	type: ({ category }) => category,
+	opened_on: ({ openedOn }) => openedOn,
+	status: ({ status }, language) => say(`reports_status_${status}`, {}, language),
+	closed_on: ({ closedOn }) => closedOn,
+	currency: ({ currency }) => currency,
+	blocked: ({ claimedMinor, currency }) => money(claimedMinor, currency),
+	accepted: ({ acceptedMinor, currency }) =>
+		acceptedMinor === null ? null : money(acceptedMinor, currency)
+};
+
+const headings = (columns: readonly string[], language: Language): Cell[] =>
+	columns.map((column) => words(column, language));
+const words = (key: string, language: Language): string => say(`reports_csv_${key}`, {}, language);
+const typeWords = (category: string, language: Language): string =>
+	say(`reports_type_${category}`, {}, language);

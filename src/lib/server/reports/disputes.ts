@@ -1,12 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { addDays } from '$lib/domain/calendar';
 import { disputesReport, type DisputesReport } from '$lib/domain/reports/disputes';
 import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
-import { reason } from '../db/schema/reasons';
-import { organisationOf } from '../settings/queries';
-import { disputeRowsAsOf } from './dispute-rows';
+import { disputeRowsAsOf } from '../disputes/report-queries';
+import { allReasons, organisationOf } from '../settings/queries';
 import type { Period } from './period';
 
 /** How far back the open amount is compared. */
@@ -48,10 +46,10 @@ function closedOf({ resolutionByType }: DisputesReport): { n: number; meanDays: 
 }
 
 async function withLabels(unit: Unit<InsideScope>, shares: DisputesReport['byReason']) {
+	const reason = allReasons(unit);
 	const rows = await unit.tx
 		.select({ code: reason.code, labelFr: reason.labelFr, labelEn: reason.labelEn })
-		.from(reason)
-		.where(eq(reason.organisationId, unit.scope.organisationId));
+		.from(reason);
 	const labels = new Map(rows.map(({ code, ...label }) => [code, label]));
 	return shares.map((share) => ({
 		...share,
@@ -65,9 +63,9 @@ async function withNames(unit: Unit<InsideScope>, shares: DisputesReport['byCust
 }
 
 export async function customerNames(unit: Unit<InsideScope>) {
+	const customer = namedCustomers(unit);
 	const rows = await unit.tx
 		.select({ id: customer.id, customerCode: customer.code, name: customer.name })
-		.from(customer)
-		.where(eq(customer.organisationId, unit.scope.organisationId));
+		.from(customer);
 	return new Map(rows.map(({ id, ...known }) => [id, known]));
 }

@@ -1,14 +1,11 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_REASONS } from '$lib/domain/disputes/reasons';
-import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { reason } from '../db/schema/reasons';
+import { publishDefaultScenario } from '../dunning/publish-default-scenario';
 import { organisation } from '../db/schema/organisations';
-import { chooseScenario } from '../dunning/choose-scenario';
-import { createScenario } from '../dunning/create-scenario';
-import { publishScenario } from '../dunning/publish-scenario';
 
 export type NewOrganisation = Omit<
 	Partial<typeof organisation.$inferInsert>,
@@ -29,7 +26,7 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 			.insert(organisation)
 			.values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
 		await addReasons(unit);
-		await addScenario(unit);
+		await publishDefaultScenario(unit);
 		await record(unit, 'organisation.created', { kind: 'organisation', id }, { name: fields.name });
 	});
 	return scope;
@@ -44,12 +41,3 @@ const addReasons = (unit: Unit<SystemScope>) =>
 			position
 		}))
 	);
-
-async function addScenario(unit: Unit<SystemScope>): Promise<void> {
-	const { scenarioId, versionId } = await createScenario(unit, {
-		name: 'Standard',
-		steps: DEFAULT_SCENARIO
-	});
-	await publishScenario(unit, versionId);
-	await chooseScenario(unit, {}, scenarioId);
-}

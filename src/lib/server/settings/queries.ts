@@ -35,6 +35,14 @@ export const allOrganisations = () =>
 			.orderBy(asc(organisation.createdAt), asc(organisation.id))
 	);
 
+/** To join: every reason, archived ones too, since old cases keep theirs. The table stays ours. */
+export const allReasons = (unit: Unit<Scope>) =>
+	unit.tx
+		.select()
+		.from(reason)
+		.where(eq(reason.organisationId, unit.scope.organisationId))
+		.as('reason');
+
 export const reasonsOf = (unit: Unit<Scope>): Promise<Reason[]> =>
 	unit.tx
 		.select()

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
+import { filesIn } from '../../sent-form';
 import { documentsIn, formOf } from './files-in';
 
 export const load = async (event) => ({ imports: await orPage(caller(event).desk.imports.list()) });
@@ -10,11 +11,9 @@ export const actions = {
 	upload: async (event) => {
 		let id: string;
 		try {
-			const file = (await formOf(event)).get('file');
-			if (!(file instanceof File) || (file.size === 0 && file.name === ''))
-				throw new AppError('required', {}, 'file');
-			const content = new Uint8Array(await file.arrayBuffer());
-			({ id } = await caller(event).desk.imports.upload({ name: file.name, content }));
+			const [file] = await filesIn(await formOf(event), 'file');
+			if (!file) throw new AppError('required', {}, 'file');
+			({ id } = await caller(event).desk.imports.upload({ name: file.name, content: file.bytes }));
 		} catch (thrown) {
 			return refuse(thrown, { action: 'upload' });
 		}

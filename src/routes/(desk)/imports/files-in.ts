@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
+import { filesIn } from '../../sent-form';
 
 /** The form sent; what is too large for the server to take is refused in words. */
 export async function formOf({ request }: RequestEvent): Promise<FormData> {
@@ -12,17 +13,8 @@ export async function formOf({ request }: RequestEvent): Promise<FormData> {
 	}
 }
 
-/** The PDFs chosen; a browser sends an empty file when nobody chose any. */
-export async function documentsIn(
+/** The PDFs chosen. */
+export const documentsIn = async (
 	form: FormData
-): Promise<{ name: string; content: Uint8Array }[]> {
-	const files = form
-		.getAll('documents')
-		.filter((value): value is File => value instanceof File && value.name !== '');
-	return Promise.all(
-		files.map(async (file) => ({
-			name: file.name,
-			content: new Uint8Array(await file.arrayBuffer())
-		}))
-	);
-}
+): Promise<{ name: string; content: Uint8Array }[]> =>
+	(await filesIn(form, 'documents')).map(({ name, bytes }) => ({ name, content: bytes }));

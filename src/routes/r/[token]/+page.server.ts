@@ -5,6 +5,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
+import { filesIn, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
 	const door = caller(event).resolver.disputes;
@@ -20,9 +21,7 @@ export const load = async (event) => {
 export const actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
-		const words = Object.fromEntries(
-			[...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
-		);
+		const words = wordsIn(form);
 		try {
 			const door = caller(event).resolver.disputes;
 			const { claimed } = await door.page();
@@ -52,17 +51,3 @@ function amountIn(text: string | undefined, currency: string, language: Language
 	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
 	return minor;
 }
-
-const filesIn = (form: FormData) => {
-	const files = form
-		.getAll('files')
-		.filter(
-			(value): value is File => value instanceof File && (value.size > 0 || value.name !== '')
-		);
-	return Promise.all(
-		files.map(async (file) => ({
-			name: file.name,
-			bytes: new Uint8Array(await file.arrayBuffer())
-		}))
-	);
-};

@@ -8,6 +8,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
+import type { FlagCounts } from '$lib/domain/intake/flag-fate';
 import type { ImportMapping } from '$lib/domain/intake/mapping';
 import { instant, tenantKey } from '../columns';
 import { organisation } from './organisations';
@@ -71,6 +72,8 @@ export interface ImportResult {
 	invoicesUnchanged: number;
 	paymentsRecorded: number;
 	disputesOpened: number;
+	/** Flagged invoices without a new case, by reason. */
+	disputesNotOpened?: Omit<FlagCounts, 'opens'>;
 	/** Absent from results of the time when files brought none. */
 	creditNotesCreated?: number;
 	/** Invoices a complete file no longer names. */

@@ -32,42 +32,54 @@ export async function writeMails(sketch: Sketch): Promise<void> {
 }
 
 async function rowOf(
-	{ unit, creditor: { language } }: Sketch,
+	sketch: Sketch,
 	past: PastMail,
 	sender: Parameters<typeof renderMail>[3]
 ): Promise<typeof delivery.$inferInsert> {
-	const { mail, facts, customerId, disputeId, noticeId, to, at, link } = past;
-	const id = uuidv7();
-	const linkId = link
-		? await createLink(unit, {
-				...link,
-				customerId,
-				disputeId: link.kind === 'resolver' ? disputeId : null,
-				holderName: to.name,
-				holderEmail: to.email,
-				language
-			})
-		: null;
-	const written = await renderMail(mail, language, facts, sender, {
-		name: to.name,
-		door: doorOf(linkId)
-	});
+	const { mail, facts, customerId, disputeId, noticeId, to, at } = past;
+	const { language } = sketch.creditor;
+	const linkId = await linkOf(sketch, past);
+	const door = doorOf(linkId);
+	const written = await renderMail(mail, language, facts, sender, { name: to.name, door });
 	return {
-		organisationId: unit.scope.organisationId,
-		id,
+		...sentOnce(sketch, at),
 		customerId,
 		disputeId,
 		noticeId,
 		mail,
-		onceKey: `demo:${id}`,
 		toEmail: to.email,
 		toName: to.name,
 		language,
 		facts: noticeId ? {} : toJson(facts),
 		linkId,
-		status: 'sent',
+		...written
+	};
+}
+
+async function linkOf(
+	{ unit, creditor: { language } }: Sketch,
+	{ link, customerId, disputeId, to }: PastMail
+): Promise<string | null> {
+	if (!link) return null;
+	return createLink(unit, {
+		...link,
+		customerId,
+		disputeId: link.kind === 'resolver' ? disputeId : null,
+		holderName: to.name,
+		holderEmail: to.email,
+		language
+	});
+}
+
+/** Delivered at the first attempt. */
+function sentOnce({ unit }: Sketch, at: Date) {
+	const id = uuidv7();
+	return {
+		organisationId: unit.scope.organisationId,
+		id,
+		onceKey: `demo:${id}`,
+		status: 'sent' as const,
 		messageId: `<${id}@entendu>`,
-		...written,
 		attempts: 1,
 		nextAttemptAt: at,
 		createdAt: at,

@@ -6,7 +6,8 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { orNone, wordsIn } from '../../form';
+import { wordsIn } from '../../../sent-form';
+import { orNone } from '../../form';
 
 export const load = async (event) => {
 	const desk = caller(event).desk;

@@ -8,7 +8,8 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, orNone, typedAmount, wordsIn } from '../../form';
+import { filesIn, wordsIn } from '../../../sent-form';
+import { orNone, typedAmount } from '../../form';
 
 export const load = async (event) => {
 	const dispute = await orPage(

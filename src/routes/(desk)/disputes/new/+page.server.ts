@@ -6,7 +6,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, wordsIn } from '../../form';
+import { filesIn, wordsIn } from '../../../sent-form';
 
 /** First the customer, then the case: each step is an address. */
 export const load = async (event) => {

@@ -4,7 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { wordsIn } from '../../form';
+import { wordsIn } from '../../../sent-form';
 import { documentsIn, formOf } from '../files-in';
 import { sameMapping, typedMapping } from '../mapping-form';
 

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { uuidv7 } from 'uuidv7';
-import { filesIn, refused, tooLarge } from '../incoming';
+import { filesIn, hadFiles } from '../../../../sent-form';
+import { refused } from '../incoming';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => ({
@@ -18,17 +18,15 @@ export const actions: Actions = {
 	reply: async (event) => {
 		const form = await event.request.formData();
 		const [body, idempotencyKey] = [String(form.get('body') ?? ''), String(form.get('key') ?? '')];
-		const files = await filesIn(form);
 		try {
-			if (tooLarge(files)) throw new AppError('body_too_large', {}, 'files');
 			await caller(event).portal.disputes.reply({
 				reference: event.params.reference,
 				body,
 				idempotencyKey,
-				files
+				files: await filesIn(form)
 			});
 		} catch (thrown) {
-			return refused(thrown, { body }, files.length > 0);
+			return refused(thrown, { body }, hadFiles(form));
 		}
 		redirect(303, `${here(event)}?replied#conversation`);
 	},

@@ -5,7 +5,8 @@ import { formatDayLong } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { filesIn, refused, tooLarge, type SentFile } from '../incoming';
+import { filesIn, hadFiles, type SentFile } from '../../../../sent-form';
+import { refused } from '../incoming';
 import { itemsIn, typedIn, type Typed } from './typed';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -43,13 +44,11 @@ export const actions: Actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
 		const typed = typedIn(form);
-		const files = await filesIn(form);
 		let location: string;
 		try {
-			if (tooLarge(files)) throw new AppError('body_too_large', {}, 'files');
-			location = await send(event, typed, files);
+			location = await send(event, typed, await filesIn(form));
 		} catch (thrown) {
-			const failure = refused(thrown, typed, files.length > 0);
+			const failure = refused(thrown, typed, hadFiles(form));
 			if (failure.data.problem.field === 'invoice' && (await mixesCurrencies(event, typed)))
 				failure.data.problem.words = m.portal_new_one_currency();
 			return failure;

@@ -6,7 +6,9 @@ import { minorMin } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import type { Period } from './period';
+import { numberedInvoices } from '../invoices/queries';
+import { settledOf } from '../payments/queries';
+import { allReasons } from '../settings/queries';
 
 /** A case in one currency as it stood at the end of a day, with what people call it. */
 export interface CaseRow extends DisputeRow {
@@ -17,7 +19,7 @@ export interface CaseRow extends DisputeRow {
 /** Every case opened by then that was still open, or was closed in the period. */
 export async function disputeRowsAsOf(
 	unit: Unit<InsideScope>,
-	{ asOf, from }: Period
+	{ asOf, from }: { asOf: LocalDate; from: LocalDate }
 ): Promise<CaseRow[]> {
 	const items = await itemsAsOf(unit, asOf, from);
 	const left = new Map<string, bigint>();
@@ -48,19 +50,23 @@ interface Item extends Record<string, unknown> {
 
 /** The state of a case on a day is where its last step up to that day led; nothing later counts. */
 async function itemsAsOf(
-	{ tx, scope }: Unit<InsideScope>,
+	unit: Unit<InsideScope>,
 	asOf: LocalDate,
 	from: LocalDate
 ): Promise<Item[]> {
-	const { rows } = await tx.execute<Item>(sql`
-		select d.id as dispute_id, d.reference, d.customer_id, r.code as reason_code, r.category,
+	const { organisationId } = unit.scope;
+	const reason = allReasons(unit);
+	const invoice = numberedInvoices(unit);
+	const settled = settledOf({ organisationId: sql`d.organisation_id`, id: invoice.id }, asOf);
+	const { rows } = await unit.tx.execute<Item>(sql`
+		select d.id as dispute_id, d.reference, d.customer_id, ${reason.code} as reason_code, ${reason.category},
 			d.opened_on::text, last.to_status as status, last.on_day::text as status_on,
-			i.id as invoice_id, i.number as invoice_number, item.currency,
+			${invoice.id} as invoice_id, ${invoice.number} as invoice_number, item.currency,
 			item.claimed_minor::text as claimed,
 			case when decided.found then item.accepted_minor::text end as accepted,
-			greatest(0, i.total_minor - settled.minor)::text as open
+			greatest(0, ${invoice.totalMinor} - ${settled})::text as open
 		from dispute d
-		join reason r on r.organisation_id = d.organisation_id and r.id = d.reason_id
+		join ${reason} on ${reason.id} = d.reason_id
 		join lateral (
 			select t.to_status, t.on_day from dispute_transition t
 			where t.organisation_id = d.organisation_id and t.dispute_id = d.id and t.on_day <= ${asOf}
@@ -73,14 +79,10 @@ async function itemsAsOf(
 			) as found
 		) decided on true
 		join dispute_item item on item.organisation_id = d.organisation_id and item.dispute_id = d.id
-		join invoice i on i.organisation_id = d.organisation_id and i.id = item.invoice_id
-		join lateral (
-			select coalesce(sum(a.amount_minor), 0) as minor from allocation a
-			where a.organisation_id = d.organisation_id and a.invoice_id = i.id and a.allocated_on <= ${asOf}
-		) settled on true
-		where d.organisation_id = ${scope.organisationId} and d.opened_on <= ${asOf}
+		join ${invoice} on ${invoice.id} = item.invoice_id
+		where d.organisation_id = ${organisationId} and d.opened_on <= ${asOf}
 			and (last.to_status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') or last.on_day >= ${from})
-		order by d.opened_at, d.id, i.number, item.id`);
+		order by d.opened_at, d.id, ${invoice.number}, item.id`);
 	return rows;
 }
 

@@ -1,0 +1,18 @@
+import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import type { Unit } from '../db/client';
+import { link } from '../db/schema/links';
+import type { Scope } from './scope';
+
+export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
+	revoke(unit, eq(link.id, linkId));
+
+/** Every door that mails about this question opened. */
+export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string): Promise<void> =>
+	revoke(unit, eq(link.assignmentId, assignmentId));
+
+async function revoke(unit: Unit<Scope>, which: SQL): Promise<void> {
+	await unit.tx
+		.update(link)
+		.set({ revokedAt: unit.now })
+		.where(and(eq(link.organisationId, unit.scope.organisationId), which, isNull(link.revokedAt)));
+}

@@ -1,0 +1,43 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope, Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { document, invoice } from '../db/schema/invoices';
+
+/** The file received with the ledger, if any. Links see their customer's invoices only. */
+export async function storedDocument(unit: Unit<Scope>, invoiceId: string) {
+	const { scope } = unit;
+	const [row] = await unit.tx
+		.select({
+			customerId: invoice.customerId,
+			name: document.name,
+			storageKey: document.storageKey
+		})
+		.from(invoice)
+		.leftJoin(
+			document,
+			and(eq(document.organisationId, invoice.organisationId), eq(document.id, invoice.documentId))
+		)
+		.where(and(eq(invoice.organisationId, scope.organisationId), eq(invoice.id, invoiceId)));
+	const isTheirs =
+		scope.audience === 'desk' ||
+		scope.audience === 'system' ||
+		row?.customerId === scope.customerId;
+	if (!row || !isTheirs) throw new AppError('not_found');
+	return row.storageKey && row.name ? { name: row.name, storageKey: row.storageKey } : null;
+}
+
+/** Names of the PDFs that imported invoices announce and that have not arrived. */
+export const awaitedDocuments = async ({ tx, scope }: Unit<InsideScope>): Promise<string[]> => {
+	const rows = await tx
+		.selectDistinct({ name: invoice.documentName })
+		.from(invoice)
+		.where(
+			and(
+				eq(invoice.organisationId, scope.organisationId),
+				isNull(invoice.documentId),
+				sql`${invoice.documentName} <> ''`
+			)
+		);
+	return rows.map((row) => row.name);
+};

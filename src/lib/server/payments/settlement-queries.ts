@@ -1,0 +1,67 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { InsideScope, PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { allocation, creditNote, payment } from '../db/schema/payments';
+import { numberedInvoices } from '../invoices/queries';
+
+/** An allocation comes from a payment or from a credit note, each with its own words. */
+const itsPayment = and(
+	eq(payment.organisationId, allocation.organisationId),
+	eq(payment.id, allocation.paymentId)
+);
+const itsCreditNote = and(
+	eq(creditNote.organisationId, allocation.organisationId),
+	eq(creditNote.id, allocation.creditNoteId)
+);
+const settlement = {
+	id: allocation.id,
+	on: allocation.allocatedOn,
+	amountMinor: allocation.amountMinor,
+	paymentReference: payment.reference,
+	creditNoteNumber: creditNote.number
+};
+
+/** What settled an invoice, or the last settlements of a customer. */
+export function settlementsOf(
+	unit: Unit<InsideScope>,
+	of: { invoiceId?: string; customerId?: string },
+	limit = 50
+) {
+	const invoice = numberedInvoices(unit);
+	return unit.tx
+		.select({
+			...settlement,
+			currency: invoice.currency,
+			invoiceId: invoice.id,
+			invoiceNumber: invoice.number
+		})
+		.from(allocation)
+		.innerJoin(invoice, eq(invoice.id, allocation.invoiceId))
+		.leftJoin(payment, itsPayment)
+		.leftJoin(creditNote, itsCreditNote)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				of.invoiceId ? eq(allocation.invoiceId, of.invoiceId) : undefined,
+				of.customerId ? eq(allocation.customerId, of.customerId) : undefined
+			)
+		)
+		.orderBy(desc(allocation.allocatedOn), desc(allocation.id))
+		.limit(limit);
+}
+
+/** What settled one of the customer's own invoices, as he reads it. */
+export const settlementsOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
+	unit.tx
+		.select(settlement)
+		.from(allocation)
+		.leftJoin(payment, itsPayment)
+		.leftJoin(creditNote, itsCreditNote)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				eq(allocation.customerId, unit.scope.customerId),
+				eq(allocation.invoiceId, invoiceId)
+			)
+		)
+		.orderBy(asc(allocation.allocatedOn), asc(allocation.id));

@@ -1,0 +1,33 @@
+import { and, eq } from 'drizzle-orm';
+import type { Scope, SystemScope } from '../auth/scope';
+import { withProof, type Unit } from '../db/client';
+import { organisation } from '../db/schema/organisations';
+import { user } from '../db/schema/users';
+
+export type Account = typeof user.$inferSelect;
+
+/** By the e-mail typed at the login, before any organisation is known. */
+export const accountWithEmail = (email: string): Promise<Account | null> =>
+	withProof(
+		email,
+		async (tx) => (await tx.select().from(user).where(eq(user.email, email)))[0] ?? null
+	);
+
+/** An account with what its organisation says to every request of it, in one query. */
+export async function accountBehind(unit: Unit<SystemScope>, userId: string) {
+	const [row] = await unit.tx
+		.select({ user, timeZone: organisation.timeZone, demo: organisation.demo })
+		.from(user)
+		.innerJoin(organisation, eq(organisation.id, user.organisationId))
+		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
+	return row ?? null;
+}
+
+/** Where to write to a colleague; nobody when asked from a link, which sees no account. */
+export async function addressOf(unit: Unit<Scope>, userId: string) {
+	const [row] = await unit.tx
+		.select({ email: user.email, name: user.name, language: user.language })
+		.from(user)
+		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
+	return row ?? null;
+}

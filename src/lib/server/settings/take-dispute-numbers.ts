@@ -1,0 +1,16 @@
+import { eq, sql } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { organisation } from '../db/schema/organisations';
+
+/** Moves the organisation's counter of cases on by `count`; the first of the numbers taken. */
+export async function takeDisputeNumbers(unit: Unit<Scope>, count: number): Promise<number> {
+	const [row] = await unit.tx
+		.update(organisation)
+		.set({ disputeSequence: sql`${organisation.disputeSequence} + ${count}` })
+		.where(eq(organisation.id, unit.scope.organisationId))
+		.returning({ last: organisation.disputeSequence });
+	if (!row) throw new AppError('not_found');
+	return row.last - count + 1;
+}
