@@ -1,7 +1,8 @@
 import { totals, type Money } from '$lib/domain/money';
+import { deducted, minus } from '$lib/domain/receivables/credits';
 import { chooseContact } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
-import { coverWithCredits, deducted, minus } from './credit-cover';
+import { coverWithCredits } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { chooseStep, isExhausted } from './due-step';
 import { customerStops } from './holds';

@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { notice, step, type NoticeStatus } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
 
@@ -15,6 +15,8 @@ const noticeFields = {
 	customerAddress: customer.address,
 	runId: notice.runId,
 	stepKey: notice.stepKey,
+	/** Hands the customer over to the lawyers: a call to nobody. */
+	legal: sql<boolean>`coalesce((${step.definition}->>'legal')::boolean, false)`,
 	channel: notice.channel,
 	status: notice.status,
 	reasons: notice.reasons,
@@ -31,6 +33,10 @@ const noticesWhere = (unit: Unit<InsideScope>, where: Parameters<typeof and>[0])
 		.innerJoin(
 			customer,
 			and(eq(customer.organisationId, notice.organisationId), eq(customer.id, notice.customerId))
+		)
+		.innerJoin(
+			step,
+			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
 		)
 		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
 
