@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { activeClaims } from '../disputes/queries';
 import { portalProcedure, router } from '../trpc/procedures';
+import { coveredIn, portalAccount } from './portal-account';
 import { invoiceOfCustomer, linesOfInvoice, settlementsOfInvoice } from './portal-queries';
 import { shownInvoice } from './portal-states';
 
@@ -31,8 +32,9 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	const { customerId } = unit.scope;
 	const invoice = await mineOrRefused(unit, invoiceId);
 	const claims = await activeClaims(unit, { customerId, invoiceIds: [invoiceId] });
+	const shown = shownInvoice(invoice, claims, await holdsOf(unit, customerId), unit.today);
 	return {
-		...shownInvoice(invoice, claims, await holdsOf(unit, customerId), unit.today),
+		...coveredIn((await portalAccount(unit)).sums, shown),
 		lines: await linesOfInvoice(unit, invoiceId),
 		settlements: await settlementsOfInvoice(unit, invoiceId),
 		history: await casesAbout(unit, invoiceId),

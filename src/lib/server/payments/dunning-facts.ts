@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Money } from '$lib/domain/money';
-import type { InsideScope } from '../auth/scope';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
 export async function unallocatedCreditsOf(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, Money[]>> {
 	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(
