@@ -34,6 +34,7 @@ export const ERROR_CODES = [
 	'email_invalid',
 	'date_invalid',
 	'date_in_past',
+	'clock_too_far',
 	'import_empty',
 	'import_not_text',
 	'import_too_large',

@@ -244,7 +244,8 @@ describe('an answer instead of a dispute', () => {
 		]);
 		expect((await portal.customers.account()).cases).toHaveLength(before);
 		expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
-			state: 'paused',
+			state: 'overdue',
+			pause: { kind: 'payment_announced', untilOn: '2026-03-10' },
 			collectibleMinor: 0n
 		});
 	});
