@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 const KEPT_DAYS = 6;
 
 /** As the customer may want to ask; "no preference" first. */
-const OUTCOMES = ['OTH', 'CNP', 'CNF', 'NIN', 'PIN', 'CNA'] as const;
+const OUTCOMES = ['NOA', 'CNP', 'CNF', 'NIN', 'PIN', 'CNA', 'OTH'] as const;
 
 export const actions: Actions = {
 	default: async (event) => {

@@ -25,7 +25,7 @@ export function typedIn(form: FormData): Typed {
 				.filter((name) => name.startsWith('amount-'))
 				.map((name) => [name.slice(7), text(name)])
 		),
-		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'OTH',
+		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'NOA',
 		explanation: text('explanation'),
 		key: text('key')
 	};
