@@ -36,7 +36,7 @@ export const VIEWS = [
 ] as const;
 export type View = (typeof VIEWS)[number];
 export const SORTS = ['due', 'amount', 'age'] as const;
-export const PAGE = 50;
+export const PAGE = 25;
 
 export interface QueueFilter {
 	view: View;

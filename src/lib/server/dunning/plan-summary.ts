@@ -4,7 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { planDunning, type PlannedCustomer } from './plan-dunning';
 
-const PAGE = 50;
+const PAGE = 25;
 
 interface PlanFilter {
 	on?: LocalDate;
