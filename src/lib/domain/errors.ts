@@ -19,6 +19,7 @@ export const ERROR_CODES = [
 	'nothing_to_dispute',
 	'already_in_dispute',
 	'reason_required',
+	'name_required',
 	'explanation_required',
 	'invoice_required',
 	'outcome_invalid',

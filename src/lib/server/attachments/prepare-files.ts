@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { AppError } from '$lib/domain/errors';
+import { LARGEST_FILE_BYTES, MOST_FILES } from '$lib/domain/files';
 import { formatBytes } from '$lib/i18n/format';
 import { fileKindOf, isImage, type FileKind } from './file-kind';
 import { shownName } from './file-name';
@@ -18,8 +19,6 @@ export interface PreparedFile {
 	thumbnail: Uint8Array | null;
 }
 
-const MOST_FILES = 10;
-const LARGEST_BYTES = 20_000_000;
 const MOST_PIXELS = 40_000_000;
 const WIDEST = 2400;
 const THUMBNAIL = 320;
@@ -47,8 +46,8 @@ export async function prepareFiles(
 async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
 	const name = shownName(typed);
 	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
-	if (bytes.length > LARGEST_BYTES)
-		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_BYTES) }, 'files');
+	if (bytes.length > LARGEST_FILE_BYTES)
+		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_FILE_BYTES) }, 'files');
 	const mime = fileKindOf(bytes);
 	if (!mime) throw new AppError('file_type', { name }, 'files');
 	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };

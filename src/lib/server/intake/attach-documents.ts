@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { LARGEST_DOCUMENT_BYTES } from '$lib/domain/files';
 import { fileKindOf } from '../attachments/file-kind';
 import { shownName } from '../attachments/file-name';
 import { record } from '../audit/record';
@@ -19,8 +20,6 @@ export interface AttachedDocuments {
 	/** Names of files that are not PDF, or too large. */
 	refused: string[];
 }
-
-const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
 
 /** Files each PDF under the invoice that announced its name, or whose number it bears. The rest is told, not kept. */
 export async function attachDocuments(
@@ -53,7 +52,7 @@ export const awaitedDocuments = async ({ tx, scope }: Unit<InsideScope>): Promis
 };
 
 const isPdf = (content: Uint8Array): boolean =>
-	content.length <= MAX_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';
+	content.length <= LARGEST_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';
 
 async function attachOne(
 	unit: Unit<InsideScope>,
