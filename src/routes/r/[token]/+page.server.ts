@@ -8,6 +8,9 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, hadFiles, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
+	// A dead link says why, as the portal does: expired, closed, or never made.
+	if (event.locals.scope?.audience !== 'resolver')
+		await orPage(caller(event).links.state({ token: event.params.token, kind: 'resolver' }));
 	const door = caller(event).resolver.disputes;
 	const answered = event.url.searchParams.get('answered');
 	return {
