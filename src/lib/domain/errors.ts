@@ -53,7 +53,9 @@ export class AppError extends Error {
 	constructor(
 		readonly code: ErrorCode,
 		readonly details: Record<string, string> = {},
-		readonly field?: string
+		readonly field?: string,
+		/** What else is wrong with the same thing: all of it is said at once. */
+		readonly others: readonly AppError[] = []
 	) {
 		super(code);
 		this.name = 'AppError';

@@ -30,7 +30,7 @@ sharp.cache(false);
 
 /**
  * Slow work on what came from outside: do it before a transaction is opened.
- * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, with the name of the file
+ * @throws too_many_files, file_too_large, file_type, file_empty, file_broken: every file that is refused, by name and place
  */
 export async function prepareFiles(
 	files: readonly (IncomingFile | PreparedFile)[]
@@ -38,9 +38,23 @@ export async function prepareFiles(
 	if (files.length > MOST_FILES)
 		throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
 	const prepared: PreparedFile[] = [];
+	const problems: AppError[] = [];
 	// One after the other: two cores and many photos must not fill the memory.
-	for (const file of files) prepared.push('mime' in file ? file : await prepare(file));
+	for (const [place, file] of files.entries())
+		try {
+			prepared.push('mime' in file ? file : await prepare(file));
+		} catch (thrown) {
+			problems.push(placed(thrown, place));
+		}
+	const [first, ...others] = problems;
+	if (first) throw new AppError(first.code, first.details, first.field, others);
 	return prepared;
+}
+
+/** With the place of the file among those sent: two may have the same name. */
+function placed(thrown: unknown, place: number): AppError {
+	if (!(thrown instanceof AppError)) throw thrown;
+	return new AppError(thrown.code, { ...thrown.details, place: String(place) }, thrown.field);
 }
 
 async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
