@@ -95,6 +95,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'portal.invoices.pdf': 'customer',
 	'portal.disputes.form': 'customer',
 	'portal.disputes.open': 'customer',
+	'portal.disputes.checkFiles': 'customer',
 	'portal.disputes.show': 'customer',
 	'portal.disputes.answer': 'customer',
 	'portal.disputes.reply': 'customer',

@@ -241,7 +241,7 @@ export const buildDispute = (
 const caseOf = (of: InvoiceRow, unit: Unit<SystemScope>) => ({
 	customerId: of.customerId,
 	status: 'submitted' as const,
-	requestedOutcome: 'OTH' as const,
+	requestedOutcome: 'NOA' as const,
 	explanation: 'Le prix convenu était plus bas.',
 	source: 'portal' as const,
 	raisedByName: 'Ana Petit',

@@ -9,7 +9,7 @@ const key = () => `key-${uuidv7()}`;
 const claim = (items: unknown[]) => ({
 	items,
 	reasonCode: 'price_unit',
-	requestedOutcome: 'OTH',
+	requestedOutcome: 'NOA',
 	explanation: words.explanation,
 	idempotencyKey: key()
 });

@@ -5,7 +5,7 @@ import type { Unit } from '../db/client';
 import { sendingHoursOn } from './sending-hours';
 import { planDunning, type PlannedCustomer } from './plan-dunning';
 
-const PAGE = 50;
+const PAGE = 25;
 
 interface PlanFilter {
 	on?: LocalDate;
