@@ -22,7 +22,7 @@
 		const list = make('ul', 'chosen-files', '');
 		list.setAttribute('role', 'list');
 		const refused = make('p', 'field-error', '');
-		refused.setAttribute('role', 'alert');
+		refused.setAttribute('aria-live', 'polite');
 		input.parentElement.after(refused, list);
 		let files = [];
 		input.addEventListener('change', () => {

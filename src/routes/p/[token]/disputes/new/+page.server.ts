@@ -83,7 +83,9 @@ async function allRefused(event: RequestEvent, thrown: unknown, typed: Typed, fo
 	const first = problemsOf(refusal);
 	if (status !== 400 && status !== 413) return refused(refusal, typed, hadFiles(form));
 	const { disputes } = caller(event).portal;
-	const found = problemsIn(typed, await disputes.form(), event.locals.language);
+	const known = await disputes.form().catch(() => null);
+	if (!known) return refused(refusal, typed, hadFiles(form));
+	const found = problemsIn(typed, known, event.locals.language);
 	const wereSeen = first.some(({ field }) => field === 'files');
 	const ofFiles = wereSeen ? [] : await fileProblems(disputes, form);
 	return refusedFor(withMore(withMore(found, first), ofFiles), status, typed, hadFiles(form));
