@@ -79,7 +79,9 @@ function lineOf({ customer, decision }: PlannedCustomer): string {
 	const leader = decision.items.find(
 		({ invoiceId }) => invoiceId === decision.leaderInvoiceId
 	)?.number;
-	return `${customer.code} ${customer.name} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision)}`;
+	// A customer nobody named bears its code as its name.
+	const who = [...new Set([customer.code, customer.name])].join(' ');
+	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision)}`;
 }
 
 async function runOnce({ scope, on, json }: Options): Promise<number> {

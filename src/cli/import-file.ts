@@ -3,8 +3,9 @@ import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
 import { countFates } from '$lib/domain/intake/flag-fate';
+import { unreadColumns } from '$lib/domain/intake/header';
 import { importMapping, type ImportMapping } from '$lib/domain/intake/mapping';
-import { badLines } from '$lib/domain/intake/problems';
+import { badLines, visible } from '$lib/domain/intake/problems';
 import { m } from '$lib/i18n/paraglide/messages';
 import { errorWords } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
@@ -40,6 +41,7 @@ export async function importFile(
 				...NOTHING,
 				file,
 				mapping,
+				unread: unreadColumns(guess.table.header, mapping.columns).map(visible),
 				profile: guess.profile?.name ?? null,
 				...(report ?? (await take(unit, file, content, mapping)))
 			};

@@ -17,6 +17,8 @@ export interface FileReport {
 	refused: string | null;
 	profile: string | null;
 	mapping: ImportMapping | null;
+	/** Columns of the file that mean nothing here. */
+	unread: string[];
 	rows: number;
 	bad: number;
 	problems: Problem[];
@@ -33,6 +35,7 @@ export const NOTHING = {
 	refused: null,
 	profile: null,
 	mapping: null,
+	unread: [],
 	rows: 0,
 	bad: 0,
 	problems: [],
@@ -54,6 +57,8 @@ export function show(report: FileReport): void {
 		print(
 			`  ${m.intake_cli_detected({ ...report.mapping, separator: JSON.stringify(report.mapping.separator) })}`
 		);
+	if (report.unread.length)
+		print(`  ${m.intake_columns_unread({ names: report.unread.join(', ') })}`);
 	print(`  ${countsIn(report)}`);
 	for (const words of flagLines(report)) print(`  ${words}`);
 	for (const problem of report.problems.slice(0, SHOWN)) print(`  ${sentence(problem)}`);

@@ -233,7 +233,10 @@ test.describe('files of a customer', () => {
 	const film = Buffer.alloc(40_000_000, 7);
 
 	test('40 MB of photos are refused on the page that was filled in, with everything typed', async () => {
-		const typed = { ...(await fields()), explanation: 'Trois cartons « mouillés » & ouverts' };
+		const typed: Record<string, string> = {
+			...(await fields()),
+			explanation: 'Trois cartons « mouillés » & ouverts'
+		};
 		const photo = { field: 'files', name: 'film.jpg', type: 'image/jpeg', content: film };
 		const answer = await postFiles(base, form(), typed, [photo]);
 		expect(answer.status).toBe(413);
