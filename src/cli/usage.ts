@@ -1,7 +1,7 @@
 import type { Command } from './command';
 
 const WIDTH = 92;
-const INDENT = '    ';
+const INDENT = '      ';
 
 /** How a command is typed and what it does, as the help shows it. */
 export const usageOf = ({ syntax, about }: Command): string =>
