@@ -57,11 +57,13 @@ test('a signal stops the program and everything it started', async () => {
 test('a stage is one line with its duration, and what was said follows', async () => {
 	const { ended, words } = program(`
 		import { stage } from ${JSON.stringify(STAGE)};
+		import { Interrupted } from ${JSON.stringify(MODULE)};
 		await stage('Counting', (say) => say('up to three'));
 		await stage('Failing', () => { throw new Error('x'); }).catch(() => {});
+		await stage('Interrupted', () => { throw new Interrupted('SIGINT'); }).catch(() => {});
 		await stage('Waiting', () => process.exit(0));`);
 	await ended;
 	expect(words().replace(/\d\.\d s/, 'N s')).toBe(
-		'  Counting… N s\n    up to three\n  Failing… failed\n  Waiting… stopped\n'
+		'  Counting… N s\n    up to three\n  Failing… failed\n  Interrupted… stopped\n  Waiting… stopped\n'
 	);
 });

@@ -1,3 +1,5 @@
+import { Interrupted } from './run-quietly.mjs';
+
 /** Seen from the first start to the last: what is being done, and how long it took. */
 let open = false;
 // Ctrl-C in the middle of a line: the prompt of the shell starts on its own.
@@ -21,7 +23,7 @@ export async function stage(name, work) {
 		end(`${seconds(performance.now() - started)}\n`);
 		return made;
 	} catch (error) {
-		end('failed\n');
+		end(error instanceof Interrupted ? 'stopped\n' : 'failed\n');
 		throw error;
 	} finally {
 		for (const text of said) process.stderr.write(`    ${text}\n`);
