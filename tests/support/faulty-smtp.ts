@@ -91,7 +91,7 @@ function converse(socket: Socket, smtp: FaultySmtp): void {
 	reply('connect');
 	socket.on('data', (chunk) => {
 		pending += chunk.toString('latin1');
-		for (let more = true; more; ) {
+		for (let more = true; more;) {
 			const cut = body === null ? pending.indexOf('\r\n') : pending.indexOf('\r\n.\r\n');
 			more = cut >= 0;
 			if (!more) return;

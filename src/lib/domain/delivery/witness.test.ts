@@ -6,9 +6,9 @@ const testimony = fc.record({ found: fc.boolean(), boxIsLate: fc.boolean(), spen
 
 it('believes a copy that is there, whatever else', () => {
 	fc.assert(
-		fc.property(testimony, (told) =>
-			expect(verdictOfWitness({ ...told, found: true })).toBe('sent')
-		)
+		fc.property(testimony, (told) => {
+			expect(verdictOfWitness({ ...told, found: true })).toBe('sent');
+		})
 	);
 });
 

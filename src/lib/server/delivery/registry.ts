@@ -5,4 +5,5 @@ import { smtp } from './channels/smtp';
 import { witnessAddress } from './witness/settings';
 
 /** The way out of this installation. */
-export const openChannel = (): Channel => (env().SMTP_URL ? smtp(env().SMTP_URL!, witnessAddress()) : mailbox());
+export const openChannel = (): Channel =>
+	env().SMTP_URL ? smtp(env().SMTP_URL!, witnessAddress()) : mailbox();

@@ -60,7 +60,10 @@ async function askedLately(unit: Unit<SystemScope>): Promise<Asked[]> {
 				sql`${notice.content} ? 'claimedAt'`
 			)
 		);
-	return rows.map(({ noticeId, content }) => ({ noticeId, ...askedIn(content as unknown as Kept) }));
+	return rows.map(({ noticeId, content }) => ({
+		noticeId,
+		...askedIn(content as unknown as Kept)
+	}));
 }
 
 /** As noticeContent and the claim write it; bigint amounts as text. */
