@@ -6,10 +6,14 @@ import { startDatabase } from '../../src/launch/embedded-database.mjs';
 import { money } from '$lib/domain/money';
 import { localDate } from '$lib/domain/calendar';
 import type { SystemScope } from '$lib/server/auth/scope';
+import { setClock } from '$lib/server/clock';
 import { closePool, unitOfWork } from '$lib/server/db/client';
 import { migrateDatabase } from '$lib/server/db/migrate';
 import { putMail } from '$lib/server/delivery/outbox';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import '$lib/server/jobs/notice-hooks';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
+import { buildContact, buildCustomer, buildInvoice } from '../support/factories';
 
 export interface BenchWorld {
 	scope: SystemScope;
@@ -76,4 +80,15 @@ export async function fillOutbox(scope: SystemScope, mails: number): Promise<voi
 					facts: FACTS
 				});
 		});
+}
+
+/** As many customers with a late invoice and a contact; the engine then plans their reminders. */
+export async function fillWithNotices(scope: SystemScope, customers: number): Promise<void> {
+	setClock(new Date('2026-03-03T09:00:00Z'));
+	for (let at = 0; at < customers; at++) {
+		const customer = await buildCustomer(scope);
+		await buildContact(scope, customer);
+		await buildInvoice(scope, customer);
+	}
+	await runDunning(scope);
 }

@@ -56,6 +56,17 @@ function readForgotten(): Record<string, string> {
 	return read.known;
 }
 
+const KEPT_DAYS = 60;
+
+/** No backup that old is put back. */
+export function pruneJournal(): void {
+	if (!fs.existsSync(folder())) return;
+	const oldest = new Date(now().getTime() - KEPT_DAYS * 86_400_000).toISOString().slice(0, 10);
+	for (const file of fs.readdirSync(folder()))
+		if (file.endsWith('.tsv') && file < oldest)
+			fs.rmSync(path.join(folder(), file), { force: true });
+}
+
 function* journal() {
 	if (!fs.existsSync(folder())) return;
 	for (const file of fs.readdirSync(folder()).filter((name) => name.endsWith('.tsv')))

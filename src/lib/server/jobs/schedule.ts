@@ -1,9 +1,9 @@
 import { schedule, type ScheduledTask } from 'node-cron';
-import { checkPromises } from '../checks/check-promises';
 import { deliverAll } from '../delivery/deliver';
 import { onDeliveryWanted } from '../delivery/wake';
 import { env } from '../env';
 import { log } from '../log';
+import { hourly } from './hourly';
 import { tick } from './tick';
 
 const EVERY_TWO_MINUTES = '*/2 * * * *';
@@ -22,7 +22,7 @@ export function startEngine(): void {
 	tasks = [
 		ring('tick', EVERY_TWO_MINUTES, tick),
 		ring('deliver', EVERY_FIFTEEN_SECONDS, deliverAll),
-		ring('checks', EVERY_HOUR, checkPromises)
+		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);
 	void once('tick', tick);
