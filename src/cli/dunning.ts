@@ -8,7 +8,7 @@ import { say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { parseClock, now, setClock, todayIn } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { deliverDue } from '$lib/server/delivery/deliver';
+import { deliverAll } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -103,10 +103,4 @@ async function moveTo(on: LocalDate, { timeZone }: SystemScope): Promise<string 
 	if (!(await clockMayMove())) return 'dunning_clock_fixed';
 	setClock(parseClock(on, now()));
 	return null;
-}
-
-async function deliverAll(): Promise<number> {
-	let delivered = 0;
-	for (let sent = await deliverDue(); sent > 0; sent = await deliverDue()) delivered += sent;
-	return delivered;
 }

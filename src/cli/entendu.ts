@@ -18,6 +18,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 	user: () => import('./user'),
 	organisation: () => import('./organisation'),
 	seed: () => import('./seed'),
+	release: () => import('./release'),
+	witness: () => import('./witness'),
 	migrate: () => import('./migrate')
 };
 

@@ -76,6 +76,9 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.delivery.retry': 'dunning.run',
 	'desk.delivery.giveUp': 'dunning.run',
 
+	'desk.instance.show': 'settings.manage',
+	'desk.instance.release': 'settings.manage',
+
 	'desk.imports.list': 'imports.run',
 	'desk.imports.show': 'imports.run',
 	'desk.imports.upload': 'imports.run',
@@ -142,6 +145,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/invoices/[id]/pdf': 'invoices.read',
 	'/(desk)/reports/disputes': 'reports.read',
 	'/(desk)/reports/disputes.csv': 'reports.read',
+	'/(desk)/settings/engine': 'settings.manage',
 
 	// Whoever holds the link; a link that opens nothing any more gets a page that can mail a new one.
 	'/p/[token]': 'customer',

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
 	'required',
 	'body_too_large',
 	'unavailable',
+	'installation_held',
 	'link_unknown',
 	'link_expired',
 	'link_revoked',

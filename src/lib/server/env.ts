@@ -18,6 +18,14 @@ const shape = z.object({
 	DATA_DIR: z.string().default('.data'),
 	SMTP_URL: optional,
 	MAIL_FROM: optional,
+	/** Mails under way at the same time in this process, each on a connection of its own. */
+	SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(10).default(5),
+	/** A copy of every mail goes there, unseen by the customer: what it holds has left. */
+	WITNESS_ADDRESS: optional,
+	/** Where that mailbox is read: imaps://user:password@host/INBOX */
+	WITNESS_IMAP_URL: optional,
+	/** How long a copy may take before its absence means something; longer than the relay's own delays. */
+	WITNESS_GRACE_MINUTES: z.coerce.number().min(1).default(15),
 	/** Makes and remakes the tokens of links; without it a file in DATA_DIR does. */
 	APP_KEY: optional,
 	DEMO: onOff('on'),
@@ -26,7 +34,10 @@ const shape = z.object({
 	ENGINE: onOff('on'),
 	/** A proxy in front rewrites what the visitor's browser said. */
 	TRUST_PROXY: onOff('off'),
-	LOG: z.enum(['json', 'silent']).default('json')
+	LOG: z.enum(['json', 'silent']).default('json'),
+	NODE_ENV: optional,
+	/** Tests only: the process dies at this point of sending (delivery/crash-points.ts). */
+	CRASH_AT: optional
 });
 
 export type Env = z.infer<typeof shape> & { origin: string };

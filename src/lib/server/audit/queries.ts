@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/audit';
@@ -25,3 +25,22 @@ export const eventsAbout = (unit: Unit<InsideScope>, { kind, id }: AuditSubject)
 		)
 		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
 		.limit(200);
+
+/** Which of these things had one of these actions done to them. */
+export async function subjectsTold(
+	unit: Unit<InsideScope>,
+	actions: readonly string[],
+	ids: readonly string[]
+): Promise<Set<string>> {
+	const rows = await unit.tx
+		.selectDistinct({ id: auditEvent.subjectId })
+		.from(auditEvent)
+		.where(
+			and(
+				eq(auditEvent.organisationId, unit.scope.organisationId),
+				inArray(auditEvent.subjectId, [...ids]),
+				inArray(auditEvent.action, [...actions])
+			)
+		);
+	return new Set(rows.map(({ id }) => id));
+}

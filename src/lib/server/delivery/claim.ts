@@ -6,7 +6,9 @@ import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingLetter } from './channels/letter';
-import { askAboutNotice, type NoticeVerdict } from './notice-hook';
+import { crashAt } from './crash-points';
+import { forgottenSince } from './journal';
+import { askAboutNotice, nameNotice, tellNotice, type NoticeVerdict } from './notice-hook';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
 
@@ -19,6 +21,8 @@ export interface Claim {
 	/** In the outbox since then. */
 	since: Date;
 	letter: OutgoingLetter;
+	/** The same for the same message to the same person, in every life of the database. */
+	name: string;
 }
 
 type Facts = MailFacts[MailName];
@@ -32,9 +36,32 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 	unitOfWork(scope, async (unit) => {
 		const row = await lockDue(unit, id);
 		if (!row) return null;
+		const name = await nameOf(unit, row);
+		const left = forgottenSince(scope.organisationId, name);
+		if (left) return remember(unit, row, left);
 		const verdict = await verdictOn(unit, row);
-		return verdict.send ? take(unit, row, verdict.facts) : stop(unit, row, verdict);
+		if (!verdict.send) return stop(unit, row, verdict);
+		// The look may have given the step to another invoice.
+		const claim = await take(unit, row, verdict.facts, await nameOf(unit, row));
+		crashAt('before_claim');
+		return claim;
 	});
+
+/** A notice planned anew is another row, and still the same message. */
+const nameOf = async (unit: Unit<SystemScope>, row: Delivery): Promise<string> =>
+	row.noticeId ? `${await nameNotice(unit, row.noticeId)}:${row.toEmail}` : row.onceKey;
+
+/** It left before the database was restored: told as sent, and not sent. */
+async function remember(unit: Unit<SystemScope>, row: Delivery, sentAt: Date): Promise<null> {
+	await unit.tx
+		.update(delivery)
+		.set({ status: 'sent', sentAt, response: 'restored' })
+		.where(ours(unit, row.id));
+	await tellNotice(unit, row.noticeId, 'sent');
+	const subject = { kind: 'delivery', id: row.id, customerId: row.customerId } as const;
+	await record(unit, 'delivery.remembered', subject, { mail: row.mail, sentAt });
+	return null;
+}
 
 async function lockDue(unit: Unit<SystemScope>, id: string): Promise<Delivery | undefined> {
 	const waits = inArray(delivery.status, ['planned', 'retry']);
@@ -56,7 +83,12 @@ const verdictOn = async (
 ): Promise<{ send: true; facts: Facts } | No> =>
 	row.noticeId ? askAboutNotice(unit, row.noticeId) : { send: true, facts: row.facts as Facts };
 
-async function take(unit: Unit<SystemScope>, row: Delivery, facts: Facts): Promise<Claim> {
+async function take(
+	unit: Unit<SystemScope>,
+	row: Delivery,
+	facts: Facts,
+	name: string
+): Promise<Claim> {
 	const { written, letter } = await writeLetter(unit, row, facts);
 	const attempts = row.attempts + 1;
 	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
@@ -64,7 +96,7 @@ async function take(unit: Unit<SystemScope>, row: Delivery, facts: Facts): Promi
 		.update(delivery)
 		.set({ ...written, status: 'claimed', attempts, leaseUntil })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, since: row.createdAt, letter };
+	return { id: row.id, attempts, since: row.createdAt, letter, name };
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

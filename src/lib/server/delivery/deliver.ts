@@ -7,60 +7,85 @@ import { log } from '../log';
 import { compiledMail } from '../mail/compile';
 import { allOrganisations } from '../settings/queries';
 import type { Channel } from './channels/letter';
+import { beat } from '../instance/pulse';
 import { claimDelivery, type Claim } from './claim';
+import { crashAt } from './crash-points';
+import { noteLeft } from './journal';
+import type { Attempt } from './outcome';
 import { openChannel } from './registry';
 import { setAside } from './set-aside';
 import { giveUpLostClaims, settleDelivery } from './settle';
 
 /**
  * Sends what is due, of every organisation, and says how many mails left. Any number of processes may
- * do it at once: a mail belongs to the one whose claim was committed.
+ * do it at once: a mail belongs to the one whose claim was committed. A restored copy sends nothing.
  */
 export async function deliverDue(limit = 200): Promise<number> {
-	const channel = openChannel();
+	if ((await beat()).held) return 0;
+	const lanes = Array.from({ length: env().SMTP_CONNECTIONS }, openChannel);
 	let sent = 0;
 	try {
 		for (const { organisationId, timeZone, demo } of await allOrganisations()) {
 			if (demo && !env().DEMO) continue;
-			const result = await deliverIn(
-				systemScope({ organisationId, timeZone, actor: 'delivery' }),
-				channel,
-				limit - sent
-			);
+			const scope = systemScope({ organisationId, timeZone, actor: 'delivery' });
+			const result = await deliverIn(scope, lanes, limit - sent);
 			sent += result.sent;
 			if (result.unreachable || sent >= limit) break;
 		}
 	} finally {
-		channel.close();
+		for (const lane of lanes) lane.close();
 	}
 	return sent;
 }
 
-async function deliverIn(
-	scope: SystemScope,
-	channel: Channel,
-	limit: number
-): Promise<{ sent: number; unreachable: boolean }> {
-	await giveUpLostClaims(scope);
-	let sent = 0;
-	for (const due of await dueIn(scope, limit)) {
-		const claim = await claimOrSetAside(scope, due);
-		if (!claim) continue;
-		const attempt = await channel.send(claim.letter);
-		await settleDelivery(scope, claim, attempt);
-		if (attempt.kind === 'accepted') sent++;
-		else
-			log('warn', 'delivery.not_accepted', {
-				deliveryId: claim.id,
-				attempt: claim.attempts,
-				outcome: attempt.kind,
-				response: attempt.response
-			});
-		// No server: the others wait without spending one of their attempts.
-		if (attempt.kind === 'unreachable') return { sent, unreachable: true };
-	}
-	return { sent, unreachable: false };
+/** Until nothing is due any more, or nobody takes it. */
+export async function deliverAll(): Promise<number> {
+	let total = 0;
+	for (let sent = await deliverDue(); sent > 0; sent = await deliverDue()) total += sent;
+	return total;
 }
+
+interface Batch {
+	due: Due[];
+	sent: number;
+	unreachable: boolean;
+}
+
+async function deliverIn(scope: SystemScope, lanes: Channel[], limit: number): Promise<Batch> {
+	await giveUpLostClaims(scope);
+	const batch: Batch = { due: await dueIn(scope, limit), sent: 0, unreachable: false };
+	// One knocks first: where nobody answers, the others wait without spending one of their attempts.
+	while (batch.due.length > 0 && !(await deliverNext(scope, lanes[0]!, batch)));
+	await Promise.all(lanes.map((lane) => work(scope, lane, batch)));
+	return batch;
+}
+
+async function work(scope: SystemScope, lane: Channel, batch: Batch): Promise<void> {
+	while (batch.due.length > 0 && !batch.unreachable) await deliverNext(scope, lane, batch);
+}
+
+/** @returns whether a server was asked */
+async function deliverNext(scope: SystemScope, lane: Channel, batch: Batch): Promise<boolean> {
+	const claim = await claimOrSetAside(scope, batch.due.shift()!);
+	if (!claim) return false;
+	crashAt('after_claim');
+	const attempt = await lane.send(claim.letter);
+	if (attempt.kind === 'accepted') noteLeft(scope, claim);
+	await settleDelivery(scope, claim, attempt);
+	crashAt('after_commit');
+	if (attempt.kind === 'accepted') batch.sent++;
+	else tellRefusal(claim, attempt);
+	if (attempt.kind === 'unreachable') batch.unreachable = true;
+	return true;
+}
+
+const tellRefusal = (claim: Claim, { kind, response }: Attempt): void =>
+	log('warn', 'delivery.not_accepted', {
+		deliveryId: claim.id,
+		attempt: claim.attempts,
+		outcome: kind,
+		response
+	});
 
 type Due = Pick<typeof delivery.$inferSelect, 'id' | 'mail' | 'language'>;
 

@@ -18,8 +18,19 @@ type SettledHandler = (
 	status: NoticeOutcome
 ) => Promise<void>;
 
+type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<string>;
+
 let claimHandler: ClaimHandler | undefined;
 let settledHandler: SettledHandler | undefined;
+
+let nameHandler: NameHandler | undefined;
+
+/** What a notice says to whom, in words that stay the same when it is planned anew. */
+export const onNoticeNamed = (handler: NameHandler): void => {
+	nameHandler = handler;
+};
+export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<string> =>
+	(await nameHandler?.(unit, noticeId)) ?? noticeId;
 
 export const onNoticeClaim = (handler: ClaimHandler): void => {
 	claimHandler = handler;

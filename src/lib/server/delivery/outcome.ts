@@ -8,6 +8,8 @@ export type Attempt =
 			permanent: boolean;
 			/** The server refused this recipient or this letter, not the sender. */
 			ofRecipient?: boolean;
+			/** The line broke before an answer came. */
+			cause?: 'cut off';
 	  }
 	/** No server was reached: the next letter would fare no better, and this one has not been tried. */
 	| { kind: 'unreachable'; response: string }

@@ -6,6 +6,8 @@ import { markBounced } from '../customers/mark-bounced';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { Claim } from './claim';
+import { crashAt } from './crash-points';
+import { witnessDueAt } from './witness/settings';
 import { tellNotice } from './notice-hook';
 import { outcomeOf, type Attempt } from './outcome';
 
@@ -36,6 +38,7 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 				// Nobody answered: it has not been tried.
 				...(attempt.kind === 'unreachable' && { attempts: claim.attempts - 1 }),
 				...(outcome.status === 'sent' && { sentAt: unit.now }),
+				...(outcome.status === 'unknown' && { nextAttemptAt: witnessDueAt(unit.now) }),
 				...(outcome.status === 'retry' && {
 					nextAttemptAt: new Date(unit.now.getTime() + outcome.inMinutes * 60_000)
 				})
@@ -52,6 +55,7 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 		if (row && outcome.status !== 'retry') await close(unit, row, outcome.status);
 		if (row && attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 			await bounce(unit, row);
+		crashAt('before_commit');
 	});
 
 /** A letter for the customer: his contact cannot be written to. */
@@ -66,7 +70,12 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
 		const lost = await unit.tx
 			.update(delivery)
-			.set({ status: 'unknown', response: 'interrupted', leaseUntil: null })
+			.set({
+				status: 'unknown',
+				response: 'interrupted',
+				leaseUntil: null,
+				nextAttemptAt: witnessDueAt(unit.now)
+			})
 			.where(
 				and(
 					eq(delivery.organisationId, scope.organisationId),

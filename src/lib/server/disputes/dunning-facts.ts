@@ -1,5 +1,5 @@
 import { and, eq, inArray, max } from 'drizzle-orm';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { isActive, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -46,3 +46,53 @@ const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 		eq(dispute.organisationId, unit.scope.organisationId),
 		inArray(dispute.customerId, [...customerIds])
 	);
+
+export interface Claimed {
+	invoiceId: string;
+	minor: bigint;
+	since: Date;
+	/** Null while somebody has to answer. */
+	until: Date | null;
+}
+
+/** What was claimed of each invoice, from when until when. */
+export async function claimsOver(
+	unit: Unit<InsideScope>,
+	invoiceIds: readonly string[]
+): Promise<Claimed[]> {
+	if (invoiceIds.length === 0) return [];
+	const rows = await unit.tx
+		.select({
+			invoiceId: disputeItem.invoiceId,
+			minor: disputeItem.claimedMinor,
+			since: dispute.openedAt,
+			status: dispute.status,
+			last: max(disputeTransition.at)
+		})
+		.from(disputeItem)
+		.innerJoin(
+			dispute,
+			and(
+				eq(dispute.organisationId, disputeItem.organisationId),
+				eq(dispute.id, disputeItem.disputeId)
+			)
+		)
+		.leftJoin(
+			disputeTransition,
+			and(
+				eq(disputeTransition.organisationId, dispute.organisationId),
+				eq(disputeTransition.disputeId, dispute.id)
+			)
+		)
+		.where(
+			and(
+				eq(disputeItem.organisationId, unit.scope.organisationId),
+				inArray(disputeItem.invoiceId, [...invoiceIds])
+			)
+		)
+		.groupBy(disputeItem.organisationId, disputeItem.id, dispute.openedAt, dispute.status);
+	return rows.map(({ status, last, ...claimed }) => ({
+		...claimed,
+		until: isActive(status) ? null : last
+	}));
+}

@@ -65,7 +65,12 @@ async function freeze(
 ): Promise<NoticeClaim> {
 	await unit.tx
 		.update(notice)
-		.set({ content: noticeContent(customer, decision, unit.today) })
+		.set({
+			content: {
+				...noticeContent(customer, decision, unit.today),
+				claimedAt: unit.now.toISOString()
+			}
+		})
 		.where(ofNotice(unit, row.id));
 	return { send: true, facts: mailFactsOf(customer, decision) };
 }

@@ -6,6 +6,7 @@ import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { run } from '../db/schema/dunning';
+import { refuseWhenHeld } from '../instance/queries';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { callOffStale } from './call-off-stale';
 import { chunks, decideFor } from './plan-dunning';
@@ -31,6 +32,7 @@ export async function runDunning(
 	scope: SystemScope,
 	{ on }: { on?: LocalDate } = {}
 ): Promise<RunSummary> {
+	await refuseWhenHeld();
 	const { runId, day, customerIds } = await unitOfWork(scope, (unit) =>
 		openRun(unit, on ?? unit.today)
 	);

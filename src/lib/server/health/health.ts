@@ -1,9 +1,7 @@
-import { allOrganisations } from '../settings/queries';
+import { isInstanceHeld } from '../instance/queries';
 import { publicProcedure, router } from '../trpc/procedures';
 
 export const health = router({
-	ready: publicProcedure.query(async () => {
-		await allOrganisations();
-		return true;
-	})
+	/** Answers when the database does; says whether mails are held back. */
+	ready: publicProcedure.query(async () => ({ held: await isInstanceHeld() }))
 });

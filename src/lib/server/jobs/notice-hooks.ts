@@ -1,7 +1,9 @@
-import { onNoticeClaim, onNoticeSettled } from '../delivery/notice-hook';
+import { onNoticeClaim, onNoticeNamed, onNoticeSettled } from '../delivery/notice-hook';
 import { claimNotice } from '../dunning/claim-notice';
+import { noticeName } from '../dunning/name-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
 // Delivery knows no dunning: whoever delivers imports this file, and a notice is looked at again before it leaves.
 onNoticeClaim(claimNotice);
 onNoticeSettled(settleNotice);
+onNoticeNamed(noticeName);

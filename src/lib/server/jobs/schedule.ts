@@ -1,11 +1,13 @@
 import { schedule, type ScheduledTask } from 'node-cron';
-import { deliverDue } from '../delivery/deliver';
+import { deliverAll } from '../delivery/deliver';
 import { onDeliveryWanted } from '../delivery/wake';
 import { env } from '../env';
 import { log } from '../log';
+import { hourly } from './hourly';
 import { tick } from './tick';
 
 const EVERY_TWO_MINUTES = '*/2 * * * *';
+const EVERY_HOUR = '7 * * * *';
 const EVERY_FIFTEEN_SECONDS = '*/15 * * * * *';
 /** A mail just put in the outbox leaves with the others of the same moment. */
 const WAKE_MS = 300;
@@ -19,7 +21,8 @@ export function startEngine(): void {
 	if (tasks.length > 0 || !env().ENGINE) return;
 	tasks = [
 		ring('tick', EVERY_TWO_MINUTES, tick),
-		ring('deliver', EVERY_FIFTEEN_SECONDS, deliverDue)
+		ring('deliver', EVERY_FIFTEEN_SECONDS, deliverAll),
+		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);
 	void once('tick', tick);
@@ -68,6 +71,6 @@ function wakeSoon(): void {
 	wake ??= setTimeout(() => {
 		wake = undefined;
 		// A delivery under way may have passed the new row already: one more after it.
-		void (running.get('deliver') ?? Promise.resolve()).then(() => once('deliver', deliverDue));
+		void (running.get('deliver') ?? Promise.resolve()).then(() => once('deliver', deliverAll));
 	}, WAKE_MS);
 }

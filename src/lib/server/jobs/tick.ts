@@ -2,9 +2,11 @@ import { minuteOfDayAt } from '$lib/domain/calendar';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { rereadClock } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
-import { deliverDue } from '../delivery/deliver';
+import { deliverAll } from '../delivery/deliver';
+import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
 import { env } from '../env';
+import { beat } from '../instance/pulse';
 import { log } from '../log';
 import { allOrganisations, organisationOf } from '../settings/queries';
 import './notice-hooks';
@@ -12,11 +14,14 @@ import './notice-hooks';
 /** The alarm clock rings: the database decides what is due, so ringing twice, or late, changes nothing. */
 export async function tick(): Promise<void> {
 	rereadClock();
+	// A restored copy plans nothing either: what it would plan may have left already.
+	if ((await beat()).held) return;
 	for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 		if (demo && !env().DEMO) continue;
 		await runWhenOpen(systemScope({ organisationId, timeZone, actor: 'engine' }), slug);
 	}
-	await deliverDue();
+	await deliverAll();
+	await reconcileAll();
 }
 
 /** One organisation's trouble is not the others'. */

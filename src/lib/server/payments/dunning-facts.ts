@@ -72,3 +72,19 @@ export async function settledByDay(
 			.filter(({ on }) => on <= day)
 			.reduce((sum, { minor }) => sum + minor, 0n);
 }
+
+/** When money or a credit was put on each invoice, minor units. */
+export const allocationsOver = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
+	unit.tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			minor: allocation.amountMinor,
+			at: allocation.createdAt
+		})
+		.from(allocation)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				inArray(allocation.invoiceId, [...invoiceIds])
+			)
+		);

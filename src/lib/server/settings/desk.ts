@@ -1,5 +1,7 @@
+import { brokenPromises } from '../checks/queries';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
+import { instanceState } from '../instance/queries';
 import { deskProcedure, router } from '../trpc/procedures';
 import { organisationOf, reasonsOf, usersOf } from './queries';
 
@@ -17,7 +19,9 @@ export const settingsDesk = router({
 			today: unit.today,
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),
-			mailbox: !env().SMTP_URL
+			mailbox: !env().SMTP_URL,
+			held: (await instanceState(unit)).heldSince !== null,
+			brokenPromises: await brokenPromises(unit)
 		};
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),

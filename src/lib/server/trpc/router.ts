@@ -9,6 +9,7 @@ import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
 import { health } from '../health/health';
+import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
@@ -27,6 +28,7 @@ const doors = {
 		disputes: disputesDesk,
 		dunning: dunningDesk,
 		imports: importsDesk,
+		instance: instanceDesk,
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
 		reports: reportsDesk,

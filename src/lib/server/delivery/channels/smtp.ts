@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { crashAt, crashOnTheWire, isCrashAsked } from '../crash-points';
 import type { Attempt } from '../outcome';
 import type { Channel, OutgoingLetter } from './letter';
 import { mimeOf } from './mime';
@@ -13,8 +14,11 @@ const PATIENCE = {
 	socketTimeout: 60_000
 };
 
-/** One dialogue with the mail server for a batch of letters, begun with the first. */
-export function smtp(url: string): Channel {
+/**
+ * One dialogue with the mail server for a batch of letters, begun with the first. `witness` gets a
+ * copy in the same envelope: a server takes or refuses a letter for everybody it accepted.
+ */
+export function smtp(url: string, witness?: string): Channel {
 	let open: SMTPConnection | undefined;
 	const forget = () => {
 		open?.close();
@@ -27,7 +31,8 @@ export function smtp(url: string): Channel {
 		} catch (error) {
 			return { kind: 'unreachable', response: wordsOf(error) };
 		}
-		const result = await dispatch(open, letter);
+		crashAt('connect');
+		const result = await dispatch(open, letter, witness);
 		if (result.kind !== 'accepted') forget();
 		return result;
 	}
@@ -37,7 +42,9 @@ export function smtp(url: string): Channel {
 			const reused = open !== undefined;
 			const first = await attempt(letter);
 			// A server may hang up between two letters: nothing left, so a fresh dialogue may begin.
-			return first.kind === 'unreachable' && reused ? attempt(letter) : first;
+			const last = isCutOff(first) && reused ? await attempt(letter) : first;
+			crashAt('answered');
+			return last;
 		},
 		close() {
 			open?.quit();
@@ -48,7 +55,7 @@ export function smtp(url: string): Channel {
 
 function connect(url: string): Promise<SMTPConnection> {
 	const { auth, ...options } = parseConnectionUrl(url);
-	const connection = new SMTPConnection({ ...PATIENCE, ...options });
+	const connection = new SMTPConnection({ ...PATIENCE, ...options, ...overheard() });
 	return new Promise((resolve, reject) => {
 		// Stays for the life of the connection: an error nobody hears would end the process.
 		connection.on('error', reject);
@@ -62,25 +69,70 @@ function connect(url: string): Promise<SMTPConnection> {
 	});
 }
 
-async function dispatch(connection: SMTPConnection, letter: OutgoingLetter): Promise<Attempt> {
-	const mime = await mimeOf(letter);
-	let left = false;
-	// Read for the first time when the server has said it listens (354): from then on the letter may have arrived.
-	const body = new Readable({
-		read() {
-			left = true;
-			this.push(mime);
-			this.push(null);
+/** A test that dies in the middle of a dialogue listens to it. */
+const overheard = () =>
+	isCrashAsked() && {
+		transactionLog: true,
+		logger: {
+			...{ level() {}, trace() {}, warn() {}, error() {}, fatal() {} },
+			debug: crashOnTheWire,
+			info: crashOnTheWire
 		}
-	});
+	};
+
+async function dispatch(
+	connection: SMTPConnection,
+	letter: OutgoingLetter,
+	witness?: string
+): Promise<Attempt> {
+	const envelope: Envelope = { from: letter.from, to: [letter.to, ...(witness ? [witness] : [])] };
+	const body = bodyOf(await mimeOf(letter), () => refusalOf(envelope, letter.to));
 	return new Promise((resolve) =>
-		connection.send({ from: letter.from, to: [letter.to] }, body, (error, info) =>
-			resolve(error ? faultOf(error, left) : { kind: 'accepted', response: info?.response ?? '' })
+		connection.send(envelope, body.stream, (error, info) =>
+			resolve(
+				error
+					? faultOf(refusalOf(envelope, letter.to) ?? error, body.left())
+					: { kind: 'accepted', response: info?.response ?? '' }
+			)
 		)
 	);
 }
 
+/** The client writes into the envelope whom the server refused. */
+interface Envelope {
+	from: string;
+	to: string[];
+	rejectedErrors?: (Fault & { recipient?: string })[];
+}
+
+const refusalOf = ({ rejectedErrors = [] }: Envelope, to: string): Fault | undefined =>
+	rejectedErrors.find(({ recipient }) => recipient === to);
+
+/**
+ * Read for the first time when the server has said it listens (354): from then on the letter may have
+ * arrived. Where only the witness was accepted nothing leaves, or its copy would lie.
+ */
+function bodyOf(mime: Buffer, refusal: () => Fault | undefined) {
+	const parts = [mime.subarray(0, mime.length >> 1), mime.subarray(mime.length >> 1)];
+	let left = false;
+	const stream = new Readable({
+		read() {
+			const refused = refusal();
+			if (refused) return void this.destroy(refused);
+			if (left) crashAt('half_body');
+			left = true;
+			this.push(parts.shift() ?? null);
+		}
+	});
+	return { stream, left: () => left };
+}
+
 type Fault = Error & { responseCode?: number | undefined; command?: string | undefined };
+
+/** The line broke, or fell silent, before anything of the letter left. */
+const CUT_OFF = 'cut off';
+const isCutOff = (attempt: Attempt): boolean =>
+	attempt.kind === 'unreachable' || (attempt.kind === 'refused' && attempt.cause === CUT_OFF);
 
 function faultOf(error: Fault, left: boolean): Attempt {
 	const response = wordsOf(error);
@@ -91,7 +143,10 @@ function faultOf(error: Fault, left: boolean): Attempt {
 			permanent: error.responseCode >= 500,
 			ofRecipient: error.command === 'RCPT TO' || error.command === 'DATA'
 		};
-	return left ? { kind: 'silent', response } : { kind: 'unreachable', response };
+	// The server was there and this letter did not get through: it has been tried.
+	return left
+		? { kind: 'silent', response }
+		: { kind: 'refused', response, permanent: false, cause: CUT_OFF };
 }
 
 const wordsOf = (error: unknown): string =>

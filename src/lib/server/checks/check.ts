@@ -1,0 +1,13 @@
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+
+/** A promise of the product, looked at from outside the code that keeps it. */
+export interface Check {
+	/** Words for people: `settings_check_<name>`. */
+	name: string;
+	/** Ids of what breaks it; none is good news. */
+	broken(unit: Unit<SystemScope>): Promise<string[]>;
+}
+
+/** Looked at every hour: what an hour cannot have changed is not read again and again. */
+export const CHECKED_DAYS = 35;

@@ -1,0 +1,54 @@
+import { sql, type SQL } from 'drizzle-orm';
+import type { SystemScope } from '../auth/scope';
+import { CHECKED_DAYS, type Check } from '../checks/check';
+import type { Unit } from '../db/client';
+import { organisationOf } from '../settings/queries';
+import { askedInVain } from './asked-in-vain';
+
+/** What was promised of reminding, asked of the rows themselves. */
+export const dunningChecks: readonly Check[] = [
+	{ name: 'asked_in_vain', broken: askedInVain },
+	{
+		// A later step never comes before an earlier one of the same invoice.
+		name: 'steps_backwards',
+		broken: (unit) =>
+			idsOf(
+				unit,
+				sql`select id from (
+					select s.id, s.day, lag(s.day) over (partition by s.customer_id, s.leader_invoice_id order by s.closed_at, s.id) as before
+					from (${saidWithDay(unit)}) s
+				) ordered where day < before`
+			)
+	},
+	{
+		name: 'contacts_too_close',
+		broken: async (unit) => {
+			const { minContactDelayDays } = await organisationOf(unit);
+			const days = Math.max(1, minContactDelayDays);
+			return idsOf(
+				unit,
+				sql`select id from (
+					select s.id, s.said_on - lag(s.said_on) over (partition by s.customer_id order by s.said_on, s.id) as days
+					from (${saidWithDay(unit)}) s
+				) spaced where days < ${days}`
+			);
+		}
+	}
+];
+
+/** Mails and letters that left lately: the day they speak of, and how far their step is from the due date. */
+const saidWithDay = (unit: Unit<SystemScope>): SQL => sql`
+	select n.id, n.customer_id, n.leader_invoice_id, n.closed_at,
+		(n.content->>'on')::date as said_on,
+		case st.definition->>'phase' when 'before_due' then -(st.definition->>'opensDays')::int
+			else (st.definition->>'opensDays')::int end as day
+	from notice n
+	join step st on st.organisation_id = n.organisation_id and st.id = n.step_id
+	where n.organisation_id = ${unit.scope.organisationId}
+		and n.status = 'sent' and n.content ? 'claimedAt'
+		and n.planned_at > ${unit.now.toISOString()}::timestamptz - make_interval(days => ${CHECKED_DAYS})`;
+
+async function idsOf(unit: Unit<SystemScope>, query: SQL): Promise<string[]> {
+	const { rows } = await unit.tx.execute<{ id: string }>(query);
+	return rows.map(({ id }) => id);
+}

@@ -1,0 +1,35 @@
+// npm run prove:sending -- --mails 2000 --kills 50
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { now, setClock } from '$lib/server/clock';
+import { startFaultySmtp } from '../support/faulty-smtp';
+import { fillOutbox, openBenchWorld } from './bench-world';
+import { proveSending } from './prove-sending';
+
+const text = { type: 'string' } as const;
+const { values } = parseArgs({
+	options: { mails: text, kills: text, workers: text, script: text }
+});
+
+const smtp = await startFaultySmtp();
+process.env.WITNESS_ADDRESS = 'witness@bench.test';
+const world = await openBenchWorld(smtp.url);
+await fillOutbox(world.scope, Number(values.mails ?? 2000));
+const proof = await proveSending({
+	script: path.resolve(values.script!),
+	scope: world.scope,
+	smtp,
+	kills: Number(values.kills ?? 50),
+	workers: Number(values.workers ?? 2),
+	asOwner: world.asOwner,
+	laterByGrace: () => setClock(new Date(now().getTime() + 20 * 60_000)),
+	random: Math.random
+});
+console.log(JSON.stringify(proof, null, '\t'));
+await smtp.close();
+await world.close();
+const { duplicates, lost, underWay, withWitness } = proof;
+const isKept =
+	duplicates + lost + underWay + withWitness.duplicates + withWitness.lost + withWitness.unknown ===
+		0 && withWitness.accepted === proof.mails;
+process.exit(isKept ? 0 : 1);

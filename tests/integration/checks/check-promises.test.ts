@@ -1,0 +1,120 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unitOfWork } from '$lib/server/db/client';
+import { CHECKS, checkPromises } from '$lib/server/checks/check-promises';
+import { brokenPromises, findingsOf } from '$lib/server/checks/queries';
+import { setClock } from '$lib/server/clock';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import '$lib/server/jobs/notice-hooks';
+import { say } from '$lib/i18n/words';
+import { forgetEnv } from '$lib/server/env';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	await runDunning(ours.inside);
+	await runDunning(other.inside);
+	await deliverDue();
+	await asOwner('create table kept_delivery as table delivery');
+	await asOwner('create table kept_notice as table notice');
+});
+beforeEach(async () => {
+	setClock(TEST_INSTANT);
+	await asOwner('delete from delivery');
+	await asOwner('delete from notice');
+	await asOwner('insert into notice table kept_notice');
+	await asOwner('insert into delivery table kept_delivery');
+});
+
+const found = async (company: Company) =>
+	Object.fromEntries(
+		(await unitOfWork(company.inside, findingsOf)).map(({ check, count }) => [check, count])
+	);
+const NOTHING = Object.fromEntries(CHECKS.map(({ name }) => [name, 0]));
+
+/** A breach by the owner of the tables, whom no code of ours stops; of one mail, or notice, of our company. */
+const ofOurs = (sql: string) =>
+	asOwner(
+		sql.replaceAll(
+			'ONE',
+			`(select id from notice where status = 'sent' and organisation_id = '${ours.inside.organisationId}' order by id limit 1)`
+		)
+	);
+
+const BREACHES: Record<string, () => Promise<unknown>> = {
+	sent_twice: () =>
+		ofOurs(
+			`insert into delivery select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid(), 'once_key', 'again', 'message_id', '<again@entendu>'))).* from delivery d where d.notice_id = ONE`
+		),
+	sent_without_proof: () => ofOurs(`update delivery set response = null where notice_id = ONE`),
+	stuck_sending: () =>
+		ofOurs(
+			`update delivery set status = 'claimed', lease_until = '2020-01-01' where notice_id = ONE`
+		),
+	waits_too_long: () =>
+		ofOurs(
+			`update delivery set status = 'retry', created_at = '2026-02-28', next_attempt_at = '2026-03-01' where notice_id = ONE`
+		),
+	witness_late: async () => {
+		Object.assign(process.env, {
+			SMTP_URL: 'smtp://127.0.0.1:9',
+			WITNESS_ADDRESS: 'witness@menuiserie.test',
+			WITNESS_IMAP_URL: 'imap://127.0.0.1:9'
+		});
+		forgetEnv();
+		await ofOurs(
+			`update delivery set response = '250 queued', sent_at = '2026-03-03T08:00Z' where notice_id = ONE`
+		);
+	},
+	asked_in_vain: () =>
+		ofOurs(
+			`update notice set content = jsonb_set(content, '{items}', (select jsonb_agg(i || '{"collectibleMinor": "99999999"}') from jsonb_array_elements(content->'items') i)) where id = ONE`
+		),
+	steps_backwards: () =>
+		ofOurs(
+			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'earlier', 'closed_at', n.closed_at + interval '9 days', 'content', n.content || '{"on": "2026-03-12"}', 'step_id',
+				(select s.id from step s where s.organisation_id = n.organisation_id and s.definition->>'phase' = 'before_due' limit 1)))).* from notice n where n.id = ONE`
+		),
+	contacts_too_close: () =>
+		ofOurs(
+			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'again'))).* from notice n where n.id = ONE`
+		)
+};
+
+describe('The promises of sending, asked of the rows', () => {
+	it('are kept after an ordinary day', async () => {
+		await checkPromises();
+		expect(await found(ours)).toEqual(NOTHING);
+		expect(await found(other)).toEqual(NOTHING);
+		const [{ sent }] = (await asOwner<{ sent: string }>(
+			`select count(*) as sent from notice where status = 'sent' and content ? 'claimedAt'`
+		)) as [{ sent: string }];
+		expect(Number(sent)).toBeGreaterThan(1);
+	});
+
+	it.each(CHECKS.map(({ name }) => name))('%s is found when it is broken', async (name) => {
+		const quiet = { SMTP_URL: '', WITNESS_ADDRESS: '', WITNESS_IMAP_URL: '' };
+		try {
+			await BREACHES[name]!();
+			await checkPromises();
+		} finally {
+			Object.assign(process.env, quiet);
+			forgetEnv();
+		}
+		expect((await found(ours))[name]).toBe(1);
+		expect((await found(other))[name]).toBe(0);
+		expect(await unitOfWork(ours.inside, brokenPromises)).toBeGreaterThan(0);
+		expect(await unitOfWork(other.inside, brokenPromises)).toBe(0);
+	});
+
+	it.each(CHECKS.map(({ name }) => name))('%s has words for people', (name) => {
+		for (const language of ['fr', 'en'] as const)
+			expect(say(`settings_check_${name}`, {}, language)).not.toBe(`settings_check_${name}`);
+	});
+});
