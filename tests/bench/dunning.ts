@@ -37,7 +37,11 @@ async function measure(url: string) {
 		LOG: 'silent'
 	});
 	await migrateDatabase(url);
-	const scope = await createOrganisation({ slug: 'bench', name: 'Bench', email: 'bench@bench.test' });
+	const scope = await createOrganisation({
+		slug: 'bench',
+		name: 'Bench',
+		email: 'bench@bench.test'
+	});
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
 	try {

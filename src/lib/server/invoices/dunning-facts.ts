@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { invoice } from '../db/schema/invoices';
@@ -7,31 +8,59 @@ import { isOpen, settledMinor } from './queries';
 const ofOrganisation = (unit: Unit<InsideScope>) =>
 	eq(invoice.organisationId, unit.scope.organisationId);
 
-/** Everybody who owes something, in the order of their ids. */
-export async function customersWithOpenInvoices(unit: Unit<InsideScope>): Promise<string[]> {
-	const rows = await unit.tx
+/** Everybody who owes something, in the order of their ids; `after` one of them, at most `limit` of them. */
+export async function customersWithOpenInvoices(
+	unit: Unit<InsideScope>,
+	{ after, limit }: { after?: string | undefined; limit?: number } = {}
+): Promise<string[]> {
+	const query = unit.tx
 		.selectDistinct({ customerId: invoice.customerId })
 		.from(invoice)
-		.where(and(ofOrganisation(unit), isOpen))
+		.where(and(ofOrganisation(unit), after ? gt(invoice.customerId, after) : undefined, isOpen))
 		.orderBy(asc(invoice.customerId));
+	const rows = await (limit ? query.limit(limit) : query);
 	return rows.map((row) => row.customerId);
 }
 
-export const openInvoicesOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
-	unit.tx
-		.select({
-			invoiceId: invoice.id,
-			customerId: invoice.customerId,
-			number: invoice.number,
-			issuedOn: invoice.issuedOn,
-			dueOn: invoice.dueOn,
-			currency: invoice.currency,
-			totalMinor: invoice.totalMinor,
-			openMinor: sql<bigint>`${invoice.totalMinor} - ${settledMinor}`.mapWith(BigInt)
-		})
-		.from(invoice)
-		.where(and(ofOrganisation(unit), inArray(invoice.customerId, [...customerIds]), isOpen))
-		.orderBy(asc(invoice.dueOn), asc(invoice.number));
+export interface OpenInvoice {
+	invoiceId: string;
+	customerId: string;
+	number: string;
+	issuedOn: LocalDate;
+	dueOn: LocalDate | null;
+	currency: string;
+	totalMinor: bigint;
+	openMinor: bigint;
+}
+
+/**
+ * The oldest first. A million rows a day pass here: as the driver gives them, and what is settled
+ * is looked up once for each.
+ */
+export async function openInvoicesOf(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[]
+): Promise<OpenInvoice[]> {
+	const { rows } = await unit.tx.execute<Row>(sql`
+		select ${invoice.id} as "invoiceId", ${invoice.customerId} as "customerId", ${invoice.number} as number,
+			${invoice.issuedOn} as "issuedOn", ${invoice.dueOn} as "dueOn", ${invoice.currency} as currency,
+			${invoice.totalMinor} as "totalMinor", ${invoice.totalMinor} - settled.minor as "openMinor"
+		from ${invoice} cross join lateral ${settledMinor} settled(minor)
+		where ${invoice.organisationId} = ${unit.scope.organisationId}
+			and ${invoice.customerId} = any(${sql.param([...customerIds])}::uuid[])
+			and ${invoice.totalMinor} > settled.minor
+		order by ${invoice.dueOn}, ${invoice.number}`);
+	return rows.map((row) => ({
+		...row,
+		totalMinor: BigInt(row.totalMinor),
+		openMinor: BigInt(row.openMinor)
+	}));
+}
+
+type Row = Omit<OpenInvoice, 'totalMinor' | 'openMinor'> & {
+	totalMinor: string;
+	openMinor: string;
+};
 
 /** Whoever opens a dispute or records a payment on one of them waits, or was there first. */
 export const lockInvoicesOf = (unit: Unit<InsideScope>, customerId: string) =>

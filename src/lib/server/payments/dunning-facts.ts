@@ -24,7 +24,7 @@ export async function unallocatedCreditsOf(
 	return credits;
 }
 
-// An allocation is in the currency of its invoice and is found through it: that is where the index is.
+// Who never paid or was credited has nothing left over. An allocation is in the currency of its invoice and is found through it: that is where the index is.
 function creditsSql(unit: Unit<InsideScope>, customerIds: readonly string[]) {
 	const ids = sql`any(${sql.param([...customerIds])}::uuid[])`;
 	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = ${ids}`;
@@ -38,7 +38,8 @@ function creditsSql(unit: Unit<InsideScope>, customerIds: readonly string[]) {
 			select ${invoice.customerId}, ${invoice.currency}, -a.amount_minor
 			from ${invoice}
 			join allocation a on a.organisation_id = ${unit.scope.organisationId} and a.invoice_id = ${invoice.id}
-			where ${invoice.customerId} = ${ids}
+			where ${invoice.customerId} in (
+				select customer_id from payment where ${mine} union select customer_id from credit_note where ${mine})
 		) movement
 		group by customer_id, currency
 		having sum(minor) > 0
