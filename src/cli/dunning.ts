@@ -13,6 +13,7 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
@@ -117,15 +118,20 @@ async function runOnce({ scope, on, json, language }: Options): Promise<number> 
 	const problem = await moveTo(on, scope);
 	if (problem) return refused(say(problem, {}, language));
 	const { outcomes, ...summary } = await runDunning(scope);
+	const volume = await unitOfWork(scope, (unit) => volumeOf(unit, summary.runId, summary.on));
 	const delivered = await deliverAll();
-	if (json) return done(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
+	if (json) return done(JSON.stringify({ ...summary, ...volume, outcomes, delivered }, null, '\t'));
 	print(
 		`${formatDay(summary.on, language)} · ${say('dunning_cli_customers', { count: summary.customers }, language)}`
 	);
 	for (const [outcome, count] of Object.entries(outcomes))
 		print(`    ${say(`dunning_outcome_${outcome}`, {}, language)} · ${count}`);
+	if (summary.state !== 'running')
+		print(say(`runs_cli_${summary.state}`, figures(volume), language));
 	return done(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
 }
+
+const figures = ({ mails, largestDay }: Volume) => ({ mails, largest: largestDay });
 
 /** Mails, links and holds live in one day: the day of a run is the day of the whole demo. Answers with the words of what forbids it. */
 async function moveTo(on: LocalDate, { timeZone }: SystemScope): Promise<string | null> {

@@ -12,8 +12,9 @@ export const sizeFor = (invoices: number): Size => ({
 });
 
 /**
- * A ledger made by the database itself: due dates from 60 days ago to 40 days ahead, 22 % of the
- * customers with an open dispute, part payments, contacts, and some holds, promises and credits.
+ * A ledger at work, made by the database itself: due dates from 60 days ago to 40 days ahead, 22 %
+ * of the customers with an open dispute, part payments, contacts, some holds, promises and credits;
+ * seven customers of eight already had the message of their stage, the others may get one today.
  * The ids are md5 of a number: the same at every run, spread like real ones.
  */
 export async function fillLedger(
@@ -39,7 +40,8 @@ const LEDGER = [
 	 from generate_series(1, :customers) n where n % 50 <> 0`,
 	`insert into invoice (organisation_id, id, customer_id, number, issued_on, due_on, currency, total_minor, created_at)
 	 select :org, md5('i' || n)::uuid, md5('c' || 1 + n % :customers)::uuid, 'F-' || n,
-		:today - 40 - (hashint8(n) & 1023) % 100, :today + 40 - (hashint8(n) & 1023) % 100,
+		:today - (hashint8(n) & 1023) % (40 + (hashint8(n % :customers) & 1023) % 60),
+		:today + 40 - (hashint8(n) & 1023) % (40 + (hashint8(n % :customers) & 1023) % 60),
 		'EUR', 10000 + (hashint8(n) & 65535) * 10, now()
 	 from generate_series(0, :invoices - 1) n`,
 	`insert into payment (organisation_id, id, customer_id, received_on, currency, total_minor, source, created_at)
@@ -70,7 +72,18 @@ const LEDGER = [
 	 from generate_series(0, :customers - 1) n where n % 20 = 13`,
 	`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, created_at)
 	 select :org, md5('v' || n)::uuid, md5('c' || n)::uuid, 'A-' || n, :today - 1, 'EUR', 9000, now()
-	 from generate_series(1, :customers) n where n % 25 = 0`
+	 from generate_series(1, :customers) n where n % 25 = 0`,
+	`insert into run (organisation_id, id, run_on, started_at, last_at, started_by, seen)
+	 select :org, md5('r')::uuid, :today - 1, now(), now(), 'Bench', ''`,
+	`insert into notice (organisation_id, id, customer_id, leader_invoice_id, step_key, step_id, run_id, channel, status, planned_at, planned_on, closed_at, closed_on)
+	 select :org, md5(o.id::text || s.id)::uuid, o.customer_id, o.id, s.key, s.id, md5('r')::uuid, 'email',
+		case s.definition->>'channel' when 'email' then 'sent' else 'done' end, now(), o.due_on + s.opens, now(), o.due_on + s.opens
+	 from (select i.customer_id, i.id, i.due_on, row_number() over (partition by i.customer_id order by i.due_on, i.total_minor desc) as age
+		from invoice i where i.organisation_id = :org) o
+	 join (select id, key, definition, (definition->>'opensDays')::int as opens from step
+		where organisation_id = :org and definition->>'phase' = 'after_due' and coalesce((definition->>'legal')::boolean, false) = false) s
+		on o.due_on + s.opens < :today - 3
+	 where o.age <= 3 and hashtext(o.customer_id::text) & 7 <> 0`
 ];
 
 /** The work that no engine can avoid: who owes how much, since when, in one statement that also writes it. */

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/dunning';
 import { cancelNotice } from './cancel-notice';
 import { followLeader } from './look-again';
@@ -44,7 +45,7 @@ const waitingNotices = (
 	unit.tx
 		.select()
 		.from(notice)
-		.where(and(toConfirm(unit), inArray(notice.customerId, [...customerIds])));
+		.where(and(toConfirm(unit), oneOf(notice.customerId, customerIds)));
 
 async function callOff(
 	unit: Unit<SystemScope>,

@@ -27,7 +27,7 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
 	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
 	const until = await heldUntil(unit, row.runId);
-	if (until) return { send: false, reasons: ['run_waits'], postpone: until };
+	if (until) return { send: false, reasons: [], postpone: until };
 	await lockInvoicesOf(unit, row.customerId);
 	const look = await lookAgain(unit, row);
 	if (!look) return callOff(unit, row, ['settled']);

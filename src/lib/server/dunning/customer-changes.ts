@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { customerChange, decision } from '../db/schema/dunning';
 
 /**
@@ -57,7 +58,7 @@ export async function takeChanges(
 		.where(
 			and(
 				eq(customerChange.organisationId, unit.scope.organisationId),
-				inArray(customerChange.customerId, [...customerIds])
+				oneOf(customerChange.customerId, customerIds)
 			)
 		);
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice, step, type NoticeStatus } from '../db/schema/dunning';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
@@ -34,7 +35,7 @@ export async function historyOf(
 		.where(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
-				inArray(notice.customerId, [...customerIds]),
+				oneOf(notice.customerId, customerIds),
 				except.length ? notInArray(notice.id, [...except]) : undefined
 			)
 		)

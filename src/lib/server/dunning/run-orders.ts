@@ -1,12 +1,12 @@
 import { and, count, desc, eq, gte, lt, ne } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
-import { stateAfter, type RunState } from '$lib/domain/dunning/run-state';
+import { stateAfter, type RunOrder, type RunState } from '$lib/domain/dunning/run-state';
 import { isAbnormal } from '$lib/domain/dunning/volume';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, run, runOrder, type RunOrderKind } from '../db/schema/dunning';
+import { notice, run, runOrder } from '../db/schema/dunning';
 
 export const ordersOf = (unit: Unit<InsideScope>, runId: string) =>
 	unit.tx
@@ -22,7 +22,7 @@ export const stateOf = async (unit: Unit<InsideScope>, runId: string): Promise<R
 export async function writeOrder(
 	unit: Unit<InsideScope>,
 	runId: string,
-	kind: RunOrderKind,
+	kind: RunOrder,
 	note: string
 ): Promise<void> {
 	await unit.tx.insert(runOrder).values({

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { decision } from '../db/schema/dunning';
 import { toJson, toJsonText } from './decision-json';
 
@@ -45,7 +46,7 @@ async function storedFor(
 			and(
 				eq(decision.organisationId, unit.scope.organisationId),
 				eq(decision.runId, runId),
-				inArray(decision.customerId, ids)
+				oneOf(decision.customerId, ids)
 			)
 		);
 	return new Map(rows.map((row) => [row.customerId, row]));

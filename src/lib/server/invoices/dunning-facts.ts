@@ -1,6 +1,7 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { invoice } from '../db/schema/invoices';
 import { isOpen, settledMinor } from './queries';
@@ -13,13 +14,17 @@ export async function customersWithOpenInvoices(
 	unit: Unit<InsideScope>,
 	{ after, limit }: { after?: string | undefined; limit?: number } = {}
 ): Promise<string[]> {
-	const query = unit.tx
-		.selectDistinct({ customerId: invoice.customerId })
-		.from(invoice)
-		.where(and(ofOrganisation(unit), after ? gt(invoice.customerId, after) : undefined, isOpen))
-		.orderBy(asc(invoice.customerId));
-	const rows = await (limit ? query.limit(limit) : query);
-	return rows.map((row) => row.customerId);
+	const customer = namedCustomers(unit);
+	// Customer by customer, the first open invoice is enough: a page costs what it holds, not the whole ledger.
+	const { rows } = await unit.tx.execute<{ id: string }>(sql`
+		select ${customer.id} as id from ${customer}
+		cross join lateral (
+			select 1 from ${invoice}
+			where ${ofOrganisation(unit)} and ${invoice.customerId} = ${customer.id} and ${isOpen} limit 1
+		) owing
+		where ${after ? sql`${customer.id} > ${after}` : sql`true`}
+		order by 1 ${limit ? sql`limit ${limit}` : sql``}`);
+	return rows.map(({ id }) => id);
 }
 
 export interface OpenInvoice {

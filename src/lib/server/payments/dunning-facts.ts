@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { allocation } from '../db/schema/payments';
 import { numberedInvoices } from '../invoices/queries';
 
@@ -64,7 +65,7 @@ export async function settledByDay(
 		.where(
 			and(
 				eq(allocation.organisationId, unit.scope.organisationId),
-				inArray(allocation.invoiceId, [...new Set(invoiceIds)])
+				oneOf(allocation.invoiceId, [...new Set(invoiceIds)])
 			)
 		);
 	const byInvoice = groupBy(rows, ({ invoiceId }) => invoiceId);

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { CallOutcome } from '$lib/domain/dunning/call-outcome';
+import type { RunOrder } from '$lib/domain/dunning/run-state';
 import type { Channel, PartialStep, Tone } from '$lib/domain/dunning/scenario';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { contact, customer } from './customers';
@@ -151,7 +152,7 @@ export const runOrder = pgTable(
 	{
 		...tenantKey(),
 		runId: uuid('run_id').notNull(),
-		kind: text('kind').$type<RunOrderKind>().notNull(),
+		kind: text('kind').$type<RunOrder>().notNull(),
 		/** Words of a person; for a stop, what was planned and what is usual. */
 		note: text('note').notNull().default(''),
 		at: instant('at').notNull(),
@@ -166,9 +167,6 @@ export const runOrder = pgTable(
 		})
 	]
 );
-/** `stop`: the volume is abnormal; it waits for `approve` or `cancel`. */
-export type RunOrderKind = 'pause' | 'resume' | 'cancel' | 'stop' | 'approve';
-
 /**
  * Customers whose facts changed since a run looked at them. Triggers on the tables of facts write it
  * (drizzle/0006), so that no change is missed whoever makes it; a run takes the rows away when it looks.
