@@ -24,7 +24,17 @@ export async function historyOf(
 ): Promise<HistoryNotice[]> {
 	const rows = await unit.tx
 		.select({
-			row: notice,
+			row: {
+				id: notice.id,
+				customerId: notice.customerId,
+				status: notice.status,
+				reasons: notice.reasons,
+				stepKey: notice.stepKey,
+				leaderInvoiceId: notice.leaderInvoiceId,
+				tone: notice.tone,
+				closedOn: notice.closedOn,
+				plannedOn: notice.plannedOn
+			},
 			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
 		})
 		.from(notice)
@@ -44,7 +54,19 @@ export async function historyOf(
 }
 
 interface Row {
-	row: typeof notice.$inferSelect;
+	/** Never its content: it is large, and what was written is no fact. */
+	row: Pick<
+		typeof notice.$inferSelect,
+		| 'id'
+		| 'customerId'
+		| 'status'
+		| 'reasons'
+		| 'stepKey'
+		| 'leaderInvoiceId'
+		| 'tone'
+		| 'closedOn'
+		| 'plannedOn'
+	>;
 	legal: boolean | null;
 }
 

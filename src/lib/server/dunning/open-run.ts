@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, isNotNull, ne } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { RunState } from '$lib/domain/dunning/run-state';
@@ -92,7 +92,10 @@ export async function touchRun(unit: Unit<SystemScope>, runId: string): Promise<
 	await unit.tx.update(run).set({ lastAt: unit.now }).where(theRun(unit, runId));
 }
 
-/** Everybody was looked at. The notes of changes are gone: another day cannot rely on them any more. */
+/**
+ * Everybody was looked at. The notes of changes are gone: another day cannot rely on them any more,
+ * and one that was interrupted does not keep its mails waiting for a look that will not come.
+ */
 export async function completeRun(
 	unit: Unit<SystemScope>,
 	{ runId, fingerprint }: OpenRun,
@@ -110,8 +113,7 @@ export async function completeRun(
 			and(
 				eq(run.organisationId, organisationId),
 				ne(run.id, runId),
-				isNotNull(run.seen),
-				ne(run.seen, OVERTAKEN)
+				sql`${run.seen} is distinct from ${OVERTAKEN}`
 			)
 		);
 }
