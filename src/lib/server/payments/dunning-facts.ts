@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
-import type { InsideScope } from '../auth/scope';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { allocation } from '../db/schema/payments';
@@ -10,7 +10,7 @@ import { numberedInvoices } from '../invoices/queries';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
 export async function unallocatedCreditsOf(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, Money[]>> {
 	const received = await receivedFrom(unit, customerIds);
@@ -38,7 +38,7 @@ interface Sum extends Record<string, unknown> {
 }
 
 async function receivedFrom(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Sum[]> {
 	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = any(${sql.param([...customerIds])}::uuid[])`;
@@ -55,7 +55,7 @@ async function receivedFrom(
 
 /** By customer and currency: an allocation is in that of its invoice, and is found by the index of it. */
 async function usedFor(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, bigint>> {
 	const invoice = numberedInvoices(unit);
@@ -76,7 +76,7 @@ async function usedFor(
 export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;
 
 export async function settledByDay(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<SettledBy> {
 	if (invoiceIds.length === 0) return () => 0n;

@@ -9,14 +9,19 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
 import { orNone } from '../../form';
 
+const LATEST_REMINDERS = 10;
+
 export const load = async (event) => {
 	const desk = caller(event).desk;
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
+	const mayRead = can(frame.user.role, 'dunning.read');
+	const limit = event.url.searchParams.get('reminders') === 'all' ? 1000 : LATEST_REMINDERS;
 	return {
 		customer,
-		why: can(frame.user.role, 'dunning.read')
-			? await orPage(desk.dunning.whyCustomer({ customerId: customer.id }))
+		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		notices: mayRead
+			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
@@ -55,6 +60,9 @@ export const actions = {
 	),
 	release: action('release', (door, _, words) =>
 		door.customers.release({ holdId: words.holdId ?? '' })
+	),
+	takeBack: action('takeBack', (door, customerId, words) =>
+		door.dunning.takeBack({ customerId, reason: words.reason ?? '' })
 	),
 	payment: action('payment', (door, customerId, words, language) => {
 		const currency = words.currency ?? '';
