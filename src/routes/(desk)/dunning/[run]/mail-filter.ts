@@ -8,7 +8,7 @@ export const MAIL_STATUSES = [
 	'cancelled'
 ] as const;
 
-export const ORDERS = ['pause', 'resume', 'cancel', 'approve'] as const;
+export const ORDERS = ['approve', 'resume', 'pause', 'cancel'] as const;
 export type Order = (typeof ORDERS)[number];
 
 /** What the address asks for; anything unknown in it is as if it were not there. */
