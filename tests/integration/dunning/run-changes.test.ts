@@ -52,11 +52,11 @@ const change = <T>(inside: SystemScope, work: (unit: Unit<SystemScope>) => Promi
 	unitOfWork(inside, work);
 const ours = (unit: Unit<SystemScope>, table: { organisationId: AnyPgColumn }) =>
 	eq(table.organisationId, unit.scope.organisationId);
-const row = (unit: Unit<SystemScope>) => ({
+const key = (unit: Unit<SystemScope>) => ({
 	organisationId: unit.scope.organisationId,
-	id: uuidv7(),
-	createdAt: unit.now
+	id: uuidv7()
 });
+const row = (unit: Unit<SystemScope>) => ({ ...key(unit), createdAt: unit.now });
 
 /** Every kind of write that a decision is made from, without the verbs around it: not one may go unseen. */
 const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
@@ -106,9 +106,9 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 	},
 	'a payment is promised': ({ inside, customer: of, invoice: about }) =>
 		change(inside, async (unit) => {
-			const { createdAt: _, ...key } = row(unit);
+			const made = key(unit);
 			await unit.tx.insert(promise).values({
-				...key,
+				...made,
 				customerId: of.id,
 				dueOn: localDate('2026-03-10'),
 				source: 'phone',
@@ -116,13 +116,12 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 				madeByName: 'X',
 				madeAt: unit.now,
 				madeOn: unit.today,
-				idempotencyKey: key.id
+				idempotencyKey: made.id
 			});
 			await unit.tx.insert(promiseItem).values({
-				organisationId: key.organisationId,
-				id: uuidv7(),
+				...key(unit),
 				customerId: of.id,
-				promiseId: key.id,
+				promiseId: made.id,
 				invoiceId: about.id,
 				currency: 'EUR',
 				amountMinor: 100_000n,
