@@ -12,6 +12,7 @@ import { deliverAll } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
@@ -88,13 +89,17 @@ async function runOnce({ scope, on, json }: Options): Promise<number> {
 	const problem = await moveTo(on, scope);
 	if (problem) return refused(say(problem));
 	const { outcomes, ...summary } = await runDunning(scope);
+	const volume = await unitOfWork(scope, (unit) => volumeOf(unit, summary.runId, summary.on));
 	const delivered = await deliverAll();
-	if (json) return done(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
+	if (json) return done(JSON.stringify({ ...summary, ...volume, outcomes, delivered }, null, '\t'));
 	print(`${formatDay(summary.on)} · ${m.dunning_cli_customers({ count: summary.customers })}`);
 	for (const [outcome, count] of Object.entries(outcomes))
 		print(`    ${say(`dunning_outcome_${outcome}`)} · ${count}`);
+	if (summary.state !== 'running') print(say(`runs_cli_${summary.state}`, figures(volume)));
 	return done(m.dunning_cli_done({ notices: summary.notices, delivered }));
 }
+
+const figures = ({ mails, largestDay }: Volume) => ({ mails, largest: largestDay });
 
 /** Mails, links and holds live in one day: the day of a run is the day of the whole demo. Answers with the words of what forbids it. */
 async function moveTo(on: LocalDate, { timeZone }: SystemScope): Promise<string | null> {

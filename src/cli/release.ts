@@ -1,14 +1,12 @@
+import { m } from '$lib/i18n/paraglide/messages';
 import { releaseInstance } from '$lib/server/instance/release';
 import { print } from './command';
 
-export const usage = `release                          lets a restored copy send again; stop the old installation first`;
+export const syntax = 'release';
+export const about = m.cli_about_release;
 
 export async function run(): Promise<number> {
 	const released = await releaseInstance('command line');
-	if (!released) print('Nothing is held.');
-	else
-		print(
-			`Released. Handed to a person: ${released.suspended}. Known from the journal to have left: ${released.remembered}.`
-		);
+	print(released ? m.cli_release_done(released) : m.cli_release_nothing());
 	return 0;
 }

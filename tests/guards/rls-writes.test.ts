@@ -202,6 +202,7 @@ describe('through a customer’s link', () => {
 		expect(await insertable(portal)).toEqual([
 			'attachment',
 			'audit_event',
+			'customer_change',
 			'delivery',
 			'dispute',
 			'dispute_item',
@@ -255,6 +256,7 @@ describe('through a resolver’s link', () => {
 			'assignment',
 			'attachment',
 			'audit_event',
+			'customer_change',
 			'delivery',
 			'dispute_transition',
 			'link',

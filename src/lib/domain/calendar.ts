@@ -56,9 +56,29 @@ function timeFormat(timeZone: string): Intl.DateTimeFormat {
 	return format;
 }
 
-const toEpochDay = (date: LocalDate): number => Date.parse(`${date}T00:00:00Z`) / DAY;
-const fromEpochDay = (day: number): LocalDate =>
-	new Date(day * DAY).toISOString().slice(0, 10) as LocalDate;
+/** The same few thousand days are asked for again and again: each is worked out once. */
+const epochDays = new Map<LocalDate, number>();
+const days = new Map<number, LocalDate>();
+
+function toEpochDay(date: LocalDate): number {
+	const known = epochDays.get(date);
+	if (known !== undefined) return known;
+	const day = Date.parse(`${date}T00:00:00Z`) / DAY;
+	return remember(epochDays, date, day);
+}
+
+function fromEpochDay(day: number): LocalDate {
+	const known = days.get(day);
+	if (known !== undefined) return known;
+	return remember(days, day, new Date(day * DAY).toISOString().slice(0, 10) as LocalDate);
+}
+
+/** A file full of strange dates shall not fill the memory. */
+function remember<K, V>(known: Map<K, V>, key: K, value: V): V {
+	if (known.size > 20_000) known.clear();
+	known.set(key, value);
+	return value;
+}
 
 /** Calendar days; negative goes back. */
 export const addDays = (date: LocalDate, days: number): LocalDate =>

@@ -30,6 +30,7 @@ export const ERROR_CODES = [
 	'file_broken',
 	'too_many_files',
 	'transition_not_allowed',
+	'run_order_refused',
 	'verdict_required',
 	'accepted_above_claimed',
 	'approval_required',

@@ -9,6 +9,7 @@ export const load = async (event) => {
 	return {
 		mine: await orPage(desk.disputes.queue({ view: 'mine' })),
 		mails: seesDunning ? await orPage(desk.delivery.summary()) : null,
+		waiting: seesDunning ? await orPage(desk.runs.waiting()) : [],
 		imports: can(frame.user.role, 'imports.run')
 			? (await orPage(desk.imports.list())).files.slice(0, 3)
 			: [],

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/audit';
 
@@ -31,15 +32,29 @@ export interface AuditSubject {
 	customerId?: string | null;
 }
 
+export interface AuditEntry {
+	action: string;
+	subject: AuditSubject;
+	data?: Record<string, unknown>;
+}
+
 /** Writes who did what, in the same transaction as the change. `data` holds ids, amounts and codes; never a secret. */
-export async function record(
+export const record = (
 	unit: Unit<Scope>,
 	action: string,
 	subject: AuditSubject,
 	data: Record<string, unknown> = {}
-): Promise<void> {
+): Promise<void> => recordAll(unit, [{ action, subject, data }]);
+
+/** Many at once, for what the engine does to many customers. */
+export async function recordAll(unit: Unit<Scope>, entries: readonly AuditEntry[]): Promise<void> {
+	for (const part of chunks(entries))
+		await unit.tx.insert(auditEvent).values(part.map((entry) => rowOf(unit, entry)));
+}
+
+function rowOf(unit: Unit<Scope>, { action, subject, data = {} }: AuditEntry) {
 	const actor = actorOf(unit.scope);
-	await unit.tx.insert(auditEvent).values({
+	return {
 		organisationId: unit.scope.organisationId,
 		id: uuidv7(),
 		at: unit.now,
@@ -51,5 +66,5 @@ export async function record(
 		subjectId: subject.id,
 		customerId: subject.customerId ?? null,
 		data: JSON.parse(JSON.stringify(data, (_, v) => (typeof v === 'bigint' ? v.toString() : v)))
-	});
+	};
 }

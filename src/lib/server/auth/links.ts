@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
+import { chunks } from '../db/chunks';
 import { unitOfWork, withProof, type Unit } from '../db/client';
 import { link } from '../db/schema/links';
 import { now } from '../clock';
@@ -44,16 +45,25 @@ export async function createLink(
 	fields: NewLink,
 	id = uuidv7()
 ): Promise<string> {
-	await unit.tx.insert(link).values({
-		organisationId: unit.scope.organisationId,
-		id,
-		...fields,
-		tokenHash: hashOf(tokenOf(id)),
-		createdAt: unit.now,
-		expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY)
-	});
+	await createLinks(unit, [{ ...fields, id }]);
 	return id;
 }
+
+/** One link per recipient and message, for many messages. */
+export async function createLinks(
+	unit: Unit<Scope>,
+	links: readonly (NewLink & { id: string })[]
+): Promise<void> {
+	for (const part of chunks(links)) await unit.tx.insert(link).values(part.map(rowOf(unit)));
+}
+
+const rowOf = (unit: Unit<Scope>) => (fields: NewLink & { id: string }) => ({
+	organisationId: unit.scope.organisationId,
+	...fields,
+	tokenHash: hashOf(tokenOf(fields.id)),
+	createdAt: unit.now,
+	expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY)
+});
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */
 export async function findLink(token: string): Promise<Link | null> {

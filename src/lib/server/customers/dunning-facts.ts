@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { contact, customer, hold } from '../db/schema/customers';
 import { inForceOn } from './queries';
 
@@ -17,10 +18,7 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 		})
 		.from(customer)
 		.where(
-			and(
-				eq(customer.organisationId, unit.scope.organisationId),
-				inArray(customer.id, [...customerIds])
-			)
+			and(eq(customer.organisationId, unit.scope.organisationId), oneOf(customer.id, customerIds))
 		)
 		.orderBy(asc(customer.id));
 
@@ -41,7 +39,7 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 		.where(
 			and(
 				eq(contact.organisationId, unit.scope.organisationId),
-				inArray(contact.customerId, [...customerIds]),
+				oneOf(contact.customerId, customerIds),
 				isNull(contact.removedAt)
 			)
 		)
@@ -63,5 +61,5 @@ export const holdsToDun = (
 			untilOn: hold.untilOn
 		})
 		.from(hold)
-		.where(and(inForceOn(unit, on), inArray(hold.customerId, [...customerIds])))
+		.where(and(inForceOn(unit, on), oneOf(hold.customerId, customerIds)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));

@@ -25,6 +25,9 @@ export const namedCustomers = (unit: Unit<Scope>) =>
 		.where(inOrganisation(unit))
 		.as('customer');
 
+export const customerCount = (unit: Unit<Scope>): Promise<number> =>
+	unit.tx.$count(customer, eq(customer.organisationId, unit.scope.organisationId));
+
 export async function customerById(unit: Unit<Scope>, id: string): Promise<Customer> {
 	return one(
 		await unit.tx

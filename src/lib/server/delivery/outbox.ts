@@ -1,7 +1,9 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '$lib/i18n/language';
-import { createLink } from '../auth/links';
+import { createLinks } from '../auth/links';
 import type { Scope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
@@ -21,57 +23,82 @@ export interface Outgoing<M extends MailName = MailName> {
 }
 
 /** Puts a mail into the outbox, in the transaction that causes it. */
-export async function putMail<M extends MailName>(
-	unit: Unit<Scope>,
-	mail: Outgoing<M>
-): Promise<void> {
-	const id = uuidv7();
-	const linkId = mail.link && mail.customerId ? uuidv7() : null;
+export const putMail = <M extends MailName>(unit: Unit<Scope>, mail: Outgoing<M>): Promise<void> =>
+	putMails(unit, [mail]);
+
+/** Many mails of one transaction; each key once. */
+export async function putMails(unit: Unit<Scope>, mails: readonly Outgoing[]): Promise<void> {
+	for (const part of chunks(mails)) await putPart(unit, part);
+}
+
+async function putPart(unit: Unit<Scope>, mails: readonly Outgoing[]): Promise<void> {
+	const rows = mails.map((mail) => ({ mail, row: rowOf(unit, mail) }));
 	const { rowCount } = await unit.tx
 		.insert(delivery)
-		.values({
-			organisationId: unit.scope.organisationId,
-			id,
-			customerId: mail.customerId ?? null,
-			disputeId: mail.disputeId ?? null,
-			noticeId: mail.noticeId ?? null,
-			mail: mail.mail,
-			onceKey: mail.onceKey,
-			toEmail: mail.to.email,
-			toName: mail.to.name,
-			language: mail.to.language,
-			facts: plain(mail.facts),
-			linkId,
-			status: 'planned',
-			// Fixed for the life of the row: a receiver can recognise a repetition.
-			messageId: `<${id}@entendu>`,
-			nextAttemptAt: unit.now,
-			createdAt: unit.now
-		})
+		.values(rows.map(({ row }) => row))
 		.onConflictDoNothing();
-	// It was put before: that one has its door.
 	if (!rowCount) return;
-	if (linkId) await makeLink(unit, mail, linkId);
+	const fresh = rowCount === rows.length ? rows : await putNow(unit, rows);
+	await createLinks(
+		unit,
+		fresh.flatMap(({ mail, row }) => linkOf(mail, row.linkId))
+	);
 	unit.afterCommit(wakeDelivery);
 }
 
-async function makeLink(
+/** Those among them that were not put before: the others have their door. */
+async function putNow<T extends { row: { id: string } }>(
 	unit: Unit<Scope>,
-	{ link, customerId, disputeId, to }: Outgoing,
-	linkId: string
-): Promise<void> {
-	if (!link || !customerId) return;
-	const fields = {
-		kind: link.kind,
-		customerId,
-		contactId: link.contactId ?? null,
-		disputeId: link.kind === 'resolver' ? (disputeId ?? null) : null,
-		assignmentId: link.assignmentId ?? null,
-		holderName: to.name,
-		holderEmail: to.email,
-		language: to.language
+	rows: readonly T[]
+): Promise<T[]> {
+	const ids = rows.map(({ row }) => row.id);
+	const found = await unit.tx
+		.select({ id: delivery.id })
+		.from(delivery)
+		.where(and(eq(delivery.organisationId, unit.scope.organisationId), inArray(delivery.id, ids)));
+	const fresh = new Set(found.map(({ id }) => id));
+	return rows.filter(({ row }) => fresh.has(row.id));
+}
+
+function rowOf(unit: Unit<Scope>, mail: Outgoing) {
+	const id = uuidv7();
+	return {
+		organisationId: unit.scope.organisationId,
+		id,
+		customerId: mail.customerId ?? null,
+		disputeId: mail.disputeId ?? null,
+		noticeId: mail.noticeId ?? null,
+		mail: mail.mail,
+		onceKey: mail.onceKey,
+		toEmail: mail.to.email,
+		toName: mail.to.name,
+		language: mail.to.language,
+		facts: plain(mail.facts),
+		linkId: mail.link && mail.customerId ? uuidv7() : null,
+		status: 'planned' as const,
+		// Fixed for the life of the row: a receiver can recognise a repetition.
+		messageId: `<${id}@entendu>`,
+		nextAttemptAt: unit.now,
+		createdAt: unit.now
 	};
-	await createLink(unit, fields, linkId);
+}
+
+function linkOf({ link, customerId, disputeId, to }: Outgoing, id: string | null) {
+	if (!id || !link || !customerId) return [];
+	const ofCase = link.kind === 'resolver';
+	return [
+		{
+			id,
+			kind: link.kind,
+			customerId,
+			contactId: link.contactId ?? null,
+			disputeId: ofCase ? (disputeId ?? null) : null,
+			assignmentId: ofCase ? (link.assignmentId ?? null) : null,
+			holderName: to.name,
+			holderEmail: to.email,
+			language: to.language
+		}
+	];
 }
 
 /** jsonb knows no bigint: amounts become `{ minor: "12345", currency }`; render.ts reads them back. */

@@ -1,6 +1,7 @@
-import { and, count, eq, gte, inArray, isNull, notInArray, or } from 'drizzle-orm';
+import { and, count, eq, gte, isNull, notInArray, or } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
 
 const WEEK = 7 * 86_400_000;
@@ -22,7 +23,7 @@ export async function recentMailsOf(
 		.where(
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),
-				inArray(delivery.customerId, [...customerIds]),
+				oneOf(delivery.customerId, customerIds),
 				gte(delivery.createdAt, new Date(unit.now.getTime() - WEEK)),
 				notInArray(delivery.status, SILENT),
 				except.length

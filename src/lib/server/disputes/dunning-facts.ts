@@ -3,6 +3,7 @@ import { isActive, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 
 /** Ends after which the customer is left in peace for a while. */
@@ -44,7 +45,7 @@ export async function disputeEndsOf(
 const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	and(
 		eq(dispute.organisationId, unit.scope.organisationId),
-		inArray(dispute.customerId, [...customerIds])
+		oneOf(dispute.customerId, customerIds)
 	);
 
 export interface Claimed {

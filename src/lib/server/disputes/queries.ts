@@ -6,6 +6,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
 import { dispute, disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
@@ -182,7 +183,7 @@ function activeItems(unit: Unit<Scope>, of: Claimants) {
 				inArray(dispute.status, ACTIVE_STATUSES),
 				// Of the case, not of its item: that is where the index is.
 				of.customerId ? eq(dispute.customerId, of.customerId) : undefined,
-				of.customerIds ? inArray(dispute.customerId, [...of.customerIds]) : undefined,
+				of.customerIds ? oneOf(dispute.customerId, of.customerIds) : undefined,
 				of.invoiceIds ? inArray(disputeItem.invoiceId, [...of.invoiceIds]) : undefined
 			)
 		)

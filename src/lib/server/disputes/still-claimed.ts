@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { minorMin } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { disputeItem } from '../db/schema/disputes';
 import { creditedByDispute } from '../payments/queries';
 
@@ -54,7 +55,7 @@ const itemsOf = (unit: Unit<Scope>, disputeIds: readonly string[]): Promise<Clai
 		.where(
 			and(
 				eq(disputeItem.organisationId, unit.scope.organisationId),
-				inArray(disputeItem.disputeId, [...disputeIds])
+				oneOf(disputeItem.disputeId, disputeIds)
 			)
 		)
 		.orderBy(asc(disputeItem.id));

@@ -1,28 +1,51 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
-import { unitOfWork, type Unit } from '../db/client';
+import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/dunning';
 import { cancelNotice } from './cancel-notice';
 import { followLeader } from './look-again';
-import { chunks, decideFor } from './plan-dunning';
+import { decideFor } from './plan-dunning';
 import { verdictOn } from './verdict-on';
 
 type NoticeRow = typeof notice.$inferSelect;
 
 /** A call or a letter that waited for a person until it was paid, disputed or overtaken by the next step. */
-export async function callOffStale(scope: SystemScope, on: LocalDate): Promise<void> {
-	const waiting = await unitOfWork(scope, waitingNotices);
-	for (const chunk of chunks(waiting)) await unitOfWork(scope, (unit) => callOff(unit, on, chunk));
+export async function callOffStale(
+	unit: Unit<SystemScope>,
+	on: LocalDate,
+	customerIds: readonly string[]
+): Promise<void> {
+	const waiting = await waitingNotices(unit, customerIds);
+	if (waiting.length > 0) await callOff(unit, on, waiting);
 }
 
-const waitingNotices = (unit: Unit<SystemScope>): Promise<NoticeRow[]> =>
+const toConfirm = (unit: Unit<SystemScope>) =>
+	and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'));
+
+/** Whoever may owe nothing any more and still has something waiting; in the order of their ids. */
+export async function customersWithWaitingNotices(
+	unit: Unit<SystemScope>,
+	{ after, limit }: { after?: string | undefined; limit: number }
+): Promise<string[]> {
+	const rows = await unit.tx
+		.selectDistinct({ customerId: notice.customerId })
+		.from(notice)
+		.where(and(toConfirm(unit), after ? gt(notice.customerId, after) : undefined))
+		.orderBy(asc(notice.customerId))
+		.limit(limit);
+	return rows.map(({ customerId }) => customerId);
+}
+
+const waitingNotices = (
+	unit: Unit<SystemScope>,
+	customerIds: readonly string[]
+): Promise<NoticeRow[]> =>
 	unit.tx
 		.select()
 		.from(notice)
-		.where(
-			and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'))
-		);
+		.where(and(toConfirm(unit), oneOf(notice.customerId, customerIds)));
 
 async function callOff(
 	unit: Unit<SystemScope>,

@@ -8,6 +8,7 @@ import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
 import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
+import { heldUntil } from './held-runs';
 import { replaceDecision } from './store-decisions';
 
 export type NoticeClaim =
@@ -25,6 +26,8 @@ const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent']
 export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Promise<NoticeClaim> {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
 	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
+	const until = await heldUntil(unit, row.runId);
+	if (until) return { send: false, reasons: [], postpone: until };
 	await lockInvoicesOf(unit, row.customerId);
 	const look = await lookAgain(unit, row);
 	if (!look) return callOff(unit, row, ['settled']);

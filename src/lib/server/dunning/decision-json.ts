@@ -1,8 +1,10 @@
 import type { Decision } from '$lib/domain/dunning/decision';
 
 /** jsonb knows no bigint: amounts travel as text. */
-export const toJson = (value: object): Record<string, unknown> =>
-	JSON.parse(JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? v.toString() : v)));
+export const toJson = (value: object): Record<string, unknown> => JSON.parse(toJsonText(value));
+
+export const toJsonText = (value: object): string =>
+	JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? v.toString() : v));
 
 /** What `toJson` made of a decision, or of the content of a notice, with its amounts again. */
 export const fromJson = <T extends object = Decision>(json: Record<string, unknown>): T =>

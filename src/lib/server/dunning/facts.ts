@@ -32,6 +32,8 @@ export interface FactsWanted {
 	minuteOfDay?: number | null;
 	/** Notices looked at again, as if they had not been planned. */
 	except?: readonly string[];
+	/** Read once for a whole run; missing = read now. */
+	common?: CommonFacts;
 }
 
 /** A fixed number of queries, however many customers. */
@@ -41,8 +43,7 @@ export async function factsFor(
 ): Promise<CustomerFacts[]> {
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
 	if (ids.length === 0) return [];
-	const today = wanted.today ?? unit.today;
-	const common = await commonFacts(unit, today, minuteFor(unit, today, wanted));
+	const common = wanted.common ?? (await commonFacts(unit, wanted));
 	const read = await readAll(unit, ids, { ...common, except: wanted.except });
 	return read.customers.map((customer) => assemble(customer, read, common));
 }
@@ -56,12 +57,14 @@ function minuteFor(
 	return today === unit.today ? minuteOfDayAt(unit.now, unit.scope.timeZone) : undefined;
 }
 
-interface Common {
+/** What holds for every customer of the organisation on a day. */
+export interface CommonFacts {
 	today: LocalDate;
 	minuteOfDay: number | undefined;
 	/** Hours are looked at: what time it is for somebody elsewhere. */
 	minuteIn: (timeZone: string) => number | undefined;
 	calendar: WorkingCalendar;
+	quietDays: number;
 	quietUntil: (endedOn: LocalDate) => LocalDate;
 	graceDays: number;
 	policy: DunningFacts['policy'];
@@ -69,11 +72,12 @@ interface Common {
 	staleSource: DunningFacts['staleSource'];
 }
 
-async function commonFacts(
+export async function commonFacts(
 	unit: Unit<InsideScope>,
-	today: LocalDate,
-	minuteOfDay: number | undefined
-): Promise<Common> {
+	wanted: FactsWanted = {}
+): Promise<CommonFacts> {
+	const today = wanted.today ?? unit.today;
+	const minuteOfDay = minuteFor(unit, today, wanted);
 	const organisation = await organisationOf(unit);
 	const calendar = await workingCalendarOf(unit);
 	return {
@@ -82,6 +86,7 @@ async function commonFacts(
 		minuteIn: (timeZone) =>
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
 		calendar,
+		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,
 		policy: policyOf(organisation),
@@ -110,7 +115,11 @@ const policyOf = ({
 	weeklyMails
 });
 
-function assemble(customer: Read['customers'][number], read: Read, common: Common): CustomerFacts {
+function assemble(
+	customer: Read['customers'][number],
+	read: Read,
+	common: CommonFacts
+): CustomerFacts {
 	const { customerId, code, name, language, directDebit, customerGroup: group } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history.get(customerId) ?? [];
@@ -136,7 +145,7 @@ function assemble(customer: Read['customers'][number], read: Read, common: Commo
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,
 	{ recentMails }: Read,
-	{ minuteIn }: Common
+	{ minuteIn }: CommonFacts
 ): DunningFacts['contacts'][number] {
 	const minuteOfDay = timeZone ? minuteIn(timeZone) : undefined;
 	return {
@@ -149,7 +158,7 @@ function contactFacts(
 	};
 }
 
-function openItem(row: OpenInvoice, read: Read, { quietUntil }: Common): OpenItem {
+function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
 	const claims = read.claims.get(invoiceId) ?? [];
 	const endedOn = read.ends.get(invoiceId);

@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice, step, type NoticeStatus } from '../db/schema/dunning';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
@@ -23,7 +24,17 @@ export async function historyOf(
 ): Promise<HistoryNotice[]> {
 	const rows = await unit.tx
 		.select({
-			row: notice,
+			row: {
+				id: notice.id,
+				customerId: notice.customerId,
+				status: notice.status,
+				reasons: notice.reasons,
+				stepKey: notice.stepKey,
+				leaderInvoiceId: notice.leaderInvoiceId,
+				tone: notice.tone,
+				closedOn: notice.closedOn,
+				plannedOn: notice.plannedOn
+			},
 			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
 		})
 		.from(notice)
@@ -34,7 +45,7 @@ export async function historyOf(
 		.where(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
-				inArray(notice.customerId, [...customerIds]),
+				oneOf(notice.customerId, customerIds),
 				except.length ? notInArray(notice.id, [...except]) : undefined
 			)
 		)
@@ -43,7 +54,19 @@ export async function historyOf(
 }
 
 interface Row {
-	row: typeof notice.$inferSelect;
+	/** Never its content: it is large, and what was written is no fact. */
+	row: Pick<
+		typeof notice.$inferSelect,
+		| 'id'
+		| 'customerId'
+		| 'status'
+		| 'reasons'
+		| 'stepKey'
+		| 'leaderInvoiceId'
+		| 'tone'
+		| 'closedOn'
+		| 'plannedOn'
+	>;
 	legal: boolean | null;
 }
 

@@ -1,7 +1,7 @@
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/dunning';
-import { putMail } from '../delivery/outbox';
+import { putMail, type Outgoing } from '../delivery/outbox';
 
 interface Recipient {
 	contactId: string;
@@ -15,14 +15,15 @@ export const mailNotice = (
 	unit: Unit<InsideScope>,
 	row: typeof notice.$inferSelect,
 	to: Recipient
-): Promise<void> =>
-	putMail(unit, {
-		mail: 'dunning-notice',
-		// A notice that was called off and planned again is another mail.
-		onceKey: `notice:${row.id}:${row.plannedAt.getTime()}`,
-		to: { email: to.email, name: to.name, language: to.language },
-		facts: {},
-		customerId: row.customerId,
-		noticeId: row.id,
-		link: { kind: 'portal', contactId: to.contactId }
-	});
+): Promise<void> => putMail(unit, noticeMail(row, to));
+
+export const noticeMail = (row: typeof notice.$inferSelect, to: Recipient): Outgoing => ({
+	mail: 'dunning-notice',
+	// A notice that was called off and planned again is another mail.
+	onceKey: `notice:${row.id}:${row.plannedAt.getTime()}`,
+	to: { email: to.email, name: to.name, language: to.language },
+	facts: {},
+	customerId: row.customerId,
+	noticeId: row.id,
+	link: { kind: 'portal', contactId: to.contactId }
+});

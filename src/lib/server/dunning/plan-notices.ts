@@ -1,13 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
-import { record } from '../audit/record';
+import { recordAll } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/dunning';
+import { putMails, type Outgoing } from '../delivery/outbox';
 import { SKIPPED } from './history';
 import { noticeContent } from './notice-content';
-import { mailNotice } from './mail-notice';
+import { noticeMail } from './mail-notice';
 import type { PlannedCustomer } from './plan-dunning';
 
 /** Takes the key of each notice before anything leaves; only who took it plans the mail. Returns how many are new. */
@@ -19,13 +21,16 @@ export async function planNotices(
 ): Promise<number> {
 	const actions = planned.filter(({ decision }) => decision.outcome !== 'nothing');
 	if (actions.length === 0) return 0;
-	const byCustomer = new Map(actions.map((action) => [action.decision.customerId, action]));
-	const taken = await takeKeys(
-		unit,
-		actions.map((action) => rowOf(unit, runId, on, action))
-	);
-	for (const row of taken) await announce(unit, row, byCustomer.get(row.customerId)!);
-	return taken.length;
+	let taken = 0;
+	for (const part of chunks(actions)) {
+		const rows = await takeKeys(
+			unit,
+			part.map((action) => rowOf(unit, runId, on, action))
+		);
+		await announce(unit, rows, part);
+		taken += rows.length;
+	}
+	return taken;
 }
 
 type NoticeRow = typeof notice.$inferSelect;
@@ -86,16 +91,32 @@ function rowOf(
 
 async function announce(
 	unit: Unit<SystemScope>,
-	row: NoticeRow,
-	{ customer, decision }: PlannedCustomer
+	rows: readonly NoticeRow[],
+	actions: readonly PlannedCustomer[]
 ): Promise<void> {
-	const contact = customer.contacts.find(({ contactId }) => contactId === row.contactId);
-	if (row.status === 'planned' && contact)
-		await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
-	await record(
-		unit,
-		'notice.planned',
-		{ kind: 'notice', id: row.id, customerId: row.customerId },
-		{ step: row.stepKey, outcome: decision.outcome, leaderInvoiceId: row.leaderInvoiceId }
-	);
+	const byCustomer = new Map(actions.map((action) => [action.decision.customerId, action]));
+	const taken = rows.map((row) => ({ row, action: byCustomer.get(row.customerId)! }));
+	await putMails(unit, taken.flatMap(mailOf));
+	await recordAll(unit, taken.map(entryOf));
 }
+
+interface Taken {
+	row: NoticeRow;
+	action: PlannedCustomer;
+}
+
+function mailOf({ row, action: { customer } }: Taken): Outgoing[] {
+	const contact = customer.contacts.find(({ contactId }) => contactId === row.contactId);
+	if (row.status !== 'planned' || !contact) return [];
+	return [noticeMail(row, { ...contact, language: contact.language ?? customer.language })];
+}
+
+const entryOf = ({ row, action }: Taken) => ({
+	action: 'notice.planned',
+	subject: { kind: 'notice' as const, id: row.id, customerId: row.customerId },
+	data: {
+		step: row.stepKey,
+		outcome: action.decision.outcome,
+		leaderInvoiceId: row.leaderInvoiceId
+	}
+});

@@ -5,7 +5,7 @@ import type { Unit } from '../db/client';
 import { recentMailsOf } from '../delivery/recent-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
 import { activeClaims } from '../disputes/queries';
-import { openInvoicesOf } from '../invoices/dunning-facts';
+import { openInvoicesOf, type OpenInvoice } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
 import { historyOf } from './history';
@@ -39,4 +39,4 @@ export async function readAll(
 
 export type Read = Awaited<ReturnType<typeof readAll>>;
 export type ContactToDun = Awaited<ReturnType<typeof contactsToDun>>[number];
-export type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOf>>[number];
+export type { OpenInvoice };

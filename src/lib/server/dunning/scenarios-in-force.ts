@@ -7,6 +7,8 @@ import { scenarioChoice, scenarioVersion, step } from '../db/schema/dunning';
 
 /** Which steps are for whom. */
 export interface ScenariosInForce {
+	/** Differs whenever the steps of anybody do. */
+	signature: string;
 	/** Chosen for the customer, else for its group, else for everybody; null when that one has nothing published. */
 	scenarioOf(customer: { customerId: string; group: string }): string | null;
 	stepsOf(customer: { customerId: string; group: string }): readonly StepDefinition[] | null;
@@ -22,6 +24,7 @@ export async function scenariosInForce(unit: Unit<InsideScope>): Promise<Scenari
 		choices.get('everybody') ??
 		null;
 	return {
+		signature: JSON.stringify([[...choices].sort(), [...steps].sort()]),
 		scenarioOf,
 		stepsOf(customer) {
 			const versionId = published.get(scenarioOf(customer) ?? '');

@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { allocation } from '../db/schema/payments';
 import { numberedInvoices } from '../invoices/queries';
 
@@ -12,37 +13,60 @@ export async function unallocatedCreditsOf(
 	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, Money[]>> {
-	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(
-		creditsSql(unit, customerIds)
+	const received = await receivedFrom(unit, customerIds);
+	if (received.length === 0) return new Map();
+	// Who never paid or was credited has nothing left over.
+	const used = await usedFor(unit, [...new Set(received.map(({ customerId }) => customerId))]);
+	const left = received.map(({ customerId, currency, minor }) => ({
+		customerId,
+		currency,
+		minor: BigInt(minor) - (used.get(`${customerId} ${currency}`) ?? 0n)
+	}));
+	const groups = groupBy(
+		left.filter(({ minor }) => minor > 0n),
+		({ customerId }) => customerId
 	);
-	const credits = new Map<string, Money[]>();
-	for (const { customer_id, currency, minor } of rows)
-		credits.set(customer_id, [
-			...(credits.get(customer_id) ?? []),
-			{ minor: BigInt(minor), currency }
-		]);
-	return credits;
+	return new Map(
+		[...groups].map(([id, rows]) => [id, rows.map(({ minor, currency }) => ({ minor, currency }))])
+	);
 }
 
-// An allocation is in the currency of its invoice and is found through it: that is where the index is.
-function creditsSql(unit: Unit<Scope>, customerIds: readonly string[]) {
-	const ids = sql`any(${sql.param([...customerIds])}::uuid[])`;
-	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = ${ids}`;
-	const invoice = numberedInvoices(unit);
-	return sql`
-		select customer_id, currency, sum(minor)::text as minor from (
-			select customer_id, currency, total_minor as minor from payment where ${mine}
+interface Sum extends Record<string, unknown> {
+	customerId: string;
+	currency: string;
+	minor: string;
+}
+
+async function receivedFrom(unit: Unit<Scope>, customerIds: readonly string[]): Promise<Sum[]> {
+	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = any(${sql.param([...customerIds])}::uuid[])`;
+	const { rows } = await unit.tx.execute<Sum>(sql`
+		select customer_id as "customerId", currency, sum(total_minor)::text as minor from (
+			select customer_id, currency, total_minor from payment where ${mine}
 			union all
 			select customer_id, currency, total_minor from credit_note where ${mine}
-			union all
-			select ${invoice.customerId}, ${invoice.currency}, -a.amount_minor
-			from ${invoice}
-			join allocation a on a.organisation_id = ${unit.scope.organisationId} and a.invoice_id = ${invoice.id}
-			where ${invoice.customerId} = ${ids}
 		) movement
 		group by customer_id, currency
-		having sum(minor) > 0
-		order by customer_id, currency`;
+		order by customer_id, currency`);
+	return rows;
+}
+
+/** By customer and currency: an allocation is in that of its invoice, and is found by the index of it. */
+async function usedFor(
+	unit: Unit<Scope>,
+	customerIds: readonly string[]
+): Promise<Map<string, bigint>> {
+	const invoice = numberedInvoices(unit);
+	const { rows } = await unit.tx.execute<Sum>(sql`
+		select ${invoice.customerId} as "customerId", ${invoice.currency} as currency, sum(used.minor)::text as minor
+		from ${invoice} cross join lateral (
+			select sum(a.amount_minor) as minor from allocation a
+			where a.organisation_id = ${unit.scope.organisationId} and a.invoice_id = ${invoice.id}
+		) used
+		where ${oneOf(invoice.customerId, customerIds)} and used.minor is not null
+		group by 1, 2`);
+	return new Map(
+		rows.map(({ customerId, currency, minor }) => [`${customerId} ${currency}`, BigInt(minor)])
+	);
 }
 
 /** What was settled of an invoice up to and including a day, minor units. */
@@ -63,7 +87,7 @@ export async function settledByDay(
 		.where(
 			and(
 				eq(allocation.organisationId, unit.scope.organisationId),
-				inArray(allocation.invoiceId, [...new Set(invoiceIds)])
+				oneOf(allocation.invoiceId, [...new Set(invoiceIds)])
 			)
 		);
 	const byInvoice = groupBy(rows, ({ invoiceId }) => invoiceId);
@@ -74,7 +98,7 @@ export async function settledByDay(
 }
 
 /** When money or a credit was put on each invoice, minor units. */
-export const allocationsOver = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
+export const allocationsOver = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
 	unit.tx
 		.select({
 			invoiceId: allocation.invoiceId,
@@ -85,6 +109,6 @@ export const allocationsOver = (unit: Unit<InsideScope>, invoiceIds: readonly st
 		.where(
 			and(
 				eq(allocation.organisationId, unit.scope.organisationId),
-				inArray(allocation.invoiceId, [...invoiceIds])
+				oneOf(allocation.invoiceId, invoiceIds)
 			)
 		);

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'driz
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { inChunks } from '../db/chunks';
 import { allocation, creditNote, payment } from '../db/schema/payments';
 
@@ -40,7 +41,7 @@ export async function creditedByDispute(
 		.where(
 			and(
 				eq(creditNote.organisationId, unit.scope.organisationId),
-				inArray(creditNote.disputeId, [...new Set(disputeIds)])
+				oneOf(creditNote.disputeId, [...new Set(disputeIds)])
 			)
 		)
 		.groupBy(creditNote.disputeId);

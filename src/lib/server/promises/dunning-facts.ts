@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import {
 	brokenOn,
@@ -10,6 +10,7 @@ import {
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
 
@@ -80,7 +81,7 @@ const rowsOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 		.where(
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
-				inArray(promiseItem.customerId, [...customerIds]),
+				oneOf(promiseItem.customerId, customerIds),
 				isNull(promise.withdrawnAt)
 			)
 		);

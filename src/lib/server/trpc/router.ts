@@ -8,6 +8,7 @@ import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
+import { runsDesk } from '../dunning/runs-desk';
 import { health } from '../health/health';
 import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
@@ -32,6 +33,7 @@ const doors = {
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
 		reports: reportsDesk,
+		runs: runsDesk,
 		settings: settingsDesk
 	}),
 	portal: router({

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { CallOutcome } from '$lib/domain/dunning/call-outcome';
+import type { RunOrder } from '$lib/domain/dunning/run-state';
 import type { Channel, PartialStep, Tone } from '$lib/domain/dunning/scenario';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { contact, customer } from './customers';
@@ -127,9 +128,12 @@ export const run = pgTable(
 		startedAt: instant('started_at').notNull(),
 		lastAt: instant('last_at').notNull(),
 		startedBy: text('started_by').notNull(),
-		/** Accounts with something open when it began: what its progress is measured against. */
+		/** What its progress is measured against: every account at first, those with something open once it is through. */
 		customers: integer('customers').notNull().default(0),
-		/** What its last complete look saw (`pg_snapshot`): whoever did not change since is not looked at again. */
+		/**
+		 * Null until everybody was looked at once: nothing leaves before. Then a fingerprint of what holds
+		 * for everybody; as long as it is the same, only whoever changed is looked at again.
+		 */
 		seen: text('seen')
 	},
 	(t) => [
@@ -148,7 +152,7 @@ export const runOrder = pgTable(
 	{
 		...tenantKey(),
 		runId: uuid('run_id').notNull(),
-		kind: text('kind').$type<RunOrderKind>().notNull(),
+		kind: text('kind').$type<RunOrder>().notNull(),
 		/** Words of a person; for a stop, what was planned and what is usual. */
 		note: text('note').notNull().default(''),
 		at: instant('at').notNull(),
@@ -163,8 +167,22 @@ export const runOrder = pgTable(
 		})
 	]
 );
-/** `stop`: the volume is abnormal; it waits for `approve` or `cancel`. */
-export type RunOrderKind = 'pause' | 'resume' | 'cancel' | 'stop' | 'approve';
+/**
+ * Customers whose facts changed since a run looked at them. Triggers on the tables of facts write it
+ * (drizzle/0006), so that no change is missed whoever makes it; a run takes the rows away when it looks.
+ */
+export const customerChange = pgTable(
+	'customer_change',
+	{
+		organisationId: uuid('organisation_id').notNull(),
+		id: uuid('id').notNull().defaultRandom(),
+		customerId: uuid('customer_id').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('customer_change_customer').on(t.organisationId, t.customerId)
+	]
+);
 
 /** What was decided for a customer in a run, and always why. The last look of the day stands. */
 export const decision = pgTable(
@@ -184,6 +202,10 @@ export const decision = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('decision_customer').on(t.organisationId, t.runId, t.customerId),
 		index('decision_by_customer').on(t.organisationId, t.customerId, t.decidedAt),
+		// A step is due and something is in its way: another hour may change that.
+		index('decision_waiting')
+			.on(t.organisationId, t.runId, t.customerId)
+			.where(sql`outcome = 'nothing' and step_key is not null`),
 		foreignKey({
 			columns: [t.organisationId, t.runId],
 			foreignColumns: [run.organisationId, run.id]

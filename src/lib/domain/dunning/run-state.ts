@@ -1,0 +1,35 @@
+/** What somebody, or the engine itself, may tell a run to do. */
+export const RUN_ORDERS = ['pause', 'resume', 'cancel', 'stop', 'approve'] as const;
+export type RunOrder = (typeof RUN_ORDERS)[number];
+
+/** `stopped`: its volume is abnormal; it waits for somebody to approve or cancel it. */
+export type RunState = 'running' | 'paused' | 'stopped' | 'cancelled';
+
+const AFTER: Record<RunOrder, RunState> = {
+	pause: 'paused',
+	resume: 'running',
+	cancel: 'cancelled',
+	stop: 'stopped',
+	approve: 'running'
+};
+
+/** The last order holds; nobody ordered anything = it runs. */
+export const stateAfter = (order: RunOrder | undefined): RunState =>
+	order ? AFTER[order] : 'running';
+
+/** A pause is no way around a stop, and what was cancelled stays so: the next day plans anew. */
+const ALLOWED: Record<RunState, readonly RunOrder[]> = {
+	running: ['pause', 'cancel', 'stop'],
+	paused: ['resume', 'cancel'],
+	stopped: ['approve', 'cancel'],
+	cancelled: []
+};
+
+export const mayOrder = (state: RunState, order: RunOrder): boolean =>
+	ALLOWED[state].includes(order);
+
+/** Planned messages of the run wait. */
+export const holdsMails = (state: RunState): boolean => state === 'paused' || state === 'stopped';
+
+/** The engine goes on deciding: a stopped run too, so that a person sees all of it before approving. */
+export const looksOn = (state: RunState): boolean => state === 'running' || state === 'stopped';

@@ -1,0 +1,26 @@
+import { and, eq } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
+import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
+import { delivery } from '../db/schema/delivery';
+import { wakeDelivery } from './wake';
+
+/** What held the mails of these notices is gone: they need not wait until they would have asked again. */
+export async function wakeHeld(
+	unit: Unit<InsideScope>,
+	noticeIds: readonly string[]
+): Promise<void> {
+	for (const part of chunks(noticeIds))
+		await unit.tx
+			.update(delivery)
+			.set({ nextAttemptAt: unit.now })
+			.where(
+				and(
+					eq(delivery.organisationId, unit.scope.organisationId),
+					eq(delivery.status, 'planned'),
+					oneOf(delivery.noticeId, part)
+				)
+			);
+	unit.afterCommit(wakeDelivery);
+}

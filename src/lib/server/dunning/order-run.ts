@@ -1,0 +1,48 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { mayOrder, type RunOrder } from '$lib/domain/dunning/run-state';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice, run } from '../db/schema/dunning';
+import { wakeHeld } from '../delivery/wake-held';
+import { cancelNotice } from './cancel-notice';
+import { stateOf, writeOrder } from './run-orders';
+
+/** What a person tells a run: to wait, to go on, that its volume is right, or to leave it for today. */
+export async function orderRun(
+	unit: Unit<InsideScope>,
+	{ runId, kind, note }: { runId: string; kind: Exclude<RunOrder, 'stop'>; note: string }
+): Promise<void> {
+	await lockRun(unit, runId);
+	if (!mayOrder(await stateOf(unit, runId), kind)) throw new AppError('run_order_refused');
+	await writeOrder(unit, runId, kind, note);
+	const open = await openNotices(unit, runId);
+	if (kind === 'cancel') for (const row of open) await cancelNotice(unit, row, ['run_cancelled']);
+	if (kind === 'approve' || kind === 'resume')
+		await wakeHeld(
+			unit,
+			open.map(({ id }) => id)
+		);
+}
+
+/** Two people press two buttons: one after the other. */
+async function lockRun(unit: Unit<InsideScope>, runId: string): Promise<void> {
+	const [row] = await unit.tx
+		.select({ id: run.id })
+		.from(run)
+		.where(and(eq(run.organisationId, unit.scope.organisationId), eq(run.id, runId)))
+		.for('update');
+	if (!row) throw new AppError('not_found');
+}
+
+const openNotices = (unit: Unit<InsideScope>, runId: string) =>
+	unit.tx
+		.select({ id: notice.id, customerId: notice.customerId })
+		.from(notice)
+		.where(
+			and(
+				eq(notice.organisationId, unit.scope.organisationId),
+				eq(notice.runId, runId),
+				inArray(notice.status, ['planned', 'to_confirm'])
+			)
+		);

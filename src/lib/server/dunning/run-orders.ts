@@ -1,0 +1,85 @@
+import { and, count, desc, eq, gte, lt, ne } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { stateAfter, type RunOrder, type RunState } from '$lib/domain/dunning/run-state';
+import { isAbnormal } from '$lib/domain/dunning/volume';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { notice, run, runOrder } from '../db/schema/dunning';
+
+export const ordersOf = (unit: Unit<InsideScope>, runId: string) =>
+	unit.tx
+		.select({ kind: runOrder.kind, note: runOrder.note, at: runOrder.at, by: runOrder.by })
+		.from(runOrder)
+		.where(and(eq(runOrder.organisationId, unit.scope.organisationId), eq(runOrder.runId, runId)))
+		.orderBy(desc(runOrder.at), desc(runOrder.id));
+
+export const stateOf = async (unit: Unit<InsideScope>, runId: string): Promise<RunState> =>
+	stateAfter((await ordersOf(unit, runId).limit(1))[0]?.kind);
+
+/** Written as it is: whether it may be given is for whoever gives it to ask. */
+export async function writeOrder(
+	unit: Unit<InsideScope>,
+	runId: string,
+	kind: RunOrder,
+	note: string
+): Promise<void> {
+	await unit.tx.insert(runOrder).values({
+		organisationId: unit.scope.organisationId,
+		id: uuidv7(),
+		runId,
+		kind,
+		note,
+		at: unit.now,
+		by: actorOf(unit.scope).name
+	});
+	await record(unit, `run.${kind}`, { kind: 'run', id: runId }, { note });
+}
+
+/** Mails a run planned or sent, and the most any day of the 30 before led to. */
+export interface Volume {
+	mails: number;
+	largestDay: number;
+}
+
+export async function volumeOf(
+	unit: Unit<InsideScope>,
+	runId: string,
+	on: LocalDate
+): Promise<Volume> {
+	const days = await unit.tx
+		.select({ mails: count() })
+		.from(notice)
+		.innerJoin(run, and(eq(run.organisationId, notice.organisationId), eq(run.id, notice.runId)))
+		.where(and(mailsOf(unit), gte(run.runOn, addDays(on, -30)), lt(run.runOn, on)))
+		.groupBy(notice.runId);
+	return {
+		mails: await unit.tx.$count(notice, and(mailsOf(unit), eq(notice.runId, runId))),
+		largestDay: Math.max(0, ...days.map(({ mails }) => mails))
+	};
+}
+
+const mailsOf = (unit: Unit<InsideScope>) =>
+	and(
+		eq(notice.organisationId, unit.scope.organisationId),
+		eq(notice.channel, 'email'),
+		ne(notice.status, 'cancelled')
+	);
+
+/**
+ * In the transaction that plans the messages which are too many: none of them can leave before
+ * somebody has seen it. Once it was approved the day is not stopped again.
+ */
+export async function stopWhenAbnormal(
+	unit: Unit<InsideScope>,
+	runId: string,
+	{ mails, largestDay }: Volume
+): Promise<boolean> {
+	if (!isAbnormal(mails, largestDay)) return false;
+	const orders = await ordersOf(unit, runId);
+	if (orders.some(({ kind }) => kind === 'stop' || kind === 'approve')) return false;
+	if (stateAfter(orders[0]?.kind) !== 'running') return false;
+	await writeOrder(unit, runId, 'stop', JSON.stringify({ mails, largestDay }));
+	return true;
+}

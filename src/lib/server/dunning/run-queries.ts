@@ -1,0 +1,123 @@
+import { and, asc, count, desc, eq, gte } from 'drizzle-orm';
+import { addDays } from '$lib/domain/calendar';
+import type { LocalDate } from '$lib/domain/calendar';
+import { stateAfter, type RunState } from '$lib/domain/dunning/run-state';
+import { volumeLimit } from '$lib/domain/dunning/volume';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { decision, notice, run, type NoticeStatus } from '../db/schema/dunning';
+import { ordersOf, volumeOf, type Volume } from './run-orders';
+
+const PAGE = 50;
+
+/** How far a run has come, who told it what, and whether it waits. */
+export async function watchRun(unit: Unit<InsideScope>, runId: string) {
+	const [row] = await unit.tx
+		.select({ on: run.runOn, customers: run.customers, seen: run.seen })
+		.from(run)
+		.where(theRun(unit, runId));
+	if (!row) throw new AppError('not_found');
+	const orders = await ordersOf(unit, runId);
+	return {
+		state: stateAfter(orders[0]?.kind),
+		isThrough: row.seen !== null,
+		decided: await decidedIn(unit, runId),
+		customers: row.customers,
+		mails: await mailsIn(unit, runId),
+		orders: orders.map((order) => ({ ...order, ...wordsOf(order) }))
+	};
+}
+
+const theRun = (unit: Unit<InsideScope>, runId: string) =>
+	and(eq(run.organisationId, unit.scope.organisationId), eq(run.id, runId));
+
+const decidedIn = (unit: Unit<InsideScope>, runId: string): Promise<number> =>
+	unit.tx.$count(
+		decision,
+		and(eq(decision.organisationId, unit.scope.organisationId), eq(decision.runId, runId))
+	);
+
+/** A stop says its figures, everything else the words of a person. */
+function wordsOf({ kind, note }: { kind: string; note: string }) {
+	if (kind !== 'stop') return { note, volume: null };
+	const volume = JSON.parse(note) as Volume;
+	return { note: '', volume: { ...volume, limit: volumeLimit(volume.largestDay) } };
+}
+
+/** Messages of a run by what became of them. */
+async function mailsIn(
+	unit: Unit<InsideScope>,
+	runId: string
+): Promise<Partial<Record<NoticeStatus, number>>> {
+	const rows = await unit.tx
+		.select({ status: notice.status, n: count() })
+		.from(notice)
+		.where(and(mailsOfRun(unit, runId)))
+		.groupBy(notice.status);
+	return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+const mailsOfRun = (unit: Unit<InsideScope>, runId: string, status?: NoticeStatus) =>
+	and(
+		eq(notice.organisationId, unit.scope.organisationId),
+		eq(notice.runId, runId),
+		eq(notice.channel, 'email'),
+		status && eq(notice.status, status)
+	);
+
+export async function runMails(
+	unit: Unit<InsideScope>,
+	runId: string,
+	{ status, page }: { status?: NoticeStatus | undefined; page: number }
+) {
+	const customer = namedCustomers(unit);
+	const where = mailsOfRun(unit, runId, status);
+	const rows = await unit.tx
+		.select({
+			noticeId: notice.id,
+			customerId: customer.id,
+			name: customer.name,
+			code: customer.code,
+			status: notice.status,
+			closedAt: notice.closedAt
+		})
+		.from(notice)
+		.innerJoin(customer, eq(customer.id, notice.customerId))
+		.where(where)
+		.orderBy(asc(customer.name), asc(notice.id))
+		.limit(PAGE)
+		.offset((page - 1) * PAGE);
+	const total = await unit.tx.$count(notice, where);
+	return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE)) };
+}
+
+export interface WaitingRun {
+	runId: string;
+	on: LocalDate;
+	state: RunState;
+	mails: number;
+	largestDay: number;
+}
+
+/** Runs of the last month that wait for a person, the newest first. */
+export async function waitingRuns(unit: Unit<InsideScope>): Promise<WaitingRun[]> {
+	const rows = await unit.tx
+		.select({ runId: run.id, on: run.runOn })
+		.from(run)
+		.where(
+			and(
+				eq(run.organisationId, unit.scope.organisationId),
+				gte(run.runOn, addDays(unit.today, -30))
+			)
+		)
+		.orderBy(desc(run.runOn));
+	const found: WaitingRun[] = [];
+	for (const { runId, on } of rows) {
+		const state = stateAfter((await ordersOf(unit, runId).limit(1))[0]?.kind);
+		if (state === 'stopped' || state === 'paused')
+			found.push({ runId, on, state, ...(await volumeOf(unit, runId, on)) });
+	}
+	return found;
+}

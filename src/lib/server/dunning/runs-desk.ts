@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { deskProcedure, router } from '../trpc/procedures';
+import { orderRun } from './order-run';
+import { runMails, waitingRuns, watchRun } from './run-queries';
+
+const ofRun = z.object({ runId: z.uuid() });
+
+export const MAIL_STATUSES = [
+	'to_confirm',
+	'planned',
+	'sent',
+	'unknown',
+	'failed',
+	'cancelled'
+] as const;
+
+export const runsDesk = router({
+	watch: deskProcedure('dunning.read')
+		.input(ofRun)
+		.query(({ ctx, input }) => watchRun(ctx.unit, input.runId)),
+
+	mails: deskProcedure('dunning.read')
+		.input(
+			ofRun.extend({
+				status: z.enum(MAIL_STATUSES).optional(),
+				page: z.number().int().min(1).max(100_000).default(1)
+			})
+		)
+		.query(({ ctx, input: { runId, ...filter } }) => runMails(ctx.unit, runId, filter)),
+
+	/** Those that wait for a person. */
+	waiting: deskProcedure('dunning.read').query(({ ctx }) => waitingRuns(ctx.unit)),
+
+	order: deskProcedure('dunning.run')
+		.input(
+			ofRun.extend({
+				kind: z.enum(['pause', 'resume', 'cancel', 'approve']),
+				note: z.string().trim().max(2000).default('')
+			})
+		)
+		.mutation(({ ctx, input }) => orderRun(ctx.unit, input))
+});
