@@ -8,6 +8,7 @@ import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
+import { scenariosDesk } from '../dunning/scenarios-desk';
 import { health } from '../health/health';
 import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
@@ -30,6 +31,7 @@ const doors = {
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
 		reports: reportsDesk,
+		scenarios: scenariosDesk,
 		settings: settingsDesk
 	}),
 	portal: router({
