@@ -90,7 +90,6 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.scenarios.chooseForCustomer': 'scenarios.edit',
 	'desk.scenarios.chooseForGroup': 'scenarios.edit',
 	'desk.scenarios.chooseForEverybody': 'scenarios.edit',
-	'desk.scenarios.setGroup': 'scenarios.edit',
 
 	'desk.imports.list': 'imports.run',
 	'desk.imports.show': 'imports.run',

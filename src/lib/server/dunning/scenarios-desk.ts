@@ -3,7 +3,6 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { placed, stepsInput } from '$lib/domain/dunning/step-schema';
 import type { InsideScope } from '../auth/scope';
-import { setCustomerGroup } from '../customers/set-group';
 import type { Unit } from '../db/client';
 import { templateNames } from '../mail/template-names';
 import { deskProcedure, router } from '../trpc/procedures';
@@ -11,6 +10,7 @@ import { archiveScenario } from './archive-scenario';
 import { assignScenario } from './assign-scenario';
 import { createScenario } from './create-scenario';
 import { discardDraft } from './discard-draft';
+import { followScenario } from './follow-scenario';
 import { publishDraft } from './publish-draft';
 import { renameScenario } from './rename-scenario';
 import { saveDraft } from './save-draft';
@@ -91,11 +91,10 @@ export const scenariosDesk = router({
 		.input(z.object({ customerId: z.uuid() }))
 		.query(({ ctx, input }) => scenarioOfCustomer(ctx.unit, input.customerId)),
 
+	/** A scenario of its own or none, and the group it belongs to. */
 	chooseForCustomer: deskProcedure('scenarios.edit')
-		.input(z.object({ customerId: z.uuid(), scenarioId: z.uuid().nullable() }))
-		.mutation(({ ctx, input: { customerId, scenarioId } }) =>
-			assignScenario(ctx.unit, { customerId }, scenarioId)
-		),
+		.input(z.object({ customerId: z.uuid(), scenarioId: z.uuid().nullable(), group }))
+		.mutation(({ ctx, input }) => followScenario(ctx.unit, input)),
 
 	chooseForGroup: deskProcedure('scenarios.edit')
 		.input(z.object({ group: group.min(1), scenarioId: z.uuid().nullable() }))
@@ -105,11 +104,7 @@ export const scenariosDesk = router({
 
 	chooseForEverybody: deskProcedure('scenarios.edit')
 		.input(one)
-		.mutation(({ ctx, input }) => assignScenario(ctx.unit, {}, input.scenarioId)),
-
-	setGroup: deskProcedure('scenarios.edit')
-		.input(z.object({ customerId: z.uuid(), group }))
-		.mutation(({ ctx, input }) => setCustomerGroup(ctx.unit, input))
+		.mutation(({ ctx, input }) => assignScenario(ctx.unit, {}, input.scenarioId))
 });
 
 async function stepsLike(unit: Unit<InsideScope>, like: string) {

@@ -13,11 +13,12 @@ export const load = async (event) => {
 	const desk = caller(event).desk;
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
+	const mayRead = can(frame.user.role, 'dunning.read');
+	const customerId = customer.id;
 	return {
 		customer,
-		why: can(frame.user.role, 'dunning.read')
-			? await orPage(desk.dunning.whyCustomer({ customerId: customer.id }))
-			: null,
+		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId })) : null,
+		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId })) : null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
 	};
@@ -55,6 +56,13 @@ export const actions = {
 	),
 	release: action('release', (door, _, words) =>
 		door.customers.release({ holdId: words.holdId ?? '' })
+	),
+	scenario: action('scenario', (door, customerId, words) =>
+		door.scenarios.chooseForCustomer({
+			customerId,
+			scenarioId: orNone(words.scenarioId) ?? null,
+			group: words.group ?? ''
+		})
 	),
 	payment: action('payment', (door, customerId, words, language) => {
 		const currency = words.currency ?? '';
