@@ -8,6 +8,7 @@ import {
 	waitingOf,
 	type Waiting
 } from '$lib/components/portal/outbox-store';
+import type { News } from '$lib/components/portal/kept-news';
 
 /**
  * For customers only (`/p/`): pages they opened show without a network, and a dispute written without
@@ -214,14 +215,24 @@ async function settle(item: Waiting, answer: Response): Promise<void> {
 	if (result.type === 'redirect') return left(item, result.location ?? '');
 	const status = result.status ?? answer.status;
 	if (status >= 500 || status === 429) throw new Error(`not now: ${status}`);
-	if (await waitingOf(item.key))
-		await putWaiting({ ...item, state: 'correct', problem: wordsIn(result.data) });
+	if (await waitingOf(item.key)) await refused(item, wordsIn(result.data));
 }
 
-async function left(item: Waiting, location: string): Promise<void> {
-	await dropWaiting(item.key);
-	for (const client of await self.clients.matchAll())
-		client.postMessage({ type: 'sent', location });
+async function left({ key }: Waiting, location: string): Promise<void> {
+	await dropWaiting(key);
+	await say({ type: 'sent', key, location });
+}
+
+async function refused(item: Waiting, problem: string): Promise<void> {
+	await putWaiting({ ...item, state: 'correct', problem });
+	const fields = [...item.fields.filter(([name]) => name === 'invoice'), ['refill', item.key]];
+	const location = `${item.url}?${new URLSearchParams(fields)}`;
+	await say({ type: 'refused', key: item.key, location, problem });
+}
+
+/** A page that still shows what was kept tells what became of it. */
+async function say(news: News): Promise<void> {
+	for (const client of await self.clients.matchAll()) client.postMessage(news);
 }
 
 /** The refusal's sentence inside kit's flattened answer: `[{"problem":1},{"words":2},"…"]`. */

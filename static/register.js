@@ -45,11 +45,13 @@
 				})
 			)
 		: '';
+	/** Left while this page was open: said until it is closed. */
+	const gone = [];
 	show([]);
 
 	function show(items) {
 		if (!box) return;
-		const lines = items.map(line);
+		const lines = [...items.map(line), ...gone];
 		if (old) lines.unshift(Object.assign(document.createElement('li'), { textContent: old }));
 		box.querySelector('ul').replaceChildren(...lines);
 		box.hidden = lines.length === 0;
@@ -77,12 +79,13 @@
 	}
 	function sent(to) {
 		if (!box) return;
-		box.hidden = false;
 		const row = document.createElement('li');
 		const a = document.createElement('a');
 		a.href = to;
 		a.textContent = words.open;
 		row.append(words.sent + ' ', a);
+		gone.push(row);
+		box.hidden = false;
 		box.querySelector('ul').append(row);
 	}
 

@@ -104,8 +104,17 @@ const photo = (width: number, height: number) =>
 		.jpeg({ quality: 98 })
 		.toBuffer();
 
-const openForm = async (page: Page) =>
-	page.getByRole('link', { name: words().dispute }).first().click();
+/** About an invoice that is contested in part, the open case comes first and the form is folded. */
+const unfold = async (page: Page) => {
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	const another = page.locator('main details:not([open]) > summary.button');
+	if (await another.count()) await another.click();
+};
+const openForm = async (page: Page, which: 'first' | 'last' = 'first') => {
+	await page.getByRole('link', { name: words().dispute })[which]().click();
+	await expect(page).toHaveURL(/disputes\/new/);
+	await unfold(page);
+};
 const references = async (page: Page, account: string): Promise<string[]> => {
 	await page.goto(account);
 	return [
@@ -185,6 +194,79 @@ test('without scripts: a refusal keeps what was typed, a 12 MB photo passes, and
 	await page.context().close();
 });
 
+test('everything that is wrong is said at once, and goes with what was wrong', async ({ page }) => {
+	await page.goto(await myAccount(page));
+	await openForm(page);
+	await page.getByLabel(words().reason).check();
+	await page.getByLabel(words().part).check();
+	await page.getByLabel(words().amountOf).first().fill('9999999');
+	const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+	await page
+		.locator('#files')
+		.setInputFiles([
+			file('fake.jpg', 'image/jpeg', Buffer.from('no photo')),
+			file('empty.pdf', 'application/pdf', Buffer.alloc(0)),
+			file('scan.pdf', 'application/pdf', Buffer.alloc(22_000_000, '%PDF-'))
+		]);
+	const listed = page.locator('.chosen-files li');
+	await expect(page.locator('#files-error')).toContainText('scan.pdf');
+	await expect(listed).toHaveCount(2);
+
+	await page.getByRole('button', { name: words().send }).click();
+	const summary = page.locator('#problem');
+	await expect(summary).toBeFocused();
+	await expect(summary.getByRole('link')).toHaveCount(3);
+	await expect(summary).toContainText(words().tooHigh);
+	await expect(listed.filter({ hasText: 'fake.jpg' }).locator('.field-error')).toBeVisible();
+	await expect(listed.filter({ hasText: 'empty.pdf' }).locator('.field-error')).toBeVisible();
+
+	await listed.filter({ hasText: 'fake.jpg' }).getByRole('button').click();
+	await expect(summary).not.toContainText('fake.jpg');
+	await listed.filter({ hasText: 'empty.pdf' }).getByRole('button').click();
+	await expect(summary.getByRole('link')).toHaveCount(1);
+});
+
+test('an invoice that is already contested in part shows that case before the form', async ({
+	browser,
+	page: withScripts
+}) => {
+	const account = await myAccount(withScripts);
+	await withScripts.goto(account);
+	await openForm(withScripts, 'last');
+	await withScripts.getByLabel(words().reason).check();
+	await withScripts.getByLabel(words().part).check();
+	await withScripts.getByLabel(words().amountOf).first().fill('12');
+	const form = withScripts.url();
+	await withScripts.getByRole('button', { name: words().send }).click();
+	await expect(withScripts.getByText(words().sent)).toBeVisible();
+	const reference = /LIT-\d{4}-\d{6}/.exec(withScripts.url())![0];
+
+	const page = await withoutScripts(browser);
+	await page.goto(form);
+	const follow = page.getByRole('link', { name: reference });
+	await expect(follow).toBeVisible();
+	await expect(page.getByLabel(words().reason)).toBeHidden();
+	await unfold(page);
+	await expect(page.getByLabel(words().reason)).toBeVisible();
+	await follow.click();
+	await expect(page.getByRole('heading', { level: 1, name: words().case })).toBeVisible();
+	await page.context().close();
+});
+
+test('a page that does not exist leads back to the account or to a new link, never to the staff', async ({
+	page
+}) => {
+	const account = await myAccount(page);
+	for (const [lost, way] of [
+		[`${account}/nowhere`, account],
+		['/p/nowhere/at/all', '/p/renew'],
+		['/r/nowhere/at/all', '/r/renew']
+	] as const) {
+		expect((await page.goto(lost))!.status()).toBe(404);
+		await expect(page.locator('main a.button')).toHaveAttribute('href', way);
+	}
+});
+
 test('written offline with a photo, it leaves by itself when the network is back, once', async ({
 	page,
 	context
@@ -213,6 +295,7 @@ test('written offline with a photo, it leaves by itself when the network is back
 	await page.goto(account);
 	await expect(page.locator('#outbox')).toContainText(words().shownAsOf);
 	await page.goto(form);
+	await unfold(page);
 	await page.getByLabel(words().reason).check();
 	await page
 		.locator('#files')
@@ -222,6 +305,11 @@ test('written offline with a photo, it leaves by itself when the network is back
 
 	await context.setOffline(false);
 	await page.evaluate(() => window.dispatchEvent(new Event('online')));
+	// The page that kept it says itself that it left, and under which reference.
+	const follow = page.locator('#kept').getByRole('link', { name: words().received });
+	await expect(follow).toBeVisible({ timeout: 20_000 });
+	expect(await follow.getAttribute('href')).toMatch(words().received);
+	await expect(page.locator('#kept')).not.toContainText(words().kept);
 	await expect
 		.poll(async () => (await references(page, account)).length, { timeout: 20_000 })
 		.toBe(before.length + 1);
@@ -246,6 +334,7 @@ test('what waited on the device and is refused comes back to be corrected', asyn
 		.last()
 		.getAttribute('href'))!;
 	await page.goto(form);
+	await unfold(page);
 	await page.getByLabel(words().reason).check();
 	await page.getByLabel(words().part).check();
 	await page.getByLabel(words().amountOf).first().fill('9999999');

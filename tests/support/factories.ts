@@ -174,6 +174,20 @@ export const buildPayment = (
 		return row!;
 	});
 
+/** Received without saying for which invoice: 551.31 unless told. */
+export const buildCredit = (inside: SystemScope, of: CustomerRow, totalMinor = 55_131n) =>
+	unitOfWork(inside, async (unit) => {
+		await unit.tx.insert(payment).values({
+			...identity(unit),
+			customerId: of.id,
+			receivedOn: unit.today,
+			currency: 'EUR',
+			totalMinor,
+			source: 'staff',
+			createdAt: unit.now
+		});
+	});
+
 export const buildHold = (
 	inside: SystemScope,
 	of: CustomerRow,
@@ -227,7 +241,7 @@ export const buildDispute = (
 const caseOf = (of: InvoiceRow, unit: Unit<SystemScope>) => ({
 	customerId: of.customerId,
 	status: 'submitted' as const,
-	requestedOutcome: 'OTH' as const,
+	requestedOutcome: 'NOA' as const,
 	explanation: 'Le prix convenu était plus bas.',
 	source: 'portal' as const,
 	raisedByName: 'Ana Petit',

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
 	'nothing_to_dispute',
 	'already_in_dispute',
 	'reason_required',
+	'name_required',
 	'explanation_required',
 	'invoice_required',
 	'outcome_invalid',
@@ -34,6 +35,7 @@ export const ERROR_CODES = [
 	'email_invalid',
 	'date_invalid',
 	'date_in_past',
+	'clock_too_far',
 	'import_empty',
 	'import_not_text',
 	'import_too_large',
@@ -59,7 +61,9 @@ export class AppError extends Error {
 	constructor(
 		readonly code: ErrorCode,
 		readonly details: Record<string, string> = {},
-		readonly field?: string
+		readonly field?: string,
+		/** What else is wrong with the same thing: all of it is said at once. */
+		readonly others: readonly AppError[] = []
 	) {
 		super(code);
 		this.name = 'AppError';

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { DECISION_REASONS, type Decision } from '$lib/domain/dunning/decision';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
-import { decisionSentence, reasonLabel } from './decision-words';
+import { channelLabel, decisionSentence, reasonLabel } from './decision-words';
 
 const step = { ...DEFAULT_SCENARIO[2]!, id: 'step' };
 const about = { invoiceId: 'invoice', invoiceNumber: 'F-1' };
@@ -65,8 +65,36 @@ describe('a decision in one sentence', () => {
 			]
 		});
 		expect(decisionSentence(waiting, 'en')).toBe(
-			'Not chased: next step “Reminder” from 12 Mar 2026.'
+			'No reminder: next step “Reminder” from 12 Mar 2026.'
 		);
+	});
+
+	test('names the credit that was deducted from the total', () => {
+		const item = {
+			invoiceId: 'invoice',
+			number: 'F-1',
+			dueOn: localDate('2026-02-01'),
+			currency: 'EUR',
+			totalMinor: 171_192n,
+			openMinor: 171_192n,
+			disputedMinor: 0n,
+			collectibleMinor: 171_192n,
+			state: 'overdue' as const,
+			daysLate: 30,
+			disputes: []
+		};
+		const less = [{ minor: 116_061n, currency: 'EUR' }];
+		const credit = [{ minor: 55_131n, currency: 'EUR' }];
+		const sent = decision({ outcome: 'send', step, items: [item], overdue: less, credit });
+		expect(plain(decisionSentence(sent, 'fr'))).toBe(
+			'« Relance » à envoyer pour 1 160,61 € (crédit de 551,31 € déduit).'
+		);
+	});
+
+	test('calls a hand-over no call', () => {
+		const call = { channel: 'call', legal: false } as const;
+		expect(channelLabel(call, 'fr')).toBe('Appel');
+		expect(channelLabel({ ...call, legal: true }, 'fr')).toBe('Remise au contentieux');
 	});
 
 	test('says why a notice was called off', () => {

@@ -1,10 +1,12 @@
 import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { creditIn } from '$lib/domain/dunning/asked';
 import {
 	askedIn,
 	type Decision,
 	type DecisionReason,
 	type DecisionReasonCode
 } from '$lib/domain/dunning/decision';
+import type { Channel } from '$lib/domain/dunning/scenario';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { formatDay, formatMoney, formatTotals } from './format';
 import type { Language } from './language';
@@ -42,7 +44,7 @@ export function decisionSentence(
 		`sentence_${form}`,
 		{
 			step: stepName(decision.step?.key, speech),
-			amount: formatTotals(askedIn(decision), language),
+			amount: askedWords(decision, language),
 			day: told.notice ? formatDay(told.notice.on, language) : '',
 			rest: restOf(speech)
 		},
@@ -53,6 +55,21 @@ export function decisionSentence(
 /** A short name of a reason, for a filter or a list: "En litige". */
 export const reasonLabel = (code: string, language: Language = getLocale()): string =>
 	say(`dunning_label_${code}`, {}, language);
+
+/** How a step reaches somebody; a hand-over to the lawyers is no call. */
+export const channelLabel = (
+	{ channel, legal }: { channel: Channel; legal: boolean },
+	language: Language = getLocale()
+): string => say(`dunning_channel_${legal ? 'legal' : channel}`, {}, language);
+
+/** The total, and what was deducted to get there. */
+function askedWords(decision: Decision, language: Language): string {
+	const amount = formatTotals(askedIn(decision), language);
+	const credit = creditIn(decision);
+	return credit.length
+		? words('amount_less_credit', { amount, credit: formatTotals(credit, language) }, language)
+		: amount;
+}
 
 interface Speech {
 	decision: Decision;

@@ -102,6 +102,10 @@ export const formatInstant = (instant: Date, timeZone: string, language = here()
 	return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
 };
 
+/** Minutes since midnight: 08:00. */
+export const formatMinute = (minute: number): string =>
+	[Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
+
 /** 3,4 Mo / 3.4 MB */
 export const formatBytes = (bytes: number, language = here()): string => {
 	const unit = language === 'fr' ? ['Ko', 'Mo'] : ['KB', 'MB'];

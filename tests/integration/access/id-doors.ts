@@ -9,7 +9,7 @@ const key = () => `key-${uuidv7()}`;
 const claim = (items: unknown[]) => ({
 	items,
 	reasonCode: 'price_unit',
-	requestedOutcome: 'OTH',
+	requestedOutcome: 'NOA',
 	explanation: words.explanation,
 	idempotencyKey: key()
 });
@@ -108,6 +108,11 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.whyCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.dunning.ofCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.dunning.takeBack customerId': ({ customerId }) => ({
+		customerId,
+		reason: 'Accord trouvé'
+	}),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 

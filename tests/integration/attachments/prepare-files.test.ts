@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import type { AppError } from '$lib/domain/errors';
 import { prepareFiles } from '$lib/server/attachments/prepare-files';
 
 const picture = (width: number, height: number) =>
@@ -12,7 +13,7 @@ const prepare = async (name: string, bytes: Uint8Array) =>
 const refusal = (name: string, bytes: Uint8Array) =>
 	prepareFiles([{ name, bytes }]).then(
 		() => null,
-		(error: { code: string; details: object }) => [error.code, error.details]
+		({ code, details: { place: _place, ...details } }: AppError) => [code, details]
 	);
 
 describe('a photo', () => {
@@ -147,5 +148,21 @@ describe.skipIf(!fs.existsSync(hostile))('hostile samples', () => {
 		expect((await prepare('pdf_js_openaction.pdf', read('pdf_js_openaction.pdf'))).mime).toBe(
 			'application/pdf'
 		);
+	});
+});
+
+it('every file that is refused is named at once, by its place: two may have the same name', async () => {
+	const fine = await picture(10, 10).png().toBuffer();
+	const files = [
+		{ name: 'a.jpg', bytes: text('no photo') },
+		{ name: 'b.png', bytes: fine },
+		{ name: 'a.jpg', bytes: new Uint8Array() }
+	];
+	const refused = await prepareFiles(files).catch((error: AppError) => error);
+	expect(refused).toMatchObject({
+		code: 'file_type',
+		field: 'files',
+		details: { name: 'a.jpg', place: '0' },
+		others: [{ code: 'file_empty', field: 'files', details: { name: 'a.jpg', place: '2' } }]
 	});
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
+import { buildCustomer } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf } from '../disputes/traces';
 
@@ -40,6 +41,16 @@ test('a customer is found by name, code or one of its invoice numbers', async ()
 	expect(await found('m1-soon')).toEqual(['M1']);
 	expect(await found('_')).toEqual([]);
 	expect(await found('N1')).toEqual([]);
+});
+
+test('the list is read 25 at a time, each page at its own address', async () => {
+	for (let number = 0; number < 30; number++)
+		await buildCustomer(ours.inside, { code: `P${number}`, name: `Paged ${number}` });
+	const page = (number: number) => desk().customers.list({ q: 'Paged', page: number });
+	const [first, second, third] = [await page(1), await page(2), await page(3)];
+	expect(first).toMatchObject({ total: 30, pages: 2 });
+	expect([first, second, third].map(({ rows }) => rows.length)).toEqual([25, 5, 0]);
+	expect(new Set([...first.rows, ...second.rows].map((row) => row.code)).size).toBe(30);
 });
 
 test('a whole customer in dispute is held until somebody releases it', async () => {

@@ -79,6 +79,23 @@ describe('the clock of the demo', () => {
 		await expect(demo.setClock({ to: '2026-02-31' })).rejects.toThrow('date_invalid');
 	});
 
+	test('plays the day it starts in when that is still night, and refuses to skip years', async () => {
+		await asOwner('update organisation set demo = true');
+		const inside = await buildOrganisation({ demo: true });
+		const customer = await buildCustomer(inside);
+		const contact = await buildContact(inside, customer);
+		await buildInvoice(inside, customer, { dueOn: day('2026-03-01') });
+		const { demo } = callerFor(null);
+		setClock(new Date('2026-03-02T23:23:00Z'));
+		const { today, mails } = await demo.setClock({ days: 1 });
+		expect(today).toBe('2026-03-04');
+		expect(mails.filter(({ toEmail }) => toEmail === contact.email).map(({ on }) => on)).toEqual([
+			'2026-03-03'
+		]);
+		await expect(demo.setClock({ to: '2028-03-04' })).rejects.toThrow('clock_too_far');
+		expect(todayIn('Europe/Paris')).toBe('2026-03-04');
+	});
+
 	test('does not exist outside the demo', async () => {
 		setting('DEMO', 'off');
 		await expect(callerFor(null).demo.setClock({ days: 1 })).rejects.toThrow('not_found');

@@ -38,7 +38,7 @@ const log = (raisedByEmail: string, invoiceId: string) =>
 			raisedByEmail,
 			items: [{ invoiceId }],
 			reasonCode: 'price_unit',
-			requestedOutcome: 'OTH',
+			requestedOutcome: 'NOA',
 			explanation: 'Prix',
 			idempotencyKey: uuidv7(),
 			files: []

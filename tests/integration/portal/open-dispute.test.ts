@@ -188,7 +188,7 @@ describe('the same key', () => {
 			openDispute(unit, {
 				items: [{ invoiceId: ours.neighbour.overdue.id }],
 				reasonCode: 'price_unit',
-				requestedOutcome: 'OTH',
+				requestedOutcome: 'NOA',
 				explanation: '',
 				idempotencyKey: 'shared-by-chance',
 				customerId: unit.scope.customerId,

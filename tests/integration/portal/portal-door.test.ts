@@ -104,6 +104,43 @@ describe('an invoice', () => {
 	});
 });
 
+describe('the form of a new dispute', () => {
+	it('knows what is already contested of an invoice, and where it stands', async () => {
+		const { invoices } = await portal.disputes.form();
+		expect(invoices.find(({ number }) => number === 'M1-contested')).toMatchObject({
+			freeMinor: 60_000n,
+			cases: [
+				{
+					reference: ours.account.dispute.reference,
+					status: ours.account.dispute.status,
+					claimedMinor: 20_000n
+				}
+			]
+		});
+		expect(invoices.find(({ number }) => number === 'M1-overdue')?.cases).toEqual([]);
+	});
+
+	it('looks at files of a form that is refused for something else, and keeps none', async () => {
+		const files = [{ name: 'a.jpg', bytes: new TextEncoder().encode('no photo') }];
+		await expect(portal.disputes.checkFiles({ files })).rejects.toMatchObject({
+			cause: { code: 'file_type', field: 'files' }
+		});
+		expect(await portal.disputes.checkFiles({ files: [] })).toBeUndefined();
+	});
+
+	it('asks nothing when the customer has no preference, and staff read it so', async () => {
+		const { reference } = await portal.disputes.open({
+			items: [{ invoiceId: ours.account.dueSoon.id, claimedMinor: 1_00n }],
+			reasonCode: 'price_unit',
+			idempotencyKey: 'no-preference-1',
+			language: 'fr'
+		});
+		const desk = callerFor(ours.desk.collector).desk;
+		expect((await desk.disputes.page({ reference })).requestedOutcome).toBe('NOA');
+		await portal.disputes.withdraw({ reference });
+	});
+});
+
 describe('a case', () => {
 	it('of somebody else is not found, whatever is asked of it', async () => {
 		for (const { reference } of [ours.neighbour.dispute, { reference: 'LIT-1999-000001' }]) {
@@ -244,7 +281,8 @@ describe('an answer instead of a dispute', () => {
 		]);
 		expect((await portal.customers.account()).cases).toHaveLength(before);
 		expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
-			state: 'paused',
+			state: 'overdue',
+			pause: { kind: 'payment_announced', untilOn: '2026-03-10' },
 			collectibleMinor: 0n
 		});
 	});

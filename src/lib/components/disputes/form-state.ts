@@ -2,7 +2,12 @@ import { errorWords } from '$lib/i18n/words';
 
 /** What a refused action hands back: which form, why, and everything that was typed. */
 export interface Refused {
-	refusal: { code: string; details: Record<string, string>; field: string | null };
+	refusal: {
+		code: string;
+		details: Record<string, string>;
+		field: string | null;
+		hadFiles: boolean;
+	};
 	values: Record<string, string>;
 }
 export type FormState = Refused | null | undefined;
@@ -10,6 +15,8 @@ export type FormState = Refused | null | undefined;
 export interface Problem {
 	words: string;
 	field: string | null;
+	/** They came with the form and have to be chosen again. */
+	hadFiles: boolean;
 	values: Record<string, string>;
 }
 
@@ -19,6 +26,7 @@ export const problemIn = (form: FormState, action: string): Problem | null =>
 		? {
 				words: errorWords(form.refusal.code, form.refusal.details),
 				field: form.refusal.field,
+				hadFiles: form.refusal.hadFiles,
 				values: form.values
 			}
 		: null;
@@ -33,6 +41,7 @@ export function problemOf(form: FormState): { words: string; anchor: string | nu
 const ANCHORS: Record<string, Record<string, string>> = {
 	assign: { resolverEmail: 'resolverEmail', question: 'question' },
 	decide: { verdict: 'decide-valid' },
+	log: { invoice: 'invoices', invoiceId: 'invoices', items: 'invoices' },
 	answer: {
 		acceptedMinor: 'amount',
 		verdict: 'verdict-customer_right',
@@ -44,8 +53,16 @@ const ANCHORS: Record<string, Record<string, string>> = {
 export function anchorOf({ field, values }: Problem): string | null {
 	const { action = '' } = values;
 	if (action === 'close' || action === 'reopen') return `${action}-note`;
-	if (action === 'post') return `body-${values.audience}`;
+	if (action === 'post') return `${field === 'files' ? 'files' : 'body'}-${values.audience}`;
 	if (action === 'assign') return ANCHORS.assign![field ?? ''] ?? 'userId';
+	if (action === 'log' && field) return logAnchor(field, values);
 	if (field === 'handOver' && values.verdict === 'need_information') return 'need';
 	return field && (ANCHORS[action]?.[field] ?? field);
+}
+
+/** Whoever is chosen from the list hides the fields of "somebody else"; amounts have the name staff see. */
+function logAnchor(field: string, { contact }: Record<string, string>): string {
+	if (field.startsWith('raisedBy') && contact) return 'contact';
+	if (field.startsWith('amount-')) return field.replace('amount-', 'part-');
+	return ANCHORS.log![field] ?? field;
 }

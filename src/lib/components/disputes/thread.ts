@@ -49,7 +49,7 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 			at: facts.openedAt
 		},
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
-		...facts.answers.map((answer) => ({ kind: 'answer' as const, ...answer })),
+		...answersIn(facts).map((answer) => ({ kind: 'answer' as const, ...answer })),
 		...facts.steps
 			.filter((step) => step.fromStatus !== null)
 			.map((step) => ({
@@ -63,6 +63,23 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 	];
 	// What was said stands above the step it caused in the same instant.
 	return entries.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind]);
+}
+
+type Answer = ThreadFacts['answers'][number];
+
+/** A question that went on to the customer stands there as a message: it is not said twice. */
+function answersIn({ answers, messages }: ThreadFacts): Answer[] {
+	const asked = ({ handOver, at }: Answer): boolean =>
+		messages.some(
+			({ audience, body, at: saidAt }) =>
+				audience === 'customer' && body === handOver && saidAt.getTime() === at.getTime()
+		);
+	return answers
+		.map((answer) => (asked(answer) ? { ...answer, handOver: '' } : answer))
+		.filter(
+			({ verdict, handOver, explanation }) =>
+				verdict !== 'need_information' || handOver !== '' || explanation !== ''
+		);
 }
 
 const RANK = { claim: 0, message: 1, answer: 1, step: 2 };

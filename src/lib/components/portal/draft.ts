@@ -18,7 +18,7 @@ export const newDraft = (invoices: string[], key: string): Draft => ({
 	reason: '',
 	part: 'whole',
 	amounts: {},
-	outcome: 'OTH',
+	outcome: 'NOA',
 	explanation: '',
 	key
 });

@@ -11,7 +11,7 @@ export type Progress = 'writing' | 'preparing' | 'sending' | 'queued' | 'kept';
 interface Page {
 	/** What the form holds now. */
 	now: () => { key: string; files: readonly File[]; progress: Progress };
-	show: (progress: Progress, problem?: string) => Promise<void>;
+	show: (progress: Progress, problem?: string, field?: string) => Promise<void>;
 }
 
 const TOO_HEAVY = 30_000_000;
@@ -27,7 +27,7 @@ export const sendOrKeep =
 		for (const file of files) formData.append('files', await shrink(file));
 		if (weightOf(formData) > TOO_HEAVY) {
 			cancel();
-			return show('writing', m.portal_new_files_too_big());
+			return show('writing', m.portal_new_files_too_big(), 'files');
 		}
 		if (!navigator.onLine) {
 			cancel();

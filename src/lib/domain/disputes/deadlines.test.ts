@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isWorkingDay, localDate } from '$lib/domain/calendar';
-import { answerDueOn, timeLeft } from './deadlines';
+import { answerDueOn, resolverDueOn, timeLeft } from './deadlines';
 
 // Easter Monday 2026.
 const calendar = { weekdays: [1, 2, 3, 4, 5], closed: new Set(['2026-04-06']) };
@@ -17,6 +17,19 @@ describe('the day promised to the customer', () => {
 	it('starts on the next worked day when the dispute comes on a day off', () => {
 		expect(answerDueOn(SATURDAY, 0, calendar)).toBe('2026-04-07');
 		expect(answerDueOn(SATURDAY, 2, calendar)).toBe('2026-04-09');
+	});
+});
+
+describe('the day a colleague answers by', () => {
+	const by = (answerDueOn: string, deadlineDays = 4) =>
+		resolverDueOn(THURSDAY, { answerDueOn: localDate(answerDueOn), deadlineDays }, calendar);
+
+	it('leaves one day to decide, and is never after the day promised to the customer', () => {
+		expect(by('2026-05-01', 2)).toBe('2026-04-03');
+		expect(by('2026-04-07', 9)).toBe('2026-04-07');
+	});
+	it('is tomorrow at the earliest, also when that is too late', () => {
+		expect(by('2026-04-01')).toBe('2026-04-03');
 	});
 });
 

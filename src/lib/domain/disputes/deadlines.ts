@@ -1,5 +1,7 @@
 import {
+	addDays,
 	addWorkingDays,
+	workingDayFrom,
 	workingDaysBetween,
 	type LocalDate,
 	type WorkingCalendar
@@ -11,6 +13,21 @@ export const answerDueOn = (
 	deadlineDays: number,
 	calendar: WorkingCalendar
 ): LocalDate => addWorkingDays(openedOn, deadlineDays, calendar);
+
+/**
+ * The day whoever is asked answers by. One day is kept to decide and to tell the customer, without ever
+ * asking for an answer today; only somebody asked too late answers after the day promised to the customer.
+ */
+export function resolverDueOn(
+	askedOn: LocalDate,
+	{ answerDueOn: promisedOn, deadlineDays }: { answerDueOn: LocalDate; deadlineDays: number },
+	calendar: WorkingCalendar
+): LocalDate {
+	const tomorrow = workingDayFrom(addDays(askedOn, 1), calendar);
+	const usual = addWorkingDays(askedOn, Math.max(1, deadlineDays - 1), calendar);
+	const wanted = usual < promisedOn ? usual : promisedOn;
+	return wanted > tomorrow ? wanted : tomorrow;
+}
 
 export interface TimeLeft {
 	/** Past the promised day, even when no worked day has gone by since. */

@@ -52,7 +52,7 @@ export const disputeItemInput = z.object({
 export const openDisputeInput = z.object({
 	items: z.array(disputeItemInput).min(1).max(100),
 	reasonCode: z.string().min(1).max(60),
-	requestedOutcome: z.enum(REQUESTED_OUTCOMES).default('OTH'),
+	requestedOutcome: z.enum(REQUESTED_OUTCOMES).default('NOA'),
 	explanation: freeText,
 	idempotencyKey: key
 });

@@ -1,7 +1,8 @@
 import { totals, type Money } from '$lib/domain/money';
-import { assessItems, type AssessedItem } from './collectible';
-import { coverWithCredits, deducted, minus } from './credit-cover';
+import { deducted, minus } from '$lib/domain/receivables/credits';
 import type { ContactChoice } from './choose-contact';
+import { assessItems, type AssessedItem } from './collectible';
+import { coverWithCredits } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { isExhausted } from './course';
 import { chooseStep, stepsFor } from './due-step';

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { olderFirst } from '$lib/domain/receivables/credits';
 import type { AssessedItem } from './collectible';
 import type { DecisionItem } from './decision';
 
@@ -23,12 +24,5 @@ export function leaderOf(
 const canLead = (item: DecisionItem): item is Leader =>
 	item.dueOn !== null && item.daysLate !== null && item.collectibleMinor > 0n;
 
-/** Oldest due date first, then the highest amount, then the number; without due date last. */
-export function byAge({ item: a }: AssessedItem, { item: b }: AssessedItem): number {
-	if (a.dueOn !== b.dueOn) return (a.dueOn ?? NEVER) < (b.dueOn ?? NEVER) ? -1 : 1;
-	if (a.collectibleMinor !== b.collectibleMinor)
-		return a.collectibleMinor > b.collectibleMinor ? -1 : 1;
-	return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
-}
-
-const NEVER = '9999-99-99';
+export const byAge = ({ item: a }: AssessedItem, { item: b }: AssessedItem): number =>
+	olderFirst(a, b);

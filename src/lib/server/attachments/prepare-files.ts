@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { AppError } from '$lib/domain/errors';
+import { LARGEST_FILE_BYTES, MOST_FILES } from '$lib/domain/files';
 import { formatBytes } from '$lib/i18n/format';
 import { fileKindOf, isImage, type FileKind } from './file-kind';
 import { shownName } from './file-name';
@@ -18,8 +19,6 @@ export interface PreparedFile {
 	thumbnail: Uint8Array | null;
 }
 
-const MOST_FILES = 10;
-const LARGEST_BYTES = 20_000_000;
 const MOST_PIXELS = 40_000_000;
 const WIDEST = 2400;
 const THUMBNAIL = 320;
@@ -31,7 +30,7 @@ sharp.cache(false);
 
 /**
  * Slow work on what came from outside: do it before a transaction is opened.
- * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, with the name of the file
+ * @throws too_many_files, file_too_large, file_type, file_empty, file_broken: every file that is refused, by name and place
  */
 export async function prepareFiles(
 	files: readonly (IncomingFile | PreparedFile)[]
@@ -39,16 +38,30 @@ export async function prepareFiles(
 	if (files.length > MOST_FILES)
 		throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
 	const prepared: PreparedFile[] = [];
+	const problems: AppError[] = [];
 	// One after the other: two cores and many photos must not fill the memory.
-	for (const file of files) prepared.push('mime' in file ? file : await prepare(file));
+	for (const [place, file] of files.entries())
+		try {
+			prepared.push('mime' in file ? file : await prepare(file));
+		} catch (thrown) {
+			problems.push(placed(thrown, place));
+		}
+	const [first, ...others] = problems;
+	if (first) throw new AppError(first.code, first.details, first.field, others);
 	return prepared;
+}
+
+/** With the place of the file among those sent: two may have the same name. */
+function placed(thrown: unknown, place: number): AppError {
+	if (!(thrown instanceof AppError)) throw thrown;
+	return new AppError(thrown.code, { ...thrown.details, place: String(place) }, thrown.field);
 }
 
 async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
 	const name = shownName(typed);
 	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
-	if (bytes.length > LARGEST_BYTES)
-		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_BYTES) }, 'files');
+	if (bytes.length > LARGEST_FILE_BYTES)
+		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_FILE_BYTES) }, 'files');
 	const mime = fileKindOf(bytes);
 	if (!mime) throw new AppError('file_type', { name }, 'files');
 	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };

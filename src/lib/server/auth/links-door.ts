@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { publicProcedure, router } from '../trpc/procedures';
 import { openLink } from './links';
 import { renewByEmail, renewByToken } from './renew-link';
+import { renewResolverLinksOf } from './renew-resolver-link';
 
 /** Before a link has opened anything: is it alive, and how to get a living one. */
 export const linksDoor = router({
@@ -18,10 +19,15 @@ export const linksDoor = router({
 		.input(
 			z.union([
 				z.object({ token: z.string().min(1).max(200) }),
-				z.object({ email: z.email().max(254) })
+				z.object({
+					email: z.email().max(254),
+					kind: z.enum(['portal', 'resolver']).default('portal')
+				})
 			])
 		)
 		.mutation(async ({ input }) => {
-			await ('token' in input ? renewByToken(input.token) : renewByEmail(input.email));
+			if ('token' in input) await renewByToken(input.token);
+			else if (input.kind === 'resolver') await renewResolverLinksOf(input.email);
+			else await renewByEmail(input.email);
 		})
 });

@@ -3,6 +3,8 @@ import { unitOfWork, type Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { answerable } from '../disputes/answerable';
 import { caseOf, currentAssignment, type Assignment, type Case } from '../disputes/queries';
+import { waitingAssignments } from '../disputes/resolver-queries';
+import { allOrganisations } from '../settings/queries';
 import { linkKeeper, type Link } from './links';
 import { freeKey } from './renewal-key';
 import type { SystemScope } from './scope';
@@ -19,8 +21,26 @@ export async function renewResolverLink(found: Link): Promise<void> {
 	});
 }
 
-async function askAgain(unit: Unit<SystemScope>, about: Case, asked: Assignment): Promise<void> {
-	const onceKey = await freeKey(unit, `${asked.id}:${asked.resolverEmail}`);
+/** Cases somebody without a link is asked about again; a stranger who types an address fills no box with it. */
+const MOST_AT_ONCE = 10;
+const PER_HOUR_UNPROVEN = 1;
+
+/** Somebody types an address: what waits for its answer, in whatever organisation, is asked there again. */
+export async function renewResolverLinksOf(email: string): Promise<void> {
+	for (const found of await allOrganisations())
+		await unitOfWork(await linkKeeper(found), async (unit) => {
+			for (const asked of await waitingAssignments(unit, email.trim(), MOST_AT_ONCE))
+				await askAgain(unit, await caseOf(unit, asked.disputeId), asked, PER_HOUR_UNPROVEN);
+		});
+}
+
+async function askAgain(
+	unit: Unit<SystemScope>,
+	about: Case,
+	asked: Assignment,
+	perHour?: number
+): Promise<void> {
+	const onceKey = await freeKey(unit, `${asked.id}:${asked.resolverEmail}`, perHour);
 	if (!onceKey) return;
 	await putMail(unit, {
 		mail: 'resolver-request',

@@ -1,3 +1,4 @@
+import { accountSums } from '$lib/domain/receivables/account-sums';
 import { aging } from '$lib/domain/receivables/aging';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { DeskScope } from '../auth/scope';
@@ -5,13 +6,15 @@ import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
+import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { settlementsOf } from '../payments/settlement-queries';
-import { contactsOf, customerByCode, holdsInForce } from './queries';
+import { contactsOf, customerByCode, holdsInForce, type Hold } from './queries';
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	const customer = await customerByCode(unit, code);
 	const invoices = await invoicesWithDisputes(unit, customer.id);
+	const holds = await holdsInForce(unit, customer.id);
 	const cases = {
 		customer: customer.code,
 		q: '',
@@ -31,25 +34,41 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		group: customer.customerGroup,
 		today: unit.today,
 		aging: aging(invoices, unit.today),
+		balance: await balanceOf(unit, customer.id, invoices, holds),
 		invoices,
 		contacts: (await contactsOf(unit, customer.id)).map(
 			({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })
 		),
-		holds: (await holdsInForce(unit, customer.id)).map(
-			({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
-				id,
-				kind,
-				reason,
-				untilOn,
-				createdAt,
-				createdBy,
-				invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
-			})
-		),
+		holds: holds.map(({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
+			id,
+			kind,
+			reason,
+			untilOn,
+			createdAt,
+			createdBy,
+			invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
+		})),
 		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
 		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
 		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)
 	};
+}
+
+/** What reminders ask for, and what was received for it: the figures of the customer's own page. */
+async function balanceOf(
+	unit: Unit<DeskScope>,
+	customerId: string,
+	invoices: Awaited<ReturnType<typeof invoicesWithDisputes>>,
+	holds: readonly Hold[]
+) {
+	const credits = (await unallocatedCreditsOf(unit, [customerId])).get(customerId) ?? [];
+	const owed = invoices.map((invoice) => ({
+		...invoice,
+		freeMinor: invoice.openMinor - invoice.disputedMinor,
+		paused: holds.some(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id)
+	}));
+	const { covered, ...sums } = accountSums(owed, credits, unit.today);
+	return { ...sums, credits, covered: [...covered] };
 }
 
 async function invoicesWithDisputes(unit: Unit<DeskScope>, customerId: string) {

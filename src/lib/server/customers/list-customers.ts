@@ -9,7 +9,7 @@ import { findCustomers, holdsInForce, type Customer } from './queries';
 
 export const CUSTOMER_VIEWS = ['all', 'overdue', 'disputed', 'held'] as const;
 export const CUSTOMER_SORTS = ['overdue', 'open', 'disputed', 'name'] as const;
-const PAGE = 50;
+const PAGE = 25;
 
 export interface CustomerFilter {
 	q: string;

@@ -1,13 +1,14 @@
-import { money, totals, type Money } from '$lib/domain/money';
+import { money, totals } from '$lib/domain/money';
+import { minus } from '$lib/domain/receivables/credits';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
-import { activeClaims } from '../disputes/queries';
-import { openInvoicesOfCustomer, settledInvoicesOfCustomer } from '../invoices/portal-queries';
-import { shownInvoice, type InvoiceState, type ShownInvoice } from '../invoices/portal-states';
+import { portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
+import { shownInvoice } from '../invoices/portal-states';
 import { organisationOf } from '../settings/queries';
 import { portalProcedure, router } from '../trpc/procedures';
-import { customerOf, holdsOf } from './portal-queries';
+import { customerOf } from './portal-queries';
 
 const SETTLED_SHOWN = 6;
 
@@ -36,36 +37,31 @@ async function creditorOf(unit: Unit<PortalScope>) {
 }
 
 async function accountOf(unit: Unit<PortalScope>) {
-	const { customerId } = unit.scope;
-	const claims = await activeClaims(unit, { customerId });
-	const pauses = await holdsOf(unit, customerId);
-	const show = (invoice: Parameters<typeof shownInvoice>[0]) =>
-		shownInvoice(invoice, claims, pauses, unit.today);
-	const open = (await openInvoicesOfCustomer(unit, customerId)).map(show);
-	const settled = (await settledInvoicesOfCustomer(unit, SETTLED_SHOWN)).map(show);
+	const account = await portalAccount(unit);
+	const settled = await settledInvoicesOfCustomer(unit, SETTLED_SHOWN);
 	return {
-		open,
-		settled,
-		...sumsOf(open),
+		open: account.open,
+		settled: settled.map((invoice) => shownInvoice(invoice, account.claims, [], unit.today)),
+		...sumsOf(account),
 		cases: await casesOf(unit),
 		bank: await bankOf(unit),
 		today: unit.today
 	};
 }
 
-function sumsOf(open: readonly ShownInvoice[]) {
-	const sum = (state: InvoiceState): Money[] =>
-		totals(
-			open
-				.filter((invoice) => invoice.state === state)
-				.map((invoice) => ({ minor: invoice.freeMinor, currency: invoice.currency }))
-		);
+function sumsOf({ open, credits, sums }: PortalAccount) {
+	const { overdue, overduePaused, upcoming, deducted, left } = sums;
 	return {
-		/** Everything open, contested or not. */
-		total: totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),
-		overdue: sum('overdue'),
-		upcoming: sum('upcoming'),
-		paused: sum('paused'),
+		overdue,
+		overduePaused,
+		upcoming,
+		deducted,
+		left,
+		/** The balance: everything open, contested or not, less what was received. */
+		total: minus(
+			totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),
+			credits
+		),
 		disputed: totals(
 			open
 				.filter(({ disputedMinor }) => disputedMinor > 0n)

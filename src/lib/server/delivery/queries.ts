@@ -14,7 +14,7 @@ export const DELIVERY_STATUSES = [
 	'failed',
 	'cancelled'
 ] as const satisfies readonly DeliveryStatus[];
-const PAGE = 50;
+const PAGE = 25;
 
 export interface DeliverySummary {
 	counts: Record<DeliveryStatus, number>;

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { addDays, addWorkingDays, workingDayFrom, type LocalDate } from '$lib/domain/calendar';
+import type { LocalDate } from '$lib/domain/calendar';
+import { resolverDueOn } from '$lib/domain/disputes/deadlines';
 import { attachmentCount } from '../attachments/queries';
 import { actorOf, type Scope } from '../auth/scope';
 import { revokeLinksOfAssignment } from '../auth/revoke-link';
@@ -25,7 +26,11 @@ export async function askResolver(
 	question: string
 ): Promise<string> {
 	const id = uuidv7();
-	const dueOn = await resolverDueOn(unit, about);
+	const dueOn = resolverDueOn(
+		unit.today,
+		{ answerDueOn: about.dispute.answerDueOn, deadlineDays: about.reason.deadlineDays },
+		await workingCalendarOf(unit)
+	);
 	await unit.tx.insert(assignment).values({
 		organisationId: unit.scope.organisationId,
 		id,
@@ -42,15 +47,6 @@ export async function askResolver(
 	});
 	await mailResolver(unit, about, resolver, { id, dueOn, question });
 	return id;
-}
-
-/** One day is kept to decide and to tell the customer, without ever asking for an answer today. */
-async function resolverDueOn(unit: Unit<Scope>, { dispute, reason }: Case): Promise<LocalDate> {
-	const calendar = await workingCalendarOf(unit);
-	const tomorrow = workingDayFrom(addDays(unit.today, 1), calendar);
-	const usual = addWorkingDays(unit.today, Math.max(1, reason.deadlineDays - 1), calendar);
-	const wanted = usual < dispute.answerDueOn ? usual : dispute.answerDueOn;
-	return wanted > tomorrow ? wanted : tomorrow;
 }
 
 async function mailResolver(

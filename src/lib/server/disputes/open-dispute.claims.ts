@@ -1,3 +1,4 @@
+import { claimProblem } from '$lib/domain/disputes/claim';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
@@ -45,14 +46,12 @@ function claim(
 	const free = freeMinor(about, earlier);
 	if (free === 0n) throw nothingLeft(about, earlier);
 	const claimedMinor = item.claimedMinor ?? free;
-	const field = `amount-${about.id}`;
-	if (claimedMinor <= 0n)
-		throw new AppError('amount_not_positive', { number: about.number }, field);
-	if (claimedMinor > free)
+	const problem = claimProblem(claimedMinor, free);
+	if (problem)
 		throw new AppError(
-			'amount_above_open',
+			problem,
 			{ number: about.number, max: formatMoney(money(free, about.currency)) },
-			field
+			`amount-${about.id}`
 		);
 	return {
 		invoiceId: about.id,

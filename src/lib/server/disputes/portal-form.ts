@@ -5,6 +5,7 @@ import { holdsOf } from '../customers/portal-queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
 import { reasonsOf } from '../settings/queries';
+import { casesOfCustomer } from './portal-queries';
 import { activeClaims } from './queries';
 
 /** Everything the form of a new dispute needs. */
@@ -16,6 +17,9 @@ export async function newDisputeForm(unit: Unit<PortalScope>) {
 		shownInvoice(invoice, claims, pauses, unit.today)
 	);
 	const reasons = await reasonsOf(unit);
+	const known = await casesOfCustomer(unit);
+	const statusOf = (reference: string) =>
+		known.find((found) => found.reference === reference)!.status;
 	return {
 		invoices: invoices.map(
 			({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({
@@ -26,7 +30,14 @@ export async function newDisputeForm(unit: Unit<PortalScope>) {
 				currency,
 				openMinor,
 				freeMinor,
-				cases
+				/** Open cases about it, with what each claims of it. */
+				cases: cases.map((reference) => ({
+					reference,
+					status: statusOf(reference),
+					claimedMinor: claims
+						.filter((claim) => claim.invoiceId === id && claim.reference === reference)
+						.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
+				}))
 			})
 		),
 		reasons: reasons.map(

@@ -34,6 +34,11 @@ export const disputesPortal = router({
 			);
 		}),
 
+	/** Looks at files without keeping them, when the rest of the form is refused anyway. */
+	checkFiles: portalUpload.input(z.object({ files: incomingFiles })).mutation(async ({ input }) => {
+		await prepareFiles(input.files);
+	}),
+
 	answer: portalProcedure
 		.input(
 			z.object({

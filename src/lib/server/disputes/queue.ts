@@ -26,7 +26,7 @@ import {
 	type QueueTables
 } from './queue-tables';
 
-const PAGE = 50;
+export const PAGE = 25;
 
 /** One page of the queue; the same filter is the same page, whoever gets the address. */
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {

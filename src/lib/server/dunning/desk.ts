@@ -7,6 +7,7 @@ import type { Scope } from '../auth/scope';
 import { wakeDelivery } from '../delivery/wake';
 import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
 import { confirmNotice } from './confirm-notice';
+import { customerNotices } from './customer-notices';
 import { engineScopeOf } from './engine-scope';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
@@ -14,6 +15,7 @@ import { noticeCountsOf, noticesToConfirm } from './notice-queries';
 import { decisionsOf, runOf, runsOf } from './queries';
 import { runDunning } from './run-dunning';
 import { skipNotice } from './skip-notice';
+import { takeBackLegal } from './take-back-legal';
 import { whyCustomer } from './why-customer';
 
 const day = z.string().transform((text, context) => {
@@ -64,6 +66,10 @@ export const dunningDesk = router({
 		.input(z.object({ customerId: z.uuid(), on: day.optional() }))
 		.query(({ ctx, input }) => whyCustomer(ctx.unit, input.customerId, input.on)),
 
+	ofCustomer: deskProcedure('dunning.read')
+		.input(z.object({ customerId: z.uuid(), limit: z.number().int().min(1).max(1000).default(10) }))
+		.query(({ ctx, input }) => customerNotices(ctx.unit, input.customerId, input.limit)),
+
 	confirm: deskProcedure('dunning.run')
 		.input(noticeAction)
 		.mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note)),
@@ -71,6 +77,10 @@ export const dunningDesk = router({
 	skip: deskProcedure('dunning.run')
 		.input(noticeAction)
 		.mutation(({ ctx, input }) => skipNotice(ctx.unit, input.noticeId, input.note)),
+
+	takeBack: deskProcedure('dunning.run')
+		.input(z.object({ customerId: z.uuid(), reason: z.string().trim().max(1000) }))
+		.mutation(({ ctx, input }) => takeBackLegal(ctx.unit, input.customerId, input.reason)),
 
 	// A run commits chunk by chunk: it opens its own transactions instead of living in one.
 	runNow: publicProcedure.mutation(async ({ ctx }) => {

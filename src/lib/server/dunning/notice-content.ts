@@ -27,6 +27,8 @@ export interface NoticeContent {
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;
+	/** A hand-over to the lawyers that somebody undid. */
+	takenBack?: { by: string; on: LocalDate; reason: string };
 }
 
 export function noticeContent(

@@ -1,9 +1,9 @@
-import { and, asc, count, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { notice, step, type NoticeStatus } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
 
@@ -12,6 +12,8 @@ const noticeFields = {
 	customerId: notice.customerId,
 	runId: notice.runId,
 	stepKey: notice.stepKey,
+	/** Hands the customer over to the lawyers: a call to nobody. */
+	legal: sql<boolean>`coalesce((${step.definition}->>'legal')::boolean, false)`,
 	channel: notice.channel,
 	status: notice.status,
 	reasons: notice.reasons,
@@ -32,6 +34,10 @@ function noticesWhere(unit: Unit<InsideScope>, where: Parameters<typeof and>[0])
 		})
 		.from(notice)
 		.innerJoin(customer, eq(customer.id, notice.customerId))
+		.innerJoin(
+			step,
+			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
+		)
 		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
 }
 

@@ -2,9 +2,10 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { sendingHoursOn } from './sending-hours';
 import { planDunning, type PlannedCustomer } from './plan-dunning';
 
-const PAGE = 50;
+const PAGE = 25;
 
 interface PlanFilter {
 	on?: LocalDate;
@@ -18,12 +19,14 @@ export async function planSummary(
 	unit: Unit<InsideScope>,
 	{ on = unit.today, page = 1, ...filter }: PlanFilter
 ) {
-	const planned = await planDunning(unit, { today: on });
+	// The hours say when it leaves, not whether: the page says them beside.
+	const planned = await planDunning(unit, { today: on, minuteOfDay: null });
 	const kept = planned
 		.filter(({ decision }) => matches(decision, filter))
 		.sort((a, b) => a.customer.name.localeCompare(b.customer.name));
 	return {
 		on,
+		hours: await sendingHoursOn(unit, on),
 		outcomes: outcomesOf(planned),
 		reasons: reasonsOf(planned),
 		total: kept.length,

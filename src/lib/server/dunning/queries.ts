@@ -8,7 +8,7 @@ import type { Unit } from '../db/client';
 import { decision, notice, run } from '../db/schema/dunning';
 import { fromJson } from './decision-json';
 
-const PAGE = 50;
+const PAGE = 25;
 
 /** The latest runs, each with what it did. */
 export async function runsOf(unit: Unit<InsideScope>, limit: number) {

@@ -1,3 +1,4 @@
+import { LARGEST_DOCUMENT_BYTES } from '$lib/domain/files';
 import { fileKindOf } from '../attachments/file-kind';
 import { shownName } from '../attachments/file-name';
 import type { InsideScope } from '../auth/scope';
@@ -16,8 +17,6 @@ export interface AttachedDocuments {
 	refused: string[];
 }
 
-const MAX_DOCUMENT_BYTES = 10 * 1024 * 1024;
-
 /** Files each PDF under the invoice that announced its name, or whose number it bears. The rest is told, not kept. */
 export async function attachDocuments(
 	unit: Unit<InsideScope>,
@@ -34,4 +33,4 @@ export async function attachDocuments(
 }
 
 const isPdf = (content: Uint8Array): boolean =>
-	content.length <= MAX_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';
+	content.length <= LARGEST_DOCUMENT_BYTES && fileKindOf(content) === 'application/pdf';

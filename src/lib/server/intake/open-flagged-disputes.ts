@@ -40,7 +40,7 @@ async function openOne(
 		reference,
 		items: [{ invoiceId }],
 		reasonCode: reasonNamed(reason, reasons).code,
-		requestedOutcome: 'OTH',
+		requestedOutcome: 'NOA',
 		explanation: reason || m.intake_dispute_from_file({}, { locale: customer.language }),
 		idempotencyKey: keyOf(invoiceId),
 		customerId: customer.id,

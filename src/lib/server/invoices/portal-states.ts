@@ -14,7 +14,8 @@ interface ClaimOnInvoice {
 	holdsWholeInvoice: boolean;
 }
 
-export type InvoiceState = 'settled' | 'disputed' | 'paused' | 'overdue' | 'upcoming';
+/** Covered: money received settles it, though nobody has booked that yet. A pause is a fact of its own. */
+export type InvoiceState = 'settled' | 'disputed' | 'covered' | 'overdue' | 'upcoming';
 
 /** Pauses a customer is told about; the others are the creditor's own affair and change nothing he owes. */
 const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
@@ -47,21 +48,15 @@ export function shownInvoice(
 			held: pause !== null
 		}),
 		daysLate,
-		state: stateOf(invoice.openMinor, free, pause, daysLate),
+		state: stateOf(invoice.openMinor, free, daysLate),
 		cases: [...new Set(own.map(({ reference }) => reference))],
 		pause: pause && { kind: pause.kind, untilOn: pause.untilOn }
 	};
 }
 export type ShownInvoice = ReturnType<typeof shownInvoice>;
 
-function stateOf(
-	openMinor: bigint,
-	free: bigint,
-	pause: Pause | null,
-	daysLate: number
-): InvoiceState {
+function stateOf(openMinor: bigint, free: bigint, daysLate: number): InvoiceState {
 	if (openMinor === 0n) return 'settled';
 	if (free === 0n) return 'disputed';
-	if (pause) return 'paused';
 	return daysLate > 0 ? 'overdue' : 'upcoming';
 }

@@ -7,6 +7,7 @@ import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { activeClaims } from '../disputes/queries';
 import { settlementsOfInvoice } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
+import { coveredIn, portalAccount } from './portal-account';
 import { invoiceOfCustomer, linesOfInvoice } from './portal-queries';
 import { shownInvoice } from './portal-states';
 
@@ -32,8 +33,9 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	const { customerId } = unit.scope;
 	const invoice = await mineOrRefused(unit, invoiceId);
 	const claims = await activeClaims(unit, { customerId, invoiceIds: [invoiceId] });
+	const shown = shownInvoice(invoice, claims, await holdsOf(unit, customerId), unit.today);
 	return {
-		...shownInvoice(invoice, claims, await holdsOf(unit, customerId), unit.today),
+		...coveredIn((await portalAccount(unit)).sums, shown),
 		lines: await linesOfInvoice(unit, invoiceId),
 		settlements: await settlementsOfInvoice(unit, invoiceId),
 		history: await casesAbout(unit, invoiceId),

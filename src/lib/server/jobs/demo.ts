@@ -16,8 +16,8 @@ import { tick } from './tick';
 
 /** The demo speaks of days in France. */
 const ZONE = 'Europe/Paris';
-/** Further than this the days between are not played one by one. */
-const WALK_DAYS = 70;
+/** Every day on the way is played, and a person waits for it: three months at once are enough. */
+const WALK_DAYS = 92;
 
 const inDemo = publicProcedure.use(({ next }) => {
 	if (!env().DEMO) throw new AppError('not_found');
@@ -34,7 +34,7 @@ export const demo = router({
 
 	/**
 	 * A number of days forward, a day, or null for the real time; answers with the mails this caused.
-	 * @throws not_allowed when a real organisation would be moved along
+	 * @throws not_allowed when a real organisation would be moved along, clock_too_far
 	 */
 	setClock: inDemo
 		.input(
@@ -62,19 +62,27 @@ async function moveClock(
 	target: LocalDate | null
 ): Promise<{ today: LocalDate; mails: NewMail[] }> {
 	if (target && !(await clockMayMove())) throw new AppError('not_allowed');
+	const steps = stepsTo(target);
 	const since = await mailsSince();
-	for (const day of stepsTo(target)) {
-		setClock(day && parseClock(day, now()));
+	for (const instant of steps) {
+		setClock(instant);
 		await tick();
 	}
 	return { today: todayIn(ZONE), mails: await since() };
 }
 
-/** Going forward lives through each day, as the engine would have. */
-function stepsTo(target: LocalDate | null): (LocalDate | null)[] {
+/**
+ * Going forward lives through the sending hours of each day, as the engine would have: of today
+ * too, when it is still night.
+ */
+function stepsTo(target: LocalDate | null): (Date | null)[] {
 	if (target === null) return [null];
 	const today = localDate(todayIn(ZONE));
 	const days = daysBetween(today, target);
-	if (days <= 1 || days > WALK_DAYS) return [target];
-	return Array.from({ length: days }, (_, index) => addDays(today, index + 1));
+	if (days > WALK_DAYS) throw new AppError('clock_too_far', { days: String(WALK_DAYS) }, 'to');
+	if (days <= 0) return [morningOf(target)];
+	const mornings = Array.from({ length: days + 1 }, (_, ahead) => morningOf(addDays(today, ahead)));
+	return mornings.filter((morning) => morning > now());
 }
+
+const morningOf = (day: LocalDate): Date => parseClock(day, now());

@@ -2,14 +2,14 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
-import type { InsideScope } from '../auth/scope';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation } from '../db/schema/payments';
 import { numberedInvoices } from '../invoices/queries';
 
 /** Money received or credited that settles no invoice yet, per customer and currency. */
 export async function unallocatedCreditsOf(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, Money[]>> {
 	const { rows } = await unit.tx.execute<{ customer_id: string; currency: string; minor: string }>(
@@ -25,7 +25,7 @@ export async function unallocatedCreditsOf(
 }
 
 // An allocation is in the currency of its invoice and is found through it: that is where the index is.
-function creditsSql(unit: Unit<InsideScope>, customerIds: readonly string[]) {
+function creditsSql(unit: Unit<Scope>, customerIds: readonly string[]) {
 	const ids = sql`any(${sql.param([...customerIds])}::uuid[])`;
 	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = ${ids}`;
 	const invoice = numberedInvoices(unit);
@@ -49,7 +49,7 @@ function creditsSql(unit: Unit<InsideScope>, customerIds: readonly string[]) {
 export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;
 
 export async function settledByDay(
-	unit: Unit<InsideScope>,
+	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<SettledBy> {
 	if (invoiceIds.length === 0) return () => 0n;

@@ -1,6 +1,6 @@
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { TRPCError } from '@trpc/server';
-import { ZodError } from 'zod';
+import { ZodError, type core } from 'zod';
 import { AppError, type ErrorCode } from '$lib/domain/errors';
 import { errorWords } from '$lib/i18n/words';
 import { log } from '../log';
@@ -32,29 +32,47 @@ export function asAppError(thrown: unknown): AppError {
 	return new AppError('unavailable');
 }
 
-function invalidInput(cause: ZodError): AppError {
-	const issue = cause.issues[0];
+function invalidInput({ issues: [issue] }: ZodError): AppError {
 	const field = issue?.path.filter((p) => typeof p === 'string').at(-1);
 	return new AppError(
-		'invalid_input',
+		issue ? codeOf(issue) : 'invalid_input',
 		{ field: String(field ?? '') },
 		field === undefined ? undefined : String(field)
 	);
+}
+
+/** What is missing and what is no address are said in words of their own; the rest is only "not accepted". */
+function codeOf(issue: core.$ZodIssue): ErrorCode {
+	if (issue.code === 'too_small' && issue.origin === 'string') return 'required';
+	if (issue.code === 'invalid_format' && issue.format === 'email') return 'email_invalid';
+	// "An address or nothing".
+	if (
+		issue.code === 'invalid_union' &&
+		issue.errors.flat().some((one) => codeOf(one) === 'email_invalid')
+	)
+		return 'email_invalid';
+	return 'invalid_input';
 }
 
 export interface Refusal {
 	code: ErrorCode;
 	details: Record<string, string>;
 	field: string | null;
+	/** A browser keeps no files: the page says so. */
+	hadFiles: boolean;
 }
 
 /** For form actions: the refusal together with everything that was typed. */
 export function refuse<V>(
 	thrown: unknown,
-	values: V
+	values: V,
+	hadFiles = false
 ): ActionFailure<{ refusal: Refusal; values: V }> {
 	const { code, details, field } = asAppError(thrown);
-	return fail(statusOf(code), { refusal: { code, details, field: field ?? null }, values });
+	return fail(statusOf(code), {
+		refusal: { code, details, field: field ?? null, hadFiles },
+		values
+	});
 }
 
 /** For `load`: the refusal as a page. */

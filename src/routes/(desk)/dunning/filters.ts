@@ -1,3 +1,4 @@
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import {
 	DECISION_REASONS,
 	type Decision,
@@ -22,4 +23,12 @@ export function filtersIn({ searchParams }: URL): Filters {
 		...(reason && { reason }),
 		page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
 	};
+}
+
+/** The day the address asks for. One that does not exist is said, not taken for today. */
+export function dayIn({ searchParams }: URL): { on?: LocalDate; noSuchDay?: string } {
+	const text = searchParams.get('on');
+	if (!text) return {};
+	const on = parseLocalDate(text);
+	return on ? { on } : { noSuchDay: text.slice(0, 20) };
 }

@@ -2,7 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn } from '../../sent-form';
+import { filesIn, hadFiles } from '../../sent-form';
 import { documentsIn, formOf } from './files-in';
 
 export const load = async (event) => ({ imports: await orPage(caller(event).desk.imports.list()) });
@@ -10,22 +10,28 @@ export const load = async (event) => ({ imports: await orPage(caller(event).desk
 export const actions = {
 	upload: async (event) => {
 		let id: string;
+		let lost = false;
 		try {
-			const [file] = await filesIn(await formOf(event), 'file');
+			const form = await formOf(event);
+			lost = hadFiles(form, 'file');
+			const [file] = await filesIn(form, 'file');
 			if (!file) throw new AppError('required', {}, 'file');
 			({ id } = await caller(event).desk.imports.upload({ name: file.name, content: file.bytes }));
 		} catch (thrown) {
-			return refuse(thrown, { action: 'upload' });
+			return refuse(thrown, { action: 'upload' }, lost);
 		}
 		redirect(303, `/imports/${id}`);
 	},
 	attach: async (event) => {
+		let lost = false;
 		try {
-			const documents = await documentsIn(await formOf(event));
+			const form = await formOf(event);
+			lost = hadFiles(form, 'documents');
+			const documents = await documentsIn(form);
 			if (documents.length === 0) throw new AppError('required', {}, 'documents');
 			return { attached: await caller(event).desk.imports.attach({ documents }) };
 		} catch (thrown) {
-			return refuse(thrown, { action: 'attach' });
+			return refuse(thrown, { action: 'attach' }, lost);
 		}
 	},
 	removeProfile: async (event: RequestEvent) => {

@@ -5,9 +5,12 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, wordsIn } from '../../sent-form';
+import { filesIn, hadFiles, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
+	// A dead link says why, as the portal does: expired, closed, or never made.
+	if (event.locals.scope?.audience !== 'resolver')
+		await orPage(caller(event).links.state({ token: event.params.token, kind: 'resolver' }));
 	const door = caller(event).resolver.disputes;
 	const answered = event.url.searchParams.get('answered');
 	return {
@@ -26,6 +29,7 @@ export const actions = {
 			const door = caller(event).resolver.disputes;
 			const { claimed } = await door.page();
 			if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
+			if (!words.signedName?.trim()) throw new AppError('name_required', {}, 'signedName');
 			await door.answer({
 				verdict: words.verdict as never,
 				acceptedMinor:
@@ -40,7 +44,7 @@ export const actions = {
 				files: await filesIn(form)
 			});
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: 'answer' });
+			return refuse(thrown, { ...words, action: 'answer' }, hadFiles(form));
 		}
 		redirect(303, `?answered=${encodeURIComponent(words.verdict!)}`);
 	}

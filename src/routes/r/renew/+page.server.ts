@@ -1,17 +1,29 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
+import { errorWords } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
-import { asAppError } from '$lib/server/trpc/errors';
+import { asAppError, statusOf } from '$lib/server/trpc/errors';
 
 export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
 
-/** The answer is the same whoever asks: it tells nobody which links were ever made. */
+/** The answer is the same whoever asks: it tells nobody which links were made, nor for whom. */
 export const actions = {
 	default: async (event) => {
-		const token = String((await event.request.formData()).get('token') ?? '');
+		const form = await event.request.formData();
+		const [token, email] = [
+			String(form.get('token') ?? ''),
+			String(form.get('email') ?? '').trim()
+		];
 		try {
-			await caller(event).links.renew({ token });
+			await caller(event).links.renew(token ? { token } : { email, kind: 'resolver' });
 		} catch (thrown) {
-			if (asAppError(thrown).code !== 'invalid_input') throw thrown;
+			const { code } = asAppError(thrown);
+			// A token too long to be one is answered like any other.
+			if (!token)
+				return fail(statusOf(code), {
+					email,
+					problem: errorWords(code === 'unavailable' ? code : 'email_invalid')
+				});
+			if (code === 'unavailable') throw thrown;
 		}
 		redirect(303, '/r/renew?sent');
 	}

@@ -1,4 +1,5 @@
-import { addWorkingDays, localDateAt } from '$lib/domain/calendar';
+import { localDateAt } from '$lib/domain/calendar';
+import { resolverDueOn } from '$lib/domain/disputes/deadlines';
 import type { AnswerVerdict } from '$lib/domain/disputes/schema';
 import type { CasePlan } from './cases';
 import { filled, resolverFor, type DraftCase } from './draft-case';
@@ -35,6 +36,8 @@ const later = ({ unit }: Sketch, at: Date, minutes: number): Date =>
 function addAssignment(sketch: Sketch, draft: DraftCase, { at }: DraftStep): string {
 	const { userId, name, email } = resolverFor(sketch, draft.plan);
 	const day = localDateAt(at, sketch.unit.scope.timeZone);
+	const { answerDueOn } = sketch.rows.dispute.find(({ id }) => id === draft.id)!;
+	const { deadlineDays } = sketch.reasons.get(draft.plan.reason)!;
 	return sketch.add('assignment', {
 		...draft.of,
 		userId,
@@ -42,7 +45,7 @@ function addAssignment(sketch: Sketch, draft: DraftCase, { at }: DraftStep): str
 		resolverEmail: email,
 		language: sketch.creditor.language,
 		question: textOf(draft, wordsOf(sketch, draft).question),
-		dueOn: addWorkingDays(day, 2, sketch.calendar),
+		dueOn: resolverDueOn(day, { answerDueOn, deadlineDays }, sketch.calendar),
 		assignedAt: at,
 		assignedBy: sketch.colleagues.collector.name
 	});

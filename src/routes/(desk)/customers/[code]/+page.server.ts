@@ -9,16 +9,23 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
 import { orNone } from '../../form';
 
+const LATEST_REMINDERS = 10;
+
 export const load = async (event) => {
 	const desk = caller(event).desk;
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
 	const mayRead = can(frame.user.role, 'dunning.read');
-	const customerId = customer.id;
+	const limit = event.url.searchParams.get('reminders') === 'all' ? 1000 : LATEST_REMINDERS;
 	return {
 		customer,
-		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId })) : null,
-		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId })) : null,
+		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		notices: mayRead
+			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
+			: null,
+		followed: mayRead
+			? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id }))
+			: null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
 	};
@@ -63,6 +70,9 @@ export const actions = {
 			scenarioId: orNone(words.scenarioId) ?? null,
 			group: words.group ?? ''
 		})
+	),
+	takeBack: action('takeBack', (door, customerId, words) =>
+		door.dunning.takeBack({ customerId, reason: words.reason ?? '' })
 	),
 	payment: action('payment', (door, customerId, words, language) => {
 		const currency = words.currency ?? '';

@@ -8,7 +8,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, wordsIn } from '../../../sent-form';
+import { filesIn, hadFiles, wordsIn } from '../../../sent-form';
 import { orNone, typedAmount } from '../../form';
 
 export const load = async (event) => {
@@ -68,7 +68,7 @@ const action =
 			const dispute = await door.page({ reference: event.params.reference });
 			await work(door, dispute, words, { form, language: event.locals.language });
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: name });
+			return refuse(thrown, { ...words, action: name }, hadFiles(form));
 		}
 		redirect(303, `/disputes/${event.params.reference}?done=${name}`);
 	};

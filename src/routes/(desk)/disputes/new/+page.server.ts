@@ -6,7 +6,8 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, wordsIn } from '../../../sent-form';
+import { filesIn, hadFiles, wordsIn } from '../../../sent-form';
+import { raiserIn } from './raiser';
 
 /** First the customer, then the case: each step is an address. */
 export const load = async (event) => {
@@ -36,21 +37,21 @@ export const actions = {
 			const customer = await desk.customers.page({
 				code: event.url.searchParams.get('customer') ?? ''
 			});
-			const contact = customer.contacts.find(({ id }) => id === words.contact);
+			const items = itemsIn(form, words, customer.invoices, event.locals.language);
+			if (!words.reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
 			({ reference } = await desk.disputes.log({
 				customerId: customer.id,
-				items: itemsIn(form, words, customer.invoices, event.locals.language),
-				reasonCode: words.reasonCode ?? '',
+				items,
+				reasonCode: words.reasonCode,
 				requestedOutcome: words.requestedOutcome as never,
 				explanation: words.explanation ?? '',
 				source: words.source as never,
-				raisedByName: contact?.name ?? words.raisedByName ?? '',
-				raisedByEmail: contact?.email ?? (words.raisedByEmail ?? '').trim(),
+				...raiserIn(words, customer.contacts),
 				idempotencyKey: words.idempotencyKey ?? '',
 				files: await filesIn(form)
 			}));
 		} catch (thrown) {
-			return refuse(thrown, values);
+			return refuse(thrown, values, hadFiles(form));
 		}
 		redirect(303, reference ? `/disputes/${reference}?done=log` : '/disputes');
 	}

@@ -4,7 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { wordsIn } from '../../../sent-form';
+import { hadFiles, wordsIn } from '../../../sent-form';
 import { documentsIn, formOf } from '../files-in';
 import { sameMapping, typedMapping } from '../mapping-form';
 
@@ -13,7 +13,9 @@ type Door = ReturnType<typeof caller>['desk']['imports'];
 
 export const load = async (event) => ({
 	file: await orPage(caller(event).desk.imports.show({ id: event.params.id })),
-	done: event.url.searchParams.get('done')
+	done: event.url.searchParams.get('done'),
+	/** The PDFs chosen with a step that did not keep them. */
+	lost: event.url.searchParams.has('lost')
 });
 
 /** Reads the mapping of the form into the file; true when it was another one. */
@@ -49,13 +51,15 @@ const action =
 	) =>
 	async (event: Event) => {
 		let words: Record<string, string> = {};
+		let lost = false;
 		let outcome: string | Attached;
 		try {
 			const form = await formOf(event);
 			words = wordsIn(form);
+			lost = hadFiles(form, 'documents');
 			outcome = await work(caller(event).desk.imports, event.params.id, words, form);
 		} catch (thrown) {
-			return refuse(thrown, words);
+			return refuse(thrown, words, lost);
 		}
 		if (typeof outcome === 'string') redirect(303, outcome);
 		return { attached: outcome };
@@ -72,7 +76,8 @@ export const actions = {
 		return `/imports/${id}?done=profile`;
 	}),
 	confirm: action(async (door, id, words, form) => {
-		if (await applyMapping(door, id, words)) return `/imports/${id}?done=changed`;
+		if (await applyMapping(door, id, words))
+			return `/imports/${id}?done=changed${hadFiles(form, 'documents') ? '&lost' : ''}`;
 		const documents = await documentsIn(form);
 		const attached = await door.confirm({ id, documents });
 		return documents.length ? attached : `/imports/${id}?done=confirm`;

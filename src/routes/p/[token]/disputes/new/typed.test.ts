@@ -22,7 +22,7 @@ const items = (
 			reason: 'price_unit',
 			part,
 			amounts,
-			outcome: 'OTH',
+			outcome: 'NOA',
 			explanation: '',
 			key: 'key-key-key'
 		},
@@ -50,7 +50,7 @@ describe('the form', () => {
 			reason: 'other',
 			part: 'part',
 			amounts: { a: '12' },
-			outcome: 'OTH',
+			outcome: 'NOA',
 			explanation: 'x',
 			key: 'k'
 		});

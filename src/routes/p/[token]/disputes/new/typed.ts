@@ -25,21 +25,33 @@ export function typedIn(form: FormData): Typed {
 				.filter((name) => name.startsWith('amount-'))
 				.map((name) => [name.slice(7), text(name)])
 		),
-		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'OTH',
+		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'NOA',
 		explanation: text('explanation'),
 		key: text('key')
 	};
 }
 
+/** What is claimed of an invoice: undefined is the whole of it, null is no amount. With several, an empty field is the whole of that one. */
+export function claimedIn(
+	{ part, amounts, invoices }: Typed,
+	invoiceId: string,
+	currency: string,
+	language: Language
+): bigint | null | undefined {
+	const text = amounts[invoiceId]?.trim() ?? '';
+	if (part === 'whole' || (text === '' && invoices.length > 1)) return undefined;
+	return readAmount(text, currency, language);
+}
+
 /**
- * The chosen invoices with their amounts; none means the whole. With several, an empty field is the whole of that one.
+ * The chosen invoices with their amounts; none means the whole.
  * @throws amount_invalid
  */
 export function itemsIn(typed: Typed, currencies: ReadonlyMap<string, string>, language: Language) {
 	return typed.invoices.map((invoiceId) => {
-		const text = typed.amounts[invoiceId]?.trim() ?? '';
-		if (typed.part === 'whole' || (text === '' && typed.invoices.length > 1)) return { invoiceId };
-		const claimedMinor = readAmount(text, currencies.get(invoiceId) ?? 'EUR', language);
+		const currency = currencies.get(invoiceId) ?? 'EUR';
+		const claimedMinor = claimedIn(typed, invoiceId, currency, language);
+		if (claimedMinor === undefined) return { invoiceId };
 		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `amount-${invoiceId}`);
 		return { invoiceId, claimedMinor };
 	});

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { threadOf, type ThreadFacts } from './thread';
+
+const at = new Date('2026-11-25T22:31:00Z');
+const question = 'Please send the signed delivery note';
+const answer: ThreadFacts['answers'][number] = {
+	id: 'answer',
+	verdict: 'need_information',
+	acceptedMinor: null,
+	explanation: '',
+	handOver: question,
+	signedName: 'David Hughes',
+	at
+};
+const message: ThreadFacts['messages'][number] = {
+	id: 'message',
+	audience: 'customer',
+	authorKind: 'resolver',
+	authorName: 'David Hughes',
+	body: question,
+	at
+};
+const thread = (fields: Partial<ThreadFacts>) =>
+	threadOf({
+		openedAt: new Date('2026-11-23T08:45:00Z'),
+		raisedByName: 'Olivia Bennett',
+		explanation: '3 cartons missing.',
+		messages: [],
+		answers: [],
+		steps: [],
+		...fields
+	});
+
+describe('a question of the resolver', () => {
+	it('to the customer stands in the conversation once', () => {
+		const entries = thread({ messages: [message], answers: [answer] });
+		expect(entries.map(({ kind }) => kind)).toEqual(['claim', 'message']);
+		expect(JSON.stringify(entries).split(question)).toHaveLength(2);
+	});
+
+	it('keeps what was said to colleagues beside it', () => {
+		const entries = thread({
+			messages: [message],
+			answers: [{ ...answer, explanation: 'The carrier denies it.' }]
+		});
+		expect(entries.map(({ kind }) => kind)).toEqual(['claim', 'message', 'answer']);
+		expect(JSON.stringify(entries).split(question)).toHaveLength(2);
+	});
+
+	it('to the colleagues stays an answer', () => {
+		expect(thread({ answers: [answer] }).map(({ kind }) => kind)).toEqual(['claim', 'answer']);
+	});
+});

@@ -1,0 +1,25 @@
+import type { Money } from '$lib/domain/money';
+import { askedIn, type Decision, type DecisionItem } from './decision';
+
+type Message = Pick<Decision, 'items' | 'overdue' | 'collectible' | 'credit'>;
+
+/** The lines whose amounts are asked for: what falls due is announced, not asked, once something is overdue. */
+export function askedItems(items: readonly DecisionItem[]): readonly DecisionItem[] {
+	const asked = items.filter(({ collectibleMinor }) => collectibleMinor > 0n);
+	const overdue = asked.filter(({ state }) => state === 'overdue');
+	return overdue.length > 0 ? overdue : asked;
+}
+
+/** The credit between the sum of the lines and the total asked for; of no other currency. */
+export function creditIn(message: Message): readonly Money[] {
+	const lines = askedItems(message.items);
+	return (message.credit ?? []).flatMap(({ currency }) => {
+		const own = lines.filter((item) => item.currency === currency);
+		const sum = own.reduce((total, { collectibleMinor }) => total + collectibleMinor, 0n);
+		const minor = sum - amountIn(askedIn(message), currency);
+		return minor > 0n ? [{ minor, currency }] : [];
+	});
+}
+
+const amountIn = (amounts: readonly Money[], currency: string): bigint =>
+	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;

@@ -1,0 +1,27 @@
+import { askedItems } from './asked';
+import type { DecisionItem } from './decision';
+import type { Tone } from './scenario';
+
+/** A claim younger than this rarely belongs before a court, whatever leads the account. */
+export const FEW_DAYS_LATE = 10;
+
+export interface ConfirmWarnings {
+	/** Asked for although they are only a few days late. */
+	readonly recent: readonly DecisionItem[];
+	/** Contested in whole or in part by an open case. */
+	readonly disputed: readonly DecisionItem[];
+}
+
+/** What a person should look at before a formal notice or a hand-over, which are hard to take back. */
+export function confirmWarnings(message: {
+	readonly tone: Tone;
+	readonly items: readonly DecisionItem[];
+}): ConfirmWarnings {
+	if (message.tone !== 'formal') return { recent: [], disputed: [] };
+	return {
+		recent: askedItems(message.items).filter(
+			({ state, daysLate }) => state === 'overdue' && (daysLate ?? 0) < FEW_DAYS_LATE
+		),
+		disputed: message.items.filter(({ disputedMinor }) => disputedMinor > 0n)
+	};
+}

@@ -1,0 +1,59 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { notice } from '../db/schema/dunning';
+import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { SKIPPED } from './history';
+import { legalStagesOf } from './legal-queries';
+import { ofNotice } from './look-again';
+
+/** Beside the reason that settles the step: the hand-over happened, and is over. */
+export const TAKEN_BACK = 'taken_back';
+
+/**
+ * The file comes back from the lawyers: the scenario goes on. The step is over for the invoice that led
+ * there, as if it had been skipped, so that nobody is asked about it again the next morning.
+ * @throws explanation_required, not_found, conflict when it is not with the lawyers (any more)
+ */
+export async function takeBackLegal(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	reason: string
+): Promise<void> {
+	await customerById(unit, customerId);
+	if (!reason.trim()) throw new AppError('explanation_required', {}, 'takeBackReason');
+	// Two people at once, or a notice that is being claimed: one after the other.
+	await lockInvoicesOf(unit, customerId);
+	const stages = await legalStagesOf(unit, customerId);
+	if (stages.length === 0) throw new AppError('conflict');
+	for (const { noticeId } of stages) await takeBack(unit, customerId, noticeId, reason.trim());
+}
+
+async function takeBack(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	noticeId: string,
+	reason: string
+): Promise<void> {
+	const [row] = await unit.tx
+		.select({ content: notice.content })
+		.from(notice)
+		.where(and(ofNotice(unit, noticeId), eq(notice.status, 'done')))
+		.for('update');
+	if (!row) throw new AppError('conflict');
+	const takenBack = { by: actorOf(unit.scope).name, on: unit.today, reason };
+	await unit.tx
+		.update(notice)
+		.set({
+			status: 'cancelled',
+			reasons: [SKIPPED, TAKEN_BACK],
+			content: { ...row.content, takenBack },
+			closedAt: unit.now,
+			closedOn: unit.today
+		})
+		.where(ofNotice(unit, noticeId));
+	await record(unit, 'notice.taken_back', { kind: 'notice', id: noticeId, customerId }, { reason });
+}

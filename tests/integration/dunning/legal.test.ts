@@ -1,0 +1,93 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { notice } from '$lib/server/db/schema/dunning';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { uuidv7 } from 'uuidv7';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildPayment, buildUser } from '../../support/factories';
+import { callerFor, deskScopeOf } from '../../support/scopes';
+import { auditOf } from '../disputes/traces';
+import { day, noticesIn, organisationWithDebtor } from './world';
+
+useDatabase();
+beforeEach(() => setClock(TEST_INSTANT));
+
+/** Sixty days late, reminded once, handed over by a collector. */
+async function handedOver() {
+	const world = await organisationWithDebtor({ dueOn: day('2026-01-02') });
+	const { inside, customer } = world;
+	const collector = await buildUser(inside, { role: 'collector', name: 'Claire Morel' });
+	const executive = await buildUser(inside, { role: 'executive' });
+	setClock(new Date('2026-02-05T09:00:00Z'));
+	await runDunning(inside);
+	await unitOfWork(inside, ({ tx, now, today }) =>
+		tx.update(notice).set({ status: 'sent', closedAt: now, closedOn: today })
+	);
+	setClock(TEST_INSTANT);
+	await runDunning(inside);
+	const desk = callerFor(deskScopeOf(collector, inside)).desk;
+	const [waiting] = (await desk.dunning.toConfirm()).filter(({ legal }) => legal);
+	await desk.dunning.confirm({ noticeId: waiting!.noticeId, note: 'Cabinet Durand' });
+	const reader = callerFor(deskScopeOf(executive, inside)).desk;
+	return { ...world, desk, reader, noticeId: waiting!.noticeId, customerId: customer.id };
+}
+
+describe('a customer handed over to the lawyers', () => {
+	test('is shown with since when, by whom and for which invoice, and what was sent', async () => {
+		const { desk, customerId, invoice, noticeId } = await handedOver();
+		const { legal, rows, total } = await desk.dunning.ofCustomer({ customerId });
+		expect(legal).toEqual({
+			noticeId,
+			at: expect.any(Date),
+			by: 'Claire Morel',
+			note: 'Cabinet Durand',
+			invoiceNumber: invoice.number
+		});
+		expect(total).toBe(2);
+		expect(rows).toMatchObject([
+			{ stepKey: 'legal', legal: true, status: 'done', on: '2026-03-03' },
+			{ channel: 'email', legal: false, status: 'sent', asked: [{ minor: 100_000n }] }
+		]);
+		expect((await desk.dunning.ofCustomer({ customerId, limit: 1 })).rows).toHaveLength(1);
+		const { decision } = await desk.dunning.whyCustomer({ customerId });
+		expect(decision.reasons).toContainEqual({ code: 'legal_stage' });
+	});
+
+	test('comes back when somebody who may takes it back and says why, once', async () => {
+		const { inside, desk, reader, customerId, noticeId } = await handedOver();
+		await expect(reader.dunning.takeBack({ customerId, reason: 'Accord' })).rejects.toThrow(
+			'not_allowed'
+		);
+		await expect(desk.dunning.takeBack({ customerId, reason: ' ' })).rejects.toThrow(
+			'explanation_required'
+		);
+		await desk.dunning.takeBack({ customerId, reason: 'Accord trouvé' });
+		await expect(desk.dunning.takeBack({ customerId, reason: 'Encore' })).rejects.toThrow(
+			'conflict'
+		);
+		expect((await desk.dunning.ofCustomer({ customerId })).legal).toBeNull();
+		expect(await auditOf(noticeId)).toContain('notice.taken_back');
+		expect((await desk.dunning.notice({ noticeId })).content).toMatchObject({
+			by: 'Claire Morel',
+			takenBack: { by: 'Claire Morel', on: '2026-03-03', reason: 'Accord trouvé' }
+		});
+		const { decision } = await desk.dunning.whyCustomer({ customerId });
+		expect(decision.reasons.map(({ code }) => code)).not.toContain('legal_stage');
+		setClock(new Date('2026-03-09T09:00:00Z'));
+		await runDunning(inside);
+		expect((await noticesIn(inside)).filter(({ status }) => status === 'to_confirm')).toEqual([]);
+	});
+
+	test('is with them only as long as the invoice that led there is unpaid', async () => {
+		const { inside, desk, customerId, invoice } = await handedOver();
+		await buildPayment(inside, invoice);
+		expect((await desk.dunning.ofCustomer({ customerId })).legal).toBeNull();
+	});
+
+	test('of nobody is not found', async () => {
+		const { desk } = await handedOver();
+		const nobody = { customerId: uuidv7(), reason: 'x' };
+		await expect(desk.dunning.takeBack(nobody)).rejects.toThrow('not_found');
+	});
+});
