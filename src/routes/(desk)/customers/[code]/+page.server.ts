@@ -23,9 +23,7 @@ export const load = async (event) => {
 		notices: mayRead
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
-		followed: mayRead
-			? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id }))
-			: null,
+		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
 	};
