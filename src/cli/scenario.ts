@@ -2,8 +2,7 @@ import fs from 'node:fs';
 import { parseArgs } from 'node:util';
 import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { placed } from '$lib/domain/dunning/step-schema';
-import { asLanguage } from '$lib/i18n/language';
-import { say } from '$lib/i18n/words';
+import { m } from '$lib/i18n/paraglide/messages';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { createScenario } from '$lib/server/dunning/create-scenario';
@@ -11,19 +10,19 @@ import { scenarioFile, scenariosOf } from '$lib/server/dunning/scenario-queries'
 import { print, required, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
-export const usage = `scenario export|import           [--org SLUG] [--lang fr|en]
-  export --name NAME [--file FILE]   the version in force as JSON, to the file or to the screen
-  import --file FILE                 a new scenario, as a draft`;
+export const syntax = `scenario export --name NAME [--file FILE] [--org SLUG]
+scenario import --file FILE [--org SLUG]`;
+export const about = m.cli_about_scenario;
 
 const text = { type: 'string' } as const;
-type Values = Partial<Record<'org' | 'name' | 'file' | 'lang', string>>;
+type Values = Partial<Record<'org' | 'name' | 'file', string>>;
 
 export async function run([verb = '', ...args]: string[]): Promise<number> {
 	const work = VERBS[verb];
-	if (!work) throw new UsageError(`There is no "scenario ${verb}". There is: export, import.`);
+	if (!work) throw new UsageError(m.cli_only({ command: 'scenario export, scenario import' }));
 	const { values } = parseArgs({
 		args,
-		options: { org: text, name: text, file: text, lang: text }
+		options: { org: text, name: text, file: text }
 	});
 	await work(await organisationNamed(values.org), values);
 	return 0;
@@ -41,7 +40,7 @@ async function exportOne(scope: SystemScope, values: Values): Promise<void> {
 		const found = all.find((one) => one.name === name);
 		if (!found)
 			throw new UsageError(
-				`No scenario is called "${name}". There is: ${all.map((one) => one.name).join(', ')}.`
+				m.cli_scenario_named({ name, list: all.map((one) => one.name).join(', ') })
 			);
 		return writeScenarioFile(await scenarioFile(unit, found.id));
 	});
@@ -54,5 +53,5 @@ async function importOne(scope: SystemScope, values: Values): Promise<void> {
 	await unitOfWork(scope, (unit) =>
 		createScenario(unit, { name: file.name, steps: placed(file.steps) })
 	);
-	print(say('scenarios_cli_imported', { name: file.name }, asLanguage(values.lang) ?? 'fr'));
+	print(m.scenarios_cli_imported({ name: file.name }));
 }
