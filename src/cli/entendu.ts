@@ -13,6 +13,7 @@ export { prepare } from './prepare';
 const COMMANDS: Record<string, () => Promise<Command>> = {
 	import: () => import('./import'),
 	dunning: () => import('./dunning'),
+	scenario: () => import('./scenario'),
 	report: () => import('./report'),
 	link: () => import('./link'),
 	user: () => import('./user'),

@@ -43,7 +43,14 @@ export const ERROR_CODES = [
 	'import_too_large',
 	'import_unclosed_quote',
 	'import_nul_byte',
-	'import_columns_missing'
+	'import_columns_missing',
+	'scenario_file_unknown',
+	'scenario_file_newer',
+	'scenario_file_invalid',
+	'scenario_not_ready',
+	'scenario_in_use',
+	'scenario_not_published',
+	'scenario_draft_exists'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

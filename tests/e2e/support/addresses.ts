@@ -5,6 +5,7 @@ import type { Ids } from './demo-world';
 const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/attachments\/\[id\]/, ({ attachment }) => attachment],
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
+	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
@@ -38,7 +39,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|pdf|\.csv|\.webmanifest|errors$|healthz|readyz|logout/.test(route);
+	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|healthz|readyz|logout/.test(route);
 
 export const routesOf = (kind: 'desk' | 'portal' | 'resolver' | 'open'): [string, Door][] =>
 	Object.entries(ROUTES).filter(([route]) => kindOf(route) === kind);

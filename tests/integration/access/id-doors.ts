@@ -116,6 +116,40 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 
+	'desk.scenarios.page scenarioId': ({ scenarioId }) => ({ scenarioId }),
+	'desk.scenarios.draft scenarioId': ({ scenarioId }) => ({ scenarioId }),
+	'desk.scenarios.exportFile scenarioId': ({ scenarioId }) => ({ scenarioId }),
+	'desk.scenarios.ofCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.scenarios.create like': ({ scenarioId }) => ({ name: 'Copie', like: scenarioId }),
+	'desk.scenarios.rename scenarioId': ({ scenarioId }) => ({ scenarioId, name: 'Autre' }),
+	'desk.scenarios.archive scenarioId': ({ scenarioId }) => ({ scenarioId, archived: false }),
+	'desk.scenarios.startDraft scenarioId': ({ scenarioId }) => ({ scenarioId }),
+	'desk.scenarios.saveDraft scenarioId': async ({ scenarioId, draft }) => ({
+		scenarioId,
+		seen: await draft(),
+		steps: []
+	}),
+	'desk.scenarios.publish scenarioId': async ({ scenarioId, draft }) => ({
+		scenarioId,
+		seen: await draft()
+	}),
+	'desk.scenarios.discardDraft scenarioId': async ({ scenarioId, draft }) => ({
+		scenarioId,
+		seen: await draft()
+	}),
+	'desk.scenarios.chooseForCustomer customerId': ({ customerId }) => ({
+		customerId,
+		scenarioId: null,
+		group: 'Export'
+	}),
+	'desk.scenarios.chooseForCustomer scenarioId': ({ scenarioId }, mine) => ({
+		customerId: mine.customerId,
+		scenarioId,
+		group: ''
+	}),
+	'desk.scenarios.chooseForGroup scenarioId': ({ scenarioId }) => ({ group: 'Export', scenarioId }),
+	'desk.scenarios.chooseForEverybody scenarioId': ({ scenarioId }) => ({ scenarioId }),
+
 	'desk.imports.show id': ({ importId }) => ({ id: importId }),
 	'desk.imports.remap id': ({ importId }) => ({ id: importId, mapping: MAPPING }),
 	'desk.imports.saveProfile id': ({ importId }) => ({ id: importId, name: 'Comptabilité' }),

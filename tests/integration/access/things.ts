@@ -1,8 +1,13 @@
 import { uuidv7 } from 'uuidv7';
+import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
+import { createScenario } from '$lib/server/dunning/create-scenario';
+import { publishScenario } from '$lib/server/dunning/publish-scenario';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { draftOf } from '$lib/server/dunning/scenario-versions';
+import { startDraft } from '$lib/server/dunning/start-draft';
 import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
@@ -27,6 +32,10 @@ export interface Things {
 	userId: string;
 	importId: string;
 	profileId: string;
+	/** Its draft is still to be published. */
+	scenarioId: string;
+	/** The draft as it stands at this moment. */
+	draft: () => Promise<string>;
 	/** Of the case as it stands at this moment. */
 	version: () => Promise<string>;
 }
@@ -48,6 +57,8 @@ export const nobodys = (): Things => ({
 	userId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
+	scenarioId: uuidv7(),
+	draft: async () => uuidv7(),
 	version: async () => uuidv7()
 });
 
@@ -55,7 +66,11 @@ export const nobodys = (): Things => ({
 export async function fill(company: Company): Promise<{ account: Things; neighbour: Things }> {
 	const { inside } = company;
 	await runDunning(inside);
-	const shared = { ...(await importOf(company)), userId: company.users.resolver.id };
+	const shared = {
+		...(await importOf(company)),
+		...(await scenarioWithDraft(company)),
+		userId: company.users.resolver.id
+	};
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
@@ -78,6 +93,23 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		};
 	};
 	return { account: await thingsOf(company.account), neighbour: await thingsOf(company.neighbour) };
+}
+
+/** Published, and worked on again. */
+async function scenarioWithDraft({ inside }: Company) {
+	const { scenarioId } = await unitOfWork(inside, async (unit) => {
+		const made = await createScenario(unit, {
+			name: `Export ${inside.organisationId}`,
+			steps: DEFAULT_SCENARIO
+		});
+		await publishScenario(unit, made.versionId);
+		await startDraft(unit, made.scenarioId);
+		return made;
+	});
+	return {
+		scenarioId,
+		draft: () => unitOfWork(inside, async (unit) => (await draftOf(unit, scenarioId))?.seen ?? '')
+	};
 }
 
 /** Another case of the same customer: a resolver's link opens one case, not a customer. */

@@ -79,6 +79,23 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'langue',
 		'lang'
 	],
+	customer_group: [
+		'customergroup',
+		'customersegment',
+		'customercategory',
+		'customertype',
+		'customerclass',
+		'clientgroup',
+		'groupeclient',
+		'groupeclients',
+		'segmentclient',
+		'categorieclient',
+		'typeclient',
+		'familleclient',
+		'group',
+		'groupe',
+		'segment'
+	],
 	customer_country: [
 		'customercountry',
 		'countrycode',

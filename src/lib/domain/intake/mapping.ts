@@ -6,6 +6,7 @@ export const IMPORT_FIELDS = [
 	'customer_name',
 	'customer_language',
 	'customer_country',
+	'customer_group',
 	'invoice_number',
 	'invoice_date',
 	'due_date',

@@ -128,7 +128,7 @@ describe('a file of receivables', () => {
 		expect([doubts, problems]).toEqual([[], []]);
 		expect(rows[0]).toMatchObject({
 			line: 2,
-			customer: { code: '0379-NEVHP', name: '', country: null },
+			customer: { code: '0379-NEVHP', name: '', country: null, group: '' },
 			contact: null,
 			invoice: {
 				number: '0000611365',

@@ -14,6 +14,7 @@ export interface ImportedCustomer {
 	name: string;
 	language: 'fr' | 'en' | null;
 	country: string | null;
+	group: string;
 }
 export interface ImportedContact {
 	email: string;
@@ -112,7 +113,8 @@ class RowReader {
 			code: this.required('customer_code', 100),
 			name: this.text('customer_name', 200),
 			language: this.language('customer_language'),
-			country: readCountry(this.text('customer_country', 100))
+			country: readCountry(this.text('customer_country', 100)),
+			group: this.text('customer_group', 100)
 		};
 	}
 

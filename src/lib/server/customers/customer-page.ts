@@ -31,6 +31,7 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		country: customer.country,
 		language: customer.language,
 		directDebit: customer.directDebit,
+		group: customer.customerGroup,
 		today: unit.today,
 		aging: aging(invoices, unit.today),
 		balance: await balanceOf(unit, customer.id, invoices, holds),

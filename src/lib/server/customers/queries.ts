@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, ilike, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, ilike, inArray, isNull, or } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
+import { inChunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { containing } from '../db/containing';
 import { contact, customer, hold } from '../db/schema/customers';
@@ -49,6 +50,29 @@ export async function customerByCode(unit: Unit<Scope>, code: string): Promise<C
 function one([row]: Customer[]): Customer {
 	if (!row) throw new AppError('not_found');
 	return row;
+}
+
+export const customersByIds = (
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<Customer[]> =>
+	inChunks(ids, (part) =>
+		unit.tx
+			.select()
+			.from(customer)
+			.where(and(inOrganisation(unit), inArray(customer.id, part)))
+			.orderBy(asc(customer.name), asc(customer.code))
+	);
+
+/** How many customers each group has; '' are those of none. */
+export async function customerGroups(unit: Unit<InsideScope>): Promise<Map<string, number>> {
+	const rows = await unit.tx
+		.select({ group: customer.customerGroup, n: count() })
+		.from(customer)
+		.where(inOrganisation(unit))
+		.groupBy(customer.customerGroup)
+		.orderBy(asc(customer.customerGroup));
+	return new Map(rows.map(({ group, n }) => [group, n]));
 }
 
 /** Name or code contains the text, or one of these ids. */

@@ -7,7 +7,10 @@ import { asRecords, type Upserts } from '../db/upserts';
 import type { Contact } from './intake-queries';
 import type { Customer } from './queries';
 
-export type CustomerFields = Pick<Customer, 'id' | 'code' | 'name' | 'language' | 'country'>;
+export type CustomerFields = Pick<
+	Customer,
+	'id' | 'code' | 'name' | 'language' | 'country' | 'customerGroup'
+>;
 export type ContactFields = Pick<
 	Contact,
 	'id' | 'customerId' | 'email' | 'name' | 'phone' | 'role' | 'language'
@@ -29,8 +32,8 @@ export async function saveParties(
 
 const updateCustomers = ({ tx, scope }: Unit<InsideScope>, rows: readonly CustomerFields[]) =>
 	tx.execute(sql`
-		update customer set name = new.name, language = new.language, country = new.country
-		from jsonb_to_recordset(${asRecords(rows)}::jsonb) as new (id uuid, name text, language text, country text)
+		update customer set name = new.name, language = new.language, country = new.country, customer_group = new."customerGroup"
+		from jsonb_to_recordset(${asRecords(rows)}::jsonb) as new (id uuid, name text, language text, country text, "customerGroup" text)
 		where customer.organisation_id = ${scope.organisationId} and customer.id = new.id`);
 
 const updateContacts = ({ tx, scope }: Unit<InsideScope>, rows: readonly ContactFields[]) =>

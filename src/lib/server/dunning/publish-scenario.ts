@@ -9,11 +9,15 @@ import { scenarioVersion } from '../db/schema/dunning';
  * From now on the draft is in force and does not change any more.
  * @throws not_found, conflict when it is published already
  */
-export async function publishScenario(unit: Unit<InsideScope>, versionId: string): Promise<void> {
+export async function publishScenario(
+	unit: Unit<InsideScope>,
+	versionId: string,
+	note = ''
+): Promise<void> {
 	const by = actorOf(unit.scope).name;
 	const [published] = await unit.tx
 		.update(scenarioVersion)
-		.set({ publishedAt: unit.now, publishedBy: by })
+		.set({ publishedAt: unit.now, publishedBy: by, note })
 		.where(
 			and(
 				eq(scenarioVersion.organisationId, unit.scope.organisationId),
@@ -27,6 +31,6 @@ export async function publishScenario(unit: Unit<InsideScope>, versionId: string
 		unit,
 		'scenario.published',
 		{ kind: 'scenario', id: published.scenarioId },
-		{ version: published.number }
+		{ version: published.number, note }
 	);
 }

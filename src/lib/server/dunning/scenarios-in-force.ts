@@ -33,8 +33,12 @@ export async function scenariosInForce(unit: Unit<InsideScope>): Promise<Scenari
 	};
 }
 
-async function choicesOf(unit: Unit<InsideScope>): Promise<Map<string, string>> {
-	const rows = await unit.tx
+const choicesOf = async (unit: Unit<InsideScope>): Promise<Map<string, string>> =>
+	new Map((await choicesInForce(unit)).map((row) => [keyOf(row), row.scenarioId]));
+
+/** Who is given which scenario today. */
+export const choicesInForce = (unit: Unit<InsideScope>) =>
+	unit.tx
 		.select()
 		.from(scenarioChoice)
 		.where(
@@ -42,9 +46,8 @@ async function choicesOf(unit: Unit<InsideScope>): Promise<Map<string, string>> 
 				eq(scenarioChoice.organisationId, unit.scope.organisationId),
 				isNull(scenarioChoice.endedAt)
 			)
-		);
-	return new Map(rows.map((row) => [keyOf(row), row.scenarioId]));
-}
+		)
+		.orderBy(asc(scenarioChoice.chosenAt), asc(scenarioChoice.id));
 
 const keyOf = ({ customerId, customerGroup }: typeof scenarioChoice.$inferSelect): string => {
 	if (customerId) return `customer ${customerId}`;

@@ -21,12 +21,18 @@ export function planCustomers(
 			code: customer.code,
 			name: customer.name || (before?.name ?? customer.code),
 			language: customer.language ?? before?.language ?? defaults.language,
-			country: customer.country ?? before?.country ?? defaults.country
+			country: customer.country ?? before?.country ?? defaults.country,
+			customerGroup: customer.group || (before?.customerGroup ?? '')
 		});
 	}
 	return {
 		byCode: wanted,
-		...split([...wanted.values()], (one) => known.get(one.code), ['name', 'language', 'country'])
+		...split([...wanted.values()], (one) => known.get(one.code), [
+			'name',
+			'language',
+			'country',
+			'customerGroup'
+		])
 	};
 }
 

@@ -9,6 +9,7 @@ import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
 import { runsDesk } from '../dunning/runs-desk';
+import { scenariosDesk } from '../dunning/scenarios-desk';
 import { health } from '../health/health';
 import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
@@ -34,6 +35,7 @@ const doors = {
 		payments: paymentsDesk,
 		reports: reportsDesk,
 		runs: runsDesk,
+		scenarios: scenariosDesk,
 		settings: settingsDesk
 	}),
 	portal: router({

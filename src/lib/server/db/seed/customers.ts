@@ -2,6 +2,7 @@ import { addDays } from '$lib/domain/calendar';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { ROLES } from '$lib/domain/access';
 import type { Company } from './creditor';
+import { keyAccountsOf } from './key-accounts';
 import { instantAt } from './moments';
 import type { Sketch } from './sketch';
 
@@ -25,6 +26,8 @@ const WITHOUT_CONTACT = 6;
 const BOUNCING = 8;
 export const IN_DISPUTE = 10;
 export const PAYMENT_ANNOUNCED = 12;
+/** Large ones, who are reminded more gently. */
+const KEY_ACCOUNTS: readonly number[] = [1, 3, 9, 13];
 
 const HABITS: readonly Habit[] = [
 	'slow',
@@ -70,6 +73,7 @@ function addCustomer(sketch: Sketch, [name, place]: Company, index: number): Dra
 		country: creditor.organisation.country,
 		language: creditor.language,
 		address: place.replace(', ', '\n'),
+		customerGroup: KEY_ACCOUNTS.includes(index) ? keyAccountsOf(creditor) : '',
 		directDebit,
 		collectorId: sketch.colleagues.collector.id,
 		createdAt: instantAt(addDays(unit.today, -random.int(380, 1500)), 600, unit.scope.timeZone)

@@ -11,6 +11,7 @@ import { addCustomers, addPeople } from './customers';
 import { addDisputes } from './disputes';
 import { addHolds } from './holds';
 import { addInvoices } from './invoices';
+import { addKeyAccounts } from './key-accounts';
 import { writeMails } from './mails';
 import { addNotices } from './notices';
 import { CREDITORS } from './organisations';
@@ -70,6 +71,7 @@ const fill = (
 		await draw(sketch, passwordHash, photos);
 		await writeRows(unit, sketch.rows);
 		await writeMails(sketch);
+		await addKeyAccounts(unit, creditor);
 	});
 
 async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promise<void> {

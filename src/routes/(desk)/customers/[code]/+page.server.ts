@@ -23,6 +23,7 @@ export const load = async (event) => {
 		notices: mayRead
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
+		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7()
 	};
@@ -60,6 +61,13 @@ export const actions = {
 	),
 	release: action('release', (door, _, words) =>
 		door.customers.release({ holdId: words.holdId ?? '' })
+	),
+	scenario: action('scenario', (door, customerId, words) =>
+		door.scenarios.chooseForCustomer({
+			customerId,
+			scenarioId: orNone(words.scenarioId) ?? null,
+			group: words.group ?? ''
+		})
 	),
 	takeBack: action('takeBack', (door, customerId, words) =>
 		door.dunning.takeBack({ customerId, reason: words.reason ?? '' })

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { AppError } from '$lib/domain/errors';
+import { stepsInput, type DraftStep } from './step-schema';
+
+export const SCENARIO_FORMAT = 'entendu-scenario';
+/** Raised when an older reader would misunderstand a file, not when a field is added. */
+export const SCENARIO_FORMAT_VERSION = 1;
+
+/** A scenario as it travels: no ids, nothing of the organisation it comes from. */
+export interface ScenarioFile {
+	name: string;
+	steps: DraftStep[];
+}
+
+const envelope = z.object({ format: z.literal(SCENARIO_FORMAT), version: z.number().int().min(1) });
+const content = z.object({ name: z.string().trim().min(1).max(100), steps: stepsInput });
+
+export const writeScenarioFile = ({ name, steps }: ScenarioFile): string =>
+	`${JSON.stringify({ format: SCENARIO_FORMAT, version: SCENARIO_FORMAT_VERSION, name, steps }, null, '\t')}\n`;
+
+/**
+ * Fields this version does not know are left aside.
+ * @throws scenario_file_unknown, scenario_file_newer, scenario_file_invalid
+ */
+export function readScenarioFile(text: string): ScenarioFile {
+	const json = parsed(text);
+	const head = envelope.safeParse(json);
+	if (!head.success) throw new AppError('scenario_file_unknown', {}, 'file');
+	if (head.data.version > SCENARIO_FORMAT_VERSION)
+		throw new AppError('scenario_file_newer', {}, 'file');
+	const read = content.safeParse(json);
+	if (read.success) return read.data;
+	const { path } = read.error.issues[0]!;
+	throw new AppError('scenario_file_invalid', { where: whereOf(path) }, 'file');
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text.replace(/^\ufeff/, ''));
+	} catch {
+		return null;
+	}
+}
+
+/** `steps[1].channel`: where to look in the file, counted as people count. */
+const whereOf = (path: readonly PropertyKey[]): string =>
+	path
+		.map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`))
+		.join('')
+		.replace(/^\./, '');

@@ -1,0 +1,102 @@
+import type { ScenarioChange, StepField } from '$lib/domain/dunning/compare-scenarios';
+import type { DraftStep } from '$lib/domain/dunning/step-schema';
+import { formatMoney } from './format';
+import type { Language } from './language';
+import { getLocale } from './paraglide/runtime';
+import { say } from './words';
+
+/** The words of a step need to know in which currency its minimum is written. */
+export interface Speech {
+	currency: string;
+	language: Language;
+}
+
+export const speechIn = (currency: string, language: Language = getLocale()): Speech => ({
+	currency,
+	language
+});
+
+const words = (key: string, { language }: Speech, inputs: Record<string, unknown> = {}): string =>
+	say(`scenarios_${key}`, inputs, language);
+
+export const stepName = ({ name }: Pick<DraftStep, 'name'>, speech: Speech): string =>
+	name[speech.language] || name.fr || name.en || words('step_unnamed', speech);
+
+/** "10 jours après l’échéance, jusqu’au 19e" */
+export function stepTiming(step: DraftStep, speech: Speech): string {
+	const days = { opens: step.opensDays, closes: step.closesDays };
+	if (step.phase === 'before_due') return words('when_before', speech, days);
+	return words(step.opensDays <= 1 ? 'when_after_one' : 'when_after', speech, days);
+}
+
+/** "10 jours après l’échéance, jusqu’au 19e : Relance" */
+export const stepSentence = (step: DraftStep, speech: Speech): string =>
+	words('sentence', speech, { when: stepTiming(step, speech), name: stepName(step, speech) });
+
+/** How, to whom and under which conditions. */
+export function stepFacts(step: DraftStep, speech: Speech): string {
+	const copies = [...step.copyRoles, ...step.internalCopies].length > 0 && copiesOf(step, speech);
+	const facts = [
+		say(`dunning_channel_${step.channel}`, {}, speech.language),
+		words('fact_to', speech, { role: words(`role_${step.contactRole}`, speech).toLowerCase() }),
+		words('fact_tone', speech, { tone: words(`tone_${step.tone}`, speech).toLowerCase() }),
+		valueOf(step, 'automatic', speech).toLowerCase(),
+		copies && words('fact_copies', speech, { names: copies }),
+		step.minimumMinor > 0 && words('fact_minimum', speech, { amount: minimumOf(step, speech) }),
+		step.onlyGroups.length > 0 &&
+			words('fact_groups', speech, { groups: step.onlyGroups.join(', ') }),
+		step.requiresEarlierContact && words('fact_earlier', speech)
+	];
+	return facts.filter(Boolean).join(' · ');
+}
+
+const copiesOf = (step: DraftStep, speech: Speech): string =>
+	[
+		...step.copyRoles.map((role) => words(`role_${role}`, speech)),
+		...step.internalCopies.map((role) => words(`internal_${role}`, speech))
+	].join(', ');
+
+const minimumOf = ({ minimumMinor }: DraftStep, { currency, language }: Speech): string =>
+	formatMoney({ minor: BigInt(minimumMinor), currency }, language);
+
+/** One difference between two versions. */
+export function changeSentence(change: ScenarioChange, speech: Speech): string {
+	const step = stepName(change.step, speech);
+	if (change.kind !== 'changed') return words(`change_${change.kind}`, speech, { step });
+	return words('change_changed', speech, {
+		step,
+		field: words(`word_${change.field}`, speech),
+		before: valueOf(change.before, change.field, speech),
+		after: valueOf(change.step, change.field, speech)
+	});
+}
+
+const CODED: Partial<Record<StepField, string>> = {
+	phase: 'phase',
+	tone: 'tone',
+	contactRole: 'role',
+	nonWorkingDay: 'day',
+	onStaleData: 'stale'
+};
+
+/** What a field says, as a person reads it. */
+function valueOf(step: DraftStep, field: StepField, speech: Speech): string {
+	const value = step[field];
+	const prefix = CODED[field];
+	if (prefix) return words(`${prefix}_${String(value)}`, speech);
+	if (field === 'channel') return say(`dunning_channel_${step.channel}`, {}, speech.language);
+	if (field === 'name') return `${step.name.fr} / ${step.name.en}`;
+	if (field === 'minimumMinor') return minimumOf(step, speech);
+	if (field === 'automatic') return words(`automatic_${step.automatic ? 'yes' : 'no'}`, speech);
+	if (field === 'template' && value === 'dunning-notice') return words('template_usual', speech);
+	if (typeof value === 'boolean') return words(value ? 'yes' : 'no', speech);
+	if (Array.isArray(value)) return listOf(step, field, speech);
+	return String(value);
+}
+
+function listOf(step: DraftStep, field: StepField, speech: Speech): string {
+	if (field === 'onlyGroups') return step.onlyGroups.join(', ') || words('everybody', speech);
+	const copyRoles = field === 'copyRoles' ? step.copyRoles : [];
+	const internalCopies = field === 'internalCopies' ? step.internalCopies : [];
+	return copiesOf({ ...step, copyRoles, internalCopies }, speech) || words('nobody', speech);
+}
