@@ -16,6 +16,7 @@ export const ERROR_CODES = [
 	'amount_invalid',
 	'amount_not_positive',
 	'amount_above_open',
+	'promise_above_open',
 	'nothing_to_dispute',
 	'already_in_dispute',
 	'reason_required',

@@ -6,6 +6,7 @@ import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import { wakeDelivery } from '../delivery/wake';
 import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
+import { alertsOf } from './alerts';
 import { confirmNotice } from './confirm-notice';
 import { engineScopeOf } from './engine-scope';
 import { readNotice } from './read-notice';
@@ -53,6 +54,9 @@ export const dunningDesk = router({
 			z.object({ on: day.optional(), outcome: outcome.optional(), reason: reason.optional(), page })
 		)
 		.query(({ ctx, input }) => planSummary(ctx.unit, input)),
+
+	/** Whom nobody can write to today, each a task for somebody. */
+	alerts: deskProcedure('dunning.read').query(({ ctx }) => alertsOf(ctx.unit)),
 
 	toConfirm: deskProcedure('dunning.read').query(({ ctx }) => noticesToConfirm(ctx.unit)),
 

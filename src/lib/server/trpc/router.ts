@@ -15,6 +15,7 @@ import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
+import { promisesDesk } from '../promises/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { router } from './procedures';
@@ -29,6 +30,7 @@ const doors = {
 		imports: importsDesk,
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
+		promises: promisesDesk,
 		reports: reportsDesk,
 		settings: settingsDesk
 	}),

@@ -9,8 +9,13 @@ export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { dunning, delivery } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails] = await orPage(
-		Promise.all([dunning.runs({ limit }), dunning.toConfirm(), delivery.summary()])
+	const [runs, toConfirm, mails, alerts] = await orPage(
+		Promise.all([
+			dunning.runs({ limit }),
+			dunning.toConfirm(),
+			delivery.summary(),
+			dunning.alerts()
+		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	return {
@@ -18,6 +23,7 @@ export const load = async (event) => {
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
 		toConfirm,
 		mails,
+		alerts,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')

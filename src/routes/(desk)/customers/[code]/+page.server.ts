@@ -18,25 +18,28 @@ export const load = async (event) => {
 		why: can(frame.user.role, 'dunning.read')
 			? await orPage(desk.dunning.whyCustomer({ customerId: customer.id }))
 			: null,
+		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		done: event.url.searchParams.get('done'),
-		paymentId: uuidv7()
+		paymentId: uuidv7(),
+		promiseKey: uuidv7()
 	};
 };
 
 type Door = ReturnType<typeof caller>['desk'];
+type Customer = Awaited<ReturnType<Door['customers']['page']>>;
 type Words = Record<string, string>;
 
 const action =
 	(
 		name: string,
-		work: (door: Door, customerId: string, words: Words, language: Language) => Promise<unknown>
+		work: (door: Door, customer: Customer, words: Words, language: Language) => Promise<unknown>
 	) =>
 	async (event: RequestEvent<{ code: string }>) => {
 		const words = wordsIn(await event.request.formData());
 		try {
 			const door = caller(event).desk;
-			const { id } = await door.customers.page({ code: event.params.code });
-			await work(door, id, words, event.locals.language);
+			const customer = await door.customers.page({ code: event.params.code });
+			await work(door, customer, words, event.locals.language);
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name });
 		}
@@ -44,7 +47,7 @@ const action =
 	};
 
 export const actions = {
-	hold: action('hold', (door, customerId, words) =>
+	hold: action('hold', (door, { id: customerId }, words) =>
 		door.customers.hold({
 			customerId,
 			kind: words.kind as never,
@@ -56,7 +59,7 @@ export const actions = {
 	release: action('release', (door, _, words) =>
 		door.customers.release({ holdId: words.holdId ?? '' })
 	),
-	payment: action('payment', (door, customerId, words, language) => {
+	payment: action('payment', (door, { id: customerId }, words, language) => {
 		const currency = words.currency ?? '';
 		const amountMinor = readAmount(words.amount ?? '', currency, language);
 		if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
@@ -69,5 +72,35 @@ export const actions = {
 			reference: words.reference ?? '',
 			invoiceId: orNone(words.invoiceId)
 		});
-	})
+	}),
+	promise: action('promise', (door, customer, words, language) =>
+		door.promises.make({
+			customerId: customer.id,
+			items: promisedIn(customer, words, language),
+			dueOn: words.dueOn ?? '',
+			note: words.note,
+			source: words.source as never,
+			idempotencyKey: words.idempotencyKey ?? ''
+		})
+	),
+	decidePromise: action('decidePromise', (door, _, words) =>
+		door.promises.decide({
+			promiseId: words.promiseId ?? '',
+			verdict: words.verdict as never,
+			note: words.note
+		})
+	),
+	withdrawPromise: action('withdrawPromise', (door, _, words) =>
+		door.promises.withdraw({ promiseId: words.promiseId ?? '' })
+	)
 };
+
+/** The ticked invoices with their amounts. */
+const promisedIn = ({ invoices }: Customer, words: Words, language: Language) =>
+	invoices
+		.filter(({ id }) => words[`promise-${id}`] === 'on')
+		.map(({ id: invoiceId, currency }) => {
+			const amountMinor = readAmount(words[`amount-${invoiceId}`] ?? '', currency, language);
+			if (amountMinor === null) throw new AppError('amount_invalid', {}, 'items');
+			return { invoiceId, amountMinor };
+		});
