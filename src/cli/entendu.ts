@@ -10,6 +10,7 @@ export { prepare } from './prepare';
 const COMMANDS: Record<string, () => Promise<Command>> = {
 	import: () => import('./import'),
 	dunning: () => import('./dunning'),
+	heartbeat: () => import('./heartbeat'),
 	report: () => import('./report'),
 	link: () => import('./link'),
 	user: () => import('./user'),

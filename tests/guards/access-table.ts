@@ -35,6 +35,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.settings.frame': 'disputes.read',
 	'desk.settings.users': 'disputes.read',
 	'desk.settings.reasons': 'disputes.read',
+	'desk.settings.policy': 'settings.manage',
+	'desk.settings.changePolicy': 'settings.manage',
 
 	'desk.disputes.queue': 'disputes.read',
 	'desk.disputes.page': 'disputes.read',
@@ -54,6 +56,10 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.customers.page': 'customers.read',
 	'desk.customers.hold': 'customers.hold',
 	'desk.customers.release': 'customers.hold',
+	'desk.customers.addContact': 'customers.edit',
+	'desk.customers.editContact': 'customers.edit',
+	'desk.customers.removeContact': 'customers.edit',
+	'desk.customers.clearBounce': 'customers.edit',
 	'desk.invoices.page': 'invoices.read',
 	'desk.invoices.pdf': 'invoices.read',
 	'desk.payments.record': 'payments.record',
@@ -71,6 +77,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.dunning.toConfirm': 'dunning.read',
 	'desk.dunning.notice': 'dunning.read',
 	'desk.dunning.whyCustomer': 'dunning.read',
+	'desk.dunning.contactOrder': 'dunning.read',
 	'desk.dunning.confirm': 'dunning.run',
 	'desk.dunning.skip': 'dunning.run',
 	'desk.dunning.runNow': 'dunning.run',
@@ -92,6 +99,11 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.imports.errorFile': 'imports.run',
 	'desk.reports.disputes': 'reports.read',
 	'desk.reports.disputesCsv': 'reports.read',
+
+	'desk.sources.list': 'imports.run',
+	'desk.sources.declare': 'settings.manage',
+	'desk.sources.remove': 'settings.manage',
+	'desk.sources.beat': 'imports.run',
 
 	'portal.customers.frame': 'customer',
 	'portal.customers.account': 'customer',
@@ -146,6 +158,8 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/invoices/[id]/pdf': 'invoices.read',
 	'/(desk)/reports/disputes': 'reports.read',
 	'/(desk)/reports/disputes.csv': 'reports.read',
+	'/(desk)/settings': 'settings.manage',
+	'/(desk)/settings/sources': 'imports.run',
 
 	// Whoever holds the link; a link that opens nothing any more gets a page that can mail a new one.
 	'/p/[token]': 'customer',

@@ -6,12 +6,14 @@ import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
 import { settlementsOf } from '../payments/settlement-queries';
-import { contactsOf, customerByCode, holdsInForce } from './queries';
+import { holdList } from './hold-list';
+import { contactsOf, customerByCode } from './queries';
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	const customer = await customerByCode(unit, code);
 	const invoices = await invoicesWithDisputes(unit, customer.id);
+	const holds = await holdList(unit, customer.id);
 	const cases = {
 		customer: customer.code,
 		q: '',
@@ -32,19 +34,19 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		aging: aging(invoices, unit.today),
 		invoices,
 		contacts: (await contactsOf(unit, customer.id)).map(
-			({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })
-		),
-		holds: (await holdsInForce(unit, customer.id)).map(
-			({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
+			({ id, name, email, phone, role, language, timeZone, bouncedAt }) => ({
 				id,
-				kind,
-				reason,
-				untilOn,
-				createdAt,
-				createdBy,
-				invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
+				name,
+				email,
+				phone,
+				role,
+				language,
+				timeZone,
+				bouncedAt
 			})
 		),
+		holds: holds.filter(({ inForce }) => inForce),
+		pastHolds: holds.filter(({ inForce }) => !inForce),
 		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
 		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
 		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)

@@ -3,6 +3,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, customer, hold } from '../db/schema/customers';
+import { dayBefore } from './hold-zone';
 import { inForceOn } from './queries';
 
 export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
@@ -47,7 +48,7 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 		)
 		.orderBy(asc(contact.createdAt), asc(contact.id));
 
-/** Pauses nobody released and whose last day is not over on `on`. */
+/** Pauses nobody released and whose last day may not be over on `on`: somewhere it is a day earlier. */
 export const holdsToDun = (
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
@@ -63,5 +64,5 @@ export const holdsToDun = (
 			untilOn: hold.untilOn
 		})
 		.from(hold)
-		.where(and(inForceOn(unit, on), inArray(hold.customerId, [...customerIds])))
+		.where(and(inForceOn(unit, dayBefore(on)), inArray(hold.customerId, [...customerIds])))
 		.orderBy(asc(hold.createdAt), asc(hold.id));

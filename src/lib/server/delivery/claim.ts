@@ -6,7 +6,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingLetter } from './channels/letter';
-import { askAboutNotice, type NoticeVerdict } from './notice-hook';
+import { askAboutCopy, askAboutNotice, type NoticeVerdict } from './notice-hook';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
 
@@ -54,7 +54,13 @@ const verdictOn = async (
 	unit: Unit<SystemScope>,
 	row: Delivery
 ): Promise<{ send: true; facts: Facts } | No> =>
-	row.noticeId ? askAboutNotice(unit, row.noticeId) : { send: true, facts: row.facts as Facts };
+	row.noticeId
+		? askAboutNotice(unit, row.noticeId)
+		: isCopy(row.facts)
+			? askAboutCopy(unit, row.facts)
+			: { send: true, facts: row.facts as Facts };
+
+const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 
 async function take(unit: Unit<SystemScope>, row: Delivery, facts: Facts): Promise<Claim> {
 	const { written, letter } = await writeLetter(unit, row, facts);

@@ -8,6 +8,7 @@ import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
 import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
+import { putCopies } from './put-copies';
 import { replaceDecision } from './store-decisions';
 
 export type NoticeClaim =
@@ -67,5 +68,7 @@ async function freeze(
 		.update(notice)
 		.set({ content: noticeContent(customer, decision, unit.today) })
 		.where(ofNotice(unit, row.id));
-	return { send: true, facts: mailFactsOf(customer, decision) };
+	const facts = mailFactsOf(customer, decision);
+	await putCopies(unit, row, { customer, decision, facts });
+	return { send: true, facts };
 }

@@ -8,6 +8,7 @@ import { wakeDelivery } from '../delivery/wake';
 import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
 import { alertsOf } from './alerts';
 import { confirmNotice } from './confirm-notice';
+import { contactOrderOf } from './contact-order';
 import { engineScopeOf } from './engine-scope';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
@@ -67,6 +68,11 @@ export const dunningDesk = router({
 	whyCustomer: deskProcedure('dunning.read')
 		.input(z.object({ customerId: z.uuid(), on: day.optional() }))
 		.query(({ ctx, input }) => whyCustomer(ctx.unit, input.customerId, input.on)),
+
+	/** Whom each step of this customer's scenario reaches, and in what order it looks. */
+	contactOrder: deskProcedure('dunning.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(({ ctx, input }) => contactOrderOf(ctx.unit, input.customerId)),
 
 	confirm: deskProcedure('dunning.run')
 		.input(noticeAction)

@@ -39,4 +39,5 @@ export async function readAll(
 
 export type Read = Awaited<ReturnType<typeof readAll>>;
 export type ContactToDun = Awaited<ReturnType<typeof contactsToDun>>[number];
+export type HoldToDun = Awaited<ReturnType<typeof holdsToDun>>[number];
 export type OpenInvoice = Awaited<ReturnType<typeof openInvoicesOf>>[number];

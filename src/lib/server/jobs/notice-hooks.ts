@@ -1,7 +1,9 @@
-import { onNoticeClaim, onNoticeSettled } from '../delivery/notice-hook';
+import { onCopyClaim, onNoticeClaim, onNoticeSettled } from '../delivery/notice-hook';
+import { claimCopy } from '../dunning/claim-copy';
 import { claimNotice } from '../dunning/claim-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
 // Delivery knows no dunning: whoever delivers imports this file, and a notice is looked at again before it leaves.
 onNoticeClaim(claimNotice);
+onCopyClaim(claimCopy);
 onNoticeSettled(settleNotice);

@@ -1,7 +1,11 @@
+import { can } from '$lib/domain/access';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
 import { deskProcedure, router } from '../trpc/procedures';
-import { organisationOf, reasonsOf, usersOf } from './queries';
+import { staleSources } from '../sources/queries';
+import { changePolicy } from './change-policy';
+import { policySchema } from './policy-schema';
+import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
 
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
@@ -17,7 +21,8 @@ export const settingsDesk = router({
 			today: unit.today,
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),
-			mailbox: !env().SMTP_URL
+			mailbox: !env().SMTP_URL,
+			staleSources: can(unit.scope.user.role, 'dunning.read') ? await staleSources(unit) : []
 		};
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),
@@ -34,5 +39,13 @@ export const settingsDesk = router({
 				deadlineDays
 			})
 		)
-	)
+	),
+	/** How the organisation reminds, and the days it is closed next. */
+	policy: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
+		policy: policySchema.parse(await organisationOf(unit)),
+		closedDays: await nextClosedDays(unit)
+	})),
+	changePolicy: deskProcedure('settings.manage')
+		.input(policySchema)
+		.mutation(({ ctx, input }) => changePolicy(ctx.unit, input))
 });

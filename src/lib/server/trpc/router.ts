@@ -18,6 +18,7 @@ import { paymentsDesk } from '../payments/desk';
 import { promisesDesk } from '../promises/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
+import { sourcesDesk } from '../sources/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
@@ -32,7 +33,8 @@ const doors = {
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,
-		settings: settingsDesk
+		settings: settingsDesk,
+		sources: sourcesDesk
 	}),
 	portal: router({
 		customers: customersPortal,

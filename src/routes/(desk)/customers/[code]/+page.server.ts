@@ -13,10 +13,12 @@ export const load = async (event) => {
 	const desk = caller(event).desk;
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
+	const seesDunning = can(frame.user.role, 'dunning.read');
 	return {
 		customer,
-		why: can(frame.user.role, 'dunning.read')
-			? await orPage(desk.dunning.whyCustomer({ customerId: customer.id }))
+		why: seesDunning ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		order: seesDunning
+			? await orPage(desk.dunning.contactOrder({ customerId: customer.id }))
 			: null,
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		done: event.url.searchParams.get('done'),
@@ -53,11 +55,11 @@ export const actions = {
 			kind: words.kind as never,
 			reason: words.reason ?? '',
 			untilOn: orNone(words.untilOn),
-			invoiceId: orNone(words.invoiceId)
+			...aboutIn(words)
 		})
 	),
 	release: action('release', (door, _, words) =>
-		door.customers.release({ holdId: words.holdId ?? '' })
+		door.customers.release({ holdId: words.holdId ?? '', reason: words.releaseReason })
 	),
 	payment: action('payment', (door, { id: customerId }, words, language) => {
 		const currency = words.currency ?? '';
@@ -73,6 +75,18 @@ export const actions = {
 			invoiceId: orNone(words.invoiceId)
 		});
 	}),
+	addContact: action('addContact', (door, { id: customerId }, words) =>
+		door.customers.addContact({ customerId, ...contactIn(words) })
+	),
+	editContact: action('editContact', (door, _, words) =>
+		door.customers.editContact({ contactId: words.contactId ?? '', ...contactIn(words) })
+	),
+	removeContact: action('removeContact', (door, _, words) =>
+		door.customers.removeContact({ contactId: words.contactId ?? '' })
+	),
+	clearBounce: action('clearBounce', (door, _, words) =>
+		door.customers.clearBounce({ contactId: words.contactId ?? '' })
+	),
 	promise: action('promise', (door, customer, words, language) =>
 		door.promises.make({
 			customerId: customer.id,
@@ -94,6 +108,22 @@ export const actions = {
 		door.promises.withdraw({ promiseId: words.promiseId ?? '' })
 	)
 };
+
+/** `invoice:<id>`, `contact:<id>`, or nothing for the whole customer. */
+function aboutIn({ about = '' }: Words): { invoiceId?: string; contactId?: string } {
+	const [what, id = ''] = about.split(':');
+	if (what === 'invoice') return { invoiceId: id };
+	return what === 'contact' ? { contactId: id } : {};
+}
+
+const contactIn = ({ name, email, phone, role, language, timeZone }: Words) => ({
+	name: name ?? '',
+	email: email ?? '',
+	phone,
+	role: role as never,
+	language: (orNone(language) ?? null) as never,
+	timeZone: orNone(timeZone) ?? null
+});
 
 /** The ticked invoices with their amounts. */
 const promisedIn = ({ invoices }: Customer, words: Words, language: Language) =>
