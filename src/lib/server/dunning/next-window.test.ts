@@ -16,10 +16,10 @@ const policy = {
 };
 
 const windowFrom = (now: Date, timeZone: string, contacts: DunningFacts['contacts'] = []) =>
-	nextWindow({ now, today: localDateAt(now, timeZone), scope: { timeZone } as never }, {
-		calendar,
-		policy
-	} as never);
+	nextWindow(
+		{ now, today: localDateAt(now, timeZone), scope: { timeZone } as never },
+		{ calendar, policy, contacts }
+	);
 
 test('over ten years, clock changes included, the next window lies ahead, on a sending day, when it opens', () => {
 	const instants = fc.date({
