@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 	import: () => import('./import'),
 	dunning: () => import('./dunning'),
 	scenario: () => import('./scenario'),
+	heartbeat: () => import('./heartbeat'),
 	report: () => import('./report'),
 	link: () => import('./link'),
 	user: () => import('./user'),

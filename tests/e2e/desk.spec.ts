@@ -190,14 +190,20 @@ test('a customer in dispute is paused with a reason, and the pause is lifted aga
 	await page.locator('tbody a').first().click();
 	await expectSound(page);
 	await page.locator('summary', { hasText: words('desk').desk_hold_new }).click();
+	await page.locator('#kind').selectOption('customer_in_dispute');
 	await page.locator('#reason').fill('Contrat en renégociation');
 	await page.getByRole('button', { name: words('desk').desk_hold_send }).click();
 	await expect(page.getByRole('alert')).toContainText('Contrat en renégociation');
 	await page
-		.getByRole('button', { name: words('desk').desk_hold_release })
+		.locator('summary', { hasText: words('desk').desk_hold_release })
 		.first()
 		.click();
-	await expect(page.getByText('Contrat en renégociation')).toHaveCount(0);
+	await page.locator('[name=releaseReason]').first().fill('Contrat signé');
+	await page
+		.getByRole('button', { name: words('desk').desk_hold_release_send })
+		.first()
+		.click();
+	await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
 test('a director reads and cannot act', async ({ page }) => {

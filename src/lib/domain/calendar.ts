@@ -32,6 +32,15 @@ export function minuteOfDayAt(instant: Date, timeZone: string): number {
 	return (hour % 24) * 60 + minute;
 }
 
+/** Known to this machine as the name of a time zone (IANA). */
+export function isTimeZone(text: string): boolean {
+	try {
+		return text !== '' && Boolean(dayFormat(text));
+	} catch {
+		return false;
+	}
+}
+
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 const timeFormats = new Map<string, Intl.DateTimeFormat>();
 

@@ -108,6 +108,31 @@ describe('a decision in one sentence', () => {
 		).toBe('« Relance » annulé le 5 mars 2026 : facture réglée entre-temps.');
 	});
 
+	test('says since when, until when and about whom', () => {
+		const said = (reason: Decision['reasons'][number]) =>
+			plain(decisionSentence(decision({ reasons: [reason] }), 'fr'));
+		expect(
+			said({
+				...about,
+				code: 'partly_disputed',
+				reference: 'LIT-2026-000123',
+				since: localDate('2026-03-03'),
+				amount: { minor: 20_000n, currency: 'EUR' }
+			})
+		).toBe(
+			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 depuis le 3 mars 2026.'
+		);
+		expect(
+			said({ code: 'stale_cash_data', reference: 'Banque', since: localDate('2026-03-03') })
+		).toBe('Pas relancé : aucune nouvelle (Banque) depuis le 3 mars 2026.');
+		expect(
+			said({ code: 'no_contact', reference: 'En congé', until: localDate('2026-03-10') })
+		).toBe('Pas relancé : le seul contact est en pause jusqu’au 10 mars 2026 (En congé).');
+		expect(said({ code: 'min_contact_delay', reference: 'ana@gantier.test' })).toBe(
+			'Pas relancé : ana@gantier.test a déjà reçu tous les e-mails permis cette semaine.'
+		);
+	});
+
 	test('has words for every reason, alone, in both languages', () => {
 		for (const code of DECISION_REASONS)
 			for (const language of ['fr', 'en'] as const) {

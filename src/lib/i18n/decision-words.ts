@@ -135,8 +135,23 @@ const WITH_UNTIL: ReadonlySet<DecisionReasonCode> = new Set([
 	'min_contact_delay',
 	'quiet_period',
 	'holiday',
-	'not_due_for_step'
+	'not_due_for_step',
+	'no_contact'
 ]);
+
+/** Their sentence names the first day when it is known. */
+const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
+	'disputed',
+	'partly_disputed',
+	'stale_cash_data'
+]);
+
+function formOf({ code, until, since, reference }: DecisionReason): string {
+	if (until && WITH_UNTIL.has(code)) return `${code}_until`;
+	if (since && WITH_SINCE.has(code)) return `${code}_since`;
+	if (code === 'no_contact' && reference) return 'no_contact_paused';
+	return code === 'min_contact_delay' && reference ? 'min_contact_delay_weekly' : code;
+}
 
 function reasonWords(reason: DecisionReason, speech: Speech): string {
 	const { language, told, decision } = speech;
@@ -149,12 +164,13 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 			},
 			language
 		);
-	const form = reason.until && WITH_UNTIL.has(reason.code) ? `${reason.code}_until` : reason.code;
-	return words(`reason_${form}`, inputsOf(reason, speech), language).replace(/ +/g, ' ').trim();
+	return words(`reason_${formOf(reason)}`, inputsOf(reason, speech), language)
+		.replace(/ +/g, ' ')
+		.trim();
 }
 
 function inputsOf(
-	{ invoiceNumber: invoice = '', reference = '', until, amount }: DecisionReason,
+	{ invoiceNumber: invoice = '', reference = '', since, until, amount }: DecisionReason,
 	speech: Speech
 ): Record<string, string> {
 	const { language } = speech;
@@ -165,6 +181,7 @@ function inputsOf(
 		about: invoice && words('about', { invoice }, language),
 		step: stepName(reference, speech),
 		amount: amount ? formatMoney(amount, language) : '',
+		since: since ? formatDay(since, language) : '',
 		until: until ? formatDay(until, language) : '',
 		from: until ? formatDay(addDays(until, 1), language) : ''
 	};

@@ -14,6 +14,8 @@ export const load = async (event) => {
 			? (await orPage(desk.imports.list())).files.slice(0, 3)
 			: [],
 		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
+		promises: seesDunning ? (await orPage(desk.promises.list())).counts : null,
+		alerts: seesDunning ? await orPage(desk.dunning.alerts()) : null,
 		today: seesDunning
 			? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null)
 			: null

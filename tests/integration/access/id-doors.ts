@@ -34,6 +34,13 @@ const held = (customerId: string, invoiceId?: string) => ({
 	reason: 'Accord commercial',
 	untilOn: '2026-03-20'
 });
+const somebody = { name: 'Julie Martin', email: 'julie@m.test', role: 'other' };
+const promised = (customerId: string, invoiceId: string) => ({
+	customerId,
+	items: [{ invoiceId, amountMinor: 1n }],
+	dueOn: '2026-03-20',
+	idempotencyKey: key()
+});
 const MAPPING = {
 	separator: ';',
 	encoding: 'utf-8',
@@ -59,7 +66,15 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.page code': ({ code }) => ({ code }),
 	'desk.customers.hold customerId': ({ customerId }) => held(customerId),
 	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
-	'desk.customers.release holdId': ({ holdId }) => ({ holdId }),
+	'desk.customers.hold contactId': ({ contactId }, mine) => ({
+		...held(mine.customerId),
+		contactId
+	}),
+	'desk.customers.release holdId': ({ holdId }) => ({ holdId, reason: 'Accord' }),
+	'desk.customers.addContact customerId': ({ customerId }) => ({ customerId, ...somebody }),
+	'desk.customers.editContact contactId': ({ contactId }) => ({ contactId, ...somebody }),
+	'desk.customers.clearBounce contactId': ({ contactId }) => ({ contactId }),
+	'desk.customers.removeContact contactId': ({ contactId }) => ({ contactId }),
 
 	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
@@ -113,6 +128,7 @@ export const ID_DOORS: Record<string, Knock> = {
 		customerId,
 		reason: 'Accord trouvé'
 	}),
+	'desk.dunning.contactOrder customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 
@@ -160,8 +176,23 @@ export const ID_DOORS: Record<string, Knock> = {
 
 	'desk.invoices.page id': ({ invoiceId }) => ({ id: invoiceId }),
 	'desk.invoices.pdf id': ({ invoiceId }) => ({ id: invoiceId }),
+	'desk.promises.ofCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.promises.make customerId': ({ customerId }, mine) => promised(customerId, mine.invoiceId),
+	'desk.promises.make items.invoiceId': ({ invoiceId }, mine) =>
+		promised(mine.customerId, invoiceId),
+	'desk.promises.decide promiseId': ({ promiseId }) => ({ promiseId, verdict: 'approved' }),
+	'desk.promises.withdraw promiseId': ({ promiseId }) => ({ promiseId }),
 	'desk.payments.record customerId': ({ customerId }) => paid(customerId),
 	'desk.payments.record invoiceId': ({ invoiceId }, mine) => paid(mine.customerId, invoiceId),
+
+	'desk.sources.declare profileId': ({ profileId }) => ({
+		name: `Banque ${key()}`,
+		kind: 'cash',
+		profileId,
+		maximumAgeHours: 48
+	}),
+	'desk.sources.beat sourceId': ({ sourceId }) => ({ sourceId }),
+	'desk.sources.remove sourceId': ({ sourceId }) => ({ sourceId }),
 
 	'portal.disputes.open items.invoiceId': ({ invoiceId }) => ({
 		...claim([{ invoiceId, claimedMinor: 1n }]),

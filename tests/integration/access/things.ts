@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
+import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
@@ -11,7 +12,9 @@ import { startDraft } from '$lib/server/dunning/start-draft';
 import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
-import { buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
+import { makePromise } from '$lib/server/promises/make-promise';
+import { declareSource } from '$lib/server/sources/declare-source';
+import { buildContact, buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
 import type { Account, Company } from '../../support/world';
 import { deliveriesIn, noticesIn } from '../dunning/world';
 
@@ -26,6 +29,11 @@ export interface Things {
 	reference: string;
 	attachmentId: string;
 	holdId: string;
+	/** Its address failed. */
+	contactId: string;
+	/** Waits for a decision. */
+	promiseId: string;
+	sourceId: string;
 	runId: string;
 	noticeId: string;
 	deliveryId: string;
@@ -51,6 +59,9 @@ export const nobodys = (): Things => ({
 	reference: 'LIT-2026-999999',
 	attachmentId: uuidv7(),
 	holdId: uuidv7(),
+	contactId: uuidv7(),
+	promiseId: uuidv7(),
+	sourceId: uuidv7(),
 	runId: uuidv7(),
 	noticeId: uuidv7(),
 	deliveryId: uuidv7(),
@@ -71,6 +82,9 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await scenarioWithDraft(company)),
 		userId: company.users.resolver.id
 	};
+	const sourceId = await unitOfWork(inside, (unit) =>
+		declareSource(unit, { name: 'Banque', kind: 'cash', profileId: null, maximumAgeHours: 48 })
+	);
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
@@ -86,6 +100,9 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			reference: dispute.reference,
 			attachmentId: await attach(company, dispute),
 			holdId: (await buildHold(inside, customer, { invoiceId: paid.id })).id,
+			contactId: (await buildContact(inside, customer, { bouncedAt: new Date() })).id,
+			sourceId,
+			promiseId: await promiseOf(company, account),
 			runId: notice!.runId,
 			noticeId: notice!.id,
 			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
@@ -111,6 +128,19 @@ async function scenarioWithDraft({ inside }: Company) {
 		draft: () => unitOfWork(inside, async (unit) => (await draftOf(unit, scenarioId))?.seen ?? '')
 	};
 }
+/** Further away than the policy lets anybody promise. */
+const promiseOf = ({ inside }: Company, { customer, dueSoon }: Account): Promise<string> =>
+	unitOfWork(inside, async (unit) => {
+		const { promiseId } = await makePromise(unit, {
+			customerId: customer.id,
+			items: [{ invoiceId: dueSoon.id, amountMinor: 1n }],
+			dueOn: localDate('2027-03-03'),
+			note: '',
+			source: 'phone',
+			idempotencyKey: customer.id
+		});
+		return promiseId;
+	});
 
 /** Another case of the same customer: a resolver's link opens one case, not a customer. */
 export async function siblingOf(company: Company, mine: Things): Promise<Things> {

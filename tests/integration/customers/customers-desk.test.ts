@@ -76,13 +76,12 @@ test('a whole customer in dispute is held until somebody releases it', async () 
 			createdBy: 'collector m'
 		}
 	]);
-	await desk().customers.release({ holdId: holds[0]!.id });
+	await desk().customers.release({ holdId: holds[0]!.id, reason: 'Accord signé' });
 	expect((await desk().customers.page({ code: 'M2' })).holds).toEqual([]);
 	expect(await auditOf(id)).toEqual(['customer.held', 'customer.held', 'customer.hold_released']);
-	expect(await code(desk().customers.release({ holdId: holds[0]!.id }))).toEqual([
-		'not_found',
-		undefined
-	]);
+	expect(
+		await code(desk().customers.release({ holdId: holds[0]!.id, reason: 'Accord signé' }))
+	).toEqual(['not_found', undefined]);
 });
 
 test('a pause needs a reason and a day to come', async () => {

@@ -10,6 +10,10 @@ export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
 export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string): Promise<void> =>
 	revoke(unit, eq(link.assignmentId, assignmentId));
 
+/** Every door that mails to this contact opened. */
+export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<void> =>
+	revoke(unit, eq(link.contactId, contactId));
+
 async function revoke(unit: Unit<Scope>, which: SQL): Promise<void> {
 	await unit.tx
 		.update(link)

@@ -8,13 +8,14 @@ import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { settlementsOf } from '../payments/settlement-queries';
-import { contactsOf, customerByCode, holdsInForce, type Hold } from './queries';
+import { holdList } from './hold-list';
+import { contactsOf, customerByCode } from './queries';
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	const customer = await customerByCode(unit, code);
 	const invoices = await invoicesWithDisputes(unit, customer.id);
-	const holds = await holdsInForce(unit, customer.id);
+	const holds = await holdList(unit, customer.id);
 	const cases = {
 		customer: customer.code,
 		q: '',
@@ -34,20 +35,27 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		group: customer.customerGroup,
 		today: unit.today,
 		aging: aging(invoices, unit.today),
-		balance: await balanceOf(unit, customer.id, invoices, holds),
+		balance: await balanceOf(
+			unit,
+			customer.id,
+			invoices,
+			holds.filter(({ inForce, contactId }) => inForce && contactId === null)
+		),
 		invoices,
 		contacts: (await contactsOf(unit, customer.id)).map(
-			({ id, name, email, phone, role, bouncedAt }) => ({ id, name, email, phone, role, bouncedAt })
+			({ id, name, email, phone, role, language, timeZone, bouncedAt }) => ({
+				id,
+				name,
+				email,
+				phone,
+				role,
+				language,
+				timeZone,
+				bouncedAt
+			})
 		),
-		holds: holds.map(({ id, kind, reason, untilOn, createdAt, createdBy, invoiceId }) => ({
-			id,
-			kind,
-			reason,
-			untilOn,
-			createdAt,
-			createdBy,
-			invoiceNumber: invoices.find((invoice) => invoice.id === invoiceId)?.number ?? null
-		})),
+		holds: holds.filter(({ inForce }) => inForce),
+		pastHolds: holds.filter(({ inForce }) => !inForce),
 		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
 		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
 		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)
@@ -59,7 +67,7 @@ async function balanceOf(
 	unit: Unit<DeskScope>,
 	customerId: string,
 	invoices: Awaited<ReturnType<typeof invoicesWithDisputes>>,
-	holds: readonly Hold[]
+	holds: readonly { invoiceId: string | null; contactId: string | null }[]
 ) {
 	const credits = (await unallocatedCreditsOf(unit, [customerId])).get(customerId) ?? [];
 	const owed = invoices.map((invoice) => ({

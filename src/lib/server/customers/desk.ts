@@ -1,13 +1,28 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { isTimeZone, parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { CONTACT_ROLES } from '$lib/domain/dunning/contact-role';
 import { deskProcedure, router } from '../trpc/procedures';
+import { addContact } from './add-contact';
+import { clearBounce } from './clear-bounce';
 import { customerPage } from './customer-page';
+import { editContact } from './edit-contact';
 import { holdCustomer, STAFF_HOLDS } from './hold-customer';
 import { CUSTOMER_SORTS, CUSTOMER_VIEWS, listCustomers } from './list-customers';
 import { findCustomers } from './queries';
 import { releaseHold } from './release-hold';
+import { removeContact } from './remove-contact';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
+
+const contactFields = {
+	name: z.string().trim().min(1).max(200),
+	email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
+	phone: z.string().trim().max(50).default(''),
+	role: z.enum(CONTACT_ROLES),
+	language: z.enum(['fr', 'en']).nullable().default(null),
+	timeZone: z.string().refine(isTimeZone).nullable().default(null)
+};
+const oneContact = z.object({ contactId: z.uuid() });
 
 export const customersDesk = router({
 	list: deskProcedure('customers.read')
@@ -37,11 +52,28 @@ export const customersDesk = router({
 				kind: z.enum(STAFF_HOLDS),
 				reason: z.string().trim().max(1000),
 				untilOn: day.optional(),
-				invoiceId: z.uuid().optional()
+				invoiceId: z.uuid().optional(),
+				contactId: z.uuid().optional()
 			})
 		)
 		.mutation(({ ctx, input }) => holdCustomer(ctx.unit, input)),
 	release: deskProcedure('customers.hold')
-		.input(z.object({ holdId: z.uuid() }))
-		.mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId))
+		.input(z.object({ holdId: z.uuid(), reason: z.string().trim().max(1000).default('') }))
+		.mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId, input.reason)),
+	addContact: deskProcedure('customers.edit')
+		.input(z.object({ customerId: z.uuid(), ...contactFields }))
+		.mutation(({ ctx, input: { customerId, ...fields } }) =>
+			addContact(ctx.unit, customerId, fields)
+		),
+	editContact: deskProcedure('customers.edit')
+		.input(oneContact.extend(contactFields))
+		.mutation(({ ctx, input: { contactId, ...fields } }) =>
+			editContact(ctx.unit, contactId, fields)
+		),
+	removeContact: deskProcedure('customers.edit')
+		.input(oneContact)
+		.mutation(({ ctx, input }) => removeContact(ctx.unit, input.contactId)),
+	clearBounce: deskProcedure('customers.edit')
+		.input(oneContact)
+		.mutation(({ ctx, input }) => clearBounce(ctx.unit, input.contactId))
 });

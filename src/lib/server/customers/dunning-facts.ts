@@ -4,6 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { contact, customer, hold } from '../db/schema/customers';
+import { dayBefore } from './hold-zone';
 import { inForceOn } from './queries';
 
 export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
@@ -45,7 +46,7 @@ export const contactsToDun = (unit: Unit<InsideScope>, customerIds: readonly str
 		)
 		.orderBy(asc(contact.createdAt), asc(contact.id));
 
-/** Pauses nobody released and whose last day is not over on `on`. */
+/** Pauses nobody released and whose last day may not be over on `on`: somewhere it is a day earlier. */
 export const holdsToDun = (
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
@@ -61,5 +62,5 @@ export const holdsToDun = (
 			untilOn: hold.untilOn
 		})
 		.from(hold)
-		.where(and(inForceOn(unit, on), oneOf(hold.customerId, customerIds)))
+		.where(and(inForceOn(unit, dayBefore(on)), oneOf(hold.customerId, customerIds)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));

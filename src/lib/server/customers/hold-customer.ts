@@ -8,7 +8,7 @@ import type { Unit } from '../db/client';
 import { hold } from '../db/schema/customers';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { invoiceById } from '../invoices/queries';
-import { customerById } from './queries';
+import { contactsOf, customerById } from './queries';
 
 export const STAFF_HOLDS = ['customer_in_dispute', 'manual', 'opted_out'] as const;
 
@@ -19,11 +19,12 @@ export interface NewHold {
 	reason: string;
 	/** Last day; a pause by hand always has one. */
 	untilOn?: LocalDate;
-	/** One invoice only. */
+	/** One invoice only, or messages to one contact only; neither: the whole customer. */
 	invoiceId?: string;
+	contactId?: string;
 }
 
-/** Stops the reminders of a customer (or of one invoice); a new pause of the same kind replaces the former. */
+/** Stops the reminders of a customer, of one invoice or to one contact; a new pause of the same kind replaces the former. */
 export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Promise<string> {
 	await customerById(unit, input.customerId);
 	// A notice that is being claimed has left, or sees the pause.
@@ -36,6 +37,7 @@ export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Pro
 		id,
 		customerId: input.customerId,
 		invoiceId: input.invoiceId ?? null,
+		contactId: input.contactId ?? null,
 		kind: input.kind,
 		reason: input.reason.trim(),
 		untilOn: input.untilOn ?? null,
@@ -51,7 +53,8 @@ export async function holdCustomer(unit: Unit<InsideScope>, input: NewHold): Pro
 			kind: input.kind,
 			reason: input.reason,
 			untilOn: input.untilOn,
-			invoiceId: input.invoiceId
+			invoiceId: input.invoiceId,
+			contactId: input.contactId
 		}
 	);
 	return id;
@@ -62,12 +65,29 @@ async function refuse(unit: Unit<InsideScope>, input: NewHold): Promise<void> {
 	if (input.kind === 'manual' && !input.untilOn) throw new AppError('required', {}, 'untilOn');
 	if (input.untilOn && input.untilOn < unit.today)
 		throw new AppError('date_in_past', {}, 'untilOn');
+	if (input.kind === 'customer_in_dispute' && (input.invoiceId || input.contactId))
+		throw new AppError('hold_whole_customer', {}, 'about');
+	if (input.contactId) await refuseForeign(unit, input.customerId, input.contactId);
 	if (!input.invoiceId) return;
+	if (input.contactId) throw new AppError('invalid_input', { field: 'about' }, 'about');
 	const invoice = await invoiceById(unit, input.invoiceId);
 	if (invoice.customerId !== input.customerId) throw new AppError('not_found', {}, 'invoiceId');
 }
 
-const releaseSame = (unit: Unit<InsideScope>, { customerId, kind, invoiceId }: NewHold) =>
+async function refuseForeign(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	contactId: string
+): Promise<void> {
+	const contacts = await contactsOf(unit, customerId);
+	if (!contacts.some(({ id }) => id === contactId))
+		throw new AppError('not_found', {}, 'contactId');
+}
+
+const releaseSame = (
+	unit: Unit<InsideScope>,
+	{ customerId, kind, invoiceId, contactId }: NewHold
+) =>
 	unit.tx
 		.update(hold)
 		.set({ releasedAt: unit.now, releasedBy: actorOf(unit.scope).name })
@@ -77,6 +97,7 @@ const releaseSame = (unit: Unit<InsideScope>, { customerId, kind, invoiceId }: N
 				eq(hold.customerId, customerId),
 				eq(hold.kind, kind),
 				invoiceId ? eq(hold.invoiceId, invoiceId) : isNull(hold.invoiceId),
+				contactId ? eq(hold.contactId, contactId) : isNull(hold.contactId),
 				isNull(hold.releasedAt)
 			)
 		);

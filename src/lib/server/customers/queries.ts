@@ -118,12 +118,10 @@ export const inForceOn = (unit: Unit<Scope>, day: LocalDate) =>
 		or(isNull(hold.untilOn), gte(hold.untilOn, day))
 	);
 
-/** Pauses nobody released and whose last day is not over; of one customer or of all. */
-export const holdsInForce = (unit: Unit<Scope>, customerId?: string): Promise<Hold[]> =>
+/** Pauses nobody released and whose last day is not over. */
+export const holdsInForce = (unit: Unit<Scope>): Promise<Hold[]> =>
 	unit.tx
 		.select()
 		.from(hold)
-		.where(
-			and(inForceOn(unit, unit.today), customerId ? eq(hold.customerId, customerId) : undefined)
-		)
+		.where(inForceOn(unit, unit.today))
 		.orderBy(desc(hold.createdAt), desc(hold.id));

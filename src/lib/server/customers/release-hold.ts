@@ -5,8 +5,13 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { hold } from '../db/schema/customers';
 
-/** The reminders go on from the next run. */
-export async function releaseHold(unit: Unit<InsideScope>, holdId: string): Promise<void> {
+/** The reminders go on from the next run; the file says who let them and why. */
+export async function releaseHold(
+	unit: Unit<InsideScope>,
+	holdId: string,
+	reason: string
+): Promise<void> {
+	if (!reason.trim()) throw new AppError('explanation_required', {}, 'releaseReason');
 	const [released] = await unit.tx
 		.update(hold)
 		.set({ releasedAt: unit.now, releasedBy: actorOf(unit.scope).name })
@@ -23,6 +28,6 @@ export async function releaseHold(unit: Unit<InsideScope>, holdId: string): Prom
 		unit,
 		'customer.hold_released',
 		{ kind: 'customer', id: released.customerId, customerId: released.customerId },
-		{ holdId, kind: released.kind }
+		{ holdId, kind: released.kind, reason: reason.trim() }
 	);
 }

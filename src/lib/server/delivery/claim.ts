@@ -8,7 +8,13 @@ import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingLetter } from './channels/letter';
 import { crashAt } from './crash-points';
 import { forgottenSince } from './journal';
-import { askAboutNotice, nameNotice, tellNotice, type NoticeVerdict } from './notice-hook';
+import {
+	askAboutCopy,
+	askAboutNotice,
+	nameNotice,
+	tellNotice,
+	type NoticeVerdict
+} from './notice-hook';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
 
@@ -81,7 +87,13 @@ const verdictOn = async (
 	unit: Unit<SystemScope>,
 	row: Delivery
 ): Promise<{ send: true; facts: Facts } | No> =>
-	row.noticeId ? askAboutNotice(unit, row.noticeId) : { send: true, facts: row.facts as Facts };
+	row.noticeId
+		? askAboutNotice(unit, row.noticeId)
+		: isCopy(row.facts)
+			? askAboutCopy(unit, row.facts)
+			: { send: true, facts: row.facts as Facts };
+
+const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 
 async function take(
 	unit: Unit<SystemScope>,

@@ -12,6 +12,10 @@ export type NoticeVerdict =
 export type NoticeOutcome = 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled';
 
 type ClaimHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<NoticeVerdict>;
+type CopyHandler = (
+	unit: Unit<SystemScope>,
+	facts: MailFacts['dunning-notice']
+) => Promise<NoticeVerdict>;
 type SettledHandler = (
 	unit: Unit<InsideScope>,
 	noticeId: string,
@@ -21,6 +25,7 @@ type SettledHandler = (
 type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<string>;
 
 let claimHandler: ClaimHandler | undefined;
+let copyHandler: CopyHandler | undefined;
 let settledHandler: SettledHandler | undefined;
 
 let nameHandler: NameHandler | undefined;
@@ -35,6 +40,9 @@ export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Pro
 export const onNoticeClaim = (handler: ClaimHandler): void => {
 	claimHandler = handler;
 };
+export const onCopyClaim = (handler: CopyHandler): void => {
+	copyHandler = handler;
+};
 export const onNoticeSettled = (handler: SettledHandler): void => {
 	settledHandler = handler;
 };
@@ -46,6 +54,15 @@ export async function askAboutNotice(
 ): Promise<NoticeVerdict> {
 	if (!claimHandler) throw new Error('no engine is listening: the notice stays in the outbox');
 	return claimHandler(unit, noticeId);
+}
+
+/** @throws when nobody listens, as above. */
+export async function askAboutCopy(
+	unit: Unit<SystemScope>,
+	facts: MailFacts['dunning-notice']
+): Promise<NoticeVerdict> {
+	if (!copyHandler) throw new Error('no engine is listening: the copy stays in the outbox');
+	return copyHandler(unit, facts);
 }
 
 export async function tellNotice(

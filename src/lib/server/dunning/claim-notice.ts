@@ -9,6 +9,7 @@ import { nextWindow } from './next-window';
 import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
 import { heldUntil } from './held-runs';
+import { putCopies } from './put-copies';
 import { replaceDecision } from './store-decisions';
 
 export type NoticeClaim =
@@ -75,5 +76,7 @@ async function freeze(
 			}
 		})
 		.where(ofNotice(unit, row.id));
-	return { send: true, facts: mailFactsOf(customer, decision) };
+	const facts = mailFactsOf(customer, decision);
+	await putCopies(unit, row, { customer, decision, facts });
+	return { send: true, facts };
 }

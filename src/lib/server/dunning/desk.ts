@@ -6,8 +6,10 @@ import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import { wakeDelivery } from '../delivery/wake';
 import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
+import { alertsOf } from './alerts';
 import { confirmNotice } from './confirm-notice';
 import { customerNotices } from './customer-notices';
+import { contactOrderOf } from './contact-order';
 import { engineScopeOf } from './engine-scope';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
@@ -56,6 +58,9 @@ export const dunningDesk = router({
 		)
 		.query(({ ctx, input }) => planSummary(ctx.unit, input)),
 
+	/** Whom nobody can write to today, each a task for somebody. */
+	alerts: deskProcedure('dunning.read').query(({ ctx }) => alertsOf(ctx.unit)),
+
 	toConfirm: deskProcedure('dunning.read').query(({ ctx }) => noticesToConfirm(ctx.unit)),
 
 	notice: deskProcedure('dunning.read')
@@ -69,6 +74,10 @@ export const dunningDesk = router({
 	ofCustomer: deskProcedure('dunning.read')
 		.input(z.object({ customerId: z.uuid(), limit: z.number().int().min(1).max(1000).default(10) }))
 		.query(({ ctx, input }) => customerNotices(ctx.unit, input.customerId, input.limit)),
+	/** Whom each step of this customer's scenario reaches, and in what order it looks. */
+	contactOrder: deskProcedure('dunning.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(({ ctx, input }) => contactOrderOf(ctx.unit, input.customerId)),
 
 	confirm: deskProcedure('dunning.run')
 		.input(noticeAction)

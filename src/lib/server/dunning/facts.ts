@@ -7,12 +7,19 @@ import {
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
+import { isHeldAt } from '../customers/hold-zone';
 import type { Unit } from '../db/client';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { organisationOf, workingCalendarOf, type Organisation } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
 import type { HistoryNotice } from './history';
-import { readAll, type ContactToDun, type OpenInvoice, type Read } from './read-facts';
+import {
+	readAll,
+	type ContactToDun,
+	type HoldToDun,
+	type OpenInvoice,
+	type Read
+} from './read-facts';
 import { scenariosInForce, type ScenariosInForce } from './scenarios-in-force';
 
 /** Everything the rule needs about one customer, and what its message needs besides. */
@@ -69,6 +76,8 @@ export interface CommonFacts {
 	graceDays: number;
 	policy: DunningFacts['policy'];
 	scenarios: ScenariosInForce;
+	/** Whether a pause is in force on `today`; now, when that is today. */
+	isHeld: (hold: HoldToDun, contacts: readonly ContactToDun[]) => boolean;
 	staleSource: DunningFacts['staleSource'];
 }
 
@@ -91,6 +100,10 @@ export async function commonFacts(
 		graceDays: organisation.promiseGraceDays,
 		policy: policyOf(organisation),
 		scenarios: await scenariosInForce(unit),
+		isHeld: (hold, contacts) =>
+			today === unit.today
+				? isHeldAt(hold, contacts, { now: unit.now, timeZone: unit.scope.timeZone })
+				: hold.untilOn === null || hold.untilOn >= today,
 		staleSource: await staleSourceOf(unit)
 	};
 }
@@ -129,7 +142,9 @@ function assemble(
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
 		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
 		openItems,
-		holds: (read.holds.get(customerId) ?? []).map(holdOf),
+		holds: (read.holds.get(customerId) ?? [])
+			.filter((hold) => common.isHeld(hold, contacts))
+			.map((hold) => holdOf(hold, today)),
 		history,
 		scenario: scenarios.stepsOf({ customerId, group }),
 		policy,
@@ -182,24 +197,16 @@ function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): Op
 	};
 }
 
-const holdOf = ({
-	kind,
-	invoiceId,
-	contactId,
-	reason,
-	untilOn
-}: {
-	kind: Hold['kind'];
-	invoiceId: string | null;
-	contactId: string | null;
-	reason: string;
-	untilOn: LocalDate | null;
-}): Hold => ({
+const holdOf = (
+	{ kind, invoiceId, contactId, reason, untilOn }: HoldToDun,
+	today: LocalDate
+): Hold => ({
 	kind,
 	reason,
 	...(invoiceId && { invoiceId }),
 	...(contactId && { contactId }),
-	...(untilOn && { until: untilOn })
+	// Held until its last day is over where it is read: today at least.
+	...(untilOn && { until: untilOn < today ? today : untilOn })
 });
 
 /** Handed over, as long as the invoice that led there is unpaid: lawyers write from then on. */

@@ -76,7 +76,7 @@ export function mailFactsOf(
 	};
 }
 
-const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items'][number] => ({
+export const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items'][number] => ({
 	number: item.number,
 	path: `/invoices/${item.invoiceId}`,
 	dueOn: item.dueOn,

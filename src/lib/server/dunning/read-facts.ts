@@ -40,3 +40,4 @@ export async function readAll(
 export type Read = Awaited<ReturnType<typeof readAll>>;
 export type ContactToDun = Awaited<ReturnType<typeof contactsToDun>>[number];
 export type { OpenInvoice };
+export type HoldToDun = Awaited<ReturnType<typeof holdsToDun>>[number];

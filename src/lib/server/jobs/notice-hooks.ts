@@ -1,9 +1,16 @@
-import { onNoticeClaim, onNoticeNamed, onNoticeSettled } from '../delivery/notice-hook';
+import {
+	onCopyClaim,
+	onNoticeClaim,
+	onNoticeNamed,
+	onNoticeSettled
+} from '../delivery/notice-hook';
+import { claimCopy } from '../dunning/claim-copy';
 import { claimNotice } from '../dunning/claim-notice';
 import { noticeName } from '../dunning/name-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
 // Delivery knows no dunning: whoever delivers imports this file, and a notice is looked at again before it leaves.
 onNoticeClaim(claimNotice);
+onCopyClaim(claimCopy);
 onNoticeSettled(settleNotice);
 onNoticeNamed(noticeName);

@@ -25,6 +25,8 @@ export interface MailFacts {
 		disputed: Money[];
 		/** Received without an invoice; already deducted from the totals. */
 		credit?: Money[];
+		/** A copy of this notice: to a contact of the customer, or (null) to a colleague, who opens the desk instead. */
+		copy?: { noticeId: string; contactId: string | null; customerCode?: string };
 	};
 	'dispute-received': {
 		reference: string;

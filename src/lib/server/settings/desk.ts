@@ -1,9 +1,13 @@
+import { can } from '$lib/domain/access';
 import { brokenPromises } from '../checks/queries';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
 import { instanceState } from '../instance/queries';
 import { deskProcedure, router } from '../trpc/procedures';
-import { organisationOf, reasonsOf, usersOf } from './queries';
+import { staleSources } from '../sources/queries';
+import { changePolicy } from './change-policy';
+import { policySchema } from './policy-schema';
+import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
 
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
@@ -21,7 +25,8 @@ export const settingsDesk = router({
 			clockIsMoved: clockIsMoved(),
 			mailbox: !env().SMTP_URL,
 			held: (await instanceState(unit)).heldSince !== null,
-			brokenPromises: await brokenPromises(unit)
+			brokenPromises: await brokenPromises(unit),
+			staleSources: can(unit.scope.user.role, 'dunning.read') ? await staleSources(unit) : []
 		};
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),
@@ -38,5 +43,13 @@ export const settingsDesk = router({
 				deadlineDays
 			})
 		)
-	)
+	),
+	/** How the organisation reminds, and the days it is closed next. */
+	policy: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
+		policy: policySchema.parse(await organisationOf(unit)),
+		closedDays: await nextClosedDays(unit)
+	})),
+	changePolicy: deskProcedure('settings.manage')
+		.input(policySchema)
+		.mutation(({ ctx, input }) => changePolicy(ctx.unit, input))
 });

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
 import Holidays from 'date-holidays';
-import type { WorkingCalendar } from '$lib/domain/calendar';
+import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
@@ -74,26 +74,50 @@ export const usersOf = (unit: Unit<InsideScope>) =>
 		.where(and(eq(user.organisationId, unit.scope.organisationId), isNull(user.disabledAt)))
 		.orderBy(asc(user.name));
 
-/** Working days of the organisation around the given years. */
+/** Forecasts and promises look ahead, replays look back. */
+const YEARS = [-2, -1, 0, 1, 2, 3];
+
+/** Working days of the organisation: weekdays that are neither public holidays of its country nor its own closures. */
 export async function workingCalendarOf(unit: Unit<Scope>): Promise<WorkingCalendar> {
 	const { country, closures } = await organisationOf(unit);
 	const year = Number(unit.today.slice(0, 4));
 	const closed = new Set(closures);
-	for (const y of [year - 1, year, year + 1])
-		for (const day of publicHolidays(country, y)) closed.add(day);
+	for (const ahead of YEARS)
+		for (const { day } of publicHolidays(country, year + ahead)) closed.add(day);
 	return { weekdays: [1, 2, 3, 4, 5], closed };
 }
 
-const known = new Map<string, string[]>();
+export interface ClosedDay {
+	day: LocalDate;
+	/** As its country calls it; empty for a closure of the company. */
+	name: string;
+}
 
-function publicHolidays(country: string, year: number): string[] {
-	const key = `${country}${year}`;
+/** The days of the coming year on which nothing leaves, weekends apart. */
+export async function nextClosedDays(unit: Unit<Scope>, most = 14): Promise<ClosedDay[]> {
+	const { country, closures, language } = await organisationOf(unit);
+	const year = Number(unit.today.slice(0, 4));
+	const holidays = [year, year + 1].flatMap((each) => publicHolidays(country, each, language));
+	const own = closures.map((day) => ({ day: day as LocalDate, name: '' }));
+	return [...holidays, ...own]
+		.filter(({ day }) => day >= unit.today)
+		.sort((a, b) => (a.day < b.day ? -1 : 1))
+		.slice(0, most);
+}
+
+/** Countries whose public holidays are known, ISO 3166-1 alpha-2. */
+export const knownCountries = (): string[] => Object.keys(new Holidays().getCountries());
+
+const known = new Map<string, ClosedDay[]>();
+
+function publicHolidays(country: string, year: number, language = ''): ClosedDay[] {
+	const key = `${country}${year}${language}`;
 	const found =
 		known.get(key) ??
 		new Holidays(country)
-			.getHolidays(year)
-			.filter((h) => h.type === 'public')
-			.map((h) => h.date.slice(0, 10));
+			.getHolidays(year, language || undefined)
+			.filter(({ type }) => type === 'public')
+			.map(({ date, name }) => ({ day: date.slice(0, 10) as LocalDate, name }));
 	known.set(key, found);
 	return found;
 }

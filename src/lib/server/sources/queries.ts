@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, max } from 'drizzle-orm';
 import { localDateAt } from '$lib/domain/calendar';
 import type { DunningFacts } from '$lib/domain/dunning/decision';
+import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dataSource, heartbeat } from '../db/schema/sources';
@@ -52,3 +53,16 @@ export async function staleSourceOf(
 		}
 	);
 }
+
+/** @throws not_found also when it was removed */
+export async function sourceById(unit: Unit<InsideScope>, id: string): Promise<Source> {
+	const found = (await sourcesOf(unit)).find((source) => source.id === id);
+	if (!found) throw new AppError('not_found');
+	return found;
+}
+
+/** What staff is warned about: since when which source is silent. */
+export const staleSources = async (unit: Unit<InsideScope>) =>
+	(await sourcesOf(unit))
+		.filter((source) => isStale(source, unit.now))
+		.map(({ name, kind, lastAt }) => ({ name, kind, lastAt }));

@@ -18,8 +18,10 @@ import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
+import { promisesDesk } from '../promises/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
+import { sourcesDesk } from '../sources/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
@@ -33,10 +35,12 @@ const doors = {
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
+		promises: promisesDesk,
 		reports: reportsDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
-		settings: settingsDesk
+		settings: settingsDesk,
+		sources: sourcesDesk
 	}),
 	portal: router({
 		customers: customersPortal,

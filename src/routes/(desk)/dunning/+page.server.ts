@@ -9,8 +9,14 @@ export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { dunning, delivery, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails, waiting] = await orPage(
-		Promise.all([dunning.runs({ limit }), dunning.toConfirm(), delivery.summary(), days.waiting()])
+	const [runs, toConfirm, mails, waiting, alerts] = await orPage(
+		Promise.all([
+			dunning.runs({ limit }),
+			dunning.toConfirm(),
+			delivery.summary(),
+			days.waiting(),
+			dunning.alerts()
+		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	return {
@@ -19,6 +25,7 @@ export const load = async (event) => {
 		toConfirm,
 		mails,
 		waiting,
+		alerts,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')

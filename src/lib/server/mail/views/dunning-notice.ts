@@ -10,6 +10,36 @@ type Facts = MailFacts['dunning-notice'];
 const LISTED = 10;
 
 export function dunningNotice(facts: Facts, letter: Letter): View {
+	return facts.copy && facts.copy.contactId === null
+		? forColleague(facts, facts.copy, letter)
+		: noticeView(facts, letter);
+}
+
+/** The same message as its customer got it; the links lead to the desk. */
+function forColleague(
+	facts: Facts,
+	{ customerCode = '' }: NonNullable<Facts['copy']>,
+	letter: Letter
+): View {
+	const { words } = speak(letter);
+	const { origin } = letter.sender;
+	const view = noticeView(facts, { ...letter, to: { ...letter.to, door: origin } });
+	return {
+		...view,
+		subject: words('dunning_copy_subject', { subject: view.subject }),
+		greeting: words('dunning_copy_intro', {
+			customer: facts.customerName,
+			name: facts.contactName
+		}),
+		primary: {
+			label: words('dunning_copy_open'),
+			href: `${origin}/customers/${encodeURIComponent(customerCode)}`
+		},
+		secondary: null
+	};
+}
+
+function noticeView(facts: Facts, letter: Letter): View {
 	const { words, counted, money } = speak(letter);
 	const about = subjectMatter(facts, letter);
 	const more = facts.items.length - LISTED;

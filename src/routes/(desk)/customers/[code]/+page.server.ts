@@ -24,25 +24,29 @@ export const load = async (event) => {
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
 		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
+		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
+		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		done: event.url.searchParams.get('done'),
-		paymentId: uuidv7()
+		paymentId: uuidv7(),
+		promiseKey: uuidv7()
 	};
 };
 
 type Door = ReturnType<typeof caller>['desk'];
+type Customer = Awaited<ReturnType<Door['customers']['page']>>;
 type Words = Record<string, string>;
 
 const action =
 	(
 		name: string,
-		work: (door: Door, customerId: string, words: Words, language: Language) => Promise<unknown>
+		work: (door: Door, customer: Customer, words: Words, language: Language) => Promise<unknown>
 	) =>
 	async (event: RequestEvent<{ code: string }>) => {
 		const words = wordsIn(await event.request.formData());
 		try {
 			const door = caller(event).desk;
-			const { id } = await door.customers.page({ code: event.params.code });
-			await work(door, id, words, event.locals.language);
+			const customer = await door.customers.page({ code: event.params.code });
+			await work(door, customer, words, event.locals.language);
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name });
 		}
@@ -50,29 +54,29 @@ const action =
 	};
 
 export const actions = {
-	hold: action('hold', (door, customerId, words) =>
+	hold: action('hold', (door, { id: customerId }, words) =>
 		door.customers.hold({
 			customerId,
 			kind: words.kind as never,
 			reason: words.reason ?? '',
 			untilOn: orNone(words.untilOn),
-			invoiceId: orNone(words.invoiceId)
+			...aboutIn(words)
 		})
 	),
 	release: action('release', (door, _, words) =>
-		door.customers.release({ holdId: words.holdId ?? '' })
+		door.customers.release({ holdId: words.holdId ?? '', reason: words.releaseReason })
 	),
-	scenario: action('scenario', (door, customerId, words) =>
+	scenario: action('scenario', (door, { id: customerId }, words) =>
 		door.scenarios.chooseForCustomer({
 			customerId,
 			scenarioId: orNone(words.scenarioId) ?? null,
 			group: words.group ?? ''
 		})
 	),
-	takeBack: action('takeBack', (door, customerId, words) =>
+	takeBack: action('takeBack', (door, { id: customerId }, words) =>
 		door.dunning.takeBack({ customerId, reason: words.reason ?? '' })
 	),
-	payment: action('payment', (door, customerId, words, language) => {
+	payment: action('payment', (door, { id: customerId }, words, language) => {
 		const currency = words.currency ?? '';
 		const amountMinor = readAmount(words.amount ?? '', currency, language);
 		if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
@@ -85,5 +89,63 @@ export const actions = {
 			reference: words.reference ?? '',
 			invoiceId: orNone(words.invoiceId)
 		});
-	})
+	}),
+	addContact: action('addContact', (door, { id: customerId }, words) =>
+		door.customers.addContact({ customerId, ...contactIn(words) })
+	),
+	editContact: action('editContact', (door, _, words) =>
+		door.customers.editContact({ contactId: words.contactId ?? '', ...contactIn(words) })
+	),
+	removeContact: action('removeContact', (door, _, words) =>
+		door.customers.removeContact({ contactId: words.contactId ?? '' })
+	),
+	clearBounce: action('clearBounce', (door, _, words) =>
+		door.customers.clearBounce({ contactId: words.contactId ?? '' })
+	),
+	promise: action('promise', (door, customer, words, language) =>
+		door.promises.make({
+			customerId: customer.id,
+			items: promisedIn(customer, words, language),
+			dueOn: words.dueOn ?? '',
+			note: words.note,
+			source: words.source as never,
+			idempotencyKey: words.idempotencyKey ?? ''
+		})
+	),
+	decidePromise: action('decidePromise', (door, _, words) =>
+		door.promises.decide({
+			promiseId: words.promiseId ?? '',
+			verdict: words.verdict as never,
+			note: words.note
+		})
+	),
+	withdrawPromise: action('withdrawPromise', (door, _, words) =>
+		door.promises.withdraw({ promiseId: words.promiseId ?? '' })
+	)
 };
+
+/** `invoice:<id>`, `contact:<id>`, or nothing for the whole customer. */
+function aboutIn({ about = '' }: Words): { invoiceId?: string; contactId?: string } {
+	const [what, id = ''] = about.split(':');
+	if (what === 'invoice') return { invoiceId: id };
+	return what === 'contact' ? { contactId: id } : {};
+}
+
+const contactIn = ({ name, email, phone, role, language, timeZone }: Words) => ({
+	name: name ?? '',
+	email: email ?? '',
+	phone,
+	role: role as never,
+	language: (orNone(language) ?? null) as never,
+	timeZone: orNone(timeZone) ?? null
+});
+
+/** The ticked invoices with their amounts. */
+const promisedIn = ({ invoices }: Customer, words: Words, language: Language) =>
+	invoices
+		.filter(({ id }) => words[`promise-${id}`] === 'on')
+		.map(({ id: invoiceId, currency }) => {
+			const amountMinor = readAmount(words[`amount-${invoiceId}`] ?? '', currency, language);
+			if (amountMinor === null) throw new AppError('amount_invalid', {}, 'items');
+			return { invoiceId, amountMinor };
+		});

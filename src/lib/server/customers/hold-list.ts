@@ -1,0 +1,75 @@
+import { desc, eq, and } from 'drizzle-orm';
+import { eventsAbout } from '../audit/queries';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { contact, hold } from '../db/schema/customers';
+import { openInvoices } from '../invoices/queries';
+import { isHeldAt } from './hold-zone';
+import { contactsOf } from './queries';
+
+const KEPT = 50;
+
+/** Every pause of a customer, those in force first, then the latest: who, when, why, and what it is about. */
+export async function holdList(unit: Unit<DeskScope>, customerId: string) {
+	const rows = await holdsOf(unit, customerId);
+	const contacts = (await contactsOf(unit, customerId)).map(({ id, timeZone }) => ({
+		contactId: id,
+		timeZone
+	}));
+	const numbers = await numbersOf(unit, rows);
+	const reasons = await releaseReasons(unit, customerId);
+	const here = { now: unit.now, timeZone: unit.scope.timeZone };
+	return rows
+		.map(({ hold: row, contactName }) => ({
+			id: row.id,
+			kind: row.kind,
+			reason: row.reason,
+			untilOn: row.untilOn,
+			createdAt: row.createdAt,
+			createdBy: row.createdBy,
+			invoiceId: row.invoiceId,
+			contactId: row.contactId,
+			invoiceNumber: row.invoiceId && (numbers.get(row.invoiceId) ?? null),
+			contactName,
+			releasedAt: row.releasedAt,
+			releasedBy: row.releasedBy,
+			releaseReason: reasons.get(row.id) ?? '',
+			inForce: row.releasedAt === null && isHeldAt(row, contacts, here)
+		}))
+		.sort((a, b) => Number(b.inForce) - Number(a.inForce));
+}
+
+const holdsOf = (unit: Unit<DeskScope>, customerId: string) =>
+	unit.tx
+		.select({ hold, contactName: contact.name })
+		.from(hold)
+		.leftJoin(
+			contact,
+			and(eq(contact.organisationId, hold.organisationId), eq(contact.id, hold.contactId))
+		)
+		.where(and(eq(hold.organisationId, unit.scope.organisationId), eq(hold.customerId, customerId)))
+		.orderBy(desc(hold.createdAt), desc(hold.id))
+		.limit(KEPT);
+
+async function numbersOf(
+	unit: Unit<DeskScope>,
+	rows: Awaited<ReturnType<typeof holdsOf>>
+): Promise<Map<string, string>> {
+	const invoiceIds = rows.flatMap(({ hold: { invoiceId } }) => invoiceId ?? []);
+	if (invoiceIds.length === 0) return new Map();
+	const found = await openInvoices(unit, { invoiceIds });
+	return new Map(found.map(({ id, number }) => [id, number]));
+}
+
+/** Written when it was released, in the audit. */
+async function releaseReasons(
+	unit: Unit<DeskScope>,
+	customerId: string
+): Promise<Map<string, string>> {
+	const events = await eventsAbout(unit, { kind: 'customer', id: customerId });
+	return new Map(
+		events
+			.filter(({ action }) => action === 'customer.hold_released')
+			.map(({ data }) => [String(data.holdId), String(data.reason ?? '')])
+	);
+}

@@ -1,0 +1,93 @@
+import type { Decision } from '$lib/domain/dunning/decision';
+import type { InternalCopy } from '$lib/domain/dunning/scenario';
+import type { SystemScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import type { notice } from '../db/schema/dunning';
+import { putMail } from '../delivery/outbox';
+import type { MailFacts } from '../mail/mails';
+import { usersOf } from '../settings/queries';
+import type { CustomerFacts } from './facts';
+
+type NoticeRow = typeof notice.$inferSelect;
+type Facts = MailFacts['dunning-notice'];
+
+interface Copied {
+	customer: CustomerFacts;
+	decision: Decision;
+	/** What the message itself says, word for word. */
+	facts: Facts;
+}
+
+/**
+ * Whoever gets a copy gets a mail of his own, with his own link; colleagues get one without. In the
+ * transaction of the claim: with the message, or not at all.
+ */
+export async function putCopies(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	{ customer, decision, facts }: Copied
+): Promise<void> {
+	for (const contactId of decision.copyContactIds ?? [])
+		await putForContact(unit, row, contactId, { customer, decision, facts });
+	for (const colleague of await colleaguesOf(unit, row, decision.step?.internalCopies ?? []))
+		await putForColleague(unit, row, colleague, { customer, decision, facts });
+}
+
+async function putForContact(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	contactId: string,
+	{ customer, facts }: Copied
+): Promise<void> {
+	const contact = customer.contacts.find((one) => one.contactId === contactId);
+	if (!contact) return;
+	const { name, email, language } = contact;
+	await putMail(unit, {
+		mail: 'dunning-notice',
+		onceKey: keyOf(row, contactId),
+		to: { name, email, language: language ?? customer.language },
+		facts: { ...facts, contactName: name, copy: { noticeId: row.id, contactId } },
+		customerId: row.customerId,
+		link: { kind: 'portal', contactId }
+	});
+}
+
+type Colleague = Awaited<ReturnType<typeof usersOf>>[number];
+
+async function putForColleague(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	{ id, name, email, language }: Colleague,
+	{ customer, facts }: Copied
+): Promise<void> {
+	await putMail(unit, {
+		mail: 'dunning-notice',
+		onceKey: keyOf(row, id),
+		to: { name, email, language },
+		facts: {
+			...facts,
+			copy: { noticeId: row.id, contactId: null, customerCode: customer.code }
+		},
+		customerId: row.customerId
+	});
+}
+
+/** Called off and planned again it is another message, with copies of its own. */
+const keyOf = ({ id, plannedAt }: NoticeRow, recipient: string): string =>
+	`notice-copy:${id}:${plannedAt.getTime()}:${recipient}`;
+
+/** Whoever owns the account, all collectors when nobody does, and everybody of the other roles named. */
+async function colleaguesOf(
+	unit: Unit<SystemScope>,
+	{ customerId }: NoticeRow,
+	wanted: readonly InternalCopy[]
+): Promise<Colleague[]> {
+	if (wanted.length === 0) return [];
+	const { collectorId } = await customerById(unit, customerId);
+	return (await usersOf(unit)).filter(({ id, role }) => {
+		if (wanted.includes('collector') && collectorId && (id === collectorId || role === 'collector'))
+			return id === collectorId;
+		return wanted.some((copy) => copy === role);
+	});
+}

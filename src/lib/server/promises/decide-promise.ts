@@ -1,0 +1,38 @@
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { promise } from '../db/schema/promises';
+import { lockPromise, ofPromise } from './lock-promise';
+
+export interface PromiseDecision {
+	promiseId: string;
+	verdict: 'approved' | 'refused';
+	/** A refusal says why. */
+	note: string;
+}
+
+/** A promise beyond the policy: approved it holds from now on, refused the reminders go on. */
+export async function decidePromise(
+	unit: Unit<InsideScope>,
+	{ promiseId, verdict, note }: PromiseDecision
+): Promise<void> {
+	const { row, standing } = await lockPromise(unit, promiseId);
+	if (standing !== 'to_decide') throw new AppError('conflict');
+	if (verdict === 'refused' && !note) throw new AppError('explanation_required', {}, 'note');
+	await unit.tx
+		.update(promise)
+		.set({
+			verdict,
+			decidedAt: unit.now,
+			decidedBy: actorOf(unit.scope).name,
+			decisionNote: note
+		})
+		.where(ofPromise(unit, promiseId));
+	await record(
+		unit,
+		`promise.${verdict}`,
+		{ kind: 'promise', id: promiseId, customerId: row.customerId },
+		{ note, beyond: row.beyond }
+	);
+}

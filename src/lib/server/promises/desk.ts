@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
+import { deskProcedure, router } from '../trpc/procedures';
+import { decidePromise } from './decide-promise';
+import { makePromise } from './make-promise';
+import { keptRate, promisesOf } from './queries';
+import { withdrawPromise } from './withdraw-promise';
+
+const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
+const note = z.string().trim().max(1000).default('');
+
+export const promisesDesk = router({
+	list: deskProcedure('dunning.read')
+		.input(z.object({ standing: z.enum(PROMISE_STANDINGS).optional() }).default({}))
+		.query(async ({ ctx: { unit }, input }) => {
+			const all = await promisesOf(unit);
+			const count = (standing: string) =>
+				all.filter((promise) => promise.standing === standing).length;
+			return {
+				promises: all
+					.filter(({ standing }) => !input.standing || standing === input.standing)
+					.slice(0, 200),
+				counts: Object.fromEntries(PROMISE_STANDINGS.map((each) => [each, count(each)])),
+				keptPercent: keptRate(all, unit.today)
+			};
+		}),
+	ofCustomer: deskProcedure('customers.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(async ({ ctx: { unit }, input }) => {
+			const promises = await promisesOf(unit, input);
+			return { promises, keptPercent: keptRate(promises, unit.today) };
+		}),
+	make: deskProcedure('promises.record')
+		.input(
+			z.object({
+				customerId: z.uuid(),
+				items: z.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() })).max(200),
+				dueOn: day,
+				note,
+				source: z.enum(['phone', 'email', 'post']).default('phone'),
+				idempotencyKey: z.string().min(1).max(100)
+			})
+		)
+		.mutation(({ ctx, input }) => makePromise(ctx.unit, input)),
+	decide: deskProcedure('promises.decide')
+		.input(z.object({ promiseId: z.uuid(), verdict: z.enum(['approved', 'refused']), note }))
+		.mutation(({ ctx, input }) => decidePromise(ctx.unit, input)),
+	withdraw: deskProcedure('promises.record')
+		.input(z.object({ promiseId: z.uuid(), note }))
+		.mutation(({ ctx, input }) => withdrawPromise(ctx.unit, input.promiseId, input.note))
+});

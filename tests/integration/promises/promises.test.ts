@@ -1,0 +1,168 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { claimNotice } from '$lib/server/dunning/claim-notice';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { asAppError } from '$lib/server/trpc/errors';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildPayment } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { noticesIn } from '../dunning/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeEach(async () => {
+	setClock(TEST_INSTANT);
+	await asOwner('truncate organisation cascade');
+	({ ours, other } = await buildWorld());
+});
+
+const desk = (role: 'collector' | 'approver' = 'collector') => callerFor(ours.desk[role]).desk;
+let keys = 0;
+const promised = (fields: object = {}) => ({
+	customerId: ours.account.customer.id,
+	items: [{ invoiceId: ours.account.overdue.id, amountMinor: 100_000n }],
+	dueOn: '2026-03-13' as const,
+	idempotencyKey: `key-${keys++}`,
+	...fields
+});
+const make = (fields: object = {}) => desk().promises.make(promised(fields) as never);
+const refusal = async (work: Promise<unknown>) => {
+	const { code, field } = asAppError(await work.then(() => null).catch((e: unknown) => e));
+	return [code, field ?? null];
+};
+const standings = async () =>
+	(await desk().promises.ofCustomer({ customerId: ours.account.customer.id })).promises.map(
+		({ standing }) => standing
+	);
+const why = async () =>
+	(await desk().dunning.whyCustomer({ customerId: ours.account.customer.id })).decision;
+
+describe('a promise inside the policy', () => {
+	test('holds its amount at once, until the last day its payment is waited for', async () => {
+		expect(await make()).toMatchObject({ beyond: [] });
+		expect(await standings()).toEqual(['open']);
+		expect((await why()).reasons).toContainEqual(
+			expect.objectContaining({
+				code: 'promise_open',
+				invoiceNumber: 'M1-overdue',
+				until: '2026-03-17',
+				amount: { minor: 100_000n, currency: 'EUR' }
+			})
+		);
+	});
+
+	test('is made once however often the form is sent', async () => {
+		const same = promised();
+		const first = await desk().promises.make(same as never);
+		expect(await desk().promises.make(same as never)).toEqual(first);
+		expect(await standings()).toEqual(['open']);
+	});
+
+	test('that is taken back holds nothing any more', async () => {
+		const { promiseId } = await make();
+		await desk().promises.withdraw({ promiseId, note: 'Erreur de client' });
+		expect(await standings()).toEqual(['withdrawn']);
+		expect((await why()).reasons.map(({ code }) => code)).not.toContain('promise_open');
+		expect(await refusal(desk().promises.withdraw({ promiseId }))).toEqual(['conflict', null]);
+	});
+
+	test('made after a message was planned keeps it from leaving', async () => {
+		const { account, inside } = ours;
+		await runDunning(inside);
+		const planned = (await noticesIn(inside, account.customer.id))[0]!;
+		expect(planned.status).toBe('planned');
+		await make({
+			items: [
+				{ invoiceId: account.overdue.id, amountMinor: 100_000n },
+				{ invoiceId: account.contested.id, amountMinor: 60_000n }
+			]
+		});
+		const claim = await unitOfWork(inside, (unit) => claimNotice(unit, planned.id));
+		expect(claim).toMatchObject({ send: false });
+		expect(claim.send === false && claim.reasons).toContain('promise_open');
+	});
+});
+
+describe('a promise beyond the policy', () => {
+	test('holds nothing before an approver agreed', async () => {
+		const { promiseId, beyond } = await make({ dueOn: '2026-05-01' });
+		expect(beyond).toEqual(['too_far']);
+		expect(await standings()).toEqual(['to_decide']);
+		expect((await why()).reasons.map(({ code }) => code)).not.toContain('promise_open');
+		await desk('approver').promises.decide({ promiseId, verdict: 'approved' });
+		expect(await standings()).toEqual(['open']);
+		expect((await why()).reasons.map(({ code }) => code)).toContain('promise_open');
+	});
+
+	test('is refused with a reason, and decided once', async () => {
+		const { promiseId } = await make({ dueOn: '2026-05-01' });
+		const refuse = (note: string) =>
+			desk('approver').promises.decide({ promiseId, verdict: 'refused', note });
+		expect(await refusal(refuse(''))).toEqual(['explanation_required', 'note']);
+		await refuse('Trop loin pour nous');
+		const { promises } = await desk().promises.list({ standing: 'refused' });
+		expect(promises).toMatchObject([
+			{ decidedBy: 'approver m', decisionNote: 'Trop loin pour nous', beyond: ['too_far'] }
+		]);
+		expect(await refusal(refuse('encore'))).toEqual(['conflict', null]);
+	});
+
+	test('says when it is about disputed money, or follows a broken one', async () => {
+		const contested = { invoiceId: ours.account.contested.id, amountMinor: 80_000n };
+		expect(await make({ items: [contested] })).toMatchObject({ beyond: ['more_than_open'] });
+		await make({ dueOn: '2026-03-04' });
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		expect(await standings()).toContain('broken');
+		expect(await make({ dueOn: '2026-03-13' })).toMatchObject({ beyond: ['earlier_broken'] });
+	});
+
+	test('counts those waited for at the same time', async () => {
+		for (const amountMinor of [100n, 200n, 300n])
+			await make({ items: [{ invoiceId: ours.account.overdue.id, amountMinor }] });
+		expect(
+			await make({ items: [{ invoiceId: ours.account.overdue.id, amountMinor: 400n }] })
+		).toMatchObject({ beyond: ['too_many_open'] });
+	});
+});
+
+describe('a promise is refused', () => {
+	test('about nothing, about too much, for a day gone by, or about an invoice of others', async () => {
+		const { overdue } = ours.account;
+		const item = (invoiceId: string, amountMinor: bigint) => ({
+			items: [{ invoiceId, amountMinor }]
+		});
+		expect(await refusal(make({ items: [] }))).toEqual(['invoice_required', 'items']);
+		expect(await refusal(make(item(overdue.id, 0n)))).toEqual(['amount_not_positive', 'items']);
+		expect(await refusal(make(item(overdue.id, 100_001n)))).toEqual([
+			'promise_above_open',
+			'items'
+		]);
+		expect(await refusal(make({ dueOn: '2026-03-02' }))).toEqual(['date_in_past', 'dueOn']);
+		for (const of of [other.account, ours.neighbour])
+			expect(await refusal(make(item(of.overdue.id, 1n)))).toEqual(['not_found', 'items']);
+		expect(await refusal(make({ customerId: other.account.customer.id }))).toEqual([
+			'not_found',
+			null
+		]);
+	});
+});
+
+test('what is paid in time keeps it, what is paid late keeps it late; the rate counts the first', async () => {
+	const { overdue, dueSoon } = ours.account;
+	await make({ dueOn: '2026-03-05' });
+	await make({
+		dueOn: '2026-03-05',
+		items: [{ invoiceId: dueSoon.id, amountMinor: 50_000n }]
+	});
+	setClock(new Date('2026-03-06T09:00:00Z'));
+	await buildPayment(ours.inside, overdue);
+	setClock(new Date('2026-03-20T09:00:00Z'));
+	await buildPayment(ours.inside, dueSoon);
+	expect((await standings()).sort()).toEqual(['kept', 'kept_late']);
+	expect((await desk().promises.list()).keptPercent).toBe(50);
+	const foreign = await callerFor(other.desk.collector).desk.promises.list();
+	expect(foreign.promises).toEqual([]);
+});
