@@ -4,7 +4,7 @@ import { flagWords } from '$lib/i18n/flag-words';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
-import type { ImportResult } from '$lib/server/db/schema/imports';
+import type { ImportResult } from '$lib/server/intake/queries';
 import type { AttachedDocuments } from '$lib/server/intake/attach-documents';
 import { print } from './command';
 
