@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { askedIn } from '$lib/domain/dunning/decision';
+import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
 import { AppError } from '$lib/domain/errors';
-import { decisionSentence } from '$lib/i18n/decision-words';
+import { decisionSentence, reasonLabel } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
 import { asLanguage, type Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -12,19 +13,22 @@ import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
+import { forecastOf } from '$lib/server/dunning/forecast-queries';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
 import { allOrganisations } from '$lib/server/settings/queries';
 
-export const usage = `dunning plan|run --org <slug> [--date YYYY-MM-DD] [--json] [--lang fr|en]
+export const usage = `dunning plan|run|forecast --org <slug> [--date YYYY-MM-DD] [--days 30] [--json] [--lang fr|en]
   plan   shows who would get what on that day, and why not; writes nothing
-  run    decides for everybody and sends; in the demo --date moves the business clock to that day`;
+  run    decides for everybody and sends; in the demo --date moves the business clock to that day
+  forecast  shows the next days from today, by day and channel, and why the others get nothing`;
 
 interface Options {
 	scope: SystemScope;
 	on: LocalDate;
+	days: number;
 	json: boolean;
 	language: Language;
 }
@@ -36,12 +40,14 @@ export async function run(args: string[]): Promise<number> {
 		options: {
 			org: { type: 'string' },
 			date: { type: 'string' },
+			days: { type: 'string', default: '30' },
 			json: { type: 'boolean', default: false },
 			lang: { type: 'string' }
 		}
 	});
 	const command = COMMANDS[positionals[0] ?? ''];
-	if (!command || !values.org) {
+	const days = Number(values.days);
+	if (!command || !values.org || !(Number.isInteger(days) && days >= 1 && days <= 92)) {
 		print(usage);
 		return 2;
 	}
@@ -49,6 +55,7 @@ export async function run(args: string[]): Promise<number> {
 	return command({
 		scope,
 		on: dayOf(values.date, scope),
+		days,
 		json: values.json,
 		language: asLanguage(values.lang) ?? 'fr'
 	});
@@ -85,7 +92,8 @@ function dayOf(text: string | undefined, { timeZone }: SystemScope): LocalDate {
 
 const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefined> = {
 	plan: showPlan,
-	run: runOnce
+	run: runOnce,
+	forecast: showForecast
 };
 
 async function showPlan({ scope, on, json, language }: Options): Promise<number> {
@@ -111,6 +119,27 @@ function lineOf({ customer, decision }: PlannedCustomer, language: Language): st
 		({ invoiceId }) => invoiceId === decision.leaderInvoiceId
 	)?.number;
 	return `${customer.code} ${customer.name} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, language)}`;
+}
+
+async function showForecast({ scope, days, json, language }: Options): Promise<number> {
+	const { list: _, ...ahead } = await unitOfWork(scope, (unit) =>
+		forecastOf(unit, { days, page: 1 })
+	);
+	if (json) return done(JSON.stringify(toJson(ahead), null, '\t'));
+	for (const { on, counts } of ahead.days) {
+		const some = FORECAST_SERIES.filter((series) => counts[series] > 0);
+		const told = some.map((each) => `${say(`runs_series_${each}`, {}, language)} ${counts[each]}`);
+		if (told.length) print(`${formatDay(on, language)} · ${told.join(' · ')}`);
+	}
+	for (const series of FORECAST_SERIES)
+		if (ahead.asked[series].length)
+			print(
+				`${say(`runs_series_${series}`, {}, language)} · ${formatTotals(ahead.asked[series], language)}`
+			);
+	print(say('runs_silent_title', { count: ahead.silent }, language));
+	return done(
+		ahead.reasons.map(({ code, n }) => `    ${reasonLabel(code, language)} · ${n}`).join('\n')
+	);
 }
 
 async function runOnce({ scope, on, json, language }: Options): Promise<number> {

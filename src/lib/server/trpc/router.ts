@@ -8,6 +8,7 @@ import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
+import { forecastDesk } from '../dunning/forecast-desk';
 import { health } from '../health/health';
 import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
@@ -26,6 +27,7 @@ const doors = {
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
 		dunning: dunningDesk,
+		forecast: forecastDesk,
 		imports: importsDesk,
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
