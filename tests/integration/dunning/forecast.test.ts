@@ -85,3 +85,20 @@ describe('a draft beside the scenario in force', () => {
 		await expect((await desk(theirs)).forecast.compare({ versionId })).rejects.toThrow();
 	});
 });
+
+describe('why on a day to come', () => {
+	test('knows the steps that come before it', async () => {
+		const { inside, customer } = await organisationWithDebtor();
+		const { dunning } = await desk(inside);
+		const on = (day: string) => dunning.whyCustomer({ customerId: customer.id, on: day });
+		expect(await on('2026-03-13')).toMatchObject({
+			source: 'forecast',
+			decision: { outcome: 'task', step: { key: 'call' } }
+		});
+		const after = await on('2026-03-16');
+		expect(after.decision.outcome).toBe('nothing');
+		expect(after.decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'already_sent', reference: 'call' })
+		);
+	});
+});
