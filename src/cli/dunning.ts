@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '$lib/domain/calendar';
 import { askedIn } from '$lib/domain/dunning/decision';
-import { decisionSentence } from '$lib/i18n/decision-words';
+import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
+import { decisionSentence, reasonLabel } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
@@ -11,6 +12,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { deliverAll } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
 import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
+import { forecastOf } from '$lib/server/dunning/forecast-queries';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
@@ -19,14 +21,19 @@ import '$lib/server/jobs/notice-hooks';
 import { dayOption, print, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
-export const syntax = 'dunning plan|run [--org SLUG] [--date YYYY-MM-DD] [--json]';
+export const syntax =
+	'dunning plan|run|forecast [--org SLUG] [--date YYYY-MM-DD] [--days N] [--json]';
 export const about = m.cli_about_dunning;
 
 interface Options {
 	scope: SystemScope;
 	on: LocalDate;
+	/** How far a forecast looks. */
+	days: number;
 	json: boolean;
 }
+
+const MOST_DAYS = 92;
 
 export async function run(args: string[]): Promise<number> {
 	const { values, positionals } = parseArgs({
@@ -35,14 +42,18 @@ export async function run(args: string[]): Promise<number> {
 		options: {
 			org: { type: 'string' },
 			date: { type: 'string' },
+			days: { type: 'string', default: '30' },
 			json: { type: 'boolean', default: false }
 		}
 	});
 	const command = COMMANDS[positionals[0] ?? ''];
-	if (!command) throw new UsageError(m.cli_only({ command: 'dunning plan|run' }));
+	if (!command) throw new UsageError(m.cli_only({ command: 'dunning plan|run|forecast' }));
+	const days = Number(values.days);
+	if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
+		throw new UsageError(m.runs_cli_days({ most: MOST_DAYS }));
 	const asked = dayOption(values.date, 'date');
 	const scope = await organisationNamed(values.org);
-	return command({ scope, on: asked ?? todayIn(scope.timeZone), json: values.json });
+	return command({ scope, on: asked ?? todayIn(scope.timeZone), days, json: values.json });
 }
 
 function done(text: string): number {
@@ -57,7 +68,8 @@ function refused(text: string): number {
 
 const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefined> = {
 	plan: showPlan,
-	run: runOnce
+	run: runOnce,
+	forecast: showForecast
 };
 
 async function showPlan({ scope, on, json }: Options): Promise<number> {
@@ -83,6 +95,23 @@ function lineOf({ customer, decision }: PlannedCustomer): string {
 	// A customer nobody named bears its code as its name.
 	const who = [...new Set([customer.code, customer.name])].join(' ');
 	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision)}`;
+}
+
+async function showForecast({ scope, days, json }: Options): Promise<number> {
+	const { list: _, ...ahead } = await unitOfWork(scope, (unit) =>
+		forecastOf(unit, { days, page: 1 })
+	);
+	if (json) return done(JSON.stringify(toJson(ahead), null, '\t'));
+	for (const { on, counts } of ahead.days) {
+		const some = FORECAST_SERIES.filter((series) => counts[series] > 0);
+		const told = some.map((series) => `${say(`runs_series_${series}`)} ${counts[series]}`);
+		if (told.length) print(`${formatDay(on)} · ${told.join(' · ')}`);
+	}
+	for (const series of FORECAST_SERIES)
+		if (ahead.asked[series].length)
+			print(`${say(`runs_series_${series}`)} · ${formatTotals(ahead.asked[series])}`);
+	print(m.runs_silent_title({ count: ahead.silent }));
+	return done(ahead.reasons.map(({ code, n }) => `    ${reasonLabel(code)} · ${n}`).join('\n'));
 }
 
 async function runOnce({ scope, on, json }: Options): Promise<number> {

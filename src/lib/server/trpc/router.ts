@@ -10,6 +10,7 @@ import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
+import { forecastDesk } from '../dunning/forecast-desk';
 import { health } from '../health/health';
 import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
@@ -31,6 +32,7 @@ const doors = {
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
 		dunning: dunningDesk,
+		forecast: forecastDesk,
 		imports: importsDesk,
 		instance: instanceDesk,
 		invoices: invoicesDesk,

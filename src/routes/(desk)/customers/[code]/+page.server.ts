@@ -7,6 +7,7 @@ import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
+import { dayIn } from '../../dunning/filters';
 import { orNone } from '../../form';
 
 const LATEST_REMINDERS = 10;
@@ -16,10 +17,11 @@ export const load = async (event) => {
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
 	const mayRead = can(frame.user.role, 'dunning.read');
+	const { on } = dayIn(event.url);
 	const limit = event.url.searchParams.get('reminders') === 'all' ? 1000 : LATEST_REMINDERS;
 	return {
 		customer,
-		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id })) : null,
+		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id, on })) : null,
 		notices: mayRead
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,

@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, localDate, type LocalDate } from '$lib/domain/calendar';
+import { decide } from './decide';
+import type { DunningFacts, PastNotice } from './decision';
+import {
+	anyFacts,
+	codes,
+	EVERY_DAY,
+	facts,
+	lateBy,
+	openItem,
+	SCENARIO,
+	TODAY
+} from './facts.testing';
+import { forecast } from './forecast';
+
+const DAYS = 30;
+const keysOf = ({ steps }: ReturnType<typeof forecast>) =>
+	steps.map(({ on, decision }) => [on, decision.step?.key]);
+
+describe('the next thirty days of an account', () => {
+	it('hold each step on its day, a call and a letter as if a person did them', () => {
+		const world = facts({ openItems: [lateBy(9)], calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, 40))).toEqual([
+			[addDays(TODAY, 0), 'courtesy'],
+			[addDays(TODAY, 5), 'reminder'],
+			[addDays(TODAY, 11), 'call'],
+			[addDays(TODAY, 21), 'formal_notice'],
+			[addDays(TODAY, 36), 'legal']
+		]);
+	});
+
+	it('say why when nothing is done on any of them', () => {
+		const disputed = openItem({ disputedMinor: 100_000n });
+		const { steps, idle } = forecast(facts({ openItems: [disputed] }), DAYS);
+		expect(steps).toEqual([]);
+		expect(codes(idle!)).toEqual(['disputed']);
+	});
+
+	it('do not take a closed day for the reason of a silent month', () => {
+		const sunday = localDate('2026-03-08');
+		const openItems = [openItem({ disputedMinor: 100_000n })];
+		const { idle } = forecast(facts({ openItems, today: sunday, contacts: [] }), DAYS);
+		expect(codes(idle!)).not.toContain('holiday');
+	});
+
+	it('answer a promise nobody keeps one step higher', () => {
+		const promisedUntil = addDays(TODAY, 2);
+		const promised = lateBy(12, { promisedMinor: 100_000n, promisedUntil });
+		const history = [
+			{ stepKey: 'courtesy', leaderInvoiceId: 'invoice-1', on: addDays(TODAY, -9), counts: true }
+		];
+		const world = facts({ openItems: [promised], history, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, 5))).toEqual([[addDays(TODAY, 3), 'call']]);
+	});
+
+	it('wait for a silent bank today only', () => {
+		const staleSource = { name: 'bank', lastOn: null };
+		const world = facts({ openItems: [lateBy(12)], staleSource, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, 2))).toEqual([[addDays(TODAY, 1), 'reminder']]);
+	});
+
+	it('leave a full mailbox alone for a week, and not for ever', () => {
+		const contacts = [{ ...facts().contacts[0]!, recentMails: 3 }];
+		const policy = { ...facts().policy, weeklyMails: 3 };
+		const world = facts({ openItems: [lateBy(10)], contacts, policy, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, 9))).toEqual([[addDays(TODAY, 7), 'reminder']]);
+	});
+
+	it('leave to the lawyers what was handed over', () => {
+		const openItems = [lateBy(45), lateBy(-1, { invoiceId: 'next', number: 'F-2' })];
+		const history = SCENARIO.slice(0, 5).map(({ key }) => ({
+			stepKey: key,
+			leaderInvoiceId: 'invoice-1',
+			on: addDays(TODAY, -20),
+			counts: true
+		}));
+		const world = facts({ openItems, history, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, DAYS))).toEqual([[TODAY, 'legal']]);
+	});
+});
+
+/** Every day decided for itself, closed or not, and what it led to really written down. */
+function lived(world: DunningFacts, days: number) {
+	const history: PastNotice[] = [...world.history];
+	const taken: [LocalDate, string, string, bigint[]][] = [];
+	let legalStage = world.customer.legalStage;
+	for (let ahead = 0; ahead < days; ahead++) {
+		const today = addDays(world.today, ahead);
+		const customer = { ...world.customer, legalStage };
+		const decision = decide({ ...world, customer, history, today });
+		if (decision.outcome === 'nothing') continue;
+		const { step, tone, leaderInvoiceId = '' } = decision;
+		history.push({ stepKey: step!.key, leaderInvoiceId, on: today, counts: true, tone: tone! });
+		legalStage ||= step!.legal;
+		taken.push([today, step!.key, leaderInvoiceId, decision.collectible.map(({ minor }) => minor)]);
+	}
+	return taken;
+}
+
+describe('properties of a forecast', () => {
+	/** Facts that do not change by themselves while nothing happens. */
+	const still = anyFacts.map((world) => ({
+		...world,
+		staleSource: undefined,
+		openItems: world.openItems.map((item) => ({ ...item, promisedMinor: 0n }))
+	})) as fc.Arbitrary<DunningFacts>;
+
+	it('begins with what is decided today', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const today = decide(world);
+				const { steps, idle } = forecast(world, 1);
+				expect(steps[0]?.decision ?? idle).toMatchObject({
+					outcome: today.outcome,
+					items: today.items,
+					collectible: today.collectible,
+					reasons: today.reasons
+				});
+			})
+		);
+	});
+
+	it('is what happens when every day is decided and written down', () => {
+		fc.assert(
+			fc.property(still, (world) => {
+				const foreseen = forecast(world, DAYS).steps.map(({ on, decision }) => [
+					on,
+					decision.step!.key,
+					decision.leaderInvoiceId,
+					decision.collectible.map(({ minor }) => minor)
+				]);
+				expect(foreseen).toEqual(lived(world, DAYS));
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	it('takes no step twice for an invoice, and writes once a day', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const { steps } = forecast(world, DAYS);
+				const taken = steps.map(
+					({ decision }) => `${decision.leaderInvoiceId} ${decision.step!.key}`
+				);
+				expect(new Set(taken).size).toBe(taken.length);
+				expect(new Set(steps.map(({ on }) => on)).size).toBe(steps.length);
+			})
+		);
+	});
+
+	it('never asks for more than is open', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				for (const { decision } of forecast(world, DAYS).steps)
+					for (const { minor, currency } of decision.collectible) {
+						const open = world.openItems.filter((item) => item.currency === currency);
+						expect(minor <= open.reduce((sum, { openMinor }) => sum + openMinor, 0n)).toBe(true);
+					}
+			})
+		);
+	});
+
+	it('has a step or a reason, never both, never neither', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const { steps, idle } = forecast(world, DAYS);
+				expect(steps.length > 0).toBe(idle === null);
+				expect(idle?.reasons.length ?? 1).toBeGreaterThan(0);
+			})
+		);
+	});
+});

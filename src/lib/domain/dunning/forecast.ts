@@ -1,0 +1,112 @@
+import { addDays, isWorkingDay, weekday, type LocalDate } from '$lib/domain/calendar';
+import { brokenOn } from '$lib/domain/promises/standing';
+import { decide } from './decide';
+import type {
+	Decision,
+	DecisionReasonCode,
+	DunningContact,
+	DunningFacts,
+	OpenItem,
+	PastNotice
+} from './decision';
+
+export interface ForecastStep {
+	readonly on: LocalDate;
+	readonly decision: Decision;
+}
+
+export interface Forecast {
+	/** Each day on which something is done, the earliest first. */
+	readonly steps: readonly ForecastStep[];
+	/** Why nothing is done on any of the days; null when something is. */
+	readonly idle: Decision | null;
+}
+
+/**
+ * What is done about a customer over the next days, today included, as if nothing were paid, said
+ * or disputed meanwhile: what waits for a person is done on its day, promises that lapse are
+ * broken, and a silent bank speaks again tomorrow.
+ */
+export function forecast(facts: DunningFacts, days: number): Forecast {
+	const steps: ForecastStep[] = [];
+	let idle: Decision | null = null;
+	for (let ahead = 0; ahead < days; ahead++) {
+		const on = addDays(facts.today, ahead);
+		if (ahead > 0 && !mayLeaveOn(on, facts)) continue;
+		const decision = decide(factsOn(on, facts, steps));
+		if (decision.outcome !== 'nothing') steps.push({ on, decision });
+		if (!idle || passes(idle)) idle = decision;
+	}
+	return { steps, idle: steps.length > 0 ? null : idle };
+}
+
+/** Whether anything may leave at all: the other days need no thought. */
+export const mayLeaveOn = (
+	on: LocalDate,
+	{ calendar, policy }: Pick<DunningFacts, 'calendar' | 'policy'>
+): boolean => isWorkingDay(on, calendar) && (policy.sendWeekdays?.includes(weekday(on)) ?? true);
+
+/** Over in a few days by itself: never why a whole month stays silent. */
+const PASSING: ReadonlySet<DecisionReasonCode> = new Set([
+	'holiday',
+	'outside_window',
+	'stale_cash_data',
+	'min_contact_delay'
+]);
+
+const passes = ({ reasons }: Decision): boolean => reasons.some(({ code }) => PASSING.has(code));
+
+/** The facts of a later day, once the steps before it were taken. */
+export function factsOn(
+	on: LocalDate,
+	facts: DunningFacts,
+	steps: readonly ForecastStep[]
+): DunningFacts {
+	const { minuteOfDay: _hours, staleSource, ...rest } = facts;
+	const atLegal = facts.customer.legalStage || steps.some(({ decision }) => decision.step?.legal);
+	return {
+		...rest,
+		...(staleSource && on === facts.today && { staleSource }),
+		customer: { ...facts.customer, legalStage: atLegal },
+		contacts: facts.contacts.map((contact) => mailedSo(contact, facts.today, on, steps)),
+		openItems: facts.openItems.map((item) => promiseOn(on, item, facts.today)),
+		history: [...facts.history, ...steps.map(pastNotice)],
+		today: on
+	};
+}
+
+/** A call made, a letter posted: the person did it the day it was asked for. */
+const pastNotice = ({ on, decision }: ForecastStep): PastNotice => ({
+	stepKey: decision.step!.key,
+	leaderInvoiceId: decision.leaderInvoiceId!,
+	on,
+	counts: true,
+	...(decision.tone && { tone: decision.tone })
+});
+
+const WEEK = 7;
+
+/** The mails of the last seven days: those of before today are all taken for today's. */
+function mailedSo(
+	contact: DunningContact,
+	today: LocalDate,
+	on: LocalDate,
+	steps: readonly ForecastStep[]
+): DunningContact {
+	const since = addDays(on, -WEEK);
+	const before = today > since ? (contact.recentMails ?? 0) : 0;
+	const ours = steps.filter((step) => step.on > since && isMailTo(contact, step)).length;
+	return { ...contact, recentMails: before + ours };
+}
+
+const isMailTo = ({ contactId }: DunningContact, { decision }: ForecastStep): boolean =>
+	decision.step?.channel === 'email' &&
+	(decision.contactId === contactId || (decision.copyContactIds?.includes(contactId) ?? false));
+
+/** A promise still open today that nobody keeps is broken the day after its last one. */
+function promiseOn(on: LocalDate, item: OpenItem, today: LocalDate): OpenItem {
+	const until = item.promisedMinor > 0n ? item.promisedUntil : undefined;
+	return until && until >= today && until < on
+		? { ...item, promiseBrokenOn: brokenOn(until) }
+		: item;
+}
