@@ -72,7 +72,7 @@ function meanwhile(place: Place): void {
 
 /** The next tick finds a healthy replica. */
 function finish(place: Place): void {
-	for (const _ of worker(place));
+	Array.from(worker(place));
 }
 
 /** What somebody who looks at the screens in the evening sees. */
