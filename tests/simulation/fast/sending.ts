@@ -1,5 +1,6 @@
 import type { Decision } from '$lib/domain/dunning/decision';
 import { askedIn } from '$lib/domain/dunning/decision';
+import { systemScope } from '$lib/server/auth/scope';
 import { outcomeOf, type Attempt } from '$lib/server/delivery/outcome';
 import { nextWindow } from '$lib/server/dunning/next-window';
 import type { Line, Mail } from '../journal';
@@ -65,12 +66,8 @@ function mayLeave(
 	return false;
 }
 
-const scopeIn = ({ rules: { timeZone } }: World) => ({
-	audience: 'system' as const,
-	organisationId: 'simulated',
-	timeZone,
-	actor: 'simulation'
-});
+const scopeIn = ({ rules: { timeZone } }: World) =>
+	systemScope({ organisationId: 'simulated', timeZone, actor: 'simulation' });
 
 function take(
 	{ flaw, journal }: Store,
