@@ -53,7 +53,8 @@ export default defineConfig({
 			project('unit', ['src/**/*.test.ts']),
 			project('guards', ['tests/guards/**/*.test.ts'], true),
 			project('integration', ['tests/integration/**/*.test.ts'], true),
-			project('scenarios', ['tests/scenarios/**/*.test.ts'], true)
+			project('scenarios', ['tests/scenarios/**/*.test.ts'], true),
+			project('simulation', ['tests/simulation/**/*.test.ts'], true)
 		]
 	}
 });
