@@ -36,6 +36,7 @@ export const ERROR_CODES = [
 	'date_invalid',
 	'date_in_past',
 	'clock_too_far',
+	'template_not_ready',
 	'import_empty',
 	'import_not_text',
 	'import_too_large',
