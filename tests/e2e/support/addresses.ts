@@ -7,6 +7,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
+	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
 	[/dunning\/\[run\]/, ({ run }) => run],
 	[/\[reference\]/, ({ reference }) => reference],

@@ -3,6 +3,7 @@ import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/dunning';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import type { MailFacts } from '../mail/mails';
+import { wordsInForce } from '../templates/queries';
 import { cancelNotice } from './cancel-notice';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
@@ -63,9 +64,11 @@ async function freeze(
 	row: NoticeRow,
 	{ customer, decision }: PlannedCustomer
 ): Promise<NoticeClaim> {
+	const { template, tone } = decision.step!;
+	const words = await wordsInForce(unit, template, decision.tone ?? tone);
 	await unit.tx
 		.update(notice)
-		.set({ content: noticeContent(customer, decision, unit.today) })
+		.set({ content: noticeContent(customer, decision, unit.today, words) })
 		.where(ofNotice(unit, row.id));
-	return { send: true, facts: mailFactsOf(customer, decision) };
+	return { send: true, facts: mailFactsOf(customer, decision, unit.today, words) };
 }

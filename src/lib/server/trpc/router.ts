@@ -17,6 +17,7 @@ import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
+import { templatesDesk } from '../templates/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
@@ -30,7 +31,8 @@ const doors = {
 		invoices: invoicesDesk,
 		payments: paymentsDesk,
 		reports: reportsDesk,
-		settings: settingsDesk
+		settings: settingsDesk,
+		templates: templatesDesk
 	}),
 	portal: router({
 		customers: customersPortal,
