@@ -47,7 +47,7 @@ const withTone = (
 
 /** A tone without a word is one that speaks with those of the neutral tone. */
 function replaced(of: TemplateContent['fr'], tone: Tone, words: TemplateWords) {
-	const { [tone]: _, ...others } = of;
+	const others = Object.fromEntries(Object.entries(of).filter(([each]) => each !== tone));
 	return isBlank(words) ? others : { ...others, [tone]: words };
 }
 
