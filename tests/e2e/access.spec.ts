@@ -24,6 +24,7 @@ test.beforeAll(async () => {
 	for (const role of ROLES) sessions[role] = await signIn(base, world.ours.users[role]!);
 	sessions.foreign = await signIn(base, world.foreign.users.admin!);
 	world.ours.importFile = await importOne();
+	world.ours.template = await writeTemplate();
 });
 
 /** The demo has imported nothing yet. */
@@ -43,6 +44,17 @@ async function importOne(): Promise<string> {
 	});
 	expect(answer.status, answer.text).toBe(200);
 	return id;
+}
+
+async function writeTemplate(): Promise<string> {
+	const answer = await ask(base, '/trpc/desk.templates.create', {
+		method: 'POST',
+		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
+		body: JSON.stringify(stringify({ name: 'Access' })),
+		session: sessions.collector
+	});
+	expect(answer.status, answer.text).toBe(200);
+	return 'access';
 }
 
 /** kit fetches this of a page when its script does the walking. */

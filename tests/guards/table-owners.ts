@@ -16,7 +16,7 @@ export const OWNERS: Record<string, string> = {
 	promises: 'promises',
 	providers: 'delivery',
 	sources: 'sources',
-	templates: 'mail',
+	templates: 'templates',
 	links: 'auth',
 	messages: 'disputes',
 	organisations: 'settings',

@@ -42,6 +42,7 @@ export const ERROR_CODES = [
 	'date_invalid',
 	'date_in_past',
 	'clock_too_far',
+	'template_not_ready',
 	'import_empty',
 	'import_not_text',
 	'import_too_large',

@@ -8,6 +8,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
+	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
 	[/dunning\/\[run\]/, ({ run }) => run],
 	[/\[reference\]/, ({ reference }) => reference],

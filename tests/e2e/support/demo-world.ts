@@ -17,6 +17,8 @@ export interface Ids {
 	delivery: string;
 	/** Uploaded for this test: the demo holds none. */
 	importFile: string;
+	/** Made for this test: the demo speaks with the words of the product. */
+	template: string;
 	portalToken: string;
 	resolverToken: string;
 	users: Record<string, string>;
@@ -126,6 +128,7 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		scenario: of('scenario'),
 		delivery: of('delivery'),
 		importFile: '',
+		template: '',
 		portalToken: tokenOf(dataDir, of('portal')),
 		resolverToken: tokenOf(dataDir, of('resolver')),
 		users

@@ -81,6 +81,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.giveUp deliveryId': ({ deliveryId }) => ({ deliveryId }),
 
+	'desk.templates.page customer': ({ code }) => ({ key: 'reminder', customer: code }),
+	'desk.templates.trial customer': ({ code }) => ({
+		key: 'reminder',
+		language: 'fr',
+		customer: code
+	}),
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),

@@ -13,3 +13,28 @@ export interface TemplateWords {
 export type TemplateContent = Readonly<
 	Record<'fr' | 'en', Readonly<Partial<Record<Tone, TemplateWords>>>>
 >;
+
+/** The words of a template that are in force, kept with the notice that says them. */
+export interface WordsInForce {
+	templateId: string;
+	name: string;
+	/** Of the published version. */
+	version: number;
+	/** Missing: the words that come with the product. */
+	fr?: TemplateWords;
+	en?: TemplateWords;
+}
+
+/** Those of the tone, else the neutral ones, in each language. */
+export const wordsOfTone = (
+	content: TemplateContent,
+	tone: Tone
+): Pick<WordsInForce, 'fr' | 'en'> => ({
+	...wordsIn('fr', content, tone),
+	...wordsIn('en', content, tone)
+});
+
+function wordsIn(language: 'fr' | 'en', content: TemplateContent, tone: Tone) {
+	const words = content[language][tone] ?? content[language].neutral;
+	return words ? { [language]: words } : {};
+}

@@ -3,6 +3,7 @@ import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/dunning';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import type { MailFacts } from '../mail/mails';
+import { wordsInForce } from '../templates/queries';
 import { cancelNotice } from './cancel-notice';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
@@ -67,16 +68,18 @@ async function freeze(
 	row: NoticeRow,
 	{ customer, decision }: PlannedCustomer
 ): Promise<NoticeClaim> {
+	const { template, tone } = decision.step!;
+	const words = await wordsInForce(unit, template, decision.tone ?? tone);
 	await unit.tx
 		.update(notice)
 		.set({
 			content: {
-				...noticeContent(customer, decision, unit.today),
+				...noticeContent(customer, decision, unit.today, words),
 				claimedAt: unit.now.toISOString()
 			}
 		})
 		.where(ofNotice(unit, row.id));
-	const facts = mailFactsOf(customer, decision);
+	const facts = mailFactsOf(customer, decision, unit.today, words);
 	await putCopies(unit, row, { customer, decision, facts });
 	return { send: true, facts };
 }

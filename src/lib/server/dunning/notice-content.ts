@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
 import type { Tone } from '$lib/domain/dunning/scenario';
+import type { WordsInForce } from '$lib/domain/dunning/template';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
 import { toJson } from './decision-json';
@@ -24,6 +25,8 @@ export interface NoticeContent {
 	/** Already deducted from the totals. */
 	credit?: readonly Money[];
 	reasons: readonly DecisionReason[];
+	/** Of the template it was written with, as they were then; missing = those of the product. */
+	words?: WordsInForce;
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;
@@ -34,13 +37,14 @@ export interface NoticeContent {
 export function noticeContent(
 	customer: CustomerFacts,
 	decision: Decision,
-	on: LocalDate
+	on: LocalDate,
+	words?: WordsInForce
 ): Record<string, unknown> {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
 	const content: NoticeContent = {
 		on,
 		stepName: decision.step!.name,
-		tone: decision.step!.tone,
+		tone: decision.tone ?? decision.step!.tone,
 		customerName: customer.name,
 		contactName: contact?.name ?? '',
 		contactEmail: contact?.email ?? '',
@@ -53,21 +57,31 @@ export function noticeContent(
 		overdue: decision.overdue,
 		disputed: decision.disputed,
 		...(decision.credit && { credit: decision.credit }),
-		reasons: decision.reasons
+		reasons: decision.reasons,
+		...(words && { words })
 	};
 	return toJson(content);
 }
 
-export function mailFactsOf(
+export const mailFactsOf = (
 	customer: CustomerFacts,
-	decision: Decision
-): MailFacts['dunning-notice'] {
+	decision: Decision,
+	on: LocalDate,
+	words?: WordsInForce
+): MailFacts['dunning-notice'] => ({
+	...accountFactsOf(customer, decision),
+	stepKey: decision.step!.key,
+	tone: decision.tone ?? decision.step!.tone,
+	on,
+	...(words && { words })
+});
+
+/** What a message lists, whatever the step and its words. */
+export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
 	return {
 		customerName: customer.name,
 		contactName: contact?.name ?? '',
-		stepKey: decision.step!.key,
-		tone: decision.step!.tone,
 		items: decision.items.map(mailItem),
 		collectible: [...decision.collectible],
 		overdue: [...decision.overdue],

@@ -1,5 +1,6 @@
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { WordsInForce } from '$lib/domain/dunning/template';
 
 /** Every mail, with the facts its template is filled with. Folder `emails/<name>`. Amounts as decimal text travel through jsonb. */
 export interface MailFacts {
@@ -27,6 +28,12 @@ export interface MailFacts {
 		credit?: Money[];
 		/** A copy of this notice: to a contact of the customer, or (null) to a colleague, who opens the desk instead. */
 		copy?: { noticeId: string; contactId: string | null; customerCode?: string };
+		/** The day it is written. */
+		on?: LocalDate;
+		/** Of the organisation; missing = those that come with the product. */
+		words?: WordsInForce;
+		/** Sent to a colleague to look at: it says so and opens nothing. */
+		trial?: boolean;
 	};
 	'dispute-received': {
 		reference: string;

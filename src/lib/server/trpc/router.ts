@@ -23,6 +23,7 @@ import { promisesDesk } from '../promises/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { sourcesDesk } from '../sources/desk';
+import { templatesDesk } from '../templates/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
@@ -42,7 +43,8 @@ const doors = {
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,
-		sources: sourcesDesk
+		sources: sourcesDesk,
+		templates: templatesDesk
 	}),
 	portal: router({
 		customers: customersPortal,

@@ -5,5 +5,6 @@ export const places = (): { href: string; label: string }[] => [
 	{ href: '/dunning', label: m.dunning_tab_today() },
 	{ href: '/dunning/scenarios', label: m.scenarios_title() },
 	{ href: '/dunning/promises', label: m.promises_title() },
-	{ href: '/dunning/forecast', label: m.runs_title() }
+	{ href: '/dunning/forecast', label: m.runs_title() },
+	{ href: '/dunning/templates', label: m.templates_title() }
 ];

@@ -2,12 +2,11 @@ import { askedIn } from '$lib/domain/dunning/decision';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
+import { LISTED, soonOf } from './dunning-sums';
+import { ownWords } from './dunning-words';
 import { speak, type Letter, type View } from './letter';
 
 type Facts = MailFacts['dunning-notice'];
-
-/** Longer letters are not read: the rest is behind the link. */
-const LISTED = 10;
 
 export function dunningNotice(facts: Facts, letter: Letter): View {
 	return facts.copy && facts.copy.contactId === null
@@ -44,13 +43,10 @@ function noticeView(facts: Facts, letter: Letter): View {
 	const about = subjectMatter(facts, letter);
 	const more = facts.items.length - LISTED;
 	return {
-		subject: subjectOf(facts, about, letter),
 		preheader: words('dunning_preheader'),
 		title: saidOf('title', about, letter),
-		greeting: facts.contactName
-			? words('greeting_name', { name: facts.contactName })
-			: words('greeting'),
-		intro: introOf(facts, about, letter),
+		...saidIn(facts, about, letter),
+		trial: facts.trial ? words('dunning_trial') : '',
 		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
 		more: more > 0 ? counted('dunning_more', more) : '',
 		totals: totalsOf(facts, letter),
@@ -60,6 +56,23 @@ function noticeView(facts: Facts, letter: Letter): View {
 		...buttonsOf(facts, letter)
 	};
 }
+
+/** The words around the list: those of the organisation, else those that come with the product. */
+function saidIn(facts: Facts, about: Matter, letter: Letter) {
+	const { words } = speak(letter);
+	const own = ownWords(facts, letter);
+	const subject = own?.subject || subjectOf(facts, about, letter);
+	return {
+		subject: facts.trial ? words('dunning_trial_subject', { subject }) : subject,
+		greeting: own ? '' : greetingOf(facts, letter),
+		intro: own ? '' : introOf(facts, about, letter),
+		opening: own?.opening ?? [],
+		ending: own?.ending ?? []
+	};
+}
+
+const greetingOf = ({ contactName: name }: Facts, letter: Letter): string =>
+	name ? speak(letter).words('greeting_name', { name }) : speak(letter).words('greeting');
 
 /** What the letter is about: what is overdue; before any due date, what falls due soon. */
 interface Matter {
@@ -119,12 +132,6 @@ function totalsOf(facts: Facts, letter: Letter) {
 		...rows(words('dunning_total_disputed'), facts.disputed, false)
 	];
 }
-
-const soonOf = ({ collectible, overdue }: Facts): Money[] =>
-	collectible.map(({ minor, currency }) => ({
-		minor: minor - (overdue.find((total) => total.currency === currency)?.minor ?? 0n),
-		currency
-	}));
 
 function buttonsOf(facts: Facts, letter: Letter) {
 	const { words, page } = speak(letter);

@@ -25,4 +25,5 @@ function bankOf(letter: Letter): Values | null {
 	return { iban: inGroups(iban), bic, reference: speak(letter).words('bank_reference_numbers') };
 }
 
-const inGroups = (iban: string): string => iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');
+export const inGroups = (iban: string): string =>
+	iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');

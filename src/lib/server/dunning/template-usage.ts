@@ -1,0 +1,41 @@
+import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { scenario, scenarioVersion } from '../db/schema/dunning';
+import { stepsOfVersions } from './scenarios-in-force';
+
+/** Every step in force that writes something, with the template it speaks with. */
+export async function stepsUsing(unit: Unit<InsideScope>) {
+	const versions = await publishedWithNames(unit);
+	const steps = await stepsOfVersions(
+		unit,
+		versions.map(({ versionId }) => versionId)
+	);
+	return versions.flatMap(({ versionId, scenarioName }) =>
+		(steps.get(versionId) ?? [])
+			.filter(({ channel, disabled }) => channel === 'email' && !disabled)
+			.map(({ id, name, tone, template }) => ({ id, scenarioName, name, tone, template }))
+	);
+}
+
+const publishedWithNames = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.selectDistinctOn([scenario.name, scenario.id], {
+			versionId: scenarioVersion.id,
+			scenarioName: scenario.name
+		})
+		.from(scenarioVersion)
+		.innerJoin(
+			scenario,
+			and(
+				eq(scenario.organisationId, scenarioVersion.organisationId),
+				eq(scenario.id, scenarioVersion.scenarioId)
+			)
+		)
+		.where(
+			and(
+				eq(scenarioVersion.organisationId, unit.scope.organisationId),
+				isNotNull(scenarioVersion.publishedAt)
+			)
+		)
+		.orderBy(asc(scenario.name), asc(scenario.id), desc(scenarioVersion.number));

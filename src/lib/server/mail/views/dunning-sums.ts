@@ -1,0 +1,12 @@
+import type { Money } from '$lib/domain/money';
+import type { MailFacts } from '../mails';
+
+/** Longer letters are not read: the rest is behind the link. */
+export const LISTED = 10;
+
+/** What falls due soon, per currency: what is asked for less what is overdue already. */
+export const soonOf = ({ collectible, overdue }: MailFacts['dunning-notice']): Money[] =>
+	collectible.map(({ minor, currency }) => ({
+		minor: minor - (overdue.find((total) => total.currency === currency)?.minor ?? 0n),
+		currency
+	}));

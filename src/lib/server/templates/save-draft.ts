@@ -1,0 +1,88 @@
+import { and, eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { isBlank } from '$lib/domain/dunning/check-template';
+import type { Tone } from '$lib/domain/dunning/scenario';
+import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { templateVersion } from '../db/schema/templates';
+import { lockTemplate, versionsOf, type TemplateVersion } from './queries';
+
+/** One tone in both languages, as the editor shows them. */
+export interface ToneWords {
+	key: string;
+	tone: Tone;
+	fr: TemplateWords;
+	en: TemplateWords;
+}
+
+/** What is published stays: the first change after it begins the next version. */
+export async function saveDraft(
+	unit: Unit<InsideScope>,
+	{ key, tone, ...words }: ToneWords
+): Promise<TemplateVersion> {
+	const { id: templateId } = await lockTemplate(unit, key);
+	const [last] = await versionsOf(unit, templateId);
+	const content = withTone(last?.content ?? { fr: {}, en: {} }, tone, words);
+	// What was read and not changed is no new version.
+	if (last && same(last.content, content)) return last;
+	const draft =
+		last && !last.publishedAt
+			? await rewrite(unit, last, content)
+			: await begin(unit, templateId, (last?.number ?? 0) + 1, content);
+	const said = { version: draft.number, tone };
+	await record(unit, 'template.saved', { kind: 'template', id: templateId }, said);
+	return draft;
+}
+
+const withTone = (
+	content: TemplateContent,
+	tone: Tone,
+	words: Record<'fr' | 'en', TemplateWords>
+): TemplateContent => ({
+	fr: replaced(content.fr, tone, words.fr),
+	en: replaced(content.en, tone, words.en)
+});
+
+/** A tone without a word is one that speaks with those of the neutral tone. */
+function replaced(of: TemplateContent['fr'], tone: Tone, words: TemplateWords) {
+	const others = Object.fromEntries(Object.entries(of).filter(([each]) => each !== tone));
+	return isBlank(words) ? others : { ...others, [tone]: words };
+}
+
+const same = (a: TemplateContent, b: TemplateContent): boolean => sorted(a) === sorted(b);
+const sorted = (content: TemplateContent): string =>
+	JSON.stringify(content, (_, value) =>
+		value && typeof value === 'object'
+			? Object.fromEntries(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
+			: value
+	);
+
+async function rewrite(
+	unit: Unit<InsideScope>,
+	{ id, organisationId }: TemplateVersion,
+	content: TemplateContent
+): Promise<TemplateVersion> {
+	const [row] = await unit.tx
+		.update(templateVersion)
+		.set({ content })
+		.where(and(eq(templateVersion.organisationId, organisationId), eq(templateVersion.id, id)))
+		.returning();
+	return row!;
+}
+
+async function begin(
+	unit: Unit<InsideScope>,
+	templateId: string,
+	number: number,
+	content: TemplateContent
+): Promise<TemplateVersion> {
+	const { organisationId } = unit.scope;
+	const made = { createdAt: unit.now, createdBy: actorOf(unit.scope).name };
+	const [row] = await unit.tx
+		.insert(templateVersion)
+		.values({ organisationId, id: uuidv7(), templateId, number, content, ...made })
+		.returning();
+	return row!;
+}

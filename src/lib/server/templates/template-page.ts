@@ -1,0 +1,62 @@
+import { checkTemplate } from '$lib/domain/dunning/check-template';
+import type { Tone } from '$lib/domain/dunning/scenario';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { stepsUsing } from '../dunning/template-usage';
+import { letterOf, previewFacts, sizesOf, tagSamples } from './preview-template';
+import { templateByKey, templatesOf, versionsOf, type TemplateVersion } from './queries';
+
+/** Everything the editor shows: the last words, what is wrong with them, and how they read. */
+export async function templatePage(
+	unit: Unit<InsideScope>,
+	{ key, tone, customer }: { key: string; tone: Tone; customer: string }
+) {
+	const { id, name, archivedAt } = await templateByKey(unit, key);
+	const versions = await versionsOf(unit, id);
+	const { content } = versions[0]!;
+	const { facts, customerName } = await previewFacts(unit, { content, tone, customer });
+	const sizes = await sizesOf(unit, content);
+	return {
+		key,
+		name,
+		archived: archivedAt !== null,
+		content,
+		isDraft: !versions[0]!.publishedAt,
+		versions: versions.map(listed),
+		problems: checkTemplate(content, sizes),
+		sizes,
+		customerName,
+		tags: {
+			fr: await tagSamples(unit, 'fr', facts),
+			en: await tagSamples(unit, 'en', facts)
+		},
+		letters: { fr: await letterOf(unit, 'fr', facts), en: await letterOf(unit, 'en', facts) },
+		usedBy: (await stepsUsing(unit)).filter(({ template }) => template === key)
+	};
+}
+
+/** All templates with what is in force of each, and the steps that speak with it. */
+export async function templateList(unit: Unit<InsideScope>) {
+	const versions = await versionsOf(unit);
+	const steps = await stepsUsing(unit);
+	const templates = (await templatesOf(unit)).map(({ id, key, name, archivedAt }) => {
+		const own = versions.filter(({ templateId }) => templateId === id);
+		return {
+			key,
+			name,
+			archived: archivedAt !== null,
+			published: own.find(({ publishedAt }) => publishedAt)?.number ?? null,
+			draft: own[0]?.publishedAt ? null : (own[0]?.number ?? null),
+			usedBy: steps.filter(({ template }) => template === key)
+		};
+	});
+	return { templates, steps };
+}
+
+const listed = ({ number, createdAt, createdBy, publishedAt, publishedBy }: TemplateVersion) => ({
+	number,
+	createdAt,
+	createdBy,
+	publishedAt,
+	publishedBy
+});

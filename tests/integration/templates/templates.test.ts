@@ -1,0 +1,216 @@
+import { eq } from 'drizzle-orm';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Tone } from '$lib/domain/dunning/scenario';
+import type { TemplateWords } from '$lib/domain/dunning/template';
+import { TEMPLATE_TAGS } from '$lib/domain/dunning/template-tags';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { contact, customer } from '$lib/server/db/schema/customers';
+import { templateVersion } from '$lib/server/db/schema/templates';
+import { claimNotice } from '$lib/server/dunning/claim-notice';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import type { DeskScope, SystemScope } from '$lib/server/auth/scope';
+import { renderMail } from '$lib/server/mail/render';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { callerFor } from '../../support/scopes';
+import { buildUser } from '../../support/factories';
+import { deskScopeOf } from '../../support/scopes';
+import { deliveriesIn, noticesIn, organisationWithDebtor } from '../dunning/world';
+
+useDatabase();
+beforeEach(() => setClock(TEST_INSTANT));
+
+const HOSTILE = `<script>alert(1)</script> & "x" {{accent}} #iban`;
+const words = (fields: Partial<TemplateWords> = {}): TemplateWords => ({
+	subject: 'Objet #client',
+	body: 'Bonjour #contact',
+	closing: '',
+	...fields
+});
+
+async function company() {
+	const made = await organisationWithDebtor();
+	const user = await buildUser(made.inside, { role: 'collector' });
+	const scope = deskScopeOf(user, made.inside);
+	return { ...made, user, scope, desk: callerFor(scope).desk.templates };
+}
+
+/** In the place of the words of the product, so that every step speaks with them. */
+async function published(
+	{ desk }: { desk: ReturnType<typeof callerFor>['desk']['templates'] },
+	fr: Partial<TemplateWords>,
+	tone: Tone = 'neutral'
+) {
+	const list = await desk.list();
+	if (!list.templates.some(({ key }) => key === 'dunning-notice'))
+		await desk.create({ name: 'Standard', standard: true });
+	const english = words({ subject: 'English #customer', body: 'Dear #contact' });
+	await desk.publish({ key: 'dunning-notice', tone, fr: words(fr), en: english });
+}
+
+async function claimed(inside: SystemScope) {
+	await runDunning(inside);
+	const [row] = await noticesIn(inside);
+	const claim = await unitOfWork(inside, (unit) => claimNotice(unit, row!.id));
+	if (!claim.send) throw new Error(claim.reasons.join());
+	return { facts: claim.facts, noticeId: row!.id };
+}
+
+const rename = (inside: SystemScope, id: string, name: string) =>
+	unitOfWork(inside, async ({ tx }) => {
+		await tx.update(customer).set({ name }).where(eq(customer.id, id));
+		await tx.update(contact).set({ name }).where(eq(contact.customerId, id));
+	});
+
+describe('what a reminder says', () => {
+	test('comes from the product until a template is published', async () => {
+		const made = await company();
+		await made.desk.create({ name: 'Standard', standard: true });
+		expect((await claimed(made.inside)).facts.words).toBeUndefined();
+	});
+
+	test('comes from the published template, in the language of its reader', async () => {
+		const made = await company();
+		await published(made, { subject: 'Compte de #client', body: '#factures_echues' });
+		const { facts } = await claimed(made.inside);
+		const fr = await renderMail('dunning-notice', 'fr', facts);
+		expect(fr.subject).toBe(`Compte de ${made.customer.name}`);
+		expect(fr.text).toContain(`${made.invoice.number} – `);
+		const en = await renderMail('dunning-notice', 'en', facts);
+		expect(en.subject).toBe(`English ${made.customer.name}`);
+	});
+
+	test('follows the tone of the decision, and is neutral without words of that tone', async () => {
+		const made = await company();
+		await published(made, { subject: 'Neutre' });
+		await published(made, { subject: 'Ferme' }, 'firm');
+		expect((await claimed(made.inside)).facts).toMatchObject({
+			tone: 'neutral',
+			words: { version: 2, fr: { subject: 'Neutre' } }
+		});
+	});
+
+	test('stays with the notice when the template changes afterwards', async () => {
+		const made = await company();
+		await published(made, { subject: 'Avant' });
+		const { noticeId } = await claimed(made.inside);
+		await published(made, { subject: 'Après' });
+		const [row] = await noticesIn(made.inside);
+		expect(row).toMatchObject({
+			id: noticeId,
+			content: { words: { version: 1, fr: { subject: 'Avant' } } }
+		});
+	});
+
+	test('is the product’s again when the template is set aside, and its own when it is back', async () => {
+		const made = await company();
+		await published(made, {});
+		await made.desk.archive({ key: 'dunning-notice', archived: true });
+		expect((await claimed(made.inside)).facts.words).toBeUndefined();
+		await made.desk.archive({ key: 'dunning-notice', archived: false });
+		expect((await claimed(made.inside)).facts.words).toMatchObject({ version: 1 });
+	});
+
+	test('is text, whatever the customer is called', async () => {
+		const made = await company();
+		await rename(made.inside, made.customer.id, HOSTILE);
+		const all = TEMPLATE_TAGS.map(({ fr }) => `[#${fr}]`).join('\n');
+		await published(made, { subject: '<b>#client</b>', body: `<img src=x>\n${all}`, closing: all });
+		const { facts } = await claimed(made.inside);
+		const { subject, html, text } = await renderMail('dunning-notice', 'fr', facts);
+		expect(html).not.toMatch(/<(script|img|b)\b/);
+		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;');
+		expect(html).toContain('&lt;img src=x&gt;');
+		expect(subject).toBe(`<b>${HOSTILE}</b>`);
+		expect(text).toContain(`[${HOSTILE}]`);
+	});
+});
+
+describe('a template', () => {
+	test('is not published with a tag nobody knows, and the draft says where', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const typed = { key, tone: 'neutral' as const, fr: words({ body: '#clien' }), en: words() };
+		await made.desk.save(typed);
+		await expect(made.desk.publish(typed)).rejects.toMatchObject({
+			message: 'template_not_ready'
+		});
+		expect((await made.desk.page({ key })).problems).toMatchObject([
+			{ code: 'unknown_tag', field: 'body', written: 'clien', suggestion: 'client' }
+		]);
+	});
+
+	test('once published never changes: the next words are another version', async () => {
+		const made = await company();
+		await published(made, { subject: 'Un' });
+		const page = () => made.desk.page({ key: 'dunning-notice' });
+		await made.desk.save({ key: 'dunning-notice', fr: words({ subject: 'Deux' }), en: words() });
+		expect((await page()).versions).toMatchObject([
+			{ number: 2, publishedAt: null },
+			{ number: 1, publishedAt: expect.any(Date) }
+		]);
+		await expect(
+			unitOfWork(made.inside, ({ tx }) =>
+				tx.update(templateVersion).set({ number: 9 }).where(eq(templateVersion.number, 1))
+			)
+		).rejects.toThrow();
+	});
+
+	test('saved without a change is no new version, and is not published again', async () => {
+		const made = await company();
+		await published(made, {});
+		await expect(published(made, {})).rejects.toMatchObject({ message: 'conflict' });
+		expect((await made.desk.page({ key: 'dunning-notice' })).versions).toHaveLength(1);
+	});
+
+	test('shows how it reads for a customer, and how much it weighs', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const page = await made.desk.page({ key, customer: made.customer.code });
+		expect(page.customerName).toBe(made.customer.name);
+		expect(page.letters.fr.text).toContain(made.invoice.number);
+		expect(page.tags.fr.find(({ key: tag }) => tag === 'customer')?.value).toBe(made.customer.name);
+		expect(page.sizes.fr).toBeGreaterThan(10_000);
+		expect(page.problems).toEqual([]);
+	});
+
+	test('is tried on whoever asks: marked as a trial, without a link', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		await made.desk.trial({ key, language: 'fr', customer: made.customer.code });
+		const [row] = await deliveriesIn(made.inside);
+		expect(row).toMatchObject({
+			toEmail: made.user.email,
+			linkId: null,
+			customerId: null,
+			noticeId: null
+		});
+		const { subject } = await renderMail('dunning-notice', 'fr', row!.facts as never);
+		expect(subject).toMatch(/^\[Essai\]/);
+	});
+
+	test('is unknown to the other organisation, which may have its own of that name', async () => {
+		const [ours, other] = [await company(), await company()];
+		await published(ours, { subject: 'Chez nous' });
+		await expect(other.desk.page({ key: 'dunning-notice' })).rejects.toMatchObject({
+			message: 'not_found'
+		});
+		expect((await other.desk.list()).templates).toEqual([]);
+		expect((await claimed(other.inside)).facts.words).toBeUndefined();
+		await published(other, { subject: 'Chez eux' });
+		expect((await claimed(ours.inside)).facts.words?.fr?.subject).toBe('Chez nous');
+		const page = await other.desk.page({ key: 'dunning-notice', customer: ours.customer.code });
+		expect(page.customerName).not.toBe(ours.customer.name);
+	});
+
+	test('is read by whoever reads dunning, and written by collectors only', async () => {
+		const made = await company();
+		const reader: DeskScope = deskScopeOf(
+			await buildUser(made.inside, { role: 'executive' }),
+			made.inside
+		);
+		const desk = callerFor(reader).desk.templates;
+		expect((await desk.list()).steps.length).toBeGreaterThan(0);
+		await expect(desk.create({ name: 'X' })).rejects.toMatchObject({ message: 'not_allowed' });
+	});
+});
