@@ -19,7 +19,9 @@ const pwa = SvelteKitPWA({
 	injectRegister: false,
 	manifest: false,
 	injectManifest: {
-		globPatterns: ['client/**/*.{js,css,svg,png,webmanifest,woff2}', 'prerendered/**/*.html']
+		globPatterns: ['client/**/*.{js,css,svg,png,webmanifest,woff2}', 'prerendered/**/*.html'],
+		// Of the mailbox alone: nobody reads it without the server.
+		globIgnores: ['client/fit-mails.js']
 	}
 });
 

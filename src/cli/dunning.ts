@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import type { LocalDate } from '$lib/domain/calendar';
 import { askedIn } from '$lib/domain/dunning/decision';
-import { AppError } from '$lib/domain/errors';
 import { decisionSentence } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
-import { asLanguage, type Language } from '$lib/i18n/language';
+import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
-import { systemScope, type SystemScope } from '$lib/server/auth/scope';
+import type { SystemScope } from '$lib/server/auth/scope';
 import { parseClock, now, setClock, todayIn } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -16,17 +15,16 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
-import { allOrganisations } from '$lib/server/settings/queries';
+import { dayOption, print, UsageError } from './command';
+import { organisationNamed } from './organisation-named';
 
-export const usage = `dunning plan|run --org <slug> [--date YYYY-MM-DD] [--json] [--lang fr|en]
-  plan   shows who would get what on that day, and why not; writes nothing
-  run    decides for everybody and sends; in the demo --date moves the business clock to that day`;
+export const syntax = 'dunning plan|run [--org SLUG] [--date YYYY-MM-DD] [--json]';
+export const about = m.cli_about_dunning;
 
 interface Options {
 	scope: SystemScope;
 	on: LocalDate;
 	json: boolean;
-	language: Language;
 }
 
 export async function run(args: string[]): Promise<number> {
@@ -36,25 +34,15 @@ export async function run(args: string[]): Promise<number> {
 		options: {
 			org: { type: 'string' },
 			date: { type: 'string' },
-			json: { type: 'boolean', default: false },
-			lang: { type: 'string' }
+			json: { type: 'boolean', default: false }
 		}
 	});
 	const command = COMMANDS[positionals[0] ?? ''];
-	if (!command || !values.org) {
-		print(usage);
-		return 2;
-	}
-	const scope = await scopeOf(values.org);
-	return command({
-		scope,
-		on: dayOf(values.date, scope),
-		json: values.json,
-		language: asLanguage(values.lang) ?? 'fr'
-	});
+	if (!command) throw new UsageError(m.cli_only({ command: 'dunning plan|run' }));
+	const asked = dayOption(values.date, 'date');
+	const scope = await organisationNamed(values.org);
+	return command({ scope, on: asked ?? todayIn(scope.timeZone), json: values.json });
 }
-
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function done(text: string): number {
 	if (text) print(text);
@@ -66,35 +54,16 @@ function refused(text: string): number {
 	return 2;
 }
 
-async function scopeOf(slug: string): Promise<SystemScope> {
-	const found = (await allOrganisations()).find((organisation) => organisation.slug === slug);
-	if (!found) throw new AppError('not_found');
-	return systemScope({
-		organisationId: found.organisationId,
-		timeZone: found.timeZone,
-		actor: 'command line'
-	});
-}
-
-function dayOf(text: string | undefined, { timeZone }: SystemScope): LocalDate {
-	if (text === undefined) return todayIn(timeZone);
-	const day = parseLocalDate(text);
-	if (!day) throw new AppError('date_invalid', {}, 'date');
-	return day;
-}
-
 const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefined> = {
 	plan: showPlan,
 	run: runOnce
 };
 
-async function showPlan({ scope, on, json, language }: Options): Promise<number> {
+async function showPlan({ scope, on, json }: Options): Promise<number> {
 	const planned = await unitOfWork(scope, (unit) => planDunning(unit, { today: on }));
 	if (json) return done(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
-	print(
-		`${formatDay(on, language)} · ${say('dunning_cli_customers', { count: planned.length }, language)}`
-	);
-	return done(planned.map((each) => lineOf(each, language)).join('\n'));
+	print(`${formatDay(on)} · ${m.dunning_cli_customers({ count: planned.length })}`);
+	return done(planned.map(lineOf).join('\n'));
 }
 
 const plainOf = ({ customer, decision }: PlannedCustomer) => ({
@@ -103,28 +72,28 @@ const plainOf = ({ customer, decision }: PlannedCustomer) => ({
 	...toJson(decision)
 });
 
-function lineOf({ customer, decision }: PlannedCustomer, language: Language): string {
+function lineOf({ customer, decision }: PlannedCustomer): string {
 	const asked = askedIn(decision);
-	const amount = asked.length ? ` · ${formatTotals(asked, language)}` : '';
-	const outcome = say(`dunning_outcome_${decision.outcome}`, {}, language);
+	const amount = asked.length ? ` · ${formatTotals(asked)}` : '';
+	const outcome = say(`dunning_outcome_${decision.outcome}`);
 	const leader = decision.items.find(
 		({ invoiceId }) => invoiceId === decision.leaderInvoiceId
 	)?.number;
-	return `${customer.code} ${customer.name} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, language)}`;
+	// A customer nobody named bears its code as its name.
+	const who = [...new Set([customer.code, customer.name])].join(' ');
+	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision)}`;
 }
 
-async function runOnce({ scope, on, json, language }: Options): Promise<number> {
+async function runOnce({ scope, on, json }: Options): Promise<number> {
 	const problem = await moveTo(on, scope);
-	if (problem) return refused(say(problem, {}, language));
+	if (problem) return refused(say(problem));
 	const { outcomes, ...summary } = await runDunning(scope);
 	const delivered = await deliverAll();
 	if (json) return done(JSON.stringify({ ...summary, outcomes, delivered }, null, '\t'));
-	print(
-		`${formatDay(summary.on, language)} · ${say('dunning_cli_customers', { count: summary.customers }, language)}`
-	);
+	print(`${formatDay(summary.on)} · ${m.dunning_cli_customers({ count: summary.customers })}`);
 	for (const [outcome, count] of Object.entries(outcomes))
-		print(`    ${say(`dunning_outcome_${outcome}`, {}, language)} · ${count}`);
-	return done(say('dunning_cli_done', { notices: summary.notices, delivered }, language));
+		print(`    ${say(`dunning_outcome_${outcome}`)} · ${count}`);
+	return done(m.dunning_cli_done({ notices: summary.notices, delivered }));
 }
 
 /** Mails, links and holds live in one day: the day of a run is the day of the whole demo. Answers with the words of what forbids it. */

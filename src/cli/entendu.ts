@@ -1,9 +1,12 @@
-import { AppError } from '$lib/domain/errors';
-import { asLanguage } from '$lib/i18n/language';
-import { errorWords } from '$lib/i18n/words';
+import type { Language } from '$lib/i18n/language';
+import { m } from '$lib/i18n/paraglide/messages';
+import { runInLanguage } from '$lib/i18n/run-in';
 import { rereadClock } from '$lib/server/clock';
 import { closePool } from '$lib/server/db/client';
+import { systemLanguage, takeLanguage } from './call-language';
 import { print, UsageError, type Command } from './command';
+import { explain } from './explain';
+import { usageOf, wrapped } from './usage';
 
 export { prepare } from './prepare';
 
@@ -19,58 +22,56 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 };
 
 /** @returns exit code: 0 done, 1 refused or failed, 2 not understood */
-export async function main(argv: string[]): Promise<number> {
-	const [name = 'help', ...args] = argv;
-	if (['help', '--help', '-h'].includes(name)) return help();
-	const load = COMMANDS[name];
-	if (!load) return misunderstood(`There is no command "${name}".`);
-	const command = await load();
-	if (args.includes('--help') || args.includes('-h')) return said(command.usage);
-	return finish(command, args);
+export function main(argv: string[]): Promise<number> {
+	const system = systemLanguage(process.env);
+	return runInLanguage(system, async () => {
+		try {
+			const { asked, args } = takeLanguage(argv);
+			return await call(asked ?? system, args);
+		} catch (error) {
+			return complain(error);
+		}
+	});
 }
+
+const call = (language: Language, [name = 'help', ...args]: string[]): Promise<number> =>
+	runInLanguage(language, async () => {
+		if (['help', '--help', '-h'].includes(name)) return help();
+		const load = COMMANDS[name];
+		if (!load) return complain(new UsageError(unknown(name)));
+		const command = await load();
+		if (args.includes('--help') || args.includes('-h')) return said(usageOf(command));
+		return finish(command, args);
+	});
 
 async function finish(command: Command, args: string[]): Promise<number> {
 	try {
 		rereadClock();
 		return await command.run(args);
 	} catch (error) {
-		return explain(error, command.usage);
+		return complain(error, command);
 	} finally {
 		await closePool();
 	}
 }
 
 async function help(): Promise<number> {
-	print('npm run entendu -- <command> [options]\n');
-	for (const load of Object.values(COMMANDS)) print((await load()).usage.trim());
-	return said('\n<command> --help says more about one of them.');
+	print(`${m.cli_help_start()}\n`);
+	for (const load of Object.values(COMMANDS)) print(`${usageOf(await load())}\n`);
+	return said(wrapped(m.cli_help_end()).join('\n'));
 }
 
-function explain(error: unknown, usage: string): number {
-	if (error instanceof AppError)
-		return complain(errorWords(error.code, error.details, language()), 1);
-	if (error instanceof UsageError || isParseError(error))
-		return complain(`${error.message}\n\n${usage.trim()}`, 2);
-	return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), 1);
-}
-
-/** What node:util's parseArgs throws about options it does not know. */
-const isParseError = (error: unknown): error is Error =>
-	error instanceof Error &&
-	String((error as NodeJS.ErrnoException).code).startsWith('ERR_PARSE_ARGS');
-
-const language = () =>
-	asLanguage(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG) ?? 'en';
-
-const misunderstood = (text: string): number =>
-	complain(`${text} There is: ${Object.keys(COMMANDS).join(', ')}.`, 2);
+const unknown = (name: string): string =>
+	m.cli_unknown_command({ name, list: Object.keys(COMMANDS).join(', ') });
 
 function said(text: string): number {
-	print(text.trim());
+	print(text);
 	return 0;
 }
 
-function complain(text: string, code: number): number {
-	process.stderr.write(`${text}\n`);
+function complain(error: unknown, command?: Command): number {
+	const { words, code } = explain(error);
+	const usage = code === 2 && command ? `\n\n${usageOf(command)}` : '';
+	process.stderr.write(`${words}${usage}\n`);
 	return code;
 }

@@ -1,12 +1,13 @@
+import { m } from '$lib/i18n/paraglide/messages';
 import { migrateDatabase } from '$lib/server/db/migrate';
 import { env } from '$lib/server/env';
 import { print } from './command';
 
-export const usage =
-	'migrate                          bring the database up to date (the server also does it at its start)';
+export const syntax = 'migrate';
+export const about = m.cli_about_migrate;
 
 export async function run(): Promise<number> {
 	await migrateDatabase(env().DATABASE_URL);
-	print('The database is up to date.');
+	print(m.cli_migrated());
 	return 0;
 }

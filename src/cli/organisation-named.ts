@@ -1,3 +1,4 @@
+import { m } from '$lib/i18n/paraglide/messages';
 import { systemScope, type SystemScope } from '$lib/server/auth/scope';
 import { allOrganisations } from '$lib/server/settings/queries';
 import { UsageError } from './command';
@@ -9,8 +10,7 @@ export async function organisationNamed(text: string | undefined): Promise<Syste
 		text === undefined
 			? onlyOne(all)
 			: all.find((o) => [o.slug, o.organisationId, o.name].includes(text));
-	if (!found)
-		throw new UsageError(`No organisation is called "${text}". There is: ${listOf(all)}.`);
+	if (!found) throw new UsageError(m.cli_no_organisation({ name: text ?? '', list: listOf(all) }));
 	return systemScope({
 		organisationId: found.organisationId,
 		timeZone: found.timeZone,
@@ -21,8 +21,8 @@ export async function organisationNamed(text: string | undefined): Promise<Syste
 type Known = Awaited<ReturnType<typeof allOrganisations>>;
 
 function onlyOne(all: Known): Known[number] {
-	if (all.length !== 1) throw new UsageError(`Say which organisation with --org: ${listOf(all)}.`);
+	if (all.length !== 1) throw new UsageError(m.cli_which_organisation({ list: listOf(all) }));
 	return all[0]!;
 }
 
-const listOf = (all: Known): string => all.map((o) => o.slug).join(', ') || 'none yet';
+const listOf = (all: Known): string => all.map((o) => o.slug).join(', ') || m.cli_none_yet();

@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util';
+import { m } from '$lib/i18n/paraglide/messages';
 import { env } from '$lib/server/env';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
 import { allOrganisations } from '$lib/server/settings/queries';
 import { print, required, UsageError } from './command';
 
-export const usage = `organisation create              --name NAME --email ADDRESS [--slug SLUG] [--country FR]
-                                 [--time-zone Europe/Paris] [--language fr|en] [--currency EUR]`;
+export const syntax = `organisation create --name NAME --email ADDRESS [--slug SLUG] [--country FR]
+    [--time-zone Europe/Paris] [--language fr|en] [--currency EUR]`;
+export const about = m.cli_about_organisation;
 
 export async function run([verb, ...args]: string[]): Promise<number> {
-	if (verb !== 'create') throw new UsageError('Only "organisation create" exists.');
+	if (verb !== 'create') throw new UsageError(m.cli_only({ command: 'organisation create' }));
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
@@ -26,12 +28,9 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 	const slug = values.slug ?? slugOf(name);
 	const existing = await allOrganisations();
 	// Public passwords, a shared mailbox and a clock anybody moves: nothing of it belongs beside real customers.
-	if (env().DEMO && existing.some(({ demo }) => demo))
-		throw new UsageError(
-			'The demo runs on this database. Set DEMO=off, here and for the server, before you create a real organisation.'
-		);
+	if (env().DEMO && existing.some(({ demo }) => demo)) throw new UsageError(m.cli_demo_runs());
 	if (existing.some((known) => known.slug === slug))
-		throw new UsageError(`There is already an organisation "${slug}": choose another --slug.`);
+		throw new UsageError(m.cli_slug_taken({ slug }));
 	await createOrganisation({
 		name,
 		slug,
@@ -41,7 +40,7 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 		language: values.language === 'en' ? 'en' : 'fr',
 		currency: values.currency ?? 'EUR'
 	});
-	print(`Created. In other commands it is --org ${slug}`);
+	print(m.cli_organisation_created({ slug }));
 	return 0;
 }
 
@@ -57,6 +56,6 @@ function knownTimeZone(name: string): string {
 	try {
 		return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
 	} catch {
-		throw new UsageError(`"${name}" is not a time zone: write one like Europe/Paris.`);
+		throw new UsageError(m.cli_time_zone({ name }));
 	}
 }

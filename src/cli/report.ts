@@ -1,56 +1,57 @@
 import { parseArgs } from 'node:util';
-import { asLanguage } from '$lib/i18n/language';
+import { AppError } from '$lib/domain/errors';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { unitOfWork } from '$lib/server/db/client';
-import { periodOf } from '$lib/server/reports/period';
+import { periodOf, type Period } from '$lib/server/reports/period';
 import { REPORTS, type Report } from '$lib/server/reports/registry';
-import { print, UsageError } from './command';
+import { choiceOption, dayOption, print, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
-export const usage = `report disputes                  [--org SLUG] [--as-of DATE] [--from DATE] [--format json|csv]
-                                 [--table figures|cases] [--lang fr|en]: the dispute report as it stood
-                                 at the end of that day`;
+export const syntax = `report disputes [--org SLUG] [--as-of YYYY-MM-DD] [--from YYYY-MM-DD]
+    [--format json|csv] [--table figures|cases]`;
+export const about = m.cli_about_report;
 
 const text = { type: 'string' } as const;
 
 export async function run([name = '', ...args]: string[]): Promise<number> {
 	const report = REPORTS[name];
 	if (!report)
-		throw new UsageError(
-			`There is no report "${name}". There is: ${Object.keys(REPORTS).join(', ')}.`
-		);
+		throw new UsageError(m.cli_no_report({ name, list: Object.keys(REPORTS).join(', ') }));
 	const { values } = parseArgs({
 		args,
-		options: { org: text, 'as-of': text, from: text, format: text, table: text, lang: text }
+		options: { org: text, 'as-of': text, from: text, format: text, table: text }
 	});
 	const scope = await organisationNamed(values.org);
 	const write = writerFor(report, values);
-	await unitOfWork(scope, async (unit) => {
-		print(
-			await write(
-				unit,
-				periodOf({ asOf: values['as-of'] ?? '', from: values.from ?? '' }, unit.today)
-			)
-		);
-	});
+	const asked = {
+		asOf: dayOption(values['as-of'], 'as-of') ?? '',
+		from: dayOption(values.from, 'from') ?? ''
+	};
+	await unitOfWork(scope, async (unit) => print(await write(unit, periodFor(asked, unit.today))));
 	return 0;
 }
 
-type Csv = Report['csv'][string];
+/** Both days exist: what is left to refuse is their order. */
+function periodFor(...asked: Parameters<typeof periodOf>): Period {
+	try {
+		return periodOf(...asked);
+	} catch (error) {
+		if (error instanceof AppError) throw new UsageError(m.cli_period());
+		throw error;
+	}
+}
 
 function writerFor(
 	report: Report,
-	{ format = 'json', table = 'figures', lang }: { format?: string; table?: string; lang?: string }
+	{ format = 'json', table = 'figures' }: { format?: string; table?: string }
 ) {
-	const language = lang === undefined ? 'fr' : asLanguage(lang);
-	if (!language) throw new UsageError('--lang is fr or en.');
-	if (format === 'json')
+	if (choiceOption(format, 'format', ['json', 'csv']) === 'json')
 		return async (...[unit, period]: Parameters<Report['figures']>) =>
 			JSON.stringify(await report.figures(unit, period), plain, '\t');
-	const csv: Csv | undefined = report.csv[table];
-	if (format !== 'csv') throw new UsageError('--format is json or csv.');
-	if (!csv) throw new UsageError(`--table is ${Object.keys(report.csv).join(' or ')}.`);
+	const csv = report.csv[choiceOption(table, 'table', Object.keys(report.csv))]!;
 	return async (...[unit, period]: Parameters<Report['figures']>) =>
-		(await csv(unit, period, language)).trimEnd();
+		(await csv(unit, period, getLocale())).trimEnd();
 }
 
 /** JSON has no exact large numbers: amounts are text, in minor units. */

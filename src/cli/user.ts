@@ -2,19 +2,20 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { ROLES, type Role } from '$lib/domain/access';
+import { ROLES } from '$lib/domain/access';
+import { m } from '$lib/i18n/paraglide/messages';
 import { createUser } from '$lib/server/settings/create-user';
-import { print, required, UsageError } from './command';
+import { choiceOption, print, required, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
-export const usage = `user create                      --email ADDRESS --name NAME --role ${ROLES.join('|')}
-                                 [--org SLUG] [--team TEAM] [--language fr|en]; the password is
-                                 read from the standard input, or made and printed once`;
+export const syntax = `user create --email ADDRESS --name NAME --role ${ROLES.join('|')}
+    [--org SLUG] [--team TEAM] [--language fr|en]`;
+export const about = m.cli_about_user;
 
 const MINIMUM_LENGTH = 12;
 
 export async function run([verb, ...args]: string[]): Promise<number> {
-	if (verb !== 'create') throw new UsageError('Only "user create" exists.');
+	if (verb !== 'create') throw new UsageError(m.cli_only({ command: 'user create' }));
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
@@ -23,7 +24,7 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 	const fields = {
 		email: emailOf(required(values.email, 'email')),
 		name: required(values.name, 'name'),
-		role: roleOf(required(values.role, 'role')),
+		role: choiceOption(required(values.role, 'role'), 'role', ROLES),
 		team: values.team ?? '',
 		language: values.language === 'en' ? ('en' as const) : ('fr' as const)
 	};
@@ -33,22 +34,16 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 	await createUser(scope, { ...fields, password });
 	print(
 		typed
-			? `${fields.email} can sign in.`
-			: `${fields.email} can sign in with the password ${password}`
+			? m.cli_user_created({ email: fields.email })
+			: m.cli_user_created_password({ email: fields.email, password })
 	);
 	return 0;
 }
 
 function emailOf(text: string): string {
 	const { success, data } = z.email().max(254).safeParse(text.toLowerCase());
-	if (!success) throw new UsageError(`"${text}" is not an e-mail address.`);
+	if (!success) throw new UsageError(m.cli_email({ text }));
 	return data;
-}
-
-function roleOf(text: string): Role {
-	const role = ROLES.find((known) => known === text);
-	if (!role) throw new UsageError(`"${text}" is not a role: choose ${ROLES.join(', ')}.`);
-	return role;
 }
 
 /** Empty when nobody typed one. Never an option of the command: those are seen in the list of processes. */
@@ -58,11 +53,11 @@ async function typedPassword(): Promise<string> {
 		output: process.stdin.isTTY ? process.stderr : undefined
 	});
 	const password = process.stdin.isTTY
-		? await ask.question('Password (shown as you type; leave it empty to have one made): ')
+		? await ask.question(`${m.cli_password_ask()} `)
 		: await firstLine(ask);
 	ask.close();
 	if (password && password.length < MINIMUM_LENGTH)
-		throw new UsageError(`The password needs at least ${MINIMUM_LENGTH} characters.`);
+		throw new UsageError(m.cli_password_short({ count: MINIMUM_LENGTH }));
 	return password;
 }
 

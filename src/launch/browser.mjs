@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { Interrupted, runQuietly } from './run-quietly.mjs';
+import { stage } from './stage.mjs';
 
 const PLACES = [
 	'/usr/bin/chromium',
@@ -11,35 +12,41 @@ const PLACES = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
-/** @returns {string | null} path of a Chromium: the one told, one of this system, or Debian's installed now */
-export function findBrowser() {
+/** @returns {Promise<string | null>} path of a Chromium: the one told, one of this system, or Debian's installed now */
+export async function findBrowser() {
 	const told = process.env.CHROMIUM_PATH;
 	if (told) return fs.existsSync(told) ? told : null;
-	return installed() ?? (installFromDebian() ? installed() : null);
+	return installed() ?? (await installFromDebian());
 }
 
 const installed = () => PLACES.find((place) => fs.existsSync(place)) ?? null;
 
-function installFromDebian() {
-	if (!fs.existsSync('/usr/bin/apt-get')) return false;
-	console.error('[setup] no browser: installing chromium with apt-get…');
-	return (
-		apt('update', '-qq') &&
-		apt(
-			'install',
-			'-y',
-			'-qq',
-			'--no-install-recommends',
-			'-o',
-			'DPkg::Lock::Timeout=300',
-			'chromium'
-		)
+async function installFromDebian() {
+	if (!fs.existsSync('/usr/bin/apt-get')) return null;
+	try {
+		await stage('Installing a browser for the tests', installChromium);
+	} catch (error) {
+		if (error instanceof Interrupted) throw error;
+		console.error(error.output ?? error.message);
+	}
+	return installed();
+}
+
+async function installChromium() {
+	await apt('update', '-qq');
+	await apt(
+		'install',
+		'-y',
+		'-qq',
+		'--no-install-recommends',
+		'-o',
+		'DPkg::Lock::Timeout=300',
+		'chromium'
 	);
 }
 
 function apt(...args) {
-	const command =
-		process.getuid() === 0 ? ['apt-get', ...args] : ['sudo', '-n', 'apt-get', ...args];
+	const [command, ...before] = process.getuid() === 0 ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
 	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	return spawnSync(command[0], command.slice(1), { stdio: ['inherit', 2, 2], env }).status === 0;
+	return runQuietly(command, [...before, ...args], { env });
 }

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { npm } from './npm.mjs';
+import { stage } from './stage.mjs';
 import { hashOf, isFresh, stamp } from './stamp.mjs';
 
 const STAMP = 'build/.stamp';
@@ -24,10 +25,9 @@ export const sourcesHash = () => hashOf(SOURCES, MADE);
  * The application and its command line, whenever a source changed; `onlyMissing`, when there is none
  * yet: a server that runs from this folder must keep the files it serves.
  */
-export function build({ onlyMissing = false } = {}) {
+export async function build({ onlyMissing = false } = {}) {
 	const wanted = sourcesHash();
 	if (isFresh(STAMP, wanted) || (onlyMissing && fs.existsSync(STAMP))) return;
-	console.error('[setup] building (sources changed)…');
-	npm('run', 'build', '--silent');
+	await stage('Building the application', () => npm('run', 'build', '--silent'));
 	stamp(STAMP, wanted);
 }

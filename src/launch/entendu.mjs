@@ -1,12 +1,12 @@
 // `npm run entendu -- <command>`: joins the database of a running server, or starts it for this command.
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
-import { loadSettings } from './settings.mjs';
+import { loadCommandSettings } from './settings.mjs';
 import { setup } from './setup.mjs';
 
 const typedIn = process.cwd();
-setup({ onlyMissing: true });
-loadSettings();
+await setup({ onlyMissing: true });
+loadCommandSettings();
 // Paths are typed relative to the folder the person is in; npm says which, and moves us to the root.
 process.env.INIT_CWD ??= typedIn;
 process.env.LOG ||= 'silent';

@@ -1,16 +1,18 @@
 import fs from 'node:fs';
 import { npm } from './npm.mjs';
+import { stage } from './stage.mjs';
 import { hashOf, isFresh, stamp } from './stamp.mjs';
 
 const STAMP = 'node_modules/.setup-stamp';
 
 /** The exact packages of the lock file, whenever it or the machine changed. */
-export function install() {
+export async function install() {
 	const wanted = `${hashOf(['package-lock.json'])} ${process.platform}-${process.arch}`;
 	if (isFresh(STAMP, wanted)) return;
 	if (isAlreadyInstalled()) return stamp(STAMP, wanted);
-	console.error('[setup] installing dependencies (once)…');
-	npm('ci', '--include=dev', '--no-audit', '--no-fund');
+	await stage('Installing the packages', () =>
+		npm('ci', '--include=dev', '--no-audit', '--no-fund')
+	);
 	stamp(STAMP, wanted);
 }
 

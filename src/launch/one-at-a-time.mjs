@@ -1,18 +1,18 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { isAlive } from './processes.mjs';
+import { isAlive, wait } from './processes.mjs';
 
 /** Two commands typed at once do not install or build over each other: the second waits. */
-export function oneAtATime(lock, work) {
+export async function oneAtATime(lock, work) {
 	fs.mkdirSync(path.dirname(lock), { recursive: true });
 	let told = false;
 	while (!take(lock)) {
-		if (!told) console.error('[setup] waiting for another command that installs or builds…');
+		if (!told) console.error('  Waiting for another command that installs or builds…');
 		told = true;
-		sleep(200);
+		await wait(200);
 	}
 	try {
-		work();
+		await work();
 	} finally {
 		fs.rmSync(lock, { force: true });
 	}
@@ -34,5 +34,3 @@ function dropDead(lock) {
 	const text = fs.existsSync(lock) ? fs.readFileSync(lock, 'utf8') : '';
 	if (text && !isAlive(Number(text))) fs.rmSync(lock, { force: true });
 }
-
-const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);

@@ -38,6 +38,21 @@ export async function until(condition, ms) {
 	return condition();
 }
 
+/**
+ * npm runs us under `sh -c` and sends SIGTERM to that shell only: when it is gone, so are we.
+ * @returns what undoes it
+ */
+export function whenShellEnds(listener) {
+	if (!process.env.npm_lifecycle_event || process.platform === 'win32') return () => {};
+	const shell = process.ppid;
+	const look = setInterval(() => {
+		if (process.ppid === shell) return;
+		clearInterval(look);
+		listener();
+	}, 500).unref();
+	return () => clearInterval(look);
+}
+
 /** PostgreSQL refuses to run as root: an account without rights that exists everywhere, none made. */
 export function unprivilegedAccount(existing) {
 	if (process.getuid?.() !== 0) return {};

@@ -5,25 +5,34 @@ import { install } from './install.mjs';
 import { build } from './build.mjs';
 import { ROOT } from './paths.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
+import { Interrupted } from './run-quietly.mjs';
 
-/** Ends the process when something cannot be made ready: npm has then said why. */
-export function setup({ browser = false, onlyMissing = false } = {}) {
+/** Ends the process when something cannot be made ready: the whole output then says why. */
+export async function setup({ browser = false, onlyMissing = false } = {}) {
 	process.chdir(ROOT);
 	refuseOldNode();
 	// An image is installed and built once and for all.
 	if (process.env.SETUP === 'off') return;
 	try {
-		oneAtATime('.cache/setup', () => makeReady({ browser, onlyMissing }));
+		await oneAtATime('.cache/setup', () => makeReady({ browser, onlyMissing }));
 	} catch (error) {
-		console.error(`[setup] could not make Entendu ready: ${error.message}`);
+		if (error instanceof Interrupted) return endBy(error.signal);
+		if (error.output) console.error(error.output);
+		console.error(`Entendu could not be made ready: ${error.message}`);
 		process.exit(1);
 	}
 }
 
-function makeReady({ browser, onlyMissing }) {
-	install();
-	build({ onlyMissing });
-	if (browser) rememberBrowser();
+/** As if nobody had caught it: whoever waits for us sees what ended us. */
+function endBy(signal) {
+	process.kill(process.pid, signal);
+	process.exit(1);
+}
+
+async function makeReady({ browser, onlyMissing }) {
+	await install();
+	await build({ onlyMissing });
+	if (browser) await rememberBrowser();
 }
 
 function refuseOldNode() {
@@ -37,13 +46,11 @@ function refuseOldNode() {
 }
 
 /** Without one the end-to-end tests say so; on CI that is a failure (test.mjs counts it). */
-function rememberBrowser() {
-	const path = findBrowser();
+async function rememberBrowser() {
+	const path = await findBrowser();
 	fs.writeFileSync('node_modules/.browser.json', JSON.stringify({ path }));
-	console.error(
-		path ? `[setup] browser: ${path}` : '[setup] no browser found or installed: set CHROMIUM_PATH'
-	);
+	if (!path) console.error('  No browser found or installed: set CHROMIUM_PATH.');
 }
 
 if (process.argv[1] === import.meta.filename)
-	setup({ browser: process.argv.includes('--browser') });
+	await setup({ browser: process.argv.includes('--browser') });

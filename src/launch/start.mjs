@@ -2,7 +2,10 @@ import path from 'node:path';
 import { startDatabase } from './embedded-database.mjs';
 import { serve } from './http-server.mjs';
 import { ROOT } from './paths.mjs';
-import { loadSettings } from './settings.mjs';
+import { whenShellEnds } from './processes.mjs';
+import { removeAddress, writeAddress } from './served-address.mjs';
+import { loadSettings, ownAddress } from './settings.mjs';
+import { stage } from './stage.mjs';
 import { welcomeText } from './welcome.mjs';
 
 process.chdir(ROOT);
@@ -14,7 +17,7 @@ let stopping;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 	process.on(signal, () => void stop(signal, 0));
-stopWithShell();
+whenShellEnds(() => void stop('SIGTERM', 0));
 try {
 	await start();
 } catch (error) {
@@ -27,17 +30,18 @@ try {
 async function start() {
 	running.database = process.env.DATABASE_URL ? null : await startOwnDatabase();
 	const { prepare } = await import(path.join(ROOT, 'build/cli/entendu.js'));
-	const facts = await prepare();
+	const facts = await prepare(stage);
 	running.server = await serve();
-	const address = (process.env.ORIGIN || `http://localhost:${process.env.PORT}`).replace(/\/$/, '');
-	if (!stopping) console.log(welcomeText({ address, database: running.database, facts }));
+	if (stopping) return;
+	const address = ownAddress();
+	writeAddress(process.env.DATA_DIR, address);
+	console.log(welcomeText({ address, database: running.database, facts }));
 }
 
 async function startOwnDatabase() {
-	const database = await startDatabase({
-		dataDir: process.env.DATA_DIR,
-		say: (text) => console.log(text)
-	});
+	const database = await stage('Starting PostgreSQL', (say) =>
+		startDatabase({ dataDir: process.env.DATA_DIR, say })
+	);
 	process.env.DATABASE_URL = database.url;
 	return database;
 }
@@ -45,6 +49,7 @@ async function startOwnDatabase() {
 /** Requests first, then the engine and its connections, then the database. */
 function stop(reason, code) {
 	return (stopping ??= (async () => {
+		removeAddress(process.env.DATA_DIR);
 		await running.server?.close();
 		await closeApplication(reason);
 		await running.database?.stop();
@@ -57,11 +62,4 @@ async function closeApplication(reason) {
 	const closing = process.listeners('sveltekit:shutdown').map((listener) => listener(reason));
 	const limit = new Promise((done) => setTimeout(done, 10_000).unref());
 	await Promise.race([Promise.allSettled(closing), limit]);
-}
-
-/** npm runs us under `sh -c` and sends SIGTERM to that shell only: when it is gone, so are we. */
-function stopWithShell() {
-	if (!process.env.npm_lifecycle_event || process.platform === 'win32') return;
-	const shell = process.ppid;
-	setInterval(() => process.ppid !== shell && void stop('SIGTERM', 0), 500).unref();
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { LANGUAGES } from '$lib/i18n/language';
 import type { MailFacts } from '$lib/server/mail/mails';
 import { renderMail } from '$lib/server/mail/render';
+import { sampleKeys } from '$lib/i18n/mail-words';
+import { say } from '$lib/i18n/words';
 import { SAMPLES } from '$lib/server/mail/samples';
 import { ROOT } from './source';
 
@@ -15,6 +17,10 @@ test.each(folders)('%s has a template, its text twin and a sample', (folder) => 
 });
 
 describe.each(LANGUAGES)('in %s', (language) => {
+	test.each(SAMPLES)('$mail ($name) has a name in words', (sample) => {
+		for (const key of sampleKeys(sample)) expect(say(key, {}, language)).not.toBe(key);
+	});
+
 	test.each(SAMPLES)(
 		'$mail ($name) compiles strictly and leaves nothing open',
 		async ({ mail, facts }) => {

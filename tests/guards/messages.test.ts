@@ -22,7 +22,8 @@ const AREAS = [
 	'intake',
 	'reports',
 	'mail',
-	'errors'
+	'errors',
+	'cli'
 ];
 
 type Messages = Record<string, unknown>;

@@ -65,7 +65,7 @@ describe('a decision in one sentence', () => {
 			]
 		});
 		expect(decisionSentence(waiting, 'en')).toBe(
-			'Not chased: next step “Reminder” from 12 Mar 2026.'
+			'No reminder: next step “Reminder” from 12 Mar 2026.'
 		);
 	});
 

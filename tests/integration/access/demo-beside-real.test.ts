@@ -33,7 +33,7 @@ const writtenTo = (scope: SystemScope, email: string) =>
 
 describe('a demo alone', () => {
 	it('takes no real organisation beside it, and says what to do', async () => {
-		await expect(organisationCommand(NEW)).rejects.toThrow('Set DEMO=off');
+		await expect(organisationCommand(NEW)).rejects.toThrow('Mettez DEMO=off');
 		expect(await allOrganisations()).toHaveLength(1);
 	});
 	it('moves its clock', async () => {

@@ -32,6 +32,22 @@ describe('a file from the upload to its result', () => {
 		expect(await asOwner("select 1 from invoice where number like 'P1-%'")).toEqual([]);
 	});
 
+	test('shows no row as understood that it refuses, and names the columns it leaves aside', async () => {
+		const HEADER = 'Client;Facture;Date;Montant;Vendeur';
+		const { id: first } = await upload(`${HEADER}\nT1;T1-1;02/01/2026;10,00;Léa\n`);
+		await imports().confirm({ id: first });
+		const { id } = await upload(
+			`${HEADER}\nT2;T1-1;02/01/2026;10,00;Léa\nT2;T2-1;02/01/2026;10,00;Léa\n`
+		);
+		const { preview } = await imports().show({ id });
+		expect(preview).toMatchObject({
+			badCount: 1,
+			problems: [{ line: 2, code: 'import_row_other_customer' }],
+			unread: ['Vendeur']
+		});
+		expect(preview?.rows.map(({ line }) => line)).toEqual([3]);
+	});
+
 	test('confirmed twice is imported once', async () => {
 		const { id } = await upload(FILE);
 		await imports().confirm({ id });

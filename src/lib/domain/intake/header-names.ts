@@ -1,6 +1,6 @@
 import type { ImportField } from './mapping';
 
-/** Column names seen in French and English exports, without accents, spaces and small words. */
+/** Column names seen in French, English and German exports, without accents, spaces and small words; the surest first. */
 export const NAMES: Record<ImportField, readonly string[]> = {
 	customer_code: [
 		'customercode',
@@ -32,7 +32,19 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'debtor',
 		'debtorid',
 		'debtorcode',
-		'debtornumber'
+		'debtornumber',
+		'kundennummer',
+		'kundennr',
+		'kundenr',
+		'kundencode',
+		'debitor',
+		'debitorennummer',
+		'debitornr',
+		'debitorennr',
+		'customeraccount',
+		'accountref',
+		'codecpte',
+		'codedebiteur'
 	],
 	customer_name: [
 		'customername',
@@ -53,7 +65,11 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'intituleclient',
 		'intitule',
 		'accountname',
-		'debtorname'
+		'debtorname',
+		'kundenname',
+		'firma',
+		'firmenname',
+		'clientfullname'
 	],
 	customer_language: [
 		'customerlanguage',
@@ -63,7 +79,17 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'langue',
 		'lang'
 	],
-	customer_country: ['customercountry', 'countrycode', 'country', 'pays', 'codepays', 'paysclient'],
+	customer_country: [
+		'customercountry',
+		'countrycode',
+		'country',
+		'pays',
+		'codepays',
+		'paysclient',
+		'land',
+		'landercode',
+		'laendercode'
+	],
 	invoice_number: [
 		'invoicenumber',
 		'invoiceno',
@@ -90,7 +116,24 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'documentnumber',
 		'documentno',
 		'docno',
-		'docnumber'
+		'docnumber',
+		'invoicenr',
+		'invno',
+		'invnumber',
+		'inv',
+		'ref',
+		'reference',
+		'documentref',
+		'numfact',
+		'nfact',
+		'numeropiececomptable',
+		'rechnung',
+		'rechnungsnummer',
+		'rechnungsnr',
+		'rechnungnr',
+		'rgnr',
+		'belegnummer',
+		'belegnr'
 	],
 	invoice_date: [
 		'invoicedate',
@@ -106,7 +149,17 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'dateemission',
 		'emisele',
 		'postingdate',
-		'date'
+		'date',
+		'invdate',
+		'issued',
+		'datefact',
+		'emission',
+		'emisle',
+		'datedocument',
+		'rechnungsdatum',
+		'belegdatum',
+		'ausstellungsdatum',
+		'datum'
 	],
 	due_date: [
 		'duedate',
@@ -118,7 +171,29 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'maturity',
 		'maturitydate',
 		'netduedate',
-		'paymentduedate'
+		'paymentduedate',
+		'due',
+		'dueby',
+		'payby',
+		'echeances',
+		'dateech',
+		'ech',
+		'aechoir',
+		'datelimite',
+		'datelimitepaiement',
+		'datelimitereglement',
+		'payableavant',
+		'apayeravant',
+		'apayerle',
+		'fallig',
+		'faellig',
+		'falligam',
+		'faelligam',
+		'falligkeit',
+		'faelligkeit',
+		'falligkeitsdatum',
+		'faelligkeitsdatum',
+		'zahlbarbis'
 	],
 	payment_terms: [
 		'paymentterms',
@@ -131,7 +206,10 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'modalitespaiement',
 		'delai',
 		'delaipaiement',
-		'delaireglement'
+		'delaireglement',
+		'zahlungsbedingungen',
+		'zahlungsbedingung',
+		'zahlungsziel'
 	],
 	amount: [
 		'invoiceamount',
@@ -150,7 +228,21 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'amountincludingtax',
 		'montanttotal',
 		'montanttotalttc',
-		'debit'
+		'debit',
+		'grosstotal',
+		'totalinctax',
+		'totalinclvat',
+		'amountinclvat',
+		'totalgross',
+		'mtttc',
+		'montttc',
+		'netapayer',
+		'betrag',
+		'rechnungsbetrag',
+		'bruttobetrag',
+		'gesamtbetrag',
+		'brutto',
+		'summe'
 	],
 	currency: [
 		'currency',
@@ -160,7 +252,13 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'codedevise',
 		'monnaie',
 		'idevise',
-		'curr'
+		'curr',
+		'ccy',
+		'cur',
+		'wahrung',
+		'waehrung',
+		'wahrungscode',
+		'waehrungscode'
 	],
 	open_amount: [
 		'openamount',
@@ -186,7 +284,23 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'amountoutstanding',
 		'remaining',
 		'remainingamount',
-		'encours'
+		'encours',
+		'openbal',
+		'unpaidamount',
+		'amountunpaid',
+		'dueamount',
+		'totaldue',
+		'bal',
+		'remainingbalance',
+		'soldettc',
+		'resteapayerttc',
+		'rap',
+		'restant',
+		'offenerbetrag',
+		'offenebetrage',
+		'offenebetraege',
+		'restbetrag',
+		'saldo'
 	],
 	paid_date: [
 		'paiddate',
@@ -204,7 +318,9 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'regle',
 		'cleareddate',
 		'clearingdate',
-		'datelet'
+		'datelet',
+		'bezahltam',
+		'zahlungsdatum'
 	],
 	disputed: [
 		'disputed',
@@ -215,7 +331,8 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'enlitige',
 		'conteste',
 		'contestee',
-		'contestation'
+		'contestation',
+		'inlitige'
 	],
 	dispute_reason: [
 		'disputereason',
@@ -247,7 +364,11 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'nocommande',
 		'boncommande',
 		'refcommande',
-		'referencecommande'
+		'referencecommande',
+		'bestellnummer',
+		'bestellnr',
+		'bestellung',
+		'auftragsnummer'
 	],
 	document_name: [
 		'documentname',
@@ -272,7 +393,9 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'nomcontact',
 		'interlocuteur',
 		'contactperson',
-		'attention'
+		'attention',
+		'ansprechpartner',
+		'kontakt'
 	],
 	contact_role: [
 		'contactrole',
@@ -307,6 +430,9 @@ export const NAMES: Record<ImportField, readonly string[]> = {
 		'telephonecontact',
 		'telcontact',
 		'mobile',
-		'portable'
+		'portable',
+		'telefon',
+		'telefonnummer',
+		'mobil'
 	]
 };

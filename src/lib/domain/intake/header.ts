@@ -33,10 +33,16 @@ function firstColumn(names: readonly string[], known: readonly string[]): number
 
 /** "Client" alone holds the code, or the name when another column holds the code. */
 function withLooseCustomer(columns: Columns, names: readonly string[]): Columns {
-	const column = firstColumn(names, ['client', 'customer']);
+	const column = firstColumn(names, ['client', 'customer', 'kunde']);
 	if (column < 0) return columns;
 	if (columns.customer_code === undefined) return { ...columns, customer_code: column };
 	return columns.customer_name === undefined ? { ...columns, customer_name: column } : columns;
+}
+
+/** Columns that mean nothing here, by name: what somebody may have expected to be read. */
+export function unreadColumns(header: readonly string[], columns: Columns): string[] {
+	const read = new Set(Object.values(columns));
+	return header.filter((name, column) => name.trim() !== '' && !read.has(column));
 }
 
 /** Names that come twice: only the first column is read unless somebody says otherwise. */

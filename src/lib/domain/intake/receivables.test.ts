@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { guessColumns, missingColumns, repeatedColumns } from './header';
+import { guessColumns, missingColumns, repeatedColumns, unreadColumns } from './header';
+import type { ImportField } from './mapping';
 import { guessMapping } from './guess-mapping';
 import { invoicesIn, readReceivables } from './receivables';
 import { neutralised, writeCsv } from './write-csv';
@@ -77,6 +78,26 @@ describe('the header', () => {
 			customer_name: 0,
 			customer_code: 1
 		});
+	});
+
+	test.each<[ImportField, string[]]>([
+		[
+			'due_date',
+			['due', 'due_date', 'Due', 'échéance', 'echeance', 'Fällig', 'faellig', 'Fällig am']
+		],
+		['amount', ['betrag', 'Montant TTC', 'montant_ttc', 'Amount', 'Rechnungsbetrag']],
+		['open_amount', ['amount due', 'balance', 'solde', 'Reste dû', 'Offener Betrag', 'Saldo']],
+		['invoice_number', ['Rechnungsnummer', 'Invoice no.', 'N° facture', 'Rechnungs-Nr.']],
+		['invoice_date', ['Rechnungsdatum', 'Date', 'Date de facture']],
+		['customer_code', ['Kundennummer', 'Kunden-Nr.', 'Code client', 'customer']]
+	])('knows the short forms of %s', (field, names) => {
+		for (const name of names)
+			expect({ name, ...guessColumns([name]) }).toEqual({ name, [field]: 0 });
+	});
+
+	test('says which columns mean nothing here', () => {
+		const header = ['Client', 'Facture', 'PaperlessDate', ' ', 'Vendeur'];
+		expect(unreadColumns(header, guessColumns(header))).toEqual(['PaperlessDate', 'Vendeur']);
 	});
 
 	test('that comes twice names its repeated columns', () => {

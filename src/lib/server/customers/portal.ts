@@ -50,9 +50,13 @@ async function accountOf(unit: Unit<PortalScope>) {
 }
 
 function sumsOf({ open, credits, sums }: PortalAccount) {
-	const { covered: _, ...amounts } = sums;
+	const { overdue, overduePaused, upcoming, deducted, left } = sums;
 	return {
-		...amounts,
+		overdue,
+		overduePaused,
+		upcoming,
+		deducted,
+		left,
 		/** The balance: everything open, contested or not, less what was received. */
 		total: minus(
 			totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),

@@ -14,7 +14,7 @@ import { ofNotice } from './look-again';
 export const TAKEN_BACK = 'taken_back';
 
 /**
- * The file comes back from the lawyers: reminders go on. The step is over for the invoice that led
+ * The file comes back from the lawyers: the scenario goes on. The step is over for the invoice that led
  * there, as if it had been skipped, so that nobody is asked about it again the next morning.
  * @throws explanation_required, not_found, conflict when it is not with the lawyers (any more)
  */

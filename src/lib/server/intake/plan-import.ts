@@ -20,6 +20,8 @@ import type { UnderstoodFile } from './understand-file';
 /** Everything an import would change, nothing of it written yet: the preview shows it, the confirmation does it. */
 export interface ImportPlan {
 	rowCount: number;
+	/** Those that are taken. */
+	rows: Receivables['rows'];
 	problems: RowProblem[];
 	customers: Upserts<CustomerFields>;
 	contacts: Upserts<ContactFields>;
@@ -65,6 +67,7 @@ export async function planImport(
 	);
 	return {
 		rowCount: receivables.rowCount,
+		rows,
 		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),
 		customers,
 		contacts,

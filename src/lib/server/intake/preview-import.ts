@@ -1,7 +1,7 @@
 import { detectEncoding } from '$lib/domain/intake/encoding';
 import { countFates, type FlagCounts } from '$lib/domain/intake/flag-fate';
 import { guessValues, type Doubt } from '$lib/domain/intake/guess-mapping';
-import { missingColumns, repeatedColumns } from '$lib/domain/intake/header';
+import { missingColumns, repeatedColumns, unreadColumns } from '$lib/domain/intake/header';
 import type { ImportField, ImportMapping } from '$lib/domain/intake/mapping';
 import { badLines, visible, type RowProblem } from '$lib/domain/intake/problems';
 import { readReceivables } from '$lib/domain/intake/receivables';
@@ -18,6 +18,8 @@ const SHOWN_PROBLEMS = 200;
 export interface ImportPreview {
 	columns: { name: string; example: string }[];
 	repeated: string[];
+	/** Columns of the file that are left aside. */
+	unread: string[];
 	missing: ImportField[];
 	doubts: Doubt[];
 	rowCount: number;
@@ -50,6 +52,7 @@ export async function previewImport(
 			example: exampleOf(table, column)
 		})),
 		repeated: repeatedColumns(table.header),
+		unread: unreadColumns(table.header, mapping.columns).map(visible),
 		missing: missingColumns(mapping.columns),
 		doubts: doubtsAbout(content, table, mapping),
 		rowCount: table.rows.length
@@ -60,7 +63,7 @@ export async function previewImport(
 	const fates = await expectedFlagFates(unit, plan.invoices);
 	return {
 		...seen,
-		rows: previewRows(receivables.rows, plan.invoices.flagged, fates),
+		rows: previewRows(plan.rows, plan.invoices.flagged, fates),
 		flags: countFates(fates.values()),
 		...countsOf(plan)
 	};

@@ -10,7 +10,7 @@ export interface PreviewRow extends Omit<ReceivableRow, 'raw'> {
 	flag: FlagFate | null;
 }
 
-/** The first rows as they were understood. */
+/** The first rows that would be imported, as they were understood. */
 export function previewRows(
 	rows: readonly ReceivableRow[],
 	flagged: readonly FlaggedInvoice[],

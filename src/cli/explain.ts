@@ -1,0 +1,32 @@
+import { AppError } from '$lib/domain/errors';
+import { m } from '$lib/i18n/paraglide/messages';
+import { errorWords } from '$lib/i18n/words';
+import { UsageError } from './command';
+
+export interface Explanation {
+	words: string;
+	/** 1 refused or failed, 2 not understood: the help then follows. */
+	code: 1 | 2;
+}
+
+export function explain(error: unknown): Explanation {
+	if (error instanceof AppError) return { words: errorWords(error.code, error.details), code: 1 };
+	if (error instanceof UsageError) return { words: error.message, code: 2 };
+	const misread = parseWords(error);
+	if (misread) return { words: misread, code: 2 };
+	return {
+		words: error instanceof Error ? (error.stack ?? error.message) : String(error),
+		code: 1
+	};
+}
+
+/** What node:util's parseArgs throws about options it does not know, in English only. */
+function parseWords(error: unknown): string | null {
+	if (!(error instanceof Error)) return null;
+	const { code } = error as NodeJS.ErrnoException;
+	const text = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+	if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return m.cli_unknown_option({ option: text });
+	if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return m.cli_option_value({ option: text });
+	if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return m.cli_unexpected({ text });
+	return null;
+}
