@@ -61,6 +61,21 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
 	'desk.customers.release holdId': ({ holdId }) => ({ holdId }),
 
+	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
+	'desk.lateCharges.claim invoiceId': ({ invoiceId }) => ({
+		invoiceId,
+		kind: 'fixed_fee',
+		amountMinor: 4_000n
+	}),
+	'desk.lateCharges.waive invoiceId': ({ invoiceId }) => ({
+		invoiceId,
+		kind: 'fixed_fee',
+		amountMinor: 4_000n,
+		reason: 'Geste commercial'
+	}),
+	'desk.lateCharges.withdraw chargeId': ({ chargeId }) => ({ chargeId, reason: 'Erreur' }),
+	'desk.lateCharges.removeRate rateId': ({ rateId }) => ({ rateId }),
+
 	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),

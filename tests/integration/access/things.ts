@@ -3,6 +3,8 @@ import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { addRate } from '$lib/server/late-charges/add-rate';
+import { claimCharge } from '$lib/server/late-charges/claim-charge';
 import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
@@ -27,6 +29,8 @@ export interface Things {
 	userId: string;
 	importId: string;
 	profileId: string;
+	chargeId: string;
+	rateId: string;
 	/** Of the case as it stands at this moment. */
 	version: () => Promise<string>;
 }
@@ -48,6 +52,8 @@ export const nobodys = (): Things => ({
 	userId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
+	chargeId: uuidv7(),
+	rateId: uuidv7(),
 	version: async () => uuidv7()
 });
 
@@ -55,7 +61,11 @@ export const nobodys = (): Things => ({
 export async function fill(company: Company): Promise<{ account: Things; neighbour: Things }> {
 	const { inside } = company;
 	await runDunning(inside);
-	const shared = { ...(await importOf(company)), userId: company.users.resolver.id };
+	const shared = {
+		...(await importOf(company)),
+		userId: company.users.resolver.id,
+		rateId: await rateOf(company)
+	};
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
@@ -74,11 +84,22 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			runId: notice!.runId,
 			noticeId: notice!.id,
 			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
+			chargeId: await chargeOf(company, contested.id),
 			version: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id))
 		};
 	};
 	return { account: await thingsOf(company.account), neighbour: await thingsOf(company.neighbour) };
 }
+
+const rateOf = ({ desk }: Company): Promise<string> =>
+	unitOfWork(desk.admin, (unit) =>
+		addRate(unit, { kind: 'interest', fromOn: unit.today, basisPoints: 1_500, source: 'CGV' })
+	);
+
+const chargeOf = ({ desk }: Company, invoiceId: string): Promise<string> =>
+	unitOfWork(desk.collector, (unit) =>
+		claimCharge(unit, { invoiceId, kind: 'fixed_fee', amountMinor: 4_000n })
+	);
 
 /** Another case of the same customer: a resolver's link opens one case, not a customer. */
 export async function siblingOf(company: Company, mine: Things): Promise<Things> {

@@ -52,23 +52,27 @@ export async function settledByDay(
 	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<SettledBy> {
-	if (invoiceIds.length === 0) return () => 0n;
-	const rows = await unit.tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			on: allocation.allocatedOn,
-			minor: allocation.amountMinor
-		})
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				inArray(allocation.invoiceId, [...new Set(invoiceIds)])
-			)
-		);
-	const byInvoice = groupBy(rows, ({ invoiceId }) => invoiceId);
+	const byInvoice = groupBy(await allocationsOf(unit, invoiceIds), ({ invoiceId }) => invoiceId);
 	return (invoiceId, day) =>
 		(byInvoice.get(invoiceId) ?? [])
 			.filter(({ on }) => on <= day)
-			.reduce((sum, { minor }) => sum + minor, 0n);
+			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
+
+/** Every sum that settled these invoices, and on which day. */
+export const allocationsOf = async (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
+	invoiceIds.length === 0
+		? []
+		: unit.tx
+				.select({
+					invoiceId: allocation.invoiceId,
+					on: allocation.allocatedOn,
+					amountMinor: allocation.amountMinor
+				})
+				.from(allocation)
+				.where(
+					and(
+						eq(allocation.organisationId, unit.scope.organisationId),
+						inArray(allocation.invoiceId, [...new Set(invoiceIds)])
+					)
+				);

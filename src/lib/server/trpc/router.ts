@@ -13,6 +13,7 @@ import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
+import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
 import { reportsDesk } from '../reports/desk';
@@ -28,6 +29,7 @@ const doors = {
 		dunning: dunningDesk,
 		imports: importsDesk,
 		invoices: invoicesDesk,
+		lateCharges: lateChargesDesk,
 		payments: paymentsDesk,
 		reports: reportsDesk,
 		settings: settingsDesk
