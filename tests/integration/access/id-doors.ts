@@ -122,6 +122,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.whyCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.ofCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.takeBack customerId': ({ customerId }) => ({

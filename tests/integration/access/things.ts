@@ -1,8 +1,11 @@
 import { uuidv7 } from 'uuidv7';
+import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
+import { letter } from '$lib/server/db/schema/letters';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { storeFileIn } from '$lib/server/files';
 import { addRate } from '$lib/server/late-charges/add-rate';
 import { claimCharge } from '$lib/server/late-charges/claim-charge';
 import { saveProfile } from '$lib/server/intake/save-profile';
@@ -69,6 +72,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
+		await letterFor(company, notice!.id);
 		const mails = await deliveriesIn(inside);
 		return {
 			...shared,
@@ -93,8 +97,27 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 
 const rateOf = ({ desk }: Company): Promise<string> =>
 	unitOfWork(desk.admin, (unit) =>
-		addRate(unit, { kind: 'interest', fromOn: unit.today, basisPoints: 1_500, source: 'CGV' })
+		addRate(unit, {
+			kind: 'interest',
+			fromOn: localDate('2030-01-01'),
+			basisPoints: 1_500,
+			source: 'CGV'
+		})
 	);
+
+const letterFor = ({ inside }: Company, noticeId: string): Promise<unknown> =>
+	unitOfWork(inside, async (unit) => {
+		const stored = await storeFileIn(unit, new TextEncoder().encode('%PDF-1.7 mise en demeure'));
+		await unit.tx.insert(letter).values({
+			...stored,
+			organisationId: unit.scope.organisationId,
+			id: uuidv7(),
+			noticeId,
+			pages: 1,
+			createdAt: unit.now,
+			createdBy: 'Test'
+		});
+	});
 
 const chargeOf = ({ desk }: Company, invoiceId: string): Promise<string> =>
 	unitOfWork(desk.collector, (unit) =>
