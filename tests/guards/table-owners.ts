@@ -11,7 +11,7 @@ export const OWNERS: Record<string, string> = {
 	invoices: 'invoices',
 	findings: 'checks',
 	instance: 'instance',
-	'late-charges': 'dunning',
+	'late-charges': 'late-charges',
 	letters: 'dunning',
 	promises: 'promises',
 	providers: 'delivery',

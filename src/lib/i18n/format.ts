@@ -57,6 +57,15 @@ export const formatNumber = (value: number, language = here()): string =>
 export const formatPercent = (percent: number, language = here()): string =>
 	`${formatNumber(percent, language)}${language === 'fr' ? '\u00a0' : ''}%`;
 
+/** 12,15 % / 12.15%, of basis points. */
+export const formatRate = (basisPoints: number, language = here()): string => {
+	const format = cached(
+		`r${language}`,
+		() => new Intl.NumberFormat(TAG[language], { style: 'percent', minimumFractionDigits: 2 })
+	);
+	return wide(format.format(basisPoints / 10_000));
+};
+
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
 	cached(
 		`d${language}${name}`,

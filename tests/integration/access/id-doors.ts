@@ -76,6 +76,21 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.clearBounce contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.removeContact contactId': ({ contactId }) => ({ contactId }),
 
+	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
+	'desk.lateCharges.claim invoiceId': ({ invoiceId }) => ({
+		invoiceId,
+		kind: 'fixed_fee',
+		amountMinor: 4_000n
+	}),
+	'desk.lateCharges.waive invoiceId': ({ invoiceId }) => ({
+		invoiceId,
+		kind: 'fixed_fee',
+		amountMinor: 4_000n,
+		reason: 'Geste commercial'
+	}),
+	'desk.lateCharges.withdraw chargeId': ({ chargeId }) => ({ chargeId, reason: 'Erreur' }),
+	'desk.lateCharges.removeRate rateId': ({ rateId }) => ({ rateId }),
+
 	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
@@ -128,6 +143,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.whyCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.ofCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.takeBack customerId': ({ customerId }) => ({

@@ -3,12 +3,16 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
+import { letter } from '$lib/server/db/schema/letters';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { createScenario } from '$lib/server/dunning/create-scenario';
 import { publishScenario } from '$lib/server/dunning/publish-scenario';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { draftOf } from '$lib/server/dunning/scenario-versions';
 import { startDraft } from '$lib/server/dunning/start-draft';
+import { storeFileIn } from '$lib/server/files';
+import { addRate } from '$lib/server/late-charges/add-rate';
+import { claimCharge } from '$lib/server/late-charges/claim-charge';
 import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
@@ -44,6 +48,8 @@ export interface Things {
 	scenarioId: string;
 	/** The draft as it stands at this moment. */
 	draft: () => Promise<string>;
+	chargeId: string;
+	rateId: string;
 	/** Of the case as it stands at this moment. */
 	version: () => Promise<string>;
 }
@@ -70,6 +76,8 @@ export const nobodys = (): Things => ({
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
 	draft: async () => uuidv7(),
+	chargeId: uuidv7(),
+	rateId: uuidv7(),
 	version: async () => uuidv7()
 });
 
@@ -80,7 +88,8 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const shared = {
 		...(await importOf(company)),
 		...(await scenarioWithDraft(company)),
-		userId: company.users.resolver.id
+		userId: company.users.resolver.id,
+		rateId: await rateOf(company)
 	};
 	const sourceId = await unitOfWork(inside, (unit) =>
 		declareSource(unit, { name: 'Banque', kind: 'cash', profileId: null, maximumAgeHours: 48 })
@@ -88,6 +97,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
+		await letterFor(company, notice!.id);
 		const mails = await deliveriesIn(inside);
 		return {
 			...shared,
@@ -106,6 +116,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			runId: notice!.runId,
 			noticeId: notice!.id,
 			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
+			chargeId: await chargeOf(company, contested.id),
 			version: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id))
 		};
 	};
@@ -141,6 +152,35 @@ const promiseOf = ({ inside }: Company, { customer, dueSoon }: Account): Promise
 		});
 		return promiseId;
 	});
+
+const rateOf = ({ desk }: Company): Promise<string> =>
+	unitOfWork(desk.admin, (unit) =>
+		addRate(unit, {
+			kind: 'interest',
+			fromOn: localDate('2030-01-01'),
+			basisPoints: 1_500,
+			source: 'CGV'
+		})
+	);
+
+const letterFor = ({ inside }: Company, noticeId: string): Promise<unknown> =>
+	unitOfWork(inside, async (unit) => {
+		const stored = await storeFileIn(unit, new TextEncoder().encode('%PDF-1.7 mise en demeure'));
+		await unit.tx.insert(letter).values({
+			...stored,
+			organisationId: unit.scope.organisationId,
+			id: uuidv7(),
+			noticeId,
+			pages: 1,
+			createdAt: unit.now,
+			createdBy: 'Test'
+		});
+	});
+
+const chargeOf = ({ desk }: Company, invoiceId: string): Promise<string> =>
+	unitOfWork(desk.collector, (unit) =>
+		claimCharge(unit, { invoiceId, kind: 'fixed_fee', amountMinor: 4_000n })
+	);
 
 /** Another case of the same customer: a resolver's link opens one case, not a customer. */
 export async function siblingOf(company: Company, mine: Things): Promise<Things> {

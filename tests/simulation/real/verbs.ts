@@ -78,7 +78,7 @@ const release: Verb = async ({ unit, invoice }) => {
 		'select id from hold where customer_id = $1 and released_at is null limit 1',
 		[invoice.customerId]
 	);
-	if (held) await releaseHold(unit, held.id);
+	if (held) await releaseHold(unit, held.id, 'réglé');
 };
 
 const part = ({ totalMinor }: InvoiceRow, random: Random): bigint =>

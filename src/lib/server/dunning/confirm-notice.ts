@@ -4,9 +4,11 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/dunning';
+import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
-import { noticeContent } from './notice-content';
+import { noticeContent, type NoticeContent } from './notice-content';
+import { writeLetter } from './write-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
 
@@ -47,6 +49,8 @@ async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
 }
 
+const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
+
 /** What was said is what was true today; when the facts have changed since, what was on the task. */
 async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
 	const look = await lookAgain(unit, row, null);
@@ -54,6 +58,8 @@ async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Pr
 		look?.verdict.kind === 'right'
 			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
 			: row.content;
+	if (POSTED.has(row.channel) && content)
+		await writeLetter(unit, row, fromJson<NoticeContent>(content));
 	await unit.tx
 		.update(notice)
 		.set({

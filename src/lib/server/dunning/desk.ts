@@ -11,6 +11,7 @@ import { confirmNotice } from './confirm-notice';
 import { customerNotices } from './customer-notices';
 import { contactOrderOf } from './contact-order';
 import { engineScopeOf } from './engine-scope';
+import { readLetter } from './read-letter';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
 import { noticeCountsOf, noticesToConfirm } from './notice-queries';
@@ -66,6 +67,10 @@ export const dunningDesk = router({
 	notice: deskProcedure('dunning.read')
 		.input(z.object({ noticeId: z.uuid() }))
 		.query(({ ctx, input }) => readNotice(ctx.unit, input.noticeId)),
+
+	letterFile: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => readLetter(ctx.unit, input.noticeId)),
 
 	whyCustomer: deskProcedure('dunning.read')
 		.input(z.object({ customerId: z.uuid(), on: day.optional() }))

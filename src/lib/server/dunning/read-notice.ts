@@ -6,20 +6,25 @@ import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { noticeOf } from './notice-queries';
+import { letterOf } from './read-letter';
 
 /** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await noticeOf(unit, noticeId);
 	const sender = await senderOf(unit);
-	if (found.status !== 'to_confirm') return { ...found, sender, changed: [] as string[] };
+	const letter = await letterOf(unit, noticeId);
+	const written = letter && { sha256: letter.sha256, pages: letter.pages };
+	if (found.status !== 'to_confirm') return { ...found, sender, written, changed: [] as string[] };
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
 	const look = await lookAgain(unit, row!, null);
-	if (look?.verdict.kind === 'wrong') return { ...found, sender, changed: look.verdict.reasons };
-	if (look?.verdict.kind !== 'right') return { ...found, sender, changed: [] };
+	if (look?.verdict.kind === 'wrong')
+		return { ...found, sender, written, changed: look.verdict.reasons };
+	if (look?.verdict.kind !== 'right') return { ...found, sender, written, changed: [] };
 	const { customer, decision } = look.planned;
 	return {
 		...found,
 		sender,
+		written,
 		changed: [],
 		content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today))
 	};

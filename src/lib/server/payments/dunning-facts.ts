@@ -76,25 +76,11 @@ export async function settledByDay(
 	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<SettledBy> {
-	if (invoiceIds.length === 0) return () => 0n;
-	const rows = await unit.tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			on: allocation.allocatedOn,
-			minor: allocation.amountMinor
-		})
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				oneOf(allocation.invoiceId, [...new Set(invoiceIds)])
-			)
-		);
-	const byInvoice = groupBy(rows, ({ invoiceId }) => invoiceId);
+	const byInvoice = groupBy(await allocationsOf(unit, invoiceIds), ({ invoiceId }) => invoiceId);
 	return (invoiceId, day) =>
 		(byInvoice.get(invoiceId) ?? [])
 			.filter(({ on }) => on <= day)
-			.reduce((sum, { minor }) => sum + minor, 0n);
+			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 }
 
 /** When money or a credit was put on each invoice, minor units. */
@@ -112,3 +98,21 @@ export const allocationsOver = (unit: Unit<Scope>, invoiceIds: readonly string[]
 				oneOf(allocation.invoiceId, invoiceIds)
 			)
 		);
+
+/** Every sum that settled these invoices, and on which day. */
+export const allocationsOf = async (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
+	invoiceIds.length === 0
+		? []
+		: unit.tx
+				.select({
+					invoiceId: allocation.invoiceId,
+					on: allocation.allocatedOn,
+					amountMinor: allocation.amountMinor
+				})
+				.from(allocation)
+				.where(
+					and(
+						eq(allocation.organisationId, unit.scope.organisationId),
+						oneOf(allocation.invoiceId, [...new Set(invoiceIds)])
+					)
+				);

@@ -17,6 +17,7 @@ import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
+import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
 import { promisesDesk } from '../promises/desk';
@@ -37,6 +38,7 @@ const doors = {
 		imports: importsDesk,
 		instance: instanceDesk,
 		invoices: invoicesDesk,
+		lateCharges: lateChargesDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,

@@ -6,5 +6,6 @@ export const places = (): { href: string; label: string }[] => [
 	{ href: '/dunning/scenarios', label: m.scenarios_title() },
 	{ href: '/dunning/promises', label: m.promises_title() },
 	{ href: '/dunning/forecast', label: m.runs_title() },
-	{ href: '/dunning/templates', label: m.templates_title() }
+	{ href: '/dunning/templates', label: m.templates_title() },
+	{ href: '/dunning/rates', label: m.letters_rates_title() }
 ];

@@ -1,6 +1,44 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
-import { orPage } from '$lib/server/trpc/errors';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../../sent-form';
 
-export const load = async (event) => ({
-	invoice: await orPage(caller(event).desk.invoices.page({ id: event.params.id }))
+export const load = async (event) => {
+	const { id } = event.params;
+	const desk = caller(event).desk;
+	return {
+		invoice: await orPage(desk.invoices.page({ id })),
+		charges: await orPage(desk.lateCharges.ofInvoice({ invoiceId: id })),
+		done: event.url.searchParams.has('done')
+	};
+};
+
+type Door = ReturnType<typeof caller>['desk']['lateCharges'];
+
+const action =
+	(work: (door: Door, invoiceId: string, words: Record<string, string>) => Promise<unknown>) =>
+	async (event: RequestEvent<{ id: string }>) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			await work(caller(event).desk.lateCharges, event.params.id, words);
+		} catch (thrown) {
+			return refuse(thrown, words);
+		}
+		redirect(303, `/invoices/${event.params.id}?done#late-charges`);
+	};
+
+const requested = (invoiceId: string, { kind, amountMinor = '' }: Record<string, string>) => ({
+	invoiceId,
+	kind: kind as never,
+	amountMinor: /^\d{1,18}$/.test(amountMinor) ? BigInt(amountMinor) : 0n
 });
+
+export const actions = {
+	claim: action((door, id, words) => door.claim(requested(id, words))),
+	waive: action((door, id, words) =>
+		door.waive({ ...requested(id, words), reason: words.reason ?? '' })
+	),
+	withdraw: action((door, _id, { chargeId = '', reason = '' }) =>
+		door.withdraw({ chargeId, reason })
+	)
+};

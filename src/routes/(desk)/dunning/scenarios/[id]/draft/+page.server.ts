@@ -10,11 +10,9 @@ import { stepOf, typedIn, typedOf } from './step-form';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const {
-		calendar,
-		keys: _keys,
-		...page
-	} = await orPage(caller(event).desk.scenarios.draft({ scenarioId: event.params.id }));
+	const { calendar, ...page } = await orPage(
+		caller(event).desk.scenarios.draft({ scenarioId: event.params.id })
+	);
 	const dueOn = parseLocalDate(event.url.searchParams.get('due') ?? '') ?? frame.today;
 	const writing = { currency: frame.organisation.currency, language: event.locals.language };
 	return {

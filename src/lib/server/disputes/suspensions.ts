@@ -1,0 +1,78 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { groupBy } from '$lib/domain/group-by';
+import type { Suspension } from '$lib/domain/late-charges/interest';
+import { openSpans } from '$lib/domain/late-charges/suspensions';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { allReasons } from '../settings/queries';
+import { creditedByItem } from './still-claimed';
+
+export type InvoiceSuspension = Suspension & { invoiceId: string; reference: string };
+
+/** On which days which part of these invoices was disputed, cases that ended included. */
+export async function suspensionsOf(
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[]
+): Promise<InvoiceSuspension[]> {
+	if (invoiceIds.length === 0) return [];
+	const items = await claimsAbout(unit, invoiceIds);
+	const disputeIds = [...new Set(items.map(({ disputeId }) => disputeId))];
+	const moves = groupBy(await movesOf(unit, disputeIds), ({ disputeId }) => disputeId);
+	const credited = await creditedByItem(unit, disputeIds);
+	return items.flatMap(({ itemId, disputeId, ...claim }) =>
+		openSpans(moves.get(disputeId) ?? []).map((span, again) => ({
+			...claim,
+			...span,
+			// Opened again: credits it already led to are no longer contested.
+			claimedMinor: claim.claimedMinor - (again > 0 ? (credited.get(itemId) ?? 0n) : 0n)
+		}))
+	);
+}
+
+function claimsAbout(unit: Unit<Scope>, invoiceIds: readonly string[]) {
+	const reason = allReasons(unit);
+	return unit.tx
+		.select({
+			itemId: disputeItem.id,
+			disputeId: disputeItem.disputeId,
+			invoiceId: disputeItem.invoiceId,
+			reference: dispute.reference,
+			claimedMinor: disputeItem.claimedMinor,
+			holdsWholeInvoice: reason.holdsWholeInvoice
+		})
+		.from(disputeItem)
+		.innerJoin(
+			dispute,
+			and(
+				eq(dispute.organisationId, disputeItem.organisationId),
+				eq(dispute.id, disputeItem.disputeId)
+			)
+		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
+		.where(
+			and(
+				eq(disputeItem.organisationId, unit.scope.organisationId),
+				inArray(disputeItem.invoiceId, [...invoiceIds])
+			)
+		)
+		.orderBy(asc(disputeItem.id));
+}
+
+const movesOf = async (unit: Unit<Scope>, disputeIds: readonly string[]) =>
+	disputeIds.length === 0
+		? []
+		: unit.tx
+				.select({
+					disputeId: disputeTransition.disputeId,
+					on: disputeTransition.on,
+					toStatus: disputeTransition.toStatus
+				})
+				.from(disputeTransition)
+				.where(
+					and(
+						eq(disputeTransition.organisationId, unit.scope.organisationId),
+						inArray(disputeTransition.disputeId, [...disputeIds])
+					)
+				)
+				.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));

@@ -1,0 +1,50 @@
+import { askedItems, creditIn } from '$lib/domain/dunning/asked';
+import { letterSums } from '$lib/domain/late-charges/letter-sums';
+import type { InsideScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import type { LetterFacts } from '../pdf/letter/facts';
+import { organisationOf } from '../settings/queries';
+import { letterCharges } from './letter-charges';
+import type { NoticeContent } from './notice-content';
+
+/** What a letter says: what is asked for, and beside it what is disputed and never asked for. */
+export async function letterFacts(
+	unit: Unit<InsideScope>,
+	{ id, customerId }: { id: string; customerId: string },
+	content: NoticeContent
+): Promise<LetterFacts> {
+	const { name, address, code } = await customerById(unit, customerId);
+	const lines = await letterLines(unit, content);
+	return {
+		sender: await organisationOf(unit),
+		recipient: { name, contact: content.contactName, address, code },
+		language: content.language,
+		on: unit.today,
+		reference: referenceOf(id),
+		subject: content.stepName[content.language],
+		formal: content.tone === 'formal',
+		lines,
+		sums: letterSums(lines, creditIn(content))
+	};
+}
+
+/** Short enough to be copied by hand. */
+export const referenceOf = (noticeId: string): string =>
+	`R-${noticeId.replaceAll('-', '').slice(-10).toUpperCase()}`;
+
+async function letterLines(
+	unit: Unit<InsideScope>,
+	content: NoticeContent
+): Promise<LetterFacts['lines']> {
+	const charges = await letterCharges(unit, content);
+	const asked = new Set(askedItems(content.items));
+	return content.items
+		.filter((item) => asked.has(item) || item.disputedMinor > 0n)
+		.map((item) => ({
+			...item,
+			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,
+			interestMinor: charges.get(item.invoiceId)?.interestMinor ?? 0n,
+			feeMinor: charges.get(item.invoiceId)?.feeMinor ?? 0n
+		}));
+}

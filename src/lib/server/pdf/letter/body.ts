@@ -1,0 +1,95 @@
+import { formatMoney } from '$lib/i18n/format';
+import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
+import { epcSquares } from './epc-qr';
+import type { LetterFacts, LetterWords } from './facts';
+
+const WIDE = { size: 9.5, width: RIGHT - LEFT };
+const QR = 84;
+/** The account, the legal words, the greeting and the name stay together. */
+const NEEDED = 206;
+
+/** What is asked for, in a sentence; gives the y below. */
+export function drawOpening(
+	sheet: Sheet,
+	facts: LetterFacts,
+	words: LetterWords,
+	y: number
+): number {
+	const amount = totalOf(facts);
+	const below = sheet.text(words('greeting'), LEFT, y - 12, WIDE);
+	return (
+		sheet.text(words(facts.formal ? 'body_formal' : 'body', { amount }), LEFT, below - 6, WIDE) - 12
+	);
+}
+
+const totalOf = ({ sums, language }: LetterFacts): string =>
+	sums
+		.map(({ totalMinor: minor, currency }) => formatMoney({ minor, currency }, language))
+		.join(' + ');
+
+/** Where to pay, what the law says, and who signs. */
+export function drawClosing(
+	sheet: Sheet,
+	facts: LetterFacts,
+	words: LetterWords,
+	top: number
+): void {
+	let y = top;
+	if (y - NEEDED < BOTTOM) {
+		sheet.addPage();
+		y = TOP;
+	}
+	if (facts.lines.some(({ disputedMinor }) => disputedMinor > 0n))
+		y = sheet.text(words('disputed_note'), LEFT, y, WIDE) - 6;
+	y = drawPayment(sheet, facts, words, y);
+	y = sheet.text(words('legal'), LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
+	if (facts.formal)
+		y =
+			sheet.text(words('legal_formal'), LEFT, y, {
+				size: 8.5,
+				width: RIGHT - LEFT,
+				colour: MUTED
+			}) - 6;
+	y = sheet.text(words('closing'), LEFT, y, WIDE) - 10;
+	sheet.text(facts.sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
+}
+
+function drawPayment(sheet: Sheet, facts: LetterFacts, words: LetterWords, y: number): number {
+	const { sender, sums, reference } = facts;
+	if (!sender.iban) return y;
+	const rows = [
+		words('pay_to', { holder: sender.legalName }),
+		`IBAN ${sender.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0')}`,
+		sender.bic && `BIC ${sender.bic}`,
+		words('pay_reference', { reference })
+	].filter(Boolean);
+	const below = sheet.text(rows.join('\n'), LEFT, y, { size: 9.5, width: 330 });
+	const [only, ...others] = sums;
+	if (!only || others.length) return below - 6;
+	const amount = { minor: only.totalMinor, currency: only.currency };
+	const squares = epcSquares({
+		holder: sender.legalName,
+		iban: sender.iban,
+		bic: sender.bic,
+		amount,
+		text: reference
+	});
+	if (!squares) return below - 6;
+	drawSquares(sheet, squares, RIGHT - QR, y + 8);
+	sheet.text(words('qr'), RIGHT - QR - 8, y - QR + 12, { size: 7, colour: MUTED, right: true });
+	return Math.min(below, y - QR) - 10;
+}
+
+function drawSquares(sheet: Sheet, squares: boolean[][], x: number, top: number): void {
+	const side = QR / squares.length;
+	for (const [row, cells] of squares.entries())
+		for (const [column, dark] of cells.entries())
+			if (dark)
+				sheet.page.drawRectangle({
+					x: x + column * side,
+					y: top - (row + 1) * side,
+					width: side,
+					height: side,
+					color: INK
+				});
+}

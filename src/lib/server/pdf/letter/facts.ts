@@ -1,0 +1,43 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { LetterLine, LetterSum } from '$lib/domain/late-charges/letter-sums';
+import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
+
+/** Everything printed on a letter. */
+export interface LetterFacts {
+	sender: {
+		name: string;
+		legalName: string;
+		address: string;
+		registration: string;
+		phone: string;
+		email: string;
+		iban: string;
+		bic: string;
+		accent: string;
+	};
+	recipient: { name: string; contact: string; address: string; code: string };
+	language: Language;
+	on: LocalDate;
+	/** Of the notice, for whoever answers. */
+	reference: string;
+	subject: string;
+	/** A formal notice names the article that makes it one. */
+	formal: boolean;
+	lines: (LetterLine & {
+		number: string;
+		dueOn: LocalDate | null;
+		openMinor: bigint;
+		disputedMinor: bigint;
+		disputes: readonly string[];
+	})[];
+	sums: LetterSum[];
+}
+
+export type LetterWords = (key: string, inputs?: Record<string, unknown>) => string;
+
+/** Letters of the printed font instead of the thin space it may lack. */
+export const letterWords =
+	(language: Language): LetterWords =>
+	(key, inputs = {}) =>
+		say(`letters_pdf_${key}`, inputs, language).replaceAll('\u202f', '\u00a0');

@@ -1,0 +1,113 @@
+import { formatDay, formatMoney } from '$lib/i18n/format';
+import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
+import type { LetterFacts, LetterWords } from './facts';
+
+/** Right edges of the amounts. */
+const COLUMNS = { open: 262, disputed: 338, claimed: 410, interest: 474, fee: RIGHT } as const;
+const DUE = 132;
+const SIZE = 8;
+const ROW = 24;
+
+/** Invoice after invoice, then the sums; gives the y below. */
+export function drawTable(
+	sheet: Sheet,
+	facts: LetterFacts,
+	words: LetterWords,
+	top: number
+): number {
+	let y = drawColumns(sheet, words, top);
+	for (const line of facts.lines) {
+		if (y - ROW < BOTTOM) {
+			sheet.addPage();
+			y = drawColumns(sheet, words, TOP);
+		}
+		drawLine(sheet, facts, line, words, y);
+		y -= ROW;
+	}
+	return drawSums(sheet, facts, words, y);
+}
+
+function drawColumns(sheet: Sheet, words: LetterWords, y: number): number {
+	const style = { size: 7.5, colour: MUTED };
+	sheet.text(words('invoice'), LEFT, y, style);
+	sheet.text(words('due'), DUE, y, style);
+	for (const [name, x] of Object.entries(COLUMNS))
+		sheet.text(words(name), x, y, { ...style, right: true });
+	sheet.rule(y - 6, { colour: INK, thickness: 0.8 });
+	return y - 19;
+}
+
+function drawLine(
+	sheet: Sheet,
+	{ language }: LetterFacts,
+	line: LetterFacts['lines'][number],
+	words: LetterWords,
+	y: number
+): void {
+	const amount = (minor: bigint) =>
+		minor === 0n ? '–' : formatMoney({ minor, currency: line.currency }, language);
+	const cells = {
+		open: line.openMinor,
+		disputed: line.disputedMinor,
+		claimed: line.claimedMinor,
+		interest: line.interestMinor,
+		fee: line.feeMinor
+	};
+	sheet.text(line.number, LEFT, y, {
+		size: SIZE,
+		font: sheet.fonts.bold,
+		width: DUE - LEFT - 4,
+		leading: 9
+	});
+	sheet.text(line.dueOn ? formatDay(line.dueOn, language) : '–', DUE, y, { size: SIZE });
+	for (const name of ['open', 'disputed', 'claimed', 'interest', 'fee'] as const)
+		sheet.text(amount(cells[name]), COLUMNS[name], y, { size: SIZE, right: true });
+	if (line.disputes.length)
+		sheet.text(
+			words('suspended', { reference: line.disputes.join(', ') }),
+			COLUMNS.disputed,
+			y - 9,
+			{
+				size: 6.5,
+				colour: MUTED,
+				right: true
+			}
+		);
+	sheet.rule(y - 13, { thickness: 0.4 });
+}
+
+const SUM_HEIGHT = 80;
+
+function drawSums(sheet: Sheet, facts: LetterFacts, words: LetterWords, top: number): number {
+	let y = top;
+	for (const sum of facts.sums) {
+		if (y - SUM_HEIGHT < BOTTOM) {
+			sheet.addPage();
+			y = TOP;
+		}
+		const rows = [
+			['sum_claimed', sum.claimedMinor],
+			['sum_credit', -sum.creditMinor],
+			['sum_interest', sum.interestMinor],
+			['sum_fee', sum.feeMinor]
+		] as const;
+		for (const [key, minor] of rows.filter(([, value]) => value !== 0n))
+			y = drawSum(
+				sheet,
+				words(key),
+				formatMoney({ minor, currency: sum.currency }, facts.language),
+				y
+			);
+		sheet.rule(y + 9, { from: 300, colour: INK, thickness: 0.8 });
+		const total = formatMoney({ minor: sum.totalMinor, currency: sum.currency }, facts.language);
+		y = drawSum(sheet, words('sum_total'), total, y - 3, true) - 8;
+	}
+	return y;
+}
+
+function drawSum(sheet: Sheet, label: string, amount: string, y: number, strong = false): number {
+	const style = { size: strong ? 10.5 : 9, font: strong ? sheet.fonts.bold : sheet.fonts.text };
+	sheet.text(label, 300, y, style);
+	sheet.text(amount, RIGHT, y, { ...style, right: true });
+	return y - 14;
+}

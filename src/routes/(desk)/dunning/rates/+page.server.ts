@@ -1,0 +1,50 @@
+import { redirect } from '@sveltejs/kit';
+import { can } from '$lib/domain/access';
+import { AppError } from '$lib/domain/errors';
+import { readAmount } from '$lib/i18n/read-amount';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../../sent-form';
+
+export const load = async (event) => {
+	const { frame } = await event.parent();
+	return {
+		rates: await orPage(caller(event).desk.lateCharges.rates()),
+		mayEdit: can(frame.user.role, 'settings.manage'),
+		currency: frame.organisation.currency,
+		done: event.url.searchParams.has('done')
+	};
+};
+
+export const actions = {
+	add: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			const desk = caller(event).desk;
+			const { organisation } = await desk.settings.frame();
+			// A percentage with two decimals reads like an amount: 12,15 → 1,215 basis points.
+			const interest = words.kind === 'interest';
+			const currency = interest ? 'EUR' : organisation.currency;
+			const value = readAmount(words.value ?? '', currency, event.locals.language);
+			if (value === null) throw new AppError('amount_invalid', {}, 'value');
+			const common = { fromOn: words.fromOn ?? '', source: words.source ?? '' };
+			await desk.lateCharges.addRate(
+				interest
+					? { ...common, kind: 'interest', basisPoints: Number(value) }
+					: { ...common, kind: 'fixed_fee', amountMinor: value, currency }
+			);
+		} catch (thrown) {
+			return refuse(thrown, words);
+		}
+		redirect(303, '/dunning/rates?done');
+	},
+	remove: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			await caller(event).desk.lateCharges.removeRate({ rateId: words.rateId ?? '' });
+		} catch (thrown) {
+			return refuse(thrown, words);
+		}
+		redirect(303, '/dunning/rates?done');
+	}
+};

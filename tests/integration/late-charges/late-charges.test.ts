@@ -1,0 +1,119 @@
+import { beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { localDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	setClock(TEST_INSTANT);
+	({ ours, other } = await buildWorld());
+});
+const charges = (company = ours, role: 'collector' | 'admin' = 'collector') =>
+	callerFor(company.desk[role]).desk.lateCharges;
+const invoice = (fields = {}) =>
+	buildInvoice(ours.inside, ours.account.customer, { number: uuidv7(), ...fields });
+const code = async (work: Promise<unknown>) =>
+	((await work.catch((e: unknown) => e)) as { cause?: { code?: string } }).cause?.code;
+
+test('ten days late: interest with its days and rate, and forty euros', async () => {
+	const { id } = await invoice();
+	const { periods, standing } = await charges().ofInvoice({ invoiceId: id });
+	expect(periods).toMatchObject([
+		{
+			fromOn: '2026-02-22',
+			untilOn: '2026-03-03',
+			days: 10,
+			baseMinor: 100_000n,
+			basisPoints: 1_215
+		}
+	]);
+	// 1,000.00 × 12.15 % × 10 / 365 = 3.33
+	expect(standing.interest.undecidedMinor).toBe(333n);
+	expect(standing.fixed_fee.undecidedMinor).toBe(4_000n);
+});
+
+test('the disputed part bears nothing', async () => {
+	const made = await invoice();
+	await buildDispute(ours.inside, made, {
+		claimedMinor: 40_000n,
+		openedOn: localDate('2026-02-21')
+	});
+	const { periods } = await charges().ofInvoice({ invoiceId: made.id });
+	expect(periods.at(-1)).toMatchObject({ baseMinor: 60_000n, disputedMinor: 40_000n });
+});
+
+test('claimed once, withdrawn, waived: each with its audit row, and the invoice unchanged', async () => {
+	const { id: invoiceId } = await invoice();
+	const request = { invoiceId, kind: 'fixed_fee' as const, amountMinor: 4_000n };
+	const chargeId = await charges().claim(request);
+	expect(await code(charges().claim(request))).toBe('conflict');
+	expect(await auditOf(chargeId)).toContain('late_charge.claimed');
+	const page = await callerFor(ours.desk.collector).desk.invoices.page({ id: invoiceId });
+	expect(page.openMinor).toBe(100_000n);
+
+	const voidId = await charges().withdraw({ chargeId, reason: 'Accord commercial' });
+	expect(await auditOf(voidId)).toContain('late_charge.void');
+	expect(await code(charges().withdraw({ chargeId, reason: 'Encore' }))).toBe('conflict');
+	const waivedId = await charges().waive({ ...request, reason: 'Premier retard' });
+	expect(await auditOf(waivedId)).toContain('late_charge.waived');
+	expect((await charges().ofInvoice({ invoiceId })).standing.fixed_fee).toMatchObject({
+		claimedMinor: 0n,
+		waivedMinor: 4_000n,
+		undecidedMinor: 0n
+	});
+});
+
+test('two people who claim at the same time claim once', async () => {
+	const { id: invoiceId } = await invoice();
+	const request = { invoiceId, kind: 'interest' as const, amountMinor: 333n };
+	const done = await Promise.allSettled([charges().claim(request), charges().claim(request)]);
+	expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('a sum that has changed since it was seen is not claimed', async () => {
+	const { id: invoiceId } = await invoice();
+	expect(await code(charges().claim({ invoiceId, kind: 'interest', amountMinor: 300n }))).toBe(
+		'conflict'
+	);
+});
+
+test('an agreed rate holds from its day, until it is removed; another company keeps the law', async () => {
+	const { id: invoiceId } = await invoice();
+	const rate = {
+		kind: 'interest' as const,
+		fromOn: '2026-02-27',
+		basisPoints: 2_000,
+		source: 'CGV 2026'
+	};
+	const rateId = await charges(ours, 'admin').addRate(rate);
+	expect(await code(charges(ours, 'admin').addRate(rate))).toBe('conflict');
+	const seen = async () =>
+		(await charges().ofInvoice({ invoiceId })).periods.map(({ days, basisPoints }) => [
+			days,
+			basisPoints
+		]);
+	expect(await seen()).toEqual([
+		[5, 1_215],
+		[5, 2_000]
+	]);
+	const theirs = await charges(other).ofInvoice({ invoiceId: other.account.overdue.id });
+	expect(theirs.periods.map(({ basisPoints }) => basisPoints)).toEqual([1_215]);
+	expect((await charges(other).rates()).agreed).toEqual([]);
+	expect(await code(charges(other, 'admin').removeRate({ rateId }))).toBe('not_found');
+	await charges(ours, 'admin').removeRate({ rateId });
+	expect(await seen()).toEqual([[10, 1_215]]);
+});
+
+test('another company knows neither the invoice nor its claims', async () => {
+	const { id: invoiceId } = await invoice();
+	const chargeId = await charges().claim({ invoiceId, kind: 'fixed_fee', amountMinor: 4_000n });
+	expect(await code(charges(other).ofInvoice({ invoiceId }))).toBe('not_found');
+	expect(await code(charges(other).withdraw({ chargeId, reason: 'x' }))).toBe('not_found');
+});

@@ -1,0 +1,159 @@
+import { PDFDocument } from 'pdf-lib';
+import fs from 'node:fs/promises';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { letterSums } from '$lib/domain/late-charges/letter-sums';
+import { letterPdf } from '$lib/server/pdf/letter/letter';
+import { epcText } from '$lib/server/pdf/letter/epc-qr';
+import type { LetterFacts } from '$lib/server/pdf/letter/facts';
+import { setClock } from '$lib/server/clock';
+import { env } from '$lib/server/env';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { noticesIn } from '../dunning/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+let noticeId: string;
+beforeAll(async () => {
+	setClock(TEST_INSTANT);
+	({ ours, other } = await buildWorld());
+	const customer = await buildCustomer(ours.inside, { address: '4 quai de Saône\n69002 Lyon' });
+	await buildContact(ours.inside, customer);
+	await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-01-28') });
+	await runDunning(ours.inside);
+	noticeId = (await noticesIn(ours.inside, customer.id))[0]!.id;
+	// A formal notice asks for an earlier contact: the test begins after it.
+	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [
+		noticeId
+	]);
+	await callerFor(ours.desk.collector).desk.dunning.confirm({ noticeId });
+});
+const file = (company = ours) =>
+	callerFor(company.desk.collector).desk.dunning.letterFile({ noticeId });
+
+test('a confirmed letter is one PDF, the same bytes each time, and its interest is claimed', async () => {
+	const [first, second] = [await file(), await file()];
+	expect(Buffer.from(first.content).equals(Buffer.from(second.content))).toBe(true);
+	expect((await PDFDocument.load(first.content)).getPageCount()).toBe(1);
+	const claims = await asOwner<{ kind: string; amount_minor: string }>(
+		'select kind, amount_minor from late_charge where notice_id = $1 order by kind',
+		[noticeId]
+	);
+	expect(claims.map(({ kind }) => kind)).toEqual(['fixed_fee', 'interest']);
+	// 1,000.00 × 12.15 % × 34 / 365
+	expect(claims.map((claim) => Number(claim.amount_minor))).toEqual([4_000, 1_132]);
+});
+
+test('another company does not get it', async () => {
+	await expect(file(other)).rejects.toMatchObject({ cause: { code: 'not_found' } });
+});
+
+test('a file that was changed is not given out', async () => {
+	const [row] = await asOwner<{ storage_key: string }>(
+		'select storage_key from letter where notice_id = $1',
+		[noticeId]
+	);
+	const at = path.join(env().DATA_DIR, 'files', row!.storage_key);
+	const written = await fs.readFile(at);
+	await fs.writeFile(at, Buffer.concat([written, Buffer.from(' ')]));
+	await expect(file()).rejects.toMatchObject({ cause: { code: 'unavailable' } });
+	await fs.writeFile(at, written);
+	await expect(file()).resolves.toBeDefined();
+});
+
+const line = (number: string, disputedMinor = 0n) => ({
+	number,
+	dueOn: localDate('2026-01-28'),
+	currency: 'EUR',
+	openMinor: 100_000n,
+	disputedMinor,
+	disputes: disputedMinor ? ['LIT-2026-000123'] : [],
+	claimedMinor: 100_000n - disputedMinor,
+	interestMinor: 1_132n,
+	feeMinor: 4_000n
+});
+const facts = (count: number): LetterFacts => {
+	const lines = Array.from({ length: count }, (_, n) =>
+		line(`F-2026-${n}`, n === 1 ? 20_000n : 0n)
+	);
+	return {
+		sender: {
+			name: 'Gantier Bois',
+			legalName: 'Gantier Bois SAS',
+			address: '12 rue des Forges\n69007 Lyon',
+			registration: 'SAS au capital de 250 000 € – RCS Lyon 512 345 678 – TVA FR12512345678',
+			phone: '04 72 00 00 00',
+			email: 'compta@gantier.example',
+			iban: 'FR7630006000011234567890189',
+			bic: 'AGRIFRPP',
+			accent: '#0f5c4d'
+		},
+		recipient: {
+			name: 'Menuiserie Łódź & fils',
+			contact: 'Ana Petit',
+			address: '4 quai de Saône\n69002 Lyon',
+			code: 'C42'
+		},
+		language: 'fr',
+		on: localDate('2026-03-03'),
+		reference: 'R-0123456789',
+		subject: 'Mise en demeure',
+		formal: true,
+		lines,
+		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }])
+	};
+};
+
+test('the total is the sum of the lines above it, the credit deducted', () => {
+	expect(facts(3).sums).toEqual([
+		{
+			currency: 'EUR',
+			claimedMinor: 280_000n,
+			creditMinor: 5_000n,
+			interestMinor: 3_396n,
+			feeMinor: 12_000n,
+			totalMinor: 290_396n
+		}
+	]);
+});
+
+test('goes on over as many pages as the invoices need, and the same facts give the same file', async () => {
+	const [short, again, long] = [
+		await letterPdf(facts(3)),
+		await letterPdf(facts(3)),
+		await letterPdf(facts(60))
+	];
+	expect(Buffer.from(short.content).equals(Buffer.from(again.content))).toBe(true);
+	expect(short.pages).toBe(1);
+	expect(long.pages).toBeGreaterThan(2);
+});
+
+test('the square code says the transfer as EPC069-12 asks', () => {
+	expect(
+		epcText({
+			holder: 'Gantier Bois SAS',
+			iban: 'FR76 3000 6000 0112 3456 7890 189',
+			bic: 'AGRIFRPP',
+			amount: { minor: 290_396n, currency: 'EUR' },
+			text: 'R-0123456789'
+		}).split('\n')
+	).toEqual([
+		'BCD',
+		'002',
+		'1',
+		'SCT',
+		'AGRIFRPP',
+		'Gantier Bois SAS',
+		'FR7630006000011234567890189',
+		'EUR2903.96',
+		'',
+		'',
+		'R-0123456789'
+	]);
+});
