@@ -98,9 +98,7 @@ function lineOf({ customer, decision }: PlannedCustomer): string {
 }
 
 async function showForecast({ scope, days, json }: Options): Promise<number> {
-	const { list: _, ...ahead } = await unitOfWork(scope, (unit) =>
-		forecastOf(unit, { days, page: 1 })
-	);
+	const { list, ...ahead } = await unitOfWork(scope, (unit) => forecastOf(unit, { days, page: 1 }));
 	if (json) return done(JSON.stringify(toJson(ahead), null, '\t'));
 	for (const { on, counts } of ahead.days) {
 		const some = FORECAST_SERIES.filter((series) => counts[series] > 0);

@@ -96,9 +96,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.giveUp deliveryId': ({ deliveryId }) => ({ deliveryId }),
 
-	'desk.templates.page customer': ({ code }) => ({ key: 'reminder', customer: code }),
-	'desk.templates.trial customer': ({ code }) => ({
-		key: 'reminder',
+	'desk.templates.page customer': ({ code }, mine) => ({ key: mine.templateKey, customer: code }),
+	'desk.templates.trial customer': ({ code }, mine) => ({
+		key: mine.templateKey,
 		language: 'fr',
 		customer: code
 	}),
@@ -141,6 +141,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.reopen seen': seenCase({ note: 'x' }),
 
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
+	'desk.runs.watch runId': ({ runId }) => ({ runId }),
+	'desk.runs.mails runId': ({ runId }) => ({ runId }),
+	'desk.forecast.compare versionId': ({ versionId }) => ({ days: 7, versionId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
@@ -194,6 +197,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.imports.confirm id': ({ importId }) => ({ id: importId }),
 	'desk.imports.errorFile id': ({ importId }) => ({ id: importId }),
 	'desk.imports.discard id': ({ importId }) => ({ id: importId }),
+	'desk.sources.declare profileId': ({ profileId }) => ({
+		name: `Banque ${key()}`,
+		kind: 'cash',
+		profileId,
+		maximumAgeHours: 48
+	}),
 	'desk.imports.removeProfile id': ({ profileId }) => ({ id: profileId }),
 
 	'desk.invoices.page id': ({ invoiceId }) => ({ id: invoiceId }),
@@ -207,14 +216,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.payments.record customerId': ({ customerId }) => paid(customerId),
 	'desk.payments.record invoiceId': ({ invoiceId }, mine) => paid(mine.customerId, invoiceId),
 
-	'desk.sources.declare profileId': ({ profileId }) => ({
-		name: `Banque ${key()}`,
-		kind: 'cash',
-		profileId,
-		maximumAgeHours: 48
-	}),
 	'desk.sources.beat sourceId': ({ sourceId }) => ({ sourceId }),
 	'desk.sources.remove sourceId': ({ sourceId }) => ({ sourceId }),
+	'desk.runs.order runId': ({ runId }) => ({ runId, kind: 'pause' }),
 
 	'portal.disputes.open items.invoiceId': ({ invoiceId }) => ({
 		...claim([{ invoiceId, claimedMinor: 1n }]),

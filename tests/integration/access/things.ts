@@ -4,6 +4,7 @@ import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { letter } from '$lib/server/db/schema/letters';
+import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { createScenario } from '$lib/server/dunning/create-scenario';
 import { publishScenario } from '$lib/server/dunning/publish-scenario';
@@ -46,6 +47,9 @@ export interface Things {
 	profileId: string;
 	/** Its draft is still to be published. */
 	scenarioId: string;
+	/** In force, of that scenario. */
+	versionId: string;
+	templateKey: string;
 	/** The draft as it stands at this moment. */
 	draft: () => Promise<string>;
 	chargeId: string;
@@ -75,6 +79,8 @@ export const nobodys = (): Things => ({
 	importId: uuidv7(),
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
+	versionId: uuidv7(),
+	templateKey: 'none-of-ours',
 	draft: async () => uuidv7(),
 	chargeId: uuidv7(),
 	rateId: uuidv7(),
@@ -89,7 +95,9 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await importOf(company)),
 		...(await scenarioWithDraft(company)),
 		userId: company.users.resolver.id,
-		rateId: await rateOf(company)
+		rateId: await rateOf(company),
+		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
+			.key
 	};
 	const sourceId = await unitOfWork(inside, (unit) =>
 		declareSource(unit, { name: 'Banque', kind: 'cash', profileId: null, maximumAgeHours: 48 })
@@ -125,7 +133,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 
 /** Published, and worked on again. */
 async function scenarioWithDraft({ inside }: Company) {
-	const { scenarioId } = await unitOfWork(inside, async (unit) => {
+	const { scenarioId, versionId } = await unitOfWork(inside, async (unit) => {
 		const made = await createScenario(unit, {
 			name: `Export ${inside.organisationId}`,
 			steps: DEFAULT_SCENARIO
@@ -136,9 +144,11 @@ async function scenarioWithDraft({ inside }: Company) {
 	});
 	return {
 		scenarioId,
+		versionId,
 		draft: () => unitOfWork(inside, async (unit) => (await draftOf(unit, scenarioId))?.seen ?? '')
 	};
 }
+
 /** Further away than the policy lets anybody promise. */
 const promiseOf = ({ inside }: Company, { customer, dueSoon }: Account): Promise<string> =>
 	unitOfWork(inside, async (unit) => {

@@ -48,7 +48,7 @@ describe('a contact', () => {
 		const add = (fields: object) =>
 			refusal(desk().customers.addContact({ customerId, ...julie, ...fields }));
 		expect(await add({ timeZone: 'Europe/Nowhere' })).toEqual(['invalid_input', 'timeZone']);
-		expect(await add({ email: 'julie' })).toEqual(['invalid_input', 'email']);
+		expect(await add({ email: 'julie' })).toEqual(['email_invalid', 'email']);
 		expect(await add({ customerId: other.account.customer.id })).toEqual(['not_found', null]);
 	});
 

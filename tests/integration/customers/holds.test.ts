@@ -3,7 +3,7 @@ import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact } from '../../support/factories';
+import { buildContact, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
@@ -63,9 +63,11 @@ describe('a pause of one contact', () => {
 
 describe('a pause of one invoice', () => {
 	test('leaves the others chased, and names itself', async () => {
-		await pause({ invoiceId: ours.account.overdue.id });
-		const { outcome, reasons } = await why();
-		expect(outcome).not.toBe('nothing');
+		const { customer, overdue } = ours.account;
+		const other = await buildInvoice(ours.inside, customer, { dueOn: overdue.dueOn });
+		await pause({ invoiceId: overdue.id });
+		const { outcome, leaderInvoiceId, reasons } = await why();
+		expect([outcome, leaderInvoiceId]).toEqual(['send', other.id]);
 		expect(reasons).toContainEqual(
 			expect.objectContaining({
 				code: 'held_invoice',

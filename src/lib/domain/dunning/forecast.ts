@@ -62,7 +62,7 @@ export function factsOn(
 	facts: DunningFacts,
 	steps: readonly ForecastStep[]
 ): DunningFacts {
-	const { minuteOfDay: _hours, staleSource, ...rest } = facts;
+	const { minuteOfDay, staleSource, ...rest } = facts;
 	const atLegal = facts.customer.legalStage || steps.some(({ decision }) => decision.step?.legal);
 	return {
 		...rest,

@@ -4,7 +4,7 @@ import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenari
 import { placed, stepsInput } from '$lib/domain/dunning/step-schema';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { templateNames } from '../mail/template-names';
+import { templateNames } from '../templates/queries';
 import { deskProcedure, router } from '../trpc/procedures';
 import { archiveScenario } from './archive-scenario';
 import { assignScenario } from './assign-scenario';

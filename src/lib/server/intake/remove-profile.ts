@@ -3,9 +3,11 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { importProfile } from '../db/schema/imports';
+import { forgetProfile } from '../sources/forget-profile';
 
 /** Files with its header are guessed again. */
 export async function removeProfile(unit: Unit<InsideScope>, id: string): Promise<void> {
+	await forgetProfile(unit, id);
 	const rows = await unit.tx
 		.delete(importProfile)
 		.where(

@@ -42,6 +42,14 @@ export const templatesOf = (unit: Unit<InsideScope>): Promise<Template[]> =>
 		.where(eq(template.organisationId, unit.scope.organisationId))
 		.orderBy(desc(isNull(template.archivedAt)), asc(template.name), asc(template.id));
 
+/** Templates a step may name, besides the one that comes with the product. */
+export const templateNames = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select({ key: template.key, name: template.name })
+		.from(template)
+		.where(and(eq(template.organisationId, unit.scope.organisationId), isNull(template.archivedAt)))
+		.orderBy(asc(template.name), asc(template.key));
+
 /** @throws not_found */
 export async function templateByKey(unit: Unit<InsideScope>, key: string): Promise<Template> {
 	const [row] = await unit.tx.select().from(template).where(ofKey(unit, key));
