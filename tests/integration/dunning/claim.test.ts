@@ -55,6 +55,16 @@ describe('the last look before a mail leaves', () => {
 		});
 	});
 
+	test('is remembered on the day it was looked at, however long ago it was planned', async () => {
+		const { inside, customer, noticeId } = await planned();
+		const rememberedOn = () =>
+			unitOfWork(inside, async (unit) => (await historyOf(unit, [customer.id]))[0]!.on);
+		expect(await rememberedOn()).toBe('2026-03-03');
+		setClock(new Date('2026-03-06T09:00:00Z'));
+		expect(await claim(inside, noticeId)).toMatchObject({ send: true });
+		expect(await rememberedOn()).toBe('2026-03-06');
+	});
+
 	test('says nothing when the invoice was disputed meanwhile, and the day shows why', async () => {
 		const { inside, noticeId, invoice } = await planned();
 		await buildDispute(inside, invoice);

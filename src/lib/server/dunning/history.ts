@@ -1,4 +1,5 @@
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -35,6 +36,7 @@ export async function historyOf(
 				closedOn: notice.closedOn,
 				plannedOn: notice.plannedOn
 			},
+			claimedOn: sql<LocalDate | null>`${notice.content}->>'on'`,
 			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
 		})
 		.from(notice)
@@ -67,6 +69,8 @@ interface Row {
 		| 'closedOn'
 		| 'plannedOn'
 	>;
+	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
+	claimedOn: LocalDate | null;
 	legal: boolean | null;
 }
 
@@ -77,14 +81,16 @@ const isHistory = ({ row: { status, reasons } }: Row): boolean =>
 /** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
 const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown', 'done']);
 
-const remembered = ({ row, legal }: Row): HistoryNotice => ({
+const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
+
+const remembered = ({ row, claimedOn, legal }: Row): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
 	stepKey: row.stepKey,
 	leaderInvoiceId: row.leaderInvoiceId,
 	...(row.tone && { tone: row.tone }),
-	on: row.closedOn ?? row.plannedOn,
+	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
 	legal: legal ?? false
 });
