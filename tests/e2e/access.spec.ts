@@ -71,6 +71,9 @@ function expectNothingOf(owner: Ids, { text }: Answer, where: string): void {
 		expect(text, `${where} shows ${secret}`).not.toContain(secret);
 }
 
+/** Files the demo world does not hold yet: the letter of a notice is written when somebody confirms it. */
+const WRITTEN_LATER: ReadonlySet<string> = new Set(['/(desk)/dunning/notices/[id]/pdf']);
+
 test.describe('staff pages', () => {
 	for (const [route, door] of routesOf('desk')) {
 		test(`${route} asks strangers to sign in`, async () => {
@@ -88,7 +91,8 @@ test.describe('staff pages', () => {
 			const page = addressOf(route, world.ours);
 			for (const role of ROLES) {
 				const { status, headers } = await ask(base, page, { session: sessions[role] });
-				expect([role, status]).toEqual([role, letsIn(door, role) ? 200 : 403]);
+				const opened = WRITTEN_LATER.has(route) ? 404 : 200;
+				expect([role, status]).toEqual([role, letsIn(door, role) ? opened : 403]);
 				expect(headers['cache-control']).toContain('no-store');
 			}
 		});

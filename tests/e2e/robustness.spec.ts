@@ -64,6 +64,8 @@ test.describe('the engine', () => {
 				DATA_DIR: folder,
 				SMTP_URL: sink.url,
 				CLOCK: DAY,
+				// One at a time: whoever is killed then leaves one mail nobody knows about.
+				SMTP_CONNECTIONS: '1',
 				LOG: 'silent'
 			}
 		);
