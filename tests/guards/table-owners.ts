@@ -6,7 +6,7 @@ export const OWNERS: Record<string, string> = {
 	customers: 'customers',
 	delivery: 'delivery',
 	disputes: 'disputes',
-	dunning: 'dunning',
+	notices: 'dunning',
 	imports: 'intake',
 	invoices: 'invoices',
 	findings: 'checks',
@@ -22,6 +22,8 @@ export const OWNERS: Record<string, string> = {
 	organisations: 'settings',
 	payments: 'payments',
 	reasons: 'settings',
+	runs: 'dunning',
+	scenarios: 'dunning',
 	resolutions: 'disputes',
 	sessions: 'auth',
 	users: 'settings'

@@ -3,7 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { notice, run, step } from '$lib/server/db/schema/dunning';
+import { notice } from '$lib/server/db/schema/notices';
+import { run } from '$lib/server/db/schema/runs';
+import { step } from '$lib/server/db/schema/scenarios';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { giveUpDelivery } from '$lib/server/delivery/give-up-delivery';
 import {

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { scenarioVersion, step } from '$lib/server/db/schema/dunning';
+import { scenarioVersion, step } from '$lib/server/db/schema/scenarios';
 import { and, eq } from 'drizzle-orm';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { TEST_INSTANT, useDatabase } from '../../support/database';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { notice } from '$lib/server/db/schema/dunning';
+import { notice } from '$lib/server/db/schema/notices';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { uuidv7 } from 'uuidv7';
 import { TEST_INSTANT, useDatabase } from '../../support/database';

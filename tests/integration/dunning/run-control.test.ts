@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { run } from '$lib/server/db/schema/dunning';
+import { run } from '$lib/server/db/schema/runs';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';

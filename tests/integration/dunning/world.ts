@@ -3,7 +3,8 @@ import { localDate } from '$lib/domain/calendar';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { delivery } from '$lib/server/db/schema/delivery';
-import { decision, notice } from '$lib/server/db/schema/dunning';
+import { notice } from '$lib/server/db/schema/notices';
+import { decision } from '$lib/server/db/schema/runs';
 import {
 	buildContact,
 	buildCustomer,

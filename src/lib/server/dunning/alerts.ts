@@ -3,7 +3,7 @@ import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { decision, run } from '../db/schema/dunning';
+import { decision, run } from '../db/schema/runs';
 
 /** Reasons that a person removes: nobody is passed over in silence. */
 export const ALERTS = [

@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario, scenarioChoice } from '../db/schema/dunning';
+import { scenario, scenarioChoice } from '../db/schema/scenarios';
 import { lockScenario } from './scenario-versions';
 
 /**

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import { CHECKED_DAYS } from '../checks/check';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { claimsOver, type Claimed } from '../disputes/dunning-facts';
 import { numberedInvoices } from '../invoices/queries';
 import { allocationsOver } from '../payments/dunning-facts';

@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { scenario } from '../db/schema/dunning';
+import { scenario } from '../db/schema/scenarios';
 import { chooseScenario, type ChosenFor } from './choose-scenario';
 import { scenarioById, versionsOf } from './scenario-versions';
 

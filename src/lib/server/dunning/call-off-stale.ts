@@ -3,7 +3,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { cancelNotice } from './cancel-notice';
 import { followLeader } from './look-again';
 import { decideFor } from './plan-dunning';

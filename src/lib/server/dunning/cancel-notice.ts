@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 
 /** The facts no longer call for it. It may be planned again when they do. */
 export async function cancelNotice(

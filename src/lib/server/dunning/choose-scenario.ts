@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenarioChoice } from '../db/schema/dunning';
+import { scenarioChoice } from '../db/schema/scenarios';
 
 /** One customer, a group of customers, or (neither) everybody else. */
 export interface ChosenFor {

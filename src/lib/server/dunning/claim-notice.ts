@@ -1,6 +1,6 @@
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { notice, type NoticeStatus } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import type { MailFacts } from '../mail/mails';
 import { wordsInForce } from '../templates/queries';

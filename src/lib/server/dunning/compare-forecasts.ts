@@ -5,7 +5,7 @@ import { seriesOf } from '$lib/domain/dunning/forecast-series';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario, scenarioVersion } from '../db/schema/dunning';
+import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { customersAhead, noSteps, pageOf, type SeriesCounts } from './forecast-queries';
 import { scenariosInForce, stepsOfVersions } from './scenarios-in-force';
 

@@ -3,7 +3,7 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';

@@ -3,7 +3,7 @@ import type { StepDefinition } from '$lib/domain/dunning/scenario';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario, scenarioVersion, step } from '../db/schema/dunning';
+import { scenario, scenarioVersion, step } from '../db/schema/scenarios';
 
 /** A scenario with a first draft; nobody is reminded by it before it is published and chosen. */
 export async function createScenario(

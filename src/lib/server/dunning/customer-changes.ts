@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { customerChange, decision } from '../db/schema/dunning';
+import { customerChange, decision } from '../db/schema/runs';
 
 /**
  * Whoever changed since a run looked, and whoever a step waits for: its hour may come. In the order

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenarioVersion } from '../db/schema/dunning';
+import { scenarioVersion } from '../db/schema/scenarios';
 import { removeSteps } from './save-draft';
 import { lockDraft } from './scenario-versions';
 

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { holdsMails } from '$lib/domain/dunning/run-state';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { run } from '../db/schema/dunning';
+import { run } from '../db/schema/runs';
 import { stateOf } from './run-orders';
 
 const MINUTE = 60_000;

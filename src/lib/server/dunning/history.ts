@@ -4,7 +4,8 @@ import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { notice, step, type NoticeStatus } from '../db/schema/dunning';
+import { notice, type NoticeStatus } from '../db/schema/notices';
+import { step } from '../db/schema/scenarios';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
 export const SKIPPED = 'skipped';

@@ -1,7 +1,8 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, step } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
+import { step } from '../db/schema/scenarios';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 import { verdictOn, type NoticeVerdict } from './verdict-on';
 

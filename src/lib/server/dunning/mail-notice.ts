@@ -1,6 +1,6 @@
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import type { notice } from '../db/schema/dunning';
+import type { notice } from '../db/schema/notices';
 import { putMail, type Outgoing } from '../delivery/outbox';
 
 interface Recipient {

@@ -1,6 +1,6 @@
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { ofNotice } from './look-again';
 
 /** Customer, invoice and step: what makes a notice the same one, in a restored database too. */

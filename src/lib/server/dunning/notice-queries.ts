@@ -3,7 +3,8 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { notice, step, type NoticeStatus } from '../db/schema/dunning';
+import { notice, type NoticeStatus } from '../db/schema/notices';
+import { step } from '../db/schema/scenarios';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
 

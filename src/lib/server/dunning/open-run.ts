@@ -7,7 +7,7 @@ import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { customerCount } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { run } from '../db/schema/dunning';
+import { run } from '../db/schema/runs';
 import { reasonsOf } from '../settings/queries';
 import { toJsonText } from './decision-json';
 import { commonFacts, type CommonFacts } from './facts';

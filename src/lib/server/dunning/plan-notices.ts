@@ -5,7 +5,7 @@ import { recordAll } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
 import { SKIPPED } from './history';
 import { noticeContent } from './notice-content';

@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenarioVersion } from '../db/schema/dunning';
+import { scenarioVersion } from '../db/schema/scenarios';
 
 /**
  * From now on the draft is in force and does not change any more.

@@ -3,7 +3,7 @@ import type { InternalCopy } from '$lib/domain/dunning/scenario';
 import type { SystemScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import type { notice } from '../db/schema/dunning';
+import type { notice } from '../db/schema/notices';
 import { putMail } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { usersOf } from '../settings/queries';

@@ -5,7 +5,8 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { decision, notice, run } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
+import { decision, run } from '../db/schema/runs';
 import { fromJson } from './decision-json';
 
 const PAGE = 25;

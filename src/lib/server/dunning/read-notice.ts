@@ -1,6 +1,6 @@
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario } from '../db/schema/dunning';
+import { scenario } from '../db/schema/scenarios';
 import { lockScenario } from './scenario-versions';
 
 export async function renameScenario(

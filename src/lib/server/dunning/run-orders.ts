@@ -6,7 +6,8 @@ import { isAbnormal } from '$lib/domain/dunning/volume';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, run, runOrder } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
+import { run, runOrder } from '../db/schema/runs';
 
 export const ordersOf = (unit: Unit<InsideScope>, runId: string) =>
 	unit.tx

@@ -7,7 +7,8 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { decision, notice, run, type NoticeStatus } from '../db/schema/dunning';
+import { notice, type NoticeStatus } from '../db/schema/notices';
+import { decision, run } from '../db/schema/runs';
 import { ordersOf, volumeOf, type Volume } from './run-orders';
 
 const PAGE = 50;

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { step } from '../db/schema/dunning';
+import { step } from '../db/schema/scenarios';
 import { writeSteps } from './create-scenario';
 import { lockDraft } from './scenario-versions';
 

@@ -9,7 +9,7 @@ import { eventsAbout } from '../audit/queries';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { scenario, scenarioVersion } from '../db/schema/dunning';
+import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { choicesInForce, stepsOfVersions } from './scenarios-in-force';
 import { scenarioUsage, type ScenarioUsage } from './scenario-usage';

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { hashOf } from '../auth/hash';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario, scenarioVersion } from '../db/schema/dunning';
+import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { stepsOfVersions } from './scenarios-in-force';
 
 export type Scenario = typeof scenario.$inferSelect;

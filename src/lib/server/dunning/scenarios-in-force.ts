@@ -3,7 +3,7 @@ import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario'
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenarioChoice, scenarioVersion, step } from '../db/schema/dunning';
+import { scenarioChoice, scenarioVersion, step } from '../db/schema/scenarios';
 
 /** Which steps are for whom. */
 export interface ScenariosInForce {

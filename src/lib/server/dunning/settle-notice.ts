@@ -1,7 +1,7 @@
 import { and, notInArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, type NoticeStatus } from '../db/schema/dunning';
+import { notice, type NoticeStatus } from '../db/schema/notices';
 import { SKIPPED } from './history';
 import { ofNotice } from './look-again';
 

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenarioVersion } from '../db/schema/dunning';
+import { scenarioVersion } from '../db/schema/scenarios';
 import { writeSteps } from './create-scenario';
 import { draftOf, lockScenario, versionsOf } from './scenario-versions';
 import { stepsOfVersions } from './scenarios-in-force';

@@ -5,7 +5,7 @@ import type { Decision } from '$lib/domain/dunning/decision';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { decision } from '../db/schema/dunning';
+import { decision } from '../db/schema/runs';
 import { toJson, toJsonText } from './decision-json';
 
 /**

@@ -4,7 +4,7 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { notice } from '../db/schema/dunning';
+import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { SKIPPED } from './history';
 import { legalStagesOf } from './legal-queries';

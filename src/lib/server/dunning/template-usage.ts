@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { scenario, scenarioVersion } from '../db/schema/dunning';
+import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { stepsOfVersions } from './scenarios-in-force';
 
 /** Every step in force that writes something, with the template it speaks with. */

@@ -1,5 +1,5 @@
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
-import type { notice } from '../db/schema/dunning';
+import type { notice } from '../db/schema/notices';
 import type { PlannedCustomer } from './plan-dunning';
 
 type Planned = Pick<typeof notice.$inferSelect, 'stepKey' | 'leaderInvoiceId' | 'contactId'>;

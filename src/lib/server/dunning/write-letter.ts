@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import type { notice } from '../db/schema/dunning';
+import type { notice } from '../db/schema/notices';
 import { letter } from '../db/schema/letters';
 import { storeFileIn } from '../files';
 import { claimLetterCharges } from './letter-charges';

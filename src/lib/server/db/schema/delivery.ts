@@ -12,7 +12,7 @@ import {
 import type { MailName } from '$lib/server/mail/mails';
 import { instant, tenantKey } from '../columns';
 import { customer } from './customers';
-import { notice } from './dunning';
+import { notice } from './notices';
 import { organisation } from './organisations';
 
 /** The outbox: every mail the product writes, put here in the transaction that causes it. */
@@ -29,6 +29,8 @@ export const delivery = pgTable(
 		onceKey: text('once_key').notNull(),
 		toEmail: text('to_email').notNull(),
 		toName: text('to_name').notNull(),
+		/** Of a text message; empty for what goes by mail or post. */
+		toPhone: text('to_phone').notNull().default(''),
 		language: text('language').$type<'fr' | 'en'>().notNull(),
 		/** Facts for the template; empty for a notice, whose facts are read again at the claim. */
 		facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
@@ -42,6 +44,8 @@ export const delivery = pgTable(
 		text: text('text'),
 		attempts: integer('attempts').notNull().default(0),
 		nextAttemptAt: instant('next_attempt_at').notNull(),
+		/** First time it was tried: a server that stays away is not waited for for ever. */
+		firstAttemptAt: instant('first_attempt_at'),
 		leaseUntil: instant('lease_until'),
 		response: text('response'),
 		createdAt: instant('created_at').notNull(),
@@ -72,3 +76,28 @@ export const delivery = pgTable(
 /** `unknown`: the body left but no answer came. It is never sent again without a person. */
 export type DeliveryStatus =
 	'planned' | 'claimed' | 'sent' | 'retry' | 'unknown' | 'failed' | 'cancelled';
+
+/** What was heard of a delivery after it left: it arrived, it came back. Heard twice, it is written once. */
+export const deliveryReport = pgTable(
+	'delivery_report',
+	{
+		...tenantKey(),
+		deliveryId: uuid('delivery_id').notNull(),
+		kind: text('kind').$type<DeliveryReportKind>().notNull(),
+		/** Names the event where it comes from: a provider's id, the Message-ID of a bounce. */
+		eventKey: text('event_key').notNull(),
+		detail: text('detail').notNull().default(''),
+		at: instant('at').notNull(),
+		by: text('by').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('delivery_report_event').on(t.organisationId, t.eventKey),
+		index('delivery_report_delivery').on(t.organisationId, t.deliveryId, t.at),
+		foreignKey({
+			columns: [t.organisationId, t.deliveryId],
+			foreignColumns: [delivery.organisationId, delivery.id]
+		})
+	]
+);
+export type DeliveryReportKind = 'delivered' | 'bounced' | 'refused';

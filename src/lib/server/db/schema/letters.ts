@@ -10,7 +10,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { document } from './invoices';
-import { notice, run } from './dunning';
+import { notice } from './notices';
+import { run } from './runs';
 
 /** All letters of a run in one file, ready for the printer. */
 export const printFile = pgTable(

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Channel } from '$lib/domain/dunning/scenario';
 import { instant, tenantKey } from '../columns';
@@ -21,7 +22,10 @@ export const provider = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('provider_channel').on(t.organisationId, t.channel),
+		// One at a time for a channel; those before stay, for what they sent.
+		uniqueIndex('provider_channel')
+			.on(t.organisationId, t.channel)
+			.where(sql`disabled_at is null`),
 		foreignKey({
 			columns: [t.organisationId, t.organisationId],
 			foreignColumns: [organisation.organisationId, organisation.id]

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { addDays, daysBetween, workingDayFrom, type LocalDate } from '$lib/domain/calendar';
 import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario';
-import { step } from '../schema/dunning';
+import { step } from '../schema/scenarios';
 import { DIRECT_DEBIT, IN_DISPUTE } from './customers';
 import type { DraftInvoice } from './invoices';
 import { instantAt } from './moments';
