@@ -52,7 +52,7 @@ async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
 /** What was said is what was true today; when the facts have changed since, what was on the task. */
-async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
 	const look = await lookAgain(unit, row, null);
 	const content =
 		look?.verdict.kind === 'right'
