@@ -8,9 +8,10 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';
 import { runChunk, runDunning } from '$lib/server/dunning/run-dunning';
+import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation } from '../../support/factories';
 import { debtor, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
 
@@ -34,23 +35,33 @@ async function manyDebtors(count: number): Promise<SystemScope> {
 
 describe('an abnormal volume', () => {
 	test('stops the run before anything leaves, until somebody approves it', async () => {
-		const inside = await manyDebtors(101);
+		const inside = await manyDebtors(26);
 		const { runId, state, notices } = await runDunning(inside);
-		expect({ state, notices }).toEqual({ state: 'stopped', notices: 101 });
+		expect({ state, notices }).toEqual({ state: 'stopped', notices: 26 });
 		expect(await deliverDue()).toBe(0);
 		expect(await statuses(inside)).toEqual(['planned']);
 		expect(await unitOfWork(inside, waitingRuns)).toMatchObject([
-			{ runId, state: 'stopped', mails: 101, largestDay: 0 }
+			{ runId, state: 'stopped', mails: 26, largestDay: 0 }
 		]);
 		const [stop] = (await watch(inside, runId)).orders;
-		expect(stop).toMatchObject({ kind: 'stop', volume: { mails: 101, largestDay: 0, limit: 100 } });
+		expect(stop).toMatchObject({ kind: 'stop', volume: { mails: 26, largestDay: 0, limit: 25 } });
 
 		await order(inside, runId, 'approve', 'First day');
-		expect(await deliverDue(500)).toBe(101);
+		expect(await deliverDue(500)).toBe(26);
 		expect(await statuses(inside)).toEqual(['sent']);
 		expect((await runDunning(inside)).state).toBe('running');
 		expect(await unitOfWork(inside, waitingRuns)).toEqual([]);
-	}, 120_000);
+	});
+
+	test('far beyond what was approved stops the day again', async () => {
+		const inside = await manyDebtors(26);
+		const { runId } = await runDunning(inside);
+		await order(inside, runId, 'approve');
+		for (let i = 0; i < 52; i++) await debtor(inside);
+		expect((await runDunning(inside)).state).toBe('running');
+		await debtor(inside);
+		expect((await runDunning(inside)).state).toBe('stopped');
+	});
 
 	test('a usual one does not', async () => {
 		const inside = await manyDebtors(3);
@@ -98,6 +109,29 @@ describe('a person', () => {
 		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
 		expect(await runDunning(inside)).toMatchObject({ state: 'running', notices: 1 });
 		expect(await deliverDue()).toBe(1);
+	});
+
+	test('does not call back what is on the wire, and it is not said again', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { runId } = await runDunning(inside);
+		const [{ id: noticeId } = { id: '' }] = await noticesIn(inside);
+		await asOwner("update delivery set status = 'claimed' where notice_id = $1", [noticeId]);
+		await order(inside, runId, 'cancel');
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'planned' }]);
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'sent'));
+		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+		expect(await runDunning(inside)).toMatchObject({ notices: 0 });
+	});
+
+	test('calls off a moment too early: what the server took all the same counts as said', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { runId } = await runDunning(inside);
+		const [{ id: noticeId } = { id: '' }] = await noticesIn(inside);
+		await order(inside, runId, 'cancel');
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'unknown'));
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'unknown' }]);
+		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+		expect(await runDunning(inside)).toMatchObject({ notices: 0 });
 	});
 
 	test('is told when the run is not in the state of the button any more', async () => {

@@ -13,6 +13,7 @@ import {
 	askAboutNotice,
 	nameNotice,
 	tellNotice,
+	type Addressee,
 	type NoticeVerdict
 } from './notice-hook';
 import type { Delivery } from './queries';
@@ -88,10 +89,12 @@ const verdictOn = async (
 	row: Delivery
 ): Promise<{ send: true; facts: Facts } | No> =>
 	row.noticeId
-		? askAboutNotice(unit, row.noticeId)
+		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
 		: isCopy(row.facts)
-			? askAboutCopy(unit, row.facts)
+			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };
+
+const addresseeOf = ({ toEmail: email, language }: Delivery): Addressee => ({ email, language });
 
 const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 

@@ -16,6 +16,9 @@ export type Attempt =
 	/** The letter left and no answer came: it may have arrived. */
 	| { kind: 'silent'; response: string };
 
+/** Response of a letter that left, or may have, while the witness mailbox was refused. */
+export const WITHOUT_COPY = 'without_copy';
+
 export type Outcome =
 	| { status: 'sent' | 'unknown' }
 	/** `gaveUp`: nobody said no, and it has been tried for as long as it is. */
