@@ -23,6 +23,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'staff.signOut': 'everyone',
 	'links.state': 'everyone',
 	'links.renew': 'everyone',
+	// A machine, believed for its signature.
+	'providers.hear': 'everyone',
 
 	// Everybody may play with the demo, whose people are invented; outside it these do not exist.
 	'demo.clock': 'everyone',
@@ -112,6 +114,12 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.delivery.show': 'dunning.read',
 	'desk.delivery.retry': 'dunning.run',
 	'desk.delivery.giveUp': 'dunning.run',
+	'desk.delivery.ofNotice': 'dunning.read',
+	'desk.delivery.cameBack': 'dunning.run',
+	'desk.providers.list': 'settings.manage',
+	'desk.providers.set': 'settings.manage',
+	'desk.providers.disable': 'settings.manage',
+	'desk.providers.try': 'settings.manage',
 
 	'desk.instance.show': 'settings.manage',
 	'desk.instance.release': 'settings.manage',
@@ -178,6 +186,8 @@ export const ROUTES: Record<string, Door> = {
 	'/logout': 'everyone',
 	'/offline': 'everyone',
 
+	'/in/provider/[id]': 'everyone',
+
 	'/dev/clock': 'everyone',
 	'/dev/mailbox': 'everyone',
 	'/dev/mailbox/[id]': 'everyone',
@@ -213,6 +223,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/invoices/[id]/pdf': 'invoices.read',
 	'/(desk)/reports/disputes': 'reports.read',
 	'/(desk)/reports/disputes.csv': 'reports.read',
+	'/(desk)/settings/channels': 'settings.manage',
 	'/(desk)/settings/engine': 'settings.manage',
 	'/(desk)/settings': 'settings.manage',
 	'/(desk)/settings/sources': 'imports.run',

@@ -146,7 +146,8 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'stale_cash_data'
 ]);
 
-function formOf({ code, until, since, reference }: DecisionReason): string {
+function formOf({ code, until, since, reference, lacks }: DecisionReason): string {
+	if (lacks) return `${code}_${lacks}`;
 	if (until && WITH_UNTIL.has(code)) return `${code}_until`;
 	if (since && WITH_SINCE.has(code)) return `${code}_since`;
 	if (code === 'no_contact' && reference) return 'no_contact_paused';

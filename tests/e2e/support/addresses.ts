@@ -7,6 +7,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/notices\/\[id\]/, ({ notice }) => notice],
+	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
@@ -40,7 +41,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|healthz|readyz|logout/.test(route);
+	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|^\/in\/|healthz|readyz|logout/.test(route);
 
 export const routesOf = (kind: 'desk' | 'portal' | 'resolver' | 'open'): [string, Door][] =>
 	Object.entries(ROUTES).filter(([route]) => kindOf(route) === kind);

@@ -95,6 +95,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.giveUp deliveryId': ({ deliveryId }) => ({ deliveryId }),
+	'desk.delivery.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.delivery.cameBack deliveryId': ({ deliveryId }) => ({
+		deliveryId,
+		reason: 'adresse inconnue'
+	}),
+	'desk.providers.disable providerId': ({ providerId }) => ({ providerId }),
 
 	'desk.templates.page customer': ({ code }, mine) => ({ key: mine.templateKey, customer: code }),
 	'desk.templates.trial customer': ({ code }, mine) => ({

@@ -6,7 +6,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { makeRandom, type Random } from '$lib/server/db/seed/random';
 import { claimDelivery } from '$lib/server/delivery/claim';
 import { deliverDue } from '$lib/server/delivery/deliver';
-import { openChannel } from '$lib/server/delivery/registry';
+import { openLane } from '$lib/server/delivery/registry';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { tick } from '$lib/server/jobs/tick';
 import { asOwner } from '../../support/database';
@@ -98,9 +98,9 @@ async function aWorkerDies({ town, random }: Day): Promise<void> {
 	);
 	const claim = due && (await claimDelivery(town.inside, due.id));
 	if (!claim) return;
-	const channel = openChannel();
-	if (random.chance(0.5)) await channel.send(claim.letter);
-	channel.close();
+	const lane = openLane();
+	if (random.chance(0.5)) await lane.send(claim.message);
+	lane.close();
 	// Ten minutes of the machine go by.
 	await asOwner(
 		`update delivery set lease_until = lease_until - interval '11 minutes' where organisation_id = $1 and id = $2`,

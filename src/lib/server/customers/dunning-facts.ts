@@ -14,6 +14,7 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 			code: customer.code,
 			name: customer.name,
 			language: customer.language,
+			country: customer.country,
 			customerGroup: customer.customerGroup,
 			directDebit: customer.directDebit
 		})

@@ -5,7 +5,7 @@ import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
-import type { OutgoingLetter } from './channels/letter';
+import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
 import { forgottenSince } from './journal';
 import {
@@ -14,10 +14,14 @@ import {
 	nameNotice,
 	tellNotice,
 	type Addressee,
-	type NoticeVerdict
+	type NoticeVerdict,
+	type PostedLetter
 } from './notice-hook';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
+import { writePost } from './write-post';
+import { writeText } from './write-text';
+import type { Written } from './written';
 
 /** Longer than the slowest dialogue with a mail server: whoever holds it longer has died. */
 const LEASE_MINUTES = 10;
@@ -27,12 +31,13 @@ export interface Claim {
 	attempts: number;
 	/** Tried for the first time then. */
 	triedSince: Date;
-	letter: OutgoingLetter;
+	message: OutgoingMessage;
 	/** The same for the same message to the same person, in every life of the database. */
 	name: string;
 }
 
 type Facts = MailFacts[MailName];
+type Yes = { send: true; facts: Facts; posted?: PostedLetter };
 type No = Extract<NoticeVerdict, { send: false }>;
 
 /**
@@ -49,14 +54,16 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 		const verdict = await verdictOn(unit, row);
 		if (!verdict.send) return stop(unit, row, verdict);
 		// The look may have given the step to another invoice.
-		const claim = await take(unit, row, verdict.facts, await nameOf(unit, row));
+		const claim = await take(unit, row, verdict, await nameOf(unit, row));
 		crashAt('before_claim');
 		return claim;
 	});
 
 /** A notice planned anew is another row, and still the same message. */
 const nameOf = async (unit: Unit<SystemScope>, row: Delivery): Promise<string> =>
-	row.noticeId ? `${await nameNotice(unit, row.noticeId)}:${row.toEmail}` : row.onceKey;
+	row.noticeId
+		? `${await nameNotice(unit, row.noticeId)}:${row.toEmail || row.toPhone}`
+		: row.onceKey;
 
 /** It left before the database was restored: told as sent, and not sent. */
 async function remember(unit: Unit<SystemScope>, row: Delivery, sentAt: Date): Promise<null> {
@@ -84,27 +91,28 @@ const ours = (unit: Unit<SystemScope>, id: string) =>
 	and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, id));
 
 // What putMail stored for a mail are the facts of that mail.
-const verdictOn = async (
-	unit: Unit<SystemScope>,
-	row: Delivery
-): Promise<{ send: true; facts: Facts } | No> =>
+const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>
 	row.noticeId
 		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
 		: isCopy(row.facts)
 			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };
 
-const addresseeOf = ({ toEmail: email, language }: Delivery): Addressee => ({ email, language });
+const addresseeOf = ({ channel, toEmail, toPhone, language }: Delivery): Addressee => ({
+	email: toEmail,
+	language,
+	...(channel === 'sms' && { phone: toPhone })
+});
 
 const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 
 async function take(
 	unit: Unit<SystemScope>,
 	row: Delivery,
-	facts: Facts,
+	verdict: Yes,
 	name: string
 ): Promise<Claim> {
-	const { written, letter } = await writeLetter(unit, row, facts);
+	const { written, message } = await write(unit, row, verdict);
 	const attempts = row.attempts + 1;
 	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
 	const firstAttemptAt = row.firstAttemptAt ?? unit.now;
@@ -112,7 +120,16 @@ async function take(
 		.update(delivery)
 		.set({ ...written, status: 'claimed', attempts, leaseUntil, firstAttemptAt })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, triedSince: firstAttemptAt, letter, name };
+	return { id: row.id, attempts, triedSince: firstAttemptAt, message, name };
+}
+
+/** In the form of its way out. Only notices go by text message or by post. */
+function write(unit: Unit<SystemScope>, row: Delivery, verdict: Yes): Promise<Written> {
+	if (row.channel === 'sms')
+		return writeText(unit, row, verdict.facts as MailFacts['dunning-notice']);
+	if (row.channel === 'email') return writeLetter(unit, row, verdict.facts);
+	if (!verdict.posted) throw new Error('a letter goes by post, and nobody wrote one');
+	return writePost(unit, row, verdict.posted);
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

@@ -7,13 +7,17 @@ import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
+import type { Way } from './channels/message';
 import { wakeDelivery } from './wake';
 
 export interface Outgoing<M extends MailName = MailName> {
 	mail: M;
 	/** One mail per key and organisation, whatever happens. */
 	onceKey: string;
-	to: { email: string; name: string; language: Language };
+	/** `phone` as the world dials it, of a text message. */
+	to: { email: string; name: string; language: Language; phone?: string };
+	/** Missing = by mail. */
+	channel?: Way;
 	facts: MailFacts[M] | Record<string, never>;
 	customerId?: string;
 	disputeId?: string;
@@ -70,7 +74,10 @@ function rowOf(unit: Unit<Scope>, mail: Outgoing) {
 		noticeId: mail.noticeId ?? null,
 		mail: mail.mail,
 		onceKey: mail.onceKey,
-		toEmail: mail.to.email,
+		channel: mail.channel ?? ('email' as const),
+		// A text or a letter is no mail to that address.
+		toEmail: (mail.channel ?? 'email') === 'email' ? mail.to.email : '',
+		toPhone: mail.to.phone ?? '',
 		toName: mail.to.name,
 		language: mail.to.language,
 		facts: plain(mail.facts),

@@ -5,6 +5,8 @@ import type { Addressee, NoticeVerdict } from '../delivery/notice-hook';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { wordsInForce } from '../templates/queries';
 import { cancelNotice } from './cancel-notice';
+import { claimLetter } from './claim-letter';
+import { phoneOf } from './facts';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
 import { mailFactsOf, noticeContent } from './notice-content';
@@ -14,6 +16,8 @@ import { putCopies } from './put-copies';
 import { replaceDecision } from './store-decisions';
 
 type NoticeRow = typeof notice.$inferSelect;
+
+const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
 /** Nothing is said anew of these: it was said, it may have been, or it shall not be. */
 const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent', 'unknown']);
@@ -33,6 +37,7 @@ export async function claimNotice(
 	if (until) return { send: false, reasons: [], postpone: until };
 	await lockInvoicesOf(unit, row.customerId);
 	const look = await lookAgain(unit, row);
+	if (POSTED.has(row.channel)) return claimLetter(unit, row, look);
 	if (!look) return callOff(unit, row, ['settled']);
 	const { planned, verdict } = look;
 	if (verdict.kind === 'wait') return postponed(unit, planned);
@@ -46,9 +51,11 @@ export async function claimNotice(
 /** An address or a language that was corrected since: planned anew, with a link of its own. */
 const isStill = (to: Addressee, { customer, decision }: PlannedCustomer): boolean =>
 	customer.contacts.some(
-		({ contactId, email, language }) =>
+		({ contactId, email, phone, language }) =>
 			contactId === decision.contactId &&
-			email === to.email &&
+			(to.phone === undefined
+				? email === to.email
+				: phoneOf({ phone }, customer.country) === to.phone) &&
 			(language ?? customer.language) === to.language
 	);
 

@@ -5,7 +5,9 @@ import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
+import { phoneOf } from './facts';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -23,7 +25,7 @@ export async function confirmNotice(
 	note = ''
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
-	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
+	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, note));
 	await record(
 		unit,
 		'notice.confirmed',
@@ -31,6 +33,19 @@ export async function confirmNotice(
 		{ step: row.stepKey, channel: row.channel, note }
 	);
 }
+
+/** Leave by themselves once somebody said yes. */
+const BY_ITSELF: ReadonlySet<NoticeRow['channel']> = new Set(['email', 'sms']);
+
+/** A call or a letter somebody did; a letter that a provider prints and posts is only written here. */
+async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+	const isPosted = POSTED.has(row.channel) && (await hasProvider(unit, row.channel));
+	await finish(unit, row, note);
+	if (isPosted) await release(unit, row);
+}
+
+const hasProvider = async (unit: Unit<InsideScope>, channel: NoticeRow['channel']) =>
+	(await channelsWithProvider(unit)).has(channel as ProviderChannel);
 
 /** Locked, so that two people who press at the same time do it once. */
 export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): Promise<NoticeRow> {
@@ -46,8 +61,15 @@ async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	);
 	const [customer] = await customersToDun(unit, [row.customerId]);
 	if (!contact || !customer) throw new AppError('conflict');
-	await unit.tx.update(notice).set({ status: 'planned' }).where(ofNotice(unit, row.id));
-	await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
+	await unit.tx
+		.update(notice)
+		.set({ status: 'planned', closedAt: null, closedOn: null })
+		.where(ofNotice(unit, row.id));
+	await mailNotice(unit, row, {
+		...contact,
+		language: contact.language ?? customer.language,
+		phone: phoneOf(contact, customer.country)
+	});
 }
 
 /**

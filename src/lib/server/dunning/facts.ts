@@ -4,6 +4,7 @@ import {
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
+import { mobileNumber } from '$lib/domain/delivery/phone';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
@@ -28,6 +29,8 @@ export interface CustomerFacts {
 	code: string;
 	name: string;
 	language: 'fr' | 'en';
+	/** Whose telephone numbers need no prefix. */
+	country: string;
 	contacts: readonly ContactToDun[];
 }
 
@@ -133,20 +136,26 @@ function assemble(
 	read: Read,
 	common: CommonFacts
 ): CustomerFacts {
-	const { customerId, code, name, language, directDebit, customerGroup: group } = customer;
+	const { customerId, code, name, language, country, directDebit, customerGroup: group } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history.get(customerId) ?? [];
 	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, common));
 	const { policy, scenarios, calendar, today, minuteOfDay, staleSource } = common;
+	const scenario = scenarios.stepsOf({ customerId, group });
+	// Telephone numbers are read where somebody may be texted: there are many, and few are.
+	const texted = scenario?.some(({ channel }) => channel === 'sms') ?? false;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
-		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
+		contacts: contacts.map((contact) => ({
+			...contactFacts(contact, read, common),
+			...(texted && { canText: phoneOf(contact, country) !== undefined })
+		})),
 		openItems,
 		holds: (read.holds.get(customerId) ?? [])
 			.filter((hold) => common.isHeld(hold, contacts))
 			.map((hold) => holdOf(hold, today)),
 		history,
-		scenario: scenarios.stepsOf({ customerId, group }),
+		scenario,
 		policy,
 		calendar,
 		credits: read.credits.get(customerId) ?? [],
@@ -154,8 +163,12 @@ function assemble(
 		today,
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
-	return { facts, code, name, language, contacts };
+	return { facts, code, name, language, country, contacts };
 }
+
+/** As the world dials it, when it takes text messages. */
+export const phoneOf = ({ phone }: Pick<ContactToDun, 'phone'>, country: string) =>
+	(phone && mobileNumber(phone, country)) || undefined;
 
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,

@@ -7,6 +7,7 @@ import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
+import { phoneOf } from './facts';
 import { SKIPPED } from './history';
 import { noticeContent } from './notice-content';
 import { noticeMail } from './mail-notice';
@@ -108,7 +109,8 @@ interface Taken {
 function mailOf({ row, action: { customer } }: Taken): Outgoing[] {
 	const contact = customer.contacts.find(({ contactId }) => contactId === row.contactId);
 	if (row.status !== 'planned' || !contact) return [];
-	return [noticeMail(row, { ...contact, language: contact.language ?? customer.language })];
+	const phone = row.channel === 'sms' ? phoneOf(contact, customer.country) : undefined;
+	return [noticeMail(row, { ...contact, language: contact.language ?? customer.language, phone })];
 }
 
 const entryOf = ({ row, action }: Taken) => ({

@@ -9,6 +9,7 @@ import { eventsAbout } from '../audit/queries';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { channelsWithProvider } from '../delivery/providers/queries';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { choicesInForce, stepsOfVersions } from './scenarios-in-force';
@@ -153,7 +154,7 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 			createdBy: draft.version.createdBy,
 			seen: draft.seen,
 			steps: draft.steps,
-			verdicts: checkScenario(draft.steps)
+			verdicts: checkScenario(draft.steps, await channelsReady(unit))
 		},
 		inForce: current
 			? { number: current.number, steps: (steps.get(current.id) ?? []).map(contentOf) }
@@ -164,6 +165,11 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 		calendar: await sendingCalendar(unit)
 	};
 }
+
+/** What a scenario may count on. */
+export const channelsReady = async (unit: Unit<InsideScope>) => ({
+	texts: (await channelsWithProvider(unit)).has('sms')
+});
 
 /** Days on which messages leave: worked, and among the sending days of the organisation. */
 async function sendingCalendar(unit: Unit<InsideScope>): Promise<WorkingCalendar> {

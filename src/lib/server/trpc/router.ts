@@ -4,6 +4,8 @@ import { customersDesk } from '../customers/desk';
 import { customersPortal } from '../customers/portal';
 import { deliveryDesk } from '../delivery/desk';
 import { mailbox } from '../delivery/mailbox';
+import { providersDesk } from '../delivery/providers/desk';
+import { providersDoor } from '../delivery/providers/door';
 import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
@@ -43,6 +45,7 @@ const doors = {
 		lateCharges: lateChargesDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
+		providers: providersDesk,
 		reports: reportsDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
@@ -58,7 +61,7 @@ const doors = {
 	resolver: router({ disputes: disputesResolver })
 };
 
-/** What `/trpc` serves: signing in, mailing links and the tools of the demo have pages, and no other way in. */
+/** What `/trpc` serves: signing in, mailing links, what providers tell and the tools of the demo have doors of their own. */
 export const httpRouter = router(doors);
 
 export const appRouter = router({
@@ -68,6 +71,7 @@ export const appRouter = router({
 	mailbox,
 	mailGallery,
 	links: linksDoor,
+	providers: providersDoor,
 	staff: staffDoor
 });
 
