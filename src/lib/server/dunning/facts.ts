@@ -5,6 +5,7 @@ import {
 	type WorkingCalendar
 } from '$lib/domain/calendar';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
+import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
@@ -70,7 +71,10 @@ export interface CommonFacts {
 	minuteOfDay: number | undefined;
 	/** Hours are looked at: what time it is for somebody elsewhere. */
 	minuteIn: (timeZone: string) => number | undefined;
+	/** Working days: quiet periods and promises are counted in them. */
 	calendar: WorkingCalendar;
+	/** Those, and the weekend days on which messages leave. */
+	sendingCalendar: WorkingCalendar;
 	quietDays: number;
 	quietUntil: (endedOn: LocalDate) => LocalDate;
 	graceDays: number;
@@ -95,6 +99,7 @@ export async function commonFacts(
 		minuteIn: (timeZone) =>
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
 		calendar,
+		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,
@@ -137,7 +142,7 @@ function assemble(
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history.get(customerId) ?? [];
 	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, common));
-	const { policy, scenarios, calendar, today, minuteOfDay, staleSource } = common;
+	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
 		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
@@ -148,7 +153,7 @@ function assemble(
 		history,
 		scenario: scenarios.stepsOf({ customerId, group }),
 		policy,
-		calendar,
+		calendar: sendingCalendar,
 		credits: read.credits.get(customerId) ?? [],
 		...(staleSource && { staleSource }),
 		today,
