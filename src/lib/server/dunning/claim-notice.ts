@@ -1,17 +1,21 @@
+import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import type { MailFacts } from '../mail/mails';
-import { wordsInForce } from '../templates/queries';
 import { cancelNotice } from './cancel-notice';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
 import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
+import { editIdIn } from './notice-edits';
+import { outdatedAmounts } from './outdated-words';
 import { heldUntil } from './held-runs';
 import { putCopies } from './put-copies';
+import { responsibleOf } from './responsible';
 import { replaceDecision } from './store-decisions';
+import { speechOf, wordsOf } from './words-of';
 
 export type NoticeClaim =
 	| { send: true; facts: MailFacts['dunning-notice'] }
@@ -38,7 +42,21 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
 	if (!(await followLeader(unit, row, planned)))
 		return callOff(unit, row, ['already_sent'], planned);
+	if ((await outdatedAmounts(unit, row, planned)).length) return askAgain(unit, row);
 	return freeze(unit, row, planned);
+}
+
+/** Somebody typed an amount that is no longer right: he, or a colleague, reads the words once more. */
+async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<NoticeClaim> {
+	const reasons = ['amount_changed'];
+	await unit.tx
+		.update(notice)
+		// Confirmed again it is another mail.
+		.set({ status: 'to_confirm', reasons, plannedAt: unit.now })
+		.where(ofNotice(unit, row.id));
+	const subject = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
+	await record(unit, 'notice.asked_again', subject, { step: row.stepKey, reasons });
+	return { send: false, reasons };
 }
 
 const postponed = (
@@ -66,20 +84,25 @@ async function callOff(
 async function freeze(
 	unit: Unit<SystemScope>,
 	row: NoticeRow,
-	{ customer, decision }: PlannedCustomer
+	planned: PlannedCustomer
 ): Promise<NoticeClaim> {
-	const { template, tone } = decision.step!;
-	const words = await wordsInForce(unit, template, decision.tone ?? tone);
+	const { customer, decision } = planned;
+	const words = await wordsOf(unit, row, speechOf(planned));
+	const editId = editIdIn(row.content);
 	await unit.tx
 		.update(notice)
 		.set({
 			content: {
 				...noticeContent(customer, decision, unit.today, words),
+				...(editId && { editId }),
 				claimedAt: unit.now.toISOString()
 			}
 		})
 		.where(ofNotice(unit, row.id));
-	const facts = mailFactsOf(customer, decision, unit.today, words);
+	const facts = {
+		...mailFactsOf(customer, decision, unit.today, words),
+		...(await responsibleOf(unit, row.customerId))
+	};
 	await putCopies(unit, row, { customer, decision, facts });
 	return { send: true, facts };
 }

@@ -8,13 +8,16 @@ import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
+import { editIdIn } from './notice-edits';
+import { outdatedAmounts } from './outdated-words';
+import { editedWords } from './words-of';
 import { writeLetter } from './write-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits
+ * @throws not_found, conflict when it no longer waits, words_outdated
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
@@ -22,6 +25,7 @@ export async function confirmNotice(
 	note = ''
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
+	await refuseOutdated(unit, row);
 	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
 	await record(
 		unit,
@@ -39,6 +43,15 @@ export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): 
 	return row;
 }
 
+/** Rewritten words that name an amount of yesterday are read again before they leave. */
+async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	if (!editIdIn(row.content)) return;
+	const look = await lookAgain(unit, row, null);
+	if (look?.verdict.kind !== 'right') return;
+	const amounts = await outdatedAmounts(unit, row, look.planned);
+	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
+}
+
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	const contact = (await contactsToDun(unit, [row.customerId])).find(
 		({ contactId }) => contactId === row.contactId
@@ -53,11 +66,7 @@ const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered
 
 /** What was said is what was true today; when the facts have changed since, what was on the task. */
 async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
-	const look = await lookAgain(unit, row, null);
-	const content =
-		look?.verdict.kind === 'right'
-			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
-			: row.content;
+	const content = await contentNow(unit, row);
 	if (POSTED.has(row.channel) && content)
 		await writeLetter(unit, row, fromJson<NoticeContent>(content));
 	await unit.tx
@@ -69,4 +78,17 @@ async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Pr
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
+}
+
+/** With the words somebody wrote for it, when somebody did. */
+async function contentNow(unit: Unit<InsideScope>, row: NoticeRow): Promise<NoticeRow['content']> {
+	const look = await lookAgain(unit, row, null);
+	const content =
+		look?.verdict.kind === 'right'
+			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
+			: row.content;
+	const editId = editIdIn(row.content);
+	if (!content || !editId) return content;
+	const { language } = fromJson<NoticeContent>(content);
+	return { ...content, editId, words: await editedWords(unit, row, language) };
 }

@@ -27,6 +27,8 @@ export interface NoticeContent {
 	reasons: readonly DecisionReason[];
 	/** Of the template it was written with, as they were then; missing = those of the product. */
 	words?: WordsInForce;
+	/** The edit in force; whatever is planned anew begins without one. */
+	editId?: string;
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;

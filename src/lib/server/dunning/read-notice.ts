@@ -5,8 +5,10 @@ import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
-import { noticeOf } from './notice-queries';
+import { editInForce } from './notice-edits';
+import { noticeOf, originOf } from './notice-queries';
 import { letterOf } from './read-letter';
+import { mayBeReworded } from './reword-notice';
 
 /** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
@@ -14,17 +16,22 @@ export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	const sender = await senderOf(unit);
 	const letter = await letterOf(unit, noticeId);
 	const written = letter && { sha256: letter.sha256, pages: letter.pages };
-	if (found.status !== 'to_confirm') return { ...found, sender, written, changed: [] as string[] };
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
-	const look = await lookAgain(unit, row!, null);
-	if (look?.verdict.kind === 'wrong')
-		return { ...found, sender, written, changed: look.verdict.reasons };
-	if (look?.verdict.kind !== 'right') return { ...found, sender, written, changed: [] };
-	const { customer, decision } = look.planned;
-	return {
+	const shown = {
 		...found,
 		sender,
 		written,
+		origin: await originOf(unit, row!.stepId),
+		mayBeReworded: mayBeReworded(row!),
+		edited: await editInForce(unit, row!)
+	};
+	if (found.status !== 'to_confirm') return { ...shown, changed: [] as string[] };
+	const look = await lookAgain(unit, row!, null);
+	if (look?.verdict.kind === 'wrong') return { ...shown, changed: look.verdict.reasons };
+	if (look?.verdict.kind !== 'right') return { ...shown, changed: [] };
+	const { customer, decision } = look.planned;
+	return {
+		...shown,
 		changed: [],
 		content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today))
 	};

@@ -8,6 +8,7 @@ import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
+import { reviewDesk } from '../dunning/review-desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -42,6 +43,7 @@ const doors = {
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,
+		review: reviewDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,

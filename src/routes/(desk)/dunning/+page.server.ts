@@ -2,17 +2,19 @@ import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { noticeActions } from './notice-actions';
+import { queueFilterIn, reviewAction } from './review-action';
 
 const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, delivery, runs: days } = caller(event).desk;
+	const { dunning, review, delivery, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails, waiting, alerts] = await orPage(
+	const filter = queueFilterIn(event.url);
+	const [runs, queue, mails, waiting, alerts] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
-			dunning.toConfirm(),
+			review.queue(filter),
 			delivery.summary(),
 			days.waiting(),
 			dunning.alerts()
@@ -22,7 +24,8 @@ export const load = async (event) => {
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
-		toConfirm,
+		queue,
+		filter,
 		mails,
 		waiting,
 		alerts,
@@ -40,5 +43,6 @@ export const actions = {
 			return refuse(thrown, {});
 		}
 	},
+	review: reviewAction,
 	...noticeActions
 };

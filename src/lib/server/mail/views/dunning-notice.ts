@@ -45,7 +45,7 @@ function noticeView(facts: Facts, letter: Letter): View {
 	return {
 		preheader: words('dunning_preheader'),
 		title: saidOf('title', about, letter),
-		...saidIn(facts, about, letter),
+		...saidIn(facts, letter),
 		trial: facts.trial ? words('dunning_trial') : '',
 		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
 		more: more > 0 ? counted('dunning_more', more) : '',
@@ -58,16 +58,26 @@ function noticeView(facts: Facts, letter: Letter): View {
 }
 
 /** The words around the list: those of the organisation, else those that come with the product. */
-function saidIn(facts: Facts, about: Matter, letter: Letter) {
-	const { words } = speak(letter);
+function saidIn(facts: Facts, letter: Letter) {
 	const own = ownWords(facts, letter);
-	const subject = own?.subject || subjectOf(facts, about, letter);
+	const { subject, greeting, intro } = productWords(facts, letter);
+	const said = own?.subject || subject;
 	return {
-		subject: facts.trial ? words('dunning_trial_subject', { subject }) : subject,
-		greeting: own ? '' : greetingOf(facts, letter),
-		intro: own ? '' : introOf(facts, about, letter),
+		subject: facts.trial ? speak(letter).words('dunning_trial_subject', { subject: said }) : said,
+		greeting: own ? '' : greeting,
+		intro: own ? '' : intro,
 		opening: own?.opening ?? [],
 		ending: own?.ending ?? []
+	};
+}
+
+/** What is said when no template of the organisation says something else. */
+export function productWords(facts: Facts, letter: Letter) {
+	const about = subjectMatter(facts, letter);
+	return {
+		subject: subjectOf(facts, about, letter),
+		greeting: greetingOf(facts, letter),
+		intro: introOf(facts, about, letter)
 	};
 }
 
