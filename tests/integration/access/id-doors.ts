@@ -143,6 +143,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.runs.watch runId': ({ runId }) => ({ runId }),
 	'desk.runs.mails runId': ({ runId }) => ({ runId }),
+	'desk.runs.replay runId': ({ runId }) => ({ runId }),
 	'desk.forecast.compare versionId': ({ versionId }) => ({ days: 7, versionId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),

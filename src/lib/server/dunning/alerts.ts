@@ -9,6 +9,7 @@ import { decision, run } from '../db/schema/runs';
 export const ALERTS = [
 	'no_contact',
 	'contact_bounced',
+	'outside_window',
 	'no_scenario'
 ] as const satisfies readonly DecisionReasonCode[];
 
@@ -20,7 +21,10 @@ export interface Alerts {
 
 const SHOWN = 10;
 
-/** Customers today's run could not write to; derived from its decisions, so it is over when they change. */
+/**
+ * Customers today's run could not write to, and contacts whose hours never meet ours, even where somebody
+ * else was written to; derived from its decisions, so it is over when they change.
+ */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const customer = namedCustomers(unit);
 	const { rows } = await unit.tx.execute<{
@@ -35,10 +39,12 @@ export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 		join ${customer} on ${customer.id} = ${decision.customerId}
 		cross join lateral (
 			select reason->>'code' as reason from jsonb_array_elements(${decision.detail}->'reasons') reason
-			where reason->>'code' = any(${sql.param([...ALERTS])}::text[]) limit 1
+			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
+				and ((reason->>'code' = 'outside_window' and reason ? 'reference')
+					or (reason->>'code' <> 'outside_window' and ${decision.outcome} = 'nothing'))
+			limit 1
 		) found
-		where ${decision.organisationId} = ${unit.scope.organisationId}
-			and ${run.runOn} = ${unit.today} and ${decision.outcome} = 'nothing'
+		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
 		order by 2, 1 limit ${SHOWN}`);
 	return {
 		count: rows[0]?.of ?? 0,
