@@ -76,6 +76,9 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.promises.decide': 'promises.decide',
 	'desk.promises.withdraw': 'promises.record',
 
+	'desk.calls.ofNotice': 'dunning.read',
+	'desk.calls.waiting': 'dunning.read',
+	'desk.calls.record': 'dunning.run',
 	'desk.dunning.runs': 'dunning.read',
 	'desk.dunning.run': 'dunning.read',
 	'desk.dunning.decisions': 'dunning.read',

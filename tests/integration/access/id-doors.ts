@@ -155,6 +155,8 @@ export const ID_DOORS: Record<string, Knock> = {
 		reason: 'Accord trouvé'
 	}),
 	'desk.dunning.contactOrder customerId': ({ customerId }) => ({ customerId }),
+	'desk.calls.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 

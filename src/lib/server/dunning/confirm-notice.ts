@@ -76,7 +76,7 @@ const addressOf = ({ contactId, tone }: NoticeRow) => ({
 
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
-async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
 	const content = await contentOf(unit, row);
 	if (POSTED.has(row.channel) && content)
 		await writeLetter(unit, row, fromJson<NoticeContent>(content));
