@@ -66,6 +66,10 @@ export const formatRate = (basisPoints: number, language = here()): string => {
 	return wide(format.format(basisPoints / 10_000));
 };
 
+/** 12,15 % et 12,40 % / 12.15% and 12.40% */
+export const formatList = (parts: readonly string[], language = here()): string =>
+	new Intl.ListFormat(TAG[language], { type: 'conjunction' }).format(parts);
+
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
 	cached(
 		`d${language}${name}`,

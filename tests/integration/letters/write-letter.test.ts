@@ -1,12 +1,12 @@
 import { PDFDocument } from 'pdf-lib';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
 import { letterPdf } from '$lib/server/pdf/letter/letter';
 import { epcText } from '$lib/server/pdf/letter/epc-qr';
-import type { LetterFacts } from '$lib/server/pdf/letter/facts';
+import { legalWords, type LetterFacts } from '$lib/server/pdf/letter/facts';
 import { setClock } from '$lib/server/clock';
 import { env } from '$lib/server/env';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -106,9 +106,50 @@ const facts = (count: number): LetterFacts => {
 		subject: 'Mise en demeure',
 		formal: true,
 		lines,
-		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }])
+		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }]),
+		terms: {
+			law: 'fr',
+			legalRates: [1_215],
+			agreedRates: [],
+			legalFees: [{ minor: 4_000n, currency: 'EUR' }],
+			agreedFees: []
+		}
 	};
 };
+
+describe('the legal words', () => {
+	const said = (fields: Partial<LetterFacts>) =>
+		legalWords({ ...facts(1), ...fields })
+			.join(' ')
+			.replaceAll('\u00a0', ' ');
+	const terms = facts(1).terms;
+
+	test('name the rate and the sum that were used', () => {
+		expect(said({})).toMatch(/L441-10.*12,15 %.*D441-5.*40,00 €.*1344/);
+		const agreed = { ...terms, agreedRates: [1_500], legalRates: [], legalFees: [] };
+		expect(
+			said({ terms: { ...agreed, agreedFees: [{ minor: 7_500n, currency: 'EUR' }] } })
+		).toMatch(/convenus.*15,00 %.*75,00 €/);
+	});
+
+	test.each(['fr', 'en'] as const)('quote no French article for others (%s)', (language) => {
+		const french = /L441|D441|1344|français|French|40,00/;
+		const british = {
+			...terms,
+			law: 'gb' as const,
+			legalFees: [{ minor: 7_000n, currency: 'GBP' }]
+		};
+		expect(said({ terms: british, language })).not.toMatch(french);
+		expect(said({ terms: british, language })).toMatch(/Act 1998.*70[.,]00/);
+		const unknown = { ...terms, law: null, legalRates: [], legalFees: [], agreedRates: [900] };
+		expect(said({ terms: unknown, language })).not.toMatch(french);
+	});
+
+	test('of a letter that asks for no interest say nothing about it', () => {
+		const none = { ...terms, legalRates: [], legalFees: [] };
+		expect(legalWords({ ...facts(1), formal: false, terms: none })).toEqual([]);
+	});
+});
 
 test('the total is the sum of the lines above it, the credit deducted', () => {
 	expect(facts(3).sums).toEqual([

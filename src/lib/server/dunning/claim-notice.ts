@@ -2,8 +2,8 @@ import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
+import type { Addressee, NoticeVerdict } from '../delivery/notice-hook';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
-import type { MailFacts } from '../mail/mails';
 import { cancelNotice } from './cancel-notice';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { nextWindow } from './next-window';
@@ -17,19 +17,20 @@ import { responsibleOf } from './responsible';
 import { replaceDecision } from './store-decisions';
 import { speechOf, wordsOf } from './words-of';
 
-export type NoticeClaim =
-	| { send: true; facts: MailFacts['dunning-notice'] }
-	| { send: false; reasons: string[]; postpone?: Date };
-
 type NoticeRow = typeof notice.$inferSelect;
 
-const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent']);
+/** Nothing is said anew of these: it was said, it may have been, or it shall not be. */
+const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent', 'unknown']);
 
 /**
  * The last look before a mail leaves, with the customer's invoices locked: a dispute or a payment
  * that committed before this instant always wins, one that comes after is told in the next message.
  */
-export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Promise<NoticeClaim> {
+export async function claimNotice(
+	unit: Unit<SystemScope>,
+	noticeId: string,
+	to: Addressee
+): Promise<NoticeVerdict> {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
 	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
 	const until = await heldUntil(unit, row.runId);
@@ -40,6 +41,7 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 	const { planned, verdict } = look;
 	if (verdict.kind === 'wait') return postponed(unit, planned);
 	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
+	if (!isStill(to, planned)) return callOff(unit, row, ['contact_changed'], planned);
 	if (!(await followLeader(unit, row, planned)))
 		return callOff(unit, row, ['already_sent'], planned);
 	if ((await outdatedAmounts(unit, row, planned)).length) return askAgain(unit, row);
@@ -47,7 +49,7 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 }
 
 /** Somebody typed an amount that is no longer right: he, or a colleague, reads the words once more. */
-async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<NoticeClaim> {
+async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<NoticeVerdict> {
 	const reasons = ['amount_changed'];
 	await unit.tx
 		.update(notice)
@@ -59,10 +61,19 @@ async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<Notice
 	return { send: false, reasons };
 }
 
+/** An address or a language that was corrected since: planned anew, with a link of its own. */
+const isStill = (to: Addressee, { customer, decision }: PlannedCustomer): boolean =>
+	customer.contacts.some(
+		({ contactId, email, language }) =>
+			contactId === decision.contactId &&
+			email === to.email &&
+			(language ?? customer.language) === to.language
+	);
+
 const postponed = (
 	unit: Unit<SystemScope>,
 	{ customer, decision }: PlannedCustomer
-): NoticeClaim => ({
+): NoticeVerdict => ({
 	send: false,
 	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
 	postpone: nextWindow(unit, customer.facts)
@@ -73,7 +84,7 @@ async function callOff(
 	row: NoticeRow,
 	reasons: string[],
 	planned?: PlannedCustomer
-): Promise<NoticeClaim> {
+): Promise<NoticeVerdict> {
 	await cancelNotice(unit, row, reasons);
 	// The run of this day says what became of it; an older run keeps what was right then.
 	if (planned && row.plannedOn === unit.today)
@@ -85,7 +96,7 @@ async function freeze(
 	unit: Unit<SystemScope>,
 	row: NoticeRow,
 	planned: PlannedCustomer
-): Promise<NoticeClaim> {
+): Promise<NoticeVerdict> {
 	const { customer, decision } = planned;
 	const words = await wordsOf(unit, row, speechOf(planned));
 	const editId = editIdIn(row.content);

@@ -1,6 +1,7 @@
 import {
 	addWorkingDays,
 	minuteOfDayAt,
+	minutesAhead,
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
@@ -71,6 +72,8 @@ export interface CommonFacts {
 	minuteOfDay: number | undefined;
 	/** Hours are looked at: what time it is for somebody elsewhere. */
 	minuteIn: (timeZone: string) => number | undefined;
+	/** How many minutes a clock elsewhere is ahead of ours on that day. */
+	aheadIn: (timeZone: string) => number;
 	/** Working days: quiet periods and promises are counted in them. */
 	calendar: WorkingCalendar;
 	/** Those, and the weekend days on which messages leave. */
@@ -98,6 +101,7 @@ export async function commonFacts(
 		minuteOfDay,
 		minuteIn: (timeZone) =>
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
+		aheadIn: (timeZone) => minutesAhead(timeZone, unit.scope.timeZone, today),
 		calendar,
 		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
@@ -113,7 +117,7 @@ export async function commonFacts(
 	};
 }
 
-const policyOf = ({
+export const policyOf = ({
 	minContactDelayDays,
 	minimumMinor,
 	currency,
@@ -133,7 +137,7 @@ const policyOf = ({
 	weeklyMails
 });
 
-function assemble(
+export function assemble(
 	customer: Read['customers'][number],
 	read: Read,
 	common: CommonFacts
@@ -165,7 +169,7 @@ function assemble(
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,
 	{ recentMails }: Read,
-	{ minuteIn }: CommonFacts
+	{ minuteIn, aheadIn }: CommonFacts
 ): DunningFacts['contacts'][number] {
 	const minuteOfDay = timeZone ? minuteIn(timeZone) : undefined;
 	return {
@@ -174,6 +178,7 @@ function contactFacts(
 		email,
 		bounced: bouncedAt !== null,
 		recentMails: recentMails(customerId, email),
+		...(timeZone && { minutesAhead: aheadIn(timeZone) }),
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 }

@@ -15,7 +15,8 @@ export async function letterFacts(
 	content: NoticeContent
 ): Promise<LetterFacts> {
 	const { name, address, code } = await customerById(unit, customerId);
-	const lines = await letterLines(unit, content);
+	const { sums, terms } = await letterCharges(unit, content);
+	const lines = letterLines(content, sums);
 	return {
 		sender: await organisationOf(unit),
 		recipient: { name, contact: content.contactName, address, code },
@@ -25,6 +26,7 @@ export async function letterFacts(
 		subject: content.stepName[content.language],
 		formal: content.tone === 'formal',
 		lines,
+		terms,
 		sums: letterSums(lines, creditIn(content))
 	};
 }
@@ -33,11 +35,10 @@ export async function letterFacts(
 export const referenceOf = (noticeId: string): string =>
 	`R-${noticeId.replaceAll('-', '').slice(-10).toUpperCase()}`;
 
-async function letterLines(
-	unit: Unit<InsideScope>,
-	content: NoticeContent
-): Promise<LetterFacts['lines']> {
-	const charges = await letterCharges(unit, content);
+function letterLines(
+	content: NoticeContent,
+	charges: Awaited<ReturnType<typeof letterCharges>>['sums']
+): LetterFacts['lines'] {
 	const asked = new Set(askedItems(content.items));
 	return content.items
 		.filter((item) => asked.has(item) || item.disputedMinor > 0n)

@@ -3,6 +3,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { letterCharges } from './letter-charges';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
@@ -10,8 +11,18 @@ import { noticeOf, originOf } from './notice-queries';
 import { letterOf } from './read-letter';
 import { mayBeReworded } from './reword-notice';
 
-/** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
+/** A notice as a person reads it, and what the late charges of a letter not yet written rest on. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
+	const found = await asItStands(unit, noticeId);
+	const { content, written, channel } = found;
+	const isDraft = content && !written && POSTED.includes(channel);
+	return { ...found, lateCharges: isDraft ? await letterCharges(unit, content) : null };
+}
+
+const POSTED: readonly string[] = ['letter', 'registered_letter'];
+
+/** What was said, or what is true now while it still waits for somebody. */
+async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await noticeOf(unit, noticeId);
 	const sender = await senderOf(unit);
 	const letter = await letterOf(unit, noticeId);

@@ -1,6 +1,7 @@
 import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
+import { inCallingOrder } from './in-calling-order';
 import { noticeActions } from './notice-actions';
 import { queueFilterIn, reviewAction } from './review-action';
 
@@ -8,13 +9,14 @@ const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, review, delivery, runs: days } = caller(event).desk;
+	const { dunning, review, calls, delivery, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
 	const filter = queueFilterIn(event.url);
-	const [runs, queue, mails, waiting, alerts] = await orPage(
+	const [runs, queue, lastCalls, mails, waiting, alerts] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			review.queue(filter),
+			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
 			dunning.alerts()
@@ -24,8 +26,9 @@ export const load = async (event) => {
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
-		queue,
+		queue: { ...queue, rows: inCallingOrder(queue.rows, lastCalls, frame.today) },
 		filter,
+		lastCalls,
 		mails,
 		waiting,
 		alerts,

@@ -1,7 +1,7 @@
 import { formatMoney } from '$lib/i18n/format';
 import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
 import { epcSquares } from './epc-qr';
-import type { LetterFacts, LetterWords } from './facts';
+import { legalWords, type LetterFacts, type LetterWords } from './facts';
 
 const WIDE = { size: 9.5, width: RIGHT - LEFT };
 const QR = 84;
@@ -42,14 +42,8 @@ export function drawClosing(
 	if (facts.lines.some(({ disputedMinor }) => disputedMinor > 0n))
 		y = sheet.text(words('disputed_note'), LEFT, y, WIDE) - 6;
 	y = drawPayment(sheet, facts, words, y);
-	y = sheet.text(words('legal'), LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
-	if (facts.formal)
-		y =
-			sheet.text(words('legal_formal'), LEFT, y, {
-				size: 8.5,
-				width: RIGHT - LEFT,
-				colour: MUTED
-			}) - 6;
+	for (const sentence of legalWords(facts))
+		y = sheet.text(sentence, LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
 	y = sheet.text(words('closing'), LEFT, y, WIDE) - 10;
 	sheet.text(facts.sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
 }
