@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StepContent } from '$lib/domain/dunning/scenario';
 import { setClock } from '$lib/server/clock';
-import { unitOfWork } from '$lib/server/db/client';
-import { claimNotice } from '$lib/server/dunning/claim-notice';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { renderMail } from '$lib/server/mail/render';
 import type { SystemScope } from '$lib/server/auth/scope';
@@ -19,7 +17,7 @@ import {
 } from '../../support/factories';
 import { followScenario } from '../../support/scenario';
 import { callerFor, deskScopeOf } from '../../support/scopes';
-import { deliveriesIn, noticesIn } from './world';
+import { claimMail, deliveriesIn, noticesIn } from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -49,8 +47,7 @@ async function debtor(inside: SystemScope, collectorId: string | null) {
 	return { customer, contact, invoice: await buildInvoice(inside, customer) };
 }
 
-const claim = (inside: SystemScope, noticeId: string) =>
-	unitOfWork(inside, (unit) => claimNotice(unit, noticeId));
+const claim = claimMail;
 const paid = (inside: SystemScope, invoice: InvoiceRow) => buildPayment(inside, invoice);
 const auditOf = (inside: SystemScope, action: string) =>
 	asOwner<{ actor_name: string }>(
@@ -295,20 +292,6 @@ describe('the words of one notice', () => {
 			cause: { code: 'conflict' }
 		});
 		expect((await desk.review.words({ noticeId })).words).toBeNull();
-	});
-
-	test('are printed in a letter, which begins with its own usual words', async () => {
-		const { inside, desk, debtors, idOf } = await company(1, { channel: 'letter' });
-		const noticeId = await idOf(debtors[0]!.customer.id);
-		const { words, seen } = await desk.review.words({ noticeId });
-		expect(words!.body).toContain('dès réception de ce courrier');
-		await desk.review.reword({ noticeId, seen, words: { ...words!, subject: 'Dernier rappel' } });
-		await desk.dunning.confirm({ noticeId });
-		expect((await noticesIn(inside))[0]!.content).toMatchObject({
-			words: { fr: { subject: 'Dernier rappel' }, edited: { by: 'Claire Morel' } }
-		});
-		const { content } = await desk.dunning.letterFile({ noticeId });
-		expect(Buffer.from(content).subarray(0, 4).toString()).toBe('%PDF');
 	});
 });
 

@@ -4,7 +4,7 @@ import { partWords } from '$lib/domain/dunning/edited-words';
 import type { TemplateWords } from '$lib/domain/dunning/template';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { notice, noticeEdit } from '../db/schema/notices';
+import { noticeEdit, type notice } from '../db/schema/notices';
 
 type NoticeRow = typeof notice.$inferSelect;
 

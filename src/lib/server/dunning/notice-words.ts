@@ -8,12 +8,9 @@ import { notice } from '../db/schema/notices';
 import { env } from '../env';
 import { SAMPLE_RECIPIENT } from '../mail/sender';
 import { wordsToEdit } from '../mail/views/words-to-edit';
-import { usualWords } from '../pdf/letter/body';
-import { letterWords } from '../pdf/letter/facts';
 import { organisationOf } from '../settings/queries';
 import { wordsInForce } from '../templates/queries';
 import { fromJson } from './decision-json';
-import { letterFacts } from './letter-facts';
 import { lookAgain, ofNotice, type SecondLook } from './look-again';
 import { mailFactsOf, noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn, editsOf } from './notice-edits';
@@ -73,7 +70,6 @@ async function usualWordsOf(
 	row: NoticeRow,
 	planned: Planned
 ): Promise<TemplateWords> {
-	if (row.channel !== 'email') return paperWords(unit, row, planned);
 	const { template, tone, language } = speechOf(planned);
 	const words = await wordsInForce(unit, template, tone);
 	const facts = {
@@ -82,13 +78,4 @@ async function usualWordsOf(
 	};
 	const sender = { ...(await organisationOf(unit)), origin: env().origin };
 	return wordsToEdit(facts, { language, sender, to: SAMPLE_RECIPIENT });
-}
-
-async function paperWords(
-	unit: Unit<InsideScope>,
-	row: NoticeRow,
-	planned: Planned
-): Promise<TemplateWords> {
-	const facts = await letterFacts(unit, row, contentOf(unit, planned));
-	return { subject: facts.subject, ...usualWords(facts, letterWords(facts.language)) };
 }

@@ -76,7 +76,7 @@ const queueWhere = (unit: Unit<DeskScope>, { step: key, channel, mine }: QueueFi
 		eq(notice.status, 'to_confirm'),
 		key ? eq(notice.stepKey, key) : undefined,
 		channel ? eq(notice.channel, channel) : undefined,
-		mine ? sql`customer.collector_id = ${unit.scope.user.id}` : undefined
+		mine ? eq(namedCustomers(unit).collectorId, unit.scope.user.id) : undefined
 	);
 
 const ofStep = and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId));

@@ -14,12 +14,8 @@ import { editsOf } from './notice-edits';
 
 type NoticeRow = typeof notice.$inferSelect;
 
-/** Nothing is written to anybody by a call, and a text message has a length of its own. */
-const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set([
-	'email',
-	'letter',
-	'registered_letter'
-]);
+/** What is said on the telephone is nobody's text. */
+const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set(['email']);
 
 /** Until it is taken to be sent or done, what a notice says may be said in other words. */
 export const mayBeReworded = ({

@@ -3,7 +3,8 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { inCallingOrder } from './in-calling-order';
 import { noticeActions } from './notice-actions';
-import { queueFilterIn, reviewAction } from './review-action';
+import { queueFilterIn } from './queue-address';
+import { reviewAction } from './review-action';
 
 const LATEST_DAYS = 10;
 

@@ -1,28 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { CHANNELS, type Channel } from '$lib/domain/dunning/scenario';
 import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { refuse } from '$lib/server/trpc/errors';
-
-export interface QueueFilter {
-	step?: string;
-	channel?: Channel;
-	mine: boolean;
-	page: number;
-}
-
-/** What the address asks for; anything unknown in it is as if it were not there. */
-export function queueFilterIn({ searchParams }: URL): QueueFilter {
-	const step = searchParams.get('step') ?? '';
-	const channel = CHANNELS.find((each) => each === searchParams.get('channel'));
-	const page = Number(searchParams.get('page'));
-	return {
-		...(/^[a-z0-9_]{1,60}$/.test(step) && { step }),
-		...(channel && { channel }),
-		mine: searchParams.get('whose') === 'mine',
-		page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1
-	};
-}
+import { queueFilterIn } from './queue-address';
 
 /** Yes or no to what is ticked, or to everything the filter shows. */
 export async function reviewAction(event: RequestEvent) {

@@ -4,7 +4,9 @@ import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
 import { LISTED, soonOf } from './dunning-sums';
 import { ownWords } from './dunning-words';
+import { bankOf } from './frame';
 import { speak, type Letter, type View } from './letter';
+import { transferCode } from './transfer-code';
 
 type Facts = MailFacts['dunning-notice'];
 
@@ -53,8 +55,15 @@ function noticeView(facts: Facts, letter: Letter): View {
 		credits: (facts.credit ?? [])
 			.filter(({ minor }) => minor > 0n)
 			.map((amount) => ({ credit: words('dunning_credit', { amount: money(amount) }) })),
+		bank: bankWithCode(facts, letter),
 		...buttonsOf(facts, letter)
 	};
+}
+
+/** Where to pay, and the square code that fills in the transfer. */
+function bankWithCode(facts: Facts, letter: Letter) {
+	const bank = bankOf(letter);
+	return bank && { ...bank, transfer: transferCode(facts, letter) };
 }
 
 /** The words around the list: those of the organisation, else those that come with the product. */
