@@ -9,11 +9,11 @@ import { noticeContent, type NoticeContent } from './notice-content';
 import { noticeOf } from './notice-queries';
 import { letterOf } from './read-letter';
 
-/** A notice as a person reads it, and what the late charges of a letter not yet written rest on. */
+/** A notice as a person reads it, and what the late charges of a letter still to be written would rest on. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await asItStands(unit, noticeId);
-	const { content, written, channel } = found;
-	const isDraft = content && !written && POSTED.includes(channel);
+	const { content, status, channel } = found;
+	const isDraft = content && status === 'to_confirm' && POSTED.includes(channel);
 	return { ...found, lateCharges: isDraft ? await letterCharges(unit, content) : null };
 }
 
