@@ -32,6 +32,7 @@ export const ERROR_CODES = [
 	'too_many_files',
 	'transition_not_allowed',
 	'run_order_refused',
+	'notice_overtaken',
 	'verdict_required',
 	'accepted_above_claimed',
 	'approval_required',

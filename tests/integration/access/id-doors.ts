@@ -143,6 +143,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.runs.watch runId': ({ runId }) => ({ runId }),
 	'desk.runs.mails runId': ({ runId }) => ({ runId }),
+	'desk.runs.replay runId': ({ runId }) => ({ runId }),
 	'desk.forecast.compare versionId': ({ versionId }) => ({ days: 7, versionId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
@@ -154,6 +155,8 @@ export const ID_DOORS: Record<string, Knock> = {
 		reason: 'Accord trouvé'
 	}),
 	'desk.dunning.contactOrder customerId': ({ customerId }) => ({ customerId }),
+	'desk.calls.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 
