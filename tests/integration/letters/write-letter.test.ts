@@ -103,7 +103,9 @@ const facts = (count: number): LetterFacts => {
 		language: 'fr',
 		on: localDate('2026-03-03'),
 		reference: 'R-0123456789',
+		registered: false,
 		subject: 'Mise en demeure',
+		own: null,
 		formal: true,
 		lines,
 		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }])

@@ -5,6 +5,7 @@ import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { fromJson } from './decision-json';
+import { letterTemplate } from './letter-wording';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -54,12 +55,11 @@ const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered
 /** What was said is what was true today; when the facts have changed since, what was on the task. */
 async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
 	const look = await lookAgain(unit, row, null);
-	const content =
+	const said =
 		look?.verdict.kind === 'right'
 			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
 			: row.content;
-	if (POSTED.has(row.channel) && content)
-		await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	const content = said && POSTED.has(row.channel) ? await written(unit, row, said) : said;
 	await unit.tx
 		.update(notice)
 		.set({
@@ -69,4 +69,12 @@ async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Pr
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
+}
+
+/** The letter, with the words in force on the day it is written; kept with what it says. */
+async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
+	const words = await letterTemplate(unit, row.stepId, fromJson<NoticeContent>(said).tone);
+	const content = { ...said, ...(words && { words }) };
+	await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	return content;
 }

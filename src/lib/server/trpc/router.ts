@@ -8,6 +8,7 @@ import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { dunningDesk } from '../dunning/desk';
+import { lettersDesk } from '../dunning/letters/desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -39,6 +40,7 @@ const doors = {
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,
+		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,

@@ -7,15 +7,16 @@ const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, delivery, runs: days } = caller(event).desk;
+	const { dunning, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails, waiting, alerts] = await orPage(
+	const [runs, toConfirm, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			dunning.toConfirm(),
 			delivery.summary(),
 			days.waiting(),
-			dunning.alerts()
+			dunning.alerts(),
+			letters.late()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
@@ -26,6 +27,7 @@ export const load = async (event) => {
 		mails,
 		waiting,
 		alerts,
+		lateLetters,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')
