@@ -66,9 +66,12 @@ export const formatRate = (basisPoints: number, language = here()): string => {
 	return wide(format.format(basisPoints / 10_000));
 };
 
-/** 12,15 % et 12,40 % / 12.15% and 12.40% */
-export const formatList = (parts: readonly string[], language = here()): string =>
-	new Intl.ListFormat(TAG[language], { type: 'conjunction' }).format(parts);
+/** a, b et c / a, b and c; with `disjunction`, a, b ou c. */
+export const formatList = (
+	parts: readonly string[],
+	language = here(),
+	type: 'conjunction' | 'disjunction' = 'conjunction'
+): string => new Intl.ListFormat(TAG[language], { type }).format(parts);
 
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
 	cached(

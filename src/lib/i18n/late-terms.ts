@@ -17,14 +17,15 @@ export function lateTermsWords(terms: LateTerms, language: Language): string[] {
 	const fees = (sums: readonly Money[]): string =>
 		formatList(
 			sums.map((each) => formatMoney(each, language)),
-			language
+			language,
+			'disjunction'
 		);
 	const { law, legalRates, agreedRates, legalFees, agreedFees } = terms;
 	return [
 		legalRates.length && say(`letters_terms_rate_${law}`, { rates: rates(legalRates) }, language),
-		agreedRates.length && say(`letters_terms_rate_agreed`, { rates: rates(agreedRates) }, language),
+		agreedRates.length && say('letters_terms_rate_agreed', { rates: rates(agreedRates) }, language),
 		legalFees.length && say(`letters_terms_fee_${law}`, { fees: fees(legalFees) }, language),
-		agreedFees.length && say(`letters_terms_fee_agreed`, { fees: fees(agreedFees) }, language)
+		agreedFees.length && say('letters_terms_fee_agreed', { fees: fees(agreedFees) }, language)
 	].filter((sentence) => typeof sentence === 'string');
 }
 

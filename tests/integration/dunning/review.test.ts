@@ -293,6 +293,30 @@ describe('the words of one notice', () => {
 		});
 		expect((await desk.review.words({ noticeId })).words).toBeNull();
 	});
+
+	test('are printed in a letter, which begins with its own usual words', async () => {
+		const { inside, desk, debtors, idOf } = await company(1, { channel: 'letter' });
+		const noticeId = await idOf(debtors[0]!.customer.id);
+		const { words, seen } = await desk.review.words({ noticeId });
+		expect(words!.body).toContain('dès réception de ce courrier');
+		const typed = { ...words!, subject: 'Dernier rappel' };
+		await desk.review.reword({ noticeId, seen, words: typed });
+		// Interest goes on: tomorrow the sum that was typed is another one.
+		setClock(new Date('2026-03-04T09:00:00Z'));
+		await expect(desk.dunning.confirm({ noticeId })).rejects.toMatchObject({
+			cause: { code: 'words_outdated' }
+		});
+		setClock(TEST_INSTANT);
+		expect((await desk.dunning.notice({ noticeId })).wording).toMatchObject({
+			subject: 'Dernier rappel'
+		});
+		await desk.dunning.confirm({ noticeId });
+		expect((await noticesIn(inside))[0]!.content).toMatchObject({
+			words: { fr: { subject: 'Dernier rappel' }, edited: { by: 'Claire Morel' } }
+		});
+		const { content } = await desk.dunning.letterFile({ noticeId });
+		expect(Buffer.from(content).subarray(0, 4).toString()).toBe('%PDF');
+	});
 });
 
 describe('the mail before it exists', () => {

@@ -23,17 +23,44 @@ let noticeId: string;
 beforeAll(async () => {
 	setClock(TEST_INSTANT);
 	({ ours, other } = await buildWorld());
-	const customer = await buildCustomer(ours.inside, { address: '4 quai de Saône\n69002 Lyon' });
-	await buildContact(ours.inside, customer);
-	await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-01-28') });
-	await runDunning(ours.inside);
-	noticeId = (await noticesIn(ours.inside, customer.id))[0]!.id;
-	// A formal notice asks for an earlier contact: the test begins after it.
-	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [
-		noticeId
-	]);
+	noticeId = await waitingLetter(ours);
 	await callerFor(ours.desk.collector).desk.dunning.confirm({ noticeId });
 });
+/** Of a customer whose only invoice is 34 days late. */
+async function waitingLetter({ inside }: Company): Promise<string> {
+	const customer = await buildCustomer(inside, { address: '4 quai de Saône\n69002 Lyon' });
+	await buildContact(inside, customer);
+	await buildInvoice(inside, customer, { dueOn: localDate('2026-01-28') });
+	await runDunning(inside);
+	const { id } = (await noticesIn(inside, customer.id))[0]!;
+	// A formal notice asks for an earlier contact: the test begins after it.
+	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [id]);
+	return id;
+}
+
+test('a letter that waits tells the rates of the creditor’s own law, or that there are none', async () => {
+	const waiting = await waitingLetter(other);
+	const told = async () =>
+		(await callerFor(other.desk.collector).desk.dunning.notice({ noticeId: waiting })).lateCharges;
+	expect(await told()).toMatchObject({
+		hasRates: true,
+		terms: { law: 'gb', legalRates: [1_175], legalFees: [], agreedRates: [] }
+	});
+	const settle = (country: string) =>
+		asOwner('update organisation set country = $1 where id = $2', [
+			country,
+			other.inside.organisationId
+		]);
+	await settle('CH');
+	expect(await told()).toMatchObject({ hasRates: false, terms: { law: null, legalRates: [] } });
+	await settle('GB');
+});
+
+test('one that was written keeps its own words', async () => {
+	const written = await callerFor(ours.desk.collector).desk.dunning.notice({ noticeId });
+	expect(written.lateCharges).toBeNull();
+});
+
 const file = (company = ours) =>
 	callerFor(company.desk.collector).desk.dunning.letterFile({ noticeId });
 
@@ -103,7 +130,9 @@ const facts = (count: number): LetterFacts => {
 		language: 'fr',
 		on: localDate('2026-03-03'),
 		reference: 'R-0123456789',
+		registered: false,
 		subject: 'Mise en demeure',
+		own: null,
 		formal: true,
 		lines,
 		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }]),

@@ -11,7 +11,7 @@ import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn } from './notice-edits';
 import { outdatedAmounts } from './outdated-words';
-import { editedWords } from './words-of';
+import { wordsOnPaper } from './words-of';
 import { writeLetter } from './write-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
@@ -79,19 +79,7 @@ async function contentOf(unit: Unit<InsideScope>, row: NoticeRow) {
 	// A closed day does not make a sum wrong: the letter waits for the post, not for us.
 	const { customer, decision } = look.planned;
 	if (!(await followLeader(unit, row, look.planned))) throw new AppError('notice_overtaken');
-	return withWords(
-		unit,
-		row,
-		noticeContent(customer, { ...addressOf(row), ...decision }, unit.today)
-	);
-}
-
-/** Those somebody wrote for it, when somebody did. */
-async function withWords(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
-	const editId = editIdIn(row.content);
-	if (!editId) return said;
-	const { language } = fromJson<NoticeContent>(said);
-	return { ...said, editId, words: await editedWords(unit, row, language) };
+	return noticeContent(customer, { ...addressOf(row), ...decision }, unit.today);
 }
 
 /** On a day that is not worked nobody is chosen: it stays whom it was planned for. */
@@ -103,9 +91,8 @@ const addressOf = ({ contactId, tone }: NoticeRow) => ({
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
 export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
-	const content = await contentOf(unit, row);
-	if (POSTED.has(row.channel) && content)
-		await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	const said = await contentOf(unit, row);
+	const content = said && POSTED.has(row.channel) ? await written(unit, row, said) : said;
 	await unit.tx
 		.update(notice)
 		.set({
@@ -115,4 +102,14 @@ export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: stri
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
+}
+
+/** The letter, with the words in force on the day it is written; kept with what it says. */
+async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
+	const { language, tone } = fromJson<NoticeContent>(said);
+	const words = await wordsOnPaper(unit, row, { language, tone });
+	const editId = editIdIn(row.content);
+	const content = { ...said, ...(words && { words }), ...(editId && { editId }) };
+	await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	return content;
 }

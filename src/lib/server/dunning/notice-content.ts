@@ -29,6 +29,8 @@ export interface NoticeContent {
 	words?: WordsInForce;
 	/** The edit in force; whatever is planned anew begins without one. */
 	editId?: string;
+	/** Of a letter, the sums it asked for in all when it was edited. */
+	saidTotals?: string[];
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;

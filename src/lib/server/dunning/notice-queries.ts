@@ -17,6 +17,7 @@ const noticeFields = {
 	contactId: notice.contactId,
 	leaderInvoiceId: notice.leaderInvoiceId,
 	runId: notice.runId,
+	stepId: notice.stepId,
 	stepKey: notice.stepKey,
 	legal: legalStep,
 	channel: notice.channel,

@@ -1,3 +1,4 @@
+import { quoteTags } from '$lib/domain/dunning/edited-words';
 import type { TemplateWords } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
 import { formatTotals } from '$lib/i18n/format';
@@ -8,9 +9,12 @@ import { notice } from '../db/schema/notices';
 import { env } from '../env';
 import { SAMPLE_RECIPIENT } from '../mail/sender';
 import { wordsToEdit } from '../mail/views/words-to-edit';
+import { usualWords } from '../pdf/letter/body';
+import { letterWords } from '../pdf/letter/facts';
 import { organisationOf } from '../settings/queries';
 import { wordsInForce } from '../templates/queries';
 import { fromJson } from './decision-json';
+import { letterNow } from './letter-now';
 import { lookAgain, ofNotice, type SecondLook } from './look-again';
 import { mailFactsOf, noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn, editsOf } from './notice-edits';
@@ -70,6 +74,7 @@ async function usualWordsOf(
 	row: NoticeRow,
 	planned: Planned
 ): Promise<TemplateWords> {
+	if (row.channel !== 'email') return paperWords(unit, row, planned);
 	const { template, tone, language } = speechOf(planned);
 	const words = await wordsInForce(unit, template, tone);
 	const facts = {
@@ -78,4 +83,20 @@ async function usualWordsOf(
 	};
 	const sender = { ...(await organisationOf(unit)), origin: env().origin };
 	return wordsToEdit(facts, { language, sender, to: SAMPLE_RECIPIENT });
+}
+
+async function paperWords(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	planned: Planned
+): Promise<TemplateWords> {
+	const { own, ...facts } = await letterNow(unit, row, planned);
+	const usual = usualWords({ ...facts, own }, letterWords(facts.language));
+	const ending = own?.ending.length ? own.ending : usual.ending;
+	const typed = (paragraphs: readonly string[]) => quoteTags(paragraphs.join('\n\n'));
+	return {
+		subject: quoteTags(facts.subject),
+		body: typed(own?.opening ?? usual.opening),
+		closing: typed(ending)
+	};
 }

@@ -133,7 +133,7 @@ async function withNewsOf(
 		verdict?.kind === 'right'
 			? noticeContent(planned!.customer, planned!.decision, unit.today)
 			: kept;
-	const ofRow = { id: row.noticeId, content: kept };
+	const ofRow = { ...row, id: row.noticeId, content: kept };
 	const edit = await editInForce(unit, ofRow);
 	return {
 		...row,

@@ -8,14 +8,19 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, noticeEdit } from '../db/schema/notices';
+import { letterNow, totalsIn } from './letter-now';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent } from './notice-content';
 import { editsOf } from './notice-edits';
 
 type NoticeRow = typeof notice.$inferSelect;
 
-/** What is said on the telephone is nobody's text. */
-const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set(['email']);
+/** What is said on the telephone is nobody's text, and a text message has a length of its own. */
+const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set([
+	'email',
+	'letter',
+	'registered_letter'
+]);
 
 /** Until it is taken to be sent or done, what a notice says may be said in other words. */
 export const mayBeReworded = ({
@@ -96,10 +101,11 @@ async function contentWith(
 	editId: string | null
 ): Promise<Record<string, unknown>> {
 	const look = await lookAgain(unit, row, null);
-	const facts: Record<string, unknown> | null =
-		look?.verdict.kind === 'right'
-			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
-			: row.content;
 	// The day it began to wait stays what it was.
-	return { ...facts, on: row.content?.on ?? unit.today, editId };
+	const kept = { on: row.content?.on ?? unit.today, editId };
+	if (look?.verdict.kind !== 'right') return { ...row.content, ...kept };
+	const { customer, decision } = look.planned;
+	const saidTotals =
+		row.channel === 'email' ? [] : totalsIn(await letterNow(unit, row, look.planned));
+	return { ...noticeContent(customer, decision, unit.today), ...kept, saidTotals };
 }

@@ -23,10 +23,16 @@ export function staleAmounts(
 	language: Language
 ): string[] {
 	const right = amountsIn(now, language);
-	const text = plain(`${words.subject}\n${words.body}\n${words.closing}`);
-	return [...amountsIn(then, language)].filter(
-		(amount) => !right.has(amount) && names(text, plain(amount))
+	return namedIn(
+		words,
+		[...amountsIn(then, language)].filter((amount) => !right.has(amount))
 	);
+}
+
+/** Those of the amounts that somebody typed. */
+export function namedIn(words: TemplateWords, amounts: readonly string[]): string[] {
+	const text = plain(`${words.subject}\n${words.body}\n${words.closing}`);
+	return amounts.filter((amount) => names(text, plain(amount)));
 }
 
 function amountsIn(account: Account, language: Language): Set<string> {

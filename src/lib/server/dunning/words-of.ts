@@ -4,6 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/notices';
 import { wordsInForce } from '../templates/queries';
+import { letterTemplate } from './letter-wording';
 import { editInForce, type NoticeEdit } from './notice-edits';
 import type { PlannedCustomer } from './plan-dunning';
 
@@ -40,8 +41,16 @@ export async function wordsOf(
 	return edit ? reworded(words, edit, language) : words;
 }
 
+/** What a letter says: the words of its last edit, else those of the template its step names. */
+export const wordsOnPaper = async (
+	unit: Unit<InsideScope>,
+	row: Pick<NoticeRow, 'id' | 'content' | 'stepId'>,
+	{ language, tone }: Pick<Speech, 'language' | 'tone'>
+): Promise<WordsInForce | undefined> =>
+	(await editedWords(unit, row, language)) ?? letterTemplate(unit, row.stepId, tone);
+
 /** Those of its last edit and no others. */
-export async function editedWords(
+async function editedWords(
 	unit: Unit<InsideScope>,
 	row: Pick<NoticeRow, 'id' | 'content'>,
 	language: 'fr' | 'en'

@@ -10,17 +10,18 @@ const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, review, calls, delivery, runs: days } = caller(event).desk;
+	const { dunning, review, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
 	const filter = queueFilterIn(event.url);
-	const [runs, queue, lastCalls, mails, waiting, alerts] = await orPage(
+	const [runs, queue, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			review.queue(filter),
 			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
-			dunning.alerts()
+			dunning.alerts(),
+			letters.late()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
@@ -33,6 +34,7 @@ export const load = async (event) => {
 		mails,
 		waiting,
 		alerts,
+		lateLetters,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')
