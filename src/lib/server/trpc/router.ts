@@ -9,6 +9,7 @@ import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
+import { lettersDesk } from '../dunning/letters/desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -41,6 +42,7 @@ const doors = {
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,
+		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,

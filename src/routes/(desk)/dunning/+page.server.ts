@@ -8,16 +8,17 @@ const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, calls, delivery, runs: days } = caller(event).desk;
+	const { dunning, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, lastCalls, mails, waiting, alerts] = await orPage(
+	const [runs, toConfirm, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			dunning.toConfirm(),
 			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
-			dunning.alerts()
+			dunning.alerts(),
+			letters.late()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
@@ -29,6 +30,7 @@ export const load = async (event) => {
 		mails,
 		waiting,
 		alerts,
+		lateLetters,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')

@@ -23,7 +23,11 @@ export interface LetterFacts {
 	on: LocalDate;
 	/** Of the notice, for whoever answers. */
 	reference: string;
+	/** Handed over at the counter: says so above its subject. */
+	registered: boolean;
 	subject: string;
+	/** Words of the organisation around the list; null: those that come with the product. */
+	own: { opening: readonly string[]; ending: readonly string[] } | null;
 	/** A formal notice names the article that makes it one. */
 	formal: boolean;
 	lines: (LetterLine & {

@@ -38,6 +38,8 @@ export function drawHead(sheet: Sheet, facts: LetterFacts, words: LetterWords): 
 		size: 9.5,
 		right: true
 	});
+	if (facts.registered)
+		sheet.text(words('registered'), LEFT, y + 14, { size: 9.5, font: sheet.fonts.bold });
 	sheet.text(words('reference', { reference: facts.reference, code: recipient.code }), LEFT, y, {
 		size: 8.5,
 		colour: MUTED
