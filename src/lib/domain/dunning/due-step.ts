@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
 import {
 	inOrder,
 	lastDayOf,
@@ -42,10 +42,16 @@ export function chooseStep(
 	const missed = remaining
 		.filter((step) => windowOf(step, course).last < leader.daysLate)
 		.map(tooLate);
-	const step = afterBrokenPromise(course, remaining) ?? openStep(course, remaining);
+	const step = later(steps, afterBrokenPromise(course, remaining), openStep(course, remaining));
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
 	return { reasons: [...missed, ...pending(steps[taken], remaining, course)] };
 }
+
+/** What waits for a person never holds back the step whose day has come. */
+const later = (
+	steps: readonly StepDefinition[],
+	...two: (StepDefinition | undefined)[]
+): StepDefinition | undefined => steps.findLast((step) => two.includes(step));
 
 function openStep(
 	course: Course,
@@ -60,18 +66,20 @@ function openStep(
 }
 
 /**
- * A promise that was not kept is answered one step higher: the step after the one that would be due,
- * without waiting for its day. Once only: what was said since the promise broke was the answer.
+ * A promise that was not kept is answered one step higher: the step after the one that was due on the
+ * day it broke, without waiting for its own; an answer that waits for a person rises no further by
+ * waiting. Once only: what was said from its first broken day on was the answer.
  */
 function afterBrokenPromise(
 	course: Course,
 	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined {
 	const { leader, history } = course;
-	if (!leader.promiseBrokenOn || leader.daysLate < 1) return undefined;
-	if (wasToldSince(leader.promiseBrokenOn, leader, history)) return undefined;
+	const { promiseBrokenOn: brokenOn } = leader;
+	if (!brokenOn || leader.daysLate < 1 || wasToldSince(brokenOn, leader, history)) return undefined;
 	const late = remaining.filter(({ phase }) => phase === 'after_due');
-	const due = lastOpen(course, late);
+	const daysLate = daysBetween(leader.dueOn, brokenOn);
+	const due = lastOpen({ ...course, leader: { ...leader, daysLate } }, late);
 	const higher = late[due ? late.indexOf(due) + 1 : 0];
 	return higher && !higher.legal && isEarned(higher, course) ? higher : undefined;
 }
@@ -85,7 +93,7 @@ const wasToldSince = (
 	day: LocalDate,
 	{ invoiceId }: Leader,
 	history: readonly PastNotice[]
-): boolean => history.some(({ leaderInvoiceId, on }) => leaderInvoiceId === invoiceId && on > day);
+): boolean => history.some(({ leaderInvoiceId, on }) => leaderInvoiceId === invoiceId && on >= day);
 
 /**
  * Nothing formal comes first: somebody who was never told (a ledger just imported, a long outage)

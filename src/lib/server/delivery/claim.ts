@@ -26,8 +26,8 @@ const LEASE_MINUTES = 10;
 export interface Claim {
 	id: string;
 	attempts: number;
-	/** In the outbox since then. */
-	since: Date;
+	/** Tried for the first time then. */
+	triedSince: Date;
 	letter: OutgoingLetter;
 	/** The same for the same message to the same person, in every life of the database. */
 	name: string;
@@ -119,11 +119,12 @@ async function take(
 	const { written, letter } = await writeLetter(unit, row, facts);
 	const attempts = row.attempts + 1;
 	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
+	const firstAttemptAt = row.firstAttemptAt ?? unit.now;
 	await unit.tx
 		.update(delivery)
-		.set({ ...written, status: 'claimed', attempts, leaseUntil })
+		.set({ ...written, status: 'claimed', attempts, leaseUntil, firstAttemptAt })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, since: row.createdAt, letter, name };
+	return { id: row.id, attempts, triedSince: firstAttemptAt, letter, name };
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { fromJson } from './decision-json';
+import { letterTemplate } from './letter-wording';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -76,10 +77,9 @@ const addressOf = ({ contactId, tone }: NoticeRow) => ({
 
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
-async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
-	const content = await contentOf(unit, row);
-	if (POSTED.has(row.channel) && content)
-		await writeLetter(unit, row, fromJson<NoticeContent>(content));
+export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+	const said = await contentOf(unit, row);
+	const content = said && POSTED.has(row.channel) ? await written(unit, row, said) : said;
 	await unit.tx
 		.update(notice)
 		.set({
@@ -89,4 +89,12 @@ async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Pr
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
+}
+
+/** The letter, with the words in force on the day it is written; kept with what it says. */
+async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
+	const words = await letterTemplate(unit, row.stepId, fromJson<NoticeContent>(said).tone);
+	const content = { ...said, ...(words && { words }) };
+	await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	return content;
 }
