@@ -6,7 +6,12 @@ import { alertsOf } from '$lib/server/dunning/alerts';
 import { fromJson } from '$lib/server/dunning/decision-json';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildCustomer, buildInvoice, buildOrganisation } from '../../support/factories';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation
+} from '../../support/factories';
 import { decisionsIn, deliveriesIn } from './world';
 
 useDatabase();

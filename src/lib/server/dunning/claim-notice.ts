@@ -110,10 +110,18 @@ async function freeze(
 			}
 		})
 		.where(ofNotice(unit, row.id));
+	await noteLaterDay(unit, row);
 	const facts = {
 		...mailFactsOf(customer, decision, unit.today, words),
 		...(await responsibleOf(unit, row.customerId))
 	};
 	await putCopies(unit, row, { customer, decision, facts });
 	return { send: true, facts };
+}
+
+/** Waited for its hours or for the mail server: from today on it counts as said today. */
+async function noteLaterDay(unit: Unit<SystemScope>, row: NoticeRow): Promise<void> {
+	if (row.content?.on === unit.today) return;
+	const subject = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
+	await record(unit, 'notice.said_later', subject, { on: unit.today });
 }
