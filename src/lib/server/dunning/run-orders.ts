@@ -44,21 +44,27 @@ export interface Volume {
 	largestDay: number;
 }
 
-export async function volumeOf(
+export const volumeOf = async (
 	unit: Unit<InsideScope>,
 	runId: string,
 	on: LocalDate
-): Promise<Volume> {
+): Promise<Volume> => ({
+	mails: await mailsOfRun(unit, runId),
+	largestDay: await largestDayBefore(unit, on)
+});
+
+export const mailsOfRun = (unit: Unit<InsideScope>, runId: string): Promise<number> =>
+	unit.tx.$count(notice, and(mailsOf(unit), eq(notice.runId, runId)));
+
+/** In the 30 days before. */
+export async function largestDayBefore(unit: Unit<InsideScope>, on: LocalDate): Promise<number> {
 	const days = await unit.tx
 		.select({ mails: count() })
 		.from(notice)
 		.innerJoin(run, and(eq(run.organisationId, notice.organisationId), eq(run.id, notice.runId)))
 		.where(and(mailsOf(unit), gte(run.runOn, addDays(on, -30)), lt(run.runOn, on)))
 		.groupBy(notice.runId);
-	return {
-		mails: await unit.tx.$count(notice, and(mailsOf(unit), eq(notice.runId, runId))),
-		largestDay: Math.max(0, ...days.map(({ mails }) => mails))
-	};
+	return Math.max(0, ...days.map(({ mails }) => mails));
 }
 
 const mailsOf = (unit: Unit<InsideScope>) =>

@@ -1,9 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
 
@@ -57,7 +58,7 @@ const rowsOf = (
 		.where(
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
-				customerIds ? inArray(promiseItem.customerId, [...customerIds]) : undefined,
+				customerIds ? oneOf(promiseItem.customerId, customerIds) : undefined,
 				promiseId ? eq(promiseItem.promiseId, promiseId) : undefined
 			)
 		);
