@@ -11,6 +11,8 @@ import { step } from '../db/schema/scenarios';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
 export const SKIPPED = 'skipped';
+/** Beside it: a hand-over that happened, and is over; it may come again after its delay. */
+export const TAKEN_BACK = 'taken_back';
 
 export interface HistoryNotice extends PastNotice {
 	noticeId: string;
@@ -41,7 +43,7 @@ export async function historyByCustomer(
 		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
 			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
-			coalesce(${step.definition}->>'legal', '')), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK}), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
 		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
@@ -52,7 +54,7 @@ export async function historyByCustomer(
 }
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
-	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal] = line.split(FIELD);
+	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back] = line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
 		customerId,
@@ -63,8 +65,50 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		counts: CONTACTS.has(status as NoticeStatus),
 		legal: legal === 'true'
 	};
-	return tone ? { ...known, tone: tone as Tone } : known;
+	return {
+		...known,
+		...(tone && { tone: tone as Tone }),
+		...(back === 'true' && { takenBack: true as const })
+	};
 }
+
+export interface NoticeRow {
+	/** Never its content: it is large, and what was written is no fact. */
+	row: Pick<
+		typeof notice.$inferSelect,
+		| 'id'
+		| 'customerId'
+		| 'status'
+		| 'reasons'
+		| 'stepKey'
+		| 'leaderInvoiceId'
+		| 'tone'
+		| 'closedOn'
+		| 'plannedOn'
+	>;
+	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
+	claimedOn: LocalDate | null;
+	legal: boolean | null;
+}
+
+/** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
+export const isHistory = ({ row: { status, reasons } }: NoticeRow): boolean =>
+	status !== 'cancelled' || reasons.includes(SKIPPED);
 
 /** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
 const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown', 'done']);
+
+const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
+
+export const remembered = ({ row, claimedOn, legal }: NoticeRow): HistoryNotice => ({
+	noticeId: row.id,
+	customerId: row.customerId,
+	status: row.status,
+	stepKey: row.stepKey,
+	leaderInvoiceId: row.leaderInvoiceId,
+	...(row.tone && { tone: row.tone }),
+	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
+	counts: CONTACTS.has(row.status),
+	legal: legal ?? false,
+	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const })
+});

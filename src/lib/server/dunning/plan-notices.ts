@@ -8,10 +8,11 @@ import type { Unit } from '../db/client';
 import { insertMany } from '../db/many-rows';
 import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
-import { SKIPPED } from './history';
+import { SKIPPED, TAKEN_BACK } from './history';
 import { plannedContent } from './notice-content';
 import { noticeMail } from './mail-notice';
 import type { PlannedCustomer } from './plan-dunning';
+import { SENT_BY_US } from './run-orders';
 
 interface Planned {
 	notices: number;
@@ -34,12 +35,15 @@ export async function planNotices(
 		);
 		await announce(unit, rows, part);
 		taken.notices += rows.length;
-		taken.mails += rows.filter(({ channel }) => channel === 'email').length;
+		taken.mails += rows.filter(({ channel }) => SENT_BY_US.includes(channel)).length;
 	}
 	return taken;
 }
 
-/** A notice the facts called off may be planned again when they call for it again; nothing else is ever done twice. */
+/**
+ * A notice the facts called off, or a hand-over that was taken back, may be planned again when the facts
+ * call for it again; nothing else is ever done twice.
+ */
 async function takeKeys(
 	unit: Unit<SystemScope>,
 	rows: readonly NewNotice[],
@@ -48,7 +52,7 @@ async function takeKeys(
 	const taken = await unit.tx.execute<{ id: string; customer_id: string }>(sql`
 		${insertMany(notice, rows, shared)}
 		on conflict (organisation_id, customer_id, leader_invoice_id, step_key) do update set ${ANEW}
-		where ${notice.status} = 'cancelled' and not ${notice.reasons} ? ${SKIPPED}
+		where ${notice.status} = 'cancelled' and (not ${notice.reasons} ? ${SKIPPED} or ${notice.reasons} ? ${TAKEN_BACK})
 		returning id, customer_id`);
 	const byCustomer = new Map(rows.map((row) => [row.customerId, row]));
 	return taken.rows.map(({ id, customer_id }) => ({ ...byCustomer.get(customer_id)!, id }));
