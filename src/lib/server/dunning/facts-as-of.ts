@@ -74,13 +74,18 @@ async function readAsOf(
 	return {
 		customers: await customersAsOf(unit, ids, asOf),
 		contacts: groupBy(await contactsAsOf(unit, ids, asOf), (row) => row.customerId),
-		invoices: groupBy(await openInvoicesAsOf(unit, ids, asOf), (row) => row.customerId),
+		invoices: byCustomer(await openInvoicesAsOf(unit, ids, asOf)),
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
-		history: groupBy(await historyAsOf(unit, ids, asOf), (row) => row.customerId),
+		history: byCustomer(await historyAsOf(unit, ids, asOf)),
 		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
 		ends: await disputeEndsAsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),
 		credits: await creditsAsOf(unit, ids, asOf),
 		recentMails: await recentMailsAsOf(unit, ids, asOf)
 	};
+}
+
+function byCustomer<Row extends { customerId: string }>(rows: readonly Row[]) {
+	const groups = groupBy(rows, ({ customerId }) => customerId);
+	return (customerId: string): Row[] => groups.get(customerId) ?? [];
 }

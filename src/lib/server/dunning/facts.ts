@@ -31,6 +31,8 @@ export interface CustomerFacts {
 	name: string;
 	language: 'fr' | 'en';
 	contacts: readonly ContactToDun[];
+	/** A call or a letter waits for a person. */
+	isWaitedFor: boolean;
 }
 
 export interface FactsWanted {
@@ -45,16 +47,28 @@ export interface FactsWanted {
 	common?: CommonFacts;
 }
 
-/** A fixed number of queries, however many customers. */
-export async function factsFor(
+export const factsFor = async (
 	unit: Unit<InsideScope>,
 	wanted: FactsWanted = {}
-): Promise<CustomerFacts[]> {
+): Promise<CustomerFacts[]> => [...(await eachFacts(unit, wanted))];
+
+/**
+ * A fixed number of queries, however many customers; each is put together when it is its turn, so that
+ * who needs one after the other never holds all of them.
+ */
+export async function eachFacts(
+	unit: Unit<InsideScope>,
+	wanted: FactsWanted = {}
+): Promise<Iterable<CustomerFacts>> {
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
 	if (ids.length === 0) return [];
 	const common = wanted.common ?? (await commonFacts(unit, wanted));
 	const read = await readAll(unit, ids, { ...common, except: wanted.except });
-	return read.customers.map((customer) => assemble(customer, read, common));
+	return assembled(read, common);
+}
+
+function* assembled(read: Read, common: CommonFacts): Generator<CustomerFacts> {
+	for (const customer of read.customers) yield assemble(customer, read, common);
 }
 
 function minuteFor(
@@ -144,8 +158,8 @@ export function assemble(
 ): CustomerFacts {
 	const { customerId, code, name, language, directDebit, customerGroup: group } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
-	const history = read.history.get(customerId) ?? [];
-	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, common));
+	const history = read.history(customerId);
+	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
 	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
@@ -163,7 +177,8 @@ export function assemble(
 		today,
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
-	return { facts, code, name, language, contacts };
+	const isWaitedFor = history.some(({ status }) => status === 'to_confirm');
+	return { facts, code, name, language, contacts, isWaitedFor };
 }
 
 function contactFacts(
@@ -185,10 +200,8 @@ function contactFacts(
 
 function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
-	const claims = read.claims.get(invoiceId) ?? [];
 	const endedOn = read.ends.get(invoiceId);
 	const promised = read.promises.get(invoiceId);
-	const disputedSince = claims.map(({ openedOn }) => openedOn).sort()[0];
 	return {
 		invoiceId,
 		number,
@@ -197,13 +210,24 @@ function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): Op
 		currency,
 		totalMinor,
 		openMinor,
-		disputedMinor: disputedMinor(openMinor, claims),
-		disputes: [...new Set(claims.map(({ reference }) => reference))],
-		...(disputedSince && { disputedSince }),
+		...disputed(openMinor, read.claims.get(invoiceId)),
 		promisedMinor: promised?.promisedMinor ?? 0n,
 		...(promised?.promisedUntil && { promisedUntil: promised.promisedUntil }),
 		...(promised?.brokenOn && { promiseBrokenOn: promised.brokenOn }),
 		...(endedOn && { quietUntil: quietUntil(endedOn) })
+	};
+}
+
+const UNDISPUTED = { disputedMinor: 0n, disputes: [] };
+
+type Disputed = Pick<OpenItem, 'disputedMinor' | 'disputes' | 'disputedSince'>;
+
+function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>): Disputed {
+	if (!claims) return UNDISPUTED;
+	return {
+		disputedMinor: disputedMinor(openMinor, claims),
+		disputes: [...new Set(claims.map(({ reference }) => reference))],
+		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
 	};
 }
 

@@ -3,6 +3,8 @@ import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/notices';
 import { putMail, type Outgoing } from '../delivery/outbox';
 
+type NoticeRow = typeof notice.$inferSelect;
+
 interface Recipient {
 	contactId: string;
 	name: string;
@@ -17,7 +19,10 @@ export const mailNotice = (
 	to: Recipient
 ): Promise<void> => putMail(unit, noticeMail(row, to));
 
-export const noticeMail = (row: typeof notice.$inferSelect, to: Recipient): Outgoing => ({
+export const noticeMail = (
+	row: Pick<NoticeRow, 'id' | 'plannedAt' | 'customerId'>,
+	to: Recipient
+): Outgoing => ({
 	mail: 'dunning-notice',
 	// A notice that was called off and planned again is another mail.
 	onceKey: `notice:${row.id}:${row.plannedAt.getTime()}`,

@@ -1,10 +1,11 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
 import { allocationsAsOf } from '../payments/past-facts';
@@ -75,7 +76,7 @@ const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Ask
 		.where(
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
-				customerIds ? inArray(promiseItem.customerId, [...customerIds]) : undefined,
+				customerIds ? oneOf(promiseItem.customerId, customerIds) : undefined,
 				promiseId ? eq(promiseItem.promiseId, promiseId) : undefined,
 				madeBy ? lte(promise.madeAt, madeBy) : undefined
 			)
