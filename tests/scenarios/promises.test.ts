@@ -89,3 +89,29 @@ test('three promises heard on the phone: one broken and answered one step higher
 	});
 	expect(keptPercent).toBe(50);
 });
+
+test('a promise broken on a working day is answered that day, and once', async () => {
+	const { staff, debtor } = await company();
+	const { customer, invoice } = await debtor('thursday@gantier.test');
+	await story.day('2026-03-04');
+	story.time('2026-03-05');
+	await staff.promises.make({
+		customerId: customer.id,
+		items: [{ invoiceId: invoice.id, amountMinor: 100_000n }],
+		dueOn: localDate('2026-03-09'),
+		idempotencyKey: customer.id
+	});
+	const waiting = async () =>
+		(await staff.dunning.toConfirm())
+			.filter(({ customerId }) => customerId === customer.id)
+			.map(({ stepKey }) => stepKey);
+	await story.day('2026-03-11');
+	expect(await waiting()).toEqual([]);
+	await story.day('2026-03-12');
+	expect(await waiting()).toEqual(['call']);
+	// The formal notice is due on April 1.
+	for (const day of ['2026-03-13', '2026-03-16', '2026-03-20', '2026-03-31']) {
+		await story.day(day);
+		expect(await waiting()).toEqual(['call']);
+	}
+});

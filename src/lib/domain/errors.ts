@@ -49,6 +49,12 @@ export const ERROR_CODES = [
 	'date_in_past',
 	'clock_too_far',
 	'template_not_ready',
+	'tag_unknown',
+	'words_outdated',
+	'skip_reason_required',
+	'queue_changed',
+	'one_at_a_time',
+	'nothing_picked',
 	'import_empty',
 	'import_not_text',
 	'import_too_large',
@@ -61,7 +67,13 @@ export const ERROR_CODES = [
 	'scenario_not_ready',
 	'scenario_in_use',
 	'scenario_not_published',
-	'scenario_draft_exists'
+	'scenario_draft_exists',
+	'letter_posted_ahead',
+	'letter_posted_before',
+	'letter_not_posted',
+	'letter_proved',
+	'letter_not_registered',
+	'letter_none_chosen'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

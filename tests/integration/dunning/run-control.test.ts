@@ -3,17 +3,19 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { run } from '$lib/server/db/schema/runs';
+import { customerChange, run } from '$lib/server/db/schema/runs';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';
-import { runChunk, runDunning } from '$lib/server/dunning/run-dunning';
+import { CHUNK } from '$lib/server/dunning/plan-dunning';
+import { runChunk } from '$lib/server/dunning/run-chunk';
+import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation } from '../../support/factories';
-import { debtor, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
+import { debtor, decisionsIn, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -73,7 +75,7 @@ describe('an abnormal volume', () => {
 test('nothing leaves before everybody was looked at: only then is known how many there are', async () => {
 	const { inside, customer } = await organisationWithDebtor();
 	const { runId, day } = await unitOfWork(inside, (unit) => openRun(unit, unit.today));
-	await unitOfWork(inside, (unit) => runChunk(unit, runId, day, [customer.id]));
+	await unitOfWork(inside, (unit) => runChunk(unit, { runId, on: day }, [customer.id]));
 	expect(await deliverDue()).toBe(0);
 	await runDunning(inside);
 	setClock(new Date(TEST_INSTANT.getTime() + 2 * 60_000));
@@ -180,3 +182,59 @@ test('the same day again writes nothing, not even when it was', async () => {
 	);
 	expect(after).toEqual(before);
 });
+
+test('a pause given while a chunk is at work stops the run before the next one', async () => {
+	const inside = await buildOrganisation();
+	const [first, last] = await ownersOf(inside, CHUNK + 1);
+	const opened = await unitOfWork(inside, (unit) => openRun(unit, unit.today));
+	let running: Promise<unknown> | undefined;
+	// Whoever holds a note of a change of the first chunk keeps it at work.
+	await unitOfWork(inside, async (unit) => {
+		await unit.tx
+			.select()
+			.from(customerChange)
+			.where(eq(customerChange.customerId, first!))
+			.for('update');
+		running = runDunning(inside);
+		await untilSomebodyWaits();
+		await order(inside, opened.runId, 'pause', 'Wait');
+	});
+	expect(await running).toMatchObject({ state: 'paused', customers: CHUNK });
+	const looked = async () => (await decisionsIn(inside)).map(({ customerId }) => customerId);
+	expect(await looked()).toHaveLength(CHUNK);
+	expect(await looked()).not.toContain(last);
+	await order(inside, opened.runId, 'resume');
+	await runDunning(inside);
+	expect(await looked()).toHaveLength(CHUNK + 1);
+}, 120_000);
+
+/** Customers who owe something and have nobody to write to; the ids in their order. */
+async function ownersOf(inside: SystemScope, count: number): Promise<[string, string]> {
+	const { organisationId } = inside;
+	await asOwner(
+		`insert into customer (organisation_id, id, code, name, created_at)
+		select $1, gen_random_uuid(), 'N' || n, 'N' || n, '2026-03-01' from generate_series(1, $2::int) n`,
+		[organisationId, count]
+	);
+	await asOwner(
+		`insert into invoice (organisation_id, id, customer_id, number, issued_on, due_on, currency, total_minor, created_at)
+		select organisation_id, gen_random_uuid(), id, code, '2026-01-22', '2026-02-21', 'EUR', 100000, '2026-03-01'
+		from customer where organisation_id = $1`,
+		[organisationId]
+	);
+	const rows = await asOwner<{ id: string }>(
+		'select id from customer where organisation_id = $1 order by id',
+		[organisationId]
+	);
+	return [rows[0]!.id, rows.at(-1)!.id];
+}
+
+async function untilSomebodyWaits(): Promise<void> {
+	for (;;) {
+		const [{ n } = { n: 0 }] = await asOwner<{ n: number }>(
+			`select count(*)::int as n from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`
+		);
+		if (n > 0) return;
+	}
+}

@@ -26,12 +26,24 @@ function assess(
 	stopped: boolean
 ): AssessedItem {
 	const parts = partsOf(open, facts);
-	const pauses = [...holds, ...pausesOf(open, facts)];
+	const pauses = holds.length > 0 ? [...holds, ...pausesOf(open, facts)] : pausesOf(open, facts);
 	const held = stopped || pauses.length > 0;
 	const collectible = collectibleMinor({ openMinor: open.openMinor, ...parts, held });
 	const item = listed(open, parts, collectible, held, facts);
-	return { item, reasons: [...partReasons(open, parts), ...about(open, pauses)] };
+	return { item, reasons: reasonsOf(open, parts, pauses) };
 }
+
+const NONE: readonly DecisionReason[] = [];
+
+/** Most invoices have none at all. */
+const reasonsOf = (
+	open: OpenItem,
+	parts: Parts,
+	pauses: readonly DecisionReason[]
+): readonly DecisionReason[] =>
+	pauses.length === 0 && parts.disputedMinor + parts.promisedMinor === 0n
+		? NONE
+		: [...partReasons(open, parts), ...about(open, pauses)];
 
 interface Parts {
 	readonly disputedMinor: bigint;
@@ -93,7 +105,7 @@ function listed(
 ): DecisionItem {
 	const { invoiceId, number, dueOn, currency, totalMinor, openMinor, disputes, promiseBrokenOn } =
 		open;
-	return {
+	const item = {
 		invoiceId,
 		number,
 		dueOn,
@@ -104,9 +116,9 @@ function listed(
 		disputedMinor: parts.disputedMinor,
 		collectibleMinor: collectible,
 		state: stateOf(open, parts, held, today),
-		daysLate: dueOn === null ? null : daysBetween(dueOn, today),
-		...(promiseBrokenOn && { promiseBrokenOn })
+		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
 	};
+	return promiseBrokenOn ? { ...item, promiseBrokenOn } : item;
 }
 
 function stateOf(

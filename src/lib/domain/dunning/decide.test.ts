@@ -76,6 +76,7 @@ describe('an account in order', () => {
 			{
 				code: 'not_due_for_step',
 				reference: 'preventive',
+				stepName: SCENARIO[0]!.name,
 				until: addDays(TODAY, 4),
 				invoiceId: 'invoice-1',
 				invoiceNumber: 'F-001'
@@ -277,6 +278,7 @@ describe('what is in the way', () => {
 		const decision = decide(facts({ history }));
 		expect(decision.reasons).toContainEqual({
 			code: 'min_contact_delay',
+			since: localDate('2026-03-06'),
 			until: localDate('2026-03-10')
 		});
 		expect(decide(facts({ history: [sent('courtesy', '2026-03-05')] })).outcome).toBe('send');
@@ -423,6 +425,19 @@ describe('a promise that was not kept', () => {
 		expect(codes(decision)).toContain('already_sent');
 	});
 
+	it('is answered once, be it on the very day it broke', () => {
+		const history = [sent('courtesy', addDays(TODAY, -9)), sent('call', addDays(TODAY, -1))];
+		const quick = { ...facts().policy, minContactDelayDays: 0 };
+		const world = facts({ openItems: [broken(13, 1)], history, policy: quick });
+		expect(decide(world)).toMatchObject({ outcome: 'nothing' });
+	});
+
+	it('is answered by the step above the one of that day, however late somebody looks', () => {
+		const history = [sent('courtesy', addDays(TODAY, -18))];
+		expect(decide(facts({ openItems: [broken(25, 12)], history })).step?.key).toBe('call');
+		expect(decide(facts({ openItems: [broken(31, 18)], history })).step?.key).toBe('formal_notice');
+	});
+
 	it('makes nothing formal of somebody who was never told, and hands nobody over', () => {
 		expect(decide(facts({ openItems: [broken(25, 1)] })).step?.key).toBe('call');
 		const history = [sent('formal_notice', addDays(TODAY, -12))];
@@ -560,7 +575,7 @@ describe('the life of one unpaid invoice', () => {
 			['formal_notice', 30]
 		]);
 		expect(taken[1]!.decision.reasons).toEqual([
-			{ code: 'too_late_for_step', reference: 'courtesy' }
+			{ code: 'too_late_for_step', reference: 'courtesy', stepName: stepNamed('courtesy').name }
 		]);
 	});
 });
@@ -681,6 +696,27 @@ describe('properties', () => {
 				}
 				const early = taken.filter(({ decision, daysLate }) => firstDay(decision) > daysLate!);
 				expect(early.every(({ decision }) => !decision.step!.legal)).toBe(true);
+			}),
+			{ numRuns: 200 }
+		);
+	});
+
+	it('answers a break once: what comes before its day after that would punish twice', () => {
+		fc.assert(
+			fc.property(anyFacts, fc.integer({ min: 0, max: 3 }), (world, ago) => {
+				const openItems = world.openItems.map((item) => ({
+					...item,
+					promiseBrokenOn: addDays(TODAY, -ago)
+				}));
+				// Told before: nothing formal has to wait for a first word.
+				const history = openItems.map(({ invoiceId: leaderInvoiceId }) =>
+					sent('preventive', addDays(TODAY, -20), { leaderInvoiceId })
+				);
+				const { taken } = live({ ...world, openItems, history, scenario: SCENARIO }, 60);
+				const early = taken
+					.filter(({ decision, daysLate }) => firstDay(decision) > daysLate!)
+					.map(({ decision }) => decision.leaderInvoiceId);
+				expect(new Set(early).size).toBe(early.length);
 			}),
 			{ numRuns: 200 }
 		);

@@ -1,6 +1,6 @@
 import { totals, type Money } from '$lib/domain/money';
 import { deducted, minus } from '$lib/domain/receivables/credits';
-import type { ContactChoice } from './choose-contact';
+import { neverOpen, type ContactChoice } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
 import { coverWithCredits } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
@@ -22,7 +22,7 @@ export function decide(facts: DunningFacts): Decision {
 	const listed = assessed.filter(({ item }) => isListed(item, horizon));
 	const items = listed.map(({ item }) => item);
 	const steps = stepsFor(facts);
-	const leader = leaderOf(assessed, (oldest) => isExhausted(oldest, steps, facts.history));
+	const leader = leaderOf(assessed, (oldest) => isExhausted(oldest, steps, facts));
 	const amounts = amountsOf(items, rest);
 	const plan = planFor({ leader, steps, items, credit: amounts.credit ?? [], facts });
 	return {
@@ -89,12 +89,19 @@ function take(step: StepDefinition, facts: DunningFacts, reasons: readonly Decis
 			tone: toneOf(step, facts.history, { ...facts.policy, today: facts.today }),
 			...(choice.ok && addressedTo(choice))
 		},
-		reasons:
-			outcome === 'confirm'
-				? [{ code: 'step_needs_confirmation', reference: step.key }, ...reasons]
-				: reasons
+		reasons: [
+			...(outcome === 'confirm' ? [needsConfirmation(step)] : []),
+			...(choice.ok ? choice.passedOver.map(neverOpen) : []),
+			...reasons
+		]
 	};
 }
+
+const needsConfirmation = ({ key, name }: StepDefinition): DecisionReason => ({
+	code: 'step_needs_confirmation',
+	reference: key,
+	stepName: name
+});
 
 const addressedTo = ({ contact, copies }: ContactChoice & { ok: true }) => ({
 	contactId: contact.contactId,

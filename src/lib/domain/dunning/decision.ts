@@ -38,9 +38,11 @@ export interface DecisionReason {
 	code: DecisionReasonCode;
 	invoiceId?: string;
 	invoiceNumber?: string;
-	/** Dispute references, words of the hold, or key of the step. */
+	/** Dispute references, words of the hold, address of the contact, or key of the step. */
 	reference?: string;
-	/** First day it applied. */
+	/** How its scenario calls that step. */
+	stepName?: { readonly fr: string; readonly en: string };
+	/** First day it applied, or the day of what it speaks about. */
 	since?: LocalDate;
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
@@ -93,6 +95,8 @@ export interface DunningContact {
 	recentMails?: number;
 	/** Minutes since midnight where the contact is; missing = as in the organisation. */
 	minuteOfDay?: number;
+	/** How many minutes its clock is ahead of the organisation's; missing = it is the same. */
+	minutesAhead?: number;
 }
 
 /** A contact made or under way: notices of any step, newest last. */
@@ -104,6 +108,8 @@ export interface PastNotice {
 	counts: boolean;
 	/** How it was said; missing in what was written before tones were kept. */
 	tone?: Tone;
+	/** A hand-over that was taken back: it counts as not taken, and may come again after its delay. */
+	takenBack?: true;
 }
 
 export interface DunningFacts {

@@ -1,9 +1,16 @@
-import { addDays, type LocalDate } from '$lib/domain/calendar';
-import { lastDayOf, lastOpen, lastTaken, wasContactedAbout, type Course } from './course';
+import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
+import {
+	inOrder,
+	lastDayOf,
+	lastOpen,
+	lastTaken,
+	wasContactedAbout,
+	windowOf,
+	type Course
+} from './course';
 import type { DecisionReason, DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
-import { firstDay, firstDayFor, lastDay } from './step-window';
 
 export interface StepChoice {
 	/** The step to take today, if nothing else is in the way. */
@@ -28,15 +35,23 @@ export function chooseStep(
 	scenario: readonly StepDefinition[],
 	{ history, calendar }: Pick<DunningFacts, 'history' | 'calendar'>
 ): StepChoice {
-	const steps = [...scenario].sort(byFirstDay);
+	const steps = inOrder(scenario);
 	const course = { leader, steps, history, calendar };
 	const taken = lastTaken(course);
 	const remaining = steps.slice(taken + 1);
-	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
-	const step = afterBrokenPromise(course, remaining) ?? openStep(course, remaining);
+	const missed = remaining
+		.filter((step) => windowOf(step, course).last < leader.daysLate)
+		.map(tooLate);
+	const step = later(steps, afterBrokenPromise(course, remaining), openStep(course, remaining));
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
 	return { reasons: [...missed, ...pending(steps[taken], remaining, course)] };
 }
+
+/** What waits for a person never holds back the step whose day has come. */
+const later = (
+	steps: readonly StepDefinition[],
+	...two: (StepDefinition | undefined)[]
+): StepDefinition | undefined => steps.findLast((step) => two.includes(step));
 
 function openStep(
 	course: Course,
@@ -51,18 +66,20 @@ function openStep(
 }
 
 /**
- * A promise that was not kept is answered one step higher: the step after the one that would be due,
- * without waiting for its day. Once only: what was said since the promise broke was the answer.
+ * A promise that was not kept is answered one step higher: the step after the one that was due on the
+ * day it broke, without waiting for its own; an answer that waits for a person rises no further by
+ * waiting. Once only: what was said from its first broken day on was the answer.
  */
 function afterBrokenPromise(
 	course: Course,
 	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined {
 	const { leader, history } = course;
-	if (!leader.promiseBrokenOn || leader.daysLate < 1) return undefined;
-	if (wasToldSince(leader.promiseBrokenOn, leader, history)) return undefined;
+	const { promiseBrokenOn: brokenOn } = leader;
+	if (!brokenOn || leader.daysLate < 1 || wasToldSince(brokenOn, leader, history)) return undefined;
 	const late = remaining.filter(({ phase }) => phase === 'after_due');
-	const due = lastOpen(course, late);
+	const daysLate = daysBetween(leader.dueOn, brokenOn);
+	const due = lastOpen({ ...course, leader: { ...leader, daysLate } }, late);
 	const higher = late[due ? late.indexOf(due) + 1 : 0];
 	return higher && !higher.legal && isEarned(higher, course) ? higher : undefined;
 }
@@ -76,7 +93,7 @@ const wasToldSince = (
 	day: LocalDate,
 	{ invoiceId }: Leader,
 	history: readonly PastNotice[]
-): boolean => history.some(({ leaderInvoiceId, on }) => leaderInvoiceId === invoiceId && on > day);
+): boolean => history.some(({ leaderInvoiceId, on }) => leaderInvoiceId === invoiceId && on >= day);
 
 /**
  * Nothing formal comes first: somebody who was never told (a ledger just imported, a long outage)
@@ -88,32 +105,46 @@ const firstWord = (steps: readonly StepDefinition[]): StepDefinition | undefined
 			phase === 'after_due' && !requiresEarlierContact && channel === 'email'
 	);
 
-const byFirstDay = (a: StepDefinition, b: StepDefinition): number =>
-	firstDay(a) - firstDay(b) || a.position - b.position;
-
 /** What is waited for when no step is open. */
 function pending(
 	taken: StepDefinition | undefined,
 	remaining: readonly StepDefinition[],
-	{ leader, calendar }: Course
+	course: Course
 ): DecisionReason[] {
-	const first = (step: StepDefinition) => firstDayFor(step, leader.dueOn, calendar);
+	const { leader } = course;
+	const first = (step: StepDefinition) => windowOf(step, course).first;
 	const next = remaining.find((step) => first(step) > leader.daysLate);
 	const reasons: DecisionReason[] = [];
-	if (taken) reasons.push(about(leader, { code: 'already_sent', reference: taken.key }));
+	if (taken) reasons.push(about(leader, alreadySent(taken, course)));
 	if (next) reasons.push(about(leader, notDueYet(next, addDays(leader.dueOn, first(next)))));
 	return reasons.length > 0 ? reasons : [about(leader, { code: 'not_due_for_step' })];
 }
 
-const notDueYet = ({ key }: StepDefinition, from: LocalDate): DecisionReason => ({
+/** With the day something was said, when something was. */
+function alreadySent({ key, name }: StepDefinition, { leader, history }: Course): DecisionReason {
+	const said = history.findLast(
+		({ counts, stepKey, leaderInvoiceId }) =>
+			counts && stepKey === key && leaderInvoiceId === leader.invoiceId
+	);
+	return {
+		code: 'already_sent',
+		reference: key,
+		stepName: name,
+		...(said && { since: said.on })
+	};
+}
+
+const notDueYet = ({ key, name }: StepDefinition, from: LocalDate): DecisionReason => ({
 	code: 'not_due_for_step',
 	reference: key,
+	stepName: name,
 	until: addDays(from, -1)
 });
 
-const tooLate = ({ key }: StepDefinition): DecisionReason => ({
+const tooLate = ({ key, name }: StepDefinition): DecisionReason => ({
 	code: 'too_late_for_step',
-	reference: key
+	reference: key,
+	stepName: name
 });
 
 const about = ({ invoiceId, number }: Leader, reason: DecisionReason): DecisionReason => ({

@@ -14,6 +14,7 @@ import {
 	nameNotice,
 	tellNotice,
 	type Addressee,
+	type Names,
 	type NoticeVerdict,
 	type PostedLetter
 } from './notice-hook';
@@ -48,22 +49,32 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 	unitOfWork(scope, async (unit) => {
 		const row = await lockDue(unit, id);
 		if (!row) return null;
-		const name = await nameOf(unit, row);
-		const left = forgottenSince(scope.organisationId, name);
+		const left = await leftBefore(unit, row);
 		if (left) return remember(unit, row, left);
 		const verdict = await verdictOn(unit, row);
 		if (!verdict.send) return stop(unit, row, verdict);
 		// The look may have given the step to another invoice.
-		const claim = await take(unit, row, verdict, await nameOf(unit, row));
+		const [name] = await namesOf(unit, row);
+		const claim = await take(unit, row, verdict, name);
 		crashAt('before_claim');
 		return claim;
 	});
 
 /** A notice planned anew is another row, and still the same message. */
-const nameOf = async (unit: Unit<SystemScope>, row: Delivery): Promise<string> =>
-	row.noticeId
-		? `${await nameNotice(unit, row.noticeId)}:${row.toEmail || row.toPhone}`
-		: row.onceKey;
+async function namesOf(unit: Unit<SystemScope>, row: Delivery): Promise<Names> {
+	if (!row.noticeId) return [row.onceKey];
+	const to = row.toEmail || row.toPhone;
+	const [name, ...earlier] = await nameNotice(unit, row.noticeId);
+	return [`${name}:${to}`, ...earlier.map((one) => `${one}:${to}`)];
+}
+
+async function leftBefore(unit: Unit<SystemScope>, row: Delivery): Promise<Date | null> {
+	for (const name of await namesOf(unit, row)) {
+		const left = forgottenSince(unit.scope.organisationId, name);
+		if (left) return left;
+	}
+	return null;
+}
 
 /** It left before the database was restored: told as sent, and not sent. */
 async function remember(unit: Unit<SystemScope>, row: Delivery, sentAt: Date): Promise<null> {

@@ -44,7 +44,9 @@ type SettledHandler = (
 	status: NoticeOutcome
 ) => Promise<void>;
 
-type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<string>;
+/** Its name, and those it had before. */
+export type Names = [name: string, ...earlier: string[]];
+type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<Names>;
 
 let claimHandler: ClaimHandler | undefined;
 let copyHandler: CopyHandler | undefined;
@@ -56,8 +58,8 @@ let nameHandler: NameHandler | undefined;
 export const onNoticeNamed = (handler: NameHandler): void => {
 	nameHandler = handler;
 };
-export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<string> =>
-	(await nameHandler?.(unit, noticeId)) ?? noticeId;
+export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<Names> =>
+	(await nameHandler?.(unit, noticeId)) ?? [noticeId];
 
 export const onNoticeClaim = (handler: ClaimHandler): void => {
 	claimHandler = handler;

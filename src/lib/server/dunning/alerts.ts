@@ -13,6 +13,7 @@ import { phoneOf } from './facts';
 export const ALERTS = [
 	'no_contact',
 	'contact_bounced',
+	'outside_window',
 	'no_scenario'
 ] as const satisfies readonly DecisionReasonCode[];
 
@@ -30,7 +31,10 @@ export interface Alerts {
 
 const SHOWN = 10;
 
-/** Customers nobody could reach today; derived from decisions and calls, so it is over when they change. */
+/**
+ * Customers today's run could not write to, contacts whose hours never meet ours (even where somebody
+ * else was written to), calls that reached a stranger; derived, so it is over when they change.
+ */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
 	const heard = [...(await wronglyCalled(unit)), ...(await returned(unit))];
@@ -56,10 +60,12 @@ async function unwritten(unit: Unit<InsideScope>) {
 		cross join lateral (
 			select case when reason->>'lacks' = 'phone' then 'no_phone' else reason->>'code' end as reason
 			from jsonb_array_elements(${decision.detail}->'reasons') reason
-			where reason->>'code' = any(${sql.param([...ALERTS])}::text[]) limit 1
+			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
+				and ((reason->>'code' = 'outside_window' and reason ? 'reference')
+					or (reason->>'code' <> 'outside_window' and ${decision.outcome} = 'nothing'))
+			limit 1
 		) found
-		where ${decision.organisationId} = ${unit.scope.organisationId}
-			and ${run.runOn} = ${unit.today} and ${decision.outcome} = 'nothing'
+		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
 		order by 2, 1 limit ${SHOWN}`);
 	return rows;
 }

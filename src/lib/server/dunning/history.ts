@@ -1,14 +1,18 @@
-import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
+import type { Tone } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
+import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
 export const SKIPPED = 'skipped';
+/** Beside it: a hand-over that happened, and is over; it may come again after its delay. */
+export const TAKEN_BACK = 'taken_back';
 
 export interface HistoryNotice extends PastNotice {
 	noticeId: string;
@@ -18,45 +22,57 @@ export interface HistoryNotice extends PastNotice {
 	legal: boolean;
 }
 
-/** What was said, is being said or was refused by a person; never `except`, which are looked at again. */
-export async function historyOf(
+/** What was said, is being said or was refused by a person, the oldest first. */
+export const historyOf = async (
+	unit: Unit<InsideScope>,
+	customerId: string
+): Promise<HistoryNotice[]> => (await historyByCustomer(unit, [customerId]))(customerId);
+
+/**
+ * The same by customer; never `except`, which are looked at again. A customer has many past notices: they come as one row with one text
+ * (docs/decisions/reading-in-bulk.md), without what they said: it is large, and no fact. Cancelled by
+ * the facts is as if it had never been planned; skipped by a person is settled. A mail that was tried
+ * again is said on the day of its last look, not on the one it was planned.
+ */
+export async function historyByCustomer(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	except: readonly string[] = []
-): Promise<HistoryNotice[]> {
-	const rows = await unit.tx
-		.select({
-			row: {
-				id: notice.id,
-				customerId: notice.customerId,
-				status: notice.status,
-				reasons: notice.reasons,
-				stepKey: notice.stepKey,
-				leaderInvoiceId: notice.leaderInvoiceId,
-				tone: notice.tone,
-				closedOn: notice.closedOn,
-				plannedOn: notice.plannedOn
-			},
-			claimedOn: sql<LocalDate | null>`${notice.content}->>'on'`,
-			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
-		})
-		.from(notice)
-		.innerJoin(
-			step,
-			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
-		)
-		.where(
-			and(
-				eq(notice.organisationId, unit.scope.organisationId),
-				oneOf(notice.customerId, customerIds),
-				except.length ? notInArray(notice.id, [...except]) : undefined
-			)
-		)
-		.orderBy(asc(notice.plannedAt), asc(notice.id));
-	return rows.filter(isHistory).map(remembered);
+): Promise<(customerId: string) => HistoryNotice[]> {
+	const { rows } = await unit.tx.execute<{ customerId: string; lines: string }>(sql`
+		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
+			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
+			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
+			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK}), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
+		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
+			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
+			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}
+		group by ${notice.customerId}`);
+	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
+	return (id) => linesIn(linesOf.get(id)).map((line) => noticeIn(line, id));
 }
 
-interface Row {
+function noticeIn(line: string, customerId: string): HistoryNotice {
+	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back] = line.split(FIELD);
+	const known = {
+		noticeId: noticeId!,
+		customerId,
+		status: status as NoticeStatus,
+		stepKey: stepKey!,
+		leaderInvoiceId: leaderInvoiceId!,
+		on: on as LocalDate,
+		counts: CONTACTS.has(status as NoticeStatus),
+		legal: legal === 'true'
+	};
+	return {
+		...known,
+		...(tone && { tone: tone as Tone }),
+		...(back === 'true' && { takenBack: true as const })
+	};
+}
+
+export interface NoticeRow {
 	/** Never its content: it is large, and what was written is no fact. */
 	row: Pick<
 		typeof notice.$inferSelect,
@@ -76,7 +92,7 @@ interface Row {
 }
 
 /** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
-const isHistory = ({ row: { status, reasons } }: Row): boolean =>
+export const isHistory = ({ row: { status, reasons } }: NoticeRow): boolean =>
 	status !== 'cancelled' || reasons.includes(SKIPPED);
 
 /** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
@@ -84,7 +100,7 @@ const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
 
-const remembered = ({ row, claimedOn, legal }: Row): HistoryNotice => ({
+export const remembered = ({ row, claimedOn, legal }: NoticeRow): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
@@ -93,5 +109,6 @@ const remembered = ({ row, claimedOn, legal }: Row): HistoryNotice => ({
 	...(row.tone && { tone: row.tone }),
 	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
-	legal: legal ?? false
+	legal: legal ?? false,
+	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const })
 });

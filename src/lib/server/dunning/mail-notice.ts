@@ -5,6 +5,8 @@ import type { Channel } from '$lib/domain/dunning/scenario';
 import type { Way } from '../delivery/channels/message';
 import { putMail, type Outgoing } from '../delivery/outbox';
 
+type NoticeRow = typeof notice.$inferSelect;
+
 interface Recipient {
 	contactId: string;
 	name: string;
@@ -21,7 +23,10 @@ export const mailNotice = (
 	to: Recipient
 ): Promise<void> => putMail(unit, noticeMail(row, to));
 
-export const noticeMail = (row: typeof notice.$inferSelect, to: Recipient): Outgoing => ({
+export const noticeMail = (
+	row: Pick<NoticeRow, 'id' | 'plannedAt' | 'customerId' | 'channel'>,
+	to: Recipient
+): Outgoing => ({
 	mail: 'dunning-notice',
 	channel: WAYS[row.channel],
 	// A notice that was called off and planned again is another message.

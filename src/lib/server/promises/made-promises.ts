@@ -1,16 +1,21 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, lte } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
+import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
+import { allocationsAsOf } from '../payments/past-facts';
 
 export interface PromiseTerms {
 	today: LocalDate;
 	graceDays: number;
 	calendar: WorkingCalendar;
+	/** What was known then of promises and payments; missing = all that is known now. */
+	asOf?: AsOf | undefined;
 }
 
 export type MadeItem = PromiseFacts['items'][number] & { invoiceId: string; currency: string };
@@ -30,20 +35,34 @@ export async function madePromises(
 	of: { customerIds?: readonly string[]; promiseId?: string },
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
-	const rows = await rowsOf(unit, of);
-	const settledBy = await settledByDay(
-		unit,
-		rows.map(({ item }) => item.invoiceId)
-	);
+	const { asOf } = terms;
+	const rows = await rowsOf(unit, { ...of, madeBy: asOf?.at });
+	const ids = rows.map(({ item }) => item.invoiceId);
+	const settledBy = await (asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids));
 	return [...groupBy(rows, ({ item }) => item.promiseId).values()].map((items) =>
 		madeOf(items, settledBy, terms)
 	);
 }
 
-const rowsOf = (
+async function settledAsOf(
 	unit: Unit<InsideScope>,
-	{ customerIds, promiseId }: { customerIds?: readonly string[]; promiseId?: string }
-) =>
+	invoiceIds: readonly string[],
+	asOf: AsOf
+): Promise<SettledBy> {
+	const sums = groupBy(await allocationsAsOf(unit, invoiceIds, asOf), (row) => row.invoiceId);
+	return (invoiceId, day) =>
+		(sums.get(invoiceId) ?? [])
+			.filter(({ on }) => on <= day)
+			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}
+
+interface Asked {
+	customerIds?: readonly string[];
+	promiseId?: string;
+	madeBy?: Date | undefined;
+}
+
+const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Asked) =>
 	unit.tx
 		.select({ promise, item: promiseItem })
 		.from(promiseItem)
@@ -57,23 +76,24 @@ const rowsOf = (
 		.where(
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
-				customerIds ? inArray(promiseItem.customerId, [...customerIds]) : undefined,
-				promiseId ? eq(promiseItem.promiseId, promiseId) : undefined
+				customerIds ? oneOf(promiseItem.customerId, customerIds) : undefined,
+				promiseId ? eq(promiseItem.promiseId, promiseId) : undefined,
+				madeBy ? lte(promise.madeAt, madeBy) : undefined
 			)
 		);
 
 function madeOf(
 	rows: Awaited<ReturnType<typeof rowsOf>>,
 	settledBy: SettledBy,
-	{ today, graceDays, calendar }: PromiseTerms
+	{ today, graceDays, calendar, asOf }: PromiseTerms
 ): MadePromise {
 	const row = rows[0]!.promise;
 	const graceEnd = graceEndsOn(row.dueOn, graceDays, calendar);
 	const facts = {
 		dueOn: row.dueOn,
 		isBeyond: row.beyond.length > 0,
-		verdict: row.verdict,
-		isWithdrawn: row.withdrawnAt !== null,
+		verdict: isKnown(row.decidedAt, asOf) ? row.verdict : null,
+		isWithdrawn: row.withdrawnAt !== null && isKnown(row.withdrawnAt, asOf),
 		items: rows.map(({ item: { invoiceId, currency, amountMinor, settledBeforeMinor } }) => ({
 			invoiceId,
 			currency,
@@ -85,3 +105,6 @@ function madeOf(
 	};
 	return { ...facts, row, graceEnd, standing: standingOf(facts, { today, graceEnd }) };
 }
+
+const isKnown = (at: Date | null, asOf: AsOf | undefined): boolean =>
+	!asOf || (at !== null && at <= asOf.at);

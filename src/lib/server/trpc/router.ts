@@ -11,6 +11,8 @@ import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
+import { lettersDesk } from '../dunning/letters/desk';
+import { reviewDesk } from '../dunning/review-desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -43,10 +45,12 @@ const doors = {
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,
+		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		providers: providersDesk,
 		reports: reportsDesk,
+		review: reviewDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,

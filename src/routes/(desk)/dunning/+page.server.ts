@@ -3,32 +3,38 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { inCallingOrder } from './in-calling-order';
 import { noticeActions } from './notice-actions';
+import { queueFilterIn } from './queue-address';
+import { reviewAction } from './review-action';
 
 const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, calls, delivery, runs: days } = caller(event).desk;
+	const { dunning, review, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, lastCalls, mails, waiting, alerts] = await orPage(
+	const filter = queueFilterIn(event.url);
+	const [runs, queue, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
-			dunning.toConfirm(),
+			review.queue(filter),
 			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
-			dunning.alerts()
+			dunning.alerts(),
+			letters.late()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
-		toConfirm: inCallingOrder(toConfirm, lastCalls, frame.today),
+		queue: { ...queue, rows: inCallingOrder(queue.rows, lastCalls, frame.today) },
+		filter,
 		lastCalls,
 		mails,
 		waiting,
 		alerts,
+		lateLetters,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')
@@ -43,5 +49,6 @@ export const actions = {
 			return refuse(thrown, {});
 		}
 	},
+	review: reviewAction,
 	...noticeActions
 };

@@ -1,12 +1,14 @@
 import { formatMoney } from '$lib/i18n/format';
 import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
 import { epcSquares } from './epc-qr';
-import type { LetterFacts, LetterWords } from './facts';
+import { legalWords, type LetterFacts, type LetterWords } from './facts';
+import { drawParagraphs, PARAGRAPH_SIZE } from './paragraphs';
 
-const WIDE = { size: 9.5, width: RIGHT - LEFT };
+const WIDE = { size: PARAGRAPH_SIZE, width: RIGHT - LEFT };
 const QR = 84;
-/** The account, the legal words, the greeting and the name stay together. */
-const NEEDED = 206;
+/** The account, the legal words, the greeting and the name stay together; a sentence of the law takes two lines. */
+const NEEDED = 126;
+const SENTENCE = 30;
 
 /** What is asked for, in a sentence; gives the y below. */
 export function drawOpening(
@@ -15,12 +17,18 @@ export function drawOpening(
 	words: LetterWords,
 	y: number
 ): number {
-	const amount = totalOf(facts);
-	const below = sheet.text(words('greeting'), LEFT, y - 12, WIDE);
-	return (
-		sheet.text(words(facts.formal ? 'body_formal' : 'body', { amount }), LEFT, below - 6, WIDE) - 12
-	);
+	const { opening } = facts.own ?? usualWords(facts, words);
+	return drawParagraphs(sheet, opening, y - 12) - 6;
 }
+
+/** What a letter says around its table when nobody wrote it in other words. */
+export const usualWords = (facts: LetterFacts, words: LetterWords) => ({
+	opening: [
+		words('greeting'),
+		words(facts.formal ? 'body_formal' : 'body', { amount: totalOf(facts) })
+	],
+	ending: [words('closing')]
+});
 
 const totalOf = ({ sums, language }: LetterFacts): string =>
 	sums
@@ -35,23 +43,34 @@ export function drawClosing(
 	top: number
 ): void {
 	let y = top;
-	if (y - NEEDED < BOTTOM) {
+	const sentences = legalWords(facts);
+	if (y - NEEDED - SENTENCE * sentences.length < BOTTOM) {
 		sheet.addPage();
 		y = TOP;
 	}
 	if (facts.lines.some(({ disputedMinor }) => disputedMinor > 0n))
 		y = sheet.text(words('disputed_note'), LEFT, y, WIDE) - 6;
 	y = drawPayment(sheet, facts, words, y);
-	y = sheet.text(words('legal'), LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
-	if (facts.formal)
-		y =
-			sheet.text(words('legal_formal'), LEFT, y, {
-				size: 8.5,
-				width: RIGHT - LEFT,
-				colour: MUTED
-			}) - 6;
-	y = sheet.text(words('closing'), LEFT, y, WIDE) - 10;
-	sheet.text(facts.sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
+	for (const sentence of sentences)
+		y = sheet.text(sentence, LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
+	drawFarewell(sheet, facts, words, y);
+}
+
+/** The words of the organisation usually end with its name. */
+function drawFarewell(
+	sheet: Sheet,
+	{ own, sender }: LetterFacts,
+	words: LetterWords,
+	top: number
+): void {
+	const ending = own?.ending.length ? own.ending : [words('closing')];
+	let y = drawParagraphs(sheet, ending, top) - 4;
+	if (ending.some((paragraph) => paragraph.includes(sender.name))) return;
+	if (y < BOTTOM) {
+		sheet.addPage();
+		y = TOP;
+	}
+	sheet.text(sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
 }
 
 function drawPayment(sheet: Sheet, facts: LetterFacts, words: LetterWords, y: number): number {
