@@ -62,7 +62,14 @@ async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<Notice
 		.set({ status: 'to_confirm', reasons, plannedAt: unit.now })
 		.where(ofNotice(unit, row.id));
 	const subject = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
-	await record(unit, 'notice.asked_again', subject, { step: row.stepKey, reasons });
+	// Planned anew, as the past is read: this time it waits for a person.
+	const { stepKey: step, leaderInvoiceId } = row;
+	await record(unit, 'notice.planned', subject, {
+		step,
+		outcome: 'confirm',
+		leaderInvoiceId,
+		reasons
+	});
 	return { send: false, reasons };
 }
 

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { can } from '$lib/domain/access';
 import { parseLocalDate } from '$lib/domain/calendar';
 import { CHANNELS } from '$lib/domain/dunning/scenario';
 import { stepKey } from '$lib/domain/dunning/step-schema';
-import { AppError } from '$lib/domain/errors';
-import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
+import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { noticeMail, plannedMail } from './mail-preview';
 import { noticeWords } from './notice-words';
 import { MOST_AT_ONCE, reviewNotices } from './review-notices';
@@ -33,8 +31,8 @@ export const reviewDesk = router({
 		.input(filter.extend({ page: z.number().int().min(1).max(100_000).default(1) }))
 		.query(({ ctx, input }) => reviewQueue({ ...ctx.unit, scope: ctx.scope }, input)),
 
-	// Each notice is a transaction of its own: the procedure does not live in one.
-	decide: publicProcedure
+	/** Each notice is a transaction of its own. */
+	decide: deskGate('dunning.run')
 		.input(
 			z.object({
 				verb: z.enum(['confirm', 'skip']),
@@ -45,11 +43,7 @@ export const reviewDesk = router({
 				note: z.string().trim().max(2000).default('')
 			})
 		)
-		.mutation(({ ctx: { scope }, input }) => {
-			if (scope?.audience !== 'desk') throw new AppError('not_signed_in');
-			if (!can(scope.user.role, 'dunning.run')) throw new AppError('not_allowed');
-			return reviewNotices(scope, input);
-		}),
+		.mutation(({ ctx, input }) => reviewNotices(ctx.scope, input)),
 
 	words: deskProcedure('dunning.run')
 		.input(one)

@@ -27,7 +27,9 @@ export function addPromises(sketch: Sketch, invoices: readonly DraftInvoice[]): 
 	const { today } = sketch.unit;
 	const day = (days: number) => addDays(today, days);
 	addKept(sketch, invoices, words.kept);
-	const [open, broken, far] = lateOnes(sketch, invoices);
+	const late = lateOnes(sketch, invoices);
+	const broken = late.find(({ dueOn }) => dueOn < day(-20));
+	const [open, far] = late.filter(({ customer }) => customer !== broken?.customer);
 	if (open) add(sketch, open, { madeOn: day(-1), dueOn: day(6), note: words.open });
 	if (broken) add(sketch, broken, { madeOn: day(-18), dueOn: day(-9), note: words.broken });
 	if (far)
@@ -40,12 +42,12 @@ function lateOnes({ unit }: Sketch, invoices: readonly DraftInvoice[]): DraftInv
 	const late = [...invoices]
 		.filter(
 			(invoice) =>
-				isLate(invoice, addDays(unit.today, -20)) &&
+				isLate(invoice, unit.today) &&
 				invoice.settled === 0n &&
 				!told.includes(invoice.customer.index) &&
 				invoice.customer.index !== PAYMENT_ANNOUNCED
 		)
-		.sort((a, b) => b.customer.index - a.customer.index);
+		.sort((a, b) => b.customer.index - a.customer.index || (a.dueOn < b.dueOn ? 1 : -1));
 	return [...new Map(late.map((invoice) => [invoice.customer.id, invoice])).values()];
 }
 
