@@ -103,7 +103,7 @@ export function cancel(notice: SimNotice, { today }: Instant): void {
 
 export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 	verdictOn(notice, {
-		customer: { facts, code: '', name: '', language: 'fr', contacts: [] },
+		customer: { facts, code: '', name: '', language: 'fr', contacts: [], isWaitedFor: false },
 		decision
 	});
 
