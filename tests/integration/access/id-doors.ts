@@ -173,6 +173,21 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 
+	'desk.review.decide chosen.noticeIds': ({ noticeId }) => ({
+		verb: 'skip',
+		chosen: { noticeIds: [noticeId] },
+		note: 'x'
+	}),
+	'desk.review.words noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.review.reword noticeId': ({ noticeId }) => ({
+		noticeId,
+		seen: '',
+		words: { subject: 'x', body: 'x', closing: '' }
+	}),
+	'desk.review.restoreWords noticeId': ({ noticeId }) => ({ noticeId, seen: '' }),
+	'desk.review.noticeMail noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.review.plannedMail customerId': ({ customerId }) => ({ customerId }),
+
 	'desk.scenarios.page scenarioId': ({ scenarioId }) => ({ scenarioId }),
 	'desk.scenarios.draft scenarioId': ({ scenarioId }) => ({ scenarioId }),
 	'desk.scenarios.exportFile scenarioId': ({ scenarioId }) => ({ scenarioId }),

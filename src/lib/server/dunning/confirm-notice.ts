@@ -6,17 +6,20 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { fromJson } from './decision-json';
-import { letterTemplate } from './letter-wording';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
+import { editIdIn } from './notice-edits';
+import { outdatedAmounts } from './outdated-words';
+import { wordsOnPaper } from './words-of';
 import { writeLetter } from './write-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits, notice_overtaken when a letter is no longer right
+ * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter is
+ * no longer right
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
@@ -24,6 +27,7 @@ export async function confirmNotice(
 	note = ''
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
+	await refuseOutdated(unit, row);
 	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
 	await record(
 		unit,
@@ -39,6 +43,15 @@ export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): 
 	if (!row) throw new AppError('not_found');
 	if (row.status !== 'to_confirm') throw new AppError('conflict');
 	return row;
+}
+
+/** Rewritten words that name an amount of yesterday are read again before they leave. */
+async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	if (!editIdIn(row.content)) return;
+	const look = await lookAgain(unit, row, null);
+	if (look?.verdict.kind !== 'right') return;
+	const amounts = await outdatedAmounts(unit, row, look.planned);
+	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
 }
 
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
@@ -93,8 +106,10 @@ export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: stri
 
 /** The letter, with the words in force on the day it is written; kept with what it says. */
 async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
-	const words = await letterTemplate(unit, row.stepId, fromJson<NoticeContent>(said).tone);
-	const content = { ...said, ...(words && { words }) };
+	const { language, tone } = fromJson<NoticeContent>(said);
+	const words = await wordsOnPaper(unit, row, { language, tone });
+	const editId = editIdIn(row.content);
+	const content = { ...said, ...(words && { words }), ...(editId && { editId }) };
 	await writeLetter(unit, row, fromJson<NoticeContent>(content));
 	return content;
 }

@@ -1,4 +1,5 @@
 import { addWorkingDays, localDateAt, minuteOfDayAt, minutesAhead } from '$lib/domain/calendar';
+import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
@@ -50,6 +51,7 @@ export async function commonAsOf(
 		minuteIn: (zone) => (hours ? minuteOfDayAt(at, zone) : undefined),
 		aheadIn: (zone) => minutesAhead(zone, timeZone, day),
 		calendar,
+		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,

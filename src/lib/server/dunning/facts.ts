@@ -6,6 +6,7 @@ import {
 	type WorkingCalendar
 } from '$lib/domain/calendar';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
+import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
@@ -87,7 +88,10 @@ export interface CommonFacts {
 	minuteIn: (timeZone: string) => number | undefined;
 	/** How many minutes a clock elsewhere is ahead of ours on that day. */
 	aheadIn: (timeZone: string) => number;
+	/** Working days: quiet periods and promises are counted in them. */
 	calendar: WorkingCalendar;
+	/** Those, and the weekend days on which messages leave. */
+	sendingCalendar: WorkingCalendar;
 	quietDays: number;
 	quietUntil: (endedOn: LocalDate) => LocalDate;
 	graceDays: number;
@@ -113,6 +117,7 @@ export async function commonFacts(
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
 		aheadIn: (timeZone) => minutesAhead(timeZone, unit.scope.timeZone, today),
 		calendar,
+		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,
@@ -155,7 +160,7 @@ export function assemble(
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history(customerId);
 	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
-	const { policy, scenarios, calendar, today, minuteOfDay, staleSource } = common;
+	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
 		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
@@ -166,7 +171,7 @@ export function assemble(
 		history,
 		scenario: scenarios.stepsOf({ customerId, group }),
 		policy,
-		calendar,
+		calendar: sendingCalendar,
 		credits: read.credits.get(customerId) ?? [],
 		...(staleSource && { staleSource }),
 		today,

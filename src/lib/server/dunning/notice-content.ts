@@ -27,6 +27,10 @@ export interface NoticeContent {
 	reasons: readonly DecisionReason[];
 	/** Of the template it was written with, as they were then; missing = those of the product. */
 	words?: WordsInForce;
+	/** The edit in force; whatever is planned anew begins without one. */
+	editId?: string;
+	/** Of a letter, the sums it asked for in all when it was edited. */
+	saidTotals?: string[];
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;

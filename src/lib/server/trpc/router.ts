@@ -10,6 +10,7 @@ import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
 import { lettersDesk } from '../dunning/letters/desk';
+import { reviewDesk } from '../dunning/review-desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -46,6 +47,7 @@ const doors = {
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,
+		review: reviewDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,
