@@ -68,7 +68,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 	return {
 		...known,
 		...(tone && { tone: tone as Tone }),
-		...(back === 'true' && { takenBack: true as const })
+		...(back === 't' && { takenBack: true as const })
 	};
 }
 
