@@ -100,6 +100,8 @@ export interface PastNotice {
 	counts: boolean;
 	/** How it was said; missing in what was written before tones were kept. */
 	tone?: Tone;
+	/** Days late on which its step opened, negative before the due date: places it in a scenario that does not know the step. */
+	firstDay?: number;
 }
 
 export interface DunningFacts {

@@ -1,5 +1,12 @@
 import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
-import { lastDayOf, lastOpen, lastTaken, wasContactedAbout, type Course } from './course';
+import {
+	isSofterThanSaid,
+	lastDayOf,
+	lastOpen,
+	lastTaken,
+	wasContactedAbout,
+	type Course
+} from './course';
 import type { DecisionReason, DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
@@ -31,7 +38,7 @@ export function chooseStep(
 	const steps = [...scenario].sort(byFirstDay);
 	const course = { leader, steps, history, calendar };
 	const taken = lastTaken(course);
-	const remaining = steps.slice(taken + 1);
+	const remaining = steps.slice(taken + 1).filter((step) => !isSofterThanSaid(step, course));
 	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
 	const step = later(steps, afterBrokenPromise(course, remaining), openStep(course, remaining));
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };

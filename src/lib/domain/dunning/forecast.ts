@@ -9,6 +9,7 @@ import type {
 	OpenItem,
 	PastNotice
 } from './decision';
+import { firstDay } from './step-window';
 
 export interface ForecastStep {
 	readonly on: LocalDate;
@@ -81,6 +82,7 @@ const pastNotice = ({ on, decision }: ForecastStep): PastNotice => ({
 	leaderInvoiceId: decision.leaderInvoiceId!,
 	on,
 	counts: true,
+	firstDay: firstDay(decision.step!),
 	...(decision.tone && { tone: decision.tone })
 });
 

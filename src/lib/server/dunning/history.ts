@@ -1,6 +1,8 @@
 import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
+import type { StepDefinition } from '$lib/domain/dunning/scenario';
+import { firstDay } from '$lib/domain/dunning/step-window';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -38,7 +40,9 @@ export async function historyOf(
 				plannedOn: notice.plannedOn
 			},
 			claimedOn: sql<LocalDate | null>`${notice.content}->>'on'`,
-			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`
+			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`,
+			phase: sql<StepDefinition['phase']>`${step.definition}->>'phase'`,
+			opensDays: sql<number>`(${step.definition}->>'opensDays')::int`
 		})
 		.from(notice)
 		.innerJoin(
@@ -73,6 +77,8 @@ interface Row {
 	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
 	claimedOn: LocalDate | null;
 	legal: boolean | null;
+	phase: StepDefinition['phase'];
+	opensDays: number;
 }
 
 /** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
@@ -84,7 +90,7 @@ const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
 
-const remembered = ({ row, claimedOn, legal }: Row): HistoryNotice => ({
+const remembered = ({ row, claimedOn, legal, ...window }: Row): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
@@ -93,5 +99,6 @@ const remembered = ({ row, claimedOn, legal }: Row): HistoryNotice => ({
 	...(row.tone && { tone: row.tone }),
 	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
+	firstDay: firstDay(window),
 	legal: legal ?? false
 });
