@@ -349,6 +349,38 @@ describe('the minimum of the organisation', () => {
 	});
 });
 
+describe('a residue in one currency', () => {
+	const policy = { ...facts().policy, minimumMinor: 1_000n };
+	const residue = lateBy(60, { invoiceId: 'residue', number: 'F-0', openMinor: 300n });
+	const dollars = lateBy(12, { invoiceId: 'usd', number: 'F-1', currency: 'USD' });
+
+	it('does not silence another, which sets the pace then', () => {
+		const decision = decide(facts({ policy, openItems: [residue, dollars] }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			leaderInvoiceId: 'usd',
+			step: { key: 'reminder' }
+		});
+	});
+
+	it('waits for its own minimum when every currency is below', () => {
+		const scenario = [{ ...stepNamed('reminder'), minimumMinor: 200_000 }];
+		const decision = decide(facts({ policy, scenario, openItems: [residue, dollars] }));
+		expect(codes(decision)).toContain('below_minimum');
+		expect(codes(decide(facts({ policy, openItems: [residue] })))).toContain('below_minimum');
+	});
+
+	it('is no residue together with what else is late in its currency', () => {
+		const openItems = [residue, lateBy(3, { openMinor: 700n }), dollars];
+		expect(decide(facts({ policy, openItems })).leaderInvoiceId).toBe('residue');
+	});
+
+	it('of dollars is chased: the minimum is in euros and nothing is converted', () => {
+		const openItems = [{ ...dollars, openMinor: 3n }];
+		expect(decide(facts({ policy, openItems })).outcome).toBe('send');
+	});
+});
+
 describe('what is asked for', () => {
 	const both = [lateBy(30), lateBy(-12, { invoiceId: 'soon', number: 'F-soon' })];
 
@@ -635,6 +667,22 @@ describe('properties', () => {
 				const small = lateBy(days, { openMinor: rest });
 				const [a, b] = [disputed, small].map((item) => decide(facts({ openItems: [item] })));
 				expect(a).toMatchObject({ outcome: 'send', collectible: b!.collectible, step: b!.step });
+			})
+		);
+	});
+
+	it('asks in each currency as it would without the others, when they are below the minimum', () => {
+		const late = fc.integer({ min: 2, max: 19 });
+		const few = fc.bigInt({ min: 1n, max: 999n });
+		fc.assert(
+			fc.property(late, fc.integer({ min: 20, max: 80 }), few, (days, old, openMinor) => {
+				const policy = { ...facts().policy, minimumMinor: 1_000n };
+				const dollars = lateBy(days, { currency: 'USD' });
+				const residue = lateBy(old, { invoiceId: 'residue', number: 'F-0', openMinor });
+				const [alone, both] = [[dollars], [residue, dollars]].map((openItems) =>
+					decide(facts({ policy, openItems }))
+				);
+				expect(both).toMatchObject({ outcome: alone!.outcome, step: alone!.step });
 			})
 		);
 	});
