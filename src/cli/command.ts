@@ -42,5 +42,11 @@ export function choiceOption<T extends string>(
 
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
+/** The exit code of what went well. */
+export function done(text: string): number {
+	if (text) print(text);
+	return 0;
+}
+
 /** A file as typed: relative to the folder the person is in, not to the root npm moved us to. */
 export const typedPath = (file: string): string => path.resolve(process.env.INIT_CWD ?? '.', file);

@@ -18,18 +18,21 @@ import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
 import '$lib/server/jobs/notice-hooks';
-import { dayOption, print, UsageError } from './command';
+import { choiceOption, dayOption, done, print, UsageError } from './command';
+import { showReplay, showWhy } from './dunning-replay';
 import { organisationNamed } from './organisation-named';
 
 export const syntax =
-	'dunning plan|run|forecast [--org SLUG] [--date YYYY-MM-DD] [--days N] [--json]';
+	'dunning plan|run|forecast|why|replay [--org SLUG] [--date YYYY-MM-DD] [--days N] [--customer CODE] [--on YYYY-MM-DD] [--json|--format json]';
 export const about = m.cli_about_dunning;
 
-interface Options {
+export interface Options {
 	scope: SystemScope;
 	on: LocalDate;
 	/** How far a forecast looks. */
 	days: number;
+	/** Its code, where the command is about one. */
+	customer: string | undefined;
 	json: boolean;
 }
 
@@ -43,22 +46,23 @@ export async function run(args: string[]): Promise<number> {
 			org: { type: 'string' },
 			date: { type: 'string' },
 			days: { type: 'string', default: '30' },
+			customer: { type: 'string' },
+			on: { type: 'string' },
+			format: { type: 'string', default: 'text' },
 			json: { type: 'boolean', default: false }
 		}
 	});
 	const command = COMMANDS[positionals[0] ?? ''];
-	if (!command) throw new UsageError(m.cli_only({ command: 'dunning plan|run|forecast' }));
+	if (!command)
+		throw new UsageError(m.cli_only({ command: 'dunning plan|run|forecast|why|replay' }));
 	const days = Number(values.days);
 	if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
 		throw new UsageError(m.runs_cli_days({ most: MOST_DAYS }));
-	const asked = dayOption(values.date, 'date');
+	const asked = dayOption(values.on, 'on') ?? dayOption(values.date, 'date');
+	const json = choiceOption(values.format, 'format', ['text', 'json']) === 'json' || values.json;
 	const scope = await organisationNamed(values.org);
-	return command({ scope, on: asked ?? todayIn(scope.timeZone), days, json: values.json });
-}
-
-function done(text: string): number {
-	if (text) print(text);
-	return 0;
+	const { customer } = values;
+	return command({ scope, on: asked ?? todayIn(scope.timeZone), days, customer, json });
 }
 
 function refused(text: string): number {
@@ -69,7 +73,9 @@ function refused(text: string): number {
 const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefined> = {
 	plan: showPlan,
 	run: runOnce,
-	forecast: showForecast
+	forecast: showForecast,
+	why: showWhy,
+	replay: showReplay
 };
 
 async function showPlan({ scope, on, json }: Options): Promise<number> {

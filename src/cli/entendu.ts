@@ -13,6 +13,7 @@ export { prepare } from './prepare';
 const COMMANDS: Record<string, () => Promise<Command>> = {
 	import: () => import('./import'),
 	dunning: () => import('./dunning'),
+	letters: () => import('./letters'),
 	scenario: () => import('./scenario'),
 	heartbeat: () => import('./heartbeat'),
 	report: () => import('./report'),

@@ -1,11 +1,11 @@
 import { parseArgs } from 'node:util';
-import { AppError } from '$lib/domain/errors';
 import { m } from '$lib/i18n/paraglide/messages';
 import { createLink, linkUrl } from '$lib/server/auth/links';
 import type { SystemScope } from '$lib/server/auth/scope';
-import { contactsOf, customerByCode, type Customer } from '$lib/server/customers/queries';
+import { contactsOf, type Customer } from '$lib/server/customers/queries';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { print, required, UsageError } from './command';
+import { customerCalled } from './customer-called';
 import { organisationNamed } from './organisation-named';
 
 export const syntax = 'link customer --code CUSTOMER [--org SLUG] [--email CONTACT]';
@@ -34,15 +34,6 @@ async function linkFor(unit: Inside, code: string, email: string | undefined): P
 		holderEmail: contact.email,
 		language: contact.language ?? customer.language
 	});
-}
-
-async function customerCalled(unit: Inside, code: string): Promise<Customer> {
-	try {
-		return await customerByCode(unit, code);
-	} catch (error) {
-		if (!(error instanceof AppError)) throw error;
-		throw new UsageError(m.cli_no_customer({ code }));
-	}
 }
 
 /** Without an address, the contact who has been there longest. */

@@ -71,8 +71,13 @@ function expectNothingOf(owner: Ids, { text }: Answer, where: string): void {
 		expect(text, `${where} shows ${secret}`).not.toContain(secret);
 }
 
-/** Files the demo world does not hold yet: the letter of a notice is written when somebody confirms it. */
-const WRITTEN_LATER: ReadonlySet<string> = new Set(['/(desk)/dunning/notices/[id]/pdf']);
+/** What the demo world does not hold yet: the letter of a notice is written when somebody confirms it. */
+const WRITTEN_LATER: ReadonlySet<string> = new Set([
+	'/(desk)/dunning/letters/[id]',
+	'/(desk)/dunning/letters/[id]/proof',
+	'/(desk)/dunning/letters/files/[id]',
+	'/(desk)/dunning/notices/[id]/pdf'
+]);
 
 test.describe('staff pages', () => {
 	for (const [route, door] of routesOf('desk')) {

@@ -13,6 +13,8 @@ const AREAS = [
 	'resolver',
 	'desk',
 	'dunning',
+	'calls',
+	'channels',
 	'scenarios',
 	'runs',
 	'promises',

@@ -28,14 +28,51 @@ export function tablesNamedIn(file: string, tables: readonly string[]): Named[] 
 	return found;
 }
 
-/** After a word that a table follows, or before a column; `reason->>'code'` is neither. */
-export const tablesNamed = (written: string, tables: readonly string[]): string[] =>
-	tables.filter((table) =>
-		new RegExp(
-			`\\b(from|join|update|into|using|only|table)\\s+"?${table}\\b(?!\\s*\\()|(?<![.\\w])"?${table}"?\\.["\\w*]`,
-			'i'
-		).test(written)
+/**
+ * After a word that a table follows, after a comma behind such a word, or before a column;
+ * `reason->>'code'` is none of them.
+ */
+export function tablesNamed(written: string, tables: readonly string[]): string[] {
+	const listed = new Set(tablesListed(written));
+	return tables.filter(
+		(table) =>
+			listed.has(table) ||
+			new RegExp(
+				`\\b(from|join|update|into|using|only|table)\\s+"?${table}\\b(?!\\s*\\()|(?<![.\\w])"?${table}"?\\.["\\w*]`,
+				'i'
+			).test(written)
 	);
+}
+
+const LIST = /(?<!\bdistinct\s+)\b(?:from|using|truncate|table)\b/gi;
+
+/** `from a, lateral (…) b, only "c" as x join d on …` → a, c. */
+const tablesListed = (written: string): string[] =>
+	[...written.matchAll(LIST)]
+		.flatMap(({ index, 0: word }) => listAfter(written.slice(index + word.length)))
+		.flatMap(
+			(item) => /^\s*(?:only\s+)?"?(\w+)"?(?!\w|\s*\()/i.exec(item)?.[1]?.toLowerCase() ?? []
+		);
+
+const END =
+	/^\b(?:where|group|order|having|limit|offset|union|except|intersect|returning|for|set|window|select)\b/i;
+
+/** What stands between the commas, brackets left closed, up to the next clause. */
+function listAfter(rest: string): string[] {
+	const items = [''];
+	let depth = 0;
+	for (let at = 0; at < rest.length; at++) {
+		const letter = rest[at]!;
+		if (letter === '(') depth++;
+		if (letter === ')') depth--;
+		const startsWord = at === 0 || /\W/.test(rest[at - 1]!);
+		if (depth < 0 || letter === ';' || (depth === 0 && startsWord && END.test(rest.slice(at))))
+			break;
+		if (depth === 0 && letter === ',') items.push('');
+		else items[items.length - 1] += letter;
+	}
+	return items;
+}
 
 /** The words of an `sql` template, without what is put into it, or of `sql.raw('…')`. */
 function sqlOf(node: ts.Node): string | null {

@@ -56,6 +56,12 @@ describe('a table belongs to one noun', () => {
 		expect(named('select 1 from reason r')).toEqual(['reason']);
 		expect(named('delete from\n\t"user" where true')).toEqual(['user']);
 		expect(named('x join lateral (select reason.code) y')).toEqual(['reason']);
+		expect(named('select 1 from jsonb_each(x) e, reason where true')).toEqual(['reason']);
+		expect(named('select 1 from a join b using (id, c), "user" u where true')).toEqual(['user']);
+		expect(named('from a, lateral (select 1 from b, only reason r) c')).toEqual(['reason']);
+		expect(named('select 1 from a where id in (1, 2) order by reason, user')).toEqual([]);
+		expect(named('select a is distinct from b, reason, user')).toEqual([]);
+		expect(named('select x from a, reason(1) group by 1, reason')).toEqual([]);
 		expect(named(`reason->>'code', d.reason.x, reason_id, from reasons, '{user}'`)).toEqual([]);
 	});
 });

@@ -72,6 +72,14 @@ describe('a step with copies', () => {
 			expect(mailsTo(who)).toEqual([]);
 	});
 
+	test('sends no copy of what its recipient never got', async () => {
+		const { mailsTo } = await company('cloison');
+		story.smtp.nobody.add('collections@cloison.test');
+		await story.day('2026-03-04');
+		await story.wake();
+		for (const who of ['billing', 'claire', 'boss']) expect(mailsTo(who)).toEqual([]);
+	});
+
 	test('says on the customer page whom it writes to, and whom otherwise', async () => {
 		const { staff, customer } = await company('atelier');
 		const order = await staff.dunning.contactOrder({ customerId: customer.id });

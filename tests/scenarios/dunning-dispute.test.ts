@@ -127,7 +127,11 @@ describe('between the plan and the mail', () => {
 		expect(story.mails(email)).toEqual([]);
 		const [notice] = await unitOfWork(inside, (unit) => noticesOfCustomer(unit, customer.id));
 		expect(notice).toMatchObject({ status: 'cancelled', reasons: ['settled'] });
-		expect(await unitOfWork(inside, (unit) => claimNotice(unit, notice!.noticeId))).toEqual({
+		expect(
+			await unitOfWork(inside, (unit) =>
+				claimNotice(unit, notice!.noticeId, { email, language: 'fr' })
+			)
+		).toEqual({
 			send: false,
 			reasons: ['settled']
 		});

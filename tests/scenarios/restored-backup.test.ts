@@ -11,7 +11,7 @@ import { releaseInstance } from '$lib/server/instance/release';
 import { closePool, unitOfWork } from '$lib/server/db/client';
 import { putReceived } from '../integration/delivery/outbox-world';
 import { asOwner } from '../support/database';
-import { buildInvoice } from '../support/factories';
+import { buildContact, buildCustomer, buildInvoice } from '../support/factories';
 import { localDate } from '$lib/domain/calendar';
 import { deliverySummary } from '$lib/server/delivery/queries';
 import { useStory } from '../support/story';
@@ -47,6 +47,15 @@ async function onServer(sql: (own: string) => string): Promise<void> {
 	await client.query(sql(own)).finally(() => client.end());
 }
 
+const NEWCOMER = 'ana@newcomer.test';
+
+/** What arrived after the backup was made. */
+async function importNewcomer(): Promise<void> {
+	const customer = await buildCustomer(ours.inside, { code: 'NEW', name: 'Newcomer' });
+	await buildContact(ours.inside, customer, { email: NEWCOMER });
+	await buildInvoice(ours.inside, customer, { number: 'NEW-1', dueOn: localDate('2026-02-24') });
+}
+
 const name = `backup_${process.pid}`;
 const subjects = () => story.smtp.mails.map(({ to, subject }) => `${to} ${subject}`).sort();
 
@@ -63,6 +72,7 @@ test('a database restored from last night sends nothing until somebody releases 
 	);
 	await putReceived(ours, 'planned in the backup');
 	await backup(name);
+	await importNewcomer();
 
 	// The day goes on: everything leaves.
 	await asOwner(
@@ -73,6 +83,9 @@ test('a database restored from last night sends nothing until somebody releases 
 	const sentBefore = subjects();
 	expect(sentBefore.length).toBeGreaterThan(4);
 
+	const toNewcomer = story.mails(NEWCOMER).length;
+	expect(toNewcomer).toBeGreaterThan(0);
+
 	await restore(name);
 	await story.wake();
 	expect(await isInstanceHeld()).toBe(true);
@@ -81,6 +94,8 @@ test('a database restored from last night sends nothing until somebody releases 
 	await expect(runDunning(ours.inside)).rejects.toMatchObject({ code: 'installation_held' });
 	expect(subjects()).toEqual(sentBefore);
 
+	// The file is imported again: the same customer and invoice, under other ids.
+	await importNewcomer();
 	const released = await releaseInstance('Anne Admin');
 	expect(released).toMatchObject({ suspended: 1 });
 	expect(await releaseInstance('Anne Admin')).toBeNull();
@@ -88,6 +103,7 @@ test('a database restored from last night sends nothing until somebody releases 
 	const twice = subjects().filter((line, at, all) => all.indexOf(line) !== at);
 	const twiceBefore = sentBefore.filter((line, at, all) => all.indexOf(line) !== at);
 	expect(twice).toEqual(twiceBefore);
+	expect(story.mails(NEWCOMER)).toHaveLength(toNewcomer);
 	const { counts } = await unitOfWork(ours.inside, (unit) => deliverySummary(unit));
 	expect(counts).toMatchObject({ unknown: 1, planned: 0, claimed: 0, retry: 0 });
 	expect(

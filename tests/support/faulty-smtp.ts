@@ -17,6 +17,8 @@ export interface FaultySmtp {
 	fault: { at: Stage; how: Fault } | null;
 	/** Message-ID and recipients of every letter that was accepted, in its order. */
 	accepted: { messageId: string; to: string[] }[];
+	/** Recipients refused for now, whoever else is taken. */
+	full: Set<string>;
 	/** Called at each command, before its answer. */
 	onStage: (stage: Stage) => void;
 	close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function startFaultySmtp(): Promise<FaultySmtp> {
 		url: '',
 		fault: null,
 		accepted: [],
+		full: new Set(),
 		onStage: () => {},
 		close: () =>
 			new Promise((done) => {
@@ -79,11 +82,15 @@ function converse(socket: Socket, smtp: FaultySmtp): void {
 		[body, to] = [null, []];
 		reply('dot', () => smtp.accepted.push(letter));
 	};
+	const recipient = (address: string) => {
+		if (smtp.full.has(address)) socket.write('452 mailbox full\r\n');
+		else reply('RCPT', () => to.push(address));
+	};
 	const command = (line: string) => {
 		const verb = line.slice(0, 4).toUpperCase();
 		if (verb === 'EHLO' || verb === 'HELO') reply('EHLO');
 		else if (verb === 'MAIL') reply('MAIL');
-		else if (verb === 'RCPT') reply('RCPT', () => to.push(/<(.*)>/.exec(line)![1]!));
+		else if (verb === 'RCPT') recipient(/<(.*)>/.exec(line)![1]!);
 		else if (verb === 'DATA') reply('DATA', () => (body = ''));
 		else if (verb === 'QUIT') socket.end('221 bye\r\n');
 		else socket.write('250 ok\r\n');

@@ -13,6 +13,8 @@ export interface Smtp {
 	/** Everything taken so far, `drop` included: the body was read. */
 	mails: ReceivedMail[];
 	mood: SmtpMood;
+	/** Addresses nobody has, whatever the mood. */
+	nobody: Set<string>;
 	close: () => Promise<void>;
 }
 
@@ -21,15 +23,23 @@ const answer = (code: number, text: string) =>
 
 /** A real mail server on loopback that keeps what it is given. */
 export async function startSmtp(port = 0): Promise<Smtp> {
-	const smtp: Smtp = { url: '', mails: [], mood: 'accept', close: async () => {} };
+	const smtp: Smtp = {
+		url: '',
+		mails: [],
+		mood: 'accept',
+		nobody: new Set(),
+		close: async () => {}
+	};
 	const sockets = new Set<Socket>();
 	const server = new SMTPServer({
 		authOptional: true,
 		disabledCommands: ['STARTTLS', 'AUTH'],
 		logger: false,
 		onConnect: (_session, done) => done(smtp.mood === 'refuse' ? answer(421, 'not now') : null),
-		onRcptTo: (_address, _session, done) =>
-			done(smtp.mood === 'never' ? answer(550, 'no such mailbox') : null),
+		onRcptTo: ({ address }, _session, done) =>
+			done(
+				smtp.mood === 'never' || smtp.nobody.has(address) ? answer(550, 'no such mailbox') : null
+			),
 		onData(stream, _session, done) {
 			const chunks: Buffer[] = [];
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));

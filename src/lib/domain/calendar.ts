@@ -32,6 +32,15 @@ export function minuteOfDayAt(instant: Date, timeZone: string): number {
 	return (hour % 24) * 60 + minute;
 }
 
+/** How many minutes the clock in `timeZone` is ahead of the one in `ours`, around the noon of a day. */
+export function minutesAhead(timeZone: string, ours: string, day: LocalDate): number {
+	const noon = new Date(`${day}T12:00:00Z`);
+	const [theirs, own] = [localDateAt(noon, timeZone), localDateAt(noon, ours)];
+	return (
+		minuteOfDayAt(noon, timeZone) - minuteOfDayAt(noon, ours) + daysBetween(own, theirs) * 1440
+	);
+}
+
 /** Known to this machine as the name of a time zone (IANA). */
 export function isTimeZone(text: string): boolean {
 	try {

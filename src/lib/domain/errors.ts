@@ -33,6 +33,7 @@ export const ERROR_CODES = [
 	'too_many_files',
 	'transition_not_allowed',
 	'run_order_refused',
+	'notice_overtaken',
 	'verdict_required',
 	'accepted_above_claimed',
 	'approval_required',
@@ -56,7 +57,13 @@ export const ERROR_CODES = [
 	'scenario_not_ready',
 	'scenario_in_use',
 	'scenario_not_published',
-	'scenario_draft_exists'
+	'scenario_draft_exists',
+	'letter_posted_ahead',
+	'letter_posted_before',
+	'letter_not_posted',
+	'letter_proved',
+	'letter_not_registered',
+	'letter_none_chosen'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

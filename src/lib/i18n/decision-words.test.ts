@@ -65,7 +65,7 @@ describe('a decision in one sentence', () => {
 			]
 		});
 		expect(decisionSentence(waiting, 'en')).toBe(
-			'No reminder: next step “Reminder” from 12 Mar 2026.'
+			'Not reminded: next step “Reminder” from 12 Mar 2026.'
 		);
 	});
 
@@ -124,7 +124,9 @@ describe('a decision in one sentence', () => {
 		);
 		expect(
 			said({ code: 'stale_cash_data', reference: 'Banque', since: localDate('2026-03-03') })
-		).toBe('Pas relancé : aucune nouvelle (Banque) depuis le 3 mars 2026.');
+		).toBe(
+			'Pas relancé : aucune nouvelle des paiements (Banque) depuis le 3 mars 2026, ce qui est échu n’est pas relancé.'
+		);
 		expect(
 			said({ code: 'no_contact', reference: 'En congé', until: localDate('2026-03-10') })
 		).toBe('Pas relancé : le seul contact est en pause jusqu’au 10 mars 2026 (En congé).');

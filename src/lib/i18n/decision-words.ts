@@ -43,7 +43,7 @@ export function decisionSentence(
 	return words(
 		`sentence_${form}`,
 		{
-			step: stepName(decision.step?.key, speech),
+			step: nameOfStep(decision.step?.key, speech),
 			amount: askedWords(decision, language),
 			day: told.notice ? formatDay(told.notice.on, language) : '',
 			rest: restOf(speech)
@@ -82,9 +82,11 @@ const words = (key: string, inputs: Record<string, unknown>, language: Language)
 
 function nothingSentence(speech: Speech): string {
 	const { language, decision } = speech;
-	const telling = decision.reasons.filter(({ code }) => code !== 'too_late_for_step');
+	const { whole } = speech.told;
+	const telling = decision.reasons.filter(({ code }) => whole || code !== 'too_late_for_step');
+	const told = (telling.length ? telling : decision.reasons).toSorted(whatIsLeftLast);
 	const reasons = listed(
-		(telling.length ? telling : decision.reasons).map((reason) => reasonWords(reason, speech)),
+		told.map((reason) => reasonWords(reason, speech)),
 		speech
 	);
 	return reasons
@@ -92,12 +94,22 @@ function nothingSentence(speech: Speech): string {
 		: words('sentence_nothing_bare', {}, language);
 }
 
+/** First what is in the way, then where the account stands in its scenario. */
+const STANDING: ReadonlySet<DecisionReasonCode> = new Set([
+	'already_sent',
+	'not_due_for_step',
+	'too_late_for_step'
+]);
+
+const whatIsLeftLast = (a: DecisionReason, b: DecisionReason): number =>
+	Number(STANDING.has(a.code)) - Number(STANDING.has(b.code));
+
 function cancelledSentence(speech: Speech, { on, reasons = [] }: NoticeOutcome): string {
 	const { language, decision } = speech;
 	const labels = reasons.map((code) => reasonLabel(code, language).toLowerCase()).join(', ');
 	return words(
 		'sentence_cancelled',
-		{ step: stepName(decision.step?.key, speech), day: formatDay(on, language), reasons: labels },
+		{ step: nameOfStep(decision.step?.key, speech), day: formatDay(on, language), reasons: labels },
 		language
 	);
 }
@@ -105,7 +117,8 @@ function cancelledSentence(speech: Speech, { on, reasons = [] }: NoticeOutcome):
 /** What the message leaves out, and why. */
 function restOf(speech: Speech): string {
 	const left = speech.decision.reasons.filter(
-		({ code }) => code !== 'step_needs_confirmation' && code !== 'too_late_for_step'
+		({ code }) =>
+			code !== 'step_needs_confirmation' && (speech.told.whole || code !== 'too_late_for_step')
 	);
 	const reasons = listed(
 		left.map((reason) => reasonWords(reason, speech)),
@@ -143,10 +156,13 @@ const WITH_UNTIL: ReadonlySet<DecisionReasonCode> = new Set([
 const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'disputed',
 	'partly_disputed',
-	'stale_cash_data'
+	'stale_cash_data',
+	'already_sent'
 ]);
 
 function formOf({ code, until, since, reference }: DecisionReason): string {
+	if (code === 'min_contact_delay' && until && since) return 'min_contact_delay_until_since';
+	if (code === 'outside_window' && reference) return 'outside_window_never';
 	if (until && WITH_UNTIL.has(code)) return `${code}_until`;
 	if (since && WITH_SINCE.has(code)) return `${code}_since`;
 	if (code === 'no_contact' && reference) return 'no_contact_paused';
@@ -155,13 +171,11 @@ function formOf({ code, until, since, reference }: DecisionReason): string {
 
 function reasonWords(reason: DecisionReason, speech: Speech): string {
 	const { language, told, decision } = speech;
-	if (reason.code === 'already_sent' && told.contactedOn && decision.disputed.length)
+	const since = reason.since ?? told.contactedOn;
+	if (reason.code === 'already_sent' && since && decision.disputed.length && isAsked(decision))
 		return words(
 			'rest_contacted',
-			{
-				amount: formatTotals(askedIn(decision), language),
-				day: formatDay(told.contactedOn, language)
-			},
+			{ amount: formatTotals(askedIn(decision), language), since: formatDay(since, language) },
 			language
 		);
 	return words(`reason_${formOf(reason)}`, inputsOf(reason, speech), language)
@@ -169,8 +183,10 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 		.trim();
 }
 
+const isAsked = (decision: Decision): boolean => askedIn(decision).length > 0;
+
 function inputsOf(
-	{ invoiceNumber: invoice = '', reference = '', since, until, amount }: DecisionReason,
+	{ invoiceNumber: invoice = '', reference = '', stepName, since, until, amount }: DecisionReason,
 	speech: Speech
 ): Record<string, string> {
 	const { language } = speech;
@@ -179,7 +195,7 @@ function inputsOf(
 		reference,
 		because: reference && ` (${reference})`,
 		about: invoice && words('about', { invoice }, language),
-		step: stepName(reference, speech),
+		step: stepName?.[language] ?? nameOfStep(reference, speech),
 		amount: amount ? formatMoney(amount, language) : '',
 		since: since ? formatDay(since, language) : '',
 		until: until ? formatDay(until, language) : '',
@@ -187,7 +203,8 @@ function inputsOf(
 	};
 }
 
-function stepName(key: string | undefined, { decision, language }: Speech): string {
+/** Decisions of before reasons named their steps. */
+function nameOfStep(key: string | undefined, { decision, language }: Speech): string {
 	const found =
 		decision.step?.key === key ? decision.step : DEFAULT_SCENARIO.find((step) => step.key === key);
 	return found?.name[language] ?? key ?? '';

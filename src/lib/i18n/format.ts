@@ -66,6 +66,13 @@ export const formatRate = (basisPoints: number, language = here()): string => {
 	return wide(format.format(basisPoints / 10_000));
 };
 
+/** a, b et c / a, b and c; with `disjunction`, a, b ou c. */
+export const formatList = (
+	parts: readonly string[],
+	language = here(),
+	type: 'conjunction' | 'disjunction' = 'conjunction'
+): string => new Intl.ListFormat(TAG[language], { type }).format(parts);
+
 const dayFormat = (language: Language, name: string, options: Intl.DateTimeFormatOptions) =>
 	cached(
 		`d${language}${name}`,

@@ -53,5 +53,19 @@ export async function readStoredFile(storageKey: string): Promise<Uint8Array<Arr
 	}
 }
 
+/**
+ * The bytes that were written, or none: a file that no longer has its hash is not given out.
+ * @throws not_found, unavailable
+ */
+export async function readUnchangedFile({
+	storageKey,
+	sha256
+}: Pick<StoredFile, 'storageKey' | 'sha256'>): Promise<Uint8Array<ArrayBuffer>> {
+	const content = await readStoredFile(storageKey);
+	if (createHash('sha256').update(content).digest('hex') === sha256) return content;
+	log('error', 'file.hash_differs', { storageKey });
+	throw new AppError('unavailable');
+}
+
 export const removeStoredFile = (storageKey: string): Promise<void> =>
 	fs.rm(pathOf(storageKey), { force: true });

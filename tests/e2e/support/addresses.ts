@@ -6,6 +6,8 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/attachments\/\[id\]/, ({ attachment }) => attachment],
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
+	// The demo has posted nothing: an id of something else finds nothing.
+	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/templates\/\[key\]/, ({ template }) => template],
@@ -40,7 +42,9 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|healthz|readyz|logout/.test(route);
+	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|files\/\[id\]$|proof$|healthz|readyz|logout/.test(
+		route
+	);
 
 export const routesOf = (kind: 'desk' | 'portal' | 'resolver' | 'open'): [string, Door][] =>
 	Object.entries(ROUTES).filter(([route]) => kindOf(route) === kind);

@@ -143,10 +143,24 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.runs.watch runId': ({ runId }) => ({ runId }),
 	'desk.runs.mails runId': ({ runId }) => ({ runId }),
+	'desk.runs.replay runId': ({ runId }) => ({ runId }),
 	'desk.forecast.compare versionId': ({ versionId }) => ({ days: 7, versionId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.letters.page letterId': ({ letterId }) => ({ letterId }),
+	'desk.letters.printFile printFileId': ({ printFileId }) => ({ printFileId }),
+	'desk.letters.print runId': ({ runId }) => ({ runId, sides: 'one' }),
+	'desk.letters.post letterIds': ({ letterId }) => ({ letterIds: [letterId], on: '2026-03-03' }),
+	'desk.letters.postFile printFileId': ({ printFileId }) => ({ printFileId, on: '2026-03-03' }),
+	'desk.letters.unpost letterId': ({ letterId }) => ({ letterId }),
+	'desk.letters.withhold letterId': ({ letterId }) => ({ letterId, reason: 'Réglé' }),
+	'desk.letters.track letterId': ({ letterId }) => ({ letterId, trackingNumber: '1A12345678901' }),
+	'desk.letters.proof letterId': ({ letterId }) => ({ letterId }),
+	'desk.letters.prove letterId': ({ letterId }) => ({
+		letterId,
+		files: [{ name: 'avis.pdf', bytes: new TextEncoder().encode('%PDF-1.7') }]
+	}),
 	'desk.dunning.whyCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.ofCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.takeBack customerId': ({ customerId }) => ({
@@ -154,6 +168,8 @@ export const ID_DOORS: Record<string, Knock> = {
 		reason: 'Accord trouvé'
 	}),
 	'desk.dunning.contactOrder customerId': ({ customerId }) => ({ customerId }),
+	'desk.calls.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
 

@@ -3,7 +3,7 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
-import { letter } from '$lib/server/db/schema/letters';
+import { letter, printFile } from '$lib/server/db/schema/letters';
 import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { createScenario } from '$lib/server/dunning/create-scenario';
@@ -12,6 +12,7 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { draftOf } from '$lib/server/dunning/scenario-versions';
 import { startDraft } from '$lib/server/dunning/start-draft';
 import { storeFileIn } from '$lib/server/files';
+import { fileDocument } from '$lib/server/invoices/file-document';
 import { addRate } from '$lib/server/late-charges/add-rate';
 import { claimCharge } from '$lib/server/late-charges/claim-charge';
 import { saveProfile } from '$lib/server/intake/save-profile';
@@ -41,6 +42,10 @@ export interface Things {
 	sourceId: string;
 	runId: string;
 	noticeId: string;
+	/** Of that notice, with a proof of the post. */
+	letterId: string;
+	/** In which it was printed. */
+	printFileId: string;
 	deliveryId: string;
 	userId: string;
 	importId: string;
@@ -74,6 +79,8 @@ export const nobodys = (): Things => ({
 	sourceId: uuidv7(),
 	runId: uuidv7(),
 	noticeId: uuidv7(),
+	letterId: uuidv7(),
+	printFileId: uuidv7(),
 	deliveryId: uuidv7(),
 	userId: uuidv7(),
 	importId: uuidv7(),
@@ -105,7 +112,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
-		await letterFor(company, notice!.id);
+		const letters = await letterFor(company, notice!);
 		const mails = await deliveriesIn(inside);
 		return {
 			...shared,
@@ -123,6 +130,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			promiseId: await promiseOf(company, account),
 			runId: notice!.runId,
 			noticeId: notice!.id,
+			...letters,
 			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
 			chargeId: await chargeOf(company, contested.id),
 			version: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id))
@@ -173,18 +181,28 @@ const rateOf = ({ desk }: Company): Promise<string> =>
 		})
 	);
 
-const letterFor = ({ inside }: Company, noticeId: string): Promise<unknown> =>
+const letterFor = (
+	{ inside }: Company,
+	{ id: noticeId, runId, customerId }: { id: string; runId: string; customerId: string }
+): Promise<{ letterId: string; printFileId: string }> =>
 	unitOfWork(inside, async (unit) => {
-		const stored = await storeFileIn(unit, new TextEncoder().encode('%PDF-1.7 mise en demeure'));
-		await unit.tx.insert(letter).values({
-			...stored,
-			organisationId: unit.scope.organisationId,
-			id: uuidv7(),
-			noticeId,
-			pages: 1,
-			createdAt: unit.now,
-			createdBy: 'Test'
-		});
+		const content = new TextEncoder().encode('%PDF-1.7 mise en demeure');
+		const receipt = {
+			name: 'avis.pdf',
+			mime: 'application/pdf',
+			content,
+			thumbnail: null
+		} as const;
+		const proof = await fileDocument(unit, { customerId, kind: 'posting_proof' }, receipt);
+		const { bytes, ...stored } = await storeFileIn(unit, content);
+		const { organisationId } = unit.scope;
+		const made = { organisationId, ...stored, pages: 1, createdAt: unit.now, createdBy: 'Test' };
+		const [letterId, printFileId] = [uuidv7(), uuidv7()];
+		await unit.tx.insert(printFile).values({ ...made, id: printFileId, runId, letters: 1 });
+		await unit.tx
+			.insert(letter)
+			.values({ ...made, id: letterId, noticeId, bytes, printFileId, proofId: proof.id });
+		return { letterId, printFileId };
 	});
 
 const chargeOf = ({ desk }: Company, invoiceId: string): Promise<string> =>

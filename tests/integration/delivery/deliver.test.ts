@@ -114,6 +114,30 @@ describe('A mail in the outbox', () => {
 		expect(await deliverDue()).toBe(1);
 	});
 
+	it('is given up two days after the first try, in words, and leaves when a person tries again', async () => {
+		await putReceived(ours, 'away');
+		smtp.mood = 'refuse';
+		await deliverDue();
+		const first = (await deliveryWith(ours, 'away')).firstAttemptAt!.getTime();
+		minutesLater(48 * 60 - 1);
+		await deliverDue();
+		const last = await deliveryWith(ours, 'away');
+		expect(last.status).toBe('retry');
+		expect(Math.round((last.nextAttemptAt.getTime() - first) / 60_000)).toBe(48 * 60);
+		minutesLater(48 * 60 + 1);
+		await deliverDue();
+		expect(await deliveryWith(ours, 'away')).toMatchObject({
+			status: 'failed',
+			response: expect.stringMatching(/^gave_up: .*ECONNREFUSED/)
+		});
+		expect(
+			await asOwner(`select action from audit_event where subject_id = $1`, [last.id])
+		).toEqual([{ action: 'delivery.failed' }]);
+		await unitOfWork(ours.desk.collector, (unit) => retryDelivery(unit, last.id));
+		smtp.mood = 'accept';
+		expect(await deliverDue()).toBe(1);
+	});
+
 	it('fails for good when the server says the address does not exist', async () => {
 		smtp.mood = 'never';
 		await putReceived(ours, 'never');

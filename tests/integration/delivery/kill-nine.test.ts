@@ -41,6 +41,9 @@ it('200 mails, two processes, eight killed: none twice, none lost, and none in d
 	});
 	expect(proof).toMatchObject({ mails: 200, duplicates: 0, lost: 0, underWay: 0 });
 	// Each dead process had five mails in its hands at most, and every one of them is shown.
-	expect(proof.unknown).toBeLessThanOrEqual(8 * 5);
+	expect(proof.allowedUnknown).toBe(8 * 5);
+	expect(proof.unknown).toBeLessThanOrEqual(proof.allowedUnknown);
+	expect(proof.shown).toBe(proof.unknown);
+	expect(proof.leftByKill.reduce((sum, left) => sum + left, 0)).toBe(proof.unknown);
 	expect(proof.withWitness).toEqual({ accepted: 200, duplicates: 0, lost: 0, unknown: 0 });
 }, 300_000);

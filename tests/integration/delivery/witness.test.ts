@@ -114,6 +114,35 @@ describe('A mail of which nobody knows whether it left', () => {
 		expect(await deliveryWith(ours, 'gone')).toMatchObject({ status: 'sent' });
 	});
 
+	it('is not tried again when its copy was refused: its absence proves nothing', async () => {
+		smtp.full.add('witness@menuiserie.test');
+		const { id } = await becomesUncertain(ours, 'no copy');
+		smtp.full.clear();
+		for (const minutes of [16, 77, 138]) {
+			later(minutes);
+			await reconcileAll();
+			await deliverDue();
+		}
+		expect(await deliveryWith(ours, 'no copy')).toMatchObject({
+			status: 'unknown',
+			response: 'without_copy'
+		});
+		expect(await actionsOn(id)).toEqual(['delivery.unknown']);
+		expect(smtp.accepted).toEqual([]);
+	});
+
+	it('left without a copy does not make the mailbox look late', async () => {
+		smtp.full.add('witness@menuiserie.test');
+		await putReceived(ours, 'left without');
+		await deliverDue();
+		smtp.full.clear();
+		expect(await deliveryWith(ours, 'left without')).toMatchObject({ status: 'sent' });
+		await becomesUncertain(ours, 'later one');
+		later(16);
+		await reconcileAll();
+		expect(await deliveryWith(ours, 'later one')).toMatchObject({ status: 'retry' });
+	});
+
 	it('is not tried again while copies of mails that left are missing', async () => {
 		await putReceived(ours, 'left');
 		await deliverDue();

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { allocation, payment } from '$lib/server/db/schema/payments';
-import { claimNotice } from '$lib/server/dunning/claim-notice';
+import { editContact } from '$lib/server/customers/edit-contact';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { historyOf } from '$lib/server/dunning/history';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -20,7 +20,14 @@ import {
 	type InvoiceRow
 } from '../../support/factories';
 import { transitionsOf } from './transitions';
-import { day, decisionsIn, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
+import {
+	claimMail,
+	day,
+	decisionsIn,
+	deliveriesIn,
+	noticesIn,
+	organisationWithDebtor
+} from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -31,8 +38,7 @@ const planned = async (fields: Parameters<typeof organisationWithDebtor>[0] = {}
 	const [notice] = await noticesIn(made.inside);
 	return { ...made, noticeId: notice!.id };
 };
-const claim = (inside: SystemScope, noticeId: string) =>
-	unitOfWork(inside, (unit) => claimNotice(unit, noticeId));
+const claim = claimMail;
 
 describe('the last look before a mail leaves', () => {
 	test('freezes what is said, twice the same', async () => {
@@ -126,6 +132,26 @@ describe('the last look before a mail leaves', () => {
 			postpone: new Date('2026-03-04T07:00:00Z')
 		});
 		expect(await noticesIn(inside)).toMatchObject([{ status: 'planned' }]);
+	});
+
+	test('does not write to an address that was corrected, but plans again for the right one', async () => {
+		const { inside, noticeId, contact } = await planned();
+		const { name, phone, role, timeZone } = contact;
+		const right = { name, phone, role, timeZone, email: 'right@corrected.test', language: null };
+		await unitOfWork(inside, (unit) => editContact(unit, contact.id, right));
+		await runDunning(inside);
+		expect(await claim(inside, noticeId)).toEqual({ send: false, reasons: ['contact_changed'] });
+		await runDunning(inside);
+		expect(await noticesIn(inside)).toMatchObject([{ id: noticeId, status: 'planned' }]);
+		expect((await deliveriesIn(inside)).at(-1)).toMatchObject({ toEmail: right.email });
+		expect(await claim(inside, noticeId)).toMatchObject({ send: true });
+	});
+
+	test('says nothing anew while nobody knows whether it arrived', async () => {
+		const { inside, noticeId } = await planned();
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'unknown'));
+		expect(await claim(inside, noticeId)).toMatchObject({ send: false });
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'unknown' }]);
 	});
 
 	test('does not write to a contact who has left, but plans again for the one who is there', async () => {

@@ -5,7 +5,7 @@ import { notice } from '$lib/server/db/schema/notices';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { uuidv7 } from 'uuidv7';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildPayment, buildUser } from '../../support/factories';
+import { buildInvoice, buildPayment, buildUser } from '../../support/factories';
 import { callerFor, deskScopeOf } from '../../support/scopes';
 import { auditOf } from '../disputes/traces';
 import { day, noticesIn, organisationWithDebtor } from './world';
@@ -77,6 +77,41 @@ describe('a customer handed over to the lawyers', () => {
 		setClock(new Date('2026-03-09T09:00:00Z'));
 		await runDunning(inside);
 		expect((await noticesIn(inside)).filter(({ status }) => status === 'to_confirm')).toEqual([]);
+	});
+
+	test('comes up again after its usual delay when the invoice stays unpaid, and not before', async () => {
+		const { inside, desk, customerId } = await handedOver();
+		await desk.dunning.takeBack({ customerId, reason: 'Échéancier accordé' });
+		const waiting = async (date: string) => {
+			setClock(new Date(`${date}T09:00:00Z`));
+			await runDunning(inside);
+			return (await desk.dunning.toConfirm()).map(({ stepKey }) => stepKey);
+		};
+		// Fifteen days lie between the formal notice and the hand-over.
+		expect(await waiting('2026-03-17')).toEqual([]);
+		const { decision } = await desk.dunning.whyCustomer({ customerId });
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'not_due_for_step', reference: 'legal', until: '2026-03-17' })
+		);
+		expect(await waiting('2026-03-18')).toEqual(['legal']);
+		const [again] = await desk.dunning.toConfirm();
+		await desk.dunning.confirm({ noticeId: again!.noticeId, note: '' });
+		expect((await desk.dunning.ofCustomer({ customerId })).legal).not.toBeNull();
+	});
+
+	test('does not hold back the other invoices while it waits to come up again', async () => {
+		const { inside, desk, customer, customerId } = await handedOver();
+		await desk.dunning.takeBack({ customerId, reason: 'Accord' });
+		const newer = await buildInvoice(inside, customer, { dueOn: day('2026-03-02') });
+		setClock(new Date('2026-03-06T09:00:00Z'));
+		await runDunning(inside);
+		expect(await noticesIn(inside)).toContainEqual(
+			expect.objectContaining({
+				stepKey: 'courtesy',
+				leaderInvoiceId: newer.id,
+				status: 'planned'
+			})
+		);
 	});
 
 	test('is with them only as long as the invoice that led there is unpaid', async () => {

@@ -3,16 +3,18 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { run } from '$lib/server/db/schema/runs';
+import { customerChange, run } from '$lib/server/db/schema/runs';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';
+import { CHUNK } from '$lib/server/dunning/plan-dunning';
 import { runChunk, runDunning } from '$lib/server/dunning/run-dunning';
+import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation } from '../../support/factories';
-import { debtor, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
+import { debtor, decisionsIn, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -34,23 +36,33 @@ async function manyDebtors(count: number): Promise<SystemScope> {
 
 describe('an abnormal volume', () => {
 	test('stops the run before anything leaves, until somebody approves it', async () => {
-		const inside = await manyDebtors(101);
+		const inside = await manyDebtors(26);
 		const { runId, state, notices } = await runDunning(inside);
-		expect({ state, notices }).toEqual({ state: 'stopped', notices: 101 });
+		expect({ state, notices }).toEqual({ state: 'stopped', notices: 26 });
 		expect(await deliverDue()).toBe(0);
 		expect(await statuses(inside)).toEqual(['planned']);
 		expect(await unitOfWork(inside, waitingRuns)).toMatchObject([
-			{ runId, state: 'stopped', mails: 101, largestDay: 0 }
+			{ runId, state: 'stopped', mails: 26, largestDay: 0 }
 		]);
 		const [stop] = (await watch(inside, runId)).orders;
-		expect(stop).toMatchObject({ kind: 'stop', volume: { mails: 101, largestDay: 0, limit: 100 } });
+		expect(stop).toMatchObject({ kind: 'stop', volume: { mails: 26, largestDay: 0, limit: 25 } });
 
 		await order(inside, runId, 'approve', 'First day');
-		expect(await deliverDue(500)).toBe(101);
+		expect(await deliverDue(500)).toBe(26);
 		expect(await statuses(inside)).toEqual(['sent']);
 		expect((await runDunning(inside)).state).toBe('running');
 		expect(await unitOfWork(inside, waitingRuns)).toEqual([]);
-	}, 120_000);
+	});
+
+	test('far beyond what was approved stops the day again', async () => {
+		const inside = await manyDebtors(26);
+		const { runId } = await runDunning(inside);
+		await order(inside, runId, 'approve');
+		for (let i = 0; i < 52; i++) await debtor(inside);
+		expect((await runDunning(inside)).state).toBe('running');
+		await debtor(inside);
+		expect((await runDunning(inside)).state).toBe('stopped');
+	});
 
 	test('a usual one does not', async () => {
 		const inside = await manyDebtors(3);
@@ -100,6 +112,29 @@ describe('a person', () => {
 		expect(await deliverDue()).toBe(1);
 	});
 
+	test('does not call back what is on the wire, and it is not said again', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { runId } = await runDunning(inside);
+		const [{ id: noticeId } = { id: '' }] = await noticesIn(inside);
+		await asOwner("update delivery set status = 'claimed' where notice_id = $1", [noticeId]);
+		await order(inside, runId, 'cancel');
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'planned' }]);
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'sent'));
+		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+		expect(await runDunning(inside)).toMatchObject({ notices: 0 });
+	});
+
+	test('calls off a moment too early: what the server took all the same counts as said', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { runId } = await runDunning(inside);
+		const [{ id: noticeId } = { id: '' }] = await noticesIn(inside);
+		await order(inside, runId, 'cancel');
+		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'unknown'));
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'unknown' }]);
+		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+		expect(await runDunning(inside)).toMatchObject({ notices: 0 });
+	});
+
 	test('is told when the run is not in the state of the button any more', async () => {
 		const { inside } = await organisationWithDebtor();
 		const { runId } = await runDunning(inside);
@@ -146,3 +181,59 @@ test('the same day again writes nothing, not even when it was', async () => {
 	);
 	expect(after).toEqual(before);
 });
+
+test('a pause given while a chunk is at work stops the run before the next one', async () => {
+	const inside = await buildOrganisation();
+	const [first, last] = await ownersOf(inside, CHUNK + 1);
+	const opened = await unitOfWork(inside, (unit) => openRun(unit, unit.today));
+	let running: Promise<unknown> | undefined;
+	// Whoever holds a note of a change of the first chunk keeps it at work.
+	await unitOfWork(inside, async (unit) => {
+		await unit.tx
+			.select()
+			.from(customerChange)
+			.where(eq(customerChange.customerId, first!))
+			.for('update');
+		running = runDunning(inside);
+		await untilSomebodyWaits();
+		await order(inside, opened.runId, 'pause', 'Wait');
+	});
+	expect(await running).toMatchObject({ state: 'paused', customers: CHUNK });
+	const looked = async () => (await decisionsIn(inside)).map(({ customerId }) => customerId);
+	expect(await looked()).toHaveLength(CHUNK);
+	expect(await looked()).not.toContain(last);
+	await order(inside, opened.runId, 'resume');
+	await runDunning(inside);
+	expect(await looked()).toHaveLength(CHUNK + 1);
+}, 120_000);
+
+/** Customers who owe something and have nobody to write to; the ids in their order. */
+async function ownersOf(inside: SystemScope, count: number): Promise<[string, string]> {
+	const { organisationId } = inside;
+	await asOwner(
+		`insert into customer (organisation_id, id, code, name, created_at)
+		select $1, gen_random_uuid(), 'N' || n, 'N' || n, '2026-03-01' from generate_series(1, $2::int) n`,
+		[organisationId, count]
+	);
+	await asOwner(
+		`insert into invoice (organisation_id, id, customer_id, number, issued_on, due_on, currency, total_minor, created_at)
+		select organisation_id, gen_random_uuid(), id, code, '2026-01-22', '2026-02-21', 'EUR', 100000, '2026-03-01'
+		from customer where organisation_id = $1`,
+		[organisationId]
+	);
+	const rows = await asOwner<{ id: string }>(
+		'select id from customer where organisation_id = $1 order by id',
+		[organisationId]
+	);
+	return [rows[0]!.id, rows.at(-1)!.id];
+}
+
+async function untilSomebodyWaits(): Promise<void> {
+	for (;;) {
+		const [{ n } = { n: 0 }] = await asOwner<{ n: number }>(
+			`select count(*)::int as n from pg_stat_activity
+			where datname = current_database() and wait_event_type = 'Lock'`
+		);
+		if (n > 0) return;
+	}
+}

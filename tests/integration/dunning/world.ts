@@ -5,6 +5,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { notice } from '$lib/server/db/schema/notices';
 import { decision } from '$lib/server/db/schema/runs';
+import { claimNotice } from '$lib/server/dunning/claim-notice';
 import {
 	buildContact,
 	buildCustomer,
@@ -56,3 +57,10 @@ export const decisionsIn = (inside: SystemScope) =>
 			.where(eq(decision.organisationId, inside.organisationId))
 			.orderBy(asc(decision.id))
 	);
+
+/** The last look of whoever sends it, with the address its mail was put down for. */
+export async function claimMail(inside: SystemScope, noticeId: string) {
+	const mail = (await deliveriesIn(inside)).findLast((row) => row.noticeId === noticeId);
+	const to = { email: mail?.toEmail ?? '', language: mail?.language ?? 'fr' };
+	return unitOfWork(inside, (unit) => claimNotice(unit, noticeId, to));
+}

@@ -1,8 +1,8 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -108,7 +108,7 @@ test('a sum that has changed since it was seen is not claimed', async () => {
 	);
 });
 
-test('an agreed rate holds from its day, until it is removed; another company keeps the law', async () => {
+test('an agreed rate holds from its day, until it is removed; another company has none', async () => {
 	const { id: invoiceId } = await invoice();
 	const rate = {
 		kind: 'interest' as const,
@@ -127,12 +127,66 @@ test('an agreed rate holds from its day, until it is removed; another company ke
 		[5, 1_215],
 		[5, 2_000]
 	]);
-	const theirs = await charges(other).ofInvoice({ invoiceId: other.account.overdue.id });
-	expect(theirs.periods.map(({ basisPoints }) => basisPoints)).toEqual([1_215]);
 	expect((await charges(other).rates()).agreed).toEqual([]);
 	expect(await code(charges(other, 'admin').removeRate({ rateId }))).toBe('not_found');
 	await charges(ours, 'admin').removeRate({ rateId });
 	expect(await seen()).toEqual([[10, 1_215]]);
+});
+
+describe('each creditor by the law of its own country', () => {
+	const theirs = () => charges(other).ofInvoice({ invoiceId: other.account.overdue.id });
+
+	test('one of the United Kingdom asks what its law gives, nothing French', async () => {
+		const { periods, standing } = await theirs();
+		// Base rate of 31 December 2025 plus eight points; its fixed sums are in pounds, the invoice in euros.
+		expect(periods.map(({ basisPoints, agreed }) => [basisPoints, agreed])).toEqual([
+			[1_175, false]
+		]);
+		expect(standing.fixed_fee.accruedMinor).toBe(0n);
+		const { law } = await charges(other).rates();
+		expect(law?.code).toBe('gb');
+		expect((await charges().rates()).law?.code).toBe('fr');
+	});
+
+	test('one whose law is not known asks nothing, until a rate was agreed', async () => {
+		await asOwner("update organisation set country = 'CH' where id = $1", [
+			other.inside.organisationId
+		]);
+		expect(await theirs()).toMatchObject({
+			periods: [],
+			hasRates: false,
+			standing: { interest: { accruedMinor: 0n }, fixed_fee: { accruedMinor: 0n } }
+		});
+		expect((await charges(other).rates()).law).toBeNull();
+		const rateId = await charges(other, 'admin').addRate({
+			kind: 'interest',
+			fromOn: '2026-02-27',
+			basisPoints: 500,
+			source: 'Terms 2026'
+		});
+		expect(await theirs()).toMatchObject({
+			periods: [{ days: 5, basisPoints: 500, agreed: true }],
+			hasRates: true
+		});
+		await charges(other, 'admin').removeRate({ rateId });
+		await asOwner("update organisation set country = 'GB' where id = $1", [
+			other.inside.organisationId
+		]);
+	});
+
+	test('a rate below the French minimum is written all the same, and told', async () => {
+		const rate = { kind: 'interest' as const, basisPoints: 300, source: 'CGV 2026' };
+		const add = (company: Company) =>
+			charges(company, 'admin').addRate({ ...rate, fromOn: '2026-02-27' });
+		const [rateId, otherId] = [await add(ours), await add(other)];
+		const floorIn = async (company: Company, id: string) =>
+			(await charges(company).rates()).agreed.find((agreed) => agreed.id === id)?.floor;
+		// Three times 2.62 %.
+		expect(await floorIn(ours, rateId)).toMatchObject({ below: { basisPoints: 786 } });
+		expect(await floorIn(other, otherId)).toEqual({ below: null, unknownOn: null });
+		await charges(ours, 'admin').removeRate({ rateId });
+		await charges(other, 'admin').removeRate({ rateId: otherId });
+	});
 });
 
 test('another company knows neither the invoice nor its claims', async () => {

@@ -1,12 +1,12 @@
 import { PDFDocument } from 'pdf-lib';
 import fs from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
 import { letterPdf } from '$lib/server/pdf/letter/letter';
 import { epcText } from '$lib/server/pdf/letter/epc-qr';
-import type { LetterFacts } from '$lib/server/pdf/letter/facts';
+import { legalWords, type LetterFacts } from '$lib/server/pdf/letter/facts';
 import { setClock } from '$lib/server/clock';
 import { env } from '$lib/server/env';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -23,17 +23,44 @@ let noticeId: string;
 beforeAll(async () => {
 	setClock(TEST_INSTANT);
 	({ ours, other } = await buildWorld());
-	const customer = await buildCustomer(ours.inside, { address: '4 quai de Saône\n69002 Lyon' });
-	await buildContact(ours.inside, customer);
-	await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-01-28') });
-	await runDunning(ours.inside);
-	noticeId = (await noticesIn(ours.inside, customer.id))[0]!.id;
-	// A formal notice asks for an earlier contact: the test begins after it.
-	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [
-		noticeId
-	]);
+	noticeId = await waitingLetter(ours);
 	await callerFor(ours.desk.collector).desk.dunning.confirm({ noticeId });
 });
+/** Of a customer whose only invoice is 34 days late. */
+async function waitingLetter({ inside }: Company): Promise<string> {
+	const customer = await buildCustomer(inside, { address: '4 quai de Saône\n69002 Lyon' });
+	await buildContact(inside, customer);
+	await buildInvoice(inside, customer, { dueOn: localDate('2026-01-28') });
+	await runDunning(inside);
+	const { id } = (await noticesIn(inside, customer.id))[0]!;
+	// A formal notice asks for an earlier contact: the test begins after it.
+	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [id]);
+	return id;
+}
+
+test('a letter that waits tells the rates of the creditor’s own law, or that there are none', async () => {
+	const waiting = await waitingLetter(other);
+	const told = async () =>
+		(await callerFor(other.desk.collector).desk.dunning.notice({ noticeId: waiting })).lateCharges;
+	expect(await told()).toMatchObject({
+		hasRates: true,
+		terms: { law: 'gb', legalRates: [1_175], legalFees: [], agreedRates: [] }
+	});
+	const settle = (country: string) =>
+		asOwner('update organisation set country = $1 where id = $2', [
+			country,
+			other.inside.organisationId
+		]);
+	await settle('CH');
+	expect(await told()).toMatchObject({ hasRates: false, terms: { law: null, legalRates: [] } });
+	await settle('GB');
+});
+
+test('one that was written keeps its own words', async () => {
+	const written = await callerFor(ours.desk.collector).desk.dunning.notice({ noticeId });
+	expect(written.lateCharges).toBeNull();
+});
+
 const file = (company = ours) =>
 	callerFor(company.desk.collector).desk.dunning.letterFile({ noticeId });
 
@@ -103,12 +130,55 @@ const facts = (count: number): LetterFacts => {
 		language: 'fr',
 		on: localDate('2026-03-03'),
 		reference: 'R-0123456789',
+		registered: false,
 		subject: 'Mise en demeure',
+		own: null,
 		formal: true,
 		lines,
-		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }])
+		sums: letterSums(lines, [{ minor: 5_000n, currency: 'EUR' }]),
+		terms: {
+			law: 'fr',
+			legalRates: [1_215],
+			agreedRates: [],
+			legalFees: [{ minor: 4_000n, currency: 'EUR' }],
+			agreedFees: []
+		}
 	};
 };
+
+describe('the legal words', () => {
+	const said = (fields: Partial<LetterFacts>) =>
+		legalWords({ ...facts(1), ...fields })
+			.join(' ')
+			.replaceAll('\u00a0', ' ');
+	const terms = facts(1).terms;
+
+	test('name the rate and the sum that were used', () => {
+		expect(said({})).toMatch(/L441-10.*12,15 %.*D441-5.*40,00 €.*1344/);
+		const agreed = { ...terms, agreedRates: [1_500], legalRates: [], legalFees: [] };
+		expect(
+			said({ terms: { ...agreed, agreedFees: [{ minor: 7_500n, currency: 'EUR' }] } })
+		).toMatch(/convenus.*15,00 %.*75,00 €/);
+	});
+
+	test.each(['fr', 'en'] as const)('quote no French article for others (%s)', (language) => {
+		const french = /L441|D441|1344|français|French|40,00/;
+		const british = {
+			...terms,
+			law: 'gb' as const,
+			legalFees: [{ minor: 7_000n, currency: 'GBP' }]
+		};
+		expect(said({ terms: british, language })).not.toMatch(french);
+		expect(said({ terms: british, language })).toMatch(/Act 1998.*70[.,]00/);
+		const unknown = { ...terms, law: null, legalRates: [], legalFees: [], agreedRates: [900] };
+		expect(said({ terms: unknown, language })).not.toMatch(french);
+	});
+
+	test('of a letter that asks for no interest say nothing about it', () => {
+		const none = { ...terms, legalRates: [], legalFees: [] };
+		expect(legalWords({ ...facts(1), formal: false, terms: none })).toEqual([]);
+	});
+});
 
 test('the total is the sum of the lines above it, the credit deducted', () => {
 	expect(facts(3).sums).toEqual([

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { claimNotice } from '$lib/server/dunning/claim-notice';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { noticesIn } from '../dunning/world';
+import { claimMail, noticesIn } from '../dunning/world';
 
 useDatabase();
 let ours: Company;
@@ -80,7 +79,7 @@ describe('a promise inside the policy', () => {
 				{ invoiceId: account.contested.id, amountMinor: 60_000n }
 			]
 		});
-		const claim = await unitOfWork(inside, (unit) => claimNotice(unit, planned.id));
+		const claim = await claimMail(inside, planned.id);
 		expect(claim).toMatchObject({ send: false });
 		expect(claim.send === false && claim.reasons).toContain('promise_open');
 	});

@@ -7,7 +7,6 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { contact, customer } from '$lib/server/db/schema/customers';
 import { templateVersion } from '$lib/server/db/schema/templates';
-import { claimNotice } from '$lib/server/dunning/claim-notice';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import type { DeskScope, SystemScope } from '$lib/server/auth/scope';
 import { renderMail } from '$lib/server/mail/render';
@@ -15,7 +14,7 @@ import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildUser } from '../../support/factories';
 import { deskScopeOf } from '../../support/scopes';
-import { deliveriesIn, noticesIn, organisationWithDebtor } from '../dunning/world';
+import { claimMail, deliveriesIn, noticesIn, organisationWithDebtor } from '../dunning/world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -51,7 +50,7 @@ async function published(
 async function claimed(inside: SystemScope) {
 	await runDunning(inside);
 	const [row] = await noticesIn(inside);
-	const claim = await unitOfWork(inside, (unit) => claimNotice(unit, row!.id));
+	const claim = await claimMail(inside, row!.id);
 	if (!claim.send) throw new Error(claim.reasons.join());
 	return { facts: claim.facts, noticeId: row!.id };
 }

@@ -88,6 +88,7 @@ export function announce(
 		to: contact.email,
 		status: 'planned',
 		attempts: 0,
+		firstAttemptAt: null,
 		nextAt: now.getTime(),
 		leaseUntil: null,
 		createdAt: now.getTime(),

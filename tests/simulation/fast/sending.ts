@@ -78,6 +78,7 @@ function take(
 ): Claimed {
 	row.status = 'claimed';
 	row.attempts++;
+	row.firstAttemptAt ??= at.now.getTime();
 	row.leaseUntil = at.now.getTime() + LEASE_MS;
 	journal.attempts.push({ deliveryId: row.id, on: at.today, at: at.now });
 	const totals = askedIn(decision).map(({ minor, currency }) => ({
@@ -128,7 +129,7 @@ export function settle(
 	const row = store.deliveries.find(({ id }) => id === deliveryId)!;
 	if (row.attempts !== attempts || !['claimed', 'unknown'].includes(row.status)) return;
 	if (row.status === 'unknown' && attempt.kind !== 'silent') knowsBetter(store, deliveryId);
-	const waited = (at.now.getTime() - row.createdAt) / 60_000;
+	const waited = (at.now.getTime() - row.firstAttemptAt!) / 60_000;
 	const outcome = outcomeOf(attempt, attempts, waited);
 	if (store.flaw === 'sends_twice' && outcome.status === 'sent')
 		return void Object.assign(row, { status: 'retry', nextAt: at.now.getTime() });

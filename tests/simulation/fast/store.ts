@@ -31,6 +31,7 @@ export interface SimDelivery {
 	to: string;
 	status: 'planned' | 'claimed' | 'sent' | 'retry' | 'unknown' | 'failed' | 'cancelled';
 	attempts: number;
+	firstAttemptAt: number | null;
 	nextAt: number;
 	leaseUntil: number | null;
 	createdAt: number;

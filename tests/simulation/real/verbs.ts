@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { USUAL } from '$lib/domain/dunning/scenario-steps.testing';
 import { holdCustomer } from '$lib/server/customers/hold-customer';
 import { releaseHold } from '$lib/server/customers/release-hold';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
@@ -8,19 +9,26 @@ import type { Random } from '$lib/server/db/seed/random';
 import { decideDispute } from '$lib/server/disputes/decide-dispute';
 import { logDispute } from '$lib/server/disputes/log-dispute';
 import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
+import { publishDraft } from '$lib/server/dunning/publish-draft';
+import { saveDraft } from '$lib/server/dunning/save-draft';
+import { draftPage } from '$lib/server/dunning/scenario-queries';
+import { startDraft } from '$lib/server/dunning/start-draft';
 import { recordPayment } from '$lib/server/payments/record-payment';
+import { decidePromise } from '$lib/server/promises/decide-promise';
+import { makePromise } from '$lib/server/promises/make-promise';
+import { withdrawPromise } from '$lib/server/promises/withdraw-promise';
 import { asOwner } from '../../support/database';
 import type { InvoiceRow } from '../../support/factories';
 import type { Town } from './town';
 
-interface Moment {
+export interface Moment {
 	unit: Unit<DeskScope>;
 	town: Town;
 	invoice: InvoiceRow;
 	today: LocalDate;
 	random: Random;
 }
-type Verb = (moment: Moment) => Promise<unknown>;
+export type Verb = (moment: Moment) => Promise<unknown>;
 
 const pay: Verb = ({ unit, invoice, today, random }) =>
 	recordPayment(unit, {
@@ -81,12 +89,59 @@ const release: Verb = async ({ unit, invoice }) => {
 	if (held) await releaseHold(unit, held.id, 'réglé');
 };
 
+/** To be kept by a payment, broken by none, or taken back. */
+const promise: Verb = ({ unit, invoice, today, random }) =>
+	makePromise(unit, {
+		customerId: invoice.customerId,
+		items: [{ invoiceId: invoice.id, amountMinor: part(invoice, random) }],
+		dueOn: addDays(today, random.int(0, 8)),
+		note: '',
+		source: 'phone',
+		idempotencyKey: uuidv7()
+	});
+
+const withdraw: Verb = async ({ unit, invoice }) => {
+	const [made] = await asOwner<{ id: string }>(
+		'select id from promise where customer_id = $1 and withdrawn_at is null limit 1',
+		[invoice.customerId]
+	);
+	if (made) await withdrawPromise(unit, made.id, '');
+};
+
+/** Somebody above decides about what the policy does not allow. */
+const decide: Verb = async ({ unit, invoice, random }) => {
+	const [made] = await asOwner<{ id: string }>(
+		`select id from promise where customer_id = $1 and verdict is null and withdrawn_at is null
+			and beyond <> '[]' limit 1`,
+		[invoice.customerId]
+	);
+	const verdict = random.pick(['approved', 'refused'] as const);
+	if (made) await decidePromise(unit, { promiseId: made.id, verdict, note: 'heard' });
+};
+
+/** From now on the reminder comes on another day: same steps in the same order. */
+const publish: Verb = async ({ unit, town, random }) => {
+	const { organisationId } = town.inside;
+	const [{ id: scenarioId } = { id: '' }] = await asOwner<{ id: string }>(
+		'select id from scenario where organisation_id = $1',
+		[organisationId]
+	);
+	await startDraft(unit, scenarioId);
+	const opensDays = random.int(7, 13);
+	const steps = USUAL.map((step) => (step.key === 'reminder' ? { ...step, opensDays } : step));
+	const { draft } = await draftPage(unit, scenarioId);
+	await saveDraft(unit, { scenarioId, seen: draft!.seen, steps });
+	const { draft: saved } = await draftPage(unit, scenarioId);
+	await publishDraft(unit, { scenarioId, seen: saved!.seen, note: '' });
+};
+
 const part = ({ totalMinor }: InvoiceRow, random: Random): bigint =>
 	random.chance(0.3) ? totalMinor : (totalMinor * BigInt(random.int(5, 60))) / 100n;
 
 /** After one of these there is never more to ask for: it may happen while mails leave. */
-const LESS: readonly Verb[] = [pay, pay, dispute, hold];
-const ANY: readonly Verb[] = [...LESS, resolve, resolve, release, release];
+const LESS: readonly Verb[] = [pay, pay, dispute, hold, promise];
+const MORE: readonly Verb[] = [resolve, resolve, release, release, withdraw, decide];
+const ANY: readonly Verb[] = [...LESS, promise, ...MORE, publish];
 
 interface Happening {
 	town: Town;
@@ -94,6 +149,8 @@ interface Happening {
 	random: Random;
 	/** Only what leaves less to ask for. */
 	onlyLess?: boolean;
+	/** What else may happen. */
+	also?: readonly Verb[];
 }
 
 /** One verb in one unit of work, which may die before it commits. */
@@ -101,9 +158,10 @@ export async function somethingHappens({
 	town,
 	today,
 	random,
-	onlyLess
+	onlyLess,
+	also = []
 }: Happening): Promise<void> {
-	const verb = random.pick(onlyLess ? LESS : ANY);
+	const verb = random.pick(onlyLess ? LESS : [...ANY, ...also]);
 	const invoice = random.pick(town.invoices);
 	const dies = random.chance(0.1);
 	await unitOfWork(town.desk, async (unit) => {

@@ -1,3 +1,5 @@
+import { addWorkingDays, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+
 /** What came of a call; each has its words in messages/<language>/dunning.json, `dunning_call_<outcome>`. */
 export const CALL_OUTCOMES = [
 	'reached',
@@ -12,3 +14,17 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 /** Nobody was spoken to: the task stays, for another day. */
 export const wasReached = (outcome: CallOutcome): boolean =>
 	outcome !== 'no_answer' && outcome !== 'wrong_number';
+
+/** When nobody says another day: the next one that is worked. */
+export const dayToCallAgain = (
+	outcome: CallOutcome,
+	asked: LocalDate | null,
+	{ today, calendar }: { today: LocalDate; calendar: WorkingCalendar }
+): LocalDate | null =>
+	outcome === 'no_answer' ? (asked ?? addWorkingDays(today, 1, calendar)) : null;
+
+/** A call nobody answered rests until its day; a wrong number waits for a better one, at once. */
+export const restsUntil = (
+	last: { againOn: LocalDate | null } | null,
+	today: LocalDate
+): LocalDate | null => (last?.againOn && last.againOn > today ? last.againOn : null);

@@ -81,4 +81,22 @@ describe('the contact', () => {
 		expect(copied({ copyRoles: ['billing', 'other'] })).toEqual(['b', 'd']);
 		expect(copied({ copyRoles: ['billing'], channel: 'letter' })).toEqual([]);
 	});
+
+	it('is nobody whose hours never meet ours, unless it goes by post', () => {
+		const hours = { fromMinute: 480, untilMinute: 1080 };
+		const far = { ...contact('a', 'collections'), minutesAhead: 720 };
+		const near = contact('b', 'other');
+		const choose = (contacts: DunningContact[], key = 'reminder') =>
+			chooseContact(contacts, stepNamed(key), [], hours);
+		expect(choose([far, near])).toMatchObject({ ok: true, contact: near, passedOver: [far] });
+		expect(choose([near, { ...far, role: 'billing' }])).toMatchObject({
+			contact: near,
+			passedOver: [{ contactId: 'a' }]
+		});
+		expect(choose([far])).toEqual({
+			ok: false,
+			reason: { code: 'outside_window', reference: 'a@customer.test' }
+		});
+		expect(choose([far], 'formal_notice')).toMatchObject({ ok: true, contact: far });
+	});
 });

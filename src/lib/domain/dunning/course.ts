@@ -1,5 +1,5 @@
-import type { WorkingCalendar } from '$lib/domain/calendar';
-import type { PastNotice } from './decision';
+import { daysBetween, type WorkingCalendar } from '$lib/domain/calendar';
+import type { DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
 import { firstDay, firstDayFor, lastDay } from './step-window';
@@ -14,16 +14,49 @@ export interface Course {
 	readonly calendar: WorkingCalendar;
 }
 
+/** Days late on which a step may be taken, the first and the last. */
+export interface Window {
+	readonly first: number;
+	readonly last: number;
+}
+
+/**
+ * The window of a step for this leader. One that was taken back opens anew, as long after that day
+ * as it comes after the step before it: whoever takes a file back is not asked about it tomorrow.
+ */
+export function windowOf(
+	step: StepDefinition,
+	{ leader, steps, history, calendar }: Course
+): Window {
+	const first = firstDayFor(step, leader.dueOn, calendar);
+	const last = lastDay(step);
+	const back = takenBackOn(step, leader, history);
+	if (!back) return { first, last };
+	const before = steps[steps.indexOf(step) - 1];
+	const delay = before ? firstDay(step) - firstDay(before) : 0;
+	const again = Math.max(first, daysBetween(leader.dueOn, back) + Math.max(1, delay));
+	return { first: again, last: Math.max(last, again + last - first) };
+}
+
+const takenBackOn = (
+	{ key }: StepDefinition,
+	{ invoiceId }: Pick<Leader, 'invoiceId'>,
+	history: readonly PastNotice[]
+) =>
+	history.findLast(
+		({ takenBack, stepKey, leaderInvoiceId }) =>
+			takenBack && stepKey === key && leaderInvoiceId === invoiceId
+	)?.on;
+
 /** The latest step whose window is open. */
 export const lastOpen = (
-	{ leader, calendar }: Course,
+	course: Course,
 	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined =>
-	remaining.findLast(
-		(step) =>
-			firstDayFor(step, leader.dueOn, calendar) <= leader.daysLate &&
-			leader.daysLate <= lastDay(step)
-	);
+	remaining.findLast((step) => {
+		const { first, last } = windowOf(step, course);
+		return first <= course.leader.daysLate && course.leader.daysLate <= last;
+	});
 
 /** Position in `steps` of the last one taken for this leader; −1 when none was. */
 export function lastTaken(course: Course): number {
@@ -39,7 +72,7 @@ export function isSofterThanSaid(step: StepDefinition, course: Course): boolean 
 }
 
 const takenFor = ({ leader, history }: Course): PastNotice[] =>
-	history.filter(({ leaderInvoiceId }) => leaderInvoiceId === leader.invoiceId);
+	history.filter((past) => past.leaderInvoiceId === leader.invoiceId && !past.takenBack);
 
 /** Steps of another scenario, or of an earlier version of this one. */
 function elsewhere(course: Course): PastNotice[] {
@@ -56,12 +89,29 @@ export const wasContactedAbout = (
 		({ counts, leaderInvoiceId, on }) => counts && (leaderInvoiceId === invoiceId || on > dueOn)
 	);
 
-/** The scenario has nothing left to say about this invoice: it no longer holds back the others. */
-export const isExhausted = (
+/**
+ * The scenario has nothing to say about this invoice, for good or until a hand-over that was taken
+ * back may come again: it does not hold back the others.
+ */
+export function isExhausted(
 	leader: Leader,
 	scenario: readonly StepDefinition[],
-	history: readonly PastNotice[]
-): boolean => leader.daysLate > lastDayOf(scenario) && wasContactedAbout(leader, history);
+	{ history, calendar }: Pick<DunningFacts, 'history' | 'calendar'>
+): boolean {
+	const steps = inOrder(scenario);
+	const course = { leader, steps, history, calendar };
+	const back = steps.filter((step) => takenBackOn(step, leader, history) !== undefined);
+	if (back.length > 0)
+		return back.every((step) => {
+			const { first, last } = windowOf(step, course);
+			return leader.daysLate < first || leader.daysLate > last;
+		});
+	return leader.daysLate > lastDayOf(scenario) && wasContactedAbout(leader, history);
+}
+
+/** By their first days. */
+export const inOrder = (steps: readonly StepDefinition[]): StepDefinition[] =>
+	[...steps].sort((a, b) => firstDay(a) - firstDay(b) || a.position - b.position);
 
 export const lastDayOf = (steps: readonly StepDefinition[]): number =>
 	Math.max(...steps.map(lastDay));

@@ -76,6 +76,7 @@ describe('an account in order', () => {
 			{
 				code: 'not_due_for_step',
 				reference: 'preventive',
+				stepName: SCENARIO[0]!.name,
 				until: addDays(TODAY, 4),
 				invoiceId: 'invoice-1',
 				invoiceNumber: 'F-001'
@@ -277,6 +278,7 @@ describe('what is in the way', () => {
 		const decision = decide(facts({ history }));
 		expect(decision.reasons).toContainEqual({
 			code: 'min_contact_delay',
+			since: localDate('2026-03-06'),
 			until: localDate('2026-03-10')
 		});
 		expect(decide(facts({ history: [sent('courtesy', '2026-03-05')] })).outcome).toBe('send');
@@ -605,7 +607,7 @@ describe('the life of one unpaid invoice', () => {
 			['formal_notice', 30]
 		]);
 		expect(taken[1]!.decision.reasons).toEqual([
-			{ code: 'too_late_for_step', reference: 'courtesy' }
+			{ code: 'too_late_for_step', reference: 'courtesy', stepName: stepNamed('courtesy').name }
 		]);
 	});
 });

@@ -1,6 +1,6 @@
 import { totals, type Money } from '$lib/domain/money';
 import { deducted, minus } from '$lib/domain/receivables/credits';
-import type { ContactChoice } from './choose-contact';
+import { neverOpen, type ContactChoice } from './choose-contact';
 import { assessItems, type AssessedItem } from './collectible';
 import { coverWithCredits } from './credit-cover';
 import type { Decision, DecisionItem, DecisionReason, DunningFacts } from './decision';
@@ -26,7 +26,7 @@ export function decide(facts: DunningFacts): Decision {
 	const owed = { items: assessed.map(({ item }) => item), credit: rest };
 	const leader = leaderOf(
 		assessed,
-		(oldest) => isExhausted(oldest, steps, facts.history),
+		(oldest) => isExhausted(oldest, steps, facts),
 		(oldest) => mayLead(oldest, owed, facts.policy)
 	);
 	const amounts = amountsOf(items, rest);
@@ -95,12 +95,19 @@ function take(step: StepDefinition, facts: DunningFacts, reasons: readonly Decis
 			tone: toneOf(step, facts.history, { ...facts.policy, today: facts.today }),
 			...(choice.ok && addressedTo(choice))
 		},
-		reasons:
-			outcome === 'confirm'
-				? [{ code: 'step_needs_confirmation', reference: step.key }, ...reasons]
-				: reasons
+		reasons: [
+			...(outcome === 'confirm' ? [needsConfirmation(step)] : []),
+			...(choice.ok ? choice.passedOver.map(neverOpen) : []),
+			...reasons
+		]
 	};
 }
+
+const needsConfirmation = ({ key, name }: StepDefinition): DecisionReason => ({
+	code: 'step_needs_confirmation',
+	reference: key,
+	stepName: name
+});
 
 const addressedTo = ({ contact, copies }: ContactChoice & { ok: true }) => ({
 	contactId: contact.contactId,

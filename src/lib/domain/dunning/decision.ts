@@ -38,9 +38,11 @@ export interface DecisionReason {
 	code: DecisionReasonCode;
 	invoiceId?: string;
 	invoiceNumber?: string;
-	/** Dispute references, words of the hold, or key of the step. */
+	/** Dispute references, words of the hold, address of the contact, or key of the step. */
 	reference?: string;
-	/** First day it applied. */
+	/** How its scenario calls that step. */
+	stepName?: { readonly fr: string; readonly en: string };
+	/** First day it applied, or the day of what it speaks about. */
 	since?: LocalDate;
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
@@ -66,8 +68,10 @@ export interface OpenItem {
 	promisedUntil?: LocalDate;
 	/** Day of the last promise about it that was not kept. */
 	promiseBrokenOn?: LocalDate;
-	/** A closed case is followed by some quiet days: nothing about this invoice before the day after `quietUntil`. */
+	/** A closed case is followed by some quiet days: nothing about what it contested before the day after. */
 	quietUntil?: LocalDate;
+	/** What it contested, capped at openMinor; missing = the whole invoice. */
+	quietMinor?: bigint;
 }
 
 export interface Hold {
@@ -89,6 +93,8 @@ export interface DunningContact {
 	recentMails?: number;
 	/** Minutes since midnight where the contact is; missing = as in the organisation. */
 	minuteOfDay?: number;
+	/** How many minutes its clock is ahead of the organisation's; missing = it is the same. */
+	minutesAhead?: number;
 }
 
 /** A contact made or under way: notices of any step, newest last. */
@@ -102,6 +108,8 @@ export interface PastNotice {
 	tone?: Tone;
 	/** Days late on which its step opened, negative before the due date: places it in a scenario that does not know the step. */
 	firstDay?: number;
+	/** A hand-over that was taken back: it counts as not taken, and may come again after its delay. */
+	takenBack?: true;
 }
 
 export interface DunningFacts {
@@ -151,7 +159,11 @@ export interface DecisionItem {
 	totalMinor: bigint;
 	openMinor: bigint;
 	disputedMinor: bigint;
-	/** Chased: open − disputed − promised − held. */
+	/** Waited for; missing = nothing. */
+	promisedMinor?: bigint;
+	/** Left in peace for some days after a dispute; missing = nothing. */
+	quietMinor?: bigint;
+	/** Chased: open − disputed − promised − quiet − held. */
 	collectibleMinor: bigint;
 	state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held';
 	/** Days past due (positive) or before due (negative); null without due date. */

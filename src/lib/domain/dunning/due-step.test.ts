@@ -165,3 +165,34 @@ describe('a scenario of one’s own', () => {
 		});
 	});
 });
+
+describe('a hand-over that was taken back', () => {
+	const back = (on: string): PastNotice =>
+		sent('legal', on, { counts: false, takenBack: true as const });
+	const told = sent('formal_notice', addDays(TODAY, -30));
+
+	it('comes up again as long after that day as it comes after the step before it', () => {
+		const after = (days: number) => choose(60, [told, back(addDays(TODAY, -days))]);
+		expect(after(0)).toEqual({
+			step: undefined,
+			reasons: [
+				['already_sent', 'formal_notice'],
+				['not_due_for_step', 'legal']
+			]
+		});
+		expect(after(14).step).toBeUndefined();
+		expect(after(15).step).toBe('legal');
+	});
+
+	it('stays open as long as it would have been, even long after its own window', () => {
+		const late = (days: number) => choose(200, [told, back(addDays(TODAY, -days))]).step;
+		expect(late(15)).toBe('legal');
+		expect(late(60)).toBe('legal');
+		expect(late(61)).toBeUndefined();
+	});
+
+	it('is over once it was taken a second time', () => {
+		const history = [told, back(addDays(TODAY, -40)), sent('legal', addDays(TODAY, -20))];
+		expect(choose(60, history).step).toBeUndefined();
+	});
+});

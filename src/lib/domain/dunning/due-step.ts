@@ -1,16 +1,17 @@
 import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
 import {
+	inOrder,
 	isSofterThanSaid,
 	lastDayOf,
 	lastOpen,
 	lastTaken,
 	wasContactedAbout,
+	windowOf,
 	type Course
 } from './course';
 import type { DecisionReason, DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
-import { firstDay, firstDayFor, lastDay } from './step-window';
 
 export interface StepChoice {
 	/** The step to take today, if nothing else is in the way. */
@@ -35,11 +36,13 @@ export function chooseStep(
 	scenario: readonly StepDefinition[],
 	{ history, calendar }: Pick<DunningFacts, 'history' | 'calendar'>
 ): StepChoice {
-	const steps = [...scenario].sort(byFirstDay);
+	const steps = inOrder(scenario);
 	const course = { leader, steps, history, calendar };
 	const taken = lastTaken(course);
 	const remaining = steps.slice(taken + 1).filter((step) => !isSofterThanSaid(step, course));
-	const missed = remaining.filter((step) => lastDay(step) < leader.daysLate).map(tooLate);
+	const missed = remaining
+		.filter((step) => windowOf(step, course).last < leader.daysLate)
+		.map(tooLate);
 	const step = later(steps, afterBrokenPromise(course, remaining), openStep(course, remaining));
 	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
 	return { reasons: [...missed, ...pending(steps[taken], remaining, course)] };
@@ -103,32 +106,46 @@ const firstWord = (steps: readonly StepDefinition[]): StepDefinition | undefined
 			phase === 'after_due' && !requiresEarlierContact && channel === 'email'
 	);
 
-const byFirstDay = (a: StepDefinition, b: StepDefinition): number =>
-	firstDay(a) - firstDay(b) || a.position - b.position;
-
 /** What is waited for when no step is open. */
 function pending(
 	taken: StepDefinition | undefined,
 	remaining: readonly StepDefinition[],
-	{ leader, calendar }: Course
+	course: Course
 ): DecisionReason[] {
-	const first = (step: StepDefinition) => firstDayFor(step, leader.dueOn, calendar);
+	const { leader } = course;
+	const first = (step: StepDefinition) => windowOf(step, course).first;
 	const next = remaining.find((step) => first(step) > leader.daysLate);
 	const reasons: DecisionReason[] = [];
-	if (taken) reasons.push(about(leader, { code: 'already_sent', reference: taken.key }));
+	if (taken) reasons.push(about(leader, alreadySent(taken, course)));
 	if (next) reasons.push(about(leader, notDueYet(next, addDays(leader.dueOn, first(next)))));
 	return reasons.length > 0 ? reasons : [about(leader, { code: 'not_due_for_step' })];
 }
 
-const notDueYet = ({ key }: StepDefinition, from: LocalDate): DecisionReason => ({
+/** With the day something was said, when something was. */
+function alreadySent({ key, name }: StepDefinition, { leader, history }: Course): DecisionReason {
+	const said = history.findLast(
+		({ counts, stepKey, leaderInvoiceId }) =>
+			counts && stepKey === key && leaderInvoiceId === leader.invoiceId
+	);
+	return {
+		code: 'already_sent',
+		reference: key,
+		stepName: name,
+		...(said && { since: said.on })
+	};
+}
+
+const notDueYet = ({ key, name }: StepDefinition, from: LocalDate): DecisionReason => ({
 	code: 'not_due_for_step',
 	reference: key,
+	stepName: name,
 	until: addDays(from, -1)
 });
 
-const tooLate = ({ key }: StepDefinition): DecisionReason => ({
+const tooLate = ({ key, name }: StepDefinition): DecisionReason => ({
 	code: 'too_late_for_step',
-	reference: key
+	reference: key,
+	stepName: name
 });
 
 const about = ({ invoiceId, number }: Leader, reason: DecisionReason): DecisionReason => ({

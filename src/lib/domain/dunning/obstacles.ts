@@ -1,6 +1,6 @@
 import { addDays, daysBetween, isWorkingDay, weekday, workingDayFrom } from '$lib/domain/calendar';
 import { minorMax, money, type Money } from '$lib/domain/money';
-import { chooseContact, type ContactChoice } from './choose-contact';
+import { chooseContact, keepsHours, type ContactChoice } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { wasContactedAbout } from './course';
 import { contactHolds } from './holds';
@@ -33,6 +33,7 @@ const earlierContact: Check = ({ step, leader, facts }) => {
 		? {
 				code: 'prior_step_required',
 				reference: step.key,
+				stepName: step.name,
 				invoiceId: leader.invoiceId,
 				invoiceNumber: leader.number
 			}
@@ -67,7 +68,7 @@ const delaySinceContact: Check = ({ facts: { history, policy, today } }) => {
 	// One message a day at most, whatever the policy says.
 	const delay = Math.max(1, policy.minContactDelayDays);
 	if (last === null || daysBetween(last, today) >= delay) return null;
-	return { code: 'min_contact_delay', until: addDays(last, delay - 1) };
+	return { code: 'min_contact_delay', since: last, until: addDays(last, delay - 1) };
 };
 
 type PastDay = DunningFacts['today'] | null;
@@ -78,7 +79,10 @@ const reachable: Check = ({ step, facts }) => {
 };
 
 export const contactFor = (step: StepDefinition, facts: DunningFacts): ContactChoice =>
-	chooseContact(facts.contacts, step, contactHolds(facts));
+	chooseContact(facts.contacts, step, contactHolds(facts), {
+		fromMinute: facts.policy.sendFromMinute,
+		untilMinute: facts.policy.sendUntilMinute
+	});
 
 /** Disputes write to the same people: together they stay within what a person can bear in a week. */
 const mailBudget: Check = ({ step, facts }) => {
@@ -95,8 +99,11 @@ const workingDay: Check = ({ facts: { today, calendar } }) =>
 		? null
 		: { code: 'holiday', until: addDays(workingDayFrom(today, calendar), -1) };
 
-const sendingDay: Check = ({ facts: { today, policy } }) =>
-	policy.sendWeekdays && !policy.sendWeekdays.includes(weekday(today))
+/** Of a day that is not worked enough is said. */
+const sendingDay: Check = ({ facts: { today, policy, calendar } }) =>
+	policy.sendWeekdays &&
+	!policy.sendWeekdays.includes(weekday(today)) &&
+	isWorkingDay(today, calendar)
 		? { code: 'outside_window' }
 		: null;
 
@@ -105,7 +112,8 @@ const sendingHours: Check = ({ step, facts }) => {
 	const { minuteOfDay, policy } = facts;
 	if (minuteOfDay === undefined) return null;
 	const choice = contactFor(step, facts);
-	const theirs = (choice.ok ? choice.contact.minuteOfDay : undefined) ?? minuteOfDay;
+	const reader = choice.ok && keepsHours(step) ? choice.contact : undefined;
+	const theirs = reader?.minuteOfDay ?? minuteOfDay;
 	const isInside = (minute: number) =>
 		policy.sendFromMinute <= minute && minute < policy.sendUntilMinute;
 	return isInside(minuteOfDay) && isInside(theirs) ? null : { code: 'outside_window' };

@@ -2,11 +2,11 @@
 export const VOLUME_FACTOR = 3;
 
 /**
- * Messages that are never abnormal, whatever came before: few enough for a person to take back one
- * by one. A small organisation whose usual day has two messages is not stopped for seven, while the
- * first day of a large ledger, which no earlier day speaks for, is looked at by somebody.
+ * Messages that are never abnormal, whatever came before: few enough to be read on one page. A small
+ * organisation whose usual day has two messages is not stopped for seven, while the first day of a
+ * ledger, which no earlier day speaks for, is looked at by somebody.
  */
-export const VOLUME_FLOOR = 100;
+export const VOLUME_FLOOR = 25;
 
 /** How many messages may leave on a day without anybody being asked. */
 export const volumeLimit = (largestDay: number): number =>

@@ -3,10 +3,14 @@ import { describe, expect, test } from 'vitest';
 import { addDays, daysBetween, localDate, type LocalDate } from '../calendar';
 import { fixedFeeOf } from './fixed-fee';
 import { interestOf, type LateInvoice } from './interest';
-import { halfYearOf, LEGAL_RATES, rateOn, ratesInForce, type Rate } from './rates';
+import { lateLawOf } from './laws';
+import { legalRates } from './law';
+import { halfYearAfter, halfYearOf, rateOn, ratesInForce, type Rate } from './rates';
 import { openSpans } from './suspensions';
 
 const day = localDate;
+const FRANCE = lateLawOf('FR')!;
+const FRENCH_RATES = legalRates(FRANCE, day('2026-01-31'));
 const late = (fields: Partial<LateInvoice> = {}): LateInvoice => ({
 	dueOn: day('2026-01-31'),
 	totalMinor: 1_000_000n,
@@ -43,7 +47,7 @@ describe('the usual formula: sum × rate × days / 365', () => {
 
 	test('the rate of 1 July follows that of 1 January', () => {
 		const invoice = late({ dueOn: day('2026-06-20') });
-		const { periods } = interestOf(invoice, LEGAL_RATES, day('2026-07-15'));
+		const { periods } = interestOf(invoice, FRENCH_RATES, day('2026-07-15'));
 		expect(periods.map(({ days, basisPoints }) => [days, basisPoints])).toEqual([
 			[10, 1_215],
 			[15, 1_240]
@@ -78,8 +82,10 @@ describe('what is disputed', () => {
 			holdsWholeInvoice: true
 		};
 		const invoice = { ...late({ suspensions: [all] }), currency: 'EUR' };
-		expect(fixedFeeOf(invoice, [], day('2026-06-01')).minor).toBe(0n);
-		expect(fixedFeeOf({ ...invoice, suspensions: [] }, [], day('2026-06-01')).minor).toBe(4_000n);
+		expect(fixedFeeOf(invoice, [], FRANCE, day('2026-06-01')).minor).toBe(0n);
+		expect(fixedFeeOf({ ...invoice, suspensions: [] }, [], FRANCE, day('2026-06-01')).minor).toBe(
+			4_000n
+		);
 	});
 });
 
@@ -87,10 +93,12 @@ describe('the fixed sum', () => {
 	const invoice = { ...late(), currency: 'EUR' };
 
 	test('is due once, the day after the due date, in euros', () => {
-		expect(fixedFeeOf(invoice, [], day('2026-01-31')).minor).toBe(0n);
-		expect(fixedFeeOf(invoice, [], day('2026-02-01')).minor).toBe(4_000n);
-		expect(fixedFeeOf(invoice, [], day('2029-02-01')).minor).toBe(4_000n);
-		expect(fixedFeeOf({ ...invoice, currency: 'GBP' }, [], day('2026-06-01')).minor).toBe(0n);
+		expect(fixedFeeOf(invoice, [], FRANCE, day('2026-01-31')).minor).toBe(0n);
+		expect(fixedFeeOf(invoice, [], FRANCE, day('2026-02-01')).minor).toBe(4_000n);
+		expect(fixedFeeOf(invoice, [], FRANCE, day('2029-02-01')).minor).toBe(4_000n);
+		expect(fixedFeeOf({ ...invoice, currency: 'GBP' }, [], FRANCE, day('2026-06-01')).minor).toBe(
+			0n
+		);
 	});
 
 	test('is the agreed one of the day the invoice became late', () => {
@@ -99,13 +107,13 @@ describe('the fixed sum', () => {
 			{ fromOn: day('2026-03-01'), minor: 9_000n, currency: 'GBP' }
 		];
 		const pounds = { ...invoice, currency: 'GBP' };
-		expect(fixedFeeOf(pounds, agreed, day('2026-06-01')).minor).toBe(7_000n);
+		expect(fixedFeeOf(pounds, agreed, FRANCE, day('2026-06-01')).minor).toBe(7_000n);
 	});
 });
 
 describe('rates', () => {
 	test('an agreed rate takes over from the law on its day and keeps it', () => {
-		const rates = ratesInForce([{ fromOn: day('2026-03-01'), basisPoints: 1_500 }]);
+		const rates = ratesInForce([{ fromOn: day('2026-03-01'), basisPoints: 1_500 }], FRENCH_RATES);
 		expect(rateOn(rates, day('2026-02-28'))?.basisPoints).toBe(1_215);
 		expect(rateOn(rates, day('2026-08-01'))?.basisPoints).toBe(1_500);
 	});
@@ -113,6 +121,8 @@ describe('rates', () => {
 	test('half-years begin on 1 January and on 1 July', () => {
 		expect(halfYearOf(day('2026-06-30'))).toBe('2026-01-01');
 		expect(halfYearOf(day('2026-07-01'))).toBe('2026-07-01');
+		expect(halfYearAfter(day('2026-06-30'))).toBe('2026-07-01');
+		expect(halfYearAfter(day('2026-07-01'))).toBe('2027-01-01');
 	});
 
 	test('a case reopened suspends again', () => {

@@ -30,6 +30,8 @@ export interface InterestPeriod {
 	baseMinor: bigint;
 	/** 1,215 = 12.15 % a year. */
 	basisPoints: number;
+	/** With the customers; otherwise the law gives it. */
+	agreed: boolean;
 }
 
 export interface Interest {
@@ -40,7 +42,7 @@ export interface Interest {
 
 /**
  * Simple interest for late payment, day by day, up to and including `untilOn`. It runs from the day
- * after the due date without a reminder (C. com. L441-10 II); the day a payment arrives still counts,
+ * after the due date without a reminder (C. com. L441-10 II; 1998 Act, s. 4); the day a payment arrives still counts,
  * so that due date to payment gives the days of the usual formula: sum × rate × days / 365. A year is
  * 365 days, leap years too. What is disputed bears nothing from the day the case opens to the day it
  * ends, both included, and nothing is caught up afterwards.
@@ -104,6 +106,7 @@ function period(
 ): InterestPeriod {
 	const openMinor = openOn(invoice, fromOn);
 	const disputed = disputedMinor(openMinor, claimsOn(invoice, fromOn));
+	const { basisPoints = 0, agreed = false } = rateOn(rates, fromOn) ?? {};
 	return {
 		fromOn,
 		untilOn: addDays(nextOn, -1),
@@ -111,7 +114,8 @@ function period(
 		openMinor,
 		disputedMinor: disputed,
 		baseMinor: openMinor - disputed,
-		basisPoints: rateOn(rates, fromOn)?.basisPoints ?? 0
+		basisPoints,
+		agreed
 	};
 }
 

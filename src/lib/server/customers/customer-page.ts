@@ -7,7 +7,7 @@ import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
-import { settlementsOf } from '../payments/settlement-queries';
+import { settlementLines } from '../payments/settlement-queries';
 import { holdList } from './hold-list';
 import { contactsOf, customerByCode } from './queries';
 
@@ -58,7 +58,7 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		pastHolds: holds.filter(({ inForce }) => !inForce),
 		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
 		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
-		settlements: await settlementsOf(unit, { customerId: customer.id }, 20)
+		settlements: await settlementLines(unit, { customerId: customer.id }, 20)
 	};
 }
 

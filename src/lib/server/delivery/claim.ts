@@ -13,6 +13,8 @@ import {
 	askAboutNotice,
 	nameNotice,
 	tellNotice,
+	type Addressee,
+	type Names,
 	type NoticeVerdict
 } from './notice-hook';
 import type { Delivery } from './queries';
@@ -24,8 +26,8 @@ const LEASE_MINUTES = 10;
 export interface Claim {
 	id: string;
 	attempts: number;
-	/** In the outbox since then. */
-	since: Date;
+	/** Tried for the first time then. */
+	triedSince: Date;
 	letter: OutgoingLetter;
 	/** The same for the same message to the same person, in every life of the database. */
 	name: string;
@@ -42,20 +44,31 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 	unitOfWork(scope, async (unit) => {
 		const row = await lockDue(unit, id);
 		if (!row) return null;
-		const name = await nameOf(unit, row);
-		const left = forgottenSince(scope.organisationId, name);
+		const left = await leftBefore(unit, row);
 		if (left) return remember(unit, row, left);
 		const verdict = await verdictOn(unit, row);
 		if (!verdict.send) return stop(unit, row, verdict);
 		// The look may have given the step to another invoice.
-		const claim = await take(unit, row, verdict.facts, await nameOf(unit, row));
+		const [name] = await namesOf(unit, row);
+		const claim = await take(unit, row, verdict.facts, name);
 		crashAt('before_claim');
 		return claim;
 	});
 
 /** A notice planned anew is another row, and still the same message. */
-const nameOf = async (unit: Unit<SystemScope>, row: Delivery): Promise<string> =>
-	row.noticeId ? `${await nameNotice(unit, row.noticeId)}:${row.toEmail}` : row.onceKey;
+async function namesOf(unit: Unit<SystemScope>, row: Delivery): Promise<Names> {
+	if (!row.noticeId) return [row.onceKey];
+	const [name, ...earlier] = await nameNotice(unit, row.noticeId);
+	return [`${name}:${row.toEmail}`, ...earlier.map((one) => `${one}:${row.toEmail}`)];
+}
+
+async function leftBefore(unit: Unit<SystemScope>, row: Delivery): Promise<Date | null> {
+	for (const name of await namesOf(unit, row)) {
+		const left = forgottenSince(unit.scope.organisationId, name);
+		if (left) return left;
+	}
+	return null;
+}
 
 /** It left before the database was restored: told as sent, and not sent. */
 async function remember(unit: Unit<SystemScope>, row: Delivery, sentAt: Date): Promise<null> {
@@ -88,10 +101,12 @@ const verdictOn = async (
 	row: Delivery
 ): Promise<{ send: true; facts: Facts } | No> =>
 	row.noticeId
-		? askAboutNotice(unit, row.noticeId)
+		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
 		: isCopy(row.facts)
-			? askAboutCopy(unit, row.facts)
+			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };
+
+const addresseeOf = ({ toEmail: email, language }: Delivery): Addressee => ({ email, language });
 
 const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 
@@ -104,11 +119,12 @@ async function take(
 	const { written, letter } = await writeLetter(unit, row, facts);
 	const attempts = row.attempts + 1;
 	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
+	const firstAttemptAt = row.firstAttemptAt ?? unit.now;
 	await unit.tx
 		.update(delivery)
-		.set({ ...written, status: 'claimed', attempts, leaseUntil })
+		.set({ ...written, status: 'claimed', attempts, leaseUntil, firstAttemptAt })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, since: row.createdAt, letter, name };
+	return { id: row.id, attempts, triedSince: firstAttemptAt, letter, name };
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

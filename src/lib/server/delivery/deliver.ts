@@ -25,12 +25,18 @@ export async function deliverDue(limit = 200): Promise<number> {
 	const lanes = Array.from({ length: env().SMTP_CONNECTIONS }, openChannel);
 	let sent = 0;
 	try {
-		for (const { organisationId, timeZone, demo } of await allOrganisations()) {
+		for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 			if (demo && !env().DEMO) continue;
 			const scope = systemScope({ organisationId, timeZone, actor: 'delivery' });
-			const result = await deliverIn(scope, lanes, limit - sent);
-			sent += result.sent;
-			if (result.unreachable || sent >= limit) break;
+			const batch: Batch = { due: [], sent: 0, unreachable: false };
+			try {
+				await deliverIn(scope, lanes, limit - sent, batch);
+			} catch (error) {
+				// What failed is asked about again after its lease; the other organisations do not wait for it.
+				log('error', 'delivery.interrupted', { organisation: slug, error });
+			}
+			sent += batch.sent;
+			if (batch.unreachable || sent >= limit) break;
 		}
 	} finally {
 		for (const lane of lanes) lane.close();
@@ -51,13 +57,20 @@ interface Batch {
 	unreachable: boolean;
 }
 
-async function deliverIn(scope: SystemScope, lanes: Channel[], limit: number): Promise<Batch> {
+async function deliverIn(
+	scope: SystemScope,
+	lanes: Channel[],
+	limit: number,
+	batch: Batch
+): Promise<void> {
 	await giveUpLostClaims(scope);
-	const batch: Batch = { due: await dueIn(scope, limit), sent: 0, unreachable: false };
+	batch.due = await dueIn(scope, limit);
 	// One knocks first: where nobody answers, the others wait without spending one of their attempts.
 	while (batch.due.length > 0 && !(await deliverNext(scope, lanes[0]!, batch)));
-	await Promise.all(lanes.map((lane) => work(scope, lane, batch)));
-	return batch;
+	// Each ends its dialogue even when another fails: a line that is cut leaves a mail nobody knows about.
+	const ends = await Promise.allSettled(lanes.map((lane) => work(scope, lane, batch)));
+	const failed = ends.find((end) => end.status === 'rejected');
+	if (failed) throw failed.reason;
 }
 
 async function work(scope: SystemScope, lane: Channel, batch: Batch): Promise<void> {

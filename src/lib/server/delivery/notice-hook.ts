@@ -11,10 +11,21 @@ export type NoticeVerdict =
 	| { send: false; reasons: string[]; postpone?: Date };
 export type NoticeOutcome = 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled';
 
-type ClaimHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<NoticeVerdict>;
+/** Whom the mail was addressed to when it was put into the outbox. */
+export interface Addressee {
+	email: string;
+	language: 'fr' | 'en';
+}
+
+type ClaimHandler = (
+	unit: Unit<SystemScope>,
+	noticeId: string,
+	to: Addressee
+) => Promise<NoticeVerdict>;
 type CopyHandler = (
 	unit: Unit<SystemScope>,
-	facts: MailFacts['dunning-notice']
+	facts: MailFacts['dunning-notice'],
+	to: Addressee
 ) => Promise<NoticeVerdict>;
 type SettledHandler = (
 	unit: Unit<InsideScope>,
@@ -22,7 +33,9 @@ type SettledHandler = (
 	status: NoticeOutcome
 ) => Promise<void>;
 
-type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<string>;
+/** Its name, and those it had before. */
+export type Names = [name: string, ...earlier: string[]];
+type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<Names>;
 
 let claimHandler: ClaimHandler | undefined;
 let copyHandler: CopyHandler | undefined;
@@ -34,8 +47,8 @@ let nameHandler: NameHandler | undefined;
 export const onNoticeNamed = (handler: NameHandler): void => {
 	nameHandler = handler;
 };
-export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<string> =>
-	(await nameHandler?.(unit, noticeId)) ?? noticeId;
+export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<Names> =>
+	(await nameHandler?.(unit, noticeId)) ?? [noticeId];
 
 export const onNoticeClaim = (handler: ClaimHandler): void => {
 	claimHandler = handler;
@@ -50,19 +63,21 @@ export const onNoticeSettled = (handler: SettledHandler): void => {
 /** @throws when nobody listens: a notice nobody looked at again never leaves. */
 export async function askAboutNotice(
 	unit: Unit<SystemScope>,
-	noticeId: string
+	noticeId: string,
+	to: Addressee
 ): Promise<NoticeVerdict> {
 	if (!claimHandler) throw new Error('no engine is listening: the notice stays in the outbox');
-	return claimHandler(unit, noticeId);
+	return claimHandler(unit, noticeId, to);
 }
 
 /** @throws when nobody listens, as above. */
 export async function askAboutCopy(
 	unit: Unit<SystemScope>,
-	facts: MailFacts['dunning-notice']
+	facts: MailFacts['dunning-notice'],
+	to: Addressee
 ): Promise<NoticeVerdict> {
 	if (!copyHandler) throw new Error('no engine is listening: the copy stays in the outbox');
-	return copyHandler(unit, facts);
+	return copyHandler(unit, facts, to);
 }
 
 export async function tellNotice(

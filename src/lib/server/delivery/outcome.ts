@@ -16,23 +16,39 @@ export type Attempt =
 	/** The letter left and no answer came: it may have arrived. */
 	| { kind: 'silent'; response: string };
 
+/** Response of a letter that left, or may have, while the witness mailbox was refused. */
+export const WITHOUT_COPY = 'without_copy';
+
 export type Outcome =
-	{ status: 'sent' | 'failed' | 'unknown' } | { status: 'retry'; inMinutes: number };
+	| { status: 'sent' | 'unknown' }
+	/** `gaveUp`: nobody said no, and it has been tried for as long as it is. */
+	| { status: 'failed'; gaveUp?: true }
+	| { status: 'retry'; inMinutes: number };
 
 const WAITS = [5, 15, 60, 240, 720];
-export const MOST_ATTEMPTS = 8;
 
-/** A server that is away does not make a mail fail; the longer it is away, the rarer we knock. */
-const knockAgainIn = (waitedMinutes: number): number =>
-	Math.min(60, Math.max(5, Math.round(waitedMinutes / 4)));
+/** Two days from the first try: whoever is away longer than that has to be asked about, not waited for. */
+export const PATIENCE_MINUTES = 48 * 60;
 
-/** `attempts` counts this one. What may have arrived is never tried again by itself. */
-export function outcomeOf(attempt: Attempt, attempts: number, waitedMinutes = 0): Outcome {
+/** A server that is away has not tried the mail; the longer it is away, the rarer we knock. */
+const knockAgainIn = (triedMinutes: number): number =>
+	Math.min(60, Math.max(5, Math.round(triedMinutes / 4)));
+
+/**
+ * `attempts` counts this one, `triedMinutes` have gone by since the first. What may have arrived is
+ * never tried again by itself; what certainly did not is tried for two days, the last time at their end.
+ */
+export function outcomeOf(attempt: Attempt, attempts: number, triedMinutes = 0): Outcome {
 	if (attempt.kind === 'accepted') return { status: 'sent' };
 	if (attempt.kind === 'silent') return { status: 'unknown' };
 	if (attempt.kind === 'refused' && attempt.permanent) return { status: 'failed' };
-	if (attempt.kind === 'unreachable')
-		return { status: 'retry', inMinutes: knockAgainIn(waitedMinutes) };
-	if (attempts >= MOST_ATTEMPTS) return { status: 'failed' };
-	return { status: 'retry', inMinutes: WAITS[Math.min(attempts, WAITS.length) - 1]! };
+	if (triedMinutes >= PATIENCE_MINUTES) return { status: 'failed', gaveUp: true };
+	const wait =
+		attempt.kind === 'unreachable'
+			? knockAgainIn(triedMinutes)
+			: WAITS[Math.min(Math.max(attempts, 1), WAITS.length) - 1]!;
+	return { status: 'retry', inMinutes: Math.min(wait, Math.ceil(PATIENCE_MINUTES - triedMinutes)) };
 }
+
+/** Before the last words of a server that was waited for in vain. */
+export const GAVE_UP = 'gave_up: ';

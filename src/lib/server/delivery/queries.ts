@@ -2,6 +2,7 @@ import { and, count, desc, eq, inArray, min, type SQL } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
 
 export type Delivery = typeof delivery.$inferSelect;
@@ -106,4 +107,23 @@ export async function openDelivery(unit: Unit<InsideScope>, deliveryId: string):
 	if (!['planned', 'retry', 'unknown', 'failed'].includes(row.status))
 		throw new AppError('conflict');
 	return row;
+}
+
+/** Of these notices, those whose mail a process is handing over right now. */
+export async function noticesOnTheWire(
+	unit: Unit<InsideScope>,
+	noticeIds: readonly string[]
+): Promise<ReadonlySet<string>> {
+	if (noticeIds.length === 0) return new Set();
+	const rows = await unit.tx
+		.select({ noticeId: delivery.noticeId })
+		.from(delivery)
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				eq(delivery.status, 'claimed'),
+				oneOf(delivery.noticeId, noticeIds)
+			)
+		);
+	return new Set(rows.flatMap(({ noticeId }) => noticeId ?? []));
 }

@@ -9,6 +9,7 @@ import { env } from '../env';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import { tellNotice } from './notice-hook';
+import { WITHOUT_COPY } from './outcome';
 import type { Delivery } from './queries';
 import { RESTORED } from './suspend-under-way';
 import { openWitness } from './witness/open-witness';
@@ -95,7 +96,9 @@ async function settle(
 	// A person, or another replica, was quicker.
 	if (!row) return;
 	const found = arrivals.has(row.messageId);
-	const spent = (await subjectsTold(unit, [NOT_WITNESSED, RESTORED], [id])).has(id);
+	const spent =
+		row.response === WITHOUT_COPY ||
+		(await subjectsTold(unit, [NOT_WITNESSED, RESTORED], [id])).has(id);
 	await apply(unit, row, verdictOfWitness({ found, boxIsLate, spent }));
 }
 
@@ -117,7 +120,7 @@ async function apply(
 		return tell(unit, row, NOT_WITNESSED);
 	}
 	await write(unit, row, { nextAttemptAt: later });
-	if (verdict === 'hold' && row.response !== HELD) {
+	if (verdict === 'hold' && row.response !== HELD && row.response !== WITHOUT_COPY) {
 		await write(unit, row, { response: HELD });
 		await tell(unit, row, 'delivery.held');
 	}

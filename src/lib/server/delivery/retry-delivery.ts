@@ -14,7 +14,7 @@ export async function retryDelivery(unit: Unit<InsideScope>, deliveryId: string)
 	if (row.status === 'planned') throw new AppError('conflict');
 	await unit.tx
 		.update(delivery)
-		.set({ status: 'planned', attempts: 0, nextAttemptAt: unit.now })
+		.set({ status: 'planned', attempts: 0, firstAttemptAt: null, nextAttemptAt: unit.now })
 		.where(
 			and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, deliveryId))
 		);

@@ -9,7 +9,7 @@ import type { Claim } from './claim';
 import { crashAt } from './crash-points';
 import { witnessDueAt } from './witness/settings';
 import { tellNotice } from './notice-hook';
-import { outcomeOf, type Attempt } from './outcome';
+import { GAVE_UP, outcomeOf, type Attempt, type Outcome } from './outcome';
 
 type Row = Pick<typeof delivery.$inferSelect, keyof typeof TOLD>;
 
@@ -27,13 +27,13 @@ const TOLD = {
 /** Writes down what became of an attempt. An answer that comes after the lease still tells more than no answer. */
 export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attempt): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
-		const waitedMinutes = (unit.now.getTime() - claim.since.getTime()) / 60_000;
-		const outcome = outcomeOf(attempt, claim.attempts, waitedMinutes);
+		const triedMinutes = (unit.now.getTime() - claim.triedSince.getTime()) / 60_000;
+		const outcome = outcomeOf(attempt, claim.attempts, triedMinutes);
 		const [row] = await unit.tx
 			.update(delivery)
 			.set({
 				status: outcome.status,
-				response: attempt.response,
+				response: wordsOf(outcome, attempt),
 				leaseUntil: null,
 				// Nobody answered: it has not been tried.
 				...(attempt.kind === 'unreachable' && { attempts: claim.attempts - 1 }),
@@ -57,6 +57,9 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 			await bounce(unit, row);
 		crashAt('before_commit');
 	});
+
+const wordsOf = (outcome: Outcome, { response }: Attempt): string =>
+	outcome.status === 'failed' && outcome.gaveUp ? GAVE_UP + response : response;
 
 /** A letter for the customer: his contact cannot be written to. */
 const bounce = async (unit: Unit<SystemScope>, row: Row): Promise<void> => {

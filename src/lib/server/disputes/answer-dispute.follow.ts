@@ -7,7 +7,7 @@ import type { Answer, AnswerScope } from './answerable';
 import { askResolver, endAssignment } from './ask-resolver';
 import { colleagueIn } from './colleague';
 import { tellStaff, tellUpdate } from './notify-dispute';
-import type { Case } from './queries';
+import type { Case } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 import { writeMessage } from './write-message';
 

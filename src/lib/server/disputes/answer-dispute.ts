@@ -9,7 +9,8 @@ import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { followAnswer } from './answer-dispute.follow';
 import { lockDispute } from './lock-dispute';
-import { caseOf, currentAssignment, type Assignment, type Case } from './queries';
+import { caseOf, type Case } from './case-queries';
+import { currentAssignment, type Assignment } from './queries';
 import { answerable, type Answer, type AnswerScope } from './answerable';
 
 /** What the resolver says; the decision stays with staff. The same key always gives the same answer. */

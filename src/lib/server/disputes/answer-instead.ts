@@ -8,7 +8,8 @@ import { customerOf, pausesSince } from '../customers/portal-queries';
 import type { Hold } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
-import { lockInvoices, type OpenInvoice } from '../invoices/portal-queries';
+import type { OpenInvoice } from '../invoices/portal-queries';
+import { lockInvoices } from '../invoices/queries';
 import { organisationOf, reasonByCode } from '../settings/queries';
 
 export interface AnswerInstead {
@@ -57,7 +58,10 @@ const latest = (days: Iterable<LocalDate>, otherwise: LocalDate): LocalDate =>
 
 async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promise<OpenInvoice[]> {
 	if (ids.length === 0) throw new AppError('invoice_required', {}, 'invoice');
-	const invoices = await lockInvoices(unit, unit.scope.customerId, ids);
+	const invoices = await lockInvoices(unit, {
+		customerId: unit.scope.customerId,
+		invoiceIds: ids
+	});
 	if (invoices.length < new Set(ids).size) throw new AppError('not_found', {}, 'invoice');
 	const settled = invoices.find(({ openMinor }) => openMinor === 0n);
 	if (settled) throw new AppError('nothing_to_dispute', { number: settled.number }, 'invoice');

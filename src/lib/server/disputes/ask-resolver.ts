@@ -9,7 +9,8 @@ import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { putMail } from '../delivery/outbox';
 import { workingCalendarOf } from '../settings/queries';
-import type { Assignment, Case } from './queries';
+import type { Case } from './case-queries';
+import type { Assignment } from './queries';
 
 export interface Resolver {
 	userId: string | null;

@@ -8,7 +8,7 @@ import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
-import { caseOf } from './queries';
+import { caseOf } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 
 /** Asks a colleague, with or without an account; whoever was asked before is not any more. */

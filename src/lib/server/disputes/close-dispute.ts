@@ -3,7 +3,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
-import { caseOf } from './queries';
+import { caseOf } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 
 export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;

@@ -16,7 +16,7 @@ import { resolution } from '../db/schema/resolutions';
 import { organisationOf } from '../settings/queries';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellCustomer } from './notify-dispute';
-import { caseOf, type Case } from './queries';
+import { caseOf, type Case } from './case-queries';
 import { creditedByItem } from './still-claimed';
 import { transitionDispute } from './transition-dispute';
 

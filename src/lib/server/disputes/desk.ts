@@ -10,6 +10,7 @@ import {
 } from '$lib/domain/disputes/schema';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
+import { deskUpload, incomingFiles } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
 import { answerDispute } from './answer-dispute';
@@ -24,7 +25,6 @@ import { disputeQueue } from './queue';
 import { SORTS, VIEWS } from './queue-filter';
 import { reopenDispute } from './reopen-dispute';
 import { resolveDispute } from './resolve-dispute';
-import { deskUpload, incomingFiles } from './upload';
 
 const filter = z.object({
 	view: z.enum(VIEWS).catch('open').default('open'),

@@ -12,7 +12,8 @@ import { openInvoices } from '../invoices/queries';
 import { organisationOf, usersOf, workingCalendarOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { versionOf } from './lock-dispute';
-import { activeClaims, caseOf, currentResolution, disputeIdOf, type Case } from './queries';
+import { caseOf, disputeIdOf, type Case } from './case-queries';
+import { activeClaims, currentResolution } from './queries';
 import { quietPeriodFromToday } from './quiet-period';
 
 /** Everything staff reads about one case. */

@@ -7,7 +7,7 @@ import { oneOf } from '../db/one-of';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 
 /** Ends after which the customer is left in peace for a while. */
-const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
+export const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
 
 /** The last day a case about each invoice ended. */
 export async function disputeEndsOf(

@@ -5,7 +5,7 @@ import { putMail, type Outgoing } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { addressOf } from '../settings/account-queries';
 import { organisationOf } from '../settings/queries';
-import type { Case } from './queries';
+import type { Case } from './case-queries';
 
 type CustomerMail = 'dispute-update' | 'dispute-decided' | 'dispute-resolved';
 type ToldFacts<M extends CustomerMail> = Omit<MailFacts[M], 'reference' | 'path'>;

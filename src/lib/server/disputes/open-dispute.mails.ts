@@ -6,7 +6,7 @@ import { organisationOf } from '../settings/queries';
 import { portalLinkOf, tellStaff } from './notify-dispute';
 import type { OpenDispute, OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
-import { caseOf, type Case } from './queries';
+import { caseOf, type Case } from './case-queries';
 
 /** The customer has it in writing; the creditor's people know, unless one of them wrote it down himself. */
 export async function announceDispute(

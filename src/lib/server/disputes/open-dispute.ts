@@ -12,7 +12,8 @@ import { actorOf } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
-import { lockInvoices, type OpeningScope } from '../invoices/portal-queries';
+import type { OpeningScope } from '../invoices/portal-queries';
+import { lockInvoices } from '../invoices/queries';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
 import { claimsFor, type ClaimedItem } from './open-dispute.claims';
 import { announceDispute } from './open-dispute.mails';
@@ -48,11 +49,10 @@ export async function openDispute(
 	unit: Unit<OpeningScope>,
 	input: OpenDispute
 ): Promise<OpenedDispute> {
-	const invoices = await lockInvoices(
-		unit,
-		input.customerId,
-		input.items.map((item) => item.invoiceId)
-	);
+	const invoices = await lockInvoices(unit, {
+		customerId: input.customerId,
+		invoiceIds: input.items.map((item) => item.invoiceId)
+	});
 	const earlier = await openedWith(unit, input);
 	if (earlier) return { ...earlier, isNew: false };
 	const reason = await reasonFor(unit, input);

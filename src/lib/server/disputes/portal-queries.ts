@@ -7,7 +7,7 @@ import { message } from '../db/schema/messages';
 import { resolution } from '../db/schema/resolutions';
 import { numberedInvoices } from '../invoices/queries';
 import { allReasons } from '../settings/queries';
-import { caseOf, disputeIdOf, type Case } from './queries';
+import { caseOf, disputeIdOf, type Case } from './case-queries';
 
 /** Every case of the customer, the newest first. */
 export function casesOfCustomer(unit: Unit<PortalScope>) {

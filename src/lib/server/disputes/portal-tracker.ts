@@ -9,7 +9,8 @@ import type { Unit } from '../db/client';
 import { creditNotesOf } from '../payments/queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
 import { caseByReference, messagesForCustomer, transitionsOf } from './portal-queries';
-import { activeClaims, currentAssignment, currentResolution, type Case } from './queries';
+import type { Case } from './case-queries';
+import { activeClaims, currentAssignment, currentResolution } from './queries';
 
 /** A case as its customer follows it: never an internal note, never the name of a colleague who looks at it. */
 export async function trackedCase(unit: Unit<PortalScope>, reference: string) {

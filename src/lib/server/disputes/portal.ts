@@ -3,6 +3,7 @@ import { openDisputeInput } from '$lib/domain/disputes/schema';
 import { LANGUAGES } from '$lib/i18n/language';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
+import { incomingFiles, portalUpload } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { portalProcedure, router } from '../trpc/procedures';
 import { answerInstead } from './answer-instead';
@@ -10,7 +11,6 @@ import { openDispute } from './open-dispute';
 import { newDisputeForm } from './portal-form';
 import { trackedCase } from './portal-tracker';
 import { replyDispute } from './reply-dispute';
-import { incomingFiles, portalUpload } from './upload';
 import { withdrawDispute } from './withdraw-dispute';
 
 const ofCase = z.object({ reference: z.string().min(1).max(40) });

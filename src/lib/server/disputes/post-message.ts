@@ -7,7 +7,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
-import { caseOf, type Case } from './queries';
+import { caseOf, type Case } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 import { writeMessage } from './write-message';
 

@@ -5,7 +5,7 @@ import type { Unit } from '../db/client';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
-import { caseOf } from './queries';
+import { caseOf } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 
 /** A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again. */

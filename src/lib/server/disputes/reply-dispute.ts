@@ -10,7 +10,7 @@ import { message } from '../db/schema/messages';
 import { lockDispute } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
-import type { Case } from './queries';
+import type { Case } from './case-queries';
 import { transitionDispute } from './transition-dispute';
 
 export interface CustomerReply {

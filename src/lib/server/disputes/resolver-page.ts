@@ -15,7 +15,8 @@ import { linesOf, openInvoices } from '../invoices/queries';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
-import { caseOf, currentResolution, type Case } from './queries';
+import { caseOf, type Case } from './case-queries';
+import { currentResolution } from './queries';
 
 /** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
 export async function resolverPage(unit: Unit<ResolverScope>) {

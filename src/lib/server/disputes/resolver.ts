@@ -4,12 +4,12 @@ import { AppError } from '$lib/domain/errors';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
 import { saveAttachments } from '../attachments/save-attachment';
+import { incomingFiles, resolverUpload } from '../attachments/upload';
 import type { ResolverScope } from '../auth/scope';
 import { publicProcedure, resolverProcedure, router } from '../trpc/procedures';
 import { unitOfWork } from '../db/client';
 import { answerDispute } from './answer-dispute';
 import { invoiceOfCase, otherCasesOf, resolverPage } from './resolver-page';
-import { incomingFiles, resolverUpload } from './upload';
 
 const files = incomingFiles;
 

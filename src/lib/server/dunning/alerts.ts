@@ -1,32 +1,54 @@
 import { sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
+import { customersToDun } from '../customers/dunning-facts';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { decision, run } from '../db/schema/runs';
+import { lastCallsWaiting } from './call-queries';
 
 /** Reasons that a person removes: nobody is passed over in silence. */
 export const ALERTS = [
 	'no_contact',
 	'contact_bounced',
+	'outside_window',
 	'no_scenario'
 ] as const satisfies readonly DecisionReasonCode[];
 
+export interface Alert {
+	code: string;
+	name: string;
+	/** `no_phone`: somebody is there and cannot get a text message. `wrong_number`: somebody called. */
+	reason: (typeof ALERTS)[number] | 'no_phone' | 'wrong_number';
+}
 export interface Alerts {
 	count: number;
 	/** The first of them, by name. */
-	customers: { code: string; name: string; reason: (typeof ALERTS)[number] }[];
+	customers: Alert[];
 }
 
 const SHOWN = 10;
 
-/** Customers today's run could not write to; derived from its decisions, so it is over when they change. */
+/**
+ * Customers today's run could not write to, contacts whose hours never meet ours (even where somebody
+ * else was written to), calls that reached a stranger; derived, so it is over when they change.
+ */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
+	const decided = await unwritten(unit);
+	const called = await wronglyCalled(unit);
+	return {
+		count: (decided[0]?.of ?? 0) + called.length,
+		customers: [...called, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
+	};
+}
+
+/** Those today's run could not write to. */
+async function unwritten(unit: Unit<InsideScope>) {
 	const customer = namedCustomers(unit);
 	const { rows } = await unit.tx.execute<{
 		code: string;
 		name: string;
-		reason: (typeof ALERTS)[number];
+		reason: Alert['reason'];
 		of: number;
 	}>(sql`
 		select ${customer.code} as code, ${customer.name} as name, found.reason, count(*) over ()::int as of
@@ -34,14 +56,23 @@ export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 		join ${run} on ${run.organisationId} = ${decision.organisationId} and ${run.id} = ${decision.runId}
 		join ${customer} on ${customer.id} = ${decision.customerId}
 		cross join lateral (
-			select reason->>'code' as reason from jsonb_array_elements(${decision.detail}->'reasons') reason
-			where reason->>'code' = any(${sql.param([...ALERTS])}::text[]) limit 1
+			select case when reason->>'lacks' = 'phone' then 'no_phone' else reason->>'code' end as reason
+			from jsonb_array_elements(${decision.detail}->'reasons') reason
+			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
+				and ((reason->>'code' = 'outside_window' and reason ? 'reference')
+					or (reason->>'code' <> 'outside_window' and ${decision.outcome} = 'nothing'))
+			limit 1
 		) found
-		where ${decision.organisationId} = ${unit.scope.organisationId}
-			and ${run.runOn} = ${unit.today} and ${decision.outcome} = 'nothing'
+		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
 		order by 2, 1 limit ${SHOWN}`);
-	return {
-		count: rows[0]?.of ?? 0,
-		customers: rows.map(({ code, name, reason }) => ({ code, name, reason }))
-	};
+	return rows;
+}
+
+/** Those whose call reached a stranger and is still to be made. */
+async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {
+	const wrong = (await lastCallsWaiting(unit)).filter(({ outcome }) => outcome === 'wrong_number');
+	const customers = await customersToDun(unit, [
+		...new Set(wrong.map(({ customerId }) => customerId))
+	]);
+	return customers.map(({ code, name }) => ({ code, name, reason: 'wrong_number' }));
 }

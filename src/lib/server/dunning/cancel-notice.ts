@@ -4,7 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 
-/** The facts no longer call for it. It may be planned again when they do. */
+/** The facts no longer call for it. It may be planned again when they do; what may have arrived never is. */
 export async function cancelNotice(
 	unit: Unit<InsideScope>,
 	{ id, customerId }: { id: string; customerId: string },
@@ -17,7 +17,7 @@ export async function cancelNotice(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
 				eq(notice.id, id),
-				inArray(notice.status, ['planned', 'to_confirm', 'unknown', 'failed'])
+				inArray(notice.status, ['planned', 'to_confirm', 'failed'])
 			)
 		)
 		.returning({ id: notice.id });

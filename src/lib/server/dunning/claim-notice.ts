@@ -1,8 +1,8 @@
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
+import type { Addressee, NoticeVerdict } from '../delivery/notice-hook';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
-import type { MailFacts } from '../mail/mails';
 import { wordsInForce } from '../templates/queries';
 import { cancelNotice } from './cancel-notice';
 import { followLeader, lookAgain, ofNotice } from './look-again';
@@ -13,19 +13,20 @@ import { heldUntil } from './held-runs';
 import { putCopies } from './put-copies';
 import { replaceDecision } from './store-decisions';
 
-export type NoticeClaim =
-	| { send: true; facts: MailFacts['dunning-notice'] }
-	| { send: false; reasons: string[]; postpone?: Date };
-
 type NoticeRow = typeof notice.$inferSelect;
 
-const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent']);
+/** Nothing is said anew of these: it was said, it may have been, or it shall not be. */
+const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent', 'unknown']);
 
 /**
  * The last look before a mail leaves, with the customer's invoices locked: a dispute or a payment
  * that committed before this instant always wins, one that comes after is told in the next message.
  */
-export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Promise<NoticeClaim> {
+export async function claimNotice(
+	unit: Unit<SystemScope>,
+	noticeId: string,
+	to: Addressee
+): Promise<NoticeVerdict> {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
 	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
 	const until = await heldUntil(unit, row.runId);
@@ -36,15 +37,25 @@ export async function claimNotice(unit: Unit<SystemScope>, noticeId: string): Pr
 	const { planned, verdict } = look;
 	if (verdict.kind === 'wait') return postponed(unit, planned);
 	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
+	if (!isStill(to, planned)) return callOff(unit, row, ['contact_changed'], planned);
 	if (!(await followLeader(unit, row, planned)))
 		return callOff(unit, row, ['already_sent'], planned);
 	return freeze(unit, row, planned);
 }
 
+/** An address or a language that was corrected since: planned anew, with a link of its own. */
+const isStill = (to: Addressee, { customer, decision }: PlannedCustomer): boolean =>
+	customer.contacts.some(
+		({ contactId, email, language }) =>
+			contactId === decision.contactId &&
+			email === to.email &&
+			(language ?? customer.language) === to.language
+	);
+
 const postponed = (
 	unit: Unit<SystemScope>,
 	{ customer, decision }: PlannedCustomer
-): NoticeClaim => ({
+): NoticeVerdict => ({
 	send: false,
 	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
 	postpone: nextWindow(unit, customer.facts)
@@ -55,7 +66,7 @@ async function callOff(
 	row: NoticeRow,
 	reasons: string[],
 	planned?: PlannedCustomer
-): Promise<NoticeClaim> {
+): Promise<NoticeVerdict> {
 	await cancelNotice(unit, row, reasons);
 	// The run of this day says what became of it; an older run keeps what was right then.
 	if (planned && row.plannedOn === unit.today)
@@ -67,7 +78,7 @@ async function freeze(
 	unit: Unit<SystemScope>,
 	row: NoticeRow,
 	{ customer, decision }: PlannedCustomer
-): Promise<NoticeClaim> {
+): Promise<NoticeVerdict> {
 	const { template, tone } = decision.step!;
 	const words = await wordsInForce(unit, template, decision.tone ?? tone);
 	await unit.tx

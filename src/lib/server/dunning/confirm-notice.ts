@@ -4,8 +4,10 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
+import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { fromJson } from './decision-json';
-import { lookAgain, ofNotice } from './look-again';
+import { letterTemplate } from './letter-wording';
+import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { writeLetter } from './write-letter';
@@ -14,7 +16,7 @@ type NoticeRow = typeof notice.$inferSelect;
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits
+ * @throws not_found, conflict when it no longer waits, notice_overtaken when a letter is no longer right
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
@@ -49,17 +51,35 @@ async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
 }
 
+/**
+ * What is demanded in writing, or handed over, is what is true at this moment, with the invoices
+ * locked. Of a call that was made, what was on the task when the facts have changed since.
+ * @throws notice_overtaken when the facts do not call for it any more: paid, disputed, promised, held
+ */
+async function contentOf(unit: Unit<InsideScope>, row: NoticeRow) {
+	await lockInvoicesOf(unit, row.customerId);
+	const look = await lookAgain(unit, row, null);
+	if (!look || look.verdict.kind === 'wrong') {
+		if (row.channel === 'call') return row.content;
+		throw new AppError('notice_overtaken');
+	}
+	// A closed day does not make a sum wrong: the letter waits for the post, not for us.
+	const { customer, decision } = look.planned;
+	if (!(await followLeader(unit, row, look.planned))) throw new AppError('notice_overtaken');
+	return noticeContent(customer, { ...addressOf(row), ...decision }, unit.today);
+}
+
+/** On a day that is not worked nobody is chosen: it stays whom it was planned for. */
+const addressOf = ({ contactId, tone }: NoticeRow) => ({
+	...(contactId && { contactId }),
+	...(tone && { tone })
+});
+
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
-/** What was said is what was true today; when the facts have changed since, what was on the task. */
-async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
-	const look = await lookAgain(unit, row, null);
-	const content =
-		look?.verdict.kind === 'right'
-			? noticeContent(look.planned.customer, look.planned.decision, unit.today)
-			: row.content;
-	if (POSTED.has(row.channel) && content)
-		await writeLetter(unit, row, fromJson<NoticeContent>(content));
+export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+	const said = await contentOf(unit, row);
+	const content = said && POSTED.has(row.channel) ? await written(unit, row, said) : said;
 	await unit.tx
 		.update(notice)
 		.set({
@@ -69,4 +89,12 @@ async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Pr
 			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
+}
+
+/** The letter, with the words in force on the day it is written; kept with what it says. */
+async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
+	const words = await letterTemplate(unit, row.stepId, fromJson<NoticeContent>(said).tone);
+	const content = { ...said, ...(words && { words }) };
+	await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	return content;
 }

@@ -1,7 +1,7 @@
-import { chooseContact, rolesInOrder } from '$lib/domain/dunning/choose-contact';
+import { rolesInOrder } from '$lib/domain/dunning/choose-contact';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { stepsFor } from '$lib/domain/dunning/due-step';
-import { contactHolds } from '$lib/domain/dunning/holds';
+import { contactFor } from '$lib/domain/dunning/obstacles';
 import type { StepDefinition } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -30,7 +30,7 @@ export async function contactOrderOf(
 	const { facts, contacts } = customer;
 	const nameOf = (id: string) => contacts.find(({ contactId }) => contactId === id)?.name ?? '';
 	return stepsFor(facts).map((step) => {
-		const choice = chooseContact(facts.contacts, step, contactHolds(facts));
+		const choice = contactFor(step, facts);
 		const order = rolesInOrder(step.contactRole);
 		const to = choice.ok ? choice.contact : null;
 		return {

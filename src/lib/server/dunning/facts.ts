@@ -1,6 +1,7 @@
 import {
 	addWorkingDays,
 	minuteOfDayAt,
+	minutesAhead,
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
@@ -70,6 +71,8 @@ export interface CommonFacts {
 	minuteOfDay: number | undefined;
 	/** Hours are looked at: what time it is for somebody elsewhere. */
 	minuteIn: (timeZone: string) => number | undefined;
+	/** How many minutes a clock elsewhere is ahead of ours on that day. */
+	aheadIn: (timeZone: string) => number;
 	calendar: WorkingCalendar;
 	quietDays: number;
 	quietUntil: (endedOn: LocalDate) => LocalDate;
@@ -94,6 +97,7 @@ export async function commonFacts(
 		minuteOfDay,
 		minuteIn: (timeZone) =>
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
+		aheadIn: (timeZone) => minutesAhead(timeZone, unit.scope.timeZone, today),
 		calendar,
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
@@ -108,7 +112,7 @@ export async function commonFacts(
 	};
 }
 
-const policyOf = ({
+export const policyOf = ({
 	minContactDelayDays,
 	minimumMinor,
 	currency,
@@ -128,7 +132,7 @@ const policyOf = ({
 	weeklyMails
 });
 
-function assemble(
+export function assemble(
 	customer: Read['customers'][number],
 	read: Read,
 	common: CommonFacts
@@ -160,7 +164,7 @@ function assemble(
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,
 	{ recentMails }: Read,
-	{ minuteIn }: CommonFacts
+	{ minuteIn, aheadIn }: CommonFacts
 ): DunningFacts['contacts'][number] {
 	const minuteOfDay = timeZone ? minuteIn(timeZone) : undefined;
 	return {
@@ -169,6 +173,7 @@ function contactFacts(
 		email,
 		bounced: bouncedAt !== null,
 		recentMails: recentMails(customerId, email),
+		...(timeZone && { minutesAhead: aheadIn(timeZone) }),
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 }

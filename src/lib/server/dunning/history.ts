@@ -11,6 +11,8 @@ import { step } from '../db/schema/scenarios';
 
 /** Kept among the reasons of a notice that a person decided not to send. */
 export const SKIPPED = 'skipped';
+/** Beside it: a hand-over that happened, and is over; it may come again after its delay. */
+export const TAKEN_BACK = 'taken_back';
 
 export interface HistoryNotice extends PastNotice {
 	noticeId: string;
@@ -60,7 +62,7 @@ export async function historyOf(
 	return rows.filter(isHistory).map(remembered);
 }
 
-interface Row {
+export interface NoticeRow {
 	/** Never its content: it is large, and what was written is no fact. */
 	row: Pick<
 		typeof notice.$inferSelect,
@@ -82,7 +84,7 @@ interface Row {
 }
 
 /** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
-const isHistory = ({ row: { status, reasons } }: Row): boolean =>
+export const isHistory = ({ row: { status, reasons } }: NoticeRow): boolean =>
 	status !== 'cancelled' || reasons.includes(SKIPPED);
 
 /** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
@@ -90,7 +92,7 @@ const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
 
-const remembered = ({ row, claimedOn, legal, ...window }: Row): HistoryNotice => ({
+export const remembered = ({ row, claimedOn, legal, ...window }: NoticeRow): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
@@ -100,5 +102,6 @@ const remembered = ({ row, claimedOn, legal, ...window }: Row): HistoryNotice =>
 	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
 	firstDay: firstDay(window),
-	legal: legal ?? false
+	legal: legal ?? false,
+	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const })
 });

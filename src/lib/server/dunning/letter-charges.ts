@@ -1,8 +1,11 @@
 import { askedItems } from '$lib/domain/dunning/asked';
+import type { ChargeStanding } from '$lib/domain/late-charges/standing';
+import { termsOf, type LateTerms } from '$lib/domain/late-charges/terms';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { accruedOf } from '../late-charges/accrued';
 import { claimCharge } from '../late-charges/claim-charge';
+import { lateRatesOf } from '../late-charges/rates-in-force';
 import type { NoticeContent } from './notice-content';
 
 const KINDS = ['interest', 'fixed_fee'] as const;
@@ -11,22 +14,41 @@ const lateIds = ({ items }: NoticeContent): string[] =>
 		.filter(({ state }) => state === 'overdue')
 		.map(({ invoiceId }) => invoiceId);
 
+interface LetterCharges {
+	/** By invoice. */
+	sums: Map<string, { interestMinor: bigint; feeMinor: bigint }>;
+	/** The rates and sums they are made of. */
+	terms: LateTerms;
+	/** Without a law we know nor an agreed rate, it can ask for no interest. */
+	hasRates: boolean;
+}
+
 /** Interest and fixed sum of each overdue invoice: what has accrued less what was waived. */
 export async function letterCharges(
 	unit: Unit<InsideScope>,
 	content: NoticeContent
-): Promise<Map<string, { interestMinor: bigint; feeMinor: bigint }>> {
-	const accrued = await accruedOf(unit, lateIds(content), unit.today);
-	return new Map(
-		accrued.map(({ invoiceId, standing: { interest, fixed_fee: fee } }) => [
-			invoiceId,
-			{
-				interestMinor: interest.claimedMinor + interest.undecidedMinor,
-				feeMinor: fee.claimedMinor + fee.undecidedMinor
-			}
-		])
-	);
+): Promise<LetterCharges> {
+	const { law, hasAgreedInterest } = await lateRatesOf(unit);
+	const asked = (await accruedOf(unit, lateIds(content), unit.today)).map((accrued) => ({
+		...accrued,
+		interestMinor: askedOf(accrued.standing.interest),
+		feeMinor: askedOf(accrued.standing.fixed_fee)
+	}));
+	return {
+		sums: new Map(asked.map((charge) => [charge.invoiceId, charge])),
+		terms: termsOf(
+			law,
+			asked.map(({ periods, fee, interestMinor, feeMinor }) => ({
+				interest: interestMinor > 0n ? periods.filter(({ baseMinor }) => baseMinor > 0n) : [],
+				fee: feeMinor > 0n ? fee : null
+			}))
+		),
+		hasRates: law !== null || hasAgreedInterest
+	};
 }
+
+const askedOf = ({ claimedMinor, undecidedMinor }: ChargeStanding): bigint =>
+	claimedMinor + undecidedMinor;
 
 /** What the letter asks for and nobody had claimed yet is claimed by it. */
 export async function claimLetterCharges(

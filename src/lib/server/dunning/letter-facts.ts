@@ -1,30 +1,38 @@
 import { askedItems, creditIn } from '$lib/domain/dunning/asked';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
+import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import type { LetterFacts } from '../pdf/letter/facts';
 import { organisationOf } from '../settings/queries';
 import { letterCharges } from './letter-charges';
+import { letterWording } from './letter-wording';
 import type { NoticeContent } from './notice-content';
 
 /** What a letter says: what is asked for, and beside it what is disputed and never asked for. */
 export async function letterFacts(
 	unit: Unit<InsideScope>,
-	{ id, customerId }: { id: string; customerId: string },
+	{ id, customerId, channel }: { id: string; customerId: string; channel: Channel },
 	content: NoticeContent
 ): Promise<LetterFacts> {
 	const { name, address, code } = await customerById(unit, customerId);
-	const lines = await letterLines(unit, content);
+	const { sums, terms } = await letterCharges(unit, content);
+	const lines = letterLines(content, sums);
+	const sender = await organisationOf(unit);
+	const own = letterWording(content, sender, referenceOf(id));
 	return {
-		sender: await organisationOf(unit),
+		sender,
 		recipient: { name, contact: content.contactName, address, code },
 		language: content.language,
 		on: unit.today,
 		reference: referenceOf(id),
-		subject: content.stepName[content.language],
+		registered: channel === 'registered_letter',
+		subject: own?.subject || content.stepName[content.language],
+		own,
 		formal: content.tone === 'formal',
 		lines,
+		terms,
 		sums: letterSums(lines, creditIn(content))
 	};
 }
@@ -33,11 +41,10 @@ export async function letterFacts(
 export const referenceOf = (noticeId: string): string =>
 	`R-${noticeId.replaceAll('-', '').slice(-10).toUpperCase()}`;
 
-async function letterLines(
-	unit: Unit<InsideScope>,
-	content: NoticeContent
-): Promise<LetterFacts['lines']> {
-	const charges = await letterCharges(unit, content);
+function letterLines(
+	content: NoticeContent,
+	charges: Awaited<ReturnType<typeof letterCharges>>['sums']
+): LetterFacts['lines'] {
 	const asked = new Set(askedItems(content.items));
 	return content.items
 		.filter((item) => asked.has(item) || item.disputedMinor > 0n)

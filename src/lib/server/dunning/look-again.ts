@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
@@ -44,9 +45,16 @@ export async function followLeader(
 			eq(notice.leaderInvoiceId, leaderInvoiceId)
 		)
 	);
-	if (taken === 0)
-		await unit.tx.update(notice).set({ leaderInvoiceId }).where(ofNotice(unit, row.id));
-	return taken === 0;
+	if (taken > 0) return false;
+	await unit.tx.update(notice).set({ leaderInvoiceId }).where(ofNotice(unit, row.id));
+	const from = row.leaderInvoiceId;
+	await record(
+		unit,
+		'notice.followed',
+		{ kind: 'notice', id: row.id, customerId },
+		{ from, leaderInvoiceId }
+	);
+	return true;
 }
 
 export const ofNotice = (unit: Unit<InsideScope>, noticeId: string) =>

@@ -1,17 +1,35 @@
+import { eq } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { namedCustomers } from '../customers/queries';
 import { notice } from '../db/schema/notices';
+import { numberedInvoices } from '../invoices/queries';
 import { ofNotice } from './look-again';
 
-/** Customer, invoice and step: what makes a notice the same one, in a restored database too. */
-export async function noticeName(unit: Unit<SystemScope>, noticeId: string): Promise<string> {
+/**
+ * Customer, invoice and step: what makes a notice the same one, in a restored database too. By the code
+ * and the number everybody knows them by: what is imported again has other ids. Then by its ids, as
+ * the journal named it before.
+ */
+export async function noticeNames(
+	unit: Unit<SystemScope>,
+	noticeId: string
+): Promise<[name: string, ...earlier: string[]]> {
+	const customer = namedCustomers(unit);
+	const invoice = numberedInvoices(unit);
 	const [row] = await unit.tx
 		.select({
 			customerId: notice.customerId,
 			leaderInvoiceId: notice.leaderInvoiceId,
+			code: customer.code,
+			number: invoice.number,
 			stepKey: notice.stepKey
 		})
 		.from(notice)
+		.innerJoin(customer, eq(customer.id, notice.customerId))
+		.innerJoin(invoice, eq(invoice.id, notice.leaderInvoiceId))
 		.where(ofNotice(unit, noticeId));
-	return row ? `${row.customerId}:${row.leaderInvoiceId}:${row.stepKey}` : noticeId;
+	if (!row) return [noticeId];
+	const { customerId, leaderInvoiceId, code, number, stepKey } = row;
+	return [JSON.stringify([code, number, stepKey]), `${customerId}:${leaderInvoiceId}:${stepKey}`];
 }

@@ -5,6 +5,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { run } from '../db/schema/runs';
+import { noticesOnTheWire } from '../delivery/queries';
 import { wakeHeld } from '../delivery/wake-held';
 import { cancelNotice } from './cancel-notice';
 import { stateOf, writeOrder } from './run-orders';
@@ -18,12 +19,25 @@ export async function orderRun(
 	if (!mayOrder(await stateOf(unit, runId), kind)) throw new AppError('run_order_refused');
 	await writeOrder(unit, runId, kind, note);
 	const open = await openNotices(unit, runId);
-	if (kind === 'cancel') for (const row of open) await cancelNotice(unit, row, ['run_cancelled']);
+	if (kind === 'cancel') await cancelAll(unit, open);
 	if (kind === 'approve' || kind === 'resume')
 		await wakeHeld(
 			unit,
 			open.map(({ id }) => id)
 		);
+}
+
+/** What is on the wire at this moment cannot be called back. */
+async function cancelAll(
+	unit: Unit<InsideScope>,
+	open: readonly { id: string; customerId: string }[]
+): Promise<void> {
+	const leaving = await noticesOnTheWire(
+		unit,
+		open.map(({ id }) => id)
+	);
+	for (const row of open)
+		if (!leaving.has(row.id)) await cancelNotice(unit, row, ['run_cancelled']);
 }
 
 /** Two people press two buttons: one after the other. */

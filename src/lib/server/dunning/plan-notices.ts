@@ -7,7 +7,7 @@ import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
-import { SKIPPED } from './history';
+import { SKIPPED, TAKEN_BACK } from './history';
 import { noticeContent } from './notice-content';
 import { noticeMail } from './mail-notice';
 import type { PlannedCustomer } from './plan-dunning';
@@ -35,7 +35,10 @@ export async function planNotices(
 
 type NoticeRow = typeof notice.$inferSelect;
 
-/** A notice the facts called off may be planned again when they call for it again; nothing else is ever done twice. */
+/**
+ * A notice the facts called off, or a hand-over that was taken back, may be planned again when the facts
+ * call for it again; nothing else is ever done twice.
+ */
 const takeKeys = (
 	unit: Unit<SystemScope>,
 	rows: (typeof notice.$inferInsert)[]
@@ -59,7 +62,10 @@ const takeKeys = (
 				closedAt: null,
 				closedOn: null
 			},
-			setWhere: and(eq(notice.status, 'cancelled'), sql`not ${notice.reasons} ? ${SKIPPED}`)
+			setWhere: and(
+				eq(notice.status, 'cancelled'),
+				sql`(not ${notice.reasons} ? ${SKIPPED} or ${notice.reasons} ? ${TAKEN_BACK})`
+			)
 		})
 		.returning();
 

@@ -20,8 +20,8 @@ interface Copied {
 }
 
 /**
- * Whoever gets a copy gets a mail of his own, with his own link; colleagues get one without. In the
- * transaction of the claim: with the message, or not at all.
+ * Whoever gets a copy gets a mail of his own, with his own link; colleagues get one without. Put
+ * down with the claim, in its words; they leave once the message has (`claimCopy`).
  */
 export async function putCopies(
 	unit: Unit<SystemScope>,

@@ -1,38 +1,71 @@
+import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { letterCharges } from './letter-charges';
+import { referenceOf } from './letter-facts';
+import { letterTemplate, letterWording } from './letter-wording';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { noticeOf } from './notice-queries';
 import { letterOf } from './read-letter';
 
-/** A notice as a person reads it: what was said, or what is true now while it still waits for somebody. */
+/** A notice as a person reads it, and what the late charges of a letter still to be written would rest on. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
+	const found = await asItStands(unit, noticeId);
+	const { content, status, channel } = found;
+	const isDraft = content && status === 'to_confirm' && isLetter({ channel });
+	return { ...found, lateCharges: isDraft ? await letterCharges(unit, content) : null };
+}
+
+/** What was said, or what is true now while it still waits for somebody. */
+async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await noticeOf(unit, noticeId);
 	const sender = await senderOf(unit);
-	const letter = await letterOf(unit, noticeId);
-	const written = letter && { sha256: letter.sha256, pages: letter.pages };
-	if (found.status !== 'to_confirm') return { ...found, sender, written, changed: [] as string[] };
+	const shown = { ...found, sender, written: await writtenFor(unit, noticeId) };
+	const now = found.status === 'to_confirm' ? await saidNow(unit, noticeId) : {};
+	const content = now.content ?? found.content;
+	return {
+		...shown,
+		changed: now.changed ?? [],
+		content,
+		/** Of the organisation, for a letter; null: those that come with the product. */
+		wording:
+			content && isLetter(found) ? letterWording(content, sender, referenceOf(noticeId)) : null
+	};
+}
+
+/** What it would say if it were confirmed at this moment, or why it would not be. */
+async function saidNow(
+	unit: Unit<InsideScope>,
+	noticeId: string
+): Promise<{ changed?: string[]; content?: NoticeContent }> {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
 	const look = await lookAgain(unit, row!, null);
-	if (look?.verdict.kind === 'wrong')
-		return { ...found, sender, written, changed: look.verdict.reasons };
-	if (look?.verdict.kind !== 'right') return { ...found, sender, written, changed: [] };
+	if (look?.verdict.kind === 'wrong') return { changed: look.verdict.reasons };
+	if (look?.verdict.kind !== 'right') return {};
 	const { customer, decision } = look.planned;
-	return {
-		...found,
-		sender,
-		written,
-		changed: [],
-		content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today))
-	};
+	const words = isLetter(row!)
+		? await letterTemplate(unit, row!.stepId, decision.tone ?? decision.step!.tone)
+		: undefined;
+	return { content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today, words)) };
+}
+
+const isLetter = ({ channel }: { channel: Channel }): boolean =>
+	channel === 'letter' || channel === 'registered_letter';
+
+async function writtenFor(unit: Unit<InsideScope>, noticeId: string) {
+	const letter = await letterOf(unit, noticeId);
+	if (!letter) return null;
+	const { id, sha256, pages, postedOn, postedBy, trackingNumber } = letter;
+	return { letterId: id, sha256, pages, postedOn, postedBy, trackingNumber };
 }
 
 /** The letterhead. */
 async function senderOf(unit: Unit<InsideScope>) {
-	const { name, legalName, address, registration, phone, email, iban, bic } =
+	const { name, legalName, address, registration, phone, email, iban, bic, accent } =
 		await organisationOf(unit);
-	return { name, legalName, address, registration, phone, email, iban, bic };
+	return { name, legalName, address, registration, phone, email, iban, bic, accent };
 }

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, lt, ne } from 'drizzle-orm';
+import { and, count, desc, eq, gte, inArray, lt, lte, ne } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { stateAfter, type RunOrder, type RunState } from '$lib/domain/dunning/run-state';
@@ -38,7 +38,7 @@ export async function writeOrder(
 	await record(unit, `run.${kind}`, { kind: 'run', id: runId }, { note });
 }
 
-/** Mails a run planned or sent, and the most any day of the 30 before led to. */
+/** Messages a run planned or sent by itself, and the most any day of the 30 before led to. */
 export interface Volume {
 	mails: number;
 	largestDay: number;
@@ -64,13 +64,13 @@ export async function volumeOf(
 const mailsOf = (unit: Unit<InsideScope>) =>
 	and(
 		eq(notice.organisationId, unit.scope.organisationId),
-		eq(notice.channel, 'email'),
+		inArray(notice.channel, ['email', 'sms']),
 		ne(notice.status, 'cancelled')
 	);
 
 /**
  * In the transaction that plans the messages which are too many: none of them can leave before
- * somebody has seen it. Once it was approved the day is not stopped again.
+ * somebody has seen it. What was approved counts like a day that was usual: many more stop it again.
  */
 export async function stopWhenAbnormal(
 	unit: Unit<InsideScope>,
@@ -79,8 +79,20 @@ export async function stopWhenAbnormal(
 ): Promise<boolean> {
 	if (!isAbnormal(mails, largestDay)) return false;
 	const orders = await ordersOf(unit, runId);
-	if (orders.some(({ kind }) => kind === 'stop' || kind === 'approve')) return false;
+	if (!isAbnormal(mails, Math.max(largestDay, await approvedIn(unit, runId, orders)))) return false;
 	if (stateAfter(orders[0]?.kind) !== 'running') return false;
 	await writeOrder(unit, runId, 'stop', JSON.stringify({ mails, largestDay }));
 	return true;
+}
+
+/** How many messages there were when somebody approved them last; 0 when nobody had to. The latest order comes first. */
+async function approvedIn(
+	unit: Unit<InsideScope>,
+	runId: string,
+	orders: readonly { kind: RunOrder; at: Date }[]
+): Promise<number> {
+	const approval = orders.find(({ kind }) => kind === 'approve');
+	if (!approval) return 0;
+	const before = and(mailsOf(unit), eq(notice.runId, runId), lte(notice.plannedAt, approval.at));
+	return unit.tx.$count(notice, before);
 }

@@ -31,6 +31,15 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 	};
 }
 
+/** The run of a business day, if there was one. */
+export async function runIdOn(unit: Unit<InsideScope>, on: LocalDate): Promise<string | null> {
+	const [row] = await unit.tx
+		.select({ id: run.id })
+		.from(run)
+		.where(and(eq(run.organisationId, unit.scope.organisationId), eq(run.runOn, on)));
+	return row?.id ?? null;
+}
+
 const theRun = (unit: Unit<InsideScope>, runId: string) =>
 	and(eq(run.organisationId, unit.scope.organisationId), eq(run.id, runId));
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deskProcedure, router } from '../trpc/procedures';
 import { orderRun } from './order-run';
+import { replayRun } from './replay-run';
 import { runMails, waitingRuns, watchRun } from './run-queries';
 
 const ofRun = z.object({ runId: z.uuid() });
@@ -27,6 +28,11 @@ export const runsDesk = router({
 			})
 		)
 		.query(({ ctx, input: { runId, ...filter } }) => runMails(ctx.unit, runId, filter)),
+
+	/** Whose day looks different with what became known later. */
+	replay: deskProcedure('dunning.read')
+		.input(ofRun.extend({ page: z.number().int().min(1).max(100_000).default(1) }))
+		.query(({ ctx, input }) => replayRun(ctx.unit, input)),
 
 	/** Those that wait for a person. */
 	waiting: deskProcedure('dunning.read').query(({ ctx }) => waitingRuns(ctx.unit)),

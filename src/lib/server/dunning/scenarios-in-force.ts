@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm';
 import { withDefaults, type StepDefinition } from '$lib/domain/dunning/scenario';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
@@ -14,9 +14,13 @@ export interface ScenariosInForce {
 	stepsOf(customer: { customerId: string; group: string }): readonly StepDefinition[] | null;
 }
 
-export async function scenariosInForce(unit: Unit<InsideScope>): Promise<ScenariosInForce> {
-	const choices = await choicesOf(unit);
-	const published = await publishedVersions(unit);
+/** Today's, or those in force at an instant of the past. */
+export async function scenariosInForce(
+	unit: Unit<InsideScope>,
+	at?: Date
+): Promise<ScenariosInForce> {
+	const choices = await choicesOf(unit, at);
+	const published = await publishedVersions(unit, at);
 	const steps = await stepsOfVersions(unit, [...published.values()]);
 	const scenarioOf = ({ customerId, group }: { customerId: string; group: string }) =>
 		choices.get(`customer ${customerId}`) ??
@@ -33,18 +37,23 @@ export async function scenariosInForce(unit: Unit<InsideScope>): Promise<Scenari
 	};
 }
 
-const choicesOf = async (unit: Unit<InsideScope>): Promise<Map<string, string>> =>
-	new Map((await choicesInForce(unit)).map((row) => [keyOf(row), row.scenarioId]));
+const choicesOf = async (unit: Unit<InsideScope>, at?: Date): Promise<Map<string, string>> =>
+	new Map((await choicesInForce(unit, at)).map((row) => [keyOf(row), row.scenarioId]));
 
-/** Who is given which scenario today. */
-export const choicesInForce = (unit: Unit<InsideScope>) =>
+/** Who is given which scenario today, or was at an instant of the past. */
+export const choicesInForce = (unit: Unit<InsideScope>, at?: Date) =>
 	unit.tx
 		.select()
 		.from(scenarioChoice)
 		.where(
 			and(
 				eq(scenarioChoice.organisationId, unit.scope.organisationId),
-				isNull(scenarioChoice.endedAt)
+				at
+					? and(
+							lte(scenarioChoice.chosenAt, at),
+							or(isNull(scenarioChoice.endedAt), gt(scenarioChoice.endedAt, at))
+						)
+					: isNull(scenarioChoice.endedAt)
 			)
 		)
 		.orderBy(asc(scenarioChoice.chosenAt), asc(scenarioChoice.id));
@@ -55,7 +64,7 @@ const keyOf = ({ customerId, customerGroup }: typeof scenarioChoice.$inferSelect
 };
 
 /** The last published version of each scenario. */
-async function publishedVersions(unit: Unit<InsideScope>): Promise<Map<string, string>> {
+async function publishedVersions(unit: Unit<InsideScope>, at?: Date): Promise<Map<string, string>> {
 	const rows = await unit.tx
 		.selectDistinctOn([scenarioVersion.scenarioId], {
 			scenarioId: scenarioVersion.scenarioId,
@@ -65,7 +74,7 @@ async function publishedVersions(unit: Unit<InsideScope>): Promise<Map<string, s
 		.where(
 			and(
 				eq(scenarioVersion.organisationId, unit.scope.organisationId),
-				isNotNull(scenarioVersion.publishedAt)
+				at ? lte(scenarioVersion.publishedAt, at) : isNotNull(scenarioVersion.publishedAt)
 			)
 		)
 		.orderBy(scenarioVersion.scenarioId, desc(scenarioVersion.number));

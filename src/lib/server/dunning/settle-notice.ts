@@ -7,7 +7,10 @@ import { ofNotice } from './look-again';
 
 type MailStatus = Extract<NoticeStatus, 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled'>;
 
-/** What became of its mail. What was said stays said, and what was called off stays called off. */
+/**
+ * What became of its mail. What was said stays said; what was called off while its mail was on the
+ * wire was said all the same, or may have been. Otherwise it stays called off.
+ */
 export async function settleNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string,
@@ -18,8 +21,15 @@ export async function settleNotice(
 	await unit.tx
 		.update(notice)
 		.set({ status, closedAt: open ? null : unit.now, closedOn: open ? null : unit.today })
-		.where(and(ofNotice(unit, noticeId), notInArray(notice.status, ['sent', 'done', 'cancelled'])));
+		.where(and(ofNotice(unit, noticeId), notInArray(notice.status, FINAL[status])));
 }
+
+const FINAL: Record<Exclude<MailStatus, 'cancelled'>, NoticeStatus[]> = {
+	sent: ['sent', 'done'],
+	unknown: ['sent', 'done'],
+	planned: ['sent', 'done', 'cancelled'],
+	failed: ['sent', 'done', 'cancelled']
+};
 
 /**
  * A person decided that the mail does not leave: the step is over for this invoice, like one that was

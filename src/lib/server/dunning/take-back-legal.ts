@@ -6,16 +6,14 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
-import { SKIPPED } from './history';
+import { SKIPPED, TAKEN_BACK } from './history';
 import { legalStagesOf } from './legal-queries';
 import { ofNotice } from './look-again';
 
-/** Beside the reason that settles the step: the hand-over happened, and is over. */
-export const TAKEN_BACK = 'taken_back';
-
 /**
- * The file comes back from the lawyers: the scenario goes on. The step is over for the invoice that led
- * there, as if it had been skipped, so that nobody is asked about it again the next morning.
+ * The file comes back from the lawyers: the scenario goes on from where it stood before. Nobody is asked
+ * about the hand-over again the next morning: it may come again after its usual delay, and until then
+ * that invoice does not hold back the others.
  * @throws explanation_required, not_found, conflict when it is not with the lawyers (any more)
  */
 export async function takeBackLegal(

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNotNull } from 'drizzle-orm';
+import { STEP_DEFAULTS, type StepDefinition } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
@@ -13,10 +14,16 @@ export async function stepsUsing(unit: Unit<InsideScope>) {
 	);
 	return versions.flatMap(({ versionId, scenarioName }) =>
 		(steps.get(versionId) ?? [])
-			.filter(({ channel, disabled }) => channel === 'email' && !disabled)
+			.filter((step) => !step.disabled && speaksWithTemplate(step))
 			.map(({ id, name, tone, template }) => ({ id, scenarioName, name, tone, template }))
 	);
 }
+
+/** A letter that names no template has words of its own (letter-wording.ts). */
+const speaksWithTemplate = ({ channel, template }: StepDefinition): boolean =>
+	channel === 'email' ||
+	((channel === 'letter' || channel === 'registered_letter') &&
+		template !== STEP_DEFAULTS.template);
 
 const publishedWithNames = (unit: Unit<InsideScope>) =>
 	unit.tx

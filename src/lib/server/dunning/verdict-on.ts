@@ -1,4 +1,5 @@
-import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
+import { isNeverOpen } from '$lib/domain/dunning/choose-contact';
+import type { Decision, DecisionReason, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { notice } from '../db/schema/notices';
 import type { PlannedCustomer } from './plan-dunning';
 
@@ -41,15 +42,18 @@ export function verdictOn(
 		return decision.contactId === (planned.contactId ?? undefined)
 			? { kind: 'right' }
 			: wrong('contact_changed');
-	const obstacles = codesOf(decision).filter((code) => OBSTACLES.has(code));
-	return obstacles.every((code) => PASSING.has(code)) ? { kind: 'wait' } : wrong(...obstacles);
+	const obstacles = decision.reasons.filter(({ code }) => OBSTACLES.has(code));
+	return obstacles.every(isPassing) ? { kind: 'wait' } : wrong(...codesOf({ reasons: obstacles }));
 }
+
+const isPassing = (reason: DecisionReason): boolean =>
+	PASSING.has(reason.code) && !isNeverOpen(reason);
 
 const wrong = (...reasons: string[]): NoticeVerdict => ({
 	kind: 'wrong',
 	reasons: reasons.length ? reasons : ['too_late_for_step']
 });
 
-const codesOf = ({ reasons }: Decision): DecisionReasonCode[] => [
+const codesOf = ({ reasons }: Pick<Decision, 'reasons'>): DecisionReasonCode[] => [
 	...new Set(reasons.map(({ code }) => code))
 ];

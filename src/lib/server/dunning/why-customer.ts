@@ -8,13 +8,15 @@ import type { Unit } from '../db/client';
 import { factsFor } from './facts';
 import { nextContact } from './next-contact';
 import { noticesOfCustomer } from './notice-queries';
-import { decisionOn } from './queries';
+import { replayDay, type ReplayedDay } from './replay-day';
 
 export interface WhyCustomer {
 	on: LocalDate;
 	decision: Decision;
-	/** `run`: what was decided on that day; `rule`: what today's facts say about it; `forecast`: a day to come. */
-	source: 'run' | 'rule' | 'forecast';
+	/** `run`: what was decided on that day; `replay`: what the rule says of it with the facts of then; `rule`: today; `forecast`: a day to come. */
+	source: 'run' | 'replay' | 'rule' | 'forecast';
+	/** A past day looked at again. */
+	replay: ReplayedDay | null;
 	/** When nothing changes until then. */
 	next: { on: LocalDate; decision: Decision } | null;
 	notices: Awaited<ReturnType<typeof noticesOfCustomer>>;
@@ -32,15 +34,39 @@ export async function whyCustomer(
 		minuteOfDay: null
 	});
 	if (!customer) throw new AppError('not_found');
-	const recorded = on < unit.today ? await decisionOn(unit, customerId, on) : null;
+	const replay = on < unit.today ? await replayDay(unit, customerId, on) : null;
 	return {
 		on,
-		decision: recorded ?? decisionFor(on, customer.facts),
-		source: on > unit.today ? 'forecast' : recorded ? 'run' : 'rule',
+		...(replay ? past(replay) : ahead(on, customer.facts)),
+		replay,
 		next: nextContact(customer.facts),
 		notices: await noticesOfCustomer(unit, customerId)
 	};
 }
+
+const past = ({
+	customerId,
+	recorded,
+	then
+}: ReplayedDay): Pick<WhyCustomer, 'decision' | 'source'> =>
+	recorded
+		? { decision: recorded, source: 'run' }
+		: { decision: then ?? nothingOwed(customerId), source: 'replay' };
+
+const nothingOwed = (customerId: string): Decision => ({
+	customerId,
+	outcome: 'nothing',
+	items: [],
+	collectible: [],
+	overdue: [],
+	disputed: [],
+	reasons: [{ code: 'not_due_for_step' }]
+});
+
+const ahead = (on: LocalDate, facts: DunningFacts): Pick<WhyCustomer, 'decision' | 'source'> => ({
+	decision: decisionFor(on, facts),
+	source: on > facts.today ? 'forecast' : 'rule'
+});
 
 /** Nobody plans further: a day beyond is decided as if nothing came before it. */
 const MOST_DAYS = 92;

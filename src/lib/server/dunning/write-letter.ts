@@ -15,7 +15,7 @@ import type { NoticeContent } from './notice-content';
  */
 export async function writeLetter(
 	unit: Unit<InsideScope>,
-	row: Pick<typeof notice.$inferSelect, 'id' | 'customerId'>,
+	row: Pick<typeof notice.$inferSelect, 'id' | 'customerId' | 'channel'>,
 	content: NoticeContent
 ): Promise<void> {
 	const facts = await letterFacts(unit, row, content);

@@ -4,7 +4,7 @@ import { inChunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { activeClaims, knownKeys } from '../disputes/queries';
 import { openInvoices } from '../invoices/queries';
-import { settlementsOf } from '../payments/queries';
+import { settledByInvoice } from '../payments/queries';
 import { openAmountChanges } from '../payments/sync-open-amount';
 import type { FlaggedInvoice, InvoicePlan } from './plan-invoices';
 
@@ -55,7 +55,7 @@ async function expectedDue(
 	{ all, stated, flagged }: InvoicePlan
 ): Promise<ReadonlySet<string>> {
 	const ids = new Set(idsOf(flagged));
-	const settled = await settlementsOf(unit, [...ids]);
+	const settled = await settledByInvoice(unit, [...ids]);
 	const changes = await openAmountChanges(
 		unit,
 		stated.filter((one) => ids.has(one.invoiceId))

@@ -27,6 +27,16 @@ export async function storedDocument(unit: Unit<Scope>, invoiceId: string) {
 	return row.storageKey && row.name ? { name: row.name, storageKey: row.storageKey } : null;
 }
 
+/** @throws not_found */
+export async function documentById(unit: Unit<InsideScope>, id: string) {
+	const [row] = await unit.tx
+		.select()
+		.from(document)
+		.where(and(eq(document.organisationId, unit.scope.organisationId), eq(document.id, id)));
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
 /** Names of the PDFs that imported invoices announce and that have not arrived. */
 export const awaitedDocuments = async ({ tx, scope }: Unit<InsideScope>): Promise<string[]> => {
 	const rows = await tx

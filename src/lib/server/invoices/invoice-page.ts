@@ -3,7 +3,7 @@ import type { DeskScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
-import { settlementsOf } from '../payments/settlement-queries';
+import { settlementLines } from '../payments/settlement-queries';
 import { invoiceById, linesOf } from './queries';
 
 export async function invoicePage(unit: Unit<DeskScope>, id: string) {
@@ -16,6 +16,6 @@ export async function invoicePage(unit: Unit<DeskScope>, id: string) {
 		disputes: [...new Set(claims.map((claim) => claim.reference))],
 		customer: { code: customer.code, name: customer.name },
 		lines: await linesOf(unit, id),
-		settlements: await settlementsOf(unit, { invoiceId: id })
+		settlements: await settlementLines(unit, { invoiceId: id })
 	};
 }

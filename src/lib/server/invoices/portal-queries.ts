@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { invoice, invoiceLine } from '../db/schema/invoices';
@@ -37,31 +37,6 @@ export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: stri
 		.from(invoice)
 		.where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
 	return row ? withOpen(row) : null;
-}
-
-/**
- * The customer's invoices among `ids`, locked until the end of the transaction: whoever plans a
- * message or records a payment about one of them waits, or was there first.
- */
-export async function lockInvoices(
-	unit: Unit<OpeningScope>,
-	customerId: string,
-	ids: readonly string[]
-) {
-	const mine = and(ofCustomer(unit, customerId), inArray(invoice.id, [...ids]));
-	await unit.tx
-		.select({ id: invoice.id })
-		.from(invoice)
-		.where(mine)
-		.orderBy(asc(invoice.id))
-		.for('update');
-	// Read again: what was settled while we waited counts.
-	const rows = await unit.tx
-		.select(printedColumns)
-		.from(invoice)
-		.where(mine)
-		.orderBy(asc(invoice.id));
-	return rows.map(withOpen);
 }
 
 export const linesOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>

@@ -5,7 +5,7 @@ import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { activeClaims } from '../disputes/queries';
-import { settlementsOfInvoice } from '../payments/settlement-queries';
+import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
 import { coveredIn, portalAccount } from './portal-account';
 import { invoiceOfCustomer, linesOfInvoice } from './portal-queries';
@@ -37,7 +37,7 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	return {
 		...coveredIn((await portalAccount(unit)).sums, shown),
 		lines: await linesOfInvoice(unit, invoiceId),
-		settlements: await settlementsOfInvoice(unit, invoiceId),
+		settlements: await settlementLinesForCustomer(unit, invoiceId),
 		history: await casesAbout(unit, invoiceId),
 		today: unit.today
 	};

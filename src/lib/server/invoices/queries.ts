@@ -87,7 +87,11 @@ export async function openInvoices(
 	return rows.map(withOpen);
 }
 
-/** Held until the transaction ends, then read: what was settled while we waited counts. */
+/**
+ * A customer's invoices, all that are open or these, held until the transaction ends: whoever plans a
+ * message or records a payment about one of them waits, or was there first. Read once they are held, so
+ * what was settled while we waited counts.
+ */
 export async function lockInvoices(
 	unit: Unit<Scope>,
 	of: { customerId: string; invoiceIds?: readonly string[] }

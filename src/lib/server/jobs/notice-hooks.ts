@@ -6,11 +6,11 @@ import {
 } from '../delivery/notice-hook';
 import { claimCopy } from '../dunning/claim-copy';
 import { claimNotice } from '../dunning/claim-notice';
-import { noticeName } from '../dunning/name-notice';
+import { noticeNames } from '../dunning/name-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
 // Delivery knows no dunning: whoever delivers imports this file, and a notice is looked at again before it leaves.
 onNoticeClaim(claimNotice);
 onCopyClaim(claimCopy);
 onNoticeSettled(settleNotice);
-onNoticeNamed(noticeName);
+onNoticeNamed(noticeNames);

@@ -1,25 +1,26 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
-import { fixedFeeOf } from '$lib/domain/late-charges/fixed-fee';
+import { fixedFeeOf, type OwedFee } from '$lib/domain/late-charges/fixed-fee';
 import {
 	interestOf,
 	type InterestPeriod,
 	type LateInvoice
 } from '$lib/domain/late-charges/interest';
-import { ratesInForce } from '$lib/domain/late-charges/rates';
 import { standingOf, type ChargeStanding } from '$lib/domain/late-charges/standing';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { suspensionsOf } from '../disputes/suspensions';
 import { openInvoices } from '../invoices/queries';
 import { allocationsOf } from '../payments/dunning-facts';
-import { agreedRates, chargesOf, type ChargeKind } from './queries';
+import { chargesOf, type ChargeKind } from './queries';
+import { lateRatesOf } from './rates-in-force';
 
 export interface Accrued {
 	invoiceId: string;
 	currency: string;
 	/** The days, sums and rates the interest is made of. */
 	periods: InterestPeriod[];
+	fee: OwedFee;
 	standing: Record<ChargeKind, ChargeStanding>;
 }
 
@@ -30,38 +31,24 @@ export async function accruedOf(
 	untilOn: LocalDate
 ): Promise<Accrued[]> {
 	if (invoiceIds.length === 0) return [];
-	const { interest, fees } = await ratesOf(unit);
+	const rates = await lateRatesOf(unit);
 	const decided = groupBy(await chargesOf(unit, invoiceIds), ({ invoiceId }) => invoiceId);
 	return (await lateInvoices(unit, invoiceIds)).map(({ id, ...invoice }) => {
-		const { minor, periods } = interestOf(invoice, interest, untilOn);
+		const { minor, periods } = interestOf(invoice, rates.interest(invoice.dueOn), untilOn);
+		const fee = fixedFeeOf(invoice, rates.fees, rates.law, untilOn);
 		const about = (kind: ChargeKind) =>
 			(decided.get(id) ?? []).filter((charge) => charge.kind === kind);
 		return {
 			invoiceId: id,
 			currency: invoice.currency,
 			periods,
+			fee,
 			standing: {
 				interest: standingOf(minor, about('interest')),
-				fixed_fee: standingOf(fixedFeeOf(invoice, fees, untilOn).minor, about('fixed_fee'))
+				fixed_fee: standingOf(fee.minor, about('fixed_fee'))
 			}
 		};
 	});
-}
-
-async function ratesOf(unit: Unit<InsideScope>) {
-	const agreed = await agreedRates(unit);
-	return {
-		interest: ratesInForce(
-			agreed.flatMap(({ kind, fromOn, basisPoints }) =>
-				kind === 'interest' && basisPoints !== null ? [{ fromOn, basisPoints }] : []
-			)
-		),
-		fees: agreed.flatMap(({ kind, fromOn, amountMinor: minor, currency }) =>
-			kind === 'fixed_fee' && minor !== null && currency !== null
-				? [{ fromOn, minor, currency }]
-				: []
-		)
-	};
 }
 
 async function lateInvoices(

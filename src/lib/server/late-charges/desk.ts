@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { parseLocalDate } from '$lib/domain/calendar';
-import { halfYearOf, LEGAL_FIXED_FEE, LEGAL_RATES } from '$lib/domain/late-charges/rates';
 import { deskProcedure, router } from '../trpc/procedures';
 import { addRate } from './add-rate';
 import { claimCharge } from './claim-charge';
 import { invoiceCharges } from './invoice-charges';
-import { agreedRates } from './queries';
+import { ratesPage } from './rates-page';
 import { removeRate } from './remove-rate';
 import { waiveCharge } from './waive-charge';
 import { withdrawCharge } from './withdraw-charge';
@@ -55,13 +54,7 @@ export const lateChargesDesk = router({
 		.input(z.object({ chargeId: z.uuid(), reason }))
 		.mutation(({ ctx, input }) => withdrawCharge(ctx.unit, input.chargeId, input.reason)),
 
-	rates: deskProcedure('dunning.read').query(async ({ ctx: { unit } }) => ({
-		agreed: await agreedRates(unit),
-		legal: [...LEGAL_RATES].reverse(),
-		legalFee: LEGAL_FIXED_FEE,
-		/** The bank’s rate of this half-year has yet to be entered. */
-		legalIsOld: LEGAL_RATES.at(-1)!.fromOn < halfYearOf(unit.today)
-	})),
+	rates: deskProcedure('dunning.read').query(({ ctx }) => ratesPage(ctx.unit)),
 
 	addRate: deskProcedure('settings.manage')
 		.input(rate)

@@ -72,7 +72,7 @@ export interface Settlement {
 }
 
 /** By invoice; those of which nothing is settled are not in it. */
-export async function settlementsOf(
+export async function settledByInvoice(
 	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<Map<string, Settlement>> {

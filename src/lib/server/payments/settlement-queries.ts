@@ -22,7 +22,7 @@ const settlement = {
 };
 
 /** What settled an invoice, or the last settlements of a customer. */
-export function settlementsOf(
+export function settlementLines(
 	unit: Unit<InsideScope>,
 	of: { invoiceId?: string; customerId?: string },
 	limit = 50
@@ -51,7 +51,7 @@ export function settlementsOf(
 }
 
 /** What settled one of the customer's own invoices, as he reads it. */
-export const settlementsOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>
+export const settlementLinesForCustomer = (unit: Unit<PortalScope>, invoiceId: string) =>
 	unit.tx
 		.select(settlement)
 		.from(allocation)

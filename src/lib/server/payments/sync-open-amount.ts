@@ -6,7 +6,7 @@ import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
 import { allocation, payment } from '../db/schema/payments';
 import { lockInvoicesById } from '../invoices/queries';
-import { settlementsOf, type Settlement } from './queries';
+import { settledByInvoice, type Settlement } from './queries';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {
@@ -51,7 +51,7 @@ export async function openAmountChanges(
 	unit: Unit<InsideScope>,
 	stated: readonly StatedOpenAmount[]
 ): Promise<Change[]> {
-	const settled = await settlementsOf(
+	const settled = await settledByInvoice(
 		unit,
 		stated.map((one) => one.invoiceId)
 	);

@@ -1,3 +1,4 @@
+import { lateLawOf } from '$lib/domain/late-charges/laws';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import type { InvoiceFacts } from './invoice-facts';
 import type { Words } from './invoice-words';
@@ -19,7 +20,7 @@ export function drawTotals(sheet: Sheet, facts: InvoiceFacts, words: Words, top:
 	const below = drawSums(sheet, facts, words, y);
 	if (facts.invoice.openMinor > 0n) drawBank(sheet, facts, words, below - 22);
 	else drawSettled(sheet, words, below - 22);
-	drawLegal(sheet, words, below - (facts.invoice.openMinor > 0n ? 126 : 78));
+	drawLegal(sheet, facts, words, below - (facts.invoice.openMinor > 0n ? 126 : 78));
 }
 
 function drawSums(
@@ -81,10 +82,14 @@ function drawBank(sheet: Sheet, { seller, invoice }: InvoiceFacts, words: Words,
 /** FR76 3999 9004 … as banks print it. */
 const grouped = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1\u00a0');
 
-const drawLegal = (sheet: Sheet, words: Words, y: number): number =>
-	sheet.text([words('legal_late'), words('legal_copy')].join('\n'), LEFT, y, {
+/** A copy does not know the rates of the original: it names the law of the creditor, where we know it. */
+function drawLegal(sheet: Sheet, { seller }: InvoiceFacts, words: Words, y: number): void {
+	const law = lateLawOf(seller.country);
+	const late = law && words(`legal_late_${law.code}`);
+	sheet.text([late, words('legal_copy')].filter(Boolean).join('\n'), LEFT, y, {
 		size: 7.5,
 		colour: MUTED,
 		width: RIGHT - LEFT,
 		leading: 10.6
 	});
+}

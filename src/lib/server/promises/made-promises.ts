@@ -1,17 +1,21 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { paidShares, type InvoiceShare } from '$lib/domain/promises/paid-shares';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
+import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { promise, promiseItem } from '../db/schema/promises';
-import { settledByDay } from '../payments/dunning-facts';
+import { settledByDay, type SettledBy } from '../payments/dunning-facts';
+import { allocationsAsOf } from '../payments/past-facts';
 
 export interface PromiseTerms {
 	today: LocalDate;
 	graceDays: number;
 	calendar: WorkingCalendar;
+	/** What was known then of promises and payments; missing = all that is known now. */
+	asOf?: AsOf | undefined;
 }
 
 export type MadeItem = PromiseFacts['items'][number] & { invoiceId: string; currency: string };
@@ -31,7 +35,7 @@ export async function madePromises(
 	of: { customerIds?: readonly string[]; promiseId?: string },
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
-	const rows = await rowsOf(unit, of);
+	const rows = await rowsOf(unit, { ...of, madeBy: terms.asOf?.at });
 	const paid = await paidBy(unit, rows, terms);
 	return [...groupBy(rows, ({ item }) => item.promiseId).values()]
 		.map((items) => madeOf(items, paid, terms))
@@ -40,11 +44,26 @@ export async function madePromises(
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** Of one promise: together with the others about its invoices, for what is paid is shared among them. */
-const rowsOf = (
+async function settledAsOf(
 	unit: Unit<InsideScope>,
-	{ customerIds, promiseId }: { customerIds?: readonly string[]; promiseId?: string }
-) =>
+	invoiceIds: readonly string[],
+	asOf: AsOf
+): Promise<SettledBy> {
+	const sums = groupBy(await allocationsAsOf(unit, invoiceIds, asOf), (row) => row.invoiceId);
+	return (invoiceId, day) =>
+		(sums.get(invoiceId) ?? [])
+			.filter(({ on }) => on <= day)
+			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
+}
+
+interface Asked {
+	customerIds?: readonly string[];
+	promiseId?: string;
+	madeBy?: Date | undefined;
+}
+
+/** Of one promise: together with the others about its invoices, for what is paid is shared among them. */
+const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Asked) =>
 	unit.tx
 		.select({ promise, item: promiseItem })
 		.from(promiseItem)
@@ -59,7 +78,8 @@ const rowsOf = (
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
 				customerIds ? inArray(promiseItem.customerId, [...customerIds]) : undefined,
-				promiseId ? inArray(promiseItem.invoiceId, invoicesOf(unit, promiseId)) : undefined
+				promiseId ? inArray(promiseItem.invoiceId, invoicesOf(unit, promiseId)) : undefined,
+				madeBy ? lte(promise.madeAt, madeBy) : undefined
 			)
 		);
 
@@ -82,11 +102,11 @@ async function paidBy(
 	rows: readonly Row[],
 	terms: PromiseTerms
 ): Promise<PaidBy> {
-	const settledBy = await settledByDay(
-		unit,
-		rows.map(({ item }) => item.invoiceId)
-	);
-	const byInvoice = groupBy(rows.filter(isWaitedFor), ({ item }) => item.invoiceId);
+	const { asOf } = terms;
+	const ids = rows.map(({ item }) => item.invoiceId);
+	const settledBy = await (asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids));
+	const counted = rows.filter(({ promise: row }) => isWaitedFor(row, asOf));
+	const byInvoice = groupBy(counted, ({ item }) => item.invoiceId);
 	return ({ id, invoiceId }, on) => {
 		const shares = (byInvoice.get(invoiceId) ?? []).map((row) => shareOf(row, terms));
 		return paidShares(shares, settledBy(invoiceId, on)).get(id) ?? 0n;
@@ -94,8 +114,17 @@ async function paidBy(
 }
 
 /** Taken back, refused or not agreed to: no money is meant for it. */
-const isWaitedFor = ({ promise: { withdrawnAt, verdict, beyond } }: Row): boolean =>
-	withdrawnAt === null && (verdict === 'approved' || (verdict === null && beyond.length === 0));
+function isWaitedFor(row: Row['promise'], asOf: AsOf | undefined): boolean {
+	const { isBeyond, verdict, isWithdrawn } = wordOn(row, asOf);
+	return !isWithdrawn && (verdict === 'approved' || (verdict === null && !isBeyond));
+}
+
+/** What was said about it, as known then. */
+const wordOn = (row: Row['promise'], asOf: AsOf | undefined) => ({
+	isBeyond: row.beyond.length > 0,
+	verdict: isKnown(row.decidedAt, asOf) ? row.verdict : null,
+	isWithdrawn: row.withdrawnAt !== null && isKnown(row.withdrawnAt, asOf)
+});
 
 const shareOf = (
 	{ promise: { madeOn, dueOn }, item }: Row,
@@ -112,15 +141,13 @@ const shareOf = (
 function madeOf(
 	rows: readonly Row[],
 	paid: PaidBy,
-	{ today, graceDays, calendar }: PromiseTerms
+	{ today, graceDays, calendar, asOf }: PromiseTerms
 ): MadePromise {
 	const row = rows[0]!.promise;
 	const graceEnd = graceEndsOn(row.dueOn, graceDays, calendar);
 	const facts = {
 		dueOn: row.dueOn,
-		isBeyond: row.beyond.length > 0,
-		verdict: row.verdict,
-		isWithdrawn: row.withdrawnAt !== null,
+		...wordOn(row, asOf),
 		items: rows.map(({ item }) => ({
 			invoiceId: item.invoiceId,
 			currency: item.currency,
@@ -131,3 +158,6 @@ function madeOf(
 	};
 	return { ...facts, row, graceEnd, standing: standingOf(facts, { today, graceEnd }) };
 }
+
+const isKnown = (at: Date | null, asOf: AsOf | undefined): boolean =>
+	!asOf || (at !== null && at <= asOf.at);

@@ -78,9 +78,15 @@ export const usersOf = (unit: Unit<InsideScope>) =>
 const YEARS = [-2, -1, 0, 1, 2, 3];
 
 /** Working days of the organisation: weekdays that are neither public holidays of its country nor its own closures. */
-export async function workingCalendarOf(unit: Unit<Scope>): Promise<WorkingCalendar> {
-	const { country, closures } = await organisationOf(unit);
-	const year = Number(unit.today.slice(0, 4));
+export const workingCalendarOf = async (unit: Unit<Scope>): Promise<WorkingCalendar> =>
+	calendarOf(await organisationOf(unit), unit.today);
+
+/** The same as somebody's settings say it, for the years around a day. */
+export function calendarOf(
+	{ country, closures }: Pick<Organisation, 'country' | 'closures'>,
+	around: LocalDate
+): WorkingCalendar {
+	const year = Number(around.slice(0, 4));
 	const closed = new Set(closures);
 	for (const ahead of YEARS)
 		for (const { day } of publicHolidays(country, year + ahead)) closed.add(day);

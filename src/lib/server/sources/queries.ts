@@ -34,22 +34,31 @@ export const sourcesOf = (unit: Unit<InsideScope>) =>
 
 export type Source = Awaited<ReturnType<typeof sourcesOf>>[number];
 
+type Spoken = Pick<Source, 'name' | 'lastAt' | 'createdAt' | 'maximumAgeHours'>;
+
 const HOUR = 3_600_000;
 
 /** Silent for longer than it may be; one that never spoke is measured from the day it was declared. */
-export const isStale = ({ lastAt, createdAt, maximumAgeHours }: Source, now: Date): boolean =>
+export const isStale = ({ lastAt, createdAt, maximumAgeHours }: Spoken, now: Date): boolean =>
 	now.getTime() - (lastAt ?? createdAt).getTime() > maximumAgeHours * HOUR;
 
 /** The source of payments that has been silent the longest, when it is too long. */
-export async function staleSourceOf(
+export const staleSourceOf = async (
 	unit: Unit<InsideScope>
-): Promise<DunningFacts['staleSource'] | undefined> {
-	const stale = (await sourcesOf(unit)).filter((source) => isStale(source, unit.now));
+): Promise<DunningFacts['staleSource'] | undefined> =>
+	longestSilent(await sourcesOf(unit), unit.now, unit.scope.timeZone);
+
+export function longestSilent(
+	sources: readonly Spoken[],
+	at: Date,
+	timeZone: string
+): DunningFacts['staleSource'] | undefined {
+	const stale = sources.filter((source) => isStale(source, at));
 	const [oldest] = stale.sort((a, b) => (a.lastAt?.getTime() ?? 0) - (b.lastAt?.getTime() ?? 0));
 	return (
 		oldest && {
 			name: oldest.name,
-			lastOn: oldest.lastAt && localDateAt(oldest.lastAt, unit.scope.timeZone)
+			lastOn: oldest.lastAt && localDateAt(oldest.lastAt, timeZone)
 		}
 	);
 }

@@ -7,7 +7,9 @@ import { mailbox } from '../delivery/mailbox';
 import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
+import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
+import { lettersDesk } from '../dunning/letters/desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -30,6 +32,7 @@ import { router } from './procedures';
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
 const doors = {
 	desk: router({
+		calls: callsDesk,
 		customers: customersDesk,
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
@@ -39,6 +42,7 @@ const doors = {
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,
+		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
 		reports: reportsDesk,

@@ -1,31 +1,36 @@
 import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
+import { inCallingOrder } from './in-calling-order';
 import { noticeActions } from './notice-actions';
 
 const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, delivery, runs: days } = caller(event).desk;
+	const { dunning, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, mails, waiting, alerts] = await orPage(
+	const [runs, toConfirm, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			dunning.toConfirm(),
+			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
-			dunning.alerts()
+			dunning.alerts(),
+			letters.late()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
-		toConfirm,
+		toConfirm: inCallingOrder(toConfirm, lastCalls, frame.today),
+		lastCalls,
 		mails,
 		waiting,
 		alerts,
+		lateLetters,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		mayRun: can(frame.user.role, 'dunning.run')

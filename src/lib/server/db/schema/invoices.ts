@@ -18,7 +18,7 @@ export const document = pgTable(
 	{
 		...tenantKey(),
 		customerId: uuid('customer_id').notNull(),
-		kind: text('kind').$type<'invoice' | 'credit_note' | 'delivery_note' | 'order'>().notNull(),
+		kind: text('kind').$type<DocumentKind>().notNull(),
 		name: text('name').notNull(),
 		mime: text('mime').notNull(),
 		bytes: integer('bytes').notNull(),
@@ -34,6 +34,9 @@ export const document = pgTable(
 		})
 	]
 );
+
+/** `posting_proof`: what the post gave for a registered letter. */
+export type DocumentKind = 'invoice' | 'credit_note' | 'delivery_note' | 'order' | 'posting_proof';
 
 export const invoice = pgTable(
 	'invoice',

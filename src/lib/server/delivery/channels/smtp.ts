@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { crashAt, crashOnTheWire, isCrashAsked } from '../crash-points';
-import type { Attempt } from '../outcome';
+import { WITHOUT_COPY, type Attempt } from '../outcome';
 import type { Channel, OutgoingLetter } from './letter';
 import { mimeOf } from './mime';
 
@@ -90,9 +90,12 @@ async function dispatch(
 	return new Promise((resolve) =>
 		connection.send(envelope, body.stream, (error, info) =>
 			resolve(
-				error
-					? faultOf(refusalOf(envelope, letter.to) ?? error, body.left())
-					: { kind: 'accepted', response: info?.response ?? '' }
+				toldWithoutCopy(
+					envelope,
+					error
+						? faultOf(refusalOf(envelope, letter.to) ?? error, body.left())
+						: { kind: 'accepted', response: info?.response ?? '' }
+				)
 			)
 		)
 	);
@@ -107,6 +110,17 @@ interface Envelope {
 
 const refusalOf = ({ rejectedErrors = [] }: Envelope, to: string): Fault | undefined =>
 	rejectedErrors.find(({ recipient }) => recipient === to);
+
+/**
+ * The witness was refused (its mailbox is full, say) and the customer was not: the letter leaves, and
+ * the absence of a copy will prove nothing.
+ */
+function toldWithoutCopy({ to: [, witness], ...envelope }: Envelope, attempt: Attempt): Attempt {
+	const left = attempt.kind === 'accepted' || attempt.kind === 'silent';
+	return left && witness && refusalOf({ to: [], ...envelope }, witness)
+		? { ...attempt, response: WITHOUT_COPY }
+		: attempt;
+}
 
 /**
  * Read for the first time when the server has said it listens (354): from then on the letter may have

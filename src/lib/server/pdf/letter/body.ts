@@ -1,9 +1,10 @@
 import { formatMoney } from '$lib/i18n/format';
 import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
 import { epcSquares } from './epc-qr';
-import type { LetterFacts, LetterWords } from './facts';
+import { legalWords, type LetterFacts, type LetterWords } from './facts';
+import { drawParagraphs, PARAGRAPH_SIZE } from './paragraphs';
 
-const WIDE = { size: 9.5, width: RIGHT - LEFT };
+const WIDE = { size: PARAGRAPH_SIZE, width: RIGHT - LEFT };
 const QR = 84;
 /** The account, the legal words, the greeting and the name stay together. */
 const NEEDED = 206;
@@ -16,10 +17,8 @@ export function drawOpening(
 	y: number
 ): number {
 	const amount = totalOf(facts);
-	const below = sheet.text(words('greeting'), LEFT, y - 12, WIDE);
-	return (
-		sheet.text(words(facts.formal ? 'body_formal' : 'body', { amount }), LEFT, below - 6, WIDE) - 12
-	);
+	const usual = () => [words('greeting'), words(facts.formal ? 'body_formal' : 'body', { amount })];
+	return drawParagraphs(sheet, facts.own?.opening ?? usual(), y - 12) - 6;
 }
 
 const totalOf = ({ sums, language }: LetterFacts): string =>
@@ -42,16 +41,26 @@ export function drawClosing(
 	if (facts.lines.some(({ disputedMinor }) => disputedMinor > 0n))
 		y = sheet.text(words('disputed_note'), LEFT, y, WIDE) - 6;
 	y = drawPayment(sheet, facts, words, y);
-	y = sheet.text(words('legal'), LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
-	if (facts.formal)
-		y =
-			sheet.text(words('legal_formal'), LEFT, y, {
-				size: 8.5,
-				width: RIGHT - LEFT,
-				colour: MUTED
-			}) - 6;
-	y = sheet.text(words('closing'), LEFT, y, WIDE) - 10;
-	sheet.text(facts.sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
+	for (const sentence of legalWords(facts))
+		y = sheet.text(sentence, LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
+	drawFarewell(sheet, facts, words, y);
+}
+
+/** The words of the organisation usually end with its name. */
+function drawFarewell(
+	sheet: Sheet,
+	{ own, sender }: LetterFacts,
+	words: LetterWords,
+	top: number
+): void {
+	const ending = own?.ending.length ? own.ending : [words('closing')];
+	let y = drawParagraphs(sheet, ending, top) - 4;
+	if (ending.some((paragraph) => paragraph.includes(sender.name))) return;
+	if (y < BOTTOM) {
+		sheet.addPage();
+		y = TOP;
+	}
+	sheet.text(sender.name, LEFT, y, { size: 9.5, font: sheet.fonts.bold });
 }
 
 function drawPayment(sheet: Sheet, facts: LetterFacts, words: LetterWords, y: number): number {

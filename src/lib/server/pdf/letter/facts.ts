@@ -1,6 +1,8 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { LetterLine, LetterSum } from '$lib/domain/late-charges/letter-sums';
+import type { LateTerms } from '$lib/domain/late-charges/terms';
 import type { Language } from '$lib/i18n/language';
+import { formalWords, lateTermsWords } from '$lib/i18n/late-terms';
 import { say } from '$lib/i18n/words';
 
 /** Everything printed on a letter. */
@@ -21,7 +23,11 @@ export interface LetterFacts {
 	on: LocalDate;
 	/** Of the notice, for whoever answers. */
 	reference: string;
+	/** Handed over at the counter: says so above its subject. */
+	registered: boolean;
 	subject: string;
+	/** Words of the organisation around the list; null: those that come with the product. */
+	own: { opening: readonly string[]; ending: readonly string[] } | null;
 	/** A formal notice names the article that makes it one. */
 	formal: boolean;
 	lines: (LetterLine & {
@@ -32,6 +38,8 @@ export interface LetterFacts {
 		disputes: readonly string[];
 	})[];
 	sums: LetterSum[];
+	/** What the interest and the fixed sums rest on. */
+	terms: LateTerms;
 }
 
 export type LetterWords = (key: string, inputs?: Record<string, unknown>) => string;
@@ -41,3 +49,9 @@ export const letterWords =
 	(language: Language): LetterWords =>
 	(key, inputs = {}) =>
 		say(`letters_pdf_${key}`, inputs, language).replaceAll('\u202f', '\u00a0');
+
+/** What the law makes of this letter. */
+export const legalWords = ({ terms, language, formal }: LetterFacts): string[] =>
+	[...lateTermsWords(terms, language), ...(formal ? [formalWords(terms, language)] : [])].map(
+		(sentence) => sentence.replaceAll('\u202f', '\u00a0')
+	);

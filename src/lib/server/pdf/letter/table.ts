@@ -15,7 +15,13 @@ export function drawTable(
 	words: LetterWords,
 	top: number
 ): number {
-	let y = drawColumns(sheet, words, top);
+	let y = top;
+	// Its head never stands alone at the foot of a page.
+	if (y - 2 * ROW < BOTTOM) {
+		sheet.addPage();
+		y = TOP;
+	}
+	y = drawColumns(sheet, words, y);
 	for (const line of facts.lines) {
 		if (y - ROW < BOTTOM) {
 			sheet.addPage();

@@ -8,6 +8,7 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
 import { dayIn } from '../../dunning/filters';
+import { toldOnPhone } from '../../dunning/told-on-phone';
 import { orNone } from '../../form';
 
 const LATEST_REMINDERS = 10;
@@ -28,6 +29,7 @@ export const load = async (event) => {
 		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
 		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
+		told: mayRead ? await toldOnPhone(event, customer.code) : null,
 		done: event.url.searchParams.get('done'),
 		paymentId: uuidv7(),
 		promiseKey: uuidv7()

@@ -7,6 +7,7 @@ import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, hadFiles, wordsIn } from '../../../sent-form';
+import { toldOnPhone } from '../../dunning/told-on-phone';
 import { raiserIn } from './raiser';
 
 /** First the customer, then the case: each step is an address. */
@@ -18,8 +19,10 @@ export const load = async (event) => {
 	const desk = caller(event).desk;
 	const code = event.url.searchParams.get('customer');
 	if (!code) redirect(303, `/disputes/new/customer${event.url.search}`);
+	const told = await toldOnPhone(event, code);
 	return {
 		customer: await orPage(desk.customers.page({ code })),
+		told: told?.note ?? '',
 		chosen: event.url.searchParams.getAll('invoice'),
 		reasons: await orPage(desk.settings.reasons()),
 		key: uuidv7()

@@ -12,13 +12,25 @@ export const load = async (event) => {
 		rates: await orPage(caller(event).desk.lateCharges.rates()),
 		mayEdit: can(frame.user.role, 'settings.manage'),
 		currency: frame.organisation.currency,
-		done: event.url.searchParams.has('done')
+		/** Null before anything was saved; empty, or what is to be said about the rate. */
+		done: event.url.searchParams.get('done')
 	};
 };
+
+/** Saved all the same: whoever agreed on it decides. */
+async function warningAbout(desk: Desk, rateId: string): Promise<'' | 'below' | 'unknown'> {
+	const { agreed } = await desk.lateCharges.rates();
+	const floor = agreed.find(({ id }) => id === rateId)?.floor;
+	if (floor?.below) return 'below';
+	return floor?.unknownOn ? 'unknown' : '';
+}
+
+type Desk = ReturnType<typeof caller>['desk'];
 
 export const actions = {
 	add: async (event) => {
 		const words = wordsIn(await event.request.formData());
+		let done: string;
 		try {
 			const desk = caller(event).desk;
 			const { organisation } = await desk.settings.frame();
@@ -28,15 +40,16 @@ export const actions = {
 			const value = readAmount(words.value ?? '', currency, event.locals.language);
 			if (value === null) throw new AppError('amount_invalid', {}, 'value');
 			const common = { fromOn: words.fromOn ?? '', source: words.source ?? '' };
-			await desk.lateCharges.addRate(
+			const id = await desk.lateCharges.addRate(
 				interest
 					? { ...common, kind: 'interest', basisPoints: Number(value) }
 					: { ...common, kind: 'fixed_fee', amountMinor: value, currency }
 			);
+			done = await warningAbout(desk, id);
 		} catch (thrown) {
 			return refuse(thrown, words);
 		}
-		redirect(303, '/dunning/rates?done');
+		redirect(303, `/dunning/rates?done=${done}`);
 	},
 	remove: async (event) => {
 		const words = wordsIn(await event.request.formData());
@@ -45,6 +58,6 @@ export const actions = {
 		} catch (thrown) {
 			return refuse(thrown, words);
 		}
-		redirect(303, '/dunning/rates?done');
+		redirect(303, '/dunning/rates?done=');
 	}
 };

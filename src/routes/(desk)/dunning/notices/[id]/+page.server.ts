@@ -1,12 +1,25 @@
 import { can } from '$lib/domain/access';
+import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { noticeActions } from '../../notice-actions';
+import { callAction } from './call-action';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const notice = await orPage(caller(event).desk.dunning.notice({ noticeId: event.params.id }));
-	return { notice, today: frame.today, mayRun: can(frame.user.role, 'dunning.run') };
+	const { dunning, calls } = caller(event).desk;
+	const { id: noticeId } = event.params;
+	const [notice, made] = await orPage(
+		Promise.all([dunning.notice({ noticeId }), calls.ofNotice({ noticeId })])
+	);
+	const done = event.url.searchParams.get('done');
+	return {
+		notice,
+		calls: made,
+		called: CALL_OUTCOMES.find((outcome) => outcome === done) ?? null,
+		today: frame.today,
+		mayRun: can(frame.user.role, 'dunning.run')
+	};
 };
 
-export const actions = noticeActions;
+export const actions = { ...noticeActions, call: callAction };

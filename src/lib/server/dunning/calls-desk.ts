@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
+import { deskProcedure, router } from '../trpc/procedures';
+import { callsOf, lastCallsWaiting } from './call-queries';
+import { recordCall } from './record-call';
+
+const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
+
+export const callsDesk = router({
+	ofNotice: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => callsOf(ctx.unit, input.noticeId)),
+
+	/** Where each task stands that is still to be done. */
+	waiting: deskProcedure('dunning.read').query(({ ctx }) => lastCallsWaiting(ctx.unit)),
+
+	record: deskProcedure('dunning.run')
+		.input(
+			z.object({
+				noticeId: z.uuid(),
+				outcome: z.enum(CALL_OUTCOMES),
+				note: z.string().trim().max(2000).default(''),
+				againOn: day.nullable().default(null)
+			})
+		)
+		.mutation(({ ctx, input }) => recordCall(ctx.unit, input))
+});

@@ -1,0 +1,40 @@
+import { isWaiting, postedByNow } from '$lib/domain/dunning/posting';
+import { shownTracking, trackingLink } from '$lib/domain/dunning/tracking';
+import { AppError } from '$lib/domain/errors';
+import { eventsAbout } from '../../audit/queries';
+import type { InsideScope } from '../../auth/scope';
+import type { Unit } from '../../db/client';
+import { workingCalendarOf } from '../../settings/queries';
+import { letterRows, ofLetter, shownLetter } from './letter-rows';
+import { overtakenLetters } from './overtaken-letters';
+
+/** One letter: where it stands, how it can be followed, and who did what with it. @throws not_found */
+export async function letterPage(unit: Unit<InsideScope>, letterId: string) {
+	const [row] = await letterRows(unit).query.where(ofLetter(unit, letterId));
+	if (!row) throw new AppError('not_found');
+	const waits = isWaiting(row.state);
+	const lateFrom = postedByNow(unit.today, await workingCalendarOf(unit));
+	const overtaken = waits ? await overtakenLetters(unit, [row]) : new Map<string, string[]>();
+	const number = row.trackingNumber;
+	return {
+		...shownLetter(row),
+		late: waits && row.writtenOn <= lateFrom,
+		overtaken: overtaken.get(letterId) ?? [],
+		tracking: number === null ? null : { shown: shownTracking(number), link: trackingLink(number) },
+		history: (await eventsAbout(unit, { kind: 'letter', id: letterId })).map(toldOf)
+	};
+}
+
+type Event = Awaited<ReturnType<typeof eventsAbout>>[number];
+
+/** A line of its history; `on` and `detail` are what was written down with it. */
+function toldOf({ at, actorName, action, data }: Event) {
+	const written = data as Partial<Record<'on' | 'trackingNumber' | 'name' | 'reason', string>>;
+	return {
+		at,
+		by: actorName,
+		what: action.replace('letter.', ''),
+		on: written.on ?? null,
+		detail: written.trackingNumber ?? written.name ?? written.reason ?? ''
+	};
+}

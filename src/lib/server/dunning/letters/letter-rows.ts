@@ -1,0 +1,102 @@
+import { and, eq, sql } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { askedIn } from '$lib/domain/dunning/decision';
+import type { LetterState } from '$lib/domain/dunning/posting';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../../auth/scope';
+import { namedCustomers } from '../../customers/queries';
+import type { Unit } from '../../db/client';
+import { letter, printFile } from '../../db/schema/letters';
+import { notice } from '../../db/schema/notices';
+import { run } from '../../db/schema/runs';
+import { fromJson } from '../decision-json';
+import { referenceOf } from '../letter-facts';
+import type { NoticeContent } from '../notice-content';
+
+/** Derived, never stored: the rows that caused it say it. */
+export const letterState = sql<LetterState>`case when ${notice.status} = 'cancelled' then 'withheld'
+	when ${letter.postedOn} is not null then 'posted'
+	when ${letter.printFileId} is not null then 'printed' else 'to_print' end`;
+
+/** The business day a letter was written on. */
+export const writtenOn = (unit: Unit<InsideScope>) =>
+	sql<LocalDate>`(${letter.createdAt} at time zone ${unit.scope.timeZone})::date::text`;
+
+export const withNotice = and(
+	eq(notice.organisationId, letter.organisationId),
+	eq(notice.id, letter.noticeId)
+);
+
+export function letterRows(unit: Unit<InsideScope>) {
+	const customer = namedCustomers(unit);
+	const query = unit.tx
+		.select({
+			letterId: letter.id,
+			noticeId: letter.noticeId,
+			customerId: customer.id,
+			customerName: customer.name,
+			customerCode: customer.code,
+			channel: notice.channel,
+			stepKey: notice.stepKey,
+			content: notice.content,
+			runId: notice.runId,
+			runOn: run.runOn,
+			state: letterState,
+			writtenOn: writtenOn(unit),
+			writtenBy: letter.createdBy,
+			pages: letter.pages,
+			sha256: letter.sha256,
+			printFileId: letter.printFileId,
+			printedAt: printFile.createdAt,
+			postedOn: letter.postedOn,
+			postedBy: letter.postedBy,
+			trackingNumber: letter.trackingNumber,
+			proofId: letter.proofId
+		})
+		.from(letter)
+		.innerJoin(notice, withNotice)
+		.innerJoin(customer, eq(customer.id, notice.customerId))
+		.innerJoin(run, and(eq(run.organisationId, notice.organisationId), eq(run.id, notice.runId)))
+		.leftJoin(
+			printFile,
+			and(eq(printFile.organisationId, letter.organisationId), eq(printFile.id, letter.printFileId))
+		)
+		.$dynamic();
+	return { customer, query };
+}
+
+type Row = Awaited<ReturnType<typeof letterRows>['query']>[number];
+
+/** As a page shows it: what it asks for, and how the post calls it. */
+export function shownLetter({ content, ...row }: Row) {
+	const said = content && fromJson<NoticeContent>(content);
+	return {
+		...row,
+		reference: referenceOf(row.noticeId),
+		registered: row.channel === 'registered_letter',
+		stepName: said?.stepName ?? null,
+		asked: said ? askedIn(said) : []
+	};
+}
+export type ShownLetter = ReturnType<typeof shownLetter>;
+
+export const ofLetter = (unit: Unit<InsideScope>, letterId: string) =>
+	and(eq(letter.organisationId, unit.scope.organisationId), eq(letter.id, letterId));
+
+/** Locked for whoever writes on it. @throws not_found */
+export async function lockLetter(unit: Unit<InsideScope>, letterId: string) {
+	const [row] = await unit.tx
+		.select({
+			letter,
+			channel: notice.channel,
+			status: notice.status,
+			customerId: notice.customerId
+		})
+		.from(letter)
+		.innerJoin(notice, withNotice)
+		.where(ofLetter(unit, letterId))
+		.for('update', { of: letter });
+	if (!row) throw new AppError('not_found');
+	const { letter: its, ...rest } = row;
+	return { ...its, ...rest, registered: row.channel === 'registered_letter' };
+}

@@ -1,0 +1,24 @@
+import { AppError } from '$lib/domain/errors';
+import { record } from '../../audit/record';
+import type { InsideScope } from '../../auth/scope';
+import type { Unit } from '../../db/client';
+import { letter } from '../../db/schema/letters';
+import { lockLetter, ofLetter } from './letter-rows';
+
+/**
+ * Noted by mistake: it has not left. Nothing is computed from the day of posting, so a mistake is
+ * corrected whenever it is seen; what the post itself confirmed is not taken back.
+ * @throws not_found, conflict when it is not posted, letter_proved
+ */
+export async function unpostLetter(unit: Unit<InsideScope>, letterId: string): Promise<void> {
+	const { id, postedOn, postedBy, proofId, customerId } = await lockLetter(unit, letterId);
+	if (!postedOn) throw new AppError('conflict');
+	if (proofId) throw new AppError('letter_proved');
+	await unit.tx.update(letter).set({ postedOn: null, postedBy: null }).where(ofLetter(unit, id));
+	await record(
+		unit,
+		'letter.unposted',
+		{ kind: 'letter', id, customerId },
+		{ on: postedOn, by: postedBy }
+	);
+}

@@ -1,0 +1,183 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
+import { pastEvents, type PastEvent } from '../audit/past-events';
+import type { InsideScope } from '../auth/scope';
+import type { AsOf } from '../db/as-of';
+import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
+import { notice, type NoticeStatus } from '../db/schema/notices';
+import { step } from '../db/schema/scenarios';
+import {
+	isHistory,
+	remembered,
+	SKIPPED,
+	TAKEN_BACK,
+	type HistoryNotice,
+	type NoticeRow
+} from './history';
+
+/**
+ * What had been said, was being said or had been refused by a person at an instant. A notice that was
+ * called off and planned again keeps one row: the audit tells its earlier lives. What was planned at
+ * that very instant is what was decided then, not what was known before.
+ */
+export async function historyAsOf(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[],
+	{ at }: AsOf
+): Promise<HistoryNotice[]> {
+	const rows = await noticesOf(unit, customerIds);
+	const events = groupBy(
+		await pastEvents(
+			unit,
+			'notice',
+			rows.map(({ id }) => id),
+			EVENTS
+		),
+		(event) => event.subjectId
+	);
+	const { timeZone } = unit.scope;
+	return rows
+		.flatMap((row) => noticeThen(row, { events: events.get(row.id) ?? [], at, timeZone }))
+		.filter(isHistory)
+		.sort((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime())
+		.map(remembered);
+}
+
+const EVENTS = [
+	'notice.planned',
+	'notice.cancelled',
+	'notice.skipped',
+	'notice.confirmed',
+	'notice.followed',
+	'notice.taken_back'
+];
+
+type Kept = Awaited<ReturnType<typeof noticesOf>>[number];
+
+const noticesOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	unit.tx
+		.select({
+			id: notice.id,
+			customerId: notice.customerId,
+			channel: notice.channel,
+			status: notice.status,
+			reasons: notice.reasons,
+			stepKey: notice.stepKey,
+			leaderInvoiceId: notice.leaderInvoiceId,
+			tone: notice.tone,
+			plannedAt: notice.plannedAt,
+			plannedOn: notice.plannedOn,
+			closedAt: notice.closedAt,
+			closedOn: notice.closedOn,
+			content: notice.content,
+			definition: step.definition
+		})
+		.from(notice)
+		.innerJoin(
+			step,
+			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
+		)
+		.where(
+			and(
+				eq(notice.organisationId, unit.scope.organisationId),
+				oneOf(notice.customerId, customerIds)
+			)
+		)
+		.orderBy(asc(notice.plannedAt), asc(notice.id));
+
+interface Look {
+	events: readonly PastEvent[];
+	at: Date;
+	timeZone: string;
+}
+
+type ThenRow = NoticeRow & { plannedAt: Date };
+
+/** The notice as its row would have been; none when it had not been planned. */
+function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
+	const planned = plannedBefore(kept, events, at);
+	if (!planned) return [];
+	const isThisLife = planned.getTime() === kept.plannedAt.getTime();
+	const since = events.filter((event) => event.at >= planned && event.at <= at);
+	const plannedOn = isThisLife ? kept.plannedOn : localDateAt(planned, timeZone);
+	const life = { kept, since, isThisLife, timeZone, at };
+	return [
+		{
+			row: {
+				id: kept.id,
+				customerId: kept.customerId,
+				stepKey: kept.stepKey,
+				tone: kept.tone,
+				leaderInvoiceId: leaderThen(kept, events, at),
+				plannedOn,
+				...endThen(life)
+			},
+			claimedOn: isThisLife ? claimedOn(kept, at) : null,
+			legal: kept.definition.legal ?? false,
+			phase: kept.definition.phase,
+			opensDays: kept.definition.opensDays,
+			plannedAt: planned
+		}
+	];
+}
+
+/** The last time before that instant; a row older than the audit speaks for itself. */
+function plannedBefore(kept: Kept, events: readonly PastEvent[], at: Date): Date | null {
+	const plans = events.filter(({ action }) => action === 'notice.planned').map((event) => event.at);
+	return (plans.length ? plans : [kept.plannedAt]).findLast((plan) => plan < at) ?? null;
+}
+
+/** The step may have passed to another invoice since. */
+function leaderThen(kept: Kept, events: readonly PastEvent[], at: Date): string {
+	const told = events.filter((event) => event.at <= at).flatMap(leaderIn);
+	return told.at(-1) ?? kept.leaderInvoiceId;
+}
+
+const leaderIn = ({ data }: PastEvent): string[] =>
+	typeof data.leaderInvoiceId === 'string' ? [data.leaderInvoiceId] : [];
+
+function claimedOn({ content }: Kept, at: Date): LocalDate | null {
+	const { on, claimedAt } = (content ?? {}) as { on?: LocalDate; claimedAt?: string };
+	return on && claimedAt && new Date(claimedAt) <= at ? on : null;
+}
+
+interface Life {
+	kept: Kept;
+	/** What was done to it from its planning on. */
+	since: readonly PastEvent[];
+	isThisLife: boolean;
+	timeZone: string;
+	at: Date;
+}
+
+interface End {
+	status: NoticeStatus;
+	reasons: string[];
+	closedOn: LocalDate | null;
+}
+
+function endThen({ kept, since, isThisLife, timeZone, at }: Life): End {
+	if (isThisLife && kept.closedAt && kept.closedAt <= at)
+		return { status: kept.status, reasons: kept.reasons, closedOn: kept.closedOn };
+	const last = since.findLast(({ action }) => action in ENDS);
+	if (!last) return { status: openStatus(kept, since), reasons: [], closedOn: null };
+	const by = last.action === 'notice.confirmed' && kept.channel === 'email' ? 'planned' : null;
+	const { status, reasons } = by ? { status: by as NoticeStatus, reasons: [] } : ENDS[last.action]!;
+	return { status, reasons, closedOn: by ? null : localDateAt(last.at, timeZone) };
+}
+
+const ENDS: Record<string, Pick<End, 'status' | 'reasons'>> = {
+	'notice.cancelled': { status: 'cancelled', reasons: [] },
+	'notice.skipped': { status: 'cancelled', reasons: [SKIPPED] },
+	'notice.taken_back': { status: 'cancelled', reasons: [SKIPPED, TAKEN_BACK] },
+	'notice.confirmed': { status: 'done', reasons: [] }
+};
+
+/** Nothing had ended it: it waited for a person, or to leave. */
+function openStatus({ channel }: Kept, since: readonly PastEvent[]): NoticeStatus {
+	const outcome = since.find(({ action }) => action === 'notice.planned')?.data.outcome;
+	if (outcome) return outcome === 'send' ? 'planned' : 'to_confirm';
+	return channel === 'email' ? 'planned' : 'to_confirm';
+}

@@ -1,0 +1,45 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { Money } from '$lib/domain/money';
+import { lastDoneAfter } from '../audit/past-events';
+import type { InsideScope } from '../auth/scope';
+import type { AsOf } from '../db/as-of';
+import type { Unit } from '../db/client';
+import { invoicesKnownLater } from '../invoices/past-facts';
+import { moneyKnownLater } from '../payments/past-facts';
+
+/** A fact about a day that became known after it. */
+export interface LateFact {
+	kind: 'payment' | 'credit_note' | 'invoice';
+	on: LocalDate;
+	knownAt: Date;
+	amount: Money;
+	/** Number of the invoice or credit note, reference of the payment. */
+	reference: string;
+}
+
+/** What arrived after the look at a customer, the earliest first. */
+export async function lateFactsOf(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	asOf: AsOf
+): Promise<LateFact[]> {
+	const invoices = await invoicesKnownLater(unit, [customerId], asOf);
+	const late = [
+		...(await moneyKnownLater(unit, [customerId], asOf)),
+		...invoices.map((row) => ({ ...row, kind: 'invoice' as const }))
+	];
+	return late
+		.map(({ customerId: _, ...fact }) => fact)
+		.sort((a, b) => a.knownAt.getTime() - b.knownAt.getTime());
+}
+
+/**
+ * What no row and no audit dates, so that the replay takes it as it is today. An import overwrites
+ * totals, due dates, names, groups and roles: only then does it matter, and when it last happened.
+ */
+export type Undated = { kind: 'imported'; at: Date };
+
+export async function undatedSince(unit: Unit<InsideScope>, at: Date): Promise<Undated[]> {
+	const imported = await lastDoneAfter(unit, 'import', 'import.confirmed', at);
+	return imported ? [{ kind: 'imported', at: imported }] : [];
+}

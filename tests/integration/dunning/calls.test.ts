@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { historyOf } from '$lib/server/dunning/history';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { noticesIn } from './world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+const desk = (company: Company = ours) => callerFor(company.desk.collector).desk;
+
+/** A customer of whom the engine wants that somebody calls. */
+async function toCall(company: Company = ours) {
+	const customer = await buildCustomer(company.inside);
+	await buildContact(company.inside, customer, { phone: '+33 4 72 00 00 00' });
+	await buildInvoice(company.inside, customer, {
+		issuedOn: localDate('2026-01-10'),
+		dueOn: localDate('2026-02-10')
+	});
+	await desk(company).dunning.runNow();
+	const [notice] = await noticesIn(company.inside, customer.id);
+	return { customer, noticeId: notice!.id };
+}
+
+const statusOf = async (noticeId: string) => (await desk().dunning.notice({ noticeId })).status;
+
+/** Days on which the engine holds that something was said. */
+const toldOn = async (customerId: string) =>
+	(await unitOfWork(ours.inside, (unit) => historyOf(unit, [customerId])))
+		.filter(({ counts }) => counts)
+		.map(({ on }) => on);
+
+describe('a call', () => {
+	test('nobody answered stays to be made, until its day, and told nobody', async () => {
+		const { noticeId, customer } = await toCall();
+		await desk().calls.record({ noticeId, outcome: 'no_answer', note: 'messagerie' });
+		expect(await statusOf(noticeId)).toBe('to_confirm');
+		// Tuesday 3 March: the next working day.
+		expect(await desk().calls.ofNotice({ noticeId })).toMatchObject([
+			{ outcome: 'no_answer', note: 'messagerie', againOn: '2026-03-04', by: 'collector m' }
+		]);
+		expect((await desk().calls.waiting()).find((last) => last.noticeId === noticeId)).toMatchObject(
+			{ againOn: '2026-03-04' }
+		);
+		expect(await toldOn(customer.id)).toEqual([]);
+	});
+
+	test('that reached somebody is done, several attempts later, and counts as told on that day', async () => {
+		const { noticeId, customer } = await toCall();
+		await desk().calls.record({ noticeId, outcome: 'no_answer', againOn: localDate('2026-03-05') });
+		setClock(new Date('2026-03-05T10:00:00Z'));
+		await desk().calls.record({ noticeId, outcome: 'promised', note: 'paie vendredi' });
+		expect((await desk().calls.ofNotice({ noticeId })).map(({ outcome }) => outcome)).toEqual([
+			'no_answer',
+			'promised'
+		]);
+		const notice = await desk().dunning.notice({ noticeId });
+		expect(notice).toMatchObject({ status: 'done', closedOn: '2026-03-05' });
+		expect(notice.content?.note).toBe('paie vendredi');
+		await expect(desk().calls.record({ noticeId, outcome: 'reached' })).rejects.toThrow('conflict');
+		expect(await toldOn(customer.id)).toEqual(['2026-03-05']);
+		setClock(TEST_INSTANT);
+	});
+
+	test('to a stranger asks for another number, and stays', async () => {
+		const { noticeId, customer } = await toCall();
+		await desk().calls.record({ noticeId, outcome: 'wrong_number' });
+		expect(await statusOf(noticeId)).toBe('to_confirm');
+		expect((await desk().dunning.alerts()).customers).toContainEqual({
+			code: customer.code,
+			name: customer.name,
+			reason: 'wrong_number'
+		});
+		expect((await desk(other).dunning.alerts()).customers).toEqual([]);
+		await desk().calls.record({ noticeId, outcome: 'reached' });
+		expect((await desk().dunning.alerts()).customers).toEqual([]);
+	});
+
+	test('is not made again on a day that is over', async () => {
+		const { noticeId } = await toCall();
+		await expect(
+			desk().calls.record({ noticeId, outcome: 'no_answer', againOn: localDate('2026-03-02') })
+		).rejects.toMatchObject({ cause: { code: 'date_in_past', field: 'againOn' } });
+		expect(await desk().calls.ofNotice({ noticeId })).toEqual([]);
+	});
+
+	test('is nobody else’s, and an e-mail is no call', async () => {
+		const { noticeId } = await toCall(other);
+		await expect(desk().calls.ofNotice({ noticeId })).rejects.toThrow('not_found');
+		await expect(desk().calls.record({ noticeId, outcome: 'reached' })).rejects.toThrow(
+			'not_found'
+		);
+		expect((await desk().calls.waiting()).map((last) => last.noticeId)).not.toContain(noticeId);
+		const [mail] = await noticesIn(ours.inside, ours.account.customer.id);
+		await expect(desk().calls.record({ noticeId: mail!.id, outcome: 'reached' })).rejects.toThrow(
+			'conflict'
+		);
+	});
+
+	test('is written down with who, what and when', async () => {
+		const { noticeId } = await toCall();
+		await desk().calls.record({ noticeId, outcome: 'disputes', note: 'prix' });
+		expect(
+			await asOwner(
+				`select actor_name, data->>'outcome' as outcome from audit_event where action = 'notice.called' and subject_id = $1`,
+				[noticeId]
+			)
+		).toEqual([{ actor_name: 'collector m', outcome: 'disputes' }]);
+	});
+});

@@ -1,0 +1,179 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { changePolicy } from '$lib/server/settings/change-policy';
+import { policySchema } from '$lib/server/settings/policy-schema';
+import { organisationOf } from '$lib/server/settings/queries';
+import { factsFor } from '$lib/server/dunning/facts';
+import { factsAsOf } from '$lib/server/dunning/facts-as-of';
+import { replayRun, replayWhole } from '$lib/server/dunning/replay-run';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { whyCustomer } from '$lib/server/dunning/why-customer';
+import { recordPayment } from '$lib/server/payments/record-payment';
+import { record } from '$lib/server/audit/record';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
+import { buildWorld } from '../../support/world';
+import { debtor, day, organisationWithDebtor } from './world';
+import { transitionsOf } from './transitions';
+
+useDatabase();
+beforeEach(() => setClock(TEST_INSTANT));
+
+const on = (date: string, time = '09:00') => setClock(new Date(`${date}T${time}:00Z`));
+type Debtor = Awaited<ReturnType<typeof organisationWithDebtor>>;
+const why = ({ inside, customer }: Debtor, date: string) =>
+	unitOfWork(inside, (unit) => whyCustomer(unit, customer.id, day(date)));
+const backdated = ({ inside, customer, invoice }: Debtor, receivedOn: string) =>
+	unitOfWork(inside, (unit) =>
+		recordPayment(unit, {
+			paymentId: uuidv7(),
+			customerId: customer.id,
+			receivedOn: day(receivedOn),
+			amountMinor: invoice.totalMinor,
+			currency: 'EUR',
+			reference: 'VIR 42'
+		})
+	);
+
+describe('a past day of a customer', () => {
+	test('shows what was recorded, and the replay comes to the same whatever happened since', async () => {
+		const world = await organisationWithDebtor();
+		await runDunning(world.inside);
+		on('2026-03-05');
+		await buildPayment(world.inside, world.invoice);
+		await buildInvoice(world.inside, world.customer, { issuedOn: day('2026-03-05') });
+		const { source, decision, replay } = await why(world, '2026-03-03');
+		expect(source).toBe('run');
+		expect(decision).toMatchObject({ outcome: 'send', step: { key: 'reminder' } });
+		expect(replay).toMatchObject({ isAsRecorded: true, isOtherNow: false, late: [], undated: [] });
+	});
+
+	test('as known now counts a payment told later, as known then does not', async () => {
+		const world = await organisationWithDebtor();
+		await runDunning(world.inside);
+		on('2026-03-09');
+		await backdated(world, '2026-03-02');
+		const { decision, replay } = await why(world, '2026-03-03');
+		expect(decision.outcome).toBe('send');
+		expect(replay).toMatchObject({
+			isAsRecorded: true,
+			isOtherNow: true,
+			then: { outcome: 'send' },
+			now: null,
+			late: [
+				{
+					kind: 'payment',
+					on: '2026-03-02',
+					amount: { minor: 100_000n, currency: 'EUR' },
+					reference: 'VIR 42'
+				}
+			]
+		});
+		// The day it was told, everybody knew.
+		await runDunning(world.inside);
+		on('2026-03-10');
+		expect((await why(world, '2026-03-09')).replay).toMatchObject({
+			then: null,
+			isOtherNow: false
+		});
+	});
+
+	test('that no run looked at is answered by the rule, at the end of that day', async () => {
+		const world = await organisationWithDebtor();
+		on('2026-03-04', '17:00');
+		const dispute = await buildDispute(world.inside, world.invoice);
+		on('2026-03-06');
+		await transitionsOf(world.inside, dispute, 'withdrawn');
+		const told = async (date: string) => {
+			const { source, decision, replay } = await why(world, date);
+			expect([source, replay!.recorded]).toEqual(['replay', null]);
+			return [decision.outcome, decision.reasons.map(({ code }) => code)];
+		};
+		on('2026-03-20');
+		expect(await told('2026-03-03')).toEqual(['send', ['too_late_for_step', 'too_late_for_step']]);
+		expect(await told('2026-03-04')).toEqual(['nothing', ['disputed']]);
+		expect(await told('2026-03-05')).toEqual(['nothing', ['disputed']]);
+		expect(await told('2026-03-06')).toEqual(['nothing', ['quiet_period']]);
+		// Before the invoice was known, nothing was owed.
+		expect((await why(world, '2026-03-02')).replay).toMatchObject({ then: null });
+	});
+
+	test('follows the settings of then, which the audit tells', async () => {
+		const world = await organisationWithDebtor();
+		await runDunning(world.inside);
+		on('2026-03-04');
+		await unitOfWork(world.inside, async (unit) =>
+			changePolicy(unit, {
+				...policySchema.parse(await organisationOf(unit)),
+				minimumMinor: 500_000n,
+				closures: ['2026-03-03']
+			})
+		);
+		on('2026-03-05');
+		expect((await why(world, '2026-03-03')).replay).toMatchObject({
+			isAsRecorded: true,
+			then: { outcome: 'send' }
+		});
+		expect((await why(world, '2026-03-04')).decision.reasons.map(({ code }) => code)).toContain(
+			'already_sent'
+		);
+	});
+
+	test('says what is known only as of today once an import may have replaced it', async () => {
+		const world = await organisationWithDebtor();
+		await runDunning(world.inside);
+		on('2026-03-08');
+		await unitOfWork(world.inside, (unit) =>
+			record(unit, 'import.confirmed', { kind: 'import', id: uuidv7() }, {})
+		);
+		expect((await why(world, '2026-03-03')).replay!.undated).toEqual([
+			{ kind: 'imported', at: expect.any(Date) }
+		]);
+	});
+});
+
+describe('the facts of now read as of now', () => {
+	test('are the facts the engine reads, and nobody else’s', async () => {
+		const { ours, other } = await buildWorld();
+		await unitOfWork(ours.inside, async (unit) => {
+			const ids = [ours.account, ours.neighbour, other.account].map(({ customer }) => customer.id);
+			const look = { day: unit.today, at: unit.now, hours: true };
+			const [live, asOf] = [
+				await factsFor(unit, { customerIds: ids }),
+				await factsAsOf(unit, ids, look)
+			];
+			expect(asOf.map(({ facts }) => facts)).toEqual(live.map(({ facts }) => facts));
+			expect(asOf).toHaveLength(2);
+		});
+	});
+});
+
+describe('a whole past day', () => {
+	test('is counted again, and names whom what became known later concerns, page by page', async () => {
+		const world = await organisationWithDebtor();
+		const quiet = await debtor(world.inside);
+		const { runId } = await runDunning(world.inside);
+		const theirs = await organisationWithDebtor();
+		await runDunning(theirs.inside);
+		on('2026-03-09');
+		await backdated(world, '2026-03-01');
+		await backdated(theirs, '2026-03-01');
+		const whole = await replayWhole(world.inside, day('2026-03-03'));
+		expect(whole).toMatchObject({
+			runId,
+			customers: 2,
+			outcomes: { send: 2, confirm: 0, task: 0, nothing: 0 },
+			reasons: [{ code: 'too_late_for_step', n: 2 }],
+			differing: [],
+			otherNow: [{ customerId: world.customer.id }]
+		});
+		const page = await unitOfWork(world.inside, (unit) => replayRun(unit, { runId, page: 1 }));
+		expect(page).toMatchObject({
+			total: 1,
+			rows: [{ customerId: world.customer.id, isOtherNow: true, late: [{ kind: 'payment' }] }]
+		});
+		expect(page.rows.map(({ customerId }) => customerId)).not.toContain(quiet.customer.id);
+	});
+});
