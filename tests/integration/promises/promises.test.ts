@@ -113,7 +113,7 @@ describe('a promise beyond the policy', () => {
 		const { promiseId } = await make({ dueOn: '2026-05-01' });
 		const decide = (verdict: 'approved' | 'refused') =>
 			desk('approver').promises.decide({ promiseId, verdict, note: 'Trop tard' });
-		setClock(new Date('2026-05-06T09:00:00Z'));
+		setClock(new Date('2026-05-07T09:00:00Z'));
 		expect(await refusal(decide('approved'))).toEqual(['promise_day_over', 'verdict']);
 		expect(await standings()).toEqual(['to_decide']);
 		await decide('refused');
@@ -122,7 +122,7 @@ describe('a promise beyond the policy', () => {
 
 	test('is still approved on the last day of grace', async () => {
 		const { promiseId } = await make({ dueOn: '2026-05-01' });
-		setClock(new Date('2026-05-05T09:00:00Z'));
+		setClock(new Date('2026-05-06T09:00:00Z'));
 		await desk('approver').promises.decide({ promiseId, verdict: 'approved' });
 		expect(await standings()).toEqual(['open']);
 	});

@@ -145,6 +145,35 @@ describe('a dispute', () => {
 	});
 });
 
+describe('the quiet days after a dispute', () => {
+	it('are about what was contested only: the rest was asked for all along', () => {
+		const openItems = [openItem({ quietUntil: TODAY, quietMinor: 1n })];
+		const decision = decide(facts({ openItems }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			collectible: [money(99_999n, 'EUR')],
+			items: [{ state: 'overdue', quietMinor: 1n }]
+		});
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'quiet_period', until: TODAY, amount: money(1n, 'EUR') })
+		);
+	});
+
+	it('never cover twice what is promised or in dispute again', () => {
+		const openItems = [
+			openItem({
+				disputedMinor: 30_000n,
+				promisedMinor: 50_000n,
+				quietMinor: 40_000n,
+				quietUntil: TODAY
+			})
+		];
+		expect(decide(facts({ openItems })).items).toMatchObject([
+			{ state: 'held', collectibleMinor: 0n, quietMinor: 20_000n }
+		]);
+	});
+});
+
 describe('promises and holds', () => {
 	it('waits for a promise until its last day and resumes on the next one', () => {
 		const promised = (promisedUntil: typeof TODAY) =>
@@ -152,6 +181,14 @@ describe('promises and holds', () => {
 		expect(promised(TODAY)).toMatchObject({ outcome: 'nothing', items: [{ state: 'promised' }] });
 		expect(codes(promised(TODAY))).toEqual(['promise_open']);
 		expect(promised(addDays(TODAY, -1)).outcome).toBe('send');
+	});
+
+	it('lists the part that is promised beside the part that is asked for', () => {
+		const openItems = [openItem({ promisedMinor: 50_000n, promisedUntil: TODAY })];
+		expect(decide(facts({ openItems })).items).toMatchObject([
+			{ state: 'overdue', collectibleMinor: 50_000n, promisedMinor: 50_000n }
+		]);
+		expect(decide(facts()).items[0]).not.toHaveProperty('promisedMinor');
 	});
 
 	it('never lets a promise cover the disputed part twice', () => {
