@@ -21,7 +21,7 @@ async function world() {
 			const { reference } = await disputes.open({
 				items: [{ invoiceId: invoice.id, claimedMinor }],
 				reasonCode: 'price_unit',
-				requestedOutcome: 'NOA',
+				language: 'fr',
 				explanation: 'Le prix convenu était plus bas.',
 				idempotencyKey: uuidv7()
 			});

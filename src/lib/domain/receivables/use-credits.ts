@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by';
 import { minorMin } from '../money';
 
 /** What the books say was settled of an invoice since, minor units. */
@@ -32,11 +33,11 @@ export function useCredits<Credit extends FreeCredit>(
 	credits: readonly Credit[]
 ): CreditUse<Credit>[] {
 	const free = new Map(credits.map(({ id, freeMinor }) => [id, freeMinor]));
-	return settlements.flatMap(({ invoiceId, customerId, currency, minor }) => {
+	const theirs = groupBy(credits, ownerOf);
+	return settlements.flatMap(({ invoiceId, minor, ...owner }) => {
 		let left = minor;
-		return credits.flatMap((credit) => {
-			const isTheirs = credit.customerId === customerId && credit.currency === currency;
-			const part = isTheirs ? minorMin(left, free.get(credit.id)!) : 0n;
+		return (theirs.get(ownerOf(owner)) ?? []).flatMap((credit) => {
+			const part = minorMin(left, free.get(credit.id)!);
 			if (part <= 0n) return [];
 			left -= part;
 			free.set(credit.id, free.get(credit.id)! - part);
@@ -44,3 +45,6 @@ export function useCredits<Credit extends FreeCredit>(
 		});
 	});
 }
+
+const ownerOf = ({ customerId, currency }: Pick<FreeCredit, 'customerId' | 'currency'>): string =>
+	`${customerId} ${currency}`;

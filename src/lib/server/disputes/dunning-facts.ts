@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { isActive, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { quietEnds } from '$lib/domain/disputes/quiet-claims';
 import { groupBy } from '$lib/domain/group-by';
 import type { Claim } from '$lib/domain/receivables/open-items';
@@ -100,79 +100,3 @@ const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 		eq(dispute.organisationId, unit.scope.organisationId),
 		oneOf(dispute.customerId, customerIds)
 	);
-
-/** What a case claimed of an invoice, and when it was open. */
-export interface Claimed extends Claim {
-	invoiceId: string;
-	wasOpen(at: Date): boolean;
-}
-
-/** Every claim there ever was about these invoices, less the credits it led to. */
-export async function claimsOver(
-	unit: Unit<InsideScope>,
-	invoiceIds: readonly string[]
-): Promise<Claimed[]> {
-	if (invoiceIds.length === 0) return [];
-	const rows = await claimsAbout(unit, invoiceIds);
-	const moves = groupBy(
-		await movesOf(
-			unit,
-			rows.map(({ disputeId }) => disputeId)
-		),
-		({ disputeId }) => disputeId
-	);
-	const claims = rows.map((row) => ({
-		...row,
-		wasOpen: (at: Date) => {
-			const before = (moves.get(row.disputeId) ?? []).filter((move) => move.at < at).at(-1);
-			return before ? isActive(before.toStatus) : row.since < at && isActive(row.status);
-		}
-	}));
-	return withoutCredited(unit, claims);
-}
-
-function claimsAbout(unit: Unit<InsideScope>, invoiceIds: readonly string[]) {
-	const reason = allReasons(unit);
-	return unit.tx
-		.select({
-			itemId: disputeItem.id,
-			disputeId: disputeItem.disputeId,
-			invoiceId: disputeItem.invoiceId,
-			claimedMinor: disputeItem.claimedMinor,
-			holdsWholeInvoice: reason.holdsWholeInvoice,
-			since: dispute.openedAt,
-			status: dispute.status
-		})
-		.from(disputeItem)
-		.innerJoin(
-			dispute,
-			and(
-				eq(dispute.organisationId, disputeItem.organisationId),
-				eq(dispute.id, disputeItem.disputeId)
-			)
-		)
-		.innerJoin(reason, eq(reason.id, dispute.reasonId))
-		.where(
-			and(
-				eq(disputeItem.organisationId, unit.scope.organisationId),
-				oneOf(disputeItem.invoiceId, invoiceIds)
-			)
-		);
-}
-
-/** The oldest first. */
-const movesOf = (unit: Unit<InsideScope>, disputeIds: readonly string[]) =>
-	unit.tx
-		.select({
-			disputeId: disputeTransition.disputeId,
-			toStatus: disputeTransition.toStatus,
-			at: disputeTransition.at
-		})
-		.from(disputeTransition)
-		.where(
-			and(
-				eq(disputeTransition.organisationId, unit.scope.organisationId),
-				oneOf(disputeTransition.disputeId, [...new Set(disputeIds)])
-			)
-		)
-		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));

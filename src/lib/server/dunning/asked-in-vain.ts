@@ -1,12 +1,13 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { SystemScope } from '../auth/scope';
 import { CHECKED_DAYS } from '../checks/check';
 import { holdsOver } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { claimsOver } from '../disputes/dunning-facts';
+import { claimsOver } from '../disputes/claims-over';
 import { numberedInvoices } from '../invoices/queries';
 import { allocationsOver } from '../payments/dunning-facts';
 import { promisedAt } from '../promises/promised-at';
@@ -48,26 +49,25 @@ export async function askedInVain(unit: Unit<SystemScope>): Promise<string[]> {
 
 /** What could be asked for of an invoice then. */
 async function freeAmounts(unit: Unit<SystemScope>, ids: string[]) {
-	const claims = await claimsOver(unit, ids);
-	const allocations = await allocationsOver(unit, ids);
+	const claims = groupBy(await claimsOver(unit, ids), ({ invoiceId }) => invoiceId);
+	const allocations = groupBy(await allocationsOver(unit, ids), ({ invoiceId }) => invoiceId);
 	const totals = await totalsOf(unit, ids);
 	const promised = await promisedAt(unit, ids);
 	return (invoiceId: string, { at, on }: Asked): bigint => {
-		const settledMinor = allocations
-			.filter((a) => a.invoiceId === invoiceId && a.at < at)
+		const settledMinor = (allocations.get(invoiceId) ?? [])
+			.filter((one) => one.at < at)
 			.reduce((sum, { minor }) => sum + minor, 0n);
 		const open = (totals.get(invoiceId) ?? 0n) - settledMinor;
-		const contested = claims.filter((claim) => claim.invoiceId === invoiceId && claim.wasOpen(at));
+		const contested = (claims.get(invoiceId) ?? []).filter((claim) => claim.wasOpen(at));
 		return open - disputedMinor(open, contested) - promised(invoiceId, { at, on, settledMinor });
 	};
 }
 
 async function holdsThen(unit: Unit<SystemScope>, customerIds: string[]) {
-	const holds = await holdsOver(unit, customerIds);
+	const holds = groupBy(await holdsOver(unit, customerIds), ({ customerId }) => customerId);
 	return (invoiceId: string, { customerId, at, on }: Asked): boolean =>
-		holds.some(
+		(holds.get(customerId) ?? []).some(
 			(hold) =>
-				hold.customerId === customerId &&
 				(hold.invoiceId === null || hold.invoiceId === invoiceId) &&
 				hold.since < at &&
 				(hold.releasedAt === null || hold.releasedAt > at) &&
