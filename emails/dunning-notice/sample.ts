@@ -105,5 +105,15 @@ export const samples: Record<string, Facts> = {
 		overdue: [euros(81_850n)],
 		credit: [euros(90_000n)]
 	},
+	promised: {
+		...sample,
+		items: sample.items.map((one) =>
+			one.number === 'F-2026-0440'
+				? { ...one, collectible: euros(10_000n), promised: euros(20_000n) }
+				: one
+		),
+		collectible: [euros(196_850n)],
+		overdue: [euros(151_850n)]
+	},
 	formal: { ...sample, tone: 'formal', stepKey: 'formal_notice' }
 };

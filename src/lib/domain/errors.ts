@@ -18,6 +18,7 @@ export const ERROR_CODES = [
 	'amount_not_positive',
 	'amount_above_open',
 	'promise_above_open',
+	'promise_day_over',
 	'nothing_to_dispute',
 	'already_in_dispute',
 	'reason_required',

@@ -1,4 +1,6 @@
+import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import { unitOfWork } from '$lib/server/db/client';
 import { CHECKS, checkPromises } from '$lib/server/checks/check-promises';
 import { brokenPromises, findingsOf } from '$lib/server/checks/queries';
@@ -6,9 +8,14 @@ import { setClock } from '$lib/server/clock';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import '$lib/server/jobs/notice-hooks';
+import { changePolicy } from '$lib/server/settings/change-policy';
+import { policySchema } from '$lib/server/settings/policy-schema';
+import { organisationOf } from '$lib/server/settings/queries';
 import { say } from '$lib/i18n/words';
 import { forgetEnv } from '$lib/server/env';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildHold } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -116,5 +123,84 @@ describe('The promises of sending, asked of the rows', () => {
 	it.each(CHECKS.map(({ name }) => name))('%s has words for people', (name) => {
 		for (const language of ['fr', 'en'] as const)
 			expect(say(`settings_check_${name}`, {}, language)).not.toBe(`settings_check_${name}`);
+	});
+});
+
+describe('What must not have been asked for', () => {
+	const HOUR_LATER = new Date(TEST_INSTANT.getTime() + 3_600_000);
+	/** The message to this customer, as if it had left two hours later than it did. */
+	const leftLater = (fields = "status = 'sent'") =>
+		asOwner(
+			`update notice set ${fields}, closed_at = '2026-03-03T23:00Z',
+				content = jsonb_set(content, '{claimedAt}', '"2026-03-03T23:00:00.000Z"')
+			where customer_id = $1`,
+			[ours.account.customer.id]
+		);
+	const vain = async () => {
+		await checkPromises();
+		return (await found(ours)).asked_in_vain;
+	};
+	beforeEach(() => setClock(HOUR_LATER));
+
+	const SAID: [string, () => Promise<() => Promise<unknown>>][] = [
+		[
+			'what was promised before',
+			async () => {
+				const { desk } = callerFor(ours.desk.collector);
+				const { promiseId } = await desk.promises.make({
+					customerId: ours.account.customer.id,
+					items: [{ invoiceId: ours.account.overdue.id, amountMinor: 1n }],
+					dueOn: localDate('2026-03-10'),
+					idempotencyKey: uuidv7()
+				});
+				return () => asOwner('delete from promise_item where promise_id = $1', [promiseId]);
+			}
+		],
+		[
+			'a customer on hold',
+			async () => {
+				const { id } = await buildHold(ours.inside, ours.account.customer);
+				return () => asOwner('delete from hold where id = $1', [id]);
+			}
+		],
+		[
+			'an invoice that a small claim holds as a whole',
+			async () => {
+				const { id } = await buildDispute(ours.inside, ours.account.overdue, {
+					claimedMinor: 1n,
+					reasonCode: 'order_reference'
+				});
+				return () => asOwner("update dispute set status = 'duplicate' where id = $1", [id]);
+			}
+		]
+	];
+
+	it.each(SAID)('%s: in a mail and in a letter', async (_what, say) => {
+		expect(await vain()).toBe(0);
+		const undo = await say();
+		try {
+			await leftLater();
+			expect(await vain()).toBe(1);
+			await leftLater("status = 'done', channel = 'letter'");
+			expect(await vain()).toBe(1);
+		} finally {
+			await undo();
+			await asOwner('delete from dispute_transition where at = $1', [HOUR_LATER]);
+		}
+	});
+
+	it('a longer delay agreed on later makes no old message wrong', async () => {
+		await ofOurs(
+			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'before', 'closed_at', n.closed_at - interval '6 days',
+				'content', n.content || '{"on": "2026-02-25", "claimedAt": "2026-02-25T09:00:00.000Z"}'))).* from notice n where n.id = ONE`
+		);
+		await unitOfWork(ours.desk.admin, async (unit) =>
+			changePolicy(unit, {
+				...policySchema.parse(await organisationOf(unit)),
+				minContactDelayDays: 14
+			})
+		);
+		await checkPromises();
+		expect((await found(ours)).contacts_too_close).toBe(0);
 	});
 });

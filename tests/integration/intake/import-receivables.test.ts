@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { guessFor } from '$lib/server/intake/guess-for';
@@ -10,10 +11,11 @@ import {
 	buildInvoice,
 	buildOrganisation,
 	buildPayment,
+	buildUser,
 	type InvoiceRow
 } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
-import { callerFor, portalScopeOf } from '../../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { dispute } from '$lib/server/db/schema/disputes';
 import { uuidv7 } from 'uuidv7';
 import { bytes, IBM, importText, sharedFile } from './files';
@@ -434,10 +436,10 @@ describe('a negative amount', () => {
 		expect(await credits('AV-1')).toHaveLength(1);
 	});
 
-	test('that is partly used, paid, or known otherwise is refused with its reason', async () => {
+	test('that is paid out, more than whole, or known otherwise is refused with its reason', async () => {
 		const result = await importText(
 			inside,
-			`${head}Y2;AV-3;2026-01-02;-120,00;-20,00;\nY2;AV-4;2026-01-02;-1,00;;2026-01-05\nY2;AV-1;2026-01-02;-120,00;;\nY1;AV-1;2026-01-02;-7,00;;\nY2;Y2-1;2026-01-02;10,00;-1,00;\n`
+			`${head}Y2;AV-3;2026-01-02;-120,00;-120,01;\nY2;AV-4;2026-01-02;-1,00;;2026-01-05\nY2;AV-1;2026-01-02;-120,00;;\nY1;AV-1;2026-01-02;-7,00;;\nY2;Y2-1;2026-01-02;10,00;-1,00;\n`
 		);
 		expect(result).toMatchObject({ creditNotesCreated: 0, invoicesCreated: 0 });
 		expect(result.errors.map(({ line, code }) => [line, code])).toEqual([
@@ -449,6 +451,84 @@ describe('a negative amount', () => {
 		]);
 		const elsewhere = await importText(inside, `${head}Y2;AV-1;2026-01-02;-120,00;;\n`);
 		expect(elsewhere.errors.map(({ code }) => code)).toEqual(['import_row_other_customer']);
+	});
+});
+
+describe('a credit the books set against an invoice', () => {
+	const head = 'customer id;invoice number;invoice date;due date;amount;open amount\n';
+	const invoiceRow = (code: string, open: string, number = `${code}-1`) =>
+		`${code};${number};2026-01-02;2026-02-01;1000,00;${open}\n`;
+	const creditRow = (code: string, open: string) =>
+		`${code};AV-${code};2026-01-02;;-200,00;${open}\n`;
+	/** Overdue and asked for, less what was received without an invoice. */
+	const asked = async (customerCode: string) => {
+		const { balance } = await callerFor(ours.desk.collector).desk.customers.page({
+			code: customerCode
+		});
+		return balance.overdue.map(({ minor }) => minor);
+	};
+
+	test('is deducted once, before and after the books did it', async () => {
+		await importText(inside, head + invoiceRow('W1', '1000,00') + creditRow('W1', '-200,00'));
+		expect(await asked('W1')).toEqual([80_000n]);
+		const later = head + invoiceRow('W1', '800,00');
+		expect(await importText(inside, later)).toMatchObject({ paymentsRecorded: 1, errors: [] });
+		expect(await asked('W1')).toEqual([80_000n]);
+		expect(await importText(inside, later)).toMatchObject({ paymentsRecorded: 0 });
+		// Undone in the books: the invoice is whole again and so is the credit.
+		await importText(inside, head + invoiceRow('W1', '1000,00') + creditRow('W1', '-200,00'));
+		expect(await asked('W1')).toEqual([80_000n]);
+	});
+
+	test('is not what settled the invoice while the same file calls it open', async () => {
+		await importText(inside, head + invoiceRow('W2', '1000,00') + creditRow('W2', '-200,00'));
+		await importText(inside, head + invoiceRow('W2', '800,00') + creditRow('W2', '-200,00'));
+		expect(await asked('W2')).toEqual([60_000n]);
+	});
+
+	test('counts for what is left of it', async () => {
+		const file = head + invoiceRow('W3', '950,00') + creditRow('W3', '-150,00');
+		expect(await importText(inside, file)).toMatchObject({ creditNotesCreated: 1, errors: [] });
+		expect(await asked('W3')).toEqual([80_000n]);
+		await importText(inside, head + invoiceRow('W3', '950,00') + creditRow('W3', '-20,00'));
+		expect(await asked('W3')).toEqual([93_000n]);
+		await importText(inside, head + invoiceRow('W3', '950,00') + creditRow('W3', '0,00'));
+		expect(await asked('W3')).toEqual([95_000n]);
+		await importText(inside, head + invoiceRow('W3', '950,00') + creditRow('W3', '-150,00'));
+		expect(await asked('W3')).toEqual([80_000n]);
+	});
+
+	test('that a file of everything open no longer names was used', async () => {
+		const company = await buildOrganisation();
+		const staff = deskScopeOf(await buildUser(company), company);
+		const left = async () =>
+			(await callerFor(staff).desk.customers.page({ code: 'W4' })).balance.overdue.map(
+				({ minor }) => minor
+			);
+		await importText(company, head + invoiceRow('W4', '1000,00') + creditRow('W4', '-200,00'));
+		expect(await left()).toEqual([80_000n]);
+		const all = head + invoiceRow('W4', '1000,00');
+		await importText(company, all, { complete: true });
+		expect(await left()).toEqual([100_000n]);
+		await importText(company, all, { complete: true });
+		expect(await left()).toEqual([100_000n]);
+		expect(await asked('W3')).toEqual([80_000n]);
+	});
+
+	test('may be what is left of a payment staff recorded', async () => {
+		await importText(inside, head + invoiceRow('W5', '1000,00'));
+		const { id } = await callerFor(ours.desk.collector).desk.customers.page({ code: 'W5' });
+		await callerFor(ours.desk.collector).desk.payments.record({
+			paymentId: uuidv7(),
+			customerId: id,
+			receivedOn: localDate('2026-03-02'),
+			amountMinor: 120_000n,
+			currency: 'EUR'
+		});
+		await importText(inside, head + invoiceRow('W5', '0,00') + invoiceRow('W5', '800,00', 'W5-2'));
+		expect(await asked('W5')).toEqual([80_000n]);
+		await importText(inside, head + invoiceRow('W5', '0,00') + invoiceRow('W5', '700,00', 'W5-2'));
+		expect(await asked('W5')).toEqual([70_000n]);
 	});
 });
 

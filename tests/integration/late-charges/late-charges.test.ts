@@ -49,6 +49,30 @@ test('the disputed part bears nothing', async () => {
 	expect(periods.at(-1)).toMatchObject({ baseMinor: 60_000n, disputedMinor: 40_000n });
 });
 
+test('money recorded days after it arrived bears interest up to its arrival only', async () => {
+	const made = await invoice();
+	const pay = (fields: object) =>
+		callerFor(ours.desk.collector).desk.payments.record({
+			paymentId: uuidv7(),
+			customerId: ours.account.customer.id,
+			invoiceId: made.id,
+			amountMinor: 40_000n,
+			currency: 'EUR',
+			receivedOn: localDate('2026-02-25'),
+			...fields
+		});
+	await pay({});
+	const { periods } = await charges().ofInvoice({ invoiceId: made.id });
+	expect(periods).toMatchObject([
+		{ untilOn: '2026-02-25', days: 4, baseMinor: 100_000n },
+		{ fromOn: '2026-02-26', days: 6, baseMinor: 60_000n }
+	]);
+	// Paid before it was written: settled on its first day, never before.
+	await pay({ receivedOn: localDate('2026-01-05') });
+	const { settlements } = await callerFor(ours.desk.collector).desk.invoices.page({ id: made.id });
+	expect(settlements.map(({ on }) => on)).toEqual(['2026-02-25', '2026-01-22']);
+});
+
 test('claimed once, withdrawn, waived: each with its audit row, and the invoice unchanged', async () => {
 	const { id: invoiceId } = await invoice();
 	const request = { invoiceId, kind: 'fixed_fee' as const, amountMinor: 4_000n };

@@ -13,6 +13,7 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
+import { canReadPdf, pagesOf } from '../../support/read-pdf';
 import { buildWorld, type Company } from '../../support/world';
 import { noticesIn } from '../dunning/world';
 
@@ -192,6 +193,17 @@ test('the total is the sum of the lines above it, the credit deducted', () => {
 		}
 	]);
 });
+
+test.skipIf(!canReadPdf)(
+	'names the part of an invoice that was promised, and does not claim it',
+	async () => {
+		const [first, ...others] = facts(2).lines;
+		const lines = [{ ...first!, claimedMinor: 50_000n, promisedMinor: 50_000n }, ...others];
+		const { content } = await letterPdf({ ...facts(2), lines });
+		const text = pagesOf(content).join(' ').replaceAll(/\s+/g, ' ');
+		expect(text).toContain('dont 500,00 € promis');
+	}
+);
 
 test('goes on over as many pages as the invoices need, and the same facts give the same file', async () => {
 	const [short, again, long] = [

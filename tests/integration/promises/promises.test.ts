@@ -109,6 +109,24 @@ describe('a promise beyond the policy', () => {
 		expect(await refusal(refuse('encore'))).toEqual(['conflict', null]);
 	});
 
+	test('cannot be approved once its day and the days of grace are over', async () => {
+		const { promiseId } = await make({ dueOn: '2026-05-01' });
+		const decide = (verdict: 'approved' | 'refused') =>
+			desk('approver').promises.decide({ promiseId, verdict, note: 'Trop tard' });
+		setClock(new Date('2026-05-07T09:00:00Z'));
+		expect(await refusal(decide('approved'))).toEqual(['promise_day_over', 'verdict']);
+		expect(await standings()).toEqual(['to_decide']);
+		await decide('refused');
+		expect(await standings()).toEqual(['refused']);
+	});
+
+	test('is still approved on the last day of grace', async () => {
+		const { promiseId } = await make({ dueOn: '2026-05-01' });
+		setClock(new Date('2026-05-06T09:00:00Z'));
+		await desk('approver').promises.decide({ promiseId, verdict: 'approved' });
+		expect(await standings()).toEqual(['open']);
+	});
+
 	test('says when it is about disputed money, or follows a broken one', async () => {
 		const contested = { invoiceId: ours.account.contested.id, amountMinor: 80_000n };
 		expect(await make({ items: [contested] })).toMatchObject({ beyond: ['more_than_open'] });
@@ -147,6 +165,48 @@ describe('a promise is refused', () => {
 			null
 		]);
 	});
+});
+
+test('a payment keeps one of two promises about an invoice, the other stays promised', async () => {
+	const { overdue } = ours.account;
+	const half = { items: [{ invoiceId: overdue.id, amountMinor: 50_000n }] };
+	const { promiseId } = await make({ ...half, dueOn: '2026-03-20' });
+	await make({ ...half, dueOn: '2026-03-10' });
+	setClock(new Date('2026-03-09T09:00:00Z'));
+	await buildPayment(ours.inside, overdue, 50_000n);
+	const byDay = async () =>
+		(await desk().promises.list()).promises.map(({ dueOn, standing }) => [dueOn, standing]);
+	expect(await byDay()).toEqual([
+		['2026-03-20', 'open'],
+		['2026-03-10', 'kept']
+	]);
+	expect((await why()).reasons).toContainEqual(
+		expect.objectContaining({
+			code: 'promise_open',
+			invoiceNumber: 'M1-overdue',
+			amount: { minor: 50_000n, currency: 'EUR' }
+		})
+	);
+	setClock(new Date('2026-03-30T09:00:00Z'));
+	expect((await desk().promises.list()).keptPercent).toBe(50);
+	expect(await refusal(desk().promises.withdraw({ promiseId }))).toEqual(['conflict', null]);
+	await buildPayment(ours.inside, overdue, 50_000n);
+	expect((await byDay())[0]).toEqual(['2026-03-20', 'kept_late']);
+});
+
+test('kept on its day, it is kept even when the payment is recorded two weeks later', async () => {
+	await make({ dueOn: '2026-03-05' });
+	setClock(new Date('2026-03-20T09:00:00Z'));
+	expect(await standings()).toEqual(['broken']);
+	await desk().payments.record({
+		paymentId: '01890000-0000-7000-8000-00000000aaaa',
+		customerId: ours.account.customer.id,
+		invoiceId: ours.account.overdue.id,
+		receivedOn: '2026-03-05' as never,
+		amountMinor: 100_000n,
+		currency: 'EUR'
+	});
+	expect(await standings()).toEqual(['kept']);
 });
 
 test('what is paid in time keeps it, what is paid late keeps it late; the rate counts the first', async () => {

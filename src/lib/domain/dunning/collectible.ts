@@ -28,7 +28,8 @@ function assess(
 	const parts = partsOf(open, facts);
 	const pauses = holds.length > 0 ? [...holds, ...pausesOf(open, facts)] : pausesOf(open, facts);
 	const held = stopped || pauses.length > 0;
-	const collectible = collectibleMinor({ openMinor: open.openMinor, ...parts, held });
+	const openMinor = open.openMinor - parts.quietMinor;
+	const collectible = collectibleMinor({ openMinor, ...parts, held });
 	const item = listed(open, parts, collectible, held, facts);
 	return { item, reasons: reasonsOf(open, parts, pauses) };
 }
@@ -48,14 +49,18 @@ const reasonsOf = (
 interface Parts {
 	readonly disputedMinor: bigint;
 	readonly promisedMinor: bigint;
+	readonly quietMinor: bigint;
 }
 
-/** The dispute comes first: a promise can only be about the rest. */
+/** The dispute comes first: a promise can only be about the rest, and quiet is what neither holds. */
 function partsOf(open: OpenItem, { today }: DunningFacts): Parts {
 	const disputedMinor = within(open.disputedMinor, open.openMinor);
 	const isPromised = open.promisedUntil === undefined || open.promisedUntil >= today;
-	const promised = isPromised ? open.promisedMinor : 0n;
-	return { disputedMinor, promisedMinor: within(promised, open.openMinor - disputedMinor) };
+	const undisputed = open.openMinor - disputedMinor;
+	const promisedMinor = within(isPromised ? open.promisedMinor : 0n, undisputed);
+	const isQuiet = open.quietUntil !== undefined && open.quietUntil >= today;
+	const quiet = isQuiet ? (open.quietMinor ?? open.openMinor) : 0n;
+	return { disputedMinor, promisedMinor, quietMinor: within(quiet, undisputed - promisedMinor) };
 }
 
 const within = (minor: bigint, most: bigint): bigint => minorMin(most, minorMax(0n, minor));
@@ -63,8 +68,6 @@ const within = (minor: bigint, most: bigint): bigint => minorMin(most, minorMax(
 /** What suspends the whole invoice, besides the holds somebody placed. */
 function pausesOf(open: OpenItem, { customer, today }: DunningFacts): DecisionReason[] {
 	const pauses: DecisionReason[] = [];
-	if (open.quietUntil !== undefined && open.quietUntil >= today)
-		pauses.push({ code: 'quiet_period', until: open.quietUntil });
 	if (open.dueOn === null) pauses.push({ code: 'invoice_without_due_date' });
 	// The creditor takes the money itself: late means the debit failed or is not booked yet.
 	if (customer.directDebit && isOverdue(open, today)) pauses.push({ code: 'direct_debit' });
@@ -73,7 +76,10 @@ function pausesOf(open: OpenItem, { customer, today }: DunningFacts): DecisionRe
 
 const isOverdue = ({ dueOn }: OpenItem, today: string): boolean => dueOn !== null && dueOn < today;
 
-function partReasons(open: OpenItem, { disputedMinor, promisedMinor }: Parts): DecisionReason[] {
+function partReasons(
+	open: OpenItem,
+	{ disputedMinor, promisedMinor, quietMinor }: Parts
+): DecisionReason[] {
 	const reasons: DecisionReason[] = [];
 	if (disputedMinor > 0n)
 		reasons.push({
@@ -87,6 +93,12 @@ function partReasons(open: OpenItem, { disputedMinor, promisedMinor }: Parts): D
 			code: 'promise_open',
 			...(open.promisedUntil && { until: open.promisedUntil }),
 			amount: money(promisedMinor, open.currency)
+		});
+	if (quietMinor > 0n)
+		reasons.push({
+			code: 'quiet_period',
+			...(open.quietUntil && { until: open.quietUntil }),
+			...(quietMinor < open.openMinor && { amount: money(quietMinor, open.currency) })
 		});
 	return about(open, reasons);
 }
@@ -114,6 +126,8 @@ function listed(
 		openMinor,
 		disputes,
 		disputedMinor: parts.disputedMinor,
+		...(parts.promisedMinor > 0n && { promisedMinor: parts.promisedMinor }),
+		...(parts.quietMinor > 0n && { quietMinor: parts.quietMinor }),
 		collectibleMinor: collectible,
 		state: stateOf(open, parts, held, today),
 		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
@@ -129,6 +143,7 @@ function stateOf(
 ): DecisionItem['state'] {
 	if (parts.disputedMinor === open.openMinor) return 'disputed';
 	if (parts.disputedMinor + parts.promisedMinor === open.openMinor) return 'promised';
-	if (held) return 'held';
+	const { disputedMinor, promisedMinor, quietMinor } = parts;
+	if (held || disputedMinor + promisedMinor + quietMinor === open.openMinor) return 'held';
 	return isOverdue(open, today) ? 'overdue' : 'due_soon';
 }

@@ -3,6 +3,7 @@ import type { DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
 import type { StepDefinition } from './scenario';
 import { firstDay, firstDayFor, lastDay } from './step-window';
+import { firmer } from './tone';
 
 /** Where an account stands in its scenario. */
 export interface Course {
@@ -58,13 +59,25 @@ export const lastOpen = (
 	});
 
 /** Position in `steps` of the last one taken for this leader; −1 when none was. */
-export function lastTaken({ steps, leader, history }: Course): number {
-	const keys = new Set(
-		history
-			.filter((past) => past.leaderInvoiceId === leader.invoiceId && !past.takenBack)
-			.map(({ stepKey }) => stepKey)
-	);
-	return steps.findLastIndex(({ key }) => keys.has(key));
+export function lastTaken(course: Course): number {
+	const keys = new Set(takenFor(course).map(({ stepKey }) => stepKey));
+	const reached = Math.max(...elsewhere(course).map((past) => past.firstDay ?? -Infinity));
+	return course.steps.findLastIndex((step) => keys.has(step.key) || firstDay(step) <= reached);
+}
+
+/** Said before in another scenario, more firmly than the step would: nobody is started over. */
+export function isSofterThanSaid(step: StepDefinition, course: Course): boolean {
+	const said = elsewhere(course).flatMap(({ counts, tone }) => (counts && tone ? [tone] : []));
+	return step.phase === 'after_due' && said.some((tone) => firmer(step.tone, tone) !== step.tone);
+}
+
+const takenFor = ({ leader, history }: Course): PastNotice[] =>
+	history.filter((past) => past.leaderInvoiceId === leader.invoiceId && !past.takenBack);
+
+/** Steps of another scenario, or of an earlier version of this one. */
+function elsewhere(course: Course): PastNotice[] {
+	const known = new Set(course.steps.map(({ key }) => key));
+	return takenFor(course).filter(({ stepKey }) => !known.has(stepKey));
 }
 
 /** Every message lists all that is owed: one sent for another leader counts once this one is due. */

@@ -145,6 +145,35 @@ describe('a dispute', () => {
 	});
 });
 
+describe('the quiet days after a dispute', () => {
+	it('are about what was contested only: the rest was asked for all along', () => {
+		const openItems = [openItem({ quietUntil: TODAY, quietMinor: 1n })];
+		const decision = decide(facts({ openItems }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			collectible: [money(99_999n, 'EUR')],
+			items: [{ state: 'overdue', quietMinor: 1n }]
+		});
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'quiet_period', until: TODAY, amount: money(1n, 'EUR') })
+		);
+	});
+
+	it('never cover twice what is promised or in dispute again', () => {
+		const openItems = [
+			openItem({
+				disputedMinor: 30_000n,
+				promisedMinor: 50_000n,
+				quietMinor: 40_000n,
+				quietUntil: TODAY
+			})
+		];
+		expect(decide(facts({ openItems })).items).toMatchObject([
+			{ state: 'held', collectibleMinor: 0n, quietMinor: 20_000n }
+		]);
+	});
+});
+
 describe('promises and holds', () => {
 	it('waits for a promise until its last day and resumes on the next one', () => {
 		const promised = (promisedUntil: typeof TODAY) =>
@@ -152,6 +181,14 @@ describe('promises and holds', () => {
 		expect(promised(TODAY)).toMatchObject({ outcome: 'nothing', items: [{ state: 'promised' }] });
 		expect(codes(promised(TODAY))).toEqual(['promise_open']);
 		expect(promised(addDays(TODAY, -1)).outcome).toBe('send');
+	});
+
+	it('lists the part that is promised beside the part that is asked for', () => {
+		const openItems = [openItem({ promisedMinor: 50_000n, promisedUntil: TODAY })];
+		expect(decide(facts({ openItems })).items).toMatchObject([
+			{ state: 'overdue', collectibleMinor: 50_000n, promisedMinor: 50_000n }
+		]);
+		expect(decide(facts()).items[0]).not.toHaveProperty('promisedMinor');
 	});
 
 	it('never lets a promise cover the disputed part twice', () => {
@@ -348,6 +385,38 @@ describe('the minimum of the organisation', () => {
 		const policy = { ...facts().policy, minimumMinor: 1_000n };
 		const openItems = [openItem({ currency: 'JPY', openMinor: 500n })];
 		expect(codes(decide(facts({ policy, openItems })))).not.toContain('below_minimum');
+	});
+});
+
+describe('a residue in one currency', () => {
+	const policy = { ...facts().policy, minimumMinor: 1_000n };
+	const residue = lateBy(60, { invoiceId: 'residue', number: 'F-0', openMinor: 300n });
+	const dollars = lateBy(12, { invoiceId: 'usd', number: 'F-1', currency: 'USD' });
+
+	it('does not silence another, which sets the pace then', () => {
+		const decision = decide(facts({ policy, openItems: [residue, dollars] }));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			leaderInvoiceId: 'usd',
+			step: { key: 'reminder' }
+		});
+	});
+
+	it('waits for its own minimum when every currency is below', () => {
+		const scenario = [{ ...stepNamed('reminder'), minimumMinor: 200_000 }];
+		const decision = decide(facts({ policy, scenario, openItems: [residue, dollars] }));
+		expect(codes(decision)).toContain('below_minimum');
+		expect(codes(decide(facts({ policy, openItems: [residue] })))).toContain('below_minimum');
+	});
+
+	it('is no residue together with what else is late in its currency', () => {
+		const openItems = [residue, lateBy(3, { openMinor: 700n }), dollars];
+		expect(decide(facts({ policy, openItems })).leaderInvoiceId).toBe('residue');
+	});
+
+	it('of dollars is chased: the minimum is in euros and nothing is converted', () => {
+		const openItems = [{ ...dollars, openMinor: 3n }];
+		expect(decide(facts({ policy, openItems })).outcome).toBe('send');
 	});
 });
 
@@ -637,6 +706,22 @@ describe('properties', () => {
 				const small = lateBy(days, { openMinor: rest });
 				const [a, b] = [disputed, small].map((item) => decide(facts({ openItems: [item] })));
 				expect(a).toMatchObject({ outcome: 'send', collectible: b!.collectible, step: b!.step });
+			})
+		);
+	});
+
+	it('asks in each currency as it would without the others, when they are below the minimum', () => {
+		const late = fc.integer({ min: 2, max: 19 });
+		const few = fc.bigInt({ min: 1n, max: 999n });
+		fc.assert(
+			fc.property(late, fc.integer({ min: 20, max: 80 }), few, (days, old, openMinor) => {
+				const policy = { ...facts().policy, minimumMinor: 1_000n };
+				const dollars = lateBy(days, { currency: 'USD' });
+				const residue = lateBy(old, { invoiceId: 'residue', number: 'F-0', openMinor });
+				const [alone, both] = [[dollars], [residue, dollars]].map((openItems) =>
+					decide(facts({ policy, openItems }))
+				);
+				expect(both).toMatchObject({ outcome: alone!.outcome, step: alone!.step });
 			})
 		);
 	});

@@ -8,6 +8,7 @@ import { isExhausted } from './course';
 import { chooseStep, stepsFor } from './due-step';
 import { customerStops } from './holds';
 import { byAge, leaderOf, type Leader } from './leader';
+import { mayLead } from './minimum';
 import { contactFor, obstacles } from './obstacles';
 import type { StepDefinition } from './scenario';
 import { toneOf } from './tone';
@@ -22,7 +23,12 @@ export function decide(facts: DunningFacts): Decision {
 	const listed = assessed.filter(({ item }) => isListed(item, horizon));
 	const items = listed.map(({ item }) => item);
 	const steps = stepsFor(facts);
-	const leader = leaderOf(assessed, (oldest) => isExhausted(oldest, steps, facts));
+	const owed = { items: assessed.map(({ item }) => item), credit: rest };
+	const leader = leaderOf(
+		assessed,
+		(oldest) => isExhausted(oldest, steps, facts),
+		(oldest) => mayLead(oldest, owed, facts.policy)
+	);
 	const amounts = amountsOf(items, rest);
 	const plan = planFor({ leader, steps, items, credit: amounts.credit ?? [], facts });
 	return {

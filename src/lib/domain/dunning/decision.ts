@@ -70,8 +70,10 @@ export interface OpenItem {
 	promisedUntil?: LocalDate;
 	/** Day of the last promise about it that was not kept. */
 	promiseBrokenOn?: LocalDate;
-	/** A closed case is followed by some quiet days: nothing about this invoice before the day after `quietUntil`. */
+	/** A closed case is followed by some quiet days: nothing about what it contested before the day after. */
 	quietUntil?: LocalDate;
+	/** What it contested, capped at openMinor; missing = the whole invoice. */
+	quietMinor?: bigint;
 }
 
 export interface Hold {
@@ -108,6 +110,8 @@ export interface PastNotice {
 	counts: boolean;
 	/** How it was said; missing in what was written before tones were kept. */
 	tone?: Tone;
+	/** Days late on which its step opened, negative before the due date: places it in a scenario that does not know the step. */
+	firstDay?: number;
 	/** A hand-over that was taken back: it counts as not taken, and may come again after its delay. */
 	takenBack?: true;
 }
@@ -159,7 +163,11 @@ export interface DecisionItem {
 	totalMinor: bigint;
 	openMinor: bigint;
 	disputedMinor: bigint;
-	/** Chased: open − disputed − promised − held. */
+	/** Waited for; missing = nothing. */
+	promisedMinor?: bigint;
+	/** Left in peace for some days after a dispute; missing = nothing. */
+	quietMinor?: bigint;
+	/** Chased: open − disputed − promised − quiet − held. */
 	collectibleMinor: bigint;
 	state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held';
 	/** Days past due (positive) or before due (negative); null without due date. */

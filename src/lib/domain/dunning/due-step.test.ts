@@ -104,6 +104,39 @@ describe('the windows of the default scenario', () => {
 	});
 });
 
+describe('a customer who was moved to another scenario', () => {
+	const other = SCENARIO.map((step) => ({ ...step, key: `other_${step.key}` }));
+	const before = (stepKey: string) => {
+		const { tone, phase, opensDays } = stepNamed(stepKey);
+		const firstDay = phase === 'before_due' ? -opensDays : opensDays;
+		return sent(stepKey, addDays(TODAY, -1), { tone, firstDay });
+	};
+
+	it.each([
+		[35, 'formal_notice', undefined],
+		[46, 'formal_notice', 'other_legal'],
+		[12, 'courtesy', 'other_reminder'],
+		[22, 'call', undefined]
+	])('%i days late, after a %s, is not started over: %s', (days, past, next) => {
+		expect(choose(days, [before(past)], other).step).toBe(next);
+	});
+
+	it('hears nothing softer than what was said already', () => {
+		const late = other.map((step) => ({
+			...step,
+			opensDays: step.opensDays + 30,
+			closesDays: 200
+		}));
+		expect(choose(42, [before('formal_notice')], late).step).toBeUndefined();
+		expect(choose(61, [before('formal_notice')], late).step).toBe('other_formal_notice');
+	});
+
+	it('starts with the leader that scenario knows nothing of', () => {
+		const history = [{ ...before('formal_notice'), leaderInvoiceId: 'paid-since' }];
+		expect(choose(5, history, other).step).toBe('other_courtesy');
+	});
+});
+
 describe('a scenario of one’s own', () => {
 	const early = { ...stepNamed('courtesy'), key: 'early', opensDays: 1, closesDays: 20 };
 	const late = { ...stepNamed('courtesy'), key: 'late', opensDays: 10, closesDays: 20 };

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
 import {
 	inOrder,
+	isSofterThanSaid,
 	lastDayOf,
 	lastOpen,
 	lastTaken,
@@ -38,7 +39,7 @@ export function chooseStep(
 	const steps = inOrder(scenario);
 	const course = { leader, steps, history, calendar };
 	const taken = lastTaken(course);
-	const remaining = steps.slice(taken + 1);
+	const remaining = steps.slice(taken + 1).filter((step) => !isSofterThanSaid(step, course));
 	const missed = remaining
 		.filter((step) => windowOf(step, course).last < leader.daysLate)
 		.map(tooLate);

@@ -104,7 +104,8 @@ const anyItem: fc.Arbitrary<OpenItem> = fc
 		disputedMinor: fc.oneof(fc.constant(0n), amount),
 		promisedMinor: fc.oneof(fc.constant(0n), amount),
 		promisedUntil: fc.option(day(-10, 30), { nil: undefined }),
-		quietUntil: fc.option(day(-10, 10), { nil: undefined, freq: 4 })
+		quietUntil: fc.option(day(-10, 10), { nil: undefined, freq: 4 }),
+		quietMinor: amount
 	})
 	.map((parts) =>
 		openItem({

@@ -10,6 +10,7 @@ import type {
 	PastNotice
 } from './decision';
 import { sendDays } from './sending-calendar';
+import { firstDay } from './step-window';
 
 export interface ForecastStep {
 	readonly on: LocalDate;
@@ -82,6 +83,7 @@ const pastNotice = ({ on, decision }: ForecastStep): PastNotice => ({
 	leaderInvoiceId: decision.leaderInvoiceId!,
 	on,
 	counts: true,
+	firstDay: firstDay(decision.step!),
 	...(decision.tone && { tone: decision.tone })
 });
 

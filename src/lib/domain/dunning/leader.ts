@@ -10,14 +10,18 @@ export interface Leader extends DecisionItem {
 }
 
 /**
- * The oldest invoice with something to collect; recomputed every day, remembered never. One the
- * scenario has nothing left to say about leads only where there is no other.
+ * The oldest invoice with something to collect; recomputed every day, remembered never. One in a
+ * currency of which too little is owed, or of which the scenario has nothing left to say, leads only
+ * where there is no other.
  */
 export function leaderOf(
 	oldestFirst: readonly AssessedItem[],
-	isExhausted: (leader: Leader) => boolean
+	isExhausted: (leader: Leader) => boolean,
+	isWorthIt: (leader: Leader) => boolean = () => true
 ): Leader | undefined {
-	const leaders = oldestFirst.map(({ item }) => item).filter(canLead);
+	const all = oldestFirst.map(({ item }) => item).filter(canLead);
+	const worth = all.filter(isWorthIt);
+	const leaders = worth.length > 0 ? worth : all;
 	return leaders.find((leader) => !isExhausted(leader)) ?? leaders[0];
 }
 

@@ -5,6 +5,7 @@ import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
 import { wasContactedAbout } from './course';
 import { contactHolds } from './holds';
 import type { Leader } from './leader';
+import { askedMinor, currenciesIn, leastMinor } from './minimum';
 import type { StepDefinition } from './scenario';
 
 /** What a step that is due looks at before it may go. */
@@ -39,21 +40,17 @@ const earlierContact: Check = ({ step, leader, facts }) => {
 		: null;
 };
 
-/** What the step is about: what is overdue once the leader is, else what falls due. */
+/** What the step is about: what is overdue once the leader is, else what falls due. One currency that is worth it is enough. */
 const minimum: Check = ({ step, leader, items, credit, facts: { policy } }) => {
 	const state = step.phase === 'after_due' ? 'overdue' : 'due_soon';
-	const { currency } = leader;
-	const total = items
-		.filter((item) => item.state === state && item.currency === currency)
-		.reduce((sum, item) => sum + item.collectibleMinor, 0n);
-	const asked = minorMax(0n, total - minorIn(currency, credit));
-	const ours = policy.currency === currency ? policy.minimumMinor : 0n;
-	const least = minorMax(ours, BigInt(step.minimumMinor));
-	return asked < least ? { code: 'below_minimum', amount: money(asked, leader.currency) } : null;
+	const asked = (currency: string) => askedMinor({ items, credit }, state, currency);
+	const isTooLittle = (currency: string) =>
+		asked(currency) < minorMax(leastMinor(policy, currency), BigInt(step.minimumMinor));
+	const isBelow = [leader.currency, ...currenciesIn({ items, credit }, state)].every(isTooLittle);
+	return isBelow
+		? { code: 'below_minimum', amount: money(asked(leader.currency), leader.currency) }
+		: null;
 };
-
-const minorIn = (currency: string, amounts: readonly Money[]): bigint =>
-	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;
 
 const freshCash: Check = ({ step, facts: { staleSource } }) =>
 	staleSource && step.onStaleData === 'hold'

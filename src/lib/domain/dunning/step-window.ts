@@ -10,7 +10,7 @@ import type { StepDefinition } from './scenario';
 type Window = Pick<StepDefinition, 'phase' | 'opensDays' | 'closesDays' | 'nonWorkingDay'>;
 
 /** Days late on which the window opens; negative before the due date. */
-export const firstDay = ({ phase, opensDays }: Window): number =>
+export const firstDay = ({ phase, opensDays }: Pick<Window, 'phase' | 'opensDays'>): number =>
 	// On the due day nothing is past due yet.
 	phase === 'before_due' ? -opensDays : Math.max(1, opensDays);
 

@@ -178,6 +178,24 @@ describe('a file of receivables', () => {
 		]);
 	});
 
+	test('reads what is left of a credit note, from nothing to the whole of it', async () => {
+		const text = [
+			'customer id;invoice number;invoice date;amount;open amount',
+			'C1;A1;2026-01-02;-10,00;-4,00',
+			'C1;A2;2026-01-02;-10,00;0,00',
+			'C1;A3;2026-01-02;-10,00;-10,00',
+			'C1;A4;2026-01-02;-10,00;',
+			'C1;A5;2026-01-02;-10,00;4,00'
+		].join('\n');
+		expect((await read(text)).rows.map(({ creditNote }) => creditNote)).toMatchObject([
+			{ number: 'A1', totalMinor: 1000n, openMinor: 400n },
+			{ number: 'A2', totalMinor: 1000n, openMinor: 0n },
+			{ number: 'A3', totalMinor: 1000n, openMinor: 1000n },
+			{ number: 'A4', totalMinor: 1000n, openMinor: null }
+		]);
+		expect(await problems(text)).toMatchObject([[6, 'amount', 'import_row_negative', '-10,00']]);
+	});
+
 	test('names every fault with its line, column and value, and keeps the good rows', async () => {
 		const text = [
 			'customer id;invoice number;invoice date;due date;amount;open amount;currency;disputed;email;language',
@@ -185,7 +203,7 @@ describe('a file of receivables', () => {
 			';F2;2026-01-02;2026-02-01;10,00;;EUR;no;;',
 			'C1;F3;31/02/2026;2026-02-01;10,00;;EUR;no;;',
 			'C1;F4;2026-01-02;2026-02-01;1,234.56;;EUR;no;;',
-			'C1;F5;2026-01-02;2026-02-01;-10,00;-4,00;EUR;no;;',
+			'C1;F5;2026-01-02;2026-02-01;-10,00;-10,01;EUR;no;;',
 			'C1;F6;2026-01-02;2026-02-01;10,00;11,00;EUR;no;;',
 			'C1;F7;2026-01-02;2026-02-01;10,00;;EURO;no;;',
 			'C1;F8;2026-01-02;2026-02-01;10,00;;EUR;maybe;;',

@@ -43,6 +43,8 @@ export interface ImportedCreditNote {
 	currency: string;
 	/** Positive. */
 	totalMinor: bigint;
+	/** What is left of it, from 0 to the whole; null when the file does not say. */
+	openMinor: bigint | null;
 }
 export interface ReceivableRow {
 	line: number;
@@ -83,12 +85,14 @@ const creditNoteOf = ({
 	number,
 	issuedOn,
 	currency,
-	totalMinor
+	totalMinor,
+	openMinor
 }: ImportedInvoice): ImportedCreditNote => ({
 	number,
 	issuedOn,
 	currency,
-	totalMinor: -totalMinor
+	totalMinor: -totalMinor,
+	openMinor: openMinor === null ? null : -openMinor
 });
 
 const NO_DAY = '1970-01-01' as LocalDate;
@@ -151,7 +155,7 @@ class RowReader {
 			orderNumber: this.text('order_number', 200),
 			documentName: this.text('document_name', 255)
 		};
-		if (totalMinor < 0n && isUsed(invoice)) this.refused('import_row_negative', 'amount', null);
+		if (totalMinor < 0n && isUnclear(invoice)) this.refused('import_row_negative', 'amount', null);
 		return invoice;
 	}
 
@@ -249,9 +253,9 @@ class RowReader {
 	}
 }
 
-/** A credit note partly used, paid out or contested: nobody can tell what is left of it. */
-const isUsed = ({ totalMinor, openMinor, paidOn, disputed }: ImportedInvoice): boolean =>
-	(openMinor !== null && openMinor !== totalMinor) || paidOn !== null || disputed;
+/** A credit note paid out, contested, or with more left than it had: nobody can tell what is left of it. */
+const isUnclear = ({ totalMinor, openMinor, paidOn, disputed }: ImportedInvoice): boolean =>
+	(openMinor !== null && (openMinor < totalMinor || openMinor > 0n)) || paidOn !== null || disputed;
 
 /** PostgreSQL bigint, with room to add. */
 const MAX_MINOR = 10n ** 15n;

@@ -16,9 +16,8 @@ const GRACE = graceEndsOn(DUE, 2, WEEKDAYS);
 
 const item = (overrides: Partial<PromisedItem> = {}): PromisedItem => ({
 	amountMinor: 500n,
-	settledBeforeMinor: 100n,
-	settledInTimeMinor: 100n,
-	settledNowMinor: 100n,
+	paidInTimeMinor: 0n,
+	paidNowMinor: 0n,
 	...overrides
 });
 const promised = (overrides: Partial<PromiseFacts> = {}): PromiseFacts => ({
@@ -38,20 +37,20 @@ describe('a promise', () => {
 		expect(standingOf(promised(), on(1))).toBe('broken');
 	});
 
-	it('is kept by what is paid after it was made, not by what was paid before', () => {
-		const paid = item({ settledInTimeMinor: 600n, settledNowMinor: 600n });
+	it('is kept once all of it is paid, before its day too', () => {
+		const paid = item({ paidInTimeMinor: 500n, paidNowMinor: 500n });
 		expect(standingOf(promised({ items: [paid] }), on(-3))).toBe('kept');
-		const earlier = item({ settledInTimeMinor: 500n, settledNowMinor: 500n });
-		expect(standingOf(promised({ items: [earlier] }), on(1))).toBe('broken');
+		const most = item({ paidInTimeMinor: 499n, paidNowMinor: 499n });
+		expect(standingOf(promised({ items: [most] }), on(1))).toBe('broken');
 	});
 
 	it('kept too late is neither kept nor open', () => {
-		const late = item({ settledNowMinor: 600n });
+		const late = item({ paidNowMinor: 500n });
 		expect(standingOf(promised({ items: [late] }), on(4))).toBe('kept_late');
 	});
 
 	it('is broken when one of its invoices is not paid', () => {
-		const paid = item({ settledInTimeMinor: 600n, settledNowMinor: 600n });
+		const paid = item({ paidInTimeMinor: 500n, paidNowMinor: 500n });
 		expect(standingOf(promised({ items: [paid, item()] }), on(1))).toBe('broken');
 	});
 
@@ -68,10 +67,9 @@ describe('a promise', () => {
 	it('never promises more than was promised, and nothing once that much is paid', () => {
 		const minor = fc.bigInt({ min: 0n, max: 1000n });
 		fc.assert(
-			fc.property(minor, minor, minor, (amountMinor, settledBeforeMinor, paid) => {
-				const settledNowMinor = settledBeforeMinor + paid;
-				const left = leftMinor(item({ amountMinor, settledBeforeMinor, settledNowMinor }));
-				expect(left).toBe(paid >= amountMinor ? 0n : amountMinor - paid);
+			fc.property(minor, minor, (amountMinor, paidNowMinor) => {
+				const left = leftMinor(item({ amountMinor, paidNowMinor }));
+				expect(left).toBe(paidNowMinor >= amountMinor ? 0n : amountMinor - paidNowMinor);
 			})
 		);
 	});

@@ -21,10 +21,9 @@ export type PromiseStanding = (typeof PROMISE_STANDINGS)[number];
 /** One invoice of a promise; amounts in minor units. */
 export interface PromisedItem {
 	readonly amountMinor: bigint;
-	/** Settled of the invoice when the promise was made, by its last day (grace included), and now. */
-	readonly settledBeforeMinor: bigint;
-	readonly settledInTimeMinor: bigint;
-	readonly settledNowMinor: bigint;
+	/** Paid of it (see `paidShares`) by its last day, grace included, and by now. */
+	readonly paidInTimeMinor: bigint;
+	readonly paidNowMinor: bigint;
 }
 
 export interface PromiseFacts {
@@ -50,18 +49,18 @@ export function standingOf(
 	if (isWithdrawn) return 'withdrawn';
 	if (verdict === 'refused') return 'refused';
 	if (isBeyond && verdict === null) return 'to_decide';
-	if (items.every((item) => paidSince(item, item.settledInTimeMinor) >= item.amountMinor))
+	if (items.every(({ amountMinor, paidInTimeMinor }) => paidInTimeMinor >= amountMinor))
 		return 'kept';
 	if (today <= graceEnd) return 'open';
 	return items.every((item) => leftMinor(item) === 0n) ? 'kept_late' : 'broken';
 }
 
-/** What is still promised of an invoice: what was paid since counts first. */
-export const leftMinor = (item: PromisedItem): bigint =>
-	minorMax(0n, item.amountMinor - paidSince(item, item.settledNowMinor));
+/** What is still promised of an invoice. */
+export const leftMinor = ({
+	amountMinor,
+	paidNowMinor
+}: Pick<PromisedItem, 'amountMinor' | 'paidNowMinor'>): bigint =>
+	minorMax(0n, amountMinor - paidNowMinor);
 
 /** The first day on which a promise that was not kept is broken. */
 export const brokenOn = (graceEnd: LocalDate): LocalDate => addDays(graceEnd, 1);
-
-const paidSince = ({ settledBeforeMinor }: PromisedItem, settled: bigint): bigint =>
-	minorMax(0n, settled - settledBeforeMinor);

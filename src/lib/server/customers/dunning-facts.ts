@@ -84,3 +84,22 @@ export const holdsToDun = (
 		.from(hold)
 		.where(and(inForceOn(unit, dayBefore(on)), oneOf(hold.customerId, customerIds)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));
+
+/** Every pause there ever was of these customers or of one of their invoices; not of a single contact. */
+export const holdsOver = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+	unit.tx
+		.select({
+			customerId: hold.customerId,
+			invoiceId: hold.invoiceId,
+			since: hold.createdAt,
+			releasedAt: hold.releasedAt,
+			untilOn: hold.untilOn
+		})
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				oneOf(hold.customerId, customerIds),
+				isNull(hold.contactId)
+			)
+		);

@@ -1,22 +1,69 @@
-import { and, eq, inArray, max } from 'drizzle-orm';
-import { isActive, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { quietEnds } from '$lib/domain/disputes/quiet-claims';
+import { groupBy } from '$lib/domain/group-by';
+import type { Claim } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
+import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { allReasons } from '../settings/queries';
+import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
-export const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
+const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
 
-/** The last day a case about each invoice ended. */
+/** What a case that ended had contested of an invoice, and is left in peace for a while. */
+export interface QuietClaim extends Claim {
+	invoiceId: string;
+	endedOn: LocalDate;
+}
+
+/** By invoice; as it was known at an instant, if one is named. */
 export async function disputeEndsOf(
 	unit: Unit<InsideScope>,
-	customerIds: readonly string[]
-): Promise<Map<string, LocalDate>> {
-	const rows = await unit.tx
-		.select({ invoiceId: disputeItem.invoiceId, on: max(disputeTransition.on) })
+	customerIds: readonly string[],
+	asOf?: AsOf
+): Promise<Map<string, QuietClaim[]>> {
+	const rows = (await endsOf(unit, customerIds, asOf)).map(
+		({ byKind, toStatus, status, on, ...row }) => ({
+			...row,
+			on,
+			endedOn: on,
+			isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
+			isReopened: !QUIET_ENDS.includes(status)
+		})
+	);
+	const quiet = quietEnds(rows).map(({ itemId, disputeId, invoiceId, endedOn, ...claim }) => ({
+		itemId,
+		disputeId,
+		invoiceId,
+		endedOn,
+		claimedMinor: claim.claimedMinor,
+		holdsWholeInvoice: claim.holdsWholeInvoice
+	}));
+	return groupBy(await withoutCredited(unit, quiet, asOf), ({ invoiceId }) => invoiceId);
+}
+
+/** Every end, the oldest first, with where the case stands now (or stood then). */
+function endsOf(unit: Unit<InsideScope>, customerIds: readonly string[], asOf?: AsOf) {
+	const reason = allReasons(unit);
+	return unit.tx
+		.select({
+			itemId: disputeItem.id,
+			disputeId: dispute.id,
+			invoiceId: disputeItem.invoiceId,
+			claimedMinor: disputeItem.claimedMinor,
+			holdsWholeInvoice: reason.holdsWholeInvoice,
+			on: disputeTransition.on,
+			toStatus: disputeTransition.toStatus,
+			byKind: disputeTransition.byKind,
+			status: asOf ? statusAt(asOf) : dispute.status
+		})
 		.from(dispute)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.innerJoin(
 			disputeItem,
 			and(
@@ -34,66 +81,22 @@ export async function disputeEndsOf(
 		.where(
 			and(
 				ofCustomers(unit, customerIds),
-				inArray(dispute.status, QUIET_ENDS),
-				inArray(disputeTransition.toStatus, QUIET_ENDS)
+				inArray(disputeTransition.toStatus, QUIET_ENDS),
+				asOf ? lte(disputeTransition.at, asOf.at) : undefined
 			)
 		)
-		.groupBy(disputeItem.invoiceId);
-	return new Map(rows.flatMap((row) => (row.on ? [[row.invoiceId, row.on as LocalDate]] : [])));
+		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id), asc(disputeItem.id));
 }
+
+/** Its last step by then. */
+const statusAt = ({ at }: AsOf) => sql<DisputeStatus>`(
+	select moved.to_status from dispute_transition moved
+	where moved.organisation_id = ${dispute.organisationId} and moved.dispute_id = ${dispute.id}
+		and moved.at <= ${at.toISOString()}::timestamptz
+	order by moved.at desc, moved.id desc limit 1)`;
 
 const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	and(
 		eq(dispute.organisationId, unit.scope.organisationId),
 		oneOf(dispute.customerId, customerIds)
 	);
-
-export interface Claimed {
-	invoiceId: string;
-	minor: bigint;
-	since: Date;
-	/** Null while somebody has to answer. */
-	until: Date | null;
-}
-
-/** What was claimed of each invoice, from when until when. */
-export async function claimsOver(
-	unit: Unit<InsideScope>,
-	invoiceIds: readonly string[]
-): Promise<Claimed[]> {
-	if (invoiceIds.length === 0) return [];
-	const rows = await unit.tx
-		.select({
-			invoiceId: disputeItem.invoiceId,
-			minor: disputeItem.claimedMinor,
-			since: dispute.openedAt,
-			status: dispute.status,
-			last: max(disputeTransition.at)
-		})
-		.from(disputeItem)
-		.innerJoin(
-			dispute,
-			and(
-				eq(dispute.organisationId, disputeItem.organisationId),
-				eq(dispute.id, disputeItem.disputeId)
-			)
-		)
-		.leftJoin(
-			disputeTransition,
-			and(
-				eq(disputeTransition.organisationId, dispute.organisationId),
-				eq(disputeTransition.disputeId, dispute.id)
-			)
-		)
-		.where(
-			and(
-				eq(disputeItem.organisationId, unit.scope.organisationId),
-				inArray(disputeItem.invoiceId, [...invoiceIds])
-			)
-		)
-		.groupBy(disputeItem.organisationId, disputeItem.id, dispute.openedAt, dispute.status);
-	return rows.map(({ status, last, ...claimed }) => ({
-		...claimed,
-		until: isActive(status) ? null : last
-	}));
-}

@@ -1,13 +1,11 @@
 import { sql } from 'drizzle-orm';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
-import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
-import { QUIET_ENDS } from './dunning-facts';
 import type { ActiveClaim } from './queries';
 import { withoutCredited } from './still-claimed';
 
@@ -51,25 +49,3 @@ const lastMove = ({ at }: AsOf) => sql`(
 
 const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	sql`${dispute.organisationId} = ${unit.scope.organisationId} and ${oneOf(dispute.customerId, customerIds)}`;
-
-/** The last day by then on which a case about each invoice ended, if it had ended then. */
-export async function disputeEndsAsOf(
-	unit: Unit<InsideScope>,
-	customerIds: readonly string[],
-	asOf: AsOf
-): Promise<Map<string, LocalDate>> {
-	const { rows } = await unit.tx.execute<{ invoiceId: string; on: LocalDate }>(sql`
-		select ${disputeItem.invoiceId} as "invoiceId", max(${disputeTransition.on}) as "on"
-		from ${dispute}
-		cross join lateral ${lastMove(asOf)} moved
-		join ${disputeItem} on ${disputeItem.organisationId} = ${dispute.organisationId} and ${disputeItem.disputeId} = ${dispute.id}
-		join ${disputeTransition} on ${disputeTransition.organisationId} = ${dispute.organisationId}
-			and ${disputeTransition.disputeId} = ${dispute.id}
-		where ${ofCustomers(unit, customerIds)} and moved.status = any(${quietEnds})
-			and ${disputeTransition.toStatus} = any(${quietEnds})
-			and ${disputeTransition.at} <= ${asOf.at.toISOString()}::timestamptz
-		group by 1`);
-	return new Map(rows.map(({ invoiceId, on }) => [invoiceId, on]));
-}
-
-const quietEnds = sql`${sql.param([...QUIET_ENDS])}::text[]`;

@@ -1,35 +1,78 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm';
-import { CHECKED_DAYS } from '../checks/check';
+import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
+import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { SystemScope } from '../auth/scope';
+import { CHECKED_DAYS } from '../checks/check';
+import { holdsOver } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { claimsOver, type Claimed } from '../disputes/dunning-facts';
+import { claimsOver } from '../disputes/claims-over';
 import { numberedInvoices } from '../invoices/queries';
 import { allocationsOver } from '../payments/dunning-facts';
+import { promisedAt } from '../promises/promised-at';
+
+interface AskedItem {
+	invoiceId: string;
+	collectibleMinor: bigint;
+}
 
 /** Of each notice that left: what it asked for, and the instant from which it could not be called back. */
 interface Asked {
 	noticeId: string;
+	customerId: string;
 	at: Date;
-	items: { invoiceId: string; openMinor: bigint; collectibleMinor: bigint }[];
+	on: LocalDate;
+	items: AskedItem[];
 }
 
-/** Notices that asked for money which had been paid, or contested, before they were taken to be sent. */
+/**
+ * Mails and letters that asked for money which had been paid, contested, promised or put on hold
+ * before they were taken to be sent.
+ */
 export async function askedInVain(unit: Unit<SystemScope>): Promise<string[]> {
 	const asked = await askedLately(unit);
 	const ids = [...new Set(asked.flatMap(({ items }) => items.map((item) => item.invoiceId)))];
 	if (ids.length === 0) return [];
-	const claims = await claimsOver(unit, ids);
-	const allocations = await allocationsOver(unit, ids);
+	const freeOf = await freeAmounts(unit, ids);
+	const isHeld = await holdsThen(unit, [...new Set(asked.map(({ customerId }) => customerId))]);
+	return asked
+		.filter((one) =>
+			one.items.some(
+				({ invoiceId, collectibleMinor }) =>
+					collectibleMinor > 0n &&
+					(collectibleMinor > freeOf(invoiceId, one) || isHeld(invoiceId, one))
+			)
+		)
+		.map(({ noticeId }) => noticeId);
+}
+
+/** What could be asked for of an invoice then. */
+async function freeAmounts(unit: Unit<SystemScope>, ids: string[]) {
+	const claims = groupBy(await claimsOver(unit, ids), ({ invoiceId }) => invoiceId);
+	const allocations = groupBy(await allocationsOver(unit, ids), ({ invoiceId }) => invoiceId);
 	const totals = await totalsOf(unit, ids);
-	const isVain = ({ at, items }: Asked): boolean =>
-		items.some((item) => {
-			const total = totals.get(item.invoiceId) ?? 0n;
-			const settled = sumOf(allocations.filter((a) => a.invoiceId === item.invoiceId && a.at < at));
-			const claimed = sumOf(claims.filter((c) => c.invoiceId === item.invoiceId && stood(c, at)));
-			return item.collectibleMinor > 0n && item.collectibleMinor > total - settled - claimed;
-		});
-	return asked.filter(isVain).map(({ noticeId }) => noticeId);
+	const promised = await promisedAt(unit, ids);
+	return (invoiceId: string, { at, on }: Asked): bigint => {
+		const settledMinor = (allocations.get(invoiceId) ?? [])
+			.filter((one) => one.at < at)
+			.reduce((sum, { minor }) => sum + minor, 0n);
+		const open = (totals.get(invoiceId) ?? 0n) - settledMinor;
+		const contested = (claims.get(invoiceId) ?? []).filter((claim) => claim.wasOpen(at));
+		return open - disputedMinor(open, contested) - promised(invoiceId, { at, on, settledMinor });
+	};
+}
+
+async function holdsThen(unit: Unit<SystemScope>, customerIds: string[]) {
+	const holds = groupBy(await holdsOver(unit, customerIds), ({ customerId }) => customerId);
+	return (invoiceId: string, { customerId, at, on }: Asked): boolean =>
+		(holds.get(customerId) ?? []).some(
+			(hold) =>
+				(hold.invoiceId === null || hold.invoiceId === invoiceId) &&
+				hold.since < at &&
+				(hold.releasedAt === null || hold.releasedAt > at) &&
+				(hold.untilOn === null || hold.untilOn >= on)
+		);
 }
 
 async function totalsOf(unit: Unit<SystemScope>, ids: string[]): Promise<Map<string, bigint>> {
@@ -41,42 +84,51 @@ async function totalsOf(unit: Unit<SystemScope>, ids: string[]): Promise<Map<str
 	return new Map(rows.map(({ id, totalMinor }) => [id, totalMinor]));
 }
 
-const stood = ({ since, until }: Claimed, at: Date): boolean =>
-	since < at && (until === null || until > at);
-
-const sumOf = (rows: readonly { minor: bigint }[]): bigint =>
-	rows.reduce((sum, { minor }) => sum + minor, 0n);
+/** A letter is written at its confirmation, a mail at its last look. */
+const LEFT = or(
+	and(eq(notice.status, 'sent'), sql`${notice.content} ? 'claimedAt'`),
+	and(eq(notice.status, 'done'), inArray(notice.channel, ['letter', 'registered_letter']))
+);
 
 async function askedLately(unit: Unit<SystemScope>): Promise<Asked[]> {
 	const since = new Date(unit.now.getTime() - CHECKED_DAYS * 86_400_000);
 	const rows = await unit.tx
-		.select({ noticeId: notice.id, content: notice.content })
+		.select({
+			noticeId: notice.id,
+			customerId: notice.customerId,
+			closedAt: notice.closedAt,
+			content: notice.content
+		})
 		.from(notice)
 		.where(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
-				eq(notice.status, 'sent'),
+				LEFT,
 				gt(notice.plannedAt, since),
-				sql`${notice.content} ? 'claimedAt'`
+				sql`${notice.content} ? 'items'`
 			)
 		);
-	return rows.map(({ noticeId, content }) => ({
-		noticeId,
-		...askedIn(content as unknown as Kept)
+	return rows.map(({ content, closedAt, ...row }) => ({
+		...row,
+		...askedIn(content as unknown as Kept, closedAt)
 	}));
 }
 
 /** As noticeContent and the claim write it; bigint amounts as text. */
 interface Kept {
-	claimedAt: string;
-	items: { invoiceId: string; openMinor: string; collectibleMinor: string }[];
+	claimedAt?: string;
+	on: LocalDate;
+	items: { invoiceId: string; collectibleMinor: string }[];
 }
 
-const askedIn = ({ claimedAt, items }: Kept): Omit<Asked, 'noticeId'> => ({
-	at: new Date(claimedAt),
-	items: items.map(({ invoiceId, openMinor, collectibleMinor }) => ({
+const askedIn = (
+	{ claimedAt, on, items }: Kept,
+	closedAt: Date | null
+): Pick<Asked, 'at' | 'on' | 'items'> => ({
+	at: claimedAt ? new Date(claimedAt) : closedAt!,
+	on,
+	items: items.map(({ invoiceId, collectibleMinor }) => ({
 		invoiceId,
-		openMinor: BigInt(openMinor),
 		collectibleMinor: BigInt(collectibleMinor)
 	}))
 });

@@ -7,7 +7,8 @@ import { contactsAsOf, customersAsOf, holdsAsOf } from '../customers/past-facts'
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { recentMailsAsOf } from '../delivery/past-mails';
-import { claimsAsOf, disputeEndsAsOf } from '../disputes/past-facts';
+import { disputeEndsOf } from '../disputes/dunning-facts';
+import { claimsAsOf } from '../disputes/past-facts';
 import { openInvoicesAsOf } from '../invoices/past-facts';
 import { creditsAsOf } from '../payments/past-facts';
 import { promisesToDun } from '../promises/dunning-facts';
@@ -78,7 +79,7 @@ async function readAsOf(
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
 		history: byCustomer(await historyAsOf(unit, ids, asOf)),
 		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
-		ends: await disputeEndsAsOf(unit, ids, asOf),
+		ends: await disputeEndsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),
 		credits: await creditsAsOf(unit, ids, asOf),
 		recentMails: await recentMailsAsOf(unit, ids, asOf)

@@ -12,6 +12,7 @@ import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
 import type { Unit } from '../db/client';
+import type { QuietClaim } from '../disputes/dunning-facts';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { organisationOf, workingCalendarOf, type Organisation } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
@@ -211,9 +212,8 @@ function contactFacts(
 	};
 }
 
-function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): OpenItem {
+function openItem(row: OpenInvoice, read: Read, common: CommonFacts): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
-	const endedOn = read.ends.get(invoiceId);
 	const promised = read.promises.get(invoiceId);
 	return {
 		invoiceId,
@@ -227,7 +227,7 @@ function openItem(row: OpenInvoice, read: Read, { quietUntil }: CommonFacts): Op
 		promisedMinor: promised?.promisedMinor ?? 0n,
 		...(promised?.promisedUntil && { promisedUntil: promised.promisedUntil }),
 		...(promised?.brokenOn && { promiseBrokenOn: promised.brokenOn }),
-		...(endedOn && { quietUntil: quietUntil(endedOn) })
+		...quietPart(openMinor, read.ends.get(invoiceId) ?? [], common)
 	};
 }
 
@@ -242,6 +242,22 @@ function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>):
 		disputes: [...new Set(claims.map(({ reference }) => reference))],
 		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
 	};
+}
+
+/** What cases that ended lately had contested, until the last of their quiet days. */
+function quietPart(
+	openMinor: bigint,
+	ends: readonly QuietClaim[],
+	{ today, quietUntil }: CommonFacts
+): Pick<OpenItem, 'quietUntil' | 'quietMinor'> {
+	const quiet = ends
+		.map((claim) => ({ ...claim, until: quietUntil(claim.endedOn) }))
+		.filter(({ until }) => until >= today);
+	const until = quiet
+		.map((claim) => claim.until)
+		.sort()
+		.at(-1);
+	return until ? { quietUntil: until, quietMinor: disputedMinor(openMinor, quiet) } : {};
 }
 
 const holdOf = (

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
-import type { Tone } from '$lib/domain/dunning/scenario';
+import type { StepDefinition, Tone } from '$lib/domain/dunning/scenario';
+import { firstDay } from '$lib/domain/dunning/step-window';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -43,7 +44,8 @@ export async function historyByCustomer(
 		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
 			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
-			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK}), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
+			${step.definition}->>'phase', ${step.definition}->>'opensDays'), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
 		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
@@ -54,7 +56,8 @@ export async function historyByCustomer(
 }
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
-	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back] = line.split(FIELD);
+	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opens] =
+		line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
 		customerId,
@@ -63,6 +66,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		leaderInvoiceId: leaderInvoiceId!,
 		on: on as LocalDate,
 		counts: CONTACTS.has(status as NoticeStatus),
+		firstDay: firstDay({ phase: phase as StepDefinition['phase'], opensDays: Number(opens) }),
 		legal: legal === 'true'
 	};
 	return {
@@ -89,6 +93,8 @@ export interface NoticeRow {
 	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
 	claimedOn: LocalDate | null;
 	legal: boolean | null;
+	phase: StepDefinition['phase'];
+	opensDays: number;
 }
 
 /** Cancelled by the facts: as if it had never been planned. Skipped by a person: settled. */
@@ -100,7 +106,7 @@ const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
 
-export const remembered = ({ row, claimedOn, legal }: NoticeRow): HistoryNotice => ({
+export const remembered = ({ row, claimedOn, legal, ...window }: NoticeRow): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
@@ -109,6 +115,7 @@ export const remembered = ({ row, claimedOn, legal }: NoticeRow): HistoryNotice 
 	...(row.tone && { tone: row.tone }),
 	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
+	firstDay: firstDay(window),
 	legal: legal ?? false,
 	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const })
 });

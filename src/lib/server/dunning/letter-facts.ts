@@ -47,7 +47,7 @@ function letterLines(
 ): LetterFacts['lines'] {
 	const asked = new Set(askedItems(content.items));
 	return content.items
-		.filter((item) => asked.has(item) || item.disputedMinor > 0n)
+		.filter((item) => asked.has(item) || item.disputedMinor > 0n || item.promisedMinor)
 		.map((item) => ({
 			...item,
 			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,

@@ -116,5 +116,7 @@ export const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items
 	open: { minor: item.openMinor, currency: item.currency },
 	collectible: { minor: item.collectibleMinor, currency: item.currency },
 	disputed: { minor: item.disputedMinor, currency: item.currency },
+	...(item.promisedMinor && { promised: { minor: item.promisedMinor, currency: item.currency } }),
+	...(item.quietMinor && { quiet: { minor: item.quietMinor, currency: item.currency } }),
 	disputes: [...item.disputes]
 });

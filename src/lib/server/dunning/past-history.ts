@@ -73,7 +73,7 @@ const noticesOf = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 			closedAt: notice.closedAt,
 			closedOn: notice.closedOn,
 			content: notice.content,
-			legal: step.definition
+			definition: step.definition
 		})
 		.from(notice)
 		.innerJoin(
@@ -116,7 +116,9 @@ function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
 				...endThen(life)
 			},
 			claimedOn: claimedOn(kept, { since, isThisLife, at }),
-			legal: kept.legal.legal ?? false,
+			legal: kept.definition.legal ?? false,
+			phase: kept.definition.phase,
+			opensDays: kept.definition.opensDays,
 			plannedAt: planned
 		}
 	];

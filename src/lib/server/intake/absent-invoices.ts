@@ -5,6 +5,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openInvoices } from '../invoices/queries';
+import { bookedCreditNotes } from '../payments/credit-sources';
+import type { StatedCredit } from '../payments/sync-credits';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
 import { organisationOf } from '../settings/queries';
 
@@ -24,7 +26,7 @@ export async function absentInvoices(
 ): Promise<AbsentInvoices> {
 	const column = columns.invoice_number;
 	if (column === undefined) return { openCount: 0, absent: [] };
-	const named = new Set(table.rows.map(({ cells }) => plain(cells[column] ?? '')));
+	const named = namedIn(table, column);
 	const open = await openInvoices(unit, { onlyOpen: true, knownAt: receivedAt });
 	const { language: locale } = await organisationOf(unit);
 	return {
@@ -41,5 +43,23 @@ export async function absentInvoices(
 			}))
 	};
 }
+
+/** Credit notes of the books of which no row bears the number, as used up. */
+export async function absentCredits(
+	unit: Unit<InsideScope>,
+	table: Table,
+	{ columns, complete }: ImportMapping,
+	receivedAt: Date
+): Promise<StatedCredit[]> {
+	const column = columns.invoice_number;
+	if (column === undefined || !complete) return [];
+	const named = namedIn(table, column);
+	return (await bookedCreditNotes(unit, receivedAt))
+		.filter(({ number }) => !named.has(plain(number)))
+		.map((one) => ({ ...one, openMinor: 0n }));
+}
+
+const namedIn = ({ rows }: Table, column: number): Set<string> =>
+	new Set(rows.map(({ cells }) => plain(cells[column] ?? '')));
 
 const plain = (number: string): string => visible(number).replace(/\s+/g, ' ').trim();

@@ -5,6 +5,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { ImportResult } from '../db/schema/imports';
+import { syncCredits } from '../payments/sync-credits';
 import { syncOpenAmounts } from '../payments/sync-open-amount';
 import { applyPlan } from './apply-plan';
 import { openFlaggedDisputes } from './open-flagged-disputes';
@@ -29,8 +30,9 @@ export async function importReceivables(
 	await oneAtATime(unit);
 	const plan = settledAsSaid(await planImport(unit, file, mapping, source.uploadedAt), mapping);
 	await applyPlan(unit, plan);
-	const paid = await syncOpenAmounts(unit, plan.invoices.stated);
-	const absent = await syncOpenAmounts(unit, plan.absent);
+	const paid = await syncOpenAmounts(unit, plan.invoices.stated, plan.credits);
+	const absent = await syncOpenAmounts(unit, plan.absent, plan.credits);
+	await syncCredits(unit, [...plan.credits, ...plan.absentCredits]);
 	const { opens, ...disputesNotOpened } = await openFlaggedDisputes(unit, plan.invoices.flagged);
 	const result = {
 		...resultOf(plan, paid),

@@ -5,6 +5,7 @@ import type { ReceivableRow } from '$lib/domain/intake/row';
 import type { CustomerFields } from '../customers/save-parties';
 import type { KnownCreditNote } from '../payments/intake-queries';
 import type { CreditNoteFields } from '../payments/save-credit-notes';
+import type { StatedCredit } from '../payments/sync-credits';
 import type { ColumnNames } from './plan-invoices';
 
 /** Those nobody knows yet. One that is known has been written to the customer: it never changes. */
@@ -15,11 +16,22 @@ export const planCreditNotes = (
 ): CreditNoteFields[] =>
 	creditNotesIn(rows)
 		.filter(({ creditNote }) => !known.has(creditNote.number))
-		.map(({ row, creditNote }) => ({
-			...creditNote,
+		.map(({ row, creditNote: { openMinor: _openMinor, ...fields } }) => ({
+			...fields,
 			id: uuidv7(),
 			customerId: customers.get(row.customer.code)!.id
 		}));
+
+/** What the file says is left of each. */
+export const statedCredits = (
+	rows: readonly ReceivableRow[],
+	customers: ReadonlyMap<string, CustomerFields>
+): StatedCredit[] =>
+	creditNotesIn(rows).map(({ row, creditNote: { number, openMinor } }) => ({
+		number,
+		customerId: customers.get(row.customer.code)!.id,
+		openMinor
+	}));
 
 /** A number that is known for somebody else, or for another amount. */
 export const refusedCreditNotes = (

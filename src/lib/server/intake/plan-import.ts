@@ -9,10 +9,11 @@ import type { Upserts } from '../db/upserts';
 import { invoicesByNumber } from '../invoices/intake-queries';
 import { creditNotesByNumber } from '../payments/intake-queries';
 import type { CreditNoteFields } from '../payments/save-credit-notes';
+import type { StatedCredit } from '../payments/sync-credits';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
 import { organisationOf } from '../settings/queries';
-import { absentInvoices } from './absent-invoices';
-import { planCreditNotes, refusedCreditNotes } from './plan-credit-notes';
+import { absentCredits, absentInvoices } from './absent-invoices';
+import { planCreditNotes, refusedCreditNotes, statedCredits } from './plan-credit-notes';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
 import { planContacts, planCustomers } from './plan-parties';
 import type { UnderstoodFile } from './understand-file';
@@ -27,6 +28,9 @@ export interface ImportPlan {
 	contacts: Upserts<ContactFields>;
 	invoices: InvoicePlan;
 	creditNotes: CreditNoteFields[];
+	/** What is left of the credit notes, those named by the file and, as used up, those it no longer names. */
+	credits: StatedCredit[];
+	absentCredits: StatedCredit[];
 	/** How many invoices were open, and which of them the file no longer names. */
 	openCount: number;
 	absent: StatedOpenAmount[];
@@ -73,6 +77,8 @@ export async function planImport(
 		contacts,
 		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today),
 		creditNotes: planCreditNotes(rows, credits, customers.byCode),
+		credits: statedCredits(rows, customers.byCode),
+		absentCredits: await absentCredits(unit, table, mapping, receivedAt),
 		...(await absentInvoices(unit, table, mapping, receivedAt))
 	};
 }

@@ -19,6 +19,9 @@ export interface MailFacts {
 			open: Money;
 			collectible: Money;
 			disputed: Money;
+			/** Missing = nothing. */
+			promised?: Money;
+			quiet?: Money;
 			disputes: string[];
 		}[];
 		collectible: Money[];

@@ -129,6 +129,14 @@ describe('The dunning notice', () => {
 		expect(text).toContain('En contestation, non réclamé : 512,40 €');
 	});
 
+	it('names what was promised beside what is asked for', async () => {
+		const promised = sampleOf('dunning-notice', 'promised');
+		const text = plain((await renderMail('dunning-notice', 'fr', promised)).text);
+		expect(text).toContain('100,00 € restent à régler ; 200,00 € déjà promis, relance suspendue');
+		const english = plain((await renderMail('dunning-notice', 'en', promised)).text);
+		expect(english).toContain('€100.00 remain payable; €200.00 already promised');
+	});
+
 	it('lists ten invoices and says how many more there are, totals per currency', async () => {
 		const text = plain(
 			(await renderMail('dunning-notice', 'fr', sampleOf('dunning-notice', 'long'))).text

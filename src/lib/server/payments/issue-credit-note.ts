@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
-import { minorMin } from '$lib/domain/money';
+import { minorMax, minorMin } from '$lib/domain/money';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation, creditNote } from '../db/schema/payments';
 import { lockInvoices } from '../invoices/queries';
+import { creditsUsedByImports } from './queries';
 
 export interface NewCreditNote {
 	customerId: string;
@@ -31,12 +32,12 @@ export async function issueCreditNote(
 		customerId: input.customerId,
 		invoiceIds: input.parts.map((part) => part.invoiceId)
 	});
-	const creditNoteId = await creditNoteFor(unit, input, totalMinor);
+	const { creditNoteId, settledOf } = await creditNoteFor(unit, input, totalMinor);
 	const open = new Map(invoices.map((invoice) => [invoice.id, invoice.openMinor]));
 	for (const { invoiceId, amountMinor } of input.parts) {
 		const left = open.get(invoiceId);
 		if (left === undefined) throw new AppError('not_found');
-		const part = minorMin(amountMinor, left);
+		const part = minorMin(minorMax(0n, amountMinor - settledOf(invoiceId)), left);
 		open.set(invoiceId, left - part);
 		if (part > 0n) await settle(unit, input.customerId, invoiceId, creditNoteId, part);
 	}
@@ -49,11 +50,17 @@ export async function issueCreditNote(
 	return creditNoteId;
 }
 
+interface UsableCreditNote {
+	creditNoteId: string;
+	/** What the books already set of it against an invoice of the case. */
+	settledOf: (invoiceId: string) => bigint;
+}
+
 async function creditNoteFor(
 	unit: Unit<InsideScope>,
 	input: NewCreditNote,
 	totalMinor: bigint
-): Promise<string> {
+): Promise<UsableCreditNote> {
 	const id = uuidv7();
 	const { customerId, disputeId, number, currency } = input;
 	const [added] = await unit.tx
@@ -71,14 +78,16 @@ async function creditNoteFor(
 		})
 		.onConflictDoNothing()
 		.returning({ id: creditNote.id });
-	return added?.id ?? (await unusedCreditNote(unit, input, totalMinor));
+	return added
+		? { creditNoteId: added.id, settledOf: () => 0n }
+		: await knownCreditNote(unit, input, totalMinor);
 }
 
-async function unusedCreditNote(
+async function knownCreditNote(
 	unit: Unit<InsideScope>,
-	{ customerId, disputeId, number, currency }: NewCreditNote,
+	{ customerId, disputeId, number, currency, parts }: NewCreditNote,
 	totalMinor: bigint
-): Promise<string> {
+): Promise<UsableCreditNote> {
 	const used = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${creditNote.organisationId} and ${allocation.creditNoteId} = ${creditNote.id})`;
 	const [known] = await unit.tx
 		.select({
@@ -93,11 +102,31 @@ async function unusedCreditNote(
 			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number))
 		)
 		.for('update');
+	const settledOf = await settledBy(unit, known?.disputeId === null ? known.id : null, parts);
+	const settled = parts.reduce(
+		(sum, part) => sum + minorMin(part.amountMinor, settledOf(part.invoiceId)),
+		0n
+	);
 	const fits =
-		known?.customerId === customerId && known.currency === currency && known.left >= totalMinor;
+		known?.customerId === customerId &&
+		known.currency === currency &&
+		known.left + settled >= totalMinor;
 	if (!known || !fits) throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
 	if (!known.disputeId) await nameDispute(unit, known.id, disputeId);
-	return known.id;
+	return { creditNoteId: known.id, settledOf };
+}
+
+/** The books may have been first: what a file set of it against these invoices settles them already. */
+async function settledBy(
+	unit: Unit<InsideScope>,
+	creditNoteId: string | null,
+	parts: NewCreditNote['parts']
+): Promise<UsableCreditNote['settledOf']> {
+	const ids = creditNoteId ? parts.map(({ invoiceId }) => invoiceId) : [];
+	const used = (await creditsUsedByImports(unit, ids)).filter(
+		(one) => one.creditNoteId === creditNoteId
+	);
+	return (invoiceId) => used.find((one) => one.invoiceId === invoiceId)?.minor ?? 0n;
 }
 
 const nameDispute = (unit: Unit<InsideScope>, creditNoteId: string, disputeId: string) =>

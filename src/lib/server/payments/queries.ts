@@ -80,13 +80,20 @@ export async function settledByInvoice(
 	return new Map(rows.map(({ invoiceId, ...settlement }) => [invoiceId, settlement]));
 }
 
+const ofAllocation = and(
+	eq(creditNote.organisationId, allocation.organisationId),
+	eq(creditNote.id, allocation.creditNoteId)
+);
+/** Written by the books and of no case: only imports set it against an invoice. */
+const isBooked = sql`(${creditNote.id} is not null and ${creditNote.disputeId} is null)`;
+
 const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 	tx
 		.select({
 			invoiceId: allocation.invoiceId,
 			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
 			importedMinor:
-				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import'), 0)`.mapWith(
+				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import' or ${isBooked}), 0)`.mapWith(
 					BigInt
 				)
 		})
@@ -98,6 +105,7 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 				eq(payment.id, allocation.paymentId)
 			)
 		)
+		.leftJoin(creditNote, ofAllocation)
 		.where(
 			and(
 				eq(allocation.organisationId, scope.organisationId),
@@ -105,3 +113,25 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 			)
 		)
 		.groupBy(allocation.invoiceId);
+
+/** What imports set against these invoices of credit notes the books wrote, minor units. */
+export const creditsUsedByImports = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
+	inChunks(invoiceIds, (part) =>
+		unit.tx
+			.select({
+				invoiceId: allocation.invoiceId,
+				creditNoteId: creditNote.id,
+				minor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt)
+			})
+			.from(allocation)
+			.innerJoin(creditNote, ofAllocation)
+			.where(
+				and(
+					eq(allocation.organisationId, unit.scope.organisationId),
+					inArray(allocation.invoiceId, part),
+					isBooked
+				)
+			)
+			.groupBy(allocation.invoiceId, creditNote.id)
+			.orderBy(asc(allocation.invoiceId), asc(creditNote.id))
+	);

@@ -9,7 +9,7 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { allocation, payment } from '../db/schema/payments';
 import { activeClaims } from '../disputes/queries';
-import { lockInvoices } from '../invoices/queries';
+import { lockInvoices, type InvoiceBalance } from '../invoices/queries';
 
 export interface NewPayment {
 	/** Made with the form: sending it twice records it once. */
@@ -31,10 +31,17 @@ export async function recordPayment(
 	if (input.amountMinor <= 0n) throw new AppError('amount_not_positive', {}, 'amount');
 	if (input.receivedOn > unit.today) throw new AppError('date_invalid', {}, 'receivedOn');
 	await customerById(unit, input.customerId);
-	const shares = await sharesOf(unit, input);
+	const invoices = await lockInvoices(unit, { customerId: input.customerId });
+	const shares = await sharesOf(unit, input, invoices);
 	if (!(await insertPayment(unit, input))) return { isNew: false, shares: [], leftMinor: 0n };
+	const issuedOn = new Map(invoices.map((invoice) => [invoice.id, invoice.issuedOn]));
+	const settledOn = ({ invoiceId }: Share) => settlementDay(input, issuedOn.get(invoiceId));
 	if (shares.length)
-		await unit.tx.insert(allocation).values(shares.map((share) => rowOf(unit, input, share)));
+		await unit.tx
+			.insert(allocation)
+			.values(
+				shares.map((share) => ({ ...rowOf(unit, input, share), allocatedOn: settledOn(share) }))
+			);
 	await record(
 		unit,
 		'payment.recorded',
@@ -45,8 +52,18 @@ export async function recordPayment(
 	return { isNew: true, shares, leftMinor: input.amountMinor - settled };
 }
 
-async function sharesOf(unit: Unit<InsideScope>, input: NewPayment): Promise<Share[]> {
-	const invoices = await lockInvoices(unit, { customerId: input.customerId });
+/**
+ * The day the money arrived, whenever it was recorded: no interest for the days in between, and a
+ * promise kept on its day is kept. Money that came before the invoice settles it on its first day.
+ */
+const settlementDay = ({ receivedOn }: NewPayment, issuedOn = receivedOn): LocalDate =>
+	receivedOn < issuedOn ? issuedOn : receivedOn;
+
+async function sharesOf(
+	unit: Unit<InsideScope>,
+	input: NewPayment,
+	invoices: readonly InvoiceBalance[]
+): Promise<Share[]> {
 	const payable = invoices.filter(
 		(invoice) => invoice.currency === input.currency && invoice.openMinor > 0n
 	);
@@ -93,7 +110,6 @@ const rowOf = (unit: Unit<InsideScope>, input: NewPayment, share: Share) => ({
 	customerId: input.customerId,
 	invoiceId: share.invoiceId,
 	paymentId: input.paymentId,
-	allocatedOn: unit.today,
 	amountMinor: share.amountMinor,
 	createdAt: unit.now
 });

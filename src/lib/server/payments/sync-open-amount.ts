@@ -7,6 +7,8 @@ import { chunks } from '../db/chunks';
 import { allocation, payment } from '../db/schema/payments';
 import { lockInvoicesById } from '../invoices/queries';
 import { settledByInvoice, type Settlement } from './queries';
+import { settleWithCredits } from './settle-with-credits';
+import type { StatedCredit } from './sync-credits';
 
 /** What a file says remains to be paid of an invoice. */
 export interface StatedOpenAmount {
@@ -26,13 +28,16 @@ interface Change extends StatedOpenAmount {
 }
 
 /**
- * Records the difference between what is settled and what the file says. An import takes back only
- * what imports had settled: a payment seen by staff or a credit note stays, the other system is late.
+ * Records the difference between what is settled and what the file says: with the credits that are
+ * known and free, then as a payment nobody knew of. An import takes back only what imports had
+ * settled: a payment seen by staff or the credit note of a case stays, the other system is late.
+ * @param credits what the same file calls open: never used for it
  * @returns the invoices whose open amount changed
  */
 export async function syncOpenAmounts(
 	unit: Unit<InsideScope>,
-	stated: readonly StatedOpenAmount[]
+	stated: readonly StatedOpenAmount[],
+	credits: readonly StatedCredit[] = []
 ): Promise<ReadonlySet<string>> {
 	const before = await openAmountChanges(unit, stated);
 	if (before.length === 0) return new Set();
@@ -42,7 +47,8 @@ export async function syncOpenAmounts(
 	);
 	// Read again: what was settled while we waited counts.
 	const changes = await openAmountChanges(unit, before);
-	for (const part of chunks(changes)) await recordChanges(unit, part);
+	const unexplained = await settleWithCredits(unit, changes, credits);
+	for (const part of chunks(unexplained)) await recordChanges(unit, part);
 	return new Set(changes.map((change) => change.invoiceId));
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/domain/errors';
+import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -17,8 +18,11 @@ export async function decidePromise(
 	unit: Unit<InsideScope>,
 	{ promiseId, verdict, note }: PromiseDecision
 ): Promise<void> {
-	const { row, standing } = await lockPromise(unit, promiseId);
+	const { row, standing, graceEnd } = await lockPromise(unit, promiseId);
 	if (standing !== 'to_decide') throw new AppError('conflict');
+	// It would be broken the moment it is approved, and answered one step higher: nobody meant that.
+	if (verdict === 'approved' && unit.today > graceEnd)
+		throw new AppError('promise_day_over', { day: formatDay(row.dueOn) }, 'verdict');
 	if (verdict === 'refused' && !note) throw new AppError('explanation_required', {}, 'note');
 	await unit.tx
 		.update(promise)

@@ -1,5 +1,6 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import { paidShares, type InvoiceShare } from '$lib/domain/promises/paid-shares';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
@@ -35,14 +36,14 @@ export async function madePromises(
 	of: { customerIds?: readonly string[]; promiseId?: string },
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
-	const { asOf } = terms;
-	const rows = await rowsOf(unit, { ...of, madeBy: asOf?.at });
-	const ids = rows.map(({ item }) => item.invoiceId);
-	const settledBy = await (asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids));
-	return [...groupBy(rows, ({ item }) => item.promiseId).values()].map((items) =>
-		madeOf(items, settledBy, terms)
-	);
+	const rows = await rowsOf(unit, { ...of, madeBy: terms.asOf?.at });
+	const paid = await paidBy(unit, rows, terms);
+	return [...groupBy(rows, ({ item }) => item.promiseId).values()]
+		.map((items) => madeOf(items, paid, terms))
+		.filter(({ row }) => !of.promiseId || row.id === of.promiseId);
 }
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 async function settledAsOf(
 	unit: Unit<InsideScope>,
@@ -62,6 +63,7 @@ interface Asked {
 	madeBy?: Date | undefined;
 }
 
+/** Of one promise: together with the others about its invoices, for what is paid is shared among them. */
 const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Asked) =>
 	unit.tx
 		.select({ promise, item: promiseItem })
@@ -77,30 +79,82 @@ const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Ask
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
 				customerIds ? oneOf(promiseItem.customerId, customerIds) : undefined,
-				promiseId ? eq(promiseItem.promiseId, promiseId) : undefined,
+				promiseId ? inArray(promiseItem.invoiceId, invoicesOf(unit, promiseId)) : undefined,
 				madeBy ? lte(promise.madeAt, madeBy) : undefined
 			)
 		);
 
+const invoicesOf = ({ tx, scope }: Unit<InsideScope>, promiseId: string) =>
+	tx
+		.select({ id: promiseItem.invoiceId })
+		.from(promiseItem)
+		.where(
+			and(
+				eq(promiseItem.organisationId, scope.organisationId),
+				eq(promiseItem.promiseId, promiseId)
+			)
+		);
+
+/** What was paid of an item up to and including a day, minor units. */
+type PaidBy = (item: Row['item'], on: LocalDate) => bigint;
+
+async function paidBy(
+	unit: Unit<InsideScope>,
+	rows: readonly Row[],
+	terms: PromiseTerms
+): Promise<PaidBy> {
+	const { asOf } = terms;
+	const ids = rows.map(({ item }) => item.invoiceId);
+	const settledBy = await (asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids));
+	const counted = rows.filter(({ promise: row }) => isWaitedFor(row, asOf));
+	const byInvoice = groupBy(counted, ({ item }) => item.invoiceId);
+	return ({ id, invoiceId }, on) => {
+		const shares = (byInvoice.get(invoiceId) ?? []).map((row) => shareOf(row, terms));
+		return paidShares(shares, settledBy(invoiceId, on)).get(id) ?? 0n;
+	};
+}
+
+/** Taken back, refused or not agreed to: no money is meant for it. */
+function isWaitedFor(row: Row['promise'], asOf: AsOf | undefined): boolean {
+	const { isBeyond, verdict, isWithdrawn } = wordOn(row, asOf);
+	return !isWithdrawn && (verdict === 'approved' || (verdict === null && !isBeyond));
+}
+
+/** What was said about it, as known then. */
+const wordOn = (row: Row['promise'], asOf: AsOf | undefined) => ({
+	isBeyond: row.beyond.length > 0,
+	verdict: isKnown(row.decidedAt, asOf) ? row.verdict : null,
+	isWithdrawn: row.withdrawnAt !== null && isKnown(row.withdrawnAt, asOf)
+});
+
+const shareOf = (
+	{ promise: { madeOn, dueOn }, item }: Row,
+	{ graceDays, calendar }: PromiseTerms
+): InvoiceShare => ({
+	id: item.id,
+	madeOn,
+	dueOn,
+	graceEnd: graceEndsOn(dueOn, graceDays, calendar),
+	amountMinor: item.amountMinor,
+	settledBeforeMinor: item.settledBeforeMinor
+});
+
 function madeOf(
-	rows: Awaited<ReturnType<typeof rowsOf>>,
-	settledBy: SettledBy,
+	rows: readonly Row[],
+	paid: PaidBy,
 	{ today, graceDays, calendar, asOf }: PromiseTerms
 ): MadePromise {
 	const row = rows[0]!.promise;
 	const graceEnd = graceEndsOn(row.dueOn, graceDays, calendar);
 	const facts = {
 		dueOn: row.dueOn,
-		isBeyond: row.beyond.length > 0,
-		verdict: isKnown(row.decidedAt, asOf) ? row.verdict : null,
-		isWithdrawn: row.withdrawnAt !== null && isKnown(row.withdrawnAt, asOf),
-		items: rows.map(({ item: { invoiceId, currency, amountMinor, settledBeforeMinor } }) => ({
-			invoiceId,
-			currency,
-			amountMinor,
-			settledBeforeMinor,
-			settledInTimeMinor: settledBy(invoiceId, graceEnd),
-			settledNowMinor: settledBy(invoiceId, today)
+		...wordOn(row, asOf),
+		items: rows.map(({ item }) => ({
+			invoiceId: item.invoiceId,
+			currency: item.currency,
+			amountMinor: item.amountMinor,
+			paidInTimeMinor: paid(item, graceEnd),
+			paidNowMinor: paid(item, today)
 		}))
 	};
 	return { ...facts, row, graceEnd, standing: standingOf(facts, { today, graceEnd }) };

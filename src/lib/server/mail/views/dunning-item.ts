@@ -32,16 +32,41 @@ function latenessOf({ daysLate }: Item, letter: Letter): string {
 
 function noteOf(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
-	const reference = item.disputes.join(', ');
-	const due = money(item.collectible);
-	if (item.disputed.minor > 0n && item.collectible.minor > 0n)
-		return words('dunning_item_partly_disputed', { due, amount: money(item.disputed), reference });
-	if (item.disputed.minor > 0n || item.state === 'disputed')
-		return words('dunning_item_disputed', {
-			amount: money(item.disputed.minor > 0n ? item.disputed : item.open),
-			reference
-		});
-	if (item.state === 'promised' || item.state === 'held')
-		return words(`dunning_item_${item.state}`, { amount: money(item.open) });
-	return '';
+	const parts =
+		item.collectible.minor > 0n ? [partsLeftOut(item, letter)] : whyNotChased(item, letter);
+	const { quiet, state } = item;
+	if (quiet && state !== 'held') parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
+	return parts.filter(Boolean).join(' · ');
+}
+
+/** Beside what is asked for: what is contested of it and what was promised. */
+function partsLeftOut({ collectible, disputed, promised, disputes }: Item, letter: Letter): string {
+	const { words, money } = speak(letter);
+	const facts = {
+		due: money(collectible),
+		amount: money(disputed.minor > 0n ? disputed : (promised ?? disputed)),
+		promised: money(promised ?? disputed),
+		reference: disputes.join(', ')
+	};
+	if (disputed.minor > 0n && promised) return words('dunning_item_disputed_and_promised', facts);
+	if (disputed.minor > 0n) return words('dunning_item_partly_disputed', facts);
+	return promised ? words('dunning_item_partly_promised', facts) : '';
+}
+
+function whyNotChased(item: Item, letter: Letter): string[] {
+	const { words, money } = speak(letter);
+	const { open, disputed, promised, state } = item;
+	const why = [];
+	if (disputed.minor > 0n || state === 'disputed')
+		why.push(
+			words('dunning_item_disputed', {
+				amount: money(disputed.minor > 0n ? disputed : open),
+				reference: item.disputes.join(', ')
+			})
+		);
+	if (state === 'promised')
+		why.push(words('dunning_item_promised', { amount: money(promised ?? open) }));
+	if (state === 'held' && why.length === 0)
+		why.push(words('dunning_item_held', { amount: money(open) }));
+	return why;
 }

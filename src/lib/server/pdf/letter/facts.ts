@@ -35,6 +35,8 @@ export interface LetterFacts {
 		dueOn: LocalDate | null;
 		openMinor: bigint;
 		disputedMinor: bigint;
+		/** Waited for; missing = nothing. */
+		promisedMinor?: bigint;
 		disputes: readonly string[];
 	})[];
 	sums: LetterSum[];

@@ -68,6 +68,12 @@ function drawLine(
 	sheet.text(line.dueOn ? formatDay(line.dueOn, language) : '–', DUE, y, { size: SIZE });
 	for (const name of ['open', 'disputed', 'claimed', 'interest', 'fee'] as const)
 		sheet.text(amount(cells[name]), COLUMNS[name], y, { size: SIZE, right: true });
+	if (line.promisedMinor)
+		sheet.text(words('promised', { amount: amount(line.promisedMinor) }), COLUMNS.open, y - 9, {
+			size: 6.5,
+			colour: MUTED,
+			right: true
+		});
 	if (line.disputes.length)
 		sheet.text(
 			words('suspended', { reference: line.disputes.join(', ') }),

@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, localDate } from '$lib/domain/calendar';
+import { quietEnds, type CaseEnd } from './quiet-claims';
+
+const DAY = localDate('2026-03-03');
+const end = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}): CaseEnd => ({
+	itemId: `item-${disputeId}`,
+	disputeId,
+	invoiceId: 'invoice',
+	claimedMinor: 1n,
+	on: addDays(DAY, after),
+	isOwnWithdrawal: false,
+	isReopened: false,
+	...fields
+});
+const withdrawal = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}) =>
+	end(disputeId, after, { isOwnWithdrawal: true, ...fields });
+const cases = (ends: CaseEnd[]) => quietEnds(ends).map(({ disputeId }) => disputeId);
+
+describe('the quiet days after a case', () => {
+	it('follow every answer of ours, and the first withdrawal of a customer', () => {
+		expect(cases([end('a', 0), end('b', 9)])).toEqual(['a', 'b']);
+		expect(cases([withdrawal('a', 0), withdrawal('b', 7)])).toEqual(['a']);
+		expect(cases([withdrawal('a', 0), end('b', 7)])).toEqual(['a', 'b']);
+	});
+
+	it('are of each invoice', () => {
+		expect(cases([withdrawal('a', 0), withdrawal('b', 7, { invoiceId: 'second' })])).toEqual([
+			'a',
+			'b'
+		]);
+	});
+
+	it('end when the case is opened again, and do not come back by withdrawing it again', () => {
+		expect(cases([withdrawal('a', 0, { isReopened: true })])).toEqual([]);
+		expect(cases([withdrawal('a', 0), withdrawal('a', 7)])).toEqual([]);
+	});
+
+	it('a customer can give himself once for an invoice, whatever he contests and withdraws', () => {
+		const own = fc.array(
+			fc.record({ disputeId: fc.constantFrom('a', 'b', 'c', 'd'), after: fc.nat(60) }),
+			{ maxLength: 12 }
+		);
+		fc.assert(
+			fc.property(own, (all) => {
+				const ends = [...all]
+					.sort((a, b) => a.after - b.after)
+					.map(({ disputeId, after }) => withdrawal(disputeId, after));
+				expect(quietEnds(ends).length <= 1).toBe(true);
+				for (const { on } of quietEnds(ends)) expect(on).toBe(ends[0]!.on);
+			})
+		);
+	});
+});

@@ -1,0 +1,34 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { Claim } from '$lib/domain/receivables/open-items';
+
+/** A case about an invoice came to an end. */
+export interface CaseEnd extends Claim {
+	readonly itemId: string;
+	readonly disputeId: string;
+	readonly invoiceId: string;
+	readonly on: LocalDate;
+	/** Withdrawn by the customer, not answered by us. */
+	readonly isOwnWithdrawal: boolean;
+	/** It was opened again since. */
+	readonly isReopened: boolean;
+}
+
+/**
+ * The ends that leave the customer in peace for a while, about what was contested: the rest was asked
+ * for all along. An answer of ours always does. A customer who withdraws has no answer to digest, and
+ * could be silent for ever by contesting a cent each week: it counts once for an invoice, so that who
+ * withdraws in good faith still has the time to pay before the next message.
+ */
+export function quietEnds<End extends CaseEnd>(oldestFirst: readonly End[]): End[] {
+	const last = new Map(oldestFirst.map((end) => [end.itemId, end]));
+	const withdrawn = new Map<string, End>();
+	for (const end of oldestFirst)
+		if (end.isOwnWithdrawal && !withdrawn.has(end.invoiceId)) withdrawn.set(end.invoiceId, end);
+	return [...last.values()].filter(
+		(end) =>
+			!end.isReopened && (!end.isOwnWithdrawal || isOfCase(end, withdrawn.get(end.invoiceId)))
+	);
+}
+
+const isOfCase = (end: CaseEnd, first: CaseEnd | undefined): boolean =>
+	first?.disputeId === end.disputeId && first.on === end.on;
