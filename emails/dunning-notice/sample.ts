@@ -29,6 +29,7 @@ const item = (
 export const sample: Facts = {
 	customerName: 'Menuiserie Petit',
 	contactName: 'Ana Petit',
+	collector: { name: 'Claire Morel', email: 'claire.morel@gantier.example' },
 	stepKey: 'reminder',
 	tone: 'neutral',
 	items: [

@@ -10,6 +10,7 @@ import { setClock } from '$lib/server/clock';
 import { closePool, unitOfWork } from '$lib/server/db/client';
 import { migrateDatabase } from '$lib/server/db/migrate';
 import { putMail } from '$lib/server/delivery/outbox';
+import { orderRun } from '$lib/server/dunning/order-run';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import '$lib/server/jobs/notice-hooks';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
@@ -82,7 +83,10 @@ export async function fillOutbox(scope: SystemScope, mails: number): Promise<voi
 		});
 }
 
-/** As many customers with a late invoice and a contact; the engine then plans their reminders. */
+/**
+ * As many customers with a late invoice and a contact; the engine then plans their reminders. No earlier
+ * day speaks for so many of them: the run stops, and somebody approves it as on any first day.
+ */
 export async function fillWithNotices(scope: SystemScope, customers: number): Promise<void> {
 	setClock(new Date('2026-03-03T09:00:00Z'));
 	for (let at = 0; at < customers; at++) {
@@ -90,5 +94,8 @@ export async function fillWithNotices(scope: SystemScope, customers: number): Pr
 		await buildContact(scope, customer);
 		await buildInvoice(scope, customer);
 	}
-	await runDunning(scope);
+	const { runId, notices, state } = await runDunning(scope);
+	if (notices !== customers) throw new Error(`${notices} notices were planned for ${customers}`);
+	if (state === 'stopped')
+		await unitOfWork(scope, (unit) => orderRun(unit, { runId, kind: 'approve', note: 'Bench' }));
 }

@@ -14,7 +14,8 @@ export const sizeFor = (invoices: number): Size => ({
 /**
  * A ledger at work, made by the database itself: due dates from 60 days ago to 40 days ahead, 22 %
  * of the customers with an open dispute, part payments, contacts, some holds, promises and credits;
- * seven customers of eight already had the message of their stage, the others may get one today.
+ * seven customers of eight already had messages about their oldest invoices. About half of all get a
+ * message, a call or a letter on the day of the run: a heavy day.
  * The ids are md5 of a number: the same at every run, spread like real ones.
  */
 export async function fillLedger(

@@ -23,6 +23,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'staff.signOut': 'everyone',
 	'links.state': 'everyone',
 	'links.renew': 'everyone',
+	// A machine, believed for its signature.
+	'providers.hear': 'everyone',
 
 	// Everybody may play with the demo, whose people are invented; outside it these do not exist.
 	'demo.clock': 'everyone',
@@ -94,6 +96,13 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.dunning.skip': 'dunning.run',
 	'desk.dunning.takeBack': 'dunning.run',
 	'desk.dunning.runNow': 'dunning.run',
+	'desk.review.queue': 'dunning.read',
+	'desk.review.decide': 'dunning.run',
+	'desk.review.words': 'dunning.run',
+	'desk.review.reword': 'dunning.run',
+	'desk.review.restoreWords': 'dunning.run',
+	'desk.review.noticeMail': 'dunning.read',
+	'desk.review.plannedMail': 'dunning.read',
 	'desk.letters.list': 'dunning.read',
 	'desk.letters.page': 'dunning.read',
 	'desk.letters.late': 'dunning.read',
@@ -126,6 +135,12 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.delivery.show': 'dunning.read',
 	'desk.delivery.retry': 'dunning.run',
 	'desk.delivery.giveUp': 'dunning.run',
+	'desk.delivery.ofNotice': 'dunning.read',
+	'desk.delivery.cameBack': 'dunning.run',
+	'desk.providers.list': 'settings.manage',
+	'desk.providers.set': 'settings.manage',
+	'desk.providers.disable': 'settings.manage',
+	'desk.providers.try': 'settings.manage',
 
 	'desk.instance.show': 'settings.manage',
 	'desk.instance.release': 'settings.manage',
@@ -192,6 +207,8 @@ export const ROUTES: Record<string, Door> = {
 	'/logout': 'everyone',
 	'/offline': 'everyone',
 
+	'/in/provider/[id]': 'everyone',
+
 	'/dev/clock': 'everyone',
 	'/dev/mailbox': 'everyone',
 	'/dev/mailbox/[id]': 'everyone',
@@ -215,6 +232,9 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/dunning/letters/files/[id]': 'dunning.read',
 	'/(desk)/dunning/mails': 'dunning.read',
 	'/(desk)/dunning/notices/[id]': 'dunning.read',
+	'/(desk)/dunning/notices/[id]/mail': 'dunning.read',
+	'/(desk)/dunning/notices/[id]/words': 'dunning.run',
+	'/(desk)/dunning/plan/mail': 'dunning.read',
 	'/(desk)/dunning/notices/[id]/pdf': 'dunning.read',
 	'/(desk)/dunning/plan': 'dunning.read',
 	'/(desk)/dunning/scenarios': 'dunning.read',
@@ -232,6 +252,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/invoices/[id]/pdf': 'invoices.read',
 	'/(desk)/reports/disputes': 'reports.read',
 	'/(desk)/reports/disputes.csv': 'reports.read',
+	'/(desk)/settings/channels': 'settings.manage',
 	'/(desk)/settings/engine': 'settings.manage',
 	'/(desk)/settings': 'settings.manage',
 	'/(desk)/settings/sources': 'imports.run',

@@ -26,6 +26,8 @@ const shape = z.object({
 	WITNESS_IMAP_URL: optional,
 	/** How long a copy may take before its absence means something; longer than the relay's own delays. */
 	WITNESS_GRACE_MINUTES: z.coerce.number().min(1).default(15),
+	/** Providers may live in our own network; without it a name that leads there is refused. */
+	PROVIDER_PRIVATE: onOff('off'),
 	/** Makes and remakes the tokens of links; without it a file in DATA_DIR does. */
 	APP_KEY: optional,
 	DEMO: onOff('on'),

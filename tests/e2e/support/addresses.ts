@@ -9,6 +9,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	// The demo has posted nothing: an id of something else finds nothing.
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
+	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
@@ -42,7 +43,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|files\/\[id\]$|proof$|healthz|readyz|logout/.test(
+	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|files\/\[id\]$|proof$|^\/in\/|healthz|readyz|logout/.test(
 		route
 	);
 

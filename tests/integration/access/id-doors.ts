@@ -95,6 +95,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.retry deliveryId': ({ deliveryId }) => ({ deliveryId }),
 	'desk.delivery.giveUp deliveryId': ({ deliveryId }) => ({ deliveryId }),
+	'desk.delivery.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.delivery.cameBack deliveryId': ({ deliveryId }) => ({
+		deliveryId,
+		reason: 'adresse inconnue'
+	}),
+	'desk.providers.disable providerId': ({ providerId }) => ({ providerId }),
 
 	'desk.templates.page customer': ({ code }, mine) => ({ key: mine.templateKey, customer: code }),
 	'desk.templates.trial customer': ({ code }, mine) => ({
@@ -172,6 +178,21 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
+
+	'desk.review.decide chosen.noticeIds': ({ noticeId }) => ({
+		verb: 'skip',
+		chosen: { noticeIds: [noticeId] },
+		note: 'x'
+	}),
+	'desk.review.words noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.review.reword noticeId': ({ noticeId }) => ({
+		noticeId,
+		seen: '',
+		words: { subject: 'x', body: 'x', closing: '' }
+	}),
+	'desk.review.restoreWords noticeId': ({ noticeId }) => ({ noticeId, seen: '' }),
+	'desk.review.noticeMail noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.review.plannedMail customerId': ({ customerId }) => ({ customerId }),
 
 	'desk.scenarios.page scenarioId': ({ scenarioId }) => ({ scenarioId }),
 	'desk.scenarios.draft scenarioId': ({ scenarioId }) => ({ scenarioId }),

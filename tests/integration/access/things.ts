@@ -4,6 +4,7 @@ import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { letter, printFile } from '$lib/server/db/schema/letters';
+import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { createScenario } from '$lib/server/dunning/create-scenario';
@@ -40,6 +41,7 @@ export interface Things {
 	/** Waits for a decision. */
 	promiseId: string;
 	sourceId: string;
+	providerId: string;
 	runId: string;
 	noticeId: string;
 	/** Of that notice, with a proof of the post. */
@@ -77,6 +79,7 @@ export const nobodys = (): Things => ({
 	contactId: uuidv7(),
 	promiseId: uuidv7(),
 	sourceId: uuidv7(),
+	providerId: uuidv7(),
 	runId: uuidv7(),
 	noticeId: uuidv7(),
 	letterId: uuidv7(),
@@ -109,6 +112,9 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const sourceId = await unitOfWork(inside, (unit) =>
 		declareSource(unit, { name: 'Banque', kind: 'cash', profileId: null, maximumAgeHours: 48 })
 	);
+	const { providerId } = await unitOfWork(inside, (unit) =>
+		setProvider(unit, { channel: 'sms', url: 'https://sms.test/messages', secret: null })
+	);
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
@@ -127,6 +133,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			holdId: (await buildHold(inside, customer, { invoiceId: paid.id })).id,
 			contactId: (await buildContact(inside, customer, { bouncedAt: new Date() })).id,
 			sourceId,
+			providerId,
 			promiseId: await promiseOf(company, account),
 			runId: notice!.runId,
 			noticeId: notice!.id,

@@ -3,7 +3,13 @@ import { main } from '../../../src/cli/entendu';
 import { setClock } from '$lib/server/clock';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildCustomer, buildInvoice, buildOrganisation, buildPayment } from '../../support/factories';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	buildPayment
+} from '../../support/factories';
 import type { SystemScope } from '$lib/server/auth/scope';
 
 useDatabase();

@@ -27,7 +27,7 @@ test('balances are open, overdue and disputed, per customer, of this organisatio
 		code: 'M1',
 		name: 'Customer m1',
 		open: [{ minor: 230_000n, currency: 'EUR' }],
-		overdue: [{ minor: 180_000n, currency: 'EUR' }],
+		overdue: [{ minor: 160_000n, currency: 'EUR' }],
 		disputed: [{ minor: 20_000n, currency: 'EUR' }],
 		inDispute: false,
 		held: false

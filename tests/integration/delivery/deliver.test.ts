@@ -128,7 +128,7 @@ describe('A mail in the outbox', () => {
 		await deliverDue();
 		expect(await deliveryWith(ours, 'away')).toMatchObject({
 			status: 'failed',
-			response: expect.stringMatching(/^gave_up: .*ECONNREFUSED/)
+			response: expect.stringMatching(/^gave_up: .*421/)
 		});
 		expect(
 			await asOwner(`select action from audit_event where subject_id = $1`, [last.id])

@@ -36,7 +36,7 @@ const statusOf = async (noticeId: string) => (await desk().dunning.notice({ noti
 
 /** Days on which the engine holds that something was said. */
 const toldOn = async (customerId: string) =>
-	(await unitOfWork(ours.inside, (unit) => historyOf(unit, [customerId])))
+	(await unitOfWork(ours.inside, (unit) => historyOf(unit, customerId)))
 		.filter(({ counts }) => counts)
 		.map(({ on }) => on);
 

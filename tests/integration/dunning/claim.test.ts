@@ -64,7 +64,7 @@ describe('the last look before a mail leaves', () => {
 	test('is remembered on the day it was looked at, however long ago it was planned', async () => {
 		const { inside, customer, noticeId } = await planned();
 		const rememberedOn = () =>
-			unitOfWork(inside, async (unit) => (await historyOf(unit, [customer.id]))[0]!.on);
+			unitOfWork(inside, async (unit) => (await historyOf(unit, customer.id))[0]!.on);
 		expect(await rememberedOn()).toBe('2026-03-03');
 		setClock(new Date('2026-03-06T09:00:00Z'));
 		expect(await claim(inside, noticeId)).toMatchObject({ send: true });
@@ -234,13 +234,13 @@ describe('what became of a mail', () => {
 		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'unknown'));
 		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'cancelled'));
 		expect((await runDunning(inside)).notices).toBe(0);
-		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, [customer.id]));
+		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, customer.id));
 		expect(known).toMatchObject({ noticeId, counts: true });
 	});
 
 	test('a call nobody made is no contact', async () => {
 		const { inside, customer } = await planned({ dueOn: day('2026-02-09') });
-		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, [customer.id]));
+		const [known] = await unitOfWork(inside, (unit) => historyOf(unit, customer.id));
 		expect(known).toMatchObject({ status: 'to_confirm', counts: false });
 	});
 

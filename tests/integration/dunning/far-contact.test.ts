@@ -3,11 +3,15 @@ import { decisionSentence } from '$lib/i18n/decision-words';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { alertsOf } from '$lib/server/dunning/alerts';
-import { fromJson } from '$lib/server/dunning/decision-json';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildCustomer, buildInvoice, buildOrganisation } from '../../support/factories';
-import { decisionsIn, deliveriesIn } from './world';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation
+} from '../../support/factories';
+import { decidedIn, deliveriesIn } from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -28,7 +32,7 @@ async function customerInNoumea() {
 test('a contact whose hours never meet ours is told of, instead of being waited for', async () => {
 	const { inside, customer } = await customerInNoumea();
 	await runDunning(inside);
-	const decision = fromJson((await decisionsIn(inside))[0]!.detail);
+	const decision = (await decidedIn(inside))[0]!;
 	expect(decision.outcome).toBe('nothing');
 	expect(decisionSentence(decision, 'en')).toContain(
 		'the hours of noumea@customer.test never meet our sending hours'
@@ -46,7 +50,7 @@ test('the next contact is written to, and the alert stays', async () => {
 	expect((await deliveriesIn(inside)).map(({ toEmail }) => toEmail)).toEqual([
 		'paris@customer.test'
 	]);
-	const decision = fromJson((await decisionsIn(inside))[0]!.detail);
+	const decision = (await decidedIn(inside))[0]!;
 	expect(decision.reasons).toContainEqual({
 		code: 'outside_window',
 		reference: 'noumea@customer.test'

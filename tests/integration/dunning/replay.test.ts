@@ -5,6 +5,8 @@ import { unitOfWork } from '$lib/server/db/client';
 import { changePolicy } from '$lib/server/settings/change-policy';
 import { policySchema } from '$lib/server/settings/policy-schema';
 import { organisationOf } from '$lib/server/settings/queries';
+import { saveParties } from '$lib/server/customers/save-parties';
+import { saveInvoices } from '$lib/server/invoices/save-invoices';
 import { factsFor } from '$lib/server/dunning/facts';
 import { factsAsOf } from '$lib/server/dunning/facts-as-of';
 import { replayRun, replayWhole } from '$lib/server/dunning/replay-run';
@@ -119,6 +121,44 @@ describe('a past day of a customer', () => {
 		expect((await why(world, '2026-03-04')).decision.reasons.map(({ code }) => code)).toContain(
 			'already_sent'
 		);
+	});
+
+	test('keeps the due date, the group and the role that a file has replaced since', async () => {
+		const world = await organisationWithDebtor();
+		const { inside, customer, contact, invoice } = world;
+		await runDunning(inside);
+		on('2026-03-06');
+		await unitOfWork(inside, async (unit) => {
+			const later = { ...invoice, dueOn: day('2026-04-30'), totalMinor: 90_000n };
+			await saveInvoices(unit, { create: [], update: [later] });
+			await saveParties(unit, {
+				customers: { create: [], update: [{ ...customer, customerGroup: 'Export' }] },
+				contacts: { create: [], update: [{ ...contact, role: 'other' }] }
+			});
+		});
+		await unitOfWork(inside, async (unit) => {
+			const look = { day: day('2026-03-03'), hours: false };
+			const [then] = await factsAsOf(unit, [customer.id], { ...look, at: unit.now });
+			const [before] = await factsAsOf(unit, [customer.id], {
+				...look,
+				at: new Date('2026-03-05T09:00:00Z')
+			});
+			const told = (of: typeof then) => [
+				of!.facts.openItems[0]!.dueOn,
+				of!.facts.openItems[0]!.openMinor,
+				of!.facts.customer.group,
+				of!.facts.contacts[0]!.role
+			];
+			expect(told(then)).toEqual(['2026-04-30', 90_000n, 'Export', 'other']);
+			expect(told(before)).toEqual(['2026-02-21', 100_000n, '', 'billing']);
+		});
+		on('2026-03-09');
+		expect((await why(world, '2026-03-03')).replay).toMatchObject({
+			isAsRecorded: true,
+			then: { outcome: 'send' },
+			isOtherNow: true,
+			late: [{ kind: 'invoice_changed', reference: invoice.number }]
+		});
 	});
 
 	test('says what is known only as of today once an import may have replaced it', async () => {

@@ -13,6 +13,7 @@ import { organisation } from '$lib/server/db/schema/organisations';
 import { creditNote, payment } from '$lib/server/db/schema/payments';
 import { promise, promiseItem } from '$lib/server/db/schema/promises';
 import { chooseScenario } from '$lib/server/dunning/choose-scenario';
+import { readChunk, writeChunk } from '$lib/server/dunning/run-chunk';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { localDate } from '$lib/domain/calendar';
 import { uuidv7 } from 'uuidv7';
@@ -224,4 +225,25 @@ test('another day in between does not make the first one believe in old notes', 
 	await runDunning(inside, { on: localDate('2026-03-04') });
 	const again = await runDunning(inside);
 	expect(again.customers).toBe(1);
+});
+
+test('what changes between the look at a customer and the writing of it is looked at again', async () => {
+	const inside = await buildOrganisation();
+	const account = await debtor(inside, { dueOn: localDate('2026-04-20') });
+	const { runId, on } = await runDunning(inside);
+	const dueForACall = localDate('2026-02-09');
+	await change(inside, (unit) =>
+		unit.tx
+			.update(invoice)
+			.set({ dueOn: dueForACall })
+			.where(and(ours(unit, invoice), eq(invoice.id, account.invoice.id)))
+	);
+	const read = await change(inside, (unit) =>
+		readChunk(unit, { runId, on }, [account.customer.id])
+	);
+	await buildPayment(inside, account.invoice);
+	await change(inside, (unit) => writeChunk(unit, { runId, on }, read));
+	expect(await noticesIn(inside)).toMatchObject([{ stepKey: 'call', status: 'to_confirm' }]);
+	await runDunning(inside);
+	expect(await noticesIn(inside)).toMatchObject([{ status: 'cancelled', reasons: ['settled'] }]);
 });

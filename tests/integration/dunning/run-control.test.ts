@@ -8,7 +8,8 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';
 import { CHUNK } from '$lib/server/dunning/plan-dunning';
-import { runChunk, runDunning } from '$lib/server/dunning/run-dunning';
+import { runChunk } from '$lib/server/dunning/run-chunk';
+import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
@@ -74,7 +75,7 @@ describe('an abnormal volume', () => {
 test('nothing leaves before everybody was looked at: only then is known how many there are', async () => {
 	const { inside, customer } = await organisationWithDebtor();
 	const { runId, day } = await unitOfWork(inside, (unit) => openRun(unit, unit.today));
-	await unitOfWork(inside, (unit) => runChunk(unit, runId, day, [customer.id]));
+	await unitOfWork(inside, (unit) => runChunk(unit, { runId, on: day }, [customer.id]));
 	expect(await deliverDue()).toBe(0);
 	await runDunning(inside);
 	setClock(new Date(TEST_INSTANT.getTime() + 2 * 60_000));

@@ -4,7 +4,8 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { customersWithOpenInvoices } from '$lib/server/invoices/dunning-facts';
 import { fromJson } from '$lib/server/dunning/decision-json';
-import { runChunk, runDunning } from '$lib/server/dunning/run-dunning';
+import { runChunk } from '$lib/server/dunning/run-chunk';
+import { runDunning } from '$lib/server/dunning/run-dunning';
 import { planDunning } from '$lib/server/dunning/plan-dunning';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildOrganisation, buildPayment } from '../../support/factories';
@@ -54,7 +55,7 @@ describe('a run', () => {
 		const { inside, customer } = await organisationWithDebtor();
 		const { runId, on } = await runDunning(inside, { on: day('2026-01-05') });
 		const chunk = () =>
-			unitOfWork(inside, (unit) => runChunk(unit, runId, unit.today, [customer.id]));
+			unitOfWork(inside, (unit) => runChunk(unit, { runId, on: unit.today }, [customer.id]));
 		await Promise.all(Array.from({ length: 6 }, chunk));
 		expect(on).toBe('2026-01-05');
 		expect((await noticesIn(inside)).map(({ stepKey }) => stepKey)).toEqual(['reminder']);
@@ -66,9 +67,11 @@ describe('a run', () => {
 		const first = await debtor(inside);
 		const second = await debtor(inside);
 		const { runId } = await runDunning(inside, { on: day('2026-01-05') });
-		await unitOfWork(inside, (unit) => runChunk(unit, runId, unit.today, [first.customer.id]));
+		await unitOfWork(inside, (unit) =>
+			runChunk(unit, { runId, on: unit.today }, [first.customer.id])
+		);
 		const killed = unitOfWork(inside, async (unit) => {
-			await runChunk(unit, runId, unit.today, [second.customer.id]);
+			await runChunk(unit, { runId, on: unit.today }, [second.customer.id]);
 			throw new Error('the machine stopped');
 		});
 		await expect(killed).rejects.toThrow('the machine stopped');

@@ -5,6 +5,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { notice } from '$lib/server/db/schema/notices';
 import { decision } from '$lib/server/db/schema/runs';
+import { decisionsFrom } from '$lib/server/dunning/stored-decision';
 import { claimNotice } from '$lib/server/dunning/claim-notice';
 import {
 	buildContact,
@@ -64,3 +65,9 @@ export async function claimMail(inside: SystemScope, noticeId: string) {
 	const to = { email: mail?.toEmail ?? '', language: mail?.language ?? 'fr' };
 	return unitOfWork(inside, (unit) => claimNotice(unit, noticeId, to));
 }
+
+/** As `decisionsIn`, read back as they were made. */
+export const decidedIn = async (inside: SystemScope) => {
+	const rows = await decisionsIn(inside);
+	return unitOfWork(inside, (unit) => decisionsFrom(unit, rows));
+};

@@ -2,6 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { canMove, DISPUTE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { passwordMatches } from '$lib/server/auth/password';
 import { openLink } from '$lib/server/auth/links';
+import { systemScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { madePromises } from '$lib/server/promises/made-promises';
+import { promiseTerms } from '$lib/server/promises/queries';
+import { allOrganisations } from '$lib/server/settings/queries';
 import { CREDITORS } from '$lib/server/db/seed/organisations';
 import { DEMO_PASSWORD, seedDemo } from '$lib/server/db/seed/seed-demo';
 import { welcome } from '$lib/server/db/seed/welcome';
@@ -114,6 +119,21 @@ describe('the demo world', () => {
 		const contested = rows[1]!;
 		expect(Number(contested.disputed)).toBeGreaterThan(0);
 		expect(Number(contested.disputed)).toBeLessThan(Number(contested.open));
+	});
+
+	test('has a promise of each kind: waited for, kept, broken, and one to decide', async () => {
+		for (const { organisationId, timeZone } of await allOrganisations()) {
+			const scope = systemScope({ organisationId, timeZone, actor: 'test' });
+			const made = await unitOfWork(scope, async (unit) =>
+				madePromises(unit, {}, await promiseTerms(unit))
+			);
+			expect(made.map(({ standing }) => standing).sort()).toEqual([
+				'broken',
+				'kept',
+				'open',
+				'to_decide'
+			]);
+		}
 	});
 
 	test('keeps real pictures with their thumbnails', async () => {

@@ -1,15 +1,20 @@
 import { beforeAll, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { organisationOf } from '$lib/server/settings/queries';
 import { asAppError } from '$lib/server/trpc/errors';
-import { asOwner, useDatabase } from '../../support/database';
-import { callerFor } from '../../support/scopes';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildOrganisation, buildUser } from '../../support/factories';
+import { callerFor, deskScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtor } from '../dunning/world';
 
 useDatabase();
 let ours: Company;
 let other: Company;
 beforeAll(async () => {
+	setClock(TEST_INSTANT);
 	({ ours, other } = await buildWorld());
 });
 const admin = () => callerFor(ours.desk.admin).desk.settings;
@@ -51,4 +56,22 @@ test('hours that end before they begin, an unknown country and nobody else than 
 	]);
 	const collector = callerFor(ours.desk.collector).desk.settings;
 	expect(await refusal(collector.changePolicy(policy))).toEqual(['not_allowed', null]);
+});
+
+test('Saturday may be a day of sending: what is due that day leaves, Sunday still waits', async () => {
+	const inside = await buildOrganisation();
+	const desk = callerFor(deskScopeOf(await buildUser(inside, { role: 'admin' }), inside)).desk;
+	const { policy } = await desk.settings.policy();
+	const { customer } = await debtor(inside, { dueOn: localDate('2026-02-25') });
+	const planOn = async (on: string) => {
+		const { rows } = await desk.dunning.plan({ on });
+		return rows.find(({ customerId }) => customerId === customer.id)!.decision;
+	};
+	expect(await planOn('2026-03-07')).toMatchObject({ outcome: 'nothing' });
+	await desk.settings.changePolicy({ ...policy, sendWeekdays: [1, 2, 3, 4, 5, 6] });
+	expect(await planOn('2026-03-07')).toMatchObject({ outcome: 'send', step: { key: 'reminder' } });
+	expect(await planOn('2026-03-08')).toMatchObject({ outcome: 'nothing' });
+	await desk.settings.changePolicy({ ...policy, sendWeekdays: [1, 6], closures: ['2026-03-07'] });
+	expect(await planOn('2026-03-07')).toMatchObject({ outcome: 'nothing' });
+	expect(await planOn('2026-03-10')).toMatchObject({ outcome: 'nothing' });
 });

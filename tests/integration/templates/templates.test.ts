@@ -117,7 +117,7 @@ describe('what a reminder says', () => {
 		await published(made, { subject: '<b>#client</b>', body: `<img src=x>\n${all}`, closing: all });
 		const { facts } = await claimed(made.inside);
 		const { subject, html, text } = await renderMail('dunning-notice', 'fr', facts);
-		expect(html).not.toMatch(/<(script|img|b)\b/);
+		expect(html).not.toMatch(/<(script|b)\b|<img(?! src="cid:)/);
 		expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;x&quot;');
 		expect(html).toContain('&lt;img src=x&gt;');
 		expect(subject).toBe(`<b>${HOSTILE}</b>`);
@@ -160,6 +160,44 @@ describe('a template', () => {
 		await published(made, {});
 		await expect(published(made, {})).rejects.toMatchObject({ message: 'conflict' });
 		expect((await made.desk.page({ key: 'dunning-notice' })).versions).toHaveLength(1);
+	});
+
+	test('saved by somebody else since it was read keeps his words, and says so; another tone is free', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { seen } = await made.desk.page({ key });
+		const mine = { key, fr: words({ subject: 'Le mien' }), en: words() };
+		await made.desk.save({ key, fr: words({ subject: 'Le sien' }), en: words(), seen });
+		await expect(made.desk.save({ ...mine, seen })).rejects.toMatchObject({
+			cause: { code: 'conflict', field: 'seen' }
+		});
+		const page = await made.desk.page({ key });
+		expect(page.content.fr.neutral?.subject).toBe('Le sien');
+		const firm = await made.desk.page({ key, tone: 'firm' });
+		await made.desk.save({ ...mine, tone: 'firm', seen: firm.seen });
+		await made.desk.save({ ...mine, seen: page.seen });
+		expect((await made.desk.page({ key })).content.fr).toMatchObject({
+			neutral: { subject: 'Le mien' },
+			firm: { subject: 'Le mien' }
+		});
+	});
+
+	test('names who looks after the account, and the company where nobody does', async () => {
+		const made = await company();
+		await published(made, { body: '#responsable – #courriel_responsable – #lien_payer' });
+		const nobody = await renderMail('dunning-notice', 'fr', (await claimed(made.inside)).facts);
+		expect(nobody.text).toContain('Gantier SA – recouvrement@gantier.example');
+		const other = await company();
+		await published(other, { body: '#responsable – #courriel_responsable' });
+		await unitOfWork(other.inside, ({ tx }) =>
+			tx
+				.update(customer)
+				.set({ collectorId: other.user.id })
+				.where(eq(customer.id, other.customer.id))
+		);
+		const named = await renderMail('dunning-notice', 'fr', (await claimed(other.inside)).facts);
+		expect(named.text).toContain(`${other.user.name} – ${other.user.email}`);
+		expect(nobody.text).toContain('#bank');
 	});
 
 	test('shows how it reads for a customer, and how much it weighs', async () => {

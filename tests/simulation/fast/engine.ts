@@ -103,7 +103,11 @@ export function cancel(notice: SimNotice, { today }: Instant): void {
 
 export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 	verdictOn(notice, {
-		customer: { facts, code: '', name: '', language: 'fr', contacts: [] },
+		customer: {
+			...{ facts, code: '', name: '', language: 'fr', country: 'FR' },
+			contacts: [],
+			isWaitedFor: false
+		},
 		decision
 	});
 

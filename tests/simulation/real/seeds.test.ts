@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { asOwner } from '../../support/database';
 import { useStory } from '../../support/story';
 import { check } from '../checkers';
 import { failure, seedsOf } from '../report';
@@ -19,4 +20,16 @@ describe.runIf(seeds.length > 0)('four weeks of the server on a real database', 
 		},
 		120_000
 	);
+
+	// The product refuses much of what is tried: it must not refuse all of it.
+	test.runIf(seeds.length >= 6)('saw each thing that can happen', async () => {
+		const [seen] = await asOwner(`select
+			exists (select from payment) as payments, exists (select from dispute) as disputes,
+			exists (select from hold where released_at is not null) as holds,
+			exists (select from promise where withdrawn_at is null) as promises,
+			exists (select from promise where withdrawn_at is not null) as "promises taken back",
+			exists (select from scenario_version where number > 1 and published_at is not null) as versions,
+			exists (select from decision where detail->'items' @? '$[*].promiseBrokenOn') as "promises broken"`);
+		expect(Object.entries(seen!).filter(([, happened]) => !happened)).toEqual([]);
+	});
 });

@@ -1,12 +1,13 @@
 import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
 import { addDays, localDate, type LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { makeRandom, type Random } from '$lib/server/db/seed/random';
 import { claimDelivery } from '$lib/server/delivery/claim';
 import { deliverDue } from '$lib/server/delivery/deliver';
-import { openChannel } from '$lib/server/delivery/registry';
+import { openLane } from '$lib/server/delivery/registry';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { tick } from '$lib/server/jobs/tick';
 import { asOwner } from '../../support/database';
@@ -98,9 +99,9 @@ async function aWorkerDies({ town, random }: Day): Promise<void> {
 	);
 	const claim = due && (await claimDelivery(town.inside, due.id));
 	if (!claim) return;
-	const channel = openChannel();
-	if (random.chance(0.5)) await channel.send(claim.letter);
-	channel.close();
+	const lane = openLane();
+	if (random.chance(0.5)) await lane.send(claim.message);
+	lane.close();
 	// Ten minutes of the machine go by.
 	await asOwner(
 		`update delivery set lease_until = lease_until - interval '11 minutes' where organisation_id = $1 and id = $2`,
@@ -109,21 +110,35 @@ async function aWorkerDies({ town, random }: Day): Promise<void> {
 }
 
 async function aPersonWorks({ town, journal, day }: Day): Promise<void> {
-	const waiting = await asOwner<
-		Record<'id' | 'customer_id' | 'leader_invoice_id' | 'step_key', string>
-	>(
-		`select id, customer_id, leader_invoice_id, step_key from notice
-		where organisation_id = $1 and status = 'to_confirm'`,
+	const waiting = await asOwner<{ id: string }>(
+		`select id from notice where organisation_id = $1 and status = 'to_confirm'`,
 		[town.inside.organisationId]
 	);
-	for (const row of waiting) {
-		await unitOfWork(town.desk, (unit) => confirmNotice(unit, row.id));
+	for (const { id } of waiting) {
+		// What was overtaken is refused, and said to nobody.
+		if (!(await isConfirmed(town, id))) continue;
+		const [row] = await asOwner<Said>(
+			'select customer_id, leader_invoice_id, step_key from notice where organisation_id = $1 and id = $2',
+			[town.inside.organisationId, id]
+		);
 		journal.visits.push({
-			customerId: row.customer_id,
-			leaderInvoiceId: row.leader_invoice_id,
-			stepKey: row.step_key,
-			position: positionOf(row.step_key),
+			customerId: row!.customer_id,
+			// The last look may have given the step to another invoice.
+			leaderInvoiceId: row!.leader_invoice_id,
+			stepKey: row!.step_key,
+			position: positionOf(row!.step_key),
 			on: day
 		});
 	}
 }
+
+type Said = Record<'customer_id' | 'leader_invoice_id' | 'step_key', string>;
+
+const isConfirmed = (town: Town, noticeId: string): Promise<boolean> =>
+	unitOfWork(town.desk, (unit) => confirmNotice(unit, noticeId)).then(
+		() => true,
+		(error: unknown) => {
+			if (error instanceof AppError) return false;
+			throw error;
+		}
+	);

@@ -10,7 +10,8 @@ export const SCENARIO_ERRORS = [
 	'negative_minimum',
 	'never_taken',
 	'formal_comes_first',
-	'after_legal'
+	'after_legal',
+	'no_provider'
 ] as const;
 /** What deserves a look, and may be wanted. */
 export const SCENARIO_WARNINGS = [
@@ -30,12 +31,19 @@ export interface ScenarioVerdict {
 	readonly at?: number;
 }
 
-/** Everything that can be said about a draft; a step that is switched off is not judged. */
-export function checkScenario(steps: readonly DraftStep[]): ScenarioVerdict[] {
+/**
+ * Everything that can be said about a draft; a step that is switched off is not judged. `texts`: somebody
+ * sends text messages for the organisation.
+ */
+export function checkScenario(
+	steps: readonly DraftStep[],
+	{ texts = false }: { texts?: boolean } = {}
+): ScenarioVerdict[] {
 	const inUse = steps.flatMap((step, at) => (step.disabled ? [] : [{ step, at }]));
 	if (inUse.length === 0) return [error('empty')];
 	return inUse.flatMap((one) => [
 		...ERRORS.filter(([, holds]) => holds(one, inUse)).map(([code]) => error(code, one.at)),
+		...(one.step.channel === 'sms' && !texts ? [error('no_provider', one.at)] : []),
 		...WARNINGS.filter(([, holds]) => holds(one, inUse)).map(([code]) => warning(code, one.at))
 	]);
 }

@@ -46,6 +46,17 @@ describe('the contact', () => {
 		expect(chosen([contact('a', 'collections', true)], stepNamed('call'))).toBe('a');
 	});
 
+	it('of a text message has a number that takes texts, whatever its address', () => {
+		const text = { ...stepNamed('reminder'), channel: 'sms' as const };
+		const [first, second] = [contact('a', 'collections'), contact('b', 'other', true)];
+		expect(chosen([first, { ...second, canText: true }], text)).toBe('b');
+		expect(chooseContact([first, second], text)).toEqual({
+			ok: false,
+			reason: { code: 'no_contact', lacks: 'phone' }
+		});
+		expect(chosen([], text)).toBe('no_contact');
+	});
+
 	it('is nobody whose contact is paused, and the reason names that pause', () => {
 		const holds = [
 			{

@@ -54,9 +54,11 @@ export const rolesInOrder = (preferred: ContactRole): ContactRole[] => [
 
 const BY_MAIL: ReadonlySet<string> = new Set(['email']);
 
-/** A bounced address says nothing against a letter or a phone call. */
-const canGet = ({ bounced }: DunningContact, { channel }: Pick<StepDefinition, 'channel'>) =>
-	!(bounced && BY_MAIL.has(channel));
+/** A bounced address says nothing against a letter or a phone call; a text needs a number that takes texts. */
+const canGet = ({ bounced, canText = false }: DunningContact, { channel }: Channelled): boolean =>
+	channel === 'sms' ? canText : !(bounced && BY_MAIL.has(channel));
+
+type Channelled = Pick<StepDefinition, 'channel'>;
 
 const holdOn = ({ contactId }: DunningContact, holds: readonly Hold[]): Hold | undefined =>
 	holds.find((hold) => hold.contactId === contactId);
@@ -85,7 +87,10 @@ function whyNobody(
 			...(hold.until && { until: hold.until })
 		};
 	const failing = contacts.map(({ email }) => email).join(', ');
-	return failing ? { code: 'contact_bounced', reference: failing } : { code: 'no_contact' };
+	if (!failing) return { code: 'no_contact' };
+	return step.channel === 'sms'
+		? { code: 'no_contact', lacks: 'phone' }
+		: { code: 'contact_bounced', reference: failing };
 }
 
 /** Waiting would not help: at no minute are we both awake. */

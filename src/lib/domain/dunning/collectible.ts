@@ -26,13 +26,25 @@ function assess(
 	stopped: boolean
 ): AssessedItem {
 	const parts = partsOf(open, facts);
-	const pauses = [...holds, ...pausesOf(open, facts)];
+	const pauses = holds.length > 0 ? [...holds, ...pausesOf(open, facts)] : pausesOf(open, facts);
 	const held = stopped || pauses.length > 0;
 	const openMinor = open.openMinor - parts.quietMinor;
 	const collectible = collectibleMinor({ openMinor, ...parts, held });
 	const item = listed(open, parts, collectible, held, facts);
-	return { item, reasons: [...partReasons(open, parts), ...about(open, pauses)] };
+	return { item, reasons: reasonsOf(open, parts, pauses) };
 }
+
+const NONE: readonly DecisionReason[] = [];
+
+/** Most invoices have none at all. */
+const reasonsOf = (
+	open: OpenItem,
+	parts: Parts,
+	pauses: readonly DecisionReason[]
+): readonly DecisionReason[] =>
+	pauses.length === 0 && parts.disputedMinor + parts.promisedMinor === 0n
+		? NONE
+		: [...partReasons(open, parts), ...about(open, pauses)];
 
 interface Parts {
 	readonly disputedMinor: bigint;
@@ -105,7 +117,7 @@ function listed(
 ): DecisionItem {
 	const { invoiceId, number, dueOn, currency, totalMinor, openMinor, disputes, promiseBrokenOn } =
 		open;
-	return {
+	const item = {
 		invoiceId,
 		number,
 		dueOn,
@@ -118,9 +130,9 @@ function listed(
 		...(parts.quietMinor > 0n && { quietMinor: parts.quietMinor }),
 		collectibleMinor: collectible,
 		state: stateOf(open, parts, held, today),
-		daysLate: dueOn === null ? null : daysBetween(dueOn, today),
-		...(promiseBrokenOn && { promiseBrokenOn })
+		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
 	};
+	return promiseBrokenOn ? { ...item, promiseBrokenOn } : item;
 }
 
 function stateOf(

@@ -47,6 +47,8 @@ export interface DecisionReason {
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
 	amount?: Money;
+	/** Somebody is there, and cannot be reached that way. */
+	lacks?: 'phone';
 }
 
 /** One open invoice as known on the day, amounts in minor units. */
@@ -89,6 +91,8 @@ export interface DunningContact {
 	role: ContactRole;
 	email: string;
 	bounced: boolean;
+	/** Has a number for text messages; missing = nobody looked, or none. */
+	canText?: boolean;
 	/** Mails of ours in the last seven days, about disputes too; missing = none. */
 	recentMails?: number;
 	/** Minutes since midnight where the contact is; missing = as in the organisation. */

@@ -1,4 +1,4 @@
-import { addDays, isWorkingDay, weekday, type LocalDate } from '$lib/domain/calendar';
+import { addDays, isWorkingDay, type LocalDate } from '$lib/domain/calendar';
 import { brokenOn } from '$lib/domain/promises/standing';
 import { decide } from './decide';
 import type {
@@ -9,6 +9,7 @@ import type {
 	OpenItem,
 	PastNotice
 } from './decision';
+import { sendDays } from './sending-calendar';
 import { firstDay } from './step-window';
 
 export interface ForecastStep {
@@ -45,7 +46,7 @@ export function forecast(facts: DunningFacts, days: number): Forecast {
 export const mayLeaveOn = (
 	on: LocalDate,
 	{ calendar, policy }: Pick<DunningFacts, 'calendar' | 'policy'>
-): boolean => isWorkingDay(on, calendar) && (policy.sendWeekdays?.includes(weekday(on)) ?? true);
+): boolean => isWorkingDay(on, sendDays(calendar, policy.sendWeekdays));
 
 /** Over in a few days by itself: never why a whole month stays silent. */
 const PASSING: ReadonlySet<DecisionReasonCode> = new Set([

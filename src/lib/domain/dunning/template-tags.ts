@@ -19,12 +19,15 @@ export const TEMPLATE_TAGS = [
 	{ key: 'leaderLateness', fr: 'retard_leader', en: 'leader_lateness', kind: 'text' },
 	{ key: 'accountLink', fr: 'lien_compte', en: 'account_link', kind: 'link' },
 	{ key: 'disputeLink', fr: 'lien_contester', en: 'dispute_link', kind: 'link' },
+	{ key: 'payLink', fr: 'lien_payer', en: 'pay_link', kind: 'link' },
 	{ key: 'iban', fr: 'iban', en: 'iban', kind: 'text' },
 	{ key: 'bic', fr: 'bic', en: 'bic', kind: 'text' },
 	{ key: 'reference', fr: 'reference', en: 'payment_reference', kind: 'text' },
 	{ key: 'creditor', fr: 'creancier', en: 'creditor', kind: 'text' },
 	{ key: 'phone', fr: 'telephone', en: 'phone', kind: 'text' },
 	{ key: 'email', fr: 'courriel', en: 'email', kind: 'text' },
+	{ key: 'collector', fr: 'responsable', en: 'collector', kind: 'text' },
+	{ key: 'collectorEmail', fr: 'courriel_responsable', en: 'collector_email', kind: 'text' },
 	{ key: 'today', fr: 'date', en: 'today', kind: 'text' }
 ] as const;
 

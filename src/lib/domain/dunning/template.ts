@@ -1,3 +1,4 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Tone } from './scenario';
 
 /** Plain text with `#hashtags`; what they stand for is escaped when it is filled in. */
@@ -23,6 +24,8 @@ export interface WordsInForce {
 	/** Missing: the words that come with the product. */
 	fr?: TemplateWords;
 	en?: TemplateWords;
+	/** Somebody put words of his own in their place, in the language of whoever reads them. */
+	edited?: { by: string; on: LocalDate };
 }
 
 /** Those of the tone, else the neutral ones, in each language. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, max } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, max, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/audit';
@@ -38,11 +38,10 @@ export async function pastEvents(
 		.orderBy(asc(auditEvent.at), asc(auditEvent.id));
 }
 
-/** When something was last done after an instant; null when it was not. */
-export async function lastDoneAfter(
+/** When something was last done after an instant without that mark in its data; null when it was not. */
+export async function lastDoneWithout(
 	unit: Unit<InsideScope>,
-	kind: AuditSubject['kind'],
-	action: string,
+	{ kind, action, mark }: { kind: AuditSubject['kind']; action: string; mark: string },
 	after: Date
 ): Promise<Date | null> {
 	const [row] = await unit.tx
@@ -53,8 +52,45 @@ export async function lastDoneAfter(
 				eq(auditEvent.organisationId, unit.scope.organisationId),
 				eq(auditEvent.subjectKind, kind),
 				eq(auditEvent.action, action),
-				gt(auditEvent.at, after)
+				gt(auditEvent.at, after),
+				sql`not ${auditEvent.data} ? ${mark}`
 			)
 		);
 	return row?.at ?? null;
 }
+
+interface Told {
+	kind: AuditSubject['kind'];
+	action: string;
+	after: Date;
+}
+
+/** Customers of whose things this was done after an instant. */
+export const customersTold = async (
+	unit: Unit<InsideScope>,
+	{ kind, action, after }: Told
+): Promise<string[]> =>
+	(
+		await unit.tx
+			.selectDistinct({ id: auditEvent.customerId })
+			.from(auditEvent)
+			.where(
+				and(
+					eq(auditEvent.organisationId, unit.scope.organisationId),
+					eq(auditEvent.subjectKind, kind),
+					eq(auditEvent.action, action),
+					gt(auditEvent.at, after)
+				)
+			)
+	).flatMap(({ id }) => id ?? []);
+
+/** To join laterally: as `before`, what the first such change of a thing after an instant replaced. */
+export const firstReplaced = (
+	thing: { organisationId: SQLWrapper; id: SQLWrapper },
+	{ kind, action, after }: Told
+): SQL => sql`(
+	select event.data->'before' as before from ${auditEvent} event
+	where event.organisation_id = ${thing.organisationId} and event.subject_kind = ${kind}
+		and event.subject_id = ${thing.id}::text and event.action = ${action}
+		and event.at > ${after.toISOString()}::timestamptz
+	order by event.at, event.id limit 1)`;

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { auditEvent } from '../db/schema/audit';
 
 export interface AuditSubject {
@@ -49,22 +50,25 @@ export const record = (
 /** Many at once, for what the engine does to many customers. */
 export async function recordAll(unit: Unit<Scope>, entries: readonly AuditEntry[]): Promise<void> {
 	for (const part of chunks(entries))
-		await unit.tx.insert(auditEvent).values(part.map((entry) => rowOf(unit, entry)));
+		await unit.tx.execute(insertMany(auditEvent, part.map(rowOf), sharedOf(unit)));
 }
 
-function rowOf(unit: Unit<Scope>, { action, subject, data = {} }: AuditEntry) {
-	const actor = actorOf(unit.scope);
+function sharedOf({ scope, now }: Unit<Scope>) {
+	const actor = actorOf(scope);
 	return {
-		organisationId: unit.scope.organisationId,
-		id: uuidv7(),
-		at: unit.now,
+		organisationId: scope.organisationId,
+		at: now,
 		actorKind: actor.kind,
 		actorId: actor.id,
-		actorName: actor.name,
-		action,
-		subjectKind: subject.kind,
-		subjectId: subject.id,
-		customerId: subject.customerId ?? null,
-		data: JSON.parse(JSON.stringify(data, (_, v) => (typeof v === 'bigint' ? v.toString() : v)))
+		actorName: actor.name
 	};
 }
+
+const rowOf = ({ action, subject, data = {} }: AuditEntry) => ({
+	id: uuidv7(),
+	action,
+	subjectKind: subject.kind,
+	subjectId: subject.id,
+	customerId: subject.customerId ?? null,
+	data: JSON.parse(JSON.stringify(data, (_, v) => (typeof v === 'bigint' ? v.toString() : v)))
+});

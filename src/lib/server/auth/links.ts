@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
 import { chunks } from '../db/chunks';
 import { unitOfWork, withProof, type Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { link } from '../db/schema/links';
 import { now } from '../clock';
 import { env } from '../env';
@@ -54,14 +55,14 @@ export async function createLinks(
 	unit: Unit<Scope>,
 	links: readonly (NewLink & { id: string })[]
 ): Promise<void> {
-	for (const part of chunks(links)) await unit.tx.insert(link).values(part.map(rowOf(unit)));
+	const shared = { organisationId: unit.scope.organisationId, createdAt: unit.now };
+	for (const part of chunks(links))
+		await unit.tx.execute(insertMany(link, part.map(rowOf(unit)), shared));
 }
 
 const rowOf = (unit: Unit<Scope>) => (fields: NewLink & { id: string }) => ({
-	organisationId: unit.scope.organisationId,
 	...fields,
 	tokenHash: hashOf(tokenOf(fields.id)),
-	createdAt: unit.now,
 	expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY)
 });
 

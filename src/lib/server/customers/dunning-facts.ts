@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,6 +7,25 @@ import { contact, customer, hold } from '../db/schema/customers';
 import { dayBefore } from './hold-zone';
 import { inForceOn } from './queries';
 
+/** The next customers in the order of their ids, whether they owe something or not. */
+export async function customersAfter(
+	unit: Unit<InsideScope>,
+	{ after, limit }: { after?: string | undefined; limit: number }
+): Promise<string[]> {
+	const rows = await unit.tx
+		.select({ id: customer.id })
+		.from(customer)
+		.where(
+			and(
+				eq(customer.organisationId, unit.scope.organisationId),
+				after ? gt(customer.id, after) : undefined
+			)
+		)
+		.orderBy(asc(customer.id))
+		.limit(limit);
+	return rows.map(({ id }) => id);
+}
+
 export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
 	unit.tx
 		.select({
@@ -14,6 +33,7 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 			code: customer.code,
 			name: customer.name,
 			language: customer.language,
+			country: customer.country,
 			customerGroup: customer.customerGroup,
 			directDebit: customer.directDebit
 		})

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { balancesOf, customersWithInvoice, openInvoices } from '../invoices/queries';
 import { groupBy } from '$lib/domain/group-by';
+import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { findCustomers, holdsInForce, type Customer } from './queries';
 
 export const CUSTOMER_VIEWS = ['all', 'overdue', 'disputed', 'held'] as const;
@@ -22,6 +23,7 @@ export interface CustomerLine {
 	code: string;
 	name: string;
 	open: Money[];
+	/** Past due, less what is contested of it and what was received without an invoice. */
 	overdue: Money[];
 	disputed: Money[];
 	/** The whole customer is in dispute. */
@@ -56,6 +58,10 @@ async function withBalances(
 ): Promise<CustomerLine[]> {
 	const balances = groupBy(await balancesOf(unit), (balance) => balance.customerId);
 	const disputed = await disputedByCustomer(unit);
+	const credits = await unallocatedCreditsOf(
+		unit,
+		customers.map(({ id }) => id)
+	);
 	const holds = groupBy(await holdsInForce(unit), (hold) => hold.customerId);
 	return customers.map(({ id, code, name }) => {
 		const own = balances.get(id) ?? [];
@@ -64,34 +70,55 @@ async function withBalances(
 			code,
 			name,
 			open: own.map(({ currency, openMinor }) => money(openMinor, currency)),
-			overdue: own
-				.filter((b) => b.overdueMinor > 0n)
-				.map(({ currency, overdueMinor }) => money(overdueMinor, currency)),
-			disputed: [...(disputed.get(id) ?? [])].map(([currency, minor]) => money(minor, currency)),
+			overdue: overdueOf(own, disputed.late.get(id), credits.get(id) ?? []),
+			disputed: amountsIn(disputed.all.get(id)),
 			inDispute: pauses.some((hold) => hold.kind === 'customer_in_dispute'),
 			held: pauses.length > 0
 		};
 	});
 }
 
-/** Customer → currency → amount; never more than an invoice still owes. */
-async function disputedByCustomer(
-	unit: Unit<InsideScope>
-): Promise<Map<string, Map<string, bigint>>> {
+type Amounts = Map<string, bigint>;
+
+const amountsIn = (amounts: Amounts = new Map()): Money[] =>
+	[...amounts].map(([currency, minor]) => money(minor, currency));
+
+/** What could be asked for today, but for pauses: the same figure as on the page of the customer. */
+const overdueOf = (
+	balances: readonly { currency: string; overdueMinor: bigint }[],
+	contested: Amounts = new Map(),
+	credits: readonly Money[]
+): Money[] =>
+	balances
+		.map(({ currency, overdueMinor }) => {
+			const credit = credits.find((each) => each.currency === currency)?.minor ?? 0n;
+			return money(overdueMinor - (contested.get(currency) ?? 0n) - credit, currency);
+		})
+		.filter(({ minor }) => minor > 0n);
+
+/** Customer → currency → amount, of all of it and of what is past due; never more than an invoice still owes. */
+async function disputedByCustomer(unit: Unit<InsideScope>) {
 	const claims = groupBy(await activeClaims(unit), (claim) => claim.invoiceId);
-	const amounts = new Map<string, Map<string, bigint>>();
+	const all = new Map<string, Amounts>();
+	const late = new Map<string, Amounts>();
 	for (const invoice of claims.size
 		? await openInvoices(unit, { invoiceIds: [...claims.keys()] })
 		: []) {
 		const disputed = disputedMinor(invoice.openMinor, claims.get(invoice.id) ?? []);
 		if (disputed === 0n) continue;
-		const own = amounts.get(invoice.customerId) ?? new Map<string, bigint>();
-		amounts.set(
-			invoice.customerId,
-			own.set(invoice.currency, (own.get(invoice.currency) ?? 0n) + disputed)
-		);
+		add(all, invoice, disputed);
+		if (invoice.dueOn && invoice.dueOn < unit.today) add(late, invoice, disputed);
 	}
-	return amounts;
+	return { all, late };
+}
+
+function add(
+	to: Map<string, Amounts>,
+	{ customerId, currency }: { customerId: string; currency: string },
+	minor: bigint
+): void {
+	const own = to.get(customerId) ?? new Map<string, bigint>();
+	to.set(customerId, own.set(currency, (own.get(currency) ?? 0n) + minor));
 }
 
 const isIn = (line: CustomerLine, view: CustomerFilter['view']): boolean =>

@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { record } from '../audit/record';
-import type { SystemScope } from '../auth/scope';
+import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact } from '../db/schema/customers';
 
 /** A mail server says for good that this address takes no mail: the next one goes to somebody else. */
 export async function markBounced(
-	unit: Unit<SystemScope>,
+	unit: Unit<InsideScope>,
 	customerId: string,
 	email: string,
 	response: string

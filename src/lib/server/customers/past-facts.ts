@@ -84,11 +84,12 @@ function contactThen<Row extends ContactDates>(
 	events: readonly PastEvent[],
 	at: Date
 ): Row {
-	const edit = events.find((event) => event.action === 'contact.changed' && event.at > at);
 	const known = events.filter((event) => event.at <= at);
+	const then = events
+		.filter((event) => event.action === 'contact.changed' && event.at > at)
+		.reduceRight((later, { data }) => ({ ...later, ...(data.before as Partial<Row>) }), row);
 	return {
-		...row,
-		...(edit?.data.before as Partial<Row> | undefined),
+		...then,
 		removedAt: sinceWhen(known, REMOVAL, row.removedAt, at),
 		bouncedAt: sinceWhen(known, BOUNCE, row.bouncedAt, at)
 	};

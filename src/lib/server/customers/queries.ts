@@ -20,7 +20,8 @@ export const namedCustomers = (unit: Unit<Scope>) =>
 			id: customer.id,
 			code: customer.code,
 			name: customer.name,
-			address: customer.address
+			address: customer.address,
+			collectorId: customer.collectorId
 		})
 		.from(customer)
 		.where(inOrganisation(unit))

@@ -6,6 +6,7 @@ import { contact, customer } from '../db/schema/customers';
 import { asRecords, type Upserts } from '../db/upserts';
 import type { Contact } from './intake-queries';
 import type { Customer } from './queries';
+import { recordReplacedParties } from './replaced-parties';
 
 export type CustomerFields = Pick<
 	Customer,
@@ -22,6 +23,7 @@ export async function saveParties(
 	{ customers, contacts }: { customers: Upserts<CustomerFields>; contacts: Upserts<ContactFields> }
 ): Promise<void> {
 	const common = { organisationId: unit.scope.organisationId, createdAt: unit.now };
+	await recordReplacedParties(unit, { customers: customers.update, contacts: contacts.update });
 	for (const part of chunks(customers.create))
 		await unit.tx.insert(customer).values(part.map((one) => ({ ...one, ...common })));
 	for (const part of chunks(customers.update)) await updateCustomers(unit, part);

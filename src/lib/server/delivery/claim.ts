@@ -5,7 +5,7 @@ import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
-import type { OutgoingLetter } from './channels/letter';
+import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
 import { forgottenSince } from './journal';
 import {
@@ -15,10 +15,14 @@ import {
 	tellNotice,
 	type Addressee,
 	type Names,
-	type NoticeVerdict
+	type NoticeVerdict,
+	type PostedLetter
 } from './notice-hook';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
+import { writePost } from './write-post';
+import { writeText } from './write-text';
+import type { Written } from './written';
 
 /** Longer than the slowest dialogue with a mail server: whoever holds it longer has died. */
 const LEASE_MINUTES = 10;
@@ -28,12 +32,13 @@ export interface Claim {
 	attempts: number;
 	/** Tried for the first time then. */
 	triedSince: Date;
-	letter: OutgoingLetter;
+	message: OutgoingMessage;
 	/** The same for the same message to the same person, in every life of the database. */
 	name: string;
 }
 
 type Facts = MailFacts[MailName];
+type Yes = { send: true; facts: Facts; posted?: PostedLetter };
 type No = Extract<NoticeVerdict, { send: false }>;
 
 /**
@@ -50,7 +55,7 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 		if (!verdict.send) return stop(unit, row, verdict);
 		// The look may have given the step to another invoice.
 		const [name] = await namesOf(unit, row);
-		const claim = await take(unit, row, verdict.facts, name);
+		const claim = await take(unit, row, verdict, name);
 		crashAt('before_claim');
 		return claim;
 	});
@@ -58,8 +63,9 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 /** A notice planned anew is another row, and still the same message. */
 async function namesOf(unit: Unit<SystemScope>, row: Delivery): Promise<Names> {
 	if (!row.noticeId) return [row.onceKey];
+	const to = row.toEmail || row.toPhone;
 	const [name, ...earlier] = await nameNotice(unit, row.noticeId);
-	return [`${name}:${row.toEmail}`, ...earlier.map((one) => `${one}:${row.toEmail}`)];
+	return [`${name}:${to}`, ...earlier.map((one) => `${one}:${to}`)];
 }
 
 async function leftBefore(unit: Unit<SystemScope>, row: Delivery): Promise<Date | null> {
@@ -96,27 +102,28 @@ const ours = (unit: Unit<SystemScope>, id: string) =>
 	and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, id));
 
 // What putMail stored for a mail are the facts of that mail.
-const verdictOn = async (
-	unit: Unit<SystemScope>,
-	row: Delivery
-): Promise<{ send: true; facts: Facts } | No> =>
+const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>
 	row.noticeId
 		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
 		: isCopy(row.facts)
 			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };
 
-const addresseeOf = ({ toEmail: email, language }: Delivery): Addressee => ({ email, language });
+const addresseeOf = ({ channel, toEmail, toPhone, language }: Delivery): Addressee => ({
+	email: toEmail,
+	language,
+	...(channel === 'sms' && { phone: toPhone })
+});
 
 const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
 
 async function take(
 	unit: Unit<SystemScope>,
 	row: Delivery,
-	facts: Facts,
+	verdict: Yes,
 	name: string
 ): Promise<Claim> {
-	const { written, letter } = await writeLetter(unit, row, facts);
+	const { written, message } = await write(unit, row, verdict);
 	const attempts = row.attempts + 1;
 	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
 	const firstAttemptAt = row.firstAttemptAt ?? unit.now;
@@ -124,7 +131,16 @@ async function take(
 		.update(delivery)
 		.set({ ...written, status: 'claimed', attempts, leaseUntil, firstAttemptAt })
 		.where(ours(unit, row.id));
-	return { id: row.id, attempts, triedSince: firstAttemptAt, letter, name };
+	return { id: row.id, attempts, triedSince: firstAttemptAt, message, name };
+}
+
+/** In the form of its way out. Only notices go by text message or by post. */
+function write(unit: Unit<SystemScope>, row: Delivery, verdict: Yes): Promise<Written> {
+	if (row.channel === 'sms')
+		return writeText(unit, row, verdict.facts as MailFacts['dunning-notice']);
+	if (row.channel === 'email') return writeLetter(unit, row, verdict.facts);
+	if (!verdict.posted) throw new Error('a letter goes by post, and nobody wrote one');
+	return writePost(unit, row, verdict.posted);
 }
 
 /** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */

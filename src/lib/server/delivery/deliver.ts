@@ -6,13 +6,13 @@ import { env } from '../env';
 import { log } from '../log';
 import { compiledMail } from '../mail/compile';
 import { allOrganisations } from '../settings/queries';
-import type { Channel } from './channels/letter';
+import type { Way } from './channels/message';
 import { beat } from '../instance/pulse';
 import { claimDelivery, type Claim } from './claim';
 import { crashAt } from './crash-points';
 import { noteLeft } from './journal';
 import type { Attempt } from './outcome';
-import { openChannel } from './registry';
+import { openLane, WAY_NAMES, type Lane } from './registry';
 import { setAside } from './set-aside';
 import { giveUpLostClaims, settleDelivery } from './settle';
 
@@ -22,21 +22,34 @@ import { giveUpLostClaims, settleDelivery } from './settle';
  */
 export async function deliverDue(limit = 200): Promise<number> {
 	if ((await beat()).held) return 0;
-	const lanes = Array.from({ length: env().SMTP_CONNECTIONS }, openChannel);
+	const lanes = Array.from({ length: env().SMTP_CONNECTIONS }, openLane);
+	const away = new Set<Way>();
 	let sent = 0;
 	try {
 		for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 			if (demo && !env().DEMO) continue;
 			const scope = systemScope({ organisationId, timeZone, actor: 'delivery' });
-			const batch: Batch = { due: [], sent: 0, unreachable: false };
 			try {
-				await deliverIn(scope, lanes, limit - sent, batch);
+				await giveUpLostClaims(scope);
+				for (const way of WAY_NAMES.filter((each) => !away.has(each) && sent < limit)) {
+					const batch: Batch = {
+						due: await dueIn(scope, { way, limit: limit - sent }),
+						sent: 0,
+						unreachable: false
+					};
+					try {
+						await deliverIn(scope, lanes, batch);
+					} finally {
+						sent += batch.sent;
+					}
+					// The mail server is everybody's; each organisation has providers of its own.
+					if (batch.unreachable && way === 'email') away.add(way);
+				}
 			} catch (error) {
 				// What failed is asked about again after its lease; the other organisations do not wait for it.
 				log('error', 'delivery.interrupted', { organisation: slug, error });
 			}
-			sent += batch.sent;
-			if (batch.unreachable || sent >= limit) break;
+			if (sent >= limit) break;
 		}
 	} finally {
 		for (const lane of lanes) lane.close();
@@ -57,14 +70,8 @@ interface Batch {
 	unreachable: boolean;
 }
 
-async function deliverIn(
-	scope: SystemScope,
-	lanes: Channel[],
-	limit: number,
-	batch: Batch
-): Promise<void> {
-	await giveUpLostClaims(scope);
-	batch.due = await dueIn(scope, limit);
+/** What is due on one way out: where that one is closed, the others stay open. */
+async function deliverIn(scope: SystemScope, lanes: Lane[], batch: Batch): Promise<void> {
 	// One knocks first: where nobody answers, the others wait without spending one of their attempts.
 	while (batch.due.length > 0 && !(await deliverNext(scope, lanes[0]!, batch)));
 	// Each ends its dialogue even when another fails: a line that is cut leaves a mail nobody knows about.
@@ -73,16 +80,16 @@ async function deliverIn(
 	if (failed) throw failed.reason;
 }
 
-async function work(scope: SystemScope, lane: Channel, batch: Batch): Promise<void> {
+async function work(scope: SystemScope, lane: Lane, batch: Batch): Promise<void> {
 	while (batch.due.length > 0 && !batch.unreachable) await deliverNext(scope, lane, batch);
 }
 
 /** @returns whether a server was asked */
-async function deliverNext(scope: SystemScope, lane: Channel, batch: Batch): Promise<boolean> {
+async function deliverNext(scope: SystemScope, lane: Lane, batch: Batch): Promise<boolean> {
 	const claim = await claimOrSetAside(scope, batch.due.shift()!);
 	if (!claim) return false;
 	crashAt('after_claim');
-	const attempt = await lane.send(claim.letter);
+	const attempt = await lane.send(claim.message);
 	if (attempt.kind === 'accepted') noteLeft(scope, claim);
 	await settleDelivery(scope, claim, attempt);
 	crashAt('after_commit');
@@ -102,7 +109,7 @@ const tellRefusal = (claim: Claim, { kind, response }: Attempt): void =>
 
 type Due = Pick<typeof delivery.$inferSelect, 'id' | 'mail' | 'language'>;
 
-const dueIn = (scope: SystemScope, limit: number): Promise<Due[]> =>
+const dueIn = (scope: SystemScope, { way, limit }: { way: Way; limit: number }): Promise<Due[]> =>
 	unitOfWork(scope, (unit) =>
 		unit.tx
 			.select({ id: delivery.id, mail: delivery.mail, language: delivery.language })
@@ -110,6 +117,7 @@ const dueIn = (scope: SystemScope, limit: number): Promise<Due[]> =>
 			.where(
 				and(
 					eq(delivery.organisationId, scope.organisationId),
+					eq(delivery.channel, way),
 					inArray(delivery.status, ['planned', 'retry']),
 					lte(delivery.nextAttemptAt, unit.now)
 				)

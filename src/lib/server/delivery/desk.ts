@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deskProcedure, router } from '../trpc/procedures';
+import { cameBack } from './came-back';
 import { giveUpDelivery } from './give-up-delivery';
 import {
 	deliveryById,
@@ -8,6 +9,7 @@ import {
 	listDeliveries,
 	type Delivery
 } from './queries';
+import { deliveriesOfNotice } from './report-queries';
 import { retryDelivery } from './retry-delivery';
 
 const one = z.object({ deliveryId: z.uuid() });
@@ -18,6 +20,7 @@ export const deliveryDesk = router({
 		.input(
 			z.object({
 				status: z.array(z.enum(DELIVERY_STATUSES)).optional(),
+				cameBack: z.boolean().optional(),
 				customerId: z.uuid().optional(),
 				page: z.number().int().min(1).default(1)
 			})
@@ -29,6 +32,13 @@ export const deliveryDesk = router({
 	retry: deskProcedure('dunning.run')
 		.input(one)
 		.mutation(({ ctx, input }) => retryDelivery(ctx.unit, input.deliveryId)),
+	/** Every message of a notice, and what was heard of it. */
+	ofNotice: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => deliveriesOfNotice(ctx.unit, input.noticeId)),
+	cameBack: deskProcedure('dunning.run')
+		.input(one.extend({ reason: z.string().trim().min(1).max(500) }))
+		.mutation(({ ctx, input }) => cameBack(ctx.unit, input)),
 	giveUp: deskProcedure('dunning.run')
 		.input(one)
 		.mutation(({ ctx, input }) => giveUpDelivery(ctx.unit, input.deliveryId))

@@ -7,13 +7,24 @@ import type { Unit } from '../db/client';
  * the transaction of the claim; afterwards it is told what became of it.
  */
 export type NoticeVerdict =
-	| { send: true; facts: MailFacts['dunning-notice'] }
+	| { send: true; facts: MailFacts['dunning-notice']; posted?: PostedLetter }
 	| { send: false; reasons: string[]; postpone?: Date };
+/** The letter of a notice that goes by post. */
+export interface PostedLetter {
+	channel: 'letter' | 'registered_letter';
+	name: string;
+	address: string;
+	reference: string;
+	pdf: Uint8Array;
+}
 export type NoticeOutcome = 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled';
 
 /** Whom the mail was addressed to when it was put into the outbox. */
 export interface Addressee {
+	/** Of a mail; empty for what goes another way. */
 	email: string;
+	/** Of a text message. */
+	phone?: string;
 	language: 'fr' | 'en';
 }
 

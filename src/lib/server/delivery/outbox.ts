@@ -1,19 +1,24 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Language } from '$lib/i18n/language';
 import { createLinks } from '../auth/links';
 import type { Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
+import type { Way } from './channels/message';
 import { wakeDelivery } from './wake';
 
 export interface Outgoing<M extends MailName = MailName> {
 	mail: M;
 	/** One mail per key and organisation, whatever happens. */
 	onceKey: string;
-	to: { email: string; name: string; language: Language };
+	/** `phone` as the world dials it, of a text message. */
+	to: { email: string; name: string; language: Language; phone?: string };
+	/** Missing = by mail. */
+	channel?: Way;
 	facts: MailFacts[M] | Record<string, never>;
 	customerId?: string;
 	disputeId?: string;
@@ -32,11 +37,13 @@ export async function putMails(unit: Unit<Scope>, mails: readonly Outgoing[]): P
 }
 
 async function putPart(unit: Unit<Scope>, mails: readonly Outgoing[]): Promise<void> {
-	const rows = mails.map((mail) => ({ mail, row: rowOf(unit, mail) }));
-	const { rowCount } = await unit.tx
-		.insert(delivery)
-		.values(rows.map(({ row }) => row))
-		.onConflictDoNothing();
+	const rows = mails.map((mail) => ({ mail, row: rowOf(mail) }));
+	const inserting = insertMany(
+		delivery,
+		rows.map(({ row }) => row),
+		sharedOf(unit)
+	);
+	const { rowCount } = await unit.tx.execute(sql`${inserting} on conflict do nothing`);
 	if (!rowCount) return;
 	const fresh = rowCount === rows.length ? rows : await putNow(unit, rows);
 	await createLinks(
@@ -60,26 +67,32 @@ async function putNow<T extends { row: { id: string } }>(
 	return rows.filter(({ row }) => fresh.has(row.id));
 }
 
-function rowOf(unit: Unit<Scope>, mail: Outgoing) {
+const sharedOf = ({ scope, now }: Unit<Scope>) => ({
+	organisationId: scope.organisationId,
+	status: 'planned' as const,
+	nextAttemptAt: now,
+	createdAt: now
+});
+
+function rowOf(mail: Outgoing) {
 	const id = uuidv7();
 	return {
-		organisationId: unit.scope.organisationId,
 		id,
 		customerId: mail.customerId ?? null,
 		disputeId: mail.disputeId ?? null,
 		noticeId: mail.noticeId ?? null,
 		mail: mail.mail,
 		onceKey: mail.onceKey,
-		toEmail: mail.to.email,
+		channel: mail.channel ?? ('email' as const),
+		// A text or a letter is no mail to that address.
+		toEmail: (mail.channel ?? 'email') === 'email' ? mail.to.email : '',
+		toPhone: mail.to.phone ?? '',
 		toName: mail.to.name,
 		language: mail.to.language,
 		facts: plain(mail.facts),
 		linkId: mail.link && mail.customerId ? uuidv7() : null,
-		status: 'planned' as const,
 		// Fixed for the life of the row: a receiver can recognise a repetition.
-		messageId: `<${id}@entendu>`,
-		nextAttemptAt: unit.now,
-		createdAt: unit.now
+		messageId: `<${id}@entendu>`
 	};
 }
 

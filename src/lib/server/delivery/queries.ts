@@ -1,9 +1,10 @@
-import { and, count, desc, eq, inArray, min, type SQL } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, min, sql, type SQL } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
+import { cameBackSql } from './report-queries';
 
 export type Delivery = typeof delivery.$inferSelect;
 export const DELIVERY_STATUSES = [
@@ -54,22 +55,36 @@ const LISTED = {
 	sentAt: delivery.sentAt,
 	customerId: delivery.customerId,
 	disputeId: delivery.disputeId,
-	noticeId: delivery.noticeId
+	noticeId: delivery.noticeId,
+	channel: delivery.channel,
+	toPhone: delivery.toPhone,
+	cameBack: cameBackSql
 };
-export type ListedDelivery = Pick<Delivery, keyof typeof LISTED>;
+export type ListedDelivery = Pick<Delivery, Exclude<keyof typeof LISTED, 'cameBack'>> & {
+	cameBack: boolean;
+};
 
 /** Newest first, a page at a time; one more than a page tells that there is a next. */
 export async function listDeliveries(
 	unit: Unit<InsideScope>,
 	{
 		status,
+		cameBack,
 		customerId,
 		toEmail,
 		page = 1
-	}: { status?: readonly DeliveryStatus[]; customerId?: string; toEmail?: string; page?: number }
+	}: {
+		status?: readonly DeliveryStatus[];
+		/** Only those that did, or did not. */
+		cameBack?: boolean;
+		customerId?: string;
+		toEmail?: string;
+		page?: number;
+	}
 ): Promise<{ deliveries: ListedDelivery[]; page: number; hasMore: boolean }> {
 	const wanted: SQL[] = [eq(delivery.organisationId, unit.scope.organisationId)];
 	if (status?.length) wanted.push(inArray(delivery.status, [...status]));
+	if (cameBack !== undefined) wanted.push(cameBack ? cameBackSql : sql`not ${cameBackSql}`);
 	if (customerId) wanted.push(eq(delivery.customerId, customerId));
 	if (toEmail) wanted.push(eq(delivery.toEmail, toEmail));
 	const rows = await unit.tx

@@ -60,6 +60,7 @@ const uncertainIn = (unit: Unit<SystemScope>) =>
 		.where(
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),
+				eq(delivery.channel, 'email'),
 				eq(delivery.status, 'unknown'),
 				lte(delivery.nextAttemptAt, unit.now)
 			)

@@ -7,10 +7,13 @@ import { tellNotice } from './notice-hook';
 
 const PAUSE_MINUTES = 5;
 
+/** Waiting does not help: a person has to do something first. */
+const FINAL: ReadonlySet<string> = new Set(['email_invalid', 'provider_missing']);
+
 /** A mail that could not even be written must not hold up the others: an unusable address is final, anything else waits. */
 export const setAside = (scope: SystemScope, id: string, error: unknown): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
-		const final = error instanceof AppError && error.code === 'email_invalid';
+		const final = error instanceof AppError && FINAL.has(error.code);
 		const response = error instanceof Error ? error.message.slice(0, 500) : String(error);
 		const later = new Date(unit.now.getTime() + PAUSE_MINUTES * 60_000);
 		const [row] = await unit.tx

@@ -1,8 +1,7 @@
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, sql } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
-import { markBounced } from '../customers/mark-bounced';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { Claim } from './claim';
@@ -10,6 +9,7 @@ import { crashAt } from './crash-points';
 import { witnessDueAt } from './witness/settings';
 import { tellNotice } from './notice-hook';
 import { GAVE_UP, outcomeOf, type Attempt, type Outcome } from './outcome';
+import { reportDelivery } from './report-delivery';
 
 type Row = Pick<typeof delivery.$inferSelect, keyof typeof TOLD>;
 
@@ -21,7 +21,9 @@ const TOLD = {
 	mail: delivery.mail,
 	attempts: delivery.attempts,
 	toEmail: delivery.toEmail,
-	response: delivery.response
+	response: delivery.response,
+	status: delivery.status,
+	channel: delivery.channel
 };
 
 /** Writes down what became of an attempt. An answer that comes after the lease still tells more than no answer. */
@@ -61,23 +63,27 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 const wordsOf = (outcome: Outcome, { response }: Attempt): string =>
 	outcome.status === 'failed' && outcome.gaveUp ? GAVE_UP + response : response;
 
-/** A letter for the customer: his contact cannot be written to. */
-const bounce = async (unit: Unit<SystemScope>, row: Row): Promise<void> => {
-	const isForCustomer = row.mail === 'dunning-notice' || row.mail.startsWith('dispute-');
-	if (isForCustomer && row.customerId)
-		await markBounced(unit, row.customerId, row.toEmail, row.response ?? '');
-};
+/** Refused before it left, for good: whoever is written to there cannot be. */
+const bounce = (unit: Unit<SystemScope>, row: Row): Promise<boolean> =>
+	reportDelivery(unit, row, {
+		kind: 'refused',
+		eventKey: `server:${row.id}:${row.attempts}`,
+		detail: row.response ?? ''
+	});
 
-/** A claim nobody answered for in ten minutes: its process died, perhaps after the letter left. */
+/**
+ * A claim nobody answered for in ten minutes: its process died, perhaps after the letter left. A mail
+ * then waits for a person or the witness; a provider is simply asked again, under the same key.
+ */
 export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
 		const lost = await unit.tx
 			.update(delivery)
 			.set({
-				status: 'unknown',
+				status: sql`case when ${delivery.channel} = 'email' then 'unknown' else 'retry' end`,
 				response: 'interrupted',
 				leaseUntil: null,
-				nextAttemptAt: witnessDueAt(unit.now)
+				nextAttemptAt: sql`case when ${delivery.channel} = 'email' then ${witnessDueAt(unit.now).toISOString()}::timestamptz else ${unit.now.toISOString()}::timestamptz end`
 			})
 			.where(
 				and(
@@ -87,7 +93,7 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 				)
 			)
 			.returning(TOLD);
-		for (const row of lost) await close(unit, row, 'unknown');
+		for (const row of lost) if (row.status === 'unknown') await close(unit, row, 'unknown');
 	});
 
 async function close(

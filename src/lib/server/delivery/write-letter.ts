@@ -3,25 +3,27 @@ import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
-import { renderMail, type RenderedMail } from '../mail/render';
+import { renderMail } from '../mail/render';
 import { organisationOf, type Organisation } from '../settings/queries';
 import { addressIn, plainAddress } from './address';
 import type { OutgoingLetter } from './channels/letter';
 import { doorOf, withLink } from './letter-link';
 import type { Delivery } from './queries';
+import type { Written } from './written';
 
-/** `written` rests in the database with a placeholder; `letter` has the real link and lives in memory only. */
+/** A mail, drawn from its template. */
 export async function writeLetter(
 	unit: Unit<SystemScope>,
 	row: Delivery,
 	facts: MailFacts[MailName]
-): Promise<{ written: RenderedMail; letter: OutgoingLetter }> {
+): Promise<Written> {
 	const organisation = await organisationOf(unit);
 	const sender = { ...organisation, origin: env().origin };
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
 	const body = withLink({ ...row, ...written }, await linkKindOf(unit, row.linkId));
-	return { written, letter: letterFrom(organisation, row, written.subject, body) };
+	const content = letterFrom(organisation, row, written.subject, body);
+	return { written, message: { way: 'email', content } };
 }
 
 const letterFrom = (

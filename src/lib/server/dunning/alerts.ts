@@ -1,11 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
-import { customersToDun } from '../customers/dunning-facts';
+import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { decision, run } from '../db/schema/runs';
+import { lastReturns } from '../delivery/report-queries';
 import { lastCallsWaiting } from './call-queries';
+import { phoneOf } from './facts';
 
 /** Reasons that a person removes: nobody is passed over in silence. */
 export const ALERTS = [
@@ -18,8 +20,8 @@ export const ALERTS = [
 export interface Alert {
 	code: string;
 	name: string;
-	/** `no_phone`: somebody is there and cannot get a text message. `wrong_number`: somebody called. */
-	reason: (typeof ALERTS)[number] | 'no_phone' | 'wrong_number';
+	/** `no_phone`: nobody there gets text messages. `wrong_number`: somebody called. `came_back`: it left, in vain. */
+	reason: (typeof ALERTS)[number] | 'no_phone' | 'wrong_number' | 'came_back';
 }
 export interface Alerts {
 	count: number;
@@ -35,10 +37,10 @@ const SHOWN = 10;
  */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
-	const called = await wronglyCalled(unit);
+	const heard = [...(await wronglyCalled(unit)), ...(await returned(unit))];
 	return {
-		count: (decided[0]?.of ?? 0) + called.length,
-		customers: [...called, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
+		count: (decided[0]?.of ?? 0) + heard.length,
+		customers: [...heard, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
 	};
 }
 
@@ -75,4 +77,29 @@ async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {
 		...new Set(wrong.map(({ customerId }) => customerId))
 	]);
 	return customers.map(({ code, name }) => ({ code, name, reason: 'wrong_number' }));
+}
+
+/** Those whose message came back, as long as the contact is the one it was sent to. */
+async function returned(unit: Unit<InsideScope>): Promise<Alert[]> {
+	const returns = await lastReturns(unit);
+	const ids = returns.flatMap(({ customerId }) => customerId ?? []);
+	const contacts = await contactsToDun(unit, ids);
+	const customers = await customersToDun(unit, ids);
+	return customers.flatMap(({ customerId, code, name, country }) => {
+		const back = returns.find((one) => one.customerId === customerId)!;
+		const theirs = contacts.filter((contact) => contact.customerId === customerId);
+		return isStillThere(back, theirs, country) ? [{ code, name, reason: 'came_back' }] : [];
+	});
+}
+
+type Return = Awaited<ReturnType<typeof lastReturns>>[number];
+type Contact = Awaited<ReturnType<typeof contactsToDun>>[number];
+
+function isStillThere({ channel, toEmail, toPhone }: Return, contacts: Contact[], country: string) {
+	if (channel === 'post') return true;
+	return contacts.some((contact) =>
+		channel === 'sms'
+			? phoneOf(contact, country) === toPhone
+			: contact.email === toEmail && contact.bouncedAt !== null
+	);
 }

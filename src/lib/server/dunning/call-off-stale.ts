@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,49 +9,31 @@ import { followLeader } from './look-again';
 import { decideFor } from './plan-dunning';
 import { verdictOn } from './verdict-on';
 
-type NoticeRow = typeof notice.$inferSelect;
+export type NoticeRow = typeof notice.$inferSelect;
 
-/** A call or a letter that waited for a person until it was paid, disputed or overtaken by the next step. */
-export async function callOffStale(
-	unit: Unit<SystemScope>,
-	on: LocalDate,
-	customerIds: readonly string[]
-): Promise<void> {
-	const waiting = await waitingNotices(unit, customerIds);
-	if (waiting.length > 0) await callOff(unit, on, waiting);
-}
-
-const toConfirm = (unit: Unit<SystemScope>) =>
-	and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'));
-
-/** Whoever may owe nothing any more and still has something waiting; in the order of their ids. */
-export async function customersWithWaitingNotices(
-	unit: Unit<SystemScope>,
-	{ after, limit }: { after?: string | undefined; limit: number }
-): Promise<string[]> {
-	const rows = await unit.tx
-		.selectDistinct({ customerId: notice.customerId })
-		.from(notice)
-		.where(and(toConfirm(unit), after ? gt(notice.customerId, after) : undefined))
-		.orderBy(asc(notice.customerId))
-		.limit(limit);
-	return rows.map(({ customerId }) => customerId);
-}
-
-const waitingNotices = (
+/** What waits for a person, of these customers. */
+export const waitingNotices = (
 	unit: Unit<SystemScope>,
 	customerIds: readonly string[]
 ): Promise<NoticeRow[]> =>
 	unit.tx
 		.select()
 		.from(notice)
-		.where(and(toConfirm(unit), oneOf(notice.customerId, customerIds)));
+		.where(
+			and(
+				eq(notice.organisationId, unit.scope.organisationId),
+				eq(notice.status, 'to_confirm'),
+				oneOf(notice.customerId, customerIds)
+			)
+		);
 
-async function callOff(
+/** Cancels what is paid, disputed or overtaken by the next step. */
+export async function callOff(
 	unit: Unit<SystemScope>,
 	on: LocalDate,
 	waiting: readonly NoticeRow[]
 ): Promise<void> {
+	if (waiting.length === 0) return;
 	const planned = await decideFor(unit, {
 		customerIds: [...new Set(waiting.map(({ customerId }) => customerId))],
 		today: on,

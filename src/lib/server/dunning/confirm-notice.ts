@@ -5,18 +5,23 @@ import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
-import { letterTemplate } from './letter-wording';
+import { phoneOf } from './facts';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
+import { editIdIn } from './notice-edits';
+import { outdatedAmounts } from './outdated-words';
+import { wordsOnPaper } from './words-of';
 import { writeLetter } from './write-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits, notice_overtaken when a letter is no longer right
+ * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter is
+ * no longer right
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
@@ -24,7 +29,8 @@ export async function confirmNotice(
 	note = ''
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
-	await (row.channel === 'email' ? release(unit, row) : finish(unit, row, note));
+	await refuseOutdated(unit, row);
+	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, note));
 	await record(
 		unit,
 		'notice.confirmed',
@@ -32,6 +38,19 @@ export async function confirmNotice(
 		{ step: row.stepKey, channel: row.channel, note }
 	);
 }
+
+/** Leave by themselves once somebody said yes. */
+const BY_ITSELF: ReadonlySet<NoticeRow['channel']> = new Set(['email', 'sms']);
+
+/** A call or a letter somebody did; a letter that a provider prints and posts is only written here. */
+async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+	const isPosted = POSTED.has(row.channel) && (await hasProvider(unit, row.channel));
+	await finish(unit, row, note);
+	if (isPosted) await release(unit, row);
+}
+
+const hasProvider = async (unit: Unit<InsideScope>, channel: NoticeRow['channel']) =>
+	(await channelsWithProvider(unit)).has(channel as ProviderChannel);
 
 /** Locked, so that two people who press at the same time do it once. */
 export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): Promise<NoticeRow> {
@@ -41,14 +60,30 @@ export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): 
 	return row;
 }
 
+/** Rewritten words that name an amount of yesterday are read again before they leave. */
+async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	if (!editIdIn(row.content)) return;
+	const look = await lookAgain(unit, row, null);
+	if (look?.verdict.kind !== 'right') return;
+	const amounts = await outdatedAmounts(unit, row, look.planned);
+	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
+}
+
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	const contact = (await contactsToDun(unit, [row.customerId])).find(
 		({ contactId }) => contactId === row.contactId
 	);
 	const [customer] = await customersToDun(unit, [row.customerId]);
 	if (!contact || !customer) throw new AppError('conflict');
-	await unit.tx.update(notice).set({ status: 'planned' }).where(ofNotice(unit, row.id));
-	await mailNotice(unit, row, { ...contact, language: contact.language ?? customer.language });
+	await unit.tx
+		.update(notice)
+		.set({ status: 'planned', closedAt: null, closedOn: null })
+		.where(ofNotice(unit, row.id));
+	await mailNotice(unit, row, {
+		...contact,
+		language: contact.language ?? customer.language,
+		phone: phoneOf(contact, customer.country)
+	});
 }
 
 /**
@@ -93,8 +128,10 @@ export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: stri
 
 /** The letter, with the words in force on the day it is written; kept with what it says. */
 async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<string, unknown>) {
-	const words = await letterTemplate(unit, row.stepId, fromJson<NoticeContent>(said).tone);
-	const content = { ...said, ...(words && { words }) };
+	const { language, tone } = fromJson<NoticeContent>(said);
+	const words = await wordsOnPaper(unit, row, { language, tone });
+	const editId = editIdIn(row.content);
+	const content = { ...said, ...(words && { words }), ...(editId && { editId }) };
 	await writeLetter(unit, row, fromJson<NoticeContent>(content));
 	return content;
 }

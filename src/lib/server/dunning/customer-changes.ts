@@ -46,19 +46,36 @@ const waiting = (unit: Unit<SystemScope>, runId: string, after?: string) =>
 		);
 
 /**
- * Before the facts are read, in the same transaction: what commits later leaves a note of its own,
- * what is undone leaves its notes where they were.
+ * The notes about these customers, as the text of an array. Before the facts are read: what commits
+ * later leaves a note of its own, and is looked at again.
  */
-export async function takeChanges(
+export async function changesAbout(
 	unit: Unit<SystemScope>,
 	customerIds: readonly string[]
-): Promise<void> {
+): Promise<string> {
+	const [row] = await unit.tx
+		.select({ ids: sql<string | null>`array_agg(${customerChange.id})::text` })
+		.from(customerChange)
+		.where(
+			and(
+				eq(customerChange.organisationId, unit.scope.organisationId),
+				oneOf(customerChange.customerId, customerIds)
+			)
+		);
+	return row?.ids ?? NO_CHANGES;
+}
+
+const NO_CHANGES = '{}';
+
+/** With what was decided after they were read: what is undone leaves its notes where they were. */
+export async function forgetChanges(unit: Unit<SystemScope>, ids: string): Promise<void> {
+	if (ids === NO_CHANGES) return;
 	await unit.tx
 		.delete(customerChange)
 		.where(
 			and(
 				eq(customerChange.organisationId, unit.scope.organisationId),
-				oneOf(customerChange.customerId, customerIds)
+				sql`${customerChange.id} = any(${ids}::uuid[])`
 			)
 		);
 }

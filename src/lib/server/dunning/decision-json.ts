@@ -1,4 +1,5 @@
 import type { Decision } from '$lib/domain/dunning/decision';
+import { packItems, unpackItems } from './stored-items';
 
 /** jsonb knows no bigint: amounts travel as text. */
 export const toJson = (value: object): Record<string, unknown> => JSON.parse(toJsonText(value));
@@ -6,17 +7,41 @@ export const toJson = (value: object): Record<string, unknown> => JSON.parse(toJ
 export const toJsonText = (value: object): string =>
 	JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? v.toString() : v));
 
-/** What `toJson` made of a decision, or of the content of a notice, with its amounts again. */
+/** As `toJson`, its invoices in one text. */
+export const toPackedJson = ({
+	items,
+	...rest
+}: Pick<Decision, 'items'>): Record<string, unknown> => ({
+	...(plain(rest) as object),
+	items: packItems(items)
+});
+
+/** Amounts as text, all the way down; several times faster than writing JSON and reading it again. */
+function plain(value: unknown): unknown {
+	if (typeof value === 'bigint') return value.toString();
+	if (typeof value !== 'object' || value === null) return value;
+	if (Array.isArray(value)) return value.map(plain);
+	const copy: Record<string, unknown> = {};
+	for (const key in value) copy[key] = plain((value as Record<string, unknown>)[key]);
+	return copy;
+}
+
+/** What `toJson` or `toPackedJson` made of a decision, or of the content of a notice, with its amounts again. */
 export const fromJson = <T extends object = Decision>(json: Record<string, unknown>): T =>
 	revive(json) as T;
 
 function revive(value: unknown, key = ''): unknown {
-	if (typeof value === 'string' && isAmountKey(key)) return BigInt(value);
+	if (typeof value === 'string') return reviveText(value, key);
 	if (Array.isArray(value)) return value.map((item) => revive(item));
 	if (value === null || typeof value !== 'object') return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inner]) => [name, revive(inner, name)])
 	);
+}
+
+function reviveText(text: string, key: string): unknown {
+	if (key === 'items') return unpackItems(text);
+	return isAmountKey(key) ? BigInt(text) : text;
 }
 
 const isAmountKey = (key: string): boolean => key === 'minor' || key.endsWith('Minor');

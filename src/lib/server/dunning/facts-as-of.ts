@@ -1,4 +1,5 @@
 import { addWorkingDays, localDateAt, minuteOfDayAt, minutesAhead } from '$lib/domain/calendar';
+import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
@@ -51,6 +52,7 @@ export async function commonAsOf(
 		minuteIn: (zone) => (hours ? minuteOfDayAt(at, zone) : undefined),
 		aheadIn: (zone) => minutesAhead(zone, timeZone, day),
 		calendar,
+		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,
@@ -73,13 +75,18 @@ async function readAsOf(
 	return {
 		customers: await customersAsOf(unit, ids, asOf),
 		contacts: groupBy(await contactsAsOf(unit, ids, asOf), (row) => row.customerId),
-		invoices: groupBy(await openInvoicesAsOf(unit, ids, asOf), (row) => row.customerId),
+		invoices: byCustomer(await openInvoicesAsOf(unit, ids, asOf)),
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
-		history: groupBy(await historyAsOf(unit, ids, asOf), (row) => row.customerId),
+		history: byCustomer(await historyAsOf(unit, ids, asOf)),
 		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),
 		credits: await creditsAsOf(unit, ids, asOf),
 		recentMails: await recentMailsAsOf(unit, ids, asOf)
 	};
+}
+
+function byCustomer<Row extends { customerId: string }>(rows: readonly Row[]) {
+	const groups = groupBy(rows, ({ customerId }) => customerId);
+	return (customerId: string): Row[] => groups.get(customerId) ?? [];
 }

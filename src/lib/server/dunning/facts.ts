@@ -5,7 +5,9 @@ import {
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
+import { mobileNumber } from '$lib/domain/delivery/phone';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
+import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
 import { isHeldAt } from '../customers/hold-zone';
@@ -30,7 +32,11 @@ export interface CustomerFacts {
 	code: string;
 	name: string;
 	language: 'fr' | 'en';
+	/** Whose telephone numbers need no prefix. */
+	country: string;
 	contacts: readonly ContactToDun[];
+	/** A call or a letter waits for a person. */
+	isWaitedFor: boolean;
 }
 
 export interface FactsWanted {
@@ -45,16 +51,28 @@ export interface FactsWanted {
 	common?: CommonFacts;
 }
 
-/** A fixed number of queries, however many customers. */
-export async function factsFor(
+export const factsFor = async (
 	unit: Unit<InsideScope>,
 	wanted: FactsWanted = {}
-): Promise<CustomerFacts[]> {
+): Promise<CustomerFacts[]> => [...(await eachFacts(unit, wanted))];
+
+/**
+ * A fixed number of queries, however many customers; each is put together when it is its turn, so that
+ * who needs one after the other never holds all of them.
+ */
+export async function eachFacts(
+	unit: Unit<InsideScope>,
+	wanted: FactsWanted = {}
+): Promise<Iterable<CustomerFacts>> {
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
 	if (ids.length === 0) return [];
 	const common = wanted.common ?? (await commonFacts(unit, wanted));
 	const read = await readAll(unit, ids, { ...common, except: wanted.except });
-	return read.customers.map((customer) => assemble(customer, read, common));
+	return assembled(read, common);
+}
+
+function* assembled(read: Read, common: CommonFacts): Generator<CustomerFacts> {
+	for (const customer of read.customers) yield assemble(customer, read, common);
 }
 
 function minuteFor(
@@ -74,7 +92,10 @@ export interface CommonFacts {
 	minuteIn: (timeZone: string) => number | undefined;
 	/** How many minutes a clock elsewhere is ahead of ours on that day. */
 	aheadIn: (timeZone: string) => number;
+	/** Working days: quiet periods and promises are counted in them. */
 	calendar: WorkingCalendar;
+	/** Those, and the weekend days on which messages leave. */
+	sendingCalendar: WorkingCalendar;
 	quietDays: number;
 	quietUntil: (endedOn: LocalDate) => LocalDate;
 	graceDays: number;
@@ -100,6 +121,7 @@ export async function commonFacts(
 			minuteOfDay === undefined ? undefined : minuteOfDayAt(unit.now, timeZone),
 		aheadIn: (timeZone) => minutesAhead(timeZone, unit.scope.timeZone, today),
 		calendar,
+		sendingCalendar: withSendDays(calendar, organisation.sendWeekdays),
 		quietDays: organisation.quietPeriodDays,
 		quietUntil: (on) => addWorkingDays(on, organisation.quietPeriodDays, calendar),
 		graceDays: organisation.promiseGraceDays,
@@ -138,29 +160,40 @@ export function assemble(
 	read: Read,
 	common: CommonFacts
 ): CustomerFacts {
-	const { customerId, code, name, language, directDebit, customerGroup: group } = customer;
+	const { customerId, code, name, language, country, directDebit, customerGroup: group } = customer;
 	const contacts = read.contacts.get(customerId) ?? [];
-	const history = read.history.get(customerId) ?? [];
-	const openItems = (read.invoices.get(customerId) ?? []).map((row) => openItem(row, read, common));
-	const { policy, scenarios, calendar, today, minuteOfDay, staleSource } = common;
+	const history = read.history(customerId);
+	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
+	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
+	const scenario = scenarios.stepsOf({ customerId, group });
+	// Telephone numbers are read where somebody may be texted: there are many, and few are.
+	const texted = scenario?.some(({ channel }) => channel === 'sms') ?? false;
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
-		contacts: contacts.map((contact) => contactFacts(contact, read, common)),
+		contacts: contacts.map((contact) => ({
+			...contactFacts(contact, read, common),
+			...(texted && { canText: phoneOf(contact, country) !== undefined })
+		})),
 		openItems,
 		holds: (read.holds.get(customerId) ?? [])
 			.filter((hold) => common.isHeld(hold, contacts))
 			.map((hold) => holdOf(hold, today)),
 		history,
-		scenario: scenarios.stepsOf({ customerId, group }),
+		scenario,
 		policy,
-		calendar,
+		calendar: sendingCalendar,
 		credits: read.credits.get(customerId) ?? [],
 		...(staleSource && { staleSource }),
 		today,
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
-	return { facts, code, name, language, contacts };
+	const isWaitedFor = history.some(({ status }) => status === 'to_confirm');
+	return { facts, code, name, language, country, contacts, isWaitedFor };
 }
+
+/** As the world dials it, when it takes text messages. */
+export const phoneOf = ({ phone }: Pick<ContactToDun, 'phone'>, country: string) =>
+	(phone && mobileNumber(phone, country)) || undefined;
 
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,
@@ -181,9 +214,7 @@ function contactFacts(
 
 function openItem(row: OpenInvoice, read: Read, common: CommonFacts): OpenItem {
 	const { invoiceId, number, issuedOn, dueOn, currency, totalMinor, openMinor } = row;
-	const claims = read.claims.get(invoiceId) ?? [];
 	const promised = read.promises.get(invoiceId);
-	const disputedSince = claims.map(({ openedOn }) => openedOn).sort()[0];
 	return {
 		invoiceId,
 		number,
@@ -192,9 +223,7 @@ function openItem(row: OpenInvoice, read: Read, common: CommonFacts): OpenItem {
 		currency,
 		totalMinor,
 		openMinor,
-		disputedMinor: disputedMinor(openMinor, claims),
-		disputes: [...new Set(claims.map(({ reference }) => reference))],
-		...(disputedSince && { disputedSince }),
+		...disputed(openMinor, read.claims.get(invoiceId)),
 		promisedMinor: promised?.promisedMinor ?? 0n,
 		...(promised?.promisedUntil && { promisedUntil: promised.promisedUntil }),
 		...(promised?.brokenOn && { promiseBrokenOn: promised.brokenOn }),
@@ -216,6 +245,19 @@ function quietPart(
 		.sort()
 		.at(-1);
 	return until ? { quietUntil: until, quietMinor: disputedMinor(openMinor, quiet) } : {};
+}
+
+const UNDISPUTED = { disputedMinor: 0n, disputes: [] };
+
+type Disputed = Pick<OpenItem, 'disputedMinor' | 'disputes' | 'disputedSince'>;
+
+function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>): Disputed {
+	if (!claims) return UNDISPUTED;
+	return {
+		disputedMinor: disputedMinor(openMinor, claims),
+		disputes: [...new Set(claims.map(({ reference }) => reference))],
+		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
+	};
 }
 
 const holdOf = (

@@ -1,11 +1,12 @@
-import { and, asc, eq, notInArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
-import type { StepDefinition } from '$lib/domain/dunning/scenario';
+import type { StepDefinition, Tone } from '$lib/domain/dunning/scenario';
 import { firstDay } from '$lib/domain/dunning/step-window';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
+import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 
@@ -22,44 +23,57 @@ export interface HistoryNotice extends PastNotice {
 	legal: boolean;
 }
 
-/** What was said, is being said or was refused by a person; never `except`, which are looked at again. */
-export async function historyOf(
+/** What was said, is being said or was refused by a person, the oldest first. */
+export const historyOf = async (
+	unit: Unit<InsideScope>,
+	customerId: string
+): Promise<HistoryNotice[]> => (await historyByCustomer(unit, [customerId]))(customerId);
+
+/**
+ * The same by customer; never `except`, which are looked at again. A customer has many past notices: they come as one row with one text
+ * (docs/decisions/reading-in-bulk.md), without what they said: it is large, and no fact. Cancelled by
+ * the facts is as if it had never been planned; skipped by a person is settled. A mail that was tried
+ * again is said on the day of its last look, not on the one it was planned.
+ */
+export async function historyByCustomer(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	except: readonly string[] = []
-): Promise<HistoryNotice[]> {
-	const rows = await unit.tx
-		.select({
-			row: {
-				id: notice.id,
-				customerId: notice.customerId,
-				status: notice.status,
-				reasons: notice.reasons,
-				stepKey: notice.stepKey,
-				leaderInvoiceId: notice.leaderInvoiceId,
-				tone: notice.tone,
-				closedOn: notice.closedOn,
-				plannedOn: notice.plannedOn
-			},
-			claimedOn: sql<LocalDate | null>`${notice.content}->>'on'`,
-			legal: sql<boolean | null>`(${step.definition}->>'legal')::boolean`,
-			phase: sql<StepDefinition['phase']>`${step.definition}->>'phase'`,
-			opensDays: sql<number>`(${step.definition}->>'opensDays')::int`
-		})
-		.from(notice)
-		.innerJoin(
-			step,
-			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
-		)
-		.where(
-			and(
-				eq(notice.organisationId, unit.scope.organisationId),
-				oneOf(notice.customerId, customerIds),
-				except.length ? notInArray(notice.id, [...except]) : undefined
-			)
-		)
-		.orderBy(asc(notice.plannedAt), asc(notice.id));
-	return rows.filter(isHistory).map(remembered);
+): Promise<(customerId: string) => HistoryNotice[]> {
+	const { rows } = await unit.tx.execute<{ customerId: string; lines: string }>(sql`
+		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
+			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
+			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
+			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
+			${step.definition}->>'phase', ${step.definition}->>'opensDays'), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
+		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
+			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
+			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}
+		group by ${notice.customerId}`);
+	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
+	return (id) => linesIn(linesOf.get(id)).map((line) => noticeIn(line, id));
+}
+
+function noticeIn(line: string, customerId: string): HistoryNotice {
+	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opensDays] =
+		line.split(FIELD);
+	const known = {
+		noticeId: noticeId!,
+		customerId,
+		status: status as NoticeStatus,
+		stepKey: stepKey!,
+		leaderInvoiceId: leaderInvoiceId!,
+		on: on as LocalDate,
+		counts: CONTACTS.has(status as NoticeStatus),
+		firstDay: firstDay({ phase: phase as StepDefinition['phase'], opensDays: Number(opensDays) }),
+		legal: legal === 'true'
+	};
+	return {
+		...known,
+		...(tone && { tone: tone as Tone }),
+		...(back === 't' && { takenBack: true as const })
+	};
 }
 
 export interface NoticeRow {

@@ -22,7 +22,7 @@ export async function legalStagesOf(
 	unit: Unit<InsideScope>,
 	customerId: string
 ): Promise<LegalStage[]> {
-	const open = await openInvoicesOf(unit, [customerId]);
+	const open = await openInvoicesOf(unit, customerId);
 	const rows = await handedOver(
 		unit,
 		customerId,

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { addDays, minuteOfDayAt, workingDayFrom, type WorkingCalendar } from '$lib/domain/calendar';
+import { addDays, minuteOfDayAt, workingDayFrom } from '$lib/domain/calendar';
 import type { DunningFacts } from '$lib/domain/dunning/decision';
+import { sendDays } from '$lib/domain/dunning/sending-calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 
@@ -15,7 +16,7 @@ export function nextWindow(
 	const minute = minuteOfDayAt(now, scope.timeZone);
 	const opens = policy.sendFromMinute + lagOf(contacts, minute, policy);
 	const from = minute < opens ? today : addDays(today, 1);
-	const day = workingDayFrom(from, sendingCalendar(calendar, policy));
+	const day = workingDayFrom(from, sendDays(calendar, policy.sendWeekdays));
 	const plainTime = Temporal.PlainTime.from({ hour: Math.floor(opens / 60), minute: opens % 60 });
 	return new Date(
 		Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: scope.timeZone, plainTime })
@@ -37,15 +38,3 @@ function lagOf(
 		.filter((minutes) => sendFromMinute + minutes < sendUntilMinute);
 	return Math.max(0, ...behind);
 }
-
-/** Worked days that are also days of sending. */
-const sendingCalendar = (
-	calendar: WorkingCalendar,
-	{ sendWeekdays }: DunningFacts['policy']
-): WorkingCalendar =>
-	sendWeekdays
-		? {
-				...calendar,
-				weekdays: calendar.weekdays.filter((weekday) => sendWeekdays.includes(weekday))
-			}
-		: calendar;

@@ -4,7 +4,7 @@ import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
-import { toJson } from './decision-json';
+import { toJson, toPackedJson } from './decision-json';
 import type { CustomerFacts } from './facts';
 
 /** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
@@ -27,6 +27,10 @@ export interface NoticeContent {
 	reasons: readonly DecisionReason[];
 	/** Of the template it was written with, as they were then; missing = those of the product. */
 	words?: WordsInForce;
+	/** The edit in force; whatever is planned anew begins without one. */
+	editId?: string;
+	/** Of a letter, the sums it asked for in all when it was edited. */
+	saidTotals?: string[];
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;
@@ -34,14 +38,28 @@ export interface NoticeContent {
 	takenBack?: { by: string; on: LocalDate; reason: string };
 }
 
-export function noticeContent(
+export const noticeContent = (
 	customer: CustomerFacts,
 	decision: Decision,
 	on: LocalDate,
 	words?: WordsInForce
-): Record<string, unknown> {
+): Record<string, unknown> => toJson(contentOf(customer, decision, on, words));
+
+/** Of thousands at once; the claim, or whoever does it, writes what was really said. */
+export const plannedContent = (
+	customer: CustomerFacts,
+	decision: Decision,
+	on: LocalDate
+): Record<string, unknown> => toPackedJson(contentOf(customer, decision, on));
+
+function contentOf(
+	customer: CustomerFacts,
+	decision: Decision,
+	on: LocalDate,
+	words?: WordsInForce
+): NoticeContent {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
-	const content: NoticeContent = {
+	return {
 		on,
 		stepName: decision.step!.name,
 		tone: decision.tone ?? decision.step!.tone,
@@ -60,7 +78,6 @@ export function noticeContent(
 		reasons: decision.reasons,
 		...(words && { words })
 	};
-	return toJson(content);
 }
 
 export const mailFactsOf = (

@@ -4,17 +4,22 @@ import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
-import { step } from '../db/schema/scenarios';
+import { scenario, scenarioVersion, step } from '../db/schema/scenarios';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
+
+/** Hands the customer over to the lawyers: a call to nobody. */
+export const legalStep = sql<boolean>`coalesce((${step.definition}->>'legal')::boolean, false)`;
 
 const noticeFields = {
 	noticeId: notice.id,
 	customerId: notice.customerId,
+	contactId: notice.contactId,
+	leaderInvoiceId: notice.leaderInvoiceId,
 	runId: notice.runId,
+	stepId: notice.stepId,
 	stepKey: notice.stepKey,
-	/** Hands the customer over to the lawyers: a call to nobody. */
-	legal: sql<boolean>`coalesce((${step.definition}->>'legal')::boolean, false)`,
+	legal: legalStep,
 	channel: notice.channel,
 	status: notice.status,
 	reasons: notice.reasons,
@@ -24,7 +29,7 @@ const noticeFields = {
 	closedAt: notice.closedAt
 };
 
-function noticesWhere(unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) {
+export function noticesWhere(unit: Unit<InsideScope>, where: Parameters<typeof and>[0]) {
 	const customer = namedCustomers(unit);
 	return unit.tx
 		.select({
@@ -68,6 +73,34 @@ export async function noticeOf(unit: Unit<InsideScope>, noticeId: string) {
 	const [row] = await noticesWhere(unit, eq(notice.id, noticeId));
 	if (!row) throw new AppError('not_found');
 	return withContent(row);
+}
+
+/** The step it is of, as its scenario had it then: a published version never changes. */
+export async function originOf(unit: Unit<InsideScope>, stepId: string) {
+	const [row] = await unit.tx
+		.select({
+			scenarioId: scenario.id,
+			scenario: scenario.name,
+			version: scenarioVersion.number,
+			step: sql<{ fr: string; en: string }>`${step.definition}->'name'`
+		})
+		.from(step)
+		.innerJoin(
+			scenarioVersion,
+			and(
+				eq(scenarioVersion.organisationId, step.organisationId),
+				eq(scenarioVersion.id, step.versionId)
+			)
+		)
+		.innerJoin(
+			scenario,
+			and(
+				eq(scenario.organisationId, scenarioVersion.organisationId),
+				eq(scenario.id, scenarioVersion.scenarioId)
+			)
+		)
+		.where(and(eq(step.organisationId, unit.scope.organisationId), eq(step.id, stepId)));
+	return row ?? null;
 }
 
 /** How many notices ended how on this day, for the summary of a run. */

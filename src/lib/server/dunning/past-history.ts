@@ -51,6 +51,7 @@ const EVENTS = [
 	'notice.skipped',
 	'notice.confirmed',
 	'notice.followed',
+	'notice.said_later',
 	'notice.taken_back'
 ];
 
@@ -114,7 +115,7 @@ function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
 				plannedOn,
 				...endThen(life)
 			},
-			claimedOn: isThisLife ? claimedOn(kept, at) : null,
+			claimedOn: claimedOn(kept, { since, isThisLife, at }),
 			legal: kept.definition.legal ?? false,
 			phase: kept.definition.phase,
 			opensDays: kept.definition.opensDays,
@@ -138,9 +139,15 @@ function leaderThen(kept: Kept, events: readonly PastEvent[], at: Date): string 
 const leaderIn = ({ data }: PastEvent): string[] =>
 	typeof data.leaderInvoiceId === 'string' ? [data.leaderInvoiceId] : [];
 
-function claimedOn({ content }: Kept, at: Date): LocalDate | null {
+/** A mail that is tried again on another day says so in the audit; what it says now is on the row. */
+function claimedOn(
+	{ content }: Kept,
+	{ since, isThisLife, at }: Pick<Life, 'since' | 'isThisLife' | 'at'>
+): LocalDate | null {
 	const { on, claimedAt } = (content ?? {}) as { on?: LocalDate; claimedAt?: string };
-	return on && claimedAt && new Date(claimedAt) <= at ? on : null;
+	if (isThisLife && on && claimedAt && new Date(claimedAt) <= at) return on;
+	const later = since.findLast(({ action }) => action === 'notice.said_later');
+	return (later?.data.on as LocalDate | undefined) ?? null;
 }
 
 interface Life {

@@ -6,7 +6,7 @@ import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { factsFor, type CustomerFacts, type FactsWanted } from './facts';
 
 /** Customers read at once: bounded memory and short queries, whatever the size of the ledger. */
-export const CHUNK = 2000;
+export const CHUNK = 1000;
 
 export interface PlannedCustomer {
 	customer: CustomerFacts;

@@ -3,6 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { publishScenario } from './publish-scenario';
+import { channelsReady } from './scenario-queries';
 import { lockDraft } from './scenario-versions';
 
 /**
@@ -14,6 +15,7 @@ export async function publishDraft(
 	{ note, ...seen }: { scenarioId: string; seen: string; note: string }
 ): Promise<void> {
 	const { version, steps } = await lockDraft(unit, seen);
-	if (!isPublishable(checkScenario(steps))) throw new AppError('scenario_not_ready');
+	if (!isPublishable(checkScenario(steps, await channelsReady(unit))))
+		throw new AppError('scenario_not_ready');
 	await publishScenario(unit, version.id, note);
 }

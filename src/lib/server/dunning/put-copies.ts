@@ -1,6 +1,6 @@
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { InternalCopy } from '$lib/domain/dunning/scenario';
-import type { SystemScope } from '../auth/scope';
+import type { InsideScope, SystemScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/notices';
@@ -78,9 +78,9 @@ const keyOf = ({ id, plannedAt }: NoticeRow, recipient: string): string =>
 	`notice-copy:${id}:${plannedAt.getTime()}:${recipient}`;
 
 /** Whoever owns the account, all collectors when nobody does, and everybody of the other roles named. */
-async function colleaguesOf(
-	unit: Unit<SystemScope>,
-	{ customerId }: NoticeRow,
+export async function colleaguesOf(
+	unit: Unit<InsideScope>,
+	{ customerId }: Pick<NoticeRow, 'customerId'>,
 	wanted: readonly InternalCopy[]
 ): Promise<Colleague[]> {
 	if (wanted.length === 0) return [];

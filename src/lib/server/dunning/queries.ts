@@ -7,7 +7,7 @@ import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
-import { fromJson } from './decision-json';
+import { decisionsFrom, storedColumns } from './stored-decision';
 
 const PAGE = 25;
 
@@ -130,10 +130,9 @@ export async function decisionsOf(
 	);
 	const rows = await unit.tx
 		.select({
-			customerId: customer.id,
+			...storedColumns,
 			code: customer.code,
-			name: customer.name,
-			detail: decision.detail
+			name: customer.name
 		})
 		.from(decision)
 		.innerJoin(customer, eq(customer.id, decision.customerId))
@@ -142,6 +141,7 @@ export async function decisionsOf(
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
 	const total = await unit.tx.$count(decision, where);
+	const decisions = await decisionsFrom(unit, rows);
 	const noticeFor = await noticesOfRun(
 		unit,
 		runId,
@@ -151,10 +151,12 @@ export async function decisionsOf(
 		total,
 		page,
 		pages: Math.max(1, Math.ceil(total / PAGE)),
-		rows: rows.map(({ detail, ...row }) => ({
-			...row,
-			decision: fromJson(detail),
-			notice: noticeFor.get(row.customerId) ?? null
+		rows: rows.map(({ customerId, code, name }, at) => ({
+			customerId,
+			code,
+			name,
+			decision: decisions[at]!,
+			notice: noticeFor.get(customerId) ?? null
 		}))
 	};
 }
@@ -194,8 +196,8 @@ export async function decisionOn(
 	customerId: string,
 	on: LocalDate
 ): Promise<Decision | null> {
-	const [row] = await unit.tx
-		.select({ detail: decision.detail })
+	const rows = await unit.tx
+		.select(storedColumns)
 		.from(decision)
 		.innerJoin(
 			run,
@@ -208,5 +210,5 @@ export async function decisionOn(
 				eq(run.runOn, on)
 			)
 		);
-	return row ? fromJson(row.detail) : null;
+	return (await decisionsFrom(unit, rows))[0] ?? null;
 }

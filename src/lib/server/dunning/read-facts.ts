@@ -5,10 +5,10 @@ import type { Unit } from '../db/client';
 import { recentMailsOf } from '../delivery/recent-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
 import { activeClaims } from '../disputes/queries';
-import { openInvoicesOf, type OpenInvoice } from '../invoices/dunning-facts';
+import { openInvoicesByCustomer, type OpenInvoice } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
-import { historyOf } from './history';
+import { historyByCustomer } from './history';
 
 export interface ReadTerms extends PromiseTerms {
 	/** Notices looked at again, as if they had not been planned. */
@@ -26,9 +26,9 @@ export async function readAll(
 	return {
 		customers: await customersToDun(unit, ids),
 		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
-		invoices: groupBy(await openInvoicesOf(unit, ids), (row) => row.customerId),
+		invoices: await openInvoicesByCustomer(unit, ids),
 		holds: groupBy(await holdsToDun(unit, ids, today), (row) => row.customerId),
-		history: groupBy(await historyOf(unit, ids, except), (row) => row.customerId),
+		history: await historyByCustomer(unit, ids, except),
 		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),
 		promises: await promisesToDun(unit, ids, terms),

@@ -6,11 +6,14 @@ import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { letterCharges } from './letter-charges';
 import { referenceOf } from './letter-facts';
-import { letterTemplate, letterWording } from './letter-wording';
+import { letterWording } from './letter-wording';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
-import { noticeOf } from './notice-queries';
+import { editInForce } from './notice-edits';
+import { noticeOf, originOf } from './notice-queries';
 import { letterOf } from './read-letter';
+import { mayBeReworded } from './reword-notice';
+import { wordsOnPaper, speechOf } from './words-of';
 
 /** A notice as a person reads it, and what the late charges of a letter still to be written would rest on. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
@@ -24,8 +27,16 @@ export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await noticeOf(unit, noticeId);
 	const sender = await senderOf(unit);
-	const shown = { ...found, sender, written: await writtenFor(unit, noticeId) };
-	const now = found.status === 'to_confirm' ? await saidNow(unit, noticeId) : {};
+	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
+	const shown = {
+		...found,
+		sender,
+		written: await writtenFor(unit, noticeId),
+		origin: await originOf(unit, row!.stepId),
+		mayBeReworded: mayBeReworded(row!),
+		edited: await editInForce(unit, row!)
+	};
+	const now = found.status === 'to_confirm' ? await saidNow(unit, row!) : {};
 	const content = now.content ?? found.content;
 	return {
 		...shown,
@@ -40,16 +51,14 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 /** What it would say if it were confirmed at this moment, or why it would not be. */
 async function saidNow(
 	unit: Unit<InsideScope>,
-	noticeId: string
+	row: typeof notice.$inferSelect
 ): Promise<{ changed?: string[]; content?: NoticeContent }> {
-	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
-	const look = await lookAgain(unit, row!, null);
+	const look = await lookAgain(unit, row, null);
 	if (look?.verdict.kind === 'wrong') return { changed: look.verdict.reasons };
 	if (look?.verdict.kind !== 'right') return {};
 	const { customer, decision } = look.planned;
-	const words = isLetter(row!)
-		? await letterTemplate(unit, row!.stepId, decision.tone ?? decision.step!.tone)
-		: undefined;
+	const { language, tone } = speechOf(look.planned);
+	const words = isLetter(row) ? await wordsOnPaper(unit, row, { language, tone }) : undefined;
 	return { content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today, words)) };
 }
 

@@ -6,7 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { decision, run } from '../db/schema/runs';
-import { fromJson } from './decision-json';
+import { decisionsFrom, storedColumns } from './stored-decision';
 
 export interface RecordedRun {
 	runId: string;
@@ -33,15 +33,12 @@ export async function recordedLooks(
 	customerIds: readonly string[]
 ): Promise<Map<string, RecordedLook>> {
 	const rows = await unit.tx
-		.select({
-			customerId: decision.customerId,
-			detail: decision.detail,
-			at: decision.decidedAt
-		})
+		.select({ ...storedColumns, at: decision.decidedAt })
 		.from(decision)
 		.where(and(ofRun(unit, runId), oneOf(decision.customerId, customerIds)));
+	const decisions = await decisionsFrom(unit, rows);
 	return new Map(
-		rows.map(({ customerId, detail, at }) => [customerId, { decision: fromJson(detail), at }])
+		rows.map(({ customerId, at }, index) => [customerId, { decision: decisions[index]!, at }])
 	);
 }
 

@@ -1,15 +1,15 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
-import { lastDoneAfter } from '../audit/past-events';
+import { lastDoneWithout } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
-import { invoicesKnownLater } from '../invoices/past-facts';
+import { invoicesChangedLater, invoicesKnownLater } from '../invoices/past-facts';
 import { moneyKnownLater } from '../payments/past-facts';
 
 /** A fact about a day that became known after it. */
 export interface LateFact {
-	kind: 'payment' | 'credit_note' | 'invoice';
+	kind: 'payment' | 'credit_note' | 'invoice' | 'invoice_changed';
 	on: LocalDate;
 	knownAt: Date;
 	amount: Money;
@@ -24,9 +24,11 @@ export async function lateFactsOf(
 	asOf: AsOf
 ): Promise<LateFact[]> {
 	const invoices = await invoicesKnownLater(unit, [customerId], asOf);
+	const changed = await invoicesChangedLater(unit, customerId, asOf);
 	const late = [
 		...(await moneyKnownLater(unit, [customerId], asOf)),
-		...invoices.map((row) => ({ ...row, kind: 'invoice' as const }))
+		...invoices.map((row) => ({ ...row, kind: 'invoice' as const })),
+		...changed.map((row) => ({ ...row, kind: 'invoice_changed' as const }))
 	];
 	return late
 		.map(({ customerId: _, ...fact }) => fact)
@@ -34,12 +36,13 @@ export async function lateFactsOf(
 }
 
 /**
- * What no row and no audit dates, so that the replay takes it as it is today. An import overwrites
- * totals, due dates, names, groups and roles: only then does it matter, and when it last happened.
+ * What no row and no audit dates, so that the replay takes it as it is today. Imports of before the
+ * audit kept what they replaced overwrote totals, due dates, groups and roles: when the last one was.
  */
 export type Undated = { kind: 'imported'; at: Date };
 
 export async function undatedSince(unit: Unit<InsideScope>, at: Date): Promise<Undated[]> {
-	const imported = await lastDoneAfter(unit, 'import', 'import.confirmed', at);
+	const untraced = { kind: 'import', action: 'import.confirmed', mark: 'traced' } as const;
+	const imported = await lastDoneWithout(unit, untraced, at);
 	return imported ? [{ kind: 'imported', at: imported }] : [];
 }

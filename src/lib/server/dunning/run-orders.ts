@@ -2,6 +2,7 @@ import { and, count, desc, eq, gte, inArray, lt, lte, ne } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { stateAfter, type RunOrder, type RunState } from '$lib/domain/dunning/run-state';
+import type { Channel } from '$lib/domain/dunning/scenario';
 import { isAbnormal } from '$lib/domain/dunning/volume';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -44,27 +45,36 @@ export interface Volume {
 	largestDay: number;
 }
 
-export async function volumeOf(
+export const volumeOf = async (
 	unit: Unit<InsideScope>,
 	runId: string,
 	on: LocalDate
-): Promise<Volume> {
+): Promise<Volume> => ({
+	mails: await mailsOfRun(unit, runId),
+	largestDay: await largestDayBefore(unit, on)
+});
+
+export const mailsOfRun = (unit: Unit<InsideScope>, runId: string): Promise<number> =>
+	unit.tx.$count(notice, and(mailsOf(unit), eq(notice.runId, runId)));
+
+/** In the 30 days before. */
+export async function largestDayBefore(unit: Unit<InsideScope>, on: LocalDate): Promise<number> {
 	const days = await unit.tx
 		.select({ mails: count() })
 		.from(notice)
 		.innerJoin(run, and(eq(run.organisationId, notice.organisationId), eq(run.id, notice.runId)))
 		.where(and(mailsOf(unit), gte(run.runOn, addDays(on, -30)), lt(run.runOn, on)))
 		.groupBy(notice.runId);
-	return {
-		mails: await unit.tx.$count(notice, and(mailsOf(unit), eq(notice.runId, runId))),
-		largestDay: Math.max(0, ...days.map(({ mails }) => mails))
-	};
+	return Math.max(0, ...days.map(({ mails }) => mails));
 }
+
+/** Channels of messages that leave without anybody's hand. */
+export const SENT_BY_US: readonly Channel[] = ['email', 'sms'];
 
 const mailsOf = (unit: Unit<InsideScope>) =>
 	and(
 		eq(notice.organisationId, unit.scope.organisationId),
-		inArray(notice.channel, ['email', 'sms']),
+		inArray(notice.channel, [...SENT_BY_US]),
 		ne(notice.status, 'cancelled')
 	);
 

@@ -2,6 +2,7 @@ import { asc, eq, inArray, and } from 'drizzle-orm';
 import type { WorkingCalendar } from '$lib/domain/calendar';
 import { checkScenario } from '$lib/domain/dunning/check-scenario';
 import type { ScenarioFile } from '$lib/domain/dunning/scenario-file';
+import { sendDays } from '$lib/domain/dunning/sending-calendar';
 import { contentOf } from '$lib/domain/dunning/step-schema';
 import { groupBy } from '$lib/domain/group-by';
 import { AppError } from '$lib/domain/errors';
@@ -9,6 +10,7 @@ import { eventsAbout } from '../audit/queries';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { channelsWithProvider } from '../delivery/providers/queries';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { choicesInForce, stepsOfVersions } from './scenarios-in-force';
@@ -148,12 +150,13 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 		id: scenarioId,
 		name,
 		draft: draft && {
+			versionId: draft.version.id,
 			number: draft.version.number,
 			createdAt: draft.version.createdAt,
 			createdBy: draft.version.createdBy,
 			seen: draft.seen,
 			steps: draft.steps,
-			verdicts: checkScenario(draft.steps)
+			verdicts: checkScenario(draft.steps, await channelsReady(unit))
 		},
 		inForce: current
 			? { number: current.number, steps: (steps.get(current.id) ?? []).map(contentOf) }
@@ -165,11 +168,15 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 	};
 }
 
-/** Days on which messages leave: worked, and among the sending days of the organisation. */
+/** What a scenario may count on. */
+export const channelsReady = async (unit: Unit<InsideScope>) => ({
+	texts: (await channelsWithProvider(unit)).has('sms')
+});
+
+/** Days on which messages leave: those of the organisation, but for what is closed. */
 async function sendingCalendar(unit: Unit<InsideScope>): Promise<WorkingCalendar> {
-	const { weekdays, closed } = await workingCalendarOf(unit);
 	const { sendWeekdays } = await organisationOf(unit);
-	return { weekdays: weekdays.filter((day) => sendWeekdays.includes(day)), closed };
+	return sendDays(await workingCalendarOf(unit), sendWeekdays);
 }
 
 /** Its version in force, else its draft. @throws not_found */

@@ -101,6 +101,19 @@ export async function stepsOfVersions(
 	return new Map([...groups].map(([versionId, found]) => [versionId, found.map(definitionOf)]));
 }
 
+/** Steps of any version, by their ids. */
+export async function stepsById(
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<Map<string, StepDefinition>> {
+	if (ids.length === 0) return new Map();
+	const rows = await unit.tx
+		.select()
+		.from(step)
+		.where(and(eq(step.organisationId, unit.scope.organisationId), inArray(step.id, [...ids])));
+	return new Map(rows.map((row) => [row.id, definitionOf(row)]));
+}
+
 const definitionOf = ({
 	id,
 	key,

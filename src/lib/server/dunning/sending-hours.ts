@@ -5,6 +5,7 @@ import {
 	workingDayFrom,
 	type LocalDate
 } from '$lib/domain/calendar';
+import { sendDays } from '$lib/domain/dunning/sending-calendar';
 import { hoursState, type HoursState } from '$lib/domain/dunning/sending-hours';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -23,8 +24,12 @@ export interface HoursOnDay {
 
 /** When the messages of a day leave. */
 export async function sendingHoursOn(unit: Unit<InsideScope>, on: LocalDate): Promise<HoursOnDay> {
-	const { sendFromMinute: fromMinute, sendUntilMinute: untilMinute } = await organisationOf(unit);
-	const calendar = await workingCalendarOf(unit);
+	const {
+		sendFromMinute: fromMinute,
+		sendUntilMinute: untilMinute,
+		sendWeekdays
+	} = await organisationOf(unit);
+	const calendar = sendDays(await workingCalendarOf(unit), sendWeekdays);
 	const minute = minuteOfDayAt(unit.now, unit.scope.timeZone);
 	return {
 		fromMinute,

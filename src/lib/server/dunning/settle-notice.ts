@@ -1,6 +1,7 @@
-import { and, notInArray } from 'drizzle-orm';
-import type { InsideScope } from '../auth/scope';
+import { and, eq, isNull, notInArray } from 'drizzle-orm';
+import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { letter } from '../db/schema/letters';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { SKIPPED } from './history';
 import { ofNotice } from './look-again';
@@ -17,12 +18,26 @@ export async function settleNotice(
 	status: MailStatus
 ): Promise<void> {
 	if (status === 'cancelled') return giveUp(unit, noticeId);
+	if (status === 'sent') await markPosted(unit, noticeId);
 	const open = status === 'planned';
 	await unit.tx
 		.update(notice)
 		.set({ status, closedAt: open ? null : unit.now, closedOn: open ? null : unit.today })
 		.where(and(ofNotice(unit, noticeId), notInArray(notice.status, FINAL[status])));
 }
+
+/** A letter the provider took is in the post; a mail has none. */
+const markPosted = (unit: Unit<InsideScope>, noticeId: string) =>
+	unit.tx
+		.update(letter)
+		.set({ postedOn: unit.today, postedBy: actorOf(unit.scope).name })
+		.where(
+			and(
+				eq(letter.organisationId, unit.scope.organisationId),
+				eq(letter.noticeId, noticeId),
+				isNull(letter.postedOn)
+			)
+		);
 
 const FINAL: Record<Exclude<MailStatus, 'cancelled'>, NoticeStatus[]> = {
 	sent: ['sent', 'done'],

@@ -4,9 +4,10 @@ import { uuidv7 } from 'uuidv7';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { oneOf } from '../db/one-of';
 import { decision } from '../db/schema/runs';
-import { toJson, toJsonText } from './decision-json';
+import { detailOf } from './stored-decision';
 
 /**
  * The last look of the day stands, except that "nothing more today" does not hide what was done
@@ -16,10 +17,10 @@ import { toJson, toJsonText } from './decision-json';
 export async function storeDecisions(
 	unit: Unit<SystemScope>,
 	runId: string,
-	decisions: readonly Decision[]
+	rows: readonly DecisionRow[]
 ): Promise<number> {
-	const stored = await storedFor(unit, runId, decisions);
-	const changed = decisions.filter((fresh) => isNews(fresh, stored.get(fresh.customerId)));
+	const stored = await storedFor(unit, runId, rows);
+	const changed = rows.filter((fresh) => isNews(fresh, stored.get(fresh.customerId)));
 	if (changed.length) await upsert(unit, runId, changed);
 	return changed.length;
 }
@@ -29,18 +30,23 @@ export const replaceDecision = (
 	unit: Unit<SystemScope>,
 	runId: string,
 	fresh: Decision
-): Promise<void> => upsert(unit, runId, [fresh]);
+): Promise<void> => upsert(unit, runId, [decisionRow(fresh)]);
 
-type Stored = Pick<typeof decision.$inferSelect, 'outcome' | 'detail'>;
+type Stored = Pick<typeof decision.$inferSelect, 'outcome' | 'leaderInvoiceId' | 'detail'>;
 
 async function storedFor(
 	unit: Unit<SystemScope>,
 	runId: string,
-	decisions: readonly Decision[]
+	fresh: readonly DecisionRow[]
 ): Promise<Map<string, Stored>> {
-	const ids = decisions.map(({ customerId }) => customerId);
+	const ids = fresh.map(({ customerId }) => customerId);
 	const rows = await unit.tx
-		.select({ customerId: decision.customerId, outcome: decision.outcome, detail: decision.detail })
+		.select({
+			customerId: decision.customerId,
+			outcome: decision.outcome,
+			leaderInvoiceId: decision.leaderInvoiceId,
+			detail: decision.detail
+		})
 		.from(decision)
 		.where(
 			and(
@@ -52,24 +58,24 @@ async function storedFor(
 	return new Map(rows.map((row) => [row.customerId, row]));
 }
 
-function isNews(fresh: Decision, stored: Stored | undefined): boolean {
+function isNews(fresh: DecisionRow, stored: Stored | undefined): boolean {
 	if (!stored) return true;
 	if (stored.outcome !== 'nothing' && fresh.outcome === 'nothing') return false;
-	return !isDeepStrictEqual(stored.detail, toJson(fresh));
+	return (
+		stored.leaderInvoiceId !== fresh.leaderInvoiceId ||
+		!isDeepStrictEqual(stored.detail, fresh.detail)
+	);
 }
 
-/** One parameter for thousands of rows: the database takes them apart. */
 async function upsert(
 	unit: Unit<SystemScope>,
 	runId: string,
-	decisions: readonly Decision[]
+	rows: readonly DecisionRow[]
 ): Promise<void> {
-	const rows = toJsonText(decisions.map(rowOf));
+	const { organisationId } = unit.scope;
+	const decided = { organisationId, runId, decidedAt: unit.now };
 	await unit.tx.execute(sql`
-		insert into ${decision} (organisation_id, run_id, id, customer_id, outcome, step_key, leader_invoice_id, detail, decided_at)
-		select ${unit.scope.organisationId}::uuid, ${runId}::uuid, fresh.*, ${unit.now.toISOString()}::timestamptz
-		from json_to_recordset(${rows}::json) as fresh(
-			id uuid, "customerId" uuid, outcome text, "stepKey" text, "leaderInvoiceId" uuid, detail jsonb)
+		${insertMany(decision, rows, decided)}
 		on conflict (organisation_id, run_id, customer_id) do update set
 			outcome = excluded.outcome,
 			step_key = excluded.step_key,
@@ -78,11 +84,13 @@ async function upsert(
 			decided_at = excluded.decided_at`);
 }
 
-const rowOf = (fresh: Decision) => ({
+/** What is stored of a decision. */
+export const decisionRow = (fresh: Decision) => ({
 	id: uuidv7(),
 	customerId: fresh.customerId,
 	outcome: fresh.outcome,
 	stepKey: fresh.step?.key ?? null,
 	leaderInvoiceId: fresh.leaderInvoiceId ?? null,
-	detail: fresh
+	detail: detailOf(fresh)
 });
+export type DecisionRow = ReturnType<typeof decisionRow>;

@@ -3,6 +3,7 @@ import { env } from '../env';
 
 /** Upper bounds of a request body, by path; the server in front of kit allows 32 MB. */
 const LIMITS: [RegExp, number][] = [
+	[/^\/in\//, 65_536],
 	[/^\/p\/[^/]+\/disputes\//, 31_000_000],
 	[/^\/r\//, 31_000_000],
 	[/^\/(disputes|imports)/, 31_000_000]

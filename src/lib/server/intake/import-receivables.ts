@@ -45,7 +45,13 @@ export async function importReceivables(
 		unit,
 		'import.confirmed',
 		{ kind: 'import', id: source.id },
-		{ name: source.name, ...counts, problems: errors.length }
+		{
+			name: source.name,
+			...counts,
+			problems: errors.length,
+			// What it replaced is in the audit too.
+			traced: true
+		}
 	);
 	return result;
 }

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
+import { customersTold, firstReplaced, pastEvents } from '../audit/past-events';
 import { namedCustomers } from '../customers/queries';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
@@ -18,6 +19,15 @@ const isKnown = ({ at, day, withLate }: AsOf): SQL => {
 	return withLate ? sql`(${then} or ${invoice.issuedOn} <= ${day}::date)` : then;
 };
 
+/** What an import replaces later is told by the audit; as known now, the latest is true. */
+const replacedAfter = ({ at, withLate }: AsOf): SQL =>
+	withLate ? sql`(select null::jsonb as before)` : firstReplaced(invoice, { ...CHANGE, after: at });
+
+const CHANGE = { kind: 'invoice', action: 'invoice.changed' } as const;
+
+const was = (field: string, type: string, now: SQLWrapper): SQL =>
+	sql`case when old.before is null then ${now} else (old.before->>${field})::${sql.raw(type)} end`;
+
 /** What was open of the invoices known then, the oldest first. */
 export async function openInvoicesAsOf(
 	unit: Unit<InsideScope>,
@@ -26,12 +36,17 @@ export async function openInvoicesAsOf(
 ): Promise<OpenInvoice[]> {
 	const { rows } = await unit.tx.execute<Row>(sql`
 		select ${invoice.id} as "invoiceId", ${invoice.customerId} as "customerId", ${invoice.number} as number,
-			${invoice.issuedOn} as "issuedOn", ${invoice.dueOn} as "dueOn", ${invoice.currency} as currency,
-			${invoice.totalMinor} as "totalMinor", ${invoice.totalMinor} - settled.minor as "openMinor"
-		from ${invoice} cross join lateral ${settledAsOf(invoice, asOf)} settled(minor)
+			was."issuedOn", was."dueOn", ${invoice.currency} as currency,
+			was.total as "totalMinor", was.total - settled.minor as "openMinor"
+		from ${invoice} left join lateral ${replacedAfter(asOf)} old on true
+		cross join lateral (select
+			${was('issuedOn', 'date', invoice.issuedOn)} as "issuedOn",
+			${was('dueOn', 'date', invoice.dueOn)} as "dueOn",
+			${was('totalMinor', 'bigint', invoice.totalMinor)} as total) was
+		cross join lateral ${settledAsOf(invoice, asOf)} settled(minor)
 		where ${ofOrganisation(unit)} and ${oneOf(invoice.customerId, customerIds)}
-			and ${isKnown(asOf)} and ${invoice.totalMinor} > settled.minor
-		order by ${invoice.dueOn}, ${invoice.number}`);
+			and ${isKnown(asOf)} and was.total > settled.minor
+		order by was."dueOn", ${invoice.number}`);
 	return rows.map((row) => ({
 		...row,
 		totalMinor: BigInt(row.totalMinor),
@@ -97,13 +112,47 @@ export async function invoicesKnownLater(
 const isLater = (unit: Unit<InsideScope>, { at, day }: AsOf) =>
 	and(ofOrganisation(unit), gt(invoice.createdAt, at), lte(invoice.issuedOn, day));
 
-export const customersWithLateInvoices = async (
+/** Invoices of a customer that a file changed after that instant, with what they are since. */
+export async function invoicesChangedLater(
+	unit: Unit<InsideScope>,
+	customerId: string,
+	{ at }: AsOf
+): Promise<LateInvoice[]> {
+	const rows = await unit.tx
+		.select({
+			id: invoice.id,
+			customerId: invoice.customerId,
+			on: invoice.issuedOn,
+			minor: invoice.totalMinor,
+			currency: invoice.currency,
+			reference: invoice.number
+		})
+		.from(invoice)
+		.where(
+			and(ofOrganisation(unit), eq(invoice.customerId, customerId), lte(invoice.createdAt, at))
+		);
+	const ids = rows.map(({ id }) => id);
+	const events = await pastEvents(unit, CHANGE.kind, ids, [CHANGE.action]);
+	const changedAt = new Map(
+		events.filter((event) => event.at > at).map((event) => [event.subjectId, event.at])
+	);
+	return rows.flatMap(({ id, minor, currency, ...row }) => {
+		const knownAt = changedAt.get(id);
+		return knownAt ? [{ ...row, knownAt, amount: { minor, currency } }] : [];
+	});
+}
+
+/** Customers with an invoice that became known, or was changed, after that instant. */
+export async function customersWithLateInvoices(
 	unit: Unit<InsideScope>,
 	asOf: AsOf
-): Promise<string[]> =>
-	(
-		await unit.tx
-			.selectDistinct({ id: invoice.customerId })
-			.from(invoice)
-			.where(isLater(unit, asOf))
-	).map(({ id }) => id);
+): Promise<string[]> {
+	const rows = await unit.tx
+		.selectDistinct({ id: invoice.customerId })
+		.from(invoice)
+		.where(isLater(unit, asOf));
+	return [
+		...rows.map(({ id }) => id),
+		...(await customersTold(unit, { ...CHANGE, after: asOf.at }))
+	];
+}

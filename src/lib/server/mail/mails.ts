@@ -31,6 +31,8 @@ export interface MailFacts {
 		credit?: Money[];
 		/** A copy of this notice: to a contact of the customer, or (null) to a colleague, who opens the desk instead. */
 		copy?: { noticeId: string; contactId: string | null; customerCode?: string };
+		/** Who looks after the account; missing = nobody by name. */
+		collector?: { name: string; email: string } | undefined;
 		/** The day it is written. */
 		on?: LocalDate;
 		/** Of the organisation; missing = those that come with the product. */

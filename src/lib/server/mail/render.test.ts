@@ -37,9 +37,10 @@ describe('Every mail', () => {
 		}
 	);
 
-	it('loads nothing from anywhere: no image, no font, no pixel', async () => {
+	it('loads nothing from anywhere: no font, no pixel, and its one picture is inside it', async () => {
 		const { html } = await renderMail('dunning-notice', 'fr', notice);
-		expect(html).not.toMatch(/<img|<link|@import|url\(|background="http/);
+		expect(html).not.toMatch(/<link|@import|url\(|background="http|src="(?!cid:)/);
+		expect(html.match(/<img/g) ?? []).toHaveLength(1);
 	});
 
 	it('shows what somebody typed as text, on its lines', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
@@ -15,12 +15,11 @@ export async function unallocatedCreditsOf(
 ): Promise<Map<string, Money[]>> {
 	const received = await receivedFrom(unit, customerIds);
 	if (received.length === 0) return new Map();
-	// Who never paid or was credited has nothing left over.
-	const used = await usedFor(unit, [...new Set(received.map(({ customerId }) => customerId))]);
+	const used = await usedFor(unit, received);
 	const left = received.map(({ customerId, currency, minor }) => ({
 		customerId,
 		currency,
-		minor: BigInt(minor) - (used.get(`${customerId} ${currency}`) ?? 0n)
+		minor: BigInt(minor) - used(customerId, currency)
 	}));
 	const groups = groupBy(
 		left.filter(({ minor }) => minor > 0n),
@@ -38,7 +37,7 @@ interface Sum extends Record<string, unknown> {
 }
 
 async function receivedFrom(unit: Unit<Scope>, customerIds: readonly string[]): Promise<Sum[]> {
-	const mine = sql`organisation_id = ${unit.scope.organisationId} and customer_id = any(${sql.param([...customerIds])}::uuid[])`;
+	const mine = sql`organisation_id = ${unit.scope.organisationId} and ${oneOf(sql`customer_id`, customerIds)}`;
 	const { rows } = await unit.tx.execute<Sum>(sql`
 		select customer_id as "customerId", currency, sum(total_minor)::text as minor from (
 			select customer_id, currency, total_minor from payment where ${mine}
@@ -50,24 +49,57 @@ async function receivedFrom(unit: Unit<Scope>, customerIds: readonly string[]): 
 	return rows;
 }
 
-/** By customer and currency: an allocation is in that of its invoice, and is found by the index of it. */
-async function usedFor(
+/**
+ * What was used of it. Who never paid or was credited has nothing to use; who did so in one currency
+ * only can have settled nothing in another, and their invoices need not be asked for theirs.
+ */
+async function usedFor(unit: Unit<Scope>, received: readonly Sum[]) {
+	const currencies = groupBy(received, ({ customerId }) => customerId);
+	const isOne = (id: string) => currencies.get(id)!.length === 1;
+	const ids = [...currencies.keys()];
+	const inOne = await usedBy(unit, ids.filter(isOne));
+	const mixed = ids.filter((id) => !isOne(id));
+	const inSeveral = mixed.length ? await usedByCurrency(unit, mixed) : new Map<string, bigint>();
+	return (id: string, currency: string): bigint =>
+		(isOne(id) ? inOne.get(id) : inSeveral.get(`${id} ${currency}`)) ?? 0n;
+}
+
+async function usedBy(
+	unit: Unit<Scope>,
+	customerIds: readonly string[]
+): Promise<Map<string, bigint>> {
+	const { rows } = await unit.tx.execute<Omit<Sum, 'currency'>>(sql`
+		select customer_id as "customerId", sum(amount_minor)::text as minor from allocation
+		where organisation_id = ${unit.scope.organisationId} and ${oneOf(sql`customer_id`, customerIds)}
+		group by 1`);
+	return new Map(
+		rows.map(({ customerId, minor }) => [customerId as string, BigInt(minor as string)])
+	);
+}
+
+/** An allocation is in the currency of its invoice. */
+async function usedByCurrency(
 	unit: Unit<Scope>,
 	customerIds: readonly string[]
 ): Promise<Map<string, bigint>> {
 	const invoice = numberedInvoices(unit);
 	const { rows } = await unit.tx.execute<Sum>(sql`
-		select ${invoice.customerId} as "customerId", ${invoice.currency} as currency, sum(used.minor)::text as minor
-		from ${invoice} cross join lateral (
-			select sum(a.amount_minor) as minor from allocation a
-			where a.organisation_id = ${unit.scope.organisationId} and a.invoice_id = ${invoice.id}
-		) used
-		where ${oneOf(invoice.customerId, customerIds)} and used.minor is not null
+		select ${invoice.customerId} as "customerId", ${invoice.currency} as currency, sum(settled.minor)::text as minor
+		from ${settledByInvoice(unit, customerIds)} settled
+		join ${invoice} on ${invoice.id} = settled.id
 		group by 1, 2`);
 	return new Map(
 		rows.map(({ customerId, currency, minor }) => [`${customerId} ${currency}`, BigInt(minor)])
 	);
 }
+
+/** To join: what payments and credit notes settle of each invoice of these customers (`id`, `minor`); those without any are not in it. */
+export const settledByInvoice = (unit: Unit<Scope>, customerIds: readonly string[]): SQL =>
+	sql`(
+		select a.invoice_id as id, sum(a.amount_minor)::bigint as minor from allocation a
+		where a.organisation_id = ${unit.scope.organisationId} and ${oneOf(sql`a.customer_id`, customerIds)}
+		group by 1
+	)`;
 
 /** What was settled of an invoice up to and including a day, minor units. */
 export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;

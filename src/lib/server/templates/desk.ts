@@ -17,7 +17,13 @@ const typed = (length: number) =>
 		.max(length)
 		.transform((text) => text.replace(/\r\n?/g, '\n'));
 const words = z.object({ subject: typed(500), body: typed(10_000), closing: typed(5000) });
-const toneWords = z.object({ key, tone, fr: words, en: words });
+const toneWords = z.object({
+	key,
+	tone,
+	fr: words,
+	en: words,
+	seen: z.string().max(64).optional()
+});
 
 export const templatesDesk = router({
 	list: deskProcedure('dunning.read').query(({ ctx }) => templateList(ctx.unit)),

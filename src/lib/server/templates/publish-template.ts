@@ -10,7 +10,7 @@ import { saveDraft, type ToneWords } from './save-draft';
 
 /**
  * What the editor shows is saved and is in force from now on; it does not change any more.
- * @throws template_not_ready when something is wrong with it, conflict when nothing changed
+ * @throws template_not_ready when something is wrong with it, conflict when nothing changed or somebody else saved
  */
 export async function publishTemplate(unit: Unit<InsideScope>, words: ToneWords): Promise<void> {
 	const draft = await saveDraft(unit, words);

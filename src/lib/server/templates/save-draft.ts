@@ -3,7 +3,9 @@ import { uuidv7 } from 'uuidv7';
 import { isBlank } from '$lib/domain/dunning/check-template';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
+import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
+import { hashOf } from '../auth/hash';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { templateVersion } from '../db/schema/templates';
@@ -15,15 +17,29 @@ export interface ToneWords {
 	tone: Tone;
 	fr: TemplateWords;
 	en: TemplateWords;
+	/** Stamp of the words that were on the screen; missing = whatever stands there is replaced. */
+	seen?: string | undefined;
 }
 
-/** What is published stays: the first change after it begins the next version. */
+/** Changes whenever somebody saves other words for this tone. */
+export const stampOf = ({ fr, en }: TemplateContent, tone: Tone): string =>
+	hashOf(JSON.stringify([fr[tone], en[tone]].map((words) => words && partsOf(words))));
+
+const partsOf = ({ subject, body, closing }: TemplateWords) => [subject, body, closing];
+
+/**
+ * What is published stays: the first change after it begins the next version.
+ * @throws not_found, conflict when somebody else saved this tone since it was read
+ */
 export async function saveDraft(
 	unit: Unit<InsideScope>,
-	{ key, tone, ...words }: ToneWords
+	{ key, tone, seen, fr, en }: ToneWords
 ): Promise<TemplateVersion> {
 	const { id: templateId } = await lockTemplate(unit, key);
 	const [last] = await versionsOf(unit, templateId);
+	if (last && seen !== undefined && seen !== stampOf(last.content, tone))
+		throw new AppError('conflict', {}, 'seen');
+	const words = { fr, en };
 	const content = withTone(last?.content ?? { fr: {}, en: {} }, tone, words);
 	// What was read and not changed is no new version.
 	if (last && same(last.content, content)) return last;

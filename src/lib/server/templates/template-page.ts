@@ -4,6 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stepsUsing } from '../dunning/template-usage';
 import { letterOf, previewFacts, sizesOf, tagSamples } from './preview-template';
+import { stampOf } from './save-draft';
 import { templateByKey, templatesOf, versionsOf, type TemplateVersion } from './queries';
 
 /** Everything the editor shows: the last words, what is wrong with them, and how they read. */
@@ -22,6 +23,7 @@ export async function templatePage(
 		archived: archivedAt !== null,
 		content,
 		isDraft: !versions[0]!.publishedAt,
+		seen: stampOf(content, tone),
 		versions: versions.map(listed),
 		problems: checkTemplate(content, sizes),
 		sizes,

@@ -39,6 +39,14 @@ export const deskProcedure = (action: Action) =>
 		return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
 	});
 
+/** The same, for what opens transactions of its own instead of living in one. */
+export const deskGate = (action: Action) =>
+	t.procedure.use(({ ctx, next }) => {
+		const scope = deskScopeIn(ctx.scope);
+		if (!can(scope.user.role, action)) throw new AppError('not_allowed');
+		return next({ ctx: { ...ctx, scope } });
+	});
+
 /** Somebody who opened a customer's link. */
 export const portalProcedure = t.procedure.use(async ({ ctx, next }) => {
 	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');

@@ -4,12 +4,15 @@ import { customersDesk } from '../customers/desk';
 import { customersPortal } from '../customers/portal';
 import { deliveryDesk } from '../delivery/desk';
 import { mailbox } from '../delivery/mailbox';
+import { providersDesk } from '../delivery/providers/desk';
+import { providersDoor } from '../delivery/providers/door';
 import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
 import { dunningDesk } from '../dunning/desk';
 import { lettersDesk } from '../dunning/letters/desk';
+import { reviewDesk } from '../dunning/review-desk';
 import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
@@ -45,7 +48,9 @@ const doors = {
 		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
+		providers: providersDesk,
 		reports: reportsDesk,
+		review: reviewDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,
@@ -60,7 +65,7 @@ const doors = {
 	resolver: router({ disputes: disputesResolver })
 };
 
-/** What `/trpc` serves: signing in, mailing links and the tools of the demo have pages, and no other way in. */
+/** What `/trpc` serves: signing in, mailing links, what providers tell and the tools of the demo have doors of their own. */
 export const httpRouter = router(doors);
 
 export const appRouter = router({
@@ -70,6 +75,7 @@ export const appRouter = router({
 	mailbox,
 	mailGallery,
 	links: linksDoor,
+	providers: providersDoor,
 	staff: staffDoor
 });
 

@@ -3,17 +3,20 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { inCallingOrder } from './in-calling-order';
 import { noticeActions } from './notice-actions';
+import { queueFilterIn } from './queue-address';
+import { reviewAction } from './review-action';
 
 const LATEST_DAYS = 10;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, calls, delivery, letters, runs: days } = caller(event).desk;
+	const { dunning, review, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
-	const [runs, toConfirm, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
+	const filter = queueFilterIn(event.url);
+	const [runs, queue, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
-			dunning.toConfirm(),
+			review.queue(filter),
 			calls.waiting(),
 			delivery.summary(),
 			days.waiting(),
@@ -25,7 +28,8 @@ export const load = async (event) => {
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
-		toConfirm: inCallingOrder(toConfirm, lastCalls, frame.today),
+		queue: { ...queue, rows: inCallingOrder(queue.rows, lastCalls, frame.today) },
+		filter,
 		lastCalls,
 		mails,
 		waiting,
@@ -45,5 +49,6 @@ export const actions = {
 			return refuse(thrown, {});
 		}
 	},
+	review: reviewAction,
 	...noticeActions
 };

@@ -10,7 +10,7 @@ const act = (verb: Verb) => async (event: RequestEvent) => {
 	const note = String(form.get('note') ?? '');
 	try {
 		await caller(event).desk.dunning[verb]({ noticeId, note });
-		return { did: { verb, name: String(form.get('name') ?? '') } };
+		return { did: { verb, name: String(form.get(`name-${noticeId}`) ?? '') } };
 	} catch (thrown) {
 		return refuse(thrown, { noticeId, note });
 	}

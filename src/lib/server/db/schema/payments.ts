@@ -75,6 +75,8 @@ export const allocation = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('allocation_invoice').on(t.organisationId, t.invoiceId),
+		// What a run settles, thousands of customers at once.
+		index('allocation_customer').on(t.organisationId, t.customerId),
 		check('allocation_source', sql`(payment_id is null) <> (credit_note_id is null)`),
 		foreignKey({
 			columns: [t.organisationId, t.invoiceId],

@@ -9,9 +9,7 @@ export const provider = pgTable(
 	'provider',
 	{
 		...tenantKey(),
-		channel: text('channel')
-			.$type<Extract<Channel, 'sms' | 'letter' | 'registered_letter'>>()
-			.notNull(),
+		channel: text('channel').$type<ProviderChannel>().notNull(),
 		url: text('url').notNull(),
 		/** Signs what we send and what they answer (HMAC-SHA-256); sealed with the key of the application. */
 		sealedSecret: text('sealed_secret').notNull(),
@@ -32,3 +30,4 @@ export const provider = pgTable(
 		})
 	]
 );
+export type ProviderChannel = Extract<Channel, 'sms' | 'letter' | 'registered_letter'>;

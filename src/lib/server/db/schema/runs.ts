@@ -98,7 +98,6 @@ export const decision = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('decision_customer').on(t.organisationId, t.runId, t.customerId),
-		index('decision_by_customer').on(t.organisationId, t.customerId, t.decidedAt),
 		// A step is due and something is in its way: another hour may change that.
 		index('decision_waiting')
 			.on(t.organisationId, t.runId, t.customerId)

@@ -13,6 +13,7 @@ import { notice } from '../schema/notices';
 import { run } from '../schema/runs';
 import { document, invoice, invoiceLine } from '../schema/invoices';
 import { allocation, creditNote, payment } from '../schema/payments';
+import { promise, promiseItem } from '../schema/promises';
 import { user } from '../schema/users';
 
 /** In the order in which foreign keys allow them to be written. */
@@ -35,6 +36,8 @@ const TABLES = {
 	payment,
 	allocation,
 	hold,
+	promise,
+	promiseItem,
 	run,
 	notice,
 	delivery,

@@ -17,6 +17,7 @@ import { addNotices } from './notices';
 import { CREDITORS } from './organisations';
 import { addPayments } from './payments';
 import { drawPhotos, type Photos } from './photos/draw-photos';
+import { addPromises } from './promises';
 import { writeRows } from './rows';
 import { makeSketch, type Sketch } from './sketch';
 
@@ -81,6 +82,7 @@ async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promi
 	const cases = await addDisputes(sketch, plansFor(sketch), invoices, photos);
 	addPayments(sketch, invoices);
 	addHolds(sketch, customers, invoices);
+	addPromises(sketch, invoices);
 	addCaseMails(sketch, cases);
 	await addNotices(sketch, invoices);
 }

@@ -15,7 +15,7 @@ export interface OutgoingLetter {
 }
 
 /** A way out. It never throws: what happened is its answer. */
-export interface Channel {
-	send(letter: OutgoingLetter): Promise<Attempt>;
+export interface Channel<Message = OutgoingLetter> {
+	send(message: Message): Promise<Attempt>;
 	close(): void;
 }

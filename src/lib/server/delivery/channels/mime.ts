@@ -1,5 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { oneLine } from '../../mail/escape';
+import { picturesIn } from '../../mail/transfer-picture';
 import type { OutgoingLetter } from './letter';
 
 /** The letter on the wire. Nothing in it is read from a file or an address on the network. */
@@ -12,6 +13,13 @@ export const mimeOf = (letter: OutgoingLetter): Promise<Buffer> =>
 		subject: letter.subject,
 		text: letter.text,
 		html: letter.html,
+		attachments: picturesIn(letter.html).map(({ cid, content }) => ({
+			cid,
+			content,
+			filename: 'virement.png',
+			contentType: 'image/png',
+			contentDisposition: 'inline'
+		})),
 		headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language },
 		textEncoding: 'quoted-printable',
 		disableFileAccess: true,

@@ -23,6 +23,7 @@ export const copiesToExpect = (unit: Unit<SystemScope>) => {
 		.where(
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),
+				eq(delivery.channel, 'email'),
 				eq(delivery.status, 'sent'),
 				gt(delivery.sentAt, new Date(unit.now.getTime() - DAY_MS)),
 				lt(delivery.sentAt, new Date(unit.now.getTime() - grace)),

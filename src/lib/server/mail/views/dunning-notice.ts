@@ -4,7 +4,9 @@ import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
 import { LISTED, soonOf } from './dunning-sums';
 import { ownWords } from './dunning-words';
+import { bankOf } from './frame';
 import { speak, type Letter, type View } from './letter';
+import { transferCode } from './transfer-code';
 
 type Facts = MailFacts['dunning-notice'];
 
@@ -45,7 +47,7 @@ function noticeView(facts: Facts, letter: Letter): View {
 	return {
 		preheader: words('dunning_preheader'),
 		title: saidOf('title', about, letter),
-		...saidIn(facts, about, letter),
+		...saidIn(facts, letter),
 		trial: facts.trial ? words('dunning_trial') : '',
 		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
 		more: more > 0 ? counted('dunning_more', more) : '',
@@ -53,21 +55,38 @@ function noticeView(facts: Facts, letter: Letter): View {
 		credits: (facts.credit ?? [])
 			.filter(({ minor }) => minor > 0n)
 			.map((amount) => ({ credit: words('dunning_credit', { amount: money(amount) }) })),
+		bank: bankWithCode(facts, letter),
 		...buttonsOf(facts, letter)
 	};
 }
 
+/** Where to pay, and the square code that fills in the transfer. */
+function bankWithCode(facts: Facts, letter: Letter) {
+	const bank = bankOf(letter);
+	return bank && { ...bank, transfer: transferCode(facts, letter) };
+}
+
 /** The words around the list: those of the organisation, else those that come with the product. */
-function saidIn(facts: Facts, about: Matter, letter: Letter) {
-	const { words } = speak(letter);
+function saidIn(facts: Facts, letter: Letter) {
 	const own = ownWords(facts, letter);
-	const subject = own?.subject || subjectOf(facts, about, letter);
+	const { subject, greeting, intro } = productWords(facts, letter);
+	const said = own?.subject || subject;
 	return {
-		subject: facts.trial ? words('dunning_trial_subject', { subject }) : subject,
-		greeting: own ? '' : greetingOf(facts, letter),
-		intro: own ? '' : introOf(facts, about, letter),
+		subject: facts.trial ? speak(letter).words('dunning_trial_subject', { subject: said }) : said,
+		greeting: own ? '' : greeting,
+		intro: own ? '' : intro,
 		opening: own?.opening ?? [],
 		ending: own?.ending ?? []
+	};
+}
+
+/** What is said when no template of the organisation says something else. */
+export function productWords(facts: Facts, letter: Letter) {
+	const about = subjectMatter(facts, letter);
+	return {
+		subject: subjectOf(facts, about, letter),
+		greeting: greetingOf(facts, letter),
+		intro: introOf(facts, about, letter)
 	};
 }
 

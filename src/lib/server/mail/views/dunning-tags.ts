@@ -20,6 +20,7 @@ export const dunningTags = (facts: Facts, letter: Letter): TagValues => ({
 	...leaderOf(facts, letter),
 	...linksOf(letter),
 	...creditorOf(letter),
+	...collectorOf(facts, letter),
 	today: text(facts.on ? speak(letter).day(facts.on) : '')
 });
 
@@ -82,9 +83,16 @@ function linksOf(letter: Letter) {
 	});
 	return {
 		accountLink: link('dunning_view', ''),
-		disputeLink: link('dunning_dispute', '/disputes/new')
+		disputeLink: link('dunning_dispute', '/disputes/new'),
+		payLink: link('dunning_pay', '#bank')
 	};
 }
+
+/** Whom to ask for; where nobody looks after the account by name, the company. */
+const collectorOf = ({ collector }: Facts, { sender }: Letter) => ({
+	collector: text(collector?.name || sender.name),
+	collectorEmail: text(collector?.email || sender.email)
+});
 
 function creditorOf(letter: Letter) {
 	const { sender } = letter;

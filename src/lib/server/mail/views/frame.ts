@@ -19,10 +19,11 @@ export function frameOf(letter: Letter): Values {
 	};
 }
 
-function bankOf(letter: Letter): Values | null {
+export function bankOf(letter: Letter): Values | null {
 	const { iban, bic } = letter.sender;
 	if (!iban) return null;
-	return { iban: inGroups(iban), bic, reference: speak(letter).words('bank_reference_numbers') };
+	const reference = speak(letter).words('bank_reference_numbers');
+	return { iban: inGroups(iban), bic, reference, transfer: null };
 }
 
 export const inGroups = (iban: string): string =>

@@ -6,8 +6,9 @@ import { drawParagraphs, PARAGRAPH_SIZE } from './paragraphs';
 
 const WIDE = { size: PARAGRAPH_SIZE, width: RIGHT - LEFT };
 const QR = 84;
-/** The account, the legal words, the greeting and the name stay together. */
-const NEEDED = 206;
+/** The account, the legal words, the greeting and the name stay together; a sentence of the law takes two lines. */
+const NEEDED = 126;
+const SENTENCE = 30;
 
 /** What is asked for, in a sentence; gives the y below. */
 export function drawOpening(
@@ -16,10 +17,18 @@ export function drawOpening(
 	words: LetterWords,
 	y: number
 ): number {
-	const amount = totalOf(facts);
-	const usual = () => [words('greeting'), words(facts.formal ? 'body_formal' : 'body', { amount })];
-	return drawParagraphs(sheet, facts.own?.opening ?? usual(), y - 12) - 6;
+	const { opening } = facts.own ?? usualWords(facts, words);
+	return drawParagraphs(sheet, opening, y - 12) - 6;
 }
+
+/** What a letter says around its table when nobody wrote it in other words. */
+export const usualWords = (facts: LetterFacts, words: LetterWords) => ({
+	opening: [
+		words('greeting'),
+		words(facts.formal ? 'body_formal' : 'body', { amount: totalOf(facts) })
+	],
+	ending: [words('closing')]
+});
 
 const totalOf = ({ sums, language }: LetterFacts): string =>
 	sums
@@ -34,14 +43,15 @@ export function drawClosing(
 	top: number
 ): void {
 	let y = top;
-	if (y - NEEDED < BOTTOM) {
+	const sentences = legalWords(facts);
+	if (y - NEEDED - SENTENCE * sentences.length < BOTTOM) {
 		sheet.addPage();
 		y = TOP;
 	}
 	if (facts.lines.some(({ disputedMinor }) => disputedMinor > 0n))
 		y = sheet.text(words('disputed_note'), LEFT, y, WIDE) - 6;
 	y = drawPayment(sheet, facts, words, y);
-	for (const sentence of legalWords(facts))
+	for (const sentence of sentences)
 		y = sheet.text(sentence, LEFT, y, { size: 8.5, width: RIGHT - LEFT, colour: MUTED }) - 6;
 	drawFarewell(sheet, facts, words, y);
 }

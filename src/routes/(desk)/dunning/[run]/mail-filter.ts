@@ -3,6 +3,7 @@ export const MAIL_STATUSES = [
 	'to_confirm',
 	'planned',
 	'sent',
+	'bounced',
 	'unknown',
 	'failed',
 	'cancelled'

@@ -2,13 +2,13 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { statusesIn } from './statuses';
+import { askedFor } from './statuses';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
 	const shown = event.url.searchParams.get('status');
 	const page = Math.max(1, Math.trunc(Number(event.url.searchParams.get('page'))) || 1);
-	const list = await orPage(caller(event).desk.delivery.list({ status: statusesIn(shown), page }));
+	const list = await orPage(caller(event).desk.delivery.list({ ...askedFor(shown), page }));
 	return { list, shown, mayRun: can(frame.user.role, 'dunning.run') };
 };
 
@@ -22,4 +22,20 @@ const act = (verb: 'retry' | 'giveUp') => async (event: RequestEvent) => {
 	}
 };
 
-export const actions = { retry: act('retry'), giveUp: act('giveUp') };
+const cameBack = async (event: RequestEvent) => {
+	const form = await event.request.formData();
+	const deliveryId = String(form.get('deliveryId') ?? '');
+	const reason = String(form.get('reason') ?? '');
+	try {
+		await caller(event).desk.delivery.cameBack({ deliveryId, reason });
+		return { done: 'cameBack' as const };
+	} catch (thrown) {
+		return refuse(thrown, { deliveryId, reason });
+	}
+};
+
+export const actions = {
+	cameBack,
+	retry: act('retry'),
+	giveUp: act('giveUp')
+};

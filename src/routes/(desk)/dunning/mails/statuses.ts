@@ -5,14 +5,23 @@ export const MAIL_STATUSES = [
 	'unknown',
 	'failed',
 	'sent',
+	'came_back',
 	'cancelled'
 ] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
 /** What somebody may have to do something about. */
-const OPEN: readonly MailStatus[] = ['planned', 'claimed', 'retry', 'unknown', 'failed'];
+const OPEN: Exclude<MailStatus, 'came_back'>[] = [
+	'planned',
+	'claimed',
+	'retry',
+	'unknown',
+	'failed'
+];
 
-export const statusesIn = (shown: string | null): MailStatus[] => {
+/** What left is asked for apart from what came back. */
+export function askedFor(shown: string | null) {
 	const one = MAIL_STATUSES.find((status) => status === shown);
-	return one ? [one] : [...OPEN];
-};
+	if (one === 'came_back') return { cameBack: true };
+	return one === 'sent' ? { status: [one], cameBack: false } : { status: one ? [one] : OPEN };
+}

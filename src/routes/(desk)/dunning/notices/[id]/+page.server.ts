@@ -7,15 +7,20 @@ import { callAction } from './call-action';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
-	const { dunning, calls } = caller(event).desk;
+	const { dunning, calls, delivery } = caller(event).desk;
 	const { id: noticeId } = event.params;
-	const [notice, made] = await orPage(
-		Promise.all([dunning.notice({ noticeId }), calls.ofNotice({ noticeId })])
+	const [notice, made, messages] = await orPage(
+		Promise.all([
+			dunning.notice({ noticeId }),
+			calls.ofNotice({ noticeId }),
+			delivery.ofNotice({ noticeId })
+		])
 	);
 	const done = event.url.searchParams.get('done');
 	return {
 		notice,
 		calls: made,
+		messages,
 		called: CALL_OUTCOMES.find((outcome) => outcome === done) ?? null,
 		today: frame.today,
 		mayRun: can(frame.user.role, 'dunning.run')

@@ -26,16 +26,16 @@ async function typedIn(event: Event) {
 		const text = (name: string) => String(form.get(`${language}-${name}`) ?? '');
 		return { subject: text('subject'), body: text('body'), closing: text('closing') };
 	};
-	return { fr: words('fr'), en: words('en') };
+	return { fr: words('fr'), en: words('en'), seen: String(form.get('seen') ?? '') };
 }
 
 const savedBy = (publish: boolean) => async (event: Event) => {
-	const typed = await typedIn(event);
+	const { seen, ...typed } = await typedIn(event);
 	const { tone } = askedOf(event.url, getLocale());
 	const words = { key: event.params.key, tone, ...typed };
 	try {
 		// On its own: what was typed stays when publishing is refused.
-		await caller(event).desk.templates.save(words);
+		await caller(event).desk.templates.save({ ...words, seen });
 		if (publish) await caller(event).desk.templates.publish(words);
 		return { did: publish ? ('published' as const) : ('saved' as const) };
 	} catch (thrown) {

@@ -1,7 +1,6 @@
 import { TONES, type Tone } from '$lib/domain/dunning/scenario';
 import { TEMPLATE_LANGUAGES } from '$lib/domain/dunning/check-template';
-
-export const LAYOUTS = ['mobile', 'desktop', 'text'] as const;
+import { LAYOUTS } from '../../layouts';
 
 /** What the editor shows is in its address: tone, customer, and how the preview looks. */
 export interface Asked {

@@ -8,6 +8,9 @@ import { caller } from '$lib/server/trpc/caller';
 import { asAppError, orPage, refuse } from '$lib/server/trpc/errors';
 import { stepOf, typedIn, typedOf } from './step-form';
 
+/** Of what is told after the typed steps were saved. */
+const REFUSED = ['scenario_not_ready', 'conflict'] as const;
+
 export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { calendar, ...page } = await orPage(
@@ -23,7 +26,7 @@ export const load = async (event) => {
 			isUpsideDown(step) ? null : sampleDays(step, dueOn, calendar)
 		),
 		done: event.url.searchParams.get('done'),
-		refused: event.url.searchParams.has('refused')
+		refused: REFUSED.find((code) => code === event.url.searchParams.get('refused')) ?? null
 	};
 };
 
@@ -34,7 +37,7 @@ export const actions = {
 		try {
 			await caller(event).desk.scenarios.startDraft({ scenarioId: event.params.id });
 		} catch (thrown) {
-			return refuse(thrown, { note: '', typed: null });
+			return refuse(thrown, { note: '', typed: null, number: 0 });
 		}
 		redirect(303, draftPath(event));
 	},
@@ -46,9 +49,10 @@ export const actions = {
 		const seen = String(form.get('seen') ?? '');
 		const note = String(form.get('note') ?? '');
 		try {
-			await save(event, form, seen, pressed);
+			await save(event, form, seen || (await newDraft(event)), pressed);
 		} catch (thrown) {
-			return refuse(thrown, { note, typed: typedIn(form) });
+			const number = Number(form.get('number'));
+			return refuse(thrown, { note, typed: typedIn(form), number });
 		}
 		if (pressed === 'publish') await publish(event, note);
 		redirect(303, `${draftPath(event)}?done=saved${anchorOf(pressed, form)}`);
@@ -59,11 +63,19 @@ export const actions = {
 		try {
 			await caller(event).desk.scenarios.discardDraft({ scenarioId: event.params.id, seen });
 		} catch (thrown) {
-			return refuse(thrown, { note: '', typed: null });
+			return refuse(thrown, { note: '', typed: null, number: 0 });
 		}
 		redirect(303, `/dunning/scenarios/${event.params.id}?done=discarded`);
 	}
 };
+
+/** The draft was published or discarded while somebody typed: the typed steps go into another one. */
+async function newDraft(event: Event): Promise<string> {
+	const { scenarios } = caller(event).desk;
+	const scenarioId = event.params.id;
+	await scenarios.startDraft({ scenarioId });
+	return (await scenarios.draft({ scenarioId })).draft?.seen ?? '';
+}
 
 const draftPath = ({ params }: Event): string => `/dunning/scenarios/${params.id}/draft`;
 
@@ -109,7 +121,10 @@ async function publish(event: Event, note: string): Promise<void> {
 		await scenarios.publish({ scenarioId, seen: draft?.seen ?? '', note });
 	} catch (thrown) {
 		const { code } = asAppError(thrown);
-		if (code === 'scenario_not_ready') redirect(303, `${draftPath(event)}?refused#checks`);
+		if (code === 'scenario_not_ready')
+			redirect(303, `${draftPath(event)}?refused=scenario_not_ready#checks`);
+		// Somebody else published or changed it between the two; what was typed is saved.
+		if (code === 'conflict') redirect(303, `${draftPath(event)}?refused=conflict`);
 		throw thrown;
 	}
 	redirect(303, `/dunning/scenarios/${scenarioId}?done=published`);

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { AppError } from '$lib/domain/errors';
+import { machineNow } from '../../clock';
+import { systemScope } from '../../auth/scope';
+import { unitOfWork, type Unit } from '../../db/client';
+import type { SystemScope } from '../../auth/scope';
+import { organisationOf } from '../../settings/queries';
+import { log } from '../../log';
+import { deliveryById } from '../queries';
+import { reportDelivery } from '../report-delivery';
+import { isAuthentic, type Signed } from '../signature';
+import { providerById, secretOf } from './queries';
+
+/** What a provider tells us of a message he was given. */
+const report = z.object({
+	/** His own name for this event: told twice, it is heard once. */
+	event: z.string().min(1).max(200),
+	/** As we named it in the request. */
+	delivery: z.uuid(),
+	kind: z.enum(['delivered', 'bounced', 'refused']),
+	detail: z.string().max(500).default('')
+});
+
+/**
+ * Somebody knocks at the door of a provider. Without the right signature over these very bytes nothing
+ * is read, and nothing is said about why.
+ * @throws not_signed_in, invalid_input, not_found (not a message he was given)
+ */
+export async function hearProvider(door: string, signed: Signed): Promise<void> {
+	const [organisationId = '', providerId = ''] = door.split('.');
+	if (!isId(organisationId) || !isId(providerId)) throw new AppError('not_signed_in');
+	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'provider' });
+	const known = await unitOfWork(scope, (unit) => identify(unit, providerId, signed));
+	await unitOfWork(known, (unit) => hear(unit, providerId, signed.body));
+}
+
+const isId = (text: string): boolean => z.uuid().safeParse(text).success;
+
+/** Whose day it is from here on. */
+async function identify(
+	unit: Unit<SystemScope>,
+	providerId: string,
+	signed: Signed
+): Promise<SystemScope> {
+	const found = await providerById(unit, providerId);
+	if (!found || !isAuthentic(secretOf(found), signed, machineNow())) {
+		log('warn', 'provider.not_believed', { providerId });
+		throw new AppError('not_signed_in');
+	}
+	const { timeZone } = await organisationOf(unit);
+	return systemScope({ ...unit.scope, timeZone, actor: new URL(found.url).hostname });
+}
+
+async function hear(unit: Unit<SystemScope>, providerId: string, body: string): Promise<void> {
+	const { event, delivery, kind, detail } = read(body);
+	const provider = await providerById(unit, providerId);
+	const row = await deliveryById(unit, delivery);
+	const way = provider?.channel === 'sms' ? 'sms' : 'post';
+	if (row.channel !== way) throw new AppError('not_found');
+	await reportDelivery(unit, row, { kind, eventKey: `${providerId}:${event}`, detail });
+}
+
+function read(body: string): z.infer<typeof report> {
+	try {
+		return report.parse(JSON.parse(body));
+	} catch {
+		throw new AppError('invalid_input');
+	}
+}

@@ -1,0 +1,100 @@
+import { and, asc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { delivery, deliveryReport } from '../db/schema/delivery';
+
+/** To filter or join with: what of it came back. A server that takes nothing says so before anything left. */
+// Named in full: inside the subquery a bare name would be one of the report.
+export const cameBackSql = sql<boolean>`exists (
+	select from delivery_report r where r.organisation_id = delivery.organisation_id
+	and r.delivery_id = delivery.id and r.kind <> 'delivered')`;
+
+/** A subquery of the notices whose message left and came back, for counts and pages. */
+export const bouncedNotices = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select({ noticeId: delivery.noticeId })
+		.from(delivery)
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				isNotNull(delivery.noticeId),
+				eq(delivery.status, 'sent'),
+				cameBackSql
+			)
+		);
+
+/** What is known of the messages of one notice, the oldest first. */
+export const deliveriesOfNotice = async (unit: Unit<InsideScope>, noticeId: string) => {
+	const rows = await unit.tx
+		.select({
+			id: delivery.id,
+			channel: delivery.channel,
+			status: delivery.status,
+			to: sql<string>`coalesce(nullif(${delivery.toPhone}, ''), nullif(${delivery.toEmail}, ''), ${delivery.toName})`,
+			text: delivery.text,
+			response: delivery.response,
+			sentAt: delivery.sentAt
+		})
+		.from(delivery)
+		.where(
+			and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.noticeId, noticeId))
+		)
+		.orderBy(asc(delivery.createdAt), asc(delivery.id));
+	const reports = await reportsOf(
+		unit,
+		rows.map(({ id }) => id)
+	);
+	return rows.map(({ text, ...row }) => ({
+		...row,
+		// A mail is read on its own page; a text is short.
+		text: row.channel === 'sms' ? text : null,
+		reports: reports.filter(({ deliveryId }) => deliveryId === row.id)
+	}));
+};
+
+const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
+	unit.tx
+		.select({
+			deliveryId: deliveryReport.deliveryId,
+			kind: deliveryReport.kind,
+			detail: deliveryReport.detail,
+			at: deliveryReport.at,
+			by: deliveryReport.by
+		})
+		.from(deliveryReport)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				inArray(deliveryReport.deliveryId, deliveryIds)
+			)
+		)
+		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
+
+const ALARM_DAYS = 14;
+
+/** Customers whose message came back lately; a mail marks its contact besides, and is over when that one is corrected. */
+export const lastReturns = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.selectDistinctOn([delivery.customerId], {
+			customerId: delivery.customerId,
+			channel: delivery.channel,
+			toEmail: delivery.toEmail,
+			toPhone: delivery.toPhone
+		})
+		.from(deliveryReport)
+		.innerJoin(
+			delivery,
+			and(
+				eq(delivery.organisationId, deliveryReport.organisationId),
+				eq(delivery.id, deliveryReport.deliveryId)
+			)
+		)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				ne(deliveryReport.kind, 'delivered'),
+				isNotNull(delivery.customerId),
+				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
+			)
+		)
+		.orderBy(delivery.customerId, sql`${deliveryReport.at} desc`);

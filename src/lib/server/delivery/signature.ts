@@ -1,0 +1,31 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** A request older or younger than this is not believed, in seconds: it may be an old one, sent again. */
+const TOLERANCE_SECONDS = 300;
+
+/** HMAC-SHA-256 over `timestamp.body`, as hex: of what we send to a provider, and of what it tells us. */
+export const signatureOf = (secret: string, timestamp: string, body: string): string =>
+	createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+
+export interface Signed {
+	/** Seconds since 1970. */
+	timestamp: string;
+	/** As it came: one byte more or less is another body. */
+	body: string;
+	signature: string;
+}
+
+/** Whether whoever knows the secret wrote this body, just now. */
+export function isAuthentic(
+	secret: string,
+	{ timestamp, body, signature }: Signed,
+	now: Date
+): boolean {
+	if (!/^\d{1,12}$/.test(timestamp)) return false;
+	const age = Math.abs(now.getTime() / 1000 - Number(timestamp));
+	const expected = Buffer.from(signatureOf(secret, timestamp, body));
+	const given = Buffer.from(signature);
+	return (
+		age <= TOLERANCE_SECONDS && given.length === expected.length && timingSafeEqual(given, expected)
+	);
+}

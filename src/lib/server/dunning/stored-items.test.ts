@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import type { DecisionItem } from '$lib/domain/dunning/decision';
+import { fromJson, toJson, toPackedJson } from './decision-json';
+import { packItems, unpackItems } from './stored-items';
+
+const minor = fc.bigInt(0n, 10n ** 12n);
+const dayIn2026 = fc.constantFrom('2026-01-31', '2026-02-28', '2026-12-01').map(localDate);
+
+const item: fc.Arbitrary<DecisionItem> = fc.record(
+	{
+		invoiceId: fc.uuid(),
+		number: fc.string().filter((number) => !number.includes('\n')),
+		dueOn: fc.option(dayIn2026),
+		currency: fc.constantFrom('EUR', 'USD', 'JPY'),
+		totalMinor: minor,
+		openMinor: minor,
+		disputedMinor: minor,
+		collectibleMinor: minor,
+		state: fc.constantFrom('overdue', 'due_soon', 'disputed', 'promised', 'held'),
+		daysLate: fc.option(fc.integer({ min: -90, max: 4000 })),
+		disputes: fc.array(fc.constantFrom('LIT-2026-000001', 'LIT-2026-000002')),
+		promiseBrokenOn: dayIn2026
+	},
+	{
+		requiredKeys: [
+			...(['invoiceId', 'number', 'dueOn', 'currency', 'totalMinor', 'openMinor'] as const),
+			...(['disputedMinor', 'collectibleMinor', 'state', 'daysLate', 'disputes'] as const)
+		]
+	}
+);
+
+describe('the invoices of a stored decision', () => {
+	test('are read back as they were, whatever their numbers look like', () => {
+		fc.assert(
+			fc.property(fc.array(item), (items) => {
+				expect(unpackItems(packItems(items))).toEqual(items);
+			})
+		);
+	});
+
+	test('take one line each, without what equals what is open', () => {
+		const line = packItems([
+			{
+				invoiceId: '0bb9238a-c2b6-81eb-b90f-74f8cea6f726',
+				number: 'F-2026|7',
+				dueOn: localDate('2026-02-13'),
+				currency: 'EUR',
+				totalMinor: 100_000n,
+				openMinor: 100_000n,
+				disputedMinor: 0n,
+				collectibleMinor: 100_000n,
+				state: 'overdue',
+				daysLate: 18,
+				disputes: []
+			}
+		]);
+		expect(line).toBe(
+			'0bb9238a-c2b6-81eb-b90f-74f8cea6f726|2026-02-13|18|EUR|100000||||overdue|||F-2026|7'
+		);
+	});
+
+	test('written by an older version, each an object, are still read', () => {
+		fc.assert(
+			fc.property(fc.array(item), (items) => {
+				const decision = { items, collectible: [{ minor: 5n, currency: 'EUR' }] };
+				expect(fromJson(toJson(decision))).toEqual(decision);
+				expect(fromJson(toPackedJson(decision))).toEqual(decision);
+			})
+		);
+	});
+});

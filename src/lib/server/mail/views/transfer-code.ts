@@ -1,0 +1,41 @@
+import { askedIn } from '$lib/domain/dunning/decision';
+import { epcText } from '../../pdf/letter/epc-qr';
+import type { MailFacts } from '../mails';
+import type { Letter } from './letter';
+
+type Facts = MailFacts['dunning-notice'];
+
+/** Inside the mail: nothing is fetched from anywhere, and a program that shows no pictures shows the IBAN. */
+export const TRANSFER_CID = 'transfer-code@entendu';
+
+/**
+ * What a banking application reads from the square code: one sum in euros for one account. With several
+ * currencies, or none asked for, there is no code. It rests in the letter as text (base64url); the picture
+ * is drawn when the letter leaves, or is looked at.
+ */
+export function transferCode(facts: Facts, { sender }: Letter) {
+	const [amount, ...others] = askedIn(facts).filter(({ minor }) => minor > 0n);
+	if (!amount || others.length || amount.currency !== 'EUR' || !sender.iban) return null;
+	const text = epcText({
+		holder: sender.name,
+		iban: sender.iban,
+		bic: sender.bic,
+		amount,
+		text: numbersOf(facts)
+	});
+	return { cid: TRANSFER_CID, code: Buffer.from(text).toString('base64url') };
+}
+
+/** Numbers of the invoices the sum is for, each whole, as many as a transfer has room for. */
+function numbersOf({ items }: Facts): string {
+	const due = items.filter(({ collectible }) => collectible.minor > 0n);
+	const overdue = due.filter(({ state }) => state === 'overdue');
+	const asked = overdue.length ? overdue : due;
+	let text = '';
+	for (const { number } of asked) {
+		const longer = text ? `${text} ${number}` : number;
+		if (longer.length > 140) break;
+		text = longer;
+	}
+	return text;
+}

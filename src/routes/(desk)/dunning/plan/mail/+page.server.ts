@@ -1,0 +1,14 @@
+import { caller } from '$lib/server/trpc/caller';
+import { orPage } from '$lib/server/trpc/errors';
+import { dayIn } from '../../filters';
+import { layoutIn } from '../../layouts';
+
+export const load = async (event) => {
+	const { frame } = await event.parent();
+	const { on = frame.today } = dayIn(event.url);
+	const customerId = event.url.searchParams.get('customer');
+	const preview = customerId
+		? await orPage(caller(event).desk.review.plannedMail({ customerId, on }))
+		: null;
+	return { preview, on, isToday: on === frame.today, as: layoutIn(event.url) };
+};

@@ -1,0 +1,72 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { signatureOf } from '$lib/server/delivery/signature';
+
+/**
+ * `accept` takes it · `reject` says 422 · `busy` says 503 · `drop` reads it and cuts the line ·
+ * `redirect` sends elsewhere · `flood` answers without end.
+ */
+export type ProviderMood = 'accept' | 'reject' | 'busy' | 'drop' | 'redirect' | 'flood';
+
+export interface Asked {
+	headers: http.IncomingHttpHeaders;
+	raw: string;
+	body: {
+		id: string;
+		channel: string;
+		to: unknown;
+		text?: string;
+		pdf?: string;
+		callback: string;
+		trial?: true;
+	};
+}
+
+export interface ProviderServer {
+	url: string;
+	asked: Asked[];
+	mood: ProviderMood;
+	close(): Promise<void>;
+}
+
+/** Somebody who sends messages for others: a real web server on loopback that keeps what it is asked. */
+export async function startProvider(port = 0): Promise<ProviderServer> {
+	const provider: ProviderServer = { url: '', asked: [], mood: 'accept', close: async () => {} };
+	const server = http.createServer(async (request, response) => {
+		const parts: Buffer[] = [];
+		for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
+		const raw = Buffer.concat(parts).toString('utf8');
+		provider.asked.push({ headers: request.headers, raw, body: JSON.parse(raw) });
+		answer(provider, request, response);
+	});
+	await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+	provider.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`;
+	provider.close = () => {
+		server.closeAllConnections();
+		return new Promise((done) => server.close(() => done()));
+	};
+	return provider;
+}
+
+function answer(
+	{ mood, url, asked }: ProviderServer,
+	request: http.IncomingMessage,
+	response: http.ServerResponse
+): void {
+	if (mood === 'drop') return void request.socket.destroy();
+	if (mood === 'redirect') return void response.writeHead(302, { location: url }).end();
+	if (mood === 'flood') return void response.writeHead(200).end('x'.repeat(100_000));
+	if (mood === 'reject') return void response.writeHead(422).end('unknown number');
+	if (mood === 'busy') return void response.writeHead(503).end('later');
+	response.writeHead(202).end(JSON.stringify({ id: `provider-${asked.length}` }));
+}
+
+/** What a provider sends to our door: a body, signed with the secret we share. */
+export function told(secret: string, event: object, at = new Date()) {
+	const body = JSON.stringify(event);
+	const timestamp = String(Math.floor(at.getTime() / 1000));
+	return { body, timestamp, signature: signatureOf(secret, timestamp, body) };
+}
+
+/** The last part of the address it was given. */
+export const doorIn = (callback: string): string => callback.split('/').at(-1)!;
