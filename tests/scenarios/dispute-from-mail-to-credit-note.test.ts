@@ -99,13 +99,17 @@ test('from the mail that announces the due date to the credit note and the next 
 	expect(lastTo(CUSTOMER).text).toMatch(/850,00\s€/);
 	const told = subjects(CUSTOMER).length;
 
-	// The invoice falls due inside the quiet days: nothing is sent.
+	// The invoice falls due inside the quiet days: what nobody contested is asked for, as it was all along.
 	for (const day of ['2026-03-13', '2026-03-16', '2026-03-17']) await story.day(day);
-	expect(subjects(CUSTOMER)).toHaveLength(told);
+	expect(subjects(CUSTOMER)).toHaveLength(told + 1);
+	expect(lastTo(CUSTOMER).text).toMatch(/800,00\s€/);
+	expect(lastTo(CUSTOMER).text).toMatch(/50,00\s€ non demandés pour l’instant/);
 
-	// Afterwards the rest, and only the rest, is asked for.
+	// Afterwards the rest, and only the rest, with it.
 	await story.day(closed.nextMessageOn);
 	expect(subjects(CUSTOMER)).toHaveLength(told + 1);
+	await story.day('2026-03-23');
+	expect(subjects(CUSTOMER)).toHaveLength(told + 2);
 	expect(lastTo(CUSTOMER).text).toMatch(/850,00\s€/);
 	expect(lastTo(CUSTOMER).text).not.toMatch(/1\s000,00\s€/);
 

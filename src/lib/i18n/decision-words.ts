@@ -160,7 +160,7 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'already_sent'
 ]);
 
-function formOf({ code, until, since, reference, amount, lacks }: DecisionReason): string {
+function formOf({ code, until, since, reference, lacks, amount }: DecisionReason): string {
 	if (lacks) return `${code}_${lacks}`;
 	if (code === 'quiet_period' && until && amount) return 'quiet_period_part';
 	if (code === 'min_contact_delay' && until && since) return 'min_contact_delay_until_since';

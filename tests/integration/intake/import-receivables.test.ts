@@ -6,6 +6,7 @@ import { guessFor } from '$lib/server/intake/guess-for';
 import { importReceivables } from '$lib/server/intake/import-receivables';
 import { contactsOf, customerByCode } from '$lib/server/customers/queries';
 import { openInvoices } from '$lib/server/invoices/queries';
+import { issueCreditNote } from '$lib/server/payments/issue-credit-note';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildInvoice,
@@ -513,6 +514,23 @@ describe('a credit the books set against an invoice', () => {
 		await importText(company, all, { complete: true });
 		expect(await left()).toEqual([100_000n]);
 		expect(await asked('W3')).toEqual([80_000n]);
+	});
+
+	test('is not given twice when staff closes a case with it afterwards', async () => {
+		await importText(inside, head + invoiceRow('W6', '1000,00') + creditRow('W6', '-200,00'));
+		await importText(inside, head + invoiceRow('W6', '800,00'));
+		const [invoice] = await invoicesOf(inside, 'W6');
+		await unitOfWork(inside, (unit) =>
+			issueCreditNote(unit, {
+				customerId: invoice!.customerId,
+				disputeId: uuidv7(),
+				number: 'AV-W6',
+				currency: 'EUR',
+				parts: [{ invoiceId: invoice!.id, amountMinor: 20_000n }]
+			})
+		);
+		expect(await invoicesOf(inside, 'W6')).toMatchObject([{ openMinor: 80_000n }]);
+		expect(await asked('W6')).toEqual([80_000n]);
 	});
 
 	test('may be what is left of a payment staff recorded', async () => {

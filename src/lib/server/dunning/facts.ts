@@ -231,19 +231,6 @@ function openItem(row: OpenInvoice, read: Read, common: CommonFacts): OpenItem {
 	};
 }
 
-const UNDISPUTED = { disputedMinor: 0n, disputes: [] };
-
-type Disputed = Pick<OpenItem, 'disputedMinor' | 'disputes' | 'disputedSince'>;
-
-function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>): Disputed {
-	if (!claims) return UNDISPUTED;
-	return {
-		disputedMinor: disputedMinor(openMinor, claims),
-		disputes: [...new Set(claims.map(({ reference }) => reference))],
-		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
-	};
-}
-
 /** What cases that ended lately had contested, until the last of their quiet days. */
 function quietPart(
 	openMinor: bigint,
@@ -258,6 +245,19 @@ function quietPart(
 		.sort()
 		.at(-1);
 	return until ? { quietUntil: until, quietMinor: disputedMinor(openMinor, quiet) } : {};
+}
+
+const UNDISPUTED = { disputedMinor: 0n, disputes: [] };
+
+type Disputed = Pick<OpenItem, 'disputedMinor' | 'disputes' | 'disputedSince'>;
+
+function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>): Disputed {
+	if (!claims) return UNDISPUTED;
+	return {
+		disputedMinor: disputedMinor(openMinor, claims),
+		disputes: [...new Set(claims.map(({ reference }) => reference))],
+		disputedSince: claims.map(({ openedOn }) => openedOn).sort()[0]!
+	};
 }
 
 const holdOf = (

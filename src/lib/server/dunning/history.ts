@@ -56,7 +56,7 @@ export async function historyByCustomer(
 }
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
-	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opens] =
+	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opensDays] =
 		line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
@@ -66,7 +66,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		leaderInvoiceId: leaderInvoiceId!,
 		on: on as LocalDate,
 		counts: CONTACTS.has(status as NoticeStatus),
-		firstDay: firstDay({ phase: phase as StepDefinition['phase'], opensDays: Number(opens) }),
+		firstDay: firstDay({ phase: phase as StepDefinition['phase'], opensDays: Number(opensDays) }),
 		legal: legal === 'true'
 	};
 	return {
