@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
-import { unitOfWork } from '$lib/server/db/client';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';

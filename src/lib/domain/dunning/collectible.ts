@@ -42,7 +42,7 @@ const reasonsOf = (
 	parts: Parts,
 	pauses: readonly DecisionReason[]
 ): readonly DecisionReason[] =>
-	pauses.length === 0 && parts.disputedMinor + parts.promisedMinor === 0n
+	pauses.length === 0 && parts.disputedMinor + parts.promisedMinor + parts.quietMinor === 0n
 		? NONE
 		: [...partReasons(open, parts), ...about(open, pauses)];
 
