@@ -76,7 +76,8 @@ const WRITTEN_LATER: ReadonlySet<string> = new Set([
 	'/(desk)/dunning/letters/[id]',
 	'/(desk)/dunning/letters/[id]/proof',
 	'/(desk)/dunning/letters/files/[id]',
-	'/(desk)/dunning/notices/[id]/pdf'
+	'/(desk)/dunning/notices/[id]/pdf',
+	'/(desk)/dunning/notices/[id]/preview'
 ]);
 
 test.describe('staff pages', () => {

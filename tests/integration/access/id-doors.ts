@@ -153,6 +153,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.forecast.compare versionId': ({ versionId }) => ({ days: 7, versionId }),
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.letterDraft noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.letters.page letterId': ({ letterId }) => ({ letterId }),
 	'desk.letters.printFile printFileId': ({ printFileId }) => ({ printFileId }),

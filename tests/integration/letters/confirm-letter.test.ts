@@ -1,7 +1,10 @@
+import { PDFDocument } from 'pdf-lib';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
+import { draftLetter } from '$lib/server/dunning/draft-letter';
+import { readNotice } from '$lib/server/dunning/read-notice';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
@@ -53,6 +56,26 @@ describe('a letter that is confirmed', () => {
 		await buildPayment(inside, invoice);
 		await expect(confirm()).rejects.toMatchObject({ code: 'notice_overtaken' });
 		expect(await lettersOf(noticeId)).toEqual([]);
+	});
+
+	test('can be read before as it will be, its interest included, and nothing is kept of that', async () => {
+		const { inside, noticeId } = await waitingLetter();
+		const { name, content } = await unitOfWork(inside, (unit) => draftLetter(unit, noticeId));
+		expect(name).toMatch(/^R-.*-preview\.pdf$/);
+		expect((await PDFDocument.load(content)).getPageCount()).toBeGreaterThan(0);
+		expect(await lettersOf(noticeId)).toEqual([]);
+		const shown = await unitOfWork(inside, (unit) => readNotice(unit, noticeId));
+		// 1,000.00 × 12.15 % × 34 / 365, and the fixed sum
+		expect(shown.lateCharges?.charges).toEqual([{ minor: 5_132n, currency: 'EUR' }]);
+		await unitOfWork(inside, (unit) => confirmNotice(unit, noticeId));
+		const written = await unitOfWork(inside, (unit) => readNotice(unit, noticeId));
+		expect(written.lateCharges).toMatchObject({
+			isDraft: false,
+			charges: [{ minor: 5_132n, currency: 'EUR' }]
+		});
+		await expect(unitOfWork(inside, (unit) => draftLetter(unit, noticeId))).rejects.toMatchObject({
+			code: 'not_found'
+		});
 	});
 
 	test('on a Saturday asks for what is open that day, and says to whom', async () => {

@@ -7,6 +7,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { madePromises } from '$lib/server/promises/made-promises';
 import { promiseTerms } from '$lib/server/promises/queries';
 import { allOrganisations } from '$lib/server/settings/queries';
+import { CHECKS } from '$lib/server/checks/check-promises';
 import { CREDITORS } from '$lib/server/db/seed/organisations';
 import { DEMO_PASSWORD, seedDemo } from '$lib/server/db/seed/seed-demo';
 import { welcome } from '$lib/server/db/seed/welcome';
@@ -31,6 +32,19 @@ describe('the demo world', () => {
 		const [invoices] = await asOwner<{ n: string }>('select count(*) as n from invoice');
 		expect(Number(invoices!.n)).toBeGreaterThan(270);
 		expect(Number(invoices!.n)).toBeLessThan(340);
+	});
+
+	test('has nothing the hourly checks would complain about', async () => {
+		for (const organisation of await allOrganisations())
+			await unitOfWork(systemScope({ ...organisation, actor: 'checks' }), async (unit) => {
+				const found = await Promise.all(
+					CHECKS.map(async ({ name, broken }) => ({
+						name,
+						rows: (await broken(unit)).length
+					}))
+				);
+				expect(found.filter(({ rows }) => rows > 0)).toEqual([]);
+			});
 	});
 
 	test('shows a dispute in every state', async () => {

@@ -105,7 +105,7 @@ async function contentOf(unit: Unit<InsideScope>, row: NoticeRow) {
 }
 
 /** On a day that is not worked nobody is chosen: it stays whom it was planned for. */
-const addressOf = ({ contactId, tone }: NoticeRow) => ({
+export const addressOf = ({ contactId, tone }: NoticeRow) => ({
 	...(contactId && { contactId }),
 	...(tone && { tone })
 });

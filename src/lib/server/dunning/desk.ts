@@ -11,6 +11,7 @@ import { confirmNotice } from './confirm-notice';
 import { customerNotices } from './customer-notices';
 import { contactOrderOf } from './contact-order';
 import { engineScopeOf } from './engine-scope';
+import { draftLetter } from './draft-letter';
 import { readLetter } from './read-letter';
 import { readNotice } from './read-notice';
 import { planSummary } from './plan-summary';
@@ -71,6 +72,9 @@ export const dunningDesk = router({
 	letterFile: deskProcedure('dunning.read')
 		.input(z.object({ noticeId: z.uuid() }))
 		.query(({ ctx, input }) => readLetter(ctx.unit, input.noticeId)),
+	letterDraft: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => draftLetter(ctx.unit, input.noticeId)),
 
 	whyCustomer: deskProcedure('dunning.read')
 		.input(z.object({ customerId: z.uuid(), on: day.optional() }))

@@ -1,9 +1,11 @@
+import { totals } from '$lib/domain/money';
 import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
 import { referenceOf } from './letter-facts';
 import { letterWording } from './letter-wording';
@@ -15,12 +17,23 @@ import { letterOf } from './read-letter';
 import { mayBeReworded } from './reword-notice';
 import { wordsOnPaper, speechOf } from './words-of';
 
-/** A notice as a person reads it, and what the late charges of a letter still to be written would rest on. */
+/** A notice as a person reads it, and the late charges of a letter: those it would claim now, or did. */
 export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await asItStands(unit, noticeId);
 	const { content, status, channel } = found;
-	const isDraft = content && status === 'to_confirm' && isLetter({ channel });
-	return { ...found, lateCharges: isDraft ? await letterCharges(unit, content) : null };
+	if (!content || !isLetter({ channel })) return { ...found, lateCharges: null };
+	const isDraft = status === 'to_confirm';
+	const { sums, hasRates } = await letterCharges(unit, content);
+	const charges = isDraft ? sumOf(content, sums) : await claimedWith(unit, noticeId);
+	return { ...found, lateCharges: { charges, isDraft, hasRates } };
+}
+
+function sumOf({ items }: NoticeContent, sums: Awaited<ReturnType<typeof letterCharges>>['sums']) {
+	const amounts = items.map(({ invoiceId, currency }) => {
+		const { interestMinor = 0n, feeMinor = 0n } = sums.get(invoiceId) ?? {};
+		return { minor: interestMinor + feeMinor, currency };
+	});
+	return totals(amounts).filter(({ minor }) => minor > 0n);
 }
 
 /** What was said, or what is true now while it still waits for somebody. */

@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { voidedIds } from '$lib/domain/late-charges/standing';
+import { totals, type Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lateCharge, lateRate } from '../db/schema/late-charges';
@@ -31,3 +33,22 @@ export const chargesOf = async (
 					)
 				)
 				.orderBy(asc(lateCharge.at), asc(lateCharge.id));
+
+/** What a letter claimed beside its invoices, by currency; what was withdrawn since is not in it. */
+export async function claimedWith(unit: Unit<InsideScope>, noticeId: string): Promise<Money[]> {
+	const rows = await unit.tx
+		.select()
+		.from(lateCharge)
+		.where(
+			and(
+				eq(lateCharge.organisationId, unit.scope.organisationId),
+				eq(lateCharge.noticeId, noticeId)
+			)
+		);
+	const withdrawn = voidedIds(rows);
+	return totals(
+		rows
+			.filter(({ id, decision }) => decision === 'claimed' && !withdrawn.has(id))
+			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
+	);
+}

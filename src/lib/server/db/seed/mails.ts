@@ -83,6 +83,7 @@ function sentOnce({ unit }: Sketch, at: Date) {
 		attempts: 1,
 		nextAttemptAt: at,
 		createdAt: at,
-		sentAt: at
+		sentAt: at,
+		response: 'mailbox'
 	};
 }

@@ -28,6 +28,8 @@ export interface LetterFacts {
 	subject: string;
 	/** Words of the organisation around the list; null: those that come with the product. */
 	own: { opening: readonly string[]; ending: readonly string[] } | null;
+	/** Says so across every page: it is looked at, never posted. */
+	isDraft?: boolean;
 	/** A formal notice names the article that makes it one. */
 	formal: boolean;
 	lines: (LetterLine & {

@@ -1,4 +1,4 @@
-import { PDFDocument } from 'pdf-lib';
+import { degrees, PDFDocument, type PDFPage } from 'pdf-lib';
 import { LEFT, LINE, MUTED, RIGHT, Sheet } from '../sheet';
 import { drawClosing, drawOpening } from './body';
 import { letterWords, type LetterFacts, type LetterWords } from './facts';
@@ -18,7 +18,15 @@ export async function letterPdf(
 	const belowTable = drawTable(sheet, facts, words, belowOpening);
 	drawClosing(sheet, facts, words, belowTable - 6);
 	drawFoot(sheet, facts, words);
+	if (facts.isDraft) for (const page of sheet.pages) stampDraft(page, sheet, words);
 	return { content: await pdf.save(), pages: sheet.pages.length };
+}
+
+function stampDraft(page: PDFPage, { fonts }: Sheet, words: LetterWords): void {
+	page.drawText(words('draft'), {
+		...{ x: 130, y: 300, size: 84, font: fonts.bold },
+		...{ color: LINE, opacity: 0.6, rotate: degrees(45) }
+	});
 }
 
 function describe(pdf: PDFDocument, { subject, sender, language, on }: LetterFacts): void {
