@@ -176,6 +176,16 @@ describe('a letter in the hands of a provider', () => {
 		expect(await state()).toBe('to_print');
 	});
 
+	test('who gave no answer and was given up among the messages, likewise', async () => {
+		const { letterId, noticeId, state, delivery } = await handedLetter();
+		await asOwner("update delivery set status = 'unknown' where notice_id = $1", [noticeId]);
+		await asOwner("update notice set status = 'unknown' where id = $1", [noticeId]);
+		await desk().delivery.giveUp({ deliveryId: (await delivery()).id });
+		expect(await state()).toBe('provider_unknown');
+		await letters().takeBack({ letterId });
+		expect(await state()).toBe('to_print');
+	});
+
 	test('has a tracking number once it left, and none before', async () => {
 		const { letterId } = await handedLetter();
 		const track = () => letters().track({ letterId, trackingNumber: '1A 123 456 7890 1' });

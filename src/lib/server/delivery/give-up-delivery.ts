@@ -15,7 +15,7 @@ export async function giveUpDelivery(unit: Unit<InsideScope>, deliveryId: string
 
 /**
  * The last message of a notice is not sent by a provider any more; what becomes of the notice is for
- * whoever asks to say.
+ * whoever asks to say. One that was given up before stays so.
  * @throws conflict when there is none that failed or that nobody knows about
  */
 export async function recallDelivery(unit: Unit<InsideScope>, noticeId: string): Promise<void> {
@@ -27,6 +27,7 @@ export async function recallDelivery(unit: Unit<InsideScope>, noticeId: string):
 		)
 		.orderBy(desc(delivery.id))
 		.limit(1);
+	if (last?.status === 'cancelled') return;
 	if (!last || !['failed', 'unknown'].includes(last.status)) throw new AppError('conflict');
 	await giveUp(unit, last.id);
 }
