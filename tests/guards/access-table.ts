@@ -113,6 +113,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.letters.post': 'dunning.run',
 	'desk.letters.postFile': 'dunning.run',
 	'desk.letters.unpost': 'dunning.run',
+	'desk.letters.takeBack': 'dunning.run',
 	'desk.letters.withhold': 'dunning.run',
 	'desk.letters.track': 'dunning.run',
 	'desk.letters.proof': 'dunning.read',

@@ -279,6 +279,46 @@ describe('what a provider tells', () => {
 	});
 });
 
+describe('whom we believe about a message', () => {
+	const hear = (delivery: string, door: string, event: string) =>
+		callerFor(null).providers.hear({
+			door,
+			...told(SECRET, { event, delivery, kind: 'delivered' })
+		});
+	const doorNow = async () => {
+		const found = (await admin(ours).providers.list()).find(({ channel }) => channel === 'sms')!;
+		return `${ours.inside.organisationId}.${found.id}`;
+	};
+	const later = (days: number) =>
+		setClock(new Date(TEST_INSTANT.getTime() + days * 24 * 3_600_000));
+
+	test('nobody, while it was never tried', async () => {
+		const { row } = await texted();
+		const { id } = await row();
+		await expect(hear(id, await doorNow(), 'early')).rejects.toThrow('not_found');
+		await deliverDue();
+		await hear(id, await doorNow(), 'early');
+	});
+
+	test('a provider who was replaced: about what he was given, and for thirty days', async () => {
+		const { row } = await texted();
+		await deliverDue();
+		const { id } = await row();
+		const door = await doorNow();
+		later(1);
+		const next = await texted();
+		await deliverDue();
+		const given = (await next.row()).id;
+		expect(await doorNow()).not.toBe(door);
+		await expect(hear(given, door, 'other')).rejects.toThrow('not_found');
+		await expect(hear(id, await doorNow(), 'before')).rejects.toThrow('not_found');
+		later(30);
+		await hear(id, door, 'in time');
+		later(32);
+		await expect(hear(id, door, 'too late')).rejects.toThrow('not_signed_in');
+	});
+});
+
 describe('setting up a provider', () => {
 	test('shows a made secret once and keeps it sealed', async () => {
 		const { secret } = await admin(ours).providers.set({ channel: 'letter', url: provider.url });

@@ -1,12 +1,27 @@
 import { addDays, isWorkingDay, type LocalDate, type WorkingCalendar } from '../calendar';
 
-/** What became of a letter; `withheld`: a person decided that it does not leave. */
-export const LETTER_STATES = ['to_print', 'printed', 'posted', 'withheld'] as const;
+/**
+ * What became of a letter; `withheld`: a person decided that it does not leave. A provider has it, gave
+ * no answer (it may be in the post), or did not take it.
+ */
+export const LETTER_STATES = [
+	'to_print',
+	'printed',
+	'with_provider',
+	'provider_unknown',
+	'provider_failed',
+	'posted',
+	'withheld'
+] as const;
 export type LetterState = (typeof LETTER_STATES)[number];
 
 /** Still here: somebody has to do something about it. */
 export const isWaiting = (state: LetterState): boolean =>
 	state === 'to_print' || state === 'printed';
+
+/** Out of the hands of a provider again: a person may take it back and print it here. */
+export const mayTakeBack = (state: LetterState): boolean =>
+	state === 'provider_unknown' || state === 'provider_failed';
 
 /** Working days after its confirmation on which a letter that is still here is pointed out. */
 export const POSTING_DAYS = 2;

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { SystemScope } from '../auth/scope';
@@ -110,7 +110,7 @@ async function askedLately(unit: Unit<SystemScope>): Promise<Asked[]> {
 		);
 	return rows.map(({ content, closedAt, ...row }) => ({
 		...row,
-		...askedIn(content as unknown as Kept, closedAt)
+		...askedIn(content as unknown as Kept, closedAt, unit.scope.timeZone)
 	}));
 }
 
@@ -123,10 +123,12 @@ interface Kept {
 
 const askedIn = (
 	{ claimedAt, on, items }: Kept,
-	closedAt: Date | null
+	closedAt: Date | null,
+	timeZone: string
 ): Pick<Asked, 'at' | 'on' | 'items'> => ({
 	at: claimedAt ? new Date(claimedAt) : closedAt!,
-	on,
+	// A letter says the day it was written; a provider takes it on another.
+	on: claimedAt ? localDateAt(new Date(claimedAt), timeZone) : on,
 	items: items.map(({ invoiceId, collectibleMinor }) => ({
 		invoiceId,
 		collectibleMinor: BigInt(collectibleMinor)

@@ -1,4 +1,5 @@
-import { askedIn } from '$lib/domain/dunning/decision';
+import { askedIn, type Decision } from '$lib/domain/dunning/decision';
+import { overtakenItems } from '$lib/domain/dunning/overtaken';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
@@ -6,7 +7,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import type { NoticeVerdict } from '../delivery/notice-hook';
 import { fromJson } from './decision-json';
-import { SKIPPED } from './history';
+import { endUnsaid } from './end-unsaid';
 import { ofNotice, type SecondLook } from './look-again';
 import { mailFactsOf, type NoticeContent } from './notice-content';
 import { nextWindow } from './next-window';
@@ -28,24 +29,37 @@ export async function claimLetter(
 	if (verdict.kind === 'wait')
 		return { send: false, reasons: [], postpone: nextWindow(unit, planned.customer.facts) };
 	if (verdict.kind === 'wrong') return setAside(unit, row, verdict.reasons);
-	if (!saysTheSame(row, planned.decision)) return setAside(unit, row, ['amount_changed']);
+	const to = await customerById(unit, row.customerId);
+	const changed = changedSince(row, planned.decision, to);
+	if (changed) return setAside(unit, row, [changed]);
 	const { name, content: pdf } = await readLetter(unit, row.id);
-	const { name: customer, address } = await customerById(unit, row.customerId);
+	await noteClaim(unit, row);
 	return {
 		send: true,
 		facts: mailFactsOf(planned.customer, planned.decision, unit.today),
 		posted: {
 			channel: row.channel === 'registered_letter' ? 'registered_letter' : 'letter',
-			name: customer,
-			address,
+			name: to.name,
+			address: to.address,
 			reference: name.replace(/\.pdf$/, ''),
 			pdf
 		}
 	};
 }
 
-const saysTheSame = ({ content }: NoticeRow, decision: Parameters<typeof askedIn>[0]): boolean =>
-	content !== null && sumsOf(fromJson<NoticeContent>(content)) === sumsOf(decision);
+/** Why a written letter is no longer right; the same sum of other invoices is another letter. */
+function changedSince(
+	{ content }: NoticeRow,
+	today: Decision,
+	{ name, address }: { name: string; address: string }
+): 'amount_changed' | 'address_changed' | null {
+	if (!content) return 'amount_changed';
+	const said = fromJson<NoticeContent>(content);
+	if (sumsOf(said) !== sumsOf(today) || overtakenItems(said.items, today.items).length)
+		return 'amount_changed';
+	const isThere = said.customerName === name && (said.customerAddress ?? address) === address;
+	return isThere ? null : 'address_changed';
+}
 
 const sumsOf = (asked: Parameters<typeof askedIn>[0]): string =>
 	askedIn(asked)
@@ -58,15 +72,14 @@ async function setAside(
 	{ id, customerId }: NoticeRow,
 	reasons: string[]
 ): Promise<NoticeVerdict> {
-	await unit.tx
-		.update(notice)
-		.set({
-			status: 'cancelled',
-			reasons: [...reasons, SKIPPED],
-			closedAt: unit.now,
-			closedOn: unit.today
-		})
-		.where(ofNotice(unit, id));
+	await endUnsaid(unit, id, { from: ['planned', 'to_confirm', 'failed'], reasons });
 	await record(unit, 'notice.cancelled', { kind: 'notice', id, customerId }, { reasons });
 	return { send: false, reasons };
 }
+
+/** The instant from which it cannot be called back; what it says was fixed when it was written. */
+const noteClaim = (unit: Unit<SystemScope>, { id, content }: NoticeRow) =>
+	unit.tx
+		.update(notice)
+		.set({ content: { ...content, claimedAt: unit.now.toISOString() } })
+		.where(ofNotice(unit, id));

@@ -2,6 +2,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
+import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
@@ -131,7 +132,8 @@ async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<str
 	const { language, tone } = fromJson<NoticeContent>(said);
 	const words = await wordsOnPaper(unit, row, { language, tone });
 	const editId = editIdIn(row.content);
-	const content = { ...said, ...(words && { words }), ...(editId && { editId }) };
+	const { address: customerAddress } = await customerById(unit, row.customerId);
+	const content = { ...said, customerAddress, ...(words && { words }), ...(editId && { editId }) };
 	await writeLetter(unit, row, fromJson<NoticeContent>(content));
 	return content;
 }

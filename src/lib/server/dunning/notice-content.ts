@@ -13,6 +13,8 @@ export interface NoticeContent {
 	stepName: { fr: string; en: string };
 	tone: Tone;
 	customerName: string;
+	/** As printed on a letter; missing in what was written before it was kept. */
+	customerAddress?: string;
 	contactName: string;
 	contactEmail: string;
 	contactPhone: string;

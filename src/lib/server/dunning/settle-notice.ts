@@ -3,7 +3,7 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { letter } from '../db/schema/letters';
 import { notice, type NoticeStatus } from '../db/schema/notices';
-import { SKIPPED } from './history';
+import { endUnsaid } from './end-unsaid';
 import { ofNotice } from './look-again';
 
 type MailStatus = Extract<NoticeStatus, 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled'>;
@@ -51,18 +51,5 @@ const FINAL: Record<Exclude<MailStatus, 'cancelled'>, NoticeStatus[]> = {
  * skipped. A mail that may have arrived stays uncertain, so that it still counts as a contact.
  */
 async function giveUp(unit: Unit<InsideScope>, noticeId: string): Promise<void> {
-	await unit.tx
-		.update(notice)
-		.set({
-			status: 'cancelled',
-			reasons: [SKIPPED],
-			closedAt: unit.now,
-			closedOn: unit.today
-		})
-		.where(
-			and(
-				ofNotice(unit, noticeId),
-				notInArray(notice.status, ['sent', 'done', 'cancelled', 'unknown'])
-			)
-		);
+	await endUnsaid(unit, noticeId, { from: ['planned', 'to_confirm', 'failed'] });
 }

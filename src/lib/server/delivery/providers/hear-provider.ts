@@ -6,10 +6,10 @@ import { unitOfWork, type Unit } from '../../db/client';
 import type { SystemScope } from '../../auth/scope';
 import { organisationOf } from '../../settings/queries';
 import { log } from '../../log';
-import { deliveryById } from '../queries';
+import { deliveryById, type Delivery } from '../queries';
 import { reportDelivery } from '../report-delivery';
 import { isAuthentic, type Signed } from '../signature';
-import { providerById, secretOf } from './queries';
+import { providerById, secretOf, type Provider } from './queries';
 
 /** What a provider tells us of a message he was given. */
 const report = z.object({
@@ -24,7 +24,7 @@ const report = z.object({
 /**
  * Somebody knocks at the door of a provider. Without the right signature over these very bytes nothing
  * is read, and nothing is said about why.
- * @throws not_signed_in, invalid_input, not_found (not a message he was given)
+ * @throws not_signed_in, invalid_input, not_found (not a message he was given, or one that never left)
  */
 export async function hearProvider(door: string, signed: Signed): Promise<void> {
 	const [organisationId = '', providerId = ''] = door.split('.');
@@ -43,7 +43,11 @@ async function identify(
 	signed: Signed
 ): Promise<SystemScope> {
 	const found = await providerById(unit, providerId);
-	if (!found || !isAuthentic(secretOf(found), signed, machineNow())) {
+	if (
+		!found ||
+		isForgotten(found, unit.now) ||
+		!isAuthentic(secretOf(found), signed, machineNow())
+	) {
 		log('warn', 'provider.not_believed', { providerId });
 		throw new AppError('not_signed_in');
 	}
@@ -55,10 +59,22 @@ async function hear(unit: Unit<SystemScope>, providerId: string, body: string): 
 	const { event, delivery, kind, detail } = read(body);
 	const provider = await providerById(unit, providerId);
 	const row = await deliveryById(unit, delivery);
-	const way = provider?.channel === 'sms' ? 'sms' : 'post';
-	if (row.channel !== way) throw new AppError('not_found');
+	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
 	await reportDelivery(unit, row, { kind, eventKey: `${providerId}:${event}`, detail });
 }
+
+/** Days after it was replaced in which a provider may still tell what became of what he was given. */
+const HEARD_DAYS = 30;
+
+const isForgotten = ({ disabledAt }: Provider, now: Date): boolean =>
+	disabledAt !== null && now.getTime() - disabledAt.getTime() > HEARD_DAYS * 86_400_000;
+
+/** It left on his way while he was in use: he knows nothing of what was never tried, nor of what another took. */
+const wasGiven = (row: Delivery, { channel, createdAt, disabledAt }: Provider): boolean =>
+	row.channel === (channel === 'sms' ? 'sms' : 'post') &&
+	(row.attempts > 0 || row.sentAt !== null) &&
+	(row.sentAt === null || row.sentAt >= createdAt) &&
+	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt);
 
 function read(body: string): z.infer<typeof report> {
 	try {

@@ -14,6 +14,7 @@ import { makePrintFile } from './make-print-file';
 import { postLetters, postPrintFile } from './post-letters';
 import { printFilesOf, readPrintFile } from './print-files';
 import { proveLetter, readProof } from './prove-letter';
+import { takeLetterBack } from './take-letter-back';
 import { trackLetter } from './track-letter';
 import { unpostLetter } from './unpost-letter';
 import { withholdLetter } from './withhold-letter';
@@ -59,6 +60,10 @@ export const lettersDesk = router({
 	unpost: deskProcedure('dunning.run')
 		.input(ofLetter)
 		.mutation(({ ctx, input }) => unpostLetter(ctx.unit, input.letterId)),
+	/** From a provider who failed, to be printed here. */
+	takeBack: deskProcedure('dunning.run')
+		.input(ofLetter)
+		.mutation(({ ctx, input }) => takeLetterBack(ctx.unit, input.letterId)),
 	withhold: deskProcedure('dunning.run')
 		.input(ofLetter.extend({ reason: z.string().trim().max(1000) }))
 		.mutation(({ ctx, input }) => withholdLetter(ctx.unit, input)),

@@ -60,12 +60,8 @@ async function stateCounts(unit: Unit<InsideScope>): Promise<Record<LetterState,
 		.where(mine(unit))
 		.groupBy(sql`1`);
 	const of = (state: LetterState) => rows.find((row) => row.state === state)?.n ?? 0;
-	return {
-		to_print: of('to_print'),
-		printed: of('printed'),
-		posted: of('posted'),
-		withheld: of('withheld')
-	};
+	const counts = LETTER_STATES.map((state) => [state, of(state)]);
+	return Object.fromEntries(counts) as Record<LetterState, number>;
 }
 
 /** Confirmed two working days ago or earlier and still here, the oldest first. */

@@ -16,6 +16,9 @@ import type { NoticeContent } from '../notice-content';
 /** Derived, never stored: the rows that caused it say it. */
 export const letterState = sql<LetterState>`case when ${notice.status} = 'cancelled' then 'withheld'
 	when ${letter.postedOn} is not null then 'posted'
+	when ${notice.status} = 'planned' then 'with_provider'
+	when ${notice.status} = 'unknown' then 'provider_unknown'
+	when ${notice.status} = 'failed' then 'provider_failed'
 	when ${letter.printFileId} is not null then 'printed' else 'to_print' end`;
 
 /** The business day a letter was written on. */
@@ -50,6 +53,8 @@ export function letterRows(unit: Unit<InsideScope>) {
 			printedAt: printFile.createdAt,
 			postedOn: letter.postedOn,
 			postedBy: letter.postedBy,
+			/** By a provider: nobody here takes that back. */
+			postedForUs: sql<boolean>`${notice.status} = 'sent'`,
 			trackingNumber: letter.trackingNumber,
 			proofId: letter.proofId
 		})

@@ -8,11 +8,11 @@ import { lockLetter, ofLetter } from './letter-rows';
 /**
  * Noted by mistake: it has not left. Nothing is computed from the day of posting, so a mistake is
  * corrected whenever it is seen; what the post itself confirmed is not taken back.
- * @throws not_found, conflict when it is not posted, letter_proved
+ * @throws not_found, conflict when it is not posted or a provider posted it, letter_proved
  */
 export async function unpostLetter(unit: Unit<InsideScope>, letterId: string): Promise<void> {
-	const { id, postedOn, postedBy, proofId, customerId } = await lockLetter(unit, letterId);
-	if (!postedOn) throw new AppError('conflict');
+	const { id, postedOn, postedBy, proofId, customerId, status } = await lockLetter(unit, letterId);
+	if (!postedOn || status !== 'done') throw new AppError('conflict');
 	if (proofId) throw new AppError('letter_proved');
 	await unit.tx.update(letter).set({ postedOn: null, postedBy: null }).where(ofLetter(unit, id));
 	await record(

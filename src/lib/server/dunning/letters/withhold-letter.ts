@@ -3,8 +3,7 @@ import { record } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
 import { notice } from '../../db/schema/notices';
-import { withdrawClaimsOf } from '../../late-charges/withdraw-claims';
-import { SKIPPED } from '../history';
+import { endUnsaid } from '../end-unsaid';
 import { ofNotice } from '../look-again';
 import { lockLetter } from './letter-rows';
 
@@ -24,14 +23,10 @@ export async function withholdLetter(
 		.select({ content: notice.content })
 		.from(notice)
 		.where(ofNotice(unit, noticeId));
-	await unit.tx
-		.update(notice)
-		.set({
-			status: 'cancelled',
-			reasons: [SKIPPED],
-			content: { ...row!.content, note: reason, by: actorOf(unit.scope).name }
-		})
-		.where(ofNotice(unit, noticeId));
-	await withdrawClaimsOf(unit, noticeId, reason);
+	await endUnsaid(unit, noticeId, {
+		from: ['done'],
+		why: reason,
+		content: { ...row!.content, note: reason, by: actorOf(unit.scope).name }
+	});
 	await record(unit, 'letter.withheld', { kind: 'letter', id, customerId }, { noticeId, reason });
 }

@@ -10,7 +10,8 @@ export const load = async (event) => {
 		letter: await orPage(caller(event).desk.letters.page({ letterId: event.params.id })),
 		today: frame.today,
 		mayRun: can(frame.user.role, 'dunning.run'),
-		done: event.url.searchParams.get('done')
+		done: event.url.searchParams.get('done'),
+		count: Number(event.url.searchParams.get('count')) || 0
 	};
 };
 
@@ -29,17 +30,20 @@ const action =
 	async (event: RequestEvent<{ id: string }>) => {
 		const form = await event.request.formData();
 		const words = wordsIn(form);
+		let count: unknown;
 		try {
-			await work(caller(event).desk.letters, event.params.id, words, form);
+			count = await work(caller(event).desk.letters, event.params.id, words, form);
 		} catch (thrown) {
 			const values: Record<string, string> = { ...words, action: name };
 			return refuse(thrown, values, hadFiles(form, 'proof'));
 		}
-		redirect(303, `/dunning/letters/${event.params.id}?done=${name}`);
+		const counted = typeof count === 'number' ? `&count=${count}` : '';
+		redirect(303, `/dunning/letters/${event.params.id}?done=${name}${counted}`);
 	};
 
 export const actions = {
 	post: action('post', (door, letterId, { on = '' }) => door.post({ letterIds: [letterId], on })),
+	takeBack: action('takeBack', (door, letterId) => door.takeBack({ letterId })),
 	unpost: action('unpost', (door, letterId) => door.unpost({ letterId })),
 	track: action('track', (door, letterId, { trackingNumber = '' }) =>
 		door.track({ letterId, trackingNumber })
