@@ -21,7 +21,7 @@ export async function withholdLetter(
 	const { id, noticeId, customerId, postedOn, status } = await lockLetter(unit, letterId);
 	if (postedOn || status !== 'done') throw new AppError('conflict');
 	const [row] = await unit.tx
-		.select({ content: notice.content })
+		.select({ content: notice.content, step: notice.stepKey })
 		.from(notice)
 		.where(ofNotice(unit, noticeId));
 	await unit.tx
@@ -29,9 +29,18 @@ export async function withholdLetter(
 		.set({
 			status: 'cancelled',
 			reasons: [SKIPPED],
-			content: { ...row!.content, note: reason, by: actorOf(unit.scope).name }
+			content: { ...row!.content, note: reason, by: actorOf(unit.scope).name },
+			// From now on: until this instant it was said, as the past is read.
+			closedAt: unit.now,
+			closedOn: unit.today
 		})
 		.where(ofNotice(unit, noticeId));
 	await withdrawClaimsOf(unit, noticeId, reason);
+	await record(
+		unit,
+		'notice.skipped',
+		{ kind: 'notice', id: noticeId, customerId },
+		{ step: row!.step, note: reason }
+	);
 	await record(unit, 'letter.withheld', { kind: 'letter', id, customerId }, { noticeId, reason });
 }
