@@ -115,6 +115,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const { providerId } = await unitOfWork(inside, (unit) =>
 		setProvider(unit, { channel: 'sms', url: 'https://sms.test/messages', secret: null })
 	);
+	await agreeFee(company);
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, paid } = account;
 		const [notice] = await noticesIn(inside, customer.id);
@@ -184,6 +185,18 @@ const rateOf = ({ desk }: Company): Promise<string> =>
 			kind: 'interest',
 			fromOn: localDate('2030-01-01'),
 			basisPoints: 1_500,
+			source: 'CGV'
+		})
+	);
+
+/** British law knows a fixed sum in pounds only; these invoices are in euros. */
+const agreeFee = ({ desk }: Company): Promise<string> =>
+	unitOfWork(desk.admin, (unit) =>
+		addRate(unit, {
+			kind: 'fixed_fee',
+			fromOn: localDate('2026-01-01'),
+			amountMinor: 4_000n,
+			currency: 'EUR',
 			source: 'CGV'
 		})
 	);

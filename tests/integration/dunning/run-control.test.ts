@@ -15,7 +15,14 @@ import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation } from '../../support/factories';
-import { debtor, decisionsIn, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
+import {
+	claimMail,
+	debtor,
+	decisionsIn,
+	deliveriesIn,
+	noticesIn,
+	organisationWithDebtor
+} from './world';
 
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
@@ -123,6 +130,17 @@ describe('a person', () => {
 		await unitOfWork(inside, (unit) => settleNotice(unit, noticeId, 'sent'));
 		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
 		expect(await runDunning(inside)).toMatchObject({ notices: 0 });
+	});
+
+	test('also calls off what was being planned at that moment', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { runId } = await runDunning(inside);
+		await order(inside, runId, 'cancel');
+		const [{ id: noticeId } = { id: '' }] = await noticesIn(inside);
+		// As a chunk that commits after the order leaves it.
+		await asOwner("update notice set status = 'planned', reasons = '[]' where id = $1", [noticeId]);
+		expect(await claimMail(inside, noticeId)).toEqual({ send: false, reasons: ['run_cancelled'] });
+		expect(await noticesIn(inside)).toMatchObject([{ status: 'cancelled' }]);
 	});
 
 	test('calls off a moment too early: what the server took all the same counts as said', async () => {

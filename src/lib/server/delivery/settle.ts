@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, lt } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
@@ -22,7 +22,6 @@ const TOLD = {
 	attempts: delivery.attempts,
 	toEmail: delivery.toEmail,
 	response: delivery.response,
-	status: delivery.status,
 	channel: delivery.channel
 };
 
@@ -71,19 +70,16 @@ const bounce = (unit: Unit<SystemScope>, row: Row): Promise<boolean> =>
 		detail: row.response ?? ''
 	});
 
-/**
- * A claim nobody answered for in ten minutes: its process died, perhaps after the letter left. A mail
- * then waits for a person or the witness; a provider is simply asked again, under the same key.
- */
+/** A claim nobody answered for in ten minutes: its process died, perhaps after the letter left. */
 export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
 		const lost = await unit.tx
 			.update(delivery)
 			.set({
-				status: sql`case when ${delivery.channel} = 'email' then 'unknown' else 'retry' end`,
+				status: 'unknown',
 				response: 'interrupted',
 				leaseUntil: null,
-				nextAttemptAt: sql`case when ${delivery.channel} = 'email' then ${witnessDueAt(unit.now).toISOString()}::timestamptz else ${unit.now.toISOString()}::timestamptz end`
+				nextAttemptAt: witnessDueAt(unit.now)
 			})
 			.where(
 				and(
@@ -93,7 +89,7 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 				)
 			)
 			.returning(TOLD);
-		for (const row of lost) if (row.status === 'unknown') await close(unit, row, 'unknown');
+		for (const row of lost) await close(unit, row, 'unknown');
 	});
 
 async function close(

@@ -13,7 +13,7 @@ import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
 import { editIdIn } from './notice-edits';
 import { outdatedAmounts } from './outdated-words';
-import { heldUntil } from './held-runs';
+import { heldUntil, isCancelled } from './held-runs';
 import { putCopies } from './put-copies';
 import { responsibleOf } from './responsible';
 import { replaceDecision } from './store-decisions';
@@ -37,6 +37,7 @@ export async function claimNotice(
 ): Promise<NoticeVerdict> {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
 	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
+	if (await isCancelled(unit, row.runId)) return callOff(unit, row, ['run_cancelled']);
 	const until = await heldUntil(unit, row.runId);
 	if (until) return { send: false, reasons: [], postpone: until };
 	await lockInvoicesOf(unit, row.customerId);

@@ -16,6 +16,10 @@ export async function heldUntil(unit: Unit<SystemScope>, runId: string): Promise
 	return minutes === 0 ? null : new Date(unit.now.getTime() + minutes * MINUTE);
 }
 
+/** Called off by a person, perhaps while this message was being planned. */
+export const isCancelled = async (unit: Unit<SystemScope>, runId: string): Promise<boolean> =>
+	(await stateOf(unit, runId)) === 'cancelled';
+
 /** An order to go on wakes them before that. */
 const pausedMinutes = async (unit: Unit<SystemScope>, runId: string): Promise<number> =>
 	holdsMails(await stateOf(unit, runId)) ? 30 : 0;

@@ -47,6 +47,8 @@ async function alone(guard: Unit<SystemScope>): Promise<boolean> {
 	const { rows } = await guard.tx.execute<{ locked: boolean }>(
 		sql`select pg_try_advisory_xact_lock(hashtextextended(${`dunning:${guard.scope.organisationId}`}, 0)) as locked`
 	);
+	// It waits while others work: its idleness is no sign of death, which ends the lock anyway.
+	await guard.tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
 	return rows[0]!.locked;
 }
 

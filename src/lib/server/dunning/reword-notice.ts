@@ -22,14 +22,14 @@ const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set([
 	'registered_letter'
 ]);
 
-/** Until it is taken to be sent or done, what a notice says may be said in other words. */
+/** Until it is taken to be sent or done, what a notice says may be said in other words; a letter is written at its confirmation. */
 export const mayBeReworded = ({
 	channel,
 	status,
 	content
 }: Pick<NoticeRow, 'channel' | 'status'> & { content: object | null }): boolean =>
-	WRITTEN.has(channel) &&
-	(status === 'to_confirm' || (status === 'planned' && !(content && 'claimedAt' in content)));
+	(WRITTEN.has(channel) && status === 'to_confirm') ||
+	(channel === 'email' && status === 'planned' && !(content && 'claimedAt' in content));
 
 interface Rewording {
 	noticeId: string;
