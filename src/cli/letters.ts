@@ -44,5 +44,6 @@ async function printed(
 	if (!made) return m.letters_done_nothing();
 	const file = await unitOfWork(scope, (unit) => readPrintFile(unit, made.printFileId));
 	fs.writeFileSync(typedPath(out), file.content);
-	return m.letters_cli_made({ file: out, letters: made.letters, pages: made.pages });
+	const told = m.letters_cli_made({ file: out, letters: made.letters, pages: made.pages });
+	return made.leftOut ? `${told}\n${m.letters_done_left_out({ count: made.leftOut })}` : told;
 }

@@ -74,7 +74,8 @@ export const ERROR_CODES = [
 	'letter_not_posted',
 	'letter_proved',
 	'letter_not_registered',
-	'letter_none_chosen'
+	'letter_none_chosen',
+	'letters_overtaken'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

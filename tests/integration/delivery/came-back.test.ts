@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
-import { useDatabase } from '../../support/database';
+import { historyOf } from '$lib/server/dunning/history';
+import { historyAsOf } from '$lib/server/dunning/past-history';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { deliveriesIn } from '../dunning/world';
+import { day, debtor, deliveriesIn } from '../dunning/world';
 import '$lib/server/jobs/notice-hooks';
 
 useDatabase();
@@ -55,3 +59,37 @@ describe('a mail that came back', () => {
 		expect((await desk().dunning.alerts()).customers).toEqual([]);
 	});
 });
+
+describe('a text message that came back', () => {
+	test('is no earlier contact: no formal letter follows it, and no address is blamed', async () => {
+		setClock(TEST_INSTANT);
+		const { customer } = await debtor(ours.inside);
+		await desk().dunning.runNow();
+		await deliverDue();
+		const text = (await deliveriesIn(ours.inside)).find((row) => row.customerId === customer.id)!;
+		await asOwner("update notice set channel = 'sms' where id = $1", [text.noticeId]);
+		await asOwner("update delivery set channel = 'sms' where id = $1", [text.id]);
+		const counts = async (hours: number) => {
+			const look = { at: hoursLater(hours), day: day('2026-03-03') };
+			const past = await unitOfWork(ours.inside, (unit) => historyAsOf(unit, [customer.id], look));
+			return past.map((one) => one.counts);
+		};
+
+		setClock(hoursLater(2));
+		const told = { deliveryId: text.id, reason: 'numéro inconnu' };
+		expect(await desk().delivery.cameBack(told)).toEqual({ way: 'sms' });
+		const now = await unitOfWork(ours.inside, (unit) => historyOf(unit, customer.id));
+		expect(now).toMatchObject([{ status: 'sent', counts: false }]);
+		expect([await counts(1), await counts(3)]).toEqual([[true], [false]]);
+		const page = await desk().customers.page({ code: customer.code });
+		expect(page.contacts[0]?.bouncedAt).toBeNull();
+
+		setClock(new Date('2026-03-25T09:00:00Z'));
+		const { decision } = await desk().dunning.whyCustomer({ customerId: customer.id });
+		expect(decision.outcome).toBe('nothing');
+		expect(decision.reasons.map(({ code }) => code)).toContain('prior_step_required');
+		setClock(TEST_INSTANT);
+	});
+});
+
+const hoursLater = (hours: number) => new Date(TEST_INSTANT.getTime() + hours * 3_600_000);

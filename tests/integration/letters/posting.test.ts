@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
+import { historyAsOf } from '$lib/server/dunning/past-history';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildPayment } from '../../support/factories';
@@ -143,6 +144,34 @@ describe('a letter that is still here', () => {
 		await buildPayment(ours.inside, paid!);
 		await buildDispute(ours.inside, disputed!, { claimedMinor: 1n });
 		expect([...(await overtaken())].sort()).toEqual([paid!.number, disputed!.number].sort());
+		await letters().withhold({ letterId, reason: 'Plus dû' });
+	});
+
+	test('overtaken, does not leave today, alone or in its pile, until it is withheld', async () => {
+		const wrong = await confirmedLetter(ours, { name: 'Réglé hier' });
+		const right = await confirmedLetter(ours, { name: 'Toujours dû' });
+		const { printFileId } = (await letters().print({ runId: wrong.runId, sides: 'one' }))!;
+		await buildPayment(ours.inside, wrong.invoices[0]!);
+		const both = { letterIds: [wrong.letterId, right.letterId], on: TODAY };
+		const named = {
+			code: 'letters_overtaken',
+			details: { letters: `Réglé hier (${wrong.invoices[0]!.number})` }
+		};
+		await expect(letters().post(both)).rejects.toMatchObject({ cause: named });
+		await expect(letters().postFile({ printFileId, on: TODAY })).rejects.toMatchObject({
+			cause: named
+		});
+		expect(await letters().page({ letterId: right.letterId })).toMatchObject({ state: 'printed' });
+		await letters().withhold({ letterId: wrong.letterId, reason: 'Réglé' });
+		expect(await letters().post(both)).toBe(1);
+	});
+
+	test('overtaken after it left on an earlier day: that it left is still noted', async () => {
+		const { letterId, invoices } = await confirmedLetter(ours, { name: 'Croisés' });
+		setClock(new Date('2026-03-04T09:00:00Z'));
+		await buildPayment(ours.inside, invoices[0]!);
+		expect(await letters().post({ letterIds: [letterId], on: TODAY })).toBe(1);
+		setClock(TEST_INSTANT);
 	});
 
 	test('can be withheld: nobody was told, and what it claimed is void', async () => {
@@ -168,11 +197,36 @@ describe('a letter that is still here', () => {
 		await expect(letters().withhold({ letterId, reason: 'x' })).rejects.toMatchObject(
 			refusal('conflict')
 		);
+		expect(await auditOf(noticeId)).toContain('notice.skipped');
 		// Whatever else of this run waits, the withheld one is not printed.
 		await letters().print({ runId, sides: 'one' });
 		expect(await letters().page({ letterId })).toMatchObject({
 			state: 'withheld',
 			printFileId: null
 		});
+	});
+
+	test('and withheld later, counts as said until then', async () => {
+		const { letterId, customerId, noticeId } = await confirmedLetter(ours, { name: 'Retenu tard' });
+		setClock(new Date('2026-03-05T09:00:00Z'));
+		await letters().withhold({ letterId, reason: 'Réglé' });
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		const known = (at: string) =>
+			unitOfWork(ours.inside, async (unit) => {
+				const look = { at: new Date(at), day: unit.today };
+				const past = await historyAsOf(unit, [customerId], look);
+				return past.find((one) => one.noticeId === noticeId);
+			});
+		expect(await known('2026-03-04T09:00:00Z')).toMatchObject({
+			status: 'done',
+			counts: true,
+			on: TODAY
+		});
+		expect(await known('2026-03-06T09:00:00Z')).toMatchObject({
+			status: 'cancelled',
+			counts: false,
+			on: '2026-03-05'
+		});
+		setClock(TEST_INSTANT);
 	});
 });

@@ -8,6 +8,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { makePrintFile, type MadePrintFile } from '$lib/server/dunning/letters/make-print-file';
 import { env } from '$lib/server/env';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute } from '../../support/factories';
 import { canReadPdf, pagesOf } from '../../support/read-pdf';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -98,6 +99,22 @@ test('a letter that waits for a person, or that left by itself, is not printed',
 	await desk().post({ letterIds: [alone.letterId], on: '2026-03-03' });
 	expect(await desk().print({ runId, sides: 'one' })).toBeNull();
 	expect(await letterOfNotice(ours, alone.noticeId)).toMatchObject({ state: 'posted' });
+});
+
+test('a letter overtaken by a dispute is left out and named; withheld, the rest of the pile leaves', async () => {
+	const right = await confirmedLetter(ours, { name: 'Encore dû' });
+	const wrong = await confirmedLetter(ours, { name: 'Contesté' });
+	await buildDispute(ours.inside, wrong.invoices[0]!, { claimedMinor: 1n });
+	expect(await desk().print({ runId, sides: 'one' })).toMatchObject({ letters: 1, leftOut: 1 });
+	expect(await letterOfNotice(ours, right.noticeId)).toMatchObject({ state: 'printed' });
+	expect(await letterOfNotice(ours, wrong.noticeId)).toMatchObject({ state: 'to_print' });
+	const named = {
+		code: 'letters_overtaken',
+		details: { letters: `Contesté (${wrong.invoices[0]!.number})` }
+	};
+	await expect(desk().print({ runId, sides: 'one' })).rejects.toMatchObject({ cause: named });
+	await desk().withhold({ letterId: wrong.letterId, reason: 'Contesté hier' });
+	expect(await desk().print({ runId, sides: 'one' })).toBeNull();
 });
 
 test('another company neither makes nor reads it', async () => {

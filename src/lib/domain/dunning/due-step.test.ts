@@ -61,6 +61,14 @@ describe('the windows of the default scenario', () => {
 		}
 	);
 
+	it('that first word may be a text message, and never a call or a letter', () => {
+		const told = (channel: StepDefinition['channel']) =>
+			SCENARIO.map((step) => (step.channel === 'email' ? { ...step, channel } : step));
+		expect(choose(60, [], told('sms')).step).toBe('reminder');
+		expect(choose(60, [], told('letter')).step).not.toBe('reminder');
+		expect(choose(60, [], told('call')).step).not.toBe('reminder');
+	});
+
 	it('takes a message for another leader as having been told, once this one was due', () => {
 		const before = sent('courtesy', addDays(TODAY, -41), { leaderInvoiceId: 'other' });
 		const after = sent('courtesy', addDays(TODAY, -39), { leaderInvoiceId: 'other' });

@@ -11,7 +11,7 @@ import {
 } from './course';
 import type { DecisionReason, DunningFacts, PastNotice } from './decision';
 import type { Leader } from './leader';
-import type { StepDefinition } from './scenario';
+import type { Channel, StepDefinition } from './scenario';
 
 export interface StepChoice {
 	/** The step to take today, if nothing else is in the way. */
@@ -103,8 +103,11 @@ const wasToldSince = (
 const firstWord = (steps: readonly StepDefinition[]): StepDefinition | undefined =>
 	steps.findLast(
 		({ phase, requiresEarlierContact, channel }) =>
-			phase === 'after_due' && !requiresEarlierContact && channel === 'email'
+			phase === 'after_due' && !requiresEarlierContact && WRITTEN.has(channel)
 	);
+
+/** Reaches the customer by itself; a call or a letter waits for somebody, and may never be made. */
+const WRITTEN: ReadonlySet<Channel> = new Set(['email', 'sms']);
 
 /** What is waited for when no step is open. */
 function pending(

@@ -1,3 +1,5 @@
+import type { OwnWord } from '$lib/domain/delivery/own-words';
+
 /** What became of one attempt, as seen from the wire. */
 export type Attempt =
 	| { kind: 'accepted'; response: string }
@@ -17,7 +19,7 @@ export type Attempt =
 	| { kind: 'silent'; response: string };
 
 /** Response of a letter that left, or may have, while the witness mailbox was refused. */
-export const WITHOUT_COPY = 'without_copy';
+export const WITHOUT_COPY = 'without_copy' satisfies OwnWord;
 
 export type Outcome =
 	| { status: 'sent' | 'unknown' }
@@ -50,5 +52,4 @@ export function outcomeOf(attempt: Attempt, attempts: number, triedMinutes = 0):
 	return { status: 'retry', inMinutes: Math.min(wait, Math.ceil(PATIENCE_MINUTES - triedMinutes)) };
 }
 
-/** Before the last words of a server that was waited for in vain. */
-export const GAVE_UP = 'gave_up: ';
+export { GAVE_UP } from '$lib/domain/delivery/own-words';

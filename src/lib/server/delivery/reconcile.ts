@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import type { OwnWord } from '$lib/domain/delivery/own-words';
 import { verdictOfWitness, type WitnessVerdict } from '$lib/domain/delivery/witness';
 import { subjectsTold } from '../audit/queries';
 import { record } from '../audit/record';
@@ -128,7 +129,7 @@ async function apply(
 }
 
 /** No copy came, and it was tried again already: a person decides. */
-const HELD = 'not_witnessed';
+const HELD: OwnWord = 'not_witnessed';
 
 const ours = (unit: Unit<SystemScope>, id: string) =>
 	and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, id));

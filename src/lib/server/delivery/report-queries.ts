@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { delivery, deliveryReport } from '../db/schema/delivery';
 
 /** To filter or join with: what of it came back. A server that takes nothing says so before anything left. */
@@ -70,6 +71,36 @@ const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
 		)
 		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
 
+/**
+ * Notices whose text message came back, as known at `at`: nobody read them. The next text goes to the
+ * same number all the same, until somebody corrects it.
+ */
+export async function returnedTexts(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[],
+	at: Date = unit.now
+): Promise<ReadonlySet<string>> {
+	const rows = await unit.tx
+		.select({ noticeId: delivery.noticeId })
+		.from(deliveryReport)
+		.innerJoin(delivery, ofReport)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				eq(delivery.channel, 'sms'),
+				oneOf(delivery.customerId, customerIds),
+				ne(deliveryReport.kind, 'delivered'),
+				lte(deliveryReport.at, at)
+			)
+		);
+	return new Set(rows.flatMap(({ noticeId }) => noticeId ?? []));
+}
+
+const ofReport = and(
+	eq(delivery.organisationId, deliveryReport.organisationId),
+	eq(delivery.id, deliveryReport.deliveryId)
+);
+
 const ALARM_DAYS = 14;
 
 /** Customers whose message came back lately; a mail marks its contact besides, and is over when that one is corrected. */
@@ -82,13 +113,7 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 			toPhone: delivery.toPhone
 		})
 		.from(deliveryReport)
-		.innerJoin(
-			delivery,
-			and(
-				eq(delivery.organisationId, deliveryReport.organisationId),
-				eq(delivery.id, deliveryReport.deliveryId)
-			)
-		)
+		.innerJoin(delivery, ofReport)
 		.where(
 			and(
 				eq(deliveryReport.organisationId, unit.scope.organisationId),

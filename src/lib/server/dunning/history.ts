@@ -5,6 +5,7 @@ import type { StepDefinition, Tone } from '$lib/domain/dunning/scenario';
 import { firstDay } from '$lib/domain/dunning/step-window';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { returnedTexts } from '../delivery/report-queries';
 import { oneOf } from '../db/one-of';
 import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';
@@ -52,8 +53,13 @@ export async function historyByCustomer(
 			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}
 		group by ${notice.customerId}`);
 	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
-	return (id) => linesIn(linesOf.get(id)).map((line) => noticeIn(line, id));
+	const returned = await returnedTexts(unit, customerIds);
+	return (id) => linesIn(linesOf.get(id)).map((line) => heard(noticeIn(line, id), returned));
 }
+
+/** A text that came back reached nobody: it is said, and no contact. */
+export const heard = (notice: HistoryNotice, returned: ReadonlySet<string>): HistoryNotice =>
+	returned.has(notice.noticeId) ? { ...notice, counts: false } : notice;
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
 	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opensDays] =

@@ -6,9 +6,11 @@ import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
+import { returnedTexts } from '../delivery/report-queries';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import {
+	heard,
 	isHistory,
 	remembered,
 	SKIPPED,
@@ -38,11 +40,12 @@ export async function historyAsOf(
 		(event) => event.subjectId
 	);
 	const { timeZone } = unit.scope;
+	const returned = await returnedTexts(unit, customerIds, at);
 	return rows
 		.flatMap((row) => noticeThen(row, { events: events.get(row.id) ?? [], at, timeZone }))
 		.filter(isHistory)
 		.sort((a, b) => a.plannedAt.getTime() - b.plannedAt.getTime())
-		.map(remembered);
+		.map((past) => heard(remembered(past), returned));
 }
 
 const EVENTS = [

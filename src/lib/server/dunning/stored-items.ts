@@ -22,14 +22,23 @@ export const unpackItems = (text: string): DecisionItem[] =>
 
 /** The number comes last: it may hold any character, and is one line. */
 const packItem = (item: DecisionItem): string => {
-	const { openMinor, totalMinor, disputedMinor, collectibleMinor } = item;
+	const { openMinor, totalMinor, collectibleMinor } = item;
 	const total = totalMinor === openMinor ? '' : totalMinor;
-	const disputed = disputedMinor === 0n ? '' : disputedMinor;
+	const disputed = notChased(item);
 	const collectible = collectibleMinor === openMinor ? '' : collectibleMinor;
 	const about = `${item.promiseBrokenOn ?? ''}|${item.disputes.join(',')}|${oneLine(item.number)}`;
 	const days = `${item.dueOn ?? ''}|${item.daysLate ?? ''}`;
 	return `${item.invoiceId}|${days}|${item.currency}|${openMinor}|${total}|${disputed}|${collectible}|${item.state}|${about}`;
 };
+
+/**
+ * Disputed, promised and left in peace share one place, for the number may hold the bar: a line from
+ * before the two others were kept has none there, and reads as it did.
+ */
+const notChased = ({ disputedMinor, promisedMinor, quietMinor }: DecisionItem): string =>
+	promisedMinor || quietMinor
+		? `${disputedMinor || ''};${promisedMinor || ''};${quietMinor || ''}`
+		: `${disputedMinor || ''}`;
 
 const PARTS = 12;
 
@@ -40,6 +49,7 @@ function unpackItem(line: string): DecisionItem {
 	const parts = line.split('|');
 	const [invoiceId, dueOn, daysLate, currency, open, total, disputed, collectible, ...rest] = parts;
 	const [state, promiseBrokenOn, disputes] = rest;
+	const [disputedMinor, promisedMinor, quietMinor] = disputed!.split(';').map(BigInt);
 	const openMinor = BigInt(open!);
 	return {
 		invoiceId: invoiceId!,
@@ -49,7 +59,9 @@ function unpackItem(line: string): DecisionItem {
 		totalMinor: total ? BigInt(total) : openMinor,
 		openMinor,
 		disputes: disputes ? disputes.split(',') : [],
-		disputedMinor: BigInt(disputed || 0),
+		disputedMinor: disputedMinor!,
+		...(promisedMinor && { promisedMinor }),
+		...(quietMinor && { quietMinor }),
 		collectibleMinor: collectible ? BigInt(collectible) : openMinor,
 		state: state as DecisionItem['state'],
 		daysLate: daysLate ? Number(daysLate) : null,

@@ -2,15 +2,18 @@ import dns from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
+import type { OwnWord, TargetProblem } from '$lib/domain/delivery/own-words';
 import { problemOfIp, problemOfUrl } from './target';
 
 const PATIENCE_MS = 15_000;
 const LARGEST_ANSWER = 65_536;
+const TOO_LARGE: OwnWord = 'answer_too_large';
+const PRIVATE: TargetProblem = 'url_private';
 
 export type Answer =
 	| { kind: 'answered'; status: number; text: string }
 	/** Not a place we ask. */
-	| { kind: 'forbidden'; words: string }
+	| { kind: 'forbidden'; words: TargetProblem }
 	/** Nothing of the request left. */
 	| { kind: 'unreachable'; words: string }
 	/** It left, and nothing came back that could be read. */
@@ -67,7 +70,7 @@ const onlyPublic: LookupFunction = (hostname, options, done) =>
 
 class ForbiddenAddress extends Error {
 	constructor() {
-		super('url_private');
+		super(PRIVATE);
 	}
 }
 
@@ -76,7 +79,7 @@ async function read(response: http.IncomingMessage): Promise<string> {
 	let size = 0;
 	for await (const part of response as AsyncIterable<Buffer>) {
 		size += part.length;
-		if (size > LARGEST_ANSWER) throw new Error('answer_too_large');
+		if (size > LARGEST_ANSWER) throw new Error(TOO_LARGE);
 		parts.push(part);
 	}
 	return Buffer.concat(parts).toString('utf8');
@@ -84,6 +87,6 @@ async function read(response: http.IncomingMessage): Promise<string> {
 
 function faultOf(error: unknown, left: boolean): Answer {
 	const words = error instanceof Error ? error.message : String(error);
-	if (error instanceof ForbiddenAddress) return { kind: 'forbidden', words };
+	if (error instanceof ForbiddenAddress) return { kind: 'forbidden', words: PRIVATE };
 	return { kind: left ? 'silent' : 'unreachable', words: words.slice(0, 500) };
 }

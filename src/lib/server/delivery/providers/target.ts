@@ -1,11 +1,9 @@
 import { isIP } from 'node:net';
+import type { TargetProblem } from '$lib/domain/delivery/own-words';
 import { env } from '../../env';
 import { isLoopback, isPrivate } from './public-address';
 
-/** Whether a provider may be asked there; what it is refused for otherwise. */
-export type TargetProblem = 'url_invalid' | 'url_not_https' | 'url_private';
-
-/** By its words alone; its name is looked at again at every request, when it is known whom it names. */
+/** Whether a provider may be asked there: by its words alone; its name is looked at again at every request, when it is known whom it names. */
 export function problemOfUrl(text: string): TargetProblem | null {
 	if (!URL.canParse(text)) return 'url_invalid';
 	const url = new URL(text);

@@ -12,6 +12,7 @@ import { notice } from '../../db/schema/notices';
 import { run } from '../../db/schema/runs';
 import { readUnchangedFile, storeFileIn } from '../../files';
 import { withNotice } from './letter-rows';
+import { namedOvertaken, overtakenLetters } from './overtaken-letters';
 import { toPrint } from './print-files';
 
 export interface MadePrintFile {
@@ -19,24 +20,29 @@ export interface MadePrintFile {
 	letters: number;
 	pages: number;
 	sha256: string;
+	/** Letters that ask for more than is owed today: they wait for a person. */
+	leftOut: number;
 }
 
 /**
  * All letters of a run that are confirmed and not yet in a file, in one PDF for the printer: made once,
- * kept with its hash. Null when there is nothing new to print.
- * @throws not_found, unavailable when a letter is no longer what was written
+ * kept with its hash; without those that were paid, disputed or promised since, which a person
+ * withholds. Null when there is nothing new to print.
+ * @throws not_found, letters_overtaken when nothing else is left, unavailable when a letter is no longer
+ * what was written
  */
 export async function makePrintFile(
 	unit: Unit<InsideScope>,
 	{ runId, sides }: { runId: string; sides: Sides }
 ): Promise<MadePrintFile | null> {
 	await needRun(unit, runId);
-	const letters = inPostalOrder(await lockLettersOf(unit, runId));
+	const { right, leftOut } = await stillRight(unit, await lockLettersOf(unit, runId));
+	const letters = inPostalOrder(right);
 	if (letters.length === 0) return null;
 	const { content, pages } = await merged(letters, sides, unit);
 	const { storageKey, sha256 } = await storeFileIn(unit, content);
-	const made = { printFileId: uuidv7(), letters: letters.length, pages, sha256 };
-	const { printFileId: id, ...counted } = made;
+	const made = { printFileId: uuidv7(), letters: letters.length, pages, sha256, leftOut };
+	const { printFileId: id, leftOut: _, ...counted } = made;
 	await unit.tx.insert(printFile).values({
 		...counted,
 		storageKey,
@@ -68,6 +74,7 @@ async function lockLettersOf(unit: Unit<InsideScope>, runId: string) {
 			storageKey: letter.storageKey,
 			sha256: letter.sha256,
 			channel: notice.channel,
+			content: notice.content,
 			customerId: customer.id,
 			customerName: customer.name,
 			customerCode: customer.code
@@ -82,6 +89,16 @@ async function lockLettersOf(unit: Unit<InsideScope>, runId: string) {
 }
 
 type LockedLetter = Awaited<ReturnType<typeof lockLettersOf>>[number];
+
+async function stillRight(unit: Unit<InsideScope>, letters: readonly LockedLetter[]) {
+	const overtaken = await overtakenLetters(unit, letters);
+	const isRight = ({ letterId }: LockedLetter) => overtaken.get(letterId)!.length === 0;
+	const right = letters.filter(isRight);
+	const wrong = letters.filter((letter) => !isRight(letter));
+	if (wrong.length > 0 && right.length === 0)
+		throw new AppError('letters_overtaken', { letters: namedOvertaken(wrong, overtaken) });
+	return { right, leftOut: wrong.length };
+}
 
 async function merged(letters: readonly LockedLetter[], sides: Sides, unit: Unit<InsideScope>) {
 	// Drawing needs a large library: loaded when a file is made.

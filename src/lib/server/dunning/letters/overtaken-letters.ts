@@ -5,6 +5,20 @@ import { fromJson } from '../decision-json';
 import type { NoticeContent } from '../notice-content';
 import { decideFor } from '../plan-dunning';
 
+interface Named {
+	letterId: string;
+	customerName: string;
+}
+
+/** Each with the invoices it is about, for a person: "Gantier SA (F-1, F-2)". */
+export const namedOvertaken = (
+	letters: readonly Named[],
+	overtaken: ReadonlyMap<string, string[]>
+): string =>
+	letters
+		.map(({ letterId, customerName }) => `${customerName} (${overtaken.get(letterId)!.join(', ')})`)
+		.join(' · ');
+
 interface Written {
 	letterId: string;
 	customerId: string;

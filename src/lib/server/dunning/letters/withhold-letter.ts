@@ -20,7 +20,7 @@ export async function withholdLetter(
 	const { id, noticeId, customerId, postedOn, status } = await lockLetter(unit, letterId);
 	if (postedOn || status !== 'done') throw new AppError('conflict');
 	const [row] = await unit.tx
-		.select({ content: notice.content })
+		.select({ content: notice.content, step: notice.stepKey })
 		.from(notice)
 		.where(ofNotice(unit, noticeId));
 	await endUnsaid(unit, noticeId, {
@@ -28,5 +28,11 @@ export async function withholdLetter(
 		why: reason,
 		content: { ...row!.content, note: reason, by: actorOf(unit.scope).name }
 	});
+	await record(
+		unit,
+		'notice.skipped',
+		{ kind: 'notice', id: noticeId, customerId },
+		{ step: row!.step, note: reason }
+	);
 	await record(unit, 'letter.withheld', { kind: 'letter', id, customerId }, { noticeId, reason });
 }

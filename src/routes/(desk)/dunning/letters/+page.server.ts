@@ -25,6 +25,7 @@ export const load = async (event) => {
 		done: {
 			what: searchParams.get('done'),
 			count: Number(searchParams.get('count')) || 0,
+			left: Number(searchParams.get('left')) || 0,
 			file: print.files.find(({ printFileId }) => printFileId === searchParams.get('file'))
 		}
 	};
@@ -57,7 +58,8 @@ export const actions = {
 	print: action('print', async (door, words): Promise<Done> => {
 		const sides = SIDES.find((each) => each === words.sides) ?? 'one';
 		const made = await door.print({ runId: words.runId ?? '', sides });
-		return made ? { done: 'print', file: made.printFileId } : { done: 'nothing' };
+		if (!made) return { done: 'nothing' };
+		return { done: 'print', file: made.printFileId, left: String(made.leftOut) };
 	}),
 	postFile: action('postFile', async (door, words) =>
 		posted(await door.postFile({ printFileId: words.printFileId ?? '', on: words.on ?? '' }))

@@ -27,8 +27,8 @@ const cameBack = async (event: RequestEvent) => {
 	const deliveryId = String(form.get('deliveryId') ?? '');
 	const reason = String(form.get('reason') ?? '');
 	try {
-		await caller(event).desk.delivery.cameBack({ deliveryId, reason });
-		return { done: 'cameBack' as const };
+		const { way } = await caller(event).desk.delivery.cameBack({ deliveryId, reason });
+		return { done: 'cameBack' as const, way };
 	} catch (thrown) {
 		return refuse(thrown, { deliveryId, reason });
 	}
