@@ -1,5 +1,5 @@
 import type { Decision } from '$lib/domain/dunning/decision';
-import { decisionSentence, reasonLabel } from '$lib/i18n/decision-words';
+import { decisionSentence, reasonLabel, type NoticeOutcome } from '$lib/i18n/decision-words';
 import { formatDay, formatInstant, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
@@ -20,17 +20,20 @@ export async function showWhy({ scope, on, customer, json }: Options): Promise<n
 	const why = await unitOfWork(scope, async (unit) =>
 		whyCustomer(unit, (await customerCalled(unit, code)).id, on)
 	);
-	const { decision, source, replay } = why;
-	if (json) return done(JSON.stringify(toJson({ on, code, source, decision, replay }), null, '\t'));
-	print(`${formatDay(on)} · ${code}\n${sentence(decision)}`);
-	if (source === 'run') print(m.runs_why_recorded());
+	const { decision, source, notice, replay } = why;
+	if (json)
+		return done(JSON.stringify(toJson({ on, code, source, decision, notice, replay }), null, '\t'));
+	print(`${formatDay(on)} · ${code}\n${sentence(decision, notice)}`);
+	if (source === 'run' && replay) print(m.runs_why_recorded());
 	if (source === 'replay') print(m.runs_why_unrecorded());
 	if (source === 'forecast') print(m.runs_why_forecast());
 	return done(replay ? linesOf(replay, scope.timeZone).join('\n') : '');
 }
 
-const sentence = (decision: Decision | null): string =>
-	decision ? decisionSentence(decision, undefined, { whole: true }) : m.runs_replay_nothing_owed();
+const sentence = (decision: Decision | null, notice: NoticeOutcome | null = null): string =>
+	decision
+		? decisionSentence(decision, undefined, { notice, whole: true })
+		: m.runs_replay_nothing_owed();
 
 function linesOf(replay: ReplayedDay, timeZone: string): string[] {
 	const at = formatInstant(replay.at, timeZone);

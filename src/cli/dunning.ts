@@ -8,12 +8,13 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { parseClock, now, setClock, todayIn } from '$lib/server/clock';
-import { unitOfWork } from '$lib/server/db/client';
+import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { deliverAll } from '$lib/server/delivery/deliver';
 import { toJson } from '$lib/server/dunning/decision-json';
-import { planDunning, type PlannedCustomer } from '$lib/server/dunning/plan-dunning';
+import { planOfDay, type DayPlan } from '$lib/server/dunning/plan-of-day';
 import { forecastOf } from '$lib/server/dunning/forecast-queries';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { withSaidAmounts } from '$lib/server/dunning/said-amounts';
 import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
@@ -79,19 +80,30 @@ const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefin
 };
 
 async function showPlan({ scope, on, json }: Options): Promise<number> {
-	const planned = await unitOfWork(scope, (unit) => planDunning(unit, { today: on }));
+	if (on < todayIn(scope.timeZone)) throw new UsageError(m.runs_cli_plan_past({ day: on }));
+	const planned = await unitOfWork(scope, (unit) => planTold(unit, on));
 	if (json) return done(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
 	print(`${formatDay(on)} · ${m.dunning_cli_customers({ count: planned.length })}`);
 	return done(planned.map(lineOf).join('\n'));
 }
 
-const plainOf = ({ customer, decision }: PlannedCustomer) => ({
+async function planTold(unit: Unit<SystemScope>, on: LocalDate): Promise<DayPlan[]> {
+	const planned = await planOfDay(unit, { today: on });
+	const decisions = await withSaidAmounts(
+		unit,
+		planned.map(({ decision }) => decision)
+	);
+	return planned.map((each, at) => ({ ...each, decision: decisions[at]! }));
+}
+
+const plainOf = ({ customer, decision, notice }: DayPlan) => ({
 	code: customer.code,
 	name: customer.name,
-	...toJson(decision)
+	...toJson(decision),
+	notice
 });
 
-function lineOf({ customer, decision }: PlannedCustomer): string {
+function lineOf({ customer, decision, notice }: DayPlan): string {
 	const asked = askedIn(decision);
 	const amount = asked.length ? ` · ${formatTotals(asked)}` : '';
 	const outcome = say(`dunning_outcome_${decision.outcome}`);
@@ -100,7 +112,7 @@ function lineOf({ customer, decision }: PlannedCustomer): string {
 	)?.number;
 	// A customer nobody named bears its code as its name.
 	const who = [...new Set([customer.code, customer.name])].join(' ');
-	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision)}`;
+	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, undefined, { notice })}`;
 }
 
 async function showForecast({ scope, days, json }: Options): Promise<number> {

@@ -120,6 +120,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.letters.prove': 'dunning.run',
 	'desk.runs.watch': 'dunning.read',
 	'desk.runs.mails': 'dunning.read',
+	'desk.runs.ofDay': 'dunning.read',
 	'desk.runs.replay': 'dunning.read',
 	'desk.runs.waiting': 'dunning.read',
 	'desk.runs.order': 'dunning.run',

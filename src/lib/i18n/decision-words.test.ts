@@ -19,21 +19,53 @@ const decision = (fields: Partial<Decision>): Decision => ({
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ');
 
 describe('a decision in one sentence', () => {
+	const partly = (said: Partial<Decision['reasons'][number]>) =>
+		plain(
+			decisionSentence(
+				decision({
+					disputed: [{ minor: 20_000n, currency: 'EUR' }],
+					reasons: [
+						{
+							...about,
+							code: 'partly_disputed',
+							amount: { minor: 20_000n, currency: 'EUR' },
+							reference: 'LIT-2026-000123'
+						},
+						{
+							...about,
+							code: 'already_sent',
+							reference: 'courtesy',
+							since: localDate('2026-03-05'),
+							...said
+						}
+					]
+				}),
+				'fr'
+			)
+		);
+
 	test('says what is disputed and when the rest was chased', () => {
-		const told = decision({
-			disputed: [{ minor: 20_000n, currency: 'EUR' }],
-			reasons: [
-				{
-					...about,
-					code: 'partly_disputed',
-					amount: { minor: 20_000n, currency: 'EUR' },
-					reference: 'LIT-2026-000123'
-				},
-				{ ...about, code: 'already_sent', reference: 'courtesy' }
-			]
-		});
-		expect(plain(decisionSentence(told, 'fr', { contactedOn: localDate('2026-03-05') }))).toBe(
+		expect(partly({ amount: { minor: 80_000n, currency: 'EUR' } })).toBe(
 			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 ; les 800,00 € restants ont été relancés le 5 mars 2026.'
+		);
+	});
+
+	test('never says that more was chased than was asked for', () => {
+		expect(partly({ amount: { minor: 50_000n, currency: 'EUR' } })).toBe(
+			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 ; 500,00 € ont été relancés le 5 mars 2026.'
+		);
+		expect(partly({})).toBe(
+			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 ; étape « Rappel courtois » déjà engagée pour la facture F-1 le 5 mars 2026.'
+		);
+	});
+
+	test('asks for the mobile number a text message needs', () => {
+		const lacking = decision({ reasons: [{ code: 'no_contact', lacks: 'phone' }] });
+		expect(plain(decisionSentence(lacking, 'fr'))).toBe(
+			'Pas relancé : aucun contact n’a de numéro de mobile pour un SMS.'
+		);
+		expect(decisionSentence(lacking, 'en')).toBe(
+			'Not reminded: no contact has a mobile number for a text message.'
 		);
 	});
 

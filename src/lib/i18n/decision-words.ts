@@ -8,6 +8,7 @@ import {
 } from '$lib/domain/dunning/decision';
 import type { Channel } from '$lib/domain/dunning/scenario';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
+import type { Money } from '$lib/domain/money';
 import { formatDay, formatMoney, formatTotals } from './format';
 import type { Language } from './language';
 import { getLocale } from './paraglide/runtime';
@@ -23,8 +24,6 @@ export interface NoticeOutcome {
 
 interface Told {
 	notice?: NoticeOutcome | null;
-	/** Last day something was said to the customer. */
-	contactedOn?: LocalDate | null;
 	/** Every reason rather than the first few. */
 	whole?: boolean;
 }
@@ -172,12 +171,12 @@ function formOf({ code, until, since, reference, lacks, amount }: DecisionReason
 }
 
 function reasonWords(reason: DecisionReason, speech: Speech): string {
-	const { language, told, decision } = speech;
-	const since = reason.since ?? told.contactedOn;
-	if (reason.code === 'already_sent' && since && decision.disputed.length && isAsked(decision))
+	const { language, decision } = speech;
+	const { code, since, amount } = reason;
+	if (code === 'already_sent' && since && amount)
 		return words(
-			'rest_contacted',
-			{ amount: formatTotals(askedIn(decision), language), since: formatDay(since, language) },
+			isAllAsked(amount, decision) ? 'rest_contacted' : 'part_contacted',
+			{ amount: formatMoney(amount, language), since: formatDay(since, language) },
 			language
 		);
 	return words(`reason_${formOf(reason)}`, inputsOf(reason, speech), language)
@@ -185,7 +184,11 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 		.trim();
 }
 
-const isAsked = (decision: Decision): boolean => askedIn(decision).length > 0;
+/** Something may have fallen due since it was said. */
+function isAllAsked({ minor, currency }: Money, decision: Decision): boolean {
+	const asked = askedIn(decision);
+	return asked.length === 1 && asked[0]!.minor === minor && asked[0]!.currency === currency;
+}
 
 function inputsOf(
 	{ invoiceNumber: invoice = '', reference = '', stepName, since, until, amount }: DecisionReason,

@@ -72,3 +72,20 @@ test('what cannot be is refused in words', async () => {
 	expect(await typed('dunning replay --on 2026-03-09')).toBe(2);
 	expect(said).toContain('--on takes a day in the past.');
 });
+
+test('plan and why of today say what today’s run did', async () => {
+	const owing = await buildCustomer(inside, { code: 'C-2', name: 'Moulins Bon' });
+	await buildContact(inside, owing);
+	await buildInvoice(inside, owing, { number: 'F-2' });
+	await runDunning(inside);
+	expect(await typed('dunning why --customer C-2')).toBe(0);
+	expect(await typed('dunning plan')).toBe(0);
+	expect(said.match(/“Reminder”/g)).toHaveLength(2);
+	expect(said).not.toMatch(/already taken|Not reminded/);
+});
+
+test('a day that is past has no plan', async () => {
+	expect(await typed('dunning plan --date 2026-03-03')).toBe(2);
+	expect(said).toContain('dunning replay --on 2026-03-03');
+	expect(said).not.toContain('Gantier');
+});

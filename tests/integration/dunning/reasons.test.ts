@@ -10,6 +10,7 @@ import { notice } from '$lib/server/db/schema/notices';
 import { chooseScenario } from '$lib/server/dunning/choose-scenario';
 import { createScenario } from '$lib/server/dunning/create-scenario';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
+import { withSaidAmounts } from '$lib/server/dunning/said-amounts';
 import { decisionsFrom } from '$lib/server/dunning/stored-decision';
 import { publishScenario } from '$lib/server/dunning/publish-scenario';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -326,7 +327,9 @@ test.each(DECISION_REASONS)('%s is stored by a run and told in a sentence', asyn
 	const { on: ranOn } = await runDunning(inside);
 	const rows = await decisionsIn(inside);
 	const last = rows.filter(({ decidedAt }) => decidedAt.getTime() === Math.max(...rows.map(at)));
-	const decisions = await unitOfWork(inside, (unit) => decisionsFrom(unit, last));
+	const decisions = await unitOfWork(inside, async (unit) =>
+		withSaidAmounts(unit, await decisionsFrom(unit, last))
+	);
 	expect(decisions).toHaveLength(1);
 	const [decision] = decisions;
 	expect(decision!.reasons.map((reason) => reason.code)).toContain(code);

@@ -3,7 +3,9 @@ import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision'
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { sendingHoursOn } from './sending-hours';
-import { planDunning, type PlannedCustomer } from './plan-dunning';
+import type { PlannedCustomer } from './plan-dunning';
+import { planOfDay, type DayPlan } from './plan-of-day';
+import { withSaidAmounts } from './said-amounts';
 
 const PAGE = 25;
 
@@ -20,7 +22,7 @@ export async function planSummary(
 	{ on = unit.today, page = 1, ...filter }: PlanFilter
 ) {
 	// The hours say when it leaves, not whether: the page says them beside.
-	const planned = await planDunning(unit, { today: on, minuteOfDay: null });
+	const planned = await planOfDay(unit, { today: on, minuteOfDay: null });
 	const kept = planned
 		.filter(({ decision }) => matches(decision, filter))
 		.sort((a, b) => a.customer.name.localeCompare(b.customer.name));
@@ -32,14 +34,22 @@ export async function planSummary(
 		total: kept.length,
 		page,
 		pages: Math.max(1, Math.ceil(kept.length / PAGE)),
-		rows: kept.slice((page - 1) * PAGE, page * PAGE).map(({ customer, decision }) => ({
-			customerId: decision.customerId,
-			code: customer.code,
-			name: customer.name,
-			decision,
-			notice: null
-		}))
+		rows: await rowsOf(unit, kept.slice((page - 1) * PAGE, page * PAGE))
 	};
+}
+
+async function rowsOf(unit: Unit<InsideScope>, shown: readonly DayPlan[]) {
+	const decisions = await withSaidAmounts(
+		unit,
+		shown.map(({ decision }) => decision)
+	);
+	return shown.map(({ customer, notice }, at) => ({
+		customerId: decisions[at]!.customerId,
+		code: customer.code,
+		name: customer.name,
+		decision: decisions[at]!,
+		notice
+	}));
 }
 
 const matches = (

@@ -1,12 +1,13 @@
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
+import { withSaidAmounts } from './said-amounts';
 import { decisionsFrom, storedColumns } from './stored-decision';
 
 const PAGE = 25;
@@ -141,7 +142,7 @@ export async function decisionsOf(
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
 	const total = await unit.tx.$count(decision, where);
-	const decisions = await decisionsFrom(unit, rows);
+	const decisions = await withSaidAmounts(unit, await decisionsFrom(unit, rows));
 	const noticeFor = await noticesOfRun(
 		unit,
 		runId,
@@ -162,7 +163,7 @@ export async function decisionsOf(
 }
 
 /** The last notice a run planned for each customer. */
-async function noticesOfRun(
+export async function noticesOfRun(
 	unit: Unit<InsideScope>,
 	runId: string,
 	customerIds: readonly string[]
@@ -182,33 +183,10 @@ async function noticesOfRun(
 					and(
 						eq(notice.organisationId, unit.scope.organisationId),
 						eq(notice.runId, runId),
-						inArray(notice.customerId, [...customerIds])
+						oneOf(notice.customerId, customerIds)
 					)
 				)
 				.orderBy(asc(notice.plannedAt), asc(notice.id))
 		: [];
 	return new Map(rows.map((row) => [row.customerId, row]));
-}
-
-/** What was decided for a customer on a day that has been run. */
-export async function decisionOn(
-	unit: Unit<InsideScope>,
-	customerId: string,
-	on: LocalDate
-): Promise<Decision | null> {
-	const rows = await unit.tx
-		.select(storedColumns)
-		.from(decision)
-		.innerJoin(
-			run,
-			and(eq(run.organisationId, decision.organisationId), eq(run.id, decision.runId))
-		)
-		.where(
-			and(
-				eq(decision.organisationId, unit.scope.organisationId),
-				eq(decision.customerId, customerId),
-				eq(run.runOn, on)
-			)
-		);
-	return (await decisionsFrom(unit, rows))[0] ?? null;
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { deskProcedure, router } from '../trpc/procedures';
 import { orderRun } from './order-run';
 import { replayRun } from './replay-run';
-import { runMails, waitingRuns, watchRun } from './run-queries';
+import { runIdOn, runMails, waitingRuns, watchRun } from './run-queries';
 
+const calendarDay = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 const ofRun = z.object({ runId: z.uuid() });
 
 export const MAIL_STATUSES = [
@@ -29,6 +31,11 @@ export const runsDesk = router({
 			})
 		)
 		.query(({ ctx, input: { runId, ...filter } }) => runMails(ctx.unit, runId, filter)),
+
+	/** Null: nothing ran on that day. */
+	ofDay: deskProcedure('dunning.read')
+		.input(z.object({ on: calendarDay }))
+		.query(({ ctx, input }) => runIdOn(ctx.unit, input.on)),
 
 	/** Whose day looks different with what became known later. */
 	replay: deskProcedure('dunning.read')

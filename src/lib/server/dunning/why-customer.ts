@@ -5,16 +5,20 @@ import { factsOn, forecast } from '$lib/domain/dunning/forecast';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { doneOn, type DoneNotice } from './done-on';
 import { factsFor } from './facts';
 import { nextContact } from './next-contact';
 import { noticesOfCustomer } from './notice-queries';
 import { replayDay, type ReplayedDay } from './replay-day';
+import { withSaidAmounts } from './said-amounts';
 
 export interface WhyCustomer {
 	on: LocalDate;
 	decision: Decision;
-	/** `run`: what was decided on that day; `replay`: what the rule says of it with the facts of then; `rule`: today; `forecast`: a day to come. */
+	/** `run`: what was decided on that day, be it today; `replay`: what the rule says of it with the facts of then; `rule`: today; `forecast`: a day to come. */
 	source: 'run' | 'replay' | 'rule' | 'forecast';
+	/** What today's run made of it, when it did something. */
+	notice: DoneNotice | null;
 	/** A past day looked at again. */
 	replay: ReplayedDay | null;
 	/** When nothing changes until then. */
@@ -35,9 +39,14 @@ export async function whyCustomer(
 	});
 	if (!customer) throw new AppError('not_found');
 	const replay = on < unit.today ? await replayDay(unit, customerId, on) : null;
+	const answer = replay ? past(replay) : ahead(on, customer.facts);
+	const done = on === unit.today && (await doneOn(unit, on, [customerId])).get(customerId);
+	const [decision] = await withSaidAmounts(unit, [done ? done.decision : answer.decision]);
 	return {
 		on,
-		...(replay ? past(replay) : ahead(on, customer.facts)),
+		decision: decision!,
+		source: done ? 'run' : answer.source,
+		notice: done ? done.notice : null,
 		replay,
 		next: nextContact(customer.facts),
 		notices: await noticesOfCustomer(unit, customerId)

@@ -4,6 +4,11 @@ import { dayIn, filtersIn } from '../filters';
 
 export const load = async (event) => {
 	const { on, noSuchDay } = dayIn(event.url);
-	const plan = caller(event).desk.dunning.plan({ on, ...filtersIn(event.url) });
-	return { plan: await orPage(plan), noSuchDay };
+	const { frame } = await event.parent();
+	const { desk } = caller(event);
+	// Planned with the facts of today, a past day would be one that never was.
+	if (on && on < frame.today)
+		return { on, plan: null, runId: await orPage(desk.runs.ofDay({ on })), noSuchDay };
+	const plan = await orPage(desk.dunning.plan({ on, ...filtersIn(event.url) }));
+	return { on: plan.on, plan, runId: null, noSuchDay };
 };

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { dayIn } from '../../filters';
@@ -6,6 +7,8 @@ import { layoutIn } from '../../layouts';
 export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { on = frame.today } = dayIn(event.url);
+	// Nothing is planned for a day that is past: its page says where what was decided is kept.
+	if (on < frame.today) redirect(303, `/dunning/plan?on=${on}`);
 	const customerId = event.url.searchParams.get('customer');
 	const preview = customerId
 		? await orPage(caller(event).desk.review.plannedMail({ customerId, on }))
