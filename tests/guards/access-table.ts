@@ -89,6 +89,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.dunning.toConfirm': 'dunning.read',
 	'desk.dunning.notice': 'dunning.read',
 	'desk.dunning.letterDraft': 'dunning.read',
+	'desk.dunning.saidMail': 'dunning.read',
 	'desk.dunning.letterFile': 'dunning.read',
 	'desk.dunning.whyCustomer': 'dunning.read',
 	'desk.dunning.ofCustomer': 'dunning.read',

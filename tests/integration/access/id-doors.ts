@@ -154,6 +154,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.decisions runId': ({ runId }) => ({ runId }),
 	'desk.dunning.notice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterDraft noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.saidMail noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.letters.page letterId': ({ letterId }) => ({ letterId }),
 	'desk.letters.printFile printFileId': ({ printFileId }) => ({ printFileId }),
@@ -178,7 +179,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.calls.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
-	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId, note: 'x' }),
 
 	'desk.review.decide chosen.noticeIds': ({ noticeId }) => ({
 		verb: 'skip',

@@ -47,6 +47,20 @@ describe('a mail that came back', () => {
 		]);
 		const sent = await desk().delivery.list({ status: ['sent'], cameBack: false });
 		expect(sent.deliveries.map(({ id }) => id)).not.toContain(mail.id);
+		const noticeId = mail.noticeId!;
+		const returned = { detail: 'adresse inconnue' };
+		expect(await desk().dunning.notice({ noticeId })).toMatchObject({ status: 'sent', returned });
+		expect((await desk().dunning.ofCustomer({ customerId: customer.id })).rows).toMatchObject([
+			{ noticeId, returned }
+		]);
+		expect((await desk().dunning.saidMail({ noticeId })).mail!.reports).toMatchObject([
+			{ kind: 'bounced', ...returned }
+		]);
+		const arrived = (await deliveriesIn(ours.inside)).find((row) => row.id !== mail.id)!;
+		const { customerId } = arrived as { customerId: string };
+		expect((await desk().dunning.ofCustomer({ customerId })).rows).toMatchObject([
+			{ status: 'sent', returned: null }
+		]);
 		const page = await desk().customers.page({ code: customer.code });
 		expect(page.contacts.find(({ id }) => id === contact.id)?.bouncedAt).not.toBeNull();
 		expect((await desk().dunning.alerts()).customers).toContainEqual({

@@ -1,3 +1,5 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { render } from 'svelte/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
@@ -7,6 +9,9 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { forgetEnv } from '$lib/server/env';
 import '$lib/server/jobs/notice-hooks';
+import { actions } from '../../../src/routes/(desk)/settings/channels/+page.server';
+import ProviderForm from '../../../src/routes/(desk)/settings/channels/ProviderForm.svelte';
+import TrialForm from '../../../src/routes/(desk)/settings/channels/TrialForm.svelte';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
@@ -347,6 +352,31 @@ describe('setting up a provider', () => {
 		await expect(set('https://localhost/')).rejects.toThrow('provider_url_private');
 		process.env.DEMO = 'on';
 		forgetEnv();
+	});
+
+	test('its page keeps what was typed when a trial or an address is refused, and never a secret', async () => {
+		await use('sms');
+		const press = (name: 'try' | 'set', fields: Record<string, string>) => {
+			const body = new FormData();
+			for (const [key, value] of Object.entries(fields)) body.append(key, value);
+			const request = new Request('http://localhost/', { method: 'POST', body });
+			const locals = { scope: ours.desk.admin, requestId: 'test' };
+			return actions[name]({ request, locals } as RequestEvent);
+		};
+		provider.mood = 'reject';
+		const phone = '06 12 34 56 78';
+		const tried = await press('try', { channel: 'sms', phone });
+		expect(tried).toMatchObject({ channel: 'sms', phone, trial: { outcome: 'refused' } });
+		const trial = render(TrialForm, { props: { channel: 'sms', form: null, phone } });
+		expect(trial.body).toContain(`value="${phone}"`);
+
+		const url = 'not an address';
+		const { data } = (await press('set', { channel: 'sms', url, secret: SECRET })) as never;
+		expect(data).toMatchObject({ values: { channel: 'sms', url, action: 'set' } });
+		expect(JSON.stringify(data)).not.toContain(SECRET);
+		const form = render(ProviderForm, { props: { channel: 'sms', form: data } });
+		expect(form.body).toContain(`value="${url}"`);
+		expect(form.body).toContain('À saisir de nouveau');
 	});
 
 	test('is tried with a message that says so, and answers in words', async () => {

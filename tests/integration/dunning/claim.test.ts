@@ -205,7 +205,7 @@ describe('a step that waits for a person', () => {
 			unitOfWork(ours.inside, (unit) => confirmNotice(unit, theirs.noticeId))
 		).rejects.toMatchObject({ code: 'not_found' });
 		await expect(
-			unitOfWork(ours.inside, (unit) => skipNotice(unit, theirs.noticeId))
+			unitOfWork(ours.inside, (unit) => skipNotice(unit, theirs.noticeId, 'x'))
 		).rejects.toMatchObject({ code: 'not_found' });
 		expect(await noticesIn(theirs.inside)).toMatchObject([{ status: 'to_confirm' }]);
 	});

@@ -102,6 +102,17 @@ describe('many at once', () => {
 		expect(await auditOf(inside, 'notice.skipped')).toHaveLength(2);
 	});
 
+	test('no to one needs a reason too', async () => {
+		const { inside, desk, debtors, idOf } = await company();
+		const noticeId = await idOf(debtors[0]!.customer.id);
+		for (const note of [undefined, ' \n'])
+			await expect(desk.dunning.skip({ noticeId, ...(note && { note }) })).rejects.toMatchObject({
+				cause: { code: 'skip_reason_required', field: 'note' }
+			});
+		expect((await noticesIn(inside))[0]!.status).toBe('to_confirm');
+		expect(await auditOf(inside, 'notice.skipped')).toEqual([]);
+	});
+
 	test('all of a filter: my accounts, and only as many as were seen', async () => {
 		const { inside, desk, debtors } = await company(3);
 		const filter = { mine: true };

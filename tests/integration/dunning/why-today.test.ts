@@ -68,7 +68,9 @@ describe('today, once it was run', () => {
 		await runDunning(world.inside);
 		const waits = (await noticesIn(world.inside)).find(({ status }) => status === 'to_confirm')!;
 		const collector = await buildUser(world.inside, { role: 'collector' });
-		await unitOfWork(deskScopeOf(collector, world.inside), (unit) => skipNotice(unit, waits.id));
+		await unitOfWork(deskScopeOf(collector, world.inside), (unit) =>
+			skipNotice(unit, waits.id, 'Vu au téléphone')
+		);
 		expect(await why(world)).toMatchObject({ source: 'rule', notice: null });
 	});
 });

@@ -19,3 +19,17 @@ export function withLink(
 			: (written ?? '');
 	return { html: open(html), text: open(text) };
 }
+
+/** The letter to be read by a colleague: its button leads nowhere, and where its address stood there are words. */
+export function inertLink(
+	{ linkId, html, text }: Written,
+	words: string
+): { html: string; text: string } {
+	const door = doorOf(linkId).replaceAll('.', '\\.');
+	const address = new RegExp(`${door}[^\\s"'<>)]*`, 'g');
+	const buttons = new RegExp(`\\s?href="${door}[^"]*"`, 'g');
+	return {
+		html: (html ?? '').replace(buttons, '').replace(address, words),
+		text: (text ?? '').replace(address, words)
+	};
+}

@@ -3,6 +3,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery, deliveryReport } from '../db/schema/delivery';
+import { isWritten } from './written-mail';
 
 /** To filter or join with: what of it came back. A server that takes nothing says so before anything left. */
 // Named in full: inside the subquery a bare name would be one of the report.
@@ -32,6 +33,7 @@ export const deliveriesOfNotice = async (unit: Unit<InsideScope>, noticeId: stri
 			channel: delivery.channel,
 			status: delivery.status,
 			to: sql<string>`coalesce(nullif(${delivery.toPhone}, ''), nullif(${delivery.toEmail}, ''), ${delivery.toName})`,
+			subject: delivery.subject,
 			text: delivery.text,
 			response: delivery.response,
 			sentAt: delivery.sentAt
@@ -45,15 +47,17 @@ export const deliveriesOfNotice = async (unit: Unit<InsideScope>, noticeId: stri
 		unit,
 		rows.map(({ id }) => id)
 	);
-	return rows.map(({ text, ...row }) => ({
+	return rows.map(({ text, subject, ...row }) => ({
 		...row,
+		isWritten: isWritten({ ...row, subject }),
 		// A mail is read on its own page; a text is short.
 		text: row.channel === 'sms' ? text : null,
 		reports: reports.filter(({ deliveryId }) => deliveryId === row.id)
 	}));
 };
 
-const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
+/** What was heard of these, in the order it was. */
+export const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
 	unit.tx
 		.select({
 			deliveryId: deliveryReport.deliveryId,
@@ -100,6 +104,38 @@ const ofReport = and(
 	eq(delivery.organisationId, deliveryReport.organisationId),
 	eq(delivery.id, deliveryReport.deliveryId)
 );
+
+/** Of these notices, those whose message left and came back: when and why, as it was last said. */
+export async function returnsOf(
+	unit: Unit<InsideScope>,
+	noticeIds: readonly string[]
+): Promise<ReadonlyMap<string, { at: Date; detail: string }>> {
+	if (noticeIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({
+			noticeId: delivery.noticeId,
+			at: deliveryReport.at,
+			detail: deliveryReport.detail
+		})
+		.from(deliveryReport)
+		.innerJoin(
+			delivery,
+			and(
+				eq(delivery.organisationId, deliveryReport.organisationId),
+				eq(delivery.id, deliveryReport.deliveryId)
+			)
+		)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				ne(deliveryReport.kind, 'delivered'),
+				eq(delivery.status, 'sent'),
+				oneOf(delivery.noticeId, noticeIds)
+			)
+		)
+		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
+	return new Map(rows.map(({ noticeId, ...said }) => [noticeId!, said]));
+}
 
 const ALARM_DAYS = 14;
 

@@ -3,6 +3,7 @@ import { askedIn } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { returnsOf } from '../delivery/report-queries';
 import { legalStagesOf } from './legal-queries';
 import { noticesOfCustomer } from './notice-queries';
 
@@ -11,10 +12,15 @@ export async function customerNotices(unit: Unit<InsideScope>, customerId: strin
 	const { id } = await customerById(unit, customerId);
 	const notices = await noticesOfCustomer(unit, id);
 	const [legal = null] = await legalStagesOf(unit, id);
+	const shown = notices.slice(0, limit);
+	const returns = await returnsOf(
+		unit,
+		shown.map(({ noticeId }) => noticeId)
+	);
 	return {
 		legal,
 		total: notices.length,
-		rows: notices.slice(0, limit).map(({ content, ...row }) => ({
+		rows: shown.map(({ content, ...row }) => ({
 			noticeId: row.noticeId,
 			on: row.closedOn ?? row.plannedOn,
 			stepKey: row.stepKey,
@@ -22,6 +28,8 @@ export async function customerNotices(unit: Unit<InsideScope>, customerId: strin
 			channel: row.channel,
 			legal: row.legal,
 			status: row.status,
+			/** It left and came back. */
+			returned: (row.status === 'sent' && returns.get(row.noticeId)) || null,
 			asked: content ? askedIn(content) : [],
 			credit: content ? creditIn(content) : []
 		}))

@@ -18,6 +18,7 @@ import { planSummary } from './plan-summary';
 import { noticeCountsOf, noticesToConfirm } from './notice-queries';
 import { decisionsOf, runOf, runsOf } from './queries';
 import { runDunning } from './run-dunning';
+import { saidMail } from './said-mail';
 import { skipNotice } from './skip-notice';
 import { takeBackLegal } from './take-back-legal';
 import { whyCustomer } from './why-customer';
@@ -68,6 +69,11 @@ export const dunningDesk = router({
 	notice: deskProcedure('dunning.read')
 		.input(z.object({ noticeId: z.uuid() }))
 		.query(({ ctx, input }) => readNotice(ctx.unit, input.noticeId)),
+
+	/** Its mail, word for word. */
+	saidMail: deskProcedure('dunning.read')
+		.input(z.object({ noticeId: z.uuid() }))
+		.query(({ ctx, input }) => saidMail(ctx.unit, input.noticeId)),
 
 	letterFile: deskProcedure('dunning.read')
 		.input(z.object({ noticeId: z.uuid() }))

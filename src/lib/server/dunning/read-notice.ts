@@ -3,6 +3,7 @@ import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
+import { returnsOf } from '../delivery/report-queries';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { claimedWith } from '../late-charges/queries';
@@ -41,8 +42,11 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const found = await noticeOf(unit, noticeId);
 	const sender = await senderOf(unit);
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
+	const returns = await returnsOf(unit, [noticeId]);
 	const shown = {
 		...found,
+		/** It left and came back. */
+		returned: (found.status === 'sent' && returns.get(noticeId)) || null,
 		sender,
 		written: await writtenFor(unit, noticeId),
 		origin: await originOf(unit, row!.stepId),

@@ -1,3 +1,4 @@
+import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -8,13 +9,14 @@ import { ofNotice } from './look-again';
 
 /**
  * Somebody says no: this step is over for this invoice, the next one will come.
- * @throws not_found, conflict when it no longer waits
+ * @throws skip_reason_required, not_found, conflict when it no longer waits
  */
 export async function skipNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	note = ''
+	note: string
 ): Promise<void> {
+	if (!note.trim()) throw new AppError('skip_reason_required', {}, 'note');
 	const row = await waitingNotice(unit, noticeId);
 	await unit.tx
 		.update(notice)

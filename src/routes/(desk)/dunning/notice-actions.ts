@@ -1,18 +1,18 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../sent-form';
 
 type Verb = 'confirm' | 'skip';
 
 const act = (verb: Verb) => async (event: RequestEvent) => {
-	const form = await event.request.formData();
-	const noticeId = String(form.get('noticeId') ?? '');
-	const note = String(form.get('note') ?? '');
+	const words = wordsIn(await event.request.formData());
+	const { noticeId = '', note = '' } = words;
 	try {
 		await caller(event).desk.dunning[verb]({ noticeId, note });
-		return { did: { verb, name: String(form.get(`name-${noticeId}`) ?? '') } };
+		return { did: { verb, name: words[`name-${noticeId}`] ?? '' } };
 	} catch (thrown) {
-		return refuse(thrown, { noticeId, note });
+		return refuse(thrown, { ...words, noticeId, note, action: verb });
 	}
 };
 

@@ -23,8 +23,8 @@ const action =
 				...(await work(caller(event).desk, words))
 			};
 		} catch (thrown) {
-			const { secret: _secret, ...kept } = words;
-			return refuse(thrown, { ...kept, action: name });
+			const { secret = '', ...kept } = words;
+			return refuse(thrown, { ...kept, action: name, hadSecret: secret && 'yes' });
 		}
 	};
 
@@ -34,7 +34,9 @@ export const actions = {
 			await door.providers.set({ channel: channel as never, url, secret: orNone(secret) ?? null })
 		).secret
 	})),
-	try: action('try', async (door, { channel, phone }) => ({
+	// What was typed stays for the next try: a provider may refuse it, and nothing was thrown.
+	try: action('try', async (door, { channel, phone = '' }) => ({
+		phone,
 		trial: await door.providers.try({ channel: channel as never, phone })
 	})),
 	disable: action('disable', async (door, { providerId = '' }) => {
