@@ -77,6 +77,7 @@ describe('somebody who does not pick up', () => {
 
 describe('a reminder by text message', () => {
 	test('is refused by the network: somebody is asked to correct the number', async () => {
+		story.time('2026-03-02');
 		const { inside, staff, admin } = await company('karim@gantier.test');
 		await admin.providers.set({ channel: 'sms', url: provider.url, secret: SECRET });
 		await unitOfWork(inside, async (unit) => {

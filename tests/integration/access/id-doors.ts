@@ -156,6 +156,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.letterDraft noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.saidMail noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.letterFile noticeId': ({ noticeId }) => ({ noticeId }),
+	'desk.letters.takeBack letterId': ({ letterId }) => ({ letterId }),
 	'desk.letters.page letterId': ({ letterId }) => ({ letterId }),
 	'desk.letters.printFile printFileId': ({ printFileId }) => ({ printFileId }),
 	'desk.letters.print runId': ({ runId }) => ({ runId, sides: 'one' }),

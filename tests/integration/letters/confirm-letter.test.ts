@@ -74,7 +74,7 @@ describe('a letter that is confirmed', () => {
 			charges: [{ minor: 5_132n, currency: 'EUR' }]
 		});
 		await expect(unitOfWork(inside, (unit) => draftLetter(unit, noticeId))).rejects.toMatchObject({
-			code: 'not_found'
+			code: 'conflict'
 		});
 	});
 

@@ -57,9 +57,12 @@ test('a letter that waits tells the rates of the creditor’s own law, or that t
 	await settle('GB');
 });
 
-test('one that was written keeps its own words', async () => {
+test('one that was written tells what it claimed', async () => {
 	const written = await callerFor(ours.desk.collector).desk.dunning.notice({ noticeId });
-	expect(written.lateCharges).toBeNull();
+	expect(written.lateCharges).toMatchObject({
+		isDraft: false,
+		charges: [{ minor: 5_132n, currency: 'EUR' }]
+	});
 });
 
 const file = (company = ours) =>

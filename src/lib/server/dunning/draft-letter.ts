@@ -12,7 +12,7 @@ import { speechOf, wordsOnPaper } from './words-of';
 /**
  * The letter as it would be written at this moment, its sums included, marked as a preview on every
  * page; nothing is kept.
- * @throws not_found when no letter waits, notice_overtaken when the facts do not call for it
+ * @throws not_found, conflict when no letter waits, notice_overtaken when the facts do not call for it
  */
 export async function draftLetter(unit: Unit<InsideScope>, noticeId: string) {
 	const row = await waitingLetter(unit, noticeId);
@@ -34,7 +34,8 @@ export async function draftLetter(unit: Unit<InsideScope>, noticeId: string) {
 
 async function waitingLetter(unit: Unit<InsideScope>, noticeId: string) {
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
-	if (row?.status !== 'to_confirm' || !row.channel.endsWith('letter'))
-		throw new AppError('not_found');
+	if (!row) throw new AppError('not_found');
+	if (row.status !== 'to_confirm' || !row.channel.endsWith('letter'))
+		throw new AppError('conflict');
 	return row;
 }

@@ -24,9 +24,9 @@ export async function readNotice(unit: Unit<InsideScope>, noticeId: string) {
 	const { content, status, channel } = found;
 	if (!content || !isLetter({ channel })) return { ...found, lateCharges: null };
 	const isDraft = status === 'to_confirm';
-	const { sums, hasRates } = await letterCharges(unit, content);
+	const { sums, hasRates, terms } = await letterCharges(unit, content);
 	const charges = isDraft ? sumOf(content, sums) : await claimedWith(unit, noticeId);
-	return { ...found, lateCharges: { charges, isDraft, hasRates } };
+	return { ...found, lateCharges: { charges, isDraft, hasRates, terms } };
 }
 
 function sumOf({ items }: NoticeContent, sums: Awaited<ReturnType<typeof letterCharges>>['sums']) {
