@@ -50,6 +50,12 @@ describe('a customer handed over to the lawyers', () => {
 			{ channel: 'email', legal: false, status: 'sent', asked: [{ minor: 100_000n }] }
 		]);
 		expect((await desk.dunning.ofCustomer({ customerId, limit: 1 })).rows).toHaveLength(1);
+		// That day it was handed over; from the next on it is left to the lawyers.
+		expect(await desk.dunning.whyCustomer({ customerId })).toMatchObject({
+			source: 'run',
+			notice: { status: 'done' }
+		});
+		setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
 		const { decision } = await desk.dunning.whyCustomer({ customerId });
 		expect(decision.reasons).toContainEqual({ code: 'legal_stage' });
 	});
