@@ -1,4 +1,6 @@
 import { redirect } from '@sveltejs/kit';
+import { can } from '$lib/domain/access';
+import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { dayIn } from '../../filters';
@@ -6,6 +8,9 @@ import { layoutIn } from '../../layouts';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
+	// Without a customer nothing below would ask.
+	if (!can(frame.user.role, 'dunning.read'))
+		await orPage(Promise.reject(new AppError('not_allowed')));
 	const { on = frame.today } = dayIn(event.url);
 	// Nothing is planned for a day that is past: its page says where what was decided is kept.
 	if (on < frame.today) redirect(303, `/dunning/plan?on=${on}`);
