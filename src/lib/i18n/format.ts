@@ -99,6 +99,15 @@ export const formatDay = (date: LocalDate, language = here()): string =>
 export const formatDayLong = (date: LocalDate, language = here()): string =>
 	dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
 
+/** vendredi 27 novembre 2026 / Friday 27 November 2026 */
+export const formatDayFull = (date: LocalDate, language = here()): string =>
+	dayText(date, language, 'full', {
+		weekday: 'long',
+		day: 'numeric',
+		month: 'long',
+		year: 'numeric'
+	});
+
 /** 5 déc. 2026, 14:05 in the given zone. */
 export const formatInstant = (instant: Date, timeZone: string, language = here()): string => {
 	const text = wide(

@@ -43,6 +43,10 @@ const found = async (company: Company) =>
 	Object.fromEntries(
 		(await unitOfWork(company.inside, findingsOf)).map(({ check, count }) => [check, count])
 	);
+const shown = async (company: Company, name: string) =>
+	(await callerFor(company.desk.admin).desk.instance.show()).findings.find(
+		({ check }) => check === name
+	)!;
 const NOTHING = Object.fromEntries(CHECKS.map(({ name }) => [name, 0]));
 
 /** A breach by the owner of the tables, whom no code of ours stops; of one mail, or notice, of our company. */
@@ -118,11 +122,30 @@ describe('The promises of sending, asked of the rows', () => {
 		expect((await found(other))[name]).toBe(0);
 		expect(await unitOfWork(ours.inside, brokenPromises)).toBeGreaterThan(0);
 		expect(await unitOfWork(other.inside, brokenPromises)).toBe(0);
+		const [one] = (await shown(ours, name)).cases;
+		expect(one).toMatchObject({ customer: { name: expect.any(String) as string } });
+		expect(one!.noticeId).not.toBeNull();
+		expect((await shown(other, name)).cases).toEqual([]);
+	});
+
+	it('names some of many, and counts the others', async () => {
+		await BREACHES.sent_without_proof!();
+		await checkPromises();
+		const many = `update finding set count = 40 where check_name = 'sent_without_proof'`;
+		await asOwner(`${many} and organisation_id = $1`, [ours.inside.organisationId]);
+		const found = await shown(ours, 'sent_without_proof');
+		expect([found.cases.length, found.others]).toEqual([1, 39]);
+	});
+
+	it('says that copies are not asked for where there is no witness mailbox', async () => {
+		await checkPromises();
+		expect(await shown(ours, 'witness_late')).toMatchObject({ count: 0, isAsked: false });
+		expect(await shown(ours, 'sent_twice')).toMatchObject({ count: 0, isAsked: true });
 	});
 
 	it.each(CHECKS.map(({ name }) => name))('%s has words for people', (name) => {
-		for (const language of ['fr', 'en'] as const)
-			expect(say(`settings_check_${name}`, {}, language)).not.toBe(`settings_check_${name}`);
+		for (const key of [`settings_check_${name}`, `settings_check_todo_${name}`])
+			for (const language of ['fr', 'en'] as const) expect(say(key, {}, language)).not.toBe(key);
 	});
 });
 

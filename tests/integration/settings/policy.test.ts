@@ -3,6 +3,7 @@ import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { organisationOf } from '$lib/server/settings/queries';
+import { errorWords } from '$lib/i18n/words';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation, buildUser } from '../../support/factories';
@@ -47,15 +48,64 @@ test('an administrator changes the policy of the own company, and the audit keep
 test('hours that end before they begin, an unknown country and nobody else than an administrator', async () => {
 	const { policy } = await admin().policy();
 	expect(await refusal(admin().changePolicy({ ...policy, sendUntilMinute: 60 }))).toEqual([
-		'invalid_input',
+		'hours_reversed',
 		'sendUntilMinute'
 	]);
 	expect(await refusal(admin().changePolicy({ ...policy, country: 'XX' }))).toEqual([
-		'invalid_input',
+		'country_unknown',
 		'country'
 	]);
 	const collector = callerFor(ours.desk.collector).desk.settings;
 	expect(await refusal(collector.changePolicy(policy))).toEqual(['not_allowed', null]);
+});
+
+test('everything that is wrong is said at once, each in words of its own', async () => {
+	const { policy } = await admin().policy();
+	const thrown = await admin()
+		.changePolicy({
+			...policy,
+			country: 'FRANCE',
+			closures: ['2026-12-24', '24/12/2026', '2026-02-30'],
+			sendFromMinute: NaN,
+			sendWeekdays: [],
+			weeklyMails: 99,
+			minContactDelayDays: NaN
+		})
+		.catch((e: unknown) => e);
+	const first = asAppError(thrown);
+	const said = [first, ...first.others].map(({ code, field, details }) => [
+		field,
+		errorWords(code, details, 'en')
+	]);
+	expect(said).toEqual([
+		[
+			'country',
+			'The public holidays of “FRANCE” are not known. Enter the two letters of the country, for example FR, BE or GB.'
+		],
+		[
+			'closures',
+			'“24/12/2026” is not a closing day: write year-month-day, for example 2026-12-24, one per line.'
+		],
+		[
+			'closures',
+			'“2026-02-30” is not a closing day: write year-month-day, for example 2026-12-24, one per line.'
+		],
+		['sendFromMinute', 'Enter a time, for example 08:00.'],
+		['sendWeekdays', 'Tick at least one sending day: without one, nothing would ever leave.'],
+		['minContactDelayDays', 'Enter a whole number.'],
+		['weeklyMails', 'Enter 50 at most.']
+	]);
+});
+
+test('public holidays are named in the language of the reader, closures are the company’s own', async () => {
+	const { policy } = await admin().policy();
+	await admin().changePolicy({ ...policy, country: 'FR', closures: ['2026-12-24'] });
+	const { closedDays } = await admin().policy();
+	expect(closedDays).toContainEqual({
+		day: '2026-12-25',
+		name: { fr: 'Noël', en: 'Christmas Day' }
+	});
+	expect(closedDays).toContainEqual({ day: '2026-12-24', name: null });
 });
 
 test('Saturday may be a day of sending: what is due that day leaves, Sunday still waits', async () => {

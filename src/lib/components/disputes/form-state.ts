@@ -1,13 +1,14 @@
 import { errorWords } from '$lib/i18n/words';
 
+export interface Wrong {
+	code: string;
+	details: Record<string, string>;
+	field: string | null;
+}
+
 /** What a refused action hands back: which form, why, and everything that was typed. */
 export interface Refused {
-	refusal: {
-		code: string;
-		details: Record<string, string>;
-		field: string | null;
-		hadFiles: boolean;
-	};
+	refusal: Wrong & { hadFiles: boolean; others?: Wrong[] };
 	values: Record<string, string>;
 }
 export type FormState = Refused | null | undefined;
@@ -15,17 +16,27 @@ export type FormState = Refused | null | undefined;
 export interface Problem {
 	words: string;
 	field: string | null;
+	/** Everything that is wrong, this first. */
+	all: { words: string; field: string | null }[];
 	/** They came with the form and have to be chosen again. */
 	hadFiles: boolean;
 	values: Record<string, string>;
 }
 
-/** The refusal of one of the forms of a page. */
-export const problemIn = (form: FormState, action: string): Problem | null =>
+/** The refusal of one of the forms of a page; some forms have words of their own for it. */
+export const problemIn = (
+	form: FormState,
+	action: string,
+	wordsOf = ({ code, details }: Wrong): string => errorWords(code, details)
+): Problem | null =>
 	form && 'refusal' in form && form.values.action === action
 		? {
-				words: errorWords(form.refusal.code, form.refusal.details),
+				words: wordsOf(form.refusal),
 				field: form.refusal.field,
+				all: [form.refusal, ...(form.refusal.others ?? [])].map((wrong) => ({
+					words: wordsOf(wrong),
+					field: wrong.field
+				})),
 				hadFiles: form.refusal.hadFiles,
 				values: form.values
 			}

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '$lib/domain/errors';
+import { fileProblem } from './scenario-file-problem';
 import { stepsInput, type DraftStep } from './step-schema';
 
 export const SCENARIO_FORMAT = 'entendu-scenario';
@@ -30,8 +31,8 @@ export function readScenarioFile(text: string): ScenarioFile {
 		throw new AppError('scenario_file_newer', {}, 'file');
 	const read = content.safeParse(json);
 	if (read.success) return read.data;
-	const { path } = read.error.issues[0]!;
-	throw new AppError('scenario_file_invalid', { where: whereOf(path) }, 'file');
+	const [first, ...others] = read.error.issues.map((issue) => refusalOf(issue, json));
+	throw new AppError(first!.code, first!.details, 'file', others);
 }
 
 function parsed(text: string): unknown {
@@ -42,9 +43,5 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** `steps[1].channel`: where to look in the file, counted as people count. */
-const whereOf = (path: readonly PropertyKey[]): string =>
-	path
-		.map((part) => (typeof part === 'number' ? `[${part + 1}]` : `.${String(part)}`))
-		.join('')
-		.replace(/^\./, '');
+const refusalOf = (issue: z.core.$ZodIssue, json: unknown): AppError =>
+	new AppError('scenario_file_invalid', { ...fileProblem(issue, json) }, 'file');

@@ -54,6 +54,7 @@ export const deliveryChecks: readonly Check[] = [
 	},
 	{
 		name: 'witness_late',
+		applies: hasWitness,
 		broken: async (unit) =>
 			hasWitness()
 				? (await copiesToExpect(unit)).filter(({ witnessedAt }) => !witnessedAt).map(({ id }) => id)

@@ -97,6 +97,17 @@ export async function listDeliveries(
 	return { deliveries: rows.slice(0, PAGE), page, hasMore: rows.length > PAGE };
 }
 
+export const deliveriesByIds = (
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<ListedDelivery[]> =>
+	unit.tx
+		.select(LISTED)
+		.from(delivery)
+		.where(
+			and(eq(delivery.organisationId, unit.scope.organisationId), inArray(delivery.id, [...ids]))
+		);
+
 export async function deliveryById(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
 	const [row] = await unit.tx
 		.select()

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
@@ -68,6 +68,9 @@ export const noticesOfCustomer = async (unit: Unit<InsideScope>, customerId: str
 			desc(notice.id)
 		)
 	).map(withContent);
+
+export const noticesByIds = async (unit: Unit<InsideScope>, ids: readonly string[]) =>
+	(await noticesWhere(unit, inArray(notice.id, [...ids]))).map(withContent);
 
 export async function noticeOf(unit: Unit<InsideScope>, noticeId: string) {
 	const [row] = await noticesWhere(unit, eq(notice.id, noticeId));

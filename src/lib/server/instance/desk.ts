@@ -1,7 +1,7 @@
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope, Scope } from '../auth/scope';
-import { findingsOf } from '../checks/queries';
+import { foundCases } from '../checks/found-cases';
 import { hasWitness } from '../delivery/witness/settings';
 import { env } from '../env';
 import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
@@ -11,7 +11,7 @@ import { releaseInstance } from './release';
 export const instanceDesk = router({
 	show: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
 		...(await instanceState(unit)),
-		findings: await findingsOf(unit),
+		findings: await foundCases(unit),
 		witnessMinutes: hasWitness() ? env().WITNESS_GRACE_MINUTES : null
 	})),
 

@@ -3,17 +3,29 @@ import { parseLocalDate } from '$lib/domain/calendar';
 import { knownCountries } from './queries';
 
 const days = (most: number) => z.number().int().min(0).max(most);
-const minute = z.number().int().min(0).max(1440);
-const day = z.string().refine((text) => parseLocalDate(text) !== null);
+const minute = z.custom<number>(
+	(value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 1440,
+	{ params: { refusal: 'hour_invalid' } }
+);
+
+/** Text that is refused is quoted: among twenty days, one must know which. */
+const text = (isFine: (value: string) => boolean, refusal: string) =>
+	z.string().check(({ value, issues }) => {
+		if (isFine(value)) return;
+		issues.push({ code: 'custom', input: value, params: { refusal, text: value } });
+	});
 
 /** What an administrator decides about the calendar and the reminders; units as in the table. */
 export const policySchema = z
 	.object({
-		country: z.string().refine((code) => knownCountries().includes(code)),
-		closures: z.array(day).max(200),
+		country: text((code) => knownCountries().includes(code), 'country_unknown'),
+		closures: z.array(text((day) => parseLocalDate(day) !== null, 'closure_invalid')).max(200),
 		sendFromMinute: minute,
 		sendUntilMinute: minute,
-		sendWeekdays: z.array(z.number().int().min(1).max(7)).min(1).max(7),
+		sendWeekdays: z
+			.array(z.number().int().min(1).max(7))
+			.max(7)
+			.refine((chosen) => chosen.length > 0, { params: { refusal: 'weekdays_required' } }),
 		minContactDelayDays: days(60),
 		minimumMinor: z.bigint().min(0n),
 		quietPeriodDays: days(60),
@@ -24,7 +36,8 @@ export const policySchema = z
 		promiseGraceDays: days(20)
 	})
 	.refine(({ sendFromMinute, sendUntilMinute }) => sendFromMinute < sendUntilMinute, {
-		path: ['sendUntilMinute']
+		path: ['sendUntilMinute'],
+		params: { refusal: 'hours_reversed' }
 	});
 
 export type Policy = z.infer<typeof policySchema>;

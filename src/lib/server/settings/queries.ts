@@ -2,6 +2,7 @@ import { and, asc, eq, isNull } from 'drizzle-orm';
 import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
+import type { Language } from '$lib/i18n/language';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
 import { reason } from '../db/schema/reasons';
@@ -95,28 +96,42 @@ export function calendarOf(
 
 export interface ClosedDay {
 	day: LocalDate;
-	/** As its country calls it; empty for a closure of the company. */
-	name: string;
+	/** Of a public holiday, in the words of the reader; null for a closure of the company. */
+	name: Record<Language, string> | null;
 }
 
 /** The days of the coming year on which nothing leaves, weekends apart. */
 export async function nextClosedDays(unit: Unit<Scope>, most = 14): Promise<ClosedDay[]> {
-	const { country, closures, language } = await organisationOf(unit);
+	const { country, closures } = await organisationOf(unit);
 	const year = Number(unit.today.slice(0, 4));
-	const holidays = [year, year + 1].flatMap((each) => publicHolidays(country, each, language));
-	const own = closures.map((day) => ({ day: day as LocalDate, name: '' }));
+	const holidays = [year, year + 1].flatMap((each) => namedHolidays(country, each));
+	const own = closures.map((day) => ({ day: day as LocalDate, name: null }));
 	return [...holidays, ...own]
 		.filter(({ day }) => day >= unit.today)
 		.sort((a, b) => (a.day < b.day ? -1 : 1))
 		.slice(0, most);
 }
 
+/** The same days in the same order, whatever the language. */
+function namedHolidays(country: string, year: number): ClosedDay[] {
+	const english = publicHolidays(country, year, 'en');
+	return publicHolidays(country, year, 'fr').map(({ day, name }, place) => ({
+		day,
+		name: { fr: name, en: english[place]!.name }
+	}));
+}
+
 /** Countries whose public holidays are known, ISO 3166-1 alpha-2. */
 export const knownCountries = (): string[] => Object.keys(new Holidays().getCountries());
 
-const known = new Map<string, ClosedDay[]>();
+interface Holiday {
+	day: LocalDate;
+	name: string;
+}
 
-function publicHolidays(country: string, year: number, language = ''): ClosedDay[] {
+const known = new Map<string, Holiday[]>();
+
+function publicHolidays(country: string, year: number, language = ''): Holiday[] {
 	const key = `${country}${year}${language}`;
 	const found =
 		known.get(key) ??

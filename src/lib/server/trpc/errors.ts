@@ -4,6 +4,7 @@ import { ZodError, type core } from 'zod';
 import { AppError, type ErrorCode } from '$lib/domain/errors';
 import { errorWords } from '$lib/i18n/words';
 import { log } from '../log';
+import { codeOf, saidOf } from './issue-code';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
 	not_signed_in: 401,
@@ -32,32 +33,24 @@ export function asAppError(thrown: unknown): AppError {
 	return new AppError('unavailable');
 }
 
-function invalidInput({ issues: [issue] }: ZodError): AppError {
-	const field = issue?.path.filter((p) => typeof p === 'string').at(-1);
-	return new AppError(
-		issue ? codeOf(issue) : 'invalid_input',
-		{ field: String(field ?? '') },
-		field === undefined ? undefined : String(field)
-	);
+/** Everything the input got wrong, the first of it in front. */
+function invalidInput({ issues }: ZodError): AppError {
+	const [first = new AppError('invalid_input', { field: '' }), ...others] = issues.map(refusalOf);
+	return new AppError(first.code, first.details, first.field, others);
 }
 
-/** What is missing and what is no address are said in words of their own; the rest is only "not accepted". */
-function codeOf(issue: core.$ZodIssue): ErrorCode {
-	if (issue.code === 'too_small' && issue.origin === 'string') return 'required';
-	if (issue.code === 'invalid_format' && issue.format === 'email') return 'email_invalid';
-	// "An address or nothing".
-	if (
-		issue.code === 'invalid_union' &&
-		issue.errors.flat().some((one) => codeOf(one) === 'email_invalid')
-	)
-		return 'email_invalid';
-	return 'invalid_input';
+function refusalOf(issue: core.$ZodIssue): AppError {
+	const field = issue.path.filter((part) => typeof part === 'string').at(-1);
+	const details = { field: field ?? '', ...saidOf(issue) };
+	return new AppError(codeOf(issue), details, field);
 }
 
 export interface Refusal {
 	code: ErrorCode;
 	details: Record<string, string>;
 	field: string | null;
+	/** What else is wrong with the same form. */
+	others: { code: ErrorCode; details: Record<string, string>; field: string | null }[];
 	/** A browser keeps no files: the page says so. */
 	hadFiles: boolean;
 }
@@ -68,12 +61,18 @@ export function refuse<V>(
 	values: V,
 	hadFiles = false
 ): ActionFailure<{ refusal: Refusal; values: V }> {
-	const { code, details, field } = asAppError(thrown);
+	const { code, details, field, others } = asAppError(thrown);
 	return fail(statusOf(code), {
-		refusal: { code, details, field: field ?? null, hadFiles },
+		refusal: { ...plain({ code, details, field }), others: others.map(plain), hadFiles },
 		values
 	});
 }
+
+const plain = ({ code, details, field }: Pick<AppError, 'code' | 'details' | 'field'>) => ({
+	code,
+	details,
+	field: field ?? null
+});
 
 /** For `load`: the refusal as a page. */
 export async function orPage<T>(work: Promise<T>): Promise<T> {

@@ -34,7 +34,7 @@ describe('who contests', () => {
 
 describe('a refusal leads to a field that shows', () => {
 	const anchor = (field: string, values: Record<string, string> = {}) =>
-		anchorOf({ words: '', field, hadFiles: false, values: { action: 'log', ...values } });
+		anchorOf({ words: '', field, all: [], hadFiles: false, values: { action: 'log', ...values } });
 
 	it.each([
 		['invoice', 'invoices'],
