@@ -8,6 +8,7 @@ export const ERROR_CODES = [
 	'wrong_credentials',
 	'invalid_input',
 	'required',
+	'customer_without_open_invoices',
 	'number_invalid',
 	'number_too_small',
 	'number_too_big',

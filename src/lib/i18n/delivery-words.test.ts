@@ -38,5 +38,25 @@ describe('what stands beside a message', () => {
 			'550 5.1.1 No such user, disputed'
 		);
 		expect(responseWords(`${GAVE_UP}421 busy`, 'en')).toContain('421 busy');
+		expect(responseWords('421 timeout exceeded', 'en')).toBe('421 timeout exceeded');
+		expect(responseWords('HTTP 502 ECONNREFUSED', 'en')).toBe('HTTP 502 ECONNREFUSED');
+	});
+
+	test.each([
+		['getaddrinfo ENOTFOUND smtp.exmaple.com', /cannot be found.*spelt/],
+		['connect ECONNREFUSED 127.0.0.1:25', /accepts no connection/],
+		['Connection timeout', /did not answer in time/],
+		['read ECONNRESET', /was cut/],
+		['self-signed certificate in certificate chain', /not safe/],
+		['Invalid login: 535 5.7.8 Authentication failed', /user name or the password/]
+	])('says in words what is wrong with the line: %s', (response, expected) => {
+		expect(responseWords(response, 'en')).toMatch(expected);
+		expect(responseWords(response, 'fr')).not.toMatch(/E[A-Z]{4,}|undefined|\{/);
+	});
+
+	test('names the server that cannot be found', () => {
+		expect(responseWords('getaddrinfo ENOTFOUND smtp.exmaple.com', 'fr')).toMatch(
+			/^Le serveur \(smtp\.exmaple\.com\) est introuvable/
+		);
 	});
 });

@@ -15,7 +15,12 @@ export function responseWords(response: string, language: Language = getLocale()
 		return say('dunning_mail_response_gave_up', { words }, language);
 	}
 	if (isOneOf(OWN_WORDS, response)) return say(`dunning_mail_response_${response}`, {}, language);
-	return reasonWords(response, language) ?? errorIn(response, language) ?? response;
+	return (
+		reasonWords(response, language) ??
+		errorIn(response, language) ??
+		lineWords(response, language) ??
+		response
+	);
 }
 
 /** None when one of them is no reason: then it is a sentence of somebody else. */
@@ -28,5 +33,25 @@ function reasonWords(response: string, language: Language): string | null {
 
 const errorIn = (response: string, language: Language): string | null =>
 	isOneOf(ERROR_CODES, response) ? errorWords(response, {}, language) : null;
+
+/** What Node says of a line that does not work, in words of what to look at. */
+const LINES: [RegExp, string][] = [
+	[/ENOTFOUND|EAI_AGAIN|EDNS/, 'not_found'],
+	[/ECONNREFUSED/, 'closed'],
+	[/ETIMEDOUT|timeout|Greeting never received/i, 'no_answer'],
+	[/ECONNRESET|EPIPE|ENETUNREACH|EHOSTUNREACH|Connection closed/i, 'cut'],
+	[/certificate|CERT_|wrong version number|SSL routines/i, 'not_trusted'],
+	[/^Invalid login|^Missing credentials/, 'login']
+];
+
+/** None when a server spoke for itself: what it said stays as it said it. */
+function lineWords(response: string, language: Language): string | null {
+	const spoke = /^(HTTP )?[245]\d\d\b/.test(response);
+	const line = spoke ? undefined : LINES.find(([pattern]) => pattern.test(response));
+	const host = /(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT) ([\w.-]+)/.exec(response)?.[1];
+	return line
+		? say(`dunning_mail_line_${line[1]}`, { host: host ? ` (${host})` : '' }, language)
+		: null;
+}
 
 const isOneOf = (list: readonly string[], word: string): boolean => list.includes(word);

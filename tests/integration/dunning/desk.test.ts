@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 describe('the dunning desk', () => {
-	test('says what comes next for a customer', async () => {
+	test('says what today brings a customer', async () => {
 		const { ours } = world;
 		const why = await callerFor(ours.desk.collector).desk.dunning.whyCustomer({
 			customerId: ours.account.customer.id
@@ -19,7 +19,6 @@ describe('the dunning desk', () => {
 			on: '2026-03-03',
 			source: 'rule',
 			decision: { outcome: 'send', step: { key: 'reminder' } },
-			next: { on: '2026-03-03' },
 			notices: []
 		});
 	});

@@ -18,7 +18,12 @@ const desk = async (inside: SystemScope) =>
 	callerFor(deskScopeOf(await buildUser(inside, { role: 'collector' }), inside)).desk;
 
 /** A draft of the scenario in force whose steps are only these. */
-const draftWith = (inside: SystemScope, keys: readonly string[]) =>
+type Definition = typeof step.$inferSelect.definition;
+const draftWith = (
+	inside: SystemScope,
+	keys: readonly string[],
+	change: (definition: Definition) => Definition = (definition) => definition
+) =>
 	unitOfWork(inside, async (unit) => {
 		const own = eq(scenarioVersion.organisationId, inside.organisationId);
 		const [version] = await unit.tx.select().from(scenarioVersion).where(own);
@@ -31,7 +36,14 @@ const draftWith = (inside: SystemScope, keys: readonly string[]) =>
 			.from(step)
 			.where(and(eq(step.organisationId, inside.organisationId), eq(step.versionId, version!.id)));
 		const kept = steps.filter(({ key }) => keys.includes(key));
-		await unit.tx.insert(step).values(kept.map((row) => ({ ...row, id: uuidv7(), versionId: id })));
+		await unit.tx.insert(step).values(
+			kept.map(({ definition, ...row }) => ({
+				...row,
+				id: uuidv7(),
+				versionId: id,
+				definition: change(definition)
+			}))
+		);
 		return id;
 	});
 
@@ -83,6 +95,24 @@ describe('a draft beside the scenario in force', () => {
 		const day = compared.days.find(({ on }) => on === localDate('2026-03-23'));
 		expect(day).toMatchObject({ before: { letter: 1 }, after: { letter: 0 } });
 		await expect((await desk(theirs)).forecast.compare({ versionId })).rejects.toThrow();
+	});
+});
+
+describe('a draft that only goes another way', () => {
+	test('is told apart by its channel', async () => {
+		const { inside } = await organisationWithDebtor();
+		const versionId = await draftWith(
+			inside,
+			['courtesy', 'reminder', 'call', 'formal_notice'],
+			(one) => (one.channel === 'call' && !one.legal ? { ...one, channel: 'letter' } : one)
+		);
+		const compared = await (await desk(inside)).forecast.compare({ versionId });
+		expect(compared.changes).toEqual({ more: 0, less: 0, other: 1 });
+		const [row] = compared.list.rows;
+		expect([row!.before[1], row!.after[1]]).toMatchObject([
+			{ on: '2026-03-13', channel: 'call' },
+			{ on: '2026-03-13', channel: 'letter' }
+		]);
 	});
 });
 

@@ -7,7 +7,7 @@ import { customerChange, run } from '$lib/server/db/schema/runs';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { openRun } from '$lib/server/dunning/open-run';
 import { orderRun } from '$lib/server/dunning/order-run';
-import { CHUNK } from '$lib/server/dunning/plan-dunning';
+import { CHUNK } from '$lib/server/db/chunks';
 import { runChunk } from '$lib/server/dunning/run-chunk';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';

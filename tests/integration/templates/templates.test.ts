@@ -226,6 +226,44 @@ describe('a template', () => {
 		expect(subject).toMatch(/^\[Essai\]/);
 	});
 
+	test('is tried as it stands in the editor, saved or not', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const words = { subject: 'Encore un brouillon', body: 'Bonjour', closing: '' };
+		await made.desk.trial({ key, language: 'fr', typed: { fr: words, en: words } });
+		const [row] = await deliveriesIn(made.inside);
+		const { subject } = await renderMail('dunning-notice', 'fr', row!.facts as never);
+		expect(subject).toBe('[Essai] Encore un brouillon');
+		const { content } = await made.desk.page({ key });
+		expect(content.fr.neutral?.subject).not.toBe(words.subject);
+	});
+
+	test('is not tried for a customer nobody knows: it says whom it looked for', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const trial = made.desk.trial({ key, language: 'fr', customer: 'Nobody Ltd' });
+		await expect(trial).rejects.toMatchObject({
+			cause: {
+				code: 'customer_without_open_invoices',
+				details: { text: 'Nobody Ltd' },
+				field: 'customer'
+			}
+		});
+		expect(await deliveriesIn(made.inside)).toEqual([]);
+	});
+
+	test('knows which tones were saved and are not in force yet', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { content } = await made.desk.page({ key });
+		const usual = { fr: content.fr.neutral!, en: content.en.neutral! };
+		expect((await made.desk.page({ key })).unpublishedTones).toEqual(['neutral']);
+		await made.desk.publish({ key, tone: 'neutral', ...usual });
+		expect((await made.desk.page({ key })).unpublishedTones).toEqual([]);
+		await made.desk.save({ key, tone: 'firm', ...usual });
+		expect((await made.desk.page({ key })).unpublishedTones).toEqual(['firm']);
+	});
+
 	test('is unknown to the other organisation, which may have its own of that name', async () => {
 		const [ours, other] = [await company(), await company()];
 		await published(ours, { subject: 'Chez nous' });

@@ -1,10 +1,4 @@
-import {
-	addDays,
-	daysBetween,
-	isWorkingDay,
-	type LocalDate,
-	type WorkingCalendar
-} from '$lib/domain/calendar';
+import { addDays, isWorkingDay, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import type { StepDefinition } from './scenario';
 
 type Window = Pick<StepDefinition, 'phase' | 'opensDays' | 'closesDays' | 'nonWorkingDay'>;
@@ -46,13 +40,3 @@ export function leavingOn(
 	while (day <= last && !isWorkingDay(day, calendar)) day = addDays(day, 1);
 	return day <= last ? day : null;
 }
-
-export const isOpenOn = (
-	step: Window,
-	dueOn: LocalDate,
-	today: LocalDate,
-	calendar: WorkingCalendar
-): boolean => {
-	const daysLate = daysBetween(dueOn, today);
-	return firstDayFor(step, dueOn, calendar) <= daysLate && daysLate <= lastDay(step);
-};

@@ -1,6 +1,6 @@
-const CHUNK = 1000;
+/** Rows a statement handles at most: each ends well within its time limit, in bounded memory. */
+export const CHUNK = 1000;
 
-/** A statement handles a thousand rows at most: each ends well within its time limit. */
 export function* chunks<T>(all: readonly T[]): Generator<T[]> {
 	for (let at = 0; at < all.length; at += CHUNK) yield all.slice(at, at + CHUNK);
 }

@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { forecast, type Forecast } from '$lib/domain/dunning/forecast';
 import { seriesOf } from '$lib/domain/dunning/forecast-series';
+import type { Channel } from '$lib/domain/dunning/scenario';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
+import type { CustomerFacts } from './facts';
 import { customersAhead, noSteps, pageOf, type SeriesCounts } from './forecast-queries';
 import { scenariosInForce, stepsOfVersions } from './scenarios-in-force';
 
@@ -15,6 +17,9 @@ export type Change = (typeof CHANGES)[number];
 export interface PlannedStepName {
 	on: LocalDate;
 	name: { fr: string; en: string };
+	/** Often all that tells one version from another. */
+	channel: Channel;
+	legal: boolean;
 }
 
 export interface ComparedRow {
@@ -43,43 +48,70 @@ export async function compareForecasts(
 ) {
 	const version = await versionOf(unit, versionId);
 	const steps = (await stepsOfVersions(unit, [versionId])).get(versionId) ?? [];
-	const { scenarioOf } = await scenariosInForce(unit);
-	const figures = new Map(daysFrom(unit.today, days).map((on) => [on, pair()]));
-	const rows: ComparedRow[] = [];
-	let customers = 0;
-	for await (const { facts, code, name } of customersAhead(unit)) {
-		const { customerId, group = '' } = facts.customer;
-		if (scenarioOf({ customerId, group }) !== version.scenarioId) continue;
-		customers++;
+	const comparison = new Comparison(unit.today, days);
+	for await (const customer of customersUnder(unit, version.scenarioId)) {
+		const { facts } = customer;
 		const before = forecast(facts, days);
-		const after = forecast({ ...facts, scenario: steps }, days);
-		count(figures, 'before', before);
-		count(figures, 'after', after);
-		const found = changeOf(before, after);
-		if (found)
-			rows.push({
-				customerId,
-				code,
-				name,
-				change: found,
-				before: named(before),
-				after: named(after)
-			});
+		comparison.add(customer, before, forecast({ ...facts, scenario: steps }, days));
 	}
-	return {
-		version,
-		customers,
-		days: [...figures].map(([on, { before, after }]) => ({ on, before, after })),
-		changes: Object.fromEntries(
-			CHANGES.map((each) => [each, rows.filter((row) => row.change === each).length])
-		) as Record<Change, number>,
-		list: pageOf(
-			rows
-				.filter((row) => !change || row.change === change)
-				.sort((a, b) => a.name.localeCompare(b.name)),
-			page
-		)
-	};
+	return { version, ...comparison.result(page, change) };
+}
+
+async function* customersUnder(
+	unit: Unit<InsideScope>,
+	scenarioId: string
+): AsyncGenerator<CustomerFacts> {
+	const { scenarioOf } = await scenariosInForce(unit);
+	for await (const ahead of customersAhead(unit)) {
+		const { customerId, group = '' } = ahead.facts.customer;
+		if (scenarioOf({ customerId, group }) === scenarioId) yield ahead;
+	}
+}
+
+type Pair = Record<'before' | 'after', SeriesCounts>;
+
+/** Figures of both sides per day, and everybody for whom they differ. */
+class Comparison {
+	private customers = 0;
+	private readonly figures: Map<LocalDate, Pair>;
+	private readonly rows: ComparedRow[] = [];
+
+	constructor(today: LocalDate, days: number) {
+		const dates = Array.from({ length: days }, (_, ahead) => addDays(today, ahead));
+		this.figures = new Map(dates.map((on) => [on, { before: noSteps(), after: noSteps() }]));
+	}
+
+	add({ facts, code, name }: CustomerFacts, before: Forecast, after: Forecast): void {
+		this.customers++;
+		this.count('before', before);
+		this.count('after', after);
+		const change = changeOf(before, after);
+		if (!change) return;
+		const { customerId } = facts.customer;
+		const sides = { before: named(before), after: named(after) };
+		this.rows.push({ customerId, code, name, change, ...sides });
+	}
+
+	private count(side: keyof Pair, { steps }: Forecast): void {
+		for (const { on, decision } of steps) this.figures.get(on)![side][seriesOf(decision.step!)]++;
+	}
+
+	result(page: number, change?: Change) {
+		const wanted = this.rows.filter((row) => !change || row.change === change);
+		const rows = wanted.sort((a, b) => a.name.localeCompare(b.name));
+		return {
+			customers: this.customers,
+			days: [...this.figures].map(([on, sides]) => ({ on, ...sides })),
+			changes: this.changes(),
+			list: pageOf(rows, page)
+		};
+	}
+
+	private changes(): Record<Change, number> {
+		const changes = { more: 0, less: 0, other: 0 };
+		for (const { change } of this.rows) changes[change]++;
+		return changes;
+	}
 }
 
 async function versionOf(unit: Unit<InsideScope>, versionId: string) {
@@ -109,18 +141,11 @@ async function versionOf(unit: Unit<InsideScope>, versionId: string) {
 	return row;
 }
 
-const daysFrom = (today: LocalDate, days: number): LocalDate[] =>
-	Array.from({ length: days }, (_, ahead) => addDays(today, ahead));
-
-type Pair = Record<'before' | 'after', SeriesCounts>;
-const pair = (): Pair => ({ before: noSteps(), after: noSteps() });
-
-function count(figures: Map<LocalDate, Pair>, side: keyof Pair, { steps }: Forecast): void {
-	for (const { on, decision } of steps) figures.get(on)![side][seriesOf(decision.step!)]++;
-}
-
 const named = ({ steps }: Forecast): PlannedStepName[] =>
-	steps.map(({ on, decision }) => ({ on, name: decision.step!.name }));
+	steps.map(({ on, decision: { step } }) => {
+		const { name, channel, legal } = step!;
+		return { on, name, channel, legal };
+	});
 
 /** More or fewer steps, or as many that are not the same on the same days. */
 function changeOf(before: Forecast, after: Forecast): Change | null {

@@ -4,12 +4,12 @@ import { forecast, mayLeaveOn, type ForecastStep } from '$lib/domain/dunning/for
 import { seriesOf, type ForecastSeries } from '$lib/domain/dunning/forecast-series';
 import { totals, type Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { workingCalendarOf, organisationOf } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
 import { factsFor, type CustomerFacts } from './facts';
-import { chunks } from './plan-dunning';
 
 const PAGE = 25;
 

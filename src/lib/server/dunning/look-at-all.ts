@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { looksOn, type RunState } from '$lib/domain/dunning/run-state';
 import type { SystemScope } from '../auth/scope';
 import { customersAfter } from '../customers/dunning-facts';
+import { CHUNK } from '../db/chunks';
 import { unitOfWork, type Unit } from '../db/client';
 import { customersToLookAt } from './customer-changes';
 import { touchRun, type OpenRun } from './open-run';
-import { CHUNK } from './plan-dunning';
 import {
 	readChunk,
 	writeChunk,

@@ -1,12 +1,10 @@
 import { decide } from '$lib/domain/dunning/decide';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { factsFor, type CustomerFacts, type FactsWanted } from './facts';
-
-/** Customers read at once: bounded memory and short queries, whatever the size of the ledger. */
-export const CHUNK = 1000;
 
 export interface PlannedCustomer {
 	customer: CustomerFacts;
@@ -20,6 +18,7 @@ export async function planDunning(
 ): Promise<PlannedCustomer[]> {
 	const planned: PlannedCustomer[] = [];
 	const ids = wanted.customerIds ?? (await customersWithOpenInvoices(unit));
+	// Customers read at once: bounded memory and short queries, whatever the size of the ledger.
 	for (const customerIds of chunks(ids))
 		planned.push(...(await decideFor(unit, { ...wanted, customerIds })));
 	return planned;
@@ -33,8 +32,4 @@ export async function decideFor(
 		customer,
 		decision: decide(customer.facts)
 	}));
-}
-
-export function* chunks<T>(rows: readonly T[], size = CHUNK): Generator<T[]> {
-	for (let from = 0; from < rows.length; from += size) yield rows.slice(from, from + size);
 }

@@ -7,7 +7,6 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { doneOn, type DoneNotice } from './done-on';
 import { factsFor } from './facts';
-import { nextContact } from './next-contact';
 import { noticesOfCustomer } from './notice-queries';
 import { replayDay, type ReplayedDay } from './replay-day';
 import { withSaidAmounts } from './said-amounts';
@@ -21,8 +20,6 @@ export interface WhyCustomer {
 	notice: DoneNotice | null;
 	/** A past day looked at again. */
 	replay: ReplayedDay | null;
-	/** When nothing changes until then. */
-	next: { on: LocalDate; decision: Decision } | null;
 	notices: Awaited<ReturnType<typeof noticesOfCustomer>>;
 }
 
@@ -48,7 +45,6 @@ export async function whyCustomer(
 		source: done ? 'run' : answer.source,
 		notice: done ? done.notice : null,
 		replay,
-		next: nextContact(customer.facts),
 		notices: await noticesOfCustomer(unit, customerId)
 	};
 }

@@ -54,6 +54,14 @@ export const templatesDesk = router({
 
 	/** To myself and nobody else. */
 	trial: deskProcedure('templates.edit')
-		.input(z.object({ key, tone, language: z.enum(['fr', 'en']), customer }))
+		.input(
+			z.object({
+				key,
+				tone,
+				language: z.enum(['fr', 'en']),
+				customer,
+				typed: z.object({ fr: words, en: words }).optional()
+			})
+		)
 		.mutation(({ ctx, input }) => sendTrial({ ...ctx.unit, scope: ctx.scope }, input))
 });

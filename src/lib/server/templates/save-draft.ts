@@ -52,7 +52,7 @@ export async function saveDraft(
 	return draft;
 }
 
-const withTone = (
+export const withTone = (
 	content: TemplateContent,
 	tone: Tone,
 	words: Record<'fr' | 'en', TemplateWords>

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Tone } from '$lib/domain/dunning/scenario';
+import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { record } from '../audit/record';
@@ -8,19 +9,31 @@ import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { previewFacts } from './preview-template';
 import { templateByKey, versionsOf } from './queries';
+import { withTone } from './save-draft';
+
+interface AskedTrial {
+	key: string;
+	tone: Tone;
+	language: Language;
+	customer: string;
+	/** As they stand in the editor, saved or not; the last saved ones when left out. */
+	typed?: Record<Language, TemplateWords> | undefined;
+}
 
 /**
- * What the preview shows, by mail to whoever asks and nobody else; it says it is a trial and has no link.
- * @throws not_found when a customer is named that is not ours
+ * What is being written, by mail to whoever asks and nobody else; it says it is a trial and has no link.
+ * @throws customer_without_open_invoices when the customer named is not found among those who owe
  */
 export async function sendTrial(
 	unit: Unit<DeskScope>,
-	asked: { key: string; tone: Tone; language: Language; customer: string }
+	asked: AskedTrial
 ): Promise<{ email: string }> {
 	const { id } = await templateByKey(unit, asked.key);
 	const [last] = await versionsOf(unit, id);
-	const { facts, customerName } = await previewFacts(unit, { ...asked, content: last!.content });
-	if (asked.customer && customerName === null) throw new AppError('not_found', {}, 'customer');
+	const content = withTyped(last!.content, asked);
+	const { facts, customerName } = await previewFacts(unit, { ...asked, content });
+	if (asked.customer && customerName === null)
+		throw new AppError('customer_without_open_invoices', { text: asked.customer }, 'customer');
 	const { email, name } = unit.scope.user;
 	await putMail(unit, {
 		mail: 'dunning-notice',
@@ -32,3 +45,6 @@ export async function sendTrial(
 	await record(unit, 'template.tried', { kind: 'template', id }, { tone, language });
 	return { email };
 }
+
+const withTyped = (content: TemplateContent, { tone, typed }: AskedTrial): TemplateContent =>
+	typed ? withTone(content, tone, typed) : content;

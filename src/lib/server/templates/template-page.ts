@@ -1,5 +1,5 @@
 import { checkTemplate } from '$lib/domain/dunning/check-template';
-import type { Tone } from '$lib/domain/dunning/scenario';
+import { TONES, type Tone } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stepsUsing } from '../dunning/template-usage';
@@ -23,6 +23,7 @@ export async function templatePage(
 		archived: archivedAt !== null,
 		content,
 		isDraft: !versions[0]!.publishedAt,
+		unpublishedTones: unpublishedTones(versions),
 		seen: stampOf(content, tone),
 		versions: versions.map(listed),
 		problems: checkTemplate(content, sizes),
@@ -35,6 +36,13 @@ export async function templatePage(
 		letters: { fr: await letterOf(unit, 'fr', facts), en: await letterOf(unit, 'en', facts) },
 		usedBy: (await stepsUsing(unit)).filter(({ template }) => template === key)
 	};
+}
+
+/** Saved, and not yet in what is sent. */
+function unpublishedTones([last, ...before]: readonly TemplateVersion[]): Tone[] {
+	if (!last || last.publishedAt) return [];
+	const published = before.find(({ publishedAt }) => publishedAt)?.content ?? { fr: {}, en: {} };
+	return TONES.filter((tone) => stampOf(last.content, tone) !== stampOf(published, tone));
 }
 
 /** All templates with what is in force of each, and the steps that speak with it. */

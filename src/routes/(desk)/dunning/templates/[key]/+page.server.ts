@@ -48,11 +48,12 @@ export const actions = {
 	publish: savedBy(true),
 	trial: async (event: Event) => {
 		const { tone, customer, in: language } = askedOf(event.url, getLocale());
-		const trial = { key: event.params.key, tone, customer, language };
+		const { seen: _seen, ...typed } = await typedIn(event);
+		const trial = { key: event.params.key, tone, customer, language, typed };
 		try {
-			return { tried: await caller(event).desk.templates.trial(trial) };
+			return { tried: await caller(event).desk.templates.trial(trial), values: typed };
 		} catch (thrown) {
-			return refuse(thrown, null);
+			return refuse(thrown, typed);
 		}
 	},
 	archive: async (event: Event) => {
