@@ -23,11 +23,20 @@ export async function showWhy({ scope, on, customer, json }: Options): Promise<n
 	const { decision, source, notice, replay } = why;
 	if (json)
 		return done(JSON.stringify(toJson({ on, code, source, decision, notice, replay }), null, '\t'));
-	print(`${formatDay(on)} · ${code}\n${sentence(decision, notice)}`);
+	print(`${formatDay(on)} · ${code}`);
+	if (replay?.unrecorded) tellUnrecorded(replay, formatDay(on));
+	else print(sentence(decision, notice));
 	if (source === 'run' && replay) print(m.runs_why_recorded());
-	if (source === 'replay') print(m.runs_why_unrecorded());
 	if (source === 'forecast') print(m.runs_why_forecast());
 	return done(replay ? linesOf(replay, scope.timeZone).join('\n') : '');
+}
+
+/** Nothing was decided on that day: why, and what the rule would have said. */
+function tellUnrecorded({ unrecorded, then }: ReplayedDay, day: string): void {
+	print(say(`runs_why_${unrecorded}`, { day }));
+	if (!then) return;
+	if (then.reasons.some(({ code }) => code === 'no_scenario')) print(m.runs_why_no_scenario_then());
+	else print(`${m.runs_why_by_rule()}\n${sentence(then)}`);
 }
 
 const sentence = (decision: Decision | null, notice: NoticeOutcome | null = null): string =>

@@ -1,6 +1,6 @@
 import { AppError } from '$lib/domain/errors';
 import { m } from '$lib/i18n/paraglide/messages';
-import { errorWords } from '$lib/i18n/words';
+import { fileRefusalWords } from '$lib/i18n/scenario-file-words';
 import { UsageError } from './command';
 
 export interface Explanation {
@@ -10,7 +10,7 @@ export interface Explanation {
 }
 
 export function explain(error: unknown): Explanation {
-	if (error instanceof AppError) return { words: errorWords(error.code, error.details), code: 1 };
+	if (error instanceof AppError) return { words: allWords(error), code: 1 };
 	if (error instanceof UsageError) return { words: error.message, code: 2 };
 	const misread = parseWords(error);
 	if (misread) return { words: misread, code: 2 };
@@ -19,6 +19,10 @@ export function explain(error: unknown): Explanation {
 		code: 1
 	};
 }
+
+/** A file is refused for everything that is wrong with it. */
+const allWords = (error: AppError): string =>
+	[error, ...error.others].map((each) => fileRefusalWords(each)).join('\n');
 
 /** What node:util's parseArgs throws about options it does not know, in English only. */
 function parseWords(error: unknown): string | null {

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { LocalDate } from '$lib/domain/calendar';
 import { SIDES, type Sides } from '$lib/domain/dunning/print-order';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -7,9 +8,9 @@ import type { SystemScope } from '$lib/server/auth/scope';
 import { todayIn } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { makePrintFile } from '$lib/server/dunning/letters/make-print-file';
-import { readPrintFile } from '$lib/server/dunning/letters/print-files';
+import { lettersOfRun, printFilesOf, readPrintFile } from '$lib/server/dunning/letters/print-files';
 import { runIdOn } from '$lib/server/dunning/run-queries';
-import { choiceOption, dayOption, print, required, typedPath, UsageError } from './command';
+import { choiceOption, dayOption, done, print, required, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
 export const syntax =
@@ -30,8 +31,8 @@ export async function run([verb = '', ...args]: string[]): Promise<number> {
 	const scope = await organisationNamed(values.org);
 	const on = asked ?? todayIn(scope.timeZone);
 	const runId = await unitOfWork(scope, (unit) => runIdOn(unit, on));
-	if (!runId) throw new UsageError(m.letters_cli_no_run({ day: formatDay(on) }));
-	print(await printed(scope, { runId, sides, out }));
+	if (!runId) return done(await nothingSaid(scope, m.letters_cli_no_run({ day: formatDay(on) })));
+	print((await printed(scope, { runId, sides, out })) ?? (await nothingToPrint(scope, runId, on)));
 	return 0;
 }
 
@@ -39,11 +40,28 @@ export async function run([verb = '', ...args]: string[]): Promise<number> {
 async function printed(
 	scope: SystemScope,
 	{ runId, sides, out }: { runId: string; sides: Sides; out: string }
-): Promise<string> {
+): Promise<string | null> {
 	const made = await unitOfWork(scope, (unit) => makePrintFile(unit, { runId, sides }));
-	if (!made) return m.letters_done_nothing();
+	if (!made) return null;
 	const file = await unitOfWork(scope, (unit) => readPrintFile(unit, made.printFileId));
 	fs.writeFileSync(typedPath(out), file.content);
 	const told = m.letters_cli_made({ file: out, letters: made.letters, pages: made.pages });
 	return made.leftOut ? `${told}\n${m.letters_done_left_out({ count: made.leftOut })}` : told;
+}
+
+async function nothingToPrint(scope: SystemScope, runId: string, on: LocalDate): Promise<string> {
+	const { written, toConfirm } = await unitOfWork(scope, (unit) => lettersOfRun(unit, runId));
+	const said = written
+		? m.letters_done_nothing()
+		: toConfirm
+			? m.letters_cli_to_confirm({ day: formatDay(on), count: toConfirm })
+			: m.letters_cli_none({ day: formatDay(on) });
+	return nothingSaid(scope, said);
+}
+
+/** With the days on which there is something to print. */
+async function nothingSaid(scope: SystemScope, said: string): Promise<string> {
+	const { waiting } = await unitOfWork(scope, printFilesOf);
+	const list = waiting.map(({ on, letters }) => `${on} (${letters})`).join(', ');
+	return list ? `${said}\n${m.letters_cli_elsewhere({ list })}` : said;
 }

@@ -1,9 +1,11 @@
 // `npm run entendu -- <command>`: joins the database of a running server, or starts it for this command.
 import path from 'node:path';
+import { bearClosedPipe } from './closed-pipe.mjs';
 import { ROOT } from './paths.mjs';
 import { loadCommandSettings } from './settings.mjs';
 import { setup } from './setup.mjs';
 
+bearClosedPipe();
 const typedIn = process.cwd();
 await setup({ onlyMissing: true });
 loadCommandSettings();

@@ -51,6 +51,12 @@ describe('a day is written as the help says', () => {
 	});
 });
 
+test('a day without letters says so, and is no mistake in the command', async () => {
+	const command = 'letters print --org gantier --out /tmp/none.pdf --run 2026-03-02';
+	expect(await typed(command)).toBe(0);
+	expect(said).toBe('No reminders were prepared on 2 Mar 2026: nothing to print.\n');
+});
+
 describe('one language per call', () => {
 	test('English when the system says nothing we speak', async () => {
 		vi.stubEnv('LANG', 'C.UTF-8');

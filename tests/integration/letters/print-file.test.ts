@@ -5,6 +5,7 @@ import { PDFDocument } from 'pdf-lib';
 import { beforeAll, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
+import { lettersOfRun } from '$lib/server/dunning/letters/print-files';
 import { makePrintFile, type MadePrintFile } from '$lib/server/dunning/letters/make-print-file';
 import { env } from '$lib/server/env';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -91,6 +92,18 @@ test('pressed twice at the same time, each letter is printed once', async () => 
 		unitOfWork(ours.desk.collector, (unit) => makePrintFile(unit, { runId, sides: 'one' }));
 	const made = (await Promise.all([press(), press()])).filter((one) => one !== null);
 	expect(made).toMatchObject([{ letters: 1 }]);
+});
+
+test('a run knows its letters that are written and those that wait for a person', async () => {
+	const before = await unitOfWork(ours.inside, (unit) => lettersOfRun(unit, runId));
+	await waitingLetter(ours, { name: 'Encore à lire' });
+	const after = await unitOfWork(ours.inside, (unit) => lettersOfRun(unit, runId));
+	expect(after).toEqual({ ...before, toConfirm: before.toConfirm + 1 });
+	expect(before.written).toBeGreaterThan(2);
+	expect(await unitOfWork(other.inside, (unit) => lettersOfRun(unit, runId))).toEqual({
+		written: 0,
+		toConfirm: 0
+	});
 });
 
 test('a letter that waits for a person, or that left by itself, is not printed', async () => {

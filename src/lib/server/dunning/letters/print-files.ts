@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, sql, sum } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull, sql, sum } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { say } from '$lib/i18n/words';
 import type { InsideScope } from '../../auth/scope';
@@ -41,6 +41,26 @@ const runsToPrint = (unit: Unit<InsideScope>) =>
 		.where(toPrint(unit))
 		.groupBy(run.id, run.runOn)
 		.orderBy(desc(run.runOn));
+
+/** How many letters a run asked for are written, and how many a person has to confirm first. */
+export async function lettersOfRun(
+	unit: Unit<InsideScope>,
+	runId: string
+): Promise<{ written: number; toConfirm: number }> {
+	const rows = await unit.tx
+		.select({ status: notice.status, n: count() })
+		.from(notice)
+		.where(
+			and(
+				eq(notice.organisationId, unit.scope.organisationId),
+				eq(notice.runId, runId),
+				inArray(notice.channel, ['letter', 'registered_letter'])
+			)
+		)
+		.groupBy(notice.status);
+	const of = (status: string) => rows.find((row) => row.status === status)?.n ?? 0;
+	return { written: of('done'), toConfirm: of('to_confirm') };
+}
 
 const latestFiles = (unit: Unit<InsideScope>) =>
 	unit.tx
