@@ -10,6 +10,8 @@ import { saveInvoices } from '$lib/server/invoices/save-invoices';
 import { factsFor } from '$lib/server/dunning/facts';
 import { factsAsOf } from '$lib/server/dunning/facts-as-of';
 import { replayRun, replayWhole } from '$lib/server/dunning/replay-run';
+import { openRun } from '$lib/server/dunning/open-run';
+import { runChunk } from '$lib/server/dunning/run-chunk';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { whyCustomer } from '$lib/server/dunning/why-customer';
 import { recordPayment } from '$lib/server/payments/record-payment';
@@ -38,6 +40,35 @@ const backdated = ({ inside, customer, invoice }: Debtor, receivedOn: string) =>
 			reference: 'VIR 42'
 		})
 	);
+
+describe('a past day on which nothing was recorded', () => {
+	test('says that there was no run, that nothing was owed, or that nobody looked', async () => {
+		const world = await organisationWithDebtor();
+		expect((await why(world, '2026-03-02')).replay).toMatchObject({ unrecorded: 'no_run' });
+		await buildPayment(world.inside, world.invoice);
+		await runDunning(world.inside);
+		on('2026-03-05');
+		expect((await why(world, '2026-03-03')).replay).toMatchObject({
+			unrecorded: 'owed_nothing',
+			then: null
+		});
+	});
+
+	test('says that a run stopped before its turn came', async () => {
+		const world = await organisationWithDebtor();
+		const left = await debtor(world.inside);
+		const { runId } = await unitOfWork(world.inside, (unit) => openRun(unit, unit.today));
+		await unitOfWork(world.inside, (unit) =>
+			runChunk(unit, { runId, on: day('2026-03-03') }, [world.customer.id])
+		);
+		on('2026-03-05');
+		expect((await why(left, '2026-03-03')).replay).toMatchObject({
+			unrecorded: 'not_looked_at',
+			then: { outcome: 'send' }
+		});
+		expect((await why(world, '2026-03-03')).replay).toMatchObject({ unrecorded: null });
+	});
+});
 
 describe('a past day of a customer', () => {
 	test('shows what was recorded, and the replay comes to the same whatever happened since', async () => {

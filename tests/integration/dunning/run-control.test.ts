@@ -14,7 +14,8 @@ import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildOrganisation } from '../../support/factories';
+import { buildOrganisation, buildUser } from '../../support/factories';
+import { callerFor, deskScopeOf } from '../../support/scopes';
 import {
 	claimMail,
 	debtor,
@@ -256,3 +257,30 @@ async function untilSomebodyWaits(): Promise<void> {
 		if (n > 0) return;
 	}
 }
+
+test('a finished day says that nothing waits in it, one with an unconfirmed step that something does', async () => {
+	const inside = await buildOrganisation();
+	await debtor(inside);
+	const { runId } = await runDunning(inside);
+	expect(await watch(inside, runId)).toMatchObject({ isOver: false, open: 1 });
+	await deliverDue();
+	expect(await watch(inside, runId)).toMatchObject({ isOver: false, isThrough: true, open: 0 });
+	setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+	expect(await watch(inside, runId)).toMatchObject({ isOver: true, open: 0 });
+});
+
+test('the plan and the run list customers in the same order, as people read names', async () => {
+	const inside = await buildOrganisation();
+	const names = ['Zoo', 'Élan', 'abc', 'Ábc', 'Ecole', 'École', 'zinc', 'Epi', 'O’Neil', 'Oneil'];
+	for (const name of names) {
+		const { customer } = await debtor(inside);
+		await asOwner('update customer set name = $1 where id = $2', [name, customer.id]);
+	}
+	const { desk } = callerFor(deskScopeOf(await buildUser(inside, { role: 'collector' }), inside));
+	const planned = (await desk.dunning.plan({})).rows.map(({ name }) => name);
+	const { runId } = await runDunning(inside);
+	const decided = (await desk.dunning.decisions({ runId })).rows.map(({ name }) => name);
+	expect(decided).toEqual(planned);
+	expect((await desk.runs.mails({ runId })).rows.map(({ name }) => name)).toEqual(planned);
+	expect(planned.indexOf('Élan')).toBeLessThan(planned.indexOf('Zoo'));
+});

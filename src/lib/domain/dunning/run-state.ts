@@ -28,6 +28,29 @@ const ALLOWED: Record<RunState, readonly RunOrder[]> = {
 export const mayOrder = (state: RunState, order: RunOrder): boolean =>
 	ALLOWED[state].includes(order);
 
+export interface RunStanding {
+	state: RunState;
+	/** Its day is past: nothing more is planned in it. */
+	isOver: boolean;
+	/** Everybody was looked at. */
+	isThrough: boolean;
+	/** What has neither left nor been settled by a person. */
+	open: number;
+}
+
+/** Nothing of it can change any more. */
+export const isFinished = ({ state, isOver, open }: RunStanding): boolean =>
+	state === 'running' && isOver && open === 0;
+
+/** Those among the allowed orders that would change something. */
+export const usefulOrders = (standing: RunStanding): RunOrder[] =>
+	ALLOWED[standing.state].filter((order) => {
+		if (isFinished(standing)) return false;
+		const { state, isThrough, open } = standing;
+		// Looked at whole with nothing left waiting: there is nothing to call off.
+		return order !== 'cancel' || state !== 'running' || open > 0 || !isThrough;
+	});
+
 /** Planned messages of the run wait. */
 export const holdsMails = (state: RunState): boolean => state === 'paused' || state === 'stopped';
 

@@ -9,58 +9,68 @@ import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { settlementLines } from '../payments/settlement-queries';
 import { holdList } from './hold-list';
-import { contactsOf, customerByCode } from './queries';
+import { contactsOf, customerByCode, type Customer } from './queries';
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	const customer = await customerByCode(unit, code);
-	const invoices = await invoicesWithDisputes(unit, customer.id);
-	const holds = await holdList(unit, customer.id);
-	const cases = {
-		customer: customer.code,
-		q: '',
-		reason: '',
-		category: '' as const,
-		sort: 'age' as const,
-		page: 1
-	};
 	return {
-		id: customer.id,
-		code: customer.code,
-		name: customer.name,
-		address: customer.address,
-		country: customer.country,
-		language: customer.language,
-		directDebit: customer.directDebit,
-		group: customer.customerGroup,
+		...identityOf(customer),
 		today: unit.today,
-		aging: aging(invoices, unit.today),
-		balance: await balanceOf(
-			unit,
-			customer.id,
-			invoices,
-			holds.filter(({ inForce, contactId }) => inForce && contactId === null)
-		),
-		invoices,
-		contacts: (await contactsOf(unit, customer.id)).map(
-			({ id, name, email, phone, role, language, timeZone, bouncedAt }) => ({
-				id,
-				name,
-				email,
-				phone,
-				role,
-				language,
-				timeZone,
-				bouncedAt
-			})
-		),
-		holds: holds.filter(({ inForce }) => inForce),
-		pastHolds: holds.filter(({ inForce }) => !inForce),
-		openDisputes: (await disputeQueue(unit, { ...cases, view: 'open' })).rows,
-		closedDisputes: (await disputeQueue(unit, { ...cases, view: 'closed' })).rows,
+		...(await accountOf(unit, customer.id)),
+		contacts: (await contactsOf(unit, customer.id)).map(shownContact),
+		openDisputes: await casesOf(unit, customer, 'open'),
+		closedDisputes: await casesOf(unit, customer, 'closed'),
 		settlements: await settlementLines(unit, { customerId: customer.id }, 20)
 	};
 }
+
+const identityOf = ({
+	customerGroup,
+	id,
+	code,
+	name,
+	address,
+	country,
+	language,
+	directDebit
+}: Customer) => ({
+	...{ id, code, name, address, country, language, directDebit },
+	group: customerGroup
+});
+
+/** Open invoices, what they come to, and what pauses them. */
+async function accountOf(unit: Unit<DeskScope>, customerId: string) {
+	const invoices = await invoicesWithDisputes(unit, customerId);
+	const holds = await holdList(unit, customerId);
+	const inForce = holds.filter((hold) => hold.inForce);
+	const paused = inForce.filter(({ contactId }) => contactId === null);
+	return {
+		invoices,
+		aging: aging(invoices, unit.today),
+		balance: await balanceOf(unit, customerId, invoices, paused),
+		holds: inForce,
+		pastHolds: holds.filter((hold) => !hold.inForce)
+	};
+}
+
+type Contact = Awaited<ReturnType<typeof contactsOf>>[number];
+
+const shownContact = ({
+	id,
+	name,
+	email,
+	phone,
+	role,
+	language,
+	timeZone,
+	bouncedAt
+}: Contact) => ({ id, name, email, phone, role, language, timeZone, bouncedAt });
+
+const casesOf = async (unit: Unit<DeskScope>, { code }: Customer, view: 'open' | 'closed') => {
+	const every = { q: '', reason: '', category: '', sort: 'age', page: 1 } as const;
+	return (await disputeQueue(unit, { ...every, customer: code, view })).rows;
+};
 
 /** What reminders ask for, and what was received for it: the figures of the customer's own page. */
 async function balanceOf(

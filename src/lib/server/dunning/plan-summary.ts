@@ -23,9 +23,7 @@ export async function planSummary(
 ) {
 	// The hours say when it leaves, not whether: the page says them beside.
 	const planned = await planOfDay(unit, { today: on, minuteOfDay: null });
-	const kept = planned
-		.filter(({ decision }) => matches(decision, filter))
-		.sort((a, b) => a.customer.name.localeCompare(b.customer.name));
+	const kept = planned.filter(({ decision }) => matches(decision, filter)).sort(inOrder);
 	return {
 		on,
 		hours: await sendingHoursOn(unit, on),
@@ -37,6 +35,11 @@ export async function planSummary(
 		rows: await rowsOf(unit, kept.slice((page - 1) * PAGE, page * PAGE))
 	};
 }
+
+/** As `byName` lists the same customers once they are decided. */
+const inOrder = (a: DayPlan, b: DayPlan): number =>
+	a.customer.name.localeCompare(b.customer.name) ||
+	(a.decision.customerId < b.decision.customerId ? -1 : 1);
 
 async function rowsOf(unit: Unit<InsideScope>, shown: readonly DayPlan[]) {
 	const decisions = await withSaidAmounts(

@@ -3,6 +3,7 @@ import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision'
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
+import { byName } from '../db/by-name';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
@@ -117,49 +118,64 @@ export interface DecisionFilter {
 	page?: number;
 }
 
+/** A page of what a run decided, by name, each with what became of it. */
 export async function decisionsOf(
 	unit: Unit<InsideScope>,
 	runId: string,
-	{ outcome, reason, page = 1 }: DecisionFilter
+	{ page = 1, ...filter }: DecisionFilter
 ) {
-	const customer = namedCustomers(unit);
-	const where = and(
+	const where = decidedWhere(unit, runId, filter);
+	const rows = await decidedRows(unit, where, page);
+	const total = await unit.tx.$count(decision, where);
+	return {
+		total,
+		page,
+		pages: Math.max(1, Math.ceil(total / PAGE)),
+		rows: await withNotices(unit, runId, rows)
+	};
+}
+
+const decidedWhere = (
+	unit: Unit<InsideScope>,
+	runId: string,
+	{ outcome, reason }: Omit<DecisionFilter, 'page'>
+) =>
+	and(
 		eq(decision.organisationId, unit.scope.organisationId),
 		eq(decision.runId, runId),
 		outcome && eq(decision.outcome, outcome),
 		reason && sql`${decision.detail}->'reasons' @> ${JSON.stringify([{ code: reason }])}::jsonb`
 	);
-	const rows = await unit.tx
-		.select({
-			...storedColumns,
-			code: customer.code,
-			name: customer.name
-		})
+
+function decidedRows(
+	unit: Unit<InsideScope>,
+	where: ReturnType<typeof decidedWhere>,
+	page: number
+) {
+	const customer = namedCustomers(unit);
+	return unit.tx
+		.select({ ...storedColumns, code: customer.code, name: customer.name })
 		.from(decision)
 		.innerJoin(customer, eq(customer.id, decision.customerId))
 		.where(where)
-		.orderBy(asc(customer.name), asc(customer.id))
+		.orderBy(byName(customer.name), asc(customer.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
-	const total = await unit.tx.$count(decision, where);
+}
+
+async function withNotices(
+	unit: Unit<InsideScope>,
+	runId: string,
+	rows: Awaited<ReturnType<typeof decidedRows>>
+) {
 	const decisions = await withSaidAmounts(unit, await decisionsFrom(unit, rows));
-	const noticeFor = await noticesOfRun(
-		unit,
-		runId,
-		rows.map(({ customerId }) => customerId)
-	);
-	return {
-		total,
-		page,
-		pages: Math.max(1, Math.ceil(total / PAGE)),
-		rows: rows.map(({ customerId, code, name }, at) => ({
-			customerId,
-			code,
-			name,
-			decision: decisions[at]!,
-			notice: noticeFor.get(customerId) ?? null
-		}))
-	};
+	const ids = rows.map(({ customerId }) => customerId);
+	const noticeFor = await noticesOfRun(unit, runId, ids);
+	return rows.map(({ customerId, code, name }, at) => ({
+		...{ customerId, code, name },
+		decision: decisions[at]!,
+		notice: noticeFor.get(customerId) ?? null
+	}));
 }
 
 /** The last notice a run planned for each customer. */

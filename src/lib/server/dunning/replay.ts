@@ -17,6 +17,8 @@ export interface ReplayedCustomer {
 	at: Date;
 	/** What the run recorded; null when there was none, or when nothing was owed. */
 	recorded: Decision | null;
+	/** Why nothing was recorded; null when something was. */
+	unrecorded: 'no_run' | 'owed_nothing' | 'not_looked_at' | null;
 	/** As known then; null when nothing was owed as far as anybody knew. */
 	then: Decision | null;
 	/** As known now: with what was recorded later about that day. */
@@ -39,13 +41,24 @@ export async function replay(
 		: new Map<string, RecordedLook>();
 	const end = endOf(on, unit.scope.timeZone);
 	const instantOf = (id: string) => (looks.get(id)?.at ?? (run ? run.lastAt : end)).getTime();
-	const replayed: ReplayedCustomer[] = [];
+	const replayed: Looked[] = [];
 	for (const [time, ids] of groupBy(customerIds, instantOf)) {
 		const at = new Date(time);
 		const hours = run !== null && localDateAt(at, unit.scope.timeZone) === on;
 		replayed.push(...(await lookAgainAt(unit, ids, { day: on, at, hours }, looks)));
 	}
-	return replayed;
+	return replayed.map((row) => ({ ...row, unrecorded: whyUnrecorded(row, run !== null) }));
+}
+
+type Looked = Omit<ReplayedCustomer, 'unrecorded'>;
+
+function whyUnrecorded(
+	{ recorded, then }: Looked,
+	hasRun: boolean
+): ReplayedCustomer['unrecorded'] {
+	if (recorded) return null;
+	if (!hasRun) return 'no_run';
+	return then ? 'not_looked_at' : 'owed_nothing';
 }
 
 async function lookAgainAt(
@@ -53,7 +66,7 @@ async function lookAgainAt(
 	ids: readonly string[],
 	look: LookBack,
 	looks: ReadonlyMap<string, RecordedLook>
-): Promise<ReplayedCustomer[]> {
+): Promise<Looked[]> {
 	const then = await factsAsOf(unit, ids, look);
 	const now = await factsAsOf(unit, ids, { ...look, withLate: true });
 	return then.map(({ facts, code, name }, index) => {

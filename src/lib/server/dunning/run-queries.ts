@@ -6,6 +6,7 @@ import { volumeLimit } from '$lib/domain/dunning/volume';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
+import { byName } from '../db/by-name';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
@@ -24,7 +25,9 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 	const orders = await ordersOf(unit, runId);
 	return {
 		state: stateAfter(orders[0]?.kind),
+		isOver: row.on < unit.today,
 		isThrough: row.seen !== null,
+		open: await openIn(unit, runId),
 		decided: await decidedIn(unit, runId),
 		customers: row.customers,
 		mails: await mailsIn(unit, runId),
@@ -48,6 +51,17 @@ const decidedIn = (unit: Unit<InsideScope>, runId: string): Promise<number> =>
 	unit.tx.$count(
 		decision,
 		and(eq(decision.organisationId, unit.scope.organisationId), eq(decision.runId, runId))
+	);
+
+/** Of any channel: a letter to confirm is called off with its run too. */
+const openIn = (unit: Unit<InsideScope>, runId: string): Promise<number> =>
+	unit.tx.$count(
+		notice,
+		and(
+			eq(notice.organisationId, unit.scope.organisationId),
+			eq(notice.runId, runId),
+			inArray(notice.status, ['planned', 'to_confirm'])
+		)
 	);
 
 /** A stop says its figures, everything else the words of a person. */
@@ -104,7 +118,7 @@ export async function runMails(
 		.from(notice)
 		.innerJoin(customer, eq(customer.id, notice.customerId))
 		.where(where)
-		.orderBy(asc(customer.name), asc(notice.id))
+		.orderBy(byName(customer.name), asc(notice.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
 	const total = await unit.tx.$count(notice, where);

@@ -1,5 +1,5 @@
 import type { InsideScope } from '../auth/scope';
-import { customerGroups, customersByIds } from '../customers/queries';
+import { customerGroups, customersByIds, type Customer } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { choicesInForce } from './scenarios-in-force';
 
@@ -23,43 +23,80 @@ export interface Usage {
 export async function scenarioUsage(unit: Unit<InsideScope>): Promise<Usage> {
 	const choices = await choicesInForce(unit);
 	const own = choices.filter(({ customerId }) => customerId !== null);
-	const byGroup = new Map(
-		choices.flatMap(({ customerGroup, scenarioId }) =>
-			customerGroup ? [[customerGroup, scenarioId] as const] : []
-		)
+	const ids = own.map(({ customerId }) => customerId!);
+	const counted = new CountedUsage(
+		choices,
+		await customersByIds(unit, ids),
+		await customerGroups(unit)
 	);
-	const everybody = choices.find(({ customerId, customerGroup }) => !customerId && !customerGroup);
-	const named = await customersByIds(
-		unit,
-		own.map(({ customerId }) => customerId!)
-	);
-	const groups = await customerGroups(unit);
-	const members = (group: string): number =>
-		(groups.get(group) ?? 0) - named.filter((one) => one.customerGroup === group).length;
-	const followed = (group: string) => byGroup.get(group) ?? everybody?.scenarioId ?? null;
-	return {
-		of(scenarioId) {
-			const isOwn = new Set(
-				own.flatMap((choice) => (choice.scenarioId === scenarioId ? [choice.customerId] : []))
-			);
-			const mine = named.filter(({ id }) => isOwn.has(id));
-			const inGroups = [...groups.keys()].filter((group) => followed(group) === scenarioId);
-			return {
-				customers: inGroups.reduce((sum, group) => sum + members(group), mine.length),
-				isDefault: everybody?.scenarioId === scenarioId,
-				groups: [...byGroup]
-					.filter(([, chosen]) => chosen === scenarioId)
-					.map(([group]) => ({ group, customers: members(group) })),
-				own: mine.map(({ id, code, name }) => ({ customerId: id, code, name }))
-			};
-		},
-		groups: [...new Set([...groups.keys(), ...byGroup.keys()])]
-			.filter((group) => group !== '')
+	return { of: (scenarioId) => counted.of(scenarioId), groups: counted.groups() };
+}
+
+type Choice = Awaited<ReturnType<typeof choicesInForce>>[number];
+
+class CountedUsage {
+	/** Scenario chosen by name for a customer. */
+	private readonly ofCustomer: ReadonlyMap<string, string>;
+	private readonly ofGroup: ReadonlyMap<string, string>;
+	private readonly ofEverybody: string | null;
+
+	constructor(
+		choices: readonly Choice[],
+		/** Customers somebody chose for by name. */
+		private readonly named: readonly Customer[],
+		/** How many customers each group has. */
+		private readonly sizes: ReadonlyMap<string, number>
+	) {
+		this.ofCustomer = chosen(choices, ({ customerId }) => customerId);
+		this.ofGroup = chosen(choices, ({ customerGroup }) => customerGroup);
+		const forAll = choices.find(({ customerId, customerGroup }) => !customerId && !customerGroup);
+		this.ofEverybody = forAll?.scenarioId ?? null;
+	}
+
+	of(scenarioId: string): ScenarioUsage {
+		const own = this.named.filter(({ id }) => this.ofCustomer.get(id) === scenarioId);
+		const followers = [...this.sizes.keys()].filter(
+			(group) => (this.ofGroup.get(group) ?? this.ofEverybody) === scenarioId
+		);
+		return {
+			customers: followers.reduce((sum, group) => sum + this.members(group), own.length),
+			isDefault: this.ofEverybody === scenarioId,
+			groups: this.groupsOf(scenarioId),
+			own: own.map(({ id, code, name }) => ({ customerId: id, code, name }))
+		};
+	}
+
+	groups(): Usage['groups'] {
+		const names = new Set([...this.sizes.keys(), ...this.ofGroup.keys()].filter(Boolean));
+		return [...names]
 			.sort((a, b) => a.localeCompare(b))
 			.map((group) => ({
 				group,
-				customers: groups.get(group) ?? 0,
-				scenarioId: byGroup.get(group) ?? null
-			}))
-	};
+				customers: this.sizes.get(group) ?? 0,
+				scenarioId: this.ofGroup.get(group) ?? null
+			}));
+	}
+
+	private groupsOf(scenarioId: string): ScenarioUsage['groups'] {
+		return [...this.ofGroup]
+			.filter(([, followed]) => followed === scenarioId)
+			.map(([group]) => ({ group, customers: this.members(group) }));
+	}
+
+	/** Without those who follow a scenario of their own. */
+	private members(group: string): number {
+		const apart = this.named.filter(({ customerGroup }) => customerGroup === group);
+		return (this.sizes.get(group) ?? 0) - apart.length;
+	}
 }
+
+const chosen = (
+	choices: readonly Choice[],
+	subject: (choice: Choice) => string | null
+): ReadonlyMap<string, string> =>
+	new Map(
+		choices.flatMap((choice) => {
+			const named = subject(choice);
+			return named ? [[named, choice.scenarioId] as const] : [];
+		})
+	);
