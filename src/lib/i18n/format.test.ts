@@ -3,6 +3,7 @@ import { localDate } from '$lib/domain/calendar';
 import {
 	formatBytes,
 	formatDay,
+	formatDayFull,
 	formatDayLong,
 	formatInstant,
 	formatMoney,
@@ -45,6 +46,8 @@ describe('days', () => {
 
 	it('of a first of the month are « 1er » in French only', () => {
 		expect(formatDayLong(localDate('2026-12-01'), 'fr')).toBe('mardi 1er décembre');
+		expect(formatDayFull(localDate('2026-12-01'), 'fr')).toBe('mardi 1er décembre 2026');
+		expect(formatDayFull(localDate('2027-05-06'), 'en')).toBe('Thursday 6 May 2027');
 		expect(formatDayLong(localDate('2026-12-11'), 'fr')).toBe('vendredi 11 décembre');
 		expect(formatDay(localDate('2026-12-01'), 'en')).toBe('1 Dec 2026');
 	});

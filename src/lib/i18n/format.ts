@@ -101,12 +101,7 @@ export const formatDayLong = (date: LocalDate, language = here()): string =>
 
 /** vendredi 27 novembre 2026 / Friday 27 November 2026 */
 export const formatDayFull = (date: LocalDate, language = here()): string =>
-	dayText(date, language, 'full', {
-		weekday: 'long',
-		day: 'numeric',
-		month: 'long',
-		year: 'numeric'
-	});
+	`${formatDayLong(date, language)} ${date.slice(0, 4)}`;
 
 /** 5 déc. 2026, 14:05 in the given zone. */
 export const formatInstant = (instant: Date, timeZone: string, language = here()): string => {

@@ -54,6 +54,13 @@ describe('a past day on which nothing was recorded', () => {
 		});
 	});
 
+	test('says that no decision of that day was kept', async () => {
+		const world = await organisationWithDebtor();
+		await unitOfWork(world.inside, (unit) => openRun(unit, unit.today));
+		on('2026-03-05');
+		expect((await why(world, '2026-03-03')).replay?.unrecorded).toBe('not_kept');
+	});
+
 	test('says that a run stopped before its turn came', async () => {
 		const world = await organisationWithDebtor();
 		const left = await debtor(world.inside);

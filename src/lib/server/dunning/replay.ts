@@ -6,7 +6,16 @@ import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { factsAsOf, type LookBack } from './facts-as-of';
-import { endOf, recordedLooks, runOn, type RecordedLook } from './recorded-looks';
+import {
+	endOf,
+	recordedCustomers,
+	recordedLooks,
+	runOn,
+	type RecordedLook
+} from './recorded-looks';
+
+/** `not_kept`: of that day only the messages are known, no decision of anybody. */
+export type Unrecorded = 'no_run' | 'owed_nothing' | 'not_kept' | 'not_looked_at';
 
 /** A past day of one customer, looked at again. */
 export interface ReplayedCustomer {
@@ -18,7 +27,7 @@ export interface ReplayedCustomer {
 	/** What the run recorded; null when there was none, or when nothing was owed. */
 	recorded: Decision | null;
 	/** Why nothing was recorded; null when something was. */
-	unrecorded: 'no_run' | 'owed_nothing' | 'not_looked_at' | null;
+	unrecorded: Unrecorded | null;
 	/** As known then; null when nothing was owed as far as anybody knew. */
 	then: Decision | null;
 	/** As known now: with what was recorded later about that day. */
@@ -47,19 +56,20 @@ export async function replay(
 		const hours = run !== null && localDateAt(at, unit.scope.timeZone) === on;
 		replayed.push(...(await lookAgainAt(unit, ids, { day: on, at, hours }, looks)));
 	}
-	return replayed.map((row) => ({ ...row, unrecorded: whyUnrecorded(row, run !== null) }));
+	const otherwise = run ? await whyUndecided(unit, run.runId) : 'no_run';
+	return replayed.map((row) => ({ ...row, unrecorded: whyUnrecorded(row, otherwise) }));
 }
 
 type Looked = Omit<ReplayedCustomer, 'unrecorded'>;
 
-function whyUnrecorded(
-	{ recorded, then }: Looked,
-	hasRun: boolean
-): ReplayedCustomer['unrecorded'] {
+function whyUnrecorded({ recorded, then }: Looked, otherwise: Unrecorded): Unrecorded | null {
 	if (recorded) return null;
-	if (!hasRun) return 'no_run';
-	return then ? 'not_looked_at' : 'owed_nothing';
+	return then || otherwise === 'no_run' ? otherwise : 'owed_nothing';
 }
+
+/** Of somebody who owed something on the day of a run. */
+const whyUndecided = async (unit: Unit<InsideScope>, runId: string): Promise<Unrecorded> =>
+	(await recordedCustomers(unit, runId, { limit: 1 })).length > 0 ? 'not_looked_at' : 'not_kept';
 
 async function lookAgainAt(
 	unit: Unit<InsideScope>,
