@@ -33,7 +33,7 @@ export async function sendTrial(
 	const content = withTyped(last!.content, asked);
 	const { facts, customerName } = await previewFacts(unit, { ...asked, content });
 	if (asked.customer && customerName === null)
-		throw new AppError('customer_without_open_invoices', { text: asked.customer }, 'customer');
+		throw new AppError('customer_without_open_invoices', {}, 'customer');
 	const { email, name } = unit.scope.user;
 	await putMail(unit, {
 		mail: 'dunning-notice',
