@@ -76,21 +76,23 @@ function contentOf(sketch: Sketch, { on, definition, about, open }: PastNotice):
 }
 
 function itemOf(
-	{ id, number, dueOn, total }: DraftInvoice,
+	{ id, number, dueOn, total, settled }: DraftInvoice,
 	on: LocalDate,
 	currency: string
 ): DecisionItem {
 	const daysLate = daysBetween(dueOn, on);
 	const state = daysLate > 0 ? 'overdue' : 'due_soon';
+	// What a credit note took off was asked of nobody; an invoice paid since was asked for in full.
+	const asked = settled < total ? total - settled : total;
 	return {
 		invoiceId: id,
 		number,
 		dueOn,
 		currency,
 		totalMinor: total,
-		openMinor: total,
+		openMinor: asked,
 		disputedMinor: 0n,
-		collectibleMinor: total,
+		collectibleMinor: asked,
 		state,
 		daysLate,
 		disputes: []
