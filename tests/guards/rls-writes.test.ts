@@ -128,6 +128,7 @@ const BY_TYPE: Record<string, string> = {
 	date: `coalesce(%, '2026-01-01') + 1`,
 	uuid: `'${ID}99'`,
 	jsonb: `'{"x":1}'`,
+	json: `'{"x":1}'`,
 	'timestamp with time zone': `coalesce(%, '2026-01-01') + interval '1 day'`,
 	ARRAY: `array['x']`
 };
