@@ -25,10 +25,10 @@ import { followScenario } from '../../support/scenario';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { day, deliveriesIn, noticesIn } from '../dunning/world';
+import { SECRET, textedBy, useProvider } from './text-world';
 
 useDatabase();
 
-const SECRET = 'a secret of at least twenty-four letters';
 let ours: Company;
 let other: Company;
 let provider: ProviderServer;
@@ -45,29 +45,12 @@ beforeEach(() => {
 afterAll(() => provider.close());
 
 const admin = (company: Company) => callerFor(company.desk.admin).desk;
-const use = (channel: 'sms' | 'letter', company = ours) =>
-	admin(company).providers.set({ channel, url: provider.url, secret: SECRET });
+const use = (channel: 'sms' | 'letter', company = ours) => useProvider(provider, company, channel);
 const minutesLater = (minutes: number) =>
 	setClock(new Date(TEST_INSTANT.getTime() + minutes * 60_000));
 
-/** Somebody with this number owes 1,000.00, and the step of today goes by text. */
-async function texted({ phone = '06 12 34 56 78', company = ours } = {}) {
-	await use('sms', company);
-	await followScenario(company.inside, { channel: 'sms' });
-	const customer = await buildCustomer(company.inside);
-	const contact = await buildContact(company.inside, customer, { phone });
-	const invoice = await buildInvoice(company.inside, customer);
-	await callerFor(company.desk.collector).desk.dunning.runNow();
-	const [notice] = await noticesIn(company.inside, customer.id);
-	const row = async () =>
-		(await deliveriesIn(company.inside)).find(({ noticeId }) => noticeId === notice?.id)!;
-	const status = async () => (await noticesIn(company.inside, customer.id))[0]?.status;
-	const asked = async () => {
-		const { id } = await row();
-		return provider.asked.filter(({ body }) => body.id === id);
-	};
-	return { customer, contact, invoice, notice, row, status, asked };
-}
+const texted = ({ phone, company = ours }: { phone?: string; company?: Company } = {}) =>
+	textedBy(provider, company, phone);
 
 describe('a text message', () => {
 	test('leaves once, signed, with the sum and a link that opens', async () => {
@@ -281,107 +264,6 @@ describe('what a provider tells', () => {
 				hear(told(SECRET, { event: 'e-3', delivery, kind: 'bounced' }), door)
 			).rejects.toThrow('not_found');
 		await expect(hear(told(SECRET, { event: 'e-4' }), door)).rejects.toThrow('invalid_input');
-	});
-});
-
-describe('a number that sent a text back', () => {
-	const clockAt = (instant: string) => setClock(new Date(instant));
-
-	/** The first text came back; the next one is due on the 13th. */
-	async function cameBack() {
-		const made = await texted();
-		await deliverDue();
-		const [request] = await made.asked();
-		const { id: delivery, callback } = request!.body;
-		const hear = (kind: string) =>
-			callerFor(null).providers.hear({
-				door: doorIn(callback),
-				...told(SECRET, { event: `${kind}:${delivery}`, delivery, kind })
-			});
-		await hear('bounced');
-		clockAt('2026-03-13T09:00:00Z');
-		const { desk } = callerFor(ours.desk.collector);
-		const { id: customerId, code } = made.customer;
-		const alarms = async () =>
-			(await desk.dunning.alerts()).customers
-				.filter((alert) => alert.code === code)
-				.map(({ reason }) => reason);
-		const told13 = async () => {
-			await desk.dunning.runNow();
-			const on = day('2026-03-13');
-			const { decision, replay } = await desk.dunning.whyCustomer({ customerId, on });
-			const { code, reference } = decision.reasons[0] ?? {};
-			return { outcome: decision.outcome, code, reference, asReplayed: replay?.isAsRecorded };
-		};
-		const marked = () => desk.dunning.failingNumbers({ customerId });
-		return { ...made, hear, desk, told13, alarms, marked };
-	}
-	const FAILS = {
-		outcome: 'nothing',
-		code: 'contact_bounced',
-		reference: '+33612345678',
-		asReplayed: undefined
-	};
-
-	test('gets no other until it is corrected, and one alert says so', async () => {
-		const { told13, alarms, marked, contact, customer } = await cameBack();
-		expect(await told13()).toEqual(FAILS);
-		expect(await alarms()).toEqual(['number_fails']);
-		expect(await marked()).toEqual([contact.id]);
-		expect(await noticesIn(ours.inside, customer.id)).toHaveLength(1);
-		clockAt('2026-03-15T09:00:00Z');
-		expect(await told13()).toEqual({ ...FAILS, asReplayed: true });
-		await asOwner(`update contact set phone = '06 99 88 77 66' where id = $1`, [contact.id]);
-		expect(await marked()).toEqual([]);
-		clockAt('2026-03-16T09:00:00Z');
-		await callerFor(ours.desk.collector).desk.dunning.runNow();
-		expect(await noticesIn(ours.inside, customer.id)).toHaveLength(2);
-	});
-
-	test('gets them again when one arrives after all', async () => {
-		const { told13, marked, hear } = await cameBack();
-		await hear('delivered');
-		expect(await marked()).toEqual([]);
-		expect(await told13()).toMatchObject({ outcome: 'send' });
-	});
-
-	test('gets them again when somebody knows that it works, and the past stays what it was', async () => {
-		const { told13, desk, marked, contact, alarms } = await cameBack();
-		expect(await told13()).toEqual(FAILS);
-		clockAt('2026-03-13T10:00:00Z');
-		await desk.customers.clearNumber({ contactId: contact.id });
-		expect(await marked()).toEqual([]);
-		expect(await told13()).toMatchObject({ outcome: 'send' });
-		expect(await alarms()).toEqual([]);
-		await expect(
-			callerFor(other.desk.collector).desk.customers.clearNumber({ contactId: contact.id })
-		).rejects.toThrow('not_found');
-	});
-
-	test('of a customer of one organisation says nothing about another’s, nor where nobody is texted', async () => {
-		const { customer, told13 } = await cameBack();
-		const theirs = await texted({ company: other });
-		expect(theirs.notice).toMatchObject({ status: 'planned' });
-		await followScenario(ours.inside, { channel: 'email' });
-		expect(await told13()).toMatchObject({ outcome: 'send' });
-		expect((await noticesIn(ours.inside, customer.id)).at(-1)).toMatchObject({ channel: 'email' });
-	});
-
-	test('stops the one that waits: its last look sees it', async () => {
-		const { row, asked, customer } = await texted();
-		provider.mood = 'busy';
-		await deliverDue();
-		const [{ body } = { body: null }] = await asked();
-		const { id: delivery, callback } = body!;
-		await callerFor(null).providers.hear({
-			door: doorIn(callback),
-			...told(SECRET, { event: `late:${delivery}`, delivery, kind: 'refused' })
-		});
-		provider.mood = 'accept';
-		minutesLater(6);
-		await deliverDue();
-		expect(await row()).toMatchObject({ status: 'cancelled', response: 'contact_bounced' });
-		expect(await noticesIn(ours.inside, customer.id)).toMatchObject([{ status: 'cancelled' }]);
 	});
 });
 
