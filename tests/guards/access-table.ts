@@ -143,6 +143,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.delivery.giveUp': 'dunning.run',
 	'desk.delivery.ofNotice': 'dunning.read',
 	'desk.delivery.cameBack': 'dunning.run',
+	'desk.scenarios.providerUsage': 'settings.manage',
 	'desk.providers.list': 'settings.manage',
 	'desk.providers.set': 'settings.manage',
 	'desk.providers.disable': 'settings.manage',
