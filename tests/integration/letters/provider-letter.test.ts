@@ -304,7 +304,7 @@ describe('the hourly checks', () => {
 		expect(await vain()).toBe(0);
 		setClock(new Date(TEST_INSTANT.getTime() + 2 * 3_600_000));
 		await asOwner(
-			`update notice set content = jsonb_set(content, '{claimedAt}', '"2026-03-03T23:30:00.000Z"', false) where id = $1`,
+			`update notice set content = jsonb_set(content::jsonb, '{claimedAt}', '"2026-03-03T23:30:00.000Z"', false) where id = $1`,
 			[noticeId]
 		);
 		expect(await vain()).toBe(1);

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { arrayOverlaps, sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
@@ -63,13 +63,14 @@ async function unwritten(unit: Unit<InsideScope>) {
 		cross join lateral (
 			select case when reason->>'lacks' is null then reason->>'code'
 				when reason->>'code' = 'contact_bounced' then 'number_fails' else 'no_phone' end as reason
-			from jsonb_array_elements(${decision.detail}->'reasons') reason
+			from json_array_elements(${decision.detail}->'reasons') reason
 			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
-				and ((reason->>'code' = 'outside_window' and reason ? 'reference')
+				and ((reason->>'code' = 'outside_window' and reason->'reference' is not null)
 					or (reason->>'code' <> 'outside_window' and ${decision.outcome} = 'nothing'))
 			limit 1
 		) found
 		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
+			and ${arrayOverlaps(decision.reasons, [...ALERTS])}
 		order by 2, 1 limit ${SHOWN}`);
 	return rows;
 }
