@@ -16,7 +16,7 @@ import { MORE_ACTS } from './replay-acts';
 
 const story = useStory();
 const DAYS = 60;
-const SEEDS = process.env.REPLAY_SEEDS?.split(',').map(Number) ?? [1, 3];
+const SEEDS = process.env.REPLAY_SEEDS?.split(',').map(Number) ?? [1, 2, 3];
 const FIRST = localDate('2027-03-01');
 const MOODS = ['accept', 'accept', 'accept', 'accept', 'refuse', 'later'] as const;
 
@@ -58,9 +58,6 @@ const short = (decision: Decision | null) =>
 
 describe('sixty days of an organisation where everything changes', () => {
 	test.each(SEEDS)('are replayed as they were decided, seed %i', isReplayed, 300_000);
-
-	// Known: on one night of this seed a hand-over that waited is replayed as still to be asked for. To be mended.
-	test.fails('are replayed as they were decided, seed 2', () => isReplayed(2), 300_000);
 });
 
 async function isReplayed(seed: number): Promise<void> {

@@ -4,9 +4,9 @@ import { signatureOf } from '$lib/server/delivery/signature';
 
 /**
  * `accept` takes it · `reject` says 422 · `busy` says 503 · `drop` reads it and cuts the line ·
- * `redirect` sends elsewhere · `flood` answers without end.
+ * `redirect` sends elsewhere · `flood` answers without end · `hang` never answers.
  */
-export type ProviderMood = 'accept' | 'reject' | 'busy' | 'drop' | 'redirect' | 'flood';
+export type ProviderMood = 'accept' | 'reject' | 'busy' | 'drop' | 'redirect' | 'flood' | 'hang';
 
 export interface Asked {
 	headers: http.IncomingHttpHeaders;
@@ -26,12 +26,20 @@ export interface ProviderServer {
 	url: string;
 	asked: Asked[];
 	mood: ProviderMood;
+	/** Cuts every line: what hung is over. */
+	hangUp(): void;
 	close(): Promise<void>;
 }
 
 /** Somebody who sends messages for others: a real web server on loopback that keeps what it is asked. */
 export async function startProvider(port = 0): Promise<ProviderServer> {
-	const provider: ProviderServer = { url: '', asked: [], mood: 'accept', close: async () => {} };
+	const provider: ProviderServer = {
+		url: '',
+		asked: [],
+		mood: 'accept',
+		hangUp: () => {},
+		close: async () => {}
+	};
 	const server = http.createServer(async (request, response) => {
 		const parts: Buffer[] = [];
 		for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
@@ -41,8 +49,9 @@ export async function startProvider(port = 0): Promise<ProviderServer> {
 	});
 	await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
 	provider.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`;
+	provider.hangUp = () => server.closeAllConnections();
 	provider.close = () => {
-		server.closeAllConnections();
+		provider.hangUp();
 		return new Promise((done) => server.close(() => done()));
 	};
 	return provider;
@@ -53,6 +62,7 @@ function answer(
 	request: http.IncomingMessage,
 	response: http.ServerResponse
 ): void {
+	if (mood === 'hang') return;
 	if (mood === 'drop') return void request.socket.destroy();
 	if (mood === 'redirect') return void response.writeHead(302, { location: url }).end();
 	if (mood === 'flood') return void response.writeHead(200).end('x'.repeat(100_000));

@@ -15,4 +15,5 @@ export const followScenario = (inside: SystemScope, fields: Partial<StepContent>
 		});
 		await publishScenario(unit, versionId);
 		await chooseScenario(unit, {}, scenarioId);
+		return { scenarioId };
 	});

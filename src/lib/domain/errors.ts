@@ -52,6 +52,7 @@ export const ERROR_CODES = [
 	'email_invalid',
 	'phone_invalid',
 	'provider_missing',
+	'provider_in_use',
 	'provider_url_invalid',
 	'provider_url_not_https',
 	'provider_url_private',

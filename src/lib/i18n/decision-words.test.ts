@@ -69,6 +69,13 @@ describe('a decision in one sentence', () => {
 		);
 	});
 
+	test('names the number whose text messages come back', () => {
+		const reason = { code: 'contact_bounced', lacks: 'phone', reference: '+33612345678' } as const;
+		expect(plain(decisionSentence(decision({ reasons: [reason] }), 'fr'))).toBe(
+			'Pas relancé : les SMS au numéro du contact reviennent (+33612345678).'
+		);
+	});
+
 	test('names the step, the amount, the day it left and what was left out', () => {
 		const sent = decision({
 			outcome: 'send',

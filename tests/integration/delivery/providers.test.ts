@@ -10,6 +10,7 @@ import { confirmNotice } from '$lib/server/dunning/confirm-notice';
 import { forgetEnv } from '$lib/server/env';
 import '$lib/server/jobs/notice-hooks';
 import { actions } from '../../../src/routes/(desk)/settings/channels/+page.server';
+import StopUsing from '../../../src/routes/(desk)/settings/channels/StopUsing.svelte';
 import ProviderForm from '../../../src/routes/(desk)/settings/channels/ProviderForm.svelte';
 import TrialForm from '../../../src/routes/(desk)/settings/channels/TrialForm.svelte';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -25,10 +26,10 @@ import { followScenario } from '../../support/scenario';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { day, deliveriesIn, noticesIn } from '../dunning/world';
+import { SECRET, textedBy, useProvider } from './text-world';
 
 useDatabase();
 
-const SECRET = 'a secret of at least twenty-four letters';
 let ours: Company;
 let other: Company;
 let provider: ProviderServer;
@@ -45,29 +46,12 @@ beforeEach(() => {
 afterAll(() => provider.close());
 
 const admin = (company: Company) => callerFor(company.desk.admin).desk;
-const use = (channel: 'sms' | 'letter', company = ours) =>
-	admin(company).providers.set({ channel, url: provider.url, secret: SECRET });
+const use = (channel: 'sms' | 'letter', company = ours) => useProvider(provider, company, channel);
 const minutesLater = (minutes: number) =>
 	setClock(new Date(TEST_INSTANT.getTime() + minutes * 60_000));
 
-/** Somebody with this number owes 1,000.00, and the step of today goes by text. */
-async function texted({ phone = '06 12 34 56 78', company = ours } = {}) {
-	await use('sms', company);
-	await followScenario(company.inside, { channel: 'sms' });
-	const customer = await buildCustomer(company.inside);
-	const contact = await buildContact(company.inside, customer, { phone });
-	const invoice = await buildInvoice(company.inside, customer);
-	await callerFor(company.desk.collector).desk.dunning.runNow();
-	const [notice] = await noticesIn(company.inside, customer.id);
-	const row = async () =>
-		(await deliveriesIn(company.inside)).find(({ noticeId }) => noticeId === notice?.id)!;
-	const status = async () => (await noticesIn(company.inside, customer.id))[0]?.status;
-	const asked = async () => {
-		const { id } = await row();
-		return provider.asked.filter(({ body }) => body.id === id);
-	};
-	return { customer, contact, invoice, notice, row, status, asked };
-}
+const texted = ({ phone, company = ours }: { phone?: string; company?: Company } = {}) =>
+	textedBy(provider, company, phone);
 
 describe('a text message', () => {
 	test('leaves once, signed, with the sum and a link that opens', async () => {
@@ -325,6 +309,14 @@ describe('whom we believe about a message', () => {
 });
 
 describe('setting up a provider', () => {
+	const press = (name: 'try' | 'set' | 'disable', fields: Record<string, string>) => {
+		const body = new FormData();
+		for (const [key, value] of Object.entries(fields)) body.append(key, value);
+		const request = new Request('http://localhost/', { method: 'POST', body });
+		const locals = { scope: ours.desk.admin, requestId: 'test' };
+		return actions[name]({ request, locals } as RequestEvent);
+	};
+
 	test('shows a made secret once and keeps it sealed', async () => {
 		const { secret } = await admin(ours).providers.set({ channel: 'letter', url: provider.url });
 		expect(secret).toMatch(/^[\w-]{43}$/);
@@ -356,13 +348,6 @@ describe('setting up a provider', () => {
 
 	test('its page keeps what was typed when a trial or an address is refused, and never a secret', async () => {
 		await use('sms');
-		const press = (name: 'try' | 'set', fields: Record<string, string>) => {
-			const body = new FormData();
-			for (const [key, value] of Object.entries(fields)) body.append(key, value);
-			const request = new Request('http://localhost/', { method: 'POST', body });
-			const locals = { scope: ours.desk.admin, requestId: 'test' };
-			return actions[name]({ request, locals } as RequestEvent);
-		};
 		provider.mood = 'reject';
 		const phone = '06 12 34 56 78';
 		const tried = await press('try', { channel: 'sms', phone });
@@ -377,6 +362,35 @@ describe('setting up a provider', () => {
 		const form = render(ProviderForm, { props: { channel: 'sms', form: data } });
 		expect(form.body).toContain(`value="${url}"`);
 		expect(form.body).toContain('À saisir de nouveau');
+	});
+
+	test('names the published scenarios that would have to do without, and stops none unread', async () => {
+		const { scenarios, providers } = admin(ours);
+		const { scenarioId } = await followScenario(ours.inside, { channel: 'sms' });
+		await use('letter');
+		await use('sms');
+		const usage = async () =>
+			(await scenarios.providerUsage()).filter((each) => each.scenarioId === scenarioId);
+		expect(await usage()).toMatchObject([
+			{ channel: 'sms', scenarioName: 'Standard, adapté', steps: { length: 6 } }
+		]);
+		expect(JSON.stringify(await admin(other).scenarios.providerUsage())).not.toContain(scenarioId);
+		const { id: providerId, url } = (await providers.list()).find((one) => one.channel === 'sms')!;
+		const usable = async () => (await providers.list()).some(({ id }) => id === providerId);
+
+		const refused = await press('disable', { channel: 'sms', providerId, seen: '' });
+		expect(refused).toMatchObject({ data: { refusal: { code: 'provider_in_use' } } });
+		expect(await usable()).toBe(true);
+		const props = { channel: 'sms', providerId, usage: await usage(), form: null };
+		expect(render(StopUsing, { props }).body).toContain('Standard, adapté');
+
+		const seen = (await scenarios.providerUsage()).map((use) => use.scenarioId).join(' ');
+		expect(await press('disable', { channel: 'sms', providerId, seen })).toMatchObject({
+			done: 'disable'
+		});
+		expect(await usable()).toBe(false);
+		expect(url).toBe(provider.url);
+		expect((await usage()).length).toBe(1);
 	});
 
 	test('is tried with a message that says so, and answers in words', async () => {

@@ -16,8 +16,8 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { whyCustomer } from '$lib/server/dunning/why-customer';
 import { recordPayment } from '$lib/server/payments/record-payment';
 import { record } from '$lib/server/audit/record';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildContact, buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { buildWorld } from '../../support/world';
 import { debtor, day, organisationWithDebtor } from './world';
 import { transitionsOf } from './transitions';
@@ -138,6 +138,28 @@ describe('a past day of a customer', () => {
 		expect(await told('2026-03-06')).toEqual(['nothing', ['quiet_period']]);
 		// Before the invoice was known, nothing was owed.
 		expect((await why(world, '2026-03-02')).replay).toMatchObject({ then: null });
+	});
+
+	test('knows what waited for a person, called off and planned again in one instant', async () => {
+		const world = await organisationWithDebtor({ dueOn: day('2026-02-08') });
+		await runDunning(world.inside);
+		on('2026-03-04');
+		await asOwner('update contact set removed_at = $2 where id = $1', [
+			world.contact.id,
+			new Date('2026-03-04T08:00:00Z')
+		]);
+		await buildContact(world.inside, world.customer);
+		await runDunning(world.inside);
+		on('2026-03-05');
+		await runDunning(world.inside);
+		on('2026-03-06');
+		const told = async (date: string) => {
+			const { decision, replay } = await why(world, date);
+			const { code } = decision.reasons[0] ?? {};
+			return [decision.outcome, decision.step?.key, code, replay!.isAsRecorded];
+		};
+		expect(await told('2026-03-04')).toEqual(['task', 'call', 'too_late_for_step', true]);
+		expect(await told('2026-03-05')).toEqual(['nothing', undefined, 'already_sent', true]);
 	});
 
 	test('follows the settings of then, which the audit tells', async () => {

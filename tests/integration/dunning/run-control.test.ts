@@ -57,7 +57,7 @@ describe('an abnormal volume', () => {
 		expect(stop).toMatchObject({ kind: 'stop', volume: { mails: 26, largestDay: 0, limit: 25 } });
 
 		await order(inside, runId, 'approve', 'First day');
-		expect(await deliverDue(500)).toBe(26);
+		expect(await deliverDue()).toBe(26);
 		expect(await statuses(inside)).toEqual(['sent']);
 		expect((await runDunning(inside)).state).toBe('running');
 		expect(await unitOfWork(inside, waitingRuns)).toEqual([]);

@@ -15,7 +15,7 @@ import {
 	buildPayment,
 	type CustomerRow
 } from '../../support/factories';
-import { startProvider, type ProviderServer } from '../../support/provider';
+import { doorIn, startProvider, told, type ProviderServer } from '../../support/provider';
 import { followScenario } from '../../support/scenario';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -196,6 +196,66 @@ describe('a letter in the hands of a provider', () => {
 	});
 });
 
+describe('what the provider of a registered letter tells', () => {
+	const secret = 'a secret of at least twenty-four letters';
+	const providers = () => callerFor(ours.desk.admin).desk.providers;
+	const hear = (door: string, letter: { id: string }, kind: string) =>
+		callerFor(null).providers.hear({
+			door,
+			...told(secret, { event: `${kind}:${letter.id}`, delivery: letter.id, kind })
+		});
+
+	test('puts in the post what nobody knew about, and only he is heard about it', async () => {
+		await providers().set({ channel: 'registered_letter', url: provider.url, secret });
+		const { state, delivery, claims } = await handedLetter();
+		provider.mood = 'drop';
+		await deliverDue();
+		expect(await state()).toBe('provider_unknown');
+		await providers().set({ channel: 'letter', url: provider.url, secret });
+		const plain = (await providers().list()).find(({ channel }) => channel === 'letter')!;
+		const its = await delivery();
+		await expect(hear(doorIn(plain.callback), its, 'delivered')).rejects.toThrow('not_found');
+		const mine = doorIn(provider.asked.at(-1)!.body.callback);
+		await hear(mine, its, 'accepted');
+		expect(await state()).toBe('posted');
+		await hear(mine, its, 'delivered');
+		const [message] = await desk().delivery.ofNotice({ noticeId: its.noticeId! });
+		expect(message).toMatchObject({ status: 'sent', reports: [{ kind: 'delivered' }] });
+		expect(await claims()).toEqual(CLAIMED);
+	});
+
+	test('does not put in the post what he refused, nor what was taken back to be printed here', async () => {
+		await providers().set({ channel: 'registered_letter', url: provider.url, secret });
+		const { state, delivery, letterId } = await handedLetter();
+		provider.mood = 'drop';
+		await deliverDue();
+		const door = doorIn(provider.asked.at(-1)!.body.callback);
+		await hear(door, await delivery(), 'refused');
+		expect(await state()).toBe('provider_unknown');
+		await letters().takeBack({ letterId });
+		await hear(door, await delivery(), 'delivered');
+		expect(await state()).toBe('to_print');
+	});
+});
+
+describe('the banner of late letters', () => {
+	test('counts those a provider refused, until they are taken back and posted', async () => {
+		const { letterId } = await handedLetter();
+		provider.mood = 'reject';
+		await deliverDue();
+		expect((await letters().page({ letterId })).late).toBe(false);
+		setClock(new Date('2026-03-05T08:00:00Z'));
+		const others = await letters(other).late();
+		const { count, refused } = await letters().late();
+		expect((await letters().page({ letterId })).late).toBe(true);
+		await letters().takeBack({ letterId });
+		expect(await letters().late()).toMatchObject({ count, refused: refused - 1 });
+		await letters().post({ letterIds: [letterId], on: TODAY });
+		expect(await letters().late()).toMatchObject({ count: count - 1, refused: refused - 1 });
+		expect(await letters(other).late()).toEqual(others);
+	});
+});
+
 describe('what a letter that never left claimed is void', () => {
 	test('when it was disputed before the provider had it', async () => {
 		const { leader, second, notice, claims, asked } = await handedLetter();
@@ -244,7 +304,7 @@ describe('the hourly checks', () => {
 		expect(await vain()).toBe(0);
 		setClock(new Date(TEST_INSTANT.getTime() + 2 * 3_600_000));
 		await asOwner(
-			`update notice set content = jsonb_set(content, '{claimedAt}', '"2026-03-03T23:30:00.000Z"', false) where id = $1`,
+			`update notice set content = jsonb_set(content::jsonb, '{claimedAt}', '"2026-03-03T23:30:00.000Z"', false) where id = $1`,
 			[noticeId]
 		);
 		expect(await vain()).toBe(1);

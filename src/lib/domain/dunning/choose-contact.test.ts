@@ -57,6 +57,18 @@ describe('the contact', () => {
 		expect(chosen([], text)).toBe('no_contact');
 	});
 
+	it('of a text message is never a number that sends texts back', () => {
+		const text = { ...stepNamed('reminder'), channel: 'sms' as const };
+		const [failing, other] = [contact('a', 'collections'), contact('b', 'other')];
+		const failed = { ...failing, canText: true, failingNumber: '+33612345678' };
+		expect(chosen([failed, { ...other, canText: true }], text)).toBe('b');
+		expect(chooseContact([failed, other], text)).toEqual({
+			ok: false,
+			reason: { code: 'contact_bounced', lacks: 'phone', reference: '+33612345678' }
+		});
+		expect(chosen([failed])).toBe('a');
+	});
+
 	it('is nobody whose contact is paused, and the reason names that pause', () => {
 		const holds = [
 			{

@@ -55,8 +55,10 @@ export const rolesInOrder = (preferred: ContactRole): ContactRole[] => [
 const BY_MAIL: ReadonlySet<string> = new Set(['email']);
 
 /** A bounced address says nothing against a letter or a phone call; a text needs a number that takes texts. */
-const canGet = ({ bounced, canText = false }: DunningContact, { channel }: Channelled): boolean =>
-	channel === 'sms' ? canText : !(bounced && BY_MAIL.has(channel));
+const canGet = (
+	{ bounced, canText = false, failingNumber }: DunningContact,
+	{ channel }: Channelled
+): boolean => (channel === 'sms' ? canText && !failingNumber : !(bounced && BY_MAIL.has(channel)));
 
 type Channelled = Pick<StepDefinition, 'channel'>;
 
@@ -89,8 +91,15 @@ function whyNobody(
 	const failing = contacts.map(({ email }) => email).join(', ');
 	if (!failing) return { code: 'no_contact' };
 	return step.channel === 'sms'
-		? { code: 'no_contact', lacks: 'phone' }
+		? noNumber(contacts)
 		: { code: 'contact_bounced', reference: failing };
+}
+
+function noNumber(contacts: readonly DunningContact[]): DecisionReason {
+	const failing = contacts.flatMap(({ failingNumber }) => failingNumber ?? []).join(', ');
+	return failing
+		? { code: 'contact_bounced', lacks: 'phone', reference: failing }
+		: { code: 'no_contact', lacks: 'phone' };
 }
 
 /** Waiting would not help: at no minute are we both awake. */

@@ -93,6 +93,8 @@ export interface DunningContact {
 	bounced: boolean;
 	/** Has a number for text messages; missing = nobody looked, or none. */
 	canText?: boolean;
+	/** That number, when texts to it come back. */
+	failingNumber?: string;
 	/** Mails of ours in the last seven days, about disputes too; missing = none. */
 	recentMails?: number;
 	/** Minutes since midnight where the contact is; missing = as in the organisation. */

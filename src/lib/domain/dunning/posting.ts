@@ -19,6 +19,10 @@ export type LetterState = (typeof LETTER_STATES)[number];
 export const isWaiting = (state: LetterState): boolean =>
 	state === 'to_print' || state === 'printed';
 
+/** Neither in the post nor on its way there: pointed out when it should have been by now. */
+export const isStillHere = (state: LetterState): boolean =>
+	isWaiting(state) || state === 'provider_failed';
+
 /** Out of the hands of a provider again: a person may take it back and print it here. */
 export const mayTakeBack = (state: LetterState): boolean =>
 	state === 'provider_unknown' || state === 'provider_failed';

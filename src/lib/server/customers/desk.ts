@@ -4,6 +4,7 @@ import { CONTACT_ROLES } from '$lib/domain/dunning/contact-role';
 import { deskProcedure, router } from '../trpc/procedures';
 import { addContact } from './add-contact';
 import { clearBounce } from './clear-bounce';
+import { clearNumber } from './clear-number';
 import { customerPage } from './customer-page';
 import { editContact } from './edit-contact';
 import { holdCustomer, STAFF_HOLDS } from './hold-customer';
@@ -75,5 +76,8 @@ export const customersDesk = router({
 		.mutation(({ ctx, input }) => removeContact(ctx.unit, input.contactId)),
 	clearBounce: deskProcedure('customers.edit')
 		.input(oneContact)
-		.mutation(({ ctx, input }) => clearBounce(ctx.unit, input.contactId))
+		.mutation(({ ctx, input }) => clearBounce(ctx.unit, input.contactId)),
+	clearNumber: deskProcedure('customers.edit')
+		.input(oneContact)
+		.mutation(({ ctx, input }) => clearNumber(ctx.unit, input.contactId))
 });

@@ -17,7 +17,8 @@ const WAYS: { [W in Way]: () => Channel<Messages[W]> } = {
 	sms: provider,
 	post: provider
 };
-export const WAY_NAMES = Object.keys(WAYS) as Way[];
+/** Sent on by somebody each organisation chose for itself. */
+export const PROVIDED = (Object.keys(WAYS) as Way[]).filter((way) => way !== 'email');
 
 /** All of them, for a worker that takes whatever is due. */
 export function openLane() {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -75,10 +75,7 @@ export const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
 		)
 		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
 
-/**
- * Notices whose text message came back, as known at `at`: nobody read them. The next text goes to the
- * same number all the same, until somebody corrects it.
- */
+/** Notices whose text message came back, as known at `at`: nobody read them. */
 export async function returnedTexts(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
@@ -98,6 +95,38 @@ export async function returnedTexts(
 			)
 		);
 	return new Set(rows.flatMap(({ noticeId }) => noticeId ?? []));
+}
+
+/** Numbers of these customers to which the last text of which anything was heard, as known at `at`, came back. */
+export async function returnedNumbers(
+	unit: Unit<InsideScope>,
+	customerIds: readonly string[],
+	at: Date = unit.now
+) {
+	const rows = await unit.tx
+		.selectDistinctOn([delivery.customerId, delivery.toPhone], {
+			customerId: delivery.customerId,
+			phone: delivery.toPhone,
+			kind: deliveryReport.kind,
+			at: deliveryReport.at
+		})
+		.from(deliveryReport)
+		.innerJoin(delivery, ofReport)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				eq(delivery.channel, 'sms'),
+				oneOf(delivery.customerId, customerIds),
+				lte(deliveryReport.at, at)
+			)
+		)
+		.orderBy(
+			delivery.customerId,
+			delivery.toPhone,
+			desc(deliveryReport.at),
+			desc(deliveryReport.id)
+		);
+	return rows.filter(({ kind }) => kind !== 'delivered');
 }
 
 const ofReport = and(

@@ -6,6 +6,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import type { Claim } from './claim';
 import { crashAt } from './crash-points';
+import { confirmLeft, isKnownToHaveLeft } from './confirm-left';
 import { witnessDueAt } from './witness/settings';
 import { tellNotice } from './notice-hook';
 import { GAVE_UP, outcomeOf, type Attempt, type Outcome } from './outcome';
@@ -104,4 +105,6 @@ async function close(
 		{ kind: 'delivery', id: row.id, customerId: row.customerId },
 		{ mail: row.mail, attempts: row.attempts }
 	);
+	// A provider may tell what became of it before he answers.
+	if (status === 'unknown' && (await isKnownToHaveLeft(unit, row))) await confirmLeft(unit, row);
 }

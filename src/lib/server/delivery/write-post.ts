@@ -15,7 +15,7 @@ export async function writePost(
 	const provider = await providerFor(unit, channel);
 	if (!provider) throw new AppError('provider_missing');
 	return {
-		written: { subject: reference, html: null, text: null },
+		written: { subject: reference, html: null, text: null, facts: { posted: channel } },
 		message: {
 			way: 'post',
 			content: {

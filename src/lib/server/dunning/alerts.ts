@@ -7,7 +7,7 @@ import type { Unit } from '../db/client';
 import { decision, run } from '../db/schema/runs';
 import { lastReturns } from '../delivery/report-queries';
 import { lastCallsWaiting } from './call-queries';
-import { phoneOf } from './facts';
+import { failingNumbers, type FailingNumbers } from './failing-numbers';
 
 /** Reasons that a person removes: nobody is passed over in silence. */
 export const ALERTS = [
@@ -20,8 +20,8 @@ export const ALERTS = [
 export interface Alert {
 	code: string;
 	name: string;
-	/** `no_phone`: nobody there gets text messages. `wrong_number`: somebody called. `came_back`: it left, in vain. */
-	reason: (typeof ALERTS)[number] | 'no_phone' | 'wrong_number' | 'came_back';
+	/** `no_phone`: nobody there gets text messages. `number_fails`: texts to it come back. `wrong_number`: somebody called. `came_back`: it left, in vain. */
+	reason: (typeof ALERTS)[number] | 'no_phone' | 'number_fails' | 'wrong_number' | 'came_back';
 }
 export interface Alerts {
 	count: number;
@@ -37,7 +37,10 @@ const SHOWN = 10;
  */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
-	const heard = [...(await wronglyCalled(unit)), ...(await returned(unit))];
+	const known = new Set(decided.map(({ code }) => code));
+	const heard = [...(await wronglyCalled(unit)), ...(await returned(unit))].filter(
+		({ code }) => !known.has(code)
+	);
 	return {
 		count: (decided[0]?.of ?? 0) + heard.length,
 		customers: [...heard, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
@@ -58,7 +61,8 @@ async function unwritten(unit: Unit<InsideScope>) {
 		join ${run} on ${run.organisationId} = ${decision.organisationId} and ${run.id} = ${decision.runId}
 		join ${customer} on ${customer.id} = ${decision.customerId}
 		cross join lateral (
-			select case when reason->>'lacks' = 'phone' then 'no_phone' else reason->>'code' end as reason
+			select case when reason->>'lacks' is null then reason->>'code'
+				when reason->>'code' = 'contact_bounced' then 'number_fails' else 'no_phone' end as reason
 			from json_array_elements(${decision.detail}->'reasons') reason
 			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
 				and ((reason->>'code' = 'outside_window' and reason->'reference' is not null)
@@ -86,21 +90,26 @@ async function returned(unit: Unit<InsideScope>): Promise<Alert[]> {
 	const ids = returns.flatMap(({ customerId }) => customerId ?? []);
 	const contacts = await contactsToDun(unit, ids);
 	const customers = await customersToDun(unit, ids);
-	return customers.flatMap(({ customerId, code, name, country }) => {
+	const failing = await failingNumbers(unit, { customers, contacts });
+	return customers.flatMap(({ customerId, code, name }) => {
 		const back = returns.find((one) => one.customerId === customerId)!;
 		const theirs = contacts.filter((contact) => contact.customerId === customerId);
-		return isStillThere(back, theirs, country) ? [{ code, name, reason: 'came_back' }] : [];
+		return isStillThere(back, theirs, failing) ? [{ code, name, reason: 'came_back' }] : [];
 	});
 }
 
 type Return = Awaited<ReturnType<typeof lastReturns>>[number];
 type Contact = Awaited<ReturnType<typeof contactsToDun>>[number];
 
-function isStillThere({ channel, toEmail, toPhone }: Return, contacts: Contact[], country: string) {
+function isStillThere(
+	{ channel, toEmail, toPhone }: Return,
+	contacts: Contact[],
+	failing: FailingNumbers
+): boolean {
 	if (channel === 'post') return true;
 	return contacts.some((contact) =>
 		channel === 'sms'
-			? phoneOf(contact, country) === toPhone
+			? failing.get(contact.contactId) === toPhone
 			: contact.email === toEmail && contact.bouncedAt !== null
 	);
 }

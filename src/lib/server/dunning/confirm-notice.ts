@@ -8,12 +8,12 @@ import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
-import { phoneOf } from './facts';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn } from './notice-edits';
 import { outdatedAmounts } from './outdated-words';
+import { phoneOf } from './phone-of';
 import { wordsOnPaper } from './words-of';
 import { writeLetter } from './write-letter';
 

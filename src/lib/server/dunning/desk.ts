@@ -10,6 +10,7 @@ import { alertsOf } from './alerts';
 import { confirmNotice } from './confirm-notice';
 import { customerNotices } from './customer-notices';
 import { contactOrderOf } from './contact-order';
+import { failingNumbersOf } from './failing-numbers';
 import { engineScopeOf } from './engine-scope';
 import { draftLetter } from './draft-letter';
 import { readLetter } from './read-letter';
@@ -90,6 +91,9 @@ export const dunningDesk = router({
 		.input(z.object({ customerId: z.uuid(), limit: z.number().int().min(1).max(1000).default(10) }))
 		.query(({ ctx, input }) => customerNotices(ctx.unit, input.customerId, input.limit)),
 	/** Whom each step of this customer's scenario reaches, and in what order it looks. */
+	failingNumbers: deskProcedure('dunning.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(({ ctx, input }) => failingNumbersOf(ctx.unit, input.customerId)),
 	contactOrder: deskProcedure('dunning.read')
 		.input(z.object({ customerId: z.uuid() }))
 		.query(({ ctx, input }) => contactOrderOf(ctx.unit, input.customerId)),

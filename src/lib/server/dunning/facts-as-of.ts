@@ -16,6 +16,7 @@ import { organisationAsOf } from '../settings/past-policy';
 import { calendarOf } from '../settings/queries';
 import { staleSourceAsOf } from '../sources/past-facts';
 import { assemble, policyOf, type CommonFacts, type CustomerFacts } from './facts';
+import { failingNumbers, NO_FAILING_NUMBERS } from './failing-numbers';
 import { historyAsOf } from './past-history';
 import type { Read } from './read-facts';
 import { scenariosInForce } from './scenarios-in-force';
@@ -70,11 +71,16 @@ async function readAsOf(
 	unit: Unit<InsideScope>,
 	ids: readonly string[],
 	asOf: AsOf,
-	{ today, graceDays, calendar }: CommonFacts
+	{ today, graceDays, calendar, scenarios }: CommonFacts
 ): Promise<Read> {
+	const customers = await customersAsOf(unit, ids, asOf);
+	const contacts = await contactsAsOf(unit, ids, asOf);
 	return {
-		customers: await customersAsOf(unit, ids, asOf),
-		contacts: groupBy(await contactsAsOf(unit, ids, asOf), (row) => row.customerId),
+		customers,
+		contacts: groupBy(contacts, (row) => row.customerId),
+		failing: scenarios.hasTexts
+			? await failingNumbers(unit, { customers, contacts }, asOf.at)
+			: NO_FAILING_NUMBERS,
 		invoices: byCustomer(await openInvoicesAsOf(unit, ids, asOf)),
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
 		history: byCustomer(await historyAsOf(unit, ids, asOf)),

@@ -5,7 +5,6 @@ import {
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
-import { mobileNumber } from '$lib/domain/delivery/phone';
 import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
 import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
@@ -17,6 +16,7 @@ import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { organisationOf, workingCalendarOf, type Organisation } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
 import type { HistoryNotice } from './history';
+import { phoneOf } from './phone-of';
 import {
 	readAll,
 	type ContactToDun,
@@ -172,7 +172,7 @@ export function assemble(
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
 		contacts: contacts.map((contact) => ({
 			...contactFacts(contact, read, common),
-			...(texted && { canText: phoneOf(contact, country) !== undefined })
+			...(texted && textFacts(contact, country, read))
 		})),
 		openItems,
 		holds: (read.holds.get(customerId) ?? [])
@@ -191,9 +191,11 @@ export function assemble(
 	return { facts, code, name, language, country, contacts, isWaitedFor };
 }
 
-/** As the world dials it, when it takes text messages. */
-export const phoneOf = ({ phone }: Pick<ContactToDun, 'phone'>, country: string) =>
-	(phone && mobileNumber(phone, country)) || undefined;
+function textFacts(contact: ContactToDun, country: string, { failing }: Read) {
+	const failingNumber = failing.get(contact.contactId);
+	const canText = phoneOf(contact, country) !== undefined;
+	return { canText, ...(failingNumber && { failingNumber }) };
+}
 
 function contactFacts(
 	{ contactId, customerId, role, email, bouncedAt, timeZone }: ContactToDun,

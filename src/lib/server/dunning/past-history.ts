@@ -100,11 +100,13 @@ interface Look {
 type ThenRow = NoticeRow & { plannedAt: Date };
 
 /** The notice as its row would have been; none when it had not been planned. */
-function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
-	const planned = plannedBefore(kept, events, at);
+function noticeThen(kept: Kept, look: Look): ThenRow[] {
+	const { at, timeZone } = look;
+	const known = knownEvents(look);
+	const planned = plannedIn(known, kept, look);
 	if (!planned) return [];
 	const isThisLife = planned.getTime() === kept.plannedAt.getTime();
-	const since = events.filter((event) => event.at >= planned && event.at <= at);
+	const since = sinceLastPlan(known, planned);
 	const plannedOn = isThisLife ? kept.plannedOn : localDateAt(planned, timeZone);
 	const life = { kept, since, isThisLife, timeZone, at };
 	return [
@@ -114,7 +116,7 @@ function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
 				customerId: kept.customerId,
 				stepKey: kept.stepKey,
 				tone: kept.tone,
-				leaderInvoiceId: leaderThen(kept, events, at),
+				leaderInvoiceId: known.flatMap(leaderIn).at(-1) ?? kept.leaderInvoiceId,
 				plannedOn,
 				...endThen(life)
 			},
@@ -127,18 +129,27 @@ function noticeThen(kept: Kept, { events, at, timeZone }: Look): ThenRow[] {
 	];
 }
 
-/** The last time before that instant; a row older than the audit speaks for itself. */
-function plannedBefore(kept: Kept, events: readonly PastEvent[], at: Date): Date | null {
-	const plans = events.filter(({ action }) => action === 'notice.planned').map((event) => event.at);
-	return (plans.length ? plans : [kept.plannedAt]).findLast((plan) => plan < at) ?? null;
+const isPlan = ({ action }: PastEvent): boolean => action === 'notice.planned';
+
+/** What had been done by then. What was planned at that very instant, and whatever came after, had not. */
+function knownEvents({ events, at }: Look): readonly PastEvent[] {
+	const next = events.findIndex((event) => event.at > at || (isPlan(event) && event.at >= at));
+	return next < 0 ? events : events.slice(0, next);
+}
+
+/** The last time; a row older than the audit speaks for itself. */
+function plannedIn(known: readonly PastEvent[], kept: Kept, { events, at }: Look): Date | null {
+	if (events.some(isPlan)) return known.findLast(isPlan)?.at ?? null;
+	return kept.plannedAt < at ? kept.plannedAt : null;
+}
+
+/** By their order: a notice that is called off and planned again is so in one instant. */
+function sinceLastPlan(known: readonly PastEvent[], planned: Date): readonly PastEvent[] {
+	const plan = known.findLastIndex(isPlan);
+	return plan < 0 ? known.filter((event) => event.at >= planned) : known.slice(plan);
 }
 
 /** The step may have passed to another invoice since. */
-function leaderThen(kept: Kept, events: readonly PastEvent[], at: Date): string {
-	const told = events.filter((event) => event.at <= at).flatMap(leaderIn);
-	return told.at(-1) ?? kept.leaderInvoiceId;
-}
-
 const leaderIn = ({ data }: PastEvent): string[] =>
 	typeof data.leaderInvoiceId === 'string' ? [data.leaderInvoiceId] : [];
 

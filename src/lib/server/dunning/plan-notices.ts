@@ -9,10 +9,10 @@ import type { Unit } from '../db/client';
 import { insertMany } from '../db/many-rows';
 import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
-import { phoneOf } from './facts';
 import { SKIPPED, TAKEN_BACK } from './history';
 import { plannedContent } from './notice-content';
 import { noticeMail, type Recipient } from './mail-notice';
+import { phoneOf } from './phone-of';
 import type { PlannedCustomer } from './plan-dunning';
 import { SENT_BY_US } from './run-orders';
 

@@ -8,11 +8,14 @@ import { activeClaims } from '../disputes/queries';
 import { openInvoicesByCustomer, type OpenInvoice } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
+import { failingNumbers, NO_FAILING_NUMBERS } from './failing-numbers';
 import { historyByCustomer } from './history';
+import type { ScenariosInForce } from './scenarios-in-force';
 
 export interface ReadTerms extends PromiseTerms {
 	/** Notices looked at again, as if they had not been planned. */
 	except?: readonly string[] | undefined;
+	scenarios: Pick<ScenariosInForce, 'hasTexts'>;
 }
 
 /** What each noun knows about these customers, one query each. */
@@ -21,11 +24,17 @@ export async function readAll(
 	ids: readonly string[],
 	{ except, ...terms }: ReadTerms
 ) {
-	const { today } = terms;
+	const { today, scenarios } = terms;
+	const customers = await customersToDun(unit, ids);
+	const contacts = await contactsToDun(unit, ids);
 	const disputedItems = await activeClaims(unit, { customerIds: ids });
 	return {
-		customers: await customersToDun(unit, ids),
-		contacts: groupBy(await contactsToDun(unit, ids), (row) => row.customerId),
+		customers,
+		contacts: groupBy(contacts, (row) => row.customerId),
+		// Texts are rare: where nobody gets any, nothing is read about them.
+		failing: scenarios.hasTexts
+			? await failingNumbers(unit, { customers, contacts })
+			: NO_FAILING_NUMBERS,
 		invoices: await openInvoicesByCustomer(unit, ids),
 		holds: groupBy(await holdsToDun(unit, ids, today), (row) => row.customerId),
 		history: await historyByCustomer(unit, ids, except),

@@ -11,6 +11,7 @@ import { assignScenario } from './assign-scenario';
 import { createScenario } from './create-scenario';
 import { discardDraft } from './discard-draft';
 import { followScenario } from './follow-scenario';
+import { providerUsage } from './provider-usage';
 import { publishDraft } from './publish-draft';
 import { renameScenario } from './rename-scenario';
 import { saveDraft } from './save-draft';
@@ -30,6 +31,9 @@ const group = z.string().trim().max(100);
 
 export const scenariosDesk = router({
 	list: deskProcedure('dunning.read').query(({ ctx }) => scenariosOf(ctx.unit)),
+
+	/** For whoever is about to do without a provider. */
+	providerUsage: deskProcedure('settings.manage').query(({ ctx }) => providerUsage(ctx.unit)),
 
 	page: deskProcedure('dunning.read')
 		.input(one)

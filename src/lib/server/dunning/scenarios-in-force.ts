@@ -9,6 +9,8 @@ import { scenarioChoice, scenarioVersion, step } from '../db/schema/scenarios';
 export interface ScenariosInForce {
 	/** Differs whenever the steps of anybody do. */
 	signature: string;
+	/** Somebody may be sent a text message. */
+	hasTexts: boolean;
 	/** Chosen for the customer, else for its group, else for everybody; null when that one has nothing published. */
 	scenarioOf(customer: { customerId: string; group: string }): string | null;
 	stepsOf(customer: { customerId: string; group: string }): readonly StepDefinition[] | null;
@@ -29,6 +31,7 @@ export async function scenariosInForce(
 		null;
 	return {
 		signature: JSON.stringify([[...choices].sort(), [...steps].sort()]),
+		hasTexts: [...steps.values()].flat().some(isText),
 		scenarioOf,
 		stepsOf(customer) {
 			const versionId = published.get(scenarioOf(customer) ?? '');
@@ -36,6 +39,8 @@ export async function scenariosInForce(
 		}
 	};
 }
+
+const isText = ({ channel, disabled }: StepDefinition): boolean => channel === 'sms' && !disabled;
 
 const choicesOf = async (unit: Unit<InsideScope>, at?: Date): Promise<Map<string, string>> =>
 	new Map((await choicesInForce(unit, at)).map((row) => [keyOf(row), row.scenarioId]));

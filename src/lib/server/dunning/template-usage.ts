@@ -25,11 +25,14 @@ const speaksWithTemplate = ({ channel, template }: StepDefinition): boolean =>
 	((channel === 'letter' || channel === 'registered_letter') &&
 		template !== STEP_DEFAULTS.template);
 
-const publishedWithNames = (unit: Unit<InsideScope>) =>
+/** The last published version of every scenario, archived ones too. */
+export const publishedWithNames = (unit: Unit<InsideScope>) =>
 	unit.tx
 		.selectDistinctOn([scenario.name, scenario.id], {
 			versionId: scenarioVersion.id,
-			scenarioName: scenario.name
+			scenarioId: scenario.id,
+			scenarioName: scenario.name,
+			archivedAt: scenario.archivedAt
 		})
 		.from(scenarioVersion)
 		.innerJoin(

@@ -1,5 +1,5 @@
 import { schedule, type ScheduledTask } from 'node-cron';
-import { deliverAll } from '../delivery/deliver';
+import { deliverByProviders, deliverMails } from '../delivery/deliver';
 import { onDeliveryWanted } from '../delivery/wake';
 import { env } from '../env';
 import { log } from '../log';
@@ -9,6 +9,11 @@ import { tick } from './tick';
 const EVERY_TWO_MINUTES = '*/2 * * * *';
 const EVERY_HOUR = '7 * * * *';
 const EVERY_FIFTEEN_SECONDS = '*/15 * * * * *';
+/** Each rings by itself: a mail does not wait until a provider answers, nor a text for the mail server. */
+const DELIVERIES = [
+	['mails', deliverMails],
+	['texts and post', deliverByProviders]
+] as const;
 /** A mail just put in the outbox leaves with the others of the same moment. */
 const WAKE_MS = 300;
 
@@ -21,7 +26,7 @@ export function startEngine(): void {
 	if (tasks.length > 0 || !env().ENGINE) return;
 	tasks = [
 		ring('tick', EVERY_TWO_MINUTES, tick),
-		ring('deliver', EVERY_FIFTEEN_SECONDS, deliverAll),
+		...DELIVERIES.map(([name, job]) => ring(name, EVERY_FIFTEEN_SECONDS, job)),
 		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);
@@ -71,6 +76,7 @@ function wakeSoon(): void {
 	wake ??= setTimeout(() => {
 		wake = undefined;
 		// A delivery under way may have passed the new row already: one more after it.
-		void (running.get('deliver') ?? Promise.resolve()).then(() => once('deliver', deliverAll));
+		for (const [name, job] of DELIVERIES)
+			void (running.get(name) ?? Promise.resolve()).then(() => once(name, job));
 	}, WAKE_MS);
 }

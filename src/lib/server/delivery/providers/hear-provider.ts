@@ -7,6 +7,7 @@ import type { SystemScope } from '../../auth/scope';
 import { organisationOf } from '../../settings/queries';
 import { log } from '../../log';
 import { deliveryById, type Delivery } from '../queries';
+import { confirmLeft, noteAccepted } from '../confirm-left';
 import { reportDelivery } from '../report-delivery';
 import { isAuthentic, type Signed } from '../signature';
 import { providerById, secretOf, type Provider } from './queries';
@@ -17,7 +18,7 @@ const report = z.object({
 	event: z.string().min(1).max(200),
 	/** As we named it in the request. */
 	delivery: z.uuid(),
-	kind: z.enum(['delivered', 'bounced', 'refused']),
+	kind: z.enum(['accepted', 'delivered', 'bounced', 'refused']),
 	detail: z.string().max(500).default('')
 });
 
@@ -60,7 +61,11 @@ async function hear(unit: Unit<SystemScope>, providerId: string, body: string): 
 	const provider = await providerById(unit, providerId);
 	const row = await deliveryById(unit, delivery);
 	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
-	await reportDelivery(unit, row, { kind, eventKey: `${providerId}:${event}`, detail });
+	if (kind === 'accepted' && row.status === 'claimed') await noteAccepted(unit, row);
+	// What he refused never left, whatever he had answered.
+	if (kind !== 'refused') await confirmLeft(unit, row);
+	if (kind !== 'accepted')
+		await reportDelivery(unit, row, { kind, eventKey: `${providerId}:${event}`, detail });
 }
 
 /** Days after it was replaced in which a provider may still tell what became of what he was given. */
@@ -72,9 +77,14 @@ const isForgotten = ({ disabledAt }: Provider, now: Date): boolean =>
 /** It left on his way while he was in use: he knows nothing of what was never tried, nor of what another took. */
 const wasGiven = (row: Delivery, { channel, createdAt, disabledAt }: Provider): boolean =>
 	row.channel === (channel === 'sms' ? 'sms' : 'post') &&
+	postedBy(row, channel) &&
 	(row.attempts > 0 || row.sentAt !== null) &&
 	(row.sentAt === null || row.sentAt >= createdAt) &&
 	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt);
+
+/** Plain letters and registered ones may have been given to two people; which of them, its claim wrote down. */
+const postedBy = ({ facts }: Delivery, channel: Provider['channel']): boolean =>
+	facts.posted === undefined || facts.posted === channel;
 
 function read(body: string): z.infer<typeof report> {
 	try {

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
+	isStillHere,
 	isWaiting,
 	LETTER_STATES,
 	postedByNow,
@@ -40,7 +41,7 @@ export async function lettersOf(unit: Unit<InsideScope>, { state, page }: Letter
 	return {
 		rows: rows.map((row) => ({
 			...shownLetter(row),
-			late: isWaiting(row.state) && row.writtenOn <= lateFrom,
+			late: isStillHere(row.state) && row.writtenOn <= lateFrom,
 			overtaken: overtaken.get(row.letterId) ?? []
 		})),
 		counts,
@@ -64,20 +65,22 @@ async function stateCounts(unit: Unit<InsideScope>): Promise<Record<LetterState,
 	return Object.fromEntries(counts) as Record<LetterState, number>;
 }
 
-/** Confirmed two working days ago or earlier and still here, the oldest first. */
+/** Confirmed two working days ago or earlier and still here, since the oldest; those a provider did not take too. */
 export async function lateLetters(unit: Unit<InsideScope>) {
 	const by = postedByNow(unit.today, await workingCalendarOf(unit));
 	const [row] = await unit.tx
-		.select({ n: count(), since: sql<LocalDate | null>`min(${writtenOn(unit)})` })
+		.select({ n: count(), refused, since: sql<LocalDate | null>`min(${writtenOn(unit)})` })
 		.from(letter)
 		.innerJoin(notice, withNotice)
 		.where(
 			and(
 				mine(unit),
 				isNull(letter.postedOn),
-				eq(notice.status, 'done'),
+				inArray(notice.status, ['done', 'failed']),
 				sql`${writtenOn(unit)} <= ${by}`
 			)
 		);
-	return { count: row?.n ?? 0, since: row?.since ?? null };
+	return { count: row?.n ?? 0, refused: row?.refused ?? 0, since: row?.since ?? null };
 }
+
+const refused = sql<number>`(count(*) filter (where ${notice.status} = 'failed'))::int`;

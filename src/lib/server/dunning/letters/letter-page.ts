@@ -1,4 +1,4 @@
-import { isWaiting, postedByNow } from '$lib/domain/dunning/posting';
+import { isStillHere, isWaiting, postedByNow } from '$lib/domain/dunning/posting';
 import { shownTracking, trackingLink } from '$lib/domain/dunning/tracking';
 import { AppError } from '$lib/domain/errors';
 import { eventsAbout } from '../../audit/queries';
@@ -18,7 +18,7 @@ export async function letterPage(unit: Unit<InsideScope>, letterId: string) {
 	const number = row.trackingNumber;
 	return {
 		...shownLetter(row),
-		late: waits && row.writtenOn <= lateFrom,
+		late: isStillHere(row.state) && row.writtenOn <= lateFrom,
 		overtaken: overtaken.get(letterId) ?? [],
 		tracking: number === null ? null : { shown: shownTracking(number), link: trackingLink(number) },
 		history: (await eventsAbout(unit, { kind: 'letter', id: letterId })).map(toldOf)

@@ -27,6 +27,7 @@ export const load = async (event) => {
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
 		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
+		failing: mayRead ? await orPage(desk.dunning.failingNumbers({ customerId: customer.id })) : [],
 		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		told: mayRead ? await toldOnPhone(event, customer.code) : null,
@@ -105,6 +106,9 @@ export const actions = {
 	),
 	clearBounce: action('clearBounce', (door, _, words) =>
 		door.customers.clearBounce({ contactId: words.contactId ?? '' })
+	),
+	clearNumber: action('clearNumber', (door, _, words) =>
+		door.customers.clearNumber({ contactId: words.contactId ?? '' })
 	),
 	promise: action('promise', (door, customer, words, language) =>
 		door.promises.make({

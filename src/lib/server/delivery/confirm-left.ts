@@ -1,0 +1,42 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { record } from '../audit/record';
+import { subjectsTold } from '../audit/queries';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { delivery } from '../db/schema/delivery';
+import { tellNotice } from './notice-hook';
+import type { Delivery } from './queries';
+
+type Told = Pick<Delivery, 'id' | 'noticeId' | 'customerId' | 'mail'>;
+
+/** Nobody knew whether it left, or it was to be tried again; whoever was asked to send it has it. */
+export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<void> {
+	const settled = await unit.tx
+		.update(delivery)
+		.set({ status: 'sent', sentAt: unit.now })
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				eq(delivery.id, row.id),
+				inArray(delivery.status, ['unknown', 'retry'])
+			)
+		)
+		.returning({ id: delivery.id });
+	if (settled.length === 0) return;
+	await tellNotice(unit, row.noticeId, 'sent');
+	await record(unit, 'delivery.confirmed', subjectOf(row), { mail: row.mail });
+}
+
+/** He told so before his own answer came, or instead of it: kept for whoever asks what became of it. */
+export const noteAccepted = (unit: Unit<InsideScope>, row: Told): Promise<void> =>
+	record(unit, 'delivery.accepted', subjectOf(row), { mail: row.mail });
+
+/** Whether anything that was told of it says that it left. */
+export const isKnownToHaveLeft = async (
+	unit: Unit<InsideScope>,
+	{ id }: Pick<Told, 'id'>
+): Promise<boolean> => (await subjectsTold(unit, LEFT, [id])).has(id);
+
+const LEFT = ['delivery.accepted', 'delivery.delivered', 'delivery.bounced'];
+
+const subjectOf = ({ id, customerId }: Told) => ({ kind: 'delivery', id, customerId }) as const;
