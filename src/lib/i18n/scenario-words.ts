@@ -1,5 +1,6 @@
 import type { ScenarioChange, StepField } from '$lib/domain/dunning/compare-scenarios';
 import type { DraftStep } from '$lib/domain/dunning/step-schema';
+import { channelLabel } from './decision-words';
 import { formatMoney } from './format';
 import type { Language } from './language';
 import { getLocale } from './paraglide/runtime';
@@ -37,7 +38,7 @@ export const stepSentence = (step: DraftStep, speech: Speech): string =>
 export function stepFacts(step: DraftStep, speech: Speech): string {
 	const copies = [...step.copyRoles, ...step.internalCopies].length > 0 && copiesOf(step, speech);
 	const facts = [
-		say(`dunning_channel_${step.channel}`, {}, speech.language),
+		channelLabel(step, speech.language),
 		words('fact_to', speech, { role: words(`role_${step.contactRole}`, speech).toLowerCase() }),
 		words('fact_tone', speech, { tone: words(`tone_${step.tone}`, speech).toLowerCase() }),
 		valueOf(step, 'automatic', speech).toLowerCase(),
