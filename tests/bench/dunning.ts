@@ -10,7 +10,8 @@ import { migrateDatabase } from '$lib/server/db/migrate';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
 import { startDatabase } from '../../src/launch/embedded-database.mjs';
-import { BARE_SELECTION, fillLedger, sizeFor } from './ledger';
+import { fillLedger, sizeFor } from './ledger';
+import { measureLimit } from './selection';
 
 /** A Tuesday, worked in France; ten in the morning in Paris, so that hours do not stop anything. */
 const DAY = '2026-03-03';
@@ -53,15 +54,20 @@ async function measure(url: string) {
 
 async function figures(scope: SystemScope, client: pg.Client) {
 	await fillLedger(client, { organisationId: scope.organisationId, today: DAY, size });
-	const limit = await seconds(() => client.query(BARE_SELECTION));
+	const limit = await measureLimit(client, DAY);
 	const first = await run(scope, client);
 	const second = await run(scope, client);
 	const { rows } = await client.query<{ server_version: string }>('show server_version');
 	return {
 		...size,
-		limitSeconds: limit,
+		limit: {
+			...limit,
+			seconds: round(limit.seconds),
+			balancesSeconds: round(limit.balancesSeconds)
+		},
 		first,
-		ratio: round(first.seconds / limit),
+		ratio: round(first.seconds / limit.seconds),
+		ratioToBalances: round(first.seconds / limit.balancesSeconds),
 		second,
 		secondOfFirst: round(second.seconds / first.seconds),
 		peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
@@ -93,12 +99,6 @@ async function rowsWritten(client: pg.Client): Promise<number> {
 		'select sum(n_tup_ins + n_tup_upd + n_tup_del) as n from pg_stat_user_tables'
 	);
 	return Number(rows[0]!.n);
-}
-
-async function seconds(work: () => Promise<unknown>): Promise<number> {
-	const started = performance.now();
-	await work();
-	return round((performance.now() - started) / 1000);
 }
 
 function round(n: number): number {

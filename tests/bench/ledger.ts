@@ -15,7 +15,8 @@ export const sizeFor = (invoices: number): Size => ({
  * A ledger at work, made by the database itself: due dates from 60 days ago to 40 days ahead, 22 %
  * of the customers with an open dispute, part payments, contacts, some holds, promises and credits;
  * seven customers of eight already had messages about their oldest invoices. About half of all get a
- * message, a call or a letter on the day of the run: a heavy day.
+ * message, a call or a letter on the day of the run: a heavy day. Yesterday's run looked at everybody;
+ * since then something changed for one customer of five.
  * The ids are md5 of a number: the same at every run, spread like real ones.
  */
 export async function fillLedger(
@@ -84,18 +85,6 @@ const LEDGER = [
 	 join (select id, key, definition, (definition->>'opensDays')::int as opens from step
 		where organisation_id = :org and definition->>'phase' = 'after_due' and coalesce((definition->>'legal')::boolean, false) = false) s
 		on o.due_on + s.opens < :today - 3
-	 where o.age <= 3 and hashtext(o.customer_id::text) & 7 <> 0`
+	 where o.age <= 3 and hashtext(o.customer_id::text) & 7 <> 0`,
+	`delete from customer_change where organisation_id = :org and hashtext(customer_id::text) % 5 <> 0`
 ];
-
-/** The work that no engine can avoid: who owes how much, since when, in one statement that also writes it. */
-export const BARE_SELECTION = `
-	create unlogged table bench_selection (customer_id uuid, leader uuid, due_on date, open_minor numeric, disputed_minor numeric);
-	insert into bench_selection
-	select i.customer_id, (array_agg(i.id order by i.due_on, i.total_minor desc))[1], min(i.due_on),
-		sum(i.total_minor - coalesce(a.settled, 0)), coalesce(sum(d.claimed), 0)
-	from invoice i
-	left join (select invoice_id, sum(amount_minor) settled from allocation group by 1) a on a.invoice_id = i.id
-	left join (select t.invoice_id, sum(t.claimed_minor) claimed from dispute_item t join dispute c on c.id = t.dispute_id
-		where c.status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') group by 1) d on d.invoice_id = i.id
-	where i.total_minor > coalesce(a.settled, 0)
-	group by i.customer_id`;

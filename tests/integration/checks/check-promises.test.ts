@@ -81,11 +81,11 @@ const BREACHES: Record<string, () => Promise<unknown>> = {
 	},
 	asked_in_vain: () =>
 		ofOurs(
-			`update notice set content = jsonb_set(content, '{items}', (select jsonb_agg(i || '{"collectibleMinor": "99999999"}') from jsonb_array_elements(content->'items') i)) where id = ONE`
+			`update notice set content = jsonb_set(content::jsonb, '{items}', (select jsonb_agg(i || '{"collectibleMinor": "99999999"}') from jsonb_array_elements(content::jsonb->'items') i)) where id = ONE`
 		),
 	steps_backwards: () =>
 		ofOurs(
-			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'earlier', 'closed_at', n.closed_at + interval '9 days', 'content', n.content || '{"on": "2026-03-12"}', 'step_id',
+			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'earlier', 'closed_at', n.closed_at + interval '9 days', 'content', n.content::jsonb || '{"on": "2026-03-12"}', 'step_id',
 				(select s.id from step s where s.organisation_id = n.organisation_id and s.definition->>'phase' = 'before_due' limit 1)))).* from notice n where n.id = ONE`
 		),
 	contacts_too_close: () =>
@@ -100,7 +100,7 @@ describe('The promises of sending, asked of the rows', () => {
 		expect(await found(ours)).toEqual(NOTHING);
 		expect(await found(other)).toEqual(NOTHING);
 		const [{ sent }] = (await asOwner<{ sent: string }>(
-			`select count(*) as sent from notice where status = 'sent' and content ? 'claimedAt'`
+			`select count(*) as sent from notice where status = 'sent' and content->'claimedAt' is not null`
 		)) as [{ sent: string }];
 		expect(Number(sent)).toBeGreaterThan(1);
 	});
@@ -132,7 +132,7 @@ describe('What must not have been asked for', () => {
 	const leftLater = (fields = "status = 'sent'") =>
 		asOwner(
 			`update notice set ${fields}, closed_at = '2026-03-03T23:00Z',
-				content = jsonb_set(content, '{claimedAt}', '"2026-03-03T23:00:00.000Z"')
+				content = jsonb_set(content::jsonb, '{claimedAt}', '"2026-03-03T23:00:00.000Z"')
 			where customer_id = $1`,
 			[ours.account.customer.id]
 		);
@@ -192,7 +192,7 @@ describe('What must not have been asked for', () => {
 	it('a longer delay agreed on later makes no old message wrong', async () => {
 		await ofOurs(
 			`insert into notice select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'step_key', 'before', 'closed_at', n.closed_at - interval '6 days',
-				'content', n.content || '{"on": "2026-02-25", "claimedAt": "2026-02-25T09:00:00.000Z"}'))).* from notice n where n.id = ONE`
+				'content', n.content::jsonb || '{"on": "2026-02-25", "claimedAt": "2026-02-25T09:00:00.000Z"}'))).* from notice n where n.id = ONE`
 		);
 		await unitOfWork(ours.desk.admin, async (unit) =>
 			changePolicy(unit, {

@@ -13,7 +13,7 @@ import { organisation } from '$lib/server/db/schema/organisations';
 import { creditNote, payment } from '$lib/server/db/schema/payments';
 import { promise, promiseItem } from '$lib/server/db/schema/promises';
 import { chooseScenario } from '$lib/server/dunning/choose-scenario';
-import { readChunk, writeChunk } from '$lib/server/dunning/run-chunk';
+import { decideChunk, readChunk, writeChunk } from '$lib/server/dunning/run-chunk';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { localDate } from '$lib/domain/calendar';
 import { uuidv7 } from 'uuidv7';
@@ -241,8 +241,9 @@ test('what changes between the look at a customer and the writing of it is looke
 	const read = await change(inside, (unit) =>
 		readChunk(unit, { runId, on }, [account.customer.id])
 	);
+	const decided = await decideChunk(on, read);
 	await buildPayment(inside, account.invoice);
-	await change(inside, (unit) => writeChunk(unit, { runId, on }, read));
+	await change(inside, (unit) => writeChunk(unit, { runId, on }, decided));
 	expect(await noticesIn(inside)).toMatchObject([{ stepKey: 'call', status: 'to_confirm' }]);
 	await runDunning(inside);
 	expect(await noticesIn(inside)).toMatchObject([{ status: 'cancelled', reasons: ['settled'] }]);

@@ -7,6 +7,10 @@ import { sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 export const oneOf = (column: SQLWrapper, ids: readonly string[]): SQL =>
 	sql`${column} = any((select ${textOf(ids)}::uuid[])::uuid[])`;
 
+/** Of a table that holds little about few of them: each of its rows is looked for in the ids at once, not compared with all. */
+export const among = (column: SQLWrapper, ids: readonly string[]): SQL =>
+	sql`${column} in (select unnest(${textOf(ids)}::uuid[]))`;
+
 /** The same ids are asked about in a dozen queries: their text is written once. */
 const texts = new WeakMap<readonly string[], string>();
 

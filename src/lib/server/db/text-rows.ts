@@ -6,6 +6,8 @@
  */
 export const FIELD = '\u001f';
 export const LINE = '\u001e';
+/** A field that is nothing: an empty one is an empty text. */
+export const NONE = '\u001d';
 
 /** The records of such a text; none of a customer that has no row. */
 export const linesIn = (text: string | undefined): string[] =>

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
@@ -64,13 +64,14 @@ async function unwritten(unit: Unit<InsideScope>) {
 		join ${customer} on ${customer.id} = ${decision.customerId}
 		cross join lateral (
 			select case when reason->>'lacks' = 'phone' then 'no_phone' else reason->>'code' end as reason
-			from jsonb_array_elements(${decision.detail}->'reasons') reason
+			from json_array_elements(${decision.detail}->'reasons') reason
 			where reason->>'code' = any(${sql.param([...ALERTS])}::text[])
-				and ((reason->>'code' = 'outside_window' and reason ? 'reference')
+				and ((reason->>'code' = 'outside_window' and reason->'reference' is not null)
 					or (reason->>'code' <> 'outside_window' and ${decision.outcome} = 'nothing'))
 			limit 1
 		) found
 		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
+			and ${arrayOverlaps(decision.reasons, [...ALERTS])}
 		order by 2, 1 limit ${SHOWN}`);
 	return rows;
 }

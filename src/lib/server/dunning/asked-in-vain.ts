@@ -86,7 +86,7 @@ async function totalsOf(unit: Unit<SystemScope>, ids: string[]): Promise<Map<str
 
 /** A letter is written at its confirmation, a mail at its last look. */
 const LEFT = or(
-	and(eq(notice.status, 'sent'), sql`${notice.content} ? 'claimedAt'`),
+	and(eq(notice.status, 'sent'), sql`${notice.content}->'claimedAt' is not null`),
 	and(eq(notice.status, 'done'), inArray(notice.channel, ['letter', 'registered_letter']))
 );
 
@@ -105,7 +105,7 @@ async function askedLately(unit: Unit<SystemScope>): Promise<Asked[]> {
 				eq(notice.organisationId, unit.scope.organisationId),
 				LEFT,
 				gt(notice.plannedAt, since),
-				sql`${notice.content} ? 'items'`
+				sql`${notice.content}->'items' is not null`
 			)
 		);
 	return rows.map(({ content, closedAt, ...row }) => ({

@@ -56,8 +56,8 @@ const saidWithDay = (unit: Unit<SystemScope>): SQL => sql`
 	from notice n
 	join step st on st.organisation_id = n.organisation_id and st.id = n.step_id
 	where n.organisation_id = ${unit.scope.organisationId}
-		and (n.status = 'sent' and n.content ? 'claimedAt'
-			or n.status = 'done' and n.channel in ('letter', 'registered_letter') and n.content ? 'on')
+		and (n.status = 'sent' and n.content->'claimedAt' is not null
+			or n.status = 'done' and n.channel in ('letter', 'registered_letter') and n.content->'on' is not null)
 		and n.planned_at > ${unit.now.toISOString()}::timestamptz - make_interval(days => ${CHECKED_DAYS})`;
 
 async function idsOf(unit: Unit<SystemScope>, query: SQL): Promise<string[]> {

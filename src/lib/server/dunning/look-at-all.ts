@@ -7,10 +7,12 @@ import { customersToLookAt } from './customer-changes';
 import { touchRun, type OpenRun } from './open-run';
 import { CHUNK } from './plan-dunning';
 import {
+	decideChunk,
 	readChunk,
 	writeChunk,
 	type ChunkResult,
 	type ChunkTerms,
+	type DecidedChunk,
 	type ReadChunk
 } from './run-chunk';
 import { stateOf } from './run-orders';
@@ -24,8 +26,8 @@ export interface Looked {
 }
 
 /**
- * Chunk after chunk: while one is written, the next is read and decided, each in a transaction of its
- * own. What changes between the look and the writing leaves a note and is looked
+ * Chunk after chunk: while one is decided, the one before is written and the one after is read, each in
+ * a transaction of its own. What changes between the look and the writing leaves a note and is looked
  * at again; a mail is looked at once more when it is claimed (docs/decisions/reading-in-bulk.md).
  */
 export const lookAtAll = (
@@ -69,10 +71,11 @@ async function lookOn(
 	try {
 		for (let chunk = await reading; chunk; chunk = await reading) {
 			reading = heard(readNext(scope, run, terms, chunk.last));
+			const decided = await decideChunk(terms.on, chunk);
 			await writing;
 			looked.state = await stateOf(guard, run.runId);
 			if (!looksOn(looked.state)) return;
-			writing = heard(write(scope, run, terms, chunk).then(written));
+			writing = heard(write(scope, run, terms, decided).then(written));
 		}
 		await writing;
 		looked.isWhole = true;
@@ -115,7 +118,7 @@ const write = (
 	scope: SystemScope,
 	run: OpenRun,
 	terms: ChunkTerms,
-	chunk: ReadChunk
+	chunk: DecidedChunk
 ): Promise<ChunkResult> =>
 	unitOfWork(scope, async (unit) => {
 		const done = await writeChunk(unit, terms, chunk);

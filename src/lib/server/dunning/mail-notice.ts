@@ -7,7 +7,7 @@ import { putMail, type Outgoing } from '../delivery/outbox';
 
 type NoticeRow = typeof notice.$inferSelect;
 
-interface Recipient {
+export interface Recipient {
 	contactId: string;
 	name: string;
 	email: string;

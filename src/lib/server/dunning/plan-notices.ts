@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { Decision } from '$lib/domain/dunning/decision';
 import { recordAll } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
@@ -11,7 +12,7 @@ import { putMails, type Outgoing } from '../delivery/outbox';
 import { phoneOf } from './facts';
 import { SKIPPED, TAKEN_BACK } from './history';
 import { plannedContent } from './notice-content';
-import { noticeMail } from './mail-notice';
+import { noticeMail, type Recipient } from './mail-notice';
 import type { PlannedCustomer } from './plan-dunning';
 import { SENT_BY_US } from './run-orders';
 
@@ -20,18 +21,32 @@ interface Planned {
 	mails: number;
 }
 
+/** What is written of a customer who is told something: of all his facts nothing more is kept. */
+export interface PlannedNotice {
+	row: NewNotice;
+	outcome: Decision['outcome'];
+	/** Of what leaves by itself. */
+	to?: Recipient;
+}
+
+export function plannedNotice(on: LocalDate, action: PlannedCustomer): PlannedNotice {
+	const row = rowOf(on, action);
+	const to = row.status === 'planned' && recipientOf(row, action);
+	return { row, outcome: action.decision.outcome, ...(to && { to }) };
+}
+
 /** Takes the key of each notice before anything leaves; only who took it plans the mail. Returns how many are new, and how many of them are mails. */
 export async function planNotices(
 	unit: Unit<SystemScope>,
 	runId: string,
 	on: LocalDate,
-	actions: readonly PlannedCustomer[]
+	planned: readonly PlannedNotice[]
 ): Promise<Planned> {
 	const taken: Planned = { notices: 0, mails: 0 };
-	for (const part of chunks(actions)) {
+	for (const part of chunks(planned)) {
 		const rows = await takeKeys(
 			unit,
-			part.map((action) => rowOf(on, action)),
+			part.map(({ row }) => row),
 			{ ...sharedOf(unit), runId, plannedOn: on }
 		);
 		await announce(unit, rows, part);
@@ -93,39 +108,37 @@ type NewNotice = ReturnType<typeof rowOf>;
 async function announce(
 	unit: Unit<SystemScope>,
 	rows: readonly NewNotice[],
-	actions: readonly PlannedCustomer[]
+	planned: readonly PlannedNotice[]
 ): Promise<void> {
-	const byCustomer = new Map(actions.map((action) => [action.decision.customerId, action]));
-	const taken = rows.map((row) => ({ row, action: byCustomer.get(row.customerId)! }));
+	const byCustomer = new Map(planned.map((each) => [each.row.customerId, each]));
+	const taken = rows.map((row) => ({ ...byCustomer.get(row.customerId)!, row }));
 	await putMails(unit, taken.flatMap(mailOf(unit.now)));
 	await recordAll(unit, taken.map(entryOf));
 }
 
-interface Taken {
-	row: NewNotice;
-	action: PlannedCustomer;
+function recipientOf(
+	{ contactId, channel }: NewNotice,
+	{ customer }: PlannedCustomer
+): Recipient | undefined {
+	const contact = customer.contacts.find((each) => each.contactId === contactId);
+	if (!contact) return undefined;
+	const { name, email } = contact;
+	const phone = channel === 'sms' ? phoneOf(contact, customer.country) : undefined;
+	const language = contact.language ?? customer.language;
+	return { contactId: contact.contactId, name, email, language, phone };
 }
 
 const mailOf =
 	(plannedAt: Date) =>
-	({ row, action: { customer } }: Taken): Outgoing[] => {
-		const contact = customer.contacts.find(({ contactId }) => contactId === row.contactId);
-		if (row.status !== 'planned' || !contact) return [];
-		const phone = row.channel === 'sms' ? phoneOf(contact, customer.country) : undefined;
-		return [
-			noticeMail(
-				{ ...row, plannedAt },
-				{ ...contact, language: contact.language ?? customer.language, phone }
-			)
-		];
-	};
+	({ row, to }: PlannedNotice): Outgoing[] =>
+		to ? [noticeMail({ ...row, plannedAt }, to)] : [];
 
-const entryOf = ({ row, action }: Taken) => ({
+const entryOf = ({ row, outcome }: PlannedNotice) => ({
 	action: 'notice.planned',
 	subject: { kind: 'notice' as const, id: row.id, customerId: row.customerId },
 	data: {
 		step: row.stepKey,
-		outcome: action.decision.outcome,
+		outcome,
 		leaderInvoiceId: row.leaderInvoiceId
 	}
 });

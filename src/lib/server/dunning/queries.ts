@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
@@ -104,8 +104,8 @@ async function reasonCountsOf(
 	runId: string
 ): Promise<{ code: DecisionReasonCode; n: number }[]> {
 	const { rows } = await unit.tx.execute<{ code: DecisionReasonCode; n: number }>(sql`
-		select reason->>'code' as code, count(distinct d.customer_id)::int as n
-		from ${decision} d, jsonb_array_elements(d.detail->'reasons') reason
+		select code, count(distinct d.id)::int as n
+		from ${decision} d, unnest(d.reasons) code
 		where d.organisation_id = ${unit.scope.organisationId} and d.run_id = ${runId}
 		group by 1 order by 2 desc, 1`);
 	return rows.map(({ code, n }) => ({ code, n }));
@@ -127,7 +127,7 @@ export async function decisionsOf(
 		eq(decision.organisationId, unit.scope.organisationId),
 		eq(decision.runId, runId),
 		outcome && eq(decision.outcome, outcome),
-		reason && sql`${decision.detail}->'reasons' @> ${JSON.stringify([{ code: reason }])}::jsonb`
+		reason && arrayContains(decision.reasons, [reason])
 	);
 	const rows = await unit.tx
 		.select({

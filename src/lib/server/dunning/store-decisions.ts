@@ -80,6 +80,7 @@ async function upsert(
 			outcome = excluded.outcome,
 			step_key = excluded.step_key,
 			leader_invoice_id = excluded.leader_invoice_id,
+			reasons = excluded.reasons,
 			detail = excluded.detail,
 			decided_at = excluded.decided_at`);
 }
@@ -91,6 +92,7 @@ export const decisionRow = (fresh: Decision) => ({
 	outcome: fresh.outcome,
 	stepKey: fresh.step?.key ?? null,
 	leaderInvoiceId: fresh.leaderInvoiceId ?? null,
+	reasons: [...new Set(fresh.reasons.map(({ code }) => code))],
 	detail: detailOf(fresh)
 });
 export type DecisionRow = ReturnType<typeof decisionRow>;

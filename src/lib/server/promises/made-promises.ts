@@ -6,7 +6,7 @@ import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
+import { among } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
 import { allocationsAsOf } from '../payments/past-facts';
@@ -78,7 +78,7 @@ const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Ask
 		.where(
 			and(
 				eq(promiseItem.organisationId, unit.scope.organisationId),
-				customerIds ? oneOf(promiseItem.customerId, customerIds) : undefined,
+				customerIds ? among(promiseItem.customerId, customerIds) : undefined,
 				promiseId ? inArray(promiseItem.invoiceId, invoicesOf(unit, promiseId)) : undefined,
 				madeBy ? lte(promise.madeAt, madeBy) : undefined
 			)

@@ -1,6 +1,7 @@
 import {
 	foreignKey,
 	index,
+	json,
 	jsonb,
 	pgTable,
 	primaryKey,
@@ -31,8 +32,8 @@ export const notice = pgTable(
 		/** How it was said; null in what was written before tones were kept. */
 		tone: text('tone').$type<Tone>(),
 		status: text('status').$type<NoticeStatus>().notNull(),
-		/** What was written to the customer, fixed at the claim; bigint amounts as text. */
-		content: jsonb('content').$type<Record<string, unknown>>(),
+		/** What was written to the customer, fixed at the claim; bigint amounts as text. Written by the thousand, read one by one: not taken apart. */
+		content: json('content').$type<Record<string, unknown>>(),
 		/** Decision reasons when it was cancelled or waits. */
 		reasons: jsonb('reasons').$type<string[]>().notNull().default([]),
 		plannedAt: instant('planned_at').notNull(),

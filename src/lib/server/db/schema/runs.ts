@@ -3,14 +3,14 @@ import {
 	foreignKey,
 	index,
 	integer,
-	jsonb,
+	json,
 	pgTable,
 	primaryKey,
 	text,
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import type { Decision } from '$lib/domain/dunning/decision';
+import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { RunOrder } from '$lib/domain/dunning/run-state';
 import { instant, localDateColumn, tenantKey } from '../columns';
 import { customer } from './customers';
@@ -91,8 +91,10 @@ export const decision = pgTable(
 		outcome: text('outcome').$type<Decision['outcome']>().notNull(),
 		stepKey: text('step_key'),
 		leaderInvoiceId: uuid('leader_invoice_id'),
-		/** The whole decision, bigint amounts as text. */
-		detail: jsonb('detail').$type<Record<string, unknown>>().notNull(),
+		/** Codes of its reasons: a run is counted and searched by them. */
+		reasons: text('reasons').array().$type<DecisionReasonCode[]>().notNull(),
+		/** The whole decision, bigint amounts as text. Written by the million and never searched: not taken apart. */
+		detail: json('detail').$type<Record<string, unknown>>().notNull(),
 		decidedAt: instant('decided_at').notNull()
 	},
 	(t) => [
