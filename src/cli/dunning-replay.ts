@@ -1,6 +1,7 @@
 import type { Decision } from '$lib/domain/dunning/decision';
 import { decisionSentence, reasonLabel, type NoticeOutcome } from '$lib/i18n/decision-words';
 import { formatDay, formatInstant, formatMoney } from '$lib/i18n/format';
+import { counted } from '$lib/i18n/counted';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { todayIn } from '$lib/server/clock';
@@ -71,7 +72,9 @@ export async function showReplay({ scope, on, json }: Options): Promise<number> 
 	if (on >= todayIn(scope.timeZone)) throw new UsageError(m.runs_cli_past());
 	const replayed = await replayWhole(scope, on);
 	if (json) return done(JSON.stringify(toJson(plainOf(replayed)), null, '\t'));
-	print(`${formatDay(on)} · ${m.dunning_cli_customers({ count: replayed.customers })}`);
+	print(
+		`${formatDay(on)} · ${counted(replayed.customers, m.dunning_customers_count_one, m.dunning_customers_count)}`
+	);
 	for (const [outcome, count] of Object.entries(replayed.outcomes))
 		print(`    ${say(`dunning_outcome_${outcome}`)} · ${count}`);
 	for (const { code, n } of replayed.reasons) print(`    ${reasonLabel(code)} · ${n}`);

@@ -4,6 +4,7 @@ import { askedIn } from '$lib/domain/dunning/decision';
 import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
 import { decisionSentence, reasonLabel } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
+import { counted } from '$lib/i18n/counted';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
@@ -83,7 +84,9 @@ async function showPlan({ scope, on, json }: Options): Promise<number> {
 	if (on < todayIn(scope.timeZone)) throw new UsageError(m.runs_cli_plan_past({ day: on }));
 	const planned = await unitOfWork(scope, (unit) => planTold(unit, on));
 	if (json) return done(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
-	print(`${formatDay(on)} · ${m.dunning_cli_customers({ count: planned.length })}`);
+	print(
+		`${formatDay(on)} · ${counted(planned.length, m.dunning_customers_count_one, m.dunning_customers_count)}`
+	);
 	return done(planned.map(lineOf).join('\n'));
 }
 
@@ -137,11 +140,18 @@ async function runOnce({ scope, on, json }: Options): Promise<number> {
 	const volume = await unitOfWork(scope, (unit) => volumeOf(unit, summary.runId, summary.on));
 	const delivered = await deliverAll();
 	if (json) return done(JSON.stringify({ ...summary, ...volume, outcomes, delivered }, null, '\t'));
-	print(`${formatDay(summary.on)} · ${m.dunning_cli_customers({ count: summary.customers })}`);
+	print(
+		`${formatDay(summary.on)} · ${counted(summary.customers, m.dunning_customers_count_one, m.dunning_customers_count)}`
+	);
 	for (const [outcome, count] of Object.entries(outcomes))
 		print(`    ${say(`dunning_outcome_${outcome}`)} · ${count}`);
 	if (summary.state !== 'running') print(say(`runs_cli_${summary.state}`, figures(volume)));
-	return done(m.dunning_cli_done({ notices: summary.notices, delivered }));
+	return done(
+		m.dunning_cli_done({
+			steps: counted(summary.notices, m.dunning_ran_steps_one, m.dunning_ran_steps),
+			messages: counted(delivered, m.dunning_cli_messages_one, m.dunning_cli_messages)
+		})
+	);
 }
 
 const figures = ({ mails, largestDay }: Volume) => ({ mails, largest: largestDay });

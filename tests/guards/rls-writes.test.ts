@@ -129,7 +129,6 @@ const BY_TYPE: Record<string, string> = {
 	uuid: `'${ID}99'`,
 	json: `'{"x":1}'`,
 	jsonb: `'{"x":1}'`,
-	json: `'{"x":1}'`,
 	'timestamp with time zone': `coalesce(%, '2026-01-01') + interval '1 day'`,
 	ARRAY: `array['x']`
 };

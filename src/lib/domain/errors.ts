@@ -85,7 +85,11 @@ export const ERROR_CODES = [
 	'letter_proved',
 	'letter_not_registered',
 	'letter_none_chosen',
-	'letters_overtaken'
+	'letters_overtaken',
+	'letter_not_again',
+	'call_day_closed',
+	'rate_invalid',
+	'rate_exists'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -156,7 +156,8 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'disputed',
 	'partly_disputed',
 	'stale_cash_data',
-	'already_sent'
+	'already_sent',
+	'prior_step_required'
 ]);
 
 function formOf({ code, until, since, reference, lacks, amount }: DecisionReason): string {

@@ -95,6 +95,10 @@ const dayText = (
 export const formatDay = (date: LocalDate, language = here()): string =>
 	dayText(date, language, 'short', { day: 'numeric', month: 'short', year: 'numeric' });
 
+/** 5 décembre 2026 / 5 December 2026, as a letter is dated. */
+export const formatDayInFull = (date: LocalDate, language = here()): string =>
+	dayText(date, language, 'full', { day: 'numeric', month: 'long', year: 'numeric' });
+
 /** vendredi 27 novembre / Friday 27 November */
 export const formatDayLong = (date: LocalDate, language = here()): string =>
 	dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' });

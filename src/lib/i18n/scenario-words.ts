@@ -1,5 +1,6 @@
 import type { ScenarioChange, StepField } from '$lib/domain/dunning/compare-scenarios';
 import type { DraftStep } from '$lib/domain/dunning/step-schema';
+import { channelLabel } from './decision-words';
 import { formatMoney } from './format';
 import type { Language } from './language';
 import { getLocale } from './paraglide/runtime';
@@ -22,14 +23,14 @@ const words = (key: string, { language }: Speech, inputs: Record<string, unknown
 export const stepName = ({ name }: Pick<DraftStep, 'name'>, speech: Speech): string =>
 	name[speech.language] || name.fr || name.en || words('step_unnamed', speech);
 
-/** "10 jours après l’échéance, jusqu’au 19e" */
+/** "10 jours après l’échéance, jusqu’au 19e jour" */
 export function stepTiming(step: DraftStep, speech: Speech): string {
 	const days = { opens: step.opensDays, closes: step.closesDays };
 	if (step.phase === 'before_due') return words('when_before', speech, days);
 	return words(step.opensDays <= 1 ? 'when_after_one' : 'when_after', speech, days);
 }
 
-/** "10 jours après l’échéance, jusqu’au 19e : Relance" */
+/** "10 jours après l’échéance, jusqu’au 19e jour : Relance" */
 export const stepSentence = (step: DraftStep, speech: Speech): string =>
 	words('sentence', speech, { when: stepTiming(step, speech), name: stepName(step, speech) });
 
@@ -37,7 +38,7 @@ export const stepSentence = (step: DraftStep, speech: Speech): string =>
 export function stepFacts(step: DraftStep, speech: Speech): string {
 	const copies = [...step.copyRoles, ...step.internalCopies].length > 0 && copiesOf(step, speech);
 	const facts = [
-		say(`dunning_channel_${step.channel}`, {}, speech.language),
+		channelLabel(step, speech.language),
 		words('fact_to', speech, { role: words(`role_${step.contactRole}`, speech).toLowerCase() }),
 		words('fact_tone', speech, { tone: words(`tone_${step.tone}`, speech).toLowerCase() }),
 		valueOf(step, 'automatic', speech).toLowerCase(),
@@ -87,12 +88,24 @@ function valueOf(step: DraftStep, field: StepField, speech: Speech): string {
 	if (field === 'channel') return say(`dunning_channel_${step.channel}`, {}, speech.language);
 	if (field === 'name') return `${step.name.fr} / ${step.name.en}`;
 	if (field === 'minimumMinor') return minimumOf(step, speech);
-	if (field === 'automatic') return words(`automatic_${step.automatic ? 'yes' : 'no'}`, speech);
+	if (field === 'automatic') return words(departureOf(step), speech);
 	if (field === 'template' && value === 'dunning-notice') return words('template_usual', speech);
 	if (typeof value === 'boolean') return words(value ? 'yes' : 'no', speech);
 	if (Array.isArray(value)) return listOf(step, field, speech);
 	return String(value);
 }
+
+/** What leaves by itself: a call, a letter and a hand-over wait for somebody whatever was chosen. */
+function departureOf({ automatic, channel, legal }: DraftStep): string {
+	if (legal || !automatic)
+		return channel === 'call' && !legal ? 'automatic_no_call' : 'automatic_no';
+	return `automatic_yes${BY_HAND[channel] ?? ''}`;
+}
+const BY_HAND: Partial<Record<DraftStep['channel'], string>> = {
+	letter: '_letter',
+	registered_letter: '_letter',
+	call: '_call'
+};
 
 function listOf(step: DraftStep, field: StepField, speech: Speech): string {
 	if (field === 'onlyGroups') return step.onlyGroups.join(', ') || words('everybody', speech);

@@ -23,13 +23,13 @@ const desk = (company: Company = ours) => callerFor(company.desk.collector).desk
 async function toCall(company: Company = ours) {
 	const customer = await buildCustomer(company.inside);
 	await buildContact(company.inside, customer, { phone: '+33 4 72 00 00 00' });
-	await buildInvoice(company.inside, customer, {
+	const invoice = await buildInvoice(company.inside, customer, {
 		issuedOn: localDate('2026-01-10'),
 		dueOn: localDate('2026-02-10')
 	});
 	await desk(company).dunning.runNow();
 	const [notice] = await noticesIn(company.inside, customer.id);
-	return { customer, noticeId: notice!.id };
+	return { customer, invoice, noticeId: notice!.id };
 }
 
 const statusOf = async (noticeId: string) => (await desk().dunning.notice({ noticeId })).status;
@@ -59,10 +59,10 @@ describe('a call', () => {
 		const { noticeId, customer } = await toCall();
 		await desk().calls.record({ noticeId, outcome: 'no_answer', againOn: localDate('2026-03-05') });
 		setClock(new Date('2026-03-05T10:00:00Z'));
-		await desk().calls.record({ noticeId, outcome: 'promised', note: 'paie vendredi' });
+		await desk().calls.record({ noticeId, outcome: 'reached', note: 'paie vendredi' });
 		expect((await desk().calls.ofNotice({ noticeId })).map(({ outcome }) => outcome)).toEqual([
 			'no_answer',
-			'promised'
+			'reached'
 		]);
 		const notice = await desk().dunning.notice({ noticeId });
 		expect(notice).toMatchObject({ status: 'done', closedOn: '2026-03-05' });
@@ -70,6 +70,41 @@ describe('a call', () => {
 		await expect(desk().calls.record({ noticeId, outcome: 'reached' })).rejects.toThrow('conflict');
 		expect(await toldOn(customer.id)).toEqual(['2026-03-05']);
 		setClock(TEST_INSTANT);
+	});
+
+	test('in which somebody promised stays until the promise is recorded', async () => {
+		const { noticeId, customer, invoice } = await toCall();
+		const { calls, promises } = desk();
+		await calls.record({ noticeId, outcome: 'promised', note: 'paie vendredi' });
+		expect(await statusOf(noticeId)).toBe('to_confirm');
+		expect(await calls.closePromised({ customerId: customer.id })).toBe(0);
+		expect(await statusOf(noticeId)).toBe('to_confirm');
+		await promises.make({
+			customerId: customer.id,
+			items: [{ invoiceId: invoice.id, amountMinor: 100_000n }],
+			dueOn: localDate('2026-03-06'),
+			source: 'phone',
+			idempotencyKey: noticeId
+		});
+		await expect(desk(other).calls.closePromised({ customerId: customer.id })).resolves.toBe(0);
+		expect(await calls.closePromised({ customerId: customer.id })).toBe(1);
+		expect(await desk().dunning.notice({ noticeId })).toMatchObject({
+			status: 'done',
+			closedOn: '2026-03-03',
+			content: { note: 'paie vendredi' }
+		});
+		expect(await calls.closePromised({ customerId: customer.id })).toBe(0);
+	});
+
+	test('is not made again on a Saturday: Monday is proposed', async () => {
+		const { noticeId } = await toCall();
+		const again = (on: string) =>
+			desk().calls.record({ noticeId, outcome: 'no_answer', againOn: localDate(on) });
+		await expect(again('2026-03-07')).rejects.toMatchObject({
+			cause: { code: 'call_day_closed', field: 'againOn', details: { instead: '9 mars 2026' } }
+		});
+		await again('2026-03-09');
+		expect(await statusOf(noticeId)).toBe('to_confirm');
 	});
 
 	test('to a stranger asks for another number, and stays', async () => {

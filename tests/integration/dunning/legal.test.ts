@@ -28,6 +28,9 @@ async function handedOver() {
 	await runDunning(inside);
 	const desk = callerFor(deskScopeOf(collector, inside)).desk;
 	const [waiting] = (await desk.dunning.toConfirm()).filter(({ legal }) => legal);
+	// Nobody was put on notice: it is said before somebody hands the file over.
+	const [row] = (await desk.review.queue({ page: 1 })).rows.filter(({ legal }) => legal);
+	expect(row).toMatchObject({ noticeId: waiting!.noticeId, formalNotice: null });
 	await desk.dunning.confirm({ noticeId: waiting!.noticeId, note: 'Cabinet Durand' });
 	const reader = callerFor(deskScopeOf(executive, inside)).desk;
 	return { ...world, desk, reader, noticeId: waiting!.noticeId, customerId: customer.id };

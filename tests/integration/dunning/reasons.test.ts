@@ -199,8 +199,8 @@ const CASES: Record<DecisionReasonCode, Case> = {
 			await transitionsOf(world.inside, dispute, 'resolved');
 			return world;
 		},
-		fr: 'Pas relancé : facture F au calme après un litige jusqu’au 10 mars 2026.',
-		en: 'Not reminded: invoice F left in peace after a dispute until 10 Mar 2026.'
+		fr: 'Pas relancé : facture F pas relancée avant le 11 mars 2026, après un litige clos.',
+		en: 'Not reminded: invoice F not chased before 11 Mar 2026, after a closed dispute.'
 	},
 	holiday: {
 		world: async () => {

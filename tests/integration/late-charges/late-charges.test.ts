@@ -117,7 +117,7 @@ test('an agreed rate holds from its day, until it is removed; another company ha
 		source: 'CGV 2026'
 	};
 	const rateId = await charges(ours, 'admin').addRate(rate);
-	expect(await code(charges(ours, 'admin').addRate(rate))).toBe('conflict');
+	expect(await code(charges(ours, 'admin').addRate(rate))).toBe('rate_exists');
 	const seen = async () =>
 		(await charges().ofInvoice({ invoiceId })).periods.map(({ days, basisPoints }) => [
 			days,
@@ -186,6 +186,22 @@ describe('each creditor by the law of its own country', () => {
 		expect(await floorIn(other, otherId)).toEqual({ below: null, unknownOn: null });
 		await charges(ours, 'admin').removeRate({ rateId });
 		await charges(other, 'admin').removeRate({ rateId: otherId });
+	});
+
+	test('a fixed sum below the 40 € of the French law is written all the same, and told', async () => {
+		const fee = { kind: 'fixed_fee' as const, source: 'CGV 2026', currency: 'EUR' };
+		const add = (company: Company, fromOn: string, amountMinor: bigint) =>
+			charges(company, 'admin').addRate({ ...fee, fromOn, amountMinor });
+		const low = await add(ours, '2026-02-27', 2_000n);
+		const legal = await add(ours, '2026-02-28', 4_000n);
+		const elsewhere = await add(other, '2026-02-27', 2_000n);
+		const feeIn = async (company: Company, id: string) =>
+			(await charges(company).rates()).agreed.find((agreed) => agreed.id === id)?.feeBelow;
+		expect(await feeIn(ours, low)).toEqual({ minor: 4_000n, currency: 'EUR' });
+		expect(await feeIn(ours, legal)).toBeNull();
+		expect(await feeIn(other, elsewhere)).toBeNull();
+		for (const rateId of [low, legal]) await charges(ours, 'admin').removeRate({ rateId });
+		await charges(other, 'admin').removeRate({ rateId: elsewhere });
 	});
 });
 

@@ -219,6 +219,42 @@ test('goes on over as many pages as the invoices need, and the same facts give t
 	expect(long.pages).toBeGreaterThan(short.pages);
 });
 
+test.each([1, 2, 3, 4])('a formal letter with %i invoices takes one page', async (count) => {
+	expect((await letterPdf(facts(count))).pages).toBe(1);
+	expect((await letterPdf({ ...facts(count), language: 'en', registered: true })).pages).toBe(1);
+});
+
+test.skipIf(!canReadPdf)('is dated in full, and speaks of one invoice as one', async () => {
+	const textOf = async (count: number) =>
+		pagesOf((await letterPdf(facts(count))).content)
+			.join(' ')
+			.replaceAll(/\s+/g, ' ');
+	const one = await textOf(1);
+	expect(one).toContain('Lyon, le 3 mars 2026');
+	expect(one).toContain('la facture ci-dessous reste impayée');
+	expect(one).toContain('− 50,00 €');
+	expect(await textOf(2)).toContain('les factures ci-dessous restent impayées');
+});
+
+test.skipIf(!canReadPdf)('parts no number between two lines', async () => {
+	const number = 'FACTURE-2026-03-000123456';
+	const { lines, sender, ...rest } = facts(1);
+	const { content } = await letterPdf({
+		...rest,
+		sender,
+		lines: [{ ...lines[0]!, number }],
+		own: {
+			opening: [`${'Merci de payer '.repeat(5)}sur le compte FR76 3000 6000 0112.`],
+			ending: []
+		}
+	});
+	const rows = pagesOf(content).join('\n').replaceAll('\u00a0', ' ');
+	expect(rows).toContain(number);
+	expect(rows).toMatch(/76 3000 6000 0112\./);
+	expect(rows).toContain('512 345 678');
+	expect(rows).toContain('FR76 3000 6000 0112 3456 7890 189');
+});
+
 test('the square code says the transfer as EPC069-12 asks', () => {
 	expect(
 		epcText({

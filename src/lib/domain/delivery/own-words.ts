@@ -15,6 +15,7 @@ export const OWN_WORDS = [
 	'provider_missing',
 	'email_invalid',
 	'answer_too_large',
+	'by_hand',
 	...TARGET_PROBLEMS
 ] as const;
 export type OwnWord = (typeof OWN_WORDS)[number];

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDate } from '../calendar';
-import { CALL_OUTCOMES, dayToCallAgain, restsUntil, wasReached } from './call-outcome';
+import {
+	CALL_OUTCOMES,
+	closesTask,
+	dayToCallAgain,
+	restsUntil,
+	wasReached,
+	workedInstead
+} from './call-outcome';
 
 const calendar = { weekdays: [1, 2, 3, 4, 5], closed: new Set<string>() };
 const today = localDate('2026-03-06');
@@ -12,6 +19,15 @@ describe('what came of a call', () => {
 		expect(dayToCallAgain('no_answer', localDate('2026-03-12'), { today, calendar })).toBe(
 			'2026-03-12'
 		);
+	});
+
+	it('is made again on a day that is worked: Monday is proposed for a Saturday', () => {
+		expect(workedInstead(localDate('2026-03-07'), calendar)).toBe('2026-03-09');
+		expect(workedInstead(localDate('2026-03-09'), calendar)).toBeNull();
+	});
+
+	it('leaves a spoken promise to be written down', () => {
+		expect(CALL_OUTCOMES.filter(closesTask)).toEqual(['reached', 'disputes', 'paid_already']);
 	});
 
 	it('rests until its day and not on it', () => {

@@ -1,4 +1,10 @@
-import { addWorkingDays, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import {
+	addWorkingDays,
+	isWorkingDay,
+	workingDayFrom,
+	type LocalDate,
+	type WorkingCalendar
+} from '$lib/domain/calendar';
 
 /** What came of a call; each has its words in messages/<language>/dunning.json, `dunning_call_<outcome>`. */
 export const CALL_OUTCOMES = [
@@ -14,6 +20,14 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 /** Nobody was spoken to: the task stays, for another day. */
 export const wasReached = (outcome: CallOutcome): boolean =>
 	outcome !== 'no_answer' && outcome !== 'wrong_number';
+
+/** The task is over; a promise that was only spoken is written down first. */
+export const closesTask = (outcome: CallOutcome): boolean =>
+	wasReached(outcome) && outcome !== 'promised';
+
+/** The day to propose in place of one that is not worked; null when it is. */
+export const workedInstead = (asked: LocalDate, calendar: WorkingCalendar): LocalDate | null =>
+	isWorkingDay(asked, calendar) ? null : workingDayFrom(asked, calendar);
 
 /** When nobody says another day: the next one that is worked. */
 export const dayToCallAgain = (

@@ -30,13 +30,30 @@ export function windowOf(
 ): Window {
 	const first = firstDayFor(step, leader.dueOn, calendar);
 	const last = lastDay(step);
+	const again = writtenAgainOn(step, leader, history);
+	if (again) return moved({ first, last }, daysBetween(leader.dueOn, again));
 	const back = takenBackOn(step, leader, history);
 	if (!back) return { first, last };
 	const before = steps[steps.indexOf(step) - 1];
 	const delay = before ? firstDay(step) - firstDay(before) : 0;
-	const again = Math.max(first, daysBetween(leader.dueOn, back) + Math.max(1, delay));
-	return { first: again, last: Math.max(last, again + last - first) };
+	return moved({ first, last }, daysBetween(leader.dueOn, back) + Math.max(1, delay));
 }
+
+/** Open for as long as it usually is, from this day on. */
+const moved = ({ first, last }: Window, from: number): Window => {
+	const again = Math.max(first, from);
+	return { first: again, last: Math.max(last, again + last - first) };
+};
+
+/** A letter that came back is written again when somebody says so, however late that is. */
+const writtenAgainOn = (
+	{ key }: StepDefinition,
+	{ invoiceId }: Pick<Leader, 'invoiceId'>,
+	history: readonly PastNotice[]
+) =>
+	history.findLast(
+		(past) => past.writtenAgainOn && past.stepKey === key && past.leaderInvoiceId === invoiceId
+	)?.writtenAgainOn;
 
 const takenBackOn = (
 	{ key }: StepDefinition,
@@ -72,7 +89,9 @@ export function isSofterThanSaid(step: StepDefinition, course: Course): boolean 
 }
 
 const takenFor = ({ leader, history }: Course): PastNotice[] =>
-	history.filter((past) => past.leaderInvoiceId === leader.invoiceId && !past.takenBack);
+	history.filter(
+		(past) => past.leaderInvoiceId === leader.invoiceId && !past.takenBack && !past.writtenAgainOn
+	);
 
 /** Steps of another scenario, or of an earlier version of this one. */
 function elsewhere(course: Course): PastNotice[] {
@@ -90,6 +109,22 @@ export const wasContactedAbout = (
 	);
 
 /**
+ * The formal notice of this invoice that came back, as long as none reached anybody: the lawyers are
+ * asked whether the debtor was put on notice.
+ */
+export function returnedFormalNotice(
+	{ invoiceId }: Pick<Leader, 'invoiceId'>,
+	history: readonly PastNotice[]
+): PastNotice | undefined {
+	const formal = history.filter(
+		({ leaderInvoiceId, tone }) => leaderInvoiceId === invoiceId && tone === 'formal'
+	);
+	return formal.some(({ counts }) => counts)
+		? undefined
+		: formal.findLast(({ returned }) => returned);
+}
+
+/**
  * The scenario has nothing to say about this invoice, for good or until a hand-over that was taken
  * back may come again: it does not hold back the others.
  */
@@ -100,6 +135,7 @@ export function isExhausted(
 ): boolean {
 	const steps = inOrder(scenario);
 	const course = { leader, steps, history, calendar };
+	if (steps.some((step) => isToWriteAgain(step, course))) return false;
 	const back = steps.filter((step) => takenBackOn(step, leader, history) !== undefined);
 	if (back.length > 0)
 		return back.every((step) => {
@@ -107,6 +143,14 @@ export function isExhausted(
 			return leader.daysLate < first || leader.daysLate > last;
 		});
 	return leader.daysLate > lastDayOf(scenario) && wasContactedAbout(leader, history);
+}
+
+/** A letter that came back, and whose time to be written again runs. */
+function isToWriteAgain(step: StepDefinition, course: Course): boolean {
+	const { leader, history } = course;
+	if (!writtenAgainOn(step, leader, history)) return false;
+	const isTaken = takenFor(course).some(({ stepKey }) => stepKey === step.key);
+	return !isTaken && leader.daysLate <= windowOf(step, course).last;
 }
 
 /** By their first days. */

@@ -465,6 +465,20 @@ describe('what is not sent by itself', () => {
 		expect(codes(decision)).toContain('prior_step_required');
 	});
 
+	it('keeps the file from the lawyers while the formal notice came back, and says so', () => {
+		const formal = { tone: 'formal' as const };
+		const back = sent('formal_notice', '2026-02-20', { ...formal, counts: false, returned: true });
+		const openItems = [lateBy(50)];
+		const decision = decide(facts({ openItems, history: [...history, back] }));
+		expect(decision).toMatchObject({ outcome: 'nothing', step: { key: 'legal' } });
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'prior_step_required', since: '2026-02-20' })
+		);
+		const second = sent('formal_notice', '2026-02-25', formal);
+		const after = decide(facts({ openItems, history: [...history, back, second] }));
+		expect(after).toMatchObject({ outcome: 'confirm', step: { key: 'legal' } });
+	});
+
 	it('does not remind again for each old invoice of a ledger that was just imported', () => {
 		const openItems = [lateBy(300), lateBy(200, { invoiceId: 'second', number: 'F-2' })];
 		const { taken } = live(facts({ openItems }), 60);

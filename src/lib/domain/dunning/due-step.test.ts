@@ -174,6 +174,41 @@ describe('a scenario of one’s own', () => {
 	});
 });
 
+describe('a formal notice that came back', () => {
+	const formal = { tone: 'formal' as const };
+	const reminded = sent('reminder', addDays(TODAY, -60));
+	const returned = (more: Partial<PastNotice> = {}) =>
+		sent('formal_notice', addDays(TODAY, -20), {
+			...formal,
+			counts: false,
+			returned: true as const,
+			...more
+		});
+	const again = returned({ writtenAgainOn: addDays(TODAY, -3) });
+
+	it.each([50, 90, 200])(
+		'%i days late, it is written again before the lawyers get the file',
+		(days) => {
+			expect(choose(days, [reminded, again]).step).toBe('formal_notice');
+		}
+	);
+
+	it('is not written again by itself', () => {
+		expect(choose(40, [reminded, returned()]).step).toBeUndefined();
+	});
+
+	it('may be written again for as long as it usually is', () => {
+		const asked = (days: number) =>
+			choose(200, [reminded, returned({ writtenAgainOn: addDays(TODAY, -days) })]).step;
+		expect([asked(14), asked(15)]).toEqual(['formal_notice', undefined]);
+	});
+
+	it('lets the lawyers have the file once the second one reached somebody', () => {
+		const second = sent('formal_notice', addDays(TODAY, -2), formal);
+		expect(choose(60, [reminded, again, second]).step).toBe('legal');
+	});
+});
+
 describe('a hand-over that was taken back', () => {
 	const back = (on: string): PastNotice =>
 		sent('legal', on, { counts: false, takenBack: true as const });

@@ -5,6 +5,7 @@ import {
 	lastDayOf,
 	lastOpen,
 	lastTaken,
+	returnedFormalNotice,
 	wasContactedAbout,
 	windowOf,
 	type Course
@@ -59,11 +60,26 @@ function openStep(
 	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined {
 	const { leader, steps, history } = course;
-	const open = lastOpen(course, remaining);
+	const open = mostOpen(course, remaining);
 	if (open && !open.requiresEarlierContact) return open;
 	const isLate = open !== undefined || leader.daysLate > lastDayOf(steps);
 	const isUntold = isLate && !wasContactedAbout(leader, history);
 	return isUntold ? (firstWord(remaining) ?? open) : open;
+}
+
+/** The lawyers' step waits for a formal notice that reached somebody: one that is written again goes first. */
+function mostOpen(
+	course: Course,
+	remaining: readonly StepDefinition[]
+): StepDefinition | undefined {
+	const open = lastOpen(course, remaining);
+	if (!open?.legal || !returnedFormalNotice(course.leader, course.history)) return open;
+	return (
+		lastOpen(
+			course,
+			remaining.filter(({ legal }) => !legal)
+		) ?? open
+	);
 }
 
 /**

@@ -2,7 +2,7 @@ import { addDays, daysBetween, isWorkingDay, weekday, workingDayFrom } from '$li
 import { minorMax, money, type Money } from '$lib/domain/money';
 import { chooseContact, keepsHours, type ContactChoice } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
-import { wasContactedAbout } from './course';
+import { returnedFormalNotice, wasContactedAbout } from './course';
 import { contactHolds } from './holds';
 import type { Leader } from './leader';
 import { askedMinor, currenciesIn, leastMinor } from './minimum';
@@ -34,6 +34,21 @@ const earlierContact: Check = ({ step, leader, facts }) => {
 				code: 'prior_step_required',
 				reference: step.key,
 				stepName: step.name,
+				invoiceId: leader.invoiceId,
+				invoiceNumber: leader.number
+			}
+		: null;
+};
+
+/** A formal notice that came back put nobody on notice: before the lawyers it is written again. */
+const formalNotice: Check = ({ step, leader, facts }) => {
+	const returned = step.legal ? returnedFormalNotice(leader, facts.history) : undefined;
+	return returned
+		? {
+				code: 'prior_step_required',
+				reference: step.key,
+				stepName: step.name,
+				since: returned.on,
 				invoiceId: leader.invoiceId,
 				invoiceNumber: leader.number
 			}
@@ -121,6 +136,7 @@ const sendingHours: Check = ({ step, facts }) => {
 
 const CHECKS: readonly Check[] = [
 	earlierContact,
+	formalNotice,
 	minimum,
 	freshCash,
 	reachable,

@@ -1,7 +1,7 @@
 import { addDays, isWorkingDay, type LocalDate, type WorkingCalendar } from '../calendar';
 
 /**
- * What became of a letter; `withheld`: a person decided that it does not leave. A provider has it, gave
+ * What became of a letter; `returned`: it was posted and came back; `withheld`: a person decided that it does not leave. A provider has it, gave
  * no answer (it may be in the post), or did not take it.
  */
 export const LETTER_STATES = [
@@ -11,6 +11,7 @@ export const LETTER_STATES = [
 	'provider_unknown',
 	'provider_failed',
 	'posted',
+	'returned',
 	'withheld'
 ] as const;
 export type LetterState = (typeof LETTER_STATES)[number];

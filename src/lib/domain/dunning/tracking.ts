@@ -17,6 +17,25 @@ export function readTracking(typed: string): string {
 export const trackingLink = (number: string): string | null =>
 	isLaPoste(number) ? `https://www.laposte.fr/outils/suivre-vos-envois?code=${number}` : null;
 
+/** Why a number is worth a second look at the label; null when it has a form we know. */
+export function trackingDoubt(number: string): 'shape' | 'digit' | null {
+	const plain = compact(number);
+	if (S10.test(plain)) return hasRightCheckDigit(plain) ? null : 'digit';
+	return isLaPoste(plain) ? null : 'shape';
+}
+
+/** UPU standard S10: two letters, eight digits, a check digit, the country that gave it out. */
+const S10 = /^[A-Z]{2}\d{9}[A-Z]{2}$/;
+/** S10, “check digit”: the eight digits weighted, modulo 11, taken from 11; 10 becomes 0 and 11 becomes 5. */
+const WEIGHTS = [8, 6, 4, 2, 3, 5, 9, 7];
+
+function hasRightCheckDigit(number: string): boolean {
+	const digits = [...number.slice(2, 11)].map(Number);
+	const sum = WEIGHTS.reduce((total, weight, at) => total + weight * digits[at]!, 0);
+	const rest = 11 - (sum % 11);
+	return digits[8] === (rest === 10 ? 0 : rest === 11 ? 5 : rest);
+}
+
 /** In the groups of the label. */
 export const shownTracking = (number: string): string =>
 	/^\d[A-Z]\d{11}$/.test(number)

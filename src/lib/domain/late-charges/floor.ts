@@ -1,5 +1,6 @@
 import type { LocalDate } from '../calendar';
-import type { LateLaw } from './law';
+import type { Money } from '../money';
+import { legalFee, type LateLaw } from './law';
 import { FRENCH_FLOORS } from './law-france';
 import { halfYearAfter, halfYearOf, type Rate } from './rates';
 
@@ -28,6 +29,15 @@ export function checkFloor(
 		below: highest && highest.basisPoints > basisPoints ? highest : null,
 		unknownOn: halfYears.findLast((day) => !floorOf(day)) ?? null
 	};
+}
+
+/**
+ * The sum the law fixes, when a lower one was agreed. Only the French law forbids less: 40 € for each late
+ * invoice (code de commerce, art. D441-5).
+ */
+export function feeBelow(law: LateLaw | null, agreed: Money): Money | null {
+	const fixed = law?.code === 'fr' ? legalFee(law, agreed) : null;
+	return fixed && agreed.minor < fixed.minor ? fixed : null;
 }
 
 const floorOf = (halfYear: LocalDate): Rate | undefined =>

@@ -39,12 +39,14 @@ export async function reportDelivery(
 		})
 		.onConflictDoNothing();
 	if (!rowCount) return false;
-	if (kind !== 'delivered' && isForCustomer(row) && row.customerId)
+	if (isReturn(kind) && isForCustomer(row) && row.customerId)
 		await markBounced(unit, row.customerId, row.toEmail, detail);
 	const subject = { kind: 'delivery', id: row.id, customerId: row.customerId } as const;
 	await record(unit, `delivery.${kind}`, subject, { mail: row.mail, detail });
 	return true;
 }
+
+const isReturn = (kind: DeliveryReportKind): boolean => kind === 'bounced' || kind === 'refused';
 
 /** A mail for the customer; one for a colleague says nothing about anybody's contact. */
 const isForCustomer = ({ channel, mail }: Reported): boolean =>

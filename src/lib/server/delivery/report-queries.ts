@@ -9,7 +9,19 @@ import { isWritten } from './written-mail';
 // Named in full: inside the subquery a bare name would be one of the report.
 export const cameBackSql = sql<boolean>`exists (
 	select from delivery_report r where r.organisation_id = delivery.organisation_id
-	and r.delivery_id = delivery.id and r.kind <> 'delivered')`;
+	and r.delivery_id = delivery.id and r.kind in ('bounced', 'refused')
+	and not exists (select from delivery_report b where b.organisation_id = r.organisation_id
+		and b.delivery_id = r.delivery_id and b.kind = 'taken_back' and (b.at, b.id) > (r.at, r.id)))`;
+
+/** A report that it came back, and that nobody had taken back by then. */
+const returnKnownAt = (at: Date) =>
+	and(
+		inArray(deliveryReport.kind, ['bounced', 'refused']),
+		lte(deliveryReport.at, at),
+		sql`not exists (select from delivery_report b where b.organisation_id = ${deliveryReport.organisationId}
+			and b.delivery_id = ${deliveryReport.deliveryId} and b.kind = 'taken_back' and b.at <= ${at.toISOString()}::timestamptz
+			and (b.at, b.id) > (${deliveryReport.at}, ${deliveryReport.id}))`
+	);
 
 /** A subquery of the notices whose message left and came back, for counts and pages. */
 export const bouncedNotices = (unit: Unit<InsideScope>) =>
@@ -75,8 +87,11 @@ export const reportsOf = (unit: Unit<InsideScope>, deliveryIds: string[]) =>
 		)
 		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
 
-/** Notices whose text message came back, as known at `at`: nobody read them. */
-export async function returnedTexts(
+/**
+ * Notices whose text message or letter came back, as known at `at`: nobody read them. The next letter goes
+ * to the same address all the same, until somebody corrects it.
+ */
+export async function returnedNotices(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	at: Date = unit.now
@@ -88,10 +103,9 @@ export async function returnedTexts(
 		.where(
 			and(
 				eq(deliveryReport.organisationId, unit.scope.organisationId),
-				eq(delivery.channel, 'sms'),
+				inArray(delivery.channel, ['sms', 'post']),
 				oneOf(delivery.customerId, customerIds),
-				ne(deliveryReport.kind, 'delivered'),
-				lte(deliveryReport.at, at)
+				returnKnownAt(at)
 			)
 		);
 	return new Set(rows.flatMap(({ noticeId }) => noticeId ?? []));
@@ -134,17 +148,25 @@ const ofReport = and(
 	eq(delivery.id, deliveryReport.deliveryId)
 );
 
+export interface Return {
+	at: Date;
+	detail: string;
+	/** Noted by a person, who may have been mistaken; else whoever carried it said so. */
+	byHand: boolean;
+}
+
 /** Of these notices, those whose message left and came back: when and why, as it was last said. */
 export async function returnsOf(
 	unit: Unit<InsideScope>,
 	noticeIds: readonly string[]
-): Promise<ReadonlyMap<string, { at: Date; detail: string }>> {
+): Promise<ReadonlyMap<string, Return>> {
 	if (noticeIds.length === 0) return new Map();
 	const rows = await unit.tx
 		.select({
 			noticeId: delivery.noticeId,
 			at: deliveryReport.at,
-			detail: deliveryReport.detail
+			detail: deliveryReport.detail,
+			eventKey: deliveryReport.eventKey
 		})
 		.from(deliveryReport)
 		.innerJoin(
@@ -157,14 +179,46 @@ export async function returnsOf(
 		.where(
 			and(
 				eq(deliveryReport.organisationId, unit.scope.organisationId),
-				ne(deliveryReport.kind, 'delivered'),
+				returnKnownAt(unit.now),
 				eq(delivery.status, 'sent'),
 				oneOf(delivery.noticeId, noticeIds)
 			)
 		)
 		.orderBy(asc(deliveryReport.at), asc(deliveryReport.id));
-	return new Map(rows.map(({ noticeId, ...said }) => [noticeId!, said]));
+	return new Map(
+		rows.map(({ noticeId, eventKey, ...said }) => [
+			noticeId!,
+			{ ...said, byHand: isNotedByHand(eventKey) }
+		])
+	);
 }
+
+/** How one message came back; undefined when it did not. */
+export async function returnOf(
+	unit: Unit<InsideScope>,
+	deliveryId: string
+): Promise<Omit<Return, 'at'> | undefined> {
+	const rows = await unit.tx
+		.select({ detail: deliveryReport.detail, eventKey: deliveryReport.eventKey })
+		.from(deliveryReport)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				eq(deliveryReport.deliveryId, deliveryId),
+				returnKnownAt(unit.now)
+			)
+		);
+	const [first] = rows;
+	return (
+		first && { detail: first.detail, byHand: rows.every(({ eventKey }) => isNotedByHand(eventKey)) }
+	);
+}
+
+/** Names what a person noted; a provider and a bounce have names of their own. */
+const BY_HAND = 'staff:';
+export const handKey = (deliveryId: string, nth: number): string =>
+	`${BY_HAND}${deliveryId}${nth === 0 ? '' : `:${nth}`}`;
+const isNotedByHand = (eventKey: string): boolean => eventKey.startsWith(BY_HAND);
 
 const ALARM_DAYS = 14;
 
@@ -173,6 +227,7 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 	unit.tx
 		.selectDistinctOn([delivery.customerId], {
 			customerId: delivery.customerId,
+			noticeId: delivery.noticeId,
 			channel: delivery.channel,
 			toEmail: delivery.toEmail,
 			toPhone: delivery.toPhone
@@ -182,7 +237,7 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 		.where(
 			and(
 				eq(deliveryReport.organisationId, unit.scope.organisationId),
-				ne(deliveryReport.kind, 'delivered'),
+				returnKnownAt(unit.now),
 				isNotNull(delivery.customerId),
 				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
 			)

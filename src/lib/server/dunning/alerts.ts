@@ -1,13 +1,16 @@
-import { arrayOverlaps, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, eq, sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
+import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
 import { lastReturns } from '../delivery/report-queries';
 import { lastCallsWaiting } from './call-queries';
 import { failingNumbers, type FailingNumbers } from './failing-numbers';
+import { WRITTEN_AGAIN } from './history';
 
 /** Reasons that a person removes: nobody is passed over in silence. */
 export const ALERTS = [
@@ -21,7 +24,15 @@ export interface Alert {
 	code: string;
 	name: string;
 	/** `no_phone`: nobody there gets text messages. `number_fails`: texts to it come back. `wrong_number`: somebody called. `came_back`: it left, in vain. */
-	reason: (typeof ALERTS)[number] | 'no_phone' | 'number_fails' | 'wrong_number' | 'came_back';
+	reason:
+		| (typeof ALERTS)[number]
+		| 'no_phone'
+		| 'number_fails'
+		| 'wrong_number'
+		| 'came_back'
+		| 'letter_came_back';
+	/** Of a letter that came back. */
+	noticeId?: string;
 }
 export interface Alerts {
 	count: number;
@@ -86,16 +97,45 @@ async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {
 
 /** Those whose message came back, as long as the contact is the one it was sent to. */
 async function returned(unit: Unit<InsideScope>): Promise<Alert[]> {
-	const returns = await lastReturns(unit);
+	const returns = await toLookAt(unit);
 	const ids = returns.flatMap(({ customerId }) => customerId ?? []);
 	const contacts = await contactsToDun(unit, ids);
 	const customers = await customersToDun(unit, ids);
 	const failing = await failingNumbers(unit, { customers, contacts });
-	return customers.flatMap(({ customerId, code, name }) => {
+	return customers.flatMap(({ customerId, code, name }): Alert[] => {
 		const back = returns.find((one) => one.customerId === customerId)!;
 		const theirs = contacts.filter((contact) => contact.customerId === customerId);
-		return isStillThere(back, theirs, failing) ? [{ code, name, reason: 'came_back' }] : [];
+		if (!isStillThere(back, theirs, failing)) return [];
+		const { noticeId } = back;
+		return back.channel === 'post' && noticeId
+			? [{ code, name, reason: 'letter_came_back', noticeId }]
+			: [{ code, name, reason: 'came_back' }];
 	});
+}
+
+/** A letter that was written again is dealt with. */
+async function toLookAt(unit: Unit<InsideScope>) {
+	const returns = await lastReturns(unit);
+	const dealtWith = await writtenAgain(
+		unit,
+		returns.flatMap(({ noticeId }) => noticeId ?? [])
+	);
+	return returns.filter(({ noticeId }) => !noticeId || !dealtWith.has(noticeId));
+}
+
+async function writtenAgain(unit: Unit<InsideScope>, noticeIds: string[]) {
+	if (noticeIds.length === 0) return new Set<string>();
+	const rows = await unit.tx
+		.select({ id: notice.id })
+		.from(notice)
+		.where(
+			and(
+				eq(notice.organisationId, unit.scope.organisationId),
+				oneOf(notice.id, noticeIds),
+				sql`${notice.reasons} ? ${WRITTEN_AGAIN}`
+			)
+		);
+	return new Set(rows.map(({ id }) => id));
 }
 
 type Return = Awaited<ReturnType<typeof lastReturns>>[number];

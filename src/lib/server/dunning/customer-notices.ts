@@ -29,7 +29,7 @@ export async function customerNotices(unit: Unit<InsideScope>, customerId: strin
 			legal: row.legal,
 			status: row.status,
 			/** It left and came back. */
-			returned: (row.status === 'sent' && returns.get(row.noticeId)) || null,
+			returned: returns.get(row.noticeId) ?? null,
 			asked: content ? askedIn(content) : [],
 			credit: content ? creditIn(content) : []
 		}))

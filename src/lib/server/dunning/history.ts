@@ -3,9 +3,10 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { PastNotice } from '$lib/domain/dunning/decision';
 import type { StepDefinition, Tone } from '$lib/domain/dunning/scenario';
 import { firstDay } from '$lib/domain/dunning/step-window';
+import { stepKeyOf } from '$lib/domain/dunning/written-again';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { returnedTexts } from '../delivery/report-queries';
+import { returnedNotices } from '../delivery/report-queries';
 import { oneOf } from '../db/one-of';
 import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';
@@ -15,6 +16,8 @@ import { step } from '../db/schema/scenarios';
 export const SKIPPED = 'skipped';
 /** Beside it: a hand-over that happened, and is over; it may come again after its delay. */
 export const TAKEN_BACK = 'taken_back';
+/** A letter that came back and gave its step to another one. */
+export const WRITTEN_AGAIN = 'written_again';
 
 export interface HistoryNotice extends PastNotice {
 	noticeId: string;
@@ -46,29 +49,40 @@ export async function historyByCustomer(
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
 			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
 			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
-			${step.definition}->>'phase', ${step.definition}->>'opensDays'), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+			${step.definition}->>'phase', ${step.definition}->>'opensDays', coalesce(${notice.content}->'writtenAgain'->>'on', '')), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
 		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
 			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}
 		group by ${notice.customerId}`);
 	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
-	const returned = await returnedTexts(unit, customerIds);
+	const returned = await returnedNotices(unit, customerIds);
 	return (id) => linesIn(linesOf.get(id)).map((line) => heard(noticeIn(line, id), returned));
 }
 
-/** A text that came back reached nobody: it is said, and no contact. */
+/** A text or a letter that came back reached nobody: it is said, and no contact. */
 export const heard = (notice: HistoryNotice, returned: ReadonlySet<string>): HistoryNotice =>
-	returned.has(notice.noticeId) ? { ...notice, counts: false } : notice;
+	returned.has(notice.noticeId) ? { ...notice, counts: false, returned: true } : notice;
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
-	const [noticeId, status, stepKey, leaderInvoiceId, tone, on, legal, back, phase, opensDays] =
-		line.split(FIELD);
+	const [
+		noticeId,
+		status,
+		stepKey,
+		leaderInvoiceId,
+		tone,
+		on,
+		legal,
+		back,
+		phase,
+		opensDays,
+		again
+	] = line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
 		customerId,
 		status: status as NoticeStatus,
-		stepKey: stepKey!,
+		stepKey: stepKeyOf(stepKey!),
 		leaderInvoiceId: leaderInvoiceId!,
 		on: on as LocalDate,
 		counts: CONTACTS.has(status as NoticeStatus),
@@ -78,7 +92,8 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 	return {
 		...known,
 		...(tone && { tone: tone as Tone }),
-		...(back === 't' && { takenBack: true as const })
+		...(back === 't' && { takenBack: true as const }),
+		...(again && { writtenAgainOn: again as LocalDate })
 	};
 }
 
@@ -99,6 +114,8 @@ export interface NoticeRow {
 	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
 	claimedOn: LocalDate | null;
 	legal: boolean | null;
+	/** A letter that came back is written again from this day on. */
+	writtenAgainOn: LocalDate | null;
 	phase: StepDefinition['phase'];
 	opensDays: number;
 }
@@ -112,16 +129,23 @@ const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
 
-export const remembered = ({ row, claimedOn, legal, ...window }: NoticeRow): HistoryNotice => ({
+export const remembered = ({
+	row,
+	claimedOn,
+	legal,
+	writtenAgainOn,
+	...window
+}: NoticeRow): HistoryNotice => ({
 	noticeId: row.id,
 	customerId: row.customerId,
 	status: row.status,
-	stepKey: row.stepKey,
+	stepKey: stepKeyOf(row.stepKey),
 	leaderInvoiceId: row.leaderInvoiceId,
 	...(row.tone && { tone: row.tone }),
 	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
 	counts: CONTACTS.has(row.status),
 	firstDay: firstDay(window),
 	legal: legal ?? false,
-	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const })
+	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const }),
+	...(writtenAgainOn && { writtenAgainOn })
 });

@@ -81,6 +81,9 @@ function paperTags(content: NoticeContent, sender: MailSender, reference: string
 		...Object.fromEntries(LISTS.map((list) => [list, wholeList(tags[list], language)])),
 		accountLink: write,
 		disputeLink: write,
+		...(tags.iban.kind === 'text' && {
+			iban: { kind: 'text' as const, text: tags.iban.text.replaceAll(' ', '\u00a0') }
+		}),
 		reference: { kind: 'text', text: reference }
 	};
 }

@@ -1,10 +1,12 @@
 import { eq } from 'drizzle-orm';
+import { lettersBefore, stepKeyOf } from '$lib/domain/dunning/written-again';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namedCustomers } from '../customers/queries';
 import { notice } from '../db/schema/notices';
 import { numberedInvoices } from '../invoices/queries';
 import { ofNotice } from './look-again';
+import { olderLetters } from './older-letters';
 
 /**
  * Customer, invoice and step: what makes a notice the same one, in a restored database too. By the code
@@ -30,6 +32,10 @@ export async function noticeNames(
 		.innerJoin(invoice, eq(invoice.id, notice.leaderInvoiceId))
 		.where(ofNotice(unit, noticeId));
 	if (!row) return [noticeId];
-	const { customerId, leaderInvoiceId, code, number, stepKey } = row;
+	const { customerId, leaderInvoiceId, code, number } = row;
+	const stepKey = stepKeyOf(row.stepKey);
+	// A letter that is written again is another one: its provider must not take it for the first.
+	const before = lettersBefore(row.stepKey) ?? (await olderLetters(unit, row));
+	if (before > 0) return [JSON.stringify([code, number, stepKey, before])];
 	return [JSON.stringify([code, number, stepKey]), `${customerId}:${leaderInvoiceId}:${stepKey}`];
 }

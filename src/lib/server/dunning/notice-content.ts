@@ -38,6 +38,8 @@ export interface NoticeContent {
 	by?: string;
 	/** A hand-over to the lawyers that somebody undid. */
 	takenBack?: { by: string; on: LocalDate; reason: string };
+	/** Of a letter that came back: another one took its place. */
+	writtenAgain?: { by: string; on: LocalDate; noticeId: string };
 }
 
 export const noticeContent = (

@@ -6,7 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { returnedTexts } from '../delivery/report-queries';
+import { returnedNotices } from '../delivery/report-queries';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import {
@@ -40,7 +40,7 @@ export async function historyAsOf(
 		(event) => event.subjectId
 	);
 	const { timeZone } = unit.scope;
-	const returned = await returnedTexts(unit, customerIds, at);
+	const returned = await returnedNotices(unit, customerIds, at);
 	return rows
 		.flatMap((row) => noticeThen(row, { events: events.get(row.id) ?? [], at, timeZone }))
 		.filter(isHistory)
@@ -55,7 +55,8 @@ const EVENTS = [
 	'notice.confirmed',
 	'notice.followed',
 	'notice.said_later',
-	'notice.taken_back'
+	'notice.taken_back',
+	'notice.written_again'
 ];
 
 type Kept = Awaited<ReturnType<typeof noticesOf>>[number];
@@ -122,6 +123,7 @@ function noticeThen(kept: Kept, look: Look): ThenRow[] {
 			},
 			claimedOn: claimedOn(kept, { since, isThisLife, at }),
 			legal: kept.definition.legal ?? false,
+			writtenAgainOn: writtenAgainOn(since, timeZone),
 			phase: kept.definition.phase,
 			opensDays: kept.definition.opensDays,
 			plannedAt: planned
@@ -147,6 +149,11 @@ function plannedIn(known: readonly PastEvent[], kept: Kept, { events, at }: Look
 function sinceLastPlan(known: readonly PastEvent[], planned: Date): readonly PastEvent[] {
 	const plan = known.findLastIndex(isPlan);
 	return plan < 0 ? known.filter((event) => event.at >= planned) : known.slice(plan);
+}
+
+function writtenAgainOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {
+	const event = since.findLast(({ action }) => action === 'notice.written_again');
+	return event ? localDateAt(event.at, timeZone) : null;
 }
 
 /** The step may have passed to another invoice since. */

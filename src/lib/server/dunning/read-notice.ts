@@ -6,6 +6,7 @@ import { notice } from '../db/schema/notices';
 import { returnsOf } from '../delivery/report-queries';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { formalNoticesFor } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
 import { referenceOf } from './letter-facts';
@@ -46,7 +47,9 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const shown = {
 		...found,
 		/** It left and came back. */
-		returned: (found.status === 'sent' && returns.get(noticeId)) || null,
+		returned: returns.get(noticeId) ?? null,
+		/** Of a hand-over: what became of the formal notice before it. */
+		formalNotice: found.legal ? (await formalNoticesFor(unit, [found.customerId]))(found) : null,
 		sender,
 		written: await writtenFor(unit, noticeId),
 		origin: await originOf(unit, row!.stepId),

@@ -1,7 +1,13 @@
 import { uuidv7 } from 'uuidv7';
-import type { LocalDate } from '$lib/domain/calendar';
-import { dayToCallAgain, wasReached, type CallOutcome } from '$lib/domain/dunning/call-outcome';
+import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import {
+	closesTask,
+	dayToCallAgain,
+	workedInstead,
+	type CallOutcome
+} from '$lib/domain/dunning/call-outcome';
 import { AppError } from '$lib/domain/errors';
+import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -20,8 +26,9 @@ export interface CallMade {
 
 /**
  * What came of a call. Whoever was spoken to has been told today, and the task is over; a call nobody
- * answered, or that reached a stranger, told nobody: the task stays.
- * @throws not_found, conflict when the notice is no call or no longer waits, date_in_past
+ * answered, or that reached a stranger, told nobody: the task stays. A promise is not made by saying so:
+ * the task stays until it is recorded (close-promised-calls.ts).
+ * @throws not_found, conflict when the notice is no call or no longer waits, date_in_past, call_day_closed
  */
 export async function recordCall(
 	unit: Unit<InsideScope>,
@@ -32,6 +39,7 @@ export async function recordCall(
 	if (row.channel !== 'call' || legal) throw new AppError('conflict');
 	if (asked && asked < unit.today) throw new AppError('date_in_past', {}, 'againOn');
 	const calendar = await workingCalendarOf(unit);
+	if (asked && outcome === 'no_answer') refuseClosedDay(asked, calendar);
 	const againOn = dayToCallAgain(outcome, asked, { today: unit.today, calendar });
 	await unit.tx.insert(call).values({
 		organisationId: unit.scope.organisationId,
@@ -43,11 +51,21 @@ export async function recordCall(
 		at: unit.now,
 		by: actorOf(unit.scope).name
 	});
-	if (wasReached(outcome)) await finish(unit, row, note);
+	if (closesTask(outcome)) await finish(unit, row, note);
 	await record(
 		unit,
 		'notice.called',
 		{ kind: 'notice', id: row.id, customerId: row.customerId },
 		{ step: row.stepKey, outcome, againOn, note }
 	);
+}
+
+function refuseClosedDay(asked: LocalDate, calendar: WorkingCalendar): void {
+	const instead = workedInstead(asked, calendar);
+	if (instead)
+		throw new AppError(
+			'call_day_closed',
+			{ day: formatDay(asked), instead: formatDay(instead) },
+			'againOn'
+		);
 }

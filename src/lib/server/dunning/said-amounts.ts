@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Decision, DecisionReason } from '$lib/domain/dunning/decision';
 import { stillAsked } from '$lib/domain/dunning/still-asked';
+import { stepKeyOf } from '$lib/domain/dunning/written-again';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -66,7 +67,7 @@ async function saidTo(unit: Unit<InsideScope>, customerIds: readonly string[]): 
 			if (!stored) return [];
 			const content = fromJson<NoticeContent>(stored);
 			const on = closedOn ?? (content.on > plannedOn ? content.on : plannedOn);
-			return [[keyOf(customerId, leaderId, stepKey, on), content] as const];
+			return [[keyOf(customerId, leaderId, stepKeyOf(stepKey), on), content] as const];
 		})
 	);
 }

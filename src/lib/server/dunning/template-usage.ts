@@ -15,7 +15,10 @@ export async function stepsUsing(unit: Unit<InsideScope>) {
 	return versions.flatMap(({ versionId, scenarioName }) =>
 		(steps.get(versionId) ?? [])
 			.filter((step) => !step.disabled && speaksWithTemplate(step))
-			.map(({ id, name, tone, template }) => ({ id, scenarioName, name, tone, template }))
+			.map(({ id, name, tone, template, channel }) => ({
+				...{ id, scenarioName, name, tone, template },
+				onPaper: channel !== 'email'
+			}))
 	);
 }
 

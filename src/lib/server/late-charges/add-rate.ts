@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
+import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -13,7 +14,7 @@ export type NewRate = { fromOn: LocalDate; source: string } & (
 
 /**
  * A rate or fixed sum agreed with customers, from a day on.
- * @throws conflict when another one begins on the same day
+ * @throws rate_exists when another one begins on the same day
  */
 export async function addRate(unit: Unit<InsideScope>, rate: NewRate): Promise<string> {
 	const id = uuidv7();
@@ -28,7 +29,8 @@ export async function addRate(unit: Unit<InsideScope>, rate: NewRate): Promise<s
 		})
 		.onConflictDoNothing()
 		.returning({ id: lateRate.id });
-	if (written.length === 0) throw new AppError('conflict', {}, 'fromOn');
+	if (written.length === 0)
+		throw new AppError('rate_exists', { day: formatDay(rate.fromOn) }, 'fromOn');
 	await record(unit, 'late_rate.added', { kind: 'late_rate', id }, { ...rate });
 	return id;
 }

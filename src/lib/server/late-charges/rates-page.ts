@@ -1,4 +1,4 @@
-import { checkFloor } from '$lib/domain/late-charges/floor';
+import { checkFloor, feeBelow } from '$lib/domain/late-charges/floor';
 import { knownUntil } from '$lib/domain/late-charges/law';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -12,7 +12,12 @@ export async function ratesPage(unit: Unit<InsideScope>) {
 	return {
 		agreed: agreed.map(({ id, kind, fromOn, basisPoints, amountMinor, currency, source }) => ({
 			...{ id, kind, fromOn, basisPoints, amountMinor, currency, source },
-			floor: basisPoints === null ? null : checkFloor(law, { fromOn, basisPoints }, unit.today)
+			floor: basisPoints === null ? null : checkFloor(law, { fromOn, basisPoints }, unit.today),
+			/** What the law fixes, when less was agreed. */
+			feeBelow:
+				amountMinor === null || currency === null
+					? null
+					: feeBelow(law, { minor: amountMinor, currency })
 		})),
 		hasAgreedInterest,
 		law: law && {

@@ -69,12 +69,15 @@ export class Sheet {
 }
 
 export function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {
-	return text
+	return whole(text)
 		.split('\n')
 		.flatMap((paragraph) =>
 			lines(paragraph.split(' '), (line) => font.widthOfTextAtSize(line, size) <= width)
 		);
 }
+
+/** An account number, a registration or an amount is never parted between two lines. */
+const whole = (text: string): string => text.replace(/(?<=\d) (?=[\d€£$%])/g, '\u00a0');
 
 function lines(words: readonly string[], fits: (line: string) => boolean): string[] {
 	const done: string[] = [];

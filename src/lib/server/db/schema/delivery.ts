@@ -100,4 +100,5 @@ export const deliveryReport = pgTable(
 		})
 	]
 );
-export type DeliveryReportKind = 'delivered' | 'bounced' | 'refused';
+/** `taken_back`: whoever noted that it came back had been mistaken. */
+export type DeliveryReportKind = 'delivered' | 'bounced' | 'refused' | 'taken_back';

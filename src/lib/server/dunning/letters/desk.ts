@@ -8,9 +8,11 @@ import { prepareFiles } from '../../attachments/prepare-files';
 import { deskUpload, incomingFiles } from '../../attachments/upload';
 import { unitOfWork } from '../../db/client';
 import { deskProcedure, router } from '../../trpc/procedures';
+import { letterCameBack, letterNotBack } from './letter-back';
 import { lateLetters, lettersOf } from './letter-list';
 import { letterPage } from './letter-page';
 import { makePrintFile } from './make-print-file';
+import { makePrintFiles } from './make-print-files';
 import { postLetters, postPrintFile } from './post-letters';
 import { printFilesOf, readPrintFile } from './print-files';
 import { proveLetter, readProof } from './prove-letter';
@@ -18,10 +20,12 @@ import { takeLetterBack } from './take-letter-back';
 import { trackLetter } from './track-letter';
 import { unpostLetter } from './unpost-letter';
 import { withholdLetter } from './withhold-letter';
+import { writeAgain } from './write-again';
 
 /** As a date field sends it. */
 const on = z.string().max(20);
 const ofLetter = z.object({ letterId: z.uuid() });
+const said = ofLetter.extend({ reason: z.string().trim().max(500) });
 const ofFile = z.object({ printFileId: z.uuid() });
 /** What a page shows, and a few pages more. */
 const MOST_AT_ONCE = 500;
@@ -50,6 +54,11 @@ export const lettersDesk = router({
 		.input(z.object({ runId: z.uuid(), sides: z.enum(SIDES) }))
 		.mutation(({ ctx, input }) => makePrintFile(ctx.unit, input)),
 
+	/** Of every run that waits. */
+	printAll: deskProcedure('dunning.run')
+		.input(z.object({ sides: z.enum(SIDES) }))
+		.mutation(({ ctx, input }) => makePrintFiles(ctx.unit, input.sides)),
+
 	/** How many left. */
 	post: deskProcedure('dunning.run')
 		.input(z.object({ letterIds: z.array(z.uuid()).max(MOST_AT_ONCE), on }))
@@ -60,6 +69,17 @@ export const lettersDesk = router({
 	unpost: deskProcedure('dunning.run')
 		.input(ofLetter)
 		.mutation(({ ctx, input }) => unpostLetter(ctx.unit, input.letterId)),
+	/** The post brought it back. */
+	cameBack: deskProcedure('dunning.run')
+		.input(said)
+		.mutation(({ ctx, input }) => letterCameBack(ctx.unit, input)),
+	notBack: deskProcedure('dunning.run')
+		.input(said)
+		.mutation(({ ctx, input }) => letterNotBack(ctx.unit, input)),
+	/** To an address somebody corrected; what waits for a yes then. */
+	writeAgain: deskProcedure('dunning.run')
+		.input(ofLetter.extend({ address: z.string().max(1000) }))
+		.mutation(({ ctx, input }) => writeAgain(ctx.unit, input)),
 	/** From a provider who failed, to be printed here. */
 	takeBack: deskProcedure('dunning.run')
 		.input(ofLetter)

@@ -27,7 +27,7 @@ export interface LetterFilter {
 export async function lettersOf(unit: Unit<InsideScope>, { state, page }: LetterFilter) {
 	const { customer, query } = letterRows(unit);
 	const rows = await query
-		.where(and(mine(unit), state && eq(letterState, state)))
+		.where(and(mine(unit), state && eq(letterState(unit), state)))
 		.orderBy(desc(run.runOn), asc(customer.name), asc(letter.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
@@ -55,7 +55,7 @@ const mine = (unit: Unit<InsideScope>) => eq(letter.organisationId, unit.scope.o
 
 async function stateCounts(unit: Unit<InsideScope>): Promise<Record<LetterState, number>> {
 	const rows = await unit.tx
-		.select({ state: letterState, n: count() })
+		.select({ state: letterState(unit), n: count() })
 		.from(letter)
 		.innerJoin(notice, withNotice)
 		.where(mine(unit))

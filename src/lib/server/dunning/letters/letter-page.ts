@@ -1,9 +1,11 @@
 import { isStillHere, isWaiting, postedByNow } from '$lib/domain/dunning/posting';
-import { shownTracking, trackingLink } from '$lib/domain/dunning/tracking';
+import { shownTracking, trackingDoubt, trackingLink } from '$lib/domain/dunning/tracking';
 import { AppError } from '$lib/domain/errors';
 import { eventsAbout } from '../../audit/queries';
 import type { InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
+import { customerById } from '../../customers/queries';
+import { returnsOf } from '../../delivery/report-queries';
 import { workingCalendarOf } from '../../settings/queries';
 import { letterRows, ofLetter, shownLetter } from './letter-rows';
 import { overtakenLetters } from './overtaken-letters';
@@ -20,7 +22,16 @@ export async function letterPage(unit: Unit<InsideScope>, letterId: string) {
 		...shownLetter(row),
 		late: isStillHere(row.state) && row.writtenOn <= lateFrom,
 		overtaken: overtaken.get(letterId) ?? [],
-		tracking: number === null ? null : { shown: shownTracking(number), link: trackingLink(number) },
+		returned: (await returnsOf(unit, [row.noticeId])).get(row.noticeId) ?? null,
+		address: (await customerById(unit, row.customerId)).address,
+		tracking:
+			number === null
+				? null
+				: {
+						shown: shownTracking(number),
+						link: trackingLink(number),
+						doubt: trackingDoubt(number)
+					},
 		history: (await eventsAbout(unit, { kind: 'letter', id: letterId })).map(toldOf)
 	};
 }

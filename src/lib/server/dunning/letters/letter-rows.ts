@@ -5,16 +5,21 @@ import type { LetterState } from '$lib/domain/dunning/posting';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
+import { bouncedNotices } from '../../delivery/report-queries';
 import type { Unit } from '../../db/client';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
 import { run } from '../../db/schema/runs';
 import { fromJson } from '../decision-json';
+import { WRITTEN_AGAIN } from '../history';
 import { referenceOf } from '../letter-facts';
 import type { NoticeContent } from '../notice-content';
 
 /** Derived, never stored: the rows that caused it say it. */
-export const letterState = sql<LetterState>`case when ${notice.status} = 'cancelled' then 'withheld'
+export const letterState = (
+	unit: Unit<InsideScope>
+) => sql<LetterState>`case when ${notice.status} = 'cancelled' then 'withheld'
+	when ${letter.postedOn} is not null and ${notice.id} in ${bouncedNotices(unit)} then 'returned'
 	when ${letter.postedOn} is not null then 'posted'
 	when ${notice.status} = 'planned' then 'with_provider'
 	when ${notice.status} = 'unknown' then 'provider_unknown'
@@ -44,7 +49,7 @@ export function letterRows(unit: Unit<InsideScope>) {
 			content: notice.content,
 			runId: notice.runId,
 			runOn: run.runOn,
-			state: letterState,
+			state: letterState(unit),
 			writtenOn: writtenOn(unit),
 			writtenBy: letter.createdBy,
 			pages: letter.pages,
@@ -80,7 +85,9 @@ export function shownLetter({ content, ...row }: Row) {
 		reference: referenceOf(row.noticeId),
 		registered: row.channel === 'registered_letter',
 		stepName: said?.stepName ?? null,
-		asked: said ? askedIn(said) : []
+		asked: said ? askedIn(said) : [],
+		/** Another letter took its place, after it came back. */
+		writtenAgain: said?.writtenAgain ?? null
 	};
 }
 export type ShownLetter = ReturnType<typeof shownLetter>;
@@ -95,6 +102,7 @@ export async function lockLetter(unit: Unit<InsideScope>, letterId: string) {
 			letter,
 			channel: notice.channel,
 			status: notice.status,
+			reasons: notice.reasons,
 			customerId: notice.customerId
 		})
 		.from(letter)
@@ -105,3 +113,7 @@ export async function lockLetter(unit: Unit<InsideScope>, letterId: string) {
 	const { letter: its, ...rest } = row;
 	return { ...its, ...rest, registered: row.channel === 'registered_letter' };
 }
+
+/** It came back, and another letter took its place. */
+export const isWrittenAgain = ({ reasons }: { reasons: readonly string[] }): boolean =>
+	reasons.includes(WRITTEN_AGAIN);

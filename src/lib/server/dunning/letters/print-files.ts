@@ -27,7 +27,7 @@ export const toPrint = (unit: Unit<InsideScope>) =>
 		isNull(letter.postedOn)
 	);
 
-const runsToPrint = (unit: Unit<InsideScope>) =>
+export const runsToPrint = (unit: Unit<InsideScope>) =>
 	unit.tx
 		.select({
 			runId: run.id,

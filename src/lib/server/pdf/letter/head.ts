@@ -1,5 +1,5 @@
 import { PageSizes } from 'pdf-lib';
-import { formatDay } from '$lib/i18n/format';
+import { formatDayInFull } from '$lib/i18n/format';
 import { LEFT, MUTED, RIGHT, type Sheet } from '../sheet';
 import type { LetterFacts, LetterWords } from './facts';
 
@@ -33,7 +33,7 @@ export function drawHead(sheet: Sheet, facts: LetterFacts, words: LetterWords): 
 	sheet.text(address, WINDOW.x, WINDOW.top, WINDOW);
 	const y = fromTop(92);
 	const place = placeOf(sender.address);
-	const day = formatDay(facts.on, language);
+	const day = formatDayInFull(facts.on, language);
 	sheet.text(place ? words('place_day', { place, day }) : day, RIGHT, y, {
 		size: 9.5,
 		right: true

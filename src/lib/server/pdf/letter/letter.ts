@@ -1,6 +1,7 @@
 import { degrees, PDFDocument, type PDFPage } from 'pdf-lib';
 import { LEFT, LINE, MUTED, RIGHT, Sheet } from '../sheet';
-import { drawClosing, drawOpening } from './body';
+import { drawOpening } from './body';
+import { drawClosing } from './closing';
 import { letterWords, type LetterFacts, type LetterWords } from './facts';
 import { drawHead } from './head';
 import { drawTable } from './table';

@@ -1,12 +1,16 @@
 import { formatDay, formatMoney } from '$lib/i18n/format';
+import type { PDFFont } from 'pdf-lib';
 import { BOTTOM, INK, LEFT, MUTED, RIGHT, TOP, type Sheet } from '../sheet';
 import type { LetterFacts, LetterWords } from './facts';
 
 /** Right edges of the amounts. */
 const COLUMNS = { open: 262, disputed: 338, claimed: 410, interest: 474, fee: RIGHT } as const;
-const DUE = 132;
+const DUE = 150;
+const NUMBER_WIDTH = DUE - LEFT - 4;
 const SIZE = 8;
+/** With a second line under the amounts, and without. */
 const ROW = 24;
+const LOW_ROW = 17;
 
 /** Invoice after invoice, then the sums; gives the y below. */
 export function drawTable(
@@ -23,14 +27,25 @@ export function drawTable(
 	}
 	y = drawColumns(sheet, words, y);
 	for (const line of facts.lines) {
-		if (y - ROW < BOTTOM) {
+		const height = heightOf(line);
+		if (y - height < BOTTOM) {
 			sheet.addPage();
 			y = drawColumns(sheet, words, TOP);
 		}
 		drawLine(sheet, facts, line, words, y);
-		y -= ROW;
+		sheet.rule(y - height + 11, { thickness: 0.4 });
+		y -= height;
 	}
 	return drawSums(sheet, facts, words, y);
+}
+
+const heightOf = ({ promisedMinor, disputes }: LetterFacts['lines'][number]): number =>
+	promisedMinor || disputes.length ? ROW : LOW_ROW;
+
+/** Smaller rather than broken: a number is copied as a whole. */
+function sizeFor(number: string, font: PDFFont): number {
+	const wide = font.widthOfTextAtSize(number, SIZE);
+	return Math.max(5, Math.min(SIZE, (SIZE * 0.98 * NUMBER_WIDTH) / wide));
 }
 
 function drawColumns(sheet: Sheet, words: LetterWords, y: number): number {
@@ -60,9 +75,9 @@ function drawLine(
 		fee: line.feeMinor
 	};
 	sheet.text(line.number, LEFT, y, {
-		size: SIZE,
+		size: sizeFor(line.number, sheet.fonts.bold),
 		font: sheet.fonts.bold,
-		width: DUE - LEFT - 4,
+		width: NUMBER_WIDTH,
 		leading: 9
 	});
 	sheet.text(line.dueOn ? formatDay(line.dueOn, language) : '–', DUE, y, { size: SIZE });
@@ -85,7 +100,6 @@ function drawLine(
 				right: true
 			}
 		);
-	sheet.rule(y - 13, { thickness: 0.4 });
 }
 
 const SUM_HEIGHT = 80;
@@ -99,7 +113,7 @@ function drawSums(sheet: Sheet, facts: LetterFacts, words: LetterWords, top: num
 		}
 		const rows = [
 			['sum_claimed', sum.claimedMinor],
-			['sum_credit', -sum.creditMinor],
+			['sum_credit', sum.creditMinor],
 			['sum_interest', sum.interestMinor],
 			['sum_fee', sum.feeMinor]
 		] as const;
@@ -107,7 +121,8 @@ function drawSums(sheet: Sheet, facts: LetterFacts, words: LetterWords, top: num
 			y = drawSum(
 				sheet,
 				words(key),
-				formatMoney({ minor, currency: sum.currency }, facts.language),
+				(key === 'sum_credit' ? '−\u00a0' : '') +
+					formatMoney({ minor, currency: sum.currency }, facts.language),
 				y
 			);
 		sheet.rule(y + 9, { from: 300, colour: INK, thickness: 0.8 });

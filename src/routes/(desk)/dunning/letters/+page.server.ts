@@ -61,6 +61,12 @@ export const actions = {
 		if (!made) return { done: 'nothing' };
 		return { done: 'print', file: made.printFileId, left: String(made.leftOut) };
 	}),
+	printAll: action('printAll', async (door, words): Promise<Done> => {
+		const sides = SIDES.find((each) => each === words.sides) ?? 'one';
+		const { files, leftOut } = await door.printAll({ sides });
+		if (files === 0) return { done: 'nothing' };
+		return { done: 'printAll', count: String(files), left: String(leftOut) };
+	}),
 	postFile: action('postFile', async (door, words) =>
 		posted(await door.postFile({ printFileId: words.printFileId ?? '', on: words.on ?? '' }))
 	),

@@ -18,12 +18,17 @@ export const load = async (event) => {
 };
 
 /** Saved all the same: whoever agreed on it decides. */
-async function warningAbout(desk: Desk, rateId: string): Promise<'' | 'below' | 'unknown'> {
+async function warningAbout(desk: Desk, rateId: string): Promise<'' | 'below' | 'unknown' | 'fee'> {
 	const { agreed } = await desk.lateCharges.rates();
-	const floor = agreed.find(({ id }) => id === rateId)?.floor;
+	const rate = agreed.find(({ id }) => id === rateId);
+	if (rate?.feeBelow) return 'fee';
+	const floor = rate?.floor;
 	if (floor?.below) return 'below';
 	return floor?.unknownOn ? 'unknown' : '';
 }
+
+/** In basis points: nothing above the whole sum a year. */
+const isRate = (value: bigint): boolean => value >= 0n && value <= 10_000n;
 
 type Desk = ReturnType<typeof caller>['desk'];
 
@@ -38,7 +43,8 @@ export const actions = {
 			const interest = words.kind === 'interest';
 			const currency = interest ? 'EUR' : organisation.currency;
 			const value = readAmount(words.value ?? '', currency, event.locals.language);
-			if (value === null) throw new AppError('amount_invalid', {}, 'value');
+			if (value === null || (interest && !isRate(value)))
+				throw new AppError(interest ? 'rate_invalid' : 'amount_invalid', {}, 'value');
 			const common = { fromOn: words.fromOn ?? '', source: words.source ?? '' };
 			const id = await desk.lateCharges.addRate(
 				interest

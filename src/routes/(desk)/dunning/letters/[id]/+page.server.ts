@@ -51,6 +51,23 @@ export const actions = {
 	prove: action('prove', async (door, letterId, words, form) =>
 		door.prove({ letterId, files: await filesIn(form, 'proof') })
 	),
+	cameBack: action('cameBack', (door, letterId, { reason = '' }) =>
+		door.cameBack({ letterId, reason })
+	),
+	notBack: action('notBack', (door, letterId) => door.notBack({ letterId, reason: '' })),
+	writeAgain: async (event: RequestEvent<{ id: string }>) => {
+		const words = wordsIn(await event.request.formData());
+		let noticeId: string;
+		try {
+			const { letters } = caller(event).desk;
+			const order = { letterId: event.params.id, address: words.address ?? '' };
+			({ noticeId } = await letters.writeAgain(order));
+		} catch (thrown) {
+			const values: Record<string, string> = { ...words, action: 'writeAgain' };
+			return refuse(thrown, values);
+		}
+		redirect(303, `/dunning/notices/${noticeId}`);
+	},
 	withhold: action('withhold', (door, letterId, { reason = '' }) =>
 		door.withhold({ letterId, reason })
 	)

@@ -1,0 +1,193 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { checkPromises } from '$lib/server/checks/check-promises';
+import { findingsOf } from '$lib/server/checks/queries';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { historyOf } from '$lib/server/dunning/history';
+import { historyAsOf } from '$lib/server/dunning/past-history';
+import { noticeNames } from '$lib/server/dunning/name-notice';
+import { systemScope } from '$lib/server/auth/scope';
+import { chargesOf } from '$lib/server/late-charges/queries';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildPayment } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { day } from '../dunning/world';
+import { auditOf, confirmedLetter } from './world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	setClock(TEST_INSTANT);
+	({ ours, other } = await buildWorld());
+});
+beforeEach(() => setClock(TEST_INSTANT));
+const desk = (company = ours) => callerFor(company.desk.collector).desk;
+const refusal = (code: string) => ({ cause: { code } });
+const NEW = '12 rue Neuve\n69001 Lyon';
+const later = (hours: number) => new Date(TEST_INSTANT.getTime() + hours * 3_600_000);
+
+/** A letter posted today that the post brings back an hour later. */
+async function returnedLetter(name: string) {
+	const { letterId, noticeId, customerId, invoices } = await confirmedLetter(ours, { name });
+	await desk().letters.post({ letterIds: [letterId], on: '2026-03-03' });
+	setClock(later(1));
+	await desk().letters.cameBack({ letterId, reason: 'NPAI' });
+	const history = () => unitOfWork(ours.inside, (unit) => historyOf(unit, customerId));
+	const state = async () => (await desk().letters.page({ letterId })).state;
+	return { letterId, noticeId, customerId, invoices, history, state };
+}
+
+describe('a letter the post brought back', () => {
+	test('reached nobody: it no longer counts, and somebody is asked to look', async () => {
+		const { letterId, noticeId, customerId, history, state } = await returnedLetter('Revenu');
+		expect(await state()).toBe('returned');
+		expect(await history()).toMatchObject([{ noticeId, counts: false, returned: true }]);
+		const known = (hours: number) =>
+			unitOfWork(ours.inside, (unit) =>
+				historyAsOf(unit, [customerId], { at: later(hours), day: day('2026-03-03') })
+			);
+		expect(await known(0.5)).toMatchObject([{ counts: true }]);
+		expect(await known(2)).toMatchObject([{ counts: false }]);
+		expect((await desk().dunning.alerts()).customers).toContainEqual(
+			expect.objectContaining({ name: 'Revenu', reason: 'letter_came_back', noticeId })
+		);
+		expect((await desk().dunning.notice({ noticeId })).returned).toMatchObject({ detail: 'NPAI' });
+		await expect(desk().letters.unpost({ letterId })).rejects.toMatchObject(refusal('conflict'));
+		expect(await auditOf(letterId)).toEqual([
+			'letter.written',
+			'letter.posted',
+			'letter.came_back'
+		]);
+	});
+
+	test('is noted once, by those whose letter it is, with what the envelope says', async () => {
+		const { letterId } = await returnedLetter('Deux fois');
+		const note = (reason: string, company = ours) =>
+			desk(company).letters.cameBack({ letterId, reason });
+		await expect(note('encore')).rejects.toMatchObject(refusal('conflict'));
+		await expect(note(' ')).rejects.toMatchObject(refusal('reason_required'));
+		await expect(note('NPAI', other)).rejects.toMatchObject(refusal('not_found'));
+		const here = await confirmedLetter(ours, { name: 'Encore ici' });
+		await expect(
+			desk().letters.cameBack({ letterId: here.letterId, reason: 'NPAI' })
+		).rejects.toMatchObject(refusal('conflict'));
+	});
+
+	test('had not come back after all: it counts again, and may come back another time', async () => {
+		const { letterId, history, state } = await returnedLetter('Par erreur');
+		await desk().letters.notBack({ letterId, reason: '' });
+		expect(await state()).toBe('posted');
+		expect((await history())[0]).toMatchObject({ counts: true });
+		expect((await desk().dunning.alerts()).customers).not.toContainEqual(
+			expect.objectContaining({ name: 'Par erreur' })
+		);
+		await expect(desk().letters.notBack({ letterId, reason: '' })).rejects.toMatchObject(
+			refusal('conflict')
+		);
+		await desk().letters.cameBack({ letterId, reason: 'NPAI' });
+		expect(await state()).toBe('returned');
+		expect((await auditOf(letterId)).slice(2)).toEqual([
+			'letter.came_back',
+			'letter.not_back',
+			'letter.came_back'
+		]);
+	});
+
+	test('that a provider carried and reports is not put right by hand', async () => {
+		const { letterId, noticeId } = await returnedLetter('Prestataire');
+		await asOwner(
+			`update delivery_report set event_key = 'provider:1' from delivery
+			where delivery.id = delivery_report.delivery_id and delivery.notice_id = $1`,
+			[noticeId]
+		);
+		await expect(desk().letters.notBack({ letterId, reason: '' })).rejects.toMatchObject(
+			refusal('conflict')
+		);
+	});
+
+	test('breaks no promise of the product', async () => {
+		await returnedLetter('Contrôlé');
+		await checkPromises();
+		const findings = await unitOfWork(ours.inside, (unit) => findingsOf(unit));
+		const broken = findings.filter(({ count }) => count > 0).map((found) => found.check);
+		expect(broken).not.toContain('sent_without_proof');
+		expect(broken).not.toContain('sent_twice');
+	});
+});
+
+describe('a letter that is written again', () => {
+	test('waits for a yes with the new address, and the old one stays as what came back', async () => {
+		const { letterId, noticeId, invoices, history, state } = await returnedLetter('De nouveau');
+		const again = await desk().letters.writeAgain({ letterId, address: ` ${NEW} \r\n` });
+		expect(again.noticeId).not.toBe(noticeId);
+		expect(await state()).toBe('returned');
+		const waiting = await desk().dunning.notice({ noticeId: again.noticeId });
+		expect(waiting).toMatchObject({ status: 'to_confirm', customerAddress: NEW });
+		const ids = invoices.map(({ id }) => id);
+		const claims = await unitOfWork(ours.inside, (unit) => chargesOf(unit, ids));
+		expect(claims.map(({ decision }) => decision).sort()).toEqual([
+			...['claimed', 'claimed'],
+			...['void', 'void']
+		]);
+
+		await desk().dunning.confirm({ noticeId: again.noticeId });
+		const { content, written } = await desk().dunning.notice({ noticeId: again.noticeId });
+		expect(content?.customerAddress).toBe(NEW);
+		expect(written?.letterId).not.toBe(letterId);
+		expect(await history()).toMatchObject([
+			{ noticeId, stepKey: 'reminder', counts: false, writtenAgainOn: '2026-03-03' },
+			{ noticeId: again.noticeId, stepKey: 'reminder', counts: true }
+		]);
+		expect((await desk().dunning.alerts()).customers).not.toContainEqual(
+			expect.objectContaining({ name: 'De nouveau' })
+		);
+		await expect(desk().letters.notBack({ letterId, reason: '' })).rejects.toMatchObject(
+			refusal('conflict')
+		);
+		await expect(desk().letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject(
+			refusal('conflict')
+		);
+	});
+
+	test('is another one for whoever carries it, a third time too', async () => {
+		const first = await returnedLetter('Trois fois');
+		const again = async (letterId: string) => {
+			const { noticeId } = await desk().letters.writeAgain({ letterId, address: NEW });
+			await desk().dunning.confirm({ noticeId });
+			return { noticeId, letterId: (await desk().dunning.notice({ noticeId })).written!.letterId };
+		};
+		const second = await again(first.letterId);
+		await desk().letters.post({ letterIds: [second.letterId], on: '2026-03-03' });
+		await desk().letters.cameBack({ letterId: second.letterId, reason: 'NPAI' });
+		const third = await again(second.letterId);
+		const { organisationId, timeZone } = ours.inside;
+		const scope = systemScope({ organisationId, timeZone, actor: 'test' });
+		const names = await unitOfWork(scope, async (unit) => [
+			(await noticeNames(unit, first.noticeId))[0],
+			(await noticeNames(unit, second.noticeId))[0],
+			(await noticeNames(unit, third.noticeId))[0]
+		]);
+		expect(new Set(names).size).toBe(3);
+		expect(names[0]).toMatch(/"reminder"\]$/);
+	});
+
+	test('is not written to nowhere, nor when nothing is owed any more: nothing changes then', async () => {
+		const { letterId, customerId, invoices, state } = await returnedLetter('Payé depuis');
+		await expect(desk().letters.writeAgain({ letterId, address: ' \n ' })).rejects.toMatchObject(
+			refusal('required')
+		);
+		for (const invoice of invoices) await buildPayment(ours.inside, invoice);
+		await expect(desk().letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject(
+			refusal('letter_not_again')
+		);
+		await expect(desk(other).letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject(
+			refusal('not_found')
+		);
+		expect(await state()).toBe('returned');
+		expect((await desk().letters.page({ letterId })).address).not.toBe(NEW);
+		const { rows } = await desk().dunning.ofCustomer({ customerId });
+		expect(rows).toHaveLength(1);
+	});
+});
