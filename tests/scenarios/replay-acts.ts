@@ -67,7 +67,7 @@ const person: Verb = async ({ unit, invoice, random }) => {
 	for (const { id, status } of rows)
 		if (status === 'to_confirm')
 			await (random.chance(0.6)
-				? confirmNotice(unit, id)
+				? confirmNotice(unit, id, '', true)
 				: skipNotice(unit, id, 'Client de confiance'));
 		else if (random.chance(0.1)) await takeBackLegal(unit, invoice.customerId, 'agreed');
 };

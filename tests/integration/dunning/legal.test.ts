@@ -5,7 +5,7 @@ import { notice } from '$lib/server/db/schema/notices';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { uuidv7 } from 'uuidv7';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildInvoice, buildPayment, buildUser } from '../../support/factories';
+import { buildDispute, buildInvoice, buildPayment, buildUser } from '../../support/factories';
 import { callerFor, deskScopeOf } from '../../support/scopes';
 import { auditOf } from '../disputes/traces';
 import { day, noticesIn, organisationWithDebtor } from './world';
@@ -13,8 +13,8 @@ import { day, noticesIn, organisationWithDebtor } from './world';
 useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
 
-/** Sixty days late, reminded once, handed over by a collector. */
-async function handedOver() {
+/** Sixty days late, reminded once: a collector is asked. */
+async function toHandOver() {
 	const world = await organisationWithDebtor({ dueOn: day('2026-01-02') });
 	const { inside, customer } = world;
 	const collector = await buildUser(inside, { role: 'collector', name: 'Claire Morel' });
@@ -31,10 +31,41 @@ async function handedOver() {
 	// Nobody was put on notice: it is said before somebody hands the file over.
 	const [row] = (await desk.review.queue({ page: 1 })).rows.filter(({ legal }) => legal);
 	expect(row).toMatchObject({ noticeId: waiting!.noticeId, formalNotice: null });
-	await desk.dunning.confirm({ noticeId: waiting!.noticeId, note: 'Cabinet Durand' });
 	const reader = callerFor(deskScopeOf(executive, inside)).desk;
 	return { ...world, desk, reader, noticeId: waiting!.noticeId, customerId: customer.id };
 }
+
+async function handedOver() {
+	const world = await toHandOver();
+	const { desk, noticeId } = world;
+	await desk.dunning.confirm({ noticeId, note: 'Cabinet Durand', sure: true });
+	return world;
+}
+
+describe('a hand-over that waits for a yes', () => {
+	test('is refused to whoever does not say that they are sure, nobody having been put on notice', async () => {
+		const { desk, noticeId } = await toHandOver();
+		await expect(desk.dunning.confirm({ noticeId, note: 'Me Durand' })).rejects.toMatchObject({
+			cause: { code: 'not_on_notice', field: 'sure' }
+		});
+		expect((await desk.dunning.notice({ noticeId })).status).toBe('to_confirm');
+		await desk.dunning.confirm({ noticeId, sure: true });
+		expect((await desk.dunning.notice({ noticeId })).status).toBe('done');
+	});
+
+	test('is refused once it was paid, or is contested, since the engine looked', async () => {
+		const paid = await toHandOver();
+		await buildPayment(paid.inside, paid.invoice);
+		const contested = await toHandOver();
+		await buildDispute(contested.inside, contested.invoice);
+		for (const { desk, noticeId } of [paid, contested]) {
+			await expect(desk.dunning.confirm({ noticeId, sure: true })).rejects.toMatchObject({
+				cause: { code: 'notice_overtaken' }
+			});
+			expect((await desk.dunning.notice({ noticeId })).status).toBe('to_confirm');
+		}
+	});
+});
 
 describe('a customer handed over to the lawyers', () => {
 	test('is shown with since when, by whom and for which invoice, and what was sent', async () => {
@@ -104,7 +135,7 @@ describe('a customer handed over to the lawyers', () => {
 		);
 		expect(await waiting('2026-03-18')).toEqual(['legal']);
 		const [again] = await desk.dunning.toConfirm();
-		await desk.dunning.confirm({ noticeId: again!.noticeId, note: '' });
+		await desk.dunning.confirm({ noticeId: again!.noticeId, sure: true });
 		expect((await desk.dunning.ofCustomer({ customerId })).legal).not.toBeNull();
 	});
 

@@ -1,3 +1,4 @@
+import { hasLeft } from '$lib/domain/dunning/formal-notice';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -8,10 +9,12 @@ import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
+import { formalNoticesFor } from './formal-notices';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn } from './notice-edits';
+import { noticeOf } from './notice-queries';
 import { outdatedAmounts } from './outdated-words';
 import { phoneOf } from './phone-of';
 import { wordsOnPaper } from './words-of';
@@ -20,17 +23,20 @@ import { writeLetter } from './write-letter';
 type NoticeRow = typeof notice.$inferSelect;
 
 /**
- * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter is
- * no longer right
+ * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done. `sure` = they
+ * hand over although no formal notice left.
+ * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter or
+ * a hand-over is no longer right, not_on_notice
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	note = ''
+	note = '',
+	sure = false
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
 	await refuseOutdated(unit, row);
+	if (!sure) await refuseUnannounced(unit, row);
 	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, note));
 	await record(
 		unit,
@@ -70,6 +76,16 @@ async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<
 	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
 }
 
+/** Nobody is handed over by mistake who was never put on notice. */
+async function refuseUnannounced(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	if (!(await isHandOver(unit, row))) return;
+	const formal = (await formalNoticesFor(unit, [row.customerId]))(row);
+	if (!hasLeft(formal)) throw new AppError('not_on_notice', {}, 'sure');
+}
+
+const isHandOver = async (unit: Unit<InsideScope>, { id }: NoticeRow): Promise<boolean> =>
+	(await noticeOf(unit, id)).legal;
+
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	const contact = (await contactsToDun(unit, [row.customerId])).find(
 		({ contactId }) => contactId === row.contactId
@@ -96,7 +112,7 @@ async function contentOf(unit: Unit<InsideScope>, row: NoticeRow) {
 	await lockInvoicesOf(unit, row.customerId);
 	const look = await lookAgain(unit, row, null);
 	if (!look || look.verdict.kind === 'wrong') {
-		if (row.channel === 'call') return row.content;
+		if (row.channel === 'call' && !(await isHandOver(unit, row))) return row.content;
 		throw new AppError('notice_overtaken');
 	}
 	// A closed day does not make a sum wrong: the letter waits for the post, not for us.

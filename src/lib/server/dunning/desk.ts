@@ -99,8 +99,10 @@ export const dunningDesk = router({
 		.query(({ ctx, input }) => contactOrderOf(ctx.unit, input.customerId)),
 
 	confirm: deskProcedure('dunning.run')
-		.input(noticeAction)
-		.mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note)),
+		.input(noticeAction.extend({ sure: z.boolean().default(false) }))
+		.mutation(({ ctx, input }) =>
+			confirmNotice(ctx.unit, input.noticeId, input.note, input.sure)
+		),
 
 	skip: deskProcedure('dunning.run')
 		.input(noticeAction)

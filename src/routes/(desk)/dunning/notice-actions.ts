@@ -9,7 +9,7 @@ const act = (verb: Verb) => async (event: RequestEvent) => {
 	const words = wordsIn(await event.request.formData());
 	const { noticeId = '', note = '' } = words;
 	try {
-		await caller(event).desk.dunning[verb]({ noticeId, note });
+		await caller(event).desk.dunning[verb]({ noticeId, note, sure: words.sure === 'yes' });
 		return { did: { verb, name: words[`name-${noticeId}`] ?? '' } };
 	} catch (thrown) {
 		return refuse(thrown, { ...words, noticeId, note, action: verb });
