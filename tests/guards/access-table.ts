@@ -82,7 +82,6 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.calls.ofNotice': 'dunning.read',
 	'desk.calls.waiting': 'dunning.read',
 	'desk.calls.record': 'dunning.run',
-	'desk.calls.closePromised': 'dunning.run',
 	'desk.dunning.runs': 'dunning.read',
 	'desk.dunning.run': 'dunning.read',
 	'desk.dunning.decisions': 'dunning.read',

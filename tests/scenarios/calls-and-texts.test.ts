@@ -67,7 +67,6 @@ describe('somebody who does not pick up', () => {
 			source: 'phone',
 			idempotencyKey: noticeId
 		});
-		await staff.calls.closePromised({ customerId: customer.id });
 		expect(await staff.dunning.toConfirm()).toEqual([]);
 		await story.day('2026-04-02');
 		const why = await staff.dunning.whyCustomer({ customerId: customer.id });

@@ -3,6 +3,7 @@ import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { historyOf } from '$lib/server/dunning/history';
+import { historyAsOf } from '$lib/server/dunning/past-history';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -20,12 +21,12 @@ beforeAll(async () => {
 const desk = (company: Company = ours) => callerFor(company.desk.collector).desk;
 
 /** A customer of whom the engine wants that somebody calls. */
-async function toCall(company: Company = ours) {
+async function toCall(company: Company = ours, dueOn = '2026-02-10') {
 	const customer = await buildCustomer(company.inside);
 	await buildContact(company.inside, customer, { phone: '+33 4 72 00 00 00' });
 	const invoice = await buildInvoice(company.inside, customer, {
 		issuedOn: localDate('2026-01-10'),
-		dueOn: localDate('2026-02-10')
+		dueOn: localDate(dueOn)
 	});
 	await desk(company).dunning.runNow();
 	const [notice] = await noticesIn(company.inside, customer.id);
@@ -39,6 +40,13 @@ const toldOn = async (customerId: string) =>
 	(await unitOfWork(ours.inside, (unit) => historyOf(unit, customerId)))
 		.filter(({ counts }) => counts)
 		.map(({ on }) => on);
+
+/** The same, as whoever looks back at an instant finds it. */
+const toldAsOf = async (customerId: string, at: string) => {
+	const asOf = { at: new Date(at), day: localDate(at.slice(0, 10)) };
+	const past = await unitOfWork(ours.inside, (unit) => historyAsOf(unit, [customerId], asOf));
+	return past.filter(({ counts }) => counts).map(({ on }) => on);
+};
 
 describe('a call', () => {
 	test('nobody answered stays to be made, until its day, and told nobody', async () => {
@@ -77,8 +85,9 @@ describe('a call', () => {
 		const { calls, promises } = desk();
 		await calls.record({ noticeId, outcome: 'promised', note: 'paie vendredi' });
 		expect(await statusOf(noticeId)).toBe('to_confirm');
-		expect(await calls.closePromised({ customerId: customer.id })).toBe(0);
-		expect(await statusOf(noticeId)).toBe('to_confirm');
+		const elsewhere = await toCall(other);
+		await desk(other).calls.record({ noticeId: elsewhere.noticeId, outcome: 'promised' });
+		setClock(new Date('2026-03-04T10:00:00Z'));
 		await promises.make({
 			customerId: customer.id,
 			items: [{ invoiceId: invoice.id, amountMinor: 100_000n }],
@@ -86,14 +95,49 @@ describe('a call', () => {
 			source: 'phone',
 			idempotencyKey: noticeId
 		});
-		await expect(desk(other).calls.closePromised({ customerId: customer.id })).resolves.toBe(0);
-		expect(await calls.closePromised({ customerId: customer.id })).toBe(1);
+		// Told on the day of the call, whenever it was written down.
 		expect(await desk().dunning.notice({ noticeId })).toMatchObject({
 			status: 'done',
 			closedOn: '2026-03-03',
 			content: { note: 'paie vendredi' }
 		});
-		expect(await calls.closePromised({ customerId: customer.id })).toBe(0);
+		expect(await toldOn(customer.id)).toEqual(['2026-03-03']);
+		expect((await desk(other).dunning.notice({ noticeId: elsewhere.noticeId })).status).toBe(
+			'to_confirm'
+		);
+		setClock(TEST_INSTANT);
+	});
+
+	test('in which somebody promised is a contact on its day: the next step keeps its distance', async () => {
+		const { noticeId, customer } = await toCall(ours, '2026-02-02');
+		await desk().calls.record({ noticeId, outcome: 'promised' });
+		expect(await toldOn(customer.id)).toEqual(['2026-03-03']);
+		expect(await toldAsOf(customer.id, '2026-03-03T10:00:00Z')).toEqual(['2026-03-03']);
+
+		// Thirty days late: the formal notice would be due.
+		setClock(new Date('2026-03-04T10:00:00Z'));
+		await desk().dunning.runNow();
+		expect(await statusOf(noticeId)).toBe('to_confirm');
+		expect((await desk().dunning.notice({ noticeId })).changed).toEqual([]);
+		const { decision } = await desk().dunning.whyCustomer({ customerId: customer.id });
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'min_contact_delay', since: '2026-03-03' })
+		);
+
+		// Nobody recorded the promise: the course goes on, and the call was made all the same.
+		setClock(new Date('2026-03-10T10:00:00Z'));
+		await desk().dunning.runNow();
+		expect(await desk().dunning.notice({ noticeId })).toMatchObject({
+			status: 'done',
+			closedOn: '2026-03-03'
+		});
+		expect(await noticesIn(ours.inside, customer.id)).toContainEqual(
+			expect.objectContaining({ stepKey: 'formal_notice', status: 'to_confirm' })
+		);
+		expect(await toldOn(customer.id)).toEqual(['2026-03-03']);
+		expect(await toldAsOf(customer.id, '2026-03-05T10:00:00Z')).toEqual(['2026-03-03']);
+		expect(await toldAsOf(customer.id, '2026-03-11T10:00:00Z')).toEqual(['2026-03-03']);
+		setClock(TEST_INSTANT);
 	});
 
 	test('is not made again on a Saturday: Monday is proposed', async () => {
@@ -151,5 +195,13 @@ describe('a call', () => {
 				[noticeId]
 			)
 		).toEqual([{ actor_name: 'collector m', outcome: 'disputes' }]);
+	});
+
+	test('in which somebody promised was made, though its run is left for today', async () => {
+		const { noticeId, customer } = await toCall();
+		await desk().calls.record({ noticeId, outcome: 'promised' });
+		const { runId } = (await noticesIn(ours.inside, customer.id))[0]!;
+		await desk().runs.order({ runId, kind: 'cancel', note: '' });
+		expect(await statusOf(noticeId)).toBe('to_confirm');
 	});
 });

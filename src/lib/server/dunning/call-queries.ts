@@ -24,8 +24,8 @@ export async function callsOf(unit: Unit<InsideScope>, noticeId: string) {
 		.orderBy(asc(call.at), asc(call.id));
 }
 
-/** The last attempt for each notice that still waits for somebody. */
-export const lastCallsWaiting = (unit: Unit<InsideScope>) =>
+/** The last attempt for each notice that still waits for somebody, of a customer or of everybody. */
+export const lastCallsWaiting = (unit: Unit<InsideScope>, customerId?: string) =>
 	unit.tx
 		.selectDistinctOn([call.noticeId], { ...FIELDS, customerId: notice.customerId })
 		.from(call)
@@ -33,5 +33,11 @@ export const lastCallsWaiting = (unit: Unit<InsideScope>) =>
 			notice,
 			and(eq(notice.organisationId, call.organisationId), eq(notice.id, call.noticeId))
 		)
-		.where(and(eq(call.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm')))
+		.where(
+			and(
+				eq(call.organisationId, unit.scope.organisationId),
+				eq(notice.status, 'to_confirm'),
+				customerId ? eq(notice.customerId, customerId) : undefined
+			)
+		)
 		.orderBy(call.noticeId, desc(call.at), desc(call.id));

@@ -3,7 +3,6 @@ import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
 import { deskProcedure, router } from '../trpc/procedures';
 import { callsOf, lastCallsWaiting } from './call-queries';
-import { closePromisedCalls } from './close-promised-calls';
 import { recordCall } from './record-call';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
@@ -25,10 +24,5 @@ export const callsDesk = router({
 				againOn: day.nullable().default(null)
 			})
 		)
-		.mutation(({ ctx, input }) => recordCall(ctx.unit, input)),
-
-	/** What was promised on the phone is recorded: those calls are done. */
-	closePromised: deskProcedure('dunning.run')
-		.input(z.object({ customerId: z.uuid() }))
-		.mutation(({ ctx, input }) => closePromisedCalls(ctx.unit, input.customerId))
+		.mutation(({ ctx, input }) => recordCall(ctx.unit, input))
 });

@@ -9,6 +9,7 @@ import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/dunning-facts';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
+import { spokenOnIn } from './end-call';
 import { formalNoticesFor } from './formal-notices';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
@@ -138,7 +139,7 @@ export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: stri
 			status: 'done',
 			content: { ...content, note, by: actorOf(unit.scope).name },
 			closedAt: unit.now,
-			closedOn: unit.today
+			closedOn: spokenOnIn(row) ?? unit.today
 		})
 		.where(ofNotice(unit, row.id));
 }

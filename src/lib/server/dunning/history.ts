@@ -37,7 +37,8 @@ export const historyOf = async (
  * The same by customer; never `except`, which are looked at again. A customer has many past notices: they come as one row with one text
  * (docs/decisions/reading-in-bulk.md), without what they said: it is large, and no fact. Cancelled by
  * the facts is as if it had never been planned; skipped by a person is settled. A mail that was tried
- * again is said on the day of its last look, not on the one it was planned.
+ * again is said on the day of its last look, not on the one it was planned; a call on the day of the
+ * conversation, not on the one it was closed.
  */
 export async function historyByCustomer(
 	unit: Unit<InsideScope>,
@@ -47,9 +48,10 @@ export async function historyByCustomer(
 	const { rows } = await unit.tx.execute<{ customerId: string; lines: string }>(sql`
 		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
-			coalesce(${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
+			coalesce(${spokenOn}, ${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
 			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
-			${step.definition}->>'phase', ${step.definition}->>'opensDays', coalesce(${notice.content}->'writtenAgain'->>'on', '')), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+			${step.definition}->>'phase', ${step.definition}->>'opensDays', coalesce(${notice.content}->'writtenAgain'->>'on', ''),
+			${spokenOn} is not null), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
 		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
@@ -59,6 +61,9 @@ export async function historyByCustomer(
 	const returned = await returnedNotices(unit, customerIds);
 	return (id) => linesIn(linesOf.get(id)).map((line) => heard(noticeIn(line, id), returned));
 }
+
+/** Of a call alone: taking the content of every notice apart takes its time. */
+const spokenOn = sql`case when ${notice.channel} = 'call' then (${notice.content}->>'spokenOn')::date end`;
 
 /** A text or a letter that came back reached nobody: it is said, and no contact. */
 export const heard = (notice: HistoryNotice, returned: ReadonlySet<string>): HistoryNotice =>
@@ -76,7 +81,8 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		back,
 		phase,
 		opensDays,
-		again
+		again,
+		spoken
 	] = line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
@@ -85,7 +91,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		stepKey: stepKeyOf(stepKey!),
 		leaderInvoiceId: leaderInvoiceId!,
 		on: on as LocalDate,
-		counts: CONTACTS.has(status as NoticeStatus),
+		counts: CONTACTS.has(status as NoticeStatus) || spoken === 't',
 		firstDay: firstDay({ phase: phase as StepDefinition['phase'], opensDays: Number(opensDays) }),
 		legal: legal === 'true'
 	};
@@ -114,6 +120,8 @@ export interface NoticeRow {
 	/** Day of its last look; a mail that is tried again is said on that day, not on the one it was planned. */
 	claimedOn: LocalDate | null;
 	legal: boolean | null;
+	/** Of a call: the last day somebody was spoken to. */
+	spokenOn: LocalDate | null;
 	/** A letter that came back is written again from this day on. */
 	writtenAgainOn: LocalDate | null;
 	phase: StepDefinition['phase'];
@@ -124,7 +132,10 @@ export interface NoticeRow {
 export const isHistory = ({ row: { status, reasons } }: NoticeRow): boolean =>
 	status !== 'cancelled' || reasons.includes(SKIPPED);
 
-/** Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody. */
+/**
+ * Said, being said, or perhaps said. What failed, was skipped or waits for a person reached nobody,
+ * unless it is a call in which somebody was spoken to.
+ */
 const CONTACTS: ReadonlySet<NoticeStatus> = new Set(['planned', 'sent', 'unknown', 'done']);
 
 const latest = (a: LocalDate, b: LocalDate | null): LocalDate => (b && b > a ? b : a);
@@ -133,6 +144,7 @@ export const remembered = ({
 	row,
 	claimedOn,
 	legal,
+	spokenOn,
 	writtenAgainOn,
 	...window
 }: NoticeRow): HistoryNotice => ({
@@ -142,8 +154,8 @@ export const remembered = ({
 	stepKey: stepKeyOf(row.stepKey),
 	leaderInvoiceId: row.leaderInvoiceId,
 	...(row.tone && { tone: row.tone }),
-	on: row.closedOn ?? latest(row.plannedOn, claimedOn),
-	counts: CONTACTS.has(row.status),
+	on: spokenOn ?? row.closedOn ?? latest(row.plannedOn, claimedOn),
+	counts: CONTACTS.has(row.status) || spokenOn !== null,
 	firstDay: firstDay(window),
 	legal: legal ?? false,
 	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const }),

@@ -36,6 +36,8 @@ export interface NoticeContent {
 	/** Written by the person who did or skipped it. */
 	note?: string;
 	by?: string;
+	/** Of a call that waits: the last day somebody was spoken to, without its being over. */
+	spokenOn?: LocalDate;
 	/** A hand-over to the lawyers that somebody undid. */
 	takenBack?: { by: string; on: LocalDate; reason: string };
 	/** Of a letter that came back: another one took its place. */

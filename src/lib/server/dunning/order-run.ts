@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { mayOrder, type RunOrder } from '$lib/domain/dunning/run-state';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
@@ -58,6 +58,8 @@ const openNotices = (unit: Unit<InsideScope>, runId: string) =>
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
 				eq(notice.runId, runId),
-				inArray(notice.status, ['planned', 'to_confirm'])
+				inArray(notice.status, ['planned', 'to_confirm']),
+				// What was said on the phone cannot be called back.
+				sql`${notice.content}->>'spokenOn' is null`
 			)
 		);

@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { wasReached, type CallOutcome } from '$lib/domain/dunning/call-outcome';
 import { groupBy } from '$lib/domain/group-by';
 import { pastEvents, type PastEvent } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
@@ -50,6 +51,7 @@ export async function historyAsOf(
 
 const EVENTS = [
 	'notice.planned',
+	'notice.called',
 	'notice.cancelled',
 	'notice.skipped',
 	'notice.confirmed',
@@ -123,6 +125,7 @@ function noticeThen(kept: Kept, look: Look): ThenRow[] {
 			},
 			claimedOn: claimedOn(kept, { since, isThisLife, at }),
 			legal: kept.definition.legal ?? false,
+			spokenOn: spokenOn(since, timeZone),
 			writtenAgainOn: writtenAgainOn(since, timeZone),
 			phase: kept.definition.phase,
 			opensDays: kept.definition.opensDays,
@@ -149,6 +152,13 @@ function plannedIn(known: readonly PastEvent[], kept: Kept, { events, at }: Look
 function sinceLastPlan(known: readonly PastEvent[], planned: Date): readonly PastEvent[] {
 	const plan = known.findLastIndex(isPlan);
 	return plan < 0 ? known.filter((event) => event.at >= planned) : known.slice(plan);
+}
+
+function spokenOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {
+	const event = since.findLast(
+		({ action, data }) => action === 'notice.called' && wasReached(data.outcome as CallOutcome)
+	);
+	return event ? localDateAt(event.at, timeZone) : null;
 }
 
 function writtenAgainOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {

@@ -6,6 +6,7 @@ import { notice } from '../db/schema/notices';
 import { returnsOf } from '../delivery/report-queries';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { spokenOnIn } from './end-call';
 import { formalNoticesFor } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
@@ -73,6 +74,7 @@ async function saidNow(
 	unit: Unit<InsideScope>,
 	row: typeof notice.$inferSelect
 ): Promise<{ changed?: string[]; content?: NoticeContent }> {
+	if (spokenOnIn(row)) return {};
 	const look = await lookAgain(unit, row, null);
 	if (look?.verdict.kind === 'wrong') return { changed: look.verdict.reasons };
 	if (look?.verdict.kind !== 'right') return {};

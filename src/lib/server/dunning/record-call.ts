@@ -3,6 +3,7 @@ import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import {
 	closesTask,
 	dayToCallAgain,
+	wasReached,
 	workedInstead,
 	type CallOutcome
 } from '$lib/domain/dunning/call-outcome';
@@ -11,9 +12,10 @@ import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { call } from '../db/schema/notices';
+import { call, notice } from '../db/schema/notices';
 import { workingCalendarOf } from '../settings/queries';
 import { finish, waitingNotice } from './confirm-notice';
+import { ofNotice } from './look-again';
 import { noticeOf } from './notice-queries';
 
 export interface CallMade {
@@ -27,7 +29,7 @@ export interface CallMade {
 /**
  * What came of a call. Whoever was spoken to has been told today, and the task is over; a call nobody
  * answered, or that reached a stranger, told nobody: the task stays. A promise is not made by saying so:
- * the task stays until it is recorded (close-promised-calls.ts).
+ * it was a contact, and the task stays until it is recorded (close-promised-calls.ts).
  * @throws not_found, conflict when the notice is no call or no longer waits, date_in_past, call_day_closed
  */
 export async function recordCall(
@@ -51,13 +53,24 @@ export async function recordCall(
 		at: unit.now,
 		by: actorOf(unit.scope).name
 	});
-	if (closesTask(outcome)) await finish(unit, row, note);
+	if (wasReached(outcome)) await told(unit, row, { outcome, note });
 	await record(
 		unit,
 		'notice.called',
 		{ kind: 'notice', id: row.id, customerId: row.customerId },
 		{ step: row.stepKey, outcome, againOn, note }
 	);
+}
+
+/** The day of the conversation is kept: whoever closes the task later told nobody anything then. */
+async function told(
+	unit: Unit<InsideScope>,
+	row: Awaited<ReturnType<typeof waitingNotice>>,
+	{ outcome, note }: Pick<CallMade, 'outcome' | 'note'>
+): Promise<void> {
+	const content = { ...row.content, spokenOn: unit.today };
+	if (closesTask(outcome)) return finish(unit, { ...row, content }, note);
+	await unit.tx.update(notice).set({ content }).where(ofNotice(unit, row.id));
 }
 
 function refuseClosedDay(asked: LocalDate, calendar: WorkingCalendar): void {

@@ -15,6 +15,7 @@ import { activeClaims } from '../disputes/queries';
 import { lockInvoices, type InvoiceBalance } from '../invoices/queries';
 import { organisationOf } from '../settings/queries';
 import { madePromises } from './made-promises';
+import { tellPromise } from './promise-hook';
 import { promiseTerms } from './queries';
 
 export interface NewPromise {
@@ -51,6 +52,7 @@ export async function makePromise(
 		{ kind: 'promise', id: promiseId, customerId: input.customerId },
 		{ dueOn: input.dueOn, source: input.source, items: input.items, beyond }
 	);
+	await tellPromise(unit, input.customerId);
 	return { promiseId, beyond };
 }
 

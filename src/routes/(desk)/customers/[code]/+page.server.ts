@@ -110,20 +110,16 @@ export const actions = {
 	clearNumber: action('clearNumber', (door, _, words) =>
 		door.customers.clearNumber({ contactId: words.contactId ?? '' })
 	),
-	promise: action('promise', async (door, customer, words, language) => {
-		const { id: customerId } = customer;
-		await door.promises.make({
-			customerId,
+	promise: action('promise', (door, customer, words, language) =>
+		door.promises.make({
+			customerId: customer.id,
 			items: promisedIn(customer, words, language),
 			dueOn: words.dueOn ?? '',
 			note: words.note,
 			source: words.source as never,
 			idempotencyKey: words.idempotencyKey ?? ''
-		});
-		const { role } = (await door.settings.frame()).user;
-		// The call it was said in was waiting for it.
-		if (can(role, 'dunning.run')) await door.calls.closePromised({ customerId });
-	}),
+		})
+	),
 	decidePromise: action('decidePromise', (door, _, words) =>
 		door.promises.decide({
 			promiseId: words.promiseId ?? '',
