@@ -151,6 +151,21 @@ describe('a letter that is written again', () => {
 		);
 	});
 
+	test('is of the run of today, whatever was said of the old one’s', async () => {
+		const { letterId, customerId } = await returnedLetter('Tournée d’hier');
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		const { noticeId } = await desk().letters.writeAgain({ letterId, address: NEW });
+		const { runId } = await desk().dunning.notice({ noticeId });
+		expect(await desk().dunning.run({ runId })).toMatchObject({ on: '2026-03-10' });
+		// The engine takes that run up as its own, and agrees.
+		await desk().dunning.runNow();
+		expect(await desk().dunning.notice({ noticeId })).toMatchObject({
+			status: 'to_confirm',
+			runId
+		});
+		expect((await desk().dunning.ofCustomer({ customerId })).rows).toHaveLength(2);
+	});
+
 	test('is another one for whoever carries it, a third time too', async () => {
 		const first = await returnedLetter('Trois fois');
 		const again = async (letterId: string) => {

@@ -4,7 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { RunState } from '$lib/domain/dunning/run-state';
 import { record } from '../audit/record';
-import type { SystemScope } from '../auth/scope';
+import { actorOf, type InsideScope, type SystemScope } from '../auth/scope';
 import { customerCount } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { run } from '../db/schema/runs';
@@ -27,7 +27,7 @@ export interface OpenRun {
 
 /** The run of a day: begun by whoever comes first, taken up again by everybody else. */
 export async function openRun(unit: Unit<SystemScope>, day: LocalDate): Promise<OpenRun> {
-	const row = (await found(unit, day)) ?? (await begun(unit, day)) ?? (await found(unit, day))!;
+	const row = await runOfDay(unit, day);
 	const common = await commonFacts(unit, { today: day });
 	const fingerprint = await fingerprintOf(unit, common);
 	return {
@@ -40,7 +40,11 @@ export async function openRun(unit: Unit<SystemScope>, day: LocalDate): Promise<
 	};
 }
 
-async function found(unit: Unit<SystemScope>, day: LocalDate) {
+/** For whoever plans something on a day on which the engine has not looked yet, too. */
+export const runOfDay = async (unit: Unit<InsideScope>, day: LocalDate) =>
+	(await found(unit, day)) ?? (await begun(unit, day)) ?? (await found(unit, day))!;
+
+async function found(unit: Unit<InsideScope>, day: LocalDate) {
 	const [row] = await unit.tx
 		.select({ id: run.id, seen: run.seen })
 		.from(run)
@@ -48,8 +52,8 @@ async function found(unit: Unit<SystemScope>, day: LocalDate) {
 	return row;
 }
 
-async function begun(unit: Unit<SystemScope>, day: LocalDate) {
-	const { organisationId, actor } = unit.scope;
+async function begun(unit: Unit<InsideScope>, day: LocalDate) {
+	const { organisationId } = unit.scope;
 	const [row] = await unit.tx
 		.insert(run)
 		.values({
@@ -58,7 +62,7 @@ async function begun(unit: Unit<SystemScope>, day: LocalDate) {
 			runOn: day,
 			startedAt: unit.now,
 			lastAt: unit.now,
-			startedBy: actor,
+			startedBy: actorOf(unit.scope).name,
 			customers: await customerCount(unit)
 		})
 		.onConflictDoNothing()

@@ -15,6 +15,7 @@ import { WRITTEN_AGAIN } from '../history';
 import { lookAgain, ofNotice } from '../look-again';
 import { plannedContent } from '../notice-content';
 import { olderLetters } from '../older-letters';
+import { runOfDay } from '../open-run';
 import { verdictOn } from '../verdict-on';
 import { isWrittenAgain, lockLetter } from './letter-rows';
 
@@ -71,13 +72,17 @@ async function giveKeyAway(unit: Unit<InsideScope>, oldId: string, noticeId: str
 	return old!;
 }
 
-/** In its place, as the facts of today have it. */
+/**
+ * In its place, as the facts of today have it, and in the run of today: what a person once said of the
+ * old one's is no word about this letter.
+ */
 async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
-	const { id, customerId, leaderInvoiceId, stepId, stepKey, runId, channel, tone } = row;
+	const { id, customerId, leaderInvoiceId, stepId, stepKey, channel, tone } = row;
 	const { customer, decision } = await planToday(unit, row);
 	await unit.tx.insert(notice).values({
 		...{ organisationId: unit.scope.organisationId, id, customerId, leaderInvoiceId },
-		...{ stepId, stepKey, runId, channel, status: 'to_confirm', tone },
+		...{ stepId, stepKey, channel, status: 'to_confirm', tone },
+		runId: (await runOfDay(unit, unit.today)).id,
 		contactId: decision.contactId ?? row.contactId,
 		content: plannedContent(customer, decision, unit.today),
 		plannedAt: unit.now,
