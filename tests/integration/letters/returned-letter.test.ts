@@ -9,7 +9,7 @@ import { noticeNames } from '$lib/server/dunning/name-notice';
 import { systemScope } from '$lib/server/auth/scope';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildPayment } from '../../support/factories';
+import { buildDispute, buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { day } from '../dunning/world';
@@ -164,6 +164,77 @@ describe('a letter that is written again', () => {
 			runId
 		});
 		expect((await desk().dunning.ofCustomer({ customerId })).rows).toHaveLength(2);
+	});
+
+	test('may come back after a later step was taken: it is written again all the same', async () => {
+		const {
+			letterId,
+			noticeId: oldId,
+			customerId
+		} = await confirmedLetter(ours, {
+			name: 'Revenu tard'
+		});
+		await desk().letters.post({ letterIds: [letterId], on: '2026-03-03' });
+		setClock(new Date('2026-03-09T09:00:00Z'));
+		await desk().dunning.runNow();
+		const [formal] = (await desk().dunning.toConfirm()).filter(
+			(row) => row.customerId === customerId
+		);
+		expect(formal).toMatchObject({ stepKey: 'formal_notice' });
+		await desk().dunning.confirm({ noticeId: formal!.noticeId });
+		setClock(new Date('2026-03-16T09:00:00Z'));
+		await desk().letters.cameBack({ letterId, reason: 'NPAI' });
+		const { noticeId } = await desk().letters.writeAgain({ letterId, address: NEW });
+		await desk().dunning.runNow();
+		expect(await desk().dunning.notice({ noticeId })).toMatchObject({
+			status: 'to_confirm',
+			changed: []
+		});
+		await desk().dunning.confirm({ noticeId });
+		expect((await desk().dunning.notice({ noticeId: oldId })).returned).not.toBeNull();
+		await checkPromises();
+		const findings = await unitOfWork(ours.inside, (unit) => findingsOf(unit));
+		const broken = findings.filter(({ count }) => count > 0).map((found) => found.check);
+		expect(broken).not.toContain('steps_backwards');
+	});
+
+	test('keeps the file from the lawyers on the very day it is noted', async () => {
+		const { customerId } = await confirmedLetter(ours, { name: 'Mis en demeure' });
+		const waitingOn = async (instant: string) => {
+			setClock(new Date(instant));
+			await desk().dunning.runNow();
+			return (await desk().dunning.toConfirm()).find((row) => row.customerId === customerId)!;
+		};
+		const formal = await waitingOn('2026-03-09T09:00:00Z');
+		await desk().dunning.confirm({ noticeId: formal.noticeId });
+		const { written } = await desk().dunning.notice({ noticeId: formal.noticeId });
+		await desk().letters.post({ letterIds: [written!.letterId], on: '2026-03-09' });
+		const legal = await waitingOn('2026-03-16T09:00:00Z');
+		expect(legal).toMatchObject({ stepKey: 'legal' });
+		await desk().letters.cameBack({ letterId: written!.letterId, reason: 'NPAI' });
+		await expect(
+			desk().dunning.confirm({ noticeId: legal.noticeId, sure: true })
+		).rejects.toMatchObject(refusal('notice_overtaken'));
+		await desk().dunning.runNow();
+		expect(await desk().dunning.notice({ noticeId: legal.noticeId })).toMatchObject({
+			status: 'cancelled',
+			reasons: ['prior_step_required']
+		});
+		// Written again and skipped: whoever decides about the hand-over is asked once more.
+		const again = await desk().letters.writeAgain({ letterId: written!.letterId, address: NEW });
+		await desk().dunning.skip({ noticeId: again.noticeId, note: 'introuvable' });
+		expect(await waitingOn('2026-03-17T09:00:00Z')).toMatchObject({ stepKey: 'legal' });
+	});
+
+	test('is not written while its invoice is contested', async () => {
+		const { letterId, invoices } = await returnedLetter('Contesté depuis');
+		await buildDispute(ours.inside, invoices[0]!);
+		await expect(desk().letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject({
+			cause: {
+				code: 'letter_not_again',
+				details: { reasons: expect.stringMatching(/litige|contest/) }
+			}
+		});
 	});
 
 	test('is another one for whoever carries it, a third time too', async () => {

@@ -109,19 +109,25 @@ export const wasContactedAbout = (
 	);
 
 /**
- * The formal notice of this invoice that came back, as long as none reached anybody: the lawyers are
- * asked whether the debtor was put on notice.
+ * The formal notice of this invoice that came back, as long as none reached anybody and another one may:
+ * the lawyers are asked whether the debtor was put on notice. Skipping the other one, or letting its time
+ * go by, leaves the hand-over to whoever decides about it, as it does where none came back.
  */
-export function returnedFormalNotice(
-	{ invoiceId }: Pick<Leader, 'invoiceId'>,
-	history: readonly PastNotice[]
-): PastNotice | undefined {
-	const formal = history.filter(
-		({ leaderInvoiceId, tone }) => leaderInvoiceId === invoiceId && tone === 'formal'
+export function returnedFormalNotice(course: Course): PastNotice | undefined {
+	const formal = course.history.filter(
+		({ leaderInvoiceId, tone }) => leaderInvoiceId === course.leader.invoiceId && tone === 'formal'
 	);
-	return formal.some(({ counts }) => counts)
-		? undefined
-		: formal.findLast(({ returned }) => returned);
+	if (formal.some(({ counts }) => counts)) return undefined;
+	const last = formal.findLastIndex(({ returned }) => returned);
+	const isSkipped = formal.slice(last + 1).some(({ skipped }) => skipped);
+	return isSkipped || isGivenUp(formal[last], course) ? undefined : formal[last];
+}
+
+/** It was to be written again, and is not any more. */
+function isGivenUp(back: PastNotice | undefined, course: Course): boolean {
+	if (!back?.writtenAgainOn) return false;
+	const step = course.steps.find(({ key }) => key === back.stepKey);
+	return !step || windowOf(step, course).last < course.leader.daysLate;
 }
 
 /**
@@ -146,7 +152,7 @@ export function isExhausted(
 }
 
 /** A letter that came back, and whose time to be written again runs. */
-function isToWriteAgain(step: StepDefinition, course: Course): boolean {
+export function isToWriteAgain(step: StepDefinition, course: Course): boolean {
 	const { leader, history } = course;
 	if (!writtenAgainOn(step, leader, history)) return false;
 	const isTaken = takenFor(course).some(({ stepKey }) => stepKey === step.key);

@@ -116,6 +116,8 @@ export interface PastNotice {
 	firstDay?: number;
 	/** A hand-over that was taken back: it counts as not taken, and may come again after its delay. */
 	takenBack?: true;
+	/** A person decided that it is not said. */
+	skipped?: true;
 	/** It came back: it reached nobody, and `counts` is false. */
 	returned?: true;
 	/** It came back and is written again from this day on: it counts as not taken. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PastNotice } from './decision';
 import { addDays } from '$lib/domain/calendar';
+import { inOrder, returnedFormalNotice } from './course';
 import { chooseStep } from './due-step';
 import { EVERY_DAY, facts, lateBy, SCENARIO, sent, stepNamed, TODAY } from './facts.testing';
 import { assessItems } from './collectible';
@@ -24,6 +25,13 @@ const choose = (
 	});
 	return { step: step?.key, reasons: reasons.map(({ code, reference }) => [code, reference]) };
 };
+
+const courseOf = (days: number, history: PastNotice[]) => ({
+	leader: leaderLate(days),
+	steps: inOrder(SCENARIO),
+	history,
+	calendar: EVERY_DAY
+});
 
 describe('the windows of the default scenario', () => {
 	it.each([
@@ -201,6 +209,35 @@ describe('a formal notice that came back', () => {
 		const asked = (days: number) =>
 			choose(200, [reminded, returned({ writtenAgainOn: addDays(TODAY, -days) })]).step;
 		expect([asked(14), asked(15)]).toEqual(['formal_notice', undefined]);
+	});
+
+	it('holds the file back no longer than it may be written again', () => {
+		const late = (days: number) =>
+			choose(60, [reminded, returned({ writtenAgainOn: addDays(TODAY, -days) })]).step;
+		expect([late(14), late(15)]).toEqual(['formal_notice', 'legal']);
+	});
+
+	it('holds the file back no longer once the second one is skipped', () => {
+		const skipped = sent('formal_notice', TODAY, { ...formal, counts: false, skipped: true });
+		expect(choose(60, [reminded, again, skipped]).step).toBe('legal');
+	});
+
+	it('holds it back again when the second one comes back too', () => {
+		const second = returned({ on: addDays(TODAY, -1) });
+		expect(choose(60, [reminded, again, second]).step).toBe('legal');
+		const course = courseOf(60, [reminded, again, second]);
+		expect(returnedFormalNotice(course)).toBe(second);
+	});
+
+	it('is written again although a later step was taken meanwhile, or is open', () => {
+		const call = { ...stepNamed('call'), key: 'last_call', opensDays: 38, closesDays: 44 };
+		const scenario = [...SCENARIO, call];
+		const called = sent('last_call', addDays(TODAY, -10));
+		expect(choose(50, [reminded, again, called], scenario).step).toBe('formal_notice');
+		expect(choose(40, [reminded, again], scenario).step).toBe('formal_notice');
+		// While it waits for a yes the others go on.
+		const waiting = sent('formal_notice', TODAY, { ...formal, counts: false });
+		expect(choose(40, [reminded, again, waiting], scenario).step).toBe('last_call');
 	});
 
 	it('lets the lawyers have the file once the second one reached somebody', () => {

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, type LocalDate } from '$lib/domain/calendar';
 import {
 	inOrder,
+	isToWriteAgain,
 	isSofterThanSaid,
 	lastDayOf,
 	lastOpen,
@@ -40,7 +41,9 @@ export function chooseStep(
 	const steps = inOrder(scenario);
 	const course = { leader, steps, history, calendar };
 	const taken = lastTaken(course);
-	const remaining = steps.slice(taken + 1).filter((step) => !isSofterThanSaid(step, course));
+	const remaining = steps.filter(
+		(step, at) => (at > taken || isToWriteAgain(step, course)) && !isSofterThanSaid(step, course)
+	);
 	const missed = remaining
 		.filter((step) => windowOf(step, course).last < leader.daysLate)
 		.map(tooLate);
@@ -67,13 +70,17 @@ function openStep(
 	return isUntold ? (firstWord(remaining) ?? open) : open;
 }
 
-/** The lawyers' step waits for a formal notice that reached somebody: one that is written again goes first. */
+/**
+ * A letter that is written again goes first, whatever was taken since; the lawyers' step waits for a
+ * formal notice that reached somebody.
+ */
 function mostOpen(
 	course: Course,
 	remaining: readonly StepDefinition[]
 ): StepDefinition | undefined {
-	const open = lastOpen(course, remaining);
-	if (!open?.legal || !returnedFormalNotice(course.leader, course.history)) return open;
+	const again = remaining.filter((step) => isToWriteAgain(step, course));
+	const open = lastOpen(course, again) ?? lastOpen(course, remaining);
+	if (!open?.legal || !returnedFormalNotice(course)) return open;
 	return (
 		lastOpen(
 			course,

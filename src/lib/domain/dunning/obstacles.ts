@@ -2,7 +2,8 @@ import { addDays, daysBetween, isWorkingDay, weekday, workingDayFrom } from '$li
 import { minorMax, money, type Money } from '$lib/domain/money';
 import { chooseContact, keepsHours, type ContactChoice } from './choose-contact';
 import type { DecisionItem, DecisionReason, DunningFacts } from './decision';
-import { returnedFormalNotice, wasContactedAbout } from './course';
+import { inOrder, returnedFormalNotice, wasContactedAbout } from './course';
+import { stepsFor } from './due-step';
 import { contactHolds } from './holds';
 import type { Leader } from './leader';
 import { askedMinor, currenciesIn, leastMinor } from './minimum';
@@ -42,7 +43,9 @@ const earlierContact: Check = ({ step, leader, facts }) => {
 
 /** A formal notice that came back put nobody on notice: before the lawyers it is written again. */
 const formalNotice: Check = ({ step, leader, facts }) => {
-	const returned = step.legal ? returnedFormalNotice(leader, facts.history) : undefined;
+	const { history, calendar } = facts;
+	const course = () => ({ leader, steps: inOrder(stepsFor(facts)), history, calendar });
+	const returned = step.legal ? returnedFormalNotice(course()) : undefined;
 	return returned
 		? {
 				code: 'prior_step_required',

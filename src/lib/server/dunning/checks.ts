@@ -10,15 +10,15 @@ import { askedInVain } from './asked-in-vain';
 export const dunningChecks: readonly Check[] = [
 	{ name: 'asked_in_vain', broken: askedInVain },
 	{
-		// A later step never comes before an earlier one of the same invoice.
+		// A later step never comes before an earlier one of the same invoice; what came back is written again.
 		name: 'steps_backwards',
 		broken: (unit) =>
 			idsOf(
 				unit,
 				sql`select id from (
-					select s.id, s.day, lag(s.day) over (partition by s.customer_id, s.leader_invoice_id order by s.closed_at, s.id) as before
+					select s.id, s.day, s.again, lag(s.day) over (partition by s.customer_id, s.leader_invoice_id order by s.closed_at, s.id) as before
 					from (${saidWithDay(unit)}) s
-				) ordered where day < before`
+				) ordered where day < before and not again`
 			)
 	},
 	{
@@ -51,6 +51,9 @@ const saidWithDay = (unit: Unit<SystemScope>): SQL => sql`
 	select n.id, n.customer_id, n.leader_invoice_id, n.closed_at, n.status,
 		coalesce((n.content->>'claimedAt')::timestamptz, n.closed_at) as at,
 		(n.content->>'on')::date as said_on,
+		exists (select from notice o where o.organisation_id = n.organisation_id and o.customer_id = n.customer_id
+			and o.leader_invoice_id = n.leader_invoice_id and o.step_key <> n.step_key
+			and split_part(o.step_key, '.', 1) = n.step_key) as again,
 		case st.definition->>'phase' when 'before_due' then -(st.definition->>'opensDays')::int
 			else (st.definition->>'opensDays')::int end as day
 	from notice n

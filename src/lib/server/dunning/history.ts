@@ -99,6 +99,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		...known,
 		...(tone && { tone: tone as Tone }),
 		...(back === 't' && { takenBack: true as const }),
+		...(back !== 't' && status === 'cancelled' && { skipped: true as const }),
 		...(again && { writtenAgainOn: again as LocalDate })
 	};
 }
@@ -159,5 +160,7 @@ export const remembered = ({
 	firstDay: firstDay(window),
 	legal: legal ?? false,
 	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const }),
+	...(!row.reasons.includes(TAKEN_BACK) &&
+		row.status === 'cancelled' && { skipped: true as const }),
 	...(writtenAgainOn && { writtenAgainOn })
 });

@@ -9,7 +9,7 @@ import { lockLetter, ofLetter } from './letter-rows';
 /**
  * Noted by mistake: it has not left. Nothing is computed from the day of posting, so a mistake is
  * corrected whenever it is seen; what the post itself confirmed is not taken back.
- * @throws not_found, conflict when it is not posted a provider posted it or it came back, letter_proved
+ * @throws not_found, conflict when it is not posted, a provider posted it or it came back; letter_proved
  */
 export async function unpostLetter(unit: Unit<InsideScope>, letterId: string): Promise<void> {
 	const { id, noticeId, postedOn, postedBy, proofId, customerId, status } = await lockLetter(

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { Decision } from '$lib/domain/dunning/decision';
 import { olderKey } from '$lib/domain/dunning/written-again';
 import { AppError } from '$lib/domain/errors';
 import { reasonLabel } from '$lib/i18n/decision-words';
@@ -12,11 +13,11 @@ import { returnsOf } from '../../delivery/report-queries';
 import { lockInvoicesOf } from '../../invoices/dunning-facts';
 import { withdrawClaimsOf } from '../../late-charges/withdraw-claims';
 import { WRITTEN_AGAIN } from '../history';
-import { lookAgain, ofNotice } from '../look-again';
+import { ofNotice } from '../look-again';
 import { plannedContent } from '../notice-content';
 import { olderLetters } from '../older-letters';
 import { runOfDay } from '../open-run';
-import { verdictOn } from '../verdict-on';
+import { decideFor } from '../plan-dunning';
 import { isWrittenAgain, lockLetter } from './letter-rows';
 
 /**
@@ -24,7 +25,7 @@ import { isWrittenAgain, lockLetter } from './letter-rows';
  * with what is true today, and what the old letter claimed is void. The old one stays, as what came back.
  * @returns the notice that waits
  * @throws not_found, required, conflict when it did not come back or was written again already,
- * letter_not_again when today's facts do not ask for it
+ * letter_not_again when it is paid, disputed or held, or its step is no longer in the scenario
  */
 export async function writeAgain(
 	unit: Unit<InsideScope>,
@@ -77,14 +78,24 @@ async function giveKeyAway(unit: Unit<InsideScope>, oldId: string, noticeId: str
  * old one's is no word about this letter.
  */
 async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
-	const { id, customerId, leaderInvoiceId, stepId, stepKey, channel, tone } = row;
-	const { customer, decision } = await planToday(unit, row);
+	const { id, customerId, leaderInvoiceId, stepKey, channel, tone } = row;
+	const { customer, decision, step } = await askedToday(unit, row);
+	const contactId = decision.contactId ?? row.contactId;
 	await unit.tx.insert(notice).values({
-		...{ organisationId: unit.scope.organisationId, id, customerId, leaderInvoiceId },
-		...{ stepId, stepKey, channel, status: 'to_confirm', tone },
+		...{ organisationId: unit.scope.organisationId, id, customerId, leaderInvoiceId, contactId },
+		...{ stepId: step.id, stepKey, channel, status: 'to_confirm', tone },
 		runId: (await runOfDay(unit, unit.today)).id,
-		contactId: decision.contactId ?? row.contactId,
-		content: plannedContent(customer, decision, unit.today),
+		content: plannedContent(
+			customer,
+			{
+				...decision,
+				step,
+				leaderInvoiceId,
+				tone: tone ?? step.tone,
+				...(contactId && { contactId })
+			},
+			unit.today
+		),
 		plannedAt: unit.now,
 		plannedOn: unit.today
 	});
@@ -96,14 +107,27 @@ async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
 	);
 }
 
-/** Whoever it is addressed to now need not be whom it was addressed to then. */
-async function planToday(unit: Unit<InsideScope>, row: Row) {
-	const planned = (await lookAgain(unit, row, null))?.planned;
-	const contactId = planned?.decision.contactId ?? null;
-	const verdict = planned && verdictOn({ ...row, contactId }, planned);
-	if (planned && verdict?.kind !== 'wrong') return planned;
-	const reasons = verdict?.kind === 'wrong' ? verdict.reasons : ['settled'];
+/**
+ * Whether its invoice is still owed, undisputed and not held: which step is next today is no question, a
+ * person takes this one up again.
+ */
+async function askedToday(unit: Unit<InsideScope>, row: Row) {
+	const [planned] = await decideFor(unit, { customerIds: [row.customerId], minuteOfDay: null });
+	const step = planned?.customer.facts.scenario?.find(({ key }) => key === row.stepKey);
+	const against = planned ? whyNot(row, planned.decision) : ['settled'];
+	if (planned && step && against.length === 0) return { ...planned, step };
 	throw new AppError('letter_not_again', {
-		reasons: reasons.map((code) => reasonLabel(code).toLowerCase()).join(', ')
+		reasons: (against.length ? against : ['no_scenario'])
+			.map((code) => reasonLabel(code).toLowerCase())
+			.join(', ')
 	});
+}
+
+function whyNot({ leaderInvoiceId }: Row, { items, reasons }: Decision): string[] {
+	const its = items.find(({ invoiceId }) => invoiceId === leaderInvoiceId);
+	if (!its) return ['settled'];
+	const isBelow = reasons.some(({ code }) => code === 'below_minimum');
+	if (its.collectibleMinor > 0n) return isBelow ? ['below_minimum'] : [];
+	const about = reasons.filter(({ invoiceId }) => !invoiceId || invoiceId === leaderInvoiceId);
+	return [...new Set(about.map(({ code }) => code))];
 }
