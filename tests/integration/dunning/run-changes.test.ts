@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
+import { clearNumber } from '$lib/server/customers/clear-number';
 import { contact, customer, hold } from '$lib/server/db/schema/customers';
+import { delivery, deliveryReport } from '$lib/server/db/schema/delivery';
 import { dispute } from '$lib/server/db/schema/disputes';
 import { notice } from '$lib/server/db/schema/notices';
 import { run } from '$lib/server/db/schema/runs';
@@ -17,7 +19,7 @@ import { decideChunk, readChunk, writeChunk } from '$lib/server/dunning/run-chun
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { localDate } from '$lib/domain/calendar';
 import { uuidv7 } from 'uuidv7';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
 	buildDispute,
@@ -163,6 +165,21 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 				.set({ status: 'cancelled', reasons: ['skipped'] })
 				.where(and(ours(unit, notice), eq(notice.customerId, of.id)))
 		),
+	'a letter comes back': async ({ inside, customer: of }) => {
+		const letters = await posted(inside, of.id);
+		await runDunning(inside);
+		for (const deliveryId of letters)
+			await change(inside, (unit) =>
+				unit.tx.insert(deliveryReport).values({
+					...key(unit),
+					deliveryId,
+					kind: 'bounced',
+					eventKey: deliveryId,
+					at: unit.now,
+					by: 'X'
+				})
+			);
+	},
 	'another scenario is chosen': ({ inside, customer: of }) =>
 		change(inside, (unit) => chooseScenario(unit, { customerId: of.id }, null)),
 	'the policy of the organisation changes': ({ inside }) =>
@@ -175,6 +192,25 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 	'two hours pass': async () => setClock(new Date(TEST_INSTANT.getTime() + 7_200_000)),
 	'the evening comes': async () => setClock(new Date('2026-03-03T20:00:00Z'))
 };
+
+/** Whatever was planned for the customer left by post today. */
+const posted = (inside: SystemScope, customerId: string): Promise<string[]> =>
+	change(inside, async (unit) => {
+		const sent = await unit.tx
+			.update(notice)
+			.set({ status: 'done', channel: 'letter', closedAt: unit.now, closedOn: unit.today })
+			.where(and(ours(unit, notice), eq(notice.customerId, customerId)))
+			.returning({ noticeId: notice.id });
+		const rows = sent.map(({ noticeId }) => ({
+			...row(unit),
+			...{ customerId, noticeId, channel: 'post' as const, mail: 'dunning-notice' as const },
+			...{ toName: 'X', toEmail: '', language: 'fr' as const, facts: {}, status: 'sent' as const },
+			...{ onceKey: `posted:${noticeId}`, messageId: noticeId },
+			...{ nextAttemptAt: unit.now, sentAt: unit.now }
+		}));
+		if (rows.length) await unit.tx.insert(delivery).values(rows);
+		return rows.map(({ id }) => id);
+	});
 
 const known = async (inside: SystemScope) => [await decisionsIn(inside), await noticesIn(inside)];
 
@@ -205,6 +241,22 @@ describe('a look at what changed knows as much as a look at everybody, after', (
 		},
 		60_000
 	);
+});
+
+test('a number that was cleared leaves a note: its customer is looked at again', async () => {
+	const inside = await buildOrganisation();
+	const { contact: who, customer: of } = await debtor(inside);
+	await debtor(inside);
+	await runDunning(inside);
+	const noted = () =>
+		asOwner('select customer_id from customer_change where organisation_id = $1', [
+			inside.organisationId
+		]);
+	expect(await noted()).toEqual([]);
+	await change(inside, (unit) => clearNumber(unit, who.id));
+	expect(await noted()).toEqual([{ customer_id: of.id }]);
+	await runDunning(inside);
+	expect(await noted()).toEqual([]);
 });
 
 test('what commits while a run looks is seen by the next one', async () => {
