@@ -6,7 +6,8 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { clearNumber } from '$lib/server/customers/clear-number';
 import { contact, customer, hold } from '$lib/server/db/schema/customers';
-import { delivery, deliveryReport } from '$lib/server/db/schema/delivery';
+import { deliveryReport } from '$lib/server/db/schema/delivery';
+import { notePosted } from '$lib/server/delivery/note-posted';
 import { dispute } from '$lib/server/db/schema/disputes';
 import { notice } from '$lib/server/db/schema/notices';
 import { run } from '$lib/server/db/schema/runs';
@@ -165,21 +166,6 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 				.set({ status: 'cancelled', reasons: ['skipped'] })
 				.where(and(ours(unit, notice), eq(notice.customerId, of.id)))
 		),
-	'a letter comes back': async ({ inside, customer: of }) => {
-		const letters = await posted(inside, of.id);
-		await runDunning(inside);
-		for (const deliveryId of letters)
-			await change(inside, (unit) =>
-				unit.tx.insert(deliveryReport).values({
-					...key(unit),
-					deliveryId,
-					kind: 'bounced',
-					eventKey: deliveryId,
-					at: unit.now,
-					by: 'X'
-				})
-			);
-	},
 	'another scenario is chosen': ({ inside, customer: of }) =>
 		change(inside, (unit) => chooseScenario(unit, { customerId: of.id }, null)),
 	'the policy of the organisation changes': ({ inside }) =>
@@ -192,25 +178,6 @@ const WRITES: Record<string, (account: Account) => Promise<unknown>> = {
 	'two hours pass': async () => setClock(new Date(TEST_INSTANT.getTime() + 7_200_000)),
 	'the evening comes': async () => setClock(new Date('2026-03-03T20:00:00Z'))
 };
-
-/** Whatever was planned for the customer left by post today. */
-const posted = (inside: SystemScope, customerId: string): Promise<string[]> =>
-	change(inside, async (unit) => {
-		const sent = await unit.tx
-			.update(notice)
-			.set({ status: 'done', channel: 'letter', closedAt: unit.now, closedOn: unit.today })
-			.where(and(ours(unit, notice), eq(notice.customerId, customerId)))
-			.returning({ noticeId: notice.id });
-		const rows = sent.map(({ noticeId }) => ({
-			...row(unit),
-			...{ customerId, noticeId, channel: 'post' as const, mail: 'dunning-notice' as const },
-			...{ toName: 'X', toEmail: '', language: 'fr' as const, facts: {}, status: 'sent' as const },
-			...{ onceKey: `posted:${noticeId}`, messageId: noticeId },
-			...{ nextAttemptAt: unit.now, sentAt: unit.now }
-		}));
-		if (rows.length) await unit.tx.insert(delivery).values(rows);
-		return rows.map(({ id }) => id);
-	});
 
 const known = async (inside: SystemScope) => [await decisionsIn(inside), await noticesIn(inside)];
 
@@ -243,21 +210,45 @@ describe('a look at what changed knows as much as a look at everybody, after', (
 	);
 });
 
-test('a number that was cleared leaves a note: its customer is looked at again', async () => {
+/** Whom the next look is about, besides those a step waits for. */
+const noted = ({ organisationId }: SystemScope) =>
+	asOwner('select customer_id from customer_change where organisation_id = $1', [organisationId]);
+
+describe('what is no row of an account leaves a note about its customer, and about nobody else', () => {
+	test('a letter that comes back', async () => {
+		const { inside, customer: of, deliveryId } = await postedLetter();
+		await change(inside, (unit) => {
+			const said = { kind: 'bounced' as const, eventKey: deliveryId, at: unit.now, by: 'X' };
+			return unit.tx.insert(deliveryReport).values({ ...key(unit), deliveryId, ...said });
+		});
+		expect(await noted(inside)).toEqual([{ customer_id: of.id }]);
+		await runDunning(inside);
+		expect(await noted(inside)).toEqual([]);
+	});
+
+	test('a number that is cleared', async () => {
+		const { inside, customer: of, contact: who } = await postedLetter();
+		await change(inside, (unit) => clearNumber(unit, who.id));
+		expect(await noted(inside)).toEqual([{ customer_id: of.id }]);
+		await runDunning(inside);
+		expect(await noted(inside)).toEqual([]);
+	});
+});
+
+/** Of one of two customers, both of whom were looked at since. */
+async function postedLetter() {
 	const inside = await buildOrganisation();
-	const { contact: who, customer: of } = await debtor(inside);
+	const account = await debtor(inside);
 	await debtor(inside);
 	await runDunning(inside);
-	const noted = () =>
-		asOwner('select customer_id from customer_change where organisation_id = $1', [
-			inside.organisationId
-		]);
-	expect(await noted()).toEqual([]);
-	await change(inside, (unit) => clearNumber(unit, who.id));
-	expect(await noted()).toEqual([{ customer_id: of.id }]);
-	await runDunning(inside);
-	expect(await noted()).toEqual([]);
-});
+	const [planned] = await noticesIn(inside, account.customer.id);
+	const posted = { noticeId: planned!.id, customerId: account.customer.id, toName: 'X' };
+	const deliveryId = await change(inside, (unit) =>
+		notePosted(unit, { ...posted, language: 'fr', postedOn: unit.today })
+	);
+	expect(await noted(inside)).toEqual([]);
+	return { ...account, deliveryId };
+}
 
 test('what commits while a run looks is seen by the next one', async () => {
 	const inside = await buildOrganisation();
