@@ -6,6 +6,7 @@ import { clearBounce } from '$lib/server/customers/clear-bounce';
 import { removeContact } from '$lib/server/customers/remove-contact';
 import { setCustomerGroup } from '$lib/server/customers/set-group';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
+import { recordCall } from '$lib/server/dunning/record-call';
 import { skipNotice } from '$lib/server/dunning/skip-notice';
 import { takeBackLegal } from '$lib/server/dunning/take-back-legal';
 import { recordPayment } from '$lib/server/payments/record-payment';
@@ -60,12 +61,14 @@ const policy: Verb = async ({ unit, today, random }) => {
 
 /** A person does what waits, or decides against it, or takes a file back. */
 const person: Verb = async ({ unit, invoice, random }) => {
-	const rows = await asOwner<{ id: string; status: string }>(
-		`select id, status from notice where customer_id = $1 and status in ('to_confirm', 'done')`,
+	const rows = await asOwner<{ id: string; status: string; step_key: string }>(
+		`select id, status, step_key from notice where customer_id = $1 and status in ('to_confirm', 'done')`,
 		[invoice.customerId]
 	);
-	for (const { id, status } of rows)
-		if (status === 'to_confirm')
+	for (const { id, status, step_key: step } of rows)
+		if (status === 'to_confirm' && step === 'call' && random.chance(0.5))
+			await recordCall(unit, { noticeId: id, outcome: 'promised', note: '', againOn: null });
+		else if (status === 'to_confirm')
 			await (random.chance(0.6)
 				? confirmNotice(unit, id, '', true)
 				: skipNotice(unit, id, 'Client de confiance'));
