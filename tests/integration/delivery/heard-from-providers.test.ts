@@ -1,5 +1,8 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { notBack } from '$lib/server/delivery/came-back';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -90,6 +93,53 @@ describe('a message of which nobody knew whether it left', () => {
 		}
 	);
 
+	/** While he still thinks about his answer. */
+	async function hung() {
+		const made = await texted();
+		provider.mood = 'hang';
+		const delivering = deliverDue();
+		await expect.poll(async () => (await made.asked()).length, { timeout: 20_000 }).toBe(1);
+		provider.mood = 'accept';
+		return { ...made, delivering, hear: tellerOf((await made.asked())[0]!) };
+	}
+
+	test.each([
+		['accepted', 'busy'],
+		['delivered', 'busy'],
+		['delivered', 'redirect'],
+		['bounced', 'reject']
+	] as const)('told %s before he answers (%s) does not leave twice', async (kind, answer) => {
+		const { hear, delivering, row, status, asked } = await hung();
+		await hear(kind);
+		provider.answerAs(answer);
+		await delivering;
+		expect(await row()).toMatchObject({ status: 'sent', sentAt: expect.any(Date) });
+		expect(await status()).toBe('sent');
+		minutesLater(6);
+		await deliverDue();
+		expect(await asked()).toHaveLength(1);
+	});
+
+	test('told so while his answer is written down does not leave twice', async () => {
+		const { hear, delivering, row } = await hung();
+		const waiting = async () =>
+			(
+				await asOwner(
+					`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+				)
+			).length;
+		const reports = await holdReports();
+		const hearing = hear('delivered');
+		await expect.poll(waiting).toBe(1);
+		provider.answerAs('busy');
+		await expect
+			.poll(async () => (await waiting()) + ((await row()).status === 'retry' ? 1 : 0))
+			.toBe(2);
+		await reports.letGo();
+		await Promise.all([hearing, delivering]);
+		expect(await row()).toMatchObject({ status: 'sent' });
+	});
+
 	test('and was to be tried again does not leave twice', async () => {
 		const made = await texted();
 		provider.mood = 'busy';
@@ -102,6 +152,14 @@ describe('a message of which nobody knew whether it left', () => {
 		expect(await made.status()).toBe('sent');
 	});
 });
+
+/** Nobody can write a report meanwhile. */
+async function holdReports() {
+	const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+	await client.connect();
+	await client.query('begin; lock table delivery_report in share mode');
+	return { letGo: () => client.end() };
+}
 
 describe('a number that sent a text back', () => {
 	const clockAt = (instant: string) => setClock(new Date(instant));

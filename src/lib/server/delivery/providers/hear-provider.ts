@@ -6,7 +6,7 @@ import { unitOfWork, type Unit } from '../../db/client';
 import type { SystemScope } from '../../auth/scope';
 import { organisationOf } from '../../settings/queries';
 import { log } from '../../log';
-import { deliveryById, type Delivery } from '../queries';
+import { lockedDelivery, type Delivery } from '../queries';
 import { confirmLeft, noteAccepted } from '../confirm-left';
 import { reportDelivery } from '../report-delivery';
 import { isAuthentic, type Signed } from '../signature';
@@ -59,7 +59,7 @@ async function identify(
 async function hear(unit: Unit<SystemScope>, providerId: string, body: string): Promise<void> {
 	const { event, delivery, kind, detail } = read(body);
 	const provider = await providerById(unit, providerId);
-	const row = await deliveryById(unit, delivery);
+	const row = await lockedDelivery(unit, delivery);
 	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
 	if (kind === 'accepted' && row.status === 'claimed') await noteAccepted(unit, row);
 	// What he refused never left, whatever he had answered.
