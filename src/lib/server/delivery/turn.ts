@@ -9,6 +9,7 @@ import type { Way } from './channels/message';
 import { claimDelivery, type Claim } from './claim';
 import { crashAt } from './crash-points';
 import { noteLeft } from './journal';
+import { onceAvailable } from './once-available';
 import type { Attempt } from './outcome';
 import type { Lane } from './registry';
 import { setAside } from './set-aside';
@@ -73,7 +74,7 @@ async function deliverNext(scope: SystemScope, lane: Lane, { due, end }: Batch):
 	crashAt('after_claim');
 	const attempt = await lane.send(claim.message);
 	if (attempt.kind === 'accepted') noteLeft(scope, claim);
-	await settleDelivery(scope, claim, attempt);
+	await onceAvailable(() => settleDelivery(scope, claim, attempt));
 	crashAt('after_commit');
 	if (attempt.kind === 'accepted') end.sent++;
 	else tellRefusal(claim, attempt);
