@@ -27,9 +27,11 @@ export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<v
 	await record(unit, 'delivery.confirmed', subjectOf(row), { mail: row.mail });
 }
 
-/** He told so before his own answer came, or instead of it: kept for whoever asks what became of it. */
-export const noteAccepted = (unit: Unit<InsideScope>, row: Told): Promise<void> =>
-	record(unit, 'delivery.accepted', subjectOf(row), { mail: row.mail });
+/** He told so before his own answer came, or instead of it: kept, once, for whoever asks what became of it. */
+export async function noteAccepted(unit: Unit<InsideScope>, row: Told): Promise<void> {
+	if (!(await isKnownToHaveLeft(unit, row)))
+		await record(unit, 'delivery.accepted', subjectOf(row), { mail: row.mail });
+}
 
 /** Whether anything that was told of it says that it left. */
 export const isKnownToHaveLeft = async (
