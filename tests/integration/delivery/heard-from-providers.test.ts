@@ -172,9 +172,13 @@ describe('a number that sent a text back', () => {
 		await deliverDue();
 		const hear = tellerOf((await made.asked())[0]!);
 		await hear('bounced');
+		return { ...made, hear, ...nextDue(made) };
+	}
+
+	/** On the 13th. */
+	function nextDue({ customer: { id: customerId, code } }: Awaited<ReturnType<typeof texted>>) {
 		clockAt('2026-03-13T09:00:00Z');
 		const { desk } = callerFor(ours.desk.collector);
-		const { id: customerId, code } = made.customer;
 		const alarms = async () =>
 			(await desk.dunning.alerts()).customers
 				.filter((alert) => alert.code === code)
@@ -187,7 +191,7 @@ describe('a number that sent a text back', () => {
 			return { outcome: decision.outcome, code, reference, asReplayed: replay?.isAsRecorded };
 		};
 		const marked = () => desk.dunning.failingNumbers({ customerId });
-		return { ...made, hear, desk, told13, alarms, marked };
+		return { desk, told13, alarms, marked };
 	}
 	const FAILS = {
 		outcome: 'nothing',
@@ -209,6 +213,20 @@ describe('a number that sent a text back', () => {
 		clockAt('2026-03-16T09:00:00Z');
 		await callerFor(ours.desk.collector).desk.dunning.runNow();
 		expect(await noticesIn(ours.inside, customer.id)).toHaveLength(2);
+	});
+
+	test('is none when whoever had noted so was mistaken', async () => {
+		const made = await texted();
+		await deliverDue();
+		const { desk, told13, marked } = nextDue(made);
+		const { id: deliveryId } = await made.row();
+		await desk.delivery.cameBack({ deliveryId, reason: 'inconnu' });
+		expect(await marked()).toHaveLength(1);
+		await unitOfWork(ours.desk.collector, (unit) =>
+			notBack(unit, { deliveryId, reason: 'un autre client' })
+		);
+		expect(await marked()).toEqual([]);
+		expect(await told13()).toMatchObject({ outcome: 'send' });
 	});
 
 	test('gets them again when one arrives after all', async () => {

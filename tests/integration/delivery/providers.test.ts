@@ -289,6 +289,17 @@ describe('whom we believe about a message', () => {
 		await hear(id, await doorNow(), 'early');
 	});
 
+	test('whoever took it before the database was restored', async () => {
+		const { row } = await texted();
+		await deliverDue();
+		const { id } = await row();
+		await asOwner(`update delivery set attempts = 0, response = 'restored' where id = $1`, [id]);
+		await hear(id, await doorNow(), 'restored');
+		expect(await asOwner('select kind from delivery_report where delivery_id = $1', [id])).toEqual([
+			{ kind: 'delivered' }
+		]);
+	});
+
 	test('a provider who was replaced: about what he was given, and for thirty days', async () => {
 		const { row } = await texted();
 		await deliverDue();

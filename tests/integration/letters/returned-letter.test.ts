@@ -9,11 +9,12 @@ import { noticeNames } from '$lib/server/dunning/name-notice';
 import { systemScope } from '$lib/server/auth/scope';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildPayment } from '../../support/factories';
+import { buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { day } from '../dunning/world';
-import { auditOf, confirmedLetter } from './world';
+import { told } from '../../support/provider';
+import { day, deliveriesIn, noticesIn } from '../dunning/world';
+import { auditOf, confirmedLetter, letterOfNotice } from './world';
 
 useDatabase();
 let ours: Company;
@@ -189,5 +190,22 @@ describe('a letter that is written again', () => {
 		expect((await desk().letters.page({ letterId })).address).not.toBe(NEW);
 		const { rows } = await desk().dunning.ofCustomer({ customerId });
 		expect(rows).toHaveLength(1);
+	});
+});
+
+describe('a letter somebody put in the post box', () => {
+	test('was given to no provider: he is not heard about it', async () => {
+		const { noticeId } = await returnedLetter('À la main');
+		setClock(TEST_INSTANT);
+		const secret = 'a secret of at least twenty-four letters';
+		const to = { channel: 'letter', url: 'https://print.example/', secret } as const;
+		const { providerId } = await callerFor(ours.desk.admin).desk.providers.set(to);
+		const { id } = (await deliveriesIn(ours.inside)).find((row) => row.noticeId === noticeId)!;
+		await expect(
+			callerFor(null).providers.hear({
+				door: `${ours.inside.organisationId}.${providerId}`,
+				...told(secret, { event: 'e-1', delivery: id, kind: 'delivered' })
+			})
+		).rejects.toThrow('not_found');
 	});
 });

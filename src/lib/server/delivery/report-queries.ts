@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -131,7 +131,7 @@ export async function returnedNumbers(
 				eq(deliveryReport.organisationId, unit.scope.organisationId),
 				eq(delivery.channel, 'sms'),
 				oneOf(delivery.customerId, customerIds),
-				lte(deliveryReport.at, at)
+				or(arrivalKnownAt(at), returnKnownAt(at))
 			)
 		)
 		.orderBy(
@@ -140,8 +140,11 @@ export async function returnedNumbers(
 			desc(deliveryReport.at),
 			desc(deliveryReport.id)
 		);
-	return rows.filter(({ kind }) => kind !== 'delivered');
+	return rows.filter(({ kind }) => kind === 'bounced' || kind === 'refused');
 }
+
+const arrivalKnownAt = (at: Date) =>
+	and(eq(deliveryReport.kind, 'delivered'), lte(deliveryReport.at, at));
 
 const ofReport = and(
 	eq(delivery.organisationId, deliveryReport.organisationId),
