@@ -40,6 +40,19 @@ async function returnedLetter(name: string) {
 	return { letterId, noticeId, customerId, invoices, history, state };
 }
 
+/** About another invoice, thirteen days late on 10 March. */
+async function nextLetter(customerId: string): Promise<string> {
+	const customer = { ...ours.account.customer, id: customerId };
+	await buildInvoice(ours.inside, customer, { dueOn: day('2026-02-25') });
+	await desk().dunning.runNow();
+	const { id: noticeId } = (await noticesIn(ours.inside, customerId)).at(-1)!;
+	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [
+		noticeId
+	]);
+	await desk().dunning.confirm({ noticeId });
+	return (await letterOfNotice(ours, noticeId)).letterId;
+}
+
 describe('a letter the post brought back', () => {
 	test('reached nobody: it no longer counts, and somebody is asked to look', async () => {
 		const { letterId, noticeId, customerId, history, state } = await returnedLetter('Revenu');
@@ -149,6 +162,20 @@ describe('a letter that is written again', () => {
 		);
 		await expect(desk().letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject(
 			refusal('conflict')
+		);
+	});
+
+	test('hides no older one of the same customer', async () => {
+		const first = await returnedLetter('Deux lettres');
+		for (const invoice of first.invoices) await buildPayment(ours.inside, invoice);
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		const second = await nextLetter(first.customerId);
+		await desk().letters.post({ letterIds: [second], on: '2026-03-10' });
+		setClock(new Date('2026-03-10T10:00:00Z'));
+		await desk().letters.cameBack({ letterId: second, reason: 'NPAI' });
+		await desk().letters.writeAgain({ letterId: second, address: NEW });
+		expect((await desk().dunning.alerts()).customers).toContainEqual(
+			expect.objectContaining({ name: 'Deux lettres', noticeId: first.noticeId })
 		);
 	});
 

@@ -225,10 +225,10 @@ const isNotedByHand = (eventKey: string): boolean => eventKey.startsWith(BY_HAND
 
 const ALARM_DAYS = 14;
 
-/** Customers whose message came back lately; a mail marks its contact besides, and is over when that one is corrected. */
+/** Messages that came back lately, the last one first; a mail marks its contact besides, and is over when that one is corrected. */
 export const lastReturns = (unit: Unit<InsideScope>) =>
 	unit.tx
-		.selectDistinctOn([delivery.customerId], {
+		.select({
 			customerId: delivery.customerId,
 			noticeId: delivery.noticeId,
 			channel: delivery.channel,
@@ -245,4 +245,4 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
 			)
 		)
-		.orderBy(delivery.customerId, sql`${deliveryReport.at} desc`);
+		.orderBy(desc(deliveryReport.at), desc(deliveryReport.id));

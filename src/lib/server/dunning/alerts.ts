@@ -48,10 +48,12 @@ const SHOWN = 10;
  */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
-	const known = new Set(decided.map(({ code }) => code));
-	const heard = [...(await wronglyCalled(unit)), ...(await returned(unit))].filter(
-		({ code }) => !known.has(code)
+	const all = [...(await wronglyCalled(unit)), ...(await returned(unit))];
+	const known = await unwrittenOf(
+		unit,
+		all.map(({ code }) => code)
 	);
+	const heard = all.filter(({ code }) => !known.has(code));
 	return {
 		count: (decided[0]?.of ?? 0) + heard.length,
 		customers: [...heard, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
@@ -60,14 +62,29 @@ export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 
 /** Those today's run could not write to. */
 async function unwritten(unit: Unit<InsideScope>) {
-	const customer = namedCustomers(unit);
 	const { rows } = await unit.tx.execute<{
 		code: string;
 		name: string;
 		reason: Alert['reason'];
 		of: number;
 	}>(sql`
-		select ${customer.code} as code, ${customer.name} as name, found.reason, count(*) over ()::int as of
+		select code, name, reason, count(*) over ()::int as of from (${unwrittenSql(unit)}) unwritten
+		order by 2, 1 limit ${SHOWN}`);
+	return rows;
+}
+
+/** Of these customers, those among all of them, shown or not. */
+async function unwrittenOf(unit: Unit<InsideScope>, codes: string[]): Promise<Set<string>> {
+	if (codes.length === 0) return new Set();
+	const { rows } = await unit.tx.execute<{ code: string }>(sql`
+		select code from (${unwrittenSql(unit)}) unwritten where code = any(${sql.param(codes)}::text[])`);
+	return new Set(rows.map(({ code }) => code));
+}
+
+function unwrittenSql(unit: Unit<InsideScope>) {
+	const customer = namedCustomers(unit);
+	return sql`
+		select ${customer.code} as code, ${customer.name} as name, found.reason
 		from ${decision}
 		join ${run} on ${run.organisationId} = ${decision.organisationId} and ${run.id} = ${decision.runId}
 		join ${customer} on ${customer.id} = ${decision.customerId}
@@ -81,9 +98,7 @@ async function unwritten(unit: Unit<InsideScope>) {
 			limit 1
 		) found
 		where ${decision.organisationId} = ${unit.scope.organisationId} and ${run.runOn} = ${unit.today}
-			and ${arrayOverlaps(decision.reasons, [...ALERTS])}
-		order by 2, 1 limit ${SHOWN}`);
-	return rows;
+			and ${arrayOverlaps(decision.reasons, [...ALERTS])}`;
 }
 
 /** Those whose call reached a stranger and is still to be made. */
@@ -98,14 +113,16 @@ async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {
 /** Those whose message came back, as long as the contact is the one it was sent to. */
 async function returned(unit: Unit<InsideScope>): Promise<Alert[]> {
 	const returns = await toLookAt(unit);
-	const ids = returns.flatMap(({ customerId }) => customerId ?? []);
+	const ids = [...new Set(returns.flatMap(({ customerId }) => customerId ?? []))];
 	const contacts = await contactsToDun(unit, ids);
 	const customers = await customersToDun(unit, ids);
 	const failing = await failingNumbers(unit, { customers, contacts });
 	return customers.flatMap(({ customerId, code, name }): Alert[] => {
-		const back = returns.find((one) => one.customerId === customerId)!;
 		const theirs = contacts.filter((contact) => contact.customerId === customerId);
-		if (!isStillThere(back, theirs, failing)) return [];
+		const back = returns.find(
+			(one) => one.customerId === customerId && isStillThere(one, theirs, failing)
+		);
+		if (!back) return [];
 		const { noticeId } = back;
 		return back.channel === 'post' && noticeId
 			? [{ code, name, reason: 'letter_came_back', noticeId }]
