@@ -177,8 +177,9 @@ describe('a text message', () => {
 
 	test('fails, and says why, when the provider was taken away', async () => {
 		const { row } = await texted();
+		const seen = (await admin(ours).scenarios.providerUsage()).map((use) => use.scenarioId);
 		for (const { id } of await admin(ours).providers.list())
-			await admin(ours).providers.disable({ providerId: id });
+			await admin(ours).providers.disable({ providerId: id, seen });
 		await deliverDue();
 		expect(await row()).toMatchObject({ status: 'failed', response: 'provider_missing' });
 	});
@@ -391,6 +392,7 @@ describe('setting up a provider', () => {
 
 		const refused = await press('disable', { channel: 'sms', providerId, seen: '' });
 		expect(refused).toMatchObject({ data: { refusal: { code: 'provider_in_use' } } });
+		await expect(providers.disable({ providerId })).rejects.toThrow('provider_in_use');
 		expect(await usable()).toBe(true);
 		const props = { channel: 'sms', providerId, usage: await usage(), form: null };
 		expect(render(StopUsing, { props }).body).toContain('Standard, adapté');
