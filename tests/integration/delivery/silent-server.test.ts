@@ -77,20 +77,23 @@ describe('a server that keeps us waiting', () => {
 		expect(await textsOf(ours)).toEqual(['sent', 'unknown']);
 	});
 
-	test.each(['drop', 'broken'] as const)('costs its own organisation one message a turn (%s)', async (mood) => {
-		silent.mood = mood;
-		silent.asked.length = 0;
-		await texted(ours, 3);
-		const waiting = async () =>
-			(await textsOf(ours)).filter((status) => status === 'planned').length;
-		expect(await waiting()).toBe(3);
-		await deliverDue();
-		expect(silent.asked).toHaveLength(1);
-		expect(await waiting()).toBe(2);
-		silent.mood = 'accept';
-		await deliverDue();
-		expect(await waiting()).toBe(0);
-	});
+	test.each(['drop', 'broken'] as const)(
+		'costs its own organisation one message a turn (%s)',
+		async (mood) => {
+			silent.mood = mood;
+			silent.asked.length = 0;
+			await texted(ours, 3);
+			const waiting = async () =>
+				(await textsOf(ours)).filter((status) => status === 'planned').length;
+			expect(await waiting()).toBe(3);
+			await deliverDue();
+			expect(silent.asked).toHaveLength(1);
+			expect(await waiting()).toBe(2);
+			silent.mood = 'accept';
+			await deliverDue();
+			expect(await waiting()).toBe(0);
+		}
+	);
 
 	test('for mails, which is everybody’s, passes the turn to the next organisation', async () => {
 		smtp.fault = { at: 'dot', how: 'silence' };

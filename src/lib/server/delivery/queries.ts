@@ -4,7 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
-import { cameBackSql } from './report-queries';
+import { cameBackSql } from './report-sql';
 
 export type Delivery = typeof delivery.$inferSelect;
 export const DELIVERY_STATUSES = [

@@ -3,7 +3,7 @@ import { pastEvents } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { returnedNumbers } from '../delivery/report-queries';
+import { returnedNumbers } from '../delivery/returned-numbers';
 import { phoneOf } from './phone-of';
 
 type Customer = Pick<Awaited<ReturnType<typeof customersToDun>>[number], 'customerId' | 'country'>;
