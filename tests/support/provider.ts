@@ -6,7 +6,8 @@ import { signatureOf } from '$lib/server/delivery/signature';
  * `accept` takes it · `reject` says 422 · `busy` says 503 · `broken` says 500 · `drop` reads it and cuts the line ·
  * `redirect` sends elsewhere · `flood` answers without end · `hang` answers when it is told to, or never.
  */
-export type ProviderMood = 'accept' | 'reject' | 'busy' | 'broken' | 'drop' | 'redirect' | 'flood' | 'hang';
+export type ProviderMood =
+	'accept' | 'reject' | 'busy' | 'broken' | 'drop' | 'redirect' | 'flood' | 'hang';
 
 export interface Asked {
 	headers: http.IncomingHttpHeaders;

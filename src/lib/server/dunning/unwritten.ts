@@ -1,4 +1,4 @@
-import { arrayOverlaps, eq, sql } from 'drizzle-orm';
+import { arrayOverlaps, sql } from 'drizzle-orm';
 import type { DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
