@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { signatureOf } from '$lib/server/delivery/signature';
 
 /**
- * `accept` takes it · `reject` says 422 · `busy` says 503 · `drop` reads it and cuts the line ·
- * `redirect` sends elsewhere · `flood` answers without end · `hang` never answers.
+ * `accept` takes it · `reject` says 422 · `busy` says 503 · `broken` says 500 · `drop` reads it and cuts the line ·
+ * `redirect` sends elsewhere · `flood` answers without end · `hang` answers when it is told to, or never.
  */
-export type ProviderMood = 'accept' | 'reject' | 'busy' | 'drop' | 'redirect' | 'flood' | 'hang';
+export type ProviderMood =
+	'accept' | 'reject' | 'busy' | 'broken' | 'drop' | 'redirect' | 'flood' | 'hang';
 
 export interface Asked {
 	headers: http.IncomingHttpHeaders;
@@ -28,6 +29,8 @@ export interface ProviderServer {
 	mood: ProviderMood;
 	/** Cuts every line: what hung is over. */
 	hangUp(): void;
+	/** Answers what hung in this mood. */
+	answerAs(mood: ProviderMood): void;
 	close(): Promise<void>;
 }
 
@@ -38,17 +41,22 @@ export async function startProvider(port = 0): Promise<ProviderServer> {
 		asked: [],
 		mood: 'accept',
 		hangUp: () => {},
+		answerAs: () => {},
 		close: async () => {}
 	};
+	const hanging: ((mood: ProviderMood) => void)[] = [];
 	const server = http.createServer(async (request, response) => {
 		const parts: Buffer[] = [];
 		for await (const part of request as AsyncIterable<Buffer>) parts.push(part);
 		const raw = Buffer.concat(parts).toString('utf8');
 		provider.asked.push({ headers: request.headers, raw, body: JSON.parse(raw) });
-		answer(provider, request, response);
+		const as = (mood: ProviderMood) => answer({ ...provider, mood }, request, response);
+		if (provider.mood === 'hang') hanging.push(as);
+		else as(provider.mood);
 	});
 	await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
 	provider.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`;
+	provider.answerAs = (mood) => hanging.splice(0).forEach((as) => as(mood));
 	provider.hangUp = () => server.closeAllConnections();
 	provider.close = () => {
 		provider.hangUp();
@@ -62,11 +70,11 @@ function answer(
 	request: http.IncomingMessage,
 	response: http.ServerResponse
 ): void {
-	if (mood === 'hang') return;
 	if (mood === 'drop') return void request.socket.destroy();
 	if (mood === 'redirect') return void response.writeHead(302, { location: url }).end();
 	if (mood === 'flood') return void response.writeHead(200).end('x'.repeat(100_000));
 	if (mood === 'reject') return void response.writeHead(422).end('unknown number');
+	if (mood === 'broken') return void response.writeHead(500).end('oh');
 	if (mood === 'busy') return void response.writeHead(503).end('later');
 	response.writeHead(202).end(JSON.stringify({ id: `provider-${asked.length}` }));
 }

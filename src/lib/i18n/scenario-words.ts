@@ -25,10 +25,15 @@ export const stepName = ({ name }: Pick<DraftStep, 'name'>, speech: Speech): str
 
 /** "10 jours après l’échéance, jusqu’au 19e jour" */
 export function stepTiming(step: DraftStep, speech: Speech): string {
-	const days = { opens: step.opensDays, closes: step.closesDays };
-	if (step.phase === 'before_due') return words('when_before', speech, days);
-	return words(step.opensDays <= 1 ? 'when_after_one' : 'when_after', speech, days);
+	const { opensDays: opens, closesDays: closes } = step;
+	if (step.phase === 'before_due') return words('when_before', speech, { opens, closes });
+	const last = nth(closes, speech);
+	return words(opens <= 1 ? 'when_after_one' : 'when_after', speech, { opens, last });
 }
+
+/** French counts the first of days apart: 1er, 2e. English says which by number. */
+const nth = (day: number, { language }: Speech): string =>
+	language === 'fr' ? `${day}${day === 1 ? 'er' : 'e'}` : String(day);
 
 /** "10 jours après l’échéance, jusqu’au 19e jour : Relance" */
 export const stepSentence = (step: DraftStep, speech: Speech): string =>

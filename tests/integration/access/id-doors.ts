@@ -297,6 +297,8 @@ export const ID_DOORS: Record<string, Knock> = {
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'desk.providers.disable seen':
+		'what was read of one’s own scenarios: compared with those in force, never looked up',
 	'staff.signOut sessionId': 'a secret: whoever knows it may end it',
 	'desk.payments.record paymentId': 'chosen by the page for a payment that does not exist yet',
 	'desk.payments.record reference': 'free text of the transfer'

@@ -1,5 +1,8 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { notBack } from '$lib/server/delivery/came-back';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -77,7 +80,9 @@ describe('a message of which nobody knew whether it left', () => {
 			provider.mood = 'hang';
 			const delivering = deliverDue();
 			await expect.poll(async () => (await made.asked()).length, { timeout: 20_000 }).toBe(1);
-			await tellerOf((await made.asked())[0]!)(kind);
+			const hear = tellerOf((await made.asked())[0]!);
+			await hear(kind);
+			await hear(kind);
 			expect(await made.row()).toMatchObject({ status: 'claimed' });
 			provider.hangUp();
 			await delivering;
@@ -89,6 +94,53 @@ describe('a message of which nobody knew whether it left', () => {
 			]);
 		}
 	);
+
+	/** While he still thinks about his answer. */
+	async function hung() {
+		const made = await texted();
+		provider.mood = 'hang';
+		const delivering = deliverDue();
+		await expect.poll(async () => (await made.asked()).length, { timeout: 20_000 }).toBe(1);
+		provider.mood = 'accept';
+		return { ...made, delivering, hear: tellerOf((await made.asked())[0]!) };
+	}
+
+	test.each([
+		['accepted', 'busy'],
+		['delivered', 'busy'],
+		['delivered', 'redirect'],
+		['bounced', 'reject']
+	] as const)('told %s before he answers (%s) does not leave twice', async (kind, answer) => {
+		const { hear, delivering, row, status, asked } = await hung();
+		await hear(kind);
+		provider.answerAs(answer);
+		await delivering;
+		expect(await row()).toMatchObject({ status: 'sent', sentAt: expect.any(Date) });
+		expect(await status()).toBe('sent');
+		minutesLater(6);
+		await deliverDue();
+		expect(await asked()).toHaveLength(1);
+	});
+
+	test('told so while his answer is written down does not leave twice', async () => {
+		const { hear, delivering, row } = await hung();
+		const waiting = async () =>
+			(
+				await asOwner(
+					`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+				)
+			).length;
+		const reports = await holdReports();
+		const hearing = hear('delivered');
+		await expect.poll(waiting).toBe(1);
+		provider.answerAs('busy');
+		await expect
+			.poll(async () => (await waiting()) + ((await row()).status === 'retry' ? 1 : 0))
+			.toBe(2);
+		await reports.letGo();
+		await Promise.all([hearing, delivering]);
+		expect(await row()).toMatchObject({ status: 'sent' });
+	});
 
 	test('and was to be tried again does not leave twice', async () => {
 		const made = await texted();
@@ -103,6 +155,14 @@ describe('a message of which nobody knew whether it left', () => {
 	});
 });
 
+/** Nobody can write a report meanwhile. */
+async function holdReports() {
+	const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+	await client.connect();
+	await client.query('begin; lock table delivery_report in share mode');
+	return { letGo: () => client.end() };
+}
+
 describe('a number that sent a text back', () => {
 	const clockAt = (instant: string) => setClock(new Date(instant));
 
@@ -112,9 +172,13 @@ describe('a number that sent a text back', () => {
 		await deliverDue();
 		const hear = tellerOf((await made.asked())[0]!);
 		await hear('bounced');
+		return { ...made, hear, ...nextDue(made) };
+	}
+
+	/** On the 13th. */
+	function nextDue({ customer: { id: customerId, code } }: Awaited<ReturnType<typeof texted>>) {
 		clockAt('2026-03-13T09:00:00Z');
 		const { desk } = callerFor(ours.desk.collector);
-		const { id: customerId, code } = made.customer;
 		const alarms = async () =>
 			(await desk.dunning.alerts()).customers
 				.filter((alert) => alert.code === code)
@@ -127,7 +191,7 @@ describe('a number that sent a text back', () => {
 			return { outcome: decision.outcome, code, reference, asReplayed: replay?.isAsRecorded };
 		};
 		const marked = () => desk.dunning.failingNumbers({ customerId });
-		return { ...made, hear, desk, told13, alarms, marked };
+		return { desk, told13, alarms, marked };
 	}
 	const FAILS = {
 		outcome: 'nothing',
@@ -149,6 +213,20 @@ describe('a number that sent a text back', () => {
 		clockAt('2026-03-16T09:00:00Z');
 		await callerFor(ours.desk.collector).desk.dunning.runNow();
 		expect(await noticesIn(ours.inside, customer.id)).toHaveLength(2);
+	});
+
+	test('is none when whoever had noted so was mistaken', async () => {
+		const made = await texted();
+		await deliverDue();
+		const { desk, told13, marked } = nextDue(made);
+		const { id: deliveryId } = await made.row();
+		await desk.delivery.cameBack({ deliveryId, reason: 'inconnu' });
+		expect(await marked()).toHaveLength(1);
+		await unitOfWork(ours.desk.collector, (unit) =>
+			notBack(unit, { deliveryId, reason: 'un autre client' })
+		);
+		expect(await marked()).toEqual([]);
+		expect(await told13()).toMatchObject({ outcome: 'send' });
 	});
 
 	test('gets them again when one arrives after all', async () => {

@@ -177,8 +177,9 @@ describe('a text message', () => {
 
 	test('fails, and says why, when the provider was taken away', async () => {
 		const { row } = await texted();
+		const seen = (await admin(ours).scenarios.providerUsage()).map((use) => use.scenarioId);
 		for (const { id } of await admin(ours).providers.list())
-			await admin(ours).providers.disable({ providerId: id });
+			await admin(ours).providers.disable({ providerId: id, seen });
 		await deliverDue();
 		expect(await row()).toMatchObject({ status: 'failed', response: 'provider_missing' });
 	});
@@ -289,6 +290,17 @@ describe('whom we believe about a message', () => {
 		await hear(id, await doorNow(), 'early');
 	});
 
+	test('whoever took it before the database was restored', async () => {
+		const { row } = await texted();
+		await deliverDue();
+		const { id } = await row();
+		await asOwner(`update delivery set attempts = 0, response = 'restored' where id = $1`, [id]);
+		await hear(id, await doorNow(), 'restored');
+		expect(await asOwner('select kind from delivery_report where delivery_id = $1', [id])).toEqual([
+			{ kind: 'delivered' }
+		]);
+	});
+
 	test('a provider who was replaced: about what he was given, and for thirty days', async () => {
 		const { row } = await texted();
 		await deliverDue();
@@ -380,6 +392,7 @@ describe('setting up a provider', () => {
 
 		const refused = await press('disable', { channel: 'sms', providerId, seen: '' });
 		expect(refused).toMatchObject({ data: { refusal: { code: 'provider_in_use' } } });
+		await expect(providers.disable({ providerId })).rejects.toThrow('provider_in_use');
 		expect(await usable()).toBe(true);
 		const props = { channel: 'sms', providerId, usage: await usage(), form: null };
 		expect(render(StopUsing, { props }).body).toContain('Standard, adapté');

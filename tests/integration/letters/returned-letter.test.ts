@@ -9,11 +9,12 @@ import { noticeNames } from '$lib/server/dunning/name-notice';
 import { systemScope } from '$lib/server/auth/scope';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildDispute, buildPayment } from '../../support/factories';
+import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { day } from '../dunning/world';
-import { auditOf, confirmedLetter } from './world';
+import { told } from '../../support/provider';
+import { day, deliveriesIn, noticesIn } from '../dunning/world';
+import { auditOf, confirmedLetter, letterOfNotice } from './world';
 
 useDatabase();
 let ours: Company;
@@ -37,6 +38,19 @@ async function returnedLetter(name: string) {
 	const history = () => unitOfWork(ours.inside, (unit) => historyOf(unit, customerId));
 	const state = async () => (await desk().letters.page({ letterId })).state;
 	return { letterId, noticeId, customerId, invoices, history, state };
+}
+
+/** About another invoice, thirteen days late on 10 March. */
+async function nextLetter(customerId: string): Promise<string> {
+	const customer = { ...ours.account.customer, id: customerId };
+	await buildInvoice(ours.inside, customer, { dueOn: day('2026-02-25') });
+	await desk().dunning.runNow();
+	const { id: noticeId } = (await noticesIn(ours.inside, customerId)).at(-1)!;
+	await asOwner("update notice set channel = 'letter', status = 'to_confirm' where id = $1", [
+		noticeId
+	]);
+	await desk().dunning.confirm({ noticeId });
+	return (await letterOfNotice(ours, noticeId)).letterId;
 }
 
 describe('a letter the post brought back', () => {
@@ -237,6 +251,20 @@ describe('a letter that is written again', () => {
 		});
 	});
 
+	test('hides no older one of the same customer', async () => {
+		const first = await returnedLetter('Deux lettres');
+		for (const invoice of first.invoices) await buildPayment(ours.inside, invoice);
+		setClock(new Date('2026-03-10T09:00:00Z'));
+		const second = await nextLetter(first.customerId);
+		await desk().letters.post({ letterIds: [second], on: '2026-03-10' });
+		setClock(new Date('2026-03-10T10:00:00Z'));
+		await desk().letters.cameBack({ letterId: second, reason: 'NPAI' });
+		await desk().letters.writeAgain({ letterId: second, address: NEW });
+		expect((await desk().dunning.alerts()).customers).toContainEqual(
+			expect.objectContaining({ name: 'Deux lettres', noticeId: first.noticeId })
+		);
+	});
+
 	test('is another one for whoever carries it, a third time too', async () => {
 		const first = await returnedLetter('Trois fois');
 		const again = async (letterId: string) => {
@@ -275,5 +303,22 @@ describe('a letter that is written again', () => {
 		expect((await desk().letters.page({ letterId })).address).not.toBe(NEW);
 		const { rows } = await desk().dunning.ofCustomer({ customerId });
 		expect(rows).toHaveLength(1);
+	});
+});
+
+describe('a letter somebody put in the post box', () => {
+	test('was given to no provider: he is not heard about it', async () => {
+		const { noticeId } = await returnedLetter('À la main');
+		setClock(TEST_INSTANT);
+		const secret = 'a secret of at least twenty-four letters';
+		const to = { channel: 'letter', url: 'https://print.example/', secret } as const;
+		const { providerId } = await callerFor(ours.desk.admin).desk.providers.set(to);
+		const { id } = (await deliveriesIn(ours.inside)).find((row) => row.noticeId === noticeId)!;
+		await expect(
+			callerFor(null).providers.hear({
+				door: `${ours.inside.organisationId}.${providerId}`,
+				...told(secret, { event: 'e-1', delivery: id, kind: 'delivered' })
+			})
+		).rejects.toThrow('not_found');
 	});
 });

@@ -3,7 +3,9 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { deliveryById, type Delivery } from './queries';
 import { reportDelivery } from './report-delivery';
-import { handKey, reportsOf, returnOf } from './report-queries';
+import { reportsOf } from './delivery-reports';
+import { handKey } from './hand-key';
+import { returnOf } from './returns';
 
 interface Told {
 	deliveryId: string;

@@ -9,7 +9,7 @@ import type { Delivery } from './queries';
 
 type Told = Pick<Delivery, 'id' | 'noticeId' | 'customerId' | 'mail'>;
 
-/** Nobody knew whether it left, or it was to be tried again; whoever was asked to send it has it. */
+/** Nobody knew whether it left, or it seemed not to have; whoever was asked to send it has it. */
 export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<void> {
 	const settled = await unit.tx
 		.update(delivery)
@@ -18,7 +18,7 @@ export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<v
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),
 				eq(delivery.id, row.id),
-				inArray(delivery.status, ['unknown', 'retry'])
+				inArray(delivery.status, ['unknown', 'retry', 'failed'])
 			)
 		)
 		.returning({ id: delivery.id });
@@ -27,9 +27,11 @@ export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<v
 	await record(unit, 'delivery.confirmed', subjectOf(row), { mail: row.mail });
 }
 
-/** He told so before his own answer came, or instead of it: kept for whoever asks what became of it. */
-export const noteAccepted = (unit: Unit<InsideScope>, row: Told): Promise<void> =>
-	record(unit, 'delivery.accepted', subjectOf(row), { mail: row.mail });
+/** He told so before his own answer came, or instead of it: kept, once, for whoever asks what became of it. */
+export async function noteAccepted(unit: Unit<InsideScope>, row: Told): Promise<void> {
+	if (!(await isKnownToHaveLeft(unit, row)))
+		await record(unit, 'delivery.accepted', subjectOf(row), { mail: row.mail });
+}
 
 /** Whether anything that was told of it says that it left. */
 export const isKnownToHaveLeft = async (

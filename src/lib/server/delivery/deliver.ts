@@ -11,9 +11,12 @@ import { takeTurn } from './turn';
 
 /** Then it is the turn of the next organisation: a server that keeps us waiting keeps only its own waiting. */
 const TURN_MS = 10_000;
-/** Providers asked at the same time, each with so many messages. */
-const PROVIDERS_AT_ONCE = 32;
-const PROVIDER_LANES = 3;
+/**
+ * Providers asked at the same time, each with so many messages: half of the connections to the database
+ * (db/client.ts) at most, the others are for mails and for people.
+ */
+const PROVIDERS_AT_ONCE = 4;
+const PROVIDER_LANES = 2;
 
 /**
  * One turn of every organisation on every way; says how many messages left. Any number of processes may
@@ -55,7 +58,7 @@ async function mailTurns(turnMs: number): Promise<number> {
 	return sent;
 }
 
-/** Each organisation has providers of its own, and nobody waits for those of another. */
+/** Each organisation has providers of its own: one that hangs takes one place until its turn is over. */
 async function providerTurns(turnMs: number): Promise<number> {
 	let sent = 0;
 	const turns = (await senders()).flatMap((each) => PROVIDED.map((way) => ({ ...each, way })));

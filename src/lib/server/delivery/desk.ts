@@ -9,7 +9,7 @@ import {
 	listDeliveries,
 	type Delivery
 } from './queries';
-import { deliveriesOfNotice } from './report-queries';
+import { deliveriesOfNotice } from './delivery-reports';
 import { retryDelivery } from './retry-delivery';
 
 const one = z.object({ deliveryId: z.uuid() });

@@ -4,7 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
-import { cameBackSql } from './report-queries';
+import { cameBackSql } from './report-sql';
 
 export type Delivery = typeof delivery.$inferSelect;
 export const DELIVERY_STATUSES = [
@@ -120,16 +120,28 @@ export async function deliveryById(unit: Unit<InsideScope>, deliveryId: string):
 }
 
 /**
- * Locked, for a decision about it: neither gone nor on its way.
- * @throws not_found, conflict
+ * For whoever hears something of it: what becomes of it meanwhile waits until that is written.
+ * @throws not_found
  */
-export async function openDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
+export async function lockedDelivery(
+	unit: Unit<InsideScope>,
+	deliveryId: string
+): Promise<Delivery> {
 	const [row] = await unit.tx
 		.select()
 		.from(delivery)
 		.where(and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, deliveryId)))
 		.for('update');
 	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/**
+ * Locked, for a decision about it: neither gone nor on its way.
+ * @throws not_found, conflict
+ */
+export async function openDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
+	const row = await lockedDelivery(unit, deliveryId);
 	if (!['planned', 'retry', 'unknown', 'failed'].includes(row.status))
 		throw new AppError('conflict');
 	return row;

@@ -54,7 +54,7 @@ export const settleDelivery = (scope: SystemScope, claim: Claim, attempt: Attemp
 				)
 			)
 			.returning(TOLD);
-		if (row && outcome.status !== 'retry') await close(unit, row, outcome.status);
+		if (row) await tell(unit, row, outcome.status);
 		if (row && attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 			await bounce(unit, row);
 		crashAt('before_commit');
@@ -90,8 +90,14 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 				)
 			)
 			.returning(TOLD);
-		for (const row of lost) await close(unit, row, 'unknown');
+		for (const row of lost) await tell(unit, row, 'unknown');
 	});
+
+async function tell(unit: Unit<SystemScope>, row: Row, status: Outcome['status']): Promise<void> {
+	if (status !== 'retry') await close(unit, row, status);
+	// A provider may tell what became of it before he answers, whatever he answers then.
+	if (status !== 'sent' && (await isKnownToHaveLeft(unit, row))) await confirmLeft(unit, row);
+}
 
 async function close(
 	unit: Unit<SystemScope>,
@@ -105,6 +111,4 @@ async function close(
 		{ kind: 'delivery', id: row.id, customerId: row.customerId },
 		{ mail: row.mail, attempts: row.attempts }
 	);
-	// A provider may tell what became of it before he answers.
-	if (status === 'unknown' && (await isKnownToHaveLeft(unit, row))) await confirmLeft(unit, row);
 }

@@ -9,6 +9,7 @@ import type { Way } from './channels/message';
 import { claimDelivery, type Claim } from './claim';
 import { crashAt } from './crash-points';
 import { noteLeft } from './journal';
+import { onceAvailable } from './once-available';
 import type { Attempt } from './outcome';
 import type { Lane } from './registry';
 import { setAside } from './set-aside';
@@ -27,7 +28,7 @@ export interface Turn {
 /** How it went, also when it was interrupted. */
 export interface TurnEnd {
 	sent: number;
-	/** Nobody answered there at all. */
+	/** Nobody answers there: nothing more begins. */
 	unreachable: boolean;
 }
 
@@ -73,13 +74,20 @@ async function deliverNext(scope: SystemScope, lane: Lane, { due, end }: Batch):
 	crashAt('after_claim');
 	const attempt = await lane.send(claim.message);
 	if (attempt.kind === 'accepted') noteLeft(scope, claim);
-	await settleDelivery(scope, claim, attempt);
+	await onceAvailable(() => settleDelivery(scope, claim, attempt));
 	crashAt('after_commit');
 	if (attempt.kind === 'accepted') end.sent++;
 	else tellRefusal(claim, attempt);
-	if (attempt.kind === 'unreachable') end.unreachable = true;
+	if (isAway(claim, attempt)) end.unreachable = true;
 	return true;
 }
+
+/**
+ * A provider that gave no clear answer gives none to the next message either, and of each of them nobody
+ * would know whether it left. A mail server may fall silent over one mail.
+ */
+const isAway = ({ message }: Claim, { kind }: Attempt): boolean =>
+	kind === 'unreachable' || (kind === 'silent' && message.way !== 'email');
 
 const tellRefusal = (claim: Claim, { kind, response }: Attempt): void =>
 	log('warn', 'delivery.not_accepted', {

@@ -3,7 +3,7 @@ import { askedIn } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { returnsOf } from '../delivery/report-queries';
+import { returnsOf } from '../delivery/returns';
 import { legalStagesOf } from './legal-queries';
 import { noticesOfCustomer } from './notice-queries';
 

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { returnedNumbers } from '../delivery/report-queries';
+import { returnedNumbers } from '../delivery/returned-numbers';
 import { phoneOf } from './phone-of';
 
 type Customer = Pick<Awaited<ReturnType<typeof customersToDun>>[number], 'customerId' | 'country'>;

@@ -6,7 +6,7 @@ import { oneOf } from '../db/one-of';
 import { letter } from '../db/schema/letters';
 import { notice } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
-import { returnsOf } from '../delivery/report-queries';
+import { returnsOf } from '../delivery/returns';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
 import { legalStep } from './notice-queries';

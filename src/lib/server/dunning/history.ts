@@ -6,7 +6,7 @@ import { firstDay } from '$lib/domain/dunning/step-window';
 import { stepKeyOf } from '$lib/domain/dunning/written-again';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { returnedNotices } from '../delivery/report-queries';
+import { returnedNotices } from '../delivery/returned-notices';
 import { oneOf } from '../db/one-of';
 import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';

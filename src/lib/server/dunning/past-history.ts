@@ -7,7 +7,7 @@ import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { returnedNotices } from '../delivery/report-queries';
+import { returnedNotices } from '../delivery/returned-notices';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import {

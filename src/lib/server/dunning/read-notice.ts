@@ -3,7 +3,7 @@ import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { returnsOf } from '../delivery/report-queries';
+import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { spokenOnIn } from './end-call';

@@ -10,7 +10,7 @@ import { byName } from '../db/by-name';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
-import { bouncedNotices } from '../delivery/report-queries';
+import { bouncedNotices } from '../delivery/returned-notices';
 import { ordersOf, volumeOf, type Volume } from './run-orders';
 
 const PAGE = 50;

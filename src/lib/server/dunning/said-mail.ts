@@ -1,7 +1,7 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { reportsOf } from '../delivery/report-queries';
+import { reportsOf } from '../delivery/delivery-reports';
 import { writtenMailOf } from '../delivery/written-mail';
 import { noticeOf } from './notice-queries';
 

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope, Scope } from '../../auth/scope';
+import { stopUsingProvider } from '../../dunning/stop-using-provider';
 import { deskProcedure, publicProcedure, router } from '../../trpc/procedures';
-import { disableProvider } from './disable-provider';
 import { callbackUrl, PROVIDER_CHANNELS, providersInUse } from './queries';
 import { setProvider } from './set-provider';
 import { tryProvider } from './try-provider';
@@ -29,8 +29,8 @@ export const providersDesk = router({
 		)
 		.mutation(({ ctx, input }) => setProvider(ctx.unit, input)),
 	disable: deskProcedure('settings.manage')
-		.input(z.object({ providerId: z.uuid() }))
-		.mutation(({ ctx, input }) => disableProvider(ctx.unit, input.providerId)),
+		.input(z.object({ providerId: z.uuid(), seen: z.array(z.uuid()).max(1000).default([]) }))
+		.mutation(({ ctx, input }) => stopUsingProvider(ctx.unit, input)),
 
 	// Somebody else is asked: it opens its own transactions around that. Who asks is proven before what is read.
 	try: publicProcedure

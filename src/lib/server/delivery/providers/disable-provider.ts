@@ -3,10 +3,17 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
-import { provider } from '../../db/schema/providers';
+import { provider, type ProviderChannel } from '../../db/schema/providers';
 
-/** Nothing more is sent through it; what it sent may still be told about. @throws not_found */
-export async function disableProvider(unit: Unit<InsideScope>, providerId: string): Promise<void> {
+/**
+ * Nothing more is sent through it; what it sent may still be told about.
+ * @returns what it sent
+ * @throws not_found
+ */
+export async function disableProvider(
+	unit: Unit<InsideScope>,
+	providerId: string
+): Promise<ProviderChannel> {
 	const [row] = await unit.tx
 		.update(provider)
 		.set({ disabledAt: unit.now, disabledBy: actorOf(unit.scope).name })
@@ -25,4 +32,5 @@ export async function disableProvider(unit: Unit<InsideScope>, providerId: strin
 		{ kind: 'provider', id: providerId },
 		{ channel: row.channel }
 	);
+	return row.channel;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OwnWord } from '$lib/domain/delivery/own-words';
 import { AppError } from '$lib/domain/errors';
 import { machineNow } from '../../clock';
 import { systemScope } from '../../auth/scope';
@@ -6,7 +7,7 @@ import { unitOfWork, type Unit } from '../../db/client';
 import type { SystemScope } from '../../auth/scope';
 import { organisationOf } from '../../settings/queries';
 import { log } from '../../log';
-import { deliveryById, type Delivery } from '../queries';
+import { lockedDelivery, type Delivery } from '../queries';
 import { confirmLeft, noteAccepted } from '../confirm-left';
 import { reportDelivery } from '../report-delivery';
 import { isAuthentic, type Signed } from '../signature';
@@ -59,7 +60,7 @@ async function identify(
 async function hear(unit: Unit<SystemScope>, providerId: string, body: string): Promise<void> {
 	const { event, delivery, kind, detail } = read(body);
 	const provider = await providerById(unit, providerId);
-	const row = await deliveryById(unit, delivery);
+	const row = await lockedDelivery(unit, delivery);
 	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
 	if (kind === 'accepted' && row.status === 'claimed') await noteAccepted(unit, row);
 	// What he refused never left, whatever he had answered.
@@ -74,13 +75,19 @@ const HEARD_DAYS = 30;
 const isForgotten = ({ disabledAt }: Provider, now: Date): boolean =>
 	disabledAt !== null && now.getTime() - disabledAt.getTime() > HEARD_DAYS * 86_400_000;
 
-/** It left on his way while he was in use: he knows nothing of what was never tried, nor of what another took. */
+/** It left on his way while he was in use: he knows nothing of what was never tried, of what another took, nor of what a person posted. */
 const wasGiven = (row: Delivery, { channel, createdAt, disabledAt }: Provider): boolean =>
 	row.channel === (channel === 'sms' ? 'sms' : 'post') &&
 	postedBy(row, channel) &&
-	(row.attempts > 0 || row.sentAt !== null) &&
+	wasHandedOver(row) &&
 	(row.sentAt === null || row.sentAt >= createdAt) &&
 	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt);
+
+/** A restored database has forgotten the attempt, and was told since that it left. */
+const wasHandedOver = ({ attempts, response }: Delivery): boolean =>
+	attempts > 0 || response === REMEMBERED;
+
+const REMEMBERED: OwnWord = 'restored';
 
 /** Plain letters and registered ones may have been given to two people; which of them, its claim wrote down. */
 const postedBy = ({ facts }: Delivery, channel: Provider['channel']): boolean =>

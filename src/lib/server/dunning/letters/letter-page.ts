@@ -5,7 +5,7 @@ import { eventsAbout } from '../../audit/queries';
 import type { InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
 import { customerById } from '../../customers/queries';
-import { returnsOf } from '../../delivery/report-queries';
+import { returnsOf } from '../../delivery/returns';
 import { workingCalendarOf } from '../../settings/queries';
 import { letterRows, ofLetter, shownLetter } from './letter-rows';
 import { overtakenLetters } from './overtaken-letters';

@@ -5,7 +5,7 @@ import type { LetterState } from '$lib/domain/dunning/posting';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
-import { bouncedNotices } from '../../delivery/report-queries';
+import { bouncedNotices } from '../../delivery/returned-notices';
 import type { Unit } from '../../db/client';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';

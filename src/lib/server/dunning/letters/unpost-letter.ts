@@ -3,7 +3,7 @@ import { record } from '../../audit/record';
 import type { InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
 import { letter } from '../../db/schema/letters';
-import { returnsOf } from '../../delivery/report-queries';
+import { returnsOf } from '../../delivery/returns';
 import { lockLetter, ofLetter } from './letter-rows';
 
 /**

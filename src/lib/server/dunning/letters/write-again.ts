@@ -9,7 +9,7 @@ import { actorOf, type InsideScope } from '../../auth/scope';
 import { correctAddress } from '../../customers/correct-address';
 import type { Unit } from '../../db/client';
 import { notice } from '../../db/schema/notices';
-import { returnsOf } from '../../delivery/report-queries';
+import { returnsOf } from '../../delivery/returns';
 import { lockInvoicesOf } from '../../invoices/dunning-facts';
 import { withdrawClaimsOf } from '../../late-charges/withdraw-claims';
 import { WRITTEN_AGAIN } from '../history';

@@ -1,5 +1,4 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
@@ -33,15 +32,6 @@ const action =
 		}
 	};
 
-/** Published since the page was read: nobody was warned of that one. */
-async function refuseUnread(door: Door, channel: string | undefined, seen: string): Promise<void> {
-	const unread = (await door.scenarios.providerUsage()).filter(
-		(use) => use.channel === channel && !seen.split(' ').includes(use.scenarioId)
-	);
-	const scenarios = unread.map(({ scenarioName }) => scenarioName).join(', ');
-	if (unread.length) throw new AppError('provider_in_use', { scenarios });
-}
-
 export const actions = {
 	set: action('set', async (door, { channel, url = '', secret }) => ({
 		secret: (
@@ -53,9 +43,8 @@ export const actions = {
 		phone,
 		trial: await door.providers.try({ channel: channel as never, phone })
 	})),
-	disable: action('disable', async (door, { providerId = '', channel, seen = '' }) => {
-		await refuseUnread(door, channel, seen);
-		await door.providers.disable({ providerId });
+	disable: action('disable', async (door, { providerId = '', seen = '' }) => {
+		await door.providers.disable({ providerId, seen: seen.split(' ').filter(Boolean) });
 		return {};
 	})
 };

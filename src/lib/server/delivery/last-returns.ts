@@ -1,0 +1,29 @@
+import { and, desc, eq, gte, isNotNull } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { delivery, deliveryReport } from '../db/schema/delivery';
+import { ofReport, returnKnownAt } from './report-sql';
+
+/** Messages that came back lately, the last one first; a mail marks its contact besides, and is over when that one is corrected. */
+export const lastReturns = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select({
+			customerId: delivery.customerId,
+			noticeId: delivery.noticeId,
+			channel: delivery.channel,
+			toEmail: delivery.toEmail,
+			toPhone: delivery.toPhone
+		})
+		.from(deliveryReport)
+		.innerJoin(delivery, ofReport)
+		.where(
+			and(
+				eq(deliveryReport.organisationId, unit.scope.organisationId),
+				returnKnownAt(unit.now),
+				isNotNull(delivery.customerId),
+				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
+			)
+		)
+		.orderBy(desc(deliveryReport.at), desc(deliveryReport.id));
+
+const ALARM_DAYS = 14;

@@ -1,0 +1,33 @@
+import { beforeAll, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import '$lib/server/jobs/notice-hooks';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildOrganisation, buildUser } from '../../support/factories';
+import { followScenario } from '../../support/scenario';
+import { callerFor, deskScopeOf } from '../../support/scopes';
+import { debtor, deliveriesIn, organisationWithDebtor } from './world';
+
+useDatabase();
+
+beforeAll(() => setClock(TEST_INSTANT));
+
+test('a customer whose mail came back and who could not be written to since is one, beyond the ten shown too', async () => {
+	await organisationWithDebtor();
+	const inside = await buildOrganisation();
+	const { desk } = callerFor(deskScopeOf(await buildUser(inside), inside));
+	await followScenario(inside, { channel: 'email' });
+	for (let i = 0; i < 12; i++) await debtor(inside);
+	await desk.dunning.runNow();
+	await deliverDue();
+	for (const { id } of await deliveriesIn(inside))
+		await desk.delivery.cameBack({ deliveryId: id, reason: 'inconnu' });
+	expect((await desk.dunning.alerts()).count).toBe(12);
+	setClock(new Date('2026-03-13T09:00:00Z'));
+	await desk.dunning.runNow();
+	const { count, customers } = await desk.dunning.alerts();
+	expect({ count, reasons: new Set(customers.map(({ reason }) => reason)) }).toEqual({
+		count: 12,
+		reasons: new Set(['contact_bounced'])
+	});
+});
