@@ -7,11 +7,11 @@ import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
-import { forgottenSince } from './journal';
+import { forgottenSince, isAnythingForgotten } from './journal';
 import {
 	askAboutCopy,
-	askAboutNotice,
-	nameNotice,
+	askAboutNotices,
+	nameNotices,
 	tellNotice,
 	type Addressee,
 	type Names,
@@ -64,11 +64,12 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 async function namesOf(unit: Unit<SystemScope>, row: Delivery): Promise<Names> {
 	if (!row.noticeId) return [row.onceKey];
 	const to = row.toEmail || row.toPhone;
-	const [name, ...earlier] = await nameNotice(unit, row.noticeId);
+	const [name, ...earlier] = (await nameNotices(unit, [row.noticeId]))(row.noticeId);
 	return [`${name}:${to}`, ...earlier.map((one) => `${one}:${to}`)];
 }
 
 async function leftBefore(unit: Unit<SystemScope>, row: Delivery): Promise<Date | null> {
+	if (!isAnythingForgotten()) return null;
 	for (const name of await namesOf(unit, row)) {
 		const left = forgottenSince(unit.scope.organisationId, name);
 		if (left) return left;
@@ -104,7 +105,7 @@ const ours = (unit: Unit<SystemScope>, id: string) =>
 // What putMail stored for a mail are the facts of that mail.
 const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>
 	row.noticeId
-		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
+		? (await askAboutNotices(unit, [{ noticeId: row.noticeId, to: addresseeOf(row) }]))[0]!
 		: isCopy(row.facts)
 			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };

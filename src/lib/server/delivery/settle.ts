@@ -98,7 +98,7 @@ async function close(
 	row: Row,
 	status: 'sent' | 'failed' | 'unknown'
 ): Promise<void> {
-	await tellNotice(unit, row.noticeId, status);
+	await tellNotice(unit, row.noticeId, status, row.channel);
 	await record(
 		unit,
 		`delivery.${status}`,

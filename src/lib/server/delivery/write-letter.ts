@@ -4,7 +4,7 @@ import type { Unit } from '../db/client';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import { renderMail } from '../mail/render';
-import { organisationOf, type Organisation } from '../settings/queries';
+import { organisationOnce, type Organisation } from '../settings/queries';
 import { addressIn, plainAddress } from './address';
 import type { OutgoingLetter } from './channels/letter';
 import { doorOf, withLink } from './letter-link';
@@ -17,7 +17,7 @@ export async function writeLetter(
 	row: Delivery,
 	facts: MailFacts[MailName]
 ): Promise<Written> {
-	const organisation = await organisationOf(unit);
+	const organisation = await organisationOnce(unit);
 	const sender = { ...organisation, origin: env().origin };
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
