@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 export interface Limit {
-	/** Of the whole selection. */
+	/** Of the whole selection, the best of three. */
 	seconds: number;
 	/** How many it says are told something: next to the notices of the run, whether it asked the same question. */
 	selected: number;
@@ -12,16 +12,22 @@ export interface Limit {
 /**
  * The work that no engine can avoid, in one statement each that also writes what it found: who is told
  * what on a day, from the same tables and to a table with a key, as decisions have one. It knows neither
- * credits, bounces, hours, reasons nor what was missed.
+ * credits, bounces, hours, reasons nor what was missed. Each is asked three times: the first finds nothing in memory.
  */
 export async function measureLimit(client: pg.Client, today: string): Promise<Limit> {
-	const selection = await written(client, SELECTION.replaceAll(':today', `date '${today}'`));
-	const balances = await written(client, BALANCES);
+	const selection = await best(client, SELECTION.replaceAll(':today', `date '${today}'`));
+	const balances = await best(client, BALANCES);
 	return {
 		seconds: selection.seconds,
 		selected: selection.rows,
 		balancesSeconds: balances.seconds
 	};
+}
+
+async function best(client: pg.Client, select: string) {
+	const tries = [];
+	for (let i = 0; i < 3; i++) tries.push(await written(client, select));
+	return tries.reduce((a, b) => (b.seconds < a.seconds ? b : a));
 }
 
 async function written(client: pg.Client, select: string) {
@@ -59,7 +65,7 @@ const BALANCES = `
 	group by i.organisation_id, i.customer_id`;
 
 const SELECTION = `
-	with item as (
+	with window_of as materialized (${STEPS}), item as (
 		select i.organisation_id, i.customer_id, i.id, i.due_on, i.total_minor, i.total_minor - coalesce(s.minor, 0) as open_minor,
 			least(coalesce(d.minor, 0), i.total_minor - coalesce(s.minor, 0)) as disputed_minor, coalesce(p.minor, 0) as promised_minor
 		from invoice i
@@ -75,13 +81,13 @@ const SELECTION = `
 		from item group by 1, 2
 	), said as (
 		select customer_id, leader_invoice_id, max(s.opens) as opens
-		from notice n join (${STEPS}) s on s.key = n.step_key group by 1, 2
+		from notice n join window_of s on s.key = n.step_key group by 1, 2
 	)
 	select a.organisation_id, a.customer_id, a.leader, a.due_on, a.open_minor, a.disputed_minor, a.promised_minor, due.id
 	from account a
 	join customer c on c.id = a.customer_id
 	cross join lateral (
-		select s.id, s.opens from (${STEPS}) s where :today - a.due_on between s.opens and s.closes order by s.opens desc limit 1
+		select s.id, s.opens from window_of s where :today - a.due_on between s.opens and s.closes order by s.opens desc limit 1
 	) due
 	left join said on said.customer_id = a.customer_id and said.leader_invoice_id = a.leader
 	where (said.opens is null or said.opens < due.opens) and not (c.direct_debit and a.due_on < :today)

@@ -95,12 +95,12 @@ test('a formal notice at thirty days is confirmed, printed, posted, proved, and 
 
 	// Printed and forgotten over the Easter weekend: pointed out on the second working day.
 	await live('2026-04-03', '2026-04-06');
-	expect(await letters.late()).toEqual({ count: 0, since: null });
+	expect(await letters.late()).toEqual({ count: 0, refused: 0, since: null });
 	await live('2026-04-07', '2026-04-07');
-	expect(await letters.late()).toEqual({ count: 1, since: '2026-04-02' });
+	expect(await letters.late()).toEqual({ count: 1, refused: 0, since: '2026-04-02' });
 	await letters.post({ letterIds: [letterId], on: '2026-04-07' });
 	await letters.track({ letterId, trackingNumber: '1A 123 456 7890 1' });
-	expect(await letters.late()).toEqual({ count: 0, since: null });
+	expect(await letters.late()).toEqual({ count: 0, refused: 0, since: null });
 
 	await live('2026-04-08', '2026-04-09');
 	const bytes = new TextEncoder().encode('%PDF-1.7 avis de réception signé');

@@ -74,6 +74,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.addContact customerId': ({ customerId }) => ({ customerId, ...somebody }),
 	'desk.customers.editContact contactId': ({ contactId }) => ({ contactId, ...somebody }),
 	'desk.customers.clearBounce contactId': ({ contactId }) => ({ contactId }),
+	'desk.customers.clearNumber contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.removeContact contactId': ({ contactId }) => ({ contactId }),
 
 	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
@@ -90,6 +91,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.lateCharges.withdraw chargeId': ({ chargeId }) => ({ chargeId, reason: 'Erreur' }),
 	'desk.lateCharges.removeRate rateId': ({ rateId }) => ({ rateId }),
+
+	'desk.calls.closePromised customerId': ({ customerId }) => ({ customerId }),
+	'desk.dunning.failingNumbers customerId': ({ customerId }) => ({ customerId }),
 
 	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),
 	'desk.delivery.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
@@ -163,6 +167,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.letters.post letterIds': ({ letterId }) => ({ letterIds: [letterId], on: '2026-03-03' }),
 	'desk.letters.postFile printFileId': ({ printFileId }) => ({ printFileId, on: '2026-03-03' }),
 	'desk.letters.unpost letterId': ({ letterId }) => ({ letterId }),
+	'desk.letters.cameBack letterId': ({ letterId }) => ({ letterId, reason: 'Inconnu' }),
+	'desk.letters.notBack letterId': ({ letterId }) => ({ letterId, reason: 'Erreur' }),
+	'desk.letters.writeAgain letterId': ({ letterId }) => ({ letterId, address: '1 rue Neuve' }),
 	'desk.letters.withhold letterId': ({ letterId }) => ({ letterId, reason: 'Réglé' }),
 	'desk.letters.track letterId': ({ letterId }) => ({ letterId, trackingNumber: '1A12345678901' }),
 	'desk.letters.proof letterId': ({ letterId }) => ({ letterId }),

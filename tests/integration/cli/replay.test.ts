@@ -57,7 +57,7 @@ test('why answers as data', async () => {
 
 test('replay counts a whole day, and says that nothing differs', async () => {
 	expect(await typed('dunning replay --on 2026-03-03')).toBe(0);
-	expect(said).toContain('1 customers');
+	expect(said).toContain('1 customer');
 	expect(said).toContain('Every recorded decision is found again');
 	said = '';
 	expect(await typed('dunning replay --on 2026-03-04 --format json')).toBe(0);

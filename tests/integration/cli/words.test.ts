@@ -74,7 +74,7 @@ describe('one language per call', () => {
 		await typed('dunning plan --colour');
 		await typed('nonsense');
 		await typed('help');
-		expect(said).toContain('0 clients');
+		expect(said).toContain('0 client');
 		expect(said).toContain('n’est pas un jour qui existe');
 		expect(said).toContain('Il n’y a pas d’organisation');
 		expect(said).toContain('L’option --colour n’existe pas ici.');
@@ -85,7 +85,7 @@ describe('one language per call', () => {
 		vi.stubEnv('LC_ALL', 'en_GB');
 		await typed('dunning plan --org gantier --lang fr');
 		await typed('--lang=fr help');
-		expect(said).toContain('0 clients');
+		expect(said).toContain('0 client');
 		expect(said).toContain('Remplit une base vide');
 	});
 	test('one that is not spoken here is refused', async () => {

@@ -78,7 +78,8 @@ describe('a registered letter', () => {
 		await letters().track({ letterId, trackingNumber: ' 1a 123 456 7890 1 ' });
 		expect((await letters().page({ letterId })).tracking).toEqual({
 			shown: '1A\u00a0123\u00a0456\u00a07890\u00a01',
-			link: 'https://www.laposte.fr/outils/suivre-vos-envois?code=1A12345678901'
+			link: 'https://www.laposte.fr/outils/suivre-vos-envois?code=1A12345678901',
+			doubt: null
 		});
 		const prove = (bytes = PROOF) => letters().prove({ letterId, files: proof(bytes) });
 		await expect(prove()).rejects.toMatchObject(refusal('letter_not_posted'));

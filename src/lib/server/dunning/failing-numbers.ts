@@ -1,5 +1,6 @@
 import { groupBy } from '$lib/domain/group-by';
 import { pastEvents } from '../audit/past-events';
+import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
@@ -47,12 +48,13 @@ export async function failingNumbers(
 	);
 }
 
-/** Those of one customer, by id. */
+/** Those of one customer, by id. @throws not_found */
 export async function failingNumbersOf(
 	unit: Unit<InsideScope>,
 	customerId: string
 ): Promise<string[]> {
 	const customers = await customersToDun(unit, [customerId]);
+	if (customers.length === 0) throw new AppError('not_found');
 	const contacts = await contactsToDun(unit, [customerId]);
 	return [...(await failingNumbers(unit, { customers, contacts })).keys()];
 }
