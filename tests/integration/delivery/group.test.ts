@@ -193,10 +193,12 @@ describe('reminders that are claimed together', () => {
 	});
 
 	test('of which a slow server takes one wait for nobody: they are looked at again', async () => {
-		smtp.onStage = (stage) => {
-			if (stage === 'dot' && smtp.accepted.length === 1) smtp.fault = { at: 'dot', how: 'silence' };
-			else if (stage === 'connect') smtp.fault = null;
-		};
+		atNthLetter(2, () => {
+			smtp.fault = { at: 'dot', how: 'silence' };
+			smtp.onStage = (stage) => {
+				if (stage === 'connect') smtp.fault = null;
+			};
+		});
 		const delivering = deliverDue();
 		await expect.poll(() => smtp.fault?.how, SOON).toBe('silence');
 		expect(await waiting()).toBeGreaterThan(0);
