@@ -40,10 +40,15 @@ function decimalText({ minor, currency }: Money): string {
 }
 
 /** Several currencies stand side by side; they are never added. */
-export const formatTotals = (amounts: readonly Money[], language = here()): string =>
+/** `zeroIn`: the currency in which nothing is said to be nothing. */
+export const formatTotals = (
+	amounts: readonly Money[],
+	language = here(),
+	zeroIn = 'EUR'
+): string =>
 	amounts.length
 		? amounts.map((a) => formatMoney(a, language)).join(' + ')
-		: formatMoney({ minor: 0n, currency: 'EUR' }, language);
+		: formatMoney({ minor: 0n, currency: zeroIn }, language);
 
 export const formatNumber = (value: number, language = here()): string =>
 	wide(

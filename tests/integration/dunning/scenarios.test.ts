@@ -84,6 +84,25 @@ describe('versions', () => {
 	});
 });
 
+describe('a template that is not there', () => {
+	test('keeps a draft from being published, and shows on what is in force', async () => {
+		const templates = callerFor(world.ours.desk.admin).desk.templates;
+		const { key } = await templates.create({ name: 'À nous' });
+		const setAside = (at: string | null) =>
+			asOwner('update template set archived_at = $1 where key = $2', [at, key]);
+		const steps = USUAL.map((step, at) => ({ ...step, ...(at === 0 && { template: key }) }));
+		const { scenarioId } = await door().create({ name: 'Les nôtres', like: 'usual' });
+		await save(scenarioId, steps);
+		await setAside('2026-03-01');
+		await expect(publish(scenarioId)).rejects.toThrow('scenario_not_ready');
+		await setAside(null);
+		await publish(scenarioId);
+		expect((await door().page({ scenarioId })).broken).toEqual([]);
+		await setAside('2026-03-01');
+		expect((await door().page({ scenarioId })).broken).toEqual([{ code: 'no_template', at: 0 }]);
+	});
+});
+
 describe('two people on one draft', () => {
 	test('do not overwrite one another', async () => {
 		const scenarioId = await made('À deux');

@@ -62,6 +62,18 @@ describe('a draft', () => {
 		expect(codes(email('a', 5, 10), email('b', 5, 20, { onlyGroups: ['Export'] }))).toEqual([]);
 	});
 
+	it('names templates that are there, and groups somebody belongs to', () => {
+		const steps = [email('a', 5, 10, { template: 'our-own', onlyGroups: ['Export'] })];
+		const known = { templates: new Set(['our-own']), groups: new Set(['Export', '']) };
+		const unknown = { templates: new Set(['other']), groups: new Set(['Retail']) };
+		expect(checkScenario(steps, known)).toEqual([]);
+		expect(checkScenario(steps, unknown).map(({ code, blocking }) => [code, blocking])).toEqual([
+			['no_template', true],
+			['nobody_in_group', false]
+		]);
+		expect(checkScenario([email('a', 5, 10)], unknown)).toEqual([]);
+	});
+
 	it('is warned of what may be meant', () => {
 		const warned = checkScenario([
 			email('b', 20, 29),

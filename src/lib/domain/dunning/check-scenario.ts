@@ -1,3 +1,4 @@
+import { STEP_DEFAULTS } from './scenario';
 import type { DraftStep } from './step-schema';
 import { firstDay, lastDay } from './step-window';
 
@@ -11,7 +12,8 @@ export const SCENARIO_ERRORS = [
 	'never_taken',
 	'formal_comes_first',
 	'after_legal',
-	'no_provider'
+	'no_provider',
+	'no_template'
 ] as const;
 /** What deserves a look, and may be wanted. */
 export const SCENARIO_WARNINGS = [
@@ -19,7 +21,8 @@ export const SCENARIO_WARNINGS = [
 	'window_may_be_closed',
 	'starts_on_due_day',
 	'sends_without_data',
-	'formal_without_look'
+	'formal_without_look',
+	'nobody_in_group'
 ] as const;
 export type ScenarioError = (typeof SCENARIO_ERRORS)[number];
 export type ScenarioWarning = (typeof SCENARIO_WARNINGS)[number];
@@ -31,22 +34,38 @@ export interface ScenarioVerdict {
 	readonly at?: number;
 }
 
-/**
- * Everything that can be said about a draft; a step that is switched off is not judged. `texts`: somebody
- * sends text messages for the organisation.
- */
+/** What the organisation has that a step may name; what is not given is not looked at. */
+export interface ScenarioMeans {
+	/** Somebody sends text messages for it. */
+	texts?: boolean;
+	/** Keys of its own templates. */
+	templates?: ReadonlySet<string>;
+	/** Customer groups somebody belongs to. */
+	groups?: ReadonlySet<string>;
+}
+
+/** Everything that can be said about a draft; a step that is switched off is not judged. */
 export function checkScenario(
 	steps: readonly DraftStep[],
-	{ texts = false }: { texts?: boolean } = {}
+	{ texts = false, templates, groups }: ScenarioMeans = {}
 ): ScenarioVerdict[] {
 	const inUse = steps.flatMap((step, at) => (step.disabled ? [] : [{ step, at }]));
 	if (inUse.length === 0) return [error('empty')];
 	return inUse.flatMap((one) => [
 		...ERRORS.filter(([, holds]) => holds(one, inUse)).map(([code]) => error(code, one.at)),
 		...(one.step.channel === 'sms' && !texts ? [error('no_provider', one.at)] : []),
+		...(isMissing(one.step, templates) ? [error('no_template', one.at)] : []),
+		...(isForNobody(one.step, groups) ? [warning('nobody_in_group', one.at)] : []),
 		...WARNINGS.filter(([, holds]) => holds(one, inUse)).map(([code]) => warning(code, one.at))
 	]);
 }
+
+/** A file may name a template of the organisation it comes from. */
+const isMissing = ({ template }: DraftStep, known: ScenarioMeans['templates']): boolean =>
+	known !== undefined && template !== STEP_DEFAULTS.template && !known.has(template);
+
+const isForNobody = ({ onlyGroups }: DraftStep, known: ScenarioMeans['groups']): boolean =>
+	known !== undefined && onlyGroups.length > 0 && !onlyGroups.some((group) => known.has(group));
 
 export const isPublishable = (verdicts: readonly ScenarioVerdict[]): boolean =>
 	!verdicts.some(({ blocking }) => blocking);

@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { publishScenario } from './publish-scenario';
-import { channelsReady } from './scenario-queries';
+import { meansOf } from './scenario-queries';
 import { lockDraft } from './scenario-versions';
 
 /**
@@ -15,7 +15,7 @@ export async function publishDraft(
 	{ note, ...seen }: { scenarioId: string; seen: string; note: string }
 ): Promise<void> {
 	const { version, steps } = await lockDraft(unit, seen);
-	if (!isPublishable(checkScenario(steps, await channelsReady(unit))))
+	if (!isPublishable(checkScenario(steps, await meansOf(unit))))
 		throw new AppError('scenario_not_ready');
 	await publishScenario(unit, version.id, note);
 }

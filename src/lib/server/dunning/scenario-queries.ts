@@ -1,6 +1,11 @@
 import { asc, eq, inArray, and } from 'drizzle-orm';
 import type { WorkingCalendar } from '$lib/domain/calendar';
-import { checkScenario } from '$lib/domain/dunning/check-scenario';
+import {
+	checkScenario,
+	type ScenarioError,
+	type ScenarioMeans
+} from '$lib/domain/dunning/check-scenario';
+import type { StepDefinition } from '$lib/domain/dunning/scenario';
 import type { ScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { sendDays } from '$lib/domain/dunning/sending-calendar';
 import { contentOf } from '$lib/domain/dunning/step-schema';
@@ -8,11 +13,12 @@ import { groupBy } from '$lib/domain/group-by';
 import { AppError } from '$lib/domain/errors';
 import { eventsAbout } from '../audit/queries';
 import type { InsideScope } from '../auth/scope';
-import { customerById } from '../customers/queries';
+import { customerById, customerGroups } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { channelsWithProvider } from '../delivery/providers/queries';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { templateNames } from '../templates/queries';
 import { choicesInForce, stepsOfVersions } from './scenarios-in-force';
 import { scenarioUsage, type ScenarioUsage } from './scenario-usage';
 import { draftOf, scenarioById, versionsOf, type ScenarioVersion } from './scenario-versions';
@@ -111,6 +117,7 @@ export async function scenarioPage(unit: Unit<InsideScope>, scenarioId: string) 
 	);
 	const draft = await draftOf(unit, scenarioId);
 	const usage = await scenarioUsage(unit);
+	const [current] = versions;
 	return {
 		id: scenarioId,
 		name,
@@ -127,6 +134,8 @@ export async function scenarioPage(unit: Unit<InsideScope>, scenarioId: string) 
 			createdAt: draft.version.createdAt,
 			createdBy: draft.version.createdBy
 		},
+		/** What keeps the version in force from doing what it says: a provider or a template that is gone. */
+		broken: await brokenIn(unit, current && steps.get(current.id)),
 		usage: usage.of(scenarioId),
 		groups: usage.groups,
 		events: (await eventsAbout(unit, { kind: 'scenario', id: scenarioId })).map(
@@ -156,7 +165,7 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 			createdBy: draft.version.createdBy,
 			seen: draft.seen,
 			steps: draft.steps,
-			verdicts: checkScenario(draft.steps, await channelsReady(unit))
+			verdicts: checkScenario(draft.steps, await meansOf(unit))
 		},
 		inForce: current
 			? { number: current.number, steps: (steps.get(current.id) ?? []).map(contentOf) }
@@ -168,9 +177,20 @@ export async function draftPage(unit: Unit<InsideScope>, scenarioId: string) {
 	};
 }
 
+const GONE: readonly string[] = ['no_provider', 'no_template'] satisfies ScenarioError[];
+
+async function brokenIn(unit: Unit<InsideScope>, steps: readonly StepDefinition[] = []) {
+	const verdicts = checkScenario(steps.map(contentOf), await meansOf(unit));
+	return verdicts.flatMap(({ code, at }) =>
+		GONE.includes(code) && at !== undefined ? [{ code, at }] : []
+	);
+}
+
 /** What a scenario may count on. */
-export const channelsReady = async (unit: Unit<InsideScope>) => ({
-	texts: (await channelsWithProvider(unit)).has('sms')
+export const meansOf = async (unit: Unit<InsideScope>): Promise<ScenarioMeans> => ({
+	texts: (await channelsWithProvider(unit)).has('sms'),
+	templates: new Set((await templateNames(unit)).map(({ key }) => key)),
+	groups: new Set((await customerGroups(unit)).keys())
 });
 
 /** Days on which messages leave: those of the organisation, but for what is closed. */
