@@ -56,8 +56,10 @@ export async function proveSending(options: Options): Promise<Proof> {
 	const mails = Object.values(await countsOf(scope)).reduce((sum, n) => sum + n, 0);
 	const deaths = await sendAndKill(options, mails);
 	const leftByKill = await leftBy(deaths, asOwner);
+	// Of a group that died with its process, what had not begun is nobody's either.
 	await asOwner(
-		`update delivery set lease_until = lease_until - interval '11 minutes' where status = 'claimed'`
+		`update delivery set lease_until = lease_until - interval '11 minutes',
+			begin_until = begin_until - interval '11 minutes' where status = 'claimed'`
 	);
 	await deliverAll();
 	const before = await countsOf(scope);
@@ -114,12 +116,12 @@ async function sendAndKill(options: Options, mails: number): Promise<Date[]> {
 }
 
 /**
- * What is still claimed when everybody has stopped was in the hands of a dead one: of the first who died
- * after it was taken. The time it was taken is that of its lease, less the length of the lease.
+ * What is still begun when everybody has stopped was in the hands of a dead one: of the first who died
+ * after it was begun. The time it was begun is that of its lease, less the length of the lease.
  */
 async function leftBy(deaths: readonly Date[], asOwner: Options['asOwner']): Promise<number[]> {
 	const rows = await asOwner(
-		`select lease_until - interval '10 minutes' as taken_at from delivery where status = 'claimed'`
+		`select lease_until - interval '10 minutes' as taken_at from delivery where status = 'claimed' and begin_until is null`
 	);
 	const killers = rows.map(({ taken_at }) =>
 		deaths.findIndex((death) => death >= (taken_at as Date))

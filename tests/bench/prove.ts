@@ -1,21 +1,26 @@
-// npm run prove:sending -- --mails 2000 --kills 50 --connections 5
+// npm run prove:sending -- --mails 2000 --kills 50 --connections 5, and with --notices for reminders
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { now, setClock } from '$lib/server/clock';
 import { startFaultySmtp } from '../support/faulty-smtp';
-import { fillOutbox, openBenchWorld } from './bench-world';
+import { fillOutbox, fillWithNotices, openBenchWorld } from './bench-world';
 import { proveSending } from './prove-sending';
 
 const text = { type: 'string' } as const;
 const { values } = parseArgs({
-	options: { mails: text, kills: text, workers: text, connections: text, script: text }
+	options: {
+		...{ mails: text, kills: text, workers: text, connections: text, script: text },
+		notices: { type: 'boolean' }
+	}
 });
 
 const smtp = await startFaultySmtp();
 process.env.SMTP_CONNECTIONS = values.connections ?? '5';
 process.env.WITNESS_ADDRESS = 'witness@bench.test';
 const world = await openBenchWorld(smtp.url);
-await fillOutbox(world.scope, Number(values.mails ?? 2000));
+// Reminders are claimed together, other mails one by one.
+const fill = values.notices ? fillWithNotices : fillOutbox;
+await fill(world.scope, Number(values.mails ?? 2000));
 const proof = await proveSending({
 	script: path.resolve(values.script!),
 	scope: world.scope,

@@ -219,24 +219,29 @@ export const buildDispute = (
 	inside: SystemScope,
 	of: InvoiceRow,
 	fields: DisputeFields = {}
-): Promise<DisputeRow> =>
-	unitOfWork(inside, async (unit) => {
-		const { claimedMinor = of.totalMinor, reasonCode = 'price_unit', ...rest } = fields;
-		const { id: reasonId } = await reasonByCode(unit, reasonCode);
-		const [row] = await unit.tx
-			.insert(dispute)
-			.values({
-				...identity(unit),
-				...caseOf(of, unit),
-				reference: await nextReference(unit),
-				reasonId,
-				...rest
-			})
-			.returning();
-		await addItem(unit, row!, of, claimedMinor);
-		await addFirstTransition(unit, row!);
-		return row!;
-	});
+): Promise<DisputeRow> => unitOfWork(inside, (unit) => writeDispute(unit, of, fields));
+
+/** The same in a transaction that does more. */
+export async function writeDispute(
+	unit: Unit<SystemScope>,
+	of: InvoiceRow,
+	{ claimedMinor = of.totalMinor, reasonCode = 'price_unit', ...rest }: DisputeFields = {}
+): Promise<DisputeRow> {
+	const { id: reasonId } = await reasonByCode(unit, reasonCode);
+	const [row] = await unit.tx
+		.insert(dispute)
+		.values({
+			...identity(unit),
+			...caseOf(of, unit),
+			reference: await nextReference(unit),
+			reasonId,
+			...rest
+		})
+		.returning();
+	await addItem(unit, row!, of, claimedMinor);
+	await addFirstTransition(unit, row!);
+	return row!;
+}
 
 const caseOf = (of: InvoiceRow, unit: Unit<SystemScope>) => ({
 	customerId: of.customerId,

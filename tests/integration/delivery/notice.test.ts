@@ -33,7 +33,7 @@ beforeAll(async () => {
 	smtp = await startSmtp();
 	process.env.SMTP_URL = smtp.url;
 	forgetEnv();
-	onNoticeClaim(async () => verdict);
+	onNoticeClaim(async (_unit, asked) => asked.map(() => verdict));
 	onNoticeSettled(async (_unit, noticeId, status) => void told.push([noticeId, status]));
 });
 beforeEach(() => {

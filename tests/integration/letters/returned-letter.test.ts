@@ -278,11 +278,9 @@ describe('a letter that is written again', () => {
 		const third = await again(second.letterId);
 		const { organisationId, timeZone } = ours.inside;
 		const scope = systemScope({ organisationId, timeZone, actor: 'test' });
-		const names = await unitOfWork(scope, async (unit) => [
-			(await noticeNames(unit, first.noticeId))[0],
-			(await noticeNames(unit, second.noticeId))[0],
-			(await noticeNames(unit, third.noticeId))[0]
-		]);
+		const ids = [first, second, third].map(({ noticeId }) => noticeId);
+		const named = await unitOfWork(scope, (unit) => noticeNames(unit, ids));
+		const names = ids.map((id) => named.get(id)![0]);
 		expect(new Set(names).size).toBe(3);
 		expect(names[0]).toMatch(/"reminder"\]$/);
 	});

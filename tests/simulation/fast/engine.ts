@@ -106,6 +106,7 @@ export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 		customer: {
 			...{ facts, code: '', name: '', language: 'fr', country: 'FR' },
 			contacts: [],
+			collectorId: null,
 			isWaitedFor: false
 		},
 		decision

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { link } from '../db/schema/links';
 import type { Link } from './links';
 import type { InsideScope } from './scope';
@@ -9,12 +10,21 @@ export async function linkKindOf(
 	unit: Unit<InsideScope>,
 	linkId: string | null
 ): Promise<Link['kind'] | null> {
-	if (!linkId) return null;
-	const [row] = await unit.tx
-		.select({ kind: link.kind })
+	return linkId ? (await linkKindsOf(unit, [linkId]))(linkId) : null;
+}
+
+/** The same for many. */
+export async function linkKindsOf(
+	unit: Unit<InsideScope>,
+	linkIds: readonly string[]
+): Promise<(linkId: string | null) => Link['kind'] | null> {
+	if (linkIds.length === 0) return () => null;
+	const rows = await unit.tx
+		.select({ id: link.id, kind: link.kind })
 		.from(link)
-		.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.id, linkId)));
-	return row?.kind ?? null;
+		.where(and(eq(link.organisationId, unit.scope.organisationId), oneOf(link.id, linkIds)));
+	const kinds = new Map(rows.map(({ id, kind }) => [id, kind]));
+	return (linkId) => (linkId && kinds.get(linkId)) || null;
 }
 
 /** To filter with: the questions this address holds a living link to. */

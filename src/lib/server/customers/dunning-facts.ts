@@ -35,7 +35,8 @@ export const customersToDun = (unit: Unit<InsideScope>, customerIds: readonly st
 			language: customer.language,
 			country: customer.country,
 			customerGroup: customer.customerGroup,
-			directDebit: customer.directDebit
+			directDebit: customer.directDebit,
+			collectorId: customer.collectorId
 		})
 		.from(customer)
 		.where(

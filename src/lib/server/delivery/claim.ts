@@ -1,20 +1,18 @@
-import { and, eq, inArray, lte } from 'drizzle-orm';
-import { record } from '../audit/record';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
-import { forgottenSince } from './journal';
+import { leftBefore, namesOf } from './mail-names';
+import { remember, stop } from './not-sent';
 import {
 	askAboutCopy,
-	askAboutNotice,
-	nameNotice,
-	tellNotice,
+	askAboutNotices,
 	type Addressee,
-	type Names,
 	type NoticeVerdict,
 	type PostedLetter
 } from './notice-hook';
@@ -26,6 +24,7 @@ import type { Written } from './written';
 
 /** Longer than the slowest dialogue with a mail server: whoever holds it longer has died. */
 const LEASE_MINUTES = 10;
+export const leaseFromNow = (): Date => new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
 
 export interface Claim {
 	id: string;
@@ -47,69 +46,44 @@ type No = Extract<NoticeVerdict, { send: false }>;
  */
 export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | null> =>
 	unitOfWork(scope, async (unit) => {
-		const row = await lockDue(unit, id);
+		const [row] = await lockDue(unit, [id]);
 		if (!row) return null;
-		const left = await leftBefore(unit, row);
+		const left = (await leftBefore(unit, [row])).get(id);
 		if (left) return remember(unit, row, left);
 		const verdict = await verdictOn(unit, row);
 		if (!verdict.send) return stop(unit, row, verdict);
 		// The look may have given the step to another invoice.
-		const [name] = await namesOf(unit, row);
+		const [name] = (await namesOf(unit, [row]))(row);
 		const claim = await take(unit, row, verdict, name);
 		crashAt('before_claim');
 		return claim;
 	});
 
-/** A notice planned anew is another row, and still the same message. */
-async function namesOf(unit: Unit<SystemScope>, row: Delivery): Promise<Names> {
-	if (!row.noticeId) return [row.onceKey];
-	const to = row.toEmail || row.toPhone;
-	const [name, ...earlier] = await nameNotice(unit, row.noticeId);
-	return [`${name}:${to}`, ...earlier.map((one) => `${one}:${to}`)];
-}
-
-async function leftBefore(unit: Unit<SystemScope>, row: Delivery): Promise<Date | null> {
-	for (const name of await namesOf(unit, row)) {
-		const left = forgottenSince(unit.scope.organisationId, name);
-		if (left) return left;
-	}
-	return null;
-}
-
-/** It left before the database was restored: told as sent, and not sent. */
-async function remember(unit: Unit<SystemScope>, row: Delivery, sentAt: Date): Promise<null> {
-	await unit.tx
-		.update(delivery)
-		.set({ status: 'sent', sentAt, response: 'restored' })
-		.where(ours(unit, row.id));
-	await tellNotice(unit, row.noticeId, 'sent');
-	const subject = { kind: 'delivery', id: row.id, customerId: row.customerId } as const;
-	await record(unit, 'delivery.remembered', subject, { mail: row.mail, sentAt });
-	return null;
-}
-
-async function lockDue(unit: Unit<SystemScope>, id: string): Promise<Delivery | undefined> {
-	const waits = inArray(delivery.status, ['planned', 'retry']);
-	const [row] = await unit.tx
+/** Those of them that are due and that nobody else has in hand. */
+export const lockDue = (unit: Unit<SystemScope>, ids: readonly string[]): Promise<Delivery[]> =>
+	unit.tx
 		.select()
 		.from(delivery)
-		.where(and(ours(unit, id), waits, lte(delivery.nextAttemptAt, unit.now)))
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				oneOf(delivery.id, ids),
+				inArray(delivery.status, ['planned', 'retry']),
+				lte(delivery.nextAttemptAt, unit.now)
+			)
+		)
+		.orderBy(asc(delivery.nextAttemptAt), asc(delivery.id))
 		.for('update', { skipLocked: true });
-	return row;
-}
-
-const ours = (unit: Unit<SystemScope>, id: string) =>
-	and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, id));
 
 // What putMail stored for a mail are the facts of that mail.
 const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>
 	row.noticeId
-		? askAboutNotice(unit, row.noticeId, addresseeOf(row))
+		? (await askAboutNotices(unit, [{ noticeId: row.noticeId, to: addresseeOf(row) }]))[0]!
 		: isCopy(row.facts)
 			? askAboutCopy(unit, row.facts, addresseeOf(row))
 			: { send: true, facts: row.facts as Facts };
 
-const addresseeOf = ({ channel, toEmail, toPhone, language }: Delivery): Addressee => ({
+export const addresseeOf = ({ channel, toEmail, toPhone, language }: Delivery): Addressee => ({
 	email: toEmail,
 	language,
 	...(channel === 'sms' && { phone: toPhone })
@@ -125,12 +99,11 @@ async function take(
 ): Promise<Claim> {
 	const { written, message } = await write(unit, row, verdict);
 	const attempts = row.attempts + 1;
-	const leaseUntil = new Date(machineNow().getTime() + LEASE_MINUTES * 60_000);
 	const firstAttemptAt = row.firstAttemptAt ?? unit.now;
 	await unit.tx
 		.update(delivery)
-		.set({ ...written, status: 'claimed', attempts, leaseUntil, firstAttemptAt })
-		.where(ours(unit, row.id));
+		.set({ ...written, status: 'claimed', attempts, leaseUntil: leaseFromNow(), firstAttemptAt })
+		.where(and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, row.id)));
 	return { id: row.id, attempts, triedSince: firstAttemptAt, message, name };
 }
 
@@ -141,24 +114,4 @@ function write(unit: Unit<SystemScope>, row: Delivery, verdict: Yes): Promise<Wr
 	if (row.channel === 'email') return writeLetter(unit, row, verdict.facts);
 	if (!verdict.posted) throw new Error('a letter goes by post, and nobody wrote one');
 	return writePost(unit, row, verdict.posted);
-}
-
-/** Paid, disputed or held since it was planned; or simply not now. The notice itself was closed by whoever said so. */
-async function stop(
-	unit: Unit<SystemScope>,
-	row: Delivery,
-	{ reasons, postpone }: No
-): Promise<null> {
-	const response = reasons.join(', ');
-	if (postpone) {
-		await unit.tx
-			.update(delivery)
-			.set({ nextAttemptAt: postpone, response })
-			.where(ours(unit, row.id));
-		return null;
-	}
-	await unit.tx.update(delivery).set({ status: 'cancelled', response }).where(ours(unit, row.id));
-	const subject = { kind: 'delivery', id: row.id, customerId: row.customerId } as const;
-	await record(unit, 'delivery.cancelled', subject, { mail: row.mail, reasons });
-	return null;
 }

@@ -14,10 +14,12 @@ export const CRASH_POINTS = [
 	'before_commit',
 	'after_commit'
 ] as const;
+/** On that of a group, besides: all of it claimed and none begun. */
+export const GROUP_CRASH_POINTS = ['claimed_together'] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 
 /** Dies here when a test asked for it (CRASH_AT, NODE_ENV=test), as `kill -9` would; otherwise nothing. */
-export function crashAt(point: CrashPoint): void {
+export function crashAt(point: CrashPoint | (typeof GROUP_CRASH_POINTS)[number]): void {
 	if (isCrashAsked() && env().CRASH_AT === point) process.kill(process.pid, 'SIGKILL');
 }
 

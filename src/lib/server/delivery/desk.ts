@@ -49,6 +49,7 @@ const shown = ({
 	facts: _facts,
 	onceKey: _onceKey,
 	leaseUntil: _leaseUntil,
+	beginUntil: _beginUntil,
 	organisationId: _organisationId,
 	...rest
 }: Delivery) => rest;

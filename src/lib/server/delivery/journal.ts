@@ -35,6 +35,9 @@ export function keepForgotten(sincePulse: number): number {
 	return Object.keys(known).length;
 }
 
+/** Whether there is anything to ask about: no database was put back here, or nothing had left since. */
+export const isAnythingForgotten = (): boolean => Object.keys(readForgotten()).length > 0;
+
 /** When a mail of this name left before the restoration; null when it did not. */
 export function forgottenSince(organisationId: string, name: string): Date | null {
 	const at = readForgotten()[keyOf(organisationId, name)];

@@ -1,6 +1,7 @@
 import type { MailFacts } from '../mail/mails';
 import type { SystemScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import type { Way } from './channels/message';
 
 /**
  * Delivery knows mails, not dunning. Before a notice leaves, whoever planned it looks once more, in
@@ -28,11 +29,16 @@ export interface Addressee {
 	language: 'fr' | 'en';
 }
 
+export interface AskedNotice {
+	noticeId: string;
+	to: Addressee;
+}
+
+/** Of each, in their order. */
 type ClaimHandler = (
 	unit: Unit<SystemScope>,
-	noticeId: string,
-	to: Addressee
-) => Promise<NoticeVerdict>;
+	asked: readonly AskedNotice[]
+) => Promise<NoticeVerdict[]>;
 type CopyHandler = (
 	unit: Unit<SystemScope>,
 	facts: MailFacts['dunning-notice'],
@@ -41,12 +47,16 @@ type CopyHandler = (
 type SettledHandler = (
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	status: NoticeOutcome
+	status: NoticeOutcome,
+	way?: Way
 ) => Promise<void>;
 
 /** Its name, and those it had before. */
 export type Names = [name: string, ...earlier: string[]];
-type NameHandler = (unit: Unit<SystemScope>, noticeId: string) => Promise<Names>;
+type NameHandler = (
+	unit: Unit<SystemScope>,
+	noticeIds: readonly string[]
+) => Promise<ReadonlyMap<string, Names>>;
 
 let claimHandler: ClaimHandler | undefined;
 let copyHandler: CopyHandler | undefined;
@@ -58,8 +68,13 @@ let nameHandler: NameHandler | undefined;
 export const onNoticeNamed = (handler: NameHandler): void => {
 	nameHandler = handler;
 };
-export const nameNotice = async (unit: Unit<SystemScope>, noticeId: string): Promise<Names> =>
-	(await nameHandler?.(unit, noticeId)) ?? [noticeId];
+export async function nameNotices(
+	unit: Unit<SystemScope>,
+	noticeIds: readonly string[]
+): Promise<(noticeId: string) => Names> {
+	const named = await nameHandler?.(unit, noticeIds);
+	return (noticeId) => named?.get(noticeId) ?? [noticeId];
+}
 
 export const onNoticeClaim = (handler: ClaimHandler): void => {
 	claimHandler = handler;
@@ -71,14 +86,16 @@ export const onNoticeSettled = (handler: SettledHandler): void => {
 	settledHandler = handler;
 };
 
-/** @throws when nobody listens: a notice nobody looked at again never leaves. */
-export async function askAboutNotice(
+/**
+ * About each of another customer, in their order.
+ * @throws when nobody listens: a notice nobody looked at again never leaves.
+ */
+export async function askAboutNotices(
 	unit: Unit<SystemScope>,
-	noticeId: string,
-	to: Addressee
-): Promise<NoticeVerdict> {
+	asked: readonly AskedNotice[]
+): Promise<NoticeVerdict[]> {
 	if (!claimHandler) throw new Error('no engine is listening: the notice stays in the outbox');
-	return claimHandler(unit, noticeId, to);
+	return claimHandler(unit, asked);
 }
 
 /** @throws when nobody listens, as above. */
@@ -94,7 +111,8 @@ export async function askAboutCopy(
 export async function tellNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string | null,
-	status: NoticeOutcome
+	status: NoticeOutcome,
+	way?: Way
 ): Promise<void> {
-	if (noticeId) await settledHandler?.(unit, noticeId, status);
+	if (noticeId) await settledHandler?.(unit, noticeId, status, way);
 }

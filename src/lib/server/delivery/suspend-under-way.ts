@@ -17,6 +17,7 @@ export async function suspendUnderWay(unit: Unit<SystemScope>): Promise<number> 
 			status: 'unknown',
 			response: 'restored',
 			leaseUntil: null,
+			beginUntil: null,
 			nextAttemptAt: witnessDueAt(unit.now)
 		})
 		.where(

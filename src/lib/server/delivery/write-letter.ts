@@ -1,10 +1,11 @@
-import { linkKindOf } from '../auth/link-queries';
+import { linkKindsOf } from '../auth/link-queries';
+import type { Link } from '../auth/links';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import { renderMail } from '../mail/render';
-import { organisationOf, type Organisation } from '../settings/queries';
+import { organisationOnce, type Organisation } from '../settings/queries';
 import { addressIn, plainAddress } from './address';
 import type { OutgoingLetter } from './channels/letter';
 import { doorOf, withLink } from './letter-link';
@@ -17,11 +18,38 @@ export async function writeLetter(
 	row: Delivery,
 	facts: MailFacts[MailName]
 ): Promise<Written> {
-	const organisation = await organisationOf(unit);
+	return (await writeLetters(unit, [{ row, facts }]))[0]!;
+}
+
+interface Drawn {
+	row: Delivery;
+	facts: MailFacts[MailName];
+}
+
+/** Several, in their order. */
+export async function writeLetters(
+	unit: Unit<SystemScope>,
+	letters: readonly Drawn[]
+): Promise<Written[]> {
+	const organisation = await organisationOnce(unit);
+	const kindOf = await linkKindsOf(
+		unit,
+		letters.flatMap(({ row }) => row.linkId ?? [])
+	);
+	const written: Written[] = [];
+	for (const letter of letters) written.push(await draw(organisation, letter, kindOf));
+	return written;
+}
+
+async function draw(
+	organisation: Organisation,
+	{ row, facts }: Drawn,
+	kindOf: (linkId: string | null) => Link['kind'] | null
+): Promise<Written> {
 	const sender = { ...organisation, origin: env().origin };
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
-	const body = withLink({ ...row, ...written }, await linkKindOf(unit, row.linkId));
+	const body = withLink({ ...row, ...written }, kindOf(row.linkId));
 	const content = letterFrom(organisation, row, written.subject, body);
 	return { written, message: { way: 'email', content } };
 }

@@ -1,23 +1,21 @@
+import { and, asc, eq } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { notice, type NoticeStatus } from '../db/schema/notices';
-import type { Addressee, NoticeVerdict } from '../delivery/notice-hook';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import type { Addressee, AskedNotice, NoticeVerdict } from '../delivery/notice-hook';
+import { lockInvoicesOfAll } from '../invoices/dunning-facts';
 import { cancelNotice } from './cancel-notice';
 import { claimLetter } from './claim-letter';
-import { followLeader, lookAgain, ofNotice } from './look-again';
+import { freeze, keepSaid, type Said } from './freeze-notice';
+import { followLeader, lookAgainAt, ofNotice, type SecondLook } from './look-again';
 import { nextWindow } from './next-window';
-import { mailFactsOf, noticeContent } from './notice-content';
 import type { PlannedCustomer } from './plan-dunning';
-import { editIdIn } from './notice-edits';
 import { phoneOf } from './phone-of';
 import { outdatedAmounts } from './outdated-words';
-import { heldUntil, isCancelled } from './held-runs';
-import { putCopies } from './put-copies';
-import { responsibleOf } from './responsible';
+import { runHolds } from './held-runs';
 import { replaceDecision } from './store-decisions';
-import { speechOf, wordsOf } from './words-of';
 
 type NoticeRow = typeof notice.$inferSelect;
 
@@ -26,22 +24,95 @@ const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered
 /** Nothing is said anew of these: it was said, it may have been, or it shall not be. */
 const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent', 'unknown']);
 
-/**
- * The last look before a mail leaves, with the customer's invoices locked: a dispute or a payment
- * that committed before this instant always wins, one that comes after is told in the next message.
- */
+/** About one notice. */
 export async function claimNotice(
 	unit: Unit<SystemScope>,
 	noticeId: string,
 	to: Addressee
 ): Promise<NoticeVerdict> {
-	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
-	if (!row || SETTLED.has(row.status)) return { send: false, reasons: row?.reasons ?? [] };
-	if (await isCancelled(unit, row.runId)) return callOff(unit, row, ['run_cancelled']);
-	const until = await heldUntil(unit, row.runId);
-	if (until) return { send: false, reasons: [], postpone: until };
-	await lockInvoicesOf(unit, row.customerId);
-	const look = await lookAgain(unit, row);
+	return (await claimNotices(unit, [{ noticeId, to }]))[0]!;
+}
+
+/**
+ * The last look before mails leave, each to another customer, with the invoices of all of them locked:
+ * a dispute or a payment that committed before this instant always wins, one that comes after is told
+ * in the next message.
+ * @returns what becomes of each, in their order
+ */
+export async function claimNotices(
+	unit: Unit<SystemScope>,
+	asked: readonly AskedNotice[]
+): Promise<NoticeVerdict[]> {
+	const rows = await lockNotices(unit, asked);
+	const early = await withoutLooking(unit, rows);
+	const open = asked.flatMap(({ noticeId, to }) => {
+		const row = rows.get(noticeId);
+		return row && !early.has(noticeId) ? [{ row, to }] : [];
+	});
+	const late = open.length > 0 ? await withALook(unit, open) : new Map<string, NoticeVerdict>();
+	return asked.map(
+		({ noticeId }) => early.get(noticeId) ?? late.get(noticeId) ?? { send: false, reasons: [] }
+	);
+}
+
+/** Always in the same order. */
+async function lockNotices(
+	unit: Unit<SystemScope>,
+	asked: readonly AskedNotice[]
+): Promise<Map<string, NoticeRow>> {
+	const ids = asked.map(({ noticeId }) => noticeId);
+	const rows = await unit.tx
+		.select()
+		.from(notice)
+		.where(and(eq(notice.organisationId, unit.scope.organisationId), oneOf(notice.id, ids)))
+		.orderBy(asc(notice.id))
+		.for('update');
+	return new Map(rows.map((row) => [row.id, row]));
+}
+
+type Verdicts = Map<string, NoticeVerdict>;
+
+/** Over already, or held by its run. */
+async function withoutLooking(
+	unit: Unit<SystemScope>,
+	rows: ReadonlyMap<string, NoticeRow>
+): Promise<Verdicts> {
+	const found: Verdicts = new Map();
+	const all = [...rows.values()];
+	const holdOf = await runHolds(unit, [...new Set(all.map(({ runId }) => runId))]);
+	for (const row of all) {
+		const { isCancelled, until } = holdOf(row.runId);
+		if (SETTLED.has(row.status)) found.set(row.id, { send: false, reasons: row.reasons });
+		else if (isCancelled) found.set(row.id, await callOff(unit, row, ['run_cancelled']));
+		else if (until) found.set(row.id, { send: false, reasons: [], postpone: until });
+	}
+	return found;
+}
+
+interface Open {
+	row: NoticeRow;
+	to: Addressee;
+}
+
+async function withALook(unit: Unit<SystemScope>, open: readonly Open[]): Promise<Verdicts> {
+	const rows = open.map(({ row }) => row);
+	const customerIds = rows.map(({ customerId }) => customerId);
+	await lockInvoicesOfAll(unit, customerIds);
+	const looks = await lookAgainAt(unit, rows);
+	const found: Verdicts = new Map();
+	const said: Said[] = [];
+	for (const one of open)
+		found.set(one.row.id, await verdictFor(unit, one, looks.get(one.row.id), said));
+	await keepSaid(unit, said);
+	return found;
+}
+
+async function verdictFor(
+	unit: Unit<SystemScope>,
+	{ row, to }: Open,
+	look: SecondLook | undefined,
+	said: Said[]
+): Promise<NoticeVerdict> {
 	if (POSTED.has(row.channel)) return claimLetter(unit, row, look);
 	if (!look) return callOff(unit, row, ['settled']);
 	const { planned, verdict } = look;
@@ -51,7 +122,7 @@ export async function claimNotice(
 	if (!(await followLeader(unit, row, planned)))
 		return callOff(unit, row, ['already_sent'], planned);
 	if ((await outdatedAmounts(unit, row, planned)).length) return askAgain(unit, row);
-	return freeze(unit, row, planned);
+	return freeze(unit, row, planned, said);
 }
 
 /** Somebody typed an amount that is no longer right: he, or a colleague, reads the words once more. */
@@ -105,38 +176,4 @@ async function callOff(
 	if (planned && row.plannedOn === unit.today)
 		await replaceDecision(unit, row.runId, { ...planned.decision, outcome: 'nothing' });
 	return { send: false, reasons };
-}
-
-async function freeze(
-	unit: Unit<SystemScope>,
-	row: NoticeRow,
-	planned: PlannedCustomer
-): Promise<NoticeVerdict> {
-	const { customer, decision } = planned;
-	const words = await wordsOf(unit, row, speechOf(planned));
-	const editId = editIdIn(row.content);
-	await unit.tx
-		.update(notice)
-		.set({
-			content: {
-				...noticeContent(customer, decision, unit.today, words),
-				...(editId && { editId }),
-				claimedAt: unit.now.toISOString()
-			}
-		})
-		.where(ofNotice(unit, row.id));
-	await noteLaterDay(unit, row);
-	const facts = {
-		...mailFactsOf(customer, decision, unit.today, words),
-		...(await responsibleOf(unit, row.customerId))
-	};
-	await putCopies(unit, row, { customer, decision, facts });
-	return { send: true, facts };
-}
-
-/** Waited for its hours or for the mail server: from today on it counts as said today. */
-async function noteLaterDay(unit: Unit<SystemScope>, row: NoticeRow): Promise<void> {
-	if (row.content?.on === unit.today) return;
-	const subject = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
-	await record(unit, 'notice.said_later', subject, { on: unit.today });
 }

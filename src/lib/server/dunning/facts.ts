@@ -13,7 +13,7 @@ import { isHeldAt } from '../customers/hold-zone';
 import type { Unit } from '../db/client';
 import type { QuietClaim } from '../disputes/dunning-facts';
 import { customersWithOpenInvoices } from '../invoices/dunning-facts';
-import { organisationOf, workingCalendarOf, type Organisation } from '../settings/queries';
+import { calendarOf, organisationOnce, type Organisation } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
 import type { HistoryNotice } from './history';
 import { phoneOf } from './phone-of';
@@ -35,6 +35,8 @@ export interface CustomerFacts {
 	/** Whose telephone numbers need no prefix. */
 	country: string;
 	contacts: readonly ContactToDun[];
+	/** Who looks after the account. */
+	collectorId: string | null;
 	/** A call or a letter waits for a person. */
 	isWaitedFor: boolean;
 }
@@ -112,8 +114,8 @@ export async function commonFacts(
 ): Promise<CommonFacts> {
 	const today = wanted.today ?? unit.today;
 	const minuteOfDay = minuteFor(unit, today, wanted);
-	const organisation = await organisationOf(unit);
-	const calendar = await workingCalendarOf(unit);
+	const organisation = await organisationOnce(unit);
+	const calendar = calendarOf(organisation, unit.today);
 	return {
 		today,
 		minuteOfDay,
@@ -160,7 +162,8 @@ export function assemble(
 	read: Read,
 	common: CommonFacts
 ): CustomerFacts {
-	const { customerId, code, name, language, country, directDebit, customerGroup: group } = customer;
+	const { customerId, code, name, language, country, directDebit, collectorId } = customer;
+	const group = customer.customerGroup;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const history = read.history(customerId);
 	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
@@ -188,7 +191,7 @@ export function assemble(
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 	const isWaitedFor = history.some(({ status }) => status === 'to_confirm');
-	return { facts, code, name, language, country, contacts, isWaitedFor };
+	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor };
 }
 
 function textFacts(contact: ContactToDun, country: string, { failing }: Read) {

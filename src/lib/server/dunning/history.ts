@@ -45,8 +45,8 @@ export async function historyByCustomer(
 	customerIds: readonly string[],
 	except: readonly string[] = []
 ): Promise<(customerId: string) => HistoryNotice[]> {
-	const { rows } = await unit.tx.execute<{ customerId: string; lines: string }>(sql`
-		select ${notice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
+	const { rows } = await unit.tx.execute<HistoryText>(sql`
+		select ${notice.customerId} as "customerId", bool_or(${notice.channel} not in ('email', 'call')) as "mayReturn", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
 			coalesce(${spokenOn}, ${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
 			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
@@ -58,12 +58,21 @@ export async function historyByCustomer(
 			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}
 		group by ${notice.customerId}`);
 	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
-	const returned = await returnedNotices(unit, customerIds);
+	// Only of texts and letters is it heard here that they came back; most customers get mails.
+	const mayReturn = rows.some((row) => row.mayReturn);
+	const returned = mayReturn ? await returnedNotices(unit, customerIds) : NONE_RETURNED;
 	return (id) => linesIn(linesOf.get(id)).map((line) => heard(noticeIn(line, id), returned));
 }
 
 /** Of a call alone: taking the content of every notice apart takes its time. */
 const spokenOn = sql`case when ${notice.channel} = 'call' then (${notice.content}->>'spokenOn')::date end`;
+
+interface HistoryText extends Record<string, unknown> {
+	customerId: string;
+	mayReturn: boolean;
+	lines: string;
+}
+const NONE_RETURNED: ReadonlySet<string> = new Set();
 
 /** A text or a letter that came back reached nobody: it is said, and no contact. */
 export const heard = (notice: HistoryNotice, returned: ReadonlySet<string>): HistoryNotice =>

@@ -27,6 +27,24 @@ export async function lookAgain(
 	return planned && { planned, verdict: verdictOn(row, planned) };
 }
 
+/** The same for notices of different customers, at once; by notice. */
+export async function lookAgainAt(
+	unit: Unit<InsideScope>,
+	rows: readonly NoticeRow[]
+): Promise<ReadonlyMap<string, SecondLook>> {
+	const found = await decideFor(unit, {
+		customerIds: rows.map(({ customerId }) => customerId),
+		except: rows.map(({ id }) => id)
+	});
+	const byCustomer = new Map(found.map((one) => [one.customer.facts.customer.customerId, one]));
+	const looks = new Map<string, SecondLook>();
+	for (const row of rows) {
+		const planned = byCustomer.get(row.customerId);
+		if (planned) looks.set(row.id, { planned, verdict: verdictOn(row, planned) });
+	}
+	return looks;
+}
+
 /** The leader may have been paid meanwhile: the step then belongs to the new one, unless that one had it already. */
 export async function followLeader(
 	unit: Unit<InsideScope>,

@@ -2,6 +2,7 @@ import { and, eq, isNull, notInArray } from 'drizzle-orm';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { letter } from '../db/schema/letters';
+import type { Way } from '../delivery/channels/message';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import { endUnsaid } from './end-unsaid';
 import { ofNotice } from './look-again';
@@ -10,15 +11,17 @@ type MailStatus = Extract<NoticeStatus, 'planned' | 'sent' | 'unknown' | 'failed
 
 /**
  * What became of its mail. What was said stays said; what was called off while its mail was on the
- * wire was said all the same, or may have been. Otherwise it stays called off.
+ * wire was said all the same, or may have been. Otherwise it stays called off. `way`: it took, when
+ * whoever tells it knows.
  */
 export async function settleNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	status: MailStatus
+	status: MailStatus,
+	way?: Way
 ): Promise<void> {
 	if (status === 'cancelled') return giveUp(unit, noticeId);
-	if (status === 'sent') await markPosted(unit, noticeId);
+	if (status === 'sent' && (way ?? 'post') === 'post') await markPosted(unit, noticeId);
 	const open = status === 'planned';
 	await unit.tx
 		.update(notice)

@@ -2,6 +2,7 @@ import type { Tone } from '$lib/domain/dunning/scenario';
 import type { TemplateWords, WordsInForce } from '$lib/domain/dunning/template';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oncePerUnit } from '../db/once-per-unit';
 import type { notice } from '../db/schema/notices';
 import { wordsInForce } from '../templates/queries';
 import { letterTemplate } from './letter-wording';
@@ -36,10 +37,13 @@ export async function wordsOf(
 	row: Pick<NoticeRow, 'id' | 'content'>,
 	{ template, tone, language }: Speech
 ): Promise<WordsInForce | undefined> {
-	const words = await wordsInForce(unit, template, tone);
+	const words = await wordsOnce(unit, template, tone);
 	const edit = await editInForce(unit, row);
 	return edit ? reworded(words, edit, language) : words;
 }
+
+/** Many messages of one transaction speak by the same template. */
+const wordsOnce = oncePerUnit(wordsInForce);
 
 /** What a letter says: the words of its last edit, else those of the template its step names. */
 export const wordsOnPaper = async (

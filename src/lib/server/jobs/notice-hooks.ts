@@ -5,12 +5,12 @@ import {
 	onNoticeSettled
 } from '../delivery/notice-hook';
 import { claimCopy } from '../dunning/claim-copy';
-import { claimNotice } from '../dunning/claim-notice';
+import { claimNotices } from '../dunning/claim-notice';
 import { noticeNames } from '../dunning/name-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
 // Delivery knows no dunning: whoever delivers imports this file, and a notice is looked at again before it leaves.
-onNoticeClaim(claimNotice);
+onNoticeClaim(claimNotices);
 onCopyClaim(claimCopy);
 onNoticeSettled(settleNotice);
 onNoticeNamed(noticeNames);

@@ -5,6 +5,7 @@ import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
+import { oncePerUnit } from '../db/once-per-unit';
 import { reason } from '../db/schema/reasons';
 import { organisation } from '../db/schema/organisations';
 import { user } from '../db/schema/users';
@@ -20,6 +21,9 @@ export async function organisationOf(unit: Unit<Scope>): Promise<Organisation> {
 	if (!row) throw new AppError('not_found');
 	return row;
 }
+
+/** As it was when the transaction first asked: for those that do not change it. */
+export const organisationOnce = oncePerUnit(organisationOf);
 
 /** Every organisation, for the engine and the command line. */
 export const allOrganisations = () =>
@@ -74,6 +78,9 @@ export const usersOf = (unit: Unit<InsideScope>) =>
 		.from(user)
 		.where(and(eq(user.organisationId, unit.scope.organisationId), isNull(user.disabledAt)))
 		.orderBy(asc(user.name));
+
+/** As above, read once for all the messages of a transaction. */
+export const usersOnce = oncePerUnit(usersOf);
 
 /** Forecasts and promises look ahead, replays look back. */
 const YEARS = [-2, -1, 0, 1, 2, 3];

@@ -47,6 +47,11 @@ export const delivery = pgTable(
 		/** First time it was tried: a server that stays away is not waited for for ever. */
 		firstAttemptAt: instant('first_attempt_at'),
 		leaseUntil: instant('lease_until'),
+		/**
+		 * Claimed together with others, and nothing of it left yet: it may begin until then. Null once it
+		 * began, and for what was claimed alone.
+		 */
+		beginUntil: instant('begin_until'),
 		response: text('response'),
 		createdAt: instant('created_at').notNull(),
 		sentAt: instant('sent_at'),

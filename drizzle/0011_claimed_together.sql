@@ -1,0 +1,1 @@
+ALTER TABLE "delivery" ADD COLUMN "begin_until" timestamp (3) with time zone;
