@@ -92,7 +92,6 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.lateCharges.withdraw chargeId': ({ chargeId }) => ({ chargeId, reason: 'Erreur' }),
 	'desk.lateCharges.removeRate rateId': ({ rateId }) => ({ rateId }),
 
-	'desk.calls.closePromised customerId': ({ customerId }) => ({ customerId }),
 	'desk.dunning.failingNumbers customerId': ({ customerId }) => ({ customerId }),
 
 	'desk.delivery.list customerId': ({ customerId }) => ({ customerId }),

@@ -56,6 +56,22 @@ const auditOf = (inside: SystemScope, action: string) =>
 	);
 const queueOf = (desk: Awaited<ReturnType<typeof company>>['desk']) => desk.review.queue({});
 
+test('a promise that waits for a decision is told to whoever says yes, until it is over', async () => {
+	const { debtors, desk, idOf } = await company();
+	const { customer, invoice } = debtors[0]!;
+	await desk.promises.make({
+		...{ customerId: customer.id, dueOn: '2026-09-30', note: '', idempotencyKey: 'late' },
+		items: [{ invoiceId: invoice.id, amountMinor: 4_000n }]
+	});
+	const told = [{ dueOn: '2026-09-30', amounts: [{ minor: 4_000n, currency: 'EUR' }] }];
+	const noticeId = await idOf(customer.id);
+	expect((await queueOf(desk)).rows).toMatchObject([{ undecided: told }]);
+	expect(await desk.dunning.notice({ noticeId })).toMatchObject({ undecided: told });
+	const { promises } = await desk.promises.ofCustomer({ customerId: customer.id });
+	await desk.promises.withdraw({ promiseId: promises[0]!.id, note: 'Trop tard' });
+	expect((await queueOf(desk)).rows).toMatchObject([{ undecided: [] }]);
+});
+
 describe('many at once', () => {
 	test('yes to those ticked: each leaves with its audit row, what was paid meanwhile stays and says why', async () => {
 		const { inside, debtors, desk, idOf } = await company(3);

@@ -3,6 +3,7 @@ import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
+import { undecidedPromises } from '../promises/undecided';
 import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
@@ -51,6 +52,7 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 		returned: returns.get(noticeId) ?? null,
 		/** Of a hand-over: what became of the formal notice before it. */
 		formalNotice: found.legal ? (await formalNoticesFor(unit, [found.customerId]))(found) : null,
+		undecided: (await undecidedPromises(unit, [found.customerId]))(found.customerId),
 		sender,
 		written: await writtenFor(unit, noticeId),
 		origin: await originOf(unit, row!.stepId),

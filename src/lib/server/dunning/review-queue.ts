@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import { fromJson } from './decision-json';
+import { undecidedPromises } from '../promises/undecided';
 import { formalNoticesFor } from './formal-notices';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
@@ -122,13 +123,18 @@ async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) {
 		unit,
 		legal.map(({ customerId }) => customerId)
 	);
+	const undecided = await undecidedPromises(
+		unit,
+		rows.map(({ customerId }) => customerId)
+	);
 	const byCustomer = new Map(planned.map((each) => [each.decision.customerId, each]));
 	const told = [];
 	for (const row of rows)
 		told.push({
 			...(await withNewsOf(unit, row, byCustomer.get(row.customerId))),
 			/** Of a hand-over: what became of the formal notice before it. */
-			formalNotice: row.legal ? formalNotice(row) : null
+			formalNotice: row.legal ? formalNotice(row) : null,
+			undecided: undecided(row.customerId)
 		});
 	return told;
 }
