@@ -130,15 +130,18 @@ describe('a letter in the hands of a provider', () => {
 		expect(await letters().page({ letterId })).toMatchObject({ printFileId: null, late: false });
 		expect(await letters().post({ letterIds: [letterId], on: TODAY })).toBe(0);
 		for (const refused of [
-			letters().withhold({ letterId, reason: 'Réglé' }),
-			letters().takeBack({ letterId })
+			() => letters().withhold({ letterId, reason: 'Réglé' }),
+			() => letters().takeBack({ letterId })
 		])
-			await expect(refused).rejects.toMatchObject(refusal('conflict'));
+			await expect(refused()).rejects.toMatchObject(refusal('conflict'));
 		expect((await letters().list({ state: 'with_provider' })).counts.with_provider).toBe(1);
 		await deliverDue();
 		expect(await state()).toBe('posted');
-		for (const refused of [letters().unpost({ letterId }), letters().takeBack({ letterId })])
-			await expect(refused).rejects.toMatchObject(refusal('conflict'));
+		for (const refused of [
+			() => letters().unpost({ letterId }),
+			() => letters().takeBack({ letterId })
+		])
+			await expect(refused()).rejects.toMatchObject(refusal('conflict'));
 	});
 
 	test('who refused it is taken back, printed here, and never asked for again', async () => {
