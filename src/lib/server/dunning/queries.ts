@@ -105,7 +105,7 @@ async function reasonCountsOf(
 	runId: string
 ): Promise<{ code: DecisionReasonCode; n: number }[]> {
 	const { rows } = await unit.tx.execute<{ code: DecisionReasonCode; n: number }>(sql`
-		select code, count(distinct d.id)::int as n
+		select code, count(distinct d.customer_id)::int as n
 		from ${decision} d, unnest(d.reasons) code
 		where d.organisation_id = ${unit.scope.organisationId} and d.run_id = ${runId}
 		group by 1 order by 2 desc, 1`);

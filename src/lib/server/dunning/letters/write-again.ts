@@ -8,6 +8,7 @@ import { record } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import { correctAddress } from '../../customers/correct-address';
 import type { Unit } from '../../db/client';
+import { plainJson } from '../../db/json-text';
 import { notice } from '../../db/schema/notices';
 import { returnsOf } from '../../delivery/returns';
 import { lockInvoicesOf } from '../../invoices/dunning-facts';
@@ -85,16 +86,18 @@ async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
 		...{ organisationId: unit.scope.organisationId, id, customerId, leaderInvoiceId, contactId },
 		...{ stepId: step.id, stepKey, channel, status: 'to_confirm', tone },
 		runId: (await runOfDay(unit, unit.today)).id,
-		content: plannedContent(
-			customer,
-			{
-				...decision,
-				step,
-				leaderInvoiceId,
-				tone: tone ?? step.tone,
-				...(contactId && { contactId })
-			},
-			unit.today
+		content: plainJson(
+			plannedContent(
+				customer,
+				{
+					...decision,
+					step,
+					leaderInvoiceId,
+					tone: tone ?? step.tone,
+					...(contactId && { contactId })
+				},
+				unit.today
+			)
 		),
 		plannedAt: unit.now,
 		plannedOn: unit.today
