@@ -9,6 +9,7 @@ import type { Claim } from './claim';
 import type { Group } from './claim-group';
 import { crashAt } from './crash-points';
 import { confirmLeft, isKnownToHaveLeft } from './confirm-left';
+import { heldWhere } from './lock-deliveries';
 import { witnessDueAt } from './witness/settings';
 import { tellNotice } from './notice-hook';
 import { GAVE_UP, outcomeOf, type Attempt, type Outcome } from './outcome';
@@ -107,8 +108,8 @@ export const giveUpLostClaims = (scope: SystemScope): Promise<void> =>
 				nextAttemptAt: witnessDueAt(unit.now)
 			})
 			.where(
-				and(
-					eq(delivery.organisationId, scope.organisationId),
+				heldWhere(
+					unit,
 					eq(delivery.status, 'claimed'),
 					isNull(delivery.beginUntil),
 					lt(delivery.leaseUntil, machineNow())

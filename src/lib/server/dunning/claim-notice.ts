@@ -1,14 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
 import { notice, type NoticeStatus } from '../db/schema/notices';
 import type { Addressee, AskedNotice, NoticeVerdict } from '../delivery/notice-hook';
-import { lockInvoicesOfAll } from '../invoices/dunning-facts';
+import { lockInvoicesOfAll } from '../invoices/lock-invoices';
 import { cancelNotice } from './cancel-notice';
 import { claimLetter } from './claim-letter';
 import { freeze, keepSaid, type Said } from './freeze-notice';
+import { lockNotices, type NoticeRow } from './lock-notices';
 import { followLeader, lookAgainAt, ofNotice, type SecondLook } from './look-again';
 import { nextWindow } from './next-window';
 import type { PlannedCustomer } from './plan-dunning';
@@ -16,8 +15,6 @@ import { phoneOf } from './phone-of';
 import { outdatedAmounts } from './outdated-words';
 import { runHolds } from './held-runs';
 import { replaceDecision } from './store-decisions';
-
-type NoticeRow = typeof notice.$inferSelect;
 
 const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
@@ -43,7 +40,10 @@ export async function claimNotices(
 	unit: Unit<SystemScope>,
 	asked: readonly AskedNotice[]
 ): Promise<NoticeVerdict[]> {
-	const rows = await lockNotices(unit, asked);
+	const rows = await lockNotices(
+		unit,
+		asked.map(({ noticeId }) => noticeId)
+	);
 	const early = await withoutLooking(unit, rows);
 	const open = asked.flatMap(({ noticeId, to }) => {
 		const row = rows.get(noticeId);
@@ -53,21 +53,6 @@ export async function claimNotices(
 	return asked.map(
 		({ noticeId }) => early.get(noticeId) ?? late.get(noticeId) ?? { send: false, reasons: [] }
 	);
-}
-
-/** Always in the same order. */
-async function lockNotices(
-	unit: Unit<SystemScope>,
-	asked: readonly AskedNotice[]
-): Promise<Map<string, NoticeRow>> {
-	const ids = asked.map(({ noticeId }) => noticeId);
-	const rows = await unit.tx
-		.select()
-		.from(notice)
-		.where(and(eq(notice.organisationId, unit.scope.organisationId), oneOf(notice.id, ids)))
-		.orderBy(asc(notice.id))
-		.for('update');
-	return new Map(rows.map((row) => [row.id, row]));
 }
 
 type Verdicts = Map<string, NoticeVerdict>;

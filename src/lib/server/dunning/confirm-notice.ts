@@ -6,11 +6,12 @@ import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { fromJson } from './decision-json';
 import { spokenOnIn } from './end-call';
 import { formalNoticesFor } from './formal-notices';
+import { waitingNotice, type NoticeRow } from './lock-notices';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -20,8 +21,6 @@ import { outdatedAmounts } from './outdated-words';
 import { phoneOf } from './phone-of';
 import { wordsOnPaper } from './words-of';
 import { writeLetter } from './write-letter';
-
-type NoticeRow = typeof notice.$inferSelect;
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done. `sure` = they
@@ -59,14 +58,6 @@ async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, note: string): 
 
 const hasProvider = async (unit: Unit<InsideScope>, channel: NoticeRow['channel']) =>
 	(await channelsWithProvider(unit)).has(channel as ProviderChannel);
-
-/** Locked, so that two people who press at the same time do it once. */
-export async function waitingNotice(unit: Unit<InsideScope>, noticeId: string): Promise<NoticeRow> {
-	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
-	if (!row) throw new AppError('not_found');
-	if (row.status !== 'to_confirm') throw new AppError('conflict');
-	return row;
-}
 
 /** Rewritten words that name an amount of yesterday are read again before they leave. */
 async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
