@@ -94,6 +94,19 @@ const letMomentPass = () =>
 		where begin_until is not null`);
 
 describe('reminders that are claimed together', () => {
+	test('go through the same lines, whoever asks for them in this process', async () => {
+		let underWay = 0;
+		let most = 0;
+		smtp.fault = { at: 'RCPT', how: 'delay' };
+		smtp.onStage = (stage) => {
+			if (stage === 'MAIL') most = Math.max(most, ++underWay);
+			if (stage === 'dot') underWay--;
+		};
+		await Promise.all([deliverAll(), deliverAll()]);
+		expect(reached()).toEqual(addressesOf(debtors));
+		expect(most).toBe(1);
+	});
+
 	test('leave, but for those that were paid, disputed, paused or are addressed elsewhere since', async () => {
 		const [, paid, disputed, paused, moved] = debtors;
 		await buildPayment(inside, paid!.invoice);
