@@ -10,7 +10,7 @@ import { undecidedPromises } from '../promises/undecided';
 import { formalNoticesFor } from './formal-notices';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
-import { noticesWhere } from './notice-queries';
+import { noticesWhere, ofStep } from './notice-queries';
 import { outdatedAmounts } from './outdated-words';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 import { mayBeReworded } from './reword-notice';
@@ -81,7 +81,6 @@ const queueWhere = (unit: Unit<DeskScope>, { step: key, channel, mine }: QueueFi
 		mine ? eq(namedCustomers(unit).collectorId, unit.scope.user.id) : undefined
 	);
 
-const ofStep = and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId));
 const waiting = (unit: Unit<DeskScope>) =>
 	and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'));
 
