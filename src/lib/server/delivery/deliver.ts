@@ -8,7 +8,7 @@ import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import { sideBySide } from '../side-by-side';
 import { openLane, PROVIDED, type Lane } from './registry';
-import { giveUpLostClaims } from './settle';
+import { giveUpLostClaims } from './lost-claims';
 import { takeTurn } from './turn';
 
 /** Then it is the turn of the next organisation: a server that keeps us waiting keeps only its own waiting. */

@@ -2,7 +2,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lastCallsWaiting } from './call-queries';
-import { finish } from './confirm-notice';
+import { finish } from './finish-notice';
 import { lockNotices } from './lock-notices';
 
 /**

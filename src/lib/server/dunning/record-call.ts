@@ -14,7 +14,7 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
 import { workingCalendarOf } from '../settings/queries';
-import { finish } from './confirm-notice';
+import { finish } from './finish-notice';
 import { waitingNotice, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 import { noticeOf } from './notice-queries';

@@ -8,7 +8,7 @@ import { confirmNotice } from './confirm-notice';
 import { waitingNotice } from './lock-notices';
 import { lookAgain } from './look-again';
 import { noticesWhere } from './notice-queries';
-import { countIn, queueIds, type QueueFilter } from './review-queue';
+import { countIn, queueIds, type QueueFilter } from './review-filter';
 import { skipNotice } from './skip-notice';
 
 /** Pressed once, no more than somebody waits for; the rest is pressed again. */
