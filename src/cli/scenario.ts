@@ -6,7 +6,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { createScenario } from '$lib/server/dunning/create-scenario';
-import { scenarioFile, scenariosOf } from '$lib/server/dunning/scenario-queries';
+import { scenarioFile } from '$lib/server/dunning/export-scenario';
+import { scenariosOf } from '$lib/server/dunning/scenario-queries';
 import { print, required, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 

@@ -3,7 +3,8 @@ import { parseLocalDate } from '$lib/domain/calendar';
 import { DECISION_REASONS } from '$lib/domain/dunning/decision';
 import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
 import { deskProcedure, router } from '../trpc/procedures';
-import { CHANGES, compareForecasts } from './compare-forecasts';
+import { compareForecasts } from './compare-forecasts';
+import { CHANGES } from './comparison';
 import { forecastOf } from './forecast-queries';
 
 /** Days a forecast looks ahead, and the most it may. */
