@@ -4,7 +4,7 @@ import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
-import { begin, giveBackLost } from './begin';
+import { begin, giveBackLost, tellNeverTried } from './begin';
 import type { Claim } from './claim';
 import type { Group } from './claim-group';
 import { crashAt } from './crash-points';
@@ -76,6 +76,7 @@ async function settle(unit: Unit<SystemScope>, claim: Claim, attempt: Attempt): 
 		)
 		.returning(TOLD);
 	if (row) await tell(unit, row, outcome.status);
+	if (row && attempt.kind === 'unreachable') await tellNeverTried(unit, [row]);
 	if (row && attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 		await bounce(unit, row);
 }
