@@ -8,6 +8,7 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
+import { bouncedNotices } from '../delivery/returned-notices';
 import { withSaidAmounts } from './said-amounts';
 import { decisionsFrom, storedColumns } from './stored-decision';
 
@@ -190,6 +191,8 @@ export async function noticesOfRun(
 					customerId: notice.customerId,
 					noticeId: notice.id,
 					status: notice.status,
+					/** It left and came back. */
+					returned: sql<boolean>`${notice.id} in ${bouncedNotices(unit)}`,
 					reasons: notice.reasons,
 					closedOn: notice.closedOn,
 					plannedOn: notice.plannedOn
