@@ -17,6 +17,8 @@ import { say } from './words';
 /** What became of the decision, when a notice was made of it. */
 export interface NoticeOutcome {
 	status: 'to_confirm' | 'planned' | 'sent' | 'unknown' | 'failed' | 'cancelled' | 'done';
+	/** It left and came back. */
+	returned?: boolean;
 	on: LocalDate;
 	/** Of a notice that was called off. */
 	reasons?: readonly string[];
@@ -37,7 +39,7 @@ export function decisionSentence(
 	const speech: Speech = { decision, language, told };
 	if (told.notice?.status === 'cancelled') return cancelledSentence(speech, told.notice);
 	if (decision.outcome === 'nothing') return nothingSentence(speech);
-	const status = told.notice?.status;
+	const status = told.notice?.returned ? 'returned' : told.notice?.status;
 	const form = status && status !== 'to_confirm' ? status : decision.outcome;
 	return words(
 		`sentence_${form}`,

@@ -8,6 +8,9 @@ import { deliverAll, deliverDue } from '$lib/server/delivery/deliver';
 import { begin, giveBack } from '$lib/server/delivery/begin';
 import type { OutgoingLetter } from '$lib/server/delivery/channels/letter';
 import { claimGroup } from '$lib/server/delivery/claim-group';
+import { retryDelivery } from '$lib/server/delivery/retry-delivery';
+import { giveUpLostClaims } from '$lib/server/delivery/lost-claims';
+import { mayBeReworded } from '$lib/server/dunning/reword-notice';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { forgetEnv } from '$lib/server/env';
 import { lockInvoicesOf } from '$lib/server/invoices/lock-invoices';
@@ -18,10 +21,12 @@ import {
 	buildDispute,
 	buildOrganisation,
 	buildPayment,
+	buildUser,
 	writeDispute
 } from '../../support/factories';
 import { startFaultySmtp, type FaultySmtp } from '../../support/faulty-smtp';
 import { somebodyWaits } from '../../support/waiting';
+import { callerFor, deskScopeOf } from '../../support/scopes';
 import { startWorker } from '../../support/workers';
 import { day, debtor, deliveriesIn, noticesIn } from '../dunning/world';
 
@@ -219,6 +224,49 @@ describe('reminders that are claimed together', () => {
 		expect(reached()).not.toContain(doubted.contact.email);
 		expect(await mailsOf('unknown')).toHaveLength(1);
 		expect(new Set(reached()).size).toBe(6);
+	});
+});
+
+describe('a reminder that was given back', () => {
+	const WORDS = { subject: 'Après notre appel', body: 'Comme promis', closing: '' };
+	const rewordable = async () =>
+		(await noticesIn(inside)).map((row) => mayBeReworded(row)).filter(Boolean).length;
+
+	test('may be said in other words again, and says those', async () => {
+		const user = await buildUser(inside, { role: 'collector' });
+		const { review } = callerFor(deskScopeOf(user, inside)).desk;
+		const ids = (await deliveriesIn(inside)).map(({ id }) => id);
+		const group = await claimGroup(inside, ids);
+		expect(await rewordable()).toBe(0);
+		const [notice] = await noticesIn(inside);
+		const order = { noticeId: notice!.id, seen: '', words: WORDS };
+		await expect(review.reword(order)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+		await giveBack(inside, ids, group);
+		expect(await rewordable()).toBe(8);
+		await review.reword(order);
+		await deliverAll();
+		const said = (await mailsOf('sent')).filter(({ subject }) => subject === WORDS.subject);
+		expect(said.map(({ noticeId }) => noticeId)).toEqual([notice!.id]);
+		expect(await rewordable()).toBe(0);
+	});
+
+	test('by whoever found it after its process died', async () => {
+		await claimGroup(
+			inside,
+			(await deliveriesIn(inside)).map(({ id }) => id)
+		);
+		await letMomentPass();
+		await giveUpLostClaims(inside);
+		expect(await rewordable()).toBe(8);
+	});
+
+	test('keeps its words when an earlier try may have left', async () => {
+		const [first] = await deliveriesIn(inside);
+		await asOwner(`update delivery set status = 'unknown' where id = '${first!.id}'`);
+		await unitOfWork(inside, (unit) => retryDelivery(unit, first!.id));
+		const ids = (await deliveriesIn(inside)).map(({ id }) => id);
+		await giveBack(inside, ids, await claimGroup(inside, ids));
+		expect(await rewordable()).toBe(7);
 	});
 });
 

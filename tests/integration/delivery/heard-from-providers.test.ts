@@ -6,7 +6,8 @@ import { notBack } from '$lib/server/delivery/came-back';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import type { ProviderServer } from '../../support/provider';
+import { buildPayment } from '../../support/factories';
+import type { Asked, ProviderServer } from '../../support/provider';
 import { followScenario } from '../../support/scenario';
 import { callerFor } from '../../support/scopes';
 import { howManyWait } from '../../support/waiting';
@@ -141,6 +142,63 @@ describe('a message of which nobody knew whether it left', () => {
 		await deliverDue();
 		expect(await made.asked()).toHaveLength(1);
 		expect(await made.status()).toBe('sent');
+	});
+});
+
+describe('a message somebody lets leave again', () => {
+	/** Nobody knew whether it had left; it waits for its next try. */
+	async function again(company = ours) {
+		const made = await texted({ company });
+		provider.mood = 'drop';
+		await deliverDue();
+		provider.mood = 'accept';
+		const { id: deliveryId } = await made.row();
+		await callerFor(company.desk.collector).desk.delivery.retry({ deliveryId });
+		expect(await made.row()).toMatchObject({ status: 'planned', attempts: 0 });
+		return { ...made, hear: tellerOf((await made.asked())[0]!) };
+	}
+
+	test.each(['accepted', 'delivered', 'bounced'])(
+		'and of which its provider says %s before that leaves no more',
+		async (kind) => {
+			const { hear, row, status, asked } = await again();
+			await hear(kind);
+			await hear(kind);
+			expect(await row()).toMatchObject({ status: 'sent' });
+			expect(await status()).toBe('sent');
+			await deliverDue();
+			expect(await asked()).toHaveLength(1);
+		}
+	);
+
+	test('is heard of as refused, and the report is kept', async () => {
+		const { hear, row } = await again();
+		await hear('refused');
+		const { id } = await row();
+		expect(await asOwner('select kind from delivery_report where delivery_id = $1', [id])).toEqual([
+			{ kind: 'refused' }
+		]);
+	});
+
+	test('is heard of when the last look called it off: it stays called off', async () => {
+		const { hear, row, invoice, asked } = await again();
+		await buildPayment(ours.inside, invoice);
+		await deliverDue();
+		expect(await row()).toMatchObject({ status: 'cancelled' });
+		await hear('delivered');
+		expect(await row()).toMatchObject({ status: 'cancelled' });
+		expect(await asked()).toHaveLength(1);
+	});
+
+	test('that was never given to anybody is nobody’s to tell of', async () => {
+		const made = await texted();
+		const [{ door } = { door: '' }] = await asOwner<{ door: string }>(
+			`select organisation_id || '.' || id as door from provider where organisation_id = $1 and disabled_at is null and channel = 'sms'`,
+			[ours.inside.organisationId]
+		);
+		const { id } = await made.row();
+		const hear = tellerOf({ body: { id, callback: `x/${door}` } } as Asked);
+		await expect(hear('delivered')).rejects.toThrow('not_found');
 	});
 });
 

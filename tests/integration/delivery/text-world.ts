@@ -72,8 +72,8 @@ export async function textedBy(
 /** What the provider tells of the message he was asked for. */
 export const tellerOf =
 	({ body: { id: delivery, callback } }: Asked) =>
-	(kind: string) =>
+	(kind: string, more: object = {}) =>
 		callerFor(null).providers.hear({
 			door: doorIn(callback),
-			...told(SECRET, { event: `${kind}:${delivery}`, delivery, kind })
+			...told(SECRET, { event: `${kind}:${delivery}`, delivery, kind, ...more })
 		});

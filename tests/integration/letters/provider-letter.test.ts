@@ -20,6 +20,7 @@ import { followScenario } from '../../support/scenario';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { day, deliveriesIn, noticesIn } from '../dunning/world';
+import { SECRET } from '../delivery/text-world';
 import { auditOf, letterOfNotice } from './world';
 
 useDatabase();
@@ -48,7 +49,7 @@ const letters = (company = ours) => desk(company).letters;
 /** Registered letters are printed and posted by a provider, and the step of today is one. */
 async function handOver({ desk: { admin }, inside }: Company): Promise<void> {
 	const channel = 'registered_letter';
-	await callerFor(admin).desk.providers.set({ channel, url: provider.url });
+	await callerFor(admin).desk.providers.set({ channel, url: provider.url, secret: SECRET });
 	await followScenario(inside, { channel, requiresEarlierContact: false });
 }
 
@@ -290,6 +291,48 @@ describe('what a letter that never left claimed is void', () => {
 		await desk(other).dunning.runNow();
 		expect(await notice()).toMatchObject({ id: noticeId, status: 'cancelled' });
 		expect(await state()).toBe('withheld');
+	});
+});
+
+describe('the number of a registered letter', () => {
+	/** Posted by the provider; what he tells of it with a number. */
+	async function posted() {
+		const made = await handedLetter();
+		await deliverDue();
+		const { id: delivery } = await made.delivery();
+		const [{ body } = { body: { callback: '' } }] = provider.asked.filter(
+			({ body }) => body.id === delivery
+		);
+		return { ...made, callback: body.callback, deliveryId: delivery };
+	}
+	const shown = async (letterId: string) => (await letters().page({ letterId })).trackingNumber;
+
+	async function tell(
+		{ callback, deliveryId }: Awaited<ReturnType<typeof posted>>,
+		tracking: string,
+		kind = 'accepted'
+	) {
+		const event = { event: `${kind}:${tracking}`, delivery: deliveryId, kind, tracking };
+		await callerFor(null).providers.hear({ door: doorIn(callback), ...told(SECRET, event) });
+	}
+
+	test('is kept as its provider tells it, once, and a person may correct it', async () => {
+		const made = await posted();
+		await tell(made, 'RR 12345678 5 FR');
+		await tell(made, 'RR 12345678 5 FR');
+		expect(await shown(made.letterId)).toBe('RR123456785FR');
+		const tracked = (await auditOf(made.letterId)).filter((action) => action === 'letter.tracked');
+		expect(tracked).toHaveLength(1);
+		await letters().track({ letterId: made.letterId, trackingNumber: '1A 123 456 7890 1' });
+		await tell(made, 'RR 12345678 5 FR', 'delivered');
+		expect(await shown(made.letterId)).toBe('1A12345678901');
+	});
+
+	test('is not taken from whoever refused the letter, nor longer than a number', async () => {
+		const made = await posted();
+		await tell(made, 'RR123456785FR', 'refused');
+		expect(await shown(made.letterId)).toBeNull();
+		await expect(tell(made, 'x'.repeat(41))).rejects.toMatchObject(refusal('invalid_input'));
 	});
 });
 

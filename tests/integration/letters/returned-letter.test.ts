@@ -7,6 +7,7 @@ import { historyOf } from '$lib/server/dunning/history';
 import { historyAsOf } from '$lib/server/dunning/past-history';
 import { noticeNames } from '$lib/server/dunning/name-notice';
 import { systemScope } from '$lib/server/auth/scope';
+import { decisionSentence } from '$lib/i18n/decision-words';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
@@ -52,6 +53,17 @@ async function nextLetter(customerId: string): Promise<string> {
 	await desk().dunning.confirm({ noticeId });
 	return (await letterOfNotice(ours, noticeId)).letterId;
 }
+
+test('a letter that came back is shown so in the plan of its day, with what is to be done', async () => {
+	const { customerId } = await returnedLetter('Revenu le jour même');
+	const { rows } = await desk().dunning.plan({ on: day('2026-03-03') });
+	const row = rows.find((one) => one.customerId === customerId)!;
+	expect(row.notice).toMatchObject({ status: 'done', returned: true });
+	const notice = { ...row.notice!, on: row.notice!.closedOn! };
+	expect(decisionSentence(row.decision, 'fr', { notice })).toMatch(/revenu.*À faire/);
+	const why = await desk().dunning.whyCustomer({ customerId });
+	expect(why.notice).toMatchObject({ returned: true });
+});
 
 describe('a letter the post brought back', () => {
 	test('reached nobody: it no longer counts, and somebody is asked to look', async () => {

@@ -47,6 +47,30 @@ describe('the demo world', () => {
 			});
 	});
 
+	test('has put every formal notice of before into the post, as a letter that can be read', async () => {
+		const rows = await asOwner<{
+			storage_key: string | null;
+			posted_on: string | null;
+			by: string;
+		}>(
+			`select l.storage_key, l.posted_on::text, l.posted_by as by from notice n
+			left join letter l on l.notice_id = n.id where n.channel like '%letter' and n.status = 'done'`
+		);
+		expect(rows.length).toBeGreaterThan(0);
+		expect(rows.filter(({ storage_key, by }) => !storage_key || !by)).toEqual([]);
+		expect(rows.every(({ posted_on: on }) => on && on <= TEST_DAY)).toBe(true);
+		const pdf = await readStoredFile(rows[0]!.storage_key!);
+		expect(Buffer.from(pdf).subarray(0, 5).toString()).toBe('%PDF-');
+	});
+
+	test('claims in a formal notice only what was due that day', async () => {
+		const rows = await asOwner(
+			`select n.id from notice n, json_array_elements(n.content->'items') item
+			where n.channel like '%letter' and (item->>'daysLate')::int <= 0`
+		);
+		expect(rows).toEqual([]);
+	});
+
 	test('shows a dispute in every state', async () => {
 		const rows = await asOwner<{ status: string }>('select distinct status from dispute');
 		expect(rows.map(({ status }) => status).sort()).toEqual([...DISPUTE_STATUSES].sort());

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '$lib/domain/money';
-import { askedItems, creditIn } from './asked';
+import { askedItems, creditIn, saidItems } from './asked';
 import { confirmWarnings } from './confirm-warnings';
 import { decide } from './decide';
 import { askedIn } from './decision';
@@ -63,5 +63,35 @@ describe('before something formal', () => {
 
 	it('says nothing before an ordinary call', () => {
 		expect(confirmWarnings({ tone: 'firm', items })).toEqual({ recent: [], disputed: [] });
+	});
+});
+
+describe('the lines of a message', () => {
+	it('are all of them, but in a formal notice what is due: never what falls due later', () => {
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const { items } = decide(world);
+				expect(saidItems(items, 'firm')).toEqual(items);
+				const formal = saidItems(items, 'formal');
+				expect(formal.every(({ daysLate }) => (daysLate ?? 0) > 0)).toBe(true);
+				const overdue = items.filter(({ state }) => state === 'overdue');
+				expect(overdue.every((item) => formal.includes(item))).toBe(true);
+			})
+		);
+	});
+
+	it('of a formal notice leave out what is disputed and not due yet', () => {
+		const open = [
+			lateBy(40),
+			lateBy(-5, {
+				invoiceId: 'invoice-2',
+				number: 'F-002',
+				disputedMinor: 20_000n,
+				disputes: ['LIT-2026-000001']
+			})
+		];
+		const { items } = decide(facts({ openItems: open }));
+		expect(items).toHaveLength(2);
+		expect(saidItems(items, 'formal').map(({ daysLate }) => daysLate)).toEqual([40]);
 	});
 });

@@ -1,5 +1,6 @@
 import type { Money } from '$lib/domain/money';
 import { askedIn, type Decision, type DecisionItem } from './decision';
+import type { Tone } from './scenario';
 
 type Message = Pick<Decision, 'items' | 'overdue' | 'collectible' | 'credit'>;
 
@@ -9,6 +10,17 @@ export function askedItems(items: readonly DecisionItem[]): readonly DecisionIte
 	const overdue = asked.filter(({ state }) => state === 'overdue');
 	return overdue.length > 0 ? overdue : asked;
 }
+
+/**
+ * The lines a message lists. A formal notice, and the file of a hand-over, speak of claims that are due
+ * (art. 1344 of the French civil code: a summons to pay); what falls due later has no place among them,
+ * disputed or promised as it may be.
+ */
+export const saidItems = <Item extends Pick<DecisionItem, 'daysLate'>>(
+	items: readonly Item[],
+	tone: Tone | undefined
+): readonly Item[] =>
+	tone === 'formal' ? items.filter(({ daysLate }) => daysLate !== null && daysLate > 0) : items;
 
 /** The credit between the sum of the lines and the total asked for; of no other currency. */
 export function creditIn(message: Message): readonly Money[] {

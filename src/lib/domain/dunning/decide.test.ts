@@ -532,6 +532,15 @@ describe('a promise that was not kept', () => {
 	});
 });
 
+describe('a milder step than the day calls for', () => {
+	it('says which one waits for a first contact, and only when it is taken', () => {
+		const taken = decide(facts({ openItems: [lateBy(40)] }));
+		expect([taken.step?.key, codes(taken)[0]]).toEqual(['reminder', 'prior_step_required']);
+		const closed = decide(facts({ openItems: [lateBy(40)], contacts: [] }));
+		expect(codes(closed)).not.toContain('prior_step_required');
+	});
+});
+
 describe('steps that are not for everybody', () => {
 	const forKeyAccounts = SCENARIO.map((step) =>
 		step.key === 'reminder' ? { ...step, onlyGroups: ['key-accounts'] } : step

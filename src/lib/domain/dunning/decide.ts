@@ -74,10 +74,12 @@ function planFor({
 }): Plan {
 	if (facts.scenario === null) return nothing([{ code: 'no_scenario' }]);
 	if (!leader) return nothing([]);
-	const { step, reasons } = chooseStep(leader, steps, facts);
+	const { step, instead, reasons } = chooseStep(leader, steps, facts);
 	if (!step) return nothing(reasons);
 	const against = obstacles({ step, leader, items, credit, facts });
-	return against.length > 0 ? nothing([...against, ...reasons], step) : take(step, facts, reasons);
+	return against.length > 0
+		? nothing([...against, ...reasons], step)
+		: take(step, facts, [...(instead ? [instead] : []), ...reasons]);
 }
 
 const nothing = (reasons: readonly DecisionReason[], step?: StepDefinition): Plan => ({

@@ -69,6 +69,23 @@ describe('the windows of the default scenario', () => {
 		}
 	);
 
+	it('says what waits behind a first word that is milder than the day calls for, and nothing else', () => {
+		const instead = (days: number, history: PastNotice[] = []) =>
+			chooseStep(leaderLate(days), SCENARIO, { history, calendar: EVERY_DAY }).instead;
+		expect(instead(40)).toMatchObject({
+			code: 'prior_step_required',
+			reference: 'formal_notice',
+			stepName: stepNamed('formal_notice').name,
+			invoiceNumber: 'F-001'
+		});
+		expect(instead(60)).toMatchObject({ reference: 'legal' });
+		expect([instead(25), instead(400), instead(40, [sent('reminder', TODAY)])]).toEqual([
+			undefined,
+			undefined,
+			undefined
+		]);
+	});
+
 	it('that first word may be a text message, and never a call or a letter', () => {
 		const told = (channel: StepDefinition['channel']) =>
 			SCENARIO.map((step) => (step.channel === 'email' ? { ...step, channel } : step));

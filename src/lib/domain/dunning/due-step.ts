@@ -18,6 +18,8 @@ import type { Channel, StepDefinition } from './scenario';
 export interface StepChoice {
 	/** The step to take today, if nothing else is in the way. */
 	readonly step?: StepDefinition;
+	/** Why it is not the one whose day has come; when it is taken. */
+	readonly instead?: DecisionReason;
 	/** Why there is none, and the steps whose window closed before they could be taken. */
 	readonly reasons: readonly DecisionReason[];
 }
@@ -48,9 +50,33 @@ export function chooseStep(
 		.filter((step) => windowOf(step, course).last < leader.daysLate)
 		.map(tooLate);
 	const step = later(steps, afterBrokenPromise(course, remaining), openStep(course, remaining));
-	if (step) return { step, reasons: missed.filter(({ reference }) => reference !== step.key) };
+	if (step)
+		return {
+			step,
+			reasons: missed.filter(({ reference }) => reference !== step.key),
+			...waitingBehind(step, course, remaining)
+		};
 	return { reasons: [...missed, ...pending(steps[taken], remaining, course)] };
 }
+
+/**
+ * A milder step than the day calls for, because nobody is known to have been told: somebody may have
+ * called, and logged it too late or not at all.
+ */
+function waitingBehind(
+	step: StepDefinition,
+	course: Course,
+	remaining: readonly StepDefinition[]
+): Pick<StepChoice, 'instead'> {
+	const open = mostOpen(course, remaining);
+	const isMilder = open?.requiresEarlierContact && placeOf(open, course) > placeOf(step, course);
+	if (!open || !isMilder || wasContactedAbout(course.leader, course.history)) return {};
+	const { key, name } = open;
+	const reason: DecisionReason = { code: 'prior_step_required', reference: key, stepName: name };
+	return { instead: about(course.leader, reason) };
+}
+
+const placeOf = (step: StepDefinition, { steps }: Course): number => steps.indexOf(step);
 
 /** What waits for a person never holds back the step whose day has come. */
 const later = (

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, lt, sql, type SQL } from 'drizzle-orm';
+import { subjectsTold } from '../audit/queries';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
@@ -7,6 +8,8 @@ import { delivery } from '../db/schema/delivery';
 import { leaseFromNow, type Claim } from './claim';
 import type { Group } from './claim-group';
 import { heldWhere } from './lock-deliveries';
+import { tellUntaken } from './notice-hook';
+import { RETRIED } from './retried';
 
 /**
  * Just before the dialogue with the server: from its commit on nobody but this process may know whether
@@ -41,20 +44,40 @@ export async function giveBack(
 	{ beginUntil }: Pick<Group, 'beginUntil'>
 ): Promise<void> {
 	if (ids.length === 0) return;
-	await unitOfWork(scope, (unit) =>
-		unit.tx
-			.update(delivery)
-			.set(AS_BEFORE)
-			.where(heldWhere(unit, waiting, oneOf(delivery.id, ids), eq(delivery.beginUntil, beginUntil)))
-	);
+	const mine = and(oneOf(delivery.id, ids), eq(delivery.beginUntil, beginUntil));
+	await unitOfWork(scope, (unit) => putBack(unit, mine));
 }
 
 /** Claimed, and not begun in time: its process died, and certainly nothing of them left. */
-export const giveBackLost = (unit: Unit<SystemScope>) =>
-	unit.tx
+export const giveBackLost = (unit: Unit<SystemScope>): Promise<void> =>
+	putBack(unit, lt(delivery.beginUntil, machineNow()));
+
+async function putBack(unit: Unit<SystemScope>, which: SQL | undefined): Promise<void> {
+	const rows = await unit.tx
 		.update(delivery)
 		.set(AS_BEFORE)
-		.where(heldWhere(unit, waiting, lt(delivery.beginUntil, machineNow())));
+		.where(heldWhere(unit, waiting, which))
+		.returning({ id: delivery.id, noticeId: delivery.noticeId, attempts: delivery.attempts });
+	await tellNeverTried(unit, rows);
+}
+
+type Tried = Pick<typeof delivery.$inferSelect, 'id' | 'noticeId' | 'attempts'>;
+
+/** Of those no server was ever asked about; one a person let leave again was tried before. */
+export async function tellNeverTried(
+	unit: Unit<SystemScope>,
+	rows: readonly Tried[]
+): Promise<void> {
+	const untried = rows.filter(({ attempts, noticeId }) => attempts === 0 && noticeId);
+	if (untried.length === 0) return;
+	const ids = untried.map(({ id }) => id);
+	const again = await subjectsTold(unit, [RETRIED], ids);
+	const never = untried.filter(({ id }) => !again.has(id));
+	await tellUntaken(
+		unit,
+		never.flatMap(({ noticeId }) => noticeId ?? [])
+	);
+}
 
 /** Not tried: it waits as it did before. */
 const AS_BEFORE = {

@@ -9,7 +9,10 @@ import type { Delivery } from './queries';
 
 type Told = Pick<Delivery, 'id' | 'noticeId' | 'customerId' | 'mail'>;
 
-/** Nobody knew whether it left, or it seemed not to have; whoever was asked to send it has it. */
+/**
+ * Nobody knew whether it left, or it seemed not to have, or was to leave once more; whoever was asked to
+ * send it has it.
+ */
 export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<void> {
 	const settled = await unit.tx
 		.update(delivery)
@@ -18,7 +21,7 @@ export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<v
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),
 				eq(delivery.id, row.id),
-				inArray(delivery.status, ['unknown', 'retry', 'failed'])
+				inArray(delivery.status, ['unknown', 'planned', 'retry', 'failed'])
 			)
 		)
 		.returning({ id: delivery.id });

@@ -58,9 +58,20 @@ type NameHandler = (
 	noticeIds: readonly string[]
 ) => Promise<ReadonlyMap<string, Names>>;
 
+/** Taken to be sent, and given back before any server had a word of it. */
+type UntakenHandler = (unit: Unit<SystemScope>, noticeIds: readonly string[]) => Promise<void>;
+/** How a registered letter is followed, as whoever posts it for us says. */
+type TrackedHandler = (
+	unit: Unit<SystemScope>,
+	noticeId: string,
+	trackingNumber: string
+) => Promise<void>;
+
 let claimHandler: ClaimHandler | undefined;
 let copyHandler: CopyHandler | undefined;
 let settledHandler: SettledHandler | undefined;
+let untakenHandler: UntakenHandler | undefined;
+let trackedHandler: TrackedHandler | undefined;
 
 let nameHandler: NameHandler | undefined;
 
@@ -84,6 +95,12 @@ export const onCopyClaim = (handler: CopyHandler): void => {
 };
 export const onNoticeSettled = (handler: SettledHandler): void => {
 	settledHandler = handler;
+};
+export const onNoticeUntaken = (handler: UntakenHandler): void => {
+	untakenHandler = handler;
+};
+export const onNoticeTracked = (handler: TrackedHandler): void => {
+	trackedHandler = handler;
 };
 
 /**
@@ -115,4 +132,19 @@ export async function tellNotice(
 	way?: Way
 ): Promise<void> {
 	if (noticeId) await settledHandler?.(unit, noticeId, status, way);
+}
+
+export async function tellUntaken(
+	unit: Unit<SystemScope>,
+	noticeIds: readonly string[]
+): Promise<void> {
+	if (noticeIds.length > 0) await untakenHandler?.(unit, noticeIds);
+}
+
+export async function tellTracked(
+	unit: Unit<SystemScope>,
+	noticeId: string,
+	trackingNumber: string
+): Promise<void> {
+	await trackedHandler?.(unit, noticeId, trackingNumber);
 }

@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import { lockOpenDelivery } from './lock-deliveries';
 import { tellNotice } from './notice-hook';
+import { RETRIED } from './retried';
 import { wakeDelivery } from './wake';
 
 /** A person decides that it leaves (again), even though it may have arrived. A notice is looked at once more first. */
@@ -21,7 +22,7 @@ export async function retryDelivery(unit: Unit<InsideScope>, deliveryId: string)
 	await tellNotice(unit, row.noticeId, 'planned');
 	await record(
 		unit,
-		'delivery.retried',
+		RETRIED,
 		{ kind: 'delivery', id: deliveryId, customerId: row.customerId },
 		{ mail: row.mail, was: row.status }
 	);

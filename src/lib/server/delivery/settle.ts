@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
-import { begin } from './begin';
+import { begin, tellNeverTried } from './begin';
 import type { Claim } from './claim';
 import type { Group } from './claim-group';
 import { crashAt } from './crash-points';
@@ -38,6 +38,7 @@ async function settle(unit: Unit<SystemScope>, claim: Claim, attempt: Attempt): 
 	const row = await write(unit, claim, changesBy(unit, claim, attempt, outcome));
 	if (!row) return;
 	await tellOutcome(unit, row, outcome.status);
+	if (attempt.kind === 'unreachable') await tellNeverTried(unit, [row]);
 	if (attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 		await bounce(unit, row);
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
@@ -12,6 +13,8 @@ export interface Alert {
 	reason: UnwrittenReason | 'wrong_number' | ReturnedCustomer['reason'];
 	/** Of a letter that came back. */
 	noticeId?: string;
+	/** What else stands in the way of the same customer. */
+	also?: Pick<Alert, 'reason' | 'noticeId'>[];
 }
 export interface Alerts {
 	count: number;
@@ -25,7 +28,7 @@ export interface Alerts {
  */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
-	const all = [...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))];
+	const all = oncePerCustomer([...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))]);
 	const known = await unwrittenOf(
 		unit,
 		all.map(({ code }) => code)
@@ -36,6 +39,17 @@ export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 		customers: [...heard, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
 	};
 }
+
+/** The first of each customer, with the others beside it. */
+function oncePerCustomer(alerts: readonly Alert[]): Alert[] {
+	const byCode = groupBy(alerts, ({ code }) => code);
+	return [...byCode.values()].map(([first, ...others]) => ({
+		...first!,
+		...(others.length > 0 && { also: others.map(alsoOf) })
+	}));
+}
+
+const alsoOf = ({ reason, noticeId }: Alert) => ({ reason, ...(noticeId && { noticeId }) });
 
 /** Those whose call reached a stranger and is still to be made. */
 async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {

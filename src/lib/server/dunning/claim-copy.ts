@@ -8,7 +8,7 @@ import type { MailFacts } from '../mail/mails';
 import { revive } from '../mail/revive';
 import { ofNotice } from './look-again';
 import { nextWindow } from './next-window';
-import { mailItem } from './notice-content';
+import { itemsSaid, mailItem } from './notice-content';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 
 type Facts = MailFacts['dunning-notice'];
@@ -32,7 +32,7 @@ export async function claimCopy(
 	if (!planned) return { send: false, reasons: ['settled'] };
 	if (contactId && !mayReceive(planned, contactId, to))
 		return { send: false, reasons: ['contact_changed'] };
-	if (said(frozen) !== said({ items: planned.decision.items.map(mailItem) }))
+	if (said(frozen) !== said({ items: itemsSaid(planned.decision).map(mailItem) }))
 		return { send: false, reasons: ['amount_changed'] };
 	return isOutside(planned) || (contactId && isAsleep(planned, contactId))
 		? {

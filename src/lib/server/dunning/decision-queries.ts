@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, eq } from 'drizzle-orm';
+import { and, arrayContains, asc, eq, sql } from 'drizzle-orm';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { decision } from '../db/schema/runs';
+import { bouncedNotices } from '../delivery/returned-notices';
 import { withSaidAmounts } from './said-amounts';
 import { decisionsFrom, storedColumns } from './stored-decision';
 
@@ -90,6 +91,8 @@ export async function noticesOfRun(
 					customerId: notice.customerId,
 					noticeId: notice.id,
 					status: notice.status,
+					/** It left and came back. */
+					returned: sql<boolean>`${notice.id} in ${bouncedNotices(unit)}`,
 					reasons: notice.reasons,
 					closedOn: notice.closedOn,
 					plannedOn: notice.plannedOn

@@ -14,6 +14,8 @@ export interface DoneDecision {
 export interface DoneNotice {
 	noticeId: string;
 	status: NoticeStatus;
+	/** It left and came back. */
+	returned: boolean;
 	/** As kept with it. */
 	reasons: readonly string[];
 	plannedOn: LocalDate;

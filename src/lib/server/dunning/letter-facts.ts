@@ -1,4 +1,4 @@
-import { askedItems, creditIn } from '$lib/domain/dunning/asked';
+import { askedItems, creditIn, saidItems } from '$lib/domain/dunning/asked';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
 import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
@@ -46,7 +46,7 @@ function letterLines(
 	charges: Awaited<ReturnType<typeof letterCharges>>['sums']
 ): LetterFacts['lines'] {
 	const asked = new Set(askedItems(content.items));
-	return content.items
+	return saidItems(content.items, content.tone)
 		.filter((item) => asked.has(item) || item.disputedMinor > 0n || item.promisedMinor)
 		.map((item) => ({
 			...item,

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { saidItems } from '$lib/domain/dunning/asked';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
@@ -65,7 +66,7 @@ function contentOf(
 	return {
 		on,
 		stepName: decision.step!.name,
-		tone: decision.tone ?? decision.step!.tone,
+		tone: toneSaid(decision)!,
 		customerName: customer.name,
 		contactName: contact?.name ?? '',
 		contactEmail: contact?.email ?? '',
@@ -73,7 +74,7 @@ function contentOf(
 		language: contact?.language ?? customer.language,
 		leaderNumber:
 			decision.items.find(({ invoiceId }) => invoiceId === decision.leaderInvoiceId)?.number ?? '',
-		items: decision.items,
+		items: itemsSaid(decision),
 		collectible: decision.collectible,
 		overdue: decision.overdue,
 		disputed: decision.disputed,
@@ -83,6 +84,13 @@ function contentOf(
 	};
 }
 
+/** Undefined when no step is due: the account is only looked at. */
+const toneSaid = ({ tone, step }: Decision): Tone | undefined => tone ?? step?.tone;
+
+/** What its message lists; the decision knows more. */
+export const itemsSaid = (decision: Decision): readonly DecisionItem[] =>
+	saidItems(decision.items, toneSaid(decision));
+
 export const mailFactsOf = (
 	customer: CustomerFacts,
 	decision: Decision,
@@ -91,7 +99,7 @@ export const mailFactsOf = (
 ): MailFacts['dunning-notice'] => ({
 	...accountFactsOf(customer, decision),
 	stepKey: decision.step!.key,
-	tone: decision.tone ?? decision.step!.tone,
+	tone: toneSaid(decision)!,
 	on,
 	...(words && { words })
 });
@@ -102,7 +110,7 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 	return {
 		customerName: customer.name,
 		contactName: contact?.name ?? '',
-		items: decision.items.map(mailItem),
+		items: itemsSaid(decision).map(mailItem),
 		collectible: [...decision.collectible],
 		overdue: [...decision.overdue],
 		disputed: [...decision.disputed],

@@ -2,6 +2,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { channelsWithProvider } from '../delivery/providers/queries';
 import { sendingHoursOn } from './sending-hours';
 import type { PlannedCustomer } from './plan-dunning';
 import { planOfDay, type DayPlan } from './plan-of-day';
@@ -27,6 +28,8 @@ export async function planSummary(
 	return {
 		on,
 		hours: await sendingHoursOn(unit, on),
+		/** Text messages that would go to nobody: no provider sends them. */
+		textsWithoutProvider: await textsWithoutProvider(unit, planned),
 		outcomes: outcomesOf(planned),
 		reasons: reasonsOf(planned),
 		total: kept.length,
@@ -61,6 +64,17 @@ const matches = (
 ): boolean =>
 	(!filter.outcome || filter.outcome === outcome) &&
 	(!filter.reason || reasons.some(({ code }) => code === filter.reason));
+
+async function textsWithoutProvider(
+	unit: Unit<InsideScope>,
+	planned: readonly PlannedCustomer[]
+): Promise<number> {
+	const texts = planned.filter(
+		({ decision: { outcome, step } }) => outcome !== 'nothing' && step?.channel === 'sms'
+	);
+	if (texts.length === 0 || (await channelsWithProvider(unit)).has('sms')) return 0;
+	return texts.length;
+}
 
 function outcomesOf(planned: readonly PlannedCustomer[]): Record<Decision['outcome'], number> {
 	const outcomes = { send: 0, confirm: 0, task: 0, nothing: 0 };

@@ -1,8 +1,7 @@
 import { uuidv7 } from 'uuidv7';
-import { SUBJECT_LIMIT } from '$lib/domain/dunning/check-template';
 import { joinWords } from '$lib/domain/dunning/edited-words';
+import { refuseWords } from '$lib/domain/dunning/refuse-words';
 import type { TemplateWords } from '$lib/domain/dunning/template';
-import { parseTemplateText } from '$lib/domain/dunning/template-tags';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -50,7 +49,7 @@ export async function rewordNotice(
 	if (!mayBeReworded(row)) throw new AppError('conflict', {}, 'left');
 	const [last] = await editsOf(unit, noticeId);
 	if ((last?.id ?? '') !== seen) throw new AppError('conflict', {}, 'words');
-	if (words) checkWords(words);
+	if (words) refuseWords(words);
 	const id = await keep(unit, noticeId, words);
 	await unit.tx
 		.update(notice)
@@ -62,16 +61,6 @@ export async function rewordNotice(
 		{ kind: 'notice', id: row.id, customerId: row.customerId },
 		{ step: row.stepKey, edit: id }
 	);
-}
-
-function checkWords(words: TemplateWords): void {
-	for (const field of ['subject', 'body'] as const)
-		if (!words[field].trim()) throw new AppError('required', { field }, field);
-	if (words.subject.length > SUBJECT_LIMIT)
-		throw new AppError('invalid_input', { field: 'subject' }, 'subject');
-	for (const field of ['subject', 'body', 'closing'] as const)
-		for (const part of parseTemplateText(words[field]))
-			if (part.kind === 'unknown') throw new AppError('tag_unknown', { tag: part.written }, field);
 }
 
 async function keep(

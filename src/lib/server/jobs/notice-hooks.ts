@@ -2,10 +2,14 @@ import {
 	onCopyClaim,
 	onNoticeClaim,
 	onNoticeNamed,
-	onNoticeSettled
+	onNoticeSettled,
+	onNoticeTracked,
+	onNoticeUntaken
 } from '../delivery/notice-hook';
 import { claimCopy } from '../dunning/claim-copy';
 import { claimNotices } from '../dunning/claim-notice';
+import { forgetClaims } from '../dunning/forget-claims';
+import { noteTracking } from '../dunning/letters/note-tracking';
 import { noticeNames } from '../dunning/name-notice';
 import { settleNotice } from '../dunning/settle-notice';
 
@@ -14,3 +18,5 @@ onNoticeClaim(claimNotices);
 onCopyClaim(claimCopy);
 onNoticeSettled(settleNotice);
 onNoticeNamed(noticeNames);
+onNoticeUntaken(forgetClaims);
+onNoticeTracked(noteTracking);

@@ -4,7 +4,7 @@ import { deskProcedure, router } from '../trpc/procedures';
 import { archiveTemplate } from './archive-template';
 import { createTemplate } from './create-template';
 import { publishTemplate } from './publish-template';
-import { saveDraft } from './save-draft';
+import { saveTyped } from './save-draft';
 import { sendTrial } from './send-trial';
 import { templateList, templatePage } from './template-page';
 
@@ -40,9 +40,7 @@ export const templatesDesk = router({
 
 	save: deskProcedure('templates.edit')
 		.input(toneWords)
-		.mutation(async ({ ctx, input }) => {
-			await saveDraft(ctx.unit, input);
-		}),
+		.mutation(({ ctx, input }) => saveTyped(ctx.unit, input)),
 
 	publish: deskProcedure('templates.edit')
 		.input(toneWords)

@@ -9,7 +9,7 @@ import { hashOf } from '../auth/hash';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { templateVersion } from '../db/schema/templates';
-import { lockTemplate, versionsOf, type TemplateVersion } from './queries';
+import { lockTemplate, templateByKey, versionsOf, type TemplateVersion } from './queries';
 
 /** One tone in both languages, as the editor shows them. */
 export interface ToneWords {
@@ -26,6 +26,14 @@ export const stampOf = ({ fr, en }: TemplateContent, tone: Tone): string =>
 	hashOf(JSON.stringify([fr[tone], en[tone]].map((words) => words && partsOf(words))));
 
 const partsOf = ({ subject, body, closing }: TemplateWords) => [subject, body, closing];
+
+/** As the editor sends it: what its author never touched takes nothing back of what somebody else saved. */
+export async function saveTyped(unit: Unit<InsideScope>, words: ToneWords): Promise<void> {
+	const { key, tone, seen, fr, en } = words;
+	const stands = withTone({ fr: {}, en: {} }, tone, { fr, en });
+	if (seen === stampOf(stands, tone)) await templateByKey(unit, key);
+	else await saveDraft(unit, words);
+}
 
 /**
  * What is published stays: the first change after it begins the next version.

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { Tone } from '$lib/domain/dunning/scenario';
+import { refuseWords } from '$lib/domain/dunning/refuse-words';
 import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
@@ -22,7 +23,8 @@ interface AskedTrial {
 
 /**
  * What is being written, by mail to whoever asks and nobody else; it says it is a trial and has no link.
- * @throws customer_without_open_invoices when the customer named is not found among those who owe
+ * @throws customer_without_open_invoices when the customer named is not found among those who owe;
+ * required, invalid_input, tag_unknown when a reader would see what is missing
  */
 export async function sendTrial(
 	unit: Unit<DeskScope>,
@@ -31,6 +33,7 @@ export async function sendTrial(
 	const { id } = await templateByKey(unit, asked.key);
 	const [last] = await versionsOf(unit, id);
 	const content = withTyped(last!.content, asked);
+	refuseSpoken(content, asked);
 	const { facts, customerName } = await previewFacts(unit, { ...asked, content });
 	if (asked.customer && customerName === null)
 		throw new AppError('customer_without_open_invoices', {}, 'customer');
@@ -48,3 +51,10 @@ export async function sendTrial(
 
 const withTyped = (content: TemplateContent, { tone, typed }: AskedTrial): TemplateContent =>
 	typed ? withTone(content, tone, typed) : content;
+
+/** The words of this tone, or the neutral ones that stand in for them. */
+function refuseSpoken(content: TemplateContent, { tone, language }: AskedTrial): void {
+	const own = content[language][tone];
+	const spoken = own ?? content[language].neutral ?? { subject: '', body: '', closing: '' };
+	refuseWords(spoken, { language, tone: own ? tone : 'neutral' });
+}

@@ -74,12 +74,17 @@ const plain = ({ code, details, field }: Pick<AppError, 'code' | 'details' | 'fi
 	field: field ?? null
 });
 
-/** For `load`: the refusal as a page. */
+/** For `load`: the refusal as a page. An address whose id could be nobody's is one that leads nowhere. */
 export async function orPage<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
 	} catch (thrown) {
-		const { code, details } = asAppError(thrown);
+		const { code, details } = asPageError(asAppError(thrown));
 		error(statusOf(code), { message: code, code, details, words: errorWords(code, details) });
 	}
 }
+
+const asPageError = (refused: AppError): AppError =>
+	refused.code === 'invalid_input' && /(^id|Id)$/.test(refused.field ?? '')
+		? new AppError('not_found')
+		: refused;

@@ -1,4 +1,5 @@
 import { daysBetween, type LocalDate } from '$lib/domain/calendar';
+import { saidItems } from '$lib/domain/dunning/asked';
 import type { DecisionItem } from '$lib/domain/dunning/decision';
 import type { StepDefinition } from '$lib/domain/dunning/scenario';
 import { totals } from '$lib/domain/money';
@@ -36,6 +37,7 @@ export function addNotice(sketch: Sketch, past: PastNotice, runId: string): void
 		closedAt: new Date(at.getTime() + 60_000),
 		closedOn: on
 	});
+	if (isLetter(definition)) sketch.letters.push({ noticeId, ...past, content, at });
 	if (isMail)
 		sketch.mails.push({
 			mail: 'dunning-notice',
@@ -48,14 +50,20 @@ export function addNotice(sketch: Sketch, past: PastNotice, runId: string): void
 		});
 }
 
+const isLetter = ({ channel }: StepDefinition): boolean =>
+	channel === 'letter' || channel === 'registered_letter';
+
 const contactOf = ({ customer }: DraftInvoice) =>
 	customer.contacts.find(({ bounced }) => !bounced)!;
 
 function contentOf(sketch: Sketch, { on, definition, about, open }: PastNotice): NoticeContent {
 	const contact = contactOf(about);
 	const { currency } = sketch.creditor;
-	const items = open.map((invoice) => itemOf(invoice, on, currency));
-	const amountsOf = (some: DecisionItem[]) =>
+	const items = saidItems(
+		open.map((invoice) => itemOf(invoice, on, currency)),
+		definition.tone
+	);
+	const amountsOf = (some: readonly DecisionItem[]) =>
 		totals(some.map(({ collectibleMinor: minor }) => ({ minor, currency })));
 	return {
 		on,

@@ -12,6 +12,7 @@ import { addDisputes } from './disputes';
 import { addHolds } from './holds';
 import { addInvoices } from './invoices';
 import { addKeyAccounts } from './key-accounts';
+import { writeLetters } from './letters';
 import { writeMails } from './mails';
 import { addNotices } from './notices';
 import { CREDITORS } from './organisations';
@@ -72,6 +73,7 @@ const fill = (
 		await draw(sketch, passwordHash, photos);
 		await writeRows(unit, sketch.rows);
 		await writeMails(sketch);
+		await writeLetters(sketch);
 		await addKeyAccounts(unit, creditor);
 	});
 

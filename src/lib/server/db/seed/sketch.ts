@@ -5,6 +5,7 @@ import type { SystemScope } from '../../auth/scope';
 import { reasonsOf, workingCalendarOf, type Reason } from '../../settings/queries';
 import type { Unit } from '../client';
 import type { Creditor } from './creditor';
+import type { PastLetter } from './letters';
 import type { PastMail } from './mails';
 import { makeRandom, type Random } from './random';
 import { emptyRows, type RowOf, type Rows, type TableName } from './rows';
@@ -22,6 +23,7 @@ export interface Sketch {
 	readonly rows: Rows;
 	/** Written after the rows they speak about. */
 	readonly mails: PastMail[];
+	readonly letters: PastLetter[];
 	/** Keeps a row for later and gives its id. */
 	add<T extends TableName>(table: T, row: Omit<RowOf<T>, 'organisationId' | 'id'>): string;
 }
@@ -33,6 +35,7 @@ export async function makeSketch(unit: Unit<SystemScope>, creditor: Creditor): P
 		creditor,
 		rows,
 		mails: [],
+		letters: [],
 		random: makeRandom(creditor.seed),
 		calendar: await workingCalendarOf(unit),
 		reasons: new Map((await reasonsOf(unit)).map((reason) => [reason.code, reason])),

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { LONGEST_TRACKING } from '$lib/domain/dunning/tracking';
 import type { OwnWord } from '$lib/domain/delivery/own-words';
 import { AppError } from '$lib/domain/errors';
+import { subjectsTold } from '../../audit/queries';
 import { machineNow } from '../../clock';
 import { systemScope } from '../../auth/scope';
 import { unitOfWork, type Unit } from '../../db/client';
@@ -10,7 +12,9 @@ import { log } from '../../log';
 import { lockDelivery } from '../lock-deliveries';
 import type { Delivery } from '../queries';
 import { confirmLeft, noteAccepted } from '../confirm-left';
+import { tellTracked } from '../notice-hook';
 import { reportDelivery } from '../report-delivery';
+import { RETRIED } from '../retried';
 import { isAuthentic, type Signed } from '../signature';
 import { providerById, secretOf, type Provider } from './queries';
 
@@ -21,7 +25,9 @@ const report = z.object({
 	/** As we named it in the request. */
 	delivery: z.uuid(),
 	kind: z.enum(['accepted', 'delivered', 'bounced', 'refused']),
-	detail: z.string().max(500).default('')
+	detail: z.string().max(500).default(''),
+	/** Of a registered letter: how the post calls it. */
+	tracking: z.string().trim().min(1).max(LONGEST_TRACKING).optional()
 });
 
 /**
@@ -59,15 +65,22 @@ async function identify(
 }
 
 async function hear(unit: Unit<SystemScope>, providerId: string, body: string): Promise<void> {
-	const { event, delivery, kind, detail } = read(body);
+	const { event, delivery, kind, detail, tracking } = read(body);
 	const provider = await providerById(unit, providerId);
 	const row = await lockDelivery(unit, delivery);
-	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
+	if (!provider || !(await wasGiven(unit, row, provider))) throw new AppError('not_found');
 	if (kind === 'accepted' && row.status === 'claimed') await noteAccepted(unit, row);
 	// What he refused never left, whatever he had answered.
 	if (kind !== 'refused') await confirmLeft(unit, row);
+	if (kind !== 'refused' && tracking) await track(unit, row, tracking);
 	if (kind !== 'accepted')
 		await reportDelivery(unit, row, { kind, eventKey: `${providerId}:${event}`, detail });
+}
+
+/** What somebody called off meanwhile is printed here, or not at all: its number is that of another envelope. */
+async function track(unit: Unit<SystemScope>, row: Delivery, tracking: string): Promise<void> {
+	if (row.noticeId && row.facts.posted === 'registered_letter' && row.status !== 'cancelled')
+		await tellTracked(unit, row.noticeId, tracking);
 }
 
 /** Days after it was replaced in which a provider may still tell what became of what he was given. */
@@ -77,16 +90,25 @@ const isForgotten = ({ disabledAt }: Provider, now: Date): boolean =>
 	disabledAt !== null && now.getTime() - disabledAt.getTime() > HEARD_DAYS * 86_400_000;
 
 /** It left on his way while he was in use: he knows nothing of what was never tried, of what another took, nor of what a person posted. */
-const wasGiven = (row: Delivery, { channel, createdAt, disabledAt }: Provider): boolean =>
+const wasGiven = async (
+	unit: Unit<SystemScope>,
+	row: Delivery,
+	{ channel, createdAt, disabledAt }: Provider
+): Promise<boolean> =>
 	row.channel === (channel === 'sms' ? 'sms' : 'post') &&
 	postedBy(row, channel) &&
-	wasHandedOver(row) &&
 	(row.sentAt === null || row.sentAt >= createdAt) &&
-	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt);
+	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt) &&
+	(wasHandedOver(row) || (await wasHandedOverBefore(unit, row)));
 
 /** A restored database has forgotten the attempt, and was told since that it left. */
 const wasHandedOver = ({ attempts, response }: Delivery): boolean =>
 	attempts > 0 || response === REMEMBERED;
+
+/** A person let it leave again: its attempts count from there, and he may still tell of those before. */
+const wasHandedOverBefore = async (unit: Unit<SystemScope>, row: Delivery): Promise<boolean> =>
+	(row.text !== null || row.facts.posted !== undefined) &&
+	(await subjectsTold(unit, [RETRIED], [row.id])).has(row.id);
 
 const REMEMBERED: OwnWord = 'restored';
 

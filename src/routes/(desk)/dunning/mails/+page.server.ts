@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
+import { deliveryActions } from '../delivery-actions';
 import { askedFor } from './statuses';
 
 export const load = async (event) => {
@@ -10,16 +11,6 @@ export const load = async (event) => {
 	const page = Math.max(1, Math.trunc(Number(event.url.searchParams.get('page'))) || 1);
 	const list = await orPage(caller(event).desk.delivery.list({ ...askedFor(shown), page }));
 	return { list, shown, mayRun: can(frame.user.role, 'dunning.run') };
-};
-
-const act = (verb: 'retry' | 'giveUp') => async (event: RequestEvent) => {
-	const deliveryId = String((await event.request.formData()).get('deliveryId') ?? '');
-	try {
-		await caller(event).desk.delivery[verb]({ deliveryId });
-		return { done: verb };
-	} catch (thrown) {
-		return refuse(thrown, { deliveryId });
-	}
 };
 
 const cameBack = async (event: RequestEvent) => {
@@ -36,6 +27,5 @@ const cameBack = async (event: RequestEvent) => {
 
 export const actions = {
 	cameBack,
-	retry: act('retry'),
-	giveUp: act('giveUp')
+	...deliveryActions
 };

@@ -1,3 +1,4 @@
+import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { dayIn, filtersIn } from '../filters';
@@ -8,7 +9,14 @@ export const load = async (event) => {
 	const { desk } = caller(event);
 	// Planned with the facts of today, a past day would be one that never was.
 	if (on && on < frame.today)
-		return { on, plan: null, runId: await orPage(desk.runs.ofDay({ on })), noSuchDay };
+		return {
+			on,
+			plan: null,
+			runId: await orPage(desk.runs.ofDay({ on })),
+			noSuchDay,
+			maySet: false
+		};
 	const plan = await orPage(desk.dunning.plan({ on, ...filtersIn(event.url) }));
-	return { on: plan.on, plan, runId: null, noSuchDay };
+	const maySet = can(frame.user.role, 'settings.manage');
+	return { on: plan.on, plan, runId: null, noSuchDay, maySet };
 };

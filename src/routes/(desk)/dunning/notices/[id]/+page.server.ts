@@ -2,6 +2,7 @@ import { can } from '$lib/domain/access';
 import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
+import { deliveryActions } from '../../delivery-actions';
 import { noticeActions } from '../../notice-actions';
 import { callAction } from './call-action';
 
@@ -23,8 +24,9 @@ export const load = async (event) => {
 		messages,
 		called: CALL_OUTCOMES.find((outcome) => outcome === done) ?? null,
 		today: frame.today,
-		mayRun: can(frame.user.role, 'dunning.run')
+		mayRun: can(frame.user.role, 'dunning.run'),
+		maySet: can(frame.user.role, 'settings.manage')
 	};
 };
 
-export const actions = { ...noticeActions, call: callAction };
+export const actions = { ...noticeActions, ...deliveryActions, call: callAction };

@@ -1,9 +1,11 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { can } from '$lib/domain/access';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { askedOf } from './asked';
+import { askedOf, customerIn, placeOf, queryOf, type Asked } from './asked';
+
+const DONE = ['saved', 'published', 'archived', 'restored'] as const;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
@@ -13,6 +15,7 @@ export const load = async (event) => {
 	return {
 		template: await orPage(page),
 		asked,
+		done: DONE.find((one) => one === event.url.searchParams.get('done')) ?? null,
 		timeZone: frame.organisation.timeZone,
 		mayEdit: can(frame.user.role, 'templates.edit')
 	};
@@ -20,49 +23,77 @@ export const load = async (event) => {
 
 type Event = RequestEvent<{ key: string }>;
 
+/** All that stands on the page, whichever of its buttons was pressed. */
 async function typedIn(event: Event) {
 	const form = await event.request.formData();
-	const words = (language: string) => {
-		const text = (name: string) => String(form.get(`${language}-${name}`) ?? '');
-		return { subject: text('subject'), body: text('body'), closing: text('closing') };
-	};
-	return { fr: words('fr'), en: words('en'), seen: String(form.get('seen') ?? '') };
+	const text = (name: string) => String(form.get(name) ?? '');
+	const words = (language: string) => ({
+		subject: text(`${language}-subject`),
+		body: text(`${language}-body`),
+		closing: text(`${language}-closing`)
+	});
+	const customer = customerIn(form.get('customer'));
+	const asked = { ...askedOf(event.url, getLocale()), customer };
+	const values = { fr: words('fr'), en: words('en'), seen: text('seen'), customer };
+	return { values, asked, to: text('to'), archived: text('archived') };
+}
+type Typed = Awaited<ReturnType<typeof typedIn>>;
+
+const save = (event: Event, { asked, values: { fr, en, seen } }: Typed) =>
+	caller(event).desk.templates.save({ key: event.params.key, tone: asked.tone, fr, en, seen });
+
+function show(event: Event, asked: Asked, done?: (typeof DONE)[number], hash = ''): never {
+	const query = queryOf(asked) + (done ? `&done=${done}` : '');
+	redirect(303, `${event.url.pathname}?${query}${hash}`);
 }
 
-const savedBy = (publish: boolean) => async (event: Event) => {
-	const { seen, ...typed } = await typedIn(event);
-	const { tone } = askedOf(event.url, getLocale());
-	const words = { key: event.params.key, tone, ...typed };
+/** What was typed is saved before anything else is done, and stays in the form when that is refused. */
+async function savedThen(event: Event, work: (typed: Typed) => Promise<void>) {
+	const typed = await typedIn(event);
 	try {
-		// On its own: what was typed stays when publishing is refused.
-		await caller(event).desk.templates.save({ ...words, seen });
-		if (publish) await caller(event).desk.templates.publish(words);
-		return { did: publish ? ('published' as const) : ('saved' as const) };
+		await save(event, typed);
+		await work(typed);
+		return { typed, refused: null };
 	} catch (thrown) {
-		return refuse(thrown, typed);
+		return { typed, refused: refuse(thrown, typed.values) };
 	}
-};
+}
 
 export const actions = {
-	save: savedBy(false),
-	publish: savedBy(true),
+	save: async (event: Event) => {
+		const { typed, refused } = await savedThen(event, async () => {});
+		return refused ?? show(event, typed.asked, 'saved');
+	},
+	publish: async (event: Event) => {
+		const { typed, refused } = await savedThen(event, async ({ asked, values: { fr, en } }) => {
+			const { key } = event.params;
+			await caller(event).desk.templates.publish({ key, tone: asked.tone, fr, en });
+		});
+		return refused ?? show(event, typed.asked, 'published');
+	},
+	/** Another tone, another preview: elsewhere on the page, with nothing left behind. */
+	look: async (event: Event) => {
+		const { typed, refused } = await savedThen(event, async () => {});
+		if (refused) return refused;
+		const { asked, hash } = placeOf(typed.to, event.url, getLocale());
+		return show(event, { ...asked, customer: typed.asked.customer }, undefined, hash);
+	},
 	trial: async (event: Event) => {
-		const { tone, customer, in: language } = askedOf(event.url, getLocale());
-		const { seen: _seen, ...typed } = await typedIn(event);
-		const trial = { key: event.params.key, tone, customer, language, typed };
+		const { asked, values } = await typedIn(event);
+		const { tone, customer, in: language } = asked;
+		const { fr, en } = values;
+		const trial = { key: event.params.key, tone, customer, language, typed: { fr, en } };
 		try {
-			return { tried: await caller(event).desk.templates.trial(trial), values: typed };
+			return { tried: await caller(event).desk.templates.trial(trial), values };
 		} catch (thrown) {
-			return refuse(thrown, typed);
+			return refuse(thrown, values);
 		}
 	},
 	archive: async (event: Event) => {
-		const archived = (await event.request.formData()).get('archived') === 'yes';
-		try {
-			await caller(event).desk.templates.archive({ key: event.params.key, archived });
-			return { did: archived ? ('archived' as const) : ('restored' as const) };
-		} catch (thrown) {
-			return refuse(thrown, null);
-		}
+		const { typed, refused } = await savedThen(event, async ({ archived }) => {
+			const order = { key: event.params.key, archived: archived === 'yes' };
+			await caller(event).desk.templates.archive(order);
+		});
+		return refused ?? show(event, typed.asked, typed.archived === 'yes' ? 'archived' : 'restored');
 	}
 };

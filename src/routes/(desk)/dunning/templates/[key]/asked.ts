@@ -15,14 +15,32 @@ export function askedOf({ searchParams }: URL, reader: 'fr' | 'en'): Asked {
 		known.find((each) => each === searchParams.get(name)) ?? otherwise;
 	return {
 		tone: one('tone', TONES, 'neutral'),
-		customer: (searchParams.get('customer') ?? '').trim().slice(0, 200),
+		customer: customerIn(searchParams.get('customer')),
 		as: one('as', LAYOUTS, 'desktop'),
 		in: one('in', TEMPLATE_LANGUAGES, reader)
 	};
 }
+
+export const customerIn = (typed: unknown): string =>
+	String(typed ?? '')
+		.trim()
+		.slice(0, 200);
 
 /** The same page with something else looked at. */
 export const addressWith = (asked: Asked, change: Partial<Asked> = {}): string =>
 	`?${queryOf({ ...asked, ...change })}`;
 
 export const queryOf = (asked: Asked): string => new URLSearchParams({ ...asked }).toString();
+
+/** A place of this page and no other, as a button of the editor names it. */
+export function placeOf(
+	to: string,
+	from: URL,
+	reader: 'fr' | 'en'
+): { asked: Asked; hash: string } {
+	const target = URL.canParse(to, from) ? new URL(to, from) : from;
+	return {
+		asked: askedOf(target, reader),
+		hash: /^#[a-z-]+$/.test(target.hash) ? target.hash : ''
+	};
+}
