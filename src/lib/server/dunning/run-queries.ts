@@ -23,6 +23,7 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 		.where(theRun(unit, runId));
 	if (!row) throw new AppError('not_found');
 	const orders = await ordersOf(unit, runId);
+	const mails = await mailsIn(unit, runId);
 	return {
 		state: stateAfter(orders[0]?.kind),
 		isOver: row.on < unit.today,
@@ -30,7 +31,8 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 		open: await openIn(unit, runId),
 		decided: await decidedIn(unit, runId),
 		customers: row.customers,
-		mails: await mailsIn(unit, runId),
+		toLeave: (mails.planned ?? 0) + (mails.to_confirm ?? 0),
+		mails,
 		orders: orders.map((order) => ({ ...order, ...wordsOf(order) }))
 	};
 }
@@ -99,13 +101,17 @@ const mailsOfRun = (unit: Unit<InsideScope>, runId: string, status?: MailStatus)
 		status && eq(statusIn(unit), status)
 	);
 
+/** Of a page beyond the last one: the last one. */
 export async function runMails(
 	unit: Unit<InsideScope>,
 	runId: string,
-	{ status, page }: { status?: MailStatus | undefined; page: number }
+	{ status, page: asked }: { status?: MailStatus | undefined; page: number }
 ) {
 	const customer = namedCustomers(unit);
 	const where = mailsOfRun(unit, runId, status);
+	const total = await unit.tx.$count(notice, where);
+	const pages = Math.max(1, Math.ceil(total / PAGE));
+	const page = Math.min(asked, pages);
 	const rows = await unit.tx
 		.select({
 			noticeId: notice.id,
@@ -121,8 +127,7 @@ export async function runMails(
 		.orderBy(byName(customer.name), asc(notice.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
-	const total = await unit.tx.$count(notice, where);
-	return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE)) };
+	return { rows, total, page, pages };
 }
 
 export interface WaitingRun {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
-import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
+import { LARGEST_SCENARIO_FILE, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { placed, stepsInput } from '$lib/domain/dunning/step-schema';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -10,6 +10,8 @@ import { archiveScenario } from './archive-scenario';
 import { assignScenario } from './assign-scenario';
 import { createScenario } from './create-scenario';
 import { discardDraft } from './discard-draft';
+import { importScenario } from './import-scenario';
+import { LONGEST_NAME, refuseTakenName } from './scenario-names';
 import { followScenario } from './follow-scenario';
 import { providerUsage } from './provider-usage';
 import { publishDraft } from './publish-draft';
@@ -25,7 +27,7 @@ import {
 import { startDraft } from './start-draft';
 
 const one = z.object({ scenarioId: z.uuid() });
-const name = z.string().trim().min(1).max(100);
+const name = z.string().trim().min(1).max(LONGEST_NAME);
 const draft = one.extend({ seen: z.string().max(64) });
 const group = z.string().trim().max(100);
 
@@ -56,16 +58,15 @@ export const scenariosDesk = router({
 	/** With the usual steps, none, or those of another scenario. */
 	create: deskProcedure('scenarios.edit')
 		.input(z.object({ name, like: z.union([z.enum(['usual', 'empty']), z.uuid()]) }))
-		.mutation(async ({ ctx, input }) =>
-			createScenario(ctx.unit, { name: input.name, steps: await stepsLike(ctx.unit, input.like) })
-		),
+		.mutation(async ({ ctx, input }) => {
+			await refuseTakenName(ctx.unit, input.name);
+			const steps = await stepsLike(ctx.unit, input.like);
+			return createScenario(ctx.unit, { name: input.name, steps });
+		}),
 
 	importFile: deskProcedure('scenarios.edit')
-		.input(z.object({ text: z.string().max(1_000_000) }))
-		.mutation(({ ctx, input }) => {
-			const file = readScenarioFile(input.text);
-			return createScenario(ctx.unit, { name: file.name, steps: placed(file.steps) });
-		}),
+		.input(z.object({ text: z.string().max(LARGEST_SCENARIO_FILE) }))
+		.mutation(({ ctx, input }) => importScenario(ctx.unit, input.text)),
 
 	rename: deskProcedure('scenarios.edit')
 		.input(one.extend({ name }))

@@ -74,12 +74,18 @@ const plain = ({ code, details, field }: Pick<AppError, 'code' | 'details' | 'fi
 	field: field ?? null
 });
 
+/** An address that names a thing by what is no id names nothing. */
+const isNoId = (thrown: unknown): boolean =>
+	thrown instanceof TRPCError &&
+	thrown.cause instanceof ZodError &&
+	thrown.cause.issues.some((issue) => issue.code === 'invalid_format' && issue.format === 'uuid');
+
 /** For `load`: the refusal as a page. */
 export async function orPage<T>(work: Promise<T>): Promise<T> {
 	try {
 		return await work;
 	} catch (thrown) {
-		const { code, details } = asAppError(thrown);
+		const { code, details } = isNoId(thrown) ? new AppError('not_found') : asAppError(thrown);
 		error(statusOf(code), { message: code, code, details, words: errorWords(code, details) });
 	}
 }
