@@ -4,8 +4,9 @@ import { writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
+import { scenarioFile } from '$lib/server/dunning/export-scenario';
 import { importScenario } from '$lib/server/dunning/import-scenario';
-import { scenarioFile, scenariosOf } from '$lib/server/dunning/scenario-queries';
+import { scenariosOf } from '$lib/server/dunning/scenario-queries';
 import { print, required, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 

@@ -143,7 +143,7 @@ async function launch(folder, account, postgres, fast) {
 	const settings = [
 		'listen_addresses=127.0.0.1',
 		'unix_socket_directories=',
-		'max_connections=60',
+		'max_connections=100',
 		...(fast ? FAST : [])
 	];
 	const flags = [

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { connectionsNeeded, tooFewConnections } from './connections';
 
 const onOff = (fallback: 'on' | 'off') =>
 	z
@@ -10,8 +11,13 @@ const onOff = (fallback: 'on' | 'off') =>
 
 const optional = z.preprocess((v) => (v === '' ? undefined : v), z.string().optional());
 
-const shape = z.object({
+const settings = z.object({
 	DATABASE_URL: z.string().min(1, 'DATABASE_URL is missing: start with `npm start`'),
+	/** Connections this process may hold at once; without it, what it needs at most. */
+	DATABASE_CONNECTIONS: z.preprocess(
+		(v) => (v === '' ? undefined : v),
+		z.coerce.number().int().min(1).optional()
+	),
 	/** Where links in mails point to. */
 	ORIGIN: optional,
 	PORT: z.coerce.number().int().default(3000),
@@ -40,6 +46,15 @@ const shape = z.object({
 	NODE_ENV: optional,
 	/** Tests only: the process dies at this point of sending (delivery/crash-points.ts). */
 	CRASH_AT: optional
+});
+
+/** Together they may contradict each other. */
+const shape = settings.transform((given, context) => {
+	const { SMTP_CONNECTIONS } = given;
+	const DATABASE_CONNECTIONS = given.DATABASE_CONNECTIONS ?? connectionsNeeded(SMTP_CONNECTIONS);
+	const message = tooFewConnections(DATABASE_CONNECTIONS, SMTP_CONNECTIONS);
+	if (message) context.addIssue({ code: 'custom', path: ['DATABASE_CONNECTIONS'], message });
+	return { ...given, DATABASE_CONNECTIONS };
 });
 
 export type Env = z.infer<typeof shape> & { origin: string };

@@ -93,7 +93,7 @@ test('a list stays a list, whatever its words hold', async () => {
 		unit.tx
 			.select()
 			.from(decision)
-			.where(and(eq(decision.runId, runId), eq(decision.id, row.id)))
+			.where(and(eq(decision.runId, runId), eq(decision.customerId, row.customerId)))
 	);
 	expect(kept).toMatchObject({ reasons, detail: row.detail });
 });

@@ -10,7 +10,7 @@ import type { OutgoingLetter } from '$lib/server/delivery/channels/letter';
 import { claimGroup } from '$lib/server/delivery/claim-group';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { forgetEnv } from '$lib/server/env';
-import { lockInvoicesOf } from '$lib/server/invoices/dunning-facts';
+import { lockInvoicesOf } from '$lib/server/invoices/lock-invoices';
 import '$lib/server/jobs/notice-hooks';
 import { bundle } from '../../support/bundle';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -21,6 +21,7 @@ import {
 	writeDispute
 } from '../../support/factories';
 import { startFaultySmtp, type FaultySmtp } from '../../support/faulty-smtp';
+import { somebodyWaits } from '../../support/waiting';
 import { startWorker } from '../../support/workers';
 import { day, debtor, deliveriesIn, noticesIn } from '../dunning/world';
 
@@ -91,15 +92,21 @@ function atNthLetter(nth: number, work: () => void): void {
 const letMomentPass = () =>
 	asOwner(`update delivery set begin_until = begin_until - interval '1 minute'
 		where begin_until is not null`);
-const isBlocked = async (): Promise<boolean> => {
-	const [row] = await asOwner<{ blocked: number }>(
-		`select count(*)::int as blocked from pg_stat_activity
-		where datname = current_database() and wait_event_type = 'Lock'`
-	);
-	return row!.blocked > 0;
-};
 
 describe('reminders that are claimed together', () => {
+	test('go through the same lines, whoever asks for them in this process', async () => {
+		let underWay = 0;
+		let most = 0;
+		smtp.fault = { at: 'RCPT', how: 'delay' };
+		smtp.onStage = (stage) => {
+			if (stage === 'MAIL') most = Math.max(most, ++underWay);
+			if (stage === 'dot') underWay--;
+		};
+		await Promise.all([deliverAll(), deliverAll()]);
+		expect(reached()).toEqual(addressesOf(debtors));
+		expect(most).toBe(1);
+	});
+
 	test('leave, but for those that were paid, disputed, paused or are addressed elsewhere since', async () => {
 		const [, paid, disputed, paused, moved] = debtors;
 		await buildPayment(inside, paid!.invoice);
@@ -151,7 +158,7 @@ describe('reminders that are claimed together', () => {
 		await unitOfWork(inside, async (unit) => {
 			await lockInvoicesOf(unit, late.customer.id);
 			delivering = deliverAll();
-			await expect.poll(isBlocked, SOON).toBe(true);
+			await expect.poll(somebodyWaits, SOON).toBe(true);
 			await writeDispute(unit, late.invoice);
 		});
 		await delivering;

@@ -1,17 +1,18 @@
 import pg from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { notBack } from '$lib/server/delivery/came-back';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { startProvider, type ProviderServer } from '../../support/provider';
+import type { ProviderServer } from '../../support/provider';
 import { followScenario } from '../../support/scenario';
 import { callerFor } from '../../support/scopes';
-import { buildWorld, type Company } from '../../support/world';
+import { howManyWait } from '../../support/waiting';
+import type { Company } from '../../support/world';
 import { day, noticesIn } from '../dunning/world';
-import { tellerOf, textedBy } from './text-world';
+import { tellerOf, textedBy, useProviderServer } from './text-world';
 
 useDatabase();
 
@@ -19,16 +20,10 @@ let ours: Company;
 let other: Company;
 let provider: ProviderServer;
 
-beforeAll(async () => {
-	({ ours, other } = await buildWorld());
-	provider = await startProvider();
-});
-beforeEach(() => {
-	provider.mood = 'accept';
-	provider.asked.length = 0;
-	setClock(TEST_INSTANT);
-});
-afterAll(() => provider.close());
+useProviderServer(
+	(made) => ({ ours, other, provider } = made),
+	() => provider
+);
 
 const texted = ({ company = ours } = {}) => textedBy(provider, company);
 const minutesLater = (minutes: number) =>
@@ -124,18 +119,12 @@ describe('a message of which nobody knew whether it left', () => {
 
 	test('told so while his answer is written down does not leave twice', async () => {
 		const { hear, delivering, row } = await hung();
-		const waiting = async () =>
-			(
-				await asOwner(
-					`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
-				)
-			).length;
 		const reports = await holdReports();
 		const hearing = hear('delivered');
-		await expect.poll(waiting).toBe(1);
+		await expect.poll(howManyWait).toBe(1);
 		provider.answerAs('busy');
 		await expect
-			.poll(async () => (await waiting()) + ((await row()).status === 'retry' ? 1 : 0))
+			.poll(async () => (await howManyWait()) + ((await row()).status === 'retry' ? 1 : 0))
 			.toBe(2);
 		await reports.letGo();
 		await Promise.all([hearing, delivering]);

@@ -5,6 +5,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import { env } from '$lib/server/env';
 import '$lib/server/jobs/notice-hooks';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
@@ -86,13 +87,14 @@ async function holdPool(inside: SystemScope) {
 	let letGo = () => {};
 	const over = new Promise<void>((done) => (letGo = done));
 	let held = 0;
-	const holding = Array.from({ length: 16 }, () =>
+	const all = env().DATABASE_CONNECTIONS;
+	const holding = Array.from({ length: all }, () =>
 		unitOfWork(inside, async () => {
 			held++;
 			await over;
 		})
 	);
-	await expect.poll(() => held).toBe(16);
+	await expect.poll(() => held).toBe(all);
 	return {
 		letGo: async () => {
 			letGo();

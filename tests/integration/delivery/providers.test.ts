@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { render } from 'svelte/server';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -24,9 +24,9 @@ import {
 import { doorIn, startProvider, told, type ProviderServer } from '../../support/provider';
 import { followScenario } from '../../support/scenario';
 import { callerFor, portalScopeOf } from '../../support/scopes';
-import { buildWorld, type Company } from '../../support/world';
+import type { Company } from '../../support/world';
 import { day, deliveriesIn, noticesIn } from '../dunning/world';
-import { SECRET, textedBy, useProvider } from './text-world';
+import { SECRET, textedBy, useProvider, useProviderServer } from './text-world';
 
 useDatabase();
 
@@ -34,16 +34,10 @@ let ours: Company;
 let other: Company;
 let provider: ProviderServer;
 
-beforeAll(async () => {
-	({ ours, other } = await buildWorld());
-	provider = await startProvider();
-});
-beforeEach(() => {
-	provider.mood = 'accept';
-	provider.asked.length = 0;
-	setClock(TEST_INSTANT);
-});
-afterAll(() => provider.close());
+useProviderServer(
+	(made) => ({ ours, other, provider } = made),
+	() => provider
+);
 
 const admin = (company: Company) => callerFor(company.desk.admin).desk;
 const use = (channel: 'sms' | 'letter', company = ours) => useProvider(provider, company, channel);

@@ -1,11 +1,43 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { TEST_INSTANT } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
-import { doorIn, told, type Asked, type ProviderServer } from '../../support/provider';
+import {
+	doorIn,
+	startProvider,
+	told,
+	type Asked,
+	type ProviderServer
+} from '../../support/provider';
 import { followScenario } from '../../support/scenario';
-import type { Company } from '../../support/world';
+import { buildWorld, type Company } from '../../support/world';
 import { deliveriesIn, noticesIn } from '../dunning/world';
 
 export const SECRET = 'a secret of at least twenty-four letters';
+
+interface Provided {
+	ours: Company;
+	other: Company;
+	provider: ProviderServer;
+}
+
+/**
+ * Two companies and somebody who is asked to send for them; before each test he takes everything again.
+ * @param current who is asked now: a test may put another in his place
+ */
+export function useProviderServer(
+	take: (made: Provided) => void,
+	current: () => ProviderServer
+): void {
+	beforeAll(async () => take({ ...(await buildWorld()), provider: await startProvider() }));
+	beforeEach(() => {
+		Object.assign(current(), { mood: 'accept' });
+		current().asked.length = 0;
+		setClock(TEST_INSTANT);
+	});
+	afterAll(() => current().close());
+}
 
 export const useProvider = (
 	{ url }: ProviderServer,

@@ -10,7 +10,7 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { skipNotice } from '$lib/server/dunning/skip-notice';
 import type { SystemScope } from '$lib/server/auth/scope';
-import { lockInvoicesOf } from '$lib/server/invoices/dunning-facts';
+import { lockInvoicesOf } from '$lib/server/invoices/lock-invoices';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,

@@ -11,11 +11,14 @@ import { CHUNK } from '$lib/server/db/chunks';
 import { runChunk } from '$lib/server/dunning/run-chunk';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { settleNotice } from '$lib/server/dunning/settle-notice';
-import { runMails, waitingRuns, watchRun } from '$lib/server/dunning/run-queries';
+import { runMails } from '$lib/server/dunning/run-mails';
+import { waitingRuns } from '$lib/server/dunning/run-queries';
+import { watchRun } from '$lib/server/dunning/watch-run';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation, buildUser } from '../../support/factories';
 import { callerFor, deskScopeOf } from '../../support/scopes';
+import { untilSomebodyWaits } from '../../support/waiting';
 import {
 	claimMail,
 	debtor,
@@ -246,16 +249,6 @@ async function ownersOf(inside: SystemScope, count: number): Promise<[string, st
 		[organisationId]
 	);
 	return [rows[0]!.id, rows.at(-1)!.id];
-}
-
-async function untilSomebodyWaits(): Promise<void> {
-	for (;;) {
-		const [{ n } = { n: 0 }] = await asOwner<{ n: number }>(
-			`select count(*)::int as n from pg_stat_activity
-			where datname = current_database() and wait_event_type = 'Lock'`
-		);
-		if (n > 0) return;
-	}
 }
 
 test('a finished day says that nothing waits in it, one with an unconfirmed step that something does', async () => {

@@ -56,7 +56,7 @@ export const decisionsIn = (inside: SystemScope) =>
 			.select()
 			.from(decision)
 			.where(eq(decision.organisationId, inside.organisationId))
-			.orderBy(asc(decision.id))
+			.orderBy(asc(decision.runId), asc(decision.customerId))
 	);
 
 /** The last look of whoever sends it, with the address its mail was put down for. */

@@ -11,7 +11,7 @@ import { logDispute } from '$lib/server/disputes/log-dispute';
 import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
 import { publishDraft } from '$lib/server/dunning/publish-draft';
 import { saveDraft } from '$lib/server/dunning/save-draft';
-import { draftPage } from '$lib/server/dunning/scenario-queries';
+import { draftPage } from '$lib/server/dunning/scenario-page';
 import { startDraft } from '$lib/server/dunning/start-draft';
 import { recordPayment } from '$lib/server/payments/record-payment';
 import { decidePromise } from '$lib/server/promises/decide-promise';

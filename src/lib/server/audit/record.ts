@@ -1,7 +1,8 @@
-import { uuidv7 } from 'uuidv7';
 import { actorOf, type Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { freshId } from '../db/fresh-id';
+import { jsonText } from '../db/json-text';
 import { insertMany } from '../db/many-rows';
 import { auditEvent } from '../db/schema/audit';
 
@@ -65,10 +66,10 @@ function sharedOf({ scope, now }: Unit<Scope>) {
 }
 
 const rowOf = ({ action, subject, data = {} }: AuditEntry) => ({
-	id: uuidv7(),
+	id: freshId(),
 	action,
 	subjectKind: subject.kind,
 	subjectId: subject.id,
 	customerId: subject.customerId ?? null,
-	data: JSON.parse(JSON.stringify(data, (_, v) => (typeof v === 'bigint' ? v.toString() : v)))
+	data: jsonText(data)
 });

@@ -3,6 +3,7 @@ import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
 import { contact } from '../db/schema/customers';
 
 export interface ContactInput {
@@ -23,11 +24,7 @@ export const ofContact = (unit: Unit<InsideScope>, contactId: string) =>
 
 /** Nobody else changes it until the transaction ends. @throws not_found also when it was removed */
 export async function lockContact(unit: Unit<InsideScope>, contactId: string): Promise<ContactRow> {
-	const [row] = await unit.tx
-		.select()
-		.from(contact)
-		.where(ofContact(unit, contactId))
-		.for('update');
+	const [row] = await unit.tx.select().from(contact).where(ofContact(unit, contactId)).for(HELD);
 	if (!row || row.removedAt) throw new AppError('not_found');
 	return row;
 }

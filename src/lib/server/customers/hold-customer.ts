@@ -6,7 +6,7 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { hold } from '../db/schema/customers';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { invoiceById } from '../invoices/queries';
 import { contactsOf, customerById } from './queries';
 

@@ -3,7 +3,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customer } from '../db/schema/customers';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { customerById } from './queries';
 
 /** '' = of no group. The group may choose the scenario, so a notice that is being claimed is waited for. */

@@ -29,7 +29,7 @@ let pool: pg.Pool | undefined;
 function openPool(): pg.Pool {
 	const opened = new pg.Pool({
 		connectionString: env().DATABASE_URL,
-		max: 16,
+		max: env().DATABASE_CONNECTIONS,
 		connectionTimeoutMillis: 3_000,
 		idleTimeoutMillis: 30_000,
 		query_timeout: 4_000,

@@ -1,5 +1,6 @@
 import { getTableColumns, sql, type SQL } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { JsonText } from './json-text';
 import { FIELD, LINE, NONE } from './text-rows';
 
 /**
@@ -10,7 +11,7 @@ import { FIELD, LINE, NONE } from './text-rows';
  */
 export function insertMany<T extends PgTable, Shared extends Partial<T['$inferInsert']>>(
 	table: T,
-	rows: readonly Omit<T['$inferInsert'], keyof Shared>[],
+	rows: readonly BulkRow<Omit<T['$inferInsert'], keyof Shared>>[],
 	shared: Shared
 ): SQL {
 	const columns = Object.entries(getTableColumns(table)).map(([field, column]) => ({
@@ -26,6 +27,13 @@ export function insertMany<T extends PgTable, Shared extends Partial<T['$inferIn
 		from (select string_to_array(line, ${FIELD}, ${NONE}) as f
 			from string_to_table(${linesOf(rows, own)}, ${LINE}) line offset 0) lines`;
 }
+
+/** A row as it is inserted, except that its JSON may be written already. */
+export type BulkRow<Row> = {
+	[K in keyof Row]: Row[K] extends string | number | boolean | bigint | Date | null | undefined
+		? Row[K]
+		: Row[K] | JsonText;
+};
 
 type Fields = Record<string, unknown>;
 interface Column {
@@ -43,9 +51,14 @@ const names = (columns: readonly Column[]): SQL =>
 const fieldAs = ({ type }: Column, i: number): SQL => sql.raw(`f[${i + 1}]::${type}`);
 
 const linesOf = (rows: readonly object[], columns: readonly Column[]): string =>
-	rows
-		.map((row) => columns.map(({ field, type }) => typed((row as Fields)[field], type)).join(FIELD))
-		.join(LINE);
+	rows.map((row) => lineOf(row as Fields, columns)).join(LINE);
+
+/** Put together without a list: there are many fields. */
+function lineOf(row: Fields, columns: readonly Column[]): string {
+	let line = '';
+	for (const { field, type } of columns) line += FIELD + typed(row[field], type);
+	return line.slice(FIELD.length);
+}
 
 const typed = (value: unknown, type: string): string =>
 	(Array.isArray(value) && type.endsWith('[]') ? listOf(value) : textOf(value)) ?? NONE;
@@ -58,6 +71,7 @@ const listOf = (values: readonly unknown[]): string =>
 function textOf(value: unknown): string | null {
 	if (value === null || value === undefined) return null;
 	if (typeof value === 'string') return PARTS.test(value) ? value.replaceAll(ALL_PARTS, '') : value;
+	if (value instanceof JsonText) return value.text;
 	if (value instanceof Date) return value.toISOString();
 	if (typeof value === 'object') return JSON.stringify(value);
 	return String(value);

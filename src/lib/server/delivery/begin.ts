@@ -6,6 +6,7 @@ import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
 import { leaseFromNow, type Claim } from './claim';
 import type { Group } from './claim-group';
+import { heldWhere } from './lock-deliveries';
 
 /**
  * Just before the dialogue with the server: from its commit on nobody but this process may know whether
@@ -21,7 +22,14 @@ export async function begin(
 	const begun = await unit.tx
 		.update(delivery)
 		.set({ beginUntil: null, leaseUntil: leaseFromNow(), attempts, firstAttemptAt: triedSince })
-		.where(and(waiting(unit), eq(delivery.id, id), eq(delivery.beginUntil, beginUntil)))
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				waiting,
+				eq(delivery.id, id),
+				eq(delivery.beginUntil, beginUntil)
+			)
+		)
 		.returning({ id: delivery.id });
 	return begun.length > 0;
 }
@@ -37,7 +45,7 @@ export async function giveBack(
 		unit.tx
 			.update(delivery)
 			.set(AS_BEFORE)
-			.where(and(waiting(unit), oneOf(delivery.id, ids), eq(delivery.beginUntil, beginUntil)))
+			.where(heldWhere(unit, waiting, oneOf(delivery.id, ids), eq(delivery.beginUntil, beginUntil)))
 	);
 }
 
@@ -46,7 +54,7 @@ export const giveBackLost = (unit: Unit<SystemScope>) =>
 	unit.tx
 		.update(delivery)
 		.set(AS_BEFORE)
-		.where(and(waiting(unit), lt(delivery.beginUntil, machineNow())));
+		.where(heldWhere(unit, waiting, lt(delivery.beginUntil, machineNow())));
 
 /** Not tried: it waits as it did before. */
 const AS_BEFORE = {
@@ -55,9 +63,4 @@ const AS_BEFORE = {
 	beginUntil: null
 };
 
-const waiting = (unit: Unit<SystemScope>) =>
-	and(
-		eq(delivery.organisationId, unit.scope.organisationId),
-		inArray(delivery.status, ['claimed']),
-		isNotNull(delivery.beginUntil)
-	);
+const waiting = and(inArray(delivery.status, ['claimed']), isNotNull(delivery.beginUntil));

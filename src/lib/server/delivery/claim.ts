@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
+import { lockDue } from './lock-deliveries';
 import { leftBefore, namesOf } from './mail-names';
 import { remember, stop } from './not-sent';
 import {
@@ -58,22 +58,6 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 		crashAt('before_claim');
 		return claim;
 	});
-
-/** Those of them that are due and that nobody else has in hand. */
-export const lockDue = (unit: Unit<SystemScope>, ids: readonly string[]): Promise<Delivery[]> =>
-	unit.tx
-		.select()
-		.from(delivery)
-		.where(
-			and(
-				eq(delivery.organisationId, unit.scope.organisationId),
-				oneOf(delivery.id, ids),
-				inArray(delivery.status, ['planned', 'retry']),
-				lte(delivery.nextAttemptAt, unit.now)
-			)
-		)
-		.orderBy(asc(delivery.nextAttemptAt), asc(delivery.id))
-		.for('update', { skipLocked: true });
 
 // What putMail stored for a mail are the facts of that mail.
 const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>

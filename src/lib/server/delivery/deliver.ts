@@ -1,22 +1,18 @@
 import { systemScope, type SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
+import { PROVIDER_LANES, PROVIDERS_AT_ONCE } from '../connections';
 import { env } from '../env';
+import { inTurn } from '../in-turn';
 import { beat } from '../instance/pulse';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import { sideBySide } from '../side-by-side';
 import { openLane, PROVIDED, type Lane } from './registry';
-import { giveUpLostClaims } from './settle';
+import { giveUpLostClaims } from './lost-claims';
 import { takeTurn } from './turn';
 
 /** Then it is the turn of the next organisation: a server that keeps us waiting keeps only its own waiting. */
 const TURN_MS = 10_000;
-/**
- * Providers asked at the same time, each with so many messages: half of the connections to the database
- * (db/client.ts) at most, the others are for mails and for people.
- */
-const PROVIDERS_AT_ONCE = 4;
-const PROVIDER_LANES = 2;
 
 /**
  * One turn of every organisation on every way; says how many messages left. Any number of processes may
@@ -33,8 +29,9 @@ export async function deliverAll(): Promise<number> {
 	return mails + others;
 }
 
-export const deliverMails = (): Promise<number> => untilNothing(mailTurns);
-export const deliverByProviders = (): Promise<number> => untilNothing(providerTurns);
+/** In this process once at a time, whoever asks: its connections are counted (connections.ts). */
+export const deliverMails = inTurn(() => untilNothing(mailTurns));
+export const deliverByProviders = inTurn(() => untilNothing(providerTurns));
 
 async function untilNothing(turns: (turnMs: number) => Promise<number>): Promise<number> {
 	let total = 0;

@@ -4,8 +4,9 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
+import { lockOpenDelivery } from './lock-deliveries';
 import { tellNotice } from './notice-hook';
-import { openDelivery, type Delivery } from './queries';
+import type { Delivery } from './queries';
 
 /** A person decides that it does not leave any more. */
 export async function giveUpDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<void> {
@@ -33,7 +34,7 @@ export async function recallDelivery(unit: Unit<InsideScope>, noticeId: string):
 }
 
 async function giveUp(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
-	const row = await openDelivery(unit, deliveryId);
+	const row = await lockOpenDelivery(unit, deliveryId);
 	await unit.tx
 		.update(delivery)
 		.set({ status: 'cancelled' })

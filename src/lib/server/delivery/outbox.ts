@@ -1,10 +1,11 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import type { Language } from '$lib/i18n/language';
 import { createLinks } from '../auth/links';
 import type { Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { freshId } from '../db/fresh-id';
+import { jsonText } from '../db/json-text';
 import { insertMany } from '../db/many-rows';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
@@ -75,7 +76,7 @@ const sharedOf = ({ scope, now }: Unit<Scope>) => ({
 });
 
 function rowOf(mail: Outgoing) {
-	const id = uuidv7();
+	const id = freshId();
 	return {
 		id,
 		customerId: mail.customerId ?? null,
@@ -89,8 +90,9 @@ function rowOf(mail: Outgoing) {
 		toPhone: mail.to.phone ?? '',
 		toName: mail.to.name,
 		language: mail.to.language,
-		facts: plain(mail.facts),
-		linkId: mail.link && mail.customerId ? uuidv7() : null,
+		/** jsonb knows no bigint: amounts become `{ minor: "12345", currency }`; render.ts reads them back. */
+		facts: jsonText(mail.facts),
+		linkId: mail.link && mail.customerId ? freshId() : null,
 		// Fixed for the life of the row: a receiver can recognise a repetition.
 		messageId: `<${id}@entendu>`
 	};
@@ -113,7 +115,3 @@ function linkOf({ link, customerId, disputeId, to }: Outgoing, id: string | null
 		}
 	];
 }
-
-/** jsonb knows no bigint: amounts become `{ minor: "12345", currency }`; render.ts reads them back. */
-const plain = (facts: object): Record<string, unknown> =>
-	JSON.parse(JSON.stringify(facts, (_, v) => (typeof v === 'bigint' ? v.toString() : v)));

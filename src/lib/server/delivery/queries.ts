@@ -119,34 +119,6 @@ export async function deliveryById(unit: Unit<InsideScope>, deliveryId: string):
 	return row;
 }
 
-/**
- * For whoever hears something of it: what becomes of it meanwhile waits until that is written.
- * @throws not_found
- */
-export async function lockedDelivery(
-	unit: Unit<InsideScope>,
-	deliveryId: string
-): Promise<Delivery> {
-	const [row] = await unit.tx
-		.select()
-		.from(delivery)
-		.where(and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.id, deliveryId)))
-		.for('update');
-	if (!row) throw new AppError('not_found');
-	return row;
-}
-
-/**
- * Locked, for a decision about it: neither gone nor on its way.
- * @throws not_found, conflict
- */
-export async function openDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<Delivery> {
-	const row = await lockedDelivery(unit, deliveryId);
-	if (!['planned', 'retry', 'unknown', 'failed'].includes(row.status))
-		throw new AppError('conflict');
-	return row;
-}
-
 /** Of these notices, those whose mail a process is handing over right now. */
 export async function noticesOnTheWire(
 	unit: Unit<InsideScope>,

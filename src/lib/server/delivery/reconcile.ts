@@ -9,6 +9,7 @@ import { delivery } from '../db/schema/delivery';
 import { env } from '../env';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
+import { heldWhere, lockUncertain } from './lock-deliveries';
 import { tellNotice } from './notice-hook';
 import { WITHOUT_COPY } from './outcome';
 import type { Delivery } from './queries';
@@ -48,10 +49,10 @@ async function reconcileIn(scope: SystemScope, witness: Witness): Promise<void> 
 	const arrivals = await witness.arrivals(asked);
 	const late = unseen.filter(({ messageId }) => !arrivals.has(messageId));
 	if (late.length > 0) log('error', 'witness.late', { mails: late.length });
-	await unitOfWork(scope, async (unit) => {
-		await noteCopies(unit, unseen, arrivals);
-		for (const { id } of uncertain) await settle(unit, id, arrivals, late.length > 0);
-	});
+	await unitOfWork(scope, (unit) => noteCopies(unit, unseen, arrivals));
+	// Each by itself: whoever holds one of them does not wait for another.
+	for (const { id } of uncertain)
+		await unitOfWork(scope, (unit) => settle(unit, id, arrivals, late.length > 0));
 }
 
 const uncertainIn = (unit: Unit<SystemScope>) =>
@@ -79,9 +80,7 @@ async function noteCopies(
 		await unit.tx
 			.update(delivery)
 			.set({ witnessedAt: unit.now })
-			.where(
-				and(eq(delivery.organisationId, unit.scope.organisationId), inArray(delivery.id, ids))
-			);
+			.where(heldWhere(unit, inArray(delivery.id, ids)));
 }
 
 async function settle(
@@ -90,12 +89,7 @@ async function settle(
 	arrivals: ReadonlyMap<string, Date>,
 	boxIsLate: boolean
 ): Promise<void> {
-	const [row] = await unit.tx
-		.select()
-		.from(delivery)
-		.where(and(ours(unit, id), eq(delivery.status, 'unknown')))
-		.for('update', { skipLocked: true });
-	// A person, or another replica, was quicker.
+	const row = await lockUncertain(unit, id);
 	if (!row) return;
 	const found = arrivals.has(row.messageId);
 	const spent =

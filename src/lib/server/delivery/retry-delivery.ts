@@ -4,13 +4,13 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
+import { lockOpenDelivery } from './lock-deliveries';
 import { tellNotice } from './notice-hook';
-import { openDelivery } from './queries';
 import { wakeDelivery } from './wake';
 
 /** A person decides that it leaves (again), even though it may have arrived. A notice is looked at once more first. */
 export async function retryDelivery(unit: Unit<InsideScope>, deliveryId: string): Promise<void> {
-	const row = await openDelivery(unit, deliveryId);
+	const row = await lockOpenDelivery(unit, deliveryId);
 	if (row.status === 'planned') throw new AppError('conflict');
 	await unit.tx
 		.update(delivery)

@@ -1,8 +1,9 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
+import { heldWhere } from './lock-deliveries';
 import { tellNotice } from './notice-hook';
 import { witnessDueAt } from './witness/settings';
 
@@ -20,12 +21,7 @@ export async function suspendUnderWay(unit: Unit<SystemScope>): Promise<number> 
 			beginUntil: null,
 			nextAttemptAt: witnessDueAt(unit.now)
 		})
-		.where(
-			and(
-				eq(delivery.organisationId, unit.scope.organisationId),
-				inArray(delivery.status, ['claimed', 'retry', 'unknown'])
-			)
-		)
+		.where(heldWhere(unit, inArray(delivery.status, ['claimed', 'retry', 'unknown'])))
 		.returning({
 			id: delivery.id,
 			noticeId: delivery.noticeId,

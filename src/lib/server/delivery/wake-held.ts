@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
+import { heldWhere } from './lock-deliveries';
 import { wakeDelivery } from './wake';
 
 /** What held the mails of these notices is gone: they need not wait until they would have asked again. */
@@ -15,12 +16,6 @@ export async function wakeHeld(
 		await unit.tx
 			.update(delivery)
 			.set({ nextAttemptAt: unit.now })
-			.where(
-				and(
-					eq(delivery.organisationId, unit.scope.organisationId),
-					eq(delivery.status, 'planned'),
-					oneOf(delivery.noticeId, part)
-				)
-			);
+			.where(heldWhere(unit, eq(delivery.status, 'planned'), oneOf(delivery.noticeId, part)));
 	unit.afterCommit(wakeDelivery);
 }

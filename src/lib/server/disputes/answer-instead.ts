@@ -9,7 +9,7 @@ import type { Hold } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { OpenInvoice } from '../invoices/portal-queries';
-import { lockInvoices } from '../invoices/queries';
+import { lockInvoices } from '../invoices/lock-invoices';
 import { organisationOf, reasonByCode } from '../settings/queries';
 
 export interface AnswerInstead {

@@ -2,17 +2,14 @@ import { and, eq, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 
 export type DisputeRow = typeof dispute.$inferSelect;
 
 /** The case, held until the transaction ends: two colleagues act one after the other. */
 export async function lockDispute(unit: Unit<Scope>, disputeId: string): Promise<DisputeRow> {
-	const [row] = await unit.tx
-		.select()
-		.from(dispute)
-		.where(isDispute(unit, disputeId))
-		.for('update');
+	const [row] = await unit.tx.select().from(dispute).where(isDispute(unit, disputeId)).for(HELD);
 	if (!row) throw new AppError('not_found');
 	return row;
 }

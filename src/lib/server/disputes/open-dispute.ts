@@ -13,7 +13,7 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 import type { OpeningScope } from '../invoices/portal-queries';
-import { lockInvoices } from '../invoices/queries';
+import { lockInvoices } from '../invoices/lock-invoices';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
 import { claimsFor, type ClaimedItem } from './open-dispute.claims';
 import { announceDispute } from './open-dispute.mails';

@@ -2,7 +2,7 @@ import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { tellUpdate } from './notify-dispute';
 import { caseOf } from './case-queries';

@@ -6,11 +6,10 @@ import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { cancelNotice } from './cancel-notice';
 import { endCall, spokenOnIn } from './end-call';
+import { lockNotices, type NoticeRow } from './lock-notices';
 import { followLeader } from './look-again';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 import { verdictOn } from './verdict-on';
-
-export type NoticeRow = typeof notice.$inferSelect;
 
 /** What waits for a person, of these customers. */
 export const waitingNotices = (
@@ -38,24 +37,53 @@ export async function callOff(
 	waiting: readonly NoticeRow[]
 ): Promise<void> {
 	if (waiting.length === 0) return;
+	const planOf = await plansFor(unit, on, waiting);
+	const concerned = waiting.filter((row) => isConcerned(row, planOf(row)));
+	const held = await lockNotices(
+		unit,
+		concerned.map(({ id }) => id)
+	);
+	for (const row of concerned)
+		if (isUnchanged(row, held.get(row.id)!)) await callOffOne(unit, row, planOf(row));
+}
+
+async function plansFor(
+	unit: Unit<SystemScope>,
+	today: LocalDate,
+	waiting: readonly NoticeRow[]
+): Promise<(row: NoticeRow) => PlannedCustomer> {
 	const planned = await decideFor(unit, {
 		customerIds: [...new Set(waiting.map(({ customerId }) => customerId))],
-		today: on,
+		today,
 		minuteOfDay: null,
 		except: waiting.filter((row) => !spokenOnIn(row)).map(({ id }) => id)
 	});
 	const byCustomer = new Map(planned.map((each) => [each.decision.customerId, each]));
-	for (const row of waiting) {
-		const each = byCustomer.get(row.customerId)!;
-		if (spokenOnIn(row)) {
-			if (isOver(row, each)) await endCall(unit, row);
-			continue;
-		}
-		const verdict = verdictOn(row, each);
-		if (verdict.kind === 'wrong') await cancelNotice(unit, row, verdict.reasons);
-		else if (verdict.kind === 'right' && !(await followLeader(unit, row, each)))
-			await cancelNotice(unit, row, ['already_sent']);
-	}
+	return ({ customerId }) => byCustomer.get(customerId)!;
+}
+
+/** Only these are held: somebody may confirm the others meanwhile. */
+function isConcerned(row: NoticeRow, plan: PlannedCustomer): boolean {
+	if (spokenOnIn(row)) return isOver(row, plan);
+	const { kind } = verdictOn(row, plan);
+	return (
+		kind === 'wrong' || (kind === 'right' && plan.decision.leaderInvoiceId !== row.leaderInvoiceId)
+	);
+}
+
+/** Confirmed or spoken about since it was read, it is no longer ours to call off. */
+const isUnchanged = (read: NoticeRow, held: NoticeRow): boolean =>
+	held.status === read.status && spokenOnIn(held) === spokenOnIn(read);
+
+async function callOffOne(
+	unit: Unit<SystemScope>,
+	row: NoticeRow,
+	plan: PlannedCustomer
+): Promise<void> {
+	if (spokenOnIn(row)) return endCall(unit, row);
+	const verdict = verdictOn(row, plan);
+	if (verdict.kind === 'wrong') await cancelNotice(unit, row, verdict.reasons);
+	else if (!(await followLeader(unit, row, plan))) await cancelNotice(unit, row, ['already_sent']);
 }
 
 /** Nothing of its invoice is left to pay, or something else is said now: nobody records a promise any more. */

@@ -3,7 +3,7 @@ import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import type { Addressee, NoticeVerdict } from '../delivery/notice-hook';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import type { MailFacts } from '../mail/mails';
 import { revive } from '../mail/revive';
 import { ofNotice } from './look-again';

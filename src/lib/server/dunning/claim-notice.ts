@@ -1,25 +1,13 @@
-import { and, asc, eq } from 'drizzle-orm';
-import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
-import { notice, type NoticeStatus } from '../db/schema/notices';
+import type { NoticeStatus } from '../db/schema/notices';
 import type { Addressee, AskedNotice, NoticeVerdict } from '../delivery/notice-hook';
-import { lockInvoicesOfAll } from '../invoices/dunning-facts';
-import { cancelNotice } from './cancel-notice';
-import { claimLetter } from './claim-letter';
-import { freeze, keepSaid, type Said } from './freeze-notice';
-import { followLeader, lookAgainAt, ofNotice, type SecondLook } from './look-again';
-import { nextWindow } from './next-window';
-import type { PlannedCustomer } from './plan-dunning';
-import { phoneOf } from './phone-of';
-import { outdatedAmounts } from './outdated-words';
+import { lockInvoicesOfAll } from '../invoices/lock-invoices';
+import { callOffClaimed, claimVerdict, type Open } from './claim-verdict';
+import { keepSaid, type Said } from './freeze-notice';
 import { runHolds } from './held-runs';
-import { replaceDecision } from './store-decisions';
-
-type NoticeRow = typeof notice.$inferSelect;
-
-const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
+import { lockNotices, type NoticeRow } from './lock-notices';
+import { lookAgainAt } from './look-again';
 
 /** Nothing is said anew of these: it was said, it may have been, or it shall not be. */
 const SETTLED: ReadonlySet<NoticeStatus> = new Set(['cancelled', 'done', 'sent', 'unknown']);
@@ -43,7 +31,10 @@ export async function claimNotices(
 	unit: Unit<SystemScope>,
 	asked: readonly AskedNotice[]
 ): Promise<NoticeVerdict[]> {
-	const rows = await lockNotices(unit, asked);
+	const rows = await lockNotices(
+		unit,
+		asked.map(({ noticeId }) => noticeId)
+	);
 	const early = await withoutLooking(unit, rows);
 	const open = asked.flatMap(({ noticeId, to }) => {
 		const row = rows.get(noticeId);
@@ -53,21 +44,6 @@ export async function claimNotices(
 	return asked.map(
 		({ noticeId }) => early.get(noticeId) ?? late.get(noticeId) ?? { send: false, reasons: [] }
 	);
-}
-
-/** Always in the same order. */
-async function lockNotices(
-	unit: Unit<SystemScope>,
-	asked: readonly AskedNotice[]
-): Promise<Map<string, NoticeRow>> {
-	const ids = asked.map(({ noticeId }) => noticeId);
-	const rows = await unit.tx
-		.select()
-		.from(notice)
-		.where(and(eq(notice.organisationId, unit.scope.organisationId), oneOf(notice.id, ids)))
-		.orderBy(asc(notice.id))
-		.for('update');
-	return new Map(rows.map((row) => [row.id, row]));
 }
 
 type Verdicts = Map<string, NoticeVerdict>;
@@ -83,15 +59,10 @@ async function withoutLooking(
 	for (const row of all) {
 		const { isCancelled, until } = holdOf(row.runId);
 		if (SETTLED.has(row.status)) found.set(row.id, { send: false, reasons: row.reasons });
-		else if (isCancelled) found.set(row.id, await callOff(unit, row, ['run_cancelled']));
+		else if (isCancelled) found.set(row.id, await callOffClaimed(unit, row, ['run_cancelled']));
 		else if (until) found.set(row.id, { send: false, reasons: [], postpone: until });
 	}
 	return found;
-}
-
-interface Open {
-	row: NoticeRow;
-	to: Addressee;
 }
 
 async function withALook(unit: Unit<SystemScope>, open: readonly Open[]): Promise<Verdicts> {
@@ -102,78 +73,7 @@ async function withALook(unit: Unit<SystemScope>, open: readonly Open[]): Promis
 	const found: Verdicts = new Map();
 	const said: Said[] = [];
 	for (const one of open)
-		found.set(one.row.id, await verdictFor(unit, one, looks.get(one.row.id), said));
+		found.set(one.row.id, await claimVerdict(unit, one, looks.get(one.row.id), said));
 	await keepSaid(unit, said);
 	return found;
-}
-
-async function verdictFor(
-	unit: Unit<SystemScope>,
-	{ row, to }: Open,
-	look: SecondLook | undefined,
-	said: Said[]
-): Promise<NoticeVerdict> {
-	if (POSTED.has(row.channel)) return claimLetter(unit, row, look);
-	if (!look) return callOff(unit, row, ['settled']);
-	const { planned, verdict } = look;
-	if (verdict.kind === 'wait') return postponed(unit, planned);
-	if (verdict.kind === 'wrong') return callOff(unit, row, verdict.reasons, planned);
-	if (!isStill(to, planned)) return callOff(unit, row, ['contact_changed'], planned);
-	if (!(await followLeader(unit, row, planned)))
-		return callOff(unit, row, ['already_sent'], planned);
-	if ((await outdatedAmounts(unit, row, planned)).length) return askAgain(unit, row);
-	return freeze(unit, row, planned, said);
-}
-
-/** Somebody typed an amount that is no longer right: he, or a colleague, reads the words once more. */
-async function askAgain(unit: Unit<SystemScope>, row: NoticeRow): Promise<NoticeVerdict> {
-	const reasons = ['amount_changed'];
-	await unit.tx
-		.update(notice)
-		// Confirmed again it is another mail.
-		.set({ status: 'to_confirm', reasons, plannedAt: unit.now })
-		.where(ofNotice(unit, row.id));
-	const subject = { kind: 'notice', id: row.id, customerId: row.customerId } as const;
-	// Planned anew, as the past is read: this time it waits for a person.
-	const { stepKey: step, leaderInvoiceId } = row;
-	await record(unit, 'notice.planned', subject, {
-		step,
-		outcome: 'confirm',
-		leaderInvoiceId,
-		reasons
-	});
-	return { send: false, reasons };
-}
-
-/** An address or a language that was corrected since: planned anew, with a link of its own. */
-const isStill = (to: Addressee, { customer, decision }: PlannedCustomer): boolean =>
-	customer.contacts.some(
-		({ contactId, email, phone, language }) =>
-			contactId === decision.contactId &&
-			(to.phone === undefined
-				? email === to.email
-				: phoneOf({ phone }, customer.country) === to.phone) &&
-			(language ?? customer.language) === to.language
-	);
-
-const postponed = (
-	unit: Unit<SystemScope>,
-	{ customer, decision }: PlannedCustomer
-): NoticeVerdict => ({
-	send: false,
-	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
-	postpone: nextWindow(unit, customer.facts)
-});
-
-async function callOff(
-	unit: Unit<SystemScope>,
-	row: NoticeRow,
-	reasons: string[],
-	planned?: PlannedCustomer
-): Promise<NoticeVerdict> {
-	await cancelNotice(unit, row, reasons);
-	// The run of this day says what became of it; an older run keeps what was right then.
-	if (planned && row.plannedOn === unit.today)
-		await replaceDecision(unit, row.runId, { ...planned.decision, outcome: 'nothing' });
-	return { send: false, reasons };
 }

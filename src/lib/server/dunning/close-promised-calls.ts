@@ -2,19 +2,31 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lastCallsWaiting } from './call-queries';
-import { finish, waitingNotice } from './confirm-notice';
+import { finish } from './finish-notice';
+import { lockNotices } from './lock-notices';
 
 /**
  * What the customer promised on the phone is recorded now, by whoever and wherever: the call it was said
- * in is done. In the transaction of the promise.
+ * in is done. In the transaction of the promise, and locked before it, as whoever confirms such a call does.
+ * @returns to be called once it is made
  */
 export async function closePromisedCalls(
 	unit: Unit<InsideScope>,
 	customerId: string
-): Promise<void> {
-	for (const { noticeId, note, outcome } of await lastCallsWaiting(unit, customerId)) {
-		if (outcome !== 'promised') continue;
-		await finish(unit, await waitingNotice(unit, noticeId), note);
-		await record(unit, 'notice.promise_recorded', { kind: 'notice', id: noticeId, customerId });
-	}
+): Promise<() => Promise<void>> {
+	const calls = (await lastCallsWaiting(unit, customerId)).filter(
+		({ outcome }) => outcome === 'promised'
+	);
+	const held = await lockNotices(
+		unit,
+		calls.map(({ noticeId }) => noticeId)
+	);
+	return async () => {
+		for (const { noticeId, note } of calls) {
+			const row = held.get(noticeId);
+			if (row?.status !== 'to_confirm') continue;
+			await finish(unit, row, note);
+			await record(unit, 'notice.promise_recorded', { kind: 'notice', id: noticeId, customerId });
+		}
+	};
 }

@@ -3,7 +3,7 @@ import type { Decision } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { NoticeStatus } from '../db/schema/notices';
-import { noticesOfRun } from './queries';
+import { noticesOfRun } from './decision-queries';
 import { recordedLooks, runOn } from './recorded-looks';
 
 export interface DoneDecision {

@@ -6,7 +6,7 @@ import { letterFacts } from './letter-facts';
 import { notice } from '../db/schema/notices';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
-import { addressOf } from './confirm-notice';
+import { addressOf } from './finish-notice';
 import { speechOf, wordsOnPaper } from './words-of';
 
 /**

@@ -4,7 +4,8 @@ import { DECISION_REASONS } from '$lib/domain/dunning/decision';
 import { FORECAST_DAYS, MOST_DAYS_AHEAD } from '$lib/domain/dunning/forecast';
 import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
 import { deskProcedure, router } from '../trpc/procedures';
-import { CHANGES, compareForecasts } from './compare-forecasts';
+import { compareForecasts } from './compare-forecasts';
+import { CHANGES } from './comparison';
 import { forecastOf } from './forecast-queries';
 
 const day = z.string().transform((text, context) => {

@@ -9,7 +9,7 @@ import { step } from '../db/schema/scenarios';
 import { returnsOf } from '../delivery/returns';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
-import { legalStep } from './notice-queries';
+import { legalStep, ofStep } from './notice-queries';
 
 /** A hand-over: whose, and the invoice that led there. */
 export interface HandOver {
@@ -52,10 +52,7 @@ const formalNotices = (unit: Unit<InsideScope>, customerIds: readonly string[]) 
 			trackingNumber: letter.trackingNumber
 		})
 		.from(notice)
-		.innerJoin(
-			step,
-			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
-		)
+		.innerJoin(step, ofStep)
 		.leftJoin(
 			letter,
 			and(eq(letter.organisationId, notice.organisationId), eq(letter.noticeId, notice.id))

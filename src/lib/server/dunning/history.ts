@@ -46,13 +46,17 @@ export async function historyByCustomer(
 	except: readonly string[] = []
 ): Promise<(customerId: string) => HistoryNotice[]> {
 	const { rows } = await unit.tx.execute<HistoryText>(sql`
+		with known as materialized (
+			select ${step.id}, ${step.definition}->>'legal' as legal, ${step.definition}->>'phase' as phase,
+				${step.definition}->>'opensDays' as opens_days
+			from ${step} where ${step.organisationId} = ${unit.scope.organisationId})
 		select ${notice.customerId} as "customerId", bool_or(${notice.channel} not in ('email', 'call')) as "mayReturn", string_agg(concat_ws(${FIELD}, ${notice.id}, ${notice.status},
 			${notice.stepKey}, ${notice.leaderInvoiceId}, coalesce(${notice.tone}, ''),
 			coalesce(${spokenOn}, ${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
-			coalesce(${step.definition}->>'legal', ''), ${notice.reasons} ? ${TAKEN_BACK},
-			${step.definition}->>'phase', ${step.definition}->>'opensDays', coalesce(${notice.content}->'writtenAgain'->>'on', ''),
+			coalesce(known.legal, ''), ${notice.reasons} ? ${TAKEN_BACK}, known.phase, known.opens_days,
+			coalesce(${notice.content}->'writtenAgain'->>'on', ''),
 			${spokenOn} is not null), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
-		from ${notice} join ${step} on ${step.organisationId} = ${notice.organisationId} and ${step.id} = ${notice.stepId}
+		from ${notice} join known on known.id = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
 			and ${except.length ? sql`not ${oneOf(notice.id, except)}` : sql`true`}

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
@@ -6,6 +6,7 @@ import { step } from '../db/schema/scenarios';
 import { openInvoicesOf } from '../invoices/dunning-facts';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
+import { legalStep, ofStep } from './notice-queries';
 
 export interface LegalStage {
 	noticeId: string;
@@ -48,17 +49,14 @@ const handedOver = (
 			leaderInvoiceId: notice.leaderInvoiceId
 		})
 		.from(notice)
-		.innerJoin(
-			step,
-			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
-		)
+		.innerJoin(step, ofStep)
 		.where(
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
 				eq(notice.customerId, customerId),
 				eq(notice.status, 'done'),
 				inArray(notice.leaderInvoiceId, [...openInvoiceIds]),
-				sql`(${step.definition}->>'legal')::boolean`
+				legalStep
 			)
 		)
 		.orderBy(desc(notice.closedAt), desc(notice.id));

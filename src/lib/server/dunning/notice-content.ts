@@ -4,7 +4,7 @@ import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
-import { toJson, toPackedJson } from './decision-json';
+import { packed, toJson } from './decision-json';
 import type { CustomerFacts } from './facts';
 
 /** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
@@ -52,11 +52,8 @@ export const noticeContent = (
 ): Record<string, unknown> => toJson(contentOf(customer, decision, on, words));
 
 /** Of thousands at once; the claim, or whoever does it, writes what was really said. */
-export const plannedContent = (
-	customer: CustomerFacts,
-	decision: Decision,
-	on: LocalDate
-): Record<string, unknown> => toPackedJson(contentOf(customer, decision, on));
+export const plannedContent = (customer: CustomerFacts, decision: Decision, on: LocalDate) =>
+	packed(contentOf(customer, decision, on));
 
 function contentOf(
 	customer: CustomerFacts,

@@ -8,6 +8,12 @@ import { scenario, scenarioVersion, step } from '../db/schema/scenarios';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
 
+/** The step a notice was planned for. */
+export const ofStep = and(
+	eq(step.organisationId, notice.organisationId),
+	eq(step.id, notice.stepId)
+);
+
 /** Hands the customer over to the lawyers: a call to nobody. */
 export const legalStep = sql<boolean>`coalesce((${step.definition}->>'legal')::boolean, false)`;
 
@@ -40,10 +46,7 @@ export function noticesWhere(unit: Unit<InsideScope>, where: Parameters<typeof a
 		})
 		.from(notice)
 		.innerJoin(customer, eq(customer.id, notice.customerId))
-		.innerJoin(
-			step,
-			and(eq(step.organisationId, notice.organisationId), eq(step.id, notice.stepId))
-		)
+		.innerJoin(step, ofStep)
 		.where(and(eq(notice.organisationId, unit.scope.organisationId), where));
 }
 

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision } from '$lib/domain/dunning/decision';
 import { recordAll } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
-import { insertMany } from '../db/many-rows';
+import { freshId } from '../db/fresh-id';
+import { jsonText } from '../db/json-text';
+import { insertMany, type BulkRow } from '../db/many-rows';
 import { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
 import { SKIPPED, TAKEN_BACK } from './history';
@@ -91,7 +92,7 @@ const sharedOf = ({ scope, now }: Unit<SystemScope>) => ({
 function rowOf(on: LocalDate, { customer, decision }: PlannedCustomer) {
 	const step = decision.step!;
 	return {
-		id: uuidv7(),
+		id: freshId(),
 		customerId: decision.customerId,
 		contactId: decision.contactId ?? null,
 		leaderInvoiceId: decision.leaderInvoiceId!,
@@ -100,8 +101,8 @@ function rowOf(on: LocalDate, { customer, decision }: PlannedCustomer) {
 		channel: step.channel,
 		tone: decision.tone ?? step.tone,
 		status: decision.outcome === 'send' ? ('planned' as const) : ('to_confirm' as const),
-		content: plannedContent(customer, decision, on)
-	} satisfies Partial<typeof notice.$inferInsert>;
+		content: jsonText(plannedContent(customer, decision, on))
+	} satisfies Partial<BulkRow<typeof notice.$inferInsert>>;
 }
 type NewNotice = ReturnType<typeof rowOf>;
 

@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { publishScenario } from './publish-scenario';
-import { meansOf } from './scenario-queries';
+import { meansOf } from './scenario-means';
 import { lockDraft } from './scenario-versions';
 
 /**

@@ -1,17 +1,10 @@
-import { and, arrayContains, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
-import { namedCustomers } from '../customers/queries';
-import { byName } from '../db/by-name';
 import type { Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
-import { withSaidAmounts } from './said-amounts';
-import { decisionsFrom, storedColumns } from './stored-decision';
-
-const PAGE = 25;
 
 /** The latest runs, each with what it did. */
 export async function runsOf(unit: Unit<InsideScope>, limit: number) {
@@ -105,104 +98,9 @@ async function reasonCountsOf(
 	runId: string
 ): Promise<{ code: DecisionReasonCode; n: number }[]> {
 	const { rows } = await unit.tx.execute<{ code: DecisionReasonCode; n: number }>(sql`
-		select code, count(distinct d.id)::int as n
+		select code, count(distinct d.customer_id)::int as n
 		from ${decision} d, unnest(d.reasons) code
 		where d.organisation_id = ${unit.scope.organisationId} and d.run_id = ${runId}
 		group by 1 order by 2 desc, 1`);
 	return rows.map(({ code, n }) => ({ code, n }));
-}
-
-export interface DecisionFilter {
-	outcome?: Decision['outcome'];
-	reason?: DecisionReasonCode;
-	page?: number;
-}
-
-/** A page of what a run decided, by name, each with what became of it. */
-export async function decisionsOf(
-	unit: Unit<InsideScope>,
-	runId: string,
-	{ page = 1, ...filter }: DecisionFilter
-) {
-	const where = decidedWhere(unit, runId, filter);
-	const rows = await decidedRows(unit, where, page);
-	const total = await unit.tx.$count(decision, where);
-	return {
-		total,
-		page,
-		pages: Math.max(1, Math.ceil(total / PAGE)),
-		rows: await withNotices(unit, runId, rows)
-	};
-}
-
-const decidedWhere = (
-	unit: Unit<InsideScope>,
-	runId: string,
-	{ outcome, reason }: Omit<DecisionFilter, 'page'>
-) =>
-	and(
-		eq(decision.organisationId, unit.scope.organisationId),
-		eq(decision.runId, runId),
-		outcome && eq(decision.outcome, outcome),
-		reason && arrayContains(decision.reasons, [reason])
-	);
-
-function decidedRows(
-	unit: Unit<InsideScope>,
-	where: ReturnType<typeof decidedWhere>,
-	page: number
-) {
-	const customer = namedCustomers(unit);
-	return unit.tx
-		.select({ ...storedColumns, code: customer.code, name: customer.name })
-		.from(decision)
-		.innerJoin(customer, eq(customer.id, decision.customerId))
-		.where(where)
-		.orderBy(byName(customer.name), asc(customer.id))
-		.limit(PAGE)
-		.offset((page - 1) * PAGE);
-}
-
-async function withNotices(
-	unit: Unit<InsideScope>,
-	runId: string,
-	rows: Awaited<ReturnType<typeof decidedRows>>
-) {
-	const decisions = await withSaidAmounts(unit, await decisionsFrom(unit, rows));
-	const ids = rows.map(({ customerId }) => customerId);
-	const noticeFor = await noticesOfRun(unit, runId, ids);
-	return rows.map(({ customerId, code, name }, at) => ({
-		...{ customerId, code, name },
-		decision: decisions[at]!,
-		notice: noticeFor.get(customerId) ?? null
-	}));
-}
-
-/** The last notice a run planned for each customer. */
-export async function noticesOfRun(
-	unit: Unit<InsideScope>,
-	runId: string,
-	customerIds: readonly string[]
-) {
-	const rows = customerIds.length
-		? await unit.tx
-				.select({
-					customerId: notice.customerId,
-					noticeId: notice.id,
-					status: notice.status,
-					reasons: notice.reasons,
-					closedOn: notice.closedOn,
-					plannedOn: notice.plannedOn
-				})
-				.from(notice)
-				.where(
-					and(
-						eq(notice.organisationId, unit.scope.organisationId),
-						eq(notice.runId, runId),
-						oneOf(notice.customerId, customerIds)
-					)
-				)
-				.orderBy(asc(notice.plannedAt), asc(notice.id))
-		: [];
-	return new Map(rows.map((row) => [row.customerId, row]));
 }

@@ -14,7 +14,8 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
 import { workingCalendarOf } from '../settings/queries';
-import { finish, waitingNotice } from './confirm-notice';
+import { finish } from './finish-notice';
+import { waitingNotice, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 import { noticeOf } from './notice-queries';
 
@@ -65,7 +66,7 @@ export async function recordCall(
 /** The day of the conversation is kept: whoever closes the task later told nobody anything then. */
 async function told(
 	unit: Unit<InsideScope>,
-	row: Awaited<ReturnType<typeof waitingNotice>>,
+	row: NoticeRow,
 	{ outcome, note }: Pick<CallMade, 'outcome' | 'note'>
 ): Promise<void> {
 	const content = { ...row.content, spokenOn: unit.today };

@@ -4,10 +4,11 @@ import { unitOfWork, type Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { log } from '../log';
-import { confirmNotice, waitingNotice } from './confirm-notice';
+import { confirmNotice } from './confirm-notice';
+import { waitingNotice } from './lock-notices';
 import { lookAgain } from './look-again';
 import { noticesWhere } from './notice-queries';
-import { countIn, queueIds, type QueueFilter } from './review-queue';
+import { countIn, queueIds, type QueueFilter } from './review-filter';
 import { skipNotice } from './skip-notice';
 
 /** Pressed once, no more than somebody waits for; the rest is pressed again. */

@@ -9,11 +9,10 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice, noticeEdit } from '../db/schema/notices';
 import { letterNow, totalsIn } from './letter-now';
+import { lockNotice, type NoticeRow } from './lock-notices';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent } from './notice-content';
 import { editsOf } from './notice-edits';
-
-type NoticeRow = typeof notice.$inferSelect;
 
 /** What is said on the telephone is nobody's text, and a text message has a length of its own. */
 const WRITTEN: ReadonlySet<NoticeRow['channel']> = new Set([
@@ -47,8 +46,7 @@ export async function rewordNotice(
 	unit: Unit<InsideScope>,
 	{ noticeId, seen, words }: Rewording
 ): Promise<void> {
-	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId)).for('update');
-	if (!row) throw new AppError('not_found');
+	const row = await lockNotice(unit, noticeId);
 	if (!mayBeReworded(row)) throw new AppError('conflict', {}, 'left');
 	const [last] = await editsOf(unit, noticeId);
 	if ((last?.id ?? '') !== seen) throw new AppError('conflict', {}, 'words');

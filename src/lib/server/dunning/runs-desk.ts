@@ -3,7 +3,9 @@ import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { deskProcedure, router } from '../trpc/procedures';
 import { orderRun } from './order-run';
 import { replayRun } from './replay-run';
-import { runIdOn, runMails, waitingRuns, watchRun } from './run-queries';
+import { runMails } from './run-mails';
+import { runIdOn, waitingRuns } from './run-queries';
+import { watchRun } from './watch-run';
 
 const calendarDay = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 const ofRun = z.object({ runId: z.uuid() });

@@ -31,6 +31,10 @@ export async function lockScenario(unit: Unit<InsideScope>, id: string): Promise
 	return row;
 }
 
+/** Those that were in force once or are, the newest first. */
+export const published = (versions: readonly ScenarioVersion[]): ScenarioVersion[] =>
+	versions.filter(({ publishedAt }) => publishedAt).sort((a, b) => b.number - a.number);
+
 /** The newest first. */
 export const versionsOf = (
 	unit: Unit<InsideScope>,

@@ -10,20 +10,17 @@ import { archiveScenario } from './archive-scenario';
 import { assignScenario } from './assign-scenario';
 import { createScenario } from './create-scenario';
 import { discardDraft } from './discard-draft';
-import { importScenario } from './import-scenario';
-import { LONGEST_NAME, refuseTakenName } from './scenario-names';
+import { scenarioFile } from './export-scenario';
 import { followScenario } from './follow-scenario';
+import { importScenario } from './import-scenario';
 import { providerUsage } from './provider-usage';
 import { publishDraft } from './publish-draft';
 import { renameScenario } from './rename-scenario';
 import { saveDraft } from './save-draft';
-import {
-	draftPage,
-	scenarioFile,
-	scenarioOfCustomer,
-	scenarioPage,
-	scenariosOf
-} from './scenario-queries';
+import { LONGEST_NAME, refuseTakenName } from './scenario-names';
+import { scenarioOfCustomer } from './scenario-of-customer';
+import { draftPage, scenarioPage } from './scenario-page';
+import { scenariosOf } from './scenario-queries';
 import { startDraft } from './start-draft';
 
 const one = z.object({ scenarioId: z.uuid() });

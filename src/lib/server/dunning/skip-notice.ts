@@ -3,7 +3,7 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { waitingNotice } from './confirm-notice';
+import { waitingNotice } from './lock-notices';
 import { SKIPPED } from './history';
 import { ofNotice } from './look-again';
 

@@ -1,6 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import type { Decision } from '$lib/domain/dunning/decision';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -32,7 +30,9 @@ export const replaceDecision = (
 	fresh: Decision
 ): Promise<void> => upsert(unit, runId, [decisionRow(fresh)]);
 
-type Stored = Pick<typeof decision.$inferSelect, 'outcome' | 'leaderInvoiceId' | 'detail'>;
+type Stored = Pick<typeof decision.$inferSelect, 'outcome' | 'leaderInvoiceId'> & {
+	detail: string;
+};
 
 async function storedFor(
 	unit: Unit<SystemScope>,
@@ -45,7 +45,7 @@ async function storedFor(
 			customerId: decision.customerId,
 			outcome: decision.outcome,
 			leaderInvoiceId: decision.leaderInvoiceId,
-			detail: decision.detail
+			detail: sql<string>`${decision.detail}::text`
 		})
 		.from(decision)
 		.where(
@@ -61,10 +61,7 @@ async function storedFor(
 function isNews(fresh: DecisionRow, stored: Stored | undefined): boolean {
 	if (!stored) return true;
 	if (stored.outcome !== 'nothing' && fresh.outcome === 'nothing') return false;
-	return (
-		stored.leaderInvoiceId !== fresh.leaderInvoiceId ||
-		!isDeepStrictEqual(stored.detail, fresh.detail)
-	);
+	return stored.leaderInvoiceId !== fresh.leaderInvoiceId || stored.detail !== fresh.detail.text;
 }
 
 async function upsert(
@@ -87,7 +84,6 @@ async function upsert(
 
 /** What is stored of a decision. */
 export const decisionRow = (fresh: Decision) => ({
-	id: uuidv7(),
 	customerId: fresh.customerId,
 	outcome: fresh.outcome,
 	stepKey: fresh.step?.key ?? null,

@@ -3,7 +3,8 @@ import type { StepDefinition } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { decision } from '../db/schema/runs';
-import { fromJson, toPackedJson } from './decision-json';
+import { jsonText, type JsonText } from '../db/json-text';
+import { fromJson, packed } from './decision-json';
 import { stepsById } from './scenarios-in-force';
 
 /** What a decision is read back from. */
@@ -24,10 +25,8 @@ export function detailOf({
 	leaderInvoiceId: _leaderInvoiceId,
 	step,
 	...rest
-}: Decision): Record<string, unknown> {
-	const detail = toPackedJson(rest);
-	if (step) detail.stepId = step.id;
-	return detail;
+}: Decision): JsonText {
+	return jsonText({ ...packed(rest), ...(step && { stepId: step.id }) });
 }
 
 /** The decisions as they were made, in the order of their rows; older rows hold their step themselves. */

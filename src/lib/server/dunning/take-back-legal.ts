@@ -1,13 +1,13 @@
-import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { SKIPPED, TAKEN_BACK } from './history';
 import { legalStagesOf } from './legal-queries';
+import { lockNotices, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 
 /**
@@ -23,24 +23,24 @@ export async function takeBackLegal(
 ): Promise<void> {
 	await customerById(unit, customerId);
 	if (!reason.trim()) throw new AppError('explanation_required', {}, 'takeBackReason');
+	const handedOver = await legalStagesOf(unit, customerId);
+	const held = await lockNotices(
+		unit,
+		handedOver.map(({ noticeId }) => noticeId)
+	);
 	// Two people at once, or a notice that is being claimed: one after the other.
 	await lockInvoicesOf(unit, customerId);
 	const stages = await legalStagesOf(unit, customerId);
 	if (stages.length === 0) throw new AppError('conflict');
-	for (const { noticeId } of stages) await takeBack(unit, customerId, noticeId, reason.trim());
+	for (const { noticeId } of stages) await takeBack(unit, held.get(noticeId), reason.trim());
 }
 
+/** One that was handed over while we waited is not held, and was not meant. */
 async function takeBack(
 	unit: Unit<InsideScope>,
-	customerId: string,
-	noticeId: string,
+	row: NoticeRow | undefined,
 	reason: string
 ): Promise<void> {
-	const [row] = await unit.tx
-		.select({ content: notice.content })
-		.from(notice)
-		.where(and(ofNotice(unit, noticeId), eq(notice.status, 'done')))
-		.for('update');
 	if (!row) throw new AppError('conflict');
 	const takenBack = { by: actorOf(unit.scope).name, on: unit.today, reason };
 	await unit.tx
@@ -52,6 +52,7 @@ async function takeBack(
 			closedAt: unit.now,
 			closedOn: unit.today
 		})
-		.where(ofNotice(unit, noticeId));
-	await record(unit, 'notice.taken_back', { kind: 'notice', id: noticeId, customerId }, { reason });
+		.where(ofNotice(unit, row.id));
+	const { id, customerId } = row;
+	await record(unit, 'notice.taken_back', { kind: 'notice', id, customerId }, { reason });
 }

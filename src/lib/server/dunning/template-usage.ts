@@ -3,6 +3,7 @@ import { STEP_DEFAULTS, type StepDefinition } from '$lib/domain/dunning/scenario
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { scenario, scenarioVersion } from '../db/schema/scenarios';
+import { itsScenario } from './named-version';
 import { stepsOfVersions } from './scenarios-in-force';
 
 /** Every step in force that writes something, with the template it speaks with. */
@@ -38,13 +39,7 @@ export const publishedWithNames = (unit: Unit<InsideScope>) =>
 			archivedAt: scenario.archivedAt
 		})
 		.from(scenarioVersion)
-		.innerJoin(
-			scenario,
-			and(
-				eq(scenario.organisationId, scenarioVersion.organisationId),
-				eq(scenario.id, scenarioVersion.scenarioId)
-			)
-		)
+		.innerJoin(scenario, itsScenario)
 		.where(
 			and(
 				eq(scenarioVersion.organisationId, unit.scope.organisationId),

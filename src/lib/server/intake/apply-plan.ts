@@ -1,7 +1,7 @@
 import type { InsideScope } from '../auth/scope';
 import { saveParties } from '../customers/save-parties';
 import type { Unit } from '../db/client';
-import { lockInvoicesById } from '../invoices/queries';
+import { lockInvoicesById } from '../invoices/lock-invoices';
 import { saveInvoices } from '../invoices/save-invoices';
 import { saveCreditNotes } from '../payments/save-credit-notes';
 import { openAmountChanges } from '../payments/sync-open-amount';

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
@@ -90,16 +90,3 @@ const byAge = (a: OpenInvoice, b: OpenInvoice): number => {
 	return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
 };
 const NEVER = '9999-99-99';
-
-/** Whoever opens a dispute or records a payment on one of them waits, or was there first. */
-export const lockInvoicesOf = (unit: Unit<InsideScope>, customerId: string) =>
-	lockInvoicesOfAll(unit, [customerId]);
-
-/** Of several customers: everybody locks in the order of the invoices, so that nobody waits in a circle. */
-export const lockInvoicesOfAll = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
-	unit.tx
-		.select({ id: invoice.id })
-		.from(invoice)
-		.where(and(ofOrganisation(unit), oneOf(invoice.customerId, customerIds), isOpen))
-		.orderBy(asc(invoice.id))
-		.for('update');

@@ -3,7 +3,6 @@ import { AppError } from '$lib/domain/errors';
 import { minorMax } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope, Scope } from '../auth/scope';
-import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { containing } from '../db/containing';
 import { invoice, invoiceLine } from '../db/schema/invoices';
@@ -85,41 +84,6 @@ export async function openInvoices(
 		)
 		.orderBy(asc(invoice.dueOn), asc(invoice.number));
 	return rows.map(withOpen);
-}
-
-/**
- * A customer's invoices, all that are open or these, held until the transaction ends: whoever plans a
- * message or records a payment about one of them waits, or was there first. Read once they are held, so
- * what was settled while we waited counts.
- */
-export async function lockInvoices(
-	unit: Unit<Scope>,
-	of: { customerId: string; invoiceIds?: readonly string[] }
-): Promise<InvoiceBalance[]> {
-	await unit.tx
-		.select({ id: invoice.id })
-		.from(invoice)
-		.where(
-			and(
-				inOrganisation(unit),
-				eq(invoice.customerId, of.customerId),
-				of.invoiceIds ? inArray(invoice.id, [...of.invoiceIds]) : isOpen
-			)
-		)
-		.orderBy(asc(invoice.id))
-		.for('update');
-	return openInvoices(unit, of);
-}
-
-/** Before anything is written and always in the same order, as whoever plans a message does. */
-export async function lockInvoicesById(unit: Unit<Scope>, ids: readonly string[]): Promise<void> {
-	for (const part of chunks([...new Set(ids)].sort()))
-		await unit.tx
-			.select({ id: invoice.id })
-			.from(invoice)
-			.where(and(inOrganisation(unit), inArray(invoice.id, part)))
-			.orderBy(asc(invoice.id))
-			.for('update');
 }
 
 export async function invoiceById(unit: Unit<Scope>, id: string): Promise<InvoiceBalance> {

@@ -4,7 +4,8 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lateCharge } from '../db/schema/late-charges';
-import { invoiceById, lockInvoicesById } from '../invoices/queries';
+import { lockInvoicesById } from '../invoices/lock-invoices';
+import { invoiceById } from '../invoices/queries';
 import { accruedOf } from './accrued';
 import type { ChargeKind, LateChargeRow } from './queries';
 

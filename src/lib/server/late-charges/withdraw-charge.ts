@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lateCharge } from '../db/schema/late-charges';
-import { lockInvoicesById } from '../invoices/queries';
+import { lockInvoicesById } from '../invoices/lock-invoices';
 import { writeCharge } from './decide-charge';
 import { chargesOf } from './queries';
 

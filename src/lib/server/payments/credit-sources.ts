@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
 import { oneOf } from '../db/one-of';
 import { creditNote } from '../db/schema/payments';
 import { numberedInvoices } from '../invoices/queries';
@@ -82,7 +83,7 @@ const lockCreditNotes = (unit: Unit<InsideScope>, customerIds: readonly string[]
 			)
 		)
 		.orderBy(asc(creditNote.id))
-		.for('update');
+		.for(HELD);
 
 /** Those the books wrote, known by an instant: a file that holds everything open names what is left of them. */
 export const bookedCreditNotes = (unit: Unit<InsideScope>, knownAt: Date) =>

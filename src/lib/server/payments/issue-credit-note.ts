@@ -5,8 +5,9 @@ import { minorMax, minorMin } from '$lib/domain/money';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
 import { allocation, creditNote } from '../db/schema/payments';
-import { lockInvoices } from '../invoices/queries';
+import { lockInvoices } from '../invoices/lock-invoices';
 import { creditsUsedByImports } from './queries';
 
 export interface NewCreditNote {
@@ -101,7 +102,7 @@ async function knownCreditNote(
 		.where(
 			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number))
 		)
-		.for('update');
+		.for(HELD);
 	const settledOf = await settledBy(unit, known?.disputeId === null ? known.id : null, parts);
 	const settled = parts.reduce(
 		(sum, part) => sum + minorMin(part.amountMinor, settledOf(part.invoiceId)),

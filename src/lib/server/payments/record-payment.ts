@@ -9,7 +9,8 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { allocation, payment } from '../db/schema/payments';
 import { activeClaims } from '../disputes/queries';
-import { lockInvoices, type InvoiceBalance } from '../invoices/queries';
+import { lockInvoices } from '../invoices/lock-invoices';
+import { type InvoiceBalance } from '../invoices/queries';
 
 export interface NewPayment {
 	/** Made with the form: sending it twice records it once. */

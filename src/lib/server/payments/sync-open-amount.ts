@@ -5,7 +5,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
 import { allocation, payment } from '../db/schema/payments';
-import { lockInvoicesById } from '../invoices/queries';
+import { lockInvoicesById } from '../invoices/lock-invoices';
 import { settledByInvoice, type Settlement } from './queries';
 import { settleWithCredits } from './settle-with-credits';
 import type { StatedCredit } from './sync-credits';

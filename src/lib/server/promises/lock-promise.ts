@@ -2,8 +2,9 @@ import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
 import { promise } from '../db/schema/promises';
-import { lockInvoicesOf } from '../invoices/dunning-facts';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { madePromises, type MadePromise } from './made-promises';
 import { promiseTerms } from './queries';
 
@@ -25,7 +26,7 @@ export async function lockPromise(
 		.select({ id: promise.id })
 		.from(promise)
 		.where(ofPromise(unit, promiseId))
-		.for('update');
+		.for(HELD);
 	const [made] = await madePromises(unit, { promiseId }, await promiseTerms(unit));
 	if (!made) throw new AppError('not_found');
 	return made;

@@ -12,10 +12,11 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { promise, promiseItem } from '../db/schema/promises';
 import { activeClaims } from '../disputes/queries';
-import { lockInvoices, type InvoiceBalance } from '../invoices/queries';
+import { lockInvoices } from '../invoices/lock-invoices';
+import { type InvoiceBalance } from '../invoices/queries';
 import { organisationOf } from '../settings/queries';
 import { madePromises } from './made-promises';
-import { tellPromise } from './promise-hook';
+import { preparePromise } from './promise-hook';
 import { promiseTerms } from './queries';
 
 export interface NewPromise {
@@ -39,6 +40,7 @@ export async function makePromise(
 	input: NewPromise
 ): Promise<{ promiseId: string; beyond: BeyondReason[] }> {
 	await customerById(unit, input.customerId);
+	const tellWhoWaits = await preparePromise(unit, input.customerId);
 	const asked = await lockAsked(unit, input);
 	const earlier = await promiseMadeWith(unit, input);
 	if (earlier) return earlier;
@@ -52,7 +54,7 @@ export async function makePromise(
 		{ kind: 'promise', id: promiseId, customerId: input.customerId },
 		{ dueOn: input.dueOn, source: input.source, items: input.items, beyond }
 	);
-	await tellPromise(unit, input.customerId);
+	await tellWhoWaits();
 	return { promiseId, beyond };
 }
 

@@ -1,13 +1,18 @@
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 
-type MadeHandler = (unit: Unit<InsideScope>, customerId: string) => Promise<void>;
+/**
+ * Asked before the invoices of a promise are locked, because what else is locked for it comes first
+ * (docs/decisions/lock-order.md). @returns what is done once it is made
+ */
+type Waiting = (unit: Unit<InsideScope>, customerId: string) => Promise<() => Promise<void>>;
 
-let madeHandler: MadeHandler | undefined;
+let waiting: Waiting | undefined;
 
 /** Promises know no dunning: whoever waits for one is told in the transaction that makes it. */
-export const onPromiseMade = (handler: MadeHandler): void => {
-	madeHandler = handler;
+export const onPromise = (handler: Waiting): void => {
+	waiting = handler;
 };
 
-export const tellPromise: MadeHandler = async (unit, customerId) => madeHandler?.(unit, customerId);
+export const preparePromise: Waiting = async (unit, customerId) =>
+	(await waiting?.(unit, customerId)) ?? (async () => {});

@@ -85,7 +85,7 @@ export const customerChange = pgTable(
 export const decision = pgTable(
 	'decision',
 	{
-		...tenantKey(),
+		organisationId: uuid('organisation_id').notNull(),
 		runId: uuid('run_id').notNull(),
 		customerId: uuid('customer_id').notNull(),
 		outcome: text('outcome').$type<Decision['outcome']>().notNull(),
@@ -98,8 +98,7 @@ export const decision = pgTable(
 		decidedAt: instant('decided_at').notNull()
 	},
 	(t) => [
-		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('decision_customer').on(t.organisationId, t.runId, t.customerId),
+		primaryKey({ columns: [t.organisationId, t.runId, t.customerId] }),
 		// A step is due and something is in its way: another hour may change that.
 		index('decision_waiting')
 			.on(t.organisationId, t.runId, t.customerId)

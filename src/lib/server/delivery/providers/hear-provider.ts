@@ -7,7 +7,8 @@ import { unitOfWork, type Unit } from '../../db/client';
 import type { SystemScope } from '../../auth/scope';
 import { organisationOf } from '../../settings/queries';
 import { log } from '../../log';
-import { lockedDelivery, type Delivery } from '../queries';
+import { lockDelivery } from '../lock-deliveries';
+import type { Delivery } from '../queries';
 import { confirmLeft, noteAccepted } from '../confirm-left';
 import { reportDelivery } from '../report-delivery';
 import { isAuthentic, type Signed } from '../signature';
@@ -60,7 +61,7 @@ async function identify(
 async function hear(unit: Unit<SystemScope>, providerId: string, body: string): Promise<void> {
 	const { event, delivery, kind, detail } = read(body);
 	const provider = await providerById(unit, providerId);
-	const row = await lockedDelivery(unit, delivery);
+	const row = await lockDelivery(unit, delivery);
 	if (!provider || !wasGiven(row, provider)) throw new AppError('not_found');
 	if (kind === 'accepted' && row.status === 'claimed') await noteAccepted(unit, row);
 	// What he refused never left, whatever he had answered.

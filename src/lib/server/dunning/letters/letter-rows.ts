@@ -7,6 +7,7 @@ import type { InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
 import { bouncedNotices } from '../../delivery/returned-notices';
 import type { Unit } from '../../db/client';
+import { HELD } from '../../db/held';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
 import { run } from '../../db/schema/runs';
@@ -108,7 +109,7 @@ export async function lockLetter(unit: Unit<InsideScope>, letterId: string) {
 		.from(letter)
 		.innerJoin(notice, withNotice)
 		.where(ofLetter(unit, letterId))
-		.for('update', { of: letter });
+		.for(HELD, { of: letter });
 	if (!row) throw new AppError('not_found');
 	const { letter: its, ...rest } = row;
 	return { ...its, ...rest, registered: row.channel === 'registered_letter' };

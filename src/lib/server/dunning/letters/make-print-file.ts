@@ -6,6 +6,7 @@ import { record, recordAll } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
 import type { Unit } from '../../db/client';
+import { HELD } from '../../db/held';
 import { oneOf } from '../../db/one-of';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
@@ -84,7 +85,7 @@ async function lockLettersOf(unit: Unit<InsideScope>, runId: string) {
 		.innerJoin(customer, eq(customer.id, notice.customerId))
 		.where(and(toPrint(unit), eq(notice.runId, runId)))
 		.orderBy(letter.id)
-		.for('update', { of: letter });
+		.for(HELD, { of: letter });
 	return rows.map((row) => ({ ...row, registered: row.channel === 'registered_letter' }));
 }
 

@@ -7,6 +7,7 @@ import { recordAll } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
 import type { Unit } from '../../db/client';
+import { HELD } from '../../db/held';
 import { oneOf } from '../../db/one-of';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
@@ -57,7 +58,7 @@ const lockLetters = (unit: Unit<InsideScope>, which: Parameters<typeof and>[0]) 
 		.innerJoin(customer, eq(customer.id, notice.customerId))
 		.where(and(eq(letter.organisationId, unit.scope.organisationId), which))
 		.orderBy(letter.id)
-		.for('update', { of: letter });
+		.for(HELD, { of: letter });
 };
 
 type Locked = Awaited<ReturnType<typeof lockLetters>>;

@@ -8,11 +8,13 @@ import { record } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
 import { correctAddress } from '../../customers/correct-address';
 import type { Unit } from '../../db/client';
+import { plainJson } from '../../db/json-text';
 import { notice } from '../../db/schema/notices';
 import { returnsOf } from '../../delivery/returns';
-import { lockInvoicesOf } from '../../invoices/dunning-facts';
+import { lockInvoicesOf } from '../../invoices/lock-invoices';
 import { withdrawClaimsOf } from '../../late-charges/withdraw-claims';
 import { WRITTEN_AGAIN } from '../history';
+import { lockNotice, type NoticeRow } from '../lock-notices';
 import { ofNotice } from '../look-again';
 import { plannedContent } from '../notice-content';
 import { olderLetters } from '../older-letters';
@@ -31,12 +33,14 @@ export async function writeAgain(
 	unit: Unit<InsideScope>,
 	{ letterId, address }: { letterId: string; address: string }
 ): Promise<{ noticeId: string }> {
-	const { noticeId: oldId, customerId } = await returnedLetter(unit, letterId);
+	const old = await returnedNotice(unit, letterId);
+	const { customerId } = old;
 	await lockInvoicesOf(unit, customerId);
 	await correctAddress(unit, { customerId, address });
-	await withdrawClaimsOf(unit, oldId, say('letters_claim_came_back'));
+	await withdrawClaimsOf(unit, old.id, say('letters_claim_came_back'));
 	const noticeId = uuidv7();
-	await planAnew(unit, { ...(await giveKeyAway(unit, oldId, noticeId)), id: noticeId });
+	await giveKeyAway(unit, old, noticeId);
+	await planAnew(unit, { ...old, id: noticeId });
 	await record(
 		unit,
 		'letter.written_again',
@@ -46,20 +50,20 @@ export async function writeAgain(
 	return { noticeId };
 }
 
-async function returnedLetter(unit: Unit<InsideScope>, letterId: string) {
+async function returnedNotice(unit: Unit<InsideScope>, letterId: string): Promise<NoticeRow> {
 	const row = await lockLetter(unit, letterId);
 	const returned = (await returnsOf(unit, [row.noticeId])).has(row.noticeId);
 	if (!returned || isWrittenAgain(row)) throw new AppError('conflict');
-	return row;
+	return lockNotice(unit, row.noticeId);
 }
 
-type Row = typeof notice.$inferSelect;
-
-/** The old notice as it was; its key is free. */
-async function giveKeyAway(unit: Unit<InsideScope>, oldId: string, noticeId: string): Promise<Row> {
-	const [old] = await unit.tx.select().from(notice).where(ofNotice(unit, oldId)).for('update');
-	const { customerId, stepKey, reasons, content } = old!;
-	const older = await olderLetters(unit, old!);
+async function giveKeyAway(
+	unit: Unit<InsideScope>,
+	old: NoticeRow,
+	noticeId: string
+): Promise<void> {
+	const { id, customerId, stepKey, reasons, content } = old;
+	const older = await olderLetters(unit, old);
 	const writtenAgain = { on: unit.today, by: actorOf(unit.scope).name, noticeId };
 	await unit.tx
 		.update(notice)
@@ -68,16 +72,15 @@ async function giveKeyAway(unit: Unit<InsideScope>, oldId: string, noticeId: str
 			reasons: [...reasons, WRITTEN_AGAIN],
 			content: { ...content, writtenAgain }
 		})
-		.where(ofNotice(unit, oldId));
-	await record(unit, 'notice.written_again', { kind: 'notice', id: oldId, customerId });
-	return old!;
+		.where(ofNotice(unit, id));
+	await record(unit, 'notice.written_again', { kind: 'notice', id, customerId });
 }
 
 /**
  * In its place, as the facts of today have it, and in the run of today: what a person once said of the
  * old one's is no word about this letter.
  */
-async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
+async function planAnew(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
 	const { id, customerId, leaderInvoiceId, stepKey, channel, tone } = row;
 	const { customer, decision, step } = await askedToday(unit, row);
 	const contactId = decision.contactId ?? row.contactId;
@@ -85,16 +88,18 @@ async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
 		...{ organisationId: unit.scope.organisationId, id, customerId, leaderInvoiceId, contactId },
 		...{ stepId: step.id, stepKey, channel, status: 'to_confirm', tone },
 		runId: (await runOfDay(unit, unit.today)).id,
-		content: plannedContent(
-			customer,
-			{
-				...decision,
-				step,
-				leaderInvoiceId,
-				tone: tone ?? step.tone,
-				...(contactId && { contactId })
-			},
-			unit.today
+		content: plainJson(
+			plannedContent(
+				customer,
+				{
+					...decision,
+					step,
+					leaderInvoiceId,
+					tone: tone ?? step.tone,
+					...(contactId && { contactId })
+				},
+				unit.today
+			)
 		),
 		plannedAt: unit.now,
 		plannedOn: unit.today
@@ -111,7 +116,7 @@ async function planAnew(unit: Unit<InsideScope>, row: Row): Promise<void> {
  * Whether its invoice is still owed, undisputed and not held: which step is next today is no question, a
  * person takes this one up again.
  */
-async function askedToday(unit: Unit<InsideScope>, row: Row) {
+async function askedToday(unit: Unit<InsideScope>, row: NoticeRow) {
 	const [planned] = await decideFor(unit, { customerIds: [row.customerId], minuteOfDay: null });
 	const step = planned?.customer.facts.scenario?.find(({ key }) => key === row.stepKey);
 	const against = planned ? whyNot(row, planned.decision) : ['settled'];
@@ -123,7 +128,7 @@ async function askedToday(unit: Unit<InsideScope>, row: Row) {
 	});
 }
 
-function whyNot({ leaderInvoiceId }: Row, { items, reasons }: Decision): string[] {
+function whyNot({ leaderInvoiceId }: NoticeRow, { items, reasons }: Decision): string[] {
 	const its = items.find(({ invoiceId }) => invoiceId === leaderInvoiceId);
 	if (!its) return ['settled'];
 	const isBelow = reasons.some(({ code }) => code === 'below_minimum');
