@@ -5,7 +5,6 @@ import { unitOfWork } from '$lib/server/db/client';
 import { historyOf } from '$lib/server/dunning/history';
 import { historyAsOf } from '$lib/server/dunning/past-history';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildCustomer, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { callWaiting } from './call-world';
