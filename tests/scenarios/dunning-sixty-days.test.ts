@@ -79,7 +79,9 @@ describe('a call that somebody makes', () => {
 			customerName: 'Gantier SA',
 			content: { collectible: [{ minor: 100_000n, currency: 'EUR' }] }
 		});
-		await unitOfWork(inside, (unit) => confirmNotice(unit, call!.noticeId, 'Rappelle lundi'));
+		await unitOfWork(inside, (unit) =>
+			confirmNotice(unit, call!.noticeId, { note: 'Rappelle lundi' })
+		);
 		await live('2026-04-08', '2026-04-17');
 		const notices = await unitOfWork(inside, (unit) => noticesOfCustomer(unit, customer.id));
 		expect(notices.map(({ stepKey, status }) => [stepKey, status]).reverse()).toEqual([

@@ -70,7 +70,7 @@ const person: Verb = async ({ unit, invoice, random }) => {
 			await recordCall(unit, { noticeId: id, outcome: 'promised', note: '', againOn: null });
 		else if (status === 'to_confirm')
 			await (random.chance(0.6)
-				? confirmNotice(unit, id, '', true)
+				? confirmNotice(unit, id, { sure: true })
 				: skipNotice(unit, id, 'Client de confiance'));
 		else if (random.chance(0.1)) await takeBackLegal(unit, invoice.customerId, 'agreed');
 };

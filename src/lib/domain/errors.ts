@@ -89,6 +89,7 @@ export const ERROR_CODES = [
 	'letter_none_chosen',
 	'letters_overtaken',
 	'letter_not_again',
+	'letter_other_leads',
 	'call_day_closed',
 	'rate_invalid',
 	'rate_exists'

@@ -70,7 +70,7 @@ export const channelLabel = (
 
 /** The total, and what was deducted to get there. */
 function askedWords(decision: Decision, language: Language): string {
-	const amount = formatTotals(askedIn(decision), language);
+	const amount = formatTotals(askedIn(decision), language, decision.items[0]?.currency);
 	const credit = creditIn(decision);
 	return credit.length
 		? words('amount_less_credit', { amount, credit: formatTotals(credit, language) }, language)

@@ -36,6 +36,11 @@ describe('amounts', () => {
 		];
 		expect(formatTotals(both, 'en')).toBe('€1.00 + £2.00');
 	});
+
+	it('that are none are nothing in the currency of whoever says so, and in no other', () => {
+		expect(formatTotals([], 'en', 'GBP')).toBe('£0.00');
+		expect(formatTotals([], 'en')).toBe('–');
+	});
 });
 
 describe('days', () => {

@@ -39,16 +39,18 @@ function decimalText({ minor, currency }: Money): string {
 	return `${minor}E-${decimals}`;
 }
 
-/** Several currencies stand side by side; they are never added. */
-/** `zeroIn`: the currency in which nothing is said to be nothing. */
+/**
+ * Several currencies stand side by side; they are never added. `zeroIn`: the currency in which nothing is
+ * said to be nothing; where nobody knows one, nothing is a dash and no money at all.
+ */
 export const formatTotals = (
 	amounts: readonly Money[],
 	language = here(),
-	zeroIn = 'EUR'
-): string =>
-	amounts.length
-		? amounts.map((a) => formatMoney(a, language)).join(' + ')
-		: formatMoney({ minor: 0n, currency: zeroIn }, language);
+	zeroIn?: string
+): string => {
+	if (amounts.length) return amounts.map((a) => formatMoney(a, language)).join(' + ');
+	return zeroIn ? formatMoney({ minor: 0n, currency: zeroIn }, language) : '–';
+};
 
 export const formatNumber = (value: number, language = here()): string =>
 	wide(

@@ -5,9 +5,9 @@ import { unitOfWork } from '$lib/server/db/client';
 import { historyOf } from '$lib/server/dunning/history';
 import { historyAsOf } from '$lib/server/dunning/past-history';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildContact, buildCustomer, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { callWaiting } from './call-world';
 import { noticesIn } from './world';
 
 useDatabase();
@@ -20,18 +20,7 @@ beforeAll(async () => {
 
 const desk = (company: Company = ours) => callerFor(company.desk.collector).desk;
 
-/** A customer of whom the engine wants that somebody calls. */
-async function toCall(company: Company = ours, dueOn = '2026-02-10') {
-	const customer = await buildCustomer(company.inside);
-	await buildContact(company.inside, customer, { phone: '+33 4 72 00 00 00' });
-	const invoice = await buildInvoice(company.inside, customer, {
-		issuedOn: localDate('2026-01-10'),
-		dueOn: localDate(dueOn)
-	});
-	await desk(company).dunning.runNow();
-	const [notice] = await noticesIn(company.inside, customer.id);
-	return { customer, invoice, noticeId: notice!.id };
-}
+const toCall = (company: Company = ours, dueOn?: string) => callWaiting(company, dueOn);
 
 const statusOf = async (noticeId: string) => (await desk().dunning.notice({ noticeId })).status;
 

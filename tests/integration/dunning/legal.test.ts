@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { uuidv7 } from 'uuidv7';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { auditOf } from '../disputes/traces';
 import { handedOver, toHandOver } from './handed-over';
@@ -41,6 +41,48 @@ describe('a hand-over that waits for a yes', () => {
 			});
 			expect((await desk.dunning.notice({ noticeId })).status).toBe('to_confirm');
 		}
+	});
+});
+
+describe('a hand-over that passes to another invoice, its own being paid', () => {
+	/** By mail, on the day of the reminder: it left. */
+	const putOnNotice = ({ inside, invoice }: Awaited<ReturnType<typeof toHandOver>>) =>
+		asOwner(
+			`insert into notice (organisation_id, id, customer_id, contact_id, leader_invoice_id, step_id, step_key,
+				run_id, channel, status, tone, reasons, content, planned_at, planned_on, closed_at, closed_on)
+			select organisation_id, gen_random_uuid(), customer_id, contact_id, leader_invoice_id, step_id, 'formal',
+				run_id, 'email', 'sent', 'formal', '[]', content, planned_at, planned_on, planned_at, planned_on
+			from notice where organisation_id = $1 and leader_invoice_id = $2 and status = 'sent'`,
+			[inside.organisationId, invoice.id]
+		);
+	const formalNotice = async ({ desk, noticeId }: Awaited<ReturnType<typeof toHandOver>>) => {
+		const [row] = (await desk.review.queue({ page: 1 })).rows.filter(({ legal }) => legal);
+		return [row!.formalNotice, (await desk.dunning.notice({ noticeId })).formalNotice];
+	};
+
+	test('asks once more: nobody was put on notice of that one', async () => {
+		const elsewhere = await toHandOver();
+		await putOnNotice(elsewhere);
+		const world = await toHandOver();
+		const { inside, desk, customer, customerId, invoice, noticeId } = world;
+		await putOnNotice(world);
+		const sent = expect.objectContaining({ state: 'sent' });
+		expect(await formalNotice(world)).toEqual([sent, sent]);
+		const next = await buildInvoice(inside, customer, { dueOn: day('2026-01-05') });
+		await buildPayment(inside, invoice);
+		expect(await formalNotice(world)).toEqual([null, null]);
+		await expect(desk.dunning.confirm({ noticeId })).rejects.toMatchObject({
+			cause: { code: 'not_on_notice', field: 'sure' }
+		});
+		expect((await desk.dunning.notice({ noticeId })).status).toBe('to_confirm');
+
+		await desk.dunning.confirm({ noticeId, sure: true });
+		expect((await desk.dunning.ofCustomer({ customerId })).legal).toMatchObject({
+			invoiceNumber: next.number
+		});
+		// Theirs leads where it did, and was put on notice.
+		expect(await formalNotice(elsewhere)).toEqual([sent, sent]);
+		await elsewhere.desk.dunning.confirm({ noticeId: elsewhere.noticeId });
 	});
 });
 

@@ -270,7 +270,7 @@ const CASES: Record<DecisionReasonCode, Case> = {
 			on('2026-03-03');
 			await runDunning(world.inside);
 			const [legal] = (await noticesIn(world.inside)).filter((row) => row.status === 'to_confirm');
-			await unitOfWork(world.inside, (unit) => confirmNotice(unit, legal!.id, '', true));
+			await unitOfWork(world.inside, (unit) => confirmNotice(unit, legal!.id, { sure: true }));
 			on('2026-03-04');
 			return world;
 		},

@@ -5,6 +5,7 @@ import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { guessFor } from '$lib/server/intake/guess-for';
 import { importReceivables } from '$lib/server/intake/import-receivables';
 import { contactsOf, customerByCode } from '$lib/server/customers/queries';
+import { lockInvoicesById } from '$lib/server/invoices/lock-invoices';
 import { openInvoices } from '$lib/server/invoices/queries';
 import { issueCreditNote } from '$lib/server/payments/issue-credit-note';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -15,6 +16,7 @@ import {
 	buildUser,
 	type InvoiceRow
 } from '../../support/factories';
+import { untilSomebodyWaits } from '../../support/waiting';
 import { buildWorld, type Company } from '../../support/world';
 import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { dispute } from '$lib/server/db/schema/disputes';
@@ -574,4 +576,32 @@ test('a long import keeps no customer from contesting an invoice', async () => {
 		return unit.tx.select({ reference: dispute.reference }).from(dispute);
 	});
 	expect(new Set(references.map(({ reference }) => reference)).size).toBe(references.length);
+});
+
+test('an import that waits locks nothing late: what is paid meanwhile of another invoice stays', async () => {
+	const row = (code: string, open: string) =>
+		`${code};${code} SA;${code}-1;2026-02-01;2026-03-03;100,00;${open};no;;;;;\n`;
+	for (const scope of [inside, other.inside])
+		await importText(scope, HEAD + row('LATE1', '100,00') + row('LATE2', '60,00'));
+	const [first] = await invoicesOf(inside, 'LATE1');
+	const [second] = await invoicesOf(inside, 'LATE2');
+	let importing: Promise<unknown> | undefined;
+	await unitOfWork(inside, async (unit) => {
+		await lockInvoicesById(unit, [first!.id]);
+		importing = importText(inside, HEAD + row('LATE1', '50,00') + row('LATE2', '60,00'));
+		importing.catch(() => {});
+		await untilSomebodyWaits();
+		await callerFor(ours.desk.collector).desk.payments.record({
+			paymentId: uuidv7(),
+			customerId: second!.customerId,
+			invoiceId: second!.id,
+			receivedOn: localDate('2026-03-03'),
+			amountMinor: 1000n,
+			currency: 'EUR'
+		});
+	});
+	expect(await importing).toMatchObject({ paymentsRecorded: 1 });
+	expect(await invoicesOf(inside, 'LATE1')).toMatchObject([{ openMinor: 5000n }]);
+	expect(await invoicesOf(inside, 'LATE2')).toMatchObject([{ openMinor: 5000n }]);
+	expect(await invoicesOf(other.inside, 'LATE2')).toMatchObject([{ openMinor: 6000n }]);
 });

@@ -5,6 +5,7 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
+import { historyOf } from '$lib/server/dunning/history';
 import { chargesOf } from '$lib/server/late-charges/queries';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
@@ -239,6 +240,64 @@ describe('what the provider of a registered letter tells', () => {
 		await letters().takeBack({ letterId });
 		await hear(door, await delivery(), 'delivered');
 		expect(await state()).toBe('to_print');
+	});
+});
+
+describe('a letter its provider refused, posted by hand instead', () => {
+	async function refusedLetter() {
+		const made = await handedLetter();
+		provider.mood = 'drop';
+		await deliverDue();
+		const door = doorIn(provider.asked.at(-1)!.body.callback);
+		const { id: delivery } = await made.delivery();
+		const hear = (event: string) =>
+			callerFor(null).providers.hear({
+				door,
+				...told(SECRET, { event, delivery, kind: 'refused' })
+			});
+		const { id: customerId, code } = made.customer;
+		const history = () => unitOfWork(ours.inside, (unit) => historyOf(unit, customerId));
+		const alerts = async () =>
+			(await desk().dunning.alerts()).customers.filter((alert) => alert.code === code);
+		return { ...made, hear, history, alerts };
+	}
+	const returned = { counts: false, returned: true };
+	beforeEach(async () => {
+		const to = { channel: 'registered_letter', url: provider.url, secret: SECRET } as const;
+		await callerFor(ours.desk.admin).desk.providers.set(to);
+	});
+
+	test('did not come back with that: it counts, and nobody is asked to look', async () => {
+		const { letterId, hear, history, alerts } = await refusedLetter();
+		await hear('no paper');
+		expect(await history()).toMatchObject([returned]);
+		expect(await alerts()).toMatchObject([{ reason: 'letter_came_back' }]);
+		await letters().takeBack({ letterId });
+		expect(await alerts()).toEqual([]);
+		await letters().post({ letterIds: [letterId], on: TODAY });
+		// The provider says it once more, under another name.
+		await hear('still no paper');
+		expect((await history())[0]).toMatchObject({ status: 'done', counts: true });
+		expect((await history())[0]!.returned).toBeUndefined();
+		expect(await alerts()).toEqual([]);
+	});
+
+	test('comes back to us, and is written again', async () => {
+		const { letterId, hear, history, state } = await refusedLetter();
+		await hear('no paper');
+		await letters().takeBack({ letterId });
+		await letters().post({ letterIds: [letterId], on: TODAY });
+		await letters().cameBack({ letterId, reason: 'NPAI' });
+		expect(await history()).toMatchObject([returned]);
+		expect(await state()).toBe('returned');
+		await letters().writeAgain({ letterId, address: '12 rue Neuve\n69001 Lyon' });
+	});
+
+	test('is refused still where it was only given up among the messages', async () => {
+		const { hear, history, delivery } = await refusedLetter();
+		await hear('no paper');
+		await desk().delivery.giveUp({ deliveryId: (await delivery()).id });
+		expect(await history()).toMatchObject([returned]);
 	});
 });
 

@@ -263,6 +263,24 @@ describe('a letter that is written again', () => {
 		});
 	});
 
+	test('is not written while an older invoice leads: nothing changes, and it is written after that', async () => {
+		const { letterId, noticeId, customerId, state } = await returnedLetter('Facture plus ancienne');
+		const customer = { ...ours.account.customer, id: customerId };
+		const older = await buildInvoice(ours.inside, customer, { dueOn: day('2026-01-05') });
+		await expect(desk().letters.writeAgain({ letterId, address: NEW })).rejects.toMatchObject({
+			cause: { code: 'letter_other_leads', details: { invoice: older.number } }
+		});
+		expect((await desk().letters.page({ letterId })).address).not.toBe(NEW);
+		expect((await desk().dunning.notice({ noticeId })).reasons).toEqual([]);
+		expect(await state()).toBe('returned');
+		expect((await desk().dunning.alerts()).customers).toContainEqual(
+			expect.objectContaining({ name: 'Facture plus ancienne', noticeId })
+		);
+		await buildPayment(ours.inside, older);
+		const again = await desk().letters.writeAgain({ letterId, address: NEW });
+		await desk().dunning.confirm({ noticeId: again.noticeId });
+	});
+
 	test('hides no older one of the same customer', async () => {
 		const first = await returnedLetter('Deux lettres');
 		for (const invoice of first.invoices) await buildPayment(ours.inside, invoice);

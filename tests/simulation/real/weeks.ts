@@ -135,7 +135,7 @@ async function aPersonWorks({ town, journal, day }: Day): Promise<void> {
 type Said = Record<'customer_id' | 'leader_invoice_id' | 'step_key', string>;
 
 const isConfirmed = (town: Town, noticeId: string): Promise<boolean> =>
-	unitOfWork(town.desk, (unit) => confirmNotice(unit, noticeId, '', true)).then(
+	unitOfWork(town.desk, (unit) => confirmNotice(unit, noticeId, { sure: true })).then(
 		() => true,
 		(error: unknown) => {
 			if (error instanceof AppError) return false;

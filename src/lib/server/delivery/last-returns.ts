@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, gte, isNotNull, ne, or } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery, deliveryReport } from '../db/schema/delivery';
@@ -21,6 +21,8 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 				eq(deliveryReport.organisationId, unit.scope.organisationId),
 				returnKnownAt(unit.now),
 				isNotNull(delivery.customerId),
+				// A letter its provider refused is taken back, and posted by hand: it is with whoever posts it.
+				or(ne(delivery.channel, 'post'), ne(delivery.status, 'cancelled')),
 				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
 			)
 		)

@@ -19,17 +19,21 @@ export const bouncedNotices = (unit: Unit<InsideScope>) =>
 			)
 		);
 
+/** Who knows of a return: of a message that is still with whoever carries it, or of one nobody waits for. */
+export type KnownReturn = 'carried' | 'given_up';
+
 /**
  * Notices whose text message or letter came back, as known at `at`: nobody read them. The next letter goes
- * to the same address all the same, until somebody corrects it.
+ * to the same address all the same, until somebody corrects it. `given_up`: a person said since that this
+ * message does not leave any more, and may have sent another way what it says.
  */
 export async function returnedNotices(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	at: Date = unit.now
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, KnownReturn>> {
 	const rows = await unit.tx
-		.select({ noticeId: delivery.noticeId })
+		.select({ noticeId: delivery.noticeId, status: delivery.status })
 		.from(deliveryReport)
 		.innerJoin(delivery, ofReport)
 		.where(
@@ -40,5 +44,10 @@ export async function returnedNotices(
 				returnKnownAt(at)
 			)
 		);
-	return new Set(rows.flatMap(({ noticeId }) => noticeId ?? []));
+	const known = new Map<string, KnownReturn>();
+	for (const { noticeId, status } of rows) {
+		if (!noticeId || known.get(noticeId) === 'carried') continue;
+		known.set(noticeId, status === 'cancelled' ? 'given_up' : 'carried');
+	}
+	return known;
 }

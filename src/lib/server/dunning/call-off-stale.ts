@@ -80,7 +80,7 @@ async function callOffOne(
 	row: NoticeRow,
 	plan: PlannedCustomer
 ): Promise<void> {
-	if (spokenOnIn(row)) return endCall(unit, row);
+	if (spokenOnIn(row)) return endCall(unit, row, 'overtaken');
 	const verdict = verdictOn(row, plan);
 	if (verdict.kind === 'wrong') await cancelNotice(unit, row, verdict.reasons);
 	else if (!(await followLeader(unit, row, plan))) await cancelNotice(unit, row, ['already_sent']);

@@ -55,9 +55,9 @@ async function withoutLooking(
 ): Promise<Verdicts> {
 	const found: Verdicts = new Map();
 	const all = [...rows.values()];
-	const holdOf = await runHolds(unit, [...new Set(all.map(({ runId }) => runId))]);
+	const holdOf = await runHolds(unit, all);
 	for (const row of all) {
-		const { isCancelled, until } = holdOf(row.runId);
+		const { isCancelled, until } = holdOf(row);
 		if (SETTLED.has(row.status)) found.set(row.id, { send: false, reasons: row.reasons });
 		else if (isCancelled) found.set(row.id, await callOffClaimed(unit, row, ['run_cancelled']));
 		else if (until) found.set(row.id, { send: false, reasons: [], postpone: until });

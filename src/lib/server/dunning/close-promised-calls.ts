@@ -1,13 +1,12 @@
-import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lastCallsWaiting } from './call-queries';
-import { finish } from './finish-notice';
+import { endCall } from './end-call';
 import { lockNotices } from './lock-notices';
 
 /**
  * What the customer promised on the phone is recorded now, by whoever and wherever: the call it was said
- * in is done. In the transaction of the promise, and locked before it, as whoever confirms such a call does.
+ * in is done, as it was made, and a call never stands in the way of a promise. In the transaction of the promise, and locked before it, as whoever confirms such a call does.
  * @returns to be called once it is made
  */
 export async function closePromisedCalls(
@@ -22,11 +21,9 @@ export async function closePromisedCalls(
 		calls.map(({ noticeId }) => noticeId)
 	);
 	return async () => {
-		for (const { noticeId, note } of calls) {
+		for (const { noticeId, note, by } of calls) {
 			const row = held.get(noticeId);
-			if (row?.status !== 'to_confirm') continue;
-			await finish(unit, row, note);
-			await record(unit, 'notice.promise_recorded', { kind: 'notice', id: noticeId, customerId });
+			if (row) await endCall(unit, row, 'promised', { note, by });
 		}
 	};
 }

@@ -1,4 +1,3 @@
-import { hasLeft } from '$lib/domain/dunning/formal-notice';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
@@ -6,8 +5,8 @@ import { contactsToDun, customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
-import { finish, isHandOver, POSTED } from './finish-notice';
-import { formalNoticesFor } from './formal-notices';
+import { finishCall } from './finish-call';
+import { finish, isHandOver, POSTED, type Yes } from './finish-notice';
 import { waitingNotice, type NoticeRow } from './lock-notices';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
@@ -16,21 +15,18 @@ import { outdatedAmounts } from './outdated-words';
 import { phoneOf } from './phone-of';
 
 /**
- * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done. `sure` = they
- * hand over although no formal notice left.
+ * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
  * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter or
  * a hand-over is no longer right, not_on_notice
  */
 export async function confirmNotice(
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	note = '',
-	sure = false
+	{ note = '', sure = false }: Partial<Yes> = {}
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
 	await refuseOutdated(unit, row);
-	if (!sure) await refuseUnannounced(unit, row);
-	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, note));
+	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, { note, sure }));
 	await record(
 		unit,
 		'notice.confirmed',
@@ -43,9 +39,11 @@ export async function confirmNotice(
 const BY_ITSELF: ReadonlySet<NoticeRow['channel']> = new Set(['email', 'sms']);
 
 /** A call or a letter somebody did; a letter that a provider prints and posts is only written here. */
-async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
+async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, yes: Yes): Promise<void> {
+	if (row.channel === 'call' && !(await isHandOver(unit, row)))
+		return finishCall(unit, row, yes.note);
 	const isPosted = POSTED.has(row.channel) && (await hasProvider(unit, row.channel));
-	await finish(unit, row, note);
+	await finish(unit, row, yes);
 	if (isPosted) await release(unit, row);
 }
 
@@ -59,13 +57,6 @@ async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<
 	if (look?.verdict.kind !== 'right') return;
 	const amounts = await outdatedAmounts(unit, row, look.planned);
 	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
-}
-
-/** Nobody is handed over by mistake who was never put on notice. */
-async function refuseUnannounced(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
-	if (!(await isHandOver(unit, row))) return;
-	const formal = (await formalNoticesFor(unit, [row.customerId]))(row);
-	if (!hasLeft(formal)) throw new AppError('not_on_notice', {}, 'sure');
 }
 
 async function release(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {

@@ -105,7 +105,7 @@ export const dunningDesk = router({
 
 	confirm: deskProcedure('dunning.run')
 		.input(noticeAction.extend({ sure: z.boolean().default(false) }))
-		.mutation(({ ctx, input }) => confirmNotice(ctx.unit, input.noticeId, input.note, input.sure)),
+		.mutation(({ ctx, input: { noticeId, ...yes } }) => confirmNotice(ctx.unit, noticeId, yes)),
 
 	skip: deskProcedure('dunning.run')
 		.input(noticeAction)

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
@@ -11,12 +12,33 @@ type Row = Pick<typeof notice.$inferSelect, 'id' | 'customerId' | 'content'>;
 export const spokenOnIn = ({ content }: Pick<Row, 'content'>): LocalDate | undefined =>
 	content?.spokenOn as LocalDate | undefined;
 
-/** Its promise was never recorded, and need not be any more: it was made on the day of the conversation. */
-export async function endCall(unit: Unit<InsideScope>, row: Row): Promise<void> {
-	await unit.tx
+/** How a call that was made is over. */
+const OVER = {
+	/** Its promise was never recorded, and need not be any more. */
+	overtaken: 'notice.call_over',
+	promised: 'notice.promise_recorded'
+} as const;
+
+/**
+ * It was made on the day of the conversation, about the invoice it was made for, and stays what it was.
+ * Whatever somebody decided about it meanwhile stands.
+ */
+export async function endCall(
+	unit: Unit<InsideScope>,
+	row: Row,
+	how: keyof typeof OVER,
+	said: { note?: string; by?: string } = {}
+): Promise<void> {
+	const { id, customerId, content } = row;
+	const ended = await unit.tx
 		.update(notice)
-		.set({ status: 'done', closedAt: unit.now, closedOn: spokenOnIn(row) ?? unit.today })
-		.where(ofNotice(unit, row.id));
-	const { id, customerId } = row;
-	await record(unit, 'notice.call_over', { kind: 'notice', id, customerId });
+		.set({
+			status: 'done',
+			content: { ...content, ...said },
+			closedAt: unit.now,
+			closedOn: spokenOnIn(row) ?? unit.today
+		})
+		.where(and(ofNotice(unit, id), eq(notice.status, 'to_confirm')))
+		.returning({ id: notice.id });
+	if (ended.length) await record(unit, OVER[how], { kind: 'notice', id, customerId });
 }

@@ -1,3 +1,4 @@
+import { hasLeft } from '$lib/domain/dunning/formal-notice';
 import { AppError } from '$lib/domain/errors';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
@@ -5,7 +6,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { fromJson } from './decision-json';
-import { spokenOnIn } from './end-call';
+import { formalNoticesFor } from './formal-notices';
 import type { NoticeRow } from './lock-notices';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -17,37 +18,59 @@ import { writeLetter } from './write-letter';
 /** Printed, and put into an envelope. */
 export const POSTED: ReadonlySet<NoticeRow['channel']> = new Set(['letter', 'registered_letter']);
 
-/** A call was made, a letter is written, a file is handed over: said on this day. */
-export async function finish(unit: Unit<InsideScope>, row: NoticeRow, note: string): Promise<void> {
-	const said = await contentOf(unit, row);
-	const content = said && POSTED.has(row.channel) ? await written(unit, row, said) : said;
+/** A word of whoever says yes. */
+export interface Yes {
+	note: string;
+	/** They hand over although no formal notice left. */
+	sure: boolean;
+}
+
+/**
+ * A letter is written, a file is handed over: said on this day (of a call: finish-call.ts).
+ * @throws notice_overtaken, not_on_notice
+ */
+export async function finish(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	{ note, sure }: Yes
+): Promise<void> {
+	const said = await contentOf(unit, row, sure);
+	const content = POSTED.has(row.channel) ? await written(unit, row, said) : said;
 	await unit.tx
 		.update(notice)
 		.set({
 			status: 'done',
 			content: { ...content, note, by: actorOf(unit.scope).name },
 			closedAt: unit.now,
-			closedOn: spokenOnIn(row) ?? unit.today
+			closedOn: unit.today
 		})
 		.where(ofNotice(unit, row.id));
 }
 
 /**
- * What is demanded in writing, or handed over, is what is true at this moment, with the invoices
- * locked. Of a call that was made, what was on the task when the facts have changed since.
+ * What is demanded in writing, or handed over, is what is true at this moment, with the invoices locked.
  * @throws notice_overtaken when the facts do not call for it any more: paid, disputed, promised, held
  */
-async function contentOf(unit: Unit<InsideScope>, row: NoticeRow) {
+async function contentOf(unit: Unit<InsideScope>, row: NoticeRow, sure: boolean) {
 	await lockInvoicesOf(unit, row.customerId);
 	const look = await lookAgain(unit, row, null);
-	if (!look || look.verdict.kind === 'wrong') {
-		if (row.channel === 'call' && !(await isHandOver(unit, row))) return row.content;
-		throw new AppError('notice_overtaken');
-	}
 	// A closed day does not make a sum wrong: the letter waits for the post, not for us.
+	if (!look || look.verdict.kind === 'wrong') throw new AppError('notice_overtaken');
 	const { customer, decision } = look.planned;
 	if (!(await followLeader(unit, row, look.planned))) throw new AppError('notice_overtaken');
+	if (!sure) await refuseUnannounced(unit, row, decision.leaderInvoiceId!);
 	return noticeContent(customer, { ...addressOf(row), ...decision }, unit.today);
+}
+
+/** Nobody is handed over by mistake for an invoice they were never put on notice of. */
+async function refuseUnannounced(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	leaderInvoiceId: string
+): Promise<void> {
+	if (!(await isHandOver(unit, row))) return;
+	const formal = (await formalNoticesFor(unit, [row.customerId]))({ ...row, leaderInvoiceId });
+	if (!hasLeft(formal)) throw new AppError('not_on_notice', {}, 'sure');
 }
 
 /** On a day that is not worked nobody is chosen: it stays whom it was planned for. */

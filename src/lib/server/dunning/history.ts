@@ -6,7 +6,7 @@ import { firstDay } from '$lib/domain/dunning/step-window';
 import { stepKeyOf } from '$lib/domain/dunning/written-again';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { returnedNotices } from '../delivery/returned-notices';
+import { returnedNotices, type KnownReturn } from '../delivery/returned-notices';
 import { oneOf } from '../db/one-of';
 import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { notice, type NoticeStatus } from '../db/schema/notices';
@@ -76,11 +76,20 @@ interface HistoryText extends Record<string, unknown> {
 	mayReturn: boolean;
 	lines: string;
 }
-const NONE_RETURNED: ReadonlySet<string> = new Set();
+const NONE_RETURNED: ReadonlyMap<string, KnownReturn> = new Map();
 
-/** A text or a letter that came back reached nobody: it is said, and no contact. */
-export const heard = (notice: HistoryNotice, returned: ReadonlySet<string>): HistoryNotice =>
-	returned.has(notice.noticeId) ? { ...notice, counts: false, returned: true } : notice;
+/**
+ * A text or a letter that came back reached nobody: it is said, and no contact. A letter its provider
+ * refused, and that a person printed and posted instead, did not come back with that.
+ */
+export function heard(
+	notice: HistoryNotice,
+	returned: ReadonlyMap<string, KnownReturn>
+): HistoryNotice {
+	const known = returned.get(notice.noticeId);
+	const isInOurHands = known === 'given_up' && notice.status === 'done';
+	return known && !isInOurHands ? { ...notice, counts: false, returned: true } : notice;
+}
 
 function noticeIn(line: string, customerId: string): HistoryNotice {
 	const [

@@ -65,7 +65,7 @@ const contentOf = (unit: Unit<InsideScope>, { customer, decision }: Planned): No
 /** The sum when the words were saved beside that of today. */
 const askedThenAndNow = (row: NoticeRow, { decision }: Planned) => ({
 	askedThen: row.content ? formatTotals(askedIn(fromJson<NoticeContent>(row.content))) : '',
-	askedNow: formatTotals(askedIn(decision))
+	askedNow: formatTotals(askedIn(decision), undefined, decision.items[0]?.currency)
 });
 
 /** What would go out if nobody rewrote it. */

@@ -7,7 +7,6 @@ import { undecidedPromises } from '../promises/undecided';
 import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
-import { spokenOnIn } from './end-call';
 import { formalNoticesFor } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
@@ -17,6 +16,7 @@ import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
 import { noticeOf, originOf } from './notice-queries';
+import { noticeToday } from './notice-today';
 import { letterOf } from './read-letter';
 import { mayBeReworded } from './reword-notice';
 import { wordsOnPaper, speechOf } from './words-of';
@@ -46,12 +46,16 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const sender = await senderOf(unit);
 	const [row] = await unit.tx.select().from(notice).where(ofNotice(unit, noticeId));
 	const returns = await returnsOf(unit, [noticeId]);
+	const now = found.status === 'to_confirm' ? await saidNow(unit, row!) : null;
+	const { leaderInvoiceId } = now ?? found;
 	const shown = {
 		...found,
 		/** It left and came back. */
 		returned: returns.get(noticeId) ?? null,
-		/** Of a hand-over: what became of the formal notice before it. */
-		formalNotice: found.legal ? (await formalNoticesFor(unit, [found.customerId]))(found) : null,
+		/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
+		formalNotice: found.legal
+			? (await formalNoticesFor(unit, [found.customerId]))({ ...found, leaderInvoiceId })
+			: null,
 		undecided: (await undecidedPromises(unit, [found.customerId]))(found.customerId),
 		sender,
 		written: await writtenFor(unit, noticeId),
@@ -59,11 +63,10 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 		mayBeReworded: mayBeReworded(row!),
 		edited: await editInForce(unit, row!)
 	};
-	const now = found.status === 'to_confirm' ? await saidNow(unit, row!) : {};
-	const content = now.content ?? found.content;
+	const content = now?.content ?? found.content;
 	return {
 		...shown,
-		changed: now.changed ?? [],
+		changed: now?.changed ?? [],
 		content,
 		/** Of the organisation, for a letter; null: those that come with the product. */
 		wording:
@@ -71,19 +74,14 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	};
 }
 
-/** What it would say if it were confirmed at this moment, or why it would not be. */
-async function saidNow(
-	unit: Unit<InsideScope>,
-	row: typeof notice.$inferSelect
-): Promise<{ changed?: string[]; content?: NoticeContent }> {
-	if (spokenOnIn(row)) return {};
-	const look = await lookAgain(unit, row, null);
-	if (look?.verdict.kind === 'wrong') return { changed: look.verdict.reasons };
-	if (look?.verdict.kind !== 'right') return {};
-	const { customer, decision } = look.planned;
-	const { language, tone } = speechOf(look.planned);
+/** What it would say if it were confirmed at this moment, about which leader, or why it would not be. */
+async function saidNow(unit: Unit<InsideScope>, row: typeof notice.$inferSelect) {
+	const { planned, ...now } = noticeToday(row, (await lookAgain(unit, row, null))?.planned);
+	if (!planned) return { ...now, content: null };
+	const { language, tone } = speechOf(planned);
 	const words = isLetter(row) ? await wordsOnPaper(unit, row, { language, tone }) : undefined;
-	return { content: fromJson<NoticeContent>(noticeContent(customer, decision, unit.today, words)) };
+	const said = noticeContent(planned.customer, planned.decision, unit.today, words);
+	return { ...now, content: fromJson<NoticeContent>(said) };
 }
 
 const isLetter = ({ channel }: { channel: Channel }): boolean =>

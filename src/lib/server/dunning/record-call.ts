@@ -14,7 +14,7 @@ import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
 import { workingCalendarOf } from '../settings/queries';
-import { finish } from './finish-notice';
+import { finishCall } from './finish-call';
 import { waitingNotice, type NoticeRow } from './lock-notices';
 import { ofNotice } from './look-again';
 import { noticeOf } from './notice-queries';
@@ -69,8 +69,8 @@ async function told(
 	row: NoticeRow,
 	{ outcome, note }: Pick<CallMade, 'outcome' | 'note'>
 ): Promise<void> {
+	if (closesTask(outcome)) return finishCall(unit, row, note, unit.today);
 	const content = { ...row.content, spokenOn: unit.today };
-	if (closesTask(outcome)) return finish(unit, { ...row, content }, note);
 	await unit.tx.update(notice).set({ content }).where(ofNotice(unit, row.id));
 }
 

@@ -7,9 +7,9 @@ import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
 import type { noticesWhere } from './notice-queries';
 import { outdatedAmounts } from './outdated-words';
-import { decideFor, type PlannedCustomer } from './plan-dunning';
+import { noticeToday, type NoticeToday } from './notice-today';
+import { decideFor } from './plan-dunning';
 import { mayBeReworded } from './reword-notice';
-import { verdictOn } from './verdict-on';
 
 type Waiting = Awaited<ReturnType<typeof noticesWhere>>[number];
 
@@ -19,13 +19,16 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 	const formalNotice = await formalNoticesFor(unit, customersOf(rows.filter(({ legal }) => legal)));
 	const undecided = await undecidedPromises(unit, customersOf(rows));
 	const told = [];
-	for (const row of rows)
+	for (const row of rows) {
+		const now = noticeToday(row, planOf(row));
+		const { leaderInvoiceId } = now;
 		told.push({
-			...(await withNewsOf(unit, row, planOf(row))),
-			/** Of a hand-over: what became of the formal notice before it. */
-			formalNotice: row.legal ? formalNotice(row) : null,
+			...(await withNewsOf(unit, row, now)),
+			/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
+			formalNotice: row.legal ? formalNotice({ ...row, leaderInvoiceId }) : null,
 			undecided: undecided(row.customerId)
 		});
+	}
 	return told;
 }
 
@@ -46,21 +49,17 @@ async function plansFor(unit: Unit<DeskScope>, rows: readonly Waiting[]) {
 async function withNewsOf(
 	unit: Unit<DeskScope>,
 	{ content: kept, ...row }: Waiting,
-	planned: PlannedCustomer | undefined
+	{ changed, planned }: NoticeToday
 ) {
-	const verdict = planned && verdictOn(row, planned);
-	const content =
-		verdict?.kind === 'right'
-			? noticeContent(planned!.customer, planned!.decision, unit.today)
-			: kept;
+	const content = planned ? noticeContent(planned.customer, planned.decision, unit.today) : kept;
 	const ofRow = { ...row, id: row.noticeId, content: kept };
 	const edit = await editInForce(unit, ofRow);
 	return {
 		...row,
 		content: content && fromJson<NoticeContent>(content),
-		changed: verdict?.kind === 'wrong' ? verdict.reasons : planned ? [] : ['settled'],
+		changed,
 		editedBy: edit?.by ?? null,
-		outdated: verdict?.kind === 'right' ? await outdatedAmounts(unit, ofRow, planned!) : [],
+		outdated: planned ? await outdatedAmounts(unit, ofRow, planned) : [],
 		mayBeReworded: mayBeReworded({ ...row, content: kept })
 	};
 }

@@ -94,6 +94,6 @@ async function confirm(
 	const look = await lookAgain(unit, row, null);
 	if (!look) return { code: null, reasons: ['settled'] };
 	if (look.verdict.kind === 'wrong') return { code: null, reasons: look.verdict.reasons };
-	await confirmNotice(unit, noticeId, note);
+	await confirmNotice(unit, noticeId, { note });
 	return null;
 }

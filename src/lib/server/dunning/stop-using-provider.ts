@@ -3,6 +3,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { disableProvider } from '../delivery/providers/disable-provider';
 import { providerUsage } from './provider-usage';
+import { takeMeansTurn } from './take-means-turn';
 
 interface Decided {
 	providerId: string;
@@ -18,6 +19,7 @@ export async function stopUsingProvider(
 	unit: Unit<InsideScope>,
 	{ providerId, seen }: Decided
 ): Promise<void> {
+	await takeMeansTurn(unit);
 	const channel = await disableProvider(unit, providerId);
 	const unread = (await providerUsage(unit)).filter(
 		(use) => use.channel === channel && !seen.includes(use.scenarioId)

@@ -7,8 +7,15 @@ import { saveCreditNotes } from '../payments/save-credit-notes';
 import { openAmountChanges } from '../payments/sync-open-amount';
 import type { ImportPlan } from './plan-import';
 
-/** Each noun writes its own rows; what changes is locked before anything is written. */
-export async function applyPlan(unit: Unit<InsideScope>, plan: ImportPlan): Promise<void> {
+/**
+ * Each noun writes its own rows; what changes is locked before anything is written.
+ * @returns the invoices of which something else is open than we knew: theirs alone are locked, so that
+ * what is paid of another one from here on is for the next file to tell
+ */
+export async function applyPlan(
+	unit: Unit<InsideScope>,
+	plan: ImportPlan
+): Promise<ReadonlySet<string>> {
 	const { invoices, creditNotes, absent } = plan;
 	const paid = await openAmountChanges(unit, [...invoices.stated, ...absent]);
 	await lockInvoicesById(unit, [
@@ -18,4 +25,5 @@ export async function applyPlan(unit: Unit<InsideScope>, plan: ImportPlan): Prom
 	await saveParties(unit, plan);
 	await saveInvoices(unit, invoices);
 	await saveCreditNotes(unit, creditNotes);
+	return new Set(paid.map((one) => one.invoiceId));
 }

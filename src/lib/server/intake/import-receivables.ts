@@ -6,7 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { ImportResult } from '../db/schema/imports';
 import { syncCredits } from '../payments/sync-credits';
-import { syncOpenAmounts } from '../payments/sync-open-amount';
+import { syncOpenAmounts, type StatedOpenAmount } from '../payments/sync-open-amount';
 import { applyPlan } from './apply-plan';
 import { openFlaggedDisputes } from './open-flagged-disputes';
 import { planImport, type ImportPlan } from './plan-import';
@@ -29,9 +29,10 @@ export async function importReceivables(
 	const file = await understandFile(content, mapping);
 	await oneAtATime(unit);
 	const plan = settledAsSaid(await planImport(unit, file, mapping, source.uploadedAt), mapping);
-	await applyPlan(unit, plan);
-	const paid = await syncOpenAmounts(unit, plan.invoices.stated, plan.credits);
-	const absent = await syncOpenAmounts(unit, plan.absent, plan.credits);
+	const held = await applyPlan(unit, plan);
+	const moved = ({ invoiceId }: StatedOpenAmount): boolean => held.has(invoiceId);
+	const paid = await syncOpenAmounts(unit, plan.invoices.stated.filter(moved), plan.credits);
+	const absent = await syncOpenAmounts(unit, plan.absent.filter(moved), plan.credits);
 	await syncCredits(unit, [...plan.credits, ...plan.absentCredits]);
 	const { opens, ...disputesNotOpened } = await openFlaggedDisputes(unit, plan.invoices.flagged);
 	const result = {

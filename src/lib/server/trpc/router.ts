@@ -4,7 +4,7 @@ import { customersDesk } from '../customers/desk';
 import { customersPortal } from '../customers/portal';
 import { deliveryDesk } from '../delivery/desk';
 import { mailbox } from '../delivery/mailbox';
-import { providersDesk } from '../delivery/providers/desk';
+import { providersDesk } from '../dunning/providers-desk';
 import { providersDoor } from '../delivery/providers/door';
 import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';

@@ -27,7 +27,8 @@ import { isWrittenAgain, lockLetter } from './letter-rows';
  * with what is true today, and what the old letter claimed is void. The old one stays, as what came back.
  * @returns the notice that waits
  * @throws not_found, required, conflict when it did not come back or was written again already,
- * letter_not_again when it is paid, disputed or held, or its step is no longer in the scenario
+ * letter_not_again when it is paid, disputed or held, or its step is no longer in the scenario,
+ * letter_other_leads while the account is dunned for an older invoice
  */
 export async function writeAgain(
 	unit: Unit<InsideScope>,
@@ -120,12 +121,22 @@ async function askedToday(unit: Unit<InsideScope>, row: NoticeRow) {
 	const [planned] = await decideFor(unit, { customerIds: [row.customerId], minuteOfDay: null });
 	const step = planned?.customer.facts.scenario?.find(({ key }) => key === row.stepKey);
 	const against = planned ? whyNot(row, planned.decision) : ['settled'];
-	if (planned && step && against.length === 0) return { ...planned, step };
+	if (planned && step && against.length === 0) {
+		refuseOtherLeader(row, planned.decision);
+		return { ...planned, step };
+	}
 	throw new AppError('letter_not_again', {
 		reasons: (against.length ? against : ['no_scenario'])
 			.map((code) => reasonLabel(code).toLowerCase())
 			.join(', ')
 	});
+}
+
+/** One invoice leads for the whole account: while it is another one, a yes to this letter would be refused. */
+function refuseOtherLeader(row: NoticeRow, { items, leaderInvoiceId }: Decision): void {
+	const leader = items.find(({ invoiceId }) => invoiceId === leaderInvoiceId);
+	if (leader && leaderInvoiceId !== row.leaderInvoiceId)
+		throw new AppError('letter_other_leads', { invoice: leader.number });
 }
 
 function whyNot({ leaderInvoiceId }: NoticeRow, { items, reasons }: Decision): string[] {

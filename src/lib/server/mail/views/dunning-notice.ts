@@ -107,7 +107,7 @@ function subjectMatter(facts: Facts, letter: Letter): Matter {
 	const soon = chased('due_soon');
 	const kind = overdue.length ? 'overdue' : soon.length ? 'soon' : 'statement';
 	const items = overdue.length ? overdue : soon;
-	const amount = speak(letter).totals([...askedIn(facts)]);
+	const amount = speak(letter).totals([...askedIn(facts)], facts.items[0]?.open.currency);
 	const inputs = {
 		count: items.length,
 		number: items[0]?.number ?? '',

@@ -1,5 +1,6 @@
 import type { TagValue, TagValues } from '$lib/domain/dunning/fill-template';
 import { askedIn } from '$lib/domain/dunning/decision';
+import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
 import { LISTED, soonOf } from './dunning-sums';
@@ -25,7 +26,8 @@ export const dunningTags = (facts: Facts, letter: Letter): TagValues => ({
 });
 
 function sumsOf(facts: Facts, letter: Letter) {
-	const { totals } = speak(letter);
+	const totals = (amounts: readonly Money[]) =>
+		speak(letter).totals(amounts, facts.items[0]?.open.currency);
 	return {
 		totalOverdue: text(totals(facts.overdue)),
 		totalAsked: text(totals([...askedIn(facts)])),

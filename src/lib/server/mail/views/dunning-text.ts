@@ -18,7 +18,7 @@ export function textVariants(
 	const items = late.length ? late : soon;
 	const inputs = {
 		sender: letter.sender.name,
-		amount: totals([...askedIn(facts)]),
+		amount: totals([...askedIn(facts)], facts.items[0]?.open.currency),
 		number: items[0]?.number ?? ''
 	};
 	const { door } = letter.to;

@@ -37,7 +37,7 @@ export const speak = ({ language, to }: Letter) => ({
 	counted: (key: string, count: number, inputs: Inputs = {}) =>
 		spoken(`${key}_${count === 1 ? 'one' : 'many'}`, { count, ...inputs }, language),
 	money: (amount: Money) => formatMoney(amount, language),
-	totals: (amounts: readonly Money[]) => formatTotals(amounts, language),
+	totals: (amounts: readonly Money[], zeroIn?: string) => formatTotals(amounts, language, zeroIn),
 	day: (date: LocalDate) => formatDay(date, language),
 	dayLong: (date: LocalDate) => formatDayLong(date, language),
 	/** A page behind the door of this mail. */

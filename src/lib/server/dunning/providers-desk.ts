@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
-import type { DeskScope, Scope } from '../../auth/scope';
-import { stopUsingProvider } from '../../dunning/stop-using-provider';
-import { deskProcedure, publicProcedure, router } from '../../trpc/procedures';
-import { callbackUrl, PROVIDER_CHANNELS, providersInUse } from './queries';
-import { setProvider } from './set-provider';
-import { tryProvider } from './try-provider';
+import type { DeskScope, Scope } from '../auth/scope';
+import { stopUsingProvider } from './stop-using-provider';
+import { deskProcedure, publicProcedure, router } from '../trpc/procedures';
+import { callbackUrl, PROVIDER_CHANNELS, providersInUse } from '../delivery/providers/queries';
+import { setProvider } from '../delivery/providers/set-provider';
+import { tryProvider } from '../delivery/providers/try-provider';
 
 const channel = z.enum(PROVIDER_CHANNELS);
 /** Short enough to be guessed is no secret. */
