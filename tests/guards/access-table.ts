@@ -82,6 +82,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.calls.ofNotice': 'dunning.read',
 	'desk.calls.waiting': 'dunning.read',
 	'desk.calls.record': 'dunning.run',
+	'desk.calls.settle': 'dunning.run',
 	'desk.dunning.runs': 'dunning.read',
 	'desk.dunning.run': 'dunning.read',
 	'desk.dunning.decisions': 'dunning.read',

@@ -27,7 +27,7 @@ describe('what came of a call', () => {
 	});
 
 	it('leaves a spoken promise to be written down', () => {
-		expect(CALL_OUTCOMES.filter(closesTask)).toEqual(['reached', 'disputes', 'paid_already']);
+		expect(CALL_OUTCOMES.filter(closesTask)).toEqual(['reached', 'paid_already']);
 	});
 
 	it('rests until its day and not on it', () => {

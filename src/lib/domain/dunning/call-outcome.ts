@@ -15,15 +15,16 @@ export const CALL_OUTCOMES = [
 	'no_answer',
 	'wrong_number'
 ] as const;
-export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+/** `settled`: said later of a call in which somebody disagreed; no call, and never offered for one. */
+export type CallOutcome = (typeof CALL_OUTCOMES)[number] | 'settled';
 
 /** Nobody was spoken to: the task stays, for another day. */
 export const wasReached = (outcome: CallOutcome): boolean =>
-	outcome !== 'no_answer' && outcome !== 'wrong_number';
+	outcome !== 'no_answer' && outcome !== 'wrong_number' && outcome !== 'settled';
 
-/** The task is over; a promise that was only spoken is written down first. */
+/** The task is over; a promise, or a disagreement, that was only spoken is written down first. */
 export const closesTask = (outcome: CallOutcome): boolean =>
-	wasReached(outcome) && outcome !== 'promised';
+	wasReached(outcome) && outcome !== 'promised' && outcome !== 'disputes';
 
 /** The day to propose in place of one that is not worked; null when it is. */
 export const workedInstead = (asked: LocalDate, calendar: WorkingCalendar): LocalDate | null =>

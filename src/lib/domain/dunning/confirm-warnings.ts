@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar';
 import { askedItems } from './asked';
 import type { DecisionItem } from './decision';
 import type { Tone } from './scenario';
@@ -25,3 +26,21 @@ export function confirmWarnings(message: {
 		disputed: message.items.filter(({ disputedMinor }) => disputedMinor > 0n)
 	};
 }
+
+/** A call in which the customer disagreed. */
+export interface Disagreed {
+	readonly noticeId: string;
+	readonly on: LocalDate;
+	readonly note: string;
+	/** The invoices it was about. */
+	readonly invoiceIds: readonly string[];
+}
+
+/** What was said of other invoices, paid since, is no matter of this message. */
+export const disagreedAbout = (
+	calls: readonly Disagreed[],
+	items: readonly Pick<DecisionItem, 'invoiceId'>[]
+): readonly Disagreed[] => {
+	const listed = new Set(items.map(({ invoiceId }) => invoiceId));
+	return calls.filter(({ invoiceIds }) => invoiceIds.some((id) => listed.has(id)));
+};

@@ -3,6 +3,7 @@ import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import type { DeskScope } from '../auth/scope';
 import { contactsOf, customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { prepareDispute } from './dispute-hook';
 import { openDispute } from './open-dispute';
 
 /** A dispute that reached staff by phone, mail or post: the same case, told for the customer. */
@@ -14,10 +15,12 @@ export async function logDispute(
 	const contacts = await contactsOf(unit, customer.id);
 	const email = input.raisedByEmail.toLowerCase();
 	const contact = contacts.find((known) => known.email.toLowerCase() === email);
+	const tellWhoWaits = await prepareDispute(unit, customer.id);
 	const opened = await openDispute(unit, {
 		...input,
 		contactId: contact?.id ?? null,
 		language: contact?.language ?? customer.language
 	});
+	await tellWhoWaits();
 	return { reference: 'reference' in opened ? opened.reference : null };
 }

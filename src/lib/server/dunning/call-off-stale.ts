@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { cancelNotice } from './cancel-notice';
+import { disagreementsOf, type Disagreement } from './disagreements';
 import { endCall, spokenOnIn } from './end-call';
 import { lockNotices, type NoticeRow } from './lock-notices';
 import { followLeader } from './look-again';
@@ -30,6 +31,8 @@ export const waitingNotices = (
 /**
  * Cancels what is paid, disputed or overtaken by the next step. A call in which somebody was spoken to is
  * no plan any more, it was made: it stays among what was said, and ends where another would be cancelled.
+ * One in which the customer disagreed ends when a dispute is recorded, or its invoice is paid: the course
+ * that goes on is no answer to what he said.
  */
 export async function callOff(
 	unit: Unit<SystemScope>,
@@ -38,13 +41,20 @@ export async function callOff(
 ): Promise<void> {
 	if (waiting.length === 0) return;
 	const planOf = await plansFor(unit, on, waiting);
-	const concerned = waiting.filter((row) => isConcerned(row, planOf(row)));
+	const disagreed = await disagreedIn(unit, waiting);
+	const endOf = (row: NoticeRow) => endOfCall(row, planOf(row), disagreed(row));
+	const concerned = waiting.filter((row) =>
+		spokenOnIn(row) ? endOf(row) !== null : isConcerned(row, planOf(row))
+	);
 	const held = await lockNotices(
 		unit,
 		concerned.map(({ id }) => id)
 	);
 	for (const row of concerned)
-		if (isUnchanged(row, held.get(row.id)!)) await callOffOne(unit, row, planOf(row));
+		if (isUnchanged(row, held.get(row.id)!))
+			await (spokenOnIn(row)
+				? endCall(unit, row, endOf(row) ?? 'overtaken')
+				: callOffOne(unit, row, planOf(row)));
 }
 
 async function plansFor(
@@ -64,7 +74,6 @@ async function plansFor(
 
 /** Only these are held: somebody may confirm the others meanwhile. */
 function isConcerned(row: NoticeRow, plan: PlannedCustomer): boolean {
-	if (spokenOnIn(row)) return isOver(row, plan);
 	const { kind } = verdictOn(row, plan);
 	return (
 		kind === 'wrong' || (kind === 'right' && plan.decision.leaderInvoiceId !== row.leaderInvoiceId)
@@ -80,13 +89,26 @@ async function callOffOne(
 	row: NoticeRow,
 	plan: PlannedCustomer
 ): Promise<void> {
-	if (spokenOnIn(row)) return endCall(unit, row, 'overtaken');
 	const verdict = verdictOn(row, plan);
 	if (verdict.kind === 'wrong') await cancelNotice(unit, row, verdict.reasons);
 	else if (!(await followLeader(unit, row, plan))) await cancelNotice(unit, row, ['already_sent']);
 }
 
-/** Nothing of its invoice is left to pay, or something else is said now: nobody records a promise any more. */
-const isOver = ({ leaderInvoiceId }: NoticeRow, { customer, decision }: PlannedCustomer): boolean =>
-	decision.outcome !== 'nothing' ||
-	!customer.facts.openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId);
+async function disagreedIn(unit: Unit<SystemScope>, waiting: readonly NoticeRow[]) {
+	const spoken = waiting.filter(spokenOnIn).map(({ customerId }) => customerId);
+	const of = await disagreementsOf(unit, [...new Set(spoken)]);
+	return ({ id, customerId }: NoticeRow): Disagreement | undefined =>
+		of(customerId).find(({ noticeId }) => noticeId === id);
+}
+
+/** How a call that was made is over; null while it waits for what was said in it to be recorded. */
+function endOfCall(
+	{ leaderInvoiceId }: NoticeRow,
+	{ customer, decision }: PlannedCustomer,
+	disagreed: Disagreement | undefined
+): 'disputes' | 'overtaken' | null {
+	if (disagreed?.isRecorded) return 'disputes';
+	const isPaid = !customer.facts.openItems.some(({ invoiceId }) => invoiceId === leaderInvoiceId);
+	// Something else is said now: nobody records a promise any more.
+	return isPaid || (!disagreed && decision.outcome !== 'nothing') ? 'overtaken' : null;
+}

@@ -4,6 +4,7 @@ import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
 import { deskProcedure, router } from '../trpc/procedures';
 import { callsOf, lastCallsWaiting } from './call-queries';
 import { recordCall } from './record-call';
+import { settleDisagreement } from './settle-disagreement';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
@@ -24,5 +25,10 @@ export const callsDesk = router({
 				againOn: day.nullable().default(null)
 			})
 		)
-		.mutation(({ ctx, input }) => recordCall(ctx.unit, input))
+		.mutation(({ ctx, input }) => recordCall(ctx.unit, input)),
+
+	/** He disagreed, and no dispute is to be recorded. */
+	settle: deskProcedure('dunning.run')
+		.input(z.object({ noticeId: z.uuid(), reason: z.string().trim().max(2000) }))
+		.mutation(({ ctx, input }) => settleDisagreement(ctx.unit, input))
 });

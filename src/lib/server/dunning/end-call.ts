@@ -16,7 +16,10 @@ export const spokenOnIn = ({ content }: Pick<Row, 'content'>): LocalDate | undef
 const OVER = {
 	/** Its promise was never recorded, and need not be any more. */
 	overtaken: 'notice.call_over',
-	promised: 'notice.promise_recorded'
+	promised: 'notice.promise_recorded',
+	disputes: 'notice.dispute_recorded',
+	/** Without a dispute, by a word of whoever spoke to them. */
+	settled: 'notice.call_settled'
 } as const;
 
 /**

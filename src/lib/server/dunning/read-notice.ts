@@ -7,6 +7,7 @@ import { undecidedPromises } from '../promises/undecided';
 import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
+import { openDisagreements } from './disagreements';
 import { formalNoticesFor } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
@@ -48,6 +49,7 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const returns = await returnsOf(unit, [noticeId]);
 	const now = found.status === 'to_confirm' ? await saidNow(unit, row!) : null;
 	const { leaderInvoiceId } = now ?? found;
+	const disagreed = (await openDisagreements(unit, [found.customerId]))(found.customerId);
 	const shown = {
 		...found,
 		/** It left and came back. */
@@ -57,6 +59,9 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 			? (await formalNoticesFor(unit, [found.customerId]))({ ...found, leaderInvoiceId })
 			: null,
 		undecided: (await undecidedPromises(unit, [found.customerId]))(found.customerId),
+		/** Calls in which he disagreed, and of which no dispute was made; of this one itself, apart. */
+		disagreed: disagreed.filter((call) => call.noticeId !== noticeId),
+		disagreement: disagreed.find((call) => call.noticeId === noticeId) ?? null,
 		sender,
 		written: await writtenFor(unit, noticeId),
 		origin: await originOf(unit, row!.stepId),

@@ -29,8 +29,9 @@ export interface CallMade {
 
 /**
  * What came of a call. Whoever was spoken to has been told today, and the task is over; a call nobody
- * answered, or that reached a stranger, told nobody: the task stays. A promise is not made by saying so:
- * it was a contact, and the task stays until it is recorded (close-promised-calls.ts).
+ * answered, or that reached a stranger, told nobody: the task stays. A promise, or a dispute, is not made by
+ * saying so: it was a contact, and the task stays until it is recorded (close-promised-calls.ts,
+ * close-disputed-calls.ts).
  * @throws not_found, conflict when the notice is no call or no longer waits, date_in_past, call_day_closed
  */
 export async function recordCall(

@@ -2,6 +2,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { undecidedPromises } from '../promises/undecided';
 import { fromJson } from './decision-json';
+import { openDisagreements } from './disagreements';
 import { formalNoticesFor } from './formal-notices';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
@@ -18,6 +19,7 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 	const planOf = await plansFor(unit, rows);
 	const formalNotice = await formalNoticesFor(unit, customersOf(rows.filter(({ legal }) => legal)));
 	const undecided = await undecidedPromises(unit, customersOf(rows));
+	const disagreed = await openDisagreements(unit, customersOf(rows));
 	const told = [];
 	for (const row of rows) {
 		const now = noticeToday(row, planOf(row));
@@ -26,7 +28,10 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 			...(await withNewsOf(unit, row, now)),
 			/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
 			formalNotice: row.legal ? formalNotice({ ...row, leaderInvoiceId }) : null,
-			undecided: undecided(row.customerId)
+			undecided: undecided(row.customerId),
+			/** Other calls in which he disagreed, and of which no dispute was made; of this one, whether. */
+			disagreed: disagreed(row.customerId).filter(({ noticeId }) => noticeId !== row.noticeId),
+			isDisagreed: disagreed(row.customerId).some(({ noticeId }) => noticeId === row.noticeId)
 		});
 	}
 	return told;

@@ -12,5 +12,10 @@ export async function toldOnPhone(event: Pick<RequestEvent, 'url' | 'locals'>, c
 	);
 	if (notice.customerCode !== code) return null;
 	const late = (notice.content?.items ?? []).filter(({ state }) => state === 'overdue');
-	return { note: made.at(-1)?.note ?? '', invoiceIds: late.map(({ invoiceId }) => invoiceId) };
+	// Somebody may have called again, in vain, before it is written down.
+	const said = made.findLast(({ outcome }) => outcome === 'promised' || outcome === 'disputes');
+	return {
+		note: (said ?? made.at(-1))?.note ?? '',
+		invoiceIds: late.map(({ invoiceId }) => invoiceId)
+	};
 }

@@ -5,6 +5,7 @@ import { orPage } from '$lib/server/trpc/errors';
 import { deliveryActions } from '../../delivery-actions';
 import { noticeActions } from '../../notice-actions';
 import { callAction } from './call-action';
+import { settleAction } from './settle-action';
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
@@ -22,11 +23,17 @@ export const load = async (event) => {
 		notice,
 		calls: made,
 		messages,
-		called: CALL_OUTCOMES.find((outcome) => outcome === done) ?? null,
+		called: [...CALL_OUTCOMES, 'settled' as const].find((outcome) => outcome === done) ?? null,
 		today: frame.today,
 		mayRun: can(frame.user.role, 'dunning.run'),
+		mayOpen: can(frame.user.role, 'disputes.open'),
 		maySet: can(frame.user.role, 'settings.manage')
 	};
 };
 
-export const actions = { ...noticeActions, ...deliveryActions, call: callAction };
+export const actions = {
+	...noticeActions,
+	...deliveryActions,
+	call: callAction,
+	settle: settleAction
+};
