@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { money } from '$lib/domain/money';
-import { askedItems, creditIn, saidItems } from './asked';
+import { askedItems, askedNet, creditIn, saidItems } from './asked';
 import { confirmWarnings } from './confirm-warnings';
 import { decide } from './decide';
 import { askedIn } from './decision';
@@ -13,12 +13,40 @@ describe('the total of a letter', () => {
 	it('is the sum of its lines less the credit it names', () => {
 		const decision = decide(
 			facts({
-				openItems: [lateBy(96, { openMinor: 220_524n }), lateBy(34, { openMinor: 171_192n })],
+				openItems: [
+					lateBy(96, { openMinor: 220_524n }),
+					lateBy(34, { invoiceId: 'invoice-2', openMinor: 171_192n })
+				],
 				credits: [euros(55_131n)]
 			})
 		);
 		expect(askedIn(decision)).toEqual([euros(336_585n)]);
 		expect(creditIn(decision)).toEqual([euros(55_131n)]);
+		expect([...askedNet(decision).values()]).toEqual([165_393n, 171_192n]);
+	});
+
+	it('is shared among its lines, the credit being that of the oldest', () => {
+		const covered = decide(
+			facts({
+				openItems: [
+					lateBy(96, { openMinor: 20_000n }),
+					lateBy(34, { invoiceId: 'invoice-2', openMinor: 171_192n })
+				],
+				credits: [euros(55_131n)]
+			})
+		);
+		expect([...askedNet(covered)]).toEqual([['invoice-2', 136_061n]]);
+		fc.assert(
+			fc.property(anyFacts, (world) => {
+				const decision = decide(world);
+				const net = askedNet(decision);
+				for (const { minor, currency } of askedIn(decision)) {
+					const lines = decision.items.filter((item) => item.currency === currency);
+					const sum = lines.reduce((all, { invoiceId }) => all + (net.get(invoiceId) ?? 0n), 0n);
+					expect(sum).toBe(minor);
+				}
+			})
+		);
 	});
 
 	it('holds for every decision and currency', () => {

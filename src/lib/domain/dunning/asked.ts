@@ -33,5 +33,23 @@ export function creditIn(message: Message): readonly Money[] {
 	});
 }
 
+/**
+ * What is asked for of each invoice once the credit is deducted, that of the oldest ones first: together
+ * the total that is asked for. What the credit covers is left out.
+ */
+export function askedNet(message: Message): ReadonlyMap<string, bigint> {
+	const credit = new Map(creditIn(message).map(({ minor, currency }) => [currency, minor]));
+	const oldestFirst = [...askedItems(message.items)].sort((a, b) =>
+		(a.dueOn ?? '').localeCompare(b.dueOn ?? '')
+	);
+	const net = oldestFirst.map(({ invoiceId, currency, collectibleMinor }) => {
+		const left = credit.get(currency) ?? 0n;
+		const used = left < collectibleMinor ? left : collectibleMinor;
+		credit.set(currency, left - used);
+		return [invoiceId, collectibleMinor - used] as const;
+	});
+	return new Map(net.filter(([, minor]) => minor > 0n));
+}
+
 const amountIn = (amounts: readonly Money[], currency: string): bigint =>
 	amounts.find((amount) => amount.currency === currency)?.minor ?? 0n;

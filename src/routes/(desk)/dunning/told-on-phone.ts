@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { askedNet } from '$lib/domain/dunning/asked';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 
@@ -7,15 +8,16 @@ export async function toldOnPhone(event: Pick<RequestEvent, 'url' | 'locals'>, c
 	const noticeId = event.url.searchParams.get('call');
 	if (!noticeId) return null;
 	const { calls, dunning } = caller(event as RequestEvent).desk;
-	const [made, notice] = await orPage(
+	const [made, { customerCode, content }] = await orPage(
 		Promise.all([calls.ofNotice({ noticeId }), dunning.notice({ noticeId })])
 	);
-	if (notice.customerCode !== code) return null;
-	const late = (notice.content?.items ?? []).filter(({ state }) => state === 'overdue');
+	if (customerCode !== code) return null;
 	// Somebody may have called again, in vain, before it is written down.
 	const said = made.findLast(({ outcome }) => outcome === 'promised' || outcome === 'disputes');
 	return {
+		noticeId,
 		note: (said ?? made.at(-1))?.note ?? '',
-		invoiceIds: late.map(({ invoiceId }) => invoiceId)
+		/** As the call asked for it: less what the customer has to his credit. */
+		amounts: content ? askedNet(content) : new Map<string, bigint>()
 	};
 }

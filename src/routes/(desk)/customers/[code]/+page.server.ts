@@ -33,6 +33,8 @@ export const load = async (event) => {
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		told: mayRead ? await toldOnPhone(event, customer.code) : null,
 		done: event.url.searchParams.get('done'),
+		/** What is written down here was said in a call of the list. */
+		fromQueue: event.url.searchParams.get('from') === 'queue' || event.url.searchParams.has('call'),
 		paymentId: uuidv7(),
 		promiseKey: uuidv7()
 	};
@@ -41,22 +43,27 @@ export const load = async (event) => {
 type Door = ReturnType<typeof caller>['desk'];
 type Customer = Awaited<ReturnType<Door['customers']['page']>>;
 type Words = Record<string, string>;
+type Made = Awaited<ReturnType<Door['promises']['make']>>;
 
 const action =
 	(
 		name: string,
-		work: (door: Door, customer: Customer, words: Words, language: Language) => Promise<unknown>
+		work: (door: Door, customer: Customer, words: Words, language: Language) => Promise<unknown>,
+		/** What became of it, when that is not always the same. */
+		became: { done: (result: never) => string } = { done: () => name }
 	) =>
 	async (event: RequestEvent<{ code: string }>) => {
 		const words = wordsIn(await event.request.formData());
+		let done: string;
 		try {
 			const door = caller(event).desk;
 			const customer = await door.customers.page({ code: event.params.code });
-			await work(door, customer, words, event.locals.language);
+			done = became.done((await work(door, customer, words, event.locals.language)) as never);
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name });
 		}
-		redirect(303, `/customers/${encodeURIComponent(event.params.code)}?done=${name}`);
+		const back = words.call ? '&from=queue' : '';
+		redirect(303, `/customers/${encodeURIComponent(event.params.code)}?done=${done}${back}`);
 	};
 
 export const actions = {
@@ -111,15 +118,19 @@ export const actions = {
 	clearNumber: action('clearNumber', (door, _, words) =>
 		door.customers.clearNumber({ contactId: words.contactId ?? '' })
 	),
-	promise: action('promise', (door, customer, words, language) =>
-		door.promises.make({
-			customerId: customer.id,
-			items: promisedIn(customer, words, language),
-			dueOn: words.dueOn ?? '',
-			note: words.note,
-			source: words.source as never,
-			idempotencyKey: words.idempotencyKey ?? ''
-		})
+	promise: action(
+		'promise',
+		(door, customer, words, language) =>
+			door.promises.make({
+				customerId: customer.id,
+				items: promisedIn(customer, words, language),
+				dueOn: words.dueOn ?? '',
+				note: words.note,
+				source: words.source as never,
+				idempotencyKey: words.idempotencyKey ?? ''
+			}),
+		// Beyond the limits it suspends nothing yet.
+		{ done: ({ beyond }: Made) => (beyond.length ? 'promiseUndecided' : 'promise') }
 	),
 	decidePromise: action('decidePromise', (door, _, words) =>
 		door.promises.decide({
