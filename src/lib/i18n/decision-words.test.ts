@@ -50,6 +50,35 @@ describe('a decision in one sentence', () => {
 		);
 	});
 
+	test('says who skipped a step, on which day and why: it is not under way', () => {
+		const skipped = {
+			by: 'Claire Morel',
+			reason: 'Accord commercial en cours',
+			on: localDate('2026-11-26')
+		};
+		const said = (more: Partial<typeof skipped>) =>
+			plain(
+				decisionSentence(
+					decision({
+						reasons: [
+							{
+								...about,
+								code: 'already_sent',
+								reference: 'formal_notice',
+								skipped: { ...skipped, ...more }
+							}
+						]
+					}),
+					'fr'
+				)
+			);
+		expect(said({})).toBe(
+			'Pas relancé : étape « Mise en demeure » passée pour la facture F-1 par Claire Morel le 26 nov. 2026 : Accord commercial en cours.'
+		);
+		expect(said({ reason: '' })).toMatch(/par Claire Morel le 26 nov. 2026\.$/);
+		expect(said({ by: '', reason: '' })).toMatch(/passée pour la facture F-1 le 26 nov. 2026\.$/);
+	});
+
 	test('never says that more was chased than was asked for', () => {
 		expect(partly({ amount: { minor: 50_000n, currency: 'EUR' } })).toBe(
 			'Pas relancé : 200,00 € de la facture F-1 en litige LIT-2026-000123 ; 500,00 € ont été relancés le 5 mars 2026.'

@@ -22,6 +22,8 @@ export interface NoticeOutcome {
 	on: LocalDate;
 	/** Of a notice that was called off. */
 	reasons?: readonly string[];
+	/** Of one that a person skipped. */
+	skipped?: { by: string; reason: string } | null;
 }
 
 export type Seen = 'past' | 'ahead';
@@ -111,8 +113,18 @@ const STANDING: ReadonlySet<DecisionReasonCode> = new Set([
 const whatIsLeftLast = (a: DecisionReason, b: DecisionReason): number =>
 	Number(STANDING.has(a.code)) - Number(STANDING.has(b.code));
 
-function cancelledSentence(speech: Speech, { on, reasons = [] }: NoticeOutcome): string {
+function cancelledSentence(speech: Speech, { on, reasons = [], skipped }: NoticeOutcome): string {
 	const { language, decision } = speech;
+	if (skipped?.by)
+		return words(
+			skipped.reason ? 'sentence_skipped_why' : 'sentence_skipped',
+			{
+				...skipped,
+				step: nameOfStep(decision.step?.key, speech),
+				day: formatDay(on, language)
+			},
+			language
+		);
 	const labels = reasons.map((code) => reasonLabel(code, language).toLowerCase()).join(', ');
 	return words(
 		'sentence_cancelled',
@@ -168,7 +180,8 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'prior_step_required'
 ]);
 
-function formOf({ code, until, since, reference, lacks, amount }: DecisionReason): string {
+function formOf({ code, until, since, reference, lacks, amount, skipped }: DecisionReason): string {
+	if (skipped) return skippedForm(skipped);
 	if (lacks) return `${code}_${lacks}`;
 	if (code === 'quiet_period' && until && amount) return 'quiet_period_part';
 	if (code === 'min_contact_delay' && until && since) return 'min_contact_delay_until_since';
@@ -178,6 +191,9 @@ function formOf({ code, until, since, reference, lacks, amount }: DecisionReason
 	if (code === 'no_contact' && reference) return 'no_contact_paused';
 	return code === 'min_contact_delay' && reference ? 'min_contact_delay_weekly' : code;
 }
+
+const skippedForm = ({ by, reason }: NonNullable<DecisionReason['skipped']>): string =>
+	by ? `skipped_by${reason ? '_why' : ''}` : 'skipped';
 
 function reasonWords(reason: DecisionReason, speech: Speech): string {
 	const { language, decision } = speech;
@@ -206,7 +222,15 @@ function isAllAsked({ minor, currency }: Money, decision: Decision): boolean {
 }
 
 function inputsOf(
-	{ invoiceNumber: invoice = '', reference = '', stepName, since, until, amount }: DecisionReason,
+	{
+		invoiceNumber: invoice = '',
+		reference = '',
+		stepName,
+		since,
+		until,
+		amount,
+		skipped
+	}: DecisionReason,
 	speech: Speech
 ): Record<string, string> {
 	const { language } = speech;
@@ -219,6 +243,9 @@ function inputsOf(
 		amount: amount ? formatMoney(amount, language) : '',
 		since: since ? formatDay(since, language) : '',
 		until: until ? formatDay(until, language) : '',
+		by: skipped?.by ?? '',
+		why: skipped?.reason ?? '',
+		on: skipped ? formatDay(skipped.on, language) : '',
 		from: until ? formatDay(addDays(until, 1), language) : ''
 	};
 }

@@ -21,13 +21,14 @@ export async function toHandOver() {
 	);
 	setClock(TEST_INSTANT);
 	await runDunning(inside);
-	const desk = callerFor(deskScopeOf(collector, inside)).desk;
+	const scope = deskScopeOf(collector, inside);
+	const desk = callerFor(scope).desk;
 	const [waiting] = (await desk.dunning.toConfirm()).filter(({ legal }) => legal);
 	// Nobody was put on notice: it is said before somebody hands the file over.
 	const [row] = (await desk.review.queue({ page: 1 })).rows.filter(({ legal }) => legal);
 	expect(row).toMatchObject({ noticeId: waiting!.noticeId, formalNotice: null });
 	const reader = callerFor(deskScopeOf(executive, inside)).desk;
-	return { ...world, desk, reader, noticeId: waiting!.noticeId, customerId: customer.id };
+	return { ...world, scope, desk, reader, noticeId: waiting!.noticeId, customerId: customer.id };
 }
 
 export async function handedOver() {

@@ -10,6 +10,7 @@ import { whyCustomer } from '$lib/server/dunning/why-customer';
 import { load } from '../../../src/routes/(desk)/dunning/plan/+page.server';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
+import { followScenario } from '../../support/scenario';
 import { callerFor, deskScopeOf } from '../../support/scopes';
 import { claimMail, day, noticesIn, organisationWithDebtor } from './world';
 
@@ -125,4 +126,32 @@ test('the plan page plans no day that is past: it leads to what was decided', as
 	expect(await shown('?on=2026-03-03')).toMatchObject({ on: '2026-03-03', plan: null, runId });
 	expect(await shown('?on=2026-03-02')).toMatchObject({ plan: null, runId: null });
 	expect(await shown('')).toMatchObject({ on: '2026-03-05', plan: { total: 1 }, runId: null });
+});
+
+test('a step that somebody skipped is no step under way: who, when and why is said, then and later', async () => {
+	const world = await organisationWithDebtor();
+	const officer = await buildUser(world.inside, { role: 'collector', name: 'Claire Morel' });
+	await followScenario(world.inside, { automatic: false });
+	await runDunning(world.inside);
+	const [waiting] = await noticesIn(world.inside);
+	const desk = callerFor(deskScopeOf(officer, world.inside)).desk;
+	await desk.dunning.skip({ noticeId: waiting!.id, note: 'Accord commercial\nen cours' });
+	const skipped =
+		'the “Reminder” step about invoice ' +
+		`${world.invoice.number} was skipped by Claire Morel on 3 Mar 2026: Accord commercial\nen cours`;
+	expect(sentence(await why(world))).toContain(skipped);
+	const { rows } = await desk.dunning.decisions({ runId: waiting!.runId });
+	expect(
+		decisionSentence(rows[0]!.decision, 'en', {
+			notice: { ...rows[0]!.notice!, on: day('2026-03-03') }
+		})
+	).toBe('“Reminder” skipped by Claire Morel on 3 Mar 2026: Accord commercial\nen cours.');
+	on('2026-03-04');
+	await runDunning(world.inside);
+	on('2026-03-06');
+	const past = await unitOfWork(world.inside, (unit) =>
+		whyCustomer(unit, world.customer.id, day('2026-03-04'))
+	);
+	expect(sentence(past)).toContain(skipped);
+	expect(past.replay).toMatchObject({ isAsRecorded: true, isOtherNow: false });
 });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
-import { formalNoticesFor } from '$lib/server/dunning/formal-notices';
+import { putOnNotice } from '$lib/server/dunning/formal-notices';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -24,7 +24,8 @@ async function formalLetter(name: string) {
 	const behind = ({ id: leaderInvoiceId }: { id: string }, { inside } = ours) =>
 		unitOfWork(inside, async (unit) => {
 			const { customerId } = letter;
-			return (await formalNoticesFor(unit, [customerId]))({ customerId, leaderInvoiceId });
+			const before = await putOnNotice(unit, [customerId]);
+			return before({ customerId, leaderInvoiceId }).formalNotice;
 		});
 	return { ...letter, leader, second, behind };
 }

@@ -49,6 +49,8 @@ export interface DecisionReason {
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
 	amount?: Money;
+	/** The step was not taken: a person skipped it on that day. */
+	skipped?: { by: string; reason: string; on: LocalDate };
 	/** Somebody is there, and cannot be reached that way. */
 	lacks?: 'phone';
 }
@@ -118,8 +120,8 @@ export interface PastNotice {
 	firstDay?: number;
 	/** A hand-over that was taken back: it counts as not taken, and may come again after its delay. */
 	takenBack?: true;
-	/** A person decided that it is not said. */
-	skipped?: true;
+	/** A person decided that it is not said; empty where nobody knows who, or why. */
+	skipped?: { by: string; reason: string };
 	/** It came back: it reached nobody, and `counts` is false. */
 	returned?: true;
 	/** It came back and is written again from this day on: it counts as not taken. */

@@ -235,7 +235,11 @@ describe('a formal notice that came back', () => {
 	});
 
 	it('holds the file back no longer once the second one is skipped', () => {
-		const skipped = sent('formal_notice', TODAY, { ...formal, counts: false, skipped: true });
+		const skipped = sent('formal_notice', TODAY, {
+			...formal,
+			counts: false,
+			skipped: { by: 'Claire Morel', reason: 'Accord' }
+		});
 		expect(choose(60, [reminded, again, skipped]).step).toBe('legal');
 	});
 

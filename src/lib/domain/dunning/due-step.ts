@@ -173,17 +173,19 @@ function pending(
 	return reasons.length > 0 ? reasons : [about(leader, { code: 'not_due_for_step' })];
 }
 
-/** With the day something was said, when something was. */
+/** With the day something was said, when something was, or who decided that it is not. */
 function alreadySent({ key, name }: StepDefinition, { leader, history }: Course): DecisionReason {
-	const said = history.findLast(
-		({ counts, stepKey, leaderInvoiceId }) =>
-			counts && stepKey === key && leaderInvoiceId === leader.invoiceId
+	const its = history.filter(
+		({ stepKey, leaderInvoiceId }) => stepKey === key && leaderInvoiceId === leader.invoiceId
 	);
+	const said = its.findLast(({ counts }) => counts);
+	const last = its.at(-1);
 	return {
 		code: 'already_sent',
 		reference: key,
 		stepName: name,
-		...(said && { since: said.on })
+		...(said && { since: said.on }),
+		...(!said && last?.skipped && { skipped: { ...last.skipped, on: last.on } })
 	};
 }
 

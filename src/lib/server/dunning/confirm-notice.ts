@@ -31,7 +31,7 @@ export async function confirmNotice(
 		unit,
 		'notice.confirmed',
 		{ kind: 'notice', id: row.id, customerId: row.customerId },
-		{ step: row.stepKey, channel: row.channel, note }
+		{ step: row.stepKey, channel: row.channel, note, ...(sure && { sure }) }
 	);
 }
 

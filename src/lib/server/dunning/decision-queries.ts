@@ -8,6 +8,7 @@ import { oneOf } from '../db/one-of';
 import { notice } from '../db/schema/notices';
 import { decision } from '../db/schema/runs';
 import { bouncedNotices } from '../delivery/returned-notices';
+import { SKIPPED, TAKEN_BACK } from './history';
 import { withSaidAmounts } from './said-amounts';
 import { decisionsFrom, storedColumns } from './stored-decision';
 
@@ -79,6 +80,10 @@ async function withNotices(
 	}));
 }
 
+const skippedIn = sql<{ by: string; reason: string } | null>`case
+	when ${notice.status} = 'cancelled' and ${notice.reasons} ? ${SKIPPED} and not ${notice.reasons} ? ${TAKEN_BACK}
+	then json_build_object('by', coalesce(${notice.content}->>'by', ''), 'reason', coalesce(${notice.content}->>'note', '')) end`;
+
 /** The last notice a run planned for each customer. */
 export async function noticesOfRun(
 	unit: Unit<InsideScope>,
@@ -94,6 +99,8 @@ export async function noticesOfRun(
 					/** It left and came back. */
 					returned: sql<boolean>`${notice.id} in ${bouncedNotices(unit)}`,
 					reasons: notice.reasons,
+					/** Of one that was skipped: by whom and why. */
+					skipped: skippedIn,
 					closedOn: notice.closedOn,
 					plannedOn: notice.plannedOn
 				})

@@ -6,7 +6,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { fromJson } from './decision-json';
-import { formalNoticesFor } from './formal-notices';
+import { putOnNotice } from './formal-notices';
 import type { NoticeRow } from './lock-notices';
 import { followLeader, lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -69,8 +69,9 @@ async function refuseUnannounced(
 	leaderInvoiceId: string
 ): Promise<void> {
 	if (!(await isHandOver(unit, row))) return;
-	const formal = (await formalNoticesFor(unit, [row.customerId]))({ ...row, leaderInvoiceId });
-	if (!hasLeft(formal)) throw new AppError('not_on_notice', {}, 'sure');
+	const before = await putOnNotice(unit, [row.customerId]);
+	if (!hasLeft(before({ ...row, leaderInvoiceId }).formalNotice))
+		throw new AppError('not_on_notice', {}, 'sure');
 }
 
 /** On a day that is not worked nobody is chosen: it stays whom it was planned for. */

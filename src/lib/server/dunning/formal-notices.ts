@@ -1,5 +1,13 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { bestFormal, type FormalNotice, type FormalState } from '$lib/domain/dunning/formal-notice';
+import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm';
+import type { DecisionItem } from '$lib/domain/dunning/decision';
+import {
+	bestFormal,
+	hasLeft,
+	unannouncedIn,
+	type FormalNotice,
+	type FormalState,
+	type Unannounced
+} from '$lib/domain/dunning/formal-notice';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -8,6 +16,7 @@ import { notice } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import { returnsOf } from '../delivery/returns';
 import { fromJson } from './decision-json';
+import { SKIPPED } from './history';
 import type { NoticeContent } from './notice-content';
 import { legalStep, ofStep } from './notice-queries';
 
@@ -17,23 +26,36 @@ export interface HandOver {
 	leaderInvoiceId: string;
 }
 
-/** The formal notice that names the invoice of a hand-over; null when none was ever made. */
-export async function formalNoticesFor(
+/** What was demanded before a hand-over. */
+export interface PutOnNotice {
+	/** The formal notice that names its invoice; null when none was ever made. */
+	formalNotice: FormalNotice | null;
+	/** What no formal notice asked for, once one that names its invoice has left. */
+	unannounced: Unannounced | null;
+}
+
+/** @returns of a hand-over, with what it lists */
+export async function putOnNotice(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[]
-): Promise<(handOver: HandOver) => FormalNotice | null> {
-	if (customerIds.length === 0) return () => null;
+): Promise<(handOver: HandOver, items?: readonly DecisionItem[]) => PutOnNotice> {
+	if (customerIds.length === 0) return () => ({ formalNotice: null, unannounced: null });
 	const rows = await formalNotices(unit, customerIds);
 	const returns = await returnsOf(
 		unit,
 		rows.map(({ noticeId }) => noticeId)
 	);
-	return (handOver) =>
-		bestFormal(
-			rows
-				.filter((row) => isAbout(row, handOver))
-				.map((row) => formalNotice(row, returns.has(row.noticeId)))
-		);
+	const formal = rows.map((row) => ({ row, notice: formalNotice(row, returns.has(row.noticeId)) }));
+	return (handOver, items = []) => {
+		const named = formal.filter(({ row }) => asksFor(row, handOver).has(handOver.leaderInvoiceId));
+		const best = bestFormal(named.map(({ notice: one }) => one));
+		const left = formal.filter(({ notice: one }) => hasLeft(one));
+		const announced = new Set(left.flatMap(({ row }) => [...asksFor(row, handOver)]));
+		return {
+			formalNotice: best,
+			unannounced: hasLeft(best) ? unannouncedIn(items, announced) : null
+		};
+	};
 }
 
 const WRITTEN = ['email', 'sms', 'letter', 'registered_letter'] as const;
@@ -61,7 +83,7 @@ const formalNotices = (unit: Unit<InsideScope>, customerIds: readonly string[]) 
 			and(
 				eq(notice.organisationId, unit.scope.organisationId),
 				oneOf(notice.customerId, customerIds),
-				ne(notice.status, 'cancelled'),
+				or(ne(notice.status, 'cancelled'), sql`${notice.reasons} ? ${SKIPPED}`),
 				inArray(notice.channel, WRITTEN),
 				sql`coalesce(${notice.tone}, ${step.definition}->>'tone') = 'formal' and not ${legalStep}`
 			)
@@ -70,25 +92,31 @@ const formalNotices = (unit: Unit<InsideScope>, customerIds: readonly string[]) 
 
 type Row = Awaited<ReturnType<typeof formalNotices>>[number];
 
-/** It leads to this invoice, or asks for it beside others. */
-function isAbout(row: Row, { customerId, leaderInvoiceId }: HandOver): boolean {
-	if (row.customerId !== customerId) return false;
-	if (row.leaderInvoiceId === leaderInvoiceId) return true;
-	const items = row.content ? fromJson<NoticeContent>(row.content).items : [];
-	return items.some(
-		({ invoiceId, state, collectibleMinor }) =>
-			invoiceId === leaderInvoiceId && state === 'overdue' && collectibleMinor > 0n
+/** The invoice it leads to, and those it asks for beside it; nothing of another customer. */
+function asksFor(row: Row, { customerId }: HandOver): ReadonlySet<string> {
+	if (row.customerId !== customerId) return new Set();
+	const items = row.content ? (fromJson<NoticeContent>(row.content).items ?? []) : [];
+	const asked = items.filter(
+		({ state, collectibleMinor }) => state === 'overdue' && collectibleMinor > 0n
 	);
+	return new Set([row.leaderInvoiceId, ...asked.map(({ invoiceId }) => invoiceId)]);
 }
 
 const formalNotice = (row: Row, isReturned: boolean): FormalNotice => ({
 	noticeId: row.noticeId,
 	state: isReturned ? 'returned' : stateOf(row),
 	on: row.postedOn ?? row.on,
-	trackingNumber: row.trackingNumber
+	trackingNumber: row.trackingNumber,
+	...(row.status === 'cancelled' && { skipped: skippedIn(row) })
 });
 
+function skippedIn({ content }: Row): NonNullable<FormalNotice['skipped']> {
+	const { by = '', note: reason = '' } = (content ?? {}) as Pick<NoticeContent, 'by' | 'note'>;
+	return { by, reason };
+}
+
 function stateOf({ status, postedOn }: Row): FormalState {
+	if (status === 'cancelled') return 'skipped';
 	if (postedOn) return 'posted';
 	if (status === 'sent' || status === 'unknown') return status === 'sent' ? 'sent' : 'uncertain';
 	return status === 'to_confirm' || status === 'planned' ? 'waiting' : 'not_posted';

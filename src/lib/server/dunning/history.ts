@@ -55,7 +55,7 @@ export async function historyByCustomer(
 			coalesce(${spokenOn}, ${notice.closedOn}, greatest(${notice.plannedOn}, (${notice.content}->>'on')::date)),
 			coalesce(known.legal, ''), ${notice.reasons} ? ${TAKEN_BACK}, known.phase, known.opens_days,
 			coalesce(${notice.content}->'writtenAgain'->>'on', ''),
-			${spokenOn} is not null), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
+			${spokenOn} is not null, ${typedIn('by')}, ${typedIn('note')}), ${LINE} order by ${notice.plannedAt}, ${notice.id}) as lines
 		from ${notice} join known on known.id = ${notice.stepId}
 		where ${notice.organisationId} = ${unit.scope.organisationId} and ${oneOf(notice.customerId, customerIds)}
 			and (${notice.status} <> 'cancelled' or ${notice.reasons} ? ${SKIPPED})
@@ -70,6 +70,11 @@ export async function historyByCustomer(
 
 /** Of a call alone: taking the content of every notice apart takes its time. */
 const spokenOn = sql`case when ${notice.channel} = 'call' then (${notice.content}->>'spokenOn')::date end`;
+
+/** Who skipped it, or why: of no other is the content taken apart. */
+const typedIn = (name: 'by' | 'note') =>
+	sql`case when ${notice.status} = 'cancelled'
+		then translate(coalesce(${notice.content}->>${name}, ''), ${FIELD + LINE}, '') else '' end`;
 
 interface HistoryText extends Record<string, unknown> {
 	customerId: string;
@@ -104,7 +109,9 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		phase,
 		opensDays,
 		again,
-		spoken
+		spoken,
+		by = '',
+		reason = ''
 	] = line.split(FIELD);
 	const known = {
 		noticeId: noticeId!,
@@ -121,7 +128,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		...known,
 		...(tone && { tone: tone as Tone }),
 		...(back === 't' && { takenBack: true as const }),
-		...(back !== 't' && status === 'cancelled' && { skipped: true as const }),
+		...(back !== 't' && status === 'cancelled' && { skipped: { by, reason } }),
 		...(again && { writtenAgainOn: again as LocalDate })
 	};
 }
@@ -145,6 +152,8 @@ export interface NoticeRow {
 	legal: boolean | null;
 	/** Of a call: the last day somebody was spoken to. */
 	spokenOn: LocalDate | null;
+	/** Who decided that it is not said, and why; empty where that is not known. */
+	skipped: { by: string; reason: string };
 	/** A letter that came back is written again from this day on. */
 	writtenAgainOn: LocalDate | null;
 	phase: StepDefinition['phase'];
@@ -169,6 +178,7 @@ export const remembered = ({
 	legal,
 	spokenOn,
 	writtenAgainOn,
+	skipped,
 	...window
 }: NoticeRow): HistoryNotice => ({
 	noticeId: row.id,
@@ -182,7 +192,6 @@ export const remembered = ({
 	firstDay: firstDay(window),
 	legal: legal ?? false,
 	...(row.reasons.includes(TAKEN_BACK) && { takenBack: true as const }),
-	...(!row.reasons.includes(TAKEN_BACK) &&
-		row.status === 'cancelled' && { skipped: true as const }),
+	...(!row.reasons.includes(TAKEN_BACK) && row.status === 'cancelled' && { skipped }),
 	...(writtenAgainOn && { writtenAgainOn })
 });

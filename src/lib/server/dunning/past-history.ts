@@ -127,6 +127,7 @@ function noticeThen(kept: Kept, look: Look): ThenRow[] {
 			legal: kept.definition.legal ?? false,
 			spokenOn: spokenOn(since, timeZone),
 			writtenAgainOn: writtenAgainOn(since, timeZone),
+			skipped: skippedBy(kept, { since, isThisLife }),
 			phase: kept.definition.phase,
 			opensDays: kept.definition.opensDays,
 			plannedAt: planned
@@ -164,6 +165,13 @@ function spokenOn(since: readonly PastEvent[], timeZone: string): LocalDate | nu
 function writtenAgainOn(since: readonly PastEvent[], timeZone: string): LocalDate | null {
 	const event = since.findLast(({ action }) => action === 'notice.written_again');
 	return event ? localDateAt(event.at, timeZone) : null;
+}
+
+/** In an earlier life of its row the audit knows why, and not by which name. */
+function skippedBy({ content }: Kept, { since, isThisLife }: Pick<Life, 'since' | 'isThisLife'>) {
+	const { by = '', note = '' } = (isThisLife ? content : null) ?? ({} as Record<string, unknown>);
+	const event = since.findLast(({ action }) => action === 'notice.skipped');
+	return { by: String(by), reason: String(note || (event?.data.note ?? '')) };
 }
 
 /** The step may have passed to another invoice since. */

@@ -3,12 +3,13 @@ import type { Channel } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
+import { paidLately } from '../payments/paid-lately';
 import { undecidedPromises } from '../promises/undecided';
 import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
 import { fromJson } from './decision-json';
 import { openDisagreements } from './disagreements';
-import { formalNoticesFor } from './formal-notices';
+import { putOnNotice } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
 import { referenceOf } from './letter-facts';
@@ -50,14 +51,15 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	const now = found.status === 'to_confirm' ? await saidNow(unit, row!) : null;
 	const { leaderInvoiceId } = now ?? found;
 	const disagreed = (await openDisagreements(unit, [found.customerId]))(found.customerId);
+	const before = await putOnNotice(unit, found.legal ? [found.customerId] : []);
+	const content = now?.content ?? found.content;
 	const shown = {
 		...found,
 		/** It left and came back. */
 		returned: returns.get(noticeId) ?? null,
 		/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
-		formalNotice: found.legal
-			? (await formalNoticesFor(unit, [found.customerId]))({ ...found, leaderInvoiceId })
-			: null,
+		...before({ ...found, leaderInvoiceId }, content?.items),
+		paidLately: found.legal ? await paidLately(unit, found.customerId) : [],
 		undecided: (await undecidedPromises(unit, [found.customerId]))(found.customerId),
 		/** Calls in which he disagreed, and of which no dispute was made; of this one itself, apart. */
 		disagreed: disagreed.filter((call) => call.noticeId !== noticeId),
@@ -68,7 +70,6 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 		mayBeReworded: mayBeReworded(row!),
 		edited: await editInForce(unit, row!)
 	};
-	const content = now?.content ?? found.content;
 	return {
 		...shown,
 		changed: now?.changed ?? [],

@@ -3,7 +3,7 @@ import type { Unit } from '../db/client';
 import { undecidedPromises } from '../promises/undecided';
 import { fromJson } from './decision-json';
 import { openDisagreements } from './disagreements';
-import { formalNoticesFor } from './formal-notices';
+import { putOnNotice } from './formal-notices';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editInForce } from './notice-edits';
 import type { noticesWhere } from './notice-queries';
@@ -17,17 +17,18 @@ type Waiting = Awaited<ReturnType<typeof noticesWhere>>[number];
 /** Of each, what changed since it began to wait, and what whoever says yes has to know. */
 export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) {
 	const planOf = await plansFor(unit, rows);
-	const formalNotice = await formalNoticesFor(unit, customersOf(rows.filter(({ legal }) => legal)));
+	const before = await putOnNotice(unit, customersOf(rows.filter(({ legal }) => legal)));
 	const undecided = await undecidedPromises(unit, customersOf(rows));
 	const disagreed = await openDisagreements(unit, customersOf(rows));
 	const told = [];
 	for (const row of rows) {
 		const now = noticeToday(row, planOf(row));
 		const { leaderInvoiceId } = now;
+		const news = await withNewsOf(unit, row, now);
 		told.push({
-			...(await withNewsOf(unit, row, now)),
+			...news,
 			/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
-			formalNotice: row.legal ? formalNotice({ ...row, leaderInvoiceId }) : null,
+			...(row.legal ? before({ ...row, leaderInvoiceId }, news.content?.items) : NO_HAND_OVER),
 			undecided: undecided(row.customerId),
 			/** Other calls in which he disagreed, and of which no dispute was made; of this one, whether. */
 			disagreed: disagreed(row.customerId).filter(({ noticeId }) => noticeId !== row.noticeId),
@@ -36,6 +37,8 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 	}
 	return told;
 }
+
+const NO_HAND_OVER = { formalNotice: null, unannounced: null };
 
 const customersOf = (rows: readonly Waiting[]): string[] =>
 	rows.map(({ customerId }) => customerId);

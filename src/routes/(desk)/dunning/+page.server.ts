@@ -2,7 +2,7 @@ import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { inCallingOrder } from './in-calling-order';
-import { noticeActions } from './notice-actions';
+import { listActions } from './list-actions';
 import { queueFilterIn } from './queue-address';
 import { reviewAction } from './review-action';
 
@@ -54,5 +54,5 @@ export const actions = {
 		}
 	},
 	review: reviewAction,
-	...noticeActions
+	...listActions
 };
