@@ -62,6 +62,15 @@ export function decisionSentence(
 export const reasonLabel = (code: string, language: Language = getLocale()): string =>
 	say(`dunning_label_${code}`, {}, language);
 
+/** What a step that waits is held by, in a sentence. */
+export const heldWords = (
+	{ reference: name = '', since }: DecisionReason,
+	language: Language = getLocale()
+): string =>
+	since
+		? words('held_row', { name, since: formatDay(since, language) }, language)
+		: words('held_row_never', { name }, language);
+
 /** How a step reaches somebody; a hand-over to the lawyers is no call. */
 export const channelLabel = (
 	{ channel, legal }: { channel: Channel; legal: boolean },
