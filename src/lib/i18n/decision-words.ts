@@ -198,9 +198,12 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 			language
 		);
 	const tense = isAhead(reason, speech) ? '_ahead' : '';
-	return words(`reason_${formOf(reason)}${tense}`, inputsOf(reason, speech), language)
+	const told = words(`reason_${formOf(reason)}${tense}`, inputsOf(reason, speech), language)
 		.replace(/ +/g, ' ')
 		.trim();
+	return reason.from
+		? words('reason_later', { day: formatDay(reason.from, language), reason: told }, language)
+		: told;
 }
 
 /** It speaks about a step, or messages of a week, that are still to come. */

@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DunningFacts } from '$lib/domain/dunning/decision';
 import { decideOn } from '$lib/domain/dunning/forecast';
+import { withNextStep } from '$lib/domain/dunning/next-step';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -70,6 +71,6 @@ const nothingOwed = (customerId: string): Decision => ({
 });
 
 const ahead = (on: LocalDate, facts: DunningFacts): Pick<WhyCustomer, 'decision' | 'source'> => ({
-	decision: decideOn(on, facts),
+	decision: withNextStep(decideOn(on, facts), on, facts),
 	source: on > facts.today ? 'forecast' : 'rule'
 });
