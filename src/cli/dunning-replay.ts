@@ -1,5 +1,11 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision } from '$lib/domain/dunning/decision';
-import { decisionSentence, reasonLabel, type NoticeOutcome } from '$lib/i18n/decision-words';
+import {
+	decisionSentence,
+	reasonLabel,
+	type NoticeOutcome,
+	type Seen
+} from '$lib/i18n/decision-words';
 import { formatDay, formatInstant, formatMoney } from '$lib/i18n/format';
 import { counted } from '$lib/i18n/counted';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -26,7 +32,7 @@ export async function showWhy({ scope, on, customer, json }: Options): Promise<n
 		return done(JSON.stringify(toJson({ on, code, source, decision, notice, replay }), null, '\t'));
 	print(`${formatDay(on)} · ${code}`);
 	if (replay?.unrecorded) tellUnrecorded(replay, formatDay(on));
-	else print(sentence(decision, notice));
+	else print(sentence(decision, seenOn(on, scope.timeZone), notice));
 	if (source === 'run' && replay) print(m.runs_why_recorded());
 	if (source === 'forecast') print(m.runs_why_forecast());
 	return done(replay ? linesOf(replay, scope.timeZone).join('\n') : '');
@@ -40,10 +46,20 @@ function tellUnrecorded({ unrecorded, then }: ReplayedDay, day: string): void {
 	else print(`${m.runs_why_by_rule()}\n${sentence(then)}`);
 }
 
-const sentence = (decision: Decision | null, notice: NoticeOutcome | null = null): string =>
+const sentence = (
+	decision: Decision | null,
+	seen: Seen | undefined = 'past',
+	notice: NoticeOutcome | null = null
+): string =>
 	decision
-		? decisionSentence(decision, undefined, { notice, whole: true })
+		? decisionSentence(decision, undefined, { notice, seen, whole: true })
 		: m.runs_replay_nothing_owed();
+
+function seenOn(on: LocalDate, timeZone: string): Seen | undefined {
+	const today = todayIn(timeZone);
+	if (on === today) return undefined;
+	return on < today ? 'past' : 'ahead';
+}
 
 function linesOf(replay: ReplayedDay, timeZone: string): string[] {
 	const at = formatInstant(replay.at, timeZone);

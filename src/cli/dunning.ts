@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import type { LocalDate } from '$lib/domain/calendar';
 import { askedIn } from '$lib/domain/dunning/decision';
+import { MOST_DAYS_AHEAD } from '$lib/domain/dunning/forecast';
 import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
-import { decisionSentence, reasonLabel } from '$lib/i18n/decision-words';
+import { decisionSentence, reasonLabel, type Seen } from '$lib/i18n/decision-words';
 import { formatDay, formatTotals } from '$lib/i18n/format';
 import { counted } from '$lib/i18n/counted';
 import { m } from '$lib/i18n/paraglide/messages';
+import { sendingHoursWords } from '$lib/i18n/sending-hours-words';
 import { say } from '$lib/i18n/words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { parseClock, now, setClock, todayIn } from '$lib/server/clock';
@@ -16,6 +18,7 @@ import { planOfDay, type DayPlan } from '$lib/server/dunning/plan-of-day';
 import { forecastOf } from '$lib/server/dunning/forecast-queries';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { withSaidAmounts } from '$lib/server/dunning/said-amounts';
+import { sendingHoursOn } from '$lib/server/dunning/sending-hours';
 import { volumeOf, type Volume } from '$lib/server/dunning/run-orders';
 import { env } from '$lib/server/env';
 import { clockMayMove } from '$lib/server/jobs/demo';
@@ -38,8 +41,6 @@ export interface Options {
 	json: boolean;
 }
 
-const MOST_DAYS = 92;
-
 export async function run(args: string[]): Promise<number> {
 	const { values, positionals } = parseArgs({
 		args,
@@ -58,8 +59,8 @@ export async function run(args: string[]): Promise<number> {
 	if (!command)
 		throw new UsageError(m.cli_only({ command: 'dunning plan|run|forecast|why|replay' }));
 	const days = Number(values.days);
-	if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
-		throw new UsageError(m.runs_cli_days({ most: MOST_DAYS }));
+	if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS_AHEAD)
+		throw new UsageError(m.runs_cli_days({ most: MOST_DAYS_AHEAD }));
 	const asked = dayOption(values.on, 'on') ?? dayOption(values.date, 'date');
 	const json = choiceOption(values.format, 'format', ['text', 'json']) === 'json' || values.json;
 	const scope = await organisationNamed(values.org);
@@ -82,21 +83,28 @@ const COMMANDS: Record<string, ((options: Options) => Promise<number>) | undefin
 
 async function showPlan({ scope, on, json }: Options): Promise<number> {
 	if (on < todayIn(scope.timeZone)) throw new UsageError(m.runs_cli_plan_past({ day: on }));
-	const planned = await unitOfWork(scope, (unit) => planTold(unit, on));
-	if (json) return done(JSON.stringify({ on, customers: planned.map(plainOf) }, null, '\t'));
+	const { planned, hours } = await unitOfWork(scope, (unit) => planTold(unit, on));
+	if (json) return done(JSON.stringify({ on, hours, customers: planned.map(plainOf) }, null, '\t'));
 	print(
 		`${formatDay(on)} · ${counted(planned.length, m.dunning_customers_count_one, m.dunning_customers_count)}`
 	);
-	return done(planned.map(lineOf).join('\n'));
+	print(sendingHoursWords(hours));
+	const isAhead = on > todayIn(scope.timeZone);
+	if (isAhead) print(m.dunning_plan_ahead());
+	return done(planned.map((each) => lineOf(each, isAhead ? 'ahead' : undefined)).join('\n'));
 }
 
-async function planTold(unit: Unit<SystemScope>, on: LocalDate): Promise<DayPlan[]> {
-	const planned = await planOfDay(unit, { today: on });
+/** As the page of the plan tells it. */
+async function planTold(unit: Unit<SystemScope>, on: LocalDate) {
+	const planned = await planOfDay(unit, on);
 	const decisions = await withSaidAmounts(
 		unit,
 		planned.map(({ decision }) => decision)
 	);
-	return planned.map((each, at) => ({ ...each, decision: decisions[at]! }));
+	return {
+		planned: planned.map((each, at): DayPlan => ({ ...each, decision: decisions[at]! })),
+		hours: await sendingHoursOn(unit, on)
+	};
 }
 
 const plainOf = ({ customer, decision, notice }: DayPlan) => ({
@@ -106,7 +114,7 @@ const plainOf = ({ customer, decision, notice }: DayPlan) => ({
 	notice
 });
 
-function lineOf({ customer, decision, notice }: DayPlan): string {
+function lineOf({ customer, decision, notice }: DayPlan, seen: Seen | undefined): string {
 	const asked = askedIn(decision);
 	const amount = asked.length ? ` · ${formatTotals(asked)}` : '';
 	const outcome = say(`dunning_outcome_${decision.outcome}`);
@@ -115,7 +123,7 @@ function lineOf({ customer, decision, notice }: DayPlan): string {
 	)?.number;
 	// A customer nobody named bears its code as its name.
 	const who = [...new Set([customer.code, customer.name])].join(' ');
-	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, undefined, { notice })}`;
+	return `${who} · ${outcome}${leader ? ` · ${leader}` : ''}${amount}\n    ${decisionSentence(decision, undefined, { notice, seen })}`;
 }
 
 async function showForecast({ scope, days, json }: Options): Promise<number> {

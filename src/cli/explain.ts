@@ -14,6 +14,7 @@ export function explain(error: unknown): Explanation {
 	if (error instanceof UsageError) return { words: error.message, code: 2 };
 	const misread = parseWords(error);
 	if (misread) return { words: misread, code: 2 };
+	if (isUnprepared(error)) return { words: m.cli_database_unprepared(), code: 1 };
 	return {
 		words: error instanceof Error ? (error.stack ?? error.message) : String(error),
 		code: 1
@@ -33,4 +34,12 @@ function parseWords(error: unknown): string | null {
 	if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return m.cli_option_value({ option: text });
 	if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return m.cli_unexpected({ text });
 	return null;
+}
+
+/** A table, column, schema or role that the migrations make is not there. */
+const UNMADE: ReadonlySet<unknown> = new Set(['42P01', '42703', '3F000', '42704', '22023']);
+
+function isUnprepared(error: unknown): boolean {
+	if (!(error instanceof Error)) return false;
+	return UNMADE.has((error as { code?: unknown }).code) || isUnprepared(error.cause);
 }

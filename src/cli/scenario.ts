@@ -1,12 +1,11 @@
 import fs from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
-import { placed } from '$lib/domain/dunning/step-schema';
+import { writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
-import { createScenario } from '$lib/server/dunning/create-scenario';
 import { scenarioFile } from '$lib/server/dunning/export-scenario';
+import { importScenario } from '$lib/server/dunning/import-scenario';
 import { scenariosOf } from '$lib/server/dunning/scenario-queries';
 import { print, required, typedPath, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
@@ -50,9 +49,8 @@ async function exportOne(scope: SystemScope, values: Values): Promise<void> {
 }
 
 async function importOne(scope: SystemScope, values: Values): Promise<void> {
-	const file = readScenarioFile(fs.readFileSync(typedPath(required(values.file, 'file')), 'utf8'));
-	await unitOfWork(scope, (unit) =>
-		createScenario(unit, { name: file.name, steps: placed(file.steps) })
-	);
-	print(m.scenarios_cli_imported({ name: file.name }));
+	const json = fs.readFileSync(typedPath(required(values.file, 'file')), 'utf8');
+	const { name, isRenamed } = await unitOfWork(scope, (unit) => importScenario(unit, json));
+	if (isRenamed) print(m.scenarios_done_numbered({ name }));
+	print(m.scenarios_cli_imported({ name }));
 }

@@ -86,6 +86,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.dunning.run': 'dunning.read',
 	'desk.dunning.decisions': 'dunning.read',
 	'desk.dunning.plan': 'dunning.read',
+	'desk.dunning.hours': 'dunning.read',
 	'desk.dunning.alerts': 'dunning.read',
 	'desk.dunning.toConfirm': 'dunning.read',
 	'desk.dunning.notice': 'dunning.read',

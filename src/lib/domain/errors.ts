@@ -59,6 +59,7 @@ export const ERROR_CODES = [
 	'provider_url_private',
 	'date_invalid',
 	'date_in_past',
+	'day_too_far',
 	'clock_too_far',
 	'template_not_ready',
 	'tag_unknown',

@@ -59,6 +59,22 @@ describe('a decision in one sentence', () => {
 		);
 	});
 
+	test('says what is foreseen as to come, and what is past as past', () => {
+		const since = localDate('2026-03-05');
+		const foreseen = { since, foreseen: true } as const;
+		const legal = decision({ reasons: [{ code: 'legal_stage', ...foreseen }] });
+		expect(plain(decisionSentence(legal, 'fr', { seen: 'ahead' }))).toBe(
+			'Pas de relance : transmission au contentieux prévue le 5 mars 2026 : ensuite, plus aucun message ne part d’ici.'
+		);
+		const step = decision({
+			reasons: [{ ...about, code: 'already_sent', reference: 'courtesy', ...foreseen }]
+		});
+		expect(decisionSentence(step, 'en', { seen: 'ahead' })).toContain('planned');
+		expect(decisionSentence(step, 'en', { seen: 'ahead' })).toContain('for 5 Mar 2026');
+		const sent = decision({ outcome: 'send', step: { ...DEFAULT_SCENARIO[0]!, id: 'step-1' } });
+		expect(decisionSentence(sent, 'en', { seen: 'past' })).toContain('was to be sent');
+	});
+
 	test('asks for the mobile number a text message needs', () => {
 		const lacking = decision({ reasons: [{ code: 'no_contact', lacks: 'phone' }] });
 		expect(plain(decisionSentence(lacking, 'fr'))).toBe(

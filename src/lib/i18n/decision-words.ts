@@ -24,8 +24,12 @@ export interface NoticeOutcome {
 	reasons?: readonly string[];
 }
 
+export type Seen = 'past' | 'ahead';
+
 interface Told {
 	notice?: NoticeOutcome | null;
+	/** The day is past, or to come: missing = today. */
+	seen?: Seen | undefined;
 	/** Every reason rather than the first few. */
 	whole?: boolean;
 }
@@ -41,8 +45,9 @@ export function decisionSentence(
 	if (decision.outcome === 'nothing') return nothingSentence(speech);
 	const status = told.notice?.returned ? 'returned' : told.notice?.status;
 	const form = status && status !== 'to_confirm' ? status : decision.outcome;
+	const tense = told.seen === 'past' && !told.notice ? '_past' : '';
 	return words(
-		`sentence_${form}`,
+		`sentence_${form}${tense}`,
 		{
 			step: nameOfStep(decision.step?.key, speech),
 			amount: askedWords(decision, language),
@@ -90,9 +95,10 @@ function nothingSentence(speech: Speech): string {
 		told.map((reason) => reasonWords(reason, speech)),
 		speech
 	);
+	const tense = speech.told.seen === 'ahead' ? '_ahead' : '';
 	return reasons
-		? words('sentence_nothing', { reasons }, language)
-		: words('sentence_nothing_bare', {}, language);
+		? words(`sentence_nothing${tense}`, { reasons }, language)
+		: words(`sentence_nothing_bare${tense}`, {}, language);
 }
 
 /** First what is in the way, then where the account stands in its scenario. */
@@ -182,10 +188,16 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 			{ amount: formatMoney(amount, language), since: formatDay(since, language) },
 			language
 		);
-	return words(`reason_${formOf(reason)}`, inputsOf(reason, speech), language)
+	const tense = isAhead(reason, speech) ? '_ahead' : '';
+	return words(`reason_${formOf(reason)}${tense}`, inputsOf(reason, speech), language)
 		.replace(/ +/g, ' ')
 		.trim();
 }
+
+/** It speaks about a step, or messages of a week, that are still to come. */
+const isAhead = ({ code, foreseen, reference, since, until }: DecisionReason, { told }: Speech) =>
+	foreseen ??
+	(code === 'min_contact_delay' && reference && !since && !until && told.seen === 'ahead');
 
 /** Something may have fallen due since it was said. */
 function isAllAsked({ minor, currency }: Money, decision: Decision): boolean {

@@ -90,7 +90,7 @@ function valueOf(step: DraftStep, field: StepField, speech: Speech): string {
 	const value = step[field];
 	const prefix = CODED[field];
 	if (prefix) return words(`${prefix}_${String(value)}`, speech);
-	if (field === 'channel') return say(`dunning_channel_${step.channel}`, {}, speech.language);
+	if (field === 'channel') return channelLabel(step, speech.language);
 	if (field === 'name') return `${step.name.fr} / ${step.name.en}`;
 	if (field === 'minimumMinor') return minimumOf(step, speech);
 	if (field === 'automatic') return words(departureOf(step), speech);

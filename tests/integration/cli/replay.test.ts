@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { main } from '../../../src/cli/entendu';
+import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
@@ -40,7 +41,7 @@ const typed = (command: string) => main(`${command} --org replay-${slug}`.split(
 
 test('why tells what was recorded, and that the replay comes to the same', async () => {
 	expect(await typed('dunning why --customer C-1 --on 2026-03-03')).toBe(0);
-	expect(said).toContain('“Reminder” to be sent for €1,000.00');
+	expect(said).toContain('“Reminder” waiting to be sent for €1,000.00');
 	expect(said).toContain('the rule gives the same decision');
 });
 
@@ -88,4 +89,28 @@ test('a day that is past has no plan', async () => {
 	expect(await typed('dunning plan --date 2026-03-03')).toBe(2);
 	expect(said).toContain('dunning replay --on 2026-03-03');
 	expect(said).not.toContain('Gantier');
+});
+
+test('the plan says the same at any hour, and when it leaves', async () => {
+	const customer = await buildCustomer(inside, { code: 'C-2', name: 'Vega SA' });
+	await buildContact(inside, customer);
+	await buildInvoice(inside, customer, { number: 'F-2', dueOn: localDate('2026-02-25') });
+	setClock(new Date('2026-03-09T20:30:00Z'));
+	expect(await typed('dunning plan')).toBe(0);
+	expect(said).toContain('are over: what has not left is looked at again on 10 Mar 2026');
+	expect(said).toContain('“Reminder” to be sent for €1,000.00');
+});
+
+test('a day to come has the days before it behind it, and says so', async () => {
+	const customer = await buildCustomer(inside, { code: 'C-2', name: 'Vega SA' });
+	await buildContact(inside, customer);
+	await buildInvoice(inside, customer, { number: 'F-2', dueOn: localDate('2026-02-25') });
+	expect(await typed('dunning plan --date 2026-03-11')).toBe(0);
+	expect(said).toContain('If nothing changes until then');
+	expect(said).toMatch(/No reminder: step “Reminder” planned .* for 9 Mar 2026/);
+	said = '';
+	expect(await typed('dunning why --customer C-2 --on 2026-03-11')).toBe(0);
+	expect(said).toMatch(/No reminder: step “Reminder” planned .* for 9 Mar 2026/);
+	expect(await typed('dunning plan --date 2026-09-09')).toBe(1);
+	expect(said).toContain('Nothing is planned more than 92 days ahead');
 });

@@ -78,6 +78,43 @@ describe('the forecast of thirty days', () => {
 	});
 });
 
+describe('the plan of a day to come', () => {
+	test('is that day of the forecast: what leaves before it has left', async () => {
+		const { inside, customer } = await organisationWithDebtor();
+		await organisationWithDebtor();
+		const { dunning, forecast, review } = await desk(inside);
+		for (const [on, sum] of [
+			['2026-03-13', { send: 0, confirm: 0, task: 1, nothing: 0 }],
+			['2026-03-20', { send: 0, confirm: 0, task: 0, nothing: 1 }],
+			['2026-03-23', { send: 0, confirm: 1, task: 0, nothing: 0 }]
+		] as const) {
+			const plan = await dunning.plan({ on });
+			expect(plan.outcomes).toEqual(sum);
+			const { list } = await forecast.show({ on });
+			const due = plan.rows.filter(({ decision }) => decision.outcome !== 'nothing');
+			expect(list.rows.map(({ decision }) => decision)).toEqual(
+				due.map(({ decision }) => decision)
+			);
+		}
+		// Before its day nothing is planned twice: without the days between, the reminder would still be due.
+		const plan = await dunning.plan({ on: '2026-03-05' });
+		expect(plan.rows[0]!.decision.reasons).toContainEqual(
+			expect.objectContaining({ code: 'already_sent', since: '2026-03-03', foreseen: true })
+		);
+		const preview = await review.plannedMail({ customerId: customer.id, on: '2026-03-05' });
+		expect(preview.mail).toBeNull();
+	});
+
+	test('ends where nobody looks any further', async () => {
+		const { inside, customer } = await organisationWithDebtor();
+		const { dunning } = await desk(inside);
+		await expect(dunning.plan({ on: '2026-06-04' })).rejects.toThrow('day_too_far');
+		const why = { customerId: customer.id, on: '2026-06-04' };
+		await expect(dunning.whyCustomer(why)).rejects.toThrow('day_too_far');
+		expect((await dunning.plan({ on: '2026-06-03' })).total).toBe(1);
+	});
+});
+
 describe('a draft beside the scenario in force', () => {
 	test('shows per day what changes, and for whom', async () => {
 		const { inside, customer } = await organisationWithDebtor();

@@ -12,6 +12,14 @@ useDatabase();
 beforeEach(() => setClock(TEST_INSTANT));
 
 describe('a hand-over that waits for a yes', () => {
+	test('is no call in the list of what waits', async () => {
+		const { desk } = await toHandOver();
+		const { channels, total } = await desk.review.queue({});
+		expect(channels).toEqual([{ channel: 'legal', n: 1 }]);
+		expect(await desk.review.queue({ channel: 'legal' })).toMatchObject({ total });
+		expect(await desk.review.queue({ channel: 'call' })).toMatchObject({ total: 0 });
+	});
+
 	test('is refused to whoever does not say that they are sure, nobody having been put on notice', async () => {
 		const { desk, noticeId } = await toHandOver();
 		await expect(desk.dunning.confirm({ noticeId, note: 'Me Durand' })).rejects.toMatchObject({

@@ -178,6 +178,17 @@ describe('a file', () => {
 	});
 });
 
+test('a name is borne once: refused when typed, numbered when it comes with a file', async () => {
+	const scenarioId = await made('Unique');
+	const { text } = await door().exportFile({ scenarioId });
+	const numbered = { isRenamed: true, name: 'Unique (2)' };
+	expect(await door().importFile({ text })).toMatchObject(numbered);
+	expect(await door(world.other).importFile({ text })).toMatchObject({ name: 'Unique' });
+	await expect(made('unique ')).rejects.toThrow('name_taken');
+	await expect(door().rename({ scenarioId, name: 'Unique (2)' })).rejects.toThrow('name_taken');
+	await door().rename({ scenarioId, name: 'UNIQUE' });
+});
+
 test('whoever only reads changes nothing, and nobody reads what is not theirs', async () => {
 	const scenarioId = await made('À lire');
 	const reader = door(world.ours, 'executive');

@@ -47,6 +47,17 @@ describe('today, once it was run', () => {
 		]);
 	});
 
+	test('is said as done when it is looked at later', async () => {
+		const world = await organisationWithDebtor();
+		await remind(world);
+		on('2026-03-05');
+		const answer = await unitOfWork(world.inside, (unit) =>
+			whyCustomer(unit, world.customer.id, day('2026-03-03'))
+		);
+		expect(answer).toMatchObject({ source: 'run', notice: { status: 'sent' } });
+		expect(sentence(answer)).toContain('“Reminder”: message sent on 3 Mar 2026');
+	});
+
 	test('is what waits for a confirmation', async () => {
 		const world = await organisationWithDebtor({ dueOn: day('2026-01-29') });
 		on('2026-02-09');

@@ -71,6 +71,14 @@ describe('the demo world', () => {
 		expect(rows).toEqual([]);
 	});
 
+	test('wrote to nobody twice on one day', async () => {
+		const twice = await asOwner(
+			`select customer_id, closed_on from notice where channel = 'email'
+			group by 1, 2 having count(*) > 1`
+		);
+		expect(twice).toEqual([]);
+	});
+
 	test('shows a dispute in every state', async () => {
 		const rows = await asOwner<{ status: string }>('select distinct status from dispute');
 		expect(rows.map(({ status }) => status).sort()).toEqual([...DISPUTE_STATUSES].sort());

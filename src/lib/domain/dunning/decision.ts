@@ -44,6 +44,8 @@ export interface DecisionReason {
 	stepName?: { readonly fr: string; readonly en: string };
 	/** First day it applied, or the day of what it speaks about. */
 	since?: LocalDate;
+	/** What it speaks about is still to come: a step of a day before, in a forecast. */
+	foreseen?: true;
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
 	amount?: Money;
@@ -129,6 +131,8 @@ export interface DunningFacts {
 		customerId: string;
 		directDebit: boolean;
 		legalStage: boolean;
+		/** Day of a hand-over that is only foreseen. */
+		legalFrom?: LocalDate;
 		/** Group of customers it belongs to; empty = none. */
 		group?: string;
 	};

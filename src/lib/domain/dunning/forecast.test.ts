@@ -13,7 +13,7 @@ import {
 	SCENARIO,
 	TODAY
 } from './facts.testing';
-import { forecast } from './forecast';
+import { decideOn, forecast } from './forecast';
 
 const DAYS = 30;
 const keysOf = ({ steps }: ReturnType<typeof forecast>) =>
@@ -169,6 +169,46 @@ describe('properties of a forecast', () => {
 				expect(steps.length > 0).toBe(idle === null);
 				expect(idle?.reasons.length ?? 1).toBeGreaterThan(0);
 			})
+		);
+	});
+});
+
+describe('a day to come by itself', () => {
+	it('has what the days before it bring behind it', () => {
+		const world = facts({ openItems: [lateBy(9)], calendar: EVERY_DAY });
+		expect(decideOn(addDays(TODAY, 5), world).step?.key).toBe('reminder');
+		expect(codes(decideOn(addDays(TODAY, 6), world))).toContain('already_sent');
+	});
+
+	it('names what it has behind it as foreseen, and what was done as done', () => {
+		const world = facts({ openItems: [lateBy(9)], calendar: EVERY_DAY });
+		const sent = decideOn(addDays(TODAY, 6), world).reasons.find(
+			({ code }) => code === 'already_sent'
+		);
+		expect(sent).toMatchObject({ since: addDays(TODAY, 5), foreseen: true });
+		const legal = decideOn(addDays(TODAY, 40), world).reasons;
+		expect(legal).toContainEqual({
+			code: 'legal_stage',
+			since: addDays(TODAY, 36),
+			foreseen: true
+		});
+		const history: PastNotice[] = [
+			{ stepKey: 'courtesy', leaderInvoiceId: 'invoice-1', on: addDays(TODAY, -7), counts: true }
+		];
+		const reasons = decideOn(addDays(TODAY, 1), { ...world, history }).reasons;
+		expect(reasons.some(({ foreseen }) => foreseen)).toBe(false);
+	});
+
+	it('is what the forecast says of it, whoever it is', () => {
+		fc.assert(
+			fc.property(anyFacts, fc.integer({ min: 0, max: 20 }), (world, ahead) => {
+				const on = addDays(world.today, ahead);
+				const told = forecast(world, ahead + 1).steps.find((step) => step.on === on);
+				const alone = decideOn(on, world);
+				if (told) expect(alone).toEqual(told.decision);
+				else expect(alone.outcome).toBe('nothing');
+			}),
+			{ numRuns: 300 }
 		);
 	});
 });

@@ -1,8 +1,9 @@
-import { addDays, isWorkingDay, type LocalDate } from '$lib/domain/calendar';
+import { addDays, daysBetween, isWorkingDay, type LocalDate } from '$lib/domain/calendar';
 import { brokenOn } from '$lib/domain/promises/standing';
 import { decide } from './decide';
 import type {
 	Decision,
+	DecisionReason,
 	DecisionReasonCode,
 	DunningContact,
 	DunningFacts,
@@ -35,11 +36,41 @@ export function forecast(facts: DunningFacts, days: number): Forecast {
 	for (let ahead = 0; ahead < days; ahead++) {
 		const on = addDays(facts.today, ahead);
 		if (ahead > 0 && !mayLeaveOn(on, facts)) continue;
-		const decision = decide(factsOn(on, facts, steps));
+		const decision = decideAfter(steps, on, facts);
 		if (decision.outcome !== 'nothing') steps.push({ on, decision });
 		if (!idle || passes(idle)) idle = decision;
 	}
 	return { steps, idle: steps.length > 0 ? null : idle };
+}
+
+/** How far a forecast looks, unless somebody says otherwise. */
+export const FORECAST_DAYS = 30;
+
+/** Nobody looks further ahead: each day on the way is lived. */
+export const MOST_DAYS_AHEAD = 92;
+
+/** What a day brings, today or one to come: the steps of the days before it are then behind it. */
+export function decideOn(on: LocalDate, facts: DunningFacts): Decision {
+	const ahead = daysBetween(facts.today, on);
+	return ahead > 0 ? decideAfter(forecast(facts, ahead).steps, on, facts) : decide(facts);
+}
+
+/** Their `since` is the day of a step. */
+const ABOUT_STEPS: ReadonlySet<DecisionReasonCode> = new Set([
+	'already_sent',
+	'min_contact_delay',
+	'legal_stage'
+]);
+
+function decideAfter(steps: readonly ForecastStep[], on: LocalDate, facts: DunningFacts): Decision {
+	const decision = decide(factsOn(on, facts, steps));
+	const isForeseen = ({ code, since }: DecisionReason): boolean =>
+		ABOUT_STEPS.has(code) && steps.some((step) => step.on === since);
+	if (!decision.reasons.some(isForeseen)) return decision;
+	const reasons = decision.reasons.map((reason) =>
+		isForeseen(reason) ? { ...reason, foreseen: true as const } : reason
+	);
+	return { ...decision, reasons };
 }
 
 /** Whether anything may leave at all: the other days need no thought. */
@@ -65,16 +96,25 @@ export function factsOn(
 	steps: readonly ForecastStep[]
 ): DunningFacts {
 	const { minuteOfDay, staleSource, ...rest } = facts;
-	const atLegal = facts.customer.legalStage || steps.some(({ decision }) => decision.step?.legal);
 	return {
 		...rest,
 		...(staleSource && on === facts.today && { staleSource }),
-		customer: { ...facts.customer, legalStage: atLegal },
+		customer: customerAfter(steps, facts.customer),
 		contacts: facts.contacts.map((contact) => mailedSo(contact, facts.today, on, steps)),
 		openItems: facts.openItems.map((item) => promiseOn(on, item, facts.today)),
 		history: [...facts.history, ...steps.map(pastNotice)],
 		today: on
 	};
+}
+
+function customerAfter(
+	steps: readonly ForecastStep[],
+	customer: DunningFacts['customer']
+): DunningFacts['customer'] {
+	const handedOver = steps.find(({ decision }) => decision.step?.legal);
+	return customer.legalStage || !handedOver
+		? customer
+		: { ...customer, legalStage: true, legalFrom: handedOver.on };
 }
 
 /** A call made, a letter posted: the person did it the day it was asked for. */

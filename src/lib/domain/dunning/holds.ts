@@ -6,7 +6,9 @@ export function customerStops({ customer, holds, today }: DunningFacts): Decisio
 	const stops = activeHolds(holds, today)
 		.filter(({ invoiceId, contactId }) => invoiceId === undefined && contactId === undefined)
 		.map((hold) => reasonOf(CUSTOMER_REASONS[hold.kind] ?? 'held_customer', hold));
-	return customer.legalStage ? [...stops, { code: 'legal_stage' }] : stops;
+	if (!customer.legalStage) return stops;
+	const since = customer.legalFrom;
+	return [...stops, { code: 'legal_stage', ...(since && { since }) }];
 }
 
 /** What holds single invoices, by invoice. */

@@ -6,6 +6,7 @@ import {
 	looksOn,
 	mayOrder,
 	RUN_ORDERS,
+	runningNow,
 	stateAfter,
 	usefulOrders,
 	type RunOrder,
@@ -49,16 +50,28 @@ test('mails leave a run that runs only, and a cancelled one has none left', () =
 });
 
 test('a day that is over with nothing left waiting takes no orders', () => {
-	const done = { state: 'running', isOver: true, isThrough: true, open: 0 } as const;
+	const done = { state: 'running', isOver: true, isThrough: true, open: 0, toLeave: 0 } as const;
 	expect(isFinished(done)).toBe(true);
 	expect(usefulOrders(done)).toEqual([]);
-	expect(usefulOrders({ ...done, open: 1 })).toEqual(['pause', 'cancel', 'stop']);
+	expect(usefulOrders({ ...done, open: 1, toLeave: 1 })).toEqual(['pause', 'cancel', 'stop']);
 });
 
-test('today, when everything left, may still be paused; there is nothing to call off', () => {
-	const sent = { state: 'running', isOver: false, isThrough: true, open: 0 } as const;
-	expect(usefulOrders(sent)).toEqual(['pause', 'stop']);
-	expect(usefulOrders({ ...sent, isThrough: false })).toContain('cancel');
+test('once everything left there is nothing to pause; a call that waits may be called off', () => {
+	const sent = { state: 'running', isOver: false, isThrough: true, open: 0, toLeave: 0 } as const;
+	expect(usefulOrders(sent)).toEqual(['stop']);
+	expect(usefulOrders({ ...sent, open: 1 })).toEqual(['cancel', 'stop']);
+	expect(usefulOrders({ ...sent, isThrough: false })).toEqual(['pause', 'cancel', 'stop']);
+});
+
+test('a look asked for sends only on a day and at an hour on which messages leave', () => {
+	const open = { now: 'open', workingDay: true } as const;
+	expect(runningNow(null, open)).toBe('sends');
+	expect(runningNow('stopped', open)).toBe('waits');
+	expect(runningNow('paused', open)).toBe('paused');
+	expect(runningNow('running', { ...open, now: 'before' })).toBe('before');
+	expect(runningNow('stopped', { ...open, now: 'over' })).toBe('over');
+	expect(runningNow('running', { ...open, workingDay: false })).toBe('closed');
+	expect(runningNow('cancelled', { ...open, workingDay: false })).toBe('cancelled');
 });
 
 test('what waits for a person can always be decided, and no useful order is refused', () => {
@@ -66,7 +79,8 @@ test('what waits for a person can always be decided, and no useful order is refu
 		state: fc.constantFrom<RunState>('running', 'paused', 'stopped', 'cancelled'),
 		isOver: fc.boolean(),
 		isThrough: fc.boolean(),
-		open: fc.nat(3)
+		open: fc.nat(3),
+		toLeave: fc.nat(3)
 	});
 	fc.assert(
 		fc.property(standing, (run) => {

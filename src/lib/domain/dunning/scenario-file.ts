@@ -7,6 +7,9 @@ export const SCENARIO_FORMAT = 'entendu-scenario';
 /** Raised when an older reader would misunderstand a file, not when a field is added. */
 export const SCENARIO_FORMAT_VERSION = 1;
 
+/** In bytes: fifty steps with long names are some tens of thousands. */
+export const LARGEST_SCENARIO_FILE = 1_000_000;
+
 /** A scenario as it travels: no ids, nothing of the organisation it comes from. */
 export interface ScenarioFile {
 	name: string;

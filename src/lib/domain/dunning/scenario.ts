@@ -4,6 +4,10 @@ import type { ContactRole } from '$lib/domain/dunning/contact-role';
 export const CHANNELS = ['email', 'letter', 'registered_letter', 'call', 'sms'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** As a person tells steps apart: a hand-over to the lawyers is no call, whatever channel it is kept under. */
+export const STEP_KINDS = [...CHANNELS, 'legal'] as const;
+export type StepKind = (typeof STEP_KINDS)[number];
+
 /** From the gentlest to the last word before the lawyers. */
 export const TONES = ['courtesy', 'neutral', 'firm', 'formal'] as const;
 export type Tone = (typeof TONES)[number];

@@ -21,6 +21,7 @@ import { decisionsOf } from './decision-queries';
 import { runOf, runsOf } from './queries';
 import { runDunning } from './run-dunning';
 import { saidMail } from './said-mail';
+import { sendingHoursOn } from './sending-hours';
 import { skipNotice } from './skip-notice';
 import { takeBackLegal } from './take-back-legal';
 import { whyCustomer } from './why-customer';
@@ -62,6 +63,9 @@ export const dunningDesk = router({
 			z.object({ on: day.optional(), outcome: outcome.optional(), reason: reason.optional(), page })
 		)
 		.query(({ ctx, input }) => planSummary(ctx.unit, input)),
+
+	/** When the messages of today leave. */
+	hours: deskProcedure('dunning.read').query(({ ctx }) => sendingHoursOn(ctx.unit, ctx.unit.today)),
 
 	/** Whom nobody can write to today, each a task for somebody. */
 	alerts: deskProcedure('dunning.read').query(({ ctx }) => alertsOf(ctx.unit)),

@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import { parseLocalDate } from '$lib/domain/calendar';
 import { DECISION_REASONS } from '$lib/domain/dunning/decision';
+import { FORECAST_DAYS, MOST_DAYS_AHEAD } from '$lib/domain/dunning/forecast';
 import { FORECAST_SERIES } from '$lib/domain/dunning/forecast-series';
 import { deskProcedure, router } from '../trpc/procedures';
 import { compareForecasts } from './compare-forecasts';
 import { CHANGES } from './comparison';
 import { forecastOf } from './forecast-queries';
 
-/** Days a forecast looks ahead, and the most it may. */
-const DAYS = 30;
-const MOST_DAYS = 92;
-
 const day = z.string().transform((text, context) => {
 	const date = parseLocalDate(text);
 	if (!date) context.addIssue({ code: 'custom', message: 'date' });
 	return date ?? z.NEVER;
 });
-const days = z.number().int().min(1).max(MOST_DAYS).default(DAYS);
+const days = z.number().int().min(1).max(MOST_DAYS_AHEAD).default(FORECAST_DAYS);
 const page = z.number().int().min(1).max(100_000).default(1);
 
 export const forecastDesk = router({

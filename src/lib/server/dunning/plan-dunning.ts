@@ -1,5 +1,7 @@
-import { decide } from '$lib/domain/dunning/decide';
+import { addDays, type LocalDate } from '$lib/domain/calendar';
 import type { Decision } from '$lib/domain/dunning/decision';
+import { decideOn, MOST_DAYS_AHEAD } from '$lib/domain/dunning/forecast';
+import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
@@ -24,12 +26,20 @@ export async function planDunning(
 	return planned;
 }
 
+/** Of a day to come: what the forecast says of it, the days between lived. @throws day_too_far */
 export async function decideFor(
 	unit: Unit<InsideScope>,
-	wanted: FactsWanted
+	{ today: on = unit.today, ...wanted }: FactsWanted
 ): Promise<PlannedCustomer[]> {
+	refuseTooFar(unit, on);
 	return (await factsFor(unit, wanted)).map((customer) => ({
 		customer,
-		decision: decide(customer.facts)
+		decision: decideOn(on, customer.facts)
 	}));
+}
+
+/** @throws day_too_far */
+export function refuseTooFar({ today }: Unit<InsideScope>, on: LocalDate): void {
+	if (on > addDays(today, MOST_DAYS_AHEAD))
+		throw new AppError('day_too_far', { days: String(MOST_DAYS_AHEAD) }, 'on');
 }

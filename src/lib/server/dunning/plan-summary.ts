@@ -22,8 +22,7 @@ export async function planSummary(
 	unit: Unit<InsideScope>,
 	{ on = unit.today, page = 1, ...filter }: PlanFilter
 ) {
-	// The hours say when it leaves, not whether: the page says them beside.
-	const planned = await planOfDay(unit, { today: on, minuteOfDay: null });
+	const planned = await planOfDay(unit, on);
 	const kept = planned.filter(({ decision }) => matches(decision, filter)).sort(inOrder);
 	return {
 		on,

@@ -36,6 +36,8 @@ export async function replayRun(
 		});
 	return {
 		...{ runId, on, lastAt, rows, page },
+		/** Only messages are known of a day taken over from elsewhere: there is nothing to compare. */
+		isKept: (await recordedCustomers(unit, runId, { limit: 1 })).length > 0,
 		total: ids.length,
 		pages: Math.max(1, Math.ceil(ids.length / PAGE)),
 		undated: await undatedSince(unit, lastAt)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate } from '$lib/domain/calendar';
-import { CHANNELS } from '$lib/domain/dunning/scenario';
+import { STEP_KINDS } from '$lib/domain/dunning/scenario';
 import { stepKey } from '$lib/domain/dunning/step-schema';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { noticeMail, plannedMail } from './mail-preview';
@@ -11,7 +11,7 @@ import { rewordNotice } from './reword-notice';
 
 const filter = z.object({
 	step: stepKey.optional(),
-	channel: z.enum(CHANNELS).optional(),
+	channel: z.enum(STEP_KINDS).optional(),
 	mine: z.boolean().default(false)
 });
 const one = z.object({ noticeId: z.uuid() });

@@ -1,15 +1,16 @@
-import { and, asc, count, eq } from 'drizzle-orm';
-import type { Channel } from '$lib/domain/dunning/scenario';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
+import type { StepKind } from '$lib/domain/dunning/scenario';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
+import { step } from '../db/schema/scenarios';
 import { noticesWhere } from './notice-queries';
 
 /** Which of what waits: one step, one channel, the accounts of whoever looks. */
 export interface QueueFilter {
 	step?: string | undefined;
-	channel?: Channel | undefined;
+	channel?: StepKind | undefined;
 	mine?: boolean | undefined;
 }
 
@@ -35,10 +36,16 @@ export async function countIn(unit: Unit<DeskScope>, filter: QueueFilter): Promi
 	return row?.n ?? 0;
 }
 
+/** Of the step as it was published when the notice was planned. */
+export const kindOf = sql<StepKind>`case when exists (
+	select from ${step} s where s.organisation_id = ${notice.organisationId}
+		and s.id = ${notice.stepId} and (s.definition->>'legal')::boolean
+) then 'legal' else ${notice.channel} end`;
+
 export const queueWhere = (unit: Unit<DeskScope>, { step: key, channel, mine }: QueueFilter) =>
 	and(
 		eq(notice.status, 'to_confirm'),
 		key ? eq(notice.stepKey, key) : undefined,
-		channel ? eq(notice.channel, channel) : undefined,
+		channel ? eq(kindOf, channel) : undefined,
 		mine ? eq(namedCustomers(unit).collectorId, unit.scope.user.id) : undefined
 	);

@@ -36,13 +36,17 @@ const mailsOfRun = (unit: Unit<InsideScope>, runId: string, status?: MailStatus)
 		status && eq(statusIn(unit), status)
 	);
 
+/** Of a page beyond the last one: the last one. */
 export async function runMails(
 	unit: Unit<InsideScope>,
 	runId: string,
-	{ status, page }: { status?: MailStatus | undefined; page: number }
+	{ status, page: asked }: { status?: MailStatus | undefined; page: number }
 ) {
 	const customer = namedCustomers(unit);
 	const where = mailsOfRun(unit, runId, status);
+	const total = await unit.tx.$count(notice, where);
+	const pages = Math.max(1, Math.ceil(total / PAGE));
+	const page = Math.min(asked, pages);
 	const rows = await unit.tx
 		.select({
 			noticeId: notice.id,
@@ -58,6 +62,5 @@ export async function runMails(
 		.orderBy(byName(customer.name), asc(notice.id))
 		.limit(PAGE)
 		.offset((page - 1) * PAGE);
-	const total = await unit.tx.$count(notice, where);
-	return { rows, total, page, pages: Math.max(1, Math.ceil(total / PAGE)) };
+	return { rows, total, page, pages };
 }

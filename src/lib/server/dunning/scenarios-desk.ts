@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
-import { readScenarioFile, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
+import { LARGEST_SCENARIO_FILE, writeScenarioFile } from '$lib/domain/dunning/scenario-file';
 import { placed, stepsInput } from '$lib/domain/dunning/step-schema';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -12,17 +12,19 @@ import { createScenario } from './create-scenario';
 import { discardDraft } from './discard-draft';
 import { scenarioFile } from './export-scenario';
 import { followScenario } from './follow-scenario';
+import { importScenario } from './import-scenario';
 import { providerUsage } from './provider-usage';
 import { publishDraft } from './publish-draft';
 import { renameScenario } from './rename-scenario';
 import { saveDraft } from './save-draft';
+import { LONGEST_NAME, refuseTakenName } from './scenario-names';
 import { scenarioOfCustomer } from './scenario-of-customer';
 import { draftPage, scenarioPage } from './scenario-page';
 import { scenariosOf } from './scenario-queries';
 import { startDraft } from './start-draft';
 
 const one = z.object({ scenarioId: z.uuid() });
-const name = z.string().trim().min(1).max(100);
+const name = z.string().trim().min(1).max(LONGEST_NAME);
 const draft = one.extend({ seen: z.string().max(64) });
 const group = z.string().trim().max(100);
 
@@ -53,16 +55,15 @@ export const scenariosDesk = router({
 	/** With the usual steps, none, or those of another scenario. */
 	create: deskProcedure('scenarios.edit')
 		.input(z.object({ name, like: z.union([z.enum(['usual', 'empty']), z.uuid()]) }))
-		.mutation(async ({ ctx, input }) =>
-			createScenario(ctx.unit, { name: input.name, steps: await stepsLike(ctx.unit, input.like) })
-		),
+		.mutation(async ({ ctx, input }) => {
+			await refuseTakenName(ctx.unit, input.name);
+			const steps = await stepsLike(ctx.unit, input.like);
+			return createScenario(ctx.unit, { name: input.name, steps });
+		}),
 
 	importFile: deskProcedure('scenarios.edit')
-		.input(z.object({ text: z.string().max(1_000_000) }))
-		.mutation(({ ctx, input }) => {
-			const file = readScenarioFile(input.text);
-			return createScenario(ctx.unit, { name: file.name, steps: placed(file.steps) });
-		}),
+		.input(z.object({ text: z.string().max(LARGEST_SCENARIO_FILE) }))
+		.mutation(({ ctx, input }) => importScenario(ctx.unit, input.text)),
 
 	rename: deskProcedure('scenarios.edit')
 		.input(one.extend({ name }))

@@ -17,6 +17,7 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 		.where(theRun(unit, runId));
 	if (!row) throw new AppError('not_found');
 	const orders = await ordersOf(unit, runId);
+	const mails = await mailsIn(unit, runId);
 	return {
 		state: stateAfter(orders[0]?.kind),
 		isOver: row.on < unit.today,
@@ -24,7 +25,8 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 		open: await openIn(unit, runId),
 		decided: await decidedIn(unit, runId),
 		customers: row.customers,
-		mails: await mailsIn(unit, runId),
+		toLeave: (mails.planned ?? 0) + (mails.to_confirm ?? 0),
+		mails,
 		orders: orders.map((order) => ({ ...order, ...wordsOf(order) }))
 	};
 }

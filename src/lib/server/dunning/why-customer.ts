@@ -1,13 +1,13 @@
-import { decide } from '$lib/domain/dunning/decide';
-import { daysBetween, type LocalDate } from '$lib/domain/calendar';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DunningFacts } from '$lib/domain/dunning/decision';
-import { factsOn, forecast } from '$lib/domain/dunning/forecast';
+import { decideOn } from '$lib/domain/dunning/forecast';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { doneOn, type DoneNotice } from './done-on';
 import { factsFor } from './facts';
 import { noticesOfCustomer } from './notice-queries';
+import { refuseTooFar } from './plan-dunning';
 import { replayDay, type ReplayedDay } from './replay-day';
 import { withSaidAmounts } from './said-amounts';
 
@@ -23,12 +23,13 @@ export interface WhyCustomer {
 	notices: Awaited<ReturnType<typeof noticesOfCustomer>>;
 }
 
-/** Why this customer was, or was not, or will be written to on a day. */
+/** Why this customer was, or was not, or will be written to on a day. @throws not_found, day_too_far */
 export async function whyCustomer(
 	unit: Unit<InsideScope>,
 	customerId: string,
 	on = unit.today
 ): Promise<WhyCustomer> {
+	refuseTooFar(unit, on);
 	const [customer] = await factsFor(unit, {
 		customerIds: [customerId],
 		today: unit.today,
@@ -37,7 +38,7 @@ export async function whyCustomer(
 	if (!customer) throw new AppError('not_found');
 	const replay = on < unit.today ? await replayDay(unit, customerId, on) : null;
 	const answer = replay ? past(replay) : ahead(on, customer.facts);
-	const done = on === unit.today && (await doneOn(unit, on, [customerId])).get(customerId);
+	const done = on <= unit.today && (await doneOn(unit, on, [customerId])).get(customerId);
 	const [decision] = await withSaidAmounts(unit, [done ? done.decision : answer.decision]);
 	return {
 		on,
@@ -69,16 +70,6 @@ const nothingOwed = (customerId: string): Decision => ({
 });
 
 const ahead = (on: LocalDate, facts: DunningFacts): Pick<WhyCustomer, 'decision' | 'source'> => ({
-	decision: decisionFor(on, facts),
+	decision: decideOn(on, facts),
 	source: on > facts.today ? 'forecast' : 'rule'
 });
-
-/** Nobody plans further: a day beyond is decided as if nothing came before it. */
-const MOST_DAYS = 92;
-
-/** A day to come has the steps of the days before it behind it. */
-function decisionFor(on: LocalDate, facts: DunningFacts): Decision {
-	const ahead = daysBetween(facts.today, on);
-	if (ahead <= 0 || ahead > MOST_DAYS) return decide({ ...facts, today: on });
-	return decide(factsOn(on, facts, forecast(facts, ahead).steps));
-}

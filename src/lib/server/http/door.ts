@@ -6,7 +6,9 @@ const LIMITS: [RegExp, number][] = [
 	[/^\/in\//, 65_536],
 	[/^\/p\/[^/]+\/disputes\//, 31_000_000],
 	[/^\/r\//, 31_000_000],
-	[/^\/(disputes|imports)/, 31_000_000]
+	[/^\/(disputes|imports)/, 31_000_000],
+	// Files are taken here too: what is too large for what it is gets its own sentence on its page.
+	[/^\/dunning\/(scenarios|letters)/, 31_000_000]
 ];
 const DEFAULT_LIMIT = 1_000_000;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);

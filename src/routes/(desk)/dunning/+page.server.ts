@@ -13,7 +13,7 @@ export const load = async (event) => {
 	const { dunning, review, calls, delivery, letters, runs: days } = caller(event).desk;
 	const limit = event.url.searchParams.get('days') === 'all' ? 1000 : LATEST_DAYS;
 	const filter = queueFilterIn(event.url);
-	const [runs, queue, lastCalls, mails, waiting, alerts, lateLetters] = await orPage(
+	const [runs, queue, lastCalls, mails, waiting, alerts, lateLetters, hours] = await orPage(
 		Promise.all([
 			dunning.runs({ limit }),
 			review.queue(filter),
@@ -21,10 +21,12 @@ export const load = async (event) => {
 			delivery.summary(),
 			days.waiting(),
 			dunning.alerts(),
-			letters.late()
+			letters.late(),
+			dunning.hours()
 		])
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
+	const standing = latest ? await orPage(days.watch({ runId: latest.runId })) : null;
 	return {
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
@@ -35,8 +37,10 @@ export const load = async (event) => {
 		waiting,
 		alerts,
 		lateLetters,
+		hours,
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
+		state: standing?.state ?? null,
 		mayRun: can(frame.user.role, 'dunning.run')
 	};
 };

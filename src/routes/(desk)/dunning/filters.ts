@@ -1,9 +1,10 @@
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { addDays, parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import {
 	DECISION_REASONS,
 	type Decision,
 	type DecisionReasonCode
 } from '$lib/domain/dunning/decision';
+import { MOST_DAYS_AHEAD } from '$lib/domain/dunning/forecast';
 
 const OUTCOMES: readonly Decision['outcome'][] = ['send', 'confirm', 'task', 'nothing'];
 
@@ -25,10 +26,21 @@ export function filtersIn({ searchParams }: URL): Filters {
 	};
 }
 
-/** The day the address asks for. One that does not exist is said, not taken for today. */
-export function dayIn({ searchParams }: URL): { on?: LocalDate; noSuchDay?: string } {
+/** A day nobody can be shown: it does not exist, or lies further ahead than anybody plans. */
+export interface DayRefused {
+	why: 'unknown' | 'far';
+	/** As it was asked for. */
+	day: string;
+}
+
+/** The day the address asks for. One that cannot be shown is said, not taken for today. */
+export function dayIn(
+	{ searchParams }: URL,
+	today: LocalDate
+): { on?: LocalDate; refused?: DayRefused } {
 	const text = searchParams.get('on');
 	if (!text) return {};
 	const on = parseLocalDate(text);
-	return on ? { on } : { noSuchDay: text.slice(0, 20) };
+	if (!on) return { refused: { why: 'unknown', day: text.slice(0, 20) } };
+	return on > addDays(today, MOST_DAYS_AHEAD) ? { refused: { why: 'far', day: on } } : { on };
 }

@@ -1,8 +1,8 @@
-import { CHANNELS, type Channel } from '$lib/domain/dunning/scenario';
+import { STEP_KINDS, type StepKind } from '$lib/domain/dunning/scenario';
 
 export interface QueueFilter {
 	step?: string;
-	channel?: Channel;
+	channel?: StepKind;
 	mine: boolean;
 	page: number;
 }
@@ -10,7 +10,7 @@ export interface QueueFilter {
 /** What the address asks for; anything unknown in it is as if it were not there. */
 export function queueFilterIn({ searchParams }: URL): QueueFilter {
 	const step = searchParams.get('step') ?? '';
-	const channel = CHANNELS.find((each) => each === searchParams.get('channel'));
+	const channel = STEP_KINDS.find((each) => each === searchParams.get('channel'));
 	const page = Number(searchParams.get('page'));
 	return {
 		...(/^[a-z0-9_]{1,60}$/.test(step) && { step }),

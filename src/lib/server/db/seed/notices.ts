@@ -12,16 +12,32 @@ import type { Sketch } from './sketch';
 export async function addNotices(sketch: Sketch, invoices: readonly DraftInvoice[]): Promise<void> {
 	const steps = await stepsOf(sketch);
 	const runs = new Map<LocalDate, string>();
-	for (const about of leaders(sketch, invoices))
-		for (const definition of steps) {
+	const said = leaders(sketch, invoices).flatMap((about) =>
+		steps.flatMap((definition): Said[] => {
 			const on = doneOn(sketch, definition, about);
-			if (on)
-				addNotice(
-					sketch,
-					{ on, definition, about, open: openOf(about, invoices, on) },
-					runOn(sketch, runs, on)
-				);
-		}
+			return on ? [{ on, definition, about }] : [];
+		})
+	);
+	for (const one of said.filter((one) => !isDoubled(one, said)))
+		addNotice(
+			sketch,
+			{ ...one, open: openOf(one.about, invoices, one.on) },
+			runOn(sketch, runs, one.on)
+		);
+}
+
+interface Said {
+	on: LocalDate;
+	definition: StepDefinition;
+	about: DraftInvoice;
+}
+
+/** One message per customer and day, about what is still open rather than about what was paid since. */
+function isDoubled(one: Said, said: readonly Said[]): boolean {
+	const sameDay = said.filter(
+		({ on, about }) => on === one.on && about.customer.id === one.about.customer.id
+	);
+	return one !== (sameDay.find(({ about }) => about.settled < about.total) ?? sameDay[0]);
 }
 
 async function stepsOf({ unit }: Sketch): Promise<StepDefinition[]> {

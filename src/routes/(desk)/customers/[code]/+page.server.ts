@@ -18,11 +18,12 @@ export const load = async (event) => {
 	const customer = await orPage(desk.customers.page({ code: event.params.code }));
 	const { frame } = await event.parent();
 	const mayRead = can(frame.user.role, 'dunning.read');
-	const { on } = dayIn(event.url);
+	const { on, refused } = dayIn(event.url, frame.today);
 	const limit = event.url.searchParams.get('reminders') === 'all' ? 1000 : LATEST_REMINDERS;
 	return {
 		customer,
 		why: mayRead ? await orPage(desk.dunning.whyCustomer({ customerId: customer.id, on })) : null,
+		refused,
 		notices: mayRead
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,

@@ -9,12 +9,14 @@ export const load = async (event) => {
 	const { forecast } = caller(event).desk;
 	const { searchParams } = event.url;
 	const { reason, page } = filtersIn(event.url);
-	const { on } = dayIn(event.url);
+	const { frame } = await event.parent();
+	const { on, refused } = dayIn(event.url, frame.today);
 	const versionId = searchParams.get('draft');
 	const change = CHANGES.find((each) => each === searchParams.get('change'));
 	const channel = FORECAST_SERIES.find((each) => each === searchParams.get('channel'));
 	return {
 		on,
+		refused,
 		reason,
 		channel,
 		change,

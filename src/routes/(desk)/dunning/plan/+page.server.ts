@@ -4,8 +4,8 @@ import { orPage } from '$lib/server/trpc/errors';
 import { dayIn, filtersIn } from '../filters';
 
 export const load = async (event) => {
-	const { on, noSuchDay } = dayIn(event.url);
 	const { frame } = await event.parent();
+	const { on, refused } = dayIn(event.url, frame.today);
 	const { desk } = caller(event);
 	// Planned with the facts of today, a past day would be one that never was.
 	if (on && on < frame.today)
@@ -13,10 +13,10 @@ export const load = async (event) => {
 			on,
 			plan: null,
 			runId: await orPage(desk.runs.ofDay({ on })),
-			noSuchDay,
+			refused,
 			maySet: false
 		};
 	const plan = await orPage(desk.dunning.plan({ on, ...filtersIn(event.url) }));
 	const maySet = can(frame.user.role, 'settings.manage');
-	return { on: plan.on, plan, runId: null, noSuchDay, maySet };
+	return { on: plan.on, plan, runId: null, refused, maySet };
 };

@@ -11,7 +11,7 @@ export const load = async (event) => {
 	// Without a customer nothing below would ask.
 	if (!can(frame.user.role, 'dunning.read'))
 		await orPage(Promise.reject(new AppError('not_allowed')));
-	const { on = frame.today } = dayIn(event.url);
+	const { on = frame.today } = dayIn(event.url, frame.today);
 	// Nothing is planned for a day that is past: its page says where what was decided is kept.
 	if (on < frame.today) redirect(303, `/dunning/plan?on=${on}`);
 	const customerId = event.url.searchParams.get('customer');

@@ -66,6 +66,7 @@ export const typedIn = (form: FormData): TypedStep[] =>
 		const text = (name: string) => String(form.get(`${name}-${at}`) ?? '');
 		const all = (name: string) => form.getAll(`${name}-${at}`).map(String);
 		const isTicked = (name: string) => form.has(`${name}-${at}`);
+		const isLegal = text('channel') === 'legal';
 		return {
 			key: String(key),
 			nameFr: text('nameFr'),
@@ -73,7 +74,8 @@ export const typedIn = (form: FormData): TypedStep[] =>
 			phase: text('phase'),
 			opensDays: text('opensDays'),
 			closesDays: text('closesDays'),
-			channel: text('channel'),
+			// A hand-over is chosen among the channels, and keeps the one it had.
+			channel: isLegal ? text('channelBelow') || 'call' : text('channel'),
 			tone: text('tone'),
 			template: text('template'),
 			contactRole: text('contactRole'),
@@ -85,7 +87,7 @@ export const typedIn = (form: FormData): TypedStep[] =>
 			nonWorkingDay: text('nonWorkingDay'),
 			onStaleData: text('onStaleData'),
 			requiresEarlierContact: isTicked('requiresEarlierContact'),
-			legal: isTicked('legal'),
+			legal: isLegal,
 			disabled: isTicked('disabled')
 		};
 	});
