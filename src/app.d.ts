@@ -3,6 +3,8 @@ import type { Scope } from '$lib/server/auth/scope';
 import type { Language } from '$lib/i18n/language';
 
 declare global {
+	/** Something was written and not sent (static/unsaved.js); missing until that script is there. */
+	var hasUnsent: (() => boolean) | undefined;
 	namespace App {
 		interface Error {
 			message: string;

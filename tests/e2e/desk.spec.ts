@@ -149,6 +149,28 @@ test('two colleagues: the second is told, and keeps every word', async ({ page, 
 	await expect(second.locator('#explanation')).toHaveValue('Le tarif de mars s’applique.');
 });
 
+test('whoever leaves what is not sent yet is asked first, wherever the page leads', async ({
+	page
+}) => {
+	await signIn(page, house().collector);
+	await logDispute(page, 'Le bon de livraison manque.');
+	const asked: string[] = [];
+	page.on('dialog', (dialog) => {
+		asked.push(dialog.type());
+		return dialog.dismiss();
+	});
+	const written = page.locator('#body-internal');
+	await written.fill('À demander au dépôt.');
+	await page.locator('.home').click({ noWaitAfter: true });
+	await expect.poll(() => asked).toEqual(['beforeunload']);
+	await expect(written).toHaveValue('À demander au dépôt.');
+	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
+	await expect(page.locator('.said.internal')).toContainText('À demander au dépôt.');
+	await page.locator('.home').click();
+	await expect(page).toHaveURL(/\/$/);
+	expect(asked).toEqual(['beforeunload']);
+});
+
 test('a note for the house looks different from a reply, and only the reply is mailed', async ({
 	page
 }) => {

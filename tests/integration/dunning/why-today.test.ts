@@ -119,7 +119,7 @@ test('the plan page plans no day that is past: it leads to what was decided', as
 	const shown = (query: string) =>
 		load({
 			url: new URL(`http://x/dunning/plan${query}`),
-			parent: async () => ({ frame: { today: day('2026-03-05') } }),
+			parent: async () => ({ frame: { today: day('2026-03-05'), user: { role: 'collector' } } }),
 			locals: { scope, requestId: 'test' }
 		} as never);
 	expect(await shown('?on=2026-03-03')).toMatchObject({ on: '2026-03-03', plan: null, runId });
