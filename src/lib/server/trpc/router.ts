@@ -23,6 +23,7 @@ import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
 import '../jobs/dispute-hooks';
+import '../jobs/notice-hooks';
 import '../jobs/promise-hooks';
 import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';
