@@ -1,3 +1,4 @@
+import { doorOf } from '$lib/server/delivery/letter-link';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Tone } from '$lib/domain/dunning/scenario';
@@ -224,6 +225,29 @@ describe('a template', () => {
 		});
 		const { subject } = await renderMail('dunning-notice', 'fr', row!.facts as never);
 		expect(subject).toMatch(/^\[Essai\]/);
+	});
+
+	test('is tried with the buttons of the customer’s letter, which open nothing', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { code } = made.customer;
+		await made.desk.trial({ key, language: 'fr', customer: code });
+		const [row] = await deliveriesIn(made.inside);
+		const to = { name: '', door: doorOf(row!.linkId) };
+		const { html, text } = await renderMail(
+			'dunning-notice',
+			'fr',
+			row!.facts as never,
+			undefined,
+			to
+		);
+		const shown = (await made.desk.page({ key, customer: code })).letters.fr;
+		const labels = (written: string) =>
+			[...written.matchAll(/<a [^>]*>\s*([^<]+?)\s*<\/a>/g)].map(([, label]) => label);
+		expect(labels(html)).toEqual(labels(shown.html));
+		expect(html).not.toMatch(/mailto:|href="https:\/\/link\.invalid|link\.invalid/);
+		expect(text).not.toContain('link.invalid');
+		expect(text).toContain('Essai');
 	});
 
 	test('is tried as it stands in the editor, saved or not', async () => {
