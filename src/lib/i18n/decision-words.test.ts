@@ -160,7 +160,7 @@ describe('a decision in one sentence', () => {
 					notice: { status: 'cancelled', on: localDate('2026-03-05'), reasons: ['settled'] }
 				})
 			)
-		).toBe('« Relance » annulé le 5 mars 2026 : facture réglée entre-temps.');
+		).toBe('« Relance » : annulation le 5 mars 2026, facture réglée entre-temps.');
 	});
 
 	test('says since when, until when and about whom', () => {
