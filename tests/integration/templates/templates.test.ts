@@ -212,6 +212,23 @@ describe('a template', () => {
 		expect(page.problems).toEqual([]);
 	});
 
+	test('shows an invented customer whose dates fit today, each tag cut between two words', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { letters, tags } = await made.desk.page({ key });
+		// 27 days before 3 March, the day of these tests.
+		setClock(new Date('2026-11-26T09:00:00Z'));
+		const later = await made.desk.page({ key });
+		expect(letters.fr.text).toMatch(/4 févr\. 2026/);
+		expect(later.letters.fr.text).toMatch(/30 oct\. 2026/);
+		expect(later.letters.fr.text).not.toMatch(/févr\./);
+		const whole = letters.fr.text.replace(/\s+/g, ' ');
+		const long = tags.fr.filter(({ value }) => value.length > 100);
+		expect(long.length).toBeGreaterThan(0);
+		for (const { value } of long) expect(value).toMatch(/[^\s–·,;]…$/);
+		expect(whole).toContain('F-2026-0412');
+	});
+
 	test('is tried on whoever asks: marked as a trial, without a link', async () => {
 		const made = await company();
 		const { key } = await made.desk.create({ name: 'Export' });
