@@ -33,6 +33,7 @@ export const load = async (event) => {
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		told: mayRead ? await toldOnPhone(event, customer.code) : null,
 		done: event.url.searchParams.get('done'),
+		adding: event.url.searchParams.get('add') === 'contact',
 		paymentId: uuidv7(),
 		promiseKey: uuidv7()
 	};
