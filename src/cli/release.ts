@@ -1,5 +1,6 @@
 import { m } from '$lib/i18n/paraglide/messages';
 import { releaseInstance } from '$lib/server/instance/release';
+import '$lib/server/jobs/notice-hooks';
 import { print } from './command';
 
 export const syntax = 'release';

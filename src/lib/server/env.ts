@@ -45,7 +45,9 @@ const settings = z.object({
 	LOG: z.enum(['json', 'silent']).default('json'),
 	NODE_ENV: optional,
 	/** Tests only: the process dies at this point of sending (delivery/crash-points.ts). */
-	CRASH_AT: optional
+	CRASH_AT: optional,
+	/** So many times it lives through it first. */
+	CRASH_SKIP: z.coerce.number().int().min(0).default(0)
 });
 
 /** Together they may contradict each other. */

@@ -118,6 +118,22 @@ describe('a message of which nobody knew whether it left', () => {
 		expect(await asked()).toHaveLength(1);
 	});
 
+	test.each(['redirect', 'reject'] as const)(
+		'told accepted before he answers (%s), he is heard when it comes back',
+		async (answer) => {
+			const { hear, delivering, row } = await hung();
+			await hear('accepted');
+			provider.answerAs(answer);
+			await delivering;
+			const { id } = await row();
+			expect(await row()).toMatchObject({ status: 'sent', attempts: 1 });
+			await hear('bounced');
+			expect(
+				await asOwner('select kind from delivery_report where delivery_id = $1', [id])
+			).toEqual([{ kind: 'bounced' }]);
+		}
+	);
+
 	test('told so while his answer is written down does not leave twice', async () => {
 		const { hear, delivering, row } = await hung();
 		const reports = await holdReports();

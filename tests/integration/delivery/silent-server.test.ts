@@ -51,6 +51,9 @@ async function texted({ desk, inside }: Company, count: number): Promise<void> {
 	await callerFor(desk.collector).desk.dunning.runNow();
 }
 
+const minutesLater = (minutes: number) =>
+	setClock(new Date(TEST_INSTANT.getTime() + minutes * 60_000));
+
 const textsOf = async (company: Company) =>
 	(await deliveriesOf(company))
 		.filter(({ channel, toPhone }) => channel === 'sms' && toPhone !== '')
@@ -73,6 +76,7 @@ describe('a server that keeps us waiting', () => {
 		silent.mood = 'accept';
 		expect(await delivering).toBe(3);
 		expect(await textsOf(ours)).toEqual(['planned', 'unknown']);
+		minutesLater(6);
 		expect(await deliverDue()).toBe(1);
 		expect(await textsOf(ours)).toEqual(['sent', 'unknown']);
 	});
@@ -90,6 +94,7 @@ describe('a server that keeps us waiting', () => {
 			expect(silent.asked).toHaveLength(1);
 			expect(await waiting()).toBe(2);
 			silent.mood = 'accept';
+			minutesLater(6);
 			await deliverDue();
 			expect(await waiting()).toBe(0);
 		}

@@ -181,7 +181,9 @@ describe('the last look before a mail leaves', () => {
 describe('a step that waits for a person', () => {
 	test('is done with a note, once, and is not asked for again', async () => {
 		const { inside, noticeId } = await planned({ dueOn: day('2026-02-09') });
-		await unitOfWork(inside, (unit) => confirmNotice(unit, noticeId, { note: 'Promet de payer vendredi' }));
+		await unitOfWork(inside, (unit) =>
+			confirmNotice(unit, noticeId, { note: 'Promet de payer vendredi' })
+		);
 		await expect(unitOfWork(inside, (unit) => confirmNotice(unit, noticeId))).rejects.toMatchObject(
 			{ code: 'conflict' }
 		);

@@ -14,6 +14,7 @@ import { withSaidAmounts } from '$lib/server/dunning/said-amounts';
 import { decisionsFrom } from '$lib/server/dunning/stored-decision';
 import { publishScenario } from '$lib/server/dunning/publish-scenario';
 import { runDunning } from '$lib/server/dunning/run-dunning';
+import '$lib/server/jobs/promise-hooks';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { declareSource } from '$lib/server/sources/declare-source';
 import { TEST_INSTANT, useDatabase } from '../../support/database';

@@ -14,6 +14,7 @@ import { saveDraft } from '$lib/server/dunning/save-draft';
 import { draftPage } from '$lib/server/dunning/scenario-page';
 import { startDraft } from '$lib/server/dunning/start-draft';
 import { recordPayment } from '$lib/server/payments/record-payment';
+import '$lib/server/jobs/promise-hooks';
 import { decidePromise } from '$lib/server/promises/decide-promise';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { withdrawPromise } from '$lib/server/promises/withdraw-promise';

@@ -5,7 +5,9 @@ import { AppError } from '$lib/domain/errors';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { makeRandom, type Random } from '$lib/server/db/seed/random';
+import { begin } from '$lib/server/delivery/begin';
 import { claimDelivery } from '$lib/server/delivery/claim';
+import { claimGroup } from '$lib/server/delivery/claim-group';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { openLane } from '$lib/server/delivery/registry';
 import { confirmNotice } from '$lib/server/dunning/confirm-notice';
@@ -73,7 +75,7 @@ async function liveDay(today: Day): Promise<void> {
 	const meanwhile = random.chance(0.3)
 		? [somethingHappens({ town, today: day, random, onlyLess: true })]
 		: [];
-	if (random.chance(0.2)) await aWorkerDies(today);
+	if (random.chance(0.2)) await (random.chance(0.5) ? aGroupDies : aWorkerDies)(today);
 	await Promise.all([tick(), tick(), ...meanwhile]);
 	while ((await deliverDue()) > 0);
 	if (sendFromMinute <= minute && minute < sendUntilMinute) journal.wakeDays.add(day);
@@ -106,6 +108,32 @@ async function aWorkerDies({ town, random }: Day): Promise<void> {
 	await asOwner(
 		`update delivery set lease_until = lease_until - interval '11 minutes' where organisation_id = $1 and id = $2`,
 		[organisationId, claim.id]
+	);
+}
+
+/** The same with reminders that were claimed together, of which one was begun or none. */
+async function aGroupDies({ town, random }: Day): Promise<void> {
+	const { organisationId } = town.inside;
+	const due = await asOwner<{ id: string }>(
+		`select distinct on (customer_id) id from delivery where organisation_id = $1
+			and status in ('planned', 'retry') and channel = 'email' and notice_id is not null
+			order by customer_id, id`,
+		[organisationId]
+	);
+	const ids = due.slice(0, 5).map(({ id }) => id);
+	const group = await claimGroup(town.inside, ids);
+	const [first] = group.claims;
+	if (first && random.chance(0.7)) {
+		const isBegun = await unitOfWork(town.inside, (unit) => begin(unit, first, group));
+		const lane = openLane();
+		if (isBegun && random.chance(0.5)) await lane.send(first.message);
+		lane.close();
+	}
+	await asOwner(
+		`update delivery set lease_until = lease_until - interval '11 minutes',
+			begin_until = begin_until - interval '11 minutes'
+		where organisation_id = $1 and status = 'claimed'`,
+		[organisationId]
 	);
 }
 

@@ -16,6 +16,8 @@ export const OWN_WORDS = [
 	'email_invalid',
 	'answer_too_large',
 	'by_hand',
+	'not_written',
+	'provider_silent',
 	...TARGET_PROBLEMS
 ] as const;
 export type OwnWord = (typeof OWN_WORDS)[number];

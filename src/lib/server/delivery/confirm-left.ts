@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import { record } from '../audit/record';
 import { subjectsTold } from '../audit/queries';
 import type { InsideScope } from '../auth/scope';
@@ -16,7 +16,8 @@ type Told = Pick<Delivery, 'id' | 'noticeId' | 'customerId' | 'mail'>;
 export async function confirmLeft(unit: Unit<InsideScope>, row: Told): Promise<void> {
 	const settled = await unit.tx
 		.update(delivery)
-		.set({ status: 'sent', sentAt: unit.now })
+		// An answer that turned us away took the attempt back: it was one after all.
+		.set({ status: 'sent', sentAt: unit.now, attempts: sql`greatest(${delivery.attempts}, 1)` })
 		.where(
 			and(
 				eq(delivery.organisationId, unit.scope.organisationId),

@@ -83,8 +83,8 @@ export async function nameNotices(
 	unit: Unit<SystemScope>,
 	noticeIds: readonly string[]
 ): Promise<(noticeId: string) => Names> {
-	const named = await nameHandler?.(unit, noticeIds);
-	return (noticeId) => named?.get(noticeId) ?? [noticeId];
+	const named = await listening(nameHandler)(unit, noticeIds);
+	return (noticeId) => named.get(noticeId) ?? [noticeId];
 }
 
 export const onNoticeClaim = (handler: ClaimHandler): void => {
@@ -103,26 +103,26 @@ export const onNoticeTracked = (handler: TrackedHandler): void => {
 	trackedHandler = handler;
 };
 
-/**
- * About each of another customer, in their order.
- * @throws when nobody listens: a notice nobody looked at again never leaves.
- */
+/** @throws when nobody listens: a notice nobody looks at again never leaves, and one that left is told of. */
+function listening<Handler>(handler: Handler | undefined): Handler {
+	if (!handler) throw new Error('no engine is listening: the notice stays in the outbox');
+	return handler;
+}
+
+/** About each of another customer, in their order. */
 export async function askAboutNotices(
 	unit: Unit<SystemScope>,
 	asked: readonly AskedNotice[]
 ): Promise<NoticeVerdict[]> {
-	if (!claimHandler) throw new Error('no engine is listening: the notice stays in the outbox');
-	return claimHandler(unit, asked);
+	return listening(claimHandler)(unit, asked);
 }
 
-/** @throws when nobody listens, as above. */
 export async function askAboutCopy(
 	unit: Unit<SystemScope>,
 	facts: MailFacts['dunning-notice'],
 	to: Addressee
 ): Promise<NoticeVerdict> {
-	if (!copyHandler) throw new Error('no engine is listening: the copy stays in the outbox');
-	return copyHandler(unit, facts, to);
+	return listening(copyHandler)(unit, facts, to);
 }
 
 export async function tellNotice(
@@ -131,14 +131,14 @@ export async function tellNotice(
 	status: NoticeOutcome,
 	way?: Way
 ): Promise<void> {
-	if (noticeId) await settledHandler?.(unit, noticeId, status, way);
+	if (noticeId) await listening(settledHandler)(unit, noticeId, status, way);
 }
 
 export async function tellUntaken(
 	unit: Unit<SystemScope>,
 	noticeIds: readonly string[]
 ): Promise<void> {
-	if (noticeIds.length > 0) await untakenHandler?.(unit, noticeIds);
+	if (noticeIds.length > 0) await listening(untakenHandler)(unit, noticeIds);
 }
 
 export async function tellTracked(
@@ -146,5 +146,5 @@ export async function tellTracked(
 	noticeId: string,
 	trackingNumber: string
 ): Promise<void> {
-	await trackedHandler?.(unit, noticeId, trackingNumber);
+	await listening(trackedHandler)(unit, noticeId, trackingNumber);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { outcomeOf, PATIENCE_MINUTES, type Attempt } from './outcome';
+import { outcomeOf, PATIENCE_MINUTES, pauseAfterSilence, type Attempt } from './outcome';
 
 const refused = (permanent: boolean): Attempt => ({ kind: 'refused', response: '', permanent });
 const AWAY: Attempt = { kind: 'unreachable', response: '' };
@@ -53,6 +53,14 @@ describe('What becomes of a mail', () => {
 				expect(tried + outcome.inMinutes).toBeLessThan(PATIENCE_MINUTES + 1);
 			})
 		);
+	});
+});
+
+describe('A provider that gives no clear answer', () => {
+	it('is asked after 5, 10, 20, 40, 80 and 160 minutes, then every two hours', () => {
+		const asked = [0];
+		while (asked.at(-1)! < 400) asked.push(asked.at(-1)! + pauseAfterSilence(asked.at(-1)!));
+		expect(asked).toEqual([0, 5, 10, 20, 40, 80, 160, 280, 400]);
 	});
 });
 

@@ -36,6 +36,10 @@ export const PATIENCE_MINUTES = 48 * 60;
 const knockAgainIn = (triedMinutes: number): number =>
 	Math.min(60, Math.max(5, Math.round(triedMinutes / 4)));
 
+/** Minutes in which a provider that gives no clear answer is asked for nothing more; each asking may leave one in doubt. */
+export const pauseAfterSilence = (silentMinutes: number): number =>
+	Math.min(120, Math.max(5, Math.round(silentMinutes)));
+
 /**
  * `attempts` counts this one, `triedMinutes` have gone by since the first. What may have arrived is
  * never tried again by itself; what certainly did not is tried for two days, the last time at their end.

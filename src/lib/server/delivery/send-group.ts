@@ -23,7 +23,7 @@ export interface Course {
 }
 
 /** A group on its way through one lane: `waiting` is claimed, and nothing of it has left. */
-interface Way extends Course {
+interface Passage extends Course {
 	group: Group;
 	waiting: Claim[];
 }
@@ -33,9 +33,9 @@ interface Way extends Course {
  * answers there, is given back at once. @returns the ids of those
  */
 export async function sendGroup(course: Course, group: Group): Promise<string[]> {
-	const way = { ...course, group, waiting: [...group.claims] };
+	const passage = { ...course, group, waiting: [...group.claims] };
 	const back: string[] = [];
-	const release = async () => back.push(...(await releaseWaiting(way)));
+	const release = async () => back.push(...(await releaseWaiting(passage)));
 	let released: Promise<unknown> = Promise.resolve();
 	// A server that keeps the first of them waiting does not keep the others.
 	const tooLate = setTimeout(
@@ -43,7 +43,7 @@ export async function sendGroup(course: Course, group: Group): Promise<string[]>
 		group.beginUntil.getTime() - machineNow().getTime()
 	);
 	try {
-		for (let claim = await beginFirst(way); claim;) claim = await sendOne(way, claim);
+		for (let claim = await beginFirst(passage); claim;) claim = await sendOne(passage, claim);
 	} finally {
 		clearTimeout(tooLate);
 		await released;
@@ -52,20 +52,22 @@ export async function sendGroup(course: Course, group: Group): Promise<string[]>
 	return back;
 }
 
-async function beginFirst(way: Way): Promise<Claim | undefined> {
+async function beginFirst(passage: Passage): Promise<Claim | undefined> {
 	crashAt('claimed_together');
-	return beginNext(way, (next) => unitOfWork(way.scope, (unit) => begin(unit, next, way.group)));
+	return beginNext(passage, (next) =>
+		unitOfWork(passage.scope, (unit) => begin(unit, next, passage.group))
+	);
 }
 
 /** @returns the next one, begun */
-async function sendOne(way: Way, claim: Claim): Promise<Claim | undefined> {
-	const { scope, lane, group } = way;
+async function sendOne(passage: Passage, claim: Claim): Promise<Claim | undefined> {
+	const { scope, lane, group } = passage;
 	crashAt('after_claim');
 	const attempt = await lane.send(claim.message);
 	if (attempt.kind === 'accepted') noteLeft(scope, claim);
 	let isSettled = false;
 	const following = await beginNext(
-		way,
+		passage,
 		async (next) => {
 			isSettled = true;
 			return onceAvailable(() => settleAndBegin(scope, { claim, attempt }, { next, group }));
@@ -74,28 +76,28 @@ async function sendOne(way: Way, claim: Claim): Promise<Claim | undefined> {
 	);
 	if (!isSettled) await onceAvailable(() => settleDelivery(scope, claim, attempt));
 	crashAt('after_commit');
-	way.settled(claim, attempt);
+	passage.settled(claim, attempt);
 	return following;
 }
 
 /** One that does not begin waits again, with all behind it. */
 async function beginNext(
-	way: Way,
+	passage: Passage,
 	begins: (next: Claim) => Promise<boolean>,
 	last?: Attempt
 ): Promise<Claim | undefined> {
-	const next = way.goesOn(last) ? way.waiting.shift() : undefined;
+	const next = passage.goesOn(last) ? passage.waiting.shift() : undefined;
 	if (!next) return undefined;
 	let isBegun = false;
 	try {
 		isBegun = await begins(next);
 	} finally {
-		if (!isBegun) way.waiting.unshift(next);
+		if (!isBegun) passage.waiting.unshift(next);
 	}
 	return isBegun ? next : undefined;
 }
 
-async function releaseWaiting({ scope, group, waiting }: Way): Promise<string[]> {
+async function releaseWaiting({ scope, group, waiting }: Passage): Promise<string[]> {
 	const ids = waiting.splice(0).map(({ id }) => id);
 	try {
 		await giveBack(scope, ids, group);

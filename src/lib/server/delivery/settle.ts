@@ -40,7 +40,7 @@ async function settle(unit: Unit<SystemScope>, claim: Claim, attempt: Attempt): 
 	await tellOutcome(unit, row, outcome.status);
 	if (attempt.kind === 'unreachable') await tellNeverTried(unit, [row]);
 	if (attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
-		await bounce(unit, row);
+		await bounce(unit, row, claim);
 }
 
 async function write(
@@ -80,9 +80,14 @@ const wordsOf = (outcome: Outcome, { response }: Attempt): string =>
 	outcome.status === 'failed' && outcome.gaveUp ? GAVE_UP + response : response;
 
 /** Refused before it left, for good: whoever is written to there cannot be. */
-const bounce = (unit: Unit<SystemScope>, row: ToldRow): Promise<boolean> =>
+const bounce = (
+	unit: Unit<SystemScope>,
+	row: ToldRow,
+	{ triedSince, attempts }: Claim
+): Promise<boolean> =>
 	reportDelivery(unit, row, {
 		kind: 'refused',
-		eventKey: `server:${row.id}:${row.attempts}`,
+		// Attempts count anew once a person let it leave again.
+		eventKey: `server:${row.id}:${triedSince.getTime()}:${attempts}`,
 		detail: row.response ?? ''
 	});

@@ -22,6 +22,8 @@ export interface TurnEnd {
 	sent: number;
 	/** Nobody answers there: nothing more begins. */
 	unreachable: boolean;
+	/** One was handed over without a clear answer, and the others would be. */
+	silent: boolean;
 }
 
 /** What is due in a turn; lanes take from it until it is empty. */
@@ -35,19 +37,16 @@ export interface Batch {
 export const goesOn = ({ until }: Turn, { end }: Batch): boolean =>
 	!end.unreachable && machineNow() < until;
 
-/** How one of them went. */
+/**
+ * How one of them went. A provider that gave no clear answer gives none to the next message either, and of
+ * each of them nobody would know whether it left. A mail server may fall silent over one mail.
+ */
 export function note(end: TurnEnd, claim: Claim, attempt: Attempt): void {
 	if (attempt.kind === 'accepted') end.sent++;
 	else tellRefusal(claim, attempt);
-	if (isAway(claim, attempt)) end.unreachable = true;
+	if (attempt.kind === 'silent' && claim.message.way !== 'email') end.silent = true;
+	if (end.silent || attempt.kind === 'unreachable') end.unreachable = true;
 }
-
-/**
- * A provider that gave no clear answer gives none to the next message either, and of each of them nobody
- * would know whether it left. A mail server may fall silent over one mail.
- */
-const isAway = ({ message }: Claim, { kind }: Attempt): boolean =>
-	kind === 'unreachable' || (kind === 'silent' && message.way !== 'email');
 
 const tellRefusal = (claim: Claim, { kind, response }: Attempt): void =>
 	log('warn', 'delivery.not_accepted', {

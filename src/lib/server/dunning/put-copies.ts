@@ -4,7 +4,8 @@ import type { InsideScope, SystemScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/notices';
-import { putMail } from '../delivery/outbox';
+import { putMails, type Outgoing } from '../delivery/outbox';
+import { sayAnew } from '../delivery/say-anew';
 import type { MailFacts } from '../mail/mails';
 import { usersOf } from '../settings/queries';
 import type { CustomerFacts } from './facts';
@@ -21,57 +22,53 @@ interface Copied {
 
 /**
  * Whoever gets a copy gets a mail of his own, with his own link; colleagues get one without. Put
- * down with the claim, in its words; they leave once the message has (`claimCopy`).
+ * down with the claim, in its words; they leave once the message has (`claimCopy`). A message that was
+ * taken before and did not leave may say something else now, and its copies with it.
  */
 export async function putCopies(
 	unit: Unit<SystemScope>,
 	row: NoticeRow,
-	{ customer, decision, facts }: Copied
+	copied: Copied
 ): Promise<void> {
-	for (const contactId of decision.copyContactIds ?? [])
-		await putForContact(unit, row, contactId, { customer, decision, facts });
-	for (const colleague of await colleaguesOf(unit, row, decision.step?.internalCopies ?? []))
-		await putForColleague(unit, row, colleague, { customer, decision, facts });
+	const contacts = (copied.decision.copyContactIds ?? []).flatMap((id) =>
+		forContact(row, id, copied)
+	);
+	const colleagues = await colleaguesOf(unit, row, copied.decision.step?.internalCopies ?? []);
+	const copies = [...contacts, ...colleagues.map((one) => forColleague(row, one, copied))];
+	if (copies.length === 0) return;
+	await putMails(unit, copies);
+	await sayAnew(unit, copies);
 }
 
-async function putForContact(
-	unit: Unit<SystemScope>,
-	row: NoticeRow,
-	contactId: string,
-	{ customer, facts }: Copied
-): Promise<void> {
+function forContact(row: NoticeRow, contactId: string, { customer, facts }: Copied): Outgoing[] {
 	const contact = customer.contacts.find((one) => one.contactId === contactId);
-	if (!contact) return;
+	if (!contact) return [];
 	const { name, email, language } = contact;
-	await putMail(unit, {
-		mail: 'dunning-notice',
-		onceKey: keyOf(row, contactId),
-		to: { name, email, language: language ?? customer.language },
-		facts: { ...facts, contactName: name, copy: { noticeId: row.id, contactId } },
-		customerId: row.customerId,
-		link: { kind: 'portal', contactId }
-	});
+	return [
+		{
+			mail: 'dunning-notice',
+			onceKey: keyOf(row, contactId),
+			to: { name, email, language: language ?? customer.language },
+			facts: { ...facts, contactName: name, copy: { noticeId: row.id, contactId } },
+			customerId: row.customerId,
+			link: { kind: 'portal', contactId }
+		}
+	];
 }
 
 type Colleague = Awaited<ReturnType<typeof usersOf>>[number];
 
-async function putForColleague(
-	unit: Unit<SystemScope>,
+const forColleague = (
 	row: NoticeRow,
 	{ id, name, email, language }: Colleague,
 	{ customer, facts }: Copied
-): Promise<void> {
-	await putMail(unit, {
-		mail: 'dunning-notice',
-		onceKey: keyOf(row, id),
-		to: { name, email, language },
-		facts: {
-			...facts,
-			copy: { noticeId: row.id, contactId: null, customerCode: customer.code }
-		},
-		customerId: row.customerId
-	});
-}
+): Outgoing => ({
+	mail: 'dunning-notice',
+	onceKey: keyOf(row, id),
+	to: { name, email, language },
+	facts: { ...facts, copy: { noticeId: row.id, contactId: null, customerCode: customer.code } },
+	customerId: row.customerId
+});
 
 /** Called off and planned again it is another message, with copies of its own. */
 const keyOf = ({ id, plannedAt }: NoticeRow, recipient: string): string =>

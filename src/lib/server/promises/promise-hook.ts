@@ -14,5 +14,8 @@ export const onPromise = (handler: Waiting): void => {
 	waiting = handler;
 };
 
-export const preparePromise: Waiting = async (unit, customerId) =>
-	(await waiting?.(unit, customerId)) ?? (async () => {});
+/** @throws when nobody listens: a call somebody waits for would stay open, and nobody would know why. */
+export const preparePromise: Waiting = async (unit, customerId) => {
+	if (!waiting) throw new Error('nobody is told of promises: none is made');
+	return waiting(unit, customerId);
+};

@@ -22,6 +22,7 @@ import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
+import '../jobs/notice-hooks';
 import '../jobs/promise-hooks';
 import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';

@@ -16,7 +16,7 @@ import { tellTracked } from '../notice-hook';
 import { reportDelivery } from '../report-delivery';
 import { RETRIED } from '../retried';
 import { isAuthentic, type Signed } from '../signature';
-import { providerById, secretOf, type Provider } from './queries';
+import { providerById, secretOf, wayOf, type Provider } from './queries';
 
 /** What a provider tells us of a message he was given. */
 const report = z.object({
@@ -95,7 +95,7 @@ const wasGiven = async (
 	row: Delivery,
 	{ channel, createdAt, disabledAt }: Provider
 ): Promise<boolean> =>
-	row.channel === (channel === 'sms' ? 'sms' : 'post') &&
+	row.channel === wayOf(channel) &&
 	postedBy(row, channel) &&
 	(row.sentAt === null || row.sentAt >= createdAt) &&
 	(disabledAt === null || row.firstAttemptAt === null || row.firstAttemptAt <= disabledAt) &&

@@ -4,6 +4,7 @@ import { unseal } from '../../auth/seal';
 import type { Unit } from '../../db/client';
 import { provider, type ProviderChannel } from '../../db/schema/providers';
 import { env } from '../../env';
+import type { Way } from '../channels/message';
 import type { ProviderAddress } from '../channels/provider-request';
 
 export const PROVIDER_CHANNELS = [
@@ -13,6 +14,9 @@ export const PROVIDER_CHANNELS = [
 ] as const satisfies readonly ProviderChannel[];
 
 export type { ProviderChannel };
+
+/** The way out of what he sends. */
+export const wayOf = (channel: ProviderChannel): Way => (channel === 'sms' ? 'sms' : 'post');
 export type Provider = typeof provider.$inferSelect;
 
 const inUse = (unit: Unit<InsideScope>) =>

@@ -6,8 +6,9 @@ import { actorOf, type InsideScope } from '../../auth/scope';
 import { seal } from '../../auth/seal';
 import type { Unit } from '../../db/client';
 import { provider, type ProviderChannel } from '../../db/schema/providers';
+import { letLeave } from '../hold-back';
 import { disableProvider } from './disable-provider';
-import { providersInUse, sealedFor } from './queries';
+import { providersInUse, sealedFor, wayOf } from './queries';
 import { problemOfUrl } from './target';
 
 export interface NewProvider {
@@ -47,5 +48,7 @@ export async function setProvider(
 		{ kind: 'provider', id },
 		{ channel, host: new URL(url).host }
 	);
+	// What waited for the one before need not wait for this one.
+	await letLeave(unit, wayOf(channel));
 	return { providerId: id, secret: typed === null ? secret : null };
 }

@@ -9,8 +9,9 @@ import type { ProviderChannel } from '../../db/schema/providers';
 import { organisationOf } from '../../settings/queries';
 import type { ProviderRequest } from '../channels/provider-request';
 import { provider } from '../channels/provider';
+import { letLeave } from '../hold-back';
 import type { Attempt } from '../outcome';
-import { callbackUrl, providerFor } from './queries';
+import { callbackUrl, providerFor, wayOf } from './queries';
 import { trialLetter } from './trial-letter';
 
 export interface Trial {
@@ -31,9 +32,15 @@ export async function tryProvider(
 	const request = await unitOfWork(scope, (unit) => trialOf(unit, channel, phone));
 	const attempt = await provider().send(request);
 	const trial = { outcome: outcomeOf(attempt), response: attempt.response };
-	await unitOfWork(scope, (unit) =>
-		record(unit, 'provider.tried', { kind: 'provider', id: request.provider.id }, { ...trial })
-	);
+	await unitOfWork(scope, async (unit) => {
+		if (trial.outcome === 'accepted') await letLeave(unit, wayOf(channel));
+		await record(
+			unit,
+			'provider.tried',
+			{ kind: 'provider', id: request.provider.id },
+			{ ...trial }
+		);
+	});
 	return trial;
 }
 
