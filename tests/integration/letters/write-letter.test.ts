@@ -193,7 +193,7 @@ describe('the legal words', () => {
 	});
 
 	test.each(['fr', 'en'] as const)('quote no French article for others (%s)', (language) => {
-		const french = /L441|D441|1344|français|French|40,00/;
+		const french = /L441|D441|1344|français|French|40,00 €|€40/;
 		const british = {
 			...terms,
 			law: 'gb' as const,
