@@ -43,6 +43,7 @@ export const ERROR_CODES = [
 	'transition_not_allowed',
 	'run_order_refused',
 	'notice_overtaken',
+	'payments_stale',
 	'not_on_notice',
 	'verdict_required',
 	'accepted_above_claimed',

@@ -62,6 +62,15 @@ export function decisionSentence(
 export const reasonLabel = (code: string, language: Language = getLocale()): string =>
 	say(`dunning_label_${code}`, {}, language);
 
+/** What a step that waits is held by, in a sentence. */
+export const heldWords = (
+	{ reference: name = '', since }: DecisionReason,
+	language: Language = getLocale()
+): string =>
+	since
+		? words('held_row', { name, since: formatDay(since, language) }, language)
+		: words('held_row_never', { name }, language);
+
 /** How a step reaches somebody; a hand-over to the lawyers is no call. */
 export const channelLabel = (
 	{ channel, legal }: { channel: Channel; legal: boolean },
@@ -195,9 +204,12 @@ function reasonWords(reason: DecisionReason, speech: Speech): string {
 			language
 		);
 	const tense = isAhead(reason, speech) ? '_ahead' : '';
-	return words(`reason_${formOf(reason)}${tense}`, inputsOf(reason, speech), language)
+	const told = words(`reason_${formOf(reason)}${tense}`, inputsOf(reason, speech), language)
 		.replace(/ +/g, ' ')
 		.trim();
+	return reason.from
+		? words('reason_later', { day: formatDay(reason.from, language), reason: told }, language)
+		: told;
 }
 
 /** It speaks about a step, or messages of a week, that are still to come. */

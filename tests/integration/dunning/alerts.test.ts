@@ -1,9 +1,15 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildOrganisation, buildUser } from '../../support/factories';
+import {
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	buildPayment,
+	buildUser
+} from '../../support/factories';
 import { followScenario } from '../../support/scenario';
 import { callerFor, deskScopeOf } from '../../support/scopes';
 import { debtor, deliveriesIn, noticesIn, organisationWithDebtor } from './world';
@@ -61,5 +67,65 @@ test('a customer called in vain whose message came back too is one, and both are
 				also: [{ reason: 'came_back' }]
 			}
 		]
+	});
+});
+
+describe('an alert lasts until its cause is mended', () => {
+	const MORNING = new Date('2026-03-13T05:30:00Z');
+
+	async function withoutContact() {
+		setClock(TEST_INSTANT);
+		const inside = await buildOrganisation();
+		const { desk } = callerFor(deskScopeOf(await buildUser(inside), inside));
+		await followScenario(inside, { channel: 'email' });
+		const customer = await buildCustomer(inside);
+		const invoice = await buildInvoice(inside, customer);
+		await desk.dunning.runNow();
+		return { inside, desk, customer, invoice };
+	}
+
+	test('before the run of the next day, and until there is a contact', async () => {
+		const { desk, customer } = await withoutContact();
+		const alert = { count: 1, customers: [{ code: customer.code, reason: 'no_contact' }] };
+		expect(await desk.dunning.alerts()).toMatchObject(alert);
+		setClock(MORNING);
+		expect(await desk.dunning.alerts()).toMatchObject(alert);
+		await desk.customers.addContact({
+			...{ customerId: customer.id, name: 'Ana Petit', email: 'ana@petit.test' },
+			...{ role: 'collections', language: 'fr' }
+		});
+		expect((await desk.dunning.alerts()).count).toBe(0);
+	});
+
+	test('whoever paid in the night is none, nor anybody of another company', async () => {
+		const { desk, inside, invoice } = await withoutContact();
+		const other = await buildOrganisation();
+		const theirs = callerFor(deskScopeOf(await buildUser(other), other)).desk;
+		setClock(MORNING);
+		expect((await desk.dunning.alerts()).count).toBe(1);
+		expect((await theirs.dunning.alerts()).count).toBe(0);
+		await buildPayment(inside, invoice);
+		expect((await desk.dunning.alerts()).count).toBe(0);
+	});
+
+	test('a wrong number outlives its call, whatever became of it, until the number is another one', async () => {
+		setClock(TEST_INSTANT);
+		const { inside, customer, contact } = await organisationWithDebtor();
+		await asOwner(`update contact set phone = '+33 4 72 00 00 00' where id = $1`, [contact.id]);
+		const { desk } = callerFor(deskScopeOf(await buildUser(inside), inside));
+		await followScenario(inside, { channel: 'call', automatic: false });
+		await desk.dunning.runNow();
+		const [notice] = await noticesIn(inside, customer.id);
+		await desk.calls.record({ noticeId: notice!.id, outcome: 'wrong_number', note: '' });
+		await asOwner(`update notice set status = 'cancelled' where id = $1`, [notice!.id]);
+		setClock(MORNING);
+		const alert = { count: 1, customers: [{ code: customer.code, reason: 'wrong_number' }] };
+		expect(await desk.dunning.alerts()).toMatchObject(alert);
+		const { name, email, role, language, timeZone } = contact;
+		await desk.customers.editContact({
+			...{ contactId: contact.id, name, email, role, language },
+			...{ timeZone, phone: '+33 4 72 11 11 11' }
+		});
+		expect((await desk.dunning.alerts()).count).toBe(0);
 	});
 });

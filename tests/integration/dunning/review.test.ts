@@ -294,8 +294,19 @@ describe('the words of one notice', () => {
 		expect(await deliveriesIn(inside)).toHaveLength(2);
 	});
 
-	test('do not outlive the planning they were written for', async () => {
-		const { inside, desk, debtors, idOf } = await company();
+	test.each([
+		{
+			automatic: false,
+			edited: true,
+			waits: 'are kept where a person says yes to the step planned anew'
+		},
+		{
+			automatic: true,
+			edited: false,
+			waits: 'do not leave by themselves after the facts called them off'
+		}
+	])('$waits', async ({ automatic, edited }) => {
+		const { inside, desk, debtors, idOf } = await company(1, { automatic });
 		const [{ customer }] = debtors as [(typeof debtors)[number]];
 		const noticeId = await idOf(customer.id);
 		await desk.review.reword({ noticeId, seen: '', words: TYPED });
@@ -305,9 +316,9 @@ describe('the words of one notice', () => {
 		);
 		await asOwner('update run set seen = null');
 		await runDunning(inside);
-		const { edited, edits } = await desk.review.words({ noticeId });
-		expect(edited).toBe(false);
-		expect(edits).toHaveLength(1);
+		const again = await desk.review.words({ noticeId });
+		expect(again.edited).toBe(edited);
+		expect(again.edits).toHaveLength(1);
 	});
 
 	test('cannot be changed once it left', async () => {
@@ -377,3 +388,44 @@ const rowsOf = async () =>
 			asOwner<{ n: string }>(`select count(*) as n from "${table}"`)
 		)
 	);
+
+test('words typed for a step of a run that was cancelled go along with the step planned anew', async () => {
+	const { inside, debtors, desk, idOf } = await company();
+	const { customer } = debtors[0]!;
+	const noticeId = await idOf(customer.id);
+	const { seen, words } = await desk.review.words({ noticeId });
+	await desk.review.reword({
+		...{ noticeId, seen },
+		words: { ...words!, body: 'Comme convenu, #lien_compte' }
+	});
+	const [run] = await desk.dunning.runs();
+	await desk.runs.order({ runId: run!.runId, kind: 'cancel' });
+	expect((await queueOf(desk)).rows).toEqual([]);
+
+	setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+	await runDunning(inside);
+	expect((await queueOf(desk)).rows).toMatchObject([
+		{ noticeId, editedBy: 'Claire Morel', plannedOn: '2026-03-04', outdated: [] }
+	]);
+	const again = await desk.review.words({ noticeId });
+	expect(again).toMatchObject({ edited: true, words: { body: 'Comme convenu, #lien_compte' } });
+});
+
+test('words that name an amount paid while their step was cancelled are read again before they leave', async () => {
+	const { inside, debtors, desk, idOf } = await company();
+	const { customer, invoice } = debtors[0]!;
+	const noticeId = await idOf(customer.id);
+	const { seen, words } = await desk.review.words({ noticeId });
+	await desk.review.reword({
+		...{ noticeId, seen },
+		words: { ...words!, body: 'Il reste 1 000,00 € à payer.' }
+	});
+	const [run] = await desk.dunning.runs();
+	await desk.runs.order({ runId: run!.runId, kind: 'cancel' });
+	await buildPayment(inside, invoice, 40_000n);
+	setClock(new Date(TEST_INSTANT.getTime() + 86_400_000));
+	await runDunning(inside);
+	await expect(desk.dunning.confirm({ noticeId })).rejects.toMatchObject({
+		cause: { code: 'words_outdated' }
+	});
+});

@@ -124,6 +124,21 @@ describe('a person', () => {
 		expect(await deliverDue()).toBe(1);
 	});
 
+	test('pauses a run: who did, when and why is told to whoever looks at the reminders', async () => {
+		const { inside } = await organisationWithDebtor();
+		const { desk } = callerFor(
+			deskScopeOf(await buildUser(inside, { role: 'collector', name: 'Claire Morel' }), inside)
+		);
+		const { runId } = await runDunning(inside);
+		await desk.runs.order({ runId, kind: 'pause', note: 'Banque en retard' });
+		expect(await desk.runs.waiting()).toMatchObject([
+			{
+				state: 'paused',
+				paused: { by: 'Claire Morel', at: expect.any(Date), note: 'Banque en retard' }
+			}
+		]);
+	});
+
 	test('does not call back what is on the wire, and it is not said again', async () => {
 		const { inside } = await organisationWithDebtor();
 		const { runId } = await runDunning(inside);

@@ -55,4 +55,7 @@ test('the plan says beforehand that texts go to nobody; its notice says why, and
 	await deliverDue();
 	expect(await messages()).toMatchObject([{ status: 'sent' }]);
 	expect((await noticesIn(ours.inside, customer.id))[0]!.status).toBe('sent');
+	// A text is a message, and nothing for anybody's hand.
+	const [run] = await desk.dunning.runs();
+	expect(run!.notices).toMatchObject({ sent: 1, tasks: 0 });
 });

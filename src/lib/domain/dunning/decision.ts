@@ -46,6 +46,8 @@ export interface DecisionReason {
 	since?: LocalDate;
 	/** What it speaks about is still to come: a step of a day before, in a forecast. */
 	foreseen?: true;
+	/** First day on which it is in the way, of one that lies ahead in a forecast. */
+	from?: LocalDate;
 	/** Last day it applies: from the next day on it is no reason any more. */
 	until?: LocalDate;
 	amount?: Money;
@@ -120,6 +122,8 @@ export interface PastNotice {
 	takenBack?: true;
 	/** A person decided that it is not said. */
 	skipped?: true;
+	/** It waits for a person: in a forecast, somebody does it today. */
+	waits?: true;
 	/** It came back: it reached nobody, and `counts` is false. */
 	returned?: true;
 	/** It came back and is written again from this day on: it counts as not taken. */

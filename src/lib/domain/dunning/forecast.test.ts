@@ -45,6 +45,41 @@ describe('the next thirty days of an account', () => {
 		expect(codes(idle!)).not.toContain('holiday');
 	});
 
+	it('say what stops the days after a promise too, and from when', () => {
+		const promisedUntil = addDays(TODAY, 4);
+		const promised = lateBy(12, { promisedMinor: 100_000n, promisedUntil });
+		const world = facts({ openItems: [promised], contacts: [], calendar: EVERY_DAY });
+		const { idle } = forecast(world, DAYS);
+		expect(idle!.reasons).toMatchObject([
+			{ code: 'promise_open', until: promisedUntil },
+			{ code: 'no_contact', from: addDays(TODAY, 5) }
+		]);
+	});
+
+	it('count what waits for a person today as done: it was a first contact', () => {
+		const call = { stepKey: 'call', leaderInvoiceId: 'invoice-1', on: addDays(TODAY, -2) };
+		const world = (history: PastNotice[]) =>
+			facts({ openItems: [lateBy(25)], history, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world([{ ...call, counts: false, waits: true }]), 10))).toEqual([
+			[addDays(TODAY, 5), 'formal_notice']
+		]);
+		const skipped = { ...call, counts: false, skipped: true as const };
+		expect(keysOf(forecast(world([skipped]), 10))).not.toContainEqual([
+			addDays(TODAY, 5),
+			'formal_notice'
+		]);
+	});
+
+	it('leave to the lawyers what waits to be handed over today', () => {
+		const history = SCENARIO.map(({ key }) => ({
+			...{ stepKey: key, leaderInvoiceId: 'invoice-1', on: addDays(TODAY, -20), counts: true },
+			...(key === 'legal' && { on: TODAY, counts: false, waits: true as const })
+		}));
+		const openItems = [lateBy(46), lateBy(-1, { invoiceId: 'next', number: 'F-2' })];
+		const world = facts({ openItems, history, calendar: EVERY_DAY });
+		expect(keysOf(forecast(world, DAYS))).toEqual([]);
+	});
+
 	it('answer a promise nobody keeps one step higher', () => {
 		const promisedUntil = addDays(TODAY, 2);
 		const promised = lateBy(12, { promisedMinor: 100_000n, promisedUntil });

@@ -38,7 +38,7 @@ export function forecast(facts: DunningFacts, days: number): Forecast {
 		if (ahead > 0 && !mayLeaveOn(on, facts)) continue;
 		const decision = decideAfter(steps, on, facts);
 		if (decision.outcome !== 'nothing') steps.push({ on, decision });
-		if (!idle || passes(idle)) idle = decision;
+		idle = idle && !passes(idle) ? withWhatFollows(idle, decision, on) : decision;
 	}
 	return { steps, idle: steps.length > 0 ? null : idle };
 }
@@ -89,6 +89,24 @@ const PASSING: ReadonlySet<DecisionReasonCode> = new Set([
 
 const passes = ({ reasons }: Decision): boolean => reasons.some(({ code }) => PASSING.has(code));
 
+/** Where an account stands, or what was left out: nothing that stops a step. */
+const NO_OBSTACLE: ReadonlySet<DecisionReasonCode> = new Set([
+	...PASSING,
+	'already_sent',
+	'not_due_for_step',
+	'too_late_for_step',
+	'partly_disputed',
+	'step_needs_confirmation'
+]);
+
+/** Once what is in the way today is over, something else may be: named with the day it begins. */
+function withWhatFollows(idle: Decision, later: Decision, from: LocalDate): Decision {
+	const known = new Set(idle.reasons.map(({ code }) => code));
+	const news = later.reasons.filter(({ code }) => !known.has(code) && !NO_OBSTACLE.has(code));
+	if (news.length === 0) return idle;
+	return { ...idle, reasons: [...idle.reasons, ...news.map((reason) => ({ ...reason, from }))] };
+}
+
 /** The facts of a later day, once the steps before it were taken. */
 export function factsOn(
 	on: LocalDate,
@@ -99,22 +117,34 @@ export function factsOn(
 	return {
 		...rest,
 		...(staleSource && on === facts.today && { staleSource }),
-		customer: customerAfter(steps, facts.customer),
+		customer: customerAfter(steps, facts, on),
 		contacts: facts.contacts.map((contact) => mailedSo(contact, facts.today, on, steps)),
 		openItems: facts.openItems.map((item) => promiseOn(on, item, facts.today)),
-		history: [...facts.history, ...steps.map(pastNotice)],
+		history: [
+			...(on > facts.today ? facts.history.map(doneOn(facts.today)) : facts.history),
+			...steps.map(pastNotice)
+		],
 		today: on
 	};
 }
 
+/** What waited for a person this morning was done by this evening, like what the day still brings. */
+const doneOn =
+	(today: LocalDate) =>
+	(past: PastNotice): PastNotice =>
+		past.waits ? { ...past, on: today, counts: true } : past;
+
 function customerAfter(
 	steps: readonly ForecastStep[],
-	customer: DunningFacts['customer']
+	{ customer, history, scenario, today }: DunningFacts,
+	on: LocalDate
 ): DunningFacts['customer'] {
-	const handedOver = steps.find(({ decision }) => decision.step?.legal);
+	const isLegal = (key: string) => scenario?.some((step) => step.key === key && step.legal);
+	const waited = on > today && history.some(({ waits, stepKey }) => waits && isLegal(stepKey));
+	const handedOver = waited ? today : steps.find(({ decision }) => decision.step?.legal)?.on;
 	return customer.legalStage || !handedOver
 		? customer
-		: { ...customer, legalStage: true, legalFrom: handedOver.on };
+		: { ...customer, legalStage: true, legalFrom: handedOver };
 }
 
 /** A call made, a letter posted: the person did it the day it was asked for. */

@@ -2,9 +2,9 @@ import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { customersToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
-import { lastCallsWaiting } from './call-queries';
 import { returnedCustomers, type ReturnedCustomer } from './returned-customers';
-import { unwritten, unwrittenOf, type UnwrittenReason } from './unwritten';
+import { unwritten, type UnwrittenReason } from './unwritten';
+import { wrongNumbers } from './wrong-numbers';
 
 export interface Alert {
 	code: string;
@@ -23,22 +23,22 @@ export interface Alerts {
 }
 
 /**
- * Customers today's run could not write to, contacts whose hours never meet ours (even where somebody
- * else was written to), calls that reached a stranger; derived, so it is over when they change.
+ * Customers nobody can write to, contacts whose hours never meet ours (even where somebody else was
+ * written to), calls that reached a stranger; derived, so each lasts until somebody changes its cause.
  */
 export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
 	const decided = await unwritten(unit);
+	const first = await decided.first(SHOWN);
 	const all = oncePerCustomer([...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))]);
-	const known = await unwrittenOf(
-		unit,
-		all.map(({ code }) => code)
-	);
+	const known = await decided.among(all.map(({ code }) => code));
 	const heard = all.filter(({ code }) => !known.has(code));
 	return {
-		count: (decided[0]?.of ?? 0) + heard.length,
-		customers: [...heard, ...decided.map(({ code, name, reason }) => ({ code, name, reason }))]
+		count: (first[0]?.of ?? 0) + heard.length,
+		customers: [...heard, ...first.map(({ code, name, reason }) => ({ code, name, reason }))]
 	};
 }
+
+const SHOWN = 10;
 
 /** The first of each customer, with the others beside it. */
 function oncePerCustomer(alerts: readonly Alert[]): Alert[] {
@@ -51,11 +51,8 @@ function oncePerCustomer(alerts: readonly Alert[]): Alert[] {
 
 const alsoOf = ({ reason, noticeId }: Alert) => ({ reason, ...(noticeId && { noticeId }) });
 
-/** Those whose call reached a stranger and is still to be made. */
+/** Those whose last call reached a stranger, as long as the number is the one that was dialled. */
 async function wronglyCalled(unit: Unit<InsideScope>): Promise<Alert[]> {
-	const wrong = (await lastCallsWaiting(unit)).filter(({ outcome }) => outcome === 'wrong_number');
-	const customers = await customersToDun(unit, [
-		...new Set(wrong.map(({ customerId }) => customerId))
-	]);
+	const customers = await customersToDun(unit, await wrongNumbers(unit));
 	return customers.map(({ code, name }) => ({ code, name, reason: 'wrong_number' }));
 }

@@ -10,7 +10,7 @@ import { fromJson } from './decision-json';
 import { endUnsaid } from './end-unsaid';
 import { ofNotice, type SecondLook } from './look-again';
 import { mailFactsOf, type NoticeContent } from './notice-content';
-import { nextWindow } from './next-window';
+import { whenToAskAgain } from './next-window';
 import { readLetter } from './read-letter';
 
 type NoticeRow = typeof notice.$inferSelect;
@@ -27,7 +27,11 @@ export async function claimLetter(
 	if (!look) return setAside(unit, row, ['settled']);
 	const { planned, verdict } = look;
 	if (verdict.kind === 'wait')
-		return { send: false, reasons: [], postpone: nextWindow(unit, planned.customer.facts) };
+		return {
+			send: false,
+			reasons: [],
+			postpone: whenToAskAgain(unit, planned.customer.facts, verdict.held)
+		};
 	if (verdict.kind === 'wrong') return setAside(unit, row, verdict.reasons);
 	const to = await customerById(unit, row.customerId);
 	const changed = changedSince(row, planned.decision, to);

@@ -1,3 +1,4 @@
+import type { DecisionReason } from '$lib/domain/dunning/decision';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,7 +10,7 @@ import { POSTED } from './finish-notice';
 import { freeze, type Said } from './freeze-notice';
 import type { NoticeRow } from './lock-notices';
 import { followLeader, ofNotice, type SecondLook } from './look-again';
-import { nextWindow } from './next-window';
+import { whenToAskAgain } from './next-window';
 import { outdatedAmounts } from './outdated-words';
 import { phoneOf } from './phone-of';
 import type { PlannedCustomer } from './plan-dunning';
@@ -31,7 +32,7 @@ export async function claimVerdict(
 	if (POSTED.has(row.channel)) return claimLetter(unit, row, look);
 	if (!look) return callOffClaimed(unit, row, ['settled']);
 	const { planned, verdict } = look;
-	if (verdict.kind === 'wait') return postponed(unit, planned);
+	if (verdict.kind === 'wait') return postponed(unit, planned, verdict.held);
 	if (verdict.kind === 'wrong') return callOffClaimed(unit, row, verdict.reasons, planned);
 	if (!isStill(to, planned)) return callOffClaimed(unit, row, ['contact_changed'], planned);
 	if (!(await followLeader(unit, row, planned)))
@@ -73,11 +74,12 @@ const isStill = (to: Addressee, { customer, decision }: PlannedCustomer): boolea
 
 const postponed = (
 	unit: Unit<SystemScope>,
-	{ customer, decision }: PlannedCustomer
+	{ customer, decision }: PlannedCustomer,
+	held: DecisionReason | undefined
 ): NoticeVerdict => ({
 	send: false,
 	reasons: [...new Set(decision.reasons.map(({ code }) => code))],
-	postpone: nextWindow(unit, customer.facts)
+	postpone: whenToAskAgain(unit, customer.facts, held)
 });
 
 /** It does not leave, and the day shows why. */

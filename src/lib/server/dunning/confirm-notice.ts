@@ -6,7 +6,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { channelsWithProvider, type ProviderChannel } from '../delivery/providers/queries';
 import { finishCall } from './finish-call';
-import { finish, isHandOver, POSTED, type Yes } from './finish-notice';
+import { finish, isHandOver, POSTED, refuseHeld, type Yes } from './finish-notice';
 import { waitingNotice, type NoticeRow } from './lock-notices';
 import { lookAgain, ofNotice } from './look-again';
 import { mailNotice } from './mail-notice';
@@ -16,7 +16,7 @@ import { phoneOf } from './phone-of';
 
 /**
  * Somebody says yes: an e-mail leaves (after its last look), a call or a letter is done.
- * @throws not_found, conflict when it no longer waits, words_outdated, notice_overtaken when a letter or
+ * @throws not_found, conflict when it no longer waits, words_outdated, payments_stale, notice_overtaken when a letter or
  * a hand-over is no longer right, not_on_notice
  */
 export async function confirmNotice(
@@ -25,7 +25,7 @@ export async function confirmNotice(
 	{ note = '', sure = false }: Partial<Yes> = {}
 ): Promise<void> {
 	const row = await waitingNotice(unit, noticeId);
-	await refuseOutdated(unit, row);
+	await refuseUnsure(unit, row);
 	await (BY_ITSELF.has(row.channel) ? release(unit, row) : carryOut(unit, row, { note, sure }));
 	await record(
 		unit,
@@ -50,11 +50,13 @@ async function carryOut(unit: Unit<InsideScope>, row: NoticeRow, yes: Yes): Prom
 const hasProvider = async (unit: Unit<InsideScope>, channel: NoticeRow['channel']) =>
 	(await channelsWithProvider(unit)).has(channel as ProviderChannel);
 
-/** Rewritten words that name an amount of yesterday are read again before they leave. */
-async function refuseOutdated(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
-	if (!editIdIn(row.content)) return;
+/** Nobody says yes before it is known who paid, nor to rewritten words that name an amount of yesterday. */
+async function refuseUnsure(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	// What was said on the telephone was said.
+	if (row.channel === 'call' && !(await isHandOver(unit, row))) return;
 	const look = await lookAgain(unit, row, null);
-	if (look?.verdict.kind !== 'right') return;
+	refuseHeld(look);
+	if (!editIdIn(row.content) || look?.verdict.kind !== 'right') return;
 	const amounts = await outdatedAmounts(unit, row, look.planned);
 	if (amounts.length) throw new AppError('words_outdated', { amounts: amounts.join(', ') });
 }

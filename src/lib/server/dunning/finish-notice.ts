@@ -8,7 +8,7 @@ import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { fromJson, toJson } from './decision-json';
 import { formalNoticesFor } from './formal-notices';
 import type { NoticeRow } from './lock-notices';
-import { followLeader, lookAgain, ofNotice } from './look-again';
+import { followLeader, lookAgain, ofNotice, type SecondLook } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
 import { editIdIn } from './notice-edits';
 import { noticeOf } from './notice-queries';
@@ -56,10 +56,16 @@ async function contentOf(unit: Unit<InsideScope>, row: NoticeRow, sure: boolean)
 	const look = await lookAgain(unit, row, null);
 	// A closed day does not make a sum wrong: the letter waits for the post, not for us.
 	if (!look || look.verdict.kind === 'wrong') throw new AppError('notice_overtaken');
+	refuseHeld(look);
 	const { customer, decision } = look.planned;
 	if (!(await followLeader(unit, row, look.planned))) throw new AppError('notice_overtaken');
 	if (!sure) await refuseUnannounced(unit, row, decision.leaderInvoiceId!);
 	return noticeContent(customer, { ...addressOf(row), ...decision }, unit.today);
+}
+
+/** It waits for somebody else to speak, and stays where it is. @throws payments_stale */
+export function refuseHeld(look: SecondLook | undefined): void {
+	if (look?.verdict.kind === 'wait' && look.verdict.held) throw new AppError('payments_stale');
 }
 
 /** Nobody is handed over by mistake for an invoice they were never put on notice of. */

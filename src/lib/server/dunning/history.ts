@@ -122,6 +122,7 @@ function noticeIn(line: string, customerId: string): HistoryNotice {
 		...(tone && { tone: tone as Tone }),
 		...(back === 't' && { takenBack: true as const }),
 		...(back !== 't' && status === 'cancelled' && { skipped: true as const }),
+		...(status === 'to_confirm' && { waits: true as const }),
 		...(again && { writtenAgainOn: again as LocalDate })
 	};
 }

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addDays, minuteOfDayAt, workingDayFrom } from '$lib/domain/calendar';
-import type { DunningFacts } from '$lib/domain/dunning/decision';
+import type { DecisionReason, DunningFacts } from '$lib/domain/dunning/decision';
 import { sendDays } from '$lib/domain/dunning/sending-calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -23,6 +23,16 @@ export function nextWindow(
 			.epochMilliseconds
 	);
 }
+
+/** Held by somebody who may speak at any moment, it does not wait for tomorrow. */
+export const whenToAskAgain = (
+	unit: Pick<Unit<Scope>, 'now' | 'today' | 'scope'>,
+	facts: Pick<DunningFacts, 'calendar' | 'policy' | 'contacts'>,
+	held: DecisionReason | undefined
+): Date => (held ? new Date(unit.now.getTime() + WHILE_HELD) : nextWindow(unit, facts));
+
+/** Milliseconds. */
+const WHILE_HELD = 30 * 60_000;
 
 const DAY = 1440;
 

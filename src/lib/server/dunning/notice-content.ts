@@ -31,7 +31,7 @@ export interface NoticeContent {
 	reasons: readonly DecisionReason[];
 	/** Of the template it was written with, as they were then; missing = those of the product. */
 	words?: WordsInForce;
-	/** The edit in force; whatever is planned anew begins without one. */
+	/** The edit in force; what is planned anew keeps it (plan-notices.ts). */
 	editId?: string;
 	/** Of a written letter, what it asks for in all; missing in what was written before it was kept. */
 	letterSums?: readonly LetterSum[];

@@ -1,3 +1,4 @@
+import type { DecisionReason } from '$lib/domain/dunning/decision';
 import type { notice } from '../db/schema/notices';
 import { spokenOnIn } from './end-call';
 import type { PlannedCustomer } from './plan-dunning';
@@ -12,6 +13,8 @@ type Waiting = Pick<
 export interface NoticeToday {
 	/** Why it would not be. */
 	changed: string[];
+	/** What it waits for before anybody can say yes. */
+	held?: DecisionReason;
 	/** Whose step it would be: a paid leader gives it to the next one. */
 	leaderInvoiceId: string;
 	/** What it would say; undefined when it stays what was kept with it. */
@@ -29,5 +32,10 @@ export function noticeToday(row: Waiting, planned: PlannedCustomer | undefined):
 	const verdict = verdictOn(row, planned);
 	if (verdict.kind === 'wrong') return { ...asKept, changed: verdict.reasons };
 	const leaderInvoiceId = planned.decision.leaderInvoiceId ?? row.leaderInvoiceId;
-	return { changed: [], leaderInvoiceId, ...(verdict.kind === 'right' && { planned }) };
+	return {
+		changed: [],
+		leaderInvoiceId,
+		...(verdict.kind === 'wait' && verdict.held && { held: verdict.held }),
+		...(verdict.kind === 'right' && { planned })
+	};
 }

@@ -47,7 +47,7 @@ export async function noticeWords(unit: Unit<InsideScope>, noticeId: string) {
 		edits,
 		edited: inForce !== null
 	};
-	if (look?.verdict.kind !== 'right') return { ...shared, words: null };
+	if (look?.verdict.kind !== 'right') return { ...shared, words: null, held: heldIn(look) };
 	const usual = await usualWordsOf(unit, row, look.planned);
 	return {
 		...shared,
@@ -60,6 +60,10 @@ export async function noticeWords(unit: Unit<InsideScope>, noticeId: string) {
 		...(inForce && askedThenAndNow(row, look.planned))
 	};
 }
+
+/** What it waits for before its words can be read with the sums of today. */
+const heldIn = (look: SecondLook | undefined) =>
+	look?.verdict.kind === 'wait' ? (look.verdict.held ?? null) : null;
 
 const contentOf = (unit: Unit<InsideScope>, { customer, decision }: Planned): NoticeContent =>
 	fromJson<NoticeContent>(noticeContent(customer, decision, unit.today));

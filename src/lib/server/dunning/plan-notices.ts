@@ -75,12 +75,30 @@ async function takeKeys(
 	return taken.rows.map(({ id, customer_id }) => ({ ...byCustomer.get(customer_id)!, id }));
 }
 
+/** Of words a person typed: with the facts he had before him, so that what changed since is told by comparing. */
+const EDITED = ['editId', 'saidTotals', 'items', 'collectible', 'overdue', 'disputed', 'credit'];
+
+/**
+ * Nobody types twice: the words go along, in the same language and the same way, to where a person says
+ * yes to them. Of a mail that leaves by itself only an order to its run called it off, not the facts.
+ */
+const contentAnew = sql`case
+	when ${notice.content}->>'editId' is not null and ${notice.channel} = excluded.channel
+		and ${notice.content}->>'language' = excluded.content->>'language'
+		and (excluded.status = 'to_confirm' or ${notice.reasons} ? 'run_cancelled')
+	then ((excluded.content::jsonb - 'credit') || (
+		select jsonb_object_agg(key, value) from jsonb_each(${notice.content}::jsonb)
+		where key = any(${sql.param(EDITED)}::text[])))::json
+	else excluded.content end`;
+
 /** What was planned anew takes the place of what had been called off. */
 const ANEW = sql.join(
 	[
-		...['status', 'contact_id', 'step_id', 'run_id', 'channel', 'tone', 'content', 'reasons'],
-		...['planned_at', 'planned_on', 'closed_at', 'closed_on']
-	].map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`),
+		...['status', 'contact_id', 'step_id', 'run_id', 'channel', 'tone', 'reasons', 'planned_at'],
+		...['planned_on', 'closed_at', 'closed_on']
+	]
+		.map((name) => sql`${sql.identifier(name)} = excluded.${sql.identifier(name)}`)
+		.concat(sql`content = ${contentAnew}`),
 	sql`, `
 );
 

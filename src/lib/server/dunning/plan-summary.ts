@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DecisionReasonCode } from '$lib/domain/dunning/decision';
+import { withNextStep } from '$lib/domain/dunning/next-step';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { channelsWithProvider } from '../delivery/providers/queries';
@@ -36,7 +37,7 @@ export async function planSummary(
 		total: kept.length,
 		page,
 		pages: Math.max(1, Math.ceil(kept.length / PAGE)),
-		rows: await rowsOf(unit, kept.slice((page - 1) * PAGE, page * PAGE))
+		rows: await rowsOf(unit, on, kept.slice((page - 1) * PAGE, page * PAGE))
 	};
 }
 
@@ -48,10 +49,10 @@ const inOrder = (a: DayPlan, b: DayPlan): number =>
 	a.customer.name.localeCompare(b.customer.name) ||
 	(a.decision.customerId < b.decision.customerId ? -1 : 1);
 
-async function rowsOf(unit: Unit<InsideScope>, shown: readonly DayPlan[]) {
+async function rowsOf(unit: Unit<InsideScope>, on: LocalDate, shown: readonly DayPlan[]) {
 	const decisions = await withSaidAmounts(
 		unit,
-		shown.map(({ decision }) => decision)
+		shown.map(({ decision, customer }) => withNextStep(decision, on, customer.facts))
 	);
 	return shown.map(({ customer, notice }, at) => ({
 		customerId: decisions[at]!.customerId,

@@ -5,6 +5,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
+import { SENT_BY_US } from './run-orders';
 
 /** The latest runs, each with what it did. */
 export async function runsOf(unit: Unit<InsideScope>, limit: number) {
@@ -45,13 +46,17 @@ async function noticeTotalsOf(unit: Unit<InsideScope>, runIds: readonly string[]
 	const sum = (runId: string, counts: (row: (typeof rows)[number]) => boolean) =>
 		rows.filter((row) => row.runId === runId && counts(row)).reduce((total, { n }) => total + n, 0);
 	return (runId: string) => ({
-		mails: sum(runId, ({ channel, status }) => channel === 'email' && status !== 'cancelled'),
-		toSend: sum(runId, ({ channel, status }) => channel === 'email' && status === 'planned'),
-		sent: sum(runId, ({ channel, status }) => channel === 'email' && status === 'sent'),
-		tasks: sum(runId, ({ channel, status }) => channel !== 'email' && status !== 'cancelled'),
+		mails: sum(runId, (row) => isMessage(row) && row.status !== 'cancelled'),
+		toSend: sum(runId, (row) => isMessage(row) && row.status === 'planned'),
+		sent: sum(runId, (row) => isMessage(row) && row.status === 'sent'),
+		/** Calls, letters and hand-overs. */
+		tasks: sum(runId, (row) => !isMessage(row) && row.status !== 'cancelled'),
 		calledOff: sum(runId, ({ status }) => status === 'cancelled')
 	});
 }
+
+const isMessage = ({ channel }: Pick<typeof notice.$inferSelect, 'channel'>): boolean =>
+	SENT_BY_US.includes(channel);
 
 export async function runOf(unit: Unit<InsideScope>, runId: string) {
 	const [row] = await unit.tx

@@ -67,6 +67,7 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 	return {
 		...shown,
 		changed: now?.changed ?? [],
+		held: now?.held ?? null,
 		content,
 		/** Of the organisation, for a letter; null: those that come with the product. */
 		wording:

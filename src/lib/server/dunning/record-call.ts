@@ -11,6 +11,7 @@ import { AppError } from '$lib/domain/errors';
 import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
+import { contactsToDun } from '../customers/dunning-facts';
 import type { Unit } from '../db/client';
 import { call, notice } from '../db/schema/notices';
 import { workingCalendarOf } from '../settings/queries';
@@ -55,6 +56,7 @@ export async function recordCall(
 		by: actorOf(unit.scope).name
 	});
 	if (wasReached(outcome)) await told(unit, row, { outcome, note });
+	if (outcome === 'wrong_number') await keepNumber(unit, row);
 	await record(
 		unit,
 		'notice.called',
@@ -71,6 +73,15 @@ async function told(
 ): Promise<void> {
 	if (closesTask(outcome)) return finishCall(unit, row, note, unit.today);
 	const content = { ...row.content, spokenOn: unit.today };
+	await unit.tx.update(notice).set({ content }).where(ofNotice(unit, row.id));
+}
+
+/** Whether it was corrected since is told by comparing. */
+async function keepNumber(unit: Unit<InsideScope>, row: NoticeRow): Promise<void> {
+	const contacts = await contactsToDun(unit, [row.customerId]);
+	const contactPhone = contacts.find(({ contactId }) => contactId === row.contactId)?.phone;
+	if (!contactPhone) return;
+	const content = { ...row.content, contactPhone };
 	await unit.tx.update(notice).set({ content }).where(ofNotice(unit, row.id));
 }
 

@@ -49,7 +49,7 @@ async function plansFor(unit: Unit<DeskScope>, rows: readonly Waiting[]) {
 async function withNewsOf(
 	unit: Unit<DeskScope>,
 	{ content: kept, ...row }: Waiting,
-	{ changed, planned }: NoticeToday
+	{ changed, held, planned }: NoticeToday
 ) {
 	const content = planned ? noticeContent(planned.customer, planned.decision, unit.today) : kept;
 	const ofRow = { ...row, id: row.noticeId, content: kept };
@@ -58,6 +58,7 @@ async function withNewsOf(
 		...row,
 		content: content && fromJson<NoticeContent>(content),
 		changed,
+		held: held ?? null,
 		editedBy: edit?.by ?? null,
 		outdated: planned ? await outdatedAmounts(unit, ofRow, planned) : [],
 		mayBeReworded: mayBeReworded({ ...row, content: kept })

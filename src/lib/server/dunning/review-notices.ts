@@ -94,6 +94,8 @@ async function confirm(
 	const look = await lookAgain(unit, row, null);
 	if (!look) return { code: null, reasons: ['settled'] };
 	if (look.verdict.kind === 'wrong') return { code: null, reasons: look.verdict.reasons };
+	if (look.verdict.kind === 'wait' && look.verdict.held)
+		return { code: null, reasons: [look.verdict.held.code] };
 	await confirmNotice(unit, noticeId, { note });
 	return null;
 }

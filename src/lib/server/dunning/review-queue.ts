@@ -4,6 +4,7 @@ import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
 import { noticesWhere, ofStep } from './notice-queries';
+import { staleSourceOf } from '../sources/queries';
 import { countIn, kindOf, queueWhere, type QueueFilter } from './review-filter';
 import { withNews } from './review-news';
 
@@ -30,6 +31,7 @@ export async function reviewQueue(
 		everybody: await countIn(unit, { ...filter, mine: false }),
 		/** Whatever the filter. */
 		waiting: await countIn(unit, {}),
+		held: await heldBack(unit),
 		steps: await stepsIn(unit),
 		channels: await channelsIn(unit)
 	};
@@ -37,6 +39,18 @@ export async function reviewQueue(
 
 const waiting = (unit: Unit<DeskScope>) =>
 	and(eq(notice.organisationId, unit.scope.organisationId), eq(notice.status, 'to_confirm'));
+
+/** By a source of payments that is silent; null = by none. */
+async function heldBack(unit: Unit<DeskScope>) {
+	const source = await staleSourceOf(unit);
+	if (!source) return null;
+	const [row] = await unit.tx
+		.select({ n: count() })
+		.from(notice)
+		.innerJoin(step, ofStep)
+		.where(and(waiting(unit), sql`${step.definition}->>'onStaleData' = 'hold'`));
+	return { count: row?.n ?? 0, since: source.lastOn, name: source.name };
+}
 
 const stepsIn = (unit: Unit<DeskScope>) =>
 	unit.tx

@@ -21,6 +21,8 @@ export interface WaitingRun {
 	state: RunState;
 	mails: number;
 	largestDay: number;
+	/** Of a pause: who told it so, when, and in which words. */
+	paused: { by: string; at: Date; note: string } | null;
 }
 
 /** Runs of the last month that wait for a person, the newest first. */
@@ -37,9 +39,12 @@ export async function waitingRuns(unit: Unit<InsideScope>): Promise<WaitingRun[]
 		.orderBy(desc(run.runOn));
 	const found: WaitingRun[] = [];
 	for (const { runId, on } of rows) {
-		const state = stateAfter((await ordersOf(unit, runId).limit(1))[0]?.kind);
-		if (state === 'stopped' || state === 'paused')
-			found.push({ runId, on, state, ...(await volumeOf(unit, runId, on)) });
+		const [last] = await ordersOf(unit, runId).limit(1);
+		const state = stateAfter(last?.kind);
+		if (!last || (state !== 'stopped' && state !== 'paused')) continue;
+		const { by, at, note } = last;
+		const paused = state === 'paused' ? { by, at, note } : null;
+		found.push({ runId, on, state, paused, ...(await volumeOf(unit, runId, on)) });
 	}
 	return found;
 }

@@ -6,17 +6,21 @@ import type { PlannedCustomer } from './plan-dunning';
 type Planned = Pick<typeof notice.$inferSelect, 'stepKey' | 'leaderInvoiceId' | 'contactId'>;
 
 export type NoticeVerdict =
-	{ kind: 'right' } | { kind: 'wait' } | { kind: 'wrong'; reasons: string[] };
+	| { kind: 'right' }
+	/** `held`: nobody knows whether it is right before somebody else speaks, whenever that is. */
+	| { kind: 'wait'; held?: DecisionReason }
+	| { kind: 'wrong'; reasons: string[] };
 
+/** Nothing was paid or disputed that anybody knows of: what waits keeps its place and its words. */
+const HOLDING: ReadonlySet<DecisionReasonCode> = new Set(['stale_cash_data']);
 /** Tomorrow, or in an hour, it may be right again. */
-const PASSING: ReadonlySet<DecisionReasonCode> = new Set(['holiday', 'outside_window']);
+const PASSING: ReadonlySet<DecisionReasonCode> = new Set(['holiday', 'outside_window', ...HOLDING]);
 /** What stops a step that is due (the rest of the reasons tell what was left out of it). */
 const OBSTACLES: ReadonlySet<DecisionReasonCode> = new Set([
 	...PASSING,
 	'below_minimum',
 	'no_contact',
 	'contact_bounced',
-	'stale_cash_data',
 	'prior_step_required',
 	'min_contact_delay'
 ]);
@@ -43,7 +47,9 @@ export function verdictOn(
 			? { kind: 'right' }
 			: wrong('contact_changed');
 	const obstacles = decision.reasons.filter(({ code }) => OBSTACLES.has(code));
-	return obstacles.every(isPassing) ? { kind: 'wait' } : wrong(...codesOf({ reasons: obstacles }));
+	if (!obstacles.every(isPassing)) return wrong(...codesOf({ reasons: obstacles }));
+	const held = obstacles.find(({ code }) => HOLDING.has(code));
+	return { kind: 'wait', ...(held && { held }) };
 }
 
 const isPassing = (reason: DecisionReason): boolean =>

@@ -1,6 +1,8 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Decision, DunningFacts } from '$lib/domain/dunning/decision';
 import { decideOn } from '$lib/domain/dunning/forecast';
+import { withNextStep } from '$lib/domain/dunning/next-step';
+import type { RunState } from '$lib/domain/dunning/run-state';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,6 +11,8 @@ import { factsFor } from './facts';
 import { noticesOfCustomer } from './notice-queries';
 import { refuseTooFar } from './plan-dunning';
 import { replayDay, type ReplayedDay } from './replay-day';
+import { stateOf } from './run-orders';
+import { runIdOn } from './run-queries';
 import { withSaidAmounts } from './said-amounts';
 
 export interface WhyCustomer {
@@ -16,6 +20,8 @@ export interface WhyCustomer {
 	decision: Decision;
 	/** `run`: what was decided on that day, be it today; `replay`: what the rule says of it with the facts of then; `rule`: today; `forecast`: a day to come. */
 	source: 'run' | 'replay' | 'rule' | 'forecast';
+	/** Of the rule of today: what the run has to say about it; null = it has not begun. */
+	run: RunState | null;
 	/** What today's run made of it, when it did something. */
 	notice: DoneNotice | null;
 	/** A past day looked at again. */
@@ -44,10 +50,16 @@ export async function whyCustomer(
 		on,
 		decision: decision!,
 		source: done ? 'run' : answer.source,
+		run: on === unit.today ? await runToday(unit) : null,
 		notice: done ? done.notice : null,
 		replay,
 		notices: await noticesOfCustomer(unit, customerId)
 	};
+}
+
+async function runToday(unit: Unit<InsideScope>): Promise<RunState | null> {
+	const runId = await runIdOn(unit, unit.today);
+	return runId === null ? null : stateOf(unit, runId);
 }
 
 const past = ({
@@ -70,6 +82,6 @@ const nothingOwed = (customerId: string): Decision => ({
 });
 
 const ahead = (on: LocalDate, facts: DunningFacts): Pick<WhyCustomer, 'decision' | 'source'> => ({
-	decision: decideOn(on, facts),
+	decision: withNextStep(decideOn(on, facts), on, facts),
 	source: on > facts.today ? 'forecast' : 'rule'
 });
