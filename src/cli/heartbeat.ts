@@ -19,7 +19,9 @@ export async function run(args: string[]): Promise<number> {
 		const source = sources.find((one) => one.name === name || one.id === name);
 		if (!source)
 			throw new UsageError(
-				m.cli_no_source({ name, list: sources.map((one) => one.name).join(', ') || '–' })
+				sources.length
+					? m.cli_no_source({ name, list: sources.map((one) => one.name).join(', ') })
+					: m.cli_no_source_yet({ name })
 			);
 		await beat(unit, { sourceId: source.id, via: 'command_line' });
 	});

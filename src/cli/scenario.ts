@@ -40,7 +40,9 @@ async function exportOne(scope: SystemScope, values: Values): Promise<void> {
 		const found = all.find((one) => one.name === name);
 		if (!found)
 			throw new UsageError(
-				m.cli_scenario_named({ name, list: all.map((one) => one.name).join(', ') })
+				all.length
+					? m.cli_scenario_named({ name, list: all.map((one) => one.name).join(', ') })
+					: m.cli_no_scenario_yet({ name })
 			);
 		return writeScenarioFile(await scenarioFile(unit, found.id));
 	});

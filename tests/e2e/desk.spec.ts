@@ -247,3 +247,14 @@ test('a customer is found while his name is typed', async ({ page }) => {
 	await expect(page.locator('.found a', { hasText: name })).toBeVisible();
 	await expect(page).toHaveURL(/\/disputes\/new\/customer$/);
 });
+
+test('an address without a file says so, and blames no service', async ({ page }) => {
+	await signIn(page, house().collector);
+	for (const address of ['/dunning/notices/abc/pdf', '/dunning/letters/files/abc']) {
+		const answer = await page.goto(address);
+		expect(answer?.status()).toBe(404);
+		await expect(page.getByRole('heading', { name: 'Rien à cette adresse' })).toBeVisible();
+		await expect(page.getByRole('heading', { name: 'Nothing at this address' })).toBeVisible();
+		await expect(page.locator('.no-answer')).toBeHidden();
+	}
+});

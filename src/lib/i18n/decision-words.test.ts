@@ -189,7 +189,23 @@ describe('a decision in one sentence', () => {
 					notice: { status: 'cancelled', on: localDate('2026-03-05'), reasons: ['settled'] }
 				})
 			)
-		).toBe('« Relance » annulé le 5 mars 2026 : facture réglée entre-temps.');
+		).toBe('« Relance » : annulation le 5 mars 2026, facture réglée entre-temps.');
+	});
+
+	test('says once why a hand-over was called off, though it counts as skipped too', () => {
+		const off = decision({ outcome: 'send', step });
+		const on = localDate('2026-03-05');
+		const notice = { status: 'cancelled' as const, on, reasons: ['skipped', 'taken_back'] };
+		expect(plain(decisionSentence(off, 'fr', { notice }))).toBe(
+			'« Relance » : annulation le 5 mars 2026, dossier repris du contentieux.'
+		);
+	});
+
+	test('says what came back without brackets in brackets', () => {
+		const sent = decision({ outcome: 'send', step });
+		const notice = { status: 'sent' as const, returned: true, on: localDate('2026-03-05') };
+		for (const language of ['fr', 'en'] as const)
+			expect(plain(decisionSentence(sent, language, { notice }))).not.toMatch(/\(/);
 	});
 
 	test('says since when, until when and about whom', () => {

@@ -134,13 +134,19 @@ function cancelledSentence(speech: Speech, { on, reasons = [], skipped }: Notice
 			},
 			language
 		);
-	const labels = reasons.map((code) => reasonLabel(code, language).toLowerCase()).join(', ');
+	const labels = tellingReasons(reasons)
+		.map((code) => reasonLabel(code, language).toLowerCase())
+		.join(', ');
 	return words(
 		'sentence_cancelled',
 		{ step: nameOfStep(decision.step?.key, speech), day: formatDay(on, language), reasons: labels },
 		language
 	);
 }
+
+/** A hand-over that was taken back counts as skipped: that is how it was done, not why. */
+const tellingReasons = (reasons: readonly string[]): readonly string[] =>
+	reasons.includes('taken_back') ? reasons.filter((code) => code !== 'skipped') : reasons;
 
 /** What the message leaves out, and why. */
 function restOf(speech: Speech): string {

@@ -1,5 +1,5 @@
 import { decimalsOf, type Money } from '$lib/domain/money';
-import type { LocalDate } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { getLocale } from './paraglide/runtime';
 import type { Language } from './language';
 
@@ -132,6 +132,10 @@ export const formatInstant = (instant: Date, timeZone: string, language = here()
 	);
 	return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
 };
+
+/** The day of an instant in the given zone, where its hour says nothing. */
+export const formatInstantDay = (instant: Date, timeZone: string, language = here()): string =>
+	formatDay(localDateAt(instant, timeZone), language);
 
 /** Minutes since midnight: 08:00. */
 export const formatMinute = (minute: number): string =>

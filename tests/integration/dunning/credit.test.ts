@@ -74,3 +74,46 @@ describe('a customer in dispute as a whole', () => {
 		expect(balance).toMatchObject({ overdue: [], overduePaused: euros(100_000n) });
 	});
 });
+
+describe('what was promised by telephone', () => {
+	const promiseOf = async (made: Made, amountMinor: bigint) =>
+		(await staffOf(made.inside)).promises.make({
+			customerId: made.customer.id,
+			items: [{ invoiceId: made.invoice.id, amountMinor }],
+			dueOn: day('2026-03-16'),
+			idempotencyKey: 'telephone'
+		});
+	type Made = Awaited<ReturnType<typeof organisationWithDebtor>>;
+
+	test('is not asked for: it stands by itself, for its day, on both pages', async () => {
+		const made = await organisationWithDebtor();
+		await promiseOf(made, made.invoice.totalMinor);
+		const portalPath = await buildPortalLink(made.inside, made.contact);
+		const { balance, account } = await figures(made.inside, made.customer, portalPath);
+		const promised = {
+			overdue: [],
+			overduePromised: euros(made.invoice.totalMinor),
+			promisedFor: [day('2026-03-16')]
+		};
+		expect(balance).toMatchObject(promised);
+		expect(account).toMatchObject(promised);
+		expect(account.open).toMatchObject([
+			{ state: 'promised', promise: { minor: made.invoice.totalMinor, on: day('2026-03-16') } }
+		]);
+		const { portal } = callerFor(await portalScopeOf(portalPath));
+		const shown = await portal.invoices.show({ invoiceId: made.invoice.id });
+		expect(shown).toMatchObject({ state: 'promised', collectibleMinor: 0n });
+	});
+
+	test('in part leaves the rest to pay, as the reminder asks for it', async () => {
+		const made = await organisationWithDebtor();
+		await promiseOf(made, 30_000n);
+		const portalPath = await buildPortalLink(made.inside, made.contact);
+		const { decision, balance, account } = await figures(made.inside, made.customer, portalPath);
+		const asked = euros(made.invoice.totalMinor - 30_000n);
+		expect(decision.overdue).toEqual(asked);
+		expect(balance).toMatchObject({ overdue: asked, overduePromised: euros(30_000n) });
+		expect(account).toMatchObject({ overdue: asked, overduePromised: euros(30_000n) });
+		expect(account.open).toMatchObject([{ state: 'overdue', promise: { minor: 30_000n } }]);
+	});
+});

@@ -38,6 +38,7 @@ describe('the dunning desk', () => {
 		const plan = await dunning.plan({});
 		expect(plan.outcomes).toEqual({ send: 2, confirm: 0, task: 0, nothing: 0 });
 		expect(plan.rows.map(({ name }) => name)).toEqual(['Customer m1', 'Customer m2']);
+		expect(plan.toLeave).toBe(2);
 		expect((await dunning.plan({ reason: 'partly_disputed' })).total).toBe(2);
 		expect((await dunning.plan({ reason: 'no_contact' })).total).toBe(0);
 

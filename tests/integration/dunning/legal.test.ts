@@ -185,3 +185,17 @@ describe('a customer handed over to the lawyers', () => {
 		await expect(desk.dunning.takeBack(nobody)).rejects.toThrow('not_found');
 	});
 });
+
+test('the run tells who confirmed and who took back, the latest first, and nothing of another run', async () => {
+	const { desk, noticeId, customerId } = await toHandOver();
+	await desk.dunning.confirm({ noticeId, sure: true, note: 'Me Durand' });
+	await desk.dunning.takeBack({ customerId, reason: 'Accord trouvé' });
+	const { runId } = (await desk.dunning.runs({ limit: 1 }))[0]!;
+	const { deeds } = await desk.runs.watch({ runId });
+	expect(deeds.map(({ deed }) => deed)).toEqual(['taken_back', 'confirmed']);
+	expect(deeds[0]).toMatchObject({ noticeId, note: 'Accord trouvé' });
+	expect(deeds[0]!.customerName).not.toBe('');
+	const other = await toHandOver();
+	const theirs = (await other.desk.dunning.runs({ limit: 1 }))[0]!;
+	expect((await other.desk.runs.watch({ runId: theirs.runId })).deeds).toEqual([]);
+});

@@ -1,8 +1,10 @@
+import { render } from 'svelte/server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { USUAL } from '$lib/domain/dunning/scenario-steps.testing';
 import type { DraftStep } from '$lib/domain/dunning/step-schema';
 import { unitOfWork } from '$lib/server/db/client';
 import { scenariosInForce } from '$lib/server/dunning/scenarios-in-force';
+import Usage from '../../../src/routes/(desk)/dunning/scenarios/[id]/Usage.svelte';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildCustomer } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -195,4 +197,18 @@ test('whoever only reads changes nothing, and nobody reads what is not theirs', 
 	expect((await reader.page({ scenarioId })).name).toBe('À lire');
 	await expect(reader.rename({ scenarioId, name: 'x' })).rejects.toThrow('not_allowed');
 	await expect(door(world.other).page({ scenarioId })).rejects.toThrow('not_found');
+});
+
+test('before it becomes the default, a scenario tells how many customers move, and that is how many do', async () => {
+	const scenarioId = await made('Pour tous');
+	const { byDefault, usage } = await door().page({ scenarioId });
+	expect(usage.isDefault).toBe(false);
+	expect(byDefault).toBeGreaterThan(0);
+	const { body } = render(Usage, {
+		props: { scenario: await door().page({ scenarioId }), mayEdit: true }
+	});
+	expect(body).toMatch(new RegExp(`<details[^]*everybody[^]*: ${byDefault}\\.`));
+	await door().chooseForEverybody({ scenarioId });
+	const after = await door().page({ scenarioId });
+	expect(after.usage).toMatchObject({ isDefault: true, customers: usage.customers + byDefault });
 });

@@ -65,6 +65,33 @@ test('one that was written tells what it claimed', async () => {
 	});
 });
 
+test('lists and pages tell all that it asks for, and what of it is interest and fixed sums', async () => {
+	const { letters } = callerFor(ours.desk.collector).desk;
+	const { rows } = await letters.list({ page: 1 });
+	const row = rows.find((letter) => letter.noticeId === noticeId)!;
+	const asked = {
+		asked: [{ minor: 105_132n, currency: 'EUR' }],
+		lateCharges: [{ minor: 5_132n, currency: 'EUR' }]
+	};
+	expect(row).toMatchObject(asked);
+	expect(await letters.page({ letterId: row.letterId })).toMatchObject(asked);
+	// What was written before sums were kept says what it claimed.
+	await asOwner("update notice set content = (content::jsonb - 'letterSums')::json where id = $1", [
+		noticeId
+	]);
+	expect(await letters.page({ letterId: row.letterId })).toMatchObject(asked);
+});
+
+test('where a letter is reworded, the sum its words name is explained', async () => {
+	const waiting = await waitingLetter(ours);
+	const { charges } = (await callerFor(ours.desk.collector).desk.review.words({
+		noticeId: waiting
+	})) as { charges: object[] };
+	expect(charges).toMatchObject([
+		{ claimedMinor: 100_000n, interestMinor: 1_132n, feeMinor: 4_000n, totalMinor: 105_132n }
+	]);
+});
+
 const file = (company = ours) =>
 	callerFor(company.desk.collector).desk.dunning.letterFile({ noticeId });
 
@@ -166,7 +193,7 @@ describe('the legal words', () => {
 	});
 
 	test.each(['fr', 'en'] as const)('quote no French article for others (%s)', (language) => {
-		const french = /L441|D441|1344|français|French|40,00/;
+		const french = /L441|D441|1344|français|French|40,00 €|€40/;
 		const british = {
 			...terms,
 			law: 'gb' as const,

@@ -63,7 +63,7 @@ async function asSeen(invoice: InvoiceRow) {
 		const found = (await openInvoicesOfCustomer(unit, portal.customerId)).find(
 			({ id }) => id === invoice.id
 		)!;
-		return shownInvoice(found, claims, [], unit.today);
+		return shownInvoice(found, { claims, pauses: [], promises: new Map(), today: unit.today });
 	});
 }
 

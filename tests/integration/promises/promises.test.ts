@@ -1,7 +1,11 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { render } from 'svelte/server';
 import { beforeEach, describe, expect, test } from 'vitest';
+import PromiseLine from '$lib/components/dunning/PromiseLine.svelte';
 import { setClock } from '$lib/server/clock';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asAppError } from '$lib/server/trpc/errors';
+import { actions } from '../../../src/routes/(desk)/dunning/promises/+page.server';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildPayment } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -223,4 +227,52 @@ test('what is paid in time keeps it, what is paid late keeps it late; the rate c
 	expect((await desk().promises.list()).keptPercent).toBe(50);
 	const foreign = await callerFor(other.desk.collector).desk.promises.list();
 	expect(foreign.promises).toEqual([]);
+});
+
+describe('a promise that waits for a decision', () => {
+	test('names its limits, and who of this company decides', async () => {
+		await make({ dueOn: '2026-06-30' });
+		const { promises, policy } = await desk().promises.list();
+		expect(promises).toMatchObject([{ standing: 'to_decide', beyond: ['too_far'] }]);
+		expect(policy).toMatchObject({ maximumDays: 30, maximumOpen: 3 });
+		expect(policy.deciders.length).toBeGreaterThan(0);
+		expect(policy.deciders.filter((name) => /collector|resolver|executive/.test(name))).toEqual([]);
+		expect(policy).toEqual(
+			(await desk().promises.ofCustomer({ customerId: ours.account.customer.id })).policy
+		);
+	});
+
+	test('is decided without leaving the filter of the list, refused or not', async () => {
+		const { promiseId } = (await make({ dueOn: '2026-06-30' })) as { promiseId: string };
+		const press = (fields: Record<string, string>) => {
+			const body = new FormData();
+			for (const [name, value] of Object.entries({ promiseId, ...fields }))
+				body.append(name, value);
+			const url = new URL('http://localhost/dunning/promises?/decidePromise&standing=to_decide');
+			return actions.decidePromise({
+				request: new Request(url, { method: 'POST', body }),
+				url,
+				locals: { scope: ours.desk.approver, requestId: 'test' }
+			} as unknown as RequestEvent);
+		};
+		expect(await press({ verdict: 'refused', note: '' })).toMatchObject({
+			data: { refusal: { code: 'explanation_required' } }
+		});
+		const { location } = (await press({ verdict: 'approved', note: '' }).catch(
+			(redirected: unknown) => redirected
+		)) as { location: string };
+		expect(location).toBe('/dunning/promises?standing=to_decide&done=decidePromise');
+	});
+
+	test('is decided by a form that keeps the filter in its address', async () => {
+		await make({ dueOn: '2026-06-30' });
+		const { promises, policy } = await desk().promises.list();
+		const props = { promise: promises[0]!, policy, filter: '&standing=to_decide' };
+		expect(render(PromiseLine, { props: { ...props, role: 'approver' } }).body).toContain(
+			'action="?/decidePromise&amp;standing=to_decide"'
+		);
+		const { body } = render(PromiseLine, { props: { ...props, role: 'collector' } });
+		for (const name of policy.deciders) expect(body).toContain(name);
+		expect(body).toMatch(/30/);
+	});
 });

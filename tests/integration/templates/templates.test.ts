@@ -1,3 +1,4 @@
+import { doorOf } from '$lib/server/delivery/letter-link';
 import { eq } from 'drizzle-orm';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Tone } from '$lib/domain/dunning/scenario';
@@ -211,6 +212,23 @@ describe('a template', () => {
 		expect(page.problems).toEqual([]);
 	});
 
+	test('shows an invented customer whose dates fit today, each tag cut between two words', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { letters, tags } = await made.desk.page({ key });
+		// 27 days before 3 March, the day of these tests.
+		setClock(new Date('2026-11-26T09:00:00Z'));
+		const later = await made.desk.page({ key });
+		expect(letters.fr.text).toMatch(/4 févr\. 2026/);
+		expect(later.letters.fr.text).toMatch(/30 oct\. 2026/);
+		expect(later.letters.fr.text).not.toMatch(/févr\./);
+		const whole = letters.fr.text.replace(/\s+/g, ' ');
+		const long = tags.fr.filter(({ value }) => value.length > 100);
+		expect(long.length).toBeGreaterThan(0);
+		for (const { value } of long) expect(value).toMatch(/[^\s–·,;]…$/);
+		expect(whole).toContain('F-2026-0412');
+	});
+
 	test('is tried on whoever asks: marked as a trial, without a link', async () => {
 		const made = await company();
 		const { key } = await made.desk.create({ name: 'Export' });
@@ -224,6 +242,29 @@ describe('a template', () => {
 		});
 		const { subject } = await renderMail('dunning-notice', 'fr', row!.facts as never);
 		expect(subject).toMatch(/^\[Essai\]/);
+	});
+
+	test('is tried with the buttons of the customer’s letter, which open nothing', async () => {
+		const made = await company();
+		const { key } = await made.desk.create({ name: 'Export' });
+		const { code } = made.customer;
+		await made.desk.trial({ key, language: 'fr', customer: code });
+		const [row] = await deliveriesIn(made.inside);
+		const to = { name: '', door: doorOf(row!.linkId) };
+		const { html, text } = await renderMail(
+			'dunning-notice',
+			'fr',
+			row!.facts as never,
+			undefined,
+			to
+		);
+		const shown = (await made.desk.page({ key, customer: code })).letters.fr;
+		const labels = (written: string) =>
+			[...written.matchAll(/<a [^>]*>\s*([^<]+?)\s*<\/a>/g)].map(([, label]) => label);
+		expect(labels(html)).toEqual(labels(shown.html));
+		expect(html).not.toMatch(/mailto:|href="https:\/\/link\.invalid|link\.invalid/);
+		expect(text).not.toContain('link.invalid');
+		expect(text).toContain('Essai');
 	});
 
 	test('is tried as it stands in the editor, saved or not', async () => {

@@ -20,6 +20,9 @@ export function dueWords({
 	return m.portal_due_on({ date: formatDay(dueOn) });
 }
 
+export const promiseWords = ({ on }: { on: LocalDate }): string =>
+	m.portal_promised_for({ date: formatDay(on) });
+
 /** Why reminders about an invoice rest. */
 export function pauseWords(pause: { kind: string; untilOn: LocalDate | null }): string {
 	const date = pause.untilOn ? formatDay(pause.untilOn) : '';

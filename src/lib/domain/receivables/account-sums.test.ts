@@ -12,6 +12,7 @@ const owed = (daysLate: number, freeMinor: bigint, fields: Partial<OwedItem> = {
 	dueOn: addDays(TODAY, -daysLate),
 	currency: 'EUR',
 	freeMinor,
+	promisedMinor: 0n,
 	paused: false,
 	...fields
 });
@@ -52,6 +53,41 @@ describe('what an account owes', () => {
 		expect(sums).toMatchObject({ overduePaused: [euros(20_000n)], upcoming: [euros(40_000n)] });
 	});
 
+	it('asks for what is late and not promised; what is promised stands by itself', () => {
+		const items = [
+			owed(20, 93_504n, { promisedMinor: 93_504n }),
+			owed(5, 70_000n, { promisedMinor: 20_000n })
+		];
+		const sums = accountSums(items, [], TODAY);
+		expect(sums).toMatchObject({ overdue: [euros(50_000n)], overduePromised: [euros(113_504n)] });
+		expect([...sums.onlyPromised]).toEqual([items[0]!.id]);
+	});
+
+	it('does not wait for more than is owed, and keeps what comes later under what comes', () => {
+		const items = [
+			owed(20, 10_000n, { promisedMinor: 30_000n }),
+			owed(-5, 7_000n, { promisedMinor: 7_000n })
+		];
+		expect(accountSums(items, [], TODAY)).toMatchObject({
+			overdue: [],
+			overduePromised: [euros(10_000n)],
+			upcoming: [euros(7_000n)]
+		});
+	});
+
+	it('leaves only the promise where a credit covers the rest of the invoice', () => {
+		const item = owed(20, 50_000n, { promisedMinor: 20_000n });
+		const sums = accountSums([item], [euros(30_000n)], TODAY);
+		expect(sums).toMatchObject({
+			overdue: [],
+			overduePromised: [euros(20_000n)],
+			deducted: [euros(30_000n)],
+			left: []
+		});
+		expect([...sums.covered]).toEqual([]);
+		expect([...sums.onlyPromised]).toEqual([item.id]);
+	});
+
 	it('says what is left when everything is covered, and adds no currencies', () => {
 		const sums = accountSums([owed(3, 10_000n)], [euros(15_000n), money(9n, 'USD')], TODAY);
 		expect(sums).toMatchObject({ overdue: [], left: [euros(5_000n), money(9n, 'USD')] });
@@ -62,8 +98,8 @@ describe('properties', () => {
 	const minor = fc.bigInt({ min: 0n, max: 5_000n });
 	const anyItems = fc.array(
 		fc
-			.tuple(fc.integer({ min: -30, max: 60 }), minor, fc.boolean())
-			.map(([late, free, paused]) => owed(late, free, { paused })),
+			.tuple(fc.integer({ min: -30, max: 60 }), minor, minor, fc.boolean())
+			.map(([late, free, promisedMinor, paused]) => owed(late, free, { promisedMinor, paused })),
 		{ maxLength: 6 }
 	);
 	const sumOf = (amounts: readonly { minor: bigint }[]) =>
@@ -76,7 +112,8 @@ describe('properties', () => {
 				const covered = items.filter(({ id }) => sums.covered.has(id));
 				const debts = items.reduce((total, item) => total + item.freeMinor, 0n);
 				const coveredMinor = covered.reduce((total, item) => total + item.freeMinor, 0n);
-				const asked = sumOf([...sums.overdue, ...sums.overduePaused, ...sums.upcoming]);
+				const { overdue, overduePaused, overduePromised, upcoming } = sums;
+				const asked = sumOf([...overdue, ...overduePaused, ...overduePromised, ...upcoming]);
 				expect(asked + coveredMinor + sumOf(sums.deducted)).toBe(debts);
 				expect(coveredMinor + sumOf(sums.deducted) + sumOf(sums.left)).toBe(credit);
 			})

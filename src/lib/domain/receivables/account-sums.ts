@@ -9,6 +9,8 @@ export interface OwedItem {
 	readonly currency: string;
 	/** Open and not contested. */
 	readonly freeMinor: bigint;
+	/** Part of it that a promise waits for. */
+	readonly promisedMinor: bigint;
 	/** Reminders about it rest: it is owed, and late, all the same. */
 	readonly paused: boolean;
 }
@@ -18,10 +20,14 @@ export interface AccountSums {
 	overdue: Money[];
 	/** Past due, while reminders about it rest. */
 	overduePaused: Money[];
+	/** Past due, and promised for a day that is waited for. */
+	overduePromised: Money[];
 	/** Not due yet, or without due date. */
 	upcoming: Money[];
 	/** Ids of the invoices that unallocated money covers wholly: in none of the sums. */
 	covered: ReadonlySet<string>;
+	/** Ids of the invoices of which nothing is asked for but what was promised. */
+	onlyPromised: ReadonlySet<string>;
 	/** Unallocated money already deducted from the sums. */
 	deducted: Money[];
 	/** Unallocated money that no sum uses up. */
@@ -34,44 +40,67 @@ export function accountSums(
 	credits: readonly Money[],
 	today: LocalDate
 ): AccountSums {
-	const { covered, rest } = coverOldestFirst(inTurn(items), credits);
-	const ids = new Set([...covered].map(({ id }) => id));
-	const owed = items.filter(({ id }) => !ids.has(id));
-	const sum = (wanted: (item: OwedItem) => boolean): Money[] =>
-		totals(owed.filter(wanted).map(({ freeMinor, currency }) => money(freeMinor, currency))).filter(
-			({ minor }) => minor > 0n
-		);
-	const isLate = ({ dueOn }: OwedItem) => dueOn !== null && dueOn < today;
+	const parts = items.flatMap(partsOf).sort(inTurn);
+	const { covered, rest } = coverOldestFirst(parts, credits);
+	const owed = parts.filter((part) => !covered.has(part));
 	// In the order in which the invoices were looked at, so that what is left meets the one it was too small for.
 	const purse = new Map(rest.map(({ currency, minor }) => [currency, minor]));
-	const overdue = lessPurse(
-		sum((item) => isLate(item) && !item.paused),
-		purse
-	);
-	const soon = lessPurse(
-		sum((item) => !isLate(item) && !item.paused),
-		purse
-	);
-	const overduePaused = lessPurse(
-		sum((item) => isLate(item) && item.paused),
-		purse
-	);
-	const soonPaused = lessPurse(
-		sum((item) => !isLate(item) && item.paused),
-		purse
-	);
-	const upcoming = totals([...soon, ...soonPaused]);
-	const left = [...purse].flatMap(([currency, minor]) =>
-		minor > 0n ? [money(minor, currency)] : []
-	);
-	return { overdue, overduePaused, upcoming, covered: ids, deducted: between(rest, purse), left };
+	const less = (late: boolean, rests: Rests) =>
+		lessPurse(
+			sumOf(owed.filter((part) => isLate(part, today) === late && part.rests === rests)),
+			purse
+		);
+	const overdue = less(true, 'no');
+	const soon = less(false, 'no');
+	const overduePromised = less(true, 'promised');
+	const overduePaused = less(true, 'paused');
+	const soonResting = [...less(false, 'promised'), ...less(false, 'paused')];
+	const idsCovered = withoutRest([...covered], owed);
+	return {
+		...{ overdue, overduePaused, overduePromised },
+		upcoming: totals([...soon, ...soonResting]),
+		covered: idsCovered,
+		onlyPromised: onlyPromisedOf(owed),
+		deducted: totals([
+			...between(rest, purse),
+			...sumOf([...covered].filter(({ id }) => !idsCovered.has(id)))
+		]),
+		left: [...purse].flatMap(([currency, minor]) => (minor > 0n ? [money(minor, currency)] : []))
+	};
+}
+
+type Rests = 'no' | 'paused' | 'promised';
+type Part = OwedItem & { rests: Rests; collectibleMinor: bigint };
+
+/** What is asked for of an invoice, and what was promised of it: each is waited for in its own way. */
+function partsOf(item: OwedItem): Part[] {
+	const promised = minorMin(item.promisedMinor, item.freeMinor);
+	const asked = item.freeMinor - promised;
+	const part = (rests: Rests, collectibleMinor: bigint) => ({ ...item, rests, collectibleMinor });
+	return [
+		...(asked > 0n ? [part(item.paused ? 'paused' : 'no', asked)] : []),
+		...(promised > 0n ? [part('promised', promised)] : [])
+	];
 }
 
 /** Reminders ask for the others first, so their credit covers those first too. */
-const inTurn = (items: readonly OwedItem[]) =>
-	items
-		.map((item) => ({ ...item, collectibleMinor: item.freeMinor }))
-		.sort((a, b) => Number(a.paused) - Number(b.paused) || olderFirst(a, b));
+const inTurn = (a: Part, b: Part): number =>
+	Number(a.rests !== 'no') - Number(b.rests !== 'no') || olderFirst(a, b);
+
+const isLate = ({ dueOn }: OwedItem, today: LocalDate): boolean => dueOn !== null && dueOn < today;
+
+const sumOf = (parts: readonly Part[]): Money[] =>
+	totals(parts.map(({ collectibleMinor, currency }) => money(collectibleMinor, currency)));
+
+const withoutRest = (covered: readonly Part[], owed: readonly Part[]): Set<string> => {
+	const left = new Set(owed.map(({ id }) => id));
+	return new Set(covered.map(({ id }) => id).filter((id) => !left.has(id)));
+};
+
+const onlyPromisedOf = (owed: readonly Part[]): Set<string> => {
+	const asked = new Set(owed.filter(({ rests }) => rests !== 'promised').map(({ id }) => id));
+	return new Set(owed.map(({ id }) => id).filter((id) => !asked.has(id)));
+};
 
 /** Takes from the purse what the amounts can use. */
 const lessPurse = (amounts: readonly Money[], purse: Map<string, bigint>): Money[] =>

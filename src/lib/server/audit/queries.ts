@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/audit';
@@ -44,3 +44,36 @@ export async function subjectsTold(
 		);
 	return new Set(rows.map(({ id }) => id));
 }
+
+/** What people did to these things, the newest first. `ids`: a query of them, as text. */
+export const deedsAmong = (
+	unit: Unit<InsideScope>,
+	{
+		kind,
+		ids,
+		actions
+	}: { kind: AuditSubject['kind']; ids: SQLWrapper; actions: readonly string[] },
+	limit: number
+) =>
+	unit.tx
+		.select({
+			id: auditEvent.id,
+			at: auditEvent.at,
+			by: auditEvent.actorName,
+			action: auditEvent.action,
+			data: auditEvent.data,
+			subjectId: auditEvent.subjectId,
+			customerId: auditEvent.customerId
+		})
+		.from(auditEvent)
+		.where(
+			and(
+				eq(auditEvent.organisationId, unit.scope.organisationId),
+				eq(auditEvent.actorKind, 'user'),
+				eq(auditEvent.subjectKind, kind),
+				inArray(auditEvent.subjectId, ids),
+				inArray(auditEvent.action, [...actions])
+			)
+		)
+		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
+		.limit(limit);

@@ -7,6 +7,7 @@ import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
+import { openPromises } from '../promises/open-promises';
 import { settlementLines } from '../payments/settlement-queries';
 import { holdList } from './hold-list';
 import { contactsOf, customerByCode, type Customer } from './queries';
@@ -80,13 +81,17 @@ async function balanceOf(
 	holds: readonly { invoiceId: string | null; contactId: string | null }[]
 ) {
 	const credits = (await unallocatedCreditsOf(unit, [customerId])).get(customerId) ?? [];
+	const promises = await openPromises(unit, customerId);
 	const owed = invoices.map((invoice) => ({
 		...invoice,
 		freeMinor: invoice.openMinor - invoice.disputedMinor,
+		promisedMinor: promises.get(invoice.id)?.minor ?? 0n,
 		paused: holds.some(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id)
 	}));
-	const { covered, ...sums } = accountSums(owed, credits, unit.today);
-	return { ...sums, credits, covered: [...covered] };
+	const { covered, onlyPromised: _, ...sums } = accountSums(owed, credits, unit.today);
+	const late = owed.filter(({ dueOn }) => dueOn !== null && dueOn < unit.today);
+	const days = late.flatMap(({ id }) => promises.get(id)?.on ?? []);
+	return { ...sums, credits, covered: [...covered], promisedFor: [...new Set(days)].sort() };
 }
 
 async function invoicesWithDisputes(unit: Unit<DeskScope>, customerId: string) {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
 import type { PortalScope } from '../auth/scope';
@@ -41,7 +42,7 @@ async function accountOf(unit: Unit<PortalScope>) {
 	const settled = await settledInvoicesOfCustomer(unit, SETTLED_SHOWN);
 	return {
 		open: account.open,
-		settled: settled.map((invoice) => shownInvoice(invoice, account.claims, [], unit.today)),
+		settled: settled.map((invoice) => shownInvoice(invoice, { ...account.around, pauses: [] })),
 		...sumsOf(account),
 		cases: await casesOf(unit),
 		bank: await bankOf(unit),
@@ -50,10 +51,12 @@ async function accountOf(unit: Unit<PortalScope>) {
 }
 
 function sumsOf({ open, credits, sums }: PortalAccount) {
-	const { overdue, overduePaused, upcoming, deducted, left } = sums;
+	const { overdue, overduePaused, overduePromised, upcoming, deducted, left } = sums;
 	return {
 		overdue,
 		overduePaused,
+		overduePromised,
+		promisedFor: promisedDays(open),
 		upcoming,
 		deducted,
 		left,
@@ -69,6 +72,14 @@ function sumsOf({ open, credits, sums }: PortalAccount) {
 		)
 	};
 }
+
+/** Days for which something late was promised, the first one first. */
+const promisedDays = (open: PortalAccount['open']): LocalDate[] => {
+	const days = open
+		.filter(({ daysLate }) => daysLate > 0)
+		.flatMap(({ promise }) => promise?.on ?? []);
+	return [...new Set(days)].sort();
+};
 
 async function casesOf(unit: Unit<PortalScope>) {
 	const cases = await casesOfCustomer(unit);

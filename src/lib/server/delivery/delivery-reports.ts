@@ -15,7 +15,8 @@ export const deliveriesOfNotice = async (unit: Unit<InsideScope>, noticeId: stri
 			subject: delivery.subject,
 			text: delivery.text,
 			response: delivery.response,
-			sentAt: delivery.sentAt
+			sentAt: delivery.sentAt,
+			nextAttemptAt: delivery.nextAttemptAt
 		})
 		.from(delivery)
 		.where(

@@ -1,4 +1,5 @@
 import { linkUrl, type Link } from '../auth/links';
+import { withoutAddress } from '../mail/inert';
 import { NO_DOOR } from '../mail/sender';
 import type { Delivery } from './queries';
 
@@ -25,11 +26,5 @@ export function inertLink(
 	{ linkId, html, text }: Written,
 	words: string
 ): { html: string; text: string } {
-	const door = doorOf(linkId).replaceAll('.', '\\.');
-	const address = new RegExp(`${door}[^\\s"'<>)]*`, 'g');
-	const buttons = new RegExp(`\\s?href="${door}[^"]*"`, 'g');
-	return {
-		html: (html ?? '').replace(buttons, '').replace(address, words),
-		text: (text ?? '').replace(address, words)
-	};
+	return withoutAddress({ html: html ?? '', text: text ?? '' }, doorOf(linkId), words);
 }

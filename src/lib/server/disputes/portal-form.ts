@@ -13,8 +13,10 @@ export async function newDisputeForm(unit: Unit<PortalScope>) {
 	const { customerId } = unit.scope;
 	const claims = await activeClaims(unit, { customerId });
 	const pauses = await holdsOf(unit, customerId);
+	// What was promised may be contested all the same.
+	const promises = new Map();
 	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
-		shownInvoice(invoice, claims, pauses, unit.today)
+		shownInvoice(invoice, { claims, pauses, promises, today: unit.today })
 	);
 	const reasons = await reasonsOf(unit);
 	const known = await casesOfCustomer(unit);

@@ -5,7 +5,7 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
-import { fromJson } from './decision-json';
+import { fromJson, toJson } from './decision-json';
 import { putOnNotice } from './formal-notices';
 import type { NoticeRow } from './lock-notices';
 import { followLeader, lookAgain, ofNotice, type SecondLook } from './look-again';
@@ -96,6 +96,6 @@ async function written(unit: Unit<InsideScope>, row: NoticeRow, said: Record<str
 	const editId = editIdIn(row.content);
 	const { address: customerAddress } = await customerById(unit, row.customerId);
 	const content = { ...said, customerAddress, ...(words && { words }), ...(editId && { editId }) };
-	await writeLetter(unit, row, fromJson<NoticeContent>(content));
-	return content;
+	const letterSums = await writeLetter(unit, row, fromJson<NoticeContent>(content));
+	return { ...content, ...toJson({ letterSums }) };
 }

@@ -3,6 +3,7 @@ import { saidItems } from '$lib/domain/dunning/asked';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
+import type { LetterSum } from '$lib/domain/late-charges/letter-sums';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
 import { packed, toJson } from './decision-json';
@@ -32,6 +33,8 @@ export interface NoticeContent {
 	words?: WordsInForce;
 	/** The edit in force; what is planned anew keeps it (plan-notices.ts). */
 	editId?: string;
+	/** Of a written letter, what it asks for in all; missing in what was written before it was kept. */
+	letterSums?: readonly LetterSum[];
 	/** Of a letter, the sums it asked for in all when it was edited. */
 	saidTotals?: string[];
 	/** Written by the person who did or skipped it. */

@@ -2,6 +2,7 @@ import { quoteTags } from '$lib/domain/dunning/edited-words';
 import type { TemplateWords } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
 import { formatTotals } from '$lib/i18n/format';
+import type { LetterSum } from '$lib/domain/late-charges/letter-sums';
 import { askedIn } from '$lib/domain/dunning/decision';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -54,6 +55,7 @@ export async function noticeWords(unit: Unit<InsideScope>, noticeId: string) {
 		usual,
 		language: speechOf(look.planned).language,
 		content: contentOf(unit, look.planned),
+		charges: await chargesOf(unit, row, look.planned),
 		outdated: await outdatedAmounts(unit, row, look.planned),
 		...(inForce && askedThenAndNow(row, look.planned))
 	};
@@ -65,6 +67,15 @@ const heldIn = (look: SecondLook | undefined) =>
 
 const contentOf = (unit: Unit<InsideScope>, { customer, decision }: Planned): NoticeContent =>
 	fromJson<NoticeContent>(noticeContent(customer, decision, unit.today));
+
+/** Of a letter, what it asks for beside its invoices: its words name the sum of both. */
+async function chargesOf(
+	unit: Unit<InsideScope>,
+	row: NoticeRow,
+	planned: Planned
+): Promise<LetterSum[]> {
+	return row.channel === 'email' ? [] : (await letterNow(unit, row, planned)).sums;
+}
 
 /** The sum when the words were saved beside that of today. */
 const askedThenAndNow = (row: NoticeRow, { decision }: Planned) => ({

@@ -31,6 +31,8 @@ export async function planSummary(
 		/** Text messages that would go to nobody: no provider sends them. */
 		textsWithoutProvider: await textsWithoutProvider(unit, planned),
 		outcomes: outcomesOf(planned),
+		/** Messages that have not left yet. */
+		toLeave: planned.filter(isToLeave).length,
 		reasons: reasonsOf(planned),
 		total: kept.length,
 		page,
@@ -38,6 +40,9 @@ export async function planSummary(
 		rows: await rowsOf(unit, on, kept.slice((page - 1) * PAGE, page * PAGE))
 	};
 }
+
+const isToLeave = ({ decision, notice }: DayPlan): boolean =>
+	decision.outcome === 'send' && (notice === null || notice.status === 'planned');
 
 /** As `byName` lists the same customers once they are decided. */
 const inOrder = (a: DayPlan, b: DayPlan): number =>

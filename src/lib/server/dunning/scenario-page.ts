@@ -33,6 +33,7 @@ export async function scenarioPage(unit: Unit<InsideScope>, scenarioId: string) 
 		/** What keeps the version in force from doing what it says: a provider or a template that is gone. */
 		broken: await brokenIn(unit, current ? stepsOf(current) : []),
 		usage: usage.of(scenarioId),
+		byDefault: usage.byDefault,
 		groups: usage.groups,
 		events: await eventsOf(unit, scenarioId),
 		calendar: await sendingCalendar(unit)

@@ -15,6 +15,8 @@ export interface ScenarioUsage {
 
 export interface Usage {
 	of(scenarioId: string): ScenarioUsage;
+	/** Customers for whom nothing was chosen, neither by name nor by group: the default scenario is theirs. */
+	byDefault: number;
 	/** Every group customers belong to, with the scenario chosen for it. */
 	groups: { group: string; customers: number; scenarioId: string | null }[];
 }
@@ -29,7 +31,11 @@ export async function scenarioUsage(unit: Unit<InsideScope>): Promise<Usage> {
 		await customersByIds(unit, ids),
 		await customerGroups(unit)
 	);
-	return { of: (scenarioId) => counted.of(scenarioId), groups: counted.groups() };
+	return {
+		of: (scenarioId) => counted.of(scenarioId),
+		byDefault: counted.byDefault(),
+		groups: counted.groups()
+	};
 }
 
 type Choice = Awaited<ReturnType<typeof choicesInForce>>[number];
@@ -64,6 +70,12 @@ class CountedUsage {
 			groups: this.groupsOf(scenarioId),
 			own: own.map(({ id, code, name }) => ({ customerId: id, code, name }))
 		};
+	}
+
+	byDefault(): number {
+		return [...this.sizes.keys()]
+			.filter((group) => !this.ofGroup.has(group))
+			.reduce((sum, group) => sum + this.members(group), 0);
 	}
 
 	groups(): Usage['groups'] {

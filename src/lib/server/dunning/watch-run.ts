@@ -6,6 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { decision, run } from '../db/schema/runs';
+import { deedsOfRun } from './run-deeds';
 import { mailsIn } from './run-mails';
 import { ordersOf, type Volume } from './run-orders';
 
@@ -27,7 +28,8 @@ export async function watchRun(unit: Unit<InsideScope>, runId: string) {
 		customers: row.customers,
 		toLeave: (mails.planned ?? 0) + (mails.to_confirm ?? 0),
 		mails,
-		orders: orders.map((order) => ({ ...order, ...wordsOf(order) }))
+		orders: orders.map((order) => ({ ...order, ...wordsOf(order) })),
+		...(await deedsOfRun(unit, runId))
 	};
 }
 

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { LetterSum } from '$lib/domain/late-charges/letter-sums';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -11,13 +12,13 @@ import type { NoticeContent } from './notice-content';
 
 /**
  * The letter of a notice somebody confirmed: drawn once, stored with its hash, never again. What it
- * says of interest and fixed sums is claimed with it.
+ * says of interest and fixed sums is claimed with it. What it asks for in all comes back, to be kept.
  */
 export async function writeLetter(
 	unit: Unit<InsideScope>,
 	row: Pick<typeof notice.$inferSelect, 'id' | 'customerId' | 'channel'>,
 	content: NoticeContent
-): Promise<void> {
+): Promise<LetterSum[]> {
 	const facts = await letterFacts(unit, row, content);
 	// Drawing needs fonts and a large library: loaded when a letter is written.
 	const { letterPdf } = await import('../pdf/letter/letter');
@@ -40,4 +41,5 @@ export async function writeLetter(
 		{ kind: 'letter', id, customerId: row.customerId },
 		{ noticeId: row.id, sha256: stored.sha256, pages }
 	);
+	return facts.sums;
 }

@@ -5,12 +5,13 @@ import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
+import { openPromises } from '../promises/open-promises';
 import { openInvoicesOfCustomer } from './portal-queries';
-import { shownInvoice, type ShownInvoice } from './portal-states';
+import { shownInvoice, type Around, type ShownInvoice } from './portal-states';
 
 export interface PortalAccount {
 	open: ShownInvoice[];
-	claims: Awaited<ReturnType<typeof activeClaims>>;
+	around: Around;
 	/** Received or credited, settling no invoice yet. */
 	credits: readonly Money[];
 	sums: AccountSums;
@@ -19,17 +20,35 @@ export interface PortalAccount {
 /** Everything the customer still owes, with what was received for it; one answer for every page. */
 export async function portalAccount(unit: Unit<PortalScope>): Promise<PortalAccount> {
 	const { customerId } = unit.scope;
-	const claims = await activeClaims(unit, { customerId });
-	const pauses = await holdsOf(unit, customerId);
+	const around = await aroundOf(unit);
 	const credits = (await unallocatedCreditsOf(unit, [customerId])).get(customerId) ?? [];
 	const open = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
-		shownInvoice(invoice, claims, pauses, unit.today)
+		shownInvoice(invoice, around)
 	);
 	const sums = accountSums(open.map(owed), credits, unit.today);
-	return { open: open.map((invoice) => coveredIn(sums, invoice)), claims, credits, sums };
+	return { open: open.map((invoice) => coveredIn(sums, invoice)), around, credits, sums };
 }
 
-const owed = (invoice: ShownInvoice) => ({ ...invoice, paused: invoice.pause !== null });
+/** What is contested, paused and promised of this customer's invoices. */
+export async function aroundOf(unit: Unit<PortalScope>): Promise<Around> {
+	const { customerId } = unit.scope;
+	return {
+		claims: await activeClaims(unit, { customerId }),
+		pauses: await holdsOf(unit, customerId),
+		promises: await openPromises(unit, customerId),
+		today: unit.today
+	};
+}
 
-export const coveredIn = ({ covered }: AccountSums, invoice: ShownInvoice): ShownInvoice =>
-	covered.has(invoice.id) ? { ...invoice, state: 'covered', collectibleMinor: 0n } : invoice;
+const owed = (invoice: ShownInvoice) => ({
+	...invoice,
+	promisedMinor: invoice.promise?.minor ?? 0n,
+	paused: invoice.pause !== null
+});
+
+export function coveredIn(sums: AccountSums, invoice: ShownInvoice): ShownInvoice {
+	if (sums.covered.has(invoice.id)) return { ...invoice, state: 'covered', collectibleMinor: 0n };
+	return sums.onlyPromised.has(invoice.id)
+		? { ...invoice, state: 'promised', collectibleMinor: 0n }
+		: invoice;
+}

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
-import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
-import { activeClaims } from '../disputes/queries';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
 import { coveredIn, portalAccount } from './portal-account';
@@ -30,12 +28,10 @@ export const invoicesPortal = router({
 });
 
 async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
-	const { customerId } = unit.scope;
 	const invoice = await mineOrRefused(unit, invoiceId);
-	const claims = await activeClaims(unit, { customerId, invoiceIds: [invoiceId] });
-	const shown = shownInvoice(invoice, claims, await holdsOf(unit, customerId), unit.today);
+	const { sums, around } = await portalAccount(unit);
 	return {
-		...coveredIn((await portalAccount(unit)).sums, shown),
+		...coveredIn(sums, shownInvoice(invoice, around)),
 		lines: await linesOfInvoice(unit, invoiceId),
 		settlements: await settlementLinesForCustomer(unit, invoiceId),
 		history: await casesAbout(unit, invoiceId),

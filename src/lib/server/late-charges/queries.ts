@@ -36,19 +36,29 @@ export const chargesOf = async (
 
 /** What a letter claimed beside its invoices, by currency; what was withdrawn since is not in it. */
 export async function claimedWith(unit: Unit<InsideScope>, noticeId: string): Promise<Money[]> {
+	return (await claimedWithEach(unit, [noticeId]))(noticeId);
+}
+
+/** The same of many letters at once. */
+export async function claimedWithEach(
+	unit: Unit<InsideScope>,
+	noticeIds: readonly string[]
+): Promise<(noticeId: string) => Money[]> {
 	const rows = await unit.tx
 		.select()
 		.from(lateCharge)
 		.where(
 			and(
 				eq(lateCharge.organisationId, unit.scope.organisationId),
-				eq(lateCharge.noticeId, noticeId)
+				inArray(lateCharge.noticeId, [...noticeIds])
 			)
 		);
 	const withdrawn = voidedIds(rows);
-	return totals(
-		rows
-			.filter(({ id, decision }) => decision === 'claimed' && !withdrawn.has(id))
-			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
-	);
+	const stand = rows.filter(({ id, decision }) => decision === 'claimed' && !withdrawn.has(id));
+	return (noticeId) =>
+		totals(
+			stand
+				.filter((row) => row.noticeId === noticeId)
+				.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
+		);
 }

@@ -37,7 +37,7 @@ export interface MailFacts {
 		on?: LocalDate;
 		/** Of the organisation; missing = those that come with the product. */
 		words?: WordsInForce;
-		/** Sent to a colleague to look at: it says so and opens nothing. */
+		/** Sent to a colleague to look at: the customer's letter, which says so and opens nothing. */
 		trial?: boolean;
 	};
 	'dispute-received': {

@@ -3,6 +3,7 @@ import { say } from '$lib/i18n/words';
 import { readableAccent } from './accent';
 import { compiledMail } from './compile';
 import { oneLine } from './escape';
+import { withoutAddress } from './inert';
 import type { MailFacts, MailName } from './mails';
 import { revive } from './revive';
 import {
@@ -24,24 +25,33 @@ export interface RenderedMail {
 
 /** Facts → the mail as its recipient reads it. `to.door` is where its buttons lead: a placeholder until it is sent. */
 export async function renderMail<M extends MailName>(
-	mail: M,
+	name: M,
 	language: Language,
 	facts: MailFacts[M],
 	sender: MailSender = SAMPLE_SENDER,
 	to: MailRecipient = SAMPLE_RECIPIENT
 ): Promise<RenderedMail> {
-	const template = await compiledMail(mail, language);
-	const view = viewOf(mail, revive(facts), { language, sender, to });
+	const template = await compiledMail(name, language);
+	const view = viewOf(name, revive(facts), { language, sender, to });
 	const subject = oneLine(view.subject);
+	const isTrial = 'trial' in facts && facts.trial === true;
 	const values = {
 		...frameOf({ language, sender, to }),
 		...view,
-		primary: buttonOf(view, language, sender),
+		primary: isTrial ? view.primary : buttonOf(view, language, sender),
 		subject,
 		accent: readableAccent(sender.accent)
 	};
-	return { subject, html: template.html(values), text: tidy(template.text(values)) };
+	const mail = { subject, html: template.html(values), text: tidy(template.text(values)) };
+	return isTrial ? { ...mail, ...withoutDoor(mail, to.door, language) } : mail;
 }
+
+/** To look at: the same letter, whose buttons lead nowhere. */
+const withoutDoor = (
+	{ html, text }: Pick<RenderedMail, 'html' | 'text'>,
+	door: string,
+	language: Language
+) => withoutAddress({ html, text }, door, say('mail_dunning_trial_link', {}, language));
 
 /** Whoever has no link answers the letter; its foot names the telephone. */
 function buttonOf(

@@ -4,6 +4,7 @@ import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
 import { deskProcedure, router } from '../trpc/procedures';
 import { decidePromise } from './decide-promise';
 import { makePromise } from './make-promise';
+import { promisePolicy } from './promise-policy';
 import { keptRate, promisesOf } from './queries';
 import { withdrawPromise } from './withdraw-promise';
 
@@ -22,14 +23,16 @@ export const promisesDesk = router({
 					.filter(({ standing }) => !input.standing || standing === input.standing)
 					.slice(0, 200),
 				counts: Object.fromEntries(PROMISE_STANDINGS.map((each) => [each, count(each)])),
-				keptPercent: keptRate(all, unit.today)
+				keptPercent: keptRate(all, unit.today),
+				policy: await promisePolicy(unit)
 			};
 		}),
 	ofCustomer: deskProcedure('customers.read')
 		.input(z.object({ customerId: z.uuid() }))
 		.query(async ({ ctx: { unit }, input }) => {
 			const promises = await promisesOf(unit, input);
-			return { promises, keptPercent: keptRate(promises, unit.today) };
+			const policy = await promisePolicy(unit);
+			return { promises, keptPercent: keptRate(promises, unit.today), policy };
 		}),
 	make: deskProcedure('promises.record')
 		.input(

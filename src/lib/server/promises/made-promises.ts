@@ -3,7 +3,7 @@ import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { paidShares, type InvoiceShare } from '$lib/domain/promises/paid-shares';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
-import type { InsideScope } from '../auth/scope';
+import type { InsideScope, PortalScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
@@ -19,6 +19,9 @@ export interface PromiseTerms {
 	asOf?: AsOf | undefined;
 }
 
+/** A customer reads his own promises through his link. */
+export type PromiseReader = InsideScope | PortalScope;
+
 export type MadeItem = PromiseFacts['items'][number] & { invoiceId: string; currency: string };
 
 /** A promise with what was paid since. */
@@ -32,7 +35,7 @@ export interface MadePromise extends PromiseFacts {
 
 /** Promises of these customers, or of everybody, with how they stand; the payments tell. */
 export async function madePromises(
-	unit: Unit<InsideScope>,
+	unit: Unit<PromiseReader>,
 	of: { customerIds?: readonly string[]; promiseId?: string },
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
@@ -46,7 +49,7 @@ export async function madePromises(
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
 async function settledAsOf(
-	unit: Unit<InsideScope>,
+	unit: Unit<PromiseReader>,
 	invoiceIds: readonly string[],
 	asOf: AsOf
 ): Promise<SettledBy> {
@@ -64,7 +67,7 @@ interface Asked {
 }
 
 /** Of one promise: together with the others about its invoices, for what is paid is shared among them. */
-const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Asked) =>
+const rowsOf = (unit: Unit<PromiseReader>, { customerIds, promiseId, madeBy }: Asked) =>
 	unit.tx
 		.select({ promise, item: promiseItem })
 		.from(promiseItem)
@@ -84,7 +87,7 @@ const rowsOf = (unit: Unit<InsideScope>, { customerIds, promiseId, madeBy }: Ask
 			)
 		);
 
-const invoicesOf = ({ tx, scope }: Unit<InsideScope>, promiseId: string) =>
+const invoicesOf = ({ tx, scope }: Unit<PromiseReader>, promiseId: string) =>
 	tx
 		.select({ id: promiseItem.invoiceId })
 		.from(promiseItem)
@@ -99,7 +102,7 @@ const invoicesOf = ({ tx, scope }: Unit<InsideScope>, promiseId: string) =>
 type PaidBy = (item: Row['item'], on: LocalDate) => bigint;
 
 async function paidBy(
-	unit: Unit<InsideScope>,
+	unit: Unit<PromiseReader>,
 	rows: readonly Row[],
 	terms: PromiseTerms
 ): Promise<PaidBy> {

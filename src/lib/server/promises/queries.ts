@@ -7,7 +7,12 @@ import { findCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { openInvoices } from '../invoices/queries';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
-import { madePromises, type MadePromise, type PromiseTerms } from './made-promises';
+import {
+	madePromises,
+	type MadePromise,
+	type PromiseReader,
+	type PromiseTerms
+} from './made-promises';
 
 /** Of one customer or of all, the day that comes first at the top. */
 export async function promisesOf(
@@ -31,7 +36,7 @@ export async function promisesOf(
 		.map((one) => viewOf(one, numbers, customers.get(one.row.customerId)!));
 }
 
-export async function promiseTerms(unit: Unit<InsideScope>): Promise<PromiseTerms> {
+export async function promiseTerms(unit: Unit<PromiseReader>): Promise<PromiseTerms> {
 	const { promiseGraceDays: graceDays } = await organisationOf(unit);
 	return { today: unit.today, graceDays, calendar: await workingCalendarOf(unit) };
 }

@@ -1,3 +1,4 @@
+import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { fillLine } from '$lib/domain/dunning/fill-template';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import { wordsOfTone, type TemplateContent } from '$lib/domain/dunning/template';
@@ -26,7 +27,7 @@ export async function previewFacts(
 	unit: Unit<InsideScope>,
 	{ content, tone, customer }: { content: TemplateContent; tone: Tone; customer: string }
 ): Promise<{ facts: Facts; customerName: string | null }> {
-	const invented = sampleOf('dunning-notice', 'reminder');
+	const invented = asOf(unit.today, sampleOf('dunning-notice', 'reminder'));
 	const real = customer ? await accountOf(unit, customer) : undefined;
 	const words = { templateId: '', name: '', version: 0, ...wordsOfTone(content, tone) };
 	return {
@@ -34,6 +35,15 @@ export async function previewFacts(
 		customerName: real?.customerName ?? null
 	};
 }
+
+/** As many days late today as in its sample: its dates agree with the one of the letter. */
+const asOf = (today: LocalDate, { items, ...facts }: Facts): Facts => ({
+	...facts,
+	items: items.map((item) => ({
+		...item,
+		dueOn: item.daysLate === null ? item.dueOn : addDays(today, -item.daysLate)
+	}))
+});
 
 async function accountOf(unit: Unit<InsideScope>, text: string) {
 	const found = await findCustomers(unit, { text });
@@ -59,8 +69,17 @@ export async function tagSamples(unit: Unit<InsideScope>, language: Language, fa
 		value:
 			tag.kind === 'link'
 				? labelOf(values[tag.key])
-				: fillLine(`#${tag[language]}`, values).slice(0, 120)
+				: shortened(fillLine(`#${tag[language]}`, values))
 	}));
+}
+
+const LINE = 120;
+
+/** Cut between two words, and says so. */
+function shortened(text: string): string {
+	if (text.length <= LINE) return text;
+	const cut = text.lastIndexOf(' ', LINE);
+	return `${text.slice(0, cut > 0 ? cut : LINE).replace(/[\s–·,;]+$/, '')}…`;
 }
 
 const labelOf = (value: ReturnType<typeof dunningTags>['accountLink']): string =>

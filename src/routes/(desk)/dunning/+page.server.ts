@@ -27,7 +27,11 @@ export const load = async (event) => {
 	);
 	const latest = runs.find(({ on }) => on === frame.today);
 	const standing = latest ? await orPage(days.watch({ runId: latest.runId })) : null;
+	const mayRun = can(frame.user.role, 'dunning.run');
+	// Only when somebody is about to: the whole day is planned for it.
+	const asksRun = mayRun && event.url.searchParams.get('run') === 'ask';
 	return {
+		toLeave: asksRun ? (await orPage(dunning.plan({}))).toLeave : null,
 		runs,
 		moreRuns: runs.length === LATEST_DAYS && limit === LATEST_DAYS,
 		queue: { ...queue, rows: inCallingOrder(queue.rows, lastCalls, frame.today) },
@@ -41,7 +45,7 @@ export const load = async (event) => {
 		today: frame.today,
 		current: latest ? await orPage(dunning.run({ runId: latest.runId })) : null,
 		state: standing?.state ?? null,
-		mayRun: can(frame.user.role, 'dunning.run')
+		mayRun
 	};
 };
 

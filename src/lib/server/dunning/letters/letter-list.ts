@@ -13,7 +13,7 @@ import { letter } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
 import { run } from '../../db/schema/runs';
 import { workingCalendarOf } from '../../settings/queries';
-import { letterRows, letterState, shownLetter, withNotice, writtenOn } from './letter-rows';
+import { letterRows, letterState, shownLetters, withNotice, writtenOn } from './letter-rows';
 import { overtakenLetters } from './overtaken-letters';
 
 const PAGE = 25;
@@ -39,8 +39,8 @@ export async function lettersOf(unit: Unit<InsideScope>, { state, page }: Letter
 		rows.filter((row) => isWaiting(row.state))
 	);
 	return {
-		rows: rows.map((row) => ({
-			...shownLetter(row),
+		rows: (await shownLetters(unit, rows)).map((row) => ({
+			...row,
 			late: isStillHere(row.state) && row.writtenOn <= lateFrom,
 			overtaken: overtaken.get(row.letterId) ?? []
 		})),

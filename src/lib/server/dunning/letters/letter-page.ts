@@ -7,19 +7,20 @@ import type { Unit } from '../../db/client';
 import { customerById } from '../../customers/queries';
 import { returnsOf } from '../../delivery/returns';
 import { workingCalendarOf } from '../../settings/queries';
-import { letterRows, ofLetter, shownLetter } from './letter-rows';
+import { letterRows, ofLetter, shownLetters } from './letter-rows';
 import { overtakenLetters } from './overtaken-letters';
 
 /** One letter: where it stands, how it can be followed, and who did what with it. @throws not_found */
 export async function letterPage(unit: Unit<InsideScope>, letterId: string) {
 	const [row] = await letterRows(unit).query.where(ofLetter(unit, letterId));
 	if (!row) throw new AppError('not_found');
+	const [shown] = await shownLetters(unit, [row]);
 	const waits = isWaiting(row.state);
 	const lateFrom = postedByNow(unit.today, await workingCalendarOf(unit));
 	const overtaken = waits ? await overtakenLetters(unit, [row]) : new Map<string, string[]>();
 	const number = row.trackingNumber;
 	return {
-		...shownLetter(row),
+		...shown!,
 		late: isStillHere(row.state) && row.writtenOn <= lateFrom,
 		overtaken: overtaken.get(letterId) ?? [],
 		returned: (await returnsOf(unit, [row.noticeId])).get(row.noticeId) ?? null,

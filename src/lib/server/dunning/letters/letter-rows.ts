@@ -3,6 +3,8 @@ import type { LocalDate } from '$lib/domain/calendar';
 import { askedIn } from '$lib/domain/dunning/decision';
 import type { LetterState } from '$lib/domain/dunning/posting';
 import { AppError } from '$lib/domain/errors';
+import type { LetterSum } from '$lib/domain/late-charges/letter-sums';
+import { money, totals, type Money } from '$lib/domain/money';
 import type { InsideScope } from '../../auth/scope';
 import { namedCustomers } from '../../customers/queries';
 import { bouncedNotices } from '../../delivery/returned-notices';
@@ -11,6 +13,7 @@ import { HELD } from '../../db/held';
 import { letter, printFile } from '../../db/schema/letters';
 import { notice } from '../../db/schema/notices';
 import { run } from '../../db/schema/runs';
+import { claimedWithEach } from '../../late-charges/queries';
 import { fromJson } from '../decision-json';
 import { WRITTEN_AGAIN } from '../history';
 import { referenceOf } from '../letter-facts';
@@ -78,20 +81,44 @@ export function letterRows(unit: Unit<InsideScope>) {
 
 type Row = Awaited<ReturnType<typeof letterRows>['query']>[number];
 
-/** As a page shows it: what it asks for, and how the post calls it. */
-export function shownLetter({ content, ...row }: Row) {
+/** As pages show them: what each asks for in all, and how the post calls it. */
+export async function shownLetters(unit: Unit<InsideScope>, rows: readonly Row[]) {
+	const claimed = await claimedWithEach(
+		unit,
+		rows.map(({ noticeId }) => noticeId)
+	);
+	return rows.map((row) => shownLetter(row, claimed(row.noticeId)));
+}
+
+function shownLetter({ content, ...row }: Row, claimed: readonly Money[]) {
 	const said = content && fromJson<NoticeContent>(content);
 	return {
 		...row,
 		reference: referenceOf(row.noticeId),
 		registered: row.channel === 'registered_letter',
 		stepName: said?.stepName ?? null,
-		asked: said ? askedIn(said) : [],
+		...(said ? sumsOf(said, claimed) : { asked: [], lateCharges: [] }),
 		/** Another letter took its place, after it came back. */
 		writtenAgain: said?.writtenAgain ?? null
 	};
 }
 export type ShownLetter = ReturnType<typeof shownLetter>;
+
+/** As printed, late charges included; of a letter that did not keep its sums, with what it claimed. */
+function sumsOf(
+	said: NoticeContent,
+	claimed: readonly Money[]
+): { asked: Money[]; lateCharges: Money[] } {
+	const { letterSums } = said;
+	if (!letterSums)
+		return { asked: totals([...askedIn(said), ...claimed]), lateCharges: [...claimed] };
+	const amounts = (of: (sum: LetterSum) => bigint) =>
+		letterSums.map((sum) => money(of(sum), sum.currency)).filter(({ minor }) => minor > 0n);
+	return {
+		asked: amounts(({ totalMinor }) => totalMinor),
+		lateCharges: amounts(({ interestMinor, feeMinor }) => interestMinor + feeMinor)
+	};
+}
 
 export const ofLetter = (unit: Unit<InsideScope>, letterId: string) =>
 	and(eq(letter.organisationId, unit.scope.organisationId), eq(letter.id, letterId));

@@ -35,6 +35,7 @@ export const load = async (event) => {
 		done: event.url.searchParams.get('done'),
 		/** What is written down here was said in a call of the list. */
 		fromQueue: event.url.searchParams.get('from') === 'queue' || event.url.searchParams.has('call'),
+		adding: event.url.searchParams.get('add') === 'contact',
 		paymentId: uuidv7(),
 		promiseKey: uuidv7()
 	};

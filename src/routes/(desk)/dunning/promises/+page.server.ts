@@ -1,11 +1,11 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { actionsOf } from '../../page-action';
 
 export const load = async (event) => {
-	const wanted = event.url.searchParams.get('standing');
-	const standing = PROMISE_STANDINGS.find((each) => each === wanted);
+	const standing = standingIn(event.url);
 	return {
 		...(await orPage(caller(event).desk.promises.list({ standing }))),
 		standing: standing ?? null,
@@ -13,7 +13,16 @@ export const load = async (event) => {
 	};
 };
 
-export const actions = actionsOf('/dunning/promises', {
+const standingIn = ({ searchParams }: URL) =>
+	PROMISE_STANDINGS.find((each) => each === searchParams.get('standing'));
+
+/** The same filter as before. */
+function pageAfter({ url }: RequestEvent): string {
+	const standing = standingIn(url);
+	return standing ? `/dunning/promises?standing=${standing}` : '/dunning/promises';
+}
+
+export const actions = actionsOf(pageAfter, {
 	decidePromise: (door, words) =>
 		door.promises.decide({
 			promiseId: words.promiseId ?? '',

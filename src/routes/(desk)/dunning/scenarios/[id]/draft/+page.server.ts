@@ -5,11 +5,8 @@ import { isUpsideDown } from '$lib/domain/dunning/check-scenario';
 import { sampleDays } from '$lib/domain/dunning/sample-days';
 import type { DraftStep } from '$lib/domain/dunning/step-schema';
 import { caller } from '$lib/server/trpc/caller';
-import { asAppError, orPage, refuse } from '$lib/server/trpc/errors';
+import { orPage, refuse } from '$lib/server/trpc/errors';
 import { stepOf, typedIn, typedOf } from './step-form';
-
-/** Of what is told after the typed steps were saved. */
-const REFUSED = ['scenario_not_ready', 'conflict'] as const;
 
 export const load = async (event) => {
 	const { frame } = await event.parent();
@@ -25,8 +22,7 @@ export const load = async (event) => {
 		days: (page.draft?.steps ?? []).map((step) =>
 			isUpsideDown(step) ? null : sampleDays(step, dueOn, calendar)
 		),
-		done: event.url.searchParams.get('done'),
-		refused: REFUSED.find((code) => code === event.url.searchParams.get('refused')) ?? null
+		done: event.url.searchParams.get('done')
 	};
 };
 
@@ -54,7 +50,7 @@ export const actions = {
 			const number = Number(form.get('number'));
 			return refuse(thrown, { note, typed: typedIn(form), number });
 		}
-		if (pressed === 'publish') await publish(event, note);
+		if (pressed === 'publish') return publish(event, note);
 		redirect(303, `${draftPath(event)}?done=saved${anchorOf(pressed, form)}`);
 	},
 
@@ -112,20 +108,15 @@ function anchorOf(pressed: string, form: FormData): string {
 	return `#step-${Math.max(0, what.at + moved)}`;
 }
 
-/** What was typed is saved by now: a refusal is told on the page that shows it. */
-async function publish(event: Event, note: string): Promise<void> {
+/** The steps are saved by now; the note of the version comes back to its field when that is refused. */
+async function publish(event: Event, note: string) {
 	const { scenarios } = caller(event).desk;
 	const scenarioId = event.params.id;
 	try {
 		const { draft } = await scenarios.draft({ scenarioId });
 		await scenarios.publish({ scenarioId, seen: draft?.seen ?? '', note });
 	} catch (thrown) {
-		const { code } = asAppError(thrown);
-		if (code === 'scenario_not_ready')
-			redirect(303, `${draftPath(event)}?refused=scenario_not_ready#checks`);
-		// Somebody else published or changed it between the two; what was typed is saved.
-		if (code === 'conflict') redirect(303, `${draftPath(event)}?refused=conflict`);
-		throw thrown;
+		return refuse(thrown, { note, typed: null, number: 0 });
 	}
 	redirect(303, `/dunning/scenarios/${scenarioId}?done=published`);
 }
