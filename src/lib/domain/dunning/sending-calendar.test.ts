@@ -30,10 +30,8 @@ test('nothing ever leaves on a day the company does not send on, nor on a closed
 					policy: { ...facts.policy, sendWeekdays },
 					calendar: withSendDays(week, sendWeekdays)
 				});
-				if (outcome !== 'nothing') {
-					expect(sendWeekdays).toContain(weekday(today));
-					expect(today).not.toBe('2026-03-07');
-				}
+				const mayLeave = sendWeekdays.includes(weekday(today)) && today !== '2026-03-07';
+				expect(mayLeave || outcome === 'nothing').toBe(true);
 			}
 		)
 	);
