@@ -185,6 +185,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.dunning.contactOrder customerId': ({ customerId }) => ({ customerId }),
 	'desk.calls.ofNotice noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.calls.record noticeId': ({ noticeId }) => ({ noticeId, outcome: 'reached' }),
+	'desk.calls.settle noticeId': ({ noticeId }) => ({ noticeId, reason: 'x' }),
 	'desk.dunning.confirm noticeId': ({ noticeId }) => ({ noticeId }),
 	'desk.dunning.skip noticeId': ({ noticeId }) => ({ noticeId, note: 'x' }),
 
