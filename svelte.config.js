@@ -4,6 +4,8 @@ import adapter from '@sveltejs/adapter-node';
 export default {
 	kit: {
 		adapter: adapter({ precompress: true }),
+		// The page kept for want of a network is shown under other addresses than its own.
+		paths: { relative: false },
 		// Our own worker is built by kit; the PWA plugin only injects the list of files into it.
 		serviceWorker: { register: false },
 		// Links opened from a mail client carry a token in the path: `same-origin` keeps native form posts alive.

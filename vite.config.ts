@@ -2,6 +2,7 @@ import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import { defineConfig } from 'vitest/config';
+import { pageScript } from './src/vite/page-script.ts';
 
 const words = paraglideVitePlugin({
 	project: './src/lib/i18n/project.inlang',
@@ -25,6 +26,11 @@ const pwa = SvelteKitPWA({
 	}
 });
 
+const forms = [
+	pageScript('new-dispute', 'src/routes/p/[token]/disputes/new/hydrate.ts'),
+	pageScript('amend-dispute', 'src/routes/p/[token]/disputes/[reference]/amend/hydrate.ts')
+];
+
 /** Every project runs far from Europe, so that code which forgets a time zone fails loudly. */
 const project = (name: string, include: string[], slow = false) => ({
 	extends: true as const,
@@ -32,12 +38,16 @@ const project = (name: string, include: string[], slow = false) => ({
 		name,
 		include,
 		environment: 'node' as const,
+		// The modules are read once per worker, not once per file: a third of the time, and a server that
+		// goes on living is what runs outside too. A test that changes one puts it back.
+		isolate: false,
 		env: { TZ: 'Asia/Kathmandu' },
+		// Not a measure: properties of long texts take their time on a busy machine.
+		testTimeout: 60_000,
 		...(slow && {
 			globalSetup: ['tests/support/global-setup.ts'],
 			// After the quick ones: they share the machine with a database.
 			sequence: { groupOrder: 1 },
-			testTimeout: 60_000,
 			hookTimeout: 120_000,
 			maxWorkers: 2
 		})
@@ -45,7 +55,7 @@ const project = (name: string, include: string[], slow = false) => ({
 });
 
 export default defineConfig({
-	plugins: [words, sveltekit(), ...(process.env.VITEST ? [] : [pwa])],
+	plugins: [words, ...forms, sveltekit(), ...(process.env.VITEST ? [] : [pwa])],
 	build: { target: 'es2022' },
 	test: {
 		expect: { requireAssertions: true },

@@ -3,18 +3,19 @@ import fs from 'node:fs';
 import { findBrowser } from './browser.mjs';
 import { install } from './install.mjs';
 import { build } from './build.mjs';
+import { installLighthouse } from './lighthouse.mjs';
 import { ROOT } from './paths.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { Interrupted } from './run-quietly.mjs';
 
 /** Ends the process when something cannot be made ready: the whole output then says why. */
-export async function setup({ browser = false, onlyMissing = false } = {}) {
+export async function setup({ browser = false, lighthouse = false, onlyMissing = false } = {}) {
 	process.chdir(ROOT);
 	refuseOldNode();
 	// An image is installed and built once and for all.
 	if (process.env.SETUP === 'off') return;
 	try {
-		await oneAtATime('.cache/setup', () => makeReady({ browser, onlyMissing }));
+		await oneAtATime('.cache/setup', () => makeReady({ browser, lighthouse, onlyMissing }));
 	} catch (error) {
 		if (error instanceof Interrupted) return endBy(error.signal);
 		if (error.output) console.error(error.output);
@@ -29,10 +30,11 @@ function endBy(signal) {
 	process.exit(1);
 }
 
-async function makeReady({ browser, onlyMissing }) {
+async function makeReady({ browser, lighthouse, onlyMissing }) {
 	await install();
 	await build({ onlyMissing });
 	if (browser) await rememberBrowser();
+	if (lighthouse) await installLighthouse();
 }
 
 function refuseOldNode() {
@@ -53,4 +55,7 @@ async function rememberBrowser() {
 }
 
 if (process.argv[1] === import.meta.filename)
-	await setup({ browser: process.argv.includes('--browser') });
+	await setup({
+		browser: process.argv.includes('--browser'),
+		lighthouse: process.argv.includes('--lighthouse')
+	});
