@@ -78,11 +78,49 @@ export async function unitOfWork<S extends Scope, T>(
 }
 
 /**
+ * The same transaction, seen with another scope for a moment: whoever acts may cause what he may not read.
+ * No second connection, which others may be waiting for while they hold theirs.
+ */
+export async function withScope<S extends Scope, T>(
+	unit: Unit<Scope>,
+	scope: S,
+	work: (unit: Unit<S>) => Promise<T>
+): Promise<T> {
+	await unit.tx.execute(scopeSql(settingsOf(scope)));
+	// A fault ends the transaction, whatever its scope is by then.
+	const result = await work({ ...unit, scope });
+	await unit.tx.execute(scopeSql(settingsOf(unit.scope)));
+	return result;
+}
+
+/**
  * Before any organisation is known: the transaction sees only the rows whose secret it proves to
  * know (the hash of a link or session, an e-mail typed at the login).
  */
 export const withProof = <T>(proof: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
 	transaction({ proof }, work);
+
+/**
+ * The same, and no more, in one message to the server instead of four: who is at the door is asked on every
+ * request. The whole is one implicit transaction; `query` holds no parameter but `proof`, as {proof}.
+ */
+export async function proven<Row>(proof: string, query: string): Promise<Row | null> {
+	if (!/^[0-9a-f]{64}$/.test(proof)) return null;
+	const set = `select set_config('app.proof', '${proof}', true), set_config('app.audience', 'system', true)`;
+	const lease = await borrow();
+	try {
+		const answers: unknown = await lease.client.query(
+			`${set}; ${query.replaceAll('{proof}', `'${proof}'`)}`
+		);
+		return (answers as pg.QueryResult<Row & pg.QueryResultRow>[])[1]!.rows[0] ?? null;
+	} catch (error) {
+		if (!isConnectionFault(error)) throw error;
+		lease.drop(error);
+		throw new AppError('unavailable');
+	} finally {
+		lease.giveBack();
+	}
+}
 
 /** The engine's walk over the organisations: their own rows and nothing else. */
 export const acrossOrganisations = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -7,6 +7,12 @@ export const tenantKey = () => ({
 	id: uuid('id').notNull()
 });
 
+/** A row about one customer tells whose it is, for the policies. */
+export const customerKey = () => ({
+	...tenantKey(),
+	customerId: uuid('customer_id').notNull()
+});
+
 /** What is part of a case tells whose it is and of which customer, for the policies. */
 export const disputeKey = () => ({
 	...tenantKey(),

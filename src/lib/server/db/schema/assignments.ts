@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
 	index,
@@ -20,7 +21,7 @@ export const assignment = pgTable(
 		userId: uuid('user_id'),
 		resolverName: text('resolver_name').notNull(),
 		resolverEmail: text('resolver_email').notNull(),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		language: text('language').$type<Language>().notNull().default('fr'),
 		question: text('question').notNull().default(''),
 		dueOn: localDateColumn('due_on').notNull(),
 		assignedAt: instant('assigned_at').notNull(),

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import { sql } from 'drizzle-orm';
 import {
 	boolean,
@@ -11,7 +12,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
-import { instant, localDateColumn, tenantKey } from '../columns';
+import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { organisation } from './organisations';
 import { user } from './users';
 
@@ -22,7 +23,7 @@ export const customer = pgTable(
 		code: text('code').notNull(),
 		name: text('name').notNull(),
 		country: text('country').notNull().default('FR'),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		language: text('language').$type<Language>().notNull().default('fr'),
 		address: text('address').notNull().default(''),
 		/** Group of customers it belongs to; empty = none. It may choose the scenario. */
 		customerGroup: text('customer_group').notNull().default(''),
@@ -55,7 +56,7 @@ export const contact = pgTable(
 		phone: text('phone').notNull().default(''),
 		/** Order of preference for dunning: collections, then billing, then other. */
 		role: text('role').$type<ContactRole>().notNull().default('billing'),
-		language: text('language').$type<'fr' | 'en'>(),
+		language: text('language').$type<Language>(),
 		timeZone: text('time_zone'),
 		bouncedAt: instant('bounced_at'),
 		removedAt: instant('removed_at'),
@@ -81,8 +82,12 @@ export const hold = pgTable(
 		...tenantKey(),
 		customerId: uuid('customer_id').notNull(),
 		invoiceId: uuid('invoice_id'),
+		/** The statement of payment that caused it: the pause ends when nobody finds the money. */
+		paymentClaimId: uuid('payment_claim_id'),
 		/** Only messages to this contact are held. */
 		contactId: uuid('contact_id'),
+		/** Of an invoice, what rests of it; null = all that is open, whatever that is. */
+		amountMinor: moneyMinor('amount_minor'),
 		kind: text('kind').$type<HoldKind>().notNull(),
 		reason: text('reason').notNull(),
 		/** Last day of the pause, in the organisation's time zone; null = until released. */
@@ -96,6 +101,7 @@ export const hold = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('hold_customer').on(t.organisationId, t.customerId),
 		check('hold_scope', sql`invoice_id is null or contact_id is null`),
+		check('hold_part', sql`amount_minor is null or (amount_minor > 0 and invoice_id is not null)`),
 		foreignKey({
 			columns: [t.organisationId, t.contactId],
 			foreignColumns: [contact.organisationId, contact.id]

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
 	index,
@@ -23,7 +24,7 @@ export const delivery = pgTable(
 		customerId: uuid('customer_id'),
 		disputeId: uuid('dispute_id'),
 		noticeId: uuid('notice_id'),
-		channel: text('channel').$type<'email' | 'sms' | 'post'>().notNull().default('email'),
+		channel: text('channel').$type<'email' | 'sms' | 'post' | 'push'>().notNull().default('email'),
 		mail: text('mail').$type<MailName>().notNull(),
 		/** One mail per key: putting it twice changes nothing. */
 		onceKey: text('once_key').notNull(),
@@ -31,7 +32,7 @@ export const delivery = pgTable(
 		toName: text('to_name').notNull(),
 		/** Of a text message; empty for what goes by mail or post. */
 		toPhone: text('to_phone').notNull().default(''),
-		language: text('language').$type<'fr' | 'en'>().notNull(),
+		language: text('language').$type<Language>().notNull(),
 		/** Facts for the template; empty for a notice, whose facts are read again at the claim. */
 		facts: jsonb('facts').$type<Record<string, unknown>>().notNull(),
 		/** The link of this mail; its token is never stored. */

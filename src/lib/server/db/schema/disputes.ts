@@ -1,6 +1,8 @@
+import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
 	index,
+	jsonb,
 	numeric,
 	pgTable,
 	primaryKey,
@@ -8,6 +10,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { DisputeSource, RequestedOutcome } from '$lib/domain/disputes/schema';
 import { disputeKey, instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
@@ -33,12 +36,16 @@ export const dispute = pgTable(
 		raisedByName: text('raised_by_name').notNull(),
 		raisedByEmail: text('raised_by_email').notNull().default(''),
 		raisedByContactId: uuid('raised_by_contact_id'),
-		language: text('language').$type<'fr' | 'en'>().notNull(),
+		language: text('language').$type<Language>().notNull(),
 		collectorId: uuid('collector_id'),
 		openedAt: instant('opened_at').notNull(),
 		openedOn: localDateColumn('opened_on').notNull(),
 		/** The day promised to the customer when the case was opened. */
 		answerDueOn: localDateColumn('answer_due_on').notNull(),
+		/** What the reason asks for besides the explanation (an order number, a date), one at most. */
+		detail: jsonb('detail').$type<{ field: string; value: string }>(),
+		/** SHA-256 of what was typed: the same key with other words is another wish. */
+		contentSha256: text('content_sha256').notNull().default(''),
 		/** The same key always gives the same case. */
 		idempotencyKey: text('idempotency_key').notNull()
 	},
@@ -74,7 +81,11 @@ export const disputeItem = pgTable(
 		/** Set by the decision; null until then. */
 		acceptedMinor: moneyMinor('accepted_minor'),
 		claimedQuantity: numeric('claimed_quantity'),
-		expectedUnitPriceMinor: moneyMinor('expected_unit_price_minor')
+		expectedUnitPriceMinor: moneyMinor('expected_unit_price_minor'),
+		/** Came with an amendment; null = claimed since the case was opened. */
+		addedAt: instant('added_at'),
+		/** Amended by the customer before anybody worked on it: claims nothing from then on. */
+		replacedAt: instant('replaced_at')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -111,6 +122,51 @@ export const disputeTransition = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('dispute_transition_dispute').on(t.organisationId, t.disputeId, t.at),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);
+
+/** A day staff commit to again, after the first one could not be kept or when the next step has its own. */
+export const disputeCommitment = pgTable(
+	'dispute_commitment',
+	{
+		...disputeKey(),
+		dueOn: localDateColumn('due_on').notNull(),
+		/** What will be there by then, for the customer to read; empty = the answer. */
+		what: text('what').notNull().default(''),
+		setAt: instant('set_at').notNull(),
+		setById: uuid('set_by_id'),
+		setByName: text('set_by_name').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('dispute_commitment_dispute').on(t.organisationId, t.disputeId, t.setAt),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);
+
+/** What a customer changed of his case before anybody worked on it. */
+export const disputeAmendment = pgTable(
+	'dispute_amendment',
+	{
+		...disputeKey(),
+		before: jsonb('before').$type<CaseContent>().notNull(),
+		after: jsonb('after').$type<CaseContent>().notNull(),
+		at: instant('at').notNull(),
+		byName: text('by_name').notNull(),
+		linkId: uuid('link_id'),
+		contentSha256: text('content_sha256').notNull().default(''),
+		idempotencyKey: text('idempotency_key').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('dispute_amendment_once').on(t.organisationId, t.disputeId, t.idempotencyKey),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]

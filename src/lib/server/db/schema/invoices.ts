@@ -9,7 +9,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
+import { customerKey, instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 
 /** A stored file that belongs to the ledger (invoice PDF, delivery note, credit note). */
@@ -24,6 +24,8 @@ export const document = pgTable(
 		bytes: integer('bytes').notNull(),
 		sha256: text('sha256').notNull(),
 		storageKey: text('storage_key').notNull(),
+		/** The case it answers (credit note, corrected invoice); null for the rest of the ledger. */
+		disputeId: uuid('dispute_id'),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [
@@ -36,7 +38,8 @@ export const document = pgTable(
 );
 
 /** `posting_proof`: what the post gave for a registered letter. */
-export type DocumentKind = 'invoice' | 'credit_note' | 'delivery_note' | 'order' | 'posting_proof';
+export type DocumentKind =
+	'invoice' | 'corrected_invoice' | 'credit_note' | 'delivery_note' | 'order' | 'posting_proof';
 
 export const invoice = pgTable(
 	'invoice',
@@ -51,6 +54,8 @@ export const invoice = pgTable(
 		/** Including tax, minor units. */
 		totalMinor: moneyMinor('total_minor').notNull(),
 		orderNumber: text('order_number').notNull().default(''),
+		/** Reference of the delivery note, as the ledger writes it. */
+		deliveryNote: text('delivery_note').notNull().default(''),
 		documentId: uuid('document_id'),
 		/** Name of the PDF announced by the import, kept until the file arrives. */
 		documentName: text('document_name').notNull().default(''),
@@ -90,6 +95,30 @@ export const invoiceLine = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.invoiceId],
 			foreignColumns: [invoice.organisationId, invoice.id]
+		})
+	]
+);
+
+/** What else is known about an invoice: its delivery note, its order, a corrected copy. */
+export const invoiceDocument = pgTable(
+	'invoice_document',
+	{
+		...customerKey(),
+		invoiceId: uuid('invoice_id').notNull(),
+		documentId: uuid('document_id').notNull(),
+		linkedAt: instant('linked_at').notNull(),
+		linkedBy: text('linked_by').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('invoice_document_once').on(t.organisationId, t.invoiceId, t.documentId),
+		foreignKey({
+			columns: [t.organisationId, t.invoiceId],
+			foreignColumns: [invoice.organisationId, invoice.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.documentId],
+			foreignColumns: [document.organisationId, document.id]
 		})
 	]
 );

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
 	index,
@@ -24,7 +25,7 @@ export const link = pgTable(
 		holderName: text('holder_name').notNull(),
 		/** The only address a fresh link may be mailed to. */
 		holderEmail: text('holder_email').notNull(),
-		language: text('language').$type<'fr' | 'en'>().notNull(),
+		language: text('language').$type<Language>().notNull(),
 		tokenHash: text('token_hash').notNull(),
 		createdAt: instant('created_at').notNull(),
 		expiresAt: instant('expires_at').notNull(),

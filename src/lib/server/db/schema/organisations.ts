@@ -1,5 +1,6 @@
+import type { Labels, Language } from '$lib/domain/language';
 import { sql } from 'drizzle-orm';
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 
 /** The creditor: the tenant. `organisation_id` equals `id`, so that the same policies hold. */
@@ -14,12 +15,18 @@ export const organisation = pgTable(
 		timeZone: text('time_zone').notNull().default('Europe/Paris'),
 		/** ISO 3166-1 alpha-2: its public holidays. */
 		country: text('country').notNull().default('FR'),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		language: text('language').$type<Language>().notNull().default('fr'),
 		currency: text('currency').notNull().default('EUR'),
 		accent: text('accent').notNull().default('#0f5c4d'),
+		/** Re-encoded picture shown beside the name; null = the name alone. */
+		logoKey: text('logo_key'),
+		logoMime: text('logo_mime'),
+		logoSha256: text('logo_sha256'),
 		address: text('address').notNull().default(''),
 		registration: text('registration').notNull().default(''),
 		phone: text('phone').notNull().default(''),
+		/** When somebody answers the phone, in words: "Mon to Fri, 9:00 to 12:00". */
+		contactHours: jsonb('contact_hours').$type<Labels>().notNull().default({}),
 		email: text('email').notNull(),
 		iban: text('iban').notNull().default(''),
 		bic: text('bic').notNull().default(''),
@@ -42,6 +49,10 @@ export const organisation = pgTable(
 		/** A promise further away, or one more than that many open ones, is decided by a person. */
 		promiseMaximumDays: integer('promise_maximum_days').notNull().default(30),
 		promiseMaximumOpen: integer('promise_maximum_open').notNull().default(3),
+		/** Parts a customer may pay a promised amount in without anybody deciding; 1 = whole sums only. */
+		promiseInstalments: integer('promise_instalments').notNull().default(3),
+		/** Whether a customer may still promise a date, through his link, for an invoice in a formal notice. */
+		promiseAfterNotice: boolean('promise_after_notice').notNull().default(false),
 		/** Working days between the promised day and the day its payment must be known here. */
 		promiseGraceDays: integer('promise_grace_days').notNull().default(2),
 		/** Credits above this amount are decided by an approver. */
@@ -54,5 +65,8 @@ export const organisation = pgTable(
 		demo: boolean('demo').notNull().default(false),
 		createdAt: instant('created_at').notNull()
 	},
-	(t) => [primaryKey({ columns: [t.organisationId, t.id] })]
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		check('organisation_contact_hours', sql`jsonb_typeof(contact_hours) = 'object'`)
+	]
 );

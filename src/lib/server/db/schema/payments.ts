@@ -24,6 +24,8 @@ export const creditNote = pgTable(
 		totalMinor: moneyMinor('total_minor').notNull(),
 		/** The case that caused it, if any. */
 		disputeId: uuid('dispute_id'),
+		/** Its PDF as the ledger made it; null = drawn from this row. */
+		documentId: uuid('document_id'),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [

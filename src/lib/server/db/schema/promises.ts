@@ -8,6 +8,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Language } from '$lib/domain/language';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 import { invoice } from './invoices';
@@ -37,6 +38,16 @@ export const promise = pgTable(
 		decisionNote: text('decision_note').notNull().default(''),
 		withdrawnAt: instant('withdrawn_at'),
 		withdrawnBy: text('withdrawn_by'),
+		/** Parts of one plan share it; the plan counts once against the policy. */
+		planId: uuid('plan_id'),
+		/** The door it came through; null when staff wrote it down. */
+		linkId: uuid('link_id'),
+		/** What the customer read when he pressed the button, word for word, and its SHA-256. */
+		shownText: text('shown_text').notNull().default(''),
+		shownSha256: text('shown_sha256').notNull().default(''),
+		language: text('language').$type<Language>(),
+		/** SHA-256 of what was typed: the same key with other words is another wish. */
+		contentSha256: text('content_sha256').notNull().default(''),
 		idempotencyKey: text('idempotency_key').notNull()
 	},
 	(t) => [

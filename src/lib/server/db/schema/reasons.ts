@@ -1,7 +1,9 @@
+import type { Labels } from '$lib/domain/language';
 import {
 	boolean,
 	foreignKey,
 	integer,
+	jsonb,
 	pgTable,
 	primaryKey,
 	text,
@@ -17,8 +19,8 @@ export const reason = pgTable(
 	{
 		...tenantKey(),
 		code: text('code').notNull(),
-		labelFr: text('label_fr').notNull(),
-		labelEn: text('label_en').notNull(),
+		/** A language without its own words gets the first that were written. */
+		labels: jsonb('labels').$type<Labels>().notNull().default({}),
 		category: text('category').$type<ReasonCategory>().notNull(),
 		/** French life-cycle reason (CDAR), so that it maps to Peppol, EDIFACT and X12. */
 		canonicalCode: text('canonical_code').notNull(),

@@ -15,7 +15,9 @@ export const resolution = pgTable(
 		explanation: text('explanation').notNull(),
 		decidedAt: instant('decided_at').notNull(),
 		decidedById: uuid('decided_by_id').notNull(),
-		decidedByName: text('decided_by_name').notNull()
+		decidedByName: text('decided_by_name').notNull(),
+		/** The offer the customer accepted, where that decided the case. */
+		proposalId: uuid('proposal_id')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),

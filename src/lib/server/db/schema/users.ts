@@ -1,4 +1,6 @@
-import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Language } from '$lib/domain/language';
+import { sql } from 'drizzle-orm';
+import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Role } from '$lib/domain/access';
 import { instant, tenantKey } from '../columns';
 import { organisation } from './organisations';
@@ -11,14 +13,19 @@ export const user = pgTable(
 		name: text('name').notNull(),
 		role: text('role').$type<Role>().notNull(),
 		team: text('team').notNull().default(''),
-		language: text('language').$type<'fr' | 'en'>().notNull().default('fr'),
+		language: text('language').$type<Language>().notNull().default('fr'),
 		passwordHash: text('password_hash').notNull(),
+		/** Looks after every customer nobody was named for; at most one of a company does. */
+		defaultOfficer: boolean('default_officer').notNull().default(false),
 		disabledAt: instant('disabled_at'),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('user_email').on(t.email),
+		uniqueIndex('user_default_officer')
+			.on(t.organisationId)
+			.where(sql`default_officer`),
 		foreignKey({
 			columns: [t.organisationId, t.organisationId],
 			foreignColumns: [organisation.organisationId, organisation.id]

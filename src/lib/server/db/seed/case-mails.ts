@@ -11,10 +11,9 @@ export function addCaseMails(sketch: Sketch, cases: readonly DraftCase[]): void 
 }
 
 const amount = ({ creditor: { currency } }: Sketch, minor: bigint) => ({ minor, currency });
-const labels = ({ reasons }: Sketch, { plan }: DraftCase) => {
-	const { labelFr, labelEn } = reasons.get(plan.reason)!;
-	return { reasonFr: labelFr, reasonEn: labelEn };
-};
+const labels = ({ reasons }: Sketch, { plan }: DraftCase) => ({
+	reason: reasons.get(plan.reason)!.labels
+});
 
 function addReceived(sketch: Sketch, draft: DraftCase): void {
 	const { of, raisedBy, reference, invoices, claimed } = draft;

@@ -8,12 +8,15 @@ export type Company = readonly [name: string, place: string];
 /** [description, price of one including tax in minor units, usual quantities] */
 export type Article = readonly [description: string, price: number, quantities: readonly number[]];
 
+/** What the two organisations of the demo speak themselves; their customers may speak any language. */
+export type DemoLanguage = Extract<Language, 'fr' | 'en'>;
+
 /** Everything the demo needs to know about one of its two organisations. */
 export interface Creditor {
 	readonly seed: number;
 	readonly slug: string;
 	readonly organisation: NewOrganisation;
-	readonly language: Language;
+	readonly language: DemoLanguage;
 	readonly currency: string;
 	readonly people: Record<Role, { name: string; email: string; team: string }>;
 	/** Colleagues who answer by link, without an account, by team. */

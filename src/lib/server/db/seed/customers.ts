@@ -130,7 +130,7 @@ function addContact(
 
 /** Numbers both countries reserve for fiction. */
 const phoneOf = ({ creditor, random }: Sketch): string =>
-	creditor.language === 'fr'
+	creditor.organisation.country === 'FR'
 		? `04 65 71 ${random.int(10, 99)} ${random.int(10, 99)}`
 		: `01632 960${random.int(100, 999)}`;
 

@@ -11,6 +11,7 @@ import { addDecision } from './decisions';
 import { stepsOf, type DraftStep } from './dispute-steps';
 import type { DraftInvoice } from './invoices';
 import type { Photos } from './photos/draw-photos';
+import { addFollowUp } from './follow-up';
 import { pickInvoices } from './pick-invoices';
 import type { Sketch } from './sketch';
 
@@ -48,6 +49,7 @@ function addCase(
 	addSteps(sketch, draft);
 	addConversation(sketch, draft);
 	addItems(sketch, draft, addDecision(sketch, draft));
+	addFollowUp(sketch, draft);
 	return draft;
 }
 
@@ -145,6 +147,7 @@ function addItems(
 			currency: sketch.creditor.currency,
 			claimedMinor: claim.minor,
 			acceptedMinor: accepted[index] ?? null,
-			claimedQuantity: claim.quantity === null ? null : String(claim.quantity)
+			claimedQuantity: claim.quantity === null ? null : String(claim.quantity),
+			expectedUnitPriceMinor: claim.expected
 		});
 }

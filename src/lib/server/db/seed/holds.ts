@@ -1,22 +1,21 @@
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { IN_DISPUTE, PAYMENT_ANNOUNCED, type DraftCustomer } from './customers';
 import type { DraftInvoice } from './invoices';
+import { addClaim } from './said';
 import { instantAt } from './moments';
 import type { RowOf } from './rows';
 import type { Sketch } from './sketch';
 
 const WORDS = {
 	fr: {
-		inDispute: 'Contrat-cadre en renégociation, la direction commerciale suit le dossier',
-		announced: 'Virement annoncé au téléphone'
+		inDispute: 'Contrat-cadre en renégociation, la direction commerciale suit le dossier'
 	},
 	en: {
-		inDispute: 'Framework agreement being renegotiated, handled by the sales director',
-		announced: 'Bank transfer announced on the phone'
+		inDispute: 'Framework agreement being renegotiated, handled by the sales director'
 	}
 };
 
-/** One customer wholly in dispute, one invoice whose payment was announced. */
+/** One customer wholly in dispute, one invoice whose payment its customer announced. */
 export function addHolds(
 	sketch: Sketch,
 	customers: readonly DraftCustomer[],
@@ -32,14 +31,7 @@ export function addHolds(
 	const promised = invoices.find(
 		(invoice) => invoice.customer.index >= PAYMENT_ANNOUNCED && isLate(invoice, sketch.unit.today)
 	);
-	if (promised)
-		addHold(sketch, since(1), {
-			customerId: promised.customer.id,
-			invoiceId: promised.id,
-			kind: 'payment_announced',
-			reason: words.announced,
-			untilOn: addDays(sketch.unit.today, 6)
-		});
+	if (promised) addClaim(sketch, promised);
 }
 
 export const isLate = (

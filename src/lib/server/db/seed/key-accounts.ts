@@ -5,11 +5,12 @@ import { assignScenario } from '../../dunning/assign-scenario';
 import { createScenario } from '../../dunning/create-scenario';
 import { publishScenario } from '../../dunning/publish-scenario';
 import type { Unit } from '../client';
-import type { Creditor } from './creditor';
+import type { Creditor, DemoLanguage } from './creditor';
+
+const NAME: Record<DemoLanguage, string> = { fr: 'Grands comptes', en: 'Key accounts' };
 
 /** Their name: also that of the scenario they follow. */
-export const keyAccountsOf = ({ language }: Pick<Creditor, 'language'>): string =>
-	language === 'fr' ? 'Grands comptes' : 'Key accounts';
+export const keyAccountsOf = ({ language }: Pick<Creditor, 'language'>): string => NAME[language];
 
 /** Later than everybody else, and never without the one who knows the account. */
 const CHANGES: Record<string, Partial<DraftStep>> = {

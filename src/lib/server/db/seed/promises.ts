@@ -33,7 +33,10 @@ export function addPromises(sketch: Sketch, invoices: readonly DraftInvoice[]): 
 	if (open) add(sketch, open, { madeOn: day(-1), dueOn: day(6), note: words.open });
 	if (broken) add(sketch, broken, { madeOn: day(-18), dueOn: day(-9), note: words.broken });
 	if (far)
-		add(sketch, far, { madeOn: day(-1), dueOn: day(50), note: words.far, beyond: ['too_far'] });
+		add(sketch, far, {
+			...{ madeOn: day(-1), dueOn: day(50), note: words.far, beyond: ['too_far'] },
+			madeBy: far.customer.contacts[0]?.name
+		});
 }
 
 /** Of different customers whom no other story of the demo is about. */
@@ -78,17 +81,23 @@ interface Made {
 	dueOn: LocalDate;
 	note: string;
 	beyond?: string[];
+	/** Through the customer's own link; missing = heard by a colleague. */
+	madeBy?: string | undefined;
 }
 
-function add(sketch: Sketch, invoice: DraftInvoice, { madeOn, dueOn, note, beyond = [] }: Made) {
+function add(
+	sketch: Sketch,
+	invoice: DraftInvoice,
+	{ madeOn, dueOn, note, beyond = [], madeBy }: Made
+) {
 	const customerId = invoice.customer.id;
 	const made: Omit<RowOf<'promise'>, 'organisationId' | 'id'> = {
 		customerId,
 		dueOn,
 		note,
-		source: 'phone',
-		madeByKind: 'staff',
-		madeByName: sketch.colleagues.collector.name,
+		source: madeBy ? 'portal' : 'phone',
+		madeByKind: madeBy ? 'customer' : 'staff',
+		madeByName: madeBy ?? sketch.colleagues.collector.name,
 		madeAt: instantAt(madeOn, 10 * 60 + 40, sketch.unit.scope.timeZone),
 		madeOn,
 		beyond,

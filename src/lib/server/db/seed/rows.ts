@@ -6,14 +6,19 @@ import { delivery } from '../schema/delivery';
 import { answer, assignment } from '../schema/assignments';
 import { attachment } from '../schema/attachments';
 import { auditEvent } from '../schema/audit';
-import { dispute, disputeItem, disputeTransition } from '../schema/disputes';
+import { dispute, disputeCommitment, disputeItem, disputeTransition } from '../schema/disputes';
+import { disputeFollower } from '../schema/followers';
 import { message } from '../schema/messages';
 import { resolution } from '../schema/resolutions';
 import { notice } from '../schema/notices';
 import { run } from '../schema/runs';
-import { document, invoice, invoiceLine } from '../schema/invoices';
+import { document, invoice, invoiceDocument, invoiceLine } from '../schema/invoices';
 import { allocation, creditNote, payment } from '../schema/payments';
+import { accountMessage } from '../schema/account-messages';
+import { paymentClaim, paymentClaimItem } from '../schema/payment-claims';
 import { promise, promiseItem } from '../schema/promises';
+import { proposal } from '../schema/proposals';
+import { satisfaction } from '../schema/satisfactions';
 import { user } from '../schema/users';
 
 /** In the order in which foreign keys allow them to be written. */
@@ -24,9 +29,14 @@ const TABLES = {
 	document,
 	invoice,
 	invoiceLine,
+	invoiceDocument,
 	dispute,
 	disputeItem,
 	disputeTransition,
+	disputeCommitment,
+	disputeFollower,
+	proposal,
+	satisfaction,
 	assignment,
 	answer,
 	resolution,
@@ -35,6 +45,9 @@ const TABLES = {
 	creditNote,
 	payment,
 	allocation,
+	paymentClaim,
+	paymentClaimItem,
+	accountMessage,
 	hold,
 	promise,
 	promiseItem,

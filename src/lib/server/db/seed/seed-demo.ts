@@ -1,5 +1,7 @@
+import { DEMO_PASSWORD } from './demo-password';
 import { hashPassword } from '../../auth/password';
 import { createOrganisation } from '../../settings/create-organisation';
+import { changeLogo } from '../../settings/logo/change-logo';
 import { allOrganisations } from '../../settings/queries';
 import { systemScope, type SystemScope } from '../../auth/scope';
 import { findCustomers } from '../../customers/queries';
@@ -8,6 +10,7 @@ import { addCaseMails } from './case-mails';
 import { closedCases, MORE_OPEN_CASES, OPEN_CASES } from './cases';
 import type { Creditor } from './creditor';
 import { addCustomers, addPeople } from './customers';
+import { addDeliveryNotes } from './delivery-notes';
 import { addDisputes } from './disputes';
 import { addHolds } from './holds';
 import { addInvoices } from './invoices';
@@ -17,13 +20,12 @@ import { writeMails } from './mails';
 import { addNotices } from './notices';
 import { CREDITORS } from './organisations';
 import { addPayments } from './payments';
+import { drawLogo } from './photos/draw-logo';
 import { drawPhotos, type Photos } from './photos/draw-photos';
 import { addPromises } from './promises';
+import { addMessages } from './said';
 import { writeRows } from './rows';
 import { makeSketch, type Sketch } from './sketch';
-
-/** Published: it opens demo organisations only, and those only while the demo is switched on. */
-export const DEMO_PASSWORD = 'entendu-demo';
 
 /**
  * Two organisations in full activity around the day of the business clock. One that was interrupted is
@@ -34,7 +36,8 @@ export async function seedDemo(): Promise<void> {
 	for (const { creditor, known } of await unfilled()) {
 		const photos = await drawPhotos(creditor);
 		const scope = known ?? (await createOrganisation(creditor.organisation));
-		await fill(scope, creditor, passwordHash, photos);
+		const logo = await drawLogo(creditor);
+		await fill(scope, creditor, { passwordHash, photos, logo });
 	}
 }
 
@@ -65,10 +68,10 @@ const isEmpty = (scope: SystemScope): Promise<boolean> =>
 const fill = (
 	scope: SystemScope,
 	creditor: Creditor,
-	passwordHash: string,
-	photos: Photos
+	{ passwordHash, photos, logo }: { passwordHash: string; photos: Photos; logo: Uint8Array | null }
 ): Promise<void> =>
 	unitOfWork(scope, async (unit) => {
+		await changeLogo(unit, logo);
 		const sketch = await makeSketch(unit, creditor);
 		await draw(sketch, passwordHash, photos);
 		await writeRows(unit, sketch.rows);
@@ -83,8 +86,10 @@ async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promi
 	const invoices = addInvoices(sketch, customers);
 	const cases = await addDisputes(sketch, plansFor(sketch), invoices, photos);
 	addPayments(sketch, invoices);
+	await addDeliveryNotes(sketch, invoices, photos);
 	addHolds(sketch, customers, invoices);
 	addPromises(sketch, invoices);
+	addMessages(sketch, customers);
 	addCaseMails(sketch, cases);
 	await addNotices(sketch, invoices);
 }

@@ -8,7 +8,7 @@ import { link } from '../schema/links';
 import { user } from '../schema/users';
 import type { Creditor } from './creditor';
 import { CREDITORS } from './organisations';
-import { DEMO_PASSWORD } from './seed-demo';
+import { DEMO_PASSWORD } from './demo-password';
 
 export interface Login {
 	organisation: string;

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { Creditor } from '../creditor';
 import { crushedPallet, halfPallet, leakingDrum, tornBox, wrongLabel } from './goods';
 import { deliveryNote, quotation } from './papers';
+import { withDrawings } from './with-drawings';
 
 export type PhotoName =
 	| 'crushed-pallet'
@@ -30,17 +31,6 @@ export async function drawPhotos(creditor: Creditor): Promise<Photos> {
 		)
 	);
 	return Object.fromEntries(taken) as Photos;
-}
-
-/** Uploads shut the loader of drawings for the whole process: ours come from nobody, and it is shut again after them. */
-async function withDrawings<T>(work: () => Promise<T>): Promise<T> {
-	const operation = ['VipsForeignLoadSvg'];
-	sharp.unblock({ operation });
-	try {
-		return await work();
-	} finally {
-		sharp.block({ operation });
-	}
 }
 
 async function takePhoto(svg: string): Promise<Photos[PhotoName]> {

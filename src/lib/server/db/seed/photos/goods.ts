@@ -1,4 +1,4 @@
-import type { Language } from '$lib/i18n/language';
+import type { DemoLanguage } from '../creditor';
 import { lettering } from './lettering';
 import { carton, pallet, warehouse } from './warehouse';
 
@@ -34,8 +34,12 @@ export const tornBox = (): string =>
 	${lettering('FRAGILE', 420, 560, 74, { bold: true, fill: '#9d1f17' })}
 	<path d="M420 590 h250" stroke="#9d1f17" stroke-width="6"/>`);
 
+const DEGREASER: Record<DemoLanguage, string> = { fr: 'DÉGRAISSANT 20 L', en: 'DEGREASER 20 L' };
+const GLOVES: Record<DemoLanguage, string> = { fr: 'GANTS NITRILE  T9', en: 'NITRILE GLOVES  L' };
+const WRAP: Record<DemoLanguage, string> = { fr: 'FILM ÉTIRABLE 500 mm', en: 'PALLET WRAP 400 mm' };
+
 /** A drum with a hole, standing in what came out of it. */
-export const leakingDrum = (language: Language): string =>
+export const leakingDrum = (language: DemoLanguage): string =>
 	warehouse(`
 	<ellipse cx="650" cy="868" rx="440" ry="62" fill="#1c2a2f" opacity="0.55"/>
 	<path d="M360 872 Q520 800 800 830 Q1010 850 1050 884 Q900 934 640 920 Q430 912 360 872Z" fill="#3d6470" opacity="0.75"/>
@@ -45,7 +49,7 @@ export const leakingDrum = (language: Language): string =>
 	<rect x="700" y="276" width="44" height="26" rx="8" fill="#d8dde2"/>
 	<path d="M470 470 q170 66 340 0 M470 640 q170 66 340 0" stroke="#0b2248" stroke-width="9" fill="none" opacity="0.6"/>
 	<rect x="530" y="520" width="210" height="96" fill="#f5f3ec"/>
-	${lettering(language === 'fr' ? 'DÉGRAISSANT 20 L' : 'DEGREASER 20 L', 542, 556, 21, { bold: true })}${lettering('LOT 24-117', 544, 594, 22)}
+	${lettering(DEGREASER[language], 542, 556, 21, { bold: true })}${lettering('LOT 24-117', 544, 594, 22)}
 	<path d="M742 700 l26 -14 l16 24 l-22 16Z" fill="#050b16"/>
 	<path d="M756 716 q-10 60 4 120 q10 40 50 44" stroke="#5b8b99" stroke-width="15" fill="none" opacity="0.85" stroke-linecap="round"/>`);
 
@@ -59,14 +63,14 @@ export const halfPallet = (): string =>
 	<path d="M312 470 Q300 620 318 790" stroke="#fff" stroke-width="6" fill="none" opacity="0.3"/>`);
 
 /** Shipping label of something else over the printed name of the article. */
-export const wrongLabel = (language: Language): string =>
+export const wrongLabel = (language: DemoLanguage): string =>
 	warehouse(`
 	<path d="M120 120 h980 v760 h-980Z" fill="url(#front)" stroke="#6b4c27" stroke-width="3"/>
 	<path d="M1100 120 l120 -66 v760 l-120 66Z" fill="url(#side)"/><path d="M120 120 l120 -66 h980 l-120 66Z" fill="url(#lid)"/>
-	${lettering(language === 'fr' ? 'GANTS NITRILE  T9' : 'NITRILE GLOVES  L', 190, 270, 74, { bold: true, fill: '#5b3f1c' })}
+	${lettering(GLOVES[language], 190, 270, 74, { bold: true, fill: '#5b3f1c' })}
 	${lettering('10 × 100   REF 41-0092', 190, 340, 44, { fill: '#5b3f1c' })}
 	<g transform="rotate(-3 640 600)"><rect x="380" y="400" width="560" height="390" fill="#fbfaf5"/>
-		${lettering(language === 'fr' ? 'FILM ÉTIRABLE 500 mm' : 'PALLET WRAP 400 mm', 410, 462, 40, { bold: true })}
+		${lettering(WRAP[language], 410, 462, 40, { bold: true })}
 		${lettering('REF 77-3150   × 6', 410, 512, 32)}${lettering('LOT 24-117', 410, 558, 32)}
 		${barcode(410, 590, 500, 130)}${lettering('3 760012 773150', 520, 764, 34)}
 	</g>`);

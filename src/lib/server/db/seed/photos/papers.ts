@@ -1,5 +1,5 @@
-import type { Language } from '$lib/i18n/language';
-import type { Creditor } from '../creditor';
+import { DECIMAL_SIGN } from '$lib/i18n/read-amount';
+import type { Creditor, DemoLanguage } from '../creditor';
 import { lettering, penStroke } from './lettering';
 
 /** A sheet photographed on a desk, a little askew. */
@@ -41,7 +41,7 @@ export const deliveryNote = (creditor: Creditor): string =>
 		${penStroke('M148 910 q120 10 360 -4')}
 		${penStroke('M560 1050 q30 -90 60 -30 t40 -20 q10 60 40 -10 t50 6 q40 -60 60 10 q-130 40 -230 30', '#1f3a93', 4)}
 		<circle cx="300" cy="1040" r="82" fill="none" stroke="#a3211b" stroke-width="5" opacity="0.65"/><circle cx="300" cy="1040" r="66" fill="none" stroke="#a3211b" stroke-width="2" opacity="0.65"/>
-		<g opacity="0.65" transform="rotate(-14 300 1040)">${lettering(creditor.language === 'fr' ? 'REÇU' : 'RECEIVED', creditor.language === 'fr' ? 254 : 226, 1052, 36, { bold: true, fill: '#a3211b' })}</g>`,
+		<g opacity="0.65" transform="rotate(-14 300 1040)">${lettering(...RECEIVED[creditor.language], 1052, 36, { bold: true, fill: '#a3211b' })}</g>`,
 		-2.2
 	);
 
@@ -60,10 +60,15 @@ export const quotation = (creditor: Creditor): string =>
 	);
 
 /** A little below what is invoiced. */
-const agreedPrice = (price: number, language: Language): string =>
-	(Math.round(price * 0.89) / 100).toFixed(2).replace('.', language === 'fr' ? ',' : '.');
+const agreedPrice = (price: number, language: DemoLanguage): string =>
+	(Math.round(price * 0.89) / 100).toFixed(2).replace('.', DECIMAL_SIGN[language]);
 
-const DELIVERY_NOTE: Record<Language, PaperWords> = {
+/** The stamp, and where it begins to sit in its circle. */
+const RECEIVED: Record<DemoLanguage, [word: string, x: number]> = {
+	fr: ['REÇU', 254],
+	en: ['RECEIVED', 226]
+};
+const DELIVERY_NOTE: Record<DemoLanguage, PaperWords> = {
 	fr: {
 		title: 'BON DE LIVRAISON',
 		columns: ['Désignation', 'Qté', 'Contrôle'],
@@ -75,7 +80,7 @@ const DELIVERY_NOTE: Record<Language, PaperWords> = {
 		remark: 'Cartons missing – driver told'
 	}
 };
-const QUOTATION: Record<Language, PaperWords> = {
+const QUOTATION: Record<DemoLanguage, PaperWords> = {
 	fr: { title: 'DEVIS', columns: ['Désignation', 'Prix', ''], remark: 'Bon pour accord' },
 	en: { title: 'QUOTATION', columns: ['Description', 'Price', ''], remark: 'Agreed and signed' }
 };
