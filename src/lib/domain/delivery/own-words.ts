@@ -18,6 +18,10 @@ export const OWN_WORDS = [
 	'by_hand',
 	'not_written',
 	'provider_silent',
+	'push_off',
+	'push_late',
+	'push_gone',
+	'push_refused',
 	...TARGET_PROBLEMS
 ] as const;
 export type OwnWord = (typeof OWN_WORDS)[number];

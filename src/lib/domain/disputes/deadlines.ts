@@ -6,6 +6,7 @@ import {
 	type LocalDate,
 	type WorkingCalendar
 } from '$lib/domain/calendar';
+import { isDecidedOrOver, type DisputeStatus } from './lifecycle';
 
 /** The day promised to the customer. What arrives on a day off counts as received on the next worked day. */
 export const answerDueOn = (
@@ -29,21 +30,143 @@ export function resolverDueOn(
 	return wanted > tomorrow ? wanted : tomorrow;
 }
 
+/** A day that was given to somebody. */
+export interface Given {
+	readonly on: LocalDate;
+	/** Only what was waited for since then moves it. */
+	readonly setOn: LocalDate;
+}
+
+export interface DeadlineStep {
+	readonly fromStatus: DisputeStatus | null;
+	readonly toStatus: DisputeStatus;
+	readonly at: Date;
+	/** The day it was for the creditor. */
+	readonly on: LocalDate;
+}
+
+/** Nothing moves from the question on until the customer replies. */
+export interface Wait {
+	readonly from: LocalDate;
+	readonly until: LocalDate;
+}
+
+/** When the customer was waited for; what he still owes lasts until today. Steps the oldest first. */
+export const waitsIn = (steps: readonly DeadlineStep[], today: LocalDate): Wait[] =>
+	steps.flatMap(({ toStatus, on }, index) =>
+		toStatus === 'waiting_customer' ? [{ from: on, until: steps[index + 1]?.on ?? today }] : []
+	);
+
+/**
+ * The day it has become: later by the working days on which the customer was waited for. What is asked or
+ * replied on a day off counts from the next worked day; a question asked once the day has gone by saves nothing.
+ */
+export function dayAfterWaits(
+	{ on, setOn }: Given,
+	waits: readonly Wait[],
+	calendar: WorkingCalendar
+): LocalDate {
+	let day = on;
+	for (const wait of waits) {
+		const from = wait.from > setOn ? wait.from : setOn;
+		if (from > day) break;
+		const days = waitedDays(from, wait.until, calendar);
+		if (days > 0) day = addWorkingDays(day, days, calendar);
+	}
+	return day;
+}
+
+const waitedDays = (from: LocalDate, until: LocalDate, calendar: WorkingCalendar): number =>
+	workingDaysBetween(workingDayFrom(from, calendar), workingDayFrom(until, calendar), calendar);
+
+export interface Commitment {
+	readonly dueOn: LocalDate;
+	/** What will be there by then; empty = the answer. */
+	readonly what: string;
+	readonly setAt: Date;
+	readonly setOn: LocalDate;
+}
+
+export interface DeadlineFacts {
+	readonly status: DisputeStatus;
+	readonly openedOn: LocalDate;
+	/** The day promised when it was opened. */
+	readonly answerDueOn: LocalDate;
+	/** Days committed to after the first one, the oldest first; opening it again is one of them. */
+	readonly commitments: readonly Commitment[];
+	/** The oldest first. */
+	readonly transitions: readonly DeadlineStep[];
+	readonly today: LocalDate;
+	readonly calendar: WorkingCalendar;
+}
+
+export interface Promised {
+	readonly on: LocalDate;
+	readonly what: string;
+}
+
+/**
+ * Every day that was promised in the round that runs, as it stands now, the oldest first. A round begins
+ * with the case, and again with its reopening; once it is decided, only what was promised since counts.
+ */
+export function promisedIn(facts: DeadlineFacts): Promised[] {
+	const waits = waitsIn(facts.transitions, facts.today);
+	return givenIn(facts).map(({ dueOn, what, setOn }) => ({
+		on: dayAfterWaits({ on: dueOn, setOn }, waits, facts.calendar),
+		what
+	}));
+}
+
+type GivenDay = Omit<Commitment, 'setAt'>;
+
+function givenIn(facts: DeadlineFacts): readonly GivenDay[] {
+	const { status, commitments, transitions } = facts;
+	const decided = transitions.findLast(({ toStatus }) => toStatus === 'decided');
+	if (isDecidedOrOver(status))
+		return commitments.filter(({ setAt }) => !decided || setAt > decided.at);
+	const again = transitions.findLast(isReopening);
+	const since = again ? commitments.filter(({ setAt }) => setAt >= again.at) : [];
+	return since.length > 0 ? since : [firstOf(facts), ...commitments];
+}
+
+const firstOf = ({ openedOn, answerDueOn: dueOn }: DeadlineFacts): GivenDay => ({
+	...{ dueOn, what: '' },
+	setOn: openedOn
+});
+
+/** Back to work from a decision or an end. */
+export const isReopening = ({
+	fromStatus,
+	toStatus
+}: Pick<DeadlineStep, 'fromStatus' | 'toStatus'>): boolean =>
+	fromStatus !== null && isDecidedOrOver(fromStatus) && !isDecidedOrOver(toStatus);
+
+/** The day the customer counts on now; once nothing is promised any more, the last one that was. */
+export const promisedDayOf = (facts: DeadlineFacts): LocalDate =>
+	(promisedIn(facts).at(-1) ?? promisedIn({ ...facts, status: 'submitted' }).at(-1)!).on;
+
 export interface TimeLeft {
 	/** Past the promised day, even when no worked day has gone by since. */
 	readonly late: boolean;
 	/** Working days; 0 on the promised day and after it. */
 	readonly daysLeft: number;
-	/** Working days; 0 up to the promised day. */
+	/** Working days on which nobody waited for the customer; 0 up to the promised day. */
 	readonly daysLate: number;
 }
 
 export const timeLeft = (
 	today: LocalDate,
 	dueOn: LocalDate,
-	calendar: WorkingCalendar
+	calendar: WorkingCalendar,
+	waits: readonly Wait[] = []
 ): TimeLeft => ({
 	late: today > dueOn,
 	daysLeft: workingDaysBetween(today, dueOn, calendar),
-	daysLate: workingDaysBetween(dueOn, today, calendar)
+	daysLate: Math.max(
+		0,
+		waits.reduce(
+			(days, { from, until }) => days - waitedDays(from > dueOn ? from : dueOn, until, calendar),
+			workingDaysBetween(dueOn, today, calendar)
+		)
+	)
 });

@@ -62,4 +62,11 @@ const CLOSED: ReadonlySet<DisputeStatus> = new Set([
 /** A closed case holds nothing any more (its quiet period may). */
 export const isClosed = (status: DisputeStatus): boolean => CLOSED.has(status);
 export const isActive = (status: DisputeStatus): boolean => !CLOSED.has(status);
+/** From there work on a case begins again: it is over, or decided. */
+export const isReopening = (from: DisputeStatus): boolean =>
+	isClosed(from) || from === 'decided' || from === 'implementing';
 export const ACTIVE_STATUSES = DISPUTE_STATUSES.filter(isActive);
+
+/** Nothing is left to find out: what remains is to carry out what was decided, if anything. */
+export const isDecidedOrOver = (status: DisputeStatus): boolean =>
+	CLOSED.has(status) || status === 'decided' || status === 'implementing';

@@ -1,3 +1,5 @@
+import type { Language } from '../language';
+
 export const REASON_CATEGORIES = [
 	'price',
 	'delivery',
@@ -18,8 +20,7 @@ export interface ReasonDefinition {
 	kind: ReasonKind;
 	/** French life-cycle reason (XP Z12-012 CDAR, list MDT-113). */
 	canonicalCode: string;
-	labelFr: string;
-	labelEn: string;
+	labels: Record<Language, string>;
 	team: 'sales' | 'logistics' | 'quality' | 'billing' | 'accounting';
 	/** Working days. */
 	deadlineDays: number;
@@ -36,8 +37,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'price',
 		kind: 'dispute',
 		canonicalCode: 'PU_ERR',
-		labelFr: 'Le prix ne correspond pas',
-		labelEn: 'The price is not what we agreed',
+		labels: {
+			fr: 'Le prix ne correspond pas',
+			en: 'The price is not what we agreed',
+			de: 'Der Preis stimmt nicht',
+			es: 'El precio no es el acordado'
+		},
 		team: 'sales',
 		deadlineDays: 4
 	},
@@ -46,8 +51,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'price',
 		kind: 'dispute',
 		canonicalCode: 'REM_ERR',
-		labelFr: 'Une remise manque',
-		labelEn: 'A discount is missing',
+		labels: {
+			fr: 'Une remise manque',
+			en: 'A discount is missing',
+			de: 'Ein Rabatt fehlt',
+			es: 'Falta un descuento'
+		},
 		team: 'sales',
 		deadlineDays: 4
 	},
@@ -56,8 +65,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'delivery',
 		kind: 'dispute',
 		canonicalCode: 'QTE_ERR',
-		labelFr: 'La quantité livrée est différente',
-		labelEn: 'The quantity delivered is different',
+		labels: {
+			fr: 'La quantité livrée est différente',
+			en: 'The quantity delivered is different',
+			de: 'Die gelieferte Menge ist anders',
+			es: 'La cantidad entregada es distinta'
+		},
 		team: 'logistics',
 		deadlineDays: 3
 	},
@@ -66,8 +79,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'delivery',
 		kind: 'dispute',
 		canonicalCode: 'LIVR_INCOMP',
-		labelFr: 'Je n’ai pas été livré, ou en retard',
-		labelEn: 'Not delivered, or delivered late',
+		labels: {
+			fr: 'Je n’ai pas été livré, ou en retard',
+			en: 'Not delivered, or delivered late',
+			de: 'Nicht oder zu spät geliefert',
+			es: 'No lo he recibido, o ha llegado tarde'
+		},
 		team: 'logistics',
 		deadlineDays: 3
 	},
@@ -76,8 +93,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'quality',
 		kind: 'dispute',
 		canonicalCode: 'QUALITE_ERR',
-		labelFr: 'Le produit ou le service a un défaut',
-		labelEn: 'The product or service is faulty',
+		labels: {
+			fr: 'Le produit ou le service a un défaut',
+			en: 'The product or service is faulty',
+			de: 'Ware oder Leistung ist mangelhaft',
+			es: 'El producto o el servicio tiene un defecto'
+		},
 		team: 'quality',
 		deadlineDays: 5
 	},
@@ -86,8 +107,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'administrative',
 		kind: 'dispute',
 		canonicalCode: 'CMD_ERR',
-		labelFr: 'Il manque une information (bon de commande, TVA, adresse)',
-		labelEn: 'Something is missing (PO number, VAT, address)',
+		labels: {
+			fr: 'Il manque une information (bon de commande, TVA, adresse)',
+			en: 'Something is missing (PO number, VAT, address)',
+			de: 'Eine Angabe fehlt (Bestellnummer, USt., Adresse)',
+			es: 'Falta un dato (n.º de pedido, IVA, dirección)'
+		},
 		team: 'billing',
 		deadlineDays: 2,
 		holdsWholeInvoice: true
@@ -97,8 +122,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'administrative',
 		kind: 'dispute',
 		canonicalCode: 'DOUBLON',
-		labelFr: 'Facture reçue en double',
-		labelEn: 'Invoiced twice',
+		labels: {
+			fr: 'Facture reçue en double',
+			en: 'Invoiced twice',
+			de: 'Rechnung doppelt erhalten',
+			es: 'Factura recibida dos veces'
+		},
 		team: 'billing',
 		deadlineDays: 2
 	},
@@ -107,8 +136,7 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'other',
 		kind: 'dispute',
 		canonicalCode: 'AUTRE',
-		labelFr: 'Autre raison',
-		labelEn: 'Another reason',
+		labels: { fr: 'Autre raison', en: 'Another reason', de: 'Anderer Grund', es: 'Otro motivo' },
 		team: 'sales',
 		deadlineDays: 5,
 		explanationRequired: true
@@ -118,8 +146,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'payment',
 		kind: 'answer',
 		canonicalCode: 'AUTRE',
-		labelFr: 'Je l’ai déjà payée',
-		labelEn: 'I have already paid it',
+		labels: {
+			fr: 'Je l’ai déjà payée',
+			en: 'I have already paid it',
+			de: 'Ich habe sie schon bezahlt',
+			es: 'Ya la he pagado'
+		},
 		team: 'accounting',
 		deadlineDays: 2,
 		answerHoldDays: 7
@@ -129,8 +161,12 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		category: 'administrative',
 		kind: 'answer',
 		canonicalCode: 'AUTRE',
-		labelFr: 'Je n’ai pas reçu cette facture',
-		labelEn: 'I did not receive this invoice',
+		labels: {
+			fr: 'Je n’ai pas reçu cette facture',
+			en: 'I did not receive this invoice',
+			de: 'Ich habe diese Rechnung nicht erhalten',
+			es: 'No he recibido esta factura'
+		},
 		team: 'billing',
 		deadlineDays: 2,
 		answerHoldDays: 5

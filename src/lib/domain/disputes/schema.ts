@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { MOST_READ } from '../receivables/at-once';
+import { QUANTITY } from './lines';
 
 /** What the customer asks for: the seven action codes shared by the French life cycle and Peppol. */
 export const REQUESTED_OUTCOMES = ['NOA', 'PIN', 'NIN', 'CNF', 'CNP', 'CNA', 'OTH'] as const;
@@ -42,18 +44,27 @@ export type DisputeSource = (typeof DISPUTE_SOURCES)[number];
 const key = z.string().min(8).max(100);
 const freeText = z.string().max(5000).default('');
 
-/** One invoice, whole (no amount) or in part. Amounts are minor units of the invoice's currency. */
+/**
+ * One invoice or one line of it, whole (no figure) or in part. Amounts are minor units of the invoice's
+ * currency. Of a line at most one figure counts: an amount, else the quantity received, else the price expected.
+ */
 export const disputeItemInput = z.object({
 	invoiceId: z.uuid(),
 	claimedMinor: z.bigint().optional(),
-	invoiceLineId: z.uuid().optional()
+	invoiceLineId: z.uuid().optional(),
+	/** Decimal text. */
+	receivedQuantity: z.string().regex(QUANTITY).optional(),
+	/** As printed on the line: with or without tax, like the price it is compared with. */
+	expectedUnitPriceMinor: z.bigint().optional()
 });
 
 export const openDisputeInput = z.object({
-	items: z.array(disputeItemInput).min(1).max(100),
+	items: z.array(disputeItemInput).min(1).max(MOST_READ),
 	reasonCode: z.string().min(1).max(60),
 	requestedOutcome: z.enum(REQUESTED_OUTCOMES).default('NOA'),
 	explanation: freeText,
+	/** What the reason asks for besides words (reason-field.ts). */
+	detail: z.string().max(200).optional(),
 	idempotencyKey: key
 });
 export type OpenDisputeInput = z.infer<typeof openDisputeInput>;

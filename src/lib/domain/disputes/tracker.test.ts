@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, localDate } from '$lib/domain/calendar';
+import { addDays, localDate, type LocalDate } from '$lib/domain/calendar';
 import { TRANSITIONS, type DisputeStatus } from './lifecycle';
 import { trackerOf, type TrackerFacts, type TrackerTransition } from './tracker';
 
@@ -15,9 +15,12 @@ function history(
 		fromStatus: steps[index - 1]?.[0] ?? null,
 		toStatus,
 		byKind,
-		on: addDays(OPENED, index)
+		on: addDays(OPENED, index),
+		at: morningOf(addDays(OPENED, index))
 	}));
 }
+
+const morningOf = (day: LocalDate) => new Date(`${day}T09:00:00Z`);
 
 const dispute = (
 	transitions: TrackerTransition[],
@@ -30,6 +33,8 @@ const dispute = (
 	transitions,
 	assignment: null,
 	resolution: null,
+	commitments: [],
+	calendar: { weekdays: [1, 2, 3, 4, 5, 6, 7], closed: new Set() },
 	today: OPENED,
 	...overrides
 });

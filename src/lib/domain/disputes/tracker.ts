@@ -1,21 +1,16 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { promisedDayOf, promisedIn, type DeadlineFacts, type DeadlineStep } from './deadlines';
 import { isClosed, type DisputeStatus } from './lifecycle';
 
 /** What the customer follows, like a parcel. */
 export const TRACKER_STEPS = ['received', 'assigned', 'checking', 'decision', 'closed'] as const;
 export type TrackerStepKey = (typeof TRACKER_STEPS)[number];
 
-export interface TrackerTransition {
-	readonly fromStatus: DisputeStatus | null;
-	readonly toStatus: DisputeStatus;
-	readonly on: LocalDate;
+export interface TrackerTransition extends DeadlineStep {
 	readonly byKind: 'customer' | 'staff' | 'resolver' | 'system';
 }
 
-export interface TrackerFacts {
-	readonly status: DisputeStatus;
-	readonly openedOn: LocalDate;
-	readonly answerDueOn: LocalDate;
+export interface TrackerFacts extends DeadlineFacts {
 	/** Team in charge of the reason: the customer sees a team, never a colleague. */
 	readonly team: string;
 	/** Oldest first. */
@@ -24,7 +19,6 @@ export interface TrackerFacts {
 	readonly assignment: { readonly assignedOn: LocalDate } | null;
 	/** The decision in force. */
 	readonly resolution: { readonly decidedOn: LocalDate } | null;
-	readonly today: LocalDate;
 }
 
 export interface TrackerStep {
@@ -42,7 +36,14 @@ export interface Tracker {
 	readonly withdrawn: boolean;
 	/** The promised day has gone by without a decision, and nobody waits for the customer. */
 	readonly late: boolean;
+	/** The day we answer by; while the customer is waited for, if the reply came today. */
 	readonly answerDueOn: LocalDate;
+	/** Nothing moves until the customer replies; the day it is then, if he did today. */
+	readonly suspended: { readonly newOn: LocalDate | null } | null;
+	/** What comes next from us, and by when; null when nothing is promised or the day has gone by. */
+	readonly next: { readonly on: LocalDate; readonly what: string } | null;
+	/** A day we did not keep, and the one we committed to instead, if there is one ahead. */
+	readonly missed: { readonly on: LocalDate; readonly newOn: LocalDate | null } | null;
 }
 
 export function trackerOf(facts: TrackerFacts): Tracker {
@@ -51,8 +52,30 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 		steps: stepsOf(facts),
 		yourReplyNeeded,
 		withdrawn: facts.status === 'withdrawn',
-		late: !yourReplyNeeded && isUndecided(facts.status) && facts.today > facts.answerDueOn,
-		answerDueOn: facts.answerDueOn
+		...keptOf(facts),
+		suspended: yourReplyNeeded ? suspendedIn(facts) : null,
+		answerDueOn: promisedDayOf(facts)
+	};
+}
+
+/** A day that had gone by before the question is no day to look forward to. */
+function suspendedIn(facts: TrackerFacts): { newOn: LocalDate | null } {
+	const newOn = promisedDayOf(facts);
+	return { newOn: newOn >= facts.today ? newOn : null };
+}
+
+/** How we stand with the days we gave: said by ourselves, the one that was missed as well as the next. */
+function keptOf(facts: TrackerFacts): Pick<Tracker, 'late' | 'next' | 'missed'> {
+	if (isClosed(facts.status) || facts.status === 'waiting_customer')
+		return { late: false, next: null, missed: null };
+	const promised = promisedIn(facts);
+	const last = promised.at(-1) ?? null;
+	const ahead = last && last.on >= facts.today ? last : null;
+	const missed = promised.findLast(({ on }) => on < facts.today);
+	return {
+		late: last !== null && ahead === null,
+		next: ahead,
+		missed: missed ? { on: missed.on, newOn: ahead?.on ?? null } : null
 	};
 }
 
@@ -70,7 +93,8 @@ const STEP_OF: Readonly<Record<DisputeStatus, TrackerStepKey>> = {
 	not_a_dispute: 'closed'
 };
 
-const indexOf = (status: DisputeStatus): number => TRACKER_STEPS.indexOf(STEP_OF[status]);
+export const stepOf = (status: DisputeStatus): TrackerStepKey => STEP_OF[status];
+const indexOf = (status: DisputeStatus): number => TRACKER_STEPS.indexOf(stepOf(status));
 const ASSIGNED = TRACKER_STEPS.indexOf('assigned');
 const DECISION = TRACKER_STEPS.indexOf('decision');
 const isUndecided = (status: DisputeStatus): boolean => indexOf(status) < DECISION;

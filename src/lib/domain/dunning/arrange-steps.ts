@@ -1,3 +1,4 @@
+import { byLanguage } from '../language';
 import { withDefaults } from './scenario';
 import { MAX_DAYS, type DraftStep } from './step-schema';
 
@@ -49,7 +50,7 @@ function blankStep(steps: readonly DraftStep[], key: string): DraftStep {
 	const opensDays = Math.min(last + 1, MAX_DAYS);
 	return withDefaults({
 		key,
-		name: { fr: '', en: '' },
+		name: byLanguage(() => ''),
 		phase: 'after_due' as const,
 		opensDays,
 		closesDays: Math.min(opensDays + 9, MAX_DAYS),

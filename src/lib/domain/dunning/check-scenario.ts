@@ -1,3 +1,4 @@
+import { REQUIRED_LANGUAGES } from '../language';
 import { STEP_DEFAULTS } from './scenario';
 import type { DraftStep } from './step-schema';
 import { firstDay, lastDay } from './step-window';
@@ -93,7 +94,7 @@ const ERRORS: Rule<ScenarioError>[] = [
 		'duplicate_key',
 		(one, all) => all.some(({ step, at }) => step.key === one.step.key && at < one.at)
 	],
-	['no_name', ({ step: { name } }) => !name.fr.trim() || !name.en.trim()],
+	['no_name', ({ step: { name } }) => REQUIRED_LANGUAGES.some((each) => !name[each]?.trim())],
 	['window_upside_down', ({ step }) => isUpsideDown(step)],
 	['negative_minimum', ({ step: { minimumMinor } }) => minimumMinor < 0],
 	['never_taken', (one, all) => !isUpsideDown(one.step) && isNeverTaken(one, all)],

@@ -1,9 +1,7 @@
+import { LANGUAGES, REQUIRED_LANGUAGES, type Language } from '../language';
 import { TONES, type Tone } from './scenario';
 import type { TemplateContent, TemplateWords } from './template';
 import { parseTemplateText, suggestionFor } from './template-tags';
-
-export const TEMPLATE_LANGUAGES = ['fr', 'en'] as const;
-type Language = (typeof TEMPLATE_LANGUAGES)[number];
 
 /** More is cut by most mail programs. */
 export const SUBJECT_LIMIT = 150;
@@ -40,9 +38,9 @@ export function checkTemplate(
 	/** Of the letter as rendered with a long list of invoices, in bytes. */
 	sizes: Partial<Record<Language, number>> = {}
 ): TemplateProblem[] {
-	return TEMPLATE_LANGUAGES.flatMap((language) => [
+	return LANGUAGES.flatMap((language) => [
 		...missingIn(content, language),
-		...TONES.flatMap((tone) => wordsProblems(content[language][tone], { language, tone })),
+		...TONES.flatMap((tone) => wordsProblems(content[language]?.[tone], { language, tone })),
 		...sizeProblems(sizes[language] ?? 0, language)
 	]);
 }
@@ -52,17 +50,20 @@ export const blocksPublishing = (problems: readonly TemplateProblem[]): boolean 
 
 /** Neutral words are what every other tone falls back to; a tone spoken in one language only is said. */
 function missingIn(content: TemplateContent, language: Language): TemplateProblem[] {
-	const other = language === 'fr' ? 'en' : 'fr';
-	const absent = (tone: Tone) => isBlank(content[language][tone]);
+	const absent = (tone: Tone) => isBlank(content[language]?.[tone]);
+	const isRequired = REQUIRED_LANGUAGES.some((required) => required === language);
 	return TONES.flatMap((tone): TemplateProblem[] => {
 		const at = { language, tone, field: 'subject' as const };
-		if (tone === 'neutral' && absent(tone))
+		if (tone === 'neutral' && isRequired && absent(tone))
 			return [{ level: 'error', code: 'missing_language', ...at }];
-		return absent(tone) && !isBlank(content[other][tone])
+		return absent(tone) && content[language]?.neutral && isSpoken(content, tone)
 			? [{ level: 'warning', code: 'missing_tone', ...at }]
 			: [];
 	});
 }
+
+const isSpoken = (content: TemplateContent, tone: Tone): boolean =>
+	LANGUAGES.some((language) => !isBlank(content[language]?.[tone]));
 
 export const isBlank = (words: TemplateWords | undefined): boolean =>
 	!words || !(words.subject + words.body + words.closing).trim();

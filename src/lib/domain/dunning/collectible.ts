@@ -1,8 +1,8 @@
 import { daysBetween } from '$lib/domain/calendar';
 import { minorMax, minorMin, money } from '$lib/domain/money';
-import { collectibleMinor } from '$lib/domain/receivables/open-items';
+import { splitOpen } from '$lib/domain/receivables/open-items';
 import type { DecisionItem, DecisionReason, DunningFacts, OpenItem } from './decision';
-import { customerStops, invoiceHolds } from './holds';
+import { customerStops, invoiceHolds, NO_HOLDS, type InvoiceHolds } from './holds';
 
 /** An open invoice with what may be chased of it, and why the rest may not. */
 export interface AssessedItem {
@@ -16,22 +16,21 @@ export function assessItems(facts: DunningFacts): AssessedItem[] {
 	const holds = invoiceHolds(facts);
 	return facts.openItems
 		.filter(({ openMinor }) => openMinor > 0n)
-		.map((item) => assess(item, facts, holds.get(item.invoiceId) ?? [], stopped));
+		.map((item) => assess(item, facts, holds.get(item.invoiceId) ?? NO_HOLDS, stopped));
 }
 
 function assess(
 	open: OpenItem,
 	facts: DunningFacts,
-	holds: readonly DecisionReason[],
+	holds: InvoiceHolds,
 	stopped: boolean
 ): AssessedItem {
-	const parts = partsOf(open, facts);
-	const pauses = holds.length > 0 ? [...holds, ...pausesOf(open, facts)] : pausesOf(open, facts);
+	const parts = partsOf(open, facts, holds);
+	const others = pausesOf(open, facts);
+	const pauses = holds.whole.length > 0 ? [...holds.whole, ...others] : others;
 	const held = stopped || pauses.length > 0;
-	const openMinor = open.openMinor - parts.quietMinor;
-	const collectible = collectibleMinor({ openMinor, ...parts, held });
-	const item = listed(open, parts, collectible, held, facts);
-	return { item, reasons: reasonsOf(open, parts, pauses) };
+	const item = listed(open, parts, held, facts);
+	return { item, reasons: reasonsOf(open, parts, pauses, holds) };
 }
 
 const NONE: readonly DecisionReason[] = [];
@@ -40,27 +39,37 @@ const NONE: readonly DecisionReason[] = [];
 const reasonsOf = (
 	open: OpenItem,
 	parts: Parts,
-	pauses: readonly DecisionReason[]
+	pauses: readonly DecisionReason[],
+	holds: InvoiceHolds
 ): readonly DecisionReason[] =>
-	pauses.length === 0 && parts.disputedMinor + parts.promisedMinor + parts.quietMinor === 0n
+	pauses.length === 0 && parts.dueMinor === open.openMinor
 		? NONE
-		: [...partReasons(open, parts), ...about(open, pauses)];
+		: [
+				...partReasons(open, parts),
+				...about(open, heldReasons(open, parts, holds)),
+				...about(open, pauses)
+			];
 
 interface Parts {
 	readonly disputedMinor: bigint;
 	readonly promisedMinor: bigint;
+	/** What rests of it, as long as it does not rest as a whole. */
+	readonly heldMinor: bigint;
 	readonly quietMinor: bigint;
+	/** Asked for, unless the whole is held. */
+	readonly dueMinor: bigint;
 }
 
-/** The dispute comes first: a promise can only be about the rest, and quiet is what neither holds. */
-function partsOf(open: OpenItem, { today }: DunningFacts): Parts {
-	const disputedMinor = within(open.disputedMinor, open.openMinor);
+/** Quiet is what nothing else suspends. */
+function partsOf(open: OpenItem, { today }: DunningFacts, { parts }: InvoiceHolds): Parts {
+	const { openMinor, disputedMinor } = open;
 	const isPromised = open.promisedUntil === undefined || open.promisedUntil >= today;
-	const undisputed = open.openMinor - disputedMinor;
-	const promisedMinor = within(isPromised ? open.promisedMinor : 0n, undisputed);
+	const promisedMinor = isPromised ? open.promisedMinor : 0n;
+	const split = splitOpen(openMinor, { disputedMinor, promisedMinor, rests: parts });
 	const isQuiet = open.quietUntil !== undefined && open.quietUntil >= today;
-	const quiet = isQuiet ? (open.quietMinor ?? open.openMinor) : 0n;
-	return { disputedMinor, promisedMinor, quietMinor: within(quiet, undisputed - promisedMinor) };
+	const quiet = isQuiet ? (open.quietMinor ?? openMinor) : 0n;
+	const quietMinor = within(quiet, split.dueMinor);
+	return { ...split, quietMinor, dueMinor: split.dueMinor - quietMinor };
 }
 
 const within = (minor: bigint, most: bigint): bigint => minorMin(most, minorMax(0n, minor));
@@ -103,6 +112,19 @@ function partReasons(
 	return about(open, reasons);
 }
 
+/** Each part that rests, with what it lets rest where nothing else does. */
+const heldReasons = (
+	{ currency }: OpenItem,
+	{ heldMinor }: Parts,
+	{ parts }: InvoiceHolds
+): DecisionReason[] =>
+	heldMinor === 0n
+		? []
+		: parts.map(({ amountMinor, reason }) => ({
+				...reason,
+				amount: money(minorMin(amountMinor, heldMinor), currency)
+			}));
+
 const about = (
 	{ invoiceId, number }: OpenItem,
 	reasons: readonly DecisionReason[]
@@ -111,7 +133,6 @@ const about = (
 function listed(
 	open: OpenItem,
 	parts: Parts,
-	collectible: bigint,
 	held: boolean,
 	{ today }: DunningFacts
 ): DecisionItem {
@@ -128,7 +149,8 @@ function listed(
 		disputedMinor: parts.disputedMinor,
 		...(parts.promisedMinor > 0n && { promisedMinor: parts.promisedMinor }),
 		...(parts.quietMinor > 0n && { quietMinor: parts.quietMinor }),
-		collectibleMinor: collectible,
+		...(parts.heldMinor > 0n && { heldMinor: parts.heldMinor }),
+		collectibleMinor: held ? 0n : parts.dueMinor,
 		state: stateOf(open, parts, held, today),
 		daysLate: dueOn === null ? null : daysBetween(dueOn, today)
 	};
@@ -143,7 +165,6 @@ function stateOf(
 ): DecisionItem['state'] {
 	if (parts.disputedMinor === open.openMinor) return 'disputed';
 	if (parts.disputedMinor + parts.promisedMinor === open.openMinor) return 'promised';
-	const { disputedMinor, promisedMinor, quietMinor } = parts;
-	if (held || disputedMinor + promisedMinor + quietMinor === open.openMinor) return 'held';
+	if (held || parts.dueMinor === 0n) return 'held';
 	return isOverdue(open, today) ? 'overdue' : 'due_soon';
 }

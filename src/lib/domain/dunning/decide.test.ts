@@ -174,6 +174,52 @@ describe('the quiet days after a dispute', () => {
 	});
 });
 
+describe('a part that is said to be paid', () => {
+	const saying = (amountMinor: bigint, more: object = {}) =>
+		facts({
+			holds: [
+				{
+					...{ kind: 'payment_announced' as const, invoiceId: 'invoice-1', amountMinor },
+					...{ reason: 'VIR 8841', until: TODAY }
+				}
+			],
+			...more
+		});
+
+	it('rests until its day, and the rest is asked for', () => {
+		const decision = decide(saying(60_000n));
+		expect(decision).toMatchObject({
+			outcome: 'send',
+			collectible: [money(40_000n, 'EUR')],
+			items: [{ state: 'overdue', heldMinor: 60_000n, collectibleMinor: 40_000n }]
+		});
+		expect(decision.reasons).toContainEqual(
+			expect.objectContaining({
+				...{ code: 'payment_announced', until: TODAY, amount: money(60_000n, 'EUR') }
+			})
+		);
+		const over = decide({ ...saying(60_000n), today: addDays(TODAY, 1) });
+		expect(over.collectible).toEqual([money(100_000n, 'EUR')]);
+	});
+
+	it('that is all of it rests as the whole would', () => {
+		expect(decide(saying(100_000n))).toMatchObject({
+			outcome: 'nothing',
+			items: [{ state: 'held', collectibleMinor: 0n }]
+		});
+	});
+
+	it('stands beside what is disputed and promised: together they are what is open', () => {
+		const openItems = [openItem({ disputedMinor: 30_000n, promisedMinor: 20_000n })];
+		expect(decide(saying(60_000n, { openItems })).items).toMatchObject([
+			{
+				...{ disputedMinor: 30_000n, promisedMinor: 20_000n, heldMinor: 50_000n },
+				collectibleMinor: 0n
+			}
+		]);
+	});
+});
+
 describe('promises and holds', () => {
 	it('waits for a promise until its last day and resumes on the next one', () => {
 		const promised = (promisedUntil: typeof TODAY) =>

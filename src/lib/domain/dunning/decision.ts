@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import type { ContactRole } from './contact-role';
@@ -41,7 +42,7 @@ export interface DecisionReason {
 	/** Dispute references, words of the hold, address of the contact, or key of the step. */
 	reference?: string;
 	/** How its scenario calls that step. */
-	stepName?: { readonly fr: string; readonly en: string };
+	stepName?: Labels;
 	/** First day it applied, or the day of what it speaks about. */
 	since?: LocalDate;
 	/** What it speaks about is still to come: a step of a day before, in a forecast. */
@@ -87,6 +88,8 @@ export interface Hold {
 	/** Neither invoice nor contact: the whole customer. */
 	invoiceId?: string;
 	contactId?: string;
+	/** Of an invoice, what rests of it; missing = all that is open. */
+	amountMinor?: bigint;
 	reason: string;
 	/** Last day held; missing = until released. */
 	until?: LocalDate;
@@ -185,7 +188,9 @@ export interface DecisionItem {
 	promisedMinor?: bigint;
 	/** Left in peace for some days after a dispute; missing = nothing. */
 	quietMinor?: bigint;
-	/** Chased: open − disputed − promised − quiet − held. */
+	/** Part of it that rests, said to be paid; missing = nothing, or the whole invoice is held. */
+	heldMinor?: bigint;
+	/** Chased: open − disputed − promised − held − quiet. */
 	collectibleMinor: bigint;
 	state: 'overdue' | 'due_soon' | 'disputed' | 'promised' | 'held';
 	/** Days past due (positive) or before due (negative); null without due date. */

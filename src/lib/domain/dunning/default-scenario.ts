@@ -9,7 +9,12 @@ const step = (
 export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	step(1, {
 		key: 'preventive',
-		name: { fr: 'Relance préventive', en: 'Preventive reminder' },
+		name: {
+			fr: 'Relance préventive',
+			en: 'Preventive reminder',
+			de: 'Hinweis vor Fälligkeit',
+			es: 'Aviso previo al vencimiento'
+		},
 		phase: 'before_due',
 		opensDays: 15,
 		closesDays: 5,
@@ -18,7 +23,12 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	}),
 	step(2, {
 		key: 'courtesy',
-		name: { fr: 'Rappel courtois', en: 'Courtesy reminder' },
+		name: {
+			fr: 'Rappel courtois',
+			en: 'Courtesy reminder',
+			de: 'Freundliche Zahlungserinnerung',
+			es: 'Recordatorio cortés'
+		},
 		phase: 'after_due',
 		opensDays: 2,
 		closesDays: 9,
@@ -27,7 +37,7 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	}),
 	step(3, {
 		key: 'reminder',
-		name: { fr: 'Relance', en: 'Reminder' },
+		name: { fr: 'Relance', en: 'Reminder', de: 'Mahnung', es: 'Recordatorio' },
 		phase: 'after_due',
 		opensDays: 10,
 		closesDays: 19,
@@ -36,7 +46,7 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	}),
 	step(4, {
 		key: 'call',
-		name: { fr: 'Appel téléphonique', en: 'Phone call' },
+		name: { fr: 'Appel téléphonique', en: 'Phone call', de: 'Anruf', es: 'Llamada telefónica' },
 		phase: 'after_due',
 		opensDays: 20,
 		closesDays: 29,
@@ -45,7 +55,12 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	}),
 	step(5, {
 		key: 'formal_notice',
-		name: { fr: 'Mise en demeure', en: 'Formal notice' },
+		name: {
+			fr: 'Mise en demeure',
+			en: 'Formal notice',
+			de: 'Letzte Mahnung',
+			es: 'Requerimiento de pago'
+		},
 		phase: 'after_due',
 		opensDays: 30,
 		closesDays: 44,
@@ -56,7 +71,12 @@ export const DEFAULT_SCENARIO: readonly Omit<StepDefinition, 'id'>[] = [
 	}),
 	step(6, {
 		key: 'legal',
-		name: { fr: 'Transmission au contentieux', en: 'Hand-over to legal' },
+		name: {
+			fr: 'Transmission au contentieux',
+			en: 'Hand-over to legal',
+			de: 'Übergabe an die Rechtsabteilung',
+			es: 'Traspaso a recobro jurídico'
+		},
 		phase: 'after_due',
 		opensDays: 45,
 		closesDays: 90,

@@ -11,15 +11,35 @@ export function customerStops({ customer, holds, today }: DunningFacts): Decisio
 	return [...stops, { code: 'legal_stage', ...(since && { since }) }];
 }
 
+/** What holds an invoice: wholly, or some parts of it. */
+export interface InvoiceHolds {
+	readonly whole: readonly DecisionReason[];
+	readonly parts: readonly HeldPart[];
+}
+
+export interface HeldPart {
+	readonly amountMinor: bigint;
+	readonly reason: DecisionReason;
+}
+
+export const NO_HOLDS: InvoiceHolds = { whole: [], parts: [] };
+
 /** What holds single invoices, by invoice. */
-export function invoiceHolds({ holds, today }: DunningFacts): Map<string, DecisionReason[]> {
-	const byInvoice = new Map<string, DecisionReason[]>();
+export function invoiceHolds({ holds, today }: DunningFacts): Map<string, InvoiceHolds> {
+	const byInvoice = new Map<string, InvoiceHolds>();
 	for (const hold of activeHolds(holds, today)) {
 		if (hold.invoiceId === undefined) continue;
-		const reason = reasonOf(INVOICE_REASONS[hold.kind] ?? 'held_invoice', hold);
-		byInvoice.set(hold.invoiceId, [...(byInvoice.get(hold.invoiceId) ?? []), reason]);
+		byInvoice.set(hold.invoiceId, withHold(byInvoice.get(hold.invoiceId) ?? NO_HOLDS, hold));
 	}
 	return byInvoice;
+}
+
+function withHold({ whole, parts }: InvoiceHolds, hold: Hold): InvoiceHolds {
+	const reason = reasonOf(INVOICE_REASONS[hold.kind] ?? 'held_invoice', hold);
+	const { amountMinor } = hold;
+	return amountMinor === undefined
+		? { whole: [...whole, reason], parts }
+		: { whole, parts: [...parts, { amountMinor, reason }] };
 }
 
 /** What keeps messages from single contacts; the others of the customer go on. */

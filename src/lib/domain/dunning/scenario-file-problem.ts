@@ -1,3 +1,4 @@
+import { byLanguage, type Language } from '../language';
 import type { core } from 'zod';
 
 export const FILE_PROBLEMS = [
@@ -13,13 +14,13 @@ export const FILE_PROBLEMS = [
 ] as const;
 type Why = (typeof FILE_PROBLEMS)[number];
 
-/** What is wrong where in the file, for a person to be told; empty where it does not apply. */
-export interface FileProblem extends Record<string, string> {
+/**
+ * What is wrong where in the file, for a person to be told; empty where it does not apply. By language:
+ * the name of the step, as the file has it.
+ */
+export interface FileProblem extends Record<string, string>, Record<Language, string> {
 	/** Counted from 1; empty: of the scenario as a whole. */
 	step: string;
-	/** As the file names it. */
-	nameFr: string;
-	nameEn: string;
 	/** Name of the field in the file; empty: the whole of the step. */
 	what: string;
 	why: Why;
@@ -33,8 +34,7 @@ export function fileProblem(issue: core.$ZodIssue, json: unknown): FileProblem {
 	const named = isOfStep ? valueAt(json, ['steps', place, 'name']) : null;
 	return {
 		step: isOfStep ? String(place + 1) : '',
-		nameFr: textIn(named, 'fr'),
-		nameEn: textIn(named, 'en'),
+		...byLanguage((language) => textIn(named, language)),
 		what: String(isOfStep ? field : (list ?? '')),
 		...whyOf(issue, json)
 	};

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '$lib/domain/errors';
@@ -25,7 +26,7 @@ const file = (changes: object = {}) =>
 		],
 		...changes
 	});
-const said = (text: string, language: 'fr' | 'en'): string[] => {
+const said = (text: string, language: Language): string[] => {
 	try {
 		readScenarioFile(text);
 		return [];
@@ -79,8 +80,8 @@ describe('the file of a scenario', () => {
 			{
 				code: 'scenario_file_invalid',
 				step: '1',
-				nameFr: 'Relance',
-				nameEn: 'Reminder',
+				fr: 'Relance',
+				en: 'Reminder',
 				what: 'channel',
 				why: 'choice',
 				allowed: 'email, letter, registered_letter, call, sms'

@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 
 /** Ways a step reaches the customer. Adding one: README, "How do I add a channel". */
@@ -25,7 +26,7 @@ export interface StepDefinition {
 	/** Stable short name: part of what makes a notice unique. */
 	key: string;
 	position: number;
-	name: { fr: string; en: string };
+	name: Labels;
 	phase: 'before_due' | 'after_due';
 	/** First day of the window: calendar days before or after the due date. */
 	opensDays: number;

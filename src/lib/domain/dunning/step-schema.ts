@@ -1,3 +1,4 @@
+import { byLanguage } from '../language';
 import { z } from 'zod';
 import { CONTACT_ROLES } from './contact-role';
 import {
@@ -12,6 +13,7 @@ import {
 /** A year each way: nobody plans a reminder further out, and a typing slip is caught. */
 export const MAX_DAYS = 365;
 const name = z.string().trim().max(100);
+const names = z.object({ ...byLanguage(() => name.optional()), fr: name, en: name });
 const days = z.number().int().min(0).max(MAX_DAYS);
 const group = z.string().trim().min(1).max(100);
 
@@ -28,7 +30,7 @@ export const stepKey = z
 export const stepInput = z
 	.object({
 		key: stepKey,
-		name: z.object({ fr: name, en: name }),
+		name: names,
 		phase: z.enum(['before_due', 'after_due']),
 		opensDays: days,
 		closesDays: days,

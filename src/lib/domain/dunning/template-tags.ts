@@ -1,35 +1,163 @@
+import { LANGUAGES, type Language } from '../language';
+
 /**
- * The closed list of what a template may say about a customer: the same tag under its French and its
- * English name. `list` is one line per invoice, `link` opens the customer's space.
+ * The closed list of what a template may say about a customer: the same tag under its name in every
+ * language. `list` is one line per invoice, `link` opens the customer's space.
  */
 export const TEMPLATE_TAGS = [
-	{ key: 'customer', fr: 'client', en: 'customer', kind: 'text' },
-	{ key: 'contact', fr: 'contact', en: 'contact', kind: 'text' },
-	{ key: 'totalOverdue', fr: 'total_echu', en: 'total_overdue', kind: 'text' },
-	{ key: 'totalAsked', fr: 'total_a_payer', en: 'total_to_pay', kind: 'text' },
-	{ key: 'totalUpcoming', fr: 'total_a_venir', en: 'total_upcoming', kind: 'text' },
-	{ key: 'totalDisputed', fr: 'total_en_litige', en: 'total_disputed', kind: 'text' },
-	{ key: 'overdueCount', fr: 'nombre_echues', en: 'overdue_count', kind: 'text' },
-	{ key: 'overdueInvoices', fr: 'factures_echues', en: 'overdue_invoices', kind: 'list' },
-	{ key: 'upcomingInvoices', fr: 'factures_a_venir', en: 'upcoming_invoices', kind: 'list' },
-	{ key: 'disputedInvoices', fr: 'factures_en_litige', en: 'disputed_invoices', kind: 'list' },
-	{ key: 'disputes', fr: 'litiges', en: 'disputes', kind: 'text' },
-	{ key: 'leader', fr: 'facture_leader', en: 'leader_invoice', kind: 'text' },
-	{ key: 'leaderDue', fr: 'echeance_leader', en: 'leader_due_date', kind: 'text' },
-	{ key: 'leaderLateness', fr: 'retard_leader', en: 'leader_lateness', kind: 'text' },
-	{ key: 'accountLink', fr: 'lien_compte', en: 'account_link', kind: 'link' },
-	{ key: 'disputeLink', fr: 'lien_contester', en: 'dispute_link', kind: 'link' },
-	{ key: 'payLink', fr: 'lien_payer', en: 'pay_link', kind: 'link' },
-	{ key: 'iban', fr: 'iban', en: 'iban', kind: 'text' },
-	{ key: 'bic', fr: 'bic', en: 'bic', kind: 'text' },
-	{ key: 'reference', fr: 'reference', en: 'payment_reference', kind: 'text' },
-	{ key: 'creditor', fr: 'creancier', en: 'creditor', kind: 'text' },
-	{ key: 'phone', fr: 'telephone', en: 'phone', kind: 'text' },
-	{ key: 'email', fr: 'courriel', en: 'email', kind: 'text' },
-	{ key: 'collector', fr: 'responsable', en: 'collector', kind: 'text' },
-	{ key: 'collectorEmail', fr: 'courriel_responsable', en: 'collector_email', kind: 'text' },
-	{ key: 'today', fr: 'date', en: 'today', kind: 'text' }
-] as const;
+	{ key: 'customer', fr: 'client', en: 'customer', de: 'kunde', es: 'cliente', kind: 'text' },
+	{ key: 'contact', fr: 'contact', en: 'contact', de: 'kontakt', es: 'contacto', kind: 'text' },
+	{
+		key: 'totalOverdue',
+		fr: 'total_echu',
+		en: 'total_overdue',
+		de: 'summe_überfällig',
+		es: 'total_vencido',
+		kind: 'text'
+	},
+	{
+		key: 'totalAsked',
+		fr: 'total_a_payer',
+		en: 'total_to_pay',
+		de: 'summe_zu_zahlen',
+		es: 'total_por_pagar',
+		kind: 'text'
+	},
+	{
+		key: 'totalUpcoming',
+		fr: 'total_a_venir',
+		en: 'total_upcoming',
+		de: 'summe_noch_nicht_fällig',
+		es: 'total_por_vencer',
+		kind: 'text'
+	},
+	{
+		key: 'totalDisputed',
+		fr: 'total_en_litige',
+		en: 'total_disputed',
+		de: 'summe_beanstandet',
+		es: 'total_en_disputa',
+		kind: 'text'
+	},
+	{
+		key: 'overdueCount',
+		fr: 'nombre_echues',
+		en: 'overdue_count',
+		de: 'anzahl_überfällig',
+		es: 'numero_vencidas',
+		kind: 'text'
+	},
+	{
+		key: 'overdueInvoices',
+		fr: 'factures_echues',
+		en: 'overdue_invoices',
+		de: 'rechnungen_überfällig',
+		es: 'facturas_vencidas',
+		kind: 'list'
+	},
+	{
+		key: 'upcomingInvoices',
+		fr: 'factures_a_venir',
+		en: 'upcoming_invoices',
+		de: 'rechnungen_noch_nicht_fällig',
+		es: 'facturas_por_vencer',
+		kind: 'list'
+	},
+	{
+		key: 'disputedInvoices',
+		fr: 'factures_en_litige',
+		en: 'disputed_invoices',
+		de: 'rechnungen_beanstandet',
+		es: 'facturas_en_disputa',
+		kind: 'list'
+	},
+	{ key: 'disputes', fr: 'litiges', en: 'disputes', de: 'klärfälle', es: 'disputas', kind: 'text' },
+	{
+		key: 'leader',
+		fr: 'facture_leader',
+		en: 'leader_invoice',
+		de: 'älteste_rechnung',
+		es: 'factura_principal',
+		kind: 'text'
+	},
+	{
+		key: 'leaderDue',
+		fr: 'echeance_leader',
+		en: 'leader_due_date',
+		de: 'älteste_fälligkeit',
+		es: 'vencimiento_principal',
+		kind: 'text'
+	},
+	{
+		key: 'leaderLateness',
+		fr: 'retard_leader',
+		en: 'leader_lateness',
+		de: 'ältester_verzug',
+		es: 'retraso_principal',
+		kind: 'text'
+	},
+	{
+		key: 'accountLink',
+		fr: 'lien_compte',
+		en: 'account_link',
+		de: 'link_konto',
+		es: 'enlace_cuenta',
+		kind: 'link'
+	},
+	{
+		key: 'disputeLink',
+		fr: 'lien_contester',
+		en: 'dispute_link',
+		de: 'link_beanstanden',
+		es: 'enlace_reclamar',
+		kind: 'link'
+	},
+	{
+		key: 'payLink',
+		fr: 'lien_payer',
+		en: 'pay_link',
+		de: 'link_zahlen',
+		es: 'enlace_pagar',
+		kind: 'link'
+	},
+	{ key: 'iban', fr: 'iban', en: 'iban', de: 'iban', es: 'iban', kind: 'text' },
+	{ key: 'bic', fr: 'bic', en: 'bic', de: 'bic', es: 'bic', kind: 'text' },
+	{
+		key: 'reference',
+		fr: 'reference',
+		en: 'payment_reference',
+		de: 'verwendungszweck',
+		es: 'referencia',
+		kind: 'text'
+	},
+	{
+		key: 'creditor',
+		fr: 'creancier',
+		en: 'creditor',
+		de: 'gläubiger',
+		es: 'acreedor',
+		kind: 'text'
+	},
+	{ key: 'phone', fr: 'telephone', en: 'phone', de: 'telefon', es: 'telefono', kind: 'text' },
+	{ key: 'email', fr: 'courriel', en: 'email', de: 'e_mail', es: 'correo', kind: 'text' },
+	{
+		key: 'collector',
+		fr: 'responsable',
+		en: 'collector',
+		de: 'ansprechpartner',
+		es: 'responsable',
+		kind: 'text'
+	},
+	{
+		key: 'collectorEmail',
+		fr: 'courriel_responsable',
+		en: 'collector_email',
+		de: 'e_mail_ansprechpartner',
+		es: 'correo_responsable',
+		kind: 'text'
+	},
+	{ key: 'today', fr: 'date', en: 'today', de: 'heute', es: 'fecha', kind: 'text' }
+] as const satisfies readonly ({ key: string; kind: string } & Record<Language, string>)[];
 
 export type TemplateTag = (typeof TEMPLATE_TAGS)[number]['key'];
 
@@ -73,10 +201,7 @@ const plainName = (name: string): string =>
 	name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const BY_NAME: ReadonlyMap<string, TemplateTag> = new Map(
-	TEMPLATE_TAGS.flatMap(({ key, fr, en }) => [
-		[fr, key],
-		[en, key]
-	])
+	TEMPLATE_TAGS.flatMap((tag) => LANGUAGES.map((language) => [plainName(tag[language]), tag.key]))
 );
 
 /** Back to what is typed. */
@@ -85,14 +210,17 @@ export const printTemplateText = (parts: readonly TemplatePart[]): string =>
 		.map((part) => (part.kind === 'text' ? part.text.replaceAll('#', '##') : `#${part.written}`))
 		.join('');
 
-export const tagName = (tag: TemplateTag, language: 'fr' | 'en'): string =>
+export const tagName = (tag: TemplateTag, language: Language): string =>
 	TEMPLATE_TAGS.find(({ key }) => key === tag)![language];
 
 /** The tag that was probably meant: at most a third of its letters differ. */
-export function suggestionFor(written: string, language: 'fr' | 'en'): string | undefined {
+export function suggestionFor(written: string, language: Language): string | undefined {
 	const typed = plainName(written).slice(0, 40);
-	const [best] = TEMPLATE_TAGS.flatMap((tag) => [tag[language], tag.fr, tag.en])
-		.map((name) => ({ name, distance: distanceOf(typed, name) }))
+	const [best] = TEMPLATE_TAGS.flatMap((tag) => [
+		tag[language],
+		...LANGUAGES.map((each) => tag[each])
+	])
+		.map((name) => ({ name, distance: distanceOf(typed, plainName(name)) }))
 		.sort((a, b) => a.distance - b.distance);
 	return best && best.distance <= Math.max(1, best.name.length / 3) ? best.name : undefined;
 }

@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../language';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Tone } from './scenario';
 
@@ -10,20 +11,20 @@ export interface TemplateWords {
 	readonly closing: string;
 }
 
-/** Both languages; a tone without words of its own speaks with those of `neutral`. */
+/** By language; a tone without words of its own speaks with those of `neutral`. */
 export type TemplateContent = Readonly<
-	Record<'fr' | 'en', Readonly<Partial<Record<Tone, TemplateWords>>>>
+	Partial<Record<Language, Readonly<Partial<Record<Tone, TemplateWords>>>>>
 >;
 
-/** The words of a template that are in force, kept with the notice that says them. */
-export interface WordsInForce {
+/**
+ * The words of a template that are in force, kept with the notice that says them. A language that is
+ * missing speaks with the words that come with the product.
+ */
+export interface WordsInForce extends Partial<Record<Language, TemplateWords>> {
 	templateId: string;
 	name: string;
 	/** Of the published version. */
 	version: number;
-	/** Missing: the words that come with the product. */
-	fr?: TemplateWords;
-	en?: TemplateWords;
 	/** Somebody put words of his own in their place, in the language of whoever reads them. */
 	edited?: { by: string; on: LocalDate };
 }
@@ -32,12 +33,12 @@ export interface WordsInForce {
 export const wordsOfTone = (
 	content: TemplateContent,
 	tone: Tone
-): Pick<WordsInForce, 'fr' | 'en'> => ({
-	...wordsIn('fr', content, tone),
-	...wordsIn('en', content, tone)
-});
+): Partial<Record<Language, TemplateWords>> =>
+	Object.fromEntries(
+		LANGUAGES.map((language) => [language, spokenIn(content[language], tone)]).filter(
+			([, words]) => words
+		)
+	);
 
-function wordsIn(language: 'fr' | 'en', content: TemplateContent, tone: Tone) {
-	const words = content[language][tone] ?? content[language].neutral;
-	return words ? { [language]: words } : {};
-}
+const spokenIn = (words: TemplateContent[Language], tone: Tone): TemplateWords | undefined =>
+	words?.[tone] ?? words?.neutral;

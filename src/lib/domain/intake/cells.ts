@@ -1,3 +1,4 @@
+import { LANGUAGES, type Language } from '../language';
 import { z } from 'zod';
 import type { ContactRole } from '../dunning/contact-role';
 
@@ -20,12 +21,35 @@ const YES = new Set([
 	'x',
 	'ja',
 	'j',
+	'si',
+	's',
+	'wahr',
+	'verdadero',
 	'disputed',
 	'litige',
 	'enlitige',
-	'conteste'
+	'conteste',
+	'strittig',
+	'beanstandet',
+	'endisputa',
+	'reclamada'
 ]);
-const NO = new Set(['', '0', 'no', 'n', 'non', 'false', 'faux', 'nein', 'none', 'aucun']);
+const NO = new Set([
+	'',
+	'0',
+	'no',
+	'n',
+	'non',
+	'false',
+	'faux',
+	'nein',
+	'falsch',
+	'falso',
+	'none',
+	'aucun',
+	'keine',
+	'ninguna'
+]);
 
 /** Null when it is neither. */
 export function readFlag(text: string): boolean | null {
@@ -33,18 +57,58 @@ export function readFlag(text: string): boolean | null {
 	return YES.has(word) ? true : NO.has(word) ? false : null;
 }
 
-const FRENCH = new Set(['fr', 'fra', 'fre', 'french', 'francais', 'frfr', 'frbe', 'frch', 'frca']);
-const ENGLISH = new Set(['en', 'eng', 'english', 'anglais', 'engb', 'enus', 'enie', 'gb', 'uk']);
+const NAMES: Record<Language, readonly string[]> = {
+	fr: [
+		'fr',
+		'fra',
+		'fre',
+		'french',
+		'francais',
+		'franzosisch',
+		'frances',
+		'frfr',
+		'frbe',
+		'frch',
+		'frca'
+	],
+	en: ['en', 'eng', 'english', 'anglais', 'englisch', 'ingles', 'engb', 'enus', 'enie', 'gb', 'uk'],
+	de: [
+		'de',
+		'deu',
+		'ger',
+		'german',
+		'deutsch',
+		'allemand',
+		'aleman',
+		'dede',
+		'deat',
+		'dech',
+		'delu'
+	],
+	es: [
+		'es',
+		'spa',
+		'spanish',
+		'espanol',
+		'castellano',
+		'espagnol',
+		'spanisch',
+		'eses',
+		'esmx',
+		'esar'
+	]
+};
 
 /** Undefined when it is a language we do not write, null when the cell says nothing. */
-export function readLanguage(text: string): 'fr' | 'en' | null | undefined {
+export function readLanguage(text: string): Language | null | undefined {
 	const word = plainWord(text);
 	if (word === '') return null;
-	return FRENCH.has(word) ? 'fr' : ENGLISH.has(word) ? 'en' : undefined;
+	return LANGUAGES.find((language) => NAMES[language].includes(word));
 }
 
-const COLLECTIONS = /recouvr|relanc|collect|credit|dunning|impaye/;
-const BILLING = /factur|compta|billing|account|invoice|payable|fourniss|finance/;
+const COLLECTIONS = /recouvr|relanc|collect|credit|dunning|impaye|mahn|inkasso|cobro|recobro/;
+const BILLING =
+	/factur|compta|billing|account|invoice|payable|fourniss|finan|rechnung|buchhalt|kreditor|contab|proveedor/;
 
 /** Null when the cell says nothing. */
 export function readRole(text: string): ContactRole | null {

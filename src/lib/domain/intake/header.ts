@@ -60,6 +60,7 @@ const INVOICE_FIELDS: readonly ImportField[] = [
 	'disputed',
 	'dispute_reason',
 	'order_number',
+	'delivery_note',
 	'document_name'
 ];
 

@@ -13,6 +13,7 @@ export const ROW_PROBLEMS = [
 	'import_row_too_long',
 	'import_row_duplicate',
 	'import_row_other_customer',
+	'import_row_officer',
 	'import_nul_byte'
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEMS)[number];

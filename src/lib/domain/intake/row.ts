@@ -1,3 +1,4 @@
+import type { Language } from '$lib/domain/language';
 import type { LocalDate } from '../calendar';
 import type { ContactRole } from '../dunning/contact-role';
 import { dueOn } from '../receivables/payment-terms';
@@ -12,16 +13,18 @@ import type { TableRow } from './table';
 export interface ImportedCustomer {
 	code: string;
 	name: string;
-	language: 'fr' | 'en' | null;
+	language: Language | null;
 	country: string | null;
 	group: string;
+	/** E-mail of the colleague who looks after the account. */
+	officer: string;
 }
 export interface ImportedContact {
 	email: string;
 	name: string;
 	phone: string;
 	role: ContactRole | null;
-	language: 'fr' | 'en' | null;
+	language: Language | null;
 }
 export interface ImportedInvoice {
 	number: string;
@@ -34,6 +37,8 @@ export interface ImportedInvoice {
 	disputed: boolean;
 	disputeReason: string;
 	orderNumber: string;
+	/** Reference of its delivery note. */
+	deliveryNote: string;
 	documentName: string;
 }
 /** A negative amount: what is given back, not yet set against an invoice. */
@@ -118,8 +123,15 @@ class RowReader {
 			name: this.text('customer_name', 200),
 			language: this.language('customer_language'),
 			country: readCountry(this.text('customer_country', 100)),
-			group: this.text('customer_group', 100)
+			group: this.text('customer_group', 100),
+			officer: this.officer()
 		};
+	}
+
+	private officer(): string {
+		const typed = this.text('customer_officer', 254);
+		if (typed === '') return '';
+		return readEmail(typed) ?? this.refused('import_row_email', 'customer_officer', '');
 	}
 
 	contact(): ImportedContact | null {
@@ -153,6 +165,7 @@ class RowReader {
 			disputed: this.disputed(),
 			disputeReason: this.text('dispute_reason', 500),
 			orderNumber: this.text('order_number', 200),
+			deliveryNote: this.text('delivery_note', 200),
 			documentName: this.text('document_name', 255)
 		};
 		if (totalMinor < 0n && isUnclear(invoice)) this.refused('import_row_negative', 'amount', null);
@@ -208,7 +221,7 @@ class RowReader {
 		return readDate(typed, this.mapping.dateOrder) ?? this.refused('import_row_date', field, null);
 	}
 
-	private language(field: ImportField): 'fr' | 'en' | null {
+	private language(field: ImportField): Language | null {
 		const language = readLanguage(this.text(field, 100));
 		return language === undefined ? this.refused('import_row_language', field, null) : language;
 	}

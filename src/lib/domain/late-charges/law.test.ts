@@ -23,7 +23,7 @@ const late = (dueOn: string, totalMinor = 100_000n, currency = 'EUR') => ({
 describe('a country whose law is not known here', () => {
 	const anyCountry = fc
 		.stringMatching(/^[A-Z]{2}$/)
-		.filter((code) => code !== 'FR' && code !== 'GB');
+		.filter((code) => !['DE', 'ES', 'FR', 'GB'].includes(code));
 	const anyDay = fc.integer({ min: 0, max: 4_000 }).map((n) => addDays(day('2020-01-01'), n));
 	const anyAmount = fc.bigInt({ min: 1n, max: 10_000_000n });
 
@@ -46,6 +46,45 @@ describe('a country whose law is not known here', () => {
 		expect(interestOf(late('2026-01-31'), rates, day('2026-03-10')).periods).toMatchObject([
 			{ fromOn: '2026-03-01', days: 10, basisPoints: 800, agreed: true }
 		]);
+	});
+});
+
+describe('Germany and Spain', () => {
+	test.each([
+		// Base rate of the Bundesbank plus nine points.
+		['DE', '2022-07-01', 812],
+		['DE', '2023-03-01', 1_062],
+		['DE', '2023-07-01', 1_212],
+		['DE', '2024-01-01', 1_262],
+		['DE', '2024-12-31', 1_237],
+		['DE', '2025-06-30', 1_127],
+		['DE', '2025-07-01', 1_027],
+		// As the Spanish treasury publishes it for each half-year.
+		['ES', '2022-12-31', 800],
+		['ES', '2023-06-30', 1_050],
+		['ES', '2023-07-01', 1_200],
+		['ES', '2024-01-01', 1_250],
+		['ES', '2024-07-01', 1_225],
+		['ES', '2025-01-01', 1_115],
+		['ES', '2025-12-31', 1_015]
+	])('%s on %s bears %i basis points', (country, on, expected) => {
+		const rates = legalRates(lateLawOf(country), day('2020-01-31'));
+		expect(rateOn(rates, day(on))?.basisPoints).toBe(expected);
+	});
+
+	test.each(['DE', 'ES'])(
+		'%s gives forty euros for each late invoice, in euros only',
+		(country) => {
+			const law = lateLawOf(country);
+			expect(legalFee(law, money(1n, 'EUR'))).toEqual(money(4_000n, 'EUR'));
+			expect(legalFee(law, money(100_000n, 'GBP'))).toBeNull();
+		}
+	);
+
+	test.each(['DE', 'ES'])('%s: a half-year nobody wrote down bears nothing', (country) => {
+		const law = lateLawOf(country)!;
+		const rates = legalRates(law, day('2026-01-31'));
+		expect(rateOn(rates, knownUntil(law))?.basisPoints).toBe(0);
 	});
 });
 

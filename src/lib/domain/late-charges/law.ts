@@ -5,7 +5,7 @@ import { halfYearAfter, rateOn, type Rate } from './rates';
 /** What the law of the creditor gives when an invoice is late and nothing else was agreed. */
 export interface LateLaw {
 	/** Its words: `letters_…_fr`. */
-	readonly code: 'fr' | 'gb';
+	readonly code: 'fr' | 'gb' | 'de' | 'es';
 	/** Of each half-year known here, by its first day, the oldest first. */
 	readonly rates: readonly Rate[];
 	/** The rate of the day on which interest begins holds for that debt until it is paid. */

@@ -11,6 +11,7 @@ const proposed = (fields: Partial<ProposedPromise> = {}): ProposedPromise => ({
 	items: [{ amountMinor: 100n, freeMinor: 100n }],
 	openPromises: 0,
 	brokenPromises: 0,
+	wasTakenBack: false,
 	...fields
 });
 
@@ -25,6 +26,7 @@ describe('a promise beyond the policy', () => {
 		['too_far', { dueOn: addDays(madeOn, 31) }],
 		['too_many_open', { openPromises: 3 }],
 		['earlier_broken', { brokenPromises: 1 }],
+		['taken_back', { wasTakenBack: true }],
 		['more_than_open', { items: [{ amountMinor: 101n, freeMinor: 100n }] }]
 	] as const)('%s', (reason, fields) => {
 		expect(beyondPolicy(proposed(fields), policy)).toEqual([reason]);
@@ -41,6 +43,7 @@ test('a stricter policy never lets more through', () => {
 		dueOn: fc.integer({ min: 0, max: 90 }).map((days) => addDays(madeOn, days)),
 		openPromises: fc.nat(6),
 		brokenPromises: fc.nat(2),
+		wasTakenBack: fc.boolean(),
 		items: fc.array(
 			fc.record({ amountMinor: fc.bigInt(1n, 200n), freeMinor: fc.bigInt(0n, 200n) }),
 			{ minLength: 1, maxLength: 3 }

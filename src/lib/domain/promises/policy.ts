@@ -5,6 +5,7 @@ export const BEYOND_REASONS = [
 	'too_far',
 	'too_many_open',
 	'earlier_broken',
+	'taken_back',
 	'more_than_open'
 ] as const;
 export type BeyondReason = (typeof BEYOND_REASONS)[number];
@@ -28,17 +29,20 @@ export interface ProposedPromise {
 	/** Other promises of the customer, as they stand. */
 	readonly openPromises: number;
 	readonly brokenPromises: number;
+	/** One of these invoices was promised and taken back too often (`takenBackTooOften`). */
+	readonly wasTakenBack: boolean;
 }
 
 /** Nothing: it holds at once. Otherwise a person decides, and reads these reasons. */
 export function beyondPolicy(
-	{ madeOn, dueOn, items, openPromises, brokenPromises }: ProposedPromise,
+	{ madeOn, dueOn, items, openPromises, brokenPromises, wasTakenBack }: ProposedPromise,
 	{ maximumDays, maximumOpen }: PromisePolicy
 ): BeyondReason[] {
 	const beyond: Record<BeyondReason, boolean> = {
 		too_far: dueOn > addDays(madeOn, maximumDays),
 		too_many_open: openPromises >= maximumOpen,
 		earlier_broken: brokenPromises > 0,
+		taken_back: wasTakenBack,
 		more_than_open: items.some(({ amountMinor, freeMinor }) => amountMinor > freeMinor)
 	};
 	return BEYOND_REASONS.filter((reason) => beyond[reason]);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDate } from '$lib/domain/calendar';
 import {
+	contestedOfMissing,
 	graceEndsOn,
 	leftMinor,
 	standingOf,
@@ -18,6 +19,7 @@ const item = (overrides: Partial<PromisedItem> = {}): PromisedItem => ({
 	amountMinor: 500n,
 	paidInTimeMinor: 0n,
 	paidNowMinor: 0n,
+	contestedMinor: 0n,
 	...overrides
 });
 const promised = (overrides: Partial<PromiseFacts> = {}): PromiseFacts => ({
@@ -62,6 +64,32 @@ describe('a promise', () => {
 
 	it('taken back is no promise', () => {
 		expect(standingOf(promised({ isWithdrawn: true }), on(1))).toBe('withdrawn');
+	});
+
+	it('is not broken by what is contested, and is by a cent beside it', () => {
+		const part = (paidInTimeMinor: bigint) =>
+			item({ paidInTimeMinor, paidNowMinor: paidInTimeMinor, contestedMinor: 300n });
+		expect(standingOf(promised({ items: [part(200n)] }), on(1))).toBe('kept');
+		expect(standingOf(promised({ items: [part(199n)] }), on(1))).toBe('broken');
+		expect(leftMinor(part(200n))).toBe(0n);
+		const late = { ...part(199n), paidNowMinor: 200n };
+		expect(standingOf(promised({ items: [late] }), on(1))).toBe('kept_late');
+	});
+
+	it('excuses what no free money was left for, never more than is missing nor than is contested', () => {
+		expect(contestedOfMissing(600n, { openMinor: 600n, disputedMinor: 600n })).toBe(600n);
+		// Of a part that was promised, what is free is waited for first.
+		expect(contestedOfMissing(400n, { openMinor: 1000n, disputedMinor: 600n })).toBe(0n);
+		const minor = fc.bigInt({ min: 0n, max: 1000n });
+		fc.assert(
+			fc.property(minor, minor, minor, (missing, free, disputedMinor) => {
+				const openMinor = free + disputedMinor;
+				const excused = contestedOfMissing(missing, { openMinor, disputedMinor });
+				expect(excused).toBeGreaterThanOrEqual(0n);
+				expect(excused).toBeLessThanOrEqual(missing);
+				if (missing <= openMinor) expect(excused).toBeLessThanOrEqual(disputedMinor);
+			})
+		);
 	});
 
 	it('never promises more than was promised, and nothing once that much is paid', () => {

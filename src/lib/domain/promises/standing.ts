@@ -24,6 +24,8 @@ export interface PromisedItem {
 	/** Paid of it (see `paidShares`) by its last day, grace included, and by now. */
 	readonly paidInTimeMinor: bigint;
 	readonly paidNowMinor: bigint;
+	/** Of what was missing then, contested on its last day (`contestedOfMissing`); nothing before that day is over. */
+	readonly contestedMinor: bigint;
 }
 
 export interface PromiseFacts {
@@ -49,18 +51,24 @@ export function standingOf(
 	if (isWithdrawn) return 'withdrawn';
 	if (verdict === 'refused') return 'refused';
 	if (isBeyond && verdict === null) return 'to_decide';
-	if (items.every(({ amountMinor, paidInTimeMinor }) => paidInTimeMinor >= amountMinor))
-		return 'kept';
+	if (items.every((item) => item.paidInTimeMinor >= expectedMinor(item))) return 'kept';
 	if (today <= graceEnd) return 'open';
 	return items.every((item) => leftMinor(item) === 0n) ? 'kept_late' : 'broken';
 }
 
+/** What is contested is promised no longer: nobody breaks his word by not paying it. */
+const expectedMinor = ({ amountMinor, contestedMinor }: PromisedItem): bigint =>
+	amountMinor - contestedMinor;
+
 /** What is still promised of an invoice. */
-export const leftMinor = ({
-	amountMinor,
-	paidNowMinor
-}: Pick<PromisedItem, 'amountMinor' | 'paidNowMinor'>): bigint =>
-	minorMax(0n, amountMinor - paidNowMinor);
+export const leftMinor = (item: PromisedItem): bigint =>
+	minorMax(0n, expectedMinor(item) - item.paidNowMinor);
+
+/** Only what was free of claims was waited for on the last day: the rest of what is missing was contested. */
+export const contestedOfMissing = (
+	missingMinor: bigint,
+	{ openMinor, disputedMinor }: { openMinor: bigint; disputedMinor: bigint }
+): bigint => minorMax(0n, missingMinor - minorMax(0n, openMinor - disputedMinor));
 
 /** The first day on which a promise that was not kept is broken. */
 export const brokenOn = (graceEnd: LocalDate): LocalDate => addDays(graceEnd, 1);

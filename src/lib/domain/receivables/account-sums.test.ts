@@ -13,7 +13,7 @@ const owed = (daysLate: number, freeMinor: bigint, fields: Partial<OwedItem> = {
 	currency: 'EUR',
 	freeMinor,
 	promisedMinor: 0n,
-	paused: false,
+	heldMinor: 0n,
 	...fields
 });
 const euros = (minor: bigint) => money(minor, 'EUR');
@@ -37,18 +37,27 @@ describe('what an account owes', () => {
 	});
 
 	it('keeps a late invoice late while its reminders rest', () => {
-		const sums = accountSums([owed(20, 40_000n, { paused: true }), owed(5, 70_000n)], [], TODAY);
+		const sums = accountSums(
+			[owed(20, 40_000n, { heldMinor: 40_000n }), owed(5, 70_000n)],
+			[],
+			TODAY
+		);
 		expect(sums).toMatchObject({ overdue: [euros(70_000n)], overduePaused: [euros(40_000n)] });
 	});
 
+	it('asks for the rest of an invoice of which a part is said to be paid', () => {
+		const sums = accountSums([owed(20, 100_000n, { heldMinor: 60_000n })], [], TODAY);
+		expect(sums).toMatchObject({ overdue: [euros(40_000n)], overduePaused: [euros(60_000n)] });
+	});
+
 	it('covers what is asked for before what rests, as the mail does', () => {
-		const resting = owed(40, 100_000n, { paused: true });
+		const resting = owed(40, 100_000n, { heldMinor: 100_000n });
 		const sums = accountSums([resting, owed(5, 70_000n)], [euros(80_000n)], TODAY);
 		expect(sums).toMatchObject({ overdue: [], overduePaused: [euros(90_000n)] });
 	});
 
 	it('never says that nothing is late while a late invoice is listed', () => {
-		const resting = owed(40, 20_000n, { paused: true });
+		const resting = owed(40, 20_000n, { heldMinor: 20_000n });
 		const sums = accountSums([resting, owed(-9, 70_000n)], [euros(30_000n)], TODAY);
 		expect(sums).toMatchObject({ overduePaused: [euros(20_000n)], upcoming: [euros(40_000n)] });
 	});
@@ -98,8 +107,10 @@ describe('properties', () => {
 	const minor = fc.bigInt({ min: 0n, max: 5_000n });
 	const anyItems = fc.array(
 		fc
-			.tuple(fc.integer({ min: -30, max: 60 }), minor, minor, fc.boolean())
-			.map(([late, free, promisedMinor, paused]) => owed(late, free, { promisedMinor, paused })),
+			.tuple(fc.integer({ min: -30, max: 60 }), minor, minor, minor)
+			.map(([late, free, promisedMinor, heldMinor]) =>
+				owed(late, free, { promisedMinor, heldMinor })
+			),
 		{ maxLength: 6 }
 	);
 	const sumOf = (amounts: readonly { minor: bigint }[]) =>

@@ -11,8 +11,8 @@ export interface OwedItem {
 	readonly freeMinor: bigint;
 	/** Part of it that a promise waits for. */
 	readonly promisedMinor: bigint;
-	/** Reminders about it rest: it is owed, and late, all the same. */
-	readonly paused: boolean;
+	/** Part of the others about which reminders rest: it is owed, and late, all the same. */
+	readonly heldMinor: bigint;
 }
 
 export interface AccountSums {
@@ -72,15 +72,14 @@ export function accountSums(
 type Rests = 'no' | 'paused' | 'promised';
 type Part = OwedItem & { rests: Rests; collectibleMinor: bigint };
 
-/** What is asked for of an invoice, and what was promised of it: each is waited for in its own way. */
+/** What is asked for of an invoice, what rests and what was promised: each is waited for in its own way. */
 function partsOf(item: OwedItem): Part[] {
 	const promised = minorMin(item.promisedMinor, item.freeMinor);
-	const asked = item.freeMinor - promised;
-	const part = (rests: Rests, collectibleMinor: bigint) => ({ ...item, rests, collectibleMinor });
-	return [
-		...(asked > 0n ? [part(item.paused ? 'paused' : 'no', asked)] : []),
-		...(promised > 0n ? [part('promised', promised)] : [])
-	];
+	const paused = minorMin(item.heldMinor, item.freeMinor - promised);
+	const parts = { no: item.freeMinor - promised - paused, paused, promised };
+	return (['no', 'paused', 'promised'] as const).flatMap((rests) =>
+		parts[rests] > 0n ? [{ ...item, rests, collectibleMinor: parts[rests] }] : []
+	);
 }
 
 /** Reminders ask for the others first, so their credit covers those first too. */

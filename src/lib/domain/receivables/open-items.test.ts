@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { collectibleMinor, disputedMinor, openMinor } from './open-items';
+import { disputedMinor, offeredNamed, openMinor, payableNamed, splitOpen } from './open-items';
 
 describe('what is open', () => {
 	it('is the total less what was allocated', () => {
@@ -33,20 +33,55 @@ describe('what is disputed', () => {
 	});
 });
 
-describe('what is collectible', () => {
-	const parts = { openMinor: 1_000n, disputedMinor: 200n, promisedMinor: 300n, held: false };
+describe('what is due', () => {
+	const parts = { disputedMinor: 200n, promisedMinor: 300n };
+	const due = (rests: (bigint | null)[], more = {}) =>
+		splitOpen(1_000n, {
+			...{ ...parts, ...more },
+			rests: rests.map((amountMinor) => ({ amountMinor }))
+		}).dueMinor;
 
-	it('is what is neither disputed, promised nor held', () => {
-		expect(collectibleMinor(parts)).toBe(500n);
-		expect(collectibleMinor({ ...parts, promisedMinor: 900n })).toBe(0n);
-		expect(collectibleMinor({ ...parts, held: true })).toBe(0n);
+	it('is what is neither disputed, promised nor resting', () => {
+		expect(due([])).toBe(500n);
+		expect(due([], { promisedMinor: 900n })).toBe(0n);
+		expect(due([null])).toBe(0n);
+	});
+
+	it('is the rest of an invoice of which a part is said to be paid', () => {
+		expect(due([120n])).toBe(380n);
+		expect(due([120n, 80n])).toBe(300n);
+		expect(due([120n, 5_000n])).toBe(0n);
+	});
+
+	it('shows to pay what is due, or what is said to be paid when that is all', () => {
+		const named = (rest: bigint) =>
+			payableNamed(splitOpen(1_000n, { ...parts, rests: [{ amountMinor: rest }] }));
+		expect([named(120n), named(500n)]).toEqual([380n, 500n]);
 	});
 });
 
 describe('properties', () => {
 	const amount = fc.bigInt({ min: -1_000n, max: 10_000n });
 
-	it('keeps 0 ≤ disputed ≤ open and 0 ≤ collectible ≤ open − disputed', () => {
+	it('disputed + promised + said to be paid + due = what is open, and none is negative', () => {
+		const rest = fc.record({
+			amountMinor: fc.option(fc.bigInt({ min: 1n, max: 10_000n }), { freq: 8 })
+		});
+		fc.assert(
+			fc.property(
+				fc.bigInt({ min: 0n, max: 10_000n }),
+				fc.record({ disputedMinor: amount, promisedMinor: amount, rests: fc.array(rest) }),
+				(open, suspended) => {
+					const parts = Object.values(splitOpen(open, suspended));
+					expect(parts).toHaveLength(4);
+					expect(parts.reduce((sum, minor) => sum + minor, 0n)).toBe(open);
+					expect(parts.every((minor) => minor >= 0n)).toBe(true);
+				}
+			)
+		);
+	});
+
+	it('keeps 0 ≤ disputed ≤ open and 0 ≤ due ≤ open − disputed', () => {
 		fc.assert(
 			fc.property(
 				amount,
@@ -62,12 +97,22 @@ describe('properties', () => {
 						open,
 						claimed.map((claimedMinor) => ({ claimedMinor }))
 					);
-					const parts = { openMinor: open, disputedMinor: disputed, promisedMinor, held: false };
-					const collectible = collectibleMinor(parts);
+					const suspended = { disputedMinor: disputed, promisedMinor, rests: [] };
+					const collectible = splitOpen(open, suspended).dueMinor;
 					expect(disputed >= 0n && disputed <= open).toBe(true);
 					expect(collectible >= 0n && collectible + disputed <= open).toBe(true);
 				}
 			)
 		);
 	});
+});
+
+it('to be paid by name: what is due, else what was promised, else what was said to be paid', () => {
+	const offered = (promisedMinor: bigint, rest: bigint) =>
+		offeredNamed(
+			splitOpen(1_000n, { disputedMinor: 0n, promisedMinor, rests: [{ amountMinor: rest }] })
+		);
+	expect(offered(300n, 200n)).toBe(500n);
+	expect(offered(400n, 600n)).toBe(400n);
+	expect(offered(0n, 1_000n)).toBe(1_000n);
 });

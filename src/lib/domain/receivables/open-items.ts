@@ -25,17 +25,75 @@ export function disputedMinor(open: bigint, claims: Iterable<Claim>): bigint {
 	return minorMax(0n, minorMin(open, disputed));
 }
 
-export interface OpenParts {
-	readonly openMinor: bigint;
-	readonly disputedMinor: bigint;
-	readonly promisedMinor: bigint;
-	/** The whole invoice is on hold. */
-	readonly held: boolean;
+export interface DecidedClaim extends Claim {
+	/** What a decision did not accept: it is contested no longer, though nobody reminds of it before the case is closed. */
+	readonly refusedMinor: bigint;
+	readonly isDecided: boolean;
 }
 
-/** What may be asked for: open − disputed − promised − held. */
-export function collectibleMinor(parts: OpenParts): bigint {
-	if (parts.held) return 0n;
-	const suspended = minorMax(0n, parts.disputedMinor) + minorMax(0n, parts.promisedMinor);
-	return minorMax(0n, parts.openMinor - suspended);
+/** What may be paid of an invoice: all that no claim covers any more once the decisions count. */
+export function payableMinor(open: bigint, claims: readonly DecidedClaim[]): bigint {
+	const left = claims.map(({ claimedMinor, holdsWholeInvoice, refusedMinor, isDecided }) => ({
+		claimedMinor: claimedMinor - refusedMinor,
+		holdsWholeInvoice: holdsWholeInvoice && !isDecided
+	}));
+	return open - disputedMinor(open, left);
 }
+
+/** A pause of an invoice: what rests of it in minor units; null = all that is open, whatever that is. */
+export interface Rest {
+	readonly amountMinor: bigint | null;
+}
+
+/** What may not be asked for of an open invoice, each as it was said: they may overlap, and payments may come first. */
+export interface Suspended {
+	readonly disputedMinor: bigint;
+	readonly promisedMinor: bigint;
+	readonly rests: readonly Rest[];
+}
+
+export interface OpenParts {
+	readonly disputedMinor: bigint;
+	readonly promisedMinor: bigint;
+	/** Nobody asks for it for now: said to be paid, or paused. */
+	readonly heldMinor: bigint;
+	/** What may be asked for. */
+	readonly dueMinor: bigint;
+}
+
+/**
+ * An open invoice in its four parts, which together are what is open. What is contested comes first; a
+ * promise is about the rest, and what rests is neither: a customer is never asked for what he said he paid
+ * because he promised another part.
+ */
+export function splitOpen(openMinor: bigint, suspended: Suspended): OpenParts {
+	const disputedMinor = within(suspended.disputedMinor, openMinor);
+	const undisputed = openMinor - disputedMinor;
+	const promisedMinor = within(suspended.promisedMinor, undisputed);
+	const free = undisputed - promisedMinor;
+	const heldMinor = heldOf(free, suspended.rests);
+	return { disputedMinor, promisedMinor, heldMinor, dueMinor: free - heldMinor };
+}
+
+/** Σ of what rests, never more than there is; two statements may be about two parts. */
+export function heldOf(freeMinor: bigint, rests: readonly Rest[]): bigint {
+	let held = 0n;
+	for (const { amountMinor } of rests) {
+		if (amountMinor === null) return freeMinor;
+		held += amountMinor;
+	}
+	return within(held, freeMinor);
+}
+
+/**
+ * What its customer is shown to pay of an invoice he names: without what he said to have paid, unless he
+ * said so of all that is left, for then he may name it to pay it after all.
+ */
+export const payableNamed = ({ dueMinor, heldMinor }: OpenParts): bigint =>
+	dueMinor > 0n ? dueMinor : heldMinor;
+
+/** The same for paying it: what he promised is paid before its day, and rather than what he said to have paid. */
+export const offeredNamed = (parts: OpenParts): bigint =>
+	parts.dueMinor === 0n && parts.promisedMinor > 0n ? parts.promisedMinor : payableNamed(parts);
+
+const within = (minor: bigint, most: bigint): bigint => minorMin(most, minorMax(0n, minor));

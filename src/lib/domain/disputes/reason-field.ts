@@ -1,0 +1,46 @@
+import type { ReasonCategory, ReasonKind } from './reasons';
+
+/** The one thing besides words that lets somebody answer at the first reading. */
+export const REASON_FIELDS = [
+	'expected_price',
+	'received_quantity',
+	'payment',
+	'original_invoice',
+	'order_number'
+] as const;
+export type ReasonField = (typeof REASON_FIELDS)[number];
+
+/** What is asked about each line: a price, a quantity, or simply how much of it. */
+export const LINE_FIGURES = ['expected', 'received', 'amount'] as const;
+export type LineFigureKind = (typeof LINE_FIGURES)[number];
+
+interface About {
+	kind: ReasonKind;
+	category: ReasonCategory;
+	canonicalCode: string;
+}
+
+const BY_CATEGORY: Partial<Record<ReasonCategory, ReasonField>> = {
+	price: 'expected_price',
+	delivery: 'received_quantity',
+	payment: 'payment',
+	administrative: 'order_number'
+};
+
+/** An administrative reason that is about another invoice, not about something missing on this one. */
+const TWICE = 'DOUBLON';
+
+/** At most one, and none where words say it better. An answer ("already paid") asks in its explanation. */
+export function reasonField({ kind, category, canonicalCode }: About): ReasonField | null {
+	if (kind === 'answer') return null;
+	return canonicalCode === TWICE ? 'original_invoice' : (BY_CATEGORY[category] ?? null);
+}
+
+export function lineFigure({ category }: Pick<About, 'category'>): LineFigureKind {
+	if (category === 'price') return 'expected';
+	return category === 'delivery' ? 'received' : 'amount';
+}
+
+/** Whether there is more than one way to put it right: a missing number is added, what was paid is found. */
+export const asksOutcome = ({ kind, category }: About): boolean =>
+	kind === 'dispute' && category !== 'administrative' && category !== 'payment';

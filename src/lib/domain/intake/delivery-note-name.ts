@@ -1,0 +1,16 @@
+const PREFIX = /^(?:bl|bons?[-_ ]?(?:de[-_ ]?)?livraison|dn|delivery[-_ ]?notes?)[-_ .]*/i;
+
+/** What a file may be the delivery note of, by its name. */
+export interface DeliveryNoteName {
+	/** Number of an invoice or of an order: "BL FA-2026-0431.pdf", "BL_CMD-77.pdf". Null when the name is of no delivery note. */
+	about: string | null;
+	/** References of a delivery note the ledger may have announced: the name as it is, and behind its prefix. */
+	references: string[];
+}
+
+export function deliveryNoteFor(name: string): DeliveryNoteName {
+	const bare = name.replace(/\.pdf$/i, '').trim();
+	const rest = bare.replace(PREFIX, '');
+	const about = rest && rest !== bare ? rest : null;
+	return { about, references: [bare, ...(about ? [about] : [])].filter(Boolean) };
+}
