@@ -6,11 +6,25 @@ export const sample: MailFacts['dispute-received'] = {
 	reference: 'LIT-2026-000123',
 	path: '/disputes/LIT-2026-000123',
 	invoices: ['F-2026-0431'],
+	lines: [
+		{
+			description: 'Panneau chêne, 27 mm',
+			quantity: '12',
+			unitPrice: money(10_000n, 'EUR'),
+			claimedQuantity: null,
+			expectedPrice: money(7_397n, 'EUR'),
+			claimed: money(31_240n, 'EUR')
+		}
+	],
 	disputed: money(31_240n, 'EUR'),
 	stillDue: money(92_760n, 'EUR'),
 	answerDueOn: localDate('2026-11-27'),
-	reasonFr: 'Le prix ne correspond pas',
-	reasonEn: 'The price is not what we agreed'
+	reason: {
+		fr: 'Le prix ne correspond pas',
+		en: 'The price is not what we agreed',
+		de: 'Der Preis stimmt nicht',
+		es: 'El precio no es el acordado'
+	}
 };
 
 export const samples = {
@@ -18,6 +32,7 @@ export const samples = {
 	whole: {
 		...sample,
 		invoices: ['F-2026-0431', 'F-2026-0440'],
+		lines: [],
 		disputed: money(124_000n, 'EUR'),
 		stillDue: money(0n, 'EUR')
 	}

@@ -2,4 +2,4 @@ import type { MailFacts } from '$lib/server/mail/mails';
 
 export const sample: MailFacts['new-link'] = { customerName: 'Menuiserie Petit' };
 
-export const samples = { new: sample };
+export const samples = { new: sample, replaced: { ...sample, oldEnded: true } };

@@ -9,10 +9,21 @@ export const sample: MailFacts['resolver-request'] = {
 	askedBy: 'Claire Morel',
 	question: 'Combien de panneaux ont vraiment été livrés le 14 ?',
 	explanation: 'Nous avons reçu 8 panneaux au lieu de 10.\nLe bon de livraison signé est joint.',
-	reasonFr: 'La quantité livrée est différente',
-	reasonEn: 'The quantity delivered is different',
+	reason: { fr: 'La quantité livrée est différente', en: 'The quantity delivered is different' },
 	items: [
-		{ number: 'F-2026-0431', claimed: money(20_000n, 'EUR'), total: money(100_000n, 'EUR') },
+		{
+			number: 'F-2026-0431',
+			claimed: money(20_000n, 'EUR'),
+			total: money(100_000n, 'EUR'),
+			line: {
+				description: 'Panneau chêne, 27 mm',
+				quantity: '10',
+				unitPrice: money(8_333n, 'EUR'),
+				claimedQuantity: '2',
+				expectedPrice: null,
+				claimed: money(20_000n, 'EUR')
+			}
+		},
 		{ number: 'F-2026-0440', claimed: money(11_240n, 'EUR'), total: money(30_000n, 'EUR') }
 	],
 	claimed: money(31_240n, 'EUR'),

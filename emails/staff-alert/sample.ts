@@ -1,3 +1,4 @@
+import { localDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import type { MailFacts } from '$lib/server/mail/mails';
 
@@ -12,6 +13,14 @@ export const sample: Facts = {
 	text: 'Nous avons reçu 8 panneaux au lieu de 10.'
 };
 
+const ofAccount = {
+	...sample,
+	reference: 'C-10482',
+	deskPath: '/customers/C-10482#promises',
+	text: 'Vous vous engagez à payer cette somme au plus tard le 4 décembre 2026.'
+};
+const { amount: _, ...asked } = ofAccount;
+
 export const samples: Record<Facts['event'], Facts> = {
 	dispute_opened: sample,
 	resolver_answered: {
@@ -20,5 +29,34 @@ export const samples: Record<Facts['event'], Facts> = {
 		text: 'Huit panneaux livrés, deux en attente.'
 	},
 	customer_replied: { ...sample, event: 'customer_replied', text: 'Voici la photo demandée.' },
-	dispute_withdrawn: { ...sample, event: 'dispute_withdrawn', text: '' }
+	dispute_withdrawn: { ...sample, event: 'dispute_withdrawn', text: '' },
+	proposal_accepted: { ...sample, event: 'proposal_accepted', text: 'Ana Petit' },
+	proposal_refused: { ...sample, event: 'proposal_refused', text: 'Ana Petit\nC’est trop peu.' },
+	proposal_outdated: {
+		...sample,
+		event: 'proposal_outdated',
+		text: 'La somme ouverte est maintenant de 212,40 €. Faites une nouvelle proposition.'
+	},
+	low_satisfaction: {
+		...sample,
+		event: 'low_satisfaction',
+		text: 'La réponse a-t-elle réglé le problème\u00a0? 1 / 5\nÉtait-ce simple pour vous\u00a0? 2 / 5\nTrop long.'
+	},
+	promise_made: { ...ofAccount, event: 'promise_made' },
+	promise_to_decide: { ...ofAccount, event: 'promise_to_decide' },
+	promise_withdrawn: { ...ofAccount, event: 'promise_withdrawn' },
+	payment_claimed: {
+		...ofAccount,
+		event: 'payment_claimed',
+		reference: 'F-2026-0117',
+		on: localDate('2026-11-24'),
+		text: 'VIR SEPA 8841'
+	},
+	copy_asked: { ...ofAccount, event: 'copy_asked', reference: 'F-2026-0117', text: '' },
+	question: { ...asked, event: 'question', text: 'Pouvez-vous nous envoyer un relevé ?' },
+	wrong_person: {
+		...asked,
+		event: 'wrong_person',
+		text: 'Écrivez à Julie Bernard, julie.bernard@petit.example'
+	}
 };

@@ -1,3 +1,5 @@
+import { alone } from './alone';
+import { labelOf } from './labels';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { creditIn } from '$lib/domain/dunning/asked';
 import {
@@ -62,7 +64,11 @@ export function decisionSentence(
 
 /** A short name of a reason, for a filter or a list: "En litige". */
 export const reasonLabel = (code: string, language: Language = getLocale()): string =>
-	say(`dunning_label_${code}`, {}, language);
+	alone(say(`dunning_label_${code}`, {}, language));
+
+/** Several, inside a sentence. */
+export const reasonList = (codes: readonly string[], language: Language = getLocale()): string =>
+	codes.map((code) => say(`dunning_label_${code}`, {}, language)).join(', ');
 
 /** What a step that waits is held by, in a sentence. */
 export const heldWords = (
@@ -75,6 +81,12 @@ export const heldWords = (
 
 /** How a step reaches somebody; a hand-over to the lawyers is no call. */
 export const channelLabel = (
+	{ channel, legal }: { channel: Channel; legal: boolean },
+	language: Language = getLocale()
+): string => alone(channelWord({ channel, legal }, language));
+
+/** The same inside a sentence. */
+export const channelWord = (
 	{ channel, legal }: { channel: Channel; legal: boolean },
 	language: Language = getLocale()
 ): string => say(`dunning_channel_${legal ? 'legal' : channel}`, {}, language);
@@ -134,12 +146,10 @@ function cancelledSentence(speech: Speech, { on, reasons = [], skipped }: Notice
 			},
 			language
 		);
-	const labels = tellingReasons(reasons)
-		.map((code) => reasonLabel(code, language).toLowerCase())
-		.join(', ');
+	const step = nameOfStep(decision.step?.key, speech);
 	return words(
 		'sentence_cancelled',
-		{ step: nameOfStep(decision.step?.key, speech), day: formatDay(on, language), reasons: labels },
+		{ step, day: formatDay(on, language), reasons: reasonList(tellingReasons(reasons), language) },
 		language
 	);
 }
@@ -163,13 +173,16 @@ function restOf(speech: Speech): string {
 
 const AT_MOST = 4;
 
+/** Between reasons. */
+const BREAK: Record<Language, string> = { fr: '\u00a0; ', en: '; ', de: '; ', es: '; ' };
+
 function listed(sentences: readonly string[], { language, told }: Speech): string {
 	const different = [...new Set(sentences)];
 	const shown = different.slice(0, told.whole ? different.length : AT_MOST);
 	const count = different.length - shown.length;
 	if (count > 0)
 		shown.push(words(count === 1 ? 'more_reason' : 'more_reasons', { count }, language));
-	return shown.join(language === 'fr' ? '\u00a0; ' : '; ');
+	return shown.join(BREAK[language]);
 }
 
 /** Their sentence names the last day when there is one. */
@@ -199,6 +212,8 @@ function formOf({ code, until, since, reference, lacks, amount, skipped }: Decis
 	if (skipped) return skippedForm(skipped);
 	if (lacks) return `${code}_${lacks}`;
 	if (code === 'quiet_period' && until && amount) return 'quiet_period_part';
+	if (code === 'payment_announced' && amount)
+		return until ? 'payment_announced_part_until' : 'payment_announced_part';
 	if (code === 'min_contact_delay' && until && since) return 'min_contact_delay_until_since';
 	if (code === 'outside_window' && reference) return 'outside_window_never';
 	if (until && WITH_UNTIL.has(code)) return `${code}_until`;
@@ -257,7 +272,7 @@ function inputsOf(
 		reference,
 		because: reference && ` (${reference})`,
 		about: invoice && words('about', { invoice }, language),
-		step: stepName?.[language] ?? nameOfStep(reference, speech),
+		step: stepName ? labelOf(stepName, language) : nameOfStep(reference, speech),
 		amount: amount ? formatMoney(amount, language) : '',
 		since: since ? formatDay(since, language) : '',
 		until: until ? formatDay(until, language) : '',
@@ -272,5 +287,5 @@ function inputsOf(
 function nameOfStep(key: string | undefined, { decision, language }: Speech): string {
 	const found =
 		decision.step?.key === key ? decision.step : DEFAULT_SCENARIO.find((step) => step.key === key);
-	return found?.name[language] ?? key ?? '';
+	return found ? labelOf(found.name, language) : (key ?? '');
 }

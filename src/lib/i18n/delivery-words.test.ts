@@ -12,7 +12,11 @@ const CALLED_OFF = [
 	'message_not_sent',
 	'skipped',
 	'taken_back',
-	'run_cancelled'
+	'run_cancelled',
+	'contact_removed',
+	'contact_moved',
+	'link_ended',
+	'follower_ended'
 ];
 
 describe('what stands beside a message', () => {

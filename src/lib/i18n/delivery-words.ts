@@ -1,3 +1,4 @@
+import { alone } from './alone';
 import { GAVE_UP, OWN_WORDS } from '$lib/domain/delivery/own-words';
 import { ERROR_CODES } from '$lib/domain/errors';
 import { reasonLabel } from './decision-words';
@@ -27,7 +28,7 @@ export function responseWords(response: string, language: Language = getLocale()
 function reasonWords(response: string, language: Language): string | null {
 	const codes = response.split(', ');
 	const labels = codes.map((code) => reasonLabel(code, language));
-	const known = labels.every((label, at) => label !== `dunning_label_${codes[at]}`);
+	const known = labels.every((label, at) => label !== alone(`dunning_label_${codes[at]}`));
 	return known ? labels.join(', ') : null;
 }
 

@@ -4,7 +4,7 @@ import { getLocale } from './paraglide/runtime';
 import type { Language } from './language';
 
 /** BCP 47 tag of a language's figures and dates. */
-const TAG: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
+export const TAG: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', de: 'de-DE', es: 'es-ES' };
 const here = (): Language => getLocale();
 
 /** Web fonts lack U+202F (narrow no-break space): U+00A0 keeps thousands readable. */
@@ -60,9 +60,23 @@ export const formatNumber = (value: number, language = here()): string =>
 		).format(value)
 	);
 
+/** A quantity as it is stored ("12.50"), without noise and without passing through a float. */
+export const formatQuantity = (decimal: string, language = here()): string =>
+	wide(
+		cached(
+			`q${language}`,
+			() => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 6 })
+		).format(decimal as unknown as number)
+	);
+
 /** 37 % / 37% */
 export const formatPercent = (percent: number, language = here()): string =>
-	`${formatNumber(percent, language)}${language === 'fr' ? '\u00a0' : ''}%`;
+	wide(
+		cached(
+			`p${language}`,
+			() => new Intl.NumberFormat(TAG[language], { style: 'percent', maximumFractionDigits: 1 })
+		).format(percent / 100)
+	);
 
 /** 12,15 % / 12.15%, of basis points. */
 export const formatRate = (basisPoints: number, language = here()): string => {
@@ -87,9 +101,10 @@ const dayFormat = (language: Language, name: string, options: Intl.DateTimeForma
 	);
 const atNoon = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 
-/** French says « 1er », and only that day has an ordinal. */
+/** The first of a month: French says « 1er », and only that day has an ordinal. */
+const FIRST_DAY: Record<Language, string> = { fr: '1er', en: '1', de: '1', es: '1' };
 const spoken = (text: string, date: LocalDate, language: Language): string =>
-	wide(language === 'fr' && date.endsWith('-01') ? text.replace(/\b1\b/, '1er') : text);
+	wide(date.endsWith('-01') ? text.replace(/\b1\b/, FIRST_DAY[language]) : text);
 
 const dayText = (
 	date: LocalDate,
@@ -130,7 +145,7 @@ export const formatInstant = (instant: Date, timeZone: string, language = here()
 				})
 		).format(instant)
 	);
-	return language === 'fr' ? text.replace(/^1\b/, '1er') : text;
+	return text.replace(/^1\b/, FIRST_DAY[language]);
 };
 
 /** The day of an instant in the given zone, where its hour says nothing. */
@@ -141,9 +156,17 @@ export const formatInstantDay = (instant: Date, timeZone: string, language = her
 export const formatMinute = (minute: number): string =>
 	[Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
+/** Units of a file's size. */
+export const BYTES: Record<Language, readonly [kilo: string, mega: string]> = {
+	fr: ['Ko', 'Mo'],
+	en: ['KB', 'MB'],
+	de: ['KB', 'MB'],
+	es: ['kB', 'MB']
+};
+
 /** 3,4 Mo / 3.4 MB */
 export const formatBytes = (bytes: number, language = here()): string => {
-	const unit = language === 'fr' ? ['Ko', 'Mo'] : ['KB', 'MB'];
+	const unit = BYTES[language];
 	return bytes < 1_000_000
 		? `${formatNumber(Math.max(1, Math.round(bytes / 1000)), language)}\u00a0${unit[0]}`
 		: `${formatNumber(bytes / 1_000_000, language)}\u00a0${unit[1]}`;

@@ -17,3 +17,17 @@ test('a British letter names every fixed sum with the size of its debt, whicheve
 	const [french] = lateTermsWords(terms, 'fr');
 	for (const sum of ['40,00', '70,00', '100,00']) expect(french).toContain(sum);
 });
+
+test.each([
+	['de', '§ 288 Abs. 2 BGB', '§ 288 Abs. 5 BGB'],
+	['es', 'Ley 3/2004, art. 7', 'Ley 3/2004, art. 8']
+] as const)('a letter from a company in %s names the articles of its own law', (law, rate, fee) => {
+	const words = lateTermsWords(
+		{ ...terms, law, legalRates: [1_027], legalFees: [money(4_000n, 'EUR')] },
+		law
+	);
+	expect(words).toHaveLength(2);
+	expect(words[0]).toContain(rate);
+	expect(words[1]).toContain(fee);
+	expect(words.join(' ')).not.toMatch(/L441|1998|undefined|letters_/);
+});

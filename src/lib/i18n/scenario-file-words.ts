@@ -1,5 +1,6 @@
+import { labelOf } from './labels';
 import { getLocale } from './paraglide/runtime';
-import type { Language } from './language';
+import { byLanguage, type Language } from '$lib/domain/language';
 import { errorWords, say } from './words';
 
 /** "Step 2 (Reminder), the day it opens: 365 at most". Refusals of other kinds have words of their own. */
@@ -15,9 +16,13 @@ export function fileRefusalWords(
 	return say('scenarios_file_problem', { where, problem }, language);
 }
 
-function stepWords({ step, nameFr, nameEn }: Record<string, string>, language: Language): string {
+function stepWords(details: Record<string, string>, language: Language): string {
+	const { step } = details;
 	if (!step) return '';
-	const name = (language === 'fr' ? nameFr || nameEn : nameEn || nameFr) ?? '';
+	const name = labelOf(
+		byLanguage((each) => details[each]),
+		language
+	);
 	return name
 		? say('scenarios_file_step_named', { number: step, name }, language)
 		: say('scenarios_step_number', { number: step }, language);

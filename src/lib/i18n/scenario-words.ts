@@ -1,8 +1,12 @@
+import { alone } from './alone';
+import { REQUIRED_LANGUAGES } from '$lib/domain/language';
 import type { ScenarioChange, StepField } from '$lib/domain/dunning/compare-scenarios';
 import type { DraftStep } from '$lib/domain/dunning/step-schema';
 import { channelLabel } from './decision-words';
-import { formatMoney } from './format';
-import type { Language } from './language';
+import { formatList, formatMoney } from './format';
+import { labelOf } from './labels';
+import { LANGUAGES, type Language } from './language';
+import { languageNameIn } from './language-name';
 import { getLocale } from './paraglide/runtime';
 import { say } from './words';
 
@@ -20,8 +24,18 @@ export const speechIn = (currency: string, language: Language = getLocale()): Sp
 const words = (key: string, { language }: Speech, inputs: Record<string, unknown> = {}): string =>
 	say(`scenarios_${key}`, inputs, language);
 
+/** What is wrong with a step, or looks so. */
+export const checkWords = (code: string, speech: Pick<Speech, 'language'>): string =>
+	say(`scenarios_check_${code}`, { languages: requiredIn(speech.language) }, speech.language);
+
+const requiredIn = (reader: Language): string =>
+	formatList(
+		REQUIRED_LANGUAGES.map((each) => languageNameIn(each, reader)),
+		reader
+	);
+
 export const stepName = ({ name }: Pick<DraftStep, 'name'>, speech: Speech): string =>
-	name[speech.language] || name.fr || name.en || words('step_unnamed', speech);
+	labelOf(name, speech.language) || words('step_unnamed', speech);
 
 /** "10 jours après l’échéance, jusqu’au 19e jour" */
 export function stepTiming(step: DraftStep, speech: Speech): string {
@@ -32,8 +46,14 @@ export function stepTiming(step: DraftStep, speech: Speech): string {
 }
 
 /** French counts the first of days apart: 1er, 2e. English says which by number. */
-const nth = (day: number, { language }: Speech): string =>
-	language === 'fr' ? `${day}${day === 1 ? 'er' : 'e'}` : String(day);
+const ORDINAL: Record<Language, (day: number) => string> = {
+	fr: (day) => `${day}${day === 1 ? 'er' : 'e'}`,
+	en: String,
+	// „am 9. Tag“, “hasta el día 9”.
+	de: String,
+	es: String
+};
+const nth = (day: number, { language }: Speech): string => ORDINAL[language](day);
 
 /** "10 jours après l’échéance, jusqu’au 19e jour : Relance" */
 export const stepSentence = (step: DraftStep, speech: Speech): string =>
@@ -44,9 +64,9 @@ export function stepFacts(step: DraftStep, speech: Speech): string {
 	const copies = [...step.copyRoles, ...step.internalCopies].length > 0 && copiesOf(step, speech);
 	const facts = [
 		channelLabel(step, speech.language),
-		words('fact_to', speech, { role: words(`role_${step.contactRole}`, speech).toLowerCase() }),
-		words('fact_tone', speech, { tone: words(`tone_${step.tone}`, speech).toLowerCase() }),
-		valueOf(step, 'automatic', speech).toLowerCase(),
+		words('fact_to', speech, { role: words(`role_${step.contactRole}`, speech) }),
+		words('fact_tone', speech, { tone: words(`tone_${step.tone}`, speech) }),
+		words(departureOf(step), speech),
 		copies && words('fact_copies', speech, { names: copies }),
 		step.minimumMinor > 0 && words('fact_minimum', speech, { amount: minimumOf(step, speech) }),
 		step.onlyGroups.length > 0 &&
@@ -58,7 +78,7 @@ export function stepFacts(step: DraftStep, speech: Speech): string {
 
 const copiesOf = (step: DraftStep, speech: Speech): string =>
 	[
-		...step.copyRoles.map((role) => words(`role_${role}`, speech)),
+		...step.copyRoles.map((role) => alone(words(`role_${role}`, speech))),
 		...step.internalCopies.map((role) => words(`internal_${role}`, speech))
 	].join(', ');
 
@@ -89,11 +109,11 @@ const CODED: Partial<Record<StepField, string>> = {
 function valueOf(step: DraftStep, field: StepField, speech: Speech): string {
 	const value = step[field];
 	const prefix = CODED[field];
-	if (prefix) return words(`${prefix}_${String(value)}`, speech);
+	if (prefix) return alone(words(`${prefix}_${String(value)}`, speech));
 	if (field === 'channel') return channelLabel(step, speech.language);
-	if (field === 'name') return `${step.name.fr} / ${step.name.en}`;
+	if (field === 'name') return LANGUAGES.map((each) => step.name[each] ?? '').join(' / ');
 	if (field === 'minimumMinor') return minimumOf(step, speech);
-	if (field === 'automatic') return words(departureOf(step), speech);
+	if (field === 'automatic') return alone(words(departureOf(step), speech));
 	if (field === 'template' && value === 'dunning-notice') return words('template_usual', speech);
 	if (typeof value === 'boolean') return words(value ? 'yes' : 'no', speech);
 	if (Array.isArray(value)) return listOf(step, field, speech);

@@ -1,0 +1,71 @@
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import type { MailFacts } from '$lib/server/mail/mails';
+
+type Facts = MailFacts['account-update'];
+
+export const sample: Facts = {
+	event: 'promise_received',
+	path: '/promise?made=0192f0c1-0000-7000-8000-000000000001',
+	amounts: [money(171_850n, 'EUR')],
+	text: 'Vous vous engagez à payer 1\u00a0718,50\u00a0€ au plus tard le vendredi 4 décembre 2026.\nAucune relance sur cette somme jusque-là.'
+};
+const claim: Facts = {
+	event: 'claim_received',
+	path: '/pay?claimed=0192f0c1-0000-7000-8000-000000000002',
+	amounts: [money(124_000n, 'EUR')],
+	on: localDate('2026-12-03'),
+	numbers: 'F-2026-0117',
+	text: ''
+};
+
+export const samples: Record<Facts['event'], Facts> = {
+	promise_received: sample,
+	promise_asked: { ...sample, event: 'promise_asked' },
+	promise_approved: {
+		...sample,
+		event: 'promise_approved',
+		on: localDate('2027-01-29'),
+		text: ''
+	},
+	promise_refused: {
+		...sample,
+		event: 'promise_refused',
+		path: '/promise',
+		on: localDate('2026-12-24'),
+		text: 'Un délai de deux mois n’est pas possible pour nous.'
+	},
+	copy_sent: {
+		...claim,
+		event: 'copy_sent',
+		path: '/invoices/0192f0c1-0000-7000-8000-000000000003/pdf',
+		amounts: []
+	},
+	copies_sent: {
+		...claim,
+		event: 'copies_sent',
+		path: '',
+		amounts: [],
+		numbers: 'F-2026-0117, F-2026-0121'
+	},
+	claim_received: {
+		...claim,
+		rests: [{ number: 'F-2026-0117', amount: money(124_000n, 'EUR') }],
+		due: money(47_850n, 'EUR')
+	},
+	claim_received_some: {
+		...claim,
+		event: 'claim_received_some',
+		numbers: 'F-2026-0117, F-2026-0121',
+		resting: 'F-2026-0121'
+	},
+	claim_again: { ...claim, event: 'claim_again' },
+	claim_found: { ...claim, event: 'claim_found', path: '', on: localDate('2026-11-24') },
+	claim_not_found: {
+		...claim,
+		event: 'claim_not_found',
+		path: '/pay',
+		on: localDate('2026-11-24'),
+		text: 'Aucun virement de cette somme n’est arrivé. Pouvez-vous demander l’avis d’opéré à votre banque\u00a0?'
+	}
+};

@@ -1,0 +1,7 @@
+import { m } from './paraglide/messages';
+
+/** Who did it, in words: what the product does by itself has names of its own inside. */
+export const actorWords = (name: string): string =>
+	OURSELVES.includes(name) ? m.desk_by_itself() : name;
+
+const OURSELVES: readonly string[] = ['engine', 'links', 'system'];

@@ -1,0 +1,32 @@
+import type { Language } from './language';
+import { say } from './words';
+
+/** Every step of a case a device is told of: those a follower is mailed about. */
+export const PUSH_EVENTS = [
+	'received',
+	'assigned',
+	'checking',
+	'waiting_customer',
+	'implementing',
+	'message',
+	'replied',
+	'amended',
+	'reopened',
+	'withdrawn',
+	'closed',
+	'followed',
+	'committed',
+	'document',
+	'proposed',
+	'proposal_withdrawn',
+	'proposal_accepted',
+	'proposal_refused',
+	'proposal_undone',
+	'decided',
+	'resolved'
+] as const;
+export type PushEvent = (typeof PUSH_EVENTS)[number];
+
+/** One sentence for a locked screen: which case, and what happened; no amount, nothing anybody typed. */
+export const pushWords = (event: PushEvent, reference: string, language: Language): string =>
+	say(`follow_push_${event}`, { reference }, language);

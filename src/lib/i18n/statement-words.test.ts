@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { localDate, type LocalDate } from '$lib/domain/calendar';
+import { runInLanguage } from './run-in';
+import { standingWords } from './statement-words';
+
+const item = {
+	...{ state: 'overdue', daysLate: 12, currency: 'EUR' },
+	...{ openMinor: 10_000n, disputedMinor: 0n, promisedOn: [] as LocalDate[] },
+	saidPaidMinor: 0n
+};
+const said = (change: Partial<Parameters<typeof standingWords>[0]>) =>
+	runInLanguage('en', () => standingWords({ ...item, ...change }));
+
+it('says where an invoice stands', () => {
+	expect(said({})).toBe('12 days late');
+	expect(said({ daysLate: 1 })).toBe('1 day late');
+	expect(said({ state: 'upcoming', daysLate: 0 })).toBe('Not yet due');
+	expect(said({ state: 'disputed', disputedMinor: 10_000n })).toBe('Disputed');
+	expect(said({ state: 'promised', promisedOn: [localDate('2026-03-20')] })).toBe(
+		'Payment promised for 20 Mar 2026'
+	);
+});
+
+it('says which part is contested', () => {
+	expect(said({ disputedMinor: 4_000n })).toBe('12 days late; €40.00 of it disputed');
+	expect(said({ saidPaidMinor: 4_000n })).toBe('12 days late; €40.00 of it you say is paid');
+});
