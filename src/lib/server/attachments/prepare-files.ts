@@ -1,9 +1,11 @@
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 import { AppError } from '$lib/domain/errors';
 import { LARGEST_FILE_BYTES, MOST_FILES } from '$lib/domain/files';
 import { formatBytes } from '$lib/i18n/format';
+import { MOST_PIXELS, openImage as open, sizeOfImage } from '../images';
 import { fileKindOf, isImage, type FileKind } from './file-kind';
 import { shownName } from './file-name';
+import { isLockedPdf } from './locked-pdf';
 
 export interface IncomingFile {
 	name: string;
@@ -17,38 +19,43 @@ export interface PreparedFile {
 	content: Uint8Array;
 	/** Images only, JPEG. */
 	thumbnail: Uint8Array | null;
+	/** It went ahead of its form: taken once the form is kept. */
+	uploadId?: string | undefined;
 }
 
-const MOST_PIXELS = 40_000_000;
 const WIDEST = 2400;
 const THUMBNAIL = 320;
 
-// Only the three formats people send: the loaders of documents, vectors and sequences stay shut.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp'] });
-sharp.cache(false);
-
 /**
  * Slow work on what came from outside: do it before a transaction is opened.
- * @throws too_many_files, file_too_large, file_type, file_empty, file_broken: every file that is refused, by name and place
+ * @throws too_many_files, file_too_large, file_type, file_empty, file_broken, file_locked: every file that is refused, by name and place
  */
-export async function prepareFiles(
+export const prepareFiles = (
 	files: readonly (IncomingFile | PreparedFile)[]
-): Promise<PreparedFile[]> {
+): Promise<PreparedFile[]> => eachOf(files, (file) => ('mime' in file ? file : prepare(file)));
+
+/**
+ * The same without drawing pictures again: of a form that is refused for something else nothing is kept,
+ * and nothing of it counts against what a link may send on a day.
+ */
+export const lookAtFiles = (files: readonly IncomingFile[]): Promise<unknown> =>
+	eachOf(files, looked);
+
+async function eachOf<F, R>(files: readonly F[], does: (file: F) => R | Promise<R>): Promise<R[]> {
 	if (files.length > MOST_FILES)
 		throw new AppError('too_many_files', { max: String(MOST_FILES) }, 'files');
-	const prepared: PreparedFile[] = [];
+	const done: R[] = [];
 	const problems: AppError[] = [];
 	// One after the other: two cores and many photos must not fill the memory.
 	for (const [place, file] of files.entries())
 		try {
-			prepared.push('mime' in file ? file : await prepare(file));
+			done.push(await does(file));
 		} catch (thrown) {
 			problems.push(placed(thrown, place));
 		}
 	const [first, ...others] = problems;
 	if (first) throw new AppError(first.code, first.details, first.field, others);
-	return prepared;
+	return done;
 }
 
 /** With the place of the file among those sent: two may have the same name. */
@@ -57,13 +64,26 @@ function placed(thrown: unknown, place: number): AppError {
 	return new AppError(thrown.code, { ...thrown.details, place: String(place) }, thrown.field);
 }
 
-async function prepare({ name: typed, bytes }: IncomingFile): Promise<PreparedFile> {
+/** What its first bytes say. */
+async function looked({
+	name: typed,
+	bytes
+}: IncomingFile): Promise<{ name: string; mime: FileKind }> {
 	const name = shownName(typed);
 	if (bytes.length === 0) throw new AppError('file_empty', { name }, 'files');
 	if (bytes.length > LARGEST_FILE_BYTES)
 		throw new AppError('file_too_large', { name, max: formatBytes(LARGEST_FILE_BYTES) }, 'files');
 	const mime = fileKindOf(bytes);
 	if (!mime) throw new AppError('file_type', { name }, 'files');
+	if (mime === 'application/pdf' && (await isLockedPdf(bytes)))
+		throw new AppError('file_locked', { name }, 'files');
+	if (isImage(mime)) await refuseHuge(name, bytes);
+	return { name, mime };
+}
+
+async function prepare(file: IncomingFile): Promise<PreparedFile> {
+	const { bytes } = file;
+	const { name, mime } = await looked(file);
 	if (!isImage(mime)) return { name, mime, content: bytes, thumbnail: null };
 	return { name, mime, ...(await redrawn(name, mime, bytes)) };
 }
@@ -74,7 +94,6 @@ async function redrawn(
 	mime: FileKind,
 	bytes: Uint8Array
 ): Promise<Pick<PreparedFile, 'content' | 'thumbnail'>> {
-	await refuseHuge(name, bytes);
 	try {
 		const content = await encoded(
 			open(bytes)
@@ -94,17 +113,11 @@ async function redrawn(
 }
 
 async function refuseHuge(name: string, bytes: Uint8Array): Promise<void> {
-	// The header alone: nothing is decoded yet, so nothing can be too big to read.
-	const size = await sharp(bytes, { limitInputPixels: false })
-		.metadata()
-		.catch(() => null);
-	if (!size?.width || !size.height) throw new AppError('file_broken', { name }, 'files');
+	const size = await sizeOfImage(bytes);
+	if (!size) throw new AppError('file_broken', { name }, 'files');
 	if (size.width * size.height > MOST_PIXELS)
 		throw new AppError('file_too_large', { name, max: `${MOST_PIXELS / 1_000_000} Mpx` }, 'files');
 }
-
-const open = (bytes: Uint8Array) =>
-	sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error', sequentialRead: true, pages: 1 });
 
 function encoded(image: Sharp, mime: FileKind): Promise<Uint8Array> {
 	if (mime === 'image/png') return image.png({ compressionLevel: 9 }).toBuffer();

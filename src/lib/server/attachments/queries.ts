@@ -41,7 +41,8 @@ export const shownFile = (file: Attachment) => ({
 	mime: file.mime,
 	bytes: file.bytes,
 	isImage: isImage(file.mime),
-	hasThumbnail: file.thumbnailKey !== null,
+	hasThumbnail: file.thumbnailKey !== null && file.scan === 'clean',
+	scan: file.scan,
 	uploadedByName: file.uploadedByName,
 	uploadedAt: file.uploadedAt
 });

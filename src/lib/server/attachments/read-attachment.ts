@@ -15,7 +15,8 @@ export interface FileContent {
 
 /**
  * The file behind an id, for whoever may see it: a customer sees his own and what staff sent him,
- * a resolver his case, staff everything.
+ * a resolver his case, staff everything. Nobody what the antivirus has not let through.
+ * @throws not_found, file_checking, file_refused
  */
 export async function readAttachment(
 	unit: Unit<Scope>,
@@ -34,6 +35,8 @@ export async function readAttachment(
 			)
 		);
 	if (!row || (wanted === 'thumbnail' && !row.thumbnailKey)) throw new AppError('not_found');
+	if (row.scan !== 'clean')
+		throw new AppError(row.scan === 'checking' ? 'file_checking' : 'file_refused');
 	if (wanted === 'thumbnail')
 		return {
 			name: 'thumbnail.jpg',

@@ -1,0 +1,90 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { record } from '../audit/record';
+import { systemScope, type SystemScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { attachment } from '../db/schema/attachments';
+import { readStoredFile, removeStoredFile } from '../files';
+import { log } from '../log';
+import { allOrganisations } from '../settings/queries';
+import { hasScanner, scanBytes, scannerIsUp, type Verdict } from './clamd';
+import type { Attachment } from './queries';
+
+/** Of one organisation in one round; the others do not wait behind a flood. */
+const MOST_AT_ONCE = 100;
+/** What the record says of files let through because no scanner is set up any more. */
+const UNASKED = { clean: true, unasked: true } as const;
+
+/**
+ * Files that are "being checked" are asked about, the oldest first. While the scanner is down they stay
+ * and the next ring asks again; ringing twice, or in two processes, changes nothing.
+ */
+export async function scanFiles(): Promise<void> {
+	for (const { organisationId, timeZone } of await allOrganisations())
+		if (!(await scanFilesOf(systemScope({ organisationId, timeZone, actor: 'antivirus' })))) return;
+}
+
+/** False when the scanner is down: nobody else needs to ask. */
+async function scanFilesOf(scope: SystemScope): Promise<boolean> {
+	for (const file of await unitOfWork(scope, waitingFiles)) {
+		const verdict = await verdictOn(file);
+		if (verdict) await unitOfWork(scope, (unit) => settle(unit, file, verdict));
+		// One it cannot read must not keep the others waiting; one that is down does.
+		else if (!(await scannerIsUp())) return false;
+	}
+	return true;
+}
+
+const waitingFiles = (unit: Unit<SystemScope>): Promise<Attachment[]> =>
+	unit.tx
+		.select()
+		.from(attachment)
+		.where(
+			and(eq(attachment.organisationId, unit.scope.organisationId), eq(attachment.scan, 'checking'))
+		)
+		.orderBy(asc(attachment.uploadedAt), asc(attachment.id))
+		.limit(MOST_AT_ONCE);
+
+/** Outside any transaction: a scanner may take its time. */
+async function verdictOn({ id, storageKey }: Attachment): Promise<Verdict | null> {
+	if (!hasScanner()) return UNASKED;
+	try {
+		return await scanBytes(await readStoredFile(storageKey));
+	} catch (error) {
+		log('warn', 'scan.unanswered', { attachmentId: id, error });
+		return null;
+	}
+}
+
+async function settle(unit: Unit<SystemScope>, file: Attachment, verdict: Verdict): Promise<void> {
+	const [settled] = await unit.tx
+		.update(attachment)
+		.set({ scan: verdict.clean ? 'clean' : 'refused', scannedAt: unit.now })
+		.where(
+			and(
+				eq(attachment.organisationId, unit.scope.organisationId),
+				eq(attachment.id, file.id),
+				eq(attachment.scan, 'checking')
+			)
+		)
+		.returning({ id: attachment.id });
+	if (!settled) return;
+	await record(unit, 'attachment.scanned', subjectOf(file), {
+		attachmentId: file.id,
+		...verdict
+	});
+	if (!verdict.clean) unit.afterCommit(() => void removeBytes(file));
+}
+
+const subjectOf = ({ disputeId, customerId }: Attachment) =>
+	disputeId
+		? ({ kind: 'dispute', id: disputeId, customerId } as const)
+		: ({ kind: 'customer', id: customerId, customerId } as const);
+
+/** The row stays and says why; what was in it is nowhere any more. */
+async function removeBytes({ storageKey, thumbnailKey }: Attachment): Promise<void> {
+	for (const key of [storageKey, thumbnailKey])
+		if (key)
+			await removeStoredFile(key).catch((error: unknown) =>
+				log('error', 'file.not_removed', { error })
+			);
+}

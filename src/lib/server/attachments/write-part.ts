@@ -1,0 +1,52 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import { partFits } from '$lib/domain/files';
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { upload } from '../db/schema/attachments';
+import { writeStoredPart } from '../files';
+import { fileKindOf } from './file-kind';
+import { progressOf, uploadById, type Upload, type UploadProgress } from './upload-queries';
+
+export interface Part {
+	id: string;
+	offset: number;
+	bytes: Uint8Array;
+}
+
+/**
+ * The next bytes of a file on its way. The row is taken first: of two parts that come at once one goes
+ * on, and what was written without its commit is written over.
+ * @throws not_found, conflict when it is not the next part, file_type as soon as the first bytes say so
+ */
+export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<UploadProgress> {
+	const known = await uploadById(unit, part.id);
+	if (!partFits(known, { offset: part.offset, bytes: part.bytes.length }))
+		throw new AppError('conflict');
+	if (part.offset === 0 && !fileKindOf(part.bytes))
+		throw new AppError('file_type', { name: known.name }, 'files');
+	const next = await advance(unit, known, part);
+	await writeStoredPart(known.storageKey, part.offset, part.bytes);
+	return progressOf(next);
+}
+
+async function advance(
+	unit: Unit<PortalScope>,
+	{ bytesTotal }: Upload,
+	{ id, offset, bytes }: Part
+): Promise<Upload> {
+	const bytesHere = offset + bytes.length;
+	const [row] = await unit.tx
+		.update(upload)
+		.set({ bytesHere, completedAt: bytesHere === bytesTotal ? unit.now : null })
+		.where(
+			and(
+				eq(upload.organisationId, unit.scope.organisationId),
+				eq(upload.id, id),
+				eq(upload.bytesHere, offset)
+			)
+		)
+		.returning();
+	if (!row) throw new AppError('conflict');
+	return row;
+}
