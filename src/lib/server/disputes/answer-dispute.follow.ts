@@ -6,9 +6,10 @@ import { organisationOf } from '../settings/queries';
 import type { Answer, AnswerScope } from './answerable';
 import { askResolver, endAssignment } from './ask-resolver';
 import { colleagueIn } from './colleague';
-import { tellStaff, tellUpdate } from './notify-dispute';
+import { moveCase } from './move-case';
+import { tellStaff } from './notify-dispute';
 import type { Case } from './case-queries';
-import { transitionDispute } from './transition-dispute';
+import { tellFollowers, updateOf } from './tell-followers';
 import { writeMessage } from './write-message';
 
 type Given = Answer & { answerId: string; status: DisputeStatus };
@@ -35,8 +36,7 @@ export async function followAnswer(
 }
 
 async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Given) {
-	if (canMove(status, 'in_progress'))
-		await transitionDispute(unit, about.dispute.id, 'in_progress');
+	if (canMove(status, 'in_progress')) await moveCase(unit, about, 'in_progress');
 }
 
 /** The former link stays readable: whoever handed over may look how it went. */
@@ -47,7 +47,7 @@ async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Pro
 	const { language } = await organisationOf(unit);
 	const name = to.split('@')[0]!;
 	await askResolver(unit, about, { userId: null, name, email: to, language }, given.explanation);
-	await transitionDispute(unit, about.dispute.id, 'assigned', to);
+	await moveCase(unit, about, 'assigned', { note: to });
 }
 
 async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
@@ -57,15 +57,13 @@ async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given
 		body: given.handOver,
 		idempotencyKey: given.idempotencyKey
 	});
+	const message = given.handOver;
 	if (canMove(given.status, 'waiting_customer'))
-		await transitionDispute(unit, dispute.id, 'waiting_customer');
-	await tellUpdate(
-		unit,
-		about,
-		'waiting_customer',
-		`dispute-question:${given.answerId}`,
-		given.handOver
-	);
+		return moveCase(unit, about, 'waiting_customer', { message });
+	// Something was asked already, and the customer owes an answer to both.
+	await tellFollowers(unit, about, await updateOf(unit, about, 'waiting_customer', { message }), {
+		onceKey: `dispute-question:${given.answerId}`
+	});
 }
 
 /** In the language of the organisation: the alert may go to a shared address. */

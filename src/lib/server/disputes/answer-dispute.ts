@@ -2,12 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import { AppError } from '$lib/domain/errors';
+import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { followAnswer } from './answer-dispute.follow';
+import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentAssignment, type Assignment } from './queries';
@@ -27,7 +29,8 @@ export async function answerDispute(
 	const asked = await assignmentOf(unit, disputeId);
 	const about = await caseOf(unit, disputeId);
 	refuseWithoutWords(input);
-	const acceptedMinor = acceptedIn(about, input);
+	const { claimed } = await leftToDecide(unit, about);
+	const acceptedMinor = acceptedIn(claimed, input);
 
 	const answerId = await writeAnswer(unit, about, asked, { ...input, acceptedMinor });
 	await record(
@@ -81,7 +84,7 @@ function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
 		throw new AppError('required', {}, 'handOver');
 }
 
-function acceptedIn({ claimed }: Case, { verdict, acceptedMinor }: Answer): bigint | null {
+function acceptedIn(claimed: Money, { verdict, acceptedMinor }: Answer): bigint | null {
 	if (verdict === 'customer_right') return claimed.minor;
 	if (verdict === 'customer_wrong') return 0n;
 	if (verdict !== 'partly') return null;

@@ -1,11 +1,13 @@
+import type { Language } from '$lib/i18n/language';
+import { labelOf } from '$lib/i18n/labels';
 import { createHash } from 'node:crypto';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
+import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
 import type { PortalScope } from '../auth/scope';
-import { pauseInvoices } from '../customers/pause-invoices';
-import { customerOf, pausesSince } from '../customers/portal-queries';
-import type { Hold } from '../customers/queries';
+import { pauseUnlessSaid } from '../customers/pause-unless-said';
+import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { OpenInvoice } from '../invoices/portal-queries';
@@ -15,48 +17,45 @@ import { organisationOf, reasonByCode } from '../settings/queries';
 export interface AnswerInstead {
 	reasonCode: string;
 	invoiceIds: readonly string[];
-	/** Date and reference of the transfer, or whatever helps to find it. */
+	/** Whatever helps. */
 	explanation: string;
+	language: Language;
+	/** Made with the form. */
+	idempotencyKey?: string | undefined;
 }
 
-type HoldKind = Hold['kind'];
-const HOLD_OF: Record<string, HoldKind> = { invoice_not_received: 'invoice_copy_sent' };
-
-/** Said again within this time, it pauses nothing more: nobody puts a debt off by repeating himself. */
-const SAID_ONCE_DAYS = 30;
-
 /**
- * "I have already paid it", "I never got it": an answer, not a dispute. The invoices rest for a few
- * days and somebody looks; said again, only somebody looks.
+ * "I never got it": an answer, not a dispute. The copy leaves by mail, the invoices rest for a few days and
+ * somebody hears of it; said again, the copy leaves again and nothing rests longer. That it is paid is said
+ * to payments, where somebody looks at the bank.
  */
 export async function answerInstead(
 	unit: Unit<PortalScope>,
 	input: AnswerInstead
-): Promise<{ answer: true; untilOn: LocalDate }> {
+): Promise<{ answer: true; untilOn: LocalDate | null }> {
 	const reason = await reasonByCode(unit, input.reasonCode);
-	if (reason.kind !== 'answer' || reason.archivedAt)
+	if (reason.kind !== 'answer' || reason.archivedAt || reason.code === 'already_paid')
 		throw new AppError('reason_required', {}, 'reasonCode');
 	const invoices = await openOnes(unit, input.invoiceIds);
-	const kind = HOLD_OF[reason.code] ?? 'payment_announced';
 	const explanation = input.explanation.trim();
 	const organisation = await organisationOf(unit);
-	const label = organisation.language === 'fr' ? reason.labelFr : reason.labelEn;
+	const label = labelOf(reason.labels, organisation.language);
 	const untilOn = addDays(unit.today, reason.answerHoldDays);
-	const said = await saidLately(unit, invoices, kind);
-	const fresh = invoices.filter(({ id }) => !said.has(id));
-	if (fresh.length)
-		await pauseInvoices(unit, fresh, { kind, untilOn, reason: explanation || label });
-	await tellStaff(unit, organisation, invoices, {
-		code: reason.code,
-		text: [label, explanation].filter(Boolean).join('\n')
+	const resting = await pauseUnlessSaid(unit, invoices, {
+		kind: 'invoice_copy_sent',
+		untilOn,
+		reason: explanation || label
 	});
-	return { answer: true, untilOn: fresh.length ? untilOn : latest(said.values(), untilOn) };
+	await tellStaff(unit, organisation, invoices, {
+		text: explanation,
+		key: input.idempotencyKey
+	});
+	await sendCopies(unit, invoices, { ...input, untilOn: resting.length > 0 ? untilOn : null });
+	return { answer: true, untilOn: resting.length > 0 ? untilOn : null };
 }
 
-const latest = (days: Iterable<LocalDate>, otherwise: LocalDate): LocalDate =>
-	[...days].sort().at(-1) ?? otherwise;
-
 async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promise<OpenInvoice[]> {
+	refuseAboveOnce(ids);
 	if (ids.length === 0) throw new AppError('invoice_required', {}, 'invoice');
 	const invoices = await lockInvoices(unit, {
 		customerId: unit.scope.customerId,
@@ -68,25 +67,35 @@ async function openOnes(unit: Unit<PortalScope>, ids: readonly string[]): Promis
 	return invoices;
 }
 
-/** Invoices about which the customer said the same within the last weeks, with the last day of that pause. */
-async function saidLately(
+/** The way to the copy, to whoever said so; of one invoice to its PDF itself. */
+async function sendCopies(
 	unit: Unit<PortalScope>,
 	invoices: readonly OpenInvoice[],
-	kind: HoldKind
-): Promise<Map<string | null, LocalDate>> {
-	const pauses = await pausesSince(unit, {
-		invoiceIds: invoices.map(({ id }) => id),
-		kind,
-		since: daysBefore(unit.now, SAID_ONCE_DAYS)
+	{ language, idempotencyKey, untilOn }: AnswerInstead & { untilOn: LocalDate | null }
+): Promise<void> {
+	const { customerId, holder } = unit.scope;
+	const [first, ...others] = invoices;
+	await putMail(unit, {
+		mail: 'account-update',
+		onceKey: `account-update:copy:${idempotencyKey ?? unit.today}:${digestOf(invoices.map(({ id }) => id))}:${holder.email}`,
+		to: { email: holder.email, name: holder.name, language },
+		customerId,
+		link: { kind: 'portal', contactId: holder.contactId },
+		facts: {
+			event: others.length > 0 ? 'copies_sent' : 'copy_sent',
+			path: others.length > 0 ? '' : `/invoices/${first!.id}/pdf`,
+			amounts: [],
+			numbers: invoices.map(({ number }) => number).join(', '),
+			text: '',
+			...(untilOn && { on: untilOn })
+		}
 	});
-	return new Map(pauses.map(({ invoiceId, untilOn }) => [invoiceId, untilOn ?? unit.today]));
 }
 
-const daysBefore = (at: Date, days: number): Date => new Date(at.getTime() - days * 86_400_000);
-
 interface Said {
-	code: string;
 	text: string;
+	/** Of the form: sent again after midnight, it is the same message. */
+	key: string | undefined;
 }
 
 /** One message per currency: two are never added. */
@@ -94,7 +103,7 @@ async function tellStaff(
 	unit: Unit<PortalScope>,
 	{ email, name, language }: Awaited<ReturnType<typeof organisationOf>>,
 	invoices: readonly OpenInvoice[],
-	{ code, text }: Said
+	{ text, key }: Said
 ): Promise<void> {
 	const { customerId } = unit.scope;
 	const customer = await customerOf(unit, customerId);
@@ -102,11 +111,11 @@ async function tellStaff(
 		const about = invoices.filter((invoice) => invoice.currency === currency);
 		await putMail(unit, {
 			mail: 'staff-alert',
-			onceKey: `staff-alert:answer:${code}:${unit.today}:${digestOf([text, ...about.map(({ id }) => id)])}`,
+			onceKey: `staff-alert:copy:${key ?? unit.today}:${digestOf([text, ...about.map(({ id }) => id)])}`,
 			to: { email, name, language },
 			customerId,
 			facts: {
-				event: 'customer_replied',
+				event: 'copy_asked',
 				reference: about.map(({ number }) => number).join(', '),
 				deskPath: `/customers/${encodeURIComponent(customer.code)}`,
 				customerName: customer.name,

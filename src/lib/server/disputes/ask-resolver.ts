@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -9,14 +10,17 @@ import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { putMail } from '../delivery/outbox';
 import { workingCalendarOf } from '../settings/queries';
+import { promisedDay } from './deadline-facts';
 import type { Case } from './case-queries';
+import { caseOfRound, leftToDecide } from './left-to-decide';
+import { mailedItems } from './mailed-lines';
 import type { Assignment } from './queries';
 
 export interface Resolver {
 	userId: string | null;
 	name: string;
 	email: string;
-	language: 'fr' | 'en';
+	language: Language;
 }
 
 /** A new assignment and the mail that carries its link. */
@@ -29,7 +33,10 @@ export async function askResolver(
 	const id = uuidv7();
 	const dueOn = resolverDueOn(
 		unit.today,
-		{ answerDueOn: about.dispute.answerDueOn, deadlineDays: about.reason.deadlineDays },
+		{
+			answerDueOn: await promisedDay(unit, about.dispute.id),
+			deadlineDays: about.reason.deadlineDays
+		},
 		await workingCalendarOf(unit)
 	);
 	await unit.tx.insert(assignment).values({
@@ -56,6 +63,7 @@ async function mailResolver(
 	resolver: Resolver,
 	asked: { id: string; dueOn: LocalDate; question: string }
 ): Promise<void> {
+	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
 		mail: 'resolver-request',
 		onceKey: `resolver-request:${asked.id}`,
@@ -67,14 +75,10 @@ async function mailResolver(
 			askedBy: actorOf(unit.scope).name,
 			question: asked.question,
 			explanation: about.dispute.explanation,
-			reasonFr: about.reason.labelFr,
-			reasonEn: about.reason.labelEn,
-			items: about.items.map(({ number, currency, claimedMinor, totalMinor }) => ({
-				number,
-				claimed: { minor: claimedMinor, currency },
-				total: { minor: totalMinor, currency }
-			})),
-			claimed: about.claimed,
+			reason: about.reason.labels,
+			items: mailedItems(round.items),
+			detail: about.dispute.detail,
+			claimed: round.claimed,
 			files: await attachmentCount(unit, about.dispute.id),
 			dueOn: asked.dueOn
 		},
@@ -99,6 +103,9 @@ export const endAssignment = (unit: Unit<Scope>, disputeId: string): Promise<Ass
 		.returning();
 
 /** Closes the doors that mails to these people opened. */
-export async function revokeLinksOf(unit: Unit<Scope>, ended: Assignment[]): Promise<void> {
+export async function revokeLinksOf(
+	unit: Unit<Scope>,
+	ended: readonly Pick<Assignment, 'id'>[]
+): Promise<void> {
 	for (const { id } of ended) await revokeLinksOfAssignment(unit, id);
 }

@@ -6,10 +6,10 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
+import { assignmentsOf } from './history';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { tellUpdate } from './notify-dispute';
 import { caseOf } from './case-queries';
-import { transitionDispute } from './transition-dispute';
+import { moveCase } from './move-case';
 
 /** Asks a colleague, with or without an account; whoever was asked before is not any more. */
 export async function assignDispute(
@@ -23,10 +23,11 @@ export async function assignDispute(
 	const resolver = await resolverIn(unit, input);
 	const about = await caseOf(unit, input.disputeId);
 
-	await revokeLinksOf(unit, await endAssignment(unit, input.disputeId));
+	await endAssignment(unit, input.disputeId);
+	// Whoever handed it over before could still look; once staff ask somebody else, he cannot.
+	await revokeLinksOf(unit, await assignmentsOf(unit, input.disputeId));
 	const assignmentId = await askResolver(unit, about, resolver, input.question);
-	await transitionDispute(unit, input.disputeId, 'assigned', resolver.name);
-	await tellUpdate(unit, about, 'assigned', `dispute-assigned:${input.disputeId}`);
+	await moveCase(unit, about, 'assigned', { note: resolver.name });
 	await record(
 		unit,
 		'dispute.assigned',

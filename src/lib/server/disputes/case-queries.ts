@@ -4,9 +4,10 @@ import { money, type Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { dispute, disputeItem } from '../db/schema/disputes';
-import { numberedInvoices } from '../invoices/queries';
+import { dispute } from '../db/schema/disputes';
+import { numberedInvoices, printedLines, type InvoiceLine } from '../invoices/queries';
 import { allReasons, type Reason } from '../settings/queries';
+import { claimedItems } from './claimed-items';
 
 export interface CaseItem {
 	id: string;
@@ -17,6 +18,11 @@ export interface CaseItem {
 	totalMinor: bigint;
 	claimedMinor: bigint;
 	acceptedMinor: bigint | null;
+	/** Of the line it is about. */
+	line: Pick<InvoiceLine, 'description' | 'quantity' | 'unitPriceMinor' | 'totalMinor'> | null;
+	/** Billed and not received. */
+	claimedQuantity: string | null;
+	expectedUnitPriceMinor: bigint | null;
 }
 
 /** A case with what every mail and page about it needs. */
@@ -45,26 +51,32 @@ export async function caseOf(unit: Unit<Scope>, disputeId: string): Promise<Case
 
 function itemsOf(unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> {
 	const invoice = numberedInvoices(unit);
+	const line = printedLines(unit);
+	const item = claimedItems(unit);
 	return unit.tx
 		.select({
-			id: disputeItem.id,
-			invoiceId: disputeItem.invoiceId,
-			invoiceLineId: disputeItem.invoiceLineId,
+			id: item.id,
+			invoiceId: item.invoiceId,
+			invoiceLineId: item.invoiceLineId,
 			number: invoice.number,
-			currency: disputeItem.currency,
+			currency: item.currency,
 			totalMinor: invoice.totalMinor,
-			claimedMinor: disputeItem.claimedMinor,
-			acceptedMinor: disputeItem.acceptedMinor
+			claimedMinor: item.claimedMinor,
+			acceptedMinor: item.acceptedMinor,
+			line: {
+				description: line.description,
+				quantity: line.quantity,
+				unitPriceMinor: line.unitPriceMinor,
+				totalMinor: line.totalMinor
+			},
+			claimedQuantity: item.claimedQuantity,
+			expectedUnitPriceMinor: item.expectedUnitPriceMinor
 		})
-		.from(disputeItem)
-		.innerJoin(invoice, eq(invoice.id, disputeItem.invoiceId))
-		.where(
-			and(
-				eq(disputeItem.organisationId, unit.scope.organisationId),
-				eq(disputeItem.disputeId, disputeId)
-			)
-		)
-		.orderBy(asc(disputeItem.id));
+		.from(item)
+		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
+		.leftJoin(line, eq(line.id, item.invoiceLineId))
+		.where(eq(item.disputeId, disputeId))
+		.orderBy(asc(item.id));
 }
 
 const claimedOf = (items: CaseItem[]): Money =>

@@ -2,11 +2,12 @@ import { and, asc, eq } from 'drizzle-orm';
 import { isActive } from '$lib/domain/disputes/lifecycle';
 import { groupBy } from '$lib/domain/group-by';
 import type { Claim } from '$lib/domain/receivables/open-items';
-import type { InsideScope } from '../auth/scope';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { dispute, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
+import { everyItem, reasonOfItem } from './claimed-items';
 import { withoutCredited } from './still-claimed';
 
 /** What a case claimed of an invoice, and when it was open. */
@@ -16,10 +17,13 @@ export interface Claimed extends Claim {
 }
 
 /** Every claim there ever was about these invoices, less the credits it led to. */
-export async function claimsOver(
-	unit: Unit<InsideScope>,
+export const claimsOver = async (
+	unit: Unit<Scope>,
 	invoiceIds: readonly string[]
-): Promise<Claimed[]> {
+): Promise<Claimed[]> => withoutCredited(unit, await claimsEver(unit, invoiceIds));
+
+/** The same, whatever was credited. */
+export async function claimsEver(unit: Unit<Scope>, invoiceIds: readonly string[]) {
 	if (invoiceIds.length === 0) return [];
 	const rows = await claimsAbout(unit, invoiceIds);
 	const moves = groupBy(
@@ -29,47 +33,48 @@ export async function claimsOver(
 		),
 		({ disputeId }) => disputeId
 	);
-	const claims = rows.map((row) => ({
+	return rows.map((row) => ({
 		...row,
 		wasOpen: (at: Date) => {
+			if (!wasClaimed(row, at)) return false;
 			const before = (moves.get(row.disputeId) ?? []).filter((move) => move.at < at).at(-1);
-			return before ? isActive(before.toStatus) : row.since < at && isActive(row.status);
+			return before ? isActive(before.toStatus) : row.openedAt < at && isActive(row.status);
 		}
 	}));
-	return withoutCredited(unit, claims);
 }
 
-function claimsAbout(unit: Unit<InsideScope>, invoiceIds: readonly string[]) {
+/** An amendment may have brought it, or taken its place. */
+const wasClaimed = (
+	{ addedAt, replacedAt }: { addedAt: Date | null; replacedAt: Date | null },
+	at: Date
+): boolean => (addedAt === null || addedAt < at) && (replacedAt === null || replacedAt >= at);
+
+function claimsAbout(unit: Unit<Scope>, invoiceIds: readonly string[]) {
 	const reason = allReasons(unit);
+	const item = everyItem(unit);
 	return unit.tx
 		.select({
-			itemId: disputeItem.id,
-			disputeId: disputeItem.disputeId,
-			invoiceId: disputeItem.invoiceId,
-			claimedMinor: disputeItem.claimedMinor,
+			itemId: item.id,
+			disputeId: item.disputeId,
+			invoiceId: item.invoiceId,
+			claimedMinor: item.claimedMinor,
 			holdsWholeInvoice: reason.holdsWholeInvoice,
-			since: dispute.openedAt,
+			openedAt: dispute.openedAt,
+			addedAt: item.addedAt,
+			replacedAt: item.replacedAt,
 			status: dispute.status
 		})
-		.from(disputeItem)
+		.from(item)
 		.innerJoin(
 			dispute,
-			and(
-				eq(dispute.organisationId, disputeItem.organisationId),
-				eq(dispute.id, disputeItem.disputeId)
-			)
+			and(eq(dispute.organisationId, item.organisationId), eq(dispute.id, item.disputeId))
 		)
-		.innerJoin(reason, eq(reason.id, dispute.reasonId))
-		.where(
-			and(
-				eq(disputeItem.organisationId, unit.scope.organisationId),
-				oneOf(disputeItem.invoiceId, invoiceIds)
-			)
-		);
+		.innerJoin(reason, eq(reason.id, reasonOfItem(item)))
+		.where(oneOf(item.invoiceId, invoiceIds));
 }
 
 /** The oldest first. */
-const movesOf = (unit: Unit<InsideScope>, disputeIds: readonly string[]) =>
+const movesOf = (unit: Unit<Scope>, disputeIds: readonly string[]) =>
 	unit.tx
 		.select({
 			disputeId: disputeTransition.disputeId,

@@ -2,9 +2,8 @@ import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { tellUpdate } from './notify-dispute';
 import { caseOf } from './case-queries';
-import { transitionDispute } from './transition-dispute';
+import { moveCase } from './move-case';
 
 export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;
 export type SideExit = (typeof SIDE_EXITS)[number];
@@ -23,12 +22,5 @@ export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): 
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
 	const about = await caseOf(unit, input.disputeId);
-	await transitionDispute(unit, input.disputeId, input.to, input.note);
-	await tellUpdate(
-		unit,
-		about,
-		input.to === 'withdrawn' ? 'withdrawn' : 'message',
-		`dispute-closed:${input.disputeId}:${unit.now.toISOString()}`,
-		input.note
-	);
+	await moveCase(unit, about, input.to, { note: input.note, message: input.note });
 }

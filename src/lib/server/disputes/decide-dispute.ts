@@ -9,16 +9,15 @@ import { AppError } from '$lib/domain/errors';
 import { minorMax, minorMin, money, type Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
-import type { DeskScope } from '../auth/scope';
+import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
 import { organisationOf } from '../settings/queries';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { tellCustomer } from './notify-dispute';
 import { caseOf, type Case } from './case-queries';
-import { creditedByItem } from './still-claimed';
-import { transitionDispute } from './transition-dispute';
+import { leftToDecide, type Credited, type Left } from './left-to-decide';
+import { moveCase } from './move-case';
 
 /** Says who is right and what is given; the customer is told in the same transaction. */
 export async function decideDispute(
@@ -30,8 +29,7 @@ export async function decideDispute(
 	if (!canMove(status, 'decided'))
 		throw new AppError('transition_not_allowed', { from: status, to: 'decided' });
 	const about = await caseOf(unit, input.disputeId);
-	const credited = await creditedByItem(unit, [input.disputeId]);
-	const claimed = leftOf(about, credited);
+	const { credited, claimed } = await leftToDecide(unit, about);
 	const acceptedMinor = acceptedIn(claimed, input);
 	await refuseAboveLimit(
 		unit,
@@ -40,32 +38,45 @@ export async function decideDispute(
 		claimed.currency
 	);
 
-	const resolutionId = await writeResolution(unit, about, input, acceptedMinor);
+	return applyDecision(
+		unit,
+		{ about, credited, claimed },
+		{ ...input, acceptedMinor, by: unit.scope.user }
+	);
+}
+
+interface Decision extends Pick<DecideDisputeInput, 'verdict' | 'outcome' | 'explanation'> {
+	acceptedMinor: bigint;
+	by: { id: string; name: string };
+	/** The offer it carries out. */
+	proposalId?: string;
+	/** The customer agreed to it, and his yes was told together with what it means. */
+	isTold?: boolean;
+}
+
+/** Written down, told and booked; whoever calls it has looked whether it may be decided. */
+export async function applyDecision(
+	unit: Unit<InsideScope>,
+	{ about, credited, claimed }: Left,
+	decision: Decision
+): Promise<{ resolutionId: string; acceptedMinor: bigint }> {
+	const { verdict, outcome, explanation, acceptedMinor, isTold = false } = decision;
+	const { id } = about.dispute;
+	const resolutionId = await writeResolution(unit, about, decision);
 	await splitOverItems(unit, about, credited, acceptedMinor);
-	await transitionDispute(unit, input.disputeId, 'decided');
-	await tellCustomer(unit, about, 'dispute-decided', `dispute-decided:${resolutionId}`, {
-		verdict: input.verdict,
-		claimed,
-		accepted: money(acceptedMinor, claimed.currency),
-		explanation: input.explanation
+	const accepted = money(acceptedMinor, claimed.currency);
+	await moveCase(unit, about, 'decided', {
+		told: { mail: 'dispute-decided', facts: { verdict, claimed, accepted, explanation } },
+		isTold
 	});
 	await record(
 		unit,
 		'dispute.decided',
-		{ kind: 'dispute', id: input.disputeId, customerId: about.customer.id },
-		{ resolutionId, verdict: input.verdict, outcome: input.outcome, acceptedMinor }
+		{ kind: 'dispute', id, customerId: about.customer.id },
+		{ resolutionId, verdict, outcome, acceptedMinor, by: decision.by.name }
 	);
 	return { resolutionId, acceptedMinor };
 }
-
-type Credited = ReadonlyMap<string, bigint>;
-
-/** A case opened again is about what no credit note has settled yet. */
-const leftOf = ({ items, claimed }: Case, credited: Credited): Money =>
-	money(
-		items.reduce((left, { id }) => left - (credited.get(id) ?? 0n), claimed.minor),
-		claimed.currency
-	);
 
 function acceptedIn(claimed: Money, input: DecideDisputeInput): bigint {
 	const { verdict, outcome } = input;
@@ -76,7 +87,8 @@ function acceptedIn(claimed: Money, input: DecideDisputeInput): bigint {
 	return accepted.acceptedMinor;
 }
 
-async function refuseAboveLimit(
+/** @throws approval_required */
+export async function refuseAboveLimit(
 	unit: Unit<DeskScope>,
 	creditedMinor: bigint,
 	acceptedMinor: bigint,
@@ -92,10 +104,9 @@ async function refuseAboveLimit(
 }
 
 async function writeResolution(
-	unit: Unit<DeskScope>,
+	unit: Unit<InsideScope>,
 	about: Case,
-	{ verdict, outcome, explanation }: DecideDisputeInput,
-	acceptedMinor: bigint
+	{ verdict, outcome, explanation, acceptedMinor, by, proposalId }: Decision
 ): Promise<string> {
 	const id = uuidv7();
 	await unit.tx.insert(resolution).values({
@@ -108,15 +119,16 @@ async function writeResolution(
 		acceptedMinor,
 		explanation,
 		decidedAt: unit.now,
-		decidedById: unit.scope.user.id,
-		decidedByName: unit.scope.user.name
+		decidedById: by.id,
+		decidedByName: by.name,
+		proposalId: proposalId ?? null
 	});
 	return id;
 }
 
 /** Item after item, never more than what each still claims; what was credited before stays accepted. */
 async function splitOverItems(
-	unit: Unit<DeskScope>,
+	unit: Unit<InsideScope>,
 	{ items }: Case,
 	credited: Credited,
 	acceptedMinor: bigint

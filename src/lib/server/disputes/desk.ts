@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
 import {
 	answerDisputeInput,
@@ -10,17 +12,24 @@ import {
 } from '$lib/domain/disputes/schema';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
+import { CASE_PAPERS } from '$lib/domain/disputes/case-paper';
 import { deskUpload, incomingFiles } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
 import { answerDispute } from './answer-dispute';
 import { assignDispute } from './assign-dispute';
+import { caseOf } from './case-queries';
+import { commitAgain } from './commit-again';
+import { followDispute, newFollower, unfollowDispute } from './follow-dispute';
+import { paperOfCase } from './case-document';
 import { closeDispute, SIDE_EXITS } from './close-dispute';
 import { decideDispute } from './decide-dispute';
 import { disputePage } from './dispute-page';
+import { handOverPaper } from './hand-over-paper';
 import { logDispute } from './log-dispute';
 import { moveDispute, QUIET_STEPS } from './move-dispute';
 import { postMessage } from './post-message';
+import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { SORTS, VIEWS } from './queue-filter';
 import { reopenDispute } from './reopen-dispute';
@@ -42,6 +51,9 @@ const filter = z.object({
 /** The version of the case on the person's screen. */
 const seen = z.uuid().optional();
 const note = z.string().trim().max(5000).default('');
+const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
+	params: { refusal: 'date_invalid' }
+});
 const ofDispute = z.object({ disputeId: z.uuid(), note, seen });
 const files = incomingFiles;
 const fileWanted = z.object({
@@ -68,6 +80,13 @@ export const disputesDesk = router({
 	assign: deskProcedure('disputes.assign')
 		.input(assignDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),
+	/** A file for the customer to download. */
+	handOver: deskUpload('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), kind: z.enum(CASE_PAPERS), files: incomingFiles }))
+		.mutation(({ ctx, input }) => handOverPaper(ctx.scope, input)),
+	paper: deskProcedure('disputes.read')
+		.input(z.object({ reference: z.string().max(100), id: z.string().max(100) }))
+		.query(({ ctx, input }) => paperOfCase(ctx.unit, input)),
 	post: deskUpload('disputes.message')
 		.input(
 			messageInput.extend({
@@ -98,6 +117,40 @@ export const disputesDesk = router({
 	reopen: deskProcedure('disputes.decide')
 		.input(ofDispute)
 		.mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
+	commit: deskProcedure('disputes.assign')
+		.input(z.object({ disputeId: z.uuid(), dueOn: day, what: note, seen }))
+		.mutation(({ ctx, input }) => commitAgain(ctx.unit, input)),
+	propose: deskProcedure('disputes.decide')
+		.input(
+			z.object({
+				disputeId: z.uuid(),
+				kind: z.enum(PROPOSAL_KINDS),
+				amountMinor: z.bigint().optional(),
+				covers: z.enum(COVERS).optional(),
+				parts: z
+					.array(z.object({ dueOn: day, amountMinor: z.bigint().optional() }))
+					.max(12)
+					.optional(),
+				text: z.string().trim().min(1).max(2000),
+				validUntil: day,
+				idempotencyKey: z.string().min(8).max(100),
+				seen
+			})
+		)
+		.mutation(({ ctx, input }) => propose(ctx.unit, input)),
+	withdrawProposal: deskProcedure('disputes.decide')
+		.input(z.object({ disputeId: z.uuid(), proposalId: z.uuid() }))
+		.mutation(({ ctx, input }) => withdrawProposal(ctx.unit, input)),
+	follow: deskProcedure('disputes.message')
+		.input(newFollower.extend({ disputeId: z.uuid() }))
+		.mutation(async ({ ctx: { unit }, input }) =>
+			followDispute(unit, await caseOf(unit, input.disputeId), input)
+		),
+	unfollow: deskProcedure('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), followerId: z.uuid() }))
+		.mutation(async ({ ctx: { unit }, input }) =>
+			unfollowDispute(unit, await caseOf(unit, input.disputeId), input.followerId)
+		),
 	move: deskProcedure('disputes.assign')
 		.input(ofDispute.extend({ to: z.enum(QUIET_STEPS) }))
 		.mutation(({ ctx, input }) => moveDispute(ctx.unit, input))

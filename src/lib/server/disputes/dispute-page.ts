@@ -1,28 +1,49 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import { can, type Action } from '$lib/domain/access';
 import { limitIn } from '$lib/domain/disputes/approval';
-import { timeLeft } from '$lib/domain/disputes/deadlines';
-import { isActive } from '$lib/domain/disputes/lifecycle';
+import {
+	promisedDayOf,
+	promisedIn,
+	timeLeft,
+	waitsIn,
+	type DeadlineFacts
+} from '$lib/domain/disputes/deadlines';
+import { canMove, isActive } from '$lib/domain/disputes/lifecycle';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { mailsOfDispute } from '../delivery/outbox-queries';
+import { documentsOfCase } from '../invoices/document-queries';
+import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { openInvoices } from '../invoices/queries';
-import { organisationOf, usersOf, workingCalendarOf } from '../settings/queries';
+import { organisationOf, usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
+import { amendmentsOf } from './amendments';
+import { deadlineFactsOf } from './deadline-facts';
+import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
+import { planTerms } from './offer-in-parts';
+import { proposalsForStaff } from './proposal-page';
+import { formerFollowersOf, raiserIsTold } from './former-followers';
+import { followersOf } from './recipients';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { activeClaims, currentResolution } from './queries';
+import { satisfactionOf } from './satisfaction';
 import { quietPeriodFromToday } from './quiet-period';
+import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
 
 /** Everything staff reads about one case. */
 export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const id = await disputeIdOf(unit, reference);
 	const about = await caseOf(unit, id);
 	const { dispute, reason, customer, claimed } = about;
+	const left = await leftToDecide(unit, about);
 	const assignments = await assignmentsOf(unit, id);
 	const files = await attachmentsOf(unit, id, 'all');
+	const deadline = await deadlineFactsOf(unit, id);
+	const promisedOn = promisedDayOf(deadline);
 	return {
 		id,
 		version: await versionOf(unit, id),
@@ -32,26 +53,51 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
+		detail: dispute.detail,
 		raisedByName: dispute.raisedByName,
 		raisedByEmail: dispute.raisedByEmail,
 		openedAt: dispute.openedAt,
 		openedOn: dispute.openedOn,
-		answerDueOn: dispute.answerDueOn,
-		left: timeLeft(unit.today, dispute.answerDueOn, await workingCalendarOf(unit)),
+		answerDueOn: promisedOn,
+		left: leftOf(deadline, promisedOn),
 		reason: {
-			labelFr: reason.labelFr,
-			labelEn: reason.labelEn,
+			labels: reason.labels,
 			team: reason.team,
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		},
 		customer,
 		claimed,
-		items: await itemsWithOpen(unit, about),
+		/** Of it, what no credit note has settled yet: what there is to decide. */
+		toDecide: left.claimed,
+		items: await itemsWithOpen(unit, left),
+		/** Asked for again once the case is closed, before what it credits. */
+		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
+		satisfaction: await satisfactionOf(unit, id),
+		proposals: await proposalsForStaff(unit, about),
+		plan: canMove(dispute.status, 'decided') ? await planTerms(unit, about) : null,
+		papers: (await documentsOfCase(unit, id)).map(({ id: paper, name, kind }) => ({
+			...{ id: paper, name, kind }
+		})),
+		commitments: deadline.commitments,
+		promisedOn,
+		isMissed: isOwed(deadline) && promisedOn < unit.today,
+		isSuspended: dispute.status === 'waiting_customer',
+		followers: (await followersOf(unit, id)).map((row) => ({
+			id: row.id,
+			name: row.name,
+			email: row.email,
+			language: row.language,
+			hasAccount: row.contactId !== null,
+			addedByName: row.addedByName
+		})),
+		formerFollowers: await formerFollowersOf(unit, id),
+		raiserIsTold: await raiserIsTold(unit, about),
 		steps: await stepsOf(unit, id),
+		amendments: await amendmentsOf(unit, id),
 		assignment: assignments.find((row) => !row.endedAt) ?? null,
 		assignments,
 		answers: await answersOf(unit, id),
-		resolution: await currentResolution(unit, id),
+		resolution: await currentResolution(unit, dispute),
 		messages: await messagesOf(unit, id),
 		files: files.map((file) => ({
 			...shownFile(file),
@@ -66,11 +112,34 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	};
 }
 
-async function itemsWithOpen(unit: Unit<DeskScope>, { items }: Case) {
-	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });
+/** Until the decision the answer is owed; after it only what was promised since. */
+const isOwed = (deadline: DeadlineFacts): boolean =>
+	isActive(deadline.status) &&
+	deadline.status !== 'waiting_customer' &&
+	promisedIn(deadline).length > 0;
+
+const leftOf = ({ today, calendar, transitions }: DeadlineFacts, dueOn: LocalDate) =>
+	timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
+
+async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
+	const items = itemsSoFar(left);
+	const invoiceIds = items.map((item) => item.invoiceId);
+	const invoices = await openInvoices(unit, { invoiceIds });
+	const elsewhere = await contestedElsewhere(unit, left.about);
+	const dueOf = await dueWhateverComes(unit, invoiceIds);
+	const papers = await documentsOfInvoices(unit, invoiceIds);
 	return items.map((item) => {
 		const invoice = invoices.find((found) => found.id === item.invoiceId);
-		return { ...item, dueOn: invoice?.dueOn ?? null, openMinor: invoice?.openMinor ?? 0n };
+		return {
+			...item,
+			dueOn: invoice?.dueOn ?? null,
+			openMinor: invoice?.openMinor ?? 0n,
+			elsewhereMinor: invoice ? elsewhere(invoice) : 0n,
+			dueMinor: invoice ? dueOf(invoice) : 0n,
+			orderNumber: invoice?.orderNumber ?? '',
+			deliveryNote: invoice?.deliveryNote ?? '',
+			documents: papers.filter(({ invoiceId }) => invoiceId === item.invoiceId)
+		};
 	});
 }
 

@@ -8,8 +8,9 @@ import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { dispute, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
+import { claimedItems } from './claimed-items';
 import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
@@ -50,12 +51,13 @@ export async function disputeEndsOf(
 /** Every end, the oldest first, with where the case stands now (or stood then). */
 function endsOf(unit: Unit<InsideScope>, customerIds: readonly string[], asOf?: AsOf) {
 	const reason = allReasons(unit);
+	const item = claimedItems(unit, asOf);
 	return unit.tx
 		.select({
-			itemId: disputeItem.id,
+			itemId: item.id,
 			disputeId: dispute.id,
-			invoiceId: disputeItem.invoiceId,
-			claimedMinor: disputeItem.claimedMinor,
+			invoiceId: item.invoiceId,
+			claimedMinor: item.claimedMinor,
 			holdsWholeInvoice: reason.holdsWholeInvoice,
 			on: disputeTransition.on,
 			toStatus: disputeTransition.toStatus,
@@ -65,11 +67,8 @@ function endsOf(unit: Unit<InsideScope>, customerIds: readonly string[], asOf?: 
 		.from(dispute)
 		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.innerJoin(
-			disputeItem,
-			and(
-				eq(disputeItem.organisationId, dispute.organisationId),
-				eq(disputeItem.disputeId, dispute.id)
-			)
+			item,
+			and(eq(item.organisationId, dispute.organisationId), eq(item.disputeId, dispute.id))
 		)
 		.innerJoin(
 			disputeTransition,
@@ -85,7 +84,7 @@ function endsOf(unit: Unit<InsideScope>, customerIds: readonly string[], asOf?: 
 				asOf ? lte(disputeTransition.at, asOf.at) : undefined
 			)
 		)
-		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id), asc(disputeItem.id));
+		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id), asc(item.id));
 }
 
 /** Its last step by then. */

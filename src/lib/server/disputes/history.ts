@@ -4,6 +4,7 @@ import type { Unit } from '../db/client';
 import { answer, assignment } from '../db/schema/assignments';
 import { disputeTransition } from '../db/schema/disputes';
 import { message } from '../db/schema/messages';
+import { withDaysNow } from './asked-days';
 
 type OfDispute = typeof disputeTransition | typeof assignment | typeof answer | typeof message;
 const of = (table: OfDispute, unit: Unit<Scope>, disputeId: string) =>
@@ -26,10 +27,15 @@ export const stepsOf = (unit: Unit<Scope>, disputeId: string) =>
 		.where(of(disputeTransition, unit, disputeId))
 		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));
 
-export const assignmentsOf = (unit: Unit<Scope>, disputeId: string) =>
+/** Each with the day he answers by as it stands now. */
+export const assignmentsOf = async (unit: Unit<Scope>, disputeId: string) =>
+	withDaysNow(unit, await assignmentRows(unit, disputeId));
+
+const assignmentRows = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
 		.select({
 			id: assignment.id,
+			disputeId: assignment.disputeId,
 			userId: assignment.userId,
 			resolverName: assignment.resolverName,
 			resolverEmail: assignment.resolverEmail,

@@ -30,12 +30,25 @@ export async function refuseWhenChanged(
 		throw new AppError('conflict', { who: await lastActor(unit, disputeId) });
 }
 
-/** Changes with every step and every answer; ids are ordered by time. */
+/** For a customer the same without the name of whoever did it. @throws case_changed */
+export async function refuseWhenOutdated(
+	unit: Unit<Scope>,
+	disputeId: string,
+	seen: string | undefined
+): Promise<void> {
+	if (seen && (await versionOf(unit, disputeId)) !== seen) throw new AppError('case_changed');
+}
+
+/** Changes with every step, answer, new date, amendment and offer; ids are ordered by time. */
 export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<string> {
 	const { rows } = await unit.tx.execute<{ version: string }>(sql`
 		select greatest(
 			(select max(id::text) from dispute_transition where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId})
+			(select max(id::text) from answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from dispute_commitment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from dispute_amendment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from proposal where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from proposal_answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId})
 		) as version`);
 	return rows[0]?.version ?? '';
 }

@@ -1,13 +1,15 @@
-import { claimProblem } from '$lib/domain/disputes/claim';
+import { sharesOf, type Share } from '$lib/domain/disputes/claim';
 import { AppError } from '$lib/domain/errors';
+import { groupBy } from '$lib/domain/group-by';
 import { money } from '$lib/domain/money';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { formatMoney } from '$lib/i18n/format';
 import type { Unit } from '../db/client';
 import type { OpeningScope, OpenInvoice } from '../invoices/portal-queries';
-import { linesOf } from '../invoices/queries';
+import { linesOfAll } from '../invoices/queries';
 import type { Reason } from '../settings/queries';
 import type { OpenDispute } from './open-dispute';
+import { wishOf, type LineWish } from './open-dispute.lines';
 import { activeClaims, type ActiveClaim } from './queries';
 
 export interface ClaimedItem {
@@ -16,51 +18,80 @@ export interface ClaimedItem {
 	number: string;
 	currency: string;
 	claimedMinor: bigint;
-	/** Open on the invoice and contested by nobody once this claim is made. */
+	claimedQuantity: string | null;
+	expectedUnitPriceMinor: bigint | null;
+	/** Open on the invoice and contested by nobody once the items up to this one are claimed. */
 	stillDueMinor: bigint;
 }
+export type Item = OpenDispute['items'][number];
 
-/** The amounts of a new case: the whole is what is open and not contested yet. */
+interface Claiming extends Pick<OpenDispute, 'customerId' | 'items'> {
+	/** The case that is amended: what it claimed is free again. */
+	exceptCase?: string;
+}
+
+/** The amounts of a new case: together never more than what is open of an invoice and not contested yet. */
 export async function claimsFor(
 	unit: Unit<OpeningScope>,
-	{ customerId, items }: Pick<OpenDispute, 'customerId' | 'items'>,
+	{ customerId, items, exceptCase }: Claiming,
 	{ holdsWholeInvoice }: Pick<Reason, 'holdsWholeInvoice'>,
 	invoices: readonly OpenInvoice[]
 ): Promise<ClaimedItem[]> {
 	if (items.length === 0) throw new AppError('invoice_required', {}, 'invoice');
-	const earlier = await activeClaims(unit, { customerId });
-	const claimed = items.map((item) => claim(item, invoices, earlier));
-	refuseRepetition(claimed);
-	await refuseForeignLines(unit, claimed);
+	refuseRepetition(items);
+	const earlier = await activeClaims(unit, { customerId, exceptCase });
+	const lines = await linesOfAll(
+		unit,
+		items.filter(({ invoiceLineId }) => invoiceLineId).map(({ invoiceId }) => invoiceId)
+	);
+	const claimed = [...groupBy(items, ({ invoiceId }) => invoiceId)].flatMap(([invoiceId, own]) => {
+		const about = invoices.find(({ id }) => id === invoiceId);
+		if (!about) throw new AppError('not_found', {}, 'invoice');
+		return claim(about, own, { earlier, lines });
+	});
+	refuseSecondCurrency(claimed);
 	// Nothing of it can be paid until the answer, whatever part is claimed.
 	return holdsWholeInvoice ? claimed.map((item) => ({ ...item, stillDueMinor: 0n })) : claimed;
 }
 
+/** What is claimed of one invoice. */
 function claim(
-	item: OpenDispute['items'][number],
-	invoices: readonly OpenInvoice[],
-	earlier: readonly ActiveClaim[]
-): ClaimedItem {
-	const about = invoices.find(({ id }) => id === item.invoiceId);
-	if (!about) throw new AppError('not_found', {}, 'invoice');
+	about: OpenInvoice,
+	items: readonly Item[],
+	{ earlier, lines }: Parameters<typeof wishOf>[2]
+): ClaimedItem[] {
 	const free = freeMinor(about, earlier);
 	if (free === 0n) throw nothingLeft(about, earlier);
-	const claimedMinor = item.claimedMinor ?? free;
-	const problem = claimProblem(claimedMinor, free);
-	if (problem)
-		throw new AppError(
-			problem,
-			{ number: about.number, max: formatMoney(money(free, about.currency)) },
-			`amount-${about.id}`
-		);
-	return {
-		invoiceId: about.id,
-		invoiceLineId: item.invoiceLineId ?? null,
-		number: about.number,
-		currency: about.currency,
-		claimedMinor,
-		stillDueMinor: free - claimedMinor
-	};
+	const wishes = items.map((item) => wishOf(item, about, { earlier, lines, freeMinor: free }));
+	let stillDueMinor = free;
+	return sharesOf(free, wishes).map((share, index) => {
+		const claimedMinor = claimedIn(share, about, items[index]!);
+		stillDueMinor -= claimedMinor;
+		return itemOf(about, wishes[index]!, { claimedMinor, stillDueMinor });
+	});
+}
+
+const itemOf = (
+	{ id, number, currency }: OpenInvoice,
+	{ invoiceLineId, claimedQuantity, expectedUnitPriceMinor }: LineWish,
+	amounts: Pick<ClaimedItem, 'claimedMinor' | 'stillDueMinor'>
+): ClaimedItem => ({
+	invoiceId: id,
+	invoiceLineId,
+	number,
+	currency,
+	claimedQuantity,
+	expectedUnitPriceMinor,
+	...amounts
+});
+
+function claimedIn(share: Share, { id, number, currency }: OpenInvoice, item: Item): bigint {
+	if ('claimedMinor' in share) return share.claimedMinor;
+	throw new AppError(
+		share.problem,
+		{ number, max: formatMoney(money(share.leftMinor, currency)) },
+		item.invoiceLineId ? `line-${item.invoiceLineId}` : `amount-${id}`
+	);
 }
 
 /** What may still be contested of an invoice. */
@@ -76,26 +107,17 @@ function nothingLeft(about: OpenInvoice, earlier: readonly ActiveClaim[]): AppEr
 	return new AppError('already_in_dispute', { number: about.number, reference }, 'invoice');
 }
 
-/** One invoice once per case, and one currency per case: two currencies are never added. */
-function refuseRepetition(claimed: readonly ClaimedItem[]): void {
-	if (
-		new Set(claimed.map(({ invoiceId, invoiceLineId }) => `${invoiceId}/${invoiceLineId}`)).size <
-		claimed.length
-	)
-		throw new AppError('invalid_input', { field: 'invoice' }, 'invoice');
-	if (new Set(claimed.map(({ currency }) => currency)).size > 1)
-		throw new AppError('invalid_input', { field: 'currency' }, 'invoice');
+/** An invoice once per case, or each of its lines once: never the whole and a line of it. */
+function refuseRepetition(items: readonly Item[]): void {
+	for (const own of groupBy(items, ({ invoiceId }) => invoiceId).values()) {
+		const distinct = new Set(own.map(({ invoiceLineId }) => invoiceLineId));
+		if (distinct.size < own.length || (distinct.size > 1 && distinct.has(undefined)))
+			throw new AppError('invalid_input', { field: 'invoice' }, 'invoice');
+	}
 }
 
-/** A line belongs to the invoice it is claimed of: the database only knows that some invoice has it. */
-async function refuseForeignLines(
-	unit: Unit<OpeningScope>,
-	claimed: readonly ClaimedItem[]
-): Promise<void> {
-	for (const { invoiceId, invoiceLineId } of claimed) {
-		if (!invoiceLineId) continue;
-		const lines = await linesOf(unit, invoiceId);
-		if (!lines.some(({ id }) => id === invoiceLineId))
-			throw new AppError('not_found', {}, 'invoice');
-	}
+/** One currency per case: two are never added. */
+function refuseSecondCurrency(claimed: readonly ClaimedItem[]): void {
+	if (new Set(claimed.map(({ currency }) => currency)).size > 1)
+		throw new AppError('invalid_input', { field: 'currency' }, 'invoice');
 }

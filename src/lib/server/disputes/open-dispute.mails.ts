@@ -1,12 +1,17 @@
+import { labelOf } from '$lib/i18n/labels';
 import { money, type Money } from '$lib/domain/money';
+import { detailWords } from '$lib/i18n/detail-words';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
+import { putPushes } from '../delivery/push/put-pushes';
 import type { OpeningScope } from '../invoices/portal-queries';
 import { organisationOf } from '../settings/queries';
-import { portalLinkOf, tellStaff } from './notify-dispute';
+import { tellStaff } from './notify-dispute';
 import type { OpenDispute, OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
+import { mailedLine } from './mailed-lines';
+import { raiserOf } from './recipients';
 
 /** The customer has it in writing; the creditor's people know, unless one of them wrote it down himself. */
 export async function announceDispute(
@@ -19,8 +24,9 @@ export async function announceDispute(
 	if (input.raisedByEmail) await confirm(unit, about, items);
 	if (unit.scope.audience === 'desk') return;
 	const { language } = await organisationOf(unit);
-	const label = language === 'fr' ? about.reason.labelFr : about.reason.labelEn;
-	const text = [label, about.dispute.explanation].filter(Boolean).join('\n');
+	const label = labelOf(about.reason.labels, language);
+	const detail = detailWords(about.dispute.detail, language);
+	const text = [label, detail, about.dispute.explanation].filter(Boolean).join('\n');
 	await tellStaff(unit, about, {
 		event: 'dispute_opened',
 		onceKey: `staff-alert:opened:${opened.disputeId}`,
@@ -28,33 +34,45 @@ export async function announceDispute(
 	});
 }
 
-const confirm = (
+async function confirm(
 	unit: Unit<OpeningScope>,
-	{ dispute, reason, claimed }: Case,
+	about: Case,
 	items: readonly ClaimedItem[]
-) =>
-	putMail(unit, {
+): Promise<void> {
+	const { dispute, reason, claimed, items: rows } = about;
+	const onceKey = `dispute-received:${dispute.id}`;
+	await putMail(unit, {
 		mail: 'dispute-received',
-		onceKey: `dispute-received:${dispute.id}`,
-		to: { email: dispute.raisedByEmail, name: dispute.raisedByName, language: dispute.language },
+		onceKey,
+		to: raiserOf(dispute),
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
-		link: portalLinkOf(dispute),
+		...(dispute.raisedByContactId && {
+			link: { kind: 'portal' as const, contactId: dispute.raisedByContactId }
+		}),
 		facts: {
 			reference: dispute.reference,
 			path: `/disputes/${dispute.reference}`,
-			invoices: items.map(({ number }) => number),
+			invoices: [...new Set(items.map(({ number }) => number))],
+			lines: rows.map(mailedLine).filter((line) => line !== null),
 			disputed: claimed,
 			stillDue: stillDue(items),
 			answerDueOn: dispute.answerDueOn,
-			reasonFr: reason.labelFr,
-			reasonEn: reason.labelEn
+			reason: reason.labels
 		}
 	});
+	// Whoever sent it himself reads it on his page.
+	if (unit.scope.audience === 'portal') return;
+	await putPushes(unit, {
+		...{ mail: 'dispute-received', onceKey, event: 'received', to: raiserOf(dispute) },
+		...{ reference: dispute.reference, path: `/disputes/${dispute.reference}` },
+		...{ customerId: dispute.customerId, disputeId: dispute.id }
+	});
+}
 
-/** Items of one case share their currency. */
-const stillDue = (items: readonly ClaimedItem[]): Money =>
-	money(
-		items.reduce((total, item) => total + item.stillDueMinor, 0n),
-		items[0]!.currency
-	);
+/** Items of one case share their currency; the last one of an invoice says what is left of it. */
+function stillDue(items: readonly ClaimedItem[]): Money {
+	const byInvoice = new Map(items.map((item) => [item.invoiceId, item.stillDueMinor]));
+	const total = [...byInvoice.values()].reduce((sum, minor) => sum + minor, 0n);
+	return money(total, items[0]!.currency);
+}

@@ -1,15 +1,16 @@
-import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { answerDueOn } from '$lib/domain/disputes/deadlines';
+import { reasonField } from '$lib/domain/disputes/reason-field';
 import type { DisputeSource, OpenDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
+import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
 import type { Language } from '$lib/i18n/language';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
 import { actorOf } from '../auth/scope';
-import { customerById } from '../customers/queries';
+import { officerIdOf } from '../customers/officer';
 import type { Unit } from '../db/client';
 import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
 import type { OpeningScope } from '../invoices/portal-queries';
@@ -17,6 +18,7 @@ import { lockInvoices } from '../invoices/lock-invoices';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
 import { claimsFor, type ClaimedItem } from './open-dispute.claims';
 import { announceDispute } from './open-dispute.mails';
+import { openedBefore, refuseSecond } from './open-dispute.once';
 import { referencesFrom } from './references';
 
 export interface OpenDispute extends OpenDisputeInput {
@@ -28,6 +30,8 @@ export interface OpenDispute extends OpenDisputeInput {
 	contactId: string | null;
 	language: Language;
 	files?: readonly (IncomingFile | PreparedFile)[];
+	/** Of what was sent; without it, the same key is the same case whatever it says. */
+	contentSha256?: string;
 	/** Taken beforehand by `takeReferences`: many cases at once must not keep the counter from others. */
 	reference?: string;
 }
@@ -42,19 +46,20 @@ export interface OpenedDispute {
 
 /**
  * From the commit of this transaction on, what is claimed is in no notice.
- * @throws invoice_required, not_found, reason_required, explanation_required, nothing_to_dispute,
- * already_in_dispute, amount_not_positive, amount_above_open, and what is wrong with a file
+ * @throws too_many_at_once, sent_otherwise, invoice_required, not_found, reason_required, explanation_required, nothing_to_dispute,
+ * already_in_dispute, amount_not_positive, amount_above_open, what is wrong with a line, and with a file
  */
 export async function openDispute(
 	unit: Unit<OpeningScope>,
 	input: OpenDispute
 ): Promise<OpenedDispute> {
+	refuseAboveOnce(input.items);
 	const invoices = await lockInvoices(unit, {
 		customerId: input.customerId,
 		invoiceIds: input.items.map((item) => item.invoiceId)
 	});
-	const earlier = await openedWith(unit, input);
-	if (earlier) return { ...earlier, isNew: false };
+	const earlier = await openedBefore(unit, input);
+	if (earlier) return earlier;
 	const reason = await reasonFor(unit, input);
 	const items = await claimsFor(unit, input, reason, invoices);
 	const opened = await insertCase(unit, input, reason, items);
@@ -73,28 +78,15 @@ export async function openDispute(
 	return { ...opened, isNew: true };
 }
 
-async function openedWith(unit: Unit<OpeningScope>, { customerId, idempotencyKey }: OpenDispute) {
-	const [row] = await unit.tx
-		.select({
-			disputeId: dispute.id,
-			reference: dispute.reference,
-			answerDueOn: dispute.answerDueOn
-		})
-		.from(dispute)
-		.where(
-			and(
-				eq(dispute.organisationId, unit.scope.organisationId),
-				eq(dispute.customerId, customerId),
-				eq(dispute.idempotencyKey, idempotencyKey)
-			)
-		);
-	return row;
-}
-
-async function reasonFor(unit: Unit<OpeningScope>, input: OpenDispute): Promise<Reason> {
+/** `own`: the reason the case has already, archived meanwhile or not. @throws reason_required, explanation_required */
+export async function reasonFor(
+	unit: Unit<OpeningScope>,
+	input: Pick<OpenDispute, 'reasonCode' | 'explanation'>,
+	own?: Reason
+): Promise<Reason> {
 	const reason = await reasonByCode(unit, input.reasonCode);
 	// An answer ("already paid") is not a dispute: answer-instead.ts.
-	if (reason.kind !== 'dispute' || reason.archivedAt)
+	if (reason.kind !== 'dispute' || (reason.archivedAt && reason.id !== own?.id))
 		throw new AppError('reason_required', {}, 'reasonCode');
 	if (reason.explanationRequired && !input.explanation.trim())
 		throw new AppError('explanation_required', {}, 'explanation');
@@ -124,13 +116,13 @@ async function insertDispute(
 	reason: Reason,
 	opened: Omit<OpenedDispute, 'isNew'>
 ): Promise<void> {
-	await unit.tx.insert(dispute).values({
+	const values = {
 		organisationId: unit.scope.organisationId,
 		customerId: input.customerId,
 		id: opened.disputeId,
 		reference: opened.reference,
 		reasonId: reason.id,
-		status: 'submitted',
+		status: 'submitted' as const,
 		requestedOutcome: input.requestedOutcome,
 		explanation: input.explanation.trim(),
 		source: input.source,
@@ -138,30 +130,47 @@ async function insertDispute(
 		raisedByEmail: input.raisedByEmail,
 		raisedByContactId: input.contactId,
 		language: input.language,
-		collectorId: (await customerById(unit, input.customerId)).collectorId,
+		collectorId: await officerIdOf(unit, input.customerId),
 		openedAt: unit.now,
 		openedOn: unit.today,
 		answerDueOn: opened.answerDueOn,
+		detail: detailOf(reason, input),
+		contentSha256: input.contentSha256 ?? '',
 		idempotencyKey: input.idempotencyKey
-	});
+	};
+	const inserted = await unit.tx
+		.insert(dispute)
+		.values(values)
+		.onConflictDoNothing({
+			target: [dispute.organisationId, dispute.customerId, dispute.idempotencyKey]
+		})
+		.returning({ id: dispute.id });
+	// Sent at the same moment about other invoices: whoever came first has the key.
+	if (inserted.length === 0) await refuseSecond(unit, input);
 }
 
-const insertItems = (
+export function detailOf(reason: Reason, { detail = '' }: Pick<OpenDispute, 'detail'>) {
+	const field = reasonField(reason);
+	const value = detail.trim();
+	return field && value ? { field, value } : null;
+}
+
+/** `addedAt`: with an amendment. */
+export const insertItems = (
 	unit: Unit<OpeningScope>,
 	customerId: string,
 	disputeId: string,
-	items: readonly ClaimedItem[]
+	items: readonly ClaimedItem[],
+	addedAt: Date | null = null
 ) =>
 	unit.tx.insert(disputeItem).values(
-		items.map(({ invoiceId, invoiceLineId, currency, claimedMinor }) => ({
+		items.map(({ number: _number, stillDueMinor: _stillDue, ...item }) => ({
+			...item,
 			organisationId: unit.scope.organisationId,
 			id: uuidv7(),
 			customerId,
 			disputeId,
-			invoiceId,
-			invoiceLineId,
-			currency,
-			claimedMinor
+			addedAt
 		}))
 	);
 

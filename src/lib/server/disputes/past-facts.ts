@@ -4,8 +4,9 @@ import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { dispute, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
+import { claimedItems, reasonThen } from './claimed-items';
 import type { ActiveClaim } from './queries';
 import { withoutCredited } from './still-claimed';
 
@@ -16,16 +17,17 @@ export async function claimsAsOf(
 	asOf: AsOf
 ): Promise<ActiveClaim[]> {
 	const reason = allReasons(unit);
+	const item = claimedItems(unit, asOf);
 	const { rows } = await unit.tx.execute<ClaimRow>(sql`
-		select ${disputeItem.id} as "itemId", ${dispute.id} as "disputeId", ${disputeItem.invoiceId} as "invoiceId",
-			${disputeItem.customerId} as "customerId", ${dispute.reference} as reference, ${dispute.openedOn} as "openedOn",
-			${disputeItem.claimedMinor} as "claimedMinor", ${reason.holdsWholeInvoice} as "holdsWholeInvoice"
+		select ${item.id} as "itemId", ${dispute.id} as "disputeId", ${item.invoiceId} as "invoiceId",
+			${item.customerId} as "customerId", ${dispute.reference} as reference, ${dispute.openedOn} as "openedOn",
+			${item.claimedMinor} as "claimedMinor", ${reason.holdsWholeInvoice} as "holdsWholeInvoice"
 		from ${dispute}
 		cross join lateral ${lastMove(asOf)} moved
-		join ${disputeItem} on ${disputeItem.organisationId} = ${dispute.organisationId} and ${disputeItem.disputeId} = ${dispute.id}
-		join ${reason} on ${reason.id} = ${dispute.reasonId}
+		join ${item} on ${item.organisationId} = ${dispute.organisationId} and ${item.disputeId} = ${dispute.id}
+		join ${reason} on ${reason.id} = ${reasonThen(unit, asOf)}
 		where ${ofCustomers(unit, customerIds)} and moved.status = any(${sql.param(ACTIVE_STATUSES)}::text[])
-		order by ${dispute.reference}, ${disputeItem.id}`);
+		order by ${dispute.reference}, ${item.id}`);
 	return withoutCredited(
 		unit,
 		rows.map((row) => ({ ...row, claimedMinor: BigInt(row.claimedMinor) })),

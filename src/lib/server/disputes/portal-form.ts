@@ -3,57 +3,88 @@ import type { Unit } from '../db/client';
 import { uuidv7 } from 'uuidv7';
 import { holdsOf } from '../customers/portal-queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
+import { asksOutcome, lineFigure, reasonField } from '$lib/domain/disputes/reason-field';
 import { shownInvoice } from '../invoices/portal-states';
-import { reasonsOf } from '../settings/queries';
+import { linesOfAll } from '../invoices/queries';
+import { reasonsOf, type Reason } from '../settings/queries';
 import { casesOfCustomer } from './portal-queries';
 import { activeClaims } from './queries';
 
 /** Everything the form of a new dispute needs. */
 export async function newDisputeForm(unit: Unit<PortalScope>) {
+	return {
+		invoices: await invoicesToContest(unit),
+		reasons: (await reasonsOf(unit)).map(askedReason),
+		/** The same key always gives the same case. */
+		idempotencyKey: uuidv7()
+	};
+}
+
+/** `exceptCase`: what the case that is amended claims is free again. */
+export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: string) {
 	const { customerId } = unit.scope;
-	const claims = await activeClaims(unit, { customerId });
+	const claims = await activeClaims(unit, { customerId, exceptCase });
 	const pauses = await holdsOf(unit, customerId);
 	// What was promised may be contested all the same.
 	const promises = new Map();
 	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
 		shownInvoice(invoice, { claims, pauses, promises, today: unit.today })
 	);
-	const reasons = await reasonsOf(unit);
 	const known = await casesOfCustomer(unit);
 	const statusOf = (reference: string) =>
 		known.find((found) => found.reference === reference)!.status;
-	return {
-		invoices: invoices.map(
-			({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({
-				id,
-				number,
-				dueOn,
-				daysLate,
-				currency,
-				openMinor,
-				freeMinor,
-				/** Open cases about it, with what each claims of it. */
-				cases: cases.map((reference) => ({
-					reference,
-					status: statusOf(reference),
-					claimedMinor: claims
-						.filter((claim) => claim.invoiceId === id && claim.reference === reference)
-						.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
-				}))
-			})
-		),
-		reasons: reasons.map(
-			({ code, labelFr, labelEn, category, kind, explanationRequired, answerHoldDays }) => ({
-				code,
-				labelFr,
-				labelEn,
-				category,
-				kind,
-				explanationRequired,
-				answerHoldDays
-			})
-		),
-		/** The same key always gives the same case. */
-		idempotencyKey: uuidv7()
-	};
+	return invoices.map(({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({
+		id,
+		number,
+		dueOn,
+		daysLate,
+		currency,
+		openMinor,
+		freeMinor,
+		/** Open cases about it, with what each claims of it. */
+		cases: cases.map((reference) => ({
+			reference,
+			status: statusOf(reference),
+			claimedMinor: claims
+				.filter((claim) => claim.invoiceId === id && claim.reference === reference)
+				.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
+		}))
+	}));
+}
+
+/** A reason with what it asks for: the form shows nothing else. */
+export const askedReason = (reason: Reason) => ({
+	code: reason.code,
+	labels: reason.labels,
+	category: reason.category,
+	kind: reason.kind,
+	explanationRequired: reason.explanationRequired,
+	answerHoldDays: reason.answerHoldDays,
+	field: reasonField(reason),
+	lineFigure: lineFigure(reason),
+	asksOutcome: asksOutcome(reason)
+});
+
+/** The lines of these invoices that may be contested, with the open case that contests one already. */
+export async function linesToContest(
+	unit: Unit<PortalScope>,
+	invoiceIds: readonly string[],
+	exceptCase?: string
+) {
+	const own = (await openInvoicesOfCustomer(unit, unit.scope.customerId)).filter(({ id }) =>
+		invoiceIds.includes(id)
+	);
+	if (own.length === 0) return [];
+	const { customerId } = unit.scope;
+	const claims = await activeClaims(unit, { customerId, exceptCase });
+	const lines = await linesOfAll(
+		unit,
+		own.map(({ id }) => id)
+	);
+	return lines
+		.filter(({ totalMinor }) => totalMinor > 0n)
+		.map((line) => ({
+			...line,
+			reference: claims.find(({ invoiceLineId }) => invoiceLineId === line.id)?.reference ?? null
+		}));
 }

@@ -1,16 +1,29 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
+import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { dispute, disputeItem, disputeTransition } from '../db/schema/disputes';
+import { dispute } from '../db/schema/disputes';
 import { message } from '../db/schema/messages';
 import { resolution } from '../db/schema/resolutions';
 import { numberedInvoices } from '../invoices/queries';
 import { allReasons } from '../settings/queries';
+import { claimedItems } from './claimed-items';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
+import { promisedDaysOfCustomer } from './deadline-facts';
+import { creditedByItem } from './still-claimed';
 
-/** Every case of the customer, the newest first. */
-export function casesOfCustomer(unit: Unit<PortalScope>) {
+/** Every case of the customer, the newest first, with the day he may count on now. */
+export async function casesOfCustomer(unit: Unit<PortalScope>) {
+	const days = await promisedDaysOfCustomer(unit, unit.scope.customerId);
+	return (await caseRows(unit)).map((row) => {
+		const answerDueOn = days.get(row.id)!;
+		return { ...row, answerDueOn, isMissed: answerDueOn < unit.today };
+	});
+}
+
+function caseRows(unit: Unit<PortalScope>) {
 	const reason = allReasons(unit);
 	return unit.tx
 		.select({
@@ -18,9 +31,7 @@ export function casesOfCustomer(unit: Unit<PortalScope>) {
 			reference: dispute.reference,
 			status: dispute.status,
 			openedOn: dispute.openedOn,
-			answerDueOn: dispute.answerDueOn,
-			labelFr: reason.labelFr,
-			labelEn: reason.labelEn
+			labels: reason.labels
 		})
 		.from(dispute)
 		.innerJoin(reason, eq(reason.id, dispute.reasonId))
@@ -28,41 +39,63 @@ export function casesOfCustomer(unit: Unit<PortalScope>) {
 		.orderBy(desc(dispute.openedAt), desc(dispute.id));
 }
 
-export function itemsOfCustomer(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
+/** What they claim, with what was accepted of each so far. */
+export async function itemsOfCustomer(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
+	const rows = await itemRows(unit, disputeIds);
+	const credited = await creditedByItem(unit, disputeIds);
+	return rows.map(({ id, status, acceptedMinor, ...item }) => {
+		const soFar = { claimedMinor: item.claimedMinor, creditedMinor: credited.get(id) ?? 0n };
+		return { ...item, acceptedMinor: acceptedSoFar(status, soFar, acceptedMinor) };
+	});
+}
+
+function itemRows(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
 	const invoice = numberedInvoices(unit);
+	const item = claimedItems(unit);
 	return unit.tx
 		.select({
-			disputeId: disputeItem.disputeId,
-			invoiceId: disputeItem.invoiceId,
+			id: item.id,
+			status: dispute.status,
+			disputeId: item.disputeId,
+			invoiceId: item.invoiceId,
 			number: invoice.number,
 			totalMinor: invoice.totalMinor,
-			currency: disputeItem.currency,
-			claimedMinor: disputeItem.claimedMinor,
-			acceptedMinor: disputeItem.acceptedMinor
+			currency: item.currency,
+			claimedMinor: item.claimedMinor,
+			acceptedMinor: item.acceptedMinor
 		})
-		.from(disputeItem)
-		.innerJoin(invoice, eq(invoice.id, disputeItem.invoiceId))
+		.from(item)
+		.innerJoin(
+			dispute,
+			and(eq(dispute.organisationId, item.organisationId), eq(dispute.id, item.disputeId))
+		)
+		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
 		.where(
-			and(
-				eq(disputeItem.organisationId, unit.scope.organisationId),
-				eq(disputeItem.customerId, unit.scope.customerId),
-				inArray(disputeItem.disputeId, [...disputeIds])
-			)
+			and(eq(item.customerId, unit.scope.customerId), inArray(item.disputeId, [...disputeIds]))
 		)
 		.orderBy(asc(invoice.number));
 }
 
-/** The decision in force of each case that has one. */
+/** The decision in force of each case that has one: what was opened again has none. */
 export const decisionsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
 	unit.tx
 		.selectDistinctOn([resolution.disputeId], {
 			disputeId: resolution.disputeId,
 			verdict: resolution.verdict,
-			acceptedMinor: resolution.acceptedMinor
+			acceptedMinor: resolution.acceptedMinor,
+			proposalId: resolution.proposalId
 		})
 		.from(resolution)
+		.innerJoin(
+			dispute,
+			and(
+				eq(dispute.organisationId, resolution.organisationId),
+				eq(dispute.id, resolution.disputeId)
+			)
+		)
 		.where(
 			and(
+				inArray(dispute.status, DECIDED_STATUSES),
 				eq(resolution.organisationId, unit.scope.organisationId),
 				eq(resolution.customerId, unit.scope.customerId),
 				inArray(resolution.disputeId, [...disputeIds])
@@ -82,24 +115,6 @@ const mine = (unit: Unit<PortalScope>) =>
 		eq(dispute.organisationId, unit.scope.organisationId),
 		eq(dispute.customerId, unit.scope.customerId)
 	);
-
-/** The steps of a case, oldest first. */
-export const transitionsOf = (unit: Unit<PortalScope>, disputeId: string) =>
-	unit.tx
-		.select({
-			fromStatus: disputeTransition.fromStatus,
-			toStatus: disputeTransition.toStatus,
-			on: disputeTransition.on,
-			byKind: disputeTransition.byKind
-		})
-		.from(disputeTransition)
-		.where(
-			and(
-				eq(disputeTransition.organisationId, unit.scope.organisationId),
-				eq(disputeTransition.disputeId, disputeId)
-			)
-		)
-		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));
 
 /** Never an internal note. */
 export const messagesForCustomer = (unit: Unit<PortalScope>, disputeId: string) =>

@@ -1,56 +1,99 @@
-import { localDateAt } from '$lib/domain/calendar';
-import { canMove } from '$lib/domain/disputes/lifecycle';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { mayAmend } from '$lib/domain/disputes/amendment';
+import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
-import { money, minorMax } from '$lib/domain/money';
-import { disputedMinor } from '$lib/domain/receivables/open-items';
+import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { creditNotesOf } from '../payments/queries';
-import { openInvoicesOfCustomer } from '../invoices/portal-queries';
-import { caseByReference, messagesForCustomer, transitionsOf } from './portal-queries';
+import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
-import { activeClaims, currentAssignment, currentResolution } from './queries';
+import { deadlineFactsOf } from './deadline-facts';
+import { caseDocumentsOf } from './case-documents';
+import { followersShown } from './followers-shown';
+import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
+import { versionOf } from './lock-dispute';
+import { proposalShown } from './proposal-page';
+import { surveyOpen } from './satisfaction';
+import { currentAssignment, currentResolution } from './queries';
+import { quietPeriodFrom, quietPeriodFromToday } from './quiet-period';
+import { stillDueOf } from './still-due';
 
 /** A case as its customer follows it: never an internal note, never the name of a colleague who looks at it. */
 export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const about = await caseByReference(unit, reference);
-	const { dispute, reason, items, claimed } = about;
-	const decision = await currentResolution(unit, dispute.id);
+	const { dispute, reason, claimed } = about;
+	const decision = await currentResolution(unit, dispute);
+	const left = await leftToDecide(unit, about);
 	return {
+		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,
 		status: dispute.status,
-		labelFr: reason.labelFr,
-		labelEn: reason.labelEn,
+		labels: reason.labels,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
+		detail: dispute.detail,
 		openedOn: dispute.openedOn,
 		source: dispute.source,
 		claimed,
-		items: items.map(
-			({ invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency }) => ({
+		items: itemsSoFar(left).map(
+			({ id, invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency, ...item }) => ({
+				id,
 				invoiceId,
 				number,
 				claimedMinor,
 				acceptedMinor,
 				totalMinor,
-				currency
+				currency,
+				line: item.line,
+				claimedQuantity: item.claimedQuantity,
+				expectedUnitPriceMinor: item.expectedUnitPriceMinor
 			})
 		),
-		stillDue: await stillDueOf(unit, about),
-		creditNotes: await creditNotesOf(unit, dispute.id),
+		...(await stillDueOf(unit, about)),
+		remindersFrom: await remindersFrom(unit, dispute),
+		documents: await caseDocumentsOf(unit, dispute.id),
+		followers: await followersShown(unit, about),
+		proposal: await proposalShown(unit, about),
+		surveyOpen: await surveyOpen(unit, about),
 		tracker: await trackerFor(unit, about, decision),
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,
+			isAgreed: decision.proposalId !== null,
 			accepted: money(decision.acceptedMinor, claimed.currency),
+			creditedBefore: creditedBefore(left, decision.acceptedMinor),
 			explanation: decision.explanation,
 			decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone)
 		},
 		messages: await messagesForCustomer(unit, dispute.id),
 		files: (await attachmentsOf(unit, dispute.id)).map(shownFile),
+		canAmend: mayAmend(dispute.status),
 		canWithdraw: canMove(dispute.status, 'withdrawn')
 	};
+}
+
+/** What earlier rounds gave, beside what this decision gives; null where there was none. */
+function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money | null {
+	const credited = about.claimed.minor - claimed.minor;
+	const before = isClosed(about.dispute.status) ? credited - acceptedMinor : credited;
+	return before > 0n ? money(before, claimed.currency) : null;
+}
+
+/**
+ * Before that day nobody writes about what the case was about: the end of the quiet days after it was
+ * closed, or after today where it is not. Null once they are over.
+ */
+async function remindersFrom(
+	unit: Unit<PortalScope>,
+	{ id, status }: Case['dispute']
+): Promise<LocalDate | null> {
+	if (!isClosed(status)) return (await quietPeriodFromToday(unit)).nextMessageOn;
+	const closed = (await deadlineFactsOf(unit, id)).transitions.findLast(
+		({ toStatus }) => toStatus === status
+	);
+	const { nextMessageOn } = await quietPeriodFrom(unit, closed?.on ?? unit.today);
+	return nextMessageOn > unit.today ? nextMessageOn : null;
 }
 
 async function trackerFor(
@@ -61,36 +104,9 @@ async function trackerFor(
 	const day = (instant: Date) => localDateAt(instant, unit.scope.timeZone);
 	const assignment = await currentAssignment(unit, dispute.id);
 	return trackerOf({
-		status: dispute.status,
-		openedOn: dispute.openedOn,
-		answerDueOn: dispute.answerDueOn,
+		...(await deadlineFactsOf(unit, dispute.id)),
 		team: reason.team,
-		transitions: await transitionsOf(unit, dispute.id),
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },
-		resolution: decision && { decidedOn: day(decision.decidedAt) },
-		today: unit.today
+		resolution: decision && { decidedOn: day(decision.decidedAt) }
 	});
-}
-
-/** What nobody contests of the invoices of this case: it stays due. */
-async function stillDueOf(unit: Unit<PortalScope>, { items, claimed }: Case) {
-	const claims = await activeClaims(unit, { customerId: unit.scope.customerId });
-	const open = (await openInvoicesOfCustomer(unit, unit.scope.customerId)).filter(({ id }) =>
-		items.some(({ invoiceId }) => invoiceId === id)
-	);
-	const due = open.map(
-		({ id, openMinor }) =>
-			openMinor -
-			disputedMinor(
-				openMinor,
-				claims.filter(({ invoiceId }) => invoiceId === id)
-			)
-	);
-	return money(
-		minorMax(
-			0n,
-			due.reduce((sum, minor) => sum + minor, 0n)
-		),
-		claimed.currency
-	);
 }

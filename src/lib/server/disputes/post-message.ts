@@ -6,9 +6,9 @@ import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute } from './lock-dispute';
-import { tellUpdate } from './notify-dispute';
 import { caseOf, type Case } from './case-queries';
-import { transitionDispute } from './transition-dispute';
+import { moveCase } from './move-case';
+import { tellFollowers, updateOf } from './tell-followers';
 import { writeMessage } from './write-message';
 
 export interface StaffMessage extends MessageInput {
@@ -32,15 +32,8 @@ export async function postMessage(
 	await saveFiles(unit, about, messageId, input);
 	const waits =
 		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
-	if (waits) await transitionDispute(unit, id, 'waiting_customer');
-	if (input.audience === 'customer')
-		await tellUpdate(
-			unit,
-			about,
-			waits ? 'waiting_customer' : 'message',
-			`dispute-message:${messageId}`,
-			input.body
-		);
+	if (waits) await moveCase(unit, about, 'waiting_customer', { message: input.body });
+	else if (input.audience === 'customer') await tellMessage(unit, about, messageId, input.body);
 	await record(
 		unit,
 		'dispute.message_posted',
@@ -49,6 +42,16 @@ export async function postMessage(
 	);
 	return { messageId };
 }
+
+const tellMessage = async (
+	unit: Unit<DeskScope>,
+	about: Case,
+	messageId: string,
+	message: string
+): Promise<void> =>
+	tellFollowers(unit, about, await updateOf(unit, about, 'message', { message }), {
+		onceKey: `dispute-message:${messageId}`
+	});
 
 const saveFiles = (
 	unit: Unit<DeskScope>,

@@ -14,7 +14,10 @@ import { containing } from '../db/containing';
 import { answer, assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
-import { claimed, currency, itsInvoices, type QueueTables } from './queue-tables';
+import type { DeadlinesOf } from './deadline-facts';
+import { promisedDayColumn } from './promised-day-column';
+import { claimed, currency } from './claimed-items';
+import { itsInvoices, type QueueTables } from './queue-tables';
 
 export const VIEWS = [
 	'open',
@@ -48,6 +51,8 @@ export interface Looker {
 	user: DeskScope['user'];
 	today: LocalDate;
 	limit: Money;
+	/** Cases whose day is not the first one any more. */
+	moved: DeadlinesOf;
 }
 
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
@@ -73,7 +78,7 @@ const STATUSES: Record<View, readonly DisputeStatus[]> = {
 export const inView = (looker: Looker, view: View): SQL | undefined =>
 	and(
 		inArray(dispute.status, [...STATUSES[view]]),
-		view === 'late' ? sql`${dispute.answerDueOn} < ${looker.today}` : undefined,
+		view === 'late' ? sql`${promisedDayColumn(looker.moved)} < ${looker.today}` : undefined,
 		view === 'mine' ? isMine(looker) : undefined
 	);
 
@@ -110,14 +115,14 @@ const textMatches = (tables: QueueTables, pattern: string) =>
 		sql`exists (select from ${itsInvoices(tables)} and ${ilike(tables.invoice.number, pattern)})`
 	);
 
-export function order({ sort, view }: QueueFilter): SQL[] {
+export function order({ sort, view }: QueueFilter, { moved }: Looker): SQL[] {
 	if (sort === 'amount') return [desc(claimed), asc(dispute.id)];
 	if (sort === 'age' || view === 'closed')
 		return [sort === 'age' ? asc(dispute.openedAt) : desc(dispute.openedAt), asc(dispute.id)];
 	// Who waits for the customer comes after who may act.
 	return [
 		sql`${dispute.status} in ('waiting_customer', 'decided', 'implementing')`,
-		asc(dispute.answerDueOn),
+		asc(promisedDayColumn(moved)),
 		asc(dispute.id)
 	];
 }

@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { timeLeft, type TimeLeft } from '$lib/domain/disputes/deadlines';
+import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { claimed, currency } from './claimed-items';
 import {
 	inView,
 	matching,
@@ -17,14 +18,9 @@ import {
 	type QueueFilter,
 	type View
 } from './queue-filter';
-import {
-	claimed,
-	currency,
-	currentOne,
-	itsInvoices,
-	queueTables,
-	type QueueTables
-} from './queue-tables';
+import { movedDeadlines } from './deadline-facts';
+import { promisedDayColumn } from './promised-day-column';
+import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 
 export const PAGE = 25;
 
@@ -36,7 +32,10 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	return {
 		rows: rows.map((row) => ({
 			...row,
-			left: leftOf(row.status, timeLeft(unit.today, row.answerDueOn, calendar))
+			left: leftOf(
+				row.status,
+				timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(looker, row.id))
+			)
 		})),
 		...(await counts(unit, looker, filter))
 	};
@@ -44,13 +43,20 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 
 async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
-	return { user: unit.scope.user, today: unit.today, limit: money(approvalLimitMinor, own) };
+	return {
+		...{ user: unit.scope.user, today: unit.today },
+		limit: money(approvalLimitMinor, own),
+		moved: await movedDeadlines(unit)
+	};
 }
+
+const waitsOf = ({ moved, today }: Looker, disputeId: string) =>
+	waitsIn(moved.get(disputeId)?.transitions ?? [], today);
 
 function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {
 	const tables = queueTables(unit);
 	return unit.tx
-		.select(columnsOf(tables))
+		.select(columnsOf(tables, looker))
 		.from(dispute)
 		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
 		.innerJoin(tables.customer, eq(tables.customer.id, dispute.customerId))
@@ -62,21 +68,20 @@ function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {
 				matching(tables, filter)
 			)
 		)
-		.orderBy(...order(filter))
+		.orderBy(...order(filter, looker))
 		.limit(PAGE)
 		.offset((filter.page - 1) * PAGE);
 }
 
-const columnsOf = (tables: QueueTables) => ({
+const columnsOf = (tables: QueueTables, { moved }: Looker) => ({
 	id: dispute.id,
 	reference: dispute.reference,
 	status: dispute.status,
 	openedOn: dispute.openedOn,
-	answerDueOn: dispute.answerDueOn,
+	answerDueOn: promisedDayColumn(moved),
 	customerCode: tables.customer.code,
 	customerName: tables.customer.name,
-	reasonFr: tables.reason.labelFr,
-	reasonEn: tables.reason.labelEn,
+	reason: tables.reason.labels,
 	owner: assignment.resolverName,
 	claimedMinor: claimed.mapWith(BigInt),
 	currency,

@@ -1,22 +1,27 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
-import type { PortalScope } from '../auth/scope';
+import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
+import { signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { message } from '../db/schema/messages';
-import { lockDispute } from './lock-dispute';
+import { lockDispute, refuseWhenOutdated } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
 import type { Case } from './case-queries';
-import { transitionDispute } from './transition-dispute';
+import { moveCase } from './move-case';
+import { tellFollowers, updateOf } from './tell-followers';
 
 export interface CustomerReply {
 	reference: string;
 	body: string;
 	idempotencyKey: string;
+	/** The version of the case on the page that was answered. */
+	seen?: string | undefined;
 	files?: readonly (IncomingFile | PreparedFile)[];
 }
 
@@ -30,6 +35,8 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 	const about = await caseByReference(unit, input.reference);
 	const { status } = await lockDispute(unit, about.dispute.id);
 	if (await isKnown(unit, about.dispute.id, input.idempotencyKey)) return;
+	await refuseWhenOutdated(unit, about.dispute.id, input.seen);
+	await refuseTooOften(unit);
 	const messageId = await addMessage(unit, about, input);
 	await saveAttachments(
 		unit,
@@ -42,18 +49,43 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 		},
 		files
 	);
-	if (status === 'waiting_customer') await transitionDispute(unit, about.dispute.id, 'in_progress');
 	await record(
 		unit,
 		'dispute.replied',
 		{ kind: 'dispute', id: about.dispute.id, customerId: unit.scope.customerId },
 		{ messageId, files: files.length }
 	);
+	await tellColleagues(unit, about, { messageId, message: input.body.trim(), status });
 	await tellStaff(unit, about, {
 		event: 'customer_replied',
 		onceKey: `staff-alert:reply:${messageId}`,
 		text: input.body.trim()
 	});
+}
+
+/** Each is mailed to colleagues and staff: counted over all cases of the customer. @throws customer_too_often */
+const refuseTooOften = (unit: Unit<PortalScope>): Promise<void> =>
+	refuseAboveCustomerDay(unit, {
+		...{ table: message, at: message.at, most: CUSTOMER_DAY.replies },
+		which: eq(message.authorKind, 'customer')
+	});
+
+/** The others who follow the case read it too; when it waited for this, it goes on. */
+async function tellColleagues(
+	unit: Unit<PortalScope>,
+	about: Case,
+	{ messageId, message, status }: { messageId: string; message: string; status: DisputeStatus }
+): Promise<void> {
+	const { holder } = unit.scope;
+	const { email } = holder;
+	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
+	if (status === 'waiting_customer')
+		await moveCase(unit, about, 'in_progress', { told, except: email });
+	else
+		await tellFollowers(unit, about, told, {
+			onceKey: `dispute-reply:${messageId}`,
+			except: email
+		});
 }
 
 async function isKnown(
@@ -88,7 +120,7 @@ async function addMessage(
 		disputeId: dispute.id,
 		audience: 'customer',
 		authorKind: 'customer',
-		authorName: holder.name || holder.email,
+		authorName: signatureOf(holder),
 		body: body.trim(),
 		at: unit.now,
 		idempotencyKey

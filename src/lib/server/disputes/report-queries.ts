@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import { numberedInvoices } from '../invoices/queries';
 import { settledOf } from '../payments/queries';
 import { allReasons } from '../settings/queries';
+import { claimedItems, reasonThen } from './claimed-items';
 
 /** A case in one currency as it stood at the end of a day, with what people call it. */
 export interface CaseRow extends DisputeRow {
@@ -56,33 +57,34 @@ async function itemsAsOf(
 ): Promise<Item[]> {
 	const { organisationId } = unit.scope;
 	const reason = allReasons(unit);
+	const item = claimedItems(unit, { day: asOf });
 	const invoice = numberedInvoices(unit);
-	const settled = settledOf({ organisationId: sql`d.organisation_id`, id: invoice.id }, asOf);
+	const settled = settledOf({ organisationId: sql`dispute.organisation_id`, id: invoice.id }, asOf);
 	const { rows } = await unit.tx.execute<Item>(sql`
-		select d.id as dispute_id, d.reference, d.customer_id, ${reason.code} as reason_code, ${reason.category},
-			d.opened_on::text, last.to_status as status, last.on_day::text as status_on,
-			${invoice.id} as invoice_id, ${invoice.number} as invoice_number, item.currency,
-			item.claimed_minor::text as claimed,
-			case when decided.found then item.accepted_minor::text end as accepted,
+		select dispute.id as dispute_id, dispute.reference, dispute.customer_id, ${reason.code} as reason_code, ${reason.category},
+			dispute.opened_on::text, last.to_status as status, last.on_day::text as status_on,
+			${invoice.id} as invoice_id, ${invoice.number} as invoice_number, ${item.currency},
+			${item.claimedMinor}::text as claimed,
+			case when decided.found then ${item.acceptedMinor}::text end as accepted,
 			greatest(0, ${invoice.totalMinor} - ${settled})::text as open
-		from dispute d
-		join ${reason} on ${reason.id} = d.reason_id
+		from dispute
+		join ${reason} on ${reason.id} = ${reasonThen(unit, { day: asOf })}
 		join lateral (
 			select t.to_status, t.on_day from dispute_transition t
-			where t.organisation_id = d.organisation_id and t.dispute_id = d.id and t.on_day <= ${asOf}
+			where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.on_day <= ${asOf}
 			order by t.at desc, t.id desc limit 1
 		) last on true
 		join lateral (
 			select exists (
 				select from dispute_transition t
-				where t.organisation_id = d.organisation_id and t.dispute_id = d.id and t.on_day <= ${asOf} and t.to_status = 'decided'
+				where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.on_day <= ${asOf} and t.to_status = 'decided'
 			) as found
 		) decided on true
-		join dispute_item item on item.organisation_id = d.organisation_id and item.dispute_id = d.id
-		join ${invoice} on ${invoice.id} = item.invoice_id
-		where d.organisation_id = ${organisationId} and d.opened_on <= ${asOf}
+		join ${item} on ${item.organisationId} = dispute.organisation_id and ${item.disputeId} = dispute.id
+		join ${invoice} on ${invoice.id} = ${item.invoiceId}
+		where dispute.organisation_id = ${organisationId} and dispute.opened_on <= ${asOf}
 			and (last.to_status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') or last.on_day >= ${from})
-		order by d.opened_at, d.id, ${invoice.number}, item.id`);
+		order by dispute.opened_at, dispute.id, ${invoice.number}, ${item.id}`);
 	return rows;
 }
 

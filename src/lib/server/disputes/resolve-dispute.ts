@@ -5,15 +5,14 @@ import { money } from '$lib/domain/money';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { openInvoices } from '../invoices/queries';
 import { issueCreditNote } from '../payments/issue-credit-note';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { tellCustomer } from './notify-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentResolution, type Resolution } from './queries';
 import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
 import { creditedByItem } from './still-claimed';
-import { transitionDispute } from './transition-dispute';
+import { stillDueOf } from './still-due';
+import { moveCase } from './move-case';
 
 /** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
 export async function resolveDispute(
@@ -22,23 +21,27 @@ export async function resolveDispute(
 ): Promise<QuietPeriod & { stillDueMinor: bigint }> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
-	const decision = await currentResolution(unit, input.disputeId);
+	const decision = await currentResolution(unit, { id: input.disputeId, status });
 	if (!canMove(status, 'resolved') || !decision)
 		throw new AppError('transition_not_allowed', { from: status, to: 'resolved' });
 	const about = await caseOf(unit, input.disputeId);
 	const number = creditNumberIn(decision, input);
 
 	if (number) await credit(unit, about, number);
-	await transitionDispute(unit, input.disputeId, 'resolved', number);
 	const quiet = await quietPeriodFromToday(unit);
-	const stillDueMinor = await stillDueOf(unit, about);
+	// Another case or a promise about the same invoices goes on.
+	const { stillDue, payable } = await stillDueOf(unit, about, true);
 	const { currency } = about.claimed;
-	const moves = `${decision.id}:${unit.now.toISOString()}`;
-	await tellCustomer(unit, about, 'dispute-resolved', `dispute-resolved:${moves}`, {
+	const facts = {
 		accepted: money(decision.acceptedMinor, currency),
 		creditNote: number,
-		stillDue: money(stillDueMinor, currency),
+		stillDue,
+		...(stillDue.minor > 0n && { payPath: payPathOf(payable) }),
 		quietUntil: quiet.quietUntil
+	};
+	await moveCase(unit, about, 'resolved', {
+		note: number,
+		told: { mail: 'dispute-resolved', facts }
 	});
 	await record(
 		unit,
@@ -46,7 +49,7 @@ export async function resolveDispute(
 		{ kind: 'dispute', id: input.disputeId, customerId: about.customer.id },
 		{ creditNote: number, acceptedMinor: decision.acceptedMinor, quietUntil: quiet.quietUntil }
 	);
-	return { ...quiet, stillDueMinor };
+	return { ...quiet, stillDueMinor: stillDue.minor };
 }
 
 /** What is accepted is no longer asked for, and the books say why; an outcome that accepts nothing needs no number. */
@@ -73,7 +76,6 @@ async function credit(unit: Unit<DeskScope>, { dispute, items, claimed }: Case, 
 	});
 }
 
-async function stillDueOf(unit: Unit<DeskScope>, { items }: Case): Promise<bigint> {
-	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });
-	return invoices.reduce((sum, invoice) => sum + invoice.openMinor, 0n);
-}
+/** The invoices of the case on which something is left, ticked. */
+const payPathOf = (payable: readonly string[]): string =>
+	`/pay?${payable.map((id) => `invoice=${id}`).join('&')}`;

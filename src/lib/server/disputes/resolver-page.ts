@@ -1,27 +1,32 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ACTIVE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import { limitIn } from '$lib/domain/disputes/approval';
-import { timeLeft } from '$lib/domain/disputes/deadlines';
+import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { assignmentsOpenTo } from '../auth/link-queries';
-import { systemScope, type ResolverScope } from '../auth/scope';
+import { systemScope, type ResolverScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
+import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { linesOf, openInvoices } from '../invoices/queries';
-import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { inlineLogo, logoOf } from '../settings/logo/logo';
+import { organisationOf } from '../settings/queries';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
+import { withDaysNow } from './asked-days';
 import { caseOf, type Case } from './case-queries';
+import { deadlineFactsOf } from './deadline-facts';
+import { caseOfRound, leftToDecide } from './left-to-decide';
 import { currentResolution } from './queries';
 
 /** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
 export async function resolverPage(unit: Unit<ResolverScope>) {
 	const { disputeId, assignmentId, holder } = unit.scope;
-	const about = await caseOf(unit, disputeId);
+	const about = await askedAbout(unit, await caseOf(unit, disputeId));
 	const { dispute: row, reason, customer, claimed } = about;
 	const assignments = await assignmentsOf(unit, disputeId);
 	const mine = assignments.find((found) => found.id === assignmentId);
@@ -29,7 +34,11 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 	const organisation = await organisationOf(unit);
 	const files = await attachmentsOf(unit, disputeId, 'all');
 	return {
-		creditor: { name: organisation.name, accent: organisation.accent },
+		creditor: {
+			name: organisation.name,
+			accent: organisation.accent,
+			logo: inlineLogo(await logoOf(organisation))
+		},
 		holder: { name: holder.name, email: holder.email },
 		reference: row.reference,
 		status: row.status,
@@ -37,16 +46,16 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		askedBy: mine.assignedBy,
 		question: mine.question,
 		dueOn: mine.dueOn,
-		left: timeLeft(unit.today, mine.dueOn, await workingCalendarOf(unit)),
+		left: await leftOf(unit, mine),
 		now: assignments.find((found) => !found.endedAt)?.resolverName ?? null,
 		customerName: customer.name,
 		raisedByName: row.raisedByName,
 		explanation: row.explanation,
+		detail: row.detail,
 		requestedOutcome: row.requestedOutcome,
 		openedAt: row.openedAt,
 		timeZone: organisation.timeZone,
-		reasonFr: reason.labelFr,
-		reasonEn: reason.labelEn,
+		reason: reason.labels,
 		claimed,
 		approvalLimitMinor: limitIn(
 			claimed.currency,
@@ -57,12 +66,24 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		messages: await messagesOf(unit, disputeId),
 		steps: await stepsOf(unit, disputeId),
 		answers: await answersOf(unit, disputeId),
-		decision: await decisionOf(unit)
+		decision: await decisionOf(unit, row)
 	};
 }
 
+/** Of a case opened again, the question is about what is left of it; closed, it is about all it was. */
+async function askedAbout(unit: Unit<ResolverScope>, about: Case): Promise<Case> {
+	return isClosed(about.dispute.status) ? about : caseOfRound(await leftToDecide(unit, about));
+}
+
+async function leftOf(unit: Unit<ResolverScope>, { dueOn }: { dueOn: LocalDate }) {
+	const { transitions, today, calendar } = await deadlineFactsOf(unit, unit.scope.disputeId);
+	return timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
+}
+
 async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
-	const invoices = await openInvoices(unit, { invoiceIds: items.map((item) => item.invoiceId) });
+	const invoiceIds = items.map((item) => item.invoiceId);
+	const invoices = await openInvoices(unit, { invoiceIds });
+	const papers = await documentsOfInvoices(unit, invoiceIds);
 	const rows = [];
 	for (const item of items) {
 		const invoice = invoices.find((found) => found.id === item.invoiceId)!;
@@ -71,14 +92,16 @@ async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
 			issuedOn: invoice.issuedOn,
 			dueOn: invoice.dueOn,
 			orderNumber: invoice.orderNumber,
+			deliveryNote: invoice.deliveryNote,
+			documents: papers.filter(({ invoiceId }) => invoiceId === item.invoiceId),
 			lines: await linesOf(unit, item.invoiceId)
 		});
 	}
 	return rows;
 }
 
-async function decisionOf(unit: Unit<ResolverScope>) {
-	const decision = await currentResolution(unit, unit.scope.disputeId);
+async function decisionOf(unit: Unit<ResolverScope>, about: Case['dispute']) {
+	const decision = await currentResolution(unit, about);
 	return (
 		decision && {
 			verdict: decision.verdict,
@@ -100,30 +123,44 @@ export function otherCasesOf(
 		timeZone: scope.timeZone,
 		actor: 'links'
 	});
-	return unitOfWork(inside, (unit) =>
-		unit.tx
-			.selectDistinct({ reference: dispute.reference, dueOn: assignment.dueOn })
-			.from(assignment)
-			.innerJoin(
-				dispute,
-				and(
-					eq(dispute.organisationId, assignment.organisationId),
-					eq(dispute.id, assignment.disputeId)
-				)
-			)
-			.where(
-				and(
-					eq(assignment.organisationId, scope.organisationId),
-					inArray(assignment.id, assignmentsOpenTo(unit, scope.holder.email)),
-					isNull(assignment.endedAt),
-					ne(assignment.disputeId, scope.disputeId),
-					inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
-				)
-			)
-			.orderBy(assignment.dueOn)
-			.limit(20)
-	);
+	return unitOfWork(inside, async (unit) => {
+		const rows = await withDaysNow(unit, await askedOf(unit, scope));
+		const days = new Map<string, LocalDate>();
+		for (const { reference, dueOn } of rows)
+			if (dueOn < (days.get(reference) ?? '9')) days.set(reference, dueOn);
+		return [...days]
+			.map(([reference, dueOn]) => ({ reference, dueOn }))
+			.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+	});
 }
+
+const askedOf = (unit: Unit<SystemScope>, { organisationId, holder, disputeId }: ResolverScope) =>
+	unit.tx
+		.select({
+			reference: dispute.reference,
+			disputeId: assignment.disputeId,
+			dueOn: assignment.dueOn,
+			assignedAt: assignment.assignedAt
+		})
+		.from(assignment)
+		.innerJoin(
+			dispute,
+			and(
+				eq(dispute.organisationId, assignment.organisationId),
+				eq(dispute.id, assignment.disputeId)
+			)
+		)
+		.where(
+			and(
+				eq(assignment.organisationId, organisationId),
+				inArray(assignment.id, assignmentsOpenTo(unit, holder.email)),
+				isNull(assignment.endedAt),
+				ne(assignment.disputeId, disputeId),
+				inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
+			)
+		)
+		.orderBy(assignment.dueOn)
+		.limit(20);
 
 /** @throws not_found unless the case is about this invoice. */
 export async function invoiceOfCase(unit: Unit<ResolverScope>, invoiceId: string): Promise<string> {

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { answerable } from './answerable';
+import { withDaysNow } from './asked-days';
 import type { Assignment } from './queries';
 
 /** What still waits for an answer of this address, the most urgent first. */
@@ -33,5 +34,9 @@ export async function waitingAssignments(
 		)
 		.orderBy(asc(assignment.dueOn), asc(assignment.id))
 		.limit(most);
-	return rows.map((row) => row.assignment);
+	const asked = await withDaysNow(
+		unit,
+		rows.map((row) => row.assignment)
+	);
+	return asked.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 }

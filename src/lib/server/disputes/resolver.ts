@@ -6,6 +6,7 @@ import { readAttachment } from '../attachments/read-attachment';
 import { saveAttachments } from '../attachments/save-attachment';
 import { incomingFiles, resolverUpload } from '../attachments/upload';
 import type { ResolverScope } from '../auth/scope';
+import { ofDocument, readDocument } from '../invoices/read-document';
 import { publicProcedure, resolverProcedure, router } from '../trpc/procedures';
 import { unitOfWork } from '../db/client';
 import { answerDispute } from './answer-dispute';
@@ -41,6 +42,11 @@ export const disputesResolver = router({
 	attachment: resolverProcedure
 		.input(z.object({ id: z.uuid(), wanted: z.enum(['file', 'thumbnail']).default('file') }))
 		.query(({ ctx, input }) => readAttachment(ctx.unit, input.id, input.wanted)),
+	/** A paper beside an invoice of the case. */
+	invoiceDocument: resolverProcedure.input(ofDocument).query(async ({ ctx: { unit }, input }) => {
+		await invoiceOfCase(unit, input.invoiceId);
+		return readDocument(unit, input);
+	}),
 	invoicePdf: resolverProcedure
 		.input(z.object({ invoiceId: z.uuid() }))
 		.query(async ({ ctx: { unit }, input }) => {

@@ -7,30 +7,45 @@ import type { Unit } from '../db/client';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import { isDispute, lockDispute, type DisputeRow } from './lock-dispute';
 
-/** The only way a case changes its status: the new status, who did it and the audit row go together. */
+export interface Transition {
+	id: string;
+	from: DisputeStatus;
+}
+
+/**
+ * The only way a case changes its status: the new status, who did it and the audit row go together.
+ * Called by move-case.ts, which tells it to those who follow the case.
+ */
 export async function transitionDispute(
 	unit: Unit<Scope>,
 	disputeId: string,
 	to: DisputeStatus,
 	note = ''
-): Promise<void> {
+): Promise<Transition> {
 	const before = await lockDispute(unit, disputeId);
 	if (!canMove(before.status, to))
 		throw new AppError('transition_not_allowed', { from: before.status, to });
 	await unit.tx.update(dispute).set({ status: to }).where(isDispute(unit, disputeId));
-	await addTransition(unit, before, to, note);
+	const id = await addTransition(unit, before, to, note);
 	await record(
 		unit,
 		'dispute.moved',
 		{ kind: 'dispute', id: disputeId, customerId: before.customerId },
 		{ from: before.status, to, note }
 	);
+	return { id, from: before.status };
 }
 
-const addTransition = (unit: Unit<Scope>, before: DisputeRow, to: DisputeStatus, note: string) =>
-	unit.tx.insert(disputeTransition).values({
+async function addTransition(
+	unit: Unit<Scope>,
+	before: DisputeRow,
+	to: DisputeStatus,
+	note: string
+): Promise<string> {
+	const id = uuidv7();
+	await unit.tx.insert(disputeTransition).values({
 		organisationId: before.organisationId,
-		id: uuidv7(),
+		id,
 		customerId: before.customerId,
 		disputeId: before.id,
 		fromStatus: before.status,
@@ -41,6 +56,8 @@ const addTransition = (unit: Unit<Scope>, before: DisputeRow, to: DisputeStatus,
 		byName: actorOf(unit.scope).name,
 		note
 	});
+	return id;
+}
 
 /** How the case names who acted. */
 export const authorKindOf = (scope: Scope): 'customer' | 'staff' | 'resolver' | 'system' => {

@@ -1,0 +1,54 @@
+import { mayAmend } from '$lib/domain/disputes/amendment';
+import { isClosed } from '$lib/domain/disputes/lifecycle';
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { reasonsOf } from '../settings/queries';
+import { amendmentsOf } from './amendments';
+import type { Case } from './case-queries';
+import { versionOf } from './lock-dispute';
+import { askedReason, invoicesToContest, linesToContest } from './portal-form';
+import { caseByReference } from './portal-queries';
+
+/** A case as its form shows it again, with everything it may be changed to. */
+export async function amendForm(unit: Unit<PortalScope>, reference: string) {
+	const about = await caseByReference(unit, reference);
+	const { dispute, reason, items } = about;
+	const { id, status } = dispute;
+	const all = await invoicesToContest(unit, id);
+	const invoices = all.filter(({ freeMinor }) => freeMinor > 0n);
+	const isFree = (invoiceId: string) => invoices.some((invoice) => invoice.id === invoiceId);
+	return {
+		reference: dispute.reference,
+		version: await versionOf(unit, id),
+		mayAmend: mayAmend(status),
+		isOver: isClosed(status),
+		invoices,
+		reasons: await reasonsFor(unit, about),
+		/** Of invoices paid meanwhile: stays as it is. */
+		settled: items.filter(({ invoiceId }) => !isFree(invoiceId)).map(({ number }) => number),
+		said: {
+			items: items.filter(({ invoiceId }) => isFree(invoiceId)),
+			reasonCode: reason.code,
+			requestedOutcome: dispute.requestedOutcome,
+			explanation: dispute.explanation,
+			detail: dispute.detail?.value ?? ''
+		},
+		amendments: await amendmentsOf(unit, id)
+	};
+}
+
+/** What is no disagreement opens no case and so amends none; its own reason stays, archived meanwhile or not. */
+async function reasonsFor(unit: Unit<PortalScope>, { reason: own }: Case) {
+	const offered = await reasonsOf(unit);
+	const all = offered.some(({ id }) => id === own.id) ? offered : [own, ...offered];
+	return all.filter(({ kind }) => kind === 'dispute').map(askedReason);
+}
+
+/** The lines of these invoices; those the case contests itself are free again. */
+export async function linesToAmend(
+	unit: Unit<PortalScope>,
+	{ reference, invoiceIds }: { reference: string; invoiceIds: readonly string[] }
+) {
+	const { dispute } = await caseByReference(unit, reference);
+	return linesToContest(unit, invoiceIds, dispute.id);
+}

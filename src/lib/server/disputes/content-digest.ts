@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { OpenDisputeInput } from '$lib/domain/disputes/schema';
+import type { IncomingFile } from '../attachments/prepare-files';
+import type { AheadFile } from '../attachments/take-files';
+
+type SentFiles = readonly (IncomingFile | AheadFile)[];
+
+/**
+ * SHA-256 of everything a customer sent: under one key, other content is another wish.
+ * @param typed the form as it was typed, where there is one: what is claimed of an invoice also depends on
+ * what is free of it, which the case itself has changed when the form is sent again
+ */
+export function contentDigest(
+	{ items, reasonCode, requestedOutcome, explanation, detail }: OpenDisputeInput,
+	files: SentFiles,
+	typed?: string
+): string {
+	if (typed !== undefined) return typedDigest(typed, files);
+	const parts = [
+		...items.map(({ invoiceId, invoiceLineId, ...figures }) => [
+			invoiceId,
+			invoiceLineId ?? '',
+			String(figures.claimedMinor ?? ''),
+			figures.receivedQuantity ?? '',
+			String(figures.expectedUnitPriceMinor ?? '')
+		]),
+		[reasonCode, requestedOutcome, explanation.trim(), (detail ?? '').trim()],
+		...filesIn(files)
+	];
+	return sha256(JSON.stringify(parts));
+}
+
+/** The same of a form nobody has read yet. */
+export const typedDigest = (typed: string, files: SentFiles): string =>
+	sha256(JSON.stringify([typed, ...filesIn(files)]));
+
+const filesIn = (files: SentFiles): string[][] =>
+	files.map((file) => ('uploadId' in file ? [file.uploadId] : [file.name, sha256(file.bytes)]));
+
+const sha256 = (content: string | Uint8Array): string =>
+	createHash('sha256').update(content).digest('hex');

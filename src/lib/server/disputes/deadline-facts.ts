@@ -1,0 +1,116 @@
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
+import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { groupBy } from '$lib/domain/group-by';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
+import { dispute, disputeCommitment, disputeTransition } from '../db/schema/disputes';
+import { workingCalendarOf } from '../settings/queries';
+
+/** What the promised day of one case follows from. */
+export async function deadlineFactsOf(unit: Unit<Scope>, disputeId: string) {
+	const [found] = (await factsWhere(unit, eq(dispute.id, disputeId))).values();
+	return found!;
+}
+
+/** The day the customer may count on now. */
+export const promisedDay = async (unit: Unit<Scope>, disputeId: string): Promise<LocalDate> =>
+	promisedDayOf(await deadlineFactsOf(unit, disputeId));
+
+/** The same for every case of a customer. */
+export async function promisedDaysOfCustomer(
+	unit: Unit<Scope>,
+	customerId: string
+): Promise<Map<string, LocalDate>> {
+	const facts = await factsWhere(unit, eq(dispute.customerId, customerId));
+	return new Map([...facts].map(([id, found]) => [id, promisedDayOf(found)]));
+}
+
+/** Of the open cases, those whose day may be another than the first one: all others keep it. */
+export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
+	factsWhere(unit, and(inArray(dispute.status, ACTIVE_STATUSES), sql`(${isWaited} or ${isAgain})`));
+
+export type DeadlinesOf = ReadonlyMap<string, Facts>;
+type Facts = DeadlineFacts & {
+	readonly transitions: readonly Step[];
+	readonly commitments: readonly SetDay[];
+};
+
+const isWaited = sql`exists (select from dispute_transition t where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.to_status = 'waiting_customer')`;
+const isAgain = sql`exists (select from dispute_commitment c where c.organisation_id = dispute.organisation_id and c.dispute_id = dispute.id)`;
+
+async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Map<string, Facts>> {
+	const { organisationId } = unit.scope;
+	const cases = await unit.tx
+		.select({
+			id: dispute.id,
+			status: dispute.status,
+			openedOn: dispute.openedOn,
+			answerDueOn: dispute.answerDueOn
+		})
+		.from(dispute)
+		.where(and(eq(dispute.organisationId, organisationId), which));
+	const ids = cases.map(({ id }) => id);
+	const steps = byCase(await stepsOf(unit, ids));
+	const again = byCase(await commitmentsOf(unit, ids));
+	const calendar: WorkingCalendar = await workingCalendarOf(unit);
+	return new Map(
+		cases.map(({ id, ...found }) => [
+			id,
+			{
+				...{ ...found, calendar, today: unit.today },
+				transitions: steps.get(id) ?? [],
+				commitments: again.get(id) ?? []
+			}
+		])
+	);
+}
+
+const byCase = <Row extends { disputeId: string }>(rows: readonly Row[]) =>
+	groupBy(rows, ({ disputeId }) => disputeId);
+
+type Step = Awaited<ReturnType<typeof stepsOf>>[number];
+type SetDay = Awaited<ReturnType<typeof commitmentsOf>>[number];
+
+const stepsOf = (unit: Unit<Scope>, ids: readonly string[]) =>
+	unit.tx
+		.select({
+			disputeId: disputeTransition.disputeId,
+			fromStatus: disputeTransition.fromStatus,
+			toStatus: disputeTransition.toStatus,
+			at: disputeTransition.at,
+			on: disputeTransition.on,
+			byKind: disputeTransition.byKind
+		})
+		.from(disputeTransition)
+		.where(
+			and(
+				eq(disputeTransition.organisationId, unit.scope.organisationId),
+				among(disputeTransition.disputeId, ids)
+			)
+		)
+		.orderBy(asc(disputeTransition.at), asc(disputeTransition.id));
+
+/** The days staff committed to after the first one, the oldest first. */
+async function commitmentsOf(unit: Unit<Scope>, ids: readonly string[]) {
+	const rows = await unit.tx
+		.select({
+			disputeId: disputeCommitment.disputeId,
+			dueOn: disputeCommitment.dueOn,
+			what: disputeCommitment.what,
+			setAt: disputeCommitment.setAt,
+			setByName: disputeCommitment.setByName
+		})
+		.from(disputeCommitment)
+		.where(
+			and(
+				eq(disputeCommitment.organisationId, unit.scope.organisationId),
+				among(disputeCommitment.disputeId, ids)
+			)
+		)
+		.orderBy(asc(disputeCommitment.setAt), asc(disputeCommitment.id));
+	const { timeZone } = unit.scope;
+	return rows.map((row) => ({ ...row, setOn: localDateAt(row.setAt, timeZone) }));
+}

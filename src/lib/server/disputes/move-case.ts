@@ -1,0 +1,49 @@
+import { isReopening } from '$lib/domain/disputes/deadlines';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { visibleChange, type VisibleChange } from '$lib/domain/disputes/visible-change';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import type { MailFacts } from '../mail/mails';
+import type { Case } from './case-queries';
+import { commitFromReopening } from './insert-commitment';
+import { tellFollowers, updateOf, type Told } from './tell-followers';
+import { transitionDispute } from './transition-dispute';
+
+interface Moving {
+	/** For the history of the house. */
+	note?: string;
+	/** Words for the customer, in the mail. */
+	message?: string;
+	/** What is told instead of the plain step: the decision, what it closed with, somebody's reply. */
+	told?: Told | null;
+	/** It was all said before, in the letter about the yes that this carries out. */
+	isTold?: boolean;
+	/** Whoever did it reads it on his page. */
+	except?: string;
+}
+
+/**
+ * A step of a case together with what its followers are told about it: no step the customer can see is
+ * silent, because nothing else moves a case (tests/guards/followers.test.ts).
+ */
+export async function moveCase(
+	unit: Unit<Scope>,
+	about: Case,
+	to: DisputeStatus,
+	{ note = '', message = '', told, isTold = false, except }: Moving = {}
+): Promise<void> {
+	const { id, from } = await transitionDispute(unit, about.dispute.id, to, note);
+	// Before anybody is told: the letter says the new day.
+	if (isReopening({ fromStatus: from, toStatus: to })) await commitFromReopening(unit, about);
+	const change = visibleChange(from, to);
+	if (isTold || (!change && !told)) return;
+	const letter = told ?? (await updateOf(unit, about, eventOf(change!), { message }));
+	await tellFollowers(unit, about, letter, { onceKey: `dispute-moved:${id}`, except });
+}
+
+/** A decision and an end have letters of their own: whoever takes them says what is in them. */
+function eventOf(change: VisibleChange): MailFacts['dispute-update']['event'] {
+	if (change === 'decided' || change === 'resolved')
+		throw new Error(`a case that is ${change} is told with its own letter`);
+	return change;
+}

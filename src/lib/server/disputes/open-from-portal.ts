@@ -1,0 +1,70 @@
+import { eq } from 'drizzle-orm';
+import type { OpenDisputeInput } from '$lib/domain/disputes/schema';
+import type { Language } from '$lib/i18n/language';
+import type { IncomingFile } from '../attachments/prepare-files';
+import { takeFiles, type AheadFile } from '../attachments/take-files';
+import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
+import { signatureOf, type PortalScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { dispute } from '../db/schema/disputes';
+import { contentDigest, typedDigest } from './content-digest';
+import { continuedAnyway } from './known-answered';
+import { openDispute, type OpenedDispute } from './open-dispute';
+import { openedBefore } from './open-dispute.once';
+
+interface FromPortal extends OpenDisputeInput {
+	language: Language;
+	files: readonly (IncomingFile | AheadFile)[];
+	/** Keys of what was on file and shown before. */
+	seen: readonly string[];
+	/** The form as it was typed, without its key and files. */
+	typed?: string | undefined;
+}
+
+/**
+ * The case this very form has opened, whatever is free of its invoices by now.
+ * @throws sent_otherwise when it was sent with other content
+ */
+export const openedFromPortal = (
+	scope: PortalScope,
+	{ typed, files, idempotencyKey }: Pick<FromPortal, 'files' | 'idempotencyKey'> & { typed: string }
+): Promise<OpenedDispute | null> =>
+	unitOfWork(scope, (unit) =>
+		openedBefore(unit, {
+			customerId: scope.customerId,
+			idempotencyKey,
+			contentSha256: typedDigest(typed, files)
+		})
+	);
+
+/** A case a customer opens behind his link. What was sent already is answered before a photo is looked at. */
+export async function openFromPortal(
+	scope: PortalScope,
+	{ seen, typed, ...input }: FromPortal
+): Promise<OpenedDispute> {
+	const { customerId, holder } = scope;
+	const sent = { ...input, customerId, contentSha256: contentDigest(input, input.files, typed) };
+	const earlier = await unitOfWork(scope, (unit) => openedBefore(unit, sent));
+	if (earlier) return earlier;
+	const files = await takeFiles(scope, input.files);
+	const raiser = {
+		raisedByName: signatureOf(holder),
+		raisedByEmail: holder.email,
+		contactId: holder.contactId
+	};
+	return unitOfWork(scope, async (unit) => {
+		const opened = await openDispute(unit, { ...sent, ...raiser, source: 'portal', files });
+		const invoiceIds = [...new Set(input.items.map(({ invoiceId }) => invoiceId))];
+		if (opened.isNew) await refuseTooMany(unit);
+		if (opened.isNew)
+			await continuedAnyway(unit, { ...input, invoiceIds, seen, disputeId: opened.disputeId });
+		return opened;
+	});
+}
+
+/** A case of a cent is a case: each is mailed to staff and has its number. This one is among them. @throws customer_too_often */
+const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
+	refuseAboveCustomerDay(unit, {
+		...{ table: dispute, at: dispute.openedAt, most: CUSTOMER_DAY.disputes + 1 },
+		which: eq(dispute.source, 'portal')
+	});

@@ -1,0 +1,154 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { decidedWith, dueAgainMinor, onHoldMinor } from '$lib/domain/disputes/left-of-case';
+import { money, type Money } from '$lib/domain/money';
+import {
+	disputedMinor,
+	payableMinor,
+	splitOpen,
+	type Suspended
+} from '$lib/domain/receivables/open-items';
+import type { Scope } from '../auth/scope';
+import { holdsOf } from '../customers/portal-queries';
+import type { Unit } from '../db/client';
+import { openInvoicesOfCustomer } from '../invoices/portal-queries';
+import type { PromiseReader } from '../promises/made-promises';
+import { openPromises } from '../promises/open-promises';
+import type { Case } from './case-queries';
+import { activeClaims, type ActiveClaim } from './queries';
+
+export interface StillDue {
+	stillDue: Money;
+	/** Ids of the invoices on which something is due. */
+	payable: string[];
+	/** The first day on which some of it is, or was, due; null = none is known. */
+	dueOn: LocalDate | null;
+	/** Of it, what the decision of this case did not accept; null where that is nothing. */
+	dueAgain: Money | null;
+	/** What this case contests, without what earlier rounds credited, as far as it is open. */
+	onHold: Money;
+}
+
+/**
+ * What is still asked for of the invoices of a case: what nobody contests, in this case or another, or no
+ * longer since it was decided, and nobody promised or said to have paid.
+ * @param closing the case itself contests nothing any more
+ */
+export const stillDueOf = (
+	unit: Unit<PromiseReader>,
+	about: Case,
+	closing = false
+): Promise<StillDue> => dueGiven(unit, about, { ownOf: (own) => (closing ? [] : own), closing });
+
+/** What would be payable again if the case were decided now, accepting so much; null where nothing is. */
+export async function dueAgainIf(
+	unit: Unit<PromiseReader>,
+	about: Case,
+	acceptedMinor: bigint
+): Promise<Money | null> {
+	const ownOf = (own: ActiveClaim[]) => decidedWith(own, acceptedMinor);
+	return (await dueGiven(unit, about, { ownOf, closing: false })).dueAgain;
+}
+
+interface Given {
+	/** What the case contests, from what it contests now. */
+	ownOf(own: ActiveClaim[]): ActiveClaim[];
+	closing: boolean;
+}
+
+async function dueGiven(
+	unit: Unit<PromiseReader>,
+	{ dispute, items, claimed }: Case,
+	{ ownOf, closing }: Given
+): Promise<StillDue> {
+	const { customerId, reference } = dispute;
+	const active = await activeClaims(unit, { customerId });
+	const ofCase = ownOf(active.filter((claim) => claim.reference === reference));
+	const claims = [...active.filter((claim) => claim.reference !== reference), ...ofCase];
+	const promises = await openPromises(unit, customerId);
+	const pauses = await holdsOf(unit, customerId);
+	const open = (await openInvoicesOfCustomer(unit, customerId)).filter(({ id }) =>
+		items.some(({ invoiceId }) => invoiceId === id)
+	);
+	const due = open.map(({ id, dueOn, openMinor }) => {
+		const rests = pauses.filter((one) => one.invoiceId === id && one.amountMinor !== null);
+		const around = { promisedMinor: promises.get(id)?.minor ?? 0n, rests };
+		const about = claims.filter(({ invoiceId }) => invoiceId === id);
+		return { id, dueOn, ...dueOf(openMinor, about, { reference, closing, around }) };
+	});
+	const openOf = (id: string) => open.find((invoice) => invoice.id === id)?.openMinor ?? 0n;
+	const { currency } = claimed;
+	const again = sumOf(due.map(({ againMinor }) => againMinor));
+	return {
+		...payableOf(due, currency),
+		dueAgain: again > 0n ? money(again, currency) : null,
+		onHold: money(onHoldMinor(ofCase, openOf), currency)
+	};
+}
+
+interface InvoiceDue {
+	id: string;
+	dueOn: LocalDate | null;
+	minor: bigint;
+}
+
+function payableOf(all: readonly InvoiceDue[], currency: string) {
+	const due = all.filter(({ minor }) => minor > 0n);
+	return {
+		stillDue: money(sumOf(due.map(({ minor }) => minor)), currency),
+		payable: due.map(({ id }) => id),
+		dueOn: due.flatMap(({ dueOn }) => dueOn ?? []).sort()[0] ?? null
+	};
+}
+
+interface Lying {
+	/** Of the case. */
+	reference: string;
+	closing: boolean;
+	around: Omit<Suspended, 'disputedMinor'>;
+}
+
+/** Of one invoice: what is due, and what of it the decision of the case made so. */
+function dueOf(
+	openMinor: bigint,
+	claims: readonly ActiveClaim[],
+	{ reference, closing, around }: Lying
+) {
+	const contested = closing
+		? disputedMinor(openMinor, claims)
+		: openMinor - payableMinor(openMinor, claims);
+	const own = claims.filter((claim) => claim.reference === reference);
+	const others = claims.filter((claim) => claim.reference !== reference);
+	return {
+		minor: splitOpen(openMinor, { ...around, disputedMinor: contested }).dueMinor,
+		againMinor: dueAgainMinor(openMinor, own, { others, ...around })
+	};
+}
+
+const sumOf = (minors: readonly bigint[]): bigint => minors.reduce((sum, one) => sum + one, 0n);
+
+/** How much of an open invoice other cases contest: it is not due because this one ends. */
+export async function contestedElsewhere(
+	unit: Unit<Scope>,
+	{ dispute, items }: Pick<Case, 'dispute' | 'items'>
+): Promise<(invoice: { id: string; openMinor: bigint }) => bigint> {
+	const invoiceIds = items.map(({ invoiceId }) => invoiceId);
+	const others = await activeClaims(unit, { invoiceIds, exceptCase: dispute.id });
+	return ({ id, openMinor }) =>
+		disputedMinor(
+			openMinor,
+			others.filter(({ invoiceId }) => invoiceId === id)
+		);
+}
+
+/** How much of an open invoice is due whatever comes out of its cases; once decided, what they refused is. */
+export async function dueWhateverComes(
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[]
+): Promise<(invoice: { id: string; openMinor: bigint }) => bigint> {
+	const claims = await activeClaims(unit, { invoiceIds });
+	return ({ id, openMinor }) =>
+		payableMinor(
+			openMinor,
+			claims.filter(({ invoiceId }) => invoiceId === id)
+		);
+}

@@ -1,0 +1,62 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import { hashOf } from '../auth/hash';
+import { linkKeeper } from '../auth/links';
+import { unitOfWork, withProof } from '../db/client';
+import { disputeFollower } from '../db/schema/followers';
+import { inlineLogo, logoOf } from '../settings/logo/logo';
+import { organisationOf } from '../settings/queries';
+import { caseOf } from './case-queries';
+import type { Follower } from './recipients';
+
+/** Whose mails this secret ends. @throws link_unknown */
+async function followerWith(secret: string): Promise<Follower> {
+	if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) throw new AppError('link_unknown');
+	const hash = hashOf(secret);
+	const [row] = await withProof(hash, (tx) =>
+		tx.select().from(disputeFollower).where(eq(disputeFollower.stopHash, hash))
+	);
+	if (!row) throw new AppError('link_unknown');
+	return row;
+}
+
+/** What is followed, whether still, and whose it is: who stops has no other page of theirs. */
+export async function followedWith(secret: string) {
+	const row = await followerWith(secret);
+	return unitOfWork(await linkKeeper(row), async (unit) => {
+		const { dispute } = await caseOf(unit, row.disputeId);
+		const organisation = await organisationOf(unit);
+		const { name, accent, phone, email } = organisation;
+		return {
+			reference: dispute.reference,
+			ended: row.removedAt !== null,
+			creditor: { name, accent, phone, email, logo: inlineLogo(await logoOf(organisation)) }
+		};
+	});
+}
+
+/** Asked twice, it ends once. */
+export async function stopFollowing(secret: string): Promise<void> {
+	const row = await followerWith(secret);
+	await unitOfWork(await linkKeeper(row), async (unit) => {
+		const ended = await unit.tx
+			.update(disputeFollower)
+			.set({ removedAt: unit.now, removedBy: row.email })
+			.where(
+				and(
+					eq(disputeFollower.organisationId, row.organisationId),
+					eq(disputeFollower.id, row.id),
+					isNull(disputeFollower.removedAt)
+				)
+			)
+			.returning({ id: disputeFollower.id });
+		if (ended.length === 0) return;
+		await record(
+			unit,
+			'dispute.unfollowed',
+			{ kind: 'dispute', id: row.disputeId, customerId: row.customerId },
+			{ name: row.name, email: row.email }
+		);
+	});
+}

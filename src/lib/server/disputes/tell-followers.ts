@@ -1,0 +1,110 @@
+import type { PushEvent } from '$lib/i18n/push-words';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { putMail } from '../delivery/outbox';
+import { putPushes } from '../delivery/push/put-pushes';
+import type { MailFacts } from '../mail/mails';
+import type { Case } from './case-queries';
+import { promisedDay } from './deadline-facts';
+import { leftToDecide } from './left-to-decide';
+import { recipientsOf, type Recipient } from './recipients';
+
+export type FollowerMail = 'dispute-update' | 'dispute-decided' | 'dispute-resolved';
+/** `path`: the page it leads to, when that is not the page of the case. */
+type Said<M extends FollowerMail> = Omit<MailFacts[M], 'reference' | 'path' | 'follower'> & {
+	path?: string;
+};
+
+/** One letter to everybody who follows the case. */
+export type Told = { [M in FollowerMail]: { mail: M; facts: Said<M> } }[FollowerMail];
+
+interface Telling {
+	/** What happened, once; every recipient has a key of his own under it. */
+	onceKey: string;
+	/** Whoever did it reads it on his page. */
+	except?: string | undefined;
+}
+
+/**
+ * The only way a customer is written to about a case: whoever raised it and everybody who follows it, each
+ * in his language, by mail and on the devices he asked to be told on. Nobody left an address: staff sees it on the case and calls.
+ */
+export async function tellFollowers(
+	unit: Unit<Scope>,
+	about: Case,
+	told: Told,
+	{ onceKey, except = '' }: Telling
+): Promise<void> {
+	const recipients = await recipientsOf(unit, about);
+	for (const to of recipients)
+		if (to.email.toLowerCase() !== except.toLowerCase())
+			await tellOne(unit, about, told, { onceKey, to });
+}
+
+export async function tellOne(
+	unit: Unit<Scope>,
+	{ dispute }: Case,
+	{ mail, facts }: Told,
+	{ onceKey, to }: { onceKey: string; to: Recipient }
+): Promise<void> {
+	const { email, name, language, contactId, follower } = to;
+	const key = follower ? `${onceKey}:${follower.id}` : onceKey;
+	const path = `/disputes/${dispute.reference}`;
+	await putMail(unit, {
+		mail,
+		onceKey: key,
+		to: { email, name, language },
+		facts: {
+			path,
+			...facts,
+			...(follower && { follower }),
+			reference: dispute.reference
+		} as unknown as MailFacts[FollowerMail],
+		customerId: dispute.customerId,
+		disputeId: dispute.id,
+		...(contactId && { link: { kind: 'portal' as const, contactId } })
+	});
+	await putPushes(unit, {
+		...{ mail, onceKey: key, to, path: facts.path ?? path },
+		event: eventOf({ mail, facts } as Told),
+		reference: dispute.reference,
+		customerId: dispute.customerId,
+		disputeId: dispute.id
+	});
+}
+
+/** What a device is told of it. */
+function eventOf(told: Told): PushEvent {
+	if (told.mail === 'dispute-update') return told.facts.event;
+	return told.mail === 'dispute-decided' ? 'decided' : 'resolved';
+}
+
+type Update = MailFacts['dispute-update'];
+
+/** A visible step on the way, with the team in charge and the day promised. */
+export async function updateOf(
+	unit: Unit<Scope>,
+	about: Case,
+	event: Update['event'],
+	more: Partial<Pick<Update, 'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed'>> = {}
+): Promise<Told> {
+	const answerDueOn = await promisedDay(unit, about.dispute.id);
+	return {
+		mail: 'dispute-update',
+		facts: {
+			event,
+			message: '',
+			teamKey: about.reason.team,
+			answerDueOn,
+			late: answerDueOn < unit.today,
+			...(event === 'followed' && { about: await aboutOf(unit, about) }),
+			...more
+		}
+	};
+}
+
+async function aboutOf(unit: Unit<Scope>, about: Case): Promise<NonNullable<Update['about']>> {
+	const { claimed } = await leftToDecide(unit, about);
+	const invoices = [...new Set(about.items.map(({ number }) => number))];
+	return { invoices, claimed, reason: about.reason.labels };
+}
