@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { deskProcedure, router } from '../trpc/procedures';
+import { answerClaim } from './answer-claim';
+import { claimsHeard } from './claim-list';
 import { recordPayment } from './record-payment';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
@@ -18,5 +20,20 @@ export const paymentsDesk = router({
 				invoiceId: z.uuid().optional()
 			})
 		)
-		.mutation(({ ctx, input }) => recordPayment(ctx.unit, input))
+		.mutation(({ ctx, input }) => recordPayment(ctx.unit, input)),
+
+	/** What the customer said he paid, and what was found of it. */
+	claims: deskProcedure('customers.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(({ ctx, input }) => claimsHeard(ctx.unit, input.customerId)),
+
+	answerClaim: deskProcedure('payments.record')
+		.input(
+			z.object({
+				claimId: z.uuid(),
+				verdict: z.enum(['found', 'not_found']),
+				note: z.string().trim().max(1000).default('')
+			})
+		)
+		.mutation(({ ctx, input }) => answerClaim(ctx.unit, input))
 });

@@ -1,4 +1,16 @@
-import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	eq,
+	gt,
+	gte,
+	inArray,
+	isNotNull,
+	lte,
+	sql,
+	type SQL,
+	type SQLWrapper
+} from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -52,9 +64,12 @@ export async function creditedByDispute(
 export const creditNotesOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
 		.select({
+			id: creditNote.id,
 			number: creditNote.number,
+			issuedOn: creditNote.issuedOn,
 			totalMinor: creditNote.totalMinor,
-			currency: creditNote.currency
+			currency: creditNote.currency,
+			documentId: creditNote.documentId
 		})
 		.from(creditNote)
 		.where(
@@ -64,6 +79,22 @@ export const creditNotesOf = (unit: Unit<Scope>, disputeId: string) =>
 			)
 		)
 		.orderBy(asc(creditNote.createdAt), asc(creditNote.id));
+
+/** What a credit note settles, invoice by invoice. */
+export const allocationsOfCreditNote = (unit: Unit<Scope>, creditNoteId: string) =>
+	unit.tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			amountMinor: allocation.amountMinor
+		})
+		.from(allocation)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				eq(allocation.creditNoteId, creditNoteId)
+			)
+		)
+		.orderBy(asc(allocation.id));
 
 /** What is settled of an invoice, and how much of it imports had said. */
 export interface Settlement {
@@ -113,6 +144,54 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 			)
 		)
 		.groupBy(allocation.invoiceId);
+
+/** Of these invoices, those on which a payment was booked since then, to the moment. */
+export async function paidSince(
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[],
+	since: Date
+): Promise<ReadonlySet<string>> {
+	const rows = await unit.tx
+		.select({ invoiceId: allocation.invoiceId })
+		.from(allocation)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				oneOf(allocation.invoiceId, invoiceIds),
+				isNotNull(allocation.paymentId),
+				gt(allocation.amountMinor, 0n),
+				gte(allocation.createdAt, since)
+			)
+		);
+	return new Set(rows.map(({ invoiceId }) => invoiceId));
+}
+
+/** What was booked by payments on each of these invoices since its moment, minor units. */
+export async function bookedSince(
+	unit: Unit<Scope>,
+	since: ReadonlyMap<string, Date>
+): Promise<Map<string, bigint>> {
+	if (since.size === 0) return new Map();
+	const rows = await unit.tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			minor: allocation.amountMinor,
+			at: allocation.createdAt
+		})
+		.from(allocation)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				oneOf(allocation.invoiceId, [...since.keys()]),
+				isNotNull(allocation.paymentId),
+				gt(allocation.amountMinor, 0n)
+			)
+		);
+	const booked = new Map<string, bigint>();
+	for (const { invoiceId, minor, at } of rows)
+		if (at >= since.get(invoiceId)!) booked.set(invoiceId, (booked.get(invoiceId) ?? 0n) + minor);
+	return booked;
+}
 
 /** What imports set against these invoices of credit notes the books wrote, minor units. */
 export const creditsUsedByImports = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>

@@ -5,6 +5,7 @@ import { allocate, type Share } from '$lib/domain/receivables/allocation';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
+import { bookOnPauses } from '../customers/claim-pauses';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { allocation, payment } from '../db/schema/payments';
@@ -43,6 +44,7 @@ export async function recordPayment(
 			.values(
 				shares.map((share) => ({ ...rowOf(unit, input, share), allocatedOn: settledOn(share) }))
 			);
+	await bookOnPauses(unit, shares);
 	await record(
 		unit,
 		'payment.recorded',

@@ -5,6 +5,7 @@ import { minorMax, minorMin } from '$lib/domain/money';
 import { useCredits } from '$lib/domain/receivables/use-credits';
 import type { InsideScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
+import { bookOnPauses } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import { allocation } from '../db/schema/payments';
 import { creditSourcesOf, type CreditSource } from './credit-sources';
@@ -106,5 +107,11 @@ async function recordUses(
 			amountMinor: minor,
 			createdAt: unit.now
 		}))
+	);
+	await bookOnPauses(
+		unit,
+		uses
+			.filter(({ credit, minor }) => credit.kind === 'payment' && minor > 0n)
+			.map(({ invoiceId, minor }) => ({ invoiceId, amountMinor: minor }))
 	);
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { InsideScope, PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation, creditNote, payment } from '../db/schema/payments';
@@ -65,3 +65,24 @@ export const settlementLinesForCustomer = (unit: Unit<PortalScope>, invoiceId: s
 			)
 		)
 		.orderBy(asc(allocation.allocatedOn), asc(allocation.id));
+
+/** What credit notes gave back on the customer's own invoices, the oldest first. */
+export const creditsForCustomer = (unit: Unit<PortalScope>, invoiceIds: readonly string[]) =>
+	unit.tx
+		.select({
+			invoiceId: allocation.invoiceId,
+			number: creditNote.number,
+			issuedOn: creditNote.issuedOn,
+			currency: creditNote.currency,
+			amountMinor: allocation.amountMinor
+		})
+		.from(allocation)
+		.innerJoin(creditNote, itsCreditNote)
+		.where(
+			and(
+				eq(allocation.organisationId, unit.scope.organisationId),
+				eq(allocation.customerId, unit.scope.customerId),
+				inArray(allocation.invoiceId, [...invoiceIds])
+			)
+		)
+		.orderBy(asc(creditNote.issuedOn), asc(allocation.id));

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
+import { bookOnPauses } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import { chunks } from '../db/chunks';
 import { allocation, payment } from '../db/schema/payments';
@@ -102,5 +103,11 @@ async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]
 			allocatedOn: on,
 			amountMinor: differenceMinor
 		}))
+	);
+	await bookOnPauses(
+		unit,
+		changes
+			.filter(({ differenceMinor }) => differenceMinor > 0n)
+			.map(({ invoiceId, differenceMinor }) => ({ invoiceId, amountMinor: differenceMinor }))
 	);
 }

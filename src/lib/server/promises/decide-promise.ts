@@ -4,7 +4,10 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { promise } from '../db/schema/promises';
-import { lockPromise, ofPromise } from './lock-promise';
+import { lockPromise, ofPromises } from './lock-promise';
+import { keepStillFree } from './still-free';
+import { tellOfDecision } from './tell-of-decision';
+import { promisedIn } from './tell-of-promise';
 
 export interface PromiseDecision {
 	promiseId: string;
@@ -13,17 +16,20 @@ export interface PromiseDecision {
 	note: string;
 }
 
-/** A promise beyond the policy: approved it holds from now on, refused the reminders go on. */
+/** A promise beyond the policy: approved it holds what is still free from now on, refused the reminders go on. A plan is decided as one. */
 export async function decidePromise(
 	unit: Unit<InsideScope>,
 	{ promiseId, verdict, note }: PromiseDecision
 ): Promise<void> {
-	const { row, standing, graceEnd } = await lockPromise(unit, promiseId);
+	const parts = await lockPromise(unit, promiseId);
+	const [{ row, standing, graceEnd }] = parts;
 	if (standing !== 'to_decide') throw new AppError('conflict');
 	// It would be broken the moment it is approved, and answered one step higher: nobody meant that.
 	if (verdict === 'approved' && unit.today > graceEnd)
 		throw new AppError('promise_day_over', { day: formatDay(row.dueOn) }, 'verdict');
 	if (verdict === 'refused' && !note) throw new AppError('explanation_required', {}, 'note');
+	const agreed = verdict === 'approved' ? await keepStillFree(unit, parts) : parts;
+	const ids = parts.map((part) => part.row.id);
 	await unit.tx
 		.update(promise)
 		.set({
@@ -32,11 +38,13 @@ export async function decidePromise(
 			decidedBy: actorOf(unit.scope).name,
 			decisionNote: note
 		})
-		.where(ofPromise(unit, promiseId));
-	await record(
-		unit,
-		`promise.${verdict}`,
-		{ kind: 'promise', id: promiseId, customerId: row.customerId },
-		{ note, beyond: row.beyond }
-	);
+		.where(ofPromises(unit, ids));
+	for (const id of ids)
+		await record(
+			unit,
+			`promise.${verdict}`,
+			{ kind: 'promise', id, customerId: row.customerId },
+			{ note, beyond: row.beyond, ...(agreed !== parts && { agreed: promisedIn(agreed) }) }
+		);
+	await tellOfDecision(unit, agreed, { verdict, note });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
 import { deskProcedure, router } from '../trpc/procedures';
 import { decidePromise } from './decide-promise';
@@ -38,7 +39,7 @@ export const promisesDesk = router({
 		.input(
 			z.object({
 				customerId: z.uuid(),
-				items: z.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() })).max(200),
+				items: z.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() })).max(MOST_READ),
 				dueOn: day,
 				note,
 				source: z.enum(['phone', 'email', 'post']).default('phone'),
@@ -51,5 +52,7 @@ export const promisesDesk = router({
 		.mutation(({ ctx, input }) => decidePromise(ctx.unit, input)),
 	withdraw: deskProcedure('promises.record')
 		.input(z.object({ promiseId: z.uuid(), note }))
-		.mutation(({ ctx, input }) => withdrawPromise(ctx.unit, input.promiseId, input.note))
+		.mutation(async ({ ctx, input }) => {
+			await withdrawPromise(ctx.unit, input.promiseId, input.note);
+		})
 });

@@ -1,33 +1,38 @@
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
-import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { HELD } from '../db/held';
+import { oneOf } from '../db/one-of';
 import { promise } from '../db/schema/promises';
-import { lockInvoicesOf } from '../invoices/lock-invoices';
-import { madePromises, type MadePromise } from './made-promises';
-import { promiseTerms } from './queries';
+import { lockInvoices } from '../invoices/lock-invoices';
+import type { PromiseReader } from './made-promises';
+import { idsOfPlan, planOf, type MadePart } from './plan-queries';
 
-export const ofPromise = (unit: Unit<InsideScope>, promiseId: string) =>
-	and(eq(promise.organisationId, unit.scope.organisationId), eq(promise.id, promiseId));
+export const ofPromises = (unit: Unit<PromiseReader>, ids: readonly string[]) =>
+	and(eq(promise.organisationId, unit.scope.organisationId), oneOf(promise.id, ids));
 
-/** Nobody decides it meanwhile, and a message that is being claimed has left or sees what follows. */
+/**
+ * Nobody decides it meanwhile, and a message that is being claimed has left or sees what follows.
+ * @returns the payments of its plan, the first day first
+ */
 export async function lockPromise(
-	unit: Unit<InsideScope>,
+	unit: Unit<PromiseReader>,
 	promiseId: string
-): Promise<MadePromise> {
+): Promise<readonly [MadePart, ...MadePart[]]> {
+	const ids = await idsOfPlan(unit, promiseId);
 	const [row] = await unit.tx
 		.select({ customerId: promise.customerId })
 		.from(promise)
-		.where(ofPromise(unit, promiseId));
+		.where(ofPromises(unit, ids))
+		.limit(1);
 	if (!row) throw new AppError('not_found');
-	await lockInvoicesOf(unit, row.customerId);
+	await lockInvoices(unit, { customerId: row.customerId });
 	await unit.tx
 		.select({ id: promise.id })
 		.from(promise)
-		.where(ofPromise(unit, promiseId))
+		.where(ofPromises(unit, ids))
+		.orderBy(asc(promise.id))
 		.for(HELD);
-	const [made] = await madePromises(unit, { promiseId }, await promiseTerms(unit));
-	if (!made) throw new AppError('not_found');
-	return made;
+	const [first, ...others] = await planOf(unit, promiseId);
+	return [first!, ...others];
 }

@@ -8,6 +8,7 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
+import { contestedItems, type MissingItem } from './contested-items';
 import { settledByDay, type SettledBy } from '../payments/dunning-facts';
 import { allocationsAsOf } from '../payments/past-facts';
 
@@ -40,9 +41,13 @@ export async function madePromises(
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
 	const rows = await rowsOf(unit, { ...of, madeBy: terms.asOf?.at });
-	const paid = await paidBy(unit, rows, terms);
+	const settledBy = await settledOf(unit, rows, terms);
+	const paid = paidBy(rows, settledBy, terms);
+	const contested = await contestedItems(unit, missingOf(rows, paid, terms), {
+		...{ settledBy, asOf: terms.asOf }
+	});
 	return [...groupBy(rows, ({ item }) => item.promiseId).values()]
-		.map((items) => madeOf(items, paid, terms))
+		.map((items) => madeOf(items, { paid, contested }, terms))
 		.filter(({ row }) => !of.promiseId || row.id === of.promiseId);
 }
 
@@ -101,14 +106,17 @@ const invoicesOf = ({ tx, scope }: Unit<PromiseReader>, promiseId: string) =>
 /** What was paid of an item up to and including a day, minor units. */
 type PaidBy = (item: Row['item'], on: LocalDate) => bigint;
 
-async function paidBy(
+function settledOf(
 	unit: Unit<PromiseReader>,
 	rows: readonly Row[],
-	terms: PromiseTerms
-): Promise<PaidBy> {
-	const { asOf } = terms;
+	{ asOf }: PromiseTerms
+): Promise<SettledBy> {
 	const ids = rows.map(({ item }) => item.invoiceId);
-	const settledBy = await (asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids));
+	return asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids);
+}
+
+function paidBy(rows: readonly Row[], settledBy: SettledBy, terms: PromiseTerms): PaidBy {
+	const { asOf } = terms;
 	const counted = rows.filter(({ promise: row }) => isWaitedFor(row, asOf));
 	const byInvoice = groupBy(counted, ({ item }) => item.invoiceId);
 	return ({ id, invoiceId }, on) => {
@@ -116,6 +124,19 @@ async function paidBy(
 		return paidShares(shares, settledBy(invoiceId, on)).get(id) ?? 0n;
 	};
 }
+
+/** What is judged: the last day is over, and not all of it was paid. */
+const missingOf = (
+	rows: readonly Row[],
+	paid: PaidBy,
+	{ today, graceDays, calendar, asOf }: PromiseTerms
+): MissingItem[] =>
+	rows.flatMap(({ promise: row, item }) => {
+		const on = graceEndsOn(row.dueOn, graceDays, calendar);
+		if (today <= on || !isWaitedFor(row, asOf)) return [];
+		const missingMinor = item.amountMinor - paid(item, on);
+		return missingMinor > 0n ? { id: item.id, invoiceId: item.invoiceId, on, missingMinor } : [];
+	});
 
 /** Taken back, refused or not agreed to: no money is meant for it. */
 function isWaitedFor(row: Row['promise'], asOf: AsOf | undefined): boolean {
@@ -144,7 +165,7 @@ const shareOf = (
 
 function madeOf(
 	rows: readonly Row[],
-	paid: PaidBy,
+	{ paid, contested }: { paid: PaidBy; contested: ReadonlyMap<string, bigint> },
 	{ today, graceDays, calendar, asOf }: PromiseTerms
 ): MadePromise {
 	const row = rows[0]!.promise;
@@ -157,7 +178,8 @@ function madeOf(
 			currency: item.currency,
 			amountMinor: item.amountMinor,
 			paidInTimeMinor: paid(item, graceEnd),
-			paidNowMinor: paid(item, today)
+			paidNowMinor: paid(item, today),
+			contestedMinor: contested.get(item.id) ?? 0n
 		}))
 	};
 	return { ...facts, row, graceEnd, standing: standingOf(facts, { today, graceEnd }) };

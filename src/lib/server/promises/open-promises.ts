@@ -1,11 +1,20 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
+import { minorMin } from '$lib/domain/money';
 import { leftMinor } from '$lib/domain/promises/standing';
 import type { Unit } from '../db/client';
 import { madePromises, type PromiseReader } from './made-promises';
 import { promiseTerms } from './queries';
 
-/** What is still promised of an invoice, and for when: of several promises, the last day. */
+/** What is still promised of an invoice, and for when: of several payments, the last day. */
 export interface OpenPromise {
+	minor: bigint;
+	on: LocalDate;
+	/** Each payment, the first day first. */
+	parts: readonly PromisedPart[];
+}
+
+export interface PromisedPart {
 	minor: bigint;
 	on: LocalDate;
 }
@@ -15,19 +24,39 @@ export async function openPromises(
 	unit: Unit<PromiseReader>,
 	customerId: string
 ): Promise<Map<string, OpenPromise>> {
-	const byInvoice = new Map<string, OpenPromise>();
+	const byInvoice = new Map<string, PromisedPart[]>();
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
 	for (const { standing, dueOn, items } of made)
 		if (standing === 'open')
 			for (const item of items) {
 				const left = leftMinor(item);
-				const earlier = byInvoice.get(item.invoiceId);
-				if (left > 0n) byInvoice.set(item.invoiceId, together(earlier, { minor: left, on: dueOn }));
+				if (left > 0n)
+					byInvoice.set(item.invoiceId, [
+						...(byInvoice.get(item.invoiceId) ?? []),
+						{ minor: left, on: dueOn }
+					]);
 			}
-	return byInvoice;
+	return new Map([...byInvoice].map(([id, parts]) => [id, promisedIn(parts)]));
 }
 
-const together = (earlier: OpenPromise | undefined, one: OpenPromise): OpenPromise =>
-	earlier
-		? { minor: earlier.minor + one.minor, on: earlier.on > one.on ? earlier.on : one.on }
-		: one;
+/** Payments for one day are one. */
+function promisedIn(all: readonly PromisedPart[]): OpenPromise {
+	const parts = [...groupBy(all, ({ on }) => on)]
+		.map(([on, same]) => ({ on, minor: sumOf(same) }))
+		.sort((a, b) => (a.on < b.on ? -1 : 1));
+	return { minor: sumOf(parts), on: parts.at(-1)!.on, parts };
+}
+
+const sumOf = (parts: readonly PromisedPart[]): bigint =>
+	parts.reduce((sum, { minor }) => sum + minor, 0n);
+
+/** Never more than what is free; the last payments are the first to be less. */
+export function promisedUpTo(promise: OpenPromise, free: bigint): OpenPromise {
+	let left = free;
+	const parts = promise.parts.flatMap(({ on, minor }) => {
+		const part = minorMin(left, minor);
+		left -= part;
+		return part > 0n ? [{ on, minor: part }] : [];
+	});
+	return { minor: sumOf(parts), on: parts.at(-1)?.on ?? promise.on, parts };
+}

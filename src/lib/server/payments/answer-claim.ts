@@ -1,0 +1,110 @@
+import { and, eq } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import { money } from '$lib/domain/money';
+import { say } from '$lib/i18n/words';
+import { record } from '../audit/record';
+import { actorOf, type InsideScope } from '../auth/scope';
+import { holderOf } from '../auth/link-queries';
+import { reachedToday } from '../customers/contact-queries';
+import { pauseUntilBooked, releaseClaimPauses } from '../customers/claim-pauses';
+import type { Unit } from '../db/client';
+import { putMail } from '../delivery/outbox';
+import { paymentClaim } from '../db/schema/payment-claims';
+import { lockInvoices } from '../invoices/lock-invoices';
+import { organisationOf } from '../settings/queries';
+import { invoicesOfClaim, numbersOfClaims, partsOfClaim, type Claim } from './claim-queries';
+import { paidSince } from './queries';
+
+export interface ClaimVerdict {
+	claimId: string;
+	verdict: 'found' | 'not_found';
+	/** To the customer. */
+	note: string;
+}
+
+/**
+ * What the bank says. Found, the payment is recorded apart and nothing is asked until it is; not found,
+ * the pause ends. The customer reads both.
+ */
+export async function answerClaim(
+	unit: Unit<InsideScope>,
+	{ claimId, verdict, note }: ClaimVerdict
+): Promise<void> {
+	const claim = await openClaim(unit, claimId);
+	await unit.tx
+		.update(paymentClaim)
+		.set({ verdict, decidedAt: unit.now, decidedBy: actorOf(unit.scope).name, decisionNote: note })
+		.where(ofClaim(unit, claimId));
+	if (verdict === 'found') await restUntilBooked(unit, claim);
+	else await releaseClaimPauses(unit, claimId);
+	await record(
+		unit,
+		`payment.claim_${verdict}`,
+		{ kind: 'payment', id: claimId, customerId: claim.customerId },
+		{ note }
+	);
+	await tellCustomer(unit, claim, { verdict, note });
+}
+
+const ofClaim = (unit: Unit<InsideScope>, claimId: string) =>
+	and(eq(paymentClaim.organisationId, unit.scope.organisationId), eq(paymentClaim.id, claimId));
+
+/** The invoices are held: a message that is being claimed has left, or sees what follows. */
+async function openClaim(unit: Unit<InsideScope>, claimId: string): Promise<Claim> {
+	const read = () => unit.tx.select().from(paymentClaim).where(ofClaim(unit, claimId));
+	const [known] = await read();
+	if (!known) throw new AppError('not_found');
+	await lockInvoices(unit, { customerId: known.customerId });
+	const [claim] = await read();
+	if (claim!.verdict !== null) throw new AppError('conflict');
+	return claim!;
+}
+
+/** What is paid, or booked in part since it was said, needs no rest. */
+async function restUntilBooked(unit: Unit<InsideScope>, claim: Claim): Promise<void> {
+	const invoices = await invoicesOfClaim(unit, claim.id);
+	const parts = await partsOfClaim(unit, claim.id);
+	const booked = await paidSince(
+		unit,
+		invoices.map(({ id }) => id),
+		claim.claimedAt
+	);
+	const { language } = await organisationOf(unit);
+	await pauseUntilBooked(
+		unit,
+		{
+			id: claim.id,
+			customerId: claim.customerId,
+			reason: [say('pay_hold_found', {}, language), claim.reference].filter(Boolean).join(' – ')
+		},
+		invoices
+			.filter(({ id, openMinor }) => openMinor > 0n && !booked.has(id))
+			.map((invoice) => ({ ...invoice, amountMinor: parts.get(invoice.id) ?? null }))
+	);
+}
+
+async function tellCustomer(
+	unit: Unit<InsideScope>,
+	claim: Claim,
+	{ verdict, note }: Pick<ClaimVerdict, 'verdict' | 'note'>
+): Promise<void> {
+	const { contactId = null } = (claim.linkId && (await holderOf(unit, claim.linkId))) || {};
+	const [holder] = await reachedToday(unit, [{ email: claim.byEmail, contactId }]);
+	// Removed meanwhile, he is written to no more.
+	if (!holder) return;
+	await putMail(unit, {
+		mail: 'account-update',
+		onceKey: `account-update:claim-${verdict}:${claim.id}:${claim.byEmail}`,
+		to: { email: holder.email, name: claim.byName, language: claim.language },
+		customerId: claim.customerId,
+		link: { kind: 'portal', contactId: holder.contactId },
+		facts: {
+			event: verdict === 'found' ? 'claim_found' : 'claim_not_found',
+			path: verdict === 'found' ? '' : '/pay',
+			amounts: [money(claim.amountMinor, claim.currency)],
+			on: claim.paidOn,
+			numbers: (await numbersOfClaims(unit, [claim.id]))(claim.id).join(', '),
+			text: note
+		}
+	});
+}

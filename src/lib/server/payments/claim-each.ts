@@ -1,0 +1,55 @@
+import { takeFiles, type AheadFile } from '../attachments/take-files';
+import type { IncomingFile } from '../attachments/prepare-files';
+import type { PortalScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { lockInvoices } from '../invoices/lock-invoices';
+import { openInvoices } from '../invoices/queries';
+import { claimMadeWith, type NewClaim, type TypedClaim } from './claim-once';
+import { claimPayment } from './claim-payment';
+
+interface SaidAtOnce {
+	/** One for each currency. */
+	claims: readonly TypedClaim[];
+	files: readonly (IncomingFile | AheadFile)[];
+}
+
+/**
+ * One form, a transfer for each currency: all of them are taken note of, or none. Sent again, the same ones.
+ * @returns the first
+ */
+export async function claimEach(
+	scope: PortalScope,
+	{ claims, files }: SaidAtOnce
+): Promise<{ claimId: string }> {
+	const earlier = await unitOfWork(scope, (unit) => claimMadeWith(unit, claims[0]!));
+	// Sent again, its files are not looked at a second time.
+	const taken = earlier ? [] : await takeFiles(scope, files);
+	return unitOfWork(scope, (unit) =>
+		claimAll(
+			unit,
+			claims.map((claim, place) => ({ ...claim, files: place === 0 ? taken : [] }))
+		)
+	);
+}
+
+async function claimAll(
+	unit: Unit<PortalScope>,
+	claims: readonly NewClaim[]
+): Promise<{ claimId: string }> {
+	// All at once, in the order of everybody else.
+	const invoiceIds = claims.flatMap((claim) => claim.invoiceIds);
+	await lockInvoices(unit, { customerId: unit.scope.customerId, invoiceIds });
+	const made: { claimId: string }[] = [];
+	for (const claim of claims) made.push(await claimPayment(unit, claim));
+	return made[0]!;
+}
+
+/** In which currency each of these invoices is, settled meanwhile or not; what is not his is not in it. */
+export const currenciesOf = async (
+	unit: Unit<PortalScope>,
+	invoiceIds: readonly string[]
+): Promise<{ id: string; currency: string }[]> => {
+	const { customerId } = unit.scope;
+	const found = await openInvoices(unit, { customerId, invoiceIds });
+	return found.map(({ id, currency }) => ({ id, currency }));
+};

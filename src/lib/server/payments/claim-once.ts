@@ -1,0 +1,102 @@
+import { and, eq, gte, inArray } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
+import type { Language } from '$lib/i18n/language';
+import type { PreparedFile } from '../attachments/prepare-files';
+import type { PaidParts } from '$lib/domain/receivables/paid-said';
+import type { PortalScope } from '../auth/scope';
+import { saidSince } from '../customers/pause-unless-said';
+import type { Unit } from '../db/client';
+import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
+import { contentSha256Of } from '../evidence';
+
+export interface NewClaim {
+	invoiceIds: readonly string[];
+	paidOn: LocalDate;
+	/** Missing = all that is asked for of these invoices. */
+	amountMinor?: bigint | undefined;
+	/** How much of each, where the amount does not cover them. */
+	parts?: readonly { invoiceId: string; amountMinor: bigint }[] | undefined;
+	currency: string;
+	/** As the bank statement shows it. */
+	reference: string;
+	note: string;
+	language: Language;
+	files: readonly PreparedFile[];
+	idempotencyKey: string;
+}
+
+/** What was said with the same key before. @throws key_reused when it said something else */
+export async function claimMadeWith(
+	unit: Unit<PortalScope>,
+	input: TypedClaim
+): Promise<{ claimId: string } | null> {
+	const { organisationId, customerId } = unit.scope;
+	const [row] = await unit.tx
+		.select({
+			claimId: paymentClaim.id,
+			contentSha256: paymentClaim.contentSha256
+		})
+		.from(paymentClaim)
+		.where(
+			and(
+				eq(paymentClaim.organisationId, organisationId),
+				eq(paymentClaim.customerId, customerId),
+				eq(paymentClaim.idempotencyKey, input.idempotencyKey)
+			)
+		);
+	if (!row) return null;
+	if (row.contentSha256 !== contentOf(input)) throw new AppError('key_reused');
+	return { claimId: row.claimId };
+}
+
+/** Without what a second sending may carry anew. */
+export type TypedClaim = Omit<NewClaim, 'files'>;
+
+export const contentOf = ({
+	invoiceIds,
+	paidOn,
+	amountMinor,
+	currency,
+	reference,
+	note,
+	parts = []
+}: TypedClaim) => {
+	const typed = [invoiceIds, paidOn, amountMinor, currency, reference, note];
+	// As it was written before parts were asked for, where there are none.
+	return contentSha256Of(parts.length > 0 ? [...typed, parts] : typed);
+};
+
+/** Of which invoices the same payment was told before: the same part on the same day is no second payment. */
+export async function saidAlready(
+	unit: Unit<PortalScope>,
+	paidOn: LocalDate,
+	parts: PaidParts
+): Promise<ReadonlySet<string>> {
+	const { organisationId, customerId } = unit.scope;
+	if (parts.size === 0) return new Set();
+	const rows = await unit.tx
+		.select({ invoiceId: paymentClaimItem.invoiceId, amountMinor: paymentClaimItem.amountMinor })
+		.from(paymentClaimItem)
+		.innerJoin(
+			paymentClaim,
+			and(
+				eq(paymentClaim.organisationId, paymentClaimItem.organisationId),
+				eq(paymentClaim.id, paymentClaimItem.paymentClaimId)
+			)
+		)
+		.where(
+			and(
+				eq(paymentClaim.organisationId, organisationId),
+				eq(paymentClaim.customerId, customerId),
+				eq(paymentClaim.paidOn, paidOn),
+				gte(paymentClaim.claimedAt, saidSince(unit)),
+				inArray(paymentClaimItem.invoiceId, [...parts.keys()])
+			)
+		);
+	return new Set(
+		rows.flatMap(({ invoiceId, amountMinor }) =>
+			parts.get(invoiceId) === amountMinor ? invoiceId : []
+		)
+	);
+}

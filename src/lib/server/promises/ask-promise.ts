@@ -1,0 +1,141 @@
+import { eq } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
+import { minorMin, totals } from '$lib/domain/money';
+import { latestToAsk, planProblem, type PromisedAmount } from '$lib/domain/promises/plan';
+import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
+import { formatDay, formatMoney } from '$lib/i18n/format';
+import type { Language } from '$lib/i18n/language';
+import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { promise } from '../db/schema/promises';
+import { evidenceOf } from '../evidence';
+import { organisationOf, type Organisation } from '../settings/queries';
+import type { FreeInvoice } from './free-invoices';
+import { makePlan, type MadePlan } from './make-plan';
+import { promiseLines } from './promise-words';
+import { waitingRequests } from './waiting-requests';
+import { tellOfPromise } from './tell-of-promise';
+
+export interface AskedPromise {
+	/** Empty = everything that can be promised. */
+	invoiceIds: readonly string[];
+	/** Of all of them together, in one currency; missing = all that is free. */
+	amountMinor?: bigint | undefined;
+	/** One for each payment. */
+	days: readonly LocalDate[];
+	note: string;
+	/** In a formal notice: only a person agrees to a date. */
+	withheld: ReadonlySet<string>;
+	language: Language;
+	idempotencyKey: string;
+}
+
+/** A customer promises through his link; the words he was shown are kept as evidence. */
+export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): Promise<MadePlan> {
+	refuseAboveOnce(input.invoiceIds);
+	const organisation = await organisationOf(unit);
+	const waiting = await waitingRequests(unit);
+	const about = new Set<string>();
+	const numbers = new Map<string, string>();
+	const made = await makePlan(unit, {
+		customerId: unit.scope.customerId,
+		days: input.days,
+		note: input.note,
+		source: 'portal',
+		idempotencyKey: input.idempotencyKey,
+		content: [input.invoiceIds, input.amountMinor ?? null, input.days, input.note],
+		itemsOf: (invoices) => {
+			refuseDays(unit, input.days, organisation);
+			for (const { invoice } of invoices) numbers.set(invoice.id, invoice.number);
+			const items = itemsIn(invoices, input);
+			for (const { invoiceId } of items) about.add(invoiceId);
+			return items;
+		},
+		shown: (shares, beyond) => ({
+			...evidenceOf(
+				promiseLines({
+					...{ shares, numbers, undecided: beyond.length > 0, language: input.language },
+					...{ creditor: organisation.name, timeZone: unit.scope.timeZone, today: unit.today }
+				})
+			),
+			linkId: unit.scope.holder.linkId,
+			language: input.language
+		})
+	});
+	if (!made.known && made.beyond.length > 0) refuseSecond(waiting, about);
+	if (!made.known) await refuseTooMany(unit);
+	if (!made.known) await tellOfPromise(unit, made.promiseId, organisation);
+	return made;
+}
+
+/** Each is mailed, and may be taken back at once. This one is among them. @throws customer_too_often */
+const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
+	refuseAboveCustomerDay(unit, {
+		...{ table: promise, at: promise.madeAt, most: CUSTOMER_DAY.promises + 1 },
+		which: eq(promise.source, 'portal')
+	});
+
+/** One request about an invoice waits at a time: whoever decides would not know which holds. */
+function refuseSecond(
+	waiting: readonly { invoiceIds: readonly string[] }[],
+	about: ReadonlySet<string>
+): void {
+	if (waiting.some(({ invoiceIds }) => invoiceIds.some((id) => about.has(id))))
+		throw new AppError('promise_waits', {}, 'invoice');
+}
+
+/** What nobody would decide about is refused, with the latest day that would do. */
+function refuseDays(
+	{ today }: Unit<PortalScope>,
+	days: readonly LocalDate[],
+	{ promiseMaximumDays, promiseInstalments }: Organisation
+): void {
+	const latestOn = latestToAsk(today, promiseMaximumDays);
+	const askable = { today, latestOn, instalments: promiseInstalments };
+	const problem = days.length === 0 ? 'date_in_past' : planProblem(days, askable);
+	if (problem === 'day_too_far')
+		throw new AppError('promise_too_far', { day: formatDay(latestOn) }, 'day');
+	if (problem === 'days_not_ascending') throw new AppError('promise_days_order', {}, 'day2');
+	if (problem === 'too_many_parts')
+		throw new AppError('promise_too_many_parts', { max: String(promiseInstalments) }, 'parts');
+	if (problem) throw new AppError(problem, {}, 'day');
+}
+
+function itemsIn(
+	invoices: readonly FreeInvoice[],
+	{ invoiceIds, amountMinor, withheld }: AskedPromise
+): PromisedAmount[] {
+	if (invoiceIds.some((id) => withheld.has(id)))
+		throw new AppError('promise_after_notice', {}, 'invoice');
+	const known = new Set(invoices.map(({ invoice }) => invoice.id));
+	if (invoiceIds.some((id) => !known.has(id))) throw new AppError('not_found', {}, 'invoice');
+	const chosen = invoices
+		.filter(({ invoice: { id } }) =>
+			invoiceIds.length === 0 ? !withheld.has(id) : invoiceIds.includes(id)
+		)
+		.filter(({ freeMinor }) => freeMinor > 0n)
+		.map(({ invoice, freeMinor }) => ({
+			...{ invoiceId: invoice.id, currency: invoice.currency, amountMinor: freeMinor }
+		}));
+	if (chosen.length === 0) throw new AppError('nothing_to_promise', {}, 'invoice');
+	return amountMinor === undefined ? chosen : upTo(chosen, amountMinor);
+}
+
+/** The first ones, up to that much. */
+function upTo(items: readonly PromisedAmount[], wanted: bigint): PromisedAmount[] {
+	const [sum, ...others] = totals(
+		items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
+	);
+	if (others.length > 0) throw new AppError('one_currency', {}, 'amount');
+	if (wanted <= 0n) throw new AppError('amount_not_positive', {}, 'amount');
+	if (wanted > sum!.minor)
+		throw new AppError('promise_above_due', { max: formatMoney(sum!) }, 'amount');
+	let left = wanted;
+	return items.flatMap((item) => {
+		const part = minorMin(left, item.amountMinor);
+		left -= part;
+		return part > 0n ? [{ ...item, amountMinor: part }] : [];
+	});
+}

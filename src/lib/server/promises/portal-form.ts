@@ -1,0 +1,79 @@
+import { uuidv7 } from 'uuidv7';
+import { totals } from '$lib/domain/money';
+import { latestAtOnce, quickDays } from '$lib/domain/promises/plan';
+import { leftMinor } from '$lib/domain/promises/standing';
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { portalAccount } from '../invoices/portal-account';
+import type { ShownInvoice } from '../invoices/portal-states';
+import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { madePromises } from './made-promises';
+import { promiseTerms } from './queries';
+import { isTakenBack } from './taken-back';
+import { waitingRequests } from './waiting-requests';
+import { planOf, type MadePart } from './plan-queries';
+
+/** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
+export async function promiseForm(unit: Unit<PortalScope>, withheld: ReadonlySet<string>) {
+	const { promiseMaximumDays, promiseInstalments } = await organisationOf(unit);
+	const calendar = await workingCalendarOf(unit);
+	const { open } = await portalAccount(unit);
+	const { customerId } = unit.scope;
+	const before = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
+	const free = open
+		.filter(({ state }) => state !== 'covered')
+		.map((invoice) => promisable(invoice, isTakenBack(unit, before, invoice.id)))
+		.filter(({ freeMinor }) => freeMinor > 0n);
+	return {
+		invoices: free.filter(({ id }) => !withheld.has(id)),
+		/** In a formal notice: no date is agreed to here. */
+		withheld: free.filter(({ id }) => withheld.has(id)).map(({ id, number }) => ({ id, number })),
+		waiting: await waitingRequests(unit),
+		quickDays: quickDays(unit.today, promiseMaximumDays, calendar),
+		latestAtOnce: latestAtOnce(unit.today, promiseMaximumDays, calendar),
+		/** Payments one plan may have. */
+		instalments: promiseInstalments,
+		today: unit.today,
+		idempotencyKey: uuidv7()
+	};
+}
+
+const promisable = (invoice: ShownInvoice, wasTakenBack: boolean) => ({
+	...{ id: invoice.id, number: invoice.number, currency: invoice.currency },
+	...{ dueOn: invoice.dueOn, daysLate: invoice.daysLate },
+	/** He says it is paid: nobody expects a promise about it. */
+	saidPaid: invoice.pause?.kind === 'payment_announced',
+	/** Promised and taken back too often: somebody decides about the next date. */
+	wasTakenBack,
+	/** Neither contested nor promised yet, nor the part he says to have paid. */
+	freeMinor: invoice.toPayMinor
+});
+
+/** A promise as whoever made it reads it again. */
+export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
+	const parts = await planOf(unit, promiseId);
+	const first = parts[0]!;
+	return {
+		promiseId: first.row.id,
+		standing: standingOfPlan(parts),
+		/** It waits for somebody because promises about it were taken back. */
+		wasTakenBack: first.row.beyond.includes('taken_back'),
+		/** The words that were shown when it was made, one line each. */
+		lines: first.row.shownText.split('\n').filter(Boolean),
+		madeAt: first.row.madeAt,
+		madeBy: first.row.madeByName,
+		refusal: first.row.verdict === 'refused' ? first.row.decisionNote : '',
+		parts: parts.map(({ dueOn, items, standing }) => ({
+			dueOn,
+			standing,
+			amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
+			left: totals(items.map((item) => ({ minor: leftMinor(item), currency: item.currency })))
+		})),
+		invoiceIds: [...new Set(parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)))],
+		canWithdraw: parts.some(({ standing }) => standing === 'open' || standing === 'to_decide')
+	};
+}
+
+/** Of several payments, the first that is not kept says how the plan stands. */
+const standingOfPlan = (parts: readonly MadePart[]) =>
+	(parts.find(({ standing }) => standing !== 'kept') ?? parts[0]!).standing;

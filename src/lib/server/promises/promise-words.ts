@@ -1,0 +1,66 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { totals } from '$lib/domain/money';
+import type { Share } from '$lib/domain/promises/plan';
+import { formatDayFull, formatList, formatTotals } from '$lib/i18n/format';
+import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
+import { zoneName } from '$lib/i18n/zone-name';
+
+export interface PromiseSaid {
+	shares: readonly Share[];
+	numbers: ReadonlyMap<string, string>;
+	/** Somebody decides first. */
+	undecided: boolean;
+	creditor: string;
+	timeZone: string;
+	today: LocalDate;
+	language: Language;
+}
+
+/** What a customer promises, what stops and until when: shown, mailed and kept word for word. */
+export function promiseLines(said: PromiseSaid): string[] {
+	const { shares, language, creditor } = said;
+	const words = (key: string, inputs: Record<string, string | number> = {}) =>
+		say(`pledge_${key}`, inputs, language);
+	const made = formatDayFull(said.today, language);
+	return [
+		words('said_made', { date: made, creditor }),
+		...shares.map((share) => shareLine(share, said)),
+		words('said_invoices', { numbers: numbersIn(said) }),
+		words('said_owed'),
+		...(said.undecided
+			? [words('said_undecided', { creditor })]
+			: shares.map((share) => stopLine(share, said)))
+	];
+}
+
+/** Each payment rests until its own day: the first that is missing is asked for, whatever is promised later. */
+const stopLine = (share: Share, { timeZone, language }: PromiseSaid): string =>
+	say(
+		'pledge_said_stops',
+		{ ...inputsOf(share, language), zone: zoneName(timeZone, language) },
+		language
+	);
+
+const amountsOf = (shares: readonly Share[]) =>
+	totals(
+		shares
+			.flatMap(({ items }) => items)
+			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
+	);
+
+const shareLine = (share: Share, { language }: PromiseSaid): string =>
+	say('pledge_said_share', inputsOf(share, language), language);
+
+const inputsOf = (share: Share, language: Language) => ({
+	amount: formatTotals(amountsOf([share]), language),
+	date: formatDayFull(share.dueOn, language)
+});
+
+function numbersIn({ shares, numbers, language }: PromiseSaid): string {
+	const ids = new Set(shares.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)));
+	return formatList(
+		[...ids].map((id) => numbers.get(id) ?? ''),
+		language
+	);
+}

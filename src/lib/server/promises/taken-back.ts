@@ -1,0 +1,26 @@
+import { localDateAt } from '$lib/domain/calendar';
+import { takenBackTooOften } from '$lib/domain/promises/taken-back';
+import { groupBy } from '$lib/domain/group-by';
+import type { Unit } from '../db/client';
+import type { MadePromise, PromiseReader } from './made-promises';
+
+/** Whether the next promise about an invoice is decided, whoever took the earlier ones back; a plan is one. */
+export function isTakenBack(
+	{ scope, today }: Unit<PromiseReader>,
+	made: readonly MadePromise[],
+	invoiceId: string
+): boolean {
+	const about = made.filter(
+		(one) => hadHeld(one) && one.items.some((item) => item.invoiceId === invoiceId)
+	);
+	const plans = groupBy(about, ({ row }) => row.planId ?? row.id);
+	const earlier = [...plans.values()].map((parts) => ({
+		on: localDateAt(parts[0]!.row.withdrawnAt!, scope.timeZone),
+		dueOn: parts.map(({ dueOn }) => dueOn).sort()[0]!
+	}));
+	return takenBackTooOften(earlier, today);
+}
+
+/** A request nobody agreed to held nothing. */
+const hadHeld = ({ standing, isBeyond, verdict }: MadePromise): boolean =>
+	standing === 'withdrawn' && (!isBeyond || verdict === 'approved');

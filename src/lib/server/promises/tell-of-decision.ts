@@ -1,0 +1,44 @@
+import { latestAtOnce } from '$lib/domain/promises/plan';
+import type { InsideScope } from '../auth/scope';
+import { holderOf } from '../auth/link-queries';
+import { reachedToday } from '../customers/contact-queries';
+import type { Unit } from '../db/client';
+import { putMail } from '../delivery/outbox';
+import { organisationOf, workingCalendarOf } from '../settings/queries';
+import type { MadePart } from './plan-queries';
+import { promisedIn } from './tell-of-promise';
+
+/** Whoever promised through a link reads what became of it, and which day would do. */
+export async function tellOfDecision(
+	unit: Unit<InsideScope>,
+	parts: readonly [MadePart, ...MadePart[]],
+	{ verdict, note }: { verdict: 'approved' | 'refused'; note: string }
+): Promise<void> {
+	const [{ row }] = parts;
+	const known = row.linkId && (await holderOf(unit, row.linkId));
+	// Whoever was removed meanwhile is written to no more.
+	const [holder] = known ? await reachedToday(unit, [known]) : [];
+	if (!holder) return;
+	await putMail(unit, {
+		mail: 'account-update',
+		onceKey: `account-update:promise-${verdict}:${row.id}:${holder.email}`,
+		to: { email: holder.email, name: holder.name, language: row.language ?? holder.language },
+		customerId: row.customerId,
+		link: { kind: 'portal', contactId: holder.contactId },
+		facts: {
+			event: verdict === 'approved' ? 'promise_approved' : 'promise_refused',
+			path: verdict === 'approved' ? `/promise?made=${row.id}` : '/promise',
+			amounts: promisedIn(parts),
+			...(verdict === 'approved' && parts.length > 1 && { parts: parts.map(partOf) }),
+			on: verdict === 'approved' ? parts.at(-1)!.row.dueOn : await latestDay(unit),
+			text: note
+		}
+	});
+}
+
+const partOf = (part: MadePart) => ({ amounts: promisedIn([part]), on: part.row.dueOn });
+
+async function latestDay(unit: Unit<InsideScope>) {
+	const { promiseMaximumDays } = await organisationOf(unit);
+	return latestAtOnce(unit.today, promiseMaximumDays, await workingCalendarOf(unit));
+}

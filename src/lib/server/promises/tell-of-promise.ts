@@ -1,0 +1,82 @@
+import { totals, type Money } from '$lib/domain/money';
+import type { PortalScope } from '../auth/scope';
+import { customerOf } from '../customers/portal-queries';
+import type { Unit } from '../db/client';
+import { putMail } from '../delivery/outbox';
+import { organisationOf, type Organisation } from '../settings/queries';
+import { planOf, type MadePart } from './plan-queries';
+
+/** The customer keeps what he promised; staff hear of it, and of what waits for them. */
+export async function tellOfPromise(
+	unit: Unit<PortalScope>,
+	promiseId: string,
+	organisation: Organisation
+): Promise<void> {
+	const parts = await planOf(unit, promiseId);
+	const first = parts[0]!;
+	const undecided = first.standing === 'to_decide';
+	const { customerId, holder } = unit.scope;
+	await putMail(unit, {
+		mail: 'account-update',
+		onceKey: `account-update:promise:${promiseId}:${holder.email}`,
+		to: { email: holder.email, name: holder.name, language: first.row.language ?? holder.language },
+		customerId,
+		link: { kind: 'portal', contactId: holder.contactId },
+		facts: {
+			event: undecided ? 'promise_asked' : 'promise_received',
+			path: `/promise?made=${promiseId}`,
+			amounts: promisedIn(parts),
+			text: first.row.shownText
+		}
+	});
+	await tellStaff(unit, parts, organisation, undecided ? 'promise_to_decide' : 'promise_made');
+}
+
+/** Whoever waited for the money hears that nobody promises it any more. */
+export const tellOfWithdrawal = async (
+	unit: Unit<PortalScope>,
+	parts: readonly MadePart[]
+): Promise<void> => {
+	if (parts.length > 0)
+		await tellStaff(unit, parts, await organisationOf(unit), 'promise_withdrawn');
+};
+
+const KEYS = {
+	promise_made: 'promise',
+	promise_to_decide: 'promise',
+	promise_withdrawn: 'promise-withdrawn'
+};
+
+/** One message per currency: two are never added. */
+async function tellStaff(
+	unit: Unit<PortalScope>,
+	parts: readonly MadePart[],
+	{ email, name, language }: Organisation,
+	event: 'promise_made' | 'promise_to_decide' | 'promise_withdrawn'
+): Promise<void> {
+	const { customerId } = unit.scope;
+	const customer = await customerOf(unit, customerId);
+	const { row } = parts[0]!;
+	for (const amount of promisedIn(parts))
+		await putMail(unit, {
+			mail: 'staff-alert',
+			onceKey: `staff-alert:${KEYS[event]}:${row.id}:${amount.currency}`,
+			to: { email, name, language },
+			customerId,
+			facts: {
+				event,
+				reference: customer.code,
+				deskPath: `/customers/${encodeURIComponent(customer.code)}#promises`,
+				customerName: customer.name,
+				amount,
+				text: [row.shownText, row.note].filter(Boolean).join('\n\n')
+			}
+		});
+}
+
+export const promisedIn = (parts: readonly MadePart[]): Money[] =>
+	totals(
+		parts
+			.flatMap(({ items }) => items)
+			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
+	);
