@@ -15,14 +15,15 @@ interface Told {
 /**
  * Somebody read in a mailbox, or on an envelope, that a message came back.
  * @returns the way it had taken, for what is to be done about it
- * @throws not_found, conflict when it never left or is known to have come back
+ * @throws not_found, conflict when it never left, was for a device, or is known to have come back
  */
 export async function cameBack(
 	unit: Unit<InsideScope>,
 	{ deliveryId, reason }: Told
 ): Promise<{ way: Delivery['channel'] }> {
 	const row = await deliveryById(unit, deliveryId);
-	if (row.status !== 'sent' || (await returnOf(unit, deliveryId))) throw new AppError('conflict');
+	if (row.status !== 'sent' || row.channel === 'push' || (await returnOf(unit, deliveryId)))
+		throw new AppError('conflict');
 	await note(unit, row, { kind: 'bounced', detail: reason });
 	return { way: row.channel };
 }

@@ -8,6 +8,7 @@ import { addresseeOf, leaseFromNow, type Claim } from './claim';
 import { crashAt } from './crash-points';
 import { lockDue } from './lock-deliveries';
 import { leftBefore, namesOf } from './mail-names';
+import { withoutReader } from './may-receive';
 import { remember, stop } from './not-sent';
 import { askAboutNotices } from './notice-hook';
 import type { Delivery } from './queries';
@@ -59,7 +60,11 @@ async function thoseThatLeave(
 	rows: readonly Delivery[]
 ): Promise<Letter[]> {
 	if (rows.length === 0) return [];
-	const asked = rows.map((row) => ({ noticeId: row.noticeId!, to: addresseeOf(row) }));
+	const ends = await withoutReader(unit, rows);
+	const asked = rows.map((row) => ({
+		noticeId: row.noticeId!,
+		to: addresseeOf(row, ends.get(row.id))
+	}));
 	const verdicts = await askAboutNotices(unit, asked);
 	const leave: Letter[] = [];
 	for (const [at, row] of rows.entries()) {

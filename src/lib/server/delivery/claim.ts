@@ -8,6 +8,7 @@ import type { OutgoingMessage } from './channels/message';
 import { crashAt } from './crash-points';
 import { lockDue } from './lock-deliveries';
 import { leftBefore, namesOf } from './mail-names';
+import { withoutReader, type NoReader } from './may-receive';
 import { remember, stop } from './not-sent';
 import {
 	askAboutCopy,
@@ -16,6 +17,8 @@ import {
 	type NoticeVerdict,
 	type PostedLetter
 } from './notice-hook';
+import type { Device } from './push/queries';
+import { askAboutDevice, writePush } from './push/write-push';
 import type { Delivery } from './queries';
 import { writeLetter } from './write-letter';
 import { writePost } from './write-post';
@@ -37,7 +40,7 @@ export interface Claim {
 }
 
 type Facts = MailFacts[MailName];
-type Yes = { send: true; facts: Facts; posted?: PostedLetter };
+type Yes = { send: true; facts: Facts; posted?: PostedLetter; device?: Device };
 type No = Extract<NoticeVerdict, { send: false }>;
 
 /**
@@ -60,17 +63,33 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 	});
 
 // What putMail stored for a mail are the facts of that mail.
-const verdictOn = async (unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> =>
-	row.noticeId
-		? (await askAboutNotices(unit, [{ noticeId: row.noticeId, to: addresseeOf(row) }]))[0]!
-		: isCopy(row.facts)
-			? askAboutCopy(unit, row.facts, addresseeOf(row))
-			: { send: true, facts: row.facts as Facts };
+async function verdictOn(unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> {
+	const end = (await withoutReader(unit, [row])).get(row.id);
+	if (row.noticeId)
+		return (
+			await askAboutNotices(unit, [{ noticeId: row.noticeId, to: addresseeOf(row, end) }])
+		)[0]!;
+	if (end) return { send: false, reasons: [end] };
+	if (row.channel === 'push') return verdictOnPush(unit, row);
+	return isCopy(row.facts)
+		? askAboutCopy(unit, row.facts, addresseeOf(row))
+		: { send: true, facts: row.facts as Facts };
+}
 
-export const addresseeOf = ({ channel, toEmail, toPhone, language }: Delivery): Addressee => ({
+async function verdictOnPush(unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> {
+	const asked = await askAboutDevice(unit, row);
+	if ('reason' in asked) return { send: false, reasons: [asked.reason] };
+	return { send: true, facts: row.facts as Facts, device: asked.device };
+}
+
+export const addresseeOf = (
+	{ channel, toEmail, toPhone, language }: Delivery,
+	end?: NoReader
+): Addressee => ({
 	email: toEmail,
 	language,
-	...(channel === 'sms' && { phone: toPhone })
+	...(channel === 'sms' && { phone: toPhone }),
+	...(end && { end })
 });
 
 const isCopy = (facts: object): facts is MailFacts['dunning-notice'] => 'copy' in facts;
@@ -95,6 +114,7 @@ async function take(
 function write(unit: Unit<SystemScope>, row: Delivery, verdict: Yes): Promise<Written> {
 	if (row.channel === 'sms')
 		return writeText(unit, row, verdict.facts as MailFacts['dunning-notice']);
+	if (verdict.device) return writePush(unit, row, verdict.device);
 	if (row.channel === 'email') return writeLetter(unit, row, verdict.facts);
 	if (!verdict.posted) throw new Error('a letter goes by post, and nobody wrote one');
 	return writePost(unit, row, verdict.posted);

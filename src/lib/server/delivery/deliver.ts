@@ -7,7 +7,7 @@ import { beat } from '../instance/pulse';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import { sideBySide } from '../side-by-side';
-import { openLane, PROVIDED, type Lane } from './registry';
+import { BESIDE_MAIL, openLane, type Lane } from './registry';
 import { giveUpLostClaims } from './lost-claims';
 import { takeTurn } from './turn';
 
@@ -55,10 +55,10 @@ async function mailTurns(turnMs: number): Promise<number> {
 	return sent;
 }
 
-/** Each organisation has providers of its own: one that hangs takes one place until its turn is over. */
+/** Each organisation has providers and devices of its own: one that hangs takes one place until its turn is over. */
 async function providerTurns(turnMs: number): Promise<number> {
 	let sent = 0;
-	const turns = (await senders()).flatMap((each) => PROVIDED.map((way) => ({ ...each, way })));
+	const turns = (await senders()).flatMap((each) => BESIDE_MAIL.map((way) => ({ ...each, way })));
 	await sideBySide(turns, PROVIDERS_AT_ONCE, (turn) =>
 		withLanes(PROVIDER_LANES, async (lanes) => {
 			const end = await takeTurn({ ...turn, lanes, until: inMs(turnMs) });

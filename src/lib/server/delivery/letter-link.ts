@@ -1,23 +1,35 @@
 import { linkUrl, type Link } from '../auth/links';
 import { withoutAddress } from '../mail/inert';
-import { NO_DOOR } from '../mail/sender';
+import { stopUrl } from '../auth/stop-key';
+import { NO_DOOR, STOP_PLACE } from '../mail/sender';
 import type { Delivery } from './queries';
 
 type Written = Pick<Delivery, 'linkId' | 'html' | 'text'>;
+/** Whose mails its stop link ends: nobody else's, whatever a customer wrote into it. */
+type Leaving = Written & Pick<Delivery, 'facts'>;
 
 /** Stands for the door of a letter while it rests in the database, which never holds a token. */
 export const doorOf = (linkId: string | null): string =>
 	linkId ? `https://link.invalid/${linkId}` : NO_DOOR;
 
-/** The letter as it leaves: its real link put in. */
+const STOP = new RegExp(`${STOP_PLACE.replaceAll('.', '\\.')}([0-9a-f-]{36})`, 'g');
+
+/** Whose mail it is, of one to somebody who follows a case. */
+export const followerIn = (facts: Delivery['facts'] | null): string | undefined =>
+	(facts as { follower?: { id: string } } | null)?.follower?.id;
+
+/** The letter as it leaves: its real link put in, and the one that ends it. */
 export function withLink(
-	{ linkId, html, text }: Written,
+	{ linkId, html, text, facts }: Leaving,
 	kind: Link['kind'] | null
 ): { html: string; text: string } {
-	const open = (written: string | null) =>
-		linkId && kind
-			? (written ?? '').replaceAll(doorOf(linkId), linkUrl(kind, linkId))
-			: (written ?? '');
+	const own = followerIn(facts);
+	const open = (written: string | null) => {
+		const stoppable = (written ?? '').replace(STOP, (place, id: string) =>
+			id === own ? stopUrl(id) : place
+		);
+		return linkId && kind ? stoppable.replaceAll(doorOf(linkId), linkUrl(kind, linkId)) : stoppable;
+	};
 	return { html: open(html), text: open(text) };
 }
 
@@ -26,5 +38,6 @@ export function inertLink(
 	{ linkId, html, text }: Written,
 	words: string
 ): { html: string; text: string } {
-	return withoutAddress({ html: html ?? '', text: text ?? '' }, doorOf(linkId), words);
+	const letter = withoutAddress({ html: html ?? '', text: text ?? '' }, doorOf(linkId), words);
+	return withoutAddress(letter, STOP_PLACE, words);
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, type SQL } from 'drizzle-orm';
+import { and, desc, eq, ilike, ne, type SQL } from 'drizzle-orm';
 import { linkKindOf } from '../auth/link-queries';
 import type { InsideScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
@@ -29,7 +29,11 @@ export const newestMails = (
 ): Promise<MailboxEntry[]> =>
 	unitOfWork(scope, async (unit) => {
 		const { name } = await organisationOf(unit);
-		const wanted: SQL[] = [eq(delivery.organisationId, scope.organisationId)];
+		const wanted: SQL[] = [
+			eq(delivery.organisationId, scope.organisationId),
+			// It says what one of these mails says.
+			ne(delivery.channel, 'push')
+		];
 		if (to) wanted.push(ilike(delivery.toEmail, containing(to)));
 		const rows = await unit.tx
 			.select()

@@ -1,7 +1,9 @@
+import type { Language } from '$lib/i18n/language';
 import type { MailFacts } from '../mail/mails';
 import type { SystemScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Way } from './channels/message';
+import type { NoReader } from './may-receive';
 
 /**
  * Delivery knows mails, not dunning. Before a notice leaves, whoever planned it looks once more, in
@@ -26,7 +28,9 @@ export interface Addressee {
 	email: string;
 	/** Of a text message. */
 	phone?: string;
-	language: 'fr' | 'en';
+	language: Language;
+	/** Why his link opens nothing any more: planned anew, the message has a link that does. */
+	end?: NoReader;
 }
 
 export interface AskedNotice {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, like, ne } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
@@ -9,10 +9,12 @@ export const mailsOfDispute = (unit: Unit<InsideScope>, disputeId: string) =>
 		.select({
 			id: delivery.id,
 			mail: delivery.mail,
+			channel: delivery.channel,
 			toEmail: delivery.toEmail,
 			toName: delivery.toName,
 			subject: delivery.subject,
 			status: delivery.status,
+			response: delivery.response,
 			createdAt: delivery.createdAt,
 			sentAt: delivery.sentAt
 		})
@@ -23,7 +25,7 @@ export const mailsOfDispute = (unit: Unit<InsideScope>, disputeId: string) =>
 		.orderBy(desc(delivery.id))
 		.limit(100);
 
-/** Mails whose id comes after `mark`, the oldest first. */
+/** Mails whose id comes after `mark`, the oldest first; what a device was told is in one of them. */
 export const mailsAfter = (unit: Unit<InsideScope>, mark: string) =>
 	unit.tx
 		.select({
@@ -35,8 +37,29 @@ export const mailsAfter = (unit: Unit<InsideScope>, mark: string) =>
 			at: delivery.createdAt
 		})
 		.from(delivery)
-		.where(and(eq(delivery.organisationId, unit.scope.organisationId), gt(delivery.id, mark)))
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				gt(delivery.id, mark),
+				ne(delivery.channel, 'push')
+			)
+		)
 		.orderBy(asc(delivery.id));
+
+/** Mails to people of a customer put there since, under keys that begin so. */
+export const mailsSince = (
+	unit: Unit<InsideScope>,
+	{ customerId, since, keys }: { customerId: string; since: Date; keys: string }
+): Promise<number> =>
+	unit.tx.$count(
+		delivery,
+		and(
+			eq(delivery.organisationId, unit.scope.organisationId),
+			eq(delivery.customerId, customerId),
+			gte(delivery.createdAt, since),
+			like(delivery.onceKey, `${keys}%`)
+		)
+	);
 
 /** Whether a mail was put there under this key. */
 export const isInOutbox = async (unit: Unit<InsideScope>, onceKey: string): Promise<boolean> =>

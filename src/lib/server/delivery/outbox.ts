@@ -10,6 +10,7 @@ import { insertMany } from '../db/many-rows';
 import { delivery } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { Way } from './channels/message';
+import type { PushFacts } from './push/push-facts';
 import { wakeDelivery } from './wake';
 
 export interface Outgoing<M extends MailName = MailName> {
@@ -20,7 +21,7 @@ export interface Outgoing<M extends MailName = MailName> {
 	to: { email: string; name: string; language: Language; phone?: string };
 	/** Missing = by mail. */
 	channel?: Way;
-	facts: MailFacts[M] | Record<string, never>;
+	facts: MailFacts[M] | PushFacts | Record<string, never>;
 	customerId?: string;
 	disputeId?: string;
 	noticeId?: string;
@@ -85,7 +86,7 @@ function rowOf(mail: Outgoing) {
 		mail: mail.mail,
 		onceKey: mail.onceKey,
 		channel: mail.channel ?? ('email' as const),
-		// A text or a letter is no mail to that address.
+		// A text, a letter or a push is no mail to that address.
 		toEmail: (mail.channel ?? 'email') === 'email' ? mail.to.email : '',
 		toPhone: mail.to.phone ?? '',
 		toName: mail.to.name,

@@ -10,6 +10,12 @@ describe('What becomes of a mail', () => {
 		expect(outcomeOf({ kind: 'accepted', response: '250 ok' }, 1)).toEqual({ status: 'sent' });
 	});
 
+	it('is called off where nobody is there any more, however often it was tried', () => {
+		const gone: Attempt = { kind: 'refused', response: '', permanent: true, gone: true };
+		for (const attempts of [1, 9])
+			expect(outcomeOf(gone, attempts)).toEqual({ status: 'cancelled' });
+	});
+
 	it('is uncertain when it left and no answer came, however early', () => {
 		expect(outcomeOf({ kind: 'silent', response: '' }, 1)).toEqual({ status: 'unknown' });
 	});

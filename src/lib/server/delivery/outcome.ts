@@ -10,6 +10,8 @@ export type Attempt =
 			permanent: boolean;
 			/** The server refused this recipient or this letter, not the sender. */
 			ofRecipient?: boolean;
+			/** Nobody is there any more, and nobody has to do anything about it. */
+			gone?: true;
 			/** The line broke before an answer came. */
 			cause?: 'cut off';
 	  }
@@ -22,7 +24,7 @@ export type Attempt =
 export const WITHOUT_COPY = 'without_copy' satisfies OwnWord;
 
 export type Outcome =
-	| { status: 'sent' | 'unknown' }
+	| { status: 'sent' | 'unknown' | 'cancelled' }
 	/** `gaveUp`: nobody said no, and it has been tried for as long as it is. */
 	| { status: 'failed'; gaveUp?: true }
 	| { status: 'retry'; inMinutes: number };
@@ -47,6 +49,7 @@ export const pauseAfterSilence = (silentMinutes: number): number =>
 export function outcomeOf(attempt: Attempt, attempts: number, triedMinutes = 0): Outcome {
 	if (attempt.kind === 'accepted') return { status: 'sent' };
 	if (attempt.kind === 'silent') return { status: 'unknown' };
+	if (attempt.kind === 'refused' && attempt.gone) return { status: 'cancelled' };
 	if (attempt.kind === 'refused' && attempt.permanent) return { status: 'failed' };
 	if (triedMinutes >= PATIENCE_MINUTES) return { status: 'failed', gaveUp: true };
 	const wait =

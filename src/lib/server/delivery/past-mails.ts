@@ -5,7 +5,7 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
-import type { RecentMails } from './recent-mails';
+import { ofHisOwn, type RecentMails } from './recent-mails';
 
 const WEEK = 7 * 86_400_000;
 
@@ -31,7 +31,8 @@ export async function recentMailsAsOf(
 				eq(delivery.organisationId, unit.scope.organisationId),
 				oneOf(delivery.customerId, customerIds),
 				gte(delivery.createdAt, new Date(at.getTime() - WEEK)),
-				lt(delivery.createdAt, at)
+				lt(delivery.createdAt, at),
+				ofHisOwn
 			)
 		);
 	const cancelled = rows.filter(({ status }) => status === 'cancelled').map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { Channel } from './channels/letter';
 import { mailbox } from './channels/mailbox';
 import type { Messages, OutgoingMessage, Way } from './channels/message';
 import { provider } from './channels/provider';
+import { push } from './channels/push';
 import { smtp } from './channels/smtp';
 import type { Attempt } from './outcome';
 import { witnessAddress } from './witness/settings';
@@ -15,14 +16,15 @@ export const openChannel = (): Channel =>
 const WAYS: { [W in Way]: () => Channel<Messages[W]> } = {
 	email: openChannel,
 	sms: provider,
-	post: provider
+	post: provider,
+	push
 };
-/** Sent on by somebody each organisation chose for itself. */
-export const PROVIDED = (Object.keys(WAYS) as Way[]).filter((way) => way !== 'email');
+/** They do not go through the mail server. */
+export const BESIDE_MAIL = (Object.keys(WAYS) as Way[]).filter((way) => way !== 'email');
 
 /** All of them, for a worker that takes whatever is due. */
 export function openLane() {
-	const open = { email: WAYS.email(), sms: WAYS.sms(), post: WAYS.post() };
+	const open = { email: WAYS.email(), sms: WAYS.sms(), post: WAYS.post(), push: WAYS.push() };
 	return {
 		send: <W extends Way>({ way, content }: { way: W; content: Messages[W] }): Promise<Attempt> =>
 			(open[way] as Channel<Messages[W]>).send(content),

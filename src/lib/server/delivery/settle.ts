@@ -7,6 +7,7 @@ import type { Claim } from './claim';
 import type { Group } from './claim-group';
 import { crashAt } from './crash-points';
 import { GAVE_UP, outcomeOf, type Attempt, type Outcome } from './outcome';
+import { endDevices } from './push/end-devices';
 import { reportDelivery } from './report-delivery';
 import { TOLD, tellOutcome, type ToldRow } from './tell-outcome';
 import { witnessDueAt } from './witness/settings';
@@ -41,6 +42,8 @@ async function settle(unit: Unit<SystemScope>, claim: Claim, attempt: Attempt): 
 	if (attempt.kind === 'unreachable') await tellNeverTried(unit, [row]);
 	if (attempt.kind === 'refused' && attempt.permanent && attempt.ofRecipient)
 		await bounce(unit, row, claim);
+	if (attempt.kind === 'refused' && attempt.gone && claim.message.way === 'push')
+		await endDevices(unit, [claim.message.content.deviceId]);
 }
 
 async function write(

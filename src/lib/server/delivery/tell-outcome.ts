@@ -34,7 +34,7 @@ export async function tellOutcome(
 async function close(
 	unit: Unit<SystemScope>,
 	row: ToldRow,
-	status: 'sent' | 'failed' | 'unknown'
+	status: 'sent' | 'failed' | 'unknown' | 'cancelled'
 ): Promise<void> {
 	await tellNotice(unit, row.noticeId, status, row.channel);
 	await record(

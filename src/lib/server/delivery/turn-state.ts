@@ -1,7 +1,7 @@
 import type { SystemScope } from '../auth/scope';
 import { machineNow } from '../clock';
 import { log } from '../log';
-import type { Way } from './channels/message';
+import { hasProvider, type Way } from './channels/message';
 import type { Claim } from './claim';
 import type { Due } from './due';
 import type { Attempt } from './outcome';
@@ -39,12 +39,13 @@ export const goesOn = ({ until }: Turn, { end }: Batch): boolean =>
 
 /**
  * How one of them went. A provider that gave no clear answer gives none to the next message either, and of
- * each of them nobody would know whether it left. A mail server may fall silent over one mail.
+ * each of them nobody would know whether it left. A mail server may fall silent over one mail, a push service over
+ * one device.
  */
 export function note(end: TurnEnd, claim: Claim, attempt: Attempt): void {
 	if (attempt.kind === 'accepted') end.sent++;
 	else tellRefusal(claim, attempt);
-	if (attempt.kind === 'silent' && claim.message.way !== 'email') end.silent = true;
+	if (attempt.kind === 'silent' && hasProvider(claim.message.way)) end.silent = true;
 	if (end.silent || attempt.kind === 'unreachable') end.unreachable = true;
 }
 

@@ -1,5 +1,6 @@
 import { unitOfWork } from '../db/client';
 import { log } from '../log';
+import { hasProvider } from './channels/message';
 import { deliverOne } from './deliver-one';
 import { deliverTogether } from './deliver-together';
 import { dueIn, takeTogether } from './due';
@@ -12,10 +13,10 @@ import { goesOn, type Batch, type Turn, type TurnEnd } from './turn-state';
 export async function takeTurn(turn: Turn): Promise<TurnEnd> {
 	const end: TurnEnd = { sent: 0, unreachable: false, silent: false };
 	try {
-		if (turn.way !== 'email') await joinHeldBack(turn.scope, turn.way);
+		if (hasProvider(turn.way)) await joinHeldBack(turn.scope, turn.way);
 		const due = await dueIn(turn.scope, turn.way);
 		if (due.length > 0) await send(turn, { due, end, msPerMail: Infinity });
-		if (turn.way !== 'email') await heed(turn, end);
+		if (hasProvider(turn.way)) await heed(turn, end);
 	} catch (error) {
 		// What failed is asked about again after its lease; the other organisations do not wait for it.
 		log('error', 'delivery.interrupted', { organisation: turn.slug, way: turn.way, error });

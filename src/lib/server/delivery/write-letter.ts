@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import { renderMail } from '../mail/render';
+import { logoOf } from '../settings/logo/logo';
 import { organisationOnce, type Organisation } from '../settings/queries';
 import { addressIn, plainAddress } from './address';
 import type { OutgoingLetter } from './channels/letter';
@@ -46,7 +47,7 @@ async function draw(
 	{ row, facts }: Drawn,
 	kindOf: (linkId: string | null) => Link['kind'] | null
 ): Promise<Written> {
-	const sender = { ...organisation, origin: env().origin };
+	const sender = { ...organisation, logo: await logoOf(organisation), origin: env().origin };
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
 	const body = withLink({ ...row, ...written }, kindOf(row.linkId));

@@ -26,7 +26,8 @@ export async function writeText(
 	if (!provider) throw new AppError('provider_missing');
 	const sender = { ...(await organisationOf(unit)), origin: env().origin };
 	const kind = await linkKindOf(unit, row.linkId);
-	const open = (text: string) => withLink({ linkId: row.linkId, html: '', text }, kind).text;
+	const open = (text: string) =>
+		withLink({ linkId: row.linkId, facts: row.facts, html: '', text }, kind).text;
 	const letter = {
 		language: row.language,
 		sender,

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { and, desc, eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -18,7 +19,7 @@ export const isWritten = (row: {
 export async function writtenMailOf(
 	unit: Unit<InsideScope>,
 	noticeId: string,
-	linkWords: (language: 'fr' | 'en') => string
+	linkWords: (language: Language) => string
 ) {
 	const [row] = await unit.tx
 		.select()

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '$lib/domain/language';
 import { z } from 'zod';
 import { AppError } from '$lib/domain/errors';
 import { env } from '../env';
@@ -14,7 +15,7 @@ const demoProcedure = publicProcedure.use(({ next }) => {
 export const mailGallery = router({
 	list: demoProcedure.query(() => SAMPLES.map(({ mail, name }) => ({ mail, name }))),
 	show: demoProcedure
-		.input(z.object({ mail: z.string(), name: z.string(), language: z.enum(['fr', 'en']) }))
+		.input(z.object({ mail: z.string(), name: z.string(), language: z.enum(LANGUAGES) }))
 		.query(({ input }) => {
 			const sample = SAMPLES.find(({ mail, name }) => mail === input.mail && name === input.name);
 			if (!sample) throw new AppError('not_found');

@@ -1,6 +1,25 @@
+import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { WordsInForce } from '$lib/domain/dunning/template';
+
+/** A contested line: what was billed, and the one figure the customer gave. */
+export interface MailedLine {
+	description: string;
+	quantity: string;
+	unitPrice: Money;
+	/** Billed and not received. */
+	claimedQuantity: string | null;
+	expectedPrice: Money | null;
+	claimed: Money;
+}
+
+/** The reader follows the case of somebody else: his mails tell who added him and carry the way to end them. */
+export interface MailFollower {
+	id: string;
+	by: string;
+}
 
 /** Every mail, with the facts its template is filled with. Folder `emails/<name>`. Amounts as decimal text travel through jsonb. */
 export interface MailFacts {
@@ -21,6 +40,8 @@ export interface MailFacts {
 			disputed: Money;
 			/** Missing = nothing. */
 			promised?: Money;
+			/** Said to be paid, as long as it is not the whole invoice that rests. */
+			held?: Money;
 			quiet?: Money;
 			disputes: string[];
 		}[];
@@ -33,6 +54,8 @@ export interface MailFacts {
 		copy?: { noticeId: string; contactId: string | null; customerCode?: string };
 		/** Who looks after the account; missing = nobody by name. */
 		collector?: { name: string; email: string } | undefined;
+		/** The policy lets a customer promise a date after a formal notice too. */
+		mayPromise?: boolean;
 		/** The day it is written. */
 		on?: LocalDate;
 		/** Of the organisation; missing = those that come with the product. */
@@ -44,20 +67,84 @@ export interface MailFacts {
 		reference: string;
 		path: string;
 		invoices: string[];
+		/** Those contested, when it is not the whole of an invoice. */
+		lines?: MailedLine[];
 		disputed: Money;
 		stillDue: Money;
 		answerDueOn: LocalDate;
-		reasonFr: string;
-		reasonEn: string;
+		reason: Labels;
 	};
 	/** One mail for every visible step on the way. */
 	'dispute-update': {
 		reference: string;
 		path: string;
-		event: 'assigned' | 'waiting_customer' | 'message' | 'reopened' | 'withdrawn';
+		event:
+			| 'assigned'
+			| 'checking'
+			| 'waiting_customer'
+			| 'implementing'
+			| 'message'
+			| 'replied'
+			| 'amended'
+			| 'reopened'
+			| 'withdrawn'
+			| 'closed'
+			| 'followed'
+			| 'committed'
+			| 'document'
+			| 'proposed'
+			| 'proposal_withdrawn'
+			| 'proposal_accepted'
+			| 'proposal_refused'
+			| 'proposal_undone';
 		message: string;
 		teamKey: string;
+		/** The day the customer may count on. */
 		answerDueOn: LocalDate;
+		/** That day has gone by. */
+		late?: boolean;
+		/** The day before it, which was not kept. */
+		missedOn?: LocalDate;
+		/** What the case is about, for somebody who has read nothing of it yet. */
+		about?: { invoices: string[]; claimed: Money; reason: Labels };
+		/** Whoever did it, where that is a colleague of the reader. */
+		by?: string;
+		/** What an accepted offer decides: still contested, and credited of it. */
+		agreed?: { claimed: Money; accepted: Money };
+		/** What the customer said before and says now. */
+		changed?: { before: CaseContent; after: CaseContent };
+		follower?: MailFollower;
+	};
+	/** What became of something a customer said about his account: a promise, a payment. */
+	'account-update': {
+		event:
+			| 'promise_received'
+			| 'promise_asked'
+			| 'promise_approved'
+			| 'promise_refused'
+			| 'claim_received'
+			| 'claim_received_some'
+			| 'claim_again'
+			| 'claim_found'
+			| 'claim_not_found'
+			| 'copy_sent'
+			| 'copies_sent';
+		path: string;
+		amounts: Money[];
+		/** Of a promise its last day, or the last one that would do; of a claim the end of the pause, or the day it names. */
+		on?: LocalDate;
+		/** Of a promise in several payments: each with its day. */
+		parts?: { amounts: Money[]; on: LocalDate }[];
+		/** Of the invoices, as one text. */
+		numbers?: string;
+		/** Of a claim: those of them that rest until `on`. */
+		resting?: string;
+		/** How much of each of those, where it is known. */
+		rests?: { number: string; amount: Money }[];
+		/** Of a claim: what is asked for of its invoices all the same. */
+		due?: Money;
+		/** The words that were shown, or those of whoever decided. */
+		text: string;
 	};
 	'dispute-decided': {
 		reference: string;
@@ -66,6 +153,7 @@ export interface MailFacts {
 		claimed: Money;
 		accepted: Money;
 		explanation: string;
+		follower?: MailFollower;
 	};
 	'dispute-resolved': {
 		reference: string;
@@ -73,7 +161,10 @@ export interface MailFacts {
 		accepted: Money;
 		creditNote: string;
 		stillDue: Money;
+		/** Page to pay what is left; missing = nothing is, or it was written before. */
+		payPath?: string;
 		quietUntil: LocalDate;
+		follower?: MailFollower;
 	};
 	'resolver-request': {
 		reference: string;
@@ -82,22 +173,47 @@ export interface MailFacts {
 		askedBy: string;
 		question: string;
 		explanation: string;
-		reasonFr: string;
-		reasonEn: string;
-		items: { number: string; claimed: Money; total: Money }[];
+		reason: Labels;
+		items: { number: string; claimed: Money; total: Money; line?: MailedLine | null }[];
+		/** What the reason asked for besides words. */
+		detail?: { field: string; value: string } | null;
 		claimed: Money;
 		files: number;
 		dueOn: LocalDate;
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {
-		event: 'dispute_opened' | 'resolver_answered' | 'customer_replied' | 'dispute_withdrawn';
+		event:
+			| 'dispute_opened'
+			| 'resolver_answered'
+			| 'customer_replied'
+			| 'dispute_amended'
+			| 'dispute_withdrawn'
+			| 'proposal_accepted'
+			| 'proposal_refused'
+			| 'proposal_outdated'
+			| 'proposal_undone'
+			| 'low_satisfaction'
+			| 'promise_made'
+			| 'promise_to_decide'
+			| 'promise_withdrawn'
+			| 'payment_claimed'
+			| 'copy_asked'
+			| 'question'
+			| 'wrong_person';
 		reference: string;
 		deskPath: string;
 		customerName: string;
-		amount: Money;
+		/** Missing where it is not about a sum. */
+		amount?: Money;
+		/** The day the customer names. */
+		on?: LocalDate;
 		text: string;
 	};
-	'new-link': { customerName: string };
+	'new-link': {
+		customerName: string;
+		/** The links he had do not open any more: he asked to replace them. */
+		oldEnded?: boolean;
+	};
 }
 export type MailName = keyof MailFacts;

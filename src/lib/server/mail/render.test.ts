@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '$lib/i18n/language';
 import { money } from '$lib/domain/money';
@@ -49,7 +50,7 @@ describe('Every mail', () => {
 			customerName: HOSTILE,
 			explanation: HOSTILE,
 			question: HOSTILE,
-			reasonFr: HOSTILE,
+			reason: { fr: HOSTILE },
 			resolverName: HOSTILE
 		});
 		expect(html).not.toMatch(/<img|<script|alert\("x"\)/);
@@ -58,6 +59,15 @@ describe('Every mail', () => {
 		);
 		expect(text).toContain(`'quoted'\nsecond line`);
 		expect(subject).not.toContain('\n');
+	});
+
+	it.each(LANGUAGES)('says of old links what became of them (%s)', async (language) => {
+		const mail = async (oldEnded: boolean) =>
+			(await renderMail('new-link', language, { customerName: 'X', oldEnded }, SAMPLE_SENDER)).text;
+		const ended = /ne s’ouvrent plus|no longer open|öffnen sich nicht mehr|ya no se abren/;
+		expect(await mail(true)).toMatch(ended);
+		expect(await mail(false)).not.toMatch(ended);
+		expect(await mail(false)).toMatch(/valables|valid|gültig|válidos/);
 	});
 
 	it('wears the colour of the creditor, darkened until it can be read', async () => {
@@ -104,7 +114,7 @@ describe('Every mail', () => {
 });
 
 describe('The dunning notice', () => {
-	const subjectOf = async (name: string, language: 'fr' | 'en' = 'fr') =>
+	const subjectOf = async (name: string, language: Language = 'fr') =>
 		plain((await renderMail('dunning-notice', language, sampleOf('dunning-notice', name))).subject);
 
 	it('says the fact in its subject', async () => {

@@ -8,6 +8,8 @@ export interface MailSender {
 	registration: string;
 	iban: string;
 	bic: string;
+	/** Its picture, beside or instead of the name. */
+	logo?: { mail: Buffer; width: number; height: number; sign: boolean } | null;
 	/** Where staff find the application. */
 	origin: string;
 }
@@ -20,6 +22,9 @@ export interface MailRecipient {
 
 /** Where the buttons of a letter without a link would lead: nowhere, so they become a reply. */
 export const NO_DOOR = 'https://link.invalid/none';
+
+/** Stands for the address that ends a follower's mails, while the letter rests in the database. */
+export const STOP_PLACE = 'https://stop.invalid/';
 
 /** For guards and the gallery. */
 export const SAMPLE_SENDER: MailSender = {

@@ -10,15 +10,31 @@ const SHOWN = /<img[^>]*src="cid:([^"]+)"[^>]*data-code="([\w-]+)"/g;
 
 export interface Picture {
 	cid: string;
+	/** Of the file, where a mail program lists it. */
+	name: string;
 	content: Buffer;
 }
 
+/** Where it shows the logo: the picture rests in the letter, so that it stays the letter that left. */
+const LOGO = /<img[^>]*src="cid:([^"]+)"[^>]*data-picture="([\w-]+)"/g;
+
 /** The pictures a letter needs to be whole; none when it names none. */
-export const picturesIn = (html: string): Picture[] =>
-	[...html.matchAll(SHOWN)].map(([, cid, code]) => ({
+export const picturesIn = (html: string): Picture[] => [
+	...[...html.matchAll(LOGO)].map(([, cid, picture]) => ({
 		cid: cid!,
+		name: 'logo.png',
+		content: Buffer.from(picture!, 'base64url')
+	})),
+	...[...html.matchAll(SHOWN)].map(([, cid, code]) => ({
+		cid: cid!,
+		name: 'virement.png',
 		content: squarePng(Buffer.from(code!, 'base64url').toString())
-	}));
+	}))
+];
+
+/** On its way the pictures travel beside it: once is enough. */
+export const withoutPictures = (html: string): string =>
+	html.replaceAll(/ data-picture="[\w-]+"/g, '');
 
 /**
  * Black on white, one bit per dot: some 600 bytes. Every mail of a run draws one, so it is done by hand

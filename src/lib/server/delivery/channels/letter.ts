@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import type { Attempt } from '../outcome';
 
 /** A mail ready to leave, its real link inside: lives in memory only. */
@@ -8,7 +9,7 @@ export interface OutgoingLetter {
 	to: string;
 	toName: string;
 	messageId: string;
-	language: 'fr' | 'en';
+	language: Language;
 	subject: string;
 	html: string;
 	text: string;

@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { oneLine } from '../../mail/escape';
-import { picturesIn } from '../../mail/transfer-picture';
+import { picturesIn, withoutPictures } from '../../mail/transfer-picture';
 import type { OutgoingLetter } from './letter';
 
 /** The letter on the wire. Nothing in it is read from a file or an address on the network. */
@@ -12,11 +12,11 @@ export const mimeOf = (letter: OutgoingLetter): Promise<Buffer> =>
 		messageId: letter.messageId,
 		subject: letter.subject,
 		text: letter.text,
-		html: letter.html,
-		attachments: picturesIn(letter.html).map(({ cid, content }) => ({
+		html: withoutPictures(letter.html),
+		attachments: picturesIn(letter.html).map(({ cid, name, content }) => ({
 			cid,
 			content,
-			filename: 'virement.png',
+			filename: name,
 			contentType: 'image/png',
 			contentDisposition: 'inline'
 		})),

@@ -1,7 +1,7 @@
 import { machineNow } from '../../clock';
 import { redact } from '../../log';
 import type { Attempt } from '../outcome';
-import { postJson, type Answer } from '../providers/post-json';
+import { postJson, type Answer } from '../providers/post';
 import { signatureOf } from '../signature';
 import type { Channel } from './letter';
 import { bodyOf, type ProviderRequest } from './provider-request';

@@ -1,5 +1,6 @@
 import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+import { stopOf } from './stop';
 
 export function disputeDecided(facts: MailFacts['dispute-decided'], letter: Letter): View {
 	const { words, money, page } = speak(letter);
@@ -18,6 +19,7 @@ export function disputeDecided(facts: MailFacts['dispute-decided'], letter: Lett
 		]),
 		quote: quoteOf(words('quote_our_explanation'), facts.explanation),
 		next: words(verdict === 'invalid' ? 'decided_next_invalid' : 'decided_next_accepted'),
+		stop: stopOf(facts, letter),
 		primary: { label: words('decided_see'), href: page(facts.path) }
 	};
 }

@@ -1,4 +1,6 @@
+import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
+import { lineText } from './line-text';
 import { factRows, speak, type Letter, type View } from './letter';
 
 export function disputeReceived(facts: MailFacts['dispute-received'], letter: Letter): View {
@@ -20,7 +22,10 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 				words(facts.invoices.length === 1 ? 'fact_invoice' : 'fact_invoices'),
 				facts.invoices.join(', ')
 			],
-			[words('fact_reason'), letter.language === 'fr' ? facts.reasonFr : facts.reasonEn],
+			[words('fact_reason'), reasonIn(facts, letter.language)],
+			...(facts.lines ?? []).map(
+				(line) => [words('fact_line'), lineText(line, letter.language)] as const
+			),
 			[words('fact_disputed'), money(facts.disputed)],
 			[words('fact_answer_due'), day]
 		]),

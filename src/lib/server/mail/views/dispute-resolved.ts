@@ -1,5 +1,7 @@
 import type { MailFacts } from '../mails';
+import { NO_DOOR } from '../sender';
 import { factRows, speak, type Letter, type View } from './letter';
+import { stopOf } from './stop';
 
 export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Letter): View {
 	const { words, money, page } = speak(letter);
@@ -18,8 +20,22 @@ export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Le
 			[words('fact_credit_note'), facts.creditNote],
 			[words('fact_still_due'), money(facts.stillDue)]
 		]),
+		stop: stopOf(facts, letter),
+		// Two questions, on a page: an address alone answers nothing. Whoever has no link is not asked.
+		others: letter.to.door.startsWith(NO_DOOR)
+			? []
+			: [
+					...payOf(facts, letter),
+					{ label: words('resolved_survey'), href: page(`${facts.path}/satisfaction`) }
+				],
 		primary: { label: words('resolved_see'), href: page(facts.path) }
 	};
+}
+
+function payOf({ stillDue, payPath }: MailFacts['dispute-resolved'], letter: Letter) {
+	if (!payPath || stillDue.minor <= 0n) return [];
+	const { words, money, page } = speak(letter);
+	return [{ label: words('dunning_pay_amount', { amount: money(stillDue) }), href: page(payPath) }];
 }
 
 function introOf(

@@ -1,5 +1,8 @@
+import { amendmentText } from '$lib/i18n/amendment-words';
 import type { MailFacts } from '../mails';
-import { quoteOf, speak, type Letter, type View } from './letter';
+import { reasonIn } from './reason';
+import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+import { stopOf } from './stop';
 
 const TEAMS = new Set(['sales', 'logistics', 'quality', 'billing', 'accounting']);
 
@@ -7,24 +10,71 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 	const { words, page } = speak(letter);
 	const { reference, event } = facts;
 	const intro = introOf(facts, letter);
+	const said = wordsOf(facts);
 	const replies = event === 'waiting_customer' || event === 'message';
 	return {
-		subject: words(`update_subject_${event}`, { reference }),
+		subject: words(`update_subject_${said}`, { reference, by: facts.by ?? '' }),
 		preheader: intro,
-		title: words(`update_title_${event}`),
+		title: words(`update_title_${said}`),
 		intro,
-		quote: quoteOf(words('quote_message'), facts.message),
-		primary: { label: words(replies ? 'update_reply' : 'track'), href: page(facts.path) }
+		about: aboutOf(facts, letter),
+		quote: facts.changed
+			? quoteOf(words('quote_changes'), changesIn(facts.changed, letter))
+			: quoteOf(words('quote_message'), facts.message),
+		facts: agreedRows(facts, letter),
+		next: facts.agreed ? words('decided_next_accepted') : '',
+		stop: stopOf(facts, letter),
+		primary: {
+			label: words(event === 'proposed' ? 'update_offer' : replies ? 'update_reply' : 'track'),
+			href: page(facts.path)
+		}
 	};
 }
 
-function introOf(
-	{ reference, event, teamKey, answerDueOn }: MailFacts['dispute-update'],
-	letter: Letter
-): string {
-	const { words, dayLong } = speak(letter);
-	const day = dayLong(answerDueOn);
-	if (event !== 'assigned') return words(`update_intro_${event}`, { reference, day });
-	if (!TEAMS.has(teamKey)) return words('update_intro_assigned_nobody', { reference, day });
-	return words('update_intro_assigned', { reference, day, team: words(`team_${teamKey}`) });
+/** The decision the yes means; of goods sent again nothing is credited. */
+function agreedRows({ reference, agreed }: MailFacts['dispute-update'], letter: Letter) {
+	const { words, money } = speak(letter);
+	if (!agreed) return factRows([]);
+	return factRows([
+		[words('fact_reference'), reference],
+		[words('fact_disputed'), money(agreed.claimed)],
+		[words('fact_accepted'), agreed.accepted.minor > 0n ? money(agreed.accepted) : '']
+	]);
 }
+
+const changesIn = (
+	{ before, after }: NonNullable<MailFacts['dispute-update']['changed']>,
+	{ language }: Letter
+): string => amendmentText(before, after, language);
+
+function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
+	const { reference, event, teamKey, answerDueOn, missedOn, late, by = '' } = facts;
+	const { words, dayLong } = speak(letter);
+	const given = { reference, by, day: dayLong(answerDueOn) };
+	if (event === 'committed' && missedOn)
+		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
+	// A day that has gone by is no promise any more.
+	if (late && DATED.has(event)) return words('update_intro_late', given);
+	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
+	if (!TEAMS.has(teamKey)) return words('update_intro_assigned_nobody', given);
+	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
+}
+
+/** Whoever follows the case of a colleague is not asked himself. */
+const wordsOf = ({ event, follower }: MailFacts['dispute-update']): string =>
+	event === 'waiting_customer' && follower ? 'waiting_follower' : event;
+
+function aboutOf({ about }: MailFacts['dispute-update'], letter: Letter) {
+	if (!about) return null;
+	const { words, money } = speak(letter);
+	const { invoices, claimed, reason } = about;
+	return {
+		facts: factRows([
+			[words(invoices.length === 1 ? 'fact_invoice' : 'fact_invoices'), invoices.join(', ')],
+			[words('fact_reason'), reasonIn({ reason }, letter.language)],
+			[words('fact_disputed'), money(claimed)]
+		])
+	};
+}
+
+const DATED: ReadonlySet<string> = new Set(['assigned', 'checking', 'reopened']);

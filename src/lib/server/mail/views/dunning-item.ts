@@ -1,7 +1,8 @@
 import type { MailFacts } from '../mails';
-import { speak, type Letter } from './letter';
+import { speak, type Letter, type View } from './letter';
 
 type Item = MailFacts['dunning-notice']['items'][number];
+type Button = View['primary'];
 
 /** A line of the table: what is asked for, or why nothing is. */
 export function dunningItem(item: Item, letter: Letter) {
@@ -19,6 +20,17 @@ export function dunningItem(item: Item, letter: Letter) {
 		quiet: !chased
 	};
 }
+
+/** Of several invoices each has its own way to be contested: one button for all would cost a tap more. */
+export const contestOf = (item: Item, letter: Letter): Button[] =>
+	item.collectible.minor > 0n
+		? [
+				{
+					label: speak(letter).words('dunning_dispute_item', { number: item.number }),
+					href: speak(letter).page(`/disputes/new?invoice=${item.path.split('/').at(-1)}`)
+				}
+			]
+		: [];
 
 function latenessOf({ daysLate }: Item, letter: Letter): string {
 	const { words, counted } = speak(letter);
@@ -39,8 +51,22 @@ function noteOf(item: Item, letter: Letter): string {
 	return parts.filter(Boolean).join(' · ');
 }
 
-/** Beside what is asked for: what is contested of it and what was promised. */
-function partsLeftOut({ collectible, disputed, promised, disputes }: Item, letter: Letter): string {
+/** Beside what is asked for: what is contested of it, what was promised and what is said to be paid. */
+function partsLeftOut(item: Item, letter: Letter): string {
+	const { held, collectible } = item;
+	const { words, money } = speak(letter);
+	const others = contestedOrPromised(item, letter);
+	if (!held) return others;
+	const amounts = { due: money(collectible), amount: money(held) };
+	return others
+		? [others, words('dunning_item_said_paid', amounts)].join(' · ')
+		: words('dunning_item_partly_said_paid', amounts);
+}
+
+function contestedOrPromised(
+	{ collectible, disputed, promised, disputes }: Item,
+	letter: Letter
+): string {
 	const { words, money } = speak(letter);
 	const facts = {
 		due: money(collectible),
@@ -55,7 +81,7 @@ function partsLeftOut({ collectible, disputed, promised, disputes }: Item, lette
 
 function whyNotChased(item: Item, letter: Letter): string[] {
 	const { words, money } = speak(letter);
-	const { open, disputed, promised, state } = item;
+	const { open, disputed, promised, held, state } = item;
 	const why = [];
 	if (disputed.minor > 0n || state === 'disputed')
 		why.push(
@@ -66,6 +92,7 @@ function whyNotChased(item: Item, letter: Letter): string[] {
 		);
 	if (state === 'promised')
 		why.push(words('dunning_item_promised', { amount: money(promised ?? open) }));
+	if (held) why.push(words('dunning_item_said_paid', { amount: money(held) }));
 	if (state === 'held' && why.length === 0)
 		why.push(words('dunning_item_held', { amount: money(open) }));
 	return why;

@@ -1,10 +1,11 @@
 import { askedIn } from '$lib/domain/dunning/decision';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
-import { dunningItem } from './dunning-item';
+import { dunningButtons, hasDoor } from './dunning-buttons';
+import { contestOf, dunningItem } from './dunning-item';
 import { LISTED, soonOf } from './dunning-sums';
 import { ownWords } from './dunning-words';
-import { bankOf } from './frame';
+import { bankOf, contactLine } from './frame';
 import { speak, type Letter, type View } from './letter';
 import { transferCode } from './transfer-code';
 
@@ -24,7 +25,8 @@ function forColleague(
 ): View {
 	const { words } = speak(letter);
 	const { origin } = letter.sender;
-	const view = noticeView(facts, { ...letter, to: { ...letter.to, door: origin } });
+	const inside = { ...letter, to: { ...letter.to, door: origin } };
+	const view = noticeView(facts, inside);
 	return {
 		...view,
 		subject: words('dunning_copy_subject', { subject: view.subject }),
@@ -36,9 +38,13 @@ function forColleague(
 			label: words('dunning_copy_open'),
 			href: `${origin}/customers/${encodeURIComponent(customerCode)}`
 		},
-		secondary: null
+		items: listed(facts).map((item) => ({ ...dunningItem(item, inside), contests: [] })),
+		others: [],
+		wrongPerson: null
 	};
 }
+
+const listed = ({ items }: Facts) => items.slice(0, LISTED);
 
 function noticeView(facts: Facts, letter: Letter): View {
 	const { words, counted, money } = speak(letter);
@@ -46,17 +52,21 @@ function noticeView(facts: Facts, letter: Letter): View {
 	const more = facts.items.length - LISTED;
 	return {
 		preheader: words('dunning_preheader'),
+		contactLine: contactLine(letter, facts.collector),
 		title: saidOf('title', about, letter),
 		...saidIn(facts, letter),
 		trial: facts.trial ? words('dunning_trial') : '',
-		items: facts.items.slice(0, LISTED).map((item) => dunningItem(item, letter)),
+		items: listed(facts).map((item) => ({
+			...dunningItem(item, letter),
+			contests: facts.items.length > 1 && hasDoor(facts, letter) ? contestOf(item, letter) : []
+		})),
 		more: more > 0 ? counted('dunning_more', more) : '',
 		totals: totalsOf(facts, letter),
 		credits: (facts.credit ?? [])
 			.filter(({ minor }) => minor > 0n)
 			.map((amount) => ({ credit: words('dunning_credit', { amount: money(amount) }) })),
 		bank: bankWithCode(facts, letter),
-		...buttonsOf(facts, letter)
+		...dunningButtons(facts, letter)
 	};
 }
 
@@ -150,21 +160,4 @@ function totalsOf(facts: Facts, letter: Letter) {
 		...rows(words('dunning_total_soon'), soonOf(facts), !overdue),
 		...rows(words('dunning_total_disputed'), facts.disputed, false)
 	];
-}
-
-function buttonsOf(facts: Facts, letter: Letter) {
-	const { words, page } = speak(letter);
-	const only = facts.items.length === 1 ? facts.items[0]! : null;
-	const dispute = '/disputes/new';
-	const invoiceId = only?.path.split('/').at(-1);
-	return {
-		primary: {
-			label: words(only ? 'dunning_view_one' : 'dunning_view'),
-			href: page(only ? only.path : '')
-		},
-		secondary: {
-			label: words(only ? 'dunning_dispute_one' : 'dunning_dispute'),
-			href: page(only ? `${dispute}?invoice=${invoiceId}` : dispute)
-		}
-	};
 }

@@ -86,7 +86,7 @@ function linksOf(letter: Letter) {
 	return {
 		accountLink: link('dunning_view', ''),
 		disputeLink: link('dunning_dispute', '/disputes/new'),
-		payLink: link('dunning_pay', '#bank')
+		payLink: link('dunning_pay', '/pay')
 	};
 }
 

@@ -1,4 +1,6 @@
 import type { Values } from '../fill';
+import type { MailSender } from '../sender';
+import { NO_DOOR } from '../sender';
 import { speak, type Letter } from './letter';
 
 /** Head and foot of every letter. */
@@ -7,16 +9,38 @@ export function frameOf(letter: Letter): Values {
 	const { words } = speak(letter);
 	return {
 		senderName: sender.name,
+		logo: logoIn(sender),
 		senderLine: [sender.address.replace(/\s*\n\s*/g, ', '), sender.registration]
 			.filter(Boolean)
 			.join(' · '),
 		greeting: to.name ? words('greeting_name', { name: to.name }) : words('greeting'),
-		contactLine: sender.phone
-			? words('footer_contact', { phone: sender.phone.replaceAll(' ', '\u00a0') })
-			: words('footer_question'),
+		contactLine: contactLine(letter),
 		sentWith: words('footer_sent_with', { name: sender.name }),
-		bank: bankOf(letter)
+		// Whoever only follows opens nothing: there is no link to keep to oneself.
+		hasLink: !to.door.startsWith(NO_DOOR),
+		wrongPerson: null,
+		bank: bankOf(letter),
+		stop: null
 	};
+}
+
+/** Whom to ask, and how; `officer`: who looks after the account. */
+export function contactLine(letter: Letter, officer?: { name: string }): string {
+	const { words } = speak(letter);
+	const phone = letter.sender.phone.replaceAll(' ', '\u00a0');
+	const ways = phone ? words('footer_contact', { phone }) : words('footer_question');
+	return officer ? `${words('footer_officer', { name: officer.name })} ${ways}` : ways;
+}
+
+/** Inside the mail, as the square code is: nothing is fetched from anywhere when it is opened. */
+export const LOGO_CID = 'logo@entendu';
+
+function logoIn({ logo, name }: MailSender): Values | null {
+	if (!logo) return null;
+	const { mail, width, height, sign } = logo;
+	const picture = mail.toString('base64url');
+	const words = sign ? { alt: '', beside: name } : { alt: name, beside: null };
+	return { cid: LOGO_CID, picture, width, height, ...words };
 }
 
 export function bankOf(letter: Letter): Values | null {

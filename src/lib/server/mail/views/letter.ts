@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
-import { elided } from '$lib/i18n/elision';
+import { ELISION } from '$lib/i18n/elision';
 import { formatDay, formatDayLong, formatMoney, formatTotals } from '$lib/i18n/format';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -27,7 +27,7 @@ type Inputs = Record<string, string | number>;
 
 function spoken(key: string, inputs: Inputs, language: Language): string {
 	const text = say(`mail_${key}`, inputs, language);
-	return language === 'fr' && inputs.customer ? elided(text, String(inputs.customer)) : text;
+	return inputs.customer ? ELISION[language](text, String(inputs.customer)) : text;
 }
 
 /** Words, amounts and days in the language of the letter. */

@@ -4,7 +4,8 @@ import { speak, type Letter, type View } from './letter';
 export function newLink(facts: MailFacts['new-link'], letter: Letter): View {
 	const { words, page } = speak(letter);
 	const sender = letter.sender.name;
-	const intro = words('new_link_intro', { customer: facts.customerName, sender });
+	const key = facts.oldEnded ? 'new_link_intro_replaced' : 'new_link_intro';
+	const intro = words(key, { customer: facts.customerName, sender });
 	return {
 		subject: words('new_link_subject', { sender }),
 		preheader: intro,

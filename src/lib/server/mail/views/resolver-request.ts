@@ -1,3 +1,6 @@
+import { detailLabel } from '$lib/i18n/detail-words';
+import { lineWords } from '$lib/i18n/line-words';
+import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
@@ -17,12 +20,18 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		intro,
 		facts: factRows([
 			[words('fact_reference'), reference],
-			[words('fact_reason'), letter.language === 'fr' ? facts.reasonFr : facts.reasonEn],
+			[words('fact_reason'), reasonIn(facts, letter.language)],
+			...(facts.detail
+				? [[detailLabel(facts.detail, letter.language), facts.detail.value] as const]
+				: []),
 			[words('fact_due'), words('by_day', { day })],
 			[words('fact_files'), facts.files ? counted('resolver_files', facts.files) : '']
 		]),
 		items: facts.items.map((item) => ({
 			number: item.number,
+			line: item.line
+				? { what: item.line.description, said: lineWords(item.line, letter.language) }
+				: null,
 			claimed: money(item.claimed),
 			total: money(item.total)
 		})),

@@ -2,9 +2,9 @@ import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
 export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): View {
-	const { words, money } = speak(letter);
+	const { words, money, day } = speak(letter);
 	const { reference, customerName: customer, event } = facts;
-	const inputs = { reference, customer, amount: money(facts.amount) };
+	const inputs = { reference, customer, amount: facts.amount ? money(facts.amount) : '' };
 	return {
 		subject: words(`staff_subject_${event}`, inputs),
 		preheader: facts.text || inputs.amount,
@@ -12,10 +12,14 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 		facts: factRows([
 			[words('fact_reference'), reference],
 			[words('fact_customer'), customer],
-			[words('fact_amount'), inputs.amount]
+			[words('fact_amount'), inputs.amount],
+			[words('fact_paid_on'), facts.on ? day(facts.on) : '']
 		]),
 		quote: quoteOf(words('quote_message'), facts.text),
 		automatic: words('staff_footer', { name: letter.sender.name }),
-		primary: { label: words('staff_open'), href: letter.sender.origin + facts.deskPath }
+		primary: {
+			label: words(facts.deskPath.startsWith('/customers') ? 'staff_open_customer' : 'staff_open'),
+			href: letter.sender.origin + facts.deskPath
+		}
 	};
 }

@@ -1,4 +1,5 @@
 import type { MailFacts, MailName } from '../mails';
+import { accountUpdate } from './account-update';
 import { disputeDecided } from './dispute-decided';
 import { disputeReceived } from './dispute-received';
 import { disputeResolved } from './dispute-resolved';
@@ -11,6 +12,7 @@ import { staffAlert } from './staff-alert';
 
 const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } = {
 	'dunning-notice': dunningNotice,
+	'account-update': accountUpdate,
 	'dispute-received': disputeReceived,
 	'dispute-update': disputeUpdate,
 	'dispute-decided': disputeDecided,

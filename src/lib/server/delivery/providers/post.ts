@@ -3,10 +3,8 @@ import http from 'node:http';
 import https from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { OwnWord, TargetProblem } from '$lib/domain/delivery/own-words';
-import { problemOfIp, problemOfUrl } from './target';
+import { OUR_PROVIDERS, problemOfIp, problemOfUrl, type Trust } from './target';
 
-const PATIENCE_MS = 15_000;
-const LARGEST_ANSWER = 65_536;
 const TOO_LARGE: OwnWord = 'answer_too_large';
 const PRIVATE: TargetProblem = 'url_private';
 
@@ -19,13 +17,32 @@ export type Answer =
 	/** It left, and nothing came back that could be read. */
 	| { kind: 'silent'; words: string };
 
-/** One signed POST: no redirect is followed, no cookie kept, no connection shared. */
-export function postJson(
+/** One signed POST to a provider an administrator named. */
+export const postJson = (
 	address: string,
 	body: string,
 	headers: Record<string, string>
-): Promise<Answer> {
-	const problem = problemOfUrl(address);
+): Promise<Answer> =>
+	post(address, {
+		body: Buffer.from(body),
+		headers: { ...headers, 'content-type': 'application/json' },
+		...{ patienceMs: 15_000, largestAnswer: 65_536, trust: OUR_PROVIDERS }
+	});
+
+export interface Posting {
+	body: Buffer;
+	headers: Record<string, string>;
+	/** From the first word to the last. */
+	patienceMs: number;
+	/** Bytes that are read of an answer. */
+	largestAnswer: number;
+	/** Who said that this address is to be asked. */
+	trust: Trust;
+}
+
+/** No redirect is followed, no cookie kept, no connection shared. */
+export function post(address: string, posting: Posting): Promise<Answer> {
+	const problem = problemOfUrl(address, posting.trust);
 	if (problem) return Promise.resolve({ kind: 'forbidden', words: problem });
 	const url = new URL(address);
 	const { request } = url.protocol === 'https:' ? https : http;
@@ -34,17 +51,13 @@ export function postJson(
 		const asked = request(url, {
 			method: 'POST',
 			agent: false,
-			lookup: onlyPublic,
-			signal: AbortSignal.timeout(PATIENCE_MS),
-			headers: {
-				...headers,
-				'content-type': 'application/json',
-				'content-length': Buffer.byteLength(body)
-			}
+			lookup: onlyPublic(posting.trust),
+			signal: AbortSignal.timeout(posting.patienceMs),
+			headers: { ...posting.headers, 'content-length': posting.body.length }
 		});
 		asked.on('error', (error) => resolve(faultOf(error, left)));
 		asked.on('response', (response) => {
-			read(response).then(
+			read(response, posting.largestAnswer).then(
 				(text) => resolve({ kind: 'answered', status: response.statusCode ?? 0, text }),
 				(error: unknown) => resolve(faultOf(error, true))
 			);
@@ -54,19 +67,21 @@ export function postJson(
 				left = true;
 			})
 		);
-		asked.end(body);
+		asked.end(posting.body);
 	});
 }
 
 /** What a name stands for is looked at in the very moment it is dialled: it cannot change in between. */
-const onlyPublic: LookupFunction = (hostname, options, done) =>
-	dns.lookup(hostname, { ...options, all: true }, (error, found) => {
-		if (error) return done(error, '', 0);
-		const refused = found.find(({ address }) => problemOfIp(address));
-		if (refused) return done(new ForbiddenAddress(), '', 0);
-		if (options.all) return done(null, found);
-		done(null, found[0]!.address, found[0]!.family);
-	});
+const onlyPublic =
+	(trust: Trust): LookupFunction =>
+	(hostname, options, done) =>
+		dns.lookup(hostname, { ...options, all: true }, (error, found) => {
+			if (error) return done(error, '', 0);
+			const refused = found.find(({ address }) => problemOfIp(address, trust));
+			if (refused) return done(new ForbiddenAddress(), '', 0);
+			if (options.all) return done(null, found);
+			done(null, found[0]!.address, found[0]!.family);
+		});
 
 class ForbiddenAddress extends Error {
 	constructor() {
@@ -74,12 +89,12 @@ class ForbiddenAddress extends Error {
 	}
 }
 
-async function read(response: http.IncomingMessage): Promise<string> {
+async function read(response: http.IncomingMessage, largest: number): Promise<string> {
 	const parts: Buffer[] = [];
 	let size = 0;
 	for await (const part of response as AsyncIterable<Buffer>) {
 		size += part.length;
-		if (size > LARGEST_ANSWER) throw new Error(TOO_LARGE);
+		if (size > largest) throw new Error(TOO_LARGE);
 		parts.push(part);
 	}
 	return Buffer.concat(parts).toString('utf8');

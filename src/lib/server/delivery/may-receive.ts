@@ -1,0 +1,38 @@
+import { endedLinks, type LinkEnd } from '../auth/link-queries';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { stillFollowing } from '../disputes/follower-queries';
+import { followerIn } from './letter-link';
+import type { Delivery } from './queries';
+
+/** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
+export type NoReader = LinkEnd | 'follower_ended';
+
+type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts'>;
+
+/**
+ * Of mails that are about to leave, those whose reader may not have them any more, and why: he was
+ * removed, he has another address, he follows the case no longer, his link was ended. Asked in the
+ * transaction of the claim: what was committed before it holds.
+ */
+export async function withoutReader(
+	unit: Unit<InsideScope>,
+	rows: readonly Addressed[]
+): Promise<ReadonlyMap<string, NoReader>> {
+	const links = await endedLinks(
+		unit,
+		rows.flatMap(({ linkId }) => linkId ?? [])
+	);
+	const followers = await stillFollowing(
+		unit,
+		rows.flatMap(({ facts }) => followerIn(facts) ?? [])
+	);
+	const found = new Map<string, NoReader>();
+	for (const { id, linkId, facts } of rows) {
+		const follower = followerIn(facts);
+		const end = linkId !== null ? links.get(linkId) : undefined;
+		if (end) found.set(id, end);
+		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
+	}
+	return found;
+}

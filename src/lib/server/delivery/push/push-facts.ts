@@ -1,0 +1,11 @@
+import type { PushEvent } from '$lib/i18n/push-words';
+
+/** What a push is written from; never an amount nor a word somebody typed: a locked screen is public. */
+export interface PushFacts {
+	/** Row of the device. */
+	device: string;
+	event: PushEvent;
+	reference: string;
+	/** Page it leads to, behind the link the device was asked through. */
+	path: string;
+}

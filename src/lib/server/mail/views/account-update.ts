@@ -1,0 +1,60 @@
+import type { MailFacts } from '../mails';
+import { quoteOf, speak, type Letter, type View } from './letter';
+
+/** Where the button leads, by what happened. */
+const BUTTON: Record<MailFacts['account-update']['event'], string> = {
+	promise_received: 'account_promise',
+	promise_asked: 'account_promise',
+	promise_approved: 'account_promise',
+	promise_refused: 'account_promise_again',
+	claim_received: 'account_claim',
+	claim_received_some: 'account_claim',
+	claim_again: 'account_claim',
+	claim_found: 'account_view',
+	claim_not_found: 'account_pay',
+	copy_sent: 'account_copy',
+	copies_sent: 'account_view'
+};
+
+export function accountUpdate(facts: MailFacts['account-update'], letter: Letter): View {
+	const { words, totals, money, dayLong, page } = speak(letter);
+	const { event } = facts;
+	const inputs = {
+		amount: totals(facts.amounts),
+		date: facts.on ? dayLong(facts.on) : '',
+		numbers: facts.numbers ?? '',
+		resting: restingOf(facts, letter),
+		creditor: letter.sender.name
+	};
+	const isOwn = event === 'promise_received' || event === 'promise_asked';
+	// Said again, the copy leaves again, but reminders do not rest longer.
+	const rests = event.startsWith('cop') && facts.on ? [words('account_copy_rests', inputs)] : [];
+	const intro = [
+		words(facts.parts ? `account_intro_${event}_parts` : `account_intro_${event}`, inputs),
+		...(facts.parts ?? []).map((part) =>
+			words('account_part', { amount: totals(part.amounts), date: dayLong(part.on) })
+		),
+		...rests,
+		...(facts.due ? [words('account_claim_due', { amount: money(facts.due) })] : [])
+	].join(' ');
+	return {
+		subject: words(`account_subject_${event}`, inputs),
+		preheader: intro,
+		title: words(`account_title_${event}`, inputs),
+		intro,
+		quote: quoteOf(words(isOwn ? 'account_quote_promise' : 'quote_message'), facts.text),
+		primary: { label: words(BUTTON[event]), href: page(facts.path) }
+	};
+}
+
+/** The invoices that rest, with how much of each; written before parts were told, their numbers. */
+function restingOf(
+	{ rests, resting, numbers }: MailFacts['account-update'],
+	letter: Letter
+): string {
+	const { words, money } = speak(letter);
+	if (!rests || rests.length === 0) return resting || (numbers ?? '');
+	return rests
+		.map(({ number, amount }) => words('account_claim_rests', { number, amount: money(amount) }))
+		.join(' · ');
+}
