@@ -2,6 +2,7 @@ import type { Scope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { invoiceById, linesOf } from '../invoices/queries';
+import { logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
 
 export type InvoiceFacts = Awaited<ReturnType<typeof invoiceFacts>>;
@@ -10,10 +11,12 @@ export type InvoiceFacts = Awaited<ReturnType<typeof invoiceFacts>>;
 export async function invoiceFacts(unit: Unit<Scope>, invoiceId: string) {
 	const balance = await invoiceById(unit, invoiceId);
 	const buyer = await customerById(unit, balance.customerId);
+	const seller = await organisationOf(unit);
 	return {
 		invoice: balance,
 		buyer,
-		seller: await organisationOf(unit),
+		seller,
+		logo: (await logoOf(seller))?.paper,
 		lines: await linesOf(unit, invoiceId),
 		/** The language the customer reads. */
 		language: buyer.language,

@@ -3,7 +3,11 @@ import type { Words } from './invoice-words';
 import { LEFT, LINE, MUTED, RIGHT, type Sheet } from './sheet';
 
 /** Who signs, and which page of how many: written last, when the number of pages is known. */
-export function drawFoot(sheet: Sheet, { seller }: InvoiceFacts, words: Words): void {
+export function drawFoot(
+	sheet: Sheet,
+	{ seller }: Pick<InvoiceFacts, 'seller'>,
+	words: Words
+): void {
 	const identity = [seller.legalName, seller.registration].filter(Boolean).join('\n');
 	const style = { size: 7, font: sheet.fonts.text, color: MUTED };
 	for (const [index, page] of sheet.pages.entries()) {

@@ -8,13 +8,20 @@ const BUYER_X = 320;
 
 /** Who asks whom for what; gives the y below. */
 export function drawHead(sheet: Sheet, facts: InvoiceFacts, words: Words): number {
-	drawSeller(sheet, facts);
-	const belowBuyer = drawBuyer(sheet, facts, words);
+	const belowBuyer = drawParties(sheet, facts, words);
 	const belowTitle = drawTitle(sheet, facts, words, Math.min(belowBuyer, TOP - 138));
 	return drawDates(sheet, facts, words, belowTitle);
 }
 
-function drawSeller(sheet: Sheet, { seller }: InvoiceFacts): void {
+type Parties = Pick<InvoiceFacts, 'seller' | 'buyer'>;
+
+/** The creditor and his customer; gives the y below. */
+export function drawParties(sheet: Sheet, parties: Parties, words: Words): number {
+	drawSeller(sheet, parties);
+	return drawBuyer(sheet, parties, words);
+}
+
+function drawSeller(sheet: Sheet, { seller }: Parties): void {
 	const accent = colourOf(seller.accent);
 	sheet.page.drawRectangle({ x: LEFT, y: TOP - 20, width: 4, height: 28, color: accent });
 	sheet.text(seller.name, LEFT + 14, TOP - 12, {
@@ -26,7 +33,7 @@ function drawSeller(sheet: Sheet, { seller }: InvoiceFacts): void {
 	sheet.text(contact, LEFT, TOP - 42, { size: 8.5, colour: MUTED, width: 220 });
 }
 
-function drawBuyer(sheet: Sheet, { buyer }: InvoiceFacts, words: Words): number {
+function drawBuyer(sheet: Sheet, { buyer }: Parties, words: Words): number {
 	const top = TOP - 42;
 	sheet.text(words('bill_to'), BUYER_X, top, { size: 7.5, colour: MUTED });
 	const belowName = sheet.text(buyer.name, BUYER_X, top - 15, {

@@ -31,7 +31,7 @@ async function drawCopy(facts: InvoiceFacts): Promise<Uint8Array> {
 	const words = wordsIn(facts.language);
 	const pdf = await PDFDocument.create();
 	describe(pdf, facts, words('title_number', { number: facts.invoice.number }));
-	const sheet = await Sheet.open(pdf);
+	const sheet = await Sheet.open(pdf, facts.logo);
 	const belowHead = drawHead(sheet, facts, words);
 	const belowLines = drawLines(sheet, facts, words, belowHead);
 	drawTotals(sheet, facts, words, belowLines);

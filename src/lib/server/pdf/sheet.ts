@@ -1,4 +1,12 @@
-import { PageSizes, rgb, type Color, type PDFDocument, type PDFFont, type PDFPage } from 'pdf-lib';
+import {
+	PageSizes,
+	rgb,
+	type Color,
+	type PDFDocument,
+	type PDFFont,
+	type PDFImage,
+	type PDFPage
+} from 'pdf-lib';
 import { embedFonts, type Fonts } from './fonts';
 
 export const INK = rgb(0.08, 0.13, 0.12);
@@ -32,8 +40,11 @@ export class Sheet {
 		this.addPage();
 	}
 
-	static async open(pdf: PDFDocument): Promise<Sheet> {
-		return new Sheet(pdf, await embedFonts(pdf));
+	/** With the logo of the creditor (PNG) on the first page, where nothing else is written. */
+	static async open(pdf: PDFDocument, logo?: Uint8Array | null): Promise<Sheet> {
+		const sheet = new Sheet(pdf, await embedFonts(pdf));
+		if (logo) drawLogo(sheet.page, await pdf.embedPng(logo));
+		return sheet;
 	}
 
 	addPage(): void {
@@ -66,6 +77,13 @@ export class Sheet {
 	rule(y: number, { from = LEFT, to = RIGHT, colour = LINE, thickness = 0.6 } = {}): void {
 		this.page.drawLine({ start: { x: from, y }, end: { x: to, y }, thickness, color: colour });
 	}
+}
+
+const LOGO = { width: 140, height: 34 };
+
+function drawLogo(page: PDFPage, picture: PDFImage): void {
+	const { width, height } = picture.scaleToFit(LOGO.width, LOGO.height);
+	page.drawImage(picture, { x: RIGHT - width, y: TOP + 8 - height, width, height });
 }
 
 export function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { STEP_DEFAULTS } from '$lib/domain/dunning/scenario';
 import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
-import type { Language } from '$lib/i18n/language';
+import { byLanguage, type Language } from '$lib/domain/language';
 import { say } from '$lib/i18n/words';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -55,7 +55,4 @@ const starterIn = (language: Language): TemplateWords => ({
 	closing: say('templates_starter_closing', {}, language)
 });
 
-const STARTER: TemplateContent = {
-	fr: { neutral: starterIn('fr') },
-	en: { neutral: starterIn('en') }
-};
+const STARTER: TemplateContent = byLanguage((language) => ({ neutral: starterIn(language) }));

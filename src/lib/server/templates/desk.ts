@@ -1,3 +1,4 @@
+import { byLanguage, LANGUAGES } from '$lib/domain/language';
 import { z } from 'zod';
 import { TONES } from '$lib/domain/dunning/scenario';
 import { deskProcedure, router } from '../trpc/procedures';
@@ -17,11 +18,11 @@ const typed = (length: number) =>
 		.max(length)
 		.transform((text) => text.replace(/\r\n?/g, '\n'));
 const words = z.object({ subject: typed(500), body: typed(10_000), closing: typed(5000) });
+const inLanguages = { ...byLanguage(() => words.optional()), fr: words, en: words };
 const toneWords = z.object({
 	key,
 	tone,
-	fr: words,
-	en: words,
+	...inLanguages,
 	seen: z.string().max(64).optional()
 });
 
@@ -56,9 +57,9 @@ export const templatesDesk = router({
 			z.object({
 				key,
 				tone,
-				language: z.enum(['fr', 'en']),
+				language: z.enum(LANGUAGES),
 				customer,
-				typed: z.object({ fr: words, en: words }).optional()
+				typed: z.object(inLanguages).optional()
 			})
 		)
 		.mutation(({ ctx, input }) => sendTrial({ ...ctx.unit, scope: ctx.scope }, input))

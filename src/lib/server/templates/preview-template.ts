@@ -3,8 +3,7 @@ import { fillLine } from '$lib/domain/dunning/fill-template';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import { wordsOfTone, type TemplateContent } from '$lib/domain/dunning/template';
 import { TEMPLATE_TAGS } from '$lib/domain/dunning/template-tags';
-import { TEMPLATE_LANGUAGES } from '$lib/domain/dunning/check-template';
-import type { Language } from '$lib/i18n/language';
+import { byLanguage, LANGUAGES, type Language } from '$lib/domain/language';
 import type { InsideScope } from '../auth/scope';
 import { findCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -90,9 +89,9 @@ export async function sizesOf(
 	unit: Unit<InsideScope>,
 	content: TemplateContent
 ): Promise<Record<Language, number>> {
-	const sizes = { fr: 0, en: 0 };
-	for (const language of TEMPLATE_LANGUAGES)
-		for (const tone of Object.keys(content[language]) as Tone[]) {
+	const sizes = byLanguage(() => 0);
+	for (const language of LANGUAGES)
+		for (const tone of Object.keys(content[language] ?? {}) as Tone[]) {
 			const { facts } = await previewFacts(unit, { content, tone, customer: '' });
 			const items = Array.from({ length: HEAVY }, () => facts.items[0]!);
 			const { html } = await letterOf(unit, language, { ...facts, items });

@@ -1,3 +1,4 @@
+import { byLanguage, LANGUAGES, type Language } from '$lib/domain/language';
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { isBlank } from '$lib/domain/dunning/check-template';
@@ -11,26 +12,27 @@ import type { Unit } from '../db/client';
 import { templateVersion } from '../db/schema/templates';
 import { lockTemplate, templateByKey, versionsOf, type TemplateVersion } from './queries';
 
-/** One tone in both languages, as the editor shows them. */
-export interface ToneWords {
+/** Words of a language that is not named stay as they are. */
+export type TypedWords = Partial<Record<Language, TemplateWords | undefined>>;
+
+/** One tone in every language, as the editor shows them. */
+export interface ToneWords extends TypedWords {
 	key: string;
 	tone: Tone;
-	fr: TemplateWords;
-	en: TemplateWords;
 	/** Stamp of the words that were on the screen; missing = whatever stands there is replaced. */
 	seen?: string | undefined;
 }
 
 /** Changes whenever somebody saves other words for this tone. */
-export const stampOf = ({ fr, en }: TemplateContent, tone: Tone): string =>
-	hashOf(JSON.stringify([fr[tone], en[tone]].map((words) => words && partsOf(words))));
+export const stampOf = (content: TemplateContent, tone: Tone): string =>
+	hashOf(JSON.stringify(LANGUAGES.map((each) => partsOf(content[each]?.[tone]))));
 
-const partsOf = ({ subject, body, closing }: TemplateWords) => [subject, body, closing];
+const partsOf = (words?: TemplateWords) => words && [words.subject, words.body, words.closing];
 
 /** As the editor sends it: what its author never touched takes nothing back of what somebody else saved. */
 export async function saveTyped(unit: Unit<InsideScope>, words: ToneWords): Promise<void> {
-	const { key, tone, seen, fr, en } = words;
-	const stands = withTone({ fr: {}, en: {} }, tone, { fr, en });
+	const { key, tone, seen } = words;
+	const stands = withTone({}, tone, words);
 	if (seen === stampOf(stands, tone)) await templateByKey(unit, key);
 	else await saveDraft(unit, words);
 }
@@ -41,14 +43,14 @@ export async function saveTyped(unit: Unit<InsideScope>, words: ToneWords): Prom
  */
 export async function saveDraft(
 	unit: Unit<InsideScope>,
-	{ key, tone, seen, fr, en }: ToneWords
+	words: ToneWords
 ): Promise<TemplateVersion> {
+	const { key, tone, seen } = words;
 	const { id: templateId } = await lockTemplate(unit, key);
 	const [last] = await versionsOf(unit, templateId);
 	if (last && seen !== undefined && seen !== stampOf(last.content, tone))
 		throw new AppError('conflict', {}, 'seen');
-	const words = { fr, en };
-	const content = withTone(last?.content ?? { fr: {}, en: {} }, tone, words);
+	const content = withTone(last?.content ?? {}, tone, words);
 	// What was read and not changed is no new version.
 	if (last && same(last.content, content)) return last;
 	const draft =
@@ -63,14 +65,12 @@ export async function saveDraft(
 export const withTone = (
 	content: TemplateContent,
 	tone: Tone,
-	words: Record<'fr' | 'en', TemplateWords>
-): TemplateContent => ({
-	fr: replaced(content.fr, tone, words.fr),
-	en: replaced(content.en, tone, words.en)
-});
+	words: TypedWords
+): TemplateContent => byLanguage((each) => replaced(content[each] ?? {}, tone, words[each]));
 
 /** A tone without a word is one that speaks with those of the neutral tone. */
-function replaced(of: TemplateContent['fr'], tone: Tone, words: TemplateWords) {
+function replaced(of: NonNullable<TemplateContent[Language]>, tone: Tone, words?: TemplateWords) {
+	if (!words) return of;
 	const others = Object.fromEntries(Object.entries(of).filter(([each]) => each !== tone));
 	return isBlank(words) ? others : { ...others, [tone]: words };
 }

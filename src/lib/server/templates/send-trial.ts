@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import { refuseWords } from '$lib/domain/dunning/refuse-words';
-import type { TemplateContent, TemplateWords } from '$lib/domain/dunning/template';
+import type { TemplateContent } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { record } from '../audit/record';
@@ -10,7 +10,7 @@ import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { previewFacts } from './preview-template';
 import { templateByKey, versionsOf } from './queries';
-import { withTone } from './save-draft';
+import { withTone, type TypedWords } from './save-draft';
 
 interface AskedTrial {
 	key: string;
@@ -18,7 +18,7 @@ interface AskedTrial {
 	language: Language;
 	customer: string;
 	/** As they stand in the editor, saved or not; the last saved ones when left out. */
-	typed?: Record<Language, TemplateWords> | undefined;
+	typed?: TypedWords | undefined;
 }
 
 /**
@@ -54,7 +54,7 @@ const withTyped = (content: TemplateContent, { tone, typed }: AskedTrial): Templ
 
 /** The words of this tone, or the neutral ones that stand in for them. */
 function refuseSpoken(content: TemplateContent, { tone, language }: AskedTrial): void {
-	const own = content[language][tone];
-	const spoken = own ?? content[language].neutral ?? { subject: '', body: '', closing: '' };
+	const own = content[language]?.[tone];
+	const spoken = own ?? content[language]?.neutral ?? { subject: '', body: '', closing: '' };
 	refuseWords(spoken, { language, tone: own ? tone : 'neutral' });
 }

@@ -1,3 +1,4 @@
+import { byLanguage, LANGUAGES, type Language } from '$lib/domain/language';
 import { checkTemplate } from '$lib/domain/dunning/check-template';
 import { TONES, type Tone } from '$lib/domain/dunning/scenario';
 import type { InsideScope } from '../auth/scope';
@@ -29,19 +30,22 @@ export async function templatePage(
 		problems: checkTemplate(content, sizes),
 		sizes,
 		customerName,
-		tags: {
-			fr: await tagSamples(unit, 'fr', facts),
-			en: await tagSamples(unit, 'en', facts)
-		},
-		letters: { fr: await letterOf(unit, 'fr', facts), en: await letterOf(unit, 'en', facts) },
+		tags: await inEach((language) => tagSamples(unit, language, facts)),
+		letters: await inEach((language) => letterOf(unit, language, facts)),
 		usedBy: (await stepsUsing(unit)).filter(({ template }) => template === key)
 	};
+}
+
+async function inEach<T>(make: (language: Language) => Promise<T>): Promise<Record<Language, T>> {
+	const made = byLanguage<T | null>(() => null);
+	for (const language of LANGUAGES) made[language] = await make(language);
+	return made as Record<Language, T>;
 }
 
 /** Saved, and not yet in what is sent. */
 function unpublishedTones([last, ...before]: readonly TemplateVersion[]): Tone[] {
 	if (!last || last.publishedAt) return [];
-	const published = before.find(({ publishedAt }) => publishedAt)?.content ?? { fr: {}, en: {} };
+	const published = before.find(({ publishedAt }) => publishedAt)?.content ?? {};
 	return TONES.filter((tone) => stampOf(last.content, tone) !== stampOf(published, tone));
 }
 

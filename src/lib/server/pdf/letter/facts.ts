@@ -18,6 +18,8 @@ export interface LetterFacts {
 		bic: string;
 		accent: string;
 	};
+	/** PNG; missing = the name alone. */
+	logo?: Uint8Array | undefined;
 	recipient: { name: string; contact: string; address: string; code: string };
 	language: Language;
 	on: LocalDate;
@@ -39,6 +41,7 @@ export interface LetterFacts {
 		disputedMinor: bigint;
 		/** Waited for; missing = nothing. */
 		promisedMinor?: bigint;
+		heldMinor?: bigint;
 		disputes: readonly string[];
 	})[];
 	sums: LetterSum[];

@@ -13,7 +13,7 @@ export async function letterPdf(
 	const words = letterWords(facts.language);
 	const pdf = await PDFDocument.create();
 	describe(pdf, facts);
-	const sheet = await Sheet.open(pdf);
+	const sheet = await Sheet.open(pdf, facts.logo);
 	const belowHead = drawHead(sheet, facts, words);
 	const belowOpening = drawOpening(sheet, facts, words, belowHead);
 	const belowTable = drawTable(sheet, facts, words, belowOpening);

@@ -39,8 +39,8 @@ export function drawTable(
 	return drawSums(sheet, facts, words, y);
 }
 
-const heightOf = ({ promisedMinor, disputes }: LetterFacts['lines'][number]): number =>
-	promisedMinor || disputes.length ? ROW : LOW_ROW;
+const heightOf = ({ promisedMinor, heldMinor, disputes }: LetterFacts['lines'][number]): number =>
+	promisedMinor || heldMinor || disputes.length ? ROW : LOW_ROW;
 
 /** Smaller rather than broken: a number is copied as a whole. */
 function sizeFor(number: string, font: PDFFont): number {
@@ -83,8 +83,12 @@ function drawLine(
 	sheet.text(line.dueOn ? formatDay(line.dueOn, language) : '–', DUE, y, { size: SIZE });
 	for (const name of ['open', 'disputed', 'claimed', 'interest', 'fee'] as const)
 		sheet.text(amount(cells[name]), COLUMNS[name], y, { size: SIZE, right: true });
-	if (line.promisedMinor)
-		sheet.text(words('promised', { amount: amount(line.promisedMinor) }), COLUMNS.open, y - 9, {
+	const notAsked = [
+		...(line.promisedMinor ? [words('promised', { amount: amount(line.promisedMinor) })] : []),
+		...(line.heldMinor ? [words('said_paid', { amount: amount(line.heldMinor) })] : [])
+	];
+	if (notAsked.length)
+		sheet.text(notAsked.join(' · '), COLUMNS.open, y - 9, {
 			size: 6.5,
 			colour: MUTED,
 			right: true

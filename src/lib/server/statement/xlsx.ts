@@ -1,0 +1,118 @@
+import { formatInstant } from '$lib/i18n/format';
+import { labelOf } from '$lib/i18n/labels';
+import { m } from '$lib/i18n/paraglide/messages';
+import { caseStepWords, standingWords } from '$lib/i18n/statement-words';
+import { XLSX_MIME, xlsxOf, type SheetOf } from '../xlsx/workbook';
+import type { StatementFacts } from './facts';
+import { fileName } from './file-name';
+
+/** Real days and numbers, one sheet per kind of thing. */
+export async function statementXlsx(facts: StatementFacts) {
+	const content = await xlsxOf([
+		invoices(facts),
+		balances(facts),
+		cases(facts),
+		promises(facts),
+		about(facts)
+	]);
+	return { name: fileName(facts, 'xlsx'), mime: XLSX_MIME, content };
+}
+
+const column = (title: string, width = 16) => ({ title, width });
+const currencyColumn = () => column(m.statement_currency(), 9);
+
+const invoices = ({ accounts }: StatementFacts): SheetOf => ({
+	name: m.statement_invoices(),
+	columns: [
+		column(m.statement_invoice(), 20),
+		column(m.statement_issued()),
+		column(m.statement_due()),
+		currencyColumn(),
+		column(m.statement_total()),
+		column(m.statement_open()),
+		column(m.statement_disputed_part()),
+		column(m.statement_standing(), 40)
+	],
+	rows: accounts.flatMap(({ items, currency }) =>
+		items.map((item) => [
+			item.number,
+			{ day: item.issuedOn },
+			item.dueOn && { day: item.dueOn },
+			currency,
+			{ minor: item.totalMinor, currency },
+			{ minor: item.openMinor, currency },
+			{ minor: item.disputedMinor, currency },
+			standingWords(item)
+		])
+	)
+});
+
+const balances = ({ accounts }: StatementFacts): SheetOf => ({
+	name: m.statement_balance(),
+	columns: [
+		currencyColumn(),
+		column(m.statement_open()),
+		column(m.statement_overdue()),
+		column(m.statement_disputed_part()),
+		column(m.statement_credit(), 26),
+		column(m.statement_balance())
+	],
+	rows: accounts.map(({ currency, open, overdue, disputed, credit, balance }) => [
+		currency,
+		open,
+		overdue,
+		disputed,
+		credit,
+		balance
+	])
+});
+
+const cases = ({ cases: open }: StatementFacts): SheetOf => ({
+	name: m.statement_cases(),
+	columns: [
+		column(m.statement_case(), 20),
+		column(m.statement_opened()),
+		column(m.statement_reason(), 36),
+		column(m.statement_invoices(), 26),
+		currencyColumn(),
+		column(m.statement_claimed()),
+		column(m.statement_step(), 36)
+	],
+	rows: open.flatMap((found) =>
+		found.claimed.map((amount) => [
+			found.reference,
+			{ day: found.openedOn },
+			labelOf(found.labels),
+			found.invoices.join(', '),
+			amount.currency,
+			amount,
+			caseStepWords(found)
+		])
+	)
+});
+
+const promises = ({ promises: made }: StatementFacts): SheetOf => ({
+	name: m.statement_promises(),
+	columns: [
+		column(m.statement_invoice(), 20),
+		column(m.statement_promised_on()),
+		currencyColumn(),
+		column(m.statement_promised_amount(), 20)
+	],
+	rows: made.map(({ number, on, amount }) => [number, { day: on }, amount.currency, amount])
+});
+
+/** A file that was saved or passed on still says whose account it is, of which day, and where to pay. */
+const about = ({ creditor, customer, now, timeZone }: StatementFacts): SheetOf => ({
+	name: m.statement_about(),
+	columns: [column(m.statement_title(), 26), column('', 44)],
+	rows: [
+		[m.statement_from(), creditor.name],
+		[m.statement_to(), customer.name],
+		[m.statement_account({ code: customer.code }), ''],
+		[m.statement_as_of({ at: formatInstant(now, timeZone) }), ''],
+		...(creditor.iban ? [['IBAN', creditor.iban]] : []),
+		...(creditor.bic ? [['BIC', creditor.bic]] : []),
+		[m.statement_reference({ code: customer.code }), '']
+	]
+});
