@@ -1,5 +1,6 @@
 /// <reference types="vite-plugin-pwa/client" />
 import type { Scope } from '$lib/server/auth/scope';
+import type { Reachable } from '$lib/domain/logo';
 import type { Language } from '$lib/i18n/language';
 
 declare global {
@@ -12,12 +13,23 @@ declare global {
 			details?: Record<string, string>;
 			/** The sentence for the person, said on the server: the browser does not load the catalogue for it. */
 			words?: string;
+			/** Whose link it was that opens nothing any more. */
+			creditor?: Reachable & {
+				/** A new link would leave to its holder. */
+				renewable: boolean;
+			};
 			/** Given to the person on the page and written in the log. */
 			reference?: string;
 		}
 		interface Locals {
 			scope: Scope | null;
+			/** Of a link: what the database held when it was proven (auth/links.ts). */
+			dataVersion?: string | undefined;
 			language: Language;
+			/** Whose link it was that opens nothing any more: its page speaks his language. */
+			ended?: { organisationId: string; email: string; language: Language };
+			/** Who writes through somebody else's link, as this device or this form says. */
+			acting?: string | undefined;
 			requestId: string;
 			/** Raw id of the session cookie, for signing out. */
 			sessionId: string | null;

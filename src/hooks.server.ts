@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE } from '$lib/domain/language';
 import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
@@ -7,8 +8,10 @@ import { deskOnly } from '$lib/server/http/desk-only';
 import { door } from '$lib/server/http/door';
 import { errorReference } from '$lib/server/http/error-reference';
 import { headers } from '$lib/server/http/headers';
+import { keptPages } from '$lib/server/http/kept-pages';
 import { language } from '$lib/server/http/language';
 import { scope } from '$lib/server/http/scope';
+import { squeeze } from '$lib/server/http/squeeze';
 import { startEngine, stopEngine } from '$lib/server/jobs/schedule';
 import { createContext } from '$lib/server/trpc/context';
 import { httpRouter } from '$lib/server/trpc/router';
@@ -27,12 +30,15 @@ const procedures = createTRPCHandle({ router: httpRouter, createContext, url: '/
 
 /** While prerendering nobody is there: no settings, no database, no secrets. */
 const nobody: Handle = ({ event, resolve }) => {
-	Object.assign(event.locals, { scope: null, sessionId: null, requestId: 'build', language: 'fr' });
-	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', 'fr') });
+	const locals = { scope: null, sessionId: null, requestId: 'build', language: FIRST_LANGUAGE };
+	Object.assign(event.locals, locals);
+	return resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%lang%', FIRST_LANGUAGE)
+	});
 };
 
 export const handle = building
 	? nobody
-	: sequence(headers, door, scope, language, deskOnly, procedures);
+	: sequence(squeeze, headers, door, scope, language, keptPages, deskOnly, procedures);
 
 export const handleError: HandleServerError = errorReference;

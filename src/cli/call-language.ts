@@ -1,4 +1,5 @@
-import { asLanguage, type Language } from '$lib/i18n/language';
+import { formatList } from '$lib/i18n/format';
+import { asLanguage, LANGUAGES, type Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
 import { UsageError } from './command';
 
@@ -15,6 +16,9 @@ export function takeLanguage(argv: readonly string[]): { asked: Language | null;
 	if (at < 0) return { asked: null, args: [...argv] };
 	const isApart = argv[at] === '--lang';
 	const asked = asLanguage(isApart ? argv[at + 1] : argv[at]!.slice('--lang='.length));
-	if (!asked) throw new UsageError(m.cli_lang());
+	if (!asked)
+		throw new UsageError(
+			m.cli_lang({ languages: formatList(LANGUAGES, undefined, 'disjunction') })
+		);
 	return { asked, args: argv.filter((_, i) => i !== at && !(isApart && i === at + 1)) };
 }

@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE, LANGUAGES, type Language } from '$lib/domain/language';
 import path from 'node:path';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -30,6 +31,10 @@ export function dayOption(value: string | undefined, option: string): LocalDate 
 }
 
 /** @throws UsageError when it is none of them */
+/** What is not said is French. */
+export const languageOption = (value: string | undefined): Language =>
+	choiceOption(value ?? FIRST_LANGUAGE, 'language', LANGUAGES);
+
 export function choiceOption<T extends string>(
 	value: string,
 	option: string,

@@ -1,4 +1,4 @@
-import type { Language } from '$lib/i18n/language';
+import { LANGUAGES, type Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
 import { runInLanguage } from '$lib/i18n/run-in';
 import { rereadClock } from '$lib/server/clock';
@@ -63,7 +63,7 @@ async function finish(command: Command, args: string[]): Promise<number> {
 async function help(): Promise<number> {
 	print(`${m.cli_help_start()}\n`);
 	for (const load of Object.values(COMMANDS)) print(`${usageOf(await load())}\n`);
-	return said(wrapped(m.cli_help_end()).join('\n'));
+	return said(wrapped(m.cli_help_end({ languages: LANGUAGES.join(', ') })).join('\n'));
 }
 
 const unknown = (name: string): string =>

@@ -3,7 +3,7 @@ import type { ImportMapping } from '$lib/domain/intake/mapping';
 import { flagWords } from '$lib/i18n/flag-words';
 import { formatNumber } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { say } from '$lib/i18n/words';
+import { problemWords } from '$lib/i18n/problem-words';
 import type { ImportResult } from '$lib/server/intake/queries';
 import type { AttachedDocuments } from '$lib/server/intake/attach-documents';
 import { print } from './command';
@@ -102,6 +102,6 @@ const sentence = ({ line, column, code, value }: Problem): string =>
 	m.intake_cli_problem({
 		line,
 		column: column || '–',
-		reason: say(`intake_problem_${code}`),
+		reason: problemWords(code),
 		value: value.slice(0, 60)
 	});

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
+import { LANGUAGES } from '$lib/domain/language';
 import { m } from '$lib/i18n/paraglide/messages';
 import { env } from '$lib/server/env';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
 import { allOrganisations } from '$lib/server/settings/queries';
-import { print, required, UsageError } from './command';
+import { languageOption, print, required, UsageError } from './command';
 
 export const syntax = `organisation create --name NAME --email ADDRESS [--slug SLUG] [--country FR]
-    [--time-zone Europe/Paris] [--language fr|en] [--currency EUR]`;
+    [--time-zone Europe/Paris] [--language ${LANGUAGES.join('|')}] [--currency EUR]`;
 export const about = m.cli_about_organisation;
 
 export async function run([verb, ...args]: string[]): Promise<number> {
@@ -37,7 +38,7 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 		email: required(values.email, 'email'),
 		country: values.country ?? 'FR',
 		timeZone: knownTimeZone(values['time-zone'] ?? 'Europe/Paris'),
-		language: values.language === 'en' ? 'en' : 'fr',
+		language: languageOption(values.language),
 		currency: values.currency ?? 'EUR'
 	});
 	print(m.cli_organisation_created({ slug }));

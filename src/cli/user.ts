@@ -3,13 +3,14 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ROLES } from '$lib/domain/access';
+import { LANGUAGES } from '$lib/domain/language';
 import { m } from '$lib/i18n/paraglide/messages';
 import { createUser } from '$lib/server/settings/create-user';
-import { choiceOption, print, required, UsageError } from './command';
+import { choiceOption, languageOption, print, required, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
 export const syntax = `user create --email ADDRESS --name NAME --role ${ROLES.join('|')}
-    [--org SLUG] [--team TEAM] [--language fr|en]`;
+    [--org SLUG] [--team TEAM] [--language ${LANGUAGES.join('|')}]`;
 export const about = m.cli_about_user;
 
 const MINIMUM_LENGTH = 12;
@@ -26,7 +27,7 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 		name: required(values.name, 'name'),
 		role: choiceOption(required(values.role, 'role'), 'role', ROLES),
 		team: values.team ?? '',
-		language: values.language === 'en' ? ('en' as const) : ('fr' as const)
+		language: languageOption(values.language)
 	};
 	const scope = await organisationNamed(values.org);
 	const typed = await typedPassword();

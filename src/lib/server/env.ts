@@ -34,6 +34,10 @@ const settings = z.object({
 	WITNESS_GRACE_MINUTES: z.coerce.number().min(1).default(15),
 	/** Providers may live in our own network; without it a name that leads there is refused. */
 	PROVIDER_PRIVATE: onOff('off'),
+	/** Looks through every uploaded file; without it none is quarantined. A socket wins over a host. */
+	CLAMD_HOST: optional,
+	CLAMD_PORT: z.coerce.number().int().default(3310),
+	CLAMD_SOCKET: optional,
 	/** Makes and remakes the tokens of links; without it a file in DATA_DIR does. */
 	APP_KEY: optional,
 	DEMO: onOff('on'),

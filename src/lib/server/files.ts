@@ -45,6 +45,25 @@ export async function storeFile(organisationId: string, content: Uint8Array): Pr
 	};
 }
 
+/** An empty one, to be filled part by part. */
+export async function newStoredFile(unit: Unit<Scope>): Promise<string> {
+	return (await storeFileIn(unit, new Uint8Array())).storageKey;
+}
+
+/** Over what stands at this place; beyond the end it grows. */
+export async function writeStoredPart(
+	storageKey: string,
+	offset: number,
+	content: Uint8Array
+): Promise<void> {
+	const file = await fs.open(pathOf(storageKey), 'r+');
+	try {
+		await file.write(content, 0, content.length, offset);
+	} finally {
+		await file.close();
+	}
+}
+
 export async function readStoredFile(storageKey: string): Promise<Uint8Array<ArrayBuffer>> {
 	try {
 		return new Uint8Array(await fs.readFile(pathOf(storageKey)));

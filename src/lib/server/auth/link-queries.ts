@@ -1,4 +1,5 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
+import { contactsToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { link } from '../db/schema/links';
@@ -27,6 +28,41 @@ export async function linkKindsOf(
 	return (linkId) => (linkId && kinds.get(linkId)) || null;
 }
 
+/** Why the link of a mail opens nothing any more, whoever it was made for. */
+export type LinkEnd = 'contact_removed' | 'contact_moved' | 'link_ended';
+
+/** Of these links, those that have ended, and why. */
+export async function endedLinks(
+	unit: Unit<InsideScope>,
+	linkIds: readonly string[]
+): Promise<ReadonlyMap<string, LinkEnd>> {
+	if (linkIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({
+			id: link.id,
+			contactId: link.contactId,
+			email: link.holderEmail,
+			revokedAt: link.revokedAt
+		})
+		.from(link)
+		.where(and(eq(link.organisationId, unit.scope.organisationId), oneOf(link.id, linkIds)));
+	const addresses = await contactsToday(
+		unit,
+		rows.flatMap(({ contactId }) => contactId ?? [])
+	);
+	const ends = rows.map((row) => [row.id, endOf(row, addresses)] as const);
+	return new Map(ends.filter((pair): pair is [string, LinkEnd] => pair[1] !== null));
+}
+
+function endOf(
+	{ contactId, email, revokedAt }: Pick<Link, 'contactId' | 'revokedAt'> & { email: string },
+	addresses: ReadonlyMap<string, string>
+): LinkEnd | null {
+	if (contactId !== null && !addresses.has(contactId)) return 'contact_removed';
+	if (revokedAt === null) return null;
+	return contactId !== null && addresses.get(contactId) !== email ? 'contact_moved' : 'link_ended';
+}
+
 /** To filter with: the questions this address holds a living link to. */
 export const assignmentsOpenTo = (unit: Unit<InsideScope>, email: string) =>
 	unit.tx
@@ -40,3 +76,42 @@ export const assignmentsOpenTo = (unit: Unit<InsideScope>, email: string) =>
 				isNull(link.revokedAt)
 			)
 		);
+
+/** Whom a link was made for; null when it is gone. */
+export async function holderOf(unit: Unit<InsideScope>, linkId: string) {
+	const [row] = await unit.tx
+		.select({
+			contactId: link.contactId,
+			name: link.holderName,
+			email: link.holderEmail,
+			language: link.language
+		})
+		.from(link)
+		.where(and(eq(link.organisationId, unit.scope.organisationId), eq(link.id, linkId)));
+	return row ?? null;
+}
+
+/** What a link opens, for whom and until when, whatever its state; without its token. */
+export type LinkFacts = Pick<
+	Link,
+	'id' | 'customerId' | 'contactId' | 'holderEmail' | 'expiresAt' | 'revokedAt'
+>;
+
+export async function linksByIds(
+	unit: Unit<InsideScope>,
+	linkIds: readonly string[]
+): Promise<ReadonlyMap<string, LinkFacts>> {
+	if (linkIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({
+			id: link.id,
+			customerId: link.customerId,
+			contactId: link.contactId,
+			holderEmail: link.holderEmail,
+			expiresAt: link.expiresAt,
+			revokedAt: link.revokedAt
+		})
+		.from(link)
+		.where(and(eq(link.organisationId, unit.scope.organisationId), oneOf(link.id, linkIds)));
+	return new Map(rows.map((row) => [row.id, row]));
+}

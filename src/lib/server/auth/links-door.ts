@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { publicProcedure, router } from '../trpc/procedures';
-import { openLink } from './links';
+import { creditorOfLink, openLink } from './links';
 import { renewByEmail, renewByToken } from './renew-link';
 import { renewResolverLinksOf } from './renew-resolver-link';
 
@@ -13,6 +13,11 @@ export const linksDoor = router({
 			await openLink(input.token, input.kind);
 			return 'open' as const;
 		}),
+
+	/** Whose link this was; null for one that nobody ever made. */
+	creditor: publicProcedure
+		.input(z.object({ token: z.string().max(200) }))
+		.query(({ input }) => creditorOfLink(input.token)),
 
 	/** Answers nothing, whatever it found. */
 	renew: publicProcedure

@@ -3,13 +3,18 @@ import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
 import { chunks } from '../db/chunks';
-import { unitOfWork, withProof, type Unit } from '../db/client';
+import { proven, unitOfWork, withProof, type Unit } from '../db/client';
 import { insertMany } from '../db/many-rows';
 import { link } from '../db/schema/links';
 import { now } from '../clock';
 import { env } from '../env';
+import { isContact } from '../customers/contact-queries';
+import { LIFE_DAYS } from '$lib/domain/link-life';
+import type { Reachable } from '$lib/domain/logo';
+import { inlineLogo, logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
 import { appKey } from './app-key';
+import { askedTogether } from './asked-together';
 import { hashOf } from './hash';
 import {
 	portalScope,
@@ -17,15 +22,14 @@ import {
 	systemScope,
 	type PortalScope,
 	type ResolverScope,
-	type Scope
+	type Scope,
+	type SystemScope
 } from './scope';
 
 export type Link = typeof link.$inferSelect;
 type NewLink = Pick<Link, 'kind' | 'customerId' | 'holderName' | 'holderEmail' | 'language'> &
 	Partial<Pick<Link, 'contactId' | 'disputeId' | 'assignmentId'>>;
 
-/** Calendar days a link opens its door. */
-const LIFE_DAYS = { portal: 120, resolver: 60 } as const;
 const DAY = 86_400_000;
 
 /**
@@ -77,16 +81,82 @@ export async function findLink(token: string): Promise<Link | null> {
 }
 
 /** @throws link_unknown, link_expired, link_revoked */
-export async function openLink(
+export const openLink = async (
 	token: string,
 	kind: Link['kind']
-): Promise<PortalScope | ResolverScope> {
-	const found = await findLink(token);
-	if (!found || found.kind !== kind) throw new AppError('link_unknown');
-	if (found.revokedAt) throw new AppError('link_revoked');
-	if (found.expiresAt <= now()) throw new AppError('link_expired');
-	return scopeOf(found, await timeZoneOf(found.organisationId));
+): Promise<PortalScope | ResolverScope> => (await openDoor(token, kind)).scope;
+
+export interface OpenDoor {
+	scope: PortalScope | ResolverScope;
+	/**
+	 * What the database had when the link was read: the same text later means that nothing at all was
+	 * committed in between (docs/decisions/kept-pages.md).
+	 */
+	dataVersion: string;
 }
+
+/**
+ * Asked on every request: a link that is revoked, or a time zone that is corrected, holds from the next one on.
+ * @throws link_unknown, link_expired, link_revoked
+ */
+export async function openDoor(token: string, kind: Link['kind']): Promise<OpenDoor> {
+	const isToken = /^[A-Za-z0-9_-]{43}$/.test(token);
+	const found = isToken ? await proofOf(hashOf(token)) : null;
+	if (!found || found.kind !== kind) throw new AppError('link_unknown');
+	if (found.revokedAt) throw new EndedLink('link_revoked', found);
+	if (found.expiresAt <= now()) throw new EndedLink('link_expired', found);
+	return { scope: scopeOf(found, found.timeZone), dataVersion: found.dataVersion };
+}
+
+/** It opened something once: its page speaks the language of whoever it was made for. */
+export class EndedLink extends AppError {
+	readonly holder: Pick<Link, 'organisationId' | 'language'> & { email: string };
+
+	constructor(
+		code: 'link_revoked' | 'link_expired',
+		{ organisationId, language, holderEmail }: Proven
+	) {
+		super(code);
+		this.holder = { organisationId, language, email: holderEmail };
+	}
+}
+
+/** Ten requests with one link at the same time are one question, asked after the last of them came. */
+const proofOf = askedTogether((hash) => proven<Proven>(hash, PROVEN));
+
+type Proven = Omit<Link, 'tokenHash' | 'createdAt'> & { timeZone: string; dataVersion: string };
+
+/** A snapshot says which transactions it sees; the start, that it is still the same server that counts them. */
+const PROVEN = `select l.id, l.organisation_id as "organisationId", l.kind, l.customer_id as "customerId",
+	l.contact_id as "contactId", l.dispute_id as "disputeId", l.assignment_id as "assignmentId",
+	l.holder_name as "holderName", l.holder_email as "holderEmail", l.language,
+	l.expires_at as "expiresAt", l.revoked_at as "revokedAt", o.time_zone as "timeZone",
+	pg_current_snapshot() || ' ' || pg_postmaster_start_time() as "dataVersion"
+	from link l join organisation o on o.id = l.organisation_id where l.token_hash = {proof}`;
+
+/** Who holds a link that has ended still sees whose it was. */
+export async function creditorOfLink(token: string): Promise<EndedLinkOf | null> {
+	const found = await findLink(token);
+	if (!found) return null;
+	const [organisation, renewable] = await unitOfWork(
+		await linkKeeper(found),
+		async (unit) => [await organisationOf(unit), await mayRenew(unit, found)] as const
+	);
+	const { name, accent, phone, email } = organisation;
+	return { name, accent, phone, email, renewable, logo: inlineLogo(await logoOf(organisation)) };
+}
+
+export interface EndedLinkOf extends Reachable {
+	/** A new one would leave: its holder is still a contact at that address. */
+	renewable: boolean;
+}
+
+/** Of a colleague's link the case itself says whether it still waits. */
+const mayRenew = async (
+	unit: Unit<SystemScope>,
+	{ kind, contactId, holderEmail }: Link
+): Promise<boolean> =>
+	kind !== 'portal' || (contactId !== null && isContact(unit, contactId, holderEmail));
 
 /** A system scope inside the link's organisation, for what the link's state itself needs (a fresh link). */
 export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>
@@ -96,7 +166,10 @@ export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>
 		actor: 'links'
 	});
 
-function scopeOf(found: Link, timeZone: string): PortalScope | ResolverScope {
+function scopeOf(
+	found: Omit<Link, 'tokenHash' | 'createdAt'>,
+	timeZone: string
+): PortalScope | ResolverScope {
 	const holder = {
 		linkId: found.id,
 		contactId: found.contactId,
@@ -118,7 +191,6 @@ function scopeOf(found: Link, timeZone: string): PortalScope | ResolverScope {
 	});
 }
 
-/** Asked every time: a time zone that is corrected holds from the next request on. */
 async function timeZoneOf(organisationId: string): Promise<string> {
 	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'links' });
 	return (await unitOfWork(scope, organisationOf)).timeZone;

@@ -58,15 +58,21 @@ const isStillContact = async (
 	{ contactId, holderEmail }: Link
 ): Promise<boolean> => contactId !== null && isContact(unit, contactId, holderEmail);
 
-async function mailNewLink(unit: Unit<SystemScope>, holder: Holder): Promise<void> {
+/** `oldEnded`: those he had were revoked. @returns whether it may be mailed: so many an hour to one address. */
+export async function mailNewLink(
+	unit: Unit<SystemScope>,
+	holder: Holder,
+	{ oldEnded = false }: { oldEnded?: boolean } = {}
+): Promise<boolean> {
 	const onceKey = await freeKey(unit, `${holder.customerId}:${holder.email}`);
-	if (!onceKey) return;
+	if (!onceKey) return false;
 	await putMail(unit, {
 		mail: 'new-link',
 		onceKey,
 		to: { email: holder.email, name: holder.name, language: holder.language },
 		customerId: holder.customerId,
 		link: { kind: 'portal', contactId: holder.contactId },
-		facts: { customerName: (await customerById(unit, holder.customerId)).name }
+		facts: { customerName: (await customerById(unit, holder.customerId)).name, oldEnded }
 	});
+	return true;
 }

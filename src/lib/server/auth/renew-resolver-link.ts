@@ -1,6 +1,7 @@
 import { attachmentCount } from '../attachments/queries';
 import { unitOfWork, type Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
+import { mailedItems } from '../disputes/mailed-lines';
 import { answerable } from '../disputes/answerable';
 import { caseOf, type Case } from '../disputes/case-queries';
 import { currentAssignment, type Assignment } from '../disputes/queries';
@@ -61,13 +62,9 @@ const factsOf = ({ dispute, customer, reason, items, claimed }: Case, asked: Ass
 	askedBy: asked.assignedBy,
 	question: asked.question,
 	explanation: dispute.explanation,
-	reasonFr: reason.labelFr,
-	reasonEn: reason.labelEn,
-	items: items.map(({ number, currency, claimedMinor, totalMinor }) => ({
-		number,
-		claimed: { minor: claimedMinor, currency },
-		total: { minor: totalMinor, currency }
-	})),
+	reason: reason.labels,
+	items: mailedItems(items),
+	detail: dispute.detail,
 	claimed,
 	dueOn: asked.dueOn
 });

@@ -1,6 +1,7 @@
 import { and, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Unit } from '../db/client';
 import { link } from '../db/schema/links';
+import { endDevicesOfLinks } from '../delivery/push/end-devices';
 import type { Scope } from './scope';
 
 export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
@@ -15,8 +16,15 @@ export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Prom
 	revoke(unit, eq(link.contactId, contactId));
 
 async function revoke(unit: Unit<Scope>, which: SQL): Promise<void> {
-	await unit.tx
+	const revoked = await unit.tx
 		.update(link)
 		.set({ revokedAt: unit.now })
-		.where(and(eq(link.organisationId, unit.scope.organisationId), which, isNull(link.revokedAt)));
+		.where(and(eq(link.organisationId, unit.scope.organisationId), which, isNull(link.revokedAt)))
+		.returning({ id: link.id, kind: link.kind });
+	// Devices are told through the door they were asked through.
+	const doors = revoked.filter(({ kind }) => kind === 'portal');
+	await endDevicesOfLinks(
+		unit,
+		doors.map(({ id }) => id)
+	);
 }

@@ -1,3 +1,5 @@
+import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import type { Role } from '$lib/domain/access';
 
 /**
@@ -13,7 +15,7 @@ interface Proven {
 
 export interface DeskScope extends Proven {
 	readonly audience: 'desk';
-	readonly user: { id: string; name: string; email: string; role: Role; language: 'fr' | 'en' };
+	readonly user: { id: string; name: string; email: string; role: Role; language: Language };
 }
 export interface PortalScope extends Proven {
 	readonly audience: 'portal';
@@ -40,7 +42,9 @@ export interface LinkHolder {
 	readonly contactId: string | null;
 	readonly name: string;
 	readonly email: string;
-	readonly language: 'fr' | 'en';
+	readonly language: Language;
+	/** Whoever writes through the link without being its holder, as he says. */
+	readonly acting?: string;
 }
 
 const prove = <S extends Scope>(scope: Omit<S, typeof proven>): S => Object.freeze(scope) as S;
@@ -65,5 +69,11 @@ export function actorOf(scope: Scope): Actor {
 	if (scope.audience === 'desk') return { kind: 'user', id: scope.user.id, name: scope.user.name };
 	if (scope.audience === 'system') return { kind: 'system', id: scope.actor, name: scope.actor };
 	const kind = scope.audience === 'portal' ? 'customer' : 'resolver';
-	return { kind, id: scope.holder.linkId, name: scope.holder.name || scope.holder.email };
+	return { kind, id: scope.holder.linkId, name: signatureOf(scope.holder) };
+}
+
+/** Who signs what is done through a link: always with the name of its holder, whatever was typed. */
+export function signatureOf({ acting, name, email, language }: LinkHolder): string {
+	const holder = name || email;
+	return acting ? say('portal_who_signature', { name: acting, holder }, language) : holder;
 }

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { and, eq } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from 'lucia';
 import type { Role } from '$lib/domain/access';
@@ -27,7 +28,7 @@ interface UserAttributes {
 	name: string;
 	email: string;
 	role: Role;
-	language: 'fr' | 'en';
+	language: Language;
 	disabled: boolean;
 	demo: boolean;
 }

@@ -1,14 +1,21 @@
+import { attachmentChecks } from '../attachments/checks';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { finding } from '../db/schema/findings';
 import { deliveryChecks } from '../delivery/checks';
+import { disputeChecks } from '../disputes/checks';
 import { dunningChecks } from '../dunning/checks';
 import { env } from '../env';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import type { Check } from './check';
 
-export const CHECKS: readonly Check[] = [...deliveryChecks, ...dunningChecks];
+export const CHECKS: readonly Check[] = [
+	...deliveryChecks,
+	...dunningChecks,
+	...attachmentChecks,
+	...disputeChecks
+];
 /** Kept by name, for the person who looks: more at once are one and the same trouble. */
 const SHOWN = 25;
 

@@ -7,6 +7,8 @@ export interface Check {
 	name: string;
 	/** Left out: always. No: what it looks at is not set up here. */
 	applies?(): boolean;
+	/** It is about no message: its words say what to look at. */
+	nameless?: boolean;
 	/** Ids of what breaks it; none is good news. */
 	broken(unit: Unit<SystemScope>): Promise<string[]>;
 }

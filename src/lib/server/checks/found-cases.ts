@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import type { InsideScope } from '../auth/scope';
 import { customersByIds } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -15,7 +16,7 @@ export interface FoundCase {
 	/** Of a mail: whom it went to, and its subject once it is written. */
 	mail: { toName: string; subject: string | null } | null;
 	/** Of a reminder. */
-	stepName: { fr: string; en: string } | null;
+	stepName: Labels | null;
 	at: Date | null;
 }
 
@@ -36,11 +37,15 @@ export async function foundCases(unit: Unit<InsideScope>): Promise<FoundCases[]>
 	);
 	return findings.map(({ sample, ...found }) => {
 		const cases = idsIn({ sample }).flatMap((id) => known.get(id) ?? []);
-		return { ...found, cases, isAsked: isAsked(found.check), others: found.count - cases.length };
+		const others = isNameless(found.check) ? 0 : found.count - cases.length;
+		return { ...found, cases, isAsked: isAsked(found.check), others };
 	});
 }
 
 const idsIn = ({ sample }: Pick<Finding, 'sample'>): string[] => sample.split(' ').filter(Boolean);
+
+const isNameless = (name: string): boolean =>
+	CHECKS.find((check) => check.name === name)?.nameless ?? false;
 
 const isAsked = (name: string): boolean =>
 	CHECKS.find((check) => check.name === name)?.applies?.() ?? true;

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { and, eq } from 'drizzle-orm';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { AppError } from '$lib/domain/errors';
@@ -12,7 +13,7 @@ export interface ContactInput {
 	phone: string;
 	role: ContactRole;
 	/** Null: as the customer. */
-	language: 'fr' | 'en' | null;
+	language: Language | null;
 	/** IANA name; null: as the organisation. */
 	timeZone: string | null;
 }

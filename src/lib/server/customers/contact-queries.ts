@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { SystemScope } from '../auth/scope';
+import type { Scope, SystemScope } from '../auth/scope';
 import { withProof, type Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { contact } from '../db/schema/customers';
 
 /** Everybody known under an e-mail somebody typed, in whatever organisation: none is known yet. */
@@ -29,4 +30,49 @@ export async function isContact(
 			)
 		);
 	return row !== undefined && row.removedAt === null;
+}
+
+/** Somebody who was told something before, as he was known then. */
+export interface KnownAs {
+	email: string;
+	/** Opens the account; null for an address somebody typed, which opens nothing. */
+	contactId: string | null;
+}
+
+/**
+ * Where they are written to today: a contact whose address was corrected at the new one, one who was
+ * removed nowhere, with no door to the account.
+ */
+export async function reachedToday<Known extends KnownAs>(
+	unit: Unit<Scope>,
+	people: readonly Known[]
+): Promise<Known[]> {
+	const emails = await contactsToday(
+		unit,
+		people.flatMap(({ contactId }) => contactId ?? [])
+	);
+	return people.flatMap((known) => {
+		if (known.contactId === null) return [known];
+		const email = emails.get(known.contactId);
+		return email === undefined ? [] : [{ ...known, email }];
+	});
+}
+
+/** The address of each of these contacts today; one who was removed has none. */
+export async function contactsToday(
+	unit: Unit<Scope>,
+	contactIds: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	if (contactIds.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({ id: contact.id, email: contact.email })
+		.from(contact)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				oneOf(contact.id, contactIds),
+				isNull(contact.removedAt)
+			)
+		);
+	return new Map(rows.map(({ id, email }) => [id, email]));
 }

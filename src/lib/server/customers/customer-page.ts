@@ -1,12 +1,14 @@
+import { groupBy } from '$lib/domain/group-by';
 import { accountSums } from '$lib/domain/receivables/account-sums';
 import { aging } from '$lib/domain/receivables/aging';
-import { disputedMinor } from '$lib/domain/receivables/open-items';
+import { disputedMinor, splitOpen, type Rest } from '$lib/domain/receivables/open-items';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
+import { officerFor } from '../settings/officers';
 import { openPromises } from '../promises/open-promises';
 import { settlementLines } from '../payments/settlement-queries';
 import { holdList } from './hold-list';
@@ -18,6 +20,9 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 	return {
 		...identityOf(customer),
 		today: unit.today,
+		/** Named for this account, or looking after all nobody was named for. */
+		officer: await officerFor(unit, customer.collectorId),
+		namedOfficerId: customer.collectorId,
 		...(await accountOf(unit, customer.id)),
 		contacts: (await contactsOf(unit, customer.id)).map(shownContact),
 		openDisputes: await casesOf(unit, customer, 'open'),
@@ -78,19 +83,24 @@ async function balanceOf(
 	unit: Unit<DeskScope>,
 	customerId: string,
 	invoices: Awaited<ReturnType<typeof invoicesWithDisputes>>,
-	holds: readonly { invoiceId: string | null; contactId: string | null }[]
+	holds: readonly (Rest & { invoiceId: string | null })[]
 ) {
 	const credits = (await unallocatedCreditsOf(unit, [customerId])).get(customerId) ?? [];
 	const promises = await openPromises(unit, customerId);
+	const wide = holds.filter(({ invoiceId }) => invoiceId === null);
+	const byInvoice = groupBy(holds, ({ invoiceId }) => invoiceId);
 	const owed = invoices.map((invoice) => ({
 		...invoice,
 		freeMinor: invoice.openMinor - invoice.disputedMinor,
-		promisedMinor: promises.get(invoice.id)?.minor ?? 0n,
-		paused: holds.some(({ invoiceId }) => invoiceId === null || invoiceId === invoice.id)
+		...splitOpen(invoice.openMinor, {
+			disputedMinor: invoice.disputedMinor,
+			promisedMinor: promises.get(invoice.id)?.minor ?? 0n,
+			rests: [...wide, ...(byInvoice.get(invoice.id) ?? [])]
+		})
 	}));
 	const { covered, onlyPromised: _, ...sums } = accountSums(owed, credits, unit.today);
 	const late = owed.filter(({ dueOn }) => dueOn !== null && dueOn < unit.today);
-	const days = late.flatMap(({ id }) => promises.get(id)?.on ?? []);
+	const days = late.flatMap(({ id }) => promises.get(id)?.parts ?? []).map(({ on }) => on);
 	return { ...sums, credits, covered: [...covered], promisedFor: [...new Set(days)].sort() };
 }
 

@@ -1,3 +1,4 @@
+import { LANGUAGES } from '$lib/domain/language';
 import { z } from 'zod';
 import { isTimeZone, parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { CONTACT_ROLES } from '$lib/domain/dunning/contact-role';
@@ -9,9 +10,13 @@ import { customerPage } from './customer-page';
 import { editContact } from './edit-contact';
 import { holdCustomer, STAFF_HOLDS } from './hold-customer';
 import { CUSTOMER_SORTS, CUSTOMER_VIEWS, listCustomers } from './list-customers';
+import { handleMessage } from './handle-message';
+import { heardWaiting } from './heard-waiting';
+import { messagesHeard } from './message-list';
 import { findCustomers } from './queries';
 import { releaseHold } from './release-hold';
 import { removeContact } from './remove-contact';
+import { setOfficer } from './set-officer';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
@@ -20,12 +25,20 @@ const contactFields = {
 	email: z.string().trim().toLowerCase().pipe(z.email().max(254)),
 	phone: z.string().trim().max(50).default(''),
 	role: z.enum(CONTACT_ROLES),
-	language: z.enum(['fr', 'en']).nullable().default(null),
+	language: z.enum(LANGUAGES).nullable().default(null),
 	timeZone: z.string().refine(isTimeZone).nullable().default(null)
 };
 const oneContact = z.object({ contactId: z.uuid() });
 
 export const customersDesk = router({
+	/** What customers said through their links and nobody has answered yet. */
+	heard: deskProcedure('customers.read').query(({ ctx }) => heardWaiting(ctx.unit)),
+	messages: deskProcedure('customers.read')
+		.input(z.object({ customerId: z.uuid() }))
+		.query(({ ctx, input }) => messagesHeard(ctx.unit, input.customerId)),
+	handleMessage: deskProcedure('customers.hold')
+		.input(z.object({ messageId: z.uuid(), note: z.string().trim().max(1000).default('') }))
+		.mutation(({ ctx, input }) => handleMessage(ctx.unit, input.messageId, input.note)),
 	list: deskProcedure('customers.read')
 		.input(
 			z.object({
@@ -74,6 +87,10 @@ export const customersDesk = router({
 	removeContact: deskProcedure('customers.edit')
 		.input(oneContact)
 		.mutation(({ ctx, input }) => removeContact(ctx.unit, input.contactId)),
+	/** Who looks after the account; null: whoever looks after all the others. */
+	setOfficer: deskProcedure('customers.edit')
+		.input(z.object({ customerId: z.uuid(), userId: z.uuid().nullable() }))
+		.mutation(({ ctx, input }) => setOfficer(ctx.unit, input)),
 	clearBounce: deskProcedure('customers.edit')
 		.input(oneContact)
 		.mutation(({ ctx, input }) => clearBounce(ctx.unit, input.contactId)),

@@ -78,6 +78,7 @@ export const holdsToDun = (
 			customerId: hold.customerId,
 			invoiceId: hold.invoiceId,
 			contactId: hold.contactId,
+			amountMinor: hold.amountMinor,
 			kind: hold.kind,
 			reason: hold.reason,
 			untilOn: hold.untilOn
@@ -92,6 +93,7 @@ export const holdsOver = (unit: Unit<InsideScope>, customerIds: readonly string[
 		.select({
 			customerId: hold.customerId,
 			invoiceId: hold.invoiceId,
+			amountMinor: hold.amountMinor,
 			since: hold.createdAt,
 			releasedAt: hold.releasedAt,
 			untilOn: hold.untilOn

@@ -1,9 +1,10 @@
 import { desc, eq, and } from 'drizzle-orm';
+import { money, type Money } from '$lib/domain/money';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact, hold } from '../db/schema/customers';
-import { openInvoices } from '../invoices/queries';
+import { openInvoices, type InvoiceBalance } from '../invoices/queries';
 import { isHeldAt } from './hold-zone';
 import { contactsOf } from './queries';
 
@@ -16,7 +17,7 @@ export async function holdList(unit: Unit<DeskScope>, customerId: string) {
 		contactId: id,
 		timeZone
 	}));
-	const numbers = await numbersOf(unit, rows);
+	const invoices = await invoicesOf(unit, rows);
 	const reasons = await releaseReasons(unit, customerId);
 	const here = { now: unit.now, timeZone: unit.scope.timeZone };
 	return rows
@@ -29,7 +30,10 @@ export async function holdList(unit: Unit<DeskScope>, customerId: string) {
 			createdBy: row.createdBy,
 			invoiceId: row.invoiceId,
 			contactId: row.contactId,
-			invoiceNumber: row.invoiceId && (numbers.get(row.invoiceId) ?? null),
+			invoiceNumber: row.invoiceId && (invoices.get(row.invoiceId)?.number ?? null),
+			amountMinor: row.amountMinor,
+			/** What rests of the invoice; null = all of it. */
+			amount: amountOf(row, invoices),
 			contactName,
 			releasedAt: row.releasedAt,
 			releasedBy: row.releasedBy,
@@ -51,14 +55,22 @@ const holdsOf = (unit: Unit<DeskScope>, customerId: string) =>
 		.orderBy(desc(hold.createdAt), desc(hold.id))
 		.limit(KEPT);
 
-async function numbersOf(
+const amountOf = (
+	{ invoiceId, amountMinor }: typeof hold.$inferSelect,
+	invoices: ReadonlyMap<string, InvoiceBalance>
+): Money | null => {
+	const invoice = invoiceId && invoices.get(invoiceId);
+	return invoice && amountMinor !== null ? money(amountMinor, invoice.currency) : null;
+};
+
+async function invoicesOf(
 	unit: Unit<DeskScope>,
 	rows: Awaited<ReturnType<typeof holdsOf>>
-): Promise<Map<string, string>> {
+): Promise<Map<string, InvoiceBalance>> {
 	const invoiceIds = rows.flatMap(({ hold: { invoiceId } }) => invoiceId ?? []);
 	if (invoiceIds.length === 0) return new Map();
 	const found = await openInvoices(unit, { invoiceIds });
-	return new Map(found.map(({ id, number }) => [id, number]));
+	return new Map(found.map((invoice) => [invoice.id, invoice]));
 }
 
 /** Written when it was released, in the audit. */

@@ -134,6 +134,7 @@ export const holdsAsOf = (
 			customerId: hold.customerId,
 			invoiceId: hold.invoiceId,
 			contactId: hold.contactId,
+			amountMinor: hold.amountMinor,
 			kind: hold.kind,
 			reason: hold.reason,
 			untilOn: hold.untilOn

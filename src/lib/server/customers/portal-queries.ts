@@ -16,13 +16,33 @@ export async function customerOf(unit: Unit<Scope>, customerId: string) {
 	return row;
 }
 
-/** Pauses in force today. */
+/** Pauses in force today, the first ones first. */
 export const holdsOf = (unit: Unit<Scope>, customerId: string) =>
 	unit.tx
-		.select({ invoiceId: hold.invoiceId, kind: hold.kind, untilOn: hold.untilOn })
+		.select({
+			invoiceId: hold.invoiceId,
+			kind: hold.kind,
+			amountMinor: hold.amountMinor,
+			untilOn: hold.untilOn
+		})
 		.from(hold)
 		.where(and(inForceOn(unit, unit.today), eq(hold.customerId, customerId)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));
+
+/** When the copy of this invoice left, the oldest first. */
+export const copiesSentOf = (unit: Unit<PortalScope>, invoiceId: string) =>
+	unit.tx
+		.select({ at: hold.createdAt })
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				eq(hold.customerId, unit.scope.customerId),
+				eq(hold.invoiceId, invoiceId),
+				eq(hold.kind, 'invoice_copy_sent')
+			)
+		)
+		.orderBy(asc(hold.createdAt));
 
 /** Pauses of one kind that began since then, on these invoices, the oldest first. */
 export const pausesSince = (
@@ -30,7 +50,12 @@ export const pausesSince = (
 	of: { invoiceIds: readonly string[]; kind: Hold['kind']; since: Date }
 ) =>
 	unit.tx
-		.select({ invoiceId: hold.invoiceId, untilOn: hold.untilOn })
+		.select({
+			invoiceId: hold.invoiceId,
+			paymentClaimId: hold.paymentClaimId,
+			amountMinor: hold.amountMinor,
+			createdAt: hold.createdAt
+		})
 		.from(hold)
 		.where(
 			and(

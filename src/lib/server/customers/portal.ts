@@ -1,14 +1,28 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
+import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
-import { portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
+import { logoOf, shownLogo } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
-import { portalProcedure, router } from '../trpc/procedures';
+import { replaceLinks } from '../auth/replace-links';
+import { portalGate, portalProcedure, router } from '../trpc/procedures';
+import { z } from 'zod';
+import { MOST_READ } from '$lib/domain/receivables/at-once';
+import { LANGUAGES } from '$lib/i18n/language';
+import { takeFiles } from '../attachments/take-files';
+import { portalFiles, portalUpload } from '../attachments/upload';
+import { unitOfWork } from '../db/client';
+import { messageWrittenWith, writeMessage } from './write-message';
+import { accountView, casesOn, pageOf, type AccountView } from './account-view';
+import { deviceMark } from './device-mark';
+import { officerOf } from './officer';
+import { waitingRequests } from '../promises/waiting-requests';
 import { customerOf } from './portal-queries';
 
 const SETTLED_SHOWN = 6;
@@ -16,35 +30,76 @@ const SETTLED_SHOWN = 6;
 /** What the holder of a customer's link sees of the account. */
 export const customersPortal = router({
 	/** Around every page: who writes, to whom, and whom to call. */
-	frame: portalProcedure.query(async ({ ctx: { unit } }) => {
-		const { name, code } = await customerOf(unit, unit.scope.customerId);
-		const { holder } = unit.scope;
-		return {
-			creditor: await creditorOf(unit),
-			customer: { name, code },
-			holder: { name: holder.name, email: holder.email },
-			today: unit.today,
-			timeZone: unit.scope.timeZone
-		};
+	frame: portalGate.query(async ({ ctx: { scope } }) => {
+		const officer = await officerOf(scope);
+		return unitOfWork(scope, (unit) => frameOf(unit, officer));
 	}),
 
-	account: portalProcedure.query(async ({ ctx: { unit } }) => accountOf(unit))
+	/** The picture of the creditor; it is drawn again, small, by us. */
+	logo: portalProcedure.query(async ({ ctx: { unit } }) => {
+		const logo = await logoOf(await organisationOf(unit));
+		if (!logo) throw new AppError('not_found');
+		return { version: logo.version, content: new Uint8Array(logo.page) };
+	}),
+
+	account: portalProcedure
+		.input(accountView.prefault({}))
+		.query(async ({ ctx: { unit }, input }) => accountOf(unit, input)),
+
+	/** All links of the holder end, and a fresh one goes to his address. */
+	replaceLinks: portalGate.mutation(({ ctx: { scope } }) => replaceLinks(scope)),
+
+	/** A question about the account, or whom to ask instead. */
+	write: portalUpload
+		.input(
+			z.object({
+				kind: z.enum(['question', 'wrong_person']),
+				body: z.string().max(5000),
+				invoiceIds: z.array(z.uuid()).max(MOST_READ).default([]),
+				language: z.enum(LANGUAGES),
+				idempotencyKey: z.string().min(8).max(100),
+				files: portalFiles
+			})
+		)
+		.mutation(async ({ ctx: { scope }, input }) => {
+			// Sent again, its files are not looked at a second time.
+			const earlier = await unitOfWork(scope, (unit) => messageWrittenWith(unit, input));
+			if (earlier) return earlier;
+			const files = await takeFiles(scope, input.files);
+			return unitOfWork(scope, (unit) => writeMessage(unit, { ...input, files }));
+		})
 });
 
-async function creditorOf(unit: Unit<PortalScope>) {
-	const { name, legalName, accent, address, registration, phone, email } =
-		await organisationOf(unit);
-	return { name, legalName, accent, address, registration, phone, email };
+async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
+	const { name, code } = await customerOf(unit, unit.scope.customerId);
+	const { holder } = unit.scope;
+	return {
+		creditor: { ...(await creditorOf(unit)), officer },
+		customer: { name, code },
+		mark: deviceMark(unit.scope),
+		holder: { name: holder.name, email: holder.email },
+		today: unit.today,
+		timeZone: unit.scope.timeZone
+	};
 }
 
-async function accountOf(unit: Unit<PortalScope>) {
+async function creditorOf(unit: Unit<PortalScope>) {
+	const organisation = await organisationOf(unit);
+	const { name, legalName, accent, address, registration, phone, email, contactHours } =
+		organisation;
+	const logo = shownLogo(await logoOf(organisation), (version) => `/logo?v=${version}`);
+	return { name, legalName, accent, address, registration, phone, email, contactHours, logo };
+}
+
+async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 	const account = await portalAccount(unit);
 	const settled = await settledInvoicesOfCustomer(unit, SETTLED_SHOWN);
 	return {
-		open: account.open,
+		...pageOf(account.open, view),
 		settled: settled.map((invoice) => shownInvoice(invoice, { ...account.around, pauses: [] })),
 		...sumsOf(account),
-		cases: await casesOf(unit),
+		...(await casesOf(unit, account, view)),
+		requests: await waitingRequests(unit),
 		bank: await bankOf(unit),
 		today: unit.today
 	};
@@ -77,12 +132,29 @@ function sumsOf({ open, credits, sums }: PortalAccount) {
 const promisedDays = (open: PortalAccount['open']): LocalDate[] => {
 	const days = open
 		.filter(({ daysLate }) => daysLate > 0)
-		.flatMap(({ promise }) => promise?.on ?? []);
+		.flatMap(({ promise }) => promise?.parts ?? [])
+		.map(({ on }) => on);
 	return [...new Set(days)].sort();
 };
 
-async function casesOf(unit: Unit<PortalScope>) {
-	const cases = await casesOfCustomer(unit);
+/** One page of the cases, and on whatever page those that wait for the customer. */
+async function casesOf(unit: Unit<PortalScope>, account: PortalAccount, view: AccountView) {
+	const all = await casesOfCustomer(unit);
+	const { cases, casePage } = casesOn(all, view.cases);
+	return {
+		cases: await withClaims(unit, account, cases),
+		casePage,
+		yourTurn: all
+			.filter(({ status }) => status === 'waiting_customer')
+			.map(({ reference }) => reference)
+	};
+}
+
+async function withClaims(
+	unit: Unit<PortalScope>,
+	account: PortalAccount,
+	cases: Awaited<ReturnType<typeof casesOfCustomer>>
+) {
 	const ids = cases.map(({ id }) => id);
 	const [items, decisions] = [
 		await itemsOfCustomer(unit, ids),
@@ -94,12 +166,17 @@ async function casesOf(unit: Unit<PortalScope>) {
 		const decision = decisions.find(({ disputeId }) => disputeId === found.id);
 		return {
 			...found,
-			invoices: own.map(({ number }) => number),
-			claimed,
+			invoices: [...new Set(own.map(({ number }) => number))],
+			/** Of an open case, what is left of it. */
+			claimed: claimed.map(({ minor, currency }) => ({
+				minor: contestedIn(account, found.reference) ?? minor,
+				currency
+			})),
 			decision: decision
 				? {
 						verdict: decision.verdict,
-						accepted: money(decision.acceptedMinor, claimed[0]?.currency ?? 'EUR')
+						accepted: money(decision.acceptedMinor, claimed[0]?.currency ?? 'EUR'),
+						isAgreed: decision.proposalId !== null
 					}
 				: null
 		};

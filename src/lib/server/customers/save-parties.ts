@@ -10,7 +10,7 @@ import { recordReplacedParties } from './replaced-parties';
 
 export type CustomerFields = Pick<
 	Customer,
-	'id' | 'code' | 'name' | 'language' | 'country' | 'customerGroup'
+	'id' | 'code' | 'name' | 'language' | 'country' | 'customerGroup' | 'collectorId'
 >;
 export type ContactFields = Pick<
 	Contact,
@@ -34,8 +34,9 @@ export async function saveParties(
 
 const updateCustomers = ({ tx, scope }: Unit<InsideScope>, rows: readonly CustomerFields[]) =>
 	tx.execute(sql`
-		update customer set name = new.name, language = new.language, country = new.country, customer_group = new."customerGroup"
-		from jsonb_to_recordset(${asRecords(rows)}::jsonb) as new (id uuid, name text, language text, country text, "customerGroup" text)
+		update customer set name = new.name, language = new.language, country = new.country, customer_group = new."customerGroup",
+			collector_id = new."collectorId"
+		from jsonb_to_recordset(${asRecords(rows)}::jsonb) as new (id uuid, name text, language text, country text, "customerGroup" text, "collectorId" uuid)
 		where customer.organisation_id = ${scope.organisationId} and customer.id = new.id`);
 
 const updateContacts = ({ tx, scope }: Unit<InsideScope>, rows: readonly ContactFields[]) =>

@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
-import { disputedMinor } from '$lib/domain/receivables/open-items';
+import { disputedMinor, heldOf, type Rest } from '$lib/domain/receivables/open-items';
 import type { SystemScope } from '../auth/scope';
 import { CHECKED_DAYS } from '../checks/check';
 import { holdsOver } from '../customers/dunning-facts';
@@ -35,13 +35,16 @@ export async function askedInVain(unit: Unit<SystemScope>): Promise<string[]> {
 	const ids = [...new Set(asked.flatMap(({ items }) => items.map((item) => item.invoiceId)))];
 	if (ids.length === 0) return [];
 	const freeOf = await freeAmounts(unit, ids);
-	const isHeld = await holdsThen(unit, [...new Set(asked.map(({ customerId }) => customerId))]);
+	const restsOf = await restsThen(unit, [...new Set(asked.map(({ customerId }) => customerId))]);
+	const dueOf = (invoiceId: string, one: Asked): bigint => {
+		const free = freeOf(invoiceId, one);
+		return free - heldOf(free, restsOf(invoiceId, one));
+	};
 	return asked
 		.filter((one) =>
 			one.items.some(
 				({ invoiceId, collectibleMinor }) =>
-					collectibleMinor > 0n &&
-					(collectibleMinor > freeOf(invoiceId, one) || isHeld(invoiceId, one))
+					collectibleMinor > 0n && collectibleMinor > dueOf(invoiceId, one)
 			)
 		)
 		.map(({ noticeId }) => noticeId);
@@ -63,10 +66,11 @@ async function freeAmounts(unit: Unit<SystemScope>, ids: string[]) {
 	};
 }
 
-async function holdsThen(unit: Unit<SystemScope>, customerIds: string[]) {
+/** What paused an invoice then, wholly or in part. */
+async function restsThen(unit: Unit<SystemScope>, customerIds: string[]) {
 	const holds = groupBy(await holdsOver(unit, customerIds), ({ customerId }) => customerId);
-	return (invoiceId: string, { customerId, at, on }: Asked): boolean =>
-		(holds.get(customerId) ?? []).some(
+	return (invoiceId: string, { customerId, at, on }: Asked): Rest[] =>
+		(holds.get(customerId) ?? []).filter(
 			(hold) =>
 				(hold.invoiceId === null || hold.invoiceId === invoiceId) &&
 				hold.since < at &&

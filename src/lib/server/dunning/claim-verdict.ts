@@ -35,6 +35,7 @@ export async function claimVerdict(
 	if (verdict.kind === 'wait') return postponed(unit, planned, verdict.held);
 	if (verdict.kind === 'wrong') return callOffClaimed(unit, row, verdict.reasons, planned);
 	if (!isStill(to, planned)) return callOffClaimed(unit, row, ['contact_changed'], planned);
+	if (to.end) return callOffClaimed(unit, row, [to.end], planned);
 	if (!(await followLeader(unit, row, planned)))
 		return callOffClaimed(unit, row, ['already_sent'], planned);
 	if ((await outdatedAmounts(unit, row, planned)).length) return askAgain(unit, row);

@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import type { Forecast } from '$lib/domain/dunning/forecast';
 import { seriesOf } from '$lib/domain/dunning/forecast-series';
@@ -10,7 +11,7 @@ export type Change = (typeof CHANGES)[number];
 
 export interface PlannedStepName {
 	on: LocalDate;
-	name: { fr: string; en: string };
+	name: Labels;
 	/** Often all that tells one version from another. */
 	channel: Channel;
 	legal: boolean;

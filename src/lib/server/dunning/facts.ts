@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import {
 	addWorkingDays,
 	minuteOfDayAt,
@@ -31,7 +32,7 @@ export interface CustomerFacts {
 	facts: DunningFacts;
 	code: string;
 	name: string;
-	language: 'fr' | 'en';
+	language: Language;
 	/** Whose telephone numbers need no prefix. */
 	country: string;
 	contacts: readonly ContactToDun[];
@@ -266,11 +267,12 @@ function disputed(openMinor: bigint, claims: ReturnType<Read['claims']['get']>):
 }
 
 const holdOf = (
-	{ kind, invoiceId, contactId, reason, untilOn }: HoldToDun,
+	{ kind, invoiceId, contactId, amountMinor, reason, untilOn }: HoldToDun,
 	today: LocalDate
 ): Hold => ({
 	kind,
 	reason,
+	...(amountMinor !== null && { amountMinor }),
 	...(invoiceId && { invoiceId }),
 	...(contactId && { contactId }),
 	// Held until its last day is over where it is read: today at least.

@@ -58,6 +58,20 @@ export async function putOnNotice(
 	};
 }
 
+/** Invoices of a customer that a formal notice which left asks for. */
+export async function formallyAsked(
+	unit: Unit<InsideScope>,
+	customerId: string
+): Promise<ReadonlySet<string>> {
+	const rows = await formalNotices(unit, [customerId]);
+	const returns = await returnsOf(
+		unit,
+		rows.map(({ noticeId }) => noticeId)
+	);
+	const left = rows.filter((row) => hasLeft(formalNotice(row, returns.has(row.noticeId))));
+	return new Set(left.flatMap((row) => [...asksFor(row, row)]));
+}
+
 const WRITTEN = ['email', 'sms', 'letter', 'registered_letter'] as const;
 
 const formalNotices = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>

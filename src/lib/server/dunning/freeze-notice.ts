@@ -7,6 +7,7 @@ import type { NoticeVerdict } from '../delivery/notice-hook';
 import { mailFactsOf, noticeContent } from './notice-content';
 import { editIdIn } from './notice-edits';
 import type { PlannedCustomer } from './plan-dunning';
+import { promiseOffered } from './promise-offered';
 import { putCopies } from './put-copies';
 import { collectorNamed } from './responsible';
 import { speechOf, wordsOf } from './words-of';
@@ -38,6 +39,7 @@ export async function freeze(
 	await noteLaterDay(unit, row);
 	const facts = {
 		...mailFactsOf(customer, decision, unit.today, words),
+		...(await promiseOffered(unit)),
 		...(await collectorNamed(unit, customer.collectorId))
 	};
 	await putCopies(unit, row, { customer, decision, facts });

@@ -1,3 +1,4 @@
+import { labelOf } from '$lib/i18n/labels';
 import { askedItems, creditIn, saidItems } from '$lib/domain/dunning/asked';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
 import type { Channel } from '$lib/domain/dunning/scenario';
@@ -5,6 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import type { LetterFacts } from '../pdf/letter/facts';
+import { logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
 import { letterCharges } from './letter-charges';
 import { letterWording } from './letter-wording';
@@ -23,12 +25,13 @@ export async function letterFacts(
 	const own = letterWording(content, sender, referenceOf(id));
 	return {
 		sender,
+		logo: (await logoOf(sender))?.paper,
 		recipient: { name, contact: content.contactName, address, code },
 		language: content.language,
 		on: unit.today,
 		reference: referenceOf(id),
 		registered: channel === 'registered_letter',
-		subject: own?.subject || content.stepName[content.language],
+		subject: own?.subject || labelOf(content.stepName, content.language),
 		own,
 		formal: content.tone === 'formal',
 		lines,
@@ -47,7 +50,9 @@ function letterLines(
 ): LetterFacts['lines'] {
 	const asked = new Set(askedItems(content.items));
 	return saidItems(content.items, content.tone)
-		.filter((item) => asked.has(item) || item.disputedMinor > 0n || item.promisedMinor)
+		.filter(
+			(item) => asked.has(item) || item.disputedMinor > 0n || item.promisedMinor || item.heldMinor
+		)
 		.map((item) => ({
 			...item,
 			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { notice } from '../db/schema/notices';
@@ -11,7 +12,7 @@ export interface Recipient {
 	contactId: string;
 	name: string;
 	email: string;
-	language: 'fr' | 'en';
+	language: Language;
 	/** As the world dials it; a text message needs it. */
 	phone?: string | undefined;
 }

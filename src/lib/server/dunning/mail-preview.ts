@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { WordsInForce } from '$lib/domain/dunning/template';
 import { AppError } from '$lib/domain/errors';
@@ -14,6 +15,7 @@ import { mailFactsOf } from './notice-content';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 import { colleaguesOf } from './put-copies';
 import { mayBeReworded } from './reword-notice';
+import { promiseOffered } from './promise-offered';
 import { responsibleOf } from './responsible';
 import { speechOf, wordsOf } from './words-of';
 
@@ -28,7 +30,7 @@ export interface MailPreview {
 	customerCode: string;
 	/** Null: nothing would leave, and `reasons` say why. */
 	mail:
-		| (RenderedMail & { language: 'fr' | 'en'; edited: NonNullable<WordsInForce['edited']> | null })
+		| (RenderedMail & { language: Language; edited: NonNullable<WordsInForce['edited']> | null })
 		| null;
 	to: Person | null;
 	/** Each gets a mail of his own, with his own link. */
@@ -109,6 +111,7 @@ async function previewOf(
 	const sender = { ...(await organisationOf(unit)), origin: env().origin };
 	const facts = {
 		...mailFactsOf(customer, decision, on, words),
+		...(await promiseOffered(unit)),
 		...(await responsibleOf(unit, decision.customerId))
 	};
 	const [to = null] = person(decision.contactId);

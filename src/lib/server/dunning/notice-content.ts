@@ -1,3 +1,5 @@
+import type { Labels } from '$lib/domain/language';
+import type { Language } from '$lib/i18n/language';
 import type { LocalDate } from '$lib/domain/calendar';
 import { saidItems } from '$lib/domain/dunning/asked';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
@@ -12,7 +14,7 @@ import type { CustomerFacts } from './facts';
 /** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
 export interface NoticeContent {
 	on: LocalDate;
-	stepName: { fr: string; en: string };
+	stepName: Labels;
 	tone: Tone;
 	customerName: string;
 	/** As printed on a letter; missing in what was written before it was kept. */
@@ -20,7 +22,7 @@ export interface NoticeContent {
 	contactName: string;
 	contactEmail: string;
 	contactPhone: string;
-	language: 'fr' | 'en';
+	language: Language;
 	leaderNumber: string;
 	items: readonly DecisionItem[];
 	collectible: readonly Money[];
@@ -131,6 +133,7 @@ export const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items
 	collectible: { minor: item.collectibleMinor, currency: item.currency },
 	disputed: { minor: item.disputedMinor, currency: item.currency },
 	...(item.promisedMinor && { promised: { minor: item.promisedMinor, currency: item.currency } }),
+	...(item.heldMinor && { held: { minor: item.heldMinor, currency: item.currency } }),
 	...(item.quietMinor && { quiet: { minor: item.quietMinor, currency: item.currency } }),
 	disputes: [...item.disputes]
 });

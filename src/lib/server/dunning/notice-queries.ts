@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
@@ -88,7 +89,7 @@ export async function originOf(unit: Unit<InsideScope>, stepId: string) {
 			scenarioId: scenario.id,
 			scenario: scenario.name,
 			version: scenarioVersion.number,
-			step: sql<{ fr: string; en: string }>`${step.definition}->'name'`
+			step: sql<Labels>`${step.definition}->'name'`
 		})
 		.from(step)
 		.innerJoin(

@@ -22,6 +22,7 @@ import { editIdIn, editsOf } from './notice-edits';
 import { noticeOf } from './notice-queries';
 import { outdatedAmounts } from './outdated-words';
 import { mayBeReworded } from './reword-notice';
+import { promiseOffered } from './promise-offered';
 import { responsibleOf } from './responsible';
 import { speechOf } from './words-of';
 
@@ -94,6 +95,7 @@ async function usualWordsOf(
 	const words = await wordsInForce(unit, template, tone);
 	const facts = {
 		...mailFactsOf(planned.customer, planned.decision, unit.today, words),
+		...(await promiseOffered(unit)),
 		...(await responsibleOf(unit, row.customerId))
 	};
 	const sender = { ...(await organisationOf(unit)), origin: env().origin };

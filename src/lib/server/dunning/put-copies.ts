@@ -7,6 +7,7 @@ import type { notice } from '../db/schema/notices';
 import { putMails, type Outgoing } from '../delivery/outbox';
 import { sayAnew } from '../delivery/say-anew';
 import type { MailFacts } from '../mail/mails';
+import { officerFor } from '../settings/officers';
 import { usersOf } from '../settings/queries';
 import type { CustomerFacts } from './facts';
 
@@ -82,9 +83,10 @@ export async function colleaguesOf(
 ): Promise<Colleague[]> {
 	if (wanted.length === 0) return [];
 	const { collectorId } = await customerById(unit, customerId);
+	const ownerId = (await officerFor(unit, collectorId))?.id;
 	return (await usersOf(unit)).filter(({ id, role }) => {
-		if (wanted.includes('collector') && collectorId && (id === collectorId || role === 'collector'))
-			return id === collectorId;
+		if (wanted.includes('collector') && ownerId && (id === ownerId || role === 'collector'))
+			return id === ownerId;
 		return wanted.some((copy) => copy === role);
 	});
 }

@@ -19,6 +19,8 @@ export async function collectorNamed(
 	unit: Unit<InsideScope>,
 	collectorId: string | null
 ): Promise<Responsible> {
-	const found = collectorId && (await usersOnce(unit)).find(({ id }) => id === collectorId);
+	const users = await usersOnce(unit);
+	const found =
+		users.find(({ id }) => id === collectorId) ?? users.find((one) => one.defaultOfficer);
 	return found ? { collector: { name: found.name, email: found.email } } : {};
 }

@@ -1,3 +1,4 @@
+import type { Labels } from '$lib/domain/language';
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -57,10 +58,7 @@ const stepsIn = (unit: Unit<DeskScope>) =>
 		.select({
 			key: notice.stepKey,
 			/** As the newest of its versions calls it. */
-			name: sql<{
-				fr: string;
-				en: string;
-			}>`(array_agg(${step.definition}->'name' order by ${notice.plannedAt} desc))[1]`,
+			name: sql<Labels>`(array_agg(${step.definition}->'name' order by ${notice.plannedAt} desc))[1]`,
 			n: count()
 		})
 		.from(notice)

@@ -22,6 +22,7 @@ const parts = {
 	disputedMinor: minor,
 	promisedMinor: some,
 	quietMinor: some,
+	heldMinor: some,
 	collectibleMinor: minor,
 	state: fc.constantFrom('overdue', 'due_soon', 'disputed', 'promised', 'held'),
 	daysLate: fc.option(fc.integer({ min: -90, max: 4000 })),

@@ -32,12 +32,17 @@ const packItem = (item: DecisionItem): string => {
 };
 
 /**
- * Disputed, promised and left in peace share one place, for the number may hold the bar: a line from
- * before the two others were kept has none there, and reads as it did.
+ * Disputed, promised, left in peace and said to be paid share one place, for the number may hold the bar:
+ * a line from before the others were kept has none there, and reads as it did.
  */
-const notChased = ({ disputedMinor, promisedMinor, quietMinor }: DecisionItem): string =>
-	promisedMinor || quietMinor
-		? `${disputedMinor || ''};${promisedMinor || ''};${quietMinor || ''}`
+const notChased = ({
+	disputedMinor,
+	promisedMinor,
+	quietMinor,
+	heldMinor
+}: DecisionItem): string =>
+	promisedMinor || quietMinor || heldMinor
+		? `${disputedMinor || ''};${promisedMinor || ''};${quietMinor || ''}${heldMinor ? `;${heldMinor}` : ''}`
 		: `${disputedMinor || ''}`;
 
 const PARTS = 12;
@@ -49,7 +54,7 @@ function unpackItem(line: string): DecisionItem {
 	const parts = line.split('|');
 	const [invoiceId, dueOn, daysLate, currency, open, total, disputed, collectible, ...rest] = parts;
 	const [state, promiseBrokenOn, disputes] = rest;
-	const [disputedMinor, promisedMinor, quietMinor] = disputed!.split(';').map(BigInt);
+	const [disputedMinor, promisedMinor, quietMinor, heldMinor] = disputed!.split(';').map(BigInt);
 	const openMinor = BigInt(open!);
 	return {
 		invoiceId: invoiceId!,
@@ -62,6 +67,7 @@ function unpackItem(line: string): DecisionItem {
 		disputedMinor: disputedMinor!,
 		...(promisedMinor && { promisedMinor }),
 		...(quietMinor && { quietMinor }),
+		...(heldMinor && { heldMinor }),
 		collectibleMinor: collectible ? BigInt(collectible) : openMinor,
 		state: state as DecisionItem['state'],
 		daysLate: daysLate ? Number(daysLate) : null,

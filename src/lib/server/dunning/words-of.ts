@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { TemplateWords, WordsInForce } from '$lib/domain/dunning/template';
 import type { InsideScope } from '../auth/scope';
@@ -15,7 +16,7 @@ type NoticeRow = typeof notice.$inferSelect;
 interface Speech {
 	template: string;
 	tone: Tone;
-	language: 'fr' | 'en';
+	language: Language;
 }
 
 export function speechOf({ customer, decision }: PlannedCustomer): Speech {
@@ -57,7 +58,7 @@ export const wordsOnPaper = async (
 async function editedWords(
 	unit: Unit<InsideScope>,
 	row: Pick<NoticeRow, 'id' | 'content'>,
-	language: 'fr' | 'en'
+	language: Language
 ): Promise<WordsInForce | undefined> {
 	const edit = await editInForce(unit, row);
 	return edit ? reworded(undefined, edit, language) : undefined;
@@ -67,7 +68,7 @@ async function editedWords(
 const reworded = (
 	words: WordsInForce | undefined,
 	{ words: typed, by, on }: NoticeEdit & { words: TemplateWords },
-	language: 'fr' | 'en'
+	language: Language
 ): WordsInForce => ({
 	...(words ?? { templateId: '', name: '', version: 0 }),
 	[language]: typed,

@@ -1,7 +1,17 @@
+import { hasScanner, scannerIsUp } from '../attachments/clamd';
 import { isInstanceHeld } from '../instance/queries';
 import { publicProcedure, router } from '../trpc/procedures';
 
 export const health = router({
-	/** Answers when the database does; says whether mails are held back. */
-	ready: publicProcedure.query(async () => ({ held: await isInstanceHeld() }))
+	/** Answers when the database does; says whether mails are held back, and how the antivirus is. */
+	ready: publicProcedure.query(async () => ({
+		held: await isInstanceHeld(),
+		clamd: await scannerState()
+	}))
 });
+
+/** `none`: not set up, files can be read at once. */
+async function scannerState(): Promise<'none' | 'up' | 'down'> {
+	if (!hasScanner()) return 'none';
+	return (await scannerIsUp()) ? 'up' : 'down';
+}

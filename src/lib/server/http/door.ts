@@ -1,11 +1,14 @@
+import { m } from '$lib/i18n/paraglide/messages';
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { env } from '../env';
+import { plainPage } from './plain-page';
 
 /** Upper bounds of a request body, by path; the server in front of kit allows 32 MB. */
 const LIMITS: [RegExp, number][] = [
 	[/^\/in\//, 65_536],
-	[/^\/p\/[^/]+\/disputes\//, 31_000_000],
+	[/^\/p\/[^/]+\/(disputes\/|pay|message)/, 31_000_000],
 	[/^\/r\//, 31_000_000],
+	[/^\/settings\/brand/, 6_000_000],
 	[/^\/(disputes|imports)/, 31_000_000],
 	// Files are taken here too: what is too large for what it is gets its own sentence on its page.
 	[/^\/dunning\/(scenarios|letters)/, 31_000_000]
@@ -59,37 +62,10 @@ const bodySize = ({ request }: RequestEvent): number =>
 const limitOf = (path: string): number =>
 	LIMITS.find(([pattern]) => pattern.test(path))?.[1] ?? DEFAULT_LIMIT;
 
-/** Said in both languages: the body was not read, so nobody is known yet. */
 function tooLarge(event: RequestEvent): Response {
 	const megabytes = Math.floor(limitOf(event.url.pathname) / 1_000_000);
-	const page = PAGE.replaceAll('{megabytes}', String(megabytes));
-	return new Response(page, {
-		status: 413,
-		headers: {
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'"
-		}
-	});
+	return plainPage(413, (locale) => ({
+		title: m.common_too_large_title({ megabytes }, { locale }),
+		text: m.common_too_large_text({}, { locale })
+	}));
 }
-
-const PAGE = `<!doctype html>
-<html lang="fr">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>Envoi trop lourd – Too large</title>
-<style>body{max-width:36rem;margin:10vh auto;padding:0 1rem;font:1.125rem/1.5 system-ui,sans-serif;color:#1c1b18;background:#fbfaf6}h1,h2{line-height:1.2}</style>
-</head>
-<body>
-<main>
-<h1>L’envoi dépasse {megabytes}&nbsp;Mo</h1>
-<p>Revenez en arrière, retirez un fichier ou réduisez les photos, puis envoyez de nouveau.</p>
-<section lang="en">
-<h2>This is larger than {megabytes} MB</h2>
-<p>Go back, remove a file or shrink the photos, then send again.</p>
-</section>
-</main>
-</body>
-</html>
-`;

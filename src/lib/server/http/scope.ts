@@ -1,31 +1,58 @@
 import { error, isHttpError, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
-import { openLink } from '../auth/links';
+import { m } from '$lib/i18n/paraglide/messages';
+import { hashOf } from '../auth/hash';
+import { EndedLink, openDoor, type OpenDoor } from '../auth/links';
 import { openSession, SESSION_COOKIE } from '../auth/session';
 import { log } from '../log';
+import { guessesTooMuch } from './guesses';
+import { plainPage } from './plain-page';
 
 /** Proves once per request who is there: a link in the path, else a session cookie. */
 export const scope: Handle = async ({ event, resolve }) => {
-	if (event.route.id !== null || event.url.pathname.startsWith('/trpc')) await prove(event);
-	return resolve(event);
+	const isAsked = event.route.id !== null || event.url.pathname.startsWith('/trpc');
+	const refused = isAsked ? await prove(event) : null;
+	return refused ?? resolve(event);
 };
 
-async function prove(event: RequestEvent): Promise<void> {
+/** An answer of its own only to who tries one link after the other. */
+async function prove(event: RequestEvent): Promise<Response | null> {
 	try {
-		event.locals.scope = await (linkScope(event) ?? sessionScope(event));
+		const opened = await door(event);
+		event.locals.dataVersion = opened?.dataVersion;
+		event.locals.scope = opened?.scope ?? (await sessionScope(event));
+		if (opened) event.locals.acting = event.cookies.get('acting');
 	} catch (thrown) {
-		if (thrown instanceof AppError && thrown.code !== 'unavailable') return;
+		if (thrown instanceof AppError && thrown.code !== 'unavailable') {
+			if (thrown instanceof EndedLink) event.locals.ended = thrown.holder;
+			return guessing(event, thrown);
+		}
 		if (isHttpError(thrown)) throw thrown;
 		log('error', 'request.scope_failed', { error: thrown, requestId: event.locals.requestId });
 		error(503, { message: 'unavailable', code: 'unavailable' });
 	}
+	return null;
 }
 
-function linkScope(event: RequestEvent) {
-	const { token } = event.params;
+const guessing = (event: RequestEvent, { code }: AppError): Response | null =>
+	code === 'link_unknown' &&
+	guessesTooMuch(event.getClientAddress(), hashOf(event.params.token ?? ''))
+		? plainPage(
+				429,
+				(locale) => ({
+					title: m.common_too_many_title({}, { locale }),
+					text: m.common_too_many_text({}, { locale })
+				}),
+				{ 'retry-after': '60' }
+			)
+		: null;
+
+/** Null on every path that is not a link's. */
+async function door({ params, route }: RequestEvent): Promise<OpenDoor | null> {
+	const { token } = params;
 	if (token === undefined) return null;
-	if (event.route.id?.startsWith('/p/[token]')) return openLink(token, 'portal');
-	if (event.route.id?.startsWith('/r/[token]')) return openLink(token, 'resolver');
+	if (route.id?.startsWith('/p/[token]')) return openDoor(token, 'portal');
+	if (route.id?.startsWith('/r/[token]')) return openDoor(token, 'resolver');
 	return null;
 }
 

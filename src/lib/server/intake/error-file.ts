@@ -1,7 +1,7 @@
 import { writeCsv } from '$lib/domain/intake/write-csv';
 import type { Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
-import { say } from '$lib/i18n/words';
+import { problemWords } from '$lib/i18n/problem-words';
 import type { ImportResult } from '../db/schema/imports';
 
 /** The rows that were not imported, each with its line, column and reason in words. */
@@ -18,7 +18,7 @@ export function errorFile(errors: ImportResult['errors'], locale: Language): str
 		...errors.map((error) => [
 			String(error.line),
 			error.column,
-			say(`intake_problem_${error.code}`, {}, locale),
+			problemWords(error.code, locale),
 			error.value,
 			error.raw
 		])

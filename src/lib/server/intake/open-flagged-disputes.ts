@@ -58,7 +58,7 @@ function reasonNamed(text: string, reasons: readonly Reason[]): Reason {
 	const word = plainWord(text);
 	const disputes = reasons.filter((reason) => reason.kind === 'dispute');
 	const names = (reason: Reason) =>
-		[reason.code, reason.labelFr, reason.labelEn, reason.canonicalCode].map(plainWord);
+		[reason.code, reason.canonicalCode, ...Object.values(reason.labels)].map(plainWord);
 	const found =
 		disputes.find((reason) => names(reason).includes(word)) ??
 		disputes.find((reason) => reason.code === 'other') ??

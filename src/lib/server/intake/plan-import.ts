@@ -16,6 +16,7 @@ import { absentCredits, absentInvoices } from './absent-invoices';
 import { planCreditNotes, refusedCreditNotes, statedCredits } from './plan-credit-notes';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
 import { planContacts, planCustomers } from './plan-parties';
+import { officersByEmail, refusedOfficers } from './refused-officers';
 import type { UnderstoodFile } from './understand-file';
 
 /** Everything an import would change, nothing of it written yet: the preview shows it, the confirmation does it. */
@@ -51,7 +52,9 @@ export async function planImport(
 		unique(receivables.rows.flatMap((row) => row.creditNote?.number ?? []))
 	);
 	const names = columnNames(table.header, mapping);
+	const officers = await officersByEmail(unit);
 	const refused = [
+		...refusedOfficers(receivables.rows, officers, names.officer),
 		...refusedByKnown(receivables.rows, known, names),
 		...refusedCreditNotes(receivables.rows, credits, names)
 	];
@@ -59,7 +62,8 @@ export async function planImport(
 	const customers = planCustomers(
 		rows,
 		await customersByCode(unit, unique(rows.map((row) => row.customer.code))),
-		await organisationOf(unit)
+		await organisationOf(unit),
+		officers
 	);
 	const contacts = planContacts(
 		rows,
@@ -87,7 +91,8 @@ const unique = (values: readonly string[]): string[] => [...new Set(values)];
 
 const columnNames = (header: readonly string[], { columns }: ImportMapping) => ({
 	number: header[columns.invoice_number ?? -1] ?? '',
-	currency: header[columns.currency ?? -1] ?? ''
+	currency: header[columns.currency ?? -1] ?? '',
+	officer: header[columns.customer_officer ?? -1] ?? ''
 });
 
 function withoutLines(rows: Receivables['rows'], refused: readonly RowProblem[]) {

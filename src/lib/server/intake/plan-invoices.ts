@@ -101,10 +101,18 @@ const fieldsOf = (
 	currency: invoice.currency,
 	totalMinor: invoice.totalMinor,
 	orderNumber: invoice.orderNumber || (before?.orderNumber ?? ''),
+	deliveryNote: invoice.deliveryNote || (before?.deliveryNote ?? ''),
 	documentName: invoice.documentName || (before?.documentName ?? '')
 });
 
-const COMPARED = ['issuedOn', 'dueOn', 'totalMinor', 'orderNumber', 'documentName'] as const;
+const COMPARED = [
+	'issuedOn',
+	'dueOn',
+	'totalMinor',
+	'orderNumber',
+	'deliveryNote',
+	'documentName'
+] as const;
 const differs = (fields: InvoiceFields, before: KnownInvoice): boolean =>
 	COMPARED.some((field) => fields[field] !== before[field]);
 

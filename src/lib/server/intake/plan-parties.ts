@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { uuidv7 } from 'uuidv7';
 import type { ReceivableRow } from '$lib/domain/intake/row';
 import { contactKey, type Contact } from '../customers/intake-queries';
@@ -5,13 +6,14 @@ import type { Customer } from '../customers/queries';
 import type { ContactFields, CustomerFields } from '../customers/save-parties';
 import type { Upserts } from '../db/upserts';
 
-type Defaults = { language: 'fr' | 'en'; country: string };
+type Defaults = { language: Language; country: string };
 
 /** Each customer of the file once. What the file does not say stays as it is. */
 export function planCustomers(
 	rows: readonly ReceivableRow[],
 	known: ReadonlyMap<string, Customer>,
-	defaults: Defaults
+	defaults: Defaults,
+	officers: ReadonlyMap<string, string>
 ) {
 	const wanted = new Map<string, CustomerFields>();
 	for (const { customer } of rows) {
@@ -22,7 +24,8 @@ export function planCustomers(
 			name: customer.name || (before?.name ?? customer.code),
 			language: customer.language ?? before?.language ?? defaults.language,
 			country: customer.country ?? before?.country ?? defaults.country,
-			customerGroup: customer.group || (before?.customerGroup ?? '')
+			customerGroup: customer.group || (before?.customerGroup ?? ''),
+			collectorId: officers.get(customer.officer) ?? before?.collectorId ?? null
 		});
 	}
 	return {
@@ -31,7 +34,8 @@ export function planCustomers(
 			'name',
 			'language',
 			'country',
-			'customerGroup'
+			'customerGroup',
+			'collectorId'
 		])
 	};
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { deskProcedure, router } from '../trpc/procedures';
 import { invoicePage } from './invoice-page';
 import { invoiceById } from './queries';
+import { ofDocument, readDocument } from './read-document';
 
 const byId = z.object({ id: z.uuid() });
 
@@ -9,6 +10,10 @@ export const invoicesDesk = router({
 	page: deskProcedure('invoices.read')
 		.input(byId)
 		.query(({ ctx, input }) => invoicePage(ctx.unit, input.id)),
+	/** A paper beside it: its delivery note, its order. */
+	document: deskProcedure('invoices.read')
+		.input(ofDocument)
+		.query(({ ctx: { unit }, input }) => readDocument(unit, input)),
 	pdf: deskProcedure('invoices.read')
 		.input(byId)
 		.query(async ({ ctx: { unit }, input }) => {

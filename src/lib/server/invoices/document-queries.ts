@@ -27,6 +27,26 @@ export async function storedDocument(unit: Unit<Scope>, invoiceId: string) {
 	return row.storageKey && row.name ? { name: row.name, storageKey: row.storageKey } : null;
 }
 
+/** Files the ledger holds for a case (a corrected invoice, the credit note it made itself): PDFs only. */
+export const documentsOfCase = (unit: Unit<Scope>, disputeId: string) =>
+	unit.tx
+		.select({
+			id: document.id,
+			kind: document.kind,
+			name: document.name,
+			sha256: document.sha256,
+			storageKey: document.storageKey
+		})
+		.from(document)
+		.where(
+			and(
+				eq(document.organisationId, unit.scope.organisationId),
+				eq(document.disputeId, disputeId),
+				eq(document.mime, 'application/pdf')
+			)
+		)
+		.orderBy(document.createdAt, document.id);
+
 /** @throws not_found */
 export async function documentById(unit: Unit<InsideScope>, id: string) {
 	const [row] = await unit.tx

@@ -8,7 +8,7 @@ import { storeFileIn } from '../files';
 /** Keeps a file of a customer, already looked at; whoever asks for it writes the audit row of what it is for. */
 export async function fileDocument(
 	unit: Unit<InsideScope>,
-	{ customerId, kind }: { customerId: string; kind: DocumentKind },
+	about: { customerId: string; kind: DocumentKind; disputeId?: string },
 	{ name, mime, content }: PreparedFile
 ): Promise<{ id: string; sha256: string }> {
 	const stored = await storeFileIn(unit, content);
@@ -17,8 +17,7 @@ export async function fileDocument(
 		...stored,
 		organisationId: unit.scope.organisationId,
 		id,
-		customerId,
-		kind,
+		...about,
 		name,
 		mime,
 		createdAt: unit.now

@@ -4,6 +4,7 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { settlementLines } from '../payments/settlement-queries';
+import { documentsOfInvoices } from './invoice-documents';
 import { invoiceById, linesOf } from './queries';
 
 export async function invoicePage(unit: Unit<DeskScope>, id: string) {
@@ -16,6 +17,7 @@ export async function invoicePage(unit: Unit<DeskScope>, id: string) {
 		disputes: [...new Set(claims.map((claim) => claim.reference))],
 		customer: { code: customer.code, name: customer.name },
 		lines: await linesOf(unit, id),
+		documents: await documentsOfInvoices(unit, [id]),
 		settlements: await settlementLines(unit, { invoiceId: id })
 	};
 }

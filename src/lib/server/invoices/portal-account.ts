@@ -1,3 +1,4 @@
+import { onHoldMinor } from '$lib/domain/disputes/left-of-case';
 import type { Money } from '$lib/domain/money';
 import { accountSums, type AccountSums } from '$lib/domain/receivables/account-sums';
 import type { PortalScope } from '../auth/scope';
@@ -40,10 +41,22 @@ export async function aroundOf(unit: Unit<PortalScope>): Promise<Around> {
 	};
 }
 
+/**
+ * What an open case contests: without what earlier rounds of it credited, and no more than is open; all
+ * that is left of it where everything is paid. Null: it contests nothing any more.
+ */
+export function contestedIn({ around, open }: PortalAccount, reference: string): bigint | null {
+	const claims = around.claims.filter((claim) => claim.reference === reference);
+	if (claims.length === 0) return null;
+	const openOf = (id: string) => open.find((invoice) => invoice.id === id)?.openMinor ?? 0n;
+	return (
+		onHoldMinor(claims, openOf) || claims.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
+	);
+}
+
 const owed = (invoice: ShownInvoice) => ({
 	...invoice,
-	promisedMinor: invoice.promise?.minor ?? 0n,
-	paused: invoice.pause !== null
+	promisedMinor: invoice.promise?.minor ?? 0n
 });
 
 export function coveredIn(sums: AccountSums, invoice: ShownInvoice): ShownInvoice {

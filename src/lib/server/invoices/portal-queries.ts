@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { DeskScope, PortalScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { invoice, invoiceLine } from '../db/schema/invoices';
@@ -37,6 +38,33 @@ export async function invoiceOfCustomer(unit: Unit<PortalScope>, invoiceId: stri
 		.from(invoice)
 		.where(and(ofCustomer(unit, unit.scope.customerId), eq(invoice.id, invoiceId)));
 	return row ? withOpen(row) : null;
+}
+
+/** Other invoices of the customer with the same order and the same total as one of these. */
+export async function sameOrder(unit: Unit<PortalScope>, invoiceIds: readonly string[]) {
+	const twin = alias(invoice, 'twin');
+	return unit.tx
+		.select({ of: invoice.id, invoiceId: twin.id, number: twin.number, issuedOn: twin.issuedOn })
+		.from(invoice)
+		.innerJoin(
+			twin,
+			and(
+				eq(twin.organisationId, invoice.organisationId),
+				eq(twin.customerId, invoice.customerId),
+				eq(twin.currency, invoice.currency),
+				eq(twin.totalMinor, invoice.totalMinor),
+				eq(twin.orderNumber, invoice.orderNumber),
+				ne(twin.id, invoice.id)
+			)
+		)
+		.where(
+			and(
+				ofCustomer(unit, unit.scope.customerId),
+				inArray(invoice.id, [...invoiceIds]),
+				ne(invoice.orderNumber, '')
+			)
+		)
+		.orderBy(asc(twin.issuedOn), asc(twin.number));
 }
 
 export const linesOfInvoice = (unit: Unit<PortalScope>, invoiceId: string) =>

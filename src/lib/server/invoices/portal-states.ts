@@ -1,10 +1,19 @@
 import { daysBetween, type LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import { minorMin } from '$lib/domain/money';
-import { collectibleMinor, disputedMinor } from '$lib/domain/receivables/open-items';
-import type { OpenPromise } from '../promises/open-promises';
+import {
+	disputedMinor,
+	payableMinor,
+	offeredNamed,
+	payableNamed,
+	splitOpen,
+	type OpenParts,
+	type Rest
+} from '$lib/domain/receivables/open-items';
+import { promisedUpTo, type OpenPromise } from '../promises/open-promises';
 import type { OpenInvoice } from './portal-queries';
 
-export interface Pause {
+export interface Pause extends Rest {
 	invoiceId: string | null;
 	kind: string;
 	untilOn: LocalDate | null;
@@ -14,6 +23,8 @@ interface ClaimOnInvoice {
 	reference: string;
 	claimedMinor: bigint;
 	holdsWholeInvoice: boolean;
+	isDecided: boolean;
+	refusedMinor: bigint;
 }
 
 /**
@@ -35,41 +46,97 @@ export interface Around {
 const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
 
 /** An invoice as its customer sees it. */
-export function shownInvoice(invoice: OpenInvoice, { claims, pauses, promises, today }: Around) {
-	const own = claims.filter(({ invoiceId }) => invoiceId === invoice.id);
-	const disputed = disputedMinor(invoice.openMinor, own);
-	const pause =
-		pauses.find(
-			({ invoiceId, kind }) =>
-				TOLD.includes(kind) && (invoiceId === invoice.id || invoiceId === null)
-		) ?? null;
-	const free = invoice.openMinor - disputed;
+export function shownInvoice<Invoice extends Owed>(
+	invoice: Invoice,
+	{ claims, pauses, promises, today }: Around
+) {
+	const { openMinor } = invoice;
+	const own = rowsOf(claims, invoice.id);
+	const disputed = disputedMinor(openMinor, own);
+	const rests = toldOf(pauses, invoice.id);
+	const free = openMinor - disputed;
 	const promise = free > 0n ? promisedOf(promises.get(invoice.id), free) : null;
+	const promisedMinor = promise?.minor ?? 0n;
+	const parts = splitOpen(openMinor, { disputedMinor: disputed, promisedMinor, rests });
 	const daysLate = invoice.dueOn && invoice.dueOn < today ? daysBetween(invoice.dueOn, today) : 0;
+	const payable = payableMinor(openMinor, own);
+	const early = splitOpen(openMinor, { disputedMinor: openMinor - payable, promisedMinor, rests });
 	return {
 		...invoice,
 		disputedMinor: disputed,
 		/** Open and not contested: what may still be paid, or contested. */
 		freeMinor: free,
-		collectibleMinor: collectibleMinor({
-			openMinor: invoice.openMinor,
-			disputedMinor: disputed,
-			promisedMinor: promise?.minor ?? 0n,
-			held: pause !== null
-		}),
+		/** That and what decisions refused: it may be paid before the case is closed, and nobody reminds of it. */
+		payableMinor: payable,
+		/** Neither contested nor promised nor said to be paid: what he is asked to pay when he names it. */
+		toPayMinor: payableNamed(parts),
+		/** What he may pay of it when he names it: what he promised too. */
+		offeredMinor: offeredNamed(parts),
+		/** The same with what decisions refused. */
+		offeredEarlyMinor: offeredNamed(early),
+		/** Beside that, a promise goes on. */
+		isPromisedBeside: early.dueMinor > 0n,
+		heldMinor: parts.heldMinor,
+		collectibleMinor: parts.dueMinor,
 		daysLate,
-		state: stateOf(invoice.openMinor, free, { promise, daysLate }),
+		state: stateOf(openMinor, free, { promise, daysLate }),
 		/** Reminders wait for it. */
 		promise,
 		cases: [...new Set(own.map(({ reference }) => reference))],
-		pause: pause && { kind: pause.kind, untilOn: pause.untilOn }
+		/** Nothing of it is asked for until then. */
+		pause: pauseIn(rests, parts),
+		/** Until when it rests because a copy was asked for, whatever else lets it rest. */
+		copyUntilOn: rests.find(({ kind }) => kind === 'invoice_copy_sent')?.untilOn ?? null,
+		/** Parts that rest while another is asked for, the first ones first. */
+		saidPaid: saidPaidIn(rests, parts)
 	};
 }
-export type ShownInvoice = ReturnType<typeof shownInvoice>;
+type Owed = Pick<OpenInvoice, 'id' | 'openMinor' | 'dueOn'>;
+
+const toldOf = (pauses: readonly Pause[], id: string): Pause[] =>
+	[...rowsOf(pauses, null), ...rowsOf(pauses, id)].filter(({ kind }) => TOLD.includes(kind));
+
+/** Put in order once: thousands of invoices each ask for their own. */
+const ordered = new WeakMap<object, Map<string | null, unknown[]>>();
+
+function rowsOf<Row extends { invoiceId: string | null }>(
+	rows: readonly Row[],
+	id: string | null
+): readonly Row[] {
+	const known = ordered.get(rows) ?? groupBy(rows, ({ invoiceId }) => invoiceId);
+	ordered.set(rows, known);
+	return (known.get(id) ?? []) as Row[];
+}
+
+const shownPause = ({ kind, untilOn }: Pause) => ({ kind, untilOn });
+
+/** Of several parts that let all of it rest, the one that ends first says until when. */
+function pauseIn(rests: readonly Pause[], parts: OpenParts) {
+	const whole = rests.find(({ amountMinor }) => amountMinor === null);
+	if (whole) return shownPause(whole);
+	if (parts.heldMinor === 0n || !restsWhole(parts)) return null;
+	const [first] = [...rests].sort((a, b) => ((a.untilOn ?? '9') < (b.untilOn ?? '9') ? -1 : 1));
+	return first ? shownPause(first) : null;
+}
+
+/** Nothing of it is asked for, nor promised beside what rests. */
+const restsWhole = ({ dueMinor, promisedMinor }: OpenParts): boolean =>
+	dueMinor === 0n && promisedMinor === 0n;
+
+function saidPaidIn(rests: readonly Pause[], parts: OpenParts) {
+	if (restsWhole(parts)) return [];
+	let left = parts.heldMinor;
+	return rests.flatMap(({ amountMinor, untilOn }) => {
+		const minor = minorMin(left, amountMinor ?? 0n);
+		left -= minor;
+		return minor > 0n ? [{ minor, untilOn }] : [];
+	});
+}
+export type ShownInvoice = ReturnType<typeof shownInvoice<OpenInvoice>>;
 
 /** Never more than is owed without contest. */
 const promisedOf = (promise: OpenPromise | undefined, free: bigint): OpenPromise | null =>
-	promise ? { ...promise, minor: minorMin(promise.minor, free) } : null;
+	promise ? promisedUpTo(promise, free) : null;
 
 function stateOf(
 	openMinor: bigint,

@@ -1,13 +1,18 @@
 import { z } from 'zod';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
+import { copiesSentOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
+import { claimsSaid } from '../payments/claim-queries';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
+import { documentsOfInvoices } from './invoice-documents';
 import { coveredIn, portalAccount } from './portal-account';
 import { invoiceOfCustomer, linesOfInvoice } from './portal-queries';
 import { shownInvoice } from './portal-states';
+import { ofDocument, readDocument } from './read-document';
 
 /** From the address of a page: what is not an id is an invoice nobody has. */
 const ofInvoice = z.object({ invoiceId: z.string().max(100) });
@@ -24,7 +29,12 @@ export const invoicesPortal = router({
 		const { invoicePdf } = await import('../pdf/invoice');
 		const { name, content } = await invoicePdf(unit, input.invoiceId);
 		return { name, mime: 'application/pdf', content: new Uint8Array(content) };
-	})
+	}),
+
+	/** A paper beside the invoice: its delivery note, its order. */
+	document: portalProcedure
+		.input(ofDocument)
+		.query(({ ctx: { unit }, input }) => readDocument(unit, input))
 });
 
 async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
@@ -33,10 +43,26 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	return {
 		...coveredIn(sums, shownInvoice(invoice, around)),
 		lines: await linesOfInvoice(unit, invoiceId),
+		documents: await documentsOfInvoices(unit, [invoiceId]),
 		settlements: await settlementLinesForCustomer(unit, invoiceId),
 		history: await casesAbout(unit, invoiceId),
+		paid: await paidAbout(unit, invoice),
+		copies: (await copiesSentOf(unit, invoiceId)).map(({ at }) =>
+			localDateAt(at, unit.scope.timeZone)
+		),
 		today: unit.today
 	};
+}
+
+/** What the customer said he paid of it, with what was found. */
+async function paidAbout(
+	unit: Unit<PortalScope>,
+	{ id, issuedOn }: { id: string; issuedOn: LocalDate }
+) {
+	return (await claimsSaid(unit, issuedOn)).flatMap(({ invoices, ...claim }) => {
+		const own = invoices.find(({ invoiceId }) => invoiceId === id);
+		return own ? [{ ...claim, amountMinor: own.amountMinor ?? claim.amountMinor }] : [];
+	});
 }
 
 async function mineOrRefused(unit: Unit<PortalScope>, invoiceId: string) {
@@ -54,11 +80,17 @@ async function casesAbout(unit: Unit<PortalScope>, invoiceId: string) {
 		cases.map(({ id }) => id)
 	);
 	return cases.flatMap((found) => {
-		const item = items.find(
+		const own = items.filter(
 			({ disputeId, invoiceId: about }) => disputeId === found.id && about === invoiceId
 		);
-		return item
-			? [{ ...found, claimedMinor: item.claimedMinor, acceptedMinor: item.acceptedMinor }]
-			: [];
+		return own.length > 0 ? [{ ...found, ...claimedIn(own) }] : [];
 	});
 }
+
+/** Of one case, all its lines of the invoice together. */
+const claimedIn = (items: readonly { claimedMinor: bigint; acceptedMinor: bigint | null }[]) => ({
+	claimedMinor: items.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n),
+	acceptedMinor: items.some(({ acceptedMinor }) => acceptedMinor !== null)
+		? items.reduce((sum, { acceptedMinor }) => sum + (acceptedMinor ?? 0n), 0n)
+		: null
+});

@@ -21,6 +21,7 @@ export const printedColumns = {
 	currency: invoice.currency,
 	totalMinor: invoice.totalMinor,
 	orderNumber: invoice.orderNumber,
+	deliveryNote: invoice.deliveryNote,
 	settledMinor: settledMinor.mapWith(BigInt)
 };
 const columns = { ...printedColumns, customerId: invoice.customerId };
@@ -34,6 +35,7 @@ export interface InvoiceBalance {
 	currency: string;
 	totalMinor: bigint;
 	orderNumber: string;
+	deliveryNote: string;
 	openMinor: bigint;
 }
 
@@ -92,23 +94,37 @@ export async function invoiceById(unit: Unit<Scope>, id: string): Promise<Invoic
 	return found;
 }
 
-export const linesOf = (unit: Unit<Scope>, invoiceId: string) =>
+const lineColumns = {
+	id: invoiceLine.id,
+	description: invoiceLine.description,
+	quantity: invoiceLine.quantity,
+	unitPriceMinor: invoiceLine.unitPriceMinor,
+	totalMinor: invoiceLine.totalMinor
+};
+
+export const linesOf = (unit: Unit<Scope>, invoiceId: string) => linesOfAll(unit, [invoiceId]);
+
+/** The lines of these invoices, each invoice's in its order. */
+export const linesOfAll = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
 	unit.tx
-		.select({
-			id: invoiceLine.id,
-			description: invoiceLine.description,
-			quantity: invoiceLine.quantity,
-			unitPriceMinor: invoiceLine.unitPriceMinor,
-			totalMinor: invoiceLine.totalMinor
-		})
+		.select({ ...lineColumns, invoiceId: invoiceLine.invoiceId })
 		.from(invoiceLine)
 		.where(
 			and(
 				eq(invoiceLine.organisationId, unit.scope.organisationId),
-				eq(invoiceLine.invoiceId, invoiceId)
+				inArray(invoiceLine.invoiceId, [...invoiceIds])
 			)
 		)
 		.orderBy(asc(invoiceLine.position));
+export type InvoiceLine = Awaited<ReturnType<typeof linesOfAll>>[number];
+
+/** To join: what is printed of each line. The table stays ours. */
+export const printedLines = (unit: Unit<Scope>) =>
+	unit.tx
+		.select(lineColumns)
+		.from(invoiceLine)
+		.where(eq(invoiceLine.organisationId, unit.scope.organisationId))
+		.as('line');
 
 /** Who owes what, per customer and currency. */
 export async function balancesOf(

@@ -17,6 +17,7 @@ export type InvoiceFields = Pick<
 	| 'currency'
 	| 'totalMinor'
 	| 'orderNumber'
+	| 'deliveryNote'
 	| 'documentName'
 >;
 
@@ -71,7 +72,7 @@ const datesAndTotals = (unit: Unit<InsideScope>, ids: readonly string[]) =>
 const updateInvoices = ({ tx, scope }: Unit<InsideScope>, rows: readonly InvoiceFields[]) =>
 	tx.execute(sql`
 		update invoice set issued_on = new."issuedOn", due_on = new."dueOn", total_minor = new."totalMinor",
-			order_number = new."orderNumber", document_name = new."documentName"
+			order_number = new."orderNumber", delivery_note = new."deliveryNote", document_name = new."documentName"
 		from jsonb_to_recordset(${asRecords(rows)}::jsonb)
-			as new (id uuid, "issuedOn" date, "dueOn" date, "totalMinor" bigint, "orderNumber" text, "documentName" text)
+			as new (id uuid, "issuedOn" date, "dueOn" date, "totalMinor" bigint, "orderNumber" text, "deliveryNote" text, "documentName" text)
 		where invoice.organisation_id = ${scope.organisationId} and invoice.id = new.id`);

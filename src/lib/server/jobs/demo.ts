@@ -11,6 +11,7 @@ import { clockIsMoved, now, parseClock, setClock, todayIn } from '../clock';
 import { env } from '../env';
 import { allOrganisations } from '../settings/queries';
 import { publicProcedure, router } from '../trpc/procedures';
+import { demoLogins } from './demo-logins';
 import { mailsSince, type NewMail } from './new-mails';
 import { tick } from './tick';
 
@@ -31,6 +32,9 @@ export const demo = router({
 		moved: clockIsMoved(),
 		mayMove: await clockMayMove()
 	})),
+
+	/** For the sign-in page, which is there outside the demo too. */
+	logins: publicProcedure.query(() => demoLogins()),
 
 	/**
 	 * A number of days forward, a day, or null for the real time; answers with the mails this caused.

@@ -1,4 +1,6 @@
 import { schedule, type ScheduledTask } from 'node-cron';
+import { scanFiles } from '../attachments/scan-files';
+import { onScanWanted } from '../attachments/scan-wake';
 import { deliverByProviders, deliverMails } from '../delivery/deliver';
 import { onDeliveryWanted } from '../delivery/wake';
 import { env } from '../env';
@@ -27,9 +29,11 @@ export function startEngine(): void {
 	tasks = [
 		ring('tick', EVERY_TWO_MINUTES, tick),
 		...DELIVERIES.map(([name, job]) => ring(name, EVERY_FIFTEEN_SECONDS, job)),
+		ring('antivirus', EVERY_FIFTEEN_SECONDS, scanFiles),
 		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);
+	onScanWanted(() => soon('antivirus', scanFiles));
 	void once('tick', tick);
 }
 
@@ -37,6 +41,7 @@ export function startEngine(): void {
 export async function stopEngine(): Promise<void> {
 	clearTimeout(wake);
 	onDeliveryWanted(() => {});
+	onScanWanted(() => {});
 	await Promise.all(tasks.map((task) => task.destroy()));
 	tasks = [];
 	await Promise.all(running.values());
@@ -75,8 +80,10 @@ async function guarded(name: string, job: () => Promise<unknown>): Promise<void>
 function wakeSoon(): void {
 	wake ??= setTimeout(() => {
 		wake = undefined;
-		// A delivery under way may have passed the new row already: one more after it.
-		for (const [name, job] of DELIVERIES)
-			void (running.get(name) ?? Promise.resolve()).then(() => once(name, job));
+		for (const [name, job] of DELIVERIES) soon(name, job);
 	}, WAKE_MS);
 }
+
+/** What is under way may have passed the new row already: once more after it. */
+const soon = (name: string, job: () => Promise<unknown>): void =>
+	void (running.get(name) ?? Promise.resolve()).then(() => once(name, job));

@@ -3,6 +3,7 @@ import { systemScope, type SystemScope } from '../auth/scope';
 import { rereadClock } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
+import { carryOutAgreed } from '../disputes/carry-out-proposal';
 import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
 import { env } from '../env';
@@ -10,6 +11,7 @@ import { beat } from '../instance/pulse';
 import { log } from '../log';
 import { allOrganisations, organisationOf } from '../settings/queries';
 import './notice-hooks';
+import './promise-hooks';
 
 /** The alarm clock rings: the database decides what is due, so ringing twice, or late, changes nothing. */
 export async function tick(): Promise<void> {
@@ -18,11 +20,19 @@ export async function tick(): Promise<void> {
 	if ((await beat()).held) return;
 	for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 		if (demo && !env().DEMO) continue;
-		await runWhenOpen(systemScope({ organisationId, timeZone, actor: 'engine' }), slug);
+		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });
+		await carryOut(scope, slug);
+		await runWhenOpen(scope, slug);
 	}
 	await deliverAll();
 	await reconcileAll();
 }
+
+/** What a customer agreed to and a process that died did not write down any more. */
+const carryOut = (scope: SystemScope, slug: string): Promise<void> =>
+	carryOutAgreed(scope).catch((error: unknown) =>
+		log('error', 'proposals.failed', { organisation: slug, error })
+	);
 
 /** One organisation's trouble is not the others'. */
 async function runWhenOpen(scope: SystemScope, slug: string): Promise<void> {

@@ -1,13 +1,17 @@
 import { neutralised } from '$lib/domain/intake/write-csv';
 import { toDecimal, type Money } from '$lib/domain/money';
 import type { Language } from '$lib/i18n/language';
+import { DECIMAL_SIGN } from '$lib/i18n/read-amount';
 
 /** Numbers are written by us; a text may come from anybody. */
 export type Cell = string | number | Money | null;
 
+/** Where the comma is in figures, it cannot be between cells. */
+const SEPARATOR: Record<Language, string> = { fr: ';', en: ',', de: ';', es: ';' };
+
 /** Opens as a table with a double click: what a spreadsheet of that language expects, and no formula in it. */
 export function csvOf(rows: readonly (readonly Cell[])[], language: Language): string {
-	const separator = language === 'fr' ? ';' : ',';
+	const separator = SEPARATOR[language];
 	return `\ufeff${rows.map((row) => `${row.map((cell) => cellText(cell, language, separator)).join(separator)}\r\n`).join('')}`;
 }
 
@@ -15,7 +19,7 @@ function cellText(cell: Cell, language: Language, separator: string): string {
 	if (cell === null) return '';
 	if (typeof cell === 'string') return quoted(neutralised(cell), separator);
 	const figure = typeof cell === 'number' ? String(Math.round(cell * 10) / 10) : toDecimal(cell);
-	return language === 'fr' ? figure.replace('.', ',') : figure;
+	return figure.replace('.', DECIMAL_SIGN[language]);
 }
 
 const quoted = (text: string, separator: string): string =>

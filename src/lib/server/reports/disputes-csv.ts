@@ -1,3 +1,4 @@
+import { labelOf } from '$lib/i18n/labels';
 import { money, type Money } from '$lib/domain/money';
 import type { ResolutionTime, Share } from '$lib/domain/reports/disputes';
 import type { Language } from '$lib/i18n/language';
@@ -54,7 +55,7 @@ function figuresOf(report: DisputesReportPage, language: Language): Figure[] {
 	return [
 		...block('total', report.asOf, words('open_total', language), total),
 		...report.byReason.flatMap((row) =>
-			block('reason', row.code, language === 'fr' ? row.labelFr : row.labelEn, row)
+			block('reason', row.code, labelOf(row.labels, language), row)
 		),
 		...report.byCustomer.flatMap((row) => block('customer', row.customerCode, row.name, row)),
 		...report.byType.flatMap((row) =>

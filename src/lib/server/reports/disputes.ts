@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE } from '$lib/domain/language';
 import { addDays } from '$lib/domain/calendar';
 import { disputesReport, type DisputesReport } from '$lib/domain/reports/disputes';
 import type { InsideScope } from '../auth/scope';
@@ -47,13 +48,11 @@ function closedOf({ resolutionByType }: DisputesReport): { n: number; meanDays: 
 
 async function withLabels(unit: Unit<InsideScope>, shares: DisputesReport['byReason']) {
 	const reason = allReasons(unit);
-	const rows = await unit.tx
-		.select({ code: reason.code, labelFr: reason.labelFr, labelEn: reason.labelEn })
-		.from(reason);
-	const labels = new Map(rows.map(({ code, ...label }) => [code, label]));
+	const rows = await unit.tx.select({ code: reason.code, labels: reason.labels }).from(reason);
+	const known = new Map(rows.map(({ code, labels }) => [code, labels]));
 	return shares.map((share) => ({
 		...share,
-		...(labels.get(share.code) ?? { labelFr: share.code, labelEn: share.code })
+		labels: known.get(share.code) ?? { [FIRST_LANGUAGE]: share.code }
 	}));
 }
 

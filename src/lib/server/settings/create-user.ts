@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { uuidv7 } from 'uuidv7';
 import type { Role } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
@@ -12,7 +13,7 @@ export interface NewUser {
 	name: string;
 	role: Role;
 	team: string;
-	language: 'fr' | 'en';
+	language: Language;
 	password: string;
 }
 

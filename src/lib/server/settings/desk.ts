@@ -1,11 +1,18 @@
 import { can } from '$lib/domain/access';
+import { z } from 'zod';
 import { brokenPromises } from '../checks/queries';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
 import { instanceState } from '../instance/queries';
-import { deskProcedure, router } from '../trpc/procedures';
+import { unitOfWork } from '../db/client';
+import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
+import { changeAccent } from './change-accent';
 import { changePolicy } from './change-policy';
+import { changeLogo } from './logo/change-logo';
+import { inlineLogo, logoOf } from './logo/logo';
+import { redrawLogo } from './logo/redraw-logo';
+import { chooseDefaultOfficer, defaultOfficer } from './officers';
 import { policySchema } from './policy-schema';
 import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
 
@@ -31,25 +38,51 @@ export const settingsDesk = router({
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),
 	reasons: deskProcedure('disputes.read').query(async ({ ctx }) =>
-		(await reasonsOf(ctx.unit)).map(
-			({ id, code, labelFr, labelEn, category, kind, team, deadlineDays }) => ({
-				id,
-				code,
-				labelFr,
-				labelEn,
-				category,
-				kind,
-				team,
-				deadlineDays
-			})
-		)
+		(await reasonsOf(ctx.unit)).map(({ id, code, labels, category, kind, team, deadlineDays }) => ({
+			id,
+			code,
+			labels,
+			category,
+			kind,
+			team,
+			deadlineDays
+		}))
 	),
 	/** How the organisation reminds, and the days it is closed next. */
 	policy: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
 		policy: policySchema.parse(await organisationOf(unit)),
-		closedDays: await nextClosedDays(unit)
+		closedDays: await nextClosedDays(unit),
+		officerId: (await defaultOfficer(unit))?.id ?? null
 	})),
 	changePolicy: deskProcedure('settings.manage')
-		.input(policySchema)
-		.mutation(({ ctx, input }) => changePolicy(ctx.unit, input))
+		/** `officerId`: who looks after the customers nobody was named for; missing = as before. */
+		.input(policySchema.and(z.object({ officerId: z.uuid().nullable().optional() })))
+		.mutation(async ({ ctx: { unit }, input: { officerId, ...policy } }) => {
+			await changePolicy(unit, policy);
+			if (officerId !== undefined) await chooseDefaultOfficer(unit, officerId);
+		}),
+
+	/** How the organisation looks to its customers. */
+	brand: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => {
+		const { name, accent, logoKey, logoSha256 } = await organisationOf(unit);
+		return { name, accent, logo: inlineLogo(await logoOf({ logoKey, logoSha256 })) };
+	}),
+	changeAccent: deskProcedure('settings.manage')
+		.input(
+			z.object({
+				accent: z
+					.string()
+					.toLowerCase()
+					.regex(/^#[0-9a-f]{6}$/)
+			})
+		)
+		.mutation(({ ctx, input }) => changeAccent(ctx.unit, input.accent)),
+	/** Slow work on what came from outside, before a transaction is opened. */
+	changeLogo: deskGate('settings.manage')
+		.input(z.object({ name: z.string().max(300), bytes: z.instanceof(Uint8Array) }))
+		.mutation(async ({ ctx: { scope }, input }) => {
+			const picture = await redrawLogo(input);
+			await unitOfWork(scope, (unit) => changeLogo(unit, picture));
+		}),
+	removeLogo: deskProcedure('settings.manage').mutation(({ ctx }) => changeLogo(ctx.unit, null))
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { LANGUAGES, type Labels } from '$lib/domain/language';
 import { parseLocalDate } from '$lib/domain/calendar';
+import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
 import { knownCountries } from './queries';
 
 const days = (most: number) => z.number().int().min(0).max(most);
@@ -14,6 +16,10 @@ const text = (isFine: (value: string) => boolean, refusal: string) =>
 		if (isFine(value)) return;
 		issues.push({ code: 'custom', input: value, params: { refusal, text: value } });
 	});
+
+/** A language in which nothing was written has none. */
+const writtenOnly = (labels: Labels): Labels =>
+	Object.fromEntries(Object.entries(labels).filter(([, words]) => words));
 
 /** What an administrator decides about the calendar and the reminders; units as in the table. */
 export const policySchema = z
@@ -33,7 +39,15 @@ export const policySchema = z
 		weeklyMails: z.number().int().min(1).max(50),
 		promiseMaximumDays: z.number().int().min(1).max(365),
 		promiseMaximumOpen: z.number().int().min(1).max(50),
-		promiseGraceDays: days(20)
+		promiseGraceDays: days(20),
+		/** 1 = the whole sum at once. */
+		promiseInstalments: z.number().int().min(1).max(MOST_INSTALMENTS),
+		promiseAfterNotice: z.boolean(),
+		/** Beside the telephone number, as the organisation writes them in each language. */
+		contactHours: z
+			.partialRecord(z.enum(LANGUAGES), z.string().trim().max(120))
+			.default({})
+			.transform(writtenOnly)
 	})
 	.refine(({ sendFromMinute, sendUntilMinute }) => sendFromMinute < sendUntilMinute, {
 		path: ['sendUntilMinute'],

@@ -1,8 +1,14 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import {
+	byLanguage,
+	FIRST_LANGUAGE,
+	LANGUAGES,
+	type Labels,
+	type Language
+} from '$lib/domain/language';
+import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
-import type { Language } from '$lib/i18n/language';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
 import { oncePerUnit } from '../db/once-per-unit';
@@ -40,26 +46,31 @@ export const allOrganisations = () =>
 			.orderBy(asc(organisation.createdAt), asc(organisation.id))
 	);
 
+const house = sql`${reason.labels} ->> ${organisation.language}`;
+/** A reason has words in every language: where nobody wrote any, those in the language of the house. */
+const inEveryLanguage = sql<Labels>`jsonb_strip_nulls(jsonb_build_object(${sql.join(
+	LANGUAGES.flatMap((language) => [sql`${language}::text`, house]),
+	sql`, `
+)})) || ${reason.labels}`.as('labels');
+
+const selectReasons = (unit: Unit<Scope>) =>
+	unit.tx
+		.select({ ...getTableColumns(reason), labels: inEveryLanguage })
+		.from(reason)
+		.innerJoin(organisation, eq(organisation.id, reason.organisationId));
+const inHouse = (unit: Unit<Scope>) => eq(reason.organisationId, unit.scope.organisationId);
+
 /** To join: every reason, archived ones too, since old cases keep theirs. The table stays ours. */
 export const allReasons = (unit: Unit<Scope>) =>
-	unit.tx
-		.select()
-		.from(reason)
-		.where(eq(reason.organisationId, unit.scope.organisationId))
-		.as('reason');
+	selectReasons(unit).where(inHouse(unit)).as('reason');
 
 export const reasonsOf = (unit: Unit<Scope>): Promise<Reason[]> =>
-	unit.tx
-		.select()
-		.from(reason)
-		.where(and(eq(reason.organisationId, unit.scope.organisationId), isNull(reason.archivedAt)))
+	selectReasons(unit)
+		.where(and(inHouse(unit), isNull(reason.archivedAt)))
 		.orderBy(asc(reason.position));
 
 export async function reasonByCode(unit: Unit<Scope>, code: string): Promise<Reason> {
-	const [row] = await unit.tx
-		.select()
-		.from(reason)
-		.where(and(eq(reason.organisationId, unit.scope.organisationId), eq(reason.code, code)));
+	const [row] = await selectReasons(unit).where(and(inHouse(unit), eq(reason.code, code)));
 	if (!row) throw new AppError('reason_required', {}, 'reasonCode');
 	return row;
 }
@@ -73,7 +84,8 @@ export const usersOf = (unit: Unit<InsideScope>) =>
 			email: user.email,
 			role: user.role,
 			team: user.team,
-			language: user.language
+			language: user.language,
+			defaultOfficer: user.defaultOfficer
 		})
 		.from(user)
 		.where(and(eq(user.organisationId, unit.scope.organisationId), isNull(user.disabledAt)))
@@ -121,10 +133,10 @@ export async function nextClosedDays(unit: Unit<Scope>, most = 14): Promise<Clos
 
 /** The same days in the same order, whatever the language. */
 function namedHolidays(country: string, year: number): ClosedDay[] {
-	const english = publicHolidays(country, year, 'en');
-	return publicHolidays(country, year, 'fr').map(({ day, name }, place) => ({
+	const named = byLanguage((language) => publicHolidays(country, year, language));
+	return named[FIRST_LANGUAGE].map(({ day }, place) => ({
 		day,
-		name: { fr: name, en: english[place]!.name }
+		name: byLanguage((language) => named[language][place]!.name)
 	}));
 }
 

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { actingAs } from '../auth/acting';
 import type { Scope } from '../auth/scope';
 
 export interface Context {
@@ -10,9 +11,9 @@ export interface Context {
 
 export type Knock = Pick<RequestEvent, 'locals'> & Partial<Pick<RequestEvent, 'getClientAddress'>>;
 
-/** The scope was proven once, in hooks.server.ts. */
+/** The scope was proven once, in hooks.server.ts; a form may say who writes through it. */
 export const createContext = (event: Knock): Context => ({
-	scope: event.locals.scope,
+	scope: actingAs(event.locals.scope, event.locals.acting),
 	requestId: event.locals.requestId,
 	address: () => event.getClientAddress?.() ?? ''
 });

@@ -54,6 +54,13 @@ export const portalProcedure = t.procedure.use(async ({ ctx, next }) => {
 	return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
 });
 
+/** The same, for what opens transactions of its own instead of living in one. */
+export const portalGate = t.procedure.use(({ ctx, next }) => {
+	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
+	const scope: PortalScope = ctx.scope;
+	return next({ ctx: { ...ctx, scope } });
+});
+
 /** Somebody who opened a resolver's link: one case. */
 export const resolverProcedure = t.procedure.use(async ({ ctx, next }) => {
 	if (ctx.scope?.audience !== 'resolver') throw new AppError('link_unknown');

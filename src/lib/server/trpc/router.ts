@@ -1,11 +1,14 @@
+import { uploadsPortal } from '../attachments/portal';
 import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
 import { customersDesk } from '../customers/desk';
 import { customersPortal } from '../customers/portal';
 import { deliveryDesk } from '../delivery/desk';
+import { devicesPortal } from '../delivery/portal';
 import { mailbox } from '../delivery/mailbox';
 import { providersDesk } from '../dunning/providers-desk';
 import { providersDoor } from '../delivery/providers/door';
+import { followDoor } from '../disputes/follow-door';
 import { disputesDesk } from '../disputes/desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
@@ -28,10 +31,13 @@ import '../jobs/promise-hooks';
 import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
+import { paymentsPortal } from '../payments/portal';
 import { promisesDesk } from '../promises/desk';
+import { promisesPortal } from '../promises/portal';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { sourcesDesk } from '../sources/desk';
+import { statementPortal } from '../statement/portal';
 import { templatesDesk } from '../templates/desk';
 import { router } from './procedures';
 
@@ -62,8 +68,13 @@ const doors = {
 	}),
 	portal: router({
 		customers: customersPortal,
+		devices: devicesPortal,
 		disputes: disputesPortal,
-		invoices: invoicesPortal
+		invoices: invoicesPortal,
+		payments: paymentsPortal,
+		promises: promisesPortal,
+		uploads: uploadsPortal,
+		statement: statementPortal
 	}),
 	resolver: router({ disputes: disputesResolver })
 };
@@ -77,6 +88,7 @@ export const appRouter = router({
 	health,
 	mailbox,
 	mailGallery,
+	follow: followDoor,
 	links: linksDoor,
 	providers: providersDoor,
 	staff: staffDoor

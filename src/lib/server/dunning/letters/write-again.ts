@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import type { Decision } from '$lib/domain/dunning/decision';
 import { olderKey } from '$lib/domain/dunning/written-again';
 import { AppError } from '$lib/domain/errors';
-import { reasonLabel } from '$lib/i18n/decision-words';
+import { reasonList } from '$lib/i18n/decision-words';
 import { say } from '$lib/i18n/words';
 import { record } from '../../audit/record';
 import { actorOf, type InsideScope } from '../../auth/scope';
@@ -126,9 +126,7 @@ async function askedToday(unit: Unit<InsideScope>, row: NoticeRow) {
 		return { ...planned, step };
 	}
 	throw new AppError('letter_not_again', {
-		reasons: (against.length ? against : ['no_scenario'])
-			.map((code) => reasonLabel(code).toLowerCase())
-			.join(', ')
+		reasons: reasonList(against.length ? against : ['no_scenario'])
 	});
 }
 
