@@ -1,27 +1,41 @@
 /// <reference lib="webworker" />
+import { isForCustomers, tokenIn } from '$lib/components/portal/worker/addresses';
 import {
-	allWaiting,
-	dropAllWaiting,
-	dropWaiting,
-	formOf,
-	putWaiting,
-	waitingOf,
-	type Waiting
-} from '$lib/components/portal/outbox-store';
-import type { News } from '$lib/components/portal/kept-news';
+	forgetPages,
+	keepShell,
+	keptForever,
+	newest,
+	page,
+	renewKept,
+	warm
+} from '$lib/components/portal/worker/kept-pages';
+import {
+	askAgain,
+	forgetNews,
+	openNews,
+	showNews
+} from '$lib/components/portal/worker/notifications';
+import { ownerOf, tell } from '$lib/components/portal/worker/told-pages';
+import {
+	drop,
+	dropFile,
+	eraseOf,
+	eraseOthers,
+	flush,
+	readTo,
+	retry,
+	sent
+} from '$lib/components/portal/worker/waiting-forms';
 
 /**
- * For customers only (`/p/`): pages they opened show without a network, and a dispute written without
- * one leaves later, once. Nothing of the staff's is ever kept.
+ * For customers only (`/p/`): pages they opened show without a network (worker/kept-pages), what they wrote
+ * without one leaves later, once (worker/waiting-forms), and what happens in their cases is told on the device when they
+ * asked for it (worker/notifications). Nothing of the staff's is ever kept.
  */
 declare const self: ServiceWorkerGlobalScope & {
 	__WB_MANIFEST: { url: string; revision: string | null }[];
 };
 
-const SHELL = 'shell-1';
-const PAGES = 'pages-1';
-const ASSETS = 'assets-1';
-const WEEK = 7 * 24 * 3_600_000;
 /** Scripts are kept when a page asks for them: a customer never downloads the staff's. */
 const shell = [
 	'/offline',
@@ -31,225 +45,69 @@ const shell = [
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
-self.addEventListener('activate', (event) => event.waitUntil(activate()));
+self.addEventListener('activate', (event) => event.waitUntil(renewKept()));
 self.addEventListener('fetch', (event) => {
-	const answer = answerTo(event.request);
+	const answer = answerTo(event);
 	if (answer) event.respondWith(answer);
 });
 self.addEventListener('sync', (event) => {
 	const sync = event as ExtendableEvent & { tag: string };
 	if (sync.tag === 'outbox') sync.waitUntil(flush());
 });
+self.addEventListener('push', (event) => event.waitUntil(showNews(event.data).catch(() => {})));
+self.addEventListener('notificationclick', (event) =>
+	event.waitUntil(openNews(event.notification))
+);
+self.addEventListener('pushsubscriptionchange', (event) => {
+	const change = event as ExtendableEvent & { oldSubscription: PushSubscription | null };
+	change.waitUntil(askAgain(change.oldSubscription).catch(() => {}));
+});
 self.addEventListener('message', (event) => event.waitUntil(obey(event)));
 
 async function install(): Promise<void> {
-	const cache = await caches.open(SHELL);
-	// One missing file must not keep the rest away.
-	await Promise.allSettled(shell.map((url) => cache.add(url)));
-	await keepAssetsOf(await cache.match('/offline'));
+	await keepShell(shell);
 	await self.skipWaiting();
 }
 
-async function activate(): Promise<void> {
-	for (const name of await caches.keys())
-		if (![SHELL, PAGES, ASSETS].includes(name)) await caches.delete(name);
-	await self.clients.claim();
-	// A new build has new scripts: what is kept is fetched again with them.
-	await warm((await (await caches.open(PAGES)).keys()).map(({ url }) => url));
-}
-
-function answerTo(request: Request): Promise<Response> | null {
+function answerTo(event: FetchEvent): Promise<Response> | null {
+	const { request } = event;
 	const url = new URL(request.url);
-	if (request.method !== 'GET' || url.origin !== self.location.origin) return null;
+	const later = (work: Promise<unknown>) => event.waitUntil(work);
+	if (url.origin !== self.location.origin) return null;
+	const isPage = request.mode === 'navigate' && tokenIn(url) !== null;
+	// A form that asks to be shown in another language sends nothing that could wait.
+	const isAgain = url.searchParams.has('lang');
+	if (request.method === 'POST' && !isAgain) return isPage ? sent(request, url, later) : null;
+	if (request.method === 'POST') return isPage ? page(request, url, later) : null;
+	if (request.method !== 'GET') return null;
 	if (/^\/(_app\/immutable|icons)\//.test(url.pathname))
-		return isForCustomers(request) ? keptForever(request) : null;
-	return request.mode === 'navigate' && tokenIn(url) ? page(request, url) : null;
-}
-
-/** Style sheets ask for their fonts themselves. */
-const isForCustomers = ({ referrer, destination }: Request): boolean =>
-	destination === 'font' || /^\/(p|offline)/.test(referrer && new URL(referrer).pathname);
-
-const tokenIn = (url: URL): string | null =>
-	/^\/p\/([A-Za-z0-9_-]{43})(\/|$)/.exec(url.pathname)?.[1] ?? null;
-/** Files, PDFs and the manifest are asked for anew each time. */
-const isKept = (url: URL): boolean =>
-	!/\/(attachments|pdf)(\/|$)|__data\.json|manifest/.test(url.pathname);
-
-async function keptForever(request: Request): Promise<Response> {
-	const kept = await caches.match(request);
-	if (kept) return kept;
-	const answer = await fetch(request);
-	if (answer.ok) await (await caches.open(ASSETS)).put(request, answer.clone());
-	return answer;
-}
-
-async function page(request: Request, url: URL): Promise<Response> {
-	try {
-		const answer = await fetch(request);
-		if (answer.ok && isKept(url)) await keepPage(url, answer.clone());
-		return answer;
-	} catch {
-		return (
-			(await keptPage(url)) ??
-			(await caches.match('/offline', { ignoreVary: true })) ??
-			Response.error()
-		);
-	}
-}
-
-/** Which invoice a form was opened for is in its address; a message of a moment ("sent") is not. */
-function keyOf(url: URL): string {
-	const kept = new URLSearchParams(url.searchParams.getAll('invoice').map((id) => ['invoice', id]));
-	return `${url.pathname}${kept.size ? `?${kept}` : ''}`;
-}
-
-async function keepPage(url: URL, answer: Response): Promise<void> {
-	await forgetOtherLinks(tokenIn(url));
-	const headers = new Headers(answer.headers);
-	const keptAt = String(Date.now());
-	headers.set('x-kept-at', keptAt);
-	// The kept copy says itself how old it is (register.js shows it).
-	const body = (await answer.text()).replace('data-base=', `data-kept-at="${keptAt}" data-base=`);
-	const kept = new Response(body, { status: answer.status, headers });
-	await keepAssetsOf(kept.clone());
-	await (await caches.open(PAGES)).put(keyOf(url), kept);
-}
-
-/** Only the last link that was opened stays on a shared device. */
-async function forgetOtherLinks(token: string | null): Promise<void> {
-	const cache = await caches.open(PAGES);
-	for (const request of await cache.keys())
-		if (tokenIn(new URL(request.url)) !== token) await cache.delete(request);
-}
-
-async function keptPage(url: URL): Promise<Response | null> {
-	const cache = await caches.open(PAGES);
-	const kept =
-		(await cache.match(keyOf(url))) ??
-		(url.pathname.endsWith('/disputes/new') ? await cache.match(url.pathname) : undefined);
-	if (!kept) return null;
-	if (Date.now() - Number(kept.headers.get('x-kept-at')) <= WEEK) return kept;
-	await cache.delete(keyOf(url));
-	return null;
-}
-
-/** Styles are named in the page, scripts in its `Link` header. */
-async function keepAssetsOf(answer: Response | undefined): Promise<void> {
-	if (!answer) return;
-	const named = `${answer.headers.get('link') ?? ''} ${await answer.clone().text()}`;
-	const cache = await caches.open(ASSETS);
-	const wanted = new Set(
-		[...named.matchAll(/["'(<](?:\.{1,2}\/)*\/?(_app\/immutable\/[^"')>\s]+)/g)].map(
-			([, path]) => `/${path}`
-		)
-	);
-	await Promise.allSettled(
-		[...wanted].map(async (path) => (await cache.match(path)) ?? cache.add(path))
-	);
+		return isForCustomers(request) ? keptForever(request, later) : null;
+	if (/^\/[\w-]+\.js$/.test(url.pathname)) return newest(request);
+	return isPage ? page(request, url, later) : null;
 }
 
 interface Order {
-	type: 'flush' | 'erase' | 'warm' | 'list';
+	type:
+		'flush' | 'erase' | 'erase-others' | 'warm' | 'list' | 'retry' | 'drop' | 'drop-file' | 'read';
 	urls?: string[];
+	key?: string;
+	/** One of its files. */
+	file?: string;
 }
 
-async function obey(event: ExtendableMessageEvent): Promise<void> {
-	const order = event.data as Order;
-	if (order.type === 'flush') await flush();
-	if (order.type === 'erase') await erase();
-	if (order.type === 'warm') await warm(order.urls ?? []);
+/** What a page asks for, about what is of its own account. */
+async function obey({ data, source }: ExtendableMessageEvent): Promise<void> {
+	if (!(source instanceof Client)) return;
+	const { type, urls = [], key = '', file = '' } = data as Order;
+	const owner = await ownerOf(source.url);
+	if (type === 'flush') await flush().catch(() => {});
+	if (type === 'erase')
+		await Promise.all([eraseOf(owner), forgetPages(), forgetNews(owner.mark).catch(() => {})]);
+	if (type === 'erase-others') await eraseOthers(owner);
+	if (type === 'warm') await warm(urls);
+	if (type === 'drop') await drop(key, owner);
+	if (type === 'drop-file') await dropFile(key, file, owner);
+	if (type === 'retry') await retry(key, owner);
+	if (type === 'read') return readTo(source, key, owner);
 	await tell();
-}
-
-/** Pages the customer is about to need, should the network go. */
-async function warm(urls: readonly string[]): Promise<void> {
-	for (const path of urls) {
-		const url = new URL(path, self.location.origin);
-		const answer = tokenIn(url)
-			? await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null)
-			: null;
-		if (answer?.ok) await keepPage(url, answer);
-	}
-}
-
-async function erase(): Promise<void> {
-	await dropAllWaiting();
-	for (const name of [PAGES, ASSETS]) await caches.delete(name);
-}
-
-/** One at a time, whoever asks: the page, the network, the browser with every page closed. */
-const flush = (): Promise<void> => navigator.locks.request('outbox', sendAll);
-
-async function sendAll(): Promise<void> {
-	for (const item of await allWaiting()) if (item.state !== 'correct') await send(item);
-	await tell();
-}
-
-async function send(item: Waiting): Promise<void> {
-	await putWaiting({ ...item, state: 'sending', attempts: item.attempts + 1 });
-	await tell();
-	try {
-		const answer = await fetch(item.url, {
-			method: 'POST',
-			body: formOf(item),
-			headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
-		});
-		await settle(item, answer);
-	} catch (error) {
-		await putWaiting({ ...item, state: 'waiting', attempts: item.attempts + 1 });
-		await tell();
-		// Thrown, it makes the browser try again by itself.
-		throw error;
-	}
-}
-
-/** Sent, refused (a person corrects it), or not now. */
-async function settle(item: Waiting, answer: Response): Promise<void> {
-	const result = (await answer.json().catch(() => ({ type: 'error', status: answer.status }))) as {
-		type: string;
-		status?: number;
-		location?: string;
-		data?: string;
-	};
-	if (result.type === 'redirect') return left(item, result.location ?? '');
-	const status = result.status ?? answer.status;
-	if (status >= 500 || status === 429) throw new Error(`not now: ${status}`);
-	if (await waitingOf(item.key)) await refused(item, wordsIn(result.data));
-}
-
-async function left({ key }: Waiting, location: string): Promise<void> {
-	await dropWaiting(key);
-	await say({ type: 'sent', key, location });
-}
-
-async function refused(item: Waiting, problem: string): Promise<void> {
-	await putWaiting({ ...item, state: 'correct', problem });
-	const fields = [...item.fields.filter(([name]) => name === 'invoice'), ['refill', item.key]];
-	const location = `${item.url}?${new URLSearchParams(fields)}`;
-	await say({ type: 'refused', key: item.key, location, problem });
-}
-
-/** A page that still shows what was kept tells what became of it. */
-async function say(news: News): Promise<void> {
-	for (const client of await self.clients.matchAll()) client.postMessage(news);
-}
-
-/** The refusal's sentence inside kit's flattened answer: `[{"problem":1},{"words":2},"…"]`. */
-function wordsIn(data: string | undefined): string {
-	const flat = JSON.parse(data ?? '[]') as unknown[];
-	const at = (index: unknown): Record<string, unknown> =>
-		(flat[Number(index)] ?? {}) as Record<string, unknown>;
-	return String(flat[Number(at(at(0).problem).words)] ?? '');
-}
-
-async function tell(): Promise<void> {
-	const items = (await allWaiting()).map(({ key, url, fields, state, problem }) => ({
-		key,
-		url,
-		state,
-		problem,
-		invoices: fields.filter(([name]) => name === 'invoice').map(([, id]) => id)
-	}));
-	for (const client of await self.clients.matchAll()) client.postMessage({ type: 'outbox', items });
 }

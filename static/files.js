@@ -1,18 +1,11 @@
 /* Deferred on pages without a framework that take files: lists what was chosen, in the words of the page. */
 (() => {
-	const UNITS = { fr: ['Ko', 'Mo'], en: ['KB', 'MB'] };
 	const tag = document.documentElement.lang;
-	const size = (bytes) => {
-		const small = bytes < 1e6;
-		const value = small ? Math.max(1, Math.round(bytes / 1e3)) : bytes / 1e6;
-		const unit = (UNITS[tag] ?? UNITS.en)[small ? 0 : 1];
-		const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(value);
-		return number.replace(/\u202f/g, '\u00a0') + '\u00a0' + unit;
-	};
 	const make = (tag, className, textContent) =>
 		Object.assign(document.createElement(tag), { className, textContent });
 
-	for (const input of document.querySelectorAll('.file input[type=file]')) listen(input);
+	for (const input of document.querySelectorAll('.file input[type=file]:not([capture])'))
+		listen(input);
 
 	function listen(input) {
 		// The script is named once per field; each field listens once.
@@ -23,16 +16,63 @@
 		list.setAttribute('role', 'list');
 		const refused = make('p', 'field-error', '');
 		refused.setAttribute('aria-live', 'polite');
-		input.parentElement.after(refused, list);
+		const pickers = input.closest('.pickers');
+		pickers.after(refused, list);
+		const camera = pickers.querySelector('[capture]');
+		const most = Number(words.most || Infinity);
+		/** "3.4 MB", in the units of the page. */
+		const size = (bytes) => {
+			const [value, unit] =
+				bytes < 1e6
+					? [Math.max(1, Math.round(bytes / 1e3)), words.kilo]
+					: [bytes / 1e6, words.mega];
+			const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 }).format(value);
+			return number.replace(/\u202f/g, '\u00a0') + '\u00a0' + unit;
+		};
 		let files = [];
-		input.addEventListener('change', () => {
-			const picked = [...input.files];
-			const large = picked.filter((file) => file.size > Number(words.largest));
-			refused.textContent = large
-				.map(({ name }) => words.tooLarge.replace('{name}', name))
-				.join('. ');
-			const fine = picked.filter((file) => !large.includes(file) && !known(file));
-			keep(input.multiple ? [...files, ...fine] : fine);
+		/** Photos that are still to be made smaller: the form waits for all of them. */
+		let drawing = 0;
+		async function take(from) {
+			const picked = [...from.files].filter((file) => !known(file));
+			const fine = picked.filter((file) => !faultIn(file));
+			const fit = input.multiple ? fine.slice(0, Math.max(0, most - files.length)) : fine;
+			refused.textContent = [
+				...picked.map(faultIn).filter(Boolean),
+				...(fit.length < fine.length ? [words.tooMany] : [])
+			].join('. ');
+			if (from === camera) camera.value = '';
+			keep(input.multiple ? [...files, ...fit] : fit);
+			const photos = camera ? fit.filter(({ type }) => type.startsWith('image/')) : [];
+			drawing += photos.length;
+			for (const photo of photos) await shrink(photo);
+		}
+		for (const one of [input, camera]) one?.addEventListener('change', () => take(one));
+		function faultIn({ name, size: bytes, type }) {
+			const photo = camera && type.startsWith('image/');
+			const said = (sentence) => sentence.replace('{name}', name);
+			if (type && words.type && !input.accept.split(',').includes(type)) return said(words.type);
+			if (words.empty && !bytes) return said(words.empty);
+			return bytes > Number(words.largest) && !photo ? said(words.tooLarge) : null;
+		}
+
+		/** Drawn again, however small: where it was taken stays on the device. What cannot be drawn here the server draws. */
+		async function shrink(file) {
+			const small = await import('/shrink.js')
+				.then(({ redrawn }) => redrawn(file))
+				.catch(() => file);
+			drawing--;
+			keep(files.map((kept) => (kept === file ? small : kept)));
+			if (drawing || !leaving) return;
+			const button = leaving;
+			// Once: where the form stays on the page, the next photo sends nothing.
+			leaving = null;
+			input.form.requestSubmit(button);
+		}
+		let leaving = null;
+		input.form?.addEventListener('submit', (event) => {
+			if (!drawing) return;
+			event.preventDefault();
+			leaving = event.submitter;
 		});
 		const known = ({ name, size: bytes }) =>
 			input.multiple && files.some((file) => file.name === name && file.size === bytes);
@@ -45,6 +85,8 @@
 			input.files = all.files;
 			list.replaceChildren(...files.map(row));
 		}
+		// Chosen before this script was there.
+		for (const one of [input, camera]) if (one?.files.length) take(one);
 		function row(file) {
 			const line = make('li', '', '');
 			const remove = make('button', 'button small plain', words.remove);

@@ -1,15 +1,24 @@
 import { AppError } from '$lib/domain/errors';
-
-/** What one press of a button may carry, all files together. */
-const LARGEST_BYTES = 30_000_000;
+import { LARGEST_FORM_BYTES } from '$lib/domain/files';
+import { typedText } from '$lib/domain/typed-text';
 
 /** Our server reads what is heavier to its end, leaves the files out and says so in this field (launch/lighten-body). */
 const LEFT_OUT = 'files-left-out';
 
+/** A form as it was sent, without what nobody types. */
+export async function formOf(request: Request): Promise<FormData> {
+	const typed = new FormData();
+	for (const [name, value] of await request.formData())
+		typed.append(name, typeof value === 'string' ? typedText(value) : value);
+	return typed;
+}
+
 /** The typed words of a form; files are read apart. */
 export const wordsIn = (form: FormData): Record<string, string> =>
 	Object.fromEntries(
-		[...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+		[...form].flatMap(([name, value]) =>
+			typeof value === 'string' ? [[name, typedText(value)]] : []
+		)
 	);
 
 export interface SentFile {
@@ -24,7 +33,8 @@ export interface SentFile {
 export async function filesIn(form: FormData, field = 'files'): Promise<SentFile[]> {
 	const files = chosenIn(form, field);
 	const bytes = files.reduce((sum, { size }) => sum + size, 0);
-	if (form.has(LEFT_OUT) || bytes > LARGEST_BYTES) throw new AppError('body_too_large', {}, field);
+	if (form.has(LEFT_OUT) || bytes > LARGEST_FORM_BYTES)
+		throw new AppError('body_too_large', {}, field);
 	return Promise.all(
 		files.map(async (file) => ({
 			name: file.name,
@@ -33,9 +43,17 @@ export async function filesIn(form: FormData, field = 'files'): Promise<SentFile
 	);
 }
 
+/** Of a customer's form: those in it, then those that went ahead of it in parts. @throws body_too_large */
+export const portalFilesIn = async (
+	form: FormData
+): Promise<(SentFile | { uploadId: string })[]> => [
+	...(await filesIn(form)),
+	...form.getAll('upload').map((id) => ({ uploadId: String(id) }))
+];
+
 /** A browser does not keep what was chosen: the page of a refusal says so. */
 export const hadFiles = (form: FormData, field = 'files'): boolean =>
-	form.has(LEFT_OUT) || chosenIn(form, field).length > 0;
+	form.has(LEFT_OUT) || form.has('upload') || chosenIn(form, field).length > 0;
 
 const chosenIn = (form: FormData, field: string): File[] =>
 	form

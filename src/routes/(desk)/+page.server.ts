@@ -15,6 +15,7 @@ export const load = async (event) => {
 			: [],
 		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
 		promises: seesDunning ? (await orPage(desk.promises.list())).counts : null,
+		heard: await orPage(desk.customers.heard()),
 		alerts: seesDunning ? await orPage(desk.dunning.alerts()) : null,
 		today: seesDunning
 			? ((await orPage(desk.dunning.runs())).find((run) => run.on === frame.today) ?? null)

@@ -1,10 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
-import { refuse } from '$lib/server/trpc/errors';
+import { orPage, refuse } from '$lib/server/trpc/errors';
 
-export const load = ({ locals, url }) => {
+export const load = async (event) => {
+	const { locals, url } = event;
 	if (locals.scope?.audience === 'desk') redirect(303, pathInside(url.searchParams.get('next')));
-	return { next: pathInside(url.searchParams.get('next')) };
+	return {
+		next: pathInside(url.searchParams.get('next')),
+		demo: await orPage(caller(event).demo.logins())
+	};
 };
 
 export const actions = {

@@ -1,11 +1,17 @@
 import { text } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 
-/** Ready: the database answers too. A restored copy is ready to be looked at and released, and says that nothing leaves. */
+/** Ready: the database answers too. What rests meanwhile is named: a restored copy sends nothing, and without its antivirus files wait. */
 export const GET = async (event) => {
 	try {
-		const { held } = await caller(event).health.ready();
-		return text(held ? 'ready; held: restored from a backup, nothing is sent' : 'ready');
+		const { held, clamd } = await caller(event).health.ready();
+		const notes = [
+			'ready',
+			held && 'held: restored from a backup, nothing is sent',
+			clamd === 'up' && 'clamd: up',
+			clamd === 'down' && 'clamd: down, files wait to be checked'
+		];
+		return text(notes.filter(Boolean).join('; '));
 	} catch {
 		return text('database unavailable', { status: 503 });
 	}

@@ -1,3 +1,4 @@
+import { m } from '$lib/i18n/paraglide/messages';
 import { errorWords } from '$lib/i18n/words';
 
 export interface Wrong {
@@ -23,11 +24,29 @@ export interface Problem {
 	values: Record<string, string>;
 }
 
+/** An empty field is asked for by its name, where several of a form can be empty. */
+const NEEDED: Record<string, Record<string, () => string>> = {
+	propose: {
+		acceptedMinor: m.follow_desk_need_amount,
+		text: m.follow_desk_need_text,
+		validUntil: m.follow_desk_need_day
+	}
+};
+
+function ownWords(action: string): (wrong: Wrong) => string {
+	const needed = NEEDED[action] ?? {};
+	return ({ code, details, field }) =>
+		(EMPTY.has(code) && needed[field ?? '']?.()) || errorWords(code, details);
+}
+
+/** What a field that was left empty is refused with. */
+const EMPTY = new Set(['required', 'date_invalid', 'invalid_input']);
+
 /** The refusal of one of the forms of a page; some forms have words of their own for it. */
 export const problemIn = (
 	form: FormState,
 	action: string,
-	wordsOf = ({ code, details }: Wrong): string => errorWords(code, details)
+	wordsOf = ownWords(action)
 ): Problem | null =>
 	form && 'refusal' in form && form.values.action === action
 		? {
@@ -52,6 +71,8 @@ export function problemOf(form: FormState): { words: string; anchor: string | nu
 const ANCHORS: Record<string, Record<string, string>> = {
 	assign: { resolverEmail: 'resolverEmail', question: 'question' },
 	decide: { verdict: 'decide-valid' },
+	handOver: { files: 'paper-file', kind: 'paper-kind' },
+	propose: { parts: 'partDay1', acceptedMinor: 'offered', text: 'offer-text' },
 	log: { invoice: 'invoices', invoiceId: 'invoices', items: 'invoices' },
 	answer: {
 		acceptedMinor: 'amount',

@@ -31,6 +31,23 @@ const thread = (fields: Partial<ThreadFacts>) =>
 		...fields
 	});
 
+it('an offer and the words of its refusal stand where they were said', () => {
+	const answered = {
+		verdict: 'refused' as const,
+		signedName: 'Olivia Bennett',
+		note: 'Too little.'
+	};
+	const offer = {
+		...{ id: 'o', text: 'A credit of £100.', proposedByName: 'Emma', proposedAt: at },
+		answer: { ...answered, at: new Date(at.getTime() + 1000) }
+	};
+	expect(thread({ proposals: [offer] }).slice(1)).toMatchObject([
+		{ kind: 'offer', authorName: 'Emma', body: 'A credit of £100.' },
+		{ kind: 'offerAnswer', verdict: 'refused', authorName: 'Olivia Bennett', body: 'Too little.' }
+	]);
+	expect(thread({ proposals: [{ ...offer, answer: null }] })).toHaveLength(2);
+});
+
 describe('a question of the resolver', () => {
 	it('to the customer stands in the conversation once', () => {
 		const entries = thread({ messages: [message], answers: [answer] });

@@ -1,3 +1,4 @@
+import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { AnswerVerdict } from '$lib/domain/disputes/schema';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 
@@ -22,6 +23,27 @@ export interface ThreadFacts {
 		signedName: string;
 		at: Date;
 	}[];
+	/** Whoever is asked by link reads the case as it stands. */
+	amendments?: readonly {
+		id: string;
+		before: CaseContent;
+		after: CaseContent;
+		byName: string;
+		at: Date;
+	}[];
+	/** What was offered, and what the customer said to it. */
+	proposals?: readonly {
+		id: string;
+		text: string;
+		proposedByName: string;
+		proposedAt: Date;
+		answer: {
+			verdict: 'accepted' | 'refused';
+			signedName: string;
+			note: string;
+			at: Date;
+		} | null;
+	}[];
 	steps: readonly {
 		id: string;
 		fromStatus: DisputeStatus | null;
@@ -35,6 +57,16 @@ export interface ThreadFacts {
 type Entry =
 	| ({ kind: 'message' } & ThreadFacts['messages'][number])
 	| ({ kind: 'answer' } & ThreadFacts['answers'][number])
+	| ({ kind: 'amendment' } & NonNullable<ThreadFacts['amendments']>[number])
+	| { kind: 'offer'; id: string; authorName: string; body: string; at: Date }
+	| {
+			kind: 'offerAnswer';
+			id: string;
+			verdict: 'accepted' | 'refused';
+			authorName: string;
+			body: string;
+			at: Date;
+	  }
 	| { kind: 'claim'; id: string; authorName: string; body: string; at: Date }
 	| { kind: 'step'; id: string; words: string; by: string; note: string; at: Date };
 
@@ -45,10 +77,13 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 			kind: 'claim',
 			id: 'claim',
 			authorName: facts.raisedByName,
-			body: facts.explanation,
+			// As it was first said: what changed since stands where it changed.
+			body: (facts.amendments?.[0]?.before ?? facts).explanation,
 			at: facts.openedAt
 		},
+		...(facts.amendments ?? []).map((amendment) => ({ kind: 'amendment' as const, ...amendment })),
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
+		...(facts.proposals ?? []).flatMap(offerEntries),
 		...answersIn(facts).map((answer) => ({ kind: 'answer' as const, ...answer })),
 		...facts.steps
 			.filter((step) => step.fromStatus !== null)
@@ -63,6 +98,22 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 	];
 	// What was said stands above the step it caused in the same instant.
 	return entries.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind]);
+}
+
+function offerEntries({
+	id,
+	text,
+	proposedByName,
+	proposedAt,
+	answer
+}: NonNullable<ThreadFacts['proposals']>[number]): Entry[] {
+	const offer = { kind: 'offer' as const, id, authorName: proposedByName, body: text };
+	if (!answer) return [{ ...offer, at: proposedAt }];
+	const { verdict, signedName: authorName, note: body, at } = answer;
+	return [
+		{ ...offer, at: proposedAt },
+		{ kind: 'offerAnswer', id: `${id}-answer`, verdict, authorName, body, at }
+	];
 }
 
 type Answer = ThreadFacts['answers'][number];
@@ -82,7 +133,10 @@ function answersIn({ answers, messages }: ThreadFacts): Answer[] {
 		);
 }
 
-const RANK = { claim: 0, message: 1, answer: 1, step: 2 };
+const RANK = {
+	...{ claim: 0, amendment: 1, message: 1, answer: 1 },
+	...{ offer: 1, offerAnswer: 1, step: 2 }
+};
 
 const wordsOf = ({ fromStatus, toStatus }: ThreadFacts['steps'][number]): string =>
 	`desk_moved_${toStatus === 'in_progress' && fromStatus && isClosed(fromStatus) ? 'reopened' : toStatus}`;

@@ -8,6 +8,8 @@ export type Tone = 'ok' | 'warn' | 'info' | 'quiet' | 'brand';
 interface Decision {
 	verdict: Verdict;
 	accepted: Money;
+	/** An offer the customer accepted. */
+	isAgreed?: boolean;
 }
 
 /** A case in the customer's words: who has to act, or how it ended. */
@@ -32,6 +34,7 @@ function decided(decision: Decision | null): { words: string; tone: Tone } {
 			words: m.portal_status_partly({ amount: formatMoney(decision.accepted) }),
 			tone: 'ok'
 		};
+	if (decision?.isAgreed) return { words: m.portal_status_agreed(), tone: 'ok' };
 	return {
 		words: decision ? m.portal_status_not_accepted() : m.portal_status_closed(),
 		tone: 'quiet'

@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
-import { formatMoney } from '$lib/i18n/format';
+import { formatDay, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
 interface Told {
@@ -13,6 +13,15 @@ interface Told {
 		paymentReference: string | null;
 		creditNoteNumber: string | null;
 	}[];
+	/** What the customer said. */
+	paid: readonly {
+		on: LocalDate;
+		paidOn: LocalDate;
+		amountMinor: bigint;
+		verdict: 'found' | 'not_found' | null;
+		decidedOn: LocalDate | null;
+	}[];
+	copies: readonly LocalDate[];
 	history: readonly { reference: string; openedOn: LocalDate; claimedMinor: bigint }[];
 }
 export interface HistoryEvent {
@@ -31,6 +40,27 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 			on: settled.on,
 			words: settlementWords(settled, amount(settled.amountMinor))
 		})),
+		...invoice.copies.map((on) => ({ on, words: m.portal_history_copy() })),
+		...invoice.paid.flatMap((claim) => [
+			{
+				on: claim.on,
+				words: m.portal_history_paid({
+					amount: amount(claim.amountMinor),
+					date: formatDay(claim.paidOn)
+				})
+			},
+			...(claim.decidedOn
+				? [
+						{
+							on: claim.decidedOn,
+							words:
+								claim.verdict === 'found'
+									? m.portal_history_paid_found()
+									: m.portal_history_paid_not_found()
+						}
+					]
+				: [])
+		]),
 		...invoice.history.map(({ reference, openedOn, claimedMinor }) => ({
 			on: openedOn,
 			words: m.portal_history_dispute({ reference, amount: amount(claimedMinor) }),

@@ -1,12 +1,18 @@
-import { putWaiting, waitingFrom } from './outbox-store';
+import { waitingFrom, type WrittenOn } from './outbox-item';
+import { putWaiting } from './outbox-store';
 
 /**
- * Keeps a dispute on the device. True when it leaves by itself later, even with the page closed; false
+ * Keeps a form on the device. True when it leaves by itself later, even with the page closed; false
  * when somebody has to open the page again.
  * @throws when the device keeps nothing (private window, no room)
  */
-export async function keepOffline(form: FormData, key: string, url: string): Promise<boolean> {
-	await putWaiting(waitingFrom(form, key, url));
+export async function keepOffline(
+	form: FormData,
+	written: Omit<WrittenOn, 'at'>
+): Promise<boolean> {
+	// It leaves when nobody reads what is on file: it is sent, not asked about.
+	form.delete('known');
+	await putWaiting(waitingFrom(form, { ...written, at: Date.now() }));
 	void navigator.storage?.persist?.();
 	return askForSync();
 }

@@ -1,50 +1,88 @@
-import type { SubmitFunction } from '@sveltejs/kit';
-import { applyAction } from '$app/forms';
+import { filesAhead } from '$lib/domain/files';
 import { m } from '$lib/i18n/paraglide/messages';
 import { keepOffline } from './keep-offline';
 import { dropWaiting } from './outbox-store';
+import { postForm } from './post-form';
 import { shrink } from './shrink';
 
 /** `queued` leaves by itself; `kept` leaves when the page is opened again. */
 export type Progress = 'writing' | 'preparing' | 'sending' | 'queued' | 'kept';
 
-interface Page {
+interface Page<Data> {
 	/** What the form holds now. */
-	now: () => { key: string; files: readonly File[]; progress: Progress };
+	now: () => {
+		key: string;
+		/** What it is, should it wait on the device. */
+		title: string;
+		files: readonly File[];
+		progress: Progress;
+	};
 	show: (progress: Progress, problem?: string, field?: string) => Promise<void>;
+	/** The server did not take it as it is: what it says. */
+	answered: (data: Data) => void;
+	/** It found something on file that is read before anything is sent. */
+	mustRead: (data: Data) => boolean;
 }
 
-const TOO_HEAVY = 30_000_000;
-
 /** Photos made smaller, then sent; without a network the dispute stays on the device until there is one. */
-export const sendOrKeep =
-	({ now, show }: Page): SubmitFunction =>
-	async ({ formData, cancel, action }) => {
-		const { key, files, progress } = now();
-		if (progress !== 'writing') return cancel();
+export const sendOrKeep = <Data>({ now, show, answered, mustRead }: Page<Data>) =>
+	async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
+		// A button of languages: the server shows it again.
+		if (event.submitter?.dataset.lang) return;
+		event.preventDefault();
+		const { key, title, files, progress } = now();
+		if (progress !== 'writing') return;
+		const form = event.currentTarget;
+		const body = new FormData(form, event.submitter);
+		const action = addressOf(form, event.submitter);
 		void show('preparing');
-		formData.delete('files');
-		for (const file of files) formData.append('files', await shrink(file));
-		if (weightOf(formData) > TOO_HEAVY) {
-			cancel();
-			return show('writing', m.portal_new_files_too_big(), 'files');
+		body.delete('files');
+		const small = await Promise.all(files.map(shrink));
+		for (const file of small) body.append('files', file);
+		// Only asks what the invoice holds: nothing that could wait, and no files.
+		const isQuestion = body.get('step') === 'lines';
+		const needsNetwork = m.portal_new_needs_network();
+		if (isQuestion) {
+			body.delete('files');
+			if (!navigator.onLine) return show('writing', needsNetwork);
 		}
-		if (!navigator.onLine) {
-			cancel();
-			return keep();
-		}
+		const heavy = filesAhead(body.getAll('files').filter((file) => file instanceof File));
+		if (heavy.length > 0) return leaveInParts();
+		if (!navigator.onLine) return keep();
 		void show('sending');
-		return async ({ result }) => {
-			if (result.type === 'redirect') return leave(result.location);
-			if (result.type === 'error')
-				return result.status === undefined ? keep() : show('writing', m.portal_new_failed());
-			await applyAction(result);
-			await show('writing');
-		};
+		const answer = await postForm<Data>(action, body);
+		if (answer.type === 'none') return isQuestion ? show('writing', needsNetwork) : keep();
+		if (answer.type === 'redirect') return leave(answer.location);
+		if (answer.type === 'error') return show('writing', m.portal_new_failed());
+		answered(answer.data);
+		await show('writing');
+
+		/** Kept first, so that neither a cut nor a closed page loses it; the service worker has the rest of the script. */
+		async function leaveInParts(): Promise<void> {
+			const worker = await workerHere();
+			if (!worker) return show('writing', m.portal_new_files_need_worker(), 'files');
+			if (await isSettledByFile()) return show('writing');
+			await keep();
+			worker.postMessage({ type: 'flush' });
+		}
+
+		/** Asked with the words alone: on its way in parts nobody is there to read what is on file. */
+		async function isSettledByFile(): Promise<boolean> {
+			if (!body.has('known') || body.has('step') || !navigator.onLine) return false;
+			const words = new FormData();
+			for (const [name, value] of body) if (name !== 'files') words.append(name, value);
+			words.set('step', 'look');
+			const answer = await postForm<Data>(action, words);
+			if (answer.type !== 'success' || !mustRead(answer.data)) return false;
+			answered(answer.data);
+			return true;
+		}
 
 		async function keep(): Promise<void> {
 			try {
-				await show((await keepOffline(formData, key, action.pathname)) ? 'queued' : 'kept');
+				const mark = document.querySelector<HTMLElement>('.portal')?.dataset.mark ?? '';
+				const written = { key, url: action.pathname, title, mark };
+				await show((await keepOffline(body, written)) ? 'queued' : 'kept');
 			} catch {
 				await show('writing', m.portal_new_queue_failed());
 			}
@@ -57,5 +95,20 @@ export const sendOrKeep =
 		}
 	};
 
-const weightOf = (form: FormData): number =>
-	[...form.values()].reduce((sum, value) => sum + (value instanceof File ? value.size : 0), 0);
+/** `ready` never comes where the browser refuses the worker (data of sites blocked, a certificate it does not know). */
+async function workerHere(): Promise<ServiceWorker | null> {
+	const { serviceWorker } = navigator;
+	if (!serviceWorker) return null;
+	const never = new Promise<null>((done) => setTimeout(() => done(null), WORKER_MS));
+	return (await Promise.race([serviceWorker.ready, never]))?.active ?? null;
+}
+/** As long as a first visit may take to install it. */
+const WORKER_MS = 3_000;
+
+/** A button may say another address than its form. */
+const addressOf = (form: HTMLFormElement, button: HTMLElement | null): URL =>
+	new URL(
+		button instanceof HTMLButtonElement && button.hasAttribute('formaction')
+			? button.formAction
+			: form.action
+	);

@@ -1,10 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { formatDay } from '$lib/i18n/format';
+import { money } from '$lib/domain/money';
+import { formatDay, formatList, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
-import { getLocale } from '$lib/i18n/paraglide/runtime';
-
-export const labelOf = (reason: { labelFr: string; labelEn: string }): string =>
-	getLocale() === 'fr' ? reason.labelFr : reason.labelEn;
 
 /** When an invoice is to be paid, in words. */
 export function dueWords({
@@ -20,13 +17,54 @@ export function dueWords({
 	return m.portal_due_on({ date: formatDay(dueOn) });
 }
 
-export const promiseWords = ({ on }: { on: LocalDate }): string =>
-	m.portal_promised_for({ date: formatDay(on) });
+interface Promised {
+	on: LocalDate;
+	minor: bigint;
+	/** Each payment. */
+	parts: readonly { on: LocalDate; minor: bigint }[];
+}
+
+/** For when an invoice is promised; of several payments each day with its amount. */
+export const promiseWords = (promise: Promised, currency: string): string =>
+	promise.parts.length > 1
+		? m.portal_promised_parts({ parts: partWords(promise, currency) })
+		: m.portal_promised_for({ date: formatDay(promise.on) });
+
+/** The same of a part of an invoice. */
+export const partlyPromisedWords = (promise: Promised, currency: string): string =>
+	promise.parts.length > 1
+		? m.portal_promised_parts({ parts: partWords(promise, currency) })
+		: m.portal_partly_promised({
+				amount: formatMoney(money(promise.minor, currency)),
+				date: formatDay(promise.on)
+			});
+
+const partWords = ({ parts }: Promised, currency: string): string =>
+	formatList(
+		parts.map(({ on, minor }) =>
+			m.portal_promised_part({
+				amount: formatMoney(money(minor, currency)),
+				date: formatDay(on)
+			})
+		)
+	);
+
+/** A part of an invoice that its customer says he paid, and until when it rests. */
+export function saidPaidWords(
+	{ minor, untilOn }: { minor: bigint; untilOn: LocalDate | null },
+	currency: string
+): string {
+	const amount = formatMoney(money(minor, currency));
+	return untilOn
+		? m.portal_said_paid_part({ amount, date: formatDay(untilOn) })
+		: m.portal_said_paid_part_found({ amount });
+}
 
 /** Why reminders about an invoice rest. */
 export function pauseWords(pause: { kind: string; untilOn: LocalDate | null }): string {
 	const date = pause.untilOn ? formatDay(pause.untilOn) : '';
-	if (pause.kind === 'payment_announced' && date) return m.portal_pause_payment_announced({ date });
+	if (pause.kind === 'payment_announced')
+		return date ? m.portal_pause_payment_announced({ date }) : m.portal_pause_payment_found();
 	if (pause.kind === 'invoice_copy_sent' && date) return m.portal_pause_invoice_copy_sent({ date });
 	return pause.kind === 'customer_in_dispute'
 		? m.portal_pause_customer_in_dispute()

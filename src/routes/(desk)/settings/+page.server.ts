@@ -1,12 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
 import { readAmount } from '$lib/i18n/read-amount';
+import { LANGUAGES } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../sent-form';
+import { orNone } from '../form';
 
 export const load = async (event) => ({
 	...(await orPage(caller(event).desk.settings.policy())),
+	colleagues: await orPage(caller(event).desk.settings.users()),
 	done: event.url.searchParams.get('done')
 });
 
@@ -37,7 +40,13 @@ export const actions = {
 				weeklyMails: Number(words.weeklyMails),
 				promiseMaximumDays: Number(words.promiseMaximumDays),
 				promiseMaximumOpen: Number(words.promiseMaximumOpen),
-				promiseGraceDays: Number(words.promiseGraceDays)
+				promiseGraceDays: Number(words.promiseGraceDays),
+				promiseInstalments: Number(words.promiseInstalments),
+				promiseAfterNotice: words.promiseAfterNotice === 'on',
+				officerId: orNone(words.officerId) ?? null,
+				contactHours: Object.fromEntries(
+					LANGUAGES.map((language) => [language, words[`contactHours-${language}`] ?? ''])
+				)
 			});
 		} catch (thrown) {
 			return refuse(thrown, {

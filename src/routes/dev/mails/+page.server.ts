@@ -1,3 +1,5 @@
+import { FIRST_LANGUAGE } from '$lib/domain/language';
+import { asLanguage } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import type { PageServerLoad } from './$types';
@@ -10,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
 	const samples = await orPage(mailGallery.list());
 	const sample =
 		samples.find(({ mail, name }) => `${mail}/${name}` === asked.get('sample')) ?? samples[0]!;
-	const language = asked.get('language') === 'en' ? ('en' as const) : ('fr' as const);
+	const language = asLanguage(asked.get('language')) ?? FIRST_LANGUAGE;
 	const width = WIDTHS.find((known) => String(known) === asked.get('width')) ?? 600;
 	return {
 		samples,

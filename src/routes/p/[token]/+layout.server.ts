@@ -1,15 +1,18 @@
 import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
+import { refuseLink } from '../../refuse-link';
 
 export const load = async (event) => {
 	const { token } = event.params;
-	if (event.locals.scope?.audience !== 'portal')
-		await orPage(caller(event).links.state({ token, kind: 'portal' }));
-	if (event.url.searchParams.has('lang')) redirect(303, withoutLanguage(event.url));
+	if (event.locals.scope?.audience !== 'portal') await refuseLink(event, token, 'portal');
+	// A form that was sent to be shown in another language is in the answer to it.
+	const isForm = event.request.method === 'POST';
+	if (event.url.searchParams.has('lang') && !isForm) redirect(303, withoutLanguage(event.url));
 	return {
 		base: `/p/${token}`,
 		language: event.locals.language,
+		acting: event.locals.acting ?? '',
 		...(await orPage(caller(event).portal.customers.frame()))
 	};
 };

@@ -5,6 +5,8 @@ import { asAppError } from '$lib/server/trpc/errors';
 
 export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
 
+const isToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+
 /** The answer is the same whoever asks: it tells nobody which addresses are known. */
 export const actions = {
 	default: async (event) => {
@@ -22,6 +24,7 @@ export const actions = {
 				problem: invalid ? m.portal_link_email_invalid() : m.portal_new_failed()
 			});
 		}
-		redirect(303, '/p/renew?sent');
+		// Under its own address the page still says whose link it was.
+		redirect(303, isToken(token) ? `/p/${token}?renewed` : '/p/renew?sent');
 	}
 };

@@ -5,12 +5,12 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, hadFiles, wordsIn } from '../../sent-form';
+import { refuseLink } from '../../refuse-link';
+import { filesIn, formOf, hadFiles, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
-	// A dead link says why, as the portal does: expired, closed, or never made.
 	if (event.locals.scope?.audience !== 'resolver')
-		await orPage(caller(event).links.state({ token: event.params.token, kind: 'resolver' }));
+		await refuseLink(event, event.params.token, 'resolver');
 	const door = caller(event).resolver.disputes;
 	const answered = event.url.searchParams.get('answered');
 	return {
@@ -23,7 +23,7 @@ export const load = async (event) => {
 
 export const actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const words = wordsIn(form);
 		try {
 			const door = caller(event).resolver.disputes;

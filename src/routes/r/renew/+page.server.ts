@@ -5,6 +5,8 @@ import { asAppError, statusOf } from '$lib/server/trpc/errors';
 
 export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
 
+const isToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
+
 /** The answer is the same whoever asks: it tells nobody which links were made, nor for whom. */
 export const actions = {
 	default: async (event) => {
@@ -25,6 +27,7 @@ export const actions = {
 				});
 			if (code === 'unavailable') throw thrown;
 		}
-		redirect(303, '/r/renew?sent');
+		// Under its own address the page still says whose link it was.
+		redirect(303, isToken(token) ? `/r/${token}?renewed` : '/r/renew?sent');
 	}
 };

@@ -28,9 +28,12 @@ export const load = async (event) => {
 			? await orPage(desk.dunning.ofCustomer({ customerId: customer.id, limit }))
 			: null,
 		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
+		colleagues: can(frame.user.role, 'customers.edit') ? await orPage(desk.settings.users()) : [],
 		failing: mayRead ? await orPage(desk.dunning.failingNumbers({ customerId: customer.id })) : [],
 		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
+		claims: await orPage(desk.payments.claims({ customerId: customer.id })),
+		messages: await orPage(desk.customers.messages({ customerId: customer.id })),
 		told: mayRead ? await toldOnPhone(event, customer.code) : null,
 		done: event.url.searchParams.get('done'),
 		/** What is written down here was said in a call of the list. */
@@ -113,6 +116,9 @@ export const actions = {
 	removeContact: action('removeContact', (door, _, words) =>
 		door.customers.removeContact({ contactId: words.contactId ?? '' })
 	),
+	officer: action('officer', (door, { id: customerId }, words) =>
+		door.customers.setOfficer({ customerId, userId: orNone(words.officerId) ?? null })
+	),
 	clearBounce: action('clearBounce', (door, _, words) =>
 		door.customers.clearBounce({ contactId: words.contactId ?? '' })
 	),
@@ -139,6 +145,16 @@ export const actions = {
 			verdict: words.verdict as never,
 			note: words.note
 		})
+	),
+	answerClaim: action('answerClaim', (door, _, words) =>
+		door.payments.answerClaim({
+			claimId: words.claimId ?? '',
+			verdict: words.verdict as never,
+			note: words.note
+		})
+	),
+	handleMessage: action('handleMessage', (door, _, words) =>
+		door.customers.handleMessage({ messageId: words.messageId ?? '' })
 	),
 	withdrawPromise: action('withdrawPromise', (door, _, words) =>
 		door.promises.withdraw({ promiseId: words.promiseId ?? '' })

@@ -4,12 +4,15 @@ import { asksAmount } from '$lib/domain/disputes/resolution';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
-import type { Language } from '$lib/i18n/language';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { asLanguage, type Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, hadFiles, wordsIn } from '../../../sent-form';
-import { orNone, typedAmount } from '../../form';
+import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
+import { typedAmount } from '$lib/i18n/read-amount';
+import { orNone } from '../../form';
 
 export const load = async (event) => {
 	const dispute = await orPage(
@@ -21,7 +24,7 @@ export const load = async (event) => {
 		proposed: proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		done: event.url.searchParams.get('done'),
-		keys: { customer: uuidv7(), internal: uuidv7(), answer: uuidv7() }
+		keys: { customer: uuidv7(), internal: uuidv7(), answer: uuidv7(), offer: uuidv7() }
 	};
 };
 
@@ -31,7 +34,7 @@ interface Answer {
 }
 
 /** The decision box starts from who is right; the words stay internal until somebody writes theirs. */
-function proposalOf(answer: Answer | undefined, { currency }: Money, language: string) {
+function proposalOf(answer: Answer | undefined, { currency }: Money, language: Language) {
 	const decisions: Record<string, readonly [Verdict, Outcome]> = {
 		customer_right: ['valid', 'credit_full'],
 		partly: ['partly_valid', 'credit_partial'],
@@ -61,7 +64,7 @@ const action =
 		) => Promise<unknown>
 	) =>
 	async (event: RequestEvent<{ reference: string }>) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const words = wordsIn(form);
 		try {
 			const door = caller(event).desk.disputes;
@@ -78,6 +81,33 @@ const seenIn = ({ seen }: Words) => orNone(seen);
 function amountIn(text: string | undefined, currency: string, language: Language): bigint {
 	const minor = readAmount(text ?? '', currency, language);
 	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
+	return minor;
+}
+
+/** The rows of a plan that have a date or an amount. */
+function planIn(words: Words, currency: string, language: Language) {
+	const rows = Array.from({ length: 12 }, (_, place) => ({
+		day: words[`partDay${place + 1}`] ?? '',
+		amount: words[`partAmount${place + 1}`] ?? ''
+	})).filter(({ day, amount }) => day || amount);
+	return {
+		covers: words.covers === 'whole' ? ('whole' as const) : ('disputed' as const),
+		parts: rows.map(({ day, amount }) => ({
+			dueOn: dayIn(day),
+			amountMinor: amount ? partIn(amount, currency, language) : undefined
+		}))
+	};
+}
+
+function dayIn(text: string): LocalDate {
+	const day = parseLocalDate(text);
+	if (!day) throw new AppError('date_invalid', {}, 'parts');
+	return day;
+}
+
+function partIn(text: string, currency: string, language: Language): bigint {
+	const minor = readAmount(text, currency, language);
+	if (minor === null) throw new AppError('amount_invalid', {}, 'parts');
 	return minor;
 }
 
@@ -99,6 +129,13 @@ export const actions = {
 			body: words.body ?? '',
 			needsReply: words.needsReply === 'on',
 			idempotencyKey: words.idempotencyKey ?? '',
+			files: await filesIn(form)
+		})
+	),
+	handOver: action('handOver', async (door, { id }, words, { form }) =>
+		door.handOver({
+			disputeId: id,
+			kind: words.kind as never,
 			files: await filesIn(form)
 		})
 	),
@@ -137,6 +174,43 @@ export const actions = {
 	),
 	move: action('move', (door, { id }, words) =>
 		door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })
+	),
+	propose: action('propose', (door, { id, claimed }, words, { language }) =>
+		door.propose({
+			disputeId: id,
+			kind: words.kind as never,
+			amountMinor:
+				words.kind === 'credit' && words.amount
+					? amountIn(words.amount, claimed.currency, language)
+					: undefined,
+			...(words.kind === 'instalments' && planIn(words, claimed.currency, language)),
+			text: words.text ?? '',
+			validUntil: (words.validUntil ?? '') as LocalDate,
+			idempotencyKey: words.idempotencyKey ?? '',
+			seen: seenIn(words)
+		})
+	),
+	withdrawProposal: action('withdrawProposal', (door, { id }, words) =>
+		door.withdrawProposal({ disputeId: id, proposalId: words.proposalId ?? '' })
+	),
+	follow: action('follow', (door, { id }, words) =>
+		door.follow({
+			disputeId: id,
+			name: words.name ?? '',
+			email: (words.email ?? '').trim(),
+			language: asLanguage(words.language) ?? getLocale()
+		})
+	),
+	unfollow: action('unfollow', (door, { id }, words) =>
+		door.unfollow({ disputeId: id, followerId: words.followerId ?? '' })
+	),
+	commit: action('commit', (door, { id }, words) =>
+		door.commit({
+			disputeId: id,
+			dueOn: (words.dueOn ?? '') as LocalDate,
+			what: words.what ?? '',
+			seen: seenIn(words)
+		})
 	),
 	answer: action('answer', (door, { id, claimed }, words, { language }) =>
 		door.answer({

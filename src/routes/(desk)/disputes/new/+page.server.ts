@@ -6,7 +6,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, hadFiles, wordsIn } from '../../../sent-form';
+import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { toldOnPhone } from '../../dunning/told-on-phone';
 import { raiserIn } from './raiser';
 
@@ -31,7 +31,7 @@ export const load = async (event) => {
 
 export const actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await formOf(event.request);
 		const words = wordsIn(form);
 		const values = { ...words, action: 'log', invoices: form.getAll('invoice').join(' ') };
 		let reference: string | null;

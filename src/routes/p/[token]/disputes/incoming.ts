@@ -43,3 +43,9 @@ export const problemsOf = (refusal: AppError): FieldProblem[] =>
 		field: field === 'reasonCode' ? 'reason' : (field ?? null),
 		...(details.place === undefined ? {} : { file: Number(details.place) })
 	}));
+
+/** The form as it was typed, with nothing wrong in it. */
+export const shownAgain = <V>(values: V, hadFiles = false): { problem: Problem; values: V } => ({
+	problem: { words: '', field: null, hadFiles, all: [] },
+	values
+});

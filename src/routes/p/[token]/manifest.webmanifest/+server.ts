@@ -4,10 +4,11 @@ import { orPage } from '$lib/server/trpc/errors';
 
 /** Installed from a link, the application opens that link. */
 export const GET = async (event) => {
-	const { creditor } = await orPage(caller(event).portal.customers.frame());
+	const { creditor, mark } = await orPage(caller(event).portal.customers.frame());
 	return json(
 		{
-			id: '/p/',
+			// Another creditor on this host is another application; a newer link to the same account is the same one.
+			id: `/p/${mark}`,
 			name: creditor.name,
 			short_name: creditor.name.slice(0, 24),
 			lang: event.locals.language,

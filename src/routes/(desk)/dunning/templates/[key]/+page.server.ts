@@ -1,3 +1,4 @@
+import { byLanguage } from '$lib/domain/language';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { can } from '$lib/domain/access';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
@@ -34,13 +35,13 @@ async function typedIn(event: Event) {
 	});
 	const customer = customerIn(form.get('customer'));
 	const asked = { ...askedOf(event.url, getLocale()), customer };
-	const values = { fr: words('fr'), en: words('en'), seen: text('seen'), customer };
+	const values = { ...byLanguage(words), seen: text('seen'), customer };
 	return { values, asked, to: text('to'), archived: text('archived') };
 }
 type Typed = Awaited<ReturnType<typeof typedIn>>;
 
-const save = (event: Event, { asked, values: { fr, en, seen } }: Typed) =>
-	caller(event).desk.templates.save({ key: event.params.key, tone: asked.tone, fr, en, seen });
+const save = (event: Event, { asked, values }: Typed) =>
+	caller(event).desk.templates.save({ ...values, key: event.params.key, tone: asked.tone });
 
 function show(event: Event, asked: Asked, done?: (typeof DONE)[number], hash = ''): never {
 	const query = queryOf(asked) + (done ? `&done=${done}` : '');
@@ -65,10 +66,13 @@ export const actions = {
 		return refused ?? show(event, typed.asked, 'saved');
 	},
 	publish: async (event: Event) => {
-		const { typed, refused } = await savedThen(event, async ({ asked, values: { fr, en } }) => {
-			const { key } = event.params;
-			await caller(event).desk.templates.publish({ key, tone: asked.tone, fr, en });
-		});
+		const { typed, refused } = await savedThen(
+			event,
+			async ({ asked, values: { seen: _, ...values } }) => {
+				const { key } = event.params;
+				await caller(event).desk.templates.publish({ ...values, key, tone: asked.tone });
+			}
+		);
 		return refused ?? show(event, typed.asked, 'published');
 	},
 	/** Another tone, another preview: elsewhere on the page, with nothing left behind. */
@@ -81,8 +85,7 @@ export const actions = {
 	trial: async (event: Event) => {
 		const { asked, values } = await typedIn(event);
 		const { tone, customer, in: language } = asked;
-		const { fr, en } = values;
-		const trial = { key: event.params.key, tone, customer, language, typed: { fr, en } };
+		const trial = { key: event.params.key, tone, customer, language, typed: values };
 		try {
 			return { tried: await caller(event).desk.templates.trial(trial), values };
 		} catch (thrown) {

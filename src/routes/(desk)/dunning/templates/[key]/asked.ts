@@ -1,5 +1,5 @@
 import { TONES, type Tone } from '$lib/domain/dunning/scenario';
-import { TEMPLATE_LANGUAGES } from '$lib/domain/dunning/check-template';
+import { LANGUAGES, type Language } from '$lib/i18n/language';
 import { LAYOUTS } from '../../layouts';
 
 /** What the editor shows is in its address: tone, customer, and how the preview looks. */
@@ -7,17 +7,17 @@ export interface Asked {
 	tone: Tone;
 	customer: string;
 	as: (typeof LAYOUTS)[number];
-	in: (typeof TEMPLATE_LANGUAGES)[number];
+	in: Language;
 }
 
-export function askedOf({ searchParams }: URL, reader: 'fr' | 'en'): Asked {
+export function askedOf({ searchParams }: URL, reader: Language): Asked {
 	const one = <T extends string>(name: string, known: readonly T[], otherwise: T): T =>
 		known.find((each) => each === searchParams.get(name)) ?? otherwise;
 	return {
 		tone: one('tone', TONES, 'neutral'),
 		customer: customerIn(searchParams.get('customer')),
 		as: one('as', LAYOUTS, 'desktop'),
-		in: one('in', TEMPLATE_LANGUAGES, reader)
+		in: one('in', LANGUAGES, reader)
 	};
 }
 
@@ -33,11 +33,7 @@ export const addressWith = (asked: Asked, change: Partial<Asked> = {}): string =
 export const queryOf = (asked: Asked): string => new URLSearchParams({ ...asked }).toString();
 
 /** A place of this page and no other, as a button of the editor names it. */
-export function placeOf(
-	to: string,
-	from: URL,
-	reader: 'fr' | 'en'
-): { asked: Asked; hash: string } {
+export function placeOf(to: string, from: URL, reader: Language): { asked: Asked; hash: string } {
 	const target = URL.canParse(to, from) ? new URL(to, from) : from;
 	return {
 		asked: askedOf(target, reader),

@@ -10,6 +10,6 @@ export const placeWords = ({
 }: Record<keyof Pick<TemplateProblem, 'language' | 'tone' | 'field'>, string>): string =>
 	m.templates_problem_place({
 		language: say(`templates_language_${language}`),
-		tone: say(`templates_tone_${tone}`).toLowerCase(),
-		field: say(`templates_field_${field}`).toLowerCase()
+		tone: say(`templates_tone_${tone}`),
+		field: say(`templates_field_${field}`)
 	});

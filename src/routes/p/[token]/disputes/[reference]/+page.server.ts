@@ -1,44 +1,99 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type ActionFailure } from '@sveltejs/kit';
+import { uuidv7 } from 'uuidv7';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { asLanguage } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { uuidv7 } from 'uuidv7';
-import { filesIn, hadFiles } from '../../../../sent-form';
-import { refused } from '../incoming';
+import { portalFilesIn, hadFiles, wordsIn } from '../../../../sent-form';
+import { refused, type Problem } from '../incoming';
+import { portalForm } from '../../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+const SAID = [
+	'sent',
+	'amended',
+	'same',
+	'replied',
+	'withdrawn',
+	'following',
+	'unfollowed'
+] as const;
 
 export const load: PageServerLoad = async (event) => ({
 	found: await orPage(caller(event).portal.disputes.show({ reference: event.params.reference })),
 	key: uuidv7(),
-	said:
-		(['sent', 'replied', 'withdrawn'] as const).find((what) => event.url.searchParams.has(what)) ??
-		null
+	said: SAID.find((what) => event.url.searchParams.has(what)) ?? null
 });
 
-export const actions: Actions = {
-	reply: async (event) => {
-		const form = await event.request.formData();
-		const [body, idempotencyKey] = [String(form.get('body') ?? ''), String(form.get('key') ?? '')];
-		try {
-			await caller(event).portal.disputes.reply({
-				reference: event.params.reference,
-				body,
-				idempotencyKey,
-				files: await filesIn(form)
-			});
-		} catch (thrown) {
-			return refused(thrown, { body }, hadFiles(form));
-		}
-		redirect(303, `${here(event)}?replied#conversation`);
-	},
-	withdraw: async (event) => {
-		try {
-			await caller(event).portal.disputes.withdraw({ reference: event.params.reference });
-		} catch (thrown) {
-			return refused(thrown, { body: '' });
-		}
-		redirect(303, `${here(event)}?withdrawn`);
-	}
-};
+/** What was typed, and in which of the forms. */
+interface Typed {
+	at: 'reply' | 'follow' | 'other';
+	body: string;
+	name: string;
+	email: string;
+	language: string;
+}
 
-const here = (event: RequestEvent): string =>
-	`/p/${event.params.token}/disputes/${event.params.reference}`;
+type Door = ReturnType<typeof caller>['portal']['disputes'];
+interface Sent {
+	door: Door;
+	reference: string;
+	words: Record<string, string>;
+	form: FormData;
+}
+
+/** One press of a button: one procedure, then the page again; a refusal keeps every word. */
+const action =
+	(at: Typed['at'], then: string, work: (sent: Sent) => Promise<unknown>) =>
+	async (
+		event: RequestEvent
+	): Promise<ActionFailure<{ problem: Problem; values: Typed }> | undefined> => {
+		const form = await portalForm(event);
+		const words = wordsIn(form);
+		const { reference } = event.params;
+		try {
+			await work({ door: caller(event).portal.disputes, reference, words, form });
+		} catch (thrown) {
+			return refused(thrown, typedIn(at, words), hadFiles(form));
+		}
+		redirect(303, `/p/${event.params.token}/disputes/${reference}?${then}`);
+	};
+
+const typedIn = (at: Typed['at'], words: Record<string, string>): Typed => ({
+	at,
+	body: words.body ?? '',
+	name: words.name ?? '',
+	email: words.email ?? '',
+	language: words.language ?? ''
+});
+
+const seenIn = ({ seen }: Record<string, string>): string | undefined => seen || undefined;
+
+export const actions: Actions = {
+	reply: action('reply', 'replied#conversation', async ({ door, reference, words, form }) =>
+		door.reply({
+			reference,
+			body: words.body ?? '',
+			idempotencyKey: words.key ?? '',
+			seen: seenIn(words),
+			files: await portalFilesIn(form)
+		})
+	),
+	withdraw: action('other', 'withdrawn', ({ door, reference, words }) =>
+		door.withdraw({ reference, seen: seenIn(words) })
+	),
+	follow: action('follow', 'following#followers', ({ door, reference, words }) =>
+		door.follow({
+			reference,
+			name: words.name ?? '',
+			email: (words.email ?? '').trim(),
+			language: asLanguage(words.language) ?? getLocale()
+		})
+	),
+	followMyself: action('other', 'following#followers', ({ door, reference }) =>
+		door.followMyself({ reference })
+	),
+	unfollow: action('other', 'unfollowed#followers', ({ door, reference, words }) =>
+		door.unfollow({ reference, followerId: words.followerId ?? '' })
+	)
+};

@@ -1,15 +1,25 @@
 import { redirect } from '@sveltejs/kit';
 import { addDays } from '$lib/domain/calendar';
-import { AppError } from '$lib/domain/errors';
+import { KEPT_DAYS } from '$lib/components/portal/outbox-item';
 import { caseStatus } from '$lib/components/portal/case-status';
+import { REFILL } from '$lib/components/portal/outbox-address';
 import { money, totals } from '$lib/domain/money';
 import { formatDayLong, formatMoney, formatTotals } from '$lib/i18n/format';
 import { caller } from '$lib/server/trpc/caller';
 import { asAppError, orPage, statusOf } from '$lib/server/trpc/errors';
-import { filesIn, hadFiles, type SentFile } from '../../../../sent-form';
-import { problemsOf, refused, refusedFor, type FieldProblem } from '../incoming';
+import { hadFiles, portalFilesIn } from '../../../../sent-form';
+import { problemsOf } from '../incoming';
+import { keepFiles, keptBefore, keptOfRefused } from '../kept-files';
+import { OUTCOMES } from '../offered';
+import { again, refusedAgain, type Again } from './again';
+import { shownAnswer } from './known-words';
 import { problemsIn, withMore } from './problems';
-import { itemsIn, typedIn, type Typed } from './typed';
+import { addToCase } from './add-to-case';
+import { answersIt, knownTo, openedAlready, send, unseen, type Door, type KnownTo } from './send';
+import { FEW_INVOICES } from './shown-lines';
+import { typedIn, type Typed } from './typed';
+import { retyped, typedInLanguage } from '$lib/components/portal/other-language';
+import { portalForm } from '../../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -24,9 +34,14 @@ export const load: PageServerLoad = async (event) => {
 	const contested = form.invoices.find(
 		({ id, freeMinor, cases }) => asked.includes(id) && freeMinor === 0n && cases.length > 0
 	);
-	if (contested && chosen.length === 0)
-		redirect(303, `/p/${event.params.token}/disputes/${contested.cases[0]!.reference}`);
+	const openCase = chosen.length === 0 ? (contested?.cases[0]?.reference ?? null) : null;
+	// A form that comes back is shown, whatever became of its invoices meanwhile.
+	const comesBack = event.request.method !== 'GET' || event.url.searchParams.has(REFILL);
+	if (openCase && !comesBack) redirect(303, `/p/${event.params.token}/disputes/${openCase}`);
+	const answered = event.url.searchParams.has('answered');
+	const few = free.length <= FEW_INVOICES ? free.map(({ id }) => id) : chosen;
 	return {
+		...(!answered && (free.length > 0 || openCase) && { typedIn: { id: 'dispute' } }),
 		reasons: form.reasons,
 		invoices: free,
 		chosen,
@@ -40,6 +55,15 @@ export const load: PageServerLoad = async (event) => {
 			)
 		),
 		key: form.idempotencyKey,
+		/** Contests everything that was asked for: what comes back from a device can be added to it. */
+		openCase,
+		/** Invoices whose lines are on the page. */
+		linesOf: few,
+		lines: await orPage(caller(event).portal.disputes.lines({ invoiceIds: few })),
+		/** What was on file answered it: the invoices stay as they are. */
+		answered: answered
+			? form.invoices.filter(({ id }) => asked.includes(id)).map(({ number }) => number)
+			: null,
 		outcomes: OUTCOMES,
 		keptUntil: formatDayLong(addDays((await event.parent()).today, KEPT_DAYS))
 	};
@@ -56,80 +80,87 @@ const casesIn = ({ number, currency, cases }: Invoice) =>
 
 type Invoice = Awaited<ReturnType<Door['form']>>['invoices'][number];
 
-/** Some browsers forget what a page kept after a week without a visit. */
-const KEPT_DAYS = 6;
-
-/** As the customer may want to ask; "no preference" first. */
-const OUTCOMES = ['NOA', 'CNP', 'CNF', 'NIN', 'PIN', 'CNA', 'OTH'] as const;
-
+/** Which button was pressed: send it, show lines, look what is on file before large files leave, "this answers it", or add to the case sent before. */
 export const actions: Actions = {
 	default: async (event) => {
-		const form = await event.request.formData();
+		const form = await portalForm(event);
 		const typed = typedIn(form);
-		let location: string;
+		let outcome: string | Again;
 		try {
-			location = await send(event, typed, await filesIn(form));
+			outcome = await take(event, typed, form);
 		} catch (thrown) {
 			return allRefused(event, thrown, typed, form);
 		}
-		redirect(303, location);
+		if (typeof outcome !== 'string') return outcome;
+		redirect(303, outcome);
 	}
 };
+
+/** Where to go, or the form again with what has to be read first. Nothing is written then. */
+async function take(event: RequestEvent, typed: Typed, form: FormData): Promise<string | Again> {
+	if (!form.get('step')) {
+		// Before what is free is looked at: the case itself has taken its part of it.
+		const sentAs = await openedAlready(event, typed, await portalFilesIn(form));
+		if (sentAs) return sentAs;
+	}
+	const known = await knownTo(caller(event).portal.disputes, typed);
+	const given = { values: typed, hadFiles: hadFiles(form), lines: known.lines };
+	const from = typedInLanguage(form);
+	if (from)
+		return again({
+			...{ ...given, values: retyped(typed, from, event.locals.language) },
+			kept: await keepFiles(event, form)
+		});
+	switch (form.get('step')) {
+		case 'lines':
+			return again({ ...given, kept: await keepFiles(event, form) });
+		case 'look':
+			return again({ ...given, known: await toRead(event, typed, known, form) });
+		case 'answers':
+			return answersIt(event, typed, known);
+		case 'addition':
+			return addToCase(event, typed, known, {
+				reference: String(form.get('sent') ?? ''),
+				files: await portalFilesIn(form)
+			});
+	}
+	// What waited on a device leaves without its author: nobody would read it.
+	const found = form.get('known') === 'ask' ? await toRead(event, typed, known, form) : [];
+	if (found.length === 0)
+		return send(event, typed, known, { files: await portalFilesIn(form), seen: seenIn(form) });
+	return again({ ...given, known: found, kept: await keepFiles(event, form) });
+}
+
+/** What is on file and was not read yet, in words. */
+async function toRead(event: RequestEvent, typed: Typed, known: KnownTo, form: FormData) {
+	const found = await unseen(event, typed, known, seenIn(form));
+	return found.map((answer) => shownAnswer(answer, `/p/${event.params.token}`));
+}
+const seenIn = (form: FormData): string[] => form.getAll('seen').map(String);
 
 /** The server stops at the first thing that is wrong: what else the person would meet next is added to it. */
 async function allRefused(event: RequestEvent, thrown: unknown, typed: Typed, form: FormData) {
 	const refusal = asAppError(thrown);
 	const status = statusOf(refusal.code);
 	const first = problemsOf(refusal);
-	if (status !== 400 && status !== 413) return refused(refusal, typed, hadFiles(form));
+	const kept = await keptBefore(event, form).catch(() => []);
+	const given = { values: typed, kept, hadFiles: hadFiles(form) };
 	const { disputes } = caller(event).portal;
-	const known = await disputes.form().catch(() => null);
-	if (!known) return refused(refusal, typed, hadFiles(form));
+	const known = await knownTo(disputes, typed).catch(() => null);
+	if (!known) return refusedAgain(status, given, first);
+	if (refusal.code === 'sent_otherwise')
+		return refusedAgain(status, sentBefore(given, known, refusal.details.reference!), first);
+	const shown = { ...given, lines: known.lines };
+	if (status !== 400 && status !== 413) return refusedAgain(status, shown, first);
 	const found = problemsIn(typed, known, event.locals.language);
-	const wereSeen = first.some(({ field }) => field === 'files');
-	const ofFiles = wereSeen ? [] : await fileProblems(disputes, form);
-	return refusedFor(withMore(withMore(found, first), ofFiles), status, typed, hadFiles(form));
+	const files = await keptOfRefused(event, form, first);
+	const all = withMore(withMore(found, first), files.problems);
+	return refusedAgain(status, { ...shown, kept: files.kept }, all);
 }
 
-/** The files of a form refused before anybody looked at them. */
-async function fileProblems(disputes: Door, form: FormData): Promise<FieldProblem[]> {
-	try {
-		await disputes.checkFiles({ files: await filesIn(form) });
-		return [];
-	} catch (thrown) {
-		return problemsOf(asAppError(thrown));
-	}
-}
-
-type Door = ReturnType<typeof caller>['portal']['disputes'];
-
-async function send(event: RequestEvent, typed: Typed, files: SentFile[]): Promise<string> {
-	const { disputes } = caller(event).portal;
-	const base = `/p/${event.params.token}`;
-	const known = await disputes.form();
-	const reason = known.reasons.find(({ code }) => code === typed.reason);
-	if (typed.invoices.length === 0) throw new AppError('invoice_required', {}, 'invoice');
-	if (!reason) throw new AppError('reason_required', {}, 'reason');
-	if (reason.kind === 'answer') {
-		await disputes.answer({
-			reasonCode: reason.code,
-			invoiceIds: typed.invoices,
-			explanation: typed.explanation
-		});
-		return `${base}/invoices/${typed.invoices[0]}?noted`;
-	}
-	const opened = await disputes.open({
-		items: itemsIn(
-			typed,
-			new Map(known.invoices.map(({ id, currency }) => [id, currency])),
-			event.locals.language
-		),
-		reasonCode: typed.reason,
-		requestedOutcome: typed.outcome,
-		explanation: typed.explanation,
-		idempotencyKey: typed.key,
-		language: event.locals.language,
-		files
-	});
-	return `${base}/disputes/${opened.reference}?sent`;
-}
+/** Its key is spent: what was changed may leave under a new one. */
+const sentBefore = (
+	given: { values: Typed; hadFiles: boolean },
+	{ idempotencyKey: key, lines }: KnownTo,
+	sentAs: string
+) => ({ ...given, lines, sentAs, values: { ...given.values, key } });

@@ -1,2 +1,2 @@
-/** The one page that hydrates: photos are made smaller on the device, and it works offline. */
-export const csr = true;
+/** It wakes up by a script of its own (hydrate.ts), a third of kit's. */
+export const csr = false;

@@ -1,28 +1,43 @@
 import { describe, expect, it } from 'vitest';
-import { problemsIn, withMore } from './problems';
-import type { Typed } from './typed';
+import { problemsIn, withMore, type Known } from './problems';
+import { typedIn, type Typed } from './typed';
 
-const known = {
+function line(
+	invoiceId: string,
+	id: string,
+	quantity: string,
+	unitPriceMinor: bigint,
+	totalMinor: bigint
+) {
+	return { invoiceId, id, quantity, unitPriceMinor, totalMinor, reference: null };
+}
+function reason(code: string, lineFigure: Known['reasons'][number]['lineFigure']) {
+	return { code, kind: 'dispute', explanationRequired: false, lineFigure };
+}
+
+const known: Known = {
 	invoices: [
 		{ id: 'a', number: 'FA-1', currency: 'EUR', freeMinor: 10_000n },
 		{ id: 'b', number: 'FA-2', currency: 'EUR', freeMinor: 5_000n },
 		{ id: 'c', number: 'FA-3', currency: 'GBP', freeMinor: 5_000n }
 	],
+	lines: [
+		line('a', 'a1', '12', 1_000n, 14_400n),
+		{ ...line('a', 'a2', '1', 500n, 600n), reference: 'LIT-2026-000009' }
+	],
 	reasons: [
-		{ code: 'price_unit', kind: 'dispute', explanationRequired: false },
-		{ code: 'other', kind: 'dispute', explanationRequired: true },
-		{ code: 'already_paid', kind: 'answer', explanationRequired: false }
+		reason('price_unit', 'expected'),
+		reason('quantity_short', 'received'),
+		{ ...reason('other', 'amount'), explanationRequired: true },
+		{ ...reason('already_paid', 'amount'), kind: 'answer' }
 	]
 };
 const fieldsOf = (typed: Partial<Typed>) =>
 	problemsIn(
 		{
+			...typedIn(new FormData()),
 			invoices: ['a'],
 			reason: 'price_unit',
-			part: 'whole',
-			amounts: {},
-			outcome: 'NOA',
-			explanation: '',
 			key: 'key-key-key',
 			...typed
 		},
@@ -49,22 +64,49 @@ describe('what is wrong with a form', () => {
 	it('names the largest amount', () => {
 		const [problem] = problemsIn(
 			{
+				...typedIn(new FormData()),
 				invoices: ['a'],
 				reason: 'price_unit',
 				part: 'part',
-				amounts: { a: '100,01' },
-				outcome: 'NOA',
-				explanation: '',
-				key: ''
+				amounts: { a: '100,01' }
 			},
 			known,
 			'fr'
 		);
 		expect(problem?.words).toContain('100,00');
 	});
+	it('is a line that is none, in dispute already, or billed below its figure', () => {
+		const lines = (lines: string[], typed: Partial<Typed> = {}) =>
+			fieldsOf({ part: 'lines', lines, ...typed });
+		expect(lines([])).toEqual(['lines-a']);
+		expect(lines(['b1'])).toEqual(['lines-a']);
+		expect(lines(['a2'])).toEqual(['line-a2']);
+		expect(lines(['a1'])).toEqual([]);
+		expect(lines(['a1'], { figures: { a1: '9,50' } })).toEqual([]);
+		expect(lines(['a1'], { figures: { a1: '10,00' } })).toEqual(['figure-a1']);
+		expect(lines(['a1'], { figures: { a1: 'neuf' } })).toEqual(['figure-a1']);
+		const reason = 'quantity_short';
+		expect(lines(['a1'], { reason, figures: { a1: '9' } })).toEqual([]);
+		expect(lines(['a1'], { reason, figures: { a1: '12' } })).toEqual(['figure-a1']);
+		const other = { reason: 'other', explanation: 'x' };
+		expect(lines(['a1'], { ...other, figures: { a1: '100,00' } })).toEqual([]);
+		expect(lines(['a1'], { ...other, figures: { a1: '100,01' } })).toEqual(['line-a1']);
+	});
+	it('is no line where an invoice has none on file: the whole of it', () => {
+		expect(fieldsOf({ invoices: ['b'], part: 'lines' })).toEqual([]);
+	});
 	it('is two currencies in one case, but not in an answer', () => {
 		expect(fieldsOf({ invoices: ['a', 'c'] })).toEqual(['invoice']);
-		expect(fieldsOf({ invoices: ['a', 'c'], reason: 'already_paid' })).toEqual([]);
+		const paid = { on: '2026-03-02', amount: '', reference: '' };
+		expect(fieldsOf({ invoices: ['a', 'c'], reason: 'already_paid', paid })).toEqual([]);
+	});
+	it('is a transfer without a day, or of an amount nobody can read', () => {
+		const said = (invoices: string[], on: string, amount: string) =>
+			fieldsOf({ invoices, reason: 'already_paid', paid: { on, amount, reference: '' } });
+		expect(said(['a'], '', 'x')).toEqual(['paidOn', 'paidAmount']);
+		expect(said(['a'], '2026-03-02', '0')).toEqual(['paidAmount']);
+		expect(said(['a', 'c'], '2026-03-02', '10')).toEqual(['paidAmount']);
+		expect(said(['a'], '2026-03-02', '10')).toEqual([]);
 	});
 });
 

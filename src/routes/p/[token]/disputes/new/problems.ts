@@ -1,16 +1,23 @@
-import { claimProblem } from '$lib/domain/disputes/claim';
+import { AppError } from '$lib/domain/errors';
+import type { LineFigureKind } from '$lib/domain/disputes/reason-field';
 import type { ErrorCode } from '$lib/domain/errors';
-import { money } from '$lib/domain/money';
-import { formatMoney } from '$lib/i18n/format';
 import type { Language } from '$lib/i18n/language';
 import { m } from '$lib/i18n/paraglide/messages';
 import { errorWords } from '$lib/i18n/words';
 import type { FieldProblem } from '../incoming';
-import { claimedIn, type Typed } from './typed';
+import { claimsOf, type KnownInvoice, type KnownLine } from './claims';
+import { isRefused, paidIn } from './paid';
+import type { Typed } from './typed';
 
-interface Known {
-	invoices: readonly { id: string; number: string; currency: string; freeMinor: bigint }[];
-	reasons: readonly { code: string; kind: string; explanationRequired: boolean }[];
+export interface Known {
+	invoices: readonly KnownInvoice[];
+	lines: readonly KnownLine[];
+	reasons: readonly {
+		code: string;
+		kind: string;
+		explanationRequired: boolean;
+		lineFigure: LineFigureKind;
+	}[];
 }
 
 /** Everything that is wrong with what was typed, in the order of the page: nobody corrects one mistake to meet the next. */
@@ -23,24 +30,24 @@ export function problemsIn(typed: Typed, known: Known, language: Language): Fiel
 	else if (!isAnswer && new Set(chosen.map(({ currency }) => currency)).size > 1)
 		problems.push({ field: 'invoice', words: m.portal_new_one_currency() });
 	if (!reason) problems.push(at('reason', 'reason_required'));
-	if (isAnswer) return problems;
-	problems.push(...chosen.flatMap((invoice) => amountProblem(typed, invoice, language)));
+	if (isAnswer) return [...problems, ...paidProblems(typed, known, language)];
+	const choice = { typed, lines: known.lines, figure: reason?.lineFigure ?? 'amount', language };
+	problems.push(
+		...chosen
+			.flatMap((invoice) => claimsOf(invoice, choice))
+			.filter((claim) => claim instanceof AppError)
+			.map(({ code, details, field }) => at(field!, code, details))
+	);
 	if (reason?.explanationRequired && !typed.explanation.trim())
 		problems.push(at('explanation', 'explanation_required'));
 	return problems;
 }
 
-function amountProblem(
-	typed: Typed,
-	{ id, number, currency, freeMinor }: Known['invoices'][number],
-	language: Language
-): FieldProblem[] {
-	const field = `amount-${id}`;
-	const claimed = claimedIn(typed, id, currency, language);
-	if (claimed === undefined) return [];
-	if (claimed === null) return [at(field, 'amount_invalid')];
-	const code = claimProblem(claimed, freeMinor);
-	return code ? [at(field, code, { number, max: formatMoney(money(freeMinor, currency)) })] : [];
+/** Of "I have already paid". */
+function paidProblems(typed: Typed, { invoices }: Known, language: Language): FieldProblem[] {
+	if (typed.reason !== 'already_paid') return [];
+	const found = paidIn(typed, invoices, language);
+	return isRefused(found) ? found.map(({ code, details, field }) => at(field!, code, details)) : [];
 }
 
 const at = (

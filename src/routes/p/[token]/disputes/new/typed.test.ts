@@ -1,34 +1,30 @@
+import type { Language } from '$lib/i18n/language';
 import { describe, expect, it } from 'vitest';
-import { itemsIn, typedIn } from './typed';
+import { AppError } from '$lib/domain/errors';
+import { claimsOf } from './claims';
+import { typedIn } from './typed';
 
 const form = (entries: [string, string][]) => {
 	const data = new FormData();
 	for (const [name, value] of entries) data.append(name, value);
 	return data;
 };
-const EUR = new Map([
-	['a', 'EUR'],
-	['b', 'EUR']
-]);
 const items = (
 	part: 'whole' | 'part',
 	amounts: Record<string, string>,
 	invoices = ['a'],
-	language: 'fr' | 'en' = 'fr'
-) =>
-	itemsIn(
-		{
-			invoices,
-			reason: 'price_unit',
-			part,
-			amounts,
-			outcome: 'NOA',
-			explanation: '',
-			key: 'key-key-key'
-		},
-		EUR,
-		language
+	language: Language = 'fr'
+) => {
+	const typed = { ...typedIn(new FormData()), invoices, part, amounts };
+	const claims = invoices.flatMap((id) =>
+		claimsOf(
+			{ id, number: id, currency: 'EUR', freeMinor: 1_000_000n },
+			{ typed, lines: [], figure: 'amount', language }
+		)
 	);
+	for (const claim of claims) if (claim instanceof AppError) throw claim;
+	return claims;
+};
 
 describe('the form', () => {
 	it('is read whole, and what is not offered falls back', () => {
@@ -40,8 +36,14 @@ describe('the form', () => {
 					['reason', 'other'],
 					['part', 'part'],
 					['amount-a', '12'],
+					['line', 'l1'],
+					['line', 'l2'],
+					['figure-l1', '9'],
+					['detail', 'PO-1'],
 					['outcome', 'XXX'],
 					['explanation', 'x'],
+					['paidOn', '2026-03-02'],
+					['paidReference', 'VIR 8841'],
 					['key', 'k']
 				])
 			)
@@ -50,8 +52,12 @@ describe('the form', () => {
 			reason: 'other',
 			part: 'part',
 			amounts: { a: '12' },
+			lines: ['l1', 'l2'],
+			figures: { l1: '9' },
+			detail: 'PO-1',
 			outcome: 'NOA',
 			explanation: 'x',
+			paid: { on: '2026-03-02', amount: '', reference: 'VIR 8841' },
 			key: 'k'
 		});
 	});
@@ -76,13 +82,16 @@ describe('amounts', () => {
 		expect(items('part', { a: '1.234' }, ['a'], 'fr')[0]).toMatchObject({ claimedMinor: 123_400n });
 		expect(items('part', { a: '1,234' }, ['a'], 'en')[0]).toMatchObject({ claimedMinor: 123_400n });
 	});
-	it('left empty among several mean the whole of that one', () => {
-		expect(items('part', { a: '10', b: '' }, ['a', 'b'])).toEqual([
-			{ invoiceId: 'a', claimedMinor: 1_000n },
-			{ invoiceId: 'b' }
-		]);
-	});
-	it.each(['', 'beaucoup', '12,345,67', '1,005'])('"%s" alone is refused at its field', (text) => {
+	it.each<Record<string, string>>([{}, { a: '' }, { a: ' ' }, { b: '10' }])(
+		'left empty are never the whole',
+		(amounts) => {
+			for (const invoices of [['a'], ['a', 'b']])
+				expect(() => items('part', amounts, invoices)).toThrow(
+					expect.objectContaining({ code: 'disputed_required', field: 'amount-a' })
+				);
+		}
+	);
+	it.each(['beaucoup', '12,345,67', '1,005'])('"%s" alone is refused at its field', (text) => {
 		expect(() => items('part', { a: text })).toThrow(
 			expect.objectContaining({ code: 'amount_invalid', field: 'amount-a' })
 		);

@@ -1,5 +1,5 @@
 import { REQUESTED_OUTCOMES, type RequestedOutcome } from '$lib/domain/disputes/schema';
-import { AppError } from '$lib/domain/errors';
+import type { Paid } from '$lib/components/portal/draft';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 
@@ -7,52 +7,68 @@ import { readAmount } from '$lib/i18n/read-amount';
 export interface Typed {
 	invoices: string[];
 	reason: string;
-	part: 'whole' | 'part';
+	part: 'whole' | 'part' | 'lines';
 	amounts: Record<string, string>;
+	/** Ids of the lines that were ticked. */
+	lines: string[];
+	/** By line: the quantity received, the price expected or an amount, as the reason asks. */
+	figures: Record<string, string>;
+	/** What the reason asks for besides words. */
+	detail: string;
 	outcome: RequestedOutcome;
 	explanation: string;
+	/** Of "I have already paid". */
+	paid?: Paid;
 	key: string;
 }
+
+const PARTS = ['whole', 'part', 'lines'] as const;
 
 export function typedIn(form: FormData): Typed {
 	const text = (name: string): string => String(form.get(name) ?? '');
 	return {
 		invoices: form.getAll('invoice').map(String),
 		reason: text('reason'),
-		part: text('part') === 'part' ? 'part' : 'whole',
-		amounts: Object.fromEntries(
-			[...form.keys()]
-				.filter((name) => name.startsWith('amount-'))
-				.map((name) => [name.slice(7), text(name)])
-		),
+		part: PARTS.find((part) => part === text('part')) ?? 'whole',
+		amounts: named(form, 'amount-'),
+		lines: form.getAll('line').map(String),
+		figures: named(form, 'figure-'),
+		detail: text('detail').slice(0, 200),
 		outcome: REQUESTED_OUTCOMES.find((code) => code === text('outcome')) ?? 'NOA',
 		explanation: text('explanation'),
+		paid: {
+			on: text('paidOn'),
+			amount: text('paidAmount'),
+			reference: text('paidReference').slice(0, 140)
+		},
 		key: text('key')
 	};
 }
 
-/** What is claimed of an invoice: undefined is the whole of it, null is no amount. With several, an empty field is the whole of that one. */
+/** What was typed into the fields of this name, by what follows it. */
+const named = (form: FormData, prefix: string): Record<string, string> =>
+	Object.fromEntries(
+		[...form].flatMap(([name, value]) =>
+			name.startsWith(prefix) ? [[name.slice(prefix.length), String(value)]] : []
+		)
+	);
+
+/** What is claimed of an invoice: undefined is the whole of it; 'none' where a part was meant and no amount typed, null where it cannot be read. */
 export function claimedIn(
-	{ part, amounts, invoices }: Typed,
+	{ part, amounts }: Pick<Typed, 'part' | 'amounts'>,
 	invoiceId: string,
 	currency: string,
 	language: Language
-): bigint | null | undefined {
+): bigint | 'none' | null | undefined {
+	if (part !== 'part') return undefined;
 	const text = amounts[invoiceId]?.trim() ?? '';
-	if (part === 'whole' || (text === '' && invoices.length > 1)) return undefined;
-	return readAmount(text, currency, language);
+	return text === '' ? 'none' : readAmount(text, currency, language);
 }
 
-/**
- * The chosen invoices with their amounts; none means the whole.
- * @throws amount_invalid
- */
-export function itemsIn(typed: Typed, currencies: ReadonlyMap<string, string>, language: Language) {
-	return typed.invoices.map((invoiceId) => {
-		const currency = currencies.get(invoiceId) ?? 'EUR';
-		const claimedMinor = claimedIn(typed, invoiceId, currency, language);
-		if (claimedMinor === undefined) return { invoiceId };
-		if (claimedMinor === null) throw new AppError('amount_invalid', {}, `amount-${invoiceId}`);
-		return { invoiceId, claimedMinor };
+/** Everything that was typed in one text: sent again, it is the same. */
+export const textOf = ({ key: _key, ...typed }: Typed): string =>
+	JSON.stringify({
+		...typed,
+		amounts: Object.entries(typed.amounts).sort(),
+		figures: Object.entries(typed.figures).sort()
 	});
-}

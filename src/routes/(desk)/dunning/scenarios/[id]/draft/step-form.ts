@@ -2,15 +2,13 @@ import type { DraftStep } from '$lib/domain/dunning/step-schema';
 import { MAX_DAYS } from '$lib/domain/dunning/step-schema';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
-import type { Language } from '$lib/i18n/language';
-import { readAmount } from '$lib/i18n/read-amount';
-import { typedAmount } from '../../../../form';
+import { byLanguage, type Language } from '$lib/domain/language';
+import { readAmount, typedAmount } from '$lib/i18n/read-amount';
 
 /** One step as it stands in the form: text and ticks, right or wrong. */
 export interface TypedStep {
 	key: string;
-	nameFr: string;
-	nameEn: string;
+	name: Record<Language, string>;
 	phase: string;
 	opensDays: string;
 	closesDays: string;
@@ -37,8 +35,7 @@ export interface Writing {
 
 export const typedOf = (step: DraftStep, { currency, language }: Writing): TypedStep => ({
 	key: step.key,
-	nameFr: step.name.fr,
-	nameEn: step.name.en,
+	name: byLanguage((each) => step.name[each] ?? ''),
 	phase: step.phase,
 	opensDays: String(step.opensDays),
 	closesDays: String(step.closesDays),
@@ -69,8 +66,7 @@ export const typedIn = (form: FormData): TypedStep[] =>
 		const isLegal = text('channel') === 'legal';
 		return {
 			key: String(key),
-			nameFr: text('nameFr'),
-			nameEn: text('nameEn'),
+			name: byLanguage((each) => text(`name-${each}`)),
 			phase: text('phase'),
 			opensDays: text('opensDays'),
 			closesDays: text('closesDays'),
@@ -97,10 +93,10 @@ export const typedIn = (form: FormData): TypedStep[] =>
  * @throws invalid_input, amount_invalid naming the field, `opensDays-2`
  */
 export function stepOf(typed: TypedStep, at: number, writing: Writing): DraftStep {
-	const { nameFr, nameEn, opensDays, closesDays, automatic, minimum, onlyGroups, ...same } = typed;
+	const { name, opensDays, closesDays, automatic, minimum, onlyGroups, ...same } = typed;
 	return {
 		...(same as unknown as DraftStep),
-		name: { fr: nameFr.trim(), en: nameEn.trim() },
+		name: byLanguage((each) => name[each].trim()),
 		opensDays: daysIn(opensDays, `opensDays-${at}`),
 		closesDays: daysIn(closesDays, `closesDays-${at}`),
 		automatic: automatic !== 'no',

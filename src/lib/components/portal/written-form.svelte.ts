@@ -1,0 +1,182 @@
+import { tick } from 'svelte';
+import { m } from '$lib/i18n/paraglide/messages';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { draftOf, type Draft } from './draft';
+import { stillTrue, type FormProblem } from './form-problems';
+import { retyped, typedInLanguage } from './other-language';
+import { filesOf, waitingFrom, type Waiting } from './outbox-item';
+import { isOf, type Owner } from './outbox-owner';
+import { waitingOf } from './outbox-store';
+import { forInvoices, refillIn } from './outbox-address';
+import { sendOrKeep, type Progress } from './send-or-keep';
+import { keepTyped, takeTyped } from './typed-store';
+
+/** The form as the server gives it back: with what is wrong, or with what has to be read first. */
+export interface GivenBack {
+	values: Draft;
+	/** Of the invoices chosen, when lines are contested. */
+	lines: readonly { id: string }[];
+	problem: { all: readonly FormProblem[]; hadFiles: boolean };
+	/** What is on file that may settle it. */
+	known?: readonly unknown[];
+}
+
+interface Start<Answer> {
+	/** As the page begins with it. */
+	draft: Draft;
+	/** What became of the form when it was sent without scripts. */
+	form: Answer | null | undefined;
+	/** What it is, with its invoices: said while it waits on the device and when it has left. */
+	title: () => string;
+	/** Whose page it is. */
+	owner: () => Owner;
+	/** What has the focus when the form comes back: the first of these that is on the page. */
+	read: readonly string[];
+	answered?: (answer: NonNullable<Answer>, draft: Draft) => void;
+	refilled?: (item: Waiting) => void;
+}
+
+/** The form of a dispute while it is written, sent, kept on the device and given back; the same whether it opens a case or changes one. */
+export class WrittenForm<Answer extends GivenBack | null | undefined> {
+	/** The last answer to the form: on this page, or with it. */
+	answer = $state.raw<Answer | null | undefined>();
+	draft = $state() as Draft;
+	files = $state.raw<File[]>([]);
+	progress = $state<Progress>('writing');
+	/** It waited on this device, was refused and came back. */
+	isRefilled = $state(false);
+	/** Another button than the one that sends it: "this answers it", a message instead. */
+	step = $state('');
+	/** It was typed in another language. */
+	#isTakenBack = $state(false);
+	/** What only the browser can say. */
+	#own = $state.raw<FormProblem[]>([]);
+	/** As they were when the form left. */
+	#sent = $state.raw<File[]>([]);
+	#start: Start<Answer>;
+	submit: ReturnType<typeof sendOrKeep<Answer>>;
+
+	problems = $derived(
+		stillTrue(
+			this.#own.length > 0 ? this.#own : (this.answer?.problem.all ?? []),
+			this.#sent,
+			this.files
+		)
+	);
+	/** Files came with a page that was refused and is not this one any more. */
+	lostFiles = $derived(
+		Boolean(this.answer?.problem.hadFiles) && this.#sent.length === 0 && this.files.length === 0
+	);
+	/** It comes with words: nobody has to unfold it. */
+	isBegun = $derived(Boolean(this.answer) || this.isRefilled || this.#isTakenBack);
+	isWaiting = $derived(this.progress === 'queued' || this.progress === 'kept');
+
+	constructor(start: Start<Answer>) {
+		this.#start = start;
+		this.answer = start.form;
+		this.draft = start.draft;
+		const send = sendOrKeep<Answer>({
+			now: () => ({
+				...{ key: this.draft.key, title: start.title() },
+				...{ files: this.files, progress: this.progress }
+			}),
+			show: (next, words, field) => this.#show(next, words, field),
+			answered: (answer) => this.#answered(answer),
+			mustRead: (answer) => (answer?.known?.length ?? 0) > 0
+		});
+		this.submit = (event) => {
+			this.step = stepOf(event.submitter);
+			return send(event);
+		};
+	}
+
+	/** In the browser only. */
+	wake(): void {
+		// A page kept for a day without network carries an old key: each writing is a thing of its own.
+		if (!this.#start.form && window.isSecureContext) this.draft.key = crypto.randomUUID();
+		for (const button of document.querySelectorAll<HTMLButtonElement>('[data-lang]'))
+			button.addEventListener('click', (event) => this.#speak(event, button));
+		void this.#refill();
+	}
+
+	/** What is typed stays on the device while the page comes in another language. */
+	#speak(event: Event, button: HTMLButtonElement): void {
+		const form = document.getElementById('dispute') as HTMLFormElement | null;
+		// Then the button sends the form, which comes back with everything that only the answer knew.
+		if (form && (this.answer || !window.isSecureContext)) return;
+		event.preventDefault();
+		const to = forInvoices(button.dataset.lang!, this.draft.invoices);
+		const kept = form ? keepTyped(new FormData(form, button)) : Promise.resolve();
+		void kept.catch(() => {}).then(() => location.assign(to));
+	}
+
+	/** What the page offers, with the lines that came with an answer. */
+	offered<Line extends { id: string }, Page extends { lines: Line[]; linesOf: string[] }>(
+		page: Page
+	): Page {
+		const { answer } = this;
+		const isNew = ({ id }: { id: string }) => !page.lines.some((line) => line.id === id);
+		const more = answer?.values.part === 'lines' ? answer.values.invoices : [];
+		return {
+			...page,
+			linesOf: [...page.linesOf, ...more],
+			lines: [...page.lines, ...((answer?.lines ?? []) as readonly Line[]).filter(isNew)]
+		};
+	}
+
+	async #refill(): Promise<void> {
+		const typed = await takeTyped().catch(() => null);
+		if (typed) return this.#takeBack(typed);
+		const asked = refillIn(location);
+		const item = asked ? await waitingOf(asked).catch(() => undefined) : undefined;
+		if (!item || !isOf(item, this.#start.owner())) return;
+		this.draft = draftOf(item);
+		this.files = filesOf(item);
+		this.#sent = this.files;
+		this.#own = problemsOf(item);
+		this.isRefilled = true;
+		this.#start.refilled?.(item);
+	}
+
+	#takeBack(typed: FormData): void {
+		const item = waitingFrom(typed, { key: this.draft.key, url: '', title: '', at: 0, mark: '' });
+		const here = getLocale();
+		this.draft = retyped(draftOf(item), typedInLanguage(typed) ?? here, here);
+		this.files = filesOf(item);
+		this.#isTakenBack = true;
+		this.#start.refilled?.(item);
+	}
+
+	#answered(answer: Answer): void {
+		this.answer = answer;
+		if (answer) this.#start.answered?.(answer, this.draft);
+	}
+
+	/** What becomes of it; what has to be read has the focus. */
+	async #show(next: Progress, words = '', field: string | null = null): Promise<void> {
+		if (next === 'preparing') this.#sent = this.files;
+		this.progress = next;
+		this.#own = words ? [{ words, field }] : [];
+		await tick();
+		const first = next === 'writing' ? this.#start.read : ['kept'];
+		first
+			.map((id) => document.getElementById(id))
+			.find(Boolean)
+			?.focus();
+	}
+}
+
+const stepOf = (button: HTMLElement | null): string =>
+	button instanceof HTMLButtonElement && button.name === 'step' ? button.value : '';
+
+/** What the server said of what waited, and of each of its files. */
+function problemsOf({ problem, files }: Waiting): FormProblem[] {
+	const faults = files.map(({ failed, name }, file) => ({
+		words: `${name} – ${failed || m.portal_file_failed()}`,
+		...{ field: 'files', file, isFailed: failed !== undefined }
+	}));
+	return [
+		...(problem ? [{ words: problem, field: null }] : []),
+		...faults.filter(({ isFailed }) => isFailed)
+	];
+}

@@ -1,0 +1,57 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { caller } from '$lib/server/trpc/caller';
+import { asAppError } from '$lib/server/trpc/errors';
+import { filesIn, portalFilesIn } from '../../../sent-form';
+import { problemsOf, type FieldProblem } from './incoming';
+
+/** A file that is here already and leaves with the form. */
+export interface KeptFile {
+	id: string;
+	name: string;
+	bytes: number;
+}
+
+const IS_ID = /^[0-9a-f-]{36}$/i;
+
+/** Those the form named as kept before. */
+export const keptBefore = (event: RequestEvent, form: FormData): Promise<KeptFile[]> =>
+	caller(event).portal.uploads.kept({
+		ids: form
+			.getAll('upload')
+			.map(String)
+			.filter((id) => IS_ID.test(id))
+	});
+
+/** The same, and what came with it now: a browser without scripts would forget it. Scripts keep their own. */
+export async function keepFiles(event: RequestEvent, form: FormData): Promise<KeptFile[]> {
+	const before = await keptBefore(event, form);
+	if (event.request.headers.get('x-sveltekit-action') === 'true') return before;
+	const files = await filesIn(form);
+	if (files.length === 0) return before;
+	const { uploads } = caller(event).portal;
+	const ids = await uploads.keep({ files, formKey: String(form.get('key') ?? '') });
+	const fresh = ids.filter((id) => before.every((one) => one.id !== id));
+	return [...before, ...(await uploads.kept({ ids: [...new Set(fresh)] }))];
+}
+
+interface OfRefused {
+	kept: KeptFile[];
+	/** What is wrong with the files, where the refusal said nothing of them. */
+	problems: FieldProblem[];
+}
+
+/** Of a form that is refused for `first`: what is fine of its files need not be chosen again. */
+export async function keptOfRefused(
+	event: RequestEvent,
+	form: FormData,
+	first: readonly FieldProblem[]
+): Promise<OfRefused> {
+	const before = await keptBefore(event, form).catch(() => []);
+	if (first.some(({ field }) => field === 'files')) return { kept: before, problems: [] };
+	try {
+		await caller(event).portal.disputes.checkFiles({ files: await portalFilesIn(form) });
+		return { kept: await keepFiles(event, form), problems: [] };
+	} catch (thrown) {
+		return { kept: before, problems: problemsOf(asAppError(thrown)) };
+	}
+}

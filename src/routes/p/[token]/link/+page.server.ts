@@ -1,0 +1,16 @@
+import { redirect } from '@sveltejs/kit';
+import { caller } from '$lib/server/trpc/caller';
+import { refused } from '../disputes/incoming';
+import type { Actions } from './$types';
+
+export const actions: Actions = {
+	default: async (event) => {
+		try {
+			await caller(event).portal.customers.replaceLinks();
+		} catch (thrown) {
+			return refused(thrown, {});
+		}
+		// This one opens nothing any more: the page that says a new one has left needs none.
+		redirect(303, '/p/renew?sent');
+	}
+};

@@ -1,0 +1,93 @@
+import { redirect } from '@sveltejs/kit';
+import { AppError } from '$lib/domain/errors';
+import { parseLocalDate } from '$lib/domain/calendar';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage } from '$lib/server/trpc/errors';
+import { hadFiles, portalFilesIn } from '../../../sent-form';
+import { refused } from '../disputes/incoming';
+import { chosenIn, idIn } from '../chosen';
+import { portalForm } from '../who-acts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { payments } = caller(event).portal;
+	const claimId = idIn(event.url, 'claimed');
+	return {
+		form: await orPage(payments.form({ invoiceIds: chosenIn(event.url) })),
+		claimed: claimId ? await orPage(payments.claimed({ claimId })) : null
+	};
+};
+
+export const actions: Actions = {
+	claim: async (event) => {
+		const form = await portalForm(event);
+		const typed = typedIn(form);
+		let claimId: string;
+		try {
+			claimId = await claim(event, typed, form);
+		} catch (thrown) {
+			return refused(thrown, typed, hadFiles(form));
+		}
+		redirect(303, `/p/${event.params.token}/pay?claimed=${claimId}`);
+	}
+};
+
+type Typed = ReturnType<typeof typedIn>;
+
+function typedIn(form: FormData) {
+	const text = (name: string): string => String(form.get(name) ?? '');
+	return {
+		invoices: form.getAll('invoice').map(String),
+		currency: text('currency'),
+		paidOn: text('paidOn'),
+		amount: text('amount'),
+		reference: text('reference'),
+		note: text('note'),
+		parts: Object.fromEntries(
+			[...form.keys()]
+				.filter((name) => name.startsWith(PART))
+				.map((name) => [name.slice(PART.length), text(name).trim()])
+		),
+		key: text('key')
+	};
+}
+
+/** Before the id of an invoice: how much of it was paid. */
+const PART = 'part-';
+
+async function claim(event: RequestEvent, typed: Typed, form: FormData): Promise<string> {
+	const { language } = event.locals;
+	const { paidOn, amountMinor, parts } = readTyped(typed, language);
+	const { claimId } = await caller(event).portal.payments.claim({
+		invoiceIds: typed.invoices,
+		...{ paidOn, amountMinor, currency: typed.currency, language },
+		...(parts.length > 0 && { parts }),
+		...{ reference: typed.reference, note: typed.note, idempotencyKey: typed.key },
+		files: await portalFilesIn(form)
+	});
+	return claimId;
+}
+
+/** All are told at once when several are wrong. */
+function readTyped({ paidOn, amount, currency, parts, invoices }: Typed, language: Language) {
+	const day = parseLocalDate(paidOn);
+	const minor = readAmount(amount, currency, language);
+	const read = invoices
+		.filter((id) => parts[id])
+		.map((id) => ({ invoiceId: id, amountMinor: readAmount(parts[id]!, currency, language) }));
+	const problems = [
+		...(day ? [] : [new AppError('date_invalid', {}, 'paidOn')]),
+		...(minor === null ? [new AppError('amount_invalid', {}, 'amount')] : []),
+		...(read.some((part) => part.amountMinor === null)
+			? [new AppError('amount_invalid', {}, 'parts')]
+			: [])
+	];
+	const [first, ...others] = problems;
+	if (first) throw new AppError(first.code, first.details, first.field, others);
+	return {
+		...{ paidOn: day!, amountMinor: minor! },
+		parts: read.map(({ invoiceId, amountMinor }) => ({ invoiceId, amountMinor: amountMinor! }))
+	};
+}

@@ -1,0 +1,137 @@
+import { redirect } from '@sveltejs/kit';
+import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-language';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
+import { AppError } from '$lib/domain/errors';
+import { readAmount } from '$lib/i18n/read-amount';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage } from '$lib/server/trpc/errors';
+import { chosenIn, idIn } from '../chosen';
+import { refused, shownAgain } from '../disputes/incoming';
+import { portalForm } from '../who-acts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { promises } = caller(event).portal;
+	const promiseId = idIn(event.url, 'made');
+	const form = await orPage(promises.form());
+	const asked = chosenIn(event.url);
+	const chosen = form.invoices.filter(({ id }) => asked.includes(id));
+	const withheld = form.withheld.filter(({ id }) => asked.length === 0 || asked.includes(id));
+	const made = promiseId ? await orPage(promises.made({ promiseId })) : null;
+	const isAsked = !made && form.invoices.length > 0;
+	return {
+		...(isAsked && { typedIn: { id: 'promise', action: 'language' } }),
+		pledge: form,
+		/** Asked for by name, and only a person agrees to a date for it. */
+		withheld,
+		/** How many were asked for by name and cannot be promised any more: nothing else is ticked instead. */
+		gone: new Set(asked).size - chosen.length - (asked.length > 0 ? withheld.length : 0),
+		chosen: (asked.length > 0 ? chosen : usual(form.invoices)).map(({ id }) => id),
+		made
+	};
+};
+
+/** Where nothing was named: what is late, or else everything; never what he says to have paid. */
+function usual<Invoice extends { saidPaid: boolean; daysLate: number }>(
+	invoices: readonly Invoice[]
+): Invoice[] {
+	const unpaid = invoices.filter(({ saidPaid }) => !saidPaid);
+	const late = unpaid.filter(({ daysLate }) => daysLate > 0);
+	return late.length > 0 ? late : unpaid;
+}
+
+export const actions: Actions = {
+	/** Shown again in the language that was asked for; nothing is promised. */
+	language: async (event) => {
+		const form = await portalForm(event);
+		const typed = typedIn(form);
+		const { language } = event.locals;
+		const amount = retypedAmount(typed.amount, typedInLanguage(form) ?? language, language);
+		return shownAgain({ ...typed, amount });
+	},
+	make: async (event) => {
+		const typed = typedIn(await portalForm(event));
+		let promiseId: string;
+		try {
+			promiseId = await make(event, typed);
+		} catch (thrown) {
+			return refused(thrown, typed);
+		}
+		redirect(303, `${here(event)}?made=${promiseId}`);
+	},
+	withdraw: async (event) => {
+		const form = await portalForm(event);
+		const promiseId = String(form.get('promiseId') ?? '');
+		try {
+			await caller(event).portal.promises.withdraw({ promiseId });
+		} catch (thrown) {
+			return refused(thrown, typedIn(form));
+		}
+		redirect(303, `${here(event)}?made=${promiseId}`);
+	}
+};
+
+const here = (event: RequestEvent): string => `/p/${event.params.token}/promise`;
+
+/** Fields of the payments after the first one. */
+const LATER = Array.from({ length: MOST_INSTALMENTS - 1 }, (_, place) => `day${place + 2}`);
+
+type Typed = ReturnType<typeof typedIn>;
+
+function typedIn(form: FormData) {
+	const text = (name: string): string => String(form.get(name) ?? '').trim();
+	return {
+		invoices: form.getAll('invoice').map(String),
+		amount: text('amount'),
+		day: text('day'),
+		otherDay: text('otherDay'),
+		later: Object.fromEntries(LATER.map((name) => [name, text(name)])),
+		note: text('note'),
+		key: text('key')
+	};
+}
+
+async function make(event: RequestEvent, typed: Typed): Promise<string> {
+	const { language } = event.locals;
+	if (typed.invoices.length === 0) throw new AppError('invoice_required', {}, 'invoice');
+	const days = daysIn(typed);
+	const amountMinor = typed.amount
+		? readAmount(typed.amount, await currencyOf(event, typed), language)
+		: undefined;
+	if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
+	const { promiseId } = await caller(event).portal.promises.make({
+		...{ invoiceIds: typed.invoices, amountMinor, days, note: typed.note, language },
+		idempotencyKey: typed.key
+	});
+	return promiseId;
+}
+
+/** A part of a sum is in the currency of what is ticked. @throws one_currency where that is in several */
+async function currencyOf(event: RequestEvent, { invoices }: Typed): Promise<string> {
+	const form = await caller(event).portal.promises.form();
+	const ticked = form.invoices.filter(({ id }) => invoices.includes(id));
+	const [currency, ...others] = new Set(ticked.map((invoice) => invoice.currency));
+	if (others.length > 0) throw new AppError('one_currency', {}, 'amount');
+	if (!currency) throw new AppError('nothing_to_promise', {}, 'invoice');
+	return currency;
+}
+
+function daysIn(typed: Typed): LocalDate[] {
+	const first = firstDay(typed);
+	const more = Object.entries(typed.later).filter(([, text]) => text);
+	return [first, ...more.map(([name, text]) => dayOf(text, name))];
+}
+
+/** One day ticked and another one typed: nobody but the customer knows which he means, and it is kept as evidence. */
+function firstDay({ day, otherDay }: Typed): LocalDate {
+	if (day === 'other' || !day) return dayOf(otherDay, 'day');
+	if (otherDay && otherDay !== day) throw new AppError('promise_two_days', {}, 'day');
+	return dayOf(day, 'day');
+}
+
+function dayOf(text: string, field: string): LocalDate {
+	const day = parseLocalDate(text);
+	if (!day) throw new AppError(text ? 'date_invalid' : 'promise_day_required', {}, field);
+	return day;
+}

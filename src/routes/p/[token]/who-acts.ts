@@ -1,0 +1,33 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { refuseLink } from '../../refuse-link';
+import { formOf } from '../../sent-form';
+
+/** For this link and until the browser is closed: a name is no account. */
+const COOKIE = 'acting';
+
+/**
+ * The form of a customer, and who fills it in: somebody the link was passed on to says his name once. From
+ * then on what he does through it is signed with it.
+ * @throws what refuseLink does
+ */
+export async function portalForm(event: RequestEvent): Promise<FormData> {
+	// A link that ended says so before anything else: what waits on a device then asks for a newer one.
+	if (event.locals.scope?.audience !== 'portal')
+		await refuseLink(event, event.params.token!, 'portal');
+	const form = await formOf(event.request);
+	const typed = form.get('acting');
+	if (typeof typed === 'string') remember(event, typed.trim());
+	return form;
+}
+
+function remember({ cookies, locals, params, url }: RequestEvent, name: string): void {
+	locals.acting = name || undefined;
+	const path = `/p/${params.token}`;
+	if (!name) return cookies.get(COOKIE) ? cookies.delete(COOKIE, { path }) : undefined;
+	cookies.set(COOKIE, name.slice(0, 80), {
+		path,
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: url.protocol === 'https:'
+	});
+}

@@ -1,0 +1,126 @@
+/* The page that says what waits on this device: tried again, corrected or deleted here. */
+(() => {
+	const box = document.getElementById('box');
+	const words = box.dataset;
+	const { serviceWorker: worker } = navigator;
+	const at = (id) => document.getElementById(id);
+	const day = (time, options) => new Date(time).toLocaleString(words.locale, options);
+	const instant = (time) => day(time, { dateStyle: 'medium', timeStyle: 'short' });
+	const said = (sentence, values) => sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+	/** Browsers that send nothing with the page closed are those that forget after a week. */
+	const forgets = !('SyncManager' in window);
+
+	at('full').hidden = !location.search.includes('full');
+	if (!worker) return void (at('none').hidden = false);
+	const order = (what) => worker.ready.then(({ active }) => active.postMessage(what));
+	worker.addEventListener('message', ({ data }) => {
+		if (data.type === 'outbox') show(data);
+		if (data.type === 'progress') arrived(data);
+		if (data.type === 'sent') at('gone').append(left(data));
+	});
+	const parts = new Map();
+	order({ type: 'list' });
+
+	function show({ items, others }) {
+		at('items').replaceChildren(...items.map(row));
+		at('none').hidden = items.length > 0 || others > 0 || at('gone').childElementCount > 0;
+		at('others').hidden = !others;
+		at('others-count').textContent = said(words.others, { count: others });
+		const days = items.map(({ leavesBy }) => leavesBy).filter(Boolean);
+		at('leave-by').hidden = !forgets || !days.length;
+		at('leave-by').textContent = said(words.leaveBy, {
+			date: day(Math.min(...days, 8.64e15), { dateStyle: 'long' })
+		});
+	}
+	at('erase-others').onclick = () => confirm(words.surely) && order({ type: 'erase-others' });
+	function row(item) {
+		const line = at('item').content.cloneNode(true);
+		line.firstElementChild.dataset.key = item.key;
+		const part = (name) => line.querySelector(`.${name}`);
+		const title = item.about || words.untitled;
+		const { faults = [] } = item;
+		const lacks = faults.length > 0;
+		part('title').textContent = title;
+		part('state').textContent = lacks ? words.fileTitle : words[item.state];
+		part('facts').textContent = facts(item).join(' · ');
+		part('problem').hidden = item.state !== 'correct' && !lacks;
+		// What is wrong stands beside the file.
+		part('problem').classList.toggle('field-error', !lacks);
+		part('problem').textContent = item.problem || (lacks ? words.fileText : words.refused);
+		const failed = faults.map(({ name }) => name);
+		const ways = [...(parts.get(item.key) ?? [])].filter(([name]) => !failed.includes(name));
+		part('parts').replaceChildren(
+			...ways.map(([name, way]) => bar(name, way)),
+			...faults.map((fault) => missing(item.key, fault))
+		);
+		// Its link has ended: it leaves through the one that is open, when that is another.
+		const isEnded = item.failed === 'link';
+		part('fix').hidden = item.state !== 'correct' || isEnded;
+		part('fix').href = item.fix;
+		part('retry').hidden = isEnded ? !item.isOfOtherLink : item.state !== 'waiting';
+		if (isEnded) part('retry').textContent = words.through;
+		part('retry').onclick = () => order({ type: 'retry', key: item.key });
+		part('delete').hidden = item.state === 'sending';
+		part('delete').onclick = () => confirm(words.sure) && order({ type: 'drop', key: item.key });
+		part('delete').setAttribute('aria-label', `${part('delete').textContent} – ${title}`);
+		return line;
+	}
+	function facts({ keptAt, files, attempts, triedAt, failed, state }) {
+		const reason = { network: words.network, server: words.server }[failed];
+		return [
+			keptAt && said(words.kept, { date: instant(keptAt) }),
+			files && said(words.files, { count: files }),
+			attempts && triedAt && said(words.tried, { count: attempts, date: instant(triedAt) }),
+			state === 'waiting' && reason
+		].filter(Boolean);
+	}
+	/** Large files on their way, by item and name. */
+	function arrived({ key, name, sent, total }) {
+		const of = parts.get(key) ?? new Map();
+		parts.set(key, of.set(name, { sent, total }));
+		const line = document.querySelector(`[data-key="${key}"] .parts`);
+		line?.replaceChildren(...[...of].map(([file, way]) => bar(file, way)));
+	}
+	function bar(name, { sent, total }) {
+		const line = document.createElement('li');
+		const progress = Object.assign(document.createElement('progress'), { max: total, value: sent });
+		progress.setAttribute('aria-label', name);
+		line.append(name, progress, `${Math.floor((sent / total) * 100)}\u00a0%`);
+		return line;
+	}
+	/** A file that did not arrive: tried again or left out, the rest leaves. */
+	function missing(key, { file, name, words: why }) {
+		const line = document.createElement('li');
+		const text = document.createElement('span');
+		text.className = 'name';
+		text.textContent = name;
+		const fault = Object.assign(document.createElement('span'), {
+			className: 'field-error',
+			textContent: why || words.fileFailed
+		});
+		line.append(
+			text,
+			button(words.fileRetry, said(words.fileRetryName, { name }), { type: 'retry', key }),
+			button(words.fileRemove, said(words.fileRemoveName, { name }), {
+				type: 'drop-file',
+				key,
+				file
+			}),
+			fault
+		);
+		return line;
+	}
+	function button(textContent, label, what) {
+		const one = Object.assign(document.createElement('button'), { type: 'button', textContent });
+		one.className = 'button small' + (what.file ? ' plain' : '');
+		one.setAttribute('aria-label', label);
+		one.onclick = () => order(what);
+		return one;
+	}
+	function left({ location: href, about }) {
+		const line = document.createElement('li');
+		const link = Object.assign(document.createElement('a'), { href, textContent: words.open });
+		line.append(`${words.sent} – ${about || words.untitled} `, link);
+		return line;
+	}
+})();

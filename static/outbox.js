@@ -1,0 +1,163 @@
+/* Fetched by register.js on a page without network, when something waits here or has left, and to erase it. */
+(() => {
+	const box = document.getElementById('outbox');
+	const list = box.querySelector('ul');
+	const words = box.dataset;
+	const erase = document.getElementById('erase');
+	const make = (name, fields) => Object.assign(document.createElement(name), fields);
+	let waiting = [];
+	let limit = [];
+	const { base } = document.querySelector('.portal').dataset;
+	const dated = (sentence, time, options) =>
+		sentence.replace('{date}', new Date(+time).toLocaleString(words.locale, options));
+	const order = (what) =>
+		navigator.serviceWorker.ready.then(({ active }) => active.postMessage(what));
+	const old = keptAt(document.querySelector('.portal').dataset);
+	/** Left while this page was open, or just before it was fetched anew: said until it is closed. */
+	const gone = [];
+	const left = [];
+	for (const news of JSON.parse(sessionStorage.left ?? '[]')) gone.push(sentRow(news));
+	delete sessionStorage.left;
+
+	function hear(news) {
+		if (news.erase) return void forget();
+		if (news.type === 'outbox') {
+			waiting = news.items.map(row);
+			limit = limitOf(news.items);
+			if (left[0] && news.items.every(({ state }) => state === 'correct')) renew();
+		}
+		if (news.type === 'typed') refill(news);
+		if (news.type === 'sent') {
+			left.push(news);
+			gone.push(sentRow(news));
+		}
+		show();
+	}
+	function show() {
+		list.replaceChildren(...old, ...waiting, ...limit, ...gone);
+		box.hidden = !list.firstChild;
+	}
+	/** What was contested, promised or said is on this page as it was before it left: it is fetched anew. */
+	function renew() {
+		const changed = ({ type, value, defaultValue, checked, defaultChecked }) =>
+			/^(radio|checkbox)$/.test(type)
+				? checked !== defaultChecked
+				: /^(text|textarea|date|email|search|tel|number|file)/.test(type) &&
+					value !== (defaultValue ?? '');
+		// Not under somebody's hands, nor in place of what has to be read or corrected first.
+		const isBusy =
+			document.querySelector('[data-props], #box, #problem') ||
+			[...document.forms].some(({ elements }) => [...elements].some(changed));
+		if (isBusy) return;
+		sessionStorage.left = JSON.stringify(left.splice(0));
+		const { pathname, search } = location;
+		location.replace(pathname + search);
+	}
+	function named(state, { about }) {
+		return state + (about ? ` – ${about}` : '');
+	}
+	function sentRow(news) {
+		return withLink(named(words.sent, news) + ' ', news.location);
+	}
+	function row(item) {
+		const why = item.problem || (item.faults?.[0] ? words.failed : '');
+		if (item.state === 'correct')
+			return withLink(named(words.correct, item) + (why && ` – ${why}`) + ' ', item.fix);
+		return make('li', {
+			textContent: named(item.state === 'sending' ? words.sending : words.waiting, item)
+		});
+	}
+	/** Where it is tried again or deleted, and until when this browser keeps it. */
+	function limitOf(items) {
+		if (!items[0]) return [];
+		const days = items.map(({ leavesBy }) => leavesBy).filter(Boolean);
+		const link = make('li', {});
+		link.append(make('a', { href: `${base}/outbox`, textContent: words.list }));
+		if ('SyncManager' in window || !days[0]) return [link];
+		const text = dated(words.leaveBy, Math.min(...days), { dateStyle: 'long' });
+		return [make('li', { textContent: text }), link];
+	}
+	/** Set by the service worker on the copy it kept: this page is not from now. */
+	function keptAt({ keptAt }) {
+		if (!keptAt) return [];
+		const textContent = dated(words.offline, keptAt, { dateStyle: 'medium', timeStyle: 'short' });
+		return [make('li', { textContent })];
+	}
+	function withLink(text, href) {
+		const line = make('li', { textContent: text });
+		line.append(make('a', { href, textContent: words.open }));
+		return line;
+	}
+
+	async function forget() {
+		if (!box.hidden && !confirm(words.erase)) return;
+		await order({ type: 'erase' });
+		erase.replaceWith(words.erased);
+	}
+
+	/** What was refused comes back into the form it was written in, under the key it waits under. */
+	function refill({ key, action, fields, files }) {
+		const form = [...document.forms].find((one) => isAbout(one, action, fields));
+		if (!form) return void gone.push(make('li', { textContent: typedIn(fields) }));
+		fill(form, fields);
+		const own = form.querySelector('[name=key]');
+		if (own) own.value = key;
+		// Taken, or refused once more: either way this device learns what became of what waits.
+		const address = new URL(form.action);
+		address.searchParams.delete('refill');
+		form.action = address + (address.search ? '&' : '?') + 'refill=' + key;
+		putBack(form, files ?? []);
+		form.closest('details')?.setAttribute('open', '');
+		form.scrollIntoView();
+	}
+	const actionOf = (address) => {
+		const { pathname, searchParams } = new URL(address, location);
+		return pathname + [...searchParams.keys()].filter((name) => name[0] === '/');
+	};
+	/** Where a page has several of them, hidden fields tell which currency, promise or offer one is about. */
+	const isAbout = (form, action, fields) =>
+		form.method === 'post' &&
+		actionOf(form.action) === actionOf(action) &&
+		[...form.elements].every(({ type, name, value }) => {
+			if (type !== 'hidden' || /^(key|seen|shown|invoice|known)$/.test(name)) return true;
+			const kept = fields.filter((field) => field[0] === name);
+			return !kept.length || kept.some((field) => field[1] === value);
+		});
+	/** The n-th field of a name gets its n-th value. What is hidden is the page's own: it is about today. */
+	function fill(form, fields) {
+		const kept = {};
+		for (const [name, value] of fields) (kept[name] ??= []).push(value);
+		for (const field of form.elements) {
+			const values = kept[field.name] ?? [];
+			if (/^(radio|checkbox)$/.test(field.type)) field.checked = values.includes(field.value);
+			else if (!/^(hidden|file|submit|button)$/.test(field.type) && values.length)
+				field.value = values.shift();
+		}
+	}
+	/** Heard by files.js, which lists them. */
+	function putBack(form, files) {
+		const input = form.querySelector('input[type=file]:not([capture])');
+		if (!input || !files.length) return;
+		const all = new DataTransfer();
+		for (const { name, type, content } of files) all.items.add(new File([content], name, { type }));
+		input.files = all.files;
+		form.querySelector('.lost')?.remove();
+		input.dispatchEvent(new Event('change', { bubbles: true }));
+	}
+	/** The form is not there any more: its words are, to be taken elsewhere. */
+	const typedIn = (fields) =>
+		words.typed +
+		' ' +
+		fields
+			.filter(([name]) => /^(body|note|explanation)$/.test(name))
+			.map(([, value]) => value)
+			.join(' ');
+	const asked = new URLSearchParams(location.search).get('refill');
+	if (asked) order({ type: 'read', key: asked });
+
+	show();
+	const { heard } = window;
+	heard.splice(0).forEach(hear);
+	// What comes from now on is not stored but heard.
+	heard.push = hear;
+})();
