@@ -65,8 +65,7 @@ const FACTS = {
 	disputed: money(20_000n, 'EUR'),
 	stillDue: money(60_000n, 'EUR'),
 	answerDueOn: localDate('2026-03-09'),
-	reasonFr: 'Le prix ne correspond pas',
-	reasonEn: 'The price is not what we agreed'
+	reason: { fr: 'Le prix ne correspond pas', en: 'The price is not what we agreed' }
 };
 
 /** A hundred at a time: one transaction for each would only slow the preparation down. */

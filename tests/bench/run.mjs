@@ -14,10 +14,12 @@ const BESIDE = {
 const script = await made(`tests/bench/${name}.ts`);
 const beside = BESIDE[name];
 const extra = beside ? [beside.option, await made(beside.entry)] : [];
-process.exitCode = spawnSync(process.execPath, [script, ...extra, ...args], {
+const ended = spawnSync(process.execPath, [script, ...extra, ...args], {
 	stdio: 'inherit',
 	cwd: root
-}).status;
+});
+// Killed by a signal is no success.
+process.exitCode = ended.status ?? 1;
 
 async function made(entry) {
 	const file = path.basename(entry, '.ts');

@@ -46,7 +46,7 @@ const TABLE = `create table bench_selection (
 const SETTLED = `select invoice_id, sum(amount_minor) as minor from allocation group by 1`;
 
 const DISPUTED = `select t.invoice_id, sum(t.claimed_minor) as minor from dispute_item t join dispute c on c.id = t.dispute_id
-	where c.status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') group by 1`;
+	where t.replaced_at is null and c.status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') group by 1`;
 
 const PROMISED = `select t.invoice_id, sum(t.amount_minor) as minor from promise_item t join promise p on p.id = t.promise_id
 	where p.due_on >= :today and p.withdrawn_at is null group by 1`;

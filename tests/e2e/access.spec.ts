@@ -25,6 +25,11 @@ test.beforeAll(async () => {
 	sessions.foreign = await signIn(base, world.foreign.users.admin!);
 	world.ours.importFile = await importOne();
 	world.ours.template = await writeTemplate();
+	for (const ids of Object.values(world) as Ids[]) ids.upload = await beginUpload(ids);
+	for (const ids of Object.values(world) as Ids[]) ids.note = await creditNoteOf(ids);
+	for (const ids of [world.ours, world.neighbour]) ids.document = await fileNote(ids);
+	world.foreign.document = await fileNote(world.foreign, sessions.foreign);
+	for (const ids of Object.values(world) as Ids[]) ids.paper = await paperOf(ids);
 });
 
 /** The demo has imported nothing yet. */
@@ -44,6 +49,61 @@ async function importOne(): Promise<string> {
 	});
 	expect(answer.status, answer.text).toBe(200);
 	return id;
+}
+
+/** Of that case: the demo credits others. */
+const creditNoteOf = ({ reference, code }: Ids): Promise<string> =>
+	askOwner(databaseUrl, async (query) => {
+		const [row] = await query<{ id: string }>(
+			`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, dispute_id, created_at)
+			select d.organisation_id, gen_random_uuid(), d.customer_id, 'AV-' || d.reference || '-' || c.code, d.opened_on, 'EUR', 1, d.id, d.opened_at
+			from dispute d join customer c on c.organisation_id = d.organisation_id and c.id = d.customer_id
+			where d.reference = $1 and c.code = $2 returning id`,
+			[reference, code]
+		);
+		return row!.id;
+	});
+
+/** The delivery note of its invoice, as if staff had handed it over on the case. */
+const paperOf = ({ reference, code, document }: Ids): Promise<string> =>
+	askOwner(databaseUrl, async (query) => {
+		const [row] = await query<{ id: string }>(
+			`insert into document select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'dispute_id', d.id))).*
+			from document n
+			join dispute d on d.organisation_id = n.organisation_id and d.reference = $1
+			join customer c on c.organisation_id = d.organisation_id and c.id = d.customer_id and c.code = $2
+			where n.id = $3 returning id`,
+			[reference, code, document]
+		);
+		return row!.id;
+	});
+
+async function beginUpload({ portalToken }: Ids): Promise<string> {
+	const answer = await ask(base, `/p/${portalToken}/uploads`, {
+		method: 'POST',
+		headers: { origin: base, 'content-type': 'application/json' },
+		body: JSON.stringify({ name: 'scan.pdf', bytes: 9_000_000, key: `access-${portalToken}` })
+	});
+	expect(answer.status, answer.text).toBe(201);
+	return (JSON.parse(answer.text) as { id: string }).id;
+}
+
+/** Filed as an import brings it: its name bears the number of the invoice. */
+async function fileNote({ number }: Ids, session = sessions.collector): Promise<string> {
+	const name = `BL ${number}.pdf`;
+	const answer = await ask(base, '/trpc/desk.imports.attach', {
+		method: 'POST',
+		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
+		body: JSON.stringify(
+			stringify({ documents: [{ name, content: new TextEncoder().encode('%PDF-1.7\n') }] })
+		),
+		session
+	});
+	expect(answer.status, answer.text).toBe(200);
+	const [filed] = await askOwner(databaseUrl, (query) =>
+		query<{ id: string }>(`select id from document where name = $1`, [name])
+	);
+	return filed!.id;
 }
 
 async function writeTemplate(): Promise<string> {

@@ -11,8 +11,11 @@ const browser = JSON.parse(
 	fs.readFileSync(path.join(ROOT, 'node_modules/.browser.json'), 'utf8')
 ) as { path: string | null };
 
-/** Without a browser: once, not once per screen. */
+/** Without a browser, or of no screen in particular: once, not once per screen. */
 const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
+const EVERY_SCREEN = /sound\.spec\.ts/;
+/** Of no house in particular: a world of their own, or both. */
+const ONCE = /(scanner|follow)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [
@@ -27,9 +30,10 @@ const args = [
 
 export default defineConfig({
 	testDir: '.',
+	globalSetup: './support/houses.ts',
 	outputDir: path.join(ROOT, 'test-results'),
-	// One world, one server: the stories follow each other.
-	workers: 1,
+	// One world, one server: the stories of one house follow each other, and two houses never meet.
+	workers: 2,
 	fullyParallel: false,
 	retries: 0,
 	forbidOnly: Boolean(process.env.CI),
@@ -44,7 +48,8 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'phone',
-			testIgnore: WITHOUT_PAGE,
+			workers: 1,
+			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE],
 			use: {
 				viewport: { width: 390, height: 844 },
 				locale: 'fr-FR',
@@ -55,10 +60,14 @@ export default defineConfig({
 		},
 		{
 			name: 'desktop',
-			testIgnore: WITHOUT_PAGE,
+			workers: 1,
+			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE],
 			use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' }
 		},
-		{ name: 'server', testMatch: WITHOUT_PAGE }
+		// Two halves of one file: each page is looked at in each language, which takes longest of all.
+		{ name: 'screens-fr', workers: 1, testMatch: EVERY_SCREEN, grep: / in (fr|de) / },
+		{ name: 'screens-en', workers: 1, testMatch: EVERY_SCREEN, grepInvert: / in (fr|de) / },
+		{ name: 'server', workers: 1, testMatch: [WITHOUT_PAGE, ONCE] }
 	],
 	webServer: {
 		command: 'node tests/e2e/support/serve.mjs',

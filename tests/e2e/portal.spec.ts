@@ -1,128 +1,19 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import sharp from 'sharp';
+import { expect, test } from '@playwright/test';
 import { linkIn, mailSaying, mailsTo } from './support/mailbox';
+import {
+	freeMyInvoices,
+	me,
+	myAccount,
+	openForm,
+	photo,
+	references,
+	sendDispute,
+	unfold,
+	withoutScripts,
+	words
+} from './support/portal';
 
-/** Who opens the portal on which device. */
-const PEOPLE = {
-	phone: { email: 'julie.vasseur@maison-vasseur.example', language: 'fr' },
-	desktop: { email: 'olivia.bennett@harbourcafe.example', language: 'en' }
-} as const;
-
-const WORDS = {
-	fr: {
-		ask: 'Recevoir un nouveau lien',
-		address: 'Votre adresse e-mail',
-		done: 'C’est fait',
-		newLink: /lien/i,
-		received: /LIT-\d{4}-\d{6}/,
-		dispute: /^Contester la facture/,
-		reason: 'La quantité livrée est différente',
-		part: 'Une partie',
-		amountOf: /^Montant contesté/,
-		explain: 'Expliquez en quelques mots',
-		files: /Ajouter une photo|Photos et documents/,
-		send: 'Envoyer la contestation',
-		case: /^Contestation LIT-/,
-		sent: /reçue\. Réponse au plus tard/,
-		paused: /Nous ne vous relancerons pas/,
-		tooHigh: /ne peut pas dépasser/,
-		noReason: /Choisissez le motif/,
-		kept: 'Contestation enregistrée sur cet appareil',
-		shownAsOf: /Hors ligne – affiché tel que/,
-		paid: 'Je l’ai déjà payée',
-		noted: /C’est noté/,
-		sendAnswer: 'Envoyer',
-		transfer: /Date et référence|Expliquez/,
-		reply: 'Ajouter un message',
-		replySend: 'Envoyer le message',
-		withdraw: 'Retirer ma contestation',
-		withdrawYes: 'Oui, retirer la contestation',
-		withdrawn: 'Votre contestation est retirée.'
-	},
-	en: {
-		ask: 'Get a new link',
-		address: 'Your e-mail address',
-		done: 'Done',
-		newLink: /link/i,
-		received: /LIT-\d{4}-\d{6}/,
-		dispute: /^Dispute invoice/,
-		reason: 'The quantity delivered is different',
-		part: 'Part of it',
-		amountOf: /^Disputed amount/,
-		explain: 'Explain in a few words',
-		files: /Add a photo|Photos and documents/,
-		send: 'Send the dispute',
-		case: /^Dispute LIT-/,
-		sent: /received\. Answer by/,
-		paused: /We will not chase you/,
-		tooHigh: /cannot be more than/,
-		noReason: /Choose the reason/,
-		kept: 'Dispute saved on this device',
-		shownAsOf: /Offline – shown as of/,
-		paid: 'I have already paid it',
-		noted: /^Noted/,
-		sendAnswer: 'Send',
-		transfer: /Date and reference|Explain/,
-		reply: 'Add a message',
-		replySend: 'Send the message',
-		withdraw: 'Withdraw my dispute',
-		withdrawYes: 'Yes, withdraw the dispute',
-		withdrawn: 'Your dispute has been withdrawn.'
-	}
-};
-
-const me = () => PEOPLE[test.info().project.name as keyof typeof PEOPLE];
-const words = () => WORDS[me().language];
-
-const links = new Map<string, string>();
-
-/** As anybody without a link gets one: by asking for it, and reading the mail. */
-async function myAccount(page: Page): Promise<string> {
-	const known = links.get(me().email);
-	if (known) return known;
-	await page.goto('/p/renew');
-	await page.getByLabel(words().address).fill(me().email);
-	await page.getByRole('button', { name: words().ask }).click();
-	await expect(page.getByRole('heading', { name: words().done })).toBeVisible();
-	const link = linkIn(await mailSaying(me().email, words().newLink));
-	const account = /^\/p\/[A-Za-z0-9_-]{43}/.exec(link)![0];
-	links.set(me().email, account);
-	return account;
-}
-
-const photo = (width: number, height: number) =>
-	sharp({
-		create: {
-			width,
-			height,
-			channels: 3,
-			background: '#888',
-			noise: { type: 'gaussian', mean: 128, sigma: 60 }
-		}
-	})
-		.jpeg({ quality: 98 })
-		.toBuffer();
-
-/** About an invoice that is contested in part, the open case comes first and the form is folded. */
-const unfold = async (page: Page) => {
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-	const another = page.locator('main details:not([open]) > summary.button');
-	if (await another.count()) await another.click();
-};
-const openForm = async (page: Page, which: 'first' | 'last' = 'first') => {
-	await page.getByRole('link', { name: words().dispute })[which]().click();
-	await expect(page).toHaveURL(/disputes\/new/);
-	await unfold(page);
-};
-const references = async (page: Page, account: string): Promise<string[]> => {
-	await page.goto(account);
-	return [
-		...new Set(((await page.locator('main').innerText()).match(/LIT-\d{4}-\d{6}/g) ?? []).sort())
-	];
-};
-const withoutScripts = async (browser: Browser) =>
-	(await browser.newContext({ ...test.info().project.use, javaScriptEnabled: false })).newPage();
+test.beforeAll(freeMyInvoices);
 
 test('three taps from the link to a dispute with a photo, then followed like a parcel', async ({
 	page
@@ -178,8 +69,7 @@ test('without scripts: a refusal keeps what was typed, a 12 MB photo passes, and
 	await page
 		.locator('#files')
 		.setInputFiles({ name: 'IMG_4711.jpg', mimeType: 'image/jpeg', buffer: large });
-	await page.getByRole('button', { name: words().send }).click();
-	await expect(page.getByText(words().sent)).toBeVisible();
+	await sendDispute(page);
 	await expect(page.getByText('Il manque 3 cartons <b>sur 12</b>.')).toBeVisible();
 	await expect(page.getByText(/10[,.]50/).first()).toBeVisible();
 
@@ -210,19 +100,18 @@ test('everything that is wrong is said at once, and goes with what was wrong', a
 		]);
 	const listed = page.locator('.chosen-files li');
 	await expect(page.locator('#files-error')).toContainText('scan.pdf');
-	await expect(listed).toHaveCount(2);
+	await expect(page.locator('#files-error')).toContainText('empty.pdf');
+	await expect(listed).toHaveCount(1);
 
 	await page.getByRole('button', { name: words().send }).click();
 	const summary = page.locator('#problem');
 	await expect(summary).toBeFocused();
-	await expect(summary.getByRole('link')).toHaveCount(3);
+	await expect(summary.getByRole('link')).toHaveCount(2);
 	await expect(summary).toContainText(words().tooHigh);
 	await expect(listed.filter({ hasText: 'fake.jpg' }).locator('.field-error')).toBeVisible();
-	await expect(listed.filter({ hasText: 'empty.pdf' }).locator('.field-error')).toBeVisible();
 
 	await listed.filter({ hasText: 'fake.jpg' }).getByRole('button').click();
 	await expect(summary).not.toContainText('fake.jpg');
-	await listed.filter({ hasText: 'empty.pdf' }).getByRole('button').click();
 	await expect(summary.getByRole('link')).toHaveCount(1);
 });
 
@@ -237,8 +126,7 @@ test('an invoice that is already contested in part shows that case before the fo
 	await withScripts.getByLabel(words().part).check();
 	await withScripts.getByLabel(words().amountOf).first().fill('12');
 	const form = withScripts.url();
-	await withScripts.getByRole('button', { name: words().send }).click();
-	await expect(withScripts.getByText(words().sent)).toBeVisible();
+	await sendDispute(withScripts);
 	const reference = /LIT-\d{4}-\d{6}/.exec(withScripts.url())![0];
 
 	const page = await withoutScripts(browser);
@@ -347,13 +235,12 @@ test('what waited on the device and is refused comes back to be corrected', asyn
 	await page.goto(account);
 	const outbox = page.locator('#outbox');
 	await expect(outbox).toContainText(words().tooHigh, { timeout: 20_000 });
-	await outbox.getByRole('link').click();
+	await outbox.getByRole('link').first().click();
 	await expect(page.getByRole('alert')).toContainText(words().tooHigh);
 	await expect(page.getByLabel(words().reason)).toBeChecked();
 	await expect(page.getByLabel(words().explain)).toHaveValue('Typed in a tunnel');
 	await page.getByLabel(words().amountOf).first().fill('11');
-	await page.getByRole('button', { name: words().send }).click();
-	await expect(page.getByText(words().sent)).toBeVisible();
+	await sendDispute(page);
 	await page.goto(account);
 	await expect(outbox).toBeHidden();
 });
@@ -363,46 +250,10 @@ test('"already paid" is an answer: reminders rest, and it is no dispute', async 
 	const before = await references(page, account);
 	await openForm(page);
 	await page.getByLabel(words().paid).check();
-	await page.getByLabel(words().transfer).fill('Virement du 12, réf. 4471');
+	await page.getByRole('textbox', { name: words().transfer }).fill('Virement du 12, réf. 4471');
 	await page.getByRole('button', { name: words().sendAnswer, exact: true }).click();
 	await expect(page.getByText(words().noted)).toBeVisible();
 	expect(await references(page, account)).toEqual(before);
-});
-
-test('every screen fits, reads and passes axe', async ({ page }) => {
-	const account = await myAccount(page);
-	await page.goto(account);
-	const hrefs = await page
-		.locator('main a')
-		.evaluateAll((all) => all.map((a) => a.getAttribute('href')!));
-	const first = (part: string) => hrefs.find((href) => href.includes(part))!;
-	for (const path of [
-		account,
-		first('/invoices/').replace('/pdf', ''),
-		first('/disputes/new'),
-		first('/disputes/LIT'),
-		'/p/renew',
-		`/p/${'x'.repeat(43)}`,
-		`${account}/disputes/LIT-2020-000000`
-	]) {
-		for (const colorScheme of ['light', 'dark'] as const) {
-			await page.emulateMedia({ colorScheme });
-			await page.goto(path);
-			const { violations } = await new AxeBuilder({ page })
-				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-				.analyze();
-			expect(
-				violations.map(({ id, nodes }) => `${path} ${colorScheme} ${id} ${nodes[0]?.html}`)
-			).toEqual([]);
-		}
-		for (const width of [320, 390, 1280]) {
-			await page.setViewportSize({ width, height: 844 });
-			expect(
-				await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth),
-				`${path} at ${width}`
-			).toBeLessThanOrEqual(0);
-		}
-	}
 });
 
 test('read pages carry no framework, nothing is kept by anyone and no search engine is invited', async ({

@@ -7,7 +7,8 @@ import { parse, placeOf, ROOT, sourcesUnder, visit } from './source';
 const MAY_LOOK: [RegExp, string][] = [
 	[/^src\/lib\/server\/clock\.ts$/, 'it is the clock'],
 	[/^src\/launch\//, 'runs before there is an application, and knows no business day'],
-	[/^src\/service-worker\.ts$/, 'lives in the browser of the customer']
+	[/^src\/lib\/components\/portal\/worker\//, 'lives in the browser of the customer'],
+	[/^src\/lib\/components\/portal\/keep-offline\.ts$/, 'lives in the browser of the customer']
 ];
 
 const ADVICE =

@@ -74,6 +74,14 @@ const RINGS: Ring[] = [
 			'Launch scripts run before anything is built: Node, the bundled PostgreSQL and build/ only.'
 	},
 	{
+		name: 'build',
+		folder: /^src\/vite\//,
+		files: /^src\/(vite|lib\/domain)\//,
+		noPackages: /^(\$|drizzle-orm)/,
+		instead:
+			'What builds the pages runs before there is anything of ours: Node, the builder and the list of languages only.'
+	},
+	{
 		name: 'hooks',
 		folder: /^src\/(hooks|service-worker|app)/,
 		files: /^src\/lib\//,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DECISION_REASONS } from '$lib/domain/dunning/decision';
 import { ERROR_CODES } from '$lib/domain/errors';
 import { ROW_PROBLEMS } from '$lib/domain/intake/problems';
+import { FIRST_LANGUAGE } from '$lib/domain/language';
 import { LANGUAGES, type Language } from '$lib/i18n/language';
 import { ROOT } from './source';
 
@@ -10,6 +11,12 @@ const FOLDER = `${ROOT}/src/lib/i18n/messages`;
 const AREAS = [
 	'common',
 	'portal',
+	'follow',
+	'pay',
+	'pledge',
+	'ask',
+	'statement',
+	'legal',
 	'resolver',
 	'desk',
 	'dunning',
@@ -27,6 +34,52 @@ const AREAS = [
 	'errors',
 	'cli'
 ];
+
+const OTHERS = LANGUAGES.filter((language) => language !== FIRST_LANGUAGE);
+
+/** Names and abbreviations that no language translates. */
+const ALIKE_EVERYWHERE = ['SMS', 'PDF', 'IBAN', 'BIC', '{width} px', '[Test] {subject}'];
+/** Words that happen to be those of another language too; anything else equal was forgotten. */
+const ALIKE: Partial<Record<Language, readonly string[]>> = {
+	de: [
+		'optional',
+		'Administration',
+		'Logo',
+		'Post',
+		'Import',
+		'Team',
+		'Name',
+		'Status',
+		'Details',
+		'Median',
+		'Code',
+		'Version {number}',
+		'Version {version}',
+		'Ton',
+		'neutral',
+		'Saldo',
+		'Desktop',
+		'Text'
+	],
+	es: [
+		'Error: {title}',
+		'Sort code',
+		'Total',
+		'1–30\u00a0d',
+		'31–60\u00a0d',
+		'61–90\u00a0d',
+		'Canal',
+		'canal',
+		'legal',
+		'formal',
+		'no',
+		'De',
+		'Partir de',
+		'D{day}',
+		'Saldo'
+	]
+};
+const hasWords = (text: string): boolean => /\p{L}/u.test(text.replace(/\{\w+\}/g, ''));
 
 type Messages = Record<string, unknown>;
 
@@ -64,19 +117,41 @@ function parametersOf(message: unknown): string[] {
 }
 
 describe.each(AREAS)('%s', (area) => {
-	test('French and English say the same things', () => {
-		expect(Object.keys(read('en', area)).sort()).toEqual(Object.keys(read('fr', area)).sort());
+	const first = read(FIRST_LANGUAGE, area);
+
+	test.each(OTHERS)('says the same things (%s)', (language) => {
+		expect(Object.keys(read(language, area)).sort()).toEqual(Object.keys(first).sort());
 	});
 
-	test('both languages take the same parameters', () => {
-		const [fr, en] = [read('fr', area), read('en', area)];
-		const different = Object.keys(fr).filter(
-			(key) => key in en && parametersOf(fr[key]).join() !== parametersOf(en[key]).join()
+	test.each(OTHERS)('takes the same parameters (%s)', (language) => {
+		const here = read(language, area);
+		const different = Object.keys(first).filter(
+			(key) => key in here && parametersOf(first[key]).join() !== parametersOf(here[key]).join()
 		);
 		expect(
-			different.map((key) => `${key}: fr {${parametersOf(fr[key])}}, en {${parametersOf(en[key])}}`)
+			different.map((key) => `${key}: {${parametersOf(first[key])}}, {${parametersOf(here[key])}}`)
 		).toEqual([]);
 	});
+
+	test.each(OTHERS.filter((language) => language in ALIKE))(
+		'is translated, not copied (%s)',
+		(language) => {
+			const here = read(language, area);
+			const sources = LANGUAGES.filter((other) => other !== language).map((other) =>
+				read(other, area)
+			);
+			const copied = Object.entries(here).flatMap(([key, message]) =>
+				textsOf(message)
+					.filter(
+						(text) =>
+							hasWords(text) && sources.some((source) => textsOf(source[key]).includes(text))
+					)
+					.filter((text) => !ALIKE[language]!.includes(text) && !ALIKE_EVERYWHERE.includes(text))
+					.map((text) => `${key}: ${text}`)
+			);
+			expect(copied).toEqual([]);
+		}
+	);
 
 	test.each(LANGUAGES)('no text is empty and every key is of its area (%s)', (language) => {
 		const messages = Object.entries(read(language, area));
@@ -88,6 +163,18 @@ describe.each(AREAS)('%s', (area) => {
 		).toEqual([]);
 		expect(messages.filter(([key]) => !key.startsWith(`${area}_`)).map(([key]) => key)).toEqual([]);
 	});
+
+	test.each(OTHERS.filter((language) => language in ALIKE))(
+		'signs stand as they do in that language, not in French (%s)',
+		(language) => {
+			const faulty = Object.entries(read(language, area)).flatMap(([key, message]) =>
+				textsOf(message)
+					.filter((text) => /[ \u00a0][:;?!](?!\S)|[«»]/.test(text) || lacksOpening(text, language))
+					.map((text) => `${key}: ${text}`)
+			);
+			expect(faulty).toEqual([]);
+		}
+	);
 
 	test('French signs stand after a space that does not break', () => {
 		const texts = Object.entries(read('fr', area)).flatMap(([key, message]) =>
@@ -108,6 +195,42 @@ test('the settings of the compiler name every area', () => {
 		expect(fs.readdirSync(`${FOLDER}/${language}`).sort()).toEqual(
 			AREAS.map((area) => `${area}.json`).sort()
 		);
+});
+
+test('the settings of the compiler name every language, the first one as its base', () => {
+	const settings = JSON.parse(
+		fs.readFileSync(`${ROOT}/src/lib/i18n/project.inlang/settings.json`, 'utf8')
+	) as { baseLocale: string; locales: string[] };
+	expect(settings.locales).toEqual(LANGUAGES);
+	expect(settings.baseLocale).toBe(FIRST_LANGUAGE);
+});
+
+test('every language has a name, in every language', () => {
+	const names: [area: string, prefix: string][] = [
+		['desk', 'desk_contact_language_'],
+		['mail', 'mail_gallery_language_'],
+		['templates', 'templates_language_'],
+		['scenarios', 'scenarios_field_name_']
+	];
+	for (const [area, prefix] of names)
+		for (const language of LANGUAGES)
+			expect(read(FIRST_LANGUAGE, area)).toHaveProperty(prefix + language);
+});
+
+test('the last page there is (error.html) speaks every language', () => {
+	const page = fs.readFileSync(`${ROOT}/src/error.html`, 'utf8');
+	for (const language of LANGUAGES)
+		expect(page.split(`lang="${language}"`).length, language).toBeGreaterThan(1);
+});
+
+test('scripts of the pages without a framework have their words from the page: none names a language', () => {
+	const named = new RegExp(
+		`['"](${LANGUAGES.join('|')})(-[A-Z]{2})?['"]|\\b(${LANGUAGES.join('|')}):`
+	);
+	for (const name of fs.readdirSync(`${ROOT}/static`).filter((file) => file.endsWith('.js')))
+		expect(fs.readFileSync(`${ROOT}/static/${name}`, 'utf8'), name).not.toMatch(named);
+	expect("lang === 'en' ? 'en-GB' : lang").toMatch(named);
+	expect("{ fr: ['Ko', 'Mo'] }").toMatch(named);
 });
 
 test('every refusal has its sentence', () => {
@@ -142,6 +265,12 @@ test('the check of French signs sees what it must and nothing else', () => {
 		].filter(faultyFrench)
 	).toEqual([]);
 });
+
+/** ¿…? and ¡…! come in pairs where they open. */
+function lacksOpening(text: string, language: Language): boolean {
+	const count = (sign: string) => text.split(sign).length;
+	return language === 'es' && (count('¿') !== count('?') || count('¡') !== count('!'));
+}
 
 function faultyFrench(text: string): boolean {
 	const words = text.replace(/https?:\/\/\S*|mailto:\S*|\d:\d/g, '');

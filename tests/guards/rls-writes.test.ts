@@ -102,7 +102,97 @@ async function fillTheRest(): Promise<void> {
 		values ($1, '${ID}10', $2, $3, 'staff-alert', 'x', 'x@x.test', 'x', 'fr', '{}', 'planned', 'x', '${AT}', '${AT}')`,
 		ofCase
 	);
+	await fillTheCustomersSide([...ofCase, account.overdue.id], users.admin.id);
 }
+
+/** What a customer says of himself: claims, messages, agreements, files on their way. */
+async function fillTheCustomersSide(about: string[], adminId: string): Promise<void> {
+	const [organisation, customer, dispute, invoice] = about;
+	for (const [table, columns, values] of [
+		[
+			'payment_claim',
+			'paid_on, currency, amount_minor, by_name, by_email, language, claimed_at, claimed_on, idempotency_key',
+			`'2026-03-02', 'EUR', 100, 'x', 'x@x.test', 'fr', '${AT}', '2026-03-03', 'e'`
+		],
+		['payment_claim_item', 'payment_claim_id, invoice_id', `'${ID}20', '${invoice}'`],
+		[
+			'account_message',
+			'kind, body, by_name, by_email, language, at, idempotency_key',
+			`'question', 'x', 'x', 'x@x.test', 'fr', '${AT}', 'f'`
+		],
+		[
+			'known_answer',
+			'invoice_id, dispute_id, reason_code, kind, outcome, by_name, at, idempotency_key',
+			`'${invoice}', '${dispute}', 'price', 'duplicate', 'answers', 'x', '${AT}', 'g'`
+		],
+		[
+			'upload',
+			'link_id, name, bytes_total, storage_key, created_at, expires_at, idempotency_key',
+			`'${ID}90', 'x', 9, 'x', '${AT}', '${AT}', 'h'`
+		],
+		[
+			'push_subscription',
+			'link_id, endpoint, p256dh, auth, created_at',
+			`'${ID}90', 'x', 'x', 'x', '${AT}'`
+		],
+		[
+			'invoice_document',
+			'invoice_id, document_id, linked_at, linked_by',
+			`'${invoice}', '${ID}09', '${AT}', 'x'`
+		]
+	] as const)
+		await addRow(table, columns, values, [organisation!, customer!]);
+	for (const [table, columns, values] of [
+		[
+			'dispute_follower',
+			'name, email, language, added_at, added_by_kind, added_by_name, stop_hash',
+			`'x', 'x@x.test', 'fr', '${AT}', 'customer', 'x', 'x'`
+		],
+		['dispute_commitment', 'due_on, set_at, set_by_name', `'2026-03-09', '${AT}', 'x'`],
+		[
+			'dispute_amendment',
+			'"before", "after", at, by_name, idempotency_key',
+			`'{}', '{}', '${AT}', 'x', 'i'`
+		],
+		[
+			'proposal',
+			'kind, currency, amount_minor, valid_until, proposed_at, proposed_by_id, proposed_by_name, idempotency_key',
+			`'credit', 'EUR', 100, '2026-03-20', '${AT}', '${adminId}', 'x', 'j'`
+		],
+		[
+			'proposal_answer',
+			'proposal_id, verdict, signed_name, shown_text, shown_sha256, language, link_id, holder_name, holder_email, at, idempotency_key',
+			`'${ID}34', 'accepted', 'x', 'x', 'x', 'fr', '${ID}90', 'x', 'x@x.test', '${AT}', 'k'`
+		],
+		['satisfaction', 'solved, ease, by_name, at', `4, 4, 'x', '${AT}'`]
+	] as const)
+		await addRow(table, `dispute_id, ${columns}`, `'${dispute}', ${values}`, [
+			organisation!,
+			customer!
+		]);
+}
+
+const NUMBERS: Record<string, string> = {
+	payment_claim: '20',
+	payment_claim_item: '21',
+	account_message: '22',
+	known_answer: '23',
+	upload: '24',
+	push_subscription: '25',
+	invoice_document: '26',
+	dispute_follower: '31',
+	dispute_commitment: '32',
+	dispute_amendment: '33',
+	proposal: '34',
+	proposal_answer: '35',
+	satisfaction: '36'
+};
+
+const addRow = (table: string, columns: string, values: string, of: string[]) =>
+	asOwner(
+		`insert into ${table} (organisation_id, id, customer_id, ${columns}) values ($1, '${ID}${NUMBERS[table]}', $2, ${values})`,
+		of
+	);
 
 const SECRET_KEYS = ['42501', 'P0001'];
 
@@ -170,7 +260,7 @@ async function ownRow(table: string): Promise<unknown> {
 	if (table === 'link') wanted.push(`kind = 'portal'`);
 	if (has('customer_id') && table !== 'audit_event')
 		wanted.push(`customer_id = '${ours.account.customer.id}'`);
-	if (has('dispute_id') && !['link', 'credit_note'].includes(table))
+	if (has('dispute_id') && !['link', 'credit_note', 'document'].includes(table))
 		wanted.push(`dispute_id = '${ours.account.dispute.id}'`);
 	if (has('audience')) wanted.push(`audience = 'customer'`);
 	const [found] = await asOwner<{ row: unknown }>(
@@ -188,31 +278,71 @@ test('every table of a case and of an account has a row to try', async () => {
 });
 
 describe('through a customer’s link', () => {
-	test('only the step of a case and the next number change, and a promise is taken back', async () => {
+	test('only what a customer may say otherwise changes: his case, his promise, what he follows and sends', async () => {
 		expect(await changeable(portal)).toEqual([
+			// Until somebody works on it, a case is amended (below).
+			'dispute.answer_due_on',
+			'dispute.detail',
+			'dispute.explanation',
+			'dispute.reason_id',
+			'dispute.requested_outcome',
 			'dispute.status',
+			'dispute_follower.removed_at',
+			'dispute_follower.removed_by',
+			'dispute_item.replaced_at',
 			'organisation.dispute_sequence',
 			'promise.withdrawn_at',
-			'promise.withdrawn_by'
+			'promise.withdrawn_by',
+			'push_subscription.ended_at',
+			'upload.bytes_here',
+			'upload.claimed_at',
+			'upload.completed_at'
 		]);
+	});
+	test('a case somebody works on is not amended any more', async () => {
+		await asOwner(`update dispute set status = 'in_progress' where id = $1`, [
+			ours.account.dispute.id
+		]);
+		try {
+			const changed = (await changeable(portal)).filter((name) => /^dispute(_item)?\./.test(name));
+			expect(changed).toEqual(['dispute.status']);
+		} finally {
+			await asOwner(`update dispute set status = 'submitted' where id = $1`, [
+				ours.account.dispute.id
+			]);
+		}
+	});
+	test('what was agreed is evidence: nobody changes a word of it', async () => {
+		for (const table of ['proposal_answer', 'dispute_amendment'])
+			await expect(asOwner(`update ${table} set at = at`)).rejects.toThrow('does not change');
 	});
 	test('nothing is deleted', async () => {
 		expect(await removable(portal)).toEqual([]);
 	});
-	test('only cases, what is said about them, pauses, promises and mails are written', async () => {
+	test('only cases, what is said about them and the account, pauses, promises, agreements and mails are written', async () => {
 		expect(await insertable(portal)).toEqual([
+			'account_message',
 			'attachment',
 			'audit_event',
 			'customer_change',
 			'delivery',
 			'dispute',
+			'dispute_amendment',
+			'dispute_follower',
 			'dispute_item',
 			'dispute_transition',
 			'hold',
+			'known_answer',
 			'link',
 			'message',
+			'payment_claim',
+			'payment_claim_item',
 			'promise',
-			'promise_item'
+			'promise_item',
+			'proposal_answer',
+			'push_subscription',
+			'satisfaction',
+			'upload'
 		]);
 	});
 	test('no internal note, no file for staff and no pause without an end is written', async () => {

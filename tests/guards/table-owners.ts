@@ -1,19 +1,25 @@
 /** Who may touch which tables: the schema file and the folder of `src/lib/server` that reads and writes it. */
 export const OWNERS: Record<string, string> = {
+	'account-messages': 'customers',
 	assignments: 'disputes',
 	attachments: 'attachments',
 	audit: 'audit',
 	customers: 'customers',
 	delivery: 'delivery',
 	disputes: 'disputes',
+	followers: 'disputes',
 	notices: 'dunning',
 	imports: 'intake',
 	invoices: 'invoices',
 	findings: 'checks',
 	instance: 'instance',
+	'known-answers': 'disputes',
 	'late-charges': 'late-charges',
 	letters: 'dunning',
+	'payment-claims': 'payments',
 	promises: 'promises',
+	proposals: 'disputes',
+	'push-subscriptions': 'delivery',
 	providers: 'delivery',
 	sources: 'sources',
 	templates: 'templates',
@@ -25,6 +31,7 @@ export const OWNERS: Record<string, string> = {
 	runs: 'dunning',
 	scenarios: 'dunning',
 	resolutions: 'disputes',
+	satisfactions: 'disputes',
 	sessions: 'auth',
 	users: 'settings'
 };

@@ -17,6 +17,7 @@ export const TEST_INSTANT = new Date(`${TEST_DAY}T09:00:00Z`);
 export function useDatabase(): void {
 	const name = `t_${randomBytes(6).toString('hex')}`;
 	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-data-'));
+	const before = { ...process.env };
 
 	beforeAll(async () => {
 		await onServer(`create database ${name} template ${TEMPLATE}`);
@@ -38,6 +39,10 @@ export function useDatabase(): void {
 		await closePool();
 		await onServer(`drop database if exists ${name} with (force)`);
 		fs.rmSync(folder, { recursive: true, force: true });
+		// Files share their process: what one was set up with is not the next one's.
+		for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
+		Object.assign(process.env, before);
+		forgetEnv();
 	});
 }
 

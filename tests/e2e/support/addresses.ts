@@ -4,6 +4,18 @@ import type { Ids } from './demo-world';
 /** What stands in brackets, by the address it stands in. */
 const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/attachments\/\[id\]/, ({ attachment }) => attachment],
+	[/uploads\/\[id\]/, ({ upload }) => upload],
+	[/documents\/\[document\]/, ({ document }) => document],
+	// Staff download what staff handed over, the customer also what a credit note is made of.
+	[
+		/^\/disputes\/\[reference\]\/documents\/\[id\]/,
+		({ reference, paper }) => `${reference}/documents/${paper}`
+	],
+	[
+		/disputes\/\[reference\]\/documents\/\[id\]/,
+		({ reference, note }) => `${reference}/documents/${note}`
+	],
+	[/stop\/\[secret\]/, ({ stopKey }) => stopKey],
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	// The demo has posted nothing: an id of something else finds nothing.
@@ -43,7 +55,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|pdf|\.csv|\.webmanifest|errors$|export$|files\/\[id\]$|proof$|^\/in\/|healthz|readyz|logout/.test(
+	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|errors$|export$|files\/\[id\]$|proof$|^\/in\/|healthz|readyz|logout/.test(
 		route
 	);
 

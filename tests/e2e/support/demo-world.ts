@@ -17,8 +17,18 @@ export interface Ids {
 	delivery: string;
 	/** Uploaded for this test: the demo holds none. */
 	importFile: string;
+	/** A delivery note beside that invoice, filed for this test. */
+	document: string;
+	/** Handed over on that case, for this test. */
+	paper: string;
+	/** Begun for this test: the demo has sent everything it sends. */
+	upload: string;
 	/** Made for this test: the demo speaks with the words of the product. */
 	template: string;
+	/** A credit note of that case, written for this test. */
+	note: string;
+	/** The end of the mails of whoever follows a case of that company. */
+	stopKey: string;
 	portalToken: string;
 	resolverToken: string;
 	users: Record<string, string>;
@@ -54,6 +64,11 @@ export const tokenOf = (dataDir: string, linkId: string): string =>
 		.update(`link:${linkId}`)
 		.digest('base64url');
 
+const stopKeyOf = (dataDir: string, followerId: string): string =>
+	createHmac('sha256', fs.readFileSync(path.join(dataDir, 'app.key'), 'utf8').trim())
+		.update(`stop:${followerId}`)
+		.digest('base64url');
+
 export function demoWorld(url: string, dataDir: string): Promise<DemoWorld> {
 	return askOwner(url, async (query) => {
 		const [first, second] = await query<{ id: string }>(
@@ -76,6 +91,9 @@ export function demoWorld(url: string, dataDir: string): Promise<DemoWorld> {
 
 type Row = Record<string, string>;
 
+/** The last moment this world knows of: its clock may stand on another day than that of the database. */
+const LATEST = `(select max(created_at) from link)`;
+
 /** Customers who have one of everything, in a fixed order. */
 const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 	query(
@@ -87,18 +105,19 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			(select id from scenario s where s.organisation_id = c.organisation_id order by id limit 1) as scenario,
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
 			(select id from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id order by id limit 1) as delivery,
-			(select id from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null order by created_at desc, id limit 1) as portal,
+			(select id from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null and l.expires_at > ${LATEST} order by created_at desc, id limit 1) as portal,
+			(select id from dispute_follower f where f.organisation_id = c.organisation_id order by id limit 1) as follower,
 			r.id as resolver
 		from customer c
 		join dispute d on d.organisation_id = c.organisation_id and d.customer_id = c.id
 		join dispute_item di on di.organisation_id = d.organisation_id and di.dispute_id = d.id
 		join invoice i on i.organisation_id = d.organisation_id and i.id = di.invoice_id
 		join attachment a on a.organisation_id = d.organisation_id and a.dispute_id = d.id and a.audience = 'customer'
-		join link r on r.organisation_id = d.organisation_id and r.dispute_id = d.id and r.kind = 'resolver' and r.revoked_at is null
+		join link r on r.organisation_id = d.organisation_id and r.dispute_id = d.id and r.kind = 'resolver' and r.revoked_at is null and r.expires_at > ${LATEST}
 		where c.organisation_id = $1
 			and exists (select from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id)
 			and exists (select from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id)
-			and exists (select from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null)
+			and exists (select from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null and l.expires_at > ${LATEST})
 		order by c.code, d.id, i.id, a.id`,
 		[organisation]
 	);
@@ -128,7 +147,12 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		scenario: of('scenario'),
 		delivery: of('delivery'),
 		importFile: '',
+		document: '',
+		paper: '',
+		upload: '',
 		template: '',
+		note: '',
+		stopKey: stopKeyOf(dataDir, of('follower')),
 		portalToken: tokenOf(dataDir, of('portal')),
 		resolverToken: tokenOf(dataDir, of('resolver')),
 		users

@@ -36,6 +36,7 @@ beforeAll(async () => {
 		.map(({ reference }) => reference)
 		.sort()
 		.at(-1)!;
+	foreign.untouched = foreign.reference;
 	scopes.customer = await portalScopeOf(ours.account.portalPath);
 	scopes['resolver-link'] = await resolverScopeOf(ours.account.resolverPath);
 	scopes.collector = ours.desk.collector;

@@ -49,6 +49,23 @@ const MAPPING = {
 	currency: 'EUR',
 	columns: { customer_code: 0, invoice_number: 1, invoice_date: 2, due_date: 3, amount: 4 }
 };
+const POLICY = {
+	...{ country: 'FR', closures: [], sendFromMinute: 480, sendUntilMinute: 1140, sendWeekdays: [1] },
+	...{ minContactDelayDays: 3, minimumMinor: 0n, quietPeriodDays: 5, keepToneDays: 10 },
+	...{ weeklyMails: 5, promiseMaximumDays: 30, promiseMaximumOpen: 3, promiseGraceDays: 2 },
+	...{ promiseInstalments: 3, promiseAfterNotice: false }
+};
+const offer = () => ({
+	kind: 'replacement',
+	text: 'Nous la remplaçons.',
+	validUntil: '2026-03-20',
+	idempotencyKey: key()
+});
+const agreed = (proposalId: string) => ({
+	...{ proposalId, verdict: 'refused', signedName: 'Ana', language: 'fr', shownSha256: 'x' },
+	idempotencyKey: key()
+});
+const follower = { name: 'Léa Durand', email: 'lea@m.test', language: 'fr' };
 const seenCase =
 	(more: object): Knock =>
 	async (of, mine) => ({
@@ -76,6 +93,10 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.clearBounce contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.clearNumber contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.removeContact contactId': ({ contactId }) => ({ contactId }),
+	'desk.customers.setOfficer customerId': ({ customerId }) => ({ customerId, userId: null }),
+	'desk.customers.setOfficer userId': ({ userId }, { customerId }) => ({ customerId, userId }),
+
+	'desk.settings.changePolicy officerId': ({ userId }) => ({ ...POLICY, officerId: userId }),
 
 	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
 	'desk.lateCharges.claim invoiceId': ({ invoiceId }) => ({
@@ -132,11 +153,43 @@ export const ID_DOORS: Record<string, Knock> = {
 		body: 'Vu avec le dépôt.',
 		idempotencyKey: key()
 	}),
+	'desk.disputes.handOver disputeId': ({ disputeId }) => ({
+		disputeId,
+		kind: 'corrected_invoice',
+		files: [{ name: 'facture.pdf', bytes: new TextEncoder().encode(`%PDF-1.4 ${key()}`) }]
+	}),
+	'desk.disputes.paper reference': ({ reference }, mine) => ({ reference, id: mine.paperId }),
+	'desk.disputes.paper id': ({ paperId }, mine) => ({ reference: mine.reference, id: paperId }),
 	'desk.disputes.answer disputeId': ({ disputeId }) => ({
 		disputeId,
 		verdict: 'customer_right',
 		...words,
 		idempotencyKey: key()
+	}),
+	'desk.disputes.commit disputeId': ({ disputeId }) => ({ disputeId, dueOn: '2026-03-20' }),
+	'desk.disputes.commit seen': seenCase({ dueOn: '2026-03-20' }),
+	'desk.disputes.propose disputeId': ({ disputeId }) => ({ disputeId, ...offer() }),
+	'desk.disputes.propose seen': async (of, mine) => ({
+		disputeId: mine.disputeId,
+		seen: await of.version(),
+		...offer()
+	}),
+	'desk.disputes.withdrawProposal disputeId': ({ disputeId }, mine) => ({
+		disputeId,
+		proposalId: mine.proposalId
+	}),
+	'desk.disputes.withdrawProposal proposalId': ({ proposalId }, mine) => ({
+		disputeId: mine.disputeId,
+		proposalId
+	}),
+	'desk.disputes.follow disputeId': ({ disputeId }) => ({ disputeId, ...follower }),
+	'desk.disputes.unfollow disputeId': ({ disputeId }, mine) => ({
+		disputeId,
+		followerId: mine.followerId
+	}),
+	'desk.disputes.unfollow followerId': ({ followerId }, mine) => ({
+		disputeId: mine.disputeId,
+		followerId
 	}),
 	'desk.disputes.move disputeId': ({ disputeId }) => ({ disputeId, to: 'waiting_third_party' }),
 	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
@@ -253,6 +306,14 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.imports.removeProfile id': ({ profileId }) => ({ id: profileId }),
 
 	'desk.invoices.page id': ({ invoiceId }) => ({ id: invoiceId }),
+	'desk.invoices.document invoiceId': ({ invoiceId }, mine) => ({
+		invoiceId,
+		documentId: mine.documentId
+	}),
+	'desk.invoices.document documentId': ({ documentId }, mine) => ({
+		invoiceId: mine.invoiceId,
+		documentId
+	}),
 	'desk.invoices.pdf id': ({ invoiceId }) => ({ id: invoiceId }),
 	'desk.promises.ofCustomer customerId': ({ customerId }) => ({ customerId }),
 	'desk.promises.make customerId': ({ customerId }, mine) => promised(customerId, mine.invoiceId),
@@ -267,6 +328,91 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.sources.remove sourceId': ({ sourceId }) => ({ sourceId }),
 	'desk.runs.order runId': ({ runId }) => ({ runId, kind: 'pause' }),
 
+	'desk.customers.messages customerId': ({ customerId }) => ({ customerId }),
+	'desk.customers.handleMessage messageId': ({ messageId }) => ({ messageId }),
+	'desk.payments.claims customerId': ({ customerId }) => ({ customerId }),
+	'desk.payments.answerClaim claimId': ({ claimId }) => ({ claimId, verdict: 'found' }),
+
+	// Before a form takes it.
+	'portal.uploads.kept ids': ({ uploadId }) => ({ ids: [uploadId] }),
+	'portal.customers.write invoiceIds': ({ invoiceId }) => ({
+		kind: 'question',
+		body: 'Pouvez-vous nous envoyer un relevé ?',
+		invoiceIds: [invoiceId],
+		language: 'fr',
+		idempotencyKey: key()
+	}),
+	'portal.customers.write files.uploadId': ({ uploadId }) => ({
+		kind: 'question',
+		body: 'Pouvez-vous nous envoyer un relevé ?',
+		language: 'fr',
+		idempotencyKey: key(),
+		files: [{ uploadId }]
+	}),
+	'portal.payments.claim files.uploadId': ({ uploadId }, mine) => ({
+		invoiceIds: [mine.invoiceId],
+		paidOn: '2026-03-02',
+		amountMinor: 100n,
+		currency: 'EUR',
+		language: 'fr',
+		idempotencyKey: key(),
+		files: [{ uploadId }]
+	}),
+	'portal.payments.form invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+	'portal.payments.claim invoiceIds': ({ invoiceId }) => ({
+		invoiceIds: [invoiceId],
+		paidOn: '2026-03-02',
+		amountMinor: 100n,
+		currency: 'EUR',
+		language: 'fr',
+		idempotencyKey: key()
+	}),
+	'portal.payments.claimEach claims.invoiceIds': ({ invoiceId }) => ({
+		claims: [
+			{
+				...{ invoiceIds: [invoiceId], paidOn: '2026-03-02', amountMinor: 100n },
+				...{ currency: 'EUR', language: 'fr', idempotencyKey: key() }
+			}
+		]
+	}),
+	'portal.payments.claimEach claims.parts.invoiceId': ({ invoiceId }, mine) => ({
+		claims: [
+			{
+				...{ invoiceIds: [mine.invoiceId], paidOn: '2026-03-02', amountMinor: 100n },
+				parts: [{ invoiceId, amountMinor: 100n }],
+				...{ currency: 'EUR', language: 'fr', idempotencyKey: key() }
+			}
+		]
+	}),
+	'portal.payments.claimEach files.uploadId': ({ uploadId }, mine) => ({
+		claims: [
+			{
+				...{ invoiceIds: [mine.invoiceId], paidOn: '2026-03-02', amountMinor: 100n },
+				...{ currency: 'EUR', language: 'fr', idempotencyKey: key() }
+			}
+		],
+		files: [{ uploadId }]
+	}),
+	'portal.payments.currencies invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+	'portal.payments.claim parts.invoiceId': ({ invoiceId }, mine) => ({
+		invoiceIds: [mine.invoiceId],
+		parts: [{ invoiceId, amountMinor: 100n }],
+		paidOn: '2026-03-02',
+		amountMinor: 100n,
+		currency: 'EUR',
+		language: 'fr',
+		idempotencyKey: key()
+	}),
+	'portal.payments.claimed claimId': ({ claimId }) => ({ claimId }),
+	'portal.promises.make invoiceIds': ({ invoiceId }) => ({
+		invoiceIds: [invoiceId],
+		days: ['2026-03-20'],
+		language: 'fr',
+		idempotencyKey: key()
+	}),
+	'portal.promises.made promiseId': ({ promiseId }) => ({ promiseId }),
+	'portal.promises.withdraw promiseId': ({ promiseId }) => ({ promiseId }),
+
 	'portal.disputes.open items.invoiceId': ({ invoiceId }) => ({
 		...claim([{ invoiceId, claimedMinor: 1n }]),
 		language: 'fr'
@@ -275,10 +421,63 @@ export const ID_DOORS: Record<string, Knock> = {
 		...claim([{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }]),
 		language: 'fr'
 	}),
-	'portal.disputes.answer invoiceIds': ({ invoiceId }) => ({
-		reasonCode: 'already_paid',
+	'portal.disputes.open files.uploadId': ({ uploadId }, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, claimedMinor: 1n }]),
+		language: 'fr',
+		files: [{ uploadId }]
+	}),
+	'portal.disputes.checkFiles files.uploadId': ({ uploadId }) => ({ files: [{ uploadId }] }),
+	'portal.disputes.reply files.uploadId': ({ uploadId }, mine) => ({
+		reference: mine.reference,
+		body: '',
+		idempotencyKey: key(),
+		files: [{ uploadId }]
+	}),
+	'portal.disputes.lines invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+	'portal.disputes.known invoiceIds': ({ invoiceId }) => ({
 		invoiceIds: [invoiceId],
-		explanation: 'Virement du 2 mars'
+		reasonCode: 'quantity_short'
+	}),
+	'portal.disputes.answeredItself invoiceIds': ({ invoiceId }) => ({
+		invoiceIds: [invoiceId],
+		reasonCode: 'quantity_short',
+		idempotencyKey: key()
+	}),
+	'portal.disputes.answer invoiceIds': ({ invoiceId }) => ({
+		reasonCode: 'invoice_not_received',
+		invoiceIds: [invoiceId],
+		language: 'fr'
+	}),
+	'portal.disputes.amendForm reference': ({ untouched }) => ({ reference: untouched }),
+	'portal.disputes.amendLines reference': ({ untouched }, mine) => ({
+		reference: untouched,
+		invoiceIds: [mine.invoiceId]
+	}),
+	'portal.disputes.amendLines invoiceIds': ({ invoiceId }, mine) => ({
+		reference: mine.untouched,
+		invoiceIds: [invoiceId]
+	}),
+	'portal.disputes.amend reference': ({ untouched }, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, claimedMinor: 1n }]),
+		reference: untouched
+	}),
+	'portal.disputes.amend items.invoiceId': ({ invoiceId }, mine) => ({
+		...claim([{ invoiceId, claimedMinor: 2n }]),
+		reference: mine.untouched
+	}),
+	'portal.disputes.amend items.invoiceLineId': ({ lineId }, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }]),
+		reference: mine.untouched
+	}),
+	'portal.disputes.amend files.uploadId': ({ uploadId }, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, claimedMinor: 1n }]),
+		reference: mine.untouched,
+		files: [{ uploadId }]
+	}),
+	'portal.disputes.amend seen': async (of, mine) => ({
+		...claim([{ invoiceId: mine.invoiceId, claimedMinor: 3n }]),
+		reference: mine.untouched,
+		seen: await of.untouchedVersion()
 	}),
 	'portal.disputes.show reference': ({ reference }) => ({ reference }),
 	'portal.disputes.reply reference': ({ reference }) => ({
@@ -286,20 +485,79 @@ export const ID_DOORS: Record<string, Knock> = {
 		body: 'Voici le bon.',
 		idempotencyKey: key()
 	}),
+	'portal.disputes.follow reference': ({ reference }) => ({ reference, ...follower }),
+	'portal.disputes.followMyself reference': ({ reference }) => ({ reference }),
+	'portal.disputes.unfollow reference': ({ reference }, mine) => ({
+		reference,
+		followerId: mine.followerId
+	}),
+	'portal.disputes.unfollow followerId': ({ followerId }, mine) => ({
+		reference: mine.reference,
+		followerId
+	}),
+	'portal.disputes.proposal reference': ({ reference }) => ({ reference, language: 'fr' }),
+	'portal.disputes.answerProposal reference': ({ reference }, mine) => ({
+		reference,
+		...agreed(mine.proposalId)
+	}),
+	'portal.disputes.answerProposal proposalId': ({ proposalId }, mine) => ({
+		reference: mine.reference,
+		...agreed(proposalId)
+	}),
+	'portal.disputes.survey reference': ({ reference }) => ({ reference }),
+	'portal.disputes.rate reference': ({ reference }) => ({ reference, solved: 4, ease: 4 }),
+	'portal.disputes.document reference': ({ reference }, mine) => ({ reference, id: mine.noteId }),
+	'portal.disputes.document id': ({ noteId }, mine) => ({ reference: mine.reference, id: noteId }),
+	'portal.disputes.reply seen': async (of, mine) => ({
+		reference: mine.reference,
+		body: words.explanation,
+		idempotencyKey: key(),
+		seen: await of.version()
+	}),
+	'portal.disputes.withdraw seen': async (of, mine) => ({
+		reference: mine.reference,
+		seen: await of.version()
+	}),
 	'portal.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
+	'portal.uploads.state id': ({ uploadId }) => ({ id: uploadId }),
+	'portal.uploads.write id': ({ uploadId }) => ({
+		id: uploadId,
+		offset: 0,
+		bytes: new TextEncoder().encode('%PDF-1.7')
+	}),
 	'portal.disputes.withdraw reference': ({ reference }) => ({ reference }),
 	'portal.invoices.show invoiceId': ({ invoiceId }) => ({ invoiceId }),
+	'portal.invoices.document invoiceId': ({ invoiceId }, mine) => ({
+		invoiceId,
+		documentId: mine.documentId
+	}),
+	'portal.invoices.document documentId': ({ documentId }, mine) => ({
+		invoiceId: mine.invoiceId,
+		documentId
+	}),
 	'portal.invoices.pdf invoiceId': ({ invoiceId }) => ({ invoiceId }),
 
 	'resolver.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
-	'resolver.disputes.invoicePdf invoiceId': ({ contestedId }) => ({ invoiceId: contestedId })
+	'resolver.disputes.invoicePdf invoiceId': ({ contestedId }) => ({ invoiceId: contestedId }),
+	'resolver.disputes.invoiceDocument invoiceId': ({ contestedId }, mine) => ({
+		invoiceId: contestedId,
+		documentId: mine.documentId
+	}),
+	'resolver.disputes.invoiceDocument documentId': ({ documentId }, mine) => ({
+		invoiceId: mine.contestedId,
+		documentId
+	})
 };
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'portal.disputes.opened files.uploadId':
+		'compared with what was sent under the key before, never looked up',
 	'desk.providers.disable seen':
 		'what was read of one’s own scenarios: compared with those in force, never looked up',
 	'staff.signOut sessionId': 'a secret: whoever knows it may end it',
 	'desk.payments.record paymentId': 'chosen by the page for a payment that does not exist yet',
-	'desk.payments.record reference': 'free text of the transfer'
+	'desk.payments.record reference': 'free text of the transfer',
+	'portal.payments.claim reference': 'free text of the transfer',
+	'portal.payments.claimEach claims.reference': 'free text of the transfer'
 };

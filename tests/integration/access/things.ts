@@ -3,7 +3,10 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
+import { disputeFollower } from '$lib/server/db/schema/followers';
 import { letter, printFile } from '$lib/server/db/schema/letters';
+import { proposal } from '$lib/server/db/schema/proposals';
+import { creditNote } from '$lib/server/db/schema/payments';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
@@ -14,6 +17,7 @@ import { draftOf } from '$lib/server/dunning/scenario-versions';
 import { startDraft } from '$lib/server/dunning/start-draft';
 import { storeFileIn } from '$lib/server/files';
 import { fileDocument } from '$lib/server/invoices/file-document';
+import { linkDocument } from '$lib/server/invoices/link-document';
 import { addRate } from '$lib/server/late-charges/add-rate';
 import { claimCharge } from '$lib/server/late-charges/claim-charge';
 import { saveProfile } from '$lib/server/intake/save-profile';
@@ -22,6 +26,7 @@ import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { declareSource } from '$lib/server/sources/declare-source';
 import { buildContact, buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import type { Account, Company } from '../../support/world';
 import { deliveriesIn, noticesIn } from '../dunning/world';
 
@@ -32,14 +37,30 @@ export interface Things {
 	invoiceId: string;
 	contestedId: string;
 	lineId: string;
+	/** A delivery note beside the first invoice. */
+	documentId: string;
 	disputeId: string;
 	reference: string;
+	/** A case nobody works on yet, and how it stands at this moment. */
+	untouched: string;
+	untouchedVersion: () => Promise<string>;
 	attachmentId: string;
+	followerId: string;
+	proposalId: string;
+	/** A credit note of the case. */
+	noteId: string;
+	/** A paper staff handed over in the case. */
+	paperId: string;
+	uploadId: string;
 	holdId: string;
 	/** Its address failed. */
 	contactId: string;
 	/** Waits for a decision. */
 	promiseId: string;
+	/** Nobody looked for it yet. */
+	claimId: string;
+	/** Of the customer, to nobody yet. */
+	messageId: string;
 	sourceId: string;
 	providerId: string;
 	runId: string;
@@ -72,12 +93,22 @@ export const nobodys = (): Things => ({
 	invoiceId: uuidv7(),
 	contestedId: uuidv7(),
 	lineId: uuidv7(),
+	documentId: uuidv7(),
 	disputeId: uuidv7(),
 	reference: 'LIT-2026-999999',
+	untouched: 'LIT-2026-999999',
+	untouchedVersion: async () => uuidv7(),
 	attachmentId: uuidv7(),
+	followerId: uuidv7(),
+	proposalId: uuidv7(),
+	noteId: uuidv7(),
+	paperId: uuidv7(),
+	uploadId: uuidv7(),
 	holdId: uuidv7(),
 	contactId: uuidv7(),
 	promiseId: uuidv7(),
+	claimId: uuidv7(),
+	messageId: uuidv7(),
 	sourceId: uuidv7(),
 	providerId: uuidv7(),
 	runId: uuidv7(),
@@ -117,7 +148,8 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	);
 	await agreeFee(company);
 	const thingsOf = async (account: Account): Promise<Things> => {
-		const { customer, overdue, contested, dispute, paid } = account;
+		const { customer, overdue, contested, dispute, dueSoon, paid } = account;
+		const untouched = await buildDispute(inside, dueSoon, { claimedMinor: 1n });
 		const [notice] = await noticesIn(inside, customer.id);
 		const letters = await letterFor(company, notice!);
 		const mails = await deliveriesIn(inside);
@@ -128,14 +160,23 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			invoiceId: overdue.id,
 			contestedId: contested.id,
 			lineId: (await buildInvoiceLine(inside, overdue)).id,
+			documentId: await deliveryNoteOf(inside, [overdue, contested]),
 			disputeId: dispute.id,
 			reference: dispute.reference,
+			untouched: untouched.reference,
+			untouchedVersion: () => unitOfWork(inside, (unit) => versionOf(unit, untouched.id)),
 			attachmentId: await attach(company, dispute),
+			followerId: await follow(company, dispute),
+			proposalId: await offerIn(company, dispute),
+			noteId: await creditOf(company, dispute),
+			paperId: await paperIn(company, dispute),
+			uploadId: await uploadOf(account),
 			holdId: (await buildHold(inside, customer, { invoiceId: paid.id })).id,
 			contactId: (await buildContact(inside, customer, { bouncedAt: new Date() })).id,
 			sourceId,
 			providerId,
 			promiseId: await promiseOf(company, account),
+			...(await saidBy(account)),
 			runId: notice!.runId,
 			noticeId: notice!.id,
 			...letters,
@@ -146,6 +187,20 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	};
 	return { account: await thingsOf(company.account), neighbour: await thingsOf(company.neighbour) };
 }
+
+const deliveryNoteOf = (
+	inside: Company['inside'],
+	invoices: readonly Account['overdue'][]
+): Promise<string> =>
+	unitOfWork(inside, async (unit) => {
+		const content = new TextEncoder().encode('%PDF-1.7');
+		const file = { name: 'BL.pdf', mime: 'application/pdf' as const, content, thumbnail: null };
+		const { customerId } = invoices[0]!;
+		const filed = await fileDocument(unit, { customerId, kind: 'delivery_note' }, file);
+		for (const invoice of invoices)
+			await linkDocument(unit, invoice, { ...filed, name: file.name });
+		return filed.id;
+	});
 
 /** Published, and worked on again. */
 async function scenarioWithDraft({ inside }: Company) {
@@ -163,6 +218,25 @@ async function scenarioWithDraft({ inside }: Company) {
 		versionId,
 		draft: () => unitOfWork(inside, async (unit) => (await draftOf(unit, scenarioId))?.seen ?? '')
 	};
+}
+
+/** Through the customer's own link. */
+async function saidBy({ portalPath, overdue }: Account) {
+	const { portal } = callerFor(await portalScopeOf(portalPath));
+	const said = { language: 'fr' as const, idempotencyKey: `said-${overdue.id}` };
+	const { claimId } = await portal.payments.claim({
+		invoiceIds: [overdue.id],
+		paidOn: localDate('2026-03-02'),
+		amountMinor: 100n,
+		currency: 'EUR',
+		...said
+	});
+	const { messageId } = await portal.customers.write({
+		kind: 'question',
+		body: 'Un relevé ?',
+		...said
+	});
+	return { claimId, messageId };
 }
 
 /** Further away than the policy lets anybody promise. */
@@ -238,9 +312,22 @@ export async function siblingOf(company: Company, mine: Things): Promise<Things>
 		disputeId: dispute.id,
 		reference: dispute.reference,
 		contestedId: company.account.dueSoon.id,
-		attachmentId: await attach(company, dispute)
+		documentId: await deliveryNoteOf(company.inside, [company.account.dueSoon]),
+		attachmentId: await attach(company, dispute),
+		followerId: await follow(company, dispute),
+		proposalId: await offerIn(company, dispute)
 	};
 }
+
+/** Sent ahead of a form, whole. */
+const uploadOf = async ({ portalPath }: Account): Promise<string> => {
+	const { uploads } = callerFor(await portalScopeOf(portalPath)).portal;
+	const bytes = new TextEncoder().encode('%PDF-1.4 bon de livraison');
+	const announced = { name: 'bon.pdf', bytes: bytes.length, idempotencyKey: portalPath };
+	const { id } = await uploads.begin(announced);
+	await uploads.write({ id, offset: 0, bytes });
+	return id;
+};
 
 async function attach(
 	{ inside }: Company,
@@ -258,6 +345,61 @@ async function attach(
 	);
 	return id!;
 }
+
+/** A credit note of the case that settled nothing yet. */
+const creditOf = (
+	{ inside }: Company,
+	{ id: disputeId, organisationId, customerId }: Account['dispute']
+): Promise<string> =>
+	unitOfWork(inside, async ({ tx, now, today }) => {
+		const id = uuidv7();
+		await tx.insert(creditNote).values({
+			...{ organisationId, id, customerId, disputeId, number: `AV-${id}`, issuedOn: today },
+			...{ currency: 'EUR', totalMinor: 1n, createdAt: now }
+		});
+		return id;
+	});
+
+async function paperIn(
+	{ inside }: Company,
+	{ id: disputeId, customerId }: Account['dispute']
+): Promise<string> {
+	const content = new TextEncoder().encode(`%PDF-1.4 ${disputeId}`);
+	const name = `${disputeId}.pdf`;
+	const paper = { name, mime: 'application/pdf' as const, content, thumbnail: null };
+	const kept = await unitOfWork(inside, (unit) =>
+		fileDocument(unit, { customerId, disputeId, kind: 'corrected_invoice' }, paper)
+	);
+	return kept.id;
+}
+
+const offerIn = (
+	{ inside, users }: Company,
+	{ id: disputeId, organisationId, customerId }: Account['dispute']
+): Promise<string> =>
+	unitOfWork(inside, async ({ tx, now }) => {
+		const id = uuidv7();
+		await tx.insert(proposal).values({
+			...{ organisationId, id, customerId, disputeId, kind: 'replacement', currency: 'EUR' },
+			...{ validUntil: localDate('2026-03-20'), proposedAt: now, idempotencyKey: id },
+			...{ proposedById: users.collector.id, proposedByName: users.collector.name }
+		});
+		return id;
+	});
+
+const follow = (
+	{ inside }: Company,
+	{ id: disputeId, organisationId, customerId }: Account['dispute']
+): Promise<string> =>
+	unitOfWork(inside, async ({ tx, now }) => {
+		const id = uuidv7();
+		await tx.insert(disputeFollower).values({
+			...{ organisationId, id, customerId, disputeId },
+			...{ name: 'Chantier', email: `chantier@${id}.test`, language: 'fr' },
+			...{ addedAt: now, addedByKind: 'staff', addedByName: 'Claire', stopHash: id }
+		});
+		return id;
+	});
 
 const FILE = `customer;invoice;date;due;amount\nZ1;Z-1;2026-01-05;2026-02-05;12,50\n`;
 

@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { AppError } from '$lib/domain/errors';
@@ -164,5 +165,33 @@ it('every file that is refused is named at once, by its place: two may have the 
 		field: 'files',
 		details: { name: 'a.jpg', place: '0' },
 		others: [{ code: 'file_empty', field: 'files', details: { name: 'a.jpg', place: '2' } }]
+	});
+});
+
+describe('a PDF with a password', () => {
+	const locked = async (userPassword: string) => {
+		const document = await PDFDocument.create();
+		document.addPage();
+		await document.encrypt({ userPassword, ownerPassword: 'owner', permissions: {} });
+		return document.save();
+	};
+
+	it('that nobody can open without it is refused in words of ours, beside the file that is fine', async () => {
+		const files = [
+			{ name: 'photo.png', bytes: await picture(10, 10).png().toBuffer() },
+			{ name: 'scan.pdf', bytes: await locked('secret') }
+		];
+		const refused = await prepareFiles(files).catch((error: AppError) => error);
+		expect(refused).toMatchObject({
+			code: 'file_locked',
+			field: 'files',
+			details: { name: 'scan.pdf', place: '1' },
+			others: []
+		});
+	});
+
+	it('that only keeps others from printing it opens for everybody, and is kept as it is', async () => {
+		const bytes = await locked('');
+		expect((await prepare('scan.pdf', bytes)).content).toEqual(bytes);
 	});
 });

@@ -89,7 +89,7 @@ describe('one language per call', () => {
 		expect(said).toContain('Remplit une base vide');
 	});
 	test('one that is not spoken here is refused', async () => {
-		expect(await typed('help --lang de')).toBe(2);
-		expect(said).toBe('--lang is fr or en.\n');
+		expect(await typed('help --lang nl')).toBe(2);
+		expect(said).toBe('--lang is fr, en, de or es.\n');
 	});
 });

@@ -14,6 +14,8 @@ import {
 	type NoticeVerdict
 } from '$lib/server/delivery/notice-hook';
 import { putMail } from '$lib/server/delivery/outbox';
+import { claimNotices } from '$lib/server/dunning/claim-notice';
+import { settleNotice } from '$lib/server/dunning/settle-notice';
 import { forgetEnv } from '$lib/server/env';
 import { sample } from '../../../emails/dunning-notice/sample';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
@@ -42,7 +44,12 @@ beforeEach(() => {
 	smtp.mood = 'accept';
 	setClock(TEST_INSTANT);
 });
-afterAll(() => smtp.close());
+afterAll(async () => {
+	// The engine listens again to whoever comes after this file.
+	onNoticeClaim(claimNotices);
+	onNoticeSettled(settleNotice);
+	await smtp.close();
+});
 
 /** A notice as the engine plans it, with its mail in the outbox. */
 async function planNotice(stepKey: string): Promise<string> {

@@ -14,8 +14,7 @@ export const RECEIVED: MailFacts['dispute-received'] = {
 	disputed: money(20_000n, 'EUR'),
 	stillDue: money(60_000n, 'EUR'),
 	answerDueOn: localDate('2026-03-09'),
-	reasonFr: 'Le prix ne correspond pas',
-	reasonEn: 'The price is not what we agreed'
+	reason: { fr: 'Le prix ne correspond pas', en: 'The price is not what we agreed' }
 };
 
 /** A mail to the company's usual contact, with a link of its own. */

@@ -57,6 +57,7 @@ test('"the customer is right" accepts everything, starts the work and alerts sta
 	expect(await statusOf(disputeId)).toBe('in_progress');
 	expect(await auditOf(disputeId)).toEqual(['dispute.answered', 'dispute.moved']);
 	expect(await mailsAbout(disputeId)).toMatchObject([
+		{ mail: 'dispute-update', facts: { event: 'checking', message: '' } },
 		{
 			mail: 'staff-alert',
 			to_email: 'compta@menuiserie.test',
@@ -127,8 +128,9 @@ test.each(['eve@elsewhere.test', 'eve@organisation.test', 'le service qualité']
 		await answer({ verdict: 'not_for_me', handOver });
 		expect(await statusOf(disputeId)).toBe('in_progress');
 		const mails = await mailsAbout(disputeId);
-		expect(mails.map((mail) => mail.mail)).toEqual(['staff-alert']);
-		expect(String(mails[0]!.facts.text)).toContain(handOver);
+		expect(mails.map((mail) => mail.mail)).toEqual(['dispute-update', 'staff-alert']);
+		expect(JSON.stringify(mails[0]!.facts)).not.toContain(handOver);
+		expect(String(mails[1]!.facts.text)).toContain(handOver);
 	}
 );
 
@@ -149,7 +151,10 @@ test('a question to the customer waits for him and is mailed to him', async () =
 test('a question to the house does not reach the customer', async () => {
 	await answer({ verdict: 'need_information', handOver: 'Le tarif 2026 ?' });
 	expect(await statusOf(disputeId)).toBe('in_progress');
-	expect((await mailsAbout(disputeId)).map((mail) => mail.mail)).toEqual(['staff-alert']);
+	const mails = await mailsAbout(disputeId);
+	expect(mails.map((mail) => mail.mail)).toEqual(['dispute-update', 'staff-alert']);
+	// He reads that it is looked at, never what the house asks itself.
+	expect(mails[0]!.facts).toMatchObject({ event: 'checking', message: '' });
 });
 
 test('after the decision nobody answers any more', async () => {

@@ -1,11 +1,17 @@
 import { beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
 import { openLink } from '$lib/server/auth/links';
 import { unitOfWork } from '$lib/server/db/client';
 import { assignDispute } from '$lib/server/disputes/assign-dispute';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { asOwner, useDatabase } from '../../support/database';
-import { buildDispute, buildOrganisation } from '../../support/factories';
-import { tokenIn } from '../../support/scopes';
+import {
+	buildAssignment,
+	buildDispute,
+	buildOrganisation,
+	buildResolverLink
+} from '../../support/factories';
+import { callerFor, resolverScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
@@ -64,6 +70,23 @@ test('the customer is told once, however often the case changes hands', async ()
 	expect(updates[0]).toMatchObject({
 		to_email: ours.account.contact.email,
 		facts: { event: 'assigned', teamKey: 'sales', answerDueOn: '2026-03-09' }
+	});
+});
+
+test('whoever handed the case over reads on until staff ask somebody else', async () => {
+	const dispute = await buildDispute(ours.inside, ours.account.overdue);
+	const asked = await buildAssignment(ours.inside, dispute);
+	const path = await buildResolverLink(ours.inside, asked);
+	await callerFor(await resolverScopeOf(path)).resolver.disputes.answer({
+		verdict: 'not_for_me',
+		handOver: 'lea@organisation.test',
+		signedName: 'Karim',
+		idempotencyKey: uuidv7()
+	});
+	await openLink(tokenIn(path), 'resolver');
+	await assign({ disputeId: dispute.id, resolverEmail: 'zoe@organisation.test' });
+	await expect(openLink(tokenIn(path), 'resolver')).rejects.toMatchObject({
+		code: 'link_revoked'
 	});
 });
 

@@ -10,8 +10,9 @@ import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
 import { openInvoices } from '$lib/server/invoices/queries';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment, type InvoiceRow } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { auditOf, mailsAbout, statusOf } from './traces';
+import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
 useDatabase();
 let ours: Company;
@@ -240,10 +241,24 @@ test('a case ends as a duplicate with a reason the customer reads, and can be op
 	);
 	expect(await statusOf(disputeId)).toBe('in_progress');
 	expect((await mailsAbout(disputeId)).map((mail) => mail.facts.event)).toEqual([
-		'message',
+		'closed',
 		'reopened'
 	]);
 });
+
+test.each(['decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute'])(
+	'a case that is %s is not opened again by a plain step, without a reason',
+	async (status) => {
+		await putInStatus(disputeId, status);
+		const { move, reopen } = callerFor(ours.desk.collector).desk.disputes;
+		await expect(move({ disputeId, to: 'in_progress', note: '' })).rejects.toMatchObject({
+			message: 'transition_not_allowed'
+		});
+		expect(await statusOf(disputeId)).toBe(status);
+		await reopen({ disputeId, note: 'Le client conteste le solde.' });
+		expect(await statusOf(disputeId)).toBe('in_progress');
+	}
+);
 
 test('a case of another organisation does not exist', async () => {
 	const foreign = other.account.dispute.id;
@@ -258,4 +273,18 @@ test('a case of another organisation does not exist', async () => {
 			reopenDispute(unit, { disputeId: foreign, note: 'x' })
 		)
 	).rejects.toMatchObject({ code: 'not_found' });
+});
+
+test('what another case contests and what is promised are not asked for by the mail that closes a case', async () => {
+	await buildDispute(ours.inside, invoice, { claimedMinor: 30_000n });
+	await decide({ acceptedMinor: 20_000n });
+	expect((await resolve('AV-still-due')).stillDueMinor).toBe(250_000n);
+	const [mail] = (await mailsAbout(disputeId)).filter((put) => put.mail === 'dispute-resolved');
+	expect(mail!.facts).toMatchObject({ stillDue: { minor: '250000', currency: 'EUR' } });
+});
+
+test('a reason that holds the whole invoice leaves nothing to ask for when another case is closed', async () => {
+	await buildDispute(ours.inside, invoice, { claimedMinor: 1n, reasonCode: 'order_reference' });
+	await decide({ acceptedMinor: 20_000n });
+	expect((await resolve('AV-whole')).stillDueMinor).toBe(0n);
 });

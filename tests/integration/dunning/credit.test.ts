@@ -55,7 +55,11 @@ describe('money received for no invoice', () => {
 		expect(decision.overdue).toEqual(euros(60_000n));
 		expect(balance).toMatchObject({ overdue: euros(60_000n), covered: [invoice.id] });
 		expect(account.overdue).toEqual(euros(60_000n));
-		expect(account.open.map(({ state }) => state)).toEqual(['covered', 'overdue']);
+		// In the order of the page: what is to pay stands first.
+		expect(account.open.map(({ id, state }) => [id === invoice.id, state])).toEqual([
+			[false, 'overdue'],
+			[true, 'covered']
+		]);
 		const { portal } = callerFor(await portalScopeOf(portalPath));
 		expect((await portal.invoices.show({ invoiceId: invoice.id })).state).toBe('covered');
 	});

@@ -1,3 +1,4 @@
+import type { Language } from '$lib/i18n/language';
 import { beforeEach, expect, test } from 'vitest';
 import { DECISION_REASONS, type DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { usual } from '$lib/domain/dunning/scenario-steps.testing';
@@ -176,8 +177,8 @@ const CASES: Record<DecisionReasonCode, Case> = {
 	},
 	payment_announced: {
 		world: held({ kind: 'payment_announced', ...until }, true),
-		fr: 'Pas relancé : paiement annoncé pour la facture F, pause jusqu’au 9 mars 2026.',
-		en: 'Not reminded: payment announced about invoice F, paused until 9 Mar 2026.'
+		fr: 'Pas relancé : paiement signalé pour la facture F, pause jusqu’au 9 mars 2026.',
+		en: 'Not reminded: payment reported about invoice F, paused until 9 Mar 2026.'
 	},
 	min_contact_delay: {
 		world: async () => {
@@ -334,7 +335,7 @@ test.each(DECISION_REASONS)('%s is stored by a run and told in a sentence', asyn
 	expect(decisions).toHaveLength(1);
 	const [decision] = decisions;
 	expect(decision!.reasons.map((reason) => reason.code)).toContain(code);
-	const said = (language: 'fr' | 'en') =>
+	const said = (language: Language) =>
 		plain(decisionSentence(decision!, language, { whole })).replaceAll(invoice.number, 'F');
 	expect([ranOn, said('fr'), said('en')]).toEqual([ranOn, fr, en]);
 });

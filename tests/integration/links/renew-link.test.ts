@@ -107,11 +107,17 @@ describe('a new link', () => {
 		await links.renew({ token });
 		await links.renew({ email: holder.email });
 		expect(await mailsTo(holder.email)).toEqual([]);
+		// His page says so, and whom to call.
+		expect(await links.creditor({ token })).toMatchObject({ renewable: false });
 	});
 
 	it('can be asked for by a known address, however it is typed', async () => {
 		await links.renew({ email: holder.email });
-		expect(await mailsTo(holder.email)).toHaveLength(1);
+		const mails = await mailsTo(holder.email);
+		expect(mails).toHaveLength(1);
+		// The link he has goes on opening, and his mail does not say otherwise.
+		expect(await links.state({ token, kind: 'portal' })).toBe('open');
+		expect(mails[0]!.facts).toMatchObject({ oldEnded: false });
 	});
 
 	it('answers an unknown address and an unknown token exactly the same, and writes to nobody', async () => {
@@ -140,4 +146,17 @@ it('no raw token is kept anywhere', async () => {
 		token
 	);
 	expect((await portalScopeOf(`/p/${token}`)).holder.email).toBe(holder.email);
+});
+
+describe('whose link it was', () => {
+	it('is known to who holds one that has ended, and to nobody who guesses', async () => {
+		await revoke();
+		expect(await links.creditor({ token })).toMatchObject({ name: 'Menuiserie Dupont' });
+		expect(Object.keys((await links.creditor({ token }))!).sort()).toEqual([
+			...['accent', 'email', 'logo', 'name', 'phone', 'renewable']
+		]);
+		expect(await links.creditor({ token })).toMatchObject({ renewable: true });
+		expect(await links.creditor({ token: 'x'.repeat(43) })).toBeNull();
+		expect(await links.creditor({ token: 'short' })).toBeNull();
+	});
 });

@@ -12,6 +12,7 @@ import { activeClaims } from '$lib/server/disputes/queries';
 import { useDatabase } from '../../support/database';
 import {
 	buildInvoice,
+	buildInvoiceLine,
 	buildPayment,
 	buildPortalLink,
 	type InvoiceRow
@@ -212,6 +213,123 @@ describe('two people at once', () => {
 		);
 		expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 		expect(await asSeen(invoice)).toMatchObject({ disputedMinor: 60_000n });
+	});
+});
+
+describe('lines of one invoice', () => {
+	const withLines = async (...totals: bigint[]) => {
+		const invoice = await freshInvoice();
+		const lines = [];
+		for (const totalMinor of totals)
+			lines.push(await buildInvoiceLine(ours.inside, invoice, { totalMinor }));
+		return { invoice, lines };
+	};
+	const claimedOf = async (disputeId: string) =>
+		(await itemsOf(disputeId)).map((item) => item.claimedMinor);
+
+	it('claim what each is worth, and never more together than is open and not contested', async () => {
+		const { invoice, lines } = await withLines(60_000n, 40_000n);
+		await buildPayment(ours.inside, invoice, 30_000n);
+		const items = lines.map(({ id }) => ({ invoiceId: invoice.id, invoiceLineId: id }));
+		const { disputeId } = await contest(items);
+		expect(await claimedOf(disputeId)).toEqual([60_000n, 10_000n]);
+		expect(await asSeen(invoice)).toMatchObject({ openMinor: 70_000n, disputedMinor: 70_000n });
+	});
+
+	it('are told as one invoice, with what stays due of it once', async () => {
+		const { invoice, lines } = await withLines(60_000n, 10_000n);
+		const { disputeId } = await contest(
+			lines.map(({ id }) => ({ invoiceId: invoice.id, invoiceLineId: id }))
+		);
+		const mails = await mailsAbout(disputeId);
+		expect(mails.find(({ mail }) => mail === 'dispute-received')?.facts).toMatchObject({
+			invoices: [invoice.number],
+			disputed: { minor: '70000' },
+			stillDue: { minor: '30000' }
+		});
+	});
+
+	it('that an open case already contests name that case', async () => {
+		const { invoice, lines } = await withLines(60_000n, 40_000n);
+		const item = { invoiceId: invoice.id, invoiceLineId: lines[0]!.id };
+		const { reference } = await contest([{ ...item, receivedQuantity: '9' }]);
+		await expect(contest([item])).rejects.toMatchObject({
+			code: 'line_in_dispute',
+			field: `line-${item.invoiceLineId}`,
+			details: { reference }
+		});
+		const { disputeId } = await contest([
+			{ invoiceId: invoice.id, invoiceLineId: lines[1]!.id, expectedUnitPriceMinor: 9_000n }
+		]);
+		expect(await itemsOf(disputeId)).toMatchObject([
+			{ claimedMinor: 4_000n, claimedQuantity: null, expectedUnitPriceMinor: 9_000n }
+		]);
+	});
+
+	it('keep the quantity in dispute, and refuse a figure that is not below the one billed', async () => {
+		const { invoice, lines } = await withLines(60_000n);
+		const item = { invoiceId: invoice.id, invoiceLineId: lines[0]!.id };
+		await expect(contest([{ ...item, receivedQuantity: '10' }])).rejects.toMatchObject({
+			code: 'quantity_not_below',
+			field: `figure-${lines[0]!.id}`
+		});
+		await expect(contest([{ ...item, expectedUnitPriceMinor: 10_000n }])).rejects.toMatchObject({
+			code: 'price_not_below',
+			field: `figure-${lines[0]!.id}`
+		});
+		const { disputeId } = await contest([{ ...item, receivedQuantity: '7.5' }]);
+		expect(await itemsOf(disputeId)).toMatchObject([
+			{ claimedMinor: 15_000n, claimedQuantity: '2.5', expectedUnitPriceMinor: null }
+		]);
+	});
+
+	it('of another invoice, another customer or another organisation are nobody’s here', async () => {
+		const { invoice } = await withLines(60_000n);
+		const neighbours = await buildInvoiceLine(ours.inside, ours.neighbour.overdue);
+		const foreign = await buildInvoiceLine(other.inside, other.account.overdue);
+		const elsewhere = (await withLines(60_000n)).lines[0]!;
+		for (const { id } of [neighbours, foreign, elsewhere])
+			await expect(contest([{ invoiceId: invoice.id, invoiceLineId: id }])).rejects.toMatchObject({
+				code: 'not_found'
+			});
+	});
+
+	it('leave earlier claims out', async () => {
+		const { invoice, lines } = await withLines(60_000n, 40_000n);
+		await contest([{ invoiceId: invoice.id, claimedMinor: 50_000n }]);
+		const { disputeId } = await contest(
+			lines.map(({ id }) => ({ invoiceId: invoice.id, invoiceLineId: id })).slice(1)
+		);
+		expect(await claimedOf(disputeId)).toEqual([40_000n]);
+		expect(await asSeen(invoice)).toMatchObject({ collectibleMinor: 10_000n });
+	});
+
+	it('of which the amounts are typed are refused above what is left', async () => {
+		const { invoice, lines } = await withLines(60_000n, 60_000n);
+		await expect(
+			contest(
+				lines.map(({ id }) => ({
+					invoiceId: invoice.id,
+					invoiceLineId: id,
+					claimedMinor: 60_000n
+				}))
+			)
+		).rejects.toMatchObject({
+			code: 'amount_above_open',
+			field: `line-${lines[1]!.id}`,
+			details: { max: '400,00\u00a0€' }
+		});
+		expect(await asSeen(invoice)).toMatchObject({ disputedMinor: 0n });
+	});
+
+	it('are refused beside the whole of the same invoice', async () => {
+		const { invoice, lines } = await withLines(60_000n);
+		await expect(
+			contest([
+				{ invoiceId: invoice.id, claimedMinor: 1n },
+				{ invoiceId: invoice.id, invoiceLineId: lines[0]!.id }
+			])
+		).rejects.toMatchObject({ code: 'invalid_input' });
 	});
 });
 

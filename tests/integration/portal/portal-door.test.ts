@@ -10,7 +10,7 @@ import { delivery } from '$lib/server/db/schema/delivery';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
 import { reasonByCode } from '$lib/server/settings/queries';
 import { uuidv7 } from 'uuidv7';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -61,7 +61,26 @@ describe('the account', () => {
 		expect(numbers).not.toMatch(/M2|N1|N2/);
 	});
 
-	it('tells the creditor, never his people', async () => {
+	it('names who looks after it, while he works here, and nobody of another company', async () => {
+		const named = (collectorId: string | null) =>
+			asOwner(`update customer set collector_id = $1 where id = $2`, [
+				collectorId,
+				ours.account.customer.id
+			]);
+		const officer = async () => (await portal.customers.frame()).creditor.officer;
+		expect(await officer()).toBeNull();
+		await named(ours.users.collector.id);
+		expect(await officer()).toBe(ours.users.collector.name);
+		const stranger = callerFor(await portalScopeOf(other.account.portalPath)).portal;
+		expect((await stranger.customers.frame()).creditor.officer).toBeNull();
+		await asOwner(`update "user" set disabled_at = created_at where id = $1`, [
+			ours.users.collector.id
+		]);
+		expect(await officer()).toBeNull();
+		await asOwner(`update "user" set disabled_at = null where id = $1`, [ours.users.collector.id]);
+	});
+
+	it('tells the creditor, never the addresses of his people', async () => {
 		const frame = await portal.customers.frame();
 		expect(frame.creditor).toMatchObject({
 			name: 'Menuiserie Dupont',
@@ -198,7 +217,11 @@ describe('a reply', () => {
 			['Voici le bon.', 'Billing m1']
 		]);
 		expect(shown.status).toBe('in_progress');
-		expect(await alertsAbout(found.id)).toEqual([['staff-alert', 'customer_replied']]);
+		// Whoever raised it is a colleague of who replies, and reads it too.
+		expect((await alertsAbout(found.id)).sort()).toEqual([
+			['dispute-update', 'replied'],
+			['staff-alert', 'customer_replied']
+		]);
 	});
 
 	it('with a file only is enough; with nothing it is refused', async () => {
@@ -260,44 +283,62 @@ describe('an answer instead of a dispute', () => {
 				)
 		);
 
-	it('"already paid" lets the invoice rest for a week, once, and opens no case', async () => {
+	const NOT_RECEIVED = { reasonCode: 'invoice_not_received', language: 'fr' as const };
+	const copiesOf = (invoiceId: string) =>
+		inside(({ tx }) =>
+			tx
+				.select({ facts: delivery.facts, to: delivery.toEmail })
+				.from(delivery)
+				.where(
+					and(
+						eq(delivery.mail, 'account-update'),
+						sql`${delivery.facts} ->> 'path' = ${`/invoices/${invoiceId}/pdf`}`
+					)
+				)
+		);
+
+	it('"never got it" sends the copy by mail, and the invoice rests until it is booked', async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);
 		const before = (await portal.customers.account()).cases.length;
-		for (let i = 0; i < 2; i++)
-			expect(
-				await portal.disputes.answer({
-					reasonCode: 'already_paid',
-					invoiceIds: [invoice.id],
-					explanation: 'Virement du 2 mars'
-				})
-			).toEqual({ answer: true, untilOn: '2026-03-10' });
+		// Said again, nothing rests longer.
+		for (const untilOn of ['2026-03-08', null])
+			expect(await portal.disputes.answer({ ...NOT_RECEIVED, invoiceIds: [invoice.id] })).toEqual({
+				answer: true,
+				untilOn
+			});
 		expect(await holdsOn(invoice.id)).toMatchObject([
-			{
-				kind: 'payment_announced',
-				reason: 'Virement du 2 mars',
-				untilOn: '2026-03-10',
-				createdBy: 'Billing m1'
-			}
+			{ kind: 'invoice_copy_sent', untilOn: '2026-03-08', createdBy: 'Billing m1' }
+		]);
+		expect(await copiesOf(invoice.id)).toMatchObject([
+			{ facts: { event: 'copy_sent', numbers: invoice.number, on: '2026-03-08' } }
 		]);
 		expect((await portal.customers.account()).cases).toHaveLength(before);
 		expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
-			state: 'overdue',
-			pause: { kind: 'payment_announced', untilOn: '2026-03-10' },
-			collectibleMinor: 0n
+			pause: { kind: 'invoice_copy_sent', untilOn: '2026-03-08' },
+			copyUntilOn: '2026-03-08',
+			copies: ['2026-03-03'],
+			paid: []
 		});
+		expect((await alertsOn(invoice.number)).map(({ facts }) => facts.event)).toEqual([
+			'copy_asked'
+		]);
 	});
 
-	it('"never got it" rests until the copy is booked', async () => {
+	it('"already paid" is said to payments only', async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);
-		await portal.disputes.answer({ reasonCode: 'invoice_not_received', invoiceIds: [invoice.id] });
-		expect(await holdsOn(invoice.id)).toMatchObject([
-			{ kind: 'invoice_copy_sent', untilOn: '2026-03-08' }
-		]);
+		await expect(
+			portal.disputes.answer({
+				reasonCode: 'already_paid',
+				invoiceIds: [invoice.id],
+				language: 'fr'
+			})
+		).rejects.toMatchObject({ message: 'reason_required' });
+		expect(await holdsOn(invoice.id)).toEqual([]);
 	});
 
 	it('leads staff to a page that exists, by the code of the customer', async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);
-		await portal.disputes.answer({ reasonCode: 'already_paid', invoiceIds: [invoice.id] });
+		await portal.disputes.answer({ ...NOT_RECEIVED, invoiceIds: [invoice.id] });
 		const [alert] = await alertsOn(invoice.number);
 		const code = /^\/customers\/(.+)$/.exec(String(alert!.facts.deskPath))![1]!;
 		const page = await callerFor(ours.desk.collector).desk.customers.page({
@@ -309,18 +350,14 @@ describe('an answer instead of a dispute', () => {
 	it('said again within thirty days pauses nothing more, but somebody hears of it', async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);
 		const answer = (explanation: string) =>
-			portal.disputes.answer({
-				reasonCode: 'already_paid',
-				invoiceIds: [invoice.id],
-				explanation
-			});
+			portal.disputes.answer({ ...NOT_RECEIVED, invoiceIds: [invoice.id], explanation });
 		try {
-			await answer('Virement du 2 mars');
+			await answer('Rien reçu');
 			setClock(new Date('2026-03-09T09:00:00Z'));
-			expect(await answer('Je répète')).toEqual({ answer: true, untilOn: '2026-03-10' });
+			expect(await answer('Je répète')).toEqual({ answer: true, untilOn: null });
 			setClock(new Date('2026-03-12T09:00:00Z'));
 			await answer('Encore');
-			expect(await holdsOn(invoice.id)).toMatchObject([{ untilOn: '2026-03-10' }]);
+			expect(await holdsOn(invoice.id)).toMatchObject([{ untilOn: '2026-03-08' }]);
 			expect(await alertsOn(invoice.number)).toHaveLength(3);
 			setClock(new Date('2026-04-12T09:00:00Z'));
 			await answer('Un mois plus tard');
@@ -333,10 +370,14 @@ describe('an answer instead of a dispute', () => {
 	it('speaks the language of the organisation', async () => {
 		const english = callerFor(await portalScopeOf(other.account.portalPath)).portal;
 		const invoice = await buildInvoice(other.inside, other.account.customer);
-		await english.disputes.answer({ reasonCode: 'already_paid', invoiceIds: [invoice.id] });
+		await english.disputes.answer({
+			reasonCode: 'invoice_not_received',
+			invoiceIds: [invoice.id],
+			language: 'en'
+		});
 		const label = await unitOfWork(
 			other.inside,
-			async (unit) => (await reasonByCode(unit, 'already_paid')).labelEn
+			async (unit) => (await reasonByCode(unit, 'invoice_not_received')).labels.en
 		);
 		const [held] = await unitOfWork(other.inside, ({ tx }) =>
 			tx.select().from(hold).where(eq(hold.invoiceId, invoice.id))
@@ -345,8 +386,8 @@ describe('an answer instead of a dispute', () => {
 	});
 
 	it('about somebody else’s invoice, a paid one or with the wrong reason changes nothing', async () => {
-		const answer = (invoiceId: string, reasonCode = 'already_paid') =>
-			portal.disputes.answer({ reasonCode, invoiceIds: [invoiceId] });
+		const answer = (invoiceId: string, reasonCode = 'invoice_not_received') =>
+			portal.disputes.answer({ ...NOT_RECEIVED, reasonCode, invoiceIds: [invoiceId] });
 		await expect(answer(ours.neighbour.overdue.id)).rejects.toMatchObject({ message: 'not_found' });
 		await expect(answer(other.account.overdue.id)).rejects.toMatchObject({ message: 'not_found' });
 		await expect(answer(ours.account.paid.id)).rejects.toMatchObject({

@@ -9,7 +9,8 @@ import { promiseTerms } from '$lib/server/promises/queries';
 import { allOrganisations } from '$lib/server/settings/queries';
 import { CHECKS } from '$lib/server/checks/check-promises';
 import { CREDITORS } from '$lib/server/db/seed/organisations';
-import { DEMO_PASSWORD, seedDemo } from '$lib/server/db/seed/seed-demo';
+import { DEMO_PASSWORD } from '$lib/server/db/seed/demo-password';
+import { seedDemo } from '$lib/server/db/seed/seed-demo';
 import { welcome } from '$lib/server/db/seed/welcome';
 import { readStoredFile } from '$lib/server/files';
 import { asOwner, TEST_DAY, useDatabase } from '../../support/database';
@@ -100,6 +101,16 @@ describe('the demo world', () => {
 		expect(broken).toEqual([]);
 		const last = new Map(steps.map((step) => [step.dispute_id, step]));
 		expect([...last.values()].filter(({ to_status, status }) => to_status !== status)).toEqual([]);
+	});
+
+	test('shows a case with a follower, one with a new date, one with an offer and one with an opinion', async () => {
+		const rows = await asOwner(
+			`select (select count(*)::int from dispute_follower) as followed, (select count(*)::int from dispute_commitment) as dated,
+			(select count(*)::int from proposal) as offered, (select count(*)::int from satisfaction) as rated`
+		);
+		for (const count of Object.values(rows[0]!)) expect(count).toBeGreaterThan(0);
+		const kinds = await asOwner('select distinct kind from proposal order by kind');
+		expect(kinds).toEqual([{ kind: 'credit' }, { kind: 'instalments' }]);
 	});
 
 	test('holds nothing that happened after its own day', async () => {

@@ -7,7 +7,7 @@ import { errorWords } from '$lib/i18n/words';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation, buildUser } from '../../support/factories';
-import { callerFor, deskScopeOf } from '../../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { debtor } from '../dunning/world';
 
@@ -103,7 +103,12 @@ test('public holidays are named in the language of the reader, closures are the 
 	const { closedDays } = await admin().policy();
 	expect(closedDays).toContainEqual({
 		day: '2026-12-25',
-		name: { fr: 'Noël', en: 'Christmas Day' }
+		name: {
+			fr: 'Noël',
+			en: 'Christmas Day',
+			de: expect.any(String) as string,
+			es: expect.any(String) as string
+		}
 	});
 	expect(closedDays).toContainEqual({ day: '2026-12-24', name: null });
 });
@@ -124,4 +129,20 @@ test('Saturday may be a day of sending: what is due that day leaves, Sunday stil
 	await desk.settings.changePolicy({ ...policy, sendWeekdays: [1, 6], closures: ['2026-03-07'] });
 	expect(await planOn('2026-03-07')).toMatchObject({ outcome: 'nothing' });
 	expect(await planOn('2026-03-10')).toMatchObject({ outcome: 'nothing' });
+});
+
+test('the calling hours stand on the customers’ pages of that company and no other', async () => {
+	const { policy } = await admin().policy();
+	await admin().changePolicy({
+		...policy,
+		contactHours: { fr: ' Du lundi au vendredi, de 9 h à 12 h ', en: '' }
+	});
+	const hoursOn = async ({ account }: Company) =>
+		(await callerFor(await portalScopeOf(account.portalPath)).portal.customers.frame()).creditor
+			.contactHours;
+	expect(await hoursOn(ours)).toEqual({ fr: 'Du lundi au vendredi, de 9 h à 12 h' });
+	expect(await hoursOn(other)).toEqual({});
+	await expect(
+		admin().changePolicy({ ...policy, contactHours: { fr: 'x'.repeat(121) } })
+	).rejects.toThrow();
 });

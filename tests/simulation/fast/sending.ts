@@ -137,7 +137,8 @@ export function settle(
 	row.response = store.flaw === 'no_response' ? null : attempt.response;
 	if (attempt.kind === 'unreachable') row.attempts--;
 	if (outcome.status === 'retry') row.nextAt = at.now.getTime() + outcome.inMinutes * 60_000;
-	else close(store, row, outcome.status, at);
+	// Only what was for a device that is gone is called off, and there are none here.
+	else if (outcome.status !== 'cancelled') close(store, row, outcome.status, at);
 	if (attempt.kind === 'refused' && attempt.permanent) bounce(customers, row.to);
 }
 

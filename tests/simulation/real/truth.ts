@@ -34,7 +34,7 @@ const SQL = `
 				select sum(a.amount_minor) from allocation a where a.invoice_id = i.id), 0)) as open,
 			coalesce((
 				select sum(di.claimed_minor) from dispute_item di join dispute d on d.id = di.dispute_id
-				where di.invoice_id = i.id
+				where di.invoice_id = i.id and di.replaced_at is null
 					and d.status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute')), 0) as disputed,
 			coalesce((
 				select sum(greatest(0, pi.amount_minor - greatest(0, coalesce((

@@ -1,0 +1,82 @@
+/**
+ * `npm run bench:portal-load [-- --invoices 200000 --seconds 5]`: how many times a second the account page is
+ * served, against an empty SvelteKit page built with the same packages, in turns on the same machine.
+ * JSON on standard output; ends with 1 when an answer was wrong or the ratio is below a half.
+ */
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { startEmptyPage } from './empty-page';
+import { requestsPerSecond, type Served } from './load';
+import { startOwnDatabase } from './own-database';
+import { startPortal } from './portal-server';
+
+const LEAST_RATIO = 0.5;
+const text = { type: 'string' } as const;
+const { values } = parseArgs({ options: { invoices: text, seconds: text, connections: text } });
+const invoices = Number(values.invoices ?? 200_000);
+const seconds = Number(values.seconds ?? 5);
+const connections = Number(values.connections ?? 16);
+const TURNS = 3;
+
+const database = await startOwnDatabase();
+// The engine would plan reminders for all that was just filled in: here it is the pages that are measured.
+const portal = await startPortal({ DATABASE_URL: database.url, ENGINE: 'off' });
+const empty = await startEmptyPage();
+let isGood: boolean;
+try {
+	await fillUp(invoices);
+	const account = portal.accounts[0]!;
+	const found = { empty: [] as Served[], account: [] as Served[] };
+	for (const url of [empty.address, account]) await requestsPerSecond(url, connections, 1);
+	for (let turn = 0; turn < TURNS; turn++) {
+		found.empty.push(await requestsPerSecond(empty.address, connections, seconds));
+		found.account.push(await requestsPerSecond(account, connections, seconds));
+	}
+	// An address with a question is never kept: what it costs to draw the page.
+	const drawn = await requestsPerSecond(`${account}?drawn`, connections, seconds);
+	isGood = report(found, drawn);
+} finally {
+	await empty.close();
+	await portal.close();
+	await database.close();
+}
+process.exitCode = isGood ? 0 : 1;
+
+function report(found: Record<'empty' | 'account', Served[]>, drawn: Served): boolean {
+	const middle = (all: Served[]) => all.map(({ perSecond }) => perSecond).sort((a, b) => a - b)[1]!;
+	const sum = (all: Served[], of: 'errors' | 'bytes') => all.reduce((n, one) => n + one[of], 0);
+	const ratio = Math.round((middle(found.account) / middle(found.empty)) * 100) / 100;
+	const errors = sum(found.account, 'errors') + sum(found.empty, 'errors') + drawn.errors;
+	const good = ratio >= LEAST_RATIO && errors === 0;
+	console.log(
+		JSON.stringify({
+			openInvoices: invoices,
+			connections,
+			seconds,
+			emptyPerSecond: middle(found.empty),
+			accountPerSecond: middle(found.account),
+			accountDrawnPerSecond: drawn.perSecond,
+			ratio: { value: ratio, limit: LEAST_RATIO, good },
+			errors,
+			turns: found
+		})
+	);
+	return good;
+}
+
+/** Open invoices of the other customers of the demo, until there are enough. */
+async function fillUp(count: number): Promise<void> {
+	const client = new pg.Client({ connectionString: database.url });
+	await client.connect();
+	await client.query(
+		`insert into invoice (organisation_id, id, customer_id, number, issued_on, due_on, currency, total_minor, created_at)
+		select c.organisation_id, gen_random_uuid(), c.id, 'LOAD-' || g, current_date - 40, current_date - g % 30,
+			'EUR', 10000 + g, now()
+		from generate_series(1, $1::int) g
+		join (select *, row_number() over () as place, count(*) over () as many from customer
+			where id not in (select customer_id from link)) c on c.place = 1 + g % c.many`,
+		[count]
+	);
+	await client.query('vacuum analyze invoice');
+	await client.end();
+}

@@ -1,0 +1,196 @@
+import { expect, test, type Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import { backOnline, keepOn, keptPages, seenOnce, waitingOn } from '../support/offline';
+import {
+	accountOf,
+	freeMyInvoices,
+	me,
+	PEOPLE,
+	photo,
+	references,
+	unfold,
+	words
+} from '../support/portal';
+
+const SAID = {
+	fr: {
+		through: 'Envoyer par ce lien',
+		send: 'Envoyer'
+	},
+	en: {
+		through: 'Send through this link',
+		send: 'Send'
+	}
+};
+const said = () => SAID[me().language];
+
+test.beforeAll(freeMyInvoices);
+
+/** Somebody of another company, on the same device. */
+const accountOfSomebodyElse = (page: Page): Promise<string> =>
+	accountOf(page, Object.values(PEOPLE).find(({ email }) => email !== me().email)!.email);
+
+test('on a shared device the next customer neither sees nor erases what the one before wrote', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	const [url, key] = [`${account}/message`, crypto.randomUUID()];
+	await keepOn(page, { key, url, title: 'Of the first one – x' });
+	const other = await accountOfSomebodyElse(page);
+	await page.goto(`${other}/outbox`);
+	await expect(page.locator('#others')).toBeVisible();
+	await expect(page.locator('#items > li')).toHaveCount(0);
+	const heard = await page.locator('main').innerText();
+	expect(heard).not.toContain('Of the first one');
+	expect(await page.content()).not.toContain(account);
+	page.on('dialog', (dialog) => void dialog.accept());
+	await page.locator('#erase').click();
+	await expect(page.locator('#erase')).toHaveCount(0);
+	expect(await waitingOn(page)).toHaveLength(1);
+
+	await page.goto(`${account}/outbox`);
+	await expect(page.locator('#items')).toContainText('Of the first one');
+	await page.goto(`${other}/outbox`);
+	await page.locator('#erase-others').click();
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+	await expect(page.locator('#others')).toBeHidden();
+});
+
+test('a device with no room left shows every page of the network and sends every form', async ({
+	page,
+	context
+}) => {
+	const { account } = await seenOnce(page);
+	const devtools = await context.newCDPSession(page);
+	await devtools.send('Storage.overrideQuotaForOrigin', {
+		origin: new URL(page.url()).origin,
+		quotaSize: 1
+	});
+	const answer = await page.goto(`${account}/pay`);
+	expect(answer!.status()).toBe(200);
+	await expect(page.locator('.portal')).not.toHaveAttribute('data-kept-at');
+	await page.goto(`${account}/message`);
+	await page.locator('textarea[name=body]').fill('From a phone full of photos');
+	await page.getByRole('button', { name: said().send, exact: true }).click();
+	await expect(page).toHaveURL(/message\?sent/);
+	await devtools.detach();
+});
+
+test('what was said a moment ago does not stand in the place of its form', async ({
+	page,
+	context
+}) => {
+	const { account } = await seenOnce(page);
+	await page.goto(`${account}/message`);
+	await page.locator('textarea[name=body]').fill('Asked with a network');
+	await page.getByRole('button', { name: said().send, exact: true }).click();
+	await expect(page).toHaveURL(/message\?sent/);
+	await page.goto(`${account}?q=zzz`);
+	await page.goto(`${account}/pay`);
+	await expect.poll(() => keptPages(page)).toContain(`${account}/message`);
+	await context.setOffline(true);
+	await page.goto(`${account}/message`);
+	await expect(page.locator('textarea[name=body]')).toBeVisible();
+	await page.goto(account);
+	await expect(page.getByRole('link', { name: words().dispute }).first()).toBeVisible();
+});
+
+test('written through a link that has ended, it leaves through the newer one of the same account', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	const mark = (await page.locator('.portal').getAttribute('data-mark'))!;
+	expect(mark.length).toBeGreaterThan(15);
+	const key = crypto.randomUUID();
+	const ended = `/p/${'A'.repeat(43)}`;
+	const body = `Through a link that ended ${key}`;
+	await keepOn(page, {
+		...{ key, mark, failed: 'link', url: `${ended}/message` },
+		fields: [
+			['key', key],
+			['kind', 'question'],
+			['body', body]
+		]
+	});
+	await page.goto(`${account}/outbox`);
+	await expect(page.locator('#items .fix')).toBeHidden();
+	await page.getByRole('button', { name: said().through }).click();
+	await expect(page.locator('#gone a')).toHaveAttribute('href', new RegExp(`${account}/message`));
+	expect(await waitingOn(page)).toEqual([]);
+});
+
+test('erased while it is on its way, it stops, does not come back and opens no case', async ({
+	page
+}) => {
+	const { account, form } = await seenOnce(page);
+	const before = await references(page, account);
+	let isErased = false;
+	await page.exposeFunction('erased', () => void (isErased = true));
+	await page.addInitScript(() =>
+		navigator.serviceWorker.addEventListener('message', ({ data }) => {
+			if ((data as { type: string }).type !== 'progress') return;
+			navigator.serviceWorker.controller!.postMessage({ type: 'erase' });
+			void (window as unknown as { erased(): void }).erased();
+		})
+	);
+	await page.goto(form);
+	await unfold(page);
+	await page.getByLabel(words().reason).check();
+	const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(18_000_000)]);
+	await page
+		.locator('#files')
+		.setInputFiles({ name: 's.pdf', mimeType: 'application/pdf', buffer });
+	await page.getByRole('button', { name: words().send }).click();
+	await expect.poll(() => isErased).toBe(true);
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+	await backOnline(page);
+	expect(await references(page, account)).toEqual(before);
+	expect(await waitingOn(page)).toEqual([]);
+});
+
+test('a message with a large file leaves in parts, and the page shows how far it is', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	await page.goto(`${account}/message`);
+	await page.locator('textarea[name=body]').fill('With the whole folder');
+	const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(12_000_000)]);
+	await page
+		.locator('#files')
+		.setInputFiles({ name: 'folder.pdf', mimeType: 'application/pdf', buffer });
+	await page.getByRole('button', { name: said().send, exact: true }).click();
+	await expect(page).toHaveURL(/outbox$/);
+	await expect(page.locator('#gone a')).toHaveAttribute('href', /message\?sent/, {
+		timeout: 30_000
+	});
+	expect(await waitingOn(page)).toEqual([]);
+});
+
+test('a form sent while several photos are still being drawn leaves when all of them are', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	await page.goto(`${account}/message`);
+	await page.locator('textarea[name=body]').fill('Six of them');
+	await page.evaluate(() =>
+		addEventListener('submit', (event) => {
+			if (event.defaultPrevented) return;
+			const { files } = document.querySelector<HTMLInputElement>('#files')!;
+			sessionStorage.left = [...files!].map(({ name }) => name).join();
+		})
+	);
+	const buffer = await photo(1800, 1400);
+	const photos = [1, 2, 3, 4, 5, 6].map((place) => ({
+		...{ name: `raw-${place}.jpeg`, mimeType: 'image/jpeg' },
+		buffer
+	}));
+	await page.locator('#files').focus();
+	await expect(page.locator('script[src="/files.js"]')).toBeAttached();
+	await page.locator('#files').setInputFiles(photos);
+	await expect(page.locator('.chosen-files li')).toHaveCount(6);
+	await page.getByRole('button', { name: said().send, exact: true }).click();
+	await expect(page).toHaveURL(/message\?sent/, { timeout: 30_000 });
+	// Drawn again, each has the ending of what it is now.
+	const left = await page.evaluate(() => String(sessionStorage.left));
+	expect(left.split(',').filter((name) => name.endsWith('.jpg'))).toHaveLength(6);
+});

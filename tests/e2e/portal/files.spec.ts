@@ -1,0 +1,210 @@
+import { expect, test, type Page } from '@playwright/test';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import sharp from 'sharp';
+import { ask } from '../support/ask';
+import { askOwner } from '../support/demo-world';
+import { underTheWorker, waitingOn } from '../support/offline';
+import { freeMyInvoices, me, myAccount, openForm, photo, words } from '../support/portal';
+
+const DATA = path.resolve(import.meta.dirname, '../../..', '.data/e2e');
+const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
+/** Of a scanner: large, and nothing that could be made smaller. */
+const scan = (bytes: number) => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(bytes - 9)]);
+const uploads = () =>
+	askOwner(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), (query) =>
+		query<{ bytes_here: string; claimed: boolean }>(
+			`select bytes_here, claimed_at is not null as claimed from upload order by created_at desc, id desc`
+		)
+	);
+
+const SAID = {
+	fr: { most: '10 fichiers au maximum', empty: 'est vide', kind: 'doit être une photo' },
+	en: { most: 'up to 10 files', empty: 'is empty', kind: 'must be a' }
+};
+
+test.beforeAll(freeMyInvoices);
+
+test('an eleventh file, an empty one and one of another kind are refused in our words when they are picked', async ({
+	page
+}) => {
+	const said = SAID[me().language];
+	await page.goto(await myAccount(page));
+	await openForm(page);
+	const pdf = (name: string) => file(name, 'application/pdf', Buffer.from(`%PDF-1.4 ${name}`));
+	await page
+		.locator('#files')
+		.setInputFiles([
+			...Array.from({ length: 9 }, (_, place) => pdf(`bon-${place}.pdf`)),
+			file('vide.pdf', 'application/pdf', Buffer.alloc(0)),
+			file('devis.heic', 'image/heic', Buffer.from('heic'))
+		]);
+	await expect(page.locator('.chosen-files li')).toHaveCount(9);
+	await expect(page.locator('#files-error')).toContainText(said.empty);
+	await expect(page.locator('#files-error')).toContainText(said.kind);
+	await page.locator('#files').setInputFiles([pdf('bon-10.pdf'), pdf('bon-11.pdf')]);
+	await expect(page.locator('.chosen-files li')).toHaveCount(10);
+	await expect(page.locator('#files-error')).toContainText(said.most);
+	await page.locator('.chosen-files li').first().getByRole('button').click();
+	await expect(page.locator('.chosen-files li')).toHaveCount(9);
+});
+
+/** Small on purpose: it would not have to be made smaller. */
+const withPlace = () =>
+	sharp({ create: { width: 300, height: 200, channels: 3, background: '#b98a2b' } })
+		.withExif({ IFD0: { Model: 'Phone' }, IFD3: { GPSLatitude: '48/1 51/1 0/1' } })
+		.jpeg()
+		.toBuffer();
+
+test('where a photo was taken never leaves the device, however small it is', async ({ page }) => {
+	const picture = await withPlace();
+	expect(picture.includes('Exif')).toBe(true);
+	const account = await myAccount(page);
+	const bodies: Buffer[] = [];
+	await page.route('**/disputes/**', async (route) => {
+		bodies.push(route.request().postDataBuffer() ?? Buffer.alloc(0));
+		await route.continue();
+	});
+	await page.goto(account);
+	await openForm(page);
+	await page.getByLabel(words().reason).check();
+	// A camera's photo joins those of the gallery.
+	await page.locator('#camera').setInputFiles(file('IMG_1.jpg', 'image/jpeg', picture));
+	await page.locator('#files').setInputFiles(file('IMG_2.jpg', 'image/jpeg', await withPlace()));
+	await expect(page.locator('.chosen-files li')).toHaveCount(2);
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(page.getByText(words().sent)).toBeVisible();
+	const sent = bodies.find((body) => body.includes('IMG_1.jpg'))!;
+	expect(sent.includes('IMG_2.jpg')).toBe(true);
+	expect(sent.includes('Exif')).toBe(false);
+	await expect(page.locator('main img')).toHaveCount(2);
+
+	const reply = page.locator('textarea[name=body]');
+	if (!(await reply.isVisible())) await page.getByText(words().reply).first().click();
+	await page.locator('#files').setInputFiles(file('IMG_3.jpg', 'image/jpeg', await withPlace()));
+	await expect(page.locator('.chosen-files li')).toHaveCount(1);
+	// What the form carries, whoever sends it.
+	const placed = () =>
+		page
+			.locator('#files')
+			.evaluate(async ({ files }: HTMLInputElement) => (await files![0]!.text()).includes('Exif'));
+	await expect.poll(placed).toBe(false);
+	await page.getByRole('button', { name: words().replySend }).click();
+	await expect(page.locator('#conversation img')).toHaveCount(1);
+});
+
+async function send(page: Page, large: Buffer): Promise<void> {
+	const account = await myAccount(page);
+	await page.goto(account);
+	await underTheWorker(page);
+	await page.goto(account);
+	await openForm(page);
+	await page.getByLabel(words().reason).check();
+	await page
+		.locator('#files')
+		.setInputFiles([
+			file('scan.pdf', 'application/pdf', large),
+			file('palette.jpg', 'image/jpeg', await photo(800, 600))
+		]);
+	await expect(page.locator('.chosen-files li')).toHaveCount(2);
+	await page.getByRole('button', { name: words().send }).click();
+}
+
+test('a scan of 19 MB whose line is cut goes on where it was, and the case holds it whole', async ({
+	page,
+	context
+}) => {
+	const large = scan(19_000_000);
+	let cuts = 0;
+	await page.exposeFunction('cut', async () => {
+		if (cuts++ > 0) return;
+		await context.setOffline(true);
+	});
+	await page.addInitScript(() =>
+		navigator.serviceWorker.addEventListener('message', ({ data }) => {
+			const news = data as { type: string };
+			if (news.type === 'progress') void (window as unknown as { cut(): void }).cut();
+		})
+	);
+	await send(page, large);
+	await expect.poll(() => cuts).toBeGreaterThan(0);
+	await expect(page.locator('#kept progress')).toBeVisible();
+	const [cut, ...others] = await uploads();
+	const here = Number(cut!.bytes_here);
+	expect(here).toBeGreaterThan(0);
+	expect(here).toBeLessThan(large.length);
+
+	await context.setOffline(false);
+	await page.evaluate(() => window.dispatchEvent(new Event('online')));
+	const follow = page.locator('#kept').getByRole('link', { name: words().received });
+	await expect(follow).toBeVisible({ timeout: 40_000 });
+	expect(await waitingOn(page)).toEqual([]);
+	// The same one, gone on with: none was begun anew.
+	expect(await uploads()).toEqual([{ bytes_here: String(large.length), claimed: true }, ...others]);
+	await follow.click();
+	const download = page.waitForEvent('download');
+	await page.getByRole('link', { name: 'scan.pdf' }).click();
+	expect(fs.readFileSync(await (await download).path()).equals(large)).toBe(true);
+});
+
+/** Sends the head of a request and half of its body, then pulls the cable. */
+const cutInTheMiddle = (base: string, head: string[], body: Buffer): Promise<void> =>
+	new Promise((done, fail) => {
+		const { port } = new URL(base);
+		const socket = net.connect(Number(port), 'localhost', () => {
+			socket.write(`${head.join('\r\n')}\r\n\r\n`);
+			socket.write(body.subarray(0, body.length / 2), () => socket.destroy());
+		});
+		socket.once('close', () => done()).once('error', fail);
+	});
+
+test('of a part that is cut in its middle nothing counts, and the rest follows', async ({
+	page
+}) => {
+	const base = test.info().project.use.baseURL!;
+	const account = await myAccount(page);
+	const large = scan(2_500_000);
+	const begun = await ask(base, `${account}/uploads`, {
+		method: 'POST',
+		headers: { origin: base, 'content-type': 'application/json' },
+		body: JSON.stringify({
+			name: 'scan.pdf',
+			bytes: large.length,
+			key: `cut-in-its-middle-${me().language}`
+		})
+	});
+	const { id } = JSON.parse(begun.text) as { id: string };
+	const here = async () =>
+		(await ask(base, `${account}/uploads/${id}`, { method: 'HEAD' })).headers['upload-offset'];
+	const patch = (offset: number, body: Buffer) =>
+		ask(base, `${account}/uploads/${id}`, {
+			method: 'PATCH',
+			headers: {
+				origin: base,
+				'content-type': 'application/offset+octet-stream',
+				'upload-offset': String(offset)
+			},
+			body
+		});
+	const parts = [0, 1_000_000, 2_000_000].map((from) => large.subarray(from, from + 1_000_000));
+	expect((await patch(0, parts[0]!)).status).toBe(204);
+	await cutInTheMiddle(
+		base,
+		[
+			`PATCH ${account}/uploads/${id} HTTP/1.1`,
+			`host: ${new URL(base).host}`,
+			`origin: ${base}`,
+			'content-type: application/offset+octet-stream',
+			'upload-offset: 1000000',
+			`content-length: ${parts[1]!.length}`
+		],
+		parts[1]!
+	);
+	expect(await here()).toBe('1000000');
+	expect((await patch(2_000_000, parts[2]!)).status).toBe(409);
+	expect((await patch(1_000_000, parts[1]!)).status).toBe(204);
+	expect((await patch(2_000_000, parts[2]!)).status).toBe(204);
+	expect(await here()).toBe(String(large.length));
+});

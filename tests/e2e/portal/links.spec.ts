@@ -1,0 +1,174 @@
+import { expect, test, type Page } from '@playwright/test';
+import { createHash, randomUUID } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { askOwner, demoWorld, tokenOf, type DemoWorld, type Ids } from '../support/demo-world';
+import { linkIn, mailSaying, mailsTo } from '../support/mailbox';
+import { me, myAccount } from '../support/portal';
+
+const DATA = path.resolve(import.meta.dirname, '../../../.data/e2e');
+const databaseUrl = () => fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
+
+const WORDS = {
+	fr: {
+		expired: 'Ce lien a expiré',
+		revoked: 'Ce lien a été remplacé',
+		removed: 'Ce lien n’est plus valable',
+		unknown: 'Ce lien n’est pas valable',
+		renew: 'Recevoir un nouveau lien',
+		sent: 'C’est fait'
+	},
+	en: {
+		expired: 'This link has expired',
+		revoked: 'This link has been replaced',
+		removed: 'This link is no longer valid',
+		unknown: 'This link is not valid',
+		renew: 'Get a new link',
+		sent: 'Done'
+	}
+};
+const words = () => WORDS[me().language];
+const title = (page: Page) => page.getByRole('heading', { level: 1 });
+
+let world: DemoWorld;
+test.beforeAll(async () => {
+	world = await demoWorld(databaseUrl(), DATA);
+});
+
+/** One more link of the person of this device, as old or as dead as `change` makes it. */
+const aLink = (change: 'expires_at' | 'revoked_at'): Promise<string> =>
+	askOwner(databaseUrl(), async (query) => {
+		const id = randomUUID();
+		const token = tokenOf(DATA, id);
+		const rows = await query(
+			`insert into link select (jsonb_populate_record(l, $1)).* from link l
+			where l.kind = 'portal' and l.holder_email = $2 and l.revoked_at is null limit 1 returning id`,
+			[
+				JSON.stringify({
+					id,
+					token_hash: createHash('sha256').update(token).digest('hex'),
+					[change]: '2020-01-01T00:00:00Z'
+				}),
+				me().email
+			]
+		);
+		expect(rows).toHaveLength(1);
+		return token;
+	});
+
+for (const [change, status] of [
+	['expires_at', 'expired'],
+	['revoked_at', 'revoked']
+] as const)
+	test(`a link that is ${status} shows nothing and sends a new one to its own address only`, async ({
+		page
+	}) => {
+		const token = await aLink(change);
+		const before = mailsTo(me().email).length;
+		for (const place of ['', '/disputes/new', `/invoices/${world.ours.invoice}`]) {
+			const answer = await page.goto(`/p/${token}${place}`);
+			expect(answer!.status()).toBe(410);
+			await expect(title(page)).toHaveText(words()[status]);
+			await expect(page.locator('body')).not.toContainText(world.ours.number);
+		}
+		// It asks for no address: only the one that had it gets another.
+		await expect(page.locator('input[type=email]')).toHaveCount(0);
+		await page.getByRole('button', { name: words().renew }).click();
+		await expect(title(page)).toHaveText(words().sent);
+		await expect.poll(() => mailsTo(me().email).length).toBeGreaterThan(before);
+	});
+
+/** Staff of the house that writes to this person. */
+const COLLECTOR = {
+	fr: 'claire.morel@gantier.example',
+	en: 'emma.clarke@norwood.example'
+};
+
+test('a contact whom staff removed is told so by his link, and whom to call; nothing new is sent to him', async ({
+	page,
+	browser
+}) => {
+	const email = `leaving-${randomUUID().slice(0, 8)}@${me().email.split('@')[1]}`;
+	const desk = await (await browser.newContext({ baseURL: baseOf() })).newPage();
+	await desk.goto('/login');
+	await desk.locator('#email').fill(COLLECTOR[me().language]);
+	await desk.locator('#password').fill('entendu-demo');
+	await desk.locator('form.card button').click();
+	await expect(desk).not.toHaveURL(/login/);
+	await desk.goto(`/customers/${await myCode()}?add=contact`);
+	await desk.locator('#new-name').fill('Sacha Renard');
+	await desk.locator('#new-email').fill(email);
+	await desk.locator('#add-contact form button').click();
+	await expect(desk).toHaveURL(/done=addContact/);
+	await page.goto('/p/renew');
+	await page.locator('input[type=email]').fill(email);
+	await page.locator('form.card button').click();
+	const link = linkIn(await mailSaying(email, /lien|link/i));
+	expect((await page.goto(link))!.status()).toBe(200);
+	const row = desk.locator('#contacts li', { hasText: email });
+	await row.locator('details').nth(1).locator('summary').click();
+	await row.locator('form[action="?/removeContact"] button').click();
+	await expect(desk).toHaveURL(/done=removeContact/);
+	const before = mailsTo(email).length;
+	expect((await page.goto(link))!.status()).toBe(410);
+	await expect(title(page)).toHaveText(words().removed);
+	await expect(page.getByRole('button')).toHaveCount(0);
+	await expect(page.locator('a[href^="mailto:"]')).toBeVisible();
+	expect(mailsTo(email)).toHaveLength(before);
+	await desk.context().close();
+});
+
+const baseOf = () => test.info().project.use.baseURL!;
+
+const myCode = (): Promise<string> =>
+	askOwner(databaseUrl(), async (query) => {
+		const [row] = await query<{ code: string }>(
+			`select k.code from contact c join customer k on k.organisation_id = c.organisation_id and k.id = c.customer_id
+			where c.email = $1`,
+			[me().email]
+		);
+		return row!.code;
+	});
+
+test('a mistyped link says so, whichever letter is wrong or missing', async ({ page }) => {
+	const account = await myAccount(page);
+	const other = account.endsWith('A') ? 'B' : 'A';
+	for (const wrong of [account.slice(0, -1) + other, account.slice(0, -1), `${account}x`]) {
+		const answer = await page.goto(wrong);
+		expect(answer!.status()).toBe(404);
+		await expect(title(page)).toHaveText(words().unknown);
+		await expect(page.locator('input[type=email]')).toBeVisible();
+	}
+});
+
+test('through one’s own link nothing of a neighbour or of another company is found', async ({
+	page
+}) => {
+	const account = await myAccount(page);
+	for (const other of await notMine())
+		for (const place of [
+			`invoices/${other.invoice}`,
+			`invoices/${other.invoice}/pdf`,
+			`attachments/${other.attachment}`,
+			`disputes/${other.reference}`
+		]) {
+			const answer = await page.request.get(`${account}/${place}`);
+			expect([place, answer.status()]).toEqual([place, 404]);
+			expect(await answer.text()).not.toContain(other.name);
+		}
+});
+
+/** Customers of the demo this person does not write for, of both companies. */
+async function notMine(): Promise<Ids[]> {
+	const mine = await askOwner(databaseUrl(), (query) =>
+		query<{ id: string }>(
+			`select i.id from contact c join invoice i using (organisation_id, customer_id) where c.email = $1`,
+			[me().email]
+		)
+	);
+	const others = [world.ours, world.neighbour, world.foreign].filter(
+		({ invoice }) => !mine.some(({ id }) => id === invoice)
+	);
+	expect(others.length).toBeGreaterThanOrEqual(2);
+	return others;
+}

@@ -1,0 +1,140 @@
+import { expect, test, type Page } from '@playwright/test';
+import { freeMyInvoices, me, myAccount } from '../support/portal';
+
+// Everything here works without scripts; the clock of the test is the clock of the demo.
+test.use({ javaScriptEnabled: false });
+
+const WORDS = {
+	fr: {
+		payAll: /^Payer /,
+		promise: 'Promettre une date',
+		paySelected: 'Payer la sélection',
+		reference: 'Référence à indiquer, telle quelle',
+		unchanged: /coordonnées bancaires n’ont pas changé/,
+		amount: /^Montant promis/,
+		send: 'Envoyer ma promesse',
+		stops: /aucune relance sur ces .* avant le/,
+		otherDay: 'Jour du paiement',
+		tooFar: /La dernière que nous pouvons examiner/,
+		takeBack: 'Retirer cette promesse',
+		takeBackYes: 'Retirer la promesse',
+		takenBack: 'Votre promesse est retirée.',
+		paid: 'J’ai déjà payé',
+		paidAmount: /^Montant payé/,
+		paidSend: 'Envoyer à la comptabilité',
+		wrongAmount: /Indiquez un montant/,
+		noted: 'C’est noté, nous cherchons votre paiement',
+		question: 'Poser une question',
+		message: 'Votre message',
+		needed: 'Écrivez votre message',
+		sendMessage: 'Envoyer',
+		sent: 'Message envoyé',
+		wrongPerson: 'Je ne suis pas la bonne personne',
+		who: 'À qui nous adresser',
+		thanks: /vérifie et écrira à la bonne personne/
+	},
+	en: {
+		payAll: /^Pay /,
+		promise: 'Promise a date',
+		paySelected: 'Pay the selection',
+		reference: 'Reference to quote, exactly',
+		unchanged: /bank details have not changed/,
+		amount: /^Amount promised/,
+		send: 'Send my promise',
+		stops: /no reminder about these .* before/,
+		otherDay: 'Day of the payment',
+		tooFar: /The latest we can consider/,
+		takeBack: 'Take this promise back',
+		takeBackYes: 'Take the promise back',
+		takenBack: 'Your promise is withdrawn.',
+		paid: 'I have paid already',
+		paidAmount: /^Amount paid/,
+		paidSend: 'Send to accounts',
+		wrongAmount: /Enter an amount/,
+		noted: 'Noted, we are looking for your payment',
+		question: 'Ask a question',
+		message: 'Your message',
+		needed: 'Write your message',
+		sendMessage: 'Send',
+		sent: 'Message sent',
+		wrongPerson: 'I am not the right person',
+		who: 'Whom to write to',
+		thanks: /checks this and will write to the right person/
+	}
+};
+const words = () => WORDS[me().language];
+const problem = (page: Page) => page.getByRole('alert');
+
+test.beforeAll(freeMyInvoices);
+
+test('what is ticked is paid: sum, exact reference and the line about the bank details', async ({
+	page
+}) => {
+	await page.goto(await myAccount(page));
+	const [first, second] = [0, 1].map((place) => page.locator('input[name=invoice]').nth(place));
+	await first!.check();
+	await second!.check();
+	await page.getByRole('button', { name: words().paySelected }).click();
+	await expect(page.getByRole('heading', { level: 1, name: words().payAll })).toBeVisible();
+	await expect(page).toHaveURL(/\/pay\?invoice=.*&invoice=/);
+	await expect(page.getByText(words().reference)).toBeVisible();
+	await expect(page.getByText(words().unchanged)).toBeVisible();
+});
+
+test('a date is promised in three taps, read again word for word, and taken back', async ({
+	page
+}) => {
+	await page.goto(await myAccount(page));
+	await page.getByRole('link', { name: words().promise }).click();
+	await expect(page.getByLabel(words().otherDay)).toBeHidden();
+	await page.locator('[name=day]').last().check();
+	await page.getByLabel(words().otherDay).fill('2099-01-05');
+	await page.getByLabel(words().amount).fill('10');
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(problem(page)).toContainText(words().tooFar);
+	await expect(page.getByLabel(words().amount)).toHaveValue('10');
+	await page.getByLabel(words().otherDay).fill('');
+	await page.locator('[name=day]').first().check();
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(page.getByRole('status')).toContainText(words().stops);
+	await expect(page.locator('blockquote p')).not.toHaveCount(0);
+	await page.getByText(words().takeBack).click();
+	await page.getByRole('button', { name: words().takeBackYes }).click();
+	await expect(page.getByText(words().takenBack)).toBeVisible();
+});
+
+test('"I have paid" goes with its proof, and says until when nothing is asked', async ({
+	page
+}) => {
+	await page.goto(await myAccount(page));
+	await page.locator('li:has(input[name=invoice]) a.number').last().click();
+	await page.getByRole('link', { name: words().question }).click();
+	await page.getByRole('link', { name: words().paid }).click();
+	await page.locator('.paid > summary').click();
+	await page.getByLabel(words().paidAmount).fill('x');
+	await page.getByRole('button', { name: words().paidSend }).click();
+	await expect(problem(page)).toContainText(words().wrongAmount);
+	await page.getByLabel(words().paidAmount).fill('10');
+	await page.locator('input[type=file][multiple]').setInputFiles({
+		name: 'avis.pdf',
+		mimeType: 'application/pdf',
+		buffer: Buffer.from('%PDF-1.4')
+	});
+	await page.getByRole('button', { name: words().paidSend }).click();
+	await expect(page.getByText(words().noted)).toBeVisible();
+});
+
+test('a question is sent, and so is who should be asked instead', async ({ page }) => {
+	await page.goto(await myAccount(page));
+	await page.getByRole('link', { name: words().question }).click();
+	await page.getByRole('button', { name: words().sendMessage, exact: true }).click();
+	await expect(problem(page)).toContainText(words().needed);
+	await page.getByLabel(words().message).fill('Un relevé, s’il vous plaît');
+	await page.getByRole('button', { name: words().sendMessage, exact: true }).click();
+	await expect(page.getByRole('heading', { name: words().sent })).toBeVisible();
+	await page.goto(`${new URL(page.url()).pathname}?about=wrong_person`);
+	await expect(page.getByRole('heading', { level: 1, name: words().wrongPerson })).toBeVisible();
+	await page.getByLabel(words().who).fill('Julie Bernard');
+	await page.getByRole('button', { name: words().sendMessage, exact: true }).click();
+	await expect(page.getByText(words().thanks)).toBeVisible();
+});

@@ -1,0 +1,116 @@
+import { expect, test, type Page } from '@playwright/test';
+import { createHash } from 'node:crypto';
+import { ask } from '../support/ask';
+import { addressOf, routesOf } from '../support/addresses';
+import { askOwner, demoWorld, tokenOf } from '../support/demo-world';
+import { freePort, ownFolder, run, type Program } from '../support/entendu';
+import fs from 'node:fs';
+import path from 'node:path';
+
+let folder: string;
+let base: string;
+let app: Program;
+
+/** A world of its own whose engine rests: whatever changes was changed by whoever looked. */
+test.beforeAll(async () => {
+	test.setTimeout(180_000);
+	folder = ownFolder('scanner');
+	const port = await freePort();
+	base = `http://localhost:${port}`;
+	app = run(['node', 'src/launch/start.mjs'], { PORT: String(port), DATA_DIR: folder, DEMO: 'on' });
+	await expect.poll(() => /Entendu is ready/.test(app.said()), { timeout: 120_000 }).toBe(true);
+});
+test.afterAll(async () => {
+	await app.kill('SIGTERM');
+	fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const databaseUrl = () => fs.readFileSync(path.join(folder, 'pg/url'), 'utf8');
+
+/** Every row of every table, and every counter: nothing is left out. */
+const wholeDatabase = (): Promise<Record<string, string>> =>
+	askOwner(databaseUrl(), async (query) => {
+		const tables = await query<{ name: string }>(
+			`select format('%I.%I', schemaname, tablename) as name from pg_tables
+			where schemaname not in ('pg_catalog', 'information_schema') order by 1`
+		);
+		const sums: Record<string, string> = {};
+		for (const { name } of tables) {
+			const rows = await query<{ row: string }>(`select t::text as row from ${name} t order by 1`);
+			const hash = createHash('sha256').update(rows.map(({ row }) => row).join('\n'));
+			sums[name] = `${rows.length} rows ${hash.digest('hex')}`;
+		}
+		const counters = await query(`select sequencename, last_value from pg_sequences order by 1`);
+		return { ...sums, counters: JSON.stringify(counters) };
+	});
+
+/** Every link of one customer, and of every case of his: as different mails carry them. */
+async function startingPoints(): Promise<string[]> {
+	const { ours } = await demoWorld(databaseUrl(), folder);
+	const links = await askOwner(databaseUrl(), (query) =>
+		query<{ id: string; kind: string }>(
+			`select l.id, l.kind from link l join customer c on c.organisation_id = l.organisation_id and c.id = l.customer_id
+			where c.code = $1 and c.name = $2 and l.revoked_at is null order by l.id`,
+			[ours.code, ours.name]
+		)
+	);
+	const upload = '00000000-0000-7000-8000-000000000000';
+	return [
+		...[...routesOf('portal'), ...routesOf('resolver')].map(([route]) =>
+			addressOf(route, { ...ours, upload })
+		),
+		...links.map(({ id, kind }) => `/${kind === 'portal' ? 'p' : 'r'}/${tokenOf(folder, id)}`)
+	];
+}
+
+/** The same page behind another link of the same person is the same page. */
+const withoutToken = (address: string) => address.replace(/[A-Za-z0-9_-]{43}/, '…');
+
+/** Addresses a page names, wherever: what a scanner goes through. */
+const linksIn = (page: Page): Promise<string[]> =>
+	page.evaluate(() =>
+		[...document.querySelectorAll('[href], [src], [action], [formaction]')]
+			.flatMap((one) =>
+				['href', 'src', 'action', 'formaction'].flatMap((name) => one.getAttribute(name) ?? [])
+			)
+			.map((address) => new URL(address, location.href))
+			.filter(({ origin }) => origin === location.origin)
+			.map(({ pathname, search }) => pathname + search)
+	);
+
+test('a scanner that opens every page, runs its scripts and follows every link changes not one byte', async ({
+	browser
+}) => {
+	test.setTimeout(300_000);
+	const context = await browser.newContext({ locale: 'fr-FR' });
+	const page = await context.newPage();
+	const asked: string[] = [];
+	page.on('request', (request) => {
+		if (request.method() !== 'GET') asked.push(`${request.method()} ${request.url()}`);
+	});
+	const waiting = await startingPoints();
+	const starts = new Set(waiting);
+	const seen = new Set<string>();
+	// Once beforehand: what a process writes when it is first asked (its own pulse) is no scanner's doing.
+	await ask(base, '/readyz');
+	const before = await wholeDatabase();
+	let pages = 0;
+	for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
+		const place = starts.has(address) ? address : withoutToken(address);
+		if (seen.has(place) || !/^\/[pr]\//.test(address)) continue;
+		seen.add(place);
+		for (const method of ['HEAD', 'OPTIONS', 'GET'])
+			expect((await ask(base, address, { method })).status, `${method} ${address}`).toBeLessThan(
+				500
+			);
+		const { headers } = await ask(base, address);
+		if (!headers['content-type']?.includes('text/html')) continue;
+		await page.goto(base + address, { waitUntil: 'networkidle' });
+		pages++;
+		waiting.push(...(await linksIn(page)));
+	}
+	expect(pages).toBeGreaterThan(10);
+	expect(asked).toEqual([]);
+	expect(await wholeDatabase()).toEqual(before);
+	await context.close();
+});

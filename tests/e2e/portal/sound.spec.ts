@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { LANGUAGES } from '../../../src/lib/domain/language';
+import { addressOf, routesOf } from '../support/addresses';
+import { demoWorld, type DemoWorld } from '../support/demo-world';
+
+const ROOT = path.resolve(import.meta.dirname, '../../..');
+const DATA = path.join(ROOT, process.env.E2E_DATA_DIR ?? '.data/e2e');
+const WIDTHS = [320, 390, 1280];
+const SCHEMES = ['light', 'dark'] as const;
+const HOUSE_LANGUAGES = new Set(['fr', 'en']);
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Every page a customer or a resolver can open, and those they meet without a link that works. */
+const PAGES = (['portal', 'resolver', 'open'] as const)
+	.flatMap((kind) => routesOf(kind).map(([route]) => route))
+	.filter((route) => /^\/[pr]\//.test(route) && isPage(route) && !route.includes('[secret]'));
+const DEAD = ['/p/', '/r/'].map((door) => door + 'x'.repeat(43));
+
+function isPage(route: string): boolean {
+	return fs.existsSync(path.join(ROOT, 'src/routes', route, '+page.svelte'));
+}
+
+let world: DemoWorld;
+let page: Page;
+const foreign: string[] = [];
+
+test.beforeAll(async ({ browser }) => {
+	world = await demoWorld(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), DATA);
+	page = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+	const ours = new URL(test.info().project.use.baseURL!).host;
+	page.on('request', (request) => {
+		const { host, protocol } = new URL(request.url());
+		if (/^http/.test(protocol) && host !== ours) foreign.push(request.url());
+	});
+});
+test.afterAll(() => page?.context().close());
+
+async function openIn(language: string, address: string): Promise<void> {
+	const { baseURL } = test.info().project.use;
+	const asked = new URL(address, baseURL);
+	asked.searchParams.set('lang', language);
+	await page.goto(asked.href);
+	await expect(page.locator('html')).toHaveAttribute('lang', language);
+}
+
+const faults = async (): Promise<string[]> =>
+	(await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(
+		({ id, nodes }) => `${id} ${nodes[0]?.html}`
+	);
+
+/** Pixels by which the page is wider than its window. */
+const tooWide = () =>
+	page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
+
+/** The house's two languages everywhere; the others have the same pages with longer words: the narrowest screen shows it. */
+const screensIn = (language: string) =>
+	HOUSE_LANGUAGES.has(language)
+		? SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => ({ colorScheme, width })))
+		: [{ colorScheme: SCHEMES[0], width: WIDTHS[0]! }];
+
+async function checkEverywhere(address: string, language: string): Promise<string[]> {
+	const found: string[] = [];
+	for (const { colorScheme, width } of screensIn(language)) {
+		await page.emulateMedia({ colorScheme, forcedColors: 'none', reducedMotion: 'reduce' });
+		await seeWhole(width);
+		const where = `${address} ${colorScheme} ${width}`;
+		if (await tooWide()) found.push(`${where} scrolls sideways`);
+		if (HOUSE_LANGUAGES.has(language))
+			found.push(...(await faults()).map((fault) => `${where} ${fault}`));
+	}
+	return found;
+}
+
+/** As high as the page: what sticks to the window covers nothing then. */
+async function seeWhole(width: number): Promise<void> {
+	await page.setViewportSize({ width, height: 844 });
+	const height = await page.evaluate(() => document.documentElement.scrollHeight);
+	await page.setViewportSize({ width, height });
+}
+
+/** With colours of the system, whatever can be pressed still has an edge or is underlined text. */
+const edgeless = () =>
+	page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>('main .button')]
+			.filter((one) => one.checkVisibility())
+			.filter((one) => parseFloat(getComputedStyle(one).borderTopWidth) === 0)
+			.map((one) => one.outerHTML.slice(0, 120))
+	);
+
+/** Whoever asks for less motion sees none longer than a blink. */
+const moving = () =>
+	page.evaluate(() =>
+		document
+			.getAnimations()
+			.filter(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 100)
+			.map((animation) => String((animation as CSSAnimation).animationName))
+	);
+
+for (const language of LANGUAGES)
+	for (const route of [...PAGES, ...DEAD])
+		test(`${route} is sound in ${language} at every width, by day and by night`, async () => {
+			const address = DEAD.includes(route) ? route : addressOf(route, world.ours);
+			await openIn(language, address);
+			expect(await checkEverywhere(route, language)).toEqual([]);
+			await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+			expect(await edgeless()).toEqual([]);
+			expect(await moving()).toEqual([]);
+			expect(foreign).toEqual([]);
+		});

@@ -1,0 +1,80 @@
+import { beforeAll, expect, test } from 'vitest';
+import { unitOfWork } from '$lib/server/db/client';
+import { decideDispute } from '$lib/server/disputes/decide-dispute';
+import { useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildDispute,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+});
+
+/** An invoice of 1 000 of which 400 are contested, and what its customer sees of it. */
+async function contested(more: { reasonCode?: string } = {}) {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer);
+	const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+	const about = await buildDispute(ours.inside, invoice, { claimedMinor: 40_000n, ...more });
+	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	return { invoice, about, portal };
+}
+
+const decide = (disputeId: string, verdict: 'invalid' | 'partly_valid', acceptedMinor?: bigint) =>
+	unitOfWork(ours.desk.collector, (unit) =>
+		decideDispute(unit, {
+			disputeId,
+			verdict,
+			outcome: verdict === 'invalid' ? 'no_action' : 'credit_partial',
+			acceptedMinor,
+			explanation: 'Le bon de livraison est signé.'
+		})
+	);
+
+test('a case that is not accepted says what is payable again, and the pay page takes it', async () => {
+	const { invoice, about, portal } = await contested();
+	const paying = async () =>
+		(await portal.payments.form({ invoiceIds: [invoice.id] })).transfers[0]!.amountMinor;
+	expect(await paying()).toBe(60_000n);
+	await decide(about.id, 'invalid');
+	const found = await portal.disputes.show({ reference: about.reference });
+	expect(found.stillDue.minor).toBe(100_000n);
+	expect(found.payable).toEqual([invoice.id]);
+	expect(found.dueAgain?.minor).toBe(40_000n);
+	// Five working days from Tuesday 3 March if it were closed today, then the next one.
+	expect(found.remindersFrom).toBe('2026-03-11');
+	expect(await paying()).toBe(100_000n);
+});
+
+test('what was accepted is not asked for, though no credit note has settled it yet', async () => {
+	const { invoice, about, portal } = await contested();
+	await decide(about.id, 'partly_valid', 15_000n);
+	expect((await portal.disputes.show({ reference: about.reference })).stillDue.minor).toBe(85_000n);
+	const { transfers } = await portal.payments.form({ invoiceIds: [invoice.id] });
+	expect(transfers[0]!.amountMinor).toBe(85_000n);
+});
+
+test('the account itself goes on resting until the case is closed', async () => {
+	const { about, portal } = await contested();
+	await decide(about.id, 'invalid');
+	const { open } = await portal.customers.account({});
+	expect(open).toMatchObject([{ freeMinor: 60_000n, disputedMinor: 40_000n }]);
+});
+
+test('staff read what another case contests beside what is due, not in it', async () => {
+	const { invoice, about } = await contested();
+	await buildDispute(ours.inside, invoice, { claimedMinor: 25_000n });
+	const { items } = await callerFor(ours.desk.collector).desk.disputes.page({
+		reference: about.reference
+	});
+	expect(items).toMatchObject([{ openMinor: 100_000n, elsewhereMinor: 25_000n }]);
+});

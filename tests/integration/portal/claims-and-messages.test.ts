@@ -1,0 +1,582 @@
+import { eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { CUSTOMER_DAY, LINK_DAY } from '$lib/server/auth/link-day';
+import { setClock } from '$lib/server/clock';
+import { editContact } from '$lib/server/customers/edit-contact';
+import { removeContact } from '$lib/server/customers/remove-contact';
+import { unitOfWork } from '$lib/server/db/client';
+import { hold } from '$lib/server/db/schema/customers';
+import { delivery } from '$lib/server/db/schema/delivery';
+import { payment } from '$lib/server/db/schema/payments';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildDispute,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+async function debtor() {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer);
+	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
+	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	return { customer, contact, invoice, portal };
+}
+type Debtor = Awaited<ReturnType<typeof debtor>>;
+
+const said = ({ invoice }: Debtor, key: string, more: object = {}) => ({
+	invoiceIds: [invoice.id],
+	paidOn: localDate('2026-03-02'),
+	amountMinor: 100_000n,
+	currency: 'EUR',
+	reference: 'VIR 8841',
+	language: 'fr' as const,
+	idempotencyKey: `said-${key}-${invoice.id}`,
+	...more
+});
+const question = (key: string, more: object = {}) => ({
+	kind: 'question' as const,
+	body: 'Pouvez-vous m’envoyer un relevé ?',
+	language: 'fr' as const,
+	idempotencyKey: `question-${key}`,
+	...more
+});
+const inside = <T>(work: Parameters<typeof unitOfWork<typeof ours.inside, T>>[1]) =>
+	unitOfWork(ours.inside, work);
+const holdsOn = (invoiceId: string) =>
+	inside(({ tx }) => tx.select().from(hold).where(eq(hold.invoiceId, invoiceId)));
+const restsOn = async (invoiceId: string) =>
+	(await holdsOn(invoiceId)).filter(({ releasedAt }) => releasedAt === null);
+const pay = ({ customer, invoice }: Debtor, amountMinor: bigint) =>
+	collector().payments.record({
+		...{ paymentId: uuidv7(), customerId: customer.id, invoiceId: invoice.id },
+		...{ receivedOn: localDate('2026-03-03'), amountMinor, currency: 'EUR' }
+	});
+const mailsOf = ({ customer }: Debtor) =>
+	inside(({ tx }) => tx.select().from(delivery).where(eq(delivery.customerId, customer.id)));
+const eventsOf = async (who: Debtor) => (await mailsOf(who)).map(({ facts }) => facts.event).sort();
+const collector = () => callerFor(ours.desk.collector).desk;
+const pdf = { name: 'avis.pdf', bytes: new TextEncoder().encode('%PDF-1.4') };
+
+describe('"I have paid"', () => {
+	it('is no payment: the invoice rests for the days of the policy and somebody looks', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'once', { files: [pdf] }));
+		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
+			untilOn: '2026-03-10',
+			numbers: [who.invoice.number],
+			verdict: null
+		});
+		expect(await holdsOn(who.invoice.id)).toMatchObject([
+			{ kind: 'payment_announced', untilOn: '2026-03-10', paymentClaimId: claimId }
+		]);
+		expect(await who.portal.payments.form({ invoiceIds: [] })).toMatchObject({
+			what: 'resting',
+			transfers: []
+		});
+		expect(await who.portal.invoices.show({ invoiceId: who.invoice.id })).toMatchObject({
+			openMinor: 100_000n,
+			pause: { kind: 'payment_announced', untilOn: '2026-03-10' }
+		});
+		expect(
+			await inside(({ tx }) =>
+				tx.select().from(payment).where(eq(payment.customerId, who.customer.id))
+			)
+		).toEqual([]);
+		const [claim] = await collector().payments.claims({ customerId: who.customer.id });
+		expect(claim).toMatchObject({ reference: 'VIR 8841', by: who.contact.name, verdict: null });
+		expect(claim!.files.map(({ name }) => name)).toEqual(['avis.pdf']);
+		expect(await eventsOf(who)).toEqual(['claim_received', 'payment_claimed']);
+		expect((await collector().customers.heard()).map(({ customer }) => customer.code)).toContain(
+			who.customer.code
+		);
+	});
+
+	it('of a part says so beside a promise of the rest, and not that all is paid', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'half', { amountMinor: 60_000n }));
+		await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			idempotencyKey: 'the-other-half'
+		});
+		expect(await who.portal.invoices.show({ invoiceId: who.invoice.id })).toMatchObject({
+			...{ pause: null, promise: { minor: 40_000n } },
+			saidPaid: [{ minor: 60_000n }]
+		});
+	});
+
+	it('of all that is left beside a dispute is not asked for by the page of its case', async () => {
+		const who = await debtor();
+		const { reference } = await buildDispute(ours.inside, who.invoice, { claimedMinor: 10_000n });
+		const rest = async () => (await who.portal.disputes.show({ reference })).stillDue.minor;
+		expect(await rest()).toBe(90_000n);
+		await who.portal.payments.claim(said(who, 'rest', { amountMinor: 90_000n }));
+		expect(await rest()).toBe(0n);
+	});
+
+	it('of a part rests the part, and the rest stays due', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(
+			said(who, 'some', { amountMinor: 60_000n })
+		);
+		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
+			...{ untilOn: '2026-03-10', dueMinor: 40_000n },
+			rests: [{ number: who.invoice.number, minor: 60_000n }]
+		});
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ amountMinor: 60_000n }]);
+		const euros = (minor: bigint) => [{ minor, currency: 'EUR' }];
+		expect(await who.portal.customers.account()).toMatchObject({
+			...{ overdue: euros(40_000n), overduePaused: euros(60_000n) }
+		});
+		expect(await who.portal.invoices.show({ invoiceId: who.invoice.id })).toMatchObject({
+			...{ pause: null, toPayMinor: 40_000n, state: 'overdue' },
+			saidPaid: [{ minor: 60_000n, untilOn: '2026-03-10' }]
+		});
+		for (const invoiceIds of [[], [who.invoice.id]])
+			expect((await who.portal.payments.form({ invoiceIds })).transfers).toMatchObject([
+				{ amountMinor: 40_000n, invoices: [{ amountMinor: 40_000n, saidPaidMinor: 60_000n }] }
+			]);
+		expect((await who.portal.promises.form()).invoices).toMatchObject([{ freeMinor: 40_000n }]);
+		expect((await collector().customers.page({ code: who.customer.code })).balance).toMatchObject({
+			overdue: euros(40_000n),
+			overduePaused: euros(60_000n)
+		});
+		const [mail] = (await mailsOf(who)).filter(({ facts }) => facts.event === 'claim_received');
+		expect(mail!.facts).toMatchObject({ due: { minor: '40000', currency: 'EUR' } });
+		// What is promised then is the rest, and nothing more.
+		await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			idempotencyKey: `rest-${who.invoice.id}`
+		});
+		expect((await who.portal.customers.account()).overduePromised).toEqual(euros(40_000n));
+		// Nothing is asked for any more; named, what is promised may be paid before its day.
+		expect((await who.portal.payments.form({ invoiceIds: [] })).transfers).toEqual([]);
+		expect(
+			(await who.portal.payments.form({ invoiceIds: [who.invoice.id] })).transfers
+		).toMatchObject([{ amountMinor: 40_000n, invoices: [{ promisedMinor: 0n }] }]);
+	});
+
+	it('said of the rest within the month rests it too; what is booked rests no longer', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'one', { amountMinor: 60_000n }));
+		await who.portal.payments.claim(said(who, 'one-again', { amountMinor: 60_000n }));
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ amountMinor: 60_000n }]);
+		await who.portal.payments.claim(
+			said(who, 'two', { amountMinor: 30_000n, paidOn: localDate('2026-03-03') })
+		);
+		expect((await restsOn(who.invoice.id)).map(({ amountMinor }) => amountMinor)).toEqual([
+			60_000n,
+			30_000n
+		]);
+		await pay(who, 70_000n);
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ amountMinor: 20_000n }]);
+		expect((await who.portal.customers.account()).overdue).toEqual([
+			{ minor: 10_000n, currency: 'EUR' }
+		]);
+	});
+
+	it('of a part of several asks how much of each, and takes his word for it', async () => {
+		const who = await debtor();
+		const younger = await buildInvoice(ours.inside, who.customer, {
+			dueOn: localDate('2026-02-25')
+		});
+		const both = { invoiceIds: [younger.id, who.invoice.id] };
+		const part = said(who, 'part', { ...both, amountMinor: 99_999n });
+		await expect(who.portal.payments.claim(part)).rejects.toMatchObject({
+			message: 'claim_parts_unknown'
+		});
+		const of = (minor: bigint) => ({
+			...part,
+			parts: [{ invoiceId: younger.id, amountMinor: minor }]
+		});
+		await expect(who.portal.payments.claim(of(99_998n))).rejects.toMatchObject({
+			message: 'claim_parts_sum'
+		});
+		await expect(who.portal.payments.claim(of(100_001n))).rejects.toMatchObject({
+			message: 'claim_part_above'
+		});
+		const { claimId } = await who.portal.payments.claim(of(99_999n));
+		expect((await who.portal.payments.claimed({ claimId })).numbers).toEqual([younger.number]);
+		expect(await holdsOn(who.invoice.id)).toEqual([]);
+		expect(await holdsOn(younger.id)).toMatchObject([{ amountMinor: 99_999n }]);
+		expect(await who.portal.payments.form({ invoiceIds: [] })).toMatchObject({
+			what: 'overdue',
+			transfers: [{ amountMinor: 100_001n }]
+		});
+	});
+
+	it('without an amount is about all that is asked for, and comes once', async () => {
+		const who = await debtor();
+		const all = said(who, 'all', { amountMinor: undefined });
+		const { claimId } = await who.portal.payments.claim(all);
+		expect(await who.portal.payments.claim(all)).toEqual({ claimId });
+		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
+			amountMinor: 100_000n
+		});
+	});
+
+	it('not found ends the pause, and the customer reads it', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'lost'));
+		await collector().payments.answerClaim({
+			claimId,
+			verdict: 'not_found',
+			note: 'Rien sur le compte'
+		});
+		expect((await holdsOn(who.invoice.id))[0]!.releasedAt).not.toBeNull();
+		expect((await who.portal.customers.account()).overdue).toEqual([
+			{ minor: 100_000n, currency: 'EUR' }
+		]);
+		expect(await eventsOf(who)).toEqual(['claim_not_found', 'claim_received', 'payment_claimed']);
+		expect((await who.portal.payments.claimed({ claimId })).verdict).toBe('not_found');
+		const told = { verdict: 'not_found', decidedOn: '2026-03-03', amountMinor: 100_000n };
+		expect((await who.portal.payments.form({ invoiceIds: [] })).said).toMatchObject([
+			{ ...told, note: 'Rien sur le compte', invoices: [{ number: who.invoice.number }] }
+		]);
+		expect((await who.portal.invoices.show({ invoiceId: who.invoice.id })).paid).toMatchObject([
+			told
+		]);
+		await expect(
+			collector().payments.answerClaim({ claimId, verdict: 'found' })
+		).rejects.toMatchObject({ message: 'conflict' });
+	});
+
+	it('found, nothing is asked until the payment is booked, whatever day it becomes', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'found'));
+		await collector().payments.answerClaim({ claimId, verdict: 'found' });
+		expect(await restsOn(who.invoice.id)).toMatchObject([
+			{ kind: 'payment_announced', untilOn: null, paymentClaimId: claimId }
+		]);
+		expect(await eventsOf(who)).toEqual(['claim_found', 'claim_received', 'payment_claimed']);
+		const waiting = async () =>
+			(await collector().customers.heard()).filter(
+				({ customer }) => customer.code === who.customer.code
+			);
+		try {
+			setClock(new Date('2026-03-13T09:00:00Z'));
+			expect(await waiting()).toMatchObject([{ what: 'not_booked' }]);
+			await pay(who, 40_000n);
+			expect(await restsOn(who.invoice.id)).toEqual([]);
+			expect(await waiting()).toEqual([]);
+			expect((await who.portal.customers.account()).overdue).toEqual([
+				{ minor: 60_000n, currency: 'EUR' }
+			]);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('is answered to who is still a contact, at the address he has now', async () => {
+		const answered = async (who: Debtor, key: string) => {
+			const { claimId } = await who.portal.payments.claim(said(who, key));
+			return async () => {
+				await collector().payments.answerClaim({ claimId, verdict: 'found' });
+				return (await mailsOf(who)).filter(({ facts }) => facts.event === 'claim_found');
+			};
+		};
+		const gone = await debtor();
+		const answerGone = await answered(gone, 'gone');
+		await inside((unit) => removeContact(unit, gone.contact.id));
+		expect(await answerGone()).toEqual([]);
+		const moved = await debtor();
+		const answerMoved = await answered(moved, 'moved');
+		const { name, phone, role, language, timeZone } = moved.contact;
+		const email = `moved-${moved.contact.id}@m1.test`;
+		await inside((unit) =>
+			editContact(unit, moved.contact.id, { name, phone, role, language, timeZone, email })
+		);
+		expect(await answerMoved()).toMatchObject([{ toEmail: email }]);
+	});
+
+	it('found after it was booked, nothing rests for what remains', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'booked'));
+		await pay(who, 40_000n);
+		await collector().payments.answerClaim({ claimId, verdict: 'found' });
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ untilOn: '2026-03-10' }]);
+	});
+
+	it('said again within a month pauses nothing more, but somebody hears of it', async () => {
+		const who = await debtor();
+		try {
+			await who.portal.payments.claim(said(who, 'first'));
+			setClock(new Date('2026-03-12T09:00:00Z'));
+			const { claimId } = await who.portal.payments.claim(said(who, 'second'));
+			expect((await who.portal.payments.claimed({ claimId })).untilOn).toBeNull();
+			expect(await holdsOn(who.invoice.id)).toHaveLength(1);
+			expect(await eventsOf(who)).toEqual([
+				'claim_again',
+				'claim_received',
+				'payment_claimed',
+				'payment_claimed'
+			]);
+			const again = (await mailsOf(who)).find(({ facts }) => facts.event === 'claim_again');
+			expect(again!.facts).not.toHaveProperty('on');
+			const fresh = await buildInvoice(ours.inside, who.customer, {
+				dueOn: localDate('2026-02-21')
+			});
+			await who.portal.payments.claim(
+				said(who, 'some', {
+					invoiceIds: [who.invoice.id, fresh.id],
+					amountMinor: 200_000n
+				})
+			);
+			const some = (await mailsOf(who)).find(({ facts }) => facts.event === 'claim_received_some');
+			expect(some!.facts).toMatchObject({ resting: fresh.number, on: '2026-03-19' });
+			setClock(new Date('2026-04-12T09:00:00Z'));
+			await who.portal.payments.claim(said(who, 'third'));
+			expect(await holdsOn(who.invoice.id)).toHaveLength(2);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('sent twenty times at once is one, and other words with its key are refused', async () => {
+		const who = await debtor();
+		const sent = await Promise.all(
+			Array.from({ length: 20 }, () => who.portal.payments.claim(said(who, 'many')))
+		);
+		expect(new Set(sent.map(({ claimId }) => claimId)).size).toBe(1);
+		expect(await eventsOf(who)).toHaveLength(2);
+		await expect(
+			who.portal.payments.claim(said(who, 'many', { amountMinor: 1n }))
+		).rejects.toMatchObject({ message: 'key_reused' });
+	});
+
+	it.each([
+		['tomorrow', { paidOn: localDate('2026-03-04') }, 'paid_in_future'],
+		['nothing', { amountMinor: 0n }, 'amount_not_positive'],
+		['in another currency', { currency: 'USD' }, 'one_currency'],
+		['of no invoice', { invoiceIds: [] }, 'invoice_required']
+	])('%s is refused', async (_, more, code) => {
+		const who = await debtor();
+		await expect(who.portal.payments.claim(said(who, code, more))).rejects.toMatchObject({
+			message: code
+		});
+		expect(await holdsOn(who.invoice.id)).toEqual([]);
+	});
+
+	it('about what belongs to somebody else is not found', async () => {
+		const who = await debtor();
+		for (const invoiceId of [ours.account.overdue.id, other.account.overdue.id])
+			await expect(
+				who.portal.payments.claim(said(who, invoiceId, { invoiceIds: [invoiceId] }))
+			).rejects.toMatchObject({ message: 'not_found' });
+	});
+});
+
+describe('what to pay', () => {
+	it('is what is overdue, undisputed and unpromised, with the exact reference', async () => {
+		const { portal } = callerFor(await portalScopeOf(ours.neighbour.portalPath));
+		const { transfers, what } = await portal.payments.form({ invoiceIds: [] });
+		expect(what).toBe('overdue');
+		expect(transfers).toMatchObject([
+			{
+				currency: 'EUR',
+				amountMinor: 160_000n,
+				deductedMinor: 0n,
+				reference: 'M2 M2-overdue M2-contested'
+			}
+		]);
+		expect((await portal.customers.account()).overdue).toEqual([
+			{ minor: 160_000n, currency: 'EUR' }
+		]);
+	});
+
+	it('of an invoice paid meanwhile says so, of a foreign one nothing', async () => {
+		const who = await debtor();
+		const second = await buildInvoice(ours.inside, who.customer, {
+			dueOn: localDate('2026-02-21')
+		});
+		await pay(who, 100_000n);
+		expect(await who.portal.payments.form({ invoiceIds: [who.invoice.id] })).toMatchObject({
+			settled: [who.invoice.number],
+			transfers: []
+		});
+		const both = await who.portal.payments.form({ invoiceIds: [who.invoice.id, second.id] });
+		expect(both).toMatchObject({
+			settled: [who.invoice.number],
+			transfers: [{ amountMinor: 100_000n }]
+		});
+		for (const id of [ours.account.overdue.id, other.account.overdue.id])
+			await expect(
+				who.portal.payments.form({ invoiceIds: [who.invoice.id, id] })
+			).rejects.toMatchObject({ message: 'not_found' });
+	});
+
+	it('of one invoice carries its number, of two currencies is two transfers, one with a code', async () => {
+		const who = await debtor();
+		const dollars = await buildInvoice(ours.inside, who.customer, {
+			currency: 'USD',
+			dueOn: localDate('2026-02-21')
+		});
+		const one = await who.portal.payments.form({ invoiceIds: [dollars.id] });
+		expect(one.transfers).toMatchObject([
+			{ currency: 'USD', reference: dollars.number, squares: null }
+		]);
+		const both = await who.portal.payments.form({ invoiceIds: [] });
+		expect(both.transfers.map(({ currency }) => currency).sort()).toEqual(['EUR', 'USD']);
+	});
+});
+
+describe('a message', () => {
+	it('reaches staff with its files, and is handled once', async () => {
+		const who = await debtor();
+		const { messageId } = await who.portal.customers.write(
+			question('files', { invoiceIds: [who.invoice.id], files: [pdf] })
+		);
+		const list = () => collector().customers.messages({ customerId: who.customer.id });
+		expect(await list()).toMatchObject([
+			{ kind: 'question', numbers: [who.invoice.number], files: [{ name: 'avis.pdf' }] }
+		]);
+		await collector().customers.handleMessage({ messageId });
+		expect((await list())[0]!.handledBy).toBe('collector m');
+		await expect(collector().customers.handleMessage({ messageId })).rejects.toMatchObject({
+			message: 'conflict'
+		});
+		expect(await eventsOf(who)).toEqual(['question']);
+	});
+
+	it('about the wrong person changes no contact', async () => {
+		const who = await debtor();
+		const contacts = async () =>
+			(await collector().customers.page({ code: who.customer.code })).contacts;
+		const before = await contacts();
+		await who.portal.customers.write(
+			question('wrong', { kind: 'wrong_person', body: 'Écrivez à julie@petit.test' })
+		);
+		expect(await contacts()).toEqual(before);
+		expect(await eventsOf(who)).toEqual(['wrong_person']);
+	});
+
+	it('sent twenty times at once is one; other words with its key, none or a foreign invoice are refused', async () => {
+		const who = await debtor();
+		const sent = await Promise.all(
+			Array.from({ length: 20 }, () => who.portal.customers.write(question('many')))
+		);
+		expect(new Set(sent.map(({ messageId }) => messageId)).size).toBe(1);
+		expect(await eventsOf(who)).toHaveLength(1);
+		const refused = (more: object, key = 'many') =>
+			who.portal.customers.write(question(key, more)).catch(({ message }) => message);
+		expect(await refused({ body: 'Autre chose' })).toBe('key_reused');
+		expect(await refused({ body: '  ' }, 'empty-one')).toBe('message_required');
+		expect(await refused({ invoiceIds: [other.account.overdue.id] }, 'foreign')).toBe('not_found');
+	});
+});
+
+it('a link says no more in a day than a person would; the next day and another link begin anew', async () => {
+	const who = await debtor();
+	const say = (place: number) =>
+		who.portal.customers.write(question(`${who.customer.id}-${place}`));
+	for (let place = 0; place < LINK_DAY.messages; place++) await say(place);
+	await expect(say(LINK_DAY.messages)).rejects.toMatchObject({ message: 'too_often_today' });
+	// What was said before is still answered under its key.
+	await say(0);
+	const another = await debtor();
+	await another.portal.customers.write(question(`${another.customer.id}-other`));
+	try {
+		setClock(new Date('2026-03-04T09:00:00Z'));
+		await say(LINK_DAY.messages);
+	} finally {
+		setClock(TEST_INSTANT);
+	}
+	for (let place = 0; place < LINK_DAY.claims; place++)
+		await who.portal.payments.claim(said(who, `day-${place}`));
+	await expect(who.portal.payments.claim(said(who, 'day-last'))).rejects.toMatchObject({
+		message: 'too_often_today'
+	});
+});
+
+it('many posts at once of one link never exceed its day', async () => {
+	const who = await debtor();
+	const many = <T>(count: number, send: (place: number) => Promise<T>) =>
+		Promise.allSettled(Array.from({ length: count }, (_, place) => send(place)));
+	const taken = (results: PromiseSettledResult<unknown>[]) =>
+		results.filter(({ status }) => status === 'fulfilled').length;
+	const refusals = (results: PromiseSettledResult<unknown>[]) =>
+		new Set(results.flatMap((one) => (one.status === 'rejected' ? one.reason.message : [])));
+	const most = Math.max(LINK_DAY.messages, LINK_DAY.claims);
+	for (let place = 0; place < most - 3; place++) {
+		await who.portal.customers.write(question(`before-${who.customer.id}-${place}`));
+		await who.portal.payments.claim(said(who, `before-${place}`));
+	}
+	const messages = await many(8, (place) =>
+		who.portal.customers.write(question(`once-${who.customer.id}-${place}`))
+	);
+	expect([taken(messages), [...refusals(messages)]]).toEqual([3, ['too_often_today']]);
+	const claims = await many(8, (place) => who.portal.payments.claim(said(who, `once-${place}`)));
+	expect([taken(claims), [...refusals(claims)]]).toEqual([3, ['too_often_today']]);
+	const { reference } = await who.portal.disputes.open({
+		...{ items: [{ invoiceId: who.invoice.id, claimedMinor: 10_000n }], reasonCode: 'other' },
+		...{ explanation: 'Trop cher', requestedOutcome: 'OTH', language: 'fr' },
+		idempotencyKey: `case-${who.invoice.id}`
+	} as never);
+	const reply = (place: number) =>
+		who.portal.disputes.reply({
+			...{ reference, body: `Mot ${place}`, idempotencyKey: `reply-${place}-${who.invoice.id}` }
+		} as never);
+	for (let place = 0; place < CUSTOMER_DAY.replies - 3; place++) await reply(place);
+	const replies = await many(8, (place) => reply(100 + place));
+	expect([taken(replies), [...refusals(replies)]]).toEqual([3, ['customer_too_often']]);
+});
+
+it('of many cases the account shows twenty, those that go on first, and each that waits for him', async () => {
+	const who = await debtor();
+	const cases = [];
+	for (let place = 0; place < 43; place++)
+		cases.push(
+			await buildDispute(ours.inside, who.invoice, {
+				claimedMinor: 1n,
+				status: place < 41 ? 'resolved' : place === 41 ? 'waiting_customer' : 'in_progress'
+			})
+		);
+	const [waits, goesOn] = cases.slice(41).map(({ reference }) => reference);
+	const pages = [];
+	for (const page of [1, 2, 3, 9]) pages.push(await who.portal.customers.account({ cases: page }));
+	expect(pages.map(({ cases: shown }) => shown.length)).toEqual([20, 20, 3, 3]);
+	expect(pages.map(({ casePage }) => casePage)).toEqual(
+		[1, 2, 3, 3].map((page) => ({ page, pages: 3, found: 43 }))
+	);
+	const first = pages[0]!.cases.slice(0, 2).map(({ reference }) => reference);
+	expect(first.sort()).toEqual([waits, goesOn].sort());
+	expect(pages.map(({ yourTurn }) => yourTurn)).toEqual(pages.map(() => [waits]));
+	const all = pages.slice(0, 3).flatMap(({ cases: shown }) => shown.map(({ id }) => id));
+	expect(new Set(all).size).toBe(43);
+});
+
+it('of many invoices the account shows fifty, and its sums are of all', async () => {
+	const who = await debtor();
+	for (let place = 0; place < 60; place++)
+		await buildInvoice(ours.inside, who.customer, {
+			number: `MANY-${place}`,
+			dueOn: localDate('2026-02-01')
+		});
+	const first = await who.portal.customers.account();
+	expect([first.open.length, first.pages, first.found, first.searchable]).toEqual([
+		50,
+		2,
+		61,
+		true
+	]);
+	const second = await who.portal.customers.account({ page: 2 });
+	expect(second.open).toHaveLength(11);
+	expect(second.overdue).toEqual([{ minor: 6_100_000n, currency: 'EUR' }]);
+	const found = await who.portal.customers.account({ q: 'many-59' });
+	expect(found.open.map(({ number }) => number)).toEqual(['MANY-59']);
+	expect(found.overdue).toEqual(second.overdue);
+});

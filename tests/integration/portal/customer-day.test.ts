@@ -1,0 +1,140 @@
+import { beforeAll, expect, it } from 'vitest';
+import { addDays, localDate } from '$lib/domain/calendar';
+import { CUSTOMER_DAY } from '$lib/server/auth/link-day';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { promise } from '$lib/server/db/schema/promises';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+});
+
+/** A customer of ours with two links of one contact: each mail brings another. */
+async function debtor() {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer);
+	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
+	const link = async () =>
+		callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact))).portal;
+	return { customer, contact, invoice, links: [await link(), await link()] as const };
+}
+type Debtor = Awaited<ReturnType<typeof debtor>>;
+
+/** Eight at the same moment, through one link and the other. */
+async function eight(
+	{ links }: Debtor,
+	send: (portal: Debtor['links'][0], place: number) => Promise<unknown>
+) {
+	const sent = await Promise.allSettled(
+		Array.from({ length: 8 }, (_, place) => send(links[place % 2]!, 100 + place))
+	);
+	const refused = sent.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+	return {
+		taken: 8 - refused.length,
+		codes: [...new Set(refused.map(({ message }) => message))],
+		refused
+	};
+}
+const onlyThree = { taken: 3, codes: ['customer_too_often'] };
+
+it('opens so many cases a day, whichever link they come through; the next day begins anew', async () => {
+	const who = await debtor();
+	const open = (portal: Debtor['links'][0], place: number) =>
+		portal.disputes.open({
+			...{ items: [{ invoiceId: who.invoice.id, claimedMinor: 1n }], reasonCode: 'other' },
+			...{ explanation: 'Un centime', requestedOutcome: 'OTH', language: 'fr' },
+			idempotencyKey: `cent-${place}-${who.invoice.id}`
+		} as never);
+	for (let place = 0; place < CUSTOMER_DAY.disputes - 3; place++)
+		await open(who.links[place % 2]!, place);
+	const { refused, ...sent } = await eight(who, open);
+	expect(sent).toEqual(onlyThree);
+	// The words say whom to call.
+	expect(refused[0].cause.details.whom).toContain('Menuiserie');
+	// Sent again, what was opened is known.
+	await open(who.links[1], 0);
+	// Another customer has a day of his own.
+	const another = await debtor();
+	await another.links[0].disputes.open({
+		...{ items: [{ invoiceId: another.invoice.id, claimedMinor: 1n }], reasonCode: 'other' },
+		...{ explanation: 'Un centime', requestedOutcome: 'OTH', language: 'fr' },
+		idempotencyKey: `own-day-${another.invoice.id}`
+	} as never);
+	try {
+		setClock(new Date('2026-03-04T09:00:00Z'));
+		await open(who.links[0], 900);
+	} finally {
+		setClock(TEST_INSTANT);
+	}
+});
+
+it('promises so many payments a day', async () => {
+	const who = await debtor();
+	const today = localDate('2026-03-03');
+	const { customerId, organisationId } = { customerId: who.customer.id, ...ours.inside };
+	await unitOfWork(ours.inside, ({ tx }) =>
+		tx.insert(promise).values(
+			Array.from({ length: CUSTOMER_DAY.promises - 3 }, (_, place) => ({
+				...{ organisationId, customerId, id: crypto.randomUUID(), dueOn: addDays(today, 5) },
+				...{ source: 'portal' as const, madeByKind: 'customer' as const, madeByName: 'Olivia' },
+				...{ madeAt: TEST_INSTANT, madeOn: today, idempotencyKey: `before-${place}` },
+				...{ withdrawnAt: TEST_INSTANT, withdrawnBy: 'Olivia' }
+			}))
+		)
+	);
+	const { refused: _, ...sent } = await eight(who, (portal, place) =>
+		portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], amountMinor: 100n, days: [addDays(today, 5)] },
+			...{ language: 'fr' as const, idempotencyKey: `promise-${place}-${who.invoice.id}` }
+		})
+	);
+	expect(sent).toEqual(onlyThree);
+});
+
+it('asks so many people a day to follow, over all cases', async () => {
+	const who = await debtor();
+	const cases: string[] = [];
+	for (let place = 0; place < 8; place++)
+		cases.push(
+			(
+				await who.links[0].disputes.open({
+					...{ items: [{ invoiceId: who.invoice.id, claimedMinor: 1n }], reasonCode: 'other' },
+					...{ explanation: 'Un centime', requestedOutcome: 'OTH', language: 'fr' },
+					idempotencyKey: `case-${place}-${who.invoice.id}`
+				} as never)
+			).reference
+		);
+	const [, domain] = who.contact.email.split('@');
+	const follow = (portal: Debtor['links'][0], place: number) =>
+		portal.disputes.follow({
+			reference: cases[place % 8]!,
+			...{ name: 'Collègue', email: `person-${place}@${domain}`, language: 'fr' as const }
+		});
+	for (let place = 0; place < CUSTOMER_DAY.followers - 3; place++)
+		await follow(who.links[place % 2]!, place);
+	const { refused: _, ...sent } = await eight(who, follow);
+	expect(sent).toEqual(onlyThree);
+});
+
+it('asks for so many copies a day', async () => {
+	const who = await debtor();
+	const ask = (place: number) =>
+		who.links[place % 2]!.disputes.answer({
+			...{ reasonCode: 'invoice_not_received', invoiceIds: [who.invoice.id] },
+			...{ language: 'fr' as const, idempotencyKey: `copy-${place}-${who.invoice.id}` }
+		});
+	for (let place = 0; place < CUSTOMER_DAY.copies; place++) await ask(place);
+	await expect(ask(900)).rejects.toMatchObject({ message: 'customer_too_often' });
+});

@@ -1,0 +1,146 @@
+import { beforeAll, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { linkPath } from '$lib/server/auth/links';
+import { setClock } from '$lib/server/clock';
+import { asAppError } from '$lib/server/trpc/errors';
+import { caller } from '$lib/server/trpc/caller';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	setClock(TEST_INSTANT);
+	({ ours, other } = await buildWorld());
+});
+
+const codeOf = (thrown: unknown) => asAppError(thrown).code;
+
+/** Somebody the link of a contact was passed on to, who says so or not. */
+async function passedOn(acting?: string) {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer, { name: 'Julie Vasseur' });
+	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
+	const scope = await portalScopeOf(await buildPortalLink(ours.inside, contact));
+	const { portal } = caller({ locals: { scope, acting, requestId: 'test' } as App.Locals });
+	return { customer, contact, invoice, portal, scope };
+}
+const claimed = (invoiceId: string) => ({
+	items: [{ invoiceId }],
+	reasonCode: 'price_unit',
+	requestedOutcome: 'NOA' as const,
+	explanation: 'Le prix convenu était plus bas.',
+	language: 'fr' as const,
+	idempotencyKey: `passed-${invoiceId}`,
+	files: []
+});
+const actors = (customerId: string) =>
+	asOwner<{ actor_name: string; actor_id: string }>(
+		`select distinct actor_name, actor_id from audit_event where customer_id = $1 and actor_kind = 'customer'`,
+		[customerId]
+	);
+
+test('whoever the link was passed on to signs with his name and the name of its holder', async () => {
+	const { portal, invoice, customer, contact, scope } = await passedOn(' Marc  Petit ');
+	const { reference } = await portal.disputes.open(claimed(invoice.id));
+	await portal.disputes.reply({ reference, body: 'Voici le bon.', idempotencyKey: 'reply-passed' });
+	const shown = await portal.disputes.show({ reference });
+	expect(shown.messages.map(({ authorName }) => authorName)).toContain(
+		'Marc Petit (lien de Julie Vasseur)'
+	);
+	expect(await actors(customer.id)).toEqual([
+		{ actor_name: 'Marc Petit (lien de Julie Vasseur)', actor_id: scope.holder.linkId }
+	]);
+	const [row] = await asOwner<{ raised_by_name: string; raised_by_email: string }>(
+		`select raised_by_name, raised_by_email from dispute where reference = $1 and organisation_id = $2`,
+		[reference, ours.inside.organisationId]
+	);
+	expect(row).toEqual({
+		raised_by_name: 'Marc Petit (lien de Julie Vasseur)',
+		raised_by_email: contact.email
+	});
+});
+
+test('a claim of payment and a message keep who wrote them', async () => {
+	const { portal, invoice, customer } = await passedOn('Marc Petit');
+	await portal.customers.write({
+		...{ kind: 'question', body: 'Un relevé ?', language: 'fr', idempotencyKey: 'ask-passed' }
+	});
+	await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 100_000n },
+		...{ currency: 'EUR', reference: 'VIR', language: 'fr', idempotencyKey: 'claim-passed' }
+	});
+	const names = await asOwner(
+		`select by_name from account_message where customer_id = $1
+		union all select by_name from payment_claim where customer_id = $1`,
+		[customer.id]
+	);
+	expect(names).toEqual(Array(2).fill({ by_name: 'Marc Petit (lien de Julie Vasseur)' }));
+});
+
+test('nobody named, or the holder: the link signs as before', async () => {
+	for (const acting of [undefined, '', '  ', 'julie vasseur']) {
+		const { portal, invoice, customer } = await passedOn(acting);
+		await portal.disputes.open(claimed(invoice.id));
+		expect((await actors(customer.id)).map(({ actor_name }) => actor_name)).toEqual([
+			'Julie Vasseur'
+		]);
+	}
+});
+
+test('a name opens nothing: neither the account of somebody else, nor a colleague of the creditor', async () => {
+	const { portal, customer } = await passedOn('Nadia Rousseau');
+	expect((await portal.customers.frame()).customer.code).toBe(customer.code);
+	await expect(portal.invoices.show({ invoiceId: ours.account.overdue.id })).rejects.toThrow();
+	await expect(portal.invoices.show({ invoiceId: other.account.overdue.id })).rejects.toThrow();
+	const desk = caller({
+		locals: { scope: ours.desk.collector, acting: 'X', requestId: 'test' } as App.Locals
+	}).desk;
+	expect((await desk.settings.frame()).user.name).toBe(ours.users.collector.name);
+});
+
+test('a link that went too far ends with all others of its holder, and a fresh one goes to his address', async () => {
+	const { portal, contact, customer, scope } = await passedOn('Marc Petit');
+	const second = await buildPortalLink(ours.inside, contact);
+	const neighbour = await passedOn();
+	await portal.customers.replaceLinks();
+	for (const path of [second, linkPath('portal', scope.holder.linkId)])
+		await expect(portalScopeOf(path)).rejects.toMatchObject({ code: 'link_revoked' });
+	expect((await neighbour.portal.customers.frame()).customer.code).toBe(neighbour.customer.code);
+	const [mail, ...others] = await asOwner<{ to_email: string; link_id: string; ended: string }>(
+		`select to_email, link_id, facts ->> 'oldEnded' as ended from delivery where customer_id = $1 and mail = 'new-link'`,
+		[customer.id]
+	);
+	expect(others).toEqual([]);
+	expect(mail!.to_email).toBe(contact.email);
+	expect(mail!.ended).toBe('true');
+	await portalScopeOf(linkPath('portal', mail!.link_id));
+	expect(
+		await asOwner(
+			`select actor_name from audit_event where action = 'contact.links_replaced' and customer_id = $1`,
+			[customer.id]
+		)
+	).toEqual([{ actor_name: 'Marc Petit (lien de Julie Vasseur)' }]);
+});
+
+test('none ends while no fresh one may be mailed', async () => {
+	const { contact } = await passedOn();
+	const knock = async () => {
+		const path = await buildPortalLink(ours.inside, contact);
+		const { portal } = callerFor(await portalScopeOf(path));
+		await portal.customers.replaceLinks();
+	};
+	const answers = [];
+	for (let time = 0; time < 12; time++) answers.push(await knock().then(() => 'done', codeOf));
+	expect(answers).toContain('done');
+	expect(answers.at(-1)).toBe('too_many_attempts');
+	await portalScopeOf(await buildPortalLink(ours.inside, contact));
+});

@@ -1,0 +1,367 @@
+import { and, eq } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addDays, localDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { delivery } from '$lib/server/db/schema/delivery';
+import { promise } from '$lib/server/db/schema/promises';
+import { evidenceOf } from '$lib/server/evidence';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+const today = localDate('2026-03-03');
+const day = (later: number) => addDays(today, later);
+
+/** A customer of ours with 1,000.00 overdue, and its link. */
+async function debtor() {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer);
+	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
+	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	return { customer, contact, invoice, portal };
+}
+type Debtor = Awaited<ReturnType<typeof debtor>>;
+
+const wish = ({ invoice }: Debtor, key: string, more: object = {}) => ({
+	invoiceIds: [invoice.id],
+	days: [day(10)],
+	language: 'fr' as const,
+	idempotencyKey: `wish-${key}-${invoice.id}`,
+	...more
+});
+const rowsOf = ({ customer }: Debtor) =>
+	unitOfWork(ours.inside, ({ tx }) =>
+		tx.select().from(promise).where(eq(promise.customerId, customer.id)).orderBy(promise.dueOn)
+	);
+const mailsOf = ({ customer }: Debtor) =>
+	unitOfWork(ours.inside, ({ tx }) =>
+		tx
+			.select({ facts: delivery.facts, to: delivery.toEmail })
+			.from(delivery)
+			.where(and(eq(delivery.customerId, customer.id)))
+	).then((rows) => rows.map(({ facts, to }) => [facts.event, to]));
+
+describe('a promise within the policy', () => {
+	it('holds at once, and keeps the words that were shown', async () => {
+		const who = await debtor();
+		const made = await who.portal.promises.make(wish(who, 'once'));
+		expect(made.decided).toBe(true);
+		const [row] = await rowsOf(who);
+		expect(row).toMatchObject({
+			source: 'portal',
+			madeByKind: 'customer',
+			madeByName: who.contact.name,
+			beyond: [],
+			planId: null,
+			language: 'fr'
+		});
+		expect(row!.linkId).not.toBeNull();
+		expect(row!.shownText).toContain(
+			'Aucune relance sur ces 1 000,00 € avant le vendredi 13 mars 2026'
+		);
+		expect(row!.shownText).toContain('heure d’Europe centrale');
+		expect(evidenceOf(row!.shownText.split('\n')).shownSha256).toBe(row!.shownSha256);
+		const shown = await who.portal.promises.made({ promiseId: made.promiseId });
+		expect(shown).toMatchObject({ standing: 'open', canWithdraw: true });
+		expect(shown.lines.join('\n')).toBe(row!.shownText);
+		const account = await who.portal.customers.account();
+		expect(account.overdue).toEqual([]);
+		expect(account.overduePromised).toEqual([{ minor: 100_000n, currency: 'EUR' }]);
+		expect((await mailsOf(who)).sort()).toEqual([
+			['promise_made', 'compta@menuiserie.test'],
+			['promise_received', who.contact.email]
+		]);
+	});
+
+	it('of a part leaves the rest to be asked for', async () => {
+		const who = await debtor();
+		await who.portal.promises.make(wish(who, 'part', { amountMinor: 40_000n }));
+		expect((await who.portal.customers.account()).overdue).toEqual([
+			{ minor: 60_000n, currency: 'EUR' }
+		]);
+		const form = await who.portal.promises.form();
+		expect(form.invoices).toMatchObject([{ id: who.invoice.id, freeMinor: 60_000n }]);
+	});
+
+	it('is taken back by whoever made it, and asked for again', async () => {
+		const who = await debtor();
+		const { promiseId } = await who.portal.promises.make(wish(who, 'back'));
+		await who.portal.promises.withdraw({ promiseId });
+		expect((await rowsOf(who))[0]).toMatchObject({ withdrawnBy: who.contact.name });
+		expect((await who.portal.customers.account()).overdue).toEqual([
+			{ minor: 100_000n, currency: 'EUR' }
+		]);
+		// The answer was lost on its way: sent again, it is done.
+		await who.portal.promises.withdraw({ promiseId });
+		expect(await rowsOf(who)).toHaveLength(1);
+		const events = (await mailsOf(who)).map(([event]) => event);
+		expect(events.filter((event) => event === 'promise_withdrawn')).toHaveLength(1);
+	});
+
+	it('is made once, however often it is sent', async () => {
+		const who = await debtor();
+		const sent = await Promise.all(
+			Array.from({ length: 20 }, () => who.portal.promises.make(wish(who, 'twenty')))
+		);
+		expect(new Set(sent.map(({ promiseId }) => promiseId)).size).toBe(1);
+		expect(await rowsOf(who)).toHaveLength(1);
+		expect(await mailsOf(who)).toHaveLength(2);
+	});
+
+	it('with another content under the same key is not the old one', async () => {
+		const who = await debtor();
+		await who.portal.promises.make(wish(who, 'other'));
+		await expect(
+			who.portal.promises.make(wish(who, 'other', { days: [day(12)] }))
+		).rejects.toMatchObject({ message: 'key_reused' });
+		expect(await rowsOf(who)).toMatchObject([{ dueOn: day(10) }]);
+	});
+});
+
+describe('a promise that was taken back', () => {
+	const again = async (who: Debtor, key: string) => who.portal.promises.make(wish(who, key));
+	const back = async (who: Debtor, key: string) => {
+		const made = await again(who, key);
+		await who.portal.promises.withdraw({ promiseId: made.promiseId });
+		return made.decided;
+	};
+
+	it('holds once more; the third one of an invoice is decided by a person', async () => {
+		const who = await debtor();
+		expect(await back(who, 'one')).toBe(true);
+		expect((await who.portal.promises.form()).invoices).toMatchObject([{ wasTakenBack: false }]);
+		expect(await back(who, 'two')).toBe(true);
+		expect((await who.portal.promises.form()).invoices).toMatchObject([{ wasTakenBack: true }]);
+		const { promiseId, decided } = await again(who, 'three');
+		expect(decided).toBe(false);
+		expect(await who.portal.promises.made({ promiseId })).toMatchObject({
+			standing: 'to_decide',
+			wasTakenBack: true
+		});
+		expect((await rowsOf(who)).find(({ id }) => id === promiseId)?.beyond).toEqual(['taken_back']);
+		expect((await who.portal.customers.account()).overdue).toHaveLength(1);
+		// A request that was taken back held nothing: it does not count.
+		await who.portal.promises.withdraw({ promiseId });
+		// Another invoice is another promise.
+		await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
+		const forms = (await who.portal.promises.form()).invoices;
+		const fresh = forms.find(({ id }) => id !== who.invoice.id)!;
+		const made = await who.portal.promises.make(wish(who, 'new', { invoiceIds: [fresh.id] }));
+		expect(made.decided).toBe(true);
+	});
+
+	it('is decided by a person at once where the money was waited for', async () => {
+		const who = await debtor();
+		const { promiseId } = await again(who, 'waited');
+		try {
+			// In the days of grace.
+			setClock(new Date('2026-03-16T09:00:00Z'));
+			await who.portal.promises.withdraw({ promiseId });
+			const next = await who.portal.promises.make(wish(who, 'next', { days: ['2026-04-10'] }));
+			expect(next.decided).toBe(false);
+			// Remembered for ninety days.
+			setClock(new Date('2026-06-15T09:00:00Z'));
+			expect((await who.portal.promises.form()).invoices).toMatchObject([{ wasTakenBack: false }]);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+});
+
+describe('a plan', () => {
+	it('is one promise of several payments, counted, decided and taken back as one', async () => {
+		const who = await debtor();
+		const days = [day(7), day(14), day(21)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'plan', { days }));
+		const rows = await rowsOf(who);
+		expect(rows.map(({ dueOn }) => dueOn)).toEqual(days);
+		expect(new Set(rows.map(({ planId }) => planId)).size).toBe(1);
+		const { parts } = await who.portal.promises.made({ promiseId });
+		expect(parts.map(({ amounts }) => amounts[0]!.minor)).toEqual([33_333n, 33_333n, 33_334n]);
+		const each = days.map((on, place) => ({ on, minor: place === 2 ? 33_334n : 33_333n }));
+		expect((await who.portal.customers.account()).open).toMatchObject([
+			{ state: 'promised', promise: { minor: 100_000n, on: day(21), parts: each } }
+		]);
+		const { promises } = await who.portal.statement.page();
+		expect(promises.map(({ on, amount }) => ({ on, minor: amount.minor }))).toEqual(each);
+		// Each payment rests until its own day, in the words that are kept.
+		const stops = rows[0]!.shownText
+			.split('\n')
+			.filter((line) => line.startsWith('Aucune relance'));
+		expect(stops).toEqual([
+			expect.stringMatching(/333,33.* avant le mardi 10 mars 2026/),
+			expect.stringMatching(/333,33.* avant le mardi 17 mars 2026/),
+			expect.stringMatching(/333,34.* avant le mardi 24 mars 2026/)
+		]);
+		// Two more are within the three that may be open: a plan is one.
+		for (const key of ['second', 'third']) {
+			await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
+			const made = await who.portal.promises.make(wish(who, key, { invoiceIds: [] }));
+			expect(made.decided).toBe(true);
+		}
+		await who.portal.promises.withdraw({ promiseId });
+		expect((await rowsOf(who)).filter(({ withdrawnAt }) => withdrawnAt)).toHaveLength(3);
+	});
+
+	it('has no more payments than the policy says, in the order of their days', async () => {
+		const who = await debtor();
+		const make = (days: string[]) =>
+			who.portal.promises.make(wish(who, days.join(), { days: days.map(localDate) }));
+		await expect(make([day(1), day(2), day(3), day(4)])).rejects.toMatchObject({
+			message: 'promise_too_many_parts'
+		});
+		await expect(make([day(5), day(4)])).rejects.toMatchObject({ message: 'promise_days_order' });
+		expect(await rowsOf(who)).toEqual([]);
+	});
+});
+
+describe('a promise beyond the policy', () => {
+	const asked = async () => {
+		const who = await debtor();
+		const made = await who.portal.promises.make(wish(who, 'far', { days: [day(45)] }));
+		expect(made.decided).toBe(false);
+		expect((await who.portal.customers.account()).overdue).toHaveLength(1);
+		return { ...who, promiseId: made.promiseId };
+	};
+	it('waits in sight, and is not asked for twice', async () => {
+		const who = await asked();
+		const waiting = [{ on: day(45), amounts: [{ minor: 100_000n, currency: 'EUR' }] }];
+		expect((await who.portal.customers.account()).requests).toMatchObject(waiting);
+		expect((await who.portal.promises.form()).waiting).toMatchObject(waiting);
+		await expect(
+			who.portal.promises.make(wish(who, 'again', { days: [day(50)] }))
+		).rejects.toMatchObject({ message: 'promise_waits' });
+		expect((await who.portal.promises.make(wish(who, 'sooner'))).decided).toBe(true);
+	});
+
+	const approver = () => callerFor(ours.desk.approver).desk;
+
+	it('holds nothing until somebody agrees, and the customer reads it', async () => {
+		const who = await asked();
+		await approver().promises.decide({ promiseId: who.promiseId, verdict: 'approved' });
+		expect((await who.portal.promises.made({ promiseId: who.promiseId })).standing).toBe('open');
+		expect(await mailsOf(who)).toContainEqual(['promise_approved', who.contact.email]);
+		expect((await who.portal.customers.account()).overdue).toEqual([]);
+	});
+
+	it('is agreed to for what nobody promised meanwhile, and its mail says how much', async () => {
+		const who = await asked();
+		await who.portal.promises.make(wish(who, 'meanwhile', { amountMinor: 30_000n }));
+		await approver().promises.decide({ promiseId: who.promiseId, verdict: 'approved' });
+		const [, agreed] = (await who.portal.customers.account()).open[0]!.promise!.parts;
+		expect(agreed).toEqual({ on: day(45), minor: 70_000n });
+		const sent = await unitOfWork(ours.inside, ({ tx }) =>
+			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
+		);
+		expect(sent.find(({ facts }) => facts.event === 'promise_approved')?.facts).toMatchObject({
+			amounts: [{ minor: '70000', currency: 'EUR' }]
+		});
+	});
+
+	it('is not agreed to once everything is promised for another day', async () => {
+		const who = await asked();
+		const { promiseId } = who;
+		await who.portal.promises.make(wish(who, 'meanwhile'));
+		await expect(
+			approver().promises.decide({ promiseId, verdict: 'approved' })
+		).rejects.toMatchObject({ message: 'promise_nothing_free' });
+		expect((await who.portal.promises.made({ promiseId })).standing).toBe('to_decide');
+		await approver().promises.decide({ promiseId, verdict: 'refused', note: 'Déjà promis' });
+	});
+
+	it('is refused with the latest day that would do', async () => {
+		const who = await asked();
+		const { promiseId } = who;
+		await approver().promises.decide({ promiseId, verdict: 'refused', note: 'Trop loin' });
+		expect(await who.portal.promises.made({ promiseId })).toMatchObject({
+			standing: 'refused',
+			refusal: 'Trop loin'
+		});
+		const sent = await unitOfWork(ours.inside, ({ tx }) =>
+			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
+		);
+		expect(sent.find(({ facts }) => facts.event === 'promise_refused')?.facts).toMatchObject({
+			on: '2026-04-02',
+			text: 'Trop loin'
+		});
+	});
+
+	it('nobody would decide about is refused at once, with the latest day', async () => {
+		const who = await debtor();
+		await expect(
+			who.portal.promises.make(wish(who, 'never', { days: [day(61)] }))
+		).rejects.toMatchObject({
+			cause: { code: 'promise_too_far', details: { day: '2 mai 2026' }, field: 'day' }
+		});
+		expect(await rowsOf(who)).toEqual([]);
+	});
+});
+
+describe('what cannot be promised', () => {
+	it.each([
+		['more than is due', { amountMinor: 100_001n }, 'promise_above_due'],
+		['nothing', { amountMinor: 0n }, 'amount_not_positive'],
+		['yesterday', { days: [day(-1)] }, 'date_in_past']
+	])('%s', async (_, more, code) => {
+		const who = await debtor();
+		await expect(who.portal.promises.make(wish(who, code, more))).rejects.toMatchObject({
+			message: code
+		});
+	});
+
+	it('what is contested or promised already', async () => {
+		const { portal } = callerFor(await portalScopeOf(ours.neighbour.portalPath));
+		const form = await portal.promises.form();
+		expect(form.invoices.find(({ number }) => number === 'M2-contested')?.freeMinor).toBe(60_000n);
+		const who = await debtor();
+		await who.portal.promises.make(wish(who, 'first'));
+		await expect(who.portal.promises.make(wish(who, 'again'))).rejects.toMatchObject({
+			message: 'nothing_to_promise'
+		});
+	});
+
+	it('an invoice or a promise of somebody else is not found', async () => {
+		const [who, stranger] = [await debtor(), await debtor()];
+		for (const invoiceId of [stranger.invoice.id, other.account.overdue.id])
+			await expect(
+				who.portal.promises.make(wish(who, invoiceId, { invoiceIds: [invoiceId] }))
+			).rejects.toMatchObject({ message: 'not_found' });
+		const { promiseId } = await stranger.portal.promises.make(wish(stranger, 'mine'));
+		await expect(who.portal.promises.made({ promiseId })).rejects.toMatchObject({
+			message: 'not_found'
+		});
+		await expect(who.portal.promises.withdraw({ promiseId })).rejects.toMatchObject({
+			message: 'not_found'
+		});
+	});
+});
+
+it('the days that are offered are those of the creditor, whatever the clock of the machine', async () => {
+	const who = await debtor();
+	try {
+		// 23:30 in Paris: still the 3rd.
+		setClock(new Date('2026-03-03T22:30:00Z'));
+		expect((await who.portal.promises.form()).quickDays).toEqual([
+			'2026-03-06',
+			'2026-03-13',
+			'2026-03-31'
+		]);
+	} finally {
+		setClock(TEST_INSTANT);
+	}
+});

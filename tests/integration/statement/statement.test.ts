@@ -1,0 +1,161 @@
+import { unzipSync, strFromU8 } from 'fflate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { runInLanguage } from '$lib/i18n/run-in';
+import { asOwner, useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCredit,
+	buildCustomer,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { canReadPdf, pagesOf } from '../../support/read-pdf';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+const doorOf = async (path: string) => callerFor(await portalScopeOf(path)).portal.statement;
+
+async function freshAccount() {
+	const customer = await buildCustomer(ours.inside);
+	const path = await buildPortalLink(ours.inside, await buildContact(ours.inside, customer));
+	return { customer, door: await doorOf(path) };
+}
+
+describe('the statement', () => {
+	it('says what is open, contested and due, per currency, and never adds two', async () => {
+		const { customer, door } = await freshAccount();
+		await buildInvoice(ours.inside, customer, { totalMinor: 90_000n });
+		await buildInvoice(ours.inside, customer, { totalMinor: 70_000n, currency: 'GBP' });
+		await buildCredit(ours.inside, customer, 10_000n);
+		const { accounts } = await door.page();
+		expect(
+			accounts.map(({ currency, open, credit, balance }) => [
+				...[currency, open.minor, credit.minor, balance.minor]
+			])
+		).toEqual([
+			['EUR', 90_000n, 10_000n, 80_000n],
+			['GBP', 70_000n, 0n, 70_000n]
+		]);
+	});
+
+	it('names the cases that are open and nothing of another customer', async () => {
+		const door = await doorOf(ours.neighbour.portalPath);
+		const told = await door.page();
+		expect(told.cases).toMatchObject([
+			{ invoices: ['M2-contested'], claimed: [{ minor: 20_000n, currency: 'EUR' }] }
+		]);
+		const numbers = told.accounts.flatMap(({ items }) => items.map(({ number }) => number));
+		expect(numbers).toEqual(['M2-overdue', 'M2-contested', 'M2-soon']);
+	});
+
+	it('is of the link’s own organisation', async () => {
+		const door = await doorOf(other.account.portalPath);
+		const told = await door.page();
+		expect(told.creditor.name).not.toBe('Menuiserie Dupont');
+		expect(JSON.stringify(told.accounts, big)).not.toMatch(/M1-|M2-/);
+	});
+
+	it('tells no colleague, no limit and no note', async () => {
+		const told = await (await doorOf(ours.account.portalPath)).page();
+		expect(Object.keys(told).sort()).toEqual([
+			...['accounts', 'cases', 'creditor', 'customer', 'now', 'promises', 'timeZone', 'today']
+		]);
+		expect(Object.keys(told.cases[0] ?? {}).sort()).toEqual(
+			told.cases.length
+				? [
+						'answerDueOn',
+						'claimed',
+						'invoices',
+						'isMissed',
+						'labels',
+						'openedOn',
+						'reference',
+						'status'
+					]
+				: []
+		);
+	});
+});
+
+const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
+
+describe('on paper', () => {
+	it.runIf(canReadPdf)(
+		'runs over as many pages as it needs, with its heading on each',
+		async () => {
+			const { customer, door } = await freshAccount();
+			for (let n = 0; n < 75; n++)
+				await buildInvoice(ours.inside, customer, { number: `LONG-${String(n).padStart(3, '0')}` });
+			const { content, mime } = await runInLanguage('en', () => door.pdf());
+			expect(mime).toBe('application/pdf');
+			const pages = pagesOf(content);
+			expect(pages.length).toBeGreaterThan(2);
+			const all = pages.join('\n');
+			for (let n = 0; n < 75; n++) expect(all).toContain(`LONG-${String(n).padStart(3, '0')}`);
+			for (const page of pages.filter((text) => text.includes('LONG-')))
+				expect(page).toContain('Due date');
+			expect(all).toContain('€75,000.00');
+			expect(all).toContain(`page 1 of ${pages.length}`);
+		}
+	);
+
+	it.runIf(canReadPdf)('says so when nothing is open', async () => {
+		const { door } = await freshAccount();
+		const { content } = await runInLanguage('fr', () => door.pdf());
+		expect(pagesOf(content).join()).toContain('Rien n’est ouvert');
+	});
+});
+
+describe('for a spreadsheet', () => {
+	const sheetIn = async (path: (name: string) => boolean, content: Uint8Array) =>
+		Object.entries(unzipSync(content))
+			.filter(([name]) => path(name))
+			.map(([, bytes]) => strFromU8(bytes))
+			.join('');
+
+	it('holds real days and numbers under a heading that stays', async () => {
+		const { customer, door } = await freshAccount();
+		await buildInvoice(ours.inside, customer, {
+			number: '=1+1',
+			totalMinor: 123_456n,
+			dueOn: localDate('2026-02-21')
+		});
+		const { content, name } = await runInLanguage('en', () => door.xlsx());
+		expect(name).toMatch(/^statement-.+-\d{4}-\d{2}-\d{2}\.xlsx$/);
+		const sheet = await sheetIn((file) => /worksheets\/sheet1\.xml$/.test(file), content);
+		expect(sheet).toContain('<v>1234.56</v>');
+		// 21 February 2026, counted in days since 1900.
+		expect(sheet).toContain('<v>46074</v>');
+		expect(sheet).toContain('state="frozen"');
+	});
+
+	it('says whose account it is, of which moment, and where to pay', async () => {
+		const { customer, door } = await freshAccount();
+		await asOwner(`update organisation set iban = 'FR7630006000011234567890189' where id = $1`, [
+			ours.inside.organisationId
+		]);
+		const { content } = await runInLanguage('en', () => door.xlsx());
+		const words = await sheetIn((file) => file.endsWith('.xml'), content);
+		for (const said of [customer.name, `Account ${customer.code}`, 'IBAN', 'This statement'])
+			expect(words).toContain(said);
+	});
+
+	it('never holds a formula, whatever an invoice is called', async () => {
+		const { customer, door } = await freshAccount();
+		await buildInvoice(ours.inside, customer, { number: '=HYPERLINK("http://evil.test")' });
+		const { content } = await door.xlsx();
+		const words = await sheetIn((file) => file.endsWith('.xml'), content);
+		expect(words).not.toContain('<f>');
+		expect(words).toMatch(/(?:&apos;|'|&#39;)=HYPERLINK/);
+	});
+});

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { localDate } from '$lib/domain/calendar';
+import { checkPromises } from '$lib/server/checks/check-promises';
+import { findingsOf } from '$lib/server/checks/queries';
+import { unitOfWork } from '$lib/server/db/client';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	buildUser
+} from '../support/factories';
+import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
+import { linkIn, useStory } from '../support/story';
+
+const story = useStory();
+const EMAIL = 'olivia@petit.test';
+const spaces = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
+
+test('half of an invoice is said to be paid: the other half is reminded of, and what is not found too', async () => {
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont' });
+	const collector = await buildUser(inside, { role: 'collector', name: 'Claire Morel' });
+	const { desk: staff } = callerFor(deskScopeOf(collector, inside));
+	const customer = await buildCustomer(inside);
+	await buildContact(inside, customer, { email: EMAIL, role: 'collections', name: 'Olivia Petit' });
+	const invoice = await buildInvoice(inside, customer, {
+		issuedOn: localDate('2026-02-01'),
+		dueOn: localDate('2026-03-02')
+	});
+	const last = () => spaces(story.mails(EMAIL).at(-1)!.text);
+
+	await story.day('2026-03-04');
+	const { portal } = callerFor(await portalScopeOf(linkIn(story.mails(EMAIL)[0]!)));
+	await story.day('2026-03-11');
+	const { claimId } = await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-10'), amountMinor: 60_000n },
+		...{ currency: 'EUR', reference: 'VIR 8841', language: 'fr' as const },
+		idempotencyKey: 'half-of-it'
+	} as never);
+	await story.wake();
+	expect(last()).toContain('jusqu’au mercredi 18 mars');
+	expect(last()).toContain(`${invoice.number}, 600,00 €`);
+	expect(last()).toContain('Le reste, 400,00 €, est toujours dû');
+
+	// Said again on the same day, nothing rests longer, and the mail says so.
+	await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-10'), amountMinor: 60_000n },
+		...{ currency: 'EUR', reference: 'VIR 8841', language: 'fr' as const },
+		idempotencyKey: 'half-of-it-again'
+	} as never);
+	await story.wake();
+	expect(last()).toContain('Les relances ne sont pas suspendues une seconde fois.');
+	expect(last()).not.toContain('jusqu’au');
+
+	// The reminder of the tenth day is about the other half, and says why.
+	await story.day('2026-03-12');
+	expect(story.mails(EMAIL)).toHaveLength(4);
+	expect(story.mails(EMAIL).at(-1)!.subject).toContain('400,00');
+	expect(last()).toContain('600,00 € que vous dites avoir payés');
+	expect((await portal.payments.form({ invoiceIds: [] })).transfers).toMatchObject([
+		{ amountMinor: 40_000n }
+	]);
+
+	// Half of what was said is booked: the rest of it still rests, and nothing beside it.
+	story.time('2026-03-16');
+	await staff.payments.record({
+		...{ paymentId: uuidv7(), customerId: customer.id, invoiceId: invoice.id },
+		...{ receivedOn: localDate('2026-03-16'), amountMinor: 30_000n, currency: 'EUR' }
+	});
+	const owed = async () => {
+		const { overdue, overduePaused } = await portal.customers.account();
+		return [overdue, overduePaused].map((sums) => sums[0]?.minor ?? 0n);
+	};
+	expect(await owed()).toEqual([40_000n, 30_000n]);
+
+	// What was not found is asked for again at once, with the rest.
+	await staff.payments.answerClaim({ claimId, verdict: 'not_found', note: 'Il manque 300 €' });
+	expect(await owed()).toEqual([70_000n, 0n]);
+	await story.day('2026-03-23');
+	const waiting = await staff.dunning.toConfirm();
+	expect(waiting).toMatchObject([{ stepKey: 'call' }]);
+	await checkPromises();
+	const found = await unitOfWork(inside, findingsOf);
+	expect(found.filter(({ count }) => count > 0)).toEqual([]);
+});
