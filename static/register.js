@@ -12,10 +12,11 @@
 		if (target.dataset?.remove) load('files');
 		if (target.form?.method === 'post') load('typed');
 		const copy = type === 'click' && target.closest?.('[data-copy]');
-		if (copy)
-			clipboard?.writeText(copy.dataset.copy).then(() => {
-				copy.lastChild.textContent = copy.dataset.copied;
-			});
+		if (!copy) return;
+		getSelection().selectAllChildren(copy.previousElementSibling);
+		clipboard?.writeText(copy.dataset.copy).then(() => {
+			copy.nextElementSibling.textContent = copy.dataset.copied;
+		});
 	};
 	for (const type of ['focusin', 'click', 'change']) addEventListener(type, use);
 	if (!portal || !worker) return;

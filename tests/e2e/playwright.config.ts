@@ -16,6 +16,10 @@ const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
 const EVERY_SCREEN = /sound\.spec\.ts/;
 /** Of no house in particular: a world of their own, or both. */
 const ONCE = /(scanner|follow)\.spec\.ts/;
+/** What a device keeps, shrinks and sends later is the same in every house: a telephone's business. */
+const ON_PHONE = /(device|kept|left-behind|offline|uploads|files)\.spec\.ts/;
+/** What needs keys or a letter more than a screen: a desk's. */
+const ON_DESKTOP = /(keyboard|links|correct|amend|brand|paper|spoken|notifications)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [
@@ -49,7 +53,7 @@ export default defineConfig({
 		{
 			name: 'phone',
 			workers: 1,
-			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE],
+			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE, ON_DESKTOP],
 			use: {
 				viewport: { width: 390, height: 844 },
 				locale: 'fr-FR',
@@ -61,7 +65,7 @@ export default defineConfig({
 		{
 			name: 'desktop',
 			workers: 1,
-			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE],
+			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE, ON_PHONE],
 			use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' }
 		},
 		// Two halves of one file: each page is looked at in each language, which takes longest of all.

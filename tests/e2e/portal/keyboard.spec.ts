@@ -109,7 +109,7 @@ test('by keyboard alone: what is ticked is paid, its reference copied, and the p
 	await expect(page).toHaveURL(/\/pay\?invoice=/);
 	const copy = page.locator('[data-copy]').first();
 	await press(page, copy);
-	await expect(copy).toContainText('Copied');
+	await expect(copy.locator('+ [role=status]')).toHaveText('Copied');
 	expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
 		await copy.getAttribute('data-copy')
 	);
