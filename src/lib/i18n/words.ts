@@ -16,8 +16,13 @@ export const say = (
 	language: Language = getLocale()
 ): string => messages[key]?.(inputs, { locale: language }) ?? key;
 
-export const errorWords = (
+/** What is wrong, in words; whatever nobody expected carries the number under which it is in the log. */
+export function errorWords(
 	code: string,
 	details: Record<string, string> = {},
 	language?: Language
-): string => say(`errors_${code}`, details, language);
+): string {
+	const words = say(`errors_${code}`, details, language);
+	if (code !== 'unavailable' || !details.reference) return words;
+	return `${words} ${say('common_reference', details, language)}.`;
+}

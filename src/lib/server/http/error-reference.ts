@@ -8,9 +8,10 @@ import { log } from '../log';
 /** A number the person can read out on the phone, found again in the log. */
 export const errorReference: HandleServerError = ({ error, event, status }) => {
 	if (status === 404) return said('not_found', event.locals.language);
-	const reference = `E-${event.locals.requestId.slice(0, 6).toUpperCase()}`;
+	const { code, details } = asAppError(error);
+	const { reference = `E-${event.locals.requestId.slice(0, 6).toUpperCase()}` } = details;
 	log('error', 'request.error', { reference, path: event.url.pathname, status, error });
-	return { ...said(asAppError(error).code, event.locals.language), reference };
+	return { ...said(code, event.locals.language), reference };
 };
 
 const said = (code: ErrorCode, language?: Language): App.Error => ({

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { TRPCError } from '@trpc/server';
 import { ZodError, type core } from 'zod';
@@ -35,14 +36,18 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 400;
 
-/** The refusal behind whatever was thrown; anything unexpected is logged and becomes `unavailable`. */
+/**
+ * The refusal behind whatever was thrown; anything unexpected is logged and becomes `unavailable`, under a
+ * number the person can read out on the phone.
+ */
 export function asAppError(thrown: unknown): AppError {
 	const cause = thrown instanceof TRPCError ? (thrown.cause ?? thrown) : thrown;
 	if (cause instanceof AppError) return cause;
 	if (cause instanceof ZodError) return invalidInput(cause);
 	if (thrown instanceof TRPCError && thrown.code === 'NOT_FOUND') return new AppError('not_found');
-	log('error', 'request.failed', { error: cause });
-	return new AppError('unavailable');
+	const reference = `E-${randomUUID().slice(0, 6).toUpperCase()}`;
+	log('error', 'request.failed', { reference, error: cause });
+	return new AppError('unavailable', { reference });
 }
 
 /** Everything the input got wrong, the first of it in front. */

@@ -21,6 +21,7 @@ export const actions = {
 			const invalid = asAppError(thrown).code === 'invalid_input';
 			return fail(invalid ? 400 : 503, {
 				email,
+				token,
 				problem: invalid ? m.portal_link_email_invalid() : m.portal_new_failed()
 			});
 		}
