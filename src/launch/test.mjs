@@ -1,5 +1,5 @@
 // `npm test`: everything that can be checked, in one command, ending with one line of numbers.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,11 +7,19 @@ import { ROOT } from './paths.mjs';
 import { playwrightCounts, vitestCounts } from './test-counts.mjs';
 
 process.chdir(ROOT);
+const isWindows = process.platform === 'win32';
 const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-reports-'));
 
+// The words and the types of the routes, before two readers of them work side by side.
+const isReady = run(['npm', 'run', '--silent', 'ready']);
+const [types, lint] = await Promise.all([
+	command('npm', 'run', '--silent', 'types'),
+	command('npm', 'run', '--silent', 'lint')
+]);
+
 const results = [
-	['types', command('npm', 'run', '--silent', 'check')],
-	['lint', command('npm', 'run', '--silent', 'lint')],
+	['types', isReady ? types : { passed: 0, failed: 1, skipped: 0 }],
+	['lint', lint],
 	['tests', vitest()],
 	['browser', hasBrowser() ? playwright() : withoutBrowser()]
 ];
@@ -24,9 +32,16 @@ for (const [name, { passed, failed, skipped }] of results)
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
 
-/** A command that passes or fails as a whole counts as one test. */
-function command(...words) {
-	const isGood = run(words);
+/** A command that passes or fails as a whole counts as one test; it says its piece when it is over. */
+async function command(name, ...args) {
+	const child = spawn(name, args, { stdio: ['ignore', 'pipe', 'pipe'], shell: isWindows });
+	const said = [];
+	for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => said.push(piece));
+	const isGood = await new Promise((done) => {
+		child.on('error', (fault) => (said.push(`${fault}\n`), done(false)));
+		child.on('close', (code) => done(code === 0));
+	});
+	process.stdout.write(Buffer.concat(said.map((piece) => Buffer.from(piece))));
 	return { passed: Number(isGood), failed: Number(!isGood), skipped: 0 };
 }
 
@@ -67,6 +82,5 @@ function withoutBrowser() {
 
 function run([name, ...args], settings = {}) {
 	const env = { ...process.env, ...settings };
-	const shell = process.platform === 'win32';
-	return spawnSync(name, args, { stdio: 'inherit', env, shell }).status === 0;
+	return spawnSync(name, args, { stdio: 'inherit', env, shell: isWindows }).status === 0;
 }

@@ -49,6 +49,7 @@ export const ERROR_CODES = [
 	'nothing_to_promise',
 	'promise_after_notice',
 	'nothing_to_pay',
+	'pay_page_invalid',
 	'paid_in_future',
 	'claim_parts_unknown',
 	'claim_parts_elsewhere',

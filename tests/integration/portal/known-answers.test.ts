@@ -92,8 +92,9 @@ describe('a signed delivery note', () => {
 			await invoiceOf(ours.account, { orderNumber: 'CMD-881' }),
 			await invoiceOf(ours.account, { orderNumber: 'CMD-881', totalMinor: 5n })
 		];
-		await receive(ours, 'BL_CMD-881.pdf');
-		await receive(ours, 'BL_CMD-881.pdf');
+		const { code } = ours.account.customer;
+		await receive(ours, `BL_${code}_CMD-881.pdf`);
+		await receive(ours, `BL_${code}_CMD-881.pdf`);
 		const [first, second] = [
 			await known(one.id, 'delivery_incomplete'),
 			await known(two.id, 'delivery_incomplete')
@@ -102,10 +103,17 @@ describe('a signed delivery note', () => {
 		expect(second).toMatchObject([{ documentId: (first[0] as { documentId: string }).documentId }]);
 	});
 
-	it('of an order that two customers have is told, not kept', async () => {
-		await invoiceOf(ours.account, { orderNumber: 'CMD-882' });
-		await invoiceOf(ours.neighbour, { orderNumber: 'CMD-882' });
-		expect(await receive(ours, 'BL CMD-882.pdf')).toMatchObject({ unknown: ['BL CMD-882.pdf'] });
+	it('that bears nothing but an order number is told, not kept: another customer may use the same', async () => {
+		await invoiceOf(ours.account, { orderNumber: '882' });
+		expect(await receive(ours, 'BL-882.pdf')).toMatchObject({ unknown: ['BL-882.pdf'] });
+	});
+
+	it('that one customer announced is not shown to another whose order has its number', async () => {
+		const order = await invoiceOf(ours.neighbour, { orderNumber: '883' });
+		const announced = await invoiceOf(ours.account, { deliveryNote: '883' });
+		expect(await receive(ours, 'BL-883.pdf')).toMatchObject({ attached: 1 });
+		expect(await known(announced.id, 'quantity_short')).toHaveLength(1);
+		expect(await known(order.id, 'quantity_short')).toEqual([]);
 	});
 
 	it('of another organisation finds only its own invoices', async () => {

@@ -3,7 +3,7 @@ import { deliveryNoteFor } from './delivery-note-name';
 
 it.each([
 	['BL FA-2026-0431.pdf', 'FA-2026-0431'],
-	['BL_CMD-77.pdf', 'CMD-77'],
+	['BL_C-12_CMD-77.pdf', 'C-12_CMD-77'],
 	['bl-FA-1.PDF', 'FA-1'],
 	['Bon de livraison FA-1.pdf', 'FA-1'],
 	['delivery_note_INV-7.pdf', 'INV-7'],

@@ -2,7 +2,7 @@ const PREFIX = /^(?:bl|bons?[-_ ]?(?:de[-_ ]?)?livraison|dn|delivery[-_ ]?notes?
 
 /** What a file may be the delivery note of, by its name. */
 export interface DeliveryNoteName {
-	/** Number of an invoice or of an order: "BL FA-2026-0431.pdf", "BL_CMD-77.pdf". Null when the name is of no delivery note. */
+	/** Number of an invoice, or a customer's code and order: "BL FA-2026-0431.pdf", "BL C-12 CMD-77.pdf". Null when the name is of no delivery note. */
 	about: string | null;
 	/** References of a delivery note the ledger may have announced: the name as it is, and behind its prefix. */
 	references: string[];

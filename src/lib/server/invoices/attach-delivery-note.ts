@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { deliveryNoteFor, type DeliveryNoteName } from '$lib/domain/intake/delivery-note-name';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { customer } from '../db/schema/customers';
 import { document, invoice } from '../db/schema/invoices';
 import { fileDocument } from './file-document';
 import { linkDocument } from './link-document';
 
-/** Files a signed delivery note beside the invoices that announced it, or whose number or order its name bears; false when there is none. */
+/**
+ * Files a delivery note beside the invoices that announced it, or else whose number its name bears, or whose
+ * customer and order; false when there is none. Order numbers are the customers' own, so one of them alone
+ * says nothing: the note of another one's delivery may bear the same.
+ */
 export async function attachDeliveryNote(
 	unit: Unit<InsideScope>,
 	name: string,
@@ -15,26 +20,33 @@ export async function attachDeliveryNote(
 ): Promise<boolean> {
 	const invoices = await invoicesAbout(unit, deliveryNoteFor(name));
 	const [first, ...others] = invoices;
-	// The same order number at two customers: it may show one what the other received.
+	// Announced by two customers: it may show one what the other received.
 	if (!first || others.some(({ customerId }) => customerId !== first.customerId)) return false;
 	const filed = await filedOnce(unit, first.customerId, name, content);
 	for (const about of invoices) await linkDocument(unit, about, { id: filed, name });
 	return true;
 }
 
-const invoicesAbout = ({ tx, scope }: Unit<InsideScope>, { about, references }: DeliveryNoteName) =>
+async function invoicesAbout(unit: Unit<InsideScope>, name: DeliveryNoteName) {
+	const { about, references } = name;
+	const announced = await invoicesWhere(unit, inArray(invoice.deliveryNote, references));
+	if (announced.length > 0 || !about) return announced;
+	return invoicesWhere(unit, or(eq(invoice.number, about), eq(codeAndOrder, spaced(about)))!);
+}
+
+/** However the two are held apart: "C-0012 CMD-77", "C_0012_CMD_77". */
+const spaced = (text: string): string => text.replace(/[-_ ]+/g, ' ');
+const codeAndOrder = sql<string>`regexp_replace(${customer.code} || ' ' || ${invoice.orderNumber}, '[-_ ]+', ' ', 'g')`;
+
+const invoicesWhere = ({ tx, scope }: Unit<InsideScope>, condition: SQL) =>
 	tx
 		.select({ id: invoice.id, customerId: invoice.customerId })
 		.from(invoice)
-		.where(
-			and(
-				eq(invoice.organisationId, scope.organisationId),
-				or(
-					about ? or(eq(invoice.number, about), eq(invoice.orderNumber, about)) : undefined,
-					inArray(invoice.deliveryNote, references)
-				)
-			)
+		.innerJoin(
+			customer,
+			and(eq(customer.organisationId, invoice.organisationId), eq(customer.id, invoice.customerId))
 		)
+		.where(and(eq(invoice.organisationId, scope.organisationId), condition))
 		.orderBy(asc(invoice.id));
 
 /** Sent again, the same file is the one that is there. */

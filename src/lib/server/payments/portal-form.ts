@@ -57,6 +57,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
+		payPage: organisation.payPage,
 		today: unit.today,
 		idempotencyKey: uuidv7()
 	};

@@ -8,6 +8,7 @@ import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
 import { changeAccent } from './change-accent';
+import { changePayPage } from './change-pay-page';
 import { changePolicy } from './change-policy';
 import { changeLogo } from './logo/change-logo';
 import { inlineLogo, logoOf } from './logo/logo';
@@ -64,8 +65,8 @@ export const settingsDesk = router({
 
 	/** How the organisation looks to its customers. */
 	brand: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => {
-		const { name, accent, logoKey, logoSha256 } = await organisationOf(unit);
-		return { name, accent, logo: inlineLogo(await logoOf({ logoKey, logoSha256 })) };
+		const { name, accent, logoKey, logoSha256, payPage } = await organisationOf(unit);
+		return { name, accent, payPage, logo: inlineLogo(await logoOf({ logoKey, logoSha256 })) };
 	}),
 	changeAccent: deskProcedure('settings.manage')
 		.input(
@@ -77,6 +78,9 @@ export const settingsDesk = router({
 			})
 		)
 		.mutation(({ ctx, input }) => changeAccent(ctx.unit, input.accent)),
+	changePayPage: deskProcedure('settings.manage')
+		.input(z.object({ payPage: z.string().trim().max(500) }))
+		.mutation(({ ctx, input }) => changePayPage(ctx.unit, input.payPage)),
 	/** Slow work on what came from outside, before a transaction is opened. */
 	changeLogo: deskGate('settings.manage')
 		.input(z.object({ name: z.string().max(300), bytes: z.instanceof(Uint8Array) }))

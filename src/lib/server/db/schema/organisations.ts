@@ -31,6 +31,8 @@ export const organisation = pgTable(
 		iban: text('iban').notNull().default(''),
 		bic: text('bic').notNull().default(''),
 		ibanSince: localDateColumn('iban_since'),
+		/** Address of the page where customers pay online, see domain/receivables/pay-page; '' = none. */
+		payPage: text('pay_page').notNull().default(''),
 		/** Working days without a message after a case is resolved. */
 		quietPeriodDays: integer('quiet_period_days').notNull().default(5),
 		/** Calendar days between two messages to the same customer. */

@@ -28,6 +28,9 @@ export const actions = {
 	accent: action('accent', (door, form) =>
 		door.changeAccent({ accent: String(form.get('accent') ?? '') })
 	),
+	payPage: action('payPage', (door, form) =>
+		door.changePayPage({ payPage: String(form.get('payPage') ?? '') })
+	),
 	logo: action('logo', async (door, form) => {
 		const [file] = await filesIn(form, 'logo');
 		if (!file) throw new AppError('required', {}, 'logo');

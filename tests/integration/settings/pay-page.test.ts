@@ -1,0 +1,43 @@
+import { beforeAll, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { asAppError } from '$lib/server/trpc/errors';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	setClock(TEST_INSTANT);
+	({ ours, other } = await buildWorld());
+});
+const PAGE = 'https://pay.example/x?a={amount}&r={reference}';
+const refusal = (work: Promise<unknown>) => work.then(() => null).catch((e) => asAppError(e).code);
+const settings = () => callerFor(ours.desk.admin).desk.settings;
+
+test('the payment page is the own company’s, and the audit keeps what it was', async () => {
+	await settings().changePayPage({ payPage: PAGE });
+	await settings().changePayPage({ payPage: PAGE });
+	expect((await settings().brand()).payPage).toBe(PAGE);
+	expect((await callerFor(other.desk.admin).desk.settings.brand()).payPage).toBe('');
+	const kept = await asOwner<{ data: unknown }>(
+		`select data from audit_event where action = 'organisation.pay_page_changed'`
+	);
+	expect(kept).toEqual([{ data: { before: '', after: PAGE } }]);
+});
+
+test('the customer’s pay page hears of it, another company’s does not', async () => {
+	await settings().changePayPage({ payPage: PAGE });
+	const form = (scope: Company['portal']) =>
+		callerFor(scope).portal.payments.form({ invoiceIds: [] });
+	expect((await form(ours.portal)).payPage).toBe(PAGE);
+	expect((await form(other.portal)).payPage).toBe('');
+});
+
+test('an address that is not safe is refused, and whoever may not change money’s way', async () => {
+	const wrong = { payPage: 'http://pay.example' };
+	expect(await refusal(settings().changePayPage(wrong))).toBe('pay_page_invalid');
+	const collector = callerFor(ours.desk.collector).desk.settings;
+	expect(await refusal(collector.changePayPage({ payPage: PAGE }))).toBe('not_allowed');
+});
