@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -29,10 +29,10 @@ test('the payment page is the own company’s, and the audit keeps what it was',
 
 test('the customer’s pay page hears of it, another company’s does not', async () => {
 	await settings().changePayPage({ payPage: PAGE });
-	const form = (scope: Company['portal']) =>
-		callerFor(scope).portal.payments.form({ invoiceIds: [] });
-	expect((await form(ours.portal)).payPage).toBe(PAGE);
-	expect((await form(other.portal)).payPage).toBe('');
+	const form = async ({ account }: Company) =>
+		callerFor(await portalScopeOf(account.portalPath)).portal.payments.form({ invoiceIds: [] });
+	expect((await form(ours)).payPage).toBe(PAGE);
+	expect((await form(other)).payPage).toBe('');
 });
 
 test('an address that is not safe is refused, and whoever may not change money’s way', async () => {
