@@ -1,3 +1,4 @@
+import { localDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import type { MailFacts } from '$lib/server/mail/mails';
 
@@ -9,12 +10,17 @@ export const sample: Facts = {
 	verdict: 'partly_valid',
 	claimed: money(31_240n, 'EUR'),
 	accepted: money(18_700n, 'EUR'),
+	dueAgain: money(12_540n, 'EUR'),
+	remindersFrom: localDate('2026-03-12'),
 	explanation:
 		'Le prix convenu le 12 janvier s’applique aux panneaux.\nLe transport, lui, était bien au tarif du devis.'
 };
 
 export const samples: Record<Facts['verdict'], Facts> = {
 	partly_valid: sample,
-	valid: { ...sample, verdict: 'valid', accepted: sample.claimed },
-	invalid: { ...sample, verdict: 'invalid', accepted: money(0n, 'EUR') }
+	valid: {
+		...{ reference: sample.reference, path: sample.path, explanation: sample.explanation },
+		...{ verdict: 'valid', claimed: sample.claimed, accepted: sample.claimed }
+	},
+	invalid: { ...sample, verdict: 'invalid', accepted: money(0n, 'EUR'), dueAgain: sample.claimed }
 };

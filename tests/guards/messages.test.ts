@@ -233,6 +233,39 @@ test('scripts of the pages without a framework have their words from the page: n
 	expect("{ fr: ['Ko', 'Mo'] }").toMatch(named);
 });
 
+const everyText = (language: Language): { key: string; text: string }[] =>
+	AREAS.flatMap((area) =>
+		Object.entries(read(language, area)).flatMap(([key, message]) =>
+			textsOf(message).map((text) => ({ key, text }))
+		)
+	);
+const saying = (language: Language, faulty: (said: { key: string; text: string }) => boolean) =>
+	everyText(language)
+		.filter(faulty)
+		.map(({ key, text }) => `${key}: ${text}`);
+
+test('in French no name follows « de » or « que » without an elision', () => {
+	expect(saying('fr', isUnelided)).toEqual([]);
+	expect(isUnelided({ key: 'portal_x', text: 'Lien de {name}' })).toBe(true);
+	expect(isUnelided({ key: 'mail_x', text: 'parce que {by} vous a ajouté' })).toBe(true);
+	expect(isUnelided({ key: 'mail_x', text: 'le compte de {customer}' })).toBe(false);
+});
+
+/** « reclamar una factura » asks for its payment: the customer presents «una reclamación». */
+test('in Spanish nobody “reclama” an invoice he disagrees with', () => {
+	const isClaimed = ({ text }: { text: string }) => /reclam(?!aci(ón|ones))/i.test(text);
+	expect(saying('es', isClaimed)).toEqual([]);
+	expect(isClaimed({ text: 'Reclamar la factura' })).toBe(true);
+});
+
+test('in Spanish a payment is promised, never “comprometido”', () => {
+	expect(saying('es', ({ text }) => /compromet(id|er )|compromiso/i.test(text))).toEqual([]);
+});
+
+test('in English it is an e-mail', () => {
+	expect(saying('en', ({ text }) => /(?<!\{)\bemail/i.test(text))).toEqual([]);
+});
+
 test('every refusal has its sentence', () => {
 	const sentences = read('fr', 'errors');
 	expect(ERROR_CODES.filter((code) => !(`errors_${code}` in sentences))).toEqual([]);
@@ -270,6 +303,15 @@ test('the check of French signs sees what it must and nothing else', () => {
 function lacksOpening(text: string, language: Language): boolean {
 	const count = (sign: string) => text.split(sign).length;
 	return language === 'es' && (count('¿') !== count('?') || count('¡') !== count('!'));
+}
+
+const PEOPLE =
+	'name|by|customer|creditor|holder|sender|asker|whom|team|company|organisation|actor|author';
+
+/** Mails elide the customer's name themselves (`speak` of a letter). */
+function isUnelided({ key, text }: { key: string; text: string }): boolean {
+	const names = [...text.matchAll(new RegExp(`\\b(?:de|que) \\{(${PEOPLE})\\}`, 'gi'))];
+	return names.some(([, name]) => !(key.startsWith('mail_') && name === 'customer'));
 }
 
 function faultyFrench(text: string): boolean {

@@ -57,7 +57,7 @@ test('half of an invoice is said to be paid: the other half is reminded of, and 
 	await story.day('2026-03-12');
 	expect(story.mails(EMAIL)).toHaveLength(4);
 	expect(story.mails(EMAIL).at(-1)!.subject).toContain('400,00');
-	expect(last()).toContain('600,00 € que vous dites avoir payés');
+	expect(last()).toContain('600,00 €, paiement signalé par vous');
 	expect((await portal.payments.form({ invoiceIds: [] })).transfers).toMatchObject([
 		{ amountMinor: 40_000n }
 	]);

@@ -21,6 +21,11 @@ test('on a locked screen stand the case and the step: no amount, no address, not
 		)
 	));
 
+test('in French each is a sentence, with a subject', () => {
+	for (const event of PUSH_EVENTS)
+		expect(pushWords(event, 'LIT-1', 'fr'), event).not.toMatch(/: (est|sont|a|ont|sera) /);
+});
+
 test('two steps are never told in the same words', () => {
 	for (const language of LANGUAGES) {
 		const all = PUSH_EVENTS.map((event) => pushWords(event, 'LIT-1', language));

@@ -23,5 +23,7 @@ it('says where an invoice stands', () => {
 
 it('says which part is contested', () => {
 	expect(said({ disputedMinor: 4_000n })).toBe('12 days late; €40.00 of it disputed');
-	expect(said({ saidPaidMinor: 4_000n })).toBe('12 days late; €40.00 of it you say is paid');
+	expect(said({ saidPaidMinor: 4_000n })).toBe(
+		'12 days late, of which €40.00 – payment reported by you'
+	);
 });

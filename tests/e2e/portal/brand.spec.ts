@@ -17,7 +17,7 @@ const WORDS = {
 		officer: 'Claire Morel suit votre compte.',
 		notMe: 'Vous n’êtes pas Julie Vasseur ?',
 		name: 'Votre nom',
-		signed: 'Marc Petit (lien de Julie Vasseur)',
+		signed: 'Marc Petit (lien remis à Julie Vasseur)',
 		ask: 'Poser une question',
 		message: 'Votre message',
 		send: 'Envoyer',

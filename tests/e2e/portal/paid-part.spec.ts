@@ -12,7 +12,7 @@ const WORDS = {
 		sum: /Les parts font/,
 		noted: 'C’est noté, nous cherchons votre paiement',
 		due: /^Le reste, .* est toujours dû\.$/,
-		part: /dont 20,00.€ que vous dites avoir payés/
+		part: /dont 20,00.€ – paiement signalé par vous/
 	},
 	en: {
 		select: 'Pay the selection',
@@ -21,7 +21,7 @@ const WORDS = {
 		sum: /The parts make/,
 		noted: 'Noted, we are looking for your payment',
 		due: /^The rest, .* is still due\.$/,
-		part: /of which £20.00 you say is paid/
+		part: /of which £20.00 – payment reported by you/
 	}
 };
 const words = () => WORDS[me().language];

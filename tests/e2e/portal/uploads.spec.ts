@@ -7,7 +7,7 @@ import { freeMyInvoices, me, myAccount, words } from '../support/portal';
 const SAID = {
 	fr: {
 		failed: 'Un fichier n’est pas arrivé',
-		notHere: 'N’est pas arrivé.',
+		notHere: 'Ce fichier n’a pas pu être envoyé. Réessayez.',
 		retry: 'Réessayer d’envoyer',
 		remove: 'Retirer',
 		fix: 'Corriger',
@@ -15,7 +15,7 @@ const SAID = {
 	},
 	en: {
 		failed: 'A file did not arrive',
-		notHere: 'Did not arrive.',
+		notHere: 'This file could not be sent. Please try again.',
 		retry: 'Try to send',
 		remove: 'Remove',
 		fix: 'Correct',

@@ -67,6 +67,8 @@ test('a decision is written, split over the items and told to the customer', asy
 				verdict: 'partly_valid',
 				claimed: { minor: '120000' },
 				accepted: { minor: '50000', currency: 'EUR' },
+				dueAgain: { minor: '70000', currency: 'EUR' },
+				remindersFrom: expect.stringMatching(/^2026-/),
 				explanation: 'Le tarif de mars s’applique.'
 			}
 		}

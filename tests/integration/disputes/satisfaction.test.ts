@@ -14,23 +14,31 @@ beforeEach(async () => {
 	portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
 });
 
-const closed = (status: 'resolved' | 'in_progress' = 'resolved') =>
+const closed = (status: 'resolved' | 'in_progress' | 'withdrawn' | 'duplicate' = 'resolved') =>
 	buildDispute(ours.inside, ours.account.overdue, { claimedMinor: 100n, status });
 const said = (id: string) =>
 	asOwner('select solved, ease, comment from satisfaction where dispute_id = $1', [id]);
 
 test('two questions, once for a case, shown to staff; looking asks nothing', async () => {
 	const { id, reference } = await closed();
-	expect(await portal.survey({ reference })).toEqual({ answered: false, open: true });
+	expect(await portal.survey({ reference })).toEqual({ answered: false, open: true, never: false });
 	expect(await said(id)).toEqual([]);
 	const rate = () => portal.rate({ reference, solved: 5, ease: 4, comment: 'Rapide.' });
 	await Promise.all([rate(), rate(), rate()]);
 	await portal.rate({ reference, solved: 1, ease: 1 });
 	expect(await said(id)).toEqual([{ solved: 5, ease: 4, comment: 'Rapide.' }]);
 	expect(await mailsAbout(id)).toEqual([]);
-	expect(await portal.survey({ reference })).toEqual({ answered: true, open: false });
+	expect(await portal.survey({ reference })).toEqual({ answered: true, open: false, never: false });
 	const { desk } = callerFor(ours.desk.collector);
 	expect((await desk.disputes.page({ reference })).satisfaction).toMatchObject({ solved: 5 });
+});
+
+test('nothing is announced that will never be asked', async () => {
+	const survey = async (status: Parameters<typeof closed>[0]) =>
+		portal.survey({ reference: (await closed(status)).reference });
+	expect(await survey('in_progress')).toEqual({ answered: false, open: false, never: false });
+	for (const status of ['withdrawn', 'duplicate'] as const)
+		expect(await survey(status)).toEqual({ answered: false, open: false, never: true });
 });
 
 test('a low answer is told to staff', async () => {

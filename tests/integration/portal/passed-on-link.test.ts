@@ -54,17 +54,17 @@ test('whoever the link was passed on to signs with his name and the name of its 
 	await portal.disputes.reply({ reference, body: 'Voici le bon.', idempotencyKey: 'reply-passed' });
 	const shown = await portal.disputes.show({ reference });
 	expect(shown.messages.map(({ authorName }) => authorName)).toContain(
-		'Marc Petit (lien de Julie Vasseur)'
+		'Marc Petit (lien remis à Julie Vasseur)'
 	);
 	expect(await actors(customer.id)).toEqual([
-		{ actor_name: 'Marc Petit (lien de Julie Vasseur)', actor_id: scope.holder.linkId }
+		{ actor_name: 'Marc Petit (lien remis à Julie Vasseur)', actor_id: scope.holder.linkId }
 	]);
 	const [row] = await asOwner<{ raised_by_name: string; raised_by_email: string }>(
 		`select raised_by_name, raised_by_email from dispute where reference = $1 and organisation_id = $2`,
 		[reference, ours.inside.organisationId]
 	);
 	expect(row).toEqual({
-		raised_by_name: 'Marc Petit (lien de Julie Vasseur)',
+		raised_by_name: 'Marc Petit (lien remis à Julie Vasseur)',
 		raised_by_email: contact.email
 	});
 });
@@ -83,7 +83,7 @@ test('a claim of payment and a message keep who wrote them', async () => {
 		union all select by_name from payment_claim where customer_id = $1`,
 		[customer.id]
 	);
-	expect(names).toEqual(Array(2).fill({ by_name: 'Marc Petit (lien de Julie Vasseur)' }));
+	expect(names).toEqual(Array(2).fill({ by_name: 'Marc Petit (lien remis à Julie Vasseur)' }));
 });
 
 test('nobody named, or the holder: the link signs as before', async () => {
@@ -128,7 +128,7 @@ test('a link that went too far ends with all others of its holder, and a fresh o
 			`select actor_name from audit_event where action = 'contact.links_replaced' and customer_id = $1`,
 			[customer.id]
 		)
-	).toEqual([{ actor_name: 'Marc Petit (lien de Julie Vasseur)' }]);
+	).toEqual([{ actor_name: 'Marc Petit (lien remis à Julie Vasseur)' }]);
 });
 
 test('none ends while no fresh one may be mailed', async () => {

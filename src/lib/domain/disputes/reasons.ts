@@ -68,7 +68,7 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		labels: {
 			fr: 'La quantité livrée est différente',
 			en: 'The quantity delivered is different',
-			de: 'Die gelieferte Menge ist anders',
+			de: 'Die gelieferte Menge stimmt nicht',
 			es: 'La cantidad entregada es distinta'
 		},
 		team: 'logistics',

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { isAsked, isLow, type Scores } from '$lib/domain/disputes/satisfaction';
 import { AppError } from '$lib/domain/errors';
 import { say } from '$lib/i18n/words';
@@ -38,9 +39,10 @@ export const surveyOpen = async (unit: Unit<PortalScope>, { dispute }: Case): Pr
 	isAsked(dispute.status, (await satisfactionOf(unit, dispute.id)) !== null);
 
 export async function surveyPage(unit: Unit<PortalScope>, reference: string) {
-	const about = await caseByReference(unit, reference);
-	const answered = (await satisfactionOf(unit, about.dispute.id)) !== null;
-	return { answered, open: isAsked(about.dispute.status, answered) };
+	const { dispute } = await caseByReference(unit, reference);
+	const answered = (await satisfactionOf(unit, dispute.id)) !== null;
+	const open = isAsked(dispute.status, answered);
+	return { answered, open, never: !open && !answered && isClosed(dispute.status) };
 }
 
 /**

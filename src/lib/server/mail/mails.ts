@@ -152,6 +152,10 @@ export interface MailFacts {
 		verdict: 'valid' | 'partly_valid' | 'invalid';
 		claimed: Money;
 		accepted: Money;
+		/** What it did not accept and is to be paid again; missing = nothing is. */
+		dueAgain?: Money;
+		/** Nobody writes about that before. */
+		remindersFrom?: LocalDate;
 		explanation: string;
 		follower?: MailFollower;
 	};

@@ -152,7 +152,7 @@ describe('The dunning notice', () => {
 			(await renderMail('dunning-notice', 'fr', sampleOf('dunning-notice', 'long'))).text
 		);
 		expect(text.match(/jours de retard/g)).toHaveLength(10);
-		expect(text).toContain('et 4 autres factures, visibles dans votre espace');
+		expect(text).toContain('et 4 autres factures, visibles sur votre compte');
 		expect(text).toContain('Total échu, à régler : 1 604,85 €\nTotal échu, à régler : 2 400,00 £');
 	});
 
