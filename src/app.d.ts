@@ -26,8 +26,8 @@ declare global {
 			/** Of a link: what the database held when it was proven (auth/links.ts). */
 			dataVersion?: string | undefined;
 			language: Language;
-			/** Whose link it was that opens nothing any more: its page speaks his language. */
-			ended?: { organisationId: string; email: string; language: Language };
+			/** Whose link it was that opens nothing any more, or ends his mails: its page speaks his language. */
+			reader?: { organisationId: string; email: string; language: Language } | undefined;
 			/** Who writes through somebody else's link, as this device or this form says. */
 			acting?: string | undefined;
 			requestId: string;

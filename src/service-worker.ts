@@ -7,6 +7,7 @@ import {
 	newest,
 	page,
 	renewKept,
+	speakAnew,
 	warm
 } from '$lib/components/portal/worker/kept-pages';
 import {
@@ -72,19 +73,28 @@ async function install(): Promise<void> {
 function answerTo(event: FetchEvent): Promise<Response> | null {
 	const { request } = event;
 	const url = new URL(request.url);
-	const later = (work: Promise<unknown>) => event.waitUntil(work);
+	const later: Later = (work) => event.waitUntil(work);
 	if (url.origin !== self.location.origin) return null;
 	const isPage = request.mode === 'navigate' && tokenIn(url) !== null;
 	// A form that asks to be shown in another language sends nothing that could wait.
 	const isAgain = url.searchParams.has('lang');
 	if (request.method === 'POST' && !isAgain) return isPage ? sent(request, url, later) : null;
-	if (request.method === 'POST') return isPage ? page(request, url, later) : null;
+	if (request.method === 'POST') return isPage ? inNewLanguage(request, url, later) : null;
 	if (request.method !== 'GET') return null;
+	if (isPage && isAgain) return inNewLanguage(request, url, later);
 	if (/^\/(_app\/immutable|icons)\//.test(url.pathname))
 		return isForCustomers(request) ? keptForever(request, later) : null;
 	if (/^\/[\w-]+\.js$/.test(url.pathname)) return newest(request);
 	return isPage ? page(request, url, later) : null;
 }
+
+/** The choice is made by the answer: what was kept is asked for again after it. */
+async function inNewLanguage(request: Request, url: URL, later: Later): Promise<Response> {
+	const answer = await page(request, url, later);
+	later(speakAnew(url).catch(() => {}));
+	return answer;
+}
+type Later = (work: Promise<unknown>) => void;
 
 interface Order {
 	type:

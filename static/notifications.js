@@ -28,7 +28,10 @@
 		if (!worker || !window.PushManager || !window.Notification)
 			return show(navigator.standalone === false ? 'apple' : 'unsupported');
 		if (keptAt || !navigator.onLine) return show('offline');
+		// A browser that refuses the worker never says so: its promise stays open.
+		const patience = setTimeout(() => show('unsupported'), 3000);
 		const { pushManager } = await worker.ready;
+		clearTimeout(patience);
 		const asked = await pushManager.getSubscription();
 		const isOn = asked && (await isKnown(asked));
 		await (isOn ? remember(asked) : forget(asked));

@@ -6,7 +6,7 @@ import { standingWords } from './statement-words';
 const item = {
 	...{ state: 'overdue', daysLate: 12, currency: 'EUR' },
 	...{ openMinor: 10_000n, disputedMinor: 0n, promisedOn: [] as LocalDate[] },
-	saidPaidMinor: 0n
+	...{ saidPaidMinor: 0n, refusedMinor: 0n }
 };
 const said = (change: Partial<Parameters<typeof standingWords>[0]>) =>
 	runInLanguage('en', () => standingWords({ ...item, ...change }));
@@ -26,4 +26,12 @@ it('says which part is contested', () => {
 	expect(said({ saidPaidMinor: 4_000n })).toBe(
 		'12 days late, of which €40.00 – payment reported by you'
 	);
+	expect(said({ saidPaidMinor: 10_000n })).toBe('12 days late – payment reported by you');
+});
+
+it('says what a decision refused: payable again, contested no more', () => {
+	expect(said({ refusedMinor: 4_000n })).toBe(
+		'12 days late; €40.00 of it payable again after the decision'
+	);
+	expect(said({ state: 'disputed', refusedMinor: 10_000n })).toBe('Decided: payable again');
 });

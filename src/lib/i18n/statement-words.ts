@@ -12,23 +12,29 @@ interface Standing {
 	promisedOn: readonly LocalDate[];
 	/** Part of it that he says to have paid, and that rests for it. */
 	saidPaidMinor: bigint;
+	/** What a decision did not accept of it. */
+	refusedMinor: bigint;
 }
 
-/** Where an open invoice stands, with the parts of it that are contested or said to be paid. */
+/** Where an open invoice stands, with the parts of it that are contested, payable again or said to be paid. */
 export function standingWords(item: Standing): string {
-	const { currency, disputedMinor, saidPaidMinor } = item;
-	const amount = (minor: bigint): string => formatMoney({ minor, currency });
-	const contested = disputedMinor > 0n && disputedMinor < item.openMinor;
-	const standing = contested
-		? m.statement_partly_disputed({ standing: stateWords(item), amount: amount(disputedMinor) })
-		: stateWords(item);
-	return saidPaidMinor > 0n
-		? m.statement_partly_said_paid({ standing, amount: amount(saidPaidMinor) })
-		: standing;
+	const { currency, openMinor, disputedMinor, refusedMinor, saidPaidMinor } = item;
+	const isPart = (minor: bigint): boolean => minor > 0n && minor < openMinor;
+	const parts = [
+		isPart(disputedMinor) && ([m.statement_partly_disputed, disputedMinor] as const),
+		isPart(refusedMinor) && ([m.statement_partly_refused, refusedMinor] as const),
+		isPart(saidPaidMinor) && ([m.statement_partly_said_paid, saidPaidMinor] as const)
+	].filter((part) => part !== false);
+	const standing = parts.reduce(
+		(words, [say, minor]) => say({ standing: words, amount: formatMoney({ minor, currency }) }),
+		stateWords(item)
+	);
+	return saidPaidMinor === openMinor ? m.statement_said_paid({ standing }) : standing;
 }
 
-function stateWords({ state, daysLate, promisedOn }: Standing): string {
-	if (state === 'disputed') return m.statement_disputed();
+function stateWords({ state, daysLate, promisedOn, openMinor, refusedMinor }: Standing): string {
+	if (state === 'disputed')
+		return refusedMinor === openMinor ? m.statement_refused() : m.statement_disputed();
 	if (state === 'covered') return m.statement_covered();
 	if (promisedOn.length > 0)
 		return m.statement_promised({ date: formatList(promisedOn.map((on) => formatDay(on))) });
@@ -48,3 +54,7 @@ export function caseStepWords(of: {
 	const date = formatDay(of.answerDueOn);
 	return of.isMissed ? m.statement_case_missed({ date }) : m.statement_case_answer_by({ date });
 }
+
+/** What became of what he said to have paid. */
+export const saidStepWords = ({ isFound }: { isFound: boolean }): string =>
+	isFound ? m.statement_said_found() : m.statement_said_open();

@@ -217,6 +217,20 @@ test('a browser without push, and one without scripts, say so and what goes on',
 	}
 });
 
+test('a browser that refuses the worker says so too', async ({ browser }) => {
+	const context = await browser.newContext({
+		...test.info().project.use,
+		serviceWorkers: 'block'
+	});
+	const page = await context.newPage();
+	await context.addCookies([
+		{ name: 'lang', value: me().language, url: test.info().project.use.baseURL! }
+	]);
+	await openPage(page);
+	await expect(page.getByText(said().unsupported)).toBeVisible();
+	await context.close();
+});
+
 test('a link that opens nothing turns nothing on', async ({ page, request }) => {
 	await page.goto(`/p/${'x'.repeat(43)}/notifications`);
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -53,6 +53,18 @@ const refusal = async (work: Promise<unknown>) =>
 const addresses = async (mail: string) =>
 	(await mailsAbout(about.id)).filter((put) => put.mail === mail).map((put) => put.to_email);
 
+test('a contact who was removed is no more in the list of his own case', async () => {
+	const gone = await buildContact(ours.inside, ours.account.customer, { name: 'Luc Parti' });
+	const { reference } = await buildDispute(ours.inside, ours.account.overdue, {
+		...{ claimedMinor: 100n, raisedByName: gone.name, raisedByEmail: gone.email },
+		raisedByContactId: gone.id
+	});
+	const raisedBy = async () => (await portal().show({ reference })).followers.raisedBy;
+	expect(await raisedBy()).toBe('Luc Parti');
+	await unitOfWork(ours.desk.collector, (unit) => removeContact(unit, gone.id));
+	expect(await raisedBy()).toBe('');
+});
+
 describe('who may follow', () => {
 	test('a contact gets a door of his own, a colleague mails without one, each in his language', async () => {
 		const ana = await buildContact(ours.inside, ours.account.customer, {

@@ -133,6 +133,20 @@ test('it may be about all that is left to pay, in equal parts, and is carried ou
 	expect(await promises()).toHaveLength(3);
 });
 
+test('of one invoice it says "this invoice", of several "these"', async () => {
+	await offer({
+		covers: 'whole',
+		parts: ['2026-03-13', '2026-03-20', '2026-03-31'].map((day) => part(day))
+	});
+	for (const [language, one] of [
+		...[['fr', 'cette facture'] as const, ['en', 'this invoice'] as const],
+		...[['de', 'diese Rechnung '] as const, ['es', 'esta factura'] as const]
+	]) {
+		const found = await portal.disputes.proposal({ reference: about.reference, language });
+		expect(found!.words.before.join(' ')).toContain(one);
+	}
+});
+
 test('a plan outside the policy, or for another sum than what is open, is not offered', async () => {
 	const cases: [object, string][] = [
 		[{ parts: [PARTS[1]!] }, 'too_few_parts'],

@@ -63,11 +63,33 @@ test('what was accepted is not asked for, though no credit note has settled it y
 	expect(transfers[0]!.amountMinor).toBe(85_000n);
 });
 
-test('the account itself goes on resting until the case is closed', async () => {
+test('the account goes on resting until the case is closed, and says what is payable again', async () => {
 	const { about, portal } = await contested();
 	await decide(about.id, 'invalid');
-	const { open } = await portal.customers.account({});
-	expect(open).toMatchObject([{ freeMinor: 60_000n, disputedMinor: 40_000n }]);
+	const { open, disputed, refused } = await portal.customers.account({});
+	expect(open).toMatchObject([
+		{ freeMinor: 60_000n, disputedMinor: 40_000n, refusedMinor: 40_000n }
+	]);
+	expect(disputed).toEqual([]);
+	expect(refused).toEqual([{ minor: 40_000n, currency: 'EUR' }]);
+});
+
+test('what a decision accepted stays contested, and only the rest is payable again', async () => {
+	const { about, portal } = await contested();
+	expect((await portal.customers.account({})).open).toMatchObject([{ refusedMinor: 0n }]);
+	await decide(about.id, 'partly_valid', 15_000n);
+	const { open, disputed, refused } = await portal.customers.account({});
+	expect(open).toMatchObject([{ disputedMinor: 40_000n, refusedMinor: 25_000n }]);
+	expect(disputed).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
+	expect(refused).toEqual([{ minor: 25_000n, currency: 'EUR' }]);
+});
+
+test('the statement says the same', async () => {
+	const { about, portal } = await contested();
+	await decide(about.id, 'partly_valid', 15_000n);
+	const [account] = (await portal.statement.page()).accounts;
+	expect(account!.items).toMatchObject([{ disputedMinor: 15_000n, refusedMinor: 25_000n }]);
+	expect(account!.disputed.minor).toBe(15_000n);
 });
 
 test('staff read what another case contests beside what is due, not in it', async () => {

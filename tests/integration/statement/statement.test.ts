@@ -68,7 +68,8 @@ describe('the statement', () => {
 	it('tells no colleague, no limit and no note', async () => {
 		const told = await (await doorOf(ours.account.portalPath)).page();
 		expect(Object.keys(told).sort()).toEqual([
-			...['accounts', 'cases', 'creditor', 'customer', 'now', 'promises', 'timeZone', 'today']
+			...['accounts', 'cases', 'creditor', 'customer', 'now', 'promises', 'said'],
+			...['timeZone', 'today']
 		]);
 		expect(Object.keys(told.cases[0] ?? {}).sort()).toEqual(
 			told.cases.length
@@ -84,6 +85,66 @@ describe('the statement', () => {
 					]
 				: []
 		);
+	});
+});
+
+/** Promised whole, and part of it said to be paid meanwhile. */
+async function promisedAndSaid() {
+	const customer = await buildCustomer(ours.inside);
+	const path = await buildPortalLink(ours.inside, await buildContact(ours.inside, customer));
+	const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+	const { portal } = callerFor(await portalScopeOf(path));
+	await portal.promises.make({
+		...{ invoiceIds: [invoice.id], days: [localDate('2026-03-13')], note: '', language: 'en' },
+		idempotencyKey: `promise-${invoice.id}`
+	});
+	await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 40_000n },
+		...{ currency: 'EUR', reference: 'VIR 77', note: '', language: 'en', files: [] },
+		idempotencyKey: `claim-${invoice.id}`
+	});
+	return { invoice, door: portal.statement };
+}
+
+describe('what was said to be paid', () => {
+	it('stands beside the promises', async () => {
+		const { door, invoice } = await promisedAndSaid();
+		const { promises, said } = await door.page();
+		expect(promises).toMatchObject([{ number: invoice.number }]);
+		expect(said).toEqual([
+			{
+				numbers: [invoice.number],
+				paidOn: '2026-03-02',
+				amount: { minor: 40_000n, currency: 'EUR' },
+				isFound: false
+			}
+		]);
+	});
+
+	it.runIf(canReadPdf)('is on paper and in the spreadsheet', async () => {
+		const { door } = await promisedAndSaid();
+		const { content } = await runInLanguage('en', () => door.pdf());
+		expect(pagesOf(content).join()).toMatch(/You say you paid[\s\S]*2 Mar 2026[\s\S]*€400\.00/);
+		const { content: sheets } = await runInLanguage('en', () => door.xlsx());
+		const words = Object.entries(unzipSync(sheets))
+			.filter(([name]) => name.endsWith('.xml'))
+			.map(([, bytes]) => strFromU8(bytes))
+			.join('');
+		expect(words).toContain('You say you paid');
+	});
+
+	it('of a whole invoice is where it stands', async () => {
+		const customer = await buildCustomer(ours.inside);
+		const path = await buildPortalLink(ours.inside, await buildContact(ours.inside, customer));
+		const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+		const { portal } = callerFor(await portalScopeOf(path));
+		await portal.payments.claim({
+			...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 100_000n },
+			...{ currency: 'EUR', reference: 'VIR 78', note: '', language: 'en', files: [] },
+			idempotencyKey: `claim-${invoice.id}`
+		});
+		const [account] = (await portal.statement.page()).accounts;
+		expect(account!.items).toMatchObject([{ saidPaidMinor: 100_000n }]);
 	});
 });
 

@@ -120,13 +120,21 @@ function sumsOf({ open, credits, sums }: PortalAccount) {
 			totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),
 			credits
 		),
-		disputed: totals(
-			open
-				.filter(({ disputedMinor }) => disputedMinor > 0n)
-				.map(({ disputedMinor, currency }) => ({ minor: disputedMinor, currency }))
-		)
+		disputed: sumOf(open, ({ disputedMinor, refusedMinor }) => disputedMinor - refusedMinor),
+		/** Payable again since it was decided. */
+		refused: sumOf(open, ({ refusedMinor }) => refusedMinor)
 	};
 }
+
+const sumOf = (
+	open: PortalAccount['open'],
+	minorOf: (invoice: PortalAccount['open'][number]) => bigint
+) =>
+	totals(
+		open
+			.map((invoice) => ({ minor: minorOf(invoice), currency: invoice.currency }))
+			.filter(({ minor }) => minor > 0n)
+	);
 
 /** Days for which something late was promised, the first one first. */
 const promisedDays = (open: PortalAccount['open']): LocalDate[] => {

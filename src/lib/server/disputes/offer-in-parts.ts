@@ -63,7 +63,8 @@ function withAmounts(parts: PlanOffer['parts'], totalMinor: bigint): Instalment[
 export const planTerms = async (unit: Unit<DeskScope>, about: Case) => ({
 	...(await limitsOf(unit)),
 	disputed: await payableInParts(unit, about, 'disputed'),
-	whole: await payableInParts(unit, about, 'whole')
+	whole: await payableInParts(unit, about, 'whole'),
+	invoices: new Set(about.items.map(({ invoiceId }) => invoiceId)).size
 });
 
 async function limitsOf(unit: Unit<DeskScope>): Promise<AskableDays> {

@@ -46,12 +46,13 @@ export async function offerWords(
 		say(`follow_offer_${key}`, inputs, language);
 	const amount = formatMoney(money(row.amountMinor ?? 0n, row.currency), language);
 	const again = row.covers ? null : await dueAgainIf(unit, about, row.amountMinor ?? 0n);
-	const invoices = [...new Set(items.map(({ number }) => number))].join(', ');
+	const numbers = [...new Set(items.map(({ number }) => number))];
+	const invoices = numbers.join(', ');
 	const parts = partsOf(row);
 	return {
 		before: [
 			words('about', { creditor: name, reference: dispute.reference, invoices }),
-			words(row.covers ? `instalments_${row.covers}` : row.kind, {
+			words(offerKey(row, numbers.length), {
 				amount,
 				claimed: formatMoney(claimed, language),
 				count: String(parts.length)
@@ -66,6 +67,12 @@ export async function offerWords(
 		].filter(Boolean)
 	};
 }
+
+/** All that is left to pay: of one invoice, or of several. */
+const offerKey = ({ covers, kind }: ProposalRow, invoices: number): string => {
+	if (!covers) return kind;
+	return covers === 'whole' && invoices === 1 ? 'instalments_whole_one' : `instalments_${covers}`;
+};
 
 const partWords = (
 	{ dueOn, amountMinor }: Instalment,

@@ -21,6 +21,18 @@ async function followerWith(secret: string): Promise<Follower> {
 	return row;
 }
 
+/** Whose language its page speaks; null where nobody was given this secret. */
+export async function readerWith(secret: string): Promise<Reader | null> {
+	const row = await followerWith(secret).catch(unlessUnknown);
+	return row && { organisationId: row.organisationId, email: row.email, language: row.language };
+}
+type Reader = Pick<Follower, 'organisationId' | 'email' | 'language'>;
+
+function unlessUnknown(thrown: unknown): null {
+	if (thrown instanceof AppError) return null;
+	throw thrown;
+}
+
 /** What is followed, whether still, and whose it is: who stops has no other page of theirs. */
 export async function followedWith(secret: string) {
 	const row = await followerWith(secret);

@@ -30,7 +30,7 @@ export const language: Handle = async ({ event, resolve }) => {
 	);
 };
 
-/** Of whose link it is, also once it has ended; one of the browser's where nobody is known by a link. */
+/** Of whose link it is, also once it has ended or where it ends his mails; one of the browser's where nobody is known by a link. */
 const cookieOf = ({ locals }: RequestEvent): string => {
 	const holder = holderOf(locals);
 	return holder ? `lang-${personMark(holder)}` : 'lang';
@@ -41,8 +41,8 @@ function ownLanguage({ locals }: RequestEvent): Language | null {
 	return holderOf(locals)?.language ?? null;
 }
 
-function holderOf({ scope, ended }: App.Locals) {
-	if (scope?.audience !== 'portal' && scope?.audience !== 'resolver') return ended ?? null;
+function holderOf({ scope, reader }: App.Locals) {
+	if (scope?.audience !== 'portal' && scope?.audience !== 'resolver') return reader ?? null;
 	const { organisationId, holder } = scope;
 	return { organisationId, email: holder.email, language: holder.language };
 }

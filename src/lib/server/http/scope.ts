@@ -4,6 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { hashOf } from '../auth/hash';
 import { EndedLink, openDoor, type OpenDoor } from '../auth/links';
 import { openSession, SESSION_COOKIE } from '../auth/session';
+import { readerWith } from '../disputes/stop-following';
 import { log } from '../log';
 import { guessesTooMuch } from './guesses';
 import { plainPage } from './plain-page';
@@ -19,12 +20,13 @@ export const scope: Handle = async ({ event, resolve }) => {
 async function prove(event: RequestEvent): Promise<Response | null> {
 	try {
 		const opened = await door(event);
+		event.locals.reader = await readerOf(event);
 		event.locals.dataVersion = opened?.dataVersion;
 		event.locals.scope = opened?.scope ?? (await sessionScope(event));
 		if (opened) event.locals.acting = event.cookies.get('acting');
 	} catch (thrown) {
 		if (thrown instanceof AppError && thrown.code !== 'unavailable') {
-			if (thrown instanceof EndedLink) event.locals.ended = thrown.holder;
+			if (thrown instanceof EndedLink) event.locals.reader = thrown.holder;
 			return guessing(event, thrown);
 		}
 		if (isHttpError(thrown)) throw thrown;
@@ -55,6 +57,12 @@ async function door({ params, route }: RequestEvent): Promise<OpenDoor | null> {
 	if (route.id?.startsWith('/r/[token]')) return openDoor(token, 'resolver');
 	return null;
 }
+
+/** Who ends his mails opens no account: the page speaks his language all the same. */
+const readerOf = async ({ params, route }: RequestEvent) =>
+	route.id === '/p/stop/[secret]'
+		? ((await readerWith(params.secret ?? '')) ?? undefined)
+		: undefined;
 
 async function sessionScope(event: RequestEvent) {
 	const sessionId = event.cookies.get(SESSION_COOKIE);

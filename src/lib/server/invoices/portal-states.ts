@@ -64,6 +64,8 @@ export function shownInvoice<Invoice extends Owed>(
 	return {
 		...invoice,
 		disputedMinor: disputed,
+		/** Of it, what a decision did not accept: payable again, and nobody reminds of it before the case is closed. */
+		refusedMinor: payable - free,
 		/** Open and not contested: what may still be paid, or contested. */
 		freeMinor: free,
 		/** That and what decisions refused: it may be paid before the case is closed, and nobody reminds of it. */

@@ -1,3 +1,4 @@
+import { addDays } from '$lib/domain/calendar';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { totals } from '$lib/domain/money';
 import { accountsByCurrency } from '$lib/domain/statement/by-currency';
@@ -6,6 +7,7 @@ import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { claimsSaid } from '../payments/claim-queries';
 import { organisationOf } from '../settings/queries';
 
 export type StatementFacts = Awaited<ReturnType<typeof statementFacts>>;
@@ -20,6 +22,7 @@ export async function statementFacts(unit: Unit<PortalScope>) {
 		accounts: accountsByCurrency(account.open.map(stated), account.credits),
 		cases: await openCases(unit, account),
 		promises: promisesIn(account),
+		said: await saidIn(unit, account),
 		now: unit.now,
 		today: unit.today,
 		timeZone: unit.scope.timeZone
@@ -34,19 +37,43 @@ const stated = (invoice: PortalAccount['open'][number]) => ({
 	currency: invoice.currency,
 	totalMinor: invoice.totalMinor,
 	openMinor: invoice.openMinor,
-	disputedMinor: invoice.disputedMinor,
+	disputedMinor: invoice.disputedMinor - invoice.refusedMinor,
+	refusedMinor: invoice.refusedMinor,
 	daysLate: invoice.daysLate,
 	state: invoice.state,
-	saidPaidMinor: invoice.saidPaid.reduce((sum, { minor }) => sum + minor, 0n),
+	saidPaidMinor: saidPaidOf(invoice),
 	/** One for each payment. */
 	promisedOn: (invoice.promise?.parts ?? []).map(({ on }) => on)
 });
 export type StatementItem = ReturnType<typeof stated>;
 
+/** All that rests of an invoice because he said to have paid it, or the parts of it. */
+const saidPaidOf = ({ pause, heldMinor, saidPaid }: PortalAccount['open'][number]): bigint =>
+	pause?.kind === 'payment_announced'
+		? heldMinor
+		: saidPaid.reduce((sum, { minor }) => sum + minor, 0n);
+
 const promisesIn = ({ open }: PortalAccount) =>
 	open.flatMap(({ number, currency, promise }) =>
 		(promise?.parts ?? []).map(({ on, minor }) => ({ number, on, amount: { minor, currency } }))
 	);
+
+/** What he said to have paid of what is open, and nobody has said that it was not found. */
+async function saidIn(unit: Unit<PortalScope>, { open }: PortalAccount) {
+	const ids = new Set(open.map(({ id }) => id));
+	const said = await claimsSaid(unit, addDays(unit.today, -SAID_DAYS));
+	return said
+		.filter(({ verdict, invoices }) => verdict !== 'not_found' && invoices.some(isOpenIn(ids)))
+		.map(({ invoices, paidOn, amountMinor: minor, currency, verdict }) => ({
+			numbers: invoices.map(({ number }) => number),
+			...{ paidOn, amount: { minor, currency }, isFound: verdict === 'found' }
+		}));
+}
+const SAID_DAYS = 60;
+const isOpenIn =
+	(ids: ReadonlySet<string>) =>
+	({ invoiceId }: { invoiceId: string }): boolean =>
+		ids.has(invoiceId);
 
 async function openCases(unit: Unit<PortalScope>, account: PortalAccount) {
 	const cases = (await casesOfCustomer(unit)).filter(({ status }) => !isClosed(status));

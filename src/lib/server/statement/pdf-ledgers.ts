@@ -3,7 +3,7 @@ import type { CurrencyAccount } from '$lib/domain/statement/by-currency';
 import { formatDay, formatMoney, formatTotals } from '$lib/i18n/format';
 import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
-import { caseStepWords, standingWords } from '$lib/i18n/statement-words';
+import { caseStepWords, saidStepWords, standingWords } from '$lib/i18n/statement-words';
 import type { Ledger } from '../pdf/ledger-table';
 import type { StatementFacts, StatementItem } from './facts';
 
@@ -55,4 +55,20 @@ export const promisesLedger = ({ promises }: StatementFacts): Ledger => ({
 		{ title: m.statement_promised_amount(), width: 137, right: true }
 	],
 	rows: promises.map(({ number, on, amount }) => [number, formatDay(on), formatMoney(amount)])
+});
+
+export const saidLedger = ({ said }: StatementFacts): Ledger => ({
+	title: m.statement_said(),
+	columns: [
+		{ title: m.statement_invoices(), width: 150 },
+		{ title: m.statement_said_on(), width: 90 },
+		{ title: m.statement_step(), width: 150 },
+		{ title: m.statement_said_amount(), width: 97, right: true }
+	],
+	rows: said.map((payment) => [
+		payment.numbers.join(', '),
+		formatDay(payment.paidOn),
+		saidStepWords(payment),
+		formatMoney(payment.amount)
+	])
 });

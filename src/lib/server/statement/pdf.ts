@@ -6,7 +6,7 @@ import { Sheet } from '../pdf/sheet';
 import type { StatementFacts } from './facts';
 import { fileName } from './file-name';
 import { drawBank, drawFoot, drawHead } from './pdf-frame';
-import { casesLedger, invoicesLedger, promisesLedger } from './pdf-ledgers';
+import { casesLedger, invoicesLedger, promisesLedger, saidLedger } from './pdf-ledgers';
 import { drawBalance } from './pdf-balance';
 
 /** On paper what the page says; no account is too long for it. */
@@ -21,6 +21,7 @@ export async function statementPdf(facts: StatementFacts, language: Language, lo
 	}
 	if (facts.cases.length > 0) y = drawLedger(sheet, casesLedger(facts), y);
 	if (facts.promises.length > 0) y = drawLedger(sheet, promisesLedger(facts), y);
+	if (facts.said.length > 0) y = drawLedger(sheet, saidLedger(facts), y);
 	drawBank(sheet, facts, y);
 	drawFoot(sheet, facts);
 	const content = new Uint8Array(await pdf.save());

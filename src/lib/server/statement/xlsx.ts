@@ -1,7 +1,7 @@
 import { formatInstant } from '$lib/i18n/format';
 import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
-import { caseStepWords, standingWords } from '$lib/i18n/statement-words';
+import { caseStepWords, saidStepWords, standingWords } from '$lib/i18n/statement-words';
 import { XLSX_MIME, xlsxOf, type SheetOf } from '../xlsx/workbook';
 import type { StatementFacts } from './facts';
 import { fileName } from './file-name';
@@ -13,6 +13,7 @@ export async function statementXlsx(facts: StatementFacts) {
 		balances(facts),
 		cases(facts),
 		promises(facts),
+		said(facts),
 		about(facts)
 	]);
 	return { name: fileName(facts, 'xlsx'), mime: XLSX_MIME, content };
@@ -100,6 +101,24 @@ const promises = ({ promises: made }: StatementFacts): SheetOf => ({
 		column(m.statement_promised_amount(), 20)
 	],
 	rows: made.map(({ number, on, amount }) => [number, { day: on }, amount.currency, amount])
+});
+
+const said = ({ said: payments }: StatementFacts): SheetOf => ({
+	name: m.statement_said(),
+	columns: [
+		column(m.statement_invoices(), 26),
+		column(m.statement_said_on()),
+		currencyColumn(),
+		column(m.statement_said_amount(), 20),
+		column(m.statement_step(), 26)
+	],
+	rows: payments.map((payment) => [
+		payment.numbers.join(', '),
+		{ day: payment.paidOn },
+		payment.amount.currency,
+		payment.amount,
+		saidStepWords(payment)
+	])
 });
 
 /** A file that was saved or passed on still says whose account it is, of which day, and where to pay. */

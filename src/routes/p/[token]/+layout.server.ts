@@ -11,6 +11,8 @@ export const load = async (event) => {
 	if (event.url.searchParams.has('lang') && !isForm) redirect(303, withoutLanguage(event.url));
 	return {
 		base: `/p/${token}`,
+		/** Where a form of this page goes: sent to an address that names a language, it would undo what was chosen since. */
+		here: withoutLanguage(event.url),
 		language: event.locals.language,
 		acting: event.locals.acting ?? '',
 		...(await orPage(caller(event).portal.customers.frame()))

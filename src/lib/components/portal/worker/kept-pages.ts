@@ -2,6 +2,7 @@
 import { DAY_MS, FORGOTTEN_DAYS } from '../outbox-item';
 import { TYPED } from '../typed-store';
 import { baseOf, copyOf, isAccount, isKept, isOfAMoment, tokenIn } from './addresses';
+import { inLanguage } from './in-language';
 import { isReplacedBy, throughAnother, type Copy, type KeptCopy } from './links-of-account';
 import { TOLD } from './notifications';
 
@@ -48,7 +49,7 @@ export async function page(request: Request, url: URL, later: Later): Promise<Re
 	if (!answer)
 		return (
 			(await shownInstead(url)) ??
-			(await caches.match('/offline', { ignoreVary: true })) ??
+			(await offlinePage(url).catch(() => undefined)) ??
 			Response.error()
 		);
 	// A proxy that reaches nobody behind it: what was kept says more than its page of an error.
@@ -56,6 +57,16 @@ export async function page(request: Request, url: URL, later: Later): Promise<Re
 		return (await shownInstead(url)) ?? answer;
 	if (isKept(url)) later(remember(url, answer.clone()).catch(() => {}));
 	return answer;
+}
+
+/** Said in the language of what is kept of the account; in every language where nothing is. */
+async function offlinePage(url: URL): Promise<Response | undefined> {
+	const said = await caches.match('/offline', { ignoreVary: true });
+	const language = await languageOf(baseOf(url.pathname)).catch(() => '');
+	if (!said || !language) return said;
+	return new Response(inLanguage(await said.text(), language), {
+		headers: { 'content-type': 'text/html; charset=utf-8' }
+	});
 }
 
 /** Bad gateway, gateway timed out: never the application's own words. */
@@ -132,6 +143,23 @@ export async function markOf(base: string): Promise<string> {
 	const cache = await pages();
 	const kept = (await cache.match(base)) ?? (await cache.match(boxOf(base)));
 	return kept?.headers.get('x-mark') ?? '';
+}
+
+/** Which language the pages of this link speak, as they were seen last. */
+async function languageOf(base: string): Promise<string> {
+	const cache = await pages();
+	const kept = (await cache.match(base)) ?? (await cache.match(boxOf(base)));
+	return /<html[^>]* lang="([a-z-]+)"/.exec((await kept?.text()) ?? '')?.[1] ?? '';
+}
+
+/** What was kept speaks the language of then: it is fetched again in the one that was chosen. */
+export async function speakAnew(url: URL): Promise<void> {
+	const token = tokenIn(url);
+	const own = (await allCopies()).filter((copy) => tokenIn(copy.url) === token);
+	await warm(
+		own.map((copy) => copy.url.href),
+		0
+	);
 }
 
 const pages = (): Promise<Cache> => caches.open(PAGES);

@@ -1,8 +1,9 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
-import { asAppError } from '$lib/server/trpc/errors';
-import { filesIn, portalFilesIn } from '../../../sent-form';
-import { problemsOf, type FieldProblem } from './incoming';
+import { asAppError, statusOf } from '$lib/server/trpc/errors';
+import { filesIn, hadFiles, portalFilesIn } from '../../../sent-form';
+import { problemsOf, refusedFor, shownAgain, type FieldProblem } from './incoming';
+import { withMore } from './new/problems';
 
 /** A file that is here already and leaves with the form. */
 export interface KeptFile {
@@ -54,4 +55,24 @@ export async function keptOfRefused(
 	} catch (thrown) {
 		return { kept: before, problems: problemsOf(asAppError(thrown)) };
 	}
+}
+
+/** The form as it was typed, with the files that came with it. */
+export async function againWithFiles<V>(event: RequestEvent, form: FormData, values: V) {
+	const kept = await keepFiles(event, form);
+	return shownAgain({ ...values, kept }, hadFiles(form) && kept.length === 0);
+}
+
+/** Refused, with everything that was typed and what is fine of its files. */
+export async function refusedWithFiles<V>(
+	event: RequestEvent,
+	thrown: unknown,
+	{ form, values }: { form: FormData; values: V }
+) {
+	const refusal = asAppError(thrown);
+	const first = problemsOf(refusal);
+	const { kept, problems } = await keptOfRefused(event, form, first);
+	const isLost = hadFiles(form) && kept.length === 0;
+	const all = withMore(first, problems);
+	return refusedFor(all, statusOf(refusal.code), { ...values, kept }, isLost);
 }

@@ -2,9 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { uuidv7 } from 'uuidv7';
-import { hadFiles, portalFilesIn } from '../../../sent-form';
+import { portalFilesIn } from '../../../sent-form';
 import { chosenIn } from '../chosen';
-import { refused, shownAgain } from '../disputes/incoming';
+import { againWithFiles, refusedWithFiles } from '../disputes/kept-files';
 import { typedInLanguage } from '$lib/components/portal/other-language';
 import { portalForm } from '../who-acts';
 import type { Actions, PageServerLoad } from './$types';
@@ -31,16 +31,17 @@ export const actions: Actions = {
 		const form = await portalForm(event);
 		const text = (name: string): string => String(form.get(name) ?? '');
 		const kind = kindOf(text('kind'));
-		if (typedInLanguage(form)) return shownAgain({ kind, body: text('body') }, hadFiles(form));
+		const values = { kind, body: text('body') };
 		try {
+			if (typedInLanguage(form)) return await againWithFiles(event, form, values);
 			await caller(event).portal.customers.write({
-				...{ kind, body: text('body'), idempotencyKey: text('key') },
+				...{ ...values, idempotencyKey: text('key') },
 				invoiceIds: form.getAll('invoice').map(String),
 				language: event.locals.language,
 				files: await portalFilesIn(form)
 			});
 		} catch (thrown) {
-			return refused(thrown, { kind, body: text('body') }, hadFiles(form));
+			return refusedWithFiles(event, thrown, { form, values });
 		}
 		redirect(303, `/p/${event.params.token}/message?sent=${kind}`);
 	}

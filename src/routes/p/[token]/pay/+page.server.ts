@@ -5,8 +5,9 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { hadFiles, portalFilesIn } from '../../../sent-form';
-import { refused } from '../disputes/incoming';
+import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-language';
+import { portalFilesIn } from '../../../sent-form';
+import { againWithFiles, refusedWithFiles } from '../disputes/kept-files';
 import { chosenIn, idIn } from '../chosen';
 import { portalForm } from '../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -14,13 +15,27 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { payments } = caller(event).portal;
 	const claimId = idIn(event.url, 'claimed');
+	const form = await orPage(payments.form({ invoiceIds: chosenIn(event.url) }));
 	return {
-		form: await orPage(payments.form({ invoiceIds: chosenIn(event.url) })),
+		/** One for each currency. */
+		typedIn: form.transfers.map(({ currency }) => ({ id: `paid-${currency}`, action: 'language' })),
+		form,
 		claimed: claimId ? await orPage(payments.claimed({ claimId })) : null
 	};
 };
 
 export const actions: Actions = {
+	/** Shown again in the language that was asked for; nothing is said of a payment. */
+	language: async (event) => {
+		const form = await portalForm(event);
+		const { language } = event.locals;
+		const values = retyped(typedIn(form), typedInLanguage(form) ?? language, language);
+		try {
+			return await againWithFiles(event, form, values);
+		} catch (thrown) {
+			return refusedWithFiles(event, thrown, { form, values });
+		}
+	},
 	claim: async (event) => {
 		const form = await portalForm(event);
 		const typed = typedIn(form);
@@ -28,7 +43,7 @@ export const actions: Actions = {
 		try {
 			claimId = await claim(event, typed, form);
 		} catch (thrown) {
-			return refused(thrown, typed, hadFiles(form));
+			return refusedWithFiles(event, thrown, { form, values: typed });
 		}
 		redirect(303, `/p/${event.params.token}/pay?claimed=${claimId}`);
 	}
@@ -53,6 +68,14 @@ function typedIn(form: FormData) {
 		key: text('key')
 	};
 }
+
+const retyped = (typed: Typed, from: Language, to: Language): Typed => ({
+	...typed,
+	amount: retypedAmount(typed.amount, from, to),
+	parts: Object.fromEntries(
+		Object.entries(typed.parts).map(([id, text]) => [id, retypedAmount(text, from, to)])
+	)
+});
 
 /** Before the id of an invoice: how much of it was paid. */
 const PART = 'part-';

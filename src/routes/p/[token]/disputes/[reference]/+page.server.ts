@@ -4,8 +4,10 @@ import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { asLanguage } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { portalFilesIn, hadFiles, wordsIn } from '../../../../sent-form';
-import { refused, type Problem } from '../incoming';
+import { isActive } from '$lib/domain/disputes/lifecycle';
+import { portalFilesIn, wordsIn } from '../../../../sent-form';
+import type { Problem } from '../incoming';
+import { againWithFiles, refusedWithFiles, type KeptFile } from '../kept-files';
 import { portalForm } from '../../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -19,11 +21,22 @@ const SAID = [
 	'unfollowed'
 ] as const;
 
-export const load: PageServerLoad = async (event) => ({
-	found: await orPage(caller(event).portal.disputes.show({ reference: event.params.reference })),
-	key: uuidv7(),
-	said: SAID.find((what) => event.url.searchParams.has(what)) ?? null
-});
+export const load: PageServerLoad = async (event) => {
+	const { reference } = event.params;
+	const found = await orPage(caller(event).portal.disputes.show({ reference }));
+	const isOpen = isActive(found.status);
+	/** Of a case that is over, what was said is read; a decision may still be answered. */
+	const isOver = !isOpen && found.status !== 'resolved';
+	return {
+		typedIn: [...(isOver ? [] : [typedAt('reply')]), ...(isOpen ? [typedAt('follow')] : [])],
+		found,
+		isOver,
+		key: uuidv7(),
+		said: SAID.find((what) => event.url.searchParams.has(what)) ?? null
+	};
+};
+
+const typedAt = (id: Typed['at']) => ({ id, action: 'language' });
 
 /** What was typed, and in which of the forms. */
 interface Typed {
@@ -32,6 +45,10 @@ interface Typed {
 	name: string;
 	email: string;
 	language: string;
+}
+
+interface Files {
+	kept: KeptFile[];
 }
 
 type Door = ReturnType<typeof caller>['portal']['disputes'];
@@ -47,14 +64,14 @@ const action =
 	(at: Typed['at'], then: string, work: (sent: Sent) => Promise<unknown>) =>
 	async (
 		event: RequestEvent
-	): Promise<ActionFailure<{ problem: Problem; values: Typed }> | undefined> => {
+	): Promise<ActionFailure<{ problem: Problem; values: Typed & Files }> | undefined> => {
 		const form = await portalForm(event);
 		const words = wordsIn(form);
 		const { reference } = event.params;
 		try {
 			await work({ door: caller(event).portal.disputes, reference, words, form });
 		} catch (thrown) {
-			return refused(thrown, typedIn(at, words), hadFiles(form));
+			return refusedWithFiles(event, thrown, { form, values: typedIn(at, words) });
 		}
 		redirect(303, `/p/${event.params.token}/disputes/${reference}?${then}`);
 	};
@@ -70,6 +87,16 @@ const typedIn = (at: Typed['at'], words: Record<string, string>): Typed => ({
 const seenIn = ({ seen }: Record<string, string>): string | undefined => seen || undefined;
 
 export const actions: Actions = {
+	/** Shown again in the language that was asked for; nothing is sent. */
+	language: async (event) => {
+		const form = await portalForm(event);
+		const values = typedIn(form.has('body') ? 'reply' : 'follow', wordsIn(form));
+		try {
+			return await againWithFiles(event, form, values);
+		} catch (thrown) {
+			return refusedWithFiles(event, thrown, { form, values });
+		}
+	},
 	reply: action('reply', 'replied#conversation', async ({ door, reference, words, form }) =>
 		door.reply({
 			reference,

@@ -4,27 +4,32 @@ import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../../../sent-form';
-import { refused } from '../../incoming';
+import { refused, shownAgain } from '../../incoming';
+import { typedInLanguage } from '$lib/components/portal/other-language';
 import { portalForm } from '../../../who-acts';
 import type { Actions, PageServerLoad } from './$types';
 
 const QUESTIONS = ['solved', 'ease'];
 
 /** Looking answers nothing: the questions are answered by the button, never by an address. */
-export const load: PageServerLoad = async (event) => ({
-	reference: event.params.reference,
-	survey: await orPage(caller(event).portal.disputes.survey({ reference: event.params.reference }))
-});
+export const load: PageServerLoad = async (event) => {
+	const { reference } = event.params;
+	const survey = await orPage(caller(event).portal.disputes.survey({ reference }));
+	const isAsked = survey.open && !survey.answered;
+	return { reference, survey, ...(isAsked && { typedIn: { id: 'survey' } }) };
+};
 
 export const actions: Actions = {
 	default: async (event) => {
-		const words = wordsIn(await portalForm(event));
+		const form = await portalForm(event);
+		const words = wordsIn(form);
 		const { reference } = event.params;
 		const values = {
 			solved: words.solved ?? '',
 			ease: words.ease ?? '',
 			comment: words.comment ?? ''
 		};
+		if (typedInLanguage(form)) return shownAgain(values);
 		try {
 			refuseUnanswered(words);
 			await caller(event).portal.disputes.rate({
