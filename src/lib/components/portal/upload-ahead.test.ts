@@ -110,8 +110,48 @@ it('a key that names another file there is left to it: this one goes on under it
 	await first;
 	const other = { name: 'b.pdf', content: new Blob([bytesOf(20)]), key: taken };
 	const once = await sent(other, 1);
-	expect([...uploads.keys()]).toEqual([taken, `${taken}-20`]);
+	expect([...uploads.keys()]).toEqual([taken, expect.stringMatching(/^key-0-20-[0-9a-f]{8}$/)]);
 	expect(await sent(other, 1)).toBe(once);
+});
+
+it('what arrives torn is sent once more from its beginning, then said in the words of the server', async () => {
+	for (const tornTimes of [1, 2]) {
+		const { uploads } = serverBehind([]);
+		const line = globalThis.fetch as (url: string, request: RequestInit) => Promise<Response>;
+		let torn = 0;
+		vi.stubGlobal('fetch', async (url: string, request: RequestInit) => {
+			if (request.method !== 'PATCH' || torn === tornTimes) return line(url, request);
+			torn++;
+			return Response.json(
+				{ code: 'upload_torn', words: 'Envoyez-le de nouveau.' },
+				{ status: 400 }
+			);
+		});
+		const file = { name: 'a.pdf', content: new Blob([bytesOf(10)]), key: 'k' };
+		const going = sendAhead(BASE, file).catch((error: unknown) => error);
+		await vi.runAllTimersAsync();
+		const end = await going;
+		if (tornTimes === 1) expect(end).toBe([...uploads.values()][0]!.id);
+		else expect(end).toMatchObject({ message: 'Envoyez-le de nouveau.' });
+		expect(end instanceof UploadRefused).toBe(tornTimes === 2);
+	}
+});
+
+it('says what the whole file is, so that the server knows it when it is here', async () => {
+	const announced: unknown[] = [];
+	serverBehind([]);
+	const line = globalThis.fetch as (url: string, request: RequestInit) => Promise<Response>;
+	vi.stubGlobal('fetch', (url: string, request: RequestInit) => {
+		if (request.method === 'POST') announced.push(JSON.parse(String(request.body)));
+		return line(url, request);
+	});
+	await sent({ name: 'a.pdf', content: new Blob(['abc']), key: 'k' }, 1);
+	expect(announced).toEqual([
+		{
+			...{ name: 'a.pdf', bytes: 3, key: 'k' },
+			sha256: 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
+		}
+	]);
 });
 
 it('what is deleted on its way stops', async () => {
