@@ -23,6 +23,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 	seed: () => import('./seed'),
 	release: () => import('./release'),
 	witness: () => import('./witness'),
+	files: () => import('./files'),
 	migrate: () => import('./migrate')
 };
 

@@ -6,6 +6,7 @@ import {
 	daysBetween,
 	endOfMonth,
 	isWorkingDay,
+	latestDayAt,
 	localDate,
 	localDateAt,
 	minuteOfDayAt,
@@ -23,6 +24,16 @@ const FRANCE: WorkingCalendar = {
 const NEVER: WorkingCalendar = { weekdays: [], closed: new Set() };
 
 describe('a day', () => {
+	it('is never later anywhere than in the farthest east', () => {
+		expect(latestDayAt(new Date('2026-03-03T09:59:00Z'))).toBe('2026-03-03');
+		expect(latestDayAt(new Date('2026-03-03T10:00:00Z'))).toBe('2026-03-04');
+		for (const zone of Intl.supportedValuesOf('timeZone'))
+			for (const hour of [0, 6, 11, 18]) {
+				const at = new Date(Date.UTC(2026, 5, 30, hour, 30));
+				expect(localDateAt(at, zone) <= latestDayAt(at)).toBe(true);
+			}
+	});
+
 	it.each(['2026-02-28', '2024-02-29', '2026-12-31'])('%s exists', (text) => {
 		expect(parseLocalDate(text)).toBe(text);
 	});

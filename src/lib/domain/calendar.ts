@@ -26,6 +26,11 @@ export function localDateAt(instant: Date, timeZone: string): LocalDate {
 	return dayFormat(timeZone).format(instant) as LocalDate;
 }
 
+/** The latest day it is anywhere at `instant`: of somebody who may be far east of us, no later one is true. */
+export const latestDayAt = (instant: Date): LocalDate => localDateAt(instant, FARTHEST_EAST);
+/** UTC+14: no clock is ahead of it. */
+const FARTHEST_EAST = 'Pacific/Kiritimati';
+
 /** Minutes since midnight at `instant` for somebody in `timeZone`. */
 export function minuteOfDayAt(instant: Date, timeZone: string): number {
 	const [hour = 0, minute = 0] = timeFormat(timeZone).format(instant).split(':').map(Number);

@@ -17,4 +17,7 @@ export function evidenceOf(lines: readonly string[]): Evidence {
 export const contentSha256Of = (content: unknown): string =>
 	sha256Of(JSON.stringify(content, (_, value) => (typeof value === 'bigint' ? `${value}` : value)));
 
+export const sha256OfBytes = (content: Uint8Array): string =>
+	createHash('sha256').update(content).digest('hex');
+
 const sha256Of = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');

@@ -118,6 +118,7 @@ test('what is on file is shown once before it is sent, and may answer it', async
 	await withNote(about);
 	await page.goto(formOf(about));
 	await page.getByLabel(words().reason, { exact: true }).check();
+	await page.locator('textarea[name=explanation]').fill('Douze manquent');
 	await page.getByRole('button', { name: words().send }).click();
 	await expect(page.getByRole('heading', { name: said().known })).toBeVisible();
 	await expect(page.locator('#known a[download]')).toHaveAttribute('href', /\/documents\//);
@@ -132,6 +133,10 @@ test('what is on file is shown once before it is sent, and may answer it', async
 	await page.getByRole('button', { name: said().answers }).click();
 	await expect(page.getByRole('heading', { name: said().noted })).toBeVisible();
 	expect(await kept()).toEqual([{ outcome: 'answers' }]);
+	// Whoever changes his mind finds what he typed.
+	await page.locator('.page > details > summary').click();
+	await expect(page.getByLabel(words().reason, { exact: true })).toBeChecked();
+	await expect(page.locator('textarea[name=explanation]')).toHaveValue('Douze manquent');
 	await page.goto(formOf(about));
 	await page.getByLabel(words().reason, { exact: true }).check();
 	await page.getByRole('button', { name: words().send }).click();

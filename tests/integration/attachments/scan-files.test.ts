@@ -1,12 +1,14 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { scanFiles } from '$lib/server/attachments/scan-files';
 import { onScanWanted } from '$lib/server/attachments/scan-wake';
 import { unitOfWork } from '$lib/server/db/client';
 import { forgetEnv } from '$lib/server/env';
+import { UsageError } from '../../../src/cli/command';
+import { run as runFiles } from '../../../src/cli/files';
 import { asOwner, useDatabase } from '../../support/database';
 import { EICAR, startFakeClamd, type FakeClamd } from '../../support/fake-clamd';
 import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
@@ -190,12 +192,44 @@ it('rings at once when a file was kept, and not when the transaction came to not
 	expect(rung).toBe(1);
 });
 
-it('without a scanner files are clean at once, and those that waited for one are let through', async () => {
+it('without a scanner files are clean at once, but one that waited for it goes on waiting', async () => {
 	const waiting = await send(bytesOf('%PDF-1.4'));
 	configure({ CLAMD_HOST: '' });
 	const id = await send(bytesOf('%PDF-1.5'));
 	expect(await answersAbout(id)).toEqual(['opens', 'opens', 'opens']);
 	await scanFiles();
-	expect(await answersAbout(waiting)).toEqual(['opens', 'opens', 'opens']);
+	expect(await answersAbout(waiting)).toEqual(['file_checking', 'file_checking', 'file_checking']);
 	expect((await callerFor(null).health.ready()).clamd).toBe('none');
+
+	configure({ CLAMD_HOST: clamd.host });
+	await scanFiles();
+	expect((await rowOf(waiting)).scan).toBe('clean');
+});
+
+describe('who gives the scanner up says what becomes of the files that waited for it', () => {
+	const letThrough = () => runFiles(['let-through', '--org', 'menuiserie']);
+
+	it('they open, the record says that nobody looked, and an infected one stays refused', async () => {
+		const bad = await send(infected);
+		await scanFiles();
+		const waiting = await send(infected);
+		const theirs = await send(infected, other);
+		configure({ CLAMD_HOST: '' });
+		expect(await letThrough()).toBe(0);
+		expect(await answersAbout(waiting)).toEqual(['opens', 'opens', 'opens']);
+		expect(await answersAbout(bad)).toEqual(['file_refused', 'file_refused', 'file_refused']);
+		expect((await rowOf(theirs)).scan).toBe('checking');
+		expect(
+			await asOwner(
+				"select actor_name, data from audit_event where action = 'attachment.let_through' and data->>'attachmentId' = any($1)",
+				[[bad, waiting, theirs]]
+			)
+		).toEqual([{ actor_name: 'command line', data: { attachmentId: waiting } }]);
+	});
+
+	it('and not while there is one to ask', async () => {
+		const waiting = await send(infected);
+		await expect(letThrough()).rejects.toThrow(UsageError);
+		expect((await rowOf(waiting)).scan).toBe('checking');
+	});
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
@@ -100,6 +100,42 @@ describe('a large file', () => {
 		await sendFrom(id, file, PART_BYTES);
 		const [kept] = await takeFiles(mine, [{ uploadId: id }]);
 		expect(Buffer.from(kept!.content).equals(file)).toBe(true);
+	});
+
+	it('that was announced with its digest begins anew when it arrives torn, and can be sent again', async () => {
+		const file = scan(1_500_000);
+		const announced = {
+			...{ name: 'scan.pdf', bytes: file.length, idempotencyKey: `upload-${uuidv7()}` },
+			sha256: createHash('sha256').update(file).digest('hex')
+		};
+		const { id } = await uploadsOf(mine).begin(announced);
+		const torn = file.slice();
+		torn[1_200_000]! ^= 1;
+		await expect(sendFrom(id, torn, 0)).rejects.toMatchObject({
+			cause: { code: 'upload_torn', details: { name: 'scan.pdf' } }
+		});
+		await expect(takeFiles(mine, [{ uploadId: id }])).rejects.toMatchObject({
+			code: 'upload_missing'
+		});
+		expect(await uploadsOf(mine).begin(announced)).toEqual({ id, offset: 0, total: file.length });
+		await sendFrom(id, file, 0);
+		const [kept] = await takeFiles(mine, [{ uploadId: id }]);
+		expect(Buffer.from(kept!.content).equals(file)).toBe(true);
+		// Another file of the same name and size under that key is not the rest of this one.
+		await expect(
+			uploadsOf(mine).begin({ ...announced, sha256: 'f'.repeat(64) })
+		).rejects.toMatchObject({ message: 'conflict' });
+	});
+
+	it('that changed on the disk meanwhile is not taken with a form', async () => {
+		const file = scan(1_100_000);
+		const sha256 = createHash('sha256').update(file).digest('hex');
+		const key = { name: 'scan.pdf', bytes: file.length, idempotencyKey: `upload-${uuidv7()}` };
+		const { id } = await uploadsOf(mine).begin({ ...key, sha256 });
+		await sendFrom(id, file, 0);
+		const [row] = await asOwner<{ storage_key: string }>('select storage_key from upload');
+		fs.writeFileSync(path.join(process.env.DATA_DIR!, 'files', row!.storage_key), scan(9));
+		await expect(open([{ uploadId: id }])).rejects.toMatchObject({ message: 'upload_missing' });
 	});
 
 	it('that is no photo and no PDF is refused with its first part', async () => {

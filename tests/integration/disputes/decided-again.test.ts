@@ -200,6 +200,23 @@ test('an acceptance that was opened again before it was credited accepts nothing
 	});
 });
 
+test('a case opened again before its new day was written down has one all the same, for everybody', async () => {
+	const { about, portal, desk, decide, reopen } = await contested();
+	await decide(0n, 'invalid');
+	setClock(new Date('2026-03-23T09:00:00Z'));
+	await reopen();
+	await asOwner('delete from dispute_commitment where dispute_id = $1', [about.id]);
+	const { tracker } = await portal.disputes.show({ reference: about.reference });
+	expect(tracker).toMatchObject({ late: false });
+	expect(tracker.answerDueOn > '2026-03-23').toBe(true);
+	const page = await desk.disputes.page({ reference: about.reference });
+	const queue = await desk.disputes.queue({});
+	expect([
+		page.answerDueOn,
+		queue.rows.find(({ reference }) => reference === about.reference)!.answerDueOn
+	]).toEqual([tracker.answerDueOn, tracker.answerDueOn]);
+});
+
 test('what was paid of the contested part is not said to rest, nor due again', async () => {
 	const room = await contested();
 	await buildPayment(ours.inside, room.invoice, 70_000n);

@@ -67,6 +67,30 @@ const decisions = () =>
 		[about.id]
 	);
 
+test('the key of an answer with another one in it is refused by name: the first stands', async () => {
+	await offer();
+	const { id: proposalId, shownSha256 } = await page();
+	const first = { proposalId, shownSha256, verdict: 'refused', note: '', idempotencyKey: uuidv7() };
+	const again = (fields: object) =>
+		portal.answerProposal({
+			...{ reference: about.reference, signedName: 'Ana Petit', language: 'fr' },
+			...(first as { proposalId: string; verdict: 'refused'; shownSha256: string }),
+			...{ idempotencyKey: first.idempotencyKey, ...fields }
+		});
+	await again({});
+	await again({});
+	for (const other of [
+		{ verdict: 'accepted' },
+		{ note: 'Sauf le transport.' },
+		{ signedName: 'Luc Roy' }
+	])
+		await expect(again(other)).rejects.toMatchObject({
+			cause: { code: 'proposal_answered', details: { name: 'Ana Petit' } }
+		});
+	expect(await evidence()).toMatchObject([{ verdict: 'refused', note: '' }]);
+	expect(await decisions()).toEqual([]);
+});
+
 test('an offer waits for the customer; his yes is kept word for word and decides the case once', async () => {
 	await offer();
 	expect(await statusOf(about.id)).toBe('waiting_customer');

@@ -25,7 +25,9 @@ test('two questions, once for a case, shown to staff; looking asks nothing', asy
 	expect(await said(id)).toEqual([]);
 	const rate = () => portal.rate({ reference, solved: 5, ease: 4, comment: 'Rapide.' });
 	await Promise.all([rate(), rate(), rate()]);
-	await portal.rate({ reference, solved: 1, ease: 1 });
+	await expect(portal.rate({ reference, solved: 1, ease: 1 })).rejects.toMatchObject({
+		cause: { code: 'already_rated', details: { name: expect.any(String) } }
+	});
 	expect(await said(id)).toEqual([{ solved: 5, ease: 4, comment: 'Rapide.' }]);
 	expect(await mailsAbout(id)).toEqual([]);
 	expect(await portal.survey({ reference })).toEqual({ answered: true, open: false, never: false });

@@ -356,6 +356,26 @@ describe('"I have paid"', () => {
 		await expect(
 			who.portal.payments.claim(said(who, 'many', { amountMinor: 1n }))
 		).rejects.toMatchObject({ message: 'key_reused' });
+		// A proof that was added on the way back is another wish too: it is not dropped in silence.
+		await expect(
+			who.portal.payments.claim(said(who, 'many', { files: [pdf] }))
+		).rejects.toMatchObject({ message: 'key_reused' });
+	});
+
+	it('today is the day of whoever paid: in the far east it is a day ahead', async () => {
+		const who = await debtor();
+		try {
+			setClock(new Date('2026-03-03T15:30:00Z'));
+			const inTokyo = { paidOn: localDate('2026-03-04') };
+			await who.portal.payments.claim(said(who, 'tokyo', inTokyo));
+			const nowhere = { paidOn: localDate('2026-03-05') };
+			await expect(who.portal.payments.claim(said(who, 'nowhere', nowhere))).rejects.toMatchObject({
+				message: 'paid_in_future'
+			});
+			expect((await who.portal.customers.frame()).latestDay).toBe('2026-03-04');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
 	});
 
 	it.each([

@@ -1,9 +1,16 @@
+import type { Cookies, RequestEvent } from '@sveltejs/kit';
+import { render } from 'svelte/server';
 import { beforeAll, expect, test } from 'vitest';
+import Followers from '$lib/components/portal/Followers.svelte';
+import PromiseMade from '$lib/components/portal/PromiseMade.svelte';
 import { localDate } from '$lib/domain/calendar';
 import { linkPath } from '$lib/server/auth/links';
 import { setClock } from '$lib/server/clock';
 import { asAppError } from '$lib/server/trpc/errors';
 import { caller } from '$lib/server/trpc/caller';
+import { actions as caseActions } from '../../../src/routes/p/[token]/disputes/[reference]/+page.server';
+import { actions as linkActions } from '../../../src/routes/p/[token]/link/+page.server';
+import { actions as promiseActions } from '../../../src/routes/p/[token]/promise/+page.server';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
@@ -143,4 +150,69 @@ test('none ends while no fresh one may be mailed', async () => {
 	expect(answers).toContain('done');
 	expect(answers.at(-1)).toBe('too_many_attempts');
 	await portalScopeOf(await buildPortalLink(ours.inside, contact));
+});
+
+/** A form as one of the pages posts it, with a name typed in "you are not …". */
+async function post(
+	action: unknown,
+	scope: unknown,
+	{ params = {}, ...fields }: Record<string, string | Record<string, string>>
+) {
+	const body = new FormData();
+	for (const [name, value] of Object.entries({ acting: 'Marc Petit', ...fields }))
+		body.append(name, value as string);
+	const url = new URL('https://localhost/p/token');
+	const cookies = { get: () => undefined, set: () => {}, delete: () => {} } as unknown as Cookies;
+	const event = {
+		...{ url, cookies, params: { token: 'token', ...(params as Record<string, string>) } },
+		request: new Request(url, { method: 'POST', body }),
+		locals: { scope, requestId: 'test', language: 'fr' }
+	} as unknown as RequestEvent;
+	return (action as (event: RequestEvent) => Promise<unknown>)(event).catch(
+		({ location }: { location: string }) => location
+	);
+}
+const signed = 'Marc Petit (lien de Julie Vasseur)';
+const askedFor = (html: string) => html.match(/name="acting"/g)?.length ?? 0;
+
+test('ending the links, following and taking a promise back know who acted, and say so', async () => {
+	const { portal, invoice, customer, contact, scope } = await passedOn();
+	const { reference } = await portal.disputes.open({
+		...claimed(invoice.id),
+		items: [{ invoiceId: invoice.id, claimedMinor: 10_000n }]
+	});
+	const colleague = await buildContact(ours.inside, customer, { name: 'Luc Roy' });
+	expect(
+		await post(caseActions.follow, scope, {
+			...{ name: colleague.name, email: colleague.email, language: 'fr', params: { reference } }
+		})
+	).toMatch(/following/);
+	const { followers } = await portal.disputes.show({ reference });
+	expect(followers.list).toMatchObject([{ name: 'Luc Roy', addedBy: signed }]);
+
+	const { promiseId } = await portal.promises.make({
+		...{ invoiceIds: [invoice.id], days: ['2026-03-10'], language: 'fr' },
+		idempotencyKey: `promise-${invoice.id}`
+	} as never);
+	const before = await portal.promises.made({ promiseId });
+	await post(promiseActions.withdraw, scope, { promiseId });
+	const made = await portal.promises.made({ promiseId });
+	expect(made).toMatchObject({ standing: 'withdrawn', withdrawnBy: signed });
+
+	const who = { holder: contact, acting: '' };
+	const page = { base: '/p/token', creditor: 'X', timeZone: 'Europe/Paris', who };
+	expect(askedFor(render(PromiseMade, { props: { ...page, made: before } }).body)).toBe(1);
+	expect(render(PromiseMade, { props: { ...page, made } }).body).toContain(signed);
+	const { body } = render(Followers, {
+		props: { followers: { ...followers, mine: false }, devices: '', who }
+	});
+	expect(askedFor(body)).toBe(2);
+	expect(body).toContain(signed);
+
+	await post(linkActions.default, scope, {});
+	const [ended] = await asOwner(
+		`select actor_name from audit_event where customer_id = $1 and action = 'contact.links_replaced'`,
+		[customer.id]
+	);
+	expect(ended).toEqual({ actor_name: signed });
 });

@@ -224,6 +224,28 @@ describe('a reply', () => {
 		]);
 	});
 
+	it('under the key of another is no success: the first stands, and the second is told so', async () => {
+		const found = await freshCase();
+		const pdf = (words: string) => ({ name: 'bon.pdf', bytes: new TextEncoder().encode(words) });
+		const reply = (fields: object) =>
+			portal.disputes.reply({
+				reference: found.reference,
+				body: 'Neuf au lieu de douze.',
+				idempotencyKey: 'reply-otherwise',
+				files: [pdf('%PDF-1.4')],
+				...fields
+			});
+		await reply({});
+		await reply({});
+		for (const other of [{ body: 'Dix.' }, { files: [] }, { files: [pdf('%PDF-1.5')] }])
+			await expect(reply(other)).rejects.toMatchObject({
+				cause: { code: 'key_reused', field: 'body' }
+			});
+		const shown = await portal.disputes.show({ reference: found.reference });
+		expect(shown.messages.map(({ body }) => body)).toEqual(['Neuf au lieu de douze.']);
+		expect(shown.files).toHaveLength(1);
+	});
+
 	it('with a file only is enough; with nothing it is refused', async () => {
 		const found = await freshCase();
 		const pdf = new TextEncoder().encode('%PDF-1.4');

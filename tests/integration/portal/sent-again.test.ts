@@ -130,6 +130,34 @@ it('lines sent again are no lines contested twice, and what is added carries wha
 		expect(words!.body).toContain(part);
 });
 
+it('"this answers it" opens no case, and gives back every word and file under a fresh key', async () => {
+	const { customer, invoice, scope } = await debtor();
+	const key = uuidv7();
+	const { refused: page } = await post(scope, [
+		['invoice', invoice.id],
+		['reason', 'quantity_short'],
+		['part', 'part'],
+		[`amount-${invoice.id}`, '600'],
+		['explanation', 'Neuf au lieu de douze'],
+		['files', PDF()],
+		...([
+			['key', key],
+			['known', 'ask'],
+			['step', 'answers']
+		] as Field[])
+	]);
+	expect(page).toMatchObject({
+		settled: [invoice.number],
+		values: {
+			...{ invoices: [invoice.id], reason: 'quantity_short', part: 'part' },
+			...{ amounts: { [invoice.id]: '600' }, explanation: 'Neuf au lieu de douze' }
+		},
+		kept: [{ name: 'avis.pdf' }]
+	});
+	expect((page as unknown as { values: { key: string } }).values.key).not.toBe(key);
+	expect(await casesOf(customer.id)).toEqual([]);
+});
+
 it('"never received" on this form keeps what was chosen beside it', async () => {
 	const { customer, invoice, scope } = await debtor();
 	const { location } = await post(scope, [

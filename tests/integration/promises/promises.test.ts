@@ -72,6 +72,37 @@ describe('a promise inside the policy', () => {
 		expect(await standings()).toEqual(['withdrawn']);
 	});
 
+	test('that a colleague recorded, or took back, by mistake says nothing about the customer', async () => {
+		const next = async () => (await make()).beyond;
+		const byMistake = (promiseId: string) =>
+			desk().promises.withdraw({ promiseId, because: 'by_mistake', note: 'Autre client' });
+		const ofCustomer = () => desk().promises.ofCustomer({ customerId: ours.account.customer.id });
+
+		// Never paid: broken, until somebody says that nobody ever promised it.
+		const { promiseId: broken } = await make({ dueOn: '2026-03-03' });
+		setClock(new Date('2026-03-12T09:00:00Z'));
+		expect(await standings()).toEqual(['broken']);
+		expect((await ofCustomer()).keptPercent).toBe(0);
+		await byMistake(broken);
+		await byMistake(broken);
+		expect(await standings()).toEqual(['withdrawn']);
+		expect(await ofCustomer()).toMatchObject({
+			keptPercent: null,
+			promises: [{ because: 'by_mistake', withdrawnBy: ours.users.collector.name }]
+		});
+
+		// Taken back on its day by mistake: the next one is not for somebody to decide.
+		const { promiseId: second } = await make({ dueOn: '2026-03-12' });
+		await desk().promises.withdraw({ promiseId: second });
+		await byMistake(second);
+		expect(await next()).toEqual([]);
+		expect(
+			await asOwner(
+				"select count(*)::int as marks from audit_event where action = 'promise.mistaken'"
+			)
+		).toEqual([{ marks: 2 }]);
+	});
+
 	test('made after a message was planned keeps it from leaving', async () => {
 		const { account, inside } = ours;
 		await runDunning(inside);
@@ -276,4 +307,15 @@ describe('a promise that waits for a decision', () => {
 		for (const name of policy.deciders) expect(body).toContain(name);
 		expect(body).toMatch(/30/);
 	});
+});
+
+test('a kept promise, and a broken one the customer made himself, are no mistake', async () => {
+	const { promiseId } = await make({ dueOn: '2026-03-05' });
+	await asOwner("update promise set source = 'portal' where id = $1", [promiseId]);
+	setClock(new Date('2026-03-20T09:00:00Z'));
+	expect(await standings()).toEqual(['broken']);
+	const marked = () => desk().promises.withdraw({ promiseId, because: 'by_mistake' });
+	expect(await refusal(marked())).toEqual(['conflict', null]);
+	await buildPayment(ours.inside, ours.account.overdue);
+	expect(await refusal(marked())).toEqual(['conflict', null]);
 });

@@ -11,6 +11,8 @@ export interface LargeFile {
 export class UploadRefused extends Error {}
 /** The server is there, and cannot take it yet. */
 export class NotNow extends Error {}
+/** What arrived is not what left: sent once more from its beginning, before a person is asked. */
+class TornOnTheWay extends UploadRefused {}
 /** Its key names another file there. */
 class OtherFile extends Error {}
 
@@ -31,21 +33,34 @@ const PAUSE_MS = 1_000;
  * @throws UploadRefused, NotNow, and whatever fetch throws without a network
  */
 export async function sendAhead(base: string, file: LargeFile, way: Way = {}): Promise<string> {
+	const told = { ...file, sha256: await sha256Of(file.content) };
 	// Kept by an earlier version under the key of a file that was replaced since: this one is another.
-	const renamed = { ...file, key: `${file.key}-${file.content.size}` };
-	return sendWhole(base, file, way).catch((error: unknown) => {
-		if (error instanceof OtherFile) return sendWhole(base, renamed, way);
+	const key = [file.key, file.content.size, told.sha256.slice(0, 8)].filter(Boolean).join('-');
+	return sendWhole(base, told, way).catch((error: unknown) => {
+		if (error instanceof OtherFile) return sendWhole(base, { ...told, key }, way);
 		throw error;
 	});
 }
 
-async function sendWhole(base: string, file: LargeFile, way: Way): Promise<string> {
+/** Hexadecimal; empty where the browser has no digests. */
+async function sha256Of(content: Blob): Promise<string> {
+	if (!globalThis.crypto?.subtle) return '';
+	const digest = await crypto.subtle.digest('SHA-256', await content.arrayBuffer());
+	return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+type ToldFile = LargeFile & { sha256: string };
+
+async function sendWhole(base: string, file: ToldFile, way: Way): Promise<string> {
 	let { id, offset } = await begin(base, file, way);
+	let torn = 0;
 	for (let cuts = 0; offset < file.content.size;)
 		try {
 			offset = await sendFrom(`${base}/uploads/${id}`, file.content, offset, way);
 		} catch (error) {
-			const isOver = way.signal?.aborted || error instanceof UploadRefused;
+			const isRefused = error instanceof UploadRefused;
+			const mayTryAgain = error instanceof TornOnTheWay && torn++ === 0;
+			const isOver = way.signal?.aborted || (isRefused && !mayTryAgain);
 			if (isOver || ++cuts > MOST_CUTS) throw error;
 			await new Promise((goOn) => setTimeout(goOn, PAUSE_MS * cuts));
 			({ id, offset } = await begin(base, file, way));
@@ -55,13 +70,13 @@ async function sendWhole(base: string, file: LargeFile, way: Way): Promise<strin
 
 async function begin(
 	base: string,
-	{ name, content, key }: LargeFile,
+	{ name, content, key, sha256 }: ToldFile,
 	{ signal }: Way
 ): Promise<{ id: string; offset: number }> {
 	const answer = await fetch(`${base}/uploads`, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ name, bytes: content.size, key }),
+		body: JSON.stringify({ name, bytes: content.size, sha256, key }),
 		...(signal && { signal })
 	});
 	if (answer.status === 409) throw new OtherFile();
@@ -91,9 +106,15 @@ async function sendFrom(
 	return content.size;
 }
 
+interface Refusal {
+	words?: string;
+	code?: string;
+}
+
 /** A busy server and a part at the wrong place are asked again; what is wrong with the file is final. */
 async function refuse(answer: Response): Promise<never> {
-	const { words = '' } = (await answer.json().catch(() => ({}))) as { words?: string };
+	const { words = '', code } = (await answer.json().catch(() => ({}))) as Refusal;
+	if (code === 'upload_torn') throw new TornOnTheWay(words);
 	if (answer.status >= 500 || answer.status === 409 || answer.status === 429)
 		throw new NotNow(`not now: ${answer.status}`);
 	throw new UploadRefused(words);

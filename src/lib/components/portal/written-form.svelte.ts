@@ -19,6 +19,8 @@ export interface GivenBack {
 	problem: { all: readonly FormProblem[]; hadFiles: boolean };
 	/** What is on file that may settle it. */
 	known?: readonly unknown[];
+	/** Settled without a case: whoever comes back finds what he wrote. */
+	settled?: readonly string[];
 }
 
 interface Start<Answer> {
@@ -125,7 +127,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	}
 
 	async #refill(): Promise<void> {
-		const typed = await takeTyped().catch(() => null);
+		const typed = await takeTyped(this.draft.invoices).catch(() => null);
 		if (typed) return this.#takeBack(typed);
 		const asked = refillIn(location);
 		const item = asked ? await waitingOf(asked).catch(() => undefined) : undefined;
@@ -150,6 +152,9 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	#answered(answer: Answer): void {
 		this.answer = answer;
 		if (answer) this.#start.answered?.(answer, this.draft);
+		const form = document.getElementById('dispute') as HTMLFormElement | null;
+		if (form && answer?.settled?.length)
+			void keepTyped(new FormData(form), this.draft.invoices).catch(() => {});
 	}
 
 	/** What becomes of it; what has to be read has the focus. */

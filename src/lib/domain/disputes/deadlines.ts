@@ -125,9 +125,22 @@ function givenIn(facts: DeadlineFacts): readonly GivenDay[] {
 	if (isDecidedOrOver(status))
 		return commitments.filter(({ setAt }) => !decided || setAt > decided.at);
 	const again = transitions.findLast(isReopening);
-	const since = again ? commitments.filter(({ setAt }) => setAt >= again.at) : [];
-	return since.length > 0 ? since : [firstOf(facts), ...commitments];
+	if (!again) return [firstOf(facts), ...commitments];
+	const since = commitments.filter(({ setAt }) => setAt >= again.at);
+	return since.length > 0 ? since : [firstSince(again, facts)];
 }
+
+/**
+ * Of a case that was opened again before its reopening wrote a day down: as many working days as were given
+ * the first time. The day of its first round is over, and nobody is late by it.
+ */
+const firstSince = (
+	{ on }: DeadlineStep,
+	{ openedOn, answerDueOn: firstDueOn, calendar }: DeadlineFacts
+): GivenDay => ({
+	dueOn: addWorkingDays(on, workingDaysBetween(openedOn, firstDueOn, calendar), calendar),
+	...{ what: '', setOn: on }
+});
 
 const firstOf = ({ openedOn, answerDueOn: dueOn }: DeadlineFacts): GivenDay => ({
 	...{ dueOn, what: '' },

@@ -70,3 +70,5 @@ export const ACTIVE_STATUSES = DISPUTE_STATUSES.filter(isActive);
 /** Nothing is left to find out: what remains is to carry out what was decided, if anything. */
 export const isDecidedOrOver = (status: DisputeStatus): boolean =>
 	CLOSED.has(status) || status === 'decided' || status === 'implementing';
+/** Going back to work from one of these is opening it again. */
+export const ENDED_STATUSES = DISPUTE_STATUSES.filter(isDecidedOrOver);

@@ -108,6 +108,18 @@ describe('a case that is opened again', () => {
 		expect(promisedIn(found('12-14'))).toEqual([{ on: '2026-12-22', what: '' }]);
 	});
 
+	it('has the days of its first round anew where no day was written down with the reopening', () => {
+		const without = found('12-14', { commitments: [] });
+		// Nine working days, from the 16th to the 27th of November.
+		expect(promisedIn(without)).toEqual([{ on: '2026-12-25', what: '' }]);
+		const before = { ...again, dueOn: day('11-30'), setAt: morningOf(day('11-23')) };
+		expect(promisedDayOf(found('12-14', { commitments: [before] }))).toBe('2026-12-25');
+		const asked = step('in_progress', 'waiting_customer', day('12-16'));
+		const replied = step('waiting_customer', 'in_progress', day('12-18'));
+		const transitions = [OPENED, DECIDED, reopened, asked, replied];
+		expect(promisedDayOf(found('12-18', { transitions, commitments: [] }))).toBe('2026-12-29');
+	});
+
 	it('owes nothing once it is decided again, until something is promised', () => {
 		const second = step('in_progress', 'decided', day('12-16'));
 		const transitions = [OPENED, DECIDED, reopened, second];

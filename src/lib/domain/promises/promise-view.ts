@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { BeyondReason } from './policy';
 import type { PromiseStanding } from './standing';
+import type { WithdrawnBecause } from './taken-back';
 
 /** A promise as staff reads it. */
 export interface PromiseView {
@@ -24,6 +25,11 @@ export interface PromiseView {
 	madeBy: string;
 	note: string;
 	beyond: BeyondReason[];
+	/** Who said that it does not stand any more, and why. */
+	withdrawnBy: string | null;
+	because: WithdrawnBecause | null;
+	/** Staff may say that it was recorded by mistake. */
+	mayBeMistake: boolean;
 	decidedBy: string | null;
 	decisionNote: string;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, localDate } from '$lib/domain/calendar';
-import { takenBackTooOften } from './taken-back';
+import { PROMISE_STANDINGS } from './standing';
+import { mayBeMistake, takenBackTooOften } from './taken-back';
 
 const today = localDate('2026-03-03');
 const ago = (days: number) => addDays(today, -days);
@@ -21,6 +22,15 @@ test('the second one within ninety days is decided', () => {
 test('one whose money was waited for is decided, the promised day included', () => {
 	expect(takenBackTooOften([{ on: ago(5), dueOn: ago(5) }], today)).toBe(true);
 	expect(takenBackTooOften([{ on: ago(5), dueOn: ago(4) }], today)).toBe(false);
+});
+
+test('a mistake may be what a colleague wrote down or what was taken back, never a broken word of the customer', () => {
+	const mistaken = (isByCustomer: boolean, because: 'taken_back' | 'by_mistake' | null = null) =>
+		PROMISE_STANDINGS.filter((standing) => mayBeMistake({ standing, isByCustomer, because }));
+	expect(mistaken(false)).toEqual(['to_decide', 'withdrawn', 'open', 'broken']);
+	expect(mistaken(true)).toEqual(['withdrawn']);
+	expect(mistaken(true, 'taken_back')).toEqual(['withdrawn']);
+	expect(mistaken(false, 'by_mistake')).not.toContain('withdrawn');
 });
 
 test('what was taken back besides never makes it less', () => {

@@ -1,4 +1,24 @@
 import { addDays, type LocalDate } from '$lib/domain/calendar';
+import type { PromiseStanding } from './standing';
+
+/** Why a promise does not stand any more. */
+export const WITHDRAWN_BECAUSE = ['taken_back', 'by_mistake'] as const;
+export type WithdrawnBecause = (typeof WITHDRAWN_BECAUSE)[number];
+
+const LIVE_OR_BROKEN: readonly PromiseStanding[] = ['to_decide', 'open', 'broken'];
+
+/**
+ * Whether staff may say that it stands there by mistake: what a colleague wrote down, and what was taken back,
+ * whoever did. What a customer himself promised and did not keep stays.
+ */
+export function mayBeMistake(promise: {
+	standing: PromiseStanding;
+	isByCustomer: boolean;
+	because: WithdrawnBecause | null;
+}): boolean {
+	if (promise.standing === 'withdrawn') return promise.because !== 'by_mistake';
+	return !promise.isByCustomer && LIVE_OR_BROKEN.includes(promise.standing);
+}
 
 /** A promise about an invoice that held the reminders, and was taken back. */
 export interface TakenBack {

@@ -15,6 +15,8 @@ import { progressOf, type Upload, type UploadProgress } from './upload-queries';
 export interface NewUpload {
 	name: string;
 	bytes: number;
+	/** Of the whole, hexadecimal; empty where the sender cannot tell. */
+	sha256?: string;
 	/** The same file, asked for again after a cut, goes on where it was. */
 	idempotencyKey: string;
 }
@@ -29,15 +31,16 @@ export async function beginUpload(
 ): Promise<UploadProgress> {
 	const name = shownName(input.name);
 	const known = await begunWith(unit, input.idempotencyKey);
-	if (known) return progressOf(sameFile(known, name, input.bytes));
+	if (known) return progressOf(sameFile(known, { ...input, name }));
 	const fault = sizeFault(input.bytes);
 	if (fault) throw new AppError(fault, { name, max: formatBytes(LARGEST_FILE_BYTES) }, 'files');
 	await begunFits(unit, input.bytes);
 	return insertUpload(unit, { ...input, name });
 }
 
-function sameFile(known: Upload, name: string, bytes: number): Upload {
-	if (known.name !== name || known.bytesTotal !== bytes) throw new AppError('conflict');
+function sameFile(known: Upload, { name, bytes, sha256 }: NewUpload): Upload {
+	const isOther = known.sha256 && sha256 && known.sha256 !== sha256;
+	if (isOther || known.name !== name || known.bytesTotal !== bytes) throw new AppError('conflict');
 	return known;
 }
 
@@ -61,7 +64,7 @@ async function begunWith(
 
 async function insertUpload(
 	unit: Unit<PortalScope>,
-	{ name, bytes, idempotencyKey }: NewUpload
+	{ name, bytes, sha256, idempotencyKey }: NewUpload
 ): Promise<UploadProgress> {
 	const { organisationId, customerId, holder } = unit.scope;
 	const id = uuidv7();
@@ -72,6 +75,7 @@ async function insertUpload(
 		linkId: holder.linkId,
 		name,
 		bytesTotal: bytes,
+		...(sha256 && { sha256 }),
 		storageKey: await newStoredFile(unit),
 		createdAt: unit.now,
 		expiresAt: new Date(unit.now.getTime() + LIFE_MS),

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { PART_BYTES } from '$lib/domain/files';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { sha256OfBytes } from '../evidence';
 import { beginUpload } from './begin-upload';
 import type { IncomingFile } from './prepare-files';
 import { writePart } from './write-part';
@@ -16,11 +16,12 @@ export async function keepFile(
 	{ name, bytes }: IncomingFile,
 	formKey: string
 ): Promise<string> {
-	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	const sha256 = sha256OfBytes(bytes);
 	const idempotencyKey = `${formKey.slice(0, 60)}:${sha256.slice(0, 32)}`;
 	const { id, offset, total } = await beginUpload(unit, {
 		name,
 		bytes: bytes.length,
+		sha256,
 		idempotencyKey
 	});
 	for (let at = offset; at < total; at += PART_BYTES)

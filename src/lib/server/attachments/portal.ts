@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { AppError } from '$lib/domain/errors';
 import { PART_BYTES } from '$lib/domain/files';
+import { unitOfWork } from '../db/client';
 import { portalProcedure, router } from '../trpc/procedures';
 import { beginUpload } from './begin-upload';
 import { keepFile } from './keep-file';
-import { incomingFiles } from './upload';
+import { incomingFiles, portalUpload } from './upload';
 import { keptUploads, progressOf, uploadById, uploadsUnderWay } from './upload-queries';
 import { writePart } from './write-part';
 
@@ -14,6 +16,10 @@ export const uploadsPortal = router({
 			z.object({
 				name: z.string().max(1000),
 				bytes: z.number().int().min(0),
+				sha256: z
+					.string()
+					.regex(/^[0-9a-f]{64}$/)
+					.optional(),
 				idempotencyKey: z.string().min(8).max(100)
 			})
 		)
@@ -40,7 +46,8 @@ export const uploadsPortal = router({
 		.input(z.object({ id: z.uuid() }))
 		.query(async ({ ctx: { unit }, input }) => progressOf(await uploadById(unit, input.id))),
 
-	write: portalProcedure
+	/** What arrived torn begins anew: that is committed before it is said. */
+	write: portalUpload
 		.input(
 			z.object({
 				id: z.uuid(),
@@ -48,5 +55,9 @@ export const uploadsPortal = router({
 				bytes: z.instanceof(Uint8Array).refine(({ length }) => length <= PART_BYTES)
 			})
 		)
-		.mutation(({ ctx: { unit }, input }) => writePart(unit, input))
+		.mutation(async ({ ctx: { scope }, input }) => {
+			const { torn, ...progress } = await unitOfWork(scope, (unit) => writePart(unit, input));
+			if (torn !== null) throw new AppError('upload_torn', { name: torn }, 'files');
+			return progress;
+		})
 });

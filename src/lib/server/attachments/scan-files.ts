@@ -6,19 +6,19 @@ import { attachment } from '../db/schema/attachments';
 import { readStoredFile, removeStoredFile } from '../files';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
+import { subjectOf } from './attachment-subject';
 import { hasScanner, scanBytes, scannerIsUp, type Verdict } from './clamd';
 import type { Attachment } from './queries';
 
 /** Of one organisation in one round; the others do not wait behind a flood. */
 const MOST_AT_ONCE = 100;
-/** What the record says of files let through because no scanner is set up any more. */
-const UNASKED = { clean: true, unasked: true } as const;
 
 /**
- * Files that are "being checked" are asked about, the oldest first. While the scanner is down they stay
- * and the next ring asks again; ringing twice, or in two processes, changes nothing.
+ * Files that are "being checked" are asked about, the oldest first. While the scanner is down, or taken out
+ * of the settings, they stay and the next ring asks again; ringing twice, or in two processes, changes nothing.
  */
 export async function scanFiles(): Promise<void> {
+	if (!hasScanner()) return;
 	for (const { organisationId, timeZone } of await allOrganisations())
 		if (!(await scanFilesOf(systemScope({ organisationId, timeZone, actor: 'antivirus' })))) return;
 }
@@ -46,7 +46,6 @@ const waitingFiles = (unit: Unit<SystemScope>): Promise<Attachment[]> =>
 
 /** Outside any transaction: a scanner may take its time. */
 async function verdictOn({ id, storageKey }: Attachment): Promise<Verdict | null> {
-	if (!hasScanner()) return UNASKED;
 	try {
 		return await scanBytes(await readStoredFile(storageKey));
 	} catch (error) {
@@ -74,11 +73,6 @@ async function settle(unit: Unit<SystemScope>, file: Attachment, verdict: Verdic
 	});
 	if (!verdict.clean) unit.afterCommit(() => void removeBytes(file));
 }
-
-const subjectOf = ({ disputeId, customerId }: Attachment) =>
-	disputeId
-		? ({ kind: 'dispute', id: disputeId, customerId } as const)
-		: ({ kind: 'customer', id: customerId, customerId } as const);
 
 /** The row stays and says why; what was in it is nowhere any more. */
 async function removeBytes({ storageKey, thumbnailKey }: Attachment): Promise<void> {

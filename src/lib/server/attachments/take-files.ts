@@ -2,6 +2,7 @@ import { AppError } from '$lib/domain/errors';
 import { MOST_FILES } from '$lib/domain/files';
 import type { PortalScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
+import { sha256OfBytes } from '../evidence';
 import { readStoredFile } from '../files';
 import { lookAtFiles, prepareFiles, type IncomingFile, type PreparedFile } from './prepare-files';
 import { uploadsByIds, type Upload } from './upload-queries';
@@ -54,5 +55,8 @@ async function arrived(
 ): Promise<IncomingFile> {
 	const found = ahead.find(({ id, completedAt }) => id === uploadId && completedAt !== null);
 	if (!found) throw new AppError('upload_missing', { place: String(place) }, 'files');
-	return { name: found.name, bytes: await readStoredFile(found.storageKey) };
+	const bytes = await readStoredFile(found.storageKey);
+	if (found.sha256 && sha256OfBytes(bytes) !== found.sha256)
+		throw new AppError('upload_missing', { place: String(place) }, 'files');
+	return { name: found.name, bytes };
 }

@@ -4,7 +4,8 @@ import { partFits } from '$lib/domain/files';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { upload } from '../db/schema/attachments';
-import { writeStoredPart } from '../files';
+import { sha256OfBytes } from '../evidence';
+import { readStoredFile, writeStoredPart } from '../files';
 import { fileKindOf } from './file-kind';
 import { progressOf, uploadById, type Upload, type UploadProgress } from './upload-queries';
 
@@ -14,12 +15,17 @@ export interface Part {
 	bytes: Uint8Array;
 }
 
+export interface WrittenPart extends UploadProgress {
+	/** The name of a file that is here in full and is not what was announced; null otherwise. */
+	torn: string | null;
+}
+
 /**
  * The next bytes of a file on its way. The row is taken first: of two parts that come at once one goes
- * on, and what was written without its commit is written over.
+ * on, and what was written without its commit is written over. Whole, but not what was announced, it begins anew.
  * @throws not_found, conflict when it is not the next part, file_type as soon as the first bytes say so
  */
-export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<UploadProgress> {
+export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<WrittenPart> {
 	const known = await uploadById(unit, part.id);
 	if (!partFits(known, { offset: part.offset, bytes: part.bytes.length }))
 		throw new AppError('conflict');
@@ -27,7 +33,21 @@ export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<Up
 		throw new AppError('file_type', { name: known.name }, 'files');
 	const next = await advance(unit, known, part);
 	await writeStoredPart(known.storageKey, part.offset, part.bytes);
-	return progressOf(next);
+	if (!next.completedAt || (await isAsAnnounced(next))) return { ...progressOf(next), torn: null };
+	return { ...progressOf(await beginAnew(unit, next)), torn: next.name };
+}
+
+/** Whether these are the bytes the sender announced, if he did. */
+const isAsAnnounced = async ({ storageKey, sha256 }: Upload): Promise<boolean> =>
+	sha256 === '' || sha256OfBytes(await readStoredFile(storageKey)) === sha256;
+
+async function beginAnew(unit: Unit<PortalScope>, { id }: Upload): Promise<Upload> {
+	const [row] = await unit.tx
+		.update(upload)
+		.set({ bytesHere: 0, completedAt: null })
+		.where(and(eq(upload.organisationId, unit.scope.organisationId), eq(upload.id, id)))
+		.returning();
+	return row!;
 }
 
 async function advance(

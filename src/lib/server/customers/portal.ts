@@ -15,6 +15,7 @@ import { portalGate, portalProcedure, router } from '../trpc/procedures';
 import { z } from 'zod';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { LANGUAGES } from '$lib/i18n/language';
+import { sentFiles } from '../attachments/sent-files';
 import { takeFiles } from '../attachments/take-files';
 import { portalFiles, portalUpload } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
@@ -63,10 +64,11 @@ export const customersPortal = router({
 		)
 		.mutation(async ({ ctx: { scope }, input }) => {
 			// Sent again, its files are not looked at a second time.
-			const earlier = await unitOfWork(scope, (unit) => messageWrittenWith(unit, input));
+			const written = { ...input, sent: sentFiles(input.files) };
+			const earlier = await unitOfWork(scope, (unit) => messageWrittenWith(unit, written));
 			if (earlier) return earlier;
 			const files = await takeFiles(scope, input.files);
-			return unitOfWork(scope, (unit) => writeMessage(unit, { ...input, files }));
+			return unitOfWork(scope, (unit) => writeMessage(unit, { ...written, files }));
 		})
 });
 
@@ -79,6 +81,8 @@ async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
 		mark: deviceMark(unit.scope),
 		holder: { name: holder.name, email: holder.email },
 		today: unit.today,
+		/** What a reader far east of us may call today. */
+		latestDay: latestDayAt(unit.now),
 		timeZone: unit.scope.timeZone
 	};
 }

@@ -28,6 +28,8 @@ export interface NewMessage {
 	invoiceIds: readonly string[];
 	language: Language;
 	files: readonly PreparedFile[];
+	/** As they came. */
+	sent: string[][];
 	idempotencyKey: string;
 }
 
@@ -66,10 +68,10 @@ export async function writeMessage(
 	return { messageId };
 }
 
-/** Without what a second sending may carry anew. */
 type Typed = Omit<NewMessage, 'files'>;
 
-const contentOf = ({ kind, body, invoiceIds }: Typed) => contentSha256Of([kind, body, invoiceIds]);
+const contentOf = ({ kind, body, invoiceIds, sent }: Typed) =>
+	contentSha256Of([kind, body, invoiceIds, ...sent]);
 
 /** False when the key was used before; whoever comes second waits for the first. */
 async function insertOnce(unit: Unit<PortalScope>, id: string, input: NewMessage) {

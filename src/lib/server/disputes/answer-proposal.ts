@@ -17,7 +17,7 @@ import { tellStaff } from './notify-dispute';
 import { tellOutdated } from './outdated-proposal';
 import { caseByReference } from './portal-queries';
 import { linesOfOffer, offerWords } from './proposal-text';
-import { proposalsOf, type Proposal, type ProposalRow } from './proposals';
+import { proposalsOf, type ProposalRow } from './proposals';
 import { tellFollowers, updateOf, type Told } from './tell-followers';
 
 export interface ProposalVerdict {
@@ -55,13 +55,15 @@ export async function answerProposal(
 	const found = (await proposalsOf(unit, about)).find(({ row }) => row.id === input.proposalId);
 	if (!found) throw new AppError('not_found');
 	const { id: disputeId } = about.dispute;
-	if (found.answer?.idempotencyKey === input.idempotencyKey)
+	if (found.answer) {
+		refuseAnother(found.answer, input);
 		return { disputeId, isOutdated: false };
+	}
 	if (input.verdict === 'accepted' && found.state === 'outdated') {
 		await tellOutdated(unit, about, found.row);
 		return { disputeId, isOutdated: true };
 	}
-	refuseClosed(found);
+	if (found.state !== 'open' && found.state !== 'outdated') throw new AppError('proposal_over');
 	const words = await offerWords(unit, about, found.row, input.language);
 	const shown = evidenceOf(linesOfOffer(words));
 	if (shown.shownSha256 !== input.shownSha256) throw new AppError('proposal_changed');
@@ -76,9 +78,15 @@ export async function answerProposal(
 	return { disputeId, isOutdated: false };
 }
 
-function refuseClosed({ answer, state }: Proposal): void {
-	if (answer) throw new AppError('proposal_answered', { name: answer.signedName });
-	if (state !== 'open' && state !== 'outdated') throw new AppError('proposal_over');
+/** The first answer stands. Only the very same one, sent again, is it. @throws proposal_answered */
+function refuseAnother(
+	first: Pick<ProposalVerdict, 'verdict' | 'signedName' | 'note' | 'idempotencyKey'>,
+	input: ProposalVerdict
+): void {
+	const isSame = (['idempotencyKey', 'verdict', 'signedName', 'note'] as const).every(
+		(field) => first[field] === input[field]
+	);
+	if (!isSame) throw new AppError('proposal_answered', { name: first.signedName });
 }
 
 async function insertAnswer(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OpenDisputeInput } from '$lib/domain/disputes/schema';
 import type { IncomingFile } from '../attachments/prepare-files';
+import { sentFiles } from '../attachments/sent-files';
 import type { AheadFile } from '../attachments/take-files';
 
 type SentFiles = readonly (IncomingFile | AheadFile)[];
@@ -25,17 +26,13 @@ export function contentDigest(
 			String(figures.expectedUnitPriceMinor ?? '')
 		]),
 		[reasonCode, requestedOutcome, explanation.trim(), (detail ?? '').trim()],
-		...filesIn(files)
+		...sentFiles(files)
 	];
 	return sha256(JSON.stringify(parts));
 }
 
 /** The same of a form nobody has read yet. */
 export const typedDigest = (typed: string, files: SentFiles): string =>
-	sha256(JSON.stringify([typed, ...filesIn(files)]));
+	sha256(JSON.stringify([typed, ...sentFiles(files)]));
 
-const filesIn = (files: SentFiles): string[][] =>
-	files.map((file) => ('uploadId' in file ? [file.uploadId] : [file.name, sha256(file.bytes)]));
-
-const sha256 = (content: string | Uint8Array): string =>
-	createHash('sha256').update(content).digest('hex');
+const sha256 = (content: string): string => createHash('sha256').update(content).digest('hex');

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
-import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ACTIVE_STATUSES, ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { groupBy } from '$lib/domain/group-by';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -30,7 +30,10 @@ export async function promisedDaysOfCustomer(
 
 /** Of the open cases, those whose day may be another than the first one: all others keep it. */
 export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
-	factsWhere(unit, and(inArray(dispute.status, ACTIVE_STATUSES), sql`(${isWaited} or ${isAgain})`));
+	factsWhere(
+		unit,
+		and(inArray(dispute.status, ACTIVE_STATUSES), sql`(${isWaited} or ${isAgain} or ${isReopened})`)
+	);
 
 export type DeadlinesOf = ReadonlyMap<string, Facts>;
 type Facts = DeadlineFacts & {
@@ -40,6 +43,7 @@ type Facts = DeadlineFacts & {
 
 const isWaited = sql`exists (select from dispute_transition t where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.to_status = 'waiting_customer')`;
 const isAgain = sql`exists (select from dispute_commitment c where c.organisation_id = dispute.organisation_id and c.dispute_id = dispute.id)`;
+const isReopened = sql`exists (select from dispute_transition t where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.to_status = 'in_progress' and ${inArray(sql`t.from_status`, ENDED_STATUSES)})`;
 
 async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Map<string, Facts>> {
 	const { organisationId } = unit.scope;

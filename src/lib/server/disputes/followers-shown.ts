@@ -18,6 +18,7 @@ export async function followersShown(unit: Unit<PortalScope>, { dispute }: Case)
 		list: rows.map((row) => ({
 			id: row.id,
 			name: row.name,
+			addedBy: row.addedByName === row.name ? null : row.addedByName,
 			isMe: isMe(row.email),
 			mayRemove: mayRemoveFollower(row, email)
 		}))

@@ -1,19 +1,9 @@
 import { and, eq, inArray, isNull, max, or } from 'drizzle-orm';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { disputeTransition } from '../db/schema/disputes';
-
-/** Going back to work from one of these is opening it again. */
-const ENDED: DisputeStatus[] = [
-	'decided',
-	'implementing',
-	'resolved',
-	'withdrawn',
-	'duplicate',
-	'not_a_dispute'
-];
 
 /** When a case of each of these customers was last opened, or opened again; missing = never. */
 export async function lastOpenings(
@@ -30,7 +20,7 @@ export async function lastOpenings(
 				or(
 					isNull(disputeTransition.fromStatus),
 					and(
-						inArray(disputeTransition.fromStatus, ENDED),
+						inArray(disputeTransition.fromStatus, ENDED_STATUSES),
 						eq(disputeTransition.toStatus, 'in_progress')
 					)
 				)

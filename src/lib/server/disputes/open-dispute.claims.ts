@@ -1,15 +1,14 @@
-import { sharesOf, type Share } from '$lib/domain/disputes/claim';
+import { itemClaims } from '$lib/domain/disputes/item-claims';
 import { AppError } from '$lib/domain/errors';
 import { groupBy } from '$lib/domain/group-by';
-import { money } from '$lib/domain/money';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
-import { formatMoney } from '$lib/i18n/format';
+import { claimRefusal } from '$lib/i18n/claim-refusal';
 import type { Unit } from '../db/client';
 import type { OpeningScope, OpenInvoice } from '../invoices/portal-queries';
-import { linesOfAll } from '../invoices/queries';
+import { linesOfAll, type InvoiceLine } from '../invoices/queries';
 import type { Reason } from '../settings/queries';
 import type { OpenDispute } from './open-dispute';
-import { wishOf, type LineWish } from './open-dispute.lines';
+import { claimableLines, figuresOf } from './open-dispute.lines';
 import { activeClaims, type ActiveClaim } from './queries';
 
 export interface ClaimedItem {
@@ -54,44 +53,28 @@ export async function claimsFor(
 	return holdsWholeInvoice ? claimed.map((item) => ({ ...item, stillDueMinor: 0n })) : claimed;
 }
 
-/** What is claimed of one invoice. */
-function claim(
-	about: OpenInvoice,
-	items: readonly Item[],
-	{ earlier, lines }: Parameters<typeof wishOf>[2]
-): ClaimedItem[] {
-	const free = freeMinor(about, earlier);
-	if (free === 0n) throw nothingLeft(about, earlier);
-	const wishes = items.map((item) => wishOf(item, about, { earlier, lines, freeMinor: free }));
-	let stillDueMinor = free;
-	return sharesOf(free, wishes).map((share, index) => {
-		const claimedMinor = claimedIn(share, about, items[index]!);
-		stillDueMinor -= claimedMinor;
-		return itemOf(about, wishes[index]!, { claimedMinor, stillDueMinor });
-	});
+interface Around {
+	earlier: readonly ActiveClaim[];
+	lines: readonly InvoiceLine[];
 }
 
-const itemOf = (
-	{ id, number, currency }: OpenInvoice,
-	{ invoiceLineId, claimedQuantity, expectedUnitPriceMinor }: LineWish,
-	amounts: Pick<ClaimedItem, 'claimedMinor' | 'stillDueMinor'>
-): ClaimedItem => ({
-	invoiceId: id,
-	invoiceLineId,
-	number,
-	currency,
-	claimedQuantity,
-	expectedUnitPriceMinor,
-	...amounts
-});
-
-function claimedIn(share: Share, { id, number, currency }: OpenInvoice, item: Item): bigint {
-	if ('claimedMinor' in share) return share.claimedMinor;
-	throw new AppError(
-		share.problem,
-		{ number, max: formatMoney(money(share.leftMinor, currency)) },
-		item.invoiceLineId ? `line-${item.invoiceLineId}` : `amount-${id}`
-	);
+/** What is claimed of one invoice. @throws the first refusal, at its field */
+function claim(about: OpenInvoice, items: readonly Item[], around: Around): ClaimedItem[] {
+	const free = freeMinor(about, around.earlier);
+	if (free === 0n) throw nothingLeft(about, around.earlier);
+	const lines = claimableLines(about, around.lines, around.earlier);
+	let stillDueMinor = free;
+	return itemClaims(free, items, lines).map((claim, place) => {
+		const item = items[place]!;
+		if ('problem' in claim) throw claimRefusal(claim, about, item.invoiceLineId);
+		const { claimedMinor } = claim;
+		stillDueMinor -= claimedMinor;
+		return {
+			...{ invoiceId: about.id, number: about.number, currency: about.currency },
+			...figuresOf(item, lines),
+			...{ claimedMinor, stillDueMinor }
+		};
+	});
 }
 
 /** What may still be contested of an invoice. */

@@ -9,6 +9,7 @@ import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { message } from '../db/schema/messages';
+import { contentSha256Of, sha256OfBytes } from '../evidence';
 import { lockDispute, refuseWhenOutdated } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
@@ -27,14 +28,14 @@ export interface CustomerReply {
 
 /**
  * What the customer adds to his case. When somebody waited for it, the case goes on.
- * @throws not_found, required, and what is wrong with a file
+ * @throws not_found, required, key_reused when its key brought other words or files, and what is wrong with a file
  */
 export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply): Promise<void> {
 	const files = input.files ?? [];
 	if (!input.body.trim() && files.length === 0) throw new AppError('required', {}, 'body');
 	const about = await caseByReference(unit, input.reference);
 	const { status } = await lockDispute(unit, about.dispute.id);
-	if (await isKnown(unit, about.dispute.id, input.idempotencyKey)) return;
+	if (await isKnown(unit, about.dispute.id, input)) return;
 	await refuseWhenOutdated(unit, about.dispute.id, input.seen);
 	await refuseTooOften(unit);
 	const messageId = await addMessage(unit, about, input);
@@ -91,25 +92,36 @@ async function tellColleagues(
 async function isKnown(
 	unit: Unit<PortalScope>,
 	disputeId: string,
-	idempotencyKey: string
+	input: CustomerReply
 ): Promise<boolean> {
 	const [row] = await unit.tx
-		.select({ id: message.id })
+		.select({ contentSha256: message.contentSha256 })
 		.from(message)
 		.where(
 			and(
 				eq(message.organisationId, unit.scope.organisationId),
 				eq(message.disputeId, disputeId),
-				eq(message.idempotencyKey, idempotencyKey)
+				eq(message.idempotencyKey, input.idempotencyKey)
 			)
 		);
+	if (row?.contentSha256 && row.contentSha256 !== contentOf(input))
+		throw new AppError('key_reused', {}, 'body');
 	return row !== undefined;
 }
+
+const contentOf = ({ body, files = [] }: CustomerReply): string =>
+	contentSha256Of([
+		body.trim(),
+		...files.map((file) => [
+			file.name,
+			sha256OfBytes('content' in file ? file.content : file.bytes)
+		])
+	]);
 
 async function addMessage(
 	unit: Unit<PortalScope>,
 	{ dispute }: Case,
-	{ body, idempotencyKey }: CustomerReply
+	input: CustomerReply
 ): Promise<string> {
 	const id = uuidv7();
 	const { organisationId, customerId, holder } = unit.scope;
@@ -121,9 +133,10 @@ async function addMessage(
 		audience: 'customer',
 		authorKind: 'customer',
 		authorName: signatureOf(holder),
-		body: body.trim(),
+		body: input.body.trim(),
 		at: unit.now,
-		idempotencyKey
+		contentSha256: contentOf(input),
+		idempotencyKey: input.idempotencyKey
 	});
 	return id;
 }

@@ -46,9 +46,9 @@ export async function surveyPage(unit: Unit<PortalScope>, reference: string) {
 }
 
 /**
- * Said once for a case, by whoever of the customer says it first; said again it changes nothing. A low
+ * Said once for a case, by whoever of the customer says it first; the same said again changes nothing. A low
  * score is looked at by the colleague of the case.
- * @throws transition_not_allowed before the case is resolved
+ * @throws transition_not_allowed before the case is resolved, already_rated when something else was said
  */
 export async function rateDispute(
 	unit: Unit<PortalScope>,
@@ -57,7 +57,8 @@ export async function rateDispute(
 	const about = await caseByReference(unit, reference);
 	const { id, customerId } = about.dispute;
 	const { status } = await lockDispute(unit, id);
-	if (await satisfactionOf(unit, id)) return;
+	const first = await satisfactionOf(unit, id);
+	if (first) return refuseAnother(first, { ...scores, comment });
 	if (!isAsked(status, false))
 		throw new AppError('transition_not_allowed', { from: status, to: status });
 	await insertScores(unit, about, { ...scores, comment });
@@ -70,6 +71,15 @@ export async function rateDispute(
 	});
 }
 
+type Said = Scores & { comment: string };
+
+function refuseAnother(first: Said & { byName: string }, said: Said): void {
+	const isSame = (['solved', 'ease', 'comment'] as const).every(
+		(field) => first[field] === said[field]
+	);
+	if (!isSame) throw new AppError('already_rated', { name: first.byName });
+}
+
 /** Each score under its question. */
 async function scoreLines(unit: Unit<PortalScope>, { solved, ease }: Scores): Promise<string[]> {
 	const { language } = await organisationOf(unit);
@@ -79,11 +89,7 @@ async function scoreLines(unit: Unit<PortalScope>, { solved, ease }: Scores): Pr
 	];
 }
 
-async function insertScores(
-	unit: Unit<PortalScope>,
-	{ dispute }: Case,
-	said: Scores & { comment: string }
-): Promise<void> {
+async function insertScores(unit: Unit<PortalScope>, { dispute }: Case, said: Said): Promise<void> {
 	const { organisationId, holder } = unit.scope;
 	await unit.tx.insert(satisfaction).values({
 		...{ organisationId, id: uuidv7(), customerId: dispute.customerId, disputeId: dispute.id },

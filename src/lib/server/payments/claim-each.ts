@@ -1,3 +1,4 @@
+import { sentFiles } from '../attachments/sent-files';
 import { takeFiles, type AheadFile } from '../attachments/take-files';
 import type { IncomingFile } from '../attachments/prepare-files';
 import type { PortalScope } from '../auth/scope';
@@ -21,14 +22,13 @@ export async function claimEach(
 	scope: PortalScope,
 	{ claims, files }: SaidAtOnce
 ): Promise<{ claimId: string }> {
-	const earlier = await unitOfWork(scope, (unit) => claimMadeWith(unit, claims[0]!));
+	const [first, ...others] = claims;
+	const said = { ...first!, sent: sentFiles(files) };
+	const earlier = await unitOfWork(scope, (unit) => claimMadeWith(unit, said));
 	// Sent again, its files are not looked at a second time.
 	const taken = earlier ? [] : await takeFiles(scope, files);
 	return unitOfWork(scope, (unit) =>
-		claimAll(
-			unit,
-			claims.map((claim, place) => ({ ...claim, files: place === 0 ? taken : [] }))
-		)
+		claimAll(unit, [{ ...said, files: taken }, ...others.map((claim) => ({ ...claim, files: [] }))])
 	);
 }
 

@@ -23,6 +23,8 @@ export interface NewClaim {
 	note: string;
 	language: Language;
 	files: readonly PreparedFile[];
+	/** As they came. */
+	sent?: string[][] | undefined;
 	idempotencyKey: string;
 }
 
@@ -50,7 +52,6 @@ export async function claimMadeWith(
 	return { claimId: row.claimId };
 }
 
-/** Without what a second sending may carry anew. */
 export type TypedClaim = Omit<NewClaim, 'files'>;
 
 export const contentOf = ({
@@ -60,11 +61,12 @@ export const contentOf = ({
 	currency,
 	reference,
 	note,
-	parts = []
+	parts = [],
+	sent = []
 }: TypedClaim) => {
 	const typed = [invoiceIds, paidOn, amountMinor, currency, reference, note];
 	// As it was written before parts were asked for, where there are none.
-	return contentSha256Of(parts.length > 0 ? [...typed, parts] : typed);
+	return contentSha256Of([...typed, ...(parts.length > 0 ? [parts] : []), ...sent]);
 };
 
 /** Of which invoices the same payment was told before: the same part on the same day is no second payment. */

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { latestDayAt } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { isProblem, partsSaid, type PaidParts } from '$lib/domain/receivables/paid-said';
@@ -127,7 +128,7 @@ function partsOf(
 }
 
 function refuse(
-	{ today }: Unit<PortalScope>,
+	{ now }: Unit<PortalScope>,
 	{ invoiceIds, paidOn, amountMinor, currency, parts = [] }: NewClaim & { amountMinor: bigint },
 	invoices: readonly InvoiceBalance[]
 ): void {
@@ -139,7 +140,8 @@ function refuse(
 		throw new AppError('one_currency', {}, 'invoice');
 	if (invoices.every(({ openMinor }) => openMinor === 0n))
 		throw new AppError('nothing_to_pay', {}, 'invoice');
-	if (paidOn > today) throw new AppError('paid_in_future', {}, 'paidOn');
+	// His day, not ours: he may sit far east of us.
+	if (paidOn > latestDayAt(now)) throw new AppError('paid_in_future', {}, 'paidOn');
 	if (amountMinor <= 0n) throw new AppError('amount_not_positive', {}, 'amount');
 }
 

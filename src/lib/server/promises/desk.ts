@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
+import { WITHDRAWN_BECAUSE } from '$lib/domain/promises/taken-back';
 import { deskProcedure, router } from '../trpc/procedures';
 import { decidePromise } from './decide-promise';
+import { markMistaken } from './mark-mistaken';
 import { makePromise } from './make-promise';
 import { promisePolicy } from './promise-policy';
 import { keptRate, promisesOf } from './queries';
@@ -51,8 +53,15 @@ export const promisesDesk = router({
 		.input(z.object({ promiseId: z.uuid(), verdict: z.enum(['approved', 'refused']), note }))
 		.mutation(({ ctx, input }) => decidePromise(ctx.unit, input)),
 	withdraw: deskProcedure('promises.record')
-		.input(z.object({ promiseId: z.uuid(), note }))
+		.input(
+			z.object({
+				promiseId: z.uuid(),
+				note,
+				because: z.enum(WITHDRAWN_BECAUSE).default('taken_back')
+			})
+		)
 		.mutation(async ({ ctx, input }) => {
-			await withdrawPromise(ctx.unit, input.promiseId, input.note);
+			if (input.because === 'by_mistake') await markMistaken(ctx.unit, input.promiseId, input.note);
+			else await withdrawPromise(ctx.unit, input.promiseId, input.note);
 		})
 });

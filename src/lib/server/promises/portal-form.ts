@@ -62,6 +62,7 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		lines: first.row.shownText.split('\n').filter(Boolean),
 		madeAt: first.row.madeAt,
 		madeBy: first.row.madeByName,
+		withdrawnBy: parts.find(({ row }) => row.withdrawnBy)?.row.withdrawnBy ?? null,
 		refusal: first.row.verdict === 'refused' ? first.row.decisionNote : '',
 		parts: parts.map(({ dueOn, items, standing }) => ({
 			dueOn,

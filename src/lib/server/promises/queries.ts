@@ -2,6 +2,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import { keptPercent, type BeyondReason } from '$lib/domain/promises/policy';
 import type { PromiseView } from '$lib/domain/promises/promise-view';
 import { brokenOn, leftMinor } from '$lib/domain/promises/standing';
+import { mayBeMistake } from '$lib/domain/promises/taken-back';
 import type { InsideScope } from '../auth/scope';
 import { findCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -76,6 +77,11 @@ function viewOf(
 		madeBy: row.madeByName,
 		note: row.note,
 		beyond: row.beyond as BeyondReason[],
+		withdrawnBy: row.withdrawnBy,
+		because: row.withdrawnBecause,
+		mayBeMistake: mayBeMistake({
+			...{ standing, isByCustomer: row.source === 'portal', because: row.withdrawnBecause }
+		}),
 		decidedBy: row.decidedBy,
 		decisionNote: row.decisionNote
 	};

@@ -21,6 +21,8 @@ export function isTakenBack(
 	return takenBackTooOften(earlier, today);
 }
 
-/** A request nobody agreed to held nothing. */
-const hadHeld = ({ standing, isBeyond, verdict }: MadePromise): boolean =>
-	standing === 'withdrawn' && (!isBeyond || verdict === 'approved');
+/** A request nobody agreed to held nothing, and what stood there by mistake was nobody's word. */
+const hadHeld = ({ standing, isBeyond, verdict, row }: MadePromise): boolean =>
+	standing === 'withdrawn' &&
+	row.withdrawnBecause !== 'by_mistake' &&
+	(!isBeyond || verdict === 'approved');

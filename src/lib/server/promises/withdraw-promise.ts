@@ -7,7 +7,7 @@ import { lockPromise, ofPromises } from './lock-promise';
 import type { PromiseReader } from './made-promises';
 import type { MadePart } from './plan-queries';
 
-/** Taken back, or written down by mistake: the reminders go on as if it had not been made. Of a plan, what lies ahead. @returns what was taken back now */
+/** Taken back: the reminders go on as if it had not been made, and it is remembered for a while. Of a plan, what lies ahead. @returns what was taken back now */
 export async function withdrawPromise(
 	unit: Unit<PromiseReader>,
 	promiseId: string,
@@ -23,7 +23,11 @@ export async function withdrawPromise(
 	const ids = waiting.map(({ row }) => row.id);
 	await unit.tx
 		.update(promise)
-		.set({ withdrawnAt: unit.now, withdrawnBy: actorOf(unit.scope).name })
+		.set({
+			withdrawnAt: unit.now,
+			withdrawnBy: actorOf(unit.scope).name,
+			withdrawnBecause: 'taken_back'
+		})
 		.where(ofPromises(unit, ids));
 	for (const { row } of waiting)
 		await record(

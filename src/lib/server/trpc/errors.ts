@@ -18,6 +18,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	case_begun: 409,
 	case_over: 409,
 	proposal_answered: 409,
+	already_rated: 409,
 	proposal_over: 409,
 	proposal_changed: 409,
 	proposal_outdated: 409,

@@ -74,8 +74,12 @@ export async function askAgain(before: PushSubscription | null): Promise<void> {
 	const asked = await self.registration.pushManager.subscribe(before.options);
 	const { endpoint = '', keys = {} } = asked.toJSON();
 	const body = new URLSearchParams({ endpoint, ...keys });
-	for (const base of bases)
-		if (base) await fetch(`${baseOf(base)}/notifications?/on`, { method: 'POST', body });
+	// One that does not answer keeps no other from being told.
+	await Promise.allSettled(
+		bases
+			.filter((base) => base !== undefined)
+			.map((base) => fetch(`${baseOf(base)}/notifications?/on`, { method: 'POST', body }))
+	);
 }
 
 /** Erased from this device: nothing of that account is shown any more, and without another one the browser gives up its address. */

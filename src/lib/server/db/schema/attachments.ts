@@ -78,6 +78,8 @@ export const upload = pgTable(
 		/** As typed by the sender: data, never a path. */
 		name: text('name').notNull(),
 		bytesTotal: bigint('bytes_total', { mode: 'number' }).notNull(),
+		/** As it was announced, of the whole: what arrives is checked against it. Empty = not told. */
+		sha256: text('sha256').notNull().default(''),
 		bytesHere: bigint('bytes_here', { mode: 'number' }).notNull().default(0),
 		storageKey: text('storage_key').notNull(),
 		createdAt: instant('created_at').notNull(),

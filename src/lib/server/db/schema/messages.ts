@@ -11,6 +11,8 @@ export const message = pgTable(
 		authorName: text('author_name').notNull(),
 		body: text('body').notNull(),
 		at: instant('at').notNull(),
+		/** SHA-256 of what was sent: the same key with other words is another wish. Empty = not the customer's. */
+		contentSha256: text('content_sha256').notNull().default(''),
 		idempotencyKey: text('idempotency_key').notNull()
 	},
 	(t) => [

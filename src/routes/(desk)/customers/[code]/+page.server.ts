@@ -157,7 +157,10 @@ export const actions = {
 		door.customers.handleMessage({ messageId: words.messageId ?? '' })
 	),
 	withdrawPromise: action('withdrawPromise', (door, _, words) =>
-		door.promises.withdraw({ promiseId: words.promiseId ?? '' })
+		door.promises.withdraw({
+			promiseId: words.promiseId ?? '',
+			because: words.because === 'by_mistake' ? 'by_mistake' : 'taken_back'
+		})
 	)
 };
 

@@ -29,5 +29,9 @@ export const actions = actionsOf(pageAfter, {
 			verdict: words.verdict as never,
 			note: words.note
 		}),
-	withdrawPromise: (door, words) => door.promises.withdraw({ promiseId: words.promiseId ?? '' })
+	withdrawPromise: (door, words) =>
+		door.promises.withdraw({
+			promiseId: words.promiseId ?? '',
+			because: words.because === 'by_mistake' ? 'by_mistake' : 'taken_back'
+		})
 });

@@ -1,10 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { refused } from '../disputes/incoming';
+import { portalForm } from '../who-acts';
 import type { Actions } from './$types';
 
 export const actions: Actions = {
 	default: async (event) => {
+		await portalForm(event);
 		try {
 			await caller(event).portal.customers.replaceLinks();
 		} catch (thrown) {

@@ -13,13 +13,14 @@ export const GET: RequestHandler = async (event) => {
 	}
 };
 
-/** Announces a large file: its name, its size and a key that makes asking twice one upload. */
+/** Announces a large file: its name, its size, its SHA-256 and a key that makes asking twice one upload. */
 export const POST: RequestHandler = async (event) => {
 	try {
-		const { name, bytes, key } = await announced(event.request);
+		const { name, bytes, sha256, key } = await announced(event.request);
 		const begun = await caller(event).portal.uploads.begin({
 			name: String(name ?? ''),
 			bytes: Number(bytes),
+			...(typeof sha256 === 'string' && sha256 && { sha256 }),
 			idempotencyKey: String(key ?? '')
 		});
 		return json(begun, { status: 201, headers: progressHeaders(begun) });

@@ -38,10 +38,9 @@ export const load: PageServerLoad = async (event) => {
 	// A form that comes back is shown, whatever became of its invoices meanwhile.
 	const comesBack = event.request.method !== 'GET' || event.url.searchParams.has(REFILL);
 	if (openCase && !comesBack) redirect(303, `/p/${event.params.token}/disputes/${openCase}`);
-	const answered = event.url.searchParams.has('answered');
 	const few = free.length <= FEW_INVOICES ? free.map(({ id }) => id) : chosen;
 	return {
-		...(!answered && (free.length > 0 || openCase) && { typedIn: { id: 'dispute' } }),
+		...((free.length > 0 || openCase) && { typedIn: { id: 'dispute' } }),
 		reasons: form.reasons,
 		invoices: free,
 		chosen,
@@ -60,10 +59,6 @@ export const load: PageServerLoad = async (event) => {
 		/** Invoices whose lines are on the page. */
 		linesOf: few,
 		lines: await orPage(caller(event).portal.disputes.lines({ invoiceIds: few })),
-		/** What was on file answered it: the invoices stay as they are. */
-		answered: answered
-			? form.invoices.filter(({ id }) => asked.includes(id)).map(({ number }) => number)
-			: null,
 		outcomes: OUTCOMES,
 		keptUntil: formatDayLong(addDays((await event.parent()).today, KEPT_DAYS))
 	};
@@ -117,7 +112,10 @@ async function take(event: RequestEvent, typed: Typed, form: FormData): Promise<
 		case 'look':
 			return again({ ...given, known: await toRead(event, typed, known, form) });
 		case 'answers':
-			return answersIt(event, typed, known);
+			return settledBefore(given, known, {
+				settled: await answersIt(event, typed, known),
+				kept: await keepFiles(event, form)
+			});
 		case 'addition':
 			return addToCase(event, typed, known, {
 				reference: String(form.get('sent') ?? ''),
@@ -157,6 +155,13 @@ async function allRefused(event: RequestEvent, thrown: unknown, typed: Typed, fo
 	const all = withMore(withMore(found, first), files.problems);
 	return refusedAgain(status, { ...shown, kept: files.kept }, all);
 }
+
+/** Nothing typed is lost with it: the form is on the page, and may leave all the same under a new key. */
+const settledBefore = (
+	given: { values: Typed; hadFiles: boolean },
+	{ idempotencyKey: key, lines }: KnownTo,
+	what: Pick<Again, 'settled' | 'kept'>
+) => again({ ...given, ...what, lines, values: { ...given.values, key } });
 
 /** Its key is spent: what was changed may leave under a new one. */
 const sentBefore = (

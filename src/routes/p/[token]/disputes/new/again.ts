@@ -15,6 +15,8 @@ export interface Again {
 	known: ShownAnswer[];
 	/** Files that are here already; without scripts nothing else would remember them. */
 	kept: KeptFile[];
+	/** Numbers of the invoices that what was on file settled: no case is open, and what was typed is still here. */
+	settled: string[];
 	/** The case this form has opened already, with other content. */
 	sentAs: string | null;
 }
@@ -22,11 +24,11 @@ export interface Again {
 type Given = Partial<Omit<Again, 'values' | 'problem'>> & { values: Typed; hadFiles: boolean };
 
 export const again = (
-	{ values, hadFiles, lines = [], known = [], kept = [], sentAs = null }: Given,
+	{ values, hadFiles, lines = [], known = [], kept = [], settled = [], sentAs = null }: Given,
 	all: FieldProblem[] = []
 ): Again => ({
 	problem: { all, hadFiles: hadFiles && kept.length === 0 },
-	...{ values, lines, known, kept, sentAs }
+	...{ values, lines, known, kept, settled, sentAs }
 });
 
 export const refusedAgain = (status: number, given: Given, all: FieldProblem[]) =>

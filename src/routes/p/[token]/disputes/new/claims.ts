@@ -1,9 +1,8 @@
-import { sharesOf } from '$lib/domain/disputes/claim';
-import { lineClaim, readQuantity, type LineFigure } from '$lib/domain/disputes/lines';
+import { itemClaims, type ClaimableLine, type ItemWish } from '$lib/domain/disputes/item-claims';
+import { readQuantity } from '$lib/domain/disputes/lines';
 import type { LineFigureKind } from '$lib/domain/disputes/reason-field';
 import { AppError } from '$lib/domain/errors';
-import { money } from '$lib/domain/money';
-import { formatMoney, formatQuantity } from '$lib/i18n/format';
+import { claimRefusal } from '$lib/i18n/claim-refusal';
 import type { Language } from '$lib/i18n/language';
 import { DECIMAL_SIGN, readAmount } from '$lib/i18n/read-amount';
 import { claimedIn, type Typed } from './typed';
@@ -14,14 +13,8 @@ export interface KnownInvoice {
 	currency: string;
 	freeMinor: bigint;
 }
-export interface KnownLine {
+export interface KnownLine extends ClaimableLine {
 	invoiceId: string;
-	id: string;
-	quantity: string;
-	unitPriceMinor: bigint;
-	totalMinor: bigint;
-	/** The open case that contests it already. */
-	reference: string | null;
 }
 export interface Choice {
 	typed: Typed;
@@ -32,10 +25,8 @@ export interface Choice {
 }
 
 /** One invoice or line as the door of disputes takes it. */
-export interface Item extends LineFigure {
+export interface Item extends ItemWish {
 	invoiceId: string;
-	invoiceLineId?: string;
-	claimedMinor?: bigint;
 }
 
 /** What is claimed of an invoice, item by item, or what is wrong with it. Of a line nobody ticked, nothing. */
@@ -52,9 +43,9 @@ function ofWhole(invoice: KnownInvoice, { typed, language }: Choice): Item | App
 	if (claimedMinor === undefined) return { invoiceId: id };
 	if (claimedMinor === 'none') return new AppError('disputed_required', {}, `amount-${id}`);
 	if (claimedMinor === null) return new AppError('amount_invalid', {}, `amount-${id}`);
-	const [share] = sharesOf(freeMinor, [{ minor: claimedMinor, typed: true }]);
-	if ('claimedMinor' in share!) return { invoiceId: id, claimedMinor };
-	return tooMuch(invoice, share!, `amount-${id}`);
+	const item = { invoiceId: id, claimedMinor };
+	const [claim] = itemClaims(freeMinor, [item], []);
+	return 'problem' in claim! ? claimRefusal(claim, invoice, undefined, language) : item;
 }
 
 function ofLines(
@@ -65,36 +56,26 @@ function ofLines(
 	const ticked = own.filter(({ id }) => choice.typed.lines.includes(id));
 	const { id, number, freeMinor } = invoice;
 	if (ticked.length === 0) return [new AppError('line_required', { number }, `lines-${id}`)];
-	const items = ticked.map((line) => itemOf(line, invoice, choice));
-	const shares = sharesOf(
-		freeMinor,
-		items.map((item, index) => wishOf(item, ticked[index]!))
+	const read = ticked.map((line) => itemOf(line, invoice, choice));
+	const items = read.filter((item) => !(item instanceof AppError));
+	const claims = new Map(
+		itemClaims(freeMinor, items, own).map((claim, place) => [items[place]!, claim])
 	);
-	return items.map((item, index) => {
-		const share = shares[index]!;
-		if (item instanceof AppError || 'claimedMinor' in share) return item;
-		return tooMuch(invoice, share, `line-${ticked[index]!.id}`);
+	return read.map((item) => {
+		if (item instanceof AppError) return item;
+		const claim = claims.get(item)!;
+		if (!('problem' in claim)) return item;
+		return claimRefusal(claim, invoice, item.invoiceLineId, choice.language);
 	});
 }
 
-/** A line of which a figure is refused takes nothing from the others. */
-function wishOf(item: Item | AppError, line: KnownLine) {
-	if (item instanceof AppError) return { minor: 0n, typed: false };
-	if (item.claimedMinor !== undefined) return { minor: item.claimedMinor, typed: true };
-	const claim = lineClaim(line, item);
-	return { minor: 'problem' in claim ? 0n : claim.claimedMinor, typed: false };
-}
-
 function itemOf(line: KnownLine, invoice: KnownInvoice, choice: Choice): Item | AppError {
-	const field = `figure-${line.id}`;
-	if (line.reference)
-		return new AppError('line_in_dispute', { reference: line.reference }, `line-${line.id}`);
+	const item = { invoiceId: invoice.id, invoiceLineId: line.id };
+	// Contested already: whatever was typed about it says nothing more.
+	if (line.reference) return item;
 	const figure = figureOf(line, invoice, choice);
-	if (typeof figure === 'string') return new AppError(figure, {}, field);
-	const claim = lineClaim(line, figure);
-	if ('problem' in claim)
-		return new AppError(claim.problem, { max: billed(line, invoice, choice) }, field);
-	return { invoiceId: invoice.id, invoiceLineId: line.id, ...figure };
+	if (typeof figure === 'string') return new AppError(figure, {}, `figure-${line.id}`);
+	return { ...item, ...figure };
 }
 
 /** What was typed about a line; nothing typed contests the whole of it. */
@@ -102,10 +83,7 @@ function figureOf(
 	{ id }: KnownLine,
 	{ currency }: KnownInvoice,
 	{ typed, figure, language }: Choice
-):
-	| Pick<Item, 'claimedMinor' | 'receivedQuantity' | 'expectedUnitPriceMinor'>
-	| 'quantity_invalid'
-	| 'amount_invalid' {
+): Omit<ItemWish, 'invoiceLineId'> | 'quantity_invalid' | 'amount_invalid' {
 	const text = typed.figures[id]?.trim() ?? '';
 	if (!text) return {};
 	if (figure === 'received') {
@@ -116,19 +94,3 @@ function figureOf(
 	if (minor === null) return 'amount_invalid';
 	return figure === 'expected' ? { expectedUnitPriceMinor: minor } : { claimedMinor: minor };
 }
-
-const billed = (
-	{ quantity, unitPriceMinor }: KnownLine,
-	{ currency }: KnownInvoice,
-	{ figure, language }: Choice
-): string =>
-	figure === 'received'
-		? formatQuantity(quantity, language)
-		: formatMoney(money(unitPriceMinor, currency), language);
-
-const tooMuch = (
-	{ number, currency }: KnownInvoice,
-	{ problem, leftMinor }: Exclude<ReturnType<typeof sharesOf>[number], { claimedMinor: bigint }>,
-	field: string
-): AppError =>
-	new AppError(problem, { number, max: formatMoney(money(leftMinor, currency)) }, field);

@@ -46,19 +46,18 @@ const askedFor = (typed: Typed, reason: Reason) => ({
 	detail: detailIn(typed, reason)
 });
 
-/** Where the form says that this answers it; no case is opened. */
+/** Somebody says that what is on file answers it; no case is opened. @returns the numbers of its invoices */
 export async function answersIt(
 	event: RequestEvent,
 	typed: Typed,
 	known: KnownTo
-): Promise<string> {
+): Promise<string[]> {
 	if (!known.reason) throw new AppError('reason_required', {}, 'reason');
 	await caller(event).portal.disputes.answeredItself({
 		...askedFor(typed, known.reason),
 		idempotencyKey: typed.key
 	});
-	const asked = typed.invoices.map((id) => `invoice=${encodeURIComponent(id)}`).join('&');
-	return `/p/${event.params.token}/disputes/new?${asked}&answered`;
+	return known.invoices.filter(({ id }) => typed.invoices.includes(id)).map(({ number }) => number);
 }
 
 /** Opens the case, or takes note of an answer. */
