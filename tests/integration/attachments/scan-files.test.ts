@@ -94,6 +94,22 @@ it('nobody opens a file before it was looked at, and everybody sees that it is b
 	expect(clamd.seen.map(String)).toEqual(['%PDF-1.4']);
 });
 
+it('a hundred files that nothing can be read of do not keep a later one waiting for ever', async () => {
+	const lost = await send(bytesOf('%PDF-1.4 lost'));
+	fs.rmSync(path.join(process.env.DATA_DIR!, 'files', (await rowOf(lost)).storage_key));
+	await asOwner(
+		`insert into attachment select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid()))).*
+		from attachment a, generate_series(1, 99) where a.id = $1`,
+		[lost]
+	);
+	const fine = await send(bytesOf('%PDF-1.4'));
+	await scanFiles();
+	expect((await rowOf(fine)).scan).toBe('checking');
+	await scanFiles();
+	expect((await rowOf(fine)).scan).toBe('clean');
+	expect((await rowOf(lost)).scan).toBe('checking');
+});
+
 it('an infected file is opened by nobody, its bytes are gone, and its row says why', async () => {
 	const [id, fine] = [await send(infected), await send(bytesOf('%PDF-1.4'))];
 	const { storage_key } = await rowOf(id);

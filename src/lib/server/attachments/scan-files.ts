@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -14,7 +14,7 @@ import type { Attachment } from './queries';
 const MOST_AT_ONCE = 100;
 
 /**
- * Files that are "being checked" are asked about, the oldest first. While the scanner is down, or taken out
+ * Files that are "being checked" are asked about, those nobody asked about yet first. While the scanner is down, or taken out
  * of the settings, they stay and the next ring asks again; ringing twice, or in two processes, changes nothing.
  */
 export async function scanFiles(): Promise<void> {
@@ -29,7 +29,8 @@ async function scanFilesOf(scope: SystemScope): Promise<boolean> {
 		const verdict = await verdictOn(file);
 		if (verdict) await unitOfWork(scope, (unit) => settle(unit, file, verdict));
 		// One it cannot read must not keep the others waiting; one that is down does.
-		else if (!(await scannerIsUp())) return false;
+		else if (await scannerIsUp()) await unitOfWork(scope, (unit) => putBehind(unit, file));
+		else return false;
 	}
 	return true;
 }
@@ -41,8 +42,26 @@ const waitingFiles = (unit: Unit<SystemScope>): Promise<Attachment[]> =>
 		.where(
 			and(eq(attachment.organisationId, unit.scope.organisationId), eq(attachment.scan, 'checking'))
 		)
-		.orderBy(asc(attachment.uploadedAt), asc(attachment.id))
+		.orderBy(
+			sql`${attachment.scannedAt} nulls first`,
+			asc(attachment.uploadedAt),
+			asc(attachment.id)
+		)
 		.limit(MOST_AT_ONCE);
+
+/** Asked about in vain: those nobody asked about yet come before it the next time. */
+async function putBehind({ tx, scope, now }: Unit<SystemScope>, { id }: Attachment): Promise<void> {
+	await tx
+		.update(attachment)
+		.set({ scannedAt: now })
+		.where(
+			and(
+				eq(attachment.organisationId, scope.organisationId),
+				eq(attachment.id, id),
+				eq(attachment.scan, 'checking')
+			)
+		);
+}
 
 /** Outside any transaction: a scanner may take its time. */
 async function verdictOn({ id, storageKey }: Attachment): Promise<Verdict | null> {

@@ -44,6 +44,7 @@ export const attachment = pgTable(
 		/** The door it came through, for its quota; null for staff. */
 		linkId: uuid('link_id'),
 		scan: text('scan').$type<Scan>().notNull().default('clean'),
+		/** When it was asked about last, with or without an answer. */
 		scannedAt: instant('scanned_at')
 	},
 	(t) => [
