@@ -19,8 +19,12 @@ export const sample: Facts = {
 export const samples: Record<Facts['verdict'], Facts> = {
 	partly_valid: sample,
 	valid: {
-		...{ reference: sample.reference, path: sample.path, explanation: sample.explanation },
-		...{ verdict: 'valid', claimed: sample.claimed, accepted: sample.claimed }
+		reference: sample.reference,
+		path: sample.path,
+		verdict: 'valid',
+		claimed: sample.claimed,
+		accepted: sample.claimed,
+		explanation: sample.explanation
 	},
 	invalid: { ...sample, verdict: 'invalid', accepted: money(0n, 'EUR'), dueAgain: sample.claimed }
 };

@@ -13,14 +13,12 @@ import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
-import type { MailFacts } from '../mail/mails';
 import { organisationOf } from '../settings/queries';
+import { askedAgainIf } from './asked-again';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
-import { quietPeriodFromToday } from './quiet-period';
-import { dueAgainIf } from './still-due';
 
 /** Says who is right and what is given; the customer is told in the same transaction. */
 export async function decideDispute(
@@ -68,7 +66,7 @@ export async function applyDecision(
 	const resolutionId = await writeResolution(unit, about, decision);
 	await splitOverItems(unit, about, credited, acceptedMinor);
 	const accepted = money(acceptedMinor, claimed.currency);
-	const again = await askedAgain(unit, about, acceptedMinor);
+	const again = await askedAgainIf(unit, about, acceptedMinor);
 	await moveCase(unit, about, 'decided', {
 		told: { mail: 'dispute-decided', facts: { verdict, claimed, accepted, explanation, ...again } },
 		isTold
@@ -80,17 +78,6 @@ export async function applyDecision(
 		{ resolutionId, verdict, outcome, acceptedMinor, by: decision.by.name }
 	);
 	return { resolutionId, acceptedMinor };
-}
-
-/** What the customer is asked for again, and from when. */
-async function askedAgain(
-	unit: Unit<InsideScope>,
-	about: Case,
-	acceptedMinor: bigint
-): Promise<Pick<MailFacts['dispute-decided'], 'dueAgain' | 'remindersFrom'>> {
-	const dueAgain = await dueAgainIf(unit, about, acceptedMinor);
-	if (!dueAgain) return {};
-	return { dueAgain, remindersFrom: (await quietPeriodFromToday(unit)).nextMessageOn };
 }
 
 function acceptedIn(claimed: Money, input: DecideDisputeInput): bigint {
