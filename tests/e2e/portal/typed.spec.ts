@@ -84,7 +84,7 @@ test('what is said of a payment outlives it, with its figures and its proof', as
 test('a reply outlives it, and so does the colleague who is being added', async ({ page }) => {
 	const reference = await caseIn('in_progress');
 	await page.goto(`${mine}/disputes/${reference}`);
-	await page.locator('#conversation details > summary').click();
+	await page.locator('#conversation details > summary.button').click();
 	await page.locator('#body').fill('Voici le bon signé.');
 	await page.locator('#reply #files').setInputFiles(PROOF);
 	await choose(page, 'Español');
