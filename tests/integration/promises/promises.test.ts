@@ -3,12 +3,14 @@ import { render } from 'svelte/server';
 import { beforeEach, describe, expect, test } from 'vitest';
 import PromiseLine from '$lib/components/dunning/PromiseLine.svelte';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { promise } from '$lib/server/db/schema/promises';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { asAppError } from '$lib/server/trpc/errors';
 import { actions } from '../../../src/routes/(desk)/dunning/promises/+page.server';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildPayment } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { claimMail, noticesIn } from '../dunning/world';
 
@@ -307,6 +309,15 @@ describe('a promise that waits for a decision', () => {
 		for (const name of policy.deciders) expect(body).toContain(name);
 		expect(body).toMatch(/30/);
 	});
+});
+
+test('no link can say that a promise was a mistake', async () => {
+	await make();
+	const portal = await portalScopeOf(ours.account.portalPath);
+	await expect(
+		unitOfWork(portal, ({ tx }) => tx.update(promise).set({ withdrawnBecause: 'by_mistake' }))
+	).rejects.toThrow();
+	expect(await standings()).toEqual(['open']);
 });
 
 test('a kept promise, and a broken one the customer made himself, are no mistake', async () => {

@@ -1,7 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { BeyondReason } from './policy';
 import type { PromiseStanding } from './standing';
-import type { WithdrawnBecause } from './taken-back';
 
 /** A promise as staff reads it. */
 export interface PromiseView {
@@ -27,7 +26,7 @@ export interface PromiseView {
 	beyond: BeyondReason[];
 	/** Who said that it does not stand any more, and why. */
 	withdrawnBy: string | null;
-	because: WithdrawnBecause | null;
+	because: 'by_mistake' | null;
 	/** Staff may say that it was recorded by mistake. */
 	mayBeMistake: boolean;
 	decidedBy: string | null;

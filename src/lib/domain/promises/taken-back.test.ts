@@ -25,11 +25,10 @@ test('one whose money was waited for is decided, the promised day included', () 
 });
 
 test('a mistake may be what a colleague wrote down or what was taken back, never a broken word of the customer', () => {
-	const mistaken = (isByCustomer: boolean, because: 'taken_back' | 'by_mistake' | null = null) =>
+	const mistaken = (isByCustomer: boolean, because: 'by_mistake' | null = null) =>
 		PROMISE_STANDINGS.filter((standing) => mayBeMistake({ standing, isByCustomer, because }));
 	expect(mistaken(false)).toEqual(['to_decide', 'withdrawn', 'open', 'broken']);
 	expect(mistaken(true)).toEqual(['withdrawn']);
-	expect(mistaken(true, 'taken_back')).toEqual(['withdrawn']);
 	expect(mistaken(false, 'by_mistake')).not.toContain('withdrawn');
 });
 

@@ -1,9 +1,8 @@
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import type { PromiseStanding } from './standing';
 
-/** Why a promise does not stand any more. */
+/** Why staff say that a promise does not stand any more. */
 export const WITHDRAWN_BECAUSE = ['taken_back', 'by_mistake'] as const;
-export type WithdrawnBecause = (typeof WITHDRAWN_BECAUSE)[number];
 
 const LIVE_OR_BROKEN: readonly PromiseStanding[] = ['to_decide', 'open', 'broken'];
 
@@ -14,7 +13,7 @@ const LIVE_OR_BROKEN: readonly PromiseStanding[] = ['to_decide', 'open', 'broken
 export function mayBeMistake(promise: {
 	standing: PromiseStanding;
 	isByCustomer: boolean;
-	because: WithdrawnBecause | null;
+	because: 'by_mistake' | null;
 }): boolean {
 	if (promise.standing === 'withdrawn') return promise.because !== 'by_mistake';
 	return !promise.isByCustomer && LIVE_OR_BROKEN.includes(promise.standing);

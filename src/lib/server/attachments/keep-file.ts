@@ -21,7 +21,6 @@ export async function keepFile(
 	const { id, offset, total } = await beginUpload(unit, {
 		name,
 		bytes: bytes.length,
-		sha256,
 		idempotencyKey
 	});
 	for (let at = offset; at < total; at += PART_BYTES)

@@ -1,4 +1,4 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { latestDayAt, type LocalDate } from '$lib/domain/calendar';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
 import { AppError } from '$lib/domain/errors';

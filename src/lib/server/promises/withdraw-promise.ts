@@ -23,11 +23,7 @@ export async function withdrawPromise(
 	const ids = waiting.map(({ row }) => row.id);
 	await unit.tx
 		.update(promise)
-		.set({
-			withdrawnAt: unit.now,
-			withdrawnBy: actorOf(unit.scope).name,
-			withdrawnBecause: 'taken_back'
-		})
+		.set({ withdrawnAt: unit.now, withdrawnBy: actorOf(unit.scope).name })
 		.where(ofPromises(unit, ids));
 	for (const { row } of waiting)
 		await record(

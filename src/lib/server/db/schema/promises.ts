@@ -9,7 +9,6 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Language } from '$lib/domain/language';
-import type { WithdrawnBecause } from '$lib/domain/promises/taken-back';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 import { invoice } from './invoices';
@@ -39,8 +38,8 @@ export const promise = pgTable(
 		decisionNote: text('decision_note').notNull().default(''),
 		withdrawnAt: instant('withdrawn_at'),
 		withdrawnBy: text('withdrawn_by'),
-		/** Taken back, unless it should never have stood there: then it says nothing about the customer. */
-		withdrawnBecause: text('withdrawn_because').$type<WithdrawnBecause>(),
+		/** Null: taken back. By mistake only staff can say: then it says nothing about the customer. */
+		withdrawnBecause: text('withdrawn_because').$type<'by_mistake'>(),
 		/** Parts of one plan share it; the plan counts once against the policy. */
 		planId: uuid('plan_id'),
 		/** The door it came through; null when staff wrote it down. */
