@@ -87,10 +87,11 @@ export function heldOf(freeMinor: bigint, rests: readonly Rest[]): bigint {
 
 /**
  * What its customer is shown to pay of an invoice he names: without what he said to have paid, unless he
- * said so of all that is left, for then he may name it to pay it after all.
+ * said so of all that is left, for then he may name it to pay it after all. What he promised beside it is
+ * paid rather than that.
  */
-export const payableNamed = ({ dueMinor, heldMinor }: OpenParts): bigint =>
-	dueMinor > 0n ? dueMinor : heldMinor;
+export const payableNamed = ({ dueMinor, promisedMinor, heldMinor }: OpenParts): bigint =>
+	dueMinor > 0n || promisedMinor > 0n ? dueMinor : heldMinor;
 
 /** The same for paying it: what he promised is paid before its day, and rather than what he said to have paid. */
 export const offeredNamed = (parts: OpenParts): bigint =>
