@@ -108,6 +108,16 @@ describe('a signed delivery note', () => {
 		expect(await receive(ours, 'BL CMD-882.pdf')).toMatchObject({ unknown: ['BL CMD-882.pdf'] });
 	});
 
+	it('with the bare number of somebody else’s order is not his', async () => {
+		const his = await invoiceOf(ours.account, { orderNumber: '4711' });
+		expect(await receive(ours, 'BL-4711.pdf')).toMatchObject({ unknown: ['BL-4711.pdf'] });
+		expect(await known(his.id, 'quantity_short')).toEqual([]);
+		const announced = await invoiceOf(ours.neighbour, { deliveryNote: '4711' });
+		await receive(ours, 'BL-4711.pdf');
+		expect(await known(his.id, 'quantity_short')).toEqual([]);
+		expect(await known(announced.id, 'quantity_short', '', neighbours)).toHaveLength(1);
+	});
+
 	it('of another organisation finds only its own invoices', async () => {
 		const invoice = await invoiceOf(ours.account);
 		expect(await receive(other, `BL ${invoice.number}.pdf`)).toMatchObject({ attached: 0 });

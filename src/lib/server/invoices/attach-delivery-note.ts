@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
 import { deliveryNoteFor, type DeliveryNoteName } from '$lib/domain/intake/delivery-note-name';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,7 +7,7 @@ import { document, invoice } from '../db/schema/invoices';
 import { fileDocument } from './file-document';
 import { linkDocument } from './link-document';
 
-/** Files a signed delivery note beside the invoices that announced it, or whose number or order its name bears; false when there is none. */
+/** Files a signed delivery note beside the invoices that announced it, else those whose number or order its name bears; false when there is none. */
 export async function attachDeliveryNote(
 	unit: Unit<InsideScope>,
 	name: string,
@@ -22,19 +22,21 @@ export async function attachDeliveryNote(
 	return true;
 }
 
-const invoicesAbout = ({ tx, scope }: Unit<InsideScope>, { about, references }: DeliveryNoteName) =>
+/** What an invoice announced is it; a number it happens to share with an order says less. */
+async function invoicesAbout(
+	unit: Unit<InsideScope>,
+	{ about, references }: DeliveryNoteName
+): Promise<{ id: string; customerId: string }[]> {
+	const announced = await invoicesWith(unit, inArray(invoice.deliveryNote, references));
+	if (announced.length > 0 || !about) return announced;
+	return invoicesWith(unit, or(eq(invoice.number, about), eq(invoice.orderNumber, about)));
+}
+
+const invoicesWith = ({ tx, scope }: Unit<InsideScope>, which: SQL | undefined) =>
 	tx
 		.select({ id: invoice.id, customerId: invoice.customerId })
 		.from(invoice)
-		.where(
-			and(
-				eq(invoice.organisationId, scope.organisationId),
-				or(
-					about ? or(eq(invoice.number, about), eq(invoice.orderNumber, about)) : undefined,
-					inArray(invoice.deliveryNote, references)
-				)
-			)
-		)
+		.where(and(eq(invoice.organisationId, scope.organisationId), which))
 		.orderBy(asc(invoice.id));
 
 /** Sent again, the same file is the one that is there. */
