@@ -129,6 +129,22 @@ describe('"I have paid"', () => {
 		expect(await who.portal.promises.made({ promiseId })).toMatchObject({ standing: 'kept' });
 	});
 
+	it('beside a copy he waits for is not offered to be promised, as it is not taken', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'copy', { amountMinor: 30_000n }));
+		await who.portal.disputes.answer({
+			...{ reasonCode: 'invoice_not_received', invoiceIds: [who.invoice.id] },
+			...{ language: 'fr' as const, idempotencyKey: `copy-${who.invoice.id}` }
+		});
+		const [{ freeMinor } = { freeMinor: 0n }] = (await who.portal.promises.form()).invoices;
+		expect(freeMinor).toBe(70_000n);
+		await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			...{ amountMinor: freeMinor, idempotencyKey: `copied-${who.invoice.id}` }
+		});
+		expect((await who.portal.promises.form()).invoices).toEqual([]);
+	});
+
 	it('and not found, what was paid for the promise keeps it', async () => {
 		const who = await debtor();
 		const { claimId } = await who.portal.payments.claim(

@@ -93,6 +93,14 @@ export function heldOf(freeMinor: bigint, rests: readonly Rest[]): bigint {
 export const payableNamed = ({ dueMinor, promisedMinor, heldMinor }: OpenParts): bigint =>
 	dueMinor > 0n || promisedMinor > 0n ? dueMinor : heldMinor;
 
+/** Of these pauses, those of a part: what he says to have paid. */
+export const partsOf = <Pause extends Rest>(rests: readonly Pause[]): Pause[] =>
+	rests.filter(({ amountMinor }) => amountMinor !== null);
+
+/** What a promise may be about. That the whole rests keeps nobody from naming a day; what is said to be paid is not in it. */
+export const promisableMinor = (openMinor: bigint, { rests, ...beside }: Suspended): bigint =>
+	payableNamed(splitOpen(openMinor, { ...beside, rests: partsOf(rests) }));
+
 /** The same for paying it: what he promised is paid before its day, and rather than what he said to have paid. */
 export const offeredNamed = (parts: OpenParts): bigint =>
 	parts.dueMinor === 0n && parts.promisedMinor > 0n ? parts.promisedMinor : payableNamed(parts);
