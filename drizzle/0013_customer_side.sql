@@ -281,8 +281,10 @@ ALTER TABLE "attachment" ADD CONSTRAINT "attachment_organisation_id_account_mess
 CREATE INDEX "attachment_link" ON "attachment" USING btree ("organisation_id","link_id","uploaded_at");--> statement-breakpoint
 CREATE INDEX "attachment_checking" ON "attachment" USING btree ("organisation_id","uploaded_at") WHERE scan = 'checking';--> statement-breakpoint
 ALTER TABLE "attachment" ADD CONSTRAINT "attachment_of" CHECK (num_nonnulls(dispute_id, payment_claim_id, account_message_id) = 1);--> statement-breakpoint
-update reason set labels = jsonb_build_object('fr', label_fr, 'en', label_en);
---> statement-breakpoint
+-- As a change of type: an owner who is no superuser sees no row of a table, and yet may rewrite it.
+ALTER TABLE "reason" ALTER COLUMN "labels" DROP DEFAULT;--> statement-breakpoint
+ALTER TABLE "reason" ALTER COLUMN "labels" SET DATA TYPE jsonb USING jsonb_build_object('fr', label_fr, 'en', label_en);--> statement-breakpoint
+ALTER TABLE "reason" ALTER COLUMN "labels" SET DEFAULT '{}'::jsonb;--> statement-breakpoint
 -- Rows of one customer: written through his own door, read there, never removed; whoever was asked about a case sees none of them.
 do $$
 declare

@@ -172,6 +172,16 @@ async function fillTheCustomersSide(about: string[], adminId: string): Promise<v
 		]);
 }
 
+async function claimOfNeighbour(): Promise<string> {
+	const id = `${ID}97`;
+	await asOwner(
+		`insert into payment_claim (organisation_id, id, customer_id, paid_on, currency, amount_minor, by_name, by_email, language, claimed_at, claimed_on, idempotency_key)
+		values ($1, $2, $3, '2026-03-02', 'EUR', 100, 'x', 'x@x.test', 'fr', '${AT}', '2026-03-03', 'z')`,
+		[ours.inside.organisationId, id, ours.neighbour.customer.id]
+	);
+	return id;
+}
+
 const NUMBERS: Record<string, string> = {
 	payment_claim: '20',
 	payment_claim_item: '21',
@@ -353,6 +363,22 @@ describe('through a customer’s link', () => {
 			['hold', { kind: 'manual' }],
 			['hold', { kind: 'opted_out' }],
 			['link', { kind: 'resolver' }]
+		] as const) {
+			const row = JSON.stringify({ ...((await ownRow(table)) as object), ...change });
+			const again = sql`insert into ${sql.identifier(table)} select * from jsonb_populate_record(null::${sql.identifier(table)}, ${row}::jsonb)`;
+			expect([table, change, await letThrough(portal, again)]).toEqual([table, change, false]);
+		}
+	});
+	test('a promise is not agreed to yet, and it and a pause name what is its customer’s only', async () => {
+		const { overdue } = ours.neighbour;
+		const statement = await claimOfNeighbour();
+		for (const [table, change] of [
+			['promise', { verdict: 'approved' }],
+			['promise', { decided_by: 'x' }],
+			['promise', { withdrawn_at: AT }],
+			['promise_item', { invoice_id: overdue.id }],
+			['hold', { invoice_id: overdue.id }],
+			['hold', { invoice_id: ours.account.overdue.id, payment_claim_id: statement }]
 		] as const) {
 			const row = JSON.stringify({ ...((await ownRow(table)) as object), ...change });
 			const again = sql`insert into ${sql.identifier(table)} select * from jsonb_populate_record(null::${sql.identifier(table)}, ${row}::jsonb)`;

@@ -85,6 +85,25 @@ test('what is contested breaks no promise, not even once the case is over', asyn
 	expect(await waiting()).toEqual([]);
 });
 
+test('a part contested and credited is not paid of the promise of the rest', async () => {
+	const { promise, contest, pays, standings, portal, invoice, staff, approver } =
+		await debtor('right@petit.test');
+	const { disputeId } = await contest(30_000n);
+	await promise('rest');
+	await approver.disputes.decide({
+		...{ disputeId, verdict: 'valid', outcome: 'credit_full', acceptedMinor: 30_000n },
+		explanation: 'Deux panneaux fendus à la livraison'
+	});
+	await staff.disputes.resolve({ disputeId, creditNoteNumber: 'AV-2026-07' });
+	expect(await portal.invoices.show({ invoiceId: invoice.id })).toMatchObject({
+		...{ openMinor: 70_000n, collectibleMinor: 0n, promise: { minor: 70_000n } }
+	});
+	expect(await standings()).toEqual({ standings: ['open'], keptPercent: null });
+	story.time('2026-03-13');
+	await pays(70_000n, '2026-03-13');
+	expect(await standings()).toEqual({ standings: ['kept'], keptPercent: 100 });
+});
+
 test('a cent that was free and is missing breaks it', async () => {
 	const { promise, contest, pays, standings } = await debtor('short@petit.test');
 	await promise('all');

@@ -103,13 +103,21 @@ describe('a mail in the outbox whose reader is gone', () => {
 		const [mail] = (await deliveriesOf(ours)).filter(({ toEmail }) => toEmail === careful.email);
 		await replaceLinks(await scopeOfLink(mail!.linkId!));
 		await deliverAll();
-		// The fresh link leaves: it was made after the old ones ended.
-		expect(reached()).toEqual([careful.email]);
+		await deliverAll();
+		// The fresh link leaves: it was made after the old ones ended. What waited leaves anew, with a door that opens.
+		expect(reached()).toEqual([careful.email, careful.email, `new-${moved.email}`].sort());
+		const left = ['sent', expect.stringContaining('250')];
 		expect(await fateOf(ours, moved.email)).toEqual([['cancelled', 'contact_moved']]);
-		expect(await fateOf(ours, careful.email)).toEqual([
+		expect(await fateOf(ours, `new-${moved.email}`)).toEqual([left]);
+		expect((await fateOf(ours, careful.email)).sort()).toEqual([
 			['cancelled', 'link_ended'],
-			['sent', expect.stringContaining('250')]
+			left,
+			left
 		]);
+		const again = (await deliveriesOf(ours)).filter(({ onceKey }) => onceKey.includes(':again:'));
+		expect(again.map(({ mail }) => mail)).toEqual(['dispute-received', 'dispute-received']);
+		for (const { linkId } of again)
+			expect((await scopeOfLink(linkId!)).customerId).toBe(ours.account.customer.id);
 	});
 
 	test('does not leave to a colleague who follows the case no longer', async () => {

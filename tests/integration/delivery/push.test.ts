@@ -197,6 +197,20 @@ describe('what a device is told', () => {
 		expect(service.heard).toEqual([]);
 	});
 
+	test('who stopped following while it waited is not told either', async () => {
+		const colleague = await somebody(ours);
+		const { disputes } = callerFor(colleague.scope).portal;
+		await disputes.followMyself({ reference: about.reference });
+		await deviceOf(colleague);
+		await post();
+		const { followers } = await disputes.show({ reference: about.reference });
+		const { id } = followers.list.find(({ isMe }) => isMe)!;
+		await disputes.unfollow({ reference: about.reference, followerId: id });
+		await deliverDue();
+		expect(service.heard).toEqual([]);
+		expect(await pushes()).toMatchObject([{ status: 'cancelled', response: 'follower_ended' }]);
+	});
+
 	test('through two links of the same person the device is told once', async () => {
 		const device = await deviceOf(ana);
 		const contact = { id: ana.contactId, customerId: ana.scope.customerId, ...ana.scope.holder };

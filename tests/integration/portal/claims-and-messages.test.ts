@@ -9,6 +9,7 @@ import { removeContact } from '$lib/server/customers/remove-contact';
 import { unitOfWork } from '$lib/server/db/client';
 import { hold } from '$lib/server/db/schema/customers';
 import { delivery } from '$lib/server/db/schema/delivery';
+import { recentMailsOf } from '$lib/server/delivery/recent-mails';
 import { payment } from '$lib/server/db/schema/payments';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
@@ -104,6 +105,61 @@ describe('"I have paid"', () => {
 		expect((await collector().customers.heard()).map(({ customer }) => customer.code)).toContain(
 			who.customer.code
 		);
+	});
+
+	it('is not the money of a promise beside it, which is asked for on its day', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'beside', { amountMinor: 30_000n }));
+		const { promiseId } = await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			idempotencyKey: `beside-${who.invoice.id}`
+		});
+		// Neither asked for nor offered again, whatever else is overdue.
+		await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-25') });
+		expect((await who.portal.payments.form({ invoiceIds: [] })).transfers).toMatchObject([
+			{ amountMinor: 100_000n, deductedMinor: 0n }
+		]);
+		const { invoices } = await who.portal.promises.form();
+		expect(invoices.map(({ id }) => id)).not.toContain(who.invoice.id);
+		await pay(who, 30_000n);
+		expect(await who.portal.invoices.show({ invoiceId: who.invoice.id })).toMatchObject({
+			...{ openMinor: 70_000n, collectibleMinor: 0n, promise: { minor: 70_000n } }
+		});
+		await pay(who, 70_000n);
+		expect(await who.portal.promises.made({ promiseId })).toMatchObject({ standing: 'kept' });
+	});
+
+	it('beside a copy he waits for is not offered to be promised, as it is not taken', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'copy', { amountMinor: 30_000n }));
+		await who.portal.disputes.answer({
+			...{ reasonCode: 'invoice_not_received', invoiceIds: [who.invoice.id] },
+			...{ language: 'fr' as const, idempotencyKey: `copy-${who.invoice.id}` }
+		});
+		const [{ freeMinor } = { freeMinor: 0n }] = (await who.portal.promises.form()).invoices;
+		expect(freeMinor).toBe(70_000n);
+		await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			...{ amountMinor: freeMinor, idempotencyKey: `copied-${who.invoice.id}` }
+		});
+		expect((await who.portal.promises.form()).invoices).toEqual([]);
+	});
+
+	it('and not found, what was paid for the promise keeps it', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(
+			said(who, 'wrong', { amountMinor: 30_000n })
+		);
+		const { promiseId } = await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			idempotencyKey: `wrong-${who.invoice.id}`
+		});
+		await pay(who, 70_000n);
+		await collector().payments.answerClaim({ claimId, verdict: 'not_found', note: 'Rien' });
+		expect(await who.portal.promises.made({ promiseId })).toMatchObject({ standing: 'kept' });
+		expect(await who.portal.invoices.show({ invoiceId: who.invoice.id })).toMatchObject({
+			...{ openMinor: 30_000n, collectibleMinor: 30_000n, promise: null }
+		});
 	});
 
 	it('of a part says so beside a promise of the rest, and not that all is paid', async () => {
@@ -271,11 +327,13 @@ describe('"I have paid"', () => {
 			setClock(new Date('2026-03-13T09:00:00Z'));
 			expect(await waiting()).toMatchObject([{ what: 'not_booked' }]);
 			await pay(who, 40_000n);
-			expect(await restsOn(who.invoice.id)).toEqual([]);
-			expect(await waiting()).toEqual([]);
-			expect((await who.portal.customers.account()).overdue).toEqual([
-				{ minor: 60_000n, currency: 'EUR' }
+			expect(await restsOn(who.invoice.id)).toMatchObject([
+				{ untilOn: null, amountMinor: 60_000n }
 			]);
+			expect(await waiting()).toEqual([]);
+			expect((await who.portal.customers.account()).overdue).toEqual([]);
+			await pay(who, 60_000n);
+			expect(await restsOn(who.invoice.id)).toEqual([]);
 		} finally {
 			setClock(TEST_INSTANT);
 		}
@@ -303,12 +361,55 @@ describe('"I have paid"', () => {
 		expect(await answerMoved()).toMatchObject([{ toEmail: email }]);
 	});
 
-	it('found after it was booked, nothing rests for what remains', async () => {
+	it('found after a part of it was booked, the rest of it rests until it is', async () => {
 		const who = await debtor();
 		const { claimId } = await who.portal.payments.claim(said(who, 'booked'));
 		await pay(who, 40_000n);
 		await collector().payments.answerClaim({ claimId, verdict: 'found' });
-		expect(await restsOn(who.invoice.id)).toMatchObject([{ untilOn: '2026-03-10' }]);
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ untilOn: null, amountMinor: 60_000n }]);
+	});
+
+	it('twice, each rests until its own money is booked', async () => {
+		const who = await debtor();
+		const first = await who.portal.payments.claim(said(who, 'a', { amountMinor: 30_000n }));
+		const other = { amountMinor: 50_000n, paidOn: localDate('2026-03-01') };
+		const second = await who.portal.payments.claim(said(who, 'b', other));
+		for (const { claimId } of [first, second])
+			await collector().payments.answerClaim({ claimId, verdict: 'found' });
+		await pay(who, 30_000n);
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ amountMinor: 50_000n }]);
+		const due = async () => (await who.portal.customers.account()).overdue;
+		expect(await due()).toEqual([{ minor: 20_000n, currency: 'EUR' }]);
+		await pay(who, 50_000n);
+		expect(await restsOn(who.invoice.id)).toEqual([]);
+		expect(await due()).toEqual([{ minor: 20_000n, currency: 'EUR' }]);
+	});
+
+	it('however often it is said, the answers leave the reminders their place in the week', async () => {
+		const who = await debtor();
+		for (const [place, paidOn] of ['2026-03-01', '2026-03-02'].entries())
+			await who.portal.payments.claim(
+				said(who, `again-${place}`, { amountMinor: 10_000n, paidOn: localDate(paidOn) })
+			);
+		await who.portal.promises.make({
+			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			idempotencyKey: `week-${who.invoice.id}`
+		});
+		expect(
+			(await mailsOf(who)).filter(({ toEmail }) => toEmail === who.contact.email)
+		).toHaveLength(3);
+		const recent = await inside((unit) => recentMailsOf(unit, [who.customer.id]));
+		expect(recent(who.customer.id, who.contact.email)).toBe(0);
+	});
+
+	it('found after the money of another one was booked, all of it rests', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'mine', { amountMinor: 30_000n }));
+		const other = { amountMinor: 50_000n, paidOn: localDate('2026-03-01') };
+		const { claimId } = await who.portal.payments.claim(said(who, 'later', other));
+		await pay(who, 30_000n);
+		await collector().payments.answerClaim({ claimId, verdict: 'found' });
+		expect(await restsOn(who.invoice.id)).toMatchObject([{ untilOn: null, amountMinor: 50_000n }]);
 	});
 
 	it('said again within a month pauses nothing more, but somebody hears of it', async () => {

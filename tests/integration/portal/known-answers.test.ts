@@ -104,16 +104,18 @@ describe('a signed delivery note', () => {
 	});
 
 	it('that bears nothing but an order number is told, not kept: another customer may use the same', async () => {
-		await invoiceOf(ours.account, { orderNumber: '882' });
-		expect(await receive(ours, 'BL-882.pdf')).toMatchObject({ unknown: ['BL-882.pdf'] });
+		await invoiceOf(ours.account, { orderNumber: 'CMD-882' });
+		expect(await receive(ours, 'BL CMD-882.pdf')).toMatchObject({ unknown: ['BL CMD-882.pdf'] });
 	});
 
-	it('that one customer announced is not shown to another whose order has its number', async () => {
-		const order = await invoiceOf(ours.neighbour, { orderNumber: '883' });
-		const announced = await invoiceOf(ours.account, { deliveryNote: '883' });
-		expect(await receive(ours, 'BL-883.pdf')).toMatchObject({ attached: 1 });
-		expect(await known(announced.id, 'quantity_short')).toHaveLength(1);
-		expect(await known(order.id, 'quantity_short')).toEqual([]);
+	it('with the bare number of somebody else’s order is not his', async () => {
+		const his = await invoiceOf(ours.account, { orderNumber: '4711' });
+		expect(await receive(ours, 'BL-4711.pdf')).toMatchObject({ unknown: ['BL-4711.pdf'] });
+		expect(await known(his.id, 'quantity_short')).toEqual([]);
+		const announced = await invoiceOf(ours.neighbour, { deliveryNote: '4711' });
+		await receive(ours, 'BL-4711.pdf');
+		expect(await known(his.id, 'quantity_short')).toEqual([]);
+		expect(await known(announced.id, 'quantity_short', '', neighbours)).toHaveLength(1);
 	});
 
 	it('of another organisation finds only its own invoices', async () => {

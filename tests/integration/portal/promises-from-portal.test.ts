@@ -6,6 +6,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { promise } from '$lib/server/db/schema/promises';
 import { evidenceOf } from '$lib/server/evidence';
+import { lockInvoices } from '$lib/server/invoices/lock-invoices';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
@@ -14,6 +15,7 @@ import {
 	buildPortalLink
 } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
+import { howManyWait } from '../../support/waiting';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -247,6 +249,22 @@ describe('a promise beyond the policy', () => {
 			who.portal.promises.make(wish(who, 'again', { days: [day(50)] }))
 		).rejects.toMatchObject({ message: 'promise_waits' });
 		expect((await who.portal.promises.make(wish(who, 'sooner'))).decided).toBe(true);
+	});
+
+	it('waits once, though two colleagues ask at the same moment', async () => {
+		const who = await debtor();
+		const begun = await unitOfWork(ours.inside, async (unit) => {
+			await lockInvoices(unit, { customerId: who.customer.id });
+			const both = Promise.allSettled([
+				who.portal.promises.make(wish(who, 'one', { days: [day(45)] })),
+				who.portal.promises.make(wish(who, 'two', { days: [day(46)] }))
+			]);
+			while ((await howManyWait()) < 2);
+			return { both };
+		});
+		const made = await begun.both;
+		expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect(await rowsOf(who)).toHaveLength(1);
 	});
 
 	const approver = () => callerFor(ours.desk.approver).desk;

@@ -9,7 +9,8 @@ it.each([
 	['delivery_note_INV-7.pdf', 'INV-7'],
 	['DN-INV-7.pdf', 'INV-7'],
 	['FA-2026-0431.pdf', null],
-	['BL.pdf', null]
+	['BL.pdf', null],
+	['BL-4711.pdf', null]
 ])('%s is about %s', (name, about) => {
 	expect(deliveryNoteFor(name).about).toBe(about);
 });

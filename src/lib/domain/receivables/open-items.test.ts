@@ -55,8 +55,16 @@ describe('what is due', () => {
 
 	it('shows to pay what is due, or what is said to be paid when that is all', () => {
 		const named = (rest: bigint) =>
-			payableNamed(splitOpen(1_000n, { ...parts, rests: [{ amountMinor: rest }] }));
-		expect([named(120n), named(500n)]).toEqual([380n, 500n]);
+			payableNamed(
+				splitOpen(1_000n, { ...parts, promisedMinor: 0n, rests: [{ amountMinor: rest }] })
+			);
+		const all = 1_000n - parts.disputedMinor;
+		expect([named(120n), named(all)]).toEqual([all - 120n, all]);
+	});
+
+	it('never shows to pay what is said to be paid beside a promise', () => {
+		const beside = { disputedMinor: 0n, promisedMinor: 700n, rests: [{ amountMinor: 300n }] };
+		expect(payableNamed(splitOpen(1_000n, beside))).toBe(0n);
 	});
 });
 

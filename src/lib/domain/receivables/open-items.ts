@@ -87,10 +87,19 @@ export function heldOf(freeMinor: bigint, rests: readonly Rest[]): bigint {
 
 /**
  * What its customer is shown to pay of an invoice he names: without what he said to have paid, unless he
- * said so of all that is left, for then he may name it to pay it after all.
+ * said so of all that is left, for then he may name it to pay it after all. What he promised beside it is
+ * paid rather than that.
  */
-export const payableNamed = ({ dueMinor, heldMinor }: OpenParts): bigint =>
-	dueMinor > 0n ? dueMinor : heldMinor;
+export const payableNamed = ({ dueMinor, promisedMinor, heldMinor }: OpenParts): bigint =>
+	dueMinor > 0n || promisedMinor > 0n ? dueMinor : heldMinor;
+
+/** Of these pauses, those of a part: what he says to have paid. */
+export const partsOf = <Pause extends Rest>(rests: readonly Pause[]): Pause[] =>
+	rests.filter(({ amountMinor }) => amountMinor !== null);
+
+/** What a promise may be about. That the whole rests keeps nobody from naming a day; what is said to be paid is not in it. */
+export const promisableMinor = (openMinor: bigint, { rests, ...beside }: Suspended): bigint =>
+	payableNamed(splitOpen(openMinor, { ...beside, rests: partsOf(rests) }));
 
 /** The same for paying it: what he promised is paid before its day, and rather than what he said to have paid. */
 export const offeredNamed = (parts: OpenParts): bigint =>

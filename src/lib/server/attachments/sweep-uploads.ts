@@ -11,7 +11,10 @@ import { allOrganisations } from '../settings/queries';
 export async function sweepUploads(): Promise<void> {
 	for (const { organisationId, timeZone } of await allOrganisations()) {
 		const scope = systemScope({ organisationId, timeZone, actor: 'uploads' });
-		await unitOfWork(scope, sweep);
+		// One organisation's trouble is not the others'.
+		await unitOfWork(scope, sweep).catch((error: unknown) =>
+			log('error', 'uploads.not_swept', { organisationId, error })
+		);
 	}
 }
 

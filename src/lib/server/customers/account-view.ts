@@ -60,7 +60,9 @@ export function pageOf(open: readonly ShownInvoice[], { q, state, page }: Accoun
 const placeOf = ({ state }: ShownInvoice): number => STATES.findIndex((known) => known === state);
 
 function countsOf(open: readonly ShownInvoice[]) {
-	const asked = open.filter(({ state, pause }) => state === 'overdue' && !pause).length;
+	const asked = open.filter(
+		({ state, pause, collectibleMinor }) => state === 'overdue' && !pause && collectibleMinor > 0n
+	).length;
 	const late = open.filter(({ state }) => state === 'overdue').length;
 	return {
 		asked,

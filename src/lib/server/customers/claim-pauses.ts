@@ -1,4 +1,16 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	inArray,
+	isNotNull,
+	isNull,
+	lte,
+	or,
+	sql,
+	type SQL
+} from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { minorMin } from '$lib/domain/money';
@@ -39,6 +51,31 @@ export async function partsResting(
 		.from(hold)
 		.where(and(ofClaim(unit, paymentClaimId), isNotNull(hold.amountMinor)));
 	return new Map(rows.map(({ invoiceId, amountMinor }) => [invoiceId!, amountMinor!]));
+}
+
+/** Of the parts that rested because of it, how much rests no longer, by invoice. */
+export async function partsEnded(
+	unit: Unit<Scope>,
+	paymentClaimId: string
+): Promise<Map<string, bigint>> {
+	const rows = await unit.tx
+		.select({
+			invoiceId: hold.invoiceId,
+			endedMinor:
+				sql`max(${hold.amountMinor}) - coalesce(sum(${hold.amountMinor}) filter (where ${hold.releasedAt} is null), 0)`.mapWith(
+					BigInt
+				)
+		})
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, unit.scope.organisationId),
+				eq(hold.paymentClaimId, paymentClaimId),
+				isNotNull(hold.amountMinor)
+			)
+		)
+		.groupBy(hold.invoiceId);
+	return new Map(rows.map(({ invoiceId, endedMinor }) => [invoiceId!, endedMinor]));
 }
 
 /** The money was not found: reminders go on from the next run. */
@@ -94,8 +131,8 @@ export interface Booking {
 }
 
 /**
- * Payments are booked on these invoices. What was found and waited for the booking rests no longer; what is
- * said to be paid and rests until a day is that much less, or the rest of the invoice would rest with it.
+ * Payments are booked on these invoices: what is said to be paid, or was found, rests that much less, or the
+ * rest of the invoice would rest with it. What rests as a whole because it was found rests no longer.
  */
 export async function bookOnPauses(
 	unit: Unit<InsideScope>,
@@ -103,8 +140,7 @@ export async function bookOnPauses(
 ): Promise<void> {
 	if (bookings.length === 0) return;
 	const ids = [...new Set(bookings.map(({ invoiceId }) => invoiceId))];
-	await released(unit, and(untilBooked(unit), oneOf(hold.invoiceId, ids)));
-	const lowered = loweredBy(bookings, await partsUntilADay(unit, ids));
+	const lowered = loweredBy(bookings, await pausesOfClaims(unit, ids));
 	if (lowered.length === 0) return;
 	await released(
 		unit,
@@ -125,8 +161,8 @@ export async function bookOnPauses(
 		);
 }
 
-/** Of a statement of payment, and of a part. */
-const partsUntilADay = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
+/** Of a part, or until the booking; what was found comes before what is only said. */
+const pausesOfClaims = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
 	unit.tx
 		.select()
 		.from(hold)
@@ -135,24 +171,25 @@ const partsUntilADay = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) 
 				eq(hold.organisationId, unit.scope.organisationId),
 				oneOf(hold.invoiceId, invoiceIds),
 				isNotNull(hold.paymentClaimId),
-				isNotNull(hold.amountMinor),
-				isNotNull(hold.untilOn),
+				or(isNotNull(hold.amountMinor), isNull(hold.untilOn)),
 				isNull(hold.releasedAt)
 			)
 		)
-		.orderBy(asc(hold.createdAt), asc(hold.id));
+		.orderBy(sql`${hold.untilOn} is not null`, asc(hold.createdAt), asc(hold.id));
 
-/** The first statement is the first to be found. */
+/** The first statement is the first to be booked. */
 function loweredBy(bookings: readonly Booking[], rows: readonly (typeof hold.$inferSelect)[]) {
 	const left = new Map<string, bigint>();
 	for (const { invoiceId, amountMinor } of bookings)
 		left.set(invoiceId, (left.get(invoiceId) ?? 0n) + amountMinor);
 	return rows.flatMap((row) => {
 		const booked = left.get(row.invoiceId!) ?? 0n;
-		const used = minorMin(booked, row.amountMinor!);
+		// Of all that is open nobody said how much it is: what is booked first is it.
+		const restMinor = row.amountMinor ?? booked;
+		const used = minorMin(booked, restMinor);
 		if (used <= 0n) return [];
 		left.set(row.invoiceId!, booked - used);
-		return [{ row, leftMinor: row.amountMinor! - used }];
+		return [{ row, leftMinor: restMinor - used }];
 	});
 }
 

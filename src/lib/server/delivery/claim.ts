@@ -9,6 +9,7 @@ import { crashAt } from './crash-points';
 import { lockDue } from './lock-deliveries';
 import { leftBefore, namesOf } from './mail-names';
 import { withoutReader, type NoReader } from './may-receive';
+import { putAgain } from './put-again';
 import { remember, stop } from './not-sent';
 import {
 	askAboutCopy,
@@ -53,8 +54,12 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 		if (!row) return null;
 		const left = (await leftBefore(unit, [row])).get(id);
 		if (left) return remember(unit, row, left);
-		const verdict = await verdictOn(unit, row);
-		if (!verdict.send) return stop(unit, row, verdict);
+		const end = (await withoutReader(unit, [row])).get(id);
+		const verdict = await verdictOn(unit, row, end);
+		if (!verdict.send) {
+			await putAgain(unit, row, end);
+			return stop(unit, row, verdict);
+		}
 		// The look may have given the step to another invoice.
 		const [name] = (await namesOf(unit, [row]))(row);
 		const claim = await take(unit, row, verdict, name);
@@ -63,8 +68,11 @@ export const claimDelivery = (scope: SystemScope, id: string): Promise<Claim | n
 	});
 
 // What putMail stored for a mail are the facts of that mail.
-async function verdictOn(unit: Unit<SystemScope>, row: Delivery): Promise<Yes | No> {
-	const end = (await withoutReader(unit, [row])).get(row.id);
+async function verdictOn(
+	unit: Unit<SystemScope>,
+	row: Delivery,
+	end: NoReader | undefined
+): Promise<Yes | No> {
 	if (row.noticeId)
 		return (
 			await askAboutNotices(unit, [{ noticeId: row.noticeId, to: addresseeOf(row, end) }])

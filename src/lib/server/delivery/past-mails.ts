@@ -5,7 +5,7 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
-import { ofHisOwn, type RecentMails } from './recent-mails';
+import { begunByUs, type RecentMails } from './recent-mails';
 
 const WEEK = 7 * 86_400_000;
 
@@ -32,7 +32,7 @@ export async function recentMailsAsOf(
 				oneOf(delivery.customerId, customerIds),
 				gte(delivery.createdAt, new Date(at.getTime() - WEEK)),
 				lt(delivery.createdAt, at),
-				ofHisOwn
+				begunByUs
 			)
 		);
 	const cancelled = rows.filter(({ status }) => status === 'cancelled').map(({ id }) => id);

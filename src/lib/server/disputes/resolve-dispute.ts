@@ -2,6 +2,7 @@ import { canMove } from '$lib/domain/disputes/lifecycle';
 import type { ResolveDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
+import { payPathOf } from '$lib/domain/receivables/pay-path';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -75,7 +76,3 @@ async function credit(unit: Unit<DeskScope>, { dispute, items, claimed }: Case, 
 		}))
 	});
 }
-
-/** The invoices of the case on which something is left, ticked. */
-const payPathOf = (payable: readonly string[]): string =>
-	`/pay?${payable.map((id) => `invoice=${id}`).join('&')}`;

@@ -2,6 +2,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import { decidedWith, dueAgainMinor, onHoldMinor } from '$lib/domain/disputes/left-of-case';
 import { money, type Money } from '$lib/domain/money';
 import {
+	partsOf,
 	disputedMinor,
 	payableMinor,
 	splitOpen,
@@ -70,7 +71,7 @@ async function dueGiven(
 		items.some(({ invoiceId }) => invoiceId === id)
 	);
 	const due = open.map(({ id, dueOn, openMinor }) => {
-		const rests = pauses.filter((one) => one.invoiceId === id && one.amountMinor !== null);
+		const rests = partsOf(pauses.filter((one) => one.invoiceId === id));
 		const around = { promisedMinor: promises.get(id)?.minor ?? 0n, rests };
 		const about = claims.filter(({ invoiceId }) => invoiceId === id);
 		return { id, dueOn, ...dueOf(openMinor, about, { reference, closing, around }) };

@@ -66,6 +66,7 @@ export async function tellOne(
 	});
 	await putPushes(unit, {
 		...{ mail, onceKey: key, to, path: facts.path ?? path },
+		...(follower && { follower: { id: follower.id } }),
 		event: eventOf({ mail, facts } as Told),
 		reference: dispute.reference,
 		customerId: dispute.customerId,

@@ -6,6 +6,7 @@ import {
 	payableMinor,
 	offeredNamed,
 	payableNamed,
+	promisableMinor,
 	splitOpen,
 	type OpenParts,
 	type Rest
@@ -57,7 +58,8 @@ export function shownInvoice<Invoice extends Owed>(
 	const free = openMinor - disputed;
 	const promise = free > 0n ? promisedOf(promises.get(invoice.id), free) : null;
 	const promisedMinor = promise?.minor ?? 0n;
-	const parts = splitOpen(openMinor, { disputedMinor: disputed, promisedMinor, rests });
+	const suspended = { disputedMinor: disputed, promisedMinor, rests };
+	const parts = splitOpen(openMinor, suspended);
 	const daysLate = invoice.dueOn && invoice.dueOn < today ? daysBetween(invoice.dueOn, today) : 0;
 	const payable = payableMinor(openMinor, own);
 	const early = splitOpen(openMinor, { disputedMinor: openMinor - payable, promisedMinor, rests });
@@ -72,6 +74,8 @@ export function shownInvoice<Invoice extends Owed>(
 		payableMinor: payable,
 		/** Neither contested nor promised nor said to be paid: what he is asked to pay when he names it. */
 		toPayMinor: payableNamed(parts),
+		/** What he may promise of it. */
+		promisableMinor: promisableMinor(openMinor, suspended),
 		/** What he may pay of it when he names it: what he promised too. */
 		offeredMinor: offeredNamed(parts),
 		/** The same with what decisions refused. */

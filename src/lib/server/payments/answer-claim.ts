@@ -1,19 +1,19 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
-import { money } from '$lib/domain/money';
+import { minorMax, minorMin, money } from '$lib/domain/money';
 import { say } from '$lib/i18n/words';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { holderOf } from '../auth/link-queries';
 import { reachedToday } from '../customers/contact-queries';
-import { pauseUntilBooked, releaseClaimPauses } from '../customers/claim-pauses';
+import { partsEnded, pauseUntilBooked, releaseClaimPauses } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { paymentClaim } from '../db/schema/payment-claims';
 import { lockInvoices } from '../invoices/lock-invoices';
 import { organisationOf } from '../settings/queries';
 import { invoicesOfClaim, numbersOfClaims, partsOfClaim, type Claim } from './claim-queries';
-import { paidSince } from './queries';
+import { bookedSince } from './queries';
 
 export interface ClaimVerdict {
 	claimId: string;
@@ -60,14 +60,13 @@ async function openClaim(unit: Unit<InsideScope>, claimId: string): Promise<Clai
 	return claim!;
 }
 
-/** What is paid, or booked in part since it was said, needs no rest. */
+/** What is paid, or booked of it since it was said, needs no rest. */
 async function restUntilBooked(unit: Unit<InsideScope>, claim: Claim): Promise<void> {
 	const invoices = await invoicesOfClaim(unit, claim.id);
-	const parts = await partsOfClaim(unit, claim.id);
-	const booked = await paidSince(
+	const left = await notBooked(
 		unit,
-		invoices.map(({ id }) => id),
-		claim.claimedAt
+		claim,
+		invoices.map(({ id }) => id)
 	);
 	const { language } = await organisationOf(unit);
 	await pauseUntilBooked(
@@ -78,9 +77,30 @@ async function restUntilBooked(unit: Unit<InsideScope>, claim: Claim): Promise<v
 			reason: [say('pay_hold_found', {}, language), claim.reference].filter(Boolean).join(' – ')
 		},
 		invoices
-			.filter(({ id, openMinor }) => openMinor > 0n && !booked.has(id))
-			.map((invoice) => ({ ...invoice, amountMinor: parts.get(invoice.id) ?? null }))
+			.filter(({ openMinor }) => openMinor > 0n)
+			.map((invoice) => ({ ...invoice, amountMinor: left(invoice.id) }))
+			.filter(({ amountMinor }) => amountMinor === null || amountMinor > 0n)
 	);
+}
+
+/**
+ * What was found of each invoice without what was booked of it; null: all of it. Booked is what its pause
+ * became less by, for the money of another statement is not its; without a pause, all that came since.
+ */
+async function notBooked(
+	unit: Unit<InsideScope>,
+	{ id, claimedAt }: Claim,
+	invoiceIds: readonly string[]
+): Promise<(invoiceId: string) => bigint | null> {
+	const parts = await partsOfClaim(unit, id);
+	const ended = await partsEnded(unit, id);
+	const since = await bookedSince(unit, new Map(invoiceIds.map((one) => [one, claimedAt])));
+	return (invoiceId) => {
+		const bookedMinor = since.get(invoiceId) ?? 0n;
+		const part = parts.get(invoiceId) ?? null;
+		if (part === null) return bookedMinor > 0n ? 0n : null;
+		return minorMax(0n, part - minorMin(ended.get(invoiceId) ?? bookedMinor, bookedMinor));
+	};
 }
 
 async function tellCustomer(

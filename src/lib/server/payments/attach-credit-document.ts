@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { namedIn } from '$lib/domain/receivables/named-in';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { creditNote } from '../db/schema/payments';
@@ -20,11 +21,9 @@ export async function attachCreditDocument(
 	file: (kind: Kind) => Promise<string>
 ): Promise<{ documentId: string; kind: Kind }> {
 	const notes = await creditNotesOf(unit, disputeId);
-	const bare = name.toLowerCase();
 	const bareNotes = notes.filter(({ documentId: paper }) => !paper);
 	const note =
-		bareNotes.find(({ number }) => bare.includes(number.toLowerCase())) ??
-		(isCredit && bareNotes.length === 1 ? bareNotes[0] : undefined);
+		namedIn(name, bareNotes) ?? (isCredit && bareNotes.length === 1 ? bareNotes[0] : undefined);
 	const kind = note || isCredit ? 'credit_note' : 'corrected_invoice';
 	const documentId = await file(kind);
 	if (!note) return { documentId, kind };

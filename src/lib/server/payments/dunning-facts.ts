@@ -1,5 +1,4 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
@@ -100,20 +99,6 @@ export const settledByInvoice = (unit: Unit<Scope>, customerIds: readonly string
 		where a.organisation_id = ${unit.scope.organisationId} and ${oneOf(sql`a.customer_id`, customerIds)}
 		group by 1
 	)`;
-
-/** What was settled of an invoice up to and including a day, minor units. */
-export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;
-
-export async function settledByDay(
-	unit: Unit<Scope>,
-	invoiceIds: readonly string[]
-): Promise<SettledBy> {
-	const byInvoice = groupBy(await allocationsOf(unit, invoiceIds), ({ invoiceId }) => invoiceId);
-	return (invoiceId, day) =>
-		(byInvoice.get(invoiceId) ?? [])
-			.filter(({ on }) => on <= day)
-			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-}
 
 /** When money or a credit was put on each invoice, minor units. */
 export const allocationsOver = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>

@@ -56,28 +56,8 @@ export function settledAsOf(
 	return sql`(${sql`select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${its}`})`;
 }
 
-/** Every sum known to settle these invoices, and on which day. */
-export async function allocationsAsOf(
-	unit: Unit<Scope>,
-	invoiceIds: readonly string[],
-	asOf: AsOf
-): Promise<{ invoiceId: string; on: LocalDate; amountMinor: bigint }[]> {
-	if (invoiceIds.length === 0) return [];
-	return unit.tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			on: allocation.allocatedOn,
-			amountMinor: allocation.amountMinor
-		})
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				oneOf(allocation.invoiceId, [...new Set(invoiceIds)]),
-				allocatedOf(ALLOCATION, asOf)
-			)
-		);
-}
+/** To put into a query about allocations: those that were known. */
+export const allocationsKnown = (asOf: AsOf): SQL => allocatedOf(ALLOCATION, asOf);
 
 interface Sum extends Record<string, unknown> {
 	customerId: string;

@@ -3,7 +3,6 @@ import {
 	asc,
 	eq,
 	gt,
-	gte,
 	inArray,
 	isNotNull,
 	lte,
@@ -144,27 +143,6 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 			)
 		)
 		.groupBy(allocation.invoiceId);
-
-/** Of these invoices, those on which a payment was booked since then, to the moment. */
-export async function paidSince(
-	unit: Unit<Scope>,
-	invoiceIds: readonly string[],
-	since: Date
-): Promise<ReadonlySet<string>> {
-	const rows = await unit.tx
-		.select({ invoiceId: allocation.invoiceId })
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				oneOf(allocation.invoiceId, invoiceIds),
-				isNotNull(allocation.paymentId),
-				gt(allocation.amountMinor, 0n),
-				gte(allocation.createdAt, since)
-			)
-		);
-	return new Set(rows.map(({ invoiceId }) => invoiceId));
-}
 
 /** What was booked by payments on each of these invoices since its moment, minor units. */
 export async function bookedSince(

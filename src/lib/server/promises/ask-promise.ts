@@ -13,9 +13,9 @@ import { promise } from '../db/schema/promises';
 import { evidenceOf } from '../evidence';
 import { organisationOf, type Organisation } from '../settings/queries';
 import type { FreeInvoice } from './free-invoices';
+import type { MadePromise } from './made-promises';
 import { makePlan, type MadePlan } from './make-plan';
 import { promiseLines } from './promise-words';
-import { waitingRequests } from './waiting-requests';
 import { tellOfPromise } from './tell-of-promise';
 
 export interface AskedPromise {
@@ -36,8 +36,8 @@ export interface AskedPromise {
 export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): Promise<MadePlan> {
 	refuseAboveOnce(input.invoiceIds);
 	const organisation = await organisationOf(unit);
-	const waiting = await waitingRequests(unit);
 	const about = new Set<string>();
+	let waiting: readonly MadePromise[] = [];
 	const numbers = new Map<string, string>();
 	const made = await makePlan(unit, {
 		customerId: unit.scope.customerId,
@@ -46,11 +46,12 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 		source: 'portal',
 		idempotencyKey: input.idempotencyKey,
 		content: [input.invoiceIds, input.amountMinor ?? null, input.days, input.note],
-		itemsOf: (invoices) => {
+		itemsOf: (invoices, before) => {
 			refuseDays(unit, input.days, organisation);
 			for (const { invoice } of invoices) numbers.set(invoice.id, invoice.number);
 			const items = itemsIn(invoices, input);
 			for (const { invoiceId } of items) about.add(invoiceId);
+			waiting = before.filter(({ standing }) => standing === 'to_decide');
 			return items;
 		},
 		shown: (shares, beyond) => ({
@@ -78,11 +79,8 @@ const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
 	});
 
 /** One request about an invoice waits at a time: whoever decides would not know which holds. */
-function refuseSecond(
-	waiting: readonly { invoiceIds: readonly string[] }[],
-	about: ReadonlySet<string>
-): void {
-	if (waiting.some(({ invoiceIds }) => invoiceIds.some((id) => about.has(id))))
+function refuseSecond(waiting: readonly MadePromise[], about: ReadonlySet<string>): void {
+	if (waiting.some(({ items }) => items.some(({ invoiceId }) => about.has(invoiceId))))
 		throw new AppError('promise_waits', {}, 'invoice');
 }
 

@@ -6,7 +6,9 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { contestedOn, type DayOver } from '../disputes/contested-on';
 import { openInvoices } from '../invoices/queries';
-import type { SettledBy } from '../payments/dunning-facts';
+
+/** What was settled of an invoice up to and including a day, minor units. */
+export type SettledBy = (invoiceId: string, on: LocalDate) => bigint;
 
 /** What was not paid of a promise about an invoice by its last day, which is over. */
 export interface MissingItem {

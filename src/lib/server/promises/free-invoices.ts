@@ -1,5 +1,5 @@
 import { leftMinor } from '$lib/domain/promises/standing';
-import { disputedMinor, payableNamed, splitOpen } from '$lib/domain/receivables/open-items';
+import { disputedMinor, promisableMinor } from '$lib/domain/receivables/open-items';
 import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
@@ -53,13 +53,11 @@ async function freeAmong(
 	const pauses = await holdsOf(unit, customerId);
 	const freeOf = ({ id, openMinor }: InvoiceBalance): bigint => {
 		const own = claims.filter((one) => one.invoiceId === id && one.reference !== beside.case);
-		return payableNamed(
-			splitOpen(openMinor, {
-				disputedMinor: disputedMinor(openMinor, own),
-				promisedMinor: promisedOf(made, id),
-				rests: pauses.filter((one) => one.invoiceId === id && one.amountMinor !== null)
-			})
-		);
+		return promisableMinor(openMinor, {
+			disputedMinor: disputedMinor(openMinor, own),
+			promisedMinor: promisedOf(made, id),
+			rests: pauses.filter((one) => one.invoiceId === id)
+		});
 	};
 	return {
 		invoices: open

@@ -1,6 +1,7 @@
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { paidShares, type InvoiceShare } from '$lib/domain/promises/paid-shares';
+import { reservedJudged, reservedWaiting, type InvoiceMoney } from '$lib/domain/promises/reserved';
 import { graceEndsOn, standingOf, type PromiseFacts } from '$lib/domain/promises/standing';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope, PortalScope } from '../auth/scope';
@@ -8,9 +9,8 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { promise, promiseItem } from '../db/schema/promises';
-import { contestedItems, type MissingItem } from './contested-items';
-import { settledByDay, type SettledBy } from '../payments/dunning-facts';
-import { allocationsAsOf } from '../payments/past-facts';
+import { moneyOf } from '../payments/invoice-money';
+import { contestedItems, type MissingItem, type SettledBy } from './contested-items';
 
 export interface PromiseTerms {
 	today: LocalDate;
@@ -41,8 +41,10 @@ export async function madePromises(
 	terms: PromiseTerms
 ): Promise<MadePromise[]> {
 	const rows = await rowsOf(unit, { ...of, madeBy: terms.asOf?.at });
-	const settledBy = await settledOf(unit, rows, terms);
-	const paid = paidBy(rows, settledBy, terms);
+	const ids = rows.map(({ item }) => item.invoiceId);
+	const money = await moneyOf(unit, ids, terms.asOf);
+	const settledBy: SettledBy = (invoiceId, on) => settledIn(money(invoiceId), on);
+	const paid = paidBy(rows, money, terms);
 	const contested = await contestedItems(unit, missingOf(rows, paid, terms), {
 		...{ settledBy, asOf: terms.asOf }
 	});
@@ -53,17 +55,8 @@ export async function madePromises(
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-async function settledAsOf(
-	unit: Unit<PromiseReader>,
-	invoiceIds: readonly string[],
-	asOf: AsOf
-): Promise<SettledBy> {
-	const sums = groupBy(await allocationsAsOf(unit, invoiceIds, asOf), (row) => row.invoiceId);
-	return (invoiceId, day) =>
-		(sums.get(invoiceId) ?? [])
-			.filter(({ on }) => on <= day)
-			.reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
-}
+const settledIn = ({ settlements }: InvoiceMoney, day: LocalDate): bigint =>
+	settlements.filter(({ on }) => on <= day).reduce((sum, { amountMinor }) => sum + amountMinor, 0n);
 
 interface Asked {
 	customerIds?: readonly string[];
@@ -104,24 +97,26 @@ const invoicesOf = ({ tx, scope }: Unit<PromiseReader>, promiseId: string) =>
 		);
 
 /** What was paid of an item up to and including a day, minor units. */
-type PaidBy = (item: Row['item'], on: LocalDate) => bigint;
+type PaidBy = (row: Row, on: LocalDate) => bigint;
 
-function settledOf(
-	unit: Unit<PromiseReader>,
+function paidBy(
 	rows: readonly Row[],
-	{ asOf }: PromiseTerms
-): Promise<SettledBy> {
-	const ids = rows.map(({ item }) => item.invoiceId);
-	return asOf ? settledAsOf(unit, ids, asOf) : settledByDay(unit, ids);
-}
-
-function paidBy(rows: readonly Row[], settledBy: SettledBy, terms: PromiseTerms): PaidBy {
-	const { asOf } = terms;
+	moneyOn: (invoiceId: string) => InvoiceMoney,
+	terms: PromiseTerms
+): PaidBy {
+	const { asOf, today } = terms;
 	const counted = rows.filter(({ promise: row }) => isWaitedFor(row, asOf));
 	const byInvoice = groupBy(counted, ({ item }) => item.invoiceId);
-	return ({ id, invoiceId }, on) => {
-		const shares = (byInvoice.get(invoiceId) ?? []).map((row) => shareOf(row, terms));
-		return paidShares(shares, settledBy(invoiceId, on)).get(id) ?? 0n;
+	return (row, on) => {
+		const { id, invoiceId } = row.item;
+		const shares = (byInvoice.get(invoiceId) ?? []).map((one) => shareOf(one, terms));
+		const money = moneyOn(invoiceId);
+		const isWaiting = today <= shareOf(row, terms).graceEnd;
+		const reserved = isWaiting
+			? reservedWaiting(money, on)
+			: reservedJudged(money, { madeAt: row.promise.madeAt, on });
+		const beside = { totalMinor: money.totalMinor, reserved };
+		return paidShares(shares, settledIn(money, on), beside).get(id) ?? 0n;
 	};
 }
 
@@ -131,10 +126,11 @@ const missingOf = (
 	paid: PaidBy,
 	{ today, graceDays, calendar, asOf }: PromiseTerms
 ): MissingItem[] =>
-	rows.flatMap(({ promise: row, item }) => {
+	rows.flatMap((asked) => {
+		const { promise: row, item } = asked;
 		const on = graceEndsOn(row.dueOn, graceDays, calendar);
 		if (today <= on || !isWaitedFor(row, asOf)) return [];
-		const missingMinor = item.amountMinor - paid(item, on);
+		const missingMinor = item.amountMinor - paid(asked, on);
 		return missingMinor > 0n ? { id: item.id, invoiceId: item.invoiceId, on, missingMinor } : [];
 	});
 
@@ -173,12 +169,12 @@ function madeOf(
 	const facts = {
 		dueOn: row.dueOn,
 		...wordOn(row, asOf),
-		items: rows.map(({ item }) => ({
+		items: rows.map(({ item, ...its }) => ({
 			invoiceId: item.invoiceId,
 			currency: item.currency,
 			amountMinor: item.amountMinor,
-			paidInTimeMinor: paid(item, graceEnd),
-			paidNowMinor: paid(item, today),
+			paidInTimeMinor: paid({ item, ...its }, graceEnd),
+			paidNowMinor: paid({ item, ...its }, today),
 			contestedMinor: contested.get(item.id) ?? 0n
 		}))
 	};

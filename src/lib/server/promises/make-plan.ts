@@ -17,8 +17,11 @@ import { isTakenBack } from './taken-back';
 
 export interface PlanWish {
 	customerId: string;
-	/** Of the invoices that are open, what is promised of each. @throws AppError what it cannot be */
-	itemsOf(invoices: readonly FreeInvoice[]): PromisedAmount[];
+	/**
+	 * Of the invoices that are open, what is promised of each; they are locked, so what was promised before is
+	 * all there is. @throws AppError what it cannot be
+	 */
+	itemsOf(invoices: readonly FreeInvoice[], made: BeforePromise['made']): PromisedAmount[];
 	/** One for each payment, the first one first. */
 	days: readonly LocalDate[];
 	note: string;
@@ -56,7 +59,7 @@ export async function makePlan(unit: Unit<PromiseReader>, wish: PlanWish): Promi
 	const before = await lockFreeInvoices(unit, wish.customerId, { case: wish.agreed?.endsCase });
 	const earlier = await planMadeWith(unit, wish);
 	if (earlier) return earlier;
-	const items = wish.itemsOf(before.invoices);
+	const items = wish.itemsOf(before.invoices, before.made);
 	const beyond = await beyondOf(unit, wish.days, items, before);
 	const shares = wish.sharesOf?.(items) ?? sharesOf(items, wish.days);
 	const ids = shares.map(() => uuidv7());

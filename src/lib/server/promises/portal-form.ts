@@ -46,7 +46,7 @@ const promisable = (invoice: ShownInvoice, wasTakenBack: boolean) => ({
 	/** Promised and taken back too often: somebody decides about the next date. */
 	wasTakenBack,
 	/** Neither contested nor promised yet, nor the part he says to have paid. */
-	freeMinor: invoice.toPayMinor
+	freeMinor: invoice.promisableMinor
 });
 
 /** A promise as whoever made it reads it again. */

@@ -4,6 +4,7 @@ import { linksByIds } from '../../auth/link-queries';
 import { systemScope, type SystemScope } from '../../auth/scope';
 import { unitOfWork, type Unit } from '../../db/client';
 import { pushSubscription } from '../../db/schema/push-subscriptions';
+import { log } from '../../log';
 import { allOrganisations } from '../../settings/queries';
 import { endDevices } from './end-devices';
 
@@ -13,7 +14,10 @@ const DAY_MS = 86_400_000;
 export async function forgetDevices(): Promise<void> {
 	for (const { organisationId, timeZone } of await allOrganisations()) {
 		const scope = systemScope({ organisationId, timeZone, actor: 'devices' });
-		await unitOfWork(scope, forgetIn);
+		// One organisation's trouble is not the others'.
+		await unitOfWork(scope, forgetIn).catch((error: unknown) =>
+			log('error', 'devices.not_forgotten', { organisationId, error })
+		);
 	}
 }
 

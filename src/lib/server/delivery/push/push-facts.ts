@@ -8,4 +8,6 @@ export interface PushFacts {
 	reference: string;
 	/** Page it leads to, behind the link the device was asked through. */
 	path: string;
+	/** Of somebody who follows the case: he is told no more once he does not. */
+	follower?: { id: string };
 }

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { migrateDatabase } from '$lib/server/db/migrate';
 import { databaseUrl } from '../../support/global-setup';
 
-/** Migration 0009 over tables that hold something, by an owner who is no superuser. */
+/** Migrations since 0009 over tables that hold something, by an owner who is no superuser: he sees no row of them. */
 const name = `t_${randomBytes(6).toString('hex')}`;
 const before = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-migrations-'));
 const url = () => databaseUrl(inject('serverUrl'), name);
@@ -26,6 +26,8 @@ beforeAll(async () => {
 	fs.cpSync('drizzle', before, { recursive: true });
 	cutAfter(8);
 	await migrateDatabase(ownersUrl(), before);
+	await on(url(), [`set session_replication_role = replica`, ...decisions(), ...reasons()]);
+	await migrateDatabase(ownersUrl());
 });
 
 afterAll(async () => {
@@ -37,22 +39,26 @@ afterAll(async () => {
 	]);
 });
 
+const [org, id] = ['gen_random_uuid()', 'gen_random_uuid()'];
+const full = { outcome: 'nothing', items: [{ openMinor: '5' }], reasons: [] };
+const packed = {
+	items: 'a|b',
+	reasons: [{ code: 'disputed', reference: 'LIT-1' }, { code: 'no_contact' }]
+};
+const decisions = (): string[] =>
+	[full, packed].map(
+		(detail) =>
+			`insert into decision (organisation_id, id, run_id, customer_id, outcome, detail, decided_at)
+			values (${org}, ${id}, ${id}, ${id}, 'nothing', '${JSON.stringify(detail)}', now())`
+	);
+const reasons = (): string[] =>
+	['price_unit', 'own_reason'].map(
+		(code) =>
+			`insert into reason (organisation_id, id, code, label_fr, label_en, category, canonical_code, kind, team, deadline_days, position)
+			values (${org}, ${id}, '${code}', 'Mots de ${code}', 'Words of ${code}', 'price', 'x', 'dispute', 'sales', 5, 1)`
+	);
+
 test('what was decided before is read as it was, with its reasons beside it', async () => {
-	const [org, id] = ['gen_random_uuid()', 'gen_random_uuid()'];
-	const full = { outcome: 'nothing', items: [{ openMinor: '5' }], reasons: [] };
-	const packed = {
-		items: 'a|b',
-		reasons: [{ code: 'disputed', reference: 'LIT-1' }, { code: 'no_contact' }]
-	};
-	await on(url(), [
-		`set session_replication_role = replica`,
-		...[full, packed].map(
-			(detail) =>
-				`insert into decision (organisation_id, id, run_id, customer_id, outcome, detail, decided_at)
-				values (${org}, ${id}, ${id}, ${id}, 'nothing', '${JSON.stringify(detail)}', now())`
-		)
-	]);
-	await migrateDatabase(ownersUrl());
 	const rows = await on(url(), [
 		`select detail, reasons from decision order by array_length(reasons, 1) nulls first`
 	]);
@@ -61,6 +67,19 @@ test('what was decided before is read as it was, with its reasons beside it', as
 		{ detail: packed, reasons: ['disputed', 'no_contact'] }
 	]);
 });
+
+test('the words of the reasons stay, and German and Spanish are beside those everybody has', async () => {
+	const own = (code: string) => ({ fr: `Mots de ${code}`, en: `Words of ${code}` });
+	const german = { de: 'Der Preis stimmt nicht', es: 'El precio no es el acordado' };
+	expect(await on(url(), [`select code, labels from reason order by code`])).toEqual([
+		{ code: 'own_reason', labels: own('own_reason') },
+		{ code: 'price_unit', labels: { ...own('price_unit'), ...german } }
+	]);
+	expect(await on(url(), [columnDefault])).toEqual([{ words: `'{}'::jsonb` }]);
+});
+
+const columnDefault = `select column_default as words from information_schema.columns
+	where table_name = 'reason' and column_name = 'labels'`;
 
 function cutAfter(last: number): void {
 	const file = path.join(before, 'meta/_journal.json');

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { hourly } from '$lib/server/jobs/hourly';
+
+test('what fails of an hour does not keep the rest from being done', async () => {
+	const done: string[] = [];
+	await hourly({
+		now: () => {
+			throw new Error('at once');
+		},
+		later: () => Promise.reject(new Error('later')),
+		rest: () => void done.push('rest')
+	});
+	expect(done).toEqual(['rest']);
+});
