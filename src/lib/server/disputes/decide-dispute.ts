@@ -66,7 +66,7 @@ export async function applyDecision(
 	await splitOverItems(unit, about, credited, acceptedMinor);
 	const accepted = money(acceptedMinor, claimed.currency);
 	await moveCase(unit, about, 'decided', {
-		told: { mail: 'dispute-decided', facts: { verdict, claimed, accepted, explanation } },
+		told: { mail: 'dispute-decided', facts: { verdict, outcome, claimed, accepted, explanation } },
 		isTold
 	});
 	await record(
