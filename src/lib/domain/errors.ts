@@ -58,6 +58,7 @@ export const ERROR_CODES = [
 	'message_required',
 	'key_reused',
 	'nothing_to_dispute',
+	'duplicate_unknown',
 	'already_in_dispute',
 	'reason_required',
 	'name_required',
