@@ -63,6 +63,8 @@
 		const why = item.problem || (item.faults?.[0] ? words.failed : '');
 		if (item.state === 'correct')
 			return withLink(named(words.correct, item) + (why && ` – ${why}`) + ' ', item.fix);
+		if (item.failed === 'limit' && item.state === 'waiting')
+			return make('li', { textContent: `${named(words.tomorrow, item)} – ${item.problem}` });
 		return make('li', {
 			textContent: named(item.state === 'sending' ? words.sending : words.waiting, item)
 		});
@@ -90,9 +92,18 @@
 	}
 
 	async function forget() {
-		if (!box.hidden && !confirm(words.erase)) return;
+		if (waiting[0] && !confirm(words.erase)) return;
 		await order({ type: 'erase' });
-		erase.replaceWith(words.erased);
+		waiting = limit = [];
+		const line = make('li', { textContent: words.erased });
+		gone.push(line);
+		show();
+		// The page that lists what waits has a place of its own for what became of it.
+		const place = box.checkVisibility?.() === false ? document.getElementById('gone') : box;
+		if (place !== box) place.append(line);
+		place.tabIndex = -1;
+		place.focus();
+		erase.remove();
 	}
 
 	/** What was refused comes back into the form it was written in, under the key it waits under. */
