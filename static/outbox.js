@@ -96,11 +96,12 @@
 		await order({ type: 'erase' });
 		waiting = limit = [];
 		const line = make('li', { textContent: words.erased });
-		gone.push(line);
+		// The page that lists what waits says there what became of it, and hides this box.
+		const there = document.querySelector('#box #gone');
+		if (there) there.append(line);
+		else gone.push(line);
 		show();
-		// The page that lists what waits has a place of its own for what became of it.
-		const place = box.checkVisibility?.() === false ? document.getElementById('gone') : box;
-		if (place !== box) place.append(line);
+		const place = there ?? box;
 		place.tabIndex = -1;
 		place.focus();
 		erase.remove();
