@@ -18,6 +18,8 @@ declare global {
 				/** A new link would leave to its holder. */
 				renewable: boolean;
 			};
+			/** What was written through a link that opens nothing any more: it is given back. */
+			typed?: string;
 			/** Given to the person on the page and written in the log. */
 			reference?: string;
 		}
@@ -28,6 +30,8 @@ declare global {
 			language: Language;
 			/** Whose link it was that opens nothing any more, or ends his mails: its page speaks his language. */
 			reader?: { organisationId: string; email: string; language: Language } | undefined;
+			/** What was written in the form that came through a link that has ended. */
+			typed?: string;
 			/** Who writes through somebody else's link, as this device or this form says. */
 			acting?: string | undefined;
 			requestId: string;

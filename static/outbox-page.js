@@ -41,9 +41,11 @@
 		const { faults = [] } = item;
 		const lacks = faults.length > 0;
 		part('title').textContent = title;
-		part('state').textContent = lacks ? words.fileTitle : words[item.state];
+		const isPutOff = item.failed === 'limit' && item.state === 'waiting';
+		const state = isPutOff ? words.tomorrow : words[item.state];
+		part('state').textContent = lacks ? words.fileTitle : state;
 		part('facts').textContent = facts(item).join(' · ');
-		part('problem').hidden = item.state !== 'correct' && !lacks;
+		part('problem').hidden = item.state !== 'correct' && !isPutOff && !lacks;
 		// What is wrong stands beside the file.
 		part('problem').classList.toggle('field-error', !lacks);
 		part('problem').textContent = item.problem || (lacks ? words.fileText : words.refused);

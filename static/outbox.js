@@ -63,6 +63,8 @@
 		const why = item.problem || (item.faults?.[0] ? words.failed : '');
 		if (item.state === 'correct')
 			return withLink(named(words.correct, item) + (why && ` – ${why}`) + ' ', item.fix);
+		if (item.failed === 'limit' && item.state === 'waiting')
+			return make('li', { textContent: `${named(words.tomorrow, item)} – ${item.problem}` });
 		return make('li', {
 			textContent: named(item.state === 'sending' ? words.sending : words.waiting, item)
 		});
@@ -90,9 +92,19 @@
 	}
 
 	async function forget() {
-		if (!box.hidden && !confirm(words.erase)) return;
+		if (waiting[0] && !confirm(words.erase)) return;
 		await order({ type: 'erase' });
-		erase.replaceWith(words.erased);
+		waiting = limit = [];
+		const line = make('li', { textContent: words.erased });
+		// The page that lists what waits says there what became of it, and hides this box.
+		const there = document.querySelector('#box #gone');
+		if (there) there.append(line);
+		else gone.push(line);
+		show();
+		const place = there ?? box;
+		place.tabIndex = -1;
+		place.focus();
+		erase.remove();
 	}
 
 	/** What was refused comes back into the form it was written in, under the key it waits under. */

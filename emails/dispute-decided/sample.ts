@@ -8,6 +8,7 @@ export const sample: Facts = {
 	reference: 'LIT-2026-000123',
 	path: '/disputes/LIT-2026-000123',
 	verdict: 'partly_valid',
+	outcome: 'credit_partial',
 	claimed: money(31_240n, 'EUR'),
 	accepted: money(18_700n, 'EUR'),
 	dueAgain: money(12_540n, 'EUR'),
@@ -16,15 +17,28 @@ export const sample: Facts = {
 		'Le prix convenu le 12 janvier s’applique aux panneaux.\nLe transport, lui, était bien au tarif du devis.'
 };
 
-export const samples: Record<Facts['verdict'], Facts> = {
+const none = money(0n, 'EUR');
+/** Whoever is right is asked for nothing again. */
+const right = {
+	reference: sample.reference,
+	path: sample.path,
+	verdict: 'valid',
+	claimed: sample.claimed,
+	explanation: sample.explanation
+} as const;
+
+export const samples: Record<string, Facts> = {
 	partly_valid: sample,
-	valid: {
-		reference: sample.reference,
-		path: sample.path,
-		verdict: 'valid',
-		claimed: sample.claimed,
-		accepted: sample.claimed,
-		explanation: sample.explanation
+	valid: { ...right, outcome: 'credit_full', accepted: sample.claimed },
+	invalid: {
+		...sample,
+		verdict: 'invalid',
+		outcome: 'no_action',
+		accepted: none,
+		dueAgain: sample.claimed
 	},
-	invalid: { ...sample, verdict: 'invalid', accepted: money(0n, 'EUR'), dueAgain: sample.claimed }
+	replacement: { ...right, outcome: 'replacement', accepted: none },
+	information: { ...sample, outcome: 'information', accepted: none, dueAgain: sample.claimed },
+	reinvoice: { ...right, outcome: 'reinvoice', accepted: sample.claimed },
+	goodwill: { ...sample, verdict: 'invalid', outcome: 'goodwill', accepted: money(5_000n, 'EUR') }
 };

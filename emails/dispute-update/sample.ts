@@ -44,6 +44,11 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	message: { ...sample, event: 'message', message: 'Votre avoir est en préparation.' },
 	reopened: { ...sample, event: 'reopened', message: '' },
 	withdrawn: { ...sample, event: 'withdrawn', message: '' },
+	duplicate: {
+		...sample,
+		...{ event: 'closed', path: '/disputes/LIT-2026-000098', duplicateOf: 'LIT-2026-000098' },
+		message: 'C’est la même livraison.'
+	},
 	checking: { ...sample, event: 'checking', message: '' },
 	checking_late: { ...sample, event: 'checking', message: '', late: true },
 	implementing: { ...sample, event: 'implementing', message: '' },

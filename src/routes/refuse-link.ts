@@ -14,6 +14,11 @@ export async function refuseLink(
 	} catch (thrown) {
 		if (!isHttpError(thrown) || thrown.body.code === 'link_unknown') throw thrown;
 		const creditor = await links.creditor({ token });
-		error(thrown.status, { ...thrown.body, ...(creditor && { creditor }) });
+		const { typed } = event.locals;
+		error(thrown.status, {
+			...thrown.body,
+			...(creditor && { creditor }),
+			...(typed && { typed })
+		});
 	}
 }

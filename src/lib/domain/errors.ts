@@ -60,6 +60,7 @@ export const ERROR_CODES = [
 	'key_reused',
 	'already_rated',
 	'nothing_to_dispute',
+	'duplicate_unknown',
 	'already_in_dispute',
 	'reason_required',
 	'name_required',

@@ -1,4 +1,6 @@
+import type { Outcome } from '$lib/domain/disputes/schema';
 import type { Language } from './language';
+import { outcomeKey } from './verdict-words';
 import { say } from './words';
 
 /** Every step of a case a device is told of: those a follower is mailed about. */
@@ -23,9 +25,20 @@ export const PUSH_EVENTS = [
 	'proposal_refused',
 	'proposal_undone',
 	'decided',
+	'decided_credit',
+	'decided_reinvoice',
+	'decided_replacement',
+	'decided_information',
+	'decided_goodwill',
 	'resolved'
 ] as const;
 export type PushEvent = (typeof PUSH_EVENTS)[number];
+
+/** What was decided, without its amount: a refusal is read on the page. */
+export function decidedEvent(outcome: Outcome = 'no_action'): PushEvent {
+	const key = outcomeKey(outcome);
+	return key === 'no_action' ? 'decided' : `decided_${key}`;
+}
 
 /** One sentence for a locked screen: which case, and what happened; no amount, nothing anybody typed. */
 export const pushWords = (event: PushEvent, reference: string, language: Language): string =>

@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { askOwner, demoWorld, tokenOf, type DemoWorld, type Ids } from '../support/demo-world';
 import { linkIn, mailSaying, mailsTo } from '../support/mailbox';
-import { me, myAccount } from '../support/portal';
+import { waitingOn } from '../support/offline';
+import { me, myAccount, withoutScripts } from '../support/portal';
 
 const DATA = path.resolve(import.meta.dirname, '../../../.data/e2e');
 const databaseUrl = () => fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
@@ -16,7 +17,10 @@ const WORDS = {
 		removed: 'Ce lien n’est plus valable',
 		unknown: 'Ce lien n’est pas valable',
 		renew: 'Recevoir un nouveau lien',
-		sent: 'C’est fait'
+		sent: 'C’est fait',
+		kept: 'est gardé sur cet appareil',
+		through: 'Envoyer par ce lien',
+		typed: 'Ce que vous avez écrit'
 	},
 	en: {
 		expired: 'This link has expired',
@@ -24,7 +28,10 @@ const WORDS = {
 		removed: 'This link is no longer valid',
 		unknown: 'This link is not valid',
 		renew: 'Get a new link',
-		sent: 'Done'
+		sent: 'Done',
+		kept: 'is kept on this device',
+		through: 'Send through this link',
+		typed: 'What you wrote'
 	}
 };
 const words = () => WORDS[me().language];
@@ -36,7 +43,7 @@ test.beforeAll(async () => {
 });
 
 /** One more link of the person of this device, as old or as dead as `change` makes it. */
-const aLink = (change: 'expires_at' | 'revoked_at'): Promise<string> =>
+const aLink = (change?: 'expires_at' | 'revoked_at'): Promise<string> =>
 	askOwner(databaseUrl(), async (query) => {
 		const id = randomUUID();
 		const token = tokenOf(DATA, id);
@@ -47,7 +54,7 @@ const aLink = (change: 'expires_at' | 'revoked_at'): Promise<string> =>
 				JSON.stringify({
 					id,
 					token_hash: createHash('sha256').update(token).digest('hex'),
-					[change]: '2020-01-01T00:00:00Z'
+					...(change && { [change]: '2020-01-01T00:00:00Z' })
 				}),
 				me().email
 			]
@@ -129,6 +136,57 @@ const myCode = (): Promise<string> =>
 		);
 		return row!.code;
 	});
+
+/** "Close these links", pressed by a colleague on his telephone. */
+const revoke = (token: string): Promise<unknown> =>
+	askOwner(databaseUrl(), (query) =>
+		query(`update link set revoked_at = now() where token_hash = $1`, [
+			createHash('sha256').update(token).digest('hex')
+		])
+	);
+
+test('a link that ends while the form is open: what was written waits for the next one', async ({
+	page
+}) => {
+	const account = await myAccount(page);
+	const token = await aLink();
+	await page.goto(`/p/${token}/disputes/new`);
+	await page.locator('input[name=invoice]:not(:disabled)').first().check();
+	await page.locator('input[name=reason][value=price_unit]').check();
+	await page.locator('textarea[name=explanation]').fill('Le prix convenu était de 12 €.');
+	await revoke(token);
+	await page.locator('form button.primary').last().click();
+	const ended = page.locator('#ended');
+	await expect(ended).toBeFocused();
+	await expect(ended.getByRole('heading')).toHaveText(words().revoked);
+	await expect(ended).toContainText(words().kept);
+	expect(await waitingOn(page)).toMatchObject([{ state: 'correct', failed: 'link' }]);
+	expect(JSON.stringify(await waitingOn(page))).toContain('Le prix convenu');
+	await ended.getByRole('button', { name: words().renew }).click();
+	await expect(title(page)).toHaveText(words().sent);
+	await page.goto(`${account}/outbox`);
+	await expect(page.getByRole('button', { name: words().through })).toBeVisible();
+	page.on('dialog', (dialog) => void dialog.accept());
+	await page.locator('#items .delete').click();
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+});
+
+test('without scripts the words come back with the page that says the link has ended', async ({
+	browser
+}) => {
+	const page = await withoutScripts(browser);
+	const token = await aLink();
+	await page.goto(`/p/${token}/message`);
+	await page.locator('textarea[name=body]').fill('Deux palettes\nsont restées chez vous.');
+	await revoke(token);
+	await page.locator('#message button.primary').click();
+	await expect(title(page)).toHaveText(words().revoked);
+	await expect(page.getByLabel(words().typed)).toHaveValue(
+		'Deux palettes\nsont restées chez vous.'
+	);
+	await expect(page.getByRole('button', { name: words().renew })).toBeVisible();
+	await page.context().close();
+});
 
 test('a mistyped link says so, whichever letter is wrong or missing', async ({ page }) => {
 	const account = await myAccount(page);

@@ -163,6 +163,27 @@ test('what waits can be deleted, and "erase from this device" leaves nothing', a
 	expect(await references(page, account)).toEqual(before);
 });
 
+test('erasing asks nothing where nothing waits, and what became of it is said and has the focus', async ({
+	page,
+	context
+}) => {
+	const { account } = await seenOnce(page);
+	await context.setOffline(true);
+	await page.goto(account);
+	const box = page.locator('#outbox');
+	await expect(box).toContainText(words().shownAsOf);
+	let isAsked = false;
+	page.on('dialog', (dialog) => {
+		isAsked = true;
+		void dialog.dismiss();
+	});
+	await page.getByRole('button', { name: said().erase }).click();
+	await expect(box).toContainText(said().erased);
+	await expect(box).toBeFocused();
+	expect(isAsked).toBe(false);
+	await expect.poll(() => keptPages(page)).toEqual([]);
+});
+
 test('what waits from an earlier version of the application still leaves', async ({ page }) => {
 	const { account, form } = await seenOnce(page);
 	const before = await references(page, account);

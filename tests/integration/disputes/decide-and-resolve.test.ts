@@ -10,7 +10,7 @@ import { resolveDispute } from '$lib/server/disputes/resolve-dispute';
 import { openInvoices } from '$lib/server/invoices/queries';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment, type InvoiceRow } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
@@ -65,6 +65,7 @@ test('a decision is written, split over the items and told to the customer', asy
 			to_email: 'ana@customer.test',
 			facts: {
 				verdict: 'partly_valid',
+				outcome: 'credit_partial',
 				claimed: { minor: '120000' },
 				accepted: { minor: '50000', currency: 'EUR' },
 				dueAgain: { minor: '70000', currency: 'EUR' },
@@ -246,6 +247,39 @@ test('a case ends as a duplicate with a reason the customer reads, and can be op
 		'closed',
 		'reopened'
 	]);
+});
+
+test('a duplicate leads to the case it was merged into, on the page and in the mail', async () => {
+	const whole = { totalMinor: 5_000n };
+	const ofOther = await buildInvoice(other.inside, other.account.customer, whole);
+	const [own, goesOn, theirs] = [
+		await buildDispute(ours.inside, await buildInvoice(ours.inside, ours.account.customer, whole)),
+		await buildDispute(ours.inside, await buildInvoice(ours.inside, ours.account.customer, whole)),
+		await buildDispute(other.inside, ofOther, { reference: 'LIT-2026-900001' })
+	];
+	const desk = callerFor(ours.desk.collector).desk.disputes;
+	const portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+	const close = (duplicateOf: string) =>
+		desk.close({ disputeId: own.id, to: 'duplicate', note: 'La même livraison.', duplicateOf });
+	for (const wrong of ['LIT-1999-000001', own.reference, theirs.reference])
+		await expect(close(wrong)).rejects.toMatchObject({ message: 'duplicate_unknown' });
+	expect(await statusOf(own.id)).toBe('submitted');
+	await close(` ${goesOn.reference.toLowerCase()} `);
+	expect(await portal.show({ reference: own.reference })).toMatchObject({
+		status: 'duplicate',
+		duplicateOf: goesOn.reference
+	});
+	expect((await mailsAbout(own.id)).at(-1)).toMatchObject({
+		mail: 'dispute-update',
+		facts: {
+			event: 'closed',
+			duplicateOf: goesOn.reference,
+			path: `/disputes/${goesOn.reference}`,
+			message: 'La même livraison.'
+		}
+	});
+	await desk.reopen({ disputeId: own.id, note: 'Une autre.' });
+	expect(await portal.show({ reference: own.reference })).toMatchObject({ duplicateOf: null });
 });
 
 test.each(['decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute'])(

@@ -84,6 +84,7 @@ const ANCHORS: Record<string, Record<string, string>> = {
 /** Ids of a page are its own: several forms may ask for an explanation. */
 export function anchorOf({ field, values }: Problem): string | null {
 	const { action = '' } = values;
+	if (field === 'duplicateOf') return field;
 	if (action === 'close' || action === 'reopen') return `${action}-note`;
 	if (action === 'post') return `${field === 'files' ? 'files' : 'body'}-${values.audience}`;
 	if (action === 'assign') return ANCHORS.assign![field ?? ''] ?? 'userId';

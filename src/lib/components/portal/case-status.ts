@@ -1,21 +1,13 @@
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import type { Verdict } from '$lib/domain/disputes/schema';
-import type { Money } from '$lib/domain/money';
-import { formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import { verdictWords, type DecidedAs } from '$lib/i18n/verdict-words';
 
 export type Tone = 'ok' | 'warn' | 'info' | 'quiet' | 'brand';
-interface Decision {
-	verdict: Verdict;
-	accepted: Money;
-	/** An offer the customer accepted. */
-	isAgreed?: boolean;
-}
 
 /** A case in the customer's words: who has to act, or how it ended. */
 export function caseStatus(
 	status: DisputeStatus,
-	decision: Decision | null = null
+	decision: DecidedAs | null = null
 ): { words: string; tone: Tone } {
 	if (status === 'waiting_customer') return { words: m.portal_status_reply_needed(), tone: 'warn' };
 	if (status === 'withdrawn') return { words: m.portal_status_withdrawn(), tone: 'quiet' };
@@ -27,16 +19,11 @@ export function caseStatus(
 	return { words: m.portal_status_checking(), tone: 'info' };
 }
 
-function decided(decision: Decision | null): { words: string; tone: Tone } {
-	if (decision?.verdict === 'valid') return { words: m.portal_status_accepted(), tone: 'ok' };
-	if (decision?.verdict === 'partly_valid')
-		return {
-			words: m.portal_status_partly({ amount: formatMoney(decision.accepted) }),
-			tone: 'ok'
-		};
-	if (decision?.isAgreed) return { words: m.portal_status_agreed(), tone: 'ok' };
+function decided(decision: DecidedAs | null): { words: string; tone: Tone } {
+	if (!decision) return { words: m.portal_status_closed(), tone: 'quiet' };
+	const isRefused = decision.verdict === 'invalid' && decision.accepted.minor === 0n;
 	return {
-		words: decision ? m.portal_status_not_accepted() : m.portal_status_closed(),
-		tone: 'quiet'
+		words: verdictWords(decision),
+		tone: isRefused && !decision.isAgreed ? 'quiet' : 'ok'
 	};
 }

@@ -1,4 +1,4 @@
-import { waitingFrom, type WrittenOn } from './outbox-item';
+import { refusedFor, waitingFrom, type WrittenOn } from './outbox-item';
 import { putWaiting } from './outbox-store';
 
 /**
@@ -15,6 +15,22 @@ export async function keepOffline(
 	await putWaiting(waitingFrom(form, { ...written, at: Date.now() }));
 	void navigator.storage?.persist?.();
 	return askForSync();
+}
+
+/**
+ * The link it was written through has ended: it leaves through a newer one, when somebody says so there.
+ * @throws when the device keeps nothing
+ */
+export async function keepForNextLink(
+	form: FormData,
+	written: Omit<WrittenOn, 'at'>,
+	problem = ''
+): Promise<true> {
+	form.delete('known');
+	const item = waitingFrom(form, { ...written, at: Date.now() });
+	await putWaiting(refusedFor(item, problem, 'link'));
+	void navigator.storage?.persist?.();
+	return true;
 }
 
 async function askForSync(): Promise<boolean> {

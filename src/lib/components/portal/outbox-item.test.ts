@@ -6,9 +6,11 @@ import {
 	begun,
 	faultsOf,
 	filesOf,
+	isReady,
 	leavesBy,
 	listed,
 	notNow,
+	notToday,
 	recovered,
 	refusedFor,
 	renamed,
@@ -168,4 +170,21 @@ it('is called as its page was, without the name of the creditor', () => {
 	expect(aboutOf({ title: 'Dispute 2 invoices: F-1 and F-2' })).toBe(
 		'Dispute 2 invoices: F-1 and F-2'
 	);
+});
+
+it('what the server takes no more of today waits with its words until tomorrow, and no longer', () => {
+	const words = 'Trop d’envois aujourd’hui pour votre compte.';
+	const evening = new Date(2026, 10, 22, 21, 30).getTime();
+	const put = notToday(begun(item(), evening), words, evening);
+	expect(put).toMatchObject({ state: 'waiting', failed: 'limit', problem: words });
+	expect(listed(put).problem).toBe(words);
+	expect(isReady(put, evening)).toBe(false);
+	expect(isReady(put, new Date(2026, 10, 22, 23, 59).getTime())).toBe(false);
+	expect(isReady(put, new Date(2026, 10, 23, 0, 0).getTime())).toBe(true);
+	// Somebody who was told by telephone that it is open again does not wait.
+	expect(isReady(askedAgain(put), evening)).toBe(true);
+	// Whatever stops it the next day, yesterday's words are gone.
+	expect(notNow(begun(put, evening), 'network').problem).toBe('');
+	expect(isReady(item(), 0)).toBe(true);
+	expect(isReady(refusedFor(item(), 'x'), evening)).toBe(false);
 });

@@ -12,14 +12,16 @@ export interface Waiting {
 	state: 'waiting' | 'sending' | 'correct';
 	/** Why it was refused, in words. */
 	problem: string;
-	/** Why it did not leave the last time; `link`: the link it was written through has ended. */
-	failed: '' | 'network' | 'server' | 'link';
+	/** Why it did not leave the last time; `link`: the link it was written through has ended; `limit`: too much came today. */
+	failed: '' | 'network' | 'server' | 'link' | 'limit';
 	attempts: number;
 	/** Title of the page it was written on: names its invoice or its case. */
 	title: string;
 	/** Milliseconds since 1970; 0 = kept before this was written down. */
 	keptAt: number;
 	triedAt: number;
+	/** Not tried by itself before then. */
+	notBefore?: number;
 	/** Of whose account it is (outbox-owner); absent = kept before this was written down. */
 	mark?: string;
 }
@@ -54,11 +56,25 @@ export const begun = (item: Waiting, at: number): Waiting => ({
 export const notNow = (item: Waiting, failed: Waiting['failed']): Waiting => ({
 	...item,
 	state: 'waiting',
+	problem: '',
 	failed
 });
 
+/** The server takes no more of it today and says whom to ask: asked again all day, it would say the same. */
+export const notToday = (item: Waiting, problem: string, at: number): Waiting => ({
+	...notNow(item, 'limit'),
+	problem,
+	notBefore: midnightAfter(at)
+});
+
+const midnightAfter = (at: number): number => new Date(at).setHours(24, 0, 0, 0);
+
+/** Whether it may leave by itself. */
+export const isReady = ({ state, notBefore = 0 }: Waiting, at: number): boolean =>
+	state !== 'correct' && notBefore <= at;
+
 /** Tried again because somebody asked for it. */
-export const askedAgain = (item: Waiting): Waiting => ({
+export const askedAgain = ({ notBefore: _, ...item }: Waiting): Waiting => ({
 	...item,
 	state: 'waiting',
 	problem: '',

@@ -4,7 +4,7 @@ import { parse } from 'devalue';
 export type Answer<Data> =
 	| { type: 'redirect'; location: string }
 	| { type: 'success' | 'failure'; data: Data }
-	| { type: 'error' }
+	| { type: 'error'; error?: App.Error }
 	| { type: 'none' };
 
 /** Sends a form to one of kit's actions, which answers in its own notation. */

@@ -1,12 +1,15 @@
 import { filesAhead } from '$lib/domain/files';
 import { m } from '$lib/i18n/paraglide/messages';
-import { keepOffline } from './keep-offline';
+import { keepForNextLink, keepOffline } from './keep-offline';
 import { dropWaiting } from './outbox-store';
 import { postForm } from './post-form';
 import { shrink } from './shrink';
 
 /** `queued` leaves by itself; `kept` leaves when the page is opened again. */
 export type Progress = 'writing' | 'preparing' | 'sending' | 'queued' | 'kept';
+
+/** The link of the page opens nothing any more, as the server says; `isKept`: what was written is on the device. */
+export type Ended = App.Error & { isKept: boolean };
 
 interface Page<Data> {
 	/** What the form holds now. */
@@ -18,6 +21,8 @@ interface Page<Data> {
 		progress: Progress;
 	};
 	show: (progress: Progress, problem?: string, field?: string) => Promise<void>;
+	/** Its link ended while the form was open. */
+	ended: (how: Ended) => Promise<void>;
 	/** The server did not take it as it is: what it says. */
 	answered: (data: Data) => void;
 	/** It found something on file that is read before anything is sent. */
@@ -25,7 +30,7 @@ interface Page<Data> {
 }
 
 /** Photos made smaller, then sent; without a network the dispute stays on the device until there is one. */
-export const sendOrKeep = <Data>({ now, show, answered, mustRead }: Page<Data>) =>
+export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<Data>) =>
 	async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
 		// A button of languages: the server shows it again.
 		if (event.submitter?.dataset.lang) return;
@@ -53,7 +58,7 @@ export const sendOrKeep = <Data>({ now, show, answered, mustRead }: Page<Data>) 
 		const answer = await postForm<Data>(action, body);
 		if (answer.type === 'none') return isQuestion ? show('writing', needsNetwork) : keep();
 		if (answer.type === 'redirect') return leave(answer.location);
-		if (answer.type === 'error') return show('writing', m.portal_new_failed());
+		if (answer.type === 'error') return failed(answer.error);
 		answered(answer.data);
 		await show('writing');
 
@@ -78,11 +83,24 @@ export const sendOrKeep = <Data>({ now, show, answered, mustRead }: Page<Data>) 
 			return true;
 		}
 
+		function writtenOn() {
+			const mark = document.querySelector<HTMLElement>('.portal')?.dataset.mark ?? '';
+			return { key, url: action.pathname, title, mark };
+		}
+
+		/** A minute later a link that ended is as closed as now: what was written waits for the next one. */
+		async function failed(error?: App.Error): Promise<void> {
+			if (!error?.code?.startsWith('link_'))
+				return show('writing', error?.words ?? m.portal_new_failed());
+			// A question is no form that somebody meant to send.
+			const isKept =
+				!isQuestion && (await keepForNextLink(body, writtenOn(), error.words).catch(() => false));
+			await ended({ ...error, isKept });
+		}
+
 		async function keep(): Promise<void> {
 			try {
-				const mark = document.querySelector<HTMLElement>('.portal')?.dataset.mark ?? '';
-				const written = { key, url: action.pathname, title, mark };
-				await show((await keepOffline(body, written)) ? 'queued' : 'kept');
+				await show((await keepOffline(body, writtenOn())) ? 'queued' : 'kept');
 			} catch {
 				await show('writing', m.portal_new_queue_failed());
 			}

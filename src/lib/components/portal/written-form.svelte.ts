@@ -8,7 +8,7 @@ import { filesOf, waitingFrom, type Waiting } from './outbox-item';
 import { isOf, type Owner } from './outbox-owner';
 import { waitingOf } from './outbox-store';
 import { forInvoices, refillIn } from './outbox-address';
-import { sendOrKeep, type Progress } from './send-or-keep';
+import { sendOrKeep, type Ended, type Progress } from './send-or-keep';
 import { keepTyped, takeTyped } from './typed-store';
 
 /** The form as the server gives it back: with what is wrong, or with what has to be read first. */
@@ -45,6 +45,8 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	draft = $state() as Draft;
 	files = $state.raw<File[]>([]);
 	progress = $state<Progress>('writing');
+	/** Its link ended while it was written. */
+	ended = $state.raw<Ended | null>(null);
 	/** It waited on this device, was refused and came back. */
 	isRefilled = $state(false);
 	/** Another button than the one that sends it: "this answers it", a message instead. */
@@ -83,6 +85,10 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 				...{ files: this.files, progress: this.progress }
 			}),
 			show: (next, words, field) => this.#show(next, words, field),
+			ended: (how) => {
+				this.ended = how;
+				return this.#show('writing');
+			},
 			answered: (answer) => this.#answered(answer),
 			mustRead: (answer) => (answer?.known?.length ?? 0) > 0
 		});
@@ -163,7 +169,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		this.progress = next;
 		this.#own = words ? [{ words, field }] : [];
 		await tick();
-		const first = next === 'writing' ? this.#start.read : ['kept'];
+		const first = next === 'writing' ? ['ended', ...this.#start.read] : ['kept'];
 		first
 			.map((id) => document.getElementById(id))
 			.find(Boolean)

@@ -187,6 +187,7 @@ async function withClaims(
 			decision: decision
 				? {
 						verdict: decision.verdict,
+						outcome: decision.outcome,
 						accepted: money(decision.acceptedMinor, claimed[0]?.currency ?? 'EUR'),
 						isAgreed: decision.proposalId !== null
 					}

@@ -1,9 +1,12 @@
+import { and, eq, ne } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { lockDispute, refuseWhenChanged } from './lock-dispute';
+import { dispute } from '../db/schema/disputes';
+import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { moveCase } from './move-case';
+import { updateOf, type Told } from './tell-followers';
 
 export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;
 export type SideExit = (typeof SIDE_EXITS)[number];
@@ -13,14 +16,56 @@ export interface CloseDispute {
 	to: SideExit;
 	/** Told to the customer. */
 	note: string;
+	/** Of a double: the reference of the case that goes on, where it is known. */
+	duplicateOf?: string;
 	seen?: string;
 }
 
-/** Ends a case without a decision, always with a reason. */
+/** Ends a case without a decision, always with a reason. @throws duplicate_unknown */
 export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): Promise<void> {
-	await lockDispute(unit, input.disputeId);
+	const before = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
+	const other = await keepOther(unit, before, input);
 	const about = await caseOf(unit, input.disputeId);
-	await moveCase(unit, about, input.to, { note: input.note, message: input.note });
+	const told: Told | null = other
+		? await updateOf(unit, about, 'closed', {
+				message: input.note,
+				duplicateOf: other,
+				path: `/disputes/${other}`
+			})
+		: null;
+	await moveCase(unit, about, input.to, { note: input.note, message: input.note, told });
+}
+
+/** The customer is led from the double to the case that goes on. */
+async function keepOther(
+	unit: Unit<DeskScope>,
+	before: DisputeRow,
+	{ to, duplicateOf }: CloseDispute
+): Promise<string | null> {
+	if (to !== 'duplicate' || !duplicateOf) return null;
+	const other = await otherCase(unit, before, duplicateOf);
+	await unit.tx.update(dispute).set({ duplicateOfId: other.id }).where(isDispute(unit, before.id));
+	return other.reference;
+}
+
+async function otherCase(
+	unit: Unit<DeskScope>,
+	{ id, customerId }: DisputeRow,
+	reference: string
+): Promise<{ id: string; reference: string }> {
+	const [other] = await unit.tx
+		.select({ id: dispute.id, reference: dispute.reference })
+		.from(dispute)
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				eq(dispute.customerId, customerId),
+				eq(dispute.reference, reference.toUpperCase()),
+				ne(dispute.id, id)
+			)
+		);
+	if (!other) throw new AppError('duplicate_unknown', {}, 'duplicateOf');
+	return other;
 }

@@ -68,7 +68,10 @@ export async function applyDecision(
 	const accepted = money(acceptedMinor, claimed.currency);
 	const again = await askedAgainIf(unit, about, acceptedMinor);
 	await moveCase(unit, about, 'decided', {
-		told: { mail: 'dispute-decided', facts: { verdict, claimed, accepted, explanation, ...again } },
+		told: {
+			mail: 'dispute-decided',
+			facts: { verdict, outcome, claimed, accepted, explanation, ...again }
+		},
 		isTold
 	});
 	await record(

@@ -112,7 +112,12 @@ export const disputesDesk = router({
 		.input(resolveDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => resolveDispute(ctx.unit, input)),
 	close: deskProcedure('disputes.decide')
-		.input(ofDispute.extend({ to: z.enum(SIDE_EXITS) }))
+		.input(
+			ofDispute.extend({
+				to: z.enum(SIDE_EXITS),
+				duplicateOf: z.string().trim().max(40).optional()
+			})
+		)
 		.mutation(({ ctx, input }) => closeDispute(ctx.unit, input)),
 	reopen: deskProcedure('disputes.decide')
 		.input(ofDispute)

@@ -76,12 +76,28 @@ function itemRows(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
 		.orderBy(asc(invoice.number));
 }
 
+/** Null where it is not a case of this customer. */
+export async function referenceOf(unit: Unit<PortalScope>, id: string): Promise<string | null> {
+	const [row] = await unit.tx
+		.select({ reference: dispute.reference })
+		.from(dispute)
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				eq(dispute.customerId, unit.scope.customerId),
+				eq(dispute.id, id)
+			)
+		);
+	return row?.reference ?? null;
+}
+
 /** The decision in force of each case that has one: what was opened again has none. */
 export const decisionsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
 	unit.tx
 		.selectDistinctOn([resolution.disputeId], {
 			disputeId: resolution.disputeId,
 			verdict: resolution.verdict,
+			outcome: resolution.outcome,
 			acceptedMinor: resolution.acceptedMinor,
 			proposalId: resolution.proposalId
 		})

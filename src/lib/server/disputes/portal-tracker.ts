@@ -6,7 +6,7 @@ import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { caseByReference, messagesForCustomer } from './portal-queries';
+import { caseByReference, messagesForCustomer, referenceOf } from './portal-queries';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
 import { caseDocumentsOf } from './case-documents';
@@ -29,6 +29,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,
 		status: dispute.status,
+		duplicateOf: dispute.duplicateOfId && (await referenceOf(unit, dispute.duplicateOfId)),
 		labels: reason.labels,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

@@ -2,8 +2,9 @@ import { isReopening } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { dispute } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
-import { lockDispute, refuseWhenChanged } from './lock-dispute';
+import { isDispute, lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { moveCase } from './move-case';
 
@@ -19,6 +20,10 @@ export async function reopenDispute(
 	if (!isReopening(status))
 		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
+	await unit.tx
+		.update(dispute)
+		.set({ duplicateOfId: null })
+		.where(isDispute(unit, input.disputeId));
 	const about = await caseOf(unit, input.disputeId);
 	await moveCase(unit, about, 'in_progress', { note: input.note, message: input.note });
 }

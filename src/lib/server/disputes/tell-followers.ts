@@ -1,4 +1,4 @@
-import type { PushEvent } from '$lib/i18n/push-words';
+import { decidedEvent, type PushEvent } from '$lib/i18n/push-words';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
@@ -77,7 +77,7 @@ export async function tellOne(
 /** What a device is told of it. */
 function eventOf(told: Told): PushEvent {
 	if (told.mail === 'dispute-update') return told.facts.event;
-	return told.mail === 'dispute-decided' ? 'decided' : 'resolved';
+	return told.mail === 'dispute-decided' ? decidedEvent(told.facts.outcome) : 'resolved';
 }
 
 type Update = MailFacts['dispute-update'];
@@ -87,7 +87,9 @@ export async function updateOf(
 	unit: Unit<Scope>,
 	about: Case,
 	event: Update['event'],
-	more: Partial<Pick<Update, 'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed'>> = {}
+	more: Partial<
+		Pick<Update, 'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf'>
+	> = {}
 ): Promise<Told> {
 	const answerDueOn = await promisedDay(unit, about.dispute.id);
 	return {

@@ -1,4 +1,5 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { Outcome } from '$lib/domain/disputes/schema';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -111,6 +112,8 @@ export interface MailFacts {
 		by?: string;
 		/** What an accepted offer decides: still contested, and credited of it. */
 		agreed?: { claimed: Money; accepted: Money };
+		/** The case that goes on in the place of a double. */
+		duplicateOf?: string;
 		/** What the customer said before and says now. */
 		changed?: { before: CaseContent; after: CaseContent };
 		follower?: MailFollower;
@@ -150,6 +153,8 @@ export interface MailFacts {
 		reference: string;
 		path: string;
 		verdict: 'valid' | 'partly_valid' | 'invalid';
+		/** Absent in a letter from before outcomes were told. */
+		outcome?: Outcome;
 		claimed: Money;
 		accepted: Money;
 		/** What it did not accept and is to be paid again; missing = nothing is. */

@@ -12,12 +12,23 @@ const COOKIE = 'acting';
  */
 export async function portalForm(event: RequestEvent): Promise<FormData> {
 	// A link that ended says so before anything else: what waits on a device then asks for a newer one.
-	if (event.locals.scope?.audience !== 'portal')
+	if (event.locals.scope?.audience !== 'portal') {
+		event.locals.typed = await typedIn(event.request.clone());
 		await refuseLink(event, event.params.token!, 'portal');
+	}
 	const form = await formOf(event.request);
 	const typed = form.get('acting');
 	if (typeof typed === 'string') remember(event, typed.trim());
 	return form;
+}
+
+/** The sentences somebody typed. */
+async function typedIn(request: Request): Promise<string> {
+	const form = await formOf(request).catch(() => new FormData());
+	return ['body', 'explanation', 'note', 'message']
+		.map((name) => form.get(name))
+		.filter((words) => typeof words === 'string' && words.trim() !== '')
+		.join('\n\n');
 }
 
 function remember({ cookies, locals, params, url }: RequestEvent, name: string): void {

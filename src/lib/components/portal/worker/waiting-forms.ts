@@ -6,7 +6,9 @@ import {
 	aboutOf,
 	askedAgain,
 	begun,
+	isReady,
 	notNow,
+	notToday,
 	refusedFor,
 	renamed,
 	saysTheSame,
@@ -158,7 +160,7 @@ export const flush = (): Promise<void> => navigator.locks.request('outbox', send
 
 async function sendAll(): Promise<void> {
 	await recoverWaiting();
-	const ready = (await allWaiting()).filter(({ state }) => state !== 'correct');
+	const ready = (await allWaiting()).filter((item) => isReady(item, Date.now()));
 	const isDone = await eachInTurn(ready, send);
 	await tell();
 	// Thrown, it makes the browser try again by itself.
@@ -211,8 +213,10 @@ async function post(item: Waiting): Promise<Answer> {
 async function readAnswer(answer: Response): Promise<Answer> {
 	const text = await answer.text();
 	const { type, status, location, data } = asResult(text, answer.status);
-	if (status >= 500 || status === 429) throw new NotNow(`not now: ${status}`);
-	return new Answer(status, type === 'redirect' ? location : null, refusalWords(data));
+	const words = type === 'failure' ? refusalWords(data) : '';
+	// A limit that says what to do is an answer; a busy server is none.
+	if (status >= 500 || (status === 429 && !words)) throw new NotNow(`not now: ${status}`);
+	return new Answer(status, type === 'redirect' ? location : null, words);
 }
 
 function asResult(text: string, code: number) {
@@ -239,9 +243,17 @@ async function settle(item: Waiting, { status, location, words }: Answer): Promi
 		await say({ type: 'sent', key: item.key, location, about: aboutOf(item) }, item);
 		return true;
 	}
+	if (status === 429) return putOff(item, words);
 	// Its key was used for something else: what is written here is not lost behind the old answer.
 	const own = status === 409 ? renamed(item, crypto.randomUUID()) : item;
 	return refused(item, own, words, status === 410 ? 'link' : '');
+}
+
+/** It waits with what the server said; until tomorrow nobody but its writer sends it again. */
+async function putOff(item: Waiting, words: string): Promise<true> {
+	await replaceWaiting(item, notToday(item, words, Date.now()));
+	await tell();
+	return true;
 }
 
 async function refused(

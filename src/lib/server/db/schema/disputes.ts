@@ -38,6 +38,8 @@ export const dispute = pgTable(
 		raisedByContactId: uuid('raised_by_contact_id'),
 		language: text('language').$type<Language>().notNull(),
 		collectorId: uuid('collector_id'),
+		/** The case that goes on in its place, once it was closed as a double of it. */
+		duplicateOfId: uuid('duplicate_of_id'),
 		openedAt: instant('opened_at').notNull(),
 		openedOn: localDateColumn('opened_on').notNull(),
 		/** The day promised to the customer when the case was opened. */
@@ -66,6 +68,10 @@ export const dispute = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.collectorId],
 			foreignColumns: [user.organisationId, user.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.duplicateOfId],
+			foreignColumns: [t.organisationId, t.id]
 		})
 	]
 );

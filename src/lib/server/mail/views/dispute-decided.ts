@@ -1,27 +1,58 @@
+import { outcomeWords } from '$lib/i18n/verdict-words';
 import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
-export function disputeDecided(facts: MailFacts['dispute-decided'], letter: Letter): View {
+type Facts = MailFacts['dispute-decided'];
+
+export function disputeDecided(facts: Facts, letter: Letter): View {
 	const { words, money, dayLong, page } = speak(letter);
-	const { reference, verdict } = facts;
-	const amounts = { claimed: money(facts.claimed), accepted: money(facts.accepted) };
-	const intro = words(`decided_intro_${verdict}`, amounts);
+	const { reference, verdict, accepted } = facts;
+	const amounts = { claimed: money(facts.claimed), accepted: money(accepted) };
+	const said = saidOf(facts);
+	const intro = [words(`decided_intro_${introKey(facts)}`, amounts), followsFrom(facts, letter)]
+		.filter(Boolean)
+		.join(' ');
 	return {
-		subject: words(`decided_subject_${verdict}`, { reference, amount: amounts.accepted }),
+		subject: words(`decided_subject_${said}`, { reference, amount: amounts.accepted }),
 		preheader: intro,
-		title: words(`decided_title_${verdict}`),
+		title: words(`decided_title_${said === 'goodwill' ? said : verdict}`),
 		intro,
 		facts: factRows([
 			[words('fact_reference'), reference],
 			[words('fact_disputed'), amounts.claimed],
-			[words('fact_accepted'), amounts.accepted],
+			[
+				words(isGesture(facts) ? 'fact_goodwill' : 'fact_accepted'),
+				accepted.minor > 0n ? amounts.accepted : ''
+			],
 			[words('fact_due_again'), facts.dueAgain ? money(facts.dueAgain) : ''],
 			[words('fact_reminders_from'), facts.remindersFrom ? dayLong(facts.remindersFrom) : '']
 		]),
 		quote: quoteOf(words('quote_our_explanation'), facts.explanation),
-		next: words(verdict === 'invalid' ? 'decided_next_invalid' : 'decided_next_accepted'),
+		next: words(isSettled(facts) ? 'decided_next_invalid' : 'decided_next_accepted'),
 		stop: stopOf(facts, letter),
 		primary: { label: words('decided_see'), href: page(facts.path) }
 	};
 }
+
+const isGesture = ({ outcome }: Facts): boolean => outcome === 'goodwill';
+/** Nothing is done any more: neither sent nor credited. */
+const isSettled = ({ outcome, verdict }: Facts): boolean =>
+	outcome ? outcome === 'information' || outcome === 'no_action' : verdict === 'invalid';
+
+/** A refusal with a gesture is announced as a gesture, and what credits nothing without an amount. */
+function saidOf(facts: Facts): string {
+	const { verdict, accepted } = facts;
+	if (verdict === 'invalid') return isGesture(facts) ? 'goodwill' : 'invalid';
+	return accepted.minor > 0n ? verdict : `${verdict}_plain`;
+}
+
+/** The amount of a gesture stands in its own sentence. */
+function introKey(facts: Facts): string {
+	const { verdict, accepted } = facts;
+	if (verdict === 'invalid') return saidOf(facts);
+	return accepted.minor > 0n && !isGesture(facts) ? verdict : `${verdict}_plain`;
+}
+
+const followsFrom = ({ outcome, accepted }: Facts, { language }: Letter): string =>
+	outcome ? outcomeWords({ outcome, accepted }, language) : '';

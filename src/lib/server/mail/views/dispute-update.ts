@@ -8,10 +8,9 @@ const TEAMS = new Set(['sales', 'logistics', 'quality', 'billing', 'accounting']
 
 export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter): View {
 	const { words, page } = speak(letter);
-	const { reference, event } = facts;
+	const { reference } = facts;
 	const intro = introOf(facts, letter);
 	const said = wordsOf(facts);
-	const replies = event === 'waiting_customer' || event === 'message';
 	return {
 		subject: words(`update_subject_${said}`, { reference, by: facts.by ?? '' }),
 		preheader: intro,
@@ -22,19 +21,35 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 			? quoteOf(words('quote_changes'), changesIn(facts.changed, letter))
 			: quoteOf(words('quote_message'), facts.message),
 		facts: agreedRows(facts, letter),
-		next: facts.agreed ? words('decided_next_accepted') : '',
+		next: nextOf(facts, letter),
 		stop: stopOf(facts, letter),
 		primary: {
-			label: words(event === 'proposed' ? 'update_offer' : replies ? 'update_reply' : 'track'),
+			label: labelOf(facts, letter),
 			href: page(facts.path)
 		}
 	};
 }
 
+function nextOf({ agreed, duplicateOf }: MailFacts['dispute-update'], letter: Letter): string {
+	const { words } = speak(letter);
+	if (duplicateOf) return words('update_goes_on', { other: duplicateOf });
+	return agreed ? words('decided_next_accepted') : '';
+}
+
+function labelOf({ event, duplicateOf }: MailFacts['dispute-update'], letter: Letter): string {
+	const { words } = speak(letter);
+	if (duplicateOf) return words('update_follow_other', { other: duplicateOf });
+	if (event === 'proposed') return words('update_offer');
+	return words(event === 'waiting_customer' || event === 'message' ? 'update_reply' : 'track');
+}
+
 /** The decision the yes means; of goods sent again nothing is credited. */
-function agreedRows({ reference, agreed }: MailFacts['dispute-update'], letter: Letter) {
+function agreedRows(
+	{ reference, agreed, duplicateOf }: MailFacts['dispute-update'],
+	letter: Letter
+) {
 	const { words, money } = speak(letter);
-	if (!agreed) return factRows([]);
+	if (!agreed) return factRows(duplicateOf ? [[words('fact_reference'), reference]] : []);
 	return factRows([
 		[words('fact_reference'), reference],
 		[words('fact_disputed'), money(agreed.claimed)],

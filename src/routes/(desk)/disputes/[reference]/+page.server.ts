@@ -166,6 +166,7 @@ export const actions = {
 			disputeId: id,
 			to: words.to as never,
 			note: words.note ?? '',
+			duplicateOf: orNone(words.duplicateOf),
 			seen: seenIn(words)
 		})
 	),

@@ -1,0 +1,59 @@
+import type { DisputeSource } from '$lib/domain/disputes/schema';
+import type { Tracker, TrackerStep } from '$lib/domain/disputes/tracker';
+import { formatDay } from '$lib/i18n/format';
+import type { Language } from '$lib/i18n/language';
+import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { say } from '$lib/i18n/words';
+
+export interface TrackerRow {
+	key: string;
+	/** `needed`: it stands still until the customer replies. */
+	state: TrackerStep['state'] | 'needed';
+	name: string;
+	stateWords: string;
+	/** The day and who, or the day promised for it; empty where neither is known. */
+	detail: string;
+}
+
+/** The steps of a case as the customer reads them; of a case that is over, nothing is to come. */
+export function rowsOf(
+	tracker: Tracker,
+	source: DisputeSource,
+	language: Language = getLocale()
+): TrackerRow[] {
+	const words = (key: string, inputs = {}) => say(`portal_${key}`, inputs, language);
+	const isOver = tracker.steps.at(-1)?.state === 'done';
+	const promised = tracker.steps.find(
+		({ key, state }) => state === 'todo' && (key === 'decision' || key === 'closed')
+	);
+	return tracker.steps
+		.filter(({ state }) => !isOver || state !== 'todo')
+		.map((step) => {
+			const isNeeded = tracker.yourReplyNeeded && step.state === 'current';
+			const ended = step.key === 'closed' && tracker.withdrawn ? 'withdrawn' : step.key;
+			return {
+				key: step.key,
+				state: isNeeded ? 'needed' : step.state,
+				name: words(isNeeded ? 'status_reply_needed' : `step_${ended}`),
+				stateWords: words(`step_${step.state}`),
+				detail: step.on ? doneBy(step) : step === promised ? promise() : ''
+			};
+		});
+
+	function doneBy({ key, on, who }: TrackerStep): string {
+		const by = key === 'received' ? channel(who) : whoOf(key, who);
+		return [formatDay(on!, language), by].filter(Boolean).join(' · ');
+	}
+	function whoOf(key: string, who: string | null): string {
+		return who && !(key === 'closed' && tracker.withdrawn) ? words(`who_${who}`) : '';
+	}
+	/** What somebody told us by telephone or letter was not sent by him through this page. */
+	function channel(who: string | null): string {
+		return source === 'portal' && who !== 'customer'
+			? whoOf('received', who)
+			: words(`source_${source}`);
+	}
+	function promise(): string {
+		return tracker.next ? words('step_by', { date: formatDay(tracker.next.on, language) }) : '';
+	}
+}

@@ -1,0 +1,44 @@
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import type { Money } from '$lib/domain/money';
+import { formatMoney } from './format';
+import type { Language } from './language';
+import { getLocale } from './paraglide/runtime';
+import { say } from './words';
+
+export interface DecidedAs {
+	verdict: Verdict;
+	outcome: Outcome;
+	accepted: Money;
+	/** An offer the customer accepted. */
+	isAgreed?: boolean;
+}
+
+/** Who is right, in the customer's words, with the amount when one is given. */
+export const verdictWords = (decision: DecidedAs, language: Language = getLocale()): string =>
+	say(
+		`portal_status_${verdictKey(decision)}`,
+		{ amount: formatMoney(decision.accepted, language) },
+		language
+	);
+
+/** What follows from it, in one sentence: goods sent again and explanations carry no amount. */
+export const outcomeWords = (
+	{ outcome, accepted }: Pick<DecidedAs, 'outcome' | 'accepted'>,
+	language: Language = getLocale()
+): string =>
+	say(
+		`follow_decided_${outcomeKey(outcome)}`,
+		{ amount: formatMoney(accepted, language) },
+		language
+	);
+
+export const outcomeKey = (outcome: Outcome) =>
+	outcome === 'credit_full' || outcome === 'credit_partial' ? 'credit' : outcome;
+
+function verdictKey({ verdict, accepted, isAgreed }: DecidedAs): string {
+	const isCredited = accepted.minor > 0n;
+	if (verdict === 'valid') return isCredited ? 'accepted_amount' : 'accepted';
+	if (verdict === 'partly_valid') return isCredited ? 'partly' : 'partly_accepted';
+	if (isAgreed) return 'agreed';
+	return isCredited ? 'goodwill' : 'not_accepted';
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { acceptedMinorFor, asksAmount, OUTCOMES_BY_VERDICT } from '$lib/domain/disputes/resolution';
+import { VERDICTS } from '$lib/domain/disputes/schema';
+import { money } from '$lib/domain/money';
+import { outcomeWords } from '$lib/i18n/verdict-words';
+import { formatMoney } from '$lib/i18n/format';
+import { LANGUAGES } from '$lib/i18n/language';
+import { renderMail } from './render';
+import { sampleOf } from './samples';
+
+const facts = sampleOf('dispute-decided', 'partly_valid');
+const rows = VERDICTS.flatMap((verdict) =>
+	OUTCOMES_BY_VERDICT[verdict].flatMap((outcome) =>
+		LANGUAGES.map((language) => ({ verdict, outcome, language }))
+	)
+);
+
+describe.each(rows)('$verdict, $outcome ($language)', ({ verdict, outcome, language }) => {
+	const typed = asksAmount(verdict, outcome) ? 5_000n : undefined;
+	const found = acceptedMinorFor(verdict, facts.claimed.minor, typed, outcome);
+	const accepted = money(found.ok ? found.acceptedMinor : -1n, 'EUR');
+
+	test('the letter says what follows, and an amount only when something is credited', async () => {
+		const { subject, text } = await renderMail('dispute-decided', language, {
+			...facts,
+			...{ verdict, outcome, accepted }
+		});
+		const letter = `${subject}\n${text}`;
+		expect(letter).not.toMatch(/\b0[.,]00/);
+		expect(text.replaceAll(/\s+/g, ' ')).toContain(
+			outcomeWords({ outcome, accepted }, language).replaceAll(/\s+/g, ' ')
+		);
+		expect(subject.includes(formatMoney(accepted, language))).toBe(accepted.minor > 0n);
+	});
+});
+
+test.each(LANGUAGES)('a gesture beside a refusal does not contradict it (%s)', async (language) => {
+	const letter = async (outcome: 'goodwill' | 'no_action') =>
+		renderMail('dispute-decided', language, {
+			...facts,
+			...{
+				verdict: 'invalid',
+				outcome,
+				accepted: money(outcome === 'goodwill' ? 5_000n : 0n, 'EUR')
+			}
+		});
+	const [gesture, refusal] = [await letter('goodwill'), await letter('no_action')];
+	expect(gesture.subject).not.toBe(refusal.subject);
+	expect(gesture.text).not.toMatch(/maintenons|maintain|bleiben bestehen|mantenemos/);
+	expect(gesture.text).not.toMatch(
+		/Montant accepté|Amount accepted|Anerkannter Betrag|Importe aceptado/
+	);
+	expect(refusal.text).toMatch(/maintenons|maintain|bleiben bestehen|mantenemos/);
+});
+
+test('a letter that waited to be sent since before outcomes were told is still written', async () => {
+	const { outcome: _, ...before } = facts;
+	const { text } = await renderMail('dispute-decided', 'fr', before);
+	expect(text).toContain('nous en acceptons');
+});
