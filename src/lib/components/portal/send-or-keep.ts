@@ -39,8 +39,9 @@ export const sendOrKeep = <Data>({ now, show, answered, mustRead }: Page<Data>) 
 		body.delete('files');
 		const small = await Promise.all(files.map(shrink));
 		for (const file of small) body.append('files', file);
-		// Only asks what the invoice holds: nothing that could wait, and no files.
-		const isQuestion = body.get('step') === 'lines';
+		// Only asks what the invoice holds, or for another one: nothing that could wait, and no files.
+		const isQuestion =
+			Boolean(body.get('find')) || ['lines', 'find'].includes(String(body.get('step')));
 		const needsNetwork = m.portal_new_needs_network();
 		if (isQuestion) {
 			body.delete('files');

@@ -16,9 +16,18 @@ export interface GivenBack {
 	values: Draft;
 	/** Of the invoices chosen, when lines are contested. */
 	lines: readonly { id: string }[];
+	/** Chosen or found, of an account too large for one page. */
+	invoices: readonly { id: string }[];
+	found: Found | null;
 	problem: { all: readonly FormProblem[]; hadFiles: boolean };
 	/** What is on file that may settle it. */
 	known?: readonly unknown[];
+}
+
+/** What was looked for among the invoices, and how many there are. */
+export interface Found {
+	text: string;
+	count: number;
 }
 
 interface Start<Answer> {
@@ -42,6 +51,8 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	answer = $state.raw<Answer | null | undefined>();
 	draft = $state() as Draft;
 	files = $state.raw<File[]>([]);
+	/** Typed to look for an invoice; gone once it was looked for. */
+	find = $state('');
 	progress = $state<Progress>('writing');
 	/** It waited on this device, was refused and came back. */
 	isRefilled = $state(false);
@@ -110,17 +121,17 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		void kept.catch(() => {}).then(() => location.assign(to));
 	}
 
-	/** What the page offers, with the lines that came with an answer. */
-	offered<Line extends { id: string }, Page extends { lines: Line[]; linesOf: string[] }>(
-		page: Page
-	): Page {
+	/** What the page offers, with the invoices and lines that came with an answer. */
+	offered<Page extends Offered>(page: Page): Page & { found: Found | null; added: string[] } {
 		const { answer } = this;
-		const isNew = ({ id }: { id: string }) => !page.lines.some((line) => line.id === id);
 		const more = answer?.values.part === 'lines' ? answer.values.invoices : [];
 		return {
 			...page,
+			found: answer?.found ?? null,
+			added: (answer?.invoices ?? []).map(({ id }) => id),
+			invoices: withNew(page.invoices, answer?.invoices ?? []),
 			linesOf: [...page.linesOf, ...more],
-			lines: [...page.lines, ...((answer?.lines ?? []) as readonly Line[]).filter(isNew)]
+			lines: withNew(page.lines, answer?.lines ?? [])
 		};
 	}
 
@@ -149,6 +160,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 
 	#answered(answer: Answer): void {
 		this.answer = answer;
+		this.find = '';
 		if (answer) this.#start.answered?.(answer, this.draft);
 	}
 
@@ -165,6 +177,21 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 			?.focus();
 	}
 }
+
+interface Offered {
+	invoices: { id: string }[];
+	lines: { id: string }[];
+	linesOf: string[];
+}
+
+/** The server gives both in one shape. */
+const withNew = <One extends { id: string }>(
+	known: readonly One[],
+	more: readonly { id: string }[]
+): One[] => [
+	...known,
+	...(more as readonly One[]).filter(({ id }) => !known.some((one) => one.id === id))
+];
 
 const stepOf = (button: HTMLElement | null): string =>
 	button instanceof HTMLButtonElement && button.name === 'step' ? button.value : '';
