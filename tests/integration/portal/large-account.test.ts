@@ -68,13 +68,21 @@ async function manyInvoices(
 
 const sumOf = (count: number): bigint => (BigInt(count) * BigInt(count + 201)) / 2n;
 
+let debtors = 0;
 async function debtor() {
+	const tag = ++debtors;
 	const customer = await buildCustomer(ours.inside);
 	const contact = await buildContact(ours.inside, customer);
-	const late = await manyInvoices(ours.inside, customer, LATE, 'LATE');
-	const soon = await manyInvoices(ours.inside, customer, SOON, 'SOON', addDays(NEXT_DAY, 300));
+	const late = await manyInvoices(ours.inside, customer, LATE, `LATE${tag}`);
+	const soon = await manyInvoices(
+		ours.inside,
+		customer,
+		SOON,
+		`SOON${tag}`,
+		addDays(NEXT_DAY, 300)
+	);
 	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
-	return { customer, portal, late, soon };
+	return { tag, customer, portal, late, soon };
 }
 const euros = (minor: bigint) => [{ minor, currency: 'EUR' }];
 const refusal = (work: Promise<unknown>) =>
@@ -95,7 +103,7 @@ const says = (amountMinor: bigint, idempotencyKey: string) => ({
 
 describe('the account', () => {
 	it('adds up all invoices and lists one page, on which any of them is found by its number', async () => {
-		const { customer, portal, late } = await debtor();
+		const { tag, customer, portal, late } = await debtor();
 		const contested = await buildInvoice(ours.inside, customer, { dueOn: LAST_DAY });
 		await buildDispute(ours.inside, contested, { claimedMinor: 40_000n });
 		const account = await portal.customers.account();
@@ -106,7 +114,7 @@ describe('the account', () => {
 		expect(account.open).toHaveLength(MOST_LISTED);
 		expect(account).toMatchObject({ found: LATE + SOON + 1, page: 1, searchable: true });
 		const found = await portal.customers.account({
-			q: `late-${String(LATE - 1).padStart(5, '0')}`
+			q: `late${tag}-${String(LATE - 1).padStart(5, '0')}`
 		});
 		expect(found.open.map(({ id }) => id)).toEqual([late.at(-1)]);
 		expect(found.overdue).toEqual(account.overdue);
@@ -220,17 +228,17 @@ describe('a payment', () => {
 
 describe('a dispute', () => {
 	it('offers the latest, those that were named and those that are looked for', async () => {
-		const { portal, late } = await debtor();
+		const { tag, portal, late } = await debtor();
 		const plain = await portal.disputes.form();
 		expect(plain).toMatchObject({ isAll: false, chosen: [], found: null });
 		expect(plain.invoices).toHaveLength(20);
 		const wanted = late[777]!;
 		const named = await portal.disputes.form({ invoiceIds: [wanted] });
 		expect(named.invoices.map(({ id }) => id)).toEqual([wanted]);
-		const looked = await portal.disputes.form({ invoiceIds: [wanted], find: 'late-00333' });
+		const looked = await portal.disputes.form({ invoiceIds: [wanted], find: `late${tag}-00333` });
 		expect(looked.invoices.map(({ id }) => id).sort()).toEqual([wanted, late[333]!].sort());
-		expect(looked.found).toEqual({ text: 'late-00333', count: 1 });
-		const many = await portal.disputes.form({ find: 'LATE' });
+		expect(looked.found).toEqual({ text: `late${tag}-00333`, count: 1 });
+		const many = await portal.disputes.form({ find: `LATE${tag}-` });
 		expect(many.invoices).toHaveLength(20);
 		expect(many.found!.count).toBe(LATE);
 		const strange = await portal.disputes.form({ find: 'X-0' });
@@ -238,12 +246,12 @@ describe('a dispute', () => {
 	});
 
 	it('of a case shows what it is about when it is amended, and what is looked for', async () => {
-		const { portal, late } = await debtor();
+		const { tag, portal, late } = await debtor();
 		const { reference } = await portal.disputes.open({
 			...{ items: [{ invoiceId: late[640]! }], reasonCode: 'other', language: 'fr' },
 			...{ explanation: 'Non', requestedOutcome: 'OTH', idempotencyKey: 'large-contested' }
 		} as never);
-		const form = await portal.disputes.amendForm({ reference, find: 'LATE-00641' });
+		const form = await portal.disputes.amendForm({ reference, find: `LATE${tag}-00641` });
 		expect(form.invoices.map(({ id }) => id).sort()).toEqual([late[640]!, late[641]!].sort());
 		expect(form.isAll).toBe(false);
 	});
