@@ -55,6 +55,8 @@ export const ERROR_CODES = [
 	'claim_parts_elsewhere',
 	'claim_parts_sum',
 	'claim_part_above',
+	'claim_below_every',
+	'sum_changed',
 	'one_currency',
 	'message_required',
 	'key_reused',

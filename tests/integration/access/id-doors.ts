@@ -358,6 +358,9 @@ export const ID_DOORS: Record<string, Knock> = {
 		idempotencyKey: key(),
 		files: [{ uploadId }]
 	}),
+	'portal.customers.account invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+	'portal.promises.form invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
+	'portal.disputes.form invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
 	'portal.payments.form invoiceIds': ({ invoiceId }) => ({ invoiceIds: [invoiceId] }),
 	'portal.payments.claim invoiceIds': ({ invoiceId }) => ({
 		invoiceIds: [invoiceId],
@@ -449,6 +452,10 @@ export const ID_DOORS: Record<string, Knock> = {
 		language: 'fr'
 	}),
 	'portal.disputes.amendForm reference': ({ untouched }) => ({ reference: untouched }),
+	'portal.disputes.amendForm invoiceIds': ({ invoiceId }, mine) => ({
+		reference: mine.untouched,
+		invoiceIds: [invoiceId]
+	}),
 	'portal.disputes.amendLines reference': ({ untouched }, mine) => ({
 		reference: untouched,
 		invoiceIds: [mine.invoiceId]

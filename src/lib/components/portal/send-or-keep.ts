@@ -44,8 +44,10 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 		body.delete('files');
 		const small = await Promise.all(files.map(shrink));
 		for (const file of small) body.append('files', file);
-		// Only asks what the invoice holds, or says that this answers it: nothing that could wait, and no files.
-		const isQuestion = ['lines', 'answers'].includes(String(body.get('step')));
+		// Only asks what the invoice holds, or for another one, or says that this answers it: nothing that could
+		// wait, and no files.
+		const isQuestion =
+			Boolean(body.get('find')) || ['lines', 'find', 'answers'].includes(String(body.get('step')));
 		const needsNetwork = m.portal_new_needs_network();
 		if (isQuestion) {
 			body.delete('files');

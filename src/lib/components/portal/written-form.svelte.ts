@@ -16,11 +16,20 @@ export interface GivenBack {
 	values: Draft;
 	/** Of the invoices chosen, when lines are contested. */
 	lines: readonly { id: string }[];
+	/** Chosen or found, of an account too large for one page. */
+	invoices: readonly { id: string }[];
+	found: Found | null;
 	problem: { all: readonly FormProblem[]; hadFiles: boolean };
 	/** What is on file that may settle it. */
 	known?: readonly unknown[];
 	/** Settled without a case: whoever comes back finds what he wrote. */
 	settled?: readonly string[];
+}
+
+/** What was looked for among the invoices, and how many there are. */
+export interface Found {
+	text: string;
+	count: number;
 }
 
 interface Start<Answer> {
@@ -44,6 +53,8 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	answer = $state.raw<Answer | null | undefined>();
 	draft = $state() as Draft;
 	files = $state.raw<File[]>([]);
+	/** Typed to look for an invoice; gone once it was looked for. */
+	find = $state('');
 	progress = $state<Progress>('writing');
 	/** Its link ended while it was written. */
 	ended = $state.raw<Ended | null>(null);
@@ -118,17 +129,17 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		void kept.catch(() => {}).then(() => location.assign(to));
 	}
 
-	/** What the page offers, with the lines that came with an answer. */
-	offered<Line extends { id: string }, Page extends { lines: Line[]; linesOf: string[] }>(
-		page: Page
-	): Page {
+	/** What the page offers, with the invoices and lines that came with an answer. */
+	offered<Page extends Offered>(page: Page): Page & { found: Found | null; added: string[] } {
 		const { answer } = this;
-		const isNew = ({ id }: { id: string }) => !page.lines.some((line) => line.id === id);
 		const more = answer?.values.part === 'lines' ? answer.values.invoices : [];
 		return {
 			...page,
+			found: answer?.found ?? null,
+			added: (answer?.invoices ?? []).map(({ id }) => id),
+			invoices: withNew(page.invoices, answer?.invoices ?? []),
 			linesOf: [...page.linesOf, ...more],
-			lines: [...page.lines, ...((answer?.lines ?? []) as readonly Line[]).filter(isNew)]
+			lines: withNew(page.lines, answer?.lines ?? [])
 		};
 	}
 
@@ -157,6 +168,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 
 	#answered(answer: Answer): void {
 		this.answer = answer;
+		this.find = '';
 		if (answer) this.#start.answered?.(answer, this.draft);
 		const form = document.getElementById('dispute') as HTMLFormElement | null;
 		if (form && answer?.settled?.length)
@@ -176,6 +188,21 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 			?.focus();
 	}
 }
+
+interface Offered {
+	invoices: { id: string }[];
+	lines: { id: string }[];
+	linesOf: string[];
+}
+
+/** The server gives both in one shape. */
+const withNew = <One extends { id: string }>(
+	known: readonly One[],
+	more: readonly { id: string }[]
+): One[] => [
+	...known,
+	...(more as readonly One[]).filter(({ id }) => !known.some((one) => one.id === id))
+];
 
 const stepOf = (button: HTMLElement | null): string =>
 	button instanceof HTMLButtonElement && button.name === 'step' ? button.value : '';

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { MOST_LISTED, MOST_READ } from '$lib/domain/receivables/at-once';
+import { findInvoices } from '$lib/domain/receivables/find-invoices';
 import type { ShownInvoice } from '../invoices/portal-states';
 
 /** Invoices on one page; the sums above them are always of all. */
-export const PER_PAGE = 50;
+export const PER_PAGE = MOST_LISTED;
 
 const STATES = ['overdue', 'promised', 'upcoming', 'covered', 'disputed'] as const;
 
@@ -13,7 +15,9 @@ export const accountView = z.object({
 	state: z.enum(STATES).optional(),
 	page: z.number().int().min(1).max(10_000).default(1),
 	/** Page of the cases. */
-	cases: z.number().int().min(1).max(10_000).default(1)
+	cases: z.number().int().min(1).max(10_000).default(1),
+	/** Chosen so far, on this page or another one. */
+	invoiceIds: z.array(z.string().max(100)).max(MOST_READ).default([])
 });
 export type AccountView = z.infer<typeof accountView>;
 
@@ -35,19 +39,17 @@ export function casesOn<Case extends { status: DisputeStatus }>(
 }
 
 /** One page of what is asked for, in the order of the groups. */
-export function pageOf(open: readonly ShownInvoice[], { q, state, page }: AccountView) {
-	const wanted = q.toLowerCase();
-	const found = open
+export function pageOf(open: readonly ShownInvoice[], view: AccountView) {
+	const { q, state, page } = view;
+	const found = findInvoices(open, q)
 		.filter((invoice) => !state || invoice.state === state)
-		.filter(
-			({ number, orderNumber }) =>
-				number.toLowerCase().includes(wanted) || (orderNumber ?? '').toLowerCase().includes(wanted)
-		)
 		.sort((a, b) => placeOf(a) - placeOf(b));
 	const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
 	const shown = Math.min(page, pages);
+	const here = found.slice((shown - 1) * PER_PAGE, shown * PER_PAGE);
 	return {
-		open: found.slice((shown - 1) * PER_PAGE, shown * PER_PAGE),
+		open: here,
+		...chosenOf(open, here, view),
 		page: shown,
 		pages,
 		found: found.length,
@@ -56,6 +58,26 @@ export function pageOf(open: readonly ShownInvoice[], { q, state, page }: Accoun
 		searchable: open.length > PER_PAGE
 	};
 }
+
+/** What may be chosen of what was: ids of all of them, and those that stand on another page. */
+function chosenOf(
+	open: readonly ShownInvoice[],
+	here: readonly ShownInvoice[],
+	{ invoiceIds }: AccountView
+) {
+	const asked = new Set(invoiceIds);
+	const chosen = open.filter((invoice) => asked.has(invoice.id) && isChoosable(invoice));
+	const shown = new Set(here.map(({ id }) => id));
+	return {
+		chosen: chosen.map(({ id }) => id),
+		elsewhere: chosen
+			.filter(({ id }) => !shown.has(id))
+			.map(({ id, number, currency, offeredMinor: minor }) => ({ id, number, currency, minor }))
+	};
+}
+
+const isChoosable = ({ freeMinor, state }: ShownInvoice): boolean =>
+	freeMinor > 0n && state !== 'covered';
 
 const placeOf = ({ state }: ShownInvoice): number => STATES.findIndex((known) => known === state);
 

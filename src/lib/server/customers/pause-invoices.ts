@@ -1,8 +1,10 @@
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
-import { record } from '../audit/record';
+import { recordAll } from '../audit/record';
 import { signatureOf, type PortalScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { hold } from '../db/schema/customers';
 import type { Hold } from './queries';
 
@@ -28,26 +30,22 @@ export async function pauseInvoices(
 	{ kind, untilOn, reason, paymentClaimId }: InvoicePause
 ): Promise<void> {
 	const { organisationId, customerId, holder } = unit.scope;
-	await unit.tx.insert(hold).values(
-		invoices.map(({ id: invoiceId, amountMinor }) => ({
-			organisationId,
-			id: uuidv7(),
-			customerId,
-			invoiceId,
-			amountMinor: amountMinor ?? null,
-			kind,
-			reason,
-			untilOn,
-			paymentClaimId: paymentClaimId ?? null,
-			createdAt: unit.now,
-			createdBy: signatureOf(holder)
+	const shared = {
+		...{ organisationId, customerId, kind, reason, untilOn },
+		paymentClaimId: paymentClaimId ?? null,
+		createdAt: unit.now,
+		createdBy: signatureOf(holder)
+	};
+	const rows = invoices.map(({ id: invoiceId, amountMinor }) => ({
+		...{ id: uuidv7(), invoiceId, amountMinor: amountMinor ?? null }
+	}));
+	for (const part of chunks(rows)) await unit.tx.execute(insertMany(hold, part, shared));
+	await recordAll(
+		unit,
+		invoices.map(({ id, number, amountMinor }) => ({
+			action: 'hold.created',
+			subject: { kind: 'invoice', id, customerId },
+			data: { number, kind, untilOn, ...(amountMinor !== undefined && { amountMinor }) }
 		}))
 	);
-	for (const { id, number, amountMinor } of invoices)
-		await record(
-			unit,
-			'hold.created',
-			{ kind: 'invoice', id, customerId },
-			{ number, kind, untilOn, ...(amountMinor !== undefined && { amountMinor }) }
-		);
 }

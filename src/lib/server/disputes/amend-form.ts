@@ -6,23 +6,28 @@ import { reasonsOf } from '../settings/queries';
 import { amendmentsOf } from './amendments';
 import type { Case } from './case-queries';
 import { versionOf } from './lock-dispute';
+import { offeredInvoices, type WantedInvoices } from './offered-invoices';
 import { askedReason, invoicesToContest, linesToContest } from './portal-form';
 import { caseByReference } from './portal-queries';
 
 /** A case as its form shows it again, with everything it may be changed to. */
-export async function amendForm(unit: Unit<PortalScope>, reference: string) {
+export async function amendForm(
+	unit: Unit<PortalScope>,
+	{ reference, ...wanted }: WantedInvoices & { reference: string }
+) {
 	const about = await caseByReference(unit, reference);
 	const { dispute, reason, items } = about;
 	const { id, status } = dispute;
-	const all = await invoicesToContest(unit, id);
-	const invoices = all.filter(({ freeMinor }) => freeMinor > 0n);
-	const isFree = (invoiceId: string) => invoices.some((invoice) => invoice.id === invoiceId);
+	const named = [...wanted.invoiceIds, ...items.map(({ invoiceId }) => invoiceId)];
+	const all = (await invoicesToContest(unit, id)).filter(({ freeMinor }) => freeMinor > 0n);
+	const free = new Set(all.map((invoice) => invoice.id));
+	const isFree = (invoiceId: string) => free.has(invoiceId);
 	return {
 		reference: dispute.reference,
 		version: await versionOf(unit, id),
 		mayAmend: mayAmend(status),
 		isOver: isClosed(status),
-		invoices,
+		...offeredInvoices(all, { ...wanted, invoiceIds: named }),
 		reasons: await reasonsFor(unit, about),
 		/** Of invoices paid meanwhile: stays as it is. */
 		settled: items.filter(({ invoiceId }) => !isFree(invoiceId)).map(({ number }) => number),

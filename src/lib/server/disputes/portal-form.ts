@@ -7,13 +7,14 @@ import { asksOutcome, lineFigure, reasonField } from '$lib/domain/disputes/reaso
 import { shownInvoice } from '../invoices/portal-states';
 import { linesOfAll } from '../invoices/queries';
 import { reasonsOf, type Reason } from '../settings/queries';
+import { offeredInvoices, type WantedInvoices } from './offered-invoices';
 import { casesOfCustomer } from './portal-queries';
 import { activeClaims } from './queries';
 
 /** Everything the form of a new dispute needs. */
-export async function newDisputeForm(unit: Unit<PortalScope>) {
+export async function newDisputeForm(unit: Unit<PortalScope>, wanted: WantedInvoices) {
 	return {
-		invoices: await invoicesToContest(unit),
+		...offeredInvoices(await invoicesToContest(unit), wanted),
 		reasons: (await reasonsOf(unit)).map(askedReason),
 		/** The same key always gives the same case. */
 		idempotencyKey: uuidv7()
@@ -33,20 +34,16 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 	const known = await casesOfCustomer(unit);
 	const statusOf = (reference: string) =>
 		known.find((found) => found.reference === reference)!.status;
-	return invoices.map(({ id, number, dueOn, daysLate, currency, openMinor, freeMinor, cases }) => ({
-		id,
-		number,
-		dueOn,
-		daysLate,
-		currency,
-		openMinor,
-		freeMinor,
+	return invoices.map((invoice) => ({
+		...{ id: invoice.id, number: invoice.number, orderNumber: invoice.orderNumber },
+		...{ issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, daysLate: invoice.daysLate },
+		...{ currency: invoice.currency, openMinor: invoice.openMinor, freeMinor: invoice.freeMinor },
 		/** Open cases about it, with what each claims of it. */
-		cases: cases.map((reference) => ({
+		cases: invoice.cases.map((reference) => ({
 			reference,
 			status: statusOf(reference),
 			claimedMinor: claims
-				.filter((claim) => claim.invoiceId === id && claim.reference === reference)
+				.filter((claim) => claim.invoiceId === invoice.id && claim.reference === reference)
 				.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
 		}))
 	}));
@@ -71,8 +68,9 @@ export async function linesToContest(
 	invoiceIds: readonly string[],
 	exceptCase?: string
 ) {
+	const asked = new Set(invoiceIds);
 	const own = (await openInvoicesOfCustomer(unit, unit.scope.customerId)).filter(({ id }) =>
-		invoiceIds.includes(id)
+		asked.has(id)
 	);
 	if (own.length === 0) return [];
 	const { customerId } = unit.scope;

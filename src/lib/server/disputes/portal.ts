@@ -15,6 +15,7 @@ import { answerFromPortal } from './answer-from-portal';
 import { answeredItself } from './known-answered';
 import { knownAbout } from './known';
 import { openedFromPortal, openFromPortal } from './open-from-portal';
+import { wantedInvoices } from './offered-invoices';
 import { linesToContest, newDisputeForm } from './portal-form';
 import { trackedCase } from './portal-tracker';
 import { replyDispute } from './reply-dispute';
@@ -43,7 +44,9 @@ const seen = z.uuid().optional();
 
 /** Opening a case and following it, behind a customer's link. */
 export const disputesPortal = router({
-	form: portalProcedure.query(({ ctx: { unit } }) => newDisputeForm(unit)),
+	form: portalProcedure
+		.input(wantedInvoices.prefault({}))
+		.query(({ ctx: { unit }, input }) => newDisputeForm(unit, input)),
 
 	lines: portalProcedure
 		.input(z.object({ invoiceIds: z.array(z.string().max(100)).max(MOST_READ) }))
@@ -111,8 +114,8 @@ export const disputesPortal = router({
 		}),
 
 	amendForm: portalProcedure
-		.input(ofCase)
-		.query(({ ctx: { unit }, input }) => amendForm(unit, input.reference)),
+		.input(ofCase.extend(wantedInvoices.shape))
+		.query(({ ctx: { unit }, input }) => amendForm(unit, input)),
 
 	amendLines: portalProcedure
 		.input(ofCase.extend({ invoiceIds: z.array(z.string().max(100)).max(MOST_READ) }))

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { minorMax, minorMin, money } from '$lib/domain/money';
+import { fewNumbers } from '$lib/i18n/few-numbers';
 import { say } from '$lib/i18n/words';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -112,6 +113,7 @@ async function tellCustomer(
 	const [holder] = await reachedToday(unit, [{ email: claim.byEmail, contactId }]);
 	// Removed meanwhile, he is written to no more.
 	if (!holder) return;
+	const numbersOf = await numbersOfClaims(unit, [claim.id]);
 	await putMail(unit, {
 		mail: 'account-update',
 		onceKey: `account-update:claim-${verdict}:${claim.id}:${claim.byEmail}`,
@@ -123,7 +125,7 @@ async function tellCustomer(
 			path: verdict === 'found' ? '' : '/pay',
 			amounts: [money(claim.amountMinor, claim.currency)],
 			on: claim.paidOn,
-			numbers: (await numbersOfClaims(unit, [claim.id]))(claim.id).join(', '),
+			numbers: fewNumbers(numbersOf(claim.id), claim.language).join(', '),
 			text: note
 		}
 	});

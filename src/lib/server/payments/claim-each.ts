@@ -38,7 +38,9 @@ async function claimAll(
 ): Promise<{ claimId: string }> {
 	// All at once, in the order of everybody else.
 	const invoiceIds = claims.flatMap((claim) => claim.invoiceIds);
-	await lockInvoices(unit, { customerId: unit.scope.customerId, invoiceIds });
+	const isEvery = claims.some(({ every }) => every);
+	const { customerId } = unit.scope;
+	await lockInvoices(unit, { customerId, ...(!isEvery && { invoiceIds }) });
 	const made: { claimId: string }[] = [];
 	for (const claim of claims) made.push(await claimPayment(unit, claim));
 	return made[0]!;

@@ -9,9 +9,12 @@ import { saidSince } from '../customers/pause-unless-said';
 import type { Unit } from '../db/client';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
 import { contentSha256Of } from '../evidence';
+import type { Every } from './to-pay';
 
 export interface NewClaim {
 	invoiceIds: readonly string[];
+	/** Instead of naming them: all that is due, or all that falls due. */
+	every?: Every | undefined;
 	paidOn: LocalDate;
 	/** Missing = all that is asked for of these invoices. */
 	amountMinor?: bigint | undefined;
@@ -62,11 +65,13 @@ export const contentOf = ({
 	reference,
 	note,
 	parts = [],
+	every,
 	sent = []
 }: TypedClaim) => {
 	const typed = [invoiceIds, paidOn, amountMinor, currency, reference, note];
-	// As it was written before parts were asked for, where there are none.
-	return contentSha256Of([...typed, ...(parts.length > 0 ? [parts] : []), ...sent]);
+	// As it was written before parts were asked for, and everything could be meant, where there is none of that.
+	const more = [...(parts.length > 0 ? [parts] : []), ...(every ? [every] : [])];
+	return contentSha256Of([...typed, ...more, ...sent]);
 };
 
 /** Of which invoices the same payment was told before: the same part on the same day is no second payment. */

@@ -15,12 +15,15 @@ import {
 	refuseAboveToday
 } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
 import { lockInvoices } from '../invoices/lock-invoices';
 import { aroundOf } from '../invoices/portal-account';
 import { shownInvoice } from '../invoices/portal-states';
 import type { InvoiceBalance } from '../invoices/queries';
+import { everyNamed, everyPaid } from './claim-every';
 import { claimMadeWith, contentOf, type NewClaim } from './claim-once';
 import { pauseSaid, type NamedInvoice } from './pause-said';
 import { tellOfClaim } from './tell-of-claim';
@@ -36,12 +39,13 @@ export async function claimPayment(
 ): Promise<{ claimId: string }> {
 	refuseAboveOnce(input.invoiceIds);
 	const { customerId } = unit.scope;
-	const invoices = await lockInvoices(unit, { customerId, invoiceIds: input.invoiceIds });
+	const { every, invoiceIds } = input;
+	const invoices = await lockInvoices(unit, { customerId, ...(!every && { invoiceIds }) });
 	const earlier = await claimMadeWith(unit, input);
 	if (earlier) return earlier;
-	const named = await namedIn(unit, invoices);
+	const named = every ? await everyNamed(unit, input, invoices) : await namedIn(unit, invoices);
 	const amountMinor = input.amountMinor ?? sumOf(named);
-	refuse(unit, { ...input, amountMinor }, invoices);
+	refuse(unit, { ...input, amountMinor }, every ? named : invoices);
 	await refuseAboveToday(unit, {
 		...{ table: paymentClaim, at: paymentClaim.claimedAt, which: ofLink(unit, paymentClaim) },
 		most: LINK_DAY.claims
@@ -108,10 +112,11 @@ const sumOf = (named: readonly NamedInvoice[]): bigint => {
 
 /** @throws what he has to say of each invoice first */
 function partsOf(
-	{ parts, currency }: NewClaim,
+	{ parts, currency, every }: NewClaim,
 	amountMinor: bigint,
 	named: readonly NamedInvoice[]
 ): PaidParts {
+	if (every) return everyPaid(amountMinor, currency, named);
 	const typed =
 		parts && new Map(parts.map(({ invoiceId, amountMinor: minor }) => [invoiceId, minor]));
 	const found = partsSaid(amountMinor, named, typed);
@@ -127,12 +132,14 @@ function partsOf(
 	throw new AppError('claim_part_above', { number, max: words(mostMinor) }, 'parts');
 }
 
+type Asked = NewClaim & { amountMinor: bigint };
+
 function refuse(
 	{ now }: Unit<PortalScope>,
-	{ invoiceIds, paidOn, amountMinor, currency, parts = [] }: NewClaim & { amountMinor: bigint },
+	{ invoiceIds, every, paidOn, amountMinor, currency, parts = [] }: Asked,
 	invoices: readonly InvoiceBalance[]
 ): void {
-	if (invoiceIds.length === 0) throw new AppError('invoice_required', {}, 'invoice');
+	if (!every && invoiceIds.length === 0) throw new AppError('invoice_required', {}, 'invoice');
 	if (invoices.length < new Set(invoiceIds).size) throw new AppError('not_found', {}, 'invoice');
 	if (parts.some(({ invoiceId }) => !invoiceIds.includes(invoiceId)))
 		throw new AppError('not_found', {}, 'parts');
@@ -166,15 +173,16 @@ async function insertClaim(unit: Unit<PortalScope>, { id, amountMinor, input }: 
 	});
 }
 
-const insertItems = (
+async function insertItems(
 	{ tx, scope }: Unit<PortalScope>,
 	paymentClaimId: string,
 	about: readonly InvoiceBalance[],
 	parts: ReadonlyMap<string, bigint>
-) =>
-	tx.insert(paymentClaimItem).values(
-		about.map(({ id: invoiceId }) => ({
-			...{ organisationId: scope.organisationId, id: uuidv7(), customerId: scope.customerId },
-			...{ paymentClaimId, invoiceId, amountMinor: parts.get(invoiceId) ?? null }
-		}))
-	);
+): Promise<void> {
+	const { organisationId, customerId } = scope;
+	const rows = about.map(({ id: invoiceId }) => ({
+		...{ id: uuidv7(), invoiceId, amountMinor: parts.get(invoiceId) ?? null }
+	}));
+	const shared = { organisationId, customerId, paymentClaimId };
+	for (const part of chunks(rows)) await tx.execute(insertMany(paymentClaimItem, part, shared));
+}

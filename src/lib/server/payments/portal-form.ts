@@ -3,6 +3,7 @@ import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { groupBy } from '$lib/domain/group-by';
 import { money } from '$lib/domain/money';
+import { MOST_LISTED } from '$lib/domain/receivables/at-once';
 import { transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
@@ -13,6 +14,7 @@ import type { ShownInvoice } from '../invoices/portal-states';
 import { epcSquares } from '../pdf/letter/epc-qr';
 import { organisationOf, type Organisation } from '../settings/queries';
 import { claimsSaid } from './claim-queries';
+import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
 
 /** One transfer: a sum in one currency, what it settles and what to write on it. */
 export interface Transfer {
@@ -23,7 +25,12 @@ export interface Transfer {
 	reference: string;
 	/** Rows of the square code a banking application reads; null when no SEPA transfer can say it. */
 	squares: boolean[][] | null;
+	/** Of very many the first ones, the oldest due date first. */
 	invoices: PayableInvoice[];
+	/** How many it settles. */
+	count: number;
+	/** Too many to be named: said to be paid together, or chosen on the account. */
+	every: Every | null;
 }
 
 export interface PayableInvoice {
@@ -45,11 +52,14 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 	const organisation = await organisationOf(unit);
 	const { code } = await customerOf(unit, unit.scope.customerId);
 	const settled = await settledAmong(unit, account, invoiceIds);
-	const chosen = chosenOf(account, invoiceIds);
+	const chosen = toPay(account, invoiceIds);
 	return {
 		transfers: [...groupBy(chosen.invoices, ({ currency }) => currency)].map(
 			([currency, invoices]) =>
-				transferOf({ currency, invoices, code, organisation, net: chosen.netOf(currency) })
+				transferOf({
+					...{ currency, invoices, code, organisation },
+					...{ net: chosen.netOf(currency), what: chosen.what }
+				})
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
@@ -71,7 +81,8 @@ async function settledAmong(
 	{ open }: PortalAccount,
 	ids: readonly string[]
 ): Promise<string[]> {
-	const others = [...new Set(ids)].filter((id) => !open.some((invoice) => invoice.id === id));
+	const known = new Set(open.map(({ id }) => id));
+	const others = [...new Set(ids)].filter((id) => !known.has(id));
 	if (others.length === 0) return [];
 	const { customerId } = unit.scope;
 	const own = await openInvoices(unit, { customerId, invoiceIds: others });
@@ -79,57 +90,18 @@ async function settledAmong(
 	return own.map(({ number }) => number);
 }
 
-interface Chosen {
-	/** Resting: what is overdue is promised, or said to be paid. */
-	what: 'chosen' | 'overdue' | 'resting' | 'upcoming';
-	invoices: ShownInvoice[];
-	/** The sum the account asks for, less what was received; null = that of the invoices. */
-	netOf(currency: string): bigint | null;
-}
-
-function chosenOf({ open, sums }: PortalAccount, ids: readonly string[]): Chosen {
-	if (ids.length > 0) {
-		// Named, what a decision refused is paid as well; the account asks for it once the case is closed.
-		const invoices = open
-			.filter(({ id }) => ids.includes(id))
-			.map(withRefused)
-			.filter(isPayable);
-		return { what: 'chosen', invoices, netOf: () => null };
-	}
-	const payable = open.filter(isPayable);
-	const asked = payable.filter(({ state, pause }) => state === 'overdue' && !pause);
-	if (asked.length > 0 && sums.overdue.length > 0)
-		return { what: 'overdue', invoices: asked, netOf: (currency) => sumIn(sums.overdue, currency) };
-	const upcoming = payable.filter(({ state, pause }) => state === 'upcoming' && !pause);
-	const rests = sums.overduePaused.length + sums.overduePromised.length > 0;
-	return { what: rests ? 'resting' : 'upcoming', invoices: upcoming, netOf: () => null };
-}
-
-const sumIn = (sums: readonly { currency: string; minor: bigint }[], currency: string): bigint =>
-	sums.find((sum) => sum.currency === currency)?.minor ?? 0n;
-
-const withRefused = (invoice: ShownInvoice): ShownInvoice => ({
-	...invoice,
-	freeMinor: invoice.payableMinor,
-	toPayMinor: invoice.offeredEarlyMinor,
-	promise: invoice.isPromisedBeside ? invoice.promise : null,
-	disputedMinor: invoice.openMinor - invoice.payableMinor
-});
-
-const isPayable = (invoice: ShownInvoice): boolean => payableMinor(invoice) > 0n;
-
-const payableMinor = ({ toPayMinor, state }: ShownInvoice): bigint =>
-	state === 'covered' ? 0n : toPayMinor;
-
 interface OneCurrency {
 	currency: string;
 	invoices: readonly ShownInvoice[];
 	code: string;
 	organisation: Organisation;
 	net: bigint | null;
+	what: ToPay['what'];
 }
 
-function transferOf({ currency, invoices, code, organisation, net }: OneCurrency): Transfer {
+function transferOf(one: OneCurrency): Transfer {
+	const { currency, invoices, code, organisation, net, what } = one;
+	const isEvery = what !== 'chosen' && invoices.length > MOST_LISTED;
 	const gross = invoices.reduce((sum, invoice) => sum + payableMinor(invoice), 0n);
 	const amountMinor = net ?? gross;
 	const reference = transferReference(
@@ -149,7 +121,9 @@ function transferOf({ currency, invoices, code, organisation, net }: OneCurrency
 			amount: money(amountMinor, currency),
 			text: reference
 		}),
-		invoices: invoices.map((invoice) => ({
+		count: invoices.length,
+		every: isEvery ? (what === 'overdue' ? what : 'upcoming') : null,
+		invoices: (isEvery ? invoices.slice(0, MOST_LISTED) : invoices).map((invoice) => ({
 			...{ id: invoice.id, number: invoice.number, dueOn: invoice.dueOn },
 			daysLate: invoice.daysLate,
 			amountMinor: payableMinor(invoice),

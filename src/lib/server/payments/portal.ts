@@ -36,7 +36,9 @@ export const paymentsPortal = router({
 		.query(({ ctx: { unit }, input }) => claimOfCustomer(unit, input.claimId)),
 
 	claim: portalUpload
-		.input(transfer.extend({ files: portalFiles }))
+		.input(
+			transfer.extend({ files: portalFiles, every: z.enum(['overdue', 'upcoming']).optional() })
+		)
 		.mutation(({ ctx: { scope }, input: { files, ...claim } }) =>
 			claimEach(scope, { claims: [claim], files })
 		),

@@ -1,5 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
+import { MOST_LISTED } from '$lib/domain/receivables/at-once';
+import { fewNumbers } from '$lib/i18n/few-numbers';
 import type { Language } from '$lib/i18n/language';
 import type { PortalScope } from '../auth/scope';
 import type { PausedInvoice } from '../customers/pause-invoices';
@@ -29,6 +31,8 @@ interface ToldClaim {
 export async function tellOfClaim(unit: Unit<PortalScope>, claim: ToldClaim): Promise<void> {
 	const { customerId, holder } = unit.scope;
 	const amount = money(claim.amountMinor, claim.currency);
+	const few = (numbers: readonly string[]) => fewNumbers(numbers, claim.language).join(', ');
+	const isMany = claim.resting.length > MOST_LISTED;
 	await putMail(unit, {
 		mail: 'account-update',
 		onceKey: `account-update:claim:${claim.claimId}:${holder.email}`,
@@ -40,12 +44,12 @@ export async function tellOfClaim(unit: Unit<PortalScope>, claim: ToldClaim): Pr
 			path: `/pay?claimed=${claim.claimId}`,
 			amounts: [amount],
 			...(claim.untilOn && { on: claim.untilOn }),
-			resting: claim.resting.map(({ number }) => number).join(', '),
-			rests: claim.resting.flatMap(({ number, amountMinor: minor }) =>
+			resting: few(claim.resting.map(({ number }) => number)),
+			rests: (isMany ? [] : claim.resting).flatMap(({ number, amountMinor: minor }) =>
 				minor === undefined ? [] : [{ number, amount: money(minor, claim.currency) }]
 			),
 			...(claim.dueMinor > 0n && { due: money(claim.dueMinor, claim.currency) }),
-			numbers: claim.numbers.join(', '),
+			numbers: few(claim.numbers),
 			text: ''
 		}
 	});
@@ -58,7 +62,7 @@ export async function tellOfClaim(unit: Unit<PortalScope>, claim: ToldClaim): Pr
 		customerId,
 		facts: {
 			event: 'payment_claimed',
-			reference: claim.numbers.join(', '),
+			reference: fewNumbers(claim.numbers, language).join(', '),
 			deskPath: `/customers/${encodeURIComponent(customer.code)}#heard`,
 			customerName: customer.name,
 			amount,

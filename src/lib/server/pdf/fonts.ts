@@ -20,9 +20,30 @@ const FILES = {
 export async function embedFonts(pdf: PDFDocument): Promise<Fonts> {
 	pdf.registerFontkit(subsettingFontkit);
 	const embed = async (name: keyof Fonts) =>
-		pdf.embedFont(await fontBytes(FILES[name]), { subset: true });
+		readOnce(await pdf.embedFont(await fontBytes(FILES[name]), { subset: true }));
 	return { text: await embed('text'), bold: await embed('bold'), title: await embed('title') };
 }
+
+/** Each text is shaped once: in a long table the same days, amounts and words come back thousands of times. */
+function readOnce(font: PDFFont): PDFFont {
+	const widths = new Map<string, number>();
+	const widthOf = font.widthOfTextAtSize.bind(font);
+	font.widthOfTextAtSize = (text, size) => {
+		const width = widths.get(text) ?? widthOf(text, UNIT);
+		widths.set(text, width);
+		return (width * size) / UNIT;
+	};
+	const encoded = new Map<string, ReturnType<PDFFont['encodeText']>>();
+	const encode = font.encodeText.bind(font);
+	font.encodeText = (text) => {
+		const known = encoded.get(text) ?? encode(text);
+		encoded.set(text, known);
+		return known;
+	};
+	return font;
+}
+/** A width grows with its size. */
+const UNIT = 1000;
 
 const read = new Map<string, Promise<Uint8Array>>();
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { BOTTOM, INK, LEFT, LINE, MUTED, RIGHT, TOP, wrapped, type Sheet } from './sheet';
 
 export interface LedgerColumn {
@@ -16,14 +17,17 @@ export interface Ledger {
 const SIZE = 8.5;
 const LEADING = 11.5;
 const PAD = 8;
+/** Thousands of rows are drawn while others are served too. */
+const AT_A_STRETCH = 100;
 
 /** A table over as many pages as it needs, its heading again on each; gives the y below. */
-export function drawLedger(sheet: Sheet, ledger: Ledger, top: number): number {
+export async function drawLedger(sheet: Sheet, ledger: Ledger, top: number): Promise<number> {
 	// A title alone at the foot of a page belongs to the next one.
 	let y = top - 70 < BOTTOM ? freshPage(sheet) : top;
 	y = sheet.text(ledger.title, LEFT, y, { size: 12, font: sheet.fonts.title }) - 6;
 	y = drawTitles(sheet, ledger, y);
-	for (const row of ledger.rows) {
+	for (const [place, row] of ledger.rows.entries()) {
+		if (place % AT_A_STRETCH === AT_A_STRETCH - 1) await setImmediate();
 		const height = heightOf(sheet, ledger, row);
 		if (y - height < BOTTOM) y = drawTitles(sheet, ledger, freshPage(sheet));
 		drawRow(sheet, ledger, row, y);

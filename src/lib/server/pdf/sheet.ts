@@ -89,9 +89,10 @@ function drawLogo(page: PDFPage, picture: PDFImage): void {
 export function wrapped(text: string, font: PDFFont, size: number, width: number): string[] {
 	return whole(text)
 		.split('\n')
-		.flatMap((paragraph) =>
-			lines(paragraph.split(' '), (line) => font.widthOfTextAtSize(line, size) <= width)
-		);
+		.flatMap((paragraph) => {
+			const fits = (line: string) => font.widthOfTextAtSize(line, size) <= width;
+			return fits(paragraph) ? [paragraph] : lines(paragraph.split(' '), fits);
+		});
 }
 
 /** An account number, a registration or an amount is never parted between two lines. */

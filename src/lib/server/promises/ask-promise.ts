@@ -4,7 +4,8 @@ import { AppError } from '$lib/domain/errors';
 import { minorMin, totals } from '$lib/domain/money';
 import { latestToAsk, planProblem, type PromisedAmount } from '$lib/domain/promises/plan';
 import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
-import { formatDay, formatMoney } from '$lib/i18n/format';
+import { sumsKey } from '$lib/domain/receivables/every';
+import { formatDay, formatMoney, formatTotals } from '$lib/i18n/format';
 import type { Language } from '$lib/i18n/language';
 import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import type { PortalScope } from '../auth/scope';
@@ -15,12 +16,15 @@ import { organisationOf, type Organisation } from '../settings/queries';
 import type { FreeInvoice } from './free-invoices';
 import type { MadePromise } from './made-promises';
 import { makePlan, type MadePlan } from './make-plan';
+import { promisableOf, usual } from './promisable';
 import { promiseLines } from './promise-words';
 import { tellOfPromise } from './tell-of-promise';
 
 export interface AskedPromise {
 	/** Empty = everything that can be promised. */
 	invoiceIds: readonly string[];
+	/** Instead of naming them: the sums that were shown of everything that is late, or else open. */
+	every?: string | undefined;
 	/** Of all of them together, in one currency; missing = all that is free. */
 	amountMinor?: bigint | undefined;
 	/** One for each payment. */
@@ -45,11 +49,12 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 		note: input.note,
 		source: 'portal',
 		idempotencyKey: input.idempotencyKey,
-		content: [input.invoiceIds, input.amountMinor ?? null, input.days, input.note],
-		itemsOf: (invoices, before) => {
+		content: contentOf(input),
+		itemsOf: async (invoices, before) => {
 			refuseDays(unit, input.days, organisation);
 			for (const { invoice } of invoices) numbers.set(invoice.id, invoice.number);
-			const items = itemsIn(invoices, input);
+			const invoiceIds = await namedIn(unit, input);
+			const items = itemsIn(invoices, { ...input, invoiceIds });
 			for (const { invoiceId } of items) about.add(invoiceId);
 			waiting = before.filter(({ standing }) => standing === 'to_decide');
 			return items;
@@ -69,6 +74,26 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 	if (!made.known) await refuseTooMany(unit);
 	if (!made.known) await tellOfPromise(unit, made.promiseId, organisation);
 	return made;
+}
+
+/** As it was written before everything could be promised without naming it. */
+const contentOf = ({ invoiceIds, every, amountMinor, days, note }: AskedPromise) => [
+	...[invoiceIds, amountMinor ?? null, days, note],
+	...(every === undefined ? [] : [every])
+];
+
+/** The invoices are held: what is everything now is what it stays. @throws sum_changed */
+async function namedIn(
+	unit: Unit<PortalScope>,
+	{ invoiceIds, every, withheld }: AskedPromise
+): Promise<readonly string[]> {
+	if (every === undefined) return invoiceIds;
+	const due = usual((await promisableOf(unit, withheld)).free);
+	if (due.length === 0) throw new AppError('nothing_to_promise', {}, 'invoice');
+	const sums = totals(due.map(({ freeMinor: minor, currency }) => ({ minor, currency })));
+	if (sumsKey(sums) !== every)
+		throw new AppError('sum_changed', { sum: formatTotals(sums) }, 'invoice');
+	return due.map(({ id }) => id);
 }
 
 /** Each is mailed, and may be taken back at once. This one is among them. @throws customer_too_often */
@@ -107,12 +132,11 @@ function itemsIn(
 ): PromisedAmount[] {
 	if (invoiceIds.some((id) => withheld.has(id)))
 		throw new AppError('promise_after_notice', {}, 'invoice');
+	const named = new Set(invoiceIds);
 	const known = new Set(invoices.map(({ invoice }) => invoice.id));
 	if (invoiceIds.some((id) => !known.has(id))) throw new AppError('not_found', {}, 'invoice');
 	const chosen = invoices
-		.filter(({ invoice: { id } }) =>
-			invoiceIds.length === 0 ? !withheld.has(id) : invoiceIds.includes(id)
-		)
+		.filter(({ invoice: { id } }) => (named.size === 0 ? !withheld.has(id) : named.has(id)))
 		.filter(({ freeMinor }) => freeMinor > 0n)
 		.map(({ invoice, freeMinor }) => ({
 			...{ invoiceId: invoice.id, currency: invoice.currency, amountMinor: freeMinor }

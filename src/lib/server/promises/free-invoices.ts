@@ -1,3 +1,4 @@
+import { groupBy } from '$lib/domain/group-by';
 import { leftMinor } from '$lib/domain/promises/standing';
 import { disputedMinor, promisableMinor } from '$lib/domain/receivables/open-items';
 import { holdsOf } from '../customers/portal-queries';
@@ -50,15 +51,18 @@ async function freeAmong(
 	const open = invoices.filter(({ openMinor }) => openMinor > 0n);
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
 	const claims = await activeClaims(unit, { customerId });
-	const pauses = await holdsOf(unit, customerId);
-	const freeOf = ({ id, openMinor }: InvoiceBalance): bigint => {
-		const own = claims.filter((one) => one.invoiceId === id && one.reference !== beside.case);
-		return promisableMinor(openMinor, {
-			disputedMinor: disputedMinor(openMinor, own),
-			promisedMinor: promisedOf(made, id),
-			rests: pauses.filter((one) => one.invoiceId === id)
+	const contested = groupBy(
+		claims.filter(({ reference }) => reference !== beside.case),
+		({ invoiceId }) => invoiceId
+	);
+	const rests = groupBy(await holdsOf(unit, customerId), ({ invoiceId }) => invoiceId);
+	const promised = promisedIn(made);
+	const freeOf = ({ id, openMinor }: InvoiceBalance): bigint =>
+		promisableMinor(openMinor, {
+			disputedMinor: disputedMinor(openMinor, contested.get(id) ?? []),
+			promisedMinor: promised.get(id) ?? 0n,
+			rests: rests.get(id) ?? []
 		});
-	};
 	return {
 		invoices: open
 			.map((invoice) => ({ invoice, freeMinor: freeOf(invoice) }))
@@ -67,12 +71,14 @@ async function freeAmong(
 	};
 }
 
-const promisedOf = (made: readonly MadePromise[], invoiceId: string): bigint =>
-	made
-		.filter(({ standing }) => standing === 'open')
-		.flatMap(({ items }) => items)
-		.filter((item) => item.invoiceId === invoiceId)
-		.reduce((sum, item) => sum + leftMinor(item), 0n);
+/** What is waited for, by invoice. */
+function promisedIn(made: readonly MadePromise[]): Map<string, bigint> {
+	const promised = new Map<string, bigint>();
+	const open = made.filter(({ standing }) => standing === 'open').flatMap(({ items }) => items);
+	for (const item of open)
+		promised.set(item.invoiceId, (promised.get(item.invoiceId) ?? 0n) + leftMinor(item));
+	return promised;
+}
 
 /** Without due date last. */
 const inTurn = (a: InvoiceBalance, b: InvoiceBalance): number =>

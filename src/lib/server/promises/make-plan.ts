@@ -7,13 +7,15 @@ import { beyondPolicy, type BeyondReason } from '$lib/domain/promises/policy';
 import type { Language } from '$lib/i18n/language';
 import { record } from '../audit/record';
 import { actorOf } from '../auth/scope';
+import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
+import { insertMany } from '../db/many-rows';
 import { promise, promiseItem } from '../db/schema/promises';
 import { contentSha256Of, type Evidence } from '../evidence';
 import { organisationOf } from '../settings/queries';
 import { lockFreeInvoices, type BeforePromise, type FreeInvoice } from './free-invoices';
 import type { PromiseReader } from './made-promises';
-import { isTakenBack } from './taken-back';
+import { takenBackAmong } from './taken-back';
 
 export interface PlanWish {
 	customerId: string;
@@ -21,7 +23,10 @@ export interface PlanWish {
 	 * Of the invoices that are open, what is promised of each; they are locked, so what was promised before is
 	 * all there is. @throws AppError what it cannot be
 	 */
-	itemsOf(invoices: readonly FreeInvoice[], made: BeforePromise['made']): PromisedAmount[];
+	itemsOf(
+		invoices: readonly FreeInvoice[],
+		made: BeforePromise['made']
+	): PromisedAmount[] | Promise<PromisedAmount[]>;
 	/** One for each payment, the first one first. */
 	days: readonly LocalDate[];
 	note: string;
@@ -59,7 +64,7 @@ export async function makePlan(unit: Unit<PromiseReader>, wish: PlanWish): Promi
 	const before = await lockFreeInvoices(unit, wish.customerId, { case: wish.agreed?.endsCase });
 	const earlier = await planMadeWith(unit, wish);
 	if (earlier) return earlier;
-	const items = wish.itemsOf(before.invoices, before.made);
+	const items = await wish.itemsOf(before.invoices, before.made);
 	const beyond = await beyondOf(unit, wish.days, items, before);
 	const shares = wish.sharesOf?.(items) ?? sharesOf(items, wish.days);
 	const ids = shares.map(() => uuidv7());
@@ -106,6 +111,7 @@ async function beyondOf(
 ): Promise<BeyondReason[]> {
 	const { promiseMaximumDays, promiseMaximumOpen } = await organisationOf(unit);
 	const free = new Map(invoices.map(({ invoice, freeMinor }) => [invoice.id, freeMinor]));
+	const isTakenBack = takenBackAmong(unit, made);
 	const waited = made.filter(({ standing }) => standing === 'open');
 	return beyondPolicy(
 		{
@@ -118,7 +124,7 @@ async function beyondOf(
 			// A plan is one promise, however many payments it has.
 			openPromises: new Set(waited.map(({ row }) => row.planId ?? row.id)).size,
 			brokenPromises: made.filter(({ standing }) => standing === 'broken').length,
-			wasTakenBack: items.some(({ invoiceId }) => isTakenBack(unit, made, invoiceId))
+			wasTakenBack: items.some(({ invoiceId }) => isTakenBack(invoiceId))
 		},
 		{ maximumDays: promiseMaximumDays, maximumOpen: promiseMaximumOpen }
 	);
@@ -156,7 +162,9 @@ async function insertPlan(unit: Unit<PromiseReader>, rows: Rows): Promise<void> 
 			idempotencyKey: place === 0 ? wish.idempotencyKey : `${wish.idempotencyKey}#${place + 1}`
 		}))
 	);
-	await unit.tx.insert(promiseItem).values(itemRows(unit, rows));
+	const shared = { organisationId, customerId: wish.customerId };
+	for (const part of chunks(itemRows(rows)))
+		await unit.tx.execute(insertMany(promiseItem, part, shared));
 }
 
 /** What the policy would have asked somebody about was decided by the offer. */
@@ -165,16 +173,14 @@ const agreementTo = ({ now }: Unit<PromiseReader>, { wish: { agreed }, beyond }:
 		? { verdict: 'approved' as const, decidedAt: now, decidedBy: agreed.colleague }
 		: {};
 
-function itemRows({ scope }: Unit<PromiseReader>, { wish, shares, ids, invoices }: Rows) {
+function itemRows({ shares, ids, invoices }: Rows) {
 	const settled = new Map(
 		invoices.map(({ invoice: { id, totalMinor, openMinor } }) => [id, totalMinor - openMinor])
 	);
 	return shares.flatMap(({ items }, place) =>
 		items.map((item) => ({
 			...item,
-			organisationId: scope.organisationId,
 			id: uuidv7(),
-			customerId: wish.customerId,
 			promiseId: ids[place]!,
 			settledBeforeMinor: settled.get(item.invoiceId)!
 		}))

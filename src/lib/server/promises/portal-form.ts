@@ -4,30 +4,26 @@ import { latestAtOnce, quickDays } from '$lib/domain/promises/plan';
 import { leftMinor } from '$lib/domain/promises/standing';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { portalAccount } from '../invoices/portal-account';
-import type { ShownInvoice } from '../invoices/portal-states';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
-import { madePromises } from './made-promises';
-import { promiseTerms } from './queries';
-import { isTakenBack } from './taken-back';
+import { offeredToPromise, promisableOf } from './promisable';
 import { waitingRequests } from './waiting-requests';
 import { planOf, type MadePart } from './plan-queries';
 
 /** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
-export async function promiseForm(unit: Unit<PortalScope>, withheld: ReadonlySet<string>) {
+export async function promiseForm(
+	unit: Unit<PortalScope>,
+	{ noticed, invoiceIds }: { noticed: ReadonlySet<string>; invoiceIds: readonly string[] }
+) {
 	const { promiseMaximumDays, promiseInstalments } = await organisationOf(unit);
 	const calendar = await workingCalendarOf(unit);
-	const { open } = await portalAccount(unit);
-	const { customerId } = unit.scope;
-	const before = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
-	const free = open
-		.filter(({ state }) => state !== 'covered')
-		.map((invoice) => promisable(invoice, isTakenBack(unit, before, invoice.id)))
-		.filter(({ freeMinor }) => freeMinor > 0n);
+	const { free, withheld } = await promisableOf(unit, noticed);
+	const asked = new Set(invoiceIds);
 	return {
-		invoices: free.filter(({ id }) => !withheld.has(id)),
+		...offeredToPromise(free, invoiceIds),
+		/** There is something to promise, on this page or not. */
+		isPossible: free.length > 0,
 		/** In a formal notice: no date is agreed to here. */
-		withheld: free.filter(({ id }) => withheld.has(id)).map(({ id, number }) => ({ id, number })),
+		withheld: withheld.filter(({ id }) => asked.size === 0 || free.length === 0 || asked.has(id)),
 		waiting: await waitingRequests(unit),
 		quickDays: quickDays(unit.today, promiseMaximumDays, calendar),
 		latestAtOnce: latestAtOnce(unit.today, promiseMaximumDays, calendar),
@@ -37,17 +33,6 @@ export async function promiseForm(unit: Unit<PortalScope>, withheld: ReadonlySet
 		idempotencyKey: uuidv7()
 	};
 }
-
-const promisable = (invoice: ShownInvoice, wasTakenBack: boolean) => ({
-	...{ id: invoice.id, number: invoice.number, currency: invoice.currency },
-	...{ dueOn: invoice.dueOn, daysLate: invoice.daysLate },
-	/** He says it is paid: nobody expects a promise about it. */
-	saidPaid: invoice.pause?.kind === 'payment_announced',
-	/** Promised and taken back too often: somebody decides about the next date. */
-	wasTakenBack,
-	/** Neither contested nor promised yet, nor the part he says to have paid. */
-	freeMinor: invoice.promisableMinor
-});
 
 /** A promise as whoever made it reads it again. */
 export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {

@@ -20,10 +20,12 @@ const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) 
 
 /** A customer promises to pay, behind his link. */
 export const promisesPortal = router({
-	form: portalUpload.query(async ({ ctx: { scope } }) => {
-		const withheld = await withheldFrom(scope);
-		return unitOfWork(scope, (unit) => promiseForm(unit, withheld));
-	}),
+	form: portalUpload
+		.input(z.object({ invoiceIds: z.array(z.uuid()).max(MOST_READ).default([]) }).prefault({}))
+		.query(async ({ ctx: { scope }, input }) => {
+			const noticed = await withheldFrom(scope);
+			return unitOfWork(scope, (unit) => promiseForm(unit, { noticed, ...input }));
+		}),
 
 	made: portalProcedure
 		.input(z.object({ promiseId: z.uuid() }))
@@ -33,6 +35,8 @@ export const promisesPortal = router({
 		.input(
 			z.object({
 				invoiceIds: z.array(z.uuid()).max(MOST_READ),
+				/** Instead of naming them: everything that is late, or else open, with the sums that were shown. */
+				every: z.string().max(200).optional(),
 				amountMinor: z.bigint().optional(),
 				days: z.array(day).min(1).max(MOST_INSTALMENTS),
 				note: z.string().trim().max(1000).default(''),

@@ -2,6 +2,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import { totals } from '$lib/domain/money';
 import type { Share } from '$lib/domain/promises/plan';
 import { formatDayFull, formatList, formatTotals } from '$lib/i18n/format';
+import { fewNumbers } from '$lib/i18n/few-numbers';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import { zoneName } from '$lib/i18n/zone-name';
@@ -59,8 +60,6 @@ const inputsOf = (share: Share, language: Language) => ({
 
 function numbersIn({ shares, numbers, language }: PromiseSaid): string {
 	const ids = new Set(shares.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)));
-	return formatList(
-		[...ids].map((id) => numbers.get(id) ?? ''),
-		language
-	);
+	const all = [...ids].map((id) => numbers.get(id) ?? '');
+	return formatList(fewNumbers(all, language), language);
 }

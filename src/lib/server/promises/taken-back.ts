@@ -4,21 +4,24 @@ import { groupBy } from '$lib/domain/group-by';
 import type { Unit } from '../db/client';
 import type { MadePromise, PromiseReader } from './made-promises';
 
-/** Whether the next promise about an invoice is decided, whoever took the earlier ones back; a plan is one. */
-export function isTakenBack(
+/** Of which invoices the next promise is decided, whoever took the earlier ones back; a plan is one. */
+export function takenBackAmong(
 	{ scope, today }: Unit<PromiseReader>,
-	made: readonly MadePromise[],
-	invoiceId: string
-): boolean {
-	const about = made.filter(
-		(one) => hadHeld(one) && one.items.some((item) => item.invoiceId === invoiceId)
+	made: readonly MadePromise[]
+): (invoiceId: string) => boolean {
+	const about = groupBy(
+		made.filter(hadHeld).flatMap((one) => one.items.map(({ invoiceId: id }) => ({ id, one }))),
+		({ id }) => id
 	);
-	const plans = groupBy(about, ({ row }) => row.planId ?? row.id);
-	const earlier = [...plans.values()].map((parts) => ({
-		on: localDateAt(parts[0]!.row.withdrawnAt!, scope.timeZone),
-		dueOn: parts.map(({ dueOn }) => dueOn).sort()[0]!
-	}));
-	return takenBackTooOften(earlier, today);
+	return (invoiceId) => {
+		const own = (about.get(invoiceId) ?? []).map(({ one }) => one);
+		const plans = groupBy([...new Set(own)], ({ row }) => row.planId ?? row.id);
+		const earlier = [...plans.values()].map((parts) => ({
+			on: localDateAt(parts[0]!.row.withdrawnAt!, scope.timeZone),
+			dueOn: parts.map(({ dueOn }) => dueOn).sort()[0]!
+		}));
+		return takenBackTooOften(earlier, today);
+	};
 }
 
 /** A request nobody agreed to held nothing, and what stood there by mistake was nobody's word. */

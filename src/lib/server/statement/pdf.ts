@@ -16,12 +16,12 @@ export async function statementPdf(facts: StatementFacts, language: Language, lo
 	const sheet = await Sheet.open(pdf, logo);
 	let y = drawHead(sheet, facts);
 	for (const account of facts.accounts) {
-		if (account.items.length > 0) y = drawLedger(sheet, invoicesLedger(account), y);
+		if (account.items.length > 0) y = await drawLedger(sheet, invoicesLedger(account), y);
 		y = drawBalance(sheet, account, y);
 	}
-	if (facts.cases.length > 0) y = drawLedger(sheet, casesLedger(facts), y);
-	if (facts.promises.length > 0) y = drawLedger(sheet, promisesLedger(facts), y);
-	if (facts.said.length > 0) y = drawLedger(sheet, saidLedger(facts), y);
+	if (facts.cases.length > 0) y = await drawLedger(sheet, casesLedger(facts), y);
+	if (facts.promises.length > 0) y = await drawLedger(sheet, promisesLedger(facts), y);
+	if (facts.said.length > 0) y = await drawLedger(sheet, saidLedger(facts), y);
 	drawBank(sheet, facts, y);
 	drawFoot(sheet, facts);
 	const content = new Uint8Array(await pdf.save());

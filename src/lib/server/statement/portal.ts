@@ -1,21 +1,26 @@
 import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { unitOfWork } from '../db/client';
 import { logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
-import { portalProcedure, router } from '../trpc/procedures';
+import { portalGate, portalProcedure, router } from '../trpc/procedures';
 import { statementFacts } from './facts';
 
 /** The statement of the account behind the link. Files are drawn on demand: their libraries are heavy to load. */
 export const statementPortal = router({
 	page: portalProcedure.query(({ ctx: { unit } }) => statementFacts(unit)),
 
-	pdf: portalProcedure.query(async ({ ctx: { unit } }) => {
+	/** Read first, then drawn: a long account keeps no transaction open meanwhile. */
+	pdf: portalGate.query(async ({ ctx: { scope } }) => {
 		const { statementPdf } = await import('./pdf');
-		const logo = await logoOf(await organisationOf(unit));
-		return statementPdf(await statementFacts(unit), getLocale(), logo?.paper);
+		const { facts, logo } = await unitOfWork(scope, async (unit) => ({
+			facts: await statementFacts(unit),
+			logo: await logoOf(await organisationOf(unit))
+		}));
+		return statementPdf(facts, getLocale(), logo?.paper);
 	}),
 
-	xlsx: portalProcedure.query(async ({ ctx: { unit } }) => {
+	xlsx: portalGate.query(async ({ ctx: { scope } }) => {
 		const { statementXlsx } = await import('./xlsx');
-		return statementXlsx(await statementFacts(unit));
+		return statementXlsx(await unitOfWork(scope, statementFacts));
 	})
 });

@@ -1,11 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { MOST_NAMED } from '$lib/domain/receivables/at-once';
+
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+export const isId = (text: string): boolean => ID.test(text);
 
 /** The invoices an address names; what is no id names none. */
 export const chosenIn = (url: URL): string[] =>
-	[...new Set(url.searchParams.getAll('invoice'))].filter((text) => ID.test(text)).slice(0, 200);
+	[...new Set(url.searchParams.getAll('invoice'))].filter(isId).slice(0, MOST_NAMED);
 
 /** One id behind a name of the query; null when there is none. */
 export function idIn(url: URL, name: string): string | null {
 	const text = url.searchParams.get(name) ?? '';
 	return ID.test(text) ? text : null;
+}
+
+/** What a page says of its list: its page, its search. */
+const OF_LIST = ['q', 'state', 'page', 'cases'];
+
+/** The form of the account brings along which page it was on: the address of what follows names the invoices only. */
+export function withoutList(url: URL): void {
+	const kept = new URL(url);
+	for (const name of OF_LIST) kept.searchParams.delete(name);
+	if (kept.search !== url.search) redirect(303, kept.pathname + kept.search);
 }

@@ -8,11 +8,12 @@ import { orPage } from '$lib/server/trpc/errors';
 import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-language';
 import { portalFilesIn } from '../../../sent-form';
 import { againWithFiles, refusedWithFiles } from '../disputes/kept-files';
-import { chosenIn, idIn } from '../chosen';
+import { chosenIn, idIn, withoutList } from '../chosen';
 import { portalForm } from '../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	if (event.request.method === 'GET') withoutList(event.url);
 	const { payments } = caller(event).portal;
 	const claimId = idIn(event.url, 'claimed');
 	const form = await orPage(payments.form({ invoiceIds: chosenIn(event.url) }));
@@ -49,12 +50,16 @@ export const actions: Actions = {
 	}
 };
 
+/** Everything of one kind, instead of naming thousands. */
+const EVERY = ['overdue', 'upcoming'] as const;
+
 type Typed = ReturnType<typeof typedIn>;
 
 function typedIn(form: FormData) {
 	const text = (name: string): string => String(form.get(name) ?? '');
 	return {
 		invoices: form.getAll('invoice').map(String),
+		every: EVERY.find((every) => every === text('every')),
 		currency: text('currency'),
 		paidOn: text('paidOn'),
 		amount: text('amount'),
@@ -85,6 +90,7 @@ async function claim(event: RequestEvent, typed: Typed, form: FormData): Promise
 	const { paidOn, amountMinor, parts } = readTyped(typed, language);
 	const { claimId } = await caller(event).portal.payments.claim({
 		invoiceIds: typed.invoices,
+		every: typed.every,
 		...{ paidOn, amountMinor, currency: typed.currency, language },
 		...(parts.length > 0 && { parts }),
 		...{ reference: typed.reference, note: typed.note, idempotencyKey: typed.key },

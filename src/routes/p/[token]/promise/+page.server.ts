@@ -6,40 +6,31 @@ import { AppError } from '$lib/domain/errors';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { chosenIn, idIn } from '../chosen';
+import { naming } from '$lib/components/portal/naming';
+import { chosenIn, idIn, isId, withoutList } from '../chosen';
 import { refused, shownAgain } from '../disputes/incoming';
 import { portalForm } from '../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
+	if (event.request.method === 'GET') withoutList(event.url);
 	const { promises } = caller(event).portal;
 	const promiseId = idIn(event.url, 'made');
-	const form = await orPage(promises.form());
 	const asked = chosenIn(event.url);
-	const chosen = form.invoices.filter(({ id }) => asked.includes(id));
-	const withheld = form.withheld.filter(({ id }) => asked.length === 0 || asked.includes(id));
+	const form = await orPage(promises.form({ invoiceIds: asked }));
 	const made = promiseId ? await orPage(promises.made({ promiseId })) : null;
-	const isAsked = !made && form.invoices.length > 0;
+	const isAsked = !made && form.isPossible;
+	const known = new Set([...form.invoices, ...form.withheld].map(({ id }) => id));
 	return {
 		...(isAsked && { typedIn: { id: 'promise', action: 'language' } }),
 		pledge: form,
-		/** Asked for by name, and only a person agrees to a date for it. */
-		withheld,
 		/** How many were asked for by name and cannot be promised any more: nothing else is ticked instead. */
-		gone: new Set(asked).size - chosen.length - (asked.length > 0 ? withheld.length : 0),
-		chosen: (asked.length > 0 ? chosen : usual(form.invoices)).map(({ id }) => id),
+		gone: asked.filter((id) => !known.has(id)).length,
+		/** With the invoices that were chosen: a refused page is about the same. */
+		query: naming(asked),
 		made
 	};
 };
-
-/** Where nothing was named: what is late, or else everything; never what he says to have paid. */
-function usual<Invoice extends { saidPaid: boolean; daysLate: number }>(
-	invoices: readonly Invoice[]
-): Invoice[] {
-	const unpaid = invoices.filter(({ saidPaid }) => !saidPaid);
-	const late = unpaid.filter(({ daysLate }) => daysLate > 0);
-	return late.length > 0 ? late : unpaid;
-}
 
 export const actions: Actions = {
 	/** Shown again in the language that was asked for; nothing is promised. */
@@ -83,6 +74,8 @@ function typedIn(form: FormData) {
 	const text = (name: string): string => String(form.get(name) ?? '').trim();
 	return {
 		invoices: form.getAll('invoice').map(String),
+		/** Everything, with the sums that were shown. */
+		every: form.has('every') ? text('every') : undefined,
 		amount: text('amount'),
 		day: text('day'),
 		otherDay: text('otherDay'),
@@ -94,24 +87,34 @@ function typedIn(form: FormData) {
 
 async function make(event: RequestEvent, typed: Typed): Promise<string> {
 	const { language } = event.locals;
-	if (typed.invoices.length === 0) throw new AppError('invoice_required', {}, 'invoice');
+	if (typed.every === undefined && typed.invoices.length === 0)
+		throw new AppError('invoice_required', {}, 'invoice');
 	const days = daysIn(typed);
 	const amountMinor = typed.amount
 		? readAmount(typed.amount, await currencyOf(event, typed), language)
 		: undefined;
 	if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
 	const { promiseId } = await caller(event).portal.promises.make({
-		...{ invoiceIds: typed.invoices, amountMinor, days, note: typed.note, language },
+		...{
+			invoiceIds: typed.invoices,
+			every: typed.every,
+			amountMinor,
+			days,
+			note: typed.note,
+			language
+		},
 		idempotencyKey: typed.key
 	});
 	return promiseId;
 }
 
 /** A part of a sum is in the currency of what is ticked. @throws one_currency where that is in several */
-async function currencyOf(event: RequestEvent, { invoices }: Typed): Promise<string> {
-	const form = await caller(event).portal.promises.form();
-	const ticked = form.invoices.filter(({ id }) => invoices.includes(id));
-	const [currency, ...others] = new Set(ticked.map((invoice) => invoice.currency));
+async function currencyOf(event: RequestEvent, { invoices, every }: Typed): Promise<string> {
+	const { promises } = caller(event).portal;
+	const invoiceIds = every === undefined ? invoices.filter(isId) : [];
+	const form = await promises.form({ invoiceIds });
+	const ticked = form.every?.sums ?? form.invoices.filter(({ id }) => invoices.includes(id));
+	const [currency, ...others] = new Set(ticked.map((one) => one.currency));
 	if (others.length > 0) throw new AppError('one_currency', {}, 'amount');
 	if (!currency) throw new AppError('nothing_to_promise', {}, 'invoice');
 	return currency;

@@ -11,11 +11,14 @@ import { hadFiles, portalFilesIn } from '../../../../sent-form';
 import { problemsOf } from '../incoming';
 import { keepFiles, keptBefore, keptOfRefused } from '../kept-files';
 import { OUTCOMES } from '../offered';
+import { withoutList } from '../../chosen';
+import { MOST_NAMED } from '$lib/domain/receivables/at-once';
 import { again, refusedAgain, type Again } from './again';
 import { shownAnswer } from './known-words';
 import { problemsIn, withMore } from './problems';
 import { addToCase } from './add-to-case';
-import { answersIt, knownTo, openedAlready, send, unseen, type Door, type KnownTo } from './send';
+import { answersIt, openedAlready, send, unseen } from './send';
+import { findIn, knownTo, shownWith, type Door, type KnownTo } from './known-to';
 import { FEW_INVOICES } from './shown-lines';
 import { typedIn, type Typed } from './typed';
 import { retyped, typedInLanguage } from '$lib/components/portal/other-language';
@@ -23,8 +26,9 @@ import { portalForm } from '../../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-	const form = await orPage(caller(event).portal.disputes.form());
-	const asked = event.url.searchParams.getAll('invoice');
+	if (event.request.method === 'GET') withoutList(event.url);
+	const asked = event.url.searchParams.getAll('invoice').slice(0, MOST_NAMED);
+	const form = await orPage(caller(event).portal.disputes.form({ invoiceIds: asked }));
 	const free = form.invoices.filter(({ freeMinor }) => freeMinor > 0n);
 	// Nothing asked for and one possible: no need to choose.
 	const chosen =
@@ -43,6 +47,8 @@ export const load: PageServerLoad = async (event) => {
 		...((free.length > 0 || openCase) && { typedIn: { id: 'dispute' } }),
 		reasons: form.reasons,
 		invoices: free,
+		/** Otherwise the others are to be looked for. */
+		isAll: form.isAll,
 		chosen,
 		already: free.filter(({ id }) => asked.includes(id)).flatMap(casesIn),
 		/** Contested by nobody yet, of what was asked for. */
@@ -93,20 +99,22 @@ export const actions: Actions = {
 
 /** Where to go, or the form again with what has to be read first. Nothing is written then. */
 async function take(event: RequestEvent, typed: Typed, form: FormData): Promise<string | Again> {
-	if (!form.get('step')) {
+	const find = findIn(form);
+	if (!find && !form.get('step')) {
 		// Before what is free is looked at: the case itself has taken its part of it.
 		const sentAs = await openedAlready(event, typed, await portalFilesIn(form));
 		if (sentAs) return sentAs;
 	}
-	const known = await knownTo(caller(event).portal.disputes, typed);
-	const given = { values: typed, hadFiles: hadFiles(form), lines: known.lines };
+	const known = await knownTo(caller(event).portal.disputes, typed, find);
+	const given = { values: typed, hadFiles: hadFiles(form), ...shownWith(known) };
 	const from = typedInLanguage(form);
 	if (from)
 		return again({
 			...{ ...given, values: retyped(typed, from, event.locals.language) },
 			kept: await keepFiles(event, form)
 		});
-	switch (form.get('step')) {
+	switch (find ? 'find' : form.get('step')) {
+		case 'find':
 		case 'lines':
 			return again({ ...given, kept: await keepFiles(event, form) });
 		case 'look':
@@ -148,7 +156,7 @@ async function allRefused(event: RequestEvent, thrown: unknown, typed: Typed, fo
 	if (!known) return refusedAgain(status, given, first);
 	if (refusal.code === 'sent_otherwise')
 		return refusedAgain(status, sentBefore(given, known, refusal.details.reference!), first);
-	const shown = { ...given, lines: known.lines };
+	const shown = { ...given, ...shownWith(known) };
 	if (status !== 400 && status !== 413) return refusedAgain(status, shown, first);
 	const found = problemsIn(typed, known, event.locals.language);
 	const files = await keptOfRefused(event, form, first);
@@ -166,6 +174,9 @@ const settledBefore = (
 /** Its key is spent: what was changed may leave under a new one. */
 const sentBefore = (
 	given: { values: Typed; hadFiles: boolean },
-	{ idempotencyKey: key, lines }: KnownTo,
+	known: KnownTo,
 	sentAs: string
-) => ({ ...given, lines, sentAs, values: { ...given.values, key } });
+) => ({
+	...{ ...given, ...shownWith(known), sentAs },
+	values: { ...given.values, key: known.idempotencyKey }
+});

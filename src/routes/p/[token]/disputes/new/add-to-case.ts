@@ -4,7 +4,8 @@ import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
-import type { KnownTo, SentFiles } from './send';
+import type { KnownTo } from './known-to';
+import type { SentFiles } from './send';
 import type { Typed } from './typed';
 
 /** What was changed after the form had left, told as a message to the case it opened. */

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import type { FieldProblem, Problem } from '../incoming';
 import type { KeptFile } from '../kept-files';
+import type { KnownTo } from './known-to';
 import type { ShownAnswer } from './known-words';
 import type { ShownLine } from './shown-lines';
 import type { Typed } from './typed';
@@ -11,6 +12,10 @@ export interface Again {
 	values: Typed;
 	/** Of the invoices chosen, when lines are contested. */
 	lines: ShownLine[];
+	/** Chosen or found, of an account too large for one page. */
+	invoices: KnownTo['invoices'];
+	/** What was looked for, and how many there are. */
+	found: KnownTo['found'];
 	/** What is on file and may settle it. */
 	known: ShownAnswer[];
 	/** Files that are here already; without scripts nothing else would remember them. */
@@ -24,11 +29,12 @@ export interface Again {
 type Given = Partial<Omit<Again, 'values' | 'problem'>> & { values: Typed; hadFiles: boolean };
 
 export const again = (
-	{ values, hadFiles, lines = [], known = [], kept = [], settled = [], sentAs = null }: Given,
+	{ values, hadFiles, known = [], kept = [], settled = [], sentAs = null, ...shown }: Given,
 	all: FieldProblem[] = []
 ): Again => ({
 	problem: { all, hadFiles: hadFiles && kept.length === 0 },
-	...{ values, lines, known, kept, settled, sentAs }
+	...{ values, lines: [], invoices: [], found: null, ...shown },
+	...{ known, kept, settled, sentAs }
 });
 
 export const refusedAgain = (status: number, given: Given, all: FieldProblem[]) =>

@@ -9,23 +9,12 @@ import { caller } from '$lib/server/trpc/caller';
 import { asAppError } from '$lib/server/trpc/errors';
 import type { portalFilesIn } from '../../../../sent-form';
 import { claimsOf, type Item } from './claims';
+import type { KnownTo, Reason } from './known-to';
 import { isRefused, paidIn } from './paid';
 import { problemsIn } from './problems';
 import { textOf, type Typed } from './typed';
 
 export type SentFiles = Awaited<ReturnType<typeof portalFilesIn>>;
-export type Door = ReturnType<typeof caller>['portal']['disputes'];
-type Form = Awaited<ReturnType<Door['form']>>;
-export type Reason = Form['reasons'][number];
-
-/** What the form offers, with the lines of what was chosen. */
-export async function knownTo(disputes: Door, typed: Typed) {
-	const form = await disputes.form();
-	const lines = typed.part === 'lines' ? await disputes.lines({ invoiceIds: typed.invoices }) : [];
-	const reason = form.reasons.find(({ code }) => code === typed.reason);
-	return { ...form, lines, reason };
-}
-export type KnownTo = Awaited<ReturnType<typeof knownTo>>;
 
 /** What is on file and was not shown yet; nothing while something else is wrong. */
 export async function unseen(

@@ -9,6 +9,7 @@ import { hadFiles, portalFilesIn } from '../../../../../sent-form';
 import { problemsOf, type FieldProblem } from '../../incoming';
 import { keepFiles, keptOfRefused, type KeptFile } from '../../kept-files';
 import { problemsIn, withMore } from '../../new/problems';
+import { findIn } from '../../new/known-to';
 import { detailIn, itemsIn } from '../../new/send';
 import { FEW_INVOICES } from '../../new/shown-lines';
 import { typedIn, type Typed } from '../../new/typed';
@@ -55,7 +56,7 @@ export const actions: Actions = {
 		try {
 			if (from)
 				return await inOtherLanguage(event, retyped(typed, from, event.locals.language), form);
-			if (form.get('step') === 'lines')
+			if (findIn(form) || form.get('step') === 'lines')
 				return answerOf(await givenIn(event, typed, form, await keepFiles(event, form)));
 			to = isMessage ? await write(event, form) : await amend(event, typed, form);
 		} catch (thrown) {
@@ -66,10 +67,10 @@ export const actions: Actions = {
 };
 
 /** What the form offers, with the lines of what was chosen. */
-async function knownTo(event: RequestEvent, typed: Typed) {
+async function knownTo(event: RequestEvent, typed: Typed, find = '') {
 	const reference = event.params.reference!;
 	const { disputes } = caller(event).portal;
-	const found = await disputes.amendForm({ reference });
+	const found = await disputes.amendForm({ reference, invoiceIds: typed.invoices, find });
 	const lines =
 		typed.part === 'lines'
 			? await disputes.amendLines({ reference, invoiceIds: typed.invoices })
@@ -111,7 +112,7 @@ async function givenIn(
 	form: FormData,
 	kept: KeptFile[]
 ): Promise<Given> {
-	const { lines, ...known } = await knownTo(event, typed);
+	const { lines, ...known } = await knownTo(event, typed, findIn(form));
 	const seen = String(form.get('version') ?? '');
 	return { typed, lines, known, seen, hadFiles: hadFiles(form), kept };
 }

@@ -3,6 +3,7 @@ import { amendmentRows, type ChangedRow } from '$lib/i18n/amendment-words';
 import type { caller } from '$lib/server/trpc/caller';
 import type { FieldProblem } from '../../incoming';
 import type { KeptFile } from '../../kept-files';
+import { shownWith } from '../../new/known-to';
 import type { ShownLine } from '../../new/shown-lines';
 import type { Typed } from '../../new/typed';
 
@@ -27,6 +28,10 @@ export interface Given {
 export interface Answer {
 	values: Typed;
 	lines: ShownLine[];
+	/** Chosen or found, of an account too large for one page. */
+	invoices: Known['invoices'];
+	/** What was looked for, and how many there are. */
+	found: Known['found'];
 	problem: { all: FieldProblem[]; hadFiles: boolean };
 	/** Files that are here already; without scripts nothing else would remember them. */
 	kept: KeptFile[];
@@ -44,7 +49,7 @@ export const answerOf = (
 	all: FieldProblem[] = []
 ): Answer => ({
 	values: { ...typed, key: uuidv7() },
-	lines,
+	...shownWith({ ...known, lines }),
 	problem: { all, hadFiles: hadFiles && kept.length === 0 },
 	kept,
 	version: known.version,
