@@ -1,2 +1,3 @@
+-- The case that goes on in the place of a double, so that its customer is led there. Of what was closed before nobody knows.
 ALTER TABLE "dispute" ADD COLUMN "duplicate_of_id" uuid;--> statement-breakpoint
 ALTER TABLE "dispute" ADD CONSTRAINT "dispute_organisation_id_duplicate_of_id_dispute_organisation_id_id_fk" FOREIGN KEY ("organisation_id","duplicate_of_id") REFERENCES "public"."dispute"("organisation_id","id") ON DELETE no action ON UPDATE no action;

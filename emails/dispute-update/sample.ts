@@ -46,7 +46,9 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	withdrawn: { ...sample, event: 'withdrawn', message: '' },
 	duplicate: {
 		...sample,
-		...{ event: 'closed', path: '/disputes/LIT-2026-000098', duplicateOf: 'LIT-2026-000098' },
+		event: 'closed',
+		path: '/disputes/LIT-2026-000098',
+		duplicateOf: 'LIT-2026-000098',
 		message: 'C’est la même livraison.'
 	},
 	checking: { ...sample, event: 'checking', message: '' },

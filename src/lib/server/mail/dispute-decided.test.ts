@@ -39,7 +39,7 @@ test.each(LANGUAGES)('a gesture beside a refusal does not contradict it (%s)', a
 		renderMail('dispute-decided', language, {
 			...facts,
 			...{
-				verdict: 'invalid',
+				verdict: 'invalid' as const,
 				outcome,
 				accepted: money(outcome === 'goodwill' ? 5_000n : 0n, 'EUR')
 			}
