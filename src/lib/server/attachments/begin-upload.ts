@@ -16,7 +16,7 @@ export interface NewUpload {
 	name: string;
 	bytes: number;
 	/** Of the whole, hexadecimal; empty where the sender cannot tell. */
-	sha256?: string;
+	sha256?: string | undefined;
 	/** The same file, asked for again after a cut, goes on where it was. */
 	idempotencyKey: string;
 }

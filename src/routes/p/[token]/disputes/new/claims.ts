@@ -44,8 +44,8 @@ function ofWhole(invoice: KnownInvoice, { typed, language }: Choice): Item | App
 	if (claimedMinor === 'none') return new AppError('disputed_required', {}, `amount-${id}`);
 	if (claimedMinor === null) return new AppError('amount_invalid', {}, `amount-${id}`);
 	const item = { invoiceId: id, claimedMinor };
-	const [claim] = itemClaims(freeMinor, [item], []);
-	return 'problem' in claim! ? claimRefusal(claim, invoice, undefined, language) : item;
+	const claim = itemClaims(freeMinor, [item], [])[0]!;
+	return 'problem' in claim ? claimRefusal(claim, invoice, undefined, language) : item;
 }
 
 function ofLines(
