@@ -87,10 +87,11 @@ async function read({ about, invoice, portal, resolver, desk, customer }: Room) 
 			staff.items[0]!.acceptedMinor,
 			history!.acceptedMinor
 		],
-		dueAgain: tracker.dueAgain?.minor ?? null,
+		dueAgain: sameOf(tracker.dueAgain?.minor ?? null, account.refused[0]?.minor ?? null),
 		onHold: [
 			tracker.onHold.minor,
-			account.disputed[0]?.minor ?? 0n,
+			// Contested, and what is payable again: nobody reminds of either before the case is closed.
+			[...account.disputed, ...account.refused].reduce((sum, { minor }) => sum + minor, 0n),
 			account.cases.length && row.status !== 'resolved' ? row.claimed[0]!.minor : 0n,
 			statement.cases[0]?.claimed[0]?.minor ?? 0n,
 			claims.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
@@ -99,6 +100,12 @@ async function read({ about, invoice, portal, resolver, desk, customer }: Room) 
 		creditedBefore: tracker.decision?.creditedBefore?.minor ?? null,
 		toDecide: row.status === 'resolved' ? null : [staff.toDecide.minor, asked.claimed.minor]
 	};
+}
+
+/** Two pages that say one figure. */
+function sameOf(one: bigint | null, other: bigint | null): bigint | null {
+	expect(other).toBe(one);
+	return one;
 }
 
 const none = (times: number) => Array.from({ length: times }, () => null);
