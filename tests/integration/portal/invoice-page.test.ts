@@ -1,6 +1,7 @@
 import { render } from 'svelte/server';
 import { beforeAll, expect, test } from 'vitest';
 import ExplanationField from '$lib/components/portal/ExplanationField.svelte';
+import InvoiceSearch from '$lib/components/portal/InvoiceSearch.svelte';
 import { useDatabase } from '../../support/database';
 import { buildInvoice, buildInvoiceLine } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -39,4 +40,10 @@ test('a reason that needs words is named as the house calls it', () => {
 		props: { reason: reason as never, value: '', error: undefined }
 	});
 	expect(body).toContain('Nécessaire pour «\u00a0Autre motif\u00a0».');
+});
+
+test('every group an address can ask for is offered by the search', () => {
+	const { body } = render(InvoiceSearch, { props: { view: { q: '' }, base: '/p/x' } });
+	for (const state of ['overdue', 'promised', 'upcoming', 'covered', 'disputed'])
+		expect(body).toContain(`value="${state}"`);
 });

@@ -200,7 +200,7 @@ test('ending the links, following and taking a promise back know who acted, and 
 	expect(made).toMatchObject({ standing: 'withdrawn', withdrawnBy: signed });
 
 	const who = { holder: contact, acting: '' };
-	const page = { base: '/p/token', creditor: 'X', timeZone: 'Europe/Paris', who };
+	const page = { base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', who };
 	expect(askedFor(render(PromiseMade, { props: { ...page, made: before } }).body)).toBe(1);
 	expect(render(PromiseMade, { props: { ...page, made } }).body).toContain(signed);
 	const { body } = render(Followers, {

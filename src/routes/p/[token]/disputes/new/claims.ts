@@ -57,7 +57,7 @@ function ofLines(
 	const { id, number, freeMinor } = invoice;
 	if (ticked.length === 0) return [new AppError('line_required', { number }, `lines-${id}`)];
 	const read = ticked.map((line) => itemOf(line, invoice, choice));
-	const items = read.filter((item) => !(item instanceof AppError));
+	const items = read.filter((item): item is Item => !(item instanceof AppError));
 	const claims = new Map(
 		itemClaims(freeMinor, items, own).map((claim, place) => [items[place]!, claim])
 	);
