@@ -13,9 +13,9 @@ const browser = JSON.parse(
 
 /** Without a browser, or of no screen in particular: once, not once per screen. */
 const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
-const EVERY_SCREEN = /sound\.spec\.ts/;
+const EVERY_SCREEN = /sound(-states)?\.spec\.ts/;
 /** Of no house in particular: a world of their own, or both. */
-const ONCE = /(scanner|follow)\.spec\.ts/;
+const ONCE = /(scanner|follow|bytes)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [
