@@ -17,7 +17,9 @@
 		const refused = make('p', 'field-error', '');
 		refused.setAttribute('aria-live', 'polite');
 		const pickers = input.closest('.pickers');
-		pickers.after(refused, list);
+		const said = make('p', 'visually-hidden', '');
+		said.setAttribute('role', 'status');
+		pickers.after(refused, said, list);
 		const camera = pickers.querySelector('[capture]');
 		const most = Number(words.most || Infinity);
 		/** "3.4 MB", in the units of the page. */
@@ -63,17 +65,31 @@
 			drawing--;
 			keep(files.map((kept) => (kept === file ? small : kept)));
 			if (drawing || !leaving) return;
-			const button = leaving;
+			const leave = leaving;
 			// Once: where the form stays on the page, the next photo sends nothing.
 			leaving = null;
-			input.form.requestSubmit(button);
+			leave();
 		}
+		/** Sends the form that waits for its photos. */
 		let leaving = null;
 		input.form?.addEventListener('submit', (event) => {
 			if (!drawing) return;
 			event.preventDefault();
-			leaving = event.submitter;
+			leaving ??= waits(event.submitter);
 		});
+		/** Until then its button says what it waits for. */
+		function waits(button) {
+			const own = button ? [...button.childNodes] : [];
+			said.textContent = words.preparing ?? '';
+			button?.replaceChildren(said.textContent);
+			button?.setAttribute('aria-disabled', 'true');
+			return () => {
+				said.textContent = '';
+				button?.replaceChildren(...own);
+				button?.removeAttribute('aria-disabled');
+				input.form.requestSubmit(button);
+			};
+		}
 		const known = ({ name, size: bytes }) =>
 			input.multiple && files.some((file) => file.name === name && file.size === bytes);
 

@@ -1,5 +1,29 @@
-/* Where something is typed: it outlives the change of the language. */
+/* Where something is typed: it outlives the change of the language, and while it is sent its button says so. */
 (() => {
+	const { sending } = document.querySelector('.portal').dataset;
+	const said = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
+	said.setAttribute('role', 'status');
+	document.body.append(said);
+	/** As the button was: for whoever comes back to the page, or stopped it. */
+	let restore = null;
+	addEventListener('submit', (event) => {
+		const { target, submitter: button } = event;
+		if (event.defaultPrevented || target.method !== 'post') return;
+		if (restore) return event.preventDefault();
+		const own = button ? [...button.childNodes] : [];
+		restore = () => {
+			restore = null;
+			said.textContent = '';
+			button?.replaceChildren(...own);
+			button?.removeAttribute('aria-disabled');
+		};
+		said.textContent = sending;
+		// Its name and value leave with the form: it is not disabled.
+		button?.replaceChildren(sending);
+		button?.setAttribute('aria-disabled', 'true');
+		setTimeout(() => restore?.(), 10_000);
+	});
+	addEventListener('pageshow', () => restore?.());
 	const all = () => [...document.querySelectorAll('form[method=post]')];
 	addEventListener('click', (event) => {
 		const { hreflang, dataset } = event.target;

@@ -7,15 +7,8 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import {
-	against,
-	browserPath,
-	openBrowser,
-	pagesOf,
-	PHONE,
-	ROOT,
-	startPortal
-} from './portal-server';
+import { pagesOf, PHONE } from '../support/portal-visit';
+import { against, browserPath, openBrowser, ROOT, startPortal } from './portal-server';
 import { slowestInteraction } from './portal-interactions';
 
 const LIGHTHOUSE = path.join(ROOT, '.cache/lighthouse/node_modules/lighthouse/cli/index.js');

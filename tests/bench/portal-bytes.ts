@@ -2,14 +2,9 @@
  * `npm run bench:portal-bytes`: what a first visit of each customer page costs on the wire, in bytes with
  * gzip, without a service worker, in every language. JSON on standard output; ends with 1 when a limit is broken.
  */
-import type { Browser } from '@playwright/test';
 import { LANGUAGES, type Language } from '../../src/lib/domain/language';
-import { against, openBrowser, pagesOf, PHONE, startPortal } from './portal-server';
-
-/** Of issue 4; a KB is 1,000 bytes. Scripts without, the whole with the headers of the answers. */
-const SCRIPT_LIMIT = 1_000;
-const FORM_SCRIPT_LIMIT = 42_000;
-const FORM_WHOLE_LIMIT = 95_000;
+import { firstVisit, LIMITS, pagesOf, PHONE } from '../support/portal-visit';
+import { against, openBrowser, startPortal } from './portal-server';
 
 const portal = await startPortal();
 const browser = await openBrowser();
@@ -42,8 +37,8 @@ async function measureAll(account: string, language: Language): Promise<Measured
 		const found = await firstVisit(browser, url, language);
 		const isForm = name === 'form';
 		const limits = {
-			script: against(found.body.script ?? 0, isForm ? FORM_SCRIPT_LIMIT : SCRIPT_LIMIT),
-			...(isForm && { whole: against(found.whole, FORM_WHOLE_LIMIT) })
+			script: against(found.body.script ?? 0, isForm ? LIMITS.formScript : LIMITS.script),
+			...(isForm && { whole: against(found.whole, LIMITS.formWhole) })
 		};
 		const isRight = found.status === 200 && found.language === language;
 		isGood &&= isRight && Object.values(limits).every(({ good }) => good);
@@ -61,54 +56,4 @@ function largest(page: string, found: readonly Measured[]): void {
 		return { bytes, language };
 	};
 	console.log(JSON.stringify({ largest: page, script: most('script'), whole: most('whole') }));
-}
-
-interface Visit {
-	status: number;
-	language: string;
-	/** Bytes of bodies by kind of resource. */
-	body: Record<string, number>;
-	/** Bodies and headers of everything. */
-	whole: number;
-	scripts: string[];
-}
-
-/** Nothing kept from before, and gzip only: some proxies speak nothing better. */
-async function firstVisit(from: Browser, url: string, language: Language): Promise<Visit> {
-	const context = await from.newContext({
-		...PHONE,
-		serviceWorkers: 'block',
-		extraHTTPHeaders: { 'accept-encoding': 'gzip' }
-	});
-	// The choice belongs to the person of the link, and is not counted.
-	const asked = new URL(url);
-	asked.searchParams.set('lang', language);
-	await context.request.get(asked.href);
-	const page = await context.newPage();
-	const wire = await context.newCDPSession(page);
-	await wire.send('Network.enable');
-	const kinds = new Map<string, { kind: string; headers: number; path: string }>();
-	const visit: Visit = { status: 0, language: '', body: {}, whole: 0, scripts: [] };
-	wire.on('Network.responseReceived', ({ requestId, type, response }) => {
-		// What is written into a page or a style sheet came with it.
-		if (response.url.startsWith('http'))
-			kinds.set(requestId, {
-				kind: type.toLowerCase(),
-				headers: response.encodedDataLength,
-				path: new URL(response.url).pathname
-			});
-	});
-	wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-		const of = kinds.get(requestId);
-		if (!of) return;
-		const { kind, headers, path } = of;
-		visit.body[kind] = (visit.body[kind] ?? 0) + encodedDataLength - headers;
-		visit.whole += encodedDataLength;
-		if (kind === 'script') visit.scripts.push(path);
-	});
-	const answer = await page.goto(url, { waitUntil: 'networkidle' });
-	visit.status = answer!.status();
-	visit.language = await page.evaluate(() => document.documentElement.lang);
-	await context.close();
-	return visit;
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { pagesOf, PHONE } from './portal-server';
+import { pagesOf, PHONE } from '../support/portal-visit';
 
 interface Found {
 	/** From the tap or key to the next picture, at the worst. */

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 
 export const ROOT = process.cwd();
 
@@ -82,29 +82,6 @@ export const openBrowser = (): Promise<Browser> =>
 		executablePath: browserPath(),
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 	});
-
-export const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-
-/** Every kind of page a customer meets, by name; found as a person finds them, from the account. */
-export async function pagesOf(page: Page, account: string): Promise<Record<string, string>> {
-	await page.goto(account);
-	const hrefs = await page
-		.locator('main a')
-		.evaluateAll((all) => (all as HTMLAnchorElement[]).map(({ href }) => href));
-	const first = (pattern: RegExp) => hrefs.find((href) => pattern.test(href));
-	const found = {
-		account,
-		invoice: first(/\/invoices\/[^/]+$/),
-		tracker: first(/\/disputes\/LIT-/),
-		form: first(/\/disputes\/new\?/),
-		pay: `${account}/pay`,
-		promise: `${account}/promise`,
-		message: `${account}/message`
-	};
-	return Object.fromEntries(
-		Object.entries(found).map(([name, url]) => [name, (url ?? '').split('#')[0]!])
-	);
-}
 
 /** A figure beside its limit. */
 export const against = (value: number, limit: number) => ({

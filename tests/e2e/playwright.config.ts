@@ -13,9 +13,9 @@ const browser = JSON.parse(
 
 /** Without a browser, or of no screen in particular: once, not once per screen. */
 const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
-const EVERY_SCREEN = /sound\.spec\.ts/;
+const EVERY_SCREEN = /sound(-states)?\.spec\.ts/;
 /** Of no house in particular: a world of their own, or both. */
-const ONCE = /(scanner|follow)\.spec\.ts/;
+const ONCE = /(scanner|follow|bytes)\.spec\.ts/;
 /** What a device keeps, shrinks and sends later is the same in every house: a telephone's business. */
 const ON_PHONE = /(device|kept|left-behind|offline|uploads|files)\.spec\.ts/;
 /** What needs keys or a letter more than a screen: a desk's. */

@@ -5,7 +5,9 @@ import { contestable, formOf } from '../support/contestable';
 import { askOwner, tokenOf } from '../support/demo-world';
 import { choose, press, tabTo, type } from '../support/keyboard';
 import { linkIn, mailSaying } from '../support/mailbox';
-import { freeMyInvoices, me, myAccount, words } from '../support/portal';
+import { keepOn, seenOnce, waitingOn } from '../support/offline';
+import { accountOf, freeMyInvoices, me, myAccount, PEOPLE, words } from '../support/portal';
+import { linkOfSomebody, stopPage } from '../support/states';
 
 const DATA = path.resolve(import.meta.dirname, '../../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
 const database = () => fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
@@ -174,6 +176,110 @@ test('by keyboard alone: a resolver answers, and whoever has no link gets one', 
 	await press(page, button(page, words().ask));
 	await said(page, words().done);
 	expect(linkIn(await mailSaying(SOMEBODY, words().newLink))).toMatch(/^\/p\//);
+});
+
+for (const [place, form] of [
+	['a dispute', '/disputes/new'],
+	['a message', '/message']
+] as const)
+	test(`by keyboard alone: a file is chosen for ${place} and taken away again`, async ({
+		page
+	}) => {
+		await page.goto(`${await myAccount(page)}${form}`);
+		const input = page.locator('#files');
+		const asked = page.waitForEvent('filechooser');
+		await press(page, input);
+		const pdf = (name: string) => ({
+			...{ name, mimeType: 'application/pdf' },
+			buffer: Buffer.from(`%PDF-1.4 ${name}`)
+		});
+		await (await asked).setFiles([pdf('first.pdf'), pdf('second.pdf')]);
+		const chosen = page.locator('.chosen-files li');
+		await expect(chosen).toHaveCount(2);
+		await press(page, button(page, 'Remove first.pdf'));
+		await expect(chosen).toHaveText([/second\.pdf/]);
+		// The focus is not lost with the row.
+		await expect(input).toBeFocused();
+		expect(
+			await input.evaluate(({ files }: HTMLInputElement) => [...files!].map(({ name }) => name))
+		).toEqual(['second.pdf']);
+	});
+
+const message = (url: string, change: object = {}) => {
+	const key = crypto.randomUUID();
+	const fields: [string, string][] = [
+		['key', key],
+		['kind', 'question'],
+		['body', `Typed without a mouse ${key}`]
+	];
+	return { key, url: `${url}/message`, title: 'Ask a question – x', fields, ...change };
+};
+
+test('by keyboard alone: what waits on the device is corrected, sent through this link, deleted and erased', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	const mark = (await page.locator('.portal').getAttribute('data-mark'))!;
+	const items = page.locator('#items > li');
+	page.on('dialog', (dialog) => void dialog.accept());
+
+	const refused = message(account, { mark, problem: 'Too long' });
+	await keepOn(page, refused);
+	await page.goto(`${account}/outbox`);
+	await press(page, link(page, 'Correct'));
+	await expect(page.locator('textarea[name=body]')).toHaveValue(/Typed without a mouse/);
+	await type(page, page.locator('textarea[name=body]'), 'Shorter');
+	await press(page, button(page, 'Send'));
+	await said(page, 'Message sent');
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+
+	await keepOn(page, message(`/p/${'A'.repeat(43)}`, { mark, failed: 'link' }));
+	await page.goto(`${account}/outbox`);
+	await press(page, button(page, 'Send through this link'));
+	await expect(page.locator('#gone a')).toBeVisible({ timeout: 20_000 });
+	await expect(items).toHaveCount(0);
+
+	await keepOn(page, message(account, { mark }));
+	await page.goto(`${account}/outbox`);
+	await press(page, button(page, /^Delete/));
+	await expect(items).toHaveCount(0);
+
+	await keepOn(page, message(account, { mark }));
+	const other = await accountOf(page, PEOPLE.phone.email);
+	await page.goto(`${other}/outbox?lang=en`);
+	await press(page, page.locator('#erase-others'));
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+
+	await keepOn(page, message(account, { mark }));
+	await page.goto(`${account}/outbox`);
+	await expect(items).toHaveCount(1);
+	await press(page, button(page, 'Erase from this device'));
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+});
+
+test('by keyboard alone: what waits for a network is tried again', async ({ page, context }) => {
+	const { account } = await seenOnce(page);
+	await context.setOffline(true);
+	await keepOn(page, message(account, { state: 'waiting', attempts: 0, mark: '' }));
+	await page.goto(`${account}/outbox`);
+	await press(page, button(page, 'Try again now'));
+	await expect(page.locator('#items')).toContainText('no connection');
+	await context.setOffline(false);
+	await expect.poll(() => waitingOn(page).catch(() => null), { timeout: 20_000 }).toEqual([]);
+});
+
+test('by keyboard alone: links that went too far are closed, and the mails of a case end', async ({
+	page
+}) => {
+	const mine = await linkOfSomebody((await myAccount(page)).slice(3));
+	await page.goto(`${mine}/link?lang=en`);
+	await press(page, button(page, 'Close these links and get a new one'));
+	await expect(page).toHaveURL(/\/p\/renew\?sent/);
+	expect((await page.goto(mine))!.status()).toBe(410);
+
+	await page.goto(`${await stopPage(false)}?lang=en`);
+	await press(page, button(page, 'Stop following'));
+	await said(page, 'You no longer follow this dispute');
 });
 
 interface Mine {

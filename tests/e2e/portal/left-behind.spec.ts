@@ -5,7 +5,16 @@ import path from 'node:path';
 import { contestable, formOf, withNote } from '../support/contestable';
 import { askOwner, tokenOf } from '../support/demo-world';
 import { keepOn, keptPages, seenOnce, underTheWorker, waitingOn } from '../support/offline';
-import { accountOf, freeMyInvoices, me, openForm, PEOPLE, photo, words } from '../support/portal';
+import {
+	accountOf,
+	freeMyInvoices,
+	me,
+	openForm,
+	PEOPLE,
+	photo,
+	unfold,
+	words
+} from '../support/portal';
 
 const DATA = path.resolve(import.meta.dirname, '../../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
 
@@ -14,6 +23,7 @@ const SAID = {
 		send: 'Envoyer',
 		goOn: /^Continuer et envoyer/,
 		leaveBy: /^Rouvrez cette page avec du réseau avant le .*\d/,
+		reopen: /Rouvrez cette page avec du réseau avant le .*\d/,
 		tooHeavy: 'ne part pas depuis ce navigateur',
 		paid: 'Envoi enregistré sur cet appareil'
 	},
@@ -21,6 +31,7 @@ const SAID = {
 		send: 'Send',
 		goOn: /^Continue and send/,
 		leaveBy: /^Open this page again with a connection before .*\d/,
+		reopen: /Open this page again with a connection before .*\d/,
 		tooHeavy: 'cannot send a file this large',
 		paid: 'Saved on this device'
 	}
@@ -138,6 +149,34 @@ test('where nothing leaves by itself, the page says until when this browser keep
 	await keepOn(page, { ...messageFor(account), mark: '' });
 	await page.goto(account);
 	await expect(page.locator('#outbox li').filter({ hasText: said().leaveBy })).toHaveCount(1);
+});
+
+test('kept by a browser that forgets after a week, a dispute asks to stay, and says for how long it does', async ({
+	page,
+	context
+}) => {
+	await page.addInitScript(() => {
+		Reflect.deleteProperty(window, 'SyncManager');
+		Reflect.deleteProperty(ServiceWorkerRegistration.prototype, 'sync');
+		StorageManager.prototype.persist = async () => Boolean((sessionStorage.asked = 'to stay'));
+	});
+	const { account, form } = await seenOnce(page);
+	await context.setOffline(true);
+	await page.goto(form);
+	await unfold(page);
+	await page.getByLabel(words().reason).check();
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(page.locator('#kept p').filter({ hasText: said().reopen })).toBeVisible();
+	expect(await page.evaluate(() => sessionStorage.asked as unknown)).toBe('to stay');
+
+	await page.goto(`${account}/outbox`);
+	const [kept] = await waitingOn(page);
+	// A day less than the week after which it may be gone.
+	const last = new Date(kept!.keptAt! + 6 * 86_400_000).toLocaleDateString(
+		{ fr: 'fr-FR', en: 'en-GB' }[me().language],
+		{ dateStyle: 'long', timeZone: test.info().project.use.timezoneId! }
+	);
+	await expect(page.locator('#leave-by')).toContainText(last);
 });
 
 test('“already paid” kept on the device is not called a dispute', async ({ page, context }) => {

@@ -42,8 +42,27 @@ test.beforeAll(async () => {
 	world = await demoWorld(databaseUrl(), DATA);
 });
 
-/** One more link of the person of this device, as old or as dead as `change` makes it. */
-const aLink = (change?: 'expires_at' | 'revoked_at'): Promise<string> =>
+interface Person {
+	id: string;
+	email: string;
+}
+
+/** One more contact beside the person of this device: so many links an hour go to one address. */
+const somebody = (): Promise<Person> =>
+	askOwner(databaseUrl(), async (query) => {
+		const id = randomUUID();
+		const email = `contact-${id.slice(0, 8)}@${me().email.split('@')[1]}`;
+		const rows = await query(
+			`insert into contact select (jsonb_populate_record(c, $1)).* from contact c
+			where c.email = $2 limit 1 returning id`,
+			[JSON.stringify({ id, email }), me().email]
+		);
+		expect(rows).toHaveLength(1);
+		return { id, email };
+	});
+
+/** A link of this person, as old or as dead as `change` makes it. */
+const linkOf = (holder: Person, change?: 'expires_at' | 'revoked_at'): Promise<string> =>
 	askOwner(databaseUrl(), async (query) => {
 		const id = randomUUID();
 		const token = tokenOf(DATA, id);
@@ -52,7 +71,7 @@ const aLink = (change?: 'expires_at' | 'revoked_at'): Promise<string> =>
 			where l.kind = 'portal' and l.holder_email = $2 and l.revoked_at is null limit 1 returning id`,
 			[
 				JSON.stringify({
-					id,
+					...{ id, contact_id: holder.id, holder_email: holder.email },
 					token_hash: createHash('sha256').update(token).digest('hex'),
 					...(change && { [change]: '2020-01-01T00:00:00Z' })
 				}),
@@ -63,6 +82,14 @@ const aLink = (change?: 'expires_at' | 'revoked_at'): Promise<string> =>
 		return token;
 	});
 
+/** New links that leave to this address: written down in the moment they are asked for. */
+const newLinksTo = async (email: string): Promise<number> => {
+	const rows = await askOwner(databaseUrl(), (query) =>
+		query(`select id from delivery where mail = 'new-link' and to_email = $1`, [email])
+	);
+	return rows.length;
+};
+
 for (const [change, status] of [
 	['expires_at', 'expired'],
 	['revoked_at', 'revoked']
@@ -70,8 +97,8 @@ for (const [change, status] of [
 	test(`a link that is ${status} shows nothing and sends a new one to its own address only`, async ({
 		page
 	}) => {
-		const token = await aLink(change);
-		const before = mailsTo(me().email).length;
+		const [holder, colleague] = [await somebody(), await somebody()];
+		const token = await linkOf(holder, change);
 		for (const place of ['', '/disputes/new', `/invoices/${world.ours.invoice}`]) {
 			const answer = await page.goto(`/p/${token}${place}`);
 			expect(answer!.status()).toBe(410);
@@ -80,9 +107,21 @@ for (const [change, status] of [
 		}
 		// It asks for no address: only the one that had it gets another.
 		await expect(page.locator('input[type=email]')).toHaveCount(0);
+		// Whoever found the link in a bin names another address, one that is known here too.
+		for (const email of ['finder@elsewhere.example', colleague.email])
+			await page.request.post('/p/renew', {
+				form: { token, email },
+				headers: { origin: baseOf(), accept: 'text/html' }
+			});
 		await page.getByRole('button', { name: words().renew }).click();
 		await expect(title(page)).toHaveText(words().sent);
-		await expect.poll(() => mailsTo(me().email).length).toBeGreaterThan(before);
+		expect(await newLinksTo(holder.email)).toBe(3);
+		expect(await newLinksTo(colleague.email)).toBe(0);
+		expect(await newLinksTo('finder@elsewhere.example')).toBe(0);
+		// What came opens the account; the old one still does not.
+		const fresh = linkIn(await mailSaying(holder.email, /lien|link/i));
+		expect((await page.goto(fresh))!.status()).toBe(200);
+		expect((await page.goto(`/p/${token}`))!.status()).toBe(410);
 	});
 
 /** Staff of the house that writes to this person. */
@@ -149,7 +188,7 @@ test('a link that ends while the form is open: what was written waits for the ne
 	page
 }) => {
 	const account = await myAccount(page);
-	const token = await aLink();
+	const token = await linkOf(await somebody());
 	await page.goto(`/p/${token}/disputes/new`);
 	await page.locator('input[name=invoice]:not(:disabled)').first().check();
 	await page.locator('input[name=reason][value=price_unit]').check();
@@ -175,7 +214,7 @@ test('without scripts the words come back with the page that says the link has e
 	browser
 }) => {
 	const page = await withoutScripts(browser);
-	const token = await aLink();
+	const token = await linkOf(await somebody());
 	await page.goto(`/p/${token}/message`);
 	await page.locator('textarea[name=body]').fill('Deux palettes\nsont restées chez vous.');
 	await revoke(token);

@@ -5,7 +5,7 @@ import {
 	type PushedDevice,
 	type PushService
 } from '../../support/push';
-import { underTheWorker } from '../support/offline';
+import { keptOf, underTheWorker } from '../support/offline';
 import { me, myAccount } from '../support/portal';
 
 const SAID = {
@@ -138,9 +138,11 @@ test('erased from this device, nothing of it is shown any more', async ({ page, 
 	const news = JSON.stringify({ title: 'G', body: 'b', tag: 't', lang: 'fr', path, mark });
 	await pushed(page, news);
 	await expect.poll(() => shown(page)).toHaveLength(1);
+	expect(await keptOf(page, account)).toContainEqual(expect.stringContaining('/told/'));
 	await page.locator('#erase').click();
 	await expect(page.locator('#erase')).toHaveCount(0);
 	await expect.poll(() => shown(page)).toEqual([]);
+	await expect.poll(() => keptOf(page, account)).toEqual([]);
 	await pushed(page, news);
 	// Told after it, and shown: what came before was not.
 	await page.evaluate(async () => {

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { keptPages, ringSync, seenOnce, waitingOn } from '../support/offline';
+import { keptOf, keptPages, ringSync, seenOnce, waitingOn } from '../support/offline';
 import { freeMyInvoices, me, photo, references, unfold, words } from '../support/portal';
 
 const SAID = {
@@ -155,10 +155,16 @@ test('what waits can be deleted, and "erase from this device" leaves nothing', a
 	await writeOffline(page, context, form);
 	await page.goto(account);
 	await expect(page.locator('#outbox')).toContainText(said().waits);
+	expect(await keptOf(page, account)).not.toEqual([]);
 	await page.getByRole('button', { name: said().erase }).click();
 	await expect(page.getByText(said().erased)).toBeVisible();
 	await expect.poll(() => waitingOn(page)).toEqual([]);
+	await expect.poll(() => keptOf(page, account)).toEqual([]);
 	expect(await keptPages(page)).toEqual([]);
+	// Nothing of it is left to be shown: without a network there is only the page that says so.
+	await page.goto(account);
+	await expect(page.locator('h1')).toContainText(/hors ligne|offline/i);
+	await expect(page.locator('.portal')).toHaveCount(0);
 	await context.setOffline(false);
 	expect(await references(page, account)).toEqual(before);
 });

@@ -10,8 +10,16 @@ test('the account on paper holds its invoices, and nothing one can only press', 
 	expect(shown).toBeGreaterThan(0);
 	await page.emulateMedia({ media: 'print' });
 	for (let at = 0; at < shown; at += 1) await expect(invoices.nth(at)).toBeVisible();
-	for (const pressed of ['a[href*="/disputes/new"]', 'a[href$="/promise"]', 'button', '.languages'])
-		for (const one of await page.locator(pressed).all()) await expect(one).toBeHidden();
+	for (const pressed of [
+		'a[href*="/disputes/new"]',
+		'a[href$="/promise"]',
+		'button',
+		'.languages'
+	]) {
+		const all = await page.locator(pressed).all();
+		expect(all.length, pressed).toBeGreaterThan(0);
+		for (const one of all) await expect(one).toBeHidden();
+	}
 });
 
 test('the page for want of a network names its style from wherever it is shown', async ({

@@ -1,17 +1,16 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from '../../../src/lib/domain/language';
 import { addressOf, routesOf } from '../support/addresses';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
+import { faultsOn, showOn, tooWide } from '../support/sound';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DATA = path.join(ROOT, process.env.E2E_DATA_DIR ?? '.data/e2e');
 const WIDTHS = [320, 390, 1280];
 const SCHEMES = ['light', 'dark'] as const;
 const HOUSE_LANGUAGES = new Set(['fr', 'en']);
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Every page a customer or a resolver can open, and those they meet without a link that works. */
 const PAGES = (['portal', 'resolver', 'open'] as const)
@@ -46,15 +45,6 @@ async function openIn(language: string, address: string): Promise<void> {
 	await expect(page.locator('html')).toHaveAttribute('lang', language);
 }
 
-const faults = async (): Promise<string[]> =>
-	(await new AxeBuilder({ page }).withTags(RULES).analyze()).violations.map(
-		({ id, nodes }) => `${id} ${nodes[0]?.html}`
-	);
-
-/** Pixels by which the page is wider than its window. */
-const tooWide = () =>
-	page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));
-
 /** The house's two languages everywhere; the others have the same pages with longer words: the narrowest screen shows it. */
 const screensIn = (language: string) =>
 	HOUSE_LANGUAGES.has(language)
@@ -63,22 +53,14 @@ const screensIn = (language: string) =>
 
 async function checkEverywhere(address: string, language: string): Promise<string[]> {
 	const found: string[] = [];
-	for (const { colorScheme, width } of screensIn(language)) {
-		await page.emulateMedia({ colorScheme, forcedColors: 'none', reducedMotion: 'reduce' });
-		await seeWhole(width);
-		const where = `${address} ${colorScheme} ${width}`;
-		if (await tooWide()) found.push(`${where} scrolls sideways`);
-		if (HOUSE_LANGUAGES.has(language))
-			found.push(...(await faults()).map((fault) => `${where} ${fault}`));
+	for (const screen of screensIn(language)) {
+		if (HOUSE_LANGUAGES.has(language)) found.push(...(await faultsOn(page, screen)));
+		else {
+			await showOn(page, screen);
+			if (await tooWide(page)) found.push('scrolls sideways');
+		}
 	}
-	return found;
-}
-
-/** As high as the page: what sticks to the window covers nothing then. */
-async function seeWhole(width: number): Promise<void> {
-	await page.setViewportSize({ width, height: 844 });
-	const height = await page.evaluate(() => document.documentElement.scrollHeight);
-	await page.setViewportSize({ width, height });
+	return found.map((fault) => `${address} ${fault}`);
 }
 
 /** With colours of the system, whatever can be pressed still has an edge or is underlined text. */

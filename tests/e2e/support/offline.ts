@@ -21,11 +21,22 @@ export const keptPages = (page: Page): Promise<string[]> =>
 		return kept.flat().map((url) => url.slice(location.origin.length));
 	});
 
+/** Whatever this browser keeps that names this account, in whichever cache, and whose news are shown here. */
+export const keptOf = (page: Page, account: string): Promise<string[]> =>
+	page.evaluate(async (base) => {
+		const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+		const requests = (await Promise.all(opened.map((cache) => cache.keys()))).flat();
+		return requests
+			.map(({ url }) => url)
+			.filter((url) => /\/told\//.test(url) || url.includes(base));
+	}, account);
+
 export interface Kept {
 	key: string;
 	url: string;
 	state: string;
 	attempts: number;
+	keptAt?: number;
 	fields: [string, string][];
 	mark?: string;
 	failed?: string;

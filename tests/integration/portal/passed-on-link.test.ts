@@ -106,8 +106,12 @@ test('nobody named, or the holder: the link signs as before', async () => {
 test('a name opens nothing: neither the account of somebody else, nor a colleague of the creditor', async () => {
 	const { portal, customer } = await passedOn('Nadia Rousseau');
 	expect((await portal.customers.frame()).customer.code).toBe(customer.code);
-	await expect(portal.invoices.show({ invoiceId: ours.account.overdue.id })).rejects.toThrow();
-	await expect(portal.invoices.show({ invoiceId: other.account.overdue.id })).rejects.toThrow();
+	await expect(portal.invoices.show({ invoiceId: ours.account.overdue.id })).rejects.toMatchObject({
+		message: 'not_found'
+	});
+	await expect(portal.invoices.show({ invoiceId: other.account.overdue.id })).rejects.toMatchObject(
+		{ message: 'not_found' }
+	);
 	const desk = caller({
 		locals: { scope: ours.desk.collector, acting: 'X', requestId: 'test' } as App.Locals
 	}).desk;

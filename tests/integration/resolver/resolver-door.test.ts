@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { useDatabase } from '../../support/database';
-import { buildAssignment, buildResolverLink } from '../../support/factories';
+import { buildAssignment, buildDispute, buildResolverLink } from '../../support/factories';
 import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
@@ -25,8 +25,10 @@ test('the link shows its case: customer, invoice, amount, question, day', async 
 	});
 });
 
-test('the invoice of another case is not served, nor an unknown file', async () => {
+test('the invoice of another case is not served, its own is', async () => {
 	const resolver = await door();
+	const own = await resolver.disputes.invoicePdf({ invoiceId: ours.account.contested.id });
+	expect(own.mime).toBe('application/pdf');
 	for (const invoiceId of [
 		ours.account.overdue.id,
 		ours.neighbour.contested.id,
@@ -35,10 +37,31 @@ test('the invoice of another case is not served, nor an unknown file', async () 
 		await expect(resolver.disputes.invoicePdf({ invoiceId })).rejects.toMatchObject({
 			cause: { code: 'not_found' }
 		});
-	await expect(resolver.disputes.attachment({ id: uuidv7() })).rejects.toMatchObject({
+});
+
+test('the file of another case of the same customer is not served, its own resolver has it', async () => {
+	const colleague = await colleagueOnAnotherCase();
+	await colleague.disputes.answer({
+		verdict: 'customer_right',
+		signedName: 'Sam',
+		idempotencyKey: uuidv7(),
+		files: [{ name: 'note.pdf', bytes: new TextEncoder().encode('%PDF-1.4') }]
+	});
+	const [file] = (await colleague.disputes.page()).files;
+	const { id } = file!;
+	expect((await colleague.disputes.attachment({ id })).name).toBe('note.pdf');
+	await expect((await door()).disputes.attachment({ id })).rejects.toMatchObject({
 		cause: { code: 'not_found' }
 	});
 });
+
+async function colleagueOnAnotherCase() {
+	const about = await buildDispute(ours.inside, ours.account.overdue, { claimedMinor: 1_000n });
+	const asked = await buildAssignment(ours.inside, about, {
+		resolverEmail: 'sam@organisation.test'
+	});
+	return callerFor(await resolverScopeOf(await buildResolverLink(ours.inside, asked))).resolver;
+}
 
 test('other cases of the same address are named without their doors, never those of another organisation', async () => {
 	const waiting = await (await door()).disputes.waiting();

@@ -1,0 +1,168 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { contestable, formOf } from '../support/contestable';
+import { freeMyInvoices, me, myAccount, photo, words } from '../support/portal';
+
+const SAID = {
+	fr: {
+		sending: 'Envoi…',
+		preparing: 'Préparation des photos…',
+		one: 'Préparation…',
+		send: 'Envoyer'
+	},
+	en: { sending: 'Sending…', preparing: 'Preparing photos…', one: 'Preparing…', send: 'Send' }
+};
+const said = () => SAID[me().language];
+
+test.beforeAll(freeMyInvoices);
+// The worker would ask the network in the place of the page: what is held here is what a page asks.
+test.use({ serviceWorkers: 'block' });
+
+/** Everything posted here waits until it is let go; counts how often. */
+async function hold(page: Page, to: RegExp) {
+	const held = { posts: 0, letGo: () => {} };
+	const open = new Promise<void>((done) => (held.letGo = done));
+	await page.route(to, async (route) => {
+		if (route.request().method() !== 'POST') return route.continue();
+		held.posts++;
+		await open;
+		await route.continue();
+	});
+	return held;
+}
+
+/** Photos are drawn once they are let go. */
+async function holdDrawing(page: Page) {
+	await page.addInitScript(() => {
+		const held = new Promise<void>((done) =>
+			addEventListener('draw', () => done(), { once: true })
+		);
+		const draw = window.createImageBitmap.bind(window) as (...given: unknown[]) => unknown;
+		Object.assign(window, {
+			createImageBitmap: async (...given: unknown[]) => {
+				await held;
+				return draw(...given);
+			}
+		});
+	});
+	return () => page.evaluate(() => dispatchEvent(new Event('draw')));
+}
+
+/** Whoever does not see the button hears it. */
+const isSaid = (page: Page, text: string) =>
+	expect(page.locator('[role=status]').filter({ hasText: text })).toHaveCount(1);
+
+async function pressTwice(button: Locator): Promise<void> {
+	await button.click();
+	await button.dispatchEvent('click');
+}
+
+test('while a dispute is sent its button says so, and pressed again it sends nothing more', async ({
+	page
+}) => {
+	await page.goto(formOf(await contestable()));
+	const held = await hold(page, /disputes\/new/);
+	await page.locator('input[name=reason][value=price_unit]').check();
+	const button = page.locator('#dispute button.primary');
+	await expect(button).toContainText(words().send);
+	await pressTwice(button);
+	await expect(button).toContainText(said().sending);
+	await expect(button).toHaveAttribute('aria-disabled', 'true');
+	await isSaid(page, said().sending);
+	await pressTwice(button);
+	expect(held.posts).toBe(1);
+	held.letGo();
+	await expect(page.getByText(words().sent)).toBeVisible();
+	expect(held.posts).toBe(1);
+});
+
+test('while its photo is made smaller a dispute says so, at the photo and on its button', async ({
+	page
+}) => {
+	const draw = await holdDrawing(page);
+	await page.goto(formOf(await contestable()));
+	const held = await hold(page, /disputes\/new/);
+	await page.locator('input[name=reason][value=price_unit]').check();
+	await page.locator('#files').setInputFiles(await aPhoto());
+	const row = page.locator('.chosen-files li');
+	await expect(row.locator('[aria-live=polite]')).toHaveText(said().one);
+	const button = page.locator('#dispute button.primary');
+	await pressTwice(button);
+	await expect(button).toContainText(said().preparing);
+	await expect(button).toHaveAttribute('aria-disabled', 'true');
+	await isSaid(page, said().preparing);
+	expect(held.posts).toBe(0);
+	await draw();
+	await expect(button).toContainText(said().sending);
+	await expect.poll(() => held.posts).toBe(1);
+	held.letGo();
+	await expect(page.getByText(words().sent)).toBeVisible();
+	expect(held.posts).toBe(1);
+});
+
+test('while a message is sent its button says so, and pressed again it sends nothing more', async ({
+	page
+}) => {
+	await page.goto(`${await myAccount(page)}/message`);
+	const held = await hold(page, /\/message/);
+	await page.locator('textarea[name=body]').fill('Sent once');
+	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
+	const button = page.getByRole('button', { name: said().send, exact: true });
+	const place = page.locator('main form button.primary');
+	await expect(place).toHaveText(said().send);
+	await button.click({ noWaitAfter: true });
+	await expect(place).toHaveText(said().sending);
+	await expect(place).toHaveAttribute('aria-disabled', 'true');
+	await isSaid(page, said().sending);
+	await place.dispatchEvent('click');
+	held.letGo();
+	await expect(page).toHaveURL(/message\?sent/);
+	expect(held.posts).toBe(1);
+});
+
+test('while the photo of a message is made smaller its button says so, and it is sent once', async ({
+	page
+}) => {
+	const draw = await holdDrawing(page);
+	await page.goto(`${await myAccount(page)}/message`);
+	const held = await hold(page, /\/message/);
+	await page.locator('textarea[name=body]').fill('With a photo');
+	await page.locator('#files').focus();
+	await expect(page.locator('script[src="/files.js"]')).toBeAttached();
+	await page.locator('#files').setInputFiles(await aPhoto());
+	await expect(page.locator('.chosen-files li')).toHaveCount(1);
+	const place = page.locator('main form button.primary');
+	await pressTwice(place);
+	await expect(place).toHaveText(said().preparing);
+	await expect(place).toHaveAttribute('aria-disabled', 'true');
+	await isSaid(page, said().preparing);
+	expect(held.posts).toBe(0);
+	await draw();
+	await expect.poll(() => held.posts).toBe(1);
+	held.letGo();
+	await expect(page).toHaveURL(/message\?sent/);
+	expect(held.posts).toBe(1);
+});
+
+test('stopped, the button of a message is as it was, and sends', async ({ page }) => {
+	await page.clock.install();
+	await page.goto(`${await myAccount(page)}/message`);
+	await page.route(/\/message/, (route) =>
+		route.request().method() === 'POST' ? route.abort('aborted') : route.continue()
+	);
+	await page.locator('textarea[name=body]').fill('Stopped once');
+	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
+	const place = page.locator('main form button.primary');
+	await place.click({ noWaitAfter: true });
+	await expect(place).toHaveText(said().sending);
+	await page.clock.runFor(10_000);
+	await expect(place).toHaveText(said().send);
+	await expect(place).not.toHaveAttribute('aria-disabled');
+	await page.unroute(/\/message/);
+	await place.click();
+	await expect(page).toHaveURL(/message\?sent/);
+});
+
+const aPhoto = async () => ({
+	...{ name: 'palette.jpg', mimeType: 'image/jpeg' },
+	buffer: await photo(900, 700)
+});
