@@ -15,8 +15,6 @@ const database = () => fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
 /** With an account of his own: so many links an hour go to one address. */
 const SOMEBODY = 'simon.newton@eastgate-motor-works.example';
 
-// A telephone has no Tab key.
-test.skip(({ isMobile }) => isMobile === true);
 test.beforeAll(freeMyInvoices);
 
 const button = (page: Page, name: string | RegExp) =>
