@@ -259,7 +259,7 @@ describe('a promise beyond the policy', () => {
 				who.portal.promises.make(wish(who, 'one', { days: [day(45)] })),
 				who.portal.promises.make(wish(who, 'two', { days: [day(46)] }))
 			]);
-			while ((await howManyWait()) < 2);
+			await expect.poll(howManyWait).toBe(2);
 			return { both };
 		});
 		const made = await begun.both;
