@@ -45,6 +45,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.settings.changePolicy': 'settings.manage',
 	'desk.settings.brand': 'settings.manage',
 	'desk.settings.changeAccent': 'settings.manage',
+	'desk.settings.changePayPage': 'settings.manage',
 	'desk.settings.changeLogo': 'settings.manage',
 	'desk.settings.removeLogo': 'settings.manage',
 

@@ -176,7 +176,7 @@ async function post(
 		({ location }: { location: string }) => location
 	);
 }
-const signed = 'Marc Petit (lien de Julie Vasseur)';
+const signed = 'Marc Petit (lien remis à Julie Vasseur)';
 const askedFor = (html: string) => html.match(/name="acting"/g)?.length ?? 0;
 
 test('ending the links, following and taking a promise back know who acted, and say so', async () => {

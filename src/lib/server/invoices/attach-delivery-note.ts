@@ -3,7 +3,7 @@ import { and, asc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { deliveryNoteFor, type DeliveryNoteName } from '$lib/domain/intake/delivery-note-name';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
+import { namedCustomers } from '../customers/queries';
 import { document, invoice } from '../db/schema/invoices';
 import { fileDocument } from './file-document';
 import { linkDocument } from './link-document';
@@ -29,25 +29,32 @@ export async function attachDeliveryNote(
 
 async function invoicesAbout(unit: Unit<InsideScope>, name: DeliveryNoteName) {
 	const { about, references } = name;
-	const announced = await invoicesWhere(unit, inArray(invoice.deliveryNote, references));
+	const announced = await invoicesWith(unit, () => inArray(invoice.deliveryNote, references));
 	if (announced.length > 0 || !about) return announced;
-	return invoicesWhere(unit, or(eq(invoice.number, about), eq(codeAndOrder, spaced(about)))!);
+	return invoicesWith(unit, ({ code }) =>
+		or(eq(invoice.number, about), eq(codeAndOrder(code), spaced(about)))
+	);
+}
+
+type Customers = ReturnType<typeof namedCustomers>;
+
+function invoicesWith(
+	unit: Unit<InsideScope>,
+	condition: (customer: Customers) => SQL | undefined
+): Promise<{ id: string; customerId: string }[]> {
+	const customer = namedCustomers(unit);
+	return unit.tx
+		.select({ id: invoice.id, customerId: invoice.customerId })
+		.from(invoice)
+		.innerJoin(customer, eq(customer.id, invoice.customerId))
+		.where(and(eq(invoice.organisationId, unit.scope.organisationId), condition(customer)))
+		.orderBy(asc(invoice.id));
 }
 
 /** However the two are held apart: "C-0012 CMD-77", "C_0012_CMD_77". */
 const spaced = (text: string): string => text.replace(/[-_ ]+/g, ' ');
-const codeAndOrder = sql<string>`regexp_replace(${customer.code} || ' ' || ${invoice.orderNumber}, '[-_ ]+', ' ', 'g')`;
-
-const invoicesWhere = ({ tx, scope }: Unit<InsideScope>, condition: SQL) =>
-	tx
-		.select({ id: invoice.id, customerId: invoice.customerId })
-		.from(invoice)
-		.innerJoin(
-			customer,
-			and(eq(customer.organisationId, invoice.organisationId), eq(customer.id, invoice.customerId))
-		)
-		.where(and(eq(invoice.organisationId, scope.organisationId), condition))
-		.orderBy(asc(invoice.id));
+const codeAndOrder = (code: Customers['code']) =>
+	sql<string>`regexp_replace(${code} || ' ' || ${invoice.orderNumber}, '[-_ ]+', ' ', 'g')`;
 
 /** Sent again, the same file is the one that is there. */
 async function filedOnce(
