@@ -45,7 +45,8 @@ export default defineConfig({
 	expect: { timeout: 10_000 },
 	use: {
 		baseURL: ADDRESS,
-		trace: 'retain-on-failure',
+		// A film of every step costs as much as the journey itself: TRACE=on where somebody looks for a fault.
+		trace: process.env.TRACE === 'on' ? 'retain-on-failure' : 'off',
 		screenshot: 'only-on-failure',
 		launchOptions: { executablePath: browser.path ?? undefined, args }
 	},

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
 import { hourly } from '$lib/server/jobs/hourly';
+import { useDatabase } from '../../support/database';
+
+// What fails is written down, and the log knows the settings.
+useDatabase();
 
 test('what fails of an hour does not keep the rest from being done', async () => {
 	const done: string[] = [];
