@@ -263,6 +263,7 @@ test('by keyboard alone: what waits for a network is tried again', async ({ page
 	await press(page, button(page, 'Try again now'));
 	await expect(page.locator('#items')).toContainText('no connection');
 	await context.setOffline(false);
+	await page.evaluate(() => window.dispatchEvent(new Event('online')));
 	await expect.poll(() => waitingOn(page).catch(() => null), { timeout: 20_000 }).toEqual([]);
 });
 

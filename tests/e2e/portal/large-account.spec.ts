@@ -11,7 +11,7 @@ const SAID = {
 		find: 'Chercher une autre facture',
 		found: /^Factures trouvées pour/,
 		promise: 'Promettre une date',
-		every: /^Tout ce qui est en retard : \d+ factures, /,
+		every: /^Tout ce qui est en retard\s: \d+ factures, /,
 		send: 'Envoyer ma promesse',
 		promised: 'Ce que vous avez promis'
 	},
