@@ -16,7 +16,7 @@ import { MORE_ACTS } from './replay-acts';
 
 const story = useStory();
 const DAYS = 60;
-const SEEDS = process.env.REPLAY_SEEDS?.split(',').map(Number) ?? [1, 2, 3];
+const SEEDS = process.env.REPLAY_SEEDS?.split(',').map(Number) ?? [1, 2];
 const FIRST = localDate('2027-03-01');
 const MOODS = ['accept', 'accept', 'accept', 'accept', 'refuse', 'later'] as const;
 
