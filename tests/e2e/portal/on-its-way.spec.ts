@@ -56,25 +56,6 @@ async function pressTwice(button: Locator): Promise<void> {
 	await button.dispatchEvent('click');
 }
 
-test('while a dispute is sent its button says so, and pressed again it sends nothing more', async ({
-	page
-}) => {
-	await page.goto(formOf(await contestable()));
-	const held = await hold(page, /disputes\/new/);
-	await page.locator('input[name=reason][value=price_unit]').check();
-	const button = page.locator('#dispute button.primary');
-	await expect(button).toContainText(words().send);
-	await pressTwice(button);
-	await expect(button).toContainText(said().sending);
-	await expect(button).toHaveAttribute('aria-disabled', 'true');
-	await isSaid(page, said().sending);
-	await pressTwice(button);
-	expect(held.posts).toBe(1);
-	held.letGo();
-	await expect(page.getByText(words().sent)).toBeVisible();
-	expect(held.posts).toBe(1);
-});
-
 test('while its photo is made smaller a dispute says so, at the photo and on its button', async ({
 	page
 }) => {
@@ -96,26 +77,6 @@ test('while its photo is made smaller a dispute says so, at the photo and on its
 	await expect.poll(() => held.posts).toBe(1);
 	held.letGo();
 	await expect(page.getByText(words().sent)).toBeVisible();
-	expect(held.posts).toBe(1);
-});
-
-test('while a message is sent its button says so, and pressed again it sends nothing more', async ({
-	page
-}) => {
-	await page.goto(`${await myAccount(page)}/message`);
-	const held = await hold(page, /\/message/);
-	await page.locator('textarea[name=body]').fill('Sent once');
-	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
-	const button = page.getByRole('button', { name: said().send, exact: true });
-	const place = page.locator('main form button.primary');
-	await expect(place).toHaveText(said().send);
-	await button.click({ noWaitAfter: true });
-	await expect(place).toHaveText(said().sending);
-	await expect(place).toHaveAttribute('aria-disabled', 'true');
-	await isSaid(page, said().sending);
-	await place.dispatchEvent('click');
-	held.letGo();
-	await expect(page).toHaveURL(/message\?sent/);
 	expect(held.posts).toBe(1);
 });
 

@@ -32,7 +32,8 @@ const caseIn = (status: string): Promise<string> =>
 		const [found] = await query<{ reference: string }>(
 			`select d.reference from dispute d
 			join contact c on c.organisation_id = d.organisation_id and c.customer_id = d.customer_id
-			where c.email = $1 and c.removed_at is null order by d.opened_on limit 1`,
+			where c.email = $1 and c.removed_at is null and not exists (select from satisfaction s
+				where s.organisation_id = d.organisation_id and s.dispute_id = d.id) order by d.opened_on limit 1`,
 			[me().email]
 		);
 		await query(
@@ -92,7 +93,7 @@ test('a reply outlives it, and so does the colleague who is being added', async 
 	await expect(page.locator('#body')).toHaveValue('Voici le bon signé.');
 	await expect(page.getByLabel(PROOF.name)).toBeChecked();
 	await page.goto(`${mine}/disputes/${reference}`);
-	await page.locator('#followers details > summary').click();
+	await page.locator('#followers details > summary.button').click();
 	await page.locator('#followers #name').fill('Zoé');
 	await choose(page, 'Deutsch');
 	expect(await spoken(page)).toBe('de');
