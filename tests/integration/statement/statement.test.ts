@@ -126,7 +126,9 @@ describe('what was said to be paid', () => {
 	it.runIf(canReadPdf)('is on paper', async () => {
 		const { door } = await promisedAndSaid();
 		const { content } = await runInLanguage('en', () => door.pdf());
-		expect(pagesOf(content).join()).toMatch(/Payments you reported[\s\S]*2 Mar 2026[\s\S]*€400\.00/);
+		expect(pagesOf(content).join()).toMatch(
+			/Payments you reported[\s\S]*2 Mar 2026[\s\S]*€400\.00/
+		);
 	});
 
 	it.each(LANGUAGES)('is a sheet of its own, in %s', async (language) => {
