@@ -119,10 +119,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		await expect(heading()).toBeVisible();
 		await expect(page.locator('main a[href*="/invoices/"]')).toHaveCount(0);
 	},
-	'an account in which nothing is found': async (language) => {
-		await open(`${account()}?q=zzzzzz`, language);
-		await expect(page.locator('main input[name=q]')).toHaveValue('zzzzzz');
-	},
 	'a paid invoice': async (language) => {
 		await open(await states.paidInvoice(), language);
 		await expect(page.locator('main a[href*="/disputes/new"].primary')).toHaveCount(0);
