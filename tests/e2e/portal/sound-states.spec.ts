@@ -128,13 +128,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		await send('#dispute');
 		await isRefused();
 	},
-	'a refused change of a dispute': async (language) => {
-		await open(`${await states.freshCase()}/amend`, language);
-		await page.locator('input[name=part][value=part]').check();
-		await page.locator('input[name^=amount]').first().fill('99999999');
-		await send('#dispute');
-		await isRefused();
-	},
 	'a dispute kept on the device, its files on their way and one lost': async (language) => {
 		await open(`${account()}/disputes/new`, language);
 		await underTheWorker(page);
@@ -154,16 +147,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		await page.locator('main form button').last().click();
 		await expect(page.getByRole('alert').first()).toBeVisible();
 	},
-	'a sent message': async (language) => {
-		await open(`${account()}/message?sent`, language);
-		await expect(page.locator('main textarea')).toHaveCount(0);
-	},
-	'a refused promise': async (language) => {
-		await open(`${account()}/promise`, language);
-		await page.locator('input[name=amount]').fill('x');
-		await send('#promise');
-		await isRefused();
-	},
 	'"I have paid", refused': async (language) => {
 		await open(`${account()}/pay`, language);
 		await page.locator('.paid > summary').first().click();
@@ -179,14 +162,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		await open(await states.askedCase(), language);
 		await send('.needed form');
 		await expect(page.getByRole('alert').first()).toBeVisible();
-	},
-	'a colleague who cannot be added': async (language) => {
-		await open(await states.freshCase(), language);
-		await page.locator('#followers details > summary').click();
-		await page.locator('#followers #name').fill('Eve');
-		await page.locator('#followers #email').fill('eve@gmail.com');
-		await send('#followers details form');
-		await isRefused();
 	},
 	'a case with an offer': async (language) => {
 		await open(await states.offeredCase(), language);
@@ -236,11 +211,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		);
 		await open(`${account()}/notifications`, language);
 		await expect(page.locator('[data-state=denied]')).toBeVisible();
-	},
-	'a resolver who said nothing': async (language) => {
-		await open(`/r/${world.ours.resolverToken}`, language);
-		await send('main form');
-		await isRefused();
 	}
 };
 
@@ -255,10 +225,3 @@ for (const language of ['fr', 'en'] as const)
 				await page.context().setOffline(false);
 			}
 		});
-
-test('without a network, what is said in every language is sound in fr light and in en dark', async () => {
-	await page.goto('/offline');
-	await expect(heading()).toBeVisible();
-	for (const screen of [...SCREENS.fr, ...SCREENS.en])
-		expect(await faultsOn(page, screen)).toEqual([]);
-});
