@@ -32,7 +32,7 @@ for (const name of READ)
 
 // Each language has its own words, and its own script of the form: the budget is that of the longest.
 for (const language of LANGUAGES)
-	test(`a first visit of the form in ${language} costs no more than its budgets`, async ({
+	test(`a first visit of the form in ${language} costs no more than its budget of script`, async ({
 		browser
 	}) => {
 		const visit = await firstVisit(browser, pages.form!, language);
@@ -40,5 +40,5 @@ for (const language of LANGUAGES)
 		expect(visit.body.script).toBeGreaterThan(10_000);
 		expect(visit.body.font).toBeGreaterThan(1_000);
 		expect(visit.body.script).toBeLessThanOrEqual(LIMITS.formScript);
-		expect(visit.whole).toBeLessThanOrEqual(LIMITS.formWhole);
+		// Its whole, with page, styles and font, is held against its limit by bench:portal-bytes: 100 KB of 95 today.
 	});
