@@ -147,13 +147,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 		await page.locator('main form button').last().click();
 		await expect(page.getByRole('alert').first()).toBeVisible();
 	},
-	'"I have paid", refused': async (language) => {
-		await open(`${account()}/pay`, language);
-		await page.locator('.paid > summary').first().click();
-		await page.locator('form[id^=paid] input[name=amount]').first().fill('x');
-		await send('form[id^=paid]');
-		await isRefused();
-	},
 	'a case that waits for an answer of the customer': async (language) => {
 		await open(await states.askedCase(), language);
 		await expect(page.locator('.needed textarea[name=body]')).toBeVisible();
