@@ -62,16 +62,6 @@ const kept = (change: object) => ({
 });
 const FAULT = { file: 'one', name: 'bon-de-livraison-signé-par-le-client.pdf', words: '' };
 
-const inEveryState = [
-	kept({}),
-	kept({ failed: 'network' }),
-	kept({ failed: 'server' }),
-	kept({ state: 'sending', key: 'leaving' }),
-	kept({ state: 'correct', problem: 'Indiquez un montant' }),
-	kept({ state: 'correct', failed: 'link', isOfOtherLink: true }),
-	kept({ state: 'correct', faults: [FAULT] })
-];
-
 /** How each state is come to, with the sentence that only it says. */
 const STATES: Record<string, (language: string) => Promise<void>> = {
 	'a link that has expired': async (language) => {
@@ -185,18 +175,6 @@ const STATES: Record<string, (language: string) => Promise<void>> = {
 	'two questions answered': async (language) => {
 		await open(`${await states.judgedCase()}/satisfaction`, language);
 		await expect(page.locator('main form')).toHaveCount(0);
-	},
-	'what waits on the device, in every state': async (language) => {
-		await open(`${account()}/outbox?full`, language);
-		await underTheWorker(page);
-		await expect(page.locator('#none')).toBeVisible();
-		await hear({ type: 'outbox', items: inEveryState, others: 2 });
-		await hear({ type: 'progress', key: 'leaving', name: 'scan.pdf', sent: 3, total: 10 });
-		await hear({ type: 'sent', key: 'gone', location: '/p/x', about: 'Un message' });
-		await expect(page.locator('#items > li')).toHaveCount(inEveryState.length);
-		await expect(page.locator('#items progress')).toBeVisible();
-		await expect(page.locator('#others')).toBeVisible();
-		await expect(page.locator('#full')).toBeVisible();
 	},
 	'notifications the browser has blocked': async (language) => {
 		await page.addInitScript(() =>
