@@ -6,6 +6,8 @@ export default {
 		adapter: adapter({ precompress: true }),
 		// The page kept for want of a network is shown under other addresses than its own.
 		paths: { relative: false },
+		// Styles come with the page: one round trip less on a telephone, and nothing is laid out twice (docs/decisions/styles-in-the-page.md).
+		inlineStyleThreshold: 20_000,
 		// Our own worker is built by kit; the PWA plugin only injects the list of files into it.
 		serviceWorker: { register: false },
 		// Links opened from a mail client carry a token in the path: `same-origin` keeps native form posts alive.

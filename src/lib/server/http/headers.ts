@@ -18,7 +18,8 @@ export const headers: Handle = async ({ event, resolve }) => {
 	set('x-content-type-options', 'nosniff');
 	// Never `no-referrer`: browsers then send `Origin: null` with native form posts, which kit refuses.
 	set('referrer-policy', 'same-origin');
-	set('cross-origin-opener-policy', 'same-origin');
+	// On a page behind a link it would only cost a new process (docs/decisions/links.md).
+	if (!PRIVATE.test(event.url.pathname)) set('cross-origin-opener-policy', 'same-origin');
 	set('cross-origin-resource-policy', 'same-origin');
 	set('permissions-policy', 'camera=(self), geolocation=(), microphone=()');
 	set('x-frame-options', 'SAMEORIGIN');
