@@ -9,6 +9,7 @@ import { contestedIn, portalAccount, type PortalAccount } from '../invoices/port
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
 import { logoOf, shownLogo } from '../settings/logo/logo';
+import { bankOf } from '../settings/bank';
 import { organisationOf } from '../settings/queries';
 import { replaceLinks } from '../auth/replace-links';
 import { portalGate, portalProcedure, router } from '../trpc/procedures';
@@ -104,7 +105,7 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),
 		requests: await waitingRequests(unit),
-		bank: await bankOf(unit),
+		bank: await bankFor(unit),
 		today: unit.today
 	};
 }
@@ -196,9 +197,9 @@ async function withClaims(
 	});
 }
 
-/** Read from the ledger; no link can change them. */
-async function bankOf(unit: Unit<PortalScope>) {
-	const { name, iban, bic, ibanSince } = await organisationOf(unit);
-	const { code } = await customerOf(unit, unit.scope.customerId);
-	return iban ? { holder: name, iban, bic, since: ibanSince, reference: code } : null;
+/** With what to write on a transfer that settles no invoice in particular. */
+async function bankFor(unit: Unit<PortalScope>) {
+	const { code: reference } = await customerOf(unit, unit.scope.customerId);
+	const bank = bankOf(await organisationOf(unit));
+	return bank && { ...bank, reference };
 }

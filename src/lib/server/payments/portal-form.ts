@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { groupBy } from '$lib/domain/group-by';
 import { money } from '$lib/domain/money';
 import { MOST_LISTED } from '$lib/domain/receivables/at-once';
-import { transferReference } from '$lib/domain/receivables/transfer';
+import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
@@ -12,6 +12,7 @@ import { portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { openInvoices } from '../invoices/queries';
 import type { ShownInvoice } from '../invoices/portal-states';
 import { epcSquares } from '../pdf/letter/epc-qr';
+import { bankOf } from '../settings/bank';
 import { organisationOf, type Organisation } from '../settings/queries';
 import { claimsSaid } from './claim-queries';
 import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
@@ -75,6 +76,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 
 const SAID_DAYS = 60;
 const SAID_SHOWN = 5;
+
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
 async function settledAmong(
 	unit: Unit<PortalScope>,
@@ -108,16 +110,14 @@ function transferOf(one: OneCurrency): Transfer {
 		code,
 		invoices.map(({ number }) => number)
 	);
-	const { name: holder, iban, bic } = organisation;
+	const { iban, bic } = organisation;
 	return {
 		currency,
 		amountMinor,
 		deductedMinor: gross - amountMinor,
 		reference,
 		squares: epcSquares({
-			holder,
-			iban,
-			bic,
+			...{ holder: payeeOf(organisation), iban, bic },
 			amount: money(amountMinor, currency),
 			text: reference
 		}),
@@ -133,7 +133,3 @@ function transferOf(one: OneCurrency): Transfer {
 		}))
 	};
 }
-
-/** Read from the ledger; no link can change them. */
-const bankOf = ({ name, iban, bic, ibanSince }: Organisation) =>
-	iban ? { holder: name, iban, bic, since: ibanSince } : null;
