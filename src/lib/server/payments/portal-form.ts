@@ -14,7 +14,7 @@ import type { ShownInvoice } from '../invoices/portal-states';
 import { epcSquares } from '../pdf/letter/epc-qr';
 import { bankOf } from '../settings/bank';
 import { organisationOf, type Organisation } from '../settings/queries';
-import { claimsSaid } from './claim-queries';
+import { claimsSaid, SAID_DAYS } from './claim-queries';
 import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
 
 /** One transfer: a sum in one currency, what it settles and what to write on it. */
@@ -64,7 +64,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
-		said: (await claimsSaid(unit, addDays(unit.today, -SAID_DAYS))).slice(0, SAID_SHOWN),
+		said: await claimsSaid(unit, { since: addDays(unit.today, -SAID_DAYS), most: SAID_SHOWN }),
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
@@ -74,7 +74,6 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 	};
 }
 
-const SAID_DAYS = 60;
 const SAID_SHOWN = 5;
 
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
