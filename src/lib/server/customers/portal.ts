@@ -15,6 +15,7 @@ import { replaceLinks } from '../auth/replace-links';
 import { portalGate, portalProcedure, router } from '../trpc/procedures';
 import { z } from 'zod';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
+import { LONGEST_COMPOSED } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
 import { sentFiles } from '../attachments/sent-files';
 import { takeFiles } from '../attachments/take-files';
@@ -56,7 +57,7 @@ export const customersPortal = router({
 		.input(
 			z.object({
 				kind: z.enum(['question', 'wrong_person']),
-				body: z.string().max(5000),
+				body: z.string().max(LONGEST_COMPOSED),
 				invoiceIds: z.array(z.uuid()).max(MOST_READ).default([]),
 				language: z.enum(LANGUAGES),
 				idempotencyKey: z.string().min(8).max(100),
