@@ -66,7 +66,7 @@ export const customersPortal = router({
 		)
 		.mutation(async ({ ctx: { scope }, input }) => {
 			// Sent again, its files are not looked at a second time.
-			const written = { ...input, sent: sentFiles(input.files) };
+			const written = { ...input, sent: await sentFiles(scope, input.files) };
 			const earlier = await unitOfWork(scope, (unit) => messageWrittenWith(unit, written));
 			if (earlier) return earlier;
 			const files = await takeFiles(scope, input.files);
