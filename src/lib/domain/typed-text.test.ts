@@ -4,8 +4,12 @@ import { typedText } from './typed-text';
 
 test('a NUL of a PDF and an override of the direction are left out, every word stays', () => {
 	expect(typedText('12\u0000 cartons\u202E, «\u00A0cassés\u00A0»\r\n\tmerci 🙏 שלום')).toBe(
-		'12 cartons, «\u00A0cassés\u00A0»\r\n\tmerci 🙏 שלום'
+		'12 cartons, «\u00A0cassés\u00A0»\n\tmerci 🙏 שלום'
 	);
+});
+
+test('as much as a field takes is no more once it was sent: forms end a line with two signs', () => {
+	expect(typedText('un\r\ndeux\rtrois\n')).toBe('un\ndeux\ntrois\n');
 });
 
 test('nothing a database refuses is left, and cleaning twice changes nothing', () => {

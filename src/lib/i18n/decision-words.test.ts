@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { DECISION_REASONS, type Decision } from '$lib/domain/dunning/decision';
 import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
-import { channelLabel, decisionSentence, reasonLabel } from './decision-words';
+import { channelLabel, decisionSentence, reasonLabel, reasonList } from './decision-words';
 
 const step = { ...DEFAULT_SCENARIO[2]!, id: 'step' };
 const about = { invoiceId: 'invoice', invoiceNumber: 'F-1' };
@@ -17,6 +17,13 @@ const decision = (fields: Partial<Decision>): Decision => ({
 	...fields
 });
 const plain = (text: string): string => text.replace(/\u00a0/g, ' ');
+
+test('reasons in a row stand inside a sentence: none begins one', () => {
+	expect(reasonList(['disputed', 'payment_announced'], 'fr')).toBe('en litige, dit avoir payé');
+	for (const language of ['fr', 'en', 'es'] as const)
+		for (const code of DECISION_REASONS) expect(reasonList([code], language)).toMatch(/^\p{Ll}/u);
+	expect(reasonLabel('payment_announced', 'fr')).toBe('Dit avoir payé');
+});
 
 describe('a decision in one sentence', () => {
 	const partly = (said: Partial<Decision['reasons'][number]>) =>

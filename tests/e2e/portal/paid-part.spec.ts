@@ -9,7 +9,7 @@ const WORDS = {
 		select: 'Payer la sélection',
 		send: 'Envoyer à la comptabilité',
 		ask: /ne couvrent pas les factures cochées/,
-		sum: /Les parts font/,
+		sum: /Le total des parts est/,
 		noted: 'C’est noté, nous cherchons votre paiement',
 		due: /^Le reste, .* est toujours dû\.$/,
 		part: /dont 20,00.€ – paiement signalé par vous/

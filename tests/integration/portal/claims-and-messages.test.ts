@@ -701,3 +701,55 @@ it('of many invoices the account shows fifty, and its sums are of all', async ()
 	expect(found.open.map(({ number }) => number)).toEqual(['MANY-59']);
 	expect(found.overdue).toEqual(second.overdue);
 });
+
+describe('what waits behind twenty newer ones', () => {
+	const mine = ({ customer }: Debtor) => ({ customerId: customer.id });
+
+	it('a payment that was told of is still there to be answered', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'first', { amountMinor: 100n }));
+		const later: string[] = [];
+		for (let place = 1; place <= 22; place++)
+			later.push(
+				(
+					await who.portal.payments.claim(
+						said(who, `later-${place}`, { amountMinor: BigInt(place) })
+					)
+				).claimId
+			);
+		for (const one of later)
+			await collector().payments.answerClaim({ claimId: one, verdict: 'not_found', note: 'Rien' });
+		const shown = (await collector().payments.claims(mine(who))).map(({ id }) => id);
+		// Of those that are answered the latest twenty, the latest first; what waits is always among them.
+		expect(shown).toEqual([...later.slice(2).reverse(), claimId]);
+		await collector().payments.answerClaim({ claimId, verdict: 'not_found', note: 'Rien' });
+	});
+
+	it('a message is still there to be answered', async () => {
+		const who = await debtor();
+		const write = (place: number) =>
+			who.portal.customers.write(question(`behind-${place}-${who.invoice.id}`));
+		const { messageId } = await write(0);
+		for (let place = 1; place <= 22; place++) await write(place);
+		const shown = (await collector().customers.messages(mine(who))).map(({ id }) => id);
+		expect(shown).toHaveLength(23);
+		expect(shown.at(-1)).toBe(messageId);
+	});
+
+	it('a payment is still said on the page of its invoice and on the statement', async () => {
+		const who = await debtor();
+		await who.portal.payments.claim(said(who, 'said', { amountMinor: 60_000n }));
+		const second = await buildInvoice(ours.inside, who.customer, {
+			dueOn: localDate('2026-02-21')
+		});
+		for (let place = 1; place <= 21; place++)
+			await who.portal.payments.claim(
+				said(who, `other-${place}`, { invoiceIds: [second.id], amountMinor: BigInt(place) })
+			);
+		const page = await who.portal.invoices.show({ invoiceId: who.invoice.id });
+		expect(page.paid).toMatchObject([{ amountMinor: 60_000n }]);
+		const { said: stated } = await who.portal.statement.page();
+		expect(stated).toHaveLength(22);
+		expect(stated.map(({ numbers }) => numbers)).toContainEqual([who.invoice.number]);
+	});
+});

@@ -80,6 +80,24 @@ it('opens so many cases a day, whichever link they come through; the next day be
 	}
 });
 
+it('amends its cases so many times a day, whichever link it comes through', async () => {
+	const who = await debtor();
+	const said = (place: number) => ({
+		...{ items: [{ invoiceId: who.invoice.id, claimedMinor: 1n }], reasonCode: 'other' },
+		...{ explanation: `Un centime, ${place}`, requestedOutcome: 'OTH' as const },
+		idempotencyKey: `amended-${place}-${who.invoice.id}`
+	});
+	const { reference } = await who.links[0].disputes.open({ ...said(1000), language: 'fr' });
+	const amend = (portal: Debtor['links'][0], place: number) =>
+		portal.disputes.amend({ ...said(place), reference });
+	for (let place = 0; place < CUSTOMER_DAY.amendments - 3; place++)
+		await amend(who.links[place % 2]!, place);
+	const { refused: _, ...sent } = await eight(who, amend);
+	expect(sent).toEqual(onlyThree);
+	// Sent again, what was amended is known.
+	await amend(who.links[1], 0);
+});
+
 it('promises so many payments a day', async () => {
 	const who = await debtor();
 	const today = localDate('2026-03-03');

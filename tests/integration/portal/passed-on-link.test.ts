@@ -93,6 +93,59 @@ test('a claim of payment and a message keep who wrote them', async () => {
 	expect(names).toEqual(Array(2).fill({ by_name: 'Marc Petit (lien remis à Julie Vasseur)' }));
 });
 
+/** Whom the mails about a customer greet, by what they say. */
+const greeted = (customerId: string) =>
+	asOwner<{ mail: string; to_name: string; event: string | null; by: string | null }>(
+		`select mail, to_name, facts ->> 'event' as event, facts ->> 'by' as by from delivery
+		where customer_id = $1 and mail <> 'staff-alert' order by id`,
+		[customerId]
+	);
+
+test('a case raised through a link that was passed on is written about to its holder, by his name', async () => {
+	const { portal, invoice, customer } = await passedOn('Marc Petit');
+	const { reference } = await portal.disputes.open(claimed(invoice.id));
+	const desk = callerFor(ours.desk.collector).desk.disputes;
+	const { id: disputeId } = await desk.page({ reference });
+	await desk.post({
+		...{ disputeId, audience: 'customer', body: 'Nous regardons.' },
+		idempotencyKey: `post-${disputeId}`
+	});
+	expect(await greeted(customer.id)).toMatchObject([
+		{ mail: 'dispute-received', to_name: 'Julie Vasseur' },
+		{ mail: 'dispute-update', to_name: 'Julie Vasseur' }
+	]);
+	// Who raised it stays said.
+	expect((await desk.page({ reference })).raisedByName).toBe(
+		'Marc Petit (lien remis à Julie Vasseur)'
+	);
+});
+
+test('what was found of a payment is told to the holder by his name', async () => {
+	const { portal, invoice, customer } = await passedOn('Marc Petit');
+	const { claimId } = await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 100_000n },
+		...{ currency: 'EUR', reference: 'VIR', language: 'fr', idempotencyKey: 'claim-greeted' }
+	});
+	await callerFor(ours.desk.collector).desk.payments.answerClaim({
+		...{ claimId, verdict: 'not_found', note: 'Rien reçu' }
+	});
+	const mails = await greeted(customer.id);
+	expect(mails.find(({ event }) => event === 'claim_not_found')?.to_name).toBe('Julie Vasseur');
+});
+
+test('whoever amends a case through it is named to those who follow it', async () => {
+	const { portal, invoice, customer } = await passedOn('Marc Petit');
+	const { reference } = await portal.disputes.open(claimed(invoice.id));
+	await portal.disputes.amend({
+		...claimed(invoice.id),
+		...{ reference, explanation: 'Deux cartons.', idempotencyKey: `amended-${invoice.id}` }
+	});
+	const mails = await greeted(customer.id);
+	expect(mails.find(({ event }) => event === 'amended')?.by).toBe(
+		'Marc Petit (lien remis à Julie Vasseur)'
+	);
+});
+
 test('nobody named, or the holder: the link signs as before', async () => {
 	for (const acting of [undefined, '', '  ', 'julie vasseur']) {
 		const { portal, invoice, customer } = await passedOn(acting);

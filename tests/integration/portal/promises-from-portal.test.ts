@@ -1,5 +1,7 @@
 import { and, eq } from 'drizzle-orm';
+import { render } from 'svelte/server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import PromiseMade from '$lib/components/portal/PromiseMade.svelte';
 import { addDays, localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
@@ -12,6 +14,7 @@ import {
 	buildContact,
 	buildCustomer,
 	buildInvoice,
+	buildPayment,
 	buildPortalLink
 } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -218,6 +221,50 @@ describe('a plan', () => {
 		}
 		await who.portal.promises.withdraw({ promiseId });
 		expect((await rowsOf(who)).filter(({ withdrawnAt }) => withdrawnAt)).toHaveLength(3);
+	});
+
+	/** The page of a plan as it reads on a day, tags and narrow spaces apart. */
+	async function pageOn(who: Debtor, promiseId: string, now: string) {
+		setClock(new Date(now));
+		const made = await who.portal.promises.made({ promiseId });
+		const { body } = render(PromiseMade, {
+			props: {
+				...{ base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', made },
+				who: { holder: who.contact, acting: '' }
+			}
+		});
+		const [banner] = body.replaceAll(/<[^>]+>/g, ' ').split('Ce que vous avez promis');
+		return banner!.replaceAll(/\s+/g, ' ');
+	}
+
+	it('says which day has passed, and which payments are still waited for', async () => {
+		const who = await debtor();
+		const days = [day(7), day(28)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'missed', { days }));
+		try {
+			const missed = await pageOn(who, promiseId, '2026-03-20T09:00:00Z');
+			expect(missed).toContain('Le jour promis, le mardi 10 mars, est passé');
+			expect(missed).toContain('Aucune relance sur 500,00 € avant le mardi 31 mars.');
+			await buildPayment(ours.inside, who.invoice, 50_000n);
+			const late = await pageOn(who, promiseId, '2026-03-21T09:00:00Z');
+			expect(late).toContain('Le jour promis, le mardi 10 mars, est passé');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('lists no payment again that is paid', async () => {
+		const who = await debtor();
+		const days = [day(7), day(28)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'half-kept', { days }));
+		await buildPayment(ours.inside, who.invoice, 50_000n);
+		try {
+			const page = await pageOn(who, promiseId, '2026-03-20T09:00:00Z');
+			expect(page).toContain('avant le mardi 31 mars');
+			expect(page).not.toContain('10 mars');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
 	});
 
 	it('has no more payments than the policy says, in the order of their days', async () => {

@@ -1,17 +1,21 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { sweepUploads } from '$lib/server/attachments/sweep-uploads';
 import type { PortalScope } from '$lib/server/auth/scope';
+import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { accountMessage } from '$lib/server/db/schema/account-messages';
 import { dispute, disputeItem } from '$lib/server/db/schema/disputes';
 import { attachment } from '$lib/server/db/schema/attachments';
 import { message } from '$lib/server/db/schema/messages';
+import { sha256OfBytes } from '$lib/server/evidence';
+import { actions as amendActions } from '../../../src/routes/p/[token]/disputes/[reference]/amend/+page.server';
 import { actions } from '../../../src/routes/p/[token]/disputes/new/+page.server';
 import { paymentClaim } from '$lib/server/db/schema/payment-claims';
-import { useDatabase } from '../../support/database';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
 	buildCustomer,
@@ -20,7 +24,7 @@ import {
 	buildPayment,
 	buildPortalLink
 } from '../../support/factories';
-import { portalScopeOf } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -35,7 +39,7 @@ async function debtor() {
 	const contact = await buildContact(ours.inside, customer);
 	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
 	const scope = await portalScopeOf(await buildPortalLink(ours.inside, contact));
-	return { customer, invoice, scope };
+	return { customer, contact, invoice, scope };
 }
 
 type Field = [string, string | File];
@@ -214,4 +218,182 @@ it('"already paid" of two currencies, sent again once both are booked, is what w
 	);
 	expect(refused.refused).not.toBeNull();
 	expect(await claimsOf()).toHaveLength(2);
+});
+
+/** As much as the field takes, line ends as a form sends them. */
+const LONG = `Début\r\n${'mot '.repeat(1_246)}fin`;
+const longInside = LONG.replace('\r\n', '\n');
+const disputed = (invoiceId: string, more: Field[] = []): Field[] => [
+	['invoice', invoiceId],
+	['reason', 'quantity_short'],
+	['part', 'part'],
+	[`amount-${invoiceId}`, '600'],
+	['explanation', 'Neuf au lieu de douze'],
+	...more
+];
+const wordsOf = async (customerId: string) => {
+	const [row] = await inside(({ tx }) =>
+		tx.select({ body: message.body }).from(message).where(eq(message.customerId, customerId))
+	);
+	return row!.body;
+};
+
+it('all that the field takes is kept: with "already paid", added to a case, beside a proof', async () => {
+	const paid = await debtor();
+	await post(paid.scope, [
+		...([
+			['invoice', paid.invoice.id],
+			['reason', 'already_paid'],
+			['paidOn', '2026-03-02'],
+			['explanation', LONG]
+		] as Field[]),
+		['key', uuidv7()]
+	]);
+	const [claim] = await inside(({ tx }) =>
+		tx.select().from(paymentClaim).where(eq(paymentClaim.customerId, paid.customer.id))
+	);
+	expect(claim!.note).toBe(longInside);
+
+	const contested = await debtor();
+	await post(contested.scope, disputed(contested.invoice.id, [['key', uuidv7()]]));
+	const [opened] = await casesOf(contested.customer.id);
+	const added = await post(contested.scope, [
+		...disputed(contested.invoice.id).filter(([name]) => name !== 'explanation'),
+		...([
+			['explanation', LONG],
+			['key', uuidv7()],
+			['step', 'addition'],
+			['sent', opened!.reference]
+		] as Field[])
+	]);
+	expect(added.location).toMatch(/\?replied$/);
+	expect(await wordsOf(contested.customer.id)).toContain(longInside);
+
+	const missing = await debtor();
+	const noted = await post(missing.scope, [
+		['invoice', missing.invoice.id],
+		['reason', 'invoice_not_received'],
+		['explanation', LONG],
+		['files', PDF()],
+		['key', uuidv7()]
+	]);
+	expect(noted.location).toMatch(/\?noted$/);
+	const [said] = await inside(({ tx }) =>
+		tx.select().from(accountMessage).where(eq(accountMessage.customerId, missing.customer.id))
+	);
+	expect(said!.body).toContain(longInside);
+});
+
+it('a case that cannot be amended any more takes all of it as a message', async () => {
+	const { customer, invoice, scope } = await debtor();
+	await post(scope, disputed(invoice.id, [['key', uuidv7()]]));
+	const [{ reference } = { reference: '' }] = await casesOf(customer.id);
+	// What the page composed: the headings, then everything that was typed.
+	const composed = `Je souhaite changer ma contestation :\r\n${LONG}`;
+	const body = new FormData();
+	for (const [name, value] of Object.entries({ step: 'message', message: composed, key: uuidv7() }))
+		body.append(name, value);
+	const url = new URL(`https://localhost/p/token/disputes/${reference}/amend`);
+	const gone = await Promise.resolve(
+		amendActions.default!({
+			request: new Request(url, { method: 'POST', body }),
+			...{ url, params: { token: 'token', reference } },
+			locals: { scope, requestId: 'test', language: 'fr' }
+		} as never)
+	).catch(({ location }: { location: string }) => location);
+	expect(gone).toMatch(/replied/);
+	expect(await wordsOf(customer.id)).toContain(longInside);
+});
+
+describe('a file that went ahead of its form', () => {
+	const bytes = new TextEncoder().encode(`%PDF-1.7 ${'scan '.repeat(400)}`);
+	/** In parts, through a link; the sender tells what it is, or cannot. */
+	const ahead = async (scope: PortalScope, isTold = true) => {
+		const { uploads } = callerFor(scope).portal;
+		const sha256 = sha256OfBytes(bytes);
+		const { id } = await uploads.begin({
+			...{ name: 'bon.pdf', bytes: bytes.length, idempotencyKey: `upload-${uuidv7()}` },
+			...(isTold && { sha256 })
+		});
+		await uploads.write({ id, offset: 0, bytes });
+		return id;
+	};
+	const another = async ({ contact }: Awaited<ReturnType<typeof debtor>>) =>
+		portalScopeOf(await buildPortalLink(ours.inside, contact));
+	afterEach(() => setClock(TEST_INSTANT));
+
+	it.each([
+		['told what it is', true],
+		['not told', false]
+	])('sent again under another id is the same file, %s', async (_, isTold) => {
+		const who = await debtor();
+		const key = uuidv7();
+		const sent = (id: string) =>
+			disputed(who.invoice.id, [
+				['key', key],
+				['upload', id]
+			]);
+		const first = await post(who.scope, sent(await ahead(who.scope, isTold)));
+		expect(first.location).toMatch(/\?sent$/);
+		// The answer was lost, the file is not kept for ever: it goes again, through the link of a newer mail.
+		setClock(new Date(TEST_INSTANT.getTime() + 26 * 3_600_000));
+		await sweepUploads();
+		const newer = await another(who);
+		expect(await post(newer, sent(await ahead(newer, isTold)))).toEqual(first);
+		expect(await casesOf(who.customer.id)).toHaveLength(1);
+	});
+
+	it('named again by its old id is the same file, though it is swept', async () => {
+		const who = await debtor();
+		const fields = disputed(who.invoice.id, [
+			['key', uuidv7()],
+			['upload', await ahead(who.scope)]
+		]);
+		const first = await post(who.scope, fields);
+		setClock(new Date(TEST_INSTANT.getTime() + 26 * 3_600_000));
+		await sweepUploads();
+		expect(await post(who.scope, fields)).toEqual(first);
+		expect(await casesOf(who.customer.id)).toHaveLength(1);
+	});
+
+	it('another file is another wish', async () => {
+		const who = await debtor();
+		const key = uuidv7();
+		const first = await post(
+			who.scope,
+			disputed(who.invoice.id, [
+				['key', key],
+				['upload', await ahead(who.scope)]
+			])
+		);
+		expect(first.location).toMatch(/\?sent$/);
+		const other = await post(
+			who.scope,
+			disputed(who.invoice.id, [
+				['key', key],
+				['files', PDF()]
+			])
+		);
+		expect(other.refused).toMatchObject({ data: { sentAs: expect.stringMatching(/^LIT-/) } });
+	});
+
+	it('of a payment and of a message too', async () => {
+		const who = await debtor();
+		const { portal } = callerFor(who.scope);
+		const claim = async () =>
+			portal.payments.claim({
+				...{ invoiceIds: [who.invoice.id], paidOn: localDate('2026-03-02') },
+				...{ amountMinor: 100_000n, currency: 'EUR', language: 'fr' },
+				...{ idempotencyKey: `ahead-${who.invoice.id}` },
+				files: [{ uploadId: await ahead(who.scope) }]
+			});
+		expect(await claim()).toEqual(await claim());
+		const write = async () =>
+			portal.customers.write({
+				...{ kind: 'question', body: 'Un relevé ?', language: 'fr' },
+				...{ idempotencyKey: `ask-${who.invoice.id}` },
+				files: [{ uploadId: await ahead(who.scope) }]
+			});
+		expect(await write()).toEqual(await write());
+	});
 });

@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { readSquares } from '../../support/read-squares';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
@@ -40,4 +41,17 @@ test('an address that is not safe is refused, and whoever may not change moneyâ€
 	expect(await refusal(settings().changePayPage(wrong))).toBe('pay_page_invalid');
 	const collector = callerFor(ours.desk.collector).desk.settings;
 	expect(await refusal(collector.changePayPage({ payPage: PAGE }))).toBe('not_allowed');
+});
+
+test('who is paid is one name, in words and in the square codes: that of the account', async () => {
+	await asOwner('update organisation set legal_name = $1, iban = $2 where id = $3', [
+		'Menuiserie Dupont SARL',
+		'FR7630006000011234567890189',
+		ours.inside.organisationId
+	]);
+	const { payments, customers } = callerFor(await portalScopeOf(ours.account.portalPath)).portal;
+	const { bank, transfers } = await payments.form({ invoiceIds: [] });
+	expect(bank?.holder).toBe('Menuiserie Dupont SARL');
+	expect(readSquares(transfers[0]!.squares!).split('\n')).toContain('Menuiserie Dupont SARL');
+	expect((await customers.account()).bank?.holder).toBe('Menuiserie Dupont SARL');
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { MOST_READ } from '../receivables/at-once';
+import { LONGEST_WORDS } from '../typed-text';
 import { QUANTITY } from './lines';
 
 /** What the customer asks for: the seven action codes shared by the French life cycle and Peppol. */
@@ -42,7 +43,7 @@ export const DISPUTE_SOURCES = ['portal', ...LOGGED_SOURCES, 'import'] as const;
 export type DisputeSource = (typeof DISPUTE_SOURCES)[number];
 
 const key = z.string().min(8).max(100);
-const freeText = z.string().max(5000).default('');
+const freeText = z.string().max(LONGEST_WORDS).default('');
 
 /**
  * One invoice or one line of it, whole (no figure) or in part. Amounts are minor units of the invoice's
@@ -104,7 +105,7 @@ export const decideDisputeInput = z.object({
 	verdict: z.enum(VERDICTS),
 	outcome: z.enum(OUTCOMES),
 	acceptedMinor: z.bigint().optional(),
-	explanation: z.string().trim().min(1).max(5000)
+	explanation: z.string().trim().min(1).max(LONGEST_WORDS)
 });
 export type DecideDisputeInput = z.infer<typeof decideDisputeInput>;
 
@@ -116,7 +117,7 @@ export const resolveDisputeInput = z.object({
 export type ResolveDisputeInput = z.infer<typeof resolveDisputeInput>;
 
 export const messageInput = z.object({
-	body: z.string().trim().min(1).max(5000),
+	body: z.string().trim().min(1).max(LONGEST_WORDS),
 	idempotencyKey: key
 });
 export type MessageInput = z.infer<typeof messageInput>;

@@ -112,18 +112,19 @@ function partReasons(
 	return about(open, reasons);
 }
 
-/** Each part that rests, with what it lets rest where nothing else does. */
-const heldReasons = (
+/** Each part that rests, with what it lets rest where nothing before it does: together they are what is held. */
+function heldReasons(
 	{ currency }: OpenItem,
 	{ heldMinor }: Parts,
 	{ parts }: InvoiceHolds
-): DecisionReason[] =>
-	heldMinor === 0n
-		? []
-		: parts.map(({ amountMinor, reason }) => ({
-				...reason,
-				amount: money(minorMin(amountMinor, heldMinor), currency)
-			}));
+): DecisionReason[] {
+	let left = heldMinor;
+	return parts.flatMap(({ amountMinor, reason }) => {
+		const minor = minorMin(amountMinor, left);
+		left -= minor;
+		return minor > 0n ? [{ ...reason, amount: money(minor, currency) }] : [];
+	});
+}
 
 const about = (
 	{ invoiceId, number }: OpenItem,

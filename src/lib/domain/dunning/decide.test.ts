@@ -202,6 +202,22 @@ describe('a part that is said to be paid', () => {
 		expect(over.collectible).toEqual([money(100_000n, 'EUR')]);
 	});
 
+	it('never rests twice: two parts that meet say together what is open', () => {
+		const part = (reference: string) => ({
+			...{ kind: 'payment_announced' as const, invoiceId: 'invoice-1', amountMinor: 60_000n },
+			...{ reason: reference, until: TODAY }
+		});
+		const { reasons } = decide(facts({ holds: [part('VIR 1'), part('VIR 2'), part('VIR 3')] }));
+		expect(
+			reasons
+				.filter(({ code }) => code === 'payment_announced')
+				.map(({ reference, amount }) => [reference, amount?.minor])
+		).toEqual([
+			['VIR 1', 60_000n],
+			['VIR 2', 40_000n]
+		]);
+	});
+
 	it('that is all of it rests as the whole would', () => {
 		expect(decide(saying(100_000n))).toMatchObject({
 			outcome: 'nothing',

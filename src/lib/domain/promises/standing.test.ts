@@ -6,7 +6,9 @@ import {
 	graceEndsOn,
 	leftMinor,
 	standingOf,
+	standingOfPlan,
 	type PromiseFacts,
+	type PromiseStanding,
 	type PromisedItem
 } from './standing';
 
@@ -31,6 +33,31 @@ const promised = (overrides: Partial<PromiseFacts> = {}): PromiseFacts => ({
 	...overrides
 });
 const on = (days: number) => ({ today: addDays(GRACE, days), graceEnd: GRACE });
+
+describe('a plan', () => {
+	const [first, second, third] = [DUE, addDays(DUE, 30), addDays(DUE, 60)] as const;
+	const stands = (...standings: PromiseStanding[]) =>
+		standingOfPlan(
+			standings.map((standing, place) => ({ standing, dueOn: [first, second, third][place]! }))
+		);
+
+	it('stands as its first payment that is not kept, on the day of that payment', () => {
+		expect(stands('open', 'open')).toEqual({ standing: 'open', dueOn: first });
+		expect(stands('kept', 'open', 'open')).toEqual({ standing: 'open', dueOn: second });
+		expect(stands('kept_late', 'open')).toEqual({ standing: 'kept_late', dueOn: first });
+	});
+
+	it('is broken on the day that passed, whatever is still to come', () => {
+		expect(stands('broken', 'open')).toEqual({ standing: 'broken', dueOn: first });
+		expect(stands('kept', 'broken', 'open')).toEqual({ standing: 'broken', dueOn: second });
+		// Money that came late is worth less of a word than money that did not come.
+		expect(stands('kept_late', 'broken', 'open')).toEqual({ standing: 'broken', dueOn: second });
+	});
+
+	it('is kept with its last payment', () => {
+		expect(stands('kept', 'kept')).toMatchObject({ standing: 'kept' });
+	});
+});
 
 describe('a promise', () => {
 	it('waits two working days for the bank', () => {

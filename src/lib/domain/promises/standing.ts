@@ -56,6 +56,24 @@ export function standingOf(
 	return items.every((item) => leftMinor(item) === 0n) ? 'kept_late' : 'broken';
 }
 
+/** One payment of a plan, as it stands. */
+export interface PlanPart {
+	readonly dueOn: LocalDate;
+	readonly standing: PromiseStanding;
+}
+
+/**
+ * How several payments stand together, and the day that says so: the first that was broken; else the first
+ * that is not kept.
+ */
+export const standingOfPlan = (parts: readonly PlanPart[]): PlanPart => {
+	const { dueOn, standing } =
+		parts.find((part) => part.standing === 'broken') ??
+		parts.find((part) => part.standing !== 'kept') ??
+		parts[0]!;
+	return { dueOn, standing };
+};
+
 /** What is contested is promised no longer: nobody breaks his word by not paying it. */
 const expectedMinor = ({ amountMinor, contestedMinor }: PromisedItem): bigint =>
 	amountMinor - contestedMinor;

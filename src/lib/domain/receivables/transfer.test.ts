@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_REFERENCE, transferReference } from './transfer';
+import { LONGEST_REFERENCE, payeeOf, transferReference } from './transfer';
+
+it('is paid to whoever the account belongs to', () => {
+	expect(payeeOf({ name: 'Gantier', legalName: 'Gantier Bois SAS' })).toBe('Gantier Bois SAS');
+	expect(payeeOf({ name: 'Gantier', legalName: ' ' })).toBe('Gantier');
+});
 
 describe('the reference of a transfer', () => {
 	it('is the number of the one invoice', () => {

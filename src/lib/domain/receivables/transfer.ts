@@ -1,3 +1,7 @@
+/** Whose name stands beside the account: banks compare it with the one they know (verification of payee). */
+export const payeeOf = ({ name, legalName }: { name: string; legalName: string }): string =>
+	legalName.trim() || name;
+
 /** Characters of the unstructured message of a SEPA transfer (EPC069-12). */
 export const LONGEST_REFERENCE = 140;
 

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
+import { isUuid } from '$lib/domain/uuid';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { attachment } from '../db/schema/attachments';
@@ -23,7 +24,7 @@ export async function readAttachment(
 	id: string,
 	wanted: 'file' | 'thumbnail' = 'file'
 ): Promise<FileContent> {
-	if (!/^[0-9a-f-]{36}$/i.test(id)) throw new AppError('not_found');
+	if (!isUuid(id)) throw new AppError('not_found');
 	const [row] = await unit.tx
 		.select()
 		.from(attachment)

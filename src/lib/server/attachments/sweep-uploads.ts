@@ -1,4 +1,5 @@
-import { and, eq, lte } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
+import { LIFE_DAYS } from '$lib/domain/link-life';
 import { systemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import type { SystemScope } from '../auth/scope';
@@ -6,6 +7,7 @@ import { upload } from '../db/schema/attachments';
 import { removeStoredFile } from '../files';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
+import { SWEPT } from './upload-queries';
 
 /** Parts nobody came back for, and those whose file is kept elsewhere since: a day later they go. */
 export async function sweepUploads(): Promise<void> {
@@ -19,17 +21,54 @@ export async function sweepUploads(): Promise<void> {
 }
 
 async function sweep(unit: Unit<SystemScope>): Promise<void> {
-	const gone = await unit.tx
-		.delete(upload)
-		.where(
-			and(eq(upload.organisationId, unit.scope.organisationId), lte(upload.expiresAt, unit.now))
-		)
-		.returning({ storageKey: upload.storageKey });
+	const gone = [...(await forget(unit)), ...(await sweepClaimed(unit))];
 	// The rows first: a file without a row is only lost room, a row without its file a promise broken.
 	unit.afterCommit(() => {
-		for (const { storageKey } of gone)
-			void removeStoredFile(storageKey).catch((error: unknown) =>
-				log('warn', 'file.not_removed', { error })
-			);
+		for (const storageKey of gone)
+			if (storageKey !== SWEPT)
+				void removeStoredFile(storageKey).catch((error: unknown) =>
+					log('warn', 'file.not_removed', { error })
+				);
 	});
+}
+
+/** A form may be sent again as long as its link lives: what its files were is remembered until then. */
+const REMEMBERED_MS = LIFE_DAYS.portal * 86_400_000;
+
+/** Nobody's, or nothing anybody asks about any more. @returns where their bytes are */
+async function forget({ tx, scope, now }: Unit<SystemScope>): Promise<string[]> {
+	const longAgo = new Date(now.getTime() - REMEMBERED_MS);
+	const rows = await tx
+		.delete(upload)
+		.where(
+			and(
+				eq(upload.organisationId, scope.organisationId),
+				lte(upload.expiresAt, now),
+				or(isNull(upload.claimedAt), lte(upload.expiresAt, longAgo))
+			)
+		)
+		.returning({ storageKey: upload.storageKey });
+	return rows.map(({ storageKey }) => storageKey);
+}
+
+/** Kept with their form: the bytes go, the rows stay, and give their keys free. @returns where the bytes are */
+async function sweepClaimed({ tx, scope, now }: Unit<SystemScope>): Promise<string[]> {
+	const swept = await tx
+		.select({ id: upload.id, storageKey: upload.storageKey })
+		.from(upload)
+		.where(
+			and(
+				eq(upload.organisationId, scope.organisationId),
+				lte(upload.expiresAt, now),
+				isNotNull(upload.claimedAt),
+				ne(upload.storageKey, SWEPT)
+			)
+		)
+		.for('update');
+	for (const { id } of swept)
+		await tx
+			.update(upload)
+			.set({ storageKey: SWEPT, idempotencyKey: `swept-${id}` })
+			.where(and(eq(upload.organisationId, scope.organisationId), eq(upload.id, id)));
+	return swept.map(({ storageKey }) => storageKey);
 }

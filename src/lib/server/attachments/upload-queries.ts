@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -22,6 +22,23 @@ export const uploadsByIds = (unit: Unit<PortalScope>, ids: readonly string[]): P
 				eq(upload.organisationId, unit.scope.organisationId),
 				eq(upload.customerId, unit.scope.customerId),
 				eq(upload.linkId, unit.scope.holder.linkId),
+				ne(upload.storageKey, SWEPT),
+				inArray(upload.id, [...ids])
+			)
+		);
+
+/** In place of its file, once that is swept: what it was is remembered, for a form that is sent again. */
+export const SWEPT = '';
+
+/** The same through any link of the customer, though their files may be swept. */
+export const uploadsOnceSent = (unit: Unit<PortalScope>, ids: readonly string[]) =>
+	unit.tx
+		.select()
+		.from(upload)
+		.where(
+			and(
+				eq(upload.organisationId, unit.scope.organisationId),
+				eq(upload.customerId, unit.scope.customerId),
 				inArray(upload.id, [...ids])
 			)
 		);

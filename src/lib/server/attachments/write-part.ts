@@ -22,7 +22,8 @@ export interface WrittenPart extends UploadProgress {
 
 /**
  * The next bytes of a file on its way. The row is taken first: of two parts that come at once one goes
- * on, and what was written without its commit is written over. Whole, but not what was announced, it begins anew.
+ * on, and what was written without its commit is written over. Whole, but not what was announced, it begins
+ * anew; where nothing was announced, what it is is kept from then on.
  * @throws not_found, conflict when it is not the next part, file_type as soon as the first bytes say so
  */
 export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<WrittenPart> {
@@ -33,18 +34,21 @@ export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<Wr
 		throw new AppError('file_type', { name: known.name }, 'files');
 	const next = await advance(unit, known, part);
 	await writeStoredPart(known.storageKey, part.offset, part.bytes);
-	if (!next.completedAt || (await isAsAnnounced(next))) return { ...progressOf(next), torn: null };
-	return { ...progressOf(await beginAnew(unit, next)), torn: next.name };
+	if (!next.completedAt) return { ...progressOf(next), torn: null };
+	const sha256 = sha256OfBytes(await readStoredFile(next.storageKey));
+	const isTorn = next.sha256 !== '' && next.sha256 !== sha256;
+	const row = await change(unit, next, isTorn ? { bytesHere: 0, completedAt: null } : { sha256 });
+	return { ...progressOf(row), torn: isTorn ? next.name : null };
 }
 
-/** Whether these are the bytes the sender announced, if he did. */
-const isAsAnnounced = async ({ storageKey, sha256 }: Upload): Promise<boolean> =>
-	sha256 === '' || sha256OfBytes(await readStoredFile(storageKey)) === sha256;
-
-async function beginAnew(unit: Unit<PortalScope>, { id }: Upload): Promise<Upload> {
+async function change(
+	unit: Unit<PortalScope>,
+	{ id }: Upload,
+	values: Partial<Upload>
+): Promise<Upload> {
 	const [row] = await unit.tx
 		.update(upload)
-		.set({ bytesHere: 0, completedAt: null })
+		.set(values)
 		.where(and(eq(upload.organisationId, unit.scope.organisationId), eq(upload.id, id)))
 		.returning();
 	return row!;

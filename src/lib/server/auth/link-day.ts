@@ -14,7 +14,7 @@ export const LINK_DAY = { messages: 30, claims: 30, files: 200 } as const;
 export const CUSTOMER_DAY = {
 	...{ messages: 90, replies: 60, claims: 90 },
 	/** Payments he promises: a plan has several. */
-	...{ disputes: 60, promises: 60, followers: 60, answers: 200, copies: 60 }
+	...{ disputes: 60, promises: 60, followers: 60, answers: 200, copies: 60, amendments: 60 }
 } as const;
 
 const LONGEST_DAY_MS = 26 * 3_600_000;

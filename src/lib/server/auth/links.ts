@@ -10,6 +10,7 @@ import { now } from '../clock';
 import { env } from '../env';
 import { isContact } from '../customers/contact-queries';
 import { LIFE_DAYS } from '$lib/domain/link-life';
+import { isToken } from '$lib/domain/link-token';
 import type { Reachable } from '$lib/domain/logo';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
@@ -72,7 +73,7 @@ const rowOf = (unit: Unit<Scope>) => (fields: NewLink & { id: string }) => ({
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */
 export async function findLink(token: string): Promise<Link | null> {
-	if (!/^[A-Za-z0-9_-]{43}$/.test(token)) return null;
+	if (!isToken(token)) return null;
 	const hash = hashOf(token);
 	return withProof(
 		hash,
@@ -100,8 +101,7 @@ export interface OpenDoor {
  * @throws link_unknown, link_expired, link_revoked
  */
 export async function openDoor(token: string, kind: Link['kind']): Promise<OpenDoor> {
-	const isToken = /^[A-Za-z0-9_-]{43}$/.test(token);
-	const found = isToken ? await proofOf(hashOf(token)) : null;
+	const found = isToken(token) ? await proofOf(hashOf(token)) : null;
 	if (!found || found.kind !== kind) throw new AppError('link_unknown');
 	if (found.revokedAt) throw new EndedLink('link_revoked', found);
 	if (found.expiresAt <= now()) throw new EndedLink('link_expired', found);

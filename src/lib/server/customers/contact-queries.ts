@@ -63,9 +63,21 @@ export async function contactsToday(
 	unit: Unit<Scope>,
 	contactIds: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
-	if (contactIds.length === 0) return new Map();
-	const rows = await unit.tx
-		.select({ id: contact.id, email: contact.email })
+	return new Map((await stillThere(unit, contactIds)).map(({ id, email }) => [id, email]));
+}
+
+/** The name of each of these contacts today, where one is known; one who was removed has none. */
+export async function namesToday(
+	unit: Unit<Scope>,
+	contactIds: readonly string[]
+): Promise<ReadonlyMap<string, string>> {
+	return new Map((await stillThere(unit, contactIds)).map(({ id, name }) => [id, name]));
+}
+
+async function stillThere(unit: Unit<Scope>, contactIds: readonly string[]) {
+	if (contactIds.length === 0) return [];
+	return unit.tx
+		.select({ id: contact.id, email: contact.email, name: contact.name })
 		.from(contact)
 		.where(
 			and(
@@ -74,5 +86,4 @@ export async function contactsToday(
 				isNull(contact.removedAt)
 			)
 		);
-	return new Map(rows.map(({ id, email }) => [id, email]));
 }

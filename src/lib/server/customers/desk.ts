@@ -1,6 +1,7 @@
 import { LANGUAGES } from '$lib/domain/language';
 import { z } from 'zod';
-import { isTimeZone, parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { isTimeZone } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { CONTACT_ROLES } from '$lib/domain/dunning/contact-role';
 import { deskProcedure, router } from '../trpc/procedures';
 import { addContact } from './add-contact';
@@ -17,8 +18,6 @@ import { findCustomers } from './queries';
 import { releaseHold } from './release-hold';
 import { removeContact } from './remove-contact';
 import { setOfficer } from './set-officer';
-
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
 const contactFields = {
 	name: z.string().trim().min(1).max(200),
@@ -65,7 +64,7 @@ export const customersDesk = router({
 				customerId: z.uuid(),
 				kind: z.enum(STAFF_HOLDS),
 				reason: z.string().trim().max(1000),
-				untilOn: day.optional(),
+				untilOn: dayInput.optional(),
 				invoiceId: z.uuid().optional(),
 				contactId: z.uuid().optional()
 			})

@@ -1,23 +1,37 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { latestFirst } from '../db/latest-first';
 import { accountMessage } from '../db/schema/account-messages';
 
-/** Shown to staff: the latest ones. */
+type AccountMessage = typeof accountMessage.$inferSelect;
+
+/** Shown of what is answered: the latest ones. What waits is always shown. */
 const KEPT = 20;
 
-export const messagesOf = (unit: Unit<InsideScope>, customerId: string) =>
-	unit.tx
+/** The latest first. */
+export async function messagesOf(
+	unit: Unit<InsideScope>,
+	customerId: string
+): Promise<AccountMessage[]> {
+	const waiting = await latestMessages(unit, customerId, isNull(accountMessage.handledAt));
+	const answered = latestMessages(unit, customerId, isNotNull(accountMessage.handledAt));
+	return [...waiting, ...(await answered.limit(KEPT))].sort(latestFirst(({ at }) => at));
+}
+
+const latestMessages = ({ tx, scope }: Unit<InsideScope>, customerId: string, which: SQL) =>
+	tx
 		.select()
 		.from(accountMessage)
 		.where(
 			and(
-				eq(accountMessage.organisationId, unit.scope.organisationId),
-				eq(accountMessage.customerId, customerId)
+				eq(accountMessage.organisationId, scope.organisationId),
+				eq(accountMessage.customerId, customerId),
+				which
 			)
 		)
 		.orderBy(desc(accountMessage.at), desc(accountMessage.id))
-		.limit(KEPT);
+		.$dynamic();
 
 /** Nobody has answered them yet, the oldest first. */
 export const openMessages = (unit: Unit<InsideScope>) =>

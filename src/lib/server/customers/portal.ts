@@ -9,11 +9,13 @@ import { contestedIn, portalAccount, type PortalAccount } from '../invoices/port
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
 import { logoOf, shownLogo } from '../settings/logo/logo';
+import { bankOf } from '../settings/bank';
 import { organisationOf } from '../settings/queries';
 import { replaceLinks } from '../auth/replace-links';
 import { portalGate, portalProcedure, router } from '../trpc/procedures';
 import { z } from 'zod';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
+import { LONGEST_COMPOSED } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
 import { sentFiles } from '../attachments/sent-files';
 import { takeFiles } from '../attachments/take-files';
@@ -55,7 +57,7 @@ export const customersPortal = router({
 		.input(
 			z.object({
 				kind: z.enum(['question', 'wrong_person']),
-				body: z.string().max(5000),
+				body: z.string().max(LONGEST_COMPOSED),
 				invoiceIds: z.array(z.uuid()).max(MOST_READ).default([]),
 				language: z.enum(LANGUAGES),
 				idempotencyKey: z.string().min(8).max(100),
@@ -64,7 +66,7 @@ export const customersPortal = router({
 		)
 		.mutation(async ({ ctx: { scope }, input }) => {
 			// Sent again, its files are not looked at a second time.
-			const written = { ...input, sent: sentFiles(input.files) };
+			const written = { ...input, sent: await sentFiles(scope, input.files) };
 			const earlier = await unitOfWork(scope, (unit) => messageWrittenWith(unit, written));
 			if (earlier) return earlier;
 			const files = await takeFiles(scope, input.files);
@@ -104,7 +106,7 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),
 		requests: await waitingRequests(unit),
-		bank: await bankOf(unit),
+		bank: await bankFor(unit),
 		today: unit.today
 	};
 }
@@ -196,9 +198,9 @@ async function withClaims(
 	});
 }
 
-/** Read from the ledger; no link can change them. */
-async function bankOf(unit: Unit<PortalScope>) {
-	const { name, iban, bic, ibanSince } = await organisationOf(unit);
-	const { code } = await customerOf(unit, unit.scope.customerId);
-	return iban ? { holder: name, iban, bic, since: ibanSince, reference: code } : null;
+/** With what to write on a transfer that settles no invoice in particular. */
+async function bankFor(unit: Unit<PortalScope>) {
+	const { code: reference } = await customerOf(unit, unit.scope.customerId);
+	const bank = bankOf(await organisationOf(unit));
+	return bank && { ...bank, reference };
 }

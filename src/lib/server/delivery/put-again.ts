@@ -8,7 +8,7 @@ import { putMail } from './outbox';
 import type { Delivery } from './queries';
 
 /** They answer somebody or tell him what became of his case: nobody writes them a second time. */
-const ANSWERS: MailName[] = [
+const WRITTEN_ONCE: MailName[] = [
 	'dispute-received',
 	'dispute-update',
 	'dispute-decided',
@@ -24,7 +24,7 @@ export async function putAgain(
 ): Promise<void> {
 	const { customerId, linkId, mail } = row;
 	const isOver = end !== 'link_ended' && end !== 'contact_moved';
-	if (isOver || !customerId || !linkId || row.channel !== 'email' || !ANSWERS.includes(mail))
+	if (isOver || !customerId || !linkId || row.channel !== 'email' || !WRITTEN_ONCE.includes(mail))
 		return;
 	const contactId = (await linksByIds(unit, [linkId])).get(linkId)?.contactId ?? null;
 	if (!contactId) return;

@@ -11,7 +11,7 @@ const WEEK = 7 * 86_400_000;
 const SILENT: DeliveryStatus[] = ['failed', 'cancelled'];
 
 /** Each answers an act of the customer: he asked for it, and may ask again. */
-const ANSWERS: MailName[] = ['account-update', 'dispute-received', 'new-link'];
+const ASKED_FOR: MailName[] = ['account-update', 'dispute-received', 'new-link'];
 /** Of the steps of a case, those its customer takes. */
 const HIS_STEPS: MailFacts['dispute-update']['event'][] = [
 	'replied',
@@ -24,7 +24,7 @@ const HIS_STEPS: MailFacts['dispute-update']['event'][] = [
 
 /** What we begin, to a reader who follows no case of a colleague; the facts say so (mail/mails.ts). */
 export const begunByUs = and(
-	notInArray(delivery.mail, ANSWERS),
+	notInArray(delivery.mail, ASKED_FOR),
 	sql`not ${delivery.facts} ? 'follower'`,
 	sql`not (${delivery.mail} = 'dispute-update' and ${inArray(sql`${delivery.facts} ->> 'event'`, HIS_STEPS)})`
 );

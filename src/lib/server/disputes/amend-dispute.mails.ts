@@ -1,6 +1,6 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
 import { amendmentText } from '$lib/i18n/amendment-words';
-import type { PortalScope } from '../auth/scope';
+import { signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import type { Case } from './case-queries';
@@ -13,8 +13,7 @@ export async function tellAmended(
 	about: Case,
 	{ amendmentId, before, after }: { amendmentId: string; before: CaseContent; after: CaseContent }
 ): Promise<void> {
-	const { name, email } = unit.scope.holder;
-	const by = name || email;
+	const by = signatureOf(unit.scope.holder);
 	const told = await updateOf(unit, about, 'amended', { by, changed: { before, after } });
 	await tellFollowers(unit, about, told, { onceKey: `dispute-amended:${amendmentId}` });
 	const { language } = await organisationOf(unit);

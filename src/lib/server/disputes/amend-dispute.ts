@@ -8,6 +8,7 @@ import { AppError } from '$lib/domain/errors';
 import type { PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
+import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute, disputeAmendment, disputeItem } from '../db/schema/disputes';
@@ -168,6 +169,7 @@ async function keep(
 		input.files
 	);
 	const amendmentId = await insertAmendment(unit, cases.before, { before, after }, input);
+	await refuseTooMany(unit);
 	await record(
 		unit,
 		'dispute.amended',
@@ -176,6 +178,12 @@ async function keep(
 	);
 	await tellAmended(unit, cases.after, { amendmentId, before, after });
 }
+
+/** Each is mailed to staff and to everybody who follows the case; this one is among them. @throws customer_too_often */
+const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
+	refuseAboveCustomerDay(unit, {
+		...{ table: disputeAmendment, at: disputeAmendment.at, most: CUSTOMER_DAY.amendments + 1 }
+	});
 
 async function insertAmendment(
 	unit: Unit<PortalScope>,

@@ -1,5 +1,6 @@
 import type { OpenDisputeInput } from '$lib/domain/disputes/schema';
 import type { IncomingFile } from '../attachments/prepare-files';
+import { sentFiles } from '../attachments/sent-files';
 import { takeFiles, type AheadFile } from '../attachments/take-files';
 import type { PortalScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
@@ -16,7 +17,8 @@ interface FromPortal extends OpenDisputeInput {
 
 /** A case amended behind a link. What was sent already is answered before a photo is looked at. */
 export async function amendFromPortal(scope: PortalScope, input: FromPortal): Promise<boolean> {
-	const sent = { ...input, contentSha256: contentDigest(input, input.files) };
+	const contentSha256 = contentDigest(input, await sentFiles(scope, input.files));
+	const sent = { ...input, contentSha256 };
 	const isKnown = await unitOfWork(scope, async (unit) => {
 		const { dispute } = await caseByReference(unit, input.reference);
 		return amendedBefore(unit, dispute.id, sent);

@@ -11,7 +11,7 @@ import type { OpenDispute, OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
 import { mailedLine } from './mailed-lines';
-import { raiserOf } from './recipients';
+import { raiserToTell } from './recipients';
 
 /** The customer has it in writing; the creditor's people know, unless one of them wrote it down himself. */
 export async function announceDispute(
@@ -41,10 +41,11 @@ async function confirm(
 ): Promise<void> {
 	const { dispute, reason, claimed, items: rows } = about;
 	const onceKey = `dispute-received:${dispute.id}`;
+	const to = await raiserToTell(unit, dispute);
 	await putMail(unit, {
 		mail: 'dispute-received',
 		onceKey,
-		to: raiserOf(dispute),
+		to,
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
 		...(dispute.raisedByContactId && {
@@ -64,7 +65,7 @@ async function confirm(
 	// Whoever sent it himself reads it on his page.
 	if (unit.scope.audience === 'portal') return;
 	await putPushes(unit, {
-		...{ mail: 'dispute-received', onceKey, event: 'received', to: raiserOf(dispute) },
+		...{ mail: 'dispute-received', onceKey, event: 'received', to },
 		...{ reference: dispute.reference, path: `/disputes/${dispute.reference}` },
 		...{ customerId: dispute.customerId, disputeId: dispute.id }
 	});

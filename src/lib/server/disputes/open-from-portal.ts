@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { OpenDisputeInput } from '$lib/domain/disputes/schema';
 import type { Language } from '$lib/i18n/language';
 import type { IncomingFile } from '../attachments/prepare-files';
+import { sentFiles } from '../attachments/sent-files';
 import { takeFiles, type AheadFile } from '../attachments/take-files';
 import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
@@ -25,17 +26,16 @@ interface FromPortal extends OpenDisputeInput {
  * The case this very form has opened, whatever is free of its invoices by now.
  * @throws sent_otherwise when it was sent with other content
  */
-export const openedFromPortal = (
+export async function openedFromPortal(
 	scope: PortalScope,
 	{ typed, files, idempotencyKey }: Pick<FromPortal, 'files' | 'idempotencyKey'> & { typed: string }
-): Promise<OpenedDispute | null> =>
-	unitOfWork(scope, (unit) =>
-		openedBefore(unit, {
-			customerId: scope.customerId,
-			idempotencyKey,
-			contentSha256: typedDigest(typed, files)
-		})
+): Promise<OpenedDispute | null> {
+	const contentSha256 = typedDigest(typed, await sentFiles(scope, files));
+	const { customerId } = scope;
+	return unitOfWork(scope, (unit) =>
+		openedBefore(unit, { customerId, idempotencyKey, contentSha256 })
 	);
+}
 
 /** A case a customer opens behind his link. What was sent already is answered before a photo is looked at. */
 export async function openFromPortal(
@@ -43,7 +43,8 @@ export async function openFromPortal(
 	{ seen, typed, ...input }: FromPortal
 ): Promise<OpenedDispute> {
 	const { customerId, holder } = scope;
-	const sent = { ...input, customerId, contentSha256: contentDigest(input, input.files, typed) };
+	const contentSha256 = contentDigest(input, await sentFiles(scope, input.files), typed);
+	const sent = { ...input, customerId, contentSha256 };
 	const earlier = await unitOfWork(scope, (unit) => openedBefore(unit, sent));
 	if (earlier) return earlier;
 	const files = await takeFiles(scope, input.files);

@@ -3,6 +3,7 @@ import { LEAST, MOST } from '$lib/domain/disputes/satisfaction';
 import { AppError } from '$lib/domain/errors';
 import { openDisputeInput } from '$lib/domain/disputes/schema';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
+import { LONGEST_COMPOSED, LONGEST_WORDS } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
 import { readAttachment } from '../attachments/read-attachment';
 import { checkFiles, takeFiles } from '../attachments/take-files';
@@ -88,7 +89,7 @@ export const disputesPortal = router({
 			z.object({
 				reasonCode: z.string().min(1).max(60),
 				invoiceIds: z.array(z.uuid()).max(MOST_READ),
-				explanation: z.string().max(5000).default(''),
+				explanation: z.string().max(LONGEST_WORDS).default(''),
 				language: z.enum(LANGUAGES),
 				idempotencyKey: z.string().min(8).max(100).optional()
 			})
@@ -102,7 +103,7 @@ export const disputesPortal = router({
 	reply: portalUpload
 		.input(
 			ofCase.extend({
-				body: z.string().max(5000),
+				body: z.string().max(LONGEST_COMPOSED),
 				idempotencyKey: z.string().min(8).max(100),
 				seen,
 				files: portalFiles

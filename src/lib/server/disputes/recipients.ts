@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Language } from '$lib/i18n/language';
 import { systemScope, type Scope } from '../auth/scope';
-import { reachedToday } from '../customers/contact-queries';
+import { namesToday, reachedToday } from '../customers/contact-queries';
 import { withScope, type Unit } from '../db/client';
 import { disputeFollower } from '../db/schema/followers';
 import type { Case } from './case-queries';
@@ -54,12 +54,15 @@ export async function recipientsOf(unit: Unit<Scope>, about: Case): Promise<Reci
 
 async function readRecipients(unit: Unit<Scope>, { dispute }: Case): Promise<Recipient[]> {
 	const followers = (await followersOf(unit, dispute.id)).map((row) => recipientOf(row));
-	const known = dispute.raisedByEmail ? [raiserOf(dispute), ...followers] : followers;
+	const known = dispute.raisedByEmail
+		? [await raiserToTell(unit, dispute), ...followers]
+		: followers;
 	const all = await reachedToday(unit, known);
 	const byAddress = new Map(all.toReversed().map((one) => [one.email.toLowerCase(), one]));
 	return all.filter((one) => byAddress.get(one.email.toLowerCase()) === one);
 }
 
+/** Whoever raised it, as he signed. */
 export const raiserOf = (dispute: Case['dispute']): Recipient => ({
 	email: dispute.raisedByEmail,
 	name: dispute.raisedByName,
@@ -67,6 +70,17 @@ export const raiserOf = (dispute: Case['dispute']): Recipient => ({
 	// Only a contact of the customer is given the whole account: an address somebody typed answers by mail.
 	contactId: dispute.raisedByContactId
 });
+
+/** The same, to be greeted: a signature may name whoever the link was passed on to as well. */
+export async function raiserToTell(
+	unit: Unit<Scope>,
+	dispute: Case['dispute']
+): Promise<Recipient> {
+	const raiser = raiserOf(dispute);
+	const { contactId } = raiser;
+	const name = contactId && (await namesToday(unit, [contactId])).get(contactId);
+	return { ...raiser, name: name || raiser.name };
+}
 
 export const recipientOf = (row: Follower): Recipient => ({
 	email: row.email,

@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
+import { isToken } from '$lib/domain/link-token';
 import { record } from '../audit/record';
 import { hashOf } from '../auth/hash';
 import { linkKeeper } from '../auth/links';
@@ -12,7 +13,7 @@ import type { Follower } from './recipients';
 
 /** Whose mails this secret ends. @throws link_unknown */
 async function followerWith(secret: string): Promise<Follower> {
-	if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) throw new AppError('link_unknown');
+	if (!isToken(secret)) throw new AppError('link_unknown');
 	const hash = hashOf(secret);
 	const [row] = await withProof(hash, (tx) =>
 		tx.select().from(disputeFollower).where(eq(disputeFollower.stopHash, hash))

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { CALL_OUTCOMES } from '$lib/domain/dunning/call-outcome';
 import { deskProcedure, router } from '../trpc/procedures';
 import { callsOf, lastCallsWaiting } from './call-queries';
 import { recordCall } from './record-call';
 import { settleDisagreement } from './settle-disagreement';
-
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
 export const callsDesk = router({
 	ofNotice: deskProcedure('dunning.read')
@@ -22,7 +20,7 @@ export const callsDesk = router({
 				noticeId: z.uuid(),
 				outcome: z.enum(CALL_OUTCOMES),
 				note: z.string().trim().max(2000).default(''),
-				againOn: day.nullable().default(null)
+				againOn: dayInput.nullable().default(null)
 			})
 		)
 		.mutation(({ ctx, input }) => recordCall(ctx.unit, input)),

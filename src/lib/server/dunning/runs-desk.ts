@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { deskProcedure, router } from '../trpc/procedures';
 import { orderRun } from './order-run';
 import { replayRun } from './replay-run';
@@ -7,7 +7,6 @@ import { runMails } from './run-mails';
 import { runIdOn, waitingRuns } from './run-queries';
 import { watchRun } from './watch-run';
 
-const calendarDay = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 const ofRun = z.object({ runId: z.uuid() });
 
 export const MAIL_STATUSES = [
@@ -36,7 +35,7 @@ export const runsDesk = router({
 
 	/** Null: nothing ran on that day. */
 	ofDay: deskProcedure('dunning.read')
-		.input(z.object({ on: calendarDay }))
+		.input(z.object({ on: dayInput }))
 		.query(({ ctx, input }) => runIdOn(ctx.unit, input.on)),
 
 	/** Whose day looks different with what became known later. */

@@ -54,12 +54,16 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	};
 }
 
+/** Of what was said about one invoice: the latest ones. */
+const PAID_SHOWN = 20;
+
 /** What the customer said he paid of it, with what was found. */
 async function paidAbout(
 	unit: Unit<PortalScope>,
 	{ id, issuedOn }: { id: string; issuedOn: LocalDate }
 ) {
-	return (await claimsSaid(unit, issuedOn)).flatMap(({ invoices, ...claim }) => {
+	const said = await claimsSaid(unit, { since: issuedOn, invoiceIds: [id], most: PAID_SHOWN });
+	return said.flatMap(({ invoices, ...claim }) => {
 		const own = invoices.find(({ invoiceId }) => invoiceId === id);
 		return own ? [{ ...claim, amountMinor: own.amountMinor ?? claim.amountMinor }] : [];
 	});

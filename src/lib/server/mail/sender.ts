@@ -1,6 +1,7 @@
 /** The creditor as its letters show it. */
 export interface MailSender {
 	name: string;
+	legalName: string;
 	accent: string;
 	email: string;
 	phone: string;
@@ -29,6 +30,7 @@ export const STOP_PLACE = 'https://stop.invalid/';
 /** For guards and the gallery. */
 export const SAMPLE_SENDER: MailSender = {
 	name: 'Gantier SA',
+	legalName: 'Gantier SA',
 	accent: '#0f5c4d',
 	email: 'recouvrement@gantier.example',
 	phone: '04 76 00 12 34',

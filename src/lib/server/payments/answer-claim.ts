@@ -109,7 +109,8 @@ async function tellCustomer(
 	claim: Claim,
 	{ verdict, note }: Pick<ClaimVerdict, 'verdict' | 'note'>
 ): Promise<void> {
-	const { contactId = null } = (claim.linkId && (await holderOf(unit, claim.linkId))) || {};
+	const known = claim.linkId ? await holderOf(unit, claim.linkId) : null;
+	const { contactId, name } = known ?? { contactId: null, name: claim.byName };
 	const [holder] = await reachedToday(unit, [{ email: claim.byEmail, contactId }]);
 	// Removed meanwhile, he is written to no more.
 	if (!holder) return;
@@ -117,7 +118,7 @@ async function tellCustomer(
 	await putMail(unit, {
 		mail: 'account-update',
 		onceKey: `account-update:claim-${verdict}:${claim.id}:${claim.byEmail}`,
-		to: { email: holder.email, name: claim.byName, language: claim.language },
+		to: { email: holder.email, name, language: claim.language },
 		customerId: claim.customerId,
 		link: { kind: 'portal', contactId: holder.contactId },
 		facts: {

@@ -23,7 +23,7 @@ export async function claimEach(
 	{ claims, files }: SaidAtOnce
 ): Promise<{ claimId: string }> {
 	const [first, ...others] = claims;
-	const said = { ...first!, sent: sentFiles(files) };
+	const said = { ...first!, sent: await sentFiles(scope, files) };
 	const earlier = await unitOfWork(scope, (unit) => claimMadeWith(unit, said));
 	// Sent again, its files are not looked at a second time.
 	const taken = earlier ? [] : await takeFiles(scope, files);

@@ -1,9 +1,10 @@
-import { and, desc, eq, gte, isNull } from 'drizzle-orm';
+import { and, desc, eq, exists, gte, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, PortalScope, Scope } from '../auth/scope';
 import { partsResting, pauseOfClaim } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
+import { latestFirst } from '../db/latest-first';
 import { oneOf } from '../db/one-of';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
 import { aroundOf } from '../invoices/portal-account';
@@ -13,21 +14,36 @@ import { openInvoices, type InvoiceBalance } from '../invoices/queries';
 /** What somebody said he paid, and what was found of it. */
 export type Claim = typeof paymentClaim.$inferSelect;
 
-/** Shown to staff: the latest ones. */
+/** Shown of what is answered: the latest ones. What waits is always shown. */
 const KEPT = 20;
 
-export const claimsOf = (unit: Unit<InsideScope>, customerId: string): Promise<Claim[]> =>
-	unit.tx
+/** The latest first. */
+export async function claimsOf(unit: Unit<InsideScope>, customerId: string): Promise<Claim[]> {
+	const waiting = await latestClaims(unit, customerId, isNull(paymentClaim.verdict));
+	const answered = await latestClaims(unit, customerId, isNotNull(paymentClaim.verdict), KEPT);
+	return [...waiting, ...answered].sort(latestFirst(({ claimedAt }) => claimedAt));
+}
+
+/** Of a customer, those that are so. */
+function latestClaims(
+	{ tx, scope }: Unit<Scope>,
+	customerId: string,
+	which: SQL | undefined,
+	most?: number
+): Promise<Claim[]> {
+	const found = tx
 		.select()
 		.from(paymentClaim)
 		.where(
 			and(
-				eq(paymentClaim.organisationId, unit.scope.organisationId),
-				eq(paymentClaim.customerId, customerId)
+				eq(paymentClaim.organisationId, scope.organisationId),
+				eq(paymentClaim.customerId, customerId),
+				which
 			)
 		)
-		.orderBy(desc(paymentClaim.claimedAt), desc(paymentClaim.id))
-		.limit(KEPT);
+		.orderBy(desc(paymentClaim.claimedAt), desc(paymentClaim.id));
+	return most === undefined ? found : found.limit(most);
+}
 
 /** Nobody has looked for them at the bank yet, the oldest first. */
 export const openClaims = (unit: Unit<InsideScope>) =>
@@ -82,21 +98,26 @@ async function itemsOfClaims(unit: Unit<Scope>, claimIds: readonly string[]) {
 	});
 }
 
+/** So long a statement of payment is news to whoever made it. */
+export const SAID_DAYS = 60;
+
+interface Said {
+	since: LocalDate;
+	/** Missing = whatever it is about. */
+	invoiceIds?: readonly string[];
+	/** Missing = all of them. */
+	most?: number;
+}
+
 /** What the customer said he paid since then, the latest first, with what was found of it. */
-export async function claimsSaid(unit: Unit<PortalScope>, since: LocalDate) {
-	const { organisationId, customerId, timeZone } = unit.scope;
-	const rows = await unit.tx
-		.select()
-		.from(paymentClaim)
-		.where(
-			and(
-				eq(paymentClaim.organisationId, organisationId),
-				eq(paymentClaim.customerId, customerId),
-				gte(paymentClaim.claimedOn, since)
-			)
-		)
-		.orderBy(desc(paymentClaim.claimedAt), desc(paymentClaim.id))
-		.limit(KEPT);
+export async function claimsSaid(
+	unit: Unit<PortalScope>,
+	{ since, invoiceIds, most }: Said
+): Promise<SaidClaim[]> {
+	const { customerId, timeZone } = unit.scope;
+	const about = invoiceIds && exists(itemsAbout(unit, invoiceIds));
+	const which = and(gte(paymentClaim.claimedOn, since), about);
+	const rows = await latestClaims(unit, customerId, which, most);
 	const items = await itemsOfClaims(
 		unit,
 		rows.map(({ id }) => id)
@@ -109,7 +130,29 @@ export async function claimsSaid(unit: Unit<PortalScope>, since: LocalDate) {
 		invoices: items.filter(({ claimId }) => claimId === row.id)
 	}));
 }
-export type SaidClaim = Awaited<ReturnType<typeof claimsSaid>>[number];
+
+/** To filter claims with: what they say of these invoices. */
+const itemsAbout = ({ tx, scope }: Unit<PortalScope>, invoiceIds: readonly string[]) =>
+	tx
+		.select({ id: paymentClaimItem.invoiceId })
+		.from(paymentClaimItem)
+		.where(
+			and(
+				eq(paymentClaimItem.organisationId, scope.organisationId),
+				eq(paymentClaimItem.paymentClaimId, paymentClaim.id),
+				oneOf(paymentClaimItem.invoiceId, invoiceIds)
+			)
+		);
+
+export interface SaidClaim extends Pick<
+	Claim,
+	'id' | 'paidOn' | 'amountMinor' | 'currency' | 'verdict'
+> {
+	on: LocalDate;
+	note: string;
+	decidedOn: LocalDate | null;
+	invoices: Awaited<ReturnType<typeof itemsOfClaims>>;
+}
 
 /** Of each invoice of a claim what was said to be paid, where it is known. */
 export async function partsOfClaim(

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { deskProcedure, router } from '../trpc/procedures';
 import { answerClaim } from './answer-claim';
 import { claimsHeard } from './claim-list';
 import { recordPayment } from './record-payment';
-
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
 export const paymentsDesk = router({
 	record: deskProcedure('payments.record')
@@ -13,7 +11,7 @@ export const paymentsDesk = router({
 			z.object({
 				paymentId: z.uuid(),
 				customerId: z.uuid(),
-				receivedOn: day,
+				receivedOn: dayInput,
 				amountMinor: z.bigint(),
 				currency: z.string().regex(/^[A-Z]{3}$/),
 				reference: z.string().trim().max(200).default(''),

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { groupBy } from '$lib/domain/group-by';
 import { money } from '$lib/domain/money';
 import { MOST_LISTED } from '$lib/domain/receivables/at-once';
-import { transferReference } from '$lib/domain/receivables/transfer';
+import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
@@ -12,8 +12,9 @@ import { portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { openInvoices } from '../invoices/queries';
 import type { ShownInvoice } from '../invoices/portal-states';
 import { epcSquares } from '../pdf/letter/epc-qr';
+import { bankOf } from '../settings/bank';
 import { organisationOf, type Organisation } from '../settings/queries';
-import { claimsSaid } from './claim-queries';
+import { claimsSaid, SAID_DAYS } from './claim-queries';
 import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
 
 /** One transfer: a sum in one currency, what it settles and what to write on it. */
@@ -63,7 +64,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
-		said: (await claimsSaid(unit, addDays(unit.today, -SAID_DAYS))).slice(0, SAID_SHOWN),
+		said: await claimsSaid(unit, { since: addDays(unit.today, -SAID_DAYS), most: SAID_SHOWN }),
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
@@ -73,8 +74,8 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 	};
 }
 
-const SAID_DAYS = 60;
 const SAID_SHOWN = 5;
+
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
 async function settledAmong(
 	unit: Unit<PortalScope>,
@@ -108,16 +109,14 @@ function transferOf(one: OneCurrency): Transfer {
 		code,
 		invoices.map(({ number }) => number)
 	);
-	const { name: holder, iban, bic } = organisation;
+	const { iban, bic } = organisation;
 	return {
 		currency,
 		amountMinor,
 		deductedMinor: gross - amountMinor,
 		reference,
 		squares: epcSquares({
-			holder,
-			iban,
-			bic,
+			...{ holder: payeeOf(organisation), iban, bic },
 			amount: money(amountMinor, currency),
 			text: reference
 		}),
@@ -133,7 +132,3 @@ function transferOf(one: OneCurrency): Transfer {
 		}))
 	};
 }
-
-/** Read from the ledger; no link can change them. */
-const bankOf = ({ name, iban, bic, ibanSince }: Organisation) =>
-	iban ? { holder: name, iban, bic, since: ibanSince } : null;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
+import { LONGEST_WORDS } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
 import { portalFiles, portalUpload } from '../attachments/upload';
 import { portalProcedure, router } from '../trpc/procedures';
@@ -8,11 +9,9 @@ import { claimOfCustomer } from './claim-queries';
 import { claimEach, currenciesOf } from './claim-each';
 import { payForm } from './portal-form';
 
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
-
 const transfer = z.object({
 	invoiceIds: z.array(z.uuid()).max(MOST_READ),
-	paidOn: day,
+	paidOn: dayInput,
 	amountMinor: z.bigint().optional(),
 	parts: z
 		.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() }))
@@ -20,7 +19,7 @@ const transfer = z.object({
 		.optional(),
 	currency: z.string().regex(/^[A-Z]{3}$/),
 	reference: z.string().trim().max(140).default(''),
-	note: z.string().trim().max(2000).default(''),
+	note: z.string().trim().max(LONGEST_WORDS).default(''),
 	language: z.enum(LANGUAGES),
 	idempotencyKey: z.string().min(8).max(100)
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { PROMISE_STANDINGS } from '$lib/domain/promises/standing';
 import { WITHDRAWN_BECAUSE } from '$lib/domain/promises/taken-back';
@@ -11,7 +11,6 @@ import { promisePolicy } from './promise-policy';
 import { keptRate, promisesOf } from './queries';
 import { withdrawPromise } from './withdraw-promise';
 
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 const note = z.string().trim().max(1000).default('');
 
 export const promisesDesk = router({
@@ -42,7 +41,7 @@ export const promisesDesk = router({
 			z.object({
 				customerId: z.uuid(),
 				items: z.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() })).max(MOST_READ),
-				dueOn: day,
+				dueOn: dayInput,
 				note,
 				source: z.enum(['phone', 'email', 'post']).default('phone'),
 				idempotencyKey: z.string().min(1).max(100)

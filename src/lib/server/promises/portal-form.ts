@@ -1,13 +1,13 @@
 import { uuidv7 } from 'uuidv7';
 import { totals } from '$lib/domain/money';
 import { latestAtOnce, quickDays } from '$lib/domain/promises/plan';
-import { leftMinor } from '$lib/domain/promises/standing';
+import { leftMinor, standingOfPlan } from '$lib/domain/promises/standing';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { offeredToPromise, promisableOf } from './promisable';
 import { waitingRequests } from './waiting-requests';
-import { planOf, type MadePart } from './plan-queries';
+import { planOf } from './plan-queries';
 
 /** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
 export async function promiseForm(
@@ -38,9 +38,12 @@ export async function promiseForm(
 export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 	const parts = await planOf(unit, promiseId);
 	const first = parts[0]!;
+	const { standing, dueOn } = standingOfPlan(parts);
 	return {
 		promiseId: first.row.id,
-		standing: standingOfPlan(parts),
+		standing,
+		/** The day of the payment that stands so. */
+		standsOn: dueOn,
 		/** It waits for somebody because promises about it were taken back. */
 		wasTakenBack: first.row.beyond.includes('taken_back'),
 		/** The words that were shown when it was made, one line each. */
@@ -59,7 +62,3 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		canWithdraw: parts.some(({ standing }) => standing === 'open' || standing === 'to_decide')
 	};
 }
-
-/** Of several payments, the first that is not kept says how the plan stands. */
-const standingOfPlan = (parts: readonly MadePart[]) =>
-	(parts.find(({ standing }) => standing !== 'kept') ?? parts[0]!).standing;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { dayInput } from '$lib/domain/day-input';
 import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { LANGUAGES } from '$lib/i18n/language';
@@ -15,8 +15,6 @@ import { withheldFrom } from './notice-hook';
 import { preparePromise } from './promise-hook';
 import { tellOfWithdrawal } from './tell-of-promise';
 import { withdrawPromise } from './withdraw-promise';
-
-const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null);
 
 /** A customer promises to pay, behind his link. */
 export const promisesPortal = router({
@@ -38,7 +36,7 @@ export const promisesPortal = router({
 				/** Instead of naming them: everything that is late, or else open, with the sums that were shown. */
 				every: z.string().max(200).optional(),
 				amountMinor: z.bigint().optional(),
-				days: z.array(day).min(1).max(MOST_INSTALMENTS),
+				days: z.array(dayInput).min(1).max(MOST_INSTALMENTS),
 				note: z.string().trim().max(1000).default(''),
 				language: z.enum(LANGUAGES),
 				idempotencyKey: z.string().min(8).max(90)

@@ -7,7 +7,7 @@ import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
-import { claimsSaid } from '../payments/claim-queries';
+import { claimsSaid, SAID_DAYS } from '../payments/claim-queries';
 import { organisationOf } from '../settings/queries';
 
 export type StatementFacts = Awaited<ReturnType<typeof statementFacts>>;
@@ -60,20 +60,15 @@ const promisesIn = ({ open }: PortalAccount) =>
 
 /** What he said to have paid of what is open, and nobody has said that it was not found. */
 async function saidIn(unit: Unit<PortalScope>, { open }: PortalAccount) {
-	const ids = new Set(open.map(({ id }) => id));
-	const said = await claimsSaid(unit, addDays(unit.today, -SAID_DAYS));
+	const since = addDays(unit.today, -SAID_DAYS);
+	const said = await claimsSaid(unit, { since, invoiceIds: open.map(({ id }) => id) });
 	return said
-		.filter(({ verdict, invoices }) => verdict !== 'not_found' && invoices.some(isOpenIn(ids)))
+		.filter(({ verdict }) => verdict !== 'not_found')
 		.map(({ invoices, paidOn, amountMinor: minor, currency, verdict }) => ({
 			numbers: invoices.map(({ number }) => number),
 			...{ paidOn, amount: { minor, currency }, isFound: verdict === 'found' }
 		}));
 }
-const SAID_DAYS = 60;
-const isOpenIn =
-	(ids: ReadonlySet<string>) =>
-	({ invoiceId }: { invoiceId: string }): boolean =>
-		ids.has(invoiceId);
 
 async function openCases(unit: Unit<PortalScope>, account: PortalAccount) {
 	const cases = (await casesOfCustomer(unit)).filter(({ status }) => !isClosed(status));

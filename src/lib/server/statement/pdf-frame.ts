@@ -1,4 +1,5 @@
 import { rgb, type Color } from 'pdf-lib';
+import { payeeOf } from '$lib/domain/receivables/transfer';
 import { formatInstant } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { freshPage } from '../pdf/ledger-table';
@@ -44,7 +45,7 @@ export function drawBank(sheet: Sheet, { creditor, customer }: StatementFacts, t
 	y = sheet.text(m.statement_pay_to(), LEFT, y, { size: 12, font: sheet.fonts.title }) - 4;
 	const iban = creditor.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0');
 	const lines = [
-		creditor.legalName || creditor.name,
+		payeeOf(creditor),
 		`IBAN ${iban}`,
 		creditor.bic && `BIC ${creditor.bic}`,
 		m.statement_reference({ code: customer.code })

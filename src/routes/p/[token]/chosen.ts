@@ -1,18 +1,15 @@
 import { redirect } from '@sveltejs/kit';
 import { MOST_NAMED } from '$lib/domain/receivables/at-once';
-
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-export const isId = (text: string): boolean => ID.test(text);
+import { isUuid } from '$lib/domain/uuid';
 
 /** The invoices an address names; what is no id names none. */
 export const chosenIn = (url: URL): string[] =>
-	[...new Set(url.searchParams.getAll('invoice'))].filter(isId).slice(0, MOST_NAMED);
+	[...new Set(url.searchParams.getAll('invoice'))].filter(isUuid).slice(0, MOST_NAMED);
 
 /** One id behind a name of the query; null when there is none. */
 export function idIn(url: URL, name: string): string | null {
 	const text = url.searchParams.get(name) ?? '';
-	return ID.test(text) ? text : null;
+	return isUuid(text) ? text : null;
 }
 
 /** What a page says of its list: its page, its search. */

@@ -1,11 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isToken } from '$lib/domain/link-token';
 import { errorWords } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
 import { asAppError, statusOf } from '$lib/server/trpc/errors';
 
 export const load = ({ url }) => ({ sent: url.searchParams.has('sent') });
-
-const isToken = (text: string): boolean => /^[A-Za-z0-9_-]{43}$/.test(text);
 
 /** The answer is the same whoever asks: it tells nobody which links were made, nor for whom. */
 export const actions = {

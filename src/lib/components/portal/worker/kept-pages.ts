@@ -5,6 +5,7 @@ import { baseOf, copyOf, isAccount, isKept, isOfAMoment, tokenIn } from './addre
 import { inLanguage } from './in-language';
 import { isReplacedBy, throughAnother, type Copy, type KeptCopy } from './links-of-account';
 import { TOLD } from './notifications';
+import { stillNamed } from './still-named';
 
 /**
  * Pages of a customer, kept as they were seen. Keeping never stands in the way of showing: a device that is
@@ -37,6 +38,28 @@ export async function renewKept(): Promise<void> {
 		(await (await pages()).keys()).map(({ url }) => url),
 		0
 	);
+	await sweepAssets();
+}
+
+/** What no page needs any more: files of a build that is gone would stay for ever. */
+async function sweepAssets(): Promise<void> {
+	const cache = await caches.open(ASSETS);
+	const offline = await (await caches.open(SHELL)).match('/offline');
+	const shown = [...(await allIn(await pages())).values(), ...(offline ? [offline] : [])];
+	const kept = await allIn(cache);
+	const files = new Map<string, string>();
+	for (const [url, file] of kept) files.set(url, /\.(js|css)$/.test(url) ? await file.text() : '');
+	const named = stillNamed(await Promise.all(shown.map(namesIn)), files);
+	for (const url of files.keys()) if (!named.has(url)) await cache.delete(url);
+}
+
+async function allIn(cache: Cache): Promise<ReadonlyMap<string, Response>> {
+	const found = new Map<string, Response>();
+	for (const request of await cache.keys()) {
+		const answer = await cache.match(request);
+		if (answer) found.set(request.url, answer);
+	}
+	return found;
 }
 
 export async function page(request: Request, url: URL, later: Later): Promise<Response> {
@@ -245,9 +268,12 @@ async function withNewKeys(kept: Response): Promise<Response> {
 }
 
 /** Styles are named in the page, scripts in its `Link` header. */
+const namesIn = async (answer: Response): Promise<string> =>
+	`${answer.headers.get('link') ?? ''} ${await answer.text()}`;
+
 async function keepAssetsOf(answer: Response | undefined): Promise<void> {
 	if (!answer) return;
-	const named = `${answer.headers.get('link') ?? ''} ${await answer.clone().text()}`;
+	const named = await namesIn(answer.clone());
 	const cache = await caches.open(ASSETS);
 	const wanted = new Set(
 		[...named.matchAll(/["'(<](?:\.{1,2}\/)*\/?(_app\/immutable\/[^"')>\s]+)/g)].map(

@@ -1,4 +1,5 @@
 import { askedIn } from '$lib/domain/dunning/decision';
+import { payeeOf } from '$lib/domain/receivables/transfer';
 import { epcText } from '../../pdf/letter/epc-qr';
 import type { MailFacts } from '../mails';
 import type { Letter } from './letter';
@@ -17,7 +18,7 @@ export function transferCode(facts: Facts, { sender }: Letter) {
 	const [amount, ...others] = askedIn(facts).filter(({ minor }) => minor > 0n);
 	if (!amount || others.length || amount.currency !== 'EUR' || !sender.iban) return null;
 	const text = epcText({
-		holder: sender.name,
+		holder: payeeOf(sender),
 		iban: sender.iban,
 		bic: sender.bic,
 		amount,

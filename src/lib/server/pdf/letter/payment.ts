@@ -1,3 +1,4 @@
+import { payeeOf } from '$lib/domain/receivables/transfer';
 import { INK, LEFT, MUTED, RIGHT, wrapped, type Sheet } from '../sheet';
 import { epcSquares } from './epc-qr';
 import type { LetterFacts, LetterWords } from './facts';
@@ -49,7 +50,7 @@ export function paymentBlock(
 function payRows({ sender, reference }: LetterFacts, words: LetterWords): string[] {
 	if (!sender.iban) return [];
 	return [
-		words('pay_to', { holder: sender.legalName }),
+		words('pay_to', { holder: payeeOf(sender) }),
 		`IBAN\u00a0${inGroups(sender.iban)}`,
 		...(sender.bic ? [`BIC ${sender.bic}`] : []),
 		words('pay_reference', { reference })
@@ -64,8 +65,8 @@ function squaresOf({ sender, sums, reference: text }: LetterFacts): boolean[][] 
 	const [only, ...others] = sums;
 	if (!sender.iban || !only || others.length) return null;
 	const amount = { minor: only.totalMinor, currency: only.currency };
-	const { legalName: holder, iban, bic } = sender;
-	return epcSquares({ holder, iban, bic, amount, text });
+	const { iban, bic } = sender;
+	return epcSquares({ holder: payeeOf(sender), iban, bic, amount, text });
 }
 
 function drawSquares(sheet: Sheet, squares: boolean[][], x: number, top: number): void {

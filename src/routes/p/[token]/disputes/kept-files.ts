@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { isUuid } from '$lib/domain/uuid';
 import { caller } from '$lib/server/trpc/caller';
 import { asAppError, statusOf } from '$lib/server/trpc/errors';
 import { filesIn, hadFiles, portalFilesIn } from '../../../sent-form';
@@ -12,15 +13,10 @@ export interface KeptFile {
 	bytes: number;
 }
 
-const IS_ID = /^[0-9a-f-]{36}$/i;
-
 /** Those the form named as kept before. */
 export const keptBefore = (event: RequestEvent, form: FormData): Promise<KeptFile[]> =>
 	caller(event).portal.uploads.kept({
-		ids: form
-			.getAll('upload')
-			.map(String)
-			.filter((id) => IS_ID.test(id))
+		ids: form.getAll('upload').map(String).filter(isUuid)
 	});
 
 /** The same, and what came with it now: a browser without scripts would forget it. Scripts keep their own. */

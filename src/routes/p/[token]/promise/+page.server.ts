@@ -3,11 +3,12 @@ import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-lan
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
 import { AppError } from '$lib/domain/errors';
+import { isUuid } from '$lib/domain/uuid';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { naming } from '$lib/components/portal/naming';
-import { chosenIn, idIn, isId, withoutList } from '../chosen';
+import { chosenIn, idIn, withoutList } from '../chosen';
 import { refused, shownAgain } from '../disputes/incoming';
 import { portalForm } from '../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -111,7 +112,7 @@ async function make(event: RequestEvent, typed: Typed): Promise<string> {
 /** A part of a sum is in the currency of what is ticked. @throws one_currency where that is in several */
 async function currencyOf(event: RequestEvent, { invoices, every }: Typed): Promise<string> {
 	const { promises } = caller(event).portal;
-	const invoiceIds = every === undefined ? invoices.filter(isId) : [];
+	const invoiceIds = every === undefined ? invoices.filter(isUuid) : [];
 	const form = await promises.form({ invoiceIds });
 	const ticked = form.every?.sums ?? form.invoices.filter(({ id }) => invoices.includes(id));
 	const [currency, ...others] = new Set(ticked.map((one) => one.currency));

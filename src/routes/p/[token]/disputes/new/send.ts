@@ -140,7 +140,7 @@ async function claimPaid(
 	if (isRefused(found)) throw found[0]!;
 	const said = {
 		reference: typed.paid?.reference ?? '',
-		note: typed.explanation.trim().slice(0, 2000),
+		note: typed.explanation.trim(),
 		language
 	};
 	const claims = found.map((claim) => ({ ...claim, ...said }));
