@@ -2,6 +2,7 @@
 (() => {
 	const box = document.getElementById('box');
 	const words = box.dataset;
+	const { base, mark } = document.querySelector('.portal').dataset;
 	const { serviceWorker: worker } = navigator;
 	const at = (id) => document.getElementById(id);
 	const day = (time, options) => new Date(time).toLocaleString(words.locale, options);
@@ -10,8 +11,15 @@
 	/** Browsers that send nothing with the page closed are those that forget after a week. */
 	const forgets = !('SyncManager' in window);
 
+	/** One of them, or the list alone. */
+	const say = (which) => {
+		for (const name of ['looking', 'none', 'refused']) at(name).hidden = name !== which;
+		at('intro').hidden = which === 'refused';
+	};
+
 	at('full').hidden = !location.search.includes('full');
-	if (!worker) return void (at('none').hidden = false);
+	say('looking');
+	if (!worker) return void refuse();
 	const order = (what) => worker.ready.then(({ active }) => active.postMessage(what));
 	worker.addEventListener('message', ({ data }) => {
 		if (data.type === 'outbox') show(data);
@@ -19,11 +27,64 @@
 		if (data.type === 'sent') at('gone').append(left(data));
 	});
 	const parts = new Map();
-	order({ type: 'list' });
+	isWorkerHere()
+		.catch(() => false)
+		.then((isHere) => (isHere ? order({ type: 'list' }) : refuse()));
+
+	/** Put up by register.js too: asked for again, it is the same one. On a first visit it is still being put up. */
+	async function isWorkerHere() {
+		const found = await worker.register('/service-worker.js');
+		if (!found || found.active) return Boolean(found);
+		const coming = found.waiting ?? found.installing;
+		return new Promise((settle) => {
+			coming.onstatechange = () => {
+				if (coming.state === 'activated') settle(true);
+				if (coming.state === 'redundant') settle(Boolean(found.active));
+			};
+		});
+	}
+	/** Nothing is kept or sent from here. What was kept before is not hidden: its words can be taken elsewhere. */
+	async function refuse() {
+		say('refused');
+		const all = await keptBefore().catch(() => []);
+		const own = all.filter(
+			({ url, mark: of }) => url.startsWith(base + '/') || (mark && of === mark)
+		);
+		at('stuck').hidden = !own.length;
+		at('items').replaceChildren(...own.map(stuckRow));
+	}
+	function keptBefore() {
+		return new Promise((done, fail) => {
+			const opening = indexedDB.open('entendu');
+			opening.onerror = fail;
+			// There is none, and none is made.
+			opening.onupgradeneeded = () => opening.transaction.abort();
+			opening.onsuccess = () => {
+				const all = opening.result.transaction('outbox').objectStore('outbox').getAll();
+				all.onsuccess = () => done(all.result);
+				all.onerror = fail;
+				opening.result.close();
+			};
+		});
+	}
+	function stuckRow({ title, fields, files, keptAt }) {
+		const line = at('item').content.cloneNode(true);
+		const part = (name) => line.querySelector(`.${name}`);
+		part('title').textContent = title.split(' – ')[0] || words.untitled;
+		part('state').remove();
+		part('typed').hidden = false;
+		part('typed').textContent = fields
+			.filter(([name]) => /^(body|note|explanation)$/.test(name))
+			.map(([, value]) => value)
+			.join('\n\n');
+		part('facts').textContent = facts({ keptAt, files: files.length }).join(' · ');
+		part('row').remove();
+		return line;
+	}
 
 	function show({ items, others }) {
 		at('items').replaceChildren(...items.map(row));
-		at('none').hidden = items.length > 0 || others > 0 || at('gone').childElementCount > 0;
+		say(items.length > 0 || others > 0 || at('gone').childElementCount > 0 ? '' : 'none');
 		at('others').hidden = !others;
 		at('others-count').textContent = said(words.others, { count: others });
 		const days = items.map(({ leavesBy }) => leavesBy).filter(Boolean);

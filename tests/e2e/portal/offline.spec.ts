@@ -5,7 +5,7 @@ import { freeMyInvoices, me, photo, references, unfold, words } from '../support
 const SAID = {
 	fr: {
 		box: 'Ce qui attend sur cet appareil',
-		none: 'Rien n’attend : tout est parti.',
+		none: 'Rien n’attend sur cet appareil',
 		waits: 'En attente de réseau',
 		noNetwork: 'pas de réseau',
 		fix: 'Corriger',
@@ -16,7 +16,7 @@ const SAID = {
 	},
 	en: {
 		box: 'Waiting on this device',
-		none: 'Nothing is waiting: everything has left.',
+		none: 'Nothing is waiting on this device',
 		waits: 'Waiting for a connection',
 		noNetwork: 'no connection',
 		fix: 'Correct',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { LANGUAGES } from '../../../src/lib/domain/language';
 import { addressOf, routesOf } from '../support/addresses';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
+import { edgelessOn, movingOn } from '../support/preferences';
 import { faultsOn, showOn, tooWide } from '../support/sound';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -64,22 +65,10 @@ async function checkEverywhere(address: string, language: string): Promise<strin
 }
 
 /** With colours of the system, whatever can be pressed still has an edge or is underlined text. */
-const edgeless = () =>
-	page.evaluate(() =>
-		[...document.querySelectorAll<HTMLElement>('main .button')]
-			.filter((one) => one.checkVisibility())
-			.filter((one) => parseFloat(getComputedStyle(one).borderTopWidth) === 0)
-			.map((one) => one.outerHTML.slice(0, 120))
-	);
+const edgeless = () => edgelessOn(page);
 
 /** Whoever asks for less motion sees none longer than a blink. */
-const moving = () =>
-	page.evaluate(() =>
-		document
-			.getAnimations()
-			.filter(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 100)
-			.map((animation) => String((animation as CSSAnimation).animationName))
-	);
+const moving = () => movingOn(page);
 
 for (const language of LANGUAGES)
 	for (const route of [...PAGES, ...DEAD])

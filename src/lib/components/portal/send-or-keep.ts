@@ -4,6 +4,7 @@ import { keepForNextLink, keepOffline } from './keep-offline';
 import { dropWaiting } from './outbox-store';
 import { postForm } from './post-form';
 import { shrink } from './shrink';
+import { workerHere } from './worker-here';
 
 /** `queued` leaves by itself; `kept` leaves when the page is opened again. */
 export type Progress = 'writing' | 'preparing' | 'sending' | 'queued' | 'kept';
@@ -114,16 +115,6 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 			location.assign(to);
 		}
 	};
-
-/** `ready` never comes where the browser refuses the worker (data of sites blocked, a certificate it does not know). */
-async function workerHere(): Promise<ServiceWorker | null> {
-	const { serviceWorker } = navigator;
-	if (!serviceWorker) return null;
-	const never = new Promise<null>((done) => setTimeout(() => done(null), WORKER_MS));
-	return (await Promise.race([serviceWorker.ready, never]))?.active ?? null;
-}
-/** As long as a first visit may take to install it. */
-const WORKER_MS = 3_000;
 
 /** A button may say another address than its form. */
 const addressOf = (form: HTMLFormElement, button: HTMLElement | null): URL =>
