@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { PortalScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { asOwner, useDatabase } from '../../support/database';
+import { buildInvoiceLine } from '../../support/factories';
 import { portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Account, type Company } from '../../support/world';
 
@@ -17,8 +18,12 @@ beforeAll(async () => {
 });
 
 const AT = '2026-03-03T09:00:00Z';
-/** A claim of each customer of ours, for its items and files to name. */
+/** Of each customer of ours, for other rows to name: a claim, a message, a line, an offer. */
 const CLAIMS: Record<string, string> = {};
+const MESSAGES: Record<string, string> = {};
+const ACCOUNT_MESSAGES: Record<string, string> = {};
+const LINES: Record<string, string> = {};
+const OFFERS: Record<string, string> = {};
 
 type About = (account: Account) => [table: string, values: Record<string, unknown>];
 const ROWS: Record<string, About> = {
@@ -48,12 +53,71 @@ const ROWS: Record<string, About> = {
 		'payment_claim_item',
 		{ payment_claim_id: CLAIMS[customer.id], invoice_id: ours.account.overdue.id }
 	],
+	'item of a case': ({ dispute }) => [
+		'dispute_item',
+		{ ...ITEM, dispute_id: dispute.id, invoice_id: ours.account.overdue.id }
+	],
+	'invoice of an item': ({ overdue }) => [
+		'dispute_item',
+		{ ...ITEM, dispute_id: ours.account.dispute.id, invoice_id: overdue.id }
+	],
+	'line of an item': ({ customer }) => [
+		'dispute_item',
+		{
+			...{ ...ITEM, dispute_id: ours.account.dispute.id, invoice_id: ours.account.overdue.id },
+			invoice_line_id: LINES[customer.id]
+		}
+	],
+	message: ({ dispute }) => [
+		'message',
+		{
+			...{ dispute_id: dispute.id, audience: 'customer', author_kind: 'customer' },
+			...{ author_name: 'x', body: 'x', at: AT, idempotency_key: uuidv7() }
+		}
+	],
+	'step of a case': ({ dispute }) => [
+		'dispute_transition',
+		{
+			...{ dispute_id: dispute.id, from_status: 'submitted', to_status: 'withdrawn', at: AT },
+			...{ on_day: '2026-03-03', by_kind: 'customer', by_name: 'x' }
+		}
+	],
+	'what was known of an invoice': ({ overdue }) => [
+		'known_answer',
+		{ ...known(), invoice_id: overdue.id }
+	],
+	'case opened all the same': ({ dispute }) => [
+		'known_answer',
+		{ ...known(), invoice_id: ours.account.overdue.id, dispute_id: dispute.id }
+	],
+	'offer that is answered': ({ customer }) => [
+		'proposal_answer',
+		{ ...said(), dispute_id: ours.account.dispute.id, proposal_id: OFFERS[customer.id] }
+	],
+	'file of a message': ({ customer }) => [
+		'attachment',
+		{ ...FILE, dispute_id: ours.account.dispute.id, message_id: MESSAGES[customer.id] }
+	],
+	'file of a message about the account': ({ customer }) => [
+		'attachment',
+		{ ...FILE, account_message_id: ACCOUNT_MESSAGES[customer.id] }
+	],
 	'file of a case': ({ dispute }) => ['attachment', { ...FILE, dispute_id: dispute.id }],
 	'file of a claim': ({ customer }) => [
 		'attachment',
 		{ ...FILE, payment_claim_id: CLAIMS[customer.id] }
 	]
 };
+const ITEM = { currency: 'EUR', claimed_minor: 100 };
+const known = () => ({
+	...{ reason_code: 'price_unit', kind: 'duplicate', outcome: 'continued' },
+	...{ by_name: 'x', at: AT, idempotency_key: uuidv7() }
+});
+const said = () => ({
+	...{ verdict: 'refused', signed_name: 'x', shown_text: 'x', shown_sha256: 'x', language: 'fr' },
+	...{ link_id: uuidv7(), holder_name: 'x', holder_email: 'x@m1.test', at: AT },
+	idempotency_key: uuidv7()
+});
 const FILE = {
 	...{ name: 'x', mime: 'x', bytes: 1, sha256: 'x', storage_key: 'x', audience: 'customer' },
 	...{ uploaded_by_kind: 'customer', uploaded_by_name: 'x', uploaded_at: AT }
@@ -87,7 +151,27 @@ const CLAIM = {
 };
 
 beforeAll(async () => {
-	for (const { customer } of [ours.account, ours.neighbour]) {
+	for (const { customer, dispute, overdue } of [ours.account, ours.neighbour]) {
+		const own = [ours.inside.organisationId, uuidv7(), customer.id];
+		await asOwner(
+			`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
+			values ($1, $2::uuid, $3, $4, 'customer', 'customer', 'x', 'x', '${AT}', $2::uuid::text)`,
+			[...own, dispute.id]
+		);
+		MESSAGES[customer.id] = own[1]!;
+		await asOwner(
+			`insert into account_message (organisation_id, id, customer_id, kind, body, by_name, by_email, language, at, idempotency_key)
+			values ($1, $2::uuid, $3, 'question', 'x', 'x', 'x@m1.test', 'fr', '${AT}', $2::uuid::text)`,
+			own
+		);
+		ACCOUNT_MESSAGES[customer.id] = own[1]!;
+		await asOwner(
+			`insert into proposal (organisation_id, id, customer_id, dispute_id, kind, currency, valid_until, proposed_at, proposed_by_id, proposed_by_name, idempotency_key)
+			values ($1, $2::uuid, $3, $4, 'replacement', 'EUR', '2026-03-20', '${AT}', $5, 'x', $2::uuid::text)`,
+			[...own, dispute.id, ours.users.collector.id]
+		);
+		OFFERS[customer.id] = own[1]!;
+		LINES[customer.id] = (await buildInvoiceLine(ours.inside, overdue)).id;
 		CLAIMS[customer.id] = uuidv7();
 		await asOwner(
 			`insert into payment_claim (organisation_id, id, customer_id, paid_on, currency, amount_minor, by_name, by_email, language, claimed_at, claimed_on, idempotency_key)

@@ -13,16 +13,18 @@ import { suspensionsOf } from '$lib/server/disputes/suspensions';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, useDatabase } from '../../support/database';
 import {
+	buildAssignment,
 	buildContact,
 	buildCustomer,
 	buildInvoice,
 	buildInvoiceLine,
 	buildPayment,
 	buildPortalLink,
+	buildResolverLink,
 	type InvoiceRow
 } from '../../support/factories';
 import { hold } from '../../support/hold';
-import { callerFor, portalScopeOf } from '../../support/scopes';
+import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
 import { untilSomebodyWaits } from '../../support/waiting';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus } from './traces';
@@ -416,6 +418,28 @@ describe('nobody else', () => {
 		const elsewhere = callerFor(await portalScopeOf(other.account.portalPath)).portal.disputes;
 		expect(await refusal(elsewhere.amend(theirs))).toBe('not_found');
 		expect(await claimsNow()).toEqual([[first.id, 20_000n]]);
+	});
+
+	test('whoever is asked about it sees what it is about now; its customer reads all of his', async () => {
+		await amend([claim(second, 5_000n)], { explanation: 'Il s’agit de l’autre facture.' });
+		const dispute = { id: about.disputeId, customerId: holder.customerId };
+		const assignment = await buildAssignment(ours.inside, dispute as never);
+		const resolver = await resolverScopeOf(await buildResolverLink(ours.inside, assignment));
+		const seen = (scope: Parameters<typeof unitOfWork>[0]) =>
+			unitOfWork(scope, async ({ tx }) => {
+				const { rows } = await tx.execute<{ id: string }>(sql`select id::text as id from invoice`);
+				return rows.map(({ id }) => id).sort();
+			});
+		expect(await seen(resolver)).toEqual([second.id]);
+		expect(await seen(holder)).toEqual([first.id, second.id].sort());
+		const asked = await callerFor(resolver).resolver.disputes.page();
+		expect(asked.items.map(({ number }) => number)).toEqual([second.number]);
+		expect(asked.explanation).toBe('Il s’agit de l’autre facture.');
+		const read = await portal().show({ reference: about.reference });
+		expect(read.items.map(({ number }) => number)).toEqual([second.number]);
+		expect((await callerFor(holder).portal.invoices.show({ invoiceId: first.id })).number).toBe(
+			first.number
+		);
 	});
 
 	test('of its own case nobody takes in the invoice of another', async () => {
