@@ -10,7 +10,7 @@ const AXE = fs.readFileSync(
 	),
 	'utf8'
 );
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 interface Axe {
@@ -55,7 +55,7 @@ async function faults(page: Page, rules: readonly string[]): Promise<string[]> {
  * Once in a page, then asked as often as it is looked at: to bring it in costs more than a look. None of our
  * pages has frames, and what passed is not handed over.
  */
-async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
+export async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
 	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
 	return page.evaluate(
 		async (runOnly) => {
