@@ -19,17 +19,18 @@ export class Interrupted extends Error {
  */
 export function runQuietly(command, args, options = {}) {
 	return new Promise((done, fail) => {
+		let signal = null;
+		// Before it starts: a signal that comes between the two would leave it behind.
+		const release = onSignal((received) => {
+			signal = received;
+			kill(child);
+		});
 		const child = spawn(command, args, {
 			...options,
 			stdio: ['ignore', 'pipe', 'pipe'],
 			detached: !isWindows
 		});
 		const output = collect(child.stdout, child.stderr);
-		let signal = null;
-		const release = onSignal((received) => {
-			signal = received;
-			kill(child);
-		});
 		child.once('error', (error) => fail((release(), error)));
 		child.once('close', (code) => {
 			release();

@@ -44,7 +44,7 @@ function run() {
 		SIMULATE_LAYER: layer
 	};
 	const file = `tests/simulation/${layer}/seeds.test.ts`;
-	const words = ['vitest', 'run', '--project', 'simulation', '--reporter=verbose'];
+	const words = ['vitest', 'run', '--project', 'database', '--reporter=verbose'];
 	words.push('--reporter=json', `--outputFile.json=${report}`, file);
 	const shell = process.platform === 'win32';
 	return spawnSync('npx', words, { stdio: 'inherit', env, shell }).status === 0;

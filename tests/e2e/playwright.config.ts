@@ -14,8 +14,10 @@ const browser = JSON.parse(
 /** Without a browser, or of no screen in particular: once, not once per screen. */
 const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
 const EVERY_SCREEN = /sound(-states)?\.spec\.ts/;
-/** Of no house in particular: a world of their own, or both. */
-const ONCE = /(scanner|follow|bytes)\.spec\.ts/;
+/** A server of its own: nothing another test does meets it. */
+const APART = /(scanner|robustness-start)\.spec\.ts/;
+/** Of no house in particular: both. */
+const ONCE = /(follow|bytes)\.spec\.ts/;
 /** What a device keeps, shrinks and sends later is the same in every house: a telephone's business. */
 const ON_PHONE = /(device|kept|left-behind|offline|uploads|files)\.spec\.ts/;
 /** What needs keys or a letter more than a screen: a desk's. */
@@ -54,7 +56,7 @@ export default defineConfig({
 		{
 			name: 'phone',
 			workers: 1,
-			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE, ON_DESKTOP],
+			testIgnore: [WITHOUT_PAGE, APART, EVERY_SCREEN, ONCE, ON_DESKTOP],
 			use: {
 				viewport: { width: 390, height: 844 },
 				locale: 'fr-FR',
@@ -66,13 +68,15 @@ export default defineConfig({
 		{
 			name: 'desktop',
 			workers: 1,
-			testIgnore: [WITHOUT_PAGE, EVERY_SCREEN, ONCE, ON_PHONE],
+			testIgnore: [WITHOUT_PAGE, APART, EVERY_SCREEN, ONCE, ON_PHONE],
 			use: { viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' }
 		},
 		// Two halves of one file: each page is looked at in each language, which takes longest of all.
 		{ name: 'screens-fr', workers: 1, testMatch: EVERY_SCREEN, grep: / in (fr|de) / },
 		{ name: 'screens-en', workers: 1, testMatch: EVERY_SCREEN, grepInvert: / in (fr|de) / },
-		{ name: 'server', workers: 1, testMatch: [WITHOUT_PAGE, ONCE] }
+		// In two, so that neither of the two workers is left alone with all of it at the end.
+		{ name: 'apart', workers: 1, testMatch: APART },
+		{ name: 'server', workers: 1, testMatch: [WITHOUT_PAGE, ONCE], testIgnore: APART }
 	],
 	webServer: {
 		command: 'node tests/e2e/support/serve.mjs',

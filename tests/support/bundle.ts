@@ -2,18 +2,28 @@ import path from 'node:path';
 import { build } from 'vite';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const made = new Map<string, Promise<string>>();
 
 /**
- * Makes plain modules for Node of a file that uses the application, as the command line is made.
- * Inside the folder of packages, so that they are found. @returns the file to start
+ * Makes plain modules for Node of a file that uses the application, as the command line is made: once for all
+ * test files that follow each other in this process. Inside the folder of packages, so that they are found.
+ * @returns the file to start
  */
-export async function bundle(entry: string, name: string): Promise<string> {
-	const outDir = path.join(ROOT, 'node_modules/.cache/entendu', name);
+export function bundle(entry: string): Promise<string> {
+	const found = made.get(entry) ?? make(entry);
+	made.set(entry, found);
+	return found;
+}
+
+async function make(entry: string): Promise<string> {
+	const name = path.basename(entry, '.ts');
+	const folder = `${name}-${process.env.VITEST_POOL_ID ?? process.pid}`;
+	const outDir = path.join(ROOT, 'node_modules/.cache/entendu', folder);
 	await build({
 		configFile: path.join(ROOT, 'src/cli/vite.config.ts'),
 		root: ROOT,
 		build: { ssr: entry, outDir, emptyOutDir: true, copyPublicDir: false },
 		logLevel: 'error'
 	});
-	return path.join(outDir, `${path.basename(entry, '.ts')}.js`);
+	return path.join(outDir, `${name}.js`);
 }

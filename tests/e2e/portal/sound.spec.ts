@@ -5,12 +5,11 @@ import { LANGUAGES } from '../../../src/lib/domain/language';
 import { addressOf, routesOf } from '../support/addresses';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
 import { edgelessOn, movingOn } from '../support/preferences';
-import { faultsOn, showOn, tooWide } from '../support/sound';
+import { faultsAtNight, faultsOn, showOn, tooWide } from '../support/sound';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DATA = path.join(ROOT, process.env.E2E_DATA_DIR ?? '.data/e2e');
 const WIDTHS = [320, 390, 1280];
-const SCHEMES = ['light', 'dark'] as const;
 const HOUSE_LANGUAGES = new Set(['fr', 'en']);
 
 /** Every page a customer or a resolver can open, and those they meet without a link that works. */
@@ -47,21 +46,20 @@ async function openIn(language: string, address: string): Promise<void> {
 }
 
 /** The house's two languages everywhere; the others have the same pages with longer words: the narrowest screen shows it. */
-const screensIn = (language: string) =>
-	HOUSE_LANGUAGES.has(language)
-		? SCHEMES.flatMap((colorScheme) => WIDTHS.map((width) => ({ colorScheme, width })))
-		: [{ colorScheme: SCHEMES[0], width: WIDTHS[0]! }];
-
 async function checkEverywhere(address: string, language: string): Promise<string[]> {
 	const found: string[] = [];
-	for (const screen of screensIn(language)) {
-		if (HOUSE_LANGUAGES.has(language)) found.push(...(await faultsOn(page, screen)));
-		else {
-			await showOn(page, screen);
-			if (await tooWide(page)) found.push('scrolls sideways');
-		}
+	if (HOUSE_LANGUAGES.has(language))
+		for (const width of WIDTHS) found.push(...(await faultsByDayAndNight(width)));
+	else {
+		await showOn(page, { colorScheme: 'light', width: WIDTHS[0]! });
+		if (await tooWide(page)) found.push('scrolls sideways');
 	}
 	return found.map((fault) => `${address} ${fault}`);
+}
+
+async function faultsByDayAndNight(width: number): Promise<string[]> {
+	const screen = { colorScheme: 'light', width } as const;
+	return [...(await faultsOn(page, screen)), ...(await faultsAtNight(page, screen))];
 }
 
 /** With colours of the system, whatever can be pressed still has an edge or is underlined text. */

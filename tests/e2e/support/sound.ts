@@ -1,7 +1,21 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import fs from 'node:fs';
+import { createRequire } from 'node:module';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Half the size of the one for people, and read as often as a page is. */
+const AXE = fs.readFileSync(
+	createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright')).resolve(
+		'axe-core/axe.min.js'
+	),
+	'utf8'
+);
+export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+interface Axe {
+	run: (of: Document, options: object) => ReturnType<AxeBuilder['analyze']>;
+}
 
 export interface Screen {
 	colorScheme: 'light' | 'dark';
@@ -11,7 +25,13 @@ export interface Screen {
 /** What a person who sees, hears or reaches differently would stumble over on this screen. */
 export async function faultsOn(page: Page, { colorScheme, width }: Screen): Promise<string[]> {
 	await showOn(page, { colorScheme, width });
-	return (await faults(page)).map((fault) => `${colorScheme} ${width} ${fault}`);
+	return (await faults(page, RULES)).map((fault) => `${colorScheme} ${width} ${fault}`);
+}
+
+/** The same screen at night: other colours and nothing else, so what is not about them is not asked again. */
+export async function faultsAtNight(page: Page, { width }: Screen): Promise<string[]> {
+	await page.emulateMedia({ colorScheme: 'dark' });
+	return (await faults(page, COLOUR_RULES)).map((fault) => `dark ${width} ${fault}`);
 }
 
 export async function showOn(page: Page, { colorScheme, width }: Screen): Promise<void> {
@@ -26,17 +46,26 @@ async function seeWhole(page: Page, width: number): Promise<void> {
 	await page.setViewportSize({ width, height });
 }
 
-const faults = async (page: Page): Promise<string[]> => [
-	...((await tooWide(page)) ? ['scrolls sideways'] : []),
-	...(await axe(page).analyze()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-];
+async function faults(page: Page, rules: readonly string[]): Promise<string[]> {
+	const sideways = (await tooWide(page)) ? ['scrolls sideways'] : [];
+	return [...sideways, ...(await violations(page, rules))];
+}
 
-/** In the page itself: none of ours has frames, and a second page for each look costs more than the look. */
-const axe = (page: Page): AxeBuilder =>
-	new AxeBuilder({ page })
-		.options({ resultTypes: ['violations'] })
-		.withTags(RULES)
-		.setLegacyMode();
+/**
+ * Once in a page, then asked as often as it is looked at: to bring it in costs more than a look. None of our
+ * pages has frames, and what passed is not handed over.
+ */
+export async function violations(page: Page, rules: readonly string[]): Promise<string[]> {
+	if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+	return page.evaluate(
+		async (runOnly) => {
+			const { axe } = window as unknown as { axe: Axe };
+			const found = await axe.run(document, { resultTypes: ['violations'], runOnly });
+			return found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+		},
+		[...rules]
+	);
+}
 
 /** Pixels by which the page is wider than its window. */
 export const tooWide = (page: Page): Promise<number> =>

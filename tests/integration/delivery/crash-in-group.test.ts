@@ -23,7 +23,7 @@ beforeAll(async () => {
 	smtp = await startFaultySmtp();
 	Object.assign(process.env, { SMTP_URL: smtp.url, SMTP_CONNECTIONS: '1' });
 	forgetEnv();
-	script = await bundle('tests/support/sending-worker.ts', 'crash-in-group');
+	script = await bundle('tests/support/sending-worker.ts');
 });
 afterAll(async () => {
 	delete process.env.SMTP_CONNECTIONS;

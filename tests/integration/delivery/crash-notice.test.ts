@@ -29,7 +29,7 @@ beforeAll(async () => {
 	smtp = await startSmtp();
 	process.env.SMTP_URL = smtp.url;
 	forgetEnv();
-	script = await bundle('tests/support/sending-worker.ts', 'crash-notice');
+	script = await bundle('tests/support/sending-worker.ts');
 });
 beforeEach(() => setClock(TEST_INSTANT));
 afterAll(() => smtp.close());

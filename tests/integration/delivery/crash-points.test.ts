@@ -21,7 +21,7 @@ beforeAll(async () => {
 	smtp = await startFaultySmtp();
 	process.env.SMTP_URL = smtp.url;
 	forgetEnv();
-	script = await bundle('tests/support/sending-worker.ts', 'crash-points');
+	script = await bundle('tests/support/sending-worker.ts');
 });
 afterAll(() => smtp.close());
 

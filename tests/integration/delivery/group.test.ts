@@ -44,7 +44,7 @@ beforeAll(async () => {
 	process.env.SMTP_URL = `${smtp.url}?socketTimeout=4000`;
 	process.env.SMTP_CONNECTIONS = '1';
 	forgetEnv();
-	script = await bundle('tests/support/sending-worker.ts', 'group');
+	script = await bundle('tests/support/sending-worker.ts');
 });
 afterAll(async () => {
 	delete process.env.SMTP_CONNECTIONS;

@@ -22,7 +22,7 @@ let smtp: FaultySmtp;
 let script: string;
 
 beforeAll(async () => {
-	script = await bundle('tests/support/sending-worker.ts', 'kill-nine');
+	script = await bundle('tests/support/sending-worker.ts');
 	({ ours } = await buildWorld());
 	smtp = await startFaultySmtp();
 	process.env.SMTP_URL = smtp.url;
