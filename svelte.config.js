@@ -12,8 +12,8 @@ export default {
 		serviceWorker: { register: false },
 		// Links opened from a mail client carry a token in the path: `same-origin` keeps native form posts alive.
 		csp: {
-			// Nonces on pages made for somebody, hashes on the one that is prerendered.
-			mode: 'auto',
+			// The hash of what is written into a page, not a nonce: drawn again from the same data it is the same page.
+			mode: 'hash',
 			directives: {
 				'default-src': ['none'],
 				'script-src': ['self'],

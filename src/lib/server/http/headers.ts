@@ -6,7 +6,7 @@ const PRIVATE = /^\/(p|r)\//;
 /** Pages fingerprinted by the build, icons and the like: everything else is somebody's business. */
 const CACHEABLE = /^\/(_app\/immutable|icons|favicon)/;
 
-/** What every answer carries; the content policy itself is kit's (nonce per page). */
+/** What every answer carries; the content policy itself is kit's (hashes of what a page holds). */
 export const headers: Handle = async ({ event, resolve }) => {
 	event.locals.requestId = randomUUID();
 	event.locals.scope = null;
