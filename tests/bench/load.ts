@@ -8,14 +8,14 @@ export interface Served {
 	slowestMs: number;
 }
 
-/** As many readers as there are connections, each asking again as soon as it was answered. */
+/** As many readers as there are connections, each asking for the next address as soon as it was answered. */
 export async function requestsPerSecond(
-	url: string,
+	urls: readonly string[],
 	connections: number,
 	seconds: number
 ): Promise<Served> {
 	const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
-	const seen = { answers: 0, errors: 0, bytes: 0, slowestMs: 0 };
+	const seen = { asked: 0, answers: 0, errors: 0, bytes: 0, slowestMs: 0 };
 	const started = performance.now();
 	const until = started + seconds * 1000;
 	await Promise.all(Array.from({ length: connections }, read));
@@ -27,7 +27,7 @@ export async function requestsPerSecond(
 	async function read(): Promise<void> {
 		while (performance.now() < until) {
 			const asked = performance.now();
-			const size = await bytesOf(url, agent);
+			const size = await bytesOf(urls[seen.asked++ % urls.length]!, agent);
 			seen.slowestMs = Math.max(seen.slowestMs, performance.now() - asked);
 			if (size > 0) seen.answers++;
 			else seen.errors++;

@@ -1,6 +1,7 @@
 /**
- * `npm run bench:portal-load [-- --invoices 200000 --seconds 5]`: how many times a second the account page is
- * served, against an empty SvelteKit page built with the same packages, in turns on the same machine.
+ * `npm run bench:portal-load [-- --invoices 200000 --links 200 --seconds 5]`: how many times a second the account
+ * page is served to the holders of many links, one after the other, against an empty SvelteKit page built with the
+ * same packages, in turns on the same machine; and how often it is drawn anew, as after every change.
  * JSON on standard output; ends with 1 when an answer was wrong or the ratio is below a half.
  */
 import { parseArgs } from 'node:util';
@@ -9,13 +10,18 @@ import { startEmptyPage } from './empty-page';
 import { requestsPerSecond, type Served } from './load';
 import { startOwnDatabase } from './own-database';
 import { startPortal } from './portal-server';
+import { createHash, randomUUID } from 'node:crypto';
+import { tokenOf } from '../e2e/support/demo-world';
 
 const LEAST_RATIO = 0.5;
 const text = { type: 'string' } as const;
-const { values } = parseArgs({ options: { invoices: text, seconds: text, connections: text } });
+const { values } = parseArgs({
+	options: { invoices: text, seconds: text, connections: text, links: text }
+});
 const invoices = Number(values.invoices ?? 200_000);
 const seconds = Number(values.seconds ?? 5);
 const connections = Number(values.connections ?? 16);
+const links = Number(values.links ?? 200);
 const TURNS = 3;
 
 const database = await startOwnDatabase();
@@ -25,15 +31,16 @@ const empty = await startEmptyPage();
 let isGood: boolean;
 try {
 	await fillUp(invoices);
-	const account = portal.accounts[0]!;
+	const accounts = await accountsOf(links);
 	const found = { empty: [] as Served[], account: [] as Served[] };
-	for (const url of [empty.address, account]) await requestsPerSecond(url, connections, 1);
+	for (const urls of [[empty.address], accounts]) await requestsPerSecond(urls, connections, 1);
 	for (let turn = 0; turn < TURNS; turn++) {
-		found.empty.push(await requestsPerSecond(empty.address, connections, seconds));
-		found.account.push(await requestsPerSecond(account, connections, seconds));
+		found.empty.push(await requestsPerSecond([empty.address], connections, seconds));
+		found.account.push(await requestsPerSecond(accounts, connections, seconds));
 	}
 	// An address with a question is never kept: what it costs to draw the page.
-	const drawn = await requestsPerSecond(`${account}?drawn`, connections, seconds);
+	const anew = accounts.map((account) => `${account}?drawn`);
+	const drawn = await requestsPerSecond(anew, connections, seconds);
 	isGood = report(found, drawn);
 } finally {
 	await empty.close();
@@ -51,6 +58,7 @@ function report(found: Record<'empty' | 'account', Served[]>, drawn: Served): bo
 	console.log(
 		JSON.stringify({
 			openInvoices: invoices,
+			links,
 			connections,
 			seconds,
 			emptyPerSecond: middle(found.empty),
@@ -79,4 +87,34 @@ async function fillUp(count: number): Promise<void> {
 	);
 	await client.query('vacuum analyze invoice');
 	await client.end();
+}
+
+/** As many more links of the demo's customers: each is a page of its own. */
+async function accountsOf(count: number): Promise<string[]> {
+	const made = Array.from({ length: count }, () => randomUUID()).map((id) => ({
+		id,
+		token: tokenOf(portal.data, id)
+	}));
+	const client = new pg.Client({ connectionString: database.url });
+	await client.connect();
+	const { rowCount } = await client.query(
+		`with holder as (
+			select to_jsonb(link) as row, row_number() over (order by id) as place, count(*) over () as many
+			from link where kind = 'portal' and revoked_at is null)
+		insert into link select (jsonb_populate_record(null::link, h.row || made.changed)).*
+		from jsonb_array_elements($1::jsonb) with ordinality as made(changed, n)
+		join holder h on h.place = 1 + made.n % h.many`,
+		[
+			JSON.stringify(
+				made.map(({ id, token }) => ({
+					id,
+					token_hash: createHash('sha256').update(token).digest('hex'),
+					expires_at: '2099-01-01T00:00:00Z'
+				}))
+			)
+		]
+	);
+	await client.end();
+	if (rowCount !== count) throw new Error(`${rowCount} links instead of ${count}`);
+	return made.map(({ token }) => `${portal.address}/p/${token}`);
 }

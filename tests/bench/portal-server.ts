@@ -11,6 +11,8 @@ export interface Portal {
 	address: string;
 	/** A customer's link of the demo: the first speaks French, the second English. */
 	accounts: string[];
+	/** Where it keeps its files. */
+	data: string;
 	close: () => Promise<void>;
 }
 
@@ -37,7 +39,7 @@ export async function startPortal(settings: Record<string, string> = {}): Promis
 	});
 	const said = await readyWords(server);
 	const accounts = [...said.matchAll(/(http:\S+\/p\/[A-Za-z0-9_-]{43})/g)].map(([, link]) => link!);
-	return { address: `http://localhost:${port}`, accounts, close: () => end(server, data) };
+	return { address: `http://localhost:${port}`, accounts, data, close: () => end(server, data) };
 }
 
 /** Its welcome, once it is complete. */
