@@ -20,7 +20,7 @@ export async function keepFile(
 	const idempotencyKey = `${formKey.slice(0, 60)}:${sha256.slice(0, 32)}`;
 	const { id, offset, total } = await beginUpload(unit, {
 		name,
-		bytes: bytes.length,
+		...{ bytes: bytes.length, sha256 },
 		idempotencyKey
 	});
 	for (let at = offset; at < total; at += PART_BYTES)

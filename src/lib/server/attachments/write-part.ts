@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { partFits } from '$lib/domain/files';
-import type { PortalScope } from '../auth/scope';
-import type { Unit } from '../db/client';
+import { systemScope, type PortalScope, type Scope } from '../auth/scope';
+import { withScope, type Unit } from '../db/client';
 import { upload } from '../db/schema/attachments';
 import { sha256OfBytes } from '../evidence';
 import { readStoredFile, writeStoredPart } from '../files';
@@ -36,16 +36,20 @@ export async function writePart(unit: Unit<PortalScope>, part: Part): Promise<Wr
 	await writeStoredPart(known.storageKey, part.offset, part.bytes);
 	if (!next.completedAt) return { ...progressOf(next), torn: null };
 	const sha256 = sha256OfBytes(await readStoredFile(next.storageKey));
-	const isTorn = next.sha256 !== '' && next.sha256 !== sha256;
-	const row = await change(unit, next, isTorn ? { bytesHere: 0, completedAt: null } : { sha256 });
-	return { ...progressOf(row), torn: isTorn ? next.name : null };
+	if (next.sha256 === '') await remember(unit, next, sha256);
+	if (next.sha256 === '' || next.sha256 === sha256) return { ...progressOf(next), torn: null };
+	const anew = await change(unit, next, { bytesHere: 0, completedAt: null });
+	return { ...progressOf(anew), torn: next.name };
 }
 
-async function change(
-	unit: Unit<PortalScope>,
-	{ id }: Upload,
-	values: Partial<Upload>
-): Promise<Upload> {
+/** A link never says what a file was once it is begun: that is written from inside. */
+async function remember(unit: Unit<PortalScope>, file: Upload, sha256: string): Promise<void> {
+	const { organisationId, timeZone } = unit.scope;
+	const inside = systemScope({ organisationId, timeZone, actor: 'uploads' });
+	await withScope(unit, inside, (beside) => change(beside, file, { sha256 }));
+}
+
+async function change(unit: Unit<Scope>, { id }: Upload, values: Partial<Upload>): Promise<Upload> {
 	const [row] = await unit.tx
 		.update(upload)
 		.set(values)
