@@ -33,7 +33,7 @@ async function contestedCase(code: string) {
 		email: `compta@${code}.test`
 	});
 	const officer = await buildUser(inside, {
-		...{ role: 'collector', name: 'Claire Morel', email: claire, language: 'en' }
+		...{ role: 'collector' as const, name: 'Claire Morel', email: claire, language: 'en' as const }
 	});
 	const customer = await buildCustomer(inside);
 	await buildContact(inside, customer, { email: ana, role: 'collections', name: 'Ana Petit' });
@@ -54,23 +54,26 @@ async function contestedCase(code: string) {
 	return { inside, invoice, staff, portal, reference, disputeId, people };
 }
 
+/** Mails about the case, by their subjects: what is chased of the rest is another matter. */
+const ofCase = (who: string) => story.mails(who).filter(({ subject }) => /LIT-/.test(subject));
 const counts = ({ ana, luc, claire }: People) =>
-	[ana, luc, claire].map((who) => story.mails(who).length);
+	[ana, luc, claire].map((who) => ofCase(who).length);
 const grown = (people: People, before: number[]) =>
 	counts(people).map((mails, index) => mails - before[index]!);
-const reminders = (who: string) =>
-	story.mails(who).filter(({ subject }) => !/contestation/i.test(subject)).length;
-
 test('valid until Friday, nobody answers: on Monday each is told once, and the rest goes on as promised', async () => {
 	const { staff, portal, reference, disputeId, people } = await contestedCase('gantier');
 	await staff.disputes.propose({
-		...{ disputeId, kind: 'credit', amountMinor: 15_000n, text: 'Nous partageons la différence.' },
+		...{
+			disputeId,
+			kind: 'credit' as const,
+			amountMinor: 15_000n,
+			text: 'Nous partageons la différence.'
+		},
 		...{ validUntil: localDate('2026-03-13'), idempotencyKey: 'until Friday' }
 	});
 	await story.wake();
-	const offered = linkIn(story.mails(people.ana).at(-1)!);
+	const offered = linkIn(ofCase(people.ana).at(-1)!);
 	const before = counts(people);
-	const chased = reminders(people.ana);
 	await story.day('2026-03-13', 17);
 	expect(grown(people, before)).toEqual([0, 0, 0]);
 
@@ -96,22 +99,28 @@ test('valid until Friday, nobody answers: on Monday each is told once, and the r
 		{ reference, offerOver: 'expired', status: 'in_progress' }
 	]);
 
-	// Nothing more of it on the days after; the contested part is not chased.
+	// Nothing more of it on the days after, and whoever chases the rest never asks for what is contested.
 	await story.wake();
 	for (const day of ['2026-03-17', '2026-03-18', '2026-03-20']) await story.day(day);
-	expect(story.mails(people.luc).length - before[1]!).toBe(1);
-	expect(story.mails(people.claire).length - before[2]!).toBe(1);
-	const later = story.mails(people.ana).slice(before[0]! + 1);
-	expect(later.filter(({ subject }) => /contestation/i.test(subject))).toEqual([]);
-	expect(reminders(people.ana)).toBeGreaterThanOrEqual(chased);
-	for (const { text } of later) expect(text).not.toMatch(/1.000,00/);
+	expect(grown(people, before)).toEqual([1, 1, 1]);
+	const chased = story
+		.mails(people.ana)
+		.filter(({ subject }) => !/LIT-/.test(subject))
+		.slice(1);
+	expect(chased.length).toBeGreaterThan(0);
+	for (const { text } of chased) expect(text).toMatch(/700,00/);
 });
 
 test('money booked while an offer in parts waits: told once, by the running engine, within two minutes', async () => {
 	const { inside, invoice, staff, portal, reference, disputeId, people } =
 		await contestedCase('vasseur');
 	await staff.disputes.propose({
-		...{ disputeId, kind: 'instalments', covers: 'disputed', text: 'En deux fois.' },
+		...{
+			disputeId,
+			kind: 'instalments' as const,
+			covers: 'disputed' as const,
+			text: 'En deux fois.'
+		},
 		parts: [
 			{ dueOn: localDate('2026-03-18'), amountMinor: 10_000n },
 			{ dueOn: localDate('2026-03-31'), amountMinor: 20_000n }
@@ -124,8 +133,8 @@ test('money booked while an offer in parts waits: told once, by the running engi
 	expect(grown(people, before)).toEqual([0, 0, 0]);
 	await buildPayment(inside, invoice, 90_000n);
 	await engineTells(people, before);
-	expect(story.mails(people.ana).at(-1)!.subject).toContain('proposition dépassée');
-	expect(story.mails(people.claire).at(-1)!.subject).toContain('the sum has changed');
+	expect(ofCase(people.ana).at(-1)!.subject).toContain('proposition dépassée');
+	expect(ofCase(people.claire).at(-1)!.subject).toContain('the sum has changed');
 	expect(await portal.disputes.show({ reference })).toMatchObject({
 		status: 'in_progress',
 		offerOver: { as: 'outdated' },

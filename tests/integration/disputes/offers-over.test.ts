@@ -27,7 +27,8 @@ beforeEach(async () => {
 async function contested({ inside, account: { customer, contact } }: Company) {
 	const of = await buildInvoice(inside, customer, { totalMinor: 100_000n });
 	const dispute = await buildDispute(inside, of, {
-		...{ claimedMinor: 30_000n, status: 'in_progress' },
+		claimedMinor: 30_000n,
+		status: 'in_progress',
 		...{ raisedByName: contact.name, raisedByEmail: contact.email },
 		raisedByContactId: contact.id
 	});
@@ -135,8 +136,8 @@ test('who pressed too late has told staff already: they are not told again', asy
 	await buildPayment(ours.inside, invoice, 80_000n);
 	await portal.disputes
 		.answerProposal({
-			...{ reference: about.reference, proposalId: shown.id, verdict: 'accepted' },
-			...{ signedName: 'Ana Petit', language: 'fr', shownSha256: shown.shownSha256 },
+			...{ reference: about.reference, proposalId: shown.id, signedName: 'Ana Petit' },
+			...{ shownSha256: shown.shownSha256, verdict: 'accepted' as const, language: 'fr' as const },
 			idempotencyKey: uuidv7()
 		})
 		.catch(() => null);
@@ -195,7 +196,12 @@ test('a question put to him since is still to be answered: the case waits on, an
 	} as never);
 	setClock(new Date('2026-03-05T09:00:00Z'));
 	await desk().post({
-		...{ disputeId: about.id, audience: 'customer', needsReply: true, body: 'Une photo ?' },
+		...{
+			disputeId: about.id,
+			audience: 'customer' as const,
+			needsReply: true,
+			body: 'Une photo ?'
+		},
 		idempotencyKey: uuidv7()
 	});
 	const before = (await mailsAbout(about.id)).length;
@@ -221,7 +227,12 @@ test('one that was answered, taken back, replaced or decided otherwise is told t
 	const before = (await mailsAbout(about.id)).length;
 	await ring();
 	await desk().decide({
-		...{ disputeId: about.id, verdict: 'invalid', outcome: 'no_action', explanation: 'Non.' }
+		...{
+			disputeId: about.id,
+			verdict: 'invalid' as const,
+			outcome: 'no_action' as const,
+			explanation: 'Non.'
+		}
 	});
 	await callerFor(ours.desk.approver).desk.disputes.reopen({ disputeId: about.id, note: 'Si.' });
 	setClock(new Date('2026-03-23T09:00:00Z'));

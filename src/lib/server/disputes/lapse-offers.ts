@@ -97,11 +97,13 @@ async function tellHouse(
 	const to = { text: '', answerDueOn, orElse: row.proposedById };
 	if (as === 'expired')
 		return tellStaff(unit, about, {
-			...{ ...to, event: 'proposal_expired' },
+			...to,
+			event: 'proposal_expired',
 			onceKey: `staff-alert:proposal-expired:${row.id}`
 		});
 	await tellStaff(unit, about, {
-		...{ ...to, event: 'proposal_overtaken' },
+		...to,
+		event: 'proposal_overtaken',
 		onceKey: `staff-alert:proposal-outdated:${row.id}`,
 		amount: await payableInParts(unit, about, row.covers ?? 'disputed')
 	});

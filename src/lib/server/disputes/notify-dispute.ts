@@ -36,7 +36,7 @@ export async function tellStaff(
 			deskPath: `/disputes/${about.dispute.reference}`,
 			customerName: about.customer.name,
 			amount: amount ?? (await leftToDecide(unit, about)).claimed,
-			...(answerDueOn && { answerDueOn }),
+			...(answerDueOn ? { answerDueOn } : {}),
 			text
 		},
 		customerId: about.dispute.customerId,
