@@ -38,6 +38,14 @@ const content = (claimedMinor: string): CaseContent => ({
 	files: []
 });
 
+const over = {
+	as: 'expired' as const,
+	validUntil: localDate('2026-11-20'),
+	answerDueOn: localDate('2026-11-27'),
+	isAsked: false,
+	held: money(31_240n, 'EUR')
+};
+
 export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	waiting_customer: sample,
 	assigned: { ...sample, event: 'assigned', message: '' },
@@ -72,6 +80,14 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 		event: 'proposal_refused',
 		message: 'C’est trop peu.',
 		by: 'Ana Petit'
+	},
+	proposal_undone: { ...sample, event: 'proposal_undone', message: '' },
+	proposal_expired: { ...sample, event: 'proposal_expired', message: '', over },
+	proposal_outdated: {
+		...sample,
+		event: 'proposal_outdated',
+		message: '',
+		over: { ...over, as: 'outdated' }
 	},
 	closed: { ...sample, event: 'closed', message: 'Cette contestation reprend LIT-2026-000098.' },
 	replied: { ...sample, event: 'replied', message: 'Voici la photo.', by: 'Ana Petit', follower },

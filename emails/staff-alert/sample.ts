@@ -37,6 +37,20 @@ export const samples: Record<Facts['event'], Facts> = {
 		event: 'proposal_outdated',
 		text: 'La somme ouverte est maintenant de 212,40 €. Faites une nouvelle proposition.'
 	},
+	proposal_undone: { ...sample, event: 'proposal_undone', text: '' },
+	proposal_expired: {
+		...sample,
+		event: 'proposal_expired',
+		answerDueOn: localDate('2026-11-27'),
+		text: ''
+	},
+	proposal_overtaken: {
+		...sample,
+		event: 'proposal_overtaken',
+		amount: money(21_240n, 'EUR'),
+		answerDueOn: localDate('2026-11-27'),
+		text: ''
+	},
 	low_satisfaction: {
 		...sample,
 		event: 'low_satisfaction',

@@ -24,6 +24,8 @@ export const PUSH_EVENTS = [
 	'proposal_accepted',
 	'proposal_refused',
 	'proposal_undone',
+	'proposal_expired',
+	'proposal_outdated',
 	'decided',
 	'decided_credit',
 	'decided_reinvoice',

@@ -43,6 +43,7 @@ export interface DeadlineStep {
 	readonly at: Date;
 	/** The day it was for the creditor. */
 	readonly on: LocalDate;
+	readonly byKind?: 'customer' | 'staff' | 'resolver' | 'system';
 }
 
 /** Nothing moves from the question on until the customer replies. */
@@ -107,7 +108,8 @@ export interface Promised {
 
 /**
  * Every day that was promised in the round that runs, as it stands now, the oldest first. A round begins
- * with the case, and again with its reopening; once it is decided, only what was promised since counts.
+ * with the case, again with its reopening, and when an offer nobody answered is over; once it is decided,
+ * only what was promised since counts.
  */
 export function promisedIn(facts: DeadlineFacts): Promised[] {
 	const waits = waitsIn(facts.transitions, facts.today);
@@ -124,11 +126,15 @@ function givenIn(facts: DeadlineFacts): readonly GivenDay[] {
 	const decided = transitions.findLast(({ toStatus }) => toStatus === 'decided');
 	if (isDecidedOrOver(status))
 		return commitments.filter(({ setAt }) => !decided || setAt > decided.at);
-	const again = transitions.findLast(isReopening);
+	const again = transitions.findLast((step) => isReopening(step) || endsOffer(step));
 	if (!again) return [firstOf(facts), ...commitments];
 	const since = commitments.filter(({ setAt }) => setAt >= again.at);
 	return since.length > 0 ? since : [firstSince(again, facts)];
 }
+
+/** Nobody but the engine takes a case back from its customer by itself: when what it offered him is over. */
+const endsOffer = ({ fromStatus, toStatus, byKind }: DeadlineStep): boolean =>
+	fromStatus === 'waiting_customer' && toStatus === 'in_progress' && byKind === 'system';
 
 /**
  * Of a case that was opened again before its reopening wrote a day down: as many working days as were given

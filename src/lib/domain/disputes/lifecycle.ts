@@ -52,6 +52,13 @@ export const TRANSITIONS: Record<DisputeStatus, readonly DisputeStatus[]> = {
 export const canMove = (from: DisputeStatus, to: DisputeStatus): boolean =>
 	TRANSITIONS[from].includes(to);
 
+/** Somebody is still to decide. */
+export const UNDECIDED_STATUSES = DISPUTE_STATUSES.filter((status) => canMove(status, 'decided'));
+/** Nobody decided yet and nobody waits for the customer: the promised day counts. */
+export const RUNNING_STATUSES = UNDECIDED_STATUSES.filter(
+	(status) => status !== 'waiting_customer'
+);
+
 const CLOSED: ReadonlySet<DisputeStatus> = new Set([
 	'resolved',
 	'withdrawn',

@@ -9,6 +9,8 @@ const facts = {
 	validUntil: localDate('2026-03-10'),
 	isWithdrawn: false,
 	isOutdated: false,
+	isOfEarlierRound: false,
+	lapsedAs: null,
 	verdict: null,
 	status: 'waiting_customer',
 	today: localDate('2026-03-10')
@@ -32,6 +34,20 @@ describe('where an offer stands', () => {
 		expect(proposalState(changed)).toBe('outdated');
 		expect(proposalState({ ...changed, today: localDate('2026-03-11') })).toBe('expired');
 		expect(proposalState({ ...changed, verdict: 'refused' })).toBe('refused');
+	});
+
+	it('stays what everybody was told it is, also when the money goes away again or the day passes', () => {
+		const told = { ...facts, lapsedAs: 'outdated' } as const;
+		expect(proposalState(told)).toBe('outdated');
+		expect(proposalState({ ...told, today: localDate('2026-03-11') })).toBe('outdated');
+		expect(proposalState({ ...told, status: 'decided' })).toBe('over');
+		expect(proposalState({ ...told, verdict: 'refused' })).toBe('refused');
+	});
+
+	it('of a case that was ended and opened again is not answered any more', () => {
+		const earlier = { ...facts, isOfEarlierRound: true };
+		expect(proposalState(earlier)).toBe('over');
+		expect(proposalState({ ...earlier, today: localDate('2026-03-11') })).toBe('over');
 	});
 
 	it('ends with the decision of the case, and when it is withdrawn', () => {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { canMove, type DisputeStatus } from './lifecycle';
+import type { Lapse } from './offer-over';
 import type { Outcome, Verdict } from './schema';
 
 /** What staff may offer to end a case. */
@@ -27,6 +28,10 @@ export interface ProposalFacts {
 	readonly verdict: 'accepted' | 'refused' | null;
 	/** What it would divide is not the same any more: money came, or another case. */
 	readonly isOutdated: boolean;
+	/** What everybody was told of it: what was said stays, whatever comes back. */
+	readonly lapsedAs: Lapse | null;
+	/** Its case was ended, and opened again since. */
+	readonly isOfEarlierRound: boolean;
 	/** Of its case. */
 	readonly status: DisputeStatus;
 	readonly today: LocalDate;
@@ -36,7 +41,8 @@ export interface ProposalFacts {
 export function proposalState(facts: ProposalFacts): ProposalState {
 	if (facts.verdict) return facts.verdict;
 	if (facts.isWithdrawn) return 'withdrawn';
-	if (!canMove(facts.status, 'decided')) return 'over';
+	if (facts.isOfEarlierRound || !canMove(facts.status, 'decided')) return 'over';
+	if (facts.lapsedAs) return facts.lapsedAs;
 	if (facts.validUntil < facts.today) return 'expired';
 	return facts.isOutdated ? 'outdated' : 'open';
 }

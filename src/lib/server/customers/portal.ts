@@ -160,7 +160,10 @@ async function casesOf(unit: Unit<PortalScope>, account: PortalAccount, view: Ac
 		casePage,
 		yourTurn: all
 			.filter(({ status }) => status === 'waiting_customer')
-			.map(({ reference }) => reference)
+			.map(({ reference }) => reference),
+		offersOver: all.flatMap(({ reference, offerOver }) =>
+			offerOver ? [{ ...offerOver, reference }] : []
+		)
 	};
 }
 

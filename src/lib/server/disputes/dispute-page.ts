@@ -24,8 +24,10 @@ import { amendmentsOf } from './amendments';
 import { deadlineFactsOf } from './deadline-facts';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
+import { afterOfferRead } from './offer-over';
 import { planTerms } from './offer-in-parts';
 import { proposalsForStaff } from './proposal-page';
+import { proposalsOf } from './proposals';
 import { formerFollowersOf, raiserIsTold } from './former-followers';
 import { followersOf } from './recipients';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
@@ -43,6 +45,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const assignments = await assignmentsOf(unit, id);
 	const files = await attachmentsOf(unit, id, 'all');
 	const deadline = await deadlineFactsOf(unit, id);
+	const offers = await proposalsOf(unit, about);
 	const promisedOn = promisedDayOf(deadline);
 	return {
 		id,
@@ -73,7 +76,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		/** Asked for again once the case is closed, before what it credits. */
 		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
 		satisfaction: await satisfactionOf(unit, id),
-		proposals: await proposalsForStaff(unit, about),
+		proposals: proposalsForStaff(offers),
+		offerOver: (await afterOfferRead(unit, about, offers)).said,
 		plan: canMove(dispute.status, 'decided') ? await planTerms(unit, about) : null,
 		papers: (await documentsOfCase(unit, id)).map(({ id: paper, name, kind }) => ({
 			...{ id: paper, name, kind }

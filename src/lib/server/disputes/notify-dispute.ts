@@ -1,3 +1,4 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -13,24 +14,29 @@ interface Alert {
 	onceKey: string;
 	text: string;
 	amount?: Money;
+	/** The day its customer counts on. */
+	answerDueOn?: LocalDate | null;
+	/** Whoever began it, where nobody looks after the case. */
+	orElse?: string;
 }
 
 /** Tells the collector of the case, else the address of the organisation. */
 export async function tellStaff(
 	unit: Unit<Scope>,
 	about: Case,
-	{ event, onceKey, text, amount }: Alert
+	{ event, onceKey, text, amount, answerDueOn, orElse }: Alert
 ): Promise<void> {
 	await putMail(unit, {
 		mail: 'staff-alert',
 		onceKey,
-		to: await staffAddress(unit, about.dispute.collectorId),
+		to: await staffAddress(unit, about.dispute.collectorId ?? orElse ?? null),
 		facts: {
 			event,
 			reference: about.dispute.reference,
 			deskPath: `/disputes/${about.dispute.reference}`,
 			customerName: about.customer.name,
 			amount: amount ?? (await leftToDecide(unit, about)).claimed,
+			...(answerDueOn ? { answerDueOn } : {}),
 			text
 		},
 		customerId: about.dispute.customerId,

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
 import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
+import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -12,15 +14,36 @@ import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { promisedDaysOfCustomer } from './deadline-facts';
+import { afterOfferRead } from './offer-over';
+import { proposalsOf, undecidedWithOffers } from './proposals';
 import { creditedByItem } from './still-claimed';
 
 /** Every case of the customer, the newest first, with the day he may count on now. */
 export async function casesOfCustomer(unit: Unit<PortalScope>) {
 	const days = await promisedDaysOfCustomer(unit, unit.scope.customerId);
+	const over = await offersOver(unit);
 	return (await caseRows(unit)).map((row) => {
-		const answerDueOn = days.get(row.id)!;
-		return { ...row, answerDueOn, isMissed: answerDueOn < unit.today };
+		const ended = over.get(row.id);
+		const answerDueOn = ended?.answerDueOn ?? days.get(row.id)!;
+		return {
+			...{ ...row, status: ended?.status ?? row.status, offerOver: ended?.said ?? null },
+			...{ answerDueOn, isMissed: answerDueOn < unit.today }
+		};
 	});
+}
+
+/** Of his cases whose last offer nobody can accept any more, what is said of it and how they go on. */
+async function offersOver(unit: Unit<PortalScope>) {
+	const found = new Map<
+		string,
+		{ said: OverSaid; status: Case['dispute']['status']; answerDueOn: LocalDate | null }
+	>();
+	for (const id of await undecidedWithOffers(unit, unit.scope.customerId)) {
+		const about = await caseOf(unit, id);
+		const { facts, said } = await afterOfferRead(unit, about, await proposalsOf(unit, about));
+		if (said) found.set(id, { said, status: facts.status, answerDueOn: said.answerDueOn });
+	}
+	return found;
 }
 
 function caseRows(unit: Unit<PortalScope>) {

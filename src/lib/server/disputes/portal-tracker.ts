@@ -9,11 +9,13 @@ import type { Unit } from '../db/client';
 import { caseByReference, messagesForCustomer, referenceOf } from './portal-queries';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
+import { afterOfferRead, type AfterOffer } from './offer-over';
 import { caseDocumentsOf } from './case-documents';
 import { followersShown } from './followers-shown';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { proposalShown } from './proposal-page';
+import { proposalsOf } from './proposals';
 import { surveyOpen } from './satisfaction';
 import { currentAssignment, currentResolution } from './queries';
 import { quietPeriodFrom, quietPeriodFromToday } from './quiet-period';
@@ -25,10 +27,12 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const { dispute, reason, claimed } = about;
 	const decision = await currentResolution(unit, dispute);
 	const left = await leftToDecide(unit, about);
+	const offers = await proposalsOf(unit, about);
+	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
 	return {
 		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,
-		status: dispute.status,
+		status: facts.status,
 		duplicateOf: dispute.duplicateOfId && (await referenceOf(unit, dispute.duplicateOfId)),
 		labels: reason.labels,
 		requestedOutcome: dispute.requestedOutcome,
@@ -55,9 +59,10 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		remindersFrom: await remindersFrom(unit, dispute),
 		documents: await caseDocumentsOf(unit, dispute.id),
 		followers: await followersShown(unit, about),
-		proposal: await proposalShown(unit, about),
+		proposal: proposalShown(offers),
+		offerOver,
 		surveyOpen: await surveyOpen(unit, about),
-		tracker: await trackerFor(unit, about, decision),
+		tracker: await trackerFor(unit, about, { facts, decision }),
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,
@@ -100,12 +105,12 @@ async function remindersFrom(
 async function trackerFor(
 	unit: Unit<PortalScope>,
 	{ dispute, reason }: Case,
-	decision: { decidedAt: Date } | null
+	{ facts, decision }: Pick<AfterOffer, 'facts'> & { decision: { decidedAt: Date } | null }
 ) {
 	const day = (instant: Date) => localDateAt(instant, unit.scope.timeZone);
 	const assignment = await currentAssignment(unit, dispute.id);
 	return trackerOf({
-		...(await deadlineFactsOf(unit, dispute.id)),
+		...facts,
 		team: reason.team,
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },
 		resolution: decision && { decidedOn: day(decision.decidedAt) }

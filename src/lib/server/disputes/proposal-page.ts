@@ -1,10 +1,10 @@
 import { money } from '$lib/domain/money';
 import type { Language } from '$lib/i18n/language';
-import type { DeskScope, PortalScope } from '../auth/scope';
+import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { evidenceOf } from '../evidence';
-import type { Case } from './case-queries';
 import { caseByReference } from './portal-queries';
+import { afterOfferRead } from './offer-over';
 import { linesOfOffer, offerWords } from './proposal-text';
 import { partsOf, proposalsOf, type Proposal } from './proposals';
 import { stillDueOf } from './still-due';
@@ -12,7 +12,8 @@ import { stillDueOf } from './still-due';
 /** The last offer of a case as its customer reads it, and what was answered; null when nobody offered. */
 export async function proposalPage(unit: Unit<PortalScope>, reference: string, language: Language) {
 	const about = await caseByReference(unit, reference);
-	const [found] = await proposalsOf(unit, about);
+	const offers = await proposalsOf(unit, about);
+	const [found] = offers;
 	if (!found) return null;
 	const { row, answer, state } = found;
 	const words = await offerWords(unit, about, row, language);
@@ -21,6 +22,7 @@ export async function proposalPage(unit: Unit<PortalScope>, reference: string, l
 		id: row.id,
 		state,
 		validUntil: row.validUntil,
+		over: (await afterOfferRead(unit, about, offers)).said,
 		...evidenceOf(linesOfOffer(words)),
 		words,
 		promiseId: row.promiseId,
@@ -36,8 +38,7 @@ export async function proposalPage(unit: Unit<PortalScope>, reference: string, l
 }
 
 /** The same in a line, for the page of the case. */
-export async function proposalShown(unit: Unit<PortalScope>, about: Case) {
-	const [found] = await proposalsOf(unit, about);
+export function proposalShown([found]: readonly Proposal[]) {
 	if (!found) return null;
 	const { row, answer, state } = found;
 	const { validUntil, promiseId } = row;
@@ -45,8 +46,7 @@ export async function proposalShown(unit: Unit<PortalScope>, about: Case) {
 }
 
 /** Every offer with its evidence, for staff. */
-export const proposalsForStaff = async (unit: Unit<DeskScope>, about: Case) =>
-	(await proposalsOf(unit, about)).map(staffView);
+export const proposalsForStaff = (offers: readonly Proposal[]) => offers.map(staffView);
 
 const staffView = ({ row, answer, state }: Proposal) => ({
 	id: row.id,
@@ -62,6 +62,8 @@ const staffView = ({ row, answer, state }: Proposal) => ({
 	proposedByName: row.proposedByName,
 	proposedAt: row.proposedAt,
 	state,
+	/** Everybody knows that it is over: there is nothing to take back. */
+	isTold: row.lapsedAt !== null,
 	answer: answer && {
 		verdict: answer.verdict,
 		signedName: answer.signedName,

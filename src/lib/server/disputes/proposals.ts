@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import { localDate } from '$lib/domain/calendar';
-import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ACTIVE_STATUSES, UNDECIDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { proposalState, type ProposalState } from '$lib/domain/disputes/proposal';
 import { AppError } from '$lib/domain/errors';
 import type { Instalment } from '$lib/domain/promises/instalments';
@@ -12,6 +12,7 @@ import { resolution } from '../db/schema/resolutions';
 import type { PromiseReader } from '../promises/made-promises';
 import type { Case } from './case-queries';
 import { payableInParts } from './in-parts';
+import { isOfEarlierRound } from './last-offers';
 
 export type ProposalRow = typeof proposal.$inferSelect;
 export type ProposalAnswer = typeof proposalAnswer.$inferSelect;
@@ -26,7 +27,7 @@ export interface Proposal {
 export async function proposalsOf(unit: Unit<PromiseReader>, about: Case): Promise<Proposal[]> {
 	const rows = await rowsOf(unit, about);
 	const found: Proposal[] = [];
-	for (const { row, answer } of rows)
+	for (const { row, answer, isOfEarlierRound } of rows)
 		found.push({
 			row,
 			answer,
@@ -34,6 +35,8 @@ export async function proposalsOf(unit: Unit<PromiseReader>, about: Case): Promi
 				validUntil: row.validUntil,
 				isWithdrawn: row.withdrawnAt !== null,
 				isOutdated: answer === null && (await isOutdated(unit, about, row)),
+				lapsedAs: row.lapsedAs,
+				isOfEarlierRound,
 				verdict: answer?.verdict ?? null,
 				status: about.dispute.status,
 				today: unit.today
@@ -55,14 +58,14 @@ async function isOutdated(
 	about: Case,
 	row: ProposalRow
 ): Promise<boolean> {
-	if (row.kind !== 'instalments' || row.withdrawnAt !== null) return false;
+	if (row.kind !== 'instalments' || row.withdrawnAt || row.lapsedAt) return false;
 	const open = await payableInParts(unit, about, row.covers ?? 'disputed');
 	return open.minor !== row.amountMinor;
 }
 
 const rowsOf = (unit: Unit<PromiseReader>, { dispute: { id } }: Case) =>
 	unit.tx
-		.select({ row: proposal, answer: proposalAnswer })
+		.select({ row: proposal, answer: proposalAnswer, isOfEarlierRound })
 		.from(proposal)
 		.leftJoin(
 			proposalAnswer,
@@ -73,6 +76,28 @@ const rowsOf = (unit: Unit<PromiseReader>, { dispute: { id } }: Case) =>
 		)
 		.where(and(eq(proposal.organisationId, unit.scope.organisationId), eq(proposal.disputeId, id)))
 		.orderBy(desc(proposal.proposedAt), desc(proposal.id));
+
+/** The customer's cases that are not decided and in which something was offered. */
+export async function undecidedWithOffers(
+	unit: Unit<PromiseReader>,
+	customerId: string
+): Promise<string[]> {
+	const rows = await unit.tx
+		.selectDistinct({ id: dispute.id })
+		.from(proposal)
+		.innerJoin(
+			dispute,
+			and(eq(dispute.organisationId, proposal.organisationId), eq(dispute.id, proposal.disputeId))
+		)
+		.where(
+			and(
+				eq(proposal.organisationId, unit.scope.organisationId),
+				eq(proposal.customerId, customerId),
+				inArray(dispute.status, UNDECIDED_STATUSES)
+			)
+		);
+	return rows.map(({ id }) => id);
+}
 
 /** The answer to an offer that was answered. */
 export async function answerTo(

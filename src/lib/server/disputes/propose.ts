@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { canMove } from '$lib/domain/disputes/lifecycle';
-import type { Covers, ProposalKind, ProposalState } from '$lib/domain/disputes/proposal';
+import type { Covers, ProposalKind } from '$lib/domain/disputes/proposal';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
@@ -16,7 +16,7 @@ import { leftToDecide } from './left-to-decide';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { moveCase } from './move-case';
 import { offerInParts, type PlanOffer } from './offer-in-parts';
-import { proposalsOf } from './proposals';
+import { proposalsOf, type Proposal } from './proposals';
 import { tellFollowers, updateOf } from './tell-followers';
 
 export interface NewProposal {
@@ -54,7 +54,7 @@ export async function propose(
 		throw new AppError('transition_not_allowed', { from: status, to: 'waiting_customer' });
 	refuseDay(input.validUntil, unit.today);
 	const terms = await offered(unit, about, input);
-	for (const { row, state } of earlier) if (isWaiting(state)) await takeBack(unit, row.id);
+	for (const offer of earlier) if (isWaiting(offer)) await takeBack(unit, offer.row.id);
 	const proposalId = await insertProposal(unit, about, input, terms);
 	await tellProposal(unit, about, proposalId, input.text);
 	await record(
@@ -122,8 +122,9 @@ async function tellProposal(
 	await tellFollowers(unit, about, told, { onceKey: `dispute-proposed:${proposalId}` });
 }
 
-/** Nobody has answered it: it may be taken back, also when it cannot be agreed to any more. */
-const isWaiting = (state: ProposalState): boolean => state === 'open' || state === 'outdated';
+/** Nobody has answered it: it may be taken back, also when it cannot be agreed to any more, until that was told. */
+const isWaiting = ({ row, state }: Proposal): boolean =>
+	row.lapsedAt === null && (state === 'open' || state === 'outdated');
 
 const takeBack = (unit: Unit<DeskScope>, proposalId: string) =>
 	unit.tx
@@ -142,7 +143,7 @@ export async function withdrawProposal(
 	const about = await caseOf(unit, input.disputeId);
 	const found = (await proposalsOf(unit, about)).find(({ row }) => row.id === input.proposalId);
 	if (!found) throw new AppError('not_found');
-	if (!isWaiting(found.state)) throw new AppError('proposal_over');
+	if (!isWaiting(found)) throw new AppError('proposal_over');
 	await takeBack(unit, input.proposalId);
 	const told = await updateOf(unit, about, 'proposal_withdrawn');
 	if (status === 'waiting_customer') await moveCase(unit, about, 'in_progress', { told });

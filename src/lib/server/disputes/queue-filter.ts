@@ -5,6 +5,7 @@ import {
 	ACTIVE_STATUSES,
 	DISPUTE_STATUSES,
 	isClosed,
+	RUNNING_STATUSES,
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
@@ -17,6 +18,7 @@ import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
 import { promisedDayColumn } from './promised-day-column';
 import { claimed, currency } from './claimed-items';
+import { offeredBy } from './queue-offers';
 import { itsInvoices, type QueueTables } from './queue-tables';
 
 export const VIEWS = [
@@ -56,19 +58,11 @@ export interface Looker {
 }
 
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
-/** Nobody decided yet and nobody waits for the customer: the promised day counts. */
-export const RUNNING: DisputeStatus[] = [
-	'submitted',
-	'assigned',
-	'in_progress',
-	'waiting_third_party'
-];
-
 const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	open: ACTIVE_STATUSES,
 	triage: ['submitted'],
 	mine: ACTIVE_STATUSES,
-	late: RUNNING,
+	late: RUNNING_STATUSES,
 	decide: ['in_progress'],
 	customer: ['waiting_customer'],
 	close: ['decided', 'implementing'],
@@ -88,7 +82,8 @@ const isMine = ({ user, limit }: Looker): SQL | undefined =>
 		eq(assignment.resolverEmail, user.email),
 		eq(dispute.collectorId, user.id),
 		can(user.role, 'disputes.decide_above_limit') ? awaitsApprover(limit) : undefined,
-		decidedBy(user.id)
+		decidedBy(user.id),
+		offeredBy(user.id)
 	);
 
 /** What only somebody else may give, once the house has answered; the limit says nothing of another currency. */

@@ -1,6 +1,6 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -12,13 +12,13 @@ import {
 	inView,
 	matching,
 	order,
-	RUNNING,
 	VIEWS,
 	type Looker,
 	type QueueFilter,
 	type View
 } from './queue-filter';
 import { movedDeadlines } from './deadline-facts';
+import { offerOverOf } from './queue-offers';
 import { promisedDayColumn } from './promised-day-column';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 
@@ -83,6 +83,7 @@ const columnsOf = (tables: QueueTables, { moved }: Looker) => ({
 	customerName: tables.customer.name,
 	reason: tables.reason.labels,
 	owner: assignment.resolverName,
+	offerOver: offerOverOf,
 	claimedMinor: claimed.mapWith(BigInt),
 	currency,
 	invoices: sql<
@@ -92,7 +93,7 @@ const columnsOf = (tables: QueueTables, { moved }: Looker) => ({
 
 /** Null where no answer is awaited from us. */
 const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>
-	RUNNING.includes(status) ? left : null;
+	RUNNING_STATUSES.includes(status) ? left : null;
 
 /** How many cases each view holds, and the page's own total with the filters. */
 async function counts(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {

@@ -88,7 +88,10 @@ export async function updateOf(
 	about: Case,
 	event: Update['event'],
 	more: Partial<
-		Pick<Update, 'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf'>
+		Pick<
+			Update,
+			'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf' | 'over'
+		>
 	> = {}
 ): Promise<Told> {
 	const answerDueOn = await promisedDay(unit, about.dispute.id);

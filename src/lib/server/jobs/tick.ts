@@ -4,6 +4,7 @@ import { rereadClock } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
+import { lapseOffers } from '../disputes/lapse-offers';
 import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
 import { env } from '../env';
@@ -22,6 +23,7 @@ export async function tick(): Promise<void> {
 		if (demo && !env().DEMO) continue;
 		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });
 		await carryOut(scope, slug);
+		await lapse(scope, slug);
 		await runWhenOpen(scope, slug);
 	}
 	await deliverAll();
@@ -32,6 +34,12 @@ export async function tick(): Promise<void> {
 const carryOut = (scope: SystemScope, slug: string): Promise<void> =>
 	carryOutAgreed(scope).catch((error: unknown) =>
 		log('error', 'proposals.failed', { organisation: slug, error })
+	);
+
+/** Offers nobody can accept any more: their cases go on. */
+const lapse = (scope: SystemScope, slug: string): Promise<void> =>
+	lapseOffers(scope).catch((error: unknown) =>
+		log('error', 'proposals.not_lapsed', { organisation: slug, error })
 	);
 
 /** One organisation's trouble is not the others'. */

@@ -1,4 +1,5 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { Outcome } from '$lib/domain/disputes/schema';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
@@ -97,7 +98,9 @@ export interface MailFacts {
 			| 'proposal_withdrawn'
 			| 'proposal_accepted'
 			| 'proposal_refused'
-			| 'proposal_undone';
+			| 'proposal_undone'
+			| 'proposal_expired'
+			| 'proposal_outdated';
 		message: string;
 		teamKey: string;
 		/** The day the customer may count on. */
@@ -112,6 +115,8 @@ export interface MailFacts {
 		by?: string;
 		/** What an accepted offer decides: still contested, and credited of it. */
 		agreed?: { claimed: Money; accepted: Money };
+		/** Of an offer nobody can accept any more: what happens next. */
+		over?: OverSaid;
 		/** The case that goes on in the place of a double. */
 		duplicateOf?: string;
 		/** What the customer said before and says now. */
@@ -202,6 +207,8 @@ export interface MailFacts {
 			| 'proposal_refused'
 			| 'proposal_outdated'
 			| 'proposal_undone'
+			| 'proposal_expired'
+			| 'proposal_overtaken'
 			| 'low_satisfaction'
 			| 'promise_made'
 			| 'promise_to_decide'
@@ -217,6 +224,8 @@ export interface MailFacts {
 		amount?: Money;
 		/** The day the customer names. */
 		on?: LocalDate;
+		/** The day he counts on our answer. */
+		answerDueOn?: LocalDate;
 		text: string;
 	};
 	'new-link': {

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
+	check,
 	foreignKey,
 	index,
 	jsonb,
@@ -8,6 +10,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { Lapse } from '$lib/domain/disputes/offer-over';
 import type { Covers } from '$lib/domain/disputes/proposal';
 import type { Language } from '$lib/domain/language';
 import { disputeKey, instant, localDateColumn, moneyMinor } from '../columns';
@@ -35,6 +38,9 @@ export const proposal = pgTable(
 		proposedByName: text('proposed_by_name').notNull(),
 		withdrawnAt: instant('withdrawn_at'),
 		withdrawnBy: text('withdrawn_by'),
+		/** When everybody was told that nobody can accept it any more, and why. */
+		lapsedAt: instant('lapsed_at'),
+		lapsedAs: text('lapsed_as').$type<Lapse>(),
 		/** What was agreed has been booked: it happens once. */
 		carriedOutAt: instant('carried_out_at'),
 		/** First payment of the plan that was agreed. */
@@ -44,6 +50,7 @@ export const proposal = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('proposal_dispute').on(t.organisationId, t.disputeId),
+		check('proposal_lapse', sql`(lapsed_at is null) = (lapsed_as is null)`),
 		uniqueIndex('proposal_once').on(t.organisationId, t.disputeId, t.idempotencyKey),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],

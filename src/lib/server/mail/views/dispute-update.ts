@@ -1,5 +1,7 @@
+import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import { amendmentText } from '$lib/i18n/amendment-words';
 import type { MailFacts } from '../mails';
+import { offerOverWords } from '$lib/i18n/offer-over-words';
 import { reasonIn } from './reason';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
@@ -65,6 +67,7 @@ const changesIn = (
 function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	const { reference, event, teamKey, answerDueOn, missedOn, late, by = '' } = facts;
 	const { words, dayLong } = speak(letter);
+	if (facts.over) return overIn(facts.over, letter);
 	const given = { reference, by, day: dayLong(answerDueOn) };
 	if (event === 'committed' && missedOn)
 		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
@@ -73,6 +76,12 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
 	if (!TEAMS.has(teamKey)) return words('update_intro_assigned_nobody', given);
 	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
+}
+
+/** As on the page of the case. */
+function overIn(over: OverSaid, { language }: Letter): string {
+	const { what, next, held } = offerOverWords(over, language);
+	return [what, next, held].filter(Boolean).join(' ');
 }
 
 /** Whoever follows the case of a colleague is not asked himself. */

@@ -2,7 +2,7 @@ import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
 export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): View {
-	const { words, money, day } = speak(letter);
+	const { words, money, day, dayLong } = speak(letter);
 	const { reference, customerName: customer, event } = facts;
 	const inputs = { reference, customer, amount: facts.amount ? money(facts.amount) : '' };
 	return {
@@ -13,7 +13,8 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 			[words('fact_reference'), reference],
 			[words('fact_customer'), customer],
 			[words('fact_amount'), inputs.amount],
-			[words('fact_paid_on'), facts.on ? day(facts.on) : '']
+			[words('fact_paid_on'), facts.on ? day(facts.on) : ''],
+			[words('fact_answer_due'), facts.answerDueOn ? dayLong(facts.answerDueOn) : '']
 		]),
 		quote: quoteOf(words('quote_message'), facts.text),
 		automatic: words('staff_footer', { name: letter.sender.name }),
