@@ -55,7 +55,7 @@ export const canMove = (from: DisputeStatus, to: DisputeStatus): boolean =>
 /** Somebody is still to decide. */
 export const UNDECIDED_STATUSES = DISPUTE_STATUSES.filter((status) => canMove(status, 'decided'));
 /** Nobody decided yet and nobody waits for the customer: the promised day counts. */
-export const RUNNING_STATUSES = UNDECIDED_STATUSES.filter(
+export const RUNNING_STATUSES: DisputeStatus[] = UNDECIDED_STATUSES.filter(
 	(status) => status !== 'waiting_customer'
 );
 
