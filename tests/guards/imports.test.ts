@@ -97,7 +97,7 @@ const RINGS: Ring[] = [
 		name: 'screens',
 		folder: /^src\/routes\//,
 		files: new RegExp(
-			`^(${WORDS}|src/lib/components/|src/lib/[^/]+$|src/routes/|src/app.css|${ANY_SERVER}trpc/(caller|errors|file-response))`
+			`^(${WORDS}|src/lib/components/|src/lib/[^/]+$|src/routes/|src/app.css|src/styles/fonts/|${ANY_SERVER}trpc/(caller|errors|file-response))`
 		),
 		noPackages: /^(drizzle-orm|pg$)/,
 		instead:

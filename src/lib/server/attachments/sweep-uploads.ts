@@ -64,7 +64,7 @@ async function sweepClaimed({ tx, scope, now }: Unit<SystemScope>): Promise<stri
 				ne(upload.storageKey, SWEPT)
 			)
 		)
-		.for('update');
+		.for('update', { skipLocked: true });
 	for (const { id } of swept)
 		await tx
 			.update(upload)
