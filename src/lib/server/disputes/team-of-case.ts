@@ -10,6 +10,6 @@ export async function teamOfCase(unit: Unit<Scope>, disputeId: string): Promise<
 	if (!assignment?.userId) return teamTold(null);
 	const { organisationId, timeZone } = unit.scope;
 	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	const users = await withScope(unit, inside, usersOf);
+	const users = await withScope(unit, inside, async (beside) => usersOf(beside));
 	return teamTold(users.find(({ id }) => id === assignment.userId) ?? null);
 }
