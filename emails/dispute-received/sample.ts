@@ -18,6 +18,9 @@ export const sample: MailFacts['dispute-received'] = {
 	],
 	disputed: money(31_240n, 'EUR'),
 	stillDue: money(92_760n, 'EUR'),
+	dueOn: localDate('2026-11-30'),
+	today: localDate('2026-11-20'),
+	promised: money(0n, 'EUR'),
 	answerDueOn: localDate('2026-11-27'),
 	reason: {
 		fr: 'Le prix ne correspond pas',

@@ -41,7 +41,7 @@ test('half of an invoice is said to be paid: the other half is reminded of, and 
 	await story.wake();
 	expect(last()).toContain('jusqu’au mercredi 18 mars');
 	expect(last()).toContain(`${invoice.number}, 600,00 €`);
-	expect(last()).toContain('Le reste, 400,00 €, est toujours dû');
+	expect(last()).toContain('Reste à régler : 400,00 €');
 
 	// Said again on the same day, nothing rests longer, and the mail says so.
 	await portal.payments.claim({

@@ -89,7 +89,8 @@ test('a question stops the clock, the reply starts it again, and opening again b
 		idempotencyKey: 'question'
 	});
 	await story.wake();
-	expect(await read()).toMatchObject({ day: FIRST, suspended: FIRST });
+	// Replied to at once, it is the day it was: that is no new one.
+	expect(await read()).toMatchObject({ day: FIRST, suspended: null });
 
 	// A week of silence: nobody is late, and the day moves with each of ours.
 	await story.day('2026-03-12');

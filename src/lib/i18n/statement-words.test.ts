@@ -5,7 +5,7 @@ import { standingWords } from './statement-words';
 
 const item = {
 	...{ state: 'overdue', daysLate: 12, currency: 'EUR' },
-	...{ openMinor: 10_000n, disputedMinor: 0n, promisedOn: [] as LocalDate[] },
+	...{ openMinor: 10_000n, disputedMinor: 0n, promised: [] as { on: LocalDate; minor: bigint }[] },
 	...{ saidPaidMinor: 0n, refusedMinor: 0n }
 };
 const said = (change: Partial<Parameters<typeof standingWords>[0]>) =>
@@ -16,8 +16,18 @@ it('says where an invoice stands', () => {
 	expect(said({ daysLate: 1 })).toBe('1 day late');
 	expect(said({ state: 'upcoming', daysLate: 0 })).toBe('Not yet due');
 	expect(said({ state: 'disputed', disputedMinor: 10_000n })).toBe('Disputed');
-	expect(said({ state: 'promised', promisedOn: [localDate('2026-03-20')] })).toBe(
-		'Payment promised for 20 Mar 2026'
+});
+
+it('says how late it is before what was promised of it, with its amount', () => {
+	const promised = [
+		{ on: localDate('2026-03-20'), minor: 3_000n },
+		{ on: localDate('2026-03-31'), minor: 2_000n }
+	];
+	expect(said({ promised, disputedMinor: 4_000n })).toBe(
+		'12 days late; promised: €30.00 on 20 Mar 2026 and €20.00 on 31 Mar 2026; €40.00 of it disputed'
+	);
+	expect(said({ state: 'promised', promised: [promised[0]!] })).toBe(
+		'12 days late; promised: €30.00 on 20 Mar 2026'
 	);
 });
 

@@ -9,14 +9,15 @@ interface Standing {
 	currency: string;
 	openMinor: bigint;
 	disputedMinor: bigint;
-	promisedOn: readonly LocalDate[];
+	/** Each payment. */
+	promised: readonly { on: LocalDate; minor: bigint }[];
 	/** Part of it that he says to have paid, and that rests for it. */
 	saidPaidMinor: bigint;
 	/** What a decision did not accept of it. */
 	refusedMinor: bigint;
 }
 
-/** Where an open invoice stands, with the parts of it that are contested, payable again or said to be paid. */
+/** Where an open invoice stands: how late it is, then what is promised of it, contested, payable again or said to be paid. */
 export function standingWords(item: Standing): string {
 	const { currency, openMinor, disputedMinor, refusedMinor, saidPaidMinor } = item;
 	const isPart = (minor: bigint): boolean => minor > 0n && minor < openMinor;
@@ -27,17 +28,26 @@ export function standingWords(item: Standing): string {
 	].filter((part) => part !== false);
 	const standing = parts.reduce(
 		(words, [say, minor]) => say({ standing: words, amount: formatMoney({ minor, currency }) }),
-		stateWords(item)
+		withPromise(item)
 	);
 	return saidPaidMinor === openMinor ? m.statement_said_paid({ standing }) : standing;
 }
 
-function stateWords({ state, daysLate, promisedOn, openMinor, refusedMinor }: Standing): string {
+/** Of several payments each day with its amount. */
+function withPromise(item: Standing): string {
+	const { promised, currency } = item;
+	const standing = stateWords(item);
+	if (promised.length === 0) return standing;
+	const parts = promised.map(({ on, minor }) =>
+		m.portal_promised_part({ amount: formatMoney({ minor, currency }), date: formatDay(on) })
+	);
+	return m.statement_partly_promised({ standing, parts: formatList(parts) });
+}
+
+function stateWords({ state, daysLate, openMinor, refusedMinor }: Standing): string {
 	if (state === 'disputed')
 		return refusedMinor === openMinor ? m.statement_refused() : m.statement_disputed();
 	if (state === 'covered') return m.statement_covered();
-	if (promisedOn.length > 0)
-		return m.statement_promised({ date: formatList(promisedOn.map((on) => formatDay(on))) });
 	if (daysLate === 1) return m.statement_late_one();
 	return daysLate > 1 ? m.statement_late_many({ count: daysLate }) : m.statement_not_due();
 }

@@ -37,6 +37,14 @@ describe.each(rows)('$name ($language)', ({ language, decision }) => {
 	});
 });
 
+test('a credit note that was issued is not said to come', () => {
+	const decided = { outcome: 'credit_full' as const, accepted: money(1_158n, 'EUR') };
+	expect(outcomeWords(decided, 'en')).toBe('You receive a credit note for €11.58.');
+	expect(outcomeWords({ ...decided, isDone: true }, 'en')).toBe(
+		'A credit note for €11.58 has been issued.'
+	);
+});
+
 test.each(LANGUAGES)('every outcome has a sentence of its own (%s)', (language) => {
 	const accepted = money(5_000n, 'EUR');
 	const said = ['credit_full', 'reinvoice', 'replacement', 'information', 'goodwill', 'no_action'];

@@ -11,6 +11,8 @@ export interface DecidedAs {
 	accepted: Money;
 	/** An offer the customer accepted. */
 	isAgreed?: boolean;
+	/** Carried out: the credit note is there. */
+	isDone?: boolean;
 }
 
 /** Who is right, in the customer's words, with the amount when one is given. */
@@ -23,11 +25,11 @@ export const verdictWords = (decision: DecidedAs, language: Language = getLocale
 
 /** What follows from it, in one sentence: goods sent again and explanations carry no amount. */
 export const outcomeWords = (
-	{ outcome, accepted }: Pick<DecidedAs, 'outcome' | 'accepted'>,
+	{ outcome, accepted, isDone = false }: Pick<DecidedAs, 'outcome' | 'accepted' | 'isDone'>,
 	language: Language = getLocale()
 ): string =>
 	say(
-		`follow_decided_${outcomeKey(outcome)}`,
+		`follow_decided_${outcomeKey(outcome)}${isDone && outcomeKey(outcome) === 'credit' ? '_done' : ''}`,
 		{ amount: formatMoney(accepted, language) },
 		language
 	);

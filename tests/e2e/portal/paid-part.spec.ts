@@ -11,7 +11,7 @@ const WORDS = {
 		ask: /ne couvrent pas les factures cochées/,
 		sum: /Le total des parts est/,
 		noted: 'C’est noté, nous cherchons votre paiement',
-		due: /^Le reste, .* est toujours dû\.$/,
+		due: /^Reste à régler\s: .*\.$/,
 		part: /dont 20,00.€ – paiement signalé par vous/
 	},
 	en: {
@@ -20,7 +20,7 @@ const WORDS = {
 		ask: /does not cover the ticked invoices/,
 		sum: /The parts make/,
 		noted: 'Noted, we are looking for your payment',
-		due: /^The rest, .* is still due\.$/,
+		due: /^Still to pay: .*\.$/,
 		part: /of which £20.00 – payment reported by you/
 	}
 };

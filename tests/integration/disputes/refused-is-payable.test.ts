@@ -68,7 +68,7 @@ test('the account goes on resting until the case is closed, and says what is pay
 	await decide(about.id, 'invalid');
 	const { open, disputed, refused } = await portal.customers.account({});
 	expect(open).toMatchObject([
-		{ freeMinor: 60_000n, disputedMinor: 40_000n, refusedMinor: 40_000n }
+		{ freeMinor: 60_000n, disputedMinor: 40_000n, refusedMinor: 40_000n, restMinor: 100_000n }
 	]);
 	expect(disputed).toEqual([]);
 	expect(refused).toEqual([{ minor: 40_000n, currency: 'EUR' }]);
@@ -84,10 +84,37 @@ test('what a decision accepted stays contested, and only the rest is payable aga
 	expect(refused).toEqual([{ minor: 25_000n, currency: 'EUR' }]);
 });
 
+test('account, tracker, pay page, promise form and invoice say one figure, and the promised sum beside it', async () => {
+	const { invoice, about, portal } = await contested();
+	await decide(about.id, 'partly_valid', 15_000n);
+	const figures = async () => {
+		const { restMinor, promise } = (await portal.customers.account({})).open[0]!;
+		const found = await portal.disputes.show({ reference: about.reference });
+		const { transfers } = await portal.payments.form({ invoiceIds: [invoice.id] });
+		const form = await portal.promises.form({ invoiceIds: [invoice.id] });
+		const page = await portal.invoices.show({ invoiceId: invoice.id });
+		return {
+			rest: [
+				...[restMinor, found.stillDue.minor, transfers[0]!.amountMinor],
+				...[form.invoices[0]!.freeMinor, page.restMinor]
+			],
+			promised: [promise?.minor ?? 0n, found.promised.minor]
+		};
+	};
+	expect(await figures()).toEqual({ rest: Array(5).fill(85_000n), promised: [0n, 0n] });
+	await portal.promises.make({
+		...{ invoiceIds: [invoice.id], amountMinor: 50_000n, days: ['2026-03-10'] },
+		...{ note: '', language: 'fr', idempotencyKey: 'a part of it' }
+	});
+	expect(await figures()).toEqual({ rest: Array(5).fill(35_000n), promised: [50_000n, 50_000n] });
+});
+
 test('the statement says the same', async () => {
 	const { about, portal } = await contested();
 	await decide(about.id, 'partly_valid', 15_000n);
-	const [account] = (await portal.statement.page()).accounts;
+	const { accounts, cases } = await portal.statement.page();
+	const [account] = accounts;
+	expect(cases[0]!.claimed).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
 	expect(account!.items).toMatchObject([{ disputedMinor: 15_000n, refusedMinor: 25_000n }]);
 	expect(account!.disputed.minor).toBe(15_000n);
 });

@@ -1,4 +1,5 @@
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { stepOf, type TrackerStepKey } from '$lib/domain/disputes/tracker';
 import { m } from '$lib/i18n/paraglide/messages';
 import { verdictWords, type DecidedAs } from '$lib/i18n/verdict-words';
 
@@ -7,7 +8,9 @@ export type Tone = 'ok' | 'warn' | 'info' | 'quiet' | 'brand';
 /** A case in the customer's words: who has to act, or how it ended. */
 export function caseStatus(
 	status: DisputeStatus,
-	decision: DecidedAs | null = null
+	decision: DecidedAs | null = null,
+	/** The step that runs, where it is shown too: handed to a colleague, a case is no less checked. */
+	step: TrackerStepKey = stepOf(status)
 ): { words: string; tone: Tone } {
 	if (status === 'waiting_customer') return { words: m.portal_status_reply_needed(), tone: 'warn' };
 	if (status === 'withdrawn') return { words: m.portal_status_withdrawn(), tone: 'quiet' };
@@ -16,6 +19,7 @@ export function caseStatus(
 	if (status === 'submitted') return { words: m.portal_status_received(), tone: 'info' };
 	if (status === 'decided' || status === 'implementing' || status === 'resolved')
 		return decided(decision);
+	if (step === 'assigned') return { words: m.portal_step_assigned(), tone: 'info' };
 	return { words: m.portal_status_checking(), tone: 'info' };
 }
 

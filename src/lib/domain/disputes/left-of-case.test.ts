@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decisionInForce } from './decision-in-force';
-import { acceptedSoFar, dueAgainMinor, leftMinor, onHoldMinor } from './left-of-case';
+import {
+	acceptedSoFar,
+	dueAgainMinor,
+	leftMinor,
+	onHoldMinor,
+	contestedByCase
+} from './left-of-case';
 import { DISPUTE_STATUSES } from './lifecycle';
 
 const alone = { others: [], promisedMinor: 0n, rests: [] };
@@ -94,4 +100,20 @@ test('over any rounds: what was due, what is due again and what will be credited
 			}
 		)
 	);
+});
+
+describe('what each case of a statement still contests', () => {
+	const claim = (reference: string, claimedMinor: bigint, refusedMinor = 0n) => ({
+		...{ reference, invoiceId: 'a', claimedMinor, refusedMinor, isDecided: refusedMinor > 0n }
+	});
+
+	test('of a decided one, what the decision left of it', () => {
+		const found = contestedByCase([claim('LIT-71', 9_999n, 4_999n)], () => 129_604n);
+		expect(found).toEqual(new Map([['LIT-71', 5_000n]]));
+	});
+
+	test('is together what is contested of the invoice', () => {
+		const claims = [claim('LIT-1', 8_000n), claim('LIT-2', 8_000n)];
+		expect([...contestedByCase(claims, () => 10_000n).values()]).toEqual([8_000n, 2_000n]);
+	});
 });

@@ -50,6 +50,33 @@ export function onHoldMinor(
 	return [...left].reduce((sum, [id, minor]) => sum + minorMin(minor, openOf(id)), 0n);
 }
 
+/** A claim with the case it belongs to. */
+export interface ClaimOfCase extends DecidedClaim {
+	readonly reference: string;
+	readonly invoiceId: string;
+}
+
+/**
+ * What each open case still contests, by its reference: without what its decision refused, and together
+ * never more than is open of an invoice, so that the cases of an account make what is contested of it.
+ */
+export function contestedByCase(
+	claims: readonly ClaimOfCase[],
+	openOf: (invoiceId: string) => bigint
+): Map<string, bigint> {
+	const room = new Map<string, bigint>();
+	const sums = new Map<string, bigint>();
+	for (const claim of claims) {
+		const { reference, invoiceId } = claim;
+		const open = openOf(invoiceId);
+		const wanted = open - payableMinor(open, [claim]);
+		const part = minorMin(room.get(invoiceId) ?? open, wanted);
+		room.set(invoiceId, (room.get(invoiceId) ?? open) - part);
+		sums.set(reference, (sums.get(reference) ?? 0n) + part);
+	}
+	return sums;
+}
+
 /** What else lies on an invoice. */
 interface Around extends Omit<Suspended, 'disputedMinor'> {
 	readonly others: readonly DecidedClaim[];

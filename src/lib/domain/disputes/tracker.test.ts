@@ -107,6 +107,14 @@ describe('the tracker', () => {
 		]);
 	});
 
+	it('looks forward to another day while the customer is waited for only once it is another one', () => {
+		const facts = dispute(history(submitted, 'waiting_customer'));
+		expect(trackerOf({ ...facts, today: addDays(OPENED, 1) }).suspended).toEqual({ newOn: null });
+		expect(trackerOf({ ...facts, today: addDays(OPENED, 3) }).suspended).toEqual({
+			newOn: addDays(OPENED, 6)
+		});
+	});
+
 	it('says that the customer must reply', () => {
 		const facts = dispute(history(submitted, 'assigned', 'waiting_customer'));
 		expect(trackerOf(facts)).toMatchObject({ yourReplyNeeded: true, withdrawn: false });

@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { promisedDayOf, promisedIn, type DeadlineFacts, type DeadlineStep } from './deadlines';
 import { isClosed, type DisputeStatus } from './lifecycle';
+import type { TeamTold } from './team-told';
 
 /** What the customer follows, like a parcel. */
 export const TRACKER_STEPS = ['received', 'assigned', 'checking', 'decision', 'closed'] as const;
@@ -11,8 +12,8 @@ export interface TrackerTransition extends DeadlineStep {
 }
 
 export interface TrackerFacts extends DeadlineFacts {
-	/** Team in charge of the reason: the customer sees a team, never a colleague. */
-	readonly team: string;
+	/** Of the person who has the case: the customer sees a team, never a colleague. */
+	readonly team: TeamTold;
 	/** Oldest first. */
 	readonly transitions: readonly TrackerTransition[];
 	/** The current assignment: dates an assignment that left no step of its own in the history. */
@@ -58,10 +59,15 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 	};
 }
 
-/** A day that had gone by before the question is no day to look forward to. */
+/**
+ * A day that had gone by before the question is no day to look forward to; the one that was told before it
+ * is no new one.
+ */
 function suspendedIn(facts: TrackerFacts): { newOn: LocalDate | null } {
 	const newOn = promisedDayOf(facts);
-	return { newOn: newOn >= facts.today ? newOn : null };
+	const askedOn = facts.transitions.findLast(({ toStatus }) => toStatus === 'waiting_customer')?.on;
+	const toldBefore = promisedDayOf({ ...facts, today: askedOn ?? facts.today });
+	return { newOn: newOn >= facts.today && newOn !== toldBefore ? newOn : null };
 }
 
 /** How we stand with the days we gave: said by ourselves, the one that was missed as well as the next. */

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { disputedMinor, offeredNamed, openMinor, payableNamed, splitOpen } from './open-items';
+import {
+	disputedMinor,
+	offeredNamed,
+	openMinor,
+	payableNamed,
+	splitOpen,
+	askedMinor
+} from './open-items';
 
 describe('what is open', () => {
 	it('is the total less what was allocated', () => {
@@ -123,4 +130,23 @@ it('to be paid by name: what is due, else what was promised, else what was said 
 	expect(offered(300n, 200n)).toBe(500n);
 	expect(offered(400n, 600n)).toBe(400n);
 	expect(offered(0n, 1_000n)).toBe(1_000n);
+});
+
+describe('the one figure beside an invoice', () => {
+	const about = { state: 'overdue', restMinor: 67_180n, heldMinor: 0n, freeMinor: 117_180n };
+
+	it('is what is still to pay, and not what was promised beside it', () => {
+		expect(askedMinor(about)).toBe(67_180n);
+	});
+
+	it('has in it what a decision made payable again', () => {
+		expect(
+			askedMinor({ ...about, state: 'upcoming', restMinor: 129_604n, freeMinor: 124_605n })
+		).toBe(129_604n);
+	});
+
+	it('is the promised sum where nothing else is to pay, or what is said to be paid', () => {
+		expect(askedMinor({ ...about, state: 'promised', restMinor: 0n })).toBe(117_180n);
+		expect(askedMinor({ ...about, restMinor: 0n, heldMinor: 9_000n })).toBe(9_000n);
+	});
 });

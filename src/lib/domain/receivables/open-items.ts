@@ -93,6 +93,25 @@ export function heldOf(freeMinor: bigint, rests: readonly Rest[]): bigint {
 export const payableNamed = ({ dueMinor, promisedMinor, heldMinor }: OpenParts): bigint =>
 	dueMinor > 0n || promisedMinor > 0n ? dueMinor : heldMinor;
 
+/** An open invoice as whoever owes it may be told of it. */
+export interface AskedOf {
+	readonly state: string;
+	/** What is still to pay of it now, neither contested nor promised nor said to be paid. */
+	readonly restMinor: bigint;
+	readonly heldMinor: bigint;
+	/** Open and not contested. */
+	readonly freeMinor: bigint;
+}
+
+/**
+ * The one figure beside an invoice: what is still to pay of it, so that every page says the same. Where
+ * nothing is, the sum that was promised, received or said to be paid; the words beside it say which.
+ */
+export function askedMinor({ state, restMinor, heldMinor, freeMinor }: AskedOf): bigint {
+	if (state === 'covered' || state === 'promised') return freeMinor;
+	return restMinor || heldMinor || freeMinor;
+}
+
 /** Of these pauses, those of a part: what he says to have paid. */
 export const partsOf = <Pause extends Rest>(rests: readonly Pause[]): Pause[] =>
 	rests.filter(({ amountMinor }) => amountMinor !== null);

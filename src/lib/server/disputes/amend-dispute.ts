@@ -89,7 +89,7 @@ async function changesOf(
 		customerId,
 		invoiceIds: [...items, ...before.items].map(({ invoiceId }) => invoiceId)
 	});
-	const claims = await claimsFor(unit, { customerId, items, exceptCase: id }, reason, invoices);
+	const claims = await claimsFor(unit, { customerId, items, exceptCase: id }, invoices);
 	const open = await withoutSettled(unit, before, items, invoices);
 	// What an item holds of its invoice changes with such a reason: the item is another one.
 	if (reason.holdsWholeInvoice !== before.reason.holdsWholeInvoice)

@@ -6,7 +6,6 @@ import { claimRefusal } from '$lib/i18n/claim-refusal';
 import type { Unit } from '../db/client';
 import type { OpeningScope, OpenInvoice } from '../invoices/portal-queries';
 import { linesOfAll, type InvoiceLine } from '../invoices/queries';
-import type { Reason } from '../settings/queries';
 import type { OpenDispute } from './open-dispute';
 import { claimableLines, figuresOf } from './open-dispute.lines';
 import { activeClaims, type ActiveClaim } from './queries';
@@ -19,8 +18,6 @@ export interface ClaimedItem {
 	claimedMinor: bigint;
 	claimedQuantity: string | null;
 	expectedUnitPriceMinor: bigint | null;
-	/** Open on the invoice and contested by nobody once the items up to this one are claimed. */
-	stillDueMinor: bigint;
 }
 export type Item = OpenDispute['items'][number];
 
@@ -33,7 +30,6 @@ interface Claiming extends Pick<OpenDispute, 'customerId' | 'items'> {
 export async function claimsFor(
 	unit: Unit<OpeningScope>,
 	{ customerId, items, exceptCase }: Claiming,
-	{ holdsWholeInvoice }: Pick<Reason, 'holdsWholeInvoice'>,
 	invoices: readonly OpenInvoice[]
 ): Promise<ClaimedItem[]> {
 	if (items.length === 0) throw new AppError('invoice_required', {}, 'invoice');
@@ -49,8 +45,7 @@ export async function claimsFor(
 		return claim(about, own, { earlier, lines });
 	});
 	refuseSecondCurrency(claimed);
-	// Nothing of it can be paid until the answer, whatever part is claimed.
-	return holdsWholeInvoice ? claimed.map((item) => ({ ...item, stillDueMinor: 0n })) : claimed;
+	return claimed;
 }
 
 interface Around {
@@ -63,16 +58,13 @@ function claim(about: OpenInvoice, items: readonly Item[], around: Around): Clai
 	const free = freeMinor(about, around.earlier);
 	if (free === 0n) throw nothingLeft(about, around.earlier);
 	const lines = claimableLines(about, around.lines, around.earlier);
-	let stillDueMinor = free;
 	return itemClaims(free, items, lines).map((claim, place) => {
 		const item = items[place]!;
 		if ('problem' in claim) throw claimRefusal(claim, about, item.invoiceLineId);
-		const { claimedMinor } = claim;
-		stillDueMinor -= claimedMinor;
 		return {
 			...{ invoiceId: about.id, number: about.number, currency: about.currency },
 			...figuresOf(item, lines),
-			...{ claimedMinor, stillDueMinor }
+			claimedMinor: claim.claimedMinor
 		};
 	});
 }

@@ -1,5 +1,4 @@
 import { labelOf } from '$lib/i18n/labels';
-import { money, type Money } from '$lib/domain/money';
 import { detailWords } from '$lib/i18n/detail-words';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
@@ -12,6 +11,7 @@ import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
 import { mailedLine } from './mailed-lines';
 import { raiserToTell } from './recipients';
+import { stillDueOf } from './still-due';
 
 /** The customer has it in writing; the creditor's people know, unless one of them wrote it down himself. */
 export async function announceDispute(
@@ -57,7 +57,7 @@ async function confirm(
 			invoices: [...new Set(items.map(({ number }) => number))],
 			lines: rows.map(mailedLine).filter((line) => line !== null),
 			disputed: claimed,
-			stillDue: stillDue(items),
+			...(await leftOf(unit, about)),
 			answerDueOn: dispute.answerDueOn,
 			reason: reason.labels
 		}
@@ -71,9 +71,8 @@ async function confirm(
 	});
 }
 
-/** Items of one case share their currency; the last one of an invoice says what is left of it. */
-function stillDue(items: readonly ClaimedItem[]): Money {
-	const byInvoice = new Map(items.map((item) => [item.invoiceId, item.stillDueMinor]));
-	const total = [...byInvoice.values()].reduce((sum, minor) => sum + minor, 0n);
-	return money(total, items[0]!.currency);
+/** The same as the page of the case says. */
+async function leftOf(unit: Unit<OpeningScope>, about: Case) {
+	const { stillDue, dueOn, promised } = await stillDueOf(unit, about);
+	return { stillDue, dueOn, promised, today: unit.today };
 }

@@ -61,7 +61,7 @@ export async function openDispute(
 	const earlier = await openedBefore(unit, input);
 	if (earlier) return earlier;
 	const reason = await reasonFor(unit, input);
-	const items = await claimsFor(unit, input, reason, invoices);
+	const items = await claimsFor(unit, input, invoices);
 	const opened = await insertCase(unit, input, reason, items);
 	await saveAttachments(
 		unit,
@@ -164,7 +164,7 @@ export const insertItems = (
 	addedAt: Date | null = null
 ) =>
 	unit.tx.insert(disputeItem).values(
-		items.map(({ number: _number, stillDueMinor: _stillDue, ...item }) => ({
+		items.map(({ number: _number, ...item }) => ({
 			...item,
 			organisationId: unit.scope.organisationId,
 			id: uuidv7(),

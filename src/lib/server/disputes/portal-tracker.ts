@@ -20,6 +20,7 @@ import { surveyOpen } from './satisfaction';
 import { currentAssignment, currentResolution } from './queries';
 import { quietPeriodFrom, quietPeriodFromToday } from './quiet-period';
 import { stillDueOf } from './still-due';
+import { teamOfCase } from './team-of-case';
 
 /** A case as its customer follows it: never an internal note, never the name of a colleague who looks at it. */
 export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
@@ -104,14 +105,14 @@ async function remindersFrom(
 
 async function trackerFor(
 	unit: Unit<PortalScope>,
-	{ dispute, reason }: Case,
+	{ dispute }: Case,
 	{ facts, decision }: Pick<AfterOffer, 'facts'> & { decision: { decidedAt: Date } | null }
 ) {
 	const day = (instant: Date) => localDateAt(instant, unit.scope.timeZone);
 	const assignment = await currentAssignment(unit, dispute.id);
 	return trackerOf({
 		...facts,
-		team: reason.team,
+		team: await teamOfCase(unit, dispute.id),
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },
 		resolution: decision && { decidedOn: day(decision.decidedAt) }
 	});

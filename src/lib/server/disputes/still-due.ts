@@ -19,6 +19,8 @@ import { activeClaims, type ActiveClaim } from './queries';
 
 export interface StillDue {
 	stillDue: Money;
+	/** Beside it, what is promised of the same invoices: neither asked for nor forgotten. */
+	promised: Money;
 	/** Ids of the invoices on which something is due. */
 	payable: string[];
 	/** The first day on which some of it is, or was, due; null = none is known. */
@@ -81,6 +83,7 @@ async function dueGiven(
 	const again = sumOf(due.map(({ againMinor }) => againMinor));
 	return {
 		...payableOf(due, currency),
+		promised: money(sumOf(due.map(({ promisedMinor }) => promisedMinor)), currency),
 		dueAgain: again > 0n ? money(again, currency) : null,
 		onHold: money(onHoldMinor(ofCase, openOf), currency)
 	};
@@ -119,8 +122,10 @@ function dueOf(
 		: openMinor - payableMinor(openMinor, claims);
 	const own = claims.filter((claim) => claim.reference === reference);
 	const others = claims.filter((claim) => claim.reference !== reference);
+	const parts = splitOpen(openMinor, { ...around, disputedMinor: contested });
 	return {
-		minor: splitOpen(openMinor, { ...around, disputedMinor: contested }).dueMinor,
+		minor: parts.dueMinor,
+		promisedMinor: parts.promisedMinor,
 		againMinor: dueAgainMinor(openMinor, own, { others, ...around })
 	};
 }

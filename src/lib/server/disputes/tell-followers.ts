@@ -8,6 +8,7 @@ import type { Case } from './case-queries';
 import { promisedDay } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
 import { recipientsOf, type Recipient } from './recipients';
+import { teamOfCase } from './team-of-case';
 
 export type FollowerMail = 'dispute-update' | 'dispute-decided' | 'dispute-resolved';
 /** `path`: the page it leads to, when that is not the page of the case. */
@@ -100,7 +101,7 @@ export async function updateOf(
 		facts: {
 			event,
 			message: '',
-			teamKey: about.reason.team,
+			teamKey: event === 'assigned' ? await teamOfCase(unit, about.dispute.id) : 'us',
 			answerDueOn,
 			late: answerDueOn < unit.today,
 			...(event === 'followed' && { about: await aboutOf(unit, about) }),

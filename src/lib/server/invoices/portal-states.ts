@@ -56,12 +56,12 @@ export function shownInvoice<Invoice extends Owed>(
 	const disputed = disputedMinor(openMinor, own);
 	const rests = toldOf(pauses, invoice.id);
 	const free = openMinor - disputed;
-	const promise = free > 0n ? promisedOf(promises.get(invoice.id), free) : null;
+	const payable = payableMinor(openMinor, own);
+	const promise = payable > 0n ? promisedOf(promises.get(invoice.id), payable) : null;
 	const promisedMinor = promise?.minor ?? 0n;
 	const suspended = { disputedMinor: disputed, promisedMinor, rests };
 	const parts = splitOpen(openMinor, suspended);
 	const daysLate = invoice.dueOn && invoice.dueOn < today ? daysBetween(invoice.dueOn, today) : 0;
-	const payable = payableMinor(openMinor, own);
 	const early = splitOpen(openMinor, { disputedMinor: openMinor - payable, promisedMinor, rests });
 	return {
 		...invoice,
@@ -74,8 +74,13 @@ export function shownInvoice<Invoice extends Owed>(
 		payableMinor: payable,
 		/** Neither contested nor promised nor said to be paid: what he is asked to pay when he names it. */
 		toPayMinor: payableNamed(parts),
+		/** The same with what decisions refused: what is still to pay, on whatever page it is said. */
+		restMinor: payableNamed(early),
 		/** What he may promise of it. */
-		promisableMinor: promisableMinor(openMinor, suspended),
+		promisableMinor: promisableMinor(openMinor, {
+			...suspended,
+			disputedMinor: openMinor - payable
+		}),
 		/** What he may pay of it when he names it: what he promised too. */
 		offeredMinor: offeredNamed(parts),
 		/** The same with what decisions refused. */
@@ -151,6 +156,6 @@ function stateOf(
 ): InvoiceState {
 	if (openMinor === 0n) return 'settled';
 	if (free === 0n) return 'disputed';
-	if (promise?.minor === free) return 'promised';
+	if (promise && promise.minor >= free) return 'promised';
 	return daysLate > 0 ? 'overdue' : 'upcoming';
 }

@@ -73,6 +73,10 @@ export interface MailFacts {
 		lines?: MailedLine[];
 		disputed: Money;
 		stillDue: Money;
+		/** When the rest is due, seen from the day it was written, and what is promised beside it. */
+		dueOn?: LocalDate | null;
+		today?: LocalDate;
+		promised?: Money;
 		answerDueOn: LocalDate;
 		reason: Labels;
 	};

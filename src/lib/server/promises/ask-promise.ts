@@ -59,10 +59,10 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 			waiting = before.filter(({ standing }) => standing === 'to_decide');
 			return items;
 		},
-		shown: (shares, beyond) => ({
+		shown: (shares) => ({
 			...evidenceOf(
 				promiseLines({
-					...{ shares, numbers, undecided: beyond.length > 0, language: input.language },
+					...{ shares, numbers, language: input.language },
 					...{ creditor: organisation.name, timeZone: unit.scope.timeZone, today: unit.today }
 				})
 			),

@@ -1,6 +1,6 @@
 import { groupBy } from '$lib/domain/group-by';
 import { leftMinor } from '$lib/domain/promises/standing';
-import { disputedMinor, promisableMinor } from '$lib/domain/receivables/open-items';
+import { payableMinor, promisableMinor } from '$lib/domain/receivables/open-items';
 import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
@@ -59,7 +59,7 @@ async function freeAmong(
 	const promised = promisedIn(made);
 	const freeOf = ({ id, openMinor }: InvoiceBalance): bigint =>
 		promisableMinor(openMinor, {
-			disputedMinor: disputedMinor(openMinor, contested.get(id) ?? []),
+			disputedMinor: openMinor - payableMinor(openMinor, contested.get(id) ?? []),
 			promisedMinor: promised.get(id) ?? 0n,
 			rests: rests.get(id) ?? []
 		});

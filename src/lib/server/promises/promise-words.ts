@@ -4,23 +4,21 @@ import type { Share } from '$lib/domain/promises/plan';
 import { formatDayFull, formatList, formatTotals } from '$lib/i18n/format';
 import { fewNumbers } from '$lib/i18n/few-numbers';
 import type { Language } from '$lib/i18n/language';
+import { pledgeTerms } from '$lib/i18n/pledge-terms';
 import { say } from '$lib/i18n/words';
-import { zoneName } from '$lib/i18n/zone-name';
 
 export interface PromiseSaid {
 	shares: readonly Share[];
 	numbers: ReadonlyMap<string, string>;
-	/** Somebody decides first. */
-	undecided: boolean;
 	creditor: string;
 	timeZone: string;
 	today: LocalDate;
 	language: Language;
 }
 
-/** What a customer promises, what stops and until when: shown, mailed and kept word for word. */
+/** What he chose, and the terms that his form showed, word for word: mailed and kept. */
 export function promiseLines(said: PromiseSaid): string[] {
-	const { shares, language, creditor } = said;
+	const { shares, language, creditor, timeZone } = said;
 	const words = (key: string, inputs: Record<string, string | number> = {}) =>
 		say(`pledge_${key}`, inputs, language);
 	const made = formatDayFull(said.today, language);
@@ -28,20 +26,9 @@ export function promiseLines(said: PromiseSaid): string[] {
 		words('said_made', { date: made, creditor }),
 		...shares.map((share) => shareLine(share, said)),
 		words('said_invoices', { numbers: numbersIn(said) }),
-		words('said_owed'),
-		...(said.undecided
-			? [words('said_undecided', { creditor })]
-			: shares.map((share) => stopLine(share, said)))
+		...pledgeTerms({ creditor, timeZone }, language)
 	];
 }
-
-/** Each payment rests until its own day: the first that is missing is asked for, whatever is promised later. */
-const stopLine = (share: Share, { timeZone, language }: PromiseSaid): string =>
-	say(
-		'pledge_said_stops',
-		{ ...inputsOf(share, language), zone: zoneName(timeZone, language) },
-		language
-	);
 
 const amountsOf = (shares: readonly Share[]) =>
 	totals(

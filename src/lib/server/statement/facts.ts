@@ -1,4 +1,5 @@
 import { addDays } from '$lib/domain/calendar';
+import { contestedByCase } from '$lib/domain/disputes/left-of-case';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { totals } from '$lib/domain/money';
 import { accountsByCurrency } from '$lib/domain/statement/by-currency';
@@ -6,7 +7,7 @@ import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
-import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { claimsSaid, SAID_DAYS } from '../payments/claim-queries';
 import { organisationOf } from '../settings/queries';
 
@@ -43,7 +44,7 @@ const stated = (invoice: PortalAccount['open'][number]) => ({
 	state: invoice.state,
 	saidPaidMinor: saidPaidOf(invoice),
 	/** One for each payment. */
-	promisedOn: (invoice.promise?.parts ?? []).map(({ on }) => on)
+	promised: invoice.promise?.parts ?? []
 });
 export type StatementItem = ReturnType<typeof stated>;
 
@@ -76,6 +77,8 @@ async function openCases(unit: Unit<PortalScope>, account: PortalAccount) {
 		unit,
 		cases.map(({ id }) => id)
 	);
+	const openOf = (id: string) => account.open.find((one) => one.id === id)?.openMinor ?? 0n;
+	const contested = contestedByCase(account.around.claims, openOf);
 	return cases.map(({ id, reference, status, openedOn, answerDueOn, isMissed, labels }) => {
 		const own = items.filter(({ disputeId }) => disputeId === id);
 		return {
@@ -87,11 +90,9 @@ async function openCases(unit: Unit<PortalScope>, account: PortalAccount) {
 			labels,
 			// Once each, however many lines of it are contested.
 			invoices: [...new Set(own.map(({ number }) => number))],
-			// What is left of it now: the amounts of the invoices say the same.
+			// What is left of it now: together what the invoices say is contested.
 			claimed: totals(
-				own
-					.slice(0, 1)
-					.map(({ currency }) => ({ minor: contestedIn(account, reference) ?? 0n, currency }))
+				own.slice(0, 1).map(({ currency }) => ({ minor: contested.get(reference) ?? 0n, currency }))
 			)
 		};
 	});

@@ -31,6 +31,8 @@ function addReceived(sketch: Sketch, draft: DraftCase): void {
 			invoices: invoices.map(({ number }) => number),
 			disputed: amount(sketch, claimed),
 			stillDue: amount(sketch, total - claimed),
+			dueOn: [...invoices].map(({ dueOn }) => dueOn).sort()[0] ?? null,
+			today: draft.steps[0]!.on,
 			answerDueOn,
 			...labels(sketch, draft)
 		}

@@ -95,7 +95,11 @@ function addDispute(
 function markInvoices({ invoices, steps }: DraftCase): void {
 	const last = steps.at(-1)!;
 	for (const invoice of invoices)
-		invoice.dispute = { active: isActive(last.to), closedOn: isClosed(last.to) ? last.on : null };
+		invoice.dispute = {
+			active: isActive(last.to),
+			openedOn: steps[0]!.on,
+			closedOn: isClosed(last.to) ? last.on : null
+		};
 }
 
 function addSteps(sketch: Sketch, draft: DraftCase): void {

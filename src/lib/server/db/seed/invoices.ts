@@ -23,7 +23,7 @@ export interface DraftInvoice {
 	readonly lines: readonly DraftLine[];
 	/** Filled by the case about it and by its payments. */
 	settled: bigint;
-	dispute?: { active: boolean; closedOn: LocalDate | null };
+	dispute?: { active: boolean; openedOn: LocalDate; closedOn: LocalDate | null };
 }
 
 interface Planned {

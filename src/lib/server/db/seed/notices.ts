@@ -95,11 +95,15 @@ const openOf = (
 		({ id, customer, dispute, dueOn, issuedOn, settled, total }) =>
 			id === about.id ||
 			(customer.id === about.customer.id &&
-				!dispute &&
+				!isContested(dispute, on) &&
 				settled < total &&
 				issuedOn < on &&
 				dueOn <= addDays(on, 30))
 	);
+
+/** On that day nobody knew of a case that was opened later. */
+const isContested = (dispute: DraftInvoice['dispute'], on: LocalDate): boolean =>
+	dispute !== undefined && !(dispute.active && dispute.openedOn > on);
 
 function runOn(sketch: Sketch, runs: Map<LocalDate, string>, on: LocalDate): string {
 	const at = (minute: number) => instantAt(on, minute, sketch.unit.scope.timeZone);

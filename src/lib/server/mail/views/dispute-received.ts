@@ -1,15 +1,20 @@
+import { localDate } from '$lib/domain/calendar';
+import { leftWords } from '$lib/i18n/left-words';
 import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
 import { lineText } from './line-text';
 import { factRows, speak, type Letter, type View } from './letter';
+
+/** Before mails said when the rest is due, they did not say what day it was either: they name no day. */
+const NO_DAY = localDate('1970-01-01');
 
 export function disputeReceived(facts: MailFacts['dispute-received'], letter: Letter): View {
 	const { words, money, dayLong, page } = speak(letter);
 	const { reference } = facts;
 	const day = dayLong(facts.answerDueOn);
 	const paused = words('received_paused', { amount: money(facts.disputed) });
-	const rest =
-		facts.stillDue.minor > 0n ? words('received_rest', { amount: money(facts.stillDue) }) : '';
+	const { stillDue, dueOn = null, promised = { ...stillDue, minor: 0n } } = facts;
+	const rest = leftWords({ stillDue, dueOn, promised }, facts.today ?? NO_DAY, letter.language);
 	return {
 		subject: words('received_subject', { reference, day }),
 		preheader: paused,

@@ -1,12 +1,11 @@
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
+import { TEAMS } from '$lib/domain/disputes/team-told';
 import { amendmentText } from '$lib/i18n/amendment-words';
 import type { MailFacts } from '../mails';
 import { offerOverWords } from '$lib/i18n/offer-over-words';
 import { reasonIn } from './reason';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
-
-const TEAMS = new Set(['sales', 'logistics', 'quality', 'billing', 'accounting']);
 
 export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter): View {
 	const { words, page } = speak(letter);
@@ -74,7 +73,7 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	// A day that has gone by is no promise any more.
 	if (late && DATED.has(event)) return words('update_intro_late', given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
-	if (!TEAMS.has(teamKey)) return words('update_intro_assigned_nobody', given);
+	if (!TEAMS.some((team) => team === teamKey)) return words('update_intro_assigned_nobody', given);
 	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
 }
 

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { LANGUAGES } from '$lib/i18n/language';
+import { pledgeTerms } from '$lib/i18n/pledge-terms';
+import { promiseLines } from './promise-words';
+
+const share = (dueOn: string, amountMinor: bigint) => ({
+	dueOn: localDate(dueOn),
+	items: [{ invoiceId: 'one', currency: 'EUR', amountMinor }]
+});
+const between = { creditor: 'Gantier', timeZone: 'Europe/Paris' };
+
+test.each(LANGUAGES)(
+	'what is kept is what he chose and the terms his form showed (%s)',
+	(language) => {
+		const lines = promiseLines({
+			...{ ...between, language, numbers: new Map([['one', 'F-1']]) },
+			today: localDate('2026-11-27'),
+			shares: [share('2026-11-30', 25_000n), share('2026-12-11', 25_000n)]
+		});
+		const terms = pledgeTerms(between, language);
+		expect(lines.slice(-terms.length)).toEqual(terms);
+		expect(lines.join(' ')).not.toMatch(/pledge_|\{/);
+		// The heading, each payment, the invoices; nothing else that he has not read.
+		expect(lines).toHaveLength(4 + terms.length);
+	}
+);
