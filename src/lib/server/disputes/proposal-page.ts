@@ -4,6 +4,7 @@ import type { DeskScope, PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { evidenceOf } from '../evidence';
 import type { Case } from './case-queries';
+import { offerInShort } from './offer-in-short';
 import { caseByReference } from './portal-queries';
 import { linesOfOffer, offerWords } from './proposal-text';
 import { partsOf, proposalsOf, type Proposal } from './proposals';
@@ -41,7 +42,10 @@ export async function proposalShown(unit: Unit<PortalScope>, about: Case) {
 	if (!found) return null;
 	const { row, answer, state } = found;
 	const { validUntil, promiseId } = row;
-	return { state, validUntil, promiseId, signedName: answer?.signedName ?? null };
+	return {
+		...{ state, validUntil, promiseId, signedName: answer?.signedName ?? null },
+		offer: await offerInShort(unit, about, row)
+	};
 }
 
 /** Every offer with its evidence, for staff. */

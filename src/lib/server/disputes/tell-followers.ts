@@ -88,7 +88,10 @@ export async function updateOf(
 	about: Case,
 	event: Update['event'],
 	more: Partial<
-		Pick<Update, 'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf'>
+		Pick<
+			Update,
+			'message' | 'offer' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf'
+		>
 	> = {}
 ): Promise<Told> {
 	const answerDueOn = await promisedDay(unit, about.dispute.id);
