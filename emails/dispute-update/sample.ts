@@ -65,7 +65,14 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	proposed: {
 		...sample,
 		event: 'proposed',
-		message: 'Nous reprenons la palette et vous créditons.'
+		message: 'Nous reprenons la palette et vous créditons.',
+		offer: {
+			kind: 'credit',
+			amount: money(18_000n, 'EUR'),
+			claimed: money(31_240n, 'EUR'),
+			parts: 0,
+			validUntil: localDate('2026-12-04')
+		}
 	},
 	proposal_withdrawn: { ...sample, event: 'proposal_withdrawn', message: '' },
 	proposal_accepted: {

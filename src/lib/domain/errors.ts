@@ -59,6 +59,7 @@ export const ERROR_CODES = [
 	'sum_changed',
 	'one_currency',
 	'message_required',
+	'successor_required',
 	'key_reused',
 	'already_rated',
 	'nothing_to_dispute',

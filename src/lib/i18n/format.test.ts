@@ -51,6 +51,7 @@ describe('days', () => {
 
 	it('of a first of the month are « 1er » in French only', () => {
 		expect(formatDayLong(localDate('2026-12-01'), 'fr')).toBe('mardi 1er décembre');
+		expect(formatDayLong(localDate('2026-12-01'), 'es')).toBe('martes 1 de diciembre');
 		expect(formatDayFull(localDate('2026-12-01'), 'fr')).toBe('mardi 1er décembre 2026');
 		expect(formatDayFull(localDate('2027-05-06'), 'en')).toBe('Thursday 6 May 2027');
 		expect(formatDayLong(localDate('2026-12-11'), 'fr')).toBe('vendredi 11 décembre');

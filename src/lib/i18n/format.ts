@@ -123,7 +123,14 @@ export const formatDayInFull = (date: LocalDate, language = here()): string =>
 
 /** vendredi 27 novembre / Friday 27 November */
 export const formatDayLong = (date: LocalDate, language = here()): string =>
-	dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' });
+	inSentence(
+		dayText(date, language, 'long', { weekday: 'long', day: 'numeric', month: 'long' }),
+		language
+	);
+
+/** Spanish writes "el martes 1 de diciembre"; the comma belongs to a date that stands alone. */
+const inSentence = (text: string, language: Language): string =>
+	language === 'es' ? text.replace(', ', ' ') : text;
 
 /** vendredi 27 novembre 2026 / Friday 27 November 2026 */
 export const formatDayFull = (date: LocalDate, language = here()): string =>

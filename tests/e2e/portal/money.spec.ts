@@ -41,7 +41,7 @@ const WORDS = {
 		unchanged: /bank details have not changed/,
 		amount: /^Amount promised/,
 		send: 'Send my promise',
-		stops: /no reminder about these .* before/,
+		stops: /no reminder about this .* before/,
 		otherDay: 'Day of the payment',
 		tooFar: /The latest we can consider/,
 		takeBack: 'Take this promise back',

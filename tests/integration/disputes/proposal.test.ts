@@ -95,7 +95,8 @@ test('an offer waits for the customer; his yes is kept word for word and decides
 	await offer();
 	expect(await statusOf(about.id)).toBe('waiting_customer');
 	expect((await portal.show({ reference: about.reference })).proposal).toMatchObject({
-		state: 'open'
+		state: 'open',
+		offer: { kind: 'credit', amount: { minor: 18_000n } }
 	});
 	const { shownText } = await page();
 	expect(shownText).toMatch(/180,00.€/);
@@ -124,6 +125,11 @@ test('an offer waits for the customer; his yes is kept word for word and decides
 	const told = (await mailsAbout(about.id)).map(({ mail, facts }) => facts.event ?? mail);
 	// To the customer once, with everything: the words, the decision they are, who agreed.
 	expect(told).toEqual(['proposed', 'proposal_accepted', 'proposal_accepted']);
+	const [proposed] = await mailsAbout(about.id);
+	expect(proposed!.facts.offer).toMatchObject({
+		kind: 'credit',
+		amount: { minor: '18000', currency: 'EUR' }
+	});
 	const yes = (await mailsAbout(about.id)).find(
 		({ mail, facts }) => mail === 'dispute-update' && facts.event === 'proposal_accepted'
 	);

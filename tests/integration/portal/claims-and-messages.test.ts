@@ -112,7 +112,15 @@ describe('"I have paid"', () => {
 		await who.portal.payments.claim(said(who, 'beside', { amountMinor: 30_000n }));
 		const { promiseId } = await who.portal.promises.make({
 			...{ invoiceIds: [who.invoice.id], days: [localDate('2026-03-11')], language: 'fr' },
+			...{ note: 'Après notre inventaire.' },
 			idempotencyKey: `beside-${who.invoice.id}`
+		});
+		// It is found again from its invoice, with what he wrote beside it.
+		expect((await who.portal.invoices.show({ invoiceId: who.invoice.id })).promise).toMatchObject({
+			promiseIds: [promiseId]
+		});
+		expect(await who.portal.promises.made({ promiseId })).toMatchObject({
+			note: 'Après notre inventaire.'
 		});
 		// Neither asked for nor offered again, whatever else is overdue.
 		await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-25') });

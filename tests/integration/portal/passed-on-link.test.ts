@@ -176,6 +176,8 @@ test('a link that went too far ends with all others of its holder, and a fresh o
 	const second = await buildPortalLink(ours.inside, contact);
 	const neighbour = await passedOn();
 	await portal.customers.replaceLinks();
+	// The answer to it is still a page that says whose links are closed, and where the new one goes.
+	expect((await portal.customers.frame()).customer.code).toBe(customer.code);
 	for (const path of [second, linkPath('portal', scope.holder.linkId)])
 		await expect(portalScopeOf(path)).rejects.toMatchObject({ code: 'link_revoked' });
 	expect((await neighbour.portal.customers.frame()).customer.code).toBe(neighbour.customer.code);

@@ -76,8 +76,10 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 			this.#own.length > 0 ? this.#own : (this.answer?.problem.all ?? []),
 			this.#sent,
 			this.files
-		)
+		).filter(({ field }) => field !== 'reason' || !this.#isReasonNew)
 	);
+	/** Chosen since it was given back: what was said of the reason is answered. */
+	#isReasonNew = $derived(Boolean(this.answer) && this.answer?.values.reason !== this.draft.reason);
 	/** Files came with a page that was refused and is not this one any more. */
 	lostFiles = $derived(
 		Boolean(this.answer?.problem.hadFiles) && this.#sent.length === 0 && this.files.length === 0

@@ -38,7 +38,12 @@ export async function writeMessage(
 	unit: Unit<PortalScope>,
 	input: NewMessage
 ): Promise<{ messageId: string }> {
-	if (!input.body.trim()) throw new AppError('message_required', {}, 'body');
+	if (!input.body.trim())
+		throw new AppError(
+			input.kind === 'wrong_person' ? 'successor_required' : 'message_required',
+			{},
+			'body'
+		);
 	const { customerId, holder } = unit.scope;
 	const invoices = await openInvoices(unit, { customerId, invoiceIds: input.invoiceIds });
 	const numbers = invoices.map(({ number }) => number);

@@ -38,6 +38,8 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 		...{ id: invoice.id, number: invoice.number, orderNumber: invoice.orderNumber },
 		...{ issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, daysLate: invoice.daysLate },
 		...{ currency: invoice.currency, openMinor: invoice.openMinor, freeMinor: invoice.freeMinor },
+		/** He said that it, or a part of it, is paid: he is told before he contests it, and may all the same. */
+		saidPaid: invoice.saidPaid.length > 0 || invoice.pause?.kind === 'payment_announced',
 		/** Open cases about it, with what each claims of it. */
 		cases: invoice.cases.map((reference) => ({
 			reference,

@@ -3,6 +3,8 @@ import type { Language } from '$lib/i18n/language';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { evidenceOf } from '../evidence';
+import type { Case } from './case-queries';
+import { offerInShort } from './offer-in-short';
 import { caseByReference } from './portal-queries';
 import { afterOfferRead } from './offer-over';
 import { linesOfOffer, offerWords } from './proposal-text';
@@ -42,7 +44,10 @@ export function proposalShown([found]: readonly Proposal[]) {
 	if (!found) return null;
 	const { row, answer, state } = found;
 	const { validUntil, promiseId } = row;
-	return { state, validUntil, promiseId, signedName: answer?.signedName ?? null };
+	return {
+		...{ state, validUntil, promiseId, signedName: answer?.signedName ?? null },
+		offer: await offerInShort(unit, about, row)
+	};
 }
 
 /** Every offer with its evidence, for staff. */

@@ -15,6 +15,7 @@ import { refuseAboveLimit } from './decide-dispute';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { moveCase } from './move-case';
+import { offerInShort } from './offer-in-short';
 import { offerInParts, type PlanOffer } from './offer-in-parts';
 import { proposalsOf, type Proposal } from './proposals';
 import { tellFollowers, updateOf } from './tell-followers';
@@ -56,7 +57,7 @@ export async function propose(
 	const terms = await offered(unit, about, input);
 	for (const offer of earlier) if (isWaiting(offer)) await takeBack(unit, offer.row.id);
 	const proposalId = await insertProposal(unit, about, input, terms);
-	await tellProposal(unit, about, proposalId, input.text);
+	await tellProposal(unit, about, proposalId, input, terms);
 	await record(
 		unit,
 		'dispute.proposed',
@@ -113,10 +114,12 @@ async function tellProposal(
 	unit: Unit<DeskScope>,
 	about: Case,
 	proposalId: string,
-	message: string
+	{ kind, text: message, validUntil }: NewProposal,
+	terms: Terms
 ): Promise<void> {
 	const path = `/disputes/${about.dispute.reference}/proposal`;
-	const told = await updateOf(unit, about, 'proposed', { message, path });
+	const offer = { ...(await offerInShort(unit, about, { kind, ...terms })), validUntil };
+	const told = await updateOf(unit, about, 'proposed', { message, path, offer });
 	if (canMove(about.dispute.status, 'waiting_customer'))
 		return moveCase(unit, about, 'waiting_customer', { told });
 	await tellFollowers(unit, about, told, { onceKey: `dispute-proposed:${proposalId}` });

@@ -91,7 +91,15 @@ export async function updateOf(
 	more: Partial<
 		Pick<
 			Update,
-			'message' | 'by' | 'missedOn' | 'path' | 'changed' | 'agreed' | 'duplicateOf' | 'over'
+			| 'message'
+			| 'offer'
+			| 'by'
+			| 'missedOn'
+			| 'path'
+			| 'changed'
+			| 'agreed'
+			| 'duplicateOf'
+			| 'over'
 		>
 	> = {}
 ): Promise<Told> {

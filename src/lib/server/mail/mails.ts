@@ -1,6 +1,7 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { Outcome } from '$lib/domain/disputes/schema';
+import type { OfferInShort } from '$lib/i18n/offer-words';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -115,6 +116,8 @@ export interface MailFacts {
 		missedOn?: LocalDate;
 		/** What the case is about, for somebody who has read nothing of it yet. */
 		about?: { invoices: string[]; claimed: Money; reason: Labels };
+		/** What is proposed, and the last day on which it may be accepted; missing in mails from before it was told. */
+		offer?: OfferInShort & { validUntil: LocalDate };
 		/** Whoever did it, where that is a colleague of the reader. */
 		by?: string;
 		/** What an accepted offer decides: still contested, and credited of it. */

@@ -67,6 +67,9 @@ describe('Every mail', () => {
 		const ended = /ne s’ouvrent plus|no longer open|öffnen sich nicht mehr|ya no se abren/;
 		expect(await mail(true)).toMatch(ended);
 		expect(await mail(false)).not.toMatch(ended);
+		// Nobody is told to ignore a mail after which his old links open nothing.
+		expect(await mail(true)).not.toMatch(/Ignore[zn]?\b|Ignorieren/);
+		expect(await mail(false)).toMatch(/Ignore[zn]?\b|Ignorieren/);
 		expect(await mail(false)).toMatch(/valables|valid|gültig|válidos/);
 	});
 

@@ -3,7 +3,7 @@ import { groupBy } from '$lib/domain/group-by';
 import { minorMin } from '$lib/domain/money';
 import { leftMinor } from '$lib/domain/promises/standing';
 import type { Unit } from '../db/client';
-import { madePromises, type PromiseReader } from './made-promises';
+import { madePromises, type MadePromise, type PromiseReader } from './made-promises';
 import { promiseTerms } from './queries';
 
 /** What is still promised of an invoice, and for when: of several payments, the last day. */
@@ -12,6 +12,8 @@ export interface OpenPromise {
 	on: LocalDate;
 	/** Each payment, the first day first. */
 	parts: readonly PromisedPart[];
+	/** Where each of them is read again: the id of one payment of its plan. */
+	promiseIds: readonly string[];
 }
 
 export interface PromisedPart {
@@ -24,27 +26,31 @@ export async function openPromises(
 	unit: Unit<PromiseReader>,
 	customerId: string
 ): Promise<Map<string, OpenPromise>> {
-	const byInvoice = new Map<string, PromisedPart[]>();
+	const byInvoice = new Map<string, PartOf[]>();
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
-	for (const { standing, dueOn, items } of made)
+	for (const { row, standing, dueOn, items } of made)
 		if (standing === 'open')
 			for (const item of items) {
 				const left = leftMinor(item);
 				if (left > 0n)
 					byInvoice.set(item.invoiceId, [
 						...(byInvoice.get(item.invoiceId) ?? []),
-						{ minor: left, on: dueOn }
+						{ minor: left, on: dueOn, row }
 					]);
 			}
 	return new Map([...byInvoice].map(([id, parts]) => [id, promisedIn(parts)]));
 }
 
+type PartOf = PromisedPart & Pick<MadePromise, 'row'>;
+
 /** Payments for one day are one. */
-function promisedIn(all: readonly PromisedPart[]): OpenPromise {
+function promisedIn(all: readonly PartOf[]): OpenPromise {
 	const parts = [...groupBy(all, ({ on }) => on)]
 		.map(([on, same]) => ({ on, minor: sumOf(same) }))
 		.sort((a, b) => (a.on < b.on ? -1 : 1));
-	return { minor: sumOf(parts), on: parts.at(-1)!.on, parts };
+	const plans = groupBy(all, ({ row }) => row.planId ?? row.id);
+	const promiseIds = [...plans.values()].map(([first]) => first!.row.id);
+	return { minor: sumOf(parts), on: parts.at(-1)!.on, parts, promiseIds };
 }
 
 const sumOf = (parts: readonly PromisedPart[]): bigint =>
@@ -58,5 +64,5 @@ export function promisedUpTo(promise: OpenPromise, free: bigint): OpenPromise {
 		left -= part;
 		return part > 0n ? [{ on, minor: part }] : [];
 	});
-	return { minor: sumOf(parts), on: parts.at(-1)?.on ?? promise.on, parts };
+	return { ...promise, minor: sumOf(parts), on: parts.at(-1)?.on ?? promise.on, parts };
 }

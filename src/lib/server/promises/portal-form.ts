@@ -48,6 +48,8 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		wasTakenBack: first.row.beyond.includes('taken_back'),
 		/** The words that were shown when it was made, one line each. */
 		lines: first.row.shownText.split('\n').filter(Boolean),
+		/** His own words; what a colleague noted of a call stays inside. */
+		note: first.row.source === 'portal' ? first.row.note : '',
 		madeAt: first.row.madeAt,
 		madeBy: first.row.madeByName,
 		withdrawnBy: parts.find(({ row }) => row.withdrawnBy)?.row.withdrawnBy ?? null,

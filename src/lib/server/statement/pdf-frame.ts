@@ -38,11 +38,24 @@ function drawCustomer(sheet: Sheet, { customer }: StatementFacts): number {
 	return sheet.text(code, BUYER_X, belowAddress - 3, { size: 8, colour: MUTED });
 }
 
-/** Where to pay; without an account number nothing is said. */
-export function drawBank(sheet: Sheet, { creditor, customer }: StatementFacts, top: number): void {
+/** Beside the sums: the room left of them. */
+const BANK_WIDTH = 235;
+const BANK_HEIGHT = 90;
+
+/** Where to pay, on the page of the first sums; without an account number nothing is said. */
+export const bankBeside = (sheet: Sheet, facts: StatementFacts) => ({
+	height: facts.creditor.iban ? BANK_HEIGHT : 0,
+	draw: (top: number) => drawBank(sheet, facts, top)
+});
+
+/** Where nothing is open there are no sums. */
+export function drawBankAlone(sheet: Sheet, facts: StatementFacts, top: number): void {
+	drawBank(sheet, facts, top - BANK_HEIGHT < BOTTOM ? freshPage(sheet) : top);
+}
+
+function drawBank(sheet: Sheet, { creditor, customer }: StatementFacts, top: number): void {
 	if (!creditor.iban) return;
-	let y = top - 70 < BOTTOM ? freshPage(sheet) : top;
-	y = sheet.text(m.statement_pay_to(), LEFT, y, { size: 12, font: sheet.fonts.title }) - 4;
+	const y = sheet.text(m.statement_pay_to(), LEFT, top, { size: 12, font: sheet.fonts.title }) - 4;
 	const iban = creditor.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0');
 	const lines = [
 		payeeOf(creditor),
@@ -50,7 +63,7 @@ export function drawBank(sheet: Sheet, { creditor, customer }: StatementFacts, t
 		creditor.bic && `BIC ${creditor.bic}`,
 		m.statement_reference({ code: customer.code })
 	];
-	sheet.text(lines.filter(Boolean).join('\n'), LEFT, y, { size: 9.5 });
+	sheet.text(lines.filter(Boolean).join('\n'), LEFT, y, { size: 9.5, width: BANK_WIDTH });
 }
 
 /** Who signs, and which page of how many. */

@@ -5,7 +5,7 @@ import { drawLedger } from '../pdf/ledger-table';
 import { Sheet } from '../pdf/sheet';
 import type { StatementFacts } from './facts';
 import { fileName } from './file-name';
-import { drawBank, drawFoot, drawHead } from './pdf-frame';
+import { bankBeside, drawBankAlone, drawFoot, drawHead } from './pdf-frame';
 import { casesLedger, invoicesLedger, promisesLedger, saidLedger } from './pdf-ledgers';
 import { drawBalance } from './pdf-balance';
 
@@ -15,14 +15,14 @@ export async function statementPdf(facts: StatementFacts, language: Language, lo
 	describe(pdf, facts, language);
 	const sheet = await Sheet.open(pdf, logo);
 	let y = drawHead(sheet, facts);
-	for (const account of facts.accounts) {
+	for (const [place, account] of facts.accounts.entries()) {
 		if (account.items.length > 0) y = await drawLedger(sheet, invoicesLedger(account), y);
-		y = drawBalance(sheet, account, y);
+		y = drawBalance(sheet, account, y, place === 0 ? bankBeside(sheet, facts) : undefined);
 	}
 	if (facts.cases.length > 0) y = await drawLedger(sheet, casesLedger(facts), y);
 	if (facts.promises.length > 0) y = await drawLedger(sheet, promisesLedger(facts), y);
 	if (facts.said.length > 0) y = await drawLedger(sheet, saidLedger(facts), y);
-	drawBank(sheet, facts, y);
+	if (facts.accounts.length === 0) drawBankAlone(sheet, facts, y);
 	drawFoot(sheet, facts);
 	const content = new Uint8Array(await pdf.save());
 	return { name: fileName(facts, 'pdf'), mime: 'application/pdf', content };

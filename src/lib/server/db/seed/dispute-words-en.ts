@@ -50,7 +50,7 @@ const SHORT: ReasonWords = {
 	explanations: [
 		'We received {n} fewer pieces than invoiced. The signed delivery note says so.',
 		'{n} units missing, pointed out to the driver on arrival.',
-		'The pallet was incomplete: {n} cartons missing, see the photo.'
+		'The pallet was incomplete (quantity missing: {n}), see the photo.'
 	],
 	question: 'The customer received {n} pieces fewer. What does the delivery note say?',
 	answers: {

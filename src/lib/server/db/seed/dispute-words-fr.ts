@@ -62,7 +62,7 @@ const SHORT: ReasonWords = {
 	explanations: [
 		'Nous avons reçu {n} pièces de moins que sur la facture. Le bon de livraison signé le mentionne.',
 		'Il manque {n} unités, signalé au chauffeur à la réception.',
-		'La palette était incomplète : {n} cartons absents, voir la photo.'
+		'La palette était incomplète (quantité manquante : {n}), voir la photo.'
 	],
 	question: 'Le client dit avoir reçu {n} pièces de moins. Que dit le bon de livraison ?',
 	answers: {

@@ -16,10 +16,11 @@ export const GANTIER: Creditor = {
 	organisation: {
 		slug: 'gantier',
 		name: 'Gantier SA',
-		legalName: 'Gantier SA, société anonyme au capital de 480 000 €',
+		legalName: 'Gantier SA',
 		email: 'comptabilite.clients@gantier.example',
 		address: '38 rue des Docks\n69009 Lyon',
-		registration: 'RCS Lyon 912 468 303 · TVA FR28 912468303',
+		registration:
+			'Société anonyme au capital de 480 000 € · RCS Lyon 912 468 303 · TVA FR28 912468303',
 		phone: '04 99 00 41 70',
 		iban: 'FR7639999004170006251834048',
 		bic: 'GANTFRPPXXX',
@@ -54,10 +55,10 @@ const NORWOOD: Creditor = {
 	organisation: {
 		slug: 'norwood',
 		name: 'Norwood Supplies Ltd',
-		legalName: 'Norwood Supplies Limited, registered in England and Wales',
+		legalName: 'Norwood Supplies Limited',
 		email: 'accounts@norwood.example',
 		address: '5 Wapping Lane\nLondon E1W 2RL',
-		registration: 'Company No. 99041708 · VAT GB 999 0417 08',
+		registration: 'Registered in England and Wales · Company No. 99041708 · VAT GB 999 0417 08',
 		phone: '020 7946 0417',
 		iban: 'GB81XNOR20417162518340',
 		bic: 'XNORGB2LXXX',

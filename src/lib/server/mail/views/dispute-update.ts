@@ -1,6 +1,7 @@
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import { TEAMS } from '$lib/domain/disputes/team-told';
 import { amendmentText } from '$lib/i18n/amendment-words';
+import { offerWords } from '$lib/i18n/offer-words';
 import type { MailFacts } from '../mails';
 import { offerOverWords } from '$lib/i18n/offer-over-words';
 import { reasonIn } from './reason';
@@ -72,6 +73,9 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
 	// A day that has gone by is no promise any more.
 	if (late && DATED.has(event)) return words('update_intro_late', given);
+	// "Good morning Julie Vasseur, Julie Vasseur has accepted" is no way to speak to her.
+	if (OFFER_ANSWERED.has(event) && by === letter.to.name)
+		return words(`update_intro_${event}_you`, given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
 	if (!TEAMS.some((team) => team === teamKey)) return words('update_intro_assigned_nobody', given);
 	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
@@ -87,9 +91,10 @@ function overIn(over: OverSaid, { language }: Letter): string {
 const wordsOf = ({ event, follower }: MailFacts['dispute-update']): string =>
 	event === 'waiting_customer' && follower ? 'waiting_follower' : event;
 
-function aboutOf({ about }: MailFacts['dispute-update'], letter: Letter) {
-	if (!about) return null;
+function aboutOf({ about, offer }: MailFacts['dispute-update'], letter: Letter) {
 	const { words, money } = speak(letter);
+	if (offer) return { facts: offerRows(offer, letter) };
+	if (!about) return null;
 	const { invoices, claimed, reason } = about;
 	return {
 		facts: factRows([
@@ -100,4 +105,16 @@ function aboutOf({ about }: MailFacts['dispute-update'], letter: Letter) {
 	};
 }
 
+function offerRows(
+	{ validUntil, ...offer }: NonNullable<MailFacts['dispute-update']['offer']>,
+	letter: Letter
+) {
+	const { words, dayLong } = speak(letter);
+	return factRows([
+		[words('fact_offer'), offerWords(offer, letter.language)],
+		[words('fact_answer_until'), words('fact_offer_until_value', { day: dayLong(validUntil) })]
+	]);
+}
+
+const OFFER_ANSWERED: ReadonlySet<string> = new Set(['proposal_accepted', 'proposal_refused']);
 const DATED: ReadonlySet<string> = new Set(['assigned', 'checking', 'reopened']);

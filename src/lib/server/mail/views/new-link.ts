@@ -11,6 +11,7 @@ export function newLink(facts: MailFacts['new-link'], letter: Letter): View {
 		preheader: intro,
 		title: words('new_link_title'),
 		intro,
+		notYou: words(facts.oldEnded ? 'new_link_closed_not_you' : 'new_link_not_you'),
 		primary: { label: words('new_link_open'), href: page('') }
 	};
 }

@@ -1,4 +1,3 @@
-import { redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { refused } from '../disputes/incoming';
 import { portalForm } from '../who-acts';
@@ -12,7 +11,7 @@ export const actions: Actions = {
 		} catch (thrown) {
 			return refused(thrown, {});
 		}
-		// This one opens nothing any more: the page that says a new one has left needs none.
-		redirect(303, '/p/renew?sent');
+		// This one opens nothing any more, so the answer is the page itself: it may still say whose link it was.
+		return { closed: true as const };
 	}
 };
