@@ -60,7 +60,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		remindersFrom: await remindersFrom(unit, dispute),
 		documents: await caseDocumentsOf(unit, dispute.id),
 		followers: await followersShown(unit, about),
-		proposal: proposalShown(offers),
+		proposal: await proposalShown(unit, about, offers),
 		offerOver,
 		surveyOpen: await surveyOpen(unit, about),
 		tracker: await trackerFor(unit, about, { facts, decision }),

@@ -40,7 +40,11 @@ export async function proposalPage(unit: Unit<PortalScope>, reference: string, l
 }
 
 /** The same in a line, for the page of the case. */
-export function proposalShown([found]: readonly Proposal[]) {
+export async function proposalShown(
+	unit: Unit<PortalScope>,
+	about: Case,
+	[found]: readonly Proposal[]
+) {
 	if (!found) return null;
 	const { row, answer, state } = found;
 	const { validUntil, promiseId } = row;
