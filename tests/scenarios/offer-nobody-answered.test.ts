@@ -87,9 +87,9 @@ test('valid until Friday, nobody answers: on Monday each is told once, and the r
 	expect(toClaire!.subject).toContain('proposal expired');
 	const said = (await portal.disputes.show({ reference })).offerOver!;
 	expect(said).toMatchObject({ as: 'expired', held: { minor: 30_000n } });
-	// The price is answered within five worked days, counted from Monday.
-	expect(toAna!.text.replace(/\s+/g, ' ')).toContain('au plus tard le lundi 23 mars');
-	expect(said.answerDueOn).toBe('2026-03-23');
+	// The price is answered within four worked days, counted from Monday.
+	expect(toAna!.text.replace(/\s+/g, ' ')).toContain('au plus tard le vendredi 20 mars');
+	expect(said.answerDueOn).toBe('2026-03-20');
 	expect(toAna!.text.replace(/\s+/g, ' ')).toMatch(/nous ne vous relançons pas sur 300,00 €/);
 
 	// The link of the old mail opens the same words.

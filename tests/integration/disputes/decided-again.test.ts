@@ -93,7 +93,11 @@ async function read({ about, invoice, portal, resolver, desk, customer }: Room) 
 			// Contested, and what is payable again: nobody reminds of either before the case is closed.
 			[...account.disputed, ...account.refused].reduce((sum, { minor }) => sum + minor, 0n),
 			account.cases.length && row.status !== 'resolved' ? row.claimed[0]!.minor : 0n,
-			statement.cases[0]?.claimed[0]?.minor ?? 0n,
+			// Its row says what is still contested; what was refused of it stands with the invoice.
+			account.refused.reduce(
+				(sum, { minor }) => sum + minor,
+				statement.cases[0]?.claimed[0]?.minor ?? 0n
+			),
 			claims.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)
 		],
 		due: [tracker.stillDue.minor, staff.items[0]!.dueMinor],
