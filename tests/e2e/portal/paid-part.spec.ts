@@ -18,7 +18,7 @@ const WORDS = {
 		select: 'Pay the selection',
 		send: 'Send to accounts',
 		ask: /does not cover the ticked invoices/,
-		sum: /The parts make/,
+		sum: /The parts add up to/,
 		noted: 'Noted, we are looking for your payment',
 		due: /^Still to pay: .*\.$/,
 		part: /of which £20.00 – payment reported by you/
