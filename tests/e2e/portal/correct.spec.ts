@@ -68,6 +68,8 @@ test('a dispute with a photo that is refused after it waited comes back whole, p
 	await expect(page.getByRole('alert')).toContainText(words().tooHigh);
 	await expect(page.getByLabel(words().explain)).toHaveValue('Typed in a tunnel');
 	await expect(page.locator('.chosen-files li')).toContainText('palette.jpg');
+	// What the page still does when it wakes up is over.
+	await page.waitForLoadState('networkidle');
 	await page.getByLabel(words().amountOf).first().fill('11');
 	await sendDispute(page);
 	await expect(page.locator('main img').first()).toBeVisible();
