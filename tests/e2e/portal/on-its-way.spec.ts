@@ -51,10 +51,33 @@ async function holdDrawing(page: Page) {
 const isSaid = (page: Page, text: string) =>
 	expect(page.locator('[role=status]').filter({ hasText: text })).toHaveCount(1);
 
+/** Without waiting for what it sends, which is held, nor for a button that is switched off to be on again. */
+const press = (button: Locator) => button.evaluate((one: HTMLElement) => one.click());
+
 async function pressTwice(button: Locator): Promise<void> {
-	await button.click();
-	await button.dispatchEvent('click');
+	await expect(button).toBeVisible();
+	await press(button);
+	await press(button);
 }
+
+test('while a dispute is sent its button says so, and pressed again it sends nothing more', async ({
+	page
+}) => {
+	await page.goto(formOf(await contestable()));
+	const held = await hold(page, /disputes\/new/);
+	await page.locator('input[name=reason][value=price_unit]').check();
+	const button = page.locator('#dispute button.primary');
+	await expect(button).toContainText(words().send);
+	await pressTwice(button);
+	await expect(button).toContainText(said().sending);
+	await expect(button).toHaveAttribute('aria-disabled', 'true');
+	await isSaid(page, said().sending);
+	await pressTwice(button);
+	await expect.poll(() => held.posts).toBe(1);
+	held.letGo();
+	await expect(page.getByText(words().sent)).toBeVisible();
+	expect(held.posts).toBe(1);
+});
 
 test('while its photo is made smaller a dispute says so, at the photo and on its button', async ({
 	page
@@ -77,6 +100,35 @@ test('while its photo is made smaller a dispute says so, at the photo and on its
 	await expect.poll(() => held.posts).toBe(1);
 	held.letGo();
 	await expect(page.getByText(words().sent)).toBeVisible();
+	expect(held.posts).toBe(1);
+});
+
+test('while a message is sent its button says so, and pressed again it sends nothing more', async ({
+	page
+}) => {
+	await page.goto(`${await myAccount(page)}/message`);
+	const held = await hold(page, /\/message/);
+	await page.locator('textarea[name=body]').fill('Sent once');
+	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
+	await expect(page.locator('main form button.primary')).toHaveText(said().send);
+	// In the page itself, at once: whatever else asks waits for the page that is held.
+	const [first, second] = await page.evaluate(() => {
+		const button = document.querySelector<HTMLButtonElement>('main form button.primary')!;
+		return [1, 2].map(() => {
+			button.click();
+			return {
+				words: button.textContent,
+				isOff: button.ariaDisabled,
+				heard: [...document.querySelectorAll('[role=status]')].map((one) => one.textContent)
+			};
+		});
+	});
+	expect(first).toMatchObject({ words: said().sending, isOff: 'true' });
+	expect(first!.heard).toContain(said().sending);
+	expect(second).toEqual(first);
+	await expect.poll(() => held.posts).toBe(1);
+	held.letGo();
+	await expect(page).toHaveURL(/message\?sent/);
 	expect(held.posts).toBe(1);
 });
 

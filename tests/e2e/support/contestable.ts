@@ -15,32 +15,36 @@ export interface Contestable {
 
 /** An open invoice with lines that nobody contests and no paper is beside, of somebody with a link in my language. */
 export async function contestable(): Promise<Contestable> {
-	const found = (await free()) ?? (await freeOneMore());
-	return { ...found, token: tokenOf(DATA, found.link) };
+	const found = await free();
+	// Many journeys later none is left.
+	return found ? { ...found, token: tokenOf(DATA, found.link) } : oneMore(me().language);
 }
 
-/** Many journeys later none is left: one more like the others, with its lines. */
-async function freeOneMore(): Promise<Found> {
-	await askOwner(database(), async (query) => {
-		const [made] = await query<{ id: string; of: string }>(
+/** One more invoice like the others, with its lines: nobody has contested, promised or paid it. */
+export async function oneMore(language: string): Promise<Contestable> {
+	const made = await askOwner(database(), async (query) => {
+		const [made] = await query<Found & { of: string }>(
 			`insert into invoice select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid(), 'document_id', null,
 				'document_name', '', 'number', i.number || '-X' || substr(gen_random_uuid()::text, 1, 5)))).*
-			from invoice i where i.id = (${LIKE_OTHERS}) returning id, (${LIKE_OTHERS}) as of`,
-			[me().language]
+			from invoice i where i.id = (${LIKE_OTHERS}) returning id as invoice, organisation_id as organisation, (${LIKE_OTHERS}) as of,
+				(select l.id from link l where l.customer_id = invoice.customer_id and l.kind = 'portal'
+					and l.revoked_at is null and l.expires_at > l.created_at and l.language = $1 order by l.id limit 1) as link`,
+			[language]
 		);
 		await query(
 			`insert into invoice_line select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'invoice_id', $1::text))).*
 			from invoice_line n where n.invoice_id = $2`,
-			[made!.id, made!.of]
+			[made!.invoice, made!.of]
 		);
+		return made!;
 	});
-	return (await free())!;
+	return { ...made, token: tokenOf(DATA, made.link) };
 }
 
 /** Open, with lines, of somebody with a link. */
 const LIKE_OTHERS = `select o.id from invoice o
 	join link l on l.organisation_id = o.organisation_id and l.customer_id = o.customer_id
-		and l.kind = 'portal' and l.revoked_at is null and l.language = $1
+		and l.kind = 'portal' and l.revoked_at is null and l.expires_at > l.created_at and l.language = $1
 	where not exists (select from allocation a where a.organisation_id = o.organisation_id and a.invoice_id = o.id)
 		and (select count(*) from invoice_line n where n.organisation_id = o.organisation_id and n.invoice_id = o.id) > 1
 		and o.number not like '%-X_____'

@@ -42,6 +42,8 @@ export interface Kept {
 	failed?: string;
 	problem?: string;
 	title?: string;
+	/** Why its file did not arrive. */
+	fault?: string;
 }
 
 /** What waits on the device, as it is kept. */
@@ -116,7 +118,12 @@ export const keepOn = (page: Page, item: Partial<Kept> & { key: string; url: str
 						...{ state: 'correct', problem: '', failed: '', attempts: 1, mark: '' },
 						...{ title: 'Kept – x', keptAt: Date.now(), triedAt: Date.now() },
 						...given,
-						files: [{ name: 'kept.pdf', type: content.type, content, key: given.key }]
+						files: [
+							{
+								...{ name: 'kept.pdf', type: content.type, content, key: given.key },
+								...(given.fault === undefined ? {} : { failed: given.fault })
+							}
+						]
 					});
 					writing.oncomplete = () => {
 						opening.result.close();
