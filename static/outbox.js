@@ -111,13 +111,15 @@
 	function refill({ key, action, fields, files }) {
 		const form = [...document.forms].find((one) => isAbout(one, action, fields));
 		if (!form) return void gone.push(make('li', { textContent: typedIn(fields) }));
-		fill(form, fields);
-		const own = form.querySelector('[name=key]');
-		if (own) own.value = key;
 		// Taken, or refused once more: either way this device learns what became of what waits.
 		const address = new URL(form.action);
 		address.searchParams.delete('refill');
 		form.action = address + (address.search ? '&' : '?') + 'refill=' + key;
+		// A form with a script of its own has read it, and may have been corrected since.
+		if (form.closest('[data-props]')) return;
+		fill(form, fields);
+		const own = form.querySelector('[name=key]');
+		if (own) own.value = key;
 		putBack(form, files ?? []);
 		form.closest('details')?.setAttribute('open', '');
 		form.scrollIntoView();
@@ -135,15 +137,17 @@
 			const kept = fields.filter((field) => field[0] === name);
 			return !kept.length || kept.some((field) => field[1] === value);
 		});
-	/** The n-th field of a name gets its n-th value. What is hidden is the page's own: it is about today. */
+	/** The n-th field of a name gets its n-th value. What is hidden is the page's own, and what was typed meanwhile stays. */
 	function fill(form, fields) {
 		const kept = {};
 		for (const [name, value] of fields) (kept[name] ??= []).push(value);
 		for (const field of form.elements) {
 			const values = kept[field.name] ?? [];
 			if (/^(radio|checkbox)$/.test(field.type)) field.checked = values.includes(field.value);
-			else if (!/^(hidden|file|submit|button)$/.test(field.type) && values.length)
-				field.value = values.shift();
+			else if (!/^(hidden|file|submit|button)$/.test(field.type) && values.length) {
+				const value = values.shift();
+				if (field.value === (field.defaultValue ?? field.value)) field.value = value;
+			}
 		}
 	}
 	/** Heard by files.js, which lists them. */

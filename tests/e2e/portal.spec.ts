@@ -239,8 +239,6 @@ test('what waited on the device and is refused comes back to be corrected', asyn
 	await expect(page.getByRole('alert')).toContainText(words().tooHigh);
 	await expect(page.getByLabel(words().reason)).toBeChecked();
 	await expect(page.getByLabel(words().explain)).toHaveValue('Typed in a tunnel');
-	// What the page still does when it wakes up is over.
-	await page.waitForLoadState('networkidle');
 	await page.getByLabel(words().amountOf).first().fill('11');
 	await sendDispute(page);
 	await page.goto(account);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { backOnline, keepOn, seenOnce, waitingOn } from '../support/offline';
+import { backOnline, keepOn, seenOnce, waitingOn, type Kept } from '../support/offline';
 import {
 	freeMyInvoices,
 	me,
@@ -47,6 +47,22 @@ async function refusedAt(page: Page, account: string): Promise<void> {
 	await fix.click();
 }
 
+/** On a slow device the worker tells what had waited when its correction has been typed. */
+async function toldLate(page: Page): Promise<void> {
+	const [{ key, fields }] = (await waitingOn(page)) as [Kept];
+	await page.evaluate(
+		([key, fields]) => {
+			const { action } = document.getElementById('dispute') as HTMLFormElement;
+			const data = { type: 'typed', key, action, fields, files: [] };
+			navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
+		},
+		[key, fields] as const
+	);
+	await page.locator('script[src="/outbox.js"]').waitFor({ state: 'attached' });
+	const untold = () => page.evaluate(() => (window as { heard?: unknown[] }).heard?.length);
+	await expect.poll(untold).toBe(0);
+}
+
 test('a dispute with a photo that is refused after it waited comes back whole, photo too, and leaves once', async ({
 	page,
 	context
@@ -68,9 +84,10 @@ test('a dispute with a photo that is refused after it waited comes back whole, p
 	await expect(page.getByRole('alert')).toContainText(words().tooHigh);
 	await expect(page.getByLabel(words().explain)).toHaveValue('Typed in a tunnel');
 	await expect(page.locator('.chosen-files li')).toContainText('palette.jpg');
-	// What the page still does when it wakes up is over.
-	await page.waitForLoadState('networkidle');
 	await page.getByLabel(words().amountOf).first().fill('11');
+	await toldLate(page);
+	await expect(page.getByLabel(words().amountOf).first()).toHaveValue('11');
+	await expect(page.locator('.chosen-files li')).toHaveCount(1);
 	await sendDispute(page);
 	await expect(page.locator('main img').first()).toBeVisible();
 	expect(await references(page, account)).toHaveLength(before.length + 1);

@@ -19,11 +19,9 @@ export const uploadsByIds = (unit: Unit<PortalScope>, ids: readonly string[]): P
 		.from(upload)
 		.where(
 			and(
-				eq(upload.organisationId, unit.scope.organisationId),
-				eq(upload.customerId, unit.scope.customerId),
+				ofCustomer(unit, ids),
 				eq(upload.linkId, unit.scope.holder.linkId),
-				ne(upload.storageKey, SWEPT),
-				inArray(upload.id, [...ids])
+				ne(upload.storageKey, SWEPT)
 			)
 		);
 
@@ -32,16 +30,14 @@ export const SWEPT = '';
 
 /** The same through any link of the customer, though their files may be swept. */
 export const uploadsOnceSent = (unit: Unit<PortalScope>, ids: readonly string[]) =>
-	unit.tx
-		.select()
-		.from(upload)
-		.where(
-			and(
-				eq(upload.organisationId, unit.scope.organisationId),
-				eq(upload.customerId, unit.scope.customerId),
-				inArray(upload.id, [...ids])
-			)
-		);
+	unit.tx.select().from(upload).where(ofCustomer(unit, ids));
+
+const ofCustomer = ({ scope }: Unit<PortalScope>, ids: readonly string[]) =>
+	and(
+		eq(upload.organisationId, scope.organisationId),
+		eq(upload.customerId, scope.customerId),
+		inArray(upload.id, [...ids])
+	);
 
 /** Of those files, the ones that are all here and wait for their form, in the order asked for. */
 export async function keptUploads(unit: Unit<PortalScope>, ids: readonly string[]) {

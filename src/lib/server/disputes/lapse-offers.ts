@@ -16,7 +16,7 @@ import { lockDispute } from './lock-dispute';
 import { moveCase } from './move-case';
 import { tellStaff } from './notify-dispute';
 import { afterOffer, saidOf, type AfterOffer } from './offer-over';
-import { proposalsOf, type ProposalRow } from './proposals';
+import { isItsCase, proposalsOf, type ProposalRow } from './proposals';
 import { tellFollowers, updateOf } from './tell-followers';
 
 /** Offers nobody answered in time, or whose sum has changed: each is told once, and its case goes on. */
@@ -114,10 +114,7 @@ const offersUnanswered = (unit: Unit<SystemScope>): Promise<Offer[]> =>
 	unit.tx
 		.select({ id: proposal.id, disputeId: proposal.disputeId })
 		.from(proposal)
-		.innerJoin(
-			dispute,
-			and(eq(dispute.organisationId, proposal.organisationId), eq(dispute.id, proposal.disputeId))
-		)
+		.innerJoin(dispute, isItsCase)
 		.where(
 			and(
 				eq(proposal.organisationId, unit.scope.organisationId),

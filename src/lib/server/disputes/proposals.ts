@@ -77,6 +77,12 @@ const rowsOf = (unit: Unit<PromiseReader>, { dispute: { id } }: Case) =>
 		.where(and(eq(proposal.organisationId, unit.scope.organisationId), eq(proposal.disputeId, id)))
 		.orderBy(desc(proposal.proposedAt), desc(proposal.id));
 
+/** Between an offer and the case it was made in. */
+export const isItsCase = and(
+	eq(dispute.organisationId, proposal.organisationId),
+	eq(dispute.id, proposal.disputeId)
+);
+
 /** The customer's cases that are not decided and in which something was offered. */
 export async function undecidedWithOffers(
 	unit: Unit<PromiseReader>,
@@ -85,10 +91,7 @@ export async function undecidedWithOffers(
 	const rows = await unit.tx
 		.selectDistinct({ id: dispute.id })
 		.from(proposal)
-		.innerJoin(
-			dispute,
-			and(eq(dispute.organisationId, proposal.organisationId), eq(dispute.id, proposal.disputeId))
-		)
+		.innerJoin(dispute, isItsCase)
 		.where(
 			and(
 				eq(proposal.organisationId, unit.scope.organisationId),
@@ -158,10 +161,7 @@ export const agreedAndUndone = (unit: Unit<InsideScope>) =>
 				eq(proposalAnswer.proposalId, proposal.id)
 			)
 		)
-		.innerJoin(
-			dispute,
-			and(eq(dispute.organisationId, proposal.organisationId), eq(dispute.id, proposal.disputeId))
-		)
+		.innerJoin(dispute, isItsCase)
 		.where(
 			and(
 				eq(proposal.organisationId, unit.scope.organisationId),
