@@ -37,6 +37,10 @@
 		list.replaceChildren(...old, ...waiting, ...limit, ...gone);
 		box.hidden = !list.firstChild;
 	}
+	/** A page that is being sent is not fetched anew: what it sends would be called back. */
+	let isLeaving = false;
+	addEventListener('submit', ({ defaultPrevented }) => (isLeaving ||= !defaultPrevented));
+	addEventListener('pageshow', () => (isLeaving = false));
 	/** What was contested, promised or said is on this page as it was before it left: it is fetched anew. */
 	function renew() {
 		const changed = ({ type, value, defaultValue, checked, defaultChecked }) =>
@@ -46,7 +50,8 @@
 					value !== (defaultValue ?? '');
 		// Not under somebody's hands, nor in place of what has to be read or corrected first.
 		const isBusy =
-			document.querySelector('[data-props], #box, #problem') ||
+			isLeaving ||
+			document.querySelector('[data-props], #box, #problem, form [aria-disabled=true]') ||
 			[...document.forms].some(({ elements }) => [...elements].some(changed));
 		if (isBusy) return;
 		sessionStorage.left = JSON.stringify(left.splice(0));

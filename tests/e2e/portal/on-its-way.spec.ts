@@ -109,8 +109,7 @@ test('while a message is sent its button says so, and pressed again it sends not
 	await page.goto(`${await myAccount(page)}/message`);
 	const held = await hold(page, /\/message/);
 	await page.locator('textarea[name=body]').fill('Sent once');
-	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
-	await expect(page.locator('main form button.primary')).toHaveText(said().send);
+	await isAwake(page);
 	// In the page itself, at once: whatever else asks waits for the page that is held.
 	const [first, second] = await page.evaluate(() => {
 		const button = document.querySelector<HTMLButtonElement>('main form button.primary')!;
@@ -163,7 +162,7 @@ test('stopped, the button of a message is as it was, and sends', async ({ page }
 		route.request().method() === 'POST' ? route.abort('aborted') : route.continue()
 	);
 	await page.locator('textarea[name=body]').fill('Stopped once');
-	await expect(page.locator('script[src="/typed.js"]')).toBeAttached();
+	await isAwake(page);
 	const place = page.locator('main form button.primary');
 	await place.click({ noWaitAfter: true });
 	await expect(place).toHaveText(said().sending);
@@ -174,6 +173,35 @@ test('stopped, the button of a message is as it was, and sends', async ({ page }
 	await place.click();
 	await expect(page).toHaveURL(/message\?sent/);
 });
+
+test('while a form is sent the page is not fetched anew for what left before', async ({ page }) => {
+	await page.goto(`${await myAccount(page)}/message`);
+	const held = await hold(page, /\/message/);
+	await tell(page, { type: 'sent', key: 'one', location: '/p/x', about: 'One' });
+	await tell(page, { type: 'outbox', items: [KEPT] });
+	await expect(page.locator('#outbox li').first()).toBeVisible();
+	// In the page itself, at once: whatever else asks waits for the page that is held.
+	await page.evaluate(() => {
+		document.querySelector<HTMLButtonElement>('main form button.primary')!.click();
+		const data = { type: 'outbox', items: [] };
+		navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
+	});
+	await expect.poll(() => held.posts).toBe(1);
+	held.letGo();
+	await expect(page.getByRole('alert')).toBeVisible();
+});
+
+const KEPT = { ...{ key: 'two', state: 'waiting', attempts: 1, files: 0 }, about: 'Two' };
+
+/** As the service worker says it. */
+const tell = (page: Page, news: object) =>
+	page.evaluate((data) => {
+		navigator.serviceWorker.dispatchEvent(new MessageEvent('message', { data }));
+	}, news);
+
+/** What the page fetched when something was typed hears its form: a script that is named has not run yet. */
+const isAwake = (page: Page) =>
+	expect(page.locator('body > p[role=status].visually-hidden')).toBeAttached();
 
 const aPhoto = async () => ({
 	...{ name: 'palette.jpg', mimeType: 'image/jpeg' },

@@ -321,12 +321,8 @@ const STATES: Record<string, (language: string) => Promise<void | (() => Promise
 		return letGo;
 	},
 	'a resolver who said nothing': async (language) => {
-		await open(`/r/${world.ours.resolverToken}`, language);
-		const asked = 'section[aria-labelledby=ask-title]';
-		// Somebody who answered before changes his answer.
-		const changed = page.locator(`${asked} > details > summary`);
-		if ((await changed.count()) > 0) await changed.click();
-		await send(`${asked} form`);
+		await open(await states.askedResolver(), language);
+		await send('section[aria-labelledby=ask-title] form');
 		await isRefused();
 	},
 	'notifications the browser has blocked': async (language) => {

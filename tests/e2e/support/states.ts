@@ -120,11 +120,46 @@ export async function agreedCase(): Promise<string> {
 	return page;
 }
 
-/** A case of nobody else's journey: like the first that is `like`, about the same invoices. */
+/** A case of nobody else's journey: like the first that is `like`, about the same invoices. @returns its page */
 async function ownCase(like: string, status: string): Promise<string> {
+	const { reference } = await copyOfCase(like, status);
+	return casePage(`d.reference = '${reference}'`);
+}
+
+/** What somebody was asked about a case of nobody else's journey. @returns the page of his link */
+export async function askedResolver(): Promise<string> {
+	const asked = `exists (select from link l join assignment a on a.organisation_id = l.organisation_id and a.id = l.assignment_id
+		where l.organisation_id = d.organisation_id and l.dispute_id = d.id and l.kind = 'resolver' and l.revoked_at is null)`;
+	const { id, of } = await copyOfCase(asked, 'in_progress');
+	const link = randomUUID();
+	const token = tokenOf(DATA, link);
+	await ask(async (query) => {
+		const question = { id: randomUUID(), dispute_id: id, ended_at: null };
+		const { was } = await one<{ was: string }>(
+			query,
+			`select assignment_id as was from link where dispute_id = $1 and kind = 'resolver' and revoked_at is null order by id limit 1`,
+			[of]
+		);
+		await one(
+			query,
+			`insert into assignment select (jsonb_populate_record(a, $1)).* from assignment a where a.id = $2 returning id`,
+			[JSON.stringify(question), was]
+		);
+		const own = { id: link, token_hash: sha256(token), dispute_id: id, assignment_id: question.id };
+		await one(
+			query,
+			`insert into link select (jsonb_populate_record(l, $1)).* from link l
+			where l.assignment_id = $2 and l.kind = 'resolver' and l.revoked_at is null order by l.id limit 1 returning id`,
+			[JSON.stringify(own), was]
+		);
+	});
+	return `/r/${token}`;
+}
+
+async function copyOfCase(like: string, status: string) {
 	const id = randomUUID();
 	const reference = `LIT-2020-${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
-	await ask(async (query) => {
+	const of = await ask(async (query) => {
 		const { of } = await one<{ of: string }>(
 			query,
 			`select d.id as of from dispute d where ${like} and d.organisation_id = (select organisation_id from proposal order by id limit 1)
@@ -144,8 +179,9 @@ async function ownCase(like: string, status: string): Promise<string> {
 				from ${table} t where t.dispute_id = $2`,
 				[id, of]
 			);
+		return of;
 	});
-	return casePage(`d.reference = '${reference}'`);
+	return { id, of, reference };
 }
 
 /** The page of an invoice that is paid in full. */
