@@ -32,7 +32,9 @@
 			return number.replace(/\u202f/g, '\u00a0') + '\u00a0' + unit;
 		};
 		let files = [];
-		/** Photos that are still to be made smaller: the form waits for all of them. */
+		/** What this device sees wrong with a file: said, and sent if somebody insists. */
+		const faults = new WeakMap();
+		/** Files that are still looked at, photos made smaller: the form waits for all of them. */
 		let drawing = 0;
 		async function take(from) {
 			const picked = [...from.files].filter((file) => !known(file));
@@ -44,9 +46,9 @@
 			].join('. ');
 			if (from === camera) camera.value = '';
 			keep(input.multiple ? [...files, ...fit] : fit);
-			const photos = camera ? fit.filter(({ type }) => type.startsWith('image/')) : [];
-			drawing += photos.length;
-			for (const photo of photos) await shrink(photo);
+			if (!camera) return;
+			drawing += fit.length;
+			for (const file of fit) await look(file);
 		}
 		for (const one of [input, camera]) one?.addEventListener('change', () => take(one));
 		function faultIn({ name, size: bytes, type }) {
@@ -58,11 +60,14 @@
 		}
 
 		/** Drawn again, however small: where it was taken stays on the device. What cannot be drawn here the server draws. */
-		async function shrink(file) {
-			const small = await import('/shrink.js')
-				.then(({ redrawn }) => redrawn(file))
-				.catch(() => file);
+		async function look(file) {
+			const { file: small, isBroken } = await import('/shrink.js')
+				.then(({ looked }) => looked(file))
+				.catch(() => ({ file }));
 			drawing--;
+			const tooLarge = small.size > Number(words.largest) && words.tooLarge;
+			const fault = isBroken ? words.broken : tooLarge;
+			if (fault) faults.set(small, fault.replace('{name}', small.name));
 			keep(files.map((kept) => (kept === file ? small : kept)));
 			if (drawing || !leaving) return;
 			const leave = leaving;
@@ -72,23 +77,55 @@
 		}
 		/** Sends the form that waits for its photos. */
 		let leaving = null;
+		/** On its way from here, or left to the browser: what it cannot do with progress it does without. */
+		let way = '';
 		input.form?.addEventListener('submit', (event) => {
-			if (!drawing) return;
+			if (event.defaultPrevented || way === 'native') return;
+			if (drawing) leaving ??= waits(event.submitter, words.preparing);
+			else if (!way && !isLong()) return;
+			else if (!way) void send(event.submitter);
 			event.preventDefault();
-			leaving ??= waits(event.submitter);
 		});
+		const isLong = () => camera && files.reduce((sum, file) => sum + file.size, 0) > 300_000;
+		async function send(button) {
+			way = 'here';
+			const goOn = waits(button, document.querySelector('.portal').dataset.sending);
+			// Whoever comes back to the page finds its form as it was.
+			addEventListener('pageshow', ({ persisted }) => {
+				if (!persisted) return;
+				way = '';
+				goOn.back();
+			});
+			const isGone = await import('/upload.js')
+				.then(({ upload }) => upload(input.form, button, told))
+				.catch(() => false);
+			if (isGone) return;
+			way = 'native';
+			goOn();
+		}
+		/** How much of each file has left. */
+		function told(bytes) {
+			const percent = new Intl.NumberFormat(tag, { style: 'percent' });
+			let before = 0;
+			for (const [at, file] of files.entries()) {
+				const part = Math.min(1, Math.max(0, (bytes - before) / file.size));
+				list.children[at].querySelector('.muted').textContent =
+					`${size(file.size)} – ${percent.format(part)}`;
+				before += file.size;
+			}
+		}
 		/** Until then its button says what it waits for. */
-		function waits(button) {
+		function waits(button, why = '') {
 			const own = button ? [...button.childNodes] : [];
-			said.textContent = words.preparing ?? '';
-			button?.replaceChildren(said.textContent);
+			said.textContent = why;
+			button?.replaceChildren(why);
 			button?.setAttribute('aria-disabled', 'true');
-			return () => {
+			const back = () => {
 				said.textContent = '';
 				button?.replaceChildren(...own);
 				button?.removeAttribute('aria-disabled');
-				input.form.requestSubmit(button);
 			};
+			return Object.assign(() => (back(), input.form.requestSubmit(button)), { back });
 		}
 		const known = ({ name, size: bytes }) =>
 			input.multiple && files.some((file) => file.name === name && file.size === bytes);
@@ -117,6 +154,11 @@
 				make('span', 'small muted nowrap', size(file.size)),
 				remove
 			);
+			if (faults.has(file)) {
+				const wrong = make('p', 'field-error wrong', faults.get(file));
+				wrong.setAttribute('role', 'alert');
+				line.append(wrong);
+			}
 			return line;
 		}
 	}

@@ -74,7 +74,7 @@
 		part('state').remove();
 		part('typed').hidden = false;
 		part('typed').textContent = fields
-			.filter(([name]) => /^(body|note|explanation)$/.test(name))
+			.filter(([name]) => /^(body|note|explanation|message|comment)$/.test(name))
 			.map(([, value]) => value)
 			.join('\n\n');
 		part('facts').textContent = facts({ keptAt, files: files.length }).join(' · ');
@@ -182,7 +182,10 @@
 	}
 	function left({ location: href, about }) {
 		const line = document.createElement('li');
-		const link = Object.assign(document.createElement('a'), { href, textContent: words.open });
+		const reference = /\/disputes\/(LIT-[\w-]+)/.exec(href)?.[1];
+		const textContent = reference ? said(words.follow, { reference }) : words.open;
+		const link = Object.assign(document.createElement('a'), { href, textContent });
+		link.className = 'nowrap';
 		line.append(`${words.sent} – ${about || words.untitled} `, link);
 		return line;
 	}

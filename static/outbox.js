@@ -7,7 +7,7 @@
 	const make = (name, fields) => Object.assign(document.createElement(name), fields);
 	let waiting = [];
 	let limit = [];
-	const { base } = document.querySelector('.portal').dataset;
+	const { base, mark } = document.querySelector('.portal').dataset;
 	const dated = (sentence, time, options) =>
 		sentence.replace('{date}', new Date(+time).toLocaleString(words.locale, options));
 	const order = (what) =>
@@ -62,7 +62,9 @@
 		return state + (about ? ` – ${about}` : '');
 	}
 	function sentRow(news) {
-		return withLink(named(words.sent, news) + ' ', news.location);
+		const reference = /\/disputes\/(LIT-[\w-]+)/.exec(news.location)?.[1];
+		const link = reference && words.follow.replace('{reference}', reference);
+		return withLink(named(words.sent, news) + ' ', news.location, link);
 	}
 	function row(item) {
 		const why = item.problem || (item.faults?.[0] ? words.failed : '');
@@ -90,15 +92,20 @@
 		const textContent = dated(words.offline, keptAt, { dateStyle: 'medium', timeStyle: 'short' });
 		return [make('li', { textContent })];
 	}
-	function withLink(text, href) {
+	function withLink(text, href, textContent = words.open) {
 		const line = make('li', { textContent: text });
-		line.append(make('a', { href, textContent: words.open }));
+		line.append(make('a', { href, textContent, className: 'nowrap' }));
 		return line;
 	}
 
 	async function forget() {
-		if (waiting[0] && !confirm(words.erase)) return;
-		await order({ type: 'erase' });
+		const worker = await workerHere().catch(() => null);
+		const own = worker ? waiting : await ownKept().catch(() => []);
+		if (own[0] && !confirm(words.erase)) return;
+		if (worker) worker.postMessage({ type: 'erase' });
+		else await eraseHere(own);
+		// Whoever uses this device next writes in his own name.
+		document.cookie = `acting=; path=${base}; max-age=0`;
 		waiting = limit = [];
 		const line = make('li', { textContent: words.erased });
 		// The page that lists what waits says there what became of it, and hides this box.
@@ -110,6 +117,52 @@
 		place.tabIndex = -1;
 		place.focus();
 		erase.remove();
+	}
+
+	/** None where the browser refuses it (data of sites blocked, a certificate it does not know): then `ready` never comes. */
+	async function workerHere() {
+		const { serviceWorker: workers } = navigator;
+		const found = await workers.register('/service-worker.js');
+		const never = new Promise((done) => setTimeout(done, 3000));
+		return found && (found.active ?? (await Promise.race([workers.ready, never]))?.active);
+	}
+	/** Without a worker the page itself erases what one has kept before: of this account what waits and what it was told, and every page. */
+	async function eraseHere(own) {
+		delete sessionStorage.left;
+		delete sessionStorage.typed;
+		await Promise.allSettled([
+			inStore('readwrite', (store) => own.forEach(({ key }) => store.delete(key))),
+			eraseCaches()
+		]);
+		// Of the page that lists them.
+		document.getElementById('items')?.replaceChildren();
+		document.getElementById('stuck')?.remove();
+	}
+	async function eraseCaches() {
+		for (const name of await caches.keys())
+			if (/^(pages|assets|typed)/.test(name)) await caches.delete(name);
+			else if (/^told/.test(name)) await (await caches.open(name)).delete(`/told/${mark}`);
+	}
+	async function ownKept() {
+		const all = await inStore('readonly', (store) => store.getAll());
+		return all.filter(({ url, mark: of }) => url.startsWith(base + '/') || (mark && of === mark));
+	}
+	function inStore(mode, act) {
+		return new Promise((done, fail) => {
+			const opening = indexedDB.open('entendu');
+			opening.onerror = fail;
+			// There is none, and none is made.
+			opening.onupgradeneeded = () => opening.transaction.abort();
+			opening.onsuccess = () => {
+				const { result: database } = opening;
+				if (!database.objectStoreNames.contains('outbox')) return fail();
+				const acting = database.transaction('outbox', mode);
+				const asked = act(acting.objectStore('outbox'));
+				acting.oncomplete = () => done(asked?.result);
+				acting.onabort = fail;
+				database.close();
+			};
+		});
 	}
 
 	/** What was refused comes back into the form it was written in, under the key it waits under. */
@@ -170,7 +223,7 @@
 		words.typed +
 		' ' +
 		fields
-			.filter(([name]) => /^(body|note|explanation)$/.test(name))
+			.filter(([name]) => /^(body|note|explanation|message|comment)$/.test(name))
 			.map(([, value]) => value)
 			.join(' ');
 	const asked = new URLSearchParams(location.search).get('refill');

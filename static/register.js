@@ -1,32 +1,38 @@
-/* On every customer page; the rest is fetched when it is needed. */
+/* On every customer page; the rest is fetched when needed. */
 (() => {
 	const { serviceWorker: worker, clipboard } = navigator;
-	const portal = document.querySelector('.portal');
 	const load = (name) => {
 		const src = `/${name}.js`;
 		if (!document.querySelector(`[src="${src}"]`))
 			document.head.append(Object.assign(document.createElement('script'), { src }));
 	};
 	if (sessionStorage.typed) load('typed');
-	const use = ({ target, type }) => {
+	const use = ({ target }) => {
 		if (target.dataset?.remove) load('files');
 		if (target.form?.method === 'post') load('typed');
-		const copy = type === 'click' && target.closest?.('[data-copy]');
+	};
+	for (const type of ['focusin', 'click', 'change']) addEventListener(type, use);
+	addEventListener('click', ({ target }) => {
+		if (target.closest('.print')) print();
+		const copy = target.closest('[data-copy]');
 		if (!copy) return;
 		getSelection().selectAllChildren(copy.previousElementSibling);
 		clipboard?.writeText(copy.dataset.copy).then(() => {
 			copy.nextElementSibling.textContent = copy.dataset.copied;
 		});
-	};
-	for (const type of ['focusin', 'click', 'change']) addEventListener(type, use);
-	if (!portal || !worker) return;
+	});
 
-	/** Until outbox.js is there and hears by itself. */
+	/** Until outbox.js hears by itself. */
 	const heard = (window.heard = []);
 	const hear = (news) => {
 		heard.push(news);
 		if (news.items?.[0] || news.location || news.erase) load('outbox');
 	};
+	const erase = document.getElementById('erase');
+	erase.hidden = false;
+	erase.onclick = () => hear({ erase });
+	if (!worker) return;
+
 	const order = (what) => worker.ready.then(({ active }) => active.postMessage(what));
 	const flush = () => document.hidden || order({ type: 'flush' });
 
@@ -36,15 +42,12 @@
 	document.addEventListener('visibilitychange', flush);
 	flush();
 
-	// The form can be needed where there is no network.
-	const { base, keptAt } = portal.dataset;
+	// The form is needed without a network.
+	const { base, keptAt } = document.querySelector('.portal').dataset;
 	if (keptAt || sessionStorage.left) load('outbox');
 	else if (location.pathname === base) {
-		const links = document.querySelectorAll('a[href*="/new?"]');
-		const urls = [base, base + '/disputes/new', ...[...links].slice(0, 5).map(String)];
+		const links = [...document.querySelectorAll('a[href*="/new?"]')].slice(0, 5);
+		const urls = [base, base + '/disputes/new', ...links.map(String)];
 		order({ type: 'warm', urls });
 	}
-	const erase = document.getElementById('erase');
-	erase.hidden = false;
-	erase.onclick = () => hear({ erase });
 })();

@@ -5,8 +5,19 @@ const WIDEST = 1600;
 /** Below, a drawing or a screenshot stays a PNG: letters stay sharp. */
 const SMALL_ENOUGH = 600_000;
 
+/** As it leaves, and whether this device can tell that nobody will open it: said beside it before it is sent. */
+export async function looked(file) {
+	if (file.type === 'application/pdf')
+		return { file, isBroken: (await file.slice(0, 5).text()) !== '%PDF-' };
+	return redrawn(file).then(
+		(small) => ({ file: small, isBroken: false }),
+		// Any other failure is the browser's own: an old one cannot draw what the server can.
+		({ name }) => ({ file, isBroken: name === 'InvalidStateError' })
+	);
+}
+
 /** Drawn again, however small it is: where it was taken is gone before it leaves the device. */
-export async function redrawn(file) {
+async function redrawn(file) {
 	if (!file.type.startsWith('image/')) return file;
 	const type = file.type === 'image/png' && file.size <= SMALL_ENOUGH ? file.type : 'image/jpeg';
 	const pixels = await pixelsOf(file, type);

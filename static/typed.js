@@ -29,6 +29,9 @@
 		const { hreflang, dataset } = event.target;
 		// A form that keeps its words itself has prevented it.
 		if (event.defaultPrevented || !(hreflang || dataset?.lang)) return;
+		// Files leave with the form, which comes back with them: only words can stay on the device.
+		const own = [...(event.target.form?.elements ?? [])];
+		if (own.some(({ files }) => files?.length)) return;
 		const typed = all().map((form) => [...new FormData(form)].filter(([, to]) => to.trim));
 		sessionStorage.typed = JSON.stringify([location.pathname, typed]);
 		if (hreflang) return;

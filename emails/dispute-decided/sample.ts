@@ -12,7 +12,7 @@ export const sample: Facts = {
 	claimed: money(31_240n, 'EUR'),
 	accepted: money(18_700n, 'EUR'),
 	dueAgain: money(12_540n, 'EUR'),
-	remindersFrom: localDate('2026-03-12'),
+	quietUntil: localDate('2026-03-11'),
 	explanation:
 		'Le prix convenu le 12 janvier s’applique aux panneaux.\nLe transport, lui, était bien au tarif du devis.'
 };

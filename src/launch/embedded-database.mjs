@@ -52,7 +52,8 @@ export async function joinOrStartDatabase(options) {
 }
 
 const urlFile = (folder) => path.join(folder, 'url');
-const farFolder = (asked) =>
+/** Where the data are when their account cannot reach the folder that was asked for. */
+export const farFolder = (asked) =>
 	`/var/lib/entendu/${createHash('sha256').update(asked).digest('hex').slice(0, 12)}`;
 
 /** Started as root from a place closed to others (/root), the data go where their account can reach them. */

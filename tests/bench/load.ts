@@ -36,6 +36,13 @@ export async function requestsPerSecond(
 	}
 }
 
+/** Each address once. */
+export async function askedOnce(urls: readonly string[], connections: number): Promise<void> {
+	const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
+	await Promise.all(urls.map((url) => bytesOf(url, agent)));
+	agent.destroy();
+}
+
 /** Of a good answer; 0 for any other. */
 function bytesOf(url: string, agent: http.Agent): Promise<number> {
 	return new Promise((done) => {

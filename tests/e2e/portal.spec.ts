@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { fromDisk } from './support/from-disk';
 import { linkIn, mailSaying, mailsTo } from './support/mailbox';
 import {
 	freeMyInvoices,
@@ -66,9 +67,7 @@ test('without scripts: a refusal keeps what was typed, a 12 MB photo passes, and
 	const large = await photo(4000, 3000);
 	expect(large.length).toBeGreaterThan(8_000_000);
 	await page.getByLabel(words().amountOf).fill(me().language === 'fr' ? '10,50' : '10.50');
-	await page
-		.locator('#files')
-		.setInputFiles({ name: 'IMG_4711.jpg', mimeType: 'image/jpeg', buffer: large });
+	await page.locator('#files').setInputFiles(fromDisk({ name: 'IMG_4711.jpg', buffer: large }));
 	await sendDispute(page);
 	await expect(page.getByText('Il manque 3 cartons <b>sur 12</b>.')).toBeVisible();
 	await expect(page.getByText(/10[,.]50/).first()).toBeVisible();
@@ -90,14 +89,15 @@ test('everything that is wrong is said at once, and goes with what was wrong', a
 	await page.getByLabel(words().reason).check();
 	await page.getByLabel(words().part).check();
 	await page.getByLabel(words().amountOf).first().fill('9999999');
-	const file = (name: string, mimeType: string, buffer: Buffer) => ({ name, mimeType, buffer });
 	await page
 		.locator('#files')
-		.setInputFiles([
-			file('fake.jpg', 'image/jpeg', Buffer.from('no photo')),
-			file('empty.pdf', 'application/pdf', Buffer.alloc(0)),
-			file('scan.pdf', 'application/pdf', Buffer.alloc(22_000_000, '%PDF-'))
-		]);
+		.setInputFiles(
+			fromDisk(
+				{ name: 'fake.jpg', buffer: Buffer.from('no photo') },
+				{ name: 'empty.pdf', buffer: Buffer.alloc(0) },
+				{ name: 'scan.pdf', buffer: Buffer.alloc(22_000_000, '%PDF-') }
+			)
+		);
 	const listed = page.locator('.chosen-files li');
 	await expect(page.locator('#files-error')).toContainText('scan.pdf');
 	await expect(page.locator('#files-error')).toContainText('empty.pdf');

@@ -217,6 +217,7 @@ export const PROCEDURES: Record<string, Door> = {
 
 	'portal.customers.frame': 'customer',
 	'portal.customers.logo': 'customer',
+	'portal.customers.icon': 'customer',
 	'portal.customers.account': 'customer',
 	'portal.customers.replaceLinks': 'customer',
 	'portal.customers.write': 'customer',
@@ -349,6 +350,7 @@ export const ROUTES: Record<string, Door> = {
 	'/p/[token]/link': 'customer',
 	'/p/[token]/notifications': 'customer',
 	'/p/[token]/logo': 'customer',
+	'/p/[token]/icon': 'customer',
 	'/p/[token]/privacy': 'customer',
 	'/p/[token]/accessibility': 'customer',
 	'/p/[token]/statement': 'customer',

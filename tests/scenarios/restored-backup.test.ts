@@ -10,7 +10,7 @@ import { beat } from '$lib/server/instance/pulse';
 import { releaseInstance } from '$lib/server/instance/release';
 import { closePool, unitOfWork } from '$lib/server/db/client';
 import { putReceived } from '../integration/delivery/outbox-world';
-import { asOwner } from '../support/database';
+import { asOwner, closeOwners } from '../support/database';
 import { buildContact, buildCustomer, buildInvoice } from '../support/factories';
 import { localDate } from '$lib/domain/calendar';
 import { deliverySummary } from '$lib/server/delivery/queries';
@@ -27,13 +27,13 @@ beforeAll(async () => {
 
 /** The whole database copied, as a file of it would be. */
 async function backup(name: string): Promise<void> {
-	await closePool();
+	await Promise.all([closePool(), closeOwners()]);
 	await onServer((own) => `create database ${name} template ${own}`);
 }
 
 /** The copy takes the place of the database, under everybody's feet. */
 async function restore(name: string): Promise<void> {
-	await closePool();
+	await Promise.all([closePool(), closeOwners()]);
 	await onServer((own) => `drop database ${own} with (force)`);
 	await onServer((own) => `alter database ${name} rename to ${own}`);
 }

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
 
@@ -17,8 +18,10 @@ export function bundle(entry: string): Promise<string> {
 
 async function make(entry: string): Promise<string> {
 	const name = path.basename(entry, '.ts');
-	const folder = `${name}-${process.env.VITEST_POOL_ID ?? process.pid}`;
+	// One per process: emptied by another, it would be gone under the feet of those that are just starting.
+	const folder = `${name}-${process.pid}`;
 	const outDir = path.join(ROOT, 'node_modules/.cache/entendu', folder);
+	process.once('exit', () => fs.rmSync(outDir, { recursive: true, force: true }));
 	await build({
 		configFile: path.join(ROOT, 'src/cli/vite.config.ts'),
 		root: ROOT,

@@ -36,7 +36,7 @@ export function useDatabase(): void {
 	});
 
 	afterAll(async () => {
-		await closePool();
+		await Promise.all([closePool(), closeOwners()]);
 		await onServer(`drop database if exists ${name} with (force)`);
 		fs.rmSync(folder, { recursive: true, force: true });
 		// Files share their process: what one was set up with is not the next one's.
@@ -47,23 +47,31 @@ export function useDatabase(): void {
 }
 
 /** A query as the owner of the tables, whom row-level security does not stop. For guards, never to arrange a story. */
-export const asOwner = <Row extends pg.QueryResultRow>(
+export const asOwner = async <Row extends pg.QueryResultRow>(
 	sql: string,
 	values: unknown[] = []
-): Promise<Row[]> => query(process.env.DATABASE_URL!, sql, values);
+): Promise<Row[]> => (await owners(process.env.DATABASE_URL!).query<Row>(sql, values)).rows;
 
-const onServer = (sql: string) => query(inject('serverUrl'), sql, []);
+/** To connect, and to prove who one is, takes longer than most looks: lines stay open until the file ends. */
+const opened = new Map<string, pg.Pool>();
 
-async function query<Row extends pg.QueryResultRow>(
-	url: string,
-	sql: string,
-	values: unknown[]
-): Promise<Row[]> {
-	const client = new pg.Client({ connectionString: url });
+function owners(url: string): pg.Pool {
+	const found = opened.get(url) ?? new pg.Pool({ connectionString: url, max: 5 });
+	// A database that is taken away takes its lines along.
+	if (!opened.has(url)) found.on('error', () => {});
+	opened.set(url, found);
+	return found;
+}
+
+/** Nobody but the application is connected any more. */
+export async function closeOwners(): Promise<void> {
+	const closing = [...opened.values()];
+	opened.clear();
+	await Promise.all(closing.map((pool) => pool.end()));
+}
+
+async function onServer(sql: string): Promise<void> {
+	const client = new pg.Client({ connectionString: inject('serverUrl') });
 	await client.connect();
-	try {
-		return (await client.query<Row>(sql, values)).rows;
-	} finally {
-		await client.end();
-	}
+	await client.query(sql).finally(() => client.end());
 }

@@ -54,13 +54,11 @@ export async function firstVisit(from: Browser, url: string, language: Language)
 	const kinds = new Map<string, { kind: string; headers: number; path: string }>();
 	const visit: Visit = { status: 0, language: '', body: {}, whole: 0, scripts: [] };
 	wire.on('Network.responseReceived', ({ requestId, type, response }) => {
-		// What is written into a page or a style sheet came with it.
-		if (response.url.startsWith('http'))
-			kinds.set(requestId, {
-				kind: type.toLowerCase(),
-				headers: response.encodedDataLength,
-				path: new URL(response.url).pathname
-			});
+		// What is written into a page or a style sheet came with it; what was fetched ahead comes once.
+		if (!response.url.startsWith('http') || response.fromDiskCache) return;
+		const { pathname: path } = new URL(response.url);
+		const kind = path.endsWith('.js') ? 'script' : type.toLowerCase();
+		kinds.set(requestId, { kind, headers: response.encodedDataLength, path });
 	});
 	wire.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 		const of = kinds.get(requestId);
@@ -71,8 +69,20 @@ export async function firstVisit(from: Browser, url: string, language: Language)
 		if (kind === 'script') visit.scripts.push(path);
 	});
 	const answer = await page.goto(url, { waitUntil: 'networkidle' });
+	await useForm(page);
 	visit.status = answer!.status();
 	visit.language = await page.evaluate(() => document.documentElement.lang);
 	await context.close();
 	return visit;
+}
+
+/** A form fetches its script by itself, and begins it at the first key. */
+async function useForm(page: Page): Promise<void> {
+	const form = page.locator('[data-script]');
+	if ((await form.count()) === 0) return;
+	const script = (await form.getAttribute('data-script'))!;
+	const begins = page.waitForRequest((request) => request.url().endsWith(script));
+	await page.keyboard.press('Tab');
+	await begins;
+	await page.waitForLoadState('networkidle');
 }

@@ -1,7 +1,8 @@
 /** A day without a time zone, `YYYY-MM-DD`. Due dates are days, never instants. */
 export type LocalDate = string & { readonly __localDate: true };
 
-const DAY = 86_400_000;
+/** Between the same time of two days in UTC; a day of somebody's own zone may be an hour longer or shorter. */
+export const DAY_MS = 86_400_000;
 const SHAPE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** Null when the text is not a day that exists (`2026-02-31`). */
@@ -86,14 +87,14 @@ const days = new Map<number, LocalDate>();
 function toEpochDay(date: LocalDate): number {
 	const known = epochDays.get(date);
 	if (known !== undefined) return known;
-	const day = Date.parse(`${date}T00:00:00Z`) / DAY;
+	const day = Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 	return remember(epochDays, date, day);
 }
 
 function fromEpochDay(day: number): LocalDate {
 	const known = days.get(day);
 	if (known !== undefined) return known;
-	return remember(days, day, new Date(day * DAY).toISOString().slice(0, 10) as LocalDate);
+	return remember(days, day, new Date(day * DAY_MS).toISOString().slice(0, 10) as LocalDate);
 }
 
 /** A file full of strange dates shall not fill the memory. */

@@ -10,3 +10,8 @@ export const labelOf = (
 	[labels[language], labels[house], labels[FIRST_LANGUAGE], ...Object.values(labels)].find(
 		(label) => label?.trim()
 	) ?? '';
+
+/** The one that is read, without the others. */
+export const spoken = (labels: Labels, language: Language = getLocale()): Labels => ({
+	[language]: labelOf(labels, language)
+});

@@ -34,7 +34,7 @@ it('says how late it is before what was promised of it, with its amount', () => 
 it('says which part is contested', () => {
 	expect(said({ disputedMinor: 4_000n })).toBe('12 days late; €40.00 of it disputed');
 	expect(said({ saidPaidMinor: 4_000n })).toBe(
-		'12 days late, of which €40.00 – payment reported by you'
+		'12 days late; €40.00 of it reported as paid by you'
 	);
 	expect(said({ saidPaidMinor: 10_000n })).toBe('12 days late – payment reported by you');
 });

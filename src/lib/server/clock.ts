@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { DAY_MS, localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { env } from './env';
 
 /**
@@ -39,7 +39,7 @@ export function rereadClock(): void {
 /** "2026-03-03" (09:00 UTC: a worked morning in Paris), an ISO instant, "+3d", "-2d". */
 export function parseClock(text: string, from: Date): Date {
 	const days = /^([+-]\d+)d$/.exec(text);
-	if (days) return new Date(from.getTime() + Number(days[1]) * 86_400_000);
+	if (days) return new Date(from.getTime() + Number(days[1]) * DAY_MS);
 	const instant = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T09:00:00Z` : text);
 	if (Number.isNaN(instant.getTime()))
 		throw new Error(`CLOCK is neither a day, an instant nor "+3d": ${text}`);

@@ -14,6 +14,7 @@ const SAID = {
 		until: 'Modifiable jusqu’à ce que quelqu’un s’en charge.',
 		save: 'Enregistrer les changements',
 		saved: 'Votre contestation est modifiée.',
+		sentFiles: /^Fichiers déjà envoyés/,
 		one: /^1,00\s€$/,
 		stale: 'La contestation a changé pendant que vous écriviez',
 		begun: 'Quelqu’un s’en charge déjà',
@@ -24,6 +25,7 @@ const SAID = {
 		until: 'You can change it until somebody takes it up.',
 		save: 'Save the changes',
 		saved: 'Your dispute has been changed.',
+		sentFiles: /^Files already sent/,
 		one: /^[€£]1\.00$/,
 		stale: 'The dispute changed while you were writing',
 		begun: 'Somebody has already taken it up',
@@ -54,6 +56,23 @@ const onlyOneEuro = async (page: Page) => {
 	await page.getByLabel(words().part).check();
 	await page.getByLabel(words().amountOf).first().fill('1');
 };
+
+test('whoever stands in the middle of his words stays there when the script of the form wakes up', async ({
+	page
+}) => {
+	const here = await opened(page);
+	await page.goto(`${here}/amend`);
+	const key = page.locator('#dispute input[name=key]');
+	const asSent = await key.inputValue();
+	const field = page.locator('#explanation');
+	await field.evaluate((words: HTMLTextAreaElement) => {
+		words.focus();
+		words.setSelectionRange(2, 7);
+	});
+	await expect(key).not.toHaveValue(asSent);
+	await page.keyboard.insertText(' tarif');
+	await expect(field).toHaveValue('Le tarif du devis');
+});
 
 const ways = {
 	'with JavaScript': (browser: Browser) =>
@@ -89,6 +108,12 @@ for (const [way, open] of Object.entries(ways))
 			await expect(page.locator('dd').filter({ hasText: said().one })).toBeVisible();
 			await expect(page.getByText('Un euro de trop')).toBeVisible();
 			await expect(page.locator('main img')).toHaveCount(1);
+			// Changed once more, the form says what is there already, and opens it.
+			await page.getByRole('link', { name: said().change }).click();
+			const sent = page.getByRole('list', { name: said().sentFiles });
+			await expect(sent.getByRole('listitem')).toHaveText(/devis\.jpg.*\d\s[KM][oB]/);
+			const href = await sent.getByRole('link', { name: 'devis.jpg' }).getAttribute('href');
+			expect((await page.request.get(href!)).headers()['content-type']).toBe('image/jpeg');
 		});
 
 		test('somebody amended it meanwhile: what changed is shown, every word is kept and may be sent', async ({

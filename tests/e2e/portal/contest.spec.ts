@@ -2,10 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ask, post, postFiles } from '../support/ask';
-import { contestable, formOf, withNote } from '../support/contestable';
+import { contestable, formOf, ofOneLine, withNote } from '../support/contestable';
 import { askOwner } from '../support/demo-world';
-import { mailsTo } from '../support/mailbox';
 import { waitingOn } from '../support/offline';
+import { disputeButton } from '../support/reminders';
 import { me, photo, unfold, withoutScripts, words } from '../support/portal';
 
 const DATA = path.resolve(import.meta.dirname, '../../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
@@ -45,19 +45,10 @@ const keyOf = (page: Page) => page.locator('input[name=key]').inputValue();
 
 test('three taps from the button of a reminder to a dispute that is sent', async ({ page }) => {
 	test.skip(test.info().project.name !== 'phone', 'one reminder, one dispute');
-	const button = /\/p\/[A-Za-z0-9_-]{43}\/disputes\/new\?invoice=[^\s]*/;
-	const buttons = () =>
-		mailsTo('').flatMap(({ text }) => (button.test(text) ? [button.exec(text)![0]] : []));
-	// The engine looks every two minutes whether somebody is to be reminded.
 	test.setTimeout(240_000);
-	await expect.poll(() => buttons().length, { timeout: 180_000 }).toBeGreaterThan(0);
-	const invoice = page.locator('input[name=invoice]:checked');
-	// One: the button of a mail about an invoice that nobody contests yet.
-	for (const link of buttons()) {
-		await page.goto(link);
-		if (await invoice.isVisible()) break;
-	}
-	await expect(invoice).toBeVisible();
+	// One: the button of a mail.
+	await page.goto(await askOwner(database(), (query) => disputeButton(query, me().language)));
+	await expect(page.locator('input[name=invoice]:checked')).toBeVisible();
 	// Two: why. A price: no paper of the creditor answers that.
 	await page.locator('input[name=reason][value=price_unit]').check();
 	// Three: send.
@@ -94,6 +85,30 @@ test('certain lines by the quantity received, with a photo, without JavaScript',
 	await expect(page.getByText(said().claims)).toBeVisible();
 	await expect(page.locator('main img')).not.toHaveCount(0);
 });
+
+for (const scripts of ['with', 'without'] as const)
+	test(`which unit price is expected is asked of one line only, ${scripts} scripts`, async ({
+		page: awake,
+		browser
+	}) => {
+		const page = scripts === 'with' ? awake : await withoutScripts(browser);
+		const [one, two] = await ofOneLine();
+		const tick = (invoice: string) => page.locator(`input[name=invoice][value="${invoice}"]`);
+		await page.goto(formOf(one!));
+		await page.locator('input[name=reason][value=price_discount]').check();
+		await expect(page.locator('#detail')).toBeVisible();
+		await page.locator('main details > summary').first().click();
+		await tick(two!.invoice).check();
+		await expect(page.locator('#detail')).toBeHidden();
+		await tick(one!.invoice).uncheck();
+		await expect(page.locator('#detail')).toBeVisible();
+		// What is no line's own is asked of any invoice.
+		await page.goto(formOf(await contestable()));
+		await page.locator('input[name=reason][value=order_reference]').check();
+		await expect(page.locator('#detail')).toBeVisible();
+		await page.locator('input[name=reason][value=price_discount]').check();
+		await expect(page.locator('#detail')).toBeHidden();
+	});
 
 test('a line in dispute is shown with its case, not to be contested again', async ({ page }) => {
 	const about = await contestable();
@@ -142,7 +157,7 @@ test('what is on file is shown once before it is sent, and may answer it', async
 	await page.getByRole('button', { name: words().send }).click();
 	await expect(page.getByRole('button', { name: said().goOn })).toBeVisible();
 	// Whoever presses Enter in a field has not said that this answers it.
-	await page.locator('#detail').press('Enter');
+	await page.locator('input[name=reason]:checked').press('Enter');
 	await expect(page).toHaveURL(/\?sent/);
 	expect((await kept()).map(({ outcome }) => outcome).sort()).toEqual(['answers', 'continued']);
 });
@@ -157,6 +172,8 @@ test('asked for over a line that breaks, the lines of an invoice wait for nothin
 	await page
 		.locator('#files')
 		.setInputFiles({ name: 'quai.jpg', mimeType: 'image/jpeg', buffer: await photo(500, 400) });
+	// Its script is there: a button put in before would not outlive that.
+	await expect(page.locator('.chosen-files li')).toHaveCount(1);
 	await page.route('**/disputes/new**', (route) =>
 		route.request().method() === 'POST' ? route.abort('connectionreset') : route.fallback()
 	);
@@ -236,4 +253,29 @@ test('fifty posts with one key at once are one dispute', async () => {
 	);
 	expect(opened).toEqual({ cases: '1', files: '1' });
 	expect((await ask(base, answers[0]!.headers.location!)).status).toBe(200);
+});
+
+test('a price typed under one reason is no quantity under another, and is there when one comes back', async ({
+	page
+}) => {
+	const about = await contestable();
+	await page.goto(`${formOf(about)}`);
+	const reason = (figure: string) =>
+		page.locator(`input[name=reason][data-figure=${figure}]:not([data-field=''])`).first();
+	await reason('expected').check();
+	await page.locator('#part-lines').check();
+	await page.locator('input[name=line]').first().check();
+	const figure = page.locator('input[name^=figure-]').first();
+	await figure.fill('9');
+	const key = page.locator('#dispute input[name=key]');
+	const asSent = await page.locator('#new-dispute').getAttribute('data-props');
+	// Awake, it writes under a key of its own.
+	await expect.poll(async () => asSent?.includes(await key.inputValue())).toBe(false);
+	await reason('received').check();
+	await expect(figure).toHaveValue('');
+	await figure.fill('2');
+	await reason('expected').check();
+	await expect(figure).toHaveValue('9');
+	await reason('received').check();
+	await expect(figure).toHaveValue('2');
 });

@@ -224,3 +224,31 @@ test('an invoice contested meanwhile does not lead away from what was written: i
 	await expect(page.locator('#conversation').getByRole('link', { name: 'kept.pdf' })).toBeVisible();
 	await expect.poll(() => waitingOn(page)).toEqual([]);
 });
+
+test('what was written for a form that is not there any more is given back: an opinion, a message', async ({
+	page
+}) => {
+	const { account, form } = await seenOnce(page);
+	await page.goto(form);
+	await unfold(page);
+	await page.getByLabel(words().reason).check();
+	await sendDispute(page);
+	const reference = /LIT-\d{4}-\d{6}/.exec(page.url())![0];
+	for (const [name, text] of [
+		['comment', 'Trop long à répondre'],
+		['message', 'Je voulais la changer']
+	] as const) {
+		const key = crypto.randomUUID();
+		const url = `${account}/disputes/${reference}/satisfaction`;
+		await keepOn(page, {
+			key,
+			url,
+			fields: [
+				['key', key],
+				[name, text]
+			]
+		});
+		await page.goto(`${url}?refill=${key}`);
+		await expect(page.locator('#outbox')).toContainText(text);
+	}
+});

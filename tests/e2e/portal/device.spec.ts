@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { randomBytes } from 'node:crypto';
+import { fromDisk, scan } from '../support/from-disk';
 import { backOnline, keepOn, keptPages, seenOnce, waitingOn } from '../support/offline';
 import {
 	accountOf,
@@ -136,10 +136,7 @@ test('erased while it is on its way, it stops, does not come back and opens no c
 	await page.goto(form);
 	await unfold(page);
 	await page.getByLabel(words().reason).check();
-	const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(18_000_000)]);
-	await page
-		.locator('#files')
-		.setInputFiles({ name: 's.pdf', mimeType: 'application/pdf', buffer });
+	await page.locator('#files').setInputFiles(fromDisk(scan('s.pdf', 18_000_000)));
 	await page.getByRole('button', { name: words().send }).click();
 	await expect.poll(() => isErased).toBe(true);
 	await expect.poll(() => waitingOn(page)).toEqual([]);
@@ -154,10 +151,7 @@ test('a message with a large file leaves in parts, and the page shows how far it
 	const { account } = await seenOnce(page);
 	await page.goto(`${account}/message`);
 	await page.locator('textarea[name=body]').fill('With the whole folder');
-	const buffer = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(12_000_000)]);
-	await page
-		.locator('#files')
-		.setInputFiles({ name: 'folder.pdf', mimeType: 'application/pdf', buffer });
+	await page.locator('#files').setInputFiles(fromDisk(scan('folder.pdf', 12_000_000)));
 	await page.getByRole('button', { name: said().send, exact: true }).click();
 	await expect(page).toHaveURL(/outbox$/);
 	await expect(page.locator('#gone a')).toHaveAttribute('href', /message\?sent/, {
@@ -172,18 +166,17 @@ test('a form sent while several photos are still being drawn leaves when all of 
 	const { account } = await seenOnce(page);
 	await page.goto(`${account}/message`);
 	await page.locator('textarea[name=body]').fill('Six of them');
+	// The last time it is sent is the one that leaves: until then it waits.
 	await page.evaluate(() =>
-		addEventListener('submit', (event) => {
-			if (event.defaultPrevented) return;
+		addEventListener('submit', () => {
 			const { files } = document.querySelector<HTMLInputElement>('#files')!;
 			sessionStorage.left = [...files!].map(({ name }) => name).join();
 		})
 	);
 	const buffer = await photo(1800, 1400);
-	const photos = [1, 2, 3, 4, 5, 6].map((place) => ({
-		...{ name: `raw-${place}.jpeg`, mimeType: 'image/jpeg' },
-		buffer
-	}));
+	const photos = fromDisk(
+		...[1, 2, 3, 4, 5, 6].map((place) => ({ name: `raw-${place}.jpeg`, buffer }))
+	);
 	await page.locator('#files').focus();
 	await expect(page.locator('script[src="/files.js"]')).toBeAttached();
 	await page.locator('#files').setInputFiles(photos);
@@ -193,4 +186,22 @@ test('a form sent while several photos are still being drawn leaves when all of 
 	// Drawn again, each has the ending of what it is now.
 	const left = await page.evaluate(() => String(sessionStorage.left));
 	expect(left.split(',').filter((name) => name.endsWith('.jpg'))).toHaveLength(6);
+});
+
+test('erased from the device, the name of who wrote here is gone as well', async ({
+	page,
+	context
+}) => {
+	const { account } = await seenOnce(page);
+	await page.goto(`${account}/message`);
+	await page.locator('.who summary').click();
+	await page.locator('#acting').fill('Paul Rémy');
+	await page.locator('textarea[name=body]').fill('In my own name');
+	await page.getByRole('button', { name: said().send, exact: true }).click();
+	await expect(page).toHaveURL(/message\?sent/);
+	const isNamed = async () =>
+		(await context.cookies(page.url())).some(({ name }) => name === 'acting');
+	expect(await isNamed()).toBe(true);
+	await page.locator('#erase').click();
+	await expect.poll(isNamed).toBe(false);
 });

@@ -8,6 +8,8 @@ const WORDS = {
 	fr: {
 		payAll: /^Payer /,
 		promise: 'Promettre une date',
+		tickedSum: /^Les \d+ factures cochées\s: /,
+		listedSum: /^Les \d+ factures de la liste, cochées ou non\s: /,
 		paySelected: 'Payer la sélection',
 		reference: 'Référence à indiquer, telle quelle',
 		unchanged: /coordonnées bancaires n’ont pas changé/,
@@ -36,6 +38,8 @@ const WORDS = {
 	en: {
 		payAll: /^Pay /,
 		promise: 'Promise a date',
+		tickedSum: /^The \d+ invoices ticked: /,
+		listedSum: /^All \d+ invoices listed, ticked or not: /,
 		paySelected: 'Pay the selection',
 		reference: 'Reference to quote, exactly',
 		unchanged: /bank details have not changed/,
@@ -93,7 +97,8 @@ test('a date is promised in three taps, read again word for word, and taken back
 	await page.getByRole('button', { name: words().send }).click();
 	await expect(problem(page)).toContainText(words().tooFar);
 	await expect(page.getByLabel(words().amount)).toHaveValue('10');
-	await page.getByLabel(words().otherDay).fill('');
+	// What was refused stands there still: it is no second wish.
+	await expect(page.getByLabel(words().otherDay)).toHaveValue('2099-01-05');
 	await page.locator('[name=day]').first().check();
 	await page.getByRole('button', { name: words().send }).click();
 	await expect(page.getByRole('status')).toContainText(words().stops);
@@ -101,6 +106,21 @@ test('a date is promised in three taps, read again word for word, and taken back
 	await page.getByText(words().takeBack).click();
 	await page.getByRole('button', { name: words().takeBackYes }).click();
 	await expect(page.getByText(words().takenBack)).toBeVisible();
+});
+
+test('the sum of a promise says whether it is what is ticked or what is listed', async ({
+	page
+}) => {
+	await page.goto(await myAccount(page));
+	await page.getByRole('link', { name: words().promise }).click();
+	const boxes = page.locator('#promise input[name=invoice]');
+	expect(await boxes.count()).toBeGreaterThan(1);
+	for (const box of await boxes.all()) await box.check();
+	await expect(page.getByText(words().tickedSum)).toBeVisible();
+	await expect(page.getByText(words().listedSum)).toBeHidden();
+	await boxes.first().uncheck();
+	await expect(page.getByText(words().tickedSum)).toBeHidden();
+	await expect(page.getByText(words().listedSum)).toBeVisible();
 });
 
 test('"I have paid" goes with its proof, and says until when nothing is asked', async ({

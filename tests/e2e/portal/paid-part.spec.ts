@@ -12,7 +12,7 @@ const WORDS = {
 		sum: /Le total des parts est/,
 		noted: 'C’est noté, nous cherchons votre paiement',
 		due: /^Reste à régler\s: .*\.$/,
-		part: /dont 20,00.€ – paiement signalé par vous/
+		part: /hors 20,00.€ – paiement signalé par vous/
 	},
 	en: {
 		select: 'Pay the selection',
@@ -21,7 +21,7 @@ const WORDS = {
 		sum: /The parts add up to/,
 		noted: 'Noted, we are looking for your payment',
 		due: /^Still to pay: .*\.$/,
-		part: /of which £20.00 – payment reported by you/
+		part: /excluding £20.00 you reported as paid/
 	}
 };
 const words = () => WORDS[me().language];

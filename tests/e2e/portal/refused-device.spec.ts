@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { contestable, formOf } from '../support/contestable';
-import { keepOn, waitingOn } from '../support/offline';
+import { keepOn, keptPages, waitingOn } from '../support/offline';
 import { freeMyInvoices, me, myAccount, words } from '../support/portal';
 
 /** What the page of what waits says where the browser keeps nothing, or is not ready to yet. */
@@ -13,7 +13,9 @@ const SAID = {
 		why: 'navigation privée',
 		noScripts: 'JavaScript est désactivé',
 		stuck: 'Gardé ici auparavant',
-		cannotKeep: 'cet appareil ne peut pas garder l’envoi'
+		cannotKeep: 'cet appareil ne peut pas garder l’envoi',
+		erase: 'Effacer de cet appareil',
+		erased: 'Les pages et les envois gardés sur cet appareil sont effacés.'
 	},
 	en: {
 		intro: 'What you send without a connection is kept on this device.',
@@ -23,7 +25,9 @@ const SAID = {
 		why: 'a private window',
 		noScripts: 'JavaScript is off',
 		stuck: 'Kept here earlier',
-		cannotKeep: 'this device cannot keep what you wrote'
+		cannotKeep: 'this device cannot keep what you wrote',
+		erase: 'Erase from this device',
+		erased: /are erased/
 	}
 };
 const said = () => SAID[me().language];
@@ -80,6 +84,41 @@ test('a browser without workers keeps nothing either', async ({ page }) => {
 
 test.describe('where the browser refuses the worker', () => {
 	test.use({ serviceWorkers: 'block' });
+
+	for (const [how, refuse] of Object.entries({
+		'by an error':
+			'navigator.serviceWorker.register = () => Promise.reject(new DOMException("", "SecurityError"))',
+		'without a word': 'navigator.serviceWorker.register = () => Promise.resolve()',
+		'as if there were none':
+			'Object.defineProperty(navigator, "serviceWorker", { value: undefined })'
+	}))
+		test(`what one kept before it was refused ${how} is erased, of this account alone, and it is said`, async ({
+			page
+		}) => {
+			const account = await myAccount(page);
+			await page.addInitScript(refuse);
+			await page.goto(account);
+			const [mine, theirs] = [crypto.randomUUID(), crypto.randomUUID()];
+			const fields: [string, string][] = [['body', 'Trois cartons écrasés']];
+			await keepOn(page, { key: mine, url: `${account}/message`, fields, title: 'Un message – x' });
+			await keepOn(page, { key: theirs, url: `/p/${'x'.repeat(43)}/message`, title: 'Other – x' });
+			await page.evaluate(async (url) => {
+				await (await caches.open('pages-2')).put(url, new Response('kept'));
+			}, account);
+			await page.goto(`${account}/outbox`);
+			await expect(page.locator('#items')).toContainText('Trois cartons écrasés');
+			const asked = page.waitForEvent('dialog').then((dialog) => dialog.accept());
+			await page.getByRole('button', { name: said().erase }).click();
+			await asked;
+			await expect(page.getByText(said().erased)).toBeVisible();
+			await expect(page.locator('#items > li')).toHaveCount(0);
+			expect((await waitingOn(page)).map(({ key }) => key)).toEqual([theirs]);
+			expect(await keptPages(page)).toEqual([]);
+			// With nothing left to lose nobody is asked, and it is said on any page.
+			await page.goto(account);
+			await page.getByRole('button', { name: said().erase }).click();
+			await expect(page.getByText(said().erased)).toBeVisible();
+		});
 
 	test('the page says that nothing is kept, why, and what to do', async ({ page }) => {
 		await openBox(page);

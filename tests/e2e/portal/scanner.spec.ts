@@ -131,8 +131,11 @@ function isNew(address: string, starts: string[], seen: Set<string>): boolean {
 }
 
 async function answersWithPage(address: string): Promise<boolean> {
-	for (const method of ['HEAD', 'OPTIONS', 'GET'])
-		expect((await ask(base, address, { method })).status, `${method} ${address}`).toBeLessThan(500);
-	const { headers } = await ask(base, address);
-	return headers['content-type']?.includes('text/html') ?? false;
+	let isPage = false;
+	for (const method of ['HEAD', 'OPTIONS', 'GET']) {
+		const { status, headers } = await ask(base, address, { method });
+		expect(status, `${method} ${address}`).toBeLessThan(500);
+		if (method === 'GET') isPage = headers['content-type']?.includes('text/html') ?? false;
+	}
+	return isPage;
 }

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { oneMore } from '../support/contestable';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
 import { largeAccount } from '../support/large-account';
-import { keepOn, underTheWorker } from '../support/offline';
+import { keepOn, underTheWorker, waitingOn } from '../support/offline';
+import { openIn } from '../support/open-in';
 import { PEOPLE } from '../support/portal';
 import { faultsOn, type Screen } from '../support/sound';
 import * as states from '../support/states';
@@ -34,13 +35,8 @@ test.afterAll(() => page?.context().close());
 const account = () => `/p/${world.ours.portalToken}`;
 
 /** @returns what the server answered */
-async function open(address: string, language: string): Promise<number> {
-	const asked = new URL(address, test.info().project.use.baseURL);
-	asked.searchParams.set('lang', language);
-	const answer = await page.goto(asked.href);
-	await expect(page.locator('html')).toHaveAttribute('lang', language);
-	return answer!.status();
-}
+const open = async (address: string, language: string): Promise<number> =>
+	(await openIn(page, language, address)).status();
 
 /** What is wrong stands above the form and beside its field. */
 async function isRefused(): Promise<void> {
@@ -189,10 +185,11 @@ const STATES: Record<string, (language: string) => Promise<void | (() => Promise
 		await underTheWorker(page);
 		await page.locator('input[name=invoice]').first().check();
 		await page.locator('input[name=reason][value=price_unit]').check();
-		const key = await page.locator('#dispute input[name=key]').inputValue();
 		await page.context().setOffline(true);
 		await send('#dispute');
 		await expect(page.locator('#kept')).toBeVisible();
+		const waiting = await waitingOn(page);
+		const { key } = waiting.sort((a, b) => (b.keptAt ?? 0) - (a.keptAt ?? 0))[0]!;
 		await hear({ type: 'progress', key, name: 'scan.pdf', sent: 3, total: 10 });
 		await expect(page.locator('#kept progress')).toBeVisible();
 		await hear({ type: 'outbox', items: [kept({ key, faults: [FAULT] })] });

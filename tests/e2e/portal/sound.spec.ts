@@ -4,6 +4,7 @@ import path from 'node:path';
 import { LANGUAGES } from '../../../src/lib/domain/language';
 import { addressOf, routesOf } from '../support/addresses';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
+import { openIn } from '../support/open-in';
 import { edgelessOn, movingOn } from '../support/preferences';
 import { faultsAtNight, faultsOn, showOn, tooWide } from '../support/sound';
 
@@ -37,14 +38,6 @@ test.beforeAll(async ({ browser }) => {
 });
 test.afterAll(() => page?.context().close());
 
-async function openIn(language: string, address: string): Promise<void> {
-	const { baseURL } = test.info().project.use;
-	const asked = new URL(address, baseURL);
-	asked.searchParams.set('lang', language);
-	await page.goto(asked.href);
-	await expect(page.locator('html')).toHaveAttribute('lang', language);
-}
-
 /** The house's two languages everywhere; the others have the same pages with longer words: the narrowest screen shows it. */
 async function checkEverywhere(address: string, language: string): Promise<string[]> {
 	const found: string[] = [];
@@ -72,7 +65,7 @@ for (const language of LANGUAGES)
 	for (const route of [...PAGES, ...DEAD])
 		test(`${route} is sound in ${language} at every width, by day and by night`, async () => {
 			const address = DEAD.includes(route) ? route : addressOf(route, world.ours);
-			await openIn(language, address);
+			await openIn(page, language, address);
 			expect(await checkEverywhere(route, language)).toEqual([]);
 			await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
 			expect(await edgeless()).toEqual([]);

@@ -47,11 +47,15 @@ async function write(page: Page): Promise<void> {
 	await page.locator('#part').check();
 	await page.getByLabel(words().amountOf).first().fill(said().amount);
 	await page.locator('#explanation').fill('Prix du devis 118');
-	await page.locator('#files').setInputFiles({
-		...{ name: 'devis.jpg', mimeType: 'image/jpeg' },
-		buffer: await photo(600, 400)
-	});
+	await page.locator('#dispute .who summary').click();
+	await page.locator('#acting').fill('Paul Rémy');
+	await page.locator('#files').setInputFiles(await quote());
 }
+
+const quote = async () => ({
+	...{ name: 'devis.jpg', mimeType: 'image/jpeg' },
+	buffer: await photo(600, 400)
+});
 
 async function expectWritten(page: Page, title: RegExp): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
@@ -59,6 +63,7 @@ async function expectWritten(page: Page, title: RegExp): Promise<void> {
 	await expect(page.locator('#part')).toBeChecked();
 	await expect(page.locator('.amounts input').first()).toHaveValue(said().there);
 	await expect(page.locator('#explanation')).toHaveValue('Prix du devis 118');
+	await expect(page.locator('#acting')).toHaveValue('Paul Rémy');
 	await expect(page.locator('.chosen-files, .kept')).toContainText('devis.jpg');
 	await expect(page.getByRole('alert')).toHaveCount(0);
 }
@@ -82,6 +87,7 @@ for (const [way, open] of Object.entries(ways))
 			await expect(page.getByText(said().sent)).toBeVisible();
 			await expect(page.locator('main img')).toHaveCount(1);
 			await expect(page.locator('main')).toContainText('Prix du devis 118');
+			await expect(page.locator('main')).toContainText('Paul Rémy');
 
 			await page.goto(`${page.url().split('?')[0]}/amend`);
 			await page.locator('#explanation').fill('Prix du devis 119');
@@ -100,16 +106,18 @@ for (const [way, open] of Object.entries(ways))
 			await expect(page.locator('main img')).toHaveCount(2);
 		});
 
-		test('a question and a promise keep their words when the language changes', async ({
+		test('a question keeps its words and its files, a promise its words, when the language changes', async ({
 			browser
 		}) => {
 			const page = await open(browser);
 			const account = await myAccount(page);
 			await page.goto(`${account}/message`);
 			await page.locator('#body').fill('Où est le bon ?');
+			await page.locator('#files').setInputFiles(await quote());
 			await speakOther(page);
 			await expect(page.getByRole('heading', { level: 1, name: said().ask })).toBeVisible();
 			await expect(page.locator('#body')).toHaveValue('Où est le bon ?');
+			await expect(page.getByLabel('devis.jpg')).toBeChecked();
 			await expect(page).toHaveTitle(new RegExp(`^${said().ask}`));
 
 			await page.goto(`${account}/promise?lang=${me().language}`);

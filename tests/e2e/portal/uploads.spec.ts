@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { randomBytes } from 'node:crypto';
 import { contestable, formOf } from '../support/contestable';
+import { fromDisk, scan } from '../support/from-disk';
 import { backOnline, underTheWorker, waitingOn } from '../support/offline';
 import { freeMyInvoices, me, myAccount, words } from '../support/portal';
 
@@ -9,6 +9,7 @@ const SAID = {
 		failed: 'Un fichier n’est pas arrivé',
 		notHere: 'Ce fichier n’a pas pu être envoyé. Réessayez.',
 		retry: 'Réessayer d’envoyer',
+		retryAll: 'Réessayer maintenant',
 		remove: 'Retirer',
 		fix: 'Corriger',
 		send: 'Envoyer'
@@ -17,6 +18,7 @@ const SAID = {
 		failed: 'A file did not arrive',
 		notHere: 'This file could not be sent. Please try again.',
 		retry: 'Try to send',
+		retryAll: 'Try again now',
 		remove: 'Remove',
 		fix: 'Correct',
 		send: 'Send'
@@ -26,12 +28,8 @@ const said = () => SAID[me().language];
 
 test.beforeAll(freeMyInvoices);
 
-const scan = (name: string) => ({
-	...{ name, mimeType: 'application/pdf' },
-	buffer: Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(8_400_000)])
-});
 /** Two files that go ahead of their form. */
-const files = () => [scan('good.pdf'), scan('lost.pdf')];
+const files = () => fromDisk(scan('good.pdf', 8_400_000), scan('lost.pdf', 8_400_000));
 
 /** The server takes every file but this one, as long as it is told so. */
 async function without(context: BrowserContext, lost: { is: boolean }, answer: () => object) {
@@ -55,6 +53,8 @@ async function contest(page: Page): Promise<void> {
 		timeout: 30_000
 	});
 }
+/** Whoever watched it leave reads what becomes of it, as without files. */
+const endsOnItsCase = (page: Page) => expect(page).toHaveURL(/LIT-.*\?sent/, { timeout: 30_000 });
 const row = (page: Page, name: string) => page.locator('#kept li').filter({ hasText: name });
 
 test('a file that does not arrive says so on its row, the other one goes on; tried again, all of it leaves', async ({
@@ -69,13 +69,40 @@ test('a file that does not arrive says so on its row, the other one goes on; tri
 	expect(await waitingOn(page)).toHaveLength(1);
 	lost.is = false;
 	await row(page, 'lost.pdf').getByRole('button', { name: said().retry }).click();
-	await page
-		.locator('#kept')
-		.getByRole('link', { name: words().received })
-		.click({ timeout: 30_000 });
+	await endsOnItsCase(page);
 	for (const name of ['good.pdf', 'lost.pdf'])
 		await expect(page.getByRole('link', { name })).toBeVisible();
 	expect(await waitingOn(page)).toEqual([]);
+});
+
+test('a limit in the middle of a file says when it goes on, and blames no file', async ({
+	page,
+	context
+}) => {
+	const tomorrow = 'Too much today. Try again tomorrow, or call us.';
+	const answer = { status: 429, json: { code: 'too_often_today', words: tomorrow } };
+	let isLimited = true;
+	await context.route('**/uploads/*', (route) =>
+		isLimited ? route.fulfill(answer) : route.continue()
+	);
+	await page.goto(formOf(await contestable()));
+	await underTheWorker(page);
+	await page.locator('input[name=reason][value=price_unit]').check();
+	await page.locator('#files').setInputFiles(files());
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(page.locator('#kept')).toContainText(tomorrow, { timeout: 30_000 });
+	await expect(page.locator('#kept .field-error')).toHaveCount(0);
+	await page.goto(`${new URL(page.url()).pathname.split('/disputes')[0]}/outbox`);
+	const items = page.locator('#items > li');
+	await expect(items).toContainText(tomorrow);
+	isLimited = false;
+	await items.getByRole('button', { name: said().retryAll }).click();
+	// What has left is named, and leads to it.
+	await expect(page.locator('#gone').getByRole('link', { name: words().received })).toHaveAttribute(
+		'href',
+		/\/disputes\/LIT-/,
+		{ timeout: 30_000 }
+	);
 });
 
 test('what a busy server could not take says that it is missing, and leaves by itself once it can', async ({
@@ -88,10 +115,7 @@ test('what a busy server could not take says that it is missing, and leaves by i
 	await expect(row(page, 'lost.pdf')).toContainText(said().notHere);
 	lost.is = false;
 	await backOnline(page);
-	await page
-		.locator('#kept')
-		.getByRole('link', { name: words().received })
-		.click({ timeout: 30_000 });
+	await endsOnItsCase(page);
 	await expect(page.getByRole('link', { name: 'lost.pdf' })).toBeVisible();
 	expect(await waitingOn(page)).toEqual([]);
 });
@@ -104,10 +128,7 @@ test('a file the server refuses is named with the reason; removed, the rest leav
 	await contest(page);
 	await expect(row(page, 'lost.pdf')).toContainText('Too much for today');
 	await row(page, 'lost.pdf').getByRole('button', { name: said().remove }).click();
-	await page
-		.locator('#kept')
-		.getByRole('link', { name: words().received })
-		.click({ timeout: 30_000 });
+	await endsOnItsCase(page);
 	await expect(page.getByRole('link', { name: 'good.pdf' })).toBeVisible();
 	await expect(page.getByRole('link', { name: 'lost.pdf' })).toHaveCount(0);
 });
@@ -126,6 +147,7 @@ test('brought back into the form, the file at fault is named there, and nothing 
 	await chosen.filter({ hasText: 'lost.pdf' }).getByRole('button').click();
 	await expect(page.getByRole('alert')).toHaveCount(0);
 	await page.getByRole('button', { name: words().send }).click();
+	// Nothing of it had to be sent in parts any more: there was nothing to watch.
 	await page
 		.locator('#kept')
 		.getByRole('link', { name: words().received })

@@ -13,7 +13,7 @@ export interface Contestable {
 	organisation: string;
 }
 
-/** An open invoice with lines that nobody contests and no paper is beside, of somebody with a link in my language. */
+/** An open invoice in the money of its house, with lines that nobody contests and no paper is beside, of somebody with a link in my language. */
 export async function contestable(): Promise<Contestable> {
 	const found = await free();
 	// Many journeys later none is left.
@@ -43,12 +43,27 @@ export async function oneMore(language: string): Promise<Contestable> {
 
 /** Open, with lines, of somebody with a link. */
 const LIKE_OTHERS = `select o.id from invoice o
+	join organisation h on h.id = o.organisation_id and h.currency = o.currency
 	join link l on l.organisation_id = o.organisation_id and l.customer_id = o.customer_id
 		and l.kind = 'portal' and l.revoked_at is null and l.expires_at > l.created_at and l.language = $1
 	where not exists (select from allocation a where a.organisation_id = o.organisation_id and a.invoice_id = o.id)
 		and (select count(*) from invoice_line n where n.organisation_id = o.organisation_id and n.invoice_id = o.id) > 1
 		and o.number not like '%-X_____'
 	order by o.id limit 1`;
+
+/** Two invoices of one line each, of the same person. */
+export async function ofOneLine(): Promise<Contestable[]> {
+	const made = [await oneMore(me().language), await oneMore(me().language)];
+	for (const { invoice } of made)
+		await askOwner(database(), (query) =>
+			query(
+				`delete from invoice_line n where n.invoice_id = $1 and n.id <> (
+					select o.id from invoice_line o where o.invoice_id = $1 and o.total_minor > 0 order by o.position limit 1)`,
+				[invoice]
+			)
+		);
+	return made;
+}
 
 type Found = Omit<Contestable, 'token'>;
 
@@ -57,6 +72,7 @@ const free = (): Promise<Found | undefined> =>
 		const rows = await query<Found>(
 			`select i.id as invoice, l.id as link, i.organisation_id as organisation
 			from invoice i
+			join organisation h on h.id = i.organisation_id and h.currency = i.currency
 			join link l on l.organisation_id = i.organisation_id and l.customer_id = i.customer_id
 				and l.kind = 'portal' and l.revoked_at is null and l.language = $1
 			where i.total_minor > coalesce((select sum(a.amount_minor) from allocation a

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { askOwner } from './demo-world';
+import { remindAtAnyHour } from './reminders';
 
 /** Cases the second house opens from here on carry numbers the first one never reaches. */
 const FAR_ON = 500_000;
@@ -17,7 +18,7 @@ export default async function prepareHouses(): Promise<void> {
 	);
 	const url = fs.readFileSync(path.join(data, 'pg/url'), 'utf8');
 	const moved = await askOwner(url, async (query) => {
-		await query(ROUND_THE_CLOCK);
+		await remindAtAnyHour(query);
 		return query(
 			`update organisation set dispute_sequence = dispute_sequence + $1
 			where id <> (select id from organisation order by created_at limit 1) returning id`,
@@ -26,6 +27,3 @@ export default async function prepareHouses(): Promise<void> {
 	});
 	if (moved.length === 0) throw new Error('the demo has one house only');
 }
-
-/** Journeys begin with a reminder, and are run at night and on Sundays too. */
-const ROUND_THE_CLOCK = `update organisation set send_from_minute = 0, send_until_minute = 1440, send_weekdays = '[1,2,3,4,5,6,7]'`;

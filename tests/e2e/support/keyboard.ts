@@ -25,7 +25,10 @@ async function expectSeen(target: Locator): Promise<void> {
 		});
 	});
 	expect(isSeen, `focus is seen on ${String(target)}`).toBe(true);
-	expect(await isUncovered(target), `nothing covers ${String(target)}`).toBe(true);
+	// A list that was just drawn anew may still be on its way into the window; what sticks there stays.
+	await expect
+		.poll(() => isUncovered(target), { message: `nothing covers ${String(target)}` })
+		.toBe(true);
 }
 
 /** What sticks to the window is not in front of it. */

@@ -11,8 +11,17 @@ export const mailsTo = (address: string): ReceivedMail[] =>
 		.readdirSync(SENT)
 		.filter((name) => name.endsWith('.eml'))
 		.sort()
-		.map((name) => readMail(fs.readFileSync(path.join(SENT, name), 'utf8')))
+		.map(readOnce)
 		.filter((mail) => mail.to.includes(address));
+
+/** Hundreds of them, asked for again and again; none changes once it is there. */
+const read = new Map<string, ReceivedMail>();
+
+function readOnce(name: string): ReceivedMail {
+	const mail = read.get(name) ?? readMail(fs.readFileSync(path.join(SENT, name), 'utf8'));
+	read.set(name, mail);
+	return mail;
+}
 
 /** The newest mail to `address` that says `words`, as soon as it is there. */
 export async function mailSaying(address: string, words: RegExp): Promise<ReceivedMail> {
@@ -21,6 +30,7 @@ export async function mailSaying(address: string, words: RegExp): Promise<Receiv
 	await expect
 		.poll(() => found() !== undefined, {
 			message: `a mail to ${address} saying ${words}`,
+			intervals: [50, 100, 200],
 			timeout: 30_000
 		})
 		.toBe(true);

@@ -2,12 +2,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { SMTPServer } from 'smtp-server';
+import { farFolder } from '../../../src/launch/embedded-database.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const data = path.resolve(root, process.env.DATA_DIR);
 const sent = path.join(data, 'sent');
 
-fs.rmSync(data, { recursive: true, force: true });
+// Run by root from a closed folder, the database is elsewhere: one that outlived its files would hold all that leaves.
+for (const old of [data, farFolder(path.join(data, 'pg'))])
+	fs.rmSync(old, { recursive: true, force: true });
 fs.mkdirSync(sent, { recursive: true });
 process.env.SMTP_URL = `smtp://127.0.0.1:${await startMailServer()}`;
 await import(path.join(root, 'src/launch/start.mjs'));

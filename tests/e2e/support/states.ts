@@ -87,37 +87,62 @@ const casePage = (like: string): Promise<string> =>
 	});
 
 const HAS_OFFER = `exists (select from proposal p where p.organisation_id = d.organisation_id and p.dispute_id = d.id and p.withdrawn_at is null)`;
-const IS_ANSWERED = `exists (select from proposal_answer a where a.organisation_id = d.organisation_id and a.dispute_id = d.id)`;
 const IS_JUDGED = `exists (select from satisfaction s where s.organisation_id = d.organisation_id and s.dispute_id = d.id)`;
 
 /** A case whose customer was asked something, and was offered nothing. */
 export const askedCase = (): Promise<string> =>
 	ownCase(`d.status = 'waiting_customer'`, 'waiting_customer');
 
+/** Goods again: no sum that could change before it is answered. */
+export const STILL_OPEN = {
+	...{ valid_until: '2099-12-31', lapsed_at: null, lapsed_as: null, withdrawn_at: null },
+	...{ kind: 'replacement', amount_minor: null, shares: [], covers: null, promise_id: null }
+};
 /** A case with an offer that was taken, under a typed name. */
-export async function agreedCase(): Promise<string> {
-	const page = await ownCase(`${HAS_OFFER}`, 'in_progress');
+export const agreedCase = (): Promise<string> => caseOffered({}, { verdict: 'accepted' });
+
+/** A case of nobody else's journey with an offer that is so, answered under a typed name or not. @returns its page */
+export async function caseOffered(
+	offer: object,
+	{ status = 'in_progress', verdict }: { status?: string; verdict?: 'accepted' | 'refused' } = {}
+): Promise<string> {
+	const page = await ownCase(HAS_OFFER, status);
 	await ask(async (query) => {
-		const reference = page.split('/').at(-1)!;
-		const offer = await one<{ id: string }>(
+		const { id } = await one<{ id: string }>(
 			query,
 			`insert into proposal select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(),
-				'dispute_id', d.id, 'customer_id', d.customer_id, 'idempotency_key', d.id))).*
+				'dispute_id', d.id, 'customer_id', d.customer_id, 'idempotency_key', d.id) || $2::jsonb)).*
 			from dispute d join proposal p on p.organisation_id = d.organisation_id
 			where d.reference = $1 and p.id = (select id from proposal order by id limit 1) returning id`,
-			[reference]
+			[page.split('/').at(-1)!, JSON.stringify(offer)]
 		);
-		const text = 'Un avoir de 10,00 €, et nos excuses.';
-		await one(
-			query,
-			`insert into proposal_answer (organisation_id, id, customer_id, dispute_id, proposal_id, link_id, at, holder_name,
-				holder_email, address, idempotency_key, verdict, signed_name, note, shown_text, shown_sha256, language)
-			select p.organisation_id, gen_random_uuid(), p.customer_id, p.dispute_id, p.id, gen_random_uuid(), p.proposed_at, 'Ana Petit',
-				'ana@petit.example', '', p.id, 'accepted', 'Ana Petit', '', $2, $3, 'fr' from proposal p where p.id = $1 returning id`,
-			[offer.id, text, sha256(text)]
-		);
+		if (verdict) await answerOffer(query, id, verdict);
 	});
 	return page;
+}
+
+/** The offer of a case nobody else has to do with, as somebody changed it meanwhile. */
+export const changeOffer = (page: string, change: object): Promise<unknown> =>
+	ask((query) =>
+		one(
+			query,
+			`update proposal p set (valid_until, withdrawn_at, withdrawn_by) = (n.valid_until, n.withdrawn_at, n.withdrawn_by)
+			from dispute d, proposal o, jsonb_populate_record(o, $2) n
+			where d.reference = $1 and o.dispute_id = d.id and p.id = o.id returning p.id`,
+			[page.split('/').at(-1)!, JSON.stringify(change)]
+		)
+	);
+
+async function answerOffer(query: Query, offer: string, verdict: string): Promise<void> {
+	const text = 'Un avoir de 10,00 €, et nos excuses.';
+	await one(
+		query,
+		`insert into proposal_answer (organisation_id, id, customer_id, dispute_id, proposal_id, link_id, at, holder_name,
+			holder_email, address, idempotency_key, verdict, signed_name, note, shown_text, shown_sha256, language)
+		select p.organisation_id, gen_random_uuid(), p.customer_id, p.dispute_id, p.id, gen_random_uuid(), p.proposed_at, 'Ana Petit',
+			'ana@petit.example', '', p.id, $4, 'Ana Petit', '', $2, $3, 'fr' from proposal p where p.id = $1 returning id`,
+		[offer, text, sha256(text), verdict]
+	);
 }
 
 /** A case of nobody else's journey: like the first that is `like`, about the same invoices. @returns its page */
@@ -210,7 +235,7 @@ async function one<Row extends Record<string, unknown>>(
 }
 
 export const judgedCase = () => casePage(IS_JUDGED);
-export const offeredCase = () => casePage(`${HAS_OFFER} and not ${IS_ANSWERED}`);
+export const offeredCase = () => caseOffered(STILL_OPEN);
 export const finishedCase = () => casePage(`d.status = 'resolved' and not ${IS_JUDGED}`);
 export const decidedCase = () => casePage(`d.status = 'decided'`);
 /** Nobody has taken it up: it may be changed. */

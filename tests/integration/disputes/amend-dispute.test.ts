@@ -201,6 +201,13 @@ describe('a case nobody works on', () => {
 		expect(files.map(({ name }) => name)).toEqual(['bon.pdf']);
 		const [amendment] = (await desk().page({ reference: about.reference })).amendments;
 		expect(amendment!.after.files).toEqual(['bon.pdf']);
+		// The form lists them; what came with a message stands in the conversation.
+		const message = { body: 'Le voici encore', idempotencyKey: `key-${uuidv7()}`, files: [pdf] };
+		await portal().reply({ reference: about.reference, ...message });
+		const form = await portal().amendForm({ reference: about.reference });
+		expect(form.files).toEqual([
+			{ id: files[0]!.id, name: 'bon.pdf', bytes: pdf.bytes.length, scan: 'clean' }
+		]);
 	});
 
 	test('may claim a line it claimed before, as another figure', async () => {

@@ -3,6 +3,8 @@ import { uuidv7 } from 'uuidv7';
 import { openLink } from '$lib/server/auth/links';
 import { unitOfWork } from '$lib/server/db/client';
 import { assignDispute } from '$lib/server/disputes/assign-dispute';
+import { caseOf } from '$lib/server/disputes/case-queries';
+import { moveCase } from '$lib/server/disputes/move-case';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
 import { asOwner, useDatabase } from '../../support/database';
 import {
@@ -11,7 +13,7 @@ import {
 	buildOrganisation,
 	buildResolverLink
 } from '../../support/factories';
-import { callerFor, resolverScopeOf, tokenIn } from '../../support/scopes';
+import { callerFor, portalScopeOf, resolverScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
@@ -72,6 +74,25 @@ test('the customer is told once, however often the case changes hands', async ()
 		// Somebody without an account: of a team nobody told us of.
 		facts: { event: 'assigned', teamKey: 'us', answerDueOn: '2026-03-09' }
 	});
+});
+
+test('handed to a colleague while it is checked, it is checked in the list of the account as in its tracker', async () => {
+	await assign();
+	await unitOfWork(ours.desk.collector, async (unit) =>
+		moveCase(unit, await caseOf(unit, disputeId), 'in_progress')
+	);
+	await assign({ resolverEmail: 'lea@atelier.test', resolverName: 'Léa' });
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const { cases } = await portal.customers.account({});
+	const listed = cases.find(({ id }) => id === disputeId)!;
+	const { tracker } = await portal.disputes.show({ reference: listed.reference });
+	expect(tracker.steps.find(({ state }) => state === 'current')?.key).toBe('checking');
+	expect(listed).toMatchObject({ status: 'assigned', step: 'checking' });
+	const { invoices } = await portal.disputes.form();
+	const contested = invoices.flatMap((invoice) => invoice.cases);
+	expect(contested).toContainEqual(
+		expect.objectContaining({ reference: listed.reference, step: 'checking' })
+	);
 });
 
 test('whoever handed the case over reads on until staff ask somebody else', async () => {

@@ -1,3 +1,4 @@
+import { render } from 'svelte/server';
 import { beforeEach, expect, test } from 'vitest';
 import { unitOfWork } from '$lib/server/db/client';
 import type { DeskScope } from '$lib/server/auth/scope';
@@ -12,6 +13,7 @@ import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment, type InvoiceRow } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import DeskPage from '../../../src/routes/(desk)/disputes/[reference]/+page.svelte';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
 useDatabase();
@@ -69,7 +71,7 @@ test('a decision is written, split over the items and told to the customer', asy
 				claimed: { minor: '120000' },
 				accepted: { minor: '50000', currency: 'EUR' },
 				dueAgain: { minor: '70000', currency: 'EUR' },
-				remindersFrom: expect.stringMatching(/^2026-/),
+				quietUntil: expect.stringMatching(/^2026-/),
 				explanation: 'Le tarif de mars s’applique.'
 			}
 		}
@@ -249,7 +251,19 @@ test('a case ends as a duplicate with a reason the customer reads, and can be op
 	]);
 });
 
-test('a duplicate leads to the case it was merged into, on the page and in the mail', async () => {
+/** What staff reads of a case before its lists: the words above the two columns. */
+async function deskPage(reference: string): Promise<string> {
+	const dispute = await callerFor(ours.desk.collector).desk.disputes.page({ reference });
+	const data = {
+		...{ dispute, proposed: {}, answer: null, done: null, keys: {} },
+		frame: { organisation: { timeZone: 'Europe/Paris' }, user: ours.users.collector }
+	};
+	const context = new Map([['__request__', { page: { url: new URL('https://entendu.test/') } }]]);
+	const { body } = render(DeskPage, { props: { data, form: null } as never, context });
+	return body.slice(0, body.indexOf('class="split'));
+}
+
+test('a duplicate leads to the case it was merged into: customers on the page and in the mail, staff on theirs', async () => {
 	const whole = { totalMinor: 5_000n };
 	const ofOther = await buildInvoice(other.inside, other.account.customer, whole);
 	const [own, goesOn, theirs] = [
@@ -278,8 +292,11 @@ test('a duplicate leads to the case it was merged into, on the page and in the m
 			message: 'La même livraison.'
 		}
 	});
+	const way = `href="/disputes/${goesOn.reference}"`;
+	expect(await deskPage(own.reference)).toContain(way);
 	await desk.reopen({ disputeId: own.id, note: 'Une autre.' });
 	expect(await portal.show({ reference: own.reference })).toMatchObject({ duplicateOf: null });
+	expect(await desk.page({ reference: own.reference })).toMatchObject({ duplicateOf: null });
 });
 
 test.each(['decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute'])(

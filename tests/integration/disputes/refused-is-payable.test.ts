@@ -1,3 +1,4 @@
+import { render } from 'svelte/server';
 import { beforeAll, expect, test } from 'vitest';
 import { unitOfWork } from '$lib/server/db/client';
 import { decideDispute } from '$lib/server/disputes/decide-dispute';
@@ -11,6 +12,8 @@ import {
 } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { mailsAbout } from './traces';
+import AccountPage from '../../../src/routes/p/[token]/+page.svelte';
 
 useDatabase();
 
@@ -26,7 +29,7 @@ async function contested(more: { reasonCode?: string } = {}) {
 	const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
 	const about = await buildDispute(ours.inside, invoice, { claimedMinor: 40_000n, ...more });
 	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
-	return { invoice, about, portal };
+	return { customer, invoice, about, portal };
 }
 
 const decide = (disputeId: string, verdict: 'invalid' | 'partly_valid', acceptedMinor?: bigint) =>
@@ -50,8 +53,9 @@ test('a case that is not accepted says what is payable again, and the pay page t
 	expect(found.stillDue.minor).toBe(100_000n);
 	expect(found.payable).toEqual([invoice.id]);
 	expect(found.dueAgain?.minor).toBe(40_000n);
-	// Five working days from Tuesday 3 March if it were closed today, then the next one.
-	expect(found.remindersFrom).toBe('2026-03-11');
+	// Five working days from Tuesday 3 March if it were closed today; the letter says the same day.
+	expect(found.quietUntil).toBe('2026-03-10');
+	expect((await mailsAbout(about.id)).at(-1)!.facts).toMatchObject({ quietUntil: '2026-03-10' });
 	expect(await paying()).toBe(100_000n);
 });
 
@@ -82,6 +86,32 @@ test('what a decision accepted stays contested, and only the rest is payable aga
 	expect(open).toMatchObject([{ disputedMinor: 40_000n, refusedMinor: 25_000n }]);
 	expect(disputed).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
 	expect(refused).toEqual([{ minor: 25_000n, currency: 'EUR' }]);
+});
+
+test('the rows of the account add up to the sums above them', async () => {
+	const { customer, about, portal } = await contested();
+	await decide(about.id, 'partly_valid', 15_000n);
+	const wholly = await buildInvoice(ours.inside, customer, { totalMinor: 7_000n });
+	const second = await buildDispute(ours.inside, wholly, { claimedMinor: 7_000n });
+	await decide(second.id, 'invalid');
+	const account = await portal.customers.account({});
+	const data = {
+		...(await portal.customers.frame()),
+		...{ base: '/p/x', account, view: { q: '', state: '' }, isTooMany: false }
+	};
+	const { body } = render(AccountPage, { props: { data } as never });
+	const page = body.replaceAll(/\u00a0/g, ' ');
+	const said = (pattern: RegExp) => [...page.matchAll(pattern)].map(([, words]) => words);
+	expect(said(/<h1[^>]*>(.*?)<\/h1>/g)).toEqual(['600,00 € échus']);
+	expect(said(/<dd[^>]*>(.*?)<\/dd>/g)).toEqual(['150,00 €', '320,00 €']);
+	// Due: 600. Payable again: 250 beside it and 70 apart. Contested still: 150, in words.
+	expect(said(/how-much[^>]*><strong[^>]*>(.*?)<\/strong>/g)).toEqual(['600,00 €', '70,00 €']);
+	expect(said(/<span class="nowrap">\+ (.*?)<\/span>/g)).toEqual(['250,00 €']);
+	expect(page).toContain('150,00 € en contestation');
+	expect(said(/<h2[^>]*>([^<]*)<\/h2> <ul/g).slice(0, 2)).toEqual([
+		'Échues',
+		'De nouveau à régler, décision rendue'
+	]);
 });
 
 test('account, tracker, pay page, promise form and invoice say one figure, and the promised sum beside it', async () => {

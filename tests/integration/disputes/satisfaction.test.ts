@@ -1,16 +1,19 @@
 import { beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { deliverDue } from '$lib/server/delivery/deliver';
 import { asOwner, useDatabase } from '../../support/database';
-import { buildDispute } from '../../support/factories';
+import { buildContact, buildDispute, buildPortalLink } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { mailsAbout } from './traces';
 
 useDatabase();
 let ours: Company;
+let other: Company;
 let portal: ReturnType<typeof callerFor>['portal']['disputes'];
 beforeEach(async () => {
 	if (ours) return;
-	({ ours } = await buildWorld());
+	({ ours, other } = await buildWorld());
 	portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
 });
 
@@ -56,6 +59,96 @@ test('a low answer is told to staff', async () => {
 		}
 	]);
 });
+
+test('the report counts what was said by the reason of the case, for those of the house only', async () => {
+	const opinions = async (company: Company) =>
+		(await callerFor(company.desk.executive).desk.reports.disputes({})).opinions;
+	const before = (await opinions(ours)).reduce((sum, { n }) => sum + n, 0);
+	const { reference } = await closed();
+	await portal.rate({ reference, solved: 1, ease: 5, comment: '' });
+	const said = await opinions(ours);
+	expect(said).toMatchObject([{ n: before + 1, meanSolved: null, meanEase: null }]);
+	expect(said[0]!.low).toBeGreaterThanOrEqual(1);
+	expect(said[0]!.labels.fr).toBeTruthy();
+	expect(await opinions(other)).toEqual([]);
+});
+
+/** The account of somebody else of the same customer, through a link of his own. */
+async function colleague(name: string) {
+	const contact = await buildContact(ours.inside, ours.account.customer, {
+		...{ name, email: `${uuidv7()}@m1.test` }
+	});
+	const path = await buildPortalLink(ours.inside, contact);
+	return callerFor(await portalScopeOf(path)).portal.disputes;
+}
+type Door = Awaited<ReturnType<typeof colleague>>;
+const codeOf = (work: Promise<unknown>) =>
+	work.then(
+		() => 'kept',
+		({ message }: Error) => message
+	);
+
+test('two colleagues at once: the first one is heard, the other reads who it was', async () => {
+	const [ana, luc] = [await colleague('Ana Petit'), await colleague('Luc Roy')];
+	const { id, reference } = await closed();
+	const rate = (door: Door, solved: number) =>
+		codeOf(door.rate({ reference, solved, ease: 3, comment: `${solved}` }));
+	const answers = await Promise.all([rate(ana, 5), rate(luc, 4)]);
+	expect(answers.toSorted()).toEqual(['already_rated', 'kept']);
+	const [isAna] = answers.map((answer) => answer === 'kept');
+	expect(await said(id)).toEqual([{ solved: isAna ? 5 : 4, ease: 3, comment: isAna ? '5' : '4' }]);
+	const late = isAna ? luc : ana;
+	expect(await late.survey({ reference })).toMatchObject({ answered: true, open: false });
+	await expect(late.rate({ reference, solved: 1, ease: 1 })).rejects.toMatchObject({
+		cause: { code: 'already_rated', details: { name: isAna ? 'Ana Petit' : 'Luc Roy' } }
+	});
+});
+
+test('twice through one link: said again it is the same, said otherwise it is refused', async () => {
+	const ana = await colleague('Ana Petit');
+	const { id, reference } = await closed();
+	const rate = (comment: string) => codeOf(ana.rate({ reference, solved: 4, ease: 4, comment }));
+	expect(await rate('Bien.')).toBe('kept');
+	expect(await rate('Bien.')).toBe('kept');
+	expect(await rate('Très bien.')).toBe('already_rated');
+	expect(await said(id)).toEqual([{ solved: 4, ease: 4, comment: 'Bien.' }]);
+});
+
+test('a case that is opened again is not asked about until it is over, and never a second time', async () => {
+	const ana = await colleague('Ana Petit');
+	const desk = callerFor(ours.desk.approver).desk.disputes;
+	const { id: disputeId, reference } = await closed('in_progress');
+	await desk.follow({ disputeId, name: 'Ana', email: ours.account.contact.email, language: 'fr' });
+	const close = async () => {
+		await desk.decide({
+			...{ disputeId, verdict: 'invalid', outcome: 'no_action', explanation: 'Le prix est juste.' }
+		});
+		await desk.resolve({ disputeId });
+		while ((await deliverDue()) > 0);
+		return newestMail(disputeId);
+	};
+	expect(await close()).toContain(`${reference}/satisfaction`);
+	await desk.reopen({ disputeId, note: 'Un point reste ouvert.' });
+	const rate = (solved: number) => codeOf(ana.rate({ reference, solved, ease: 5 }));
+	expect(await rate(5)).toBe('transition_not_allowed');
+	expect(await ana.survey({ reference })).toMatchObject({ open: false, never: false });
+	await close();
+	expect(await rate(5)).toBe('kept');
+
+	await desk.reopen({ disputeId, note: 'Encore un point.' });
+	expect(await rate(1)).toBe('already_rated');
+	expect(await close()).not.toContain('/satisfaction');
+	expect(await rate(1)).toBe('already_rated');
+	expect(await ana.show({ reference })).toMatchObject({ surveyOpen: false });
+	expect(await said(disputeId)).toEqual([{ solved: 5, ease: 5, comment: '' }]);
+});
+const newestMail = async (disputeId: string) =>
+	(
+		await asOwner<{ text: string }>(
+			`select text from delivery where dispute_id = $1 and mail = 'dispute-resolved' order by id desc limit 1`,
+			[disputeId]
+		)
+	)[0]!.text;
 
 test('a case still open is not rated, nor one of somebody else', async () => {
 	const open = await closed('in_progress');

@@ -631,6 +631,18 @@ it('a link says no more in a day than a person would; the next day and another l
 	});
 });
 
+it('a reply without words or a file is refused with what it may be', async () => {
+	const { portal, invoice } = await debtor();
+	const { reference } = await portal.disputes.open({
+		...{ items: [{ invoiceId: invoice.id, claimedMinor: 10_000n }], reasonCode: 'other' },
+		...{ explanation: 'Trop cher', requestedOutcome: 'OTH', language: 'fr' },
+		idempotencyKey: `case-${invoice.id}`
+	} as never);
+	await expect(
+		portal.disputes.reply({ reference, body: ' ', idempotencyKey: 'empty-reply' } as never)
+	).rejects.toMatchObject({ cause: { code: 'reply_required', field: 'body' } });
+});
+
 it('many posts at once of one link never exceed its day', async () => {
 	const who = await debtor();
 	const many = <T>(count: number, send: (place: number) => Promise<T>) =>

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RequestEvent } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
+import { setClock } from '$lib/server/clock';
 import { openDoor } from '$lib/server/auth/links';
 import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { customer, hold } from '$lib/server/db/schema/customers';
@@ -12,7 +13,7 @@ import { organisation } from '$lib/server/db/schema/organisations';
 import { reason } from '$lib/server/db/schema/reasons';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { keptPages } from '$lib/server/http/kept-pages';
-import { useDatabase } from '../../support/database';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment, buildPortalLink } from '../../support/factories';
 import { callerFor, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -28,7 +29,7 @@ beforeAll(async () => {
 /** The account page as a browser asks for it; what it says stands for what it looks like. */
 async function visit(
 	path: string,
-	extra: Partial<{ language: 'fr' | 'en'; encoding: string }> = {}
+	extra: Partial<{ language: 'fr' | 'en'; encoding: string; version: string }> = {}
 ) {
 	const { scope, dataVersion } = await openDoor(tokenIn(path), 'portal');
 	const url = new URL(`http://localhost/p/${tokenIn(path)}`);
@@ -36,7 +37,12 @@ async function visit(
 		url,
 		route: { id: '/p/[token]' },
 		request: new Request(url, { headers: { 'accept-encoding': extra.encoding ?? 'gzip' } }),
-		locals: { scope, dataVersion, language: extra.language ?? 'fr', requestId: 'test' }
+		locals: {
+			scope,
+			dataVersion: extra.version ?? dataVersion,
+			language: extra.language ?? 'fr',
+			requestId: 'test'
+		}
 	} as unknown as RequestEvent;
 	let drawn = false;
 	const answer = await keptPages({
@@ -152,5 +158,22 @@ describe('a kept page', () => {
 		await visit(ours.neighbour.portalPath);
 		expect((await visit(ours.neighbour.portalPath, { language: 'en' })).drawn).toBe(true);
 		expect((await visit(ours.neighbour.portalPath, { encoding: 'identity' })).drawn).toBe(true);
+	});
+
+	it('is given again within its quarter of an hour, and drawn again on a new day', async () => {
+		const at = (instant: string) => setClock(new Date(instant));
+		try {
+			// In Paris, a summer's midnight is at 22:00.
+			at('2026-03-03T22:46:00Z');
+			// Beside this test others commit to the same server.
+			const look = () => visit(ours.neighbour.portalPath, { version: 'the same' });
+			expect((await look()).drawn).toBe(true);
+			at('2026-03-03T22:59:50Z');
+			expect((await look()).drawn).toBe(false);
+			at('2026-03-03T23:00:00Z');
+			expect((await look()).drawn).toBe(true);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
 	});
 });

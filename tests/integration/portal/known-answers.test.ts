@@ -204,6 +204,21 @@ describe('what the customer does with it', () => {
 		expect(await casesCount()).toBe(before);
 	});
 
+	it('the report counts the forms in which something was shown, and those it answered', async () => {
+		const counted = async (company: Company) => {
+			const { prevention } = await callerFor(company.desk.executive).desk.reports.disputes({});
+			const of = prevention.find(({ code }) => code === 'quantity_short');
+			return [of?.shown ?? 0, of?.answered ?? 0] as const;
+		};
+		const [shown, answered] = await counted(ours);
+		const { id } = await withNote();
+		await callerFor(mine).portal.disputes.answeredItself(about(id, `counted-${id}`));
+		const { id: another } = await withNote();
+		await open(another, { seen: (await known(another, 'quantity_short')).map(shownKey) });
+		expect(await counted(ours)).toEqual([shown + 2, answered + 1]);
+		expect(await counted(other)).toEqual([0, 0]);
+	});
+
 	it('"continue" is kept with the case, of what was shown only', async () => {
 		const { id } = await withNote();
 		const shown = (await known(id, 'quantity_short')).map(shownKey);
@@ -287,6 +302,22 @@ describe('what a reason asks for besides words', () => {
 		expect(await callerFor(ours.desk.collector).desk.disputes.page({ reference })).toMatchObject(
 			expected
 		);
+	});
+
+	it('can be a unit price where an invoice has one line that can be contested', async () => {
+		const [one, two, none] = [
+			await invoiceOf(ours.account),
+			await invoiceOf(ours.account),
+			await invoiceOf(ours.account)
+		];
+		await buildInvoiceLine(ours.inside, one);
+		await buildInvoiceLine(ours.inside, one, { position: 2, totalMinor: -500n });
+		await buildInvoiceLine(ours.inside, two);
+		await buildInvoiceLine(ours.inside, two, { position: 2 });
+		const ids = [one.id, two.id, none.id];
+		const { invoices } = await callerFor(mine).portal.disputes.form({ invoiceIds: ids });
+		const asked = ids.map((id) => invoices.find((found) => found.id === id)?.hasOneLine);
+		expect(asked).toEqual([true, false, false]);
 	});
 
 	it('is nothing for a reason that asks for nothing', async () => {

@@ -101,6 +101,21 @@ describe('a customer who disagrees', () => {
 		});
 	});
 
+	it('says of two invoices what of the rest is due on which day', async () => {
+		const late = await freshInvoice({ dueOn: '2026-02-20' });
+		const soon = await freshInvoice({ dueOn: '2026-03-20' });
+		const items = [late, soon].map(({ id }) => ({ invoiceId: id, claimedMinor: 20_000n }));
+		const opened = await contest(items);
+		const mails = await mailsAbout(opened.disputeId);
+		expect(mails.find(({ mail }) => mail === 'dispute-received')?.facts).toMatchObject({
+			stillDue: { minor: '160000' },
+			days: [
+				{ dueOn: '2026-02-20', amount: { minor: '80000' } },
+				{ dueOn: '2026-03-20', amount: { minor: '80000' } }
+			]
+		});
+	});
+
 	it('contests what a first case left, whole', async () => {
 		const invoice = await freshInvoice();
 		await contest([{ invoiceId: invoice.id, claimedMinor: 20_000n }]);

@@ -246,6 +246,7 @@ test('ending the links, following and taking a promise back know who acted, and 
 			...{ name: colleague.name, email: colleague.email, language: 'fr', params: { reference } }
 		})
 	).toMatch(/following/);
+	expect(await post(caseActions.followMyself, scope, { params: { reference } })).toMatch(/joined/);
 	const { followers } = await portal.disputes.show({ reference });
 	expect(followers.list).toMatchObject([{ name: 'Luc Roy', addedBy: signed }]);
 
@@ -259,7 +260,10 @@ test('ending the links, following and taking a promise back know who acted, and 
 	expect(made).toMatchObject({ standing: 'withdrawn', withdrawnBy: signed });
 
 	const who = { holder: contact, acting: '' };
-	const page = { base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', who };
+	const page = {
+		...{ base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', who },
+		latestAtOnce: made.standsOn
+	};
 	expect(askedFor(render(PromiseMade, { props: { ...page, made: before } }).body)).toBe(1);
 	expect(render(PromiseMade, { props: { ...page, made } }).body).toContain(signed);
 	const { body } = render(Followers, {

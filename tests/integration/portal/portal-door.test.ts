@@ -263,7 +263,7 @@ describe('a reply', () => {
 				body: ' ',
 				idempotencyKey: 'nothing-at-all'
 			})
-		).rejects.toMatchObject({ message: 'required' });
+		).rejects.toMatchObject({ message: 'reply_required' });
 	});
 });
 

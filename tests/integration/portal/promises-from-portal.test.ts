@@ -226,7 +226,7 @@ describe('a plan', () => {
 		const { body } = render(PromiseMade, {
 			props: {
 				...{ base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', made },
-				who: { holder: who.contact, acting: '' }
+				...{ latestAtOnce: made.standsOn, who: { holder: who.contact, acting: '' } }
 			}
 		});
 		const [banner] = body.replaceAll(/<[^>]+>/g, ' ').split('Ce que vous avez promis');

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { useDatabase } from '../../support/database';
+import { setClock } from '$lib/server/clock';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildAssignment, buildDispute, buildResolverLink } from '../../support/factories';
 import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -65,7 +66,15 @@ async function colleagueOnAnotherCase() {
 
 test('other cases of the same address are named without their doors, never those of another organisation', async () => {
 	const waiting = await (await door()).disputes.waiting();
-	expect(waiting).toEqual([{ reference: ours.neighbour.dispute.reference, dueOn: '2026-03-06' }]);
+	expect(waiting).toEqual([
+		{ reference: ours.neighbour.dispute.reference, dueOn: '2026-03-06', isLate: false }
+	]);
+	setClock(new Date('2026-03-09T09:00:00Z'));
+	try {
+		expect(await (await door()).disputes.waiting()).toMatchObject([{ isLate: true }]);
+	} finally {
+		setClock(TEST_INSTANT);
+	}
 });
 
 test('after the answer the page tells the present state', async () => {

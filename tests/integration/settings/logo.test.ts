@@ -13,6 +13,8 @@ import { logoOf } from '$lib/server/settings/logo/logo';
 import { organisationOf } from '$lib/server/settings/queries';
 import { creditorOfLink } from '$lib/server/auth/links';
 import { asAppError } from '$lib/server/trpc/errors';
+import { GET as icon } from '../../../src/routes/p/[token]/icon/+server';
+import { GET as manifest } from '../../../src/routes/p/[token]/manifest.webmanifest/+server';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { callerFor, portalScopeOf, resolverScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -70,6 +72,68 @@ test('a logo is drawn again small, and shown to the customers of its company onl
 	expect((await (await door(other)).frame()).creditor.logo).toBeNull();
 	expect(await refusal((await door(other)).logo())).toBe('not_found');
 	expect(await refusal(callerFor(null).portal.customers.logo())).toBe('link_unknown');
+});
+
+/** What a browser reads when the page of a link is put among its applications. */
+async function manifestOf({ account }: Company) {
+	const token = tokenIn(account.portalPath);
+	const event = {
+		...{ params: { token }, url: new URL('https://entendu.test/') },
+		locals: { scope: await portalScopeOf(account.portalPath), language: 'fr', requestId: 'test' }
+	};
+	const answer = await manifest(event as never);
+	return (await answer.json()) as {
+		start_url: string;
+		theme_color: string;
+		icons: { src: string; sizes: string; purpose?: string }[];
+	};
+}
+const iconAt = async ({ account }: Company, src: string) => {
+	const url = new URL(src, 'https://entendu.test');
+	const locals = { scope: await portalScopeOf(account.portalPath), requestId: 'test' };
+	return icon({ params: {}, url, locals } as never);
+};
+/** Of the square: where something is drawn. */
+async function drawnIn(picture: Buffer) {
+	const { info } = await sharp(picture)
+		.trim({ threshold: 8 })
+		.toBuffer({ resolveWithObject: true });
+	return { width: info.width, height: info.height };
+}
+
+test('installed from a link it opens that link, with the sign and the colour of its creditor', async () => {
+	await admin().changeLogo({ name: 'logo.png', bytes: await wordmark() });
+	await admin().changeAccent({ accent: '#aa0033' });
+	const { start_url, theme_color, icons } = await manifestOf(ours);
+	expect({ start_url, theme_color }).toEqual({
+		start_url: ours.account.portalPath,
+		theme_color: '#aa0033'
+	});
+	expect(icons.map(({ sizes, purpose }) => [sizes, purpose])).toEqual([
+		['192x192', undefined],
+		['512x512', undefined],
+		['512x512', 'maskable']
+	]);
+	for (const { src, sizes, purpose } of icons) {
+		expect(src.startsWith(`${ours.account.portalPath}/icon?`)).toBe(true);
+		const answer = await iconAt(ours, src);
+		expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
+		const picture = Buffer.from(await answer.arrayBuffer());
+		const { width, height, format } = await sharp(picture).metadata();
+		expect([`${width}x${height}`, format]).toEqual([sizes, 'png']);
+		const drawn = await drawnIn(picture);
+		// Large, whole, and nothing of it where a device cuts a circle out.
+		const across = purpose ? Math.hypot(drawn.width, drawn.height) : drawn.width;
+		expect(across).toBeLessThanOrEqual(width * (purpose ? 0.81 : 0.9));
+		expect(across).toBeGreaterThan(width * 0.7);
+	}
+	// A house without a logo shows ours; neither sees the picture of the other.
+	expect((await manifestOf(other)).icons.map(({ src }) => src)).toEqual([
+		'/icons/icon-192.png',
+		'/icons/icon-512.png',
+		'/icons/icon-maskable-512.png'
+	]);
+	expect(await refusal((await door(other)).icon({ size: 192, maskable: false }))).toBe('not_found');
 });
 
 test('whatever is sent stays within the bytes of a first visit, and loses what it carried beside its pixels', async () => {

@@ -9,7 +9,7 @@ export type Tone = 'ok' | 'warn' | 'info' | 'quiet' | 'brand';
 export function caseStatus(
 	status: DisputeStatus,
 	decision: DecidedAs | null = null,
-	/** The step that runs, where it is shown too: handed to a colleague, a case is no less checked. */
+	/** How far it is: handed to a colleague, a case is no less checked. */
 	step: TrackerStepKey = stepOf(status)
 ): { words: string; tone: Tone } {
 	if (status === 'waiting_customer') return { words: m.portal_status_reply_needed(), tone: 'warn' };

@@ -24,6 +24,8 @@ export interface Draft {
 	explanation: string;
 	/** Where "I have already paid" can be said. */
 	paid?: Paid;
+	/** Who writes through the link, when it is said in this form. */
+	acting?: string;
 	/** Sent twice under the same key, it is one case. */
 	key: string;
 }
@@ -52,7 +54,8 @@ export function draftOf({ fields, key }: Waiting): Draft {
 		explanation = '',
 		paidOn = '',
 		paidAmount = '',
-		paidReference = ''
+		paidReference = '',
+		acting
 	} = Object.fromEntries(fields);
 	const all = (field: string) => fields.filter(([name]) => name === field).map(([, id]) => id);
 	return {
@@ -66,6 +69,7 @@ export function draftOf({ fields, key }: Waiting): Draft {
 		outcome,
 		explanation,
 		paid: { on: paidOn, amount: paidAmount, reference: paidReference },
+		...(acting !== undefined && { acting }),
 		key
 	};
 }

@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { LARGEST_FORM_BYTES } from '$lib/domain/files';
 import { FilesFailed, formOf } from './form-of';
 import { waitingFrom, type Waiting } from './outbox-item';
+import { LimitReached } from './upload-ahead';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -74,3 +75,12 @@ it(
 		);
 	}
 );
+
+it('a limit is about the day, not about the file it met: nothing is said to be wrong with one', async () => {
+	serverThat({});
+	const answer = { status: 429 };
+	vi.stubGlobal('fetch', async () => Response.json({ words: 'Demain' }, answer));
+	const failed = await send().catch((error: unknown) => error);
+	expect(failed).toBeInstanceOf(LimitReached);
+	expect(failed).toMatchObject({ message: 'Demain' });
+});

@@ -18,7 +18,7 @@ export class FilesFailed extends Error {
 /**
  * The form of something that waited, its large files sent ahead of it. One that does not arrive holds up the
  * form, never the others.
- * @throws FilesFailed, and whatever fetch throws without a network
+ * @throws FilesFailed, LimitReached, and whatever fetch throws without a network
  */
 export async function formOf(
 	{ url, fields, files }: Waiting,

@@ -1,3 +1,5 @@
+import { DAY_MS } from '$lib/domain/calendar';
+
 /**
  * Something written without a network, kept on the device until it has left: a dispute, a reply, or any
  * other form of the customer's pages. The page and the service worker share these rules.
@@ -40,7 +42,6 @@ export interface KeptFile {
 export const FORGOTTEN_DAYS = 7;
 /** One day of that is spared. */
 export const KEPT_DAYS = FORGOTTEN_DAYS - 1;
-export const DAY_MS = 24 * 3_600_000;
 
 export const leavesBy = ({ keptAt }: Pick<Waiting, 'keptAt'>): number =>
 	keptAt + KEPT_DAYS * DAY_MS;

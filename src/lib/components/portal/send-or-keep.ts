@@ -42,6 +42,7 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 		const body = new FormData(form, event.submitter);
 		const action = addressOf(form, event.submitter);
 		void show('preparing');
+		await painted();
 		body.delete('files');
 		const small = await Promise.all(files.map(shrink));
 		for (const file of small) body.append('files', file);
@@ -94,7 +95,7 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 		/** A minute later a link that ended is as closed as now: what was written waits for the next one. */
 		async function failed(error?: App.Error): Promise<void> {
 			if (!error?.code?.startsWith('link_'))
-				return show('writing', error?.words ?? m.portal_new_failed());
+				return show('writing', error?.words ? said(error) : m.portal_new_failed());
 			// A question is no form that somebody meant to send.
 			const isKept =
 				!isQuestion && (await keepForNextLink(body, writtenOn(), error.words).catch(() => false));
@@ -116,6 +117,13 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 		}
 	};
 
+/** What was pressed answers before anything else is done; of a page that is not seen nothing is drawn. */
+const painted = (): Promise<void> =>
+	new Promise((done) => {
+		if (document.hidden) done();
+		else requestAnimationFrame(() => setTimeout(done));
+	});
+
 /** A button may say another address than its form. */
 const addressOf = (form: HTMLFormElement, button: HTMLElement | null): URL =>
 	new URL(
@@ -123,3 +131,7 @@ const addressOf = (form: HTMLFormElement, button: HTMLElement | null): URL =>
 			? button.formAction
 			: form.action
 	);
+
+/** With what finds it in the log again, where there is something to find. */
+const said = ({ words, reference }: App.Error): string =>
+	[words, reference && m.common_reference({ reference })].filter(Boolean).join(' ');

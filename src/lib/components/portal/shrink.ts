@@ -1,20 +1,25 @@
-/** static/shrink.js: the forms without a framework draw their photos by the same rule. */
+/** static/shrink.js: the forms without a framework look at their files by the same rule. */
 const RULE = '/shrink.js';
 
-const drawn = new WeakMap<File, Promise<File>>();
+export interface Looked {
+	/** A photo drawn again; the file itself when that cannot be done here: then the server does it. */
+	file: File;
+	/** No photo or paper that opens here, whatever its name says. It may be sent: the server decides. */
+	isBroken: boolean;
+}
 
-/**
- * A photo drawn again. The file itself when that cannot be done here: then the server does it. Asked twice,
- * it is drawn once.
- */
-export function shrink(file: File): Promise<File> {
-	const known = drawn.get(file) ?? redrawn(file).catch(() => file);
-	drawn.set(file, known);
+const seen = new WeakMap<File, Promise<Looked>>();
+
+/** Asked twice, it is looked at and drawn once. */
+export function lookAt(file: File): Promise<Looked> {
+	const known = seen.get(file) ?? byTheRule(file).catch(() => ({ file, isBroken: false }));
+	seen.set(file, known);
 	return known;
 }
 
-async function redrawn(file: File): Promise<File> {
-	if (!file.type.startsWith('image/')) return file;
-	const rule = (await import(/* @vite-ignore */ RULE)) as { redrawn(file: File): Promise<File> };
-	return rule.redrawn(file);
+export const shrink = async (file: File): Promise<File> => (await lookAt(file)).file;
+
+async function byTheRule(file: File): Promise<Looked> {
+	const rule = (await import(/* @vite-ignore */ RULE)) as { looked(file: File): Promise<Looked> };
+	return rule.looked(file);
 }

@@ -13,6 +13,16 @@ export async function keepTyped(form: FormData, invoices?: readonly string[]): P
 	sessionStorage.setItem(MARK, markOf(invoices));
 }
 
+/** Something waits for a page to take it back. */
+export function hasTyped(): boolean {
+	try {
+		return sessionStorage.getItem(MARK) !== null;
+	} catch {
+		// A browser that keeps nothing.
+		return false;
+	}
+}
+
 /** Once, by the page about these invoices. */
 export async function takeTyped(invoices: readonly string[]): Promise<FormData | null> {
 	const mark = sessionStorage.getItem(MARK);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { PART_BYTES } from '$lib/domain/files';
-import { sendAhead, UploadRefused } from './upload-ahead';
+import { LimitReached, sendAhead, UploadRefused } from './upload-ahead';
 
 /** What may happen to one request. */
 type Fate = 'arrives' | 'lost before' | 'answer lost' | 'busy';
@@ -110,6 +110,22 @@ it('what the server will not take is said in its words', async () => {
 	await expect(
 		sendAhead(BASE, { name: 'scan.pdf', content: new Blob(['x']), key: 'k' })
 	).rejects.toThrow('« scan.pdf » doit faire moins de 20 Mo');
+});
+
+it('a limit in the middle of a file ends it with the words of the answer, which say when it goes on', async () => {
+	const words = 'Trop d’envois aujourd’hui par ce lien. Réessayez demain, ou appelez-nous.';
+	let requests = 0;
+	vi.stubGlobal('fetch', async () =>
+		requests++ === 0
+			? Response.json({ id: 'id-0', offset: 0 }, { status: 201 })
+			: Response.json({ words, code: 'too_often_today' }, { status: 429 })
+	);
+	const file = { name: 'scan.pdf', content: new Blob(['x']), key: 'k' };
+	const failed = await sendAhead(BASE, file).catch((error: unknown) => error);
+	expect(failed).toBeInstanceOf(LimitReached);
+	expect((failed as Error).message).toBe(words);
+	// Asked again, it would say the same all day.
+	expect(requests).toBe(2);
 });
 
 it('a key that names another file there is left to it: this one goes on under its own, also after a cut', async () => {

@@ -11,6 +11,8 @@ export interface LargeFile {
 export class UploadRefused extends Error {}
 /** The server is there, and cannot take it yet. */
 export class NotNow extends Error {}
+/** Too much came today: its words say when it may be tried again. */
+export class LimitReached extends Error {}
 /** What arrived is not what left: sent once more from its beginning, before a person is asked. */
 class TornOnTheWay extends UploadRefused {}
 /** Its key names another file there. */
@@ -30,7 +32,7 @@ const PAUSE_MS = 1_000;
 /**
  * Sends a large file in parts to `base`/uploads and gives the name it has there. A part that does not
  * arrive is sent again from where the server says it is.
- * @throws UploadRefused, NotNow, and whatever fetch throws without a network
+ * @throws UploadRefused, NotNow, LimitReached, and whatever fetch throws without a network
  */
 export async function sendAhead(base: string, file: LargeFile, way: Way = {}): Promise<string> {
 	const told = { ...file, sha256: await sha256Of(file.content) };
@@ -58,7 +60,7 @@ async function sendWhole(base: string, file: ToldFile, way: Way): Promise<string
 		try {
 			offset = await sendFrom(`${base}/uploads/${id}`, file.content, offset, way);
 		} catch (error) {
-			const isRefused = error instanceof UploadRefused;
+			const isRefused = error instanceof UploadRefused || error instanceof LimitReached;
 			const mayTryAgain = error instanceof TornOnTheWay && torn++ === 0;
 			const isOver = way.signal?.aborted || (isRefused && !mayTryAgain);
 			if (isOver || ++cuts > MOST_CUTS) throw error;
@@ -115,6 +117,8 @@ interface Refusal {
 async function refuse(answer: Response): Promise<never> {
 	const { words = '', code } = (await answer.json().catch(() => ({}))) as Refusal;
 	if (code === 'upload_torn') throw new TornOnTheWay(words);
+	// A limit that says what to do is an answer; a busy server is none.
+	if (answer.status === 429 && words) throw new LimitReached(words);
 	if (answer.status >= 500 || answer.status === 409 || answer.status === 429)
 		throw new NotNow(`not now: ${answer.status}`);
 	throw new UploadRefused(words);

@@ -23,7 +23,6 @@ export type KnownAnswer = { invoiceId: string; number: string } & (
 	| { kind: 'duplicate'; case: KnownFacts['decided'][number]; twin: null }
 	| { kind: 'duplicate'; case: null; twin: KnownFacts['twins'][number] }
 );
-export type KnownKind = KnownAnswer['kind'];
 
 interface Asked {
 	category: ReasonCategory;

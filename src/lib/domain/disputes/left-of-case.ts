@@ -1,3 +1,5 @@
+import type { Money } from '../money';
+import type { LocalDate } from '../calendar';
 import { minorMax, minorMin } from '../money';
 import {
 	payableMinor,
@@ -7,6 +9,12 @@ import {
 } from '../receivables/open-items';
 import { decisionInForce } from './decision-in-force';
 import type { DisputeStatus } from './lifecycle';
+
+/** What falls due on one day. */
+export interface DueDay {
+	dueOn: LocalDate;
+	amount: Money;
+}
 
 /** What a case claims of an invoice or a line, and what credit notes of its rounds have settled of it so far. */
 export interface ItemSoFar {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asksOutcome, lineFigure, reasonField } from './reason-field';
+import { askedBesideLines, asksOutcome, lineFigure, reasonField } from './reason-field';
 import { DEFAULT_REASONS } from './reasons';
 
 const reason = (code: string) => DEFAULT_REASONS.find((known) => known.code === code)!;
@@ -22,6 +22,27 @@ describe('besides words', () => {
 	it('a dispute about a payment asks when and how it was made', () => {
 		const about = { kind: 'dispute', category: 'payment', canonicalCode: 'AUTRE' } as const;
 		expect(reasonField(about)).toBe('payment');
+	});
+});
+
+describe('beside the lines', () => {
+	const [one, several] = [{ hasOneLine: true }, { hasOneLine: false }];
+	it.each(['expected_price', 'received_quantity'] as const)(
+		'%s is asked of one invoice of one line',
+		(field) => {
+			const asked = (chosen: { hasOneLine: boolean }[], byLine = false) =>
+				askedBesideLines(field, { chosen, byLine });
+			expect(asked([one])).toBe(field);
+			expect(asked([several])).toBeNull();
+			expect(asked([one, one])).toBeNull();
+			expect(asked([])).toBeNull();
+			expect(asked([one], true)).toBeNull();
+		}
+	);
+	it('what is no line’s is asked of any number of them', () => {
+		const about = { chosen: [several, one], byLine: true };
+		expect(askedBesideLines('order_number', about)).toBe('order_number');
+		expect(askedBesideLines(null, about)).toBeNull();
 	});
 });
 

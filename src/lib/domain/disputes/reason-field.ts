@@ -36,6 +36,18 @@ export function reasonField({ kind, category, canonicalCode }: About): ReasonFie
 	return canonicalCode === TWICE ? 'original_invoice' : (BY_CATEGORY[category] ?? null);
 }
 
+/** Of which line would they be, where there are several? */
+const OF_ONE_LINE: readonly ReasonField[] = ['expected_price', 'received_quantity'];
+
+/** Of this reason and these invoices, what is asked beside the lines; those that are ticked have their own figure. */
+export function askedBesideLines(
+	field: ReasonField | null,
+	{ chosen, byLine }: { chosen: readonly { hasOneLine: boolean }[]; byLine: boolean }
+): ReasonField | null {
+	if (!field || !OF_ONE_LINE.includes(field)) return field;
+	return !byLine && chosen.length === 1 && chosen[0]!.hasOneLine ? field : null;
+}
+
 export function lineFigure({ category }: Pick<About, 'category'>): LineFigureKind {
 	if (category === 'price') return 'expected';
 	return category === 'delivery' ? 'received' : 'amount';

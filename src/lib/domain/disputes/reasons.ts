@@ -1,4 +1,4 @@
-import type { Language } from '../language';
+import { REQUIRED_LANGUAGES, type Labels, type Language } from '../language';
 
 export const REASON_CATEGORIES = [
 	'price',
@@ -172,3 +172,14 @@ export const DEFAULT_REASONS: readonly ReasonDefinition[] = [
 		answerHoldDays: 5
 	}
 ];
+
+const byCode = (labelsOf: (reason: ReasonDefinition) => Labels): Record<string, Labels> =>
+	Object.fromEntries(DEFAULT_REASONS.map((reason) => [reason.code, labelsOf(reason)]));
+
+/** The words a reason begins with. */
+export const BUILT_IN_LABELS = byCode(({ labels }) => labels);
+
+/** Those every organisation has had from its beginning: whoever rewrites a reason rewrites one of them. */
+export const REQUIRED_LABELS = byCode(({ labels }) =>
+	Object.fromEntries(REQUIRED_LANGUAGES.map((language) => [language, labels[language]]))
+);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDate, type LocalDate } from '$lib/domain/calendar';
 import { TRANSITIONS, type DisputeStatus } from './lifecycle';
-import { trackerOf, type TrackerFacts, type TrackerTransition } from './tracker';
+import { stepReached, trackerOf, type TrackerFacts, type TrackerTransition } from './tracker';
 
 const OPENED = localDate('2026-03-02');
 
@@ -185,6 +185,16 @@ describe('properties', () => {
 				const current = tracker.steps.filter(({ state }) => state === 'current').length;
 				const closed = tracker.steps.at(-1)!.state === 'done';
 				expect(current).toBe(closed ? 0 : 1);
+			})
+		);
+	});
+
+	it('is as far in every list as in the tracker, whoever it was handed to', () => {
+		fc.assert(
+			fc.property(walk, (path) => {
+				const facts = dispute(history(...path));
+				const current = trackerOf(facts).steps.find(({ state }) => state === 'current');
+				expect(stepReached(facts)).toBe(current?.key ?? 'closed');
 			})
 		);
 	});

@@ -117,19 +117,30 @@ function stepsOf(facts: TrackerFacts): TrackerStep[] {
 	});
 }
 
-/** Day each step was first reached, cut at the furthest one; reopening goes back. */
+type Reached = Pick<TrackerFacts, 'openedOn' | 'transitions'>;
+
+/** The furthest step of the round that runs: a list says of a case what its tracker says. */
+export const stepReached = (facts: Reached): TrackerStepKey =>
+	TRACKER_STEPS[reachedIn(facts).length - 1]!;
+
 function datesOf(facts: TrackerFacts): Dates {
-	let dates: Dates = [facts.openedOn];
-	for (const { fromStatus, toStatus, on } of facts.transitions) {
+	const dates = reachedIn(facts);
+	// The decision in force may have replaced an earlier one.
+	if (dates[DECISION] && facts.resolution) dates[DECISION] = facts.resolution.decidedOn;
+	return withAssignment(dates, facts);
+}
+
+/** Day each step was first reached, cut at the furthest one; reopening goes back. */
+function reachedIn({ openedOn, transitions }: Reached): Dates {
+	let dates: Dates = [openedOn];
+	for (const { fromStatus, toStatus, on } of transitions) {
 		const index = indexOf(toStatus);
 		if (fromStatus && !isUndecided(fromStatus) && isUndecided(toStatus))
 			dates = dates.slice(0, index + 1);
 		// Handing a case over is no step back, and what was jumped over is not dated afterwards.
 		if (index >= dates.length - 1) dates[index] ??= on;
 	}
-	// The decision in force may have replaced an earlier one.
-	if (dates[DECISION] && facts.resolution) dates[DECISION] = facts.resolution.decidedOn;
-	return withAssignment(dates, facts);
+	return dates;
 }
 
 /** A later assignment is a handing over: it says nothing about the first one. */

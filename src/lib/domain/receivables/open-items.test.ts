@@ -6,6 +6,7 @@ import {
 	openMinor,
 	payableNamed,
 	splitOpen,
+	askedBeside,
 	askedMinor
 } from './open-items';
 
@@ -143,6 +144,13 @@ describe('the one figure beside an invoice', () => {
 		expect(
 			askedMinor({ ...about, state: 'upcoming', restMinor: 129_604n, freeMinor: 124_605n })
 		).toBe(129_604n);
+	});
+
+	it('stands beside that where the two are added up apart', () => {
+		const early = { ...about, state: 'upcoming', restMinor: 129_604n, freeMinor: 124_605n };
+		expect(askedBeside({ ...early, toPayMinor: 124_605n })).toBe(124_605n);
+		// All of the rest is said to be paid: that is the figure beside it.
+		expect(askedBeside({ ...early, toPayMinor: 0n, heldMinor: 124_605n })).toBe(124_605n);
 	});
 
 	it('is the promised sum where nothing else is to pay, or what is said to be paid', () => {

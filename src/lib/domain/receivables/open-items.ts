@@ -112,6 +112,15 @@ export function askedMinor({ state, restMinor, heldMinor, freeMinor }: AskedOf):
 	return restMinor || heldMinor || freeMinor;
 }
 
+/** In a list that says apart what a decision made payable again: the two together are what is still to pay. */
+export const askedBeside = ({
+	toPayMinor,
+	...about
+}: AskedOf & {
+	/** What is still to pay without what decisions refused. */
+	readonly toPayMinor: bigint;
+}): bigint => askedMinor({ ...about, restMinor: toPayMinor });
+
 /** Of these pauses, those of a part: what he says to have paid. */
 export const partsOf = <Pause extends Rest>(rests: readonly Pause[]): Pause[] =>
 	rests.filter(({ amountMinor }) => amountMinor !== null);

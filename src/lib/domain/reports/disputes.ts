@@ -2,6 +2,7 @@ import { daysBetween, type LocalDate } from '$lib/domain/calendar';
 import { money, totals, type Money } from '$lib/domain/money';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
+import { ENOUGH } from './enough';
 
 /** One case in one currency; a case over two currencies gives two rows. */
 export interface DisputeRow {
@@ -94,8 +95,6 @@ function groupBy<Key>(
 	return [...groups];
 }
 
-const TOO_FEW = 5;
-
 function resolutionByType(rows: readonly DisputeRow[], asOf: LocalDate): ResolutionTime[] {
 	return groupBy(rows, ({ category }) => category)
 		.map(([category, group]) => resolutionTime(category, daysToClose(group, asOf)))
@@ -113,7 +112,7 @@ function daysToClose(rows: readonly DisputeRow[], asOf: LocalDate): number[] {
 function resolutionTime(category: ReasonCategory, days: readonly number[]): ResolutionTime {
 	const n = days.length;
 	const meanDays = n === 0 ? null : days.reduce((sum, day) => sum + day, 0) / n;
-	return { category, n, meanDays, medianDays: median(days), tooFew: n < TOO_FEW };
+	return { category, n, meanDays, medianDays: median(days), tooFew: n < ENOUGH };
 }
 
 function median(sorted: readonly number[]): number | null {

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { DAY_MS } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { LARGEST_FILE_BYTES, sizeFault } from '$lib/domain/files';
 import { formatBytes } from '$lib/i18n/format';
@@ -22,7 +23,7 @@ export interface NewUpload {
 }
 
 /** Nobody came back for it by then: it is swept. */
-const LIFE_MS = 24 * 3_600_000;
+const LIFE_MS = DAY_MS;
 
 /** @throws file_empty, file_too_large, day_full, conflict when the key names another file */
 export async function beginUpload(

@@ -1,29 +1,42 @@
-/**
- * One question for all who want the same at the same time. Whoever comes while it is being asked waits for
- * the next one: no answer is older than the request it is given to. A failure is everybody's at once: asked
- * again, they would wait for the same dead connection a second time.
- */
-export function askedTogether<T>(ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-	const running = new Map<string, Promise<T>>();
-	const next = new Map<string, Promise<T>>();
+interface Waiting<T> {
+	answer: Promise<T | undefined>;
+	give: (answer: T | undefined) => void;
+	fail: (error: unknown) => void;
+}
 
-	function start(key: string): Promise<T> {
-		next.delete(key);
-		const asked = ask(key);
-		running.set(key, asked);
-		const end = () => running.get(key) === asked && running.delete(key);
-		asked.then(end, end);
-		return asked;
+/**
+ * One question for all that is asked in one turn of the event loop: the busier the process, the more share it.
+ * No answer is older than the request it is given to. A failure is that of everybody who asked together: asked
+ * again, they would wait for the same dead connection a second time.
+ * @param ask the answer to each key; undefined where there is none
+ */
+export function askedTogether<T>(
+	ask: (keys: string[]) => Promise<Map<string, T>>
+): (key: string) => Promise<T | undefined> {
+	let waiting = new Map<string, Waiting<T>>();
+
+	async function askAll(): Promise<void> {
+		const together = waiting;
+		waiting = new Map();
+		try {
+			const answers = await ask([...together.keys()]);
+			for (const [key, { give }] of together) give(answers.get(key));
+		} catch (error) {
+			for (const { fail } of together.values()) fail(error);
+		}
 	}
 
 	return (key) => {
-		const already = next.get(key);
-		if (already) return already;
-		const before = running.get(key);
-		if (!before) return start(key);
-		const after = before.then(() => start(key));
-		next.set(key, after);
-		after.catch(() => next.get(key) === after && next.delete(key));
-		return after;
+		if (waiting.size === 0) setImmediate(() => void askAll());
+		const asked = waiting.get(key) ?? toBeAnswered<T>();
+		waiting.set(key, asked);
+		return asked.answer;
 	};
+}
+
+function toBeAnswered<T>(): Waiting<T> {
+	let give!: Waiting<T>['give'];
+	let fail!: Waiting<T>['fail'];
+	const answer = new Promise<T | undefined>((done, refuse) => ([give, fail] = [done, refuse]));
+	return { answer, give, fail };
 }

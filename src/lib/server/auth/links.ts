@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { DAY_MS } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { chunks } from '../db/chunks';
-import { proven, unitOfWork, withProof, type Unit } from '../db/client';
+import { provenTogether, unitOfWork, withProof, type Unit } from '../db/client';
 import { insertMany } from '../db/many-rows';
 import { link } from '../db/schema/links';
 import { now } from '../clock';
@@ -30,8 +31,6 @@ import {
 export type Link = typeof link.$inferSelect;
 type NewLink = Pick<Link, 'kind' | 'customerId' | 'holderName' | 'holderEmail' | 'language'> &
 	Partial<Pick<Link, 'contactId' | 'disputeId' | 'assignmentId'>>;
-
-const DAY = 86_400_000;
 
 /**
  * 256 bits nobody can guess, made from the link's id and the key of this installation: a mail that is
@@ -68,7 +67,7 @@ export async function createLinks(
 const rowOf = (unit: Unit<Scope>) => (fields: NewLink & { id: string }) => ({
 	...fields,
 	tokenHash: hashOf(tokenOf(fields.id)),
-	expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY)
+	expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY_MS)
 });
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */
@@ -101,7 +100,7 @@ export interface OpenDoor {
  * @throws link_unknown, link_expired, link_revoked
  */
 export async function openDoor(token: string, kind: Link['kind']): Promise<OpenDoor> {
-	const found = isToken(token) ? await proofOf(hashOf(token)) : null;
+	const found = isToken(token) ? await proofOf(hashOf(token)) : undefined;
 	if (!found || found.kind !== kind) throw new AppError('link_unknown');
 	if (found.revokedAt) throw new EndedLink('link_revoked', found);
 	if (found.expiresAt <= now()) throw new EndedLink('link_expired', found);
@@ -121,18 +120,14 @@ export class EndedLink extends AppError {
 	}
 }
 
-/** Ten requests with one link at the same time are one question, asked after the last of them came. */
-const proofOf = askedTogether((hash) => proven<Proven>(hash, PROVEN));
+/** Requests that come at the same time are one question, asked after the last of them came. */
+const proofOf = askedTogether(async (hashes) => {
+	const found = await provenTogether<Proven>('links_at_the_door', hashes);
+	return new Map(found.map((one) => [one.tokenHash, one]));
+});
 
-type Proven = Omit<Link, 'tokenHash' | 'createdAt'> & { timeZone: string; dataVersion: string };
-
-/** A snapshot says which transactions it sees; the start, that it is still the same server that counts them. */
-const PROVEN = `select l.id, l.organisation_id as "organisationId", l.kind, l.customer_id as "customerId",
-	l.contact_id as "contactId", l.dispute_id as "disputeId", l.assignment_id as "assignmentId",
-	l.holder_name as "holderName", l.holder_email as "holderEmail", l.language,
-	l.expires_at as "expiresAt", l.revoked_at as "revokedAt", o.time_zone as "timeZone",
-	pg_current_snapshot() || ' ' || pg_postmaster_start_time() as "dataVersion"
-	from link l join organisation o on o.id = l.organisation_id where l.token_hash = {proof}`;
+/** As the function of that name answers: a snapshot says which transactions it sees; the start of the server, that it is still the same one that counts them. */
+type Proven = Omit<Link, 'createdAt'> & { timeZone: string; dataVersion: string };
 
 /** Who holds a link that has ended still sees whose it was. */
 export async function creditorOfLink(token: string): Promise<EndedLinkOf | null> {

@@ -1,3 +1,4 @@
+import { DAY_MS } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openClaims } from '../payments/claim-queries';
@@ -35,7 +36,7 @@ const BOOKED_WITHIN_DAYS = 7;
 
 /** Once per customer, since the first of them. */
 async function notBooked(unit: Unit<InsideScope>) {
-	const before = new Date(unit.now.getTime() - BOOKED_WITHIN_DAYS * 86_400_000);
+	const before = new Date(unit.now.getTime() - BOOKED_WITHIN_DAYS * DAY_MS);
 	const pauses = await pausesUntilBooked(unit, before);
 	const invoiceIds = pauses.flatMap(({ invoiceId }) => invoiceId ?? []);
 	const open = new Set(

@@ -1,3 +1,4 @@
+import { DAY_MS } from '$lib/domain/calendar';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { pauseInvoices, type InvoicePause } from './pause-invoices';
@@ -7,7 +8,7 @@ import { pausesSince } from './portal-queries';
 const SAID_ONCE_DAYS = 30;
 
 export const saidSince = ({ now }: Unit<PortalScope>): Date =>
-	new Date(now.getTime() - SAID_ONCE_DAYS * 86_400_000);
+	new Date(now.getTime() - SAID_ONCE_DAYS * DAY_MS);
 
 /** @returns the invoices that rest because of it, until the day it names; none where all was said before. */
 export async function pauseUnlessSaid<Invoice extends { id: string; number: string }>(

@@ -8,8 +8,10 @@ import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disput
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
+import { appIcon, drawIcon } from '../settings/logo/app-icon';
 import { logoOf, shownLogo } from '../settings/logo/logo';
 import { bankOf } from '../settings/bank';
+import { creditorOf } from '../settings/creditor';
 import { organisationOf } from '../settings/queries';
 import { replaceLinks } from '../auth/replace-links';
 import { portalGate, portalProcedure, router } from '../trpc/procedures';
@@ -45,6 +47,16 @@ export const customersPortal = router({
 		return { version: logo.version, content: new Uint8Array(logo.page) };
 	}),
 
+	/** The same as the picture of an application: installed from a link, this is the creditor's, not ours. */
+	icon: portalProcedure.input(appIcon).query(async ({ ctx: { unit }, input }) => {
+		const logo = await logoOf(await organisationOf(unit));
+		if (!logo) throw new AppError('not_found');
+		return {
+			version: logo.version,
+			content: new Uint8Array(await drawIcon(logo.paper, input))
+		};
+	}),
+
 	account: portalProcedure
 		.input(accountView.prefault({}))
 		.query(async ({ ctx: { unit }, input }) => accountOf(unit, input)),
@@ -78,7 +90,7 @@ async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
 	const { name, code } = await customerOf(unit, unit.scope.customerId);
 	const { holder } = unit.scope;
 	return {
-		creditor: { ...(await creditorOf(unit)), officer },
+		creditor: { ...(await shownCreditor(unit)), officer },
 		customer: { name, code },
 		mark: deviceMark(unit.scope),
 		holder: { name: holder.name, email: holder.email },
@@ -89,12 +101,17 @@ async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
 	};
 }
 
-async function creditorOf(unit: Unit<PortalScope>) {
+/** With what its pages show besides: its logo, and when it can be called. */
+async function shownCreditor(unit: Unit<PortalScope>) {
 	const organisation = await organisationOf(unit);
-	const { name, legalName, accent, address, registration, phone, email, contactHours } =
-		organisation;
-	const logo = shownLogo(await logoOf(organisation), (version) => `/logo?v=${version}`);
-	return { name, legalName, accent, address, registration, phone, email, contactHours, logo };
+	const drawn = await logoOf(organisation);
+	return {
+		...(await creditorOf(unit)),
+		contactHours: organisation.contactHours,
+		logo: shownLogo(drawn, (version) => `/logo?v=${version}`),
+		/** Where its picture for the applications of a device is asked for; null where ours stands for it. */
+		icon: drawn && `/icon?v=${drawn.version}`
+	};
 }
 
 async function accountOf(unit: Unit<PortalScope>, view: AccountView) {

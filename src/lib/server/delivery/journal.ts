@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { DAY_MS } from '$lib/domain/calendar';
 import { now } from '../clock';
 import { env } from '../env';
 import type { SystemScope } from '../auth/scope';
@@ -64,7 +65,7 @@ const KEPT_DAYS = 60;
 /** No backup that old is put back. */
 export function pruneJournal(): void {
 	if (!fs.existsSync(folder())) return;
-	const oldest = new Date(now().getTime() - KEPT_DAYS * 86_400_000).toISOString().slice(0, 10);
+	const oldest = new Date(now().getTime() - KEPT_DAYS * DAY_MS).toISOString().slice(0, 10);
 	for (const file of fs.readdirSync(folder()))
 		if (file.endsWith('.tsv') && file < oldest)
 			fs.rmSync(path.join(folder(), file), { force: true });

@@ -1,4 +1,5 @@
 import { and, desc, eq, gte, isNotNull, ne, or } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery, deliveryReport } from '../db/schema/delivery';
@@ -23,7 +24,7 @@ export const lastReturns = (unit: Unit<InsideScope>) =>
 				isNotNull(delivery.customerId),
 				// A letter its provider refused is taken back, and posted by hand: it is with whoever posts it.
 				or(ne(delivery.channel, 'post'), ne(delivery.status, 'cancelled')),
-				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * 86_400_000))
+				gte(deliveryReport.at, new Date(unit.now.getTime() - ALARM_DAYS * DAY_MS))
 			)
 		)
 		.orderBy(desc(deliveryReport.at), desc(deliveryReport.id));

@@ -1,4 +1,5 @@
 import { and, eq, gte, lt } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import { pastEvents } from '../audit/past-events';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
@@ -7,7 +8,7 @@ import { oneOf } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
 import { begunByUs, type RecentMails } from './recent-mails';
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY_MS;
 
 /**
  * Mails put into the outbox in the seven days before that instant. One called off later still

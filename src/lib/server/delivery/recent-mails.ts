@@ -1,11 +1,12 @@
 import { and, count, eq, gte, inArray, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { delivery, type DeliveryStatus } from '../db/schema/delivery';
 import type { MailFacts, MailName } from '../mail/mails';
 
-const WEEK = 7 * 86_400_000;
+const WEEK = 7 * DAY_MS;
 
 /** Nobody was written to. */
 const SILENT: DeliveryStatus[] = ['failed', 'cancelled'];

@@ -1,13 +1,14 @@
 import { mayAmend } from '$lib/domain/disputes/amendment';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
+import { attachmentsOf, type Attachment } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { reasonsOf } from '../settings/queries';
 import { amendmentsOf } from './amendments';
 import type { Case } from './case-queries';
 import { versionOf } from './lock-dispute';
-import { offeredInvoices, type WantedInvoices } from './offered-invoices';
-import { askedReason, invoicesToContest, linesToContest } from './portal-form';
+import type { WantedInvoices } from './offered-invoices';
+import { askedReason, invoicesToContest, linesToContest, offeredWithLines } from './portal-form';
 import { caseByReference } from './portal-queries';
 
 /** A case as its form shows it again, with everything it may be changed to. */
@@ -27,7 +28,7 @@ export async function amendForm(
 		version: await versionOf(unit, id),
 		mayAmend: mayAmend(status),
 		isOver: isClosed(status),
-		...offeredInvoices(all, { ...wanted, invoiceIds: named }),
+		...(await offeredWithLines(unit, all, { ...wanted, invoiceIds: named })),
 		reasons: await reasonsFor(unit, about),
 		/** Of invoices paid meanwhile: stays as it is. */
 		settled: items.filter(({ invoiceId }) => !isFree(invoiceId)).map(({ number }) => number),
@@ -38,9 +39,13 @@ export async function amendForm(
 			explanation: dispute.explanation,
 			detail: dispute.detail?.value ?? ''
 		},
+		/** Sent with it; those of the conversation stand there. */
+		files: (await attachmentsOf(unit, id)).filter(({ messageId }) => !messageId).map(listed),
 		amendments: await amendmentsOf(unit, id)
 	};
 }
+
+const listed = ({ id, name, bytes, scan }: Attachment) => ({ id, name, bytes, scan });
 
 /** What is no disagreement opens no case and so amends none; its own reason stays, archived meanwhile or not. */
 async function reasonsFor(unit: Unit<PortalScope>, { reason: own }: Case) {

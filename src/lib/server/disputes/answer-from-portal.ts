@@ -1,12 +1,10 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { DAY_MS, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { CUSTOMER_DAY, whomToAsk } from '../auth/link-day';
 import { signatureOf, systemScope, type PortalScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
 import { mailsSince } from '../delivery/outbox-queries';
 import { answerInstead, type AnswerInstead } from './answer-instead';
-
-const DAY_MS = 86_400_000;
 
 /** Each copy is mailed, and staff hear of it. @throws customer_too_often and what `answerInstead` throws */
 export async function answerFromPortal(

@@ -1,3 +1,4 @@
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { and, eq, gt, gte, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
@@ -67,7 +68,6 @@ const claimedThen = (unit: Unit<Scope>, then: Then): SQL | undefined => {
 	);
 };
 
-const dayOf = (
-	{ scope }: Unit<Scope>,
-	at: typeof disputeItem.addedAt | typeof disputeAmendment.at
-): SQL => sql`(${at} at time zone ${scope.timeZone})::date`;
+/** Of an instant, in the time zone of the organisation. */
+export const dayOf = ({ scope }: Pick<Unit<Scope>, 'scope'>, at: AnyPgColumn): SQL =>
+	sql`(${at} at time zone ${scope.timeZone})::date`;

@@ -19,14 +19,9 @@ export async function deadlineFactsOf(unit: Unit<Scope>, disputeId: string) {
 export const promisedDay = async (unit: Unit<Scope>, disputeId: string): Promise<LocalDate> =>
 	promisedDayOf(await deadlineFactsOf(unit, disputeId));
 
-/** The same for every case of a customer. */
-export async function promisedDaysOfCustomer(
-	unit: Unit<Scope>,
-	customerId: string
-): Promise<Map<string, LocalDate>> {
-	const facts = await factsWhere(unit, eq(dispute.customerId, customerId));
-	return new Map([...facts].map(([id, found]) => [id, promisedDayOf(found)]));
-}
+/** What the promised day of every case of a customer follows from. */
+export const deadlinesOfCustomer = (unit: Unit<Scope>, customerId: string): Promise<DeadlinesOf> =>
+	factsWhere(unit, eq(dispute.customerId, customerId));
 
 /** Of the open cases, those whose day may be another than the first one: all others keep it. */
 export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>

@@ -22,6 +22,7 @@ import { organisationOf, usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
 import { deadlineFactsOf } from './deadline-facts';
+import { duplicateOf } from './duplicate-of';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { afterOfferRead } from './offer-over';
@@ -53,6 +54,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		reference: dispute.reference,
 		status: dispute.status,
 		isActive: isActive(dispute.status),
+		duplicateOf: await duplicateOf(unit, dispute),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

@@ -14,7 +14,7 @@ import { disputeFollower } from '../db/schema/followers';
 import type { Case } from './case-queries';
 import { freeAddress } from './free-address';
 import { lockDispute } from './lock-dispute';
-import { followersOf, recipientOf, type Follower } from './recipients';
+import { followersEver, followersOf, recipientOf, type Follower } from './recipients';
 import { tellOne, updateOf } from './tell-followers';
 
 type FollowScope = PortalScope | DeskScope;
@@ -103,20 +103,13 @@ async function refuseTooMany(
 	following: readonly Follower[],
 	email: string
 ): Promise<void> {
-	const ever = await unit.tx
-		.select({ email: disputeFollower.email, removedBy: disputeFollower.removedBy })
-		.from(disputeFollower)
-		.where(
-			and(
-				eq(disputeFollower.organisationId, unit.scope.organisationId),
-				eq(disputeFollower.disputeId, disputeId)
-			)
-		);
+	const ever = await followersEver(unit, disputeId);
 	if (following.length >= MOST_FOLLOWERS || ever.length >= MOST_EVER)
 		throw new AppError('too_many_followers', { most: String(MOST_FOLLOWERS) }, 'email');
-	const stopped = ever.some((row) => row.email === email && row.removedBy === email);
+	// His last word counts: he may have come back since, and been taken off by somebody else.
+	const last = ever.findLast((row) => row.email === email);
 	// Whoever ended his mails decides himself to have them again.
-	if (stopped && email !== ownEmail(unit.scope))
+	if (last?.removedBy === email && email !== ownEmail(unit.scope))
 		throw new AppError('follower_stopped', { email }, 'email');
 }
 
@@ -132,7 +125,7 @@ export async function unfollowDispute(
 	if (unit.scope.audience === 'portal' && !mayRemoveFollower(row, own))
 		throw new AppError('not_allowed');
 	if (row.removedAt) return;
-	const removedBy = row.email.toLowerCase() === own ? row.email : actorOf(unit.scope).name;
+	const removedBy = isHimself(unit.scope, row) ? row.email : actorOf(unit.scope).name;
 	await unit.tx
 		.update(disputeFollower)
 		.set({ removedAt: unit.now, removedBy })
@@ -170,6 +163,11 @@ const subjectOf = ({ dispute }: Case) => ({
 	id: dispute.id,
 	customerId: dispute.customerId
 });
+
+/** Whoever his link was passed on to, and says so, is somebody else: what he ends, another may begin again. */
+const isHimself = (scope: FollowScope, { email }: Follower): boolean =>
+	email.toLowerCase() === ownEmail(scope) &&
+	(scope.audience === 'desk' || scope.holder.acting === undefined);
 
 const ownEmail = (scope: FollowScope): string =>
 	(scope.audience === 'desk' ? scope.user.email : scope.holder.email).toLowerCase();

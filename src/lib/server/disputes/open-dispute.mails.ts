@@ -73,6 +73,6 @@ async function confirm(
 
 /** The same as the page of the case says. */
 async function leftOf(unit: Unit<OpeningScope>, about: Case) {
-	const { stillDue, dueOn, promised } = await stillDueOf(unit, about);
-	return { stillDue, dueOn, promised, today: unit.today };
+	const { stillDue, dueOn, days, promised } = await stillDueOf(unit, about);
+	return { stillDue, dueOn, days, promised, today: unit.today };
 }

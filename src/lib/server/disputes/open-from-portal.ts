@@ -8,6 +8,7 @@ import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { dispute } from '../db/schema/disputes';
+import { inTurnOf } from '../in-turn';
 import { contentDigest, typedDigest } from './content-digest';
 import { continuedAnyway } from './known-answered';
 import { openDispute, type OpenedDispute } from './open-dispute';
@@ -37,8 +38,15 @@ export async function openedFromPortal(
 	);
 }
 
-/** A case a customer opens behind his link. What was sent already is answered before a photo is looked at. */
-export async function openFromPortal(
+/**
+ * A case a customer opens behind his link. The same form sent many times at once waits for the first of them, which
+ * opens it: each of them waiting for the same invoices inside the database would keep its connections from others.
+ */
+export const openFromPortal = (scope: PortalScope, input: FromPortal): Promise<OpenedDispute> =>
+	inTurnOf(`${scope.customerId}:${input.idempotencyKey}`, () => open(scope, input));
+
+/** What was sent already is answered before a photo is looked at. */
+async function open(
 	scope: PortalScope,
 	{ seen, typed, ...input }: FromPortal
 ): Promise<OpenedDispute> {

@@ -5,7 +5,7 @@ import { holdsOf } from '../customers/portal-queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
 import { asksOutcome, lineFigure, reasonField } from '$lib/domain/disputes/reason-field';
 import { shownInvoice } from '../invoices/portal-states';
-import { linesOfAll } from '../invoices/queries';
+import { invoicesOfOneLine, linesOfAll } from '../invoices/queries';
 import { reasonsOf, type Reason } from '../settings/queries';
 import { offeredInvoices, type WantedInvoices } from './offered-invoices';
 import { casesOfCustomer } from './portal-queries';
@@ -14,10 +14,29 @@ import { activeClaims } from './queries';
 /** Everything the form of a new dispute needs. */
 export async function newDisputeForm(unit: Unit<PortalScope>, wanted: WantedInvoices) {
 	return {
-		...offeredInvoices(await invoicesToContest(unit), wanted),
+		...(await offeredWithLines(unit, await invoicesToContest(unit), wanted)),
 		reasons: (await reasonsOf(unit)).map(askedReason),
 		/** The same key always gives the same case. */
 		idempotencyKey: uuidv7()
+	};
+}
+
+type Contestable = Awaited<ReturnType<typeof invoicesToContest>>[number];
+
+/** What the form offers; an invoice of one line can be asked what else only a line is. */
+export async function offeredWithLines(
+	unit: Unit<PortalScope>,
+	all: readonly Contestable[],
+	wanted: WantedInvoices
+) {
+	const { invoices, ...offered } = offeredInvoices(all, wanted);
+	const ofOne = await invoicesOfOneLine(
+		unit,
+		invoices.map(({ id }) => id)
+	);
+	return {
+		...offered,
+		invoices: invoices.map((invoice) => ({ ...invoice, hasOneLine: ofOne.has(invoice.id) }))
 	};
 }
 
@@ -31,9 +50,7 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
 		shownInvoice(invoice, { claims, pauses, promises, today: unit.today })
 	);
-	const known = await casesOfCustomer(unit);
-	const statusOf = (reference: string) =>
-		known.find((found) => found.reference === reference)!.status;
+	const known = new Map((await casesOfCustomer(unit)).map((found) => [found.reference, found]));
 	return invoices.map((invoice) => ({
 		...{ id: invoice.id, number: invoice.number, orderNumber: invoice.orderNumber },
 		...{ issuedOn: invoice.issuedOn, dueOn: invoice.dueOn, daysLate: invoice.daysLate },
@@ -43,7 +60,8 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 		/** Open cases about it, with what each claims of it. */
 		cases: invoice.cases.map((reference) => ({
 			reference,
-			status: statusOf(reference),
+			status: known.get(reference)!.status,
+			step: known.get(reference)!.step,
 			claimedMinor: claims
 				.filter((claim) => claim.invoiceId === invoice.id && claim.reference === reference)
 				.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n)

@@ -1,8 +1,9 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
+import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
 import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
+import { stepReached } from '$lib/domain/disputes/tracker';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -13,35 +14,33 @@ import { numberedInvoices } from '../invoices/queries';
 import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
-import { promisedDaysOfCustomer } from './deadline-facts';
-import { afterOfferRead } from './offer-over';
+import { deadlinesOfCustomer } from './deadline-facts';
+import { afterOfferRead, type AfterOffer } from './offer-over';
 import { proposalsOf, undecidedWithOffers } from './proposals';
 import { creditedByItem } from './still-claimed';
 
-/** Every case of the customer, the newest first, with the day he may count on now. */
+/** Every case of the customer, the newest first, with how far it is and the day he may count on now. */
 export async function casesOfCustomer(unit: Unit<PortalScope>) {
-	const days = await promisedDaysOfCustomer(unit, unit.scope.customerId);
+	const deadlines = await deadlinesOfCustomer(unit, unit.scope.customerId);
 	const over = await offersOver(unit);
 	return (await caseRows(unit)).map((row) => {
 		const ended = over.get(row.id);
-		const answerDueOn = ended?.answerDueOn ?? days.get(row.id)!;
+		const facts = ended?.facts ?? deadlines.get(row.id)!;
+		const answerDueOn = ended?.said.answerDueOn ?? promisedDayOf(deadlines.get(row.id)!);
 		return {
-			...{ ...row, status: ended?.status ?? row.status, offerOver: ended?.said ?? null },
-			...{ answerDueOn, isMissed: answerDueOn < unit.today }
+			...{ ...row, status: facts.status, step: stepReached(facts) },
+			...{ offerOver: ended?.said ?? null, answerDueOn, isMissed: answerDueOn < unit.today }
 		};
 	});
 }
 
 /** Of his cases whose last offer nobody can accept any more, what is said of it and how they go on. */
 async function offersOver(unit: Unit<PortalScope>) {
-	const found = new Map<
-		string,
-		{ said: OverSaid; status: Case['dispute']['status']; answerDueOn: LocalDate | null }
-	>();
+	const found = new Map<string, { facts: AfterOffer['facts']; said: OverSaid }>();
 	for (const id of await undecidedWithOffers(unit, unit.scope.customerId)) {
 		const about = await caseOf(unit, id);
 		const { facts, said } = await afterOfferRead(unit, about, await proposalsOf(unit, about));
-		if (said) found.set(id, { said, status: facts.status, answerDueOn: said.answerDueOn });
+		if (said) found.set(id, { facts, said });
 	}
 	return found;
 }
@@ -97,21 +96,6 @@ function itemRows(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
 			and(eq(item.customerId, unit.scope.customerId), inArray(item.disputeId, [...disputeIds]))
 		)
 		.orderBy(asc(invoice.number));
-}
-
-/** Null where it is not a case of this customer. */
-export async function referenceOf(unit: Unit<PortalScope>, id: string): Promise<string | null> {
-	const [row] = await unit.tx
-		.select({ reference: dispute.reference })
-		.from(dispute)
-		.where(
-			and(
-				eq(dispute.organisationId, unit.scope.organisationId),
-				eq(dispute.customerId, unit.scope.customerId),
-				eq(dispute.id, id)
-			)
-		);
-	return row?.reference ?? null;
 }
 
 /** The decision in force of each case that has one: what was opened again has none. */

@@ -6,9 +6,10 @@ import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { caseByReference, messagesForCustomer, referenceOf } from './portal-queries';
+import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
+import { duplicateOf } from './duplicate-of';
 import { afterOfferRead, type AfterOffer } from './offer-over';
 import { caseDocumentsOf } from './case-documents';
 import { followersShown } from './followers-shown';
@@ -34,7 +35,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,
 		status: facts.status,
-		duplicateOf: dispute.duplicateOfId && (await referenceOf(unit, dispute.duplicateOfId)),
+		duplicateOf: await duplicateOf(unit, dispute),
 		labels: reason.labels,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
@@ -57,7 +58,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			})
 		),
 		...(await stillDueOf(unit, about)),
-		remindersFrom: await remindersFrom(unit, dispute),
+		quietUntil: await quietUntil(unit, dispute),
 		documents: await caseDocumentsOf(unit, dispute.id),
 		followers: await followersShown(unit, about),
 		proposal: await proposalShown(unit, about, offers),
@@ -88,19 +89,19 @@ function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money 
 }
 
 /**
- * Before that day nobody writes about what the case was about: the end of the quiet days after it was
- * closed, or after today where it is not. Null once they are over.
+ * The last day on which nobody writes about what the case was about: of the quiet days after it was closed,
+ * or after today where it is not. Null once they are over.
  */
-async function remindersFrom(
+async function quietUntil(
 	unit: Unit<PortalScope>,
 	{ id, status }: Case['dispute']
 ): Promise<LocalDate | null> {
-	if (!isClosed(status)) return (await quietPeriodFromToday(unit)).nextMessageOn;
+	if (!isClosed(status)) return (await quietPeriodFromToday(unit)).quietUntil;
 	const closed = (await deadlineFactsOf(unit, id)).transitions.findLast(
 		({ toStatus }) => toStatus === status
 	);
-	const { nextMessageOn } = await quietPeriodFrom(unit, closed?.on ?? unit.today);
-	return nextMessageOn > unit.today ? nextMessageOn : null;
+	const { quietUntil: last } = await quietPeriodFrom(unit, closed?.on ?? unit.today);
+	return last >= unit.today ? last : null;
 }
 
 async function trackerFor(

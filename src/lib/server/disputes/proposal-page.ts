@@ -33,6 +33,7 @@ export async function proposalPage(unit: Unit<PortalScope>, reference: string, l
 		answer: answer && {
 			verdict: answer.verdict,
 			signedName: answer.signedName,
+			note: answer.note,
 			shownText: answer.shownText,
 			at: answer.at
 		}

@@ -28,11 +28,11 @@ export interface CustomerReply {
 
 /**
  * What the customer adds to his case. When somebody waited for it, the case goes on.
- * @throws not_found, required, key_reused when its key brought other words or files, and what is wrong with a file
+ * @throws not_found, reply_required, key_reused when its key brought other words or files, and what is wrong with a file
  */
 export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply): Promise<void> {
 	const files = input.files ?? [];
-	if (!input.body.trim() && files.length === 0) throw new AppError('required', {}, 'body');
+	if (!input.body.trim() && files.length === 0) throw new AppError('reply_required', {}, 'body');
 	const about = await caseByReference(unit, input.reference);
 	const { status } = await lockDispute(unit, about.dispute.id);
 	if (await isKnown(unit, about.dispute.id, input)) return;

@@ -11,6 +11,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentResolution, type Resolution } from './queries';
 import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
+import { satisfactionOf } from './satisfaction';
 import { creditedByItem } from './still-claimed';
 import { stillDueOf } from './still-due';
 import { moveCase } from './move-case';
@@ -38,7 +39,8 @@ export async function resolveDispute(
 		creditNote: number,
 		stillDue,
 		...(stillDue.minor > 0n && { payPath: payPathOf(payable) }),
-		quietUntil: quiet.quietUntil
+		quietUntil: quiet.quietUntil,
+		...((await satisfactionOf(unit, input.disputeId)) && { rated: true })
 	};
 	await moveCase(unit, about, 'resolved', {
 		note: number,

@@ -117,7 +117,7 @@ async function decisionOf(unit: Unit<ResolverScope>, about: Case['dispute']) {
  */
 export function otherCasesOf(
 	scope: ResolverScope
-): Promise<{ reference: string; dueOn: LocalDate }[]> {
+): Promise<{ reference: string; dueOn: LocalDate; isLate: boolean }[]> {
 	const inside = systemScope({
 		organisationId: scope.organisationId,
 		timeZone: scope.timeZone,
@@ -129,7 +129,7 @@ export function otherCasesOf(
 		for (const { reference, dueOn } of rows)
 			if (dueOn < (days.get(reference) ?? '9')) days.set(reference, dueOn);
 		return [...days]
-			.map(([reference, dueOn]) => ({ reference, dueOn }))
+			.map(([reference, dueOn]) => ({ reference, dueOn, isLate: dueOn < unit.today }))
 			.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
 	});
 }

@@ -1,5 +1,11 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { decidedWith, dueAgainMinor, onHoldMinor } from '$lib/domain/disputes/left-of-case';
+import { groupBy } from '$lib/domain/group-by';
+import {
+	decidedWith,
+	dueAgainMinor,
+	onHoldMinor,
+	type DueDay
+} from '$lib/domain/disputes/left-of-case';
 import { money, type Money } from '$lib/domain/money';
 import {
 	partsOf,
@@ -25,6 +31,8 @@ export interface StillDue {
 	payable: string[];
 	/** The first day on which some of it is, or was, due; null = none is known. */
 	dueOn: LocalDate | null;
+	/** What of it falls on which day, the first one first; what has no day is in none. */
+	days: DueDay[];
 	/** Of it, what the decision of this case did not accept; null where that is nothing. */
 	dueAgain: Money | null;
 	/** What this case contests, without what earlier rounds credited, as far as it is open. */
@@ -100,8 +108,19 @@ function payableOf(all: readonly InvoiceDue[], currency: string) {
 	return {
 		stillDue: money(sumOf(due.map(({ minor }) => minor)), currency),
 		payable: due.map(({ id }) => id),
-		dueOn: due.flatMap(({ dueOn }) => dueOn ?? []).sort()[0] ?? null
+		...daysOf(due, currency)
 	};
+}
+
+function daysOf(due: readonly InvoiceDue[], currency: string) {
+	const dated = due.flatMap(({ dueOn, minor }) => (dueOn ? [{ dueOn, minor }] : []));
+	const days = [...groupBy(dated, ({ dueOn }) => dueOn)]
+		.map(([dueOn, all]) => ({
+			dueOn,
+			amount: money(sumOf(all.map(({ minor }) => minor)), currency)
+		}))
+		.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+	return { days, dueOn: days[0]?.dueOn ?? null };
 }
 
 interface Lying {

@@ -4,6 +4,7 @@ import { isToken } from '$lib/domain/link-token';
 import { record } from '../audit/record';
 import { hashOf } from '../auth/hash';
 import { linkKeeper } from '../auth/links';
+import { portalScope, type PortalScope } from '../auth/scope';
 import { unitOfWork, withProof } from '../db/client';
 import { disputeFollower } from '../db/schema/followers';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
@@ -52,7 +53,7 @@ export async function followedWith(secret: string) {
 /** Asked twice, it ends once. */
 export async function stopFollowing(secret: string): Promise<void> {
 	const row = await followerWith(secret);
-	await unitOfWork(await linkKeeper(row), async (unit) => {
+	await unitOfWork(await himself(row), async (unit) => {
 		const ended = await unit.tx
 			.update(disputeFollower)
 			.set({ removedAt: unit.now, removedBy: row.email })
@@ -72,4 +73,12 @@ export async function stopFollowing(secret: string): Promise<void> {
 			{ name: row.name, email: row.email }
 		);
 	});
+}
+
+/** Written down as his own act: whoever holds this secret ends these mails, and acts for nobody else. */
+async function himself(row: Follower): Promise<PortalScope> {
+	const { organisationId, customerId, id: linkId, contactId, name, email, language } = row;
+	const { timeZone } = await linkKeeper(row);
+	const holder = { linkId, contactId, name, email, language };
+	return portalScope({ organisationId, timeZone, customerId, holder });
 }

@@ -1,5 +1,5 @@
 import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { DAY_MS, localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import { disputedMinor, heldOf, type Rest } from '$lib/domain/receivables/open-items';
 import type { SystemScope } from '../auth/scope';
@@ -95,7 +95,7 @@ const LEFT = or(
 );
 
 async function askedLately(unit: Unit<SystemScope>): Promise<Asked[]> {
-	const since = new Date(unit.now.getTime() - CHECKED_DAYS * 86_400_000);
+	const since = new Date(unit.now.getTime() - CHECKED_DAYS * DAY_MS);
 	const rows = await unit.tx
 		.select({
 			noticeId: notice.id,

@@ -3,7 +3,7 @@ export interface KeptPage {
 	/** Of the database when it was drawn. */
 	version: string;
 	/** Compressed. */
-	body: Uint8Array;
+	body: Uint8Array<ArrayBuffer>;
 	headers: [string, string][];
 }
 
@@ -18,9 +18,13 @@ export class PageStore {
 	find(key: string, version: string): KeptPage | null {
 		const found = this.pages.get(key);
 		if (!found) return null;
-		this.drop(key);
-		if (found.version !== version) return null;
-		this.keep(key, found);
+		if (found.version !== version) {
+			this.drop(key);
+			return null;
+		}
+		// The last one asked for is the last of the list.
+		this.pages.delete(key);
+		this.pages.set(key, found);
 		return found;
 	}
 

@@ -1,13 +1,36 @@
-import type { Handle, RequestEvent } from '@sveltejs/kit';
+import type { Handle } from '@sveltejs/kit';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { brotliCompress, constants, gzip } from 'node:zlib';
 
-const pack = promisify(gzip);
+/** The better one first. */
+const ENCODINGS = ['br', 'gzip'] as const;
+export type Encoding = (typeof ENCODINGS)[number];
 
-export const squeezed = (body: ArrayBuffer): Promise<Uint8Array> => pack(new Uint8Array(body));
+const brotli = promisify(brotliCompress);
+/** The default takes a tenth of a second for a page; this takes two milliseconds and is a sixteenth smaller than gzip. */
+const params = { [constants.BROTLI_PARAM_QUALITY]: 6 };
+const pack = {
+	br: (body: Uint8Array) => brotli(body, { params }),
+	gzip: promisify<Uint8Array, Buffer>(gzip)
+};
 
-export const takesGzip = ({ headers }: Request): boolean =>
-	/\bgzip\b/.test(headers.get('accept-encoding') ?? '');
+export const squeezed = async (
+	body: ArrayBuffer,
+	encoding: Encoding
+): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await pack[encoding](new Uint8Array(body)));
+
+/** What whoever asks can read; null where that is nothing but the plain page. */
+export function encodingFor({ headers }: Request): Encoding | null {
+	const accepted = (headers.get('accept-encoding') ?? '')
+		.toLowerCase()
+		.split(',')
+		.map((one) => one.trim());
+	const takes = (name: string) =>
+		accepted.some(
+			(one) => one === name || (one.startsWith(`${name};`) && !/q=0(\.0*)?$/.test(one))
+		);
+	return ENCODINGS.find(takes) ?? null;
+}
 
 /**
  * Pages of customers leave compressed: kit's adapter does so for files only, and not every server stands
@@ -16,17 +39,16 @@ export const takesGzip = ({ headers }: Request): boolean =>
  */
 export const squeeze: Handle = async ({ event, resolve }) => {
 	const answer = await resolve(event);
-	if (!isWanted(event) || !isPage(answer)) return answer;
+	if (!event.url.pathname.startsWith('/p/') || !isPage(answer)) return answer;
+	const encoding = encodingFor(event.request);
+	if (!encoding) return answer;
 	const headers = new Headers(answer.headers);
-	headers.set('content-encoding', 'gzip');
+	headers.set('content-encoding', encoding);
 	headers.append('vary', 'accept-encoding');
 	headers.delete('content-length');
-	const body = await squeezed(await answer.arrayBuffer());
-	return new Response(new Uint8Array(body), { status: answer.status, headers });
+	const body = await squeezed(await answer.arrayBuffer(), encoding);
+	return new Response(body, { status: answer.status, headers });
 };
-
-const isWanted = ({ url, request }: RequestEvent): boolean =>
-	url.pathname.startsWith('/p/') && takesGzip(request);
 
 const isPage = ({ headers, body }: Response): boolean =>
 	body !== null &&

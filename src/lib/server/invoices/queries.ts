@@ -1,4 +1,4 @@
-import { and, asc, eq, ilike, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, lte, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { minorMax } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -117,6 +117,26 @@ export const linesOfAll = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
 		)
 		.orderBy(asc(invoiceLine.position));
 export type InvoiceLine = Awaited<ReturnType<typeof linesOfAll>>[number];
+
+/** Of these invoices, those with one line that can be contested. */
+export async function invoicesOfOneLine(
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[]
+): Promise<Set<string>> {
+	const rows = await unit.tx
+		.select({ id: invoiceLine.invoiceId })
+		.from(invoiceLine)
+		.where(
+			and(
+				eq(invoiceLine.organisationId, unit.scope.organisationId),
+				inArray(invoiceLine.invoiceId, [...invoiceIds]),
+				gt(invoiceLine.totalMinor, 0n)
+			)
+		)
+		.groupBy(invoiceLine.invoiceId)
+		.having(sql`count(*) = 1`);
+	return new Set(rows.map(({ id }) => id));
+}
 
 /** To join: what is printed of each line. The table stays ours. */
 export const printedLines = (unit: Unit<Scope>) =>

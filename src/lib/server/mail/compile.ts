@@ -5,6 +5,7 @@ import { htmlText, plainText } from './escape';
 import { parseTemplate, type Fill } from './fill';
 import type { MailName } from './mails';
 import { sourceOf } from './sources';
+import { htmlUnbroken } from './unbroken';
 
 export interface Compiled {
 	html: Fill;
@@ -26,7 +27,11 @@ async function compile(mail: MailName, language: Language): Promise<Compiled> {
 	const mjml = await mjmlToHtml(withWords(sourceOf(mail, 'mjml'), language, htmlText));
 	return {
 		// MJML refuses a placeholder where it wants a colour, so the creditor's is put in afterwards.
-		html: parseTemplate(mjml.replaceAll(LETTER_GREEN, '{{accent}}'), htmlText),
+		html: parseTemplate(
+			withTexts(mjml.replaceAll(LETTER_GREEN, '{{accent}}')),
+			htmlText,
+			htmlUnbroken
+		),
 		text: parseTemplate(withWords(sourceOf(mail, 'txt'), language, plainText), plainText)
 	};
 }
@@ -42,6 +47,19 @@ async function mjmlToHtml(source: string): Promise<string> {
 	});
 	// Where style sheets are refused, the letter still begins at the edge.
 	return html.replace('<body style="', '<body style="margin:0;padding:0;');
+}
+
+/** Of what is filled in, what is read in the letter; a title and what is in a tag are no place for markup. */
+function withTexts(html: string): string {
+	const body = html.indexOf('<body');
+	return (
+		html.slice(0, body) +
+		html
+			.slice(body)
+			.replace(/<[^>]*>|\{\{([\w.]+)\}\}/g, (found, name?: string) =>
+				name ? `{{=${name}}}` : found
+			)
+	);
 }
 
 /** `{{say key}}`: words without parameters, fixed for the language. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { acceptedMinorFor, asksAmount, OUTCOMES_BY_VERDICT } from '$lib/domain/disputes/resolution';
 import { VERDICTS } from '$lib/domain/disputes/schema';
+import { localDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import { outcomeWords } from '$lib/i18n/verdict-words';
-import { formatMoney } from '$lib/i18n/format';
-import { LANGUAGES } from '$lib/i18n/language';
+import { formatDayLong, formatMoney } from '$lib/i18n/format';
+import { LANGUAGES, type Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { renderMail } from './render';
 import { sampleOf } from './samples';
 
@@ -58,3 +60,27 @@ test('a letter that waited to be sent since before outcomes were told is still w
 	const { text } = await renderMail('dispute-decided', 'fr', before);
 	expect(text).toContain('nous en acceptons');
 });
+
+const UP_TO: Record<Language, RegExp> = {
+	fr: /jusqu’au vendredi 4 décembre\s?inclus/,
+	en: /until Friday 4 December included|up to and including Friday 4 December/,
+	de: /bis Freitag, 4\. Dezember einschließlich|bis einschließlich Freitag, 4\. Dezember/,
+	es: /hasta el viernes 4 de diciembre inclusive/
+};
+test.each(LANGUAGES)(
+	'every letter and page names the last day without a reminder (%s)',
+	async (language) => {
+		const quietUntil = localDate('2026-12-04');
+		const decided = await renderMail('dispute-decided', language, { ...facts, quietUntil });
+		const closing = sampleOf('dispute-resolved', 'credit');
+		const resolved = await renderMail('dispute-resolved', language, { ...closing, quietUntil });
+		const date = formatDayLong(quietUntil, language);
+		const page = ['follow_quiet_until', 'follow_quiet_until_closed', 'portal_case_withdraw_text'];
+		for (const said of [
+			decided.text,
+			resolved.text,
+			...page.map((key) => say(key, { date }, language))
+		])
+			expect(said.replaceAll(/[\s:]+/g, ' ')).toMatch(UP_TO[language]);
+	}
+);

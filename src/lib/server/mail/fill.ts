@@ -4,21 +4,24 @@ export interface Values {
 	readonly [name: string]: Value;
 }
 export type Fill = (values: Values) => string;
+type Escape = (text: string) => string;
 
 /**
  * A template language small enough to trust: `{{name}}`, `{{#name}}…{{/name}}` (once per entry of a
  * list, once for anything else that is there, inside which its own names come first) and
- * `{{^name}}…{{/name}}` (when there is nothing). Every value passes through `escape`.
+ * `{{^name}}…{{/name}}` (when there is nothing). Every value passes through `escape`; that of
+ * `{{=name}}`, which stands in the text of a page, through `escapeText`.
  */
-export function parseTemplate(source: string, escape: (text: string) => string): Fill {
+export function parseTemplate(source: string, escape: Escape, escapeText = escape): Fill {
 	const tokens = tokensOf(source);
 	const nodes = nodesOf(tokens);
 	if (tokens.length) throw new Error(`{{/${tokens[0]!.name}}} closes nothing`);
-	return (values) => nodes.map((node) => write(node, [values], escape)).join('');
+	const escapes = { '': escape, '=': escapeText };
+	return (values) => nodes.map((node) => write(node, [values], escapes)).join('');
 }
 
 interface Token {
-	sign: '' | '#' | '^' | '/' | 'text';
+	sign: '' | '=' | '#' | '^' | '/' | 'text';
 	name: string;
 }
 interface Node extends Token {
@@ -29,10 +32,10 @@ interface Node extends Token {
 const tokensOf = (source: string): Token[] =>
 	source
 		.replace(/^[ \t]*(\{\{[#^/][\w.]+\}\})[ \t]*\n/gm, '$1')
-		.split(/(\{\{[#^/]?[\w.]+\}\})/)
+		.split(/(\{\{[#^/=]?[\w.]+\}\})/)
 		.filter(Boolean)
 		.map((part) => {
-			const [, sign, name] = /^\{\{([#^/]?)([\w.]+)\}\}$/.exec(part) ?? [];
+			const [, sign, name] = /^\{\{([#^/=]?)([\w.]+)\}\}$/.exec(part) ?? [];
 			return name ? { sign: sign as Token['sign'], name } : { sign: 'text', name: part };
 		});
 
@@ -49,12 +52,13 @@ function nodesOf(tokens: Token[], inside?: string): Node[] {
 	return nodes;
 }
 
-function write(node: Node, stack: readonly Values[], escape: (text: string) => string): string {
+function write(node: Node, stack: readonly Values[], escapes: Record<'' | '=', Escape>): string {
 	if (node.sign === 'text') return node.name;
 	const value = valueOf(node.name, stack);
-	if (node.sign === '') return value == null ? '' : escape(String(value));
+	if (node.sign === '' || node.sign === '=')
+		return value == null ? '' : escapes[node.sign](String(value));
 	const inner = (values: Values) =>
-		node.children.map((child) => write(child, [values, ...stack], escape)).join('');
+		node.children.map((child) => write(child, [values, ...stack], escapes)).join('');
 	const entries = entriesOf(value);
 	if (node.sign === '^') return entries.length ? '' : inner({});
 	return entries.map((entry) => inner(typeof entry === 'object' ? entry : { '.': entry })).join('');

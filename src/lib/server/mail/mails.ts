@@ -1,4 +1,5 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { DueDay } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { Outcome } from '$lib/domain/disputes/schema';
 import type { OfferInShort } from '$lib/i18n/offer-words';
@@ -76,6 +77,7 @@ export interface MailFacts {
 		stillDue: Money;
 		/** When the rest is due, seen from the day it was written, and what is promised beside it. */
 		dueOn?: LocalDate | null;
+		days?: DueDay[];
 		today?: LocalDate;
 		promised?: Money;
 		answerDueOn: LocalDate;
@@ -171,8 +173,8 @@ export interface MailFacts {
 		accepted: Money;
 		/** What it did not accept and is to be paid again; missing = nothing is. */
 		dueAgain?: Money;
-		/** Nobody writes about that before. */
-		remindersFrom?: LocalDate;
+		/** The last day on which nobody writes about that. */
+		quietUntil?: LocalDate;
 		explanation: string;
 		follower?: MailFollower;
 	};
@@ -185,6 +187,8 @@ export interface MailFacts {
 		/** Page to pay what is left; missing = nothing is, or it was written before. */
 		payPath?: string;
 		quietUntil: LocalDate;
+		/** The two questions were answered before it was opened again: once is enough. */
+		rated?: boolean;
 		follower?: MailFollower;
 	};
 	'resolver-request': {

@@ -61,6 +61,17 @@ describe('Every mail', () => {
 		expect(subject).not.toContain('\n');
 	});
 
+	it('keeps numbers and dates on one line where they are read, and nowhere else', async () => {
+		const { html, text } = await renderMail('dunning-notice', 'fr', notice);
+		const number = notice.items[0]!.number;
+		const unbroken = /<span style="white-space:nowrap">(.*?)<\/span>/g;
+		expect([...html.matchAll(unbroken)].map(([, words]) => words)).toContain(number);
+		expect(html.replace(unbroken, '')).not.toMatch(new RegExp(`>[^<]*${number}`));
+		expect(html.slice(0, html.indexOf('<body'))).not.toContain('<span');
+		expect(html).not.toMatch(/="[^"]*<span/);
+		expect(text).not.toContain('<span');
+	});
+
 	it.each(LANGUAGES)('says of old links what became of them (%s)', async (language) => {
 		const mail = async (oldEnded: boolean) =>
 			(await renderMail('new-link', language, { customerName: 'X', oldEnded }, SAMPLE_SENDER)).text;

@@ -12,6 +12,7 @@ import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { promise } from '../db/schema/promises';
 import { evidenceOf } from '../evidence';
+import { openInvoices } from '../invoices/queries';
 import { organisationOf, type Organisation } from '../settings/queries';
 import type { FreeInvoice } from './free-invoices';
 import type { MadePromise } from './made-promises';
@@ -54,6 +55,7 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 			refuseDays(unit, input.days, organisation);
 			for (const { invoice } of invoices) numbers.set(invoice.id, invoice.number);
 			const invoiceIds = await namedIn(unit, input);
+			await refuseGone(unit, invoices, new Set(invoiceIds));
 			const items = itemsIn(invoices, { ...input, invoiceIds });
 			for (const { invoiceId } of items) about.add(invoiceId);
 			waiting = before.filter(({ standing }) => standing === 'to_decide');
@@ -133,8 +135,6 @@ function itemsIn(
 	if (invoiceIds.some((id) => withheld.has(id)))
 		throw new AppError('promise_after_notice', {}, 'invoice');
 	const named = new Set(invoiceIds);
-	const known = new Set(invoices.map(({ invoice }) => invoice.id));
-	if (invoiceIds.some((id) => !known.has(id))) throw new AppError('not_found', {}, 'invoice');
 	const chosen = invoices
 		.filter(({ invoice: { id } }) => (named.size === 0 ? !withheld.has(id) : named.has(id)))
 		.filter(({ freeMinor }) => freeMinor > 0n)
@@ -143,6 +143,40 @@ function itemsIn(
 		}));
 	if (chosen.length === 0) throw new AppError('nothing_to_promise', {}, 'invoice');
 	return amountMinor === undefined ? chosen : upTo(chosen, amountMinor);
+}
+
+/**
+ * Ticked, and paid, contested or promised before it was sent: left out in silence, he would think it promised.
+ * @throws not_found, promise_not_free
+ */
+async function refuseGone(
+	unit: Unit<PortalScope>,
+	invoices: readonly FreeInvoice[],
+	named: ReadonlySet<string>
+): Promise<void> {
+	const open = invoices.filter(({ invoice }) => named.has(invoice.id));
+	const settled = await settledAmong(
+		unit,
+		[...named].filter((id) => !isIn(open, id))
+	);
+	const gone = [
+		...open.flatMap(({ invoice, freeMinor }) => (freeMinor <= 0n ? [invoice.number] : [])),
+		...settled.map(({ number }) => number)
+	];
+	if (gone.length > 0 && gone.length < named.size)
+		throw new AppError('promise_not_free', { numbers: gone.join(', ') }, 'invoice');
+}
+
+const isIn = (open: readonly FreeInvoice[], id: string): boolean =>
+	open.some(({ invoice }) => invoice.id === id);
+
+/** His, and nothing of it is open any more. @throws not_found */
+async function settledAmong(unit: Unit<PortalScope>, invoiceIds: readonly string[]) {
+	if (invoiceIds.length === 0) return [];
+	const { customerId } = unit.scope;
+	const settled = await openInvoices(unit, { customerId, invoiceIds });
+	if (settled.length < invoiceIds.length) throw new AppError('not_found', {}, 'invoice');
+	return settled;
 }
 
 /** The first ones, up to that much. */

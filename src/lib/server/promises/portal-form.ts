@@ -46,6 +46,8 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		standsOn: dueOn,
 		/** It waits for somebody because promises about it were taken back. */
 		wasTakenBack: first.row.beyond.includes('taken_back'),
+		/** Nothing but its day had to be decided. */
+		isOnlyTooFar: first.row.beyond.length > 0 && first.row.beyond.every((one) => one === 'too_far'),
 		/** The words that were shown when it was made, one line each. */
 		lines: first.row.shownText.split('\n').filter(Boolean),
 		/** His own words; what a colleague noted of a call stays inside. */

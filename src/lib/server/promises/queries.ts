@@ -1,4 +1,4 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { DAY_MS, type LocalDate } from '$lib/domain/calendar';
 import { keptPercent, type BeyondReason } from '$lib/domain/promises/policy';
 import type { PromiseView } from '$lib/domain/promises/promise-view';
 import { brokenOn, leftMinor } from '$lib/domain/promises/standing';
@@ -49,7 +49,7 @@ const RATED_DAYS = 365;
 export const keptRate = (promises: readonly PromiseView[], today: LocalDate): number | null =>
 	keptPercent(
 		promises
-			.filter(({ dueOn }) => Date.parse(today) - Date.parse(dueOn) <= RATED_DAYS * 86_400_000)
+			.filter(({ dueOn }) => Date.parse(today) - Date.parse(dueOn) <= RATED_DAYS * DAY_MS)
 			.map(({ standing }) => standing)
 	);
 

@@ -1,9 +1,12 @@
 import { FIRST_LANGUAGE } from '$lib/domain/language';
 import { addDays } from '$lib/domain/calendar';
 import { disputesReport, type DisputesReport } from '$lib/domain/reports/disputes';
+import { opinionsByReason } from '$lib/domain/reports/opinions';
+import { preventionByReason } from '$lib/domain/reports/prevention';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { opinionsIn, shownIn } from '../disputes/report-opinions';
 import { disputeRowsAsOf } from '../disputes/report-queries';
 import { allReasons, organisationOf } from '../settings/queries';
 import type { Period } from './period';
@@ -33,7 +36,9 @@ export async function disputesReportOf(unit: Unit<InsideScope>, period: Period) 
 		byReason: await withLabels(unit, report.byReason),
 		byCustomer: await withNames(unit, report.byCustomer),
 		byType: report.byType,
-		resolutionByType: report.resolutionByType
+		resolutionByType: report.resolutionByType,
+		opinions: await withLabels(unit, opinionsByReason(await opinionsIn(unit, period))),
+		prevention: await withLabels(unit, preventionByReason(await shownIn(unit, period)))
 	};
 }
 
@@ -46,7 +51,10 @@ function closedOf({ resolutionByType }: DisputesReport): { n: number; meanDays: 
 	return { n, meanDays: n ? days / n : null };
 }
 
-async function withLabels(unit: Unit<InsideScope>, shares: DisputesReport['byReason']) {
+async function withLabels<Share extends { code: string }>(
+	unit: Unit<InsideScope>,
+	shares: readonly Share[]
+) {
 	const reason = allReasons(unit);
 	const rows = await unit.tx.select({ code: reason.code, labels: reason.labels }).from(reason);
 	const known = new Map(rows.map(({ code, labels }) => [code, labels]));

@@ -8,6 +8,7 @@ import {
 import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import { BUILT_IN_LABELS, REQUIRED_LABELS } from '$lib/domain/disputes/reasons';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import { acrossOrganisations, type Unit } from '../db/client';
@@ -47,11 +48,17 @@ export const allOrganisations = () =>
 	);
 
 const house = sql`${reason.labels} ->> ${organisation.language}`;
-/** A reason has words in every language: where nobody wrote any, those in the language of the house. */
-const inEveryLanguage = sql<Labels>`jsonb_strip_nulls(jsonb_build_object(${sql.join(
+const inHouseWords = sql`jsonb_strip_nulls(jsonb_build_object(${sql.join(
 	LANGUAGES.flatMap((language) => [sql`${language}::text`, house]),
 	sql`, `
-)})) || ${reason.labels}`.as('labels');
+)}))`;
+/** Ours, while nobody wrote it anew: a language may have come to the product after the organisation. */
+const builtIn = sql`case when ${reason.labels} @> (${JSON.stringify(REQUIRED_LABELS)}::jsonb -> ${reason.code})
+	then ${JSON.stringify(BUILT_IN_LABELS)}::jsonb -> ${reason.code} end`;
+/** A reason has words in every language: where nobody wrote any, our own, else those in the language of the house. */
+const inEveryLanguage = sql<Labels>`coalesce(${builtIn}, ${inHouseWords}) || ${reason.labels}`.as(
+	'labels'
+);
 
 const selectReasons = (unit: Unit<Scope>) =>
 	unit.tx

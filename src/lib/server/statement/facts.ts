@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { claimsSaid, SAID_DAYS } from '../payments/claim-queries';
+import { creditorOf } from '../settings/creditor';
 import { organisationOf } from '../settings/queries';
 
 export type StatementFacts = Awaited<ReturnType<typeof statementFacts>>;
@@ -17,8 +18,9 @@ export type StatementFacts = Awaited<ReturnType<typeof statementFacts>>;
 export async function statementFacts(unit: Unit<PortalScope>) {
 	const account = await portalAccount(unit);
 	const { name, code, address } = await customerOf(unit, unit.scope.customerId);
+	const { iban, bic } = await organisationOf(unit);
 	return {
-		creditor: await creditorOf(unit),
+		creditor: { ...(await creditorOf(unit)), iban, bic },
 		customer: { name, code, address },
 		accounts: accountsByCurrency(account.open.map(stated), account.credits),
 		cases: await openCases(unit, account),
@@ -96,10 +98,4 @@ async function openCases(unit: Unit<PortalScope>, account: PortalAccount) {
 			)
 		};
 	});
-}
-
-async function creditorOf(unit: Unit<PortalScope>) {
-	const { name, legalName, address, registration, phone, email, accent, iban, bic } =
-		await organisationOf(unit);
-	return { name, legalName, address, registration, phone, email, accent, iban, bic };
 }

@@ -1,3 +1,4 @@
+import { payeeOf } from '$lib/domain/receivables/transfer';
 import { formatInstant } from '$lib/i18n/format';
 import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -130,7 +131,12 @@ const about = ({ creditor, customer, now, timeZone }: StatementFacts): SheetOf =
 		[m.statement_to(), customer.name],
 		[m.statement_account({ code: customer.code }), ''],
 		[m.statement_as_of({ at: formatInstant(now, timeZone) }), ''],
-		...(creditor.iban ? [['IBAN', creditor.iban]] : []),
+		...(creditor.iban
+			? [
+					[m.portal_bank_holder(), payeeOf(creditor)],
+					['IBAN', creditor.iban]
+				]
+			: []),
 		...(creditor.bic ? [['BIC', creditor.bic]] : []),
 		[m.statement_reference({ code: customer.code }), '']
 	]

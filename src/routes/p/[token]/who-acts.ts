@@ -25,7 +25,7 @@ export async function portalForm(event: RequestEvent): Promise<FormData> {
 /** The sentences somebody typed. */
 async function typedIn(request: Request): Promise<string> {
 	const form = await formOf(request).catch(() => new FormData());
-	return ['body', 'explanation', 'note', 'message']
+	return ['body', 'explanation', 'note', 'message', 'comment']
 		.map((name) => form.get(name))
 		.filter((words) => typeof words === 'string' && words.trim() !== '')
 		.join('\n\n');
@@ -37,7 +37,8 @@ function remember({ cookies, locals, params, url }: RequestEvent, name: string):
 	if (!name) return cookies.get(COOKIE) ? cookies.delete(COOKIE, { path }) : undefined;
 	cookies.set(COOKIE, name.slice(0, 80), {
 		path,
-		httpOnly: true,
+		// A name, which opens nothing: "erase from this device" takes it away as well (docs/decisions/links.md).
+		httpOnly: false,
 		sameSite: 'lax',
 		secure: url.protocol === 'https:'
 	});

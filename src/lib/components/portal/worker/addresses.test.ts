@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { baseOf, copyOf, isKept, isOfAMoment, tokenIn } from './addresses';
+import { baseOf, copyOf, isForCustomers, isKept, isOfAMoment, tokenIn } from './addresses';
 
 const TOKEN = 'A'.repeat(43);
 const at = (path: string) => new URL(`/p/${TOKEN}${path}`, 'https://x.example');
@@ -11,6 +11,7 @@ it.each([
 	['/invoices/1/pdf', false],
 	['/statement.xlsx', false],
 	['/attachments/1', false],
+	['/icon', false],
 	['/manifest.webmanifest', false]
 ])('%s is kept: %s', (path, kept) => expect(isKept(at(path))).toBe(kept));
 
@@ -37,3 +38,16 @@ it('the link is in the address', () => {
 	expect(tokenIn(new URL('https://x.example/p/renew'))).toBeNull();
 	expect(baseOf(`/p/${TOKEN}/disputes/new`)).toBe(`/p/${TOKEN}`);
 });
+
+it.each([
+	[`/p/${TOKEN}/disputes/new`, true],
+	// A module that a script begins is asked for by that script.
+	['/wake.js', true],
+	['/offline', true],
+	['/payments', false],
+	['/login', false]
+])('what %s asks for is a customer’s: %s', (path, isTheirs) =>
+	expect(
+		isForCustomers({ referrer: `https://x.example${path}`, destination: 'script' } as Request)
+	).toBe(isTheirs)
+);

@@ -6,7 +6,9 @@ export const tokenIn = ({ pathname }: Pick<URL, 'pathname'>): string | null =>
 
 /** Files, PDFs and the manifest are asked for anew each time. */
 export const isKept = ({ pathname }: Pick<URL, 'pathname'>): boolean =>
-	!/\/(attachments|uploads|pdf|logo)(\/|$)|\.(pdf|xlsx|csv)$|__data\.json|manifest/.test(pathname);
+	!/\/(attachments|uploads|pdf|logo|icon)(\/|$)|\.(pdf|xlsx|csv)$|__data\.json|manifest/.test(
+		pathname
+	);
 
 /**
  * Under which address the copy of a page is kept. Which invoices it was opened for belongs to it; a message
@@ -25,6 +27,7 @@ export const isOfAMoment = ({ searchParams }: Pick<URL, 'searchParams'>): boolea
 export const isAccount = (url: Pick<URL, 'pathname'>): boolean =>
 	url.pathname === baseOf(url.pathname);
 
-/** Style sheets ask for their fonts themselves. */
+/** Style sheets ask for their fonts themselves, and the script that begins a form for the form's own. */
 export const isForCustomers = ({ referrer, destination }: Request): boolean =>
-	destination === 'font' || /^\/(p|offline)/.test(referrer && new URL(referrer).pathname);
+	destination === 'font' ||
+	/^\/(p\/|offline|wake\.js)/.test(referrer && new URL(referrer).pathname);

@@ -1,5 +1,6 @@
 /// <reference lib="webworker" />
-import { DAY_MS, FORGOTTEN_DAYS } from '../outbox-item';
+import { DAY_MS } from '$lib/domain/calendar';
+import { FORGOTTEN_DAYS } from '../outbox-item';
 import { TYPED } from '../typed-store';
 import { baseOf, copyOf, isAccount, isKept, isOfAMoment, tokenIn } from './addresses';
 import { inLanguage } from './in-language';

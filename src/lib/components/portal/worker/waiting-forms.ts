@@ -27,7 +27,7 @@ import {
 	waitingOf
 } from '../outbox-store';
 import { refusalWords } from '../refusal-words';
-import { NotNow } from '../upload-ahead';
+import { LimitReached, NotNow } from '../upload-ahead';
 import { baseOf } from './addresses';
 import { eachInTurn } from './each-in-turn';
 import { titleOf } from './kept-pages';
@@ -175,6 +175,7 @@ async function send(waiting: Waiting): Promise<boolean> {
 	await tell();
 	const answer = await post(item).catch((error: unknown) => error);
 	if (answer instanceof Answer) return settle(item, answer);
+	if (answer instanceof LimitReached) return putOff(item, answer.message);
 	if (answer instanceof FilesFailed && answer.isFinal)
 		return refused(item, withFaults(item, answer.faults), '');
 	const isServer = answer instanceof NotNow || answer instanceof FilesFailed;
@@ -194,7 +195,7 @@ class Answer {
 	) {}
 }
 
-/** @throws NotNow, UploadRefused, and whatever fetch throws without a network */
+/** @throws NotNow, FilesFailed, LimitReached, and whatever fetch throws without a network */
 async function post(item: Waiting): Promise<Answer> {
 	const going = new AbortController();
 	leaving.set(item.key, going);

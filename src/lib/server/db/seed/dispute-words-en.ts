@@ -48,18 +48,19 @@ const DISCOUNT: ReasonWords = {
 
 const SHORT: ReasonWords = {
 	explanations: [
-		'We received {n} fewer pieces than invoiced. The signed delivery note says so.',
-		'{n} units missing, pointed out to the driver on arrival.',
+		'We received less than was invoiced: the quantity missing is {n}. The signed delivery note says so.',
+		'Quantity missing: {n}, pointed out to the driver on arrival.',
 		'The pallet was incomplete (quantity missing: {n}), see the photo.'
 	],
-	question: 'The customer received {n} pieces fewer. What does the delivery note say?',
+	question:
+		'According to the customer, the quantity missing is {n}. What does the delivery note say?',
 	answers: {
-		valid: 'Shortage noted on the delivery note. The {n} pieces are still in the depot.',
+		valid: 'Shortage noted on the delivery note. What is missing ({n}) is still in the depot.',
 		partly_valid: 'Half of the shortage left with the next round, signed for.',
 		invalid: 'Delivery note signed without remarks, weight correct on departure.'
 	},
 	decisions: {
-		valid: 'The {n} missing pieces are confirmed. A credit note covers them.',
+		valid: 'The missing quantity ({n}) is confirmed. A credit note covers it.',
 		partly_valid: 'Part of the shortage reached you later. The credit note covers the rest.',
 		invalid:
 			'The delivery note is signed without remarks and the weight on departure matches a full order.'

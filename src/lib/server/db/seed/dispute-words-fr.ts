@@ -60,18 +60,18 @@ const DISCOUNT: ReasonWords = {
 
 const SHORT: ReasonWords = {
 	explanations: [
-		'Nous avons reçu {n} pièces de moins que sur la facture. Le bon de livraison signé le mentionne.',
-		'Il manque {n} unités, signalé au chauffeur à la réception.',
+		'Nous avons reçu moins que la quantité facturée : il en manque {n}. Le bon de livraison signé le mentionne.',
+		'Quantité manquante : {n}, signalée au chauffeur à la réception.',
 		'La palette était incomplète (quantité manquante : {n}), voir la photo.'
 	],
-	question: 'Le client dit avoir reçu {n} pièces de moins. Que dit le bon de livraison ?',
+	question: 'Selon le client, il en manque {n}. Que dit le bon de livraison ?',
 	answers: {
-		valid: 'Réserves portées sur le bon de livraison. Les {n} pièces sont restées au dépôt.',
+		valid: 'Réserves portées sur le bon de livraison. Ce qui manque ({n}) est resté au dépôt.',
 		partly_valid: 'La moitié du manquant est reparti par la tournée suivante, bon signé à l’appui.',
 		invalid: 'Bon de livraison signé sans réserve, poids conforme au départ.'
 	},
 	decisions: {
-		valid: 'Les {n} pièces manquantes sont confirmées. Un avoir couvre leur montant.',
+		valid: 'La quantité manquante ({n}) est confirmée. Un avoir couvre son montant.',
 		partly_valid: 'Une partie du manquant vous a été livrée ensuite. L’avoir couvre le reste.',
 		invalid:
 			'Le bon de livraison est signé sans réserve et le poids au départ correspond à la commande complète.'

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DAY_MS } from '$lib/domain/calendar';
 import { LONGEST_TRACKING } from '$lib/domain/dunning/tracking';
 import type { OwnWord } from '$lib/domain/delivery/own-words';
 import { AppError } from '$lib/domain/errors';
@@ -87,7 +88,7 @@ async function track(unit: Unit<SystemScope>, row: Delivery, tracking: string): 
 const HEARD_DAYS = 30;
 
 const isForgotten = ({ disabledAt }: Provider, now: Date): boolean =>
-	disabledAt !== null && now.getTime() - disabledAt.getTime() > HEARD_DAYS * 86_400_000;
+	disabledAt !== null && now.getTime() - disabledAt.getTime() > HEARD_DAYS * DAY_MS;
 
 /** It left on his way while he was in use: he knows nothing of what was never tried, of what another took, nor of what a person posted. */
 const wasGiven = async (

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lte } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import { isLive } from '$lib/domain/delivery/devices';
 import { linksByIds } from '../../auth/link-queries';
 import { systemScope, type SystemScope } from '../../auth/scope';
@@ -7,8 +8,6 @@ import { pushSubscription } from '../../db/schema/push-subscriptions';
 import { log } from '../../log';
 import { allOrganisations } from '../../settings/queries';
 import { endDevices } from './end-devices';
-
-const DAY_MS = 86_400_000;
 
 /** Devices whose link ran out are told no more; a day later nothing of them is kept. */
 export async function forgetDevices(): Promise<void> {

@@ -1,4 +1,5 @@
 import { and, desc, eq, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import type { SystemScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
 import { delivery } from '../../db/schema/delivery';
@@ -7,7 +8,6 @@ import { WITHOUT_COPY } from '../outcome';
 
 /** Enough to tell whether copies still arrive. */
 const LOOKED_AT = 20;
-const DAY_MS = 24 * 3_600_000;
 
 /** The last mails that certainly left, long enough ago for their copies to be there. */
 export const copiesToExpect = (unit: Unit<SystemScope>) => {

@@ -102,7 +102,6 @@ function shownLetter({ content, ...row }: Row, claimed: readonly Money[]) {
 		writtenAgain: said?.writtenAgain ?? null
 	};
 }
-export type ShownLetter = ReturnType<typeof shownLetter>;
 
 /** As printed, late charges included; of a letter that did not keep its sums, with what it claimed. */
 function sumsOf(

@@ -26,7 +26,10 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 				accepted.minor > 0n ? amounts.accepted : ''
 			],
 			[words('fact_due_again'), facts.dueAgain ? money(facts.dueAgain) : ''],
-			[words('fact_reminders_from'), facts.remindersFrom ? dayLong(facts.remindersFrom) : '']
+			[
+				words('fact_quiet_until'),
+				facts.quietUntil ? words('fact_until_value', { day: dayLong(facts.quietUntil) }) : ''
+			]
 		]),
 		quote: quoteOf(words('quote_our_explanation'), facts.explanation),
 		next: words(isSettled(facts) ? 'decided_next_invalid' : 'decided_next_accepted'),

@@ -13,8 +13,12 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 	const { reference } = facts;
 	const day = dayLong(facts.answerDueOn);
 	const paused = words('received_paused', { amount: money(facts.disputed) });
-	const { stillDue, dueOn = null, promised = { ...stillDue, minor: 0n } } = facts;
-	const rest = leftWords({ stillDue, dueOn, promised }, facts.today ?? NO_DAY, letter.language);
+	const { stillDue, dueOn = null, days, promised = { ...stillDue, minor: 0n } } = facts;
+	const rest = leftWords(
+		{ stillDue, dueOn, days, promised },
+		facts.today ?? NO_DAY,
+		letter.language
+	);
 	return {
 		subject: words('received_subject', { reference, day }),
 		preheader: paused,

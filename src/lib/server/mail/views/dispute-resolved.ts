@@ -24,10 +24,7 @@ export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Le
 		// Two questions, on a page: an address alone answers nothing. Whoever has no link is not asked.
 		others: letter.to.door.startsWith(NO_DOOR)
 			? []
-			: [
-					...payOf(facts, letter),
-					{ label: words('resolved_survey'), href: page(`${facts.path}/satisfaction`) }
-				],
+			: [...payOf(facts, letter), ...surveyOf(facts, letter)],
 		primary: { label: words('resolved_see'), href: page(facts.path) }
 	};
 }
@@ -36,6 +33,12 @@ function payOf({ stillDue, payPath }: MailFacts['dispute-resolved'], letter: Let
 	if (!payPath || stillDue.minor <= 0n) return [];
 	const { words, money, page } = speak(letter);
 	return [{ label: words('dunning_pay_amount', { amount: money(stillDue) }), href: page(payPath) }];
+}
+
+function surveyOf({ rated, path }: MailFacts['dispute-resolved'], letter: Letter) {
+	if (rated) return [];
+	const { words, page } = speak(letter);
+	return [{ label: words('resolved_survey'), href: page(`${path}/satisfaction`) }];
 }
 
 function introOf(

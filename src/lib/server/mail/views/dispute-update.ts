@@ -112,7 +112,7 @@ function offerRows(
 	const { words, dayLong } = speak(letter);
 	return factRows([
 		[words('fact_offer'), offerWords(offer, letter.language)],
-		[words('fact_answer_until'), words('fact_offer_until_value', { day: dayLong(validUntil) })]
+		[words('fact_answer_until'), words('fact_until_value', { day: dayLong(validUntil) })]
 	]);
 }
 

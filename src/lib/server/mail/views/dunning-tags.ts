@@ -20,7 +20,7 @@ export const dunningTags = (facts: Facts, letter: Letter): TagValues => ({
 	...listsOf(facts, letter),
 	...leaderOf(facts, letter),
 	...linksOf(letter),
-	...creditorOf(letter),
+	...houseOf(letter),
 	...collectorOf(facts, letter),
 	today: text(facts.on ? speak(letter).day(facts.on) : '')
 });
@@ -96,7 +96,7 @@ const collectorOf = ({ collector }: Facts, { sender }: Letter) => ({
 	collectorEmail: text(collector?.email || sender.email)
 });
 
-function creditorOf(letter: Letter) {
+function houseOf(letter: Letter) {
 	const { sender } = letter;
 	return {
 		iban: text(inGroups(sender.iban)),

@@ -80,6 +80,8 @@ function typedIn(form: FormData) {
 		amount: text('amount'),
 		day: text('day'),
 		otherDay: text('otherDay'),
+		/** Typed before, and refused with the page. */
+		refusedDay: text('refusedDay'),
 		later: Object.fromEntries(LATER.map((name) => [name, text(name)])),
 		note: text('note'),
 		key: text('key')
@@ -128,9 +130,10 @@ function daysIn(typed: Typed): LocalDate[] {
 }
 
 /** One day ticked and another one typed: nobody but the customer knows which he means, and it is kept as evidence. */
-function firstDay({ day, otherDay }: Typed): LocalDate {
+function firstDay({ day, otherDay, refusedDay }: Typed): LocalDate {
 	if (day === 'other' || !day) return dayOf(otherDay, 'day');
-	if (otherDay && otherDay !== day) throw new AppError('promise_two_days', {}, 'day');
+	if (otherDay && otherDay !== day && otherDay !== refusedDay)
+		throw new AppError('promise_two_days', {}, 'day');
 	return dayOf(day, 'day');
 }
 

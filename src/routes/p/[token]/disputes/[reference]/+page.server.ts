@@ -18,6 +18,7 @@ const SAID = [
 	'replied',
 	'withdrawn',
 	'following',
+	'joined',
 	'unfollowed'
 ] as const;
 
@@ -117,7 +118,7 @@ export const actions: Actions = {
 			language: asLanguage(words.language) ?? getLocale()
 		})
 	),
-	followMyself: action('other', 'following#followers', ({ door, reference }) =>
+	followMyself: action('other', 'joined#followers', ({ door, reference }) =>
 		door.followMyself({ reference })
 	),
 	unfollow: action('other', 'unfollowed#followers', ({ door, reference, words }) =>

@@ -5,6 +5,7 @@ import { caseStatus } from '$lib/components/portal/case-status';
 import { REFILL } from '$lib/components/portal/outbox-address';
 import { money, totals } from '$lib/domain/money';
 import { formatDayLong, formatMoney, formatTotals } from '$lib/i18n/format';
+import { spoken } from '$lib/i18n/labels';
 import { caller } from '$lib/server/trpc/caller';
 import { asAppError, orPage, statusOf } from '$lib/server/trpc/errors';
 import { hadFiles, portalFilesIn } from '../../../../sent-form';
@@ -45,7 +46,8 @@ export const load: PageServerLoad = async (event) => {
 	const few = free.length <= FEW_INVOICES ? free.map(({ id }) => id) : chosen;
 	return {
 		...((free.length > 0 || openCase) && { typedIn: { id: 'dispute' } }),
-		reasons: form.reasons,
+		// The script of the form has the whole of it once more: only the words that are read.
+		reasons: form.reasons.map((reason) => ({ ...reason, labels: spoken(reason.labels) })),
 		invoices: free,
 		/** Otherwise the others are to be looked for. */
 		isAll: form.isAll,
@@ -72,10 +74,10 @@ export const load: PageServerLoad = async (event) => {
 
 /** Open cases about an invoice, in words: the page downloads neither the rules nor the icons of a status. */
 const casesIn = ({ number, currency, cases }: Invoice) =>
-	cases.map(({ reference, status, claimedMinor }) => ({
+	cases.map(({ reference, status, step, claimedMinor }) => ({
 		reference,
 		number,
-		status: caseStatus(status).words,
+		status: caseStatus(status, null, step).words,
 		claimed: formatMoney(money(claimedMinor, currency))
 	}));
 

@@ -4,6 +4,8 @@ import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
+import { detailIn } from './detail';
+import { explanationIn } from './explanation';
 import type { KnownTo } from './known-to';
 import type { SentFiles } from './send';
 import type { Typed } from './typed';
@@ -22,8 +24,8 @@ export async function addToCase(
 		...changesIn(typed, known, sent),
 		...amountsIn(typed, known),
 		...linesIn(typed, known),
-		detailIn(typed, known),
-		typed.explanation.trim()
+		detailRow(typed, known),
+		explanationIn(typed, known, event.locals.language)
 	];
 	const body = words.filter(Boolean).join('\n');
 	await disputes.reply({ reference, body, idempotencyKey: typed.key, files });
@@ -63,7 +65,7 @@ const linesIn = (typed: Typed, { lines }: KnownTo): string[] =>
 				: m.portal_new_added_line({ line });
 		});
 
-function detailIn(typed: Typed, { reason }: KnownTo): string {
-	const value = typed.detail.trim();
-	return reason?.field && value ? detailWords({ field: reason.field, value }) : '';
+function detailRow(typed: Typed, known: KnownTo): string {
+	const value = detailIn(typed, known);
+	return known.reason?.field && value ? detailWords({ field: known.reason.field, value }) : '';
 }

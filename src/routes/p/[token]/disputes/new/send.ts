@@ -9,6 +9,8 @@ import { caller } from '$lib/server/trpc/caller';
 import { asAppError } from '$lib/server/trpc/errors';
 import type { portalFilesIn } from '../../../../sent-form';
 import { claimsOf, type Item } from './claims';
+import { detailIn } from './detail';
+import { explanationIn } from './explanation';
 import type { KnownTo, Reason } from './known-to';
 import { isRefused, paidIn } from './paid';
 import { problemsIn } from './problems';
@@ -25,14 +27,14 @@ export async function unseen(
 ): Promise<KnownAnswer[]> {
 	if (known.reason?.kind !== 'dispute') return [];
 	if (problemsIn(typed, known, event.locals.language).length > 0) return [];
-	const found = await caller(event).portal.disputes.known(askedFor(typed, known.reason));
+	const found = await caller(event).portal.disputes.known(askedFor(typed, known));
 	return found.filter((answer) => !seen.includes(shownKey(answer)));
 }
 
-const askedFor = (typed: Typed, reason: Reason) => ({
+const askedFor = (typed: Typed, known: KnownTo) => ({
 	invoiceIds: typed.invoices,
 	reasonCode: typed.reason,
-	detail: detailIn(typed, reason)
+	detail: detailIn(typed, known)
 });
 
 /** Somebody says that what is on file answers it; no case is opened. @returns the numbers of its invoices */
@@ -43,7 +45,7 @@ export async function answersIt(
 ): Promise<string[]> {
 	if (!known.reason) throw new AppError('reason_required', {}, 'reason');
 	await caller(event).portal.disputes.answeredItself({
-		...askedFor(typed, known.reason),
+		...askedFor(typed, known),
 		idempotencyKey: typed.key
 	});
 	return known.invoices.filter(({ id }) => typed.invoices.includes(id)).map(({ number }) => number);
@@ -78,8 +80,8 @@ export async function send(
 		reasonCode: typed.reason,
 		// What is not asked is not wanted, whatever was chosen before the reason changed.
 		requestedOutcome: reason.asksOutcome ? typed.outcome : 'NOA',
-		explanation: typed.explanation,
-		detail: detailIn(typed, reason),
+		explanation: explanationIn(typed, known, event.locals.language),
+		detail: detailIn(typed, known),
 		idempotencyKey: typed.key,
 		language: event.locals.language,
 		typed: textOf(typed),
@@ -155,13 +157,6 @@ function sayElsewhere(thrown: unknown): never {
 		throw new AppError('claim_parts_elsewhere', details, 'paidAmount');
 	throw thrown;
 }
-
-/** Lines carry their own price or quantity: the field beside them is not shown then. */
-export const detailIn = (
-	{ part, detail }: Pick<Typed, 'part' | 'detail'>,
-	{ field }: Pick<Reason, 'field'>
-): string =>
-	part === 'lines' && (field === 'expected_price' || field === 'received_quantity') ? '' : detail;
 
 /** @throws what is wrong with an amount or a line */
 export function itemsIn(

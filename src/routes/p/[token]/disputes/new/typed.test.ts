@@ -44,6 +44,7 @@ describe('the form', () => {
 					['explanation', 'x'],
 					['paidOn', '2026-03-02'],
 					['paidReference', 'VIR 8841'],
+					['acting', 'Paul Rémy'],
 					['key', 'k']
 				])
 			)
@@ -58,6 +59,7 @@ describe('the form', () => {
 			outcome: 'NOA',
 			explanation: 'x',
 			paid: { on: '2026-03-02', amount: '', reference: 'VIR 8841' },
+			acting: 'Paul Rémy',
 			key: 'k'
 		});
 	});

@@ -19,6 +19,8 @@ export interface Typed {
 	explanation: string;
 	/** Of "I have already paid". */
 	paid?: Paid;
+	/** Who writes through the link, when it is said in this form. */
+	acting?: string;
 	key: string;
 }
 
@@ -41,6 +43,7 @@ export function typedIn(form: FormData): Typed {
 			amount: text('paidAmount'),
 			reference: text('paidReference').slice(0, 140)
 		},
+		acting: text('acting').slice(0, 80),
 		key: text('key')
 	};
 }
@@ -65,8 +68,8 @@ export function claimedIn(
 	return text === '' ? 'none' : readAmount(text, currency, language);
 }
 
-/** Everything that was typed in one text: sent again, it is the same. */
-export const textOf = ({ key: _key, ...typed }: Typed): string =>
+/** Everything that was typed in one text: sent again, it is the same, whoever sends it. */
+export const textOf = ({ key: _key, acting: _acting, ...typed }: Typed): string =>
 	JSON.stringify({
 		...typed,
 		amounts: Object.entries(typed.amounts).sort(),

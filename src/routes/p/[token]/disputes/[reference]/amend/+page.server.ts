@@ -9,8 +9,10 @@ import { hadFiles, portalFilesIn } from '../../../../../sent-form';
 import { problemsOf, type FieldProblem } from '../../incoming';
 import { keepFiles, keptOfRefused, type KeptFile } from '../../kept-files';
 import { problemsIn, withMore } from '../../new/problems';
+import { detailIn } from '../../new/detail';
+import { explanationIn } from '../../new/explanation';
 import { findIn } from '../../new/known-to';
-import { detailIn, itemsIn } from '../../new/send';
+import { itemsIn } from '../../new/send';
 import { FEW_INVOICES } from '../../new/shown-lines';
 import { typedIn, type Typed } from '../../new/typed';
 import { OUTCOMES } from '../../offered';
@@ -88,8 +90,8 @@ async function amend(event: RequestEvent, typed: Typed, form: FormData): Promise
 		reasonCode: typed.reason,
 		// What is not asked is not wanted, whatever was chosen before the reason changed.
 		requestedOutcome: reason?.asksOutcome ? typed.outcome : 'NOA',
-		explanation: typed.explanation,
-		detail: reason ? detailIn(typed, reason) : '',
+		explanation: explanationIn(typed, known, event.locals.language),
+		detail: detailIn(typed, known),
 		idempotencyKey: typed.key,
 		files: await portalFilesIn(form)
 	});

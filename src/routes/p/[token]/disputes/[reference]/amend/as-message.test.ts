@@ -23,3 +23,15 @@ it('fits in what a case takes, of as many lines as one form is about and as many
 	expect(words.endsWith('x'.repeat(LONGEST_WORDS))).toBe(true);
 	expect(words.length).toBeLessThanOrEqual(LONGEST_COMPOSED);
 });
+
+it('says what was typed into a field, by its name, also when it is asked no more', () => {
+	const draft = {
+		...newDraft(['one', 'other'], 'key', '2026-03-03'),
+		...{ reason: 'price', detail: ' 90,00 ' }
+	};
+	const reason = { code: 'price', labels, asksOutcome: false, lineFigure: 'expected' as const };
+	const rowsWith = (field: 'expected_price' | null) =>
+		asMessage(draft, { invoices: [], lines: [], reasons: [{ ...reason, field }] }).split('\n');
+	expect(rowsWith('expected_price')).toContainEqual(expect.stringMatching(/.+: 90,00$/));
+	expect(rowsWith(null)).toContain('90,00');
+});

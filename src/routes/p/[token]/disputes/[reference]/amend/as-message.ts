@@ -1,5 +1,6 @@
+import { DETAIL_LABELS } from '$lib/components/portal/detail-labels';
 import { OUTCOME_WORDS } from '$lib/components/portal/outcome-words';
-import type { LineFigureKind } from '$lib/domain/disputes/reason-field';
+import type { LineFigureKind, ReasonField } from '$lib/domain/disputes/reason-field';
 import type { Labels } from '$lib/domain/language';
 import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -12,7 +13,7 @@ export interface Sayable {
 		code: string;
 		labels: Labels;
 		asksOutcome: boolean;
-		field: string | null;
+		field: ReasonField | null;
 		lineFigure: LineFigureKind;
 	}[];
 }
@@ -30,12 +31,16 @@ export function asMessage(draft: Draft, { invoices, lines, reasons }: Sayable): 
 		reason?.asksOutcome && draft.outcome !== 'NOA'
 			? row(m.common_changed_outcome(), OUTCOME_WORDS[draft.outcome]?.() ?? '')
 			: '',
-		reason?.field ? draft.detail.trim() : '',
+		detailRow(draft.detail.trim(), reason?.field ?? null),
 		draft.explanation.trim()
 	]
 		.filter(Boolean)
 		.join('\n');
 }
+
+/** Asked no more, it is said all the same. */
+const detailRow = (typed: string, field: ReasonField | null): string =>
+	typed && field ? row(DETAIL_LABELS[field](), typed) : typed;
 
 interface ByLine {
 	lines: Sayable['lines'];

@@ -1,13 +1,18 @@
 import { parse } from 'devalue';
-import { hydrate } from 'svelte';
-import { FIRST_LANGUAGE } from '$lib/domain/language';
-import { asLanguage } from '$lib/i18n/language';
+import { flushSync, hydrate } from 'svelte';
+import { wakeWhenUsed } from '$lib/components/portal/wake-when-used';
+import { FIRST_LANGUAGE, LANGUAGES } from '$lib/domain/language';
 import { overwriteGetLocale } from '$lib/i18n/paraglide/runtime';
 import AmendDispute from './AmendDispute.svelte';
 
 /** The whole script of this page (src/vite/page-script.ts). */
-const language = asLanguage(document.documentElement.lang) ?? FIRST_LANGUAGE;
+const { lang } = document.documentElement;
+const language = LANGUAGES.find((one) => one === lang) ?? FIRST_LANGUAGE;
 overwriteGetLocale(() => language);
 
-const target = document.getElementById('amend-dispute')!;
-hydrate(AmendDispute, { target, props: parse(target.dataset.props!) });
+wakeWhenUsed(() => {
+	const target = document.getElementById('amend-dispute')!;
+	hydrate(AmendDispute, { target, props: parse(target.dataset.props!) });
+	// Its fields are as it makes them once its effects have run.
+	flushSync();
+});
