@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { contestable, formOf } from '../support/contestable';
 import { freeMyInvoices, photo } from '../support/portal';
+import { freshCase } from '../support/states';
 
 test.beforeAll(freeMyInvoices);
 
@@ -30,7 +31,7 @@ function sentBy(page: Page): string[] {
 async function heldBack(page: Page): Promise<() => void> {
 	let arrive = () => {};
 	const arrives = new Promise<void>((done) => (arrive = done));
-	await page.route('**/entry/new-dispute-*.js', async (route) => {
+	await page.route(/\/entry\/(new|amend)-dispute-[^/]*\.js$/, async (route) => {
 		await arrives;
 		await route.continue();
 	});
@@ -146,4 +147,17 @@ test('what is done before the script arrives is still done when it is there, and
 	await expect(page).toHaveURL(/\?sent/);
 	await expect(page.locator('main')).toContainText('Paul Rémy');
 	await expect(page.locator('main img')).toHaveCount(1);
+});
+
+test('words that are taken out before the script arrives stay out', async ({ page }) => {
+	const arrive = await heldBack(page);
+	await page.goto(`${await freshCase()}/amend`, { waitUntil: 'commit' });
+	const words = page.locator('#explanation');
+	await expect(words).not.toHaveValue('');
+	await words.fill('');
+	const key = page.locator('#dispute input[name=key]');
+	const asSent = await key.inputValue();
+	arrive();
+	await expect(key).not.toHaveValue(asSent);
+	await expect(words).toHaveValue('');
 });

@@ -173,10 +173,8 @@ const STATES: Record<string, (language: string) => Promise<void | (() => Promise
 	},
 	'a refused change of a dispute': async (language) => {
 		await open(`${await states.freshCase()}/amend`, language);
-		const invoices = page.locator('#dispute input[type=checkbox][name=invoice]');
-		if ((await invoices.count()) > 0) await invoices.first().check();
-		await page.locator('input[name=part][value=part]').check();
-		await page.locator('input[name^=amount]').first().fill('99999999');
+		await page.locator('input[name=reason][value=other]').check();
+		await page.locator('textarea[name=explanation]').fill('');
 		await send('#dispute');
 		await isRefused();
 	},

@@ -245,6 +245,21 @@ describe('never more than what is free', () => {
 			['4000', true]
 		]);
 	});
+
+	test('of a case whose every invoice was paid meanwhile the words change, its claims stay', async () => {
+		await buildPayment(ours.inside, first);
+		expect((await portal().amendForm({ reference: about.reference })).said.items).toEqual([]);
+		expect(await amend([], { explanation: 'La remise manque.' })).toBe(true);
+		const { explanation } = await portal().show({ reference: about.reference });
+		expect(explanation).toBe('La remise manque.');
+		expect(await rowsOf()).toMatchObject([{ claimed_minor: '20000', live: true }]);
+	});
+
+	test('while something may still be contested, a case about nothing is refused', async () => {
+		await amend([claim(first, 20_000n), claim(second, 5_000n)]);
+		await buildPayment(ours.inside, first);
+		expect(await refusal(amend([]))).toBe('invoice_required');
+	});
 });
 
 describe('a case somebody has taken up', () => {

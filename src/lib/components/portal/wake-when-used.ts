@@ -49,9 +49,9 @@ function listen(wake: () => void): void {
 function keepingItsPlace(wake: () => void): void {
 	const field = document.activeElement;
 	const place = field instanceof HTMLTextAreaElement && placeIn(field);
-	const again = [...document.querySelectorAll<Done>('main :is(input, select, details)')].map(
-		doneIn
-	);
+	const again = [
+		...document.querySelectorAll<Done>('main :is(input, textarea, select, details)')
+	].map(doneIn);
 	wake();
 	for (const doAgain of again) doAgain();
 	if (place) field.setSelectionRange(...place);

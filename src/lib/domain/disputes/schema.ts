@@ -70,6 +70,11 @@ export const openDisputeInput = z.object({
 });
 export type OpenDisputeInput = z.infer<typeof openDisputeInput>;
 
+/** Of a case whose invoices were all paid meanwhile only the words are left to change. */
+export const amendDisputeInput = openDisputeInput.extend({
+	items: z.array(disputeItemInput).max(MOST_READ)
+});
+
 /** A dispute that reached staff by phone, mail or post. */
 export const logDisputeInput = openDisputeInput.extend({
 	customerId: z.uuid(),

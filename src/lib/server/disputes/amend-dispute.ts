@@ -89,8 +89,11 @@ async function changesOf(
 		customerId,
 		invoiceIds: [...items, ...before.items].map(({ invoiceId }) => invoiceId)
 	});
-	const claims = await claimsFor(unit, { customerId, items, exceptCase: id }, invoices);
 	const open = await withoutSettled(unit, before, items, invoices);
+	const isInWordsOnly = items.length + open.length === 0;
+	const claims = isInWordsOnly
+		? []
+		: await claimsFor(unit, { customerId, items, exceptCase: id }, invoices);
 	// What an item holds of its invoice changes with such a reason: the item is another one.
 	if (reason.holdsWholeInvoice !== before.reason.holdsWholeInvoice)
 		return { replaced: open, added: claims };

@@ -32,6 +32,8 @@ export async function amendForm(
 		reasons: await reasonsFor(unit, about),
 		/** Of invoices paid meanwhile: stays as it is. */
 		settled: items.filter(({ invoiceId }) => !isFree(invoiceId)).map(({ number }) => number),
+		/** All of them: its words may change without an invoice. */
+		isSettled: !items.some(({ invoiceId }) => isFree(invoiceId)),
 		said: {
 			items: items.filter(({ invoiceId }) => isFree(invoiceId)),
 			reasonCode: reason.code,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LEAST, MOST } from '$lib/domain/disputes/satisfaction';
 import { AppError } from '$lib/domain/errors';
-import { openDisputeInput } from '$lib/domain/disputes/schema';
+import { amendDisputeInput, openDisputeInput } from '$lib/domain/disputes/schema';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { LONGEST_COMPOSED, LONGEST_WORDS } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
@@ -124,7 +124,7 @@ export const disputesPortal = router({
 
 	/** @returns false when nothing was different */
 	amend: portalUpload
-		.input(openDisputeInput.extend({ ...ofCase.shape, seen, files: portalFiles }))
+		.input(amendDisputeInput.extend({ ...ofCase.shape, seen, files: portalFiles }))
 		.mutation(({ ctx: { scope }, input }) => amendFromPortal(scope, input)),
 
 	withdraw: portalProcedure

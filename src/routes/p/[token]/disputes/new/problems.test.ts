@@ -61,6 +61,11 @@ describe('what is wrong with a form', () => {
 			})
 		).toEqual(['amount-a', 'amount-b', 'explanation']);
 	});
+	it('is no missing invoice where all of them were paid meanwhile', () => {
+		const typed = { ...typedIn(new FormData()), reason: 'price_unit', key: 'key-key-key' };
+		expect(problemsIn(typed, { ...known, isSettled: true }, 'fr')).toEqual([]);
+		expect(problemsIn(typed, known, 'fr').map(({ field }) => field)).toEqual(['invoice']);
+	});
 	it('names the largest amount', () => {
 		const [problem] = problemsIn(
 			{

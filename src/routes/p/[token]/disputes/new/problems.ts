@@ -18,6 +18,8 @@ export interface Known {
 		explanationRequired: boolean;
 		lineFigure: LineFigureKind;
 	}[];
+	/** All the case is about was paid meanwhile: its words may change without an invoice. */
+	isSettled?: boolean;
 }
 
 /** Everything that is wrong with what was typed, in the order of the page: nobody corrects one mistake to meet the next. */
@@ -26,7 +28,8 @@ export function problemsIn(typed: Typed, known: Known, language: Language): Fiel
 	const chosen = known.invoices.filter(({ id }) => typed.invoices.includes(id));
 	const isAnswer = reason?.kind === 'answer';
 	const problems: FieldProblem[] = [];
-	if (typed.invoices.length === 0) problems.push(at('invoice', 'invoice_required'));
+	if (typed.invoices.length === 0 && !known.isSettled)
+		problems.push(at('invoice', 'invoice_required'));
 	else if (!isAnswer && new Set(chosen.map(({ currency }) => currency)).size > 1)
 		problems.push({ field: 'invoice', words: m.portal_new_one_currency() });
 	if (!reason) problems.push(at('reason', 'reason_required'));
