@@ -4,6 +4,7 @@ import { SvelteKitPWA } from '@vite-pwa/sveltekit';
 import type { PluginOption } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { forgetWords, makeWords, WORDS } from './src/launch/words.mjs';
+import { leanScripts } from './src/vite/lean-scripts.ts';
 import { pageScript } from './src/vite/page-script.ts';
 import { LongestFirst } from './tests/support/longest-first.ts';
 
@@ -65,6 +66,7 @@ export default defineConfig(({ command }) => ({
 		words(command === 'serve' && !isTested),
 		...forms,
 		sveltekit(),
+		leanScripts('static'),
 		...(isTested ? [] : [pwa])
 	],
 	build: { target: 'es2022' },

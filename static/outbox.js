@@ -102,6 +102,7 @@
 		const worker = await workerHere().catch(() => null);
 		const own = worker ? waiting : await ownKept().catch(() => []);
 		if (own[0] && !confirm(words.erase)) return;
+		delete sessionStorage['entendu-left'];
 		if (worker) worker.postMessage({ type: 'erase' });
 		else await eraseHere(own);
 		// Whoever uses this device next writes in his own name.

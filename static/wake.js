@@ -52,7 +52,7 @@
 	if (document.activeElement !== document.body || scrollY > 0) used();
 	if (/[?&]refill=/.test(location.search) || document.getElementById('problem')) used();
 	try {
-		if (sessionStorage['entendu-typed']) used();
+		if (['typed', 'left'].some((name) => sessionStorage[`entendu-${name}`])) used();
 	} catch {
 		// A browser that keeps nothing.
 	}

@@ -164,7 +164,8 @@ async function fillTheCustomersSide(about: string[], adminId: string): Promise<v
 			'proposal_id, verdict, signed_name, shown_text, shown_sha256, language, link_id, holder_name, holder_email, at, idempotency_key',
 			`'${ID}34', 'accepted', 'x', 'x', 'x', 'fr', '${ID}90', 'x', 'x@x.test', '${AT}', 'k'`
 		],
-		['satisfaction', 'solved, ease, by_name, at', `4, 4, 'x', '${AT}'`]
+		['satisfaction', 'solved, ease, by_name, at', `4, 4, 'x', '${AT}'`],
+		['satisfaction_call', 'reached, "by", at', `true, 'x', '${AT}'`]
 	] as const)
 		await addRow(table, `dispute_id, ${columns}`, `'${dispute}', ${values}`, [
 			organisation!,
@@ -195,7 +196,8 @@ const NUMBERS: Record<string, string> = {
 	dispute_amendment: '33',
 	proposal: '34',
 	proposal_answer: '35',
-	satisfaction: '36'
+	satisfaction: '36',
+	satisfaction_call: '37'
 };
 
 const addRow = (table: string, columns: string, values: string, of: string[]) =>

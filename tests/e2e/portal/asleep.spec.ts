@@ -161,3 +161,35 @@ test('words that are taken out before the script arrives stay out', async ({ pag
 	await expect(key).not.toHaveValue(asSent);
 	await expect(words).toHaveValue('');
 });
+
+test('a page loaded anew has what was written on it, once; a sent one has not', async ({
+	page
+}) => {
+	const form = formOf(await contestable());
+	const key = page.locator('#dispute input[name=key]');
+	const awake = async (act: () => Promise<unknown>) => {
+		const asSent = await key.inputValue();
+		await act();
+		await expect(key).not.toHaveValue(asSent);
+	};
+	await page.goto(form);
+	await page.locator('input[name=reason][value=price_unit]').check();
+	await page.locator('input[name=part][value=part]').check();
+	await page.locator('input[name^=amount]').first().fill('12,5');
+	await awake(() => page.locator('#explanation').fill('Il manque trois cartons.'));
+	const written = await key.inputValue();
+	await page.reload();
+	await expect(page.locator('#explanation')).toHaveValue('Il manque trois cartons.');
+	await expect(page.locator('input[name=reason][value=price_unit]')).toBeChecked();
+	await expect(page.locator('input[name^=amount]').first()).toHaveValue('12,5');
+	// Another writing of it, as after any other load.
+	await expect(key).not.toHaveValue(written);
+	await page.goto('/robots.txt');
+	await page.goto(form);
+	await expect(page.locator('#explanation')).toHaveValue('Il manque trois cartons.');
+	await page.locator('#dispute button.primary').click();
+	await expect(page).toHaveURL(/\?sent/);
+	await page.goto(form);
+	await awake(() => page.locator('#explanation').focus());
+	await expect(page.locator('#explanation')).toHaveValue('');
+});

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { asOwner, useDatabase } from '../../support/database';
@@ -160,4 +160,58 @@ test('a case still open is not rated, nor one of somebody else', async () => {
 	).rejects.toMatchObject({ message: 'not_found' });
 	const { id } = ours.neighbour.dispute;
 	expect(await said(id)).toEqual([]);
+});
+
+describe('whoever gave a low score', () => {
+	const heard = async () =>
+		(await callerFor(ours.desk.collector).desk.customers.heard()).flatMap(({ what, reference }) =>
+			what === 'low_score' ? [reference] : []
+		);
+	const call = (disputeId: string, reached: boolean, company = ours) =>
+		callerFor(company.desk.collector).desk.disputes.callRater({
+			...{ disputeId, reached },
+			note: 'Il attendait un avoir entier.'
+		});
+	const scoreOf = async (reference: string) =>
+		(await callerFor(ours.desk.collector).desk.disputes.page({ reference })).satisfaction;
+
+	test('is to be called until somebody spoke to him, and every call is noted', async () => {
+		const { id, reference } = await closed();
+		await portal.rate({ reference, solved: 5, ease: 2, comment: '' });
+		expect(await heard()).toContain(reference);
+		expect(await scoreOf(reference)).toMatchObject({ isToCall: true, calls: [] });
+		await call(id, false);
+		expect(await heard()).toContain(reference);
+		await call(id, true);
+		expect(await heard()).not.toContain(reference);
+		expect(await scoreOf(reference)).toMatchObject({
+			isToCall: false,
+			calls: [
+				{ reached: false, by: ours.desk.collector.user.name },
+				{ reached: true, note: 'Il attendait un avoir entier.' }
+			]
+		});
+		await expect(call(id, true)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+	});
+
+	test('is one who did: nobody calls after a good one, or from another house', async () => {
+		const good = await closed();
+		await portal.rate({ reference: good.reference, solved: 3, ease: 3 });
+		expect(await heard()).not.toContain(good.reference);
+		await expect(call(good.id, true)).rejects.toMatchObject({ cause: { code: 'not_found' } });
+		const low = await closed();
+		await portal.rate({ reference: low.reference, solved: 1, ease: 1 });
+		await expect(call(low.id, true, other)).rejects.toMatchObject({
+			cause: { code: 'not_found' }
+		});
+		expect(await heard()).toContain(low.reference);
+	});
+
+	test('called by two at once, he was spoken to once', async () => {
+		const { id, reference } = await closed();
+		await portal.rate({ reference, solved: 1, ease: 1 });
+		const all = await Promise.allSettled([call(id, true), call(id, true), call(id, true)]);
+		expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		expect((await scoreOf(reference))?.calls).toHaveLength(1);
+	});
 });

@@ -1,5 +1,6 @@
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import type { LocalDate } from '$lib/domain/calendar';
+import { hasLeftDraft } from './left-draft';
 import { hasTyped } from './typed-store';
 import { refillIn } from './outbox-address';
 
@@ -103,6 +104,7 @@ const afterPaint = (act: () => void) => requestAnimationFrame(() => setTimeout(a
 const isAskedFor = (): boolean =>
 	refillIn(location) !== null ||
 	hasTyped() ||
+	hasLeftDraft() ||
 	document.getElementById('problem') !== null ||
 	[...document.querySelectorAll<HTMLInputElement>('main input[type=file]')].some(
 		({ files }) => files?.length

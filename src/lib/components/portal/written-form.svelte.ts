@@ -9,6 +9,7 @@ import { isOf, type Owner } from './outbox-owner';
 import { waitingOf } from './outbox-store';
 import { forInvoices, refillIn } from './outbox-address';
 import { sendOrKeep, type Ended, type Progress } from './send-or-keep';
+import { keepLeft, takeLeft } from './left-draft';
 import { keepTyped, takeTyped } from './typed-store';
 
 /** The form as the server gives it back: with what is wrong, or with what has to be read first. */
@@ -41,6 +42,8 @@ interface Start<Answer> {
 	title: () => string;
 	/** Whose page it is. */
 	owner: () => Owner;
+	/** Of the case it changes: what was written about another one does not come back. */
+	version?: string;
 	/** What has the focus when the form comes back: the first of these that is on the page. */
 	read: readonly string[];
 	answered?: (answer: NonNullable<Answer>, draft: Draft) => void;
@@ -69,6 +72,8 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	/** As they were when the form left. */
 	#sent = $state.raw<File[]>([]);
 	#start: Start<Answer>;
+	/** As the page began with it. */
+	#begun: string;
 	submit: ReturnType<typeof sendOrKeep<Answer>>;
 
 	problems = $derived(
@@ -92,6 +97,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		this.#start = start;
 		this.answer = start.form;
 		this.draft = start.draft;
+		this.#begun = textOf(start.draft);
 		const send = sendOrKeep<Answer>({
 			now: () => ({
 				...{ key: this.draft.key, title: start.title() },
@@ -117,7 +123,22 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		if (!this.#start.form && window.isSecureContext) this.draft.key = crypto.randomUUID();
 		for (const button of document.querySelectorAll<HTMLButtonElement>('[data-lang]'))
 			button.addEventListener('click', (event) => this.#speak(event, button));
-		void this.#refill();
+		const left = takeLeft(getLocale(), this.#start.version);
+		addEventListener('pagehide', () => this.#leave());
+		void this.#refill().then(() => left && this.#goOn(left));
+	}
+
+	/** A page that is loaded anew, or come back to, has what was written on it. */
+	#leave(): void {
+		const isWritten =
+			this.progress === 'writing' && !this.ended && this.#begun !== textOf(this.draft);
+		keepLeft(isWritten ? this.draft : null, getLocale(), this.#start.version);
+	}
+
+	#goOn(left: Draft): void {
+		if (this.#isTakenBack) return;
+		this.draft = { ...left, key: this.draft.key };
+		this.#isTakenBack = true;
 	}
 
 	/** What is typed stays on the device while the page comes in another language. */
@@ -205,6 +226,9 @@ const withNew = <One extends { id: string }>(
 	...known,
 	...(more as readonly One[]).filter(({ id }) => !known.some((one) => one.id === id))
 ];
+
+/** What is written in it. */
+const textOf = ({ key: _key, ...written }: Draft): string => JSON.stringify(written);
 
 const stepOf = (button: HTMLElement | null): string =>
 	button instanceof HTMLButtonElement && button.name === 'step' ? button.value : '';

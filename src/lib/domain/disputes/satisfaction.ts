@@ -2,7 +2,8 @@ import type { DisputeStatus } from './lifecycle';
 
 export const LEAST = 1;
 export const MOST = 5;
-const LOW = 2;
+/** At or below it, somebody calls. */
+export const LOW = 2;
 
 export interface Scores {
 	/** Whether it was settled, and whether it was easy; 1 to 5. */

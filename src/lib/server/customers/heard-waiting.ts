@@ -2,6 +2,7 @@ import { DAY_MS } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openClaims } from '../payments/claim-queries';
+import { scoresToCall } from '../disputes/satisfaction-calls';
 import { openInvoices } from '../invoices/queries';
 import { pausesUntilBooked } from './claim-pauses';
 import { openMessages } from './message-queries';
@@ -9,9 +10,11 @@ import { customersByIds } from './queries';
 
 /** Something a customer said that waits for an answer, or a payment found that nobody booked. */
 export interface Heard {
-	what: 'claim' | 'question' | 'wrong_person' | 'not_booked';
+	what: 'claim' | 'question' | 'wrong_person' | 'not_booked' | 'low_score';
 	at: Date;
 	customer: { code: string; name: string };
+	/** The case it is about, when it is about one. */
+	reference: string | null;
 }
 
 /** The longest waiting first. */
@@ -19,14 +22,16 @@ export async function heardWaiting(unit: Unit<InsideScope>): Promise<Heard[]> {
 	const said = [
 		...(await openClaims(unit)).map((claim) => ({ ...claim, what: 'claim' as const })),
 		...(await openMessages(unit)).map(({ kind, ...message }) => ({ ...message, what: kind })),
-		...(await notBooked(unit)).map((found) => ({ ...found, what: 'not_booked' as const }))
+		...(await notBooked(unit)).map((found) => ({ ...found, what: 'not_booked' as const })),
+		...(await scoresToCall(unit)).map((score) => ({ ...score, what: 'low_score' as const }))
 	];
 	const ids = [...new Set(said.map(({ customerId }) => customerId))];
 	const customers = new Map((await customersByIds(unit, ids)).map((one) => [one.id, one]));
 	return said
-		.map(({ customerId, what, at }) => {
+		.map(({ customerId, what, at, ...about }) => {
 			const { code, name } = customers.get(customerId)!;
-			return { what, at, customer: { code, name } };
+			const reference = 'reference' in about && what === 'low_score' ? about.reference : null;
+			return { what, at, customer: { code, name }, reference };
 		})
 		.sort((a, b) => a.at.getTime() - b.at.getTime());
 }

@@ -18,6 +18,7 @@ import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
 import { answerDispute } from './answer-dispute';
 import { assignDispute } from './assign-dispute';
+import { callRater } from './call-rater';
 import { caseOf } from './case-queries';
 import { commitAgain } from './commit-again';
 import { followDispute, newFollower, unfollowDispute } from './follow-dispute';
@@ -100,6 +101,10 @@ export const disputesDesk = router({
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(ctx.scope, (unit) => postMessage(unit, { ...input, files: prepared }));
 		}),
+	/** After a low score. */
+	callRater: deskProcedure('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), reached: z.boolean(), note }))
+		.mutation(({ ctx, input }) => callRater(ctx.unit, input)),
 	answer: deskProcedure('disputes.answer')
 		.input(
 			answerDisputeInput.extend({ disputeId: z.uuid(), askCustomer: z.boolean().default(false) })

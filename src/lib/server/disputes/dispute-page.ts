@@ -33,7 +33,7 @@ import { formerFollowersOf, raiserIsTold } from './former-followers';
 import { followersOf } from './recipients';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { activeClaims, currentResolution } from './queries';
-import { satisfactionOf } from './satisfaction';
+import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
 
@@ -77,7 +77,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		items: await itemsWithOpen(unit, left),
 		/** Asked for again once the case is closed, before what it credits. */
 		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
-		satisfaction: await satisfactionOf(unit, id),
+		satisfaction: await scoreForStaff(unit, about),
 		proposals: proposalsForStaff(offers),
 		offerOver: (await afterOfferRead(unit, about, offers)).said,
 		plan: canMove(dispute.status, 'decided') ? await planTerms(unit, about) : null,

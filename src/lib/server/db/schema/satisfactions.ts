@@ -1,5 +1,7 @@
 import {
+	boolean,
 	foreignKey,
+	index,
 	integer,
 	pgTable,
 	primaryKey,
@@ -25,6 +27,27 @@ export const satisfaction = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('satisfaction_once').on(t.organisationId, t.disputeId),
+		foreignKey({
+			columns: [t.organisationId, t.disputeId],
+			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);
+
+/** A call after a low score. */
+export const satisfactionCall = pgTable(
+	'satisfaction_call',
+	{
+		...disputeKey(),
+		/** Somebody was spoken to. */
+		reached: boolean('reached').notNull(),
+		note: text('note').notNull().default(''),
+		by: text('by').notNull(),
+		at: instant('at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		index('satisfaction_call_dispute').on(t.organisationId, t.disputeId, t.at),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]

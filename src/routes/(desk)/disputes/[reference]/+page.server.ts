@@ -132,6 +132,13 @@ export const actions = {
 			files: await filesIn(form)
 		})
 	),
+	callRater: action('callRater', (door, { id }, words) =>
+		door.callRater({
+			disputeId: id,
+			reached: words.reached === 'yes',
+			note: words.callNote ?? ''
+		})
+	),
 	handOver: action('handOver', async (door, { id }, words, { form }) =>
 		door.handOver({
 			disputeId: id,
