@@ -102,7 +102,10 @@
 		const worker = await workerHere().catch(() => null);
 		const own = worker ? waiting : await ownKept().catch(() => []);
 		if (own[0] && !confirm(words.erase)) return;
-		delete sessionStorage['entendu-left'];
+		for (const name of Object.keys(sessionStorage))
+			if (/^(typed$|entendu-left)/.test(name)) delete sessionStorage[name];
+		// Of a form on this page.
+		dispatchEvent(new Event('erased'));
 		if (worker) worker.postMessage({ type: 'erase' });
 		else await eraseHere(own);
 		// Whoever uses this device next writes in his own name.
@@ -130,7 +133,6 @@
 	/** Without a worker the page itself erases what one has kept before: of this account what waits and what it was told, and every page. */
 	async function eraseHere(own) {
 		delete sessionStorage.left;
-		delete sessionStorage.typed;
 		await Promise.allSettled([
 			inStore('readwrite', (store) => own.forEach(({ key }) => store.delete(key))),
 			eraseCaches()

@@ -6,7 +6,16 @@
 		if (!document.querySelector(`[src="${src}"]`))
 			document.head.append(Object.assign(document.createElement('script'), { src }));
 	};
-	if (sessionStorage.typed) load('typed');
+	/** A browser may refuse to keep anything. */
+	const keptHere = () => {
+		try {
+			return sessionStorage;
+		} catch {
+			return {};
+		}
+	};
+	const kept = keptHere();
+	if (kept.typed) load('typed');
 	const use = ({ target }) => {
 		if (target.dataset?.remove) load('files');
 		if (target.form?.method === 'post') load('typed');
@@ -44,7 +53,7 @@
 
 	// The form is needed without a network.
 	const { base, keptAt } = document.querySelector('.portal').dataset;
-	if (keptAt || sessionStorage.left) load('outbox');
+	if (keptAt || kept.left) load('outbox');
 	else if (location.pathname === base) {
 		const links = [...document.querySelectorAll('a[href*="/new?"]')].slice(0, 5);
 		const urls = [base, base + '/disputes/new', ...links.map(String)];

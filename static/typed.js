@@ -1,4 +1,7 @@
-/* Where something is typed: it outlives the change of the language, and while it is sent its button says so. */
+/*
+ * Where something is typed: it outlives the change of the language, a page loaded anew and the sending of another form
+ * beside it, and while it is sent its button says so.
+ */
 (() => {
 	const { sending } = document.querySelector('.portal').dataset;
 	const said = Object.assign(document.createElement('p'), { className: 'visually-hidden' });
@@ -6,13 +9,17 @@
 	document.body.append(said);
 	/** As the button was: for whoever comes back to the page, or stopped it. */
 	let restore = null;
+	/** On its way: what it holds is not written again. */
+	let sent = null;
+	let isChanged = false;
 	addEventListener('submit', (event) => {
 		const { target, submitter: button } = event;
 		if (event.defaultPrevented || target.method !== 'post') return;
 		if (restore) return event.preventDefault();
 		const own = button ? [...button.childNodes] : [];
+		sent = target;
 		restore = () => {
-			restore = null;
+			restore = sent = null;
 			said.textContent = '';
 			button?.replaceChildren(...own);
 			button?.removeAttribute('aria-disabled');
@@ -24,7 +31,15 @@
 		setTimeout(() => restore?.(), 10_000);
 	});
 	addEventListener('pageshow', () => restore?.());
-	const all = () => [...document.querySelectorAll('form[method=post]')];
+	/** Of a dispute, its own script keeps the words. */
+	const all = () => [...document.querySelectorAll('form[method=post]:not(#dispute)')];
+	const { pathname } = location;
+	const wordsOf = (form) => [...new FormData(form)].filter(([, to]) => to.trim);
+	function keep(forms) {
+		const typed = Object.fromEntries(forms.map((form) => [form.action, wordsOf(form)]));
+		if (forms[0]) sessionStorage.typed = JSON.stringify([pathname, typed]);
+		else delete sessionStorage.typed;
+	}
 	addEventListener('click', (event) => {
 		const { hreflang, dataset } = event.target;
 		// A form that keeps its words itself has prevented it.
@@ -32,21 +47,28 @@
 		// Files leave with the form, which comes back with them: only words can stay on the device.
 		const own = [...(event.target.form?.elements ?? [])];
 		if (own.some(({ files }) => files?.length)) return;
-		const typed = all().map((form) => [...new FormData(form)].filter(([, to]) => to.trim));
-		sessionStorage.typed = JSON.stringify([location.pathname, typed]);
+		keep(all());
 		if (hreflang) return;
 		// Without scripts the button sends the form; with them its words stay on the device.
 		event.preventDefault();
 		location = dataset.lang;
 	});
+	const isWritten = ({ value, defaultValue, type }) =>
+		/^text/.test(type) && value !== defaultValue && value;
+	for (const form of all()) isChanged ||= [...form.elements].some(isWritten);
+	addEventListener('input', ({ target }) => (isChanged ||= target.form?.method === 'post'));
+	addEventListener('erased', () => (isChanged = false));
+	const leave = () => isChanged && keep(all().filter((form) => form !== sent));
+	addEventListener('pagehide', leave);
+	addEventListener('visibilitychange', leave);
 	if (!sessionStorage.typed) return;
 	const [path, forms] = JSON.parse(sessionStorage.typed);
+	if (path !== pathname) return;
 	delete sessionStorage.typed;
-	if (path !== location.pathname) return;
 	const tell = (field, type) => field.dispatchEvent(new Event(type, { bubbles: true }));
 	const each = (does) =>
-		all().forEach((form, place) => {
-			const typed = forms[place] ?? [];
+		all().forEach((form) => {
+			const typed = forms[form.action] ?? [];
 			for (const name of new Set([...form.elements].map((field) => field.name))) {
 				const values = typed.flatMap(([of, value]) => (of === name ? [value] : []));
 				const fields = [...form.elements].filter((field) => field.name === name);

@@ -7,6 +7,7 @@
 	const page = document.querySelector('[data-script]');
 	const { script } = page.dataset;
 	const signs = ['pointerdown', 'keydown', 'focusin', 'input', 'scroll'];
+	const left = `entendu-left ${location.pathname}${location.search}`;
 	let begun = null;
 	let held = null;
 	let isThere = false;
@@ -37,6 +38,7 @@
 			if (end === 'late') page.dataset.left = '';
 			isThere = true;
 			held?.click();
+			if (end === 'late') delete sessionStorage[left];
 		});
 	};
 	addEventListener('click', pressed, true);
@@ -52,7 +54,7 @@
 	if (document.activeElement !== document.body || scrollY > 0) used();
 	if (/[?&]refill=/.test(location.search) || document.getElementById('problem')) used();
 	try {
-		if (['typed', 'left'].some((name) => sessionStorage[`entendu-${name}`])) used();
+		if (sessionStorage['entendu-typed'] || sessionStorage[left]) used();
 	} catch {
 		// A browser that keeps nothing.
 	}

@@ -63,6 +63,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.post': 'disputes.message',
 	'desk.disputes.handOver': 'disputes.message',
 	'desk.disputes.paper': 'disputes.read',
+	'desk.disputes.callRater': 'disputes.message',
 	'desk.disputes.answer': 'disputes.answer',
 	'desk.disputes.decide': 'disputes.decide',
 	'desk.disputes.close': 'disputes.decide',

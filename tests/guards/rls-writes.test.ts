@@ -165,7 +165,7 @@ async function fillTheCustomersSide(about: string[], adminId: string): Promise<v
 			`'${ID}34', 'accepted', 'x', 'x', 'x', 'fr', '${ID}90', 'x', 'x@x.test', '${AT}', 'k'`
 		],
 		['satisfaction', 'solved, ease, by_name, at', `4, 4, 'x', '${AT}'`],
-		['satisfaction_call', 'reached, "by", at', `true, 'x', '${AT}'`]
+		['satisfaction_call', 'outcome, "by", at, idempotency_key', `'missed', 'x', '${AT}', 'l'`]
 	] as const)
 		await addRow(table, `dispute_id, ${columns}`, `'${dispute}', ${values}`, [
 			organisation!,

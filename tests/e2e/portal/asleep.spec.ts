@@ -162,34 +162,95 @@ test('words that are taken out before the script arrives stay out', async ({ pag
 	await expect(words).toHaveValue('');
 });
 
+const key = (page: Page) => page.locator('#dispute input[name=key]');
+const explanation = (page: Page) => page.locator('#explanation');
+const CARTONS = 'Il manque trois cartons.';
+
+/** Awake, the form writes under a key of its own. */
+async function awake(page: Page, act: () => Promise<unknown>): Promise<void> {
+	const asSent = await key(page).inputValue();
+	await act();
+	await expect(key(page)).not.toHaveValue(asSent);
+}
+const write = (page: Page, words = CARTONS) => awake(page, () => explanation(page).fill(words));
+
 test('a page loaded anew has what was written on it, once; a sent one has not', async ({
 	page
 }) => {
 	const form = formOf(await contestable());
-	const key = page.locator('#dispute input[name=key]');
-	const awake = async (act: () => Promise<unknown>) => {
-		const asSent = await key.inputValue();
-		await act();
-		await expect(key).not.toHaveValue(asSent);
-	};
 	await page.goto(form);
 	await page.locator('input[name=reason][value=price_unit]').check();
 	await page.locator('input[name=part][value=part]').check();
 	await page.locator('input[name^=amount]').first().fill('12,5');
-	await awake(() => page.locator('#explanation').fill('Il manque trois cartons.'));
-	const written = await key.inputValue();
+	await write(page);
+	await page.locator('#camera').setInputFiles({
+		...{ name: 'quai.jpg', mimeType: 'image/jpeg' },
+		buffer: await photo(400, 300)
+	});
+	await expect(page.locator('.chosen-files li')).toHaveCount(1);
 	await page.reload();
-	await expect(page.locator('#explanation')).toHaveValue('Il manque trois cartons.');
+	await expect(explanation(page)).toHaveValue(CARTONS);
 	await expect(page.locator('input[name=reason][value=price_unit]')).toBeChecked();
 	await expect(page.locator('input[name^=amount]').first()).toHaveValue('12,5');
-	// Another writing of it, as after any other load.
-	await expect(key).not.toHaveValue(written);
-	await page.goto('/robots.txt');
-	await page.goto(form);
-	await expect(page.locator('#explanation')).toHaveValue('Il manque trois cartons.');
+	// Nothing but the page had its files.
+	await expect(page.locator('#dispute .for-files .field-error')).toBeVisible();
 	await page.locator('#dispute button.primary').click();
 	await expect(page).toHaveURL(/\?sent/);
 	await page.goto(form);
-	await awake(() => page.locator('#explanation').focus());
-	await expect(page.locator('#explanation')).toHaveValue('');
+	await awake(page, () => explanation(page).focus());
+	await expect(explanation(page)).toHaveValue('');
+});
+
+test('each form has its own words, whatever was looked at between', async ({ page }) => {
+	const [first, second] = [formOf(await contestable()), formOf(await contestable())];
+	await page.goto(first);
+	await write(page);
+	await page.goto(second);
+	await awake(page, () => explanation(page).focus());
+	await expect(explanation(page)).toHaveValue('');
+	await page.goto(first);
+	await expect(explanation(page)).toHaveValue(CARTONS);
+});
+
+test('what is written anew before the script arrives is not written over', async ({ page }) => {
+	await page.goto(formOf(await contestable()));
+	await write(page);
+	const arrive = await heldBack(page);
+	await page.reload({ waitUntil: 'commit' });
+	await awake(page, async () => {
+		await explanation(page).fill('Il en manque quatre.');
+		arrive();
+	});
+	await expect(explanation(page)).toHaveValue('Il en manque quatre.');
+});
+
+test('erased from the device, what is written on the page does not come back', async ({ page }) => {
+	await page.goto(formOf(await contestable()));
+	await write(page);
+	await page.locator('#erase').click();
+	await expect(page.locator('#outbox')).toBeVisible();
+	expect(await page.evaluate(() => Object.keys(sessionStorage))).toEqual([]);
+	await page.reload();
+	await awake(page, () => explanation(page).focus());
+	await expect(explanation(page)).toHaveValue('');
+});
+
+test('left while a colleague changes the case, it comes back, and overwrites nothing', async ({
+	page,
+	context
+}) => {
+	const form = `${await freshCase()}/amend`;
+	await page.goto(form);
+	await write(page, 'Le prix est de 90 euros.');
+	await page.goto('/robots.txt');
+	const colleague = await context.newPage();
+	await colleague.goto(form);
+	await write(colleague, 'Le prix est de 95 euros.');
+	await colleague.locator('#dispute button.primary').click();
+	await expect(colleague).toHaveURL(/\?amended/);
+	await page.goto(form);
+	await expect(explanation(page)).toHaveValue('Le prix est de 90 euros.');
+	await page.locator('#dispute button.primary').click();
+	await expect(page.locator('#stale')).toContainText('95 euros');
+	await expect(explanation(page)).toHaveValue('Le prix est de 90 euros.');
 });

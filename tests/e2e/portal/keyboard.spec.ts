@@ -127,7 +127,7 @@ test('by keyboard alone: a question is asked, and the right person named', async
 	await press(page, button(page, 'Send'));
 	await said(page, 'Message sent');
 	await page.goto(`${account}/message?about=wrong_person`);
-	await type(page, page.getByLabel('Whom to write to'), 'Julie Bernard');
+	await type(page, page.getByLabel('Who should we write to?'), 'Julie Bernard');
 	await press(page, button(page, 'Send'));
 	await said(page, /will write to the right person/);
 });

@@ -62,7 +62,7 @@ const WORDS = {
 		sendMessage: 'Send',
 		sent: 'Message sent',
 		wrongPerson: 'I am not the right person',
-		who: 'Whom to write to',
+		who: 'Who should we write to?',
 		thanks: /checks this and will write to the right person/
 	}
 };
@@ -106,6 +106,20 @@ test('a date is promised in three taps, read again word for word, and taken back
 	await page.getByText(words().takeBack).click();
 	await page.getByRole('button', { name: words().takeBackYes }).click();
 	await expect(page.getByText(words().takenBack)).toBeVisible();
+});
+
+test('everything that is wrong with a promise is said at once, each at its field', async ({
+	page
+}) => {
+	await page.goto(await myAccount(page));
+	await page.getByRole('link', { name: words().promise }).click();
+	await page.locator('[name=day]').last().check();
+	await page.getByLabel(words().otherDay).fill('');
+	await page.getByLabel(words().amount).fill('beaucoup');
+	await page.getByRole('button', { name: words().send }).click();
+	await expect(problem(page).getByRole('link')).toHaveCount(2);
+	await expect(page.locator('#promise .field-error')).toHaveCount(2);
+	await expect(page.getByLabel(words().amount)).toHaveValue('beaucoup');
 });
 
 test('the sum of a promise says whether it is what is ticked or what is listed', async ({

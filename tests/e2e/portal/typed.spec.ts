@@ -125,3 +125,48 @@ test('what is sent from a page of another language undoes no choice that was mad
 	await expect(page).toHaveURL(/sent=question/);
 	expect(await spoken(page)).toBe('es');
 });
+
+test.describe('with scripts', () => {
+	test.use({ javaScriptEnabled: true });
+	const words = 'Qui peut m’expliquer la ligne trois ?';
+
+	test('a message, a comment and a reply outlive a page that is loaded anew', async ({ page }) => {
+		await freeMyInvoices();
+		for (const [address, field] of [
+			['message', '#body'],
+			['promise', '#note'],
+			[`disputes/${await caseIn('in_progress')}`, '#body']
+		] as const) {
+			await page.goto(`${mine}/${address}`);
+			const typed = page.locator(field);
+			const fold = page.locator('details', { has: typed });
+			if ((await fold.count()) > 0)
+				await fold.evaluate((one: HTMLDetailsElement) => (one.open = true));
+			await typed.focus();
+			await page.waitForFunction(() => document.querySelector('script[src="/typed.js"]'));
+			await page.waitForLoadState('networkidle');
+			await typed.fill(words);
+			await page.reload();
+			await expect(typed).toHaveValue(words);
+			await expect(typed).toBeVisible();
+		}
+	});
+
+	test('sent, its words do not come back; what is typed beside it stays', async ({ page }) => {
+		const reference = await caseIn('in_progress');
+		await page.goto(`${mine}/disputes/${reference}`);
+		await page.locator('#follow').locator('xpath=ancestor::details').evaluate(unfolded);
+		await page.locator('#body').focus();
+		await page.waitForFunction(() => document.querySelector('script[src="/typed.js"]'));
+		await page.waitForLoadState('networkidle');
+		await page.locator('#follow #name').fill('Paul Rémy');
+		await page.locator('#body').fill(words);
+		await page.locator('form:has(#body) button.primary').click();
+		await expect(page).toHaveURL(/replied/);
+		await expect(page.locator('#follow #name')).toHaveValue('Paul Rémy');
+		await expect(page.locator('#body')).toHaveValue('');
+		await page.reload();
+		await expect(page.locator('#body')).toHaveValue('');
+	});
+	const unfolded = (one: Element) => one.setAttribute('open', '');
+});

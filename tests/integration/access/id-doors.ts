@@ -191,6 +191,11 @@ export const ID_DOORS: Record<string, Knock> = {
 		disputeId: mine.disputeId,
 		followerId
 	}),
+	'desk.disputes.callRater disputeId': ({ ratedId }) => ({
+		disputeId: ratedId,
+		outcome: 'missed',
+		idempotencyKey: key()
+	}),
 	'desk.disputes.move disputeId': ({ disputeId }) => ({ disputeId, to: 'waiting_third_party' }),
 	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),

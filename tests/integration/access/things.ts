@@ -6,6 +6,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { disputeFollower } from '$lib/server/db/schema/followers';
 import { letter, printFile } from '$lib/server/db/schema/letters';
 import { proposal } from '$lib/server/db/schema/proposals';
+import { satisfaction } from '$lib/server/db/schema/satisfactions';
 import { creditNote } from '$lib/server/db/schema/payments';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { createTemplate } from '$lib/server/templates/create-template';
@@ -44,6 +45,8 @@ export interface Things {
 	/** A case nobody works on yet, and how it stands at this moment. */
 	untouched: string;
 	untouchedVersion: () => Promise<string>;
+	/** A case whose customer gave a low score. */
+	ratedId: string;
 	attachmentId: string;
 	followerId: string;
 	proposalId: string;
@@ -98,6 +101,7 @@ export const nobodys = (): Things => ({
 	reference: 'LIT-2026-999999',
 	untouched: 'LIT-2026-999999',
 	untouchedVersion: async () => uuidv7(),
+	ratedId: uuidv7(),
 	attachmentId: uuidv7(),
 	followerId: uuidv7(),
 	proposalId: uuidv7(),
@@ -165,6 +169,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			reference: dispute.reference,
 			untouched: untouched.reference,
 			untouchedVersion: () => unitOfWork(inside, (unit) => versionOf(unit, untouched.id)),
+			ratedId: await ratedIn(company, paid),
 			attachmentId: await attach(company, dispute),
 			followerId: await follow(company, dispute),
 			proposalId: await offerIn(company, dispute),
@@ -425,4 +430,17 @@ async function importOf({
 		);
 		return { importId: id, profileId: (await profilesOf(unit))[0]!.id };
 	});
+}
+
+async function ratedIn({ inside }: Company, about: Account['paid']): Promise<string> {
+	const { id, customerId } = await buildDispute(inside, about, {
+		...{ claimedMinor: 1n, status: 'resolved' }
+	});
+	await unitOfWork(inside, ({ tx, now, scope: { organisationId } }) =>
+		tx.insert(satisfaction).values({
+			...{ organisationId, id: uuidv7(), customerId, disputeId: id },
+			...{ solved: 1, ease: 1, byName: 'Ana', at: now }
+		})
+	);
+	return id;
 }

@@ -24,7 +24,9 @@ const said = (id: string) =>
 
 test('two questions, once for a case, shown to staff; looking asks nothing', async () => {
 	const { id, reference } = await closed();
-	expect(await portal.survey({ reference })).toEqual({ answered: false, open: true, never: false });
+	expect(await portal.survey({ reference })).toEqual({
+		...{ answered: false, open: true, isLowScore: false, never: false }
+	});
 	expect(await said(id)).toEqual([]);
 	const rate = () => portal.rate({ reference, solved: 5, ease: 4, comment: 'Rapide.' });
 	await Promise.all([rate(), rate(), rate()]);
@@ -33,7 +35,9 @@ test('two questions, once for a case, shown to staff; looking asks nothing', asy
 	});
 	expect(await said(id)).toEqual([{ solved: 5, ease: 4, comment: 'Rapide.' }]);
 	expect(await mailsAbout(id)).toEqual([]);
-	expect(await portal.survey({ reference })).toEqual({ answered: true, open: false, never: false });
+	expect(await portal.survey({ reference })).toEqual({
+		...{ answered: true, open: false, isLowScore: false, never: false }
+	});
 	const { desk } = callerFor(ours.desk.collector);
 	expect((await desk.disputes.page({ reference })).satisfaction).toMatchObject({ solved: 5 });
 });
@@ -41,9 +45,13 @@ test('two questions, once for a case, shown to staff; looking asks nothing', asy
 test('nothing is announced that will never be asked', async () => {
 	const survey = async (status: Parameters<typeof closed>[0]) =>
 		portal.survey({ reference: (await closed(status)).reference });
-	expect(await survey('in_progress')).toEqual({ answered: false, open: false, never: false });
+	expect(await survey('in_progress')).toEqual({
+		...{ answered: false, open: false, isLowScore: false, never: false }
+	});
 	for (const status of ['withdrawn', 'duplicate'] as const)
-		expect(await survey(status)).toEqual({ answered: false, open: false, never: true });
+		expect(await survey(status)).toEqual({
+			...{ answered: false, open: false, isLowScore: false, never: true }
+		});
 });
 
 test('a low answer is told to staff', async () => {
@@ -167,9 +175,13 @@ describe('whoever gave a low score', () => {
 		(await callerFor(ours.desk.collector).desk.customers.heard()).flatMap(({ what, reference }) =>
 			what === 'low_score' ? [reference] : []
 		);
-	const call = (disputeId: string, reached: boolean, company = ours) =>
+	const call = (
+		disputeId: string,
+		outcome: 'reached' | 'missed' | 'settled',
+		{ company = ours, idempotencyKey = `key-${uuidv7()}` } = {}
+	) =>
 		callerFor(company.desk.collector).desk.disputes.callRater({
-			...{ disputeId, reached },
+			...{ disputeId, outcome, idempotencyKey },
 			note: 'Il attendait un avoir entier.'
 		});
 	const scoreOf = async (reference: string) =>
@@ -180,28 +192,51 @@ describe('whoever gave a low score', () => {
 		await portal.rate({ reference, solved: 5, ease: 2, comment: '' });
 		expect(await heard()).toContain(reference);
 		expect(await scoreOf(reference)).toMatchObject({ isToCall: true, calls: [] });
-		await call(id, false);
+		await call(id, 'missed');
 		expect(await heard()).toContain(reference);
-		await call(id, true);
+		await call(id, 'reached');
 		expect(await heard()).not.toContain(reference);
 		expect(await scoreOf(reference)).toMatchObject({
 			isToCall: false,
 			calls: [
-				{ reached: false, by: ours.desk.collector.user.name },
-				{ reached: true, note: 'Il attendait un avoir entier.' }
+				{ outcome: 'missed', by: ours.desk.collector.user.name },
+				{ outcome: 'reached', note: 'Il attendait un avoir entier.' }
 			]
 		});
-		await expect(call(id, true)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+		await expect(call(id, 'reached')).rejects.toMatchObject({ cause: { code: 'conflict' } });
+	});
+
+	test('settled another way, or long ago, is not called any more; a button pressed twice is one call', async () => {
+		const { id, reference } = await closed();
+		await portal.rate({ reference, solved: 1, ease: 5, comment: '' });
+		const idempotencyKey = `key-${uuidv7()}`;
+		await call(id, 'missed', { idempotencyKey });
+		await call(id, 'missed', { idempotencyKey });
+		expect((await scoreOf(reference))?.calls).toHaveLength(1);
+		expect((await scoreOf(reference))?.call).toBeNull();
+		await asOwner(`update contact set phone = '+33612345678' where customer_id = $1`, [
+			ours.account.customer.id
+		]);
+		expect((await scoreOf(reference))?.call).toMatchObject({ phone: '+33612345678' });
+		await call(id, 'settled');
+		expect(await heard()).not.toContain(reference);
+		const old = await closed();
+		await portal.rate({ reference: old.reference, solved: 1, ease: 5, comment: '' });
+		expect(await heard()).toContain(old.reference);
+		await asOwner(`update satisfaction set at = at - interval '61 days' where dispute_id = $1`, [
+			old.id
+		]);
+		expect(await heard()).not.toContain(old.reference);
 	});
 
 	test('is one who did: nobody calls after a good one, or from another house', async () => {
 		const good = await closed();
 		await portal.rate({ reference: good.reference, solved: 3, ease: 3 });
 		expect(await heard()).not.toContain(good.reference);
-		await expect(call(good.id, true)).rejects.toMatchObject({ cause: { code: 'not_found' } });
+		await expect(call(good.id, 'reached')).rejects.toMatchObject({ cause: { code: 'not_found' } });
 		const low = await closed();
 		await portal.rate({ reference: low.reference, solved: 1, ease: 1 });
-		await expect(call(low.id, true, other)).rejects.toMatchObject({
+		await expect(call(low.id, 'reached', { company: other })).rejects.toMatchObject({
 			cause: { code: 'not_found' }
 		});
 		expect(await heard()).toContain(low.reference);
@@ -210,7 +245,11 @@ describe('whoever gave a low score', () => {
 	test('called by two at once, he was spoken to once', async () => {
 		const { id, reference } = await closed();
 		await portal.rate({ reference, solved: 1, ease: 1 });
-		const all = await Promise.allSettled([call(id, true), call(id, true), call(id, true)]);
+		const all = await Promise.allSettled([
+			call(id, 'reached'),
+			call(id, 'reached'),
+			call(id, 'reached')
+		]);
 		expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
 		expect((await scoreOf(reference))?.calls).toHaveLength(1);
 	});

@@ -2,37 +2,46 @@ import type { Language } from '$lib/i18n/language';
 import type { Draft } from './draft';
 import { retyped } from './other-language';
 
-/** The form whose page was left, or loaded anew, in the middle of a sentence. */
-const LEFT = 'entendu-left';
+/** A form whose page was left, or loaded anew, in the middle of a sentence. */
+export interface Left {
+	/** Without a key, unless it may have arrived: sent again under the same one, it is the same case. */
+	draft: Draft;
+	/** Of the case it changes, as its page showed it. */
+	version: string;
+	/** As a message, where the case is changed no more. */
+	message: string;
+	/** Nothing but the form itself holds files. */
+	hadFiles: boolean;
+}
 
-/** What it is about: its address, and the version of a case that it changes. */
-const placeOf = (version: string): string => location.pathname + location.search + version;
+/** One for each address, in this tab: static/wake.js and outbox.js know the name. */
+const place = (): string => `entendu-left ${location.pathname}${location.search}`;
 
-/** Until it is taken back in this tab; `null` when there is nothing to lose any more. */
-export function keepLeft(draft: Draft | null, language: Language, version = ''): void {
+/** `null` when there is nothing to lose any more. */
+export function keepLeft(left: Left | null, language: Language): void {
 	try {
-		if (draft) sessionStorage[LEFT] = JSON.stringify([placeOf(version), language, draft]);
-		else delete sessionStorage[LEFT];
+		if (left) sessionStorage[place()] = JSON.stringify([language, left]);
+		else delete sessionStorage[place()];
 	} catch {
 		// A browser that keeps nothing.
 	}
 }
 
-/** Once, by the very page it was written on. */
-export function takeLeft(language: Language, version = ''): Draft | null {
+/** Once, by the page it was written on. */
+export function takeLeft(language: Language): Left | null {
 	try {
-		const [place, from, draft] = JSON.parse(sessionStorage[LEFT]) as [string, Language, Draft];
-		delete sessionStorage[LEFT];
-		return place === placeOf(version) ? retyped(draft, from, language) : null;
+		const [from, left] = JSON.parse(sessionStorage[place()]) as [Language, Left];
+		delete sessionStorage[place()];
+		return { ...left, draft: retyped(left.draft, from, language) };
 	} catch {
 		// Nothing was left, or nothing is kept.
 		return null;
 	}
 }
 
-export function hasLeftDraft(): boolean {
+export function hasLeft(): boolean {
 	try {
-		return LEFT in sessionStorage;
+		return place() in sessionStorage;
 	} catch {
 		return false;
 	}

@@ -26,12 +26,14 @@ interface Page<Data> {
 	ended: (how: Ended) => Promise<void>;
 	/** The server did not take it as it is: what it says. */
 	answered: (data: Data) => void;
+	/** It has arrived: the page goes on to what became of it. */
+	left: () => void;
 	/** It found something on file that is read before anything is sent. */
 	mustRead: (data: Data) => boolean;
 }
 
 /** Photos made smaller, then sent; without a network the dispute stays on the device until there is one. */
-export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<Data>) =>
+export const sendOrKeep = <Data>({ now, show, ended, answered, left, mustRead }: Page<Data>) =>
 	async function submit(event: SubmitEvent & { currentTarget: HTMLFormElement }): Promise<void> {
 		// A button of languages: the server shows it again.
 		if (event.submitter?.dataset.lang) return;
@@ -113,6 +115,7 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, mustRead }: Page<
 		/** Sent: what waited on the device under the same key has left with it. */
 		async function leave(to: string): Promise<void> {
 			await dropWaiting(key).catch(() => {});
+			left();
 			location.assign(to);
 		}
 	};

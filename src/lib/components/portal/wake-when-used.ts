@@ -1,6 +1,6 @@
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import type { LocalDate } from '$lib/domain/calendar';
-import { hasLeftDraft } from './left-draft';
+import { hasLeft as hasLeftDraft } from './left-draft';
 import { hasTyped } from './typed-store';
 import { refillIn } from './outbox-address';
 
@@ -30,8 +30,11 @@ function listen(wake: () => void): void {
 		listening.abort();
 		keepingItsPlace(wake);
 	};
+	// Left alone from now on; whoever goes on without a pause is not held up by it.
+	const quiet = setTimeout(now, QUIET_MS);
 	let pause: ReturnType<typeof setTimeout>;
 	const soon = (event?: Event) => {
+		clearTimeout(quiet);
 		clearTimeout(pause);
 		pause = setTimeout(now, isFile(event?.target) ? 0 : PAUSE_MS);
 	};
@@ -40,7 +43,6 @@ function listen(wake: () => void): void {
 	addEventListener('click', pressedAgain(now), { ...options, passive: false });
 	inTurn([readyMoney, readyDays, ...(isAskedFor() ? [now] : [])]);
 	if (wasUsed()) soon();
-	setTimeout(now, QUIET_MS);
 }
 
 /**

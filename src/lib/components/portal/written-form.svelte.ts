@@ -9,7 +9,7 @@ import { isOf, type Owner } from './outbox-owner';
 import { waitingOf } from './outbox-store';
 import { forInvoices, refillIn } from './outbox-address';
 import { sendOrKeep, type Ended, type Progress } from './send-or-keep';
-import { keepLeft, takeLeft } from './left-draft';
+import { keepLeft, takeLeft, type Left } from './left-draft';
 import { keepTyped, takeTyped } from './typed-store';
 
 /** The form as the server gives it back: with what is wrong, or with what has to be read first. */
@@ -23,6 +23,8 @@ export interface GivenBack {
 	problem: { all: readonly FormProblem[]; hadFiles: boolean };
 	/** What is on file that may settle it. */
 	known?: readonly unknown[];
+	/** The case that left with this form before it was changed. */
+	sentAs?: string | null;
 	/** Settled without a case: whoever comes back finds what he wrote. */
 	settled?: readonly string[];
 }
@@ -42,8 +44,12 @@ interface Start<Answer> {
 	title: () => string;
 	/** Whose page it is. */
 	owner: () => Owner;
-	/** Of the case it changes: what was written about another one does not come back. */
-	version?: string;
+	/** Of the case it changes, as the page shows it now. */
+	version?: () => string;
+	/** What is written beside the draft, as a message. */
+	message?: () => string;
+	/** It is gone on with where it was left. */
+	wentOn?: (left: Left) => void;
 	/** What has the focus when the form comes back: the first of these that is on the page. */
 	read: readonly string[];
 	answered?: (answer: NonNullable<Answer>, draft: Draft) => void;
@@ -72,8 +78,11 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	/** As they were when the form left. */
 	#sent = $state.raw<File[]>([]);
 	#start: Start<Answer>;
-	/** As the page began with it. */
+	/** What there is nothing to lose of: as the page began with it, or as it was sent. */
 	#begun: string;
+	/** It came without its files: they were chosen before the page was left. */
+	#lostWithPage = $state(false);
+	#isSent = false;
 	submit: ReturnType<typeof sendOrKeep<Answer>>;
 
 	problems = $derived(
@@ -87,7 +96,9 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 	#isReasonNew = $derived(Boolean(this.answer) && this.answer?.values.reason !== this.draft.reason);
 	/** Files came with a page that was refused and is not this one any more. */
 	lostFiles = $derived(
-		Boolean(this.answer?.problem.hadFiles) && this.#sent.length === 0 && this.files.length === 0
+		(Boolean(this.answer?.problem.hadFiles) || this.#lostWithPage) &&
+			this.#sent.length === 0 &&
+			this.files.length === 0
 	);
 	/** It comes with words: nobody has to unfold it. */
 	isBegun = $derived(Boolean(this.answer) || this.isRefilled || this.#isTakenBack);
@@ -97,7 +108,8 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		this.#start = start;
 		this.answer = start.form;
 		this.draft = start.draft;
-		this.#begun = textOf(start.draft);
+		// Given back by the server, it is in no other place.
+		this.#begun = start.form ? '' : textOf(start.draft);
 		const send = sendOrKeep<Answer>({
 			now: () => ({
 				...{ key: this.draft.key, title: start.title() },
@@ -109,6 +121,7 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 				return this.#show('writing');
 			},
 			answered: (answer) => this.#answered(answer),
+			left: () => (this.#isSent = true),
 			mustRead: (answer) => (answer?.known?.length ?? 0) > 0
 		});
 		this.submit = (event) => {
@@ -123,22 +136,39 @@ export class WrittenForm<Answer extends GivenBack | null | undefined> {
 		if (!this.#start.form && window.isSecureContext) this.draft.key = crypto.randomUUID();
 		for (const button of document.querySelectorAll<HTMLButtonElement>('[data-lang]'))
 			button.addEventListener('click', (event) => this.#speak(event, button));
-		const left = takeLeft(getLocale(), this.#start.version);
-		addEventListener('pagehide', () => this.#leave());
+		const left = takeLeft(getLocale());
+		for (const event of ['pagehide', 'visibilitychange'])
+			addEventListener(event, () => this.#leave(), true);
+		addEventListener('erased', () => (this.#begun = textOf(this.draft)));
 		void this.#refill().then(() => left && this.#goOn(left));
 	}
 
-	/** A page that is loaded anew, or come back to, has what was written on it. */
+	/** A page that is loaded anew, come back to, or ended by a telephone short of memory has what was written on it. */
 	#leave(): void {
-		const isWritten =
-			this.progress === 'writing' && !this.ended && this.#begun !== textOf(this.draft);
-		keepLeft(isWritten ? this.draft : null, getLocale(), this.#start.version);
+		const { draft, answer, files } = this;
+		const isOver = this.#isSent || this.isWaiting || this.ended || answer?.sentAs;
+		if (isOver || this.#begun === textOf(draft)) return keepLeft(null, getLocale());
+		// On its way it may have arrived. Whoever writes here next says himself who he is.
+		const key = this.progress === 'sending' ? draft.key : '';
+		const left = { ...draft, key, acting: undefined };
+		keepLeft(
+			{
+				draft: left,
+				...{ version: this.#start.version?.() ?? '', message: this.#start.message?.() ?? '' },
+				hadFiles: files.length > 0 || this.lostFiles
+			},
+			getLocale()
+		);
 	}
 
-	#goOn(left: Draft): void {
-		if (this.#isTakenBack) return;
-		this.draft = { ...left, key: this.draft.key };
+	/** Unless the page came with words of its own, or somebody began to write them meanwhile: those are newer. */
+	#goOn(left: Left): void {
+		const { form } = this.#start;
+		if (form || this.#isTakenBack || this.isRefilled || this.#begun !== textOf(this.draft)) return;
+		this.draft = { ...left.draft, key: left.draft.key || this.draft.key };
+		this.#lostWithPage = left.hadFiles;
 		this.#isTakenBack = true;
+		this.#start.wentOn?.(left);
 	}
 
 	/** What is typed stays on the device while the page comes in another language. */

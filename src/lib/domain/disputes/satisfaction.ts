@@ -17,3 +17,14 @@ export const isAsked = (status: DisputeStatus, isAnswered: boolean): boolean =>
 
 /** Somebody looks at it again. */
 export const isLow = ({ solved, ease }: Scores): boolean => Math.min(solved, ease) <= LOW;
+
+/** Settled: by mail, at a visit, or nobody can be reached: nobody calls any more. */
+export const CALL_OUTCOMES = ['reached', 'missed', 'settled'] as const;
+export type CallBack = (typeof CALL_OUTCOMES)[number];
+
+/** Whoever was not called for so long does not expect it any more. */
+export const CALLED_WITHIN_DAYS = 60;
+
+/** Whether somebody still calls him. */
+export const isToCall = (scores: Scores, calls: readonly { outcome: CallBack }[]): boolean =>
+	isLow(scores) && calls.every(({ outcome }) => outcome === 'missed');

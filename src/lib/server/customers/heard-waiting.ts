@@ -20,21 +20,26 @@ export interface Heard {
 /** The longest waiting first. */
 export async function heardWaiting(unit: Unit<InsideScope>): Promise<Heard[]> {
 	const said = [
-		...(await openClaims(unit)).map((claim) => ({ ...claim, what: 'claim' as const })),
-		...(await openMessages(unit)).map(({ kind, ...message }) => ({ ...message, what: kind })),
-		...(await notBooked(unit)).map((found) => ({ ...found, what: 'not_booked' as const })),
-		...(await scoresToCall(unit)).map((score) => ({ ...score, what: 'low_score' as const }))
+		...(await openClaims(unit)).map((one) => heard(one, 'claim')),
+		...(await openMessages(unit)).map((one) => heard(one, one.kind)),
+		...(await notBooked(unit)).map((one) => heard(one, 'not_booked')),
+		...(await scoresToCall(unit)).map((one) => heard(one, 'low_score', one.reference))
 	];
 	const ids = [...new Set(said.map(({ customerId }) => customerId))];
 	const customers = new Map((await customersByIds(unit, ids)).map((one) => [one.id, one]));
 	return said
-		.map(({ customerId, what, at, ...about }) => {
+		.map(({ customerId, ...one }) => {
 			const { code, name } = customers.get(customerId)!;
-			const reference = 'reference' in about && what === 'low_score' ? about.reference : null;
-			return { what, at, customer: { code, name }, reference };
+			return { ...one, customer: { code, name } };
 		})
 		.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
+
+const heard = (
+	{ customerId, at }: { customerId: string; at: Date },
+	what: Heard['what'],
+	reference: string | null = null
+) => ({ customerId, at, what, reference });
 
 /** A payment that was found reaches the books within this time, or somebody looks for it. */
 const BOOKED_WITHIN_DAYS = 7;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
+import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
 import {
 	answerDisputeInput,
 	assignDisputeInput,
@@ -103,7 +104,14 @@ export const disputesDesk = router({
 		}),
 	/** After a low score. */
 	callRater: deskProcedure('disputes.message')
-		.input(z.object({ disputeId: z.uuid(), reached: z.boolean(), note }))
+		.input(
+			z.object({
+				disputeId: z.uuid(),
+				outcome: z.enum(CALL_OUTCOMES),
+				note: z.string().trim().max(1000).default(''),
+				idempotencyKey: z.string().min(8).max(100)
+			})
+		)
 		.mutation(({ ctx, input }) => callRater(ctx.unit, input)),
 	answer: deskProcedure('disputes.answer')
 		.input(

@@ -13,6 +13,7 @@ import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { mailsOfDispute } from '../delivery/outbox-queries';
 import { documentsOfCase } from '../invoices/document-queries';
@@ -71,6 +72,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		},
 		customer,
+		customerLanguage: (await customerById(unit, customer.id)).language,
 		claimed,
 		/** Of it, what no credit note has settled yet: what there is to decide. */
 		toDecide: left.claimed,

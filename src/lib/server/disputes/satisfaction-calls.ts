@@ -1,5 +1,6 @@
-import { and, asc, eq, notExists, or, lte } from 'drizzle-orm';
-import { LOW } from '$lib/domain/disputes/satisfaction';
+import { and, asc, eq, gt, lte, ne, notExists, or } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
+import { CALLED_WITHIN_DAYS, LOW } from '$lib/domain/disputes/satisfaction';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute } from '../db/schema/disputes';
@@ -10,10 +11,11 @@ export const satisfactionCallsOf = (unit: Unit<InsideScope>, disputeId: string) 
 	unit.tx
 		.select({
 			id: satisfactionCall.id,
-			reached: satisfactionCall.reached,
+			outcome: satisfactionCall.outcome,
 			note: satisfactionCall.note,
 			by: satisfactionCall.by,
-			at: satisfactionCall.at
+			at: satisfactionCall.at,
+			idempotencyKey: satisfactionCall.idempotencyKey
 		})
 		.from(satisfactionCall)
 		.where(
@@ -24,7 +26,7 @@ export const satisfactionCallsOf = (unit: Unit<InsideScope>, disputeId: string) 
 		)
 		.orderBy(asc(satisfactionCall.at), asc(satisfactionCall.id));
 
-/** Low scores whose customer nobody has spoken to since. */
+/** Low scores of the last weeks whose customer is still to be called, with their cases. */
 export const scoresToCall = (unit: Unit<InsideScope>) =>
 	unit.tx
 		.select({
@@ -43,18 +45,20 @@ export const scoresToCall = (unit: Unit<InsideScope>) =>
 		.where(
 			and(
 				eq(satisfaction.organisationId, unit.scope.organisationId),
+				gt(satisfaction.at, new Date(unit.now.getTime() - CALLED_WITHIN_DAYS * DAY_MS)),
 				or(lte(satisfaction.solved, LOW), lte(satisfaction.ease, LOW)),
-				notExists(
-					unit.tx
-						.select()
-						.from(satisfactionCall)
-						.where(
-							and(
-								eq(satisfactionCall.organisationId, satisfaction.organisationId),
-								eq(satisfactionCall.disputeId, satisfaction.disputeId),
-								eq(satisfactionCall.reached, true)
-							)
-						)
-				)
+				notExists(callsThatEnded(unit))
+			)
+		);
+
+const callsThatEnded = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select()
+		.from(satisfactionCall)
+		.where(
+			and(
+				eq(satisfactionCall.organisationId, satisfaction.organisationId),
+				eq(satisfactionCall.disputeId, satisfaction.disputeId),
+				ne(satisfactionCall.outcome, 'missed')
 			)
 		);

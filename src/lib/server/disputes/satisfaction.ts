@@ -22,6 +22,7 @@ export async function satisfactionOf(unit: Unit<Scope>, disputeId: string) {
 			ease: satisfaction.ease,
 			comment: satisfaction.comment,
 			byName: satisfaction.byName,
+			linkId: satisfaction.linkId,
 			at: satisfaction.at
 		})
 		.from(satisfaction)
@@ -40,9 +41,12 @@ export const surveyOpen = async (unit: Unit<PortalScope>, { dispute }: Case): Pr
 
 export async function surveyPage(unit: Unit<PortalScope>, reference: string) {
 	const { dispute } = await caseByReference(unit, reference);
-	const answered = (await satisfactionOf(unit, dispute.id)) !== null;
+	const said = await satisfactionOf(unit, dispute.id);
+	const answered = said !== null;
 	const open = isAsked(dispute.status, answered);
-	return { answered, open, never: !open && !answered && isClosed(dispute.status) };
+	/** Somebody calls about it. */
+	const isLowScore = answered && isLow(said);
+	return { answered, open, isLowScore, never: !open && !answered && isClosed(dispute.status) };
 }
 
 /**
@@ -67,6 +71,7 @@ export async function rateDispute(
 	await tellStaff(unit, about, {
 		event: 'low_satisfaction',
 		onceKey: `staff-alert:rated:${id}`,
+		amount: about.claimed,
 		text: [...(await scoreLines(unit, scores)), comment].filter(Boolean).join('\n')
 	});
 }

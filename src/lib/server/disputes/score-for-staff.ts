@@ -1,4 +1,5 @@
-import { isLow } from '$lib/domain/disputes/satisfaction';
+import { isToCall } from '$lib/domain/disputes/satisfaction';
+import { holderOf } from '../auth/link-queries';
 import type { DeskScope } from '../auth/scope';
 import { contactsOf } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -8,16 +9,30 @@ import { satisfactionCallsOf } from './satisfaction-calls';
 
 /** What the customer said after the case, and who called him about it; null while he has said nothing. */
 export async function scoreForStaff(unit: Unit<DeskScope>, { dispute }: Case) {
-	const score = await satisfactionOf(unit, dispute.id);
-	if (!score) return null;
-	const calls = await satisfactionCallsOf(unit, dispute.id);
-	const isToCall = isLow(score) && !calls.some(({ reached }) => reached);
-	return { ...score, calls, isToCall, phone: isToCall ? await phoneOf(unit, dispute) : '' };
+	const found = await satisfactionOf(unit, dispute.id);
+	if (!found) return null;
+	const { linkId, ...score } = found;
+	const calls = (await satisfactionCallsOf(unit, dispute.id)).map(
+		({ idempotencyKey: _key, ...call }) => call
+	);
+	const isWaiting = isToCall(score, calls);
+	return {
+		...{ ...score, calls, isToCall: isWaiting },
+		call: isWaiting ? await whomToCall(unit, dispute, linkId) : null
+	};
 }
 
-/** Of whoever wrote, else the first there is. */
-async function phoneOf(unit: Unit<DeskScope>, { customerId, raisedByEmail }: Case['dispute']) {
-	const contacts = await contactsOf(unit, customerId);
-	const own = contacts.find(({ email, phone }) => phone && email === raisedByEmail);
-	return (own ?? contacts.find(({ phone }) => phone))?.phone ?? '';
+/** Whoever gave it, else whoever raised the case, else the first with a number; null when there is none. */
+async function whomToCall(
+	unit: Unit<DeskScope>,
+	{ customerId, raisedByEmail }: Case['dispute'],
+	linkId: string | null
+) {
+	const contacts = (await contactsOf(unit, customerId)).filter(({ phone }) => phone);
+	const rater = linkId ? await holderOf(unit, linkId) : null;
+	const found =
+		contacts.find(({ id }) => id === rater?.contactId) ??
+		contacts.find(({ email }) => email.toLowerCase() === raisedByEmail.toLowerCase()) ??
+		contacts[0];
+	return found ? { name: found.name, phone: found.phone } : null;
 }

@@ -1,5 +1,6 @@
 import { rgb, type Color } from 'pdf-lib';
 import { payeeOf } from '$lib/domain/receivables/transfer';
+import { ukAccount } from '$lib/domain/receivables/uk-account';
 import { formatInstant } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { freshPage } from '../pdf/ledger-table';
@@ -40,7 +41,7 @@ function drawCustomer(sheet: Sheet, { customer }: StatementFacts): number {
 
 /** Beside the sums: the room left of them. */
 const BANK_WIDTH = 235;
-const BANK_HEIGHT = 90;
+const BANK_HEIGHT = 116;
 
 /** Where to pay, on the page of the first sums; without an account number nothing is said. */
 export const bankBeside = (sheet: Sheet, facts: StatementFacts) => ({
@@ -57,8 +58,11 @@ function drawBank(sheet: Sheet, { creditor, customer }: StatementFacts, top: num
 	if (!creditor.iban) return;
 	const y = sheet.text(m.statement_pay_to(), LEFT, top, { size: 12, font: sheet.fonts.title }) - 4;
 	const iban = creditor.iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0');
+	const british = ukAccount(creditor.iban);
 	const lines = [
 		payeeOf(creditor),
+		british && `${m.portal_bank_sort_code()} ${british.sortCode}`,
+		british && `${m.portal_bank_account()} ${british.account}`,
 		`IBAN ${iban}`,
 		creditor.bic && `BIC ${creditor.bic}`,
 		m.statement_reference({ code: customer.code })

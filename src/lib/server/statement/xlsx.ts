@@ -1,4 +1,5 @@
 import { payeeOf } from '$lib/domain/receivables/transfer';
+import { ukAccount } from '$lib/domain/receivables/uk-account';
 import { formatInstant } from '$lib/i18n/format';
 import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -134,6 +135,7 @@ const about = ({ creditor, customer, now, timeZone }: StatementFacts): SheetOf =
 		...(creditor.iban
 			? [
 					[m.portal_bank_holder(), payeeOf(creditor)],
+					...domestic(creditor.iban),
 					['IBAN', creditor.iban]
 				]
 			: []),
@@ -141,3 +143,13 @@ const about = ({ creditor, customer, now, timeZone }: StatementFacts): SheetOf =
 		[m.statement_reference({ code: customer.code }), '']
 	]
 });
+
+/** Inside the country a transfer asks for these. */
+function domestic(iban: string): [string, string][] {
+	const british = ukAccount(iban);
+	if (!british) return [];
+	return [
+		[m.portal_bank_sort_code(), british.sortCode],
+		[m.portal_bank_account(), british.account]
+	];
+}

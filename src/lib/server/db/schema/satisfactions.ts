@@ -1,5 +1,4 @@
 import {
-	boolean,
 	foreignKey,
 	index,
 	integer,
@@ -9,6 +8,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
+import type { CallBack } from '$lib/domain/disputes/satisfaction';
 import { disputeKey, instant } from '../columns';
 import { dispute } from './disputes';
 
@@ -39,14 +39,15 @@ export const satisfactionCall = pgTable(
 	'satisfaction_call',
 	{
 		...disputeKey(),
-		/** Somebody was spoken to. */
-		reached: boolean('reached').notNull(),
+		outcome: text('outcome').$type<CallBack>().notNull(),
 		note: text('note').notNull().default(''),
 		by: text('by').notNull(),
-		at: instant('at').notNull()
+		at: instant('at').notNull(),
+		idempotencyKey: text('idempotency_key').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('satisfaction_call_once').on(t.organisationId, t.idempotencyKey),
 		index('satisfaction_call_dispute').on(t.organisationId, t.disputeId, t.at),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],

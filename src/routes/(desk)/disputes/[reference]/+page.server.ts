@@ -24,7 +24,13 @@ export const load = async (event) => {
 		proposed: proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		done: event.url.searchParams.get('done'),
-		keys: { customer: uuidv7(), internal: uuidv7(), answer: uuidv7(), offer: uuidv7() }
+		keys: {
+			customer: uuidv7(),
+			internal: uuidv7(),
+			answer: uuidv7(),
+			offer: uuidv7(),
+			call: uuidv7()
+		}
 	};
 };
 
@@ -135,8 +141,9 @@ export const actions = {
 	callRater: action('callRater', (door, { id }, words) =>
 		door.callRater({
 			disputeId: id,
-			reached: words.reached === 'yes',
-			note: words.callNote ?? ''
+			outcome: words.outcome as never,
+			note: words.callNote ?? '',
+			idempotencyKey: words.idempotencyKey ?? ''
 		})
 	),
 	handOver: action('handOver', async (door, { id }, words, { form }) =>

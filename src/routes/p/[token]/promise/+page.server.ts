@@ -90,13 +90,7 @@ function typedIn(form: FormData) {
 
 async function make(event: RequestEvent, typed: Typed): Promise<string> {
 	const { language } = event.locals;
-	if (typed.every === undefined && typed.invoices.length === 0)
-		throw new AppError('invoice_required', {}, 'invoice');
-	const days = daysIn(typed);
-	const amountMinor = typed.amount
-		? readAmount(typed.amount, await currencyOf(event, typed), language)
-		: undefined;
-	if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
+	const { days, amountMinor } = await readIn(event, typed);
 	const { promiseId } = await caller(event).portal.promises.make({
 		...{
 			invoiceIds: typed.invoices,
@@ -111,6 +105,43 @@ async function make(event: RequestEvent, typed: Typed): Promise<string> {
 	return promiseId;
 }
 
+/** @throws everything that cannot be read, in the order of the page: nobody corrects one field to meet the next */
+async function readIn(event: RequestEvent, typed: Typed) {
+	const faults: AppError[] = [];
+	const read = async <T>(work: () => T | Promise<T>): Promise<T | undefined> => {
+		try {
+			return await work();
+		} catch (thrown) {
+			if (!(thrown instanceof AppError)) throw thrown;
+			faults.push(thrown);
+		}
+	};
+	const first = await read(() => firstDay(typed));
+	await read(() => refuseUnticked(typed));
+	const amountMinor = await read(() => amountIn(event, typed));
+	const days = [first];
+	for (const [name, text] of Object.entries(typed.later))
+		if (text) days.push(await read(() => dayOf(text, name)));
+	const [fault, ...others] = faults;
+	if (fault) throw new AppError(fault.code, fault.details, fault.field, others);
+	return { days: days.map((day) => day!), amountMinor };
+}
+
+const isTicked = ({ every, invoices }: Typed): boolean =>
+	every !== undefined || invoices.length > 0;
+
+function refuseUnticked(typed: Typed): void {
+	if (!isTicked(typed)) throw new AppError('invoice_required', {}, 'invoice');
+}
+
+/** Undefined is all that is free. Without an invoice there is no currency it could be read in. */
+async function amountIn(event: RequestEvent, typed: Typed): Promise<bigint | undefined> {
+	if (!typed.amount || !isTicked(typed)) return undefined;
+	const minor = readAmount(typed.amount, await currencyOf(event, typed), event.locals.language);
+	if (minor === null) throw new AppError('amount_invalid', {}, 'amount');
+	return minor;
+}
+
 /** A part of a sum is in the currency of what is ticked. @throws one_currency where that is in several */
 async function currencyOf(event: RequestEvent, { invoices, every }: Typed): Promise<string> {
 	const { promises } = caller(event).portal;
@@ -121,12 +152,6 @@ async function currencyOf(event: RequestEvent, { invoices, every }: Typed): Prom
 	if (others.length > 0) throw new AppError('one_currency', {}, 'amount');
 	if (!currency) throw new AppError('nothing_to_promise', {}, 'invoice');
 	return currency;
-}
-
-function daysIn(typed: Typed): LocalDate[] {
-	const first = firstDay(typed);
-	const more = Object.entries(typed.later).filter(([, text]) => text);
-	return [first, ...more.map(([name, text]) => dayOf(text, name))];
 }
 
 /** One day ticked and another one typed: nobody but the customer knows which he means, and it is kept as evidence. */

@@ -9,8 +9,6 @@ import { hadFiles, portalFilesIn } from '../../../../../sent-form';
 import { problemsOf, type FieldProblem } from '../../incoming';
 import { keepFiles, keptOfRefused, type KeptFile } from '../../kept-files';
 import { problemsIn, withMore } from '../../new/problems';
-import { detailIn } from '../../new/detail';
-import { explanationIn } from '../../new/explanation';
 import { findIn } from '../../new/known-to';
 import { itemsIn } from '../../new/send';
 import { FEW_INVOICES } from '../../new/shown-lines';
@@ -19,6 +17,7 @@ import { OUTCOMES } from '../../offered';
 import { answerOf, type Given } from './answer';
 import { asMessage } from './as-message';
 import { typedFrom } from './prefill';
+import { wordsOf } from './words-of';
 import { retyped, typedInLanguage } from '$lib/components/portal/other-language';
 import { portalForm } from '../../../who-acts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
@@ -90,8 +89,7 @@ async function amend(event: RequestEvent, typed: Typed, form: FormData): Promise
 		reasonCode: typed.reason,
 		// What is not asked is not wanted, whatever was chosen before the reason changed.
 		requestedOutcome: reason?.asksOutcome ? typed.outcome : 'NOA',
-		explanation: explanationIn(typed, known, event.locals.language),
-		detail: detailIn(typed, known),
+		...wordsOf(typed, known, event.locals.language),
 		idempotencyKey: typed.key,
 		files: await portalFilesIn(form)
 	});
