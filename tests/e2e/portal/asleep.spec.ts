@@ -193,7 +193,7 @@ test('a page loaded anew has what was written on it, once; a sent one has not', 
 	await expect(page.locator('input[name=reason][value=price_unit]')).toBeChecked();
 	await expect(page.locator('input[name^=amount]').first()).toHaveValue('12,5');
 	// Nothing but the page had its files.
-	await expect(page.locator('#dispute .for-files .field-error')).toBeVisible();
+	await expect(page.locator('#dispute .for-files .lost')).toBeVisible();
 	await page.locator('#dispute button.primary').click();
 	await expect(page).toHaveURL(/\?sent/);
 	await page.goto(form);
@@ -202,7 +202,8 @@ test('a page loaded anew has what was written on it, once; a sent one has not', 
 });
 
 test('each form has its own words, whatever was looked at between', async ({ page }) => {
-	const [first, second] = [formOf(await contestable()), formOf(await contestable())];
+	const about = await contestable();
+	const [first, second] = [formOf(about), `/p/${about.token}/disputes/new`];
 	await page.goto(first);
 	await write(page);
 	await page.goto(second);

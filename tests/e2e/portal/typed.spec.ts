@@ -130,6 +130,17 @@ test.describe('with scripts', () => {
 	test.use({ javaScriptEnabled: true });
 	const words = 'Qui peut m’expliquer la ligne trois ?';
 
+	/** With the script that keeps what is typed, which comes with the first use of a form. */
+	async function used(page: Page, field: string) {
+		const typed = page.locator(field);
+		const fold = page.locator('details', { has: typed });
+		for (const one of await fold.all()) await one.evaluate((node) => node.setAttribute('open', ''));
+		await typed.focus();
+		await page.waitForFunction(() => document.querySelector('script[src="/typed.js"]'));
+		await page.waitForLoadState('networkidle');
+		return typed;
+	}
+
 	test('a message, a comment and a reply outlive a page that is loaded anew', async ({ page }) => {
 		await freeMyInvoices();
 		for (const [address, field] of [
@@ -138,13 +149,7 @@ test.describe('with scripts', () => {
 			[`disputes/${await caseIn('in_progress')}`, '#body']
 		] as const) {
 			await page.goto(`${mine}/${address}`);
-			const typed = page.locator(field);
-			const fold = page.locator('details', { has: typed });
-			if ((await fold.count()) > 0)
-				await fold.evaluate((one: HTMLDetailsElement) => (one.open = true));
-			await typed.focus();
-			await page.waitForFunction(() => document.querySelector('script[src="/typed.js"]'));
-			await page.waitForLoadState('networkidle');
+			const typed = await used(page, field);
 			await typed.fill(words);
 			await page.reload();
 			await expect(typed).toHaveValue(words);
@@ -153,20 +158,16 @@ test.describe('with scripts', () => {
 	});
 
 	test('sent, its words do not come back; what is typed beside it stays', async ({ page }) => {
-		const reference = await caseIn('in_progress');
-		await page.goto(`${mine}/disputes/${reference}`);
-		await page.locator('#follow').locator('xpath=ancestor::details').evaluate(unfolded);
-		await page.locator('#body').focus();
-		await page.waitForFunction(() => document.querySelector('script[src="/typed.js"]'));
-		await page.waitForLoadState('networkidle');
-		await page.locator('#follow #name').fill('Paul Rémy');
-		await page.locator('#body').fill(words);
-		await page.locator('form:has(#body) button.primary').click();
+		await page.goto(`${mine}/disputes/${await caseIn('in_progress')}`);
+		const [name, body] = [await used(page, '#follow #name'), await used(page, '#body')];
+		await name.fill('Paul Rémy');
+		await body.fill(words);
+		await page.locator('form', { has: body }).getByRole('button').last().click();
 		await expect(page).toHaveURL(/replied/);
-		await expect(page.locator('#follow #name')).toHaveValue('Paul Rémy');
-		await expect(page.locator('#body')).toHaveValue('');
+		await expect(name).toHaveValue('Paul Rémy');
+		await expect(body).toHaveValue('');
 		await page.reload();
-		await expect(page.locator('#body')).toHaveValue('');
+		await expect(name).toHaveValue('Paul Rémy');
+		await expect(body).toHaveValue('');
 	});
-	const unfolded = (one: Element) => one.setAttribute('open', '');
 });

@@ -197,9 +197,10 @@ async function copyOfCase(like: string, status: string) {
 			`insert into dispute select (jsonb_populate_record(d, $1)).* from dispute d where d.id = $2 returning id`,
 			[JSON.stringify(change), of]
 		);
+		// Older than whatever happens next: ids are ordered by time.
 		for (const table of ['dispute_item', 'dispute_transition', 'message'])
 			await query(
-				`insert into ${table} select (jsonb_populate_record(t, to_jsonb(t) || jsonb_build_object('id', gen_random_uuid(), 'dispute_id', $1::text)
+				`insert into ${table} select (jsonb_populate_record(t, to_jsonb(t) || jsonb_build_object('id', '00' || substr(gen_random_uuid()::text, 3), 'dispute_id', $1::text)
 					|| (case when to_jsonb(t) ? 'idempotency_key' then jsonb_build_object('idempotency_key', gen_random_uuid()) else '{}' end))).*
 				from ${table} t where t.dispute_id = $2`,
 				[id, of]
