@@ -33,7 +33,7 @@ export const WORDS = {
 		tooHigh: /ne peut pas dépasser/,
 		noReason: /Choisissez le motif/,
 		kept: 'Contestation enregistrée sur cet appareil',
-		shownAsOf: /Hors ligne – affiché tel que/,
+		shownAsOf: /Hors ligne – page telle qu’elle était/,
 		paid: 'Je l’ai déjà payée',
 		noted: /C’est noté/,
 		sendAnswer: 'Envoyer',
