@@ -340,6 +340,8 @@ for (const language of ['fr', 'en'] as const)
 			} finally {
 				await letGo?.();
 				await page.context().setOffline(false);
+				// What waited for the network goes on by itself: not in the place of the next state.
+				await page.goto('about:blank').catch(() => {});
 			}
 		});
 
