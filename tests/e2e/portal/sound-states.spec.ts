@@ -38,6 +38,16 @@ const account = () => `/p/${world.ours.portalToken}`;
 const open = async (address: string, language: string): Promise<number> =>
 	(await openIn(page, language, address)).status();
 
+/** Back on the network: what waited does not show its case in the place of the next state. */
+async function hasLeft(key: string): Promise<void> {
+	await page.context().setOffline(false);
+	await page.goto(account()).catch(() => {});
+	// Refused, it stays, and goes nowhere by itself.
+	const underWay = async () =>
+		(await waitingOn(page)).filter((item) => item.key === key && item.state !== 'correct');
+	await expect.poll(() => underWay().catch(() => null), { timeout: 20_000 }).toEqual([]);
+}
+
 /** What is wrong stands above the form and beside its field. */
 async function isRefused(): Promise<void> {
 	await expect(page.getByRole('alert').first()).toBeVisible();
@@ -192,6 +202,7 @@ const STATES: Record<string, (language: string) => Promise<void | (() => Promise
 		await expect(page.locator('#kept progress')).toBeVisible();
 		await hear({ type: 'outbox', items: [kept({ key, faults: [FAULT] })] });
 		await expect(page.locator('#kept .field-error')).toBeVisible();
+		return () => hasLeft(key);
 	},
 	'a refused message': async (language) => {
 		await open(`${account()}/message`, language);
@@ -340,8 +351,6 @@ for (const language of ['fr', 'en'] as const)
 			} finally {
 				await letGo?.();
 				await page.context().setOffline(false);
-				// What waited for the network goes on by itself: not in the place of the next state.
-				await page.goto('about:blank').catch(() => {});
 			}
 		});
 
