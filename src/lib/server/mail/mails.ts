@@ -1,5 +1,4 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
-import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
 import type { DueDay } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { Outcome } from '$lib/domain/disputes/schema';
@@ -206,14 +205,6 @@ export interface MailFacts {
 		claimed: Money;
 		files: number;
 		dueOn: LocalDate;
-		/** Asked before, and not answered yet. */
-		again?: {
-			kind: FollowUpKind;
-			/** Calendar days since the customer contested it. */
-			blockedDays: number;
-			/** The reader answers for him. */
-			insteadOf?: string;
-		};
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {
@@ -230,7 +221,6 @@ export interface MailFacts {
 			| 'proposal_expired'
 			| 'proposal_overtaken'
 			| 'low_satisfaction'
-			| 'resolver_silent'
 			| 'promise_made'
 			| 'promise_to_decide'
 			| 'promise_withdrawn'

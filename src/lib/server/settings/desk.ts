@@ -14,10 +14,8 @@ import { changeLogo } from './logo/change-logo';
 import { inlineLogo, logoOf } from './logo/logo';
 import { redrawLogo } from './logo/redraw-logo';
 import { chooseDefaultOfficer, defaultOfficer } from './officers';
-import { nameTeamHead, teamHead } from './name-team-head';
 import { policySchema } from './policy-schema';
 import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
-import { teamsOf } from './team-queries';
 
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
@@ -64,12 +62,6 @@ export const settingsDesk = router({
 			await changePolicy(unit, policy);
 			if (officerId !== undefined) await chooseDefaultOfficer(unit, officerId);
 		}),
-
-	/** Who answers for whoever is asked about a case. */
-	teams: deskProcedure('settings.manage').query(({ ctx }) => teamsOf(ctx.unit)),
-	nameTeamHead: deskProcedure('settings.manage')
-		.input(teamHead)
-		.mutation(({ ctx, input }) => nameTeamHead(ctx.unit, input)),
 
 	/** How the organisation looks to its customers. */
 	brand: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => {
