@@ -19,7 +19,7 @@
 		const own = button ? [...button.childNodes] : [];
 		sent = target;
 		restore = () => {
-			restore = sent = null;
+			restore = null;
 			said.textContent = '';
 			button?.replaceChildren(...own);
 			button?.removeAttribute('aria-disabled');
@@ -30,7 +30,11 @@
 		button?.setAttribute('aria-disabled', 'true');
 		setTimeout(() => restore?.(), 10_000);
 	});
-	addEventListener('pageshow', () => restore?.());
+	// Its button comes back after a while: what left with it has left all the same, until somebody writes there again.
+	addEventListener('pageshow', () => {
+		restore?.();
+		sent = null;
+	});
 	/** Of a dispute, its own script keeps the words. */
 	const all = () => [...document.querySelectorAll('form[method=post]:not(#dispute)')];
 	const { pathname } = location;
@@ -56,7 +60,10 @@
 	const isWritten = ({ value, defaultValue, type }) =>
 		/^text/.test(type) && value !== defaultValue && value;
 	for (const form of all()) isChanged ||= [...form.elements].some(isWritten);
-	addEventListener('input', ({ target }) => (isChanged ||= target.form?.method === 'post'));
+	addEventListener('input', ({ target }) => {
+		isChanged ||= target.form?.method === 'post';
+		if (sent && sent === target.form) sent = null;
+	});
 	addEventListener('erased', () => (isChanged = false));
 	const leave = () => isChanged && keep(all().filter((form) => form !== sent));
 	addEventListener('pagehide', leave);
