@@ -48,6 +48,8 @@
 		const { hreflang, dataset } = event.target;
 		// A form that keeps its words itself has prevented it.
 		if (event.defaultPrevented || !(hreflang || dataset?.lang)) return;
+		// That of a dispute leaves by the button itself, and comes back in the other language.
+		if (event.target.form?.id === 'dispute') return;
 		// Files leave with the form, which comes back with them: only words can stay on the device.
 		const own = [...(event.target.form?.elements ?? [])];
 		if (own.some(({ files }) => files?.length)) return;
