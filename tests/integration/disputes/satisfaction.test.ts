@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
+import { DAY_MS } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildContact, buildDispute, buildPortalLink } from '../../support/factories';
@@ -66,6 +68,15 @@ test('a low answer is told to staff', async () => {
 			}
 		}
 	]);
+});
+
+test('whoever gave a low score reads that somebody calls, and not the day after', async () => {
+	const { reference } = await closed();
+	await portal.rate({ reference, solved: 5, ease: 2, comment: '' });
+	expect((await portal.survey({ reference })).isLowScore).toBe(true);
+	setClock(new Date(Date.now() + DAY_MS));
+	expect(await portal.survey({ reference })).toMatchObject({ answered: true, isLowScore: false });
+	setClock(null);
 });
 
 test('the report counts what was said by the reason of the case, for those of the house only', async () => {

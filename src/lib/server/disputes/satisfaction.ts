@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { DAY_MS } from '$lib/domain/calendar';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { isAsked, isLow, type Scores } from '$lib/domain/disputes/satisfaction';
 import { AppError } from '$lib/domain/errors';
@@ -44,8 +45,8 @@ export async function surveyPage(unit: Unit<PortalScope>, reference: string) {
 	const said = await satisfactionOf(unit, dispute.id);
 	const answered = said !== null;
 	const open = isAsked(dispute.status, answered);
-	/** Somebody calls about it. */
-	const isLowScore = answered && isLow(said);
+	/** Said on the day it was given: afterwards somebody may have called already. */
+	const isLowScore = answered && isLow(said) && unit.now.getTime() - said.at.getTime() < DAY_MS;
 	return { answered, open, isLowScore, never: !open && !answered && isClosed(dispute.status) };
 }
 
