@@ -33,5 +33,12 @@ export const sample: MailFacts['resolver-request'] = {
 
 export const samples = {
 	full: sample,
+	due_soon: { ...sample, again: { kind: 'due_soon' as const, blockedDays: 4 } },
+	overdue: { ...sample, again: { kind: 'overdue' as const, blockedDays: 9 } },
+	head: {
+		...sample,
+		resolverName: 'Sonia Haddad',
+		again: { kind: 'manager' as const, blockedDays: 1, insteadOf: 'Karim Benali' }
+	},
 	short: { ...sample, question: '', explanation: '', files: 0, resolverName: '' }
 };

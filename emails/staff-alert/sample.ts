@@ -56,6 +56,7 @@ export const samples: Record<Facts['event'], Facts> = {
 		event: 'low_satisfaction',
 		text: 'La réponse a-t-elle réglé le problème\u00a0? 1 / 5\nÉtait-ce simple pour vous\u00a0? 2 / 5\nTrop long.'
 	},
+	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
 	promise_made: { ...ofAccount, event: 'promise_made' },
 	promise_to_decide: { ...ofAccount, event: 'promise_to_decide' },
 	promise_withdrawn: { ...ofAccount, event: 'promise_withdrawn' },

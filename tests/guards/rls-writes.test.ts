@@ -67,6 +67,16 @@ async function fillTheRest(): Promise<void> {
 		[...ofCase, account.assignment.id]
 	);
 	await asOwner(
+		`insert into follow_up (organisation_id, id, customer_id, dispute_id, assignment_id, kind, "on", due_on, at)
+		values ($1, '${ID}13', $2, $3, $4, 'overdue', '2026-03-09', '2026-03-06', '${AT}')`,
+		[...ofCase, account.assignment.id]
+	);
+	await asOwner(
+		`insert into team (organisation_id, id, key, head_name, head_email, head_language)
+		values ($1, '${ID}14', 'sales', 'x', 'x@x.test', 'fr')`,
+		[inside.organisationId]
+	);
+	await asOwner(
 		`insert into resolution (organisation_id, id, customer_id, dispute_id, verdict, outcome, accepted_minor, explanation, decided_at, decided_by_id, decided_by_name)
 		values ($1, '${ID}06', $2, $3, 'invalid', 'no_action', 0, 'x', '${AT}', $4, 'x')`,
 		[...ofCase, users.admin.id]

@@ -8,6 +8,8 @@ export const OWNERS: Record<string, string> = {
 	delivery: 'delivery',
 	disputes: 'disputes',
 	followers: 'disputes',
+	'follow-ups': 'disputes',
+	teams: 'settings',
 	notices: 'dunning',
 	imports: 'intake',
 	invoices: 'invoices',

@@ -1,3 +1,4 @@
+import { isSameAddress } from '$lib/domain/same-address';
 import { z } from 'zod';
 
 /** Devices one person is told on. */
@@ -48,7 +49,7 @@ export const isLive = ({ endedAt, link }: Omit<AskedDevice, 'endpoint'>, now: Da
 const isHis = ({ link }: AskedDevice, { customerId, contactId, email }: Told): boolean =>
 	link.customerId === customerId &&
 	(link.contactId === null && contactId === null
-		? link.holderEmail.toLowerCase() === email.toLowerCase()
+		? isSameAddress(link.holderEmail, email)
 		: link.contactId === contactId);
 
 /** Where somebody is told: each device once, through the newest link it was asked with. */

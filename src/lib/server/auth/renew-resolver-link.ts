@@ -1,12 +1,15 @@
-import { attachmentCount } from '../attachments/queries';
+import { isSameAddress } from '$lib/domain/same-address';
 import { unitOfWork, type Unit } from '../db/client';
-import { putMail } from '../delivery/outbox';
-import { mailedItems } from '../disputes/mailed-lines';
 import { answerable } from '../disputes/answerable';
+import { withDaysNow } from '../disputes/asked-days';
 import { caseOf, type Case } from '../disputes/case-queries';
+import { mailResolver } from '../disputes/mail-resolver';
 import { currentAssignment, type Assignment } from '../disputes/queries';
-import { waitingAssignments } from '../disputes/resolver-queries';
+import { toldToHeads, waitingAssignments } from '../disputes/resolver-queries';
+import { askHead } from '../disputes/remind-resolver';
+import { whoAnswersFor } from '../disputes/who-answers-for';
 import { allOrganisations } from '../settings/queries';
+import { teamsOf } from '../settings/team-queries';
 import { linkKeeper, type Link } from './links';
 import { freeKey } from './renewal-key';
 import type { SystemScope } from './scope';
@@ -17,15 +20,25 @@ export async function renewResolverLink(found: Link): Promise<void> {
 	if (!disputeId || !assignmentId) return;
 	await unitOfWork(await linkKeeper(found), async (unit) => {
 		const about = await caseOf(unit, disputeId);
-		const asked = await currentAssignment(unit, disputeId);
-		const isTheirs = asked?.id === assignmentId && asked.resolverEmail === holderEmail;
-		if (asked && isTheirs && answerable(about.dispute.status)) await askAgain(unit, about, asked);
+		const asked = await askedNow(unit, disputeId);
+		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return;
+		if (asked.resolverEmail === holderEmail) await askAgain(unit, about, asked);
+		else await askHeadAgain(unit, about, asked, holderEmail);
 	});
+}
+
+/** With the day he answers by as it stands now. */
+async function askedNow(unit: Unit<SystemScope>, disputeId: string): Promise<Assignment | null> {
+	const asked = await currentAssignment(unit, disputeId);
+	const [now = null] = asked ? await withDaysNow(unit, [asked]) : [];
+	return now;
 }
 
 /** Cases somebody without a link is asked about again; a stranger who types an address fills no box with it. */
 const MOST_AT_ONCE = 10;
 const PER_HOUR_UNPROVEN = 1;
+/** Looked through for those a head of team was told of. */
+const MOST_TOLD = 200;
 
 /** Somebody types an address: what waits for its answer, in whatever organisation, is asked there again. */
 export async function renewResolverLinksOf(email: string): Promise<void> {
@@ -33,7 +46,18 @@ export async function renewResolverLinksOf(email: string): Promise<void> {
 		await unitOfWork(await linkKeeper(found), async (unit) => {
 			for (const asked of await waitingAssignments(unit, email.trim(), MOST_AT_ONCE))
 				await askAgain(unit, await caseOf(unit, asked.disputeId), asked, PER_HOUR_UNPROVEN);
+			await askHeadOfAll(unit, email.trim());
 		});
+}
+
+async function askHeadOfAll(unit: Unit<SystemScope>, email: string): Promise<void> {
+	const teams = await teamsOf(unit);
+	if (!teams.some(({ head }) => head && isSameAddress(head.headEmail, email))) return;
+	let left = MOST_AT_ONCE;
+	for (const asked of await toldToHeads(unit, MOST_TOLD)) {
+		const about = await caseOf(unit, asked.disputeId);
+		if (left > 0 && (await askHeadAgain(unit, about, asked, email, PER_HOUR_UNPROVEN))) left--;
+	}
 }
 
 async function askAgain(
@@ -42,29 +66,28 @@ async function askAgain(
 	asked: Assignment,
 	perHour?: number
 ): Promise<void> {
-	const onceKey = await freeKey(unit, `${asked.id}:${asked.resolverEmail}`, perHour);
+	const { id: assignmentId, resolverEmail, question, dueOn } = asked;
+	const onceKey = await freeKey(unit, `${assignmentId}:${resolverEmail}`, perHour);
 	if (!onceKey) return;
-	await putMail(unit, {
-		mail: 'resolver-request',
-		onceKey,
-		to: { email: asked.resolverEmail, name: asked.resolverName, language: asked.language },
-		facts: { ...factsOf(about, asked), files: await attachmentCount(unit, about.dispute.id) },
-		customerId: about.dispute.customerId,
-		disputeId: about.dispute.id,
-		link: { kind: 'resolver', assignmentId: asked.id }
+	await mailResolver(unit, about, {
+		...{ assignmentId, onceKey, question, dueOn, askedBy: asked.assignedBy },
+		to: { email: resolverEmail, name: asked.resolverName, language: asked.language }
 	});
 }
 
-const factsOf = ({ dispute, customer, reason, items, claimed }: Case, asked: Assignment) => ({
-	reference: dispute.reference,
-	customerName: customer.name,
-	resolverName: asked.resolverName,
-	askedBy: asked.assignedBy,
-	question: asked.question,
-	explanation: dispute.explanation,
-	reason: reason.labels,
-	items: mailedItems(items),
-	detail: dispute.detail,
-	claimed,
-	dueOn: asked.dueOn
-});
+/** Whoever answers for the team, as long as it is he. */
+async function askHeadAgain(
+	unit: Unit<SystemScope>,
+	about: Case,
+	asked: Assignment,
+	email: string,
+	perHour?: number
+): Promise<boolean> {
+	const head = await whoAnswersFor(unit, about, asked);
+	if (!head || !isSameAddress(head.headEmail, email)) return false;
+	const onceKey = await freeKey(unit, `${asked.id}:${head.headEmail}`, perHour);
+	if (!onceKey) return false;
+	const step = { kind: 'manager', on: unit.today, dueOn: asked.dueOn } as const;
+	await askHead(unit, about, { asked, step, head, onceKey });
+	return true;
+}

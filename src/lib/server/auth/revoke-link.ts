@@ -1,5 +1,6 @@
-import { and, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, eq, exists, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import type { Unit } from '../db/client';
+import { assignment } from '../db/schema/assignments';
 import { link } from '../db/schema/links';
 import { endDevicesOfLinks } from '../delivery/push/end-devices';
 import type { Scope } from './scope';
@@ -10,6 +11,25 @@ export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
 /** Every door that mails about this question opened. */
 export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string): Promise<void> =>
 	revoke(unit, eq(link.assignmentId, assignmentId));
+
+/** Whoever answered for a team has no door to what others are asked any more; his own questions stay his. */
+export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promise<void> =>
+	revoke(
+		unit,
+		and(eq(link.kind, 'resolver'), eq(link.holderEmail, email), exists(askedOfOthers(unit, email)))!
+	);
+
+const askedOfOthers = (unit: Unit<Scope>, email: string) =>
+	unit.tx
+		.select()
+		.from(assignment)
+		.where(
+			and(
+				eq(assignment.organisationId, link.organisationId),
+				eq(assignment.id, link.assignmentId),
+				ne(sql`lower(${assignment.resolverEmail})`, email.toLowerCase())
+			)
+		);
 
 /** Every door that mails to this contact opened. */
 export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<void> =>

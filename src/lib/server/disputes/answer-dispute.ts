@@ -4,6 +4,7 @@ import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
+import { isSameAddress } from '$lib/domain/same-address';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -75,7 +76,7 @@ async function assignmentOf(unit: Unit<AnswerScope>, disputeId: string): Promise
 }
 
 const isMine = (current: Assignment, { user }: DeskScope): boolean =>
-	current.userId === user.id || current.resolverEmail.toLowerCase() === user.email.toLowerCase();
+	current.userId === user.id || isSameAddress(current.resolverEmail, user.email);
 
 function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
 	if (verdict === 'customer_wrong' && !explanation.trim())

@@ -1,19 +1,15 @@
 import type { Language } from '$lib/i18n/language';
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import type { LocalDate } from '$lib/domain/calendar';
 import { resolverDueOn } from '$lib/domain/disputes/deadlines';
-import { attachmentCount } from '../attachments/queries';
 import { actorOf, type Scope } from '../auth/scope';
 import { revokeLinksOfAssignment } from '../auth/revoke-link';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
-import { putMail } from '../delivery/outbox';
 import { workingCalendarOf } from '../settings/queries';
 import { promisedDay } from './deadline-facts';
 import type { Case } from './case-queries';
-import { caseOfRound, leftToDecide } from './left-to-decide';
-import { mailedItems } from './mailed-lines';
+import { mailResolver } from './mail-resolver';
 import type { Assignment } from './queries';
 
 export interface Resolver {
@@ -53,39 +49,11 @@ export async function askResolver(
 		assignedAt: unit.now,
 		assignedBy: actorOf(unit.scope).name
 	});
-	await mailResolver(unit, about, resolver, { id, dueOn, question });
-	return id;
-}
-
-async function mailResolver(
-	unit: Unit<Scope>,
-	about: Case,
-	resolver: Resolver,
-	asked: { id: string; dueOn: LocalDate; question: string }
-): Promise<void> {
-	const round = caseOfRound(await leftToDecide(unit, about));
-	await putMail(unit, {
-		mail: 'resolver-request',
-		onceKey: `resolver-request:${asked.id}`,
-		to: { email: resolver.email, name: resolver.name, language: resolver.language },
-		facts: {
-			reference: about.dispute.reference,
-			customerName: about.customer.name,
-			resolverName: resolver.name,
-			askedBy: actorOf(unit.scope).name,
-			question: asked.question,
-			explanation: about.dispute.explanation,
-			reason: about.reason.labels,
-			items: mailedItems(round.items),
-			detail: about.dispute.detail,
-			claimed: round.claimed,
-			files: await attachmentCount(unit, about.dispute.id),
-			dueOn: asked.dueOn
-		},
-		customerId: about.dispute.customerId,
-		disputeId: about.dispute.id,
-		link: { kind: 'resolver', assignmentId: asked.id }
+	await mailResolver(unit, about, {
+		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn, question },
+		...{ to: resolver, askedBy: actorOf(unit.scope).name }
 	});
+	return id;
 }
 
 /** Whoever was asked until now is not any more. */

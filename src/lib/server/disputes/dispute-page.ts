@@ -24,6 +24,7 @@ import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
+import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { afterOfferRead } from './offer-over';
@@ -45,6 +46,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const { dispute, reason, customer, claimed } = about;
 	const left = await leftToDecide(unit, about);
 	const assignments = await assignmentsOf(unit, id);
+	const asked = assignments.find((row) => !row.endedAt) ?? null;
 	const files = await attachmentsOf(unit, id, 'all');
 	const deadline = await deadlineFactsOf(unit, id);
 	const offers = await proposalsOf(unit, about);
@@ -102,7 +104,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		raiserIsTold: await raiserIsTold(unit, about),
 		steps: await stepsOf(unit, id),
 		amendments: await amendmentsOf(unit, id),
-		assignment: assignments.find((row) => !row.endedAt) ?? null,
+		assignment: asked,
+		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers: await answersOf(unit, id),
 		resolution: await currentResolution(unit, dispute),

@@ -1,3 +1,4 @@
+import { isSameAddress } from '$lib/domain/same-address';
 import { mayRemoveFollower } from '$lib/domain/disputes/followers';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -11,7 +12,7 @@ export async function followersShown(unit: Unit<PortalScope>, { dispute }: Case)
 	const rows = await followersOf(unit, dispute.id);
 	// Whoever is no contact any more is told nothing, and stands in no list of those who are.
 	const [raiser] = await reachedToday(unit, [raiserOf(dispute)]);
-	const isMe = (address: string) => address.toLowerCase() === email.toLowerCase();
+	const isMe = (address: string) => isSameAddress(address, email);
 	return {
 		raisedBy: raiser?.name ?? '',
 		mine: isMe(raiser?.email ?? '') || rows.some((row) => isMe(row.email)),

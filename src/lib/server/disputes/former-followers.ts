@@ -1,3 +1,4 @@
+import { isSameAddress } from '$lib/domain/same-address';
 import type { InsideScope } from '../auth/scope';
 import { reachedToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
@@ -39,7 +40,7 @@ function formerOf({ id, name, email, removedAt, removedBy }: Follower): FormerFo
 	const common = { id, name, email };
 	if (removedAt === null || removedBy === null)
 		return { ...common, because: 'contact_removed', by: null, endedAt: null };
-	if (removedBy.toLowerCase() === email.toLowerCase())
+	if (isSameAddress(removedBy, email))
 		return { ...common, because: 'stopped', by: null, endedAt: removedAt };
 	return { ...common, because: 'removed', by: removedBy, endedAt: removedAt };
 }

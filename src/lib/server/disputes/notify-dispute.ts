@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
+import { isSameAddress } from '$lib/domain/same-address';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
@@ -18,18 +19,22 @@ interface Alert {
 	answerDueOn?: LocalDate | null;
 	/** Whoever began it, where nobody looks after the case. */
 	orElse?: string;
+	/** The colleague it is about. */
+	colleague?: string;
+	/** Addresses that are mailed about it otherwise. */
+	knownTo?: readonly string[];
 }
 
 /** Tells the collector of the case, else the address of the organisation. */
 export async function tellStaff(
 	unit: Unit<Scope>,
 	about: Case,
-	{ event, onceKey, text, amount, answerDueOn, orElse }: Alert
+	{ event, onceKey, text, amount, answerDueOn, orElse, colleague, knownTo = [] }: Alert
 ): Promise<void> {
+	const to = await staffAddress(unit, about.dispute.collectorId ?? orElse ?? null);
+	if (knownTo.some((email) => isSameAddress(email, to.email))) return;
 	await putMail(unit, {
-		mail: 'staff-alert',
-		onceKey,
-		to: await staffAddress(unit, about.dispute.collectorId ?? orElse ?? null),
+		...{ mail: 'staff-alert', onceKey, to },
 		facts: {
 			event,
 			reference: about.dispute.reference,
@@ -37,6 +42,7 @@ export async function tellStaff(
 			customerName: about.customer.name,
 			amount: amount ?? (await leftToDecide(unit, about)).claimed,
 			...(answerDueOn ? { answerDueOn } : {}),
+			...(colleague ? { colleague } : {}),
 			text
 		},
 		customerId: about.dispute.customerId,

@@ -5,6 +5,7 @@ import { limitIn } from '$lib/domain/disputes/approval';
 import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
+import { isSameAddress } from '$lib/domain/same-address';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { assignmentsOpenTo } from '../auth/link-queries';
 import { systemScope, type ResolverScope, type SystemScope } from '../auth/scope';
@@ -45,6 +46,8 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		canAnswer: answerable(row.status) && !mine.endedAt,
 		askedBy: mine.assignedBy,
 		question: mine.question,
+		/** The reader answers for him: the head of his team. */
+		insteadOf: isSameAddress(mine.resolverEmail, holder.email) ? null : mine.resolverName,
 		dueOn: mine.dueOn,
 		left: await leftOf(unit, mine),
 		now: assignments.find((found) => !found.endedAt)?.resolverName ?? null,

@@ -1,17 +1,41 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
+import { followUp } from '../db/schema/follow-ups';
 import { answerable } from './answerable';
 import { withDaysNow } from './asked-days';
 import type { Assignment } from './queries';
 
 /** What still waits for an answer of this address, the most urgent first. */
-export async function waitingAssignments(
+export const waitingAssignments = (
 	unit: Unit<InsideScope>,
 	email: string,
+	most: number
+): Promise<Assignment[]> =>
+	waitingWhere(unit, eq(sql`lower(${assignment.resolverEmail})`, email.toLowerCase()), most);
+
+/** What nobody answered although the head of his team was told, the most urgent first. */
+export const toldToHeads = (unit: Unit<InsideScope>, most: number): Promise<Assignment[]> =>
+	waitingWhere(unit, exists(stepsWithHead(unit)), most);
+
+const stepsWithHead = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select()
+		.from(followUp)
+		.where(
+			and(
+				eq(followUp.organisationId, assignment.organisationId),
+				eq(followUp.assignmentId, assignment.id),
+				eq(followUp.kind, 'manager')
+			)
+		);
+
+async function waitingWhere(
+	unit: Unit<InsideScope>,
+	which: SQL,
 	most: number
 ): Promise<Assignment[]> {
 	const rows = await unit.tx
@@ -27,7 +51,7 @@ export async function waitingAssignments(
 		.where(
 			and(
 				eq(assignment.organisationId, unit.scope.organisationId),
-				eq(sql`lower(${assignment.resolverEmail})`, email.toLowerCase()),
+				which,
 				isNull(assignment.endedAt),
 				inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
 			)

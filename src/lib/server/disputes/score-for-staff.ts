@@ -1,5 +1,6 @@
 import { isToCall } from '$lib/domain/disputes/satisfaction';
 import { holderOf } from '../auth/link-queries';
+import { isSameAddress } from '$lib/domain/same-address';
 import type { DeskScope } from '../auth/scope';
 import { contactsOf } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -32,7 +33,7 @@ async function whomToCall(
 	const rater = linkId ? await holderOf(unit, linkId) : null;
 	const found =
 		contacts.find(({ id }) => id === rater?.contactId) ??
-		contacts.find(({ email }) => email.toLowerCase() === raisedByEmail.toLowerCase()) ??
+		contacts.find(({ email }) => isSameAddress(email, raisedByEmail)) ??
 		contacts[0];
 	return found ? { name: found.name, phone: found.phone } : null;
 }

@@ -4,6 +4,7 @@ import { rereadClock } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
+import { chaseResolvers } from '../disputes/chase-resolvers';
 import { lapseOffers } from '../disputes/lapse-offers';
 import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
@@ -24,6 +25,7 @@ export async function tick(): Promise<void> {
 		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });
 		await carryOut(scope, slug);
 		await lapse(scope, slug);
+		await chase(scope, slug);
 		await runWhenOpen(scope, slug);
 	}
 	await deliverAll();
@@ -41,6 +43,15 @@ const lapse = (scope: SystemScope, slug: string): Promise<void> =>
 	lapseOffers(scope).catch((error: unknown) =>
 		log('error', 'proposals.not_lapsed', { organisation: slug, error })
 	);
+
+/** Colleagues who were asked and do not answer, in the hours in which the house writes. */
+async function chase(scope: SystemScope, slug: string): Promise<void> {
+	try {
+		if (await unitOfWork(scope, isOpen)) await chaseResolvers(scope);
+	} catch (error) {
+		log('error', 'follow_ups.failed', { organisation: slug, error });
+	}
+}
 
 /** One organisation's trouble is not the others'. */
 async function runWhenOpen(scope: SystemScope, slug: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
 import type { DueDay } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { Outcome } from '$lib/domain/disputes/schema';
@@ -205,6 +206,14 @@ export interface MailFacts {
 		claimed: Money;
 		files: number;
 		dueOn: LocalDate;
+		/** Asked before, and not answered yet. */
+		again?: {
+			kind: FollowUpKind;
+			/** Calendar days since the customer contested it. */
+			blockedDays: number;
+			/** The reader answers for him. */
+			insteadOf?: string;
+		};
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {
@@ -221,6 +230,7 @@ export interface MailFacts {
 			| 'proposal_expired'
 			| 'proposal_overtaken'
 			| 'low_satisfaction'
+			| 'resolver_silent'
 			| 'promise_made'
 			| 'promise_to_decide'
 			| 'promise_withdrawn'
@@ -237,6 +247,8 @@ export interface MailFacts {
 		on?: LocalDate;
 		/** The day he counts on our answer. */
 		answerDueOn?: LocalDate;
+		/** The colleague it is about. */
+		colleague?: string;
 		text: string;
 	};
 	'new-link': {

@@ -14,8 +14,10 @@ import { changeLogo } from './logo/change-logo';
 import { inlineLogo, logoOf } from './logo/logo';
 import { redrawLogo } from './logo/redraw-logo';
 import { chooseDefaultOfficer, defaultOfficer } from './officers';
+import { nameTeamHeads, teamHeads } from './name-team-heads';
 import { policySchema } from './policy-schema';
 import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
+import { teamsOf } from './team-queries';
 
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
@@ -62,6 +64,12 @@ export const settingsDesk = router({
 			await changePolicy(unit, policy);
 			if (officerId !== undefined) await chooseDefaultOfficer(unit, officerId);
 		}),
+
+	/** Who answers for whoever is asked about a case. */
+	teams: deskProcedure('settings.manage').query(({ ctx }) => teamsOf(ctx.unit)),
+	nameTeamHeads: deskProcedure('settings.manage')
+		.input(teamHeads)
+		.mutation(({ ctx, input }) => nameTeamHeads(ctx.unit, input)),
 
 	/** How the organisation looks to its customers. */
 	brand: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => {

@@ -9,9 +9,12 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const { reference, customerName: customer, askedBy: asker } = facts;
 	const amount = money(facts.claimed);
 	const day = dayLong(facts.dueOn);
-	const intro = words('resolver_intro', { asker, day });
+	const { again } = facts;
+	const kind = again?.insteadOf ? 'head' : again?.kind === 'manager' ? 'overdue' : again?.kind;
+	const inputs = { ...{ asker, day, customer, amount, reference }, name: again?.insteadOf ?? '' };
+	const intro = words(kind ? `resolver_again_intro_${kind}` : 'resolver_intro', inputs);
 	return {
-		subject: words('resolver_subject', { customer, amount, day, reference }),
+		subject: words(kind ? `resolver_again_subject_${kind}` : 'resolver_subject', inputs),
 		preheader: intro,
 		title: words('resolver_title', { customer, amount }),
 		greeting: facts.resolverName
@@ -25,6 +28,10 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 				? [[detailLabel(facts.detail, letter.language), facts.detail.value] as const]
 				: []),
 			[words('fact_due'), words('by_day', { day })],
+			[
+				words('fact_blocked'),
+				again ? counted('resolver_blocked', again.blockedDays, { amount }) : ''
+			],
 			[words('fact_files'), facts.files ? counted('resolver_files', facts.files) : '']
 		]),
 		items: facts.items.map((item) => ({
@@ -38,7 +45,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		claimed: amount,
 		question: quoteOf(words('quote_question'), facts.question),
 		explanation: quoteOf(words('quote_customer'), facts.explanation),
-		notForYou: words('resolver_footer', { asker }),
+		notForYou: words(again?.insteadOf ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
 		primary: { label: words('resolver_answer'), href: page('') }
 	};
 }

@@ -4,7 +4,8 @@ import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): View {
 	const { words, money, day, dayLong } = speak(letter);
 	const { reference, customerName: customer, event } = facts;
-	const inputs = { reference, customer, amount: facts.amount ? money(facts.amount) : '' };
+	const amount = facts.amount ? money(facts.amount) : '';
+	const inputs = { ...{ reference, customer, amount }, name: facts.colleague ?? '' };
 	return {
 		subject: words(`staff_subject_${event}`, inputs),
 		preheader: facts.text || inputs.amount,

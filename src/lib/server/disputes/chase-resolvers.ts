@@ -1,0 +1,74 @@
+import { uuidv7 } from 'uuidv7';
+import { localDateAt } from '$lib/domain/calendar';
+import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
+import { followUpOn, type FollowUp } from '$lib/domain/disputes/follow-up';
+import { record } from '../audit/record';
+import type { SystemScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { followUp } from '../db/schema/follow-ups';
+import { log } from '../log';
+import { workingCalendarOf } from '../settings/queries';
+import { caseOf } from './case-queries';
+import { deadlineFactsOf, movedDeadlines, type DeadlinesOf } from './deadline-facts';
+import { followUpsOf } from './follow-up-queries';
+import { leftToDecide } from './left-to-decide';
+import { lockDispute } from './lock-dispute';
+import { openQuestions, type OpenQuestion } from './open-questions';
+import type { Assignment } from './queries';
+import { remindOf } from './remind-resolver';
+
+/** Whoever was asked and does not answer is reminded, then the head of his team: each step once, on a worked day. */
+export async function chaseResolvers(scope: SystemScope): Promise<void> {
+	const due = await unitOfWork(scope, async (unit) =>
+		stepsOf(unit, await openQuestions(unit), await movedDeadlines(unit))
+	);
+	for (const { asked } of due)
+		await unitOfWork(scope, (unit) => chase(unit, asked)).catch((error: unknown) =>
+			log('error', 'follow_up.failed', { assignmentId: asked.id, error })
+		);
+}
+
+async function chase(unit: Unit<SystemScope>, { id, disputeId }: Assignment): Promise<void> {
+	await lockDispute(unit, disputeId);
+	// Read again behind the lock: he may have answered, or somebody else is asked.
+	const facts = new Map([[disputeId, await deadlineFactsOf(unit, disputeId)]]);
+	const [due] = await stepsOf(unit, await openQuestions(unit, id), facts);
+	if (!due) return;
+	const about = await caseOf(unit, disputeId);
+	if ((await leftToDecide(unit, about)).claimed.minor === 0n) return;
+	const { customerId } = about.dispute;
+	const { organisationId } = unit.scope;
+	await unit.tx.insert(followUp).values({
+		...{ organisationId, id: uuidv7(), customerId, disputeId, assignmentId: id },
+		...{ ...due.step, at: unit.now }
+	});
+	await remindOf(unit, about, due);
+	await record(
+		unit,
+		'dispute.resolver_chased',
+		{ kind: 'dispute', id: disputeId, customerId },
+		{ assignmentId: id, kind: due.step.kind, dueOn: due.step.dueOn }
+	);
+}
+
+/** Of these questions, those with a step that is due today. */
+async function stepsOf(
+	unit: Unit<SystemScope>,
+	questions: readonly OpenQuestion[],
+	deadlines: DeadlinesOf
+): Promise<{ asked: Assignment; step: FollowUp }[]> {
+	const calendar = await workingCalendarOf(unit);
+	const taken = await followUpsOf(
+		unit,
+		questions.map(({ asked }) => asked.id)
+	);
+	return questions.flatMap(({ asked, askedOn }) => {
+		const facts = deadlines.get(asked.disputeId);
+		const waits = facts ? waitsIn(facts.transitions, unit.today) : [];
+		const setOn = localDateAt(asked.assignedAt, unit.scope.timeZone);
+		const dueOn = dayAfterWaits({ on: asked.dueOn, setOn }, waits, calendar);
+		const steps = taken.get(asked.id) ?? [];
+		const kind = followUpOn({ askedOn, dueOn }, steps, unit.today, calendar);
+		return kind ? [{ asked, step: { kind, on: unit.today, dueOn } }] : [];
+	});
+}

@@ -1,0 +1,51 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { Language } from '$lib/i18n/language';
+import { attachmentCount } from '../attachments/queries';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { putMail } from '../delivery/outbox';
+import type { MailFacts } from '../mail/mails';
+import type { Case } from './case-queries';
+import { caseOfRound, leftToDecide } from './left-to-decide';
+import { mailedItems } from './mailed-lines';
+
+interface Asked {
+	assignmentId: string;
+	onceKey: string;
+	to: { name: string; email: string; language: Language };
+	askedBy: string;
+	question: string;
+	dueOn: LocalDate;
+	/** Asked before, and not answered yet. */
+	again?: MailFacts['resolver-request']['again'];
+}
+
+/** The question with everything it is about, and a link to answer it by. */
+export async function mailResolver(
+	unit: Unit<Scope>,
+	about: Case,
+	{ assignmentId, onceKey, to, askedBy, question, dueOn, again }: Asked
+): Promise<void> {
+	const round = caseOfRound(await leftToDecide(unit, about));
+	await putMail(unit, {
+		mail: 'resolver-request',
+		onceKey,
+		to,
+		facts: {
+			reference: about.dispute.reference,
+			customerName: about.customer.name,
+			resolverName: to.name,
+			...{ askedBy, question, dueOn },
+			explanation: about.dispute.explanation,
+			reason: about.reason.labels,
+			items: mailedItems(round.items),
+			detail: about.dispute.detail,
+			claimed: round.claimed,
+			files: await attachmentCount(unit, about.dispute.id),
+			...(again && { again })
+		},
+		customerId: about.dispute.customerId,
+		disputeId: about.dispute.id,
+		link: { kind: 'resolver', assignmentId }
+	});
+}

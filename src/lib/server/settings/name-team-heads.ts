@@ -1,0 +1,82 @@
+import { and, eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { z } from 'zod';
+import { TEAMS, type Team } from '$lib/domain/disputes/team-told';
+import { AppError } from '$lib/domain/errors';
+import { LANGUAGES } from '$lib/domain/language';
+import { record } from '../audit/record';
+import type { InsideScope } from '../auth/scope';
+import { revokeLinksOfFormerHead } from '../auth/revoke-link';
+import type { Unit } from '../db/client';
+import { team } from '../db/schema/teams';
+import { teamsOf, type TeamHead } from './team-queries';
+
+/** As typed; without a name and an address nobody answers for the team any more. */
+export const teamHeads = z.object({
+	heads: z.array(
+		z.object({
+			key: z.enum(TEAMS),
+			headName: z.string().trim().max(200),
+			headEmail: z.string().trim().max(254),
+			headLanguage: z.enum(LANGUAGES)
+		})
+	)
+});
+type Named = z.infer<typeof teamHeads>['heads'][number];
+
+/** Who is told when somebody of a team does not answer. @throws every half-filled team at once */
+export async function nameTeamHeads(
+	unit: Unit<InsideScope>,
+	{ heads }: z.infer<typeof teamHeads>
+): Promise<void> {
+	const [first, ...others] = heads.flatMap(faultsOf);
+	if (first) throw new AppError(first.code, first.details, first.field, others);
+	const before = new Map((await teamsOf(unit)).map(({ key, head }) => [key, head]));
+	for (const named of heads) {
+		const former = before.get(named.key) ?? null;
+		if (!isSame(former, named)) await name(unit, named, former);
+	}
+}
+
+function faultsOf({ key, headName, headEmail }: Named): AppError[] {
+	const at = (field: string) => `${key}-${field}`;
+	if (!headName && !headEmail) return [];
+	if (!headName) return [new AppError('required', {}, at('headName'))];
+	if (!headEmail) return [new AppError('required', {}, at('headEmail'))];
+	if (z.email().safeParse(headEmail).success) return [];
+	return [new AppError('email_invalid', {}, at('headEmail'))];
+}
+
+const isSame = (head: TeamHead | null, named: Named): boolean =>
+	(['headName', 'headEmail'] as const).every((field) => (head?.[field] ?? '') === named[field]) &&
+	(!head || head.headLanguage === named.headLanguage);
+
+async function name(
+	unit: Unit<InsideScope>,
+	{ key, ...head }: Named,
+	former: TeamHead | null
+): Promise<void> {
+	const { organisationId } = unit.scope;
+	await (head.headEmail ? upsert(unit, key, head) : remove(unit, key));
+	if (former && former.headEmail !== head.headEmail)
+		await revokeLinksOfFormerHead(unit, former.headEmail);
+	await record(
+		unit,
+		'organisation.team_head_named',
+		{ kind: 'organisation', id: organisationId },
+		{ team: key, before: former?.headEmail ?? '', after: head.headEmail }
+	);
+}
+
+async function upsert(unit: Unit<InsideScope>, key: Team, head: TeamHead): Promise<void> {
+	const { organisationId } = unit.scope;
+	await unit.tx
+		.insert(team)
+		.values({ organisationId, id: uuidv7(), key, ...head })
+		.onConflictDoUpdate({ target: [team.organisationId, team.key], set: head });
+}
+
+async function remove(unit: Unit<InsideScope>, key: Team): Promise<void> {
+	const { organisationId } = unit.scope;
+	await unit.tx.delete(team).where(and(eq(team.organisationId, organisationId), eq(team.key, key)));
+}
