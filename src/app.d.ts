@@ -4,7 +4,7 @@ import type { Reachable } from '$lib/domain/logo';
 import type { Language } from '$lib/i18n/language';
 
 declare global {
-	/** Something was written and not sent (static/unsaved.js); missing until that script is there. */
+	/** Something was written and not sent (static/drafts.js); missing until that script is there. */
 	var hasUnsent: (() => boolean) | undefined;
 	namespace App {
 		interface Error {

@@ -1,84 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
-import fs from 'node:fs';
-import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import { assignTo, expectSound, house, logDispute, signIn, words } from './support/desk';
 import { linkIn, mailSaying } from './support/mailbox';
-import { RULES, violations } from './support/sound';
-
-/** A phone speaks French with Gantier, a desk English with Norwood. */
-const HOUSES = {
-	phone: {
-		language: 'fr',
-		collector: 'claire.morel@gantier.example',
-		executive: 'marc.delattre@gantier.example',
-		domain: 'gantier.example',
-		amounts: ['40,00', '15,50']
-	},
-	desktop: {
-		language: 'en',
-		collector: 'emma.clarke@norwood.example',
-		executive: 'oliver.grant@norwood.example',
-		domain: 'norwood.example',
-		amounts: ['40.00', '15.50']
-	}
-} as const;
-const house = () => HOUSES[test.info().project.name as keyof typeof HOUSES];
-
-/** What the screen says, in the language of the house. */
-function words(area: string): Record<string, string> {
-	const file = path.resolve(
-		import.meta.dirname,
-		`../../src/lib/i18n/messages/${house().language}/${area}.json`
-	);
-	return JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>;
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-	await page.goto('/login');
-	await page.locator('#email').fill(email);
-	await page.locator('#password').fill('entendu-demo');
-	await page.locator('form.card button').click();
-	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-	await expect(page).not.toHaveURL(/login/);
-}
-
-const WCAG = RULES.filter((rule) => rule.startsWith('wcag'));
-
-/** Nothing sticks out, and a screen reader finds its way. */
-async function expectSound(page: Page): Promise<void> {
-	expect(
-		await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
-		'width'
-	).toBeLessThanOrEqual(0);
-	expect(await violations(page, WCAG)).toEqual([]);
-}
-
-/** Opens a case for the first customer with something open and nothing contested. */
-async function logDispute(page: Page, explanation: string): Promise<string> {
-	await page.goto('/customers?sort=open');
-	const row = page.locator('tbody tr', { has: page.locator('td:last-child .muted') }).first();
-	await row.locator('a').click();
-	await page.getByRole('link', { name: words('desk').desk_disputes_log }).click();
-	await page.locator('input[name=invoice]').first().check();
-	await page.locator('input.part').first().fill('many');
-	await page.locator('#reasonCode').selectOption('price_unit');
-	await page.locator('#explanation').fill(explanation);
-	await page.getByRole('button', { name: words('desk').desk_log_send }).click();
-	await expect(page.getByRole('alert')).toContainText(words('errors').errors_amount_invalid!);
-	await expect(page.locator('#explanation')).toHaveValue(explanation);
-	await page.locator('input.part').first().fill(house().amounts[0]);
-	await page.getByRole('button', { name: words('desk').desk_log_send }).click();
-	await expect(page).toHaveURL(/\/disputes\/LIT-/);
-	return /LIT-\d{4}-\d{6}/.exec(page.url())![0];
-}
-
-async function assignTo(page: Page, email: string, question: string): Promise<void> {
-	await page.getByText(words('desk').desk_assign_or!).click();
-	await page.locator('#resolverEmail').fill(email);
-	await page.locator('#resolverName').fill('Léa Martin');
-	await page.locator('#question').fill(question);
-	await page.getByRole('button', { name: words('desk').desk_assign_send }).click();
-	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_assign!);
-}
 
 test('a dispute heard on the phone: asked by mail, answered without an account, decided, credited, closed', async ({
 	page,
@@ -146,28 +68,6 @@ test('two colleagues: the second is told, and keeps every word', async ({ page, 
 	await second.getByRole('button', { name: words('desk').desk_decide_send }).click();
 	await expect(second.getByRole('alert')).toContainText(words('errors').errors_conflict!);
 	await expect(second.locator('#explanation')).toHaveValue('Le tarif de mars s’applique.');
-});
-
-test('whoever leaves what is not sent yet is asked first, wherever the page leads', async ({
-	page
-}) => {
-	await signIn(page, house().collector);
-	await logDispute(page, 'Le bon de livraison manque.');
-	const asked: string[] = [];
-	page.on('dialog', (dialog) => {
-		asked.push(dialog.type());
-		return dialog.dismiss();
-	});
-	const written = page.locator('#body-internal');
-	await written.fill('À demander au dépôt.');
-	await page.locator('.home').click({ noWaitAfter: true });
-	await expect.poll(() => asked).toEqual(['beforeunload']);
-	await expect(written).toHaveValue('À demander au dépôt.');
-	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
-	await expect(page.locator('.said.internal')).toContainText('À demander au dépôt.');
-	await page.locator('.home').click();
-	await expect(page).toHaveURL(/\/$/);
-	expect(asked).toEqual(['beforeunload']);
 });
 
 test('a note for the house looks different from a reply, and only the reply is mailed', async ({

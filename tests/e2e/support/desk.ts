@@ -1,0 +1,80 @@
+import { expect, test, type Page } from '@playwright/test';
+import fs from 'node:fs';
+import path from 'node:path';
+import { RULES, violations } from './sound';
+
+/** A phone speaks French with Gantier, a desk English with Norwood. */
+const HOUSES = {
+	phone: {
+		language: 'fr',
+		collector: 'claire.morel@gantier.example',
+		executive: 'marc.delattre@gantier.example',
+		domain: 'gantier.example',
+		amounts: ['40,00', '15,50']
+	},
+	desktop: {
+		language: 'en',
+		collector: 'emma.clarke@norwood.example',
+		executive: 'oliver.grant@norwood.example',
+		domain: 'norwood.example',
+		amounts: ['40.00', '15.50']
+	}
+} as const;
+export const house = () => HOUSES[test.info().project.name as keyof typeof HOUSES];
+
+/** What the screen says, in the language of the house. */
+export function words(area: string): Record<string, string> {
+	const file = path.resolve(
+		import.meta.dirname,
+		`../../../src/lib/i18n/messages/${house().language}/${area}.json`
+	);
+	return JSON.parse(fs.readFileSync(file, 'utf8')) as Record<string, string>;
+}
+
+export async function signIn(page: Page, email: string): Promise<void> {
+	await page.goto('/login');
+	await page.locator('#email').fill(email);
+	await page.locator('#password').fill('entendu-demo');
+	await page.locator('form.card button').click();
+	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+	await expect(page).not.toHaveURL(/login/);
+}
+
+const WCAG = RULES.filter((rule) => rule.startsWith('wcag'));
+
+/** Nothing sticks out, and a screen reader finds its way. */
+export async function expectSound(page: Page): Promise<void> {
+	expect(
+		await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
+		'width'
+	).toBeLessThanOrEqual(0);
+	expect(await violations(page, WCAG)).toEqual([]);
+}
+
+/** Opens a case for the first customer with something open and nothing contested. */
+export async function logDispute(page: Page, explanation: string): Promise<string> {
+	await page.goto('/customers?sort=open');
+	const row = page.locator('tbody tr', { has: page.locator('td:last-child .muted') }).first();
+	await row.locator('a').click();
+	await page.getByRole('link', { name: words('desk').desk_disputes_log }).click();
+	await page.locator('input[name=invoice]').first().check();
+	await page.locator('input.part').first().fill('many');
+	await page.locator('#reasonCode').selectOption('price_unit');
+	await page.locator('#explanation').fill(explanation);
+	await page.getByRole('button', { name: words('desk').desk_log_send }).click();
+	await expect(page.getByRole('alert')).toContainText(words('errors').errors_amount_invalid!);
+	await expect(page.locator('#explanation')).toHaveValue(explanation);
+	await page.locator('input.part').first().fill(house().amounts[0]);
+	await page.getByRole('button', { name: words('desk').desk_log_send }).click();
+	await expect(page).toHaveURL(/\/disputes\/LIT-/);
+	return /LIT-\d{4}-\d{6}/.exec(page.url())![0];
+}
+
+export async function assignTo(page: Page, email: string, question: string): Promise<void> {
+	await page.getByText(words('desk').desk_assign_or!).click();
+	await page.locator('#resolverEmail').fill(email);
+	await page.locator('#resolverName').fill('Léa Martin');
+	await page.locator('#question').fill(question);
+	await page.getByRole('button', { name: words('desk').desk_assign_send }).click();
+	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_assign!);
+}
