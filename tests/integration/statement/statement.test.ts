@@ -157,6 +157,10 @@ describe('what was said to be paid', () => {
 	});
 });
 
+const paidTo = (iban: string) =>
+	asOwner('update organisation set iban = $1 where id = $2', [iban, ours.inside.organisationId]);
+const BRITISH = ['Sort code', '60-16-13', 'Account number', '31926819'];
+
 const big = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value);
 
 describe('on paper', () => {
@@ -183,6 +187,18 @@ describe('on paper', () => {
 			expect(all).toContain(`page 1 of ${pages.length}`);
 		}
 	);
+
+	it.runIf(canReadPdf)('names a British account as a bank there asks for it', async () => {
+		const { customer, door } = await freshAccount();
+		await buildInvoice(ours.inside, customer);
+		await paidTo('GB29NWBK60161331926819');
+		const { content } = await runInLanguage('en', () => door.pdf());
+		const all = pagesOf(content).join('\n');
+		for (const said of BRITISH) expect(all).toContain(said);
+		await paidTo('FR7639999004170006251834048');
+		const french = await runInLanguage('en', () => door.pdf());
+		expect(pagesOf(french.content).join('\n')).not.toContain('Sort code');
+	});
 
 	it.runIf(canReadPdf)('says so when nothing is open', async () => {
 		const { door } = await freshAccount();
@@ -216,13 +232,17 @@ describe('for a spreadsheet', () => {
 
 	it('says whose account it is, of which moment, and where to pay', async () => {
 		const { customer, door } = await freshAccount();
-		await asOwner(`update organisation set iban = 'FR7630006000011234567890189' where id = $1`, [
-			ours.inside.organisationId
-		]);
-		const { content } = await runInLanguage('en', () => door.xlsx());
-		const words = await sheetIn((file) => file.endsWith('.xml'), content);
+		const words = async (iban: string) => {
+			await paidTo(iban);
+			const { content } = await runInLanguage('en', () => door.xlsx());
+			return sheetIn((file) => file.endsWith('.xml'), content);
+		};
+		const french = await words('FR7630006000011234567890189');
 		for (const said of [customer.name, `Account ${customer.code}`, 'IBAN', 'This statement'])
-			expect(words).toContain(said);
+			expect(french).toContain(said);
+		expect(french).not.toContain('Sort code');
+		const british = await words('GB29NWBK60161331926819');
+		for (const said of BRITISH) expect(british).toContain(said);
 	});
 
 	it('never holds a formula, whatever an invoice is called', async () => {
