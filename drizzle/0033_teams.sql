@@ -33,6 +33,3 @@ call protect('follow_up', 'organisation_id = scope_organisation() and scope_is_i
 revoke update, delete on follow_up from entendu_app;
 --> statement-breakpoint
 call protect('team', 'organisation_id = scope_organisation() and scope_is_inside()');
---> statement-breakpoint
--- Asked once per tick and organisation, over all cases: the questions that are still open.
-CREATE INDEX "assignment_open" ON "assignment" USING btree ("organisation_id","due_on") WHERE "ended_at" IS NULL;

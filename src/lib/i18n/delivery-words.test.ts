@@ -16,7 +16,8 @@ const CALLED_OFF = [
 	'contact_removed',
 	'contact_moved',
 	'link_ended',
-	'follower_ended'
+	'follower_ended',
+	'question_over'
 ];
 
 describe('what stands beside a message', () => {

@@ -19,21 +19,23 @@ export interface FollowUp {
 
 /** Whoever was asked, with the day he answers by as it stands now. */
 export interface AskedBy {
-	/** What he asked back himself was answered since: the day of that answer. */
-	readonly askedOn: LocalDate;
+	/** The last day on which he could not answer yet: asked that day, told what he had asked back, waited for others. */
+	readonly since: LocalDate;
 	readonly dueOn: LocalDate;
 }
 
 /** Working days after the step before. */
 const FIRST_TO_MANAGER = 2;
 const AGAIN_TO_MANAGER = 5;
-/** Whoever was asked a year ago and never answered is not chased for ever. */
-const MOST_TO_MANAGER = 40;
+/** After two months everybody who could be told has been. */
+const MOST_TO_MANAGER = 8;
+/** What was due longer ago, in working days, and never chased is seen on the desk, not begun with. */
+const LATE_TO_BEGIN = 20;
 
 /**
  * The step that is due today for a question nobody answered; null when none is, and on days off. Each follows from
  * the one before, so that after an outage none is made up for, and nobody's manager hears of it before he was
- * reminded himself. A day that has moved since begins anew.
+ * reminded himself. A day that has moved begins anew, and so does whoever could not answer meanwhile.
  */
 export function followUpOn(
 	asked: AskedBy,
@@ -41,35 +43,37 @@ export function followUpOn(
 	today: LocalDate,
 	calendar: WorkingCalendar
 ): FollowUpKind | null {
-	if (!isWorkingDay(today, calendar)) return null;
+	if (!isWorkingDay(today, calendar) || today <= asked.since) return null;
 	if (taken.some(({ on }) => on >= today)) return null;
 	const ofDay = taken.filter(({ dueOn }) => dueOn === asked.dueOn);
-	if (today <= asked.dueOn) return isDueSoon(asked, ofDay, today, calendar) ? 'due_soon' : null;
-	return onceLate(asked, ofDay, today, calendar);
+	if (today > asked.dueOn) return onceLate(asked, ofDay, today, calendar);
+	return isDueSoon(asked, ofDay, today, calendar) ? 'due_soon' : null;
 }
 
 const isDueSoon = (
-	{ askedOn, dueOn }: AskedBy,
+	{ since, dueOn }: AskedBy,
 	ofDay: readonly FollowUp[],
 	today: LocalDate,
 	calendar: WorkingCalendar
 ): boolean => {
 	const before = workedBefore(dueOn, calendar);
-	return ofDay.length === 0 && before > askedOn && today >= before;
+	return ofDay.length === 0 && before > since && today >= before;
 };
 
 function onceLate(
-	{ askedOn }: AskedBy,
+	{ since, dueOn }: AskedBy,
 	ofDay: readonly FollowUp[],
 	today: LocalDate,
 	calendar: WorkingCalendar
 ): FollowUpKind | null {
-	const late = ofDay.filter(({ kind }) => kind !== 'due_soon');
+	const late = ofDay.filter(({ kind, on }) => kind !== 'due_soon' && on > since);
 	const last = late.at(-1);
-	if (!last) return today > askedOn ? 'overdue' : null;
+	const workedSince = (day: LocalDate) => workingDaysBetween(day, today, calendar);
+	if (!last) return workedSince(since > dueOn ? since : dueOn) > LATE_TO_BEGIN ? null : 'overdue';
 	if (late.length > MOST_TO_MANAGER) return null;
-	const gap = last.kind === 'overdue' ? FIRST_TO_MANAGER : AGAIN_TO_MANAGER;
-	return workingDaysBetween(last.on, today, calendar) >= gap ? 'manager' : null;
+	return workedSince(last.on) >= (last.kind === 'overdue' ? FIRST_TO_MANAGER : AGAIN_TO_MANAGER)
+		? 'manager'
+		: null;
 }
 
 function workedBefore(day: LocalDate, calendar: WorkingCalendar): LocalDate {

@@ -4,6 +4,7 @@ import { answerable } from '../disputes/answerable';
 import { withDaysNow } from '../disputes/asked-days';
 import { caseOf, type Case } from '../disputes/case-queries';
 import { mailResolver } from '../disputes/mail-resolver';
+import { openQuestions } from '../disputes/open-questions';
 import { currentAssignment, type Assignment } from '../disputes/queries';
 import { toldToHeads, waitingAssignments } from '../disputes/resolver-queries';
 import { askHead } from '../disputes/remind-resolver';
@@ -20,7 +21,7 @@ export async function renewResolverLink(found: Link): Promise<void> {
 	if (!disputeId || !assignmentId) return;
 	await unitOfWork(await linkKeeper(found), async (unit) => {
 		const about = await caseOf(unit, disputeId);
-		const asked = await askedNow(unit, disputeId);
+		const asked = await questionNow(unit, disputeId);
 		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return;
 		if (asked.resolverEmail === holderEmail) await askAgain(unit, about, asked);
 		else await askHeadAgain(unit, about, asked, holderEmail);
@@ -28,7 +29,7 @@ export async function renewResolverLink(found: Link): Promise<void> {
 }
 
 /** With the day he answers by as it stands now. */
-async function askedNow(unit: Unit<SystemScope>, disputeId: string): Promise<Assignment | null> {
+async function questionNow(unit: Unit<SystemScope>, disputeId: string): Promise<Assignment | null> {
 	const asked = await currentAssignment(unit, disputeId);
 	const [now = null] = asked ? await withDaysNow(unit, [asked]) : [];
 	return now;
@@ -38,7 +39,7 @@ async function askedNow(unit: Unit<SystemScope>, disputeId: string): Promise<Ass
 const MOST_AT_ONCE = 10;
 const PER_HOUR_UNPROVEN = 1;
 /** Looked through for those a head of team was told of. */
-const MOST_TOLD = 200;
+const MOST_TOLD = 50;
 
 /** Somebody types an address: what waits for its answer, in whatever organisation, is asked there again. */
 export async function renewResolverLinksOf(email: string): Promise<void> {
@@ -56,7 +57,8 @@ async function askHeadOfAll(unit: Unit<SystemScope>, email: string): Promise<voi
 	let left = MOST_AT_ONCE;
 	for (const asked of await toldToHeads(unit, MOST_TOLD)) {
 		const about = await caseOf(unit, asked.disputeId);
-		if (left > 0 && (await askHeadAgain(unit, about, asked, email, PER_HOUR_UNPROVEN))) left--;
+		if (await askHeadAgain(unit, about, asked, email, PER_HOUR_UNPROVEN)) left--;
+		if (left === 0) return;
 	}
 }
 
@@ -75,7 +77,7 @@ async function askAgain(
 	});
 }
 
-/** Whoever answers for the team, as long as it is he. */
+/** Whoever answers for the team, as long as it is he and nobody has answered what is late. */
 async function askHeadAgain(
 	unit: Unit<SystemScope>,
 	about: Case,
@@ -83,6 +85,8 @@ async function askHeadAgain(
 	email: string,
 	perHour?: number
 ): Promise<boolean> {
+	const isLate = asked.dueOn < unit.today;
+	if (!isLate || (await openQuestions(unit, [asked.id])).length === 0) return false;
 	const head = await whoAnswersFor(unit, about, asked);
 	if (!head || !isSameAddress(head.headEmail, email)) return false;
 	const onceKey = await freeKey(unit, `${asked.id}:${head.headEmail}`, perHour);

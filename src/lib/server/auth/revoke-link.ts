@@ -16,7 +16,11 @@ export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string)
 export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promise<void> =>
 	revoke(
 		unit,
-		and(eq(link.kind, 'resolver'), eq(link.holderEmail, email), exists(askedOfOthers(unit, email)))!
+		and(
+			eq(link.kind, 'resolver'),
+			eq(sql`lower(${link.holderEmail})`, email.toLowerCase()),
+			exists(askedOfOthers(unit, email))
+		)!
 	);
 
 const askedOfOthers = (unit: Unit<Scope>, email: string) =>

@@ -2,17 +2,19 @@ import { endedLinks, type LinkEnd } from '../auth/link-queries';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stillFollowing } from '../disputes/follower-queries';
+import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
 import { followerIn } from './letter-link';
 import type { Delivery } from './queries';
 
 /** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
-export type NoReader = LinkEnd | 'follower_ended';
+export type NoReader = LinkEnd | 'follower_ended' | 'question_over';
 
 type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts'>;
 
 /**
  * Of mails that are about to leave, those whose reader may not have them any more, and why: he was
- * removed, he has another address, he follows the case no longer, his link was ended. Asked in the
+ * removed, he has another address, he follows the case no longer, his link was ended, what he is reminded of was
+ * answered. Asked in the
  * transaction of the claim: what was committed before it holds.
  */
 export async function withoutReader(
@@ -27,12 +29,18 @@ export async function withoutReader(
 		unit,
 		rows.flatMap(({ facts }) => followerIn(facts) ?? [])
 	);
+	const open = await stillAsked(
+		unit,
+		rows.flatMap(({ facts }) => reminderIn(facts) ?? [])
+	);
+	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
 	const found = new Map<string, NoReader>();
 	for (const { id, linkId, facts } of rows) {
 		const follower = followerIn(facts);
 		const end = linkId !== null ? links.get(linkId) : undefined;
 		if (end) found.set(id, end);
 		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
+		else if (isOver(reminderIn(facts))) found.set(id, 'question_over');
 	}
 	return found;
 }

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { localDateAt } from '$lib/domain/calendar';
+import { isWorkingDay, localDateAt } from '$lib/domain/calendar';
 import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
 import { followUpOn, type FollowUp } from '$lib/domain/disputes/follow-up';
 import { record } from '../audit/record';
@@ -13,26 +13,30 @@ import { deadlineFactsOf, movedDeadlines, type DeadlinesOf } from './deadline-fa
 import { followUpsOf } from './follow-up-queries';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
-import { openQuestions, type OpenQuestion } from './open-questions';
+import { askedNow, openQuestions, type OpenQuestion } from './open-questions';
 import type { Assignment } from './queries';
 import { remindOf } from './remind-resolver';
 
 /** Whoever was asked and does not answer is reminded, then the head of his team: each step once, on a worked day. */
 export async function chaseResolvers(scope: SystemScope): Promise<void> {
-	const due = await unitOfWork(scope, async (unit) =>
-		stepsOf(unit, await openQuestions(unit), await movedDeadlines(unit))
-	);
+	const due = await unitOfWork(scope, dueToday);
 	for (const { asked } of due)
 		await unitOfWork(scope, (unit) => chase(unit, asked)).catch((error: unknown) =>
 			log('error', 'follow_up.failed', { assignmentId: asked.id, error })
 		);
 }
 
+async function dueToday(unit: Unit<SystemScope>): Promise<Due[]> {
+	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return [];
+	const questions = await openQuestions(unit, await askedNow(unit));
+	return questions.length > 0 ? stepsOf(unit, questions, await movedDeadlines(unit)) : [];
+}
+
 async function chase(unit: Unit<SystemScope>, { id, disputeId }: Assignment): Promise<void> {
 	await lockDispute(unit, disputeId);
 	// Read again behind the lock: he may have answered, or somebody else is asked.
 	const facts = new Map([[disputeId, await deadlineFactsOf(unit, disputeId)]]);
-	const [due] = await stepsOf(unit, await openQuestions(unit, id), facts);
+	const [due] = await stepsOf(unit, await openQuestions(unit, [id]), facts);
 	if (!due) return;
 	const about = await caseOf(unit, disputeId);
 	if ((await leftToDecide(unit, about)).claimed.minor === 0n) return;
@@ -51,24 +55,29 @@ async function chase(unit: Unit<SystemScope>, { id, disputeId }: Assignment): Pr
 	);
 }
 
+interface Due {
+	asked: Assignment;
+	step: FollowUp;
+}
+
 /** Of these questions, those with a step that is due today. */
 async function stepsOf(
 	unit: Unit<SystemScope>,
 	questions: readonly OpenQuestion[],
 	deadlines: DeadlinesOf
-): Promise<{ asked: Assignment; step: FollowUp }[]> {
+): Promise<Due[]> {
 	const calendar = await workingCalendarOf(unit);
 	const taken = await followUpsOf(
 		unit,
 		questions.map(({ asked }) => asked.id)
 	);
-	return questions.flatMap(({ asked, askedOn }) => {
+	return questions.flatMap(({ asked, since }) => {
 		const facts = deadlines.get(asked.disputeId);
 		const waits = facts ? waitsIn(facts.transitions, unit.today) : [];
 		const setOn = localDateAt(asked.assignedAt, unit.scope.timeZone);
 		const dueOn = dayAfterWaits({ on: asked.dueOn, setOn }, waits, calendar);
 		const steps = taken.get(asked.id) ?? [];
-		const kind = followUpOn({ askedOn, dueOn }, steps, unit.today, calendar);
+		const kind = followUpOn({ since, dueOn }, steps, unit.today, calendar);
 		return kind ? [{ asked, step: { kind, on: unit.today, dueOn } }] : [];
 	});
 }

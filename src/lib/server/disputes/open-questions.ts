@@ -3,6 +3,7 @@ import { addDays, localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { answer, assignment } from '../db/schema/assignments';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import type { Assignment } from './queries';
@@ -12,17 +13,41 @@ const AHEAD_DAYS = 62;
 
 export interface OpenQuestion {
 	asked: Assignment;
-	/** What he asked back himself was answered since: the day of that answer. */
-	askedOn: LocalDate;
+	/** The last day on which he could not answer yet. */
+	since: LocalDate;
 }
 
-/** What somebody was asked and has not answered, of cases that wait for it; `assignmentId`: only this one. */
+/** Who is asked in cases that wait for an answer and may be due by now, answered or not. */
+export async function askedNow(unit: Unit<InsideScope>): Promise<string[]> {
+	const rows = await unit.tx
+		.select({ id: assignment.id })
+		.from(dispute)
+		.innerJoin(
+			assignment,
+			and(
+				eq(assignment.organisationId, dispute.organisationId),
+				eq(assignment.disputeId, dispute.id)
+			)
+		)
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				inArray(dispute.status, AT_WORK),
+				isNull(assignment.endedAt),
+				lte(assignment.dueOn, addDays(unit.today, AHEAD_DAYS))
+			)
+		);
+	return rows.map(({ id }) => id);
+}
+
+/** Of these, the questions that nobody has answered and that somebody could answer now. */
 export async function openQuestions(
 	unit: Unit<InsideScope>,
-	assignmentId?: string
+	assignmentIds: readonly string[]
 ): Promise<OpenQuestion[]> {
+	if (assignmentIds.length === 0) return [];
 	const rows = await unit.tx
-		.select({ asked: assignment, repliedAt })
+		.select({ asked: assignment, repliedAt, backAt })
 		.from(assignment)
 		.innerJoin(
 			dispute,
@@ -34,28 +59,44 @@ export async function openQuestions(
 		.where(
 			and(
 				eq(assignment.organisationId, unit.scope.organisationId),
-				assignmentId ? eq(assignment.id, assignmentId) : undefined,
+				oneOf(assignment.id, assignmentIds),
 				isNull(assignment.endedAt),
-				lte(assignment.dueOn, addDays(unit.today, AHEAD_DAYS)),
-				inArray(dispute.status, ['assigned', 'in_progress']),
+				inArray(dispute.status, AT_WORK),
 				notExists(answersTo(unit)),
 				notExists(endsSince(unit)),
 				sql`(${askedBackAt} is null or ${repliedAt} is not null)`
 			)
 		)
 		.orderBy(assignment.id);
-	return rows.map(({ asked, repliedAt: since }) => ({
+	return rows.map(({ asked, repliedAt: replied, backAt: back }) => ({
 		asked,
-		askedOn: localDateAt(since ?? asked.assignedAt, unit.scope.timeZone)
+		since: lastDay(unit, [asked.assignedAt, replied, back])
 	}));
 }
 
-/** Whoever asked back waits himself, until somebody wrote. */
-const askedBackAt = sql`(select max(a.at) from answer a where a.organisation_id = ${assignment.organisationId} and a.assignment_id = ${assignment.id})`;
-const repliedAt =
-	sql<Date | null>`(select min(m.at) from message m where m.organisation_id = ${assignment.organisationId} and m.dispute_id = ${assignment.disputeId} and m.author_kind in ('customer', 'staff') and m.at > ${askedBackAt})`.mapWith(
+const AT_WORK = ['assigned', 'in_progress'] as const;
+
+const lastDay = ({ scope }: Unit<InsideScope>, instants: readonly (Date | null)[]): LocalDate =>
+	localDateAt(new Date(Math.max(...instants.map((at) => at?.getTime() ?? 0))), scope.timeZone);
+
+const ofCase = (table: string) =>
+	sql.raw(
+		`${table}.organisation_id = "assignment"."organisation_id" and ${table}.dispute_id = "assignment"."dispute_id"`
+	);
+
+/** When nobody had to wait for others any more. */
+const backAt =
+	sql<Date | null>`(select max(t.at) from dispute_transition t where ${ofCase('t')} and t.from_status in ('waiting_customer', 'waiting_third_party'))`.mapWith(
 		assignment.assignedAt
 	);
+
+/** Whoever asked back waits himself, until a colleague has written or the customer has answered. */
+const askedBackAt = sql`(select max(a.at) from answer a where ${ofCase('a')} and a.assignment_id = ${assignment.id})`;
+const toldAt = sql`(select min(m.at) from message m where ${ofCase('m')} and m.author_kind = 'staff' and m.audience = 'internal' and m.author_name <> ${assignment.resolverName} and m.at > ${askedBackAt})`;
+const customerToldAt = sql`(select min(t.at) from dispute_transition t where ${ofCase('t')} and t.from_status = 'waiting_customer' and t.at > ${askedBackAt})`;
+const repliedAt = sql<Date | null>`least(${toldAt}, ${customerToldAt})`.mapWith(
+	assignment.assignedAt
+);
 
 const answersTo = (unit: Unit<InsideScope>) =>
 	unit.tx
@@ -64,6 +105,7 @@ const answersTo = (unit: Unit<InsideScope>) =>
 		.where(
 			and(
 				eq(answer.organisationId, assignment.organisationId),
+				eq(answer.disputeId, assignment.disputeId),
 				eq(answer.assignmentId, assignment.id),
 				ne(answer.verdict, 'need_information')
 			)

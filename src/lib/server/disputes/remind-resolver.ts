@@ -1,5 +1,5 @@
 import { daysBetween } from '$lib/domain/calendar';
-import { isReopening } from '$lib/domain/disputes/deadlines';
+import { isReopening, waitsIn } from '$lib/domain/disputes/deadlines';
 import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -61,11 +61,17 @@ const personOf = ({ resolverName: name, resolverEmail: email, language }: Assign
 const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due) => ({
 	...{ assignmentId: asked.id, askedBy: asked.assignedBy },
 	...{ question: asked.question, dueOn: step.dueOn },
-	again: { kind: step.kind, blockedDays: await blockedDays(unit, about) }
+	again: {
+		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },
+		of: { assignmentId: asked.id, on: step.on }
+	}
 });
 
-/** Calendar days since the customer contested it, or since it was opened again. */
+/** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
 async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
 	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
-	return daysBetween(transitions.findLast(isReopening)?.on ?? openedOn, today);
+	const first = transitions.findLast(isReopening)?.on ?? openedOn;
+	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);
+	const waited = waits.reduce((days, { from, until }) => days + daysBetween(from, until), 0);
+	return Math.max(0, daysBetween(first, today) - waited);
 }

@@ -25,8 +25,8 @@ export async function tick(): Promise<void> {
 		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });
 		await carryOut(scope, slug);
 		await lapse(scope, slug);
-		await chase(scope, slug);
 		await runWhenOpen(scope, slug);
+		await chase(scope, slug);
 	}
 	await deliverAll();
 	await reconcileAll();

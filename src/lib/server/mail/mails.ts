@@ -209,8 +209,10 @@ export interface MailFacts {
 		/** Asked before, and not answered yet. */
 		again?: {
 			kind: FollowUpKind;
-			/** Calendar days since the customer contested it. */
+			/** Calendar days since the customer contested it, without those he was waited for. */
 			blockedDays: number;
+			/** Looked at again before it leaves: it is of that day, and of a question that is still open. */
+			of?: { assignmentId: string; on: LocalDate };
 			/** The reader answers for him. */
 			insteadOf?: string;
 		};

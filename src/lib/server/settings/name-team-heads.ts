@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TEAMS, type Team } from '$lib/domain/disputes/team-told';
 import { AppError } from '$lib/domain/errors';
 import { LANGUAGES } from '$lib/domain/language';
+import { isSameAddress } from '$lib/domain/same-address';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import { revokeLinksOfFormerHead } from '../auth/revoke-link';
@@ -36,6 +37,19 @@ export async function nameTeamHeads(
 		const former = before.get(named.key) ?? null;
 		if (!isSame(former, named)) await name(unit, named, former);
 	}
+	await endDoorsOfFormer(unit, [...before.values()]);
+}
+
+/** Whoever answers for no team any more. */
+async function endDoorsOfFormer(
+	unit: Unit<InsideScope>,
+	before: readonly (TeamHead | null)[]
+): Promise<void> {
+	const now = await teamsOf(unit);
+	const isHead = (email: string) =>
+		now.some(({ head }) => head && isSameAddress(head.headEmail, email));
+	const former = new Set(before.flatMap((head) => head?.headEmail ?? []));
+	for (const email of former) if (!isHead(email)) await revokeLinksOfFormerHead(unit, email);
 }
 
 function faultsOf({ key, headName, headEmail }: Named): AppError[] {
@@ -58,8 +72,6 @@ async function name(
 ): Promise<void> {
 	const { organisationId } = unit.scope;
 	await (head.headEmail ? upsert(unit, key, head) : remove(unit, key));
-	if (former && former.headEmail !== head.headEmail)
-		await revokeLinksOfFormerHead(unit, former.headEmail);
 	await record(
 		unit,
 		'organisation.team_head_named',

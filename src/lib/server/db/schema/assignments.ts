@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm';
 import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
@@ -32,9 +31,6 @@ export const assignment = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('assignment_dispute').on(t.organisationId, t.disputeId),
-		index('assignment_open')
-			.on(t.organisationId, t.dueOn)
-			.where(sql`ended_at is null`),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
