@@ -1,8 +1,8 @@
-import { and, eq, exists, isNull, ne, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Unit } from '../db/client';
-import { assignment } from '../db/schema/assignments';
 import { link } from '../db/schema/links';
 import { endDevicesOfLinks } from '../delivery/push/end-devices';
+import { questionsOfOthers } from '../disputes/resolver-queries';
 import type { Scope } from './scope';
 
 export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
@@ -19,21 +19,9 @@ export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promi
 		and(
 			eq(link.kind, 'resolver'),
 			eq(sql`lower(${link.holderEmail})`, email.toLowerCase()),
-			exists(askedOfOthers(unit, email))
+			inArray(link.assignmentId, questionsOfOthers(unit, email))
 		)!
 	);
-
-const askedOfOthers = (unit: Unit<Scope>, email: string) =>
-	unit.tx
-		.select()
-		.from(assignment)
-		.where(
-			and(
-				eq(assignment.organisationId, link.organisationId),
-				eq(assignment.id, link.assignmentId),
-				ne(sql`lower(${assignment.resolverEmail})`, email.toLowerCase())
-			)
-		);
 
 /** Every door that mails to this contact opened. */
 export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<void> =>

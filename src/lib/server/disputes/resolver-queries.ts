@@ -1,6 +1,6 @@
-import { and, asc, eq, exists, inArray, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, ne, sql, type SQL } from 'drizzle-orm';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
-import type { InsideScope } from '../auth/scope';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
@@ -30,6 +30,18 @@ const stepsWithHead = (unit: Unit<InsideScope>) =>
 				eq(followUp.organisationId, assignment.organisationId),
 				eq(followUp.assignmentId, assignment.id),
 				eq(followUp.kind, 'manager')
+			)
+		);
+
+/** To filter with: what others than this address were asked. */
+export const questionsOfOthers = (unit: Unit<Scope>, email: string) =>
+	unit.tx
+		.select({ id: assignment.id })
+		.from(assignment)
+		.where(
+			and(
+				eq(assignment.organisationId, unit.scope.organisationId),
+				ne(sql`lower(${assignment.resolverEmail})`, email.toLowerCase())
 			)
 		);
 
