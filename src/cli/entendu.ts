@@ -24,6 +24,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 	release: () => import('./release'),
 	witness: () => import('./witness'),
 	files: () => import('./files'),
+	audit: () => import('./audit'),
 	migrate: () => import('./migrate')
 };
 

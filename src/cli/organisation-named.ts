@@ -6,16 +6,25 @@ import { UsageError } from './command';
 /** The organisation that `--org` names by its slug, id or name; without it, the only one there is. */
 export async function organisationNamed(text: string | undefined): Promise<SystemScope> {
 	const all = await allOrganisations();
-	const found =
-		text === undefined
-			? onlyOne(all)
-			: all.find((o) => [o.slug, o.organisationId, o.name].includes(text));
-	if (!found) throw new UsageError(m.cli_no_organisation({ name: text ?? '', list: listOf(all) }));
-	return systemScope({
-		organisationId: found.organisationId,
-		timeZone: found.timeZone,
-		actor: 'command line'
-	});
+	return scopeOf(text === undefined ? onlyOne(all) : oneCalled(text, all));
+}
+
+/** The one that `--org` names; without it, all of them. */
+export async function organisationsNamed(
+	text: string | undefined
+): Promise<{ slug: string; scope: SystemScope }[]> {
+	const all = await allOrganisations();
+	const asked = text === undefined ? all : [oneCalled(text, all)];
+	return asked.map((each) => ({ slug: each.slug, scope: scopeOf(each) }));
+}
+
+const scopeOf = ({ organisationId, timeZone }: Known[number]): SystemScope =>
+	systemScope({ organisationId, timeZone, actor: 'command line' });
+
+function oneCalled(text: string, all: Known): Known[number] {
+	const found = all.find((o) => [o.slug, o.organisationId, o.name].includes(text));
+	if (!found) throw new UsageError(m.cli_no_organisation({ name: text, list: listOf(all) }));
+	return found;
 }
 
 type Known = Awaited<ReturnType<typeof allOrganisations>>;

@@ -77,6 +77,11 @@ async function fillTheRest(): Promise<void> {
 		[inside.organisationId]
 	);
 	await asOwner(
+		`insert into audit_seal (organisation_id, seq, event_id, prev_hash, hash, sealed_at)
+		select organisation_id, 1, id, 'x', 'x', at from audit_event where organisation_id = $1 limit 1`,
+		[inside.organisationId]
+	);
+	await asOwner(
 		`insert into resolution (organisation_id, id, customer_id, dispute_id, verdict, outcome, accepted_minor, explanation, decided_at, decided_by_id, decided_by_name)
 		values ($1, '${ID}06', $2, $3, 'invalid', 'no_action', 0, 'x', '${AT}', $4, 'x')`,
 		[...ofCase, users.admin.id]

@@ -89,10 +89,10 @@ test('the application can neither empty a table nor change the audit log', async
 	);
 	const allowed = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
 	expect(grants.filter(({ privilege }) => !allowed.includes(privilege))).toEqual([]);
-	const audit = grants
-		.filter(({ name }) => name === 'audit_event')
-		.map(({ privilege }) => privilege);
-	expect(audit.sort()).toEqual(['INSERT', 'SELECT']);
+	for (const table of ['audit_event', 'audit_seal']) {
+		const audit = grants.filter(({ name }) => name === table).map(({ privilege }) => privilege);
+		expect([table, audit.sort()]).toEqual([table, ['INSERT', 'SELECT']]);
+	}
 });
 
 const constraints = (kind: 'p' | 'f') =>

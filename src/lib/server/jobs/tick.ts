@@ -14,12 +14,17 @@ import { log } from '../log';
 import { allOrganisations, organisationOf } from '../settings/queries';
 import './notice-hooks';
 import './promise-hooks';
+import { sealAudit } from './seal-audit';
 
 /** The alarm clock rings: the database decides what is due, so ringing twice, or late, changes nothing. */
 export async function tick(): Promise<void> {
 	rereadClock();
 	// A restored copy plans nothing either: what it would plan may have left already.
-	if ((await beat()).held) return;
+	if (!(await beat()).held) await doWhatIsDue();
+	await sealAudit();
+}
+
+async function doWhatIsDue(): Promise<void> {
 	for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 		if (demo && !env().DEMO) continue;
 		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });

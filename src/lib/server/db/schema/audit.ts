@@ -1,4 +1,14 @@
-import { index, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import {
+	bigint,
+	foreignKey,
+	index,
+	jsonb,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import { instant, tenantKey } from '../columns';
 
 /** Append-only. Who did what, in the transaction that did it. */
@@ -18,6 +28,32 @@ export const auditEvent = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('audit_event_subject').on(t.organisationId, t.subjectKind, t.subjectId, t.at)
+		index('audit_event_subject').on(t.organisationId, t.subjectKind, t.subjectId, t.at),
+		index('audit_event_at').on(t.organisationId, t.at, t.id)
+	]
+);
+
+/**
+ * Append-only too: one seal for each event, made once it is committed, on the seal before it
+ * (docs/decisions/audit-chain.md). Hashes are SHA-256 in hexadecimal.
+ */
+export const auditSeal = pgTable(
+	'audit_seal',
+	{
+		organisationId: uuid('organisation_id').notNull(),
+		/** From 1, without a gap. */
+		seq: bigint('seq', { mode: 'number' }).notNull(),
+		eventId: uuid('event_id').notNull(),
+		prevHash: text('prev_hash').notNull(),
+		hash: text('hash').notNull(),
+		sealedAt: instant('sealed_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.seq] }),
+		uniqueIndex('audit_seal_event').on(t.organisationId, t.eventId),
+		foreignKey({
+			columns: [t.organisationId, t.eventId],
+			foreignColumns: [auditEvent.organisationId, auditEvent.id]
+		})
 	]
 );
