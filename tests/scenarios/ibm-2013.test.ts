@@ -64,7 +64,7 @@ describe.skipIf(lines.length === 0)(
 			});
 			for (let day = localDate('2013-01-01'); day <= '2014-01-01'; day = addDays(day, 1))
 				await live(day);
-		}, 240_000);
+		}, 480_000);
 
 		async function live(day: LocalDate): Promise<void> {
 			if (day.endsWith('-01')) await importLedger(day);
