@@ -25,7 +25,6 @@ export const ACTIONS = [
 	'promises.decide',
 	'late_charges.decide',
 	'reports.read',
-	'proofs.read',
 	'settings.manage',
 	'users.manage',
 	'mailbox.read'
@@ -37,8 +36,7 @@ const READ: Action[] = [
 	'customers.read',
 	'invoices.read',
 	'dunning.read',
-	'reports.read',
-	'proofs.read'
+	'reports.read'
 ];
 const COLLECT: Action[] = [
 	...READ,

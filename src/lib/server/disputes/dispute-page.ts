@@ -168,8 +168,7 @@ const ACTIONS: Action[] = [
 	'disputes.decide',
 	'disputes.resolve',
 	'disputes.answer',
-	'disputes.decide_above_limit',
-	'proofs.read'
+	'disputes.decide_above_limit'
 ];
 
 /** What this colleague may do here, and who decides above the limit. */
