@@ -107,8 +107,11 @@
 		const { entenduSent } = sessionStorage;
 		if (!entenduSent) return;
 		delete sessionStorage.entenduSent;
-		if (/[?&](done|answered)=/.test(location.search)) forget(...JSON.parse(entenduSent));
+		if (isAnswer() && /[?&](done|answered)=/.test(location.search))
+			forget(...JSON.parse(entenduSent));
 	}
+	/** Whoever goes back after a line that broke finds the page of before, which may say what was done then. */
+	const isAnswer = () => performance.getEntriesByType('navigation')[0]?.type === 'navigate';
 	function dropOld() {
 		const oldest = Date.now() - KEPT_DAYS * 86_400_000;
 		for (const place of Object.keys(localStorage))
@@ -132,9 +135,11 @@
 	});
 	document.addEventListener('submit', ({ target: form }) => {
 		touched.delete(form);
-		if (!form.dataset.draft) return;
 		try {
-			sessionStorage.entenduSent = JSON.stringify([here, form.dataset.draft]);
+			// Of two that are sent one after the other, the next page answers the second.
+			if (form.dataset.draft)
+				sessionStorage.entenduSent = JSON.stringify([here, form.dataset.draft]);
+			else delete sessionStorage.entenduSent;
 		} catch {
 			// As above.
 		}

@@ -73,9 +73,10 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	await expect(page.locator('#outcome')).toHaveValue('no_action');
 
 	await page.context().clearCookies();
-	await signIn(page, house().executive);
+	// Who has the same form before him.
+	await signIn(page, house().approver);
 	await page.goto(`/disputes/${reference}`);
-	await expect(page.locator('h1')).toBeVisible();
+	await expect(said).toHaveValue('');
 	await expect(page.locator('.draft')).toHaveCount(0);
 	await page.context().clearCookies();
 	await signIn(page, house().collector);
@@ -84,6 +85,27 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_decide!);
 	await page.goto(`/disputes/${reference}`);
 	await expect(page.locator('.draft')).toHaveCount(0);
+});
+
+test('what never arrived is not taken for sent, on a page that says that something else was', async ({
+	page
+}) => {
+	await signIn(page, house().collector);
+	await page.goto('/disputes');
+	await page.locator('a[href^="/disputes/LIT-"]').first().click();
+	const [note, reply] = [page.locator('#body-internal'), page.locator('#body-customer')];
+	await note.fill('À suivre.');
+	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
+	await expect(page).toHaveURL(/\?done=post/);
+	const address = page.url();
+	await page.route(/\?\/post/, (route) => route.abort());
+	await reply.fill('Nous complétons lundi.');
+	await page.getByRole('button', { name: words('desk').desk_reply_send }).click();
+	await expect(page).not.toHaveURL(address);
+	await page.goBack();
+	await page.reload();
+	await expect(page).toHaveURL(address);
+	await expect(reply).toHaveValue('Nous complétons lundi.');
 });
 
 test('whoever is asked by mail and is interrupted finds his sentence again, and once sent it is gone', async ({

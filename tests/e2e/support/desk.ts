@@ -8,6 +8,7 @@ const HOUSES = {
 	phone: {
 		language: 'fr',
 		collector: 'claire.morel@gantier.example',
+		approver: 'sophie.petit@gantier.example',
 		executive: 'marc.delattre@gantier.example',
 		domain: 'gantier.example',
 		amounts: ['40,00', '15,50']
@@ -15,6 +16,7 @@ const HOUSES = {
 	desktop: {
 		language: 'en',
 		collector: 'emma.clarke@norwood.example',
+		approver: 'helen.shaw@norwood.example',
 		executive: 'oliver.grant@norwood.example',
 		domain: 'norwood.example',
 		amounts: ['40.00', '15.50']
