@@ -1,10 +1,11 @@
-// `npm test`: everything that can be checked, in one command, ending with one line of numbers.
+// `npm test`: everything that can be checked, in one command, ending with what failed and one line of numbers.
 import { spawn, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { playwrightCounts, vitestCounts } from './test-counts.mjs';
+import { playwrightFailures, vitestFailures } from './test-failures.mjs';
 
 process.chdir(ROOT);
 const isWindows = process.platform === 'win32';
@@ -17,6 +18,8 @@ const [types, lint] = await Promise.all([
 	command('npm', 'run', '--silent', 'lint')
 ]);
 
+/** What failed, filled as the runners end. @type {{ name: string, message: string }[]} */
+const failures = [];
 const results = [
 	['types', isReady ? types : { passed: 0, failed: 1, skipped: 0 }],
 	['lint', lint],
@@ -27,6 +30,7 @@ const results = [
 fs.rmSync(reports, { recursive: true, force: true });
 const sum = (name) => results.reduce((total, [, counts]) => total + counts[name], 0);
 console.log('');
+for (const { name, message } of failures) console.log(`FAILED ${name}\n${message}\n`);
 for (const [name, { passed, failed, skipped }] of results)
 	console.log(`${name.padEnd(8)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed, ${sum('skipped')} skipped`);
@@ -55,6 +59,7 @@ function vitest() {
 		'--reporter=json',
 		`--outputFile.json=${file}`
 	]);
+	failures.push(...vitestFailures(file));
 	return vitestCounts(file, isGood);
 }
 
@@ -62,6 +67,7 @@ function playwright() {
 	const file = path.join(reports, 'playwright.json');
 	const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
 	const isGood = run(['npx', 'playwright', 'test', '-c', 'tests/e2e', '--reporter=list,json'], env);
+	failures.push(...playwrightFailures(file));
 	return playwrightCounts(file, isGood);
 }
 
