@@ -9,7 +9,8 @@ export function welcomeText({ address, database, facts }) {
 		...linkLines('Link of a resolver', facts?.resolverLinks ?? []),
 		['Mails', mailsGo(address)],
 		['Database', database ? `bundled PostgreSQL, in ${database.folder}` : 'DATABASE_URL'],
-		['Files', path.resolve(process.env.DATA_DIR)]
+		['Files', path.resolve(process.env.DATA_DIR)],
+		['Log', 'whatever follows: one event a line, as JSON']
 	];
 	const width = Math.max(...lines.map(([name]) => name.length)) + 2;
 	const text = lines.map(([name, value]) => `  ${name.padEnd(width)}${value}`);

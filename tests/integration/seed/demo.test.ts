@@ -157,6 +157,10 @@ describe('the demo world', () => {
 
 	test('prints links that open the hero’s account and the hero’s case', async () => {
 		const { customerLinks, resolverLinks } = (await welcome())!;
+		expect(customerLinks.map(({ label }) => label)).toEqual([
+			'Julie Vasseur, Boulangerie Maison Vasseur, fr',
+			expect.stringMatching(/, en$/)
+		]);
 		const portal = await openLink(tokenIn(customerLinks[0]!.url), 'portal');
 		expect(portal.holder.email).toBe('julie.vasseur@maison-vasseur.example');
 		const resolver = await openLink(tokenIn(resolverLinks[0]!.url), 'resolver');

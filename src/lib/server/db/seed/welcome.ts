@@ -46,11 +46,13 @@ export async function welcome(): Promise<Welcome | null> {
 }
 
 async function doorsOf(unit: Unit, creditor: Creditor): Promise<Welcome> {
-	const { hero, people } = creditor;
+	const { hero, people, language } = creditor;
+	const customer = `${hero.contact}, ${hero.company[0]}, ${language}`;
+	const resolver = `${people.resolver.name}, ${language}`;
 	return {
 		logins: await loginsOf(unit, creditor),
-		customerLinks: await linkOf(unit, 'portal', hero.email, `${hero.contact}, ${hero.company[0]}`),
-		resolverLinks: await linkOf(unit, 'resolver', people.resolver.email, people.resolver.name)
+		customerLinks: await linkOf(unit, 'portal', hero.email, customer),
+		resolverLinks: await linkOf(unit, 'resolver', people.resolver.email, resolver)
 	};
 }
 
