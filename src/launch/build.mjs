@@ -28,7 +28,7 @@ export const sourcesHash = () => hashOf(SOURCES, MADE);
 export async function build({ onlyMissing = false } = {}) {
 	const wanted = sourcesHash();
 	if (isFresh(STAMP, wanted) || (onlyMissing && fs.existsSync(STAMP))) return;
-	await stage('Building the application, a few minutes the first time', () =>
+	await stage('Building the application (a few minutes)', () =>
 		npm('run', 'build', '--silent')
 	);
 	stamp(STAMP, wanted);
