@@ -210,6 +210,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.imports.saveProfile': 'imports.run',
 	'desk.imports.removeProfile': 'imports.run',
 	'desk.imports.errorFile': 'imports.run',
+	'desk.proofs.ofCase': 'proofs.read',
+
 	'desk.reports.disputes': 'reports.read',
 	'desk.reports.disputesCsv': 'reports.read',
 
@@ -303,6 +305,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/customers/[code]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/documents/[id]': 'disputes.read',
+	'/(desk)/disputes/[reference]/proof': 'proofs.read',
 	'/(desk)/disputes/new': 'disputes.open',
 	'/(desk)/disputes/new/customer': 'disputes.open',
 	'/(desk)/dunning': 'dunning.read',

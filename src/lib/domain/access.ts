@@ -25,6 +25,7 @@ export const ACTIONS = [
 	'promises.decide',
 	'late_charges.decide',
 	'reports.read',
+	'proofs.read',
 	'settings.manage',
 	'users.manage',
 	'mailbox.read'
@@ -36,7 +37,8 @@ const READ: Action[] = [
 	'customers.read',
 	'invoices.read',
 	'dunning.read',
-	'reports.read'
+	'reports.read',
+	'proofs.read'
 ];
 const COLLECT: Action[] = [
 	...READ,

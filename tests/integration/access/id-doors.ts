@@ -135,6 +135,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.proofs.ofCase reference': ({ reference }) => ({ reference, language: 'fr' }),
 	'desk.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
 	'desk.disputes.log customerId': ({ customerId }, mine) =>
 		logged(customerId, [{ invoiceId: mine.invoiceId, claimedMinor: 1n }]),

@@ -168,7 +168,8 @@ const ACTIONS: Action[] = [
 	'disputes.decide',
 	'disputes.resolve',
 	'disputes.answer',
-	'disputes.decide_above_limit'
+	'disputes.decide_above_limit',
+	'proofs.read'
 ];
 
 /** What this colleague may do here, and who decides above the limit. */

@@ -34,6 +34,7 @@ import { paymentsDesk } from '../payments/desk';
 import { paymentsPortal } from '../payments/portal';
 import { promisesDesk } from '../promises/desk';
 import { promisesPortal } from '../promises/portal';
+import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { sourcesDesk } from '../sources/desk';
@@ -57,6 +58,7 @@ const doors = {
 		letters: lettersDesk,
 		payments: paymentsDesk,
 		promises: promisesDesk,
+		proofs: proofsDesk,
 		providers: providersDesk,
 		reports: reportsDesk,
 		review: reviewDesk,

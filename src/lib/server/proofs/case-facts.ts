@@ -1,0 +1,45 @@
+import { attachmentsOf } from '../attachments/queries';
+import { everyEventAbout } from '../audit/every-event';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { keptMessages } from '../delivery/kept-messages';
+import { caseOf, disputeIdOf } from '../disputes/case-queries';
+import { recordOfCase } from '../disputes/case-record';
+import { noticesAbout } from '../dunning/notices-about';
+import { documentsOfCase } from '../invoices/document-queries';
+import { documentsOfInvoices } from '../invoices/invoice-documents';
+import { creditNotesOf } from '../payments/queries';
+import { organisationOf } from '../settings/queries';
+
+/** Everything there is to prove about a case, read in one go. @throws not_found */
+export async function caseFacts(
+	unit: Unit<DeskScope>,
+	{ reference, linkWords }: { reference: string; linkWords: string }
+) {
+	const about = await caseOf(unit, await disputeIdOf(unit, reference));
+	const { id, customerId } = about.dispute;
+	const invoices = invoicesIn(about.items);
+	const invoiceIds = invoices.map((invoice) => invoice.id);
+	const notices = await noticesAbout(unit, { customerId, invoiceIds });
+	const noticeIds = notices.map(({ noticeId }) => noticeId);
+	return {
+		about,
+		invoices,
+		notices,
+		at: unit.now,
+		organisation: await organisationOf(unit),
+		record: await recordOfCase(unit, about),
+		messages: await keptMessages(unit, { customerId, disputeId: id, noticeIds }, linkWords),
+		files: await attachmentsOf(unit, id, 'all'),
+		papers: await documentsOfCase(unit, id),
+		creditNotes: await creditNotesOf(unit, id),
+		beside: await documentsOfInvoices(unit, invoiceIds),
+		audit: await everyEventAbout(unit, { kind: 'dispute', id })
+	};
+}
+export type CaseFacts = Awaited<ReturnType<typeof caseFacts>>;
+
+/** Each once, in the order of the claim. */
+const invoicesIn = (items: readonly { invoiceId: string; number: string }[]) => [
+	...new Map(items.map(({ invoiceId: id, number }) => [id, { id, number }])).values()
+];

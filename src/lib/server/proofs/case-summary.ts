@@ -1,0 +1,29 @@
+import { labelOf } from '$lib/i18n/labels';
+import type { Asked } from './asked';
+import { jsonFile } from './entry';
+import { isoInstant } from './iso-instant';
+
+/** What the case is about as it stands, amounts in minor units of their currency. */
+export function caseSummary({ facts: { about, record }, scope, language }: Asked): string {
+	const { dispute, reason, customer } = about;
+	return jsonFile({
+		reference: dispute.reference,
+		customer,
+		status: dispute.status,
+		reason: { code: reason.code, label: labelOf(reason.labels, language) },
+		requestedOutcome: dispute.requestedOutcome,
+		source: dispute.source,
+		explanation: dispute.explanation,
+		detail: dispute.detail,
+		raisedBy: { name: dispute.raisedByName, email: dispute.raisedByEmail },
+		openedAt: isoInstant(dispute.openedAt, scope.timeZone),
+		answerDueOn: dispute.answerDueOn,
+		items: about.items.map(
+			({ id: _id, invoiceId: _invoice, invoiceLineId: _line, ...item }) => item
+		),
+		amendments: record.amendments.map(({ id: _id, at, ...amendment }) => ({
+			at: isoInstant(at, scope.timeZone),
+			...amendment
+		}))
+	});
+}

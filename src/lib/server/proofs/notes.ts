@@ -1,0 +1,21 @@
+import type { Asked } from './asked';
+import { transcript, type Said } from './said';
+
+/** What colleagues wrote to each other: never read by the customer. */
+export const internalNotes = (asked: Asked): string =>
+	transcript(asked, 'desk_proof_notes_title', saidInside(asked));
+
+const saidInside = ({ facts: { record } }: Asked): Said[] => [
+	...record.messages
+		.filter(({ audience }) => audience === 'internal')
+		.map(({ at, authorName, body }) => ({ at, by: authorName, event: 'note', words: body })),
+	...record.assignments.map(({ assignedAt, assignedBy, resolverName, question }) => ({
+		...{ at: assignedAt, by: assignedBy, event: 'question', words: `${resolverName}\n${question}` }
+	})),
+	...record.answers.map(({ at, signedName, explanation, handOver }) => ({
+		...{ at, by: signedName, event: 'answer', words: [explanation, handOver].join('\n').trim() }
+	})),
+	...record.steps
+		.filter(({ note }) => note)
+		.map(({ at, byName, note }) => ({ at, by: byName, event: 'step', words: note }))
+];

@@ -1,0 +1,105 @@
+import { safeName } from '$lib/domain/proofs/entry-names';
+import { labelOf } from '$lib/i18n/labels';
+import type { NoticeAbout } from '../dunning/notices-about';
+import type { Asked } from './asked';
+import { inside, jsonFile, type Entry, type PathOf } from './entry';
+import { isoInstant } from './iso-instant';
+import { messageEntries } from './mails';
+
+/** What was asked for of the invoices of the case: each notice with what it said, its messages and its letter. */
+export const noticeEntries = (asked: Asked, pathOf: PathOf): Entry[] =>
+	asked.facts.notices.flatMap((notice) => {
+		const folder = `notices/${nameOf(asked, notice)}`;
+		return [
+			sheet(asked, notice, pathOf(folder, 'notice.json')),
+			...ownNotes(asked, notice, pathOf(inside(true, folder), 'notes.json')),
+			...onPaper(notice, folder, pathOf),
+			...messages(asked, notice, folder, pathOf)
+		];
+	});
+
+/** Planned on a day, of one step, about one leader: the end of its id tells two of them apart. */
+const nameOf = (
+	{ language }: Asked,
+	{ noticeId, content, stepKey, ...row }: NoticeAbout
+): string => {
+	const step = content ? labelOf(content.stepName, language) : stepKey;
+	return safeName(`${row.closedOn ?? row.plannedOn} ${step} ${noticeId.slice(-6)}`);
+};
+
+const sheet = ({ scope }: Asked, notice: NoticeAbout, path: string): Entry => ({
+	path,
+	kind: 'notice',
+	content: jsonFile({
+		id: notice.noticeId,
+		channel: notice.channel,
+		step: notice.stepKey,
+		status: notice.status,
+		plannedOn: notice.plannedOn,
+		closedAt: notice.closedAt && isoInstant(notice.closedAt, scope.timeZone),
+		said: notice.content && saidIn(notice.content),
+		letter: notice.letter && posted(notice.letter, scope.timeZone)
+	})
+});
+
+/** Without what colleagues wrote beside it. */
+const saidIn = ({
+	note: _note,
+	by: _by,
+	reasons: _reasons,
+	takenBack: _back,
+	...said
+}: NonNullable<NoticeAbout['content']>) => said;
+
+const posted = (letter: NonNullable<NoticeAbout['letter']>, timeZone: string) => ({
+	sha256: letter.sha256,
+	pages: letter.pages,
+	writtenAt: isoInstant(letter.createdAt, timeZone),
+	postedOn: letter.postedOn,
+	postedBy: letter.postedBy,
+	trackingNumber: letter.trackingNumber
+});
+
+/** What colleagues wrote about it: of calls, and of what one of them did himself. */
+function ownNotes({ scope }: Asked, { content, calls }: NoticeAbout, path: string): Entry[] {
+	const { note, by, takenBack } = content ?? {};
+	if (!calls.length && !note && !takenBack) return [];
+	const made = calls.map(({ noticeId: _notice, at, ...call }) => ({
+		at: isoInstant(at, scope.timeZone),
+		...call
+	}));
+	return [{ path, kind: 'notes', content: jsonFile({ by, note, takenBack, calls: made }) }];
+}
+
+function onPaper({ letter, proof }: NoticeAbout, folder: string, pathOf: PathOf): Entry[] {
+	const letters: Entry[] = letter
+		? [
+				{
+					path: pathOf(folder, 'letter.pdf'),
+					kind: 'letter',
+					content: letter
+				}
+			]
+		: [];
+	const receipts: Entry[] = proof
+		? [
+				{
+					path: pathOf(folder, proof.name),
+					kind: 'document',
+					content: proof
+				}
+			]
+		: [];
+	return [...letters, ...receipts];
+}
+
+const messages = (asked: Asked, notice: NoticeAbout, folder: string, pathOf: PathOf): Entry[] =>
+	asked.facts.messages
+		.filter(({ noticeId }) => noticeId === notice.noticeId)
+		.flatMap((message) =>
+			messageEntries(asked, message, {
+				folder: inside(message.isInternal, folder),
+				kind: 'mail',
+				pathOf
+			})
+		);

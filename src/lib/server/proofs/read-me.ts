@@ -1,0 +1,46 @@
+import type { Language } from '$lib/i18n/language';
+import { formatInstant } from '$lib/i18n/format';
+import { errorWords, say } from '$lib/i18n/words';
+import type { Asked } from './asked';
+import type { Missing } from './entry';
+
+export const readMeName = (language: Language): string => say('desk_proof_read_me', {}, language);
+
+/** What is inside, and how anybody can tell that nothing was changed. */
+export function readMe({ scope, facts, language }: Asked, missing: readonly Missing[]): string {
+	const word = (key: string, inputs = {}) => say(`desk_proof_read_${key}`, inputs, language);
+	const { about, organisation, at } = facts;
+	const made = { at: formatInstant(at, scope.timeZone, language), by: scope.user.name };
+	return [
+		word('title', { reference: about.dispute.reference }),
+		word('about', { organisation: organisation.name, customer: about.customer.name }),
+		word('made', made),
+		'',
+		...FOLDERS.map((folder) => word(folder)),
+		'',
+		word('check'),
+		'  Windows: certutil -hashfile timeline.csv SHA256',
+		'  macOS: shasum -a 256 timeline.csv',
+		'  Linux: sha256sum timeline.csv',
+		'',
+		word('links'),
+		word('inside'),
+		...(missing.length ? ['', word('missing')] : []),
+		...missing.map(({ path, reason }) => `  ${path}: ${errorWords(reason, {}, language)}`),
+		''
+	].join('\r\n');
+}
+
+/** As they lie in the archive. */
+const FOLDERS = [
+	'case',
+	'timeline',
+	'thread',
+	'invoices',
+	'documents',
+	'mails',
+	'notices',
+	'agreements',
+	'files',
+	'manifest'
+] as const;

@@ -1,0 +1,41 @@
+import type { Asked } from './asked';
+import { transcript, type Said } from './said';
+
+/** The conversation with the customer, and nothing he has not read or written himself. */
+export const threadText = (asked: Asked): string =>
+	transcript(asked, 'desk_proof_thread_title', saidWithCustomer(asked));
+
+const saidWithCustomer = ({ facts: { about, record } }: Asked): Said[] => [
+	claimOf(about.dispute, record.amendments[0]?.before.explanation),
+	...record.amendments.map(({ at, byName, after }) => ({
+		...{ at, by: byName, event: 'amendment', words: after.explanation }
+	})),
+	...record.messages
+		.filter(({ audience }) => audience === 'customer')
+		.map(({ at, authorName, body }) => ({ at, by: authorName, event: 'message', words: body })),
+	...record.offers.flatMap(offerAndAnswer),
+	...record.decisions.map(({ decidedAt, decidedByName, explanation }) => ({
+		...{ at: decidedAt, by: decidedByName, event: 'decision', words: explanation }
+	}))
+];
+
+type Dispute = Asked['facts']['about']['dispute'];
+/** As it was first written: an amendment stands by itself. */
+const claimOf = (dispute: Dispute, first = dispute.explanation): Said => ({
+	...{ at: dispute.openedAt, by: dispute.raisedByName, event: 'claim', words: first }
+});
+
+type Offer = Asked['facts']['record']['offers'][number];
+const offerAndAnswer = ({ row, answer }: Offer): Said[] => [
+	{ at: row.proposedAt, by: row.proposedByName, event: 'offer', words: row.text },
+	...(answer
+		? [
+				{
+					at: answer.at,
+					by: answer.signedName,
+					event: `offer_${answer.verdict}`,
+					words: answer.note
+				}
+			]
+		: [])
+];

@@ -1,0 +1,64 @@
+import { actorWords } from '$lib/i18n/actor-words';
+import { say } from '$lib/i18n/words';
+import { csvOf } from '../reports/csv';
+import type { Asked } from './asked';
+import type { Happened } from './happened';
+import { isoInstant } from './iso-instant';
+import { deliveryEvents } from './timeline-deliveries';
+import { decided, said } from './timeline-said';
+
+/** Everything of the case in its order, with who and when. */
+export function timelineCsv(asked: Asked): string {
+	const { scope, language } = asked;
+	const word = (key: string) => say(`desk_proof_${key}`, {}, language);
+	const rows = happenedIn(asked)
+		.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+		.map(({ at, by, event, words = '', internal = false }) => [
+			isoInstant(at, scope.timeZone),
+			actorWords(by),
+			word(`event_${event}`),
+			words,
+			word(internal ? 'internal' : 'with_customer')
+		]);
+	return csvOf([COLUMNS.map((column) => word(`column_${column}`)), ...rows], language);
+}
+
+const COLUMNS = ['at', 'by', 'event', 'words', 'audience'] as const;
+
+const happenedIn = (asked: Asked): Happened[] => [
+	...steps(asked),
+	...said(asked),
+	...decided(asked),
+	...asked.facts.files.map(({ uploadedAt, uploadedByName, name, audience }) => ({
+		...{ at: uploadedAt, by: uploadedByName, event: 'file', words: name },
+		internal: audience === 'internal'
+	})),
+	...deliveryEvents(asked),
+	...logged(asked)
+];
+
+const steps = ({ facts: { record }, language }: Asked): Happened[] => [
+	...record.steps.map(({ at, byName, toStatus }) => ({
+		...{ at, by: byName, event: 'step', words: say(`desk_status_${toStatus}`, {}, language) }
+	})),
+	...record.assignments.map(({ assignedAt, assignedBy, resolverName }) => ({
+		...{ at: assignedAt, by: assignedBy, event: 'question', words: resolverName, internal: true }
+	})),
+	...record.answers.map(({ at, signedName }) => ({
+		...{ at, by: signedName, event: 'answer', internal: true }
+	})),
+	...record.followUps.map(({ at, dueOn }) => ({
+		...{ at, by: 'engine', event: 'follow_up', words: dueOn, internal: true }
+	})),
+	...record.commitments.map(({ setAt, setByName, dueOn, what }) => ({
+		...{ at: setAt, by: setByName, event: 'commitment', words: `${dueOn} ${what}`.trim() }
+	}))
+];
+
+/** The audit trail of the case; an action without words of its own keeps its code. */
+const logged = ({ facts, language }: Asked): Happened[] =>
+	facts.audit.map(({ at, actorName, action }) => {
+		const key = `desk_audit_${action.replaceAll('.', '_')}`;
+		const words = say(key, {}, language);
+		return { at, by: actorName, event: 'audit', words: words === key ? action : words };
+	});
