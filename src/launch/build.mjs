@@ -28,8 +28,6 @@ export const sourcesHash = () => hashOf(SOURCES, MADE);
 export async function build({ onlyMissing = false } = {}) {
 	const wanted = sourcesHash();
 	if (isFresh(STAMP, wanted) || (onlyMissing && fs.existsSync(STAMP))) return;
-	await stage('Building the application (a few minutes)', () =>
-		npm('run', 'build', '--silent')
-	);
+	await stage('Building the application (a few minutes)', () => npm('run', 'build', '--silent'));
 	stamp(STAMP, wanted);
 }
