@@ -273,6 +273,18 @@ describe('a plan', () => {
 		await expect(make([day(5), day(4)])).rejects.toMatchObject({ message: 'promise_days_order' });
 		expect(await rowsOf(who)).toEqual([]);
 	});
+
+	it('is refused at the payment whose day will not do', async () => {
+		const who = await debtor();
+		const make = (...days: ReturnType<typeof day>[]) =>
+			who.portal.promises.make(wish(who, days.join(), { days }));
+		await expect(make(day(2), day(5), day(400))).rejects.toMatchObject({
+			cause: { code: 'promise_too_far', field: 'day3' }
+		});
+		await expect(make(day(2), day(5), day(4))).rejects.toMatchObject({
+			cause: { code: 'promise_days_order', field: 'day3' }
+		});
+	});
 });
 
 describe('a promise beyond the policy', () => {

@@ -1,5 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { planProblem, take, type AskableDays, type PlanProblem } from './plan';
+import { planFault, take, type AskableDays, type PlanProblem } from './plan';
 import type { PromisedAmount, Share } from './plan';
 
 /** One payment of an offer: minor units of the currency of its case. */
@@ -22,8 +22,8 @@ export function instalmentProblem(
 ): InstalmentProblem | null {
 	if (parts.length < LEAST_PARTS) return 'too_few_parts';
 	const days = parts.map(({ dueOn }) => dueOn);
-	const problem = planProblem(days, askable);
-	if (problem) return problem;
+	const fault = planFault(days, askable);
+	if (fault) return fault.problem;
 	if (parts.some(({ amountMinor }) => amountMinor <= 0n)) return 'amount_not_positive';
 	const sum = parts.reduce((all, { amountMinor }) => all + amountMinor, 0n);
 	return sum === totalMinor ? null : 'parts_not_the_sum';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isWorkingDay, localDate, type WorkingCalendar } from '$lib/domain/calendar';
-import { latestAtOnce, planProblem, quickDays, sharesOf } from './plan';
+import { latestAtOnce, planFault, quickDays, sharesOf } from './plan';
 
 const today = localDate('2026-11-26');
 const day = (later: number) => addDays(today, later);
@@ -28,11 +28,13 @@ describe('a plan', () => {
 	});
 	it('says what is wrong with its days', () => {
 		const askable = { today, latestOn: day(60), instalments: 2 };
-		expect(planProblem([day(1), day(2)], askable)).toBe(null);
-		expect(planProblem([day(-1)], askable)).toBe('date_in_past');
-		expect(planProblem([day(2), day(2)], askable)).toBe('days_not_ascending');
-		expect(planProblem([day(61)], askable)).toBe('day_too_far');
-		expect(planProblem([day(1), day(2), day(3)], askable)).toBe('too_many_parts');
+		const fault = (...later: number[]) => planFault(later.map(day), askable);
+		expect(fault(1, 2)).toBe(null);
+		expect(fault(-1)).toEqual({ problem: 'date_in_past', place: 0 });
+		expect(fault(2, 2)).toEqual({ problem: 'days_not_ascending', place: 1 });
+		expect(fault(61)).toEqual({ problem: 'day_too_far', place: 0 });
+		expect(fault(2, 61)).toEqual({ problem: 'day_too_far', place: 1 });
+		expect(fault(1, 2, 3)).toEqual({ problem: 'too_many_parts', place: 2 });
 	});
 	it('leaves nothing out, adds nothing, and mixes no currency', () => {
 		const amounts = fc.array(

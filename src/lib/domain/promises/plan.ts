@@ -74,14 +74,28 @@ export interface AskableDays {
 	readonly instalments: number;
 }
 
-export function planProblem(
+export interface PlanFault {
+	readonly problem: PlanProblem;
+	/** Which of the days, counted from 0. */
+	readonly place: number;
+}
+
+export function planFault(
 	days: readonly LocalDate[],
 	{ today, latestOn, instalments }: AskableDays
-): PlanProblem | null {
-	if (days.length > Math.max(1, instalments)) return 'too_many_parts';
-	if (days.some((day) => day < today)) return 'date_in_past';
-	if (days.some((day, place) => place > 0 && day <= days[place - 1]!)) return 'days_not_ascending';
-	return days.some((day) => day > latestOn) ? 'day_too_far' : null;
+): PlanFault | null {
+	const most = Math.max(1, instalments);
+	if (days.length > most) return { problem: 'too_many_parts', place: most };
+	const tests: [PlanProblem, (day: LocalDate, place: number) => boolean][] = [
+		['date_in_past', (day) => day < today],
+		['days_not_ascending', (day, place) => place > 0 && day <= days[place - 1]!],
+		['day_too_far', (day) => day > latestOn]
+	];
+	for (const [problem, isWrong] of tests) {
+		const place = days.findIndex(isWrong);
+		if (place >= 0) return { problem, place };
+	}
+	return null;
 }
 
 /** Up to twice the days of the policy somebody is asked; nobody is asked about more. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { minorMin, totals } from '$lib/domain/money';
-import { latestToAsk, planProblem, type PromisedAmount } from '$lib/domain/promises/plan';
+import { latestToAsk, planFault, type PromisedAmount } from '$lib/domain/promises/plan';
 import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
 import { sumsKey } from '$lib/domain/receivables/every';
 import { formatDay, formatMoney, formatTotals } from '$lib/i18n/format';
@@ -111,7 +111,7 @@ function refuseSecond(waiting: readonly MadePromise[], about: ReadonlySet<string
 		throw new AppError('promise_waits', {}, 'invoice');
 }
 
-/** What nobody would decide about is refused, with the latest day that would do. */
+/** What nobody would decide about is refused at its own field (`day`, `day2`…), with the latest day that would do. */
 function refuseDays(
 	{ today }: Unit<PortalScope>,
 	days: readonly LocalDate[],
@@ -119,13 +119,17 @@ function refuseDays(
 ): void {
 	const latestOn = latestToAsk(today, promiseMaximumDays);
 	const askable = { today, latestOn, instalments: promiseInstalments };
-	const problem = days.length === 0 ? 'date_in_past' : planProblem(days, askable);
+	if (days.length === 0) throw new AppError('promise_day_required', {}, 'day');
+	const fault = planFault(days, askable);
+	if (!fault) return;
+	const { problem, place } = fault;
+	const field = place === 0 ? 'day' : `day${place + 1}`;
 	if (problem === 'day_too_far')
-		throw new AppError('promise_too_far', { day: formatDay(latestOn) }, 'day');
-	if (problem === 'days_not_ascending') throw new AppError('promise_days_order', {}, 'day2');
+		throw new AppError('promise_too_far', { day: formatDay(latestOn) }, field);
+	if (problem === 'days_not_ascending') throw new AppError('promise_days_order', {}, field);
 	if (problem === 'too_many_parts')
 		throw new AppError('promise_too_many_parts', { max: String(promiseInstalments) }, 'parts');
-	if (problem) throw new AppError(problem, {}, 'day');
+	throw new AppError(problem, {}, field);
 }
 
 function itemsIn(

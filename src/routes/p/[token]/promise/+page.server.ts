@@ -6,7 +6,7 @@ import { AppError } from '$lib/domain/errors';
 import { isUuid } from '$lib/domain/uuid';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
-import { orPage } from '$lib/server/trpc/errors';
+import { asAppError, orPage } from '$lib/server/trpc/errors';
 import { naming } from '$lib/components/portal/naming';
 import { chosenIn, idIn, withoutList } from '../chosen';
 import { refused, shownAgain } from '../disputes/incoming';
@@ -91,18 +91,22 @@ function typedIn(form: FormData) {
 async function make(event: RequestEvent, typed: Typed): Promise<string> {
 	const { language } = event.locals;
 	const { days, amountMinor } = await readIn(event, typed);
-	const { promiseId } = await caller(event).portal.promises.make({
-		...{
-			invoiceIds: typed.invoices,
-			every: typed.every,
-			amountMinor,
-			days,
-			note: typed.note,
-			language
-		},
-		idempotencyKey: typed.key
-	});
-	return promiseId;
+	const { invoices: invoiceIds, every, note, key: idempotencyKey } = typed;
+	const asked = { invoiceIds, every, amountMinor, days, note, language, idempotencyKey };
+	try {
+		const { promiseId } = await caller(event).portal.promises.make(asked);
+		return promiseId;
+	} catch (thrown) {
+		throw atItsField(asAppError(thrown), typed);
+	}
+}
+
+/** Fields left empty between two days are not sent: the second day may stand in the third field. */
+function atItsField(refusal: AppError, { later }: Typed): AppError {
+	const place = LATER.indexOf(refusal.field ?? '');
+	const field = LATER.filter((name) => later[name])[place];
+	if (!field) return refusal;
+	return new AppError(refusal.code, refusal.details, field, refusal.others);
 }
 
 /** @throws everything that cannot be read, in the order of the page: nobody corrects one field to meet the next */
