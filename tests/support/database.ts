@@ -23,6 +23,8 @@ export function useDatabase(): void {
 		await onServer(`create database ${name} template ${TEMPLATE}`);
 		Object.assign(process.env, {
 			DATABASE_URL: databaseUrl(inject('serverUrl'), name),
+			// Nobody waits in front of a page here, and a busy machine is no fault of what is tested.
+			DATABASE_PATIENCE_MS: '20000',
 			DATA_DIR: folder,
 			DEMO: 'on',
 			ENGINE: 'off',

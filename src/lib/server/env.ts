@@ -18,6 +18,8 @@ const settings = z.object({
 		(v) => (v === '' ? undefined : v),
 		z.coerce.number().int().min(1).optional()
 	),
+	/** Milliseconds a query may take; a page must say within five seconds that it cannot. Tests wait longer. */
+	DATABASE_PATIENCE_MS: z.coerce.number().int().min(100).default(4000),
 	/** Where links in mails point to. */
 	ORIGIN: optional,
 	PORT: z.coerce.number().int().default(3000),

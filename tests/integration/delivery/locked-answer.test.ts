@@ -8,10 +8,12 @@ import '$lib/server/jobs/notice-hooks';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildOrganisation } from '../../support/factories';
 import { hold } from '../../support/hold';
+import { usePatienceAsOutside } from '../../support/patience';
 import { waitsSince } from '../../support/waiting';
 import { debtor, deliveriesIn } from '../dunning/world';
 
 useDatabase();
+usePatienceAsOutside();
 beforeEach(() => setClock(TEST_INSTANT));
 
 const SOON = { timeout: 30_000, interval: 20 };

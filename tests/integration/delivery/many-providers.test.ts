@@ -8,6 +8,7 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { env } from '$lib/server/env';
 import '$lib/server/jobs/notice-hooks';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { usePatienceAsOutside } from '../../support/patience';
 import {
 	buildContact,
 	buildCustomer,
@@ -19,6 +20,7 @@ import { followScenario } from '../../support/scenario';
 import { deliveriesIn } from '../dunning/world';
 
 useDatabase();
+usePatienceAsOutside();
 
 const PATIENT = { timeout: 20_000 };
 let provider: ProviderServer;

@@ -6,11 +6,13 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import '$lib/server/jobs/notice-hooks';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { usePatienceAsOutside } from '../../support/patience';
 import { buildOrganisation, buildPayment } from '../../support/factories';
 import { hold } from '../../support/hold';
 import { debtor, deliveriesIn } from '../dunning/world';
 
 useDatabase();
+usePatienceAsOutside();
 
 let first: SystemScope;
 let behind: SystemScope;

@@ -27,16 +27,17 @@ let pool: pg.Pool | undefined;
 
 /** Connections run as a role that owns nothing; a query that hangs is given up within five seconds. */
 function openPool(): pg.Pool {
+	const { DATABASE_URL, DATABASE_CONNECTIONS, DATABASE_PATIENCE_MS: patience } = env();
+	const toBegin = Math.round(patience * 0.75);
 	const opened = new pg.Pool({
-		connectionString: env().DATABASE_URL,
-		max: env().DATABASE_CONNECTIONS,
-		connectionTimeoutMillis: 3_000,
+		connectionString: DATABASE_URL,
+		max: DATABASE_CONNECTIONS,
+		connectionTimeoutMillis: toBegin,
 		idleTimeoutMillis: 30_000,
-		query_timeout: 4_000,
+		query_timeout: patience,
 		keepAlive: true,
 		application_name: 'entendu',
-		options:
-			'-c role=entendu_app -c statement_timeout=4000 -c lock_timeout=3000 -c idle_in_transaction_session_timeout=15000'
+		options: `-c role=entendu_app -c statement_timeout=${patience} -c lock_timeout=${toBegin} -c idle_in_transaction_session_timeout=15000`
 	});
 	// A lost connection is not a reason to stop: the pool opens another one.
 	opened.on('error', (error) => log('warn', 'database.connection_lost', { error: error.message }));
