@@ -100,7 +100,8 @@
 
 	async function forget() {
 		const worker = await workerHere().catch(() => null);
-		const own = worker ? waiting : await ownKept().catch(() => []);
+		// As it is now: what was just written here was kept after this page had heard what waits.
+		const own = await ownKept().catch(() => waiting);
 		if (own[0] && !confirm(words.erase)) return;
 		for (const name of Object.keys(sessionStorage))
 			if (/^(typed$|entendu-left)/.test(name)) delete sessionStorage[name];
@@ -108,6 +109,8 @@
 		dispatchEvent(new Event('erased'));
 		if (worker) worker.postMessage({ type: 'erase' });
 		else await eraseHere(own);
+		// It says that it will be sent.
+		for (const part of document.querySelectorAll('#kept > :not(:last-child)')) part.remove();
 		// Whoever uses this device next writes in his own name.
 		document.cookie = `acting=; path=${base}; max-age=0`;
 		waiting = limit = [];

@@ -56,6 +56,30 @@ test('on a shared device the next customer neither sees nor erases what the one 
 	await expect(page.locator('#others')).toBeHidden();
 });
 
+test('what came to wait after the page was fetched is asked about before it is erased', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	await page.goto(account);
+	const key = crypto.randomUUID();
+	await keepOn(page, { key, url: `${account}/message`, title: 'Written a minute ago' });
+	const asked: string[] = [];
+	let agrees = false;
+	page.on('dialog', (dialog) => {
+		asked.push(dialog.message());
+		return agrees ? dialog.accept() : dialog.dismiss();
+	});
+	await page.locator('#erase').click();
+	await expect.poll(() => asked).toHaveLength(1);
+	expect(await waitingOn(page)).toHaveLength(1);
+	await expect(page.locator('#erase')).toBeVisible();
+	agrees = true;
+	await page.locator('#erase').click();
+	await expect(page.locator('#erase')).toHaveCount(0);
+	expect(asked).toHaveLength(2);
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+});
+
 test('a device with no room left shows every page of the network and sends every form', async ({
 	page,
 	context

@@ -175,6 +175,28 @@ test('what waits can be deleted, and "erase from this device" leaves nothing', a
 	expect(await references(page, account)).toEqual(before);
 });
 
+test('erased on the page it was written on, it is asked about first, and is not said to be sent later', async ({
+	page,
+	context
+}) => {
+	const { form } = await seenOnce(page);
+	await writeOffline(page, context, form);
+	const kept = page.locator('#kept');
+	const promised = await kept.getByRole('heading').innerText();
+	let asked = 0;
+	page.on('dialog', (dialog) => {
+		asked++;
+		return dialog.accept();
+	});
+	await page.getByRole('button', { name: said().erase }).click();
+	await expect(page.getByText(said().erased)).toBeVisible();
+	expect(asked).toBe(1);
+	await expect.poll(() => waitingOn(page)).toEqual([]);
+	await expect(kept).not.toContainText(promised);
+	await expect(kept.getByRole('link')).toBeVisible();
+	await context.setOffline(false);
+});
+
 test('erasing asks nothing where nothing waits, and what became of it is said and has the focus', async ({
 	page,
 	context
