@@ -55,6 +55,8 @@ export const ERROR_CODES = [
 	'claim_parts_elsewhere',
 	'claim_parts_sum',
 	'claim_part_above',
+	'claim_above',
+	'claim_above_elsewhere',
 	'claim_below_every',
 	'sum_changed',
 	'promise_not_free',

@@ -107,6 +107,22 @@ describe('"I have paid"', () => {
 		);
 	});
 
+	it('of more than is left is asked about, and taken when he stays by it', async () => {
+		const who = await debtor();
+		const claim = (more: object) => who.portal.payments.claim(said(who, 'more', more));
+		await expect(claim({ amountMinor: 100_001n })).rejects.toMatchObject({
+			cause: { code: 'claim_above', field: 'more', details: { numbers: who.invoice.number } }
+		});
+		expect(await collector().payments.claims({ customerId: who.customer.id })).toEqual([]);
+		expect(await holdsOn(who.invoice.id)).toEqual([]);
+		expect(await eventsOf(who)).toEqual([]);
+		const { claimId } = await claim({ amountMinor: 100_001n, isMore: true });
+		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
+			amountMinor: 100_001n,
+			numbers: [who.invoice.number]
+		});
+	});
+
 	it('is not the money of a promise beside it, which is asked for on its day', async () => {
 		const who = await debtor();
 		await who.portal.payments.claim(said(who, 'beside', { amountMinor: 30_000n }));

@@ -18,6 +18,8 @@ export interface NewClaim {
 	paidOn: LocalDate;
 	/** Missing = all that is asked for of these invoices. */
 	amountMinor?: bigint | undefined;
+	/** He was told that it is more than what is left of them, and stays by it. */
+	isMore?: boolean | undefined;
 	/** How much of each, where the amount does not cover them. */
 	parts?: readonly { invoiceId: string; amountMinor: bigint }[] | undefined;
 	currency: string;

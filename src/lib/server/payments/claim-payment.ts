@@ -4,6 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { isProblem, partsSaid, type PaidParts } from '$lib/domain/receivables/paid-said';
 import { refuseAboveOnce } from '$lib/domain/receivables/at-once';
+import { fewNumbers } from '$lib/i18n/few-numbers';
 import { formatMoney } from '$lib/i18n/format';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
@@ -46,6 +47,7 @@ export async function claimPayment(
 	const named = every ? await everyNamed(unit, input, invoices) : await namedIn(unit, invoices);
 	const amountMinor = input.amountMinor ?? sumOf(named);
 	refuse(unit, { ...input, amountMinor }, every ? named : invoices);
+	refuseMore({ ...input, amountMinor }, named);
 	await refuseAboveToday(unit, {
 		...{ table: paymentClaim, at: paymentClaim.claimedAt, which: ofLink(unit, paymentClaim) },
 		most: LINK_DAY.claims
@@ -150,6 +152,20 @@ function refuse(
 	// His day, not ours: he may sit far east of us.
 	if (paidOn > latestDayAt(now)) throw new AppError('paid_in_future', {}, 'paidOn');
 	if (amountMinor <= 0n) throw new AppError('amount_not_positive', {}, 'amount');
+}
+
+/** A sum for other invoices too, or a slip: only he knows, and both sides would be told what he did not mean. @throws claim_above */
+function refuseMore(
+	{ isMore, amountMinor, currency }: Asked,
+	named: readonly NamedInvoice[]
+): void {
+	const owing = named.filter(({ mostMinor }) => mostMinor > 0n);
+	const mostMinor = owing.reduce((sum, one) => sum + one.mostMinor, 0n);
+	if (isMore || owing.length === 0 || amountMinor <= mostMinor) return;
+	const words = (minor: bigint): string => formatMoney(money(minor, currency));
+	const numbers = fewNumbers(owing.map(({ number }) => number)).join(', ');
+	const told = { amount: words(amountMinor), max: words(mostMinor), numbers };
+	throw new AppError('claim_above', told, 'more');
 }
 
 interface Said {

@@ -13,6 +13,7 @@ const transfer = z.object({
 	invoiceIds: z.array(z.uuid()).max(MOST_READ),
 	paidOn: dayInput,
 	amountMinor: z.bigint().optional(),
+	isMore: z.boolean().default(false),
 	parts: z
 		.array(z.object({ invoiceId: z.uuid(), amountMinor: z.bigint() }))
 		.max(MOST_READ)

@@ -63,6 +63,7 @@ function typedIn(form: FormData) {
 		currency: text('currency'),
 		paidOn: text('paidOn'),
 		amount: text('amount'),
+		more: form.has('more'),
 		reference: text('reference'),
 		note: text('note'),
 		parts: Object.fromEntries(
@@ -93,7 +94,8 @@ async function claim(event: RequestEvent, typed: Typed, form: FormData): Promise
 		every: typed.every,
 		...{ paidOn, amountMinor, currency: typed.currency, language },
 		...(parts.length > 0 && { parts }),
-		...{ reference: typed.reference, note: typed.note, idempotencyKey: typed.key },
+		...{ isMore: typed.more, reference: typed.reference, note: typed.note },
+		idempotencyKey: typed.key,
 		files: await portalFilesIn(form)
 	});
 	return claimId;

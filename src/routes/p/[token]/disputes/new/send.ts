@@ -150,11 +150,12 @@ async function claimPaid(
 	return `/p/${event.params.token}/pay?claimed=${claimId}`;
 }
 
-/** How much of each invoice is asked for on the page of payments only. */
+/** How much of each invoice, and whether it is more than all of them, is asked on the page of payments only. */
 function sayElsewhere(thrown: unknown): never {
 	const { code, details } = asAppError(thrown);
 	if (code === 'claim_parts_unknown')
 		throw new AppError('claim_parts_elsewhere', details, 'paidAmount');
+	if (code === 'claim_above') throw new AppError('claim_above_elsewhere', details, 'paidAmount');
 	throw thrown;
 }
 
