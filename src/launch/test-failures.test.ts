@@ -24,10 +24,8 @@ test('a failed test is named with its file and how its message begins', () => {
 			{ name: inProject('src/a.test.ts'), status: 'failed', assertionResults: [passed, failed] }
 		]
 	});
-	const [only, ...others] = vitestFailures(file);
-	expect(others).toEqual([]);
-	expect(only.name).toBe('src/a.test.ts › sums');
-	expect(only.message.split('\n')).toEqual(['expected 1 to be 2', ...Array<string>(11).fill('at')]);
+	const begun = ['expected 1 to be 2', ...Array<string>(11).fill('at')].join('\n');
+	expect(vitestFailures(file)).toEqual([{ name: 'src/a.test.ts › sums', message: begun }]);
 });
 
 test('a file that could not be loaded, or whose hook failed, is named too', () => {

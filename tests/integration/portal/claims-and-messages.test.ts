@@ -107,6 +107,28 @@ describe('"I have paid"', () => {
 		);
 	});
 
+	it('that nobody looked for in time is asked for again, and never as if nothing had been said', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'sought'));
+		const shown = async () => {
+			const [claim] = (await who.portal.payments.form({ invoiceIds: [] })).said;
+			const { sought, overdue } = await who.portal.customers.account();
+			const { isSought } = await who.portal.invoices.show({ invoiceId: who.invoice.id });
+			return { rests: claim!.rests, sought, asked: overdue.length, isSought };
+		};
+		const resting = { rests: true, sought: [], asked: 0, isSought: false };
+		expect(await shown()).toEqual(resting);
+		setClock(new Date('2026-03-11T09:00:00Z'));
+		try {
+			const again = { rests: false, sought: [who.invoice.id], asked: 1, isSought: true };
+			expect(await shown()).toEqual(again);
+			await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
+			expect(await shown()).toEqual({ ...again, sought: [], isSought: false });
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
 	it('of more than is left is asked about, and taken when he stays by it', async () => {
 		const who = await debtor();
 		const claim = (more: object) => who.portal.payments.claim(said(who, 'more', more));

@@ -8,6 +8,7 @@ import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disput
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
+import { soughtAmong } from '../payments/sought-among';
 import { appIcon, drawIcon } from '../settings/logo/app-icon';
 import { logoOf, shownLogo } from '../settings/logo/logo';
 import { bankOf } from '../settings/bank';
@@ -117,8 +118,11 @@ async function shownCreditor(unit: Unit<PortalScope>) {
 async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 	const account = await portalAccount(unit);
 	const settled = await settledInvoicesOfCustomer(unit, SETTLED_SHOWN);
+	const page = pageOf(account.open, view);
 	return {
-		...pageOf(account.open, view),
+		...page,
+		/** Ids of those he says he paid, not found so far, and asked for again. */
+		sought: await soughtAmong(unit, page.open),
 		settled: settled.map((invoice) => shownInvoice(invoice, { ...account.around, pauses: [] })),
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),

@@ -6,6 +6,7 @@ import { copiesSentOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { claimsSaid } from '../payments/claim-queries';
+import { soughtAmong } from '../payments/sought-among';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { portalProcedure, router } from '../trpc/procedures';
 import { documentsOfInvoices } from './invoice-documents';
@@ -40,8 +41,11 @@ export const invoicesPortal = router({
 async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	const invoice = await mineOrRefused(unit, invoiceId);
 	const { sums, around } = await portalAccount(unit);
+	const shown = coveredIn(sums, shownInvoice(invoice, around));
 	return {
-		...coveredIn(sums, shownInvoice(invoice, around)),
+		...shown,
+		/** Said to be paid, not found so far, and asked for again. */
+		isSought: (await soughtAmong(unit, [shown])).length > 0,
 		lines: await linesOfInvoice(unit, invoiceId),
 		documents: await documentsOfInvoices(unit, [invoiceId]),
 		settlements: await settlementLinesForCustomer(unit, invoiceId),

@@ -6,6 +6,7 @@ import { money } from '$lib/domain/money';
 import { MOST_LISTED } from '$lib/domain/receivables/at-once';
 import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
+import { pauseOfClaim } from '../customers/claim-pauses';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { portalAccount, type PortalAccount } from '../invoices/portal-account';
@@ -64,7 +65,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
-		said: await claimsSaid(unit, { since: addDays(unit.today, -SAID_DAYS), most: SAID_SHOWN }),
+		said: await saidLately(unit),
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
@@ -75,6 +76,17 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 }
 
 const SAID_SHOWN = 5;
+
+async function saidLately(unit: Unit<PortalScope>) {
+	const since = addDays(unit.today, -SAID_DAYS);
+	const said = [];
+	for (const claim of await claimsSaid(unit, { since, most: SAID_SHOWN })) {
+		const untilOn = await pauseOfClaim(unit, claim.id);
+		/** Nothing of it is asked for today because he said so. */
+		said.push({ ...claim, rests: untilOn !== null && untilOn >= unit.today });
+	}
+	return said;
+}
 
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
 async function settledAmong(
