@@ -282,6 +282,15 @@ test.skipIf(!canReadPdf)('parts no number between two lines', async () => {
 	expect(rows).toContain('FR76 3000 6000 0112 3456 7890 189');
 });
 
+test.skipIf(!canReadPdf)('names a British account as a bank there asks for it', async () => {
+	const { sender, ...rest } = facts(1);
+	const british = { ...sender, iban: 'GB29NWBK60161331926819', bic: 'NWBKGB2L' };
+	const said = async (letter: LetterFacts) => pagesOf((await letterPdf(letter)).content).join('\n');
+	const printed = await said({ ...rest, sender: british, language: 'en' });
+	expect(printed).toMatch(/Sort code 60-16-13\s+Account number 31926819\s+IBAN/);
+	expect(await said({ ...rest, sender, language: 'en' })).not.toContain('Sort code');
+});
+
 test('the square code says the transfer as EPC069-12 asks', () => {
 	expect(
 		epcText({

@@ -117,6 +117,22 @@ describe('Every mail', () => {
 		expect(text).not.toContain('IBAN');
 	});
 
+	it.each(LANGUAGES)(
+		'names a British account as a bank there asks for it (%s)',
+		async (language) => {
+			const paidTo = async (iban: string) => {
+				const sender = { ...SAMPLE_SENDER, iban };
+				const { html, text } = await renderMail('dunning-notice', language, notice, sender);
+				return { html: plain(html.replace(/<[^>]*>/g, ' ')), text: plain(text) };
+			};
+			const british = await paidTo('GB29NWBK60161331926819');
+			for (const written of Object.values(british))
+				expect(written).toMatch(/Sort [Cc]ode[\s\S]*60-16-13[\s\S]*31926819[\s\S]*IBAN/);
+			for (const written of Object.values(await paidTo(SAMPLE_SENDER.iban)))
+				expect(written).not.toMatch(/Sort code/i);
+		}
+	);
+
 	it('reads amounts that travelled through the database', async () => {
 		const stored = JSON.parse(
 			JSON.stringify(resolved, (_, value) => (typeof value === 'bigint' ? value.toString() : value))

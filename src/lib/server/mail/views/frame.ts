@@ -1,3 +1,4 @@
+import { ukAccount } from '$lib/domain/receivables/uk-account';
 import type { Values } from '../fill';
 import type { MailSender } from '../sender';
 import { NO_DOOR } from '../sender';
@@ -47,7 +48,7 @@ export function bankOf(letter: Letter): Values | null {
 	const { iban, bic } = letter.sender;
 	if (!iban) return null;
 	const reference = speak(letter).words('bank_reference_numbers');
-	return { iban: inGroups(iban), bic, reference, transfer: null };
+	return { british: ukAccount(iban), iban: inGroups(iban), bic, reference, transfer: null };
 }
 
 export const inGroups = (iban: string): string =>

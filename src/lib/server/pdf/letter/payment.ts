@@ -1,4 +1,7 @@
 import { payeeOf } from '$lib/domain/receivables/transfer';
+import { ukAccount } from '$lib/domain/receivables/uk-account';
+import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { INK, LEFT, MUTED, RIGHT, wrapped, type Sheet } from '../sheet';
 import { epcSquares } from './epc-qr';
 import type { LetterFacts, LetterWords } from './facts';
@@ -47,13 +50,24 @@ export function paymentBlock(
 	return { below, free: squaresOf(facts) ? Math.min(below, y - QR - 14) : below };
 }
 
-function payRows({ sender, reference }: LetterFacts, words: LetterWords): string[] {
+function payRows({ sender, reference, language }: LetterFacts, words: LetterWords): string[] {
 	if (!sender.iban) return [];
 	return [
 		words('pay_to', { holder: payeeOf(sender) }),
+		...britishRows(sender.iban, language),
 		`IBAN\u00a0${inGroups(sender.iban)}`,
 		...(sender.bic ? [`BIC ${sender.bic}`] : []),
 		words('pay_reference', { reference })
+	];
+}
+
+/** What a transfer inside the country asks for. */
+function britishRows(iban: string, language: Language): string[] {
+	const british = ukAccount(iban);
+	if (!british) return [];
+	return [
+		`${say('portal_bank_sort_code', {}, language)} ${british.sortCode}`,
+		`${say('portal_bank_account', {}, language)} ${british.account}`
 	];
 }
 
