@@ -4,6 +4,8 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { letterSums } from '$lib/domain/late-charges/letter-sums';
+import { LANGUAGES } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { letterPdf } from '$lib/server/pdf/letter/letter';
 import { epcText } from '$lib/server/pdf/letter/epc-qr';
 import { legalWords, type LetterFacts } from '$lib/server/pdf/letter/facts';
@@ -290,6 +292,18 @@ test.skipIf(!canReadPdf)('names a British account as a bank there asks for it', 
 	expect(printed).toMatch(/Sort code 60-16-13\s+Account number 31926819\s+IBAN/);
 	expect(await said({ ...rest, sender, language: 'en' })).not.toContain('Sort code');
 });
+
+test.skipIf(!canReadPdf).each(LANGUAGES)(
+	'quotes the reference as the account page does (%s)',
+	async (language) => {
+		const { content } = await letterPdf({ ...facts(3), language });
+		const printed = pagesOf(content)
+			.join(' ')
+			.replaceAll(/[\s\u00a0]+/g, ' ');
+		const rule = say('portal_bank_reference_numbers', { code: 'C42' }, language);
+		expect(printed).toContain(rule.replaceAll('\u00a0', ' '));
+	}
+);
 
 test('the square code says the transfer as EPC069-12 asks', () => {
 	expect(

@@ -38,6 +38,7 @@ export async function resolveDispute(
 		accepted: money(decision.acceptedMinor, currency),
 		creditNote: number,
 		stillDue,
+		customerCode: about.customer.code,
 		...(stillDue.minor > 0n && { payPath: payPathOf(payable) }),
 		quietUntil: quiet.quietUntil,
 		...((await satisfactionOf(unit, input.disputeId)) && { rated: true })

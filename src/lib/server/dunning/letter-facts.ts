@@ -22,7 +22,7 @@ export async function letterFacts(
 	const { sums, terms } = await letterCharges(unit, content);
 	const lines = letterLines(content, sums);
 	const sender = await organisationOf(unit);
-	const own = letterWording(content, sender, referenceOf(id));
+	const own = letterWording(content, sender, code);
 	return {
 		sender,
 		logo: (await logoOf(sender))?.paper,

@@ -45,11 +45,11 @@ export async function letterTemplate(
 export function letterWording(
 	content: NoticeContent,
 	sender: Omit<MailSender, 'origin'>,
-	reference: string
+	customerCode: string
 ): LetterWording | null {
 	const words = content.words?.[content.language];
 	if (!words) return null;
-	const values = paperTags(content, { ...sender, origin: '' }, reference);
+	const values = paperTags(content, { ...sender, origin: '' }, customerCode);
 	const paragraphs = (typed: string) =>
 		fillParagraphs(typed, values).map((runs) => onPaper(runs.map(({ text }) => text).join('')));
 	return {
@@ -59,11 +59,12 @@ export function letterWording(
 	};
 }
 
-/** Nobody presses a link on paper: it says where to write instead. The reference is the one of the letter. */
-function paperTags(content: NoticeContent, sender: MailSender, reference: string): TagValues {
+/** Nobody presses a link on paper: it says where to write instead. */
+function paperTags(content: NoticeContent, sender: MailSender, customerCode: string): TagValues {
 	const { customerName, contactName, language, on, tone } = content;
 	const facts = {
 		customerName,
+		customerCode,
 		contactName,
 		stepKey: '',
 		tone,
@@ -83,8 +84,7 @@ function paperTags(content: NoticeContent, sender: MailSender, reference: string
 		disputeLink: write,
 		...(tags.iban.kind === 'text' && {
 			iban: { kind: 'text' as const, text: tags.iban.text.replaceAll(' ', '\u00a0') }
-		}),
-		reference: { kind: 'text', text: reference }
+		})
 	};
 }
 

@@ -114,6 +114,7 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 	const contact = customer.contacts.find(({ contactId }) => contactId === decision.contactId);
 	return {
 		customerName: customer.name,
+		customerCode: customer.code,
 		contactName: contact?.name ?? '',
 		items: itemsSaid(decision).map(mailItem),
 		collectible: [...decision.collectible],

@@ -12,7 +12,6 @@ import { openDisagreements } from './disagreements';
 import { putOnNotice } from './formal-notices';
 import { claimedWith } from '../late-charges/queries';
 import { letterCharges } from './letter-charges';
-import { referenceOf } from './letter-facts';
 import { letterWording } from './letter-wording';
 import { lookAgain, ofNotice } from './look-again';
 import { noticeContent, type NoticeContent } from './notice-content';
@@ -76,8 +75,7 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 		held: now?.held ?? null,
 		content,
 		/** Of the organisation, for a letter; null: those that come with the product. */
-		wording:
-			content && isLetter(found) ? letterWording(content, sender, referenceOf(noticeId)) : null
+		wording: content && isLetter(found) ? letterWording(content, sender, found.customerCode) : null
 	};
 }
 

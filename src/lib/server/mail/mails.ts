@@ -31,6 +31,8 @@ export interface MailFacts {
 	/** Written at the claim from what is true then, never stored before. */
 	'dunning-notice': {
 		customerName: string;
+		/** For the reference of a transfer; missing in what was written before it was kept. */
+		customerCode?: string;
 		contactName: string;
 		stepKey: string;
 		tone: 'courtesy' | 'neutral' | 'firm' | 'formal';
@@ -185,6 +187,8 @@ export interface MailFacts {
 		accepted: Money;
 		creditNote: string;
 		stillDue: Money;
+		/** For the reference of a transfer; missing in what was written before it was kept. */
+		customerCode?: string;
 		/** Page to pay what is left; missing = nothing is, or it was written before. */
 		payPath?: string;
 		quietUntil: LocalDate;

@@ -1,6 +1,7 @@
 import type { Language } from '$lib/i18n/language';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { money } from '$lib/domain/money';
 import { renderMail } from './render';
 import { sampleOf, SAMPLES } from './samples';
@@ -132,6 +133,23 @@ describe('Every mail', () => {
 				expect(written).not.toMatch(/Sort code/i);
 		}
 	);
+
+	it.each(LANGUAGES)('quotes the reference as the account page does (%s)', async (language) => {
+		const rule = (code: string) =>
+			plain(say('portal_bank_reference_numbers', { code }, language).replace(/ (?= )/, ''));
+		const told = async (customerCode?: string) => {
+			const owed = { ...notice, ...(customerCode && { customerCode }) };
+			const left = { ...resolved, ...(customerCode && { customerCode }) };
+			const mails = [
+				await renderMail('dunning-notice', language, owed),
+				await renderMail('dispute-resolved', language, left)
+			];
+			return mails.flatMap(({ html, text }) => [plain(html), plain(text)]);
+		};
+		for (const written of await told('C1000')) expect(written).toContain(rule('C1000'));
+		// Kept before the code was: the same rule without it.
+		for (const written of await told()) expect(written).toContain(rule(''));
+	});
 
 	it('reads amounts that travelled through the database', async () => {
 		const stored = JSON.parse(

@@ -32,6 +32,17 @@ describe('the square code of a reminder', () => {
 		}
 	);
 
+	test('says what the page to pay has to be written on the transfer', async () => {
+		const said = async (items: typeof reminder.items) => {
+			const facts = { ...reminder, customerCode: 'C1000', items };
+			return codeIn((await renderMail('dunning-notice', 'fr', facts)).html)
+				.split('\n')
+				.at(-1);
+		};
+		expect(await said(reminder.items)).toBe('C1000 F-2026-0412 F-2026-0431 F-2026-0440');
+		expect(await said(reminder.items.slice(0, 1))).toBe('F-2026-0412');
+	});
+
 	test('is a picture inside the mail that any program can read', async () => {
 		const { html } = await renderMail('dunning-notice', 'fr', reminder);
 		const [picture, ...others] = picturesIn(html);

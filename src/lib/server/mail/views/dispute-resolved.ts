@@ -1,5 +1,6 @@
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
+import { bankOf } from './frame';
 import { factRows, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
@@ -20,6 +21,7 @@ export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Le
 			[words('fact_credit_note'), facts.creditNote],
 			[words('fact_still_due'), money(facts.stillDue)]
 		]),
+		bank: bankOf(letter, facts.customerCode),
 		stop: stopOf(facts, letter),
 		// Two questions, on a page: an address alone answers nothing. Whoever has no link is not asked.
 		others: letter.to.door.startsWith(NO_DOOR)

@@ -72,7 +72,7 @@ function noticeView(facts: Facts, letter: Letter): View {
 
 /** Where to pay, and the square code that fills in the transfer. */
 function bankWithCode(facts: Facts, letter: Letter) {
-	const bank = bankOf(letter);
+	const bank = bankOf(letter, facts.customerCode);
 	return bank && { ...bank, transfer: transferCode(facts, letter) };
 }
 

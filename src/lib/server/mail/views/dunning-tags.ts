@@ -4,7 +4,7 @@ import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
 import { LISTED, soonOf } from './dunning-sums';
-import { inGroups } from './frame';
+import { inGroups, referenceWords } from './frame';
 import { speak, type Letter } from './letter';
 
 type Facts = MailFacts['dunning-notice'];
@@ -20,7 +20,7 @@ export const dunningTags = (facts: Facts, letter: Letter): TagValues => ({
 	...listsOf(facts, letter),
 	...leaderOf(facts, letter),
 	...linksOf(letter),
-	...houseOf(letter),
+	...houseOf(facts, letter),
 	...collectorOf(facts, letter),
 	today: text(facts.on ? speak(letter).day(facts.on) : '')
 });
@@ -96,12 +96,12 @@ const collectorOf = ({ collector }: Facts, { sender }: Letter) => ({
 	collectorEmail: text(collector?.email || sender.email)
 });
 
-function houseOf(letter: Letter) {
+function houseOf({ customerCode }: Facts, letter: Letter) {
 	const { sender } = letter;
 	return {
 		iban: text(inGroups(sender.iban)),
 		bic: text(sender.bic),
-		reference: text(speak(letter).words('bank_reference_numbers')),
+		reference: text(referenceWords(letter, customerCode)),
 		creditor: text(sender.name),
 		phone: text(sender.phone.replaceAll(' ', '\u00a0')),
 		email: text(sender.email)

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/words';
 import { ukAccount } from '$lib/domain/receivables/uk-account';
 import type { Values } from '../fill';
 import type { MailSender } from '../sender';
@@ -44,12 +45,19 @@ function logoIn({ logo, name }: MailSender): Values | null {
 	return { cid: LOGO_CID, picture, width, height, ...words };
 }
 
-export function bankOf(letter: Letter): Values | null {
+/** `code`: of the customer; what was written before it was kept says the same without it. */
+export function bankOf(letter: Letter, code?: string): Values | null {
 	const { iban, bic } = letter.sender;
 	if (!iban) return null;
-	const reference = speak(letter).words('bank_reference_numbers');
+	const reference = referenceWords(letter, code);
 	return { british: ukAccount(iban), iban: inGroups(iban), bic, reference, transfer: null };
 }
+
+/** What to write on a transfer: the rule of the account page (`transferReference`). */
+export const referenceWords = (letter: Letter, code?: string): string =>
+	code
+		? say('portal_bank_reference_numbers', { code }, letter.language)
+		: speak(letter).words('bank_reference_numbers');
 
 export const inGroups = (iban: string): string =>
 	iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1 ');

@@ -1,5 +1,5 @@
 import { askedIn } from '$lib/domain/dunning/decision';
-import { payeeOf } from '$lib/domain/receivables/transfer';
+import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import { epcText } from '../../pdf/letter/epc-qr';
 import type { MailFacts } from '../mails';
 import type { Letter } from './letter';
@@ -22,21 +22,18 @@ export function transferCode(facts: Facts, { sender }: Letter) {
 		iban: sender.iban,
 		bic: sender.bic,
 		amount,
-		text: numbersOf(facts)
+		text: referenceOf(facts)
 	});
 	return { cid: TRANSFER_CID, code: Buffer.from(text).toString('base64url') };
 }
 
-/** Numbers of the invoices the sum is for, each whole, as many as a transfer has room for. */
-function numbersOf({ items }: Facts): string {
+/** As the page to pay has it, of the invoices the sum is for. */
+function referenceOf({ items, customerCode = '' }: Facts): string {
 	const due = items.filter(({ collectible }) => collectible.minor > 0n);
 	const overdue = due.filter(({ state }) => state === 'overdue');
 	const asked = overdue.length ? overdue : due;
-	let text = '';
-	for (const { number } of asked) {
-		const longer = text ? `${text} ${number}` : number;
-		if (longer.length > 140) break;
-		text = longer;
-	}
-	return text;
+	return transferReference(
+		customerCode,
+		asked.map(({ number }) => number)
+	).trim();
 }

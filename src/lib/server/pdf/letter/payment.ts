@@ -1,4 +1,4 @@
-import { payeeOf } from '$lib/domain/receivables/transfer';
+import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import { ukAccount } from '$lib/domain/receivables/uk-account';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -50,14 +50,15 @@ export function paymentBlock(
 	return { below, free: squaresOf(facts) ? Math.min(below, y - QR - 14) : below };
 }
 
-function payRows({ sender, reference, language }: LetterFacts, words: LetterWords): string[] {
+function payRows({ sender, recipient, language }: LetterFacts, words: LetterWords): string[] {
 	if (!sender.iban) return [];
 	return [
 		words('pay_to', { holder: payeeOf(sender) }),
 		...britishRows(sender.iban, language),
-		`IBAN\u00a0${inGroups(sender.iban)}`,
-		...(sender.bic ? [`BIC ${sender.bic}`] : []),
-		words('pay_reference', { reference })
+		[`IBAN\u00a0${inGroups(sender.iban)}`, sender.bic && `BIC\u00a0${sender.bic}`]
+			.filter(Boolean)
+			.join(' · '),
+		say('statement_reference', { code: recipient.code }, language)
 	];
 }
 
@@ -75,11 +76,16 @@ const inGroups = (iban: string): string =>
 	iban.replace(/\s/g, '').replace(/(.{4})(?=.)/g, '$1\u00a0');
 
 /** Of one sum in euros; several are several transfers. */
-function squaresOf({ sender, sums, reference: text }: LetterFacts): boolean[][] | null {
+function squaresOf({ sender, sums, lines, recipient }: LetterFacts): boolean[][] | null {
 	const [only, ...others] = sums;
 	if (!sender.iban || !only || others.length) return null;
 	const amount = { minor: only.totalMinor, currency: only.currency };
 	const { iban, bic } = sender;
+	const asked = lines.filter(({ claimedMinor }) => claimedMinor > 0n);
+	const text = transferReference(
+		recipient.code,
+		asked.map(({ number }) => number)
+	);
 	return epcSquares({ holder: payeeOf(sender), iban, bic, amount, text });
 }
 
