@@ -80,6 +80,22 @@ describe('what is wrong with a form', () => {
 		);
 		expect(problem?.words).toContain('100,00');
 	});
+	it('names the invoice it is about, where the form has several', () => {
+		const wordsOf = (typed: Partial<Typed>) =>
+			problemsIn(
+				{ ...typedIn(new FormData()), reason: 'price_unit', key: 'key-key-key', ...typed },
+				known,
+				'fr'
+			).map(({ words }) => words);
+		const both = { invoices: ['a', 'b'], part: 'part' as const };
+		const [above, unread] = wordsOf({ ...both, amounts: { a: '999', b: 'beaucoup' } });
+		expect(above).toMatch(/^FA-1\b.*100,00/);
+		expect(unread).toMatch(/^FA-2\b/);
+		const [unticked] = wordsOf({ ...both, part: 'lines' });
+		expect(unticked?.match(/FA-1/g)).toHaveLength(1);
+		const [alone] = wordsOf({ invoices: ['a'], part: 'part', amounts: { a: '999' } });
+		expect(alone).not.toContain('FA-1');
+	});
 	it('is a line that is none, in dispute already, or billed below its figure', () => {
 		const lines = (lines: string[], typed: Partial<Typed> = {}) =>
 			fieldsOf({ part: 'lines', lines, ...typed });

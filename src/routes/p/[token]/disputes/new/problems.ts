@@ -35,16 +35,26 @@ export function problemsIn(typed: Typed, known: Known, language: Language): Fiel
 	if (!reason) problems.push(at('reason', 'reason_required'));
 	if (isAnswer) return [...problems, ...paidProblems(typed, known, language)];
 	const choice = { typed, lines: known.lines, figure: reason?.lineFigure ?? 'amount', language };
+	const named = chosen.length > 1 ? ofInvoice : sameWords;
 	problems.push(
-		...chosen
-			.flatMap((invoice) => claimsOf(invoice, choice))
-			.filter((claim) => claim instanceof AppError)
-			.map(({ code, details, field }) => at(field!, code, details))
+		...chosen.flatMap((invoice) =>
+			claimsOf(invoice, choice)
+				.filter((claim) => claim instanceof AppError)
+				.map(({ code, details, field }) => named(at(field!, code, details), invoice))
+		)
 	);
 	if (reason?.explanationRequired && !typed.explanation.trim())
 		problems.push(at('explanation', 'explanation_required'));
 	return problems;
 }
+
+const sameWords = (problem: FieldProblem): FieldProblem => problem;
+
+/** In the summary nobody sees beside which of several amounts it stands. */
+const ofInvoice = ({ field, words }: FieldProblem, { number }: KnownInvoice): FieldProblem => ({
+	field,
+	words: words.includes(number) ? words : m.common_detail_line({ label: number, value: words })
+});
 
 /** Of "I have already paid". */
 function paidProblems(typed: Typed, { invoices }: Known, language: Language): FieldProblem[] {
