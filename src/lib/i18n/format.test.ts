@@ -6,6 +6,7 @@ import {
 	formatDayFull,
 	formatDayLong,
 	formatInstant,
+	formatInstantIn,
 	formatMoney,
 	formatTotals
 } from './format';
@@ -65,6 +66,17 @@ describe('days', () => {
 		const first = new Date('2026-12-01T10:00:00Z');
 		expect(formatInstant(first, 'Europe/Paris', 'fr')).toContain('1er déc. 2026');
 		expect(formatInstant(first, 'Europe/Paris', 'en')).toContain('1 Dec 2026');
+	});
+	it('says whose hour it is where several zones stand in one list', () => {
+		const instant = new Date('2026-11-26T08:05:00Z');
+		const said = (timeZone: string, language: 'fr' | 'en') =>
+			formatInstantIn(instant, timeZone, language);
+		expect(said('Europe/London', 'fr')).toMatch(/08:05 UTC\+0$/);
+		expect(said('Europe/Paris', 'fr')).toMatch(/09:05 UTC\+1$/);
+		expect(said('Europe/Paris', 'en')).toMatch(/09:05 GMT\+1$/);
+		expect(formatInstantIn(new Date('2026-07-01T08:05:00Z'), 'Europe/Paris', 'fr')).toMatch(
+			/10:05 UTC\+2$/
+		);
 	});
 });
 

@@ -155,6 +155,16 @@ export const formatInstant = (instant: Date, timeZone: string, language = here()
 	return text.replace(/^1\b/, FIRST_DAY[language]);
 };
 
+/** 5 déc. 2026, 14:05 UTC+1: in a list of several zones the hour alone says nothing of what came first. */
+export const formatInstantIn = (instant: Date, timeZone: string, language = here()): string => {
+	const parts = cached(
+		`z${language}${timeZone}`,
+		() => new Intl.DateTimeFormat(TAG[language], { timeZone, timeZoneName: 'shortOffset' })
+	).formatToParts(instant);
+	const zone = parts.find(({ type }) => type === 'timeZoneName')!.value;
+	return `${formatInstant(instant, timeZone, language)} ${zone}`;
+};
+
 /** The day of an instant in the given zone, where its hour says nothing. */
 export const formatInstantDay = (instant: Date, timeZone: string, language = here()): string =>
 	formatDay(localDateAt(instant, timeZone), language);

@@ -46,7 +46,7 @@ async function mjmlToHtml(source: string): Promise<string> {
 		fonts: {}
 	});
 	// Where style sheets are refused, the letter still begins at the edge.
-	return html.replace('<body style="', '<body style="margin:0;padding:0;');
+	return html.replace(/<body\s+style="/, '<body style="margin:0;padding:0;');
 }
 
 /** Of what is filled in, what is read in the letter; a title and what is in a tag are no place for markup. */

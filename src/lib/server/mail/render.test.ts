@@ -110,6 +110,11 @@ describe('Every mail', () => {
 		expect(nonsense.html).toContain('#0f5c4d');
 	});
 
+	it('begins at the edge where style sheets are refused', async () => {
+		const { html } = await renderMail('dunning-notice', 'fr', notice);
+		expect(html).toMatch(/<body\s+style="margin:0;padding:0;/);
+	});
+
 	it('leaves the bank out when the creditor has not given it', async () => {
 		const { text } = await renderMail('dunning-notice', 'fr', notice, {
 			...SAMPLE_SENDER,
