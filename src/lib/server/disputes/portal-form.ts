@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { holdsOf } from '../customers/portal-queries';
 import { openInvoicesOfCustomer } from '../invoices/portal-queries';
 import { asksOutcome, lineFigure, reasonField } from '$lib/domain/disputes/reason-field';
+import { wholeFigures } from '$lib/i18n/one-piece';
 import { shownInvoice } from '../invoices/portal-states';
 import { invoicesOfOneLine, linesOfAll } from '../invoices/queries';
 import { reasonsOf, type Reason } from '../settings/queries';
@@ -103,6 +104,7 @@ export async function linesToContest(
 		.filter(({ totalMinor }) => totalMinor > 0n)
 		.map((line) => ({
 			...line,
+			description: wholeFigures(line.description),
 			reference: claims.find(({ invoiceLineId }) => invoiceLineId === line.id)?.reference ?? null
 		}));
 }

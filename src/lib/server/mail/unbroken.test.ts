@@ -18,6 +18,7 @@ describe('in a letter', () => {
 			`Facture ${kept('FA-2026-0498')}, dossier ${kept('LIT-2026-000123')}.`
 		);
 		expect(htmlUnbroken('2026/0498')).toBe(kept('2026/0498'));
+		expect(htmlUnbroken('Vis, carton de 3 150')).toBe(`Vis, carton de ${kept('3 150')}`);
 	});
 
 	it.each(LANGUAGES)('a date stays on one line, in every month (%s)', (language) => {
