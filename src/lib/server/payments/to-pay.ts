@@ -34,13 +34,17 @@ export function toPay(account: PortalAccount, ids: readonly string[]): ToPay {
 /** The oldest due date first. */
 export function everyToPay({ open, sums }: PortalAccount, every: Every): Omit<ToPay, 'what'> {
 	const invoices = open.filter(
-		(invoice) => isPayable(invoice) && invoice.state === every && !invoice.pause
+		(invoice) => isPayable(invoice) && invoice.state === every && !isLeftOut(invoice, every)
 	);
 	return {
 		invoices,
 		netOf: (currency) => (every === 'overdue' ? sumIn(sums.overdue, currency) : null)
 	};
 }
+
+/** What is late and rests is in no sum that is asked for; what falls due is owed all the same, unless it is said to be paid. */
+const isLeftOut = ({ pause }: ShownInvoice, every: Every): boolean =>
+	every === 'overdue' ? pause !== null : pause?.kind === 'payment_announced';
 
 const sumIn = (sums: readonly { currency: string; minor: bigint }[], currency: string): bigint =>
 	sums.find((sum) => sum.currency === currency)?.minor ?? 0n;

@@ -1,0 +1,57 @@
+import { beforeAll, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { useDatabase } from '../../support/database';
+import {
+	buildContact,
+	buildCustomer,
+	buildHold,
+	buildInvoice,
+	buildPortalLink
+} from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+
+let ours: Company;
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+});
+
+/** With an invoice that is overdue and another that falls due in two days. */
+async function debtor() {
+	const customer = await buildCustomer(ours.inside);
+	const contact = await buildContact(ours.inside, customer);
+	const late = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
+	const soon = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-03-05') });
+	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	const toPay = async () => {
+		const { what, transfers } = await portal.payments.form({ invoiceIds: [] });
+		return { what, ids: transfers.flatMap(({ invoices }) => invoices.map(({ id }) => id)) };
+	};
+	return { customer, late, soon, portal, toPay };
+}
+
+const promised = ({ portal, late }: Awaited<ReturnType<typeof debtor>>) =>
+	portal.promises.make({
+		...{ invoiceIds: [late.id], days: [localDate('2026-03-11')], language: 'fr' as const },
+		idempotencyKey: `late-${late.id}`
+	});
+
+it('beside a promise, what falls due is offered, also while nobody reminds of it', async () => {
+	const who = await debtor();
+	await buildHold(ours.inside, who.customer, { kind: 'customer_in_dispute' });
+	await promised(who);
+	expect(await who.toPay()).toEqual({ what: 'resting', ids: [who.soon.id] });
+});
+
+it('what is said to be paid is not offered again', async () => {
+	const who = await debtor();
+	await buildHold(ours.inside, who.customer, {
+		...{ kind: 'payment_announced', invoiceId: who.soon.id, untilOn: localDate('2026-03-10') }
+	});
+	await promised(who);
+	expect((await who.toPay()).ids).toEqual([]);
+	const { transfers } = await who.portal.payments.form({ invoiceIds: [who.soon.id] });
+	expect(transfers).toHaveLength(1);
+});
