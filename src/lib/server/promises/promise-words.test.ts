@@ -25,3 +25,20 @@ test.each(LANGUAGES)(
 		expect(lines).toHaveLength(4 + terms.length);
 	}
 );
+
+test.each([
+	['fr', 'Paiement', 'Versement'],
+	['en', 'Payment', 'Instalment'],
+	['de', 'Zahlung', 'Rate'],
+	['es', 'Pago', 'Plazo']
+] as const)('one payment is not called an instalment (%s)', (language, payment, instalment) => {
+	const chosen = (...shares: ReturnType<typeof share>[]) =>
+		promiseLines({
+			...{ ...between, language, numbers: new Map([['one', 'F-1']]) },
+			...{ today: localDate('2026-11-27'), shares }
+		}).map((line) => /^[^\s:]+(?=\s?:)/.exec(line)?.[0]);
+	const one = chosen(share('2026-11-30', 50_000n));
+	expect(one[1]).toBe(payment);
+	const two = chosen(share('2026-11-30', 25_000n), share('2026-12-11', 25_000n));
+	expect(two.slice(1, 3)).toEqual([instalment, instalment]);
+});

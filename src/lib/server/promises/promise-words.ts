@@ -37,8 +37,13 @@ const amountsOf = (shares: readonly Share[]) =>
 			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
 	);
 
-const shareLine = (share: Share, { language }: PromiseSaid): string =>
-	say('pledge_said_share', inputsOf(share, language), language);
+/** One of several is an instalment; one alone is the payment. */
+const shareLine = (share: Share, { shares, language }: PromiseSaid): string =>
+	say(
+		shares.length > 1 ? 'pledge_said_share' : 'pledge_said_payment',
+		inputsOf(share, language),
+		language
+	);
 
 const inputsOf = (share: Share, language: Language) => ({
 	amount: formatTotals(amountsOf([share]), language),
