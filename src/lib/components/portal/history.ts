@@ -21,6 +21,12 @@ interface Told {
 		verdict: 'found' | 'not_found' | null;
 		decidedOn: LocalDate | null;
 	}[];
+	promises: readonly {
+		on: LocalDate;
+		what: 'made' | 'asked' | 'approved' | 'refused' | 'withdrawn' | 'kept' | 'broken';
+		dueOn: LocalDate;
+		amountMinor: bigint;
+	}[];
 	copies: readonly LocalDate[];
 	history: readonly { reference: string; openedOn: LocalDate; claimedMinor: bigint }[];
 }
@@ -61,6 +67,10 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 					]
 				: [])
 		]),
+		...invoice.promises.map(({ on, what, dueOn, amountMinor }) => ({
+			on,
+			words: PROMISED[what]({ amount: amount(amountMinor), date: formatDay(dueOn) })
+		})),
 		...invoice.history.map(({ reference, openedOn, claimedMinor }) => ({
 			on: openedOn,
 			words: m.portal_history_dispute({ reference, amount: amount(claimedMinor) }),
@@ -69,6 +79,16 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 	];
 	return events.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
+
+const PROMISED = {
+	made: m.portal_history_promise_made,
+	asked: m.portal_history_promise_asked,
+	approved: m.portal_history_promise_approved,
+	refused: m.portal_history_promise_refused,
+	withdrawn: m.portal_history_promise_withdrawn,
+	kept: m.portal_history_promise_kept,
+	broken: m.portal_history_promise_broken
+};
 
 function settlementWords(
 	{ paymentReference, creditNoteNumber }: Told['settlements'][number],

@@ -8,6 +8,7 @@ import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { claimsSaid } from '../payments/claim-queries';
 import { soughtAmong } from '../payments/sought-among';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
+import { promisesAbout } from '../promises/promises-about';
 import { portalProcedure, router } from '../trpc/procedures';
 import { documentsOfInvoices } from './invoice-documents';
 import { coveredIn, portalAccount } from './portal-account';
@@ -42,15 +43,17 @@ async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	const invoice = await mineOrRefused(unit, invoiceId);
 	const { sums, around } = await portalAccount(unit);
 	const shown = coveredIn(sums, shownInvoice(invoice, around));
+	const settlements = await settlementLinesForCustomer(unit, invoiceId);
 	return {
 		...shown,
 		/** Said to be paid, not found so far, and asked for again. */
 		isSought: (await soughtAmong(unit, [shown])).length > 0,
 		lines: await linesOfInvoice(unit, invoiceId),
 		documents: await documentsOfInvoices(unit, [invoiceId]),
-		settlements: await settlementLinesForCustomer(unit, invoiceId),
+		settlements,
 		history: await casesAbout(unit, invoiceId),
 		paid: await paidAbout(unit, invoice),
+		promises: await promisesAbout(unit, invoiceId, settlements),
 		copies: (await copiesSentOf(unit, invoiceId)).map(({ at }) =>
 			localDateAt(at, unit.scope.timeZone)
 		),
