@@ -1,7 +1,8 @@
-import { and, asc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { accountMessage } from '../db/schema/account-messages';
 import { customer, hold } from '../db/schema/customers';
 import { inForceOn, type Hold } from './queries';
 
@@ -14,6 +15,25 @@ export async function customerOf(unit: Unit<Scope>, customerId: string) {
 		);
 	if (!row) throw new AppError('not_found');
 	return row;
+}
+
+/** When the holder last said that somebody else is to be written to; null once a colleague has answered. */
+export async function wrongPersonToldAt(unit: Unit<PortalScope>): Promise<Date | null> {
+	const [row] = await unit.tx
+		.select({ at: accountMessage.at })
+		.from(accountMessage)
+		.where(
+			and(
+				eq(accountMessage.organisationId, unit.scope.organisationId),
+				eq(accountMessage.customerId, unit.scope.customerId),
+				eq(accountMessage.byEmail, unit.scope.holder.email),
+				eq(accountMessage.kind, 'wrong_person'),
+				isNull(accountMessage.handledAt)
+			)
+		)
+		.orderBy(desc(accountMessage.at))
+		.limit(1);
+	return row?.at ?? null;
 }
 
 /** Pauses in force today, the first ones first. */

@@ -1,4 +1,4 @@
-import { latestDayAt, type LocalDate } from '$lib/domain/calendar';
+import { latestDayAt, localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
 import { AppError } from '$lib/domain/errors';
@@ -29,7 +29,7 @@ import { accountView, casesOn, pageOf, type AccountView } from './account-view';
 import { deviceMark } from './device-mark';
 import { officerOf } from './officer';
 import { waitingRequests } from '../promises/waiting-requests';
-import { customerOf } from './portal-queries';
+import { customerOf, wrongPersonToldAt } from './portal-queries';
 
 const SETTLED_SHOWN = 6;
 
@@ -119,6 +119,7 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 	const account = await portalAccount(unit);
 	const settled = await settledInvoicesOfCustomer(unit, SETTLED_SHOWN);
 	const page = pageOf(account.open, view);
+	const toldAt = await wrongPersonToldAt(unit);
 	return {
 		...page,
 		/** Ids of those he says he paid, not found so far, and asked for again. */
@@ -127,6 +128,8 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),
 		requests: await waitingRequests(unit),
+		/** Who reads this said that somebody else is to be written to, and nobody has answered yet. */
+		wrongPersonToldOn: toldAt && localDateAt(toldAt, unit.scope.timeZone),
 		bank: await bankFor(unit),
 		today: unit.today
 	};
