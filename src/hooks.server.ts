@@ -4,6 +4,7 @@ import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { createTRPCHandle } from 'trpc-sveltekit';
 import { closePool } from '$lib/server/db/client';
+import { copiedLink } from '$lib/server/http/copied-link';
 import { deskOnly } from '$lib/server/http/desk-only';
 import { door } from '$lib/server/http/door';
 import { errorReference } from '$lib/server/http/error-reference';
@@ -39,6 +40,6 @@ const nobody: Handle = ({ event, resolve }) => {
 
 export const handle = building
 	? nobody
-	: sequence(squeeze, headers, door, scope, language, keptPages, deskOnly, procedures);
+	: sequence(squeeze, headers, door, copiedLink, scope, language, keptPages, deskOnly, procedures);
 
 export const handleError: HandleServerError = errorReference;
