@@ -270,6 +270,8 @@ describe('a reply', () => {
 describe('withdrawing', () => {
 	it('makes the amount due again, and tells both sides', async () => {
 		const found = await freshCase('assigned');
+		const before = await portal.disputes.show({ reference: found.reference });
+		expect(before.disputable).toEqual([]);
 		await portal.disputes.withdraw({ reference: found.reference });
 		await portal.disputes.withdraw({ reference: found.reference });
 		expect(await statusOf(found.id)).toBe('withdrawn');
@@ -277,9 +279,12 @@ describe('withdrawing', () => {
 			['dispute-update', 'withdrawn'],
 			['staff-alert', 'dispute_withdrawn']
 		]);
-		expect((await portal.disputes.show({ reference: found.reference })).tracker.withdrawn).toBe(
-			true
-		);
+		const { tracker, disputable, items } = await portal.disputes.show({
+			reference: found.reference
+		});
+		expect(tracker.withdrawn).toBe(true);
+		// What is open of it may be disputed again.
+		expect(disputable).toEqual(items.map(({ invoiceId }) => invoiceId));
 	});
 
 	it('is too late once it is decided', async () => {

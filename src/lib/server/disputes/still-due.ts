@@ -29,6 +29,8 @@ export interface StillDue {
 	promised: Money;
 	/** Ids of the invoices on which something is due. */
 	payable: string[];
+	/** Ids of the invoices of which something is open that nobody contests. */
+	disputable: string[];
 	/** The first day on which some of it is, or was, due; null = none is known. */
 	dueOn: LocalDate | null;
 	/** What of it falls on which day, the first one first; what has no day is in none. */
@@ -75,6 +77,7 @@ async function dueGiven(
 	const active = await activeClaims(unit, { customerId });
 	const ofCase = ownOf(active.filter((claim) => claim.reference === reference));
 	const claims = [...active.filter((claim) => claim.reference !== reference), ...ofCase];
+	const byInvoice = groupBy(claims, ({ invoiceId }) => invoiceId);
 	const promises = await openPromises(unit, customerId);
 	const pauses = await holdsOf(unit, customerId);
 	const open = (await openInvoicesOfCustomer(unit, customerId)).filter(({ id }) =>
@@ -83,14 +86,17 @@ async function dueGiven(
 	const due = open.map(({ id, dueOn, openMinor }) => {
 		const rests = partsOf(pauses.filter((one) => one.invoiceId === id));
 		const around = { promisedMinor: promises.get(id)?.minor ?? 0n, rests };
-		const about = claims.filter(({ invoiceId }) => invoiceId === id);
+		const about = byInvoice.get(id) ?? [];
 		return { id, dueOn, ...dueOf(openMinor, about, { reference, closing, around }) };
 	});
+	const isDisputable = ({ id, openMinor }: (typeof open)[number]) =>
+		disputedMinor(openMinor, byInvoice.get(id) ?? []) < openMinor;
 	const openOf = (id: string) => open.find((invoice) => invoice.id === id)?.openMinor ?? 0n;
 	const { currency } = claimed;
 	const again = sumOf(due.map(({ againMinor }) => againMinor));
 	return {
 		...payableOf(due, currency),
+		disputable: open.filter(isDisputable).map(({ id }) => id),
 		promised: money(sumOf(due.map(({ promisedMinor }) => promisedMinor)), currency),
 		dueAgain: again > 0n ? money(again, currency) : null,
 		onHold: money(onHoldMinor(ofCase, openOf), currency)
