@@ -9,6 +9,7 @@ import { delivery } from '$lib/server/db/schema/delivery';
 import { promise } from '$lib/server/db/schema/promises';
 import { evidenceOf } from '$lib/server/evidence';
 import { lockInvoices } from '$lib/server/invoices/lock-invoices';
+import AccountPage from '../../../src/routes/p/[token]/+page.svelte';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildContact,
@@ -61,6 +62,21 @@ const mailsOf = ({ customer }: Debtor) =>
 			.where(and(eq(delivery.customerId, customer.id)))
 	).then((rows) => rows.map(({ facts, to }) => [facts.event, to]));
 
+/** The page of a promise as it reads on a day, tags and narrow spaces apart. */
+async function pageOn(who: Debtor, promiseId: string, now: string) {
+	setClock(new Date(now));
+	const made = await who.portal.promises.made({ promiseId });
+	const { body } = render(PromiseMade, {
+		props: {
+			...{ base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', made },
+			...{ latestAtOnce: made.standsOn, who: { holder: who.contact, acting: '' } }
+		}
+	});
+	// What he sent stays as it was that day: not what the page says today.
+	const [banner, , next] = body.split(/<section.*?>|<\/section>/s);
+	return `${banner} ${next}`.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+}
+
 describe('a promise within the policy', () => {
 	it('holds at once, and keeps the words that were shown', async () => {
 		const who = await debtor();
@@ -89,6 +105,54 @@ describe('a promise within the policy', () => {
 			['promise_made', 'compta@menuiserie.test'],
 			['promise_received', who.contact.email]
 		]);
+	});
+
+	it('is said to be mailed only while the mail is on its way, and to whoever made it', async () => {
+		const who = await debtor();
+		const colleague = await buildContact(ours.inside, who.customer);
+		const link = await buildPortalLink(ours.inside, colleague);
+		const beside = { ...who, portal: callerFor(await portalScopeOf(link)).portal };
+		const { promiseId } = await who.portal.promises.make(wish(who, 'mailed'));
+		const mailed = 'Vous recevez ce texte par e-mail';
+		try {
+			const now = TEST_INSTANT.toISOString();
+			expect(await pageOn(who, promiseId, now)).toContain(mailed);
+			expect(await pageOn(beside, promiseId, now)).not.toContain(mailed);
+			const later = await pageOn(who, promiseId, '2026-03-04T09:00:00Z');
+			expect(later).toContain('aucune relance sur ces 1 000,00 € avant le vendredi 13 mars');
+			expect(later).not.toContain(mailed);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('is looked for between its day and the day it counts as broken', async () => {
+		const who = await debtor();
+		const { promiseId } = await who.portal.promises.make(wish(who, 'grace'));
+		try {
+			// Promised for Friday the 13th, waited for until Tuesday.
+			const last = await pageOn(who, promiseId, '2026-03-13T22:30:00Z');
+			expect(last).toContain('avant le vendredi 13 mars');
+			const page = await pageOn(who, promiseId, '2026-03-17T09:00:00Z');
+			expect(page).toContain('Promis pour le vendredi 13 mars : ce jour est passé');
+			expect(page).toContain('jusqu’au mardi 17 mars inclus');
+			expect(page).toContain('Payer la somme promise');
+			expect(page).not.toContain('avant le');
+			await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
+			const account = await who.portal.customers.account();
+			const frame = await who.portal.customers.frame();
+			const data = { ...frame, base: '/p/x', account, view: {}, isTooMany: false };
+			const { body } = render(AccountPage, { props: { data } as never });
+			const words = body.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+			expect(words).toContain('qui était promise pour le 13 mars 2026 au plus tard : 1 000,00 €');
+			expect(words).toContain('Un jour promis, le 13 mars 2026, est passé');
+			expect(words).toContain('Était promise pour le 13 mars 2026 : nous vérifions');
+			const broken = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
+			expect(broken).toContain('le vendredi 13 mars, est passé et le paiement n’est pas arrivé');
+			expect(broken).toContain('Payer la somme promise');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
 	});
 
 	it('of a part leaves the rest to be asked for', async () => {
@@ -219,31 +283,52 @@ describe('a plan', () => {
 		expect((await rowsOf(who)).filter(({ withdrawnAt }) => withdrawnAt)).toHaveLength(3);
 	});
 
-	/** The page of a plan as it reads on a day, tags and narrow spaces apart. */
-	async function pageOn(who: Debtor, promiseId: string, now: string) {
-		setClock(new Date(now));
-		const made = await who.portal.promises.made({ promiseId });
-		const { body } = render(PromiseMade, {
-			props: {
-				...{ base: '/p/token', query: '', creditor: 'X', timeZone: 'Europe/Paris', made },
-				...{ latestAtOnce: made.standsOn, who: { holder: who.contact, acting: '' } }
-			}
-		});
-		const [banner] = body.replaceAll(/<[^>]+>/g, ' ').split('Ce que vous avez promis');
-		return banner!.replaceAll(/\s+/g, ' ');
-	}
-
 	it('says which day has passed, and which payments are still waited for', async () => {
 		const who = await debtor();
 		const days = [day(7), day(28)];
 		const { promiseId } = await who.portal.promises.make(wish(who, 'missed', { days }));
 		try {
 			const missed = await pageOn(who, promiseId, '2026-03-20T09:00:00Z');
-			expect(missed).toContain('Le jour promis, le mardi 10 mars, est passé');
+			expect(missed).toContain('500,00 € promis pour le mardi 10 mars : non reçu à temps');
 			expect(missed).toContain('Aucune relance sur 500,00 € avant le mardi 31 mars.');
 			await buildPayment(ours.inside, who.invoice, 50_000n);
 			const late = await pageOn(who, promiseId, '2026-03-21T09:00:00Z');
-			expect(late).toContain('Le jour promis, le mardi 10 mars, est passé');
+			expect(late).toContain('500,00 € promis pour le mardi 10 mars : payé après ce jour');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('says of each payment how it stands, and promises nothing about a day that is over', async () => {
+		const who = await debtor();
+		const days = [day(7), day(14), day(21)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'all-missed', { days }));
+		try {
+			// Wednesday 25 March: the first two are broken, the third is waited for until Thursday.
+			const page = await pageOn(who, promiseId, '2026-03-25T09:00:00Z');
+			expect(page).toContain('333,33 € promis pour le mardi 10 mars : non reçu à temps');
+			expect(page).toContain('333,33 € promis pour le mardi 17 mars : non reçu à temps');
+			expect(page).toContain('333,34 € promis pour le mardi 24 mars : ce jour est passé');
+			expect(page).toContain('jusqu’au jeudi 26 mars inclus');
+			expect(page).not.toContain('avant le');
+			const over = await pageOn(who, promiseId, '2026-03-27T09:00:00Z');
+			expect(over).toContain('333,34 € promis pour le mardi 24 mars : non reçu à temps');
+			expect(over).not.toContain('relance');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('promises nothing about a payment that was taken back after another was missed', async () => {
+		const who = await debtor();
+		const days = [day(7), day(28)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'missed-back', { days }));
+		try {
+			setClock(new Date('2026-03-20T09:00:00Z'));
+			await who.portal.promises.withdraw({ promiseId });
+			const page = await pageOn(who, promiseId, '2026-03-20T09:30:00Z');
+			expect(page).toContain('500,00 € promis pour le mardi 31 mars : promesse retirée');
+			expect(page).not.toContain('relance');
 		} finally {
 			setClock(TEST_INSTANT);
 		}
@@ -306,6 +391,42 @@ describe('a promise beyond the policy', () => {
 		expect((await who.portal.promises.make(wish(who, 'sooner'))).decided).toBe(true);
 	});
 
+	it('nobody answered in time is told so, holds no other up, and is told no more once another stands', async () => {
+		const who = await debtor();
+		const { promiseId } = await who.portal.promises.make(wish(who, 'late', { days: [day(45)] }));
+		const requests = async () => (await who.portal.customers.account()).requests;
+		try {
+			// Asked for Friday 17 April.
+			setClock(new Date('2026-04-17T09:00:00Z'));
+			expect(await requests()).toMatchObject([{ promiseId, isUnanswered: false }]);
+			const page = await pageOn(who, promiseId, '2026-04-20T09:00:00Z');
+			expect(page).toContain('Personne n’a répondu à temps à votre demande');
+			expect(page).toContain('Proposer une autre date');
+			expect(await requests()).toMatchObject([{ promiseId, isUnanswered: true }]);
+			const staff = await callerFor(ours.desk.approver).desk.promises.list({
+				standing: 'to_decide'
+			});
+			expect(staff.promises.map(({ id }) => id)).toContain(promiseId);
+			const days = [localDate('2026-06-15')];
+			await who.portal.promises.make(wish(who, 'anew', { days }));
+			expect(await requests()).toMatchObject([{ on: '2026-06-15', isUnanswered: false }]);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('nobody answered is told no more once its invoice is paid', async () => {
+		const who = await debtor();
+		await who.portal.promises.make(wish(who, 'paid', { days: [day(45)] }));
+		await buildPayment(ours.inside, who.invoice, 100_000n);
+		try {
+			setClock(new Date('2026-04-20T09:00:00Z'));
+			expect((await who.portal.customers.account()).requests).toEqual([]);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
 	it('waits once, though two colleagues ask at the same moment', async () => {
 		const who = await debtor();
 		const begun = await unitOfWork(ours.inside, async (unit) => {
@@ -337,7 +458,7 @@ describe('a promise beyond the policy', () => {
 		await who.portal.promises.make(wish(who, 'meanwhile', { amountMinor: 30_000n }));
 		await approver().promises.decide({ promiseId: who.promiseId, verdict: 'approved' });
 		const [, agreed] = (await who.portal.customers.account()).open[0]!.promise!.parts;
-		expect(agreed).toEqual({ on: day(45), minor: 70_000n });
+		expect(agreed).toEqual({ on: day(45), minor: 70_000n, isPast: false });
 		const sent = await unitOfWork(ours.inside, ({ tx }) =>
 			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
 		);

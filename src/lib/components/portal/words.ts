@@ -21,28 +21,33 @@ interface Promised {
 	on: LocalDate;
 	minor: bigint;
 	/** Each payment. */
-	parts: readonly { on: LocalDate; minor: bigint }[];
+	parts: readonly { on: LocalDate; minor: bigint; isPast: boolean }[];
 }
+
+/** A single day that is over, while nobody knows yet whether the money arrived. */
+const isPast = ({ parts }: Promised): boolean => parts.every((part) => part.isPast);
 
 /** For when an invoice is promised; of several payments each day with its amount. */
 export const promiseWords = (promise: Promised, currency: string): string =>
 	promise.parts.length > 1
 		? m.portal_promised_parts({ parts: partWords(promise, currency) })
-		: m.portal_promised_for({ date: formatDay(promise.on) });
+		: (isPast(promise) ? m.portal_promised_past : m.portal_promised_for)({
+				date: formatDay(promise.on)
+			});
 
 /** The same of a part of an invoice. */
 export const partlyPromisedWords = (promise: Promised, currency: string): string =>
 	promise.parts.length > 1
 		? m.portal_promised_parts({ parts: partWords(promise, currency) })
-		: m.portal_partly_promised({
+		: (isPast(promise) ? m.portal_partly_promised_past : m.portal_partly_promised)({
 				amount: formatMoney(money(promise.minor, currency)),
 				date: formatDay(promise.on)
 			});
 
 const partWords = ({ parts }: Promised, currency: string): string =>
 	formatList(
-		parts.map(({ on, minor }) =>
-			m.portal_promised_part({
+		parts.map(({ on, minor, isPast }) =>
+			(isPast ? m.portal_promised_part_past : m.portal_promised_part)({
 				amount: formatMoney(money(minor, currency)),
 				date: formatDay(on)
 			})

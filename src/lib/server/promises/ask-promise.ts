@@ -20,6 +20,7 @@ import { makePlan, type MadePlan } from './make-plan';
 import { promisableOf, usual } from './promisable';
 import { promiseLines } from './promise-words';
 import { tellOfPromise } from './tell-of-promise';
+import { isUnanswered, undecidedPlans } from './waiting-requests';
 
 export interface AskedPromise {
 	/** Empty = everything that can be promised. */
@@ -58,7 +59,9 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 			await refuseGone(unit, invoices, new Set(invoiceIds));
 			const items = itemsIn(invoices, { ...input, invoiceIds });
 			for (const { invoiceId } of items) about.add(invoiceId);
-			waiting = before.filter(({ standing }) => standing === 'to_decide');
+			waiting = undecidedPlans(before)
+				.filter((parts) => !isUnanswered(parts, unit.today))
+				.flat();
 			return items;
 		},
 		shown: (shares) => ({
@@ -105,7 +108,7 @@ const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
 		which: eq(promise.source, 'portal')
 	});
 
-/** One request about an invoice waits at a time: whoever decides would not know which holds. */
+/** One request about an invoice waits at a time: whoever decides would not know which holds. One whose day went by holds nobody up. */
 function refuseSecond(waiting: readonly MadePromise[], about: ReadonlySet<string>): void {
 	if (waiting.some(({ items }) => items.some(({ invoiceId }) => about.has(invoiceId))))
 		throw new AppError('promise_waits', {}, 'invoice');

@@ -19,6 +19,8 @@ export interface OpenPromise {
 export interface PromisedPart {
 	minor: bigint;
 	on: LocalDate;
+	/** Its day is over: nobody knows yet whether the money arrived. */
+	isPast: boolean;
 }
 
 /** Promises of one customer that are waited for, by invoice; the dunning waits for the same. */
@@ -35,7 +37,7 @@ export async function openPromises(
 				if (left > 0n)
 					byInvoice.set(item.invoiceId, [
 						...(byInvoice.get(item.invoiceId) ?? []),
-						{ minor: left, on: dueOn, row }
+						{ minor: left, on: dueOn, isPast: dueOn < unit.today, row }
 					]);
 			}
 	return new Map([...byInvoice].map(([id, parts]) => [id, promisedIn(parts)]));
@@ -46,7 +48,7 @@ type PartOf = PromisedPart & Pick<MadePromise, 'row'>;
 /** Payments for one day are one. */
 function promisedIn(all: readonly PartOf[]): OpenPromise {
 	const parts = [...groupBy(all, ({ on }) => on)]
-		.map(([on, same]) => ({ on, minor: sumOf(same) }))
+		.map(([on, same]) => ({ on, minor: sumOf(same), isPast: same[0]!.isPast }))
 		.sort((a, b) => (a.on < b.on ? -1 : 1));
 	const plans = groupBy(all, ({ row }) => row.planId ?? row.id);
 	const promiseIds = [...plans.values()].map(([first]) => first!.row.id);
@@ -59,10 +61,10 @@ const sumOf = (parts: readonly PromisedPart[]): bigint =>
 /** Never more than what is free; the last payments are the first to be less. */
 export function promisedUpTo(promise: OpenPromise, free: bigint): OpenPromise {
 	let left = free;
-	const parts = promise.parts.flatMap(({ on, minor }) => {
+	const parts = promise.parts.flatMap(({ minor, ...its }) => {
 		const part = minorMin(left, minor);
 		left -= part;
-		return part > 0n ? [{ on, minor: part }] : [];
+		return part > 0n ? [{ ...its, minor: part }] : [];
 	});
 	return { ...promise, minor: sumOf(parts), on: parts.at(-1)?.on ?? promise.on, parts };
 }

@@ -6,8 +6,8 @@ import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { offeredToPromise, promisableOf } from './promisable';
-import { waitingRequests } from './waiting-requests';
-import { planOf } from './plan-queries';
+import { planOf, type MadePart } from './plan-queries';
+import { isUnanswered, waitingRequests } from './waiting-requests';
 
 /** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
 export async function promiseForm(
@@ -44,6 +44,10 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		standing,
 		/** The day of the payment that stands so. */
 		standsOn: dueOn,
+		/** The asked day came and nobody had decided. */
+		isUnanswered: standing === 'to_decide' && isUnanswered(parts, unit.today),
+		/** Its text is on its way to this reader. */
+		isJustMade: isJustMade(unit, first.row),
 		/** It waits for somebody because promises about it were taken back. */
 		wasTakenBack: first.row.beyond.includes('taken_back'),
 		/** Nothing but its day had to be decided. */
@@ -56,9 +60,12 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		madeBy: first.row.madeByName,
 		withdrawnBy: parts.find(({ row }) => row.withdrawnBy)?.row.withdrawnBy ?? null,
 		refusal: first.row.verdict === 'refused' ? first.row.decisionNote : '',
-		parts: parts.map(({ dueOn, items, standing }) => ({
+		parts: parts.map(({ dueOn, graceEnd, items, standing }) => ({
 			dueOn,
 			standing,
+			/** Waited for still, though its day is over; until when. */
+			isPast: dueOn < unit.today,
+			waitedUntil: graceEnd,
 			amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
 			left: totals(items.map((item) => ({ minor: leftMinor(item), currency: item.currency })))
 		})),
@@ -66,3 +73,11 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		canWithdraw: parts.some(({ standing }) => standing === 'open' || standing === 'to_decide')
 	};
 }
+
+/** As long as the mail may take. */
+const JUST_MADE_MS = 10 * 60_000;
+
+const isJustMade = (
+	{ scope, now }: Unit<PortalScope>,
+	{ linkId, madeAt }: MadePart['row']
+): boolean => linkId === scope.holder.linkId && now.getTime() - madeAt.getTime() < JUST_MADE_MS;

@@ -1,25 +1,63 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import { totals } from '$lib/domain/money';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { madePromises } from './made-promises';
+import { openInvoices } from '../invoices/queries';
+import { madePromises, type MadePromise } from './made-promises';
 import { promiseTerms } from './queries';
 
 /** What a customer asked for beyond the policy and nobody has decided yet, the first day first. */
 export async function waitingRequests(unit: Unit<PortalScope>) {
 	const { customerId } = unit.scope;
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
+	const requests = undecidedPlans(made).map((parts) => requestOf(parts, unit.today));
+	return stillMatter(unit, requests, made);
+}
+
+/** Requests nobody decided, each with its payments; the first day first. */
+export function undecidedPlans(made: readonly MadePromise[]): MadePromise[][] {
 	const waiting = made
 		.filter(({ standing }) => standing === 'to_decide')
 		.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-	return [...groupBy(waiting, ({ row }) => row.planId ?? row.id).values()].map((parts) => {
-		const items = parts.flatMap((part) => part.items);
-		return {
-			promiseId: parts[0]!.row.id,
-			/** The last one. */
-			on: parts.at(-1)!.dueOn,
-			amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
-			invoiceIds: [...new Set(items.map(({ invoiceId }) => invoiceId))]
-		};
-	});
+	return [...groupBy(waiting, ({ row }) => row.planId ?? row.id).values()];
+}
+
+/** Its first day is over: agreed to now, it would be late from the start. */
+export const isUnanswered = (
+	parts: readonly Pick<MadePromise, 'dueOn'>[],
+	today: LocalDate
+): boolean => parts[0]!.dueOn < today;
+
+function requestOf(parts: readonly MadePromise[], today: LocalDate) {
+	const items = parts.flatMap((part) => part.items);
+	return {
+		promiseId: parts[0]!.row.id,
+		madeAt: parts[0]!.row.madeAt,
+		/** The last one. */
+		on: parts.at(-1)!.dueOn,
+		isUnanswered: isUnanswered(parts, today),
+		amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
+		invoiceIds: [...new Set(items.map(({ invoiceId }) => invoiceId))]
+	};
+}
+type Request = ReturnType<typeof requestOf>;
+
+/** One that came to nothing is told as long as there is something to do: nothing asked anew, nor all paid. */
+async function stillMatter(
+	unit: Unit<PortalScope>,
+	requests: readonly Request[],
+	made: readonly MadePromise[]
+): Promise<Request[]> {
+	const invoiceIds = requests.filter((one) => one.isUnanswered).flatMap((one) => one.invoiceIds);
+	if (invoiceIds.length === 0) return [...requests];
+	const open = await openInvoices(unit, { invoiceIds, onlyOpen: true });
+	const unpaid = new Set(open.map(({ id }) => id));
+	const isAnew = ({ madeAt, invoiceIds: ids }: Request): boolean =>
+		made.some(
+			({ row, items }) => row.madeAt > madeAt && items.some((item) => ids.includes(item.invoiceId))
+		);
+	return requests.filter(
+		(one) => !one.isUnanswered || (one.invoiceIds.some((id) => unpaid.has(id)) && !isAnew(one))
+	);
 }
