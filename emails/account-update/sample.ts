@@ -4,11 +4,16 @@ import type { MailFacts } from '$lib/server/mail/mails';
 
 type Facts = MailFacts['account-update'];
 
-export const sample: Facts = {
-	event: 'promise_received',
+const asked: Facts = {
+	event: 'promise_asked',
 	path: '/promise?made=0192f0c1-0000-7000-8000-000000000001',
 	amounts: [money(171_850n, 'EUR')],
 	text: 'Vous vous engagez à payer 1\u00a0718,50\u00a0€ au plus tard le vendredi 4 décembre 2026.\nAucune relance sur cette somme jusque-là.'
+};
+export const sample: Facts = {
+	...asked,
+	event: 'promise_received',
+	on: localDate('2026-12-04')
 };
 const claim: Facts = {
 	event: 'claim_received',
@@ -21,7 +26,7 @@ const claim: Facts = {
 
 export const samples: Record<Facts['event'], Facts> = {
 	promise_received: sample,
-	promise_asked: { ...sample, event: 'promise_asked' },
+	promise_asked: asked,
 	promise_approved: {
 		...sample,
 		event: 'promise_approved',

@@ -6,7 +6,7 @@ import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import type { MadePart } from './plan-queries';
-import { promisedIn } from './tell-of-promise';
+import { acceptedFor, promisedIn } from './tell-of-promise';
 
 /** Whoever promised through a link reads what became of it, and which day would do. */
 export async function tellOfDecision(
@@ -29,14 +29,11 @@ export async function tellOfDecision(
 			event: verdict === 'approved' ? 'promise_approved' : 'promise_refused',
 			path: verdict === 'approved' ? `/promise?made=${row.id}` : '/promise',
 			amounts: promisedIn(parts),
-			...(verdict === 'approved' && parts.length > 1 && { parts: parts.map(partOf) }),
-			on: verdict === 'approved' ? parts.at(-1)!.row.dueOn : await latestDay(unit),
+			...(verdict === 'approved' ? acceptedFor(parts) : { on: await latestDay(unit) }),
 			text: note
 		}
 	});
 }
-
-const partOf = (part: MadePart) => ({ amounts: promisedIn([part]), on: part.row.dueOn });
 
 async function latestDay(unit: Unit<InsideScope>) {
 	const { promiseMaximumDays } = await organisationOf(unit);

@@ -26,11 +26,20 @@ export async function tellOfPromise(
 			event: undecided ? 'promise_asked' : 'promise_received',
 			path: `/promise?made=${promiseId}`,
 			amounts: promisedIn(parts),
+			...(!undecided && acceptedFor(parts)),
 			text: first.row.shownText
 		}
 	});
 	await tellStaff(unit, parts, organisation, undecided ? 'promise_to_decide' : 'promise_made');
 }
+
+/** What is agreed to: the last day, and of several payments each with its own. */
+export const acceptedFor = (parts: readonly MadePart[]) => ({
+	...(parts.length > 1 && {
+		parts: parts.map((part) => ({ amounts: promisedIn([part]), on: part.row.dueOn }))
+	}),
+	on: parts.at(-1)!.row.dueOn
+});
 
 /** Whoever waited for the money hears that nobody promises it any more. */
 export const tellOfWithdrawal = async (

@@ -29,11 +29,14 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 	const isOwn = event === 'promise_received' || event === 'promise_asked';
 	// Said again, the copy leaves again, but reminders do not rest longer.
 	const rests = event.startsWith('cop') && facts.on ? [words('account_copy_rests', inputs)] : [];
+	const told = facts.parts && !isOwn ? `account_intro_${event}_parts` : `account_intro_${event}`;
+	const parts = (facts.parts ?? []).map((part) =>
+		words('account_part', { amount: totals(part.amounts), date: dayLong(part.on) })
+	);
 	const intro = [
-		words(facts.parts ? `account_intro_${event}_parts` : `account_intro_${event}`, inputs),
-		...(facts.parts ?? []).map((part) =>
-			words('account_part', { amount: totals(part.amounts), date: dayLong(part.on) })
-		),
+		...(isOwn ? [...standsAs(facts).map((key) => words(key, inputs)), ...parts] : []),
+		words(told, inputs),
+		...(isOwn ? [] : parts),
 		...rests,
 		...(facts.due ? [words('account_claim_due', { amount: money(facts.due) })] : [])
 	].join(' ');
@@ -45,6 +48,13 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		quote: quoteOf(words(isOwn ? 'account_quote_promise' : 'quote_message'), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
+}
+
+/** Before what he sent: whether it is accepted, and what stops. Nothing where it was written before that was told. */
+function standsAs({ event, on, parts }: MailFacts['account-update']): string[] {
+	if (event === 'promise_asked') return ['account_stands_asked'];
+	if (!on) return [];
+	return [parts ? 'account_stands_accepted_parts' : 'account_stands_accepted'];
 }
 
 /** The invoices that rest, with how much of each; written before parts were told, their numbers. */

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import { formatDayLong } from '$lib/i18n/format';
+import { LANGUAGES } from '$lib/i18n/language';
+import { renderMail } from './render';
+import { sampleOf } from './samples';
+
+const facts = sampleOf('account-update', 'promise_received');
+const FIRST = {
+	fr: ['C’est accepté', 'Pas encore accepté'],
+	en: ['Accepted', 'Not accepted yet'],
+	de: ['Angenommen', 'Noch nicht angenommen'],
+	es: ['Aceptado', 'Todavía no aceptado']
+};
+/** The last line of what he sent. */
+const SENT = facts.text.split('\n').at(-1)!;
+const plain = (text: string) => text.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+
+test.each(LANGUAGES)(
+	'an accepted promise says so, and until when, before its words (%s)',
+	async (language) => {
+		const [accepted] = FIRST[language];
+		const { html, text } = await renderMail('account-update', language, facts);
+		for (const letter of [html, text].map(plain)) {
+			expect(letter).toContain(accepted);
+			expect(letter).toContain(plain(formatDayLong(facts.on!, language)));
+			// What he sent stays below it, word for word.
+			expect(letter.lastIndexOf(SENT)).toBeGreaterThan(letter.lastIndexOf(accepted!));
+		}
+	}
+);
+
+test.each(LANGUAGES)('of several payments each has its day (%s)', async (language) => {
+	const part = (minor: bigint, on: string) => ({
+		amounts: [money(minor, 'EUR')],
+		on: localDate(on)
+	});
+	const { text } = await renderMail('account-update', language, {
+		...facts,
+		parts: [part(85_900n, '2026-11-27'), part(85_950n, '2026-12-04')]
+	});
+	const before = plain(text).split(SENT)[0]!;
+	expect(before).toContain(FIRST[language][0]);
+	expect(before).toContain('27');
+	expect(before).toMatch(/859[.,]50/);
+});
+
+test.each(LANGUAGES)(
+	'one that somebody must decide says that it is not accepted yet (%s)',
+	async (language) => {
+		const { on: _, ...asked } = facts;
+		const { html, text } = await renderMail('account-update', language, {
+			...asked,
+			event: 'promise_asked'
+		});
+		for (const letter of [html, text].map(plain)) expect(letter).toContain(FIRST[language][1]);
+	}
+);
+
+test('one that waited to be sent since before that was told is still written', async () => {
+	const { on: _, ...before } = facts;
+	const { text } = await renderMail('account-update', 'en', before);
+	expect(text).toContain('Keep this message.');
+	expect(text).not.toContain('Accepted');
+});
