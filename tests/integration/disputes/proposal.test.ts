@@ -1,6 +1,9 @@
+import { render } from 'svelte/server';
 import { beforeEach, expect, test } from 'vitest';
 import { createHash } from 'node:crypto';
 import { uuidv7 } from 'uuidv7';
+import { threadOf } from '$lib/components/disputes/thread';
+import Conversation from '$lib/components/portal/Conversation.svelte';
 import { setClock } from '$lib/server/clock';
 import { carryOutAgreed } from '$lib/server/disputes/carry-out-proposal';
 import { TEST_INSTANT, asOwner, useDatabase } from '../../support/database';
@@ -183,6 +186,36 @@ test('a refusal decides nothing, and the case goes on', async () => {
 	expect(await statusOf(about.id)).toBe('in_progress');
 	expect(await decisions()).toEqual([]);
 	expect(await refusal(answer())).toBe('proposal_answered');
+});
+
+test('what the customer said to an offer stands in the conversation of both sides, with his note', async () => {
+	await offer();
+	const conversation = async () => {
+		const { messages, offerAnswers, files } = await portal.show({ reference: about.reference });
+		const { body } = render(Conversation, {
+			props: {
+				...{ base: '/p/x', messages, offerAnswers, files },
+				...{ creditor: 'X', timeZone: 'Europe/Paris' }
+			}
+		});
+		return body.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+	};
+	expect(await conversation()).not.toContain('Notre proposition');
+	await answer({ verdict: 'refused', note: 'Un avoir, s’il vous plaît.' });
+	expect(await conversation()).toMatch(
+		/Ana Petit.*Notre proposition : refusée Un avoir, s’il vous plaît\./
+	);
+	const inside = await desk().page({ reference: about.reference });
+	expect(threadOf(inside)).toContainEqual(
+		expect.objectContaining({
+			...{ kind: 'offerAnswer', verdict: 'refused', authorName: 'Ana Petit' },
+			body: 'Un avoir, s’il vous plaît.'
+		})
+	);
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	await offer();
+	await answer({ note: '' });
+	expect(await conversation()).toMatch(/refusée.*Notre proposition : acceptée/);
 });
 
 test('whoever proposes may give what he proposes: the limit is looked at before the customer reads it', async () => {

@@ -16,7 +16,7 @@ import { followersShown } from './followers-shown';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { proposalShown } from './proposal-page';
-import { proposalsOf } from './proposals';
+import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
 import { currentAssignment, currentResolution } from './queries';
 import { quietPeriodFrom, quietPeriodFromToday } from './quiet-period';
@@ -75,11 +75,23 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone)
 		},
 		messages: await messagesForCustomer(unit, dispute.id),
+		offerAnswers: answersTo(offers),
 		files: (await attachmentsOf(unit, dispute.id)).map(shownFile),
 		canAmend: mayAmend(dispute.status),
 		canWithdraw: canMove(dispute.status, 'withdrawn')
 	};
 }
+
+/** What was said to the offers: it is part of the conversation, and is kept with them. */
+const answersTo = (offers: readonly Proposal[]) =>
+	offers.flatMap(({ answer }) =>
+		answer
+			? {
+					...{ id: answer.id, verdict: answer.verdict, authorName: answer.signedName },
+					...{ body: answer.note, at: answer.at }
+				}
+			: []
+	);
 
 /** What earlier rounds gave, beside what this decision gives; null where there was none. */
 function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money | null {
