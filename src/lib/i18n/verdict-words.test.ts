@@ -37,8 +37,26 @@ describe.each(rows)('$name ($language)', ({ language, decision }) => {
 	});
 });
 
+test.each(LANGUAGES)(
+	'whoever is right is not answered with an explanation only (%s)',
+	(language) => {
+		const accepted = money(0n, 'EUR');
+		for (const verdict of ['valid', 'partly_valid'] as const) {
+			const words = outcomeWords({ verdict, outcome: 'information', accepted }, language);
+			expect(words).not.toMatch(/expl[ia]|erkl/i);
+			expect(words).not.toBe(
+				outcomeWords({ verdict: 'invalid', outcome: 'information', accepted }, language)
+			);
+		}
+	}
+);
+
 test('a credit note that was issued is not said to come', () => {
-	const decided = { outcome: 'credit_full' as const, accepted: money(1_158n, 'EUR') };
+	const decided = {
+		verdict: 'valid' as const,
+		outcome: 'credit_full' as const,
+		accepted: money(1_158n, 'EUR')
+	};
 	expect(outcomeWords(decided, 'en')).toBe('You receive a credit note for €11.58.');
 	expect(outcomeWords({ ...decided, isDone: true }, 'en')).toBe(
 		'A credit note for €11.58 has been issued.'

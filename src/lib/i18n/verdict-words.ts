@@ -25,14 +25,21 @@ export const verdictWords = (decision: DecidedAs, language: Language = getLocale
 
 /** What follows from it, in one sentence: goods sent again and explanations carry no amount. */
 export const outcomeWords = (
-	{ outcome, accepted, isDone = false }: Pick<DecidedAs, 'outcome' | 'accepted' | 'isDone'>,
+	decision: Omit<DecidedAs, 'isAgreed'>,
 	language: Language = getLocale()
 ): string =>
 	say(
-		`follow_decided_${outcomeKey(outcome)}${isDone && outcomeKey(outcome) === 'credit' ? '_done' : ''}`,
-		{ amount: formatMoney(accepted, language) },
+		`follow_decided_${followsKey(decision)}`,
+		{ amount: formatMoney(decision.accepted, language) },
 		language
 	);
+
+/** Whoever is right is not told that all he gets is an explanation: what is done stands in our own words. */
+function followsKey({ verdict, outcome, isDone }: Omit<DecidedAs, 'isAgreed'>): string {
+	if (outcome === 'information' && verdict !== 'invalid') return 'information_accepted';
+	const key = outcomeKey(outcome);
+	return isDone && key === 'credit' ? `${key}_done` : key;
+}
 
 export const outcomeKey = (outcome: Outcome) =>
 	outcome === 'credit_full' || outcome === 'credit_partial' ? 'credit' : outcome;

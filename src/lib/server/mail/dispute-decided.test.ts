@@ -30,7 +30,7 @@ describe.each(rows)('$verdict, $outcome ($language)', ({ verdict, outcome, langu
 		const letter = `${subject}\n${text}`;
 		expect(letter).not.toMatch(/\b0[.,]00/);
 		expect(text.replaceAll(/\s+/g, ' ')).toContain(
-			outcomeWords({ outcome, accepted }, language).replaceAll(/\s+/g, ' ')
+			outcomeWords({ verdict, outcome, accepted }, language).replaceAll(/\s+/g, ' ')
 		);
 		expect(subject.includes(formatMoney(accepted, language))).toBe(accepted.minor > 0n);
 	});

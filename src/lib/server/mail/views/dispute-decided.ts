@@ -57,5 +57,5 @@ function introKey(facts: Facts): string {
 	return accepted.minor > 0n && !isGesture(facts) ? verdict : `${verdict}_plain`;
 }
 
-const followsFrom = ({ outcome, accepted }: Facts, { language }: Letter): string =>
-	outcome ? outcomeWords({ outcome, accepted }, language) : '';
+const followsFrom = ({ verdict, outcome, accepted }: Facts, { language }: Letter): string =>
+	outcome ? outcomeWords({ verdict, outcome, accepted }, language) : '';
