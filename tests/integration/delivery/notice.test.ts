@@ -108,11 +108,8 @@ describe('A notice in the outbox', () => {
 		verdict = { send: true, facts: sample };
 		const id = await planNotice('courtesy');
 		expect(await deliverDue()).toBe(1);
-		expect(smtp.mails[0]!.subject).toBe(
-			'3 factures échues – 1 718,50 € (Menuiserie Dupont)'.replace(
-				'1 718,50 €',
-				'1\u00a0718,50\u00a0€'
-			)
+		expect(smtp.mails[0]!.subject.replaceAll('\u00a0', ' ')).toBe(
+			'Rappel : 3 factures toujours impayées – 1 718,50 € (Menuiserie Dupont)'
 		);
 		expect(smtp.mails[0]!.text).toContain('200,00\u00a0€ en contestation LIT-2026-000123');
 		expect(told).toEqual([[id, 'sent']]);

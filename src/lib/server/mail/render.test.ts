@@ -171,18 +171,36 @@ describe('The dunning notice', () => {
 		plain((await renderMail('dunning-notice', language, sampleOf('dunning-notice', name))).subject);
 
 	it('says the fact in its subject', async () => {
-		expect(await subjectOf('reminder')).toBe('3 factures échues – 1 718,50 € (Gantier SA)');
+		expect(await subjectOf('reminder')).toBe(
+			'Rappel : 3 factures toujours impayées – 1 718,50 € (Gantier SA)'
+		);
 		expect(await subjectOf('single')).toBe('Facture F-2026-0412 échue – 618,50 € (Gantier SA)');
 		expect(await subjectOf('preventive')).toBe(
 			'2 factures arrivent à échéance – 1 730,00 € (Gantier SA)'
 		);
 		expect(await subjectOf('long', 'en')).toBe(
-			'14 invoices are overdue – €1,604.85 + £2,400.00 (Gantier SA)'
+			'Reminder: 14 invoices still unpaid – €1,604.85 + £2,400.00 (Gantier SA)'
 		);
 		expect(await subjectOf('formal')).toBe(
 			'Mise en demeure : 3 factures échues – 1 718,50 € (Gantier SA)'
 		);
 	});
+
+	it.each(LANGUAGES)(
+		'has another subject than the mail of the step before (%s)',
+		async (language) => {
+			for (const name of ['reminder', 'single']) {
+				const facts = sampleOf('dunning-notice', name);
+				const subjects = await Promise.all(
+					(['courtesy', 'neutral', 'formal'] as const).map(
+						async (tone) =>
+							(await renderMail('dunning-notice', language, { ...facts, tone })).subject
+					)
+				);
+				expect(new Set(subjects).size).toBe(3);
+			}
+		}
+	);
 
 	it('names what is disputed and never claims it', async () => {
 		const text = plain((await renderMail('dunning-notice', 'fr', notice)).text);

@@ -130,9 +130,11 @@ function subjectMatter(facts: Facts, letter: Letter): Matter {
 
 function subjectOf(facts: Facts, about: Matter, letter: Letter): string {
 	const subject = saidOf('subject', about, letter);
-	return facts.tone === 'formal' && about.kind === 'overdue'
+	if (about.kind !== 'overdue' || facts.tone === 'courtesy') return subject;
+	// With the subject of the courteous mail before it, it would look like the same one sent twice.
+	return facts.tone === 'formal'
 		? speak(letter).words('dunning_subject_formal', { subject })
-		: subject;
+		: speak(letter).counted('dunning_subject_again', about.count, about.inputs);
 }
 
 function saidOf(what: string, { kind, count, inputs }: Matter, letter: Letter): string {
