@@ -1,7 +1,7 @@
 import { addDays } from '$lib/domain/calendar';
 import { contestedByCase } from '$lib/domain/disputes/left-of-case';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
-import { totals } from '$lib/domain/money';
+import { minorMin, totals } from '$lib/domain/money';
 import { accountsByCurrency } from '$lib/domain/statement/by-currency';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
@@ -22,7 +22,7 @@ export async function statementFacts(unit: Unit<PortalScope>) {
 	return {
 		creditor: { ...(await creditorOf(unit)), iban, bic },
 		customer: { name, code, address },
-		accounts: accountsByCurrency(account.open.map(stated), account.credits),
+		accounts: accountsByCurrency(account.open.map(stated), account.credits, account.sums.overdue),
 		cases: await openCases(unit, account),
 		promises: promisesIn(account),
 		said: await saidIn(unit, account),
@@ -45,6 +45,9 @@ const stated = (invoice: PortalAccount['open'][number]) => ({
 	daysLate: invoice.daysLate,
 	state: invoice.state,
 	saidPaidMinor: saidPaidOf(invoice),
+	pausedMinor: invoice.heldMinor - saidPaidOf(invoice),
+	/** As the account page counts it: what a decision refused stands beside it, promised or not. */
+	promisedMinor: minorMin(invoice.promise?.minor ?? 0n, invoice.freeMinor),
 	/** One for each payment. */
 	promised: invoice.promise?.parts ?? []
 });

@@ -1,12 +1,14 @@
 import type { CurrencyAccount } from '$lib/domain/statement/by-currency';
-import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
-import { m } from '$lib/i18n/paraglide/messages';
+import { statementSums, type StatementSum } from '$lib/i18n/statement-sums';
 import { freshPage } from '../pdf/ledger-table';
-import { BOTTOM, INK, RIGHT, type Sheet } from '../pdf/sheet';
+import { BOTTOM, INK, RIGHT, wrapped, type Sheet } from '../pdf/sheet';
 import type { StatementItem } from './facts';
 
 const LABEL = 300;
+/** Beside it the widest amount has room. */
+const LABEL_WIDTH = 170;
+const SIZE = 9;
 
 /** The sums of one currency with what stands beside them; gives the y below. They are never parted from each other. */
 export function drawBalance(
@@ -15,44 +17,29 @@ export function drawBalance(
 	top: number,
 	beside = { height: 0, draw: (_top: number): void => undefined }
 ): number {
-	const lines = balanceLines(account);
-	const height = Math.max(lines.length * 15 + 20, beside.height);
+	const sums = statementSums(account);
+	const own = sums.reduce((height, sum) => height + heightOf(sheet, sum), 20);
+	const height = Math.max(own, beside.height);
 	const y = top - height < BOTTOM ? freshPage(sheet) : top;
 	beside.draw(y);
-	for (const [place, line] of lines.entries()) drawLine(sheet, line, y - place * 15);
+	let line = y;
+	for (const sum of sums) {
+		drawSum(sheet, sum, line);
+		line -= heightOf(sheet, sum);
+	}
 	return y - height;
 }
 
-function drawLine(sheet: Sheet, { words, amount, isSum }: Line, y: number): void {
-	const font = isSum ? sheet.fonts.bold : sheet.fonts.text;
-	if (isSum) sheet.rule(y + 11, { from: LABEL, colour: INK, thickness: 0.8 });
-	sheet.text(words, LABEL, y, { font });
-	sheet.text(formatMoney(amount), RIGHT, y, { font, right: true });
-}
+const fontOf = (sheet: Sheet, { isSum }: StatementSum) =>
+	isSum ? sheet.fonts.bold : sheet.fonts.text;
 
-interface Line {
-	words: string;
-	amount: Money;
-	isSum?: boolean;
-}
+/** Long words in some languages take two lines. */
+const heightOf = (sheet: Sheet, sum: StatementSum): number =>
+	15 + (wrapped(sum.words, fontOf(sheet, sum), SIZE, LABEL_WIDTH).length - 1) * SIZE * 1.38;
 
-/** Without money received for no invoice yet, what is open is the balance: it is said once. */
-function balanceLines({
-	open,
-	overdue,
-	disputed,
-	credit,
-	balance
-}: CurrencyAccount<StatementItem>): Line[] {
-	const parts = [
-		{ words: m.statement_overdue(), amount: overdue },
-		{ words: m.statement_disputed_part(), amount: disputed }
-	].filter(({ amount }) => amount.minor !== 0n);
-	const sum = { words: m.statement_open(), amount: open };
-	if (credit.minor === 0n) return [{ ...sum, isSum: true }, ...parts];
-	return [
-		...[sum, ...parts],
-		{ words: m.statement_credit(), amount: { ...credit, minor: -credit.minor } },
-		{ words: m.statement_balance(), amount: balance, isSum: true }
-	];
+function drawSum(sheet: Sheet, sum: StatementSum, y: number): void {
+	const font = fontOf(sheet, sum);
+	if (sum.isSum) sheet.rule(y + 11, { from: LABEL, colour: INK, thickness: 0.8 });
+	sheet.text(sum.words, LABEL, y, { font, size: SIZE, width: LABEL_WIDTH });
+	sheet.text(formatMoney(sum.amount), RIGHT, y, { font, size: SIZE, right: true });
 }

@@ -56,17 +56,21 @@ const balances = ({ accounts }: StatementFacts): SheetOf => ({
 		currencyColumn(),
 		column(m.statement_open()),
 		column(m.statement_overdue()),
+		column(m.statement_overdue_promised(), 20),
+		column(m.statement_overdue_said_paid(), 26),
+		column(m.statement_overdue_paused(), 26),
+		column(m.statement_overdue_refused(), 26),
 		column(m.statement_disputed_part()),
 		column(m.statement_credit(), 26),
-		column(m.statement_balance())
+		column(m.statement_balance()),
+		column(m.statement_asked(), 20)
 	],
-	rows: accounts.map(({ currency, open, overdue, disputed, credit, balance }) => [
-		currency,
-		open,
-		overdue,
-		disputed,
-		credit,
-		balance
+	rows: accounts.map((account) => [
+		account.currency,
+		...[account.open, account.overdue],
+		...[account.overduePromised, account.overdueSaidPaid],
+		...[account.overduePaused, account.overdueRefused],
+		...[account.disputed, account.credit, account.balance, account.asked]
 	])
 });
 
