@@ -5,7 +5,12 @@ import { standingWords } from './statement-words';
 
 const item = {
 	...{ state: 'overdue', daysLate: 12, currency: 'EUR' },
-	...{ openMinor: 10_000n, disputedMinor: 0n, promised: [] as { on: LocalDate; minor: bigint }[] },
+	...{
+		totalMinor: 10_000n,
+		openMinor: 10_000n,
+		disputedMinor: 0n,
+		promised: [] as { on: LocalDate; minor: bigint }[]
+	},
 	...{ saidPaidMinor: 0n, refusedMinor: 0n }
 };
 const said = (change: Partial<Parameters<typeof standingWords>[0]>) =>
@@ -37,6 +42,16 @@ it('says which part is contested', () => {
 		'12 days late; €40.00 of it reported as paid by you'
 	);
 	expect(said({ saidPaidMinor: 10_000n })).toBe('12 days late – payment reported by you');
+});
+
+it('says what was received or credited, which is why less is open than was billed', () => {
+	expect(said({ totalMinor: 12_500n })).toBe('12 days late; €25.00 already paid or credited');
+	expect(said({ totalMinor: 12_500n, disputedMinor: 4_000n })).toBe(
+		'12 days late; €25.00 already paid or credited; €40.00 of it disputed'
+	);
+	expect(said({ totalMinor: 12_500n, state: 'disputed', disputedMinor: 10_000n })).toBe(
+		'Disputed; €25.00 already paid or credited'
+	);
 });
 
 it('says what a decision refused: payable again, contested no more', () => {

@@ -7,6 +7,7 @@ interface Standing {
 	state: string;
 	daysLate: number;
 	currency: string;
+	totalMinor: bigint;
 	openMinor: bigint;
 	disputedMinor: bigint;
 	/** Each payment. */
@@ -17,11 +18,13 @@ interface Standing {
 	refusedMinor: bigint;
 }
 
-/** Where an open invoice stands: how late it is, then what is promised of it, contested, payable again or said to be paid. */
+/** Where an open invoice stands: how late it is, then what is promised of it, settled already, contested, payable again or said to be paid. */
 export function standingWords(item: Standing): string {
 	const { currency, openMinor, disputedMinor, refusedMinor, saidPaidMinor } = item;
 	const isPart = (minor: bigint): boolean => minor > 0n && minor < openMinor;
+	const settledMinor = item.totalMinor - openMinor;
 	const parts = [
+		settledMinor > 0n && ([m.statement_partly_settled, settledMinor] as const),
 		isPart(disputedMinor) && ([m.statement_partly_disputed, disputedMinor] as const),
 		isPart(refusedMinor) && ([m.statement_partly_refused, refusedMinor] as const),
 		isPart(saidPaidMinor) && ([m.statement_partly_said_paid, saidPaidMinor] as const)

@@ -69,7 +69,8 @@ function readPage(html: string) {
 			invoices: [...part.matchAll(/<tr[^>]*>(?:(?!<\/tr>).)*<td.*?<\/tr>/gs)].map(([row]) => ({
 				number: cell(row, 'Invoice'),
 				total: cell(row, 'Amount'),
-				open: cell(row, 'Still open')
+				open: cell(row, 'Still open'),
+				standing: cell(row, 'Standing')
 			})),
 			sums: [...part.matchAll(/<dt[^>]*>(.*?)<\/dt>\s*<dd[^>]*>(.*?)<\/dd>/gs)].map(
 				([, label, amount]) => [textOf(label!), textOf(amount!)] as [string, string]
@@ -107,6 +108,14 @@ it('the page itself adds up', () => {
 	}
 });
 
+it('says beside an invoice what was received for it', async () => {
+	const [late] = page.accounts[0]!.invoices;
+	expect(late).toMatchObject({ number: 'A-1', total: '€1,234.56', open: '€1,000.00' });
+	expect(late!.standing).toContain('; €234.56 already paid or credited');
+	const { content } = await runInLanguage('en', () => door.statement.pdf());
+	expect((await linesOfPdf(content)).join(' ')).toMatch(/€234\.56 already/);
+});
+
 describe('on paper', () => {
 	it('stands what the page says, figure for figure', async () => {
 		const { content } = await runInLanguage('en', () => door.statement.pdf());
@@ -128,9 +137,14 @@ describe('in a spreadsheet', () => {
 		const { content } = await runInLanguage('en', () => door.statement.xlsx());
 		const [invoices, balances] = sheetsIn(content) as [Cells, Cells];
 		const shown = page.accounts.flatMap((account) => account.invoices);
-		expect(invoices.slice(1).map((row) => [row[0], row[4], row[5]])).toEqual(
+		expect(invoices.slice(1).map((row) => [row[0], row[4], row[6]])).toEqual(
 			shown.map(({ number, total, open }) => [number, numberIn(total), numberIn(open)])
 		);
+		for (const row of invoices.slice(1))
+			expect(Math.round(100 * ((row[4] as number) - (row[5] as number)))).toBe(
+				Math.round(100 * (row[6] as number))
+			);
+		expect(invoices.find(([number]) => number === 'A-1')![5]).toBe(234.56);
 		const [heading, ...rows] = balances;
 		expect(rows.map(([currency]) => currency)).toEqual(['EUR', 'GBP']);
 		for (const [at, { sums }] of page.accounts.entries()) {
@@ -143,7 +157,7 @@ describe('in a spreadsheet', () => {
 			const own = invoices.slice(1).filter((cells) => cells[3] === rows[at]![0]);
 			const sum = (column: number) =>
 				Math.round(own.reduce((added, cells) => added + (cells[column] as number) * 100, 0));
-			expect([sum(5), sum(6)]).toEqual(
+			expect([sum(6), sum(7)]).toEqual(
 				['Still open', 'Of which disputed'].map((name) => Math.round((row[name] as number) * 100))
 			);
 		}

@@ -32,6 +32,7 @@ const invoices = ({ accounts }: StatementFacts): SheetOf => ({
 		column(m.statement_due()),
 		currencyColumn(),
 		column(m.statement_total()),
+		column(m.statement_settled(), 20),
 		column(m.statement_open()),
 		column(m.statement_disputed_part()),
 		column(m.statement_standing(), 40)
@@ -43,6 +44,7 @@ const invoices = ({ accounts }: StatementFacts): SheetOf => ({
 			item.dueOn && { day: item.dueOn },
 			currency,
 			{ minor: item.totalMinor, currency },
+			{ minor: item.totalMinor - item.openMinor, currency },
 			{ minor: item.openMinor, currency },
 			{ minor: item.disputedMinor, currency },
 			standingWords(item)
