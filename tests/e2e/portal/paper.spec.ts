@@ -51,6 +51,16 @@ test('the statement on paper: whole tables, nothing cut, and nothing one can onl
 		'button, input, select, textarea, summary, a[download], a.button, .languages-menu';
 	for (const one of await page.locator(pressed).all()) await expect(one).toBeHidden();
 	expect(await cutOff(page)).toEqual([]);
+	// Every block begins at the same edge: the one about paying too.
+	const edges = await main.locator('section > h2').evaluateAll((titles) =>
+		titles.map((title) => {
+			const words = document.createRange();
+			words.selectNodeContents(title);
+			return Math.round(words.getBoundingClientRect().left);
+		})
+	);
+	expect(edges.length).toBeGreaterThan(1);
+	expect(new Set(edges).size).toBe(1);
 });
 
 for (const which of ['statement', 'tracker'])
