@@ -115,5 +115,24 @@ export const samples: Record<string, Facts> = {
 		collectible: [euros(196_850n)],
 		overdue: [euros(151_850n)]
 	},
+	decided: {
+		...sample,
+		items: sample.items.map((one) =>
+			one.state === 'disputed'
+				? { ...one, refused: { amount: euros(16_240n), disputes: one.disputes } }
+				: one
+		),
+		refused: [euros(16_240n)]
+	},
+	quiet: {
+		...sample,
+		items: sample.items.map((one) =>
+			one.number === 'F-2026-0440'
+				? { ...one, state: 'held', collectible: euros(0n), quiet: euros(30_000n) }
+				: one
+		),
+		collectible: [euros(186_850n)],
+		overdue: [euros(141_850n)]
+	},
 	formal: { ...sample, tone: 'formal', stepKey: 'formal_notice' }
 };

@@ -237,6 +237,24 @@ test.skipIf(!canReadPdf)(
 	}
 );
 
+test.skipIf(!canReadPdf)(
+	'says apart what a decision made payable again, and neither claims it nor calls it contested',
+	async () => {
+		const [first, ...others] = facts(2).lines;
+		const decided = {
+			disputedMinor: 98_892n,
+			refusedMinor: 83_892n,
+			disputes: ['LIT-2026-000071']
+		};
+		const lines = [{ ...first!, ...decided, claimedMinor: 0n }, ...others];
+		const { content } = await letterPdf({ ...facts(2), lines });
+		const text = pagesOf(content).join(' ').replaceAll(/\s+/g, ' ');
+		expect(text).toContain('838,92 € de nouveau à régler');
+		expect(text).toContain('150,00 €');
+		expect(text).not.toContain('988,92 €');
+	}
+);
+
 test('goes on over as many pages as the invoices need, and the same facts give the same file', async () => {
 	const [short, again, long] = [
 		await letterPdf(facts(3)),

@@ -107,7 +107,8 @@ export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 			...{ facts, code: '', name: '', language: 'fr', country: 'FR' },
 			contacts: [],
 			collectorId: null,
-			isWaitedFor: false
+			isWaitedFor: false,
+			refused: []
 		},
 		decision
 	});

@@ -30,12 +30,15 @@ export async function claimsAsOf(
 		order by ${dispute.reference}, ${item.id}`);
 	return withoutCredited(
 		unit,
-		rows.map((row) => ({ ...row, claimedMinor: BigInt(row.claimedMinor) })),
+		rows.map((row) => ({ ...row, claimedMinor: BigInt(row.claimedMinor), ...UNDECIDED })),
 		asOf
 	);
 }
 
-type ClaimRow = Omit<ActiveClaim, 'claimedMinor'> & {
+/** Decided or not, it suspended the same: nobody asks what was payable again then. */
+const UNDECIDED = { isDecided: false, refusedMinor: 0n };
+
+type ClaimRow = Omit<ActiveClaim, 'claimedMinor' | keyof typeof UNDECIDED> & {
 	itemId: string;
 	disputeId: string;
 	claimedMinor: string;

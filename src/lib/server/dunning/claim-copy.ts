@@ -8,7 +8,7 @@ import type { MailFacts } from '../mail/mails';
 import { revive } from '../mail/revive';
 import { ofNotice } from './look-again';
 import { nextWindow } from './next-window';
-import { itemsSaid, mailItem } from './notice-content';
+import { itemsInMail } from './notice-content';
 import { decideFor, type PlannedCustomer } from './plan-dunning';
 
 type Facts = MailFacts['dunning-notice'];
@@ -32,7 +32,7 @@ export async function claimCopy(
 	if (!planned) return { send: false, reasons: ['settled'] };
 	if (contactId && !mayReceive(planned, contactId, to))
 		return { send: false, reasons: ['contact_changed'] };
-	if (said(frozen) !== said({ items: itemsSaid(planned.decision).map(mailItem) }))
+	if (said(frozen) !== said({ items: itemsInMail(planned.customer, planned.decision) }))
 		return { send: false, reasons: ['amount_changed'] };
 	return isOutside(planned) || (contactId && isAsleep(planned, contactId))
 		? {
@@ -90,8 +90,11 @@ const isOutside = ({ decision }: PlannedCustomer): boolean =>
 /** Every amount the message names, and which invoice it is about; days late go on by themselves. */
 const said = ({ items }: Pick<Facts, 'items'>): string =>
 	items
-		.map(({ number, collectible, disputed }) =>
-			[number, collectible.minor, disputed.minor, collectible.currency].join(' ')
+		.map(({ number, collectible, disputed, refused }) =>
+			[
+				...[number, collectible.minor, disputed.minor],
+				...[refused?.amount.minor ?? 0n, collectible.currency]
+			].join(' ')
 		)
 		.sort()
 		.join('\n');

@@ -17,6 +17,7 @@ import { customersWithOpenInvoices } from '../invoices/dunning-facts';
 import { calendarOf, organisationOnce, type Organisation } from '../settings/queries';
 import { staleSourceOf } from '../sources/queries';
 import type { HistoryNotice } from './history';
+import { refusedParts, type RefusedPart } from './refused-parts';
 import { phoneOf } from './phone-of';
 import {
 	readAll,
@@ -40,6 +41,8 @@ export interface CustomerFacts {
 	collectorId: string | null;
 	/** A call or a letter waits for a person. */
 	isWaitedFor: boolean;
+	/** Said, and never a reason to ask: the rule counts it as contested. */
+	refused: readonly RefusedPart[];
 }
 
 export interface FactsWanted {
@@ -192,7 +195,8 @@ export function assemble(
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
 	const isWaitedFor = history.some(({ status }) => status === 'to_confirm');
-	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor };
+	const refused = refusedParts(openItems, read.claims);
+	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused };
 }
 
 function textFacts(contact: ContactToDun, country: string, { failing }: Read) {

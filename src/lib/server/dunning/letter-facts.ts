@@ -44,6 +44,11 @@ export async function letterFacts(
 export const referenceOf = (noticeId: string): string =>
 	`R-${noticeId.replaceAll('-', '').slice(-10).toUpperCase()}`;
 
+const refusedIn = ({ refused = [] }: NoticeContent, id: string): { refusedMinor?: bigint } => {
+	const part = refused.find(({ invoiceId }) => invoiceId === id);
+	return part ? { refusedMinor: part.refusedMinor } : {};
+};
+
 function letterLines(
 	content: NoticeContent,
 	charges: Awaited<ReturnType<typeof letterCharges>>['sums']
@@ -55,6 +60,7 @@ function letterLines(
 		)
 		.map((item) => ({
 			...item,
+			...refusedIn(content, item.invoiceId),
 			claimedMinor: asked.has(item) ? item.collectibleMinor : 0n,
 			interestMinor: charges.get(item.invoiceId)?.interestMinor ?? 0n,
 			feeMinor: charges.get(item.invoiceId)?.feeMinor ?? 0n

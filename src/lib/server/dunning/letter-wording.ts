@@ -16,6 +16,7 @@ import { LISTED } from '../mail/views/dunning-sums';
 import { dunningTags } from '../mail/views/dunning-tags';
 import { wordsInForce } from '../templates/queries';
 import { mailItem, type NoticeContent } from './notice-content';
+import { refusedTotals } from './refused-parts';
 
 /** Words of the organisation on paper, filled in; lines are parted inside a paragraph. */
 export interface LetterWording {
@@ -73,6 +74,7 @@ function paperTags(content: NoticeContent, sender: MailSender, customerCode: str
 		collectible: [...content.collectible],
 		overdue: [...content.overdue],
 		disputed: [...content.disputed],
+		...(content.refused && { refused: refusedTotals(content.refused) }),
 		...(content.credit && { credit: [...content.credit] })
 	};
 	const tags = dunningTags(facts, { language, sender, to: { name: contactName, door: NO_DOOR } });

@@ -10,6 +10,7 @@ import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mail/mails';
 import { packed, toJson } from './decision-json';
 import type { CustomerFacts } from './facts';
+import { refusedTotals, type RefusedPart } from './refused-parts';
 
 /** What is said to the customer, as a letter, a call or a mail says it; kept with the notice. */
 export interface NoticeContent {
@@ -28,6 +29,8 @@ export interface NoticeContent {
 	collectible: readonly Money[];
 	overdue: readonly Money[];
 	disputed: readonly Money[];
+	/** Of what is disputed, what decisions made payable again; missing = nothing. */
+	refused?: readonly RefusedPart[];
 	/** Already deducted from the totals. */
 	credit?: readonly Money[];
 	reasons: readonly DecisionReason[];
@@ -83,6 +86,7 @@ function contentOf(
 		collectible: decision.collectible,
 		overdue: decision.overdue,
 		disputed: decision.disputed,
+		...(customer.refused.length > 0 && { refused: customer.refused }),
 		...(decision.credit && { credit: decision.credit }),
 		reasons: decision.reasons,
 		...(words && { words })
@@ -116,13 +120,26 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 		customerName: customer.name,
 		customerCode: customer.code,
 		contactName: contact?.name ?? '',
-		items: itemsSaid(decision).map(mailItem),
+		items: itemsInMail(customer, decision),
 		collectible: [...decision.collectible],
 		overdue: [...decision.overdue],
 		disputed: [...decision.disputed],
+		...(customer.refused.length > 0 && { refused: refusedTotals(customer.refused) }),
 		...(decision.credit && { credit: [...decision.credit] })
 	};
 }
+
+/** The lines of its message, as a copy of it must still find them. */
+export const itemsInMail = ({ refused }: CustomerFacts, decision: Decision) =>
+	itemsSaid(decision).map((item) => {
+		const part = refused.find(({ invoiceId }) => invoiceId === item.invoiceId);
+		return part ? { ...mailItem(item), refused: refusedInMail(part) } : mailItem(item);
+	});
+
+const refusedInMail = ({ refusedMinor, currency, disputes }: RefusedPart) => ({
+	amount: { minor: refusedMinor, currency },
+	disputes: [...disputes]
+});
 
 export const mailItem = (item: DecisionItem): MailFacts['dunning-notice']['items'][number] => ({
 	number: item.number,

@@ -45,6 +45,8 @@ export interface MailFacts {
 			open: Money;
 			collectible: Money;
 			disputed: Money;
+			/** Of it, what decisions made payable again, and whose they were; missing = nothing. */
+			refused?: { amount: Money; disputes: string[] };
 			/** Missing = nothing. */
 			promised?: Money;
 			/** Said to be paid, as long as it is not the whole invoice that rests. */
@@ -55,6 +57,8 @@ export interface MailFacts {
 		collectible: Money[];
 		overdue: Money[];
 		disputed: Money[];
+		/** Of it, what decisions made payable again; missing = nothing. */
+		refused?: Money[];
 		/** Received without an invoice; already deducted from the totals. */
 		credit?: Money[];
 		/** A copy of this notice: to a contact of the customer, or (null) to a colleague, who opens the desk instead. */

@@ -45,10 +45,41 @@ function latenessOf({ daysLate }: Item, letter: Letter): string {
 function noteOf(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
 	const parts =
-		item.collectible.minor > 0n ? [partsLeftOut(item, letter)] : whyNotChased(item, letter);
-	const { quiet, state } = item;
-	if (quiet && state !== 'held') parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
+		item.collectible.minor > 0n
+			? [partsLeftOut(item, letter), refusedOf(item, letter)]
+			: whyNotChased(item, letter);
+	const { quiet } = item;
+	if (quiet && isToldQuiet(item)) parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
 	return parts.filter(Boolean).join(' · ');
+}
+
+/** Held as a whole for another reason, the quiet days of a part explain nothing. */
+const isToldQuiet = ({ quiet, state, ...item }: Item): boolean =>
+	state !== 'held' || quiet?.minor === undisputedRest(item);
+
+/** Open, and neither contested nor promised nor said to be paid. */
+const undisputedRest = ({
+	open,
+	disputed,
+	promised,
+	held
+}: Pick<Item, 'open' | 'disputed' | 'promised' | 'held'>): bigint =>
+	open.minor - disputed.minor - (promised?.minor ?? 0n) - (held?.minor ?? 0n);
+
+/** Without what a decision made payable again: that is said apart, in the words of the account page. */
+const contestedIn = ({ disputed, refused }: Item): Item['disputed'] => ({
+	...disputed,
+	minor: disputed.minor - (refused?.amount.minor ?? 0n)
+});
+
+function refusedOf({ refused }: Item, letter: Letter): string {
+	const { words, money } = speak(letter);
+	return refused
+		? words('dunning_item_refused', {
+				amount: money(refused.amount),
+				reference: refused.disputes.join(', ')
+			})
+		: '';
 }
 
 /** Beside what is asked for: what is contested of it, what was promised and what is said to be paid. */
@@ -63,11 +94,10 @@ function partsLeftOut(item: Item, letter: Letter): string {
 		: words('dunning_item_partly_said_paid', amounts);
 }
 
-function contestedOrPromised(
-	{ collectible, disputed, promised, disputes }: Item,
-	letter: Letter
-): string {
+function contestedOrPromised(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
+	const { collectible, promised, disputes } = item;
+	const disputed = contestedIn(item);
 	const facts = {
 		due: money(collectible),
 		amount: money(disputed.minor > 0n ? disputed : (promised ?? disputed)),
@@ -81,19 +111,21 @@ function contestedOrPromised(
 
 function whyNotChased(item: Item, letter: Letter): string[] {
 	const { words, money } = speak(letter);
-	const { open, disputed, promised, held, state } = item;
+	const { open, promised, held, quiet, refused, state } = item;
+	const contested = contestedIn(item);
 	const why = [];
-	if (disputed.minor > 0n || state === 'disputed')
+	if (contested.minor > 0n || (state === 'disputed' && !refused))
 		why.push(
 			words('dunning_item_disputed', {
-				amount: money(disputed.minor > 0n ? disputed : open),
+				amount: money(contested.minor > 0n ? contested : open),
 				reference: item.disputes.join(', ')
 			})
 		);
+	if (refused) why.push(refusedOf(item, letter));
 	if (state === 'promised')
 		why.push(words('dunning_item_promised', { amount: money(promised ?? open) }));
 	if (held) why.push(words('dunning_item_said_paid', { amount: money(held) }));
-	if (state === 'held' && why.length === 0)
+	if (state === 'held' && why.length === 0 && !(quiet && isToldQuiet(item)))
 		why.push(words('dunning_item_held', { amount: money(open) }));
 	return why;
 }

@@ -3,7 +3,7 @@ import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningButtons, hasDoor } from './dunning-buttons';
 import { contestOf, dunningItem } from './dunning-item';
-import { LISTED, soonOf } from './dunning-sums';
+import { contestedOf, LISTED, soonOf } from './dunning-sums';
 import { ownWords } from './dunning-words';
 import { bankOf, contactLine } from './frame';
 import { speak, type Letter, type View } from './letter';
@@ -160,6 +160,7 @@ function totalsOf(facts: Facts, letter: Letter) {
 	return [
 		...rows(words('dunning_total_overdue'), facts.overdue, true),
 		...rows(words('dunning_total_soon'), soonOf(facts), !overdue),
-		...rows(words('dunning_total_disputed'), facts.disputed, false)
+		...rows(words('dunning_total_disputed'), contestedOf(facts), false),
+		...rows(words('dunning_total_refused'), facts.refused ?? [], false)
 	];
 }

@@ -1,8 +1,15 @@
 import type { Money } from '$lib/domain/money';
+import { minus } from '$lib/domain/receivables/credits';
 import type { MailFacts } from '../mails';
 
 /** Longer letters are not read: the rest is behind the link. */
 export const LISTED = 10;
+
+/** What is still contested: without what decisions made payable again. */
+export const contestedOf = ({
+	disputed,
+	refused = []
+}: Pick<MailFacts['dunning-notice'], 'disputed' | 'refused'>): Money[] => minus(disputed, refused);
 
 /** What falls due soon, per currency: what is asked for less what is overdue already. */
 export const soonOf = ({ collectible, overdue }: MailFacts['dunning-notice']): Money[] =>

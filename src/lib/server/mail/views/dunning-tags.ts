@@ -3,7 +3,7 @@ import { askedIn } from '$lib/domain/dunning/decision';
 import type { Money } from '$lib/domain/money';
 import type { MailFacts } from '../mails';
 import { dunningItem } from './dunning-item';
-import { LISTED, soonOf } from './dunning-sums';
+import { contestedOf, LISTED, soonOf } from './dunning-sums';
 import { inGroups, referenceWords } from './frame';
 import { speak, type Letter } from './letter';
 
@@ -32,7 +32,7 @@ function sumsOf(facts: Facts, letter: Letter) {
 		totalOverdue: text(totals(facts.overdue)),
 		totalAsked: text(totals([...askedIn(facts)])),
 		totalUpcoming: text(totals(soonOf(facts).filter(({ minor }) => minor > 0n))),
-		totalDisputed: text(totals(facts.disputed)),
+		totalDisputed: text(totals(contestedOf(facts))),
 		overdueCount: text(String(facts.items.filter(({ state }) => state === 'overdue').length))
 	};
 }

@@ -39,6 +39,8 @@ export interface LetterFacts {
 		dueOn: LocalDate | null;
 		openMinor: bigint;
 		disputedMinor: bigint;
+		/** Of it, what a decision made payable again; missing = nothing. */
+		refusedMinor?: bigint;
 		/** Waited for; missing = nothing. */
 		promisedMinor?: bigint;
 		heldMinor?: bigint;
