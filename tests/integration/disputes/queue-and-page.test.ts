@@ -85,9 +85,10 @@ test('a page of the case tells facts, amounts, people and what may be done', asy
 	});
 	expect(page.related).toHaveLength(2);
 	expect(page.can).toContain('disputes.assign');
+	// Whoever only reads may take what proves the case with him.
 	expect(
 		(await callerFor(ours.desk.executive).desk.disputes.page({ reference: page.reference })).can
-	).toEqual([]);
+	).toEqual(['proofs.read']);
 });
 
 test('the reference of another organisation opens our case or none, never theirs', async () => {
