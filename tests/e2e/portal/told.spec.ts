@@ -77,7 +77,11 @@ test('lines of two invoices stay ticked; a part without an amount is refused at 
 	await page.locator('#part').check();
 	await page.locator('form button.primary').last().click();
 	for (const id of invoices)
-		await expect(page.locator(`#amount-${id}-error`)).toHaveText(said().required);
+		await expect(page.locator(`#amount-${id}-error`)).toContainText(said().required);
+	// Each of the two says which invoice it is about.
+	const told = await page.locator('#problem p').allInnerTexts();
+	expect(told).toHaveLength(2);
+	expect(new Set(told).size).toBe(2);
 	await expect(page).toHaveURL(/disputes\/new/);
 });
 
