@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import { contestable, formOf, withNote } from '../support/contestable';
 import { askOwner, tokenOf } from '../support/demo-world';
 import { fromDisk, scan } from '../support/from-disk';
@@ -45,7 +46,7 @@ test.beforeAll(freeMyInvoices);
 const anotherLink = (account: string, change: object = {}): Promise<string> =>
 	askOwner(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), async (query) => {
 		const hash = (token: string) => createHash('sha256').update(token).digest('hex');
-		const id = randomUUID();
+		const id = uuidv7();
 		const token = tokenOf(DATA, id);
 		const rows = await query(
 			`insert into link select (jsonb_populate_record(l, $1)).* from link l

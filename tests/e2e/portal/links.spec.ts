@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import { askOwner, demoWorld, tokenOf, type DemoWorld, type Ids } from '../support/demo-world';
 import { linkIn, mailSaying, mailsTo } from '../support/mailbox';
 import { waitingOn } from '../support/offline';
@@ -50,8 +51,8 @@ interface Person {
 /** One more contact beside the person of this device: so many links an hour go to one address. */
 const somebody = (): Promise<Person> =>
 	askOwner(databaseUrl(), async (query) => {
-		const id = randomUUID();
-		const email = `contact-${id.slice(0, 8)}@${me().email.split('@')[1]}`;
+		const id = uuidv7();
+		const email = `contact-${id}@${me().email.split('@')[1]}`;
 		const rows = await query(
 			`insert into contact select (jsonb_populate_record(c, $1)).* from contact c
 			where c.email = $2 limit 1 returning id`,
@@ -64,7 +65,7 @@ const somebody = (): Promise<Person> =>
 /** A link of this person, as old or as dead as `change` makes it. */
 const linkOf = (holder: Person, change?: 'expires_at' | 'revoked_at'): Promise<string> =>
 	askOwner(databaseUrl(), async (query) => {
-		const id = randomUUID();
+		const id = uuidv7();
 		const token = tokenOf(DATA, id);
 		const rows = await query(
 			`insert into link select (jsonb_populate_record(l, $1)).* from link l

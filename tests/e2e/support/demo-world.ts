@@ -106,7 +106,7 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
 			(select id from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id order by id limit 1) as delivery,
 			(select id from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null and l.expires_at > ${LATEST} order by created_at desc, id limit 1) as portal,
-			(select id from dispute_follower f where f.organisation_id = c.organisation_id order by id limit 1) as follower,
+			(select id from dispute_follower f where f.organisation_id = c.organisation_id and f.removed_at is null order by id limit 1) as follower,
 			r.id as resolver
 		from customer c
 		join dispute d on d.organisation_id = c.organisation_id and d.customer_id = c.id

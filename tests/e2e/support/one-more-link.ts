@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { expect } from '@playwright/test';
+import { uuidv7 } from 'uuidv7';
 import { askOwner, tokenOf } from './demo-world';
 
 const DATA = path.resolve(import.meta.dirname, '../../../.data/e2e');
@@ -9,7 +10,7 @@ const DATA = path.resolve(import.meta.dirname, '../../../.data/e2e');
 /** One more link of this person, as a further mail brings one: only so many an hour are sent on demand. */
 export const linkOf = (email: string): Promise<string> =>
 	askOwner(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), async (query) => {
-		const id = randomUUID();
+		const id = uuidv7();
 		const token = tokenOf(DATA, id);
 		const hash = createHash('sha256').update(token).digest('hex');
 		const made = await query(

@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import { askOwner, tokenOf, type Query } from './demo-world';
 
 const DATA = path.resolve(import.meta.dirname, '../../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
@@ -8,10 +9,12 @@ const ask = <T>(work: (query: Query) => Promise<T>): Promise<T> =>
 	askOwner(fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8'), work);
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
+// Ids are ordered by time, as the product's own: a random one could stand before the first of the demo, which others look for.
+
 /** One more link like that of `token`, changed. @returns its page */
 export const linkLike = (token: string, change: object): Promise<string> =>
 	ask(async (query) => {
-		const id = randomUUID();
+		const id = uuidv7();
 		const own = tokenOf(DATA, id);
 		await one(
 			query,
@@ -23,7 +26,7 @@ export const linkLike = (token: string, change: object): Promise<string> =>
 
 /** The link of one more contact beside the holder of `token`. */
 export async function linkOfSomebody(token: string): Promise<string> {
-	const id = randomUUID();
+	const id = uuidv7();
 	const email = `contact-${id}@colleague.example`;
 	await ask((query) =>
 		one(
@@ -39,14 +42,14 @@ export async function linkOfSomebody(token: string): Promise<string> {
 
 /** Somebody nobody has sent an invoice to yet. @returns the page of the account */
 export async function emptyAccount(token: string): Promise<string> {
-	const id = randomUUID();
+	const id = uuidv7();
 	await ask((query) =>
 		one(
 			query,
 			`insert into customer select (jsonb_populate_record(c, $1)).* from customer c
 			join link l on l.organisation_id = c.organisation_id and l.customer_id = c.id
 			where l.token_hash = $2 returning id`,
-			[JSON.stringify({ id, code: id.slice(0, 8), name: 'Nouveau client' }), sha256(token)]
+			[JSON.stringify({ id, code: id.slice(-8), name: 'Nouveau client' }), sha256(token)]
 		)
 	);
 	return linkLike(token, { customer_id: id, contact_id: null });
@@ -55,7 +58,7 @@ export async function emptyAccount(token: string): Promise<string> {
 /** The end of the mails of one more person who follows a case. */
 export const stopPage = (ended: boolean): Promise<string> =>
 	ask(async (query) => {
-		const id = randomUUID();
+		const id = uuidv7();
 		const key = createHmac('sha256', fs.readFileSync(path.join(DATA, 'app.key'), 'utf8').trim())
 			.update(`stop:${id}`)
 			.digest('base64url');
@@ -156,10 +159,10 @@ export async function askedResolver(): Promise<string> {
 	const asked = `exists (select from link l join assignment a on a.organisation_id = l.organisation_id and a.id = l.assignment_id
 		where l.organisation_id = d.organisation_id and l.dispute_id = d.id and l.kind = 'resolver' and l.revoked_at is null)`;
 	const { id, of } = await copyOfCase(asked, 'in_progress');
-	const link = randomUUID();
+	const link = uuidv7();
 	const token = tokenOf(DATA, link);
 	await ask(async (query) => {
-		const question = { id: randomUUID(), dispute_id: id, ended_at: null };
+		const question = { id: uuidv7(), dispute_id: id, ended_at: null };
 		const { was } = await one<{ was: string }>(
 			query,
 			`select assignment_id as was from link where dispute_id = $1 and kind = 'resolver' and revoked_at is null order by id limit 1`,
@@ -182,7 +185,7 @@ export async function askedResolver(): Promise<string> {
 }
 
 async function copyOfCase(like: string, status: string) {
-	const id = randomUUID();
+	const id = uuidv7();
 	const reference = `LIT-2020-${String(Math.floor(Math.random() * 1e6)).padStart(6, '0')}`;
 	const of = await ask(async (query) => {
 		const { of } = await one<{ of: string }>(
