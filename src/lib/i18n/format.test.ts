@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { LANGUAGES } from '$lib/domain/language';
 import {
 	formatBytes,
 	formatDay,
@@ -16,6 +17,12 @@ describe('amounts', () => {
 		const amount = { minor: 123_456_789n, currency: 'EUR' };
 		expect(formatMoney(amount, 'fr')).toBe('1\u00a0234\u00a0567,89\u00a0€');
 		expect(formatMoney(amount, 'en')).toBe('€1,234,567.89');
+	});
+
+	it('below nothing carry a minus, not a hyphen, in each language', () => {
+		const amount = { minor: -24_465n, currency: 'EUR' };
+		expect(formatMoney(amount, 'fr')).toBe('−244,65\u00a0€');
+		for (const language of LANGUAGES) expect(formatMoney(amount, language)).toMatch(/^−/);
 	});
 
 	it('carry a sign nobody mistakes: a plain £, and which dollar or yen', () => {

@@ -7,8 +7,8 @@ import type { Language } from './language';
 export const TAG: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB', de: 'de-DE', es: 'es-ES' };
 const here = (): Language => getLocale();
 
-/** Web fonts lack U+202F (narrow no-break space): U+00A0 keeps thousands readable. */
-const wide = (text: string): string => text.replace(/\u202f/g, '\u00a0');
+/** Web fonts lack U+202F (narrow no-break space): U+00A0 keeps thousands readable. A hyphen is no minus. */
+const legible = (text: string): string => text.replace(/\u202f/g, '\u00a0').replace(/^-/, '−');
 
 const formats = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
@@ -30,7 +30,7 @@ export function formatMoney(amount: Money, language = here()): string {
 				currencyDisplay: ONE_COUNTRY.has(amount.currency) ? 'narrowSymbol' : 'symbol'
 			})
 	);
-	return wide(format.format(decimalText(amount) as unknown as number));
+	return legible(format.format(decimalText(amount) as unknown as number));
 }
 
 /** An exact decimal string: Intl formats it without passing through a float. */
@@ -53,7 +53,7 @@ export const formatTotals = (
 };
 
 export const formatNumber = (value: number, language = here()): string =>
-	wide(
+	legible(
 		cached(
 			`n${language}`,
 			() => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 1 })
@@ -62,7 +62,7 @@ export const formatNumber = (value: number, language = here()): string =>
 
 /** A quantity as it is stored ("12.50"), without noise and without passing through a float. */
 export const formatQuantity = (decimal: string, language = here()): string =>
-	wide(
+	legible(
 		cached(
 			`q${language}`,
 			() => new Intl.NumberFormat(TAG[language], { maximumFractionDigits: 6 })
@@ -71,7 +71,7 @@ export const formatQuantity = (decimal: string, language = here()): string =>
 
 /** 37 % / 37% */
 export const formatPercent = (percent: number, language = here()): string =>
-	wide(
+	legible(
 		cached(
 			`p${language}`,
 			() => new Intl.NumberFormat(TAG[language], { style: 'percent', maximumFractionDigits: 1 })
@@ -84,7 +84,7 @@ export const formatRate = (basisPoints: number, language = here()): string => {
 		`r${language}`,
 		() => new Intl.NumberFormat(TAG[language], { style: 'percent', minimumFractionDigits: 2 })
 	);
-	return wide(format.format(basisPoints / 10_000));
+	return legible(format.format(basisPoints / 10_000));
 };
 
 /** a, b et c / a, b and c; with `disjunction`, a, b ou c. */
@@ -104,7 +104,7 @@ const atNoon = (date: LocalDate): Date => new Date(`${date}T12:00:00Z`);
 /** The first of a month: French says « 1er », and only that day has an ordinal. */
 const FIRST_DAY: Record<Language, string> = { fr: '1er', en: '1', de: '1', es: '1' };
 const spoken = (text: string, date: LocalDate, language: Language): string =>
-	wide(date.endsWith('-01') ? text.replace(/\b1\b/, FIRST_DAY[language]) : text);
+	legible(date.endsWith('-01') ? text.replace(/\b1\b/, FIRST_DAY[language]) : text);
 
 const dayText = (
 	date: LocalDate,
@@ -138,7 +138,7 @@ export const formatDayFull = (date: LocalDate, language = here()): string =>
 
 /** 5 déc. 2026, 14:05 in the given zone. */
 export const formatInstant = (instant: Date, timeZone: string, language = here()): string => {
-	const text = wide(
+	const text = legible(
 		cached(
 			`i${language}${timeZone}`,
 			() =>
