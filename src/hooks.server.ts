@@ -9,6 +9,7 @@ import { deskOnly } from '$lib/server/http/desk-only';
 import { door } from '$lib/server/http/door';
 import { errorReference } from '$lib/server/http/error-reference';
 import { headers } from '$lib/server/http/headers';
+import { numbersInOnePiece } from '$lib/server/http/in-one-piece';
 import { keptPages } from '$lib/server/http/kept-pages';
 import { language } from '$lib/server/http/language';
 import { scope } from '$lib/server/http/scope';
@@ -40,6 +41,17 @@ const nobody: Handle = ({ event, resolve }) => {
 
 export const handle = building
 	? nobody
-	: sequence(squeeze, headers, door, copiedLink, scope, language, keptPages, deskOnly, procedures);
+	: sequence(
+			squeeze,
+			headers,
+			door,
+			copiedLink,
+			scope,
+			language,
+			numbersInOnePiece,
+			keptPages,
+			deskOnly,
+			procedures
+		);
 
 export const handleError: HandleServerError = errorReference;

@@ -1,3 +1,4 @@
+import type { Handle } from '@sveltejs/kit';
 import { FIGURE, NUMBER } from '$lib/i18n/one-piece';
 
 /** What nobody reads as a sentence, and what takes no element inside. */
@@ -8,6 +9,12 @@ const PARTS = new RegExp(`${APART}|${TAG}|[^<]+`, 'g');
 /** What is longer would be wider than a column of a telephone: it breaks where it must. */
 const LONGEST = 16;
 const WHOLE = new RegExp(`(${NUMBER}|${FIGURE})`, 'u');
+
+/** The pages of a customer, who compares a number with paper. */
+export const numbersInOnePiece: Handle = ({ event, resolve }) =>
+	event.url.pathname.startsWith('/p/')
+		? resolve(event, { transformPageChunk: ({ html }) => inOnePiece(html) })
+		: resolve(event);
 
 /**
  * On a narrow telephone a browser breaks a number at its hyphens and a figure at its spaces: in a page that

@@ -2,7 +2,6 @@ import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { asLanguage, preferredLanguage, type Language } from '$lib/i18n/language';
 import { runInLanguage } from '$lib/i18n/run-in';
 import { personMark } from '../auth/person-mark';
-import { inOnePiece } from './in-one-piece';
 
 const YEAR = 365 * 24 * 3600;
 
@@ -26,9 +25,8 @@ export const language: Handle = async ({ event, resolve }) => {
 		ownLanguage(event) ??
 		preferredLanguage(event.request.headers.get('accept-language'));
 	event.locals.language = spoken;
-	const kept = event.url.pathname.startsWith('/p/') ? inOnePiece : (html: string) => html;
 	return runInLanguage(spoken, () =>
-		resolve(event, { transformPageChunk: ({ html }) => kept(html.replace('%lang%', spoken)) })
+		resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', spoken) })
 	);
 };
 
