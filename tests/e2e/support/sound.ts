@@ -2,6 +2,7 @@ import type { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
+import { FIGURE, NUMBER } from '../../../src/lib/i18n/one-piece';
 
 /** Half the size of the one for people, and read as often as a page is. */
 const AXE = fs.readFileSync(
@@ -48,8 +49,31 @@ async function seeWhole(page: Page, width: number): Promise<void> {
 
 async function faults(page: Page, rules: readonly string[]): Promise<string[]> {
 	const sideways = (await tooWide(page)) ? ['scrolls sideways'] : [];
-	return [...sideways, ...(await violations(page, rules))];
+	const broken = (await brokenNumbers(page)).map((number) => `breaks ${number}`);
+	return [...sideways, ...broken, ...(await violations(page, rules))];
 }
+
+/** On a customer's page, numbers a person compares with paper that go on in a second line; what is longer than half a line must. */
+const brokenNumbers = (page: Page): Promise<string[]> =>
+	page.evaluate((pattern) => {
+		if (!location.pathname.startsWith('/p/')) return [];
+		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		const broken: string[] = [];
+		for (let text = texts.nextNode(); text; text = texts.nextNode())
+			for (const { 0: number, index } of (text.nodeValue ?? '').matchAll(RegExp(pattern, 'gu'))) {
+				const range = document.createRange();
+				range.setStart(text, index);
+				range.setEnd(text, index + number.length);
+				const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+				if (
+					number.length <= 16 &&
+					tops.size > 1 &&
+					!text.parentElement?.closest('.visually-hidden')
+				)
+					broken.push(number);
+			}
+		return broken;
+	}, `${NUMBER}|${FIGURE}`);
 
 /**
  * Once in a page, then asked as often as it is looked at: to bring it in costs more than a look. None of our
