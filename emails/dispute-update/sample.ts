@@ -46,12 +46,18 @@ const over = {
 	held: money(31_240n, 'EUR')
 };
 
+const ended = { again: money(31_240n, 'EUR'), quietUntil: localDate('2026-12-07') };
+
 export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	waiting_customer: sample,
 	assigned: { ...sample, event: 'assigned', message: '' },
 	message: { ...sample, event: 'message', message: 'Votre avoir est en préparation.' },
 	reopened: { ...sample, event: 'reopened', message: '' },
-	withdrawn: { ...sample, event: 'withdrawn', message: '' },
+	withdrawn: { ...sample, event: 'withdrawn', message: '', ended },
+	withdrawn_settled: {
+		...{ ...sample, event: 'withdrawn' as const, message: '' },
+		ended: { again: money(0n, 'EUR'), quietUntil: null }
+	},
 	duplicate: {
 		...sample,
 		event: 'closed',
@@ -97,6 +103,10 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 		over: { ...over, as: 'outdated' }
 	},
 	closed: { ...sample, event: 'closed', message: 'Cette contestation reprend LIT-2026-000098.' },
+	not_a_dispute: {
+		...{ ...sample, event: 'closed' as const, ended },
+		message: 'Votre question portait sur l’échéance.'
+	},
 	replied: { ...sample, event: 'replied', message: 'Voici la photo.', by: 'Ana Petit', follower },
 	amended: {
 		...sample,

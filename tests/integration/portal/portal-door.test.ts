@@ -290,7 +290,7 @@ describe('withdrawing', () => {
 	it('is too late once it is decided', async () => {
 		const found = await freshCase();
 		await inside((unit) => transitionDispute(unit, found.id, 'decided'));
-		expect((await portal.disputes.show({ reference: found.reference })).canWithdraw).toBe(false);
+		expect((await portal.disputes.show({ reference: found.reference })).withdrawal).toBe(null);
 		await expect(portal.disputes.withdraw({ reference: found.reference })).rejects.toMatchObject({
 			message: 'transition_not_allowed'
 		});

@@ -4,9 +4,11 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute } from '../db/schema/disputes';
 import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lock-dispute';
-import { caseOf } from './case-queries';
+import { caseOf, type Case } from './case-queries';
+import { endedFacts } from './ended-facts';
 import { moveCase } from './move-case';
-import { updateOf, type Told } from './tell-followers';
+import { quietPeriodFromToday } from './quiet-period';
+import { updateOf } from './tell-followers';
 
 export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;
 export type SideExit = (typeof SIDE_EXITS)[number];
@@ -28,14 +30,23 @@ export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): 
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
 	const other = await keepOther(unit, before, input);
 	const about = await caseOf(unit, input.disputeId);
-	const told: Told | null = other
-		? await updateOf(unit, about, 'closed', {
-				message: input.note,
-				duplicateOf: other,
-				path: `/disputes/${other}`
-			})
-		: null;
-	await moveCase(unit, about, input.to, { note: input.note, message: input.note, told });
+	const told = await updateOf(unit, about, input.to === 'withdrawn' ? 'withdrawn' : 'closed', {
+		message: input.note,
+		...(await whatFollows(unit, about, { to: input.to, other }))
+	});
+	await moveCase(unit, about, input.to, { note: input.note, told });
+}
+
+/** Of a double the other case speaks, or whoever closed it; an end of ours lets the customer rest. */
+async function whatFollows(
+	unit: Unit<DeskScope>,
+	about: Case,
+	{ to, other }: { to: SideExit; other: string | null }
+) {
+	if (other) return { duplicateOf: other, path: `/disputes/${other}` };
+	if (to === 'duplicate') return {};
+	const { quietUntil } = await quietPeriodFromToday(unit);
+	return { ended: await endedFacts(unit, about, quietUntil) };
 }
 
 /** The customer is led from the double to the case that goes on. */

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import { quietEnds } from '$lib/domain/disputes/quiet-claims';
+import { quietEnds, type CaseEnd } from '$lib/domain/disputes/quiet-claims';
 import { groupBy } from '$lib/domain/group-by';
 import type { Claim } from '$lib/domain/receivables/open-items';
-import type { InsideScope } from '../auth/scope';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -28,28 +28,34 @@ export async function disputeEndsOf(
 	customerIds: readonly string[],
 	asOf?: AsOf
 ): Promise<Map<string, QuietClaim[]>> {
-	const rows = (await endsOf(unit, customerIds, asOf)).map(
-		({ byKind, toStatus, status, on, ...row }) => ({
-			...row,
-			on,
-			endedOn: on,
-			isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
-			isReopened: !QUIET_ENDS.includes(status)
-		})
-	);
-	const quiet = quietEnds(rows).map(({ itemId, disputeId, invoiceId, endedOn, ...claim }) => ({
+	const ends = await caseEndsOf(unit, customerIds, asOf);
+	const quiet = quietEnds(ends).map(({ itemId, disputeId, invoiceId, on, ...claim }) => ({
 		itemId,
 		disputeId,
 		invoiceId,
-		endedOn,
+		endedOn: on,
 		claimedMinor: claim.claimedMinor,
 		holdsWholeInvoice: claim.holdsWholeInvoice
 	}));
 	return groupBy(await withoutCredited(unit, quiet, asOf), ({ invoiceId }) => invoiceId);
 }
 
-/** Every end, the oldest first, with where the case stands now (or stood then). */
-function endsOf(unit: Unit<InsideScope>, customerIds: readonly string[], asOf?: AsOf) {
+/** Every end, the oldest first; as it was known at an instant, if one is named. */
+export async function caseEndsOf(
+	unit: Unit<Scope>,
+	customerIds: readonly string[],
+	asOf?: AsOf
+): Promise<CaseEnd[]> {
+	const rows = await endsOf(unit, customerIds, asOf);
+	return rows.map(({ byKind, toStatus, status, ...row }) => ({
+		...row,
+		isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
+		isReopened: !QUIET_ENDS.includes(status)
+	}));
+}
+
+/** With where the case stands now (or stood then). */
+function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) {
 	const reason = allReasons(unit);
 	const item = claimedItems(unit, asOf);
 	return unit.tx
@@ -94,7 +100,7 @@ const statusAt = ({ at }: AsOf) => sql<DisputeStatus>`(
 		and moved.at <= ${at.toISOString()}::timestamptz
 	order by moved.at desc, moved.id desc limit 1)`;
 
-const ofCustomers = (unit: Unit<InsideScope>, customerIds: readonly string[]) =>
+const ofCustomers = (unit: Unit<Scope>, customerIds: readonly string[]) =>
 	and(
 		eq(dispute.organisationId, unit.scope.organisationId),
 		oneOf(dispute.customerId, customerIds)

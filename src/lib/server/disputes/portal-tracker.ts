@@ -8,7 +8,6 @@ import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
-import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
 import { afterOfferRead, type AfterOffer } from './offer-over';
 import { caseDocumentsOf } from './case-documents';
@@ -19,7 +18,8 @@ import { proposalShown } from './proposal-page';
 import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
 import { currentAssignment, currentResolution } from './queries';
-import { quietPeriodFrom, quietPeriodFromToday } from './quiet-period';
+import { quietAfterEnd, quietIfWithdrawn } from './quiet-after-end';
+import { quietPeriodFromToday } from './quiet-period';
 import { stillDueOf } from './still-due';
 import { teamOfCase } from './team-of-case';
 
@@ -58,7 +58,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			})
 		),
 		...(await stillDueOf(unit, about)),
-		quietUntil: await quietUntil(unit, dispute),
+		quietUntil: await quietUntil(unit, about),
 		documents: await caseDocumentsOf(unit, dispute.id),
 		followers: await followersShown(unit, about),
 		proposal: await proposalShown(unit, about, offers),
@@ -78,7 +78,9 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		offerAnswers: answersTo(offers),
 		files: (await attachmentsOf(unit, dispute.id)).map(shownFile),
 		canAmend: mayAmend(dispute.status),
-		canWithdraw: canMove(dispute.status, 'withdrawn')
+		withdrawal: canMove(dispute.status, 'withdrawn')
+			? { quietUntil: await quietIfWithdrawn(unit, about) }
+			: null
 	};
 }
 
@@ -100,21 +102,11 @@ function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money 
 	return before > 0n ? money(before, claimed.currency) : null;
 }
 
-/**
- * The last day on which nobody writes about what the case was about: of the quiet days after it was closed,
- * or after today where it is not. Null once they are over.
- */
-async function quietUntil(
-	unit: Unit<PortalScope>,
-	{ id, status }: Case['dispute']
-): Promise<LocalDate | null> {
-	if (!isClosed(status)) return (await quietPeriodFromToday(unit)).quietUntil;
-	const closed = (await deadlineFactsOf(unit, id)).transitions.findLast(
-		({ toStatus }) => toStatus === status
-	);
-	const { quietUntil: last } = await quietPeriodFrom(unit, closed?.on ?? unit.today);
-	return last >= unit.today ? last : null;
-}
+/** Of the quiet days after it was closed, or after today where it is not. Null where there are none. */
+const quietUntil = async (unit: Unit<PortalScope>, about: Case): Promise<LocalDate | null> =>
+	isClosed(about.dispute.status)
+		? quietAfterEnd(unit, about)
+		: (await quietPeriodFromToday(unit)).quietUntil;
 
 async function trackerFor(
 	unit: Unit<PortalScope>,

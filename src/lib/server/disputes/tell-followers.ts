@@ -100,6 +100,7 @@ export async function updateOf(
 			| 'agreed'
 			| 'duplicateOf'
 			| 'over'
+			| 'ended'
 		>
 	> = {}
 ): Promise<Told> {

@@ -1,9 +1,12 @@
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { endedFacts } from './ended-facts';
 import { lockDispute, refuseWhenOutdated } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
 import { moveCase } from './move-case';
+import { quietIfWithdrawn } from './quiet-after-end';
+import { updateOf } from './tell-followers';
 
 /**
  * The customer no longer disagrees; what he contested is due again. Pressed twice, it changes nothing.
@@ -18,7 +21,10 @@ export async function withdrawDispute(
 	const { status } = await lockDispute(unit, about.dispute.id);
 	if (status === 'withdrawn') return;
 	await refuseWhenOutdated(unit, about.dispute.id, seen);
-	await moveCase(unit, about, 'withdrawn');
+	const ended = await endedFacts(unit, about, await quietIfWithdrawn(unit, about));
+	await moveCase(unit, about, 'withdrawn', {
+		told: await updateOf(unit, about, 'withdrawn', { ended })
+	});
 	await tellStaff(unit, about, {
 		event: 'dispute_withdrawn',
 		onceKey: `staff-alert:withdrawn:${about.dispute.id}:${unit.now.getTime()}`,

@@ -135,6 +135,8 @@ export interface MailFacts {
 		over?: OverSaid;
 		/** The case that goes on in the place of a double. */
 		duplicateOf?: string;
+		/** Of a case that ends without a decision: what is payable again, and the last day nobody asks for it. */
+		ended?: { again: Money; quietUntil: LocalDate | null };
 		/** What the customer said before and says now. */
 		changed?: { before: CaseContent; after: CaseContent };
 		follower?: MailFollower;

@@ -22,7 +22,7 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 		quote: facts.changed
 			? quoteOf(words('quote_changes'), changesIn(facts.changed, letter))
 			: quoteOf(words('quote_message'), facts.message),
-		facts: agreedRows(facts, letter),
+		facts: facts.ended ? endedRows(facts.ended, facts, letter) : agreedRows(facts, letter),
 		next: nextOf(facts, letter),
 		stop: stopOf(facts, letter),
 		primary: {
@@ -32,8 +32,12 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 	};
 }
 
-function nextOf({ agreed, duplicateOf }: MailFacts['dispute-update'], letter: Letter): string {
+function nextOf(
+	{ agreed, duplicateOf, ended }: MailFacts['dispute-update'],
+	letter: Letter
+): string {
 	const { words } = speak(letter);
+	if (ended) return ended.again.minor > 0n ? words('update_next_ended') : '';
 	if (duplicateOf) return words('update_goes_on', { other: duplicateOf });
 	return agreed ? words('decided_next_accepted') : '';
 }
@@ -59,6 +63,22 @@ function agreedRows(
 	]);
 }
 
+function endedRows(
+	{ again, quietUntil }: NonNullable<MailFacts['dispute-update']['ended']>,
+	{ reference }: MailFacts['dispute-update'],
+	letter: Letter
+) {
+	const { words, money, dayLong } = speak(letter);
+	return factRows([
+		[words('fact_reference'), reference],
+		[words('fact_due_again'), money(again)],
+		[
+			words('fact_quiet_until'),
+			quietUntil ? words('fact_until_value', { day: dayLong(quietUntil) }) : ''
+		]
+	]);
+}
+
 const changesIn = (
 	{ before, after }: NonNullable<MailFacts['dispute-update']['changed']>,
 	{ language }: Letter
@@ -71,6 +91,8 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	const given = { reference, by, day: dayLong(answerDueOn) };
 	if (event === 'committed' && missedOn)
 		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
+	if (event === 'withdrawn' && facts.ended?.again.minor === 0n)
+		return words('update_intro_withdrawn_settled', given);
 	// A day that has gone by is no promise any more.
 	if (late && DATED.has(event)) return words('update_intro_late', given);
 	// "Good morning Julie Vasseur, Julie Vasseur has accepted" is no way to speak to her.
