@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { sharesOf, type PromisedAmount, type Share } from '$lib/domain/promises/plan';
-import { beyondPolicy, type BeyondReason } from '$lib/domain/promises/policy';
+import type { BeyondReason } from '$lib/domain/promises/policy';
 import type { Language } from '$lib/i18n/language';
 import { record } from '../audit/record';
 import { actorOf } from '../auth/scope';
@@ -12,10 +12,9 @@ import type { Unit } from '../db/client';
 import { insertMany } from '../db/many-rows';
 import { promise, promiseItem } from '../db/schema/promises';
 import { contentSha256Of, type Evidence } from '../evidence';
-import { organisationOf } from '../settings/queries';
+import { beyondAfter } from './beyond';
 import { lockFreeInvoices, type BeforePromise, type FreeInvoice } from './free-invoices';
 import type { PromiseReader } from './made-promises';
-import { takenBackAmong } from './taken-back';
 
 export interface PlanWish {
 	customerId: string;
@@ -65,7 +64,9 @@ export async function makePlan(unit: Unit<PromiseReader>, wish: PlanWish): Promi
 	const earlier = await planMadeWith(unit, wish);
 	if (earlier) return earlier;
 	const items = await wish.itemsOf(before.invoices, before.made);
-	const beyond = await beyondOf(unit, wish.days, items, before);
+	const free = new Map(before.invoices.map(({ invoice, freeMinor }) => [invoice.id, freeMinor]));
+	const beyondOf = await beyondAfter(unit, { made: before.made, free });
+	const beyond = beyondOf(wish.days.at(-1)!, items);
 	const shares = wish.sharesOf?.(items) ?? sharesOf(items, wish.days);
 	const ids = shares.map(() => uuidv7());
 	await insertPlan(unit, { wish, shares, ids, beyond, ...before });
@@ -101,33 +102,6 @@ async function planMadeWith(
 	if (row.contentSha256 && row.contentSha256 !== contentSha256Of(content))
 		throw new AppError('key_reused');
 	return { promiseId: row.promiseId, beyond: row.beyond as BeyondReason[], known: true };
-}
-
-async function beyondOf(
-	unit: Unit<PromiseReader>,
-	days: readonly LocalDate[],
-	items: readonly PromisedAmount[],
-	{ invoices, made }: BeforePromise
-): Promise<BeyondReason[]> {
-	const { promiseMaximumDays, promiseMaximumOpen } = await organisationOf(unit);
-	const free = new Map(invoices.map(({ invoice, freeMinor }) => [invoice.id, freeMinor]));
-	const isTakenBack = takenBackAmong(unit, made);
-	const waited = made.filter(({ standing }) => standing === 'open');
-	return beyondPolicy(
-		{
-			madeOn: unit.today,
-			dueOn: days.at(-1)!,
-			items: items.map(({ invoiceId, amountMinor }) => ({
-				amountMinor,
-				freeMinor: free.get(invoiceId) ?? 0n
-			})),
-			// A plan is one promise, however many payments it has.
-			openPromises: new Set(waited.map(({ row }) => row.planId ?? row.id)).size,
-			brokenPromises: made.filter(({ standing }) => standing === 'broken').length,
-			wasTakenBack: items.some(({ invoiceId }) => isTakenBack(invoiceId))
-		},
-		{ maximumDays: promiseMaximumDays, maximumOpen: promiseMaximumOpen }
-	);
 }
 
 interface Rows extends BeforePromise {

@@ -5,7 +5,8 @@ import { leftMinor, standingOfPlan } from '$lib/domain/promises/standing';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
-import { offeredToPromise, promisableOf } from './promisable';
+import { heldAgain, heldAtOnce } from './held-at-once';
+import { choicesIn, offeredToPromise, promisableOf } from './promisable';
 import { planOf, type MadePart } from './plan-queries';
 import { isUnanswered, waitingRequests } from './waiting-requests';
 
@@ -16,10 +17,17 @@ export async function promiseForm(
 ) {
 	const { promiseMaximumDays, promiseInstalments } = await organisationOf(unit);
 	const calendar = await workingCalendarOf(unit);
-	const { free, withheld } = await promisableOf(unit, noticed);
+	const { free, withheld, made } = await promisableOf(unit, noticed);
 	const asked = new Set(invoiceIds);
+	const offered = offeredToPromise(free, invoiceIds);
 	return {
-		...offeredToPromise(free, invoiceIds),
+		...offered,
+		/** What of it needs nobody to decide, on a day up to `latestAtOnce`. */
+		held: await heldAtOnce(unit, {
+			made,
+			free: new Map(free.map(({ id, freeMinor }) => [id, freeMinor])),
+			choices: choicesIn(free, offered)
+		}),
 		/** There is something to promise, on this page or not. */
 		isPossible: free.length > 0,
 		/** In a formal notice: no date is agreed to here. */
@@ -39,6 +47,10 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 	const parts = await planOf(unit, promiseId);
 	const first = parts[0]!;
 	const { standing, dueOn } = standingOfPlan(parts);
+	const { customerId } = unit.scope;
+	const invoiceIds = [
+		...new Set(parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)))
+	];
 	return {
 		promiseId: first.row.id,
 		standing,
@@ -50,8 +62,8 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		isJustMade: isJustMade(unit, first.row),
 		/** It waits for somebody because promises about it were taken back. */
 		wasTakenBack: first.row.beyond.includes('taken_back'),
-		/** Nothing but its day had to be decided. */
-		isOnlyTooFar: first.row.beyond.length > 0 && first.row.beyond.every((one) => one === 'too_far'),
+		/** Nothing but its day had to be decided, and a nearer one would not have to be. */
+		isOnlyTooFar: isOnlyTooFar(first) && (await heldAgain(unit, { customerId, invoiceIds })),
 		/** The words that were shown when it was made, one line each. */
 		lines: first.row.shownText.split('\n').filter(Boolean),
 		/** His own words; what a colleague noted of a call stays inside. */
@@ -69,10 +81,13 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 			amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
 			left: totals(items.map((item) => ({ minor: leftMinor(item), currency: item.currency })))
 		})),
-		invoiceIds: [...new Set(parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)))],
+		invoiceIds,
 		canWithdraw: parts.some(({ standing }) => standing === 'open' || standing === 'to_decide')
 	};
 }
+
+const isOnlyTooFar = ({ row: { beyond } }: MadePart): boolean =>
+	beyond.length > 0 && beyond.every((one) => one === 'too_far');
 
 /** As long as the mail may take. */
 const JUST_MADE_MS = 10 * 60_000;

@@ -21,7 +21,9 @@ export async function promisableOf(unit: Unit<PortalScope>, withheld: ReadonlySe
 		.filter(({ freeMinor }) => freeMinor > 0n);
 	return {
 		free: free.filter(({ id }) => !withheld.has(id)),
-		withheld: free.filter(({ id }) => withheld.has(id)).map(({ id, number }) => ({ id, number }))
+		withheld: free.filter(({ id }) => withheld.has(id)).map(({ id, number }) => ({ id, number })),
+		/** What he promised before. */
+		made: before
 	};
 }
 
@@ -43,6 +45,12 @@ export function usual(free: readonly Promisable[]): Promisable[] {
 	const late = unpaid.filter(({ daysLate }) => daysLate > 0);
 	return late.length > 0 ? late : unpaid;
 }
+
+/** What one tick of the form promises, by id: an invoice, or everything at once. */
+export const choicesIn = (
+	free: readonly Promisable[],
+	{ invoices, every }: ReturnType<typeof offeredToPromise>
+): string[][] => (every ? [usual(free).map(({ id }) => id)] : invoices.map(({ id }) => [id]));
 
 /** What the form lists of it: all of a small account; of a large one what was named, or the sum of the usual. */
 export function offeredToPromise(free: readonly Promisable[], invoiceIds: readonly string[]) {

@@ -5,6 +5,7 @@ import { reachedToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { heldAgain } from './held-at-once';
 import type { MadePart } from './plan-queries';
 import { acceptedFor, promisedIn } from './tell-of-promise';
 
@@ -29,13 +30,16 @@ export async function tellOfDecision(
 			event: verdict === 'approved' ? 'promise_approved' : 'promise_refused',
 			path: verdict === 'approved' ? `/promise?made=${row.id}` : '/promise',
 			amounts: promisedIn(parts),
-			...(verdict === 'approved' ? acceptedFor(parts) : { on: await latestDay(unit) }),
+			...(verdict === 'approved' ? acceptedFor(parts) : await latestDay(unit, parts)),
 			text: note
 		}
 	});
 }
 
-async function latestDay(unit: Unit<InsideScope>) {
+/** None where somebody would decide about a nearer day too. */
+async function latestDay(unit: Unit<InsideScope>, parts: readonly [MadePart, ...MadePart[]]) {
+	const invoiceIds = parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId));
+	if (!(await heldAgain(unit, { customerId: parts[0].row.customerId, invoiceIds }))) return {};
 	const { promiseMaximumDays } = await organisationOf(unit);
-	return latestAtOnce(unit.today, promiseMaximumDays, await workingCalendarOf(unit));
+	return { on: latestAtOnce(unit.today, promiseMaximumDays, await workingCalendarOf(unit)) };
 }

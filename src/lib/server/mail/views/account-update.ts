@@ -29,7 +29,7 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 	const isOwn = event === 'promise_received' || event === 'promise_asked';
 	// Said again, the copy leaves again, but reminders do not rest longer.
 	const rests = event.startsWith('cop') && facts.on ? [words('account_copy_rests', inputs)] : [];
-	const told = facts.parts && !isOwn ? `account_intro_${event}_parts` : `account_intro_${event}`;
+	const told = `account_intro_${event}${wordsFor(facts, isOwn)}`;
 	const parts = (facts.parts ?? []).map((part) =>
 		words('account_part', { amount: totals(part.amounts), date: dayLong(part.on) })
 	);
@@ -48,6 +48,12 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		quote: quoteOf(words(isOwn ? 'account_quote_promise' : 'quote_message'), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
+}
+
+/** A plan is told as one; a refusal without a day that would do says that somebody decides again. */
+function wordsFor({ event, parts, on }: MailFacts['account-update'], isOwn: boolean): string {
+	if (event === 'promise_refused' && !on) return '_decided';
+	return parts && !isOwn ? '_parts' : '';
 }
 
 /** Before what he sent: whether it is accepted, and what stops. Nothing where it was written before that was told. */
