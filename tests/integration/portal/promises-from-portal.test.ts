@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { render } from 'svelte/server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import PromiseMade from '$lib/components/portal/PromiseMade.svelte';
+import WaitingRequests from '$lib/components/portal/WaitingRequests.svelte';
 import { addDays, localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
@@ -400,7 +401,7 @@ describe('a promise beyond the policy', () => {
 			setClock(new Date('2026-04-17T09:00:00Z'));
 			expect(await requests()).toMatchObject([{ promiseId, isUnanswered: false }]);
 			const page = await pageOn(who, promiseId, '2026-04-20T09:00:00Z');
-			expect(page).toContain('Personne n’a répondu à temps à votre demande');
+			expect(page).toContain('Personne n’a répondu à votre demande de délai avant son jour');
 			expect(page).toContain('Proposer une autre date');
 			expect(await requests()).toMatchObject([{ promiseId, isUnanswered: true }]);
 			const staff = await callerFor(ours.desk.approver).desk.promises.list({
@@ -413,6 +414,49 @@ describe('a promise beyond the policy', () => {
 		} finally {
 			setClock(TEST_INSTANT);
 		}
+	});
+
+	it('in instalments came to nothing with its first day, which both pages name; nothing is left to take back', async () => {
+		const who = await debtor();
+		const days = [day(10), day(45)];
+		const { promiseId } = await who.portal.promises.make(wish(who, 'parts', { days }));
+		const words = async () =>
+			render(WaitingRequests, {
+				props: { base: '', requests: (await who.portal.customers.account()).requests }
+			}).body.replaceAll(/<[^>]+>|\s+/g, ' ');
+		const said =
+			'avant son premier jour, le 13 mars 2026 : 1 000,00 € en plusieurs versements. Rien n’est convenu';
+		try {
+			// Friday 13 March is the day of the first: an answer would still come in time.
+			const page = await pageOn(who, promiseId, '2026-03-13T09:00:00Z');
+			expect(page).toContain('Votre demande de délai');
+			expect(page).toContain('Retirer cette demande');
+			expect(page).toContain('les relances continuent comme aujourd’hui');
+			expect(page).not.toContain('promesse');
+			expect(await words()).toContain('à l’étude : 1 000,00 € pour le 17 avr. 2026');
+			const over = await pageOn(who, promiseId, '2026-03-14T09:00:00Z');
+			expect(over).toContain(said);
+			expect(over).not.toContain('Retirer');
+			expect(await words()).toContain(said);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('that was taken back says that nothing had been agreed', async () => {
+		const who = await asked();
+		await who.portal.promises.withdraw({ promiseId: who.promiseId });
+		const page = await pageOn(who, who.promiseId, TEST_INSTANT.toISOString());
+		expect(page).toContain('Votre demande est retirée. Rien n’était convenu');
+		expect(page).not.toContain('reprennent');
+	});
+
+	it('that somebody agreed to is a promise, and taken back as one', async () => {
+		const who = await asked();
+		await approver().promises.decide({ promiseId: who.promiseId, verdict: 'approved' });
+		const page = await pageOn(who, who.promiseId, TEST_INSTANT.toISOString());
+		expect(page).toContain('Votre promesse de paiement');
+		expect(page).toContain('Retirer cette promesse');
 	});
 
 	it('nobody answered is told no more once its invoice is paid', async () => {

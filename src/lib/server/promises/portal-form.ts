@@ -8,7 +8,7 @@ import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { heldAgain, heldAtOnce } from './held-at-once';
 import { choicesIn, offeredToPromise, promisableOf } from './promisable';
 import { planOf, type MadePart } from './plan-queries';
-import { isUnanswered, waitingRequests } from './waiting-requests';
+import { undecidedRequest, waitingRequests } from './waiting-requests';
 
 /** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
 export async function promiseForm(
@@ -47,6 +47,7 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 	const parts = await planOf(unit, promiseId);
 	const first = parts[0]!;
 	const { standing, dueOn } = standingOfPlan(parts);
+	const request = standing === 'to_decide' ? undecidedRequest(parts, unit.today) : null;
 	const { customerId } = unit.scope;
 	const invoiceIds = [
 		...new Set(parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)))
@@ -56,8 +57,10 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		standing,
 		/** The day of the payment that stands so. */
 		standsOn: dueOn,
-		/** The asked day came and nobody had decided. */
-		isUnanswered: standing === 'to_decide' && isUnanswered(parts, unit.today),
+		/** It went beyond the policy, and nobody agreed to it. */
+		isRequest: first.isBeyond && first.verdict !== 'approved',
+		/** As long as nobody decided. */
+		request,
 		/** Its text is on its way to this reader. */
 		isJustMade: isJustMade(unit, first.row),
 		/** It waits for somebody because promises about it were taken back. */
@@ -82,7 +85,8 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 			left: totals(items.map((item) => ({ minor: leftMinor(item), currency: item.currency })))
 		})),
 		invoiceIds,
-		canWithdraw: parts.some(({ standing }) => standing === 'open' || standing === 'to_decide')
+		/** A request that came to nothing is there no more: nothing rests because of it, and nothing will. */
+		canWithdraw: parts.some((part) => part.standing === 'open') || request?.isUnanswered === false
 	};
 }
 

@@ -29,15 +29,25 @@ export const isUnanswered = (
 	today: LocalDate
 ): boolean => parts[0]!.dueOn < today;
 
+/** What is said of one, wherever it is told. */
+export function undecidedRequest(parts: readonly MadePromise[], today: LocalDate) {
+	const items = parts.flatMap((part) => part.items);
+	const isOver = isUnanswered(parts, today);
+	return {
+		isUnanswered: isOver,
+		/** The day that made it late; while there is time, the last one. */
+		on: (isOver ? parts[0]! : parts.at(-1)!).dueOn,
+		isPlan: parts.length > 1,
+		amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency })))
+	};
+}
+
 function requestOf(parts: readonly MadePromise[], today: LocalDate) {
 	const items = parts.flatMap((part) => part.items);
 	return {
+		...undecidedRequest(parts, today),
 		promiseId: parts[0]!.row.id,
 		madeAt: parts[0]!.row.madeAt,
-		/** The last one. */
-		on: parts.at(-1)!.dueOn,
-		isUnanswered: isUnanswered(parts, today),
-		amounts: totals(items.map(({ amountMinor: minor, currency }) => ({ minor, currency }))),
 		invoiceIds: [...new Set(items.map(({ invoiceId }) => invoiceId))]
 	};
 }
