@@ -367,6 +367,9 @@ describe('a plan', () => {
 		await expect(make(day(2), day(5), day(400))).rejects.toMatchObject({
 			cause: { code: 'promise_too_far', field: 'day3' }
 		});
+		await expect(make(day(2), day(400), day(5))).rejects.toMatchObject({
+			cause: { code: 'promise_too_far', field: 'day2' }
+		});
 		await expect(make(day(2), day(5), day(4))).rejects.toMatchObject({
 			cause: { code: 'promise_days_order', field: 'day3' }
 		});

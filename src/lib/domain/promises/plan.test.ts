@@ -36,6 +36,26 @@ describe('a plan', () => {
 		expect(fault(2, 61)).toEqual({ problem: 'day_too_far', place: 1 });
 		expect(fault(1, 2, 3)).toEqual({ problem: 'too_many_parts', place: 2 });
 	});
+	it('says first what is wrong with the earliest payment', () => {
+		const askable = { today, latestOn: day(60), instalments: 3 };
+		const fault = (...later: number[]) => planFault(later.map(day), askable);
+		expect(fault(1, 61, 5)).toEqual({ problem: 'day_too_far', place: 1 });
+		expect(fault(61, -1)).toEqual({ problem: 'day_too_far', place: 0 });
+		expect(fault(-1, 2, 3, 4)).toEqual({ problem: 'date_in_past', place: 0 });
+	});
+	it('never names a payment after one that will not do on its own', () => {
+		const drawn = fc.array(fc.integer({ min: -5, max: 70 }), { minLength: 1, maxLength: 6 });
+		fc.assert(
+			fc.property(drawn, fc.integer({ min: 1, max: 6 }), (later, instalments) => {
+				const fault = planFault(later.map(day), { today, latestOn: day(60), instalments });
+				const alone = later.findIndex((one) => one < 0 || one > 60);
+				const unordered = later.findIndex((one, place) => place > 0 && one <= later[place - 1]!);
+				const many = later.length > instalments ? instalments : -1;
+				const faulty = [alone, unordered, many].filter((place) => place >= 0);
+				expect(fault?.place).toBe(faulty.length > 0 ? Math.min(...faulty) : undefined);
+			})
+		);
+	});
 	it('leaves nothing out, adds nothing, and mixes no currency', () => {
 		const amounts = fc.array(
 			fc.record({

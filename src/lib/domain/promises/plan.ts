@@ -80,20 +80,21 @@ export interface PlanFault {
 	readonly place: number;
 }
 
+/** The first payment that will not do: what is wrong with a later one may come from it. */
 export function planFault(
 	days: readonly LocalDate[],
 	{ today, latestOn, instalments }: AskableDays
 ): PlanFault | null {
 	const most = Math.max(1, instalments);
-	if (days.length > most) return { problem: 'too_many_parts', place: most };
-	const tests: [PlanProblem, (day: LocalDate, place: number) => boolean][] = [
-		['date_in_past', (day) => day < today],
-		['days_not_ascending', (day, place) => place > 0 && day <= days[place - 1]!],
-		['day_too_far', (day) => day > latestOn]
-	];
-	for (const [problem, isWrong] of tests) {
-		const place = days.findIndex(isWrong);
-		if (place >= 0) return { problem, place };
+	const problemAt = (day: LocalDate, place: number): PlanProblem | null => {
+		if (place >= most) return 'too_many_parts';
+		if (day < today) return 'date_in_past';
+		if (place > 0 && day <= days[place - 1]!) return 'days_not_ascending';
+		return day > latestOn ? 'day_too_far' : null;
+	};
+	for (const [place, day] of days.entries()) {
+		const problem = problemAt(day, place);
+		if (problem) return { problem, place };
 	}
 	return null;
 }
