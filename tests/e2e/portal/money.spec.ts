@@ -8,7 +8,8 @@ const WORDS = {
 	fr: {
 		payAll: /^Payer /,
 		promise: 'Promettre une date',
-		tickedSum: /^Les \d+ factures cochées\s: /,
+		tickedSum: /^(Les \d+ factures cochées|La facture cochée)\s: /,
+		count: 'Additionner ce qui est coché',
 		listedSum: /^Les \d+ factures de la liste, cochées ou non\s: /,
 		paySelected: 'Payer la sélection',
 		reference: 'Référence à indiquer, telle quelle',
@@ -38,8 +39,9 @@ const WORDS = {
 	en: {
 		payAll: /^Pay /,
 		promise: 'Promise a date',
-		tickedSum: /^The \d+ invoices ticked: /,
-		listedSum: /^All \d+ invoices listed, ticked or not: /,
+		tickedSum: /^The (\d+ invoices|invoice) ticked: /,
+		count: 'Add up what is ticked',
+		listedSum: /^The \d+ invoices listed, ticked or not: /,
 		paySelected: 'Pay the selection',
 		reference: 'Reference to quote, exactly',
 		unchanged: /bank details have not changed/,
@@ -128,13 +130,21 @@ test('the sum of a promise says whether it is what is ticked or what is listed',
 	await page.goto(await myAccount(page));
 	await page.getByRole('link', { name: words().promise }).click();
 	const boxes = page.locator('#promise input[name=invoice]');
+	const shown = (sum: RegExp) => page.getByText(sum).filter({ visible: true });
+	const count = page.getByRole('button', { name: words().count });
 	expect(await boxes.count()).toBeGreaterThan(1);
 	for (const box of await boxes.all()) await box.check();
-	await expect(page.getByText(words().tickedSum)).toBeVisible();
-	await expect(page.getByText(words().listedSum)).toBeHidden();
+	await expect(shown(words().tickedSum)).toHaveCount(1);
+	await expect(shown(words().listedSum)).toHaveCount(0);
+	await expect(count).toBeHidden();
 	await boxes.first().uncheck();
-	await expect(page.getByText(words().tickedSum)).toBeHidden();
-	await expect(page.getByText(words().listedSum)).toBeVisible();
+	await expect(shown(words().tickedSum)).toHaveCount(0);
+	await expect(shown(words().listedSum)).toHaveCount(1);
+	await count.click();
+	await expect(boxes.first()).not.toBeChecked();
+	await expect(boxes.last()).toBeChecked();
+	await expect(shown(words().tickedSum)).toHaveCount(1);
+	await expect(count).toBeHidden();
 });
 
 test('"I have paid" goes with its proof, and says until when nothing is asked', async ({

@@ -42,6 +42,8 @@ export const actions: Actions = {
 		const amount = retypedAmount(typed.amount, typedInLanguage(form) ?? language, language);
 		return shownAgain({ ...typed, amount });
 	},
+	/** Shown again with the sum of what is ticked; nothing is promised. */
+	count: async (event) => shownAgain(typedIn(await portalForm(event))),
 	make: async (event) => {
 		const typed = typedIn(await portalForm(event));
 		let promiseId: string;
