@@ -262,6 +262,10 @@ test('in Spanish a payment is promised, never “comprometido”', () => {
 	expect(saying('es', ({ text }) => /compromet(id|er )|compromiso/i.test(text))).toEqual([]);
 });
 
+test('in English a last day that counts is said to count', () => {
+	expect(saying('en', ({ text }) => /up to \{(date|day|until)\}/i.test(text))).toEqual([]);
+});
+
 test('in English it is an e-mail', () => {
 	expect(saying('en', ({ text }) => /(?<!\{)\bemail/i.test(text))).toEqual([]);
 });

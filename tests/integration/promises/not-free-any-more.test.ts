@@ -80,7 +80,7 @@ test('a date that was refused is answered with the last one that would be agreed
 	};
 	const { body } = render(PromiseMade, { props: { ...about, made, latestAtOnce } });
 	expect(body).toContain('Trop tard pour nous.');
-	expect(body).toContain('Jusqu’au jeudi 2 avril, votre date est acceptée aussitôt');
+	expect(body).toContain('Jusqu’au jeudi 2 avril inclus, votre date est acceptée aussitôt');
 	const other = { ...made, isOnlyTooFar: false };
 	expect(
 		render(PromiseMade, { props: { ...about, made: other, latestAtOnce } }).body
