@@ -20,14 +20,14 @@ beforeAll(async () => {
 	({ ours } = await buildWorld());
 });
 
-/** A customer who promised the 1,000.00 of his late invoice for the 11th of March. */
-async function promised() {
+/** A customer who promised the 1,000.00 of his late invoice, for the 11th of March unless it says otherwise. */
+async function promised(dueOn = localDate('2026-03-11')) {
 	const customer = await buildCustomer(ours.inside);
 	const contact = await buildContact(ours.inside, customer);
 	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
 	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
 	const { promiseId } = await portal.promises.make({
-		...{ invoiceIds: [invoice.id], days: [localDate('2026-03-11')], language: 'fr' as const },
+		...{ invoiceIds: [invoice.id], days: [dueOn], language: 'fr' as const },
 		idempotencyKey: `history-${invoice.id}`
 	});
 	const happened = async () => {
@@ -51,6 +51,16 @@ it('taken back, it says when', async () => {
 	const { portal, promiseId, happened } = await promised();
 	await portal.promises.withdraw({ promiseId });
 	expect(await happened()).toEqual([MADE, ['2026-03-03', 'withdrawn', 100_000n]]);
+});
+
+it('taken back before anybody agreed, it was a request', async () => {
+	const { portal, invoice, promiseId, happened } = await promised(localDate('2026-04-17'));
+	await portal.promises.withdraw({ promiseId });
+	expect((await happened()).map(([, what]) => what)).toEqual(['asked', 'unasked']);
+	const shown = historyOf(await portal.invoices.show({ invoiceId: invoice.id }), '/p/x');
+	expect(shown.map(({ words }) => words)).toContainEqual(
+		expect.stringMatching(/^Demande de date de paiement retirée/)
+	);
 });
 
 it('paid in time it is kept on the day of the money', async () => {

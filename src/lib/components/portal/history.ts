@@ -23,7 +23,7 @@ interface Told {
 	}[];
 	promises: readonly {
 		on: LocalDate;
-		what: 'made' | 'asked' | 'approved' | 'refused' | 'withdrawn' | 'kept' | 'broken';
+		what: 'made' | 'asked' | 'approved' | 'refused' | 'withdrawn' | 'unasked' | 'kept' | 'broken';
 		dueOn: LocalDate;
 		amountMinor: bigint;
 	}[];
@@ -86,6 +86,7 @@ const PROMISED = {
 	approved: m.portal_history_promise_approved,
 	refused: m.portal_history_promise_refused,
 	withdrawn: m.portal_history_promise_withdrawn,
+	unasked: m.portal_history_promise_unasked,
 	kept: m.portal_history_promise_kept,
 	broken: m.portal_history_promise_broken
 };

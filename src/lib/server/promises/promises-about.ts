@@ -8,7 +8,7 @@ import { promiseTerms } from './queries';
 /** What happened to a promise about an invoice, on its day. */
 export interface PromiseEvent {
 	on: LocalDate;
-	what: 'made' | 'asked' | 'approved' | 'refused' | 'withdrawn' | 'kept' | 'broken';
+	what: 'made' | 'asked' | 'approved' | 'refused' | 'withdrawn' | 'unasked' | 'kept' | 'broken';
 	/** The promised day, and how much of this invoice was promised for it. */
 	dueOn: LocalDate;
 	amountMinor: bigint;
@@ -41,12 +41,16 @@ interface OneItem {
 }
 
 function eventsOf(unit: Unit<PortalScope>, { one, item, received }: OneItem): PromiseEvent[] {
-	const { row, isBeyond } = one;
+	const { row, isBeyond, verdict } = one;
 	const dayOf = (at: Date): LocalDate => localDateAt(at, unit.scope.timeZone);
 	const days: [PromiseEvent['what'], LocalDate | null][] = [
 		[isBeyond ? 'asked' : 'made', row.madeOn],
 		[row.verdict ?? 'approved', row.verdict && row.decidedAt && dayOf(row.decidedAt)],
-		['withdrawn', row.withdrawnAt && dayOf(row.withdrawnAt)],
+		// Nobody had agreed to it: what was taken back is a request.
+		[
+			isBeyond && verdict === null ? 'unasked' : 'withdrawn',
+			row.withdrawnAt && dayOf(row.withdrawnAt)
+		],
 		...endOf(unit, { one, item, received })
 	];
 	return days.flatMap(([what, on]) =>
