@@ -13,7 +13,8 @@ const asked: Facts = {
 export const sample: Facts = {
 	...asked,
 	event: 'promise_received',
-	on: localDate('2026-12-04')
+	on: localDate('2026-12-04'),
+	until: localDate('2026-12-08')
 };
 const claim: Facts = {
 	event: 'claim_received',
@@ -31,6 +32,7 @@ export const samples: Record<Facts['event'], Facts> = {
 		...sample,
 		event: 'promise_approved',
 		on: localDate('2027-01-29'),
+		until: localDate('2027-02-02'),
 		text: ''
 	},
 	promise_refused: {

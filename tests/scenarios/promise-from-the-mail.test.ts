@@ -50,8 +50,10 @@ test('a promise made from the button of the mail stops the reminder, and broken 
 	await story.wake();
 	expect(subjects(email)[1]).toContain('Votre promesse de paiement');
 	const told = story.mails(email)[1]!.text.replaceAll(/\s+/g, ' ');
-	expect(told).toContain('C’est accepté : aucune relance sur une somme avant son jour.');
-	expect(told).toContain('500,00 € au plus tard le mercredi 11 mars.');
+	expect(told).toContain('C’est accepté, chaque versement à son jour.');
+	expect(told).toContain(
+		'500,00 € au plus tard le mercredi 11 mars, sans relance jusqu’au vendredi 13 mars inclus.'
+	);
 	// The reminder of the 12th does not leave: the first payment is awaited until the 10th, the second until the 13th.
 	for (const day of ['2026-03-09', '2026-03-10']) await story.day(day);
 	expect(subjects(email)).toHaveLength(2);

@@ -100,7 +100,11 @@ describe('what was promised by telephone', () => {
 			promisedFor: [day('2026-03-16')]
 		};
 		expect(balance).toMatchObject(promised);
-		expect(account).toMatchObject(promised);
+		// Two working days later its money may still come: the customer reads until when nothing is asked.
+		expect(account).toMatchObject({
+			...promised,
+			promisedFor: [{ on: day('2026-03-16'), untilOn: day('2026-03-18') }]
+		});
 		expect(account.open).toMatchObject([
 			{ state: 'promised', promise: { minor: made.invoice.totalMinor, on: day('2026-03-16') } }
 		]);

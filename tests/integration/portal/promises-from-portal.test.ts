@@ -78,6 +78,16 @@ async function pageOn(who: Debtor, promiseId: string, now: string) {
 	return `${banner} ${next}`.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
 }
 
+/** The page of the account as it reads on a day. */
+async function accountOn(who: Debtor, now: string) {
+	setClock(new Date(now));
+	const account = await who.portal.customers.account();
+	const frame = await who.portal.customers.frame();
+	const data = { ...frame, base: '/p/x', account, view: {}, isTooMany: false };
+	const { body } = render(AccountPage, { props: { data } as never });
+	return body.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+}
+
 describe('a promise within the policy', () => {
 	it('holds at once, and keeps the words that were shown', async () => {
 		const who = await debtor();
@@ -120,7 +130,9 @@ describe('a promise within the policy', () => {
 			expect(await pageOn(who, promiseId, now)).toContain(mailed);
 			expect(await pageOn(beside, promiseId, now)).not.toContain(mailed);
 			const later = await pageOn(who, promiseId, '2026-03-04T09:00:00Z');
-			expect(later).toContain('aucune relance sur ces 1 000,00 € avant le vendredi 13 mars');
+			expect(later).toContain(
+				'pour le vendredi 13 mars : aucune relance sur ces 1 000,00 € jusqu’au mardi 17 mars inclus'
+			);
 			expect(later).not.toContain(mailed);
 		} finally {
 			setClock(TEST_INSTANT);
@@ -133,18 +145,16 @@ describe('a promise within the policy', () => {
 		try {
 			// Promised for Friday the 13th, waited for until Tuesday.
 			const last = await pageOn(who, promiseId, '2026-03-13T22:30:00Z');
-			expect(last).toContain('avant le vendredi 13 mars');
+			expect(last).toContain('jusqu’au mardi 17 mars inclus');
+			const before = await accountOn(who, '2026-03-13T22:30:00Z');
+			expect(before).toContain('Aucune relance sur cette somme jusqu’au 17 mars 2026 inclus.');
 			const page = await pageOn(who, promiseId, '2026-03-17T09:00:00Z');
 			expect(page).toContain('Promis pour le vendredi 13 mars : ce jour est passé');
 			expect(page).toContain('jusqu’au mardi 17 mars inclus');
 			expect(page).toContain('Payer la somme promise');
-			expect(page).not.toContain('avant le');
+			expect(page).not.toContain('C’est noté');
 			await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
-			const account = await who.portal.customers.account();
-			const frame = await who.portal.customers.frame();
-			const data = { ...frame, base: '/p/x', account, view: {}, isTooMany: false };
-			const { body } = render(AccountPage, { props: { data } as never });
-			const words = body.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+			const words = await accountOn(who, '2026-03-17T09:00:00Z');
 			expect(words).toContain('qui était promise pour le 13 mars 2026 au plus tard : 1 000,00 €');
 			expect(words).toContain('Un jour promis, le 13 mars 2026, est passé');
 			expect(words).toContain('Était promise pour le 13 mars 2026 : nous vérifions');
@@ -291,7 +301,9 @@ describe('a plan', () => {
 		try {
 			const missed = await pageOn(who, promiseId, '2026-03-20T09:00:00Z');
 			expect(missed).toContain('500,00 € promis pour le mardi 10 mars : non reçu à temps');
-			expect(missed).toContain('Aucune relance sur 500,00 € avant le mardi 31 mars.');
+			expect(missed).toContain(
+				'500,00 € pour le mardi 31 mars : aucune relance à ce sujet jusqu’au jeudi 2 avril inclus.'
+			);
 			await buildPayment(ours.inside, who.invoice, 50_000n);
 			const late = await pageOn(who, promiseId, '2026-03-21T09:00:00Z');
 			expect(late).toContain('500,00 € promis pour le mardi 10 mars : payé après ce jour');
@@ -311,7 +323,7 @@ describe('a plan', () => {
 			expect(page).toContain('333,33 € promis pour le mardi 17 mars : non reçu à temps');
 			expect(page).toContain('333,34 € promis pour le mardi 24 mars : ce jour est passé');
 			expect(page).toContain('jusqu’au jeudi 26 mars inclus');
-			expect(page).not.toContain('avant le');
+			expect(page).not.toContain('C’est noté');
 			const over = await pageOn(who, promiseId, '2026-03-27T09:00:00Z');
 			expect(over).toContain('333,34 € promis pour le mardi 24 mars : non reçu à temps');
 			expect(over).not.toContain('relance');
@@ -342,7 +354,7 @@ describe('a plan', () => {
 		await buildPayment(ours.inside, who.invoice, 50_000n);
 		try {
 			const page = await pageOn(who, promiseId, '2026-03-20T09:00:00Z');
-			expect(page).toContain('avant le mardi 31 mars');
+			expect(page).toContain('500,00 € pour le mardi 31 mars : aucune relance');
 			expect(page).not.toContain('10 mars');
 		} finally {
 			setClock(TEST_INSTANT);
@@ -505,12 +517,15 @@ describe('a promise beyond the policy', () => {
 		await who.portal.promises.make(wish(who, 'meanwhile', { amountMinor: 30_000n }));
 		await approver().promises.decide({ promiseId: who.promiseId, verdict: 'approved' });
 		const [, agreed] = (await who.portal.customers.account()).open[0]!.promise!.parts;
-		expect(agreed).toEqual({ on: day(45), minor: 70_000n, isPast: false });
+		expect(agreed).toEqual({ on: day(45), untilOn: day(49), minor: 70_000n, isPast: false });
 		const sent = await unitOfWork(ours.inside, ({ tx }) =>
 			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
 		);
 		expect(sent.find(({ facts }) => facts.event === 'promise_approved')?.facts).toMatchObject({
-			amounts: [{ minor: '70000', currency: 'EUR' }]
+			amounts: [{ minor: '70000', currency: 'EUR' }],
+			on: day(45),
+			// Two working days later: it was a Friday.
+			until: day(49)
 		});
 	});
 

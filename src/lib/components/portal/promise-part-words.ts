@@ -8,7 +8,7 @@ interface Part {
 	dueOn: LocalDate;
 	standing: string;
 	isPast: boolean;
-	/** Its last day of grace: no reminder up to then. */
+	/** Its last day of grace: no reminder up to and including it. */
 	waitedUntil: LocalDate;
 	amounts: readonly Money[];
 	/** Not paid of it yet. */

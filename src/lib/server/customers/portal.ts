@@ -166,13 +166,13 @@ const sumOf = (
 			.filter(({ minor }) => minor > 0n)
 	);
 
-/** Days for which something late was promised, the first one first. */
-const promisedDays = (open: PortalAccount['open']): LocalDate[] => {
-	const days = open
+/** Days for which something late was promised, each with its last one without a reminder; the first one first. */
+const promisedDays = (open: PortalAccount['open']): { on: LocalDate; untilOn: LocalDate }[] => {
+	const parts = open
 		.filter(({ daysLate }) => daysLate > 0)
-		.flatMap(({ promise }) => promise?.parts ?? [])
-		.map(({ on }) => on);
-	return [...new Set(days)].sort();
+		.flatMap(({ promise }) => promise?.parts ?? []);
+	const days = new Map(parts.map(({ on, untilOn }) => [on, { on, untilOn }]));
+	return [...days.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
 };
 
 /** One page of the cases, and on whatever page those that wait for the customer. */

@@ -159,8 +159,10 @@ export interface MailFacts {
 		amounts: Money[];
 		/** Of a promise its last day, or the last one that would do; of a claim the end of the pause, or the day it names. */
 		on?: LocalDate;
-		/** Of a promise in several payments: each with its day. */
-		parts?: { amounts: Money[]; on: LocalDate }[];
+		/** Of a promise: the last day on which nobody is reminded of it. */
+		until?: LocalDate;
+		/** Of a promise in several payments: each with its days. */
+		parts?: { amounts: Money[]; on: LocalDate; until?: LocalDate }[];
 		/** Of the invoices, as one text. */
 		numbers?: string;
 		/** Of a claim: those of them that rest until `on`. */

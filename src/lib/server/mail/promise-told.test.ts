@@ -15,6 +15,13 @@ const FIRST = {
 };
 /** The last line of what he sent. */
 const SENT = facts.text.split('\n').at(-1)!;
+/** Up to and including a day. */
+const upTo = (day: string) => ({
+	fr: `jusqu’au ${day} inclus`,
+	en: `up to and including ${day}`,
+	de: `bis einschließlich ${day}`,
+	es: `hasta el ${day} inclusive`
+});
 const plain = (text: string) => text.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
 
 test.each(LANGUAGES)(
@@ -25,6 +32,7 @@ test.each(LANGUAGES)(
 		for (const letter of [html, text].map(plain)) {
 			expect(letter).toContain(accepted);
 			expect(letter).toContain(plain(formatDayLong(facts.on!, language)));
+			expect(letter).toContain(plain(upTo(formatDayLong(facts.until!, language))[language]));
 			// What he sent stays below it, word for word.
 			expect(letter.lastIndexOf(SENT)).toBeGreaterThan(letter.lastIndexOf(accepted!));
 		}
@@ -34,7 +42,8 @@ test.each(LANGUAGES)(
 test.each(LANGUAGES)('of several payments each has its day (%s)', async (language) => {
 	const part = (minor: bigint, on: string) => ({
 		amounts: [money(minor, 'EUR')],
-		on: localDate(on)
+		on: localDate(on),
+		until: localDate(on)
 	});
 	const { text } = await renderMail('account-update', language, {
 		...facts,
@@ -42,7 +51,7 @@ test.each(LANGUAGES)('of several payments each has its day (%s)', async (languag
 	});
 	const before = plain(text).split(SENT)[0]!;
 	expect(before).toContain(FIRST[language][0]);
-	expect(before).toContain('27');
+	expect(before).toContain(plain(upTo(formatDayLong(localDate('2026-11-27'), language))[language]));
 	expect(before).toMatch(/859[.,]50/);
 });
 
@@ -55,6 +64,20 @@ test.each(LANGUAGES)(
 			event: 'promise_asked'
 		});
 		for (const letter of [html, text].map(plain)) expect(letter).toContain(FIRST[language][1]);
+	}
+);
+
+test.each(LANGUAGES)(
+	'what was decided says until when nobody reminds of it (%s)',
+	async (language) => {
+		const approved = sampleOf('account-update', 'promise_approved');
+		const { text } = await renderMail('account-update', language, approved);
+		const until = upTo(formatDayLong(approved.until!, language))[language];
+		expect(plain(text)).toContain(plain(until));
+		// Written before that day was told, it stops at its own day at least.
+		const { until: _, ...before } = approved;
+		const { text: older } = await renderMail('account-update', language, before);
+		expect(plain(older)).toContain(plain(upTo(formatDayLong(approved.on!, language))[language]));
 	}
 );
 

@@ -68,7 +68,8 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 			...evidenceOf(
 				promiseLines({
 					...{ shares, numbers, language: input.language },
-					...{ creditor: organisation.name, timeZone: unit.scope.timeZone, today: unit.today }
+					...{ creditor: organisation.name, graceDays: organisation.promiseGraceDays },
+					...{ timeZone: unit.scope.timeZone, today: unit.today }
 				})
 			),
 			linkId: unit.scope.holder.linkId,

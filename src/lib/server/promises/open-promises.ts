@@ -19,6 +19,8 @@ export interface OpenPromise {
 export interface PromisedPart {
 	minor: bigint;
 	on: LocalDate;
+	/** Last day it is waited for: nobody is reminded of it up to then. */
+	untilOn: LocalDate;
 	/** Its day is over: nobody knows yet whether the money arrived. */
 	isPast: boolean;
 }
@@ -30,14 +32,14 @@ export async function openPromises(
 ): Promise<Map<string, OpenPromise>> {
 	const byInvoice = new Map<string, PartOf[]>();
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
-	for (const { row, standing, dueOn, items } of made)
+	for (const { row, standing, dueOn, graceEnd: untilOn, items } of made)
 		if (standing === 'open')
 			for (const item of items) {
 				const left = leftMinor(item);
 				if (left > 0n)
 					byInvoice.set(item.invoiceId, [
 						...(byInvoice.get(item.invoiceId) ?? []),
-						{ minor: left, on: dueOn, isPast: dueOn < unit.today, row }
+						{ minor: left, on: dueOn, untilOn, isPast: dueOn < unit.today, row }
 					]);
 			}
 	return new Map([...byInvoice].map(([id, parts]) => [id, promisedIn(parts)]));
@@ -48,12 +50,14 @@ type PartOf = PromisedPart & Pick<MadePromise, 'row'>;
 /** Payments for one day are one. */
 function promisedIn(all: readonly PartOf[]): OpenPromise {
 	const parts = [...groupBy(all, ({ on }) => on)]
-		.map(([on, same]) => ({ on, minor: sumOf(same), isPast: same[0]!.isPast }))
+		.map(([on, same]) => ({ ...daysOf(same[0]!), on, minor: sumOf(same) }))
 		.sort((a, b) => (a.on < b.on ? -1 : 1));
 	const plans = groupBy(all, ({ row }) => row.planId ?? row.id);
 	const promiseIds = [...plans.values()].map(([first]) => first!.row.id);
 	return { minor: sumOf(parts), on: parts.at(-1)!.on, parts, promiseIds };
 }
+
+const daysOf = ({ untilOn, isPast }: PartOf) => ({ untilOn, isPast });
 
 const sumOf = (parts: readonly PromisedPart[]): bigint =>
 	parts.reduce((sum, { minor }) => sum + minor, 0n);

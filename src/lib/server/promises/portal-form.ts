@@ -15,7 +15,7 @@ export async function promiseForm(
 	unit: Unit<PortalScope>,
 	{ noticed, invoiceIds }: { noticed: ReadonlySet<string>; invoiceIds: readonly string[] }
 ) {
-	const { promiseMaximumDays, promiseInstalments } = await organisationOf(unit);
+	const { promiseMaximumDays, promiseInstalments, promiseGraceDays } = await organisationOf(unit);
 	const calendar = await workingCalendarOf(unit);
 	const { free, withheld, made } = await promisableOf(unit, noticed);
 	const asked = new Set(invoiceIds);
@@ -37,6 +37,8 @@ export async function promiseForm(
 		latestAtOnce: latestAtOnce(unit.today, promiseMaximumDays, calendar),
 		/** Payments one plan may have. */
 		instalments: promiseInstalments,
+		/** Working days on which the money of a promised day is still waited for. */
+		graceDays: promiseGraceDays,
 		today: unit.today,
 		idempotencyKey: uuidv7()
 	};

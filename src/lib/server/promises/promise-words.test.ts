@@ -8,7 +8,7 @@ const share = (dueOn: string, amountMinor: bigint) => ({
 	dueOn: localDate(dueOn),
 	items: [{ invoiceId: 'one', currency: 'EUR', amountMinor }]
 });
-const between = { creditor: 'Gantier', timeZone: 'Europe/Paris' };
+const between = { creditor: 'Gantier', timeZone: 'Europe/Paris', graceDays: 2 };
 
 test.each(LANGUAGES)(
 	'what is kept is what he chose and the terms his form showed (%s)',
@@ -23,6 +23,20 @@ test.each(LANGUAGES)(
 		expect(lines.join(' ')).not.toMatch(/pledge_|\{/);
 		// The heading, each payment, the invoices; nothing else that he has not read.
 		expect(lines).toHaveLength(4 + terms.length);
+	}
+);
+
+test.each([
+	['fr', /date incluse \(/, /un jour ouvré de plus/, /2 jours ouvrés de plus/],
+	['en', /including its date \(/, /one more working day/, /2 more working days/],
+	['de', /ihres Datums \(/, /einen weiteren Arbeitstag/, /2 weitere Arbeitstage/],
+	['es', /fecha inclusive \(/, /un día laborable más/, /2 días laborables más/]
+] as const)(
+	'the terms stop at the day itself, and at the days of grace (%s)',
+	(language, ...said) => {
+		said.forEach((words, graceDays) => {
+			expect(pledgeTerms({ ...between, graceDays }, language).join(' ')).toMatch(words);
+		});
 	}
 );
 

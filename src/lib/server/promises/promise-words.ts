@@ -12,13 +12,14 @@ export interface PromiseSaid {
 	numbers: ReadonlyMap<string, string>;
 	creditor: string;
 	timeZone: string;
+	graceDays: number;
 	today: LocalDate;
 	language: Language;
 }
 
 /** What he chose, and the terms that his form showed, word for word: mailed and kept. */
 export function promiseLines(said: PromiseSaid): string[] {
-	const { shares, language, creditor, timeZone } = said;
+	const { shares, language, creditor, timeZone, graceDays } = said;
 	const words = (key: string, inputs: Record<string, string | number> = {}) =>
 		say(`pledge_${key}`, inputs, language);
 	const made = formatDayFull(said.today, language);
@@ -26,7 +27,7 @@ export function promiseLines(said: PromiseSaid): string[] {
 		words('said_made', { date: made, creditor }),
 		...shares.map((share) => shareLine(share, said)),
 		words('said_invoices', { numbers: numbersIn(said) }),
-		...pledgeTerms({ creditor, timeZone }, language)
+		...pledgeTerms({ creditor, timeZone, graceDays }, language)
 	];
 }
 

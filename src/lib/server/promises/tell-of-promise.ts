@@ -33,13 +33,15 @@ export async function tellOfPromise(
 	await tellStaff(unit, parts, organisation, undecided ? 'promise_to_decide' : 'promise_made');
 }
 
-/** What is agreed to: the last day, and of several payments each with its own. */
+/** What is agreed to, and until when nobody is reminded: the last day, and of several payments each with its own. */
 export const acceptedFor = (parts: readonly MadePart[]) => ({
 	...(parts.length > 1 && {
-		parts: parts.map((part) => ({ amounts: promisedIn([part]), on: part.row.dueOn }))
+		parts: parts.map((part) => ({ amounts: promisedIn([part]), ...daysOf(part) }))
 	}),
-	on: parts.at(-1)!.row.dueOn
+	...daysOf(parts.at(-1)!)
 });
+
+const daysOf = ({ row, graceEnd }: MadePart) => ({ on: row.dueOn, until: graceEnd });
 
 /** Whoever waited for the money hears that nobody promises it any more. */
 export const tellOfWithdrawal = async (

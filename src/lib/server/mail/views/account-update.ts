@@ -1,3 +1,4 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { MailFacts } from '../mails';
 import { quoteOf, speak, type Letter, type View } from './letter';
 
@@ -17,11 +18,11 @@ const BUTTON: Record<MailFacts['account-update']['event'], string> = {
 };
 
 export function accountUpdate(facts: MailFacts['account-update'], letter: Letter): View {
-	const { words, totals, money, dayLong, page } = speak(letter);
+	const { words, totals, money, page } = speak(letter);
 	const { event } = facts;
 	const inputs = {
 		amount: totals(facts.amounts),
-		date: facts.on ? dayLong(facts.on) : '',
+		...daysOf(facts, letter),
 		numbers: facts.numbers ?? '',
 		resting: restingOf(facts, letter),
 		creditor: letter.sender.name
@@ -31,7 +32,7 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 	const rests = event.startsWith('cop') && facts.on ? [words('account_copy_rests', inputs)] : [];
 	const told = `account_intro_${event}${wordsFor(facts, isOwn)}`;
 	const parts = (facts.parts ?? []).map((part) =>
-		words('account_part', { amount: totals(part.amounts), date: dayLong(part.on) })
+		words('account_part', { amount: totals(part.amounts), ...daysOf(part, letter) })
 	);
 	const intro = [
 		...(isOwn ? [...standsAs(facts).map((key) => words(key, inputs)), ...parts] : []),
@@ -54,6 +55,12 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 function wordsFor({ event, parts, on }: MailFacts['account-update'], isOwn: boolean): string {
 	if (event === 'promise_refused' && !on) return '_decided';
 	return parts && !isOwn ? '_parts' : '';
+}
+
+/** Written before its last day was told, a promise stops at its own day at least. */
+function daysOf({ on, until = on }: { on?: LocalDate; until?: LocalDate }, letter: Letter) {
+	const { dayLong } = speak(letter);
+	return { date: on ? dayLong(on) : '', until: until ? dayLong(until) : '' };
 }
 
 /** Before what he sent: whether it is accepted, and what stops. Nothing where it was written before that was told. */
