@@ -64,7 +64,10 @@ async function asSeen(invoice: InvoiceRow) {
 		const found = (await openInvoicesOfCustomer(unit, portal.customerId)).find(
 			({ id }) => id === invoice.id
 		)!;
-		return shownInvoice(found, { claims, pauses: [], promises: new Map(), today: unit.today });
+		return shownInvoice(found, {
+			...{ claims, pauses: [], promises: new Map(), missed: new Map() },
+			today: unit.today
+		});
 	});
 }
 

@@ -78,6 +78,8 @@ async function pageOn(who: Debtor, promiseId: string, now: string) {
 	return `${banner} ${next}`.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
 }
 
+const approver = () => callerFor(ours.desk.approver).desk;
+
 /** The page of the account as it reads on a day. */
 async function accountOn(who: Debtor, now: string) {
 	setClock(new Date(now));
@@ -153,14 +155,43 @@ describe('a promise within the policy', () => {
 			expect(page).toContain('jusqu’au mardi 17 mars inclus');
 			expect(page).toContain('Payer la somme promise');
 			expect(page).not.toContain('C’est noté');
+			const alone = await accountOn(who, '2026-03-17T09:00:00Z');
+			expect(alone).toContain('1 000,00 € promis pour le 13 mars 2026 : ce jour est passé');
+			expect(alone).not.toContain('Aucune relance sur cette somme');
 			await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
 			const words = await accountOn(who, '2026-03-17T09:00:00Z');
 			expect(words).toContain('qui était promise pour le 13 mars 2026 au plus tard : 1 000,00 €');
 			expect(words).toContain('Un jour promis, le 13 mars 2026, est passé');
-			expect(words).toContain('Était promise pour le 13 mars 2026 : nous vérifions');
+			expect(words).toContain('sans relance sur cette somme jusqu’au 17 mars 2026 inclus.');
+			expect(words).toMatch(/Était promise pour le 13 mars 2026 : .* jusqu’au 17 mars 2026 inclus/);
 			const broken = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
 			expect(broken).toContain('le vendredi 13 mars, est passé et le paiement n’est pas arrivé');
 			expect(broken).toContain('Payer la somme promise');
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('that was missed is named on the account, with its page, until another one stands', async () => {
+		const who = await debtor();
+		const { promiseId } = await who.portal.promises.make(
+			wish(who, 'missed', { amountMinor: 40_000n })
+		);
+		try {
+			const missed = await accountOn(who, '2026-03-18T09:00:00Z');
+			expect(missed).toContain('400,00 € promis pour le 13 mars 2026 : non reçus à temps');
+			expect(missed).toContain('Voir la promesse');
+			const [shown] = (await who.portal.customers.account()).open;
+			expect(shown).toMatchObject({ promise: null, missed: { promiseIds: [promiseId] } });
+			// Another one waits for an answer: until then the first is what was agreed to.
+			const next = await who.portal.promises.make(wish(who, 'next', { days: ['2026-03-27'] }));
+			expect(next.decided).toBe(false);
+			expect(await accountOn(who, '2026-03-18T10:00:00Z')).toContain('non reçus à temps');
+			await approver().promises.decide({ promiseId: next.promiseId, verdict: 'approved' });
+			expect(await accountOn(who, '2026-03-18T11:00:00Z')).not.toContain('non reçus à temps');
+			// Paid, nothing is left to tell of either.
+			await buildPayment(ours.inside, who.invoice, 100_000n);
+			expect(await accountOn(who, '2026-03-18T12:00:00Z')).not.toContain('Voir la promesse');
 		} finally {
 			setClock(TEST_INSTANT);
 		}
@@ -501,8 +532,6 @@ describe('a promise beyond the policy', () => {
 		expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 		expect(await rowsOf(who)).toHaveLength(1);
 	});
-
-	const approver = () => callerFor(ours.desk.approver).desk;
 
 	it('holds nothing until somebody agrees, and the customer reads it', async () => {
 		const who = await asked();

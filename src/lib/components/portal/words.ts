@@ -17,11 +17,19 @@ export function dueWords({
 	return m.portal_due_on({ date: formatDay(dueOn) });
 }
 
+interface Part {
+	on: LocalDate;
+	minor: bigint;
+	isPast: boolean;
+	/** Up to and including it nobody is reminded. */
+	untilOn: LocalDate;
+}
+
 interface Promised {
 	on: LocalDate;
 	minor: bigint;
 	/** Each payment. */
-	parts: readonly { on: LocalDate; minor: bigint; isPast: boolean }[];
+	parts: readonly Part[];
 }
 
 /** A single day that is over, while nobody knows yet whether the money arrived. */
@@ -32,7 +40,7 @@ export const promiseWords = (promise: Promised, currency: string): string =>
 	promise.parts.length > 1
 		? m.portal_promised_parts({ parts: partWords(promise, currency) })
 		: (isPast(promise) ? m.portal_promised_past : m.portal_promised_for)({
-				date: formatDay(promise.on)
+				...daysOf(promise)
 			});
 
 /** The same of a part of an invoice. */
@@ -41,15 +49,28 @@ export const partlyPromisedWords = (promise: Promised, currency: string): string
 		? m.portal_promised_parts({ parts: partWords(promise, currency) })
 		: (isPast(promise) ? m.portal_partly_promised_past : m.portal_partly_promised)({
 				amount: formatMoney(money(promise.minor, currency)),
-				date: formatDay(promise.on)
+				...daysOf(promise)
 			});
+
+/** What of it did not come in time, each payment in words of its own. */
+export const missedWords = ({ parts }: Promised, currency: string): string[] =>
+	parts.map(({ on, minor }) =>
+		m.portal_missed({ amount: formatMoney(money(minor, currency)), date: formatDay(on) })
+	);
+
+/** Of a promise of one payment. */
+const daysOf = ({ on, parts }: Promised) => ({
+	date: formatDay(on),
+	until: formatDay(parts.at(-1)?.untilOn ?? on)
+});
 
 const partWords = ({ parts }: Promised, currency: string): string =>
 	formatList(
-		parts.map(({ on, minor, isPast }) =>
+		parts.map(({ on, minor, isPast, untilOn }) =>
 			(isPast ? m.portal_promised_part_past : m.portal_promised_part)({
 				amount: formatMoney(money(minor, currency)),
-				date: formatDay(on)
+				date: formatDay(on),
+				until: formatDay(untilOn)
 			})
 		)
 	);

@@ -49,7 +49,7 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 	// What was promised may be contested all the same.
 	const promises = new Map();
 	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
-		shownInvoice(invoice, { claims, pauses, promises, today: unit.today })
+		shownInvoice(invoice, { claims, pauses, promises, missed: new Map(), today: unit.today })
 	);
 	const known = new Map((await casesOfCustomer(unit)).map((found) => [found.reference, found]));
 	return invoices.map((invoice) => ({

@@ -6,7 +6,8 @@ import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
-import { openPromises } from '../promises/open-promises';
+import { missedAmong } from '../promises/missed-promises';
+import { openAmong, promisesMade } from '../promises/open-promises';
 import { openInvoicesOfCustomer } from './portal-queries';
 import { shownInvoice, type Around, type ShownInvoice } from './portal-states';
 
@@ -33,10 +34,12 @@ export async function portalAccount(unit: Unit<PortalScope>): Promise<PortalAcco
 /** What is contested, paused and promised of this customer's invoices. */
 export async function aroundOf(unit: Unit<PortalScope>): Promise<Around> {
 	const { customerId } = unit.scope;
+	const made = await promisesMade(unit, customerId);
 	return {
 		claims: await activeClaims(unit, { customerId }),
 		pauses: await holdsOf(unit, customerId),
-		promises: await openPromises(unit, customerId),
+		promises: openAmong(made, unit.today),
+		missed: missedAmong(made, unit.today),
 		today: unit.today
 	};
 }

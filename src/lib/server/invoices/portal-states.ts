@@ -11,7 +11,7 @@ import {
 	type OpenParts,
 	type Rest
 } from '$lib/domain/receivables/open-items';
-import { promisedUpTo, type OpenPromise } from '../promises/open-promises';
+import { promisedUpTo, type PromisedSum } from '../promises/promised-sum';
 import type { OpenInvoice } from './portal-queries';
 
 export interface Pause extends Rest {
@@ -39,7 +39,9 @@ export interface Around {
 	claims: readonly ClaimOnInvoice[];
 	pauses: readonly Pause[];
 	/** By invoice. */
-	promises: ReadonlyMap<string, OpenPromise>;
+	promises: ReadonlyMap<string, PromisedSum>;
+	/** By invoice, what did not come in time. */
+	missed: ReadonlyMap<string, PromisedSum>;
 	today: LocalDate;
 }
 
@@ -49,7 +51,7 @@ const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
 /** An invoice as its customer sees it. */
 export function shownInvoice<Invoice extends Owed>(
 	invoice: Invoice,
-	{ claims, pauses, promises, today }: Around
+	{ claims, pauses, promises, missed, today }: Around
 ) {
 	const { openMinor } = invoice;
 	const own = rowsOf(claims, invoice.id);
@@ -93,6 +95,8 @@ export function shownInvoice<Invoice extends Owed>(
 		state: stateOf(openMinor, free, { promise, daysLate }),
 		/** Reminders wait for it. */
 		promise,
+		/** Promised before and not received in time: asked for again. */
+		missed: payable > 0n ? promisedOf(missed.get(invoice.id), payable) : null,
 		cases: [...new Set(own.map(({ reference }) => reference))],
 		/** Nothing of it is asked for until then. */
 		pause: pauseIn(rests, parts),
@@ -146,13 +150,13 @@ function saidPaidIn(rests: readonly Pause[], parts: OpenParts) {
 export type ShownInvoice = ReturnType<typeof shownInvoice<OpenInvoice>>;
 
 /** Never more than is owed without contest. */
-const promisedOf = (promise: OpenPromise | undefined, free: bigint): OpenPromise | null =>
+const promisedOf = (promise: PromisedSum | undefined, free: bigint): PromisedSum | null =>
 	promise ? promisedUpTo(promise, free) : null;
 
 function stateOf(
 	openMinor: bigint,
 	free: bigint,
-	{ promise, daysLate }: { promise: OpenPromise | null; daysLate: number }
+	{ promise, daysLate }: { promise: PromisedSum | null; daysLate: number }
 ): InvoiceState {
 	if (openMinor === 0n) return 'settled';
 	if (free === 0n) return 'disputed';
