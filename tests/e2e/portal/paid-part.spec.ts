@@ -12,7 +12,7 @@ const WORDS = {
 		sum: /Le total des parts est/,
 		noted: 'C’est noté, nous cherchons votre paiement',
 		due: /^Reste à régler\s: .*\.$/,
-		part: /hors 20,00.€ – paiement signalé par vous/
+		part: /20,00.€ paiement signalé par vous/
 	},
 	en: {
 		select: 'Pay the selection',
@@ -21,7 +21,7 @@ const WORDS = {
 		sum: /The parts add up to/,
 		noted: 'Noted, we are looking for your payment',
 		due: /^Still to pay: .*\.$/,
-		part: /excluding £20.00 you reported as paid/
+		part: /£20.00 reported by you as paid/
 	}
 };
 const words = () => WORDS[me().language];

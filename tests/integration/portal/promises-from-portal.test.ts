@@ -179,7 +179,7 @@ describe('a promise within the policy', () => {
 		);
 		try {
 			const missed = await accountOn(who, '2026-03-18T09:00:00Z');
-			expect(missed).toContain('400,00 € promis pour le 13 mars 2026 : non reçus à temps');
+			expect(missed).toContain('400,00 € promis pour le 13 mars 2026, non reçus à temps');
 			expect(missed).toContain('Voir la promesse');
 			const [shown] = (await who.portal.customers.account()).open;
 			expect(shown).toMatchObject({ promise: null, missed: { promiseIds: [promiseId] } });

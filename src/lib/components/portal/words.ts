@@ -1,6 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { money } from '$lib/domain/money';
-import { formatDay, formatList, formatMoney } from '$lib/i18n/format';
+import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 
 /** When an invoice is to be paid, in words. */
@@ -17,7 +16,7 @@ export function dueWords({
 	return m.portal_due_on({ date: formatDay(dueOn) });
 }
 
-interface Part {
+export interface PromisedPart {
 	on: LocalDate;
 	minor: bigint;
 	isPast: boolean;
@@ -25,66 +24,27 @@ interface Part {
 	untilOn: LocalDate;
 }
 
-interface Promised {
+export interface Promised {
 	on: LocalDate;
 	minor: bigint;
 	/** Each payment. */
-	parts: readonly Part[];
+	parts: readonly PromisedPart[];
 }
 
 /** A single day that is over, while nobody knows yet whether the money arrived. */
 const isPast = ({ parts }: Promised): boolean => parts.every((part) => part.isPast);
 
-/** For when an invoice is promised; of several payments each day with its amount. */
-export const promiseWords = (promise: Promised, currency: string): string =>
-	promise.parts.length > 1
-		? m.portal_promised_parts({ parts: partWords(promise, currency) })
-		: (isPast(promise) ? m.portal_promised_past : m.portal_promised_for)({
-				...daysOf(promise)
-			});
-
-/** The same of a part of an invoice. */
-export const partlyPromisedWords = (promise: Promised, currency: string): string =>
-	promise.parts.length > 1
-		? m.portal_promised_parts({ parts: partWords(promise, currency) })
-		: (isPast(promise) ? m.portal_partly_promised_past : m.portal_partly_promised)({
-				amount: formatMoney(money(promise.minor, currency)),
-				...daysOf(promise)
-			});
-
-/** What of it did not come in time, each payment in words of its own. */
-export const missedWords = ({ parts }: Promised, currency: string): string[] =>
-	parts.map(({ on, minor }) =>
-		m.portal_missed({ amount: formatMoney(money(minor, currency)), date: formatDay(on) })
-	);
+/** For when an invoice is promised; of several payments each day is told below it. */
+export const promiseWords = (promise: Promised): string => {
+	if (promise.parts.length > 1) return m.portal_state_promised();
+	return (isPast(promise) ? m.portal_promised_past : m.portal_promised_for)(daysOf(promise));
+};
 
 /** Of a promise of one payment. */
 const daysOf = ({ on, parts }: Promised) => ({
 	date: formatDay(on),
 	until: formatDay(parts.at(-1)?.untilOn ?? on)
 });
-
-const partWords = ({ parts }: Promised, currency: string): string =>
-	formatList(
-		parts.map(({ on, minor, isPast, untilOn }) =>
-			(isPast ? m.portal_promised_part_past : m.portal_promised_part)({
-				amount: formatMoney(money(minor, currency)),
-				date: formatDay(on),
-				until: formatDay(untilOn)
-			})
-		)
-	);
-
-/** A part of an invoice that its customer says he paid, and until when it rests. */
-export function saidPaidWords(
-	{ minor, untilOn }: { minor: bigint; untilOn: LocalDate | null },
-	currency: string
-): string {
-	const amount = formatMoney(money(minor, currency));
-	return untilOn
-		? m.portal_said_paid_part({ amount, date: formatDay(untilOn) })
-		: m.portal_said_paid_part_found({ amount });
-}
 
 /** Why reminders about an invoice rest. */
 export function pauseWords(pause: { kind: string; untilOn: LocalDate | null }): string {

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { notesOf, promisesOf, type Noted } from './invoice-notes';
+
+const plain: Noted = {
+	...{ state: 'overdue', disputedMinor: 0n, refusedMinor: 0n, pause: null, saidPaid: [] },
+	...{ promise: null, missed: null }
+};
+const part = (minor: bigint, on: string, untilOn: string, isPast = false) => ({
+	...{ minor, isPast, on: localDate(on), untilOn: localDate(untilOn) }
+});
+const promised = (...parts: ReturnType<typeof part>[]) => ({
+	...{ parts, minor: 1n, on: parts.at(-1)!.on, promiseIds: ['plan'] }
+});
+const free = { show: 'free', isSought: false };
+const all: Noted = {
+	...plain,
+	disputedMinor: 900n,
+	refusedMinor: 300n,
+	saidPaid: [{ minor: 50n, untilOn: localDate('2026-03-20') }],
+	promise: promised(
+		part(100n, '2026-03-13', '2026-03-17', true),
+		part(200n, '2026-03-27', '2026-03-31')
+	),
+	missed: promised(part(70n, '2026-03-06', '2026-03-10', true))
+};
+
+test('each part has a line of its own, with its amount and its days', () => {
+	const notes = notesOf(all, free);
+	expect(notes.map(({ minor }) => minor)).toEqual([100n, 200n, 70n, 50n, 600n, 300n]);
+	expect(notes[0]!.words).toMatch(/jour passé.*jusqu’au 17 mars 2026 inclus/);
+	expect(notes[1]!.words).toBe(
+		'promis pour le 27 mars 2026, sans relance jusqu’au 31 mars 2026 inclus'
+	);
+	expect(notes[2]!.words).toBe('promis pour le 6 mars 2026, non reçus à temps');
+});
+
+test('one plan is read again at one address', () => {
+	expect(promisesOf(all)).toEqual(['plan']);
+});
+
+test('a whole that is promised for one day is told by its row, for several by its lines', () => {
+	const one = { ...plain, state: 'promised', promise: promised(all.promise!.parts[1]!) };
+	expect(notesOf(one as Noted, free)).toEqual([]);
+	const several = { ...plain, state: 'promised', promise: all.promise };
+	expect(notesOf(several, free)).toHaveLength(2);
+});
+
+test('of one that is covered only what is contested is told; elsewhere only what is payable again', () => {
+	const covered = { ...all, state: 'covered' };
+	expect(notesOf(covered, free).map(({ minor }) => minor)).toEqual([600n, 300n]);
+	expect(promisesOf(covered)).toEqual([]);
+	expect(notesOf(all, { ...free, show: 'disputed' }).map(({ minor }) => minor)).toEqual([300n]);
+	expect(notesOf(all, { ...free, show: 'refused' })).toEqual([]);
+});
+
+test('what is of no part has no amount', () => {
+	const paused = { ...plain, pause: { kind: 'customer_in_dispute', untilOn: null } };
+	expect(notesOf(paused, { show: 'free', isSought: true }).map(({ minor }) => minor)).toEqual([
+		null,
+		null
+	]);
+});
