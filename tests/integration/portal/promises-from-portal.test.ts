@@ -65,6 +65,21 @@ const mailsOf = ({ customer }: Debtor) =>
 
 /** The page of a promise as it reads on a day, tags and narrow spaces apart. */
 async function pageOn(who: Debtor, promiseId: string, now: string) {
+	const body = await htmlOn(who, promiseId, now);
+	// What he sent stays as it was that day: not what the page says today.
+	const [banner, , next] = body.split(/<section.*?>|<\/section>/s);
+	return `${banner} ${next}`.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+}
+
+/** Its one button that stands out. */
+async function primaryOn(who: Debtor, promiseId: string, now: string) {
+	const body = await htmlOn(who, promiseId, now);
+	const [primary, ...others] = [...body.matchAll(/<a [^>]*class="[^"]*primary[^>]*>([^<]*)</g)];
+	expect(others).toEqual([]);
+	return primary![1];
+}
+
+async function htmlOn(who: Debtor, promiseId: string, now: string): Promise<string> {
 	setClock(new Date(now));
 	const made = await who.portal.promises.made({ promiseId });
 	const { body } = render(PromiseMade, {
@@ -73,9 +88,7 @@ async function pageOn(who: Debtor, promiseId: string, now: string) {
 			...{ latestAtOnce: made.standsOn, who: { holder: who.contact, acting: '' } }
 		}
 	});
-	// What he sent stays as it was that day: not what the page says today.
-	const [banner, , next] = body.split(/<section.*?>|<\/section>/s);
-	return `${banner} ${next}`.replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ');
+	return body;
 }
 
 const approver = () => callerFor(ours.desk.approver).desk;
@@ -166,7 +179,16 @@ describe('a promise within the policy', () => {
 			expect(words).toMatch(/Était promise pour le 13 mars 2026 : .* jusqu’au 17 mars 2026 inclus/);
 			const broken = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
 			expect(broken).toContain('le vendredi 13 mars, est passé et le paiement n’est pas arrivé');
-			expect(broken).toContain('Payer la somme promise');
+			// Paying comes first, a new date second.
+			expect(broken).toMatch(
+				/Payer la somme promise.*Proposer une autre date.*Toutes vos factures/
+			);
+			expect(page).toMatch(/Toutes vos factures.*Payer la somme promise/);
+			expect(page).not.toContain('Proposer une autre date');
+			expect(await primaryOn(who, promiseId, '2026-03-18T09:00:00Z')).toBe(
+				'Payer la somme promise'
+			);
+			expect(await primaryOn(who, promiseId, '2026-03-17T09:00:00Z')).toBe('Toutes vos factures');
 		} finally {
 			setClock(TEST_INSTANT);
 		}
