@@ -101,7 +101,7 @@
 		const title = item.about || words.untitled;
 		const { faults = [] } = item;
 		const lacks = faults.length > 0;
-		part('title').textContent = title;
+		part('title').replaceChildren(...whole(title));
 		const isPutOff = item.failed === 'limit' && item.state === 'waiting';
 		const state = isPutOff ? words.tomorrow : words[item.state];
 		part('state').textContent = lacks ? words.fileTitle : state;
@@ -180,13 +180,20 @@
 		one.onclick = () => order(what);
 		return one;
 	}
+	/** A number goes on in no second line, unless it is longer than one. */
+	function whole(text) {
+		return text.split(/(\S+[-/]\S*\d\S*|\S*\d\S*[-/]\S+)/).map((textContent, place) => {
+			if (place % 2 === 0 || textContent.length > 20) return textContent;
+			return Object.assign(document.createElement('span'), { className: 'nowrap', textContent });
+		});
+	}
 	function left({ location: href, about }) {
 		const line = document.createElement('li');
 		const reference = /\/disputes\/(LIT-[\w-]+)/.exec(href)?.[1];
 		const textContent = reference ? said(words.follow, { reference }) : words.open;
 		const link = Object.assign(document.createElement('a'), { href, textContent });
 		link.className = 'nowrap';
-		line.append(`${words.sent} – ${about || words.untitled} `, link);
+		line.append(...whole(`${words.sent} – ${about || words.untitled} `), link);
 		return line;
 	}
 })();
