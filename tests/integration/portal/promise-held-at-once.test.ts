@@ -65,7 +65,7 @@ test('whoever kept his word reads up to which day his date holds at once, and it
 	const { pledge, words } = await formOf(who);
 	expect(pledge.held).toBe('all');
 	expect(words).toContain(AT_ONCE);
-	expect(words).toContain('ne vous relance pas d’ici là');
+	expect(words).toContain('ne vous relance pas sur cette somme jusqu’à ce jour inclus');
 	expect((await promise(who, 0, 30)).decided).toBe(true);
 });
 
