@@ -54,6 +54,10 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 	message: { ...sample, event: 'message', message: 'Votre avoir est en préparation.' },
 	reopened: { ...sample, event: 'reopened', message: '' },
 	withdrawn: { ...sample, event: 'withdrawn', message: '', ended },
+	withdrawn_again: {
+		...{ ...sample, event: 'withdrawn' as const, message: '' },
+		ended: { ...ended, quietUntil: null }
+	},
 	withdrawn_settled: {
 		...{ ...sample, event: 'withdrawn' as const, message: '' },
 		ended: { again: money(0n, 'EUR'), quietUntil: null }

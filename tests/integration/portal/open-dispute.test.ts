@@ -65,7 +65,7 @@ async function asSeen(invoice: InvoiceRow) {
 			({ id }) => id === invoice.id
 		)!;
 		return shownInvoice(found, {
-			...{ claims, pauses: [], promises: new Map(), missed: new Map() },
+			...{ claims, pauses: [], promises: new Map(), missed: new Map(), quiet: new Map() },
 			today: unit.today
 		});
 	});

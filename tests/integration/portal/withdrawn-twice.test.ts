@@ -1,9 +1,11 @@
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { LocalDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { closeDispute } from '$lib/server/disputes/close-dispute';
+import { caseEndsOf } from '$lib/server/disputes/dunning-facts';
 import { quietPeriodFromToday } from '$lib/server/disputes/quiet-period';
-import { useDatabase } from '../../support/database';
+import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -29,6 +31,10 @@ const contest = (company: Company, invoice: InvoiceRow) =>
 	});
 const toldOf = async (disputeId: string) =>
 	(await mailsAbout(disputeId)).find(({ mail }) => mail === 'dispute-update')!.facts;
+const withdrawalOf = async ({ reference }: { reference: string }) =>
+	(await portal.show({ reference })).withdrawal;
+const DAY_MS = 24 * 3_600_000;
+afterEach(() => setClock(TEST_INSTANT));
 const again = { minor: '30000', currency: 'EUR' };
 
 test('what is withdrawn is told with its amount and the last day nobody asks for it', async () => {
@@ -40,28 +46,57 @@ test('what is withdrawn is told with its amount and the last day nobody asks for
 	expect((await portal.show({ reference: found.reference })).quietUntil).toBe(quietUntil);
 });
 
-test('a second dispute of the same invoice that is withdrawn buys no days, and nobody says it does', async () => {
+test('a second one of the same invoice buys no days: those of the first are told as long as they last', async () => {
 	const invoice = await invoiceOf(ours);
 	const first = await contest(ours, invoice);
 	await portal.withdraw({ reference: first.reference });
 	const second = await contest(ours, invoice);
-	expect((await portal.show({ reference: second.reference })).withdrawal).toEqual({
-		quietUntil: null
-	});
+	setClock(new Date(TEST_INSTANT.getTime() + DAY_MS));
+	expect(await withdrawalOf(second)).toEqual({ quietUntil });
 	await portal.withdraw({ reference: second.reference });
-	expect(await toldOf(second.id)).toMatchObject({ ended: { again, quietUntil: null } });
-	expect((await portal.show({ reference: second.reference })).quietUntil).toBe(null);
-	// What the first bought is not taken away.
-	expect((await portal.show({ reference: first.reference })).quietUntil).toBe(quietUntil);
+	expect(await toldOf(second.id)).toMatchObject({ ended: { again, quietUntil } });
+	const third = await contest(ours, invoice);
+	setClock(new Date(TEST_INSTANT.getTime() + 30 * DAY_MS));
+	expect(await withdrawalOf(third)).toEqual({ quietUntil: null });
+	await portal.withdraw({ reference: third.reference });
+	expect(await toldOf(third.id)).toMatchObject({ ended: { again, quietUntil: null } });
+	expect((await portal.show({ reference: third.reference })).quietUntil).toBe(null);
 });
 
-test('a case of another company about an invoice withdrawn there changes nothing here', async () => {
+test('what the first contested less of is not said to rest', async () => {
+	const invoice = await invoiceOf(ours);
+	const small = await buildDispute(ours.inside, invoice, { claimedMinor: 10_000n });
+	await portal.withdraw({ reference: small.reference });
+	expect(await withdrawalOf(await contest(ours, invoice))).toEqual({ quietUntil: null });
+});
+
+test('the account says what of an invoice nobody reminds of, and until when', async () => {
+	const invoice = await invoiceOf(ours);
+	await portal.withdraw({ reference: (await contest(ours, invoice)).reference });
+	const { customers } = callerFor(await portalScopeOf(ours.account.portalPath)).portal;
+	const shown = () => customers.account({ q: invoice.number }).then(({ open }) => open[0]!.quiet);
+	expect(await shown()).toEqual({ minor: 30_000n, untilOn: quietUntil });
+	setClock(new Date(TEST_INSTANT.getTime() + 30 * DAY_MS));
+	expect(await shown()).toBe(null);
+});
+
+test('of what another company closed nothing is read here', async () => {
 	const theirs = await contest(other, await invoiceOf(other));
 	await callerFor(await portalScopeOf(other.account.portalPath)).portal.disputes.withdraw({
 		reference: theirs.reference
 	});
-	const found = await contest(ours, await invoiceOf(ours));
-	expect((await portal.show({ reference: found.reference })).withdrawal).toEqual({ quietUntil });
+	const { id } = other.account.customer;
+	expect(await unitOfWork(other.inside, (unit) => caseEndsOf(unit, [id]))).not.toEqual([]);
+	for (const scope of [ours.inside, await portalScopeOf(ours.account.portalPath)])
+		expect(await unitOfWork(scope, (unit) => caseEndsOf(unit, [id]))).toEqual([]);
+});
+
+test('what another case contests all the same is not payable again', async () => {
+	const invoice = await invoiceOf(ours);
+	const found = await contest(ours, invoice);
+	await buildDispute(ours.inside, invoice, { claimedMinor: 60_000n });
+	await portal.withdraw({ reference: found.reference });
+	expect(await toldOf(found.id)).toMatchObject({ ended: { again: { minor: '20000' } } });
 });
 
 test.each(['withdrawn', 'not_a_dispute'] as const)(

@@ -23,12 +23,22 @@ export interface QuietClaim extends Claim {
 }
 
 /** By invoice; as it was known at an instant, if one is named. */
-export async function disputeEndsOf(
+export const disputeEndsOf = async (
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
 	asOf?: AsOf
-): Promise<Map<string, QuietClaim[]>> {
-	const ends = await caseEndsOf(unit, customerIds, asOf);
+): Promise<Map<string, QuietClaim[]>> =>
+	groupBy(
+		await quietClaims(unit, await caseEndsOf(unit, customerIds, asOf), asOf),
+		({ invoiceId }) => invoiceId
+	);
+
+/** What these ends leave in peace: without what was credited of it since. */
+export function quietClaims(
+	unit: Unit<Scope>,
+	ends: readonly CaseEnd[],
+	asOf?: AsOf
+): Promise<QuietClaim[]> {
 	const quiet = quietEnds(ends).map(({ itemId, disputeId, invoiceId, on, ...claim }) => ({
 		itemId,
 		disputeId,
@@ -37,7 +47,7 @@ export async function disputeEndsOf(
 		claimedMinor: claim.claimedMinor,
 		holdsWholeInvoice: claim.holdsWholeInvoice
 	}));
-	return groupBy(await withoutCredited(unit, quiet, asOf), ({ invoiceId }) => invoiceId);
+	return withoutCredited(unit, quiet, asOf);
 }
 
 /** Every end, the oldest first; as it was known at an instant, if one is named. */

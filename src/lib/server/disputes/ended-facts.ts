@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
 import type { Unit } from '../db/client';
 import type { MailFacts } from '../mail/mails';
 import type { PromiseReader } from '../promises/made-promises';
@@ -11,6 +12,8 @@ export async function endedFacts(
 	about: Case,
 	quietUntil: LocalDate | null
 ): Promise<NonNullable<MailFacts['dispute-update']['ended']>> {
-	const { onHold } = await stillDueOf(unit, about);
-	return { again: onHold, quietUntil };
+	const { stillDue: now } = await stillDueOf(unit, about);
+	const { stillDue: after } = await stillDueOf(unit, about, true);
+	// What another case contests, a promise holds or he says he paid is not asked for because this one ends.
+	return { again: money(after.minor - now.minor, now.currency), quietUntil };
 }

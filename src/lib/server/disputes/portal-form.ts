@@ -47,9 +47,16 @@ export async function invoicesToContest(unit: Unit<PortalScope>, exceptCase?: st
 	const claims = await activeClaims(unit, { customerId, exceptCase });
 	const pauses = await holdsOf(unit, customerId);
 	// What was promised may be contested all the same.
-	const promises = new Map();
+	const none = new Map<string, never>();
 	const invoices = (await openInvoicesOfCustomer(unit, customerId)).map((invoice) =>
-		shownInvoice(invoice, { claims, pauses, promises, missed: new Map(), today: unit.today })
+		shownInvoice(invoice, {
+			claims,
+			pauses,
+			promises: none,
+			missed: none,
+			quiet: none,
+			today: unit.today
+		})
 	);
 	const known = new Map((await casesOfCustomer(unit)).map((found) => [found.reference, found]));
 	return invoices.map((invoice) => ({

@@ -5,6 +5,7 @@ import type { PortalScope } from '../auth/scope';
 import { holdsOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
+import { quietRestsOf } from '../disputes/quiet-rests';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { missedAmong } from '../promises/missed-promises';
 import { openAmong, promisesMade } from '../promises/open-promises';
@@ -40,6 +41,7 @@ export async function aroundOf(unit: Unit<PortalScope>): Promise<Around> {
 		pauses: await holdsOf(unit, customerId),
 		promises: openAmong(made, unit.today),
 		missed: missedAmong(made, unit.today),
+		quiet: await quietRestsOf(unit, customerId),
 		today: unit.today
 	};
 }

@@ -11,6 +11,7 @@ import {
 	type OpenParts,
 	type Rest
 } from '$lib/domain/receivables/open-items';
+import type { QuietRest } from '../disputes/quiet-rests';
 import { promisedUpTo, type PromisedSum } from '../promises/promised-sum';
 import type { OpenInvoice } from './portal-queries';
 
@@ -42,6 +43,8 @@ export interface Around {
 	promises: ReadonlyMap<string, PromisedSum>;
 	/** By invoice, what did not come in time. */
 	missed: ReadonlyMap<string, PromisedSum>;
+	/** By invoice, what nobody reminds of since a case about it ended. */
+	quiet: ReadonlyMap<string, readonly QuietRest[]>;
 	today: LocalDate;
 }
 
@@ -51,7 +54,7 @@ const TOLD = ['payment_announced', 'invoice_copy_sent', 'customer_in_dispute'];
 /** An invoice as its customer sees it. */
 export function shownInvoice<Invoice extends Owed>(
 	invoice: Invoice,
-	{ claims, pauses, promises, missed, today }: Around
+	{ claims, pauses, promises, missed, quiet, today }: Around
 ) {
 	const { openMinor } = invoice;
 	const own = rowsOf(claims, invoice.id);
@@ -96,7 +99,9 @@ export function shownInvoice<Invoice extends Owed>(
 		/** Reminders wait for it. */
 		promise,
 		/** Promised before and not received in time: asked for again. */
-		missed: payable > 0n ? promisedOf(missed.get(invoice.id), payable) : null,
+		missed: parts.dueMinor > 0n ? promisedOf(missed.get(invoice.id), parts.dueMinor) : null,
+		/** Of what is asked for, what nobody reminds of for a while. */
+		quiet: quietOf(openMinor, parts.dueMinor, quiet.get(invoice.id) ?? []),
 		cases: [...new Set(own.map(({ reference }) => reference))],
 		/** Nothing of it is asked for until then. */
 		pause: pauseIn(rests, parts),
@@ -106,6 +111,17 @@ export function shownInvoice<Invoice extends Owed>(
 		saidPaid: saidPaidIn(rests, parts)
 	};
 }
+
+/** As the dunning reads it: what the ends had contested together, until the last of their days. */
+function quietOf(openMinor: bigint, dueMinor: bigint, rests: readonly QuietRest[]) {
+	const minor = minorMin(disputedMinor(openMinor, rests), dueMinor);
+	const untilOn = rests
+		.map((rest) => rest.untilOn)
+		.sort()
+		.at(-1);
+	return untilOn && minor > 0n ? { minor, untilOn } : null;
+}
+
 type Owed = Pick<OpenInvoice, 'id' | 'openMinor' | 'dueOn'>;
 
 const toldOf = (pauses: readonly Pause[], id: string): Pause[] =>

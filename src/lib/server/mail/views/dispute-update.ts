@@ -37,7 +37,11 @@ function nextOf(
 	letter: Letter
 ): string {
 	const { words } = speak(letter);
-	if (ended) return ended.again.minor > 0n ? words('update_next_ended') : '';
+	if (ended && ended.again.minor > 0n)
+		return [
+			...(ended.quietUntil ? [] : [words('update_no_pause')]),
+			words('update_next_ended')
+		].join(' ');
 	if (duplicateOf) return words('update_goes_on', { other: duplicateOf });
 	return agreed ? words('decided_next_accepted') : '';
 }
