@@ -93,7 +93,7 @@ it('the page itself adds up', () => {
 			['Of which due and not disputed', '€1,599.95'],
 			['– of it reported as paid, being checked', '€300.00'],
 			['Of which disputed', '€300.04'],
-			['Received or credited, not yet allocated', '-€123.45'],
+			['Received or credited, not yet allocated', '−€123.45'],
 			['Balance', '€2,276.54'],
 			['Asked for now', '€1,176.50']
 		],
