@@ -65,6 +65,7 @@ test('whoever kept his word reads up to which day his date holds at once, and it
 	const { pledge, words } = await formOf(who);
 	expect(pledge.held).toBe('all');
 	expect(words).toContain(AT_ONCE);
+	expect(words).toContain('Envoyer ma promesse');
 	expect(words).toContain('ne vous relance pas sur cette somme jusqu’à ce jour inclus');
 	expect((await promise(who, 0, 30)).decided).toBe(true);
 });
@@ -77,6 +78,8 @@ test('after a broken promise no date is said to be accepted, and none is', async
 		const { pledge, words } = await formOf(who);
 		expect(pledge.held).toBe('nothing');
 		expect(words).toContain(DECIDED);
+		expect(words).toContain('Une promesse précédente n’a pas été tenue. Vous demandez une date');
+		expect(words).toContain('Envoyer ma demande');
 		expect(words).toContain(GOES_ON);
 		expect(words).not.toContain(AT_ONCE);
 		expect(words).not.toContain('ne vous relance pas');

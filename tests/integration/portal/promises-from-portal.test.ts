@@ -174,7 +174,7 @@ describe('a promise within the policy', () => {
 			await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
 			const words = await accountOn(who, '2026-03-17T09:00:00Z');
 			expect(words).toContain('qui était promise pour le 13 mars 2026 au plus tard : 1 000,00 €');
-			expect(words).toContain('Un jour promis, le 13 mars 2026, est passé');
+			expect(words).toContain('1 000,00 € promis pour le 13 mars 2026 : ce jour est passé');
 			expect(words).toContain('sans relance sur cette somme jusqu’au 17 mars 2026 inclus.');
 			expect(words).toMatch(/Était promise pour le 13 mars 2026 : .* jusqu’au 17 mars 2026 inclus/);
 			const broken = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
@@ -282,7 +282,7 @@ describe('a promise that was taken back', () => {
 		expect(decided).toBe(false);
 		expect(await who.portal.promises.made({ promiseId })).toMatchObject({
 			standing: 'to_decide',
-			wasTakenBack: true
+			why: 'taken_back'
 		});
 		expect((await rowsOf(who)).find(({ id }) => id === promiseId)?.beyond).toEqual(['taken_back']);
 		expect((await who.portal.customers.account()).overdue).toHaveLength(1);
@@ -379,7 +379,7 @@ describe('a plan', () => {
 			expect(page).not.toContain('C’est noté');
 			const over = await pageOn(who, promiseId, '2026-03-27T09:00:00Z');
 			expect(over).toContain('333,34 € promis pour le mardi 24 mars : non reçu à temps');
-			expect(over).not.toContain('relance');
+			expect(over).not.toContain('sans relance');
 		} finally {
 			setClock(TEST_INSTANT);
 		}
@@ -394,7 +394,7 @@ describe('a plan', () => {
 			await who.portal.promises.withdraw({ promiseId });
 			const page = await pageOn(who, promiseId, '2026-03-20T09:30:00Z');
 			expect(page).toContain('500,00 € promis pour le mardi 31 mars : promesse retirée');
-			expect(page).not.toContain('relance');
+			expect(page).not.toContain('sans relance');
 		} finally {
 			setClock(TEST_INSTANT);
 		}
@@ -484,7 +484,7 @@ describe('a promise beyond the policy', () => {
 		}
 	});
 
-	it('in instalments came to nothing with its first day, which both pages name; nothing is left to take back', async () => {
+	it('in instalments came to nothing with its first day, which both pages name, and is taken back as long as somebody may agree to it', async () => {
 		const who = await debtor();
 		const days = [day(10), day(45)];
 		const { promiseId } = await who.portal.promises.make(wish(who, 'parts', { days }));
@@ -504,8 +504,10 @@ describe('a promise beyond the policy', () => {
 			expect(await words()).toContain('à l’étude : 1 000,00 € pour le 17 avr. 2026');
 			const over = await pageOn(who, promiseId, '2026-03-14T09:00:00Z');
 			expect(over).toContain(said);
-			expect(over).not.toContain('Retirer');
+			expect(over).toContain('Retirer cette demande');
 			expect(await words()).toContain(said);
+			const gone = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
+			expect(gone).not.toContain('Retirer');
 		} finally {
 			setClock(TEST_INSTANT);
 		}

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
-import { notesOf, promisesOf, type Noted } from './invoice-notes';
+import { notesOf, type Noted } from './invoice-notes';
 
 const plain: Noted = {
 	...{ state: 'overdue', disputedMinor: 0n, refusedMinor: 0n, pause: null, saidPaid: [] },
-	...{ promise: null, missed: null }
+	...{ promise: null, missed: null, quiet: null, currency: 'EUR' }
 };
 const part = (minor: bigint, on: string, untilOn: string, isPast = false) => ({
 	...{ minor, isPast, on: localDate(on), untilOn: localDate(untilOn) }
@@ -27,21 +27,33 @@ const all: Noted = {
 
 test('each part has a line of its own, with its amount and its days', () => {
 	const notes = notesOf(all, free);
-	expect(notes.map(({ minor }) => minor)).toEqual([100n, 200n, 70n, 50n, 600n, 300n]);
-	expect(notes[0]!.words).toMatch(/jour passé.*jusqu’au 17 mars 2026 inclus/);
-	expect(notes[1]!.words).toBe(
+	expect(notes.map(({ minor }) => minor)).toEqual([...[null, 100n, 200n, 50n, 600n, 300n]]);
+	expect(notes[1]!.words).toMatch(/jour passé.*jusqu’au 17 mars 2026 inclus/);
+	expect(notes[2]!.words).toBe(
 		'promis pour le 27 mars 2026, sans relance jusqu’au 31 mars 2026 inclus'
 	);
-	expect(notes[2]!.words).toBe('promis pour le 6 mars 2026, non reçus à temps');
 });
 
-test('one plan is read again at one address', () => {
-	expect(promisesOf(all)).toEqual(['plan']);
+test('what is part of what the row asks for has no amount of its own to add', () => {
+	const quiet = { minor: 500n, untilOn: localDate('2026-03-11') };
+	const { 0: missed, 4: rested } = notesOf({ ...all, quiet }, free);
+	expect(missed!.words).toBe('dont 0,70\u00a0€ promis pour le 6 mars 2026, non reçus à temps');
+	expect(rested).toEqual({
+		minor: null,
+		words: 'dont 5,00\u00a0€ sans relance jusqu’au 11 mars 2026 inclus, après votre contestation'
+	});
+});
+
+test('one plan is read again at one address, beside what did not come of it', () => {
+	const links = notesOf(all, free).map(({ promiseIds = [] }) => promiseIds);
+	expect(links).toEqual([['plan'], [], [], [], [], []]);
+	const other = { ...all.missed!, promiseIds: ['earlier'] };
+	expect(notesOf({ ...all, missed: other }, free)[2]!.promiseIds).toEqual(['plan']);
 });
 
 test('a whole that is promised for one day is told by its row, for several by its lines', () => {
 	const one = { ...plain, state: 'promised', promise: promised(all.promise!.parts[1]!) };
-	expect(notesOf(one as Noted, free)).toEqual([]);
+	expect(notesOf(one as Noted, free)).toEqual([{ minor: null, words: '', promiseIds: ['plan'] }]);
 	const several = { ...plain, state: 'promised', promise: all.promise };
 	expect(notesOf(several, free)).toHaveLength(2);
 });
@@ -49,7 +61,6 @@ test('a whole that is promised for one day is told by its row, for several by it
 test('of one that is covered only what is contested is told; elsewhere only what is payable again', () => {
 	const covered = { ...all, state: 'covered' };
 	expect(notesOf(covered, free).map(({ minor }) => minor)).toEqual([600n, 300n]);
-	expect(promisesOf(covered)).toEqual([]);
 	expect(notesOf(all, { ...free, show: 'disputed' }).map(({ minor }) => minor)).toEqual([300n]);
 	expect(notesOf(all, { ...free, show: 'refused' })).toEqual([]);
 });

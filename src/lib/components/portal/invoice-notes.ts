@@ -1,17 +1,21 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { formatDay } from '$lib/i18n/format';
+import { money } from '$lib/domain/money';
+import { formatDay, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { pauseWords, type Promised, type PromisedPart } from './words';
 
-/** One thing to know about an invoice; of a part of it, how much. */
+/** One thing to know about an invoice; of what its row does not ask for, how much. */
 export interface Note {
 	minor: bigint | null;
 	words: string;
+	/** Where what it tells of was promised. */
+	promiseIds?: readonly string[];
 }
 
 /** What there may be to say of an invoice besides its amount and its day. */
 export interface Noted {
 	state: string;
+	currency: string;
 	disputedMinor: bigint;
 	/** Of it, payable again since it was decided. */
 	refusedMinor: bigint;
@@ -20,6 +24,8 @@ export interface Noted {
 	promise: (Promised & Read) | null;
 	/** Did not come in time, and is asked for again. */
 	missed: (Promised & Read) | null;
+	/** Of what is asked for, what nobody reminds of since a case about it ended. */
+	quiet: { minor: bigint; untilOn: LocalDate } | null;
 }
 interface Read {
 	promiseIds: readonly string[];
@@ -41,22 +47,30 @@ export const notesOf = (
 export const contestedOf = ({ disputedMinor, refusedMinor }: Noted): bigint =>
 	disputedMinor - refusedMinor;
 
-/** What was promised, what did not come, and what rests; nothing of an invoice that is covered. */
+/** What did not come, what is promised, and what rests; nothing of an invoice that is covered. */
 export const restingNotes = (invoice: Noted): Note[] =>
 	invoice.state === 'covered'
 		? []
 		: [
-				...promisedNotes(invoice),
-				...(invoice.missed?.parts ?? []).map(missedNote),
+				...withLinks((invoice.missed?.parts ?? []).map(missedNoteIn(invoice)), invoice.missed),
+				...withLinks(promisedNotes(invoice), otherPlans(invoice)),
 				...(invoice.pause ? [{ minor: null, words: pauseWords(invoice.pause) }] : []),
-				...invoice.saidPaid.map(saidPaidNote)
+				...invoice.saidPaid.map(saidPaidNote),
+				...quietNote(invoice)
 			];
 
-/** Where what was promised of it is read again. */
-export const promisesOf = ({ state, promise, missed }: Noted): string[] =>
-	state === 'covered'
-		? []
-		: [...new Set([promise, missed].flatMap((one) => one?.promiseIds ?? []))];
+/** The last of several leads to the promise; what its row says already has nothing but the way there. */
+function withLinks(notes: readonly Note[], read: Read | null): Note[] {
+	const promiseIds = read?.promiseIds ?? [];
+	const last = notes.at(-1) ?? { minor: null, words: '' };
+	return promiseIds.length > 0 ? [...notes.slice(0, -1), { ...last, promiseIds }] : [...notes];
+}
+
+/** A plan of which a payment did not come is read again beside that one. */
+const otherPlans = ({ promise, missed }: Noted): Read | null =>
+	promise && {
+		promiseIds: promise.promiseIds.filter((id) => !missed?.promiseIds.includes(id))
+	};
 
 const partNote = (minor: bigint, words: string): Note[] => (minor > 0n ? [{ minor, words }] : []);
 
@@ -74,10 +88,29 @@ const promisedNote = ({ minor, on, untilOn, isPast }: PromisedPart): Note => ({
 	})
 });
 
-const missedNote = ({ minor, on }: PromisedPart): Note => ({
-	minor,
-	words: m.portal_note_missed({ date: formatDay(on) })
-});
+/** Asked for again, it is part of what the row asks for. */
+const missedNoteIn =
+	({ currency }: Noted) =>
+	({ minor, on }: PromisedPart): Note => ({
+		minor: null,
+		words: m.portal_note_missed({
+			amount: formatMoney(money(minor, currency)),
+			date: formatDay(on)
+		})
+	});
+
+const quietNote = ({ quiet, currency }: Noted): Note[] =>
+	quiet
+		? [
+				{
+					minor: null,
+					words: m.portal_note_quiet({
+						amount: formatMoney(money(quiet.minor, currency)),
+						until: formatDay(quiet.untilOn)
+					})
+				}
+			]
+		: [];
 
 const saidPaidNote = ({ minor, untilOn }: Noted['saidPaid'][number]): Note => ({
 	minor,

@@ -1,4 +1,5 @@
-import { latestDayAt, localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { latestDayAt, localDateAt } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
 import { AppError } from '$lib/domain/errors';
@@ -166,14 +167,20 @@ const sumOf = (
 			.filter(({ minor }) => minor > 0n)
 	);
 
-/** Days for which something late was promised, each with its last one without a reminder; the first one first. */
-const promisedDays = (open: PortalAccount['open']): { on: LocalDate; untilOn: LocalDate }[] => {
+/** Days for which something late was promised, each with how much, of what, and its last one without a reminder. */
+function promisedDays(open: PortalAccount['open']) {
 	const parts = open
 		.filter(({ daysLate }) => daysLate > 0)
-		.flatMap(({ promise }) => promise?.parts ?? []);
-	const days = new Map(parts.map(({ on, untilOn }) => [on, { on, untilOn }]));
-	return [...days.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
-};
+		.flatMap(({ id, currency, promise }) =>
+			(promise?.parts ?? []).map((part) => ({ ...part, id, currency }))
+		);
+	return [...groupBy(parts, ({ on }) => on)]
+		.map(([on, same]) => ({
+			...{ on, untilOn: same[0]!.untilOn, amounts: totals(same) },
+			invoiceIds: same.map(({ id }) => id)
+		}))
+		.sort((a, b) => (a.on < b.on ? -1 : 1));
+}
 
 /** One page of the cases, and on whatever page those that wait for the customer. */
 async function casesOf(unit: Unit<PortalScope>, account: PortalAccount, view: AccountView) {

@@ -1,3 +1,4 @@
+import type { BeyondReason } from '$lib/domain/promises/policy';
 import type { Unit } from '../db/client';
 import { beyondAfter, type Before } from './beyond';
 import { freeInvoices } from './free-invoices';
@@ -11,20 +12,28 @@ interface Choice extends Before {
 	choices: readonly (readonly string[])[];
 }
 
+interface Held {
+	held: HeldAtOnce;
+	/** Why somebody decides about whatever is chosen. */
+	why: BeyondReason | null;
+}
+
 /** By the rule that records a promise: today is the nearest day there is. */
 export async function heldAtOnce(
 	unit: Unit<PromiseReader>,
 	{ free, choices, made }: Choice
-): Promise<HeldAtOnce> {
+): Promise<Held> {
 	const beyond = await beyondAfter(unit, { made, free });
-	const isHeld = (invoiceIds: readonly string[]): boolean =>
+	const reasons = choices.map((invoiceIds) =>
 		beyond(
 			unit.today,
 			invoiceIds.map((invoiceId) => ({ invoiceId, amountMinor: free.get(invoiceId) ?? 0n }))
-		).length === 0;
-	const held = choices.filter(isHeld).length;
-	if (held === choices.length) return 'all';
-	return held > 0 ? 'some' : 'nothing';
+		)
+	);
+	const held = reasons.filter(({ length }) => length === 0).length;
+	if (held === choices.length) return { held: 'all', why: null };
+	if (held > 0) return { held: 'some', why: null };
+	return { held: 'nothing', why: reasons[0]?.[0] ?? null };
 }
 
 /** The same of what a customer promised before and would promise again. */
@@ -34,5 +43,6 @@ export async function heldAgain(
 ): Promise<boolean> {
 	const { invoices, made } = await freeInvoices(unit, customerId);
 	const free = new Map(invoices.map(({ invoice, freeMinor }) => [invoice.id, freeMinor]));
-	return (await heldAtOnce(unit, { made, free, choices: [invoiceIds] })) === 'all';
+	const { held } = await heldAtOnce(unit, { made, free, choices: [invoiceIds] });
+	return held === 'all';
 }

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { totals } from '$lib/domain/money';
-import { latestAtOnce, quickDays } from '$lib/domain/promises/plan';
+import { latestAtOnce, latestToAsk, quickDays } from '$lib/domain/promises/plan';
 import { leftMinor, standingOfPlan } from '$lib/domain/promises/standing';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -22,12 +22,12 @@ export async function promiseForm(
 	const offered = offeredToPromise(free, invoiceIds);
 	return {
 		...offered,
-		/** What of it needs nobody to decide, on a day up to `latestAtOnce`. */
-		held: await heldAtOnce(unit, {
+		/** What of it needs nobody to decide, on a day up to `latestAtOnce`; and why all of it does. */
+		...(await heldAtOnce(unit, {
 			made,
 			free: new Map(free.map(({ id, freeMinor }) => [id, freeMinor])),
 			choices: choicesIn(free, offered)
-		}),
+		})),
 		/** There is something to promise, on this page or not. */
 		isPossible: free.length > 0,
 		/** In a formal notice: no date is agreed to here. */
@@ -35,6 +35,8 @@ export async function promiseForm(
 		waiting: await waitingRequests(unit),
 		quickDays: quickDays(unit.today, promiseMaximumDays, calendar),
 		latestAtOnce: latestAtOnce(unit.today, promiseMaximumDays, calendar),
+		/** The last day somebody would decide about. */
+		latestToAsk: latestToAsk(unit.today, promiseMaximumDays),
 		/** Payments one plan may have. */
 		instalments: promiseInstalments,
 		/** Working days on which the money of a promised day is still waited for. */
@@ -65,8 +67,8 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		request,
 		/** Its text is on its way to this reader. */
 		isJustMade: isJustMade(unit, first.row),
-		/** It waits for somebody because promises about it were taken back. */
-		wasTakenBack: first.row.beyond.includes('taken_back'),
+		/** Why somebody decides, besides its day. */
+		why: first.row.beyond.find((reason) => reason !== 'too_far') ?? null,
 		/** Nothing but its day had to be decided, and a nearer one would not have to be. */
 		isOnlyTooFar: isOnlyTooFar(first) && (await heldAgain(unit, { customerId, invoiceIds })),
 		/** The words that were shown when it was made, one line each. */
@@ -87,8 +89,10 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 			left: totals(items.map((item) => ({ minor: leftMinor(item), currency: item.currency })))
 		})),
 		invoiceIds,
-		/** A request that came to nothing is there no more: nothing rests because of it, and nothing will. */
-		canWithdraw: parts.some((part) => part.standing === 'open') || request?.isUnanswered === false
+		/** As long as somebody may agree to it still. */
+		canWithdraw:
+			parts.some((part) => part.standing === 'open') ||
+			(request !== null && unit.today <= first.graceEnd)
 	};
 }
 

@@ -1,16 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-language';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
-import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
 import { AppError } from '$lib/domain/errors';
 import { isUuid } from '$lib/domain/uuid';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
-import { asAppError, orPage } from '$lib/server/trpc/errors';
+import { orPage } from '$lib/server/trpc/errors';
 import { naming } from '$lib/components/portal/naming';
 import { chosenIn, idIn, withoutList } from '../chosen';
 import { refused, shownAgain } from '../disputes/incoming';
 import { portalForm } from '../who-acts';
+import { LATER, meantFields } from './later-fields';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -68,9 +68,6 @@ export const actions: Actions = {
 
 const here = (event: RequestEvent): string => `/p/${event.params.token}/promise`;
 
-/** Fields of the payments after the first one. */
-const LATER = Array.from({ length: MOST_INSTALMENTS - 1 }, (_, place) => `day${place + 2}`);
-
 type Typed = ReturnType<typeof typedIn>;
 
 function typedIn(form: FormData) {
@@ -95,20 +92,8 @@ async function make(event: RequestEvent, typed: Typed): Promise<string> {
 	const { days, amountMinor } = await readIn(event, typed);
 	const { invoices: invoiceIds, every, note, key: idempotencyKey } = typed;
 	const asked = { invoiceIds, every, amountMinor, days, note, language, idempotencyKey };
-	try {
-		const { promiseId } = await caller(event).portal.promises.make(asked);
-		return promiseId;
-	} catch (thrown) {
-		throw atItsField(asAppError(thrown), typed);
-	}
-}
-
-/** Fields left empty between two days are not sent: the second day may stand in the third field. */
-function atItsField(refusal: AppError, { later }: Typed): AppError {
-	const place = LATER.indexOf(refusal.field ?? '');
-	const field = LATER.filter((name) => later[name])[place];
-	if (!field) return refusal;
-	return new AppError(refusal.code, refusal.details, field, refusal.others);
+	const { promiseId } = await caller(event).portal.promises.make(asked);
+	return promiseId;
 }
 
 /** @throws everything that cannot be read, in the order of the page: nobody corrects one field to meet the next */
@@ -126,8 +111,8 @@ async function readIn(event: RequestEvent, typed: Typed) {
 	await read(() => refuseUnticked(typed));
 	const amountMinor = await read(() => amountIn(event, typed));
 	const days = [first];
-	for (const [name, text] of Object.entries(typed.later))
-		if (text) days.push(await read(() => dayOf(text, name)));
+	for (const name of meantFields(typed.later))
+		days.push(await read(() => dayOf(typed.later[name]!, name)));
 	const [fault, ...others] = faults;
 	if (fault) throw new AppError(fault.code, fault.details, fault.field, others);
 	return { days: days.map((day) => day!), amountMinor };
