@@ -71,10 +71,8 @@
 		if (item.state === 'correct')
 			return withLink(named(words.correct, item) + (why && ` – ${why}`) + ' ', item.fix);
 		if (item.failed === 'limit' && item.state === 'waiting')
-			return make('li', { textContent: `${named(words.tomorrow, item)} – ${item.problem}` });
-		return make('li', {
-			textContent: named(item.state === 'sending' ? words.sending : words.waiting, item)
-		});
+			return told(`${named(words.tomorrow, item)} – ${item.problem}`);
+		return told(named(item.state === 'sending' ? words.sending : words.waiting, item));
 	}
 	/** Where it is tried again or deleted, and until when this browser keeps it. */
 	function limitOf(items) {
@@ -93,8 +91,19 @@
 		return [make('li', { textContent })];
 	}
 	function withLink(text, href, textContent = words.open) {
-		const line = make('li', { textContent: text });
+		const line = told(text);
 		line.append(make('a', { href, textContent, className: 'nowrap' }));
+		return line;
+	}
+	/** A number goes on in no second line, unless it is longer than one. */
+	function told(text) {
+		const line = make('li', {});
+		const parts = text.split(/(\S{1,10}-\S{0,9}\d)/);
+		line.append(
+			...parts.map((textContent, place) =>
+				place % 2 ? make('span', { className: 'nowrap', textContent }) : textContent
+			)
+		);
 		return line;
 	}
 
