@@ -12,6 +12,8 @@ const AXE = fs.readFileSync(
 	'utf8'
 );
 export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** 15 nov. 2026, 1 de diciembre de 2026. */
+const DAY = String.raw`(?<!\d)\d{1,2}(?:er|\.)? (?:de )?\p{L}{3,10}\.? (?:de )?20\d\d`;
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 interface Axe {
@@ -53,27 +55,34 @@ async function faults(page: Page, rules: readonly string[]): Promise<string[]> {
 	return [...sideways, ...broken, ...(await violations(page, rules))];
 }
 
-/** On a customer's page, numbers a person compares with paper that go on in a second line; what is longer than half a line must. */
+/**
+ * On a customer's page, numbers a person compares with paper, and days, that go on in a second line; what is
+ * longer than half a line must. In a form that wakes up days may.
+ */
 const brokenNumbers = (page: Page): Promise<string[]> =>
-	page.evaluate((pattern) => {
-		if (!location.pathname.startsWith('/p/')) return [];
-		const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-		const broken: string[] = [];
-		for (let text = texts.nextNode(); text; text = texts.nextNode())
-			for (const { 0: number, index } of (text.nodeValue ?? '').matchAll(RegExp(pattern, 'gu'))) {
-				const range = document.createRange();
-				range.setStart(text, index);
-				range.setEnd(text, index + number.length);
-				const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
-				if (
-					number.length <= 16 &&
-					tops.size > 1 &&
-					!text.parentElement?.closest('.visually-hidden')
-				)
-					broken.push(number);
-			}
-		return broken;
-	}, `${NUMBER}|${FIGURE}`);
+	page.evaluate(
+		({ numbers, days }) => {
+			if (!location.pathname.startsWith('/p/')) return [];
+			const pattern = document.querySelector('[data-script]') ? numbers : `${numbers}|${days}`;
+			const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+			const broken: string[] = [];
+			for (let text = texts.nextNode(); text; text = texts.nextNode())
+				for (const { 0: number, index } of (text.nodeValue ?? '').matchAll(RegExp(pattern, 'gu'))) {
+					const range = document.createRange();
+					range.setStart(text, index);
+					range.setEnd(text, index + number.length);
+					const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+					if (
+						(number.length <= 16 || RegExp(`^${days}$`, 'u').test(number)) &&
+						tops.size > 1 &&
+						!text.parentElement?.closest('.visually-hidden')
+					)
+						broken.push(number);
+				}
+			return broken;
+		},
+		{ numbers: `${NUMBER}|${FIGURE}`, days: DAY }
+	);
 
 /**
  * Once in a page, then asked as often as it is looked at: to bring it in costs more than a look. None of our

@@ -3,6 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { inOnePiece } from './in-one-piece';
 
 const kept = (text: string): string => `<span class="nowrap">${text}</span>`;
+const DAYS = [
+	...['5 déc. 2026', '1er décembre', '5 Dec 2026', '30 September 2026', '5. Dez. 2026'],
+	...['5 dic 2026', '30 de septiembre de 2026']
+];
 /** What is read of it. */
 const read = (html: string): string => html.replace(/<\/?span(?: class="nowrap")?>/g, '');
 
@@ -20,6 +24,13 @@ describe('on a page of a customer', () => {
 		expect(inOnePiece('<td>Plaque 2 000 × 1 000 × 400, carton de 3 150</td>')).toBe(
 			`<td><span>Plaque ${kept('2 000')} × ${kept('1 000')} × 400, carton de ${kept('3 150')}</span></td>`
 		);
+	});
+
+	it('days do too, in each language', () => {
+		for (const day of DAYS)
+			expect(inOnePiece(`<p>le ${day}, 12 mois plus tard</p>`)).toBe(
+				`<p><span>le ${kept(day)}, 12 mois plus tard</span></p>`
+			);
 	});
 
 	it('what is kept already, what is typed and what is no sentence are left as they are', () => {
@@ -46,6 +57,7 @@ describe('on a page of a customer', () => {
 			'<b title="x > FA-1">',
 			'FA-1',
 			'1 000',
+			'5 mai 2026',
 			' ',
 			'&lt;',
 			'<!-- A-1 -->'

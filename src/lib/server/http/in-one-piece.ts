@@ -1,4 +1,5 @@
 import type { Handle } from '@sveltejs/kit';
+import { DAY } from '$lib/i18n/day-in-text';
 import { FIGURE, NUMBER } from '$lib/i18n/one-piece';
 
 /** What nobody reads as a sentence, and what takes no element inside. */
@@ -6,9 +7,10 @@ const APART = String.raw`<(head|script|style|textarea|select|svg)\b[^]*?</\1>|<!
 /** A sign of a value that is quoted ends no tag. */
 const TAG = String.raw`<[^>"]*(?:"[^"]*"[^>"]*)*>`;
 const PARTS = new RegExp(`${APART}|${TAG}|[^<]+`, 'g');
-/** What is longer would be wider than a column of a telephone: it breaks where it must. */
+/** A number that is longer would be wider than a column of a telephone: it breaks where it must. */
 const LONGEST = 16;
-const WHOLE = new RegExp(`(${NUMBER}|${FIGURE})`, 'u');
+const WHOLE = new RegExp(`(${NUMBER}|${FIGURE}|${DAY})`, 'u');
+const ONE_DAY = new RegExp(`^${DAY}$`, 'u');
 
 /** The pages of a customer, who compares a number with paper. */
 export const numbersInOnePiece: Handle = ({ event, resolve }) =>
@@ -17,7 +19,7 @@ export const numbersInOnePiece: Handle = ({ event, resolve }) =>
 		: resolve(event);
 
 /**
- * On a narrow telephone a browser breaks a number at its hyphens and a figure at its spaces: in a page that
+ * On a narrow telephone a browser breaks a number at its hyphens, a figure and a day at their spaces: in a page that
  * is only read they stay on one line. A form that wakes up must find its elements as it makes them, and keeps
  * its numbers itself.
  */
@@ -35,7 +37,9 @@ export function inOnePiece(html: string): string {
 function textInOnePiece(text: string): string {
 	const parts = text.split(WHOLE);
 	const kept = parts.map((part, place) =>
-		place % 2 && part.length <= LONGEST ? `<span class="nowrap">${part}</span>` : part
+		place % 2 && (part.length <= LONGEST || ONE_DAY.test(part))
+			? `<span class="nowrap">${part}</span>`
+			: part
 	);
 	const sentence = kept.join('');
 	return sentence === text ? text : `<span>${sentence}</span>`;
