@@ -60,6 +60,7 @@ export const samples: Record<Facts['event'], Facts> = {
 	promise_made: { ...ofAccount, event: 'promise_made' },
 	promise_to_decide: { ...ofAccount, event: 'promise_to_decide' },
 	promise_withdrawn: { ...ofAccount, event: 'promise_withdrawn' },
+	request_withdrawn: { ...ofAccount, event: 'request_withdrawn' },
 	payment_claimed: {
 		...ofAccount,
 		event: 'payment_claimed',

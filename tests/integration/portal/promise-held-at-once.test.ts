@@ -122,13 +122,14 @@ test('a refusal names a day that would do only while one would', async () => {
 	const who = await debtor(ours, 2);
 	const { promiseId } = await promise(who, 0, 45);
 	await promise(who, 1, 1);
-	const refusal = () => who.portal.promises.made({ promiseId });
-	expect((await refusal()).isOnlyTooFar).toBe(true);
+	const other = await debtor(ours, 1);
+	const early = await promise(other, 0, 45);
+	await refuse(early.promiseId);
+	expect((await other.portal.promises.made(early)).isOnlyTooFar).toBe(true);
 	try {
 		setClock(new Date('2026-03-10T09:00:00Z'));
-		const { desk } = callerFor(ours.desk.approver);
-		await desk.promises.decide({ promiseId, verdict: 'refused', note: 'Trop loin' });
-		expect((await refusal()).isOnlyTooFar).toBe(false);
+		await refuse(promiseId);
+		expect((await who.portal.promises.made({ promiseId })).isOnlyTooFar).toBe(false);
 		const sent = await unitOfWork(ours.inside, ({ tx }) =>
 			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
 		);
@@ -142,3 +143,8 @@ test('a refusal names a day that would do only while one would', async () => {
 		setClock(TEST_INSTANT);
 	}
 });
+
+const refuse = (promiseId: string) =>
+	callerFor(ours.desk.approver).desk.promises.decide({
+		...{ promiseId, verdict: 'refused', note: 'Trop loin' }
+	});

@@ -288,6 +288,9 @@ describe('a promise that was taken back', () => {
 		expect((await who.portal.customers.account()).overdue).toHaveLength(1);
 		// A request that was taken back held nothing: it does not count.
 		await who.portal.promises.withdraw({ promiseId });
+		const told = (await mailsOf(who)).map(([event]) => event);
+		expect(told.filter((event) => event === 'promise_withdrawn')).toHaveLength(2);
+		expect(told.filter((event) => event === 'request_withdrawn')).toHaveLength(1);
 		// Another invoice is another promise.
 		await buildInvoice(ours.inside, who.customer, { dueOn: localDate('2026-02-21') });
 		const forms = (await who.portal.promises.form()).invoices;

@@ -4,7 +4,7 @@ import { notesOf, type Noted } from './invoice-notes';
 
 const plain: Noted = {
 	...{ state: 'overdue', disputedMinor: 0n, refusedMinor: 0n, pause: null, saidPaid: [] },
-	...{ promise: null, missed: null, quiet: null, currency: 'EUR' }
+	...{ promise: null, missed: null, quiet: null, currency: 'EUR', restMinor: 2_000n }
 };
 const part = (minor: bigint, on: string, untilOn: string, isPast = false) => ({
 	...{ minor, isPast, on: localDate(on), untilOn: localDate(untilOn) }
@@ -42,6 +42,13 @@ test('what is part of what the row asks for has no amount of its own to add', ()
 		minor: null,
 		words: 'dont 5,00\u00a0€ sans relance jusqu’au 11 mars 2026 inclus, après votre contestation'
 	});
+});
+
+test('what rests as a whole is no part of itself', () => {
+	const quiet = { minor: 2_000n, untilOn: localDate('2026-03-11') };
+	expect(notesOf({ ...plain, quiet }, free)).toEqual([
+		{ minor: null, words: 'sans relance jusqu’au 11 mars 2026 inclus, après votre contestation' }
+	]);
 });
 
 test('one plan is read again at one address, beside what did not come of it', () => {

@@ -16,6 +16,8 @@ export interface Note {
 export interface Noted {
 	state: string;
 	currency: string;
+	/** What is asked for of it at once. */
+	restMinor: bigint;
 	disputedMinor: bigint;
 	/** Of it, payable again since it was decided. */
 	refusedMinor: bigint;
@@ -99,18 +101,19 @@ const missedNoteIn =
 		})
 	});
 
-const quietNote = ({ quiet, currency }: Noted): Note[] =>
-	quiet
-		? [
-				{
-					minor: null,
-					words: m.portal_note_quiet({
-						amount: formatMoney(money(quiet.minor, currency)),
-						until: formatDay(quiet.untilOn)
-					})
-				}
-			]
-		: [];
+const quietNote = ({ quiet, restMinor, currency }: Noted): Note[] =>
+	quiet ? [{ minor: null, words: quietWords(quiet, { restMinor, currency }) }] : [];
+
+/** "Of which" names a part: of the whole the amount stands in the row. */
+function quietWords(
+	{ minor, untilOn }: NonNullable<Noted['quiet']>,
+	{ restMinor, currency }: Pick<Noted, 'restMinor' | 'currency'>
+): string {
+	const until = formatDay(untilOn);
+	return minor === restMinor
+		? m.portal_note_quiet_all({ until })
+		: m.portal_note_quiet({ amount: formatMoney(money(minor, currency)), until });
+}
 
 const saidPaidNote = ({ minor, untilOn }: Noted['saidPaid'][number]): Note => ({
 	minor,

@@ -11,16 +11,9 @@ export interface QuietPeriod {
 }
 
 /** What closing the case today means for the next message, said before anybody confirms. */
-export const quietPeriodFromToday = (unit: Unit<Scope>): Promise<QuietPeriod> =>
-	quietPeriodFrom(unit, unit.today);
-
-/** The same of a case that was closed on that day. */
-export async function quietPeriodFrom(
-	unit: Unit<Scope>,
-	closedOn: LocalDate
-): Promise<QuietPeriod> {
+export async function quietPeriodFromToday(unit: Unit<Scope>): Promise<QuietPeriod> {
 	const { quietPeriodDays } = await organisationOf(unit);
 	const calendar = await workingCalendarOf(unit);
-	const quietUntil = addWorkingDays(closedOn, quietPeriodDays, calendar);
+	const quietUntil = addWorkingDays(unit.today, quietPeriodDays, calendar);
 	return { quietUntil, nextMessageOn: workingDayFrom(addDays(quietUntil, 1), calendar) };
 }

@@ -248,6 +248,7 @@ export interface MailFacts {
 			| 'promise_made'
 			| 'promise_to_decide'
 			| 'promise_withdrawn'
+			| 'request_withdrawn'
 			| 'payment_claimed'
 			| 'copy_asked'
 			| 'question'

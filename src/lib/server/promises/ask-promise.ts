@@ -64,10 +64,10 @@ export async function askPromise(unit: Unit<PortalScope>, input: AskedPromise): 
 				.flat();
 			return items;
 		},
-		shown: (shares) => ({
+		shown: (shares, beyond) => ({
 			...evidenceOf(
 				promiseLines({
-					...{ shares, numbers, language: input.language },
+					...{ shares, numbers, language: input.language, isRequest: beyond.length > 0 },
 					...{ creditor: organisation.name, graceDays: organisation.promiseGraceDays },
 					...{ timeZone: unit.scope.timeZone, today: unit.today }
 				})

@@ -24,10 +24,14 @@ const AGREED: readonly MadePromise['standing'][] = ['open', 'kept', 'kept_late',
 function newestPlans(made: readonly MadePromise[]): Map<string, string> {
 	const agreed = made
 		.filter(({ standing }) => AGREED.includes(standing))
-		.sort((a, b) => a.row.madeAt.getTime() - b.row.madeAt.getTime());
+		.sort((a, b) => agreedAt(a) - agreedAt(b));
 	return new Map(
 		agreed.flatMap(({ row, items }) =>
 			items.map(({ invoiceId }) => [invoiceId, planIn(row)] as const)
 		)
 	);
 }
+
+/** What went beyond the policy was agreed to by whoever decided, later than it was asked for. */
+const agreedAt = ({ row: { decidedAt, madeAt } }: MadePromise): number =>
+	(decidedAt ?? madeAt).getTime();

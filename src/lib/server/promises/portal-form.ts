@@ -69,8 +69,11 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		isJustMade: isJustMade(unit, first.row),
 		/** Why somebody decides, besides its day. */
 		why: first.row.beyond.find((reason) => reason !== 'too_far') ?? null,
-		/** Nothing but its day had to be decided, and a nearer one would not have to be. */
-		isOnlyTooFar: isOnlyTooFar(first) && (await heldAgain(unit, { customerId, invoiceIds })),
+		/** Refused, nothing but its day had to be decided, and a nearer one would not have to be. */
+		isOnlyTooFar:
+			standing === 'refused' &&
+			isOnlyTooFar(first) &&
+			(await heldAgain(unit, { customerId, invoiceIds })),
 		/** The words that were shown when it was made, one line each. */
 		lines: first.row.shownText.split('\n').filter(Boolean),
 		/** His own words; what a colleague noted of a call stays inside. */

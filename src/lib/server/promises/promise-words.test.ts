@@ -15,6 +15,7 @@ test.each(LANGUAGES)(
 	(language) => {
 		const lines = promiseLines({
 			...{ ...between, language, numbers: new Map([['one', 'F-1']]) },
+			isRequest: false,
 			today: localDate('2026-11-27'),
 			shares: [share('2026-11-30', 25_000n), share('2026-12-11', 25_000n)]
 		});
@@ -49,10 +50,23 @@ test.each([
 	const chosen = (...shares: ReturnType<typeof share>[]) =>
 		promiseLines({
 			...{ ...between, language, numbers: new Map([['one', 'F-1']]) },
-			...{ today: localDate('2026-11-27'), shares }
+			...{ today: localDate('2026-11-27'), isRequest: false, shares }
 		}).map((line) => /^[^\s:]+(?=\s?:)/.exec(line)?.[0]);
 	const one = chosen(share('2026-11-30', 50_000n));
 	expect(one[1]).toBe(payment);
 	const two = chosen(share('2026-11-30', 25_000n), share('2026-12-11', 25_000n));
 	expect(two.slice(1, 3)).toEqual([instalment, instalment]);
+});
+
+test.each([
+	['fr', /^Demande de délai/],
+	['en', /^Request to/],
+	['de', /^Bitte um/],
+	['es', /^Solicitud/]
+] as const)('what nobody agreed to yet is kept as a request (%s)', (language, heading) => {
+	const [first] = promiseLines({
+		...{ ...between, language, numbers: new Map([['one', 'F-1']]), isRequest: true },
+		...{ today: localDate('2026-11-27'), shares: [share('2027-02-26', 50_000n)] }
+	});
+	expect(first).toMatch(heading);
 });

@@ -8,6 +8,8 @@ import { pledgeTerms } from '$lib/i18n/pledge-terms';
 import { say } from '$lib/i18n/words';
 
 export interface PromiseSaid {
+	/** Somebody decides first. */
+	isRequest: boolean;
 	shares: readonly Share[];
 	numbers: ReadonlyMap<string, string>;
 	creditor: string;
@@ -19,12 +21,12 @@ export interface PromiseSaid {
 
 /** What he chose, and the terms that his form showed, word for word: mailed and kept. */
 export function promiseLines(said: PromiseSaid): string[] {
-	const { shares, language, creditor, timeZone, graceDays } = said;
+	const { isRequest, shares, language, creditor, timeZone, graceDays } = said;
 	const words = (key: string, inputs: Record<string, string | number> = {}) =>
 		say(`pledge_${key}`, inputs, language);
 	const made = formatDayFull(said.today, language);
 	return [
-		words('said_made', { date: made, creditor }),
+		words(isRequest ? 'said_asked' : 'said_made', { date: made, creditor }),
 		...shares.map((share) => shareLine(share, said)),
 		words('said_invoices', { numbers: numbersIn(said) }),
 		...pledgeTerms({ creditor, timeZone, graceDays }, language)

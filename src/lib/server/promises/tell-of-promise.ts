@@ -49,13 +49,20 @@ export const tellOfWithdrawal = async (
 	parts: readonly MadePart[]
 ): Promise<void> => {
 	if (parts.length > 0)
-		await tellStaff(unit, parts, await organisationOf(unit), 'promise_withdrawn');
+		await tellStaff(unit, parts, await organisationOf(unit), withdrawnEvent(parts));
 };
+
+/** Nobody had agreed to what was only asked for. */
+const withdrawnEvent = (parts: readonly MadePart[]) =>
+	parts.some(({ standing }) => standing === 'to_decide')
+		? ('request_withdrawn' as const)
+		: ('promise_withdrawn' as const);
 
 const KEYS = {
 	promise_made: 'promise',
 	promise_to_decide: 'promise',
-	promise_withdrawn: 'promise-withdrawn'
+	promise_withdrawn: 'promise-withdrawn',
+	request_withdrawn: 'promise-withdrawn'
 };
 
 /** One message per currency: two are never added. */
@@ -63,7 +70,7 @@ async function tellStaff(
 	unit: Unit<PortalScope>,
 	parts: readonly MadePart[],
 	{ email, name, language }: Organisation,
-	event: 'promise_made' | 'promise_to_decide' | 'promise_withdrawn'
+	event: keyof typeof KEYS
 ): Promise<void> {
 	const { customerId } = unit.scope;
 	const customer = await customerOf(unit, customerId);
