@@ -2,14 +2,9 @@ import { beforeAll, expect, it } from 'vitest';
 import { MOST_AT_ONCE } from '$lib/domain/receivables/at-once';
 import { localDate } from '$lib/domain/calendar';
 import { useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, LATE } from './debtor';
 
 useDatabase();
 
@@ -20,17 +15,9 @@ beforeAll(async () => {
 	({ ours, other } = await buildWorld());
 });
 
-/** A customer of ours with that many invoices, late since February. */
 async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const ids: string[] = [];
-	for (let place = 0; place < MANY; place++) {
-		const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-		ids.push(invoice.id);
-	}
-	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
-	return { portal, ids };
+	const { portal, invoices } = await debtorOf(ours, Array<string>(MANY).fill(LATE));
+	return { portal, ids: invoices.map(({ id }) => id) };
 }
 const tooMany = Array.from(
 	{ length: MOST_AT_ONCE + 1 },

@@ -12,15 +12,10 @@ import { delivery } from '$lib/server/db/schema/delivery';
 import { recentMailsOf } from '$lib/server/delivery/recent-mails';
 import { payment } from '$lib/server/db/schema/payments';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildDispute,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
+import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, type Debtor } from './debtor';
 
 useDatabase();
 
@@ -30,14 +25,7 @@ beforeAll(async () => {
 	({ ours, other } = await buildWorld());
 });
 
-async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
-	return { customer, contact, invoice, portal };
-}
-type Debtor = Awaited<ReturnType<typeof debtor>>;
+const debtor = (): Promise<Debtor> => debtorOf(ours);
 
 const said = ({ invoice }: Debtor, key: string, more: object = {}) => ({
 	invoiceIds: [invoice.id],

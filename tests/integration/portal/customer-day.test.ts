@@ -5,14 +5,10 @@ import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { promise } from '$lib/server/db/schema/promises';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
+import { buildPortalLink } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf } from './debtor';
 
 useDatabase();
 
@@ -21,14 +17,13 @@ beforeAll(async () => {
 	({ ours } = await buildWorld());
 });
 
-/** A customer of ours with two links of one contact: each mail brings another. */
+/** With two links. */
 async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-	const link = async () =>
-		callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact))).portal;
-	return { customer, contact, invoice, links: [await link(), await link()] as const };
+	const who = await debtorOf(ours);
+	const { portal } = callerFor(
+		await portalScopeOf(await buildPortalLink(ours.inside, who.contact))
+	);
+	return { ...who, links: [who.portal, portal] as const };
 }
 type Debtor = Awaited<ReturnType<typeof debtor>>;
 

@@ -1,15 +1,9 @@
 import { beforeAll, expect, it } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildHold,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
-import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildHold } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, LATE } from './debtor';
 
 useDatabase();
 
@@ -18,18 +12,13 @@ beforeAll(async () => {
 	({ ours } = await buildWorld());
 });
 
-/** With an invoice that is overdue and another that falls due in two days. */
 async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const late = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-	const soon = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-03-05') });
-	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	const { customer, portal, invoices } = await debtorOf(ours, [LATE, '2026-03-05']);
 	const toPay = async () => {
 		const { what, transfers } = await portal.payments.form({ invoiceIds: [] });
-		return { what, ids: transfers.flatMap(({ invoices }) => invoices.map(({ id }) => id)) };
+		return { what, ids: transfers.flatMap(({ invoices: paid }) => paid.map(({ id }) => id)) };
 	};
-	return { customer, late, soon, portal, toPay };
+	return { customer, portal, toPay, late: invoices[0]!, soon: invoices[1]! };
 }
 
 const promised = ({ portal, late }: Awaited<ReturnType<typeof debtor>>) =>

@@ -8,14 +8,10 @@ import { delivery } from '$lib/server/db/schema/delivery';
 import { renderMail } from '$lib/server/mail/render';
 import PromisePage from '../../../src/routes/p/[token]/promise/+page.svelte';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
-import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildInvoice } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, LATE, type Debtor } from './debtor';
 
 useDatabase();
 
@@ -27,18 +23,8 @@ beforeAll(async () => {
 
 const day = (later: number) => addDays(localDate('2026-03-03'), later);
 
-/** A customer with so many overdue invoices, and its link. */
-async function debtor(company: Company, count: number) {
-	const customer = await buildCustomer(company.inside);
-	const contact = await buildContact(company.inside, customer);
-	const invoices = [];
-	for (let left = count; left > 0; left--)
-		invoices.push(await buildInvoice(company.inside, customer, { dueOn: localDate('2026-02-20') }));
-	const link = await buildPortalLink(company.inside, contact);
-	const { portal } = callerFor(await portalScopeOf(link));
-	return { customer, contact, invoices, portal };
-}
-type Debtor = Awaited<ReturnType<typeof debtor>>;
+const debtor = (company: Company, count: number): Promise<Debtor> =>
+	debtorOf(company, Array<string>(count).fill(LATE));
 
 let wishes = 0;
 const promise = ({ portal, invoices }: Debtor, place: number, later = 10) =>

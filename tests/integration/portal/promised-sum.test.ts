@@ -1,19 +1,11 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { render } from 'svelte/server';
 import { beforeAll, expect, test } from 'vitest';
-import { localDate } from '$lib/domain/calendar';
-import { caller } from '$lib/server/trpc/caller';
 import PromisePage from '../../../src/routes/p/[token]/promise/+page.svelte';
 import { actions } from '../../../src/routes/p/[token]/promise/+page.server';
 import { useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildInvoice,
-	buildPortalLink
-} from '../../support/factories';
-import { portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, LATE } from './debtor';
 
 useDatabase();
 
@@ -22,18 +14,12 @@ beforeAll(async () => {
 	({ ours } = await buildWorld());
 });
 
-/** A customer with invoices of 1,000.00 each, the last one not due yet. */
+/** The last of his invoices is not due yet. */
 async function debtor(overdue: number) {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const ids: string[] = [];
-	for (let place = 0; place <= overdue; place++) {
-		const dueOn = localDate(place < overdue ? '2026-02-20' : '2026-03-20');
-		ids.push((await buildInvoice(ours.inside, customer, { dueOn })).id);
-	}
-	const scope = await portalScopeOf(await buildPortalLink(ours.inside, contact));
+	const days = [...Array<string>(overdue).fill(LATE), '2026-03-20'];
+	const { invoices, scope, portal } = await debtorOf(ours, days);
 	const locals = { scope, language: 'fr', requestId: 'test' } as App.Locals;
-	return { ids, locals, portal: caller({ locals }).portal };
+	return { ids: invoices.map(({ id }) => id), locals, portal };
 }
 type Debtor = Awaited<ReturnType<typeof debtor>>;
 

@@ -12,16 +12,11 @@ import { evidenceOf } from '$lib/server/evidence';
 import { lockInvoices } from '$lib/server/invoices/lock-invoices';
 import AccountPage from '../../../src/routes/p/[token]/+page.svelte';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import {
-	buildContact,
-	buildCustomer,
-	buildInvoice,
-	buildPayment,
-	buildPortalLink
-} from '../../support/factories';
+import { buildContact, buildInvoice, buildPayment, buildPortalLink } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { howManyWait } from '../../support/waiting';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, type Debtor } from './debtor';
 
 useDatabase();
 
@@ -34,15 +29,7 @@ beforeAll(async () => {
 const today = localDate('2026-03-03');
 const day = (later: number) => addDays(today, later);
 
-/** A customer of ours with 1,000.00 overdue, and its link. */
-async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
-	return { customer, contact, invoice, portal };
-}
-type Debtor = Awaited<ReturnType<typeof debtor>>;
+const debtor = (): Promise<Debtor> => debtorOf(ours);
 
 const wish = ({ invoice }: Debtor, key: string, more: object = {}) => ({
 	invoiceIds: [invoice.id],

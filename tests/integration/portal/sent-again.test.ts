@@ -17,8 +17,6 @@ import { actions } from '../../../src/routes/p/[token]/disputes/new/+page.server
 import { paymentClaim } from '$lib/server/db/schema/payment-claims';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import {
-	buildContact,
-	buildCustomer,
 	buildInvoice,
 	buildInvoiceLine,
 	buildPayment,
@@ -26,6 +24,7 @@ import {
 } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { debtorOf, type Debtor } from './debtor';
 
 useDatabase();
 
@@ -34,13 +33,7 @@ beforeAll(async () => {
 	({ ours } = await buildWorld());
 });
 
-async function debtor() {
-	const customer = await buildCustomer(ours.inside);
-	const contact = await buildContact(ours.inside, customer);
-	const invoice = await buildInvoice(ours.inside, customer, { dueOn: localDate('2026-02-20') });
-	const scope = await portalScopeOf(await buildPortalLink(ours.inside, contact));
-	return { customer, contact, invoice, scope };
-}
+const debtor = (): Promise<Debtor> => debtorOf(ours);
 
 type Field = [string, string | File];
 /** The form as the page posts it: where it leads, or what it is refused with. */
