@@ -12,7 +12,7 @@ import { delivery } from '$lib/server/db/schema/delivery';
 import { recentMailsOf } from '$lib/server/delivery/recent-mails';
 import { payment } from '$lib/server/db/schema/payments';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildDispute, buildInvoice } from '../../support/factories';
+import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { debtorOf, type Debtor } from './debtor';
@@ -68,7 +68,10 @@ describe('"I have paid"', () => {
 		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
 			untilOn: '2026-03-10',
 			numbers: [who.invoice.number],
-			verdict: null
+			verdict: null,
+			// What was sent is read again.
+			reference: 'VIR 8841',
+			files: [{ name: 'avis.pdf' }]
 		});
 		expect(await holdsOn(who.invoice.id)).toMatchObject([
 			{ kind: 'payment_announced', untilOn: '2026-03-10', paymentClaimId: claimId }
@@ -111,7 +114,12 @@ describe('"I have paid"', () => {
 			const again = { rests: false, sought: [who.invoice.id], asked: 1, isSought: true };
 			expect(await shown()).toEqual(again);
 			await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
-			expect(await shown()).toEqual({ ...again, sought: [], isSought: false });
+			expect(await shown()).toEqual(again);
+			// Booked since, it is looked for no longer, whoever answered or not.
+			await buildPayment(ours.inside, who.invoice, 100_000n);
+			expect((await who.portal.customers.account()).sought).toEqual([]);
+			const [claim] = (await who.portal.payments.form({ invoiceIds: [] })).said;
+			expect(claim).toMatchObject({ verdict: 'not_found', isBooked: true });
 		} finally {
 			setClock(TEST_INSTANT);
 		}

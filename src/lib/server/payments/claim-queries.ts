@@ -3,6 +3,7 @@ import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, PortalScope, Scope } from '../auth/scope';
 import { partsResting, pauseOfClaim } from '../customers/claim-pauses';
+import { claimFiles } from '../attachments/claim-files';
 import type { Unit } from '../db/client';
 import { latestFirst } from '../db/latest-first';
 import { oneOf } from '../db/one-of';
@@ -213,9 +214,10 @@ export async function claimOfCustomer(unit: Unit<PortalScope>, claimId: string) 
 			)
 		);
 	if (!row) throw new AppError('not_found');
-	const { paidOn, amountMinor, currency, reference, verdict } = row;
+	const { paidOn, amountMinor, currency, reference, note, verdict } = row;
 	return {
-		...{ claimId, paidOn, amountMinor, currency, reference, verdict },
+		...{ claimId, paidOn, amountMinor, currency, reference, note, verdict },
+		files: await claimFiles(unit, claimId),
 		numbers: (await numbersOfClaims(unit, [claimId]))(claimId),
 		...(await restsOfClaim(unit, claimId))
 	};

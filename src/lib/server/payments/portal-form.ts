@@ -16,6 +16,7 @@ import { epcSquares } from '../pdf/letter/epc-qr';
 import { bankOf } from '../settings/bank';
 import { organisationOf, type Organisation } from '../settings/queries';
 import { claimsSaid, SAID_DAYS } from './claim-queries';
+import { soughtItems } from './sought-among';
 import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
 
 /** One transfer: a sum in one currency, what it settles and what to write on it. */
@@ -43,6 +44,8 @@ export interface PayableInvoice {
 	/** Neither contested nor promised, or all that was promised of it. */
 	amountMinor: bigint;
 	disputedMinor: bigint;
+	/** What a decision made payable again, and is left out here. */
+	refusedMinor: bigint;
 	promisedMinor: bigint;
 	/** Said to be paid, and left out here. */
 	saidPaidMinor: bigint;
@@ -79,11 +82,19 @@ const SAID_SHOWN = 5;
 
 async function saidLately(unit: Unit<PortalScope>) {
 	const since = addDays(unit.today, -SAID_DAYS);
+	const claims = await claimsSaid(unit, { since, most: SAID_SHOWN });
+	const about = claims.flatMap(({ invoices }) => invoices.map(({ invoiceId }) => invoiceId));
+	const sought = new Set((await soughtItems(unit, about)).map(({ claimId }) => claimId));
 	const said = [];
-	for (const claim of await claimsSaid(unit, { since, most: SAID_SHOWN })) {
+	for (const claim of claims) {
 		const untilOn = await pauseOfClaim(unit, claim.id);
-		/** Nothing of it is asked for today because he said so. */
-		said.push({ ...claim, rests: untilOn !== null && untilOn >= unit.today });
+		said.push({
+			...claim,
+			/** Nothing of it is asked for today because he said so. */
+			rests: untilOn !== null && untilOn >= unit.today,
+			/** Payments that came since cover it, whoever looked or not. */
+			isBooked: claim.verdict !== 'found' && !sought.has(claim.id)
+		});
 	}
 	return said;
 }
@@ -138,9 +149,18 @@ function transferOf(one: OneCurrency): Transfer {
 			...{ id: invoice.id, number: invoice.number, dueOn: invoice.dueOn },
 			daysLate: invoice.daysLate,
 			amountMinor: payableMinor(invoice),
-			disputedMinor: invoice.disputedMinor,
+			...leftOutOf(invoice, what),
 			promisedMinor: invoice.promise?.minor ?? 0n,
 			saidPaidMinor: invoice.saidPaid.reduce((sum, { minor }) => sum + minor, 0n)
 		}))
 	};
 }
+
+/** Named, an invoice is paid with what a decision refused: it stands in its amount. */
+const leftOutOf = (
+	{ disputedMinor, refusedMinor }: ShownInvoice,
+	what: ToPay['what']
+): Pick<PayableInvoice, 'disputedMinor' | 'refusedMinor'> =>
+	what === 'chosen'
+		? { disputedMinor, refusedMinor: 0n }
+		: { disputedMinor: disputedMinor - refusedMinor, refusedMinor };

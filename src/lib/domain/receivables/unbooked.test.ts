@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { unbooked, type SaidItem } from './unbooked';
+
+const day = (on: number) => new Date(Date.UTC(2026, 2, on));
+const said = (claimId: string, amountMinor: bigint | null, on = 1): SaidItem => ({
+	...{ claimId, amountMinor, invoiceId: 'one', at: day(on) }
+});
+const booked = (amountMinor: bigint, on = 5, invoiceId = 'one') => ({
+	...{ invoiceId, amountMinor, at: day(on) }
+});
+const ids = (items: readonly SaidItem[]) => items.map(({ claimId }) => claimId);
+
+test('what arrived since is looked for no longer, in one payment or in two', () => {
+	expect(unbooked([said('a', 500n)], [booked(500n)])).toEqual([]);
+	expect(unbooked([said('a', 500n)], [booked(200n), booked(300n, 6)])).toEqual([]);
+	expect(unbooked([said('a', null)], [booked(120n)])).toEqual([]);
+});
+
+test('what arrived before, in part or for another invoice is none of it', () => {
+	expect(ids(unbooked([said('a', 500n, 6)], [booked(500n, 5)]))).toEqual(['a']);
+	expect(ids(unbooked([said('a', 500n)], [booked(499n)]))).toEqual(['a']);
+	expect(ids(unbooked([said('a', 500n)], [booked(500n, 5, 'two')]))).toEqual(['a']);
+	expect(ids(unbooked([said('a', null)], []))).toEqual(['a']);
+});
+
+test('one payment covers what was said first, and nothing twice', () => {
+	expect(ids(unbooked([said('b', 500n, 2), said('a', 500n, 1)], [booked(500n)]))).toEqual(['b']);
+});
+
+test('more payments never leave more to look for', () => {
+	const amount = fc.bigInt({ min: 1n, max: 9n });
+	const items = fc.array(fc.tuple(amount, fc.integer({ min: 1, max: 9 })), { maxLength: 4 });
+	fc.assert(
+		fc.property(items, items, amount, (claims, payments, more) => {
+			const all = claims.map(([minor, on], place) => said(`${place}`, minor, on));
+			const known = payments.map(([minor, on]) => booked(minor, on));
+			const before = unbooked(all, known).length;
+			expect(unbooked(all, [...known, booked(more, 20)]).length).toBeLessThanOrEqual(before);
+		})
+	);
+});
