@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { useDatabase } from '../../support/database';
-import { buildHold } from '../../support/factories';
+import { buildCredit, buildHold } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
 import { debtorOf, LATE } from './debtor';
 
@@ -43,4 +43,15 @@ it('what is said to be paid is not offered again', async () => {
 	expect((await who.toPay()).ids).toEqual([]);
 	const { transfers } = await who.portal.payments.form({ invoiceIds: [who.soon.id] });
 	expect(transfers).toHaveLength(1);
+});
+
+it('what was received and settles nothing yet is taken off what falls due, as on the account', async () => {
+	const { customer, portal } = await debtorOf(ours, ['2026-03-20', '2026-03-27']);
+	await buildCredit(ours.inside, customer, 30_000n);
+	const { transfers, what } = await portal.payments.form({ invoiceIds: [] });
+	expect(what).toBe('upcoming');
+	expect(transfers).toMatchObject([{ amountMinor: 170_000n, deductedMinor: 30_000n, count: 2 }]);
+	expect((await portal.customers.account()).upcoming).toEqual([
+		{ minor: 170_000n, currency: 'EUR' }
+	]);
 });

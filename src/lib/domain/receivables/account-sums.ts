@@ -30,6 +30,8 @@ export interface AccountSums {
 	onlyPromised: ReadonlySet<string>;
 	/** Unallocated money already deducted from the sums. */
 	deducted: Money[];
+	/** Of it, what was deducted from what falls due and is asked for. */
+	deductedSoon: Money[];
 	/** Unallocated money that no sum uses up. */
 	left: Money[];
 }
@@ -51,7 +53,9 @@ export function accountSums(
 			purse
 		);
 	const overdue = less(true, 'no');
+	const beforeSoon = [...purse].map(([currency, minor]) => money(minor, currency));
 	const soon = less(false, 'no');
+	const deductedSoon = between(beforeSoon, purse);
 	const overduePromised = less(true, 'promised');
 	const overduePaused = less(true, 'paused');
 	const soonResting = [...less(false, 'promised'), ...less(false, 'paused')];
@@ -60,6 +64,7 @@ export function accountSums(
 		...{ overdue, overduePaused, overduePromised },
 		upcoming: totals([...soon, ...soonResting]),
 		covered: idsCovered,
+		deductedSoon,
 		onlyPromised: onlyPromisedOf(owed),
 		deducted: totals([
 			...between(rest, purse),

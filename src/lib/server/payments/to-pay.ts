@@ -1,4 +1,5 @@
 import { minorMin } from '$lib/domain/money';
+import type { AccountSums } from '$lib/domain/receivables/account-sums';
 import type { PortalAccount } from '../invoices/portal-account';
 import type { ShownInvoice } from '../invoices/portal-states';
 
@@ -38,13 +39,26 @@ export function everyToPay({ open, sums }: PortalAccount, every: Every): Omit<To
 	);
 	return {
 		invoices,
-		netOf: (currency) => (every === 'overdue' ? sumIn(sums.overdue, currency) : null)
+		netOf: (currency) =>
+			every === 'overdue'
+				? sumIn(sums.overdue, currency)
+				: lessSoon(invoices, { currency, deducted: sums.deductedSoon })
 	};
 }
 
 /** What is late and rests is in no sum that is asked for; what falls due is owed all the same, unless it is said to be paid. */
 const isLeftOut = ({ pause }: ShownInvoice, every: Every): boolean =>
 	every === 'overdue' ? pause !== null : pause?.kind === 'payment_announced';
+
+/** What was received and settles nothing yet is taken off what falls due, as the account takes it off. */
+function lessSoon(
+	invoices: readonly ShownInvoice[],
+	{ currency, deducted }: { currency: string; deducted: AccountSums['deductedSoon'] }
+): bigint {
+	const own = invoices.filter((invoice) => invoice.currency === currency);
+	const gross = own.reduce((sum, invoice) => sum + payableMinor(invoice), 0n);
+	return gross - minorMin(gross, sumIn(deducted, currency));
+}
 
 const sumIn = (sums: readonly { currency: string; minor: bigint }[], currency: string): bigint =>
 	sums.find((sum) => sum.currency === currency)?.minor ?? 0n;
