@@ -1,10 +1,12 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { LocalDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { closeDispute } from '$lib/server/disputes/close-dispute';
 import { caseEndsOf } from '$lib/server/disputes/dunning-facts';
 import { quietPeriodFromToday } from '$lib/server/disputes/quiet-period';
+import { renderMail } from '$lib/server/mail/render';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -113,11 +115,30 @@ test.each(['withdrawn', 'not_a_dispute'] as const)(
 	}
 );
 
-test('a double leads to the other case, and promises nothing of its own', async () => {
-	const found = await contest(ours, await invoiceOf(ours));
+test('a double says what is asked for again, and gives the days of an end of ours', async () => {
+	const invoice = await invoiceOf(ours);
+	const [goesOn, found] = [await contest(ours, invoice), await contest(ours, invoice)];
 	await unitOfWork(ours.desk.collector, (unit) =>
-		closeDispute(unit, { disputeId: found.id, to: 'duplicate', note: 'Déjà reçue.' })
+		closeDispute(unit, {
+			...{ disputeId: found.id, to: 'duplicate', note: 'Déjà reçue.' },
+			duplicateOf: goesOn.reference
+		})
 	);
-	expect(await toldOf(found.id)).not.toHaveProperty('ended');
-	expect((await portal.show({ reference: found.reference })).quietUntil).toBe(null);
+	const told = await toldOf(found.id);
+	expect(told).toMatchObject({ ended: { again, quietUntil }, duplicateOf: goesOn.reference });
+	const { text } = await renderMail('dispute-update', 'fr', told as never);
+	expect(text.replaceAll('\u00a0', ' ')).toContain('Elle ne porte pas sur 300,00 €');
+	expect(text).toContain('Aucune relance à ce sujet jusqu’au');
+	expect(await portal.show({ reference: found.reference })).toMatchObject({
+		...{ quietUntil, closedWith: 'Déjà reçue.', disputable: [invoice.id], beside: [] }
+	});
+	expect(await portal.show({ reference: goesOn.reference })).toMatchObject({ closedWith: null });
+});
+
+test('a case says what another one contests of its invoice beside it', async () => {
+	const invoice = await invoiceOf(ours);
+	const [first, second] = [await contest(ours, invoice), await contest(ours, invoice)];
+	expect((await portal.show({ reference: second.reference })).beside).toEqual([
+		{ reference: first.reference, number: invoice.number, amount: money(30_000n, 'EUR') }
+	]);
 });

@@ -79,3 +79,11 @@ export const isDecidedOrOver = (status: DisputeStatus): boolean =>
 	CLOSED.has(status) || status === 'decided' || status === 'implementing';
 /** Going back to work from one of these is opening it again. */
 export const ENDED_STATUSES = DISPUTE_STATUSES.filter(isDecidedOrOver);
+
+/** Ends without a decision; what staff write with one is told to the customer. */
+export const SIDE_EXITS = [
+	'withdrawn',
+	'duplicate',
+	'not_a_dispute'
+] as const satisfies DisputeStatus[];
+export type SideExit = (typeof SIDE_EXITS)[number];

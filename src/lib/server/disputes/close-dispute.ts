@@ -1,4 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
+import type { SideExit } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,9 +10,6 @@ import { endedFacts } from './ended-facts';
 import { moveCase } from './move-case';
 import { quietPeriodFromToday } from './quiet-period';
 import { updateOf } from './tell-followers';
-
-export const SIDE_EXITS = ['withdrawn', 'duplicate', 'not_a_dispute'] as const;
-export type SideExit = (typeof SIDE_EXITS)[number];
 
 export interface CloseDispute {
 	disputeId: string;
@@ -32,21 +30,18 @@ export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): 
 	const about = await caseOf(unit, input.disputeId);
 	const told = await updateOf(unit, about, input.to === 'withdrawn' ? 'withdrawn' : 'closed', {
 		message: input.note,
-		...(await whatFollows(unit, about, { to: input.to, other }))
+		...(await whatFollows(unit, about, other))
 	});
 	await moveCase(unit, about, input.to, { note: input.note, told });
 }
 
-/** Of a double the other case speaks, or whoever closed it; an end of ours lets the customer rest. */
-async function whatFollows(
-	unit: Unit<DeskScope>,
-	about: Case,
-	{ to, other }: { to: SideExit; other: string | null }
-) {
-	if (other) return { duplicateOf: other, path: `/disputes/${other}` };
-	if (to === 'duplicate') return {};
+/** An end of ours lets the customer rest: of a double too, whose other case need not contest as much. */
+async function whatFollows(unit: Unit<DeskScope>, about: Case, other: string | null) {
 	const { quietUntil } = await quietPeriodFromToday(unit);
-	return { ended: await endedFacts(unit, about, quietUntil) };
+	return {
+		ended: await endedFacts(unit, about, quietUntil),
+		...(other && { duplicateOf: other, path: `/disputes/${other}` })
+	};
 }
 
 /** The customer is led from the double to the case that goes on. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
 import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
@@ -24,7 +25,7 @@ import { caseOf } from './case-queries';
 import { commitAgain } from './commit-again';
 import { followDispute, newFollower, unfollowDispute } from './follow-dispute';
 import { paperOfCase } from './case-document';
-import { closeDispute, SIDE_EXITS } from './close-dispute';
+import { closeDispute } from './close-dispute';
 import { decideDispute } from './decide-dispute';
 import { disputePage } from './dispute-page';
 import { handOverPaper } from './hand-over-paper';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { SIDE_EXITS, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { quietEnds, type CaseEnd } from '$lib/domain/disputes/quiet-claims';
 import { groupBy } from '$lib/domain/group-by';
 import type { Claim } from '$lib/domain/receivables/open-items';
@@ -14,7 +14,7 @@ import { claimedItems } from './claimed-items';
 import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
-const QUIET_ENDS: DisputeStatus[] = ['resolved', 'withdrawn', 'not_a_dispute'];
+const QUIET_ENDS: DisputeStatus[] = ['resolved', ...SIDE_EXITS];
 
 /** What a case that ended had contested of an invoice, and is left in peace for a while. */
 export interface QuietClaim extends Claim {

@@ -1,4 +1,4 @@
-import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { localDateAt } from '$lib/domain/calendar';
 import { mayAmend } from '$lib/domain/disputes/amendment';
 import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
@@ -10,7 +10,9 @@ import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
 import { duplicateOf } from './duplicate-of';
 import { afterOfferRead, type AfterOffer } from './offer-over';
+import { besideCases } from './beside-cases';
 import { caseDocumentsOf } from './case-documents';
+import { closedWith } from './closed-with';
 import { followersShown } from './followers-shown';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
@@ -19,7 +21,6 @@ import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
 import { currentAssignment, currentResolution } from './queries';
 import { quietAfterEnd, quietIfWithdrawn } from './quiet-after-end';
-import { quietPeriodFromToday } from './quiet-period';
 import { stillDueOf } from './still-due';
 import { teamOfCase } from './team-of-case';
 
@@ -57,8 +58,13 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 				expectedUnitPriceMinor: item.expectedUnitPriceMinor
 			})
 		),
+		/** While it is open. */
+		beside: isClosed(dispute.status) ? [] : await besideCases(unit, about),
 		...(await stillDueOf(unit, about)),
-		quietUntil: await quietUntil(unit, about),
+		/** Of the quiet days after it was closed; as long as it is not, nobody knows their last one. */
+		quietUntil: await quietAfterEnd(unit, about),
+		/** Of a case that ended without a decision. */
+		closedWith: await closedWith(unit, about),
 		documents: await caseDocumentsOf(unit, dispute.id),
 		followers: await followersShown(unit, about),
 		proposal: await proposalShown(unit, about, offers),
@@ -101,12 +107,6 @@ function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money 
 	const before = isClosed(about.dispute.status) ? credited - acceptedMinor : credited;
 	return before > 0n ? money(before, claimed.currency) : null;
 }
-
-/** Of the quiet days after it was closed, or after today where it is not. Null where there are none. */
-const quietUntil = async (unit: Unit<PortalScope>, about: Case): Promise<LocalDate | null> =>
-	isClosed(about.dispute.status)
-		? quietAfterEnd(unit, about)
-		: (await quietPeriodFromToday(unit)).quietUntil;
 
 async function trackerFor(
 	unit: Unit<PortalScope>,

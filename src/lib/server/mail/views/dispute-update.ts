@@ -3,6 +3,7 @@ import { TEAMS } from '$lib/domain/disputes/team-told';
 import { amendmentText } from '$lib/i18n/amendment-words';
 import { offerWords } from '$lib/i18n/offer-words';
 import type { MailFacts } from '../mails';
+import { NO_DOOR } from '../sender';
 import { offerOverWords } from '$lib/i18n/offer-over-words';
 import { reasonIn } from './reason';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
@@ -22,7 +23,10 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 		quote: facts.changed
 			? quoteOf(words('quote_changes'), changesIn(facts.changed, letter))
 			: quoteOf(words('quote_message'), facts.message),
-		facts: facts.ended ? endedRows(facts.ended, facts, letter) : agreedRows(facts, letter),
+		facts:
+			facts.ended && (facts.ended.again.minor > 0n || !facts.duplicateOf)
+				? endedRows(facts.ended, facts, letter)
+				: agreedRows(facts, letter),
 		next: nextOf(facts, letter),
 		stop: stopOf(facts, letter),
 		primary: {
@@ -36,7 +40,9 @@ function nextOf(
 	{ agreed, duplicateOf, ended }: MailFacts['dispute-update'],
 	letter: Letter
 ): string {
-	const { words } = speak(letter);
+	const { words, money } = speak(letter);
+	if (duplicateOf && ended && ended.again.minor > 0n)
+		return words('update_goes_on_without', { other: duplicateOf, amount: money(ended.again) });
 	if (ended && ended.again.minor > 0n)
 		return [
 			...(ended.quietUntil ? [] : [words('update_no_pause')]),
@@ -100,8 +106,11 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	// A day that has gone by is no promise any more.
 	if (late && DATED.has(event)) return words('update_intro_late', given);
 	// "Good morning Julie Vasseur, Julie Vasseur has accepted" is no way to speak to her.
-	if (OFFER_ANSWERED.has(event) && by === letter.to.name)
+	if (OWN_ACTS.has(event) && by === letter.to.name)
 		return words(`update_intro_${event}_you`, given);
+	// Whoever has no page gets it by answering.
+	if (event === 'document' && letter.to.door === NO_DOOR)
+		return words('update_intro_document_by_mail', given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
 	if (!TEAMS.some((team) => team === teamKey)) return words('update_intro_assigned_nobody', given);
 	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
@@ -142,5 +151,7 @@ function offerRows(
 	]);
 }
 
-const OFFER_ANSWERED: ReadonlySet<string> = new Set(['proposal_accepted', 'proposal_refused']);
+const OWN_ACTS: ReadonlySet<string> = new Set([
+	...['proposal_accepted', 'proposal_refused', 'amended']
+]);
 const DATED: ReadonlySet<string> = new Set(['assigned', 'checking', 'reopened']);
