@@ -76,6 +76,22 @@ test('whoever the link was passed on to signs with his name and the name of its 
 	});
 });
 
+test('the holder of a link is told what somebody else wrote through it, and whoever wrote it is not', async () => {
+	const { portal, invoice, contact } = await passedOn('Marc Petit');
+	const { reference } = await portal.disputes.open(claimed(invoice.id));
+	await portal.disputes.follow({
+		...{ reference, name: 'Marc Petit', language: 'fr' },
+		email: `marc@${contact.email.split('@')[1]}`
+	});
+	await portal.disputes.reply({ reference, body: 'Le bon.', idempotencyKey: 'told-passed' });
+	const told = await asOwner(
+		`select d.to_email from delivery d join dispute on dispute.id = d.dispute_id
+		where dispute.reference = $1 and d.facts ->> 'event' = 'replied'`,
+		[reference]
+	);
+	expect(told).toEqual([{ to_email: contact.email }]);
+});
+
 test('a claim of payment and a message keep who wrote them', async () => {
 	const { portal, invoice, customer } = await passedOn('Marc Petit');
 	await portal.customers.write({

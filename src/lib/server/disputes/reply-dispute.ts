@@ -15,6 +15,8 @@ import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
 import type { Case } from './case-queries';
 import { moveCase } from './move-case';
+import { recipientsOf } from './recipients';
+import { writerAmong } from './writer-among';
 import { tellFollowers, updateOf } from './tell-followers';
 
 export interface CustomerReply {
@@ -78,15 +80,10 @@ async function tellColleagues(
 	{ messageId, message, status }: { messageId: string; message: string; status: DisputeStatus }
 ): Promise<void> {
 	const { holder } = unit.scope;
-	const { email } = holder;
 	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
-	if (status === 'waiting_customer')
-		await moveCase(unit, about, 'in_progress', { told, except: email });
-	else
-		await tellFollowers(unit, about, told, {
-			onceKey: `dispute-reply:${messageId}`,
-			except: email
-		});
+	const except = writerAmong(await recipientsOf(unit, about), holder);
+	if (status === 'waiting_customer') await moveCase(unit, about, 'in_progress', { told, except });
+	else await tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
 }
 
 async function isKnown(
