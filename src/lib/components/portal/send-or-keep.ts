@@ -104,7 +104,12 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, left, mustRead }:
 			await ended({ ...error, isKept });
 		}
 
+		/** What the page itself sees is wrong is said before it waits for a network to say so. */
 		async function keep(): Promise<void> {
+			const { dataset } = form.closest<HTMLElement>('[data-script]')!;
+			for (const field of ['invoice', 'reason'])
+				if (form.elements.namedItem(field) && !body.has(field))
+					return show('writing', dataset[field], field);
 			try {
 				await show((await keepOffline(body, writtenOn())) ? 'queued' : 'kept');
 			} catch {
