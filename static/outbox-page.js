@@ -109,7 +109,9 @@
 		part('problem').hidden = item.state !== 'correct' && !isPutOff && !lacks;
 		// What is wrong stands beside the file.
 		part('problem').classList.toggle('field-error', !lacks);
-		part('problem').textContent = item.problem || (lacks ? words.fileText : words.refused);
+		const isEnded = item.failed === 'link';
+		const why = isEnded ? words.ended : words.refused;
+		part('problem').textContent = item.problem || (lacks ? words.fileText : why);
 		const failed = faults.map(({ name }) => name);
 		const ways = [...(parts.get(item.key) ?? [])].filter(([name]) => !failed.includes(name));
 		part('parts').replaceChildren(
@@ -117,7 +119,6 @@
 			...faults.map((fault) => missing(item.key, fault))
 		);
 		// Its link has ended: it leaves through the one that is open, when that is another.
-		const isEnded = item.failed === 'link';
 		part('fix').hidden = item.state !== 'correct' || isEnded;
 		part('fix').href = item.fix;
 		part('retry').hidden = isEnded ? !item.isOfOtherLink : item.state !== 'waiting';

@@ -36,8 +36,8 @@ export function amendmentRows(
 			label: change.description
 				? words('common_changed_line', change)
 				: words('common_changed_invoice', change),
-			before: claimWords(change.before, language),
-			after: claimWords(change.after, language)
+			before: claimWords(change.before, language) ?? words('common_changed_not_contested'),
+			after: claimWords(change.after, language) ?? words('common_changed_no_longer')
 		})),
 		row(words('common_changed_reason'), ({ reason }) => labelOf(reason, language)),
 		...(detail
@@ -52,9 +52,9 @@ export function amendmentRows(
 	].filter((changed) => changed.before !== changed.after);
 }
 
-/** "120,00 €", with what it is worked out from. */
-function claimWords(item: ContestedItem | null, language: Language): string {
-	if (!item) return say('common_changed_not_contested', {}, language);
+/** "120,00 €", with what it is worked out from; null where nothing is contested. */
+function claimWords(item: ContestedItem | null, language: Language): string | null {
+	if (!item) return null;
 	const { currency, claimedQuantity, expectedUnitPriceMinor } = item;
 	const amount = formatMoney(money(BigInt(item.claimedMinor), currency), language);
 	if (claimedQuantity !== null) {

@@ -117,22 +117,31 @@ test('"not for me" asks the colleague at once', async () => {
 	await expect(answer()).rejects.toMatchObject({ code: 'conflict', details: { who: 'lea' } });
 });
 
+test.each(['Léa Roy, lea@menuiserie.test', 'Léa Roy <lea@menuiserie.test>'])(
+	'the name beside the address keeps nobody from being asked: "%s"',
+	async (handOver) => {
+		await answer({ verdict: 'not_for_me', handOver });
+		const asked = (await mailsAbout(disputeId)).find(({ mail }) => mail === 'resolver-request');
+		expect(asked?.to_email).toBe('lea@menuiserie.test');
+	}
+);
+
 test('an address of the domain of an account is one of the company too, whatever the first was asked at', async () => {
 	await answer({ verdict: 'not_for_me', handOver: 'magasin@m.test' });
 	expect(await statusOf(disputeId)).toBe('assigned');
 });
 
-test.each(['eve@elsewhere.test', 'eve@organisation.test', 'le service qualité'])(
-	'a link does not open the case to strangers: "%s" is a hint for staff',
-	async (handOver) => {
-		await answer({ verdict: 'not_for_me', handOver });
-		expect(await statusOf(disputeId)).toBe('in_progress');
-		const mails = await mailsAbout(disputeId);
-		expect(mails.map((mail) => mail.mail)).toEqual(['dispute-update', 'staff-alert']);
-		expect(JSON.stringify(mails[0]!.facts)).not.toContain(handOver);
-		expect(String(mails[1]!.facts.text)).toContain(handOver);
-	}
-);
+test.each([
+	...['eve@elsewhere.test', 'eve@organisation.test', 'le service qualité'],
+	'lea@menuiserie.test ou jean@menuiserie.test'
+])('a link does not open the case to strangers: "%s" is a hint for staff', async (handOver) => {
+	await answer({ verdict: 'not_for_me', handOver });
+	expect(await statusOf(disputeId)).toBe('in_progress');
+	const mails = await mailsAbout(disputeId);
+	expect(mails.map((mail) => mail.mail)).toEqual(['dispute-update', 'staff-alert']);
+	expect(JSON.stringify(mails[0]!.facts)).not.toContain(handOver);
+	expect(String(mails[1]!.facts.text)).toContain(handOver);
+});
 
 test('a question to the customer waits for him and is mailed to him', async () => {
 	await answer({

@@ -165,7 +165,7 @@ describe('a promise within the policy', () => {
 			expect(words).toContain('sans relance sur cette somme jusqu’au 17 mars 2026 inclus.');
 			expect(words).toMatch(/Était promise pour le 13 mars 2026 : .* jusqu’au 17 mars 2026 inclus/);
 			const broken = await pageOn(who, promiseId, '2026-03-18T09:00:00Z');
-			expect(broken).toContain('le vendredi 13 mars, est passé et le paiement n’est pas arrivé');
+			expect(broken).toContain('le vendredi 13 mars, est passé et tout n’est pas arrivé à temps');
 			// Paying comes first, a new date second.
 			expect(broken).toMatch(
 				/Payer la somme promise.*Proposer une autre date.*Toutes vos factures/

@@ -1,7 +1,11 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { TrackerStepKey } from '$lib/domain/disputes/tracker';
 import { money } from '$lib/domain/money';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import type { DecidedAs } from '$lib/i18n/verdict-words';
+import { caseStatus } from './case-status';
 
 interface Told {
 	currency: string;
@@ -28,7 +32,14 @@ interface Told {
 		amountMinor: bigint;
 	}[];
 	copies: readonly LocalDate[];
-	history: readonly { reference: string; openedOn: LocalDate; claimedMinor: bigint }[];
+	history: readonly {
+		reference: string;
+		openedOn: LocalDate;
+		claimedMinor: bigint;
+		status: DisputeStatus;
+		step: TrackerStepKey;
+		decision: DecidedAs | null;
+	}[];
 }
 export interface HistoryEvent {
 	on: LocalDate;
@@ -71,13 +82,17 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 			on,
 			words: PROMISED[what]({ amount: amount(amountMinor), date: formatDay(dueOn) })
 		})),
-		...invoice.history.map(({ reference, openedOn, claimedMinor }) => ({
+		...invoice.history.map(({ reference, openedOn, claimedMinor, status, step, decision }) => ({
 			on: openedOn,
-			words: m.portal_history_dispute({ reference, amount: amount(claimedMinor) }),
+			words: m.portal_history_dispute({
+				...{ reference, amount: amount(claimedMinor) },
+				status: caseStatus(status, decision, step).words
+			}),
 			href: `${base}/disputes/${reference}`
 		}))
 	];
-	return events.sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+	// Of one day, what came last stands first too.
+	return events.reverse().sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
 }
 
 const PROMISED = {

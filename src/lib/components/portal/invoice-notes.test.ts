@@ -4,7 +4,8 @@ import { notesOf, type Noted } from './invoice-notes';
 
 const plain: Noted = {
 	...{ state: 'overdue', disputedMinor: 0n, refusedMinor: 0n, pause: null, saidPaid: [] },
-	...{ promise: null, missed: null, quiet: null, currency: 'EUR', restMinor: 2_000n }
+	...{ promise: null, missed: null, quiet: null, currency: 'EUR', restMinor: 2_000n },
+	...{ totalMinor: 5_000n, openMinor: 5_000n, acceptedMinor: 0n }
 };
 const part = (minor: bigint, on: string, untilOn: string, isPast = false) => ({
 	...{ minor, isPast, on: localDate(on), untilOn: localDate(untilOn) }
@@ -78,4 +79,16 @@ test('what is of no part has no amount', () => {
 		null,
 		null
 	]);
+});
+
+test('what was accepted is not said to be contested, and what was paid before makes the sum whole', () => {
+	const words = (more: object) =>
+		notesOf({ ...plain, disputedMinor: 900n, refusedMinor: 300n, ...more }, free).map(
+			({ minor, words: said }) => `${minor} ${said}`
+		);
+	expect(words({ acceptedMinor: 600n })[0]).toBe('600 acceptés, en cours de régularisation');
+	expect(words({ acceptedMinor: 100n })[0]).toMatch(/^600 en contestation, dont 1,00.€ acceptés/);
+	expect(words({ openMinor: 4_000n }).at(-1)).toBe('1000 déjà payés ou déduits par avoir');
+	const row = { ...plain, disputedMinor: 600n, acceptedMinor: 200n };
+	expect(notesOf(row, { ...free, show: 'disputed' })).toMatchObject([{ minor: 200n }]);
 });

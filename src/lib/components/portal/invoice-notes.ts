@@ -16,11 +16,15 @@ export interface Note {
 export interface Noted {
 	state: string;
 	currency: string;
+	totalMinor: bigint;
+	openMinor: bigint;
 	/** What is asked for of it at once. */
 	restMinor: bigint;
 	disputedMinor: bigint;
 	/** Of it, payable again since it was decided. */
 	refusedMinor: bigint;
+	/** Of it, accepted and not settled yet. */
+	acceptedMinor: bigint;
 	pause: { kind: string; untilOn: LocalDate | null } | null;
 	saidPaid: readonly { minor: bigint; untilOn: LocalDate | null }[];
 	promise: (Promised & Read) | null;
@@ -40,11 +44,30 @@ export const notesOf = (
 ): Note[] => [
 	...(show === 'free' ? restingNotes(invoice) : []),
 	...(isSought ? [{ minor: null, words: m.portal_sought() }] : []),
-	...(show === 'free' ? partNote(contestedOf(invoice), m.portal_note_disputed()) : []),
+	...(show === 'free' ? partNote(contestedOf(invoice), contestedWords(invoice)) : []),
+	...(show === 'disputed' ? acceptedNote(invoice) : []),
 	...(show === 'free' || show === 'disputed'
-		? partNote(invoice.refusedMinor, m.portal_note_refused())
+		? [
+				...partNote(invoice.refusedMinor, m.portal_note_refused()),
+				...partNote(invoice.totalMinor - invoice.openMinor, m.portal_note_settled())
+			]
 		: [])
 ];
+
+/** Of a row whose state says it already where it is all of it. */
+const acceptedNote = (invoice: Noted): Note[] =>
+	invoice.acceptedMinor < contestedOf(invoice)
+		? partNote(invoice.acceptedMinor, m.portal_note_accepted())
+		: [];
+
+/** Decided for him, it is contested no longer, though nothing has settled it yet. */
+function contestedWords(invoice: Noted): string {
+	const { acceptedMinor, currency } = invoice;
+	if (acceptedMinor === 0n) return m.portal_note_disputed();
+	return isAccepted(invoice)
+		? m.portal_note_accepted()
+		: m.portal_note_disputed_partly({ amount: formatMoney(money(acceptedMinor, currency)) });
+}
 
 export const contestedOf = ({ disputedMinor, refusedMinor }: Noted): bigint =>
 	disputedMinor - refusedMinor;
@@ -74,6 +97,13 @@ const otherPlans = ({ promise, missed }: Noted): Read | null =>
 		promiseIds: promise.promiseIds.filter((id) => !missed?.promiseIds.includes(id))
 	};
 
+/** All that is contested of it was decided for him. */
+export const isAccepted = (
+	invoice: Pick<Noted, 'disputedMinor' | 'refusedMinor' | 'acceptedMinor'>
+): boolean =>
+	invoice.acceptedMinor > 0n &&
+	invoice.acceptedMinor === invoice.disputedMinor - invoice.refusedMinor;
+
 const partNote = (minor: bigint, words: string): Note[] => (minor > 0n ? [{ minor, words }] : []);
 
 /** Promised as a whole for one day, its row says so already. */
@@ -90,15 +120,18 @@ const promisedNote = ({ minor, on, untilOn, isPast }: PromisedPart): Note => ({
 	})
 });
 
-/** Asked for again, it is part of what the row asks for. */
+/** Asked for again, it is part of what the row asks for, or all of it. */
 const missedNoteIn =
-	({ currency }: Noted) =>
+	({ currency, restMinor }: Noted) =>
 	({ minor, on }: PromisedPart): Note => ({
 		minor: null,
-		words: m.portal_note_missed({
-			amount: formatMoney(money(minor, currency)),
-			date: formatDay(on)
-		})
+		words:
+			minor === restMinor
+				? m.portal_note_missed_all({ date: formatDay(on) })
+				: m.portal_note_missed({
+						amount: formatMoney(money(minor, currency)),
+						date: formatDay(on)
+					})
 	});
 
 const quietNote = ({ quiet, restMinor, currency }: Noted): Note[] =>

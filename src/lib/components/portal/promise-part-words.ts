@@ -22,7 +22,8 @@ export function partWords(part: Part): string {
 	if (part.standing === 'kept_late') return m.pledge_part_late(inputs);
 	if (part.standing === 'broken') return m.pledge_part_missed(inputs);
 	if (part.standing === 'withdrawn') return m.pledge_part_withdrawn(inputs);
-	return part.isPast ? m.pledge_part_checked(inputs) : m.pledge_stops_part(inputs);
+	const words = part.isPast ? m.pledge_part_checked(inputs) : m.pledge_stops_part(inputs);
+	return isBegun(part) ? `${words} ${m.pledge_part_left(inputs)}` : words;
 }
 
 export const partInputs = ({ amounts, left, dueOn, waitedUntil }: Part) => ({
@@ -31,6 +32,12 @@ export const partInputs = ({ amounts, left, dueOn, waitedUntil }: Part) => ({
 	date: formatDayLong(dueOn),
 	until: formatDayLong(waitedUntil)
 });
+
+/** Some of it was paid, or is contested, since it was promised. */
+const isBegun = ({ amounts, left }: Part): boolean =>
+	amounts.some(
+		({ currency, minor }) => minor !== left.find((one) => one.currency === currency)?.minor
+	);
 
 export const isWaited = ({ standing }: Part): boolean => standing === 'open';
 

@@ -190,7 +190,7 @@ async function casesOf(unit: Unit<PortalScope>, account: PortalAccount, view: Ac
 		cases: await withClaims(unit, account, cases),
 		casePage,
 		yourTurn: all
-			.filter(({ status }) => status === 'waiting_customer')
+			.filter(({ status, isOffered }) => status === 'waiting_customer' || isOffered)
 			.map(({ reference }) => reference),
 		offersOver: all.flatMap(({ reference, offerOver }) =>
 			offerOver ? [{ ...offerOver, reference }] : []

@@ -10,13 +10,20 @@ import type { AnswerScope } from './answerable';
  * asked at once, any other name is a hint for staff.
  */
 export async function colleagueIn(unit: Unit<AnswerScope>, typed: string): Promise<string | null> {
-	const email = typed.trim().toLowerCase();
-	if (!z.email().safeParse(email).success) return null;
+	const email = addressIn(typed);
+	if (!email) return null;
 	const known = [(await organisationOf(unit)).email, ...(await userAddresses(unit))].map((one) =>
 		one.toLowerCase()
 	);
 	const sameCompany = !isFreeMail(email) && known.some((one) => domainOf(one) === domainOf(email));
 	return sameCompany || known.slice(1).includes(email) ? email : null;
+}
+
+/** The only address in what was typed: a telephone puts the name beside it. */
+function addressIn(typed: string): string | null {
+	const words = typed.toLowerCase().split(/[\s,;:<>()"]+/);
+	const [email, second] = words.filter((word) => z.email().safeParse(word).success);
+	return email && !second ? email : null;
 }
 
 const domainOf = (email: string): string | undefined => email.split('@')[1];

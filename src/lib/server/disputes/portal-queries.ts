@@ -2,7 +2,6 @@ import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
 import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
-import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import { stepReached } from '$lib/domain/disputes/tracker';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
@@ -15,32 +14,35 @@ import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
 import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { deadlinesOfCustomer } from './deadline-facts';
-import { afterOfferRead, type AfterOffer } from './offer-over';
+import { afterOfferRead } from './offer-over';
 import { proposalsOf, undecidedWithOffers } from './proposals';
 import { creditedByItem } from './still-claimed';
 
 /** Every case of the customer, the newest first, with how far it is and the day he may count on now. */
 export async function casesOfCustomer(unit: Unit<PortalScope>) {
 	const deadlines = await deadlinesOfCustomer(unit, unit.scope.customerId);
-	const over = await offersOver(unit);
+	const offers = await lastOffers(unit);
 	return (await caseRows(unit)).map((row) => {
-		const ended = over.get(row.id);
-		const facts = ended?.facts ?? deadlines.get(row.id)!;
-		const answerDueOn = ended?.said.answerDueOn ?? promisedDayOf(deadlines.get(row.id)!);
+		const offer = offers.get(row.id);
+		const facts = (offer?.said && offer.facts) ?? deadlines.get(row.id)!;
+		const answerDueOn = offer?.said?.answerDueOn ?? promisedDayOf(deadlines.get(row.id)!);
 		return {
 			...{ ...row, status: facts.status, step: stepReached(facts) },
-			...{ offerOver: ended?.said ?? null, answerDueOn, isMissed: answerDueOn < unit.today }
+			...{ offerOver: offer?.said ?? null, answerDueOn, isMissed: answerDueOn < unit.today },
+			/** An offer can still be answered, whoever wrote last. */
+			isOffered: offer?.isOpen ?? false
 		};
 	});
 }
 
-/** Of his cases whose last offer nobody can accept any more, what is said of it and how they go on. */
-async function offersOver(unit: Unit<PortalScope>) {
-	const found = new Map<string, { facts: AfterOffer['facts']; said: OverSaid }>();
+/** Of his undecided cases with offers, whether the last one can be answered still, or what is said of its end and how they go on. */
+async function lastOffers(unit: Unit<PortalScope>) {
+	const found = new Map<string, Awaited<ReturnType<typeof afterOfferRead>> & { isOpen: boolean }>();
 	for (const id of await undecidedWithOffers(unit, unit.scope.customerId)) {
 		const about = await caseOf(unit, id);
-		const { facts, said } = await afterOfferRead(unit, about, await proposalsOf(unit, about));
-		if (said) found.set(id, { facts, said });
+		const offers = await proposalsOf(unit, about);
+		const isOpen = offers[0]?.state === 'open';
+		found.set(id, { ...(await afterOfferRead(unit, about, offers)), isOpen });
 	}
 	return found;
 }

@@ -4,7 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
 import { copiesSentOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
-import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
+import { casesAbout } from '../disputes/cases-about';
 import { claimsSaid } from '../payments/claim-queries';
 import { soughtAmong } from '../payments/sought-among';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
@@ -83,25 +83,3 @@ async function mineOrRefused(unit: Unit<PortalScope>, invoiceId: string) {
 	if (!invoice) throw new AppError('not_found');
 	return invoice;
 }
-
-async function casesAbout(unit: Unit<PortalScope>, invoiceId: string) {
-	const cases = await casesOfCustomer(unit);
-	const items = await itemsOfCustomer(
-		unit,
-		cases.map(({ id }) => id)
-	);
-	return cases.flatMap((found) => {
-		const own = items.filter(
-			({ disputeId, invoiceId: about }) => disputeId === found.id && about === invoiceId
-		);
-		return own.length > 0 ? [{ ...found, ...claimedIn(own) }] : [];
-	});
-}
-
-/** Of one case, all its lines of the invoice together. */
-const claimedIn = (items: readonly { claimedMinor: bigint; acceptedMinor: bigint | null }[]) => ({
-	claimedMinor: items.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n),
-	acceptedMinor: items.some(({ acceptedMinor }) => acceptedMinor !== null)
-		? items.reduce((sum, { acceptedMinor }) => sum + (acceptedMinor ?? 0n), 0n)
-		: null
-});

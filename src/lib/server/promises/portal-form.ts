@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { localDateAt } from '$lib/domain/calendar';
 import { totals } from '$lib/domain/money';
 import { latestAtOnce, latestToAsk, quickDays } from '$lib/domain/promises/plan';
 import { leftMinor, standingOfPlan } from '$lib/domain/promises/standing';
@@ -77,11 +78,13 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		/** The words that were shown when it was made, one line each. */
 		lines: first.row.shownText.split('\n').filter(Boolean),
 		/** His own words; what a colleague noted of a call stays inside. */
-		note: first.row.source === 'portal' ? first.row.note : '',
+		note: first.row.source === 'portal' && !isOffer(first.row) ? first.row.note : '',
 		madeAt: first.row.madeAt,
 		madeBy: first.row.madeByName,
 		withdrawnBy: parts.find(({ row }) => row.withdrawnBy)?.row.withdrawnBy ?? null,
 		refusal: first.row.verdict === 'refused' ? first.row.decisionNote : '',
+		/** Somebody agreed to what went beyond the policy. */
+		agreed: agreedTo(unit, first.row),
 		parts: parts.map(({ dueOn, graceEnd, items, standing }) => ({
 			dueOn,
 			standing,
@@ -98,6 +101,15 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 			(request !== null && unit.today <= first.graceEnd)
 	};
 }
+
+/** Made by accepting an offer of ours, it has our words beside it and none of his. */
+const isOffer = ({ idempotencyKey }: MadePart['row']): boolean =>
+	idempotencyKey.startsWith('proposal:');
+
+const agreedTo = ({ scope }: Unit<PortalScope>, row: MadePart['row']) =>
+	row.verdict === 'approved' && row.decidedAt && !isOffer(row)
+		? { on: localDateAt(row.decidedAt, scope.timeZone), note: row.decisionNote }
+		: null;
 
 const isOnlyTooFar = ({ row: { beyond } }: MadePart): boolean =>
 	beyond.length > 0 && beyond.every((one) => one === 'too_far');

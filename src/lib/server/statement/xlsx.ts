@@ -1,3 +1,4 @@
+import type { Money } from '$lib/domain/money';
 import { payeeOf } from '$lib/domain/receivables/transfer';
 import { ukAccount } from '$lib/domain/receivables/uk-account';
 import { formatInstant } from '$lib/i18n/format';
@@ -72,9 +73,12 @@ const balances = ({ accounts }: StatementFacts): SheetOf => ({
 		...[account.open, account.overdue],
 		...[account.overduePromised, account.overdueSaidPaid],
 		...[account.overduePaused, account.overdueRefused],
-		...[account.disputed, account.credit, account.balance, account.asked]
+		// As on the page: it is taken off.
+		...[account.disputed, negated(account.credit), account.balance, account.asked]
 	])
 });
+
+const negated = ({ minor, currency }: Money): Money => ({ minor: -minor, currency });
 
 const cases = ({ cases: open }: StatementFacts): SheetOf => ({
 	name: m.statement_cases(),

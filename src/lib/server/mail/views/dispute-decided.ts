@@ -28,7 +28,7 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 			[words('fact_due_again'), facts.dueAgain ? money(facts.dueAgain) : ''],
 			[
 				words('fact_quiet_until'),
-				facts.quietUntil ? words('fact_until_value', { day: dayLong(facts.quietUntil) }) : ''
+				facts.quietUntil ? words('fact_until_least_value', { day: dayLong(facts.quietUntil) }) : ''
 			]
 		]),
 		quote: quoteOf(words('quote_our_explanation'), facts.explanation),
