@@ -26,7 +26,7 @@ const SAID = {
 		goOn: /^Continuer et envoyer/,
 		leaveBy: /^Rouvrez cette page avec du réseau avant le .*\d/,
 		reopen: /Rouvrez cette page avec du réseau avant le .*\d/,
-		tooHeavy: 'ne part pas depuis ce navigateur',
+		tooHeavy: 'ne part pas d’ici',
 		paid: 'Envoi enregistré sur cet appareil'
 	},
 	en: {

@@ -108,7 +108,7 @@ export const sendOrKeep = <Data>({ now, show, ended, answered, left, mustRead }:
 		async function keep(): Promise<void> {
 			const { dataset } = form.closest<HTMLElement>('[data-script]')!;
 			for (const field of ['invoice', 'reason'])
-				if (form.elements.namedItem(field) && !body.has(field))
+				if (field in form.elements && !body.has(field))
 					return show('writing', dataset[field], field);
 			try {
 				await show((await keepOffline(body, writtenOn())) ? 'queued' : 'kept');

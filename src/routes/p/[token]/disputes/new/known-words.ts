@@ -6,6 +6,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 /** What is on file, in words, with what to open. */
 export interface ShownAnswer {
 	key: string;
+	/** Of the invoice. */
+	number: string;
 	words: string;
 	href: string;
 	open: string;
@@ -15,10 +17,11 @@ export interface ShownAnswer {
 
 export const shownAnswer = (found: KnownAnswer, base: string): ShownAnswer => ({
 	key: shownKey(found),
+	number: found.number,
 	...wordsOf(found, base)
 });
 
-function wordsOf(found: KnownAnswer, base: string): Omit<ShownAnswer, 'key'> {
+function wordsOf(found: KnownAnswer, base: string): Omit<ShownAnswer, 'key' | 'number'> {
 	const { number } = found;
 	const invoice = `${base}/invoices/${found.invoiceId}`;
 	switch (found.kind) {
