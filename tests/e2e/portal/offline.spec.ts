@@ -12,7 +12,9 @@ const SAID = {
 		remove: 'Supprimer',
 		erase: 'Effacer de cet appareil',
 		erased: 'sont effacés',
-		list: 'Voir ce qui attend'
+		list: 'Voir ce qui attend',
+		noReason: 'Choisissez le motif de la contestation',
+		noInvoice: 'Choisissez au moins une facture'
 	},
 	en: {
 		box: 'Waiting on this device',
@@ -23,7 +25,9 @@ const SAID = {
 		remove: 'Delete',
 		erase: 'Erase from this device',
 		erased: 'are erased',
-		list: 'See what waits'
+		list: 'See what waits',
+		noReason: 'Choose the reason for the dispute',
+		noInvoice: 'Choose at least one invoice'
 	}
 };
 const said = () => SAID[me().language];
@@ -82,6 +86,28 @@ test('written offline with a photo, the page closed, it leaves when the network 
 	expect(after).toHaveLength(before.length + 1);
 	await again.goto(`${account}/disputes/${after.find((one) => !before.includes(one))}`);
 	await expect(again.locator('main img').first()).toBeVisible();
+});
+
+test('without a network the form says itself what is missing, and keeps nothing that would be refused', async ({
+	page,
+	context
+}) => {
+	const { form } = await seenOnce(page);
+	await context.setOffline(true);
+	await page.goto(form);
+	await unfold(page);
+	const send = page.getByRole('button', { name: words().send });
+	await send.click();
+	await expect(page.locator('#reason-error')).toContainText(said().noReason);
+	await page.getByLabel(words().reason).check();
+	await page.locator('input[name=invoice]:checked').first().uncheck();
+	await send.click();
+	await expect(page.locator('#invoice-error')).toContainText(said().noInvoice);
+	expect(await waitingOn(page)).toEqual([]);
+	await page.locator('input[name=invoice]').first().check();
+	await send.click();
+	await expect(page.getByRole('heading', { name: words().kept })).toBeVisible();
+	expect(await waitingOn(page)).toHaveLength(1);
 });
 
 test('pages that were read open without a network and say so; those that were not lead to the page that says why', async ({
