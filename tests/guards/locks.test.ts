@@ -25,6 +25,7 @@ const ALONE = [
 	'dunning/scenario-versions.ts',
 	'instance/pulse.ts',
 	'intake/queries.ts',
+	'settings/lock-reasons.ts',
 	'sources/declare-source.ts',
 	'templates/queries.ts'
 ];

@@ -70,6 +70,7 @@ export const ERROR_CODES = [
 	'duplicate_unknown',
 	'already_in_dispute',
 	'reason_required',
+	'reason_last',
 	'name_required',
 	'explanation_required',
 	'invoice_required',

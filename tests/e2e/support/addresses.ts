@@ -18,6 +18,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/stop\/\[secret\]/, ({ stopKey }) => stopKey],
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
+	[/reasons\/\[id\]/, ({ reason }) => reason],
 	// The demo has posted nothing: an id of something else finds nothing.
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],

@@ -14,6 +14,7 @@ export interface Ids {
 	notice: string;
 	run: string;
 	scenario: string;
+	reason: string;
 	delivery: string;
 	/** Uploaded for this test: the demo holds none. */
 	importFile: string;
@@ -103,6 +104,7 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			i.id as invoice, i.number, a.id as attachment,
 			(select id from run r where r.organisation_id = c.organisation_id order by id desc limit 1) as run,
 			(select id from scenario s where s.organisation_id = c.organisation_id order by id limit 1) as scenario,
+			(select id from reason w where w.organisation_id = c.organisation_id order by position, id limit 1) as reason,
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
 			(select id from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id order by id limit 1) as delivery,
 			(select id from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null and l.expires_at > ${LATEST} order by created_at desc, id limit 1) as portal,
@@ -145,6 +147,7 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		notice: of('notice'),
 		run: of('run'),
 		scenario: of('scenario'),
+		reason: of('reason'),
 		delivery: of('delivery'),
 		importFile: '',
 		document: '',

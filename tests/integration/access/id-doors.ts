@@ -55,6 +55,11 @@ const POLICY = {
 	...{ weeklyMails: 5, promiseMaximumDays: 30, promiseMaximumOpen: 3, promiseGraceDays: 2 },
 	...{ promiseInstalments: 3, promiseAfterNotice: false }
 };
+const REASON = {
+	labels: { fr: 'Emballage abîmé', en: 'Damaged packaging', de: '', es: '' },
+	...{ category: 'quality', canonicalCode: 'QUALITE_ERR', team: 'quality', deadlineDays: 5 },
+	...{ asks: null, answerHoldDays: 0, holdsWholeInvoice: false, explanationRequired: false }
+};
 const offer = () => ({
 	kind: 'replacement',
 	text: 'Nous la remplaçons.',
@@ -97,6 +102,16 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.setOfficer userId': ({ userId }, { customerId }) => ({ customerId, userId }),
 
 	'desk.settings.changePolicy officerId': ({ userId }) => ({ ...POLICY, officerId: userId }),
+
+	'desk.reasons.show id': ({ reasonId }) => ({ id: reasonId }),
+	'desk.reasons.change id': async ({ reasonId, reasonSeen }) => ({
+		...REASON,
+		id: reasonId,
+		seen: await reasonSeen()
+	}),
+	'desk.reasons.move id': ({ reasonId }) => ({ id: reasonId, direction: 'up' }),
+	'desk.reasons.archive id': ({ reasonId }) => ({ id: reasonId }),
+	'desk.reasons.restore id': ({ reasonId }) => ({ id: reasonId }),
 
 	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
 	'desk.lateCharges.claim invoiceId': ({ invoiceId }) => ({

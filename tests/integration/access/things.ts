@@ -25,6 +25,8 @@ import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
+import { reasonByCode } from '$lib/server/settings/queries';
+import { reasonToChange } from '$lib/server/settings/reason-queries';
 import { declareSource } from '$lib/server/sources/declare-source';
 import { buildContact, buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -74,6 +76,9 @@ export interface Things {
 	printFileId: string;
 	deliveryId: string;
 	userId: string;
+	/** A reason of the house, and how it stands at this moment. */
+	reasonId: string;
+	reasonSeen: () => Promise<string>;
 	importId: string;
 	profileId: string;
 	/** Its draft is still to be published. */
@@ -121,6 +126,8 @@ export const nobodys = (): Things => ({
 	printFileId: uuidv7(),
 	deliveryId: uuidv7(),
 	userId: uuidv7(),
+	reasonId: uuidv7(),
+	reasonSeen: async () => 'x',
 	importId: uuidv7(),
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
@@ -139,6 +146,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 	const shared = {
 		...(await importOf(company)),
 		...(await scenarioWithDraft(company)),
+		...(await reasonOf(company)),
 		userId: company.users.resolver.id,
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
@@ -206,6 +214,13 @@ const deliveryNoteOf = (
 			await linkDocument(unit, invoice, { ...filed, name: file.name });
 		return filed.id;
 	});
+
+async function reasonOf({ inside }: Company) {
+	const { id } = await unitOfWork(inside, (unit) => reasonByCode(unit, 'goods_damaged'));
+	const reasonSeen = () =>
+		unitOfWork(inside, async (unit) => (await reasonToChange(unit, id)).seen);
+	return { reasonId: id, reasonSeen };
+}
 
 /** Published, and worked on again. */
 async function scenarioWithDraft({ inside }: Company) {

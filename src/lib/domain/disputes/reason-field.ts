@@ -10,6 +10,10 @@ export const REASON_FIELDS = [
 ] as const;
 export type ReasonField = (typeof REASON_FIELDS)[number];
 
+/** What an organisation may decide that a reason asks for, whatever its category usually does. */
+export const REASON_ASKS = [...REASON_FIELDS, 'nothing'] as const;
+export type ReasonAsks = (typeof REASON_ASKS)[number];
+
 /** What is asked about each line: a price, a quantity, or simply how much of it. */
 export const LINE_FIGURES = ['expected', 'received', 'amount'] as const;
 export type LineFigureKind = (typeof LINE_FIGURES)[number];
@@ -18,6 +22,8 @@ interface About {
 	kind: ReasonKind;
 	category: ReasonCategory;
 	canonicalCode: string;
+	/** Nobody decided: what its category asks for. */
+	asks?: ReasonAsks | null;
 }
 
 const BY_CATEGORY: Partial<Record<ReasonCategory, ReasonField>> = {
@@ -31,8 +37,12 @@ const BY_CATEGORY: Partial<Record<ReasonCategory, ReasonField>> = {
 const TWICE = 'DOUBLON';
 
 /** At most one, and none where words say it better. An answer ("already paid") asks in its explanation. */
-export function reasonField({ kind, category, canonicalCode }: About): ReasonField | null {
-	if (kind === 'answer') return null;
+export function reasonField({ kind, asks, ...about }: About): ReasonField | null {
+	if (kind === 'answer' || asks === 'nothing') return null;
+	return asks ?? usualField(about);
+}
+
+function usualField({ category, canonicalCode }: Omit<About, 'kind' | 'asks'>): ReasonField | null {
 	return canonicalCode === TWICE ? 'original_invoice' : (BY_CATEGORY[category] ?? null);
 }
 

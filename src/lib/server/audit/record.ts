@@ -16,6 +16,7 @@ export interface AuditSubject {
 		| 'link'
 		| 'user'
 		| 'organisation'
+		| 'reason'
 		| 'delivery'
 		| 'run'
 		| 'contact'

@@ -8,7 +8,7 @@ import { actorOf, type InsideScope, type SystemScope } from '../auth/scope';
 import { customerCount } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { run } from '../db/schema/runs';
-import { reasonsOf } from '../settings/queries';
+import { everyReason } from '../settings/queries';
 import { toJsonText } from './decision-json';
 import { commonFacts, type CommonFacts } from './facts';
 import { stateOf } from './run-orders';
@@ -75,7 +75,7 @@ async function fingerprintOf(
 	unit: Unit<SystemScope>,
 	{ today, minuteOfDay, calendar, graceDays, policy, scenarios, staleSource, ...rest }: CommonFacts
 ): Promise<string> {
-	const reasons = await reasonsOf(unit);
+	const reasons = await everyReason(unit);
 	const facts = {
 		today,
 		looksAtHours: minuteOfDay !== undefined,
@@ -86,7 +86,8 @@ async function fingerprintOf(
 		policy,
 		scenarios: scenarios.signature,
 		staleSource,
-		reasons: reasons.map(({ id, holdsWholeInvoice }) => [id, holdsWholeInvoice])
+		/** Cases keep a reason that is archived, and its order holds nothing. */
+		reasons: reasons.map(({ id, holdsWholeInvoice }) => `${id} ${holdsWholeInvoice}`).sort()
 	};
 	return createHash('sha256').update(toJsonText(facts)).digest('base64url');
 }

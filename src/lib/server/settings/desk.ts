@@ -16,7 +16,14 @@ import { redrawLogo } from './logo/redraw-logo';
 import { chooseDefaultOfficer, defaultOfficer } from './officers';
 import { nameTeamHeads, teamHeads } from './name-team-heads';
 import { policySchema } from './policy-schema';
-import { nextClosedDays, organisationOf, reasonsOf, usersOf } from './queries';
+import {
+	everyReason,
+	nextClosedDays,
+	organisationOf,
+	reasonsOf,
+	usersOf,
+	type Reason
+} from './queries';
 import { teamsOf } from './team-queries';
 
 export const settingsDesk = router({
@@ -40,15 +47,15 @@ export const settingsDesk = router({
 		};
 	}),
 	users: deskProcedure('disputes.read').query(({ ctx }) => usersOf(ctx.unit)),
+	/** Those that may be chosen. */
 	reasons: deskProcedure('disputes.read').query(async ({ ctx }) =>
-		(await reasonsOf(ctx.unit)).map(({ id, code, labels, category, kind, team, deadlineDays }) => ({
-			id,
-			code,
-			labels,
-			category,
-			kind,
-			team,
-			deadlineDays
+		(await reasonsOf(ctx.unit)).map(offered)
+	),
+	/** To look for cases: some have one that is offered no more. */
+	everyReason: deskProcedure('disputes.read').query(async ({ ctx }) =>
+		(await everyReason(ctx.unit)).map((reason) => ({
+			...offered(reason),
+			archived: reason.archivedAt !== null
 		}))
 	),
 	/** How the organisation reminds, and the days it is closed next. */
@@ -97,4 +104,9 @@ export const settingsDesk = router({
 			await unitOfWork(scope, (unit) => changeLogo(unit, picture));
 		}),
 	removeLogo: deskProcedure('settings.manage').mutation(({ ctx }) => changeLogo(ctx.unit, null))
+});
+
+const offered = ({ id, code, labels, category, kind, team, deadlineDays }: Reason) => ({
+	...{ id, code, labels, category, kind, team },
+	deadlineDays
 });

@@ -76,6 +76,10 @@ export const reasonsOf = (unit: Unit<Scope>): Promise<Reason[]> =>
 		.where(and(inHouse(unit), isNull(reason.archivedAt)))
 		.orderBy(asc(reason.position));
 
+/** In order, archived ones too: for those that look after them. */
+export const everyReason = (unit: Unit<Scope>): Promise<Reason[]> =>
+	selectReasons(unit).where(inHouse(unit)).orderBy(asc(reason.position), asc(reason.id));
+
 export async function reasonByCode(unit: Unit<Scope>, code: string): Promise<Reason> {
 	const [row] = await selectReasons(unit).where(and(inHouse(unit), eq(reason.code, code)));
 	if (!row) throw new AppError('reason_required', {}, 'reasonCode');

@@ -37,6 +37,7 @@ import { promisesPortal } from '../promises/portal';
 import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
+import { reasonsDesk } from '../settings/reasons-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
 import { templatesDesk } from '../templates/desk';
@@ -60,6 +61,7 @@ const doors = {
 		promises: promisesDesk,
 		proofs: proofsDesk,
 		providers: providersDesk,
+		reasons: reasonsDesk,
 		reports: reportsDesk,
 		review: reviewDesk,
 		runs: runsDesk,

@@ -7,6 +7,6 @@ export const load = async (event) => {
 	return {
 		filter: { view: 'open', sort: 'due', q: '', reason: '', category: '', customer: '', ...filter },
 		queue: await orPage(desk.disputes.queue(filter)),
-		reasons: await orPage(desk.settings.reasons())
+		reasons: await orPage(desk.settings.everyReason())
 	};
 };

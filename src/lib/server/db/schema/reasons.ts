@@ -9,6 +9,7 @@ import {
 	text,
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
+import type { ReasonAsks } from '$lib/domain/disputes/reason-field';
 import type { ReasonCategory, ReasonKind } from '$lib/domain/disputes/reasons';
 import { instant, tenantKey } from '../columns';
 import { organisation } from './organisations';
@@ -32,6 +33,8 @@ export const reason = pgTable(
 		/** Calendar days of pause for an answer. */
 		answerHoldDays: integer('answer_hold_days').notNull().default(0),
 		holdsWholeInvoice: boolean('holds_whole_invoice').notNull().default(false),
+		/** Null: what its category asks for. */
+		asks: text('asks').$type<ReasonAsks>(),
 		explanationRequired: boolean('explanation_required').notNull().default(false),
 		position: integer('position').notNull(),
 		archivedAt: instant('archived_at')

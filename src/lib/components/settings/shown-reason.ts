@@ -1,0 +1,14 @@
+import type { Labels } from '$lib/domain/language';
+
+/** What an administrator decided about a reason, as its page reads it. */
+export interface ShownReason {
+	labels: Labels;
+	category: string;
+	canonicalCode: string;
+	team: string;
+	deadlineDays: number;
+	asks: string | null;
+	answerHoldDays: number;
+	holdsWholeInvoice: boolean;
+	explanationRequired: boolean;
+}

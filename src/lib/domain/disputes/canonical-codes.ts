@@ -1,0 +1,30 @@
+/** Why a received invoice may be put in dispute: French life cycle, status 207 (XP Z12-012 CDAR, list MDT-113). */
+export const CANONICAL_CODES = [
+	'PU_ERR',
+	'REM_ERR',
+	'QTE_ERR',
+	'ART_ERR',
+	'LIVR_INCOMP',
+	'QUALITE_ERR',
+	'CMD_ERR',
+	'REF_ERR',
+	'REF_CT_ABSENT',
+	'CONTRAT_TERM',
+	'DOUBLON',
+	'DOUBLE_FACT',
+	'TX_TVA_ERR',
+	'CALCUL_ERR',
+	'MONTANTTOTAL_ERR',
+	'MODPAI_ERR',
+	'COORD_BANC_ERR',
+	'NON_CONFORME',
+	'DEST_INC',
+	'DEST_ERR',
+	'EMMET_INC',
+	'TRANSAC_INC',
+	'ADR_ERR',
+	'SIRET_ERR',
+	'CODE_ROUTAGE_ERR',
+	'AUTRE'
+] as const;
+export type CanonicalCode = (typeof CANONICAL_CODES)[number];

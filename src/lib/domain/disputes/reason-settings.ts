@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { AppError } from '../errors';
+import { byLanguage, LANGUAGES, type Labels, type Language } from '../language';
+import { CANONICAL_CODES } from './canonical-codes';
+import { REASON_ASKS } from './reason-field';
+import { BUILT_IN_LABELS, REASON_CATEGORIES, REQUIRED_LABELS, type ReasonKind } from './reasons';
+import { TEAMS } from './team-told';
+
+/** One line of a form on a phone. */
+export const LONGEST_LABEL = 120;
+/** Working days. */
+export const MOST_DEADLINE_DAYS = 60;
+/** Calendar days. */
+export const MOST_HOLD_DAYS = 60;
+
+const label = z.string().trim().max(LONGEST_LABEL);
+
+/** What an administrator decides about a reason. Its code and its kind are for good. */
+export const reasonSettings = z.object({
+	labels: z.object(byLanguage(() => label)),
+	category: z.enum(REASON_CATEGORIES),
+	canonicalCode: z.enum(CANONICAL_CODES),
+	team: z.enum(TEAMS),
+	deadlineDays: z.number().int().min(1).max(MOST_DEADLINE_DAYS),
+	/** Null: what its category asks for. */
+	asks: z.enum(REASON_ASKS).nullable(),
+	answerHoldDays: z.number().int().min(0).max(MOST_HOLD_DAYS),
+	holdsWholeInvoice: z.boolean(),
+	explanationRequired: z.boolean()
+});
+export type ReasonSettings = z.infer<typeof reasonSettings>;
+
+export interface Known {
+	kind: ReasonKind;
+	labels: Labels;
+	archived: boolean;
+}
+
+interface Around {
+	kind: ReasonKind;
+	/** Language of the organisation: what is not written is read in its words. */
+	house: Language;
+	/** Every other reason. */
+	others: readonly Known[];
+}
+
+/** @throws required, name_taken, number_too_small: everything that is wrong, at once */
+export function refuseReason(wanted: ReasonSettings, around: Around): void {
+	const [first, ...others] = [
+		...missing(wanted, around),
+		...sayingTheSame(wanted.labels, around.others),
+		...noPause(wanted, around)
+	];
+	if (first) throw new AppError(first.code, first.details, first.field, others);
+}
+
+/** Who reads another language reads the words of the house; who knows neither reads English. */
+const missing = ({ labels }: ReasonSettings, { house }: Around): AppError[] =>
+	LANGUAGES.filter((language) => language === house || language === 'en')
+		.filter((language) => !labels[language])
+		.map((language) => new AppError('required', {}, fieldOf(language)));
+
+/** A customer cannot choose between two that say the same. Of those he is not offered any may say so. */
+export function sayingTheSame(labels: Labels, others: readonly Known[]): AppError[] {
+	const offered = others.filter(({ archived }) => !archived);
+	return LANGUAGES.filter((language) => isSaid(labels, offered, language)).map(
+		(language) => new AppError('name_taken', {}, fieldOf(language))
+	);
+}
+
+const isSaid = (labels: Labels, offered: readonly Known[], language: Language): boolean =>
+	!!labels[language] &&
+	offered.some((other) => plain(other.labels[language]) === plain(labels[language]));
+
+/** However it is typed. */
+const plain = (label = ''): string => label.trim().toLowerCase();
+
+const noPause = ({ answerHoldDays }: ReasonSettings, { kind }: Around): AppError[] =>
+	kind === 'answer' && answerHoldDays < 1
+		? [new AppError('number_too_small', { min: '1' }, 'answerHoldDays')]
+		: [];
+
+const fieldOf = (language: Language): string => `label-${language}`;
+
+/** An answer opens no case: nothing is asked for and nothing is held by it. A dispute pauses nothing. */
+export const fitting = (kind: ReasonKind, wanted: ReasonSettings): ReasonSettings =>
+	kind === 'answer'
+		? { ...wanted, asks: null, holdsWholeInvoice: false, explanationRequired: false }
+		: { ...wanted, answerHoldDays: 0 };
+
+/** Those in which something was written. */
+export const written = (labels: Labels): Labels =>
+	Object.fromEntries(Object.entries(labels).filter(([, label]) => label?.trim()));
+
+/** To be changed: without the words of the house that stand in for a language in which nobody wrote. */
+export function ownLabels({ code, labels }: { code: string; labels: Labels }): Labels {
+	const asGiven = Object.entries(REQUIRED_LABELS[code] ?? {});
+	const isOurs =
+		asGiven.length > 0 && asGiven.every(([key, label]) => labels[key as Language] === label);
+	return isOurs ? { ...BUILT_IN_LABELS[code], ...labels } : labels;
+}
