@@ -40,5 +40,17 @@ export const samples = {
 		resolverName: 'Sonia Haddad',
 		again: { kind: 'manager' as const, blockedDays: 1, insteadOf: 'Karim Benali' }
 	},
+	stand_in: {
+		...{ ...sample, resolverName: 'Paul Girard' },
+		standsInFor: { name: 'Karim Benali', until: localDate('2026-12-12') }
+	},
+	moved: {
+		...{
+			...sample,
+			resolverName: 'Paul Girard',
+			again: { kind: 'moved' as const, blockedDays: 4 }
+		},
+		standsInFor: { name: 'Karim Benali', until: localDate('2026-12-12') }
+	},
 	short: { ...sample, question: '', explanation: '', files: 0, resolverName: '' }
 };

@@ -57,6 +57,10 @@ export const samples: Record<Facts['event'], Facts> = {
 		text: 'La réponse a-t-elle réglé le problème\u00a0? 1 / 5\nÉtait-ce simple pour vous\u00a0? 2 / 5\nTrop long.'
 	},
 	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
+	resolver_away: {
+		...{ ...sample, event: 'resolver_away', colleague: 'Karim Benali', text: '' },
+		awayUntil: localDate('2026-12-12')
+	},
 	promise_made: { ...ofAccount, event: 'promise_made' },
 	promise_to_decide: { ...ofAccount, event: 'promise_to_decide' },
 	promise_withdrawn: { ...ofAccount, event: 'promise_withdrawn' },

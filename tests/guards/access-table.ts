@@ -38,6 +38,11 @@ export const PROCEDURES: Record<string, Door> = {
 	'mailGallery.list': 'everyone',
 	'mailGallery.show': 'everyone',
 
+	// Of his own; an administrator for anybody.
+	'desk.absences.list': 'disputes.read',
+	'desk.absences.enter': 'disputes.read',
+	'desk.absences.withdraw': 'disputes.read',
+
 	'desk.settings.frame': 'disputes.read',
 	'desk.settings.users': 'disputes.read',
 	'desk.settings.reasons': 'disputes.read',
@@ -336,6 +341,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/dunning/scenarios/[id]': 'dunning.read',
 	'/(desk)/dunning/scenarios/[id]/draft': 'scenarios.edit',
 	'/(desk)/dunning/scenarios/[id]/export': 'dunning.read',
+	'/(desk)/absences': 'disputes.read',
 	'/(desk)/dunning/promises': 'dunning.read',
 	'/(desk)/dunning/templates': 'dunning.read',
 	'/(desk)/dunning/templates/[key]': 'dunning.read',

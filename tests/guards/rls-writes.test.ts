@@ -77,6 +77,11 @@ async function fillTheRest(): Promise<void> {
 		[inside.organisationId]
 	);
 	await asOwner(
+		`insert into absence (organisation_id, id, user_id, from_on, until_on, substitute_id, entered_by, entered_at)
+		values ($1, '${ID}15', $2, '2026-03-09', '2026-03-13', $3, 'x', '${AT}')`,
+		[inside.organisationId, users.admin.id, users.collector.id]
+	);
+	await asOwner(
 		`insert into audit_seal (organisation_id, seq, event_id, prev_hash, hash, sealed_at)
 		select organisation_id, 1, id, 'x', 'x', at from audit_event where organisation_id = $1 limit 1`,
 		[inside.organisationId]

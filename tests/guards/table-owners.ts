@@ -1,5 +1,6 @@
 /** Who may touch which tables: the schema file and the folder of `src/lib/server` that reads and writes it. */
 export const OWNERS: Record<string, string> = {
+	absences: 'absences',
 	'account-messages': 'customers',
 	assignments: 'disputes',
 	attachments: 'attachments',

@@ -168,7 +168,14 @@ export const ERROR_CODES = [
 	'letter_other_leads',
 	'call_day_closed',
 	'rate_invalid',
-	'rate_exists'
+	'rate_exists',
+	'absence_reversed',
+	'absence_over',
+	'absence_too_long',
+	'absence_overlaps',
+	'substitute_himself',
+	'substitute_unknown',
+	'substitute_away'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -101,6 +101,15 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.setOfficer customerId': ({ customerId }) => ({ customerId, userId: null }),
 	'desk.customers.setOfficer userId': ({ userId }, { customerId }) => ({ customerId, userId }),
 
+	'desk.absences.enter userId': ({ userId }, mine) => ({
+		...{ userId, substituteId: mine.userId },
+		...{ fromOn: '2026-06-01', untilOn: '2026-06-02' }
+	}),
+	'desk.absences.enter substituteId': ({ userId: substituteId }) => ({
+		...{ substituteId, fromOn: '2026-06-03', untilOn: '2026-06-04' }
+	}),
+	'desk.absences.withdraw absenceId': ({ absenceId }) => ({ absenceId }),
+
 	'desk.settings.changePolicy officerId': ({ userId }) => ({ ...POLICY, officerId: userId }),
 
 	'desk.reasons.show id': ({ reasonId }) => ({ id: reasonId }),

@@ -79,6 +79,8 @@ export interface Things {
 	/** A reason of the house, and how it stands at this moment. */
 	reasonId: string;
 	reasonSeen: () => Promise<string>;
+	/** Of that colleague, weeks from now. */
+	absenceId: string;
 	importId: string;
 	profileId: string;
 	/** Its draft is still to be published. */
@@ -128,6 +130,7 @@ export const nobodys = (): Things => ({
 	userId: uuidv7(),
 	reasonId: uuidv7(),
 	reasonSeen: async () => 'x',
+	absenceId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
@@ -148,6 +151,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await scenarioWithDraft(company)),
 		...(await reasonOf(company)),
 		userId: company.users.resolver.id,
+		absenceId: await absenceIn(company),
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
 			.key
@@ -458,4 +462,12 @@ async function ratedIn({ inside }: Company, about: Account['paid']): Promise<str
 		})
 	);
 	return id;
+}
+
+async function absenceIn({ desk, users }: Company): Promise<string> {
+	const { absenceId } = await callerFor(desk.admin).desk.absences.enter({
+		...{ userId: users.resolver.id, substituteId: users.collector.id },
+		...{ fromOn: localDate('2026-05-04'), untilOn: localDate('2026-05-08') }
+	});
+	return absenceId;
 }

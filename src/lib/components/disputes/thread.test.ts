@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import { threadOf, type ThreadFacts } from './thread';
 
 const at = new Date('2026-11-25T22:31:00Z');
@@ -66,5 +67,23 @@ describe('a question of the resolver', () => {
 
 	it('to the colleagues stays an answer', () => {
 		expect(thread({ answers: [answer] }).map(({ kind }) => kind)).toEqual(['claim', 'answer']);
+	});
+});
+
+it('whoever was asked while he was away is named with who answers for him', () => {
+	const step = { id: 's', byName: 'Emma', note: 'Karim', at };
+	const steps = [{ ...step, fromStatus: 'submitted' as const, toStatus: 'assigned' as const }];
+	const asked = { resolverName: 'Karim', assignedAt: at };
+	const there = { ...asked, standInName: '', awayUntil: null };
+	const away = { ...asked, standInName: 'Paul', awayUntil: localDate('2026-12-12') };
+	const noteWith = (assignments: ThreadFacts['assignments']) =>
+		thread({ steps, assignments }).find(({ kind }) => kind === 'step');
+	expect(noteWith([there])).toMatchObject({ note: 'Karim' });
+	expect(noteWith([away])).toMatchObject({
+		note: expect.stringMatching(/^Karim.*12.*Paul/) as string
+	});
+	// Of another question.
+	expect(noteWith([{ ...away, assignedAt: new Date(at.getTime() + 1) }])).toMatchObject({
+		note: 'Karim'
 	});
 });

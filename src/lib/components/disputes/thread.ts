@@ -1,6 +1,9 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { AnswerVerdict } from '$lib/domain/disputes/schema';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
 
 export interface ThreadFacts {
 	openedAt: Date;
@@ -43,6 +46,13 @@ export interface ThreadFacts {
 			note: string;
 			at: Date;
 		} | null;
+	}[];
+	/** Who was asked while he was away, and who answered for him; staff alone read it. */
+	assignments?: readonly {
+		resolverName: string;
+		assignedAt: Date;
+		standInName: string;
+		awayUntil: LocalDate | null;
 	}[];
 	steps: readonly {
 		id: string;
@@ -92,7 +102,7 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 				id: step.id,
 				words: wordsOf(step),
 				by: step.byName,
-				note: step.note,
+				note: askedAway(facts, step) ?? step.note,
 				at: step.at
 			}))
 	];
@@ -137,6 +147,18 @@ const RANK = {
 	...{ claim: 0, amendment: 1, message: 1, answer: 1 },
 	...{ offer: 1, offerAnswer: 1, step: 2 }
 };
+
+/** Whoever was asked in this step was away: it says who answers. */
+function askedAway(
+	{ assignments = [] }: ThreadFacts,
+	{ at, toStatus }: ThreadFacts['steps'][number]
+): string | null {
+	if (toStatus !== 'assigned') return null;
+	const asked = assignments.find(({ assignedAt }) => assignedAt.getTime() === at.getTime());
+	if (!asked?.awayUntil) return null;
+	const { resolverName: name, standInName: substitute, awayUntil } = asked;
+	return m.desk_asked_away({ name, substitute, date: formatDay(awayUntil) });
+}
 
 const wordsOf = ({ fromStatus, toStatus }: ThreadFacts['steps'][number]): string =>
 	`desk_moved_${toStatus === 'in_progress' && fromStatus && isClosed(fromStatus) ? 'reopened' : toStatus}`;

@@ -65,6 +65,24 @@ describe('whoever was asked and does not answer', () => {
 			'2026-05-18 manager'
 		]);
 	});
+	it('is told at once when somebody else answers, and begins anew: no head hears of it first', () => {
+		const first = taken(daysFrom('2026-04-02', 8), asked);
+		const moved = taken([localDate('2026-04-10')], { ...asked, hasMoved: true }, first);
+		expect(said(taken(daysFrom('2026-04-11', 6), asked, moved)).slice(first.length)).toEqual([
+			'2026-04-10 moved',
+			'2026-04-13 overdue',
+			'2026-04-15 manager'
+		]);
+	});
+	it('is still reminded before his day when he took it over earlier, and not told of what is long past', () => {
+		const moved = taken([localDate('2026-03-31')], { ...asked, hasMoved: true });
+		expect(said(taken(daysFrom('2026-04-01', 3), asked, moved))).toEqual([
+			'2026-03-31 moved',
+			'2026-04-02 due_soon'
+		]);
+		const late = daysFrom('2026-05-18', 10);
+		expect(taken(late, { ...asked, hasMoved: true })).toEqual([]);
+	});
 	it('is given up after two months', () => {
 		const steps = taken(daysFrom('2026-03-30', 730), asked);
 		expect(steps.filter(({ kind }) => kind === 'manager')).toHaveLength(8);
@@ -90,7 +108,7 @@ describe('always', () => {
 			of: { since, dueOn: addDays(since, given) },
 			days: offsets.toSorted((a, b) => a - b).map((offset) => addDays(since, offset))
 		}));
-	const LADDER = { due_soon: 0, overdue: 1, manager: 2 };
+	const LADDER = { moved: 0, due_soon: 0, overdue: 1, manager: 2 };
 
 	it('goes on worked days after he was asked, up the ladder, and stops', () => {
 		fc.assert(

@@ -6,8 +6,11 @@ import {
 	type WorkingCalendar
 } from '../calendar';
 
-export const FOLLOW_UPS = ['due_soon', 'overdue', 'manager'] as const;
-/** A reminder before the day, one after it, then one that goes to the head of the team as well. */
+export const FOLLOW_UPS = ['moved', 'due_soon', 'overdue', 'manager'] as const;
+/**
+ * A reminder before the day, one after it, then one that goes to the head of the team as well; `moved` asks
+ * whoever answers now: a substitute, or he himself once he is back.
+ */
 export type FollowUpKind = (typeof FOLLOW_UPS)[number];
 
 /** A step that was taken, with the day he was to answer by then. */
@@ -22,6 +25,8 @@ export interface AskedBy {
 	/** The last day on which he could not answer yet: asked that day, told what he had asked back, waited for others. */
 	readonly since: LocalDate;
 	readonly dueOn: LocalDate;
+	/** Somebody else answers than was told last. */
+	readonly hasMoved?: boolean;
 }
 
 /** Working days after the step before. */
@@ -45,10 +50,27 @@ export function followUpOn(
 ): FollowUpKind | null {
 	if (!isWorkingDay(today, calendar) || today <= asked.since) return null;
 	if (taken.some(({ on }) => on >= today)) return null;
-	const ofDay = taken.filter(({ dueOn }) => dueOn === asked.dueOn);
-	if (today > asked.dueOn) return onceLate(asked, ofDay, today, calendar);
-	return isDueSoon(asked, ofDay, today, calendar) ? 'due_soon' : null;
+	if (asked.hasMoved && !isForgotten(asked, taken, today, calendar)) return 'moved';
+	const told = toldAnew(asked, taken);
+	const ofDay = taken.filter(({ kind, dueOn }) => kind !== 'moved' && dueOn === asked.dueOn);
+	if (today > asked.dueOn) return onceLate(told, ofDay, today, calendar);
+	return isDueSoon(told, ofDay, today, calendar) ? 'due_soon' : null;
 }
+
+/** Whoever was told last could not answer before he was: what another one let go by does not count against him. */
+function toldAnew(asked: AskedBy, taken: readonly FollowUp[]): AskedBy {
+	const moved = taken.findLast(({ kind }) => kind === 'moved');
+	return moved && moved.on > asked.since ? { ...asked, since: moved.on } : asked;
+}
+
+const isForgotten = (
+	{ since, dueOn }: AskedBy,
+	taken: readonly FollowUp[],
+	today: LocalDate,
+	calendar: WorkingCalendar
+): boolean =>
+	taken.length === 0 &&
+	workingDaysBetween(since > dueOn ? since : dueOn, today, calendar) > LATE_TO_BEGIN;
 
 const isDueSoon = (
 	{ since, dueOn }: AskedBy,

@@ -7,12 +7,13 @@ import { mailResolver } from '../disputes/mail-resolver';
 import { openQuestions } from '../disputes/open-questions';
 import { currentAssignment, type Assignment } from '../disputes/queries';
 import { toldToHeads, waitingAssignments } from '../disputes/resolver-queries';
-import { askHead } from '../disputes/remind-resolver';
+import { askHead } from '../disputes/reminder-mails';
 import { whoAnswersFor } from '../disputes/who-answers-for';
 import { allOrganisations } from '../settings/queries';
 import { teamsOf } from '../settings/team-queries';
 import { linkKeeper, type Link } from './links';
 import { freeKey } from './renewal-key';
+import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
 import type { SystemScope } from './scope';
 
 /** The question is asked again where it was asked, as long as it waits there for an answer. */
@@ -24,7 +25,8 @@ export async function renewResolverLink(found: Link): Promise<void> {
 		const asked = await questionNow(unit, disputeId);
 		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return;
 		if (asked.resolverEmail === holderEmail) await askAgain(unit, about, asked);
-		else await askHeadAgain(unit, about, asked, holderEmail);
+		else if (!(await askStandInAgain(unit, about, asked, holderEmail)))
+			await askHeadAgain(unit, about, asked, holderEmail);
 	});
 }
 
@@ -47,6 +49,7 @@ export async function renewResolverLinksOf(email: string): Promise<void> {
 		await unitOfWork(await linkKeeper(found), async (unit) => {
 			for (const asked of await waitingAssignments(unit, email.trim(), MOST_AT_ONCE))
 				await askAgain(unit, await caseOf(unit, asked.disputeId), asked, PER_HOUR_UNPROVEN);
+			await askStandInOfAll(unit, email.trim(), MOST_AT_ONCE, PER_HOUR_UNPROVEN);
 			await askHeadOfAll(unit, email.trim());
 		});
 }

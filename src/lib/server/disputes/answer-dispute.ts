@@ -5,6 +5,7 @@ import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { isSameAddress } from '$lib/domain/same-address';
+import { presenceToday } from '../absences/presence';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -71,12 +72,19 @@ async function assignmentOf(unit: Unit<AnswerScope>, disputeId: string): Promise
 			throw new AppError('conflict', { who: current?.resolverName ?? '' });
 		return current;
 	}
-	if (!current || !isMine(current, unit.scope)) throw new AppError('not_allowed');
+	if (!current || !(await isHis(unit, unit.scope, current))) throw new AppError('not_allowed');
 	return current;
 }
 
-const isMine = (current: Assignment, { user }: DeskScope): boolean =>
-	current.userId === user.id || isSameAddress(current.resolverEmail, user.email);
+/** He was asked himself, or answers today for whoever was. */
+async function isHis(
+	unit: Unit<AnswerScope>,
+	{ user }: DeskScope,
+	current: Assignment
+): Promise<boolean> {
+	if (current.userId === user.id || isSameAddress(current.resolverEmail, user.email)) return true;
+	return (await presenceToday(unit)).of(current).standIn?.id === user.id;
+}
 
 function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
 	if (verdict === 'customer_wrong' && !explanation.trim())

@@ -1,7 +1,9 @@
 import type { Language } from '$lib/i18n/language';
 import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { LocalDate } from '$lib/domain/calendar';
 import { resolverDueOn } from '$lib/domain/disputes/deadlines';
+import { presenceToday } from '../absences/presence';
 import { actorOf, type Scope } from '../auth/scope';
 import { revokeLinksOfAssignment } from '../auth/revoke-link';
 import type { Unit } from '../db/client';
@@ -11,6 +13,7 @@ import { promisedDay } from './deadline-facts';
 import type { Case } from './case-queries';
 import { mailResolver } from './mail-resolver';
 import type { Assignment } from './queries';
+import { tellOfNobody } from './tell-of-nobody';
 
 export interface Resolver {
 	userId: string | null;
@@ -19,7 +22,7 @@ export interface Resolver {
 	language: Language;
 }
 
-/** A new assignment and the mail that carries its link. */
+/** A new assignment and the mail that carries its link: to his substitute while he is away. */
 export async function askResolver(
 	unit: Unit<Scope>,
 	about: Case,
@@ -27,23 +30,17 @@ export async function askResolver(
 	question: string
 ): Promise<string> {
 	const id = uuidv7();
-	const dueOn = resolverDueOn(
-		unit.today,
-		{
-			answerDueOn: await promisedDay(unit, about.dispute.id),
-			deadlineDays: about.reason.deadlineDays
-		},
-		await workingCalendarOf(unit)
-	);
+	const { userId, name, email } = resolver;
+	const presence = (await presenceToday(unit)).of({ userId, resolverEmail: email });
+	const { standIn, awayUntil } = presence;
+	const dueOn = await answerBy(unit, about);
 	await unit.tx.insert(assignment).values({
 		organisationId: unit.scope.organisationId,
 		id,
 		customerId: about.dispute.customerId,
 		disputeId: about.dispute.id,
-		userId: resolver.userId,
-		resolverName: resolver.name,
-		resolverEmail: resolver.email,
-		language: resolver.language,
+		...{ userId, resolverName: name, resolverEmail: email, language: resolver.language },
+		...(standIn && { standInId: standIn.id, standInName: standIn.name, awayUntil }),
 		question,
 		dueOn,
 		assignedAt: unit.now,
@@ -51,9 +48,17 @@ export async function askResolver(
 	});
 	await mailResolver(unit, about, {
 		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn, question },
-		...{ to: resolver, askedBy: actorOf(unit.scope).name }
+		...{ to: standIn ?? resolver, askedBy: actorOf(unit.scope).name },
+		...(standIn && awayUntil && { standsInFor: { name, until: awayUntil } })
 	});
+	await tellOfNobody(unit, about, { ...presence, id, name });
 	return id;
+}
+
+async function answerBy(unit: Unit<Scope>, { dispute, reason }: Case): Promise<LocalDate> {
+	const answerDueOn = await promisedDay(unit, dispute.id);
+	const { deadlineDays } = reason;
+	return resolverDueOn(unit.today, { answerDueOn, deadlineDays }, await workingCalendarOf(unit));
 }
 
 /** Whoever was asked until now is not any more. */

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { isWorkingDay, localDateAt } from '$lib/domain/calendar';
 import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
 import { followUpOn, type FollowUp } from '$lib/domain/disputes/follow-up';
+import { presenceToday } from '../absences/presence';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -16,6 +17,7 @@ import { lockDispute } from './lock-dispute';
 import { askedNow, openQuestions, type OpenQuestion } from './open-questions';
 import type { Assignment } from './queries';
 import { remindOf } from './remind-resolver';
+import { whoIsTold, type Told } from './who-is-told';
 
 /** Whoever was asked and does not answer is reminded, then the head of his team: each step once, on a worked day. */
 export async function chaseResolvers(scope: SystemScope): Promise<void> {
@@ -44,20 +46,25 @@ async function chase(unit: Unit<SystemScope>, { id, disputeId }: Assignment): Pr
 	const { organisationId } = unit.scope;
 	await unit.tx.insert(followUp).values({
 		...{ organisationId, id: uuidv7(), customerId, disputeId, assignmentId: id },
-		...{ ...due.step, at: unit.now }
+		...{ ...due.step, at: unit.now },
+		...{ standInId: due.told.standIn?.id ?? null, standInName: due.told.standIn?.name ?? '' }
 	});
 	await remindOf(unit, about, due);
 	await record(
 		unit,
 		'dispute.resolver_chased',
 		{ kind: 'dispute', id: disputeId, customerId },
-		{ assignmentId: id, kind: due.step.kind, dueOn: due.step.dueOn }
+		{
+			...{ assignmentId: id, kind: due.step.kind, dueOn: due.step.dueOn },
+			...(due.told.standIn && { standIn: due.told.standIn.name })
+		}
 	);
 }
 
 interface Due {
 	asked: Assignment;
 	step: FollowUp;
+	told: Told;
 }
 
 /** Of these questions, those with a step that is due today. */
@@ -71,13 +78,17 @@ async function stepsOf(
 		unit,
 		questions.map(({ asked }) => asked.id)
 	);
-	return questions.flatMap(({ asked, since }) => {
+	const presences = await presenceToday(unit);
+	return questions.flatMap((question) => {
+		const { asked, since } = question;
 		const facts = deadlines.get(asked.disputeId);
 		const waits = facts ? waitsIn(facts.transitions, unit.today) : [];
 		const setOn = localDateAt(asked.assignedAt, unit.scope.timeZone);
 		const dueOn = dayAfterWaits({ on: asked.dueOn, setOn }, waits, calendar);
 		const steps = taken.get(asked.id) ?? [];
-		const kind = followUpOn({ since, dueOn }, steps, unit.today, calendar);
-		return kind ? [{ asked, step: { kind, on: unit.today, dueOn } }] : [];
+		const told = whoIsTold(question, steps, presences);
+		const { hasMoved } = told;
+		const kind = followUpOn({ since, dueOn, hasMoved }, steps, unit.today, calendar);
+		return kind ? [{ asked, told, step: { kind, on: unit.today, dueOn } }] : [];
 	});
 }

@@ -10,6 +10,7 @@ import {
 } from '$lib/domain/disputes/deadlines';
 import { canMove, isActive } from '$lib/domain/disputes/lifecycle';
 import { money, type Money } from '$lib/domain/money';
+import { presenceToday, type Colleague, type Presences } from '../absences/presence';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
@@ -47,6 +48,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const left = await leftToDecide(unit, about);
 	const assignments = await assignmentsOf(unit, id);
 	const asked = assignments.find((row) => !row.endedAt) ?? null;
+	const presences = await presenceToday(unit);
 	const files = await attachmentsOf(unit, id, 'all');
 	const deadline = await deadlineFactsOf(unit, id);
 	const offers = await proposalsOf(unit, about);
@@ -105,6 +107,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		steps: await stepsOf(unit, id),
 		amendments: await amendmentsOf(unit, id),
 		assignment: asked,
+		/** Whoever is asked is away today, and who answers for him. */
+		away: asked && awayOf(presences, asked),
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers: await answersOf(unit, id),
@@ -119,7 +123,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
-		...(await powersOf(unit, about.claimed))
+		...(await powersOf(unit, about.claimed, presences))
 	};
 }
 
@@ -162,6 +166,9 @@ async function relatedTo(unit: Unit<DeskScope>, { dispute }: Case): Promise<stri
 		.sort();
 }
 
+const isApprover = ({ role }: Pick<Colleague, 'role'>): boolean =>
+	can(role, 'disputes.decide_above_limit') && role !== 'admin';
+
 const ACTIONS: Action[] = [
 	'disputes.assign',
 	'disputes.message',
@@ -172,8 +179,13 @@ const ACTIONS: Action[] = [
 	'proofs.read'
 ];
 
+function awayOf(presences: Presences, asked: Parameters<Presences['of']>[0]) {
+	const { awayUntil, standIn } = presences.of(asked);
+	return awayUntil && { until: awayUntil, standInId: standIn?.id, standIn: standIn?.name };
+}
+
 /** What this colleague may do here, and who decides above the limit. */
-async function powersOf(unit: Unit<DeskScope>, { currency }: Money) {
+async function powersOf(unit: Unit<DeskScope>, { currency }: Money, presences: Presences) {
 	const users = await usersOf(unit);
 	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	const { role } = unit.scope.user;
@@ -181,8 +193,8 @@ async function powersOf(unit: Unit<DeskScope>, { currency }: Money) {
 		me: unit.scope.user.id,
 		can: ACTIONS.filter((action) => can(role, action)),
 		approvalLimitMinor: limitIn(currency, money(approvalLimitMinor, own)).minor,
-		approvers: users
-			.filter((user) => can(user.role, 'disputes.decide_above_limit') && user.role !== 'admin')
+		approvers: presences
+			.there(users.filter(isApprover), (user) => can(user.role, 'disputes.decide_above_limit'))
 			.map((user) => user.name),
 		colleagues: users.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
 	};

@@ -43,7 +43,9 @@ const assignmentRows = (unit: Unit<Scope>, disputeId: string) =>
 			dueOn: assignment.dueOn,
 			assignedAt: assignment.assignedAt,
 			assignedBy: assignment.assignedBy,
-			endedAt: assignment.endedAt
+			endedAt: assignment.endedAt,
+			standInName: assignment.standInName,
+			awayUntil: assignment.awayUntil
 		})
 		.from(assignment)
 		.where(of(assignment, unit, disputeId))

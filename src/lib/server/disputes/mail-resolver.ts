@@ -18,13 +18,15 @@ interface Asked {
 	dueOn: LocalDate;
 	/** Asked before, and not answered yet. */
 	again?: MailFacts['resolver-request']['again'];
+	/** The reader answers for whoever was asked. */
+	standsInFor?: MailFacts['resolver-request']['standsInFor'];
 }
 
 /** The question with everything it is about, and a link to answer it by. */
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
-	{ assignmentId, onceKey, to, askedBy, question, dueOn, again }: Asked
+	{ assignmentId, onceKey, to, askedBy, question, dueOn, again, standsInFor }: Asked
 ): Promise<void> {
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
@@ -42,7 +44,8 @@ export async function mailResolver(
 			detail: about.dispute.detail,
 			claimed: round.claimed,
 			files: await attachmentCount(unit, about.dispute.id),
-			...(again && { again })
+			...(again && { again }),
+			...(standsInFor && { standsInFor })
 		},
 		customerId: about.dispute.customerId,
 		disputeId: about.dispute.id,

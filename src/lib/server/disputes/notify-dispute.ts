@@ -15,6 +15,8 @@ interface Alert {
 	onceKey: string;
 	text: string;
 	amount?: Money;
+	/** The last day on which the colleague is away. */
+	awayUntil?: LocalDate;
 	/** The day its customer counts on. */
 	answerDueOn?: LocalDate | null;
 	/** Whoever began it, where nobody looks after the case. */
@@ -29,7 +31,7 @@ interface Alert {
 export async function tellStaff(
 	unit: Unit<Scope>,
 	about: Case,
-	{ event, onceKey, text, amount, answerDueOn, orElse, colleague, knownTo = [] }: Alert
+	{ event, onceKey, text, amount, awayUntil, answerDueOn, orElse, colleague, knownTo = [] }: Alert
 ): Promise<void> {
 	const to = await staffAddress(unit, about.dispute.collectorId ?? orElse ?? null);
 	if (knownTo.some((email) => isSameAddress(email, to.email))) return;
@@ -41,6 +43,7 @@ export async function tellStaff(
 			deskPath: `/disputes/${about.dispute.reference}`,
 			customerName: about.customer.name,
 			amount: amount ?? (await leftToDecide(unit, about)).claimed,
+			...(awayUntil ? { awayUntil } : {}),
 			...(answerDueOn ? { answerDueOn } : {}),
 			...(colleague ? { colleague } : {}),
 			text

@@ -10,6 +10,7 @@ import {
 } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { Money } from '$lib/domain/money';
+import type { Colleague } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import { containing } from '../db/containing';
 import { answer, assignment } from '../db/schema/assignments';
@@ -52,6 +53,8 @@ export interface QueueFilter {
 export interface Looker {
 	user: DeskScope['user'];
 	today: LocalDate;
+	/** Colleagues he stands in for today. */
+	represents: readonly Pick<Colleague, 'id' | 'email'>[];
 	limit: Money;
 	/** Cases whose day is not the first one any more. */
 	moved: DeadlinesOf;
@@ -76,10 +79,12 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 		view === 'mine' ? isMine(looker) : undefined
 	);
 
-const isMine = ({ user, limit }: Looker): SQL | undefined =>
+const isMine = ({ user, represents, limit }: Looker): SQL | undefined =>
 	or(
-		eq(assignment.userId, user.id),
-		eq(assignment.resolverEmail, user.email),
+		...[user, ...represents].flatMap(({ id, email }) => [
+			eq(assignment.userId, id),
+			eq(assignment.resolverEmail, email)
+		]),
 		eq(dispute.collectorId, user.id),
 		can(user.role, 'disputes.decide_above_limit') ? awaitsApprover(limit) : undefined,
 		decidedBy(user.id),

@@ -2,6 +2,7 @@ import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { money } from '$lib/domain/money';
+import { presenceToday } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
@@ -45,6 +46,7 @@ async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	return {
 		...{ user: unit.scope.user, today: unit.today },
+		represents: (await presenceToday(unit)).represents(unit.scope.user.id),
 		limit: money(approvalLimitMinor, own),
 		moved: await movedDeadlines(unit)
 	};

@@ -1,77 +1,42 @@
-import { daysBetween } from '$lib/domain/calendar';
-import { isReopening, waitsIn } from '$lib/domain/disputes/deadlines';
-import type { FollowUp } from '$lib/domain/disputes/follow-up';
+import { isSameAddress } from '$lib/domain/same-address';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import type { TeamHead } from '../settings/team-queries';
 import type { Case } from './case-queries';
-import { deadlineFactsOf } from './deadline-facts';
-import { mailResolver } from './mail-resolver';
 import { tellStaff } from './notify-dispute';
-import type { Assignment } from './queries';
+import { askHead, askHimself, askStandIn, type Reminded } from './reminder-mails';
+import { tellOfNobody } from './tell-of-nobody';
 import { whoAnswersFor } from './who-answers-for';
 
-interface Due {
-	asked: Assignment;
-	step: FollowUp;
+/** Whoever was asked is asked again; from some day on the head of his team reads it too, and so does staff. */
+export async function remindOf(unit: Unit<SystemScope>, about: Case, due: Reminded): Promise<void> {
+	const { asked, step, told } = due;
+	const { standIn } = told;
+	const onceKey = `follow-up:${asked.id}:${step.on}`;
+	if (readsIt(due)) await askHimself(unit, about, { ...due, onceKey });
+	if (standIn) await askStandIn(unit, about, { ...due, standIn, onceKey: `${onceKey}:stand-in` });
+	await tellOfNobody(unit, about, { ...told, id: asked.id, name: asked.resolverName });
+	if (step.kind === 'manager') await tellHead(unit, about, { ...due, onceKey });
 }
 
-/** Whoever was asked is asked again; from some day on the head of his team reads it too, and so does staff. */
-export async function remindOf(
+/** What was asked of himself is his while he is away as well; what his substitute was asked at once is not. */
+const readsIt = ({ asked, step, told }: Reminded): boolean =>
+	!told.standIn || (told.awayUntil !== null && !asked.standInId && step.kind !== 'moved');
+
+async function tellHead(
 	unit: Unit<SystemScope>,
 	about: Case,
-	{ asked, step }: Due
+	{ asked, step, told: { standIn }, onceKey }: Reminded & { onceKey: string }
 ): Promise<void> {
-	const onceKey = `follow-up:${asked.id}:${step.on}`;
-	await mailResolver(unit, about, {
-		...(await mailOf(unit, about, { asked, step })),
-		...{ onceKey, to: personOf(asked) }
-	});
-	if (step.kind !== 'manager') return;
-	const head = await whoAnswersFor(unit, about, asked);
+	const named = await whoAnswersFor(unit, about, asked);
+	// Who stands in for one of his own team has read it already.
+	const head = named && standIn && isSameAddress(named.headEmail, standIn.email) ? null : named;
 	if (head) await askHead(unit, about, { asked, step, head, onceKey: `${onceKey}:head` });
 	// Where nobody answers for the team, the collector reads it all the same and asks somebody else.
 	await tellStaff(unit, about, {
 		event: 'resolver_silent',
 		onceKey: `staff-alert:silent:${asked.id}:${step.on}`,
 		text: '',
-		colleague: asked.resolverName,
-		knownTo: [asked.resolverEmail, ...(head ? [head.headEmail] : [])]
+		colleague: standIn?.name ?? asked.resolverName,
+		knownTo: [standIn?.email ?? asked.resolverEmail, ...(head ? [head.headEmail] : [])]
 	});
-}
-
-/** The head of a team may answer instead of whoever was asked, by a link of his own. */
-export async function askHead(
-	unit: Unit<SystemScope>,
-	about: Case,
-	{ asked, step, head, onceKey }: Due & { head: TeamHead; onceKey: string }
-): Promise<void> {
-	const mail = await mailOf(unit, about, { asked, step });
-	await mailResolver(unit, about, {
-		...{ ...mail, onceKey },
-		to: { name: head.headName, email: head.headEmail, language: head.headLanguage },
-		again: { ...mail.again, insteadOf: asked.resolverName }
-	});
-}
-
-const personOf = ({ resolverName: name, resolverEmail: email, language }: Assignment) => ({
-	...{ name, email, language }
-});
-
-const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due) => ({
-	...{ assignmentId: asked.id, askedBy: asked.assignedBy },
-	...{ question: asked.question, dueOn: step.dueOn },
-	again: {
-		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },
-		of: { assignmentId: asked.id, on: step.on }
-	}
-});
-
-/** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
-async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
-	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
-	const first = transitions.findLast(isReopening)?.on ?? openedOn;
-	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);
-	const waited = waits.reduce((days, { from, until }) => days + daysBetween(from, until), 0);
-	return Math.max(0, daysBetween(first, today) - waited);
 }

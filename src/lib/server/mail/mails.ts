@@ -228,6 +228,8 @@ export interface MailFacts {
 			/** The reader answers for him. */
 			insteadOf?: string;
 		};
+		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
+		standsInFor?: { name: string; until: LocalDate };
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {
@@ -245,6 +247,7 @@ export interface MailFacts {
 			| 'proposal_overtaken'
 			| 'low_satisfaction'
 			| 'resolver_silent'
+			| 'resolver_away'
 			| 'promise_made'
 			| 'promise_to_decide'
 			| 'promise_withdrawn'
@@ -260,6 +263,8 @@ export interface MailFacts {
 		amount?: Money;
 		/** The day the customer names. */
 		on?: LocalDate;
+		/** The last day on which the colleague is away. */
+		awayUntil?: LocalDate;
 		/** The day he counts on our answer. */
 		answerDueOn?: LocalDate;
 		/** The colleague it is about. */

@@ -41,14 +41,16 @@ const steps = ({ facts: { record }, language }: Asked): Happened[] => [
 	...record.steps.map(({ at, byName, toStatus }) => ({
 		...{ at, by: byName, event: 'step', words: say(`desk_status_${toStatus}`, {}, language) }
 	})),
-	...record.assignments.map(({ assignedAt, assignedBy, resolverName }) => ({
-		...{ at: assignedAt, by: assignedBy, event: 'question', words: resolverName, internal: true }
+	...record.assignments.map(({ assignedAt, assignedBy, resolverName, standInName }) => ({
+		...{ at: assignedAt, by: assignedBy, event: 'question', internal: true },
+		words: [resolverName, standInName].filter(Boolean).join(' → ')
 	})),
 	...record.answers.map(({ at, signedName }) => ({
 		...{ at, by: signedName, event: 'answer', internal: true }
 	})),
-	...record.followUps.map(({ at, dueOn }) => ({
-		...{ at, by: 'engine', event: 'follow_up', words: dueOn, internal: true }
+	...record.followUps.map(({ at, dueOn, standInName }) => ({
+		...{ at, by: 'engine', event: 'follow_up', internal: true },
+		words: [dueOn, standInName].filter(Boolean).join(' → ')
 	})),
 	...record.commitments.map(({ setAt, setByName, dueOn, what }) => ({
 		...{ at: setAt, by: setByName, event: 'commitment', words: `${dueOn} ${what}`.trim() }

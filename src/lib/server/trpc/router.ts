@@ -1,3 +1,4 @@
+import { absencesDesk } from '../absences/desk';
 import { uploadsPortal } from '../attachments/portal';
 import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
@@ -46,6 +47,7 @@ import { router } from './procedures';
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
 const doors = {
 	desk: router({
+		absences: absencesDesk,
 		calls: callsDesk,
 		customers: customersDesk,
 		delivery: deliveryDesk,

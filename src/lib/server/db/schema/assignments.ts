@@ -26,7 +26,11 @@ export const assignment = pgTable(
 		dueOn: localDateColumn('due_on').notNull(),
 		assignedAt: instant('assigned_at').notNull(),
 		assignedBy: text('assigned_by').notNull(),
-		endedAt: instant('ended_at')
+		endedAt: instant('ended_at'),
+		/** Away when he was asked: the question went to whoever stood in for him, and until when. */
+		standInId: uuid('stand_in_id'),
+		standInName: text('stand_in_name').notNull().default(''),
+		awayUntil: localDateColumn('away_until')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -37,6 +41,10 @@ export const assignment = pgTable(
 		}),
 		foreignKey({
 			columns: [t.organisationId, t.userId],
+			foreignColumns: [user.organisationId, user.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.standInId],
 			foreignColumns: [user.organisationId, user.id]
 		})
 	]

@@ -3,6 +3,7 @@ import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
 import { disputeKey, instant, localDateColumn } from '../columns';
 import { assignment } from './assignments';
 import { dispute } from './disputes';
+import { user } from './users';
 
 /** Whoever was asked was reminded, as a customer is: one a day for a question at most. */
 export const followUp = pgTable(
@@ -14,7 +15,10 @@ export const followUp = pgTable(
 		on: localDateColumn('on').notNull(),
 		/** The day he was to answer by then: waiting for the customer moves it. */
 		dueOn: localDateColumn('due_on').notNull(),
-		at: instant('at').notNull()
+		at: instant('at').notNull(),
+		/** Who was told as the one who answers, unless it was he himself. */
+		standInId: uuid('stand_in_id'),
+		standInName: text('stand_in_name').notNull().default('')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -26,6 +30,10 @@ export const followUp = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.assignmentId],
 			foreignColumns: [assignment.organisationId, assignment.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.standInId],
+			foreignColumns: [user.organisationId, user.id]
 		})
 	]
 );

@@ -9,10 +9,15 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const { reference, customerName: customer, askedBy: asker } = facts;
 	const amount = money(facts.claimed);
 	const day = dayLong(facts.dueOn);
-	const { again } = facts;
+	const { again, standsInFor } = facts;
 	const kind = again?.insteadOf ? 'head' : again?.kind === 'manager' ? 'overdue' : again?.kind;
 	const inputs = { ...{ asker, day, customer, amount, reference }, name: again?.insteadOf ?? '' };
-	const intro = words(kind ? `resolver_again_intro_${kind}` : 'resolver_intro', inputs);
+	const asked = words(kind ? `resolver_again_intro_${kind}` : 'resolver_intro', inputs);
+	const instead = standsInFor && {
+		name: standsInFor.name,
+		day: dayLong(standsInFor.until)
+	};
+	const intro = instead ? `${words('resolver_stand_in', instead)} ${asked}` : asked;
 	return {
 		subject: words(kind ? `resolver_again_subject_${kind}` : 'resolver_subject', inputs),
 		preheader: intro,
@@ -45,7 +50,9 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		claimed: amount,
 		question: quoteOf(words('quote_question'), facts.question),
 		explanation: quoteOf(words('quote_customer'), facts.explanation),
-		notForYou: words(again?.insteadOf ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
+		notForYou: instead
+			? words('resolver_stand_in_footer', instead)
+			: words(again?.insteadOf ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
 		primary: { label: words('resolver_answer'), href: page('') }
 	};
 }

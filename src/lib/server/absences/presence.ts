@@ -1,0 +1,76 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { absenceOn, standsInFor, type Absence } from '$lib/domain/disputes/absence';
+import { isSameAddress } from '$lib/domain/same-address';
+import { systemScope, type InsideScope, type Scope } from '../auth/scope';
+import { withScope, type Unit } from '../db/client';
+import { usersOf } from '../settings/queries';
+import { absencesUntil } from './queries';
+
+export type Colleague = Awaited<ReturnType<typeof usersOf>>[number];
+
+/** Somebody with an account, or known by his address alone. */
+interface Asked {
+	userId: string | null;
+	resolverEmail: string;
+}
+
+export interface Presence {
+	/** Null: he is there, or has no account to say so. */
+	awayUntil: LocalDate | null;
+	/** Who answers for him; null too when nobody is there. */
+	standIn: Colleague | null;
+}
+/** As it is today. */
+export interface Presences {
+	/** Of whoever was asked. */
+	of: (asked: Asked) => Presence;
+	/** The colleague himself, or who stands in for him; null when nobody does, or he left. */
+	answering: (userId: string) => Colleague | null;
+	/** For whom he stands in. */
+	represents: (userId: string) => readonly Colleague[];
+	/**
+	 * These, with who stands in for whom is away, as long as he `may` do it himself: nobody is given more rights
+	 * than he has. All of them where nobody is there.
+	 */
+	there: (all: readonly Colleague[], may: (one: Colleague) => boolean) => readonly Colleague[];
+}
+
+/** Who is there today. A link sees neither accounts nor absences: they are read from inside. */
+export function presenceToday(unit: Unit<Scope>): Promise<Presences> {
+	const { organisationId, timeZone } = unit.scope;
+	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
+	return withScope(unit, inside, readPresence);
+}
+
+async function readPresence(unit: Unit<InsideScope>): Promise<Presences> {
+	return presencesOn(unit.today, await usersOf(unit), await absencesUntil(unit, unit.today));
+}
+
+function presencesOn(
+	today: LocalDate,
+	users: readonly Colleague[],
+	absences: readonly Absence[]
+): Presences {
+	const byId = new Map(users.map((user) => [user.id, user]));
+	const working = new Set(byId.keys());
+	const standInOf = (id: string) =>
+		byId.get(standsInFor(id, today, absences, working) ?? '') ?? null;
+	const answering = (id: string) =>
+		absenceOn(id, today, absences) ? standInOf(id) : (byId.get(id) ?? null);
+	return {
+		answering,
+		represents: (userId) => users.filter(({ id }) => standInOf(id)?.id === userId),
+		there: (all, may) => {
+			const found = all.flatMap(({ id }) => answering(id) ?? []).filter(may);
+			return found.length > 0 ? [...new Set(found)] : all;
+		},
+		of: ({ userId, resolverEmail }) => {
+			const one = users.find(
+				({ id, email }) => id === userId || isSameAddress(email, resolverEmail)
+			);
+			const away = one && absenceOn(one.id, today, absences);
+			if (!away) return { awayUntil: null, standIn: null };
+			return { awayUntil: away.untilOn, standIn: standInOf(one.id) };
+		}
+	};
+}

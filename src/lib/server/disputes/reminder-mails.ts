@@ -1,0 +1,77 @@
+import { daysBetween } from '$lib/domain/calendar';
+import { isReopening, waitsIn } from '$lib/domain/disputes/deadlines';
+import type { FollowUp } from '$lib/domain/disputes/follow-up';
+import type { Colleague, Presence } from '../absences/presence';
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import type { TeamHead } from '../settings/team-queries';
+import type { Case } from './case-queries';
+import { deadlineFactsOf } from './deadline-facts';
+import { mailResolver } from './mail-resolver';
+import type { Assignment } from './queries';
+
+interface Due {
+	asked: Assignment;
+	step: FollowUp;
+}
+/** With who answers today. */
+export type Reminded = Due & { told: Presence };
+
+/** The question as a whole again, to whoever was asked. */
+export async function askHimself(
+	unit: Unit<SystemScope>,
+	about: Case,
+	{ asked, step, onceKey }: Due & { onceKey: string }
+): Promise<void> {
+	const { resolverName: name, resolverEmail: email, language } = asked;
+	await mailResolver(unit, about, {
+		...(await mailOf(unit, about, { asked, step })),
+		...{ onceKey, to: { name, email, language } }
+	});
+}
+
+/** The substitute of whoever was asked answers for him, by a link of his own. */
+export async function askStandIn(
+	unit: Unit<SystemScope>,
+	about: Case,
+	{ asked, step, told, standIn, onceKey }: Reminded & { standIn: Colleague; onceKey: string }
+): Promise<void> {
+	const until = told.awayUntil;
+	await mailResolver(unit, about, {
+		...(await mailOf(unit, about, { asked, step })),
+		...{ onceKey, to: standIn },
+		...(until && { standsInFor: { name: asked.resolverName, until } })
+	});
+}
+
+/** The head of a team may answer instead of whoever was asked, by a link of his own. */
+export async function askHead(
+	unit: Unit<SystemScope>,
+	about: Case,
+	{ asked, step, head, onceKey }: Due & { head: TeamHead; onceKey: string }
+): Promise<void> {
+	const mail = await mailOf(unit, about, { asked, step });
+	await mailResolver(unit, about, {
+		...{ ...mail, onceKey },
+		to: { name: head.headName, email: head.headEmail, language: head.headLanguage },
+		again: { ...mail.again, insteadOf: asked.resolverName }
+	});
+}
+
+const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due) => ({
+	...{ assignmentId: asked.id, askedBy: asked.assignedBy },
+	...{ question: asked.question, dueOn: step.dueOn },
+	again: {
+		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },
+		of: { assignmentId: asked.id, on: step.on }
+	}
+});
+
+/** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
+async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
+	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
+	const first = transitions.findLast(isReopening)?.on ?? openedOn;
+	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);
+	const waited = waits.reduce((days, { from, until }) => days + daysBetween(from, until), 0);
+	return Math.max(0, daysBetween(first, today) - waited);
+}
