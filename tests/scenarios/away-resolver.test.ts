@@ -28,6 +28,7 @@ async function begun() {
 	const karim = await colleague('karim', 'Karim', 'resolver');
 	const paul = await colleague('paul', 'Paul', 'resolver');
 	const ines = await colleague('ines', 'Ines', 'resolver');
+	const sonia = await colleague('sonia', 'Sonia', 'resolver');
 	const admin = callerFor(deskScopeOf(await colleague('nadia', 'Nadia', 'admin'), inside)).desk;
 	await admin.settings.nameTeamHeads({
 		heads: [
@@ -50,7 +51,7 @@ async function begun() {
 	const { desk } = callerFor(deskScopeOf(claire, inside));
 	const deskOf = (user: typeof karim) => callerFor(deskScopeOf(user, inside)).desk;
 	return {
-		...{ desk, deskOf, karim, paul, ines, reference, disputeId, admin },
+		...{ desk, deskOf, karim, paul, ines, sonia, reference, disputeId, admin },
 		ask: async () => {
 			await desk.disputes.assign({ disputeId, userId: karim.id, question: 'Quel prix ?' });
 			await story.wake();
@@ -226,4 +227,43 @@ test('a link that has gone by is mailed anew to whoever stands in', async () => 
 	await links.renew({ token });
 	await story.wake();
 	expect(subjects('paul')).toHaveLength(back);
+});
+
+test('a head of team who is away is told through who stands in for him, by a link of his own that is mailed anew', async () => {
+	const { ask, deskOf, sonia, ines } = await begun();
+	await ask();
+	const absence = { fromOn: day(9), untilOn: day(20), substituteId: ines.id };
+	await deskOf(sonia).absences.enter(absence);
+	await days(5, 9, 11);
+	expect(subjects('sonia')).toEqual([]);
+	expect(subjects('ines')).toEqual([expect.stringMatching(/^Karim has not answered: /)]);
+	expect(last('ines').text).toContain(
+		'You stand in for Sonia up to and including Friday 20 March.'
+	);
+	const link = linkIn(last('ines'));
+	const { resolver } = callerFor(await resolverScopeOf(link));
+	expect(await resolver.disputes.page()).toMatchObject({ canAnswer: true, insteadOf: 'Karim' });
+	const { links } = callerFor(null);
+	await links.renew({ token: tokenIn(link) });
+	await links.renew({ email: at('paul'), kind: 'resolver' });
+	story.time('2026-03-11', 12);
+	await links.renew({ email: at('ines'), kind: 'resolver' });
+	await story.wake();
+	expect(subjects('ines')).toHaveLength(3);
+	expect(subjects('paul')).toEqual([]);
+	// Back again she reads it herself.
+	await days(18, 25);
+	expect([subjects('ines').length, subjects('sonia').length]).toEqual([4, 1]);
+});
+
+test('where the substitute of the head is the one who was asked, the collector alone is told', async () => {
+	const { ask, deskOf, sonia, karim } = await begun();
+	await ask();
+	const absence = { fromOn: day(9), untilOn: day(20), substituteId: karim.id };
+	await deskOf(sonia).absences.enter(absence);
+	await days(5, 9, 11);
+	expect(subjects('sonia')).toEqual([]);
+	expect(subjects('karim').at(-1)).toMatch(/^Overdue: /);
+	expect(subjects('karim').join()).not.toContain('has not answered');
+	expect(subjects('claire').at(-1)).toContain('Karim');
 });

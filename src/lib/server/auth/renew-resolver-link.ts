@@ -1,8 +1,10 @@
 import { isSameAddress } from '$lib/domain/same-address';
+import { presenceToday, type Presences } from '../absences/presence';
 import { unitOfWork, type Unit } from '../db/client';
 import { answerable } from '../disputes/answerable';
 import { withDaysNow } from '../disputes/asked-days';
 import { caseOf, type Case } from '../disputes/case-queries';
+import { headToday, type HeadToday } from '../disputes/head-today';
 import { mailResolver } from '../disputes/mail-resolver';
 import { openQuestions } from '../disputes/open-questions';
 import { currentAssignment, type Assignment } from '../disputes/queries';
@@ -10,7 +12,7 @@ import { toldToHeads, waitingAssignments } from '../disputes/resolver-queries';
 import { askHead } from '../disputes/reminder-mails';
 import { whoAnswersFor } from '../disputes/who-answers-for';
 import { allOrganisations } from '../settings/queries';
-import { teamsOf } from '../settings/team-queries';
+import { teamsOf, type TeamHead } from '../settings/team-queries';
 import { linkKeeper, type Link } from './links';
 import { freeKey } from './renewal-key';
 import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
@@ -55,8 +57,9 @@ export async function renewResolverLinksOf(email: string): Promise<void> {
 }
 
 async function askHeadOfAll(unit: Unit<SystemScope>, email: string): Promise<void> {
+	const presences = await presenceToday(unit);
 	const teams = await teamsOf(unit);
-	if (!teams.some(({ head }) => head && isSameAddress(head.headEmail, email))) return;
+	if (!teams.some(({ head }) => head && readerFor(head, presences, email))) return;
 	let left = MOST_AT_ONCE;
 	for (const asked of await toldToHeads(unit, MOST_TOLD)) {
 		const about = await caseOf(unit, asked.disputeId);
@@ -90,11 +93,16 @@ async function askHeadAgain(
 ): Promise<boolean> {
 	const isLate = asked.dueOn < unit.today;
 	if (!isLate || (await openQuestions(unit, [asked.id])).length === 0) return false;
-	const head = await whoAnswersFor(unit, about, asked);
-	if (!head || !isSameAddress(head.headEmail, email)) return false;
+	const named = await whoAnswersFor(unit, about, asked);
+	const head = named && readerFor(named, await presenceToday(unit), email);
+	if (!head || isSameAddress(asked.resolverEmail, email)) return false;
 	const onceKey = await freeKey(unit, `${asked.id}:${head.headEmail}`, perHour);
 	if (!onceKey) return false;
 	const step = { kind: 'manager', on: unit.today, dueOn: asked.dueOn } as const;
 	await askHead(unit, about, { asked, step, head, onceKey });
 	return true;
 }
+
+/** The head, or whoever stands in for him today, when it is his address; a head who is away may still read it. */
+const readerFor = (head: TeamHead, presences: Presences, email: string): HeadToday | undefined =>
+	[head, headToday(head, presences)].find(({ headEmail }) => isSameAddress(headEmail, email));

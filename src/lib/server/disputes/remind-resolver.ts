@@ -1,7 +1,9 @@
 import { isSameAddress } from '$lib/domain/same-address';
+import { presenceToday } from '../absences/presence';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Case } from './case-queries';
+import { headToday } from './head-today';
 import { tellStaff } from './notify-dispute';
 import { askHead, askHimself, askStandIn, type Reminded } from './reminder-mails';
 import { tellOfNobody } from './tell-of-nobody';
@@ -28,8 +30,10 @@ async function tellHead(
 	{ asked, step, told: { standIn }, onceKey }: Reminded & { onceKey: string }
 ): Promise<void> {
 	const named = await whoAnswersFor(unit, about, asked);
-	// Who stands in for one of his own team has read it already.
-	const head = named && standIn && isSameAddress(named.headEmail, standIn.email) ? null : named;
+	const today = named && headToday(named, await presenceToday(unit));
+	// Who was asked himself, or stands in for him, has read it already.
+	const read = standIn ? [asked.resolverEmail, standIn.email] : [asked.resolverEmail];
+	const head = read.some((email) => today && isSameAddress(today.headEmail, email)) ? null : today;
 	if (head) await askHead(unit, about, { asked, step, head, onceKey: `${onceKey}:head` });
 	// Where nobody answers for the team, the collector reads it all the same and asks somebody else.
 	await tellStaff(unit, about, {

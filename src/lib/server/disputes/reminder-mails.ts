@@ -4,9 +4,9 @@ import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import type { Colleague, Presence } from '../absences/presence';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import type { TeamHead } from '../settings/team-queries';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
+import type { HeadToday } from './head-today';
 import { mailResolver } from './mail-resolver';
 import type { Assignment } from './queries';
 
@@ -44,17 +44,18 @@ export async function askStandIn(
 	});
 }
 
-/** The head of a team may answer instead of whoever was asked, by a link of his own. */
+/** The head of a team, or his substitute, may answer instead of whoever was asked, by a link of his own. */
 export async function askHead(
 	unit: Unit<SystemScope>,
 	about: Case,
-	{ asked, step, head, onceKey }: Due & { head: TeamHead; onceKey: string }
+	{ asked, step, head, onceKey }: Due & { head: HeadToday; onceKey: string }
 ): Promise<void> {
 	const mail = await mailOf(unit, about, { asked, step });
 	await mailResolver(unit, about, {
 		...{ ...mail, onceKey },
 		to: { name: head.headName, email: head.headEmail, language: head.headLanguage },
-		again: { ...mail.again, insteadOf: asked.resolverName }
+		again: { ...mail.again, insteadOf: asked.resolverName },
+		...(head.standsInFor && { standsInFor: head.standsInFor })
 	});
 }
 
