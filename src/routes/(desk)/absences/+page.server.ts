@@ -1,4 +1,4 @@
-import { parseLocalDate } from '$lib/domain/calendar';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
@@ -11,21 +11,22 @@ export const load = async (event) => ({
 });
 
 export const actions = actionsOf('/absences', {
-	enter: (door, words) =>
-		door.absences.enter({
-			...{ userId: orNone(words.userId), substituteId: chosen(words.substituteId) },
-			...{ fromOn: dayIn(words, 'fromOn'), untilOn: dayIn(words, 'untilOn') }
-		}),
+	enter: (door, words) => {
+		refuseEmpty(words);
+		const { userId, substituteId = '', fromOn, untilOn } = words;
+		const days = { fromOn: fromOn as LocalDate, untilOn: untilOn as LocalDate };
+		return door.absences.enter({ userId: orNone(userId), substituteId, ...days });
+	},
 	withdraw: (door, words) => door.absences.withdraw({ absenceId: words.absenceId ?? '' })
 });
 
-function dayIn(words: Record<string, string>, field: string) {
-	const day = parseLocalDate(words[field] ?? '');
-	if (!day) throw new AppError('date_invalid', {}, field);
-	return day;
-}
-
-function chosen(substituteId: string | undefined): string {
-	if (!substituteId) throw new AppError('substitute_unknown', {}, 'substituteId');
-	return substituteId;
+/** @throws everything that was left empty, at once */
+function refuseEmpty({ substituteId, ...words }: Record<string, string>): void {
+	const [first, ...others] = [
+		...['fromOn', 'untilOn']
+			.filter((field) => !parseLocalDate(words[field] ?? ''))
+			.map((field) => new AppError('date_invalid', {}, field)),
+		...(substituteId ? [] : [new AppError('substitute_unknown', {}, 'substituteId')])
+	];
+	if (first) throw new AppError(first.code, first.details, first.field, others);
 }
