@@ -15,6 +15,7 @@ import {
 	refusedFor,
 	renamed,
 	saysTheSame,
+	titleIn,
 	upgraded,
 	waitingFrom,
 	withFaults,
@@ -187,4 +188,11 @@ it('what the server takes no more of today waits with its words until tomorrow, 
 	expect(notNow(begun(put, evening), 'network').problem).toBe('');
 	expect(isReady(item(), 0)).toBe(true);
 	expect(isReady(refusedFor(item(), 'x'), evening)).toBe(false);
+});
+
+it('what was written waits under its own name, or that of its page', () => {
+	const form = new FormData();
+	expect(titleIn(form, 'Payer 2 895,38 €')).toBe('Payer 2 895,38 €');
+	form.set('title', 'J’ai déjà payé');
+	expect(titleIn(form, 'Payer 2 895,38 €')).toBe('J’ai déjà payé');
 });

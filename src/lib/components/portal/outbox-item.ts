@@ -205,3 +205,7 @@ export function listed({ fields: _fields, files, ...item }: Waiting) {
 /** What it is, as its page was called: without the name of the creditor, which ends every title. */
 export const aboutOf = ({ title }: Pick<Waiting, 'title'>): string => title.split(' – ')[0] ?? '';
 export type Listed = ReturnType<typeof listed>;
+
+/** What is written on a page about something else says itself what it is: "I have paid", not "Pay". */
+export const titleIn = (form: FormData, ofPage: string): string =>
+	String(form.get('title') ?? '') || ofPage;

@@ -12,6 +12,7 @@ import {
 	refusedFor,
 	renamed,
 	saysTheSame,
+	titleIn,
 	waitingFrom,
 	withFaults,
 	withoutFile,
@@ -96,7 +97,8 @@ async function typedAnew(key: string, form: FormData): Promise<void> {
 /** The key of the page, should the server have read the form before the line was cut; its own without one. */
 async function keepForm(request: Request, url: URL): Promise<true> {
 	const form = await request.formData();
-	const [title, { mark }] = await Promise.all([titleOf(request.referrer), ownerOf(url.href)]);
+	const [ofPage, { mark }] = await Promise.all([titleOf(request.referrer), ownerOf(url.href)]);
+	const title = titleIn(form, ofPage);
 	const key = String(form.get('key') ?? '') || crypto.randomUUID();
 	const written = { key, url: formAddress(url), title, at: Date.now(), mark };
 	const item = waitingFrom(form, written);
