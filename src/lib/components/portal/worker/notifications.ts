@@ -86,11 +86,20 @@ export async function askAgain(before: PushSubscription | null): Promise<void> {
 export async function forgetNews(mark: string): Promise<void> {
 	const cache = await caches.open(TOLD);
 	await cache.delete(keyOf(mark));
-	for (const shown of await self.registration.getNotifications())
-		if ((shown.data as { mark?: string } | null)?.mark === mark) shown.close();
+	await closeNews(mark);
 	if ((await cache.keys()).length > 0) return;
 	const asked = await self.registration.pushManager?.getSubscription();
 	await asked?.unsubscribe();
+}
+
+/** One that is still on its way to the screen may outlive its end: looked for again until none is left. */
+async function closeNews(mark: string): Promise<void> {
+	for (let looks = 10; looks > 0; looks--) {
+		const all = await self.registration.getNotifications();
+		const own = all.filter(({ data }) => (data as { mark?: string } | null)?.mark === mark);
+		if (own.length === 0) return;
+		for (const shown of own) shown.close();
+	}
 }
 
 const isTold = async (mark: string): Promise<boolean> =>
