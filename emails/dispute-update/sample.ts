@@ -143,5 +143,12 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 		event: 'committed',
 		message: 'Le transporteur répond vendredi.',
 		missedOn: localDate('2026-11-20')
+	},
+	missed: {
+		...sample,
+		event: 'missed',
+		message: 'La réponse du transporteur.',
+		missedOn: localDate('2026-11-20'),
+		late: true
 	}
 };

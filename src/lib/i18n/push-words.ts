@@ -18,6 +18,7 @@ export const PUSH_EVENTS = [
 	'closed',
 	'followed',
 	'committed',
+	'missed',
 	'document',
 	'proposed',
 	'proposal_withdrawn',

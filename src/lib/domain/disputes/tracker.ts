@@ -71,7 +71,7 @@ function suspendedIn(facts: TrackerFacts): { newOn: LocalDate | null } {
 }
 
 /** How we stand with the days we gave: said by ourselves, the one that was missed as well as the next. */
-function keptOf(facts: TrackerFacts): Pick<Tracker, 'late' | 'next' | 'missed'> {
+export function keptOf(facts: DeadlineFacts): Pick<Tracker, 'late' | 'next' | 'missed'> {
 	if (isClosed(facts.status) || facts.status === 'waiting_customer')
 		return { late: false, next: null, missed: null };
 	const promised = promisedIn(facts);

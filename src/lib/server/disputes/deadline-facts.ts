@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import { and, asc, between, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
+import { addDays, localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import { ACTIVE_STATUSES, ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { groupBy } from '$lib/domain/group-by';
@@ -30,10 +30,28 @@ export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
 		and(inArray(dispute.status, ACTIVE_STATUSES), sql`(${isWaited} or ${isAgain} or ${isReopened})`)
 	);
 
+/** Cases of which a promised day may have gone by lately: the first one, or one that moved. */
+export const perhapsMissed = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
+	factsWhere(
+		unit,
+		and(
+			inArray(dispute.status, ACTIVE_STATUSES),
+			ne(dispute.status, 'waiting_customer'),
+			or(
+				between(dispute.answerDueOn, addDays(unit.today, -LATELY_DAYS), unit.today),
+				...[isWaited, isAgain, isReopened]
+			)
+		)
+	);
+
+/** Calendar days: more than the working days in which a missed day is news, whatever the holidays. */
+const LATELY_DAYS = 21;
+
 export type DeadlinesOf = ReadonlyMap<string, Facts>;
 type Facts = DeadlineFacts & {
 	readonly transitions: readonly Step[];
 	readonly commitments: readonly SetDay[];
+	readonly missedToldOf: LocalDate | null;
 };
 
 const isWaited = sql`exists (select from dispute_transition t where t.organisation_id = dispute.organisation_id and t.dispute_id = dispute.id and t.to_status = 'waiting_customer')`;
@@ -47,7 +65,8 @@ async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Ma
 			id: dispute.id,
 			status: dispute.status,
 			openedOn: dispute.openedOn,
-			answerDueOn: dispute.answerDueOn
+			answerDueOn: dispute.answerDueOn,
+			missedToldOf: dispute.missedToldOf
 		})
 		.from(dispute)
 		.where(and(eq(dispute.organisationId, organisationId), which));

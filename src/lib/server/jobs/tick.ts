@@ -6,6 +6,7 @@ import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
 import { chaseResolvers } from '../disputes/chase-resolvers';
 import { lapseOffers } from '../disputes/lapse-offers';
+import { ownUp } from '../disputes/own-up';
 import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
 import { env } from '../env';
@@ -32,6 +33,7 @@ async function doWhatIsDue(): Promise<void> {
 		await lapse(scope, slug);
 		await runWhenOpen(scope, slug);
 		await chase(scope, slug);
+		await ownUpWhenOpen(scope, slug);
 	}
 	await deliverAll();
 	await reconcileAll();
@@ -55,6 +57,15 @@ async function chase(scope: SystemScope, slug: string): Promise<void> {
 		if (await unitOfWork(scope, isOpen)) await chaseResolvers(scope);
 	} catch (error) {
 		log('error', 'follow_ups.failed', { organisation: slug, error });
+	}
+}
+
+/** Days that were promised to customers and not kept, in the hours in which the house writes. */
+async function ownUpWhenOpen(scope: SystemScope, slug: string): Promise<void> {
+	try {
+		if (await unitOfWork(scope, isOpen)) await ownUp(scope);
+	} catch (error) {
+		log('error', 'missed_days.failed', { organisation: slug, error });
 	}
 }
 

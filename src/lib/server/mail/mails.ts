@@ -107,6 +107,7 @@ export interface MailFacts {
 			| 'closed'
 			| 'followed'
 			| 'committed'
+			| 'missed'
 			| 'document'
 			| 'proposed'
 			| 'proposal_withdrawn'

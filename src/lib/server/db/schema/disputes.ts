@@ -44,6 +44,8 @@ export const dispute = pgTable(
 		openedOn: localDateColumn('opened_on').notNull(),
 		/** The day promised to the customer when the case was opened. */
 		answerDueOn: localDateColumn('answer_due_on').notNull(),
+		/** The promised day we missed and told its followers of last. */
+		missedToldOf: localDateColumn('missed_told_of'),
 		/** What the reason asks for besides the explanation (an order number, a date), one at most. */
 		detail: jsonb('detail').$type<{ field: string; value: string }>(),
 		/** SHA-256 of what was typed: the same key with other words is another wish. */

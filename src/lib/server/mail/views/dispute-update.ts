@@ -101,6 +101,8 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	const given = { reference, by, day: dayLong(answerDueOn) };
 	if (event === 'committed' && missedOn)
 		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
+	if (event === 'missed' && missedOn)
+		return words('update_intro_missed', { ...given, missed: dayLong(missedOn) });
 	if (event === 'withdrawn' && facts.ended?.again.minor === 0n)
 		return words('update_intro_withdrawn_settled', given);
 	// A day that has gone by is no promise any more.
