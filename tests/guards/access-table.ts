@@ -238,6 +238,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'portal.customers.icon': 'customer',
 	'portal.customers.account': 'customer',
 	'portal.customers.replaceLinks': 'customer',
+	'portal.customers.asked': 'customer',
 	'portal.customers.write': 'customer',
 	'portal.devices.page': 'customer',
 	'portal.devices.turnOn': 'customer',

@@ -26,6 +26,7 @@ import { takeFiles } from '../attachments/take-files';
 import { portalFiles, portalUpload } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { messageWrittenWith, writeMessage } from './write-message';
+import { askedByHolder, askedWaiting } from './asked';
 import { accountView, casesOn, pageOf, type AccountView } from './account-view';
 import { deviceMark } from './device-mark';
 import { officerOf } from './officer';
@@ -65,6 +66,9 @@ export const customersPortal = router({
 
 	/** All links of the holder end, and a fresh one goes to his address. */
 	replaceLinks: portalGate.mutation(({ ctx: { scope } }) => replaceLinks(scope)),
+
+	/** What the holder wrote about the account so far. */
+	asked: portalProcedure.query(({ ctx: { unit } }) => askedByHolder(unit)),
 
 	/** A question about the account, or whom to ask instead. */
 	write: portalUpload
@@ -129,6 +133,8 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),
 		requests: await waitingRequests(unit),
+		/** What its reader wrote, and nobody has dealt with yet. */
+		messagesWaiting: await askedWaiting(unit),
 		/** Who reads this said that somebody else is to be written to, and nobody has answered yet. */
 		wrongPersonToldOn: toldAt && localDateAt(toldAt, unit.scope.timeZone),
 		bank: await bankFor(unit),

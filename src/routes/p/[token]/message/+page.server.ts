@@ -13,7 +13,7 @@ const KINDS = ['question', 'wrong_person'] as const;
 const kindOf = (text: unknown) => KINDS.find((kind) => kind === text) ?? 'question';
 
 export const load: PageServerLoad = async (event) => {
-	const { invoices } = caller(event).portal;
+	const { customers, invoices } = caller(event).portal;
 	const [invoiceId] = chosenIn(event.url);
 	const invoice = invoiceId ? await orPage(invoices.show({ invoiceId })) : null;
 	const sent = event.url.searchParams.get('sent');
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		...(!sent && { typedIn: { id: 'message' } }),
 		about: kindOf(event.url.searchParams.get('about')),
 		invoice: invoice && { id: invoice.id, number: invoice.number },
+		asked: await orPage(customers.asked()),
 		sent: sent ? kindOf(sent) : null,
 		key: uuidv7()
 	};
