@@ -25,7 +25,7 @@ const claim: Facts = {
 	text: ''
 };
 
-export const samples: Record<Facts['event'], Facts> = {
+export const samples: Record<Facts['event'] | 'claim_received_whole', Facts> = {
 	promise_received: sample,
 	promise_asked: asked,
 	promise_approved: {
@@ -57,8 +57,17 @@ export const samples: Record<Facts['event'], Facts> = {
 	},
 	claim_received: {
 		...claim,
-		rests: [{ number: 'F-2026-0117', amount: money(124_000n, 'EUR') }],
+		rests: [{ number: 'F-2026-0117', amount: money(100_000n, 'EUR') }],
 		due: money(47_850n, 'EUR')
+	},
+	claim_received_whole: {
+		...claim,
+		rests: [{ number: 'F-2026-0117', amount: money(124_000n, 'EUR') }],
+		sent: {
+			...{ paidOn: localDate('2026-11-24'), reference: 'VIR 8841' },
+			files: ['avis-de-virement.pdf']
+		},
+		text: 'Parti de notre banque mardi.'
 	},
 	claim_received_some: {
 		...claim,

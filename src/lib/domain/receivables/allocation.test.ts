@@ -28,9 +28,34 @@ test('the oldest due date is settled first, an invoice without one last', () => 
 });
 
 test('the chosen invoice goes before older ones', () => {
-	expect(allocate(1_200n, [march, april], 'april')).toEqual([
+	expect(allocate(1_200n, [march, april], { firstInvoiceId: 'april' })).toEqual([
 		{ invoiceId: 'april', amountMinor: 1_000n },
 		{ invoiceId: 'march', amountMinor: 200n }
+	]);
+});
+
+test('what its customer named goes before the oldest, in his order, and what is left over after it', () => {
+	const parts = [
+		{ invoiceId: 'april', amountMinor: 600n },
+		{ invoiceId: 'gone', amountMinor: 50n },
+		{ invoiceId: 'march', amountMinor: 200n },
+		{ invoiceId: 'april', amountMinor: 100n }
+	];
+	expect(allocate(900n, [march, april], { parts })).toEqual([
+		{ invoiceId: 'april', amountMinor: 700n },
+		{ invoiceId: 'march', amountMinor: 200n }
+	]);
+	expect(allocate(1_000n, [march, april], { parts })).toEqual([
+		{ invoiceId: 'april', amountMinor: 700n },
+		{ invoiceId: 'march', amountMinor: 300n }
+	]);
+	const whole = [{ invoiceId: 'april', amountMinor: null }];
+	expect(allocate(1_500n, [march, april], { parts: whole })).toEqual([
+		{ invoiceId: 'april', amountMinor: 1_000n },
+		{ invoiceId: 'march', amountMinor: 500n }
+	]);
+	expect(allocate(300n, [march, april], { parts, firstInvoiceId: 'march' })).toEqual([
+		{ invoiceId: 'march', amountMinor: 300n }
 	]);
 });
 
@@ -61,10 +86,18 @@ const payables = fc.uniqueArray(
 	{ selector: (p) => p.invoiceId, maxLength: 8 }
 );
 
+const named = fc.array(
+	fc.record({
+		invoiceId: fc.stringMatching(/^[a-z]{3}$/),
+		amountMinor: fc.option(amounts, { nil: null })
+	}),
+	{ maxLength: 5 }
+);
+
 test('never more than the amount, never more than an invoice owes, and nothing is left while something is owed', () => {
 	fc.assert(
-		fc.property(amounts, payables, (amount, open) => {
-			const given = allocate(amount, open);
+		fc.property(amounts, payables, named, (amount, open, parts) => {
+			const given = allocate(amount, open, { parts });
 			const total = given.reduce((sum, share) => sum + share.amountMinor, 0n);
 			const owed = open.reduce((sum, p) => sum + p.openMinor, 0n);
 			expect(total).toBe(amount < owed ? amount : owed);

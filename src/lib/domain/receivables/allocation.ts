@@ -14,19 +14,29 @@ export interface Share {
 	readonly amountMinor: bigint;
 }
 
+/** What goes before the oldest. */
+export interface Named {
+	/** Chosen by whoever records it. */
+	readonly firstInvoiceId?: string | undefined;
+	/** What the customer said it is for, in his order; null: all of the invoice. */
+	readonly parts?: readonly { readonly invoiceId: string; readonly amountMinor: bigint | null }[];
+}
+
 /**
- * What an amount settles: the chosen invoice first, then the undisputed parts from the oldest due date
- * on, then the disputed ones. What is left over stays a credit of the customer.
+ * What an amount settles: the chosen invoice first, then what its customer named (whoever pays says what it
+ * is for: art. 1342-10 Code civil, § 366 BGB), then the undisputed parts from the oldest due date on, then
+ * the disputed ones. What is left over stays a credit of the customer.
  */
 export function allocate(
 	amountMinor: bigint,
 	payables: readonly Payable[],
-	firstInvoiceId?: string
+	{ firstInvoiceId, parts = [] }: Named = {}
 ): Share[] {
 	const oldestFirst = [...payables].sort(byAge);
 	const first = oldestFirst.filter((payable) => payable.invoiceId === firstInvoiceId);
 	const turns = [
 		...first.map((payable) => turn(payable, payable.openMinor)),
+		...namedTurns(parts, payables),
 		...oldestFirst.map((payable) => turn(payable, payable.openMinor - payable.disputedMinor)),
 		...oldestFirst.map((payable) => turn(payable, payable.openMinor))
 	];
@@ -39,6 +49,18 @@ interface Turn {
 	upTo: bigint;
 }
 const turn = ({ invoiceId }: Payable, upTo: bigint): Turn => ({ invoiceId, upTo });
+
+/** Of an invoice that was named twice, the second part follows the first. */
+function namedTurns(parts: NonNullable<Named['parts']>, payables: readonly Payable[]): Turn[] {
+	const named = new Map<string, bigint>();
+	return parts.flatMap(({ invoiceId, amountMinor }) => {
+		const payable = payables.find((one) => one.invoiceId === invoiceId);
+		if (!payable) return [];
+		const upTo = (named.get(invoiceId) ?? 0n) + (amountMinor ?? payable.openMinor);
+		named.set(invoiceId, upTo);
+		return [turn(payable, minorMin(upTo, payable.openMinor))];
+	});
+}
 
 function shares(amountMinor: bigint, turns: Turn[]): Share[] {
 	const settled = new Map<string, bigint>();

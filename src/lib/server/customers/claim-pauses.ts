@@ -162,7 +162,7 @@ export async function bookOnPauses(
 }
 
 /** Of a part, or until the booking; what was found comes before what is only said. */
-const pausesOfClaims = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
+export const pausesOfClaims = (unit: Unit<InsideScope>, invoiceIds: readonly string[]) =>
 	unit.tx
 		.select()
 		.from(hold)

@@ -172,7 +172,9 @@ export interface MailFacts {
 		rests?: { number: string; amount: Money }[];
 		/** Of a claim: what is asked for of its invoices all the same. */
 		due?: Money;
-		/** The words that were shown, or those of whoever decided. */
+		/** Of a claim as it was made: the day, the reference and the proof it names. */
+		sent?: { paidOn: LocalDate; reference: string; files: string[] };
+		/** The words that were shown or typed, or those of whoever decided. */
 		text: string;
 	};
 	'dispute-decided': {
@@ -264,6 +266,9 @@ export interface MailFacts {
 		amount?: Money;
 		/** The day the customer names. */
 		on?: LocalDate;
+		/** Of a payment he reported: what he wrote on his transfer, and the names of his proof. */
+		transferReference?: string;
+		files?: string[];
 		/** The last day on which the colleague is away. */
 		awayUntil?: LocalDate;
 		/** The day he counts on our answer. */

@@ -214,9 +214,10 @@ export async function claimOfCustomer(unit: Unit<PortalScope>, claimId: string) 
 			)
 		);
 	if (!row) throw new AppError('not_found');
-	const { paidOn, amountMinor, currency, reference, note, verdict } = row;
+	const { paidOn, amountMinor, currency, reference, note, verdict, decidedAt, decisionNote } = row;
 	return {
-		...{ claimId, paidOn, amountMinor, currency, reference, note, verdict },
+		...{ claimId, paidOn, amountMinor, currency, reference, note, verdict, decisionNote },
+		decidedOn: decidedAt && localDateAt(decidedAt, unit.scope.timeZone),
 		files: await claimFiles(unit, claimId),
 		numbers: (await numbersOfClaims(unit, [claimId]))(claimId),
 		...(await restsOfClaim(unit, claimId))

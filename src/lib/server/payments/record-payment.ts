@@ -5,7 +5,7 @@ import { allocate, type Share } from '$lib/domain/receivables/allocation';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
-import { bookOnPauses } from '../customers/claim-pauses';
+import { bookOnPauses, pausesOfClaims } from '../customers/claim-pauses';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { allocation, payment } from '../db/schema/payments';
@@ -21,7 +21,7 @@ export interface NewPayment {
 	amountMinor: bigint;
 	currency: string;
 	reference: string;
-	/** Settled first; then the oldest. */
+	/** Settled first; then what the customer said he paid, then the oldest. */
 	invoiceId?: string;
 }
 
@@ -84,7 +84,18 @@ async function sharesOf(
 				claims.filter((claim) => claim.invoiceId === id)
 			)
 		})),
-		input.invoiceId
+		{ firstInvoiceId: input.invoiceId, parts: await namedParts(unit, payable) }
+	);
+}
+
+/** What its customer said he paid of each, found or not yet. */
+async function namedParts(unit: Unit<InsideScope>, payable: readonly InvoiceBalance[]) {
+	const pauses = await pausesOfClaims(
+		unit,
+		payable.map(({ id }) => id)
+	);
+	return pauses.flatMap(({ invoiceId, amountMinor }) =>
+		invoiceId ? [{ invoiceId, amountMinor }] : []
 	);
 }
 

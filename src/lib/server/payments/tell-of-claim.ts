@@ -24,6 +24,8 @@ interface ToldClaim {
 	reference: string;
 	note: string;
 	numbers: readonly string[];
+	/** His proof. */
+	files: readonly { name: string }[];
 	language: Language;
 }
 
@@ -50,7 +52,8 @@ export async function tellOfClaim(unit: Unit<PortalScope>, claim: ToldClaim): Pr
 			),
 			...(claim.dueMinor > 0n && { due: money(claim.dueMinor, claim.currency) }),
 			numbers: few(claim.numbers),
-			text: ''
+			sent: { paidOn: claim.paidOn, reference: claim.reference, files: namesOf(claim) },
+			text: claim.note
 		}
 	});
 	const { email, name, language } = await organisationOf(unit);
@@ -67,10 +70,14 @@ export async function tellOfClaim(unit: Unit<PortalScope>, claim: ToldClaim): Pr
 			customerName: customer.name,
 			amount,
 			on: claim.paidOn,
-			text: [claim.reference, claim.note].filter(Boolean).join('\n')
+			transferReference: claim.reference,
+			files: namesOf(claim),
+			text: claim.note
 		}
 	});
 }
+
+const namesOf = ({ files }: ToldClaim): string[] => files.map(({ name }) => name);
 
 /** What rests is told, and nothing else. */
 function eventOf({ resting, numbers }: ToldClaim) {

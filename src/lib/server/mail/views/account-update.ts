@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { MailFacts } from '../mails';
-import { quoteOf, speak, type Letter, type View } from './letter';
+import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
 /** Where the button leads, by what happened. */
 const BUTTON: Record<MailFacts['account-update']['event'], string> = {
@@ -46,15 +46,39 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		preheader: intro,
 		title: words(`account_title_${event}`, inputs),
 		intro,
-		quote: quoteOf(words(isOwn ? 'account_quote_promise' : 'quote_message'), facts.text),
+		facts: sentRows(facts, letter),
+		quote: quoteOf(words(quoteNameOf(facts, isOwn)), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
 }
 
 /** A plan is told as one; a refusal without a day that would do says that somebody decides again. */
-function wordsFor({ event, parts, on }: MailFacts['account-update'], isOwn: boolean): string {
+function wordsFor(facts: MailFacts['account-update'], isOwn: boolean): string {
+	const { event, parts, on } = facts;
 	if (event === 'promise_refused' && !on) return '_decided';
+	if (event === 'claim_received' && restsWhole(facts)) return '_whole';
 	return parts && !isOwn ? '_parts' : '';
+}
+
+/** The sum was said already. */
+const restsWhole = ({ rests = [], amounts }: MailFacts['account-update']): boolean =>
+	rests.length === 1 && amounts.length === 1 && rests[0]!.amount.minor === amounts[0]!.minor;
+
+/** His own words are called his. */
+function quoteNameOf({ sent }: MailFacts['account-update'], isOwn: boolean): string {
+	if (isOwn) return 'account_quote_promise';
+	return sent ? 'account_quote_claim' : 'quote_message';
+}
+
+/** What he reported, to read again. */
+function sentRows({ sent }: MailFacts['account-update'], letter: Letter) {
+	const { words, day } = speak(letter);
+	if (!sent) return [];
+	return factRows([
+		[words('fact_paid_on'), day(sent.paidOn)],
+		[words('fact_transfer_reference'), sent.reference],
+		[words('fact_files'), sent.files.join(', ')]
+	]);
 }
 
 /** Written before its last day was told, a promise stops at its own day at least. */

@@ -15,6 +15,8 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 			[words('fact_customer'), customer],
 			[words('fact_amount'), inputs.amount],
 			[words('fact_paid_on'), facts.on ? day(facts.on) : ''],
+			[words('fact_transfer_reference'), facts.transferReference ?? ''],
+			[words('fact_files'), (facts.files ?? []).join(', ')],
 			[words('fact_away_until'), facts.awayUntil ? dayLong(facts.awayUntil) : ''],
 			[words('fact_answer_due'), facts.answerDueOn ? dayLong(facts.answerDueOn) : '']
 		]),
