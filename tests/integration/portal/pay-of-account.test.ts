@@ -55,3 +55,28 @@ it('what was received and settles nothing yet is taken off what falls due, as on
 		{ minor: 170_000n, currency: 'EUR' }
 	]);
 });
+
+it('what is left of an invoice beside what is said to be paid, and was received already, is not asked for again', async () => {
+	const { customer, portal, invoice } = await debtorOf(ours, ['2026-03-20']);
+	await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 70_000n },
+		...{ currency: 'EUR', language: 'fr', idempotencyKey: `said-${invoice.id}` }
+	});
+	await buildCredit(ours.inside, customer, 30_000n);
+	expect((await portal.customers.account()).upcoming).toEqual([
+		{ minor: 70_000n, currency: 'EUR' }
+	]);
+	expect((await portal.payments.form({ invoiceIds: [] })).transfers).toEqual([]);
+});
+
+it('while nobody reminds of it, what falls due is offered without what was received', async () => {
+	const { customer, portal } = await debtorOf(ours, ['2026-03-20']);
+	await buildHold(ours.inside, customer, { kind: 'customer_in_dispute' });
+	await buildCredit(ours.inside, customer, 20_000n);
+	expect((await portal.customers.account()).upcoming).toEqual([
+		{ minor: 80_000n, currency: 'EUR' }
+	]);
+	expect((await portal.payments.form({ invoiceIds: [] })).transfers).toMatchObject([
+		{ amountMinor: 80_000n, deductedMinor: 20_000n }
+	]);
+});

@@ -30,10 +30,16 @@ export interface AccountSums {
 	onlyPromised: ReadonlySet<string>;
 	/** Unallocated money already deducted from the sums. */
 	deducted: Money[];
-	/** Of it, what was deducted from what falls due and is asked for. */
-	deductedSoon: Money[];
+	/** By id, what is left of each invoice that falls due once that is deducted. */
+	soon: ReadonlyMap<string, SoonLeft>;
 	/** Unallocated money that no sum uses up. */
 	left: Money[];
+}
+
+/** Of an invoice that falls due: what is asked for of it, and what rests. */
+export interface SoonLeft {
+	readonly askedMinor: bigint;
+	readonly pausedMinor: bigint;
 }
 
 /** What a customer owes by urgency, as the customer and the staff see it; currencies side by side. */
@@ -47,15 +53,14 @@ export function accountSums(
 	const owed = parts.filter((part) => !covered.has(part));
 	// In the order in which the invoices were looked at, so that what is left meets the one it was too small for.
 	const purse = new Map(rest.map(({ currency, minor }) => [currency, minor]));
-	const less = (late: boolean, rests: Rests) =>
-		lessPurse(
-			sumOf(owed.filter((part) => isLate(part, today) === late && part.rests === rests)),
-			purse
-		);
+	const left = new Map<Part, bigint>();
+	const less = (late: boolean, rests: Rests): Money[] => {
+		const own = owed.filter((part) => isLate(part, today) === late && part.rests === rests);
+		for (const part of own) left.set(part, lessPurse(part, purse));
+		return sumOf(own, (part) => left.get(part)!);
+	};
 	const overdue = less(true, 'no');
-	const beforeSoon = [...purse].map(([currency, minor]) => money(minor, currency));
 	const soon = less(false, 'no');
-	const deductedSoon = between(beforeSoon, purse);
 	const overduePromised = less(true, 'promised');
 	const overduePaused = less(true, 'paused');
 	const soonResting = [...less(false, 'promised'), ...less(false, 'paused')];
@@ -64,11 +69,14 @@ export function accountSums(
 		...{ overdue, overduePaused, overduePromised },
 		upcoming: totals([...soon, ...soonResting]),
 		covered: idsCovered,
-		deductedSoon,
+		soon: soonLeft(left, today),
 		onlyPromised: onlyPromisedOf(owed),
 		deducted: totals([
 			...between(rest, purse),
-			...sumOf([...covered].filter(({ id }) => !idsCovered.has(id)))
+			...sumOf(
+				[...covered].filter(({ id }) => !idsCovered.has(id)),
+				({ collectibleMinor }) => collectibleMinor
+			)
 		]),
 		left: [...purse].flatMap(([currency, minor]) => (minor > 0n ? [money(minor, currency)] : []))
 	};
@@ -93,8 +101,25 @@ const inTurn = (a: Part, b: Part): number =>
 
 const isLate = ({ dueOn }: OwedItem, today: LocalDate): boolean => dueOn !== null && dueOn < today;
 
-const sumOf = (parts: readonly Part[]): Money[] =>
-	totals(parts.map(({ collectibleMinor, currency }) => money(collectibleMinor, currency)));
+const sumOf = (parts: readonly Part[], minorOf: (part: Part) => bigint): Money[] =>
+	totals(parts.map((part) => money(minorOf(part), part.currency))).filter(
+		({ minor }) => minor > 0n
+	);
+
+function soonLeft(left: ReadonlyMap<Part, bigint>, today: LocalDate): Map<string, SoonLeft> {
+	const soon = new Map<string, SoonLeft>();
+	for (const [part, minor] of left) {
+		if (isLate(part, today) || part.rests === 'promised') continue;
+		const { askedMinor, pausedMinor } = soon.get(part.id) ?? { askedMinor: 0n, pausedMinor: 0n };
+		soon.set(
+			part.id,
+			part.rests === 'no'
+				? { askedMinor: askedMinor + minor, pausedMinor }
+				: { askedMinor, pausedMinor: pausedMinor + minor }
+		);
+	}
+	return soon;
+}
 
 const withoutRest = (covered: readonly Part[], owed: readonly Part[]): Set<string> => {
 	const left = new Set(owed.map(({ id }) => id));
@@ -106,13 +131,12 @@ const onlyPromisedOf = (owed: readonly Part[]): Set<string> => {
 	return new Set(owed.map(({ id }) => id).filter((id) => !asked.has(id)));
 };
 
-/** Takes from the purse what the amounts can use. */
-const lessPurse = (amounts: readonly Money[], purse: Map<string, bigint>): Money[] =>
-	amounts.flatMap(({ currency, minor }) => {
-		const used = minorMin(purse.get(currency) ?? 0n, minor);
-		if (used > 0n) purse.set(currency, purse.get(currency)! - used);
-		return minor > used ? [money(minor - used, currency)] : [];
-	});
+/** What is left of it once the purse has paid what it can. */
+function lessPurse({ collectibleMinor, currency }: Part, purse: Map<string, bigint>): bigint {
+	const used = minorMin(purse.get(currency) ?? 0n, collectibleMinor);
+	if (used > 0n) purse.set(currency, purse.get(currency)! - used);
+	return collectibleMinor - used;
+}
 
 const between = (before: readonly Money[], after: ReadonlyMap<string, bigint>): Money[] =>
 	before.flatMap(({ currency, minor }) => {

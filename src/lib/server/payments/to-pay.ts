@@ -34,15 +34,19 @@ export function toPay(account: PortalAccount, ids: readonly string[]): ToPay {
 
 /** The oldest due date first. */
 export function everyToPay({ open, sums }: PortalAccount, every: Every): Omit<ToPay, 'what'> {
-	const invoices = open.filter(
+	const asked = open.filter(
 		(invoice) => isPayable(invoice) && invoice.state === every && !isLeftOut(invoice, every)
 	);
+	if (every === 'overdue')
+		return { invoices: asked, netOf: (currency) => sumIn(sums.overdue, currency) };
+	const leftOf = soonLeftOf(sums);
+	const invoices = asked.filter((invoice) => leftOf(invoice) > 0n);
 	return {
 		invoices,
 		netOf: (currency) =>
-			every === 'overdue'
-				? sumIn(sums.overdue, currency)
-				: lessSoon(invoices, { currency, deducted: sums.deductedSoon })
+			invoices
+				.filter((invoice) => invoice.currency === currency)
+				.reduce((sum, invoice) => sum + leftOf(invoice), 0n)
 	};
 }
 
@@ -51,14 +55,12 @@ const isLeftOut = ({ pause }: ShownInvoice, every: Every): boolean =>
 	every === 'overdue' ? pause !== null : pause?.kind === 'payment_announced';
 
 /** What was received and settles nothing yet is taken off what falls due, as the account takes it off. */
-function lessSoon(
-	invoices: readonly ShownInvoice[],
-	{ currency, deducted }: { currency: string; deducted: AccountSums['deductedSoon'] }
-): bigint {
-	const own = invoices.filter((invoice) => invoice.currency === currency);
-	const gross = own.reduce((sum, invoice) => sum + payableMinor(invoice), 0n);
-	return gross - minorMin(gross, sumIn(deducted, currency));
-}
+const soonLeftOf =
+	({ soon }: AccountSums) =>
+	(invoice: ShownInvoice): bigint => {
+		const { askedMinor = 0n, pausedMinor = 0n } = soon.get(invoice.id) ?? {};
+		return minorMin(payableMinor(invoice), askedMinor + (invoice.pause ? pausedMinor : 0n));
+	};
 
 const sumIn = (sums: readonly { currency: string; minor: bigint }[], currency: string): bigint =>
 	sums.find((sum) => sum.currency === currency)?.minor ?? 0n;
