@@ -15,7 +15,7 @@ import { TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { debtorOf, type Debtor } from './debtor';
+import { debtorOf, LATE, type Debtor } from './debtor';
 
 useDatabase();
 
@@ -233,7 +233,7 @@ describe('"I have paid"', () => {
 		);
 		expect(await who.portal.payments.claimed({ claimId })).toMatchObject({
 			...{ untilOn: '2026-03-10', dueMinor: 40_000n },
-			rests: [{ number: who.invoice.number, minor: 60_000n }]
+			parts: [{ number: who.invoice.number, minor: 60_000n }]
 		});
 		expect(await restsOn(who.invoice.id)).toMatchObject([{ amountMinor: 60_000n }]);
 		const euros = (minor: bigint) => [{ minor, currency: 'EUR' }];
@@ -379,6 +379,68 @@ describe('"I have paid"', () => {
 		} finally {
 			setClock(TEST_INSTANT);
 		}
+	});
+
+	it('said of two invoices and found, one payment settles both as it was said, whichever is older', async () => {
+		const who = await debtorOf(ours, [LATE, '2026-02-25']);
+		const [older, younger] = who.invoices;
+		const { claimId } = await who.portal.payments.claim(
+			said(who, 'two', {
+				...{ invoiceIds: [older!.id, younger!.id], amountMinor: 100_000n },
+				parts: [
+					{ invoiceId: older!.id, amountMinor: 60_000n },
+					{ invoiceId: younger!.id, amountMinor: 40_000n }
+				]
+			})
+		);
+		await collector().payments.answerClaim({ claimId, verdict: 'found' });
+		await collector().payments.record({
+			...{ paymentId: uuidv7(), customerId: who.customer.id, amountMinor: 100_000n },
+			...{ receivedOn: localDate('2026-03-03'), currency: 'EUR' }
+		} as never);
+		expect([...(await restsOn(older!.id)), ...(await restsOn(younger!.id))]).toEqual([]);
+		const { open, overdue } = await who.portal.customers.account();
+		expect(open.map(({ id, restMinor }) => [id, restMinor])).toEqual([
+			[older!.id, 40_000n],
+			[younger!.id, 60_000n]
+		]);
+		expect(overdue).toEqual([{ minor: 100_000n, currency: 'EUR' }]);
+	});
+
+	it('its receipt says what became of it: resting, over, not found, found, booked', async () => {
+		const who = await debtor();
+		const { claimId } = await who.portal.payments.claim(said(who, 'receipt'));
+		const receipt = async () => {
+			const { verdict, rests, isBooked, isOpen, decisionNote } = await who.portal.payments.claimed({
+				claimId
+			});
+			return { verdict, rests, isBooked, isOpen, decisionNote };
+		};
+		const open = { verdict: null, rests: true, isBooked: false, isOpen: true, decisionNote: '' };
+		try {
+			expect(await receipt()).toEqual(open);
+			setClock(new Date('2026-03-20T09:00:00Z'));
+			expect(await receipt()).toEqual({ ...open, rests: false });
+			const form = await who.portal.payments.form({ invoiceIds: [] });
+			expect(form).toMatchObject({ isAskedAgain: true, transfers: [{ amountMinor: 100_000n }] });
+			const note = 'Quelle banque ?';
+			await collector().payments.answerClaim({ claimId, verdict: 'not_found', note });
+			const missing = { ...open, rests: false, verdict: 'not_found', decisionNote: note };
+			expect(await receipt()).toEqual(missing);
+			await pay(who, 100_000n);
+			expect(await receipt()).toEqual({ ...missing, isBooked: true, isOpen: false });
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+	});
+
+	it('what is asked for is not said to hold what was reported of another invoice', async () => {
+		const who = await debtorOf(ours, [LATE, '2026-02-25']);
+		const { claimId } = await who.portal.payments.claim(said(who, 'other'));
+		await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
+		const asked = async (place: number) =>
+			(await who.portal.payments.form({ invoiceIds: [who.invoices[place]!.id] })).isAskedAgain;
+		expect([await asked(0), await asked(1)]).toEqual([true, false]);
 	});
 
 	it('is answered to who is still a contact, at the address he has now', async () => {

@@ -142,3 +142,20 @@ test('a case says what another one contests of its invoice beside it', async () 
 		{ reference: first.reference, number: invoice.number, amount: money(30_000n, 'EUR') }
 	]);
 });
+
+test('what the decision of another case refused is neither contested beside this one nor payable because it ends', async () => {
+	const invoice = await invoiceOf(ours);
+	const decided = await contest(ours, invoice);
+	await callerFor(ours.desk.approver).desk.disputes.decide({
+		...{ disputeId: decided.id, verdict: 'invalid', outcome: 'no_action' },
+		explanation: 'Le tarif est au contrat.'
+	} as never);
+	const found = await buildDispute(ours.inside, invoice, { claimedMinor: 20_000n });
+	expect((await portal.show({ reference: found.reference })).beside).toEqual([]);
+	await unitOfWork(ours.desk.collector, (unit) =>
+		closeDispute(unit, { disputeId: found.id, to: 'not_a_dispute', note: 'Sans suite.' })
+	);
+	expect(await toldOf(found.id)).toMatchObject({
+		ended: { again: { minor: '20000', currency: 'EUR' }, quietUntil }
+	});
+});

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { unbooked, type SaidItem } from './unbooked';
+import { standing, unbooked, type SaidItem } from './unbooked';
 
 const day = (on: number) => new Date(Date.UTC(2026, 2, on));
 const said = (claimId: string, amountMinor: bigint | null, on = 1): SaidItem => ({
-	...{ claimId, amountMinor, invoiceId: 'one', at: day(on) }
+	...{ claimId, amountMinor, invoiceId: 'one', at: day(on), isFound: false }
 });
 const booked = (amountMinor: bigint, on = 5, invoiceId = 'one') => ({
 	...{ invoiceId, amountMinor, at: day(on) }
@@ -26,6 +26,34 @@ test('what arrived before, in part or for another invoice is none of it', () => 
 
 test('one payment covers what was said first, and nothing twice', () => {
 	expect(ids(unbooked([said('b', 500n, 2), said('a', 500n, 1)], [booked(500n)]))).toEqual(['b']);
+});
+
+test('what was found at the bank is booked before what is only said', () => {
+	const found = { ...said('found', 500n, 3), isFound: true };
+	expect(ids(unbooked([said('said', 500n, 1), found], [booked(500n)]))).toEqual(['said']);
+	expect(ids(unbooked([said('said', 500n, 1), found], []))).toEqual(['found', 'said']);
+});
+
+test('a payment that was taken back covers nothing; another one does', () => {
+	expect(ids(unbooked([said('a', 500n)], [booked(500n), booked(-500n, 9)]))).toEqual(['a']);
+	const again = [booked(500n), booked(-500n, 9), booked(500n, 10)];
+	expect(ids(unbooked([said('a', 500n)], again))).toEqual([]);
+	expect(ids(unbooked([said('a', 500n)], [booked(500n), booked(-500n, 9, 'two')]))).toEqual([]);
+	expect(standing([booked(300n), booked(400n, 6), booked(-500n, 9)])).toEqual([booked(200n)]);
+});
+
+test('what stands is what is left of all that was booked and taken back', () => {
+	const amount = fc.bigInt({ min: -9n, max: 9n });
+	const sum = (all: readonly { amountMinor: bigint }[]) =>
+		all.reduce((total, { amountMinor }) => total + amountMinor, 0n);
+	fc.assert(
+		fc.property(fc.array(amount, { maxLength: 8 }), (amounts) => {
+			const all = amounts.map((minor, place) => booked(minor, place));
+			const left = standing(all);
+			expect(left.every(({ amountMinor }) => amountMinor > 0n)).toBe(true);
+			expect(sum(left) >= sum(all)).toBe(true);
+		})
+	);
 });
 
 test('more payments never leave more to look for', () => {

@@ -7,24 +7,49 @@ export interface SaidItem {
 	amountMinor: bigint | null;
 	/** When it was said. */
 	at: Date;
+	/** Somebody saw it at the bank: what is booked next is it. */
+	isFound: boolean;
 }
 
 export interface BookedPayment {
 	invoiceId: string;
+	/** Negative: taken back. */
 	amountMinor: bigint;
 	/** When it became known, whatever day the money arrived. */
 	at: Date;
 }
 
-/** Of what was said to be paid, what no payment that became known since covers; what was said first is covered first. */
+/**
+ * Of what was said to be paid, what no payment that became known since covers. What was found is covered
+ * first, as it is booked first, then what was said first.
+ */
 export function unbooked<Item extends SaidItem>(
 	said: readonly Item[],
 	booked: readonly BookedPayment[]
 ): Item[] {
-	const left = booked.map((payment) => ({ ...payment }));
+	const left = standing(booked);
 	return [...said]
-		.sort((a, b) => a.at.getTime() - b.at.getTime())
+		.sort((a, b) => Number(b.isFound) - Number(a.isFound) || a.at.getTime() - b.at.getTime())
 		.filter((item) => !isCovered(item, left));
+}
+
+/** Without what was taken back: of the last payments before it on the same invoice. Oldest first, as given. */
+export function standing<Payment extends BookedPayment>(booked: readonly Payment[]): Payment[] {
+	const left: Payment[] = [];
+	for (const payment of booked)
+		if (payment.amountMinor > 0n) left.push({ ...payment });
+		else takeBack(payment, left);
+	return left.filter(({ amountMinor }) => amountMinor > 0n);
+}
+
+function takeBack({ invoiceId, amountMinor }: BookedPayment, left: BookedPayment[]): void {
+	let back = -amountMinor;
+	for (const earlier of left.toReversed()) {
+		if (earlier.invoiceId !== invoiceId) continue;
+		const taken = minorMin(back, earlier.amountMinor);
+		earlier.amountMinor -= taken;
+		back -= taken;
+	}
 }
 
 /** Uses up what covers it. */

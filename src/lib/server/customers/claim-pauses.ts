@@ -3,6 +3,7 @@ import {
 	asc,
 	desc,
 	eq,
+	gte,
 	inArray,
 	isNotNull,
 	isNull,
@@ -39,6 +40,25 @@ export async function pauseOfClaim(
 		.orderBy(desc(hold.untilOn))
 		.limit(1);
 	return row?.untilOn ?? null;
+}
+
+/** Of these statements of payment, those because of which something rests today. */
+export async function pausesInForce(
+	{ tx, scope, today }: Unit<Scope>,
+	claimIds: readonly string[]
+): Promise<Set<string>> {
+	const rows = await tx
+		.selectDistinct({ claimId: hold.paymentClaimId })
+		.from(hold)
+		.where(
+			and(
+				eq(hold.organisationId, scope.organisationId),
+				oneOf(hold.paymentClaimId, claimIds),
+				or(isNull(hold.untilOn), gte(hold.untilOn, today)),
+				isNull(hold.releasedAt)
+			)
+		);
+	return new Set(rows.map(({ claimId }) => claimId!));
 }
 
 /** What still rests of each invoice because of it; those that rest as a whole are not in it. */

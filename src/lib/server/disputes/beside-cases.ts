@@ -1,7 +1,9 @@
+import { contestedByCase } from '$lib/domain/disputes/left-of-case';
 import { groupBy } from '$lib/domain/group-by';
 import { money, type Money } from '$lib/domain/money';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { openInvoices } from '../invoices/queries';
 import type { Case } from './case-queries';
 import { activeClaims } from './queries';
 
@@ -13,24 +15,23 @@ export interface BesideCase {
 }
 
 /**
- * What other open cases contest of the invoices of this one: written without a network, it may be about less
- * than its customer meant, because somebody else was faster.
+ * What other cases contest of the invoices of this one, as the account counts it: written without a network,
+ * it may be about less than its customer meant, because somebody else was faster. What a decision refused
+ * nobody contests any more.
  */
 export async function besideCases(
 	unit: Unit<PortalScope>,
 	{ dispute, items, claimed }: Case
 ): Promise<BesideCase[]> {
-	const numbers = new Map(items.map(({ invoiceId, number }) => [invoiceId, number]));
-	const claims = await activeClaims(unit, {
-		...{ invoiceIds: [...numbers.keys()], exceptCase: dispute.id }
-	});
-	const each = groupBy(claims, ({ reference, invoiceId }) => `${reference} ${invoiceId}`);
-	return [...each.values()].map((own) => ({
-		reference: own[0]!.reference,
-		number: numbers.get(own[0]!.invoiceId)!,
-		amount: money(
-			own.reduce((sum, { claimedMinor }) => sum + claimedMinor, 0n),
-			claimed.currency
+	const { customerId } = unit.scope;
+	const invoiceIds = [...new Set(items.map(({ invoiceId }) => invoiceId))];
+	const claims = await activeClaims(unit, { invoiceIds, exceptCase: dispute.id });
+	if (claims.length === 0) return [];
+	const invoices = await openInvoices(unit, { customerId, invoiceIds });
+	const byInvoice = groupBy(claims, ({ invoiceId }) => invoiceId);
+	return invoices.flatMap(({ id, number, openMinor }) =>
+		[...contestedByCase(byInvoice.get(id) ?? [], () => openMinor)].flatMap(([reference, minor]) =>
+			minor > 0n ? [{ reference, number, amount: money(minor, claimed.currency) }] : []
 		)
-	}));
+	);
 }

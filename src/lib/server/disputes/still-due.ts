@@ -50,7 +50,7 @@ export const stillDueOf = (
 	unit: Unit<PromiseReader>,
 	about: Case,
 	closing = false
-): Promise<StillDue> => dueGiven(unit, about, { ownOf: (own) => (closing ? [] : own), closing });
+): Promise<StillDue> => dueGiven(unit, about, (own) => (closing ? [] : own));
 
 /** What would be payable again if the case were decided now, accepting so much; null where nothing is. */
 export async function dueAgainIf(
@@ -58,20 +58,15 @@ export async function dueAgainIf(
 	about: Case,
 	acceptedMinor: bigint
 ): Promise<Money | null> {
-	const ownOf = (own: ActiveClaim[]) => decidedWith(own, acceptedMinor);
-	return (await dueGiven(unit, about, { ownOf, closing: false })).dueAgain;
+	return (await dueGiven(unit, about, (own) => decidedWith(own, acceptedMinor))).dueAgain;
 }
 
-interface Given {
-	/** What the case contests, from what it contests now. */
-	ownOf(own: ActiveClaim[]): ActiveClaim[];
-	closing: boolean;
-}
+/** @param ownOf what the case contests, from what it contests now */
 
 async function dueGiven(
 	unit: Unit<PromiseReader>,
 	{ dispute, items, claimed }: Case,
-	{ ownOf, closing }: Given
+	ownOf: (own: ActiveClaim[]) => ActiveClaim[]
 ): Promise<StillDue> {
 	const { customerId, reference } = dispute;
 	const active = await activeClaims(unit, { customerId });
@@ -87,7 +82,7 @@ async function dueGiven(
 		const rests = partsOf(pauses.filter((one) => one.invoiceId === id));
 		const around = { promisedMinor: promises.get(id)?.minor ?? 0n, rests };
 		const about = byInvoice.get(id) ?? [];
-		return { id, dueOn, ...dueOf(openMinor, about, { reference, closing, around }) };
+		return { id, dueOn, ...dueOf(openMinor, about, { reference, around }) };
 	});
 	const isDisputable = ({ id, openMinor }: (typeof open)[number]) =>
 		disputedMinor(openMinor, byInvoice.get(id) ?? []) < openMinor;
@@ -132,19 +127,12 @@ function daysOf(due: readonly InvoiceDue[], currency: string) {
 interface Lying {
 	/** Of the case. */
 	reference: string;
-	closing: boolean;
 	around: Omit<Suspended, 'disputedMinor'>;
 }
 
 /** Of one invoice: what is due, and what of it the decision of the case made so. */
-function dueOf(
-	openMinor: bigint,
-	claims: readonly ActiveClaim[],
-	{ reference, closing, around }: Lying
-) {
-	const contested = closing
-		? disputedMinor(openMinor, claims)
-		: openMinor - payableMinor(openMinor, claims);
+function dueOf(openMinor: bigint, claims: readonly ActiveClaim[], { reference, around }: Lying) {
+	const contested = openMinor - payableMinor(openMinor, claims);
 	const own = claims.filter((claim) => claim.reference === reference);
 	const others = claims.filter((claim) => claim.reference !== reference);
 	const parts = splitOpen(openMinor, { ...around, disputedMinor: contested });

@@ -6,7 +6,7 @@ import { copiesSentOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesAbout } from '../disputes/cases-about';
 import { claimsSaid } from '../payments/claim-queries';
-import { soughtAmong } from '../payments/sought-among';
+import { soughtAmong, soughtItems } from '../payments/sought-among';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { promisesAbout } from '../promises/promises-about';
 import { portalProcedure, router } from '../trpc/procedures';
@@ -70,9 +70,18 @@ async function paidAbout(
 	{ id, issuedOn }: { id: string; issuedOn: LocalDate }
 ) {
 	const said = await claimsSaid(unit, { since: issuedOn, invoiceIds: [id], most: PAID_SHOWN });
+	const sought = new Set((await soughtItems(unit, [id])).map(({ claimId }) => claimId));
 	return said.flatMap(({ invoices, ...claim }) => {
 		const own = invoices.find(({ invoiceId }) => invoiceId === id);
-		return own ? [{ ...claim, amountMinor: own.amountMinor ?? claim.amountMinor }] : [];
+		return own
+			? [
+					{
+						...claim,
+						amountMinor: own.amountMinor ?? claim.amountMinor,
+						isSought: sought.has(claim.id)
+					}
+				]
+			: [];
 	});
 }
 

@@ -14,7 +14,7 @@ import { paymentClaim } from '../db/schema/payment-claims';
 import { lockInvoices } from '../invoices/lock-invoices';
 import { organisationOf } from '../settings/queries';
 import { invoicesOfClaim, numbersOfClaims, partsOfClaim, type Claim } from './claim-queries';
-import { bookedSince } from './queries';
+import { bookedSince } from './booked';
 
 export interface ClaimVerdict {
 	claimId: string;

@@ -115,10 +115,18 @@ export async function claimsSaid(
 	unit: Unit<PortalScope>,
 	{ since, invoiceIds, most }: Said
 ): Promise<SaidClaim[]> {
-	const { customerId, timeZone } = unit.scope;
+	const { customerId } = unit.scope;
 	const about = invoiceIds && exists(itemsAbout(unit, invoiceIds));
 	const which = and(gte(paymentClaim.claimedOn, since), about);
-	const rows = await latestClaims(unit, customerId, which, most);
+	return saidIn(unit, await latestClaims(unit, customerId, which, most));
+}
+
+/** These, as their customer reads them. */
+export async function saidIn(
+	unit: Unit<PortalScope>,
+	rows: readonly Claim[]
+): Promise<SaidClaim[]> {
+	const { timeZone } = unit.scope;
 	const items = await itemsOfClaims(
 		unit,
 		rows.map(({ id }) => id)
@@ -179,47 +187,4 @@ export async function invoicesOfClaim(
 			)
 		);
 	return openInvoices(unit, { invoiceIds: items.map(({ invoiceId }) => invoiceId) });
-}
-
-/** What rests because of it and until when, and what is asked for of the same invoices all the same. */
-async function restsOfClaim(unit: Unit<PortalScope>, claimId: string) {
-	const invoices = await invoicesOfClaim(unit, claimId);
-	const around = await aroundOf(unit);
-	const rests = await partsResting(unit, claimId);
-	return {
-		/** The last day on which nothing of it is asked; null when nothing rests because of it. */
-		untilOn: await pauseOfClaim(unit, claimId),
-		rests: invoices.flatMap(({ id, number }) => {
-			const minor = rests.get(id);
-			return minor ? [{ number, minor }] : [];
-		}),
-		dueMinor: invoices.reduce(
-			(sum, invoice) => sum + shownInvoice(invoice, around).collectibleMinor,
-			0n
-		)
-	};
-}
-
-/** As whoever said it reads it again. */
-export async function claimOfCustomer(unit: Unit<PortalScope>, claimId: string) {
-	const { organisationId, customerId } = unit.scope;
-	const [row] = await unit.tx
-		.select()
-		.from(paymentClaim)
-		.where(
-			and(
-				eq(paymentClaim.organisationId, organisationId),
-				eq(paymentClaim.customerId, customerId),
-				eq(paymentClaim.id, claimId)
-			)
-		);
-	if (!row) throw new AppError('not_found');
-	const { paidOn, amountMinor, currency, reference, note, verdict, decidedAt, decisionNote } = row;
-	return {
-		...{ claimId, paidOn, amountMinor, currency, reference, note, verdict, decisionNote },
-		decidedOn: decidedAt && localDateAt(decidedAt, unit.scope.timeZone),
-		files: await claimFiles(unit, claimId),
-		numbers: (await numbersOfClaims(unit, [claimId]))(claimId),
-		...(await restsOfClaim(unit, claimId))
-	};
 }

@@ -9,7 +9,7 @@ import type { InvoiceBalance } from '../invoices/queries';
 import { organisationOf, reasonByCode } from '../settings/queries';
 import { saidAlready } from './claim-once';
 import type { NewClaim } from './claim-once';
-import { bookedSince } from './queries';
+import { bookedSince } from './booked';
 
 export type NamedInvoice = InvoiceBalance & SaidPaid;
 

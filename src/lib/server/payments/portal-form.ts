@@ -6,7 +6,6 @@ import { money } from '$lib/domain/money';
 import { MOST_LISTED } from '$lib/domain/receivables/at-once';
 import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
-import { pauseOfClaim } from '../customers/claim-pauses';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { portalAccount, type PortalAccount } from '../invoices/portal-account';
@@ -15,8 +14,8 @@ import type { ShownInvoice } from '../invoices/portal-states';
 import { epcSquares } from '../pdf/letter/epc-qr';
 import { bankOf } from '../settings/bank';
 import { organisationOf, type Organisation } from '../settings/queries';
+import { withFates, type ToldClaim } from './claim-fates';
 import { claimsSaid, SAID_DAYS } from './claim-queries';
-import { soughtItems } from './sought-among';
 import { payableMinor, toPay, type Every, type ToPay } from './to-pay';
 
 /** One transfer: a sum in one currency, what it settles and what to write on it. */
@@ -58,6 +57,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 	const { code } = await customerOf(unit, unit.scope.customerId);
 	const settled = await settledAmong(unit, account, invoiceIds);
 	const chosen = toPay(account, invoiceIds);
+	const said = await saidLately(unit);
 	return {
 		transfers: [...groupBy(chosen.invoices, ({ currency }) => currency)].map(
 			([currency, invoices]) =>
@@ -68,7 +68,8 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
-		said: await saidLately(unit),
+		said,
+		isAskedAgain: asksAgain(said, chosen.invoices),
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
@@ -80,24 +81,22 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 
 const SAID_SHOWN = 5;
 
-async function saidLately(unit: Unit<PortalScope>) {
+async function saidLately(unit: Unit<PortalScope>): Promise<ToldClaim[]> {
 	const since = addDays(unit.today, -SAID_DAYS);
-	const claims = await claimsSaid(unit, { since, most: SAID_SHOWN });
-	const about = claims.flatMap(({ invoices }) => invoices.map(({ invoiceId }) => invoiceId));
-	const sought = new Set((await soughtItems(unit, about)).map(({ claimId }) => claimId));
-	const said = [];
-	for (const claim of claims) {
-		const untilOn = await pauseOfClaim(unit, claim.id);
-		said.push({
-			...claim,
-			/** Nothing of it is asked for today because he said so. */
-			rests: untilOn !== null && untilOn >= unit.today,
-			/** Payments that came since cover it, whoever looked or not. */
-			isBooked: claim.verdict !== 'found' && !sought.has(claim.id)
-		});
-	}
-	return said;
+	return withFates(unit, await claimsSaid(unit, { since, most: SAID_SHOWN }));
 }
+
+/** Some of what is asked for here was said to be paid, and did not come. */
+const asksAgain = (said: readonly ToldClaim[], invoices: readonly ShownInvoice[]): boolean => {
+	const asked = new Set(invoices.map(({ id }) => id));
+	return said.some(
+		({ verdict, rests, isBooked, invoices: about }) =>
+			verdict !== 'found' &&
+			!rests &&
+			!isBooked &&
+			about.some(({ invoiceId }) => asked.has(invoiceId))
+	);
+};
 
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
 async function settledAmong(

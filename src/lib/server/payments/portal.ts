@@ -5,7 +5,7 @@ import { LONGEST_WORDS } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
 import { portalFiles, portalUpload } from '../attachments/upload';
 import { portalProcedure, router } from '../trpc/procedures';
-import { claimOfCustomer } from './claim-queries';
+import { claimReceipt } from './claim-receipt';
 import { claimEach, currenciesOf } from './claim-each';
 import { payForm } from './portal-form';
 
@@ -33,7 +33,7 @@ export const paymentsPortal = router({
 
 	claimed: portalProcedure
 		.input(z.object({ claimId: z.uuid() }))
-		.query(({ ctx: { unit }, input }) => claimOfCustomer(unit, input.claimId)),
+		.query(({ ctx: { unit }, input }) => claimReceipt(unit, input.claimId)),
 
 	claim: portalUpload
 		.input(

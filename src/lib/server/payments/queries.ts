@@ -144,33 +144,6 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 		)
 		.groupBy(allocation.invoiceId);
 
-/** What was booked by payments on each of these invoices since its moment, minor units. */
-export async function bookedSince(
-	unit: Unit<Scope>,
-	since: ReadonlyMap<string, Date>
-): Promise<Map<string, bigint>> {
-	if (since.size === 0) return new Map();
-	const rows = await unit.tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			minor: allocation.amountMinor,
-			at: allocation.createdAt
-		})
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, unit.scope.organisationId),
-				oneOf(allocation.invoiceId, [...since.keys()]),
-				isNotNull(allocation.paymentId),
-				gt(allocation.amountMinor, 0n)
-			)
-		);
-	const booked = new Map<string, bigint>();
-	for (const { invoiceId, minor, at } of rows)
-		if (at >= since.get(invoiceId)!) booked.set(invoiceId, (booked.get(invoiceId) ?? 0n) + minor);
-	return booked;
-}
-
 /** What imports set against these invoices of credit notes the books wrote, minor units. */
 export const creditsUsedByImports = (unit: Unit<Scope>, invoiceIds: readonly string[]) =>
 	inChunks(invoiceIds, (part) =>

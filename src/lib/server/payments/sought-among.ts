@@ -1,12 +1,12 @@
-import { and, eq, gte, isNotNull, isNull, or } from 'drizzle-orm';
-import { addDays } from '$lib/domain/calendar';
-import { unbooked, type BookedPayment, type SaidItem } from '$lib/domain/receivables/unbooked';
+import { and, eq, gte, sql } from 'drizzle-orm';
+import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { unbooked, type SaidItem } from '$lib/domain/receivables/unbooked';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
-import { allocation } from '../db/schema/payments';
 import type { ShownInvoice } from '../invoices/portal-states';
+import { bookedOn } from './booked';
 import { SAID_DAYS } from './claim-queries';
 
 /**
@@ -32,22 +32,33 @@ export async function soughtItems(
 	unit: Unit<PortalScope>,
 	invoiceIds: readonly string[]
 ): Promise<SaidItem[]> {
+	const since = addDays(unit.today, -SAID_DAYS);
+	return (await uncoveredItems(unit, invoiceIds, since)).filter(({ isFound }) => !isFound);
+}
+
+/** Of these invoices, what was said to be paid since then and no payment covers, found at the bank or not. */
+export async function uncoveredItems(
+	unit: Unit<PortalScope>,
+	invoiceIds: readonly string[],
+	since: LocalDate
+): Promise<SaidItem[]> {
 	if (invoiceIds.length === 0) return [];
-	const said = await saidAbout(unit, invoiceIds);
-	if (said.length === 0) return [];
-	return unbooked(said, await bookedOn(unit, invoiceIds));
+	const said = await saidAbout(unit, invoiceIds, since);
+	return said.length === 0 ? [] : unbooked(said, await bookedOn(unit, invoiceIds));
 }
 
 const saidAbout = (
-	{ tx, scope, today }: Unit<PortalScope>,
-	invoiceIds: readonly string[]
+	{ tx, scope }: Unit<PortalScope>,
+	invoiceIds: readonly string[],
+	since: LocalDate
 ): Promise<SaidItem[]> =>
 	tx
 		.select({
 			claimId: paymentClaim.id,
 			invoiceId: paymentClaimItem.invoiceId,
 			amountMinor: paymentClaimItem.amountMinor,
-			at: paymentClaim.claimedAt
+			at: paymentClaim.claimedAt,
+			isFound: sql<boolean>`${paymentClaim.verdict} is not distinct from 'found'`
 		})
 		.from(paymentClaim)
 		.innerJoin(
@@ -61,29 +72,7 @@ const saidAbout = (
 			and(
 				eq(paymentClaim.organisationId, scope.organisationId),
 				eq(paymentClaim.customerId, scope.customerId),
-				or(isNull(paymentClaim.verdict), eq(paymentClaim.verdict, 'not_found')),
-				gte(paymentClaim.claimedOn, addDays(today, -SAID_DAYS)),
+				gte(paymentClaim.claimedOn, since),
 				oneOf(paymentClaimItem.invoiceId, invoiceIds)
 			)
 		);
-
-const bookedOn = (
-	{ tx, scope }: Unit<PortalScope>,
-	invoiceIds: readonly string[]
-): Promise<BookedPayment[]> =>
-	tx
-		.select({
-			invoiceId: allocation.invoiceId,
-			amountMinor: allocation.amountMinor,
-			at: allocation.createdAt
-		})
-		.from(allocation)
-		.where(
-			and(
-				eq(allocation.organisationId, scope.organisationId),
-				eq(allocation.customerId, scope.customerId),
-				isNotNull(allocation.paymentId),
-				oneOf(allocation.invoiceId, invoiceIds)
-			)
-		)
-		.orderBy(allocation.createdAt, allocation.id);

@@ -8,6 +8,7 @@ import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { withFates } from '../payments/claim-fates';
 import { claimsSaid, SAID_DAYS } from '../payments/claim-queries';
 import { creditorOf } from '../settings/creditor';
 import { organisationOf } from '../settings/queries';
@@ -64,12 +65,12 @@ const promisesIn = ({ open }: PortalAccount) =>
 		(promise?.parts ?? []).map(({ on, minor }) => ({ number, on, amount: { minor, currency } }))
 	);
 
-/** What he said to have paid of what is open, and nobody has said that it was not found. */
+/** What he said to have paid of what is open, was not booked since, and nobody has said that it was not found. */
 async function saidIn(unit: Unit<PortalScope>, { open }: PortalAccount) {
 	const since = addDays(unit.today, -SAID_DAYS);
 	const said = await claimsSaid(unit, { since, invoiceIds: open.map(({ id }) => id) });
-	return said
-		.filter(({ verdict }) => verdict !== 'not_found')
+	return (await withFates(unit, said))
+		.filter(({ verdict, isBooked }) => verdict !== 'not_found' && !isBooked)
 		.map(({ invoices, paidOn, amountMinor: minor, currency, verdict }) => ({
 			numbers: invoices.map(({ number }) => number),
 			...{ paidOn, amount: { minor, currency }, isFound: verdict === 'found' }

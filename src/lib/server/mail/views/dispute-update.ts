@@ -81,10 +81,10 @@ function endedRows(
 	const { words, money, dayLong } = speak(letter);
 	return factRows([
 		[words('fact_reference'), reference],
-		[words('fact_due_again'), money(again)],
+		[words('fact_due_again'), again.minor > 0n ? money(again) : ''],
 		[
 			words('fact_quiet_until'),
-			quietUntil ? words('fact_until_value', { day: dayLong(quietUntil) }) : ''
+			quietUntil && again.minor > 0n ? words('fact_until_value', { day: dayLong(quietUntil) }) : ''
 		]
 	]);
 }
