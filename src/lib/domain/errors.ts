@@ -67,6 +67,7 @@ export const ERROR_CODES = [
 	'key_reused',
 	'already_rated',
 	'nothing_to_dispute',
+	'duplicate_ended',
 	'duplicate_unknown',
 	'already_in_dispute',
 	'reason_required',

@@ -450,6 +450,30 @@ describe('a promise beyond the policy', () => {
 		expect((await who.portal.promises.make(wish(who, 'sooner'))).decided).toBe(true);
 	});
 
+	it('that is refused is told on the account, until another one stands or the news is old', async () => {
+		const who = await asked();
+		const requests = async () => (await who.portal.customers.account()).requests;
+		const { promiseId } = who;
+		await callerFor(ours.desk.approver).desk.promises.decide({
+			...{ promiseId, verdict: 'refused', note: 'Le 15 mars au plus tard.' }
+		} as never);
+		expect(await requests()).toMatchObject([{ promiseId, isRefused: true, on: day(45) }]);
+		const { body } = render(WaitingRequests, {
+			props: { base: '/p/x', requests: await requests() }
+		});
+		expect(body.replaceAll(/<[^>]+>|\s+/g, ' ')).toContain(
+			'Votre demande de délai n’a pas été acceptée : 1 000,00 € pour le 17 avr. 2026.'
+		);
+		try {
+			setClock(new Date(TEST_INSTANT.getTime() + 15 * 86_400_000));
+			expect(await requests()).toEqual([]);
+		} finally {
+			setClock(TEST_INSTANT);
+		}
+		await who.portal.promises.make(wish(who, 'nearer'));
+		expect(await requests()).toEqual([]);
+	});
+
 	it('nobody answered in time is told so, holds no other up, and is told no more once another stands', async () => {
 		const who = await debtor();
 		const { promiseId } = await who.portal.promises.make(wish(who, 'late', { days: [day(45)] }));

@@ -54,19 +54,21 @@ export const notesOf = (
 		: [])
 ];
 
-/** Of a row whose state says it already where it is all of it. */
+/** Of a row whose state says it already where it is all of it; part of what the row contests, it adds nothing. */
 const acceptedNote = (invoice: Noted): Note[] =>
-	invoice.acceptedMinor < contestedOf(invoice)
-		? partNote(invoice.acceptedMinor, m.portal_note_accepted())
+	invoice.acceptedMinor > 0n && invoice.acceptedMinor < contestedOf(invoice)
+		? [{ minor: null, words: m.portal_note_accepted_part({ amount: amountOf(invoice) }) }]
 		: [];
+
+const amountOf = ({ acceptedMinor, currency }: Noted): string =>
+	formatMoney(money(acceptedMinor, currency));
 
 /** Decided for him, it is contested no longer, though nothing has settled it yet. */
 function contestedWords(invoice: Noted): string {
-	const { acceptedMinor, currency } = invoice;
-	if (acceptedMinor === 0n) return m.portal_note_disputed();
+	if (invoice.acceptedMinor === 0n) return m.portal_note_disputed();
 	return isAccepted(invoice)
 		? m.portal_note_accepted()
-		: m.portal_note_disputed_partly({ amount: formatMoney(money(acceptedMinor, currency)) });
+		: m.portal_note_disputed_partly({ amount: amountOf(invoice) });
 }
 
 export const contestedOf = ({ disputedMinor, refusedMinor }: Noted): bigint =>
@@ -78,10 +80,10 @@ export const restingNotes = (invoice: Noted): Note[] =>
 		? []
 		: [
 				...withLinks((invoice.missed?.parts ?? []).map(missedNoteIn(invoice)), invoice.missed),
+				...quietNote(invoice),
 				...withLinks(promisedNotes(invoice), otherPlans(invoice)),
 				...(invoice.pause ? [{ minor: null, words: pauseWords(invoice.pause) }] : []),
-				...invoice.saidPaid.map(saidPaidNote),
-				...quietNote(invoice)
+				...invoice.saidPaid.map(saidPaidNote)
 			];
 
 /** The last of several leads to the promise; what its row says already has nothing but the way there. */
@@ -138,7 +140,7 @@ const quietNote = ({ quiet, restMinor, currency }: Noted): Note[] =>
 	quiet ? [{ minor: null, words: quietWords(quiet, { restMinor, currency }) }] : [];
 
 /** "Of which" names a part: of the whole the amount stands in the row. */
-function quietWords(
+export function quietWords(
 	{ minor, untilOn }: NonNullable<Noted['quiet']>,
 	{ restMinor, currency }: Pick<Noted, 'restMinor' | 'currency'>
 ): string {

@@ -11,11 +11,14 @@ export interface Request {
 	/** Several payments, each with its day. */
 	isPlan: boolean;
 	isUnanswered: boolean;
+	/** Somebody did not agree to it. */
+	isRefused?: boolean;
 }
 
 /** How it stands, the same on the account and on its own page. */
-export function requestWords({ on, amounts, isPlan, isUnanswered }: Request): string {
+export function requestWords({ on, amounts, isPlan, isUnanswered, isRefused }: Request): string {
 	const inputs = { amount: formatTotals(amounts), date: formatDay(on) };
+	if (isRefused) return m.portal_promise_refused(inputs);
 	if (!isUnanswered) return m.portal_promise_waits(inputs);
 	return isPlan ? m.portal_promise_unanswered_parts(inputs) : m.portal_promise_unanswered(inputs);
 }

@@ -157,7 +157,13 @@ function sumsOf({ open, credits, sums }: PortalAccount) {
 			totals(open.map(({ openMinor: minor, currency }) => ({ minor, currency }))),
 			credits
 		),
-		disputed: sumOf(open, ({ disputedMinor, refusedMinor }) => disputedMinor - refusedMinor),
+		disputed: sumOf(
+			open,
+			({ disputedMinor, refusedMinor, acceptedMinor }) =>
+				disputedMinor - refusedMinor - acceptedMinor
+		),
+		/** Accepted, and not settled yet. */
+		accepted: sumOf(open, ({ acceptedMinor }) => acceptedMinor),
 		/** Payable again since it was decided. */
 		refused: sumOf(open, ({ refusedMinor }) => refusedMinor)
 	};

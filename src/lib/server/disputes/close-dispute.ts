@@ -1,5 +1,5 @@
 import { and, eq, ne } from 'drizzle-orm';
-import type { SideExit } from '$lib/domain/disputes/lifecycle';
+import { SIDE_EXITS, type SideExit } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -21,7 +21,7 @@ export interface CloseDispute {
 	seen?: string;
 }
 
-/** Ends a case without a decision, always with a reason. @throws duplicate_unknown */
+/** Ends a case without a decision, always with a reason. @throws duplicate_unknown, duplicate_ended */
 export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): Promise<void> {
 	const before = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
@@ -62,7 +62,7 @@ async function otherCase(
 	reference: string
 ): Promise<{ id: string; reference: string }> {
 	const [other] = await unit.tx
-		.select({ id: dispute.id, reference: dispute.reference })
+		.select({ id: dispute.id, reference: dispute.reference, status: dispute.status })
 		.from(dispute)
 		.where(
 			and(
@@ -73,5 +73,8 @@ async function otherCase(
 			)
 		);
 	if (!other) throw new AppError('duplicate_unknown', {}, 'duplicateOf');
+	// Nothing of his request would be looked at there.
+	if (SIDE_EXITS.some((exit) => exit === other.status))
+		throw new AppError('duplicate_ended', { reference: other.reference }, 'duplicateOf');
 	return other;
 }

@@ -46,8 +46,12 @@ export interface PayableInvoice {
 	/** What a decision made payable again, and is left out here. */
 	refusedMinor: bigint;
 	promisedMinor: bigint;
+	/** Of what is contested, accepted and not settled yet. */
+	acceptedMinor: bigint;
 	/** Said to be paid, and left out here. */
 	saidPaidMinor: bigint;
+	/** Of its amount, what nobody reminds of for a while. */
+	quiet: ShownInvoice['quiet'];
 }
 
 /** Where and what to pay: these invoices, or what is overdue, or else what falls due. */
@@ -70,6 +74,8 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		/** What was said lately, with what became of it. */
 		said,
 		isAskedAgain: asksAgain(said, chosen.invoices),
+		/** Received, and settles nothing yet. */
+		credit: account.sums.left,
 		/** Numbers of those that were chosen and are paid. */
 		settled,
 		bank: bankOf(organisation),
@@ -149,6 +155,8 @@ function transferOf(one: OneCurrency): Transfer {
 			daysLate: invoice.daysLate,
 			amountMinor: payableMinor(invoice),
 			...leftOutOf(invoice, what),
+			acceptedMinor: invoice.acceptedMinor,
+			quiet: invoice.quiet,
 			promisedMinor: invoice.promise?.minor ?? 0n,
 			saidPaidMinor: invoice.saidPaid.reduce((sum, { minor }) => sum + minor, 0n)
 		}))

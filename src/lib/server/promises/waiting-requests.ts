@@ -1,4 +1,4 @@
-import type { LocalDate } from '$lib/domain/calendar';
+import { DAY_MS, type LocalDate } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
 import { totals } from '$lib/domain/money';
 import type { PortalScope } from '../auth/scope';
@@ -7,20 +7,39 @@ import { openInvoices } from '../invoices/queries';
 import { madePromises, type MadePromise } from './made-promises';
 import { promiseTerms } from './queries';
 
-/** What a customer asked for beyond the policy and nobody has decided yet, the first day first. */
+/** What a customer asked for beyond the policy and nobody has decided yet, or refused lately, the first day first. */
 export async function waitingRequests(unit: Unit<PortalScope>) {
 	const { customerId } = unit.scope;
 	const made = await madePromises(unit, { customerIds: [customerId] }, await promiseTerms(unit));
-	const requests = undecidedPlans(made).map((parts) => requestOf(parts, unit.today));
+	const requests = [...undecidedPlans(made), ...refusedLately(made, unit)].map((parts) =>
+		requestOf(parts, unit.today)
+	);
 	return stillMatter(unit, requests, made);
 }
 
+/** So long the answer is news to whoever waited for it. */
+const NEWS_DAYS = 14;
+
+/** What he asked for through his link: of a call he heard the answer. */
+const refusedLately = (made: readonly MadePromise[], { now }: Unit<PortalScope>) =>
+	plansOf(
+		made.filter(
+			({ standing, row: { source, decidedAt } }) =>
+				standing === 'refused' &&
+				source === 'portal' &&
+				decidedAt !== null &&
+				now.getTime() - decidedAt.getTime() < NEWS_DAYS * DAY_MS
+		)
+	);
+
 /** Requests nobody decided, each with its payments; the first day first. */
 export function undecidedPlans(made: readonly MadePromise[]): MadePromise[][] {
-	const waiting = made
-		.filter(({ standing }) => standing === 'to_decide')
-		.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-	return [...groupBy(waiting, ({ row }) => row.planId ?? row.id).values()];
+	return plansOf(made.filter(({ standing }) => standing === 'to_decide'));
+}
+
+function plansOf(made: readonly MadePromise[]): MadePromise[][] {
+	const sorted = [...made].sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+	return [...groupBy(sorted, ({ row }) => row.planId ?? row.id).values()];
 }
 
 /** Its first day is over: agreed to now, it would be late from the start. */
@@ -46,6 +65,7 @@ function requestOf(parts: readonly MadePromise[], today: LocalDate) {
 	const items = parts.flatMap((part) => part.items);
 	return {
 		...undecidedRequest(parts, today),
+		isRefused: parts[0]!.standing === 'refused',
 		promiseId: parts[0]!.row.id,
 		madeAt: parts[0]!.row.madeAt,
 		invoiceIds: [...new Set(items.map(({ invoiceId }) => invoiceId))]
@@ -59,7 +79,8 @@ async function stillMatter(
 	requests: readonly Request[],
 	made: readonly MadePromise[]
 ): Promise<Request[]> {
-	const invoiceIds = requests.filter((one) => one.isUnanswered).flatMap((one) => one.invoiceIds);
+	const isOver = ({ isUnanswered: late, isRefused }: Request): boolean => late || isRefused;
+	const invoiceIds = requests.filter(isOver).flatMap((one) => one.invoiceIds);
 	if (invoiceIds.length === 0) return [...requests];
 	const open = await openInvoices(unit, { invoiceIds, onlyOpen: true });
 	const unpaid = new Set(open.map(({ id }) => id));
@@ -68,6 +89,6 @@ async function stillMatter(
 			({ row, items }) => row.madeAt > madeAt && items.some((item) => ids.includes(item.invoiceId))
 		);
 	return requests.filter(
-		(one) => !one.isUnanswered || (one.invoiceIds.some((id) => unpaid.has(id)) && !isAnew(one))
+		(one) => !isOver(one) || (one.invoiceIds.some((id) => unpaid.has(id)) && !isAnew(one))
 	);
 }

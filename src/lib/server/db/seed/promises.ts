@@ -1,4 +1,7 @@
+import { and, eq } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
+import { createLink } from '../../auth/links';
+import { promise } from '../schema/promises';
 import { DIRECT_DEBIT, IN_DISPUTE, PAYMENT_ANNOUNCED } from './customers';
 import { isLate } from './holds';
 import type { DraftInvoice } from './invoices';
@@ -37,6 +40,22 @@ export function addPromises(sketch: Sketch, invoices: readonly DraftInvoice[]): 
 			...{ madeOn: day(-1), dueOn: day(50), note: words.far, beyond: ['too_far'] },
 			madeBy: far.customer.contacts[0]?.name
 		});
+}
+
+/** Whoever asked did so through a link of his own: the answer is mailed to him. Once the rows are written. */
+export async function linkPromises({ unit, rows, creditor }: Sketch): Promise<void> {
+	for (const { id, customerId, source } of rows.promise) {
+		const holder = rows.contact.find((contact) => contact.customerId === customerId);
+		if (source !== 'portal' || !holder?.email) continue;
+		const linkId = await createLink(unit, {
+			...{ kind: 'portal', customerId, contactId: holder.id, disputeId: null },
+			...{ holderName: holder.name, holderEmail: holder.email, language: creditor.language }
+		});
+		await unit.tx
+			.update(promise)
+			.set({ linkId })
+			.where(and(eq(promise.organisationId, unit.scope.organisationId), eq(promise.id, id!)));
+	}
 }
 
 /** Of different customers whom no other story of the demo is about. */

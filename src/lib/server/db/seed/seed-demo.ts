@@ -22,7 +22,7 @@ import { CREDITORS } from './organisations';
 import { addPayments } from './payments';
 import { drawLogo } from './photos/draw-logo';
 import { drawPhotos, type Photos } from './photos/draw-photos';
-import { addPromises } from './promises';
+import { addPromises, linkPromises } from './promises';
 import { addMessages } from './said';
 import { writeRows } from './rows';
 import { makeSketch, type Sketch } from './sketch';
@@ -75,6 +75,7 @@ const fill = (
 		const sketch = await makeSketch(unit, creditor);
 		await draw(sketch, passwordHash, photos);
 		await writeRows(unit, sketch.rows);
+		await linkPromises(sketch);
 		await writeMails(sketch);
 		await writeLetters(sketch);
 		await addKeyAccounts(unit, creditor);

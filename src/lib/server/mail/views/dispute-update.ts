@@ -46,7 +46,7 @@ function nextOf(
 	if (ended && ended.again.minor > 0n)
 		return [
 			...(ended.quietUntil ? [] : [words('update_no_pause')]),
-			words('update_next_ended')
+			words(letter.to.door === NO_DOOR ? 'update_next_ended_by_mail' : 'update_next_ended')
 		].join(' ');
 	if (duplicateOf) return words('update_goes_on', { other: duplicateOf });
 	return agreed ? words('decided_next_accepted') : '';
