@@ -78,13 +78,14 @@ test('the account goes on resting until the case is closed, and says what is pay
 	expect(refused).toEqual([{ minor: 40_000n, currency: 'EUR' }]);
 });
 
-test('what a decision accepted stays contested, and only the rest is payable again', async () => {
+test('what a decision accepted is said so, and only the rest is payable again', async () => {
 	const { about, portal } = await contested();
 	expect((await portal.customers.account({})).open).toMatchObject([{ refusedMinor: 0n }]);
 	await decide(about.id, 'partly_valid', 15_000n);
-	const { open, disputed, refused } = await portal.customers.account({});
+	const { open, accepted, disputed, refused } = await portal.customers.account({});
 	expect(open).toMatchObject([{ disputedMinor: 40_000n, refusedMinor: 25_000n }]);
-	expect(disputed).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
+	expect(disputed).toEqual([]);
+	expect(accepted).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
 	expect(refused).toEqual([{ minor: 25_000n, currency: 'EUR' }]);
 });
 

@@ -72,5 +72,5 @@ test('what was told by telephone does not read like something he sent', () => {
 test('a case that is over has nothing to come', () => {
 	const steps = [step('received', 'done'), step('decision', 'todo'), step('closed', 'done')];
 	const over = rowsOf({ ...checked, steps, withdrawn: true }, 'portal', 'fr');
-	expect(over.map(({ name }) => name)).toEqual(['Reçue', 'Retirée par vous']);
+	expect(over.map(({ name }) => name)).toEqual(['Reçue', 'Retirée à votre demande']);
 });

@@ -63,7 +63,7 @@ test('a letter that waited to be sent since before outcomes were told is still w
 
 const UP_TO: Record<Language, RegExp> = {
 	fr: /jusqu’au vendredi 4 décembre\s?inclus/,
-	en: /until Friday 4 December included|up to and including Friday 4 December/,
+	en: /until the end of Friday 4 December|up to and including Friday 4 December/,
 	de: /bis Freitag, 4\. Dezember einschließlich|bis einschließlich Freitag, 4\. Dezember/,
 	es: /hasta el viernes 4 de diciembre inclusive/
 };
