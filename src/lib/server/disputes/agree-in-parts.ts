@@ -8,6 +8,7 @@ import type { Unit } from '../db/client';
 import { proposal } from '../db/schema/proposals';
 import { lockFreeInvoices } from '../promises/free-invoices';
 import { makePlan } from '../promises/make-plan';
+import { offerKey } from '../promises/offer-key';
 import type { Case } from './case-queries';
 import { applyDecision } from './decide-dispute';
 import { leftToDecide } from './left-to-decide';
@@ -88,7 +89,7 @@ async function promiseParts(
 		shown: () => shownIn(answer),
 		note: about.dispute.reference,
 		source: 'portal',
-		idempotencyKey: `proposal:${row.id}`,
+		idempotencyKey: offerKey(row.id),
 		content: [row.id]
 	});
 	return promiseId;

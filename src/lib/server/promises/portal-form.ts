@@ -7,8 +7,9 @@ import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { heldAgain, heldAtOnce } from './held-at-once';
-import { choicesIn, offeredToPromise, promisableOf } from './promisable';
+import { isOfferKey } from './offer-key';
 import { planOf, type MadePart } from './plan-queries';
+import { choicesIn, offeredToPromise, promisableOf } from './promisable';
 import { undecidedRequest, waitingRequests } from './waiting-requests';
 
 /** What the page of a promise needs: what can be promised, and which days are agreed to at once. */
@@ -82,7 +83,7 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 		madeAt: first.row.madeAt,
 		madeBy: first.row.madeByName,
 		withdrawnBy: parts.find(({ row }) => row.withdrawnBy)?.row.withdrawnBy ?? null,
-		refusal: first.row.verdict === 'refused' ? first.row.decisionNote : '',
+		refusal: first.row.verdict === 'refused' ? noteTold(first.row) : '',
 		/** Somebody agreed to what went beyond the policy. */
 		agreed: agreedTo(unit, first.row),
 		parts: parts.map(({ dueOn, graceEnd, items, standing }) => ({
@@ -103,13 +104,16 @@ export async function madePlan(unit: Unit<PortalScope>, promiseId: string) {
 }
 
 /** Made by accepting an offer of ours, it has our words beside it and none of his. */
-const isOffer = ({ idempotencyKey }: MadePart['row']): boolean =>
-	idempotencyKey.startsWith('proposal:');
+const isOffer = ({ idempotencyKey }: MadePart['row']): boolean => isOfferKey(idempotencyKey);
 
 const agreedTo = ({ scope }: Unit<PortalScope>, row: MadePart['row']) =>
 	row.verdict === 'approved' && row.decidedAt && !isOffer(row)
-		? { on: localDateAt(row.decidedAt, scope.timeZone), note: row.decisionNote }
+		? { on: localDateAt(row.decidedAt, scope.timeZone), note: noteTold(row) }
 		: null;
+
+/** What whoever decided wrote to him: with a request made by telephone nothing is mailed, and its note was written to colleagues. */
+const noteTold = ({ source, decisionNote }: MadePart['row']): string =>
+	source === 'portal' ? decisionNote : '';
 
 const isOnlyTooFar = ({ row: { beyond } }: MadePart): boolean =>
 	beyond.length > 0 && beyond.every((one) => one === 'too_far');

@@ -10,6 +10,7 @@ import { portalUpload } from '../attachments/upload';
 import { log } from '../log';
 import { portalProcedure, router } from '../trpc/procedures';
 import { askPromise } from './ask-promise';
+import { isOfferKey } from './offer-key';
 import { madePlan, promiseForm } from './portal-form';
 import { withheldFrom } from './notice-hook';
 import { preparePromise } from './promise-hook';
@@ -39,7 +40,11 @@ export const promisesPortal = router({
 				days: z.array(dayInput).min(1).max(MOST_INSTALMENTS),
 				note: z.string().trim().max(1000).default(''),
 				language: z.enum(LANGUAGES),
-				idempotencyKey: z.string().min(8).max(90)
+				idempotencyKey: z
+					.string()
+					.min(8)
+					.max(90)
+					.refine((key) => !isOfferKey(key))
 			})
 		)
 		.mutation(async ({ ctx: { scope }, input }) => {
