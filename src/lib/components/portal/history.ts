@@ -17,7 +17,7 @@ interface Told {
 		paymentReference: string | null;
 		creditNoteNumber: string | null;
 	}[];
-	/** What the customer said. */
+	/** What the customer said, the latest first. */
 	paid: readonly {
 		on: LocalDate;
 		paidOn: LocalDate;
@@ -32,9 +32,12 @@ interface Told {
 		amountMinor: bigint;
 	}[];
 	copies: readonly LocalDate[];
+	/** His cases about it, the latest first. */
 	history: readonly {
 		reference: string;
 		openedOn: LocalDate;
+		/** Decided, or closed without a decision. */
+		endedOn: LocalDate | null;
 		claimedMinor: bigint;
 		status: DisputeStatus;
 		step: TrackerStepKey;
@@ -58,7 +61,7 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 			words: settlementWords(settled, amount(settled.amountMinor))
 		})),
 		...invoice.copies.map((on) => ({ on, words: m.portal_history_copy() })),
-		...invoice.paid.flatMap((claim) => [
+		...invoice.paid.toReversed().flatMap((claim) => [
 			{
 				on: claim.on,
 				words: m.portal_history_paid({
@@ -82,17 +85,28 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 			on,
 			words: PROMISED[what]({ amount: amount(amountMinor), date: formatDay(dueOn) })
 		})),
-		...invoice.history.map(({ reference, openedOn, claimedMinor, status, step, decision }) => ({
-			on: openedOn,
-			words: m.portal_history_dispute({
-				...{ reference, amount: amount(claimedMinor) },
-				status: caseStatus(status, decision, step).words
-			}),
-			href: `${base}/disputes/${reference}`
-		}))
+		...invoice.history
+			.toReversed()
+			.flatMap((about) => caseEvents(about, amount(about.claimedMinor), base))
 	];
-	// Of one day, what came last stands first too.
+	// Of one day, what came last stands first too: above, each kind stands the oldest first.
 	return events.reverse().sort((a, b) => (a.on < b.on ? 1 : a.on > b.on ? -1 : 0));
+}
+
+/** One that ended stands on both of its days; within one day, once. */
+function caseEvents(
+	{ reference, openedOn, endedOn, status, step, decision }: Told['history'][number],
+	amount: string,
+	base: string
+): HistoryEvent[] {
+	const told = (on: LocalDate, { words }: { words: string }): HistoryEvent => ({
+		on,
+		words: m.portal_history_dispute({ reference, amount, status: words }),
+		href: `${base}/disputes/${reference}`
+	});
+	const now = caseStatus(status, decision, step);
+	if (!endedOn || endedOn === openedOn) return [told(openedOn, now)];
+	return [told(openedOn, caseStatus('submitted')), told(endedOn, now)];
 }
 
 const PROMISED = {

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
+import { endedOn } from '$lib/domain/disputes/ended-on';
 import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
 import { stepReached } from '$lib/domain/disputes/tracker';
 import { AppError } from '$lib/domain/errors';
@@ -29,6 +31,7 @@ export async function casesOfCustomer(unit: Unit<PortalScope>) {
 		return {
 			...{ ...row, status: facts.status, step: stepReached(facts) },
 			...{ offerOver: offer?.said ?? null, answerDueOn, isMissed: answerDueOn < unit.today },
+			endedOn: endedOn(facts.transitions),
 			/** An offer can still be answered, whoever wrote last. */
 			isOffered: offer?.isOpen ?? false
 		};
@@ -49,16 +52,27 @@ async function lastOffers(unit: Unit<PortalScope>) {
 
 function caseRows(unit: Unit<PortalScope>) {
 	const reason = allReasons(unit);
+	const goesOn = alias(dispute, 'goes_on');
 	return unit.tx
 		.select({
 			id: dispute.id,
 			reference: dispute.reference,
 			status: dispute.status,
 			openedOn: dispute.openedOn,
-			labels: reason.labels
+			labels: reason.labels,
+			/** The case a double went into. */
+			duplicateOf: goesOn.reference
 		})
 		.from(dispute)
 		.innerJoin(reason, eq(reason.id, dispute.reasonId))
+		.leftJoin(
+			goesOn,
+			and(
+				eq(goesOn.organisationId, dispute.organisationId),
+				eq(goesOn.customerId, dispute.customerId),
+				eq(goesOn.id, dispute.duplicateOfId)
+			)
+		)
 		.where(mine(unit))
 		.orderBy(desc(dispute.openedAt), desc(dispute.id));
 }
