@@ -47,6 +47,8 @@ export async function showNews(data: PushMessageData | null): Promise<void> {
 	const { title, path, body, tag, lang, mark } = news;
 	const shown = { body, tag, lang, icon: ICON, renotify: true, data: { path, mark } };
 	await self.registration.showNotification(title, shown);
+	// On its way to the screen it was not found by whoever erased its account meanwhile.
+	if (!(await isTold(mark))) await closeNews(mark);
 }
 
 /** The tab that shows the case already, else a new one. */
@@ -92,14 +94,9 @@ export async function forgetNews(mark: string): Promise<void> {
 	await asked?.unsubscribe();
 }
 
-/** One that is still on its way to the screen may outlive its end: looked for again until none is left. */
 async function closeNews(mark: string): Promise<void> {
-	for (let looks = 10; looks > 0; looks--) {
-		const all = await self.registration.getNotifications();
-		const own = all.filter(({ data }) => (data as { mark?: string } | null)?.mark === mark);
-		if (own.length === 0) return;
-		for (const shown of own) shown.close();
-	}
+	for (const shown of await self.registration.getNotifications())
+		if ((shown.data as { mark?: string } | null)?.mark === mark) shown.close();
 }
 
 const isTold = async (mark: string): Promise<boolean> =>
