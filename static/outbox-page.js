@@ -181,9 +181,10 @@
 		one.onclick = () => order(what);
 		return one;
 	}
-	/** A number goes on in no second line, unless it is longer than one. */
+	/** A number (lib/i18n/one-piece.ts) goes on in no second line, unless it is longer than one. */
 	function whole(text) {
-		return text.split(/(\S+[-/]\S*\d\S*|\S*\d\S*[-/]\S+)/).map((textContent, place) => {
+		const parts = text.split(/((?=[\p{L}/-]*\d)[\p{L}\d]+(?:[/-][\p{L}\d]+)+)/u);
+		return parts.map((textContent, place) => {
 			if (place % 2 === 0 || textContent.length > 20) return textContent;
 			return Object.assign(document.createElement('span'), { className: 'nowrap', textContent });
 		});

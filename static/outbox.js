@@ -95,13 +95,15 @@
 		line.append(make('a', { href, textContent, className: 'nowrap' }));
 		return line;
 	}
-	/** A number goes on in no second line, unless it is longer than one. */
+	/** A number (lib/i18n/one-piece.ts) goes on in no second line, unless it is longer than one. */
 	function told(text) {
 		const line = make('li', {});
-		const parts = text.split(/(\S{1,10}-\S{0,9}\d)/);
+		const parts = text.split(/((?=[\p{L}/-]*\d)[\p{L}\d]+(?:[/-][\p{L}\d]+)+)/u);
 		line.append(
 			...parts.map((textContent, place) =>
-				place % 2 ? make('span', { className: 'nowrap', textContent }) : textContent
+				place % 2 && textContent.length <= 20
+					? make('span', { className: 'nowrap', textContent })
+					: textContent
 			)
 		);
 		return line;
