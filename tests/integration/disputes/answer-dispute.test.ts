@@ -4,6 +4,7 @@ import type { ResolverScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { answerDispute } from '$lib/server/disputes/answer-dispute';
 import type { Answer } from '$lib/server/disputes/answerable';
+import { resolverPage } from '$lib/server/disputes/resolver-page';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildAssignment, buildDispute, buildResolverLink } from '../../support/factories';
@@ -40,6 +41,8 @@ const given = (fields: Partial<Answer> = {}): Answer => ({
 });
 const answer = (fields: Partial<Answer> = {}) =>
 	unitOfWork(karim, (unit) => answerDispute(unit, disputeId, given(fields)));
+/** What the page he is on says of who is asked now. */
+const askedNow = async () => (await unitOfWork(karim, resolverPage)).now;
 const written = () =>
 	asOwner(
 		'select verdict, accepted_minor, signed_name from answer where dispute_id = $1 order by id',
@@ -114,6 +117,7 @@ test('"not for me" asks the colleague at once', async () => {
 		[disputeId]
 	);
 	expect(current).toEqual([{ resolver_email: 'lea@menuiserie.test' }]);
+	expect(await askedNow()).toBe('lea');
 	await expect(answer()).rejects.toMatchObject({ code: 'conflict', details: { who: 'lea' } });
 });
 
@@ -137,6 +141,7 @@ test.each([
 ])('a link does not open the case to strangers: "%s" is a hint for staff', async (handOver) => {
 	await answer({ verdict: 'not_for_me', handOver });
 	expect(await statusOf(disputeId)).toBe('in_progress');
+	expect(await askedNow()).toBeNull();
 	const mails = await mailsAbout(disputeId);
 	expect(mails.map((mail) => mail.mail)).toEqual(['dispute-update', 'staff-alert']);
 	expect(JSON.stringify(mails[0]!.facts)).not.toContain(handOver);
