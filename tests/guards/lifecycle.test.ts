@@ -6,6 +6,7 @@ import {
 	TRANSITIONS,
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
+import { sourcesUnder, textOf } from './source';
 
 function reachableFrom(start: DisputeStatus): Set<DisputeStatus> {
 	const seen = new Set([start]);
@@ -25,4 +26,10 @@ test('every open case can still be closed', () => {
 test('a closed case can be opened again and nothing else', () => {
 	for (const status of DISPUTE_STATUSES.filter(isClosed))
 		expect(TRANSITIONS[status]).toEqual(['in_progress']);
+});
+
+test('how a case ends without a decision is said in one place', () => {
+	const listed = /'withdrawn',\s*'(?:duplicate|not_a_dispute)',\s*'(?:duplicate|not_a_dispute)'/;
+	const listing = sourcesUnder('src').filter((file) => listed.test(textOf(file)));
+	expect(listing).toEqual(['src/lib/domain/disputes/lifecycle.ts']);
 });

@@ -14,33 +14,27 @@ export const DISPUTE_STATUSES = [
 ] as const;
 export type DisputeStatus = (typeof DISPUTE_STATUSES)[number];
 
-const BEFORE_DECISION: DisputeStatus[] = ['withdrawn', 'duplicate', 'not_a_dispute'];
+/** Ends without a decision; what staff write with one is told to the customer. */
+export const SIDE_EXITS = [
+	'withdrawn',
+	'duplicate',
+	'not_a_dispute'
+] as const satisfies DisputeStatus[];
+export type SideExit = (typeof SIDE_EXITS)[number];
 
 export const TRANSITIONS: Record<DisputeStatus, readonly DisputeStatus[]> = {
-	submitted: ['assigned', 'in_progress', 'waiting_customer', 'decided', ...BEFORE_DECISION],
+	submitted: ['assigned', 'in_progress', 'waiting_customer', 'decided', ...SIDE_EXITS],
 	assigned: [
 		'assigned',
 		'in_progress',
 		'waiting_customer',
 		'waiting_third_party',
 		'decided',
-		...BEFORE_DECISION
+		...SIDE_EXITS
 	],
-	in_progress: [
-		'assigned',
-		'waiting_customer',
-		'waiting_third_party',
-		'decided',
-		...BEFORE_DECISION
-	],
-	waiting_customer: ['assigned', 'in_progress', 'decided', ...BEFORE_DECISION],
-	waiting_third_party: [
-		'assigned',
-		'in_progress',
-		'waiting_customer',
-		'decided',
-		...BEFORE_DECISION
-	],
+	in_progress: ['assigned', 'waiting_customer', 'waiting_third_party', 'decided', ...SIDE_EXITS],
+	waiting_customer: ['assigned', 'in_progress', 'decided', ...SIDE_EXITS],
+	waiting_third_party: ['assigned', 'in_progress', 'waiting_customer', 'decided', ...SIDE_EXITS],
 	decided: ['implementing', 'resolved', 'in_progress'],
 	implementing: ['resolved', 'in_progress'],
 	resolved: ['in_progress'],
@@ -59,12 +53,7 @@ export const RUNNING_STATUSES: DisputeStatus[] = UNDECIDED_STATUSES.filter(
 	(status) => status !== 'waiting_customer'
 );
 
-const CLOSED: ReadonlySet<DisputeStatus> = new Set([
-	'resolved',
-	'withdrawn',
-	'duplicate',
-	'not_a_dispute'
-]);
+const CLOSED: ReadonlySet<DisputeStatus> = new Set(['resolved', ...SIDE_EXITS]);
 
 /** A closed case holds nothing any more (its quiet period may). */
 export const isClosed = (status: DisputeStatus): boolean => CLOSED.has(status);
@@ -79,11 +68,3 @@ export const isDecidedOrOver = (status: DisputeStatus): boolean =>
 	CLOSED.has(status) || status === 'decided' || status === 'implementing';
 /** Going back to work from one of these is opening it again. */
 export const ENDED_STATUSES = DISPUTE_STATUSES.filter(isDecidedOrOver);
-
-/** Ends without a decision; what staff write with one is told to the customer. */
-export const SIDE_EXITS = [
-	'withdrawn',
-	'duplicate',
-	'not_a_dispute'
-] as const satisfies DisputeStatus[];
-export type SideExit = (typeof SIDE_EXITS)[number];

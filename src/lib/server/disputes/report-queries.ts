@@ -1,6 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { DisputeRow } from '$lib/domain/reports/disputes';
-import { isActive, isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import {
+	ACTIVE_STATUSES,
+	isActive,
+	isClosed,
+	type DisputeStatus
+} from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import { minorMin } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -83,7 +88,7 @@ async function itemsAsOf(
 		join ${item} on ${item.organisationId} = dispute.organisation_id and ${item.disputeId} = dispute.id
 		join ${invoice} on ${invoice.id} = ${item.invoiceId}
 		where dispute.organisation_id = ${organisationId} and dispute.opened_on <= ${asOf}
-			and (last.to_status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute') or last.on_day >= ${from})
+			and (${inArray(sql`last.to_status`, ACTIVE_STATUSES)} or last.on_day >= ${from})
 		order by dispute.opened_at, dispute.id, ${invoice.number}, ${item.id}`);
 	return rows;
 }

@@ -1,4 +1,4 @@
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { SIDE_EXITS, type DisputeStatus, type SideExit } from '$lib/domain/disputes/lifecycle';
 import type { DisputeSource, Verdict } from '$lib/domain/disputes/schema';
 import type { Random } from './random';
 
@@ -116,10 +116,11 @@ function closedCase(random: Random, index: number, count: number): CasePlan {
 	return { reason, openedAgo, closedAgo, source, ...endOf(random, index) };
 }
 
-const SIDE_EXITS: readonly DisputeStatus[] = ['withdrawn', 'not_a_dispute', 'duplicate'];
+/** Two on each time: all of them come up, in the order the rest of the demo rests on. */
+const sideExit = (turn: number): SideExit => SIDE_EXITS[(turn * 2) % SIDE_EXITS.length]!;
 
 function endOf(random: Random, index: number): Pick<CasePlan, 'status' | 'verdict'> {
-	if (index % 7 === 5) return { status: SIDE_EXITS[Math.floor(index / 7) % SIDE_EXITS.length]! };
+	if (index % 7 === 5) return { status: sideExit(Math.floor(index / 7)) };
 	return {
 		status: 'resolved',
 		verdict: random.pick<Verdict>(['valid', 'valid', 'partly_valid', 'invalid'])
