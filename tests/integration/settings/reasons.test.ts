@@ -107,6 +107,21 @@ describe('a change', () => {
 		expect(await formOf(ours, 'goods_damaged')).toMatchObject({ team: 'quality', deadlineDays: 9 });
 	});
 
+	test('of what is held says first how many cases it touches: those still to be decided, of this house', async () => {
+		const { id } = await formOf(ours, 'price_unit');
+		const before = (await reasonsOf(ours).show({ id })).undecided;
+		// Of the account and of its neighbour.
+		expect(before).toBe(2);
+		const { desk } = callerFor(ours.desk.approver);
+		await desk.disputes.decide({
+			...{ disputeId: ours.neighbour.dispute.id, verdict: 'invalid', outcome: 'no_action' },
+			explanation: 'Le prix était convenu.'
+		});
+		expect((await reasonsOf(ours).show({ id })).undecided).toBe(1);
+		const { undecided } = await reasonsOf(ours).show({ id: await idOf(ours, 'duplicate_invoice') });
+		expect(undecided).toBe(0);
+	});
+
 	test('makes no dispute of an answer, whatever is sent', async () => {
 		const form = await formOf(ours, 'already_paid');
 		const sent = { ...form, kind: 'dispute', explanationRequired: true, answerHoldDays: 10 };

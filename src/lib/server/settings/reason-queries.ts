@@ -6,6 +6,7 @@ import { hashOf } from '../auth/hash';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { reason } from '../db/schema/reasons';
+import { undecidedWithReason } from '../disputes/undecided-with-reason';
 import { everyReason, type Reason } from './queries';
 
 /** As a list shows them. */
@@ -22,7 +23,8 @@ export async function reasonToChange(unit: Unit<InsideScope>, id: string) {
 	const row = await keptReason(unit, id);
 	const { code, kind } = row;
 	const archived = row.archivedAt !== null;
-	return { id, code, kind, archived, settings: settingsIn(row), seen: seenOf(row) };
+	const undecided = await undecidedWithReason(unit, id);
+	return { id, code, kind, archived, settings: settingsIn(row), seen: seenOf(row), undecided };
 }
 
 /** As it was written: without words of ours or of the house in their place. @throws not_found */
