@@ -151,22 +151,79 @@ test('back again, what nobody answered is his own: he is asked, not his substitu
 	expect(subjects('sonia')).toHaveLength(1);
 });
 
-test('what the substitute took up stays with him: he asked back, and is told of it afterwards', async () => {
-	const { ask, away, desk, disputeId } = await begun();
+/** Asked while Karim was away, Paul has asked back, by the link of his mail; a colleague has told him since. */
+async function takenUp(signedName: string) {
+	const world = await begun();
+	const { ask, away, desk, disputeId } = world;
 	await away(3, 5);
 	await ask();
 	const { resolver } = callerFor(await resolverScopeOf(linkIn(last('paul'))));
 	await resolver.disputes.answer({
 		...{ verdict: 'need_information', handOver: 'Quelle commande ?', askCustomer: false },
-		...{ signedName: 'Paul', idempotencyKey: 'asked back', explanation: '' }
+		...{ signedName, idempotencyKey: 'asked back', explanation: '' }
 	});
 	await days(4, 6, 9);
-	const note = { disputeId, audience: 'internal', needsReply: false } as const;
-	await desk.disputes.post({ ...note, body: 'La 4711.', idempotencyKey: 'one answer' });
-	const paul = subjects('paul').length;
-	await days(10);
-	expect(subjects('paul').slice(paul)).toEqual([expect.stringMatching(/^Overdue: /)]);
-	expect(subjects('karim')).toEqual([]);
+	const tell = () => {
+		const note = { disputeId, audience: 'internal', needsReply: false } as const;
+		return desk.disputes.post({ ...note, body: 'La 4711.', idempotencyKey: 'one answer' });
+	};
+	return { ...world, tell };
+}
+
+test.each(['Paul', 'P. Girard'])(
+	'what the substitute took up stays with him, whatever he signs with (%s): he asked back, and is told of it afterwards',
+	async (signedName) => {
+		const { tell, page } = await takenUp(signedName);
+		await tell();
+		const paul = subjects('paul').length;
+		await days(10);
+		expect(subjects('paul').slice(paul)).toEqual([expect.stringMatching(/^Overdue: /)]);
+		expect(subjects('karim')).toEqual([]);
+		expect(await page()).toMatchObject({ away: null, takenUpBy: 'Paul' });
+	}
+);
+
+test('what he took up is in his list, has a link for him and is answered by him on the desk, once the other is back', async () => {
+	const { tell, deskOf, karim, paul, ines, reference, disputeId, page } =
+		await takenUp('P. Girard');
+	const listOf = async (user: typeof paul) =>
+		(await deskOf(user).disputes.queue({ view: 'mine' })).rows.map((row) => row.reference);
+	expect(await listOf(paul)).toEqual([reference]);
+	expect(await listOf(karim)).toEqual([reference]);
+	expect(await listOf(ines)).toEqual([]);
+	expect(await deskOf(paul).disputes.page({ reference })).toMatchObject({ isAskedOfMe: true });
+	expect(await deskOf(ines).disputes.page({ reference })).toMatchObject({ isAskedOfMe: false });
+	// While he waits for what he asked, and once he was told: by his link, and by his address alone.
+	const { links } = callerFor(null);
+	const mails = subjects('paul').length;
+	await links.renew({ token: tokenIn(linkIn(last('paul'))) });
+	await story.wake();
+	expect(subjects('paul')).toHaveLength(mails + 1);
+	expect(last('paul').text).not.toContain('You stand in for');
+	await tell();
+	story.time('2026-03-09', 14);
+	await links.renew({ email: at('paul'), kind: 'resolver' });
+	await story.wake();
+	expect(subjects('paul')).toHaveLength(mails + 2);
+	await deskOf(paul).disputes.answer({ ...answered, signedName: 'P. Girard', disputeId });
+	expect((await page()).answers.map(({ verdict }) => verdict)).toEqual([
+		...['need_information', 'customer_right']
+	]);
+	// Nothing is asked of him any more.
+	expect(await listOf(paul)).toEqual([]);
+});
+
+test('whoever is called like the substitute and is not he takes nothing up', async () => {
+	const { ask, away, deskOf, karim, disputeId, page } = await begun();
+	await away(3, 5);
+	await ask();
+	// He looks in himself, and signs for both.
+	await deskOf(karim).disputes.answer({
+		...{ disputeId, verdict: 'need_information', handOver: 'Quelle commande ?' },
+		...{ askCustomer: false, signedName: 'Paul', idempotencyKey: 'his own answer', explanation: '' }
+	});
+	await days(6);
+	expect(await page()).toMatchObject({ away: null, takenUpBy: null });
 });
 
 test('the substitute of an absent substitute is asked; where nobody is there, he is, and staff are told', async () => {
@@ -186,7 +243,7 @@ test('the substitute of an absent substitute is asked; where nobody is there, he
 	expect(subjects('karim')).toHaveLength(1);
 	expect(subjects('claire').at(-1)).toContain('Karim is away and nobody stands in');
 	expect((await page()).away).toEqual({
-		...{ until: '2026-03-12', standInId: undefined, standIn: undefined }
+		...{ until: '2026-03-12', standIn: undefined }
 	});
 });
 

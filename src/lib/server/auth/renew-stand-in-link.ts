@@ -1,46 +1,72 @@
 import { isSameAddress } from '$lib/domain/same-address';
-import { presenceToday } from '../absences/presence';
+import { presenceToday, type Presences } from '../absences/presence';
 import type { Unit } from '../db/client';
 import { caseOf, type Case } from '../disputes/case-queries';
+import { mailResolver } from '../disputes/mail-resolver';
 import { openQuestions } from '../disputes/open-questions';
 import type { Assignment } from '../disputes/queries';
-import { askStandIn } from '../disputes/reminder-mails';
-import { waitingAssignments } from '../disputes/resolver-queries';
+import { waitingForStandIn } from '../disputes/resolver-queries';
+import { standsInOf } from '../disputes/stands-in';
+import { takerOf } from '../disputes/taken-up';
+import { whoAnswersNow } from '../disputes/who-answers-now';
 import { usersOf } from '../settings/queries';
 import { freeKey } from './renewal-key';
 import type { SystemScope } from './scope';
 
-/** Whoever stands in today for the one who was asked is asked again, as long as nobody has answered. */
-export async function askStandInAgain(
+interface Asker {
+	email: string;
+	presences: Presences;
+	perHour?: number;
+}
+
+/** Whoever answers today for the one who was asked is asked again, as long as nobody has answered. */
+export const askStandInAgain = async (
 	unit: Unit<SystemScope>,
 	about: Case,
 	asked: Assignment,
-	email: string,
-	perHour?: number
-): Promise<boolean> {
-	const told = (await presenceToday(unit)).of(asked);
-	const { standIn } = told;
-	if (!standIn || !isSameAddress(standIn.email, email)) return false;
-	if ((await openQuestions(unit, [asked.id])).length === 0) return false;
-	const onceKey = await freeKey(unit, `${asked.id}:${standIn.email}`, perHour);
-	if (!onceKey) return false;
-	const step = { kind: 'moved', on: unit.today, dueOn: asked.dueOn } as const;
-	await askStandIn(unit, about, { asked, step, told, standIn, onceKey });
-	return true;
-}
+	email: string
+): Promise<boolean> =>
+	askIfHis(unit, about, asked, { email, presences: await presenceToday(unit) });
 
-/** The same for everybody this address stands in for today. */
+/** Looked through for those that wait for him. */
+const MOST_LOOKED_AT = 50;
+
+/** The same for everybody this address answers for today. */
 export async function askStandInOfAll(
 	unit: Unit<SystemScope>,
 	email: string,
 	most: number,
 	perHour: number
 ): Promise<void> {
+	const him = (await usersOf(unit)).find((user) => isSameAddress(user.email, email));
+	if (!him) return;
 	const presences = await presenceToday(unit);
-	for (const user of await usersOf(unit)) {
-		const { standIn } = presences.of({ userId: user.id, resolverEmail: user.email });
-		if (!standIn || !isSameAddress(standIn.email, email)) continue;
-		for (const asked of await waitingAssignments(unit, user.email, most))
-			await askStandInAgain(unit, await caseOf(unit, asked.disputeId), asked, email, perHour);
+	const standsIn = await standsInOf(unit, him.id, presences);
+	let left = most;
+	for (const asked of await waitingForStandIn(unit, standsIn, MOST_LOOKED_AT)) {
+		const about = await caseOf(unit, asked.disputeId);
+		if (await askIfHis(unit, about, asked, { email, presences, perHour })) left--;
+		if (left === 0) return;
 	}
+}
+
+async function askIfHis(
+	unit: Unit<SystemScope>,
+	about: Case,
+	asked: Assignment,
+	{ email, presences, perHour }: Asker
+): Promise<boolean> {
+	const takenById = await takerOf(unit, asked.id);
+	const { standIn, awayUntil: until } = whoAnswersNow({ ...asked, takenById }, presences);
+	if (!standIn || !isSameAddress(standIn.email, email)) return false;
+	// Whoever asked back keeps his door while he waits for what he asked, like the one who was asked himself.
+	if (!takenById && (await openQuestions(unit, [asked.id])).length === 0) return false;
+	const onceKey = await freeKey(unit, `${asked.id}:${standIn.email}`, perHour);
+	if (!onceKey) return false;
+	const { id: assignmentId, question, dueOn, assignedBy: askedBy, resolverName: name } = asked;
+	await mailResolver(unit, about, {
+		...{ assignmentId, onceKey, question, dueOn, askedBy, to: standIn },
+		...(until && { standsInFor: { name, until } })
+	});
+	return true;
 }

@@ -4,7 +4,6 @@ import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
-import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday } from '../absences/presence';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
@@ -16,6 +15,9 @@ import { lockDispute } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentAssignment, type Assignment } from './queries';
 import { answerable, type Answer, type AnswerScope } from './answerable';
+import { standInAnswering } from './stand-in-answering';
+import { takerOf } from './taken-up';
+import { isHis } from './who-answers-now';
 
 /** What the resolver says; the decision stays with staff. The same key always gives the same answer. */
 export async function answerDispute(
@@ -72,18 +74,13 @@ async function assignmentOf(unit: Unit<AnswerScope>, disputeId: string): Promise
 			throw new AppError('conflict', { who: current?.resolverName ?? '' });
 		return current;
 	}
-	if (!current || !(await isHis(unit, unit.scope, current))) throw new AppError('not_allowed');
+	if (!current || !(await isForHim(unit, unit.scope, current))) throw new AppError('not_allowed');
 	return current;
 }
 
-/** He was asked himself, or answers today for whoever was. */
-async function isHis(
-	unit: Unit<AnswerScope>,
-	{ user }: DeskScope,
-	current: Assignment
-): Promise<boolean> {
-	if (current.userId === user.id || isSameAddress(current.resolverEmail, user.email)) return true;
-	return (await presenceToday(unit)).of(current).standIn?.id === user.id;
+async function isForHim(unit: Unit<AnswerScope>, { user }: DeskScope, current: Assignment) {
+	const question = { ...current, takenById: await takerOf(unit, current.id) };
+	return isHis(question, user, await presenceToday(unit));
 }
 
 function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
@@ -121,6 +118,7 @@ async function writeAnswer(
 		explanation: input.explanation,
 		handOver: input.handOver,
 		signedName: input.signedName,
+		standInId: await standInAnswering(unit, asked),
 		at: unit.now,
 		idempotencyKey: input.idempotencyKey
 	});

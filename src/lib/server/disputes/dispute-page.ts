@@ -38,6 +38,8 @@ import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { activeClaims, currentResolution } from './queries';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
+import { takerOf } from './taken-up';
+import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
 
 /** Everything staff reads about one case. */
@@ -49,6 +51,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const assignments = await assignmentsOf(unit, id);
 	const asked = assignments.find((row) => !row.endedAt) ?? null;
 	const presences = await presenceToday(unit);
+	const question = asked && { ...asked, takenById: await takerOf(unit, asked.id) };
 	const files = await attachmentsOf(unit, id, 'all');
 	const deadline = await deadlineFactsOf(unit, id);
 	const offers = await proposalsOf(unit, about);
@@ -108,7 +111,10 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		amendments: await amendmentsOf(unit, id),
 		assignment: asked,
 		/** Whoever is asked is away today, and who answers for him. */
-		away: asked && awayOf(presences, asked),
+		away: question && awayOf(presences, question),
+		/** He is there, and whoever stood in took it up. */
+		takenUpBy: question && takerToday(presences, question),
+		isAskedOfMe: question !== null && isHis(question, unit.scope.user, presences),
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers: await answersOf(unit, id),
@@ -179,9 +185,14 @@ const ACTIONS: Action[] = [
 	'proofs.read'
 ];
 
-function awayOf(presences: Presences, asked: Parameters<Presences['of']>[0]) {
-	const { awayUntil, standIn } = presences.of(asked);
-	return awayUntil && { until: awayUntil, standInId: standIn?.id, standIn: standIn?.name };
+function awayOf(presences: Presences, question: Question) {
+	const { awayUntil, standIn } = whoAnswersNow(question, presences);
+	return awayUntil && { until: awayUntil, standIn: standIn?.name };
+}
+
+function takerToday(presences: Presences, question: Question): string | null {
+	const { awayUntil, standIn } = whoAnswersNow(question, presences);
+	return (!awayUntil && standIn?.name) || null;
 }
 
 /** What this colleague may do here, and who decides above the limit. */
@@ -190,7 +201,6 @@ async function powersOf(unit: Unit<DeskScope>, { currency }: Money, presences: P
 	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	const { role } = unit.scope.user;
 	return {
-		me: unit.scope.user.id,
 		can: ACTIONS.filter((action) => can(role, action)),
 		approvalLimitMinor: limitIn(currency, money(approvalLimitMinor, own)).minor,
 		approvers: presences

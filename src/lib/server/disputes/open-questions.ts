@@ -7,6 +7,7 @@ import { oneOf } from '../db/one-of';
 import { answer, assignment } from '../db/schema/assignments';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import type { Assignment } from './queries';
+import { takenById } from './taken-up';
 
 /** Nobody is reminded earlier than this before his day, however long the house is closed before it. */
 const AHEAD_DAYS = 62;
@@ -15,8 +16,8 @@ export interface OpenQuestion {
 	asked: Assignment;
 	/** The last day on which he could not answer yet. */
 	since: LocalDate;
-	/** Who asked back last, as he signed; null when nobody did. */
-	signedBy: string | null;
+	/** Who asked back last as the substitute; null when nobody did. */
+	takenById: string | null;
 }
 
 /** Who is asked in cases that wait for an answer and may be due by now, answered or not. */
@@ -49,7 +50,7 @@ export async function openQuestions(
 ): Promise<OpenQuestion[]> {
 	if (assignmentIds.length === 0) return [];
 	const rows = await unit.tx
-		.select({ asked: assignment, repliedAt, backAt, signedBy })
+		.select({ asked: assignment, repliedAt, backAt, takenById })
 		.from(assignment)
 		.innerJoin(
 			dispute,
@@ -70,8 +71,8 @@ export async function openQuestions(
 			)
 		)
 		.orderBy(assignment.id);
-	return rows.map(({ asked, repliedAt: replied, backAt: back, signedBy: signed }) => ({
-		...{ asked, signedBy: signed },
+	return rows.map(({ asked, repliedAt: replied, backAt: back, ...taken }) => ({
+		...{ asked, ...taken },
 		since: lastDay(unit, [asked.assignedAt, replied, back])
 	}));
 }
@@ -94,9 +95,6 @@ const backAt =
 
 /** Whoever asked back waits himself, until a colleague has written or the customer has answered. */
 const askedBackAt = sql`(select max(a.at) from answer a where ${ofCase('a')} and a.assignment_id = ${assignment.id})`;
-const signedBy = sql<
-	string | null
->`(select a.signed_name from answer a where ${ofCase('a')} and a.assignment_id = ${assignment.id} order by a.id desc limit 1)`;
 const toldAt = sql`(select min(m.at) from message m where ${ofCase('m')} and m.author_kind = 'staff' and m.audience = 'internal' and m.author_name <> ${assignment.resolverName} and m.at > ${askedBackAt})`;
 const customerToldAt = sql`(select min(t.at) from dispute_transition t where ${ofCase('t')} and t.from_status = 'waiting_customer' and t.at > ${askedBackAt})`;
 const repliedAt = sql<Date | null>`least(${toldAt}, ${customerToldAt})`.mapWith(

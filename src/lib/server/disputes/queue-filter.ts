@@ -10,7 +10,6 @@ import {
 } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { Money } from '$lib/domain/money';
-import type { Colleague } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import { containing } from '../db/containing';
 import { answer, assignment } from '../db/schema/assignments';
@@ -21,6 +20,7 @@ import { promisedDayColumn } from './promised-day-column';
 import { claimed, currency } from './claimed-items';
 import { offeredBy } from './queue-offers';
 import { itsInvoices, type QueueTables } from './queue-tables';
+import { asksStandIn, type StandsIn } from './stands-in';
 
 export const VIEWS = [
 	'open',
@@ -53,8 +53,7 @@ export interface QueueFilter {
 export interface Looker {
 	user: DeskScope['user'];
 	today: LocalDate;
-	/** Colleagues he stands in for today. */
-	represents: readonly Pick<Colleague, 'id' | 'email'>[];
+	standsIn: StandsIn;
 	limit: Money;
 	/** Cases whose day is not the first one any more. */
 	moved: DeadlinesOf;
@@ -79,12 +78,11 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 		view === 'mine' ? isMine(looker) : undefined
 	);
 
-const isMine = ({ user, represents, limit }: Looker): SQL | undefined =>
+const isMine = ({ user, standsIn, limit }: Looker): SQL | undefined =>
 	or(
-		...[user, ...represents].flatMap(({ id, email }) => [
-			eq(assignment.userId, id),
-			eq(assignment.resolverEmail, email)
-		]),
+		eq(assignment.userId, user.id),
+		eq(assignment.resolverEmail, user.email),
+		asksStandIn(standsIn),
 		eq(dispute.collectorId, user.id),
 		can(user.role, 'disputes.decide_above_limit') ? awaitsApprover(limit) : undefined,
 		decidedBy(user.id),

@@ -22,6 +22,7 @@ import { movedDeadlines } from './deadline-facts';
 import { offerOverOf } from './queue-offers';
 import { promisedDayColumn } from './promised-day-column';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
+import { standsInOf } from './stands-in';
 
 export const PAGE = 25;
 
@@ -46,7 +47,7 @@ async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	return {
 		...{ user: unit.scope.user, today: unit.today },
-		represents: (await presenceToday(unit)).represents(unit.scope.user.id),
+		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
 		limit: money(approvalLimitMinor, own),
 		moved: await movedDeadlines(unit)
 	};

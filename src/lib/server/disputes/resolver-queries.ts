@@ -8,6 +8,7 @@ import { followUp } from '../db/schema/follow-ups';
 import { answerable } from './answerable';
 import { withDaysNow } from './asked-days';
 import type { Assignment } from './queries';
+import { asksStandIn, type StandsIn } from './stands-in';
 
 /** What still waits for an answer of this address, the most urgent first. */
 export const waitingAssignments = (
@@ -16,6 +17,13 @@ export const waitingAssignments = (
 	most: number
 ): Promise<Assignment[]> =>
 	waitingWhere(unit, eq(sql`lower(${assignment.resolverEmail})`, email.toLowerCase()), most);
+
+/** What he answers today for those who were asked, the most urgent first. */
+export const waitingForStandIn = (
+	unit: Unit<InsideScope>,
+	standsIn: StandsIn,
+	most: number
+): Promise<Assignment[]> => waitingWhere(unit, asksStandIn(standsIn), most);
 
 /** What nobody answered although the head of his team was told, the most urgent first. */
 export const toldToHeads = (unit: Unit<InsideScope>, most: number): Promise<Assignment[]> =>

@@ -1,6 +1,7 @@
 import type { Presence, Presences } from '../absences/presence';
 import type { ToldStep } from './follow-up-queries';
 import type { OpenQuestion } from './open-questions';
+import { whoAnswersNow } from './who-answers-now';
 
 /** Who answers an open question today. */
 export interface Told extends Presence {
@@ -8,18 +9,12 @@ export interface Told extends Presence {
 	hasMoved: boolean;
 }
 
-/**
- * His substitute while he is away. Back again it is his own, unless whoever stood in took it up: he asked back, and
- * waits for what he asked.
- */
 export function whoIsTold(
-	{ asked, signedBy }: OpenQuestion,
+	{ asked, takenById }: OpenQuestion,
 	taken: readonly ToldStep[],
 	presences: Presences
 ): Told {
-	const { standInId, standInName } = taken.at(-1) ?? asked;
-	const now = presences.of(asked);
-	const tookIt = standInId !== null && standInName === signedBy;
-	const standIn = tookIt && !now.awayUntil ? presences.answering(standInId) : now.standIn;
-	return { ...now, standIn, hasMoved: (standIn?.id ?? null) !== standInId };
+	const now = whoAnswersNow({ ...asked, takenById }, presences);
+	const { standInId } = taken.at(-1) ?? asked;
+	return { ...now, hasMoved: (now.standIn?.id ?? null) !== standInId };
 }

@@ -1,3 +1,4 @@
+import { isNotNull } from 'drizzle-orm';
 import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
@@ -62,12 +63,15 @@ export const answer = pgTable(
 		/** Who to ask instead, or what is needed. */
 		handOver: text('hand_over').notNull().default(''),
 		signedName: text('signed_name').notNull(),
+		/** He answered as the substitute of whoever was asked: his account, whatever he signs with. */
+		standInId: uuid('stand_in_id'),
 		at: instant('at').notNull(),
 		idempotencyKey: text('idempotency_key').notNull()
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('answer_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
+		index('answer_stand_in').on(t.organisationId, t.assignmentId).where(isNotNull(t.standInId)),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
@@ -75,6 +79,10 @@ export const answer = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.assignmentId],
 			foreignColumns: [assignment.organisationId, assignment.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.standInId],
+			foreignColumns: [user.organisationId, user.id]
 		})
 	]
 );
