@@ -1,15 +1,10 @@
 import { and, desc, eq, exists, gte, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
-import { AppError } from '$lib/domain/errors';
 import type { InsideScope, PortalScope, Scope } from '../auth/scope';
-import { partsResting, pauseOfClaim } from '../customers/claim-pauses';
-import { claimFiles } from '../attachments/claim-files';
 import type { Unit } from '../db/client';
 import { latestFirst } from '../db/latest-first';
 import { oneOf } from '../db/one-of';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
-import { aroundOf } from '../invoices/portal-account';
-import { shownInvoice } from '../invoices/portal-states';
 import { openInvoices, type InvoiceBalance } from '../invoices/queries';
 
 /** What somebody said he paid, and what was found of it. */

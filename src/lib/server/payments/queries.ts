@@ -1,15 +1,4 @@
-import {
-	and,
-	asc,
-	eq,
-	gt,
-	inArray,
-	isNotNull,
-	lte,
-	sql,
-	type SQL,
-	type SQLWrapper
-} from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
