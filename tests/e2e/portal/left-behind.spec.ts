@@ -139,6 +139,12 @@ test('what waits behind a link that has ended says so, and is not tried for ever
 	await expect
 		.poll(() => waitingOn(page), { timeout: 20_000 })
 		.toMatchObject([{ state: 'correct', failed: 'link' }]);
+	// Whoever opens the link it was written through is not left to think that it is gone, nor that it left.
+	await page.goto(ended);
+	await expect(page.locator('#waits')).toBeVisible();
+	await page.goto(await anotherLink(account, { revoked_at: '2020-01-02T00:00:00Z' }));
+	await expect(page.getByRole('main')).toBeVisible();
+	await expect(page.locator('#waits')).toBeHidden();
 });
 
 test('where nothing leaves by itself, the page says until when this browser keeps it', async ({

@@ -141,6 +141,18 @@ describe('a promise within the policy', () => {
 		}
 	});
 
+	it('is mailed with what was shown and what was written beside it', async () => {
+		const who = await debtor();
+		const note = 'En deux fois, comme convenu au téléphone.';
+		await who.portal.promises.make(wish(who, 'note', { note }));
+		const sent = await unitOfWork(ours.inside, ({ tx }) =>
+			tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
+		);
+		const texts = sent.map(({ facts }) => String(facts.text));
+		expect(texts).toHaveLength(2);
+		for (const text of texts) expect(text).toMatch(/^Vous[^]+\n\nEn deux fois, comme convenu/);
+	});
+
 	it('is looked for between its day and the day it counts as broken', async () => {
 		const who = await debtor();
 		const { promiseId } = await who.portal.promises.make(wish(who, 'grace'));
@@ -542,6 +554,8 @@ describe('a promise beyond the policy', () => {
 		const page = await pageOn(who, who.promiseId, TEST_INSTANT.toISOString());
 		expect(page).toContain('Votre promesse de paiement');
 		expect(page).toContain('Retirer cette promesse');
+		// The mail of the answer has another text.
+		expect(page).not.toContain('Vous recevez ce texte par e-mail');
 	});
 
 	it('nobody answered is told no more once its invoice is paid', async () => {

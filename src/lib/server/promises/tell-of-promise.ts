@@ -27,7 +27,7 @@ export async function tellOfPromise(
 			path: `/promise?made=${promiseId}`,
 			amounts: promisedIn(parts),
 			...(!undecided && acceptedFor(parts)),
-			text: first.row.shownText
+			text: wordsOf(first)
 		}
 	});
 	await tellStaff(unit, parts, organisation, undecided ? 'promise_to_decide' : 'promise_made');
@@ -87,10 +87,14 @@ async function tellStaff(
 				deskPath: `/customers/${encodeURIComponent(customer.code)}#promises`,
 				customerName: customer.name,
 				amount,
-				text: [row.shownText, row.note].filter(Boolean).join('\n\n')
+				text: wordsOf(parts[0]!)
 			}
 		});
 }
+
+/** What he was shown, and what he wrote beside it. */
+const wordsOf = ({ row: { shownText, note } }: MadePart): string =>
+	[shownText, note].filter(Boolean).join('\n\n');
 
 export const promisedIn = (parts: readonly MadePart[]): Money[] =>
 	totals(
