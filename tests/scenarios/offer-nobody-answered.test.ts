@@ -142,7 +142,9 @@ test('money booked while an offer in parts waits: told once, by the running engi
 	});
 	for (const day of ['2026-03-06', '2026-03-18', '2026-03-19']) await story.day(day);
 	const about = (who: string) =>
-		story.mails(who).filter(({ subject }) => /dépassée|overtaken|sum has changed/.test(subject));
+		story
+			.mails(who)
+			.filter(({ subject }) => /proposition dépassée|overtaken|sum has changed/.test(subject));
 	expect([people.ana, people.luc, people.claire].map((who) => about(who).length)).toEqual([
 		1, 1, 1
 	]);

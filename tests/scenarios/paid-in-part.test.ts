@@ -40,7 +40,10 @@ test('half of an invoice is said to be paid: the other half is reminded of, and 
 	} as never);
 	await story.wake();
 	expect(last()).toContain('jusqu’au mercredi 18 mars');
-	expect(last()).toContain(`${invoice.number}, 600,00 €`);
+	expect(last()).toContain(`payé 600,00 € (${invoice.number})`);
+	// What he sent is in his mail.
+	expect(last()).toContain('Payé le : 10 mars 2026');
+	expect(last()).toContain('Référence du virement : VIR 8841');
 	expect(last()).toContain('Reste à régler : 400,00 €');
 
 	// Said again on the same day, nothing rests longer, and the mail says so.

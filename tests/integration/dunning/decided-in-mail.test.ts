@@ -66,7 +66,8 @@ test('the mail parts what is contested as the account page does, and asks for ne
 	const path = await buildPortalLink(inside, contact);
 	const account = await callerFor(await portalScopeOf(path)).portal.customers.account();
 	expect(account.refused).toEqual([amount]);
-	expect(account.disputed).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
+	expect(account.disputed).toEqual([]);
+	expect(account.accepted).toEqual([{ minor: 15_000n, currency: 'EUR' }]);
 });
 
 test('a letter of the same notice parts it too', async () => {

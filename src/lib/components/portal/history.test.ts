@@ -60,7 +60,7 @@ it('a case that was decided stands on that day too, with what was decided', () =
 it('one that ended on the day it was opened is said once', () => {
 	const ended = caseOf('LIT-1', { status: 'withdrawn', step: 'closed', endedOn: on(5) });
 	expect(told({ history: [ended] })).toEqual([
-		'05 Contestation LIT-1 : 200,00 € – Retirée par vous',
+		'05 Contestation LIT-1 : 200,00 € – Retirée à votre demande',
 		'01 Facture émise'
 	]);
 });

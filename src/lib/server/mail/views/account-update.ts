@@ -46,7 +46,7 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		preheader: intro,
 		title: words(`account_title_${event}`, inputs),
 		intro,
-		facts: sentRows(facts, letter),
+		about: sentIn(facts, letter),
 		quote: quoteOf(words(quoteNameOf(facts, isOwn)), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
@@ -71,14 +71,17 @@ function quoteNameOf({ sent }: MailFacts['account-update'], isOwn: boolean): str
 }
 
 /** What he reported, to read again. */
-function sentRows({ sent }: MailFacts['account-update'], letter: Letter) {
+function sentIn({ sent }: MailFacts['account-update'], letter: Letter) {
 	const { words, day } = speak(letter);
-	if (!sent) return [];
-	return factRows([
-		[words('fact_paid_on'), day(sent.paidOn)],
-		[words('fact_transfer_reference'), sent.reference],
-		[words('fact_files'), sent.files.join(', ')]
-	]);
+	return (
+		sent && {
+			facts: factRows([
+				[words('fact_paid_on'), day(sent.paidOn)],
+				[words('fact_transfer_reference'), sent.reference],
+				[words('fact_files'), sent.files.join(', ')]
+			])
+		}
+	);
 }
 
 /** Written before its last day was told, a promise stops at its own day at least. */
