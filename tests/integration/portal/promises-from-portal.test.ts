@@ -150,7 +150,8 @@ describe('a promise within the policy', () => {
 		);
 		const texts = sent.map(({ facts }) => String(facts.text));
 		expect(texts).toHaveLength(2);
-		for (const text of texts) expect(text).toMatch(/^Vous[^]+\n\nEn deux fois, comme convenu/);
+		for (const text of texts)
+			expect(text).toMatch(/^Promesse de paiement[^]+\n\nEn deux fois, comme convenu/);
 	});
 
 	it('is looked for between its day and the day it counts as broken', async () => {

@@ -119,7 +119,7 @@ it('says why that is less than what is due', async () => {
 		'– of it reported as paid, being checked': '€450.03',
 		'– of it with reminders paused': '€500.00',
 		'– of it payable again after a decision': '€150.09',
-		'Of which disputed': '€350.07',
+		'Of which disputed or accepted': '€350.07',
 		'Received or credited, not yet allocated': '−€123.45',
 		'Asked for now': '€2,226.36'
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, isWorkingDay, localDate, workingDaysBetween } from '$lib/domain/calendar';
 import type { DeadlineFacts, DeadlineStep } from './deadlines';
-import { missedToTell, NEWS_WORKING_DAYS } from './missed-day';
+import { missedToTell, newsSince, NEWS_WORKING_DAYS } from './missed-day';
 
 const FRIDAY = localDate('2026-03-06');
 const MONDAY = localDate('2026-03-09');
@@ -18,6 +18,8 @@ const facts = (changes: Partial<DeadlineFacts> = {}): DeadlineFacts => ({
 	...{ commitments: [], transitions: [], calendar, today: MONDAY },
 	...changes
 });
+const days = (from: string, count: number) =>
+	Array.from({ length: count }, (_, day) => addDays(localDate(from), day));
 const committed = (on: string, setOn: string) => ({
 	...{ dueOn: localDate(on), what: 'Le bon de livraison.' },
 	...{ setOn: localDate(setOn), setAt: new Date(`${setOn}T10:00:00Z`) }
@@ -67,5 +69,14 @@ describe('a day we did not keep', () => {
 				if (told) expect(missedToTell(facts({ today }), told.on)).toBeNull();
 			})
 		);
+	});
+
+	it('is looked for as far back as it is news, over a closure of weeks too', () => {
+		const august = { ...calendar, closed: new Set(days('2026-08-01', 23)) };
+		const today = localDate('2026-08-24');
+		const missed = facts({ today, answerDueOn: localDate('2026-07-31'), calendar: august });
+		expect(missedToTell(missed, null)).toMatchObject({ on: '2026-07-31' });
+		expect(newsSince(today, august) <= localDate('2026-07-31')).toBe(true);
+		expect(newsSince(MONDAY, calendar) < FRIDAY).toBe(true);
 	});
 });

@@ -1,4 +1,10 @@
-import { isWorkingDay, workingDaysBetween, type LocalDate } from '$lib/domain/calendar';
+import {
+	addDays,
+	isWorkingDay,
+	workingDaysBetween,
+	type LocalDate,
+	type WorkingCalendar
+} from '$lib/domain/calendar';
 import { promisedIn, type DeadlineFacts, type Promised } from './deadlines';
 import { keptOf } from './tracker';
 
@@ -15,4 +21,14 @@ export function missedToTell(facts: DeadlineFacts, toldOf: LocalDate | null): Pr
 	const missed = promisedIn(facts).at(-1)!;
 	const isNews = workingDaysBetween(missed.on, today, calendar) <= NEWS_WORKING_DAYS;
 	return isNews && (toldOf === null || toldOf < missed.on) ? missed : null;
+}
+
+/** The first day that, missed, is news still: some worked days back, over a long closure too. */
+export function newsSince(today: LocalDate, calendar: WorkingCalendar): LocalDate {
+	let since = today;
+	for (let days = 7; days <= 371; days += 7) {
+		since = addDays(today, -days);
+		if (workingDaysBetween(since, today, calendar) > NEWS_WORKING_DAYS) break;
+	}
+	return since;
 }

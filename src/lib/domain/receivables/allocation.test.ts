@@ -15,6 +15,10 @@ const payable = (
 	disputedMinor
 });
 
+const named = (invoiceId: string, amountMinor: bigint | null, isFound = false) => ({
+	...{ invoiceId, amountMinor, isFound }
+});
+
 const march = payable('march', '2026-03-01', 1_000n);
 const april = payable('april', '2026-04-01', 1_000n);
 const undated = payable('undated', null, 1_000n);
@@ -36,10 +40,10 @@ test('the chosen invoice goes before older ones', () => {
 
 test('what its customer named goes before the oldest, in his order, and what is left over after it', () => {
 	const parts = [
-		{ invoiceId: 'april', amountMinor: 600n },
-		{ invoiceId: 'gone', amountMinor: 50n },
-		{ invoiceId: 'march', amountMinor: 200n },
-		{ invoiceId: 'april', amountMinor: 100n }
+		named('april', 600n),
+		named('gone', 50n),
+		named('march', 200n),
+		named('april', 100n)
 	];
 	expect(allocate(900n, [march, april], { parts })).toEqual([
 		{ invoiceId: 'april', amountMinor: 700n },
@@ -49,7 +53,7 @@ test('what its customer named goes before the oldest, in his order, and what is 
 		{ invoiceId: 'april', amountMinor: 700n },
 		{ invoiceId: 'march', amountMinor: 300n }
 	]);
-	const whole = [{ invoiceId: 'april', amountMinor: null }];
+	const whole = [named('april', null)];
 	expect(allocate(1_500n, [march, april], { parts: whole })).toEqual([
 		{ invoiceId: 'april', amountMinor: 1_000n },
 		{ invoiceId: 'march', amountMinor: 500n }
@@ -57,6 +61,14 @@ test('what its customer named goes before the oldest, in his order, and what is 
 	expect(allocate(300n, [march, april], { parts, firstInvoiceId: 'march' })).toEqual([
 		{ invoiceId: 'march', amountMinor: 300n }
 	]);
+});
+
+test('what is only said to be paid does not settle what is contested since; what was found does', () => {
+	const contested = payable('contested', '2026-02-01', 1_000n, 1_000n);
+	const settled = (isFound: boolean) =>
+		allocate(1_000n, [contested, march], { parts: [named('contested', null, isFound)] });
+	expect(settled(false)).toEqual([{ invoiceId: 'march', amountMinor: 1_000n }]);
+	expect(settled(true)).toEqual([{ invoiceId: 'contested', amountMinor: 1_000n }]);
 });
 
 test('a disputed part is settled after everything nobody contests', () => {
@@ -86,17 +98,18 @@ const payables = fc.uniqueArray(
 	{ selector: (p) => p.invoiceId, maxLength: 8 }
 );
 
-const named = fc.array(
+const anyNamed = fc.array(
 	fc.record({
 		invoiceId: fc.stringMatching(/^[a-z]{3}$/),
-		amountMinor: fc.option(amounts, { nil: null })
+		amountMinor: fc.option(amounts, { nil: null }),
+		isFound: fc.boolean()
 	}),
 	{ maxLength: 5 }
 );
 
 test('never more than the amount, never more than an invoice owes, and nothing is left while something is owed', () => {
 	fc.assert(
-		fc.property(amounts, payables, named, (amount, open, parts) => {
+		fc.property(amounts, payables, anyNamed, (amount, open, parts) => {
 			const given = allocate(amount, open, { parts });
 			const total = given.reduce((sum, share) => sum + share.amountMinor, 0n);
 			const owed = open.reduce((sum, p) => sum + p.openMinor, 0n);

@@ -18,8 +18,16 @@ export interface Share {
 export interface Named {
 	/** Chosen by whoever records it. */
 	readonly firstInvoiceId?: string | undefined;
-	/** What the customer said it is for, in his order; null: all of the invoice. */
-	readonly parts?: readonly { readonly invoiceId: string; readonly amountMinor: bigint | null }[];
+	/** What the customer said it is for, in his order. */
+	readonly parts?: readonly NamedPart[];
+}
+
+export interface NamedPart {
+	readonly invoiceId: string;
+	/** Null: all of the invoice. */
+	readonly amountMinor: bigint | null;
+	/** Seen at the bank: this is that money. What is only said does not settle what he contests since. */
+	readonly isFound: boolean;
 }
 
 /**
@@ -51,14 +59,15 @@ interface Turn {
 const turn = ({ invoiceId }: Payable, upTo: bigint): Turn => ({ invoiceId, upTo });
 
 /** Of an invoice that was named twice, the second part follows the first. */
-function namedTurns(parts: NonNullable<Named['parts']>, payables: readonly Payable[]): Turn[] {
+function namedTurns(parts: readonly NamedPart[], payables: readonly Payable[]): Turn[] {
 	const named = new Map<string, bigint>();
-	return parts.flatMap(({ invoiceId, amountMinor }) => {
+	return parts.flatMap(({ invoiceId, amountMinor, isFound }) => {
 		const payable = payables.find((one) => one.invoiceId === invoiceId);
 		if (!payable) return [];
 		const upTo = (named.get(invoiceId) ?? 0n) + (amountMinor ?? payable.openMinor);
 		named.set(invoiceId, upTo);
-		return [turn(payable, minorMin(upTo, payable.openMinor))];
+		const most = isFound ? payable.openMinor : payable.openMinor - payable.disputedMinor;
+		return [turn(payable, minorMin(upTo, most))];
 	});
 }
 

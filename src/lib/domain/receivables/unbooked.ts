@@ -1,3 +1,5 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { groupBy } from '$lib/domain/group-by';
 import { minorMin } from '../money';
 
 export interface SaidItem {
@@ -5,6 +7,8 @@ export interface SaidItem {
 	invoiceId: string;
 	/** Null: nobody said how much of the invoice; what is booked first is it. */
 	amountMinor: bigint | null;
+	/** The day it names. */
+	paidOn: LocalDate;
 	/** When it was said. */
 	at: Date;
 	/** Somebody saw it at the bank: what is booked next is it. */
@@ -17,23 +21,34 @@ export interface BookedPayment {
 	amountMinor: bigint;
 	/** When it became known, whatever day the money arrived. */
 	at: Date;
+	/** From the books: only these take back, and what they booked themselves first. */
+	isImported?: boolean;
 }
 
 /**
  * Of what was said to be paid, what no payment that became known since covers. What was found is covered
- * first, as it is booked first, then what was said first.
+ * first, as it is booked first, then what was said first. The same sum of the same invoice and day, said
+ * again, is no second payment.
  */
 export function unbooked<Item extends SaidItem>(
 	said: readonly Item[],
 	booked: readonly BookedPayment[]
 ): Item[] {
-	const left = standing(booked);
-	return [...said]
-		.sort((a, b) => Number(b.isFound) - Number(a.isFound) || a.at.getTime() - b.at.getTime())
-		.filter((item) => !isCovered(item, left));
+	const left = groupBy(standing(booked), ({ invoiceId }) => invoiceId);
+	const sorted = [...said].sort(
+		(a, b) => Number(b.isFound) - Number(a.isFound) || a.at.getTime() - b.at.getTime()
+	);
+	return [...groupBy(sorted, sameAs).values()]
+		.sort(([a], [b]) => sorted.indexOf(a!) - sorted.indexOf(b!))
+		.filter(([first]) => !isCovered(first!, left.get(first!.invoiceId) ?? []))
+		.flat();
 }
 
-/** Without what was taken back: of the last payments before it on the same invoice. Oldest first, as given. */
+/** One payment, however often it is said. */
+const sameAs = ({ invoiceId, amountMinor, paidOn }: SaidItem): string =>
+	`${invoiceId} ${paidOn} ${amountMinor}`;
+
+/** Without what was taken back: of the last payments before it on the same invoice, those of the books first. Oldest first, as given. */
 export function standing<Payment extends BookedPayment>(booked: readonly Payment[]): Payment[] {
 	const left: Payment[] = [];
 	for (const payment of booked)
@@ -44,19 +59,20 @@ export function standing<Payment extends BookedPayment>(booked: readonly Payment
 
 function takeBack({ invoiceId, amountMinor }: BookedPayment, left: BookedPayment[]): void {
 	let back = -amountMinor;
-	for (const earlier of left.toReversed()) {
-		if (earlier.invoiceId !== invoiceId) continue;
+	const own = left.filter((earlier) => earlier.invoiceId === invoiceId).reverse();
+	const [imported, others] = [own.filter(isImported), own.filter((one) => !isImported(one))];
+	for (const earlier of [...imported, ...others]) {
 		const taken = minorMin(back, earlier.amountMinor);
 		earlier.amountMinor -= taken;
 		back -= taken;
 	}
 }
 
-/** Uses up what covers it. */
-function isCovered({ invoiceId, amountMinor, at }: SaidItem, left: BookedPayment[]): boolean {
-	const own = left.filter(
-		(payment) => payment.invoiceId === invoiceId && payment.at > at && payment.amountMinor > 0n
-	);
+const isImported = (payment: BookedPayment): boolean => payment.isImported ?? false;
+
+/** Uses up what covers it of what was booked on its invoice. */
+function isCovered({ amountMinor, at }: SaidItem, onInvoice: readonly BookedPayment[]): boolean {
+	const own = onInvoice.filter((payment) => payment.at > at && payment.amountMinor > 0n);
 	let missing = amountMinor ?? own[0]?.amountMinor ?? 1n;
 	for (const payment of own) {
 		const used = minorMin(missing, payment.amountMinor);

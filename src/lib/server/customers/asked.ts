@@ -1,22 +1,20 @@
-import { and, count, desc, eq, isNull } from 'drizzle-orm';
+import { and, count, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import { localDateAt } from '$lib/domain/calendar';
 import { messageFiles } from '../attachments/message-files';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { latestFirst } from '../db/latest-first';
 import { accountMessage } from '../db/schema/account-messages';
 import { openInvoices } from '../invoices/queries';
 
-/** Read again by whoever wrote them: the latest ones. */
+/** Shown of what is dealt with: the latest ones. What waits is always shown. */
 const KEPT = 10;
 
 /** What the holder of the link wrote about the account, the latest first, and when a colleague has dealt with it. */
 export async function askedByHolder(unit: Unit<PortalScope>) {
-	const rows = await unit.tx
-		.select()
-		.from(accountMessage)
-		.where(ofHolder(unit))
-		.orderBy(desc(accountMessage.at), desc(accountMessage.id))
-		.limit(KEPT);
+	const waiting = await latest(unit, isNull(accountMessage.handledAt));
+	const dealtWith = await latest(unit, isNotNull(accountMessage.handledAt), KEPT);
+	const rows = [...waiting, ...dealtWith].sort(latestFirst(({ at }) => at));
 	const numbers = await numbersIn(
 		unit,
 		rows.flatMap(({ invoiceIds }) => invoiceIds)
@@ -33,12 +31,23 @@ export async function askedByHolder(unit: Unit<PortalScope>) {
 	}));
 }
 
-/** Of these, how many nobody has dealt with yet. */
+function latest(unit: Unit<PortalScope>, which: SQL, most?: number) {
+	const found = unit.tx
+		.select()
+		.from(accountMessage)
+		.where(and(ofHolder(unit), which))
+		.orderBy(desc(accountMessage.at), desc(accountMessage.id));
+	return most === undefined ? found : found.limit(most);
+}
+
+/** Questions nobody has dealt with yet; whom to ask instead is told apart. */
 export async function askedWaiting(unit: Unit<PortalScope>): Promise<number> {
 	const [found] = await unit.tx
 		.select({ waiting: count() })
 		.from(accountMessage)
-		.where(and(ofHolder(unit), isNull(accountMessage.handledAt)));
+		.where(
+			and(ofHolder(unit), eq(accountMessage.kind, 'question'), isNull(accountMessage.handledAt))
+		);
 	return found!.waiting;
 }
 

@@ -3,7 +3,6 @@ import {
 	asc,
 	desc,
 	eq,
-	gte,
 	inArray,
 	isNotNull,
 	isNull,
@@ -42,23 +41,18 @@ export async function pauseOfClaim(
 	return row?.untilOn ?? null;
 }
 
-/** Of these statements of payment, those because of which something rests today. */
-export async function pausesInForce(
+/** Of these statements of payment, those because of which something rests today, or ever did. */
+export async function restedBecause(
 	{ tx, scope, today }: Unit<Scope>,
 	claimIds: readonly string[]
-): Promise<Set<string>> {
+): Promise<Map<string, { rests: boolean }>> {
+	const inForce = sql`${hold.releasedAt} is null and (${hold.untilOn} is null or ${hold.untilOn} >= ${today})`;
 	const rows = await tx
-		.selectDistinct({ claimId: hold.paymentClaimId })
+		.select({ claimId: hold.paymentClaimId, rests: sql<boolean>`bool_or(${inForce})` })
 		.from(hold)
-		.where(
-			and(
-				eq(hold.organisationId, scope.organisationId),
-				oneOf(hold.paymentClaimId, claimIds),
-				or(isNull(hold.untilOn), gte(hold.untilOn, today)),
-				isNull(hold.releasedAt)
-			)
-		);
-	return new Set(rows.map(({ claimId }) => claimId!));
+		.where(and(eq(hold.organisationId, scope.organisationId), oneOf(hold.paymentClaimId, claimIds)))
+		.groupBy(hold.paymentClaimId);
+	return new Map(rows.map(({ claimId, rests }) => [claimId!, { rests }]));
 }
 
 /** What still rests of each invoice because of it; those that rest as a whole are not in it. */

@@ -10,6 +10,7 @@ import { contestedIn, portalAccount, type PortalAccount } from '../invoices/port
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
 import { soughtAmong } from '../payments/sought-among';
+import { everyToPay } from '../payments/to-pay';
 import { appIcon, drawIcon } from '../settings/logo/app-icon';
 import { logoOf, shownLogo } from '../settings/logo/logo';
 import { bankOf } from '../settings/bank';
@@ -127,6 +128,8 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 	const toldAt = await wrongPersonToldAt(unit);
 	return {
 		...page,
+		/** Something that falls due may be paid in advance. */
+		isPayableEarly: everyToPay(account, 'upcoming').invoices.length > 0,
 		/** Ids of those he says he paid, not found so far, and asked for again. */
 		sought: await soughtAmong(unit, page.open),
 		settled: settled.map((invoice) => shownInvoice(invoice, { ...account.around, pauses: [] })),

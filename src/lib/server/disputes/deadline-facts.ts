@@ -1,6 +1,7 @@
 import { and, asc, between, eq, inArray, ne, or, sql, type SQL } from 'drizzle-orm';
-import { addDays, localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
+import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
+import { newsSince } from '$lib/domain/disputes/missed-day';
 import { ACTIVE_STATUSES, ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { groupBy } from '$lib/domain/group-by';
 import type { Scope } from '../auth/scope';
@@ -31,21 +32,17 @@ export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
 	);
 
 /** Cases of which a promised day may have gone by lately: the first one, or one that moved. */
-export const perhapsMissed = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
-	factsWhere(
+export async function perhapsMissed(unit: Unit<Scope>): Promise<DeadlinesOf> {
+	const since = newsSince(unit.today, await workingCalendarOf(unit));
+	return factsWhere(
 		unit,
 		and(
 			inArray(dispute.status, ACTIVE_STATUSES),
 			ne(dispute.status, 'waiting_customer'),
-			or(
-				between(dispute.answerDueOn, addDays(unit.today, -LATELY_DAYS), unit.today),
-				...[isWaited, isAgain, isReopened]
-			)
+			or(between(dispute.answerDueOn, since, unit.today), isWaited, isAgain, isReopened)
 		)
 	);
-
-/** Calendar days: more than the working days in which a missed day is news, whatever the holidays. */
-const LATELY_DAYS = 21;
+}
 
 export type DeadlinesOf = ReadonlyMap<string, Facts>;
 type Facts = DeadlineFacts & {

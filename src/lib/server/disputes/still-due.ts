@@ -61,8 +61,6 @@ export async function dueAgainIf(
 	return (await dueGiven(unit, about, (own) => decidedWith(own, acceptedMinor))).dueAgain;
 }
 
-/** @param ownOf what the case contests, from what it contests now */
-
 async function dueGiven(
 	unit: Unit<PromiseReader>,
 	{ dispute, items, claimed }: Case,

@@ -1,9 +1,9 @@
-import { and, eq, isNotNull } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { standing, type BookedPayment } from '$lib/domain/receivables/unbooked';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { allocation } from '../db/schema/payments';
+import { allocation, payment } from '../db/schema/payments';
 
 /** What payments settled of these invoices and was not taken back, the oldest first. */
 export async function bookedOn(
@@ -15,14 +15,21 @@ export async function bookedOn(
 		.select({
 			invoiceId: allocation.invoiceId,
 			amountMinor: allocation.amountMinor,
-			at: allocation.createdAt
+			at: allocation.createdAt,
+			isImported: sql<boolean>`${payment.source} = 'import'`
 		})
 		.from(allocation)
+		.innerJoin(
+			payment,
+			and(
+				eq(payment.organisationId, allocation.organisationId),
+				eq(payment.id, allocation.paymentId)
+			)
+		)
 		.where(
 			and(
 				eq(allocation.organisationId, scope.organisationId),
-				oneOf(allocation.invoiceId, invoiceIds),
-				isNotNull(allocation.paymentId)
+				oneOf(allocation.invoiceId, invoiceIds)
 			)
 		)
 		.orderBy(allocation.createdAt, allocation.id);

@@ -1,52 +1,41 @@
-import { addDays } from '$lib/domain/calendar';
+import type { Reported } from '$lib/domain/receivables/reported-payment';
 import type { PortalScope } from '../auth/scope';
-import { pausesInForce } from '../customers/claim-pauses';
+import { restedBecause } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
-import { openInvoices } from '../invoices/queries';
-import { SAID_DAYS, type SaidClaim } from './claim-queries';
+import type { PortalAccount } from '../invoices/portal-account';
+import type { SaidClaim } from './claim-queries';
 import { uncoveredItems } from './sought-among';
 
-/** What became of a payment the customer reported: every page that tells of it tells this. */
-export interface ClaimFate {
-	/** Nothing of it is asked for today because he said so. */
-	rests: boolean;
-	/** Payments that came since cover it, whoever looked or not. */
-	isBooked: boolean;
-	/** Something of its invoices is still to be paid. */
-	isOpen: boolean;
-}
-export type ToldClaim = SaidClaim & ClaimFate;
+/** A payment the customer reported, with what became of it: every page that tells of it tells this. */
+export type ToldClaim = SaidClaim & Reported;
 
 /** The same claims, each with what became of it. */
 export async function withFates(
 	unit: Unit<PortalScope>,
-	claims: readonly SaidClaim[]
+	claims: readonly SaidClaim[],
+	{ open }: Pick<PortalAccount, 'open'>
 ): Promise<ToldClaim[]> {
 	if (claims.length === 0) return [];
-	const invoiceIds = idsIn(claims);
-	const since = claims.map(({ on }) => on).sort()[0]!;
-	const lately = addDays(unit.today, -SAID_DAYS);
-	const uncovered = await uncoveredItems(unit, invoiceIds, since < lately ? since : lately);
+	const uncovered = await uncoveredItems(unit, idsIn(claims));
 	const missing = new Set(uncovered.map(({ claimId }) => claimId));
-	const resting = await pausesInForce(
+	const rested = await restedBecause(
 		unit,
 		claims.map(({ id }) => id)
 	);
-	const open = await openAmong(unit, invoiceIds);
-	return claims.map((claim) => ({
-		...claim,
-		rests: resting.has(claim.id),
-		isBooked: !missing.has(claim.id),
-		isOpen: claim.invoices.some(({ invoiceId }) => open.has(invoiceId))
-	}));
+	const invoices = new Map(open.map((invoice) => [invoice.id, invoice]));
+	return claims.map((claim) => {
+		const about = claim.invoices.flatMap(({ invoiceId }) => invoices.get(invoiceId) ?? []);
+		return {
+			...claim,
+			rests: rested.get(claim.id)?.rests ?? false,
+			hasRested: rested.has(claim.id),
+			isBooked: !missing.has(claim.id),
+			isOpen: about.length > 0,
+			isAsked: about.some(({ collectibleMinor }) => collectibleMinor > 0n)
+		};
+	});
 }
 
 const idsIn = (claims: readonly SaidClaim[]): string[] => [
 	...new Set(claims.flatMap(({ invoices }) => invoices.map(({ invoiceId }) => invoiceId)))
 ];
-
-async function openAmong(unit: Unit<PortalScope>, invoiceIds: readonly string[]) {
-	const { customerId } = unit.scope;
-	const invoices = await openInvoices(unit, { customerId, invoiceIds });
-	return new Set(invoices.filter(({ openMinor }) => openMinor > 0n).map(({ id }) => id));
-}

@@ -5,22 +5,22 @@ import type { PortalScope } from '../auth/scope';
 import { partsResting, pauseOfClaim } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import { paymentClaim } from '../db/schema/payment-claims';
-import { aroundOf } from '../invoices/portal-account';
-import { shownInvoice } from '../invoices/portal-states';
+import { portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { withFates } from './claim-fates';
-import { invoicesOfClaim, saidIn, type Claim } from './claim-queries';
+import { saidIn, type Claim, type SaidClaim } from './claim-queries';
 
 /** As whoever said it reads it again, with what became of it. @throws not_found */
 export async function claimReceipt(unit: Unit<PortalScope>, claimId: string) {
 	const row = await claimOfCustomer(unit, claimId);
-	const [claim] = await withFates(unit, await saidIn(unit, [row]));
+	const account = await portalAccount(unit);
+	const [claim] = await withFates(unit, await saidIn(unit, [row]), account);
 	const { reference, note } = row;
 	return {
 		...claim!,
 		...{ claimId, reference, note, decisionNote: row.decisionNote },
 		files: await claimFiles(unit, claimId),
 		numbers: claim!.invoices.map(({ number }) => number),
-		...(await restsOfClaim(unit, claimId))
+		...(await restsOfClaim(unit, claim!, account))
 	};
 }
 
@@ -41,20 +41,22 @@ async function claimOfCustomer(unit: Unit<PortalScope>, claimId: string): Promis
 }
 
 /** What rests because of it and until when, and what is asked for of the same invoices all the same. */
-async function restsOfClaim(unit: Unit<PortalScope>, claimId: string) {
-	const invoices = await invoicesOfClaim(unit, claimId);
-	const around = await aroundOf(unit);
+async function restsOfClaim(
+	unit: Unit<PortalScope>,
+	{ id: claimId, invoices }: SaidClaim,
+	{ open }: PortalAccount
+) {
 	const rests = await partsResting(unit, claimId);
+	const about = new Set(invoices.map(({ invoiceId }) => invoiceId));
 	return {
 		/** The last day on which nothing of it is asked, gone by or not; null when nothing rested because of it. */
 		untilOn: await pauseOfClaim(unit, claimId),
-		parts: invoices.flatMap(({ id, number }) => {
-			const minor = rests.get(id);
+		parts: invoices.flatMap(({ invoiceId, number }) => {
+			const minor = rests.get(invoiceId);
 			return minor ? [{ number, minor }] : [];
 		}),
-		dueMinor: invoices.reduce(
-			(sum, invoice) => sum + shownInvoice(invoice, around).collectibleMinor,
-			0n
-		)
+		dueMinor: open
+			.filter(({ id }) => about.has(id))
+			.reduce((sum, { collectibleMinor }) => sum + collectibleMinor, 0n)
 	};
 }

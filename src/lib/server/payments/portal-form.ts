@@ -4,6 +4,7 @@ import { AppError } from '$lib/domain/errors';
 import { groupBy } from '$lib/domain/group-by';
 import { money } from '$lib/domain/money';
 import { MOST_LISTED } from '$lib/domain/receivables/at-once';
+import { isMissing } from '$lib/domain/receivables/reported-payment';
 import { payeeOf, transferReference } from '$lib/domain/receivables/transfer';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
@@ -61,7 +62,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 	const { code } = await customerOf(unit, unit.scope.customerId);
 	const settled = await settledAmong(unit, account, invoiceIds);
 	const chosen = toPay(account, invoiceIds);
-	const said = await saidLately(unit);
+	const said = await saidLately(unit, account);
 	return {
 		transfers: [...groupBy(chosen.invoices, ({ currency }) => currency)].map(
 			([currency, invoices]) =>
@@ -87,22 +88,18 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 
 const SAID_SHOWN = 5;
 
-async function saidLately(unit: Unit<PortalScope>): Promise<ToldClaim[]> {
+async function saidLately(unit: Unit<PortalScope>, account: PortalAccount): Promise<ToldClaim[]> {
 	const since = addDays(unit.today, -SAID_DAYS);
-	return withFates(unit, await claimsSaid(unit, { since, most: SAID_SHOWN }));
+	return withFates(unit, await claimsSaid(unit, { since, most: SAID_SHOWN }), account);
 }
 
 /** Some of what is asked for here was said to be paid, and did not come. */
-const asksAgain = (said: readonly ToldClaim[], invoices: readonly ShownInvoice[]): boolean => {
+function asksAgain(said: readonly ToldClaim[], invoices: readonly ShownInvoice[]): boolean {
 	const asked = new Set(invoices.map(({ id }) => id));
-	return said.some(
-		({ verdict, rests, isBooked, invoices: about }) =>
-			verdict !== 'found' &&
-			!rests &&
-			!isBooked &&
-			about.some(({ invoiceId }) => asked.has(invoiceId))
-	);
-};
+	return said
+		.filter(isMissing)
+		.some(({ invoices: about }) => about.some(({ invoiceId }) => asked.has(invoiceId)));
+}
 
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
 async function settledAmong(

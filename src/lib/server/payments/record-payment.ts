@@ -88,14 +88,16 @@ async function sharesOf(
 	);
 }
 
-/** What its customer said he paid of each, found or not yet. */
+/** What its customer said he paid of each, found or looked for still. */
 async function namedParts(unit: Unit<InsideScope>, payable: readonly InvoiceBalance[]) {
 	const pauses = await pausesOfClaims(
 		unit,
 		payable.map(({ id }) => id)
 	);
-	return pauses.flatMap(({ invoiceId, amountMinor }) =>
-		invoiceId ? [{ invoiceId, amountMinor }] : []
+	return pauses.flatMap(({ invoiceId, amountMinor, untilOn }) =>
+		invoiceId && (untilOn === null || untilOn >= unit.today)
+			? [{ invoiceId, amountMinor, isFound: untilOn === null }]
+			: []
 	);
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { unbooked, type SaidItem } from '$lib/domain/receivables/unbooked';
 import type { PortalScope } from '../auth/scope';
@@ -27,36 +27,40 @@ export async function soughtAmong(
 	return [...new Set(items.map(({ invoiceId }) => invoiceId))];
 }
 
-/** Of these invoices, what was said to be paid and is not: nobody found it, and no payment covers it. */
+/** Of these invoices, what was said lately to be paid and is not: nobody found it, and no payment covers it. */
 export async function soughtItems(
 	unit: Unit<PortalScope>,
 	invoiceIds: readonly string[]
-): Promise<SaidItem[]> {
+): Promise<Said[]> {
 	const since = addDays(unit.today, -SAID_DAYS);
-	return (await uncoveredItems(unit, invoiceIds, since)).filter(({ isFound }) => !isFound);
+	const uncovered = await uncoveredItems(unit, invoiceIds);
+	return uncovered.filter(({ isFound, on }) => !isFound && on >= since);
 }
 
-/** Of these invoices, what was said to be paid since then and no payment covers, found at the bank or not. */
+/** Of these invoices, what was ever said to be paid and no payment covers, found at the bank or not. */
 export async function uncoveredItems(
 	unit: Unit<PortalScope>,
-	invoiceIds: readonly string[],
-	since: LocalDate
-): Promise<SaidItem[]> {
+	invoiceIds: readonly string[]
+): Promise<Said[]> {
 	if (invoiceIds.length === 0) return [];
-	const said = await saidAbout(unit, invoiceIds, since);
+	const said = await saidAbout(unit, invoiceIds);
 	return said.length === 0 ? [] : unbooked(said, await bookedOn(unit, invoiceIds));
 }
 
+/** `on`: the day it was said. */
+type Said = SaidItem & { on: LocalDate };
+
 const saidAbout = (
 	{ tx, scope }: Unit<PortalScope>,
-	invoiceIds: readonly string[],
-	since: LocalDate
-): Promise<SaidItem[]> =>
+	invoiceIds: readonly string[]
+): Promise<Said[]> =>
 	tx
 		.select({
 			claimId: paymentClaim.id,
 			invoiceId: paymentClaimItem.invoiceId,
 			amountMinor: paymentClaimItem.amountMinor,
+			paidOn: paymentClaim.paidOn,
+			on: paymentClaim.claimedOn,
 			at: paymentClaim.claimedAt,
 			isFound: sql<boolean>`${paymentClaim.verdict} is not distinct from 'found'`
 		})
@@ -72,7 +76,6 @@ const saidAbout = (
 			and(
 				eq(paymentClaim.organisationId, scope.organisationId),
 				eq(paymentClaim.customerId, scope.customerId),
-				gte(paymentClaim.claimedOn, since),
 				oneOf(paymentClaimItem.invoiceId, invoiceIds)
 			)
 		);

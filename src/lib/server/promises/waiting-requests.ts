@@ -3,7 +3,7 @@ import { groupBy } from '$lib/domain/group-by';
 import { totals } from '$lib/domain/money';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { openInvoices } from '../invoices/queries';
+import { portalAccount } from '../invoices/portal-account';
 import { madePromises, type MadePromise } from './made-promises';
 import { promiseTerms } from './queries';
 
@@ -63,9 +63,11 @@ export function undecidedRequest(parts: readonly MadePromise[], today: LocalDate
 
 function requestOf(parts: readonly MadePromise[], today: LocalDate) {
 	const items = parts.flatMap((part) => part.items);
+	const isRefused = parts[0]!.standing === 'refused';
 	return {
 		...undecidedRequest(parts, today),
-		isRefused: parts[0]!.standing === 'refused',
+		...(isRefused && { isUnanswered: false, on: parts.at(-1)!.dueOn }),
+		isRefused,
 		promiseId: parts[0]!.row.id,
 		madeAt: parts[0]!.row.madeAt,
 		invoiceIds: [...new Set(items.map(({ invoiceId }) => invoiceId))]
@@ -73,22 +75,23 @@ function requestOf(parts: readonly MadePromise[], today: LocalDate) {
 }
 type Request = ReturnType<typeof requestOf>;
 
-/** One that came to nothing is told as long as there is something to do: nothing asked anew, nor all paid. */
+/** One that came to nothing is told as long as there is something to do: something asked for, and nothing promised anew. */
 async function stillMatter(
 	unit: Unit<PortalScope>,
 	requests: readonly Request[],
 	made: readonly MadePromise[]
 ): Promise<Request[]> {
 	const isOver = ({ isUnanswered: late, isRefused }: Request): boolean => late || isRefused;
-	const invoiceIds = requests.filter(isOver).flatMap((one) => one.invoiceIds);
-	if (invoiceIds.length === 0) return [...requests];
-	const open = await openInvoices(unit, { invoiceIds, onlyOpen: true });
-	const unpaid = new Set(open.map(({ id }) => id));
+	if (!requests.some(isOver)) return [...requests];
+	const { open } = await portalAccount(unit);
+	const asked = new Set(
+		open.filter(({ collectibleMinor }) => collectibleMinor > 0n).map(({ id }) => id)
+	);
 	const isAnew = ({ madeAt, invoiceIds: ids }: Request): boolean =>
 		made.some(
 			({ row, items }) => row.madeAt > madeAt && items.some((item) => ids.includes(item.invoiceId))
 		);
 	return requests.filter(
-		(one) => !isOver(one) || (one.invoiceIds.some((id) => unpaid.has(id)) && !isAnew(one))
+		(one) => !isOver(one) || (one.invoiceIds.some((id) => asked.has(id)) && !isAnew(one))
 	);
 }

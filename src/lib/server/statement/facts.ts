@@ -8,6 +8,7 @@ import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { portalAccount, type PortalAccount } from '../invoices/portal-account';
+import { reportedState, type ReportedState } from '$lib/domain/receivables/reported-payment';
 import { withFates } from '../payments/claim-fates';
 import { claimsSaid, SAID_DAYS } from '../payments/claim-queries';
 import { creditorOf } from '../settings/creditor';
@@ -65,12 +66,15 @@ const promisesIn = ({ open }: PortalAccount) =>
 		(promise?.parts ?? []).map(({ on, minor }) => ({ number, on, amount: { minor, currency } }))
 	);
 
+const STATED: ReadonlySet<ReportedState> = new Set(['found', 'resting', 'checking', 'sought']);
+
 /** What he said to have paid of what is open, was not booked since, and nobody has said that it was not found. */
-async function saidIn(unit: Unit<PortalScope>, { open }: PortalAccount) {
+async function saidIn(unit: Unit<PortalScope>, account: PortalAccount) {
 	const since = addDays(unit.today, -SAID_DAYS);
-	const said = await claimsSaid(unit, { since, invoiceIds: open.map(({ id }) => id) });
-	return (await withFates(unit, said))
-		.filter(({ verdict, isBooked }) => verdict !== 'not_found' && !isBooked)
+	const invoiceIds = account.open.map(({ id }) => id);
+	const said = await claimsSaid(unit, { since, invoiceIds });
+	return (await withFates(unit, said, account))
+		.filter((claim) => claim.verdict !== 'not_found' && STATED.has(reportedState(claim)))
 		.map(({ invoices, paidOn, amountMinor: minor, currency, verdict }) => ({
 			numbers: invoices.map(({ number }) => number),
 			...{ paidOn, amount: { minor, currency }, isFound: verdict === 'found' }

@@ -51,6 +51,12 @@ export const attachment = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('attachment_dispute').on(t.organisationId, t.disputeId),
 		index('attachment_link').on(t.organisationId, t.linkId, t.uploadedAt),
+		index('attachment_account_message')
+			.on(t.organisationId, t.accountMessageId)
+			.where(sql`account_message_id is not null`),
+		index('attachment_payment_claim')
+			.on(t.organisationId, t.paymentClaimId)
+			.where(sql`payment_claim_id is not null`),
 		index('attachment_checking')
 			.on(t.organisationId, t.uploadedAt)
 			.where(sql`scan = 'checking'`),
