@@ -83,7 +83,10 @@
 	}
 
 	function show({ items, others }) {
+		const place = focused();
 		at('items').replaceChildren(...items.map(row));
+		// Drawn anew under somebody's hands, it keeps his place.
+		if (place) document.querySelector(place)?.focus();
 		say(items.length > 0 || others > 0 || at('gone').childElementCount > 0 ? '' : 'none');
 		at('others').hidden = !others;
 		at('others-count').textContent = said(words.others, { count: others });
@@ -92,6 +95,13 @@
 		at('leave-by').textContent = said(words.leaveBy, {
 			date: day(Math.min(...days, 8.64e15), { dateStyle: 'long' })
 		});
+	}
+	/** What has the focus in the list, by its item. */
+	function focused() {
+		const { activeElement } = document;
+		const key = activeElement.closest('#items [data-key]')?.dataset.key;
+		const name = ['fix', 'retry', 'delete'].find((one) => activeElement.classList.contains(one));
+		return key && name && `[data-key="${key}"] .${name}`;
 	}
 	at('erase-others').onclick = () => confirm(words.surely) && order({ type: 'erase-others' });
 	function row(item) {

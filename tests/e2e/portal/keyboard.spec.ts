@@ -224,6 +224,14 @@ test('by keyboard alone: what waits on the device is corrected, sent through thi
 	const refused = message(account, { mark, problem: 'Too long' });
 	await keepOn(page, refused);
 	await page.goto(`${account}/outbox`);
+	// Drawn anew under somebody's hands, it keeps his place.
+	await tabTo(page, link(page, 'Correct'));
+	await page.evaluate(async () => {
+		document.querySelector('#items > li')!.id = 'drawn-before';
+		(await navigator.serviceWorker.ready).active!.postMessage({ type: 'list' });
+	});
+	await expect(page.locator('#drawn-before')).toHaveCount(0);
+	await expect(link(page, 'Correct')).toBeFocused();
 	await press(page, link(page, 'Correct'));
 	await expect(page.locator('textarea[name=body]')).toHaveValue(/Typed without a mouse/);
 	await type(page, page.locator('textarea[name=body]'), 'Shorter');

@@ -5,13 +5,15 @@ import { forgetNews, showNews } from './notifications';
 const screen = new Set<{ data: unknown; close(): void }>();
 /** What happens while one is on its way. */
 let meanwhile: () => Promise<void>;
+/** How often its end is not heard. */
+let deaf = 0;
 const told = new Set<string>();
 
 const registration = {
 	getNotifications: async () => [...screen],
 	async showNotification(_: string, { data }: NotificationOptions) {
 		await meanwhile();
-		const shown = { data, close: () => void screen.delete(shown) };
+		const shown = { data, close: () => void (deaf-- > 0 || screen.delete(shown)) };
 		screen.add(shown);
 	}
 };
@@ -25,6 +27,7 @@ beforeEach(() => {
 	vi.stubGlobal('self', { registration });
 	vi.stubGlobal('caches', { open: async () => cache });
 	meanwhile = async () => {};
+	deaf = 0;
 	screen.clear();
 	told.clear();
 	for (const mark of ['ours', 'theirs']) told.add(`/told/${mark}`);
@@ -61,5 +64,12 @@ test('what is on its way while its account is erased does not stay', async () =>
 test('what comes after it is not shown at all', async () => {
 	await forgetNews('ours');
 	await come('ours');
+	expect(marks()).toEqual([]);
+});
+
+test('one that outlives its end is ended again', async () => {
+	await come('ours');
+	deaf = 2;
+	await forgetNews('ours');
 	expect(marks()).toEqual([]);
 });

@@ -94,9 +94,14 @@ export async function forgetNews(mark: string): Promise<void> {
 	await asked?.unsubscribe();
 }
 
+/** One that has just come to the screen may outlive its end: looked for again until none is left. */
 async function closeNews(mark: string): Promise<void> {
-	for (const shown of await self.registration.getNotifications())
-		if ((shown.data as { mark?: string } | null)?.mark === mark) shown.close();
+	for (let looks = 10; looks > 0; looks--) {
+		const all = await self.registration.getNotifications();
+		const own = all.filter(({ data }) => (data as { mark?: string } | null)?.mark === mark);
+		if (own.length === 0) return;
+		for (const shown of own) shown.close();
+	}
 }
 
 const isTold = async (mark: string): Promise<boolean> =>
