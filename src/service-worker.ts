@@ -103,13 +103,16 @@ interface Order {
 	key?: string;
 	/** One of its files. */
 	file?: string;
+	/** Of the account of the page, which may not have been kept yet. */
+	mark?: string;
 }
 
 /** What a page asks for, about what is of its own account. */
 async function obey({ data, source }: ExtendableMessageEvent): Promise<void> {
 	if (!(source instanceof Client)) return;
-	const { type, urls = [], key = '', file = '' } = data as Order;
-	const owner = await ownerOf(source.url);
+	const { type, urls = [], key = '', file = '', mark = '' } = data as Order;
+	const known = await ownerOf(source.url);
+	const owner = { ...known, mark: known.mark || mark };
 	if (type === 'flush') await flush().catch(() => {});
 	if (type === 'erase')
 		await Promise.all([eraseOf(owner), forgetPages(), forgetNews(owner.mark).catch(() => {})]);

@@ -118,7 +118,7 @@
 			if (/^(typed$|entendu-left)/.test(name)) delete sessionStorage[name];
 		// Of a form on this page.
 		dispatchEvent(new Event('erased'));
-		if (worker) worker.postMessage({ type: 'erase' });
+		if (worker) worker.postMessage({ type: 'erase', mark });
 		else await eraseHere(own);
 		// It says that it will be sent.
 		for (const part of document.querySelectorAll('#kept > :not(:last-child)')) part.remove();

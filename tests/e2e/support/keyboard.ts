@@ -7,10 +7,19 @@ const MOST = 200;
 export async function tabTo(page: Page, target: Locator): Promise<void> {
 	await expect(target).toBeVisible();
 	for (let stop = 0; stop < MOST; stop++) {
-		if (await target.evaluate((one) => one === document.activeElement)) return expectSeen(target);
+		if ((await isActive(target)) && (await isStillThere(target))) return expectSeen(target);
 		await page.keyboard.press('Tab');
 	}
 	throw new Error(`Tab never comes to ${String(target)}`);
+}
+
+const isActive = (target: Locator): Promise<boolean> =>
+	target.evaluate((one) => one === document.activeElement);
+
+/** A page that is fetched anew while it is gone through takes the focus with it. */
+async function isStillThere(target: Locator): Promise<boolean> {
+	await target.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+	return isActive(target);
 }
 
 /** A line around it, or around the card it stands in. */
