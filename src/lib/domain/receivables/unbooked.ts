@@ -39,7 +39,6 @@ export function unbooked<Item extends SaidItem>(
 		(a, b) => Number(b.isFound) - Number(a.isFound) || a.at.getTime() - b.at.getTime()
 	);
 	return [...groupBy(sorted, sameAs).values()]
-		.sort(([a], [b]) => sorted.indexOf(a!) - sorted.indexOf(b!))
 		.filter(([first]) => !isCovered(first!, left.get(first!.invoiceId) ?? []))
 		.flat();
 }
