@@ -44,8 +44,10 @@
 	addEventListener('click', pressed, true);
 	addEventListener('pagehide', () => (held = null));
 	addEventListener('pageshow', () => delete page.dataset.left);
+	const fetchAhead = () => fetch(script, { priority: 'low' }).catch(() => {});
 	const shown = () => {
-		fetch(script, { priority: 'low' }).catch(() => {});
+		// Once it is painted: until then the line belongs to what is read.
+		requestAnimationFrame(() => setTimeout(fetchAhead));
 		setTimeout(begin, QUIET_MS);
 	};
 	if (document.readyState === 'complete') shown();

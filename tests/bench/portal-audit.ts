@@ -1,7 +1,7 @@
 /**
- * `npm run audit:portal [-- --runs 5]`: Lighthouse on a phone for each kind of customer page (the median of
- * several runs), beside an empty page: what this machine can reach at all. And the slowest answer to a tap or a
- * key on a processor four times slower. JSON on standard output; ends with 1 when a limit is broken.
+ * `npm run audit:portal [-- --runs 5] [--page form]`: Lighthouse on a phone for each kind of customer page (the
+ * median of several runs), beside an empty page: what this machine can reach at all. And the slowest answer to a
+ * tap or a key on a processor four times slower. JSON on standard output; ends with 1 when a limit is broken.
  */
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,7 +10,7 @@ import { parseArgs, promisify } from 'node:util';
 import { pagesOf, PHONE } from '../support/portal-visit';
 import { startEmptyPage } from './empty-page';
 import { against, browserPath, openBrowser, ROOT, startPortal } from './portal-server';
-import { slowestInteraction } from './portal-interactions';
+import { slowestInteraction, type Found } from './portal-interactions';
 
 const LIGHTHOUSE = path.join(ROOT, '.cache/lighthouse/node_modules/lighthouse/cli/index.js');
 const CHROME = '--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage';
@@ -18,7 +18,9 @@ const CHROME = '--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usag
 const CALM_MACHINE = 1_000;
 const INTERACTION_LIMIT_MS = 100;
 
-const { values } = parseArgs({ options: { runs: { type: 'string', default: '5' } } });
+const { values } = parseArgs({
+	options: { runs: { type: 'string', default: '5' }, page: { type: 'string' } }
+});
 const runs = Number(values.runs);
 const run = promisify(execFile);
 
@@ -26,7 +28,8 @@ const portal = await startPortal();
 let isGood = true;
 try {
 	await emptyPage();
-	for (const [name, url] of Object.entries(await pages())) await audit(name, url);
+	for (const [name, url] of Object.entries(await pages()))
+		if (name === (values.page ?? name)) await audit(name, url);
 	await interactions();
 } finally {
 	await portal.close();
@@ -55,7 +58,7 @@ async function allRuns(url: string): Promise<Scores[]> {
 	return all;
 }
 
-function middleOf(all: Scores[], pick: (one: Scores) => number): number {
+function middleOf<One>(all: One[], pick: (one: One) => number): number {
 	return all.map(pick).sort((a, b) => a - b)[Math.floor(all.length / 2)]!;
 }
 
@@ -155,11 +158,14 @@ function lostIn(categories: Report['categories'], audits: Report['audits']): str
 		.map(({ id }) => id);
 }
 
+/** The slowest of each of several visits, and the middle of those: one is at the mercy of the machine. */
 async function interactions(): Promise<void> {
 	const browser = await openBrowser();
-	const found = await slowestInteraction(browser, portal.accounts[0]!);
+	const all: Found[] = [];
+	for (let i = 0; i < runs; i++) all.push(await slowestInteraction(browser, portal.accounts[0]!));
 	await browser.close();
-	const verdict = against(found.slowestMs, INTERACTION_LIMIT_MS);
-	isGood &&= verdict.good && found.count > 0;
-	console.log(JSON.stringify({ interaction: verdict, ...found }));
+	const slowest = middleOf(all, ({ slowestMs }) => slowestMs);
+	const verdict = against(slowest, INTERACTION_LIMIT_MS);
+	isGood &&= verdict.good && all.every(({ count }) => count > 0);
+	console.log(JSON.stringify({ interaction: verdict, runs: all }));
 }

@@ -4,7 +4,7 @@ import { pagesOf, PHONE } from '../support/portal-visit';
 /** A quick finger: it has to find the next place. Keys follow each other ten times as fast. */
 const BETWEEN_TAPS_MS = 300;
 
-interface Found {
+export interface Found {
 	/** From the tap or key to the next picture, at the worst. */
 	slowestMs: number;
 	count: number;
