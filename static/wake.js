@@ -46,7 +46,7 @@
 	addEventListener('pageshow', () => delete page.dataset.left);
 	const fetchAhead = () => fetch(script, { priority: 'low' }).catch(() => {});
 	const shown = () => {
-		// Once it is painted: until then the line belongs to what is read.
+		// After the first frame is drawn: until then the line belongs to what is read.
 		requestAnimationFrame(() => setTimeout(fetchAhead));
 		setTimeout(begin, QUIET_MS);
 	};

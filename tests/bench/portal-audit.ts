@@ -28,13 +28,20 @@ const portal = await startPortal();
 let isGood = true;
 try {
 	await emptyPage();
-	for (const [name, url] of Object.entries(await pages()))
-		if (name === (values.page ?? name)) await audit(name, url);
+	for (const [name, url] of await asked()) await audit(name, url);
 	await interactions();
 } finally {
 	await portal.close();
 }
 process.exitCode = isGood ? 0 : 1;
+
+/** All of them, or the one that was asked for; a name nobody knows is not a good result. */
+async function asked(): Promise<[string, string][]> {
+	const all = Object.entries(await pages());
+	const chosen = all.filter(([name]) => name === (values.page ?? name));
+	if (chosen.length > 0) return chosen;
+	throw new Error(`No page "${values.page}": ${all.map(([name]) => name).join(', ')}`);
+}
 
 async function pages(): Promise<Record<string, string>> {
 	const browser = await openBrowser();
