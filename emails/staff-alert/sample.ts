@@ -56,6 +56,18 @@ export const samples: Record<Facts['event'], Facts> = {
 		event: 'low_satisfaction',
 		text: 'La réponse a-t-elle réglé le problème\u00a0? 1 / 5\nÉtait-ce simple pour vous\u00a0? 2 / 5\nTrop long.'
 	},
+	approval_granted: {
+		...{ ...sample, event: 'approval_granted', colleague: 'Sophie Petit' },
+		text: 'D’accord, mais rappelez au client que le transport reste dû.'
+	},
+	approval_refused: {
+		...{ ...sample, event: 'approval_refused', colleague: 'Sophie Petit' },
+		text: 'Le contrat ne prévoit pas ce tarif.'
+	},
+	approval_question: {
+		...{ ...sample, event: 'approval_question', colleague: 'Sophie Petit' },
+		text: 'Avons-nous l’accord de prix par écrit ?'
+	},
 	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
 	resolver_away: {
 		...{ ...sample, event: 'resolver_away', colleague: 'Karim Benali', text: '' },

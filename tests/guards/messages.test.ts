@@ -19,6 +19,7 @@ const AREAS = [
 	'legal',
 	'resolver',
 	'desk',
+	'approval',
 	'dunning',
 	'calls',
 	'channels',

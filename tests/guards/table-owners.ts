@@ -1,6 +1,7 @@
 /** Who may touch which tables: the schema file and the folder of `src/lib/server` that reads and writes it. */
 export const OWNERS: Record<string, string> = {
 	absences: 'absences',
+	approvals: 'disputes',
 	'account-messages': 'customers',
 	assignments: 'disputes',
 	attachments: 'attachments',

@@ -8,7 +8,7 @@ export const ACTIONS = [
 	'disputes.assign',
 	'disputes.message',
 	'disputes.decide',
-	'disputes.decide_above_limit',
+	'disputes.approve',
 	'disputes.resolve',
 	'disputes.answer',
 	'customers.read',
@@ -73,7 +73,7 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
 		...READ,
 		'disputes.message',
 		'disputes.decide',
-		'disputes.decide_above_limit',
+		'disputes.approve',
 		'disputes.resolve',
 		'promises.decide'
 	]),

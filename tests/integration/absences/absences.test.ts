@@ -88,7 +88,7 @@ test('an approver who is away is named with his substitute only where that one m
 	const { approver, collector, admin } = ours.users;
 	const { reference } = ours.account.dispute;
 	const named = async () =>
-		(await callerFor(ours.desk.collector).desk.disputes.page({ reference })).approvers;
+		(await callerFor(ours.desk.collector).desk.disputes.page({ reference })).approval.approvers;
 	const { enter, withdraw } = absencesOf(ours, 'approver');
 	const now = days('2026-03-02', '2026-03-13');
 	const deciders = async () =>
@@ -96,8 +96,8 @@ test('an approver who is away is named with his substitute only where that one m
 	expect(await named()).toEqual([approver.name]);
 	expect(await deciders()).toEqual([admin.name, approver.name]);
 	const first = await enter({ ...now, substituteId: collector.id });
-	// Nobody else may: his own name stays.
-	expect(await named()).toEqual([approver.name]);
+	// His substitute may not: whoever else may.
+	expect(await named()).toEqual([admin.name]);
 	expect(await deciders()).toEqual([admin.name]);
 	await withdraw(first);
 	await enter({ ...now, substituteId: admin.id });

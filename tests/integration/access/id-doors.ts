@@ -57,7 +57,13 @@ const POLICY = {
 };
 const REASON = {
 	labels: { fr: 'Emballage abîmé', en: 'Damaged packaging', de: '', es: '' },
-	...{ category: 'quality', canonicalCode: 'QUALITE_ERR', team: 'quality', deadlineDays: 5 },
+	...{
+		category: 'quality',
+		claimType: 'non_trade',
+		canonicalCode: 'QUALITE_ERR',
+		team: 'quality',
+		deadlineDays: 5
+	},
 	...{ asks: null, answerHoldDays: 0, holdsWholeInvoice: false, explanationRequired: false }
 };
 const offer = () => ({
@@ -111,6 +117,11 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.absences.withdraw absenceId': ({ absenceId }) => ({ absenceId }),
 
 	'desk.settings.changePolicy officerId': ({ userId }) => ({ ...POLICY, officerId: userId }),
+
+	'desk.settings.changeApprovalRules rules.approverId': async ({ approverId }, mine) => ({
+		seen: await mine.rulesSeen(),
+		rules: [{ category: null, claimType: null, aboveMinor: 1n, approverId }]
+	}),
 
 	'desk.reasons.show id': ({ reasonId }) => ({ id: reasonId }),
 	'desk.reasons.change id': async ({ reasonId, reasonSeen }) => ({
@@ -225,6 +236,76 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
 	'desk.disputes.decide seen': seenCase(decided),
+	'desk.disputes.signApproval disputeId': ({ disputeId, requestId }) => ({
+		disputeId,
+		requestId,
+		isReduced: false,
+		note: ''
+	}),
+	'desk.disputes.signApproval requestId': ({ requestId }, { disputeId }) => ({
+		disputeId,
+		requestId,
+		isReduced: false,
+		note: ''
+	}),
+	'desk.disputes.signApproval seen': async (of, { disputeId, requestId }) => ({
+		...{ disputeId, requestId, isReduced: false, note: '' },
+		seen: await of.version()
+	}),
+	'desk.disputes.refuseApproval disputeId': ({ disputeId, requestId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.refuseApproval requestId': ({ requestId }, { disputeId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.refuseApproval seen': async (of, { disputeId, requestId }) => ({
+		...{ disputeId, requestId, note: 'x' },
+		seen: await of.version()
+	}),
+	'desk.disputes.askBeforeApproval disputeId': ({ disputeId, requestId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.askBeforeApproval requestId': ({ requestId }, { disputeId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.askBeforeApproval seen': async (of, { disputeId, requestId }) => ({
+		...{ disputeId, requestId, note: 'x' },
+		seen: await of.version()
+	}),
+	'desk.disputes.replyToApprover disputeId': ({ disputeId, requestId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.replyToApprover requestId': ({ requestId }, { disputeId }) => ({
+		disputeId,
+		requestId,
+		note: 'x'
+	}),
+	'desk.disputes.replyToApprover seen': async (of, { disputeId, requestId }) => ({
+		...{ disputeId, requestId, note: 'x' },
+		seen: await of.version()
+	}),
+	'desk.disputes.withdrawRequest disputeId': ({ disputeId, requestId }) => ({
+		disputeId,
+		requestId
+	}),
+	'desk.disputes.withdrawRequest requestId': ({ requestId }, { disputeId }) => ({
+		disputeId,
+		requestId
+	}),
+	'desk.disputes.withdrawRequest seen': async (of, { disputeId, requestId }) => ({
+		...{ disputeId, requestId },
+		seen: await of.version()
+	}),
 	'desk.disputes.resolve disputeId': ({ disputeId }) => ({ disputeId }),
 	'desk.disputes.resolve seen': seenCase({}),
 	'desk.disputes.close disputeId': ({ disputeId }) => ({ disputeId, to: 'duplicate', note: 'x' }),

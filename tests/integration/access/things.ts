@@ -3,6 +3,7 @@ import { DEFAULT_SCENARIO } from '$lib/domain/dunning/default-scenario';
 import { localDate } from '$lib/domain/calendar';
 import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
+import { approvalRequest } from '$lib/server/db/schema/approvals';
 import { disputeFollower } from '$lib/server/db/schema/followers';
 import { letter, printFile } from '$lib/server/db/schema/letters';
 import { proposal } from '$lib/server/db/schema/proposals';
@@ -25,6 +26,7 @@ import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
+import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
 import { reasonToChange } from '$lib/server/settings/reason-queries';
 import { declareSource } from '$lib/server/sources/declare-source';
@@ -52,6 +54,8 @@ export interface Things {
 	attachmentId: string;
 	followerId: string;
 	proposalId: string;
+	/** Waits for a signature. */
+	requestId: string;
 	/** A credit note of the case. */
 	noteId: string;
 	/** A paper staff handed over in the case. */
@@ -79,6 +83,9 @@ export interface Things {
 	/** A reason of the house, and how it stands at this moment. */
 	reasonId: string;
 	reasonSeen: () => Promise<string>;
+	/** May approve, in the house whose rules these are. */
+	approverId: string;
+	rulesSeen: () => Promise<string>;
 	/** Of that colleague, weeks from now. */
 	absenceId: string;
 	importId: string;
@@ -112,6 +119,7 @@ export const nobodys = (): Things => ({
 	attachmentId: uuidv7(),
 	followerId: uuidv7(),
 	proposalId: uuidv7(),
+	requestId: uuidv7(),
 	noteId: uuidv7(),
 	paperId: uuidv7(),
 	uploadId: uuidv7(),
@@ -130,6 +138,8 @@ export const nobodys = (): Things => ({
 	userId: uuidv7(),
 	reasonId: uuidv7(),
 	reasonSeen: async () => 'x',
+	approverId: uuidv7(),
+	rulesSeen: async () => 'x',
 	absenceId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
@@ -151,6 +161,8 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await scenarioWithDraft(company)),
 		...(await reasonOf(company)),
 		userId: company.users.resolver.id,
+		approverId: company.users.approver.id,
+		rulesSeen: () => unitOfWork(inside, async (unit) => (await approvalsPage(unit)).seen),
 		absenceId: await absenceIn(company),
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
@@ -185,6 +197,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			attachmentId: await attach(company, dispute),
 			followerId: await follow(company, dispute),
 			proposalId: await offerIn(company, dispute),
+			requestId: await approvalAskedIn(company, dispute),
 			noteId: await creditOf(company, dispute),
 			paperId: await paperIn(company, dispute),
 			uploadId: await uploadOf(account),
@@ -339,7 +352,8 @@ export async function siblingOf(company: Company, mine: Things): Promise<Things>
 		documentId: await deliveryNoteOf(company.inside, [company.account.dueSoon]),
 		attachmentId: await attach(company, dispute),
 		followerId: await follow(company, dispute),
-		proposalId: await offerIn(company, dispute)
+		proposalId: await offerIn(company, dispute),
+		requestId: await approvalAskedIn(company, dispute)
 	};
 }
 
@@ -471,3 +485,18 @@ async function absenceIn({ desk, users }: Company): Promise<string> {
 	});
 	return absenceId;
 }
+
+const approvalAskedIn = (
+	{ inside, users }: Company,
+	dispute: Account['dispute']
+): Promise<string> =>
+	unitOfWork(inside, async (unit) => {
+		const [id, { id: askedById, name: askedByName }] = [uuidv7(), users.collector];
+		await unit.tx.insert(approvalRequest).values({
+			...{ organisationId: inside.organisationId, id, customerId: dispute.customerId },
+			...{ disputeId: dispute.id, kind: 'decision', verdict: 'valid', outcome: 'credit_full' },
+			...{ amountMinor: 1n, creditedMinor: 0n, claimedMinor: 1n, currency: 'EUR', text: 'x' },
+			...{ idempotencyKey: id, askedAt: unit.now, askedById, askedByName }
+		});
+		return id;
+	});

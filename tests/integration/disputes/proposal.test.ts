@@ -219,18 +219,26 @@ test('what the customer said to an offer stands in the conversation of both side
 });
 
 test('whoever proposes may give what he proposes: the limit is looked at before the customer reads it', async () => {
-	await asOwner('update organisation set approval_limit_minor = 10000 where id = $1', [
-		ours.inside.organisationId
-	]);
-	expect(await refusal(offer())).toBe('approval_required');
-	expect(await mailsAbout(about.id)).toEqual([]);
-	await offer({}, 'approver');
-	await asOwner('update organisation set approval_limit_minor = 50000 where id = $1', [
-		ours.inside.organisationId
-	]);
+	await limitTo('10000');
+	expect(await offer()).toHaveProperty('requestId');
+	const kept = { ...{ amountMinor: 18_000n, idempotencyKey: uuidv7() } };
+	const first = await offer(kept);
+	expect(await offer(kept)).toEqual(first);
+	expect(await mailsAbout(about.id)).toEqual(
+		expect.arrayContaining([expect.objectContaining({ mail: 'approval-request' })])
+	);
+	expect(await portal.proposal({ reference: about.reference, language: 'fr' })).toBeNull();
+	await limitTo('50000');
 	for (const amountMinor of [0n, 30_001n])
 		expect(await refusal(offer({ amountMinor }))).not.toBeNull();
 });
+
+/** Minor units. */
+const limitTo = (aboveMinor: string) =>
+	asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		ours.inside.organisationId,
+		JSON.stringify([{ category: null, claimType: null, aboveMinor, approverId: null }])
+	]);
 
 test('an offer that changed, was taken back, is overtaken or too late is refused kindly', async () => {
 	const first = await offer();
@@ -239,7 +247,7 @@ test('an offer that changed, was taken back, is overtaken or too late is refused
 	expect(await refusal(answer({ proposalId: id, shownSha256 }))).toBe('proposal_over');
 	expect(await refusal(answer({ shownSha256 }))).toBe('proposal_changed');
 	const second = (await page()).id;
-	expect(second).not.toBe(first.proposalId);
+	expect(first).not.toEqual({ proposalId: second });
 	await desk().withdrawProposal({ disputeId: about.id, proposalId: second });
 	expect(await refusal(answer())).toBe('proposal_over');
 	await offer();

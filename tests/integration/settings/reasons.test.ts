@@ -28,6 +28,7 @@ const refusal = async (work: Promise<unknown>) => {
 const NEW: ReasonSettings = {
 	labels: { fr: 'Emballage abîmé', en: 'Damaged packaging', de: '', es: '' },
 	category: 'quality',
+	claimType: 'non_trade',
 	canonicalCode: 'QUALITE_ERR',
 	team: 'logistics',
 	deadlineDays: 3,

@@ -26,6 +26,10 @@ export interface Problem {
 
 /** An empty field is asked for by its name, where several of a form can be empty. */
 const NEEDED: Record<string, Record<string, () => string>> = {
+	answerApproval: {
+		choice: m.approval_need_choice,
+		approvedMinor: m.approval_need_amount
+	},
 	propose: {
 		acceptedMinor: m.follow_desk_need_amount,
 		text: m.follow_desk_need_text,
@@ -71,6 +75,7 @@ export function problemOf(form: FormState): { words: string; anchor: string | nu
 const ANCHORS: Record<string, Record<string, string>> = {
 	assign: { resolverEmail: 'resolverEmail', question: 'question' },
 	decide: { verdict: 'decide-valid' },
+	answerApproval: { choice: 'approval-approve' },
 	handOver: { files: 'paper-file', kind: 'paper-kind' },
 	propose: { parts: 'partDay1', acceptedMinor: 'offered', text: 'offer-text' },
 	log: { invoice: 'invoices', invoiceId: 'invoices', items: 'invoices' },

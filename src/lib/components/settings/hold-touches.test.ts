@@ -5,7 +5,13 @@ import { holdTouches } from './hold-touches';
 import ReasonAsked from './ReasonAsked.svelte';
 
 const SETTINGS = {
-	...{ labels: {}, category: 'price', canonicalCode: 'PRIX_ERR', team: 'sales' },
+	...{
+		labels: {},
+		category: 'price',
+		claimType: 'non_trade',
+		canonicalCode: 'PRIX_ERR',
+		team: 'sales'
+	},
 	...{ deadlineDays: 4, asks: null, answerHoldDays: 0, explanationRequired: false }
 };
 const htmlOf = (holdsWholeInvoice: boolean, undecided: number | undefined): string =>

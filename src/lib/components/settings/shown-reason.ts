@@ -4,6 +4,7 @@ import type { Labels } from '$lib/domain/language';
 export interface ShownReason {
 	labels: Labels;
 	category: string;
+	claimType: string;
 	canonicalCode: string;
 	team: string;
 	deadlineDays: number;

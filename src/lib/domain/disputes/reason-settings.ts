@@ -3,7 +3,7 @@ import { AppError } from '../errors';
 import { byLanguage, LANGUAGES, type Labels, type Language } from '../language';
 import { CANONICAL_CODES } from './canonical-codes';
 import { REASON_ASKS } from './reason-field';
-import { BUILT_IN_LABELS, REASON_CATEGORIES, REQUIRED_LABELS, type ReasonKind } from './reasons';
+import { BUILT_IN_LABELS, CLAIM_TYPES, REASON_CATEGORIES, REQUIRED_LABELS, type ReasonKind } from './reasons';
 import { TEAMS } from './team-told';
 
 /** One line of a form on a phone. */
@@ -19,6 +19,7 @@ const label = z.string().trim().max(LONGEST_LABEL);
 export const reasonSettings = z.object({
 	labels: z.object(byLanguage(() => label)),
 	category: z.enum(REASON_CATEGORIES),
+	claimType: z.enum(CLAIM_TYPES),
 	canonicalCode: z.enum(CANONICAL_CODES),
 	team: z.enum(TEAMS),
 	deadlineDays: z.number().int().min(1).max(MOST_DEADLINE_DAYS),

@@ -11,6 +11,9 @@ export const REASON_CATEGORIES = [
 	'other'
 ] as const;
 export type ReasonCategory = (typeof REASON_CATEGORIES)[number];
+/** Trade: what was agreed about selling (promotions, rebates, shared advertising); everything else is not. */
+export const CLAIM_TYPES = ['trade', 'non_trade'] as const;
+export type ClaimType = (typeof CLAIM_TYPES)[number];
 /** `answer`: holds dunning for a few days and never counts as a dispute. */
 export type ReasonKind = 'dispute' | 'answer';
 

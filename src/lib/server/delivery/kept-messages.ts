@@ -9,7 +9,7 @@ import type { Delivery } from './queries';
 import { isWritten } from './written-mail';
 
 /** For colleagues, whoever it is about. */
-const TO_COLLEAGUES: readonly string[] = ['resolver-request', 'staff-alert'];
+const TO_COLLEAGUES: readonly string[] = ['resolver-request', 'approval-request', 'staff-alert'];
 
 /**
  * Every message about a case or one of these notices, the oldest first, with all that was heard of it.

@@ -11,6 +11,7 @@ import { makePlan } from '../promises/make-plan';
 import { offerKey } from '../promises/offer-key';
 import type { Case } from './case-queries';
 import { applyDecision } from './decide-dispute';
+import { GRANT_OF_NOTHING } from './grant';
 import { leftToDecide } from './left-to-decide';
 import { itemsInParts, sumOf, type ItemsInParts } from './in-parts';
 import { moveCase } from './move-case';
@@ -47,7 +48,7 @@ export async function agreeInParts(
 async function endCase(unit: Unit<InsideScope>, about: Case, row: ProposalRow): Promise<void> {
 	const left = await leftToDecide(unit, about);
 	const { id, language, customerId } = about.dispute;
-	await applyDecision(unit, left, {
+	const decision = {
 		...decisionAgreed('instalments', {
 			claimedMinor: left.claimed.minor,
 			amountMinor: row.amountMinor
@@ -56,7 +57,8 @@ async function endCase(unit: Unit<InsideScope>, about: Case, row: ProposalRow): 
 		by: { id: row.proposedById, name: row.proposedByName },
 		proposalId: row.id,
 		isTold: true
-	});
+	};
+	await applyDecision(unit, left, decision, GRANT_OF_NOTHING);
 	await moveCase(unit, about, 'resolved', { isTold: true });
 	const { quietUntil } = await quietPeriodFromToday(unit);
 	await record(

@@ -11,6 +11,7 @@ import { preparePromise } from '../promises/promise-hook';
 import { agreeInParts } from './agree-in-parts';
 import { caseOf, type Case } from './case-queries';
 import { applyDecision } from './decide-dispute';
+import { grantOffered } from './grant';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
@@ -49,7 +50,7 @@ async function carryOut(unit: Unit<InsideScope>, agreed: Agreed): Promise<void> 
 	}
 	const left = await leftToDecide(unit, about);
 	const { language } = about.dispute;
-	await applyDecision(unit, left, {
+	const decision = {
 		...decisionAgreed(row.kind, {
 			claimedMinor: left.claimed.minor,
 			amountMinor: row.amountMinor
@@ -58,7 +59,8 @@ async function carryOut(unit: Unit<InsideScope>, agreed: Agreed): Promise<void> 
 		by: { id: row.proposedById, name: row.proposedByName },
 		isTold: true,
 		proposalId: row.id
-	});
+	};
+	await applyDecision(unit, left, decision, grantOffered(row));
 }
 
 /** Somebody decided the case between the yes and now: his decision stands, and both sides know. */

@@ -1,7 +1,5 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { can } from '$lib/domain/access';
-import { limitIn, needsApprover } from '$lib/domain/disputes/approval';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import { acceptedMinorFor, outcomeAllowed } from '$lib/domain/disputes/resolution';
 import type { DecideDisputeInput } from '$lib/domain/disputes/schema';
@@ -13,37 +11,47 @@ import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
-import { organisationOf } from '../settings/queries';
+import { askApproval } from './ask-approval';
 import { askedAgainIf } from './asked-again';
+import { grantAlone, type Grant } from './grant';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
 
-/** Says who is right and what is given; the customer is told in the same transaction. */
+export type Decided =
+	| { isDecided: true; resolutionId: string; acceptedMinor: bigint }
+	| { isDecided: false; requestId: string; acceptedMinor: bigint };
+
+/**
+ * Says who is right and what is given; the customer is told in the same transaction. What one person may not
+ * give alone is signed first: nothing is decided then, and nobody outside is told.
+ */
 export async function decideDispute(
 	unit: Unit<DeskScope>,
 	input: DecideDisputeInput & { seen?: string }
-): Promise<{ resolutionId: string; acceptedMinor: bigint }> {
+): Promise<Decided> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	if (!canMove(status, 'decided'))
 		throw new AppError('transition_not_allowed', { from: status, to: 'decided' });
-	const about = await caseOf(unit, input.disputeId);
-	const { credited, claimed } = await leftToDecide(unit, about);
-	const acceptedMinor = acceptedIn(claimed, input);
-	await refuseAboveLimit(
-		unit,
-		about.claimed.minor - claimed.minor,
-		acceptedMinor,
-		claimed.currency
-	);
+	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
+	const acceptedMinor = acceptedIn(left.claimed, input);
+	const grant = await grantAlone(unit, left, acceptedMinor);
+	if (!grant) return askFor(unit, left, { ...input, acceptedMinor });
+	const decision = { ...input, acceptedMinor, by: unit.scope.user };
+	return { isDecided: true, ...(await applyDecision(unit, left, decision, grant)) };
+}
 
-	return applyDecision(
-		unit,
-		{ about, credited, claimed },
-		{ ...input, acceptedMinor, by: unit.scope.user }
-	);
+async function askFor(
+	unit: Unit<DeskScope>,
+	left: Left,
+	{ verdict, outcome, explanation, acceptedMinor }: Omit<Decision, 'by'>
+): Promise<Decided> {
+	const { requestId } = await askApproval(unit, left, {
+		...{ kind: 'decision', verdict, outcome, amountMinor: acceptedMinor, text: explanation }
+	});
+	return { isDecided: false, requestId, acceptedMinor };
 }
 
 interface Decision extends Pick<DecideDisputeInput, 'verdict' | 'outcome' | 'explanation'> {
@@ -55,15 +63,18 @@ interface Decision extends Pick<DecideDisputeInput, 'verdict' | 'outcome' | 'exp
 	isTold?: boolean;
 }
 
-/** Written down, told and booked; whoever calls it has looked whether it may be decided. */
+/** Written down, told and booked, up to what was granted. */
 export async function applyDecision(
 	unit: Unit<InsideScope>,
 	{ about, credited, claimed }: Left,
-	decision: Decision
+	decision: Decision,
+	grant: Grant
 ): Promise<{ resolutionId: string; acceptedMinor: bigint }> {
 	const { verdict, outcome, explanation, acceptedMinor, isTold = false } = decision;
 	const { id } = about.dispute;
-	const resolutionId = await writeResolution(unit, about, decision);
+	if (acceptedMinor > grant.mostMinor)
+		throw new Error(`${acceptedMinor} given where ${grant.mostMinor} is granted`);
+	const resolutionId = await writeResolution(unit, about, decision, grant);
 	await splitOverItems(unit, about, credited, acceptedMinor);
 	const accepted = money(acceptedMinor, claimed.currency);
 	const again = await askedAgainIf(unit, about, acceptedMinor);
@@ -92,26 +103,11 @@ function acceptedIn(claimed: Money, input: DecideDisputeInput): bigint {
 	return accepted.acceptedMinor;
 }
 
-/** @throws approval_required */
-export async function refuseAboveLimit(
-	unit: Unit<DeskScope>,
-	creditedMinor: bigint,
-	acceptedMinor: bigint,
-	currency: string
-): Promise<void> {
-	if (acceptedMinor === 0n || can(unit.scope.user.role, 'disputes.decide_above_limit')) return;
-	const { approvalLimitMinor, currency: ownCurrency } = await organisationOf(unit);
-	const limit = money(approvalLimitMinor, ownCurrency);
-	// The limit is one per case, however often it is opened again.
-	if (!needsApprover(money(creditedMinor + acceptedMinor, currency), limit)) return;
-	const max = formatMoney(limitIn(currency, limit));
-	throw new AppError('approval_required', { max }, 'acceptedMinor');
-}
-
 async function writeResolution(
 	unit: Unit<InsideScope>,
 	about: Case,
-	{ verdict, outcome, explanation, acceptedMinor, by, proposalId }: Decision
+	{ verdict, outcome, explanation, acceptedMinor, by, proposalId }: Decision,
+	{ requestId }: Grant
 ): Promise<string> {
 	const id = uuidv7();
 	await unit.tx.insert(resolution).values({
@@ -126,7 +122,8 @@ async function writeResolution(
 		decidedAt: unit.now,
 		decidedById: by.id,
 		decidedByName: by.name,
-		proposalId: proposalId ?? null
+		proposalId: proposalId ?? null,
+		approvalRequestId: requestId
 	});
 	return id;
 }

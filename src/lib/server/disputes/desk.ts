@@ -18,6 +18,7 @@ import { CASE_PAPERS } from '$lib/domain/disputes/case-paper';
 import { deskUpload, incomingFiles } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
+import { askBeforeApproval } from './ask-before-approval';
 import { answerDispute } from './answer-dispute';
 import { assignDispute } from './assign-dispute';
 import { callRater } from './call-rater';
@@ -35,8 +36,12 @@ import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { SORTS, VIEWS } from './queue-filter';
+import { refuseApproval } from './refuse-approval';
 import { reopenDispute } from './reopen-dispute';
+import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
+import { signApproval } from './sign-approval';
+import { withdrawRequest } from './withdraw-request';
 
 const filter = z.object({
 	view: z.enum(VIEWS).catch('open').default('open'),
@@ -58,6 +63,8 @@ const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) 
 	params: { refusal: 'date_invalid' }
 });
 const ofDispute = z.object({ disputeId: z.uuid(), note, seen });
+/** What somebody does with a request for his signature. */
+const onRequest = z.object({ disputeId: z.uuid(), requestId: z.uuid(), note, seen });
 const files = incomingFiles;
 const fileWanted = z.object({
 	id: z.uuid(),
@@ -122,6 +129,21 @@ export const disputesDesk = router({
 	decide: deskProcedure('disputes.decide')
 		.input(decideDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
+	signApproval: deskProcedure('disputes.approve')
+		.input(onRequest.extend({ isReduced: z.boolean(), amountMinor: z.bigint().optional() }))
+		.mutation(({ ctx, input }) => signApproval(ctx.unit, input)),
+	refuseApproval: deskProcedure('disputes.approve')
+		.input(onRequest)
+		.mutation(({ ctx, input }) => refuseApproval(ctx.unit, input)),
+	askBeforeApproval: deskProcedure('disputes.approve')
+		.input(onRequest)
+		.mutation(({ ctx, input }) => askBeforeApproval(ctx.unit, input)),
+	replyToApprover: deskProcedure('disputes.decide')
+		.input(onRequest)
+		.mutation(({ ctx, input }) => replyToApprover(ctx.unit, input)),
+	withdrawRequest: deskProcedure('disputes.decide')
+		.input(onRequest.omit({ note: true }))
+		.mutation(({ ctx, input }) => withdrawRequest(ctx.unit, input)),
 	resolve: deskProcedure('disputes.resolve')
 		.input(resolveDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => resolveDispute(ctx.unit, input)),

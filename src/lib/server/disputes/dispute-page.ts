@@ -1,6 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { can, type Action } from '$lib/domain/access';
-import { limitIn } from '$lib/domain/disputes/approval';
 import {
 	promisedDayOf,
 	promisedIn,
@@ -9,8 +8,7 @@ import {
 	type DeadlineFacts
 } from '$lib/domain/disputes/deadlines';
 import { canMove, isActive } from '$lib/domain/disputes/lifecycle';
-import { money, type Money } from '$lib/domain/money';
-import { presenceToday, type Colleague, type Presences } from '../absences/presence';
+import { presenceToday, type Presences } from '../absences/presence';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
@@ -20,9 +18,10 @@ import { mailsOfDispute } from '../delivery/outbox-queries';
 import { documentsOfCase } from '../invoices/document-queries';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { openInvoices } from '../invoices/queries';
-import { organisationOf, usersOf } from '../settings/queries';
+import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
+import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
 import { followUpsOf } from './follow-up-queries';
@@ -129,7 +128,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
-		...(await powersOf(unit, about.claimed, presences))
+		approval: await approvalsShown(unit, left),
+		...(await powersOf(unit))
 	};
 }
 
@@ -172,16 +172,13 @@ async function relatedTo(unit: Unit<DeskScope>, { dispute }: Case): Promise<stri
 		.sort();
 }
 
-const isApprover = ({ role }: Pick<Colleague, 'role'>): boolean =>
-	can(role, 'disputes.decide_above_limit') && role !== 'admin';
-
 const ACTIONS: Action[] = [
 	'disputes.assign',
 	'disputes.message',
 	'disputes.decide',
 	'disputes.resolve',
 	'disputes.answer',
-	'disputes.decide_above_limit',
+	'disputes.approve',
 	'proofs.read'
 ];
 
@@ -195,17 +192,12 @@ function takerToday(presences: Presences, question: Question): string | null {
 	return (!awayUntil && standIn?.name) || null;
 }
 
-/** What this colleague may do here, and who decides above the limit. */
-async function powersOf(unit: Unit<DeskScope>, { currency }: Money, presences: Presences) {
+/** What this colleague may do here, and whom he may ask. */
+async function powersOf(unit: Unit<DeskScope>) {
 	const users = await usersOf(unit);
-	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	const { role } = unit.scope.user;
 	return {
 		can: ACTIONS.filter((action) => can(role, action)),
-		approvalLimitMinor: limitIn(currency, money(approvalLimitMinor, own)).minor,
-		approvers: presences
-			.there(users.filter(isApprover), (user) => can(user.role, 'disputes.decide_above_limit'))
-			.map((user) => user.name),
 		colleagues: users.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
 	};
 }

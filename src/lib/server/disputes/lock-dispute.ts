@@ -3,7 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { HELD } from '../db/held';
-import { dispute, disputeTransition } from '../db/schema/disputes';
+import { dispute } from '../db/schema/disputes';
 
 export type DisputeRow = typeof dispute.$inferSelect;
 
@@ -48,20 +48,20 @@ export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<s
 			(select max(id::text) from dispute_commitment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
 			(select max(id::text) from dispute_amendment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
 			(select max(id::text) from proposal where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from approval_request where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(id::text) from approval where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
 			(select max(id::text) from proposal_answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId})
 		) as version`);
 	return rows[0]?.version ?? '';
 }
 
+/** Whoever took the last step, or asked for a signature or gave one. */
 async function lastActor(unit: Unit<Scope>, disputeId: string): Promise<string> {
-	const rows = await unit.tx
-		.select({ name: disputeTransition.byName, id: disputeTransition.id })
-		.from(disputeTransition)
-		.where(
-			and(
-				eq(disputeTransition.organisationId, unit.scope.organisationId),
-				eq(disputeTransition.disputeId, disputeId)
-			)
-		);
-	return rows.sort((a, b) => (a.id < b.id ? 1 : -1))[0]?.name ?? '';
+	const { rows } = await unit.tx.execute<{ name: string }>(sql`
+		select name from (
+			select id, by_name as name from dispute_transition where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
+			union all select id, asked_by_name from approval_request where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
+			union all select id, by_name from approval where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
+		) as acts order by id desc limit 1`);
+	return rows[0]?.name ?? '';
 }

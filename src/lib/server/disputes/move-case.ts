@@ -1,10 +1,11 @@
 import { isReopening } from '$lib/domain/disputes/deadlines';
-import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { isDecidedOrOver, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { visibleChange, type VisibleChange } from '$lib/domain/disputes/visible-change';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { MailFacts } from '../mail/mails';
 import type { Case } from './case-queries';
+import { endWhatWaited } from './end-request';
 import { commitFromReopening } from './insert-commitment';
 import { tellFollowers, updateOf, type Told } from './tell-followers';
 import { transitionDispute } from './transition-dispute';
@@ -33,6 +34,7 @@ export async function moveCase(
 	{ note = '', message = '', told, isTold = false, except }: Moving = {}
 ): Promise<void> {
 	const { id, from } = await transitionDispute(unit, about.dispute.id, to, note);
+	if (isDecidedOrOver(to)) await endWhatWaited(unit, about.dispute.id);
 	// Before anybody is told: the letter says the new day.
 	if (isReopening({ fromStatus: from, toStatus: to })) await commitFromReopening(unit, about);
 	const change = visibleChange(from, to);

@@ -23,6 +23,8 @@ interface Alert {
 	orElse?: string;
 	/** The colleague it is about. */
 	colleague?: string;
+	/** The account it is for, whoever looks after the case. */
+	to?: string;
 	/** Addresses that are mailed about it otherwise. */
 	knownTo?: readonly string[];
 }
@@ -31,10 +33,10 @@ interface Alert {
 export async function tellStaff(
 	unit: Unit<Scope>,
 	about: Case,
-	{ event, onceKey, text, amount, awayUntil, answerDueOn, orElse, colleague, knownTo = [] }: Alert
+	{ event, onceKey, text, amount, awayUntil, answerDueOn, orElse, colleague, ...alert }: Alert
 ): Promise<void> {
-	const to = await staffAddress(unit, about.dispute.collectorId ?? orElse ?? null);
-	if (knownTo.some((email) => isSameAddress(email, to.email))) return;
+	const to = await staffAddress(unit, alert.to ?? about.dispute.collectorId ?? orElse ?? null);
+	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
 	await putMail(unit, {
 		...{ mail: 'staff-alert', onceKey, to },
 		facts: {

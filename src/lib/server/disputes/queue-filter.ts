@@ -1,24 +1,24 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
-import { can } from '$lib/domain/access';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
 	DISPUTE_STATUSES,
 	isClosed,
 	RUNNING_STATUSES,
+	UNDECIDED_STATUSES,
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
-import type { Money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import { containing } from '../db/containing';
-import { answer, assignment } from '../db/schema/assignments';
+import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
 import { promisedDayColumn } from './promised-day-column';
-import { claimed, currency } from './claimed-items';
+import { claimed } from './claimed-items';
 import { offeredBy } from './queue-offers';
+import type { RequestsOfMine } from './requests-of-mine';
 import { itsInvoices, type QueueTables } from './queue-tables';
 import { asksStandIn, type StandsIn } from './stands-in';
 
@@ -28,6 +28,7 @@ export const VIEWS = [
 	'mine',
 	'late',
 	'decide',
+	'approve',
 	'customer',
 	'close',
 	'closed'
@@ -49,12 +50,12 @@ export interface QueueFilter {
 	page: number;
 }
 
-/** Who looks at the queue, when, and what the house may give without an approver. */
+/** Who looks at the queue, when, and what waits for him. */
 export interface Looker {
 	user: DeskScope['user'];
 	today: LocalDate;
 	standsIn: StandsIn;
-	limit: Money;
+	requests: RequestsOfMine;
 	/** Cases whose day is not the first one any more. */
 	moved: DeadlinesOf;
 }
@@ -66,6 +67,7 @@ const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	mine: ACTIVE_STATUSES,
 	late: RUNNING_STATUSES,
 	decide: ['in_progress'],
+	approve: UNDECIDED_STATUSES,
 	customer: ['waiting_customer'],
 	close: ['decided', 'implementing'],
 	closed: CLOSED
@@ -75,23 +77,23 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 	and(
 		inArray(dispute.status, [...STATUSES[view]]),
 		view === 'late' ? sql`${promisedDayColumn(looker.moved)} < ${looker.today}` : undefined,
-		view === 'mine' ? isMine(looker) : undefined
+		view === 'mine' ? isMine(looker) : undefined,
+		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
 
-const isMine = ({ user, standsIn, limit }: Looker): SQL | undefined =>
+const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
 	or(
 		eq(assignment.userId, user.id),
 		eq(assignment.resolverEmail, user.email),
 		asksStandIn(standsIn),
 		eq(dispute.collectorId, user.id),
-		can(user.role, 'disputes.decide_above_limit') ? awaitsApprover(limit) : undefined,
+		isOneOf([...requests.toSign, ...requests.toReply]),
 		decidedBy(user.id),
 		offeredBy(user.id)
 	);
 
-/** What only somebody else may give, once the house has answered; the limit says nothing of another currency. */
-const awaitsApprover = (limit: Money) =>
-	sql`(${dispute.status} in ('assigned', 'in_progress') and exists (select from ${answer} where ${answer.organisationId} = ${dispute.organisationId} and ${answer.disputeId} = ${dispute.id}) and ${claimed} > case when ${currency} = ${limit.currency} then ${limit.minor.toString()}::bigint else 0 end)`;
+const isOneOf = (ids: readonly string[]): SQL =>
+	ids.length > 0 ? inArray(dispute.id, [...ids]) : sql`false`;
 
 /** Decided, and still to close. */
 const decidedBy = (userId: string) =>

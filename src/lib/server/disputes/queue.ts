@@ -1,13 +1,12 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import { money } from '$lib/domain/money';
 import { presenceToday } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
-import { organisationOf, workingCalendarOf } from '../settings/queries';
+import { workingCalendarOf } from '../settings/queries';
 import { claimed, currency } from './claimed-items';
 import {
 	inView,
@@ -22,6 +21,7 @@ import { movedDeadlines } from './deadline-facts';
 import { offerOverOf } from './queue-offers';
 import { promisedDayColumn } from './promised-day-column';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
+import { requestsOfMine } from './requests-of-mine';
 import { standsInOf } from './stands-in';
 
 export const PAGE = 25;
@@ -44,11 +44,10 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 }
 
 async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
-	const { approvalLimitMinor, currency: own } = await organisationOf(unit);
 	return {
 		...{ user: unit.scope.user, today: unit.today },
 		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
-		limit: money(approvalLimitMinor, own),
+		requests: await requestsOfMine(unit),
 		moved: await movedDeadlines(unit)
 	};
 }

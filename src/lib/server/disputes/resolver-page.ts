@@ -1,10 +1,10 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { ACTIVE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
-import { limitIn } from '$lib/domain/disputes/approval';
+import { limitFor } from '$lib/domain/disputes/approval';
 import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
-import { money } from '$lib/domain/money';
+
 import { isSameAddress } from '$lib/domain/same-address';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { assignmentsOpenTo } from '../auth/link-queries';
@@ -15,6 +15,7 @@ import { dispute } from '../db/schema/disputes';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { linesOf, openInvoices } from '../invoices/queries';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
+import { approvalMatrixOf } from '../settings/approval-queries';
 import { organisationOf } from '../settings/queries';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
@@ -60,10 +61,8 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		timeZone: organisation.timeZone,
 		reason: reason.labels,
 		claimed,
-		approvalLimitMinor: limitIn(
-			claimed.currency,
-			money(organisation.approvalLimitMinor, organisation.currency)
-		).minor,
+		/** What the house may give on his word alone; null: any amount. */
+		limit: limitFor(await approvalMatrixOf(unit), reason, claimed.currency),
 		items: await itemsWithLines(unit, about),
 		files: files.map(shownFile),
 		messages: await messagesOf(unit, disputeId),

@@ -2,7 +2,8 @@ import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
 import type { DueDay } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
-import type { Outcome } from '$lib/domain/disputes/schema';
+import type { RequestKind } from '$lib/domain/disputes/approval-request';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import type { OfferInShort } from '$lib/i18n/offer-words';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
@@ -234,6 +235,38 @@ export interface MailFacts {
 		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
 		standsInFor?: { name: string; until: LocalDate };
 	};
+	/** To whoever may sign what somebody else decided or wants to offer. */
+	'approval-request': {
+		reference: string;
+		customerName: string;
+		signerName: string;
+		reason: Labels;
+		kind: RequestKind;
+		/** Of a decision. */
+		verdict?: Verdict | undefined;
+		outcome?: Outcome | undefined;
+		/** What is to be signed. */
+		amount: Money;
+		claimed: Money;
+		/** Before somebody reduced it. */
+		asked?: Money;
+		askedBy: string;
+		/** Counted from 1. */
+		level: number;
+		levels: number;
+		/** Of an offer. */
+		validUntil?: LocalDate;
+		/** What the customer will read. */
+		text: string;
+		invoices: string[];
+		signed: { by: string; words: string }[];
+		/** What the colleague who was asked about the case says. */
+		answer?: { by: string; words: string };
+		/** To what the reader wanted to know. */
+		reply?: { by: string; words: string };
+		/** The colleague the reader stands in for, or nobody. */
+		standsInFor: string;
+	};
 	/** To the creditor's own people. */
 	'staff-alert': {
 		event:
@@ -249,6 +282,9 @@ export interface MailFacts {
 			| 'proposal_expired'
 			| 'proposal_overtaken'
 			| 'low_satisfaction'
+			| 'approval_granted'
+			| 'approval_refused'
+			| 'approval_question'
 			| 'resolver_silent'
 			| 'resolver_away'
 			| 'promise_made'

@@ -7,6 +7,8 @@ import { instanceState } from '../instance/queries';
 import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
+import { approvalsPage } from './approval-queries';
+import { changeApprovalRules, approvalRules } from './change-approval-rules';
 import { changeAccent } from './change-accent';
 import { changePayPage } from './change-pay-page';
 import { changePolicy } from './change-policy';
@@ -77,6 +79,12 @@ export const settingsDesk = router({
 	nameTeamHeads: deskProcedure('settings.manage')
 		.input(teamHeads)
 		.mutation(({ ctx, input }) => nameTeamHeads(ctx.unit, input)),
+
+	/** Who signs what is given away, and who of the house may. */
+	approvals: deskProcedure('settings.manage').query(({ ctx }) => approvalsPage(ctx.unit)),
+	changeApprovalRules: deskProcedure('settings.manage')
+		.input(approvalRules)
+		.mutation(({ ctx, input }) => changeApprovalRules(ctx.unit, input)),
 
 	/** How the organisation looks to its customers. */
 	brand: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => {

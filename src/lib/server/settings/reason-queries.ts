@@ -41,6 +41,7 @@ export const isReason = (unit: Unit<InsideScope>, id: string) =>
 export const settingsIn = (row: Reason) => ({
 	labels: ownLabels(row),
 	category: row.category,
+	claimType: row.claimType,
 	canonicalCode: row.canonicalCode,
 	team: row.team,
 	deadlineDays: row.deadlineDays,

@@ -32,7 +32,10 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	link_unknown: 404,
 	link_expired: 410,
 	link_revoked: 410,
-	approval_required: 403
+	four_eyes: 403,
+	not_his_to_sign: 403,
+	approval_over: 409,
+	approval_outdated: 409
 };
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 400;

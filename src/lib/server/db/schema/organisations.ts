@@ -1,3 +1,4 @@
+import type { KeptApprovalRule } from '$lib/domain/disputes/approval';
 import type { Labels, Language } from '$lib/domain/language';
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
@@ -57,10 +58,11 @@ export const organisation = pgTable(
 		promiseAfterNotice: boolean('promise_after_notice').notNull().default(false),
 		/** Working days between the promised day and the day its payment must be known here. */
 		promiseGraceDays: integer('promise_grace_days').notNull().default(2),
-		/** Credits above this amount are decided by an approver. */
-		approvalLimitMinor: moneyMinor('approval_limit_minor')
+		/** Who signs what is given away, see domain/disputes/approval; amounts as text. */
+		approvalRules: jsonb('approval_rules')
+			.$type<KeptApprovalRule[]>()
 			.notNull()
-			.default(sql`100000`),
+			.default([{ category: null, claimType: null, aboveMinor: '100000', approverId: null }]),
 		closures: jsonb('closures').$type<string[]>().notNull().default([]),
 		disputeSequence: integer('dispute_sequence').notNull().default(0),
 		/** Demo organisations have public passwords; they open only where the demo is switched on. */

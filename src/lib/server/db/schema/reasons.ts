@@ -10,7 +10,7 @@ import {
 	uniqueIndex
 } from 'drizzle-orm/pg-core';
 import type { ReasonAsks } from '$lib/domain/disputes/reason-field';
-import type { ReasonCategory, ReasonKind } from '$lib/domain/disputes/reasons';
+import type { ClaimType, ReasonCategory, ReasonKind } from '$lib/domain/disputes/reasons';
 import { instant, tenantKey } from '../columns';
 import { organisation } from './organisations';
 
@@ -23,6 +23,8 @@ export const reason = pgTable(
 		/** A language without its own words gets the first that were written. */
 		labels: jsonb('labels').$type<Labels>().notNull().default({}),
 		category: text('category').$type<ReasonCategory>().notNull(),
+		/** Who approves what is credited for it depends on it. */
+		claimType: text('claim_type').$type<ClaimType>().notNull().default('non_trade'),
 		/** French life-cycle reason (CDAR), so that it maps to Peppol, EDIFACT and X12. */
 		canonicalCode: text('canonical_code').notNull(),
 		/** An `answer` holds dunning for a few days and is never counted as a dispute. */

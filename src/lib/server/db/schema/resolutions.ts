@@ -1,6 +1,7 @@
 import { foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { disputeKey, instant, moneyMinor } from '../columns';
+import { approvalRequest } from './approvals';
 import { dispute } from './disputes';
 
 /** The decision. A later one replaces it; all are kept. */
@@ -17,7 +18,9 @@ export const resolution = pgTable(
 		decidedById: uuid('decided_by_id').notNull(),
 		decidedByName: text('decided_by_name').notNull(),
 		/** The offer the customer accepted, where that decided the case. */
-		proposalId: uuid('proposal_id')
+		proposalId: uuid('proposal_id'),
+		/** What was signed for it, where the amount was not one person's to give. */
+		approvalRequestId: uuid('approval_request_id')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
@@ -25,6 +28,10 @@ export const resolution = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.approvalRequestId],
+			foreignColumns: [approvalRequest.organisationId, approvalRequest.id]
 		})
 	]
 );

@@ -1,21 +1,22 @@
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
-import { needsApprover } from '$lib/domain/disputes/approval';
-import { money } from '$lib/domain/money';
+import { addApproved, addWaiting, FIRST_APPROVAL_LIMIT } from './approvals';
 import { acceptedOf, outcomeOf } from './claims';
 import { filled, type DraftCase } from './draft-case';
 import type { DraftStep } from './dispute-steps';
 import type { Sketch } from './sketch';
 
-/** As the organisation is created: above, an approver decides. */
-const APPROVAL_LIMIT = 100_000n;
-
 /** The verdict with its amount per item; the credit note too once the case is resolved. Nulls before. */
 export function addDecision(sketch: Sketch, draft: DraftCase): (bigint | null)[] {
 	const decided = draft.steps.find(({ to }) => to === 'decided');
 	const { verdict } = draft.plan;
-	if (!decided || !verdict) return draft.claims.map(() => null);
+	if (!verdict) return draft.claims.map(() => null);
 	const outcome = outcomeOf(draft.plan, verdict);
 	const accepted = draft.claims.map(({ minor }) => acceptedOf(minor, verdict, outcome));
+	if (!decided) {
+		const text = explanationOf(sketch, draft, verdict);
+		addWaiting(sketch, draft, { verdict, outcome, amountMinor: sum(accepted), text });
+		return draft.claims.map(() => null);
+	}
 	addResolution(sketch, draft, decided, verdict, outcome, sum(accepted));
 	const resolved = draft.steps.find(({ to }) => to === 'resolved');
 	if (resolved && sum(accepted) > 0n) addCredit(sketch, draft, resolved, accepted);
@@ -33,22 +34,29 @@ function addResolution(
 	outcome: Outcome,
 	acceptedMinor: bigint
 ): void {
-	const { approver, collector } = sketch.colleagues;
-	const { currency } = sketch.creditor;
-	const aboveLimit = needsApprover(money(acceptedMinor, currency), money(APPROVAL_LIMIT, currency));
-	const by = aboveLimit ? approver : collector;
-	const words = sketch.creditor.words[draft.plan.reason]!.decisions[verdict];
+	const { collector } = sketch.colleagues;
+	const explanation = explanationOf(sketch, draft, verdict);
+	const decision = { verdict, outcome, amountMinor: acceptedMinor, text: explanation };
 	sketch.add('resolution', {
 		...draft.of,
 		verdict,
 		outcome,
 		acceptedMinor,
-		explanation: filled(words, draft.claims[0]!, Number(draft.reference.slice(-6))),
+		explanation,
 		decidedAt: at,
-		decidedById: by.id,
-		decidedByName: by.name
+		decidedById: collector.id,
+		decidedByName: collector.name,
+		approvalRequestId:
+			acceptedMinor > FIRST_APPROVAL_LIMIT ? addApproved(sketch, draft, at, decision) : null
 	});
 }
+
+export const explanationOf = (sketch: Sketch, draft: DraftCase, verdict: Verdict): string =>
+	filled(
+		sketch.creditor.words[draft.plan.reason]!.decisions[verdict],
+		draft.claims[0]!,
+		Number(draft.reference.slice(-6))
+	);
 
 function addCredit(
 	sketch: Sketch,

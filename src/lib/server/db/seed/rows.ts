@@ -3,6 +3,7 @@ import type { SystemScope } from '../../auth/scope';
 import type { Unit } from '../client';
 import { contact, customer, hold } from '../schema/customers';
 import { delivery } from '../schema/delivery';
+import { approval, approvalRequest } from '../schema/approvals';
 import { answer, assignment } from '../schema/assignments';
 import { attachment } from '../schema/attachments';
 import { auditEvent } from '../schema/audit';
@@ -39,6 +40,8 @@ const TABLES = {
 	satisfaction,
 	assignment,
 	answer,
+	approvalRequest,
+	approval,
 	resolution,
 	message,
 	attachment,

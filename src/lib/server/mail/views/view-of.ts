@@ -1,5 +1,6 @@
 import type { MailFacts, MailName } from '../mails';
 import { accountUpdate } from './account-update';
+import { approvalRequest } from './approval-request';
 import { disputeDecided } from './dispute-decided';
 import { disputeReceived } from './dispute-received';
 import { disputeResolved } from './dispute-resolved';
@@ -18,6 +19,7 @@ const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } 
 	'dispute-decided': disputeDecided,
 	'dispute-resolved': disputeResolved,
 	'resolver-request': resolverRequest,
+	'approval-request': approvalRequest,
 	'staff-alert': staffAlert,
 	'new-link': newLink
 };

@@ -24,6 +24,8 @@ export const load = async (event) => {
 		proposed: proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		done: event.url.searchParams.get('done'),
+		/** What a button of the mail to an approver stands for: only chosen, not done. */
+		chosen: event.url.searchParams.get('approval') ?? '',
 		keys: {
 			customer: uuidv7(),
 			internal: uuidv7(),
@@ -58,7 +60,7 @@ type Door = ReturnType<typeof caller>['desk']['disputes'];
 type Words = Record<string, string>;
 type Case = Awaited<ReturnType<Door['page']>>;
 
-/** One action: what was typed, one procedure, then the page again; a refusal keeps every word. */
+/** One action: what was typed, one procedure, then the page again, which says what was done: a name of its own where it may come out otherwise. A refusal keeps every word. */
 const action =
 	(
 		name: string,
@@ -72,21 +74,28 @@ const action =
 	async (event: RequestEvent<{ reference: string }>) => {
 		const form = await formOf(event.request);
 		const words = wordsIn(form);
+		let done: unknown;
 		try {
 			const door = caller(event).desk.disputes;
 			const dispute = await door.page({ reference: event.params.reference });
-			await work(door, dispute, words, { form, language: event.locals.language });
+			const worked = await work(door, dispute, words, { form, language: event.locals.language });
+			done = typeof worked === 'string' ? worked : name;
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: name }, hadFiles(form));
 		}
-		redirect(303, `/disputes/${event.params.reference}?done=${name}`);
+		redirect(303, `/disputes/${event.params.reference}?done=${done}`);
 	};
 
 const seenIn = ({ seen }: Words) => orNone(seen);
 
-function amountIn(text: string | undefined, currency: string, language: Language): bigint {
+function amountIn(
+	text: string | undefined,
+	currency: string,
+	language: Language,
+	field = 'acceptedMinor'
+): bigint {
 	const minor = readAmount(text ?? '', currency, language);
-	if (minor === null) throw new AppError('amount_invalid', {}, 'acceptedMinor');
+	if (minor === null) throw new AppError('amount_invalid', {}, field);
 	return minor;
 }
 
@@ -153,11 +162,11 @@ export const actions = {
 			files: await filesIn(form)
 		})
 	),
-	decide: action('decide', (door, { id, claimed }, words, { language }) => {
+	decide: action('decide', async (door, { id, claimed }, words, { language }) => {
 		if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
 		if (!words.outcome) throw new AppError('required', {}, 'outcome');
 		const [verdict, outcome] = [words.verdict as Verdict, words.outcome as Outcome];
-		return door.decide({
+		const { isDecided } = await door.decide({
 			disputeId: id,
 			verdict,
 			outcome,
@@ -167,7 +176,35 @@ export const actions = {
 			explanation: words.explanation ?? '',
 			seen: seenIn(words)
 		});
+		return isDecided ? 'decide' : 'approvalAsked';
 	}),
+	/** What an approver chose, each with a procedure of its own. */
+	answerApproval: action('answerApproval', (door, { id, approval }, words, { language }) => {
+		const { choice, requestId = '', note = '' } = words;
+		const on = { disputeId: id, requestId, note, seen: seenIn(words) };
+		if (choice === 'refuse') return door.refuseApproval(on).then(() => 'approvalRefused');
+		if (choice === 'ask') return door.askBeforeApproval(on).then(() => 'approvalQuestion');
+		const isReduced = choice === 'reduce';
+		if (choice !== 'approve' && !isReduced) throw new AppError('required', {}, 'choice');
+		const { currency = '' } = approval.waiting?.amount ?? {};
+		const amountMinor = isReduced
+			? amountIn(words.amount, currency, language, 'approvedMinor')
+			: undefined;
+		return door
+			.signApproval({ ...on, isReduced, amountMinor })
+			.then(({ isGranted }) => (isGranted ? 'approvalGranted' : 'approvalNext'));
+	}),
+	replyToApprover: action('replyToApprover', (door, { id }, words) =>
+		door.replyToApprover({
+			disputeId: id,
+			requestId: words.requestId ?? '',
+			note: words.note ?? '',
+			seen: seenIn(words)
+		})
+	),
+	withdrawRequest: action('withdrawRequest', (door, { id }, words) =>
+		door.withdrawRequest({ disputeId: id, requestId: words.requestId ?? '' })
+	),
 	resolve: action('resolve', (door, { id }, words) =>
 		door.resolve({
 			disputeId: id,
@@ -190,8 +227,8 @@ export const actions = {
 	move: action('move', (door, { id }, words) =>
 		door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })
 	),
-	propose: action('propose', (door, { id, claimed }, words, { language }) =>
-		door.propose({
+	propose: action('propose', async (door, { id, claimed }, words, { language }) => {
+		const proposed = await door.propose({
 			disputeId: id,
 			kind: words.kind as never,
 			amountMinor:
@@ -203,8 +240,9 @@ export const actions = {
 			validUntil: (words.validUntil ?? '') as LocalDate,
 			idempotencyKey: words.idempotencyKey ?? '',
 			seen: seenIn(words)
-		})
-	),
+		});
+		return 'requestId' in proposed ? 'approvalAsked' : 'propose';
+	}),
 	withdrawProposal: action('withdrawProposal', (door, { id }, words) =>
 		door.withdrawProposal({ disputeId: id, proposalId: words.proposalId ?? '' })
 	),

@@ -6,6 +6,7 @@ import { orNone } from '../../form';
 export const settingsIn = (words: Record<string, string>): ReasonSettings => ({
 	labels: byLanguage((language) => words[`label-${language}`] ?? ''),
 	category: words.category as never,
+	claimType: words.claimType as never,
 	canonicalCode: words.canonicalCode as never,
 	team: words.team as never,
 	deadlineDays: Number(words.deadlineDays),

@@ -1,0 +1,76 @@
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { requestStanding, type RequestStanding } from '$lib/domain/disputes/approval-request';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { approval, approvalRequest } from '../db/schema/approvals';
+
+export type RequestRow = typeof approvalRequest.$inferSelect;
+export type ActRow = typeof approval.$inferSelect;
+
+export interface ApprovalRequest {
+	row: RequestRow;
+	acts: ActRow[];
+	standing: RequestStanding;
+}
+
+/** Everything that was asked about a case, the newest first. */
+export const requestsOf = (unit: Unit<InsideScope>, disputeId: string) =>
+	read(unit, eq(approvalRequest.disputeId, disputeId));
+
+/** Whatever waits in the house. */
+export const openRequests = (unit: Unit<InsideScope>) =>
+	read(unit, isNull(approvalRequest.endedAt));
+
+/** What waits about a case. */
+export async function openRequestOf(
+	unit: Unit<InsideScope>,
+	disputeId: string
+): Promise<ApprovalRequest | null> {
+	const about = and(eq(approvalRequest.disputeId, disputeId), isNull(approvalRequest.endedAt));
+	return (await read(unit, about))[0] ?? null;
+}
+
+/** The one that was on the screen. @throws not_found, approval_over */
+export async function awaitedRequest(
+	unit: Unit<InsideScope>,
+	{ disputeId, requestId }: { disputeId: string; requestId: string }
+): Promise<ApprovalRequest> {
+	const found = (await requestsOf(unit, disputeId)).find(({ row }) => row.id === requestId);
+	if (!found) throw new AppError('not_found');
+	if (found.row.endedAt) throw new AppError('approval_over');
+	return found;
+}
+
+async function read(
+	unit: Unit<InsideScope>,
+	which: ReturnType<typeof and>
+): Promise<ApprovalRequest[]> {
+	const rows = await unit.tx
+		.select()
+		.from(approvalRequest)
+		.where(and(eq(approvalRequest.organisationId, unit.scope.organisationId), which))
+		.orderBy(desc(approvalRequest.id));
+	const acts = await actsOf(
+		unit,
+		rows.map(({ id }) => id)
+	);
+	return rows.map((row) => {
+		const own = acts.filter(({ requestId }) => requestId === row.id);
+		return { row, acts: own, standing: requestStanding(row.amountMinor, own) };
+	});
+}
+
+const actsOf = async (unit: Unit<InsideScope>, requestIds: string[]): Promise<ActRow[]> =>
+	requestIds.length === 0
+		? []
+		: unit.tx
+				.select()
+				.from(approval)
+				.where(
+					and(
+						eq(approval.organisationId, unit.scope.organisationId),
+						inArray(approval.requestId, requestIds)
+					)
+				)
+				.orderBy(asc(approval.id));

@@ -1,0 +1,64 @@
+import { levelsFor, type ApprovalRule } from '$lib/domain/disputes/approval';
+import type { RequestStanding } from '$lib/domain/disputes/approval-request';
+import { money } from '$lib/domain/money';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { approvalMatrixOf } from '../settings/approval-queries';
+import type { Left } from './left-to-decide';
+import type { ProposalRow } from './proposals';
+
+declare const granted: unique symbol;
+/**
+ * That somebody may give an amount. Made here only; nothing is decided without one, so that no path leads
+ * around a signature.
+ */
+export interface Grant {
+	readonly [granted]: true;
+	/** Of this round, minor units. */
+	readonly mostMinor: bigint;
+	/** What was signed. */
+	readonly requestId: string | null;
+}
+
+const grant = (mostMinor: bigint, requestId: string | null = null): Grant =>
+	({ mostMinor, requestId }) as Grant;
+
+/** What gives nothing needs nobody. */
+export const GRANT_OF_NOTHING = grant(0n);
+
+/** Of what one person may give alone; null: somebody has to sign it first. */
+export async function grantAlone(
+	unit: Unit<Scope>,
+	left: Left,
+	acceptedMinor: bigint
+): Promise<Grant | null> {
+	const levels = await levelsOf(unit, left, acceptedMinor);
+	return levels.length === 0 ? grant(acceptedMinor) : null;
+}
+
+/** @throws where a signature is missing: nobody should have come here. */
+export async function grantSigned(
+	unit: Unit<Scope>,
+	left: Left,
+	requestId: string,
+	{ amountMinor, signed }: RequestStanding
+): Promise<Grant> {
+	const { length } = await levelsOf(unit, left, amountMinor);
+	if (signed < length) throw new Error(`a credit with ${signed} of ${length} signatures`);
+	return grant(amountMinor, requestId);
+}
+
+/** It was granted before the customer read it: what he agreed to stands, whatever the limits are by then. */
+export const grantOffered = ({ amountMinor }: ProposalRow): Grant => grant(amountMinor ?? 0n);
+
+/** Who signs such an amount of a case, in their order. The limit is one per case, however often it is opened again. */
+export async function levelsOf(
+	unit: Unit<Scope>,
+	{ about, claimed }: Left,
+	minor: bigint
+): Promise<ApprovalRule[]> {
+	if (minor <= 0n) return [];
+	const before = about.claimed.minor - claimed.minor;
+	const matrix = await approvalMatrixOf(unit);
+	return levelsFor(matrix, about.reason, money(before + minor, claimed.currency));
+}

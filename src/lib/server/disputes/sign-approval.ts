@@ -1,0 +1,65 @@
+import { wrongReduction } from '$lib/domain/disputes/approval-request';
+import { AppError } from '$lib/domain/errors';
+import { money } from '$lib/domain/money';
+import { formatMoney } from '$lib/i18n/format';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import {
+	addAct,
+	refuseOtherSigners,
+	waitingRequest,
+	type OnRequest,
+	type Waiting
+} from './act-on-request';
+import { grantRequest } from './grant-request';
+import { levelsOf } from './grant';
+import { mailSigners } from './mail-signers';
+
+/** `amountMinor`: less than was asked for; missing: all of it. */
+export interface Signature extends OnRequest {
+	amountMinor?: bigint | undefined;
+	isReduced: boolean;
+}
+
+/**
+ * One level signs, for all that is asked or for less; the last one's signature carries it out.
+ * @throws four_eyes, not_his_to_sign, approval_outdated, approval_over
+ */
+export async function signApproval(
+	unit: Unit<DeskScope>,
+	input: Signature
+): Promise<{ isGranted: boolean }> {
+	const waiting = await waitingRequest(unit, input);
+	const { forName } = await refuseOtherSigners(unit, waiting);
+	refuseOutdated(unit, waiting);
+	const { note, isReduced } = input;
+	const amountMinor = isReduced ? reducedTo(waiting, input.amountMinor) : undefined;
+	const request = await addAct(unit, waiting.request, {
+		...{ act: isReduced ? 'reduce' : 'approve', note, forName },
+		...(amountMinor !== undefined && { amountMinor })
+	});
+	const { left } = waiting;
+	const levels = await levelsOf(unit, left, request.standing.amountMinor);
+	if (request.standing.signed >= levels.length) {
+		await grantRequest(unit, left, request);
+		return { isGranted: true };
+	}
+	if ((await mailSigners(unit, left, input.disputeId)) === 0)
+		throw new AppError('nobody_to_approve');
+	return { isGranted: false };
+}
+
+function reducedTo({ request }: Waiting, amountMinor: bigint | undefined): bigint {
+	const from = request.standing.amountMinor;
+	const wrong = wrongReduction(from, amountMinor);
+	const max = formatMoney(money(from, request.row.currency));
+	if (wrong) throw new AppError(wrong, { max }, 'approvedMinor');
+	return amountMinor!;
+}
+
+/** What is contested changed since, or the day of the offer is over: it is another question now. */
+function refuseOutdated(unit: Unit<DeskScope>, { left, request: { row } }: Waiting): void {
+	const isOther = left.claimed.minor !== row.claimedMinor;
+	if (isOther || (row.validUntil !== null && row.validUntil < unit.today))
+		throw new AppError('approval_outdated');
+}

@@ -1,0 +1,51 @@
+import { redirect } from '@sveltejs/kit';
+import { AppError } from '$lib/domain/errors';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../../sent-form';
+import { orNone } from '../../form';
+
+export const load = async (event) => ({
+	...(await orPage(caller(event).desk.settings.approvals())),
+	isSaved: event.url.searchParams.has('done')
+});
+
+type Words = Record<string, string>;
+
+export const actions = {
+	default: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			const { desk } = caller(event);
+			const { currency } = await desk.settings.approvals();
+			await desk.settings.changeApprovalRules({
+				seen: words.seen ?? '',
+				rules: rulesIn(words, currency, event.locals.language)
+			});
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'approvals' });
+		}
+		redirect(303, '/settings/approvals?done');
+	}
+};
+
+/** Every row as it stands; one without an amount is no rule. */
+function rulesIn(words: Words, currency: string, language: Language) {
+	const count = Object.keys(words).filter((name) => name.startsWith('above-')).length;
+	return Array.from({ length: count }, (_, place) => ({
+		category: (orNone(words[`category-${place}`]) ?? null) as never,
+		claimType: (orNone(words[`claimType-${place}`]) ?? null) as never,
+		aboveMinor: amountAt(words, place, currency, language),
+		approverId: orNone(words[`approver-${place}`]) ?? null
+	}));
+}
+
+function amountAt(words: Words, place: number, currency: string, language: Language) {
+	const name = `above-${place}`;
+	if (!words[name]?.trim()) return null;
+	const minor = readAmount(words[name], currency, language);
+	if (minor === null) throw new AppError('amount_invalid', {}, name);
+	return minor;
+}

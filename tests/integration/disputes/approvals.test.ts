@@ -1,0 +1,417 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { can, ROLES, type Role } from '$lib/domain/access';
+import { localDate } from '$lib/domain/calendar';
+import type { KeptApprovalRule } from '$lib/domain/disputes/approval';
+import { setClock } from '$lib/server/clock';
+import type { DeskScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { activeClaims } from '$lib/server/disputes/queries';
+import { withdrawDispute } from '$lib/server/disputes/withdraw-dispute';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, buildUser, type InvoiceRow } from '../../support/factories';
+import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf, mailsAbout, statusOf } from './traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+/** A second approver, named by the second level. */
+let director: DeskScope;
+let invoice: InvoiceRow;
+let about: { id: string; reference: string };
+
+beforeEach(async () => {
+	setClock(TEST_INSTANT);
+	if (!ours) {
+		({ ours, other } = await buildWorld());
+		const { inside } = ours;
+		const fields = { role: 'approver', name: 'Director', email: 'director@m.test' } as const;
+		director = deskScopeOf(await buildUser(inside, fields), inside);
+	}
+	await rules([rule('100000'), rule('200000', director.user.id)]);
+	const { customer, contact } = ours.account;
+	invoice = await buildInvoice(ours.inside, customer, { totalMinor: 500_000n });
+	about = await buildDispute(ours.inside, invoice, {
+		claimedMinor: 300_000n,
+		status: 'in_progress',
+		raisedByName: contact.name,
+		raisedByEmail: contact.email,
+		raisedByContactId: contact.id
+	});
+});
+
+const rule = (aboveMinor: string, approverId: string | null = null): KeptApprovalRule => ({
+	...{ category: null, claimType: null, aboveMinor, approverId }
+});
+const rules = (written: KeptApprovalRule[]) =>
+	asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		ours.inside.organisationId,
+		JSON.stringify(written)
+	]);
+
+const desk = (by: DeskScope | Role = 'collector') =>
+	callerFor(typeof by === 'string' ? ours.desk[by] : by).desk.disputes;
+const page = (by?: DeskScope | Role) => desk(by).page({ reference: about.reference });
+const decide = (acceptedMinor: bigint, by?: DeskScope | Role) =>
+	desk(by).decide({
+		...{ disputeId: about.id, verdict: 'partly_valid', outcome: 'credit_partial' },
+		...{ acceptedMinor, explanation: 'Le tarif de mars s’applique.' }
+	});
+const waiting = async () => {
+	const request = (await page()).approval.waiting;
+	return request ? { disputeId: about.id, requestId: request.id, note: '' } : null;
+};
+const on = async () => (await waiting())!;
+const sign = async (by: DeskScope | Role, more: object = {}) =>
+	desk(by).signApproval({ ...(await on()), isReduced: false, ...more });
+const refusal = (work: Promise<unknown>) =>
+	work.then(
+		() => null,
+		(error: { message: string }) => error.message
+	);
+const told = async (mail: string) =>
+	(await mailsAbout(about.id)).filter((one) => one.mail === mail).map((one) => one.to_email);
+const alerts = async () =>
+	(await mailsAbout(about.id))
+		.filter(({ mail }) => mail === 'staff-alert')
+		.map(({ facts, to_email }) => [facts.event, to_email]);
+const resolutions = () =>
+	asOwner<{ accepted_minor: string; verdict: string; decided_by_name: string; signed: string }>(
+		`select r.accepted_minor, r.verdict, r.decided_by_name,
+			(select count(*) from approval a where a.request_id = r.approval_request_id and a.act in ('approve', 'reduce')) as signed
+		from resolution r where r.dispute_id = $1 order by r.id`,
+		[about.id]
+	);
+const ends = () =>
+	asOwner(
+		'select ended_as, ended_by_name from approval_request where dispute_id = $1 order by id',
+		[about.id]
+	);
+
+test('two levels sign one after the other; the customer hears of it once both have', async () => {
+	const { collector, approver } = ours.users;
+	expect(await decide(250_000n)).toMatchObject({ isDecided: false });
+	expect((await page()).approval.waiting).toMatchObject({
+		...{ levels: 2, signed: 0, isOwn: true, maySign: false },
+		waitsFor: [director.user.name, approver.name].sort()
+	});
+	expect(await told('dispute-decided')).toEqual([]);
+	expect(await sign('approver')).toEqual({ isGranted: false });
+	expect(await statusOf(about.id)).toBe('in_progress');
+	expect((await told('approval-request')).at(-1)).toBe(director.user.email);
+	expect(await sign(director, { note: 'Transport déduit.' })).toEqual({ isGranted: true });
+	expect(await statusOf(about.id)).toBe('decided');
+	expect(await told('dispute-decided')).toHaveLength(1);
+	expect(await resolutions()).toEqual([
+		{
+			...{ accepted_minor: '250000', verdict: 'partly_valid', signed: '2' },
+			decided_by_name: collector.name
+		}
+	]);
+	expect(await alerts()).toContainEqual(['approval_granted', collector.email]);
+	expect(await auditOf(about.id)).toEqual([
+		'dispute.approval_asked',
+		'dispute.approval_approve',
+		'dispute.approval_approve',
+		'dispute.approval_granted',
+		'dispute.moved',
+		'dispute.decided'
+	]);
+});
+
+describe('four eyes', () => {
+	test('nobody signs what he asked for, nor twice', async () => {
+		await decide(250_000n, 'approver');
+		expect(await refusal(sign('approver'))).toBe('four_eyes');
+		expect(await sign('admin')).toEqual({ isGranted: false });
+		expect(await refusal(sign('admin'))).toBe('four_eyes');
+		expect(await sign(director)).toEqual({ isGranted: true });
+	});
+
+	test('a level that names somebody is signed by nobody else', async () => {
+		await decide(250_000n);
+		await sign('approver');
+		expect(await refusal(sign('admin'))).toBe('not_his_to_sign');
+		await sign(director);
+	});
+
+	test('who is named and asked for it himself leaves it to the others', async () => {
+		await decide(250_000n, director);
+		await sign('approver');
+		expect(await sign('admin')).toEqual({ isGranted: true });
+	});
+
+	test('two who sign at the same instant are one level', async () => {
+		await decide(250_000n);
+		const input = { ...(await on()), isReduced: false, seen: (await page()).version };
+		const both = await Promise.allSettled([
+			desk('approver').signApproval(input),
+			desk('admin').signApproval(input)
+		]);
+		expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+		expect((await page()).approval.waiting).toMatchObject({ signed: 1 });
+	});
+});
+
+describe('an approver', () => {
+	test('gives less: that is decided, and levels it does not need are not asked', async () => {
+		await decide(250_000n);
+		for (const [amountMinor, code] of [
+			[undefined, 'required'],
+			[0n, 'amount_not_positive'],
+			[250_000n, 'not_reduced']
+		] as const)
+			expect(await refusal(sign('approver', { isReduced: true, amountMinor }))).toBe(code);
+		expect(await sign('approver', { isReduced: true, amountMinor: 150_000n })).toEqual({
+			isGranted: true
+		});
+		expect(await resolutions()).toMatchObject([{ accepted_minor: '150000', signed: '1' }]);
+	});
+
+	test('gives less of a whole claim: the customer is right in part', async () => {
+		await desk().decide({
+			...{ disputeId: about.id, verdict: 'valid', outcome: 'credit_full' },
+			explanation: 'Tout est vrai.'
+		});
+		await sign('approver', { isReduced: true, amountMinor: 120_000n });
+		expect(await resolutions()).toMatchObject([
+			{ accepted_minor: '120000', verdict: 'partly_valid' }
+		]);
+	});
+
+	test('refuses with a reason: the case goes on, and may be asked for again', async () => {
+		await decide(150_000n);
+		expect(await refusal(desk('approver').refuseApproval(await on()))).toBe('explanation_required');
+		await desk('approver').refuseApproval({ ...(await on()), note: 'Hors contrat.' });
+		expect(await alerts()).toContainEqual(['approval_refused', ours.users.collector.email]);
+		expect(await statusOf(about.id)).toBe('in_progress');
+		expect(await resolutions()).toEqual([]);
+		await decide(90_000n);
+		expect(await statusOf(about.id)).toBe('decided');
+		expect(await ends()).toEqual([
+			{ ended_as: 'refused', ended_by_name: ours.users.approver.name }
+		]);
+	});
+
+	test('asks, is answered, and is mailed again', async () => {
+		await decide(150_000n);
+		expect(await refusal(desk().replyToApprover({ ...(await on()), note: 'x' }))).toBe(
+			'nothing_asked'
+		);
+		await desk('approver').askBeforeApproval({ ...(await on()), note: 'Un accord écrit ?' });
+		expect(await alerts()).toContainEqual(['approval_question', ours.users.collector.email]);
+		expect((await page()).approval.waiting).toMatchObject({ isAsked: true });
+		const before = await told('approval-request');
+		await desk().replyToApprover({ ...(await on()), note: 'Oui, joint.' });
+		const after = await told('approval-request');
+		expect(after.slice(before.length)).toContain(ours.users.approver.email);
+		expect(await sign('approver')).toEqual({ isGranted: true });
+	});
+
+	test('who is away is represented by a substitute who may approve', async () => {
+		await callerFor(director).desk.absences.enter({
+			...{ userId: director.user.id, substituteId: ours.users.admin.id },
+			...{ fromOn: localDate('2026-03-02'), untilOn: localDate('2026-03-10') }
+		});
+		await rules([rule('100000', director.user.id)]);
+		await decide(150_000n);
+		expect(await told('approval-request')).toEqual([ours.users.admin.email]);
+		await sign('admin');
+		expect((await page()).approval.past[0]!.acts).toMatchObject([
+			{ byName: ours.users.admin.name, forName: director.user.name }
+		]);
+		// Back again.
+		setClock(new Date('2026-03-11T09:00:00Z'));
+		const next = await buildDispute(ours.inside, invoice, { claimedMinor: 200_000n });
+		about = { id: next.id, reference: next.reference };
+		await decide(150_000n);
+		expect(await told('approval-request')).toEqual([director.user.email]);
+	});
+});
+
+describe('what waits', () => {
+	test('is out of the dunning, and nothing the customer reads', async () => {
+		await decide(250_000n);
+		const held = await unitOfWork(ours.desk.collector, (unit) =>
+			activeClaims(unit, { invoiceIds: [invoice.id] })
+		);
+		expect(held).toMatchObject([{ claimedMinor: 300_000n }]);
+		const portal = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+		const read = await portal.show({ reference: about.reference });
+		expect(
+			JSON.stringify(read, (_, value) => (typeof value === 'bigint' ? `${value}` : value))
+		).not.toMatch(/Le tarif de mars|250000|Director/);
+	});
+
+	test('is taken back, or replaced by another decision', async () => {
+		await decide(250_000n);
+		await decide(150_000n);
+		const { note: _, ...withdrawn } = await on();
+		await desk().withdrawRequest(withdrawn);
+		expect(await ends()).toMatchObject([{ ended_as: 'replaced' }, { ended_as: 'withdrawn' }]);
+		expect(
+			await refusal(desk('approver').signApproval({ ...withdrawn, note: '', isReduced: false }))
+		).toBe('approval_over');
+	});
+
+	test('is over when the customer withdraws the case', async () => {
+		await decide(150_000n);
+		const request = await on();
+		const portal = await portalScopeOf(ours.account.portalPath);
+		await unitOfWork(portal, (unit) => withdrawDispute(unit, about.reference));
+		expect(await ends()).toMatchObject([{ ended_as: 'case_over' }]);
+		expect(await refusal(desk('approver').signApproval({ ...request, isReduced: false }))).toBe(
+			'approval_over'
+		);
+		expect(await resolutions()).toEqual([]);
+	});
+
+	test('cannot be signed once another sum is contested', async () => {
+		await decide(150_000n);
+		await asOwner('update dispute_item set claimed_minor = 200000 where dispute_id = $1', [
+			about.id
+		]);
+		expect((await page('approver')).approval.waiting).toMatchObject({ isOutdated: true });
+		expect(await refusal(sign('approver'))).toBe('approval_outdated');
+		await desk('approver').refuseApproval({ ...(await on()), note: 'À redemander.' });
+	});
+
+	test('is in the queue of whoever signs, and of whoever is asked something', async () => {
+		const seenBy = async (by: DeskScope | Role, view: 'approve' | 'mine') =>
+			(await desk(by).queue({ view })).rows.some(({ id }) => id === about.id);
+		await decide(250_000n);
+		expect(await seenBy('approver', 'approve')).toBe(true);
+		expect(await seenBy('approver', 'mine')).toBe(true);
+		expect(await seenBy('collector', 'approve')).toBe(false);
+		await desk('approver').askBeforeApproval({ ...(await on()), note: 'Pourquoi ?' });
+		expect(await seenBy('approver', 'approve')).toBe(false);
+		expect(await seenBy('collector', 'mine')).toBe(true);
+		expect(
+			(await callerFor(other.desk.approver).desk.disputes.queue({ view: 'approve' })).total
+		).toBe(0);
+	});
+
+	test('is nothing to another company', async () => {
+		await decide(150_000n);
+		const theirs = callerFor(other.desk.approver).desk.disputes;
+		expect(await refusal(theirs.signApproval({ ...(await on()), isReduced: false }))).toBe(
+			'not_found'
+		);
+		expect(await ends()).toEqual([{ ended_as: null, ended_by_name: null }]);
+	});
+});
+
+describe('an offer above the limit', () => {
+	const offer = (amountMinor = 150_000n) =>
+		desk().propose({
+			...{ disputeId: about.id, kind: 'credit', amountMinor, text: 'Nous reprenons la moitié.' },
+			...{ validUntil: localDate('2026-03-20'), idempotencyKey: uuidv7() }
+		});
+	const portal = async () =>
+		callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+	const accept = async () => {
+		const { id, shownSha256 } = (await (
+			await portal()
+		).proposal({ reference: about.reference, language: 'fr' }))!;
+		await (
+			await portal()
+		).answerProposal({
+			...{ reference: about.reference, proposalId: id, verdict: 'accepted', signedName: 'Ana' },
+			...{ language: 'fr', shownSha256, idempotencyKey: uuidv7() }
+		});
+	};
+
+	test('reaches the customer once it is signed, in the name of whoever made it', async () => {
+		await offer();
+		expect(await told('dispute-update')).toEqual([]);
+		await sign('approver');
+		expect(await told('dispute-update')).toHaveLength(1);
+		expect((await page()).proposals).toMatchObject([
+			{ proposedByName: ours.users.collector.name, amount: { minor: 150_000n } }
+		]);
+		// What he agreed to stands, whatever the limit is by then.
+		await rules([rule('0')]);
+		await accept();
+		expect(await resolutions()).toMatchObject([{ accepted_minor: '150000' }]);
+	});
+
+	test('is made for less when the approver says so', async () => {
+		await offer();
+		await sign('approver', { isReduced: true, amountMinor: 110_000n });
+		await accept();
+		expect(await resolutions()).toMatchObject([{ accepted_minor: '110000' }]);
+	});
+
+	test('is not signed after its last day', async () => {
+		await offer();
+		setClock(new Date('2026-03-21T10:00:00Z'));
+		expect(await refusal(sign('approver'))).toBe('approval_outdated');
+	});
+});
+
+describe('no path gives more than the limit without a signature', () => {
+	const DECIDERS = ROLES.filter((role) => can(role, 'disputes.decide'));
+	const unsigned = async () =>
+		(await resolutions()).filter(
+			({ accepted_minor, signed }) => BigInt(accepted_minor) > 100_000n && signed === '0'
+		);
+
+	test.each(DECIDERS)('%s decides', async (role) => {
+		await decide(100_001n, role);
+		expect(await resolutions()).toEqual([]);
+	});
+
+	test.each(DECIDERS)(
+		'%s decides for the whole claim, as a goodwill, as a new invoice',
+		async (role) => {
+			for (const [verdict, outcome, acceptedMinor] of [
+				['valid', 'credit_full', undefined],
+				['invalid', 'goodwill', 100_001n],
+				['valid', 'reinvoice', undefined]
+			] as const)
+				await desk(role).decide({
+					...{ disputeId: about.id, verdict, outcome, acceptedMinor, explanation: 'x' }
+				});
+			expect(await resolutions()).toEqual([]);
+		}
+	);
+
+	test.each(DECIDERS)('%s offers', async (role) => {
+		await desk(role).propose({
+			...{ disputeId: about.id, kind: 'credit', amountMinor: 100_001n, text: 'x' },
+			...{ validUntil: localDate('2026-03-20'), idempotencyKey: uuidv7() }
+		});
+		expect((await page()).proposals).toEqual([]);
+	});
+
+	test('in two rounds of one case', async () => {
+		await decide(60_000n);
+		await desk().resolve({ disputeId: about.id, creditNoteNumber: `AV-${uuidv7()}` });
+		await desk().reopen({ disputeId: about.id, note: 'Le client revient.' });
+		expect((await page()).approval.limit).toMatchObject({ minor: 40_000n });
+		expect(await decide(40_001n)).toMatchObject({ isDecided: false });
+		expect(await decide(40_000n)).toMatchObject({ isDecided: true });
+		expect(await unsigned()).toEqual([]);
+	});
+
+	test('where nobody else may sign, it is not even asked', async () => {
+		const alone = other.desk.approver;
+		const theirs = await buildDispute(other.inside, other.account.overdue, {
+			claimedMinor: 90_000n
+		});
+		await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+			other.inside.organisationId,
+			JSON.stringify([rule('0')])
+		]);
+		await asOwner(`update "user" set disabled_at = now() where id = $1`, [other.users.admin.id]);
+		const asked = callerFor(alone).desk.disputes.decide({
+			...{ disputeId: theirs.id, verdict: 'valid', outcome: 'credit_full', explanation: 'x' }
+		});
+		expect(await refusal(asked)).toBe('nobody_to_approve');
+		expect(
+			await asOwner('select from approval_request where dispute_id = $1', [theirs.id])
+		).toEqual([]);
+	});
+});
