@@ -7,7 +7,7 @@ const day = (on: number) => new Date(Date.UTC(2026, 2, on));
 /** Each said on a day of its own is another payment. */
 const paidOn = (on: number) => addDays(localDate('2026-03-01'), on);
 const said = (claimId: string, amountMinor: bigint | null, on = 1): SaidItem => ({
-	...{ claimId, amountMinor, invoiceId: 'one', paidOn: paidOn(on), at: day(on), isFound: false }
+	...{ claimId, amountMinor, invoiceId: 'one', paidOn: paidOn(on), at: day(on), verdict: null }
 });
 const booked = (amountMinor: bigint, on = 5, invoiceId = 'one') => ({
 	...{ invoiceId, amountMinor, at: day(on) }
@@ -32,9 +32,15 @@ test('one payment covers what was said first, and nothing twice', () => {
 });
 
 test('what was found at the bank is booked before what is only said', () => {
-	const found = { ...said('found', 500n, 3), isFound: true };
+	const found = { ...said('found', 500n, 3), verdict: 'found' as const };
 	expect(ids(unbooked([said('said', 500n, 1), found], [booked(500n)]))).toEqual(['said']);
 	expect(ids(unbooked([said('said', 500n, 1), found], []))).toEqual(['found', 'said']);
+});
+
+test('what nobody found at the bank is booked after what somebody still looks for', () => {
+	const notFound = { ...said('notFound', 500n, 1), verdict: 'not_found' as const };
+	expect(ids(unbooked([notFound, said('said', 500n, 5)], [booked(500n, 7)]))).toEqual(['notFound']);
+	expect(ids(unbooked([notFound], [booked(500n, 7)]))).toEqual([]);
 });
 
 test('a payment that was taken back covers nothing; another one does', () => {

@@ -11,8 +11,8 @@ export interface SaidItem {
 	paidOn: LocalDate;
 	/** When it was said. */
 	at: Date;
-	/** Somebody saw it at the bank: what is booked next is it. */
-	isFound: boolean;
+	/** Found, somebody saw it at the bank: what is booked next is it. Null until somebody looked. */
+	verdict: 'found' | 'not_found' | null;
 }
 
 export interface BookedPayment {
@@ -27,21 +27,22 @@ export interface BookedPayment {
 
 /**
  * Of what was said to be paid, what no payment that became known since covers. What was found is covered
- * first, as it is booked first, then what was said first. The same sum of the same invoice and day, said
- * again, is no second payment.
+ * first, as it is booked first, then what was said first, and last what somebody did not find: he looked
+ * for it in vain. The same sum of the same invoice and day, said again, is no second payment.
  */
 export function unbooked<Item extends SaidItem>(
 	said: readonly Item[],
 	booked: readonly BookedPayment[]
 ): Item[] {
 	const left = groupBy(standing(booked), ({ invoiceId }) => invoiceId);
-	const sorted = [...said].sort(
-		(a, b) => Number(b.isFound) - Number(a.isFound) || a.at.getTime() - b.at.getTime()
-	);
+	const sorted = [...said].sort((a, b) => turnOf(a) - turnOf(b) || a.at.getTime() - b.at.getTime());
 	return [...groupBy(sorted, sameAs).values()]
 		.filter(([first]) => !isCovered(first!, left.get(first!.invoiceId) ?? []))
 		.flat();
 }
+
+const TURNS = ['found', null, 'not_found'] as const;
+const turnOf = ({ verdict }: SaidItem): number => TURNS.indexOf(verdict);
 
 /** One payment, however often it is said. */
 const sameAs = ({ invoiceId, amountMinor, paidOn }: SaidItem): string =>

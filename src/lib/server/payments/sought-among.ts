@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { unbooked, type SaidItem } from '$lib/domain/receivables/unbooked';
 import type { PortalScope } from '../auth/scope';
@@ -34,7 +34,7 @@ export async function soughtItems(
 ): Promise<Said[]> {
 	const since = addDays(unit.today, -SAID_DAYS);
 	const uncovered = await uncoveredItems(unit, invoiceIds);
-	return uncovered.filter(({ isFound, on }) => !isFound && on >= since);
+	return uncovered.filter(({ verdict, on }) => verdict !== 'found' && on >= since);
 }
 
 /** Of these invoices, what was ever said to be paid and no payment covers, found at the bank or not. */
@@ -62,7 +62,7 @@ const saidAbout = (
 			paidOn: paymentClaim.paidOn,
 			on: paymentClaim.claimedOn,
 			at: paymentClaim.claimedAt,
-			isFound: sql<boolean>`${paymentClaim.verdict} is not distinct from 'found'`
+			verdict: paymentClaim.verdict
 		})
 		.from(paymentClaim)
 		.innerJoin(
