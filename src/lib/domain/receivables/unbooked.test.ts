@@ -57,6 +57,15 @@ test('the same payment said twice is one, whichever is looked at', () => {
 	expect(ids(unbooked([said('a', 500n), again], []))).toEqual(['a', 'again']);
 });
 
+test('said again, it was paid as long ago as it was said first, whichever of the two was answered', () => {
+	const again = { ...said('again', 500n, 3), paidOn: paidOn(1) };
+	const found = { ...again, verdict: 'found' as const };
+	expect(ids(unbooked([said('a', 500n), found], [booked(500n, 2)]))).toEqual([]);
+	// Not found at first, somebody looks again.
+	const notFound = { ...said('a', 500n), verdict: 'not_found' as const };
+	expect(ids(unbooked([notFound, again, said('b', 500n, 2)], [booked(500n, 7)]))).toEqual(['b']);
+});
+
 test('the books take back what they booked before what a colleague saw', () => {
 	const imported = { ...booked(300n, 1), isImported: true };
 	const back = { ...booked(-300n, 9), isImported: true };

@@ -35,18 +35,34 @@ export function unbooked<Item extends SaidItem>(
 	booked: readonly BookedPayment[]
 ): Item[] {
 	const left = groupBy(standing(booked), ({ invoiceId }) => invoiceId);
-	const sorted = [...said].sort((a, b) => turnOf(a) - turnOf(b) || a.at.getTime() - b.at.getTime());
-	return [...groupBy(sorted, sameAs).values()]
-		.filter(([first]) => !isCovered(first!, left.get(first!.invoiceId) ?? []))
-		.flat();
+	return paymentsIn(said)
+		.filter((payment) => !isCovered(payment, left.get(payment.invoiceId) ?? []))
+		.flatMap(({ items }) => items);
 }
+
+/** One payment, however often it is said: as old as it was said first, and in the turn of its best answer. */
+interface SaidPayment<Item extends SaidItem> extends Omit<SaidItem, 'claimId' | 'verdict'> {
+	turn: number;
+	items: Item[];
+}
+
+function paymentsIn<Item extends SaidItem>(said: readonly Item[]): SaidPayment<Item>[] {
+	const firstSaid = [...said].sort((a, b) => a.at.getTime() - b.at.getTime());
+	return [...groupBy(firstSaid, samePayment).values()]
+		.map((items) => ({ ...items[0]!, items, turn: Math.min(...items.map(turnOf)) }))
+		.sort((a, b) => a.turn - b.turn || a.at.getTime() - b.at.getTime());
+}
+
+/** Equal for two that say the same payment. */
+export const samePayment = ({
+	invoiceId,
+	amountMinor,
+	paidOn
+}: Pick<SaidItem, 'invoiceId' | 'amountMinor' | 'paidOn'>): string =>
+	`${invoiceId} ${paidOn} ${amountMinor}`;
 
 const TURNS = ['found', null, 'not_found'] as const;
 const turnOf = ({ verdict }: SaidItem): number => TURNS.indexOf(verdict);
-
-/** One payment, however often it is said. */
-const sameAs = ({ invoiceId, amountMinor, paidOn }: SaidItem): string =>
-	`${invoiceId} ${paidOn} ${amountMinor}`;
 
 /** Without what was taken back: of the last payments before it on the same invoice, those of the books first. Oldest first, as given. */
 export function standing<Payment extends BookedPayment>(booked: readonly Payment[]): Payment[] {
@@ -71,7 +87,10 @@ function takeBack({ invoiceId, amountMinor }: BookedPayment, left: BookedPayment
 const isImported = (payment: BookedPayment): boolean => payment.isImported ?? false;
 
 /** Uses up what covers it of what was booked on its invoice. */
-function isCovered({ amountMinor, at }: SaidItem, onInvoice: readonly BookedPayment[]): boolean {
+function isCovered(
+	{ amountMinor, at }: Pick<SaidItem, 'amountMinor' | 'at'>,
+	onInvoice: readonly BookedPayment[]
+): boolean {
 	const own = onInvoice.filter((payment) => payment.at > at && payment.amountMinor > 0n);
 	let missing = amountMinor ?? own[0]?.amountMinor ?? 1n;
 	for (const payment of own) {
