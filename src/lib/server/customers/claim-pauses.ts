@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
-import { minorMin } from '$lib/domain/money';
+import { minorMax, minorMin } from '$lib/domain/money';
 import { actorOf, type InsideScope, type Scope } from '../auth/scope';
 import { record } from '../audit/record';
 import type { Unit } from '../db/client';
@@ -41,18 +41,24 @@ export async function pauseOfClaim(
 	return row?.untilOn ?? null;
 }
 
-/** Of these statements of payment, those because of which something rests today, or ever did. */
+/** Of which invoices something rested because of these statements of payment, and whether it does today. */
 export async function restedBecause(
 	{ tx, scope, today }: Unit<Scope>,
 	claimIds: readonly string[]
-): Promise<Map<string, { rests: boolean }>> {
+): Promise<{ claimId: string; invoiceId: string; rests: boolean }[]> {
 	const inForce = sql`${hold.releasedAt} is null and (${hold.untilOn} is null or ${hold.untilOn} >= ${today})`;
 	const rows = await tx
-		.select({ claimId: hold.paymentClaimId, rests: sql<boolean>`bool_or(${inForce})` })
+		.select({
+			claimId: hold.paymentClaimId,
+			invoiceId: hold.invoiceId,
+			rests: sql<boolean>`bool_or(${inForce})`
+		})
 		.from(hold)
 		.where(and(eq(hold.organisationId, scope.organisationId), oneOf(hold.paymentClaimId, claimIds)))
-		.groupBy(hold.paymentClaimId);
-	return new Map(rows.map(({ claimId, rests }) => [claimId!, { rests }]));
+		.groupBy(hold.paymentClaimId, hold.invoiceId);
+	return rows.map(({ claimId, invoiceId, rests }) => ({
+		...{ claimId: claimId!, invoiceId: invoiceId!, rests }
+	}));
 }
 
 /** What still rests of each invoice because of it; those that rest as a whole are not in it. */
@@ -67,29 +73,44 @@ export async function partsResting(
 	return new Map(rows.map(({ invoiceId, amountMinor }) => [invoiceId!, amountMinor!]));
 }
 
-/** Of the parts that rested because of it, how much rests no longer, by invoice. */
+/** Which claims say the same payment of an invoice, by invoice. */
+export type SayingClaims = ReadonlyMap<string, readonly string[]>;
+
+/** Of the parts that rested because of these, how much rests no longer, by invoice. */
 export async function partsEnded(
 	unit: Unit<Scope>,
-	paymentClaimId: string
+	saying: SayingClaims
 ): Promise<Map<string, bigint>> {
 	const rows = await unit.tx
 		.select({
 			invoiceId: hold.invoiceId,
-			endedMinor:
-				sql`max(${hold.amountMinor}) - coalesce(sum(${hold.amountMinor}) filter (where ${hold.releasedAt} is null), 0)`.mapWith(
+			mostMinor: sql`max(${hold.amountMinor})`.mapWith(BigInt),
+			leftMinor:
+				sql`coalesce(sum(${hold.amountMinor}) filter (where ${hold.releasedAt} is null), 0)`.mapWith(
 					BigInt
 				)
 		})
 		.from(hold)
-		.where(
-			and(
-				eq(hold.organisationId, unit.scope.organisationId),
-				eq(hold.paymentClaimId, paymentClaimId),
-				isNotNull(hold.amountMinor)
-			)
-		)
+		.where(and(ofClaims(unit, saying), isNotNull(hold.amountMinor)))
 		.groupBy(hold.invoiceId);
-	return new Map(rows.map(({ invoiceId, endedMinor }) => [invoiceId!, endedMinor]));
+	return new Map(
+		rows.map(({ invoiceId, mostMinor, leftMinor }) => [
+			invoiceId!,
+			minorMax(0n, mostMinor - leftMinor)
+		])
+	);
+}
+
+function ofClaims({ scope }: Unit<Scope>, saying: SayingClaims) {
+	const pairs = [...saying].flatMap(([invoiceId, claimIds]) =>
+		claimIds.map((id) => [invoiceId, id])
+	);
+	const column = (place: 0 | 1) => sql.param(pairs.map((pair) => pair[place]!));
+	return and(
+		eq(hold.organisationId, scope.organisationId),
+		sql`(${hold.invoiceId}, ${hold.paymentClaimId}) in (
+			select * from unnest(${column(0)}::uuid[], ${column(1)}::uuid[]))`
+	);
 }
 
 /** The money was not found: reminders go on from the next run. */
@@ -111,17 +132,20 @@ const untilBooked = (unit: Unit<Scope>) =>
 		isNull(hold.releasedAt)
 	);
 
-/** The money was found at the bank: these invoices rest until a payment is booked on them, not until a day. */
+/**
+ * The money was found at the bank: these invoices rest until a payment is booked on them, not until a day,
+ * and once, however often it was said.
+ */
 export async function pauseUntilBooked(
 	unit: Unit<InsideScope>,
-	claim: { id: string; customerId: string; reason: string },
+	claim: { id: string; customerId: string; reason: string; saying: SayingClaims },
 	invoices: readonly { id: string; number: string; amountMinor: bigint | null }[]
 ): Promise<void> {
 	if (invoices.length === 0) return;
 	const { customerId, reason } = claim;
 	const kind = 'payment_announced' as const;
-	const ids = invoices.map(({ id }) => id);
-	await released(unit, and(ofClaim(unit, claim.id), oneOf(hold.invoiceId, ids)));
+	const saying = new Map(invoices.map(({ id }) => [id, claim.saying.get(id) ?? [claim.id]]));
+	await released(unit, and(ofClaims(unit, saying), isNull(hold.releasedAt)));
 	await unit.tx.insert(hold).values(
 		invoices.map(({ id: invoiceId, amountMinor }) => ({
 			...{ organisationId: unit.scope.organisationId, id: uuidv7(), customerId, invoiceId },

@@ -7,7 +7,12 @@ import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
 import { holderOf } from '../auth/link-queries';
 import { reachedToday } from '../customers/contact-queries';
-import { partsEnded, pauseUntilBooked, releaseClaimPauses } from '../customers/claim-pauses';
+import {
+	partsEnded,
+	pauseUntilBooked,
+	releaseClaimPauses,
+	type SayingClaims
+} from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { paymentClaim } from '../db/schema/payment-claims';
@@ -15,6 +20,7 @@ import { lockInvoices } from '../invoices/lock-invoices';
 import { organisationOf } from '../settings/queries';
 import { invoicesOfClaim, numbersOfClaims, partsOfClaim, type Claim } from './claim-queries';
 import { bookedSince } from './booked';
+import { paymentsIn } from './said-of';
 
 export interface ClaimVerdict {
 	claimId: string;
@@ -64,17 +70,15 @@ async function openClaim(unit: Unit<InsideScope>, claimId: string): Promise<Clai
 /** What is paid, or booked of it since it was said, needs no rest. */
 async function restUntilBooked(unit: Unit<InsideScope>, claim: Claim): Promise<void> {
 	const invoices = await invoicesOfClaim(unit, claim.id);
-	const left = await notBooked(
-		unit,
-		claim,
-		invoices.map(({ id }) => id)
-	);
+	const payments = await paymentsIn(unit, claim);
+	const left = await notBooked(unit, claim, payments);
 	const { language } = await organisationOf(unit);
 	await pauseUntilBooked(
 		unit,
 		{
 			id: claim.id,
 			customerId: claim.customerId,
+			saying: sayingIn(payments),
 			reason: [say('pay_hold_found', {}, language), claim.reference].filter(Boolean).join(' – ')
 		},
 		invoices
@@ -86,16 +90,20 @@ async function restUntilBooked(unit: Unit<InsideScope>, claim: Claim): Promise<v
 
 /**
  * What was found of each invoice without what was booked of it; null: all of it. Booked is what its pause
- * became less by, for the money of another statement is not its; without a pause, all that came since.
+ * became less by, for the money of another statement is not its; without a pause, all that came since. Said
+ * twice, it is one payment: since it was said first, with the pauses of both.
  */
 async function notBooked(
 	unit: Unit<InsideScope>,
-	{ id, claimedAt }: Claim,
-	invoiceIds: readonly string[]
+	{ id }: Claim,
+	payments: Payments
 ): Promise<(invoiceId: string) => bigint | null> {
 	const parts = await partsOfClaim(unit, id);
-	const ended = await partsEnded(unit, id);
-	const since = await bookedSince(unit, new Map(invoiceIds.map((one) => [one, claimedAt])));
+	const ended = await partsEnded(unit, sayingIn(payments));
+	const since = await bookedSince(
+		unit,
+		new Map([...payments].map(([invoiceId, { since: at }]) => [invoiceId, at]))
+	);
 	return (invoiceId) => {
 		const bookedMinor = since.get(invoiceId) ?? 0n;
 		const part = parts.get(invoiceId) ?? null;
@@ -103,6 +111,11 @@ async function notBooked(
 		return minorMax(0n, part - minorMin(ended.get(invoiceId) ?? bookedMinor, bookedMinor));
 	};
 }
+
+type Payments = Awaited<ReturnType<typeof paymentsIn>>;
+
+const sayingIn = (payments: Payments): SayingClaims =>
+	new Map([...payments].map(([invoiceId, { claimIds }]) => [invoiceId, claimIds]));
 
 async function tellCustomer(
 	unit: Unit<InsideScope>,

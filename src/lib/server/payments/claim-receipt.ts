@@ -17,7 +17,7 @@ export async function claimReceipt(unit: Unit<PortalScope>, claimId: string) {
 	const { reference, note } = row;
 	return {
 		...claim!,
-		...{ claimId, reference, note, decisionNote: row.decisionNote },
+		...{ claimId, reference, note, decisionNote: claim!.note },
 		files: await claimFiles(unit, claimId),
 		numbers: claim!.invoices.map(({ number }) => number),
 		...(await restsOfClaim(unit, claim!, account))

@@ -1,13 +1,11 @@
-import { and, eq } from 'drizzle-orm';
-import { addDays, type LocalDate } from '$lib/domain/calendar';
-import { unbooked, type SaidItem } from '$lib/domain/receivables/unbooked';
+import { addDays } from '$lib/domain/calendar';
+import { unbooked } from '$lib/domain/receivables/unbooked';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { oneOf } from '../db/one-of';
-import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
 import type { ShownInvoice } from '../invoices/portal-states';
 import { bookedOn } from './booked';
 import { SAID_DAYS } from './claim-queries';
+import { saidAbout, type Said } from './said-of';
 
 /**
  * Ids of those he says he paid, that rest no longer because of it, and of which no payment came since: they
@@ -43,39 +41,6 @@ export async function uncoveredItems(
 	invoiceIds: readonly string[]
 ): Promise<Said[]> {
 	if (invoiceIds.length === 0) return [];
-	const said = await saidAbout(unit, invoiceIds);
+	const said = await saidAbout(unit, unit.scope.customerId, invoiceIds);
 	return said.length === 0 ? [] : unbooked(said, await bookedOn(unit, invoiceIds));
 }
-
-/** `on`: the day it was said. */
-type Said = SaidItem & { on: LocalDate };
-
-const saidAbout = (
-	{ tx, scope }: Unit<PortalScope>,
-	invoiceIds: readonly string[]
-): Promise<Said[]> =>
-	tx
-		.select({
-			claimId: paymentClaim.id,
-			invoiceId: paymentClaimItem.invoiceId,
-			amountMinor: paymentClaimItem.amountMinor,
-			paidOn: paymentClaim.paidOn,
-			on: paymentClaim.claimedOn,
-			at: paymentClaim.claimedAt,
-			verdict: paymentClaim.verdict
-		})
-		.from(paymentClaim)
-		.innerJoin(
-			paymentClaimItem,
-			and(
-				eq(paymentClaimItem.organisationId, paymentClaim.organisationId),
-				eq(paymentClaimItem.paymentClaimId, paymentClaim.id)
-			)
-		)
-		.where(
-			and(
-				eq(paymentClaim.organisationId, scope.organisationId),
-				eq(paymentClaim.customerId, scope.customerId),
-				oneOf(paymentClaimItem.invoiceId, invoiceIds)
-			)
-		);
