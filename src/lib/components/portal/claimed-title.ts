@@ -5,6 +5,8 @@ const TITLES: Record<ReportedState, () => string> = {
 	booked: m.pay_claimed_title_found,
 	settled: m.pay_said_settled,
 	found: m.pay_claimed_title_found,
+	part_booked: m.pay_claimed_title_part_booked,
+	unbooked: m.pay_claimed_title_unbooked,
 	returned: m.pay_claimed_title_returned,
 	resting: m.pay_claimed_title,
 	checking: m.pay_claimed_title,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, localDate } from '$lib/domain/calendar';
-import { standing, unbooked, type SaidItem } from './unbooked';
+import { followed, standing, unbooked, type SaidItem } from './unbooked';
 
 const day = (on: number) => new Date(Date.UTC(2026, 2, on));
 /** Each said on a day of its own is another payment. */
@@ -70,6 +70,33 @@ test('the books take back what they booked before what a colleague saw', () => {
 	const imported = { ...booked(300n, 1), isImported: true };
 	const back = { ...booked(-300n, 9), isImported: true };
 	expect(standing([imported, booked(500n, 5), back])).toEqual([booked(500n, 5)]);
+});
+
+test('of what was said it is known what is booked, what is missing, and what was taken back', () => {
+	const fates = (...all: Parameters<typeof followed<SaidItem>>) =>
+		followed(...all).map(({ bookedMinor, missingMinor, isTakenBack }) => [
+			...[bookedMinor, missingMinor, isTakenBack]
+		]);
+	const a = said('a', 500n);
+	expect(fates([a], [booked(480n)])).toEqual([[480n, 20n, false]]);
+	expect(fates([a], [])).toEqual([[0n, 500n, false]]);
+	expect(fates([a], [booked(500n), booked(-500n, 9)])).toEqual([[0n, 500n, true]]);
+	expect(fates([a], [booked(480n), booked(-480n, 9)])).toEqual([[0n, 500n, true]]);
+	expect(fates([a], [booked(500n, 0), booked(-500n, 9)])).toEqual([[0n, 500n, false]]);
+	expect(fates([a], [booked(500n), booked(-500n, 9), booked(500n, 10)])).toEqual([
+		[500n, 0n, false]
+	]);
+	expect(fates([said('whole', null)], [])).toEqual([[0n, null, false]]);
+	expect(fates([said('whole', null)], [booked(70n)])).toEqual([[70n, 0n, false]]);
+});
+
+test('taken back is what was booked for it, not what was booked for another', () => {
+	const [a, b] = [said('a', 500n), said('b', 500n, 2)];
+	const back = (...all: ReturnType<typeof booked>[]) =>
+		followed([a, b], all).flatMap(({ items, isTakenBack }) => (isTakenBack ? ids(items) : []));
+	expect(back(booked(500n), booked(500n, 6), booked(-500n, 9))).toEqual(['b']);
+	expect(back(booked(500n), booked(-500n, 6), booked(500n, 9))).toEqual([]);
+	expect(back(booked(500n), booked(-500n, 6))).toEqual(['a']);
 });
 
 test('what stands is what is left of all that was booked and taken back', () => {

@@ -25,22 +25,72 @@ export interface BookedPayment {
 	isImported?: boolean;
 }
 
-/**
- * Of what was said to be paid, what no payment that became known since covers. What was found is covered
- * first, as it is booked first, then what was said first, and last what somebody did not find: he looked
- * for it in vain. The same sum of the same invoice and day, said again, is no second payment.
- */
-export function unbooked<Item extends SaidItem>(
-	said: readonly Item[],
-	booked: readonly BookedPayment[]
-): Item[] {
-	const left = groupBy(standing(booked), ({ invoiceId }) => invoiceId);
-	return paymentsIn(said)
-		.filter((payment) => !isCovered(payment, left.get(payment.invoiceId) ?? []))
-		.flatMap(({ items }) => items);
+/** A payment that was said, and what became known of it since. */
+export interface Followed<Item> {
+	/** However often it is said. */
+	items: Item[];
+	bookedMinor: bigint;
+	/** Not booked. Null: all of it, and nobody said how much that is. */
+	missingMinor: bigint | null;
+	/** More of it was booked once. */
+	isTakenBack: boolean;
 }
 
-/** One payment, however often it is said: as old as it was said first, and in the turn of its best answer. */
+/** Of what was said to be paid, what no payment that became known since covers. */
+export const unbooked = <Item extends SaidItem>(
+	said: readonly Item[],
+	booked: readonly BookedPayment[]
+): Item[] =>
+	followed(said, booked)
+		.filter(({ missingMinor }) => missingMinor !== 0n)
+		.flatMap(({ items }) => items);
+
+/**
+ * What was said to be paid, with what became known since. What was found is covered first, as it is booked
+ * first, then what was said first, and last what somebody did not find: he looked for it in vain. The same
+ * sum of the same invoice and day, said again, is no second payment.
+ * @param booked the oldest first
+ */
+export function followed<Item extends SaidItem>(
+	said: readonly Item[],
+	booked: readonly BookedPayment[]
+): Followed<Item>[] {
+	const bookedOn = groupBy(booked, ({ invoiceId }) => invoiceId);
+	return [...groupBy(paymentsIn(said), ({ invoiceId }) => invoiceId)].flatMap(
+		([invoiceId, payments]) => followedOn(payments, bookedOn.get(invoiceId) ?? [])
+	);
+}
+
+/** On one invoice. */
+function followedOn<Item extends SaidItem>(
+	payments: readonly SaidPayment<Item>[],
+	booked: readonly BookedPayment[]
+): Followed<Item>[] {
+	const before = booked.flatMap(({ amountMinor }, place) =>
+		amountMinor < 0n ? [bookedOf(payments, booked.slice(0, place))] : []
+	);
+	const now = bookedOf(payments, booked);
+	return payments.map(({ items, amountMinor }, place) => {
+		const bookedMinor = now[place]!;
+		const unknown = bookedMinor > 0n ? 0n : null;
+		return {
+			...{ items, bookedMinor },
+			missingMinor: amountMinor === null ? unknown : amountMinor - bookedMinor,
+			isTakenBack: before.some((then) => then[place]! > bookedMinor)
+		};
+	});
+}
+
+/** How much of each is booked. */
+function bookedOf(
+	payments: readonly SaidPayment<SaidItem>[],
+	booked: readonly BookedPayment[]
+): bigint[] {
+	const left = standing(booked);
+	return payments.map((payment) => takenBy(payment, left));
+}
+
+/** As old as it was said first, and in the turn of its best answer. */
 interface SaidPayment<Item extends SaidItem> extends Omit<SaidItem, 'claimId' | 'verdict'> {
 	turn: number;
 	items: Item[];
@@ -86,17 +136,18 @@ function takeBack({ invoiceId, amountMinor }: BookedPayment, left: BookedPayment
 
 const isImported = (payment: BookedPayment): boolean => payment.isImported ?? false;
 
-/** Uses up what covers it of what was booked on its invoice. */
-function isCovered(
+/** Uses up what covers it of what was booked. */
+function takenBy(
 	{ amountMinor, at }: Pick<SaidItem, 'amountMinor' | 'at'>,
-	onInvoice: readonly BookedPayment[]
-): boolean {
-	const own = onInvoice.filter((payment) => payment.at > at && payment.amountMinor > 0n);
-	let missing = amountMinor ?? own[0]?.amountMinor ?? 1n;
+	booked: readonly BookedPayment[]
+): bigint {
+	const own = booked.filter((payment) => payment.at > at && payment.amountMinor > 0n);
+	const all = amountMinor ?? own[0]?.amountMinor ?? 0n;
+	let missing = all;
 	for (const payment of own) {
 		const used = minorMin(missing, payment.amountMinor);
 		payment.amountMinor -= used;
 		missing -= used;
 	}
-	return missing === 0n;
+	return all - missing;
 }

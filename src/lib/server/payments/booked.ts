@@ -6,12 +6,18 @@ import { oneOf } from '../db/one-of';
 import { allocation, payment } from '../db/schema/payments';
 
 /** What payments settled of these invoices and was not taken back, the oldest first. */
-export async function bookedOn(
+export const bookedOn = async (
+	unit: Unit<Scope>,
+	invoiceIds: readonly string[]
+): Promise<BookedPayment[]> => standing(await bookingsOn(unit, invoiceIds));
+
+/** What payments settled of these invoices or took back, the oldest first. */
+export async function bookingsOn(
 	{ tx, scope }: Unit<Scope>,
 	invoiceIds: readonly string[]
 ): Promise<BookedPayment[]> {
 	if (invoiceIds.length === 0) return [];
-	const rows = await tx
+	return tx
 		.select({
 			invoiceId: allocation.invoiceId,
 			amountMinor: allocation.amountMinor,
@@ -33,7 +39,6 @@ export async function bookedOn(
 			)
 		)
 		.orderBy(allocation.createdAt, allocation.id);
-	return standing(rows);
 }
 
 /** What was booked by payments on each of these invoices since its moment, minor units. */

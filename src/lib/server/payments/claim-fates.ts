@@ -1,17 +1,23 @@
 import { localDateAt } from '$lib/domain/calendar';
 import { groupBy } from '$lib/domain/group-by';
+import { minorMin } from '$lib/domain/money';
 import type { Reported } from '$lib/domain/receivables/reported-payment';
-import { samePayment, unbooked } from '$lib/domain/receivables/unbooked';
+import { followed, samePayment, type Followed } from '$lib/domain/receivables/unbooked';
 import type { PortalScope } from '../auth/scope';
 import { restedBecause } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
 import type { PortalAccount } from '../invoices/portal-account';
-import { bookedOn } from './booked';
+import type { ShownInvoice } from '../invoices/portal-states';
+import { bookingsOn } from './booked';
 import type { SaidClaim } from './claim-queries';
 import { saidAbout, type Said } from './said-of';
 
 /** A payment the customer reported, with what became of it: every page that tells of it tells this. */
-export type ToldClaim = SaidClaim & Reported;
+export type ToldClaim = SaidClaim &
+	Reported & {
+		/** Of what is not booked of it, what is asked for. */
+		leftMinor: bigint;
+	};
 
 /** The same claims, each with what became of it. Said twice and found once, a payment is found. */
 export async function withFates(
@@ -22,21 +28,40 @@ export async function withFates(
 	if (claims.length === 0) return [];
 	const invoiceIds = idsIn(claims);
 	const said = await saidAbout(unit, unit.scope.customerId, invoiceIds);
-	const uncovered = unbooked(said, await bookedOn(unit, invoiceIds));
-	const missing = new Set(uncovered.map(({ claimId }) => claimId));
+	const fates = fatesBy(followed(said, await bookingsOn(unit, invoiceIds)));
 	const sayings = await sayingsOf(unit, said);
 	const invoices = new Map(open.map((invoice) => [invoice.id, invoice]));
 	return claims.map((claim) => {
-		const about = claim.invoices.flatMap(({ invoiceId }) => invoices.get(invoiceId) ?? []);
+		const own = fates.get(claim.id) ?? [];
+		const leftMinor = sumOf(own.map((fate) => leftOf(fate, invoices.get(fate.invoiceId))));
 		return {
 			...claim,
 			...sayings(claim),
-			isBooked: !missing.has(claim.id),
-			isOpen: about.length > 0,
-			isAsked: about.some(({ collectibleMinor }) => collectibleMinor > 0n)
+			isBooked: own.every(({ missingMinor }) => missingMinor === 0n),
+			bookedMinor: sumOf(own.map(({ bookedMinor }) => bookedMinor)),
+			isTakenBack: own.some(({ isTakenBack }) => isTakenBack),
+			isOpen: claim.invoices.some(({ invoiceId }) => invoices.has(invoiceId)),
+			...{ leftMinor, isAsked: leftMinor > 0n }
 		};
 	});
 }
+
+type Fate = Omit<Followed<Said>, 'items'> & { invoiceId: string };
+
+/** What became of each invoice of a claim, by claim. */
+function fatesBy(payments: readonly Followed<Said>[]): Map<string, Fate[]> {
+	const all = payments.flatMap(({ items, ...fate }) =>
+		items.map(({ claimId, invoiceId }) => ({ ...fate, claimId, invoiceId }))
+	);
+	return groupBy(all, ({ claimId }) => claimId);
+}
+
+function leftOf({ missingMinor }: Fate, invoice: ShownInvoice | undefined): bigint {
+	const askedMinor = invoice?.collectibleMinor ?? 0n;
+	return missingMinor === null ? askedMinor : minorMin(missingMinor, askedMinor);
+}
+
+const sumOf = (minors: readonly bigint[]): bigint => minors.reduce((sum, minor) => sum + minor, 0n);
 
 const idsIn = (claims: readonly SaidClaim[]): string[] => [
 	...new Set(claims.flatMap(({ invoices }) => invoices.map(({ invoiceId }) => invoiceId)))

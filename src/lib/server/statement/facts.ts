@@ -66,7 +66,13 @@ const promisesIn = ({ open }: PortalAccount) =>
 		(promise?.parts ?? []).map(({ on, minor }) => ({ number, on, amount: { minor, currency } }))
 	);
 
-const STATED: ReadonlySet<ReportedState> = new Set(['found', 'resting', 'checking', 'sought']);
+const STATED: ReadonlySet<ReportedState> = new Set([
+	'found',
+	'unbooked',
+	'resting',
+	'checking',
+	'sought'
+]);
 
 /** What he said to have paid of what is open, was not booked since, and nobody has said that it was not found. */
 async function saidIn(unit: Unit<PortalScope>, account: PortalAccount) {
