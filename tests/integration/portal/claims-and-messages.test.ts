@@ -101,23 +101,24 @@ describe('"I have paid"', () => {
 	it('that nobody looked for in time is asked for again, and never as if nothing had been said', async () => {
 		const who = await debtor();
 		const { claimId } = await who.portal.payments.claim(said(who, 'sought'));
-		const shown = async () => {
+		const told = async () => {
 			const [claim] = (await who.portal.payments.form({ invoiceIds: [] })).said;
-			const { sought, overdue } = await who.portal.customers.account();
-			const { isSought } = await who.portal.invoices.show({ invoiceId: who.invoice.id });
-			return { rests: claim!.rests, sought, asked: overdue.length, isSought };
+			const { missing, overdue } = await who.portal.customers.account();
+			const shown = await who.portal.invoices.show({ invoiceId: who.invoice.id });
+			const states = missing.map(({ state }) => state);
+			return { rests: claim!.rests, states, asked: overdue.length, shown: shown.missing?.state };
 		};
-		const resting = { rests: true, sought: [], asked: 0, isSought: false };
-		expect(await shown()).toEqual(resting);
+		const resting = { rests: true, states: [], asked: 0, shown: undefined };
+		expect(await told()).toEqual(resting);
 		setClock(new Date('2026-03-11T09:00:00Z'));
 		try {
-			const again = { rests: false, sought: [who.invoice.id], asked: 1, isSought: true };
-			expect(await shown()).toEqual(again);
+			const again = (state: string) => ({ rests: false, states: [state], asked: 1, shown: state });
+			expect(await told()).toEqual(again('sought'));
 			await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
-			expect(await shown()).toEqual(again);
+			expect(await told()).toEqual(again('not_found'));
 			// Booked since, it is looked for no longer, whoever answered or not.
 			await buildPayment(ours.inside, who.invoice, 100_000n);
-			expect((await who.portal.customers.account()).sought).toEqual([]);
+			expect((await who.portal.customers.account()).missing).toEqual([]);
 			const [claim] = (await who.portal.payments.form({ invoiceIds: [] })).said;
 			expect(claim).toMatchObject({ verdict: 'not_found', isBooked: true });
 		} finally {

@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
-import { reportedState } from '$lib/domain/receivables/reported-payment';
+import { isMissing, reportedState } from '$lib/domain/receivables/reported-payment';
 import { unitOfWork } from '$lib/server/db/client';
 import { hold } from '$lib/server/db/schema/customers';
 import { useDatabase } from '../../support/database';
@@ -47,13 +47,23 @@ async function release({ invoice }: Debtor): Promise<void> {
 	await collector().customers.release({ holdId: rest!.id, reason: 'À régler.' });
 }
 
-/** What its pages say of it. */
-async function told({ portal, claimId }: Debtor & { claimId: string }) {
-	const [said] = (await portal.payments.form({ invoiceIds: [] })).said;
+/** What its pages say of it, which is one thing on all of them. */
+async function told({ portal, invoice, claimId }: Debtor & { claimId: string }) {
+	const form = await portal.payments.form({ invoiceIds: [] });
 	const receipt = await portal.payments.claimed({ claimId });
-	expect(reportedState(receipt)).toBe(reportedState(said!));
+	const state = reportedState(receipt);
+	expect(reportedState(form.said[0]!)).toBe(state);
+	const missing = isMissing(receipt) ? [{ invoiceId: invoice.id, state }] : [];
+	expect((await portal.customers.account()).missing).toMatchObject(missing);
+	const shown = await portal.invoices.show({ invoiceId: invoice.id });
+	expect(shown.missing).toEqual(
+		missing.length > 0
+			? { invoiceId: invoice.id, state, paidOn: '2026-03-02', amountMinor: 50_000n }
+			: null
+	);
+	expect(form.isAskedAgain).toBe(missing.length > 0);
 	const { bookedMinor, leftMinor } = receipt;
-	return { state: reportedState(receipt), bookedMinor, leftMinor };
+	return { state, bookedMinor, leftMinor };
 }
 
 describe('a payment that was found', () => {

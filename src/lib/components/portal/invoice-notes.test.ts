@@ -13,7 +13,7 @@ const part = (minor: bigint, on: string, untilOn: string, isPast = false) => ({
 const promised = (...parts: ReturnType<typeof part>[]) => ({
 	...{ parts, minor: 1n, on: parts.at(-1)!.on, promiseIds: ['plan'] }
 });
-const free = { show: 'free', isSought: false };
+const free = { show: 'free', reported: null };
 const all: Noted = {
 	...plain,
 	disputedMinor: 900n,
@@ -75,7 +75,7 @@ test('of one that is covered only what is contested is told; elsewhere only what
 
 test('what is of no part has no amount', () => {
 	const paused = { ...plain, pause: { kind: 'customer_in_dispute', untilOn: null } };
-	expect(notesOf(paused, { show: 'free', isSought: true }).map(({ minor }) => minor)).toEqual([
+	expect(notesOf(paused, { show: 'free', reported: 'sought' }).map(({ minor }) => minor)).toEqual([
 		null,
 		null
 	]);
@@ -93,4 +93,15 @@ test('what was accepted is not said to be contested, and what was paid before ma
 	expect(notesOf(row, { ...free, show: 'disputed' })).toEqual([
 		{ minor: null, words: 'dont 2,00\u00a0€ acceptés, en cours de régularisation' }
 	]);
+});
+
+test('a payment he reported that is not booked is told as it stands', () => {
+	const of = (reported: Parameters<typeof notesOf>[1]['reported']) =>
+		notesOf(plain as Noted, { show: 'free', reported }).map(({ words }) => words);
+	expect(of('not_found')).toEqual(of('sought'));
+	expect(of('sought')).toEqual(['Paiement signalé par vous – pas encore retrouvé']);
+	expect(of('returned')).toEqual(['Paiement signalé par vous – n’est plus enregistré']);
+	expect(of('part_booked')).toEqual(['Paiement signalé par vous – enregistré en partie']);
+	expect(of('unbooked')).toEqual(['Paiement signalé par vous – retrouvé, pas enregistré']);
+	expect(of('resting')).toEqual([]);
 });

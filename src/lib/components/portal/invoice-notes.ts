@@ -1,7 +1,9 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
+import type { ReportedState } from '$lib/domain/receivables/reported-payment';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import { reportedWords } from './reported-words';
 import { pauseWords, type Promised, type PromisedPart } from './words';
 
 /** One thing to know about an invoice; of what its row does not ask for, how much. */
@@ -40,10 +42,10 @@ interface Read {
 /** Under its row: each part with its amount, what is not asked for first. */
 export const notesOf = (
 	invoice: Noted,
-	{ show, isSought }: { show: string; isSought: boolean }
+	{ show, reported }: { show: string; reported: ReportedState | null }
 ): Note[] => [
 	...(show === 'free' ? restingNotes(invoice) : []),
-	...(isSought ? [{ minor: null, words: m.portal_sought() }] : []),
+	...reportedNote(reported),
 	...(show === 'free' ? partNote(contestedOf(invoice), contestedWords(invoice)) : []),
 	...(show === 'disputed' ? acceptedNote(invoice) : []),
 	...(show === 'free' || show === 'disputed'
@@ -53,6 +55,11 @@ export const notesOf = (
 			]
 		: [])
 ];
+
+const reportedNote = (reported: ReportedState | null): Note[] => {
+	const words = reported ? reportedWords(reported) : '';
+	return words ? [{ minor: null, words }] : [];
+};
 
 /** Of a row whose state says it already where it is all of it; part of what the row contests, it adds nothing. */
 const acceptedNote = (invoice: Noted): Note[] =>

@@ -9,7 +9,7 @@ import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disput
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
 import { settledInvoicesOfCustomer } from '../invoices/portal-queries';
 import { shownInvoice } from '../invoices/portal-states';
-import { soughtAmong } from '../payments/sought-among';
+import { missingAmong } from '../payments/missing-among';
 import { everyToPay } from '../payments/to-pay';
 import { appIcon, drawIcon } from '../settings/logo/app-icon';
 import { logoOf, shownLogo } from '../settings/logo/logo';
@@ -130,8 +130,8 @@ async function accountOf(unit: Unit<PortalScope>, view: AccountView) {
 		...page,
 		/** Something that falls due may be paid in advance. */
 		isPayableEarly: everyToPay(account, 'upcoming').invoices.length > 0,
-		/** Ids of those he says he paid, not found so far, and asked for again. */
-		sought: await soughtAmong(unit, page.open),
+		/** Of those he says he paid and that are asked for again, how that payment stands. */
+		missing: await missingAmong(unit, page.open, account),
 		settled: settled.map((invoice) => shownInvoice(invoice, { ...account.around, pauses: [] })),
 		...sumsOf(account),
 		...(await casesOf(unit, account, view)),

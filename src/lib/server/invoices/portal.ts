@@ -6,7 +6,7 @@ import { copiesSentOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { casesAbout } from '../disputes/cases-about';
 import { claimsSaid } from '../payments/claim-queries';
-import { soughtAmong, soughtItems } from '../payments/sought-among';
+import { missingAmong } from '../payments/missing-among';
 import { settlementLinesForCustomer } from '../payments/settlement-queries';
 import { promisesAbout } from '../promises/promises-about';
 import { portalProcedure, router } from '../trpc/procedures';
@@ -41,13 +41,14 @@ export const invoicesPortal = router({
 
 async function showInvoice(unit: Unit<PortalScope>, invoiceId: string) {
 	const invoice = await mineOrRefused(unit, invoiceId);
-	const { sums, around } = await portalAccount(unit);
-	const shown = coveredIn(sums, shownInvoice(invoice, around));
+	const account = await portalAccount(unit);
+	const shown = coveredIn(account.sums, shownInvoice(invoice, account.around));
+	const [missing = null] = await missingAmong(unit, [shown], account);
 	const settlements = await settlementLinesForCustomer(unit, invoiceId);
 	return {
 		...shown,
-		/** Said to be paid, not found so far, and asked for again. */
-		isSought: (await soughtAmong(unit, [shown])).length > 0,
+		/** Said to be paid, not booked, and asked for again. */
+		missing,
 		lines: await linesOfInvoice(unit, invoiceId),
 		documents: await documentsOfInvoices(unit, [invoiceId]),
 		settlements,
@@ -70,18 +71,9 @@ async function paidAbout(
 	{ id, issuedOn }: { id: string; issuedOn: LocalDate }
 ) {
 	const said = await claimsSaid(unit, { since: issuedOn, invoiceIds: [id], most: PAID_SHOWN });
-	const sought = new Set((await soughtItems(unit, [id])).map(({ claimId }) => claimId));
 	return said.flatMap(({ invoices, ...claim }) => {
 		const own = invoices.find(({ invoiceId }) => invoiceId === id);
-		return own
-			? [
-					{
-						...claim,
-						amountMinor: own.amountMinor ?? claim.amountMinor,
-						isSought: sought.has(claim.id)
-					}
-				]
-			: [];
+		return own ? [{ ...claim, amountMinor: own.amountMinor ?? claim.amountMinor }] : [];
 	});
 }
 

@@ -17,6 +17,8 @@ export type ToldClaim = SaidClaim &
 	Reported & {
 		/** Of what is not booked of it, what is asked for. */
 		leftMinor: bigint;
+		/** Ids of the invoices on which some of it is not booked. */
+		missing: string[];
 	};
 
 /** The same claims, each with what became of it. Said twice and found once, a payment is found. */
@@ -33,15 +35,17 @@ export async function withFates(
 	const invoices = new Map(open.map((invoice) => [invoice.id, invoice]));
 	return claims.map((claim) => {
 		const own = fates.get(claim.id) ?? [];
-		const leftMinor = sumOf(own.map((fate) => leftOf(fate, invoices.get(fate.invoiceId))));
+		const missing = own.filter(({ missingMinor }) => missingMinor !== 0n);
+		const leftMinor = sumOf(missing.map((fate) => leftOf(fate, invoices.get(fate.invoiceId))));
 		return {
 			...claim,
 			...sayings(claim),
-			isBooked: own.every(({ missingMinor }) => missingMinor === 0n),
+			isBooked: missing.length === 0,
 			bookedMinor: sumOf(own.map(({ bookedMinor }) => bookedMinor)),
 			isTakenBack: own.some(({ isTakenBack }) => isTakenBack),
 			isOpen: claim.invoices.some(({ invoiceId }) => invoices.has(invoiceId)),
-			...{ leftMinor, isAsked: leftMinor > 0n }
+			...{ leftMinor, isAsked: leftMinor > 0n },
+			missing: missing.map(({ invoiceId }) => invoiceId)
 		};
 	});
 }

@@ -96,9 +96,7 @@ async function saidLately(unit: Unit<PortalScope>, account: PortalAccount): Prom
 /** Some of what is asked for here was said to be paid, and did not come. */
 function asksAgain(said: readonly ToldClaim[], invoices: readonly ShownInvoice[]): boolean {
 	const asked = new Set(invoices.map(({ id }) => id));
-	return said
-		.filter(isMissing)
-		.some(({ invoices: about }) => about.some(({ invoiceId }) => asked.has(invoiceId)));
+	return said.filter(isMissing).some(({ missing }) => missing.some((id) => asked.has(id)));
 }
 
 /** A reminder leads here long after it left: what was paid meanwhile is told. @throws not_found what is not his */
