@@ -408,6 +408,51 @@ describe('"I have paid"', () => {
 		expect(overdue).toEqual([{ minor: 100_000n, currency: 'EUR' }]);
 	});
 
+	it.each(['2026-03-05', '2026-03-20'])(
+		'settles what he named, whenever its pause ended: booked on %s',
+		async (day) => {
+			const who = await debtorOf(ours, [LATE, '2026-02-25']);
+			const named = who.invoices[1]!;
+			const { claimId } = await who.portal.payments.claim(
+				said(who, `named-${day}`, { invoiceIds: [named.id], amountMinor: 60_000n })
+			);
+			setClock(new Date(`${day}T09:00:00Z`));
+			try {
+				const payment = { paymentId: uuidv7(), customerId: who.customer.id, currency: 'EUR' };
+				const { shares } = await collector().payments.record({
+					...{ ...payment, amountMinor: 60_000n, receivedOn: localDate(day) }
+				});
+				expect(shares).toEqual([{ invoiceId: named.id, amountMinor: 60_000n }]);
+				expect((await who.portal.payments.claimed({ claimId })).isBooked).toBe(true);
+			} finally {
+				setClock(TEST_INSTANT);
+			}
+		}
+	);
+
+	it('not found, or booked already, it names nothing any more', async () => {
+		const who = await debtorOf(ours, [LATE, '2026-02-25']);
+		const [older, named] = who.invoices;
+		const about = { invoiceIds: [named!.id], amountMinor: 60_000n };
+		const payment = { customerId: who.customer.id, currency: 'EUR', amountMinor: 60_000n };
+		const record = async () => {
+			const { shares } = await collector().payments.record({
+				...{ ...payment, paymentId: uuidv7(), receivedOn: localDate('2026-03-03') }
+			});
+			return shares.map(({ invoiceId, amountMinor }) => [invoiceId, amountMinor]);
+		};
+		const { claimId } = await who.portal.payments.claim(said(who, 'gone', about));
+		await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
+		expect(await record()).toEqual([[older!.id, 60_000n]]);
+		// Said again, and said twice: looked for again, and one payment.
+		for (const key of ['anew', 'twice']) await who.portal.payments.claim(said(who, key, about));
+		expect(await record()).toEqual([[named!.id, 60_000n]]);
+		expect(await record()).toEqual([
+			[older!.id, 40_000n],
+			[named!.id, 20_000n]
+		]);
+	});
+
 	it('its receipt says what became of it: resting, over, not found, found, booked', async () => {
 		const who = await debtor();
 		const { claimId } = await who.portal.payments.claim(said(who, 'receipt'));

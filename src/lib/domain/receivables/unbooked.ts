@@ -27,7 +27,7 @@ export interface BookedPayment {
 
 /** A payment that was said, and what became known of it since. */
 export interface Followed<Item> {
-	/** However often it is said. */
+	/** However often it is said, the first one first. */
 	items: Item[];
 	bookedMinor: bigint;
 	/** Not booked. Null: all of it, and nobody said how much that is. */

@@ -5,13 +5,14 @@ import { allocate, type Share } from '$lib/domain/receivables/allocation';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
-import { bookOnPauses, pausesOfClaims } from '../customers/claim-pauses';
+import { bookOnPauses } from '../customers/claim-pauses';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { allocation, payment } from '../db/schema/payments';
 import { activeClaims } from '../disputes/queries';
 import { lockInvoices } from '../invoices/lock-invoices';
 import { type InvoiceBalance } from '../invoices/queries';
+import { namedParts } from './named-parts';
 
 export interface NewPayment {
 	/** Made with the form: sending it twice records it once. */
@@ -84,20 +85,14 @@ async function sharesOf(
 				claims.filter((claim) => claim.invoiceId === id)
 			)
 		})),
-		{ firstInvoiceId: input.invoiceId, parts: await namedParts(unit, payable) }
-	);
-}
-
-/** What its customer said he paid of each, found or looked for still. */
-async function namedParts(unit: Unit<InsideScope>, payable: readonly InvoiceBalance[]) {
-	const pauses = await pausesOfClaims(
-		unit,
-		payable.map(({ id }) => id)
-	);
-	return pauses.flatMap(({ invoiceId, amountMinor, untilOn }) =>
-		invoiceId && (untilOn === null || untilOn >= unit.today)
-			? [{ invoiceId, amountMinor, isFound: untilOn === null }]
-			: []
+		{
+			firstInvoiceId: input.invoiceId,
+			parts: await namedParts(
+				unit,
+				input.customerId,
+				payable.map(({ id }) => id)
+			)
+		}
 	);
 }
 
