@@ -7,6 +7,7 @@ import { inLanguage } from './in-language';
 import { isReplacedBy, throughAnother, type Copy, type KeptCopy } from './links-of-account';
 import { TOLD } from './notifications';
 import { stillNamed } from './still-named';
+import { eraseBegins, untilErased, type Still } from './until-erased';
 
 /**
  * Pages of a customer, kept as they were seen. Keeping never stands in the way of showing: a device that is
@@ -24,10 +25,11 @@ const WEEK = FORGOTTEN_DAYS * DAY_MS;
 type Later = (work: Promise<unknown>) => void;
 
 export async function keepShell(urls: readonly string[]): Promise<void> {
+	const still = untilErased();
 	const cache = await caches.open(SHELL);
 	// One missing file must not keep the rest away.
 	await Promise.allSettled(urls.map((url) => cache.add(url)));
-	await keepAssetsOf(await cache.match('/offline'));
+	await keepAssetsOf(await cache.match('/offline'), still);
 }
 
 /** A new build has new scripts: what is kept is fetched again with them. */
@@ -64,6 +66,7 @@ async function allIn(cache: Cache): Promise<ReadonlyMap<string, Response>> {
 }
 
 export async function page(request: Request, url: URL, later: Later): Promise<Response> {
+	const still = untilErased();
 	const coming = fetch(request).catch(() => null);
 	if (request.method === 'GET' && (await isTooLong(coming))) {
 		const kept = await shownInstead(url);
@@ -79,7 +82,7 @@ export async function page(request: Request, url: URL, later: Later): Promise<Re
 	// A proxy that reaches nobody behind it: what was kept says more than its page of an error.
 	if (request.method === 'GET' && UNREACHABLE.includes(answer.status))
 		return (await shownInstead(url)) ?? answer;
-	if (isKept(url)) later(remember(url, answer.clone()).catch(() => {}));
+	if (isKept(url)) later(remember(url, answer.clone(), still).catch(() => {}));
 	return answer;
 }
 
@@ -113,28 +116,22 @@ async function shownInstead(url: URL): Promise<Response | null> {
 }
 
 /** What an answer says of the copy: it is the new one, or there is none any more. */
-async function remember(url: URL, answer: Response): Promise<void> {
+async function remember(url: URL, answer: Response, still: Still): Promise<void> {
 	// The link was ended: what it showed is not shown here any longer.
 	if (answer.status === 410) return forgetLink(tokenIn(url));
 	if (answer.status === 404) return void (await (await pages()).delete(copyOf(url)));
 	if (!answer.ok) return;
-	if (!isOfAMoment(url)) return keepPage(url, answer);
+	if (!isOfAMoment(url)) return keepPage(url, answer, still);
 	// Something was sent just now: without a network the page shows it, and its form again.
-	if (!isAccount(url)) await warm([copyOf(url)], 0);
+	if (!isAccount(url)) await warm([copyOf(url)], 0, still);
 }
 
 export async function keptForever(request: Request, later: Later): Promise<Response> {
 	const kept = await caches.match(request).catch(() => undefined);
 	if (kept) return kept;
+	const still = untilErased();
 	const answer = await fetch(request);
-	const copy = answer.clone();
-	if (answer.ok)
-		later(
-			caches
-				.open(ASSETS)
-				.then((cache) => cache.put(request, copy))
-				.catch(() => {})
-		);
+	if (answer.ok) later(keepAsset(request, answer.clone(), still).catch(() => {}));
 	return answer;
 }
 
@@ -143,16 +140,23 @@ export const newest = async (request: Request): Promise<Response> =>
 	fetch(request).catch(async () => (await caches.match(request)) ?? Response.error());
 
 /** Pages the customer is about to need, should the network go. One that was kept lately is not asked for again. */
-export async function warm(urls: readonly string[], olderThan = DAY_MS): Promise<void> {
+export async function warm(
+	urls: readonly string[],
+	olderThan = DAY_MS,
+	still = untilErased()
+): Promise<void> {
 	for (const path of urls) {
+		if (!still()) return;
 		const url = new URL(path, self.location.origin);
 		if (!tokenIn(url) || (await ageOf(url)) < olderThan) continue;
 		const answer = await fetch(url, { headers: { accept: 'text/html' } }).catch(() => null);
-		if (answer) await remember(url, answer).catch(() => {});
+		if (answer) await remember(url, answer, still).catch(() => {});
 	}
 }
 
+/** For good: what is being kept meanwhile is not kept either. */
 export async function forgetPages(): Promise<void> {
+	eraseBegins();
 	for (const name of [PAGES, ASSETS, TYPED]) await caches.delete(name);
 }
 
@@ -194,7 +198,7 @@ async function ageOf(url: URL): Promise<number> {
 	return kept ? Date.now() - Number(kept.headers.get('x-kept-at')) : Infinity;
 }
 
-async function keepPage(url: URL, answer: Response): Promise<void> {
+async function keepPage(url: URL, answer: Response, still: Still): Promise<void> {
 	const headers = new Headers(answer.headers);
 	const keptAt = String(Date.now());
 	const text = await answer.text();
@@ -207,15 +211,17 @@ async function keepPage(url: URL, answer: Response): Promise<void> {
 	// The kept copy says itself how old it is (outbox.js shows it).
 	const body = text.replace('data-base=', `data-kept-at="${keptAt}" data-base=`);
 	const kept = new Response(body, { status: answer.status, headers });
-	await (await pages()).put(copyOf(url), kept.clone());
-	await keepAssetsOf(kept);
-	await keepOutboxOf(url);
+	const cache = await pages();
+	if (!still()) return;
+	await cache.put(copyOf(url), kept.clone());
+	await keepAssetsOf(kept, still);
+	await keepOutboxOf(url, still);
 }
 
 /** Where it says what waits: needed exactly when it cannot be fetched. */
-async function keepOutboxOf({ pathname }: URL): Promise<void> {
+async function keepOutboxOf({ pathname }: URL, still: Still): Promise<void> {
 	const box = boxOf(baseOf(pathname));
-	if (pathname !== box) await warm([box], WEEK);
+	if (pathname !== box) await warm([box], WEEK, still);
 }
 
 /**
@@ -272,16 +278,24 @@ async function withNewKeys(kept: Response): Promise<Response> {
 const namesIn = async (answer: Response): Promise<string> =>
 	`${answer.headers.get('link') ?? ''} ${await answer.text()}`;
 
-async function keepAssetsOf(answer: Response | undefined): Promise<void> {
+async function keepAssetsOf(answer: Response | undefined, still: Still): Promise<void> {
 	if (!answer) return;
 	const named = await namesIn(answer.clone());
-	const cache = await caches.open(ASSETS);
 	const wanted = new Set(
 		[...named.matchAll(/["'(<](?:\.{1,2}\/)*\/?(_app\/immutable\/[^"')>\s]+)/g)].map(
 			([, path]) => `/${path}`
 		)
 	);
-	await Promise.allSettled(
-		[...wanted].map(async (path) => (await cache.match(path)) ?? cache.add(path))
-	);
+	await Promise.allSettled([...wanted].map((path) => fetchAsset(path, still)));
+}
+
+async function fetchAsset(path: string, still: Still): Promise<void> {
+	if (!still() || (await (await caches.open(ASSETS)).match(path))) return;
+	const file = await fetch(path);
+	if (file.ok) await keepAsset(path, file, still);
+}
+
+async function keepAsset(request: Request | string, file: Response, still: Still): Promise<void> {
+	const cache = await caches.open(ASSETS);
+	if (still()) await cache.put(request, file);
 }
