@@ -16,7 +16,7 @@ import {
 	openNews,
 	showNews
 } from '$lib/components/portal/worker/notifications';
-import { ownerOf, tell } from '$lib/components/portal/worker/told-pages';
+import { ownerOfPage, tell } from '$lib/components/portal/worker/told-pages';
 import {
 	drop,
 	dropFile,
@@ -110,9 +110,8 @@ interface Order {
 /** What a page asks for, about what is of its own account. */
 async function obey({ data, source }: ExtendableMessageEvent): Promise<void> {
 	if (!(source instanceof Client)) return;
-	const { type, urls = [], key = '', file = '', mark = '' } = data as Order;
-	const known = await ownerOf(source.url);
-	const owner = { ...known, mark: known.mark || mark };
+	const { type, urls = [], key = '', file = '', mark } = data as Order;
+	const owner = await ownerOfPage(source, mark);
 	if (type === 'flush') await flush().catch(() => {});
 	if (type === 'erase')
 		await Promise.all([eraseOf(owner), forgetPages(), forgetNews(owner.mark).catch(() => {})]);

@@ -20,7 +20,7 @@
 	at('full').hidden = !location.search.includes('full');
 	say('looking');
 	if (!worker) return void refuse();
-	const order = (what) => worker.ready.then(({ active }) => active.postMessage(what));
+	const order = (what) => worker.ready.then(({ active }) => active.postMessage({ ...what, mark }));
 	worker.addEventListener('message', ({ data }) => {
 		if (data.type === 'outbox') show(data);
 		if (data.type === 'progress') arrived(data);

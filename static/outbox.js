@@ -11,7 +11,7 @@
 	const dated = (sentence, time, options) =>
 		sentence.replace('{date}', new Date(+time).toLocaleString(words.locale, options));
 	const order = (what) =>
-		navigator.serviceWorker.ready.then(({ active }) => active.postMessage(what));
+		navigator.serviceWorker.ready.then(({ active }) => active.postMessage({ ...what, mark }));
 	const old = keptAt(document.querySelector('.portal').dataset);
 	/** Left while this page was open, or just before it was fetched anew: said until it is closed. */
 	const gone = [];

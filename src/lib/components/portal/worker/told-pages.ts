@@ -16,6 +16,16 @@ export async function ownerOf(address: string): Promise<Owner> {
 	return { base, mark: await markOf(base).catch(() => '') };
 }
 
+/** Marks that open pages said themselves, by client: of a link none of whose pages is kept, nothing else says it. */
+const said = new Map<string, string>();
+
+/** Whose an open page is, as it says itself where nothing kept says it. */
+export async function ownerOfPage({ id, url }: Client, mark = ''): Promise<Owner> {
+	if (mark) said.set(id, mark);
+	const known = await ownerOf(url);
+	return { ...known, mark: known.mark || (said.get(id) ?? '') };
+}
+
 /** A page that still shows what was kept tells what became of it. */
 export async function say(news: News, about: Waiting): Promise<void> {
 	for (const { page, owner } of await everyPage()) if (isOf(about, owner)) page.postMessage(news);
@@ -50,5 +60,7 @@ function shown(item: Waiting, base: string) {
 async function everyPage(): Promise<{ page: Client; owner: Owner }[]> {
 	const open = await self.clients.matchAll({ includeUncontrolled: true });
 	const customers = open.filter(({ url }) => new URL(url).pathname.startsWith('/p/'));
-	return Promise.all(customers.map(async (page) => ({ page, owner: await ownerOf(page.url) })));
+	const here = new Set(customers.map(({ id }) => id));
+	for (const id of said.keys()) if (!here.has(id)) said.delete(id);
+	return Promise.all(customers.map(async (page) => ({ page, owner: await ownerOfPage(page) })));
 }
