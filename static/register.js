@@ -42,7 +42,11 @@
 	erase.onclick = () => hear({ erase });
 	if (!worker) return;
 
-	const order = (what) => worker.ready.then(({ active }) => active.postMessage(what));
+	/** Keeps nothing that somebody has erased before the worker was there. */
+	let isErased = false;
+	addEventListener('erased', () => (isErased = true));
+	const order = (what) =>
+		worker.ready.then(({ active }) => (isErased && what.urls) || active.postMessage(what));
 	const flush = () => document.hidden || order({ type: 'flush' });
 
 	worker.register('/service-worker.js').catch(() => {});
