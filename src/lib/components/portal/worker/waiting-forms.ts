@@ -41,8 +41,8 @@ declare const self: ServiceWorkerGlobalScope;
 const leaving = new Map<string, AbortController>();
 
 /**
- * A form sent without scripts: without a network it waits here, and a page of ours says so. One with large
- * files goes the same way with a network: they leave in parts, and a cut does not begin them again.
+ * A form sent without scripts: without a network, or with nobody at its end, it waits here, and a page of ours
+ * says so. One with large files goes the same way with a network: they leave in parts, and a cut does not begin them again.
  */
 export async function sent(
 	request: Request,
@@ -57,7 +57,7 @@ export async function sent(
 		}
 	}
 	const answer = await fetch(request).catch(() => null);
-	if (!answer) {
+	if (!answer || NOBODY_HERE.includes(answer.status)) {
 		const isKept = await keepForm(copies[1], url).catch(() => false);
 		return Response.redirect(isKept ? boxOf(url) : `${boxOf(url)}?full`, 303);
 	}
@@ -65,6 +65,9 @@ export async function sent(
 	await settleKept(answer, copies[1], url).catch(() => {});
 	return answer;
 }
+
+/** A proxy that reaches nobody behind it, or an application without its database: as without a network, it leaves later. */
+const NOBODY_HERE = [502, 503, 504];
 
 const boxOf = ({ pathname }: URL): string => `${baseOf(pathname)}/outbox`;
 
