@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ROLES } from '$lib/domain/access';
 import { LANGUAGES } from '$lib/domain/language';
+import { MINIMUM_LENGTH } from '$lib/domain/users/password';
 import { m } from '$lib/i18n/paraglide/messages';
 import { createUser } from '$lib/server/settings/create-user';
 import { choiceOption, languageOption, print, required, UsageError } from './command';
@@ -12,8 +13,6 @@ import { organisationNamed } from './organisation-named';
 export const syntax = `user create --email ADDRESS --name NAME --role ${ROLES.join('|')}
     [--org SLUG] [--team TEAM] [--language ${LANGUAGES.join('|')}]`;
 export const about = m.cli_about_user;
-
-const MINIMUM_LENGTH = 12;
 
 export async function run([verb, ...args]: string[]): Promise<number> {
 	if (verb !== 'create') throw new UsageError(m.cli_only({ command: 'user create' }));

@@ -29,6 +29,7 @@ const AREAS = [
 	'letters',
 	'templates',
 	'settings',
+	'users',
 	'intake',
 	'reports',
 	'mail',

@@ -81,6 +81,7 @@ async function fillTheRest(): Promise<void> {
 		values ($1, '${ID}15', $2, '2026-03-09', '2026-03-13', $3, 'x', '${AT}')`,
 		[inside.organisationId, users.admin.id, users.collector.id]
 	);
+	await fillTheAccounts(inside.organisationId, users.admin.id);
 	await asOwner(
 		`insert into audit_seal (organisation_id, seq, event_id, prev_hash, hash, sealed_at)
 		select organisation_id, 1, id, 'x', 'x', at from audit_event where organisation_id = $1 limit 1`,
@@ -123,6 +124,32 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await fillTheCustomersSide([...ofCase, account.overdue.id], users.admin.id);
+}
+
+/** How a colleague comes in. */
+async function fillTheAccounts(organisationId: string, userId: string): Promise<void> {
+	const of = [organisationId, userId];
+	await asOwner(
+		`insert into sign_in_step (organisation_id, user_id, id_hash, expires_at) values ($1, $2, 'x', '${AT}')`,
+		of
+	);
+	await asOwner(
+		`insert into second_factor (organisation_id, user_id, proposed) values ($1, $2, 'x')`,
+		of
+	);
+	await asOwner(
+		`insert into recovery_code (organisation_id, user_id, id, code_hash, made_at) values ($1, $2, '${ID}16', 'x', '${AT}')`,
+		of
+	);
+	await asOwner(
+		`insert into password_reset (organisation_id, user_id, id, token_hash, asked_at, expires_at) values ($1, $2, '${ID}17', 'x', '${AT}', '${AT}')`,
+		of
+	);
+	await asOwner(
+		`insert into invitation (organisation_id, id, email, name, role, language, token_hash, invited_by, invited_at, expires_at)
+		values ($1, '${ID}18', 'x@x.test', 'x', 'admin', 'fr', 'x', 'x', '${AT}', '${AT}')`,
+		[organisationId]
+	);
 }
 
 /** What a customer says of himself: claims, messages, agreements, files on their way. */

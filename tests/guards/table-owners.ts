@@ -17,9 +17,11 @@ export const OWNERS: Record<string, string> = {
 	invoices: 'invoices',
 	findings: 'checks',
 	instance: 'instance',
+	invitations: 'settings',
 	'known-answers': 'disputes',
 	'late-charges': 'late-charges',
 	letters: 'dunning',
+	'password-resets': 'auth',
 	'payment-claims': 'payments',
 	promises: 'promises',
 	proposals: 'disputes',
@@ -36,6 +38,7 @@ export const OWNERS: Record<string, string> = {
 	scenarios: 'dunning',
 	resolutions: 'disputes',
 	satisfactions: 'disputes',
+	'second-factors': 'auth',
 	sessions: 'auth',
 	users: 'settings'
 };

@@ -6,7 +6,7 @@ type Level = 'info' | 'warn' | 'error';
 /** Links carry their secret in the path; it never reaches a log. */
 export const redact = (text: string): string =>
 	text
-		.replace(/\/(p|r)\/[A-Za-z0-9_-]{16,}/g, '/$1/[link]')
+		.replace(/\/(p|r|invitation|login\/reset)\/[A-Za-z0-9_-]{16,}/g, '/$1/[link]')
 		.replace(/[A-Za-z0-9_-]{43,}/g, '[secret]');
 
 /** One JSON line per event on standard output. */

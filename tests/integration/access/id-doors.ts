@@ -655,6 +655,19 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'portal.invoices.pdf invoiceId': ({ invoiceId }) => ({ invoiceId }),
 
+	'desk.users.show userId': ({ userId }) => ({ userId }),
+	'desk.users.change userId': ({ userId }) => ({
+		userId,
+		...{ name: 'Autre nom', role: 'resolver', team: '', language: 'fr' }
+	}),
+	'desk.users.disable userId': ({ userId }) => ({ userId }),
+	'desk.users.enable userId': ({ userId }) => ({ userId }),
+	'desk.users.resetFactor userId': ({ userId }) => ({ userId }),
+	'desk.users.inviteAgain invitationId': async (of) => ({ invitationId: await of.invitationId() }),
+	'desk.users.revokeInvitation invitationId': async (of) => ({
+		invitationId: await of.invitationId()
+	}),
+
 	'resolver.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
 	'resolver.disputes.invoicePdf invoiceId': ({ contestedId }) => ({ invoiceId: contestedId }),
 	'resolver.disputes.invoiceDocument invoiceId': ({ contestedId }, mine) => ({

@@ -80,6 +80,8 @@ export interface Things {
 	printFileId: string;
 	deliveryId: string;
 	userId: string;
+	/** Nobody accepted it yet. */
+	invitationId: () => Promise<string>;
 	/** A reason of the house, and how it stands at this moment. */
 	reasonId: string;
 	reasonSeen: () => Promise<string>;
@@ -136,6 +138,7 @@ export const nobodys = (): Things => ({
 	printFileId: uuidv7(),
 	deliveryId: uuidv7(),
 	userId: uuidv7(),
+	invitationId: async () => uuidv7(),
 	reasonId: uuidv7(),
 	reasonSeen: async () => 'x',
 	approverId: uuidv7(),
@@ -163,6 +166,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		userId: company.users.resolver.id,
 		approverId: company.users.approver.id,
 		rulesSeen: () => unitOfWork(inside, async (unit) => (await approvalsPage(unit)).seen),
+		invitationId: () => invitationIn(company),
 		absenceId: await absenceIn(company),
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
@@ -500,3 +504,13 @@ const approvalAskedIn = (
 		});
 		return id;
 	});
+/** One that waits: the first that is found, since each door answers it with another one or none. */
+async function invitationIn({ desk, inside }: Company): Promise<string> {
+	const { users } = callerFor(desk.admin).desk;
+	const [waiting] = (await users.list()).invitations;
+	if (waiting) return waiting.id;
+	return users.invite({
+		...{ email: `new@${inside.organisationId}.test`, name: 'New', role: 'collector' },
+		...{ team: '', language: 'fr' }
+	});
+}

@@ -13,13 +13,14 @@ import { deskScope, systemScope, type DeskScope } from './scope';
 /** Idle two hours, never longer than twelve. */
 const IDLE = new TimeSpan(2, 'h');
 const ABSOLUTE_MS = 12 * 3_600_000;
+const LONGEST_DEVICE = 300;
 export const SESSION_COOKIE = 'entendu_session';
 
 declare module 'lucia' {
 	interface Register {
 		Lucia: ReturnType<typeof makeLucia>;
 		DatabaseUserAttributes: UserAttributes;
-		DatabaseSessionAttributes: { organisationId: string; endsAt: Date };
+		DatabaseSessionAttributes: { organisationId: string; endsAt: Date; userAgent: string };
 	}
 }
 interface UserAttributes {
@@ -52,7 +53,8 @@ const adapter: Adapter = {
 				userId,
 				expiresAt,
 				endsAt: attributes.endsAt,
-				createdAt: machineNow()
+				createdAt: machineNow(),
+				userAgent: attributes.userAgent
 			})
 		);
 	},
@@ -74,7 +76,7 @@ const adapter: Adapter = {
 		);
 	},
 	async deleteUserSessions() {
-		// A disabled account opens no session at its next request: openSession looks at it every time.
+		// Those of an account end in the transaction that ends them: auth/sessions.ts.
 	},
 	async deleteExpiredSessions() {}
 };
@@ -98,7 +100,11 @@ const sessionRow = (id: string, row: typeof session.$inferSelect): DatabaseSessi
 	id,
 	userId: row.userId,
 	expiresAt: row.expiresAt,
-	attributes: { organisationId: row.organisationId, endsAt: row.endsAt }
+	attributes: {
+		organisationId: row.organisationId,
+		endsAt: row.endsAt,
+		userAgent: row.userAgent
+	}
 });
 
 async function userOf(organisationId: string, userId: string): Promise<DatabaseUser | null> {
@@ -145,9 +151,11 @@ export async function openSession(sessionId: string): Promise<DeskScope | null> 
 	});
 }
 
-export const createSession = (userId: string, organisationId: string) =>
+/** `device`: what the browser said of itself. */
+export const createSession = (userId: string, organisationId: string, device = '') =>
 	lucia().createSession(userId, {
 		organisationId,
+		userAgent: device.slice(0, LONGEST_DEVICE),
 		endsAt: new Date(machineNow().getTime() + ABSOLUTE_MS)
 	});
 

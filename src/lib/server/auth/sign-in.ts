@@ -1,95 +1,80 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
+import { needsSecondFactor } from '$lib/domain/users/second-factor';
 import { record } from '../audit/record';
-import { machineNow } from '../clock';
-import { unitOfWork, withProof } from '../db/client';
-import { loginAttempt } from '../db/schema/sessions';
-import { env } from '../env';
-import { accountWithEmail, type Account } from '../settings/account-queries';
+import { unitOfWork } from '../db/client';
+import { accountWithEmail, isOpenHouse, type Account } from '../settings/account-queries';
 import { organisationOf } from '../settings/queries';
+import { noteLastSignIn } from '../settings/users/set-password';
 import { hashOf } from './hash';
 import { passwordMatches } from './password';
 import { systemScope } from './scope';
+import { proposeFactor } from './second-factor/propose';
+import { factorOf } from './second-factor/queries';
 import { createSession, lucia } from './session';
+import { beginStep } from './sign-in-step';
+import { countAttempt, forget, type Attempt } from './throttle';
 
-const WINDOW_MS = 15 * 60_000;
 /**
- * Failures within the window before the door stays shut for the rest of it. A stranger shuts the door
- * of his own address; that of an account shuts only for somebody with many addresses.
+ * Failures within a quarter of an hour before the door stays shut for the rest of it. A stranger shuts the
+ * door of his own address; that of an account shuts only for somebody with many addresses.
  */
 const LIMIT = { accountFromAddress: 5, address: 30, account: 50 } as const;
 
 /**
- * The cookie of a new session.
+ * The cookie of a new session, or (`isIn` false) of the question that comes before it: the second factor.
  * @throws wrong_credentials (also for an unknown or closed account), too_many_attempts
  */
-export async function signIn(email: string, password: string, address: string) {
+export async function signIn(email: string, password: string, address: string, device = '') {
 	const name = email.trim().toLowerCase();
-	const attempts = await countAttempt(name, address);
+	const attempts = await countAttempt(doorsOf(name, address));
 	const account = await accountWithEmail(name);
 	if (
 		!(await passwordMatches(account?.passwordHash ?? null, password)) ||
 		!account ||
 		account.disabledAt ||
-		!(await isOpen(account.organisationId))
+		!(await isOpenHouse(account.organisationId))
 	)
 		throw new AppError('wrong_credentials');
 	await forgetAttempts(name, attempts);
-	const session = await createSession(account.id, account.organisationId);
-	await noteSignIn(account);
+	if (await isFactorAsked(account))
+		return {
+			...(await beginStep({ organisationId: account.organisationId, userId: account.id })),
+			isIn: false
+		};
+	return { ...(await enter(account, device)), isIn: true };
+}
+
+/** Everything that is asked for was right. @returns the cookie of a new session */
+export async function enter(account: Account, device: string) {
+	const session = await createSession(account.id, account.organisationId, device);
+	await unitOfWork(keeper(account), async (unit) => {
+		await noteLastSignIn(unit, account.id);
+		const { id, email } = account;
+		await record(unit, 'user.signed_in', { kind: 'user', id }, { email });
+	});
 	return lucia().createSessionCookie(session.id);
 }
 
-const keeper = (organisationId: string) =>
+const keeper = ({ organisationId }: Account) =>
 	systemScope({ organisationId, timeZone: 'UTC', actor: 'sign-in' });
 
-/** Demo accounts have public passwords: they open only where the demo is on. */
-async function isOpen(organisationId: string): Promise<boolean> {
-	if (env().DEMO) return true;
-	return !(await unitOfWork(keeper(organisationId), organisationOf)).demo;
-}
-
-interface Attempt {
-	key: string;
-	id: string;
-}
-
-/** Before the password is looked at, or a hundred guesses at once would all be looked at. */
-async function countAttempt(name: string, address: string): Promise<Attempt[]> {
-	const doors = [
-		{ key: hashOf(`account:${name}:${address}`), limit: LIMIT.accountFromAddress },
-		{ key: hashOf(`address:${address}`), limit: LIMIT.address },
-		{ key: accountKey(name), limit: LIMIT.account }
-	];
-	const counted: Attempt[] = [];
-	for (const { key, limit } of doors) {
-		const id = await countAt(key, limit);
-		if (!id) {
-			// A refusal is no guess: it keeps no door shut for longer.
-			for (const earlier of counted) await forget(earlier.key, [earlier.id]);
-			throw new AppError('too_many_attempts');
-		}
-		counted.push({ key, id });
-	}
-	return counted;
-}
+/** Whoever has one gives a code of it; whoever must have one and has none yet sets it up now. */
+const isFactorAsked = (account: Account): Promise<boolean> =>
+	unitOfWork(keeper(account), async (unit) => {
+		if ((await factorOf(unit, account.id))?.confirmedAt) return true;
+		const { demo } = await organisationOf(unit);
+		if (!needsSecondFactor(account.role, demo)) return false;
+		await proposeFactor(unit, account.id);
+		return true;
+	});
 
 const accountKey = (name: string): string => hashOf(`account:${name}`);
 
-/** One after the other per key; null when the limit is reached. */
-const countAt = (key: string, limit: number): Promise<string | null> =>
-	withProof(key, async (tx) => {
-		await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
-		const start = new Date(machineNow().getTime() - WINDOW_MS);
-		await tx
-			.delete(loginAttempt)
-			.where(and(eq(loginAttempt.keyHash, key), lt(loginAttempt.at, start)));
-		if ((await tx.$count(loginAttempt, eq(loginAttempt.keyHash, key))) >= limit) return null;
-		const id = uuidv7();
-		await tx.insert(loginAttempt).values({ id, keyHash: key, at: machineNow() });
-		return id;
-	});
+const doorsOf = (name: string, address: string) => [
+	{ key: hashOf(`account:${name}:${address}`), limit: LIMIT.accountFromAddress },
+	{ key: hashOf(`address:${address}`), limit: LIMIT.address },
+	{ key: accountKey(name), limit: LIMIT.account }
+];
 
 /** Whoever knows the password made no guess: of the address only this attempt is taken back. */
 async function forgetAttempts(name: string, attempts: readonly Attempt[]): Promise<void> {
@@ -98,17 +83,3 @@ async function forgetAttempts(name: string, attempts: readonly Attempt[]): Promi
 	await forget(address!.key, [address!.id]);
 	await forget(accountKey(name));
 }
-
-const forget = (key: string, ids?: readonly string[]) =>
-	withProof(key, (tx) =>
-		tx
-			.delete(loginAttempt)
-			.where(
-				and(eq(loginAttempt.keyHash, key), ids ? inArray(loginAttempt.id, [...ids]) : undefined)
-			)
-	);
-
-const noteSignIn = (account: Account) =>
-	unitOfWork(keeper(account.organisationId), (unit) =>
-		record(unit, 'user.signed_in', { kind: 'user', id: account.id }, { email: account.email })
-	);

@@ -1,7 +1,9 @@
+import { KEY_KINDS, type KeyKind } from '$lib/domain/users/keys';
+import { accountUrl, type AccountKey } from '../auth/account-keys';
 import { linkUrl, type Link } from '../auth/links';
 import { withoutAddress } from '../mail/inert';
 import { stopUrl } from '../auth/stop-key';
-import { NO_DOOR, STOP_PLACE } from '../mail/sender';
+import { ACCOUNT_PLACE, NO_DOOR, STOP_PLACE } from '../mail/sender';
 import type { Delivery } from './queries';
 
 type Written = Pick<Delivery, 'linkId' | 'html' | 'text'>;
@@ -18,16 +20,28 @@ const STOP = new RegExp(`${STOP_PLACE.replaceAll('.', '\\.')}([0-9a-f-]{36})`, '
 export const followerIn = (facts: Delivery['facts'] | null): string | undefined =>
 	(facts as { follower?: { id: string } } | null)?.follower?.id;
 
+const ACCOUNT = new RegExp(
+	`${ACCOUNT_PLACE.replaceAll('.', '\\.')}(${KEY_KINDS.join('|')})/([0-9a-f-]{36})`,
+	'g'
+);
+
+/** The door to a password it opens, of a mail to a colleague. */
+export const accountKeyIn = (facts: Delivery['facts'] | null): AccountKey | undefined =>
+	(facts as { key?: AccountKey } | null)?.key;
+
 /** The letter as it leaves: its real link put in, and the one that ends it. */
 export function withLink(
 	{ linkId, html, text, facts }: Leaving,
 	kind: Link['kind'] | null
 ): { html: string; text: string } {
 	const own = followerIn(facts);
+	const key = accountKeyIn(facts);
 	const open = (written: string | null) => {
-		const stoppable = (written ?? '').replace(STOP, (place, id: string) =>
-			id === own ? stopUrl(id) : place
-		);
+		const stoppable = (written ?? '')
+			.replace(STOP, (place, id: string) => (id === own ? stopUrl(id) : place))
+			.replace(ACCOUNT, (place, of: KeyKind, id: string) =>
+				key?.id === id && key.kind === of ? accountUrl(key) : place
+			);
 		return linkId && kind ? stoppable.replaceAll(doorOf(linkId), linkUrl(kind, linkId)) : stoppable;
 	};
 	return { html: open(html), text: open(text) };
@@ -39,5 +53,5 @@ export function inertLink(
 	words: string
 ): { html: string; text: string } {
 	const letter = withoutAddress({ html: html ?? '', text: text ?? '' }, doorOf(linkId), words);
-	return withoutAddress(letter, STOP_PLACE, words);
+	return withoutAddress(withoutAddress(letter, STOP_PLACE, words), ACCOUNT_PLACE, words);
 }

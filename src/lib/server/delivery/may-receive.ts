@@ -1,13 +1,15 @@
 import { endedLinks, type LinkEnd } from '../auth/link-queries';
+import { openResets } from '../auth/password-reset-queries';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stillFollowing } from '../disputes/follower-queries';
 import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
-import { followerIn } from './letter-link';
+import { openInvitations } from '../settings/users/invitation-queries';
+import { accountKeyIn, followerIn } from './letter-link';
 import type { Delivery } from './queries';
 
 /** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
-export type NoReader = LinkEnd | 'follower_ended' | 'question_over';
+export type NoReader = LinkEnd | 'follower_ended' | 'question_over' | 'account_key_over';
 
 type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts'>;
 
@@ -33,6 +35,11 @@ export async function withoutReader(
 		unit,
 		rows.flatMap(({ facts }) => reminderIn(facts) ?? [])
 	);
+	const keys = rows.flatMap(({ facts }) => accountKeyIn(facts) ?? []);
+	const opens = new Set([
+		...(await openInvitations(unit, keys)),
+		...(await openResets(unit, keys))
+	]);
 	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
 	const found = new Map<string, NoReader>();
 	for (const { id, linkId, facts } of rows) {
@@ -41,6 +48,13 @@ export async function withoutReader(
 		if (end) found.set(id, end);
 		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
 		else if (isOver(reminderIn(facts))) found.set(id, 'question_over');
+		else if (isSpent(facts, opens)) found.set(id, 'account_key_over');
 	}
 	return found;
+}
+
+/** It was used, taken back or replaced before its mail left. */
+function isSpent(facts: Addressed['facts'], opens: ReadonlySet<string>): boolean {
+	const key = accountKeyIn(facts);
+	return key !== undefined && !opens.has(key.id);
 }

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { env } from '../env';
 
 const PRIVATE = /^\/(p|r)\//;
+/** Behind a secret too, of a colleague. */
+const SECRET = /^\/(invitation|login\/reset)\//;
 /** Pages fingerprinted by the build, icons and the like: everything else is somebody's business. */
 const CACHEABLE = /^\/(_app\/immutable|icons|favicon)/;
 
@@ -25,6 +27,7 @@ export const headers: Handle = async ({ event, resolve }) => {
 	set('x-frame-options', 'SAMEORIGIN');
 	if (env().origin.startsWith('https:')) set('strict-transport-security', 'max-age=31536000');
 	if (!CACHEABLE.test(event.url.pathname)) set('cache-control', 'private, no-store');
-	if (PRIVATE.test(event.url.pathname)) set('x-robots-tag', 'noindex, nofollow');
+	if (PRIVATE.test(event.url.pathname) || SECRET.test(event.url.pathname))
+		set('x-robots-tag', 'noindex, nofollow');
 	return response;
 };

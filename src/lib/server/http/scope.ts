@@ -1,9 +1,11 @@
 import { error, isHttpError, type Handle, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
+import type { KeyKind } from '$lib/domain/users/keys';
 import { m } from '$lib/i18n/paraglide/messages';
 import { hashOf } from '../auth/hash';
 import { EndedLink, openDoor, type OpenDoor } from '../auth/links';
 import { openSession, SESSION_COOKIE } from '../auth/session';
+import { keyReader } from '../auth/key-reader';
 import { readerWith } from '../disputes/stop-following';
 import { log } from '../log';
 import { guessesTooMuch } from './guesses';
@@ -58,11 +60,17 @@ async function door({ params, route }: RequestEvent): Promise<OpenDoor | null> {
 	return null;
 }
 
-/** Who ends his mails opens no account: the page speaks his language all the same. */
-const readerOf = async ({ params, route }: RequestEvent) =>
-	route.id === '/p/stop/[secret]'
-		? ((await readerWith(params.secret ?? '')) ?? undefined)
-		: undefined;
+/** Who ends his mails, or has no password yet, opens no account: the page speaks his language all the same. */
+async function readerOf({ params, route }: RequestEvent) {
+	if (route.id === '/p/stop/[secret]') return (await readerWith(params.secret ?? '')) ?? undefined;
+	const kind = KEYS[route.id ?? ''];
+	return kind && keyReader(kind, params.token ?? '');
+}
+
+const KEYS: Record<string, KeyKind | undefined> = {
+	'/invitation/[token]': 'invitation',
+	'/login/reset/[token]': 'reset'
+};
 
 async function sessionScope(event: RequestEvent) {
 	const sessionId = event.cookies.get(SESSION_COOKIE);

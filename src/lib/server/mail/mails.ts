@@ -8,6 +8,7 @@ import type { OfferInShort } from '$lib/i18n/offer-words';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { KeyKind } from '$lib/domain/users/keys';
 import type { WordsInForce } from '$lib/domain/dunning/template';
 
 /** A contested line: what was billed, and the one figure the customer gave. */
@@ -317,6 +318,25 @@ export interface MailFacts {
 		customerName: string;
 		/** The links he had do not open any more: he asked to replace them. */
 		oldEnded?: boolean;
+	};
+	/** To a colleague, about the account he signs in with. */
+	'user-account': {
+		event:
+			| 'invited'
+			| 'reset_asked'
+			| 'password_changed'
+			| 'factor_reset'
+			| 'factor_changed'
+			| 'factor_removed'
+			| 'recovery_used';
+		/** The door it opens; missing = his own page, behind the sign-in. */
+		key?: { kind: KeyKind; id: string };
+		/** Who did it, where that is a colleague. */
+		by?: string;
+		/** The last day on which an invitation opens. */
+		until?: LocalDate;
+		/** Recovery codes that are left. */
+		left?: number;
 	};
 }
 export type MailName = keyof MailFacts;

@@ -27,6 +27,9 @@ export const NO_DOOR = 'https://link.invalid/none';
 /** Stands for the address that ends a follower's mails, while the letter rests in the database. */
 export const STOP_PLACE = 'https://stop.invalid/';
 
+/** Stands for the door to a password, of a mail to a colleague. */
+export const ACCOUNT_PLACE = 'https://account.invalid/';
+
 /** For guards and the gallery. */
 export const SAMPLE_SENDER: MailSender = {
 	name: 'Gantier SA',

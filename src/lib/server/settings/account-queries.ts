@@ -1,8 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { Scope, SystemScope } from '../auth/scope';
-import { withProof, type Unit } from '../db/client';
+import { systemScope, type Scope, type SystemScope } from '../auth/scope';
+import { unitOfWork, withProof, type Unit } from '../db/client';
 import { organisation } from '../db/schema/organisations';
 import { user } from '../db/schema/users';
+import { env } from '../env';
+import { organisationOf } from './queries';
 
 export type Account = typeof user.$inferSelect;
 
@@ -12,6 +14,13 @@ export const accountWithEmail = (email: string): Promise<Account | null> =>
 		email,
 		async (tx) => (await tx.select().from(user).where(eq(user.email, email)))[0] ?? null
 	);
+
+/** Demo accounts have public passwords: they open only where the demo is on. */
+export async function isOpenHouse(organisationId: string): Promise<boolean> {
+	if (env().DEMO) return true;
+	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'sign-in' });
+	return !(await unitOfWork(scope, organisationOf)).demo;
+}
 
 /** An account with what its organisation says to every request of it, in one query. */
 export async function accountBehind(unit: Unit<SystemScope>, userId: string) {

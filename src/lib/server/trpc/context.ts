@@ -7,13 +7,20 @@ export interface Context {
 	requestId: string;
 	/** Where the visitor knocks from, as the connection says: never as somebody typed it. */
 	address(): string;
+	/** Raw id of the session behind the scope. */
+	sessionId: string | null;
+	/** What the browser says of itself. */
+	device(): string;
 }
 
-export type Knock = Pick<RequestEvent, 'locals'> & Partial<Pick<RequestEvent, 'getClientAddress'>>;
+export type Knock = Pick<RequestEvent, 'locals'> &
+	Partial<Pick<RequestEvent, 'getClientAddress' | 'request'>>;
 
 /** The scope was proven once, in hooks.server.ts; a form may say who writes through it. */
 export const createContext = (event: Knock): Context => ({
 	scope: actingAs(event.locals.scope, event.locals.acting),
 	requestId: event.locals.requestId,
-	address: () => event.getClientAddress?.() ?? ''
+	address: () => event.getClientAddress?.() ?? '',
+	sessionId: event.locals.sessionId ?? null,
+	device: () => event.request?.headers.get('user-agent') ?? ''
 });

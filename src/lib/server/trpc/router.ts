@@ -1,5 +1,6 @@
 import { absencesDesk } from '../absences/desk';
 import { uploadsPortal } from '../attachments/portal';
+import { accountDesk } from '../auth/account-desk';
 import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
 import { customersDesk } from '../customers/desk';
@@ -39,6 +40,7 @@ import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
+import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
 import { templatesDesk } from '../templates/desk';
@@ -48,6 +50,7 @@ import { router } from './procedures';
 const doors = {
 	desk: router({
 		absences: absencesDesk,
+		account: accountDesk,
 		calls: callsDesk,
 		customers: customersDesk,
 		delivery: deliveryDesk,
@@ -70,7 +73,8 @@ const doors = {
 		scenarios: scenariosDesk,
 		settings: settingsDesk,
 		sources: sourcesDesk,
-		templates: templatesDesk
+		templates: templatesDesk,
+		users: usersDesk
 	}),
 	portal: router({
 		customers: customersPortal,

@@ -20,11 +20,34 @@ export const session = pgTable(
 		expiresAt: instant('expires_at').notNull(),
 		/** However active, a session ends here. */
 		endsAt: instant('ends_at').notNull(),
-		createdAt: instant('created_at').notNull()
+		createdAt: instant('created_at').notNull(),
+		/** What the browser said of itself, for its owner to recognise it. */
+		userAgent: text('user_agent').notNull().default('')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.idHash] }),
 		uniqueIndex('session_id_hash').on(t.idHash),
+		index('session_user').on(t.organisationId, t.userId),
+		foreignKey({
+			columns: [t.organisationId, t.userId],
+			foreignColumns: [user.organisationId, user.id]
+		}).onDelete('cascade')
+	]
+);
+
+/** The password was right, the second factor is still to come: opens nothing but that question. */
+export const signInStep = pgTable(
+	'sign_in_step',
+	{
+		organisationId: uuid('organisation_id').notNull(),
+		/** SHA-256 of what the cookie holds. */
+		idHash: text('id_hash').notNull(),
+		userId: uuid('user_id').notNull(),
+		expiresAt: instant('expires_at').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.idHash] }),
+		uniqueIndex('sign_in_step_id_hash').on(t.idHash),
 		foreignKey({
 			columns: [t.organisationId, t.userId],
 			foreignColumns: [user.organisationId, user.id]

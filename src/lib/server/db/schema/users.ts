@@ -18,6 +18,7 @@ export const user = pgTable(
 		/** Looks after every customer nobody was named for; at most one of a company does. */
 		defaultOfficer: boolean('default_officer').notNull().default(false),
 		disabledAt: instant('disabled_at'),
+		lastSignInAt: instant('last_sign_in_at'),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [

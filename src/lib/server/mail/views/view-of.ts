@@ -10,6 +10,7 @@ import type { Letter, View } from './letter';
 import { newLink } from './new-link';
 import { resolverRequest } from './resolver-request';
 import { staffAlert } from './staff-alert';
+import { userAccount } from './user-account';
 
 const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } = {
 	'dunning-notice': dunningNotice,
@@ -21,7 +22,8 @@ const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } 
 	'resolver-request': resolverRequest,
 	'approval-request': approvalRequest,
 	'staff-alert': staffAlert,
-	'new-link': newLink
+	'new-link': newLink,
+	'user-account': userAccount
 };
 
 export const viewOf = <M extends MailName>(mail: M, facts: MailFacts[M], letter: Letter): View =>

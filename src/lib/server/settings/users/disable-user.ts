@@ -1,0 +1,40 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { record } from '../../audit/record';
+import { endResetsOf } from '../../auth/password-reset-queries';
+import type { DeskScope } from '../../auth/scope';
+import { endSessionsOf } from '../../auth/sessions';
+import type { Unit } from '../../db/client';
+import { user } from '../../db/schema/users';
+import { refuseWithoutAdmin } from './keep-an-admin';
+import { userById } from './user-queries';
+
+interface Colleague {
+	userId: string;
+}
+
+/** He signs in no more and every session of his ends now; what he did stays his. @throws not_found, last_admin */
+export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
+	const { role, email } = await userById(unit, userId);
+	await refuseWithoutAdmin(unit, userId, { role, active: false });
+	const { rowCount } = await unit.tx
+		.update(user)
+		.set({ disabledAt: unit.now })
+		.where(and(isThis(unit, userId), isNull(user.disabledAt)));
+	if (!rowCount) return;
+	const sessions = await endSessionsOf(unit, userId);
+	await endResetsOf(unit, userId);
+	await record(unit, 'user.disabled', { kind: 'user', id: userId }, { email, sessions });
+}
+
+/** As before, with the password and the second factor he had. @throws not_found */
+export async function enableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
+	const { email, role } = await userById(unit, userId);
+	const { rowCount } = await unit.tx
+		.update(user)
+		.set({ disabledAt: null })
+		.where(and(isThis(unit, userId), isNotNull(user.disabledAt)));
+	if (rowCount) await record(unit, 'user.enabled', { kind: 'user', id: userId }, { email, role });
+}
+
+const isThis = ({ scope }: Unit<DeskScope>, userId: string) =>
+	and(eq(user.organisationId, scope.organisationId), eq(user.id, userId));

@@ -1,0 +1,55 @@
+import { needsSecondFactor } from '$lib/domain/users/second-factor';
+import { keyState } from '$lib/domain/users/keys';
+import { eventsAbout } from '../../audit/queries';
+import type { DeskScope } from '../../auth/scope';
+import { confirmedFactors } from '../../auth/second-factor/queries';
+import { customersOfOfficer } from '../../customers/officer-queries';
+import type { Unit } from '../../db/client';
+import { casesHeldBy } from '../../disputes/held-queries';
+import type { Account } from '../account-queries';
+import { organisationOf } from '../queries';
+import { waitingInvitations } from './invitation-queries';
+import { everyUser, userById } from './user-queries';
+
+/** Everybody who may come in, or was asked to. */
+export async function usersPage(unit: Unit<DeskScope>) {
+	const { demo } = await organisationOf(unit);
+	const factors = await confirmedFactors(unit);
+	const invitations = await waitingInvitations(unit);
+	return {
+		demo,
+		me: unit.scope.user.id,
+		users: (await everyUser(unit)).map((row) => shown(row, factors.has(row.id), demo)),
+		invitations: invitations.map(({ id, name, email, role, team, language, ...row }) => ({
+			...{ id, name, email, role, team, language },
+			...{ invitedBy: row.invitedBy, invitedAt: row.invitedAt, expiresAt: row.expiresAt },
+			state: keyState({ usedAt: null, endedAt: null, expiresAt: row.expiresAt }, unit.now)
+		}))
+	};
+}
+
+/** One of them, with what is his and what was done to the account. @throws not_found */
+export async function userPage(unit: Unit<DeskScope>, userId: string) {
+	const { demo } = await organisationOf(unit);
+	const row = await userById(unit, userId);
+	const factors = await confirmedFactors(unit);
+	return {
+		demo,
+		me: unit.scope.user.id,
+		user: shown(row, factors.has(userId), demo),
+		cases: await casesHeldBy(unit, row),
+		customers: await customersOfOfficer(unit, userId),
+		history: await eventsAbout(unit, { kind: 'user', id: userId })
+	};
+}
+
+const shown = (row: Account, hasFactor: boolean, demo: boolean) => ({
+	...{ id: row.id, name: row.name, email: row.email, role: row.role, team: row.team },
+	...{ language: row.language, lastSignInAt: row.lastSignInAt, disabledAt: row.disabledAt },
+	defaultOfficer: row.defaultOfficer,
+	factor: hasFactor
+		? ('on' as const)
+		: needsSecondFactor(row.role, demo)
+			? ('missing' as const)
+			: ('off' as const)
+});
