@@ -3,6 +3,7 @@ import { building } from '$app/environment';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
 import { createTRPCHandle } from 'trpc-sveltekit';
+import { answeredWork } from '$lib/server/auth/after-answer';
 import { closePool } from '$lib/server/db/client';
 import { copiedLink } from '$lib/server/http/copied-link';
 import { deskOnly } from '$lib/server/http/desk-only';
@@ -23,7 +24,7 @@ export const init: ServerInit = () => {
 	if (building) return;
 	startEngine();
 	process.once('sveltekit:shutdown', async () => {
-		await stopEngine();
+		await Promise.all([stopEngine(), answeredWork()]);
 		await closePool();
 	});
 };
