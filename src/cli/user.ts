@@ -6,16 +6,22 @@ import { ROLES } from '$lib/domain/access';
 import { LANGUAGES } from '$lib/domain/language';
 import { MINIMUM_LENGTH } from '$lib/domain/users/password';
 import { m } from '$lib/i18n/paraglide/messages';
+import { unitOfWork } from '$lib/server/db/client';
+import { accountWithEmail } from '$lib/server/settings/account-queries';
 import { createUser } from '$lib/server/settings/create-user';
+import { eraseFactor } from '$lib/server/settings/users/reset-second-factor';
 import { choiceOption, languageOption, print, required, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
 
 export const syntax = `user create --email ADDRESS --name NAME --role ${ROLES.join('|')}
-    [--org SLUG] [--team TEAM] [--language ${LANGUAGES.join('|')}]`;
+    [--org SLUG] [--team TEAM] [--language ${LANGUAGES.join('|')}]
+user reset-factor --email ADDRESS [--org SLUG]`;
 export const about = m.cli_about_user;
 
 export async function run([verb, ...args]: string[]): Promise<number> {
-	if (verb !== 'create') throw new UsageError(m.cli_only({ command: 'user create' }));
+	if (verb === 'reset-factor') return resetFactor(args);
+	if (verb !== 'create')
+		throw new UsageError(m.cli_only({ command: 'user create, user reset-factor' }));
 	const text = { type: 'string' } as const;
 	const { values } = parseArgs({
 		args,
@@ -37,6 +43,20 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 			? m.cli_user_created({ email: fields.email })
 			: m.cli_user_created_password({ email: fields.email, password })
 	);
+	return 0;
+}
+
+/** For the only administrator who lost his telephone and his codes: nobody else could let him in again. */
+async function resetFactor(args: string[]): Promise<number> {
+	const text = { type: 'string' } as const;
+	const { values } = parseArgs({ args, options: { org: text, email: text } });
+	const email = emailOf(required(values.email, 'email'));
+	const scope = await organisationNamed(values.org);
+	const account = await accountWithEmail(email);
+	if (account?.organisationId !== scope.organisationId)
+		throw new UsageError(m.cli_user_unknown({ email }));
+	await unitOfWork(scope, (unit) => eraseFactor(unit, account));
+	print(m.cli_user_factor_reset({ email }));
 	return 0;
 }
 

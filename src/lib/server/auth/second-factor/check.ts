@@ -8,10 +8,9 @@ import { secondFactor } from '../../db/schema/second-factors';
 import type { Account } from '../../settings/account-queries';
 import { tellAccount } from '../../settings/users/tell-account';
 import type { InsideScope } from '../scope';
-import { unseal } from '../seal';
-import { placeOf } from './propose';
 import { codesLeft, factorOf, ofUser } from './queries';
 import { spendCode } from './recovery-codes';
+import { openSecret } from './sealed';
 import { stepOfCode } from './totp';
 
 /** A code of the telephone, or one of the recovery codes; each is taken once. @throws code_wrong */
@@ -32,8 +31,9 @@ export async function checkCode(
 async function takeCode(unit: Unit<InsideScope>, { id }: Account, code: string): Promise<boolean> {
 	const found = await factorOf(unit, id);
 	if (!found?.sealed) return false;
-	const step = stepOfCode(unseal(found.sealed, placeOf(unit, id)), code);
-	if (step === null) return false;
+	const secret = openSecret(unit, id, found.sealed);
+	const step = secret && stepOfCode(secret, code);
+	if (!step) return false;
 	const { rowCount } = await unit.tx
 		.update(secondFactor)
 		.set({ lastStep: step })

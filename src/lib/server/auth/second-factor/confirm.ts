@@ -7,10 +7,9 @@ import { secondFactor } from '../../db/schema/second-factors';
 import type { Account } from '../../settings/account-queries';
 import { tellAccount } from '../../settings/users/tell-account';
 import type { InsideScope } from '../scope';
-import { unseal } from '../seal';
-import { placeOf } from './propose';
 import { factorOf, ofUser } from './queries';
 import { makeCodes } from './recovery-codes';
+import { openSecret } from './sealed';
 import { stepOfCode } from './totp';
 
 /**
@@ -26,8 +25,8 @@ export async function confirmFactor(
 	const found = await factorOf(unit, account.id);
 	if (!found?.proposed) throw new AppError('factor_not_begun');
 	const code = typedCode(typed);
-	const secret = unseal(found.proposed, placeOf(unit, account.id));
-	const step = code?.kind === 'code' ? stepOfCode(secret, code.code) : null;
+	const secret = openSecret(unit, account.id, found.proposed);
+	const step = secret && code?.kind === 'code' ? stepOfCode(secret, code.code) : null;
 	if (step === null) throw new AppError('code_wrong', {}, 'code');
 	const { proposed: sealed } = found;
 	const { rowCount } = await unit.tx

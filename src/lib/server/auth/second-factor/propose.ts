@@ -3,20 +3,16 @@ import type { Unit } from '../../db/client';
 import { secondFactor } from '../../db/schema/second-factors';
 import { organisationOf } from '../../settings/queries';
 import type { InsideScope } from '../scope';
-import { seal, unseal } from '../seal';
 import { factorOf, ofUser } from './queries';
+import { openSecret, sealSecret } from './sealed';
 import { newSecret, totpUri } from './totp';
-
-/** A sealed secret opens for its own account only. */
-export const placeOf = ({ scope }: Unit<InsideScope>, userId: string): string =>
-	`second-factor:${scope.organisationId}:${userId}`;
 
 /**
  * A new secret to be scanned, every time: one that somebody saw before is never taken up. The one in force
  * stays until a code of this one was right.
  */
 export async function proposeFactor(unit: Unit<InsideScope>, userId: string): Promise<void> {
-	const proposed = seal(newSecret(), placeOf(unit, userId));
+	const proposed = sealSecret(unit, userId, newSecret());
 	const { organisationId } = unit.scope;
 	await unit.tx
 		.insert(secondFactor)
@@ -34,7 +30,8 @@ export async function proposalOf(
 ) {
 	const found = await factorOf(unit, id);
 	if (!found?.proposed) return null;
-	const secret = unseal(found.proposed, placeOf(unit, id));
+	const secret = openSecret(unit, id, found.proposed);
+	if (secret === null) return null;
 	const { name: issuer } = await organisationOf(unit);
 	return {
 		secret: secret.replace(/(.{4})(?=.)/g, '$1 '),
