@@ -142,6 +142,12 @@ test('what waits behind a link that has ended says so, and is not tried for ever
 	// Whoever opens the link it was written through is not left to think that it is gone, nor that it left.
 	await page.goto(ended);
 	await expect(page.locator('#waits')).toBeVisible();
+	// What he wrote is read, and his file taken elsewhere: nothing of it is lost with the link.
+	const [{ key }] = (await waitingOn(page)) as [{ key: string }];
+	await expect(page.locator('#waits .words')).toContainText(key);
+	const coming = page.waitForEvent('download');
+	await page.locator('#waits').getByRole('link', { name: 'kept.pdf' }).click();
+	expect((await coming).suggestedFilename()).toBe('kept.pdf');
 	await page.goto(await anotherLink(account, { revoked_at: '2020-01-02T00:00:00Z' }));
 	await expect(page.getByRole('main')).toBeVisible();
 	await expect(page.locator('#waits')).toBeHidden();
