@@ -85,8 +85,6 @@
 	function show({ items, others }) {
 		const place = focused();
 		at('items').replaceChildren(...items.map(row));
-		// Drawn anew under somebody's hands, it keeps his place.
-		if (place) document.querySelector(place)?.focus();
 		say(items.length > 0 || others > 0 || at('gone').childElementCount > 0 ? '' : 'none');
 		at('others').hidden = !others;
 		at('others-count').textContent = said(words.others, { count: others });
@@ -95,19 +93,42 @@
 		at('leave-by').textContent = said(words.leaveBy, {
 			date: day(Math.min(...days, 8.64e15), { dateStyle: 'long' })
 		});
+		if (place) comeBack(place);
 	}
-	/** What has the focus in the list, by its item. */
+	/** What was pressed while it is not there: it is gone back to once it is again. */
+	let pressed = null;
+	/** What has the focus of what is drawn anew: in which item, and what of it. */
 	function focused() {
 		const { activeElement } = document;
-		const key = activeElement.closest('#items [data-key]')?.dataset.key;
-		const name = ['fix', 'retry', 'delete'].find((one) => activeElement.classList.contains(one));
-		return key && name && `[data-key="${key}"] .${name}`;
+		const line = activeElement.closest('#items > li');
+		if (!line) return activeElement.closest('#others') && { index: at('items').childElementCount };
+		const { key } = line.dataset;
+		const { file, name = 'title' } = activeElement.dataset;
+		if (name === 'title' && pressed?.key === key) return { ...pressed, index: indexOf(line) };
+		return { key, index: indexOf(line), what: file ? `[data-file="${file}"]` : '', name };
+	}
+	const indexOf = (line) => [...at('items').children].indexOf(line);
+	/** Under somebody's hands, it keeps his place; hidden or gone, what is next to it. */
+	function comeBack(place) {
+		const lines = [...at('items').children];
+		const line = lines.find(({ dataset }) => dataset.key === place.key);
+		const same = line?.querySelector(`[data-name="${place.name}"]${place.what}`);
+		const isThere = same && !same.closest('[hidden]');
+		pressed = line && !isThere ? place : null;
+		if (isThere) return same.focus();
+		const next = line ?? lines[place.index] ?? lines.at(-1);
+		const { activeElement } = document;
+		if (activeElement !== document.body && !activeElement.closest('[hidden]')) return;
+		const title = next?.querySelector('.title') ?? at('gone').lastElementChild ?? at('title');
+		title.tabIndex = -1;
+		title.focus();
 	}
 	at('erase-others').onclick = () => confirm(words.surely) && order({ type: 'erase-others' });
 	function row(item) {
 		const line = at('item').content.cloneNode(true);
 		line.firstElementChild.dataset.key = item.key;
 		const part = (name) => line.querySelector(`.${name}`);
+		for (const name of ['title', 'fix', 'retry', 'delete']) part(name).dataset.name = name;
 		const title = item.about || words.untitled;
 		const { faults = [] } = item;
 		const lacks = faults.length > 0;
@@ -174,20 +195,22 @@
 		});
 		line.append(
 			text,
-			button(words.fileRetry, said(words.fileRetryName, { name }), { type: 'retry', key }),
-			button(words.fileRemove, said(words.fileRemoveName, { name }), {
-				type: 'drop-file',
-				key,
+			button(words.fileRetry, said(words.fileRetryName, { name }), { type: 'retry', key }, file),
+			button(
+				words.fileRemove,
+				said(words.fileRemoveName, { name }),
+				{ type: 'drop-file', key, file },
 				file
-			}),
+			),
 			fault
 		);
 		return line;
 	}
-	function button(textContent, label, what) {
+	function button(textContent, label, what, file) {
 		const one = Object.assign(document.createElement('button'), { type: 'button', textContent });
 		one.className = 'button small' + (what.file ? ' plain' : '');
 		one.setAttribute('aria-label', label);
+		Object.assign(one.dataset, { name: what.type, file });
 		one.onclick = () => order(what);
 		return one;
 	}

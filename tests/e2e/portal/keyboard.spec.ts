@@ -244,17 +244,20 @@ test('by keyboard alone: what waits on the device is corrected, sent through thi
 	await press(page, button(page, 'Send through this link'));
 	await expect(page.locator('#gone a')).toBeVisible({ timeout: 20_000 });
 	await expect(items).toHaveCount(0);
+	await expect(page.locator('#gone > li')).toBeFocused();
 
 	await keepOn(page, message(account, { mark }));
 	await page.goto(`${account}/outbox`);
 	await press(page, button(page, /^Delete/));
 	await expect(items).toHaveCount(0);
+	await expect(page.locator('#title')).toBeFocused();
 
 	await keepOn(page, message(account, { mark }));
 	const other = await accountOf(page, PEOPLE.phone.email);
 	await page.goto(`${other}/outbox?lang=en`);
 	await press(page, page.locator('#erase-others'));
 	await expect.poll(() => waitingOn(page)).toEqual([]);
+	await expect(page.locator('#title')).toBeFocused();
 
 	await keepOn(page, message(account, { mark }));
 	await page.goto(`${account}/outbox`);
@@ -270,6 +273,8 @@ test('by keyboard alone: what waits for a network is tried again', async ({ page
 	await page.goto(`${account}/outbox`);
 	await press(page, button(page, 'Try again now'));
 	await expect(page.locator('#items')).toContainText('no connection');
+	// Away while it was tried, the button is gone back to.
+	await expect(button(page, 'Try again now')).toBeFocused();
 	await context.setOffline(false);
 	await page.evaluate(() => window.dispatchEvent(new Event('online')));
 	await expect.poll(() => waitingOn(page).catch(() => null), { timeout: 20_000 }).toEqual([]);
@@ -352,3 +357,26 @@ async function close(desk: Page, reference: string): Promise<void> {
 	await expect(desk.locator('header .status')).toHaveText('Closed');
 	await desk.context().close();
 }
+
+test('by keyboard alone: whatever is pressed in what waits, the focus stays beside it', async ({
+	page
+}) => {
+	const { account } = await seenOnce(page);
+	page.on('dialog', (dialog) => void dialog.accept());
+	const faulty = message(account, { fault: 'It did not arrive', title: 'Lost – x' });
+	await keepOn(page, faulty);
+	await keepOn(page, message(account, { title: 'Refused – x', problem: 'Too long' }));
+	await page.goto(`${account}/outbox`);
+	const item = (title: string) =>
+		page.locator('#items > li', { has: page.getByRole('heading', { name: title }) });
+	await expect(item('Lost')).toContainText('It did not arrive');
+	await press(page, item('Refused').getByRole('button', { name: /^Delete/ }));
+	await expect(item('Refused')).toHaveCount(0);
+	await expect(item('Lost').locator('.title')).toBeFocused();
+	await tabTo(page, item('Lost').getByRole('button', { name: /Remove/ }));
+	await page.context().setOffline(true);
+	await page.keyboard.press('Enter');
+	await expect(item('Lost')).not.toContainText('It did not arrive');
+	await expect(page.locator('#items .title')).toBeFocused();
+	await page.context().setOffline(false);
+});
