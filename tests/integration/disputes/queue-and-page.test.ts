@@ -1,11 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { useDatabase } from '../../support/database';
-import { buildAssignment, buildDispute, buildInvoice } from '../../support/factories';
+import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { localDate } from '$lib/domain/calendar';
-import { unitOfWork } from '$lib/server/db/client';
-import { answer } from '$lib/server/db/schema/assignments';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from './traces';
 
@@ -81,7 +79,7 @@ test('a page of the case tells facts, amounts, people and what may be done', asy
 		],
 		assignment: { resolverName: 'Karim Benali' },
 		quiet: { nextMessageOn: '2026-03-11' },
-		approvers: ['approver m']
+		approval: { approvers: ['approver m'], waiting: null }
 	});
 	expect(page.related).toHaveLength(2);
 	expect(page.can).toContain('disputes.assign');
@@ -165,41 +163,31 @@ test('an invoice of another organisation cannot be contested here', async () => 
 	await expect(log(ours.account.overdue.id, other.account.customer.id)).rejects.toThrow();
 });
 
-test('an approver finds the answered case only they may grant, and then what they decided', async () => {
+test('an approver finds what waits for his signature, and its collector what is to close then', async () => {
 	const mine = async (who: keyof Company['desk']) =>
 		(await callerFor(ours.desk[who]).desk.disputes.queue({ view: 'mine' })).rows.map(
 			({ reference }) => reference
 		);
-	const large = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 9_000_000n });
-	const small = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100n });
-	const answered = async (invoice: typeof large) => {
-		const found = await buildDispute(ours.inside, invoice, { status: 'in_progress' });
-		const asked = await buildAssignment(ours.inside, found);
-		await unitOfWork(ours.inside, (unit) =>
-			unit.tx.insert(answer).values({
-				organisationId: found.organisationId,
-				id: uuidv7(),
-				customerId: found.customerId,
-				disputeId: found.id,
-				assignmentId: asked.id,
-				verdict: 'customer_right',
-				signedName: 'Karim Benali',
-				at: unit.now,
-				idempotencyKey: uuidv7()
-			})
-		);
-		return found;
+	const ofCase = async (totalMinor: bigint) => {
+		const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor });
+		return buildDispute(ours.inside, invoice, { status: 'in_progress' });
 	};
-	const above = await answered(large);
-	const below = await answered(small);
+	const decide = ({ id: disputeId }: { id: string }) =>
+		desk().disputes.decide({
+			...{ disputeId, verdict: 'valid', outcome: 'credit_full', explanation: 'Accordé.' }
+		});
+	const above = await ofCase(9_000_000n);
+	const below = await ofCase(100n);
+	expect(await mine('approver')).toEqual([]);
+	await decide(above);
+	await decide(below);
 	expect(await mine('approver')).toEqual([above.reference]);
-	expect(await mine('collector')).not.toContain(below.reference);
-
-	await callerFor(ours.desk.approver).desk.disputes.decide({
-		disputeId: above.id,
-		verdict: 'valid',
-		outcome: 'credit_full',
-		explanation: 'Accordé.'
+	const { approval } = await desk().disputes.page({ reference: above.reference });
+	await callerFor(ours.desk.approver).desk.disputes.signApproval({
+		...{ disputeId: above.id, requestId: approval.waiting!.id, isReduced: false, note: '' }
 	});
-	expect(await mine('approver')).toEqual([above.reference]);
+	expect(await mine('approver')).toEqual([]);
+	expect(await mine('collector')).toEqual(
+		expect.arrayContaining([above.reference, below.reference])
+	);
 });
