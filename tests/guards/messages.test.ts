@@ -20,6 +20,7 @@ const AREAS = [
 	'resolver',
 	'desk',
 	'approval',
+	'queue',
 	'dunning',
 	'calls',
 	'channels',

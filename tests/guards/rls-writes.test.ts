@@ -279,6 +279,7 @@ const BY_TYPE: Record<string, string> = {
 	json: `'{"x":1}'`,
 	jsonb: `'{"x":1}'`,
 	'timestamp with time zone': `coalesce(%, '2026-01-01') + interval '1 day'`,
+	tsvector: `'x'`,
 	ARRAY: `array['x']`
 };
 
@@ -391,6 +392,7 @@ describe('through a customer’s link', () => {
 			'dispute_amendment',
 			'dispute_follower',
 			'dispute_item',
+			'dispute_text',
 			'dispute_transition',
 			'hold',
 			'known_answer',
@@ -466,6 +468,7 @@ describe('through a resolver’s link', () => {
 			'audit_event',
 			'customer_change',
 			'delivery',
+			'dispute_text',
 			'dispute_transition',
 			'link',
 			'message'

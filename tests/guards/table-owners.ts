@@ -9,6 +9,8 @@ export const OWNERS: Record<string, string> = {
 	customers: 'customers',
 	delivery: 'delivery',
 	disputes: 'disputes',
+	'dispute-texts': 'disputes',
+	'queue-views': 'disputes',
 	followers: 'disputes',
 	'follow-ups': 'disputes',
 	teams: 'settings',

@@ -26,7 +26,12 @@ beforeAll(async () => {
 	fs.cpSync('drizzle', before, { recursive: true });
 	cutAfter(8);
 	await migrateDatabase(ownersUrl(), before);
-	await on(url(), [`set session_replication_role = replica`, ...decisions(), ...reasons()]);
+	await on(url(), [
+		`set session_replication_role = replica`,
+		...decisions(),
+		...reasons(),
+		...cases()
+	]);
 	await migrateDatabase(ownersUrl());
 });
 
@@ -57,6 +62,26 @@ const reasons = (): string[] =>
 			`insert into reason (organisation_id, id, code, label_fr, label_en, category, canonical_code, kind, team, deadline_days, position)
 			values (${org}, ${id}, '${code}', 'Mots de ${code}', 'Words of ${code}', 'price', 'x', 'dispute', 'sales', 5, 1)`
 	);
+
+const [owners, buyer, theCase] = [1, 2, 3].map((n) => `'01890000-0000-7000-8000-00000000000${n}'`);
+const cases = (): string[] => [
+	`insert into customer (organisation_id, id, code, name, created_at) values (${owners}, ${buyer}, 'C1', 'Société Dupré', now())`,
+	`insert into dispute (organisation_id, id, customer_id, reference, reason_id, status, requested_outcome, explanation,
+		source, raised_by_name, language, opened_at, opened_on, answer_due_on, idempotency_key)
+	values (${owners}, ${theCase}, ${buyer}, 'LIT-1', ${id}, 'submitted', 'NOA', 'Palette cassée', 'portal', 'x', 'fr', now(), now(), now(), 'x')`,
+	`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
+	values (${owners}, ${id}, ${buyer}, ${theCase}, 'internal', 'staff', 'x', 'Vu à Lyon', now(), 'x')`
+];
+
+test('the cases there are are found by their words, and their policies are forced again', async () => {
+	const words = await on(url(), [`select words::text from dispute_text order by 1`]);
+	expect(words).toEqual([
+		{ words: `'1' 'c1' 'cassee' 'dupre' 'lit' 'palette' 'societe'` },
+		{ words: `'a' 'lyon' 'vu'` }
+	]);
+	const open = `select relname from pg_class where relrowsecurity and not relforcerowsecurity`;
+	expect(await on(url(), [open])).toEqual([]);
+});
 
 test('what was decided before is read as it was, with its reasons beside it', async () => {
 	const rows = await on(url(), [

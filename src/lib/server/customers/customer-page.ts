@@ -6,6 +6,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
 import { disputeQueue } from '../disputes/queue';
+import { EVERY_CASE } from '../disputes/queue-filter';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { officerFor } from '../settings/officers';
@@ -74,8 +75,7 @@ const shownContact = ({
 }: Contact) => ({ id, name, email, phone, role, language, timeZone, bouncedAt });
 
 const casesOf = async (unit: Unit<DeskScope>, { code }: Customer, view: 'open' | 'closed') => {
-	const every = { q: '', reason: '', category: '', sort: 'age', page: 1 } as const;
-	return (await disputeQueue(unit, { ...every, customer: code, view })).rows;
+	return (await disputeQueue(unit, { ...EVERY_CASE, sort: 'age', customer: code, view })).rows;
 };
 
 /** What reminders ask for, and what was received for it: the figures of the customer's own page. */

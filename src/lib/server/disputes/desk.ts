@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
-import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
 import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
 import {
 	answerDisputeInput,
@@ -35,26 +34,13 @@ import { moveDispute, QUIET_STEPS } from './move-dispute';
 import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
-import { SORTS, VIEWS } from './queue-filter';
+import { filter } from './queue-input';
 import { refuseApproval } from './refuse-approval';
 import { reopenDispute } from './reopen-dispute';
 import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
-
-const filter = z.object({
-	view: z.enum(VIEWS).catch('open').default('open'),
-	sort: z.enum(SORTS).catch('due').default('due'),
-	q: z.string().max(200).catch('').default(''),
-	reason: z.string().max(60).catch('').default(''),
-	category: z
-		.enum(['', ...REASON_CATEGORIES])
-		.catch('')
-		.default(''),
-	customer: z.string().max(100).catch('').default(''),
-	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
-});
 
 /** The version of the case on the person's screen. */
 const seen = z.uuid().optional();

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
@@ -10,7 +10,6 @@ import {
 } from '$lib/domain/disputes/lifecycle';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope } from '../auth/scope';
-import { containing } from '../db/containing';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
@@ -19,7 +18,7 @@ import { promisedDayColumn } from './promised-day-column';
 import { claimed } from './claimed-items';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
-import { itsInvoices, type QueueTables } from './queue-tables';
+import type { QueueTables } from './queue-tables';
 import { asksStandIn, type StandsIn } from './stands-in';
 
 export const VIEWS = [
@@ -39,7 +38,7 @@ export const SORTS = ['due', 'amount', 'age'] as const;
 export interface QueueFilter {
 	view: View;
 	sort: (typeof SORTS)[number];
-	/** Reference, customer, invoice number. */
+	/** Words of the case, its customer, its invoices or its conversation. */
 	q: string;
 	/** Code of a reason. */
 	reason: string;
@@ -47,8 +46,22 @@ export interface QueueFilter {
 	category: '' | ReasonCategory;
 	/** Code of a customer. */
 	customer: string;
+	/** Of whoever is asked now; empty for all. */
+	team: string;
+	/** The id of whoever is asked now, `me`, or `nobody`. */
+	owner: string;
+	/** In the units of the organisation's currency, as a machine writes them. */
+	amountFrom: string;
+	amountTo: string;
+	openedFrom: LocalDate | '';
+	openedTo: LocalDate | '';
 	page: number;
 }
+
+export const EVERY_CASE: QueueFilter = {
+	...{ view: 'open', sort: 'due', q: '', reason: '', category: '', customer: '' },
+	...{ team: '', owner: '', amountFrom: '', amountTo: '', openedFrom: '', openedTo: '', page: 1 }
+};
 
 /** Who looks at the queue, when, and what waits for him. */
 export interface Looker {
@@ -99,20 +112,27 @@ const isOneOf = (ids: readonly string[]): SQL =>
 const decidedBy = (userId: string) =>
 	sql`(${dispute.status} in ('decided', 'implementing') and exists (select from ${resolution} where ${resolution.organisationId} = ${dispute.organisationId} and ${resolution.disputeId} = ${dispute.id} and ${resolution.decidedById} = ${userId}))`;
 
-export const matching = (tables: QueueTables, filter: QueueFilter): SQL | undefined =>
+/** What a filter says, worked out: people by their accounts, texts by what was found. */
+export interface Narrowed {
+	owner: SQL | undefined;
+	said: SQL | undefined;
+	amount: SQL | undefined;
+}
+
+export const matching = (
+	tables: QueueTables,
+	filter: QueueFilter,
+	{ owner, said, amount }: Narrowed
+): SQL | undefined =>
 	and(
 		filter.reason ? eq(tables.reason.code, filter.reason) : undefined,
 		filter.category ? eq(tables.reason.category, filter.category) : undefined,
 		filter.customer ? eq(tables.customer.code, filter.customer) : undefined,
-		filter.q ? textMatches(tables, containing(filter.q)) : undefined
-	);
-
-const textMatches = (tables: QueueTables, pattern: string) =>
-	or(
-		ilike(dispute.reference, pattern),
-		ilike(tables.customer.name, pattern),
-		ilike(tables.customer.code, pattern),
-		sql`exists (select from ${itsInvoices(tables)} and ${ilike(tables.invoice.number, pattern)})`
+		filter.openedFrom ? gte(dispute.openedOn, filter.openedFrom) : undefined,
+		filter.openedTo ? lte(dispute.openedOn, filter.openedTo) : undefined,
+		owner,
+		said,
+		amount
 	);
 
 export function order({ sort, view }: QueueFilter, { moved }: Looker): SQL[] {

@@ -14,24 +14,30 @@ import {
 	order,
 	VIEWS,
 	type Looker,
+	type Narrowed,
 	type QueueFilter,
 	type View
 } from './queue-filter';
 import { movedDeadlines } from './deadline-facts';
+import { narrowed } from './queue-narrowed';
 import { offerOverOf } from './queue-offers';
 import { promisedDayColumn } from './promised-day-column';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 import { requestsOfMine } from './requests-of-mine';
 import { standsInOf } from './stands-in';
 
-export const PAGE = 25;
+export const PAGE = 50;
 
 /** One page of the queue; the same filter is the same page, whoever gets the address. */
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
-	const rows = await pageOf(unit, looker, filter);
+	const where = await narrowed(unit, filter);
+	const rows = await pageOf(unit, looker, filter, where);
 	const calendar = await workingCalendarOf(unit);
+	const { page: _, ...said } = filter;
 	return {
+		/** What was understood of what was asked for. */
+		said,
 		rows: rows.map((row) => ({
 			...row,
 			left: leftOf(
@@ -39,7 +45,7 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 				timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(looker, row.id))
 			)
 		})),
-		...(await counts(unit, looker, filter))
+		...(await counts(unit, looker, filter, where))
 	};
 }
 
@@ -55,7 +61,7 @@ async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 const waitsOf = ({ moved, today }: Looker, disputeId: string) =>
 	waitsIn(moved.get(disputeId)?.transitions ?? [], today);
 
-function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {
+function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter, where: Narrowed) {
 	const tables = queueTables(unit);
 	return unit.tx
 		.select(columnsOf(tables, looker))
@@ -67,7 +73,7 @@ function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {
 			and(
 				eq(dispute.organisationId, unit.scope.organisationId),
 				inView(looker, filter.view),
-				matching(tables, filter)
+				matching(tables, filter, where)
 			)
 		)
 		.orderBy(...order(filter, looker))
@@ -98,7 +104,7 @@ const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>
 	RUNNING_STATUSES.includes(status) ? left : null;
 
 /** How many cases each view holds, and the page's own total with the filters. */
-async function counts(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter) {
+async function counts(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter, where: Narrowed) {
 	const tables = queueTables(unit);
 	const perView = Object.fromEntries(
 		VIEWS.map((view) => [view, number(inView(looker, view))])
@@ -106,7 +112,7 @@ async function counts(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter
 	const [row] = await unit.tx
 		.select({
 			...perView,
-			total: number(and(inView(looker, filter.view), matching(tables, filter)))
+			total: number(and(inView(looker, filter.view), matching(tables, filter, where)))
 		})
 		.from(dispute)
 		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
