@@ -95,6 +95,12 @@ export const PROCEDURES: Record<string, Door> = {
 
 	'desk.disputes.queue': 'disputes.read',
 	'desk.disputes.page': 'disputes.read',
+	// Of his own; those for everybody need more, inside.
+	'desk.queue.views': 'disputes.read',
+	'desk.queue.saveView': 'disputes.read',
+	'desk.queue.changeView': 'disputes.read',
+	'desk.queue.removeView': 'disputes.read',
+	'desk.queue.prefer': 'disputes.read',
 	'desk.disputes.attachment': 'disputes.read',
 	'desk.disputes.log': 'disputes.open',
 	'desk.disputes.assign': 'disputes.assign',

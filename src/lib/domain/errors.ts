@@ -195,6 +195,8 @@ export const ERROR_CODES = [
 	'absence_overlaps',
 	'substitute_himself',
 	'substitute_unknown',
+	'view_name_taken',
+	'view_too_many',
 	'substitute_away'
 ] as const;
 

@@ -114,6 +114,10 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.absences.enter substituteId': ({ userId: substituteId }) => ({
 		...{ substituteId, fromOn: '2026-06-03', untilOn: '2026-06-04' }
 	}),
+	'desk.queue.changeView viewId': ({ viewId }) => ({ viewId, name: `Late ${uuidv7()}` }),
+	'desk.queue.prefer defaultViewId': ({ viewId: defaultViewId }) => ({ defaultViewId }),
+	'desk.queue.removeView viewId': ({ viewId }) => ({ viewId }),
+
 	'desk.absences.withdraw absenceId': ({ absenceId }) => ({ absenceId }),
 
 	'desk.settings.changePolicy officerId': ({ userId }) => ({ ...POLICY, officerId: userId }),
@@ -686,6 +690,10 @@ export const NO_IDS: Record<string, string> = {
 		'compared with what was sent under the key before, never looked up',
 	'desk.providers.disable seen':
 		'what was read of one’s own scenarios: compared with those in force, never looked up',
+	'desk.queue.saveView filter.customer':
+		'kept as it is written; the list it filters is asked above',
+	'desk.queue.changeView filter.customer':
+		'kept as it is written; the list it filters is asked above',
 	'staff.signOut sessionId': 'a secret: whoever knows it may end it',
 	'desk.payments.record paymentId': 'chosen by the page for a payment that does not exist yet',
 	'desk.payments.record reference': 'free text of the transfer',

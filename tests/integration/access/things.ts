@@ -90,6 +90,8 @@ export interface Things {
 	rulesSeen: () => Promise<string>;
 	/** Of that colleague, weeks from now. */
 	absenceId: string;
+	/** A view of the queue that is for everybody there. */
+	viewId: string;
 	importId: string;
 	profileId: string;
 	/** Its draft is still to be published. */
@@ -144,6 +146,7 @@ export const nobodys = (): Things => ({
 	approverId: uuidv7(),
 	rulesSeen: async () => 'x',
 	absenceId: uuidv7(),
+	viewId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
@@ -168,6 +171,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		rulesSeen: () => unitOfWork(inside, async (unit) => (await approvalsPage(unit)).seen),
 		invitationId: () => invitationIn(company),
 		absenceId: await absenceIn(company),
+		viewId: await viewIn(company),
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
 			.key
@@ -513,4 +517,9 @@ async function invitationIn({ desk, inside }: Company): Promise<string> {
 		...{ email: `new@${inside.organisationId}.test`, name: 'New', role: 'collector' },
 		...{ team: '', language: 'fr' }
 	});
+}
+
+async function viewIn({ desk }: Company): Promise<string> {
+	const view = { name: `View ${uuidv7()}`, shared: true, filter: { view: 'late' as const } };
+	return (await callerFor(desk.admin).desk.queue.saveView(view)).viewId;
 }

@@ -1,3 +1,6 @@
+import { parseLocalDate } from '$lib/domain/calendar';
+import { REASON_CATEGORIES } from './reasons';
+
 /** What an address of the queue says, besides the page that is shown. */
 export const FILTER_FIELDS = [
 	'view',
@@ -20,13 +23,31 @@ export const NARROWING = FILTER_FIELDS.filter((field) => field !== 'view' && fie
 
 export type SavedFilter = Partial<Record<FilterField, string>>;
 
-/** Of what an address or a form says, what is a filter; nothing that is left empty. */
+/** Of what an address or a form says, what is a filter; nothing that is left empty or cannot be read. */
 export function filterIn(said: Iterable<readonly [string, unknown]>): SavedFilter {
 	const filter: SavedFilter = {};
 	for (const [name, value] of said)
-		if (isField(name) && typeof value === 'string' && value.trim()) filter[name] = value.trim();
+		if (isField(name) && typeof value === 'string' && isReadable(name, value.trim()))
+			filter[name] = value.trim();
 	return filter;
 }
+
+/** As machines write an amount, in units of its currency. */
+const AMOUNT = /^\d{1,12}([.]\d{1,3})?$/;
+const PERSON = /^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const CATEGORIES: readonly string[] = REASON_CATEGORIES;
+
+const READABLE: Partial<Record<FilterField, (value: string) => boolean>> = {
+	category: (value) => CATEGORIES.includes(value),
+	owner: (value) => PERSON.test(value),
+	amountFrom: (value) => AMOUNT.test(value),
+	amountTo: (value) => AMOUNT.test(value),
+	openedFrom: (value) => parseLocalDate(value) !== null,
+	openedTo: (value) => parseLocalDate(value) !== null
+};
+
+export const isReadable = (field: FilterField, value: string): boolean =>
+	value !== '' && (READABLE[field]?.(value) ?? true);
 
 const isField = (name: string): name is FilterField =>
 	FILTER_FIELDS.some((field) => field === name);

@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
-import { REASON_CATEGORIES } from '$lib/domain/disputes/reasons';
+import type { LocalDate } from '$lib/domain/calendar';
+import { isReadable, type FilterField } from '$lib/domain/disputes/queue-filter';
+import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import { SORTS, VIEWS } from './queue-filter';
 
 const words = (most: number) => z.string().max(most).catch('').default('');
-const day = z
-	.string()
-	.refine((text): text is LocalDate => parseLocalDate(text) !== null)
-	.catch('' as LocalDate)
-	.default('' as LocalDate);
-const amount = z
-	.string()
-	.regex(/^\d{1,12}([.]\d{1,3})?$/)
-	.catch('')
-	.default('');
+const readable = (field: FilterField) =>
+	z
+		.string()
+		.refine((text) => isReadable(field, text))
+		.catch('')
+		.default('');
+const day = (field: FilterField) => readable(field).transform((text) => text as LocalDate | '');
 
 /** An address of the queue; what it says that is nothing is left out. */
 export const filter = z.object({
@@ -21,19 +19,13 @@ export const filter = z.object({
 	sort: z.enum(SORTS).catch('due').default('due'),
 	q: words(200),
 	reason: words(60),
-	category: z
-		.enum(['', ...REASON_CATEGORIES])
-		.catch('')
-		.default(''),
+	category: readable('category').transform((text) => text as ReasonCategory | ''),
 	customer: words(100),
 	team: words(60),
-	owner: z
-		.union([z.enum(['', 'me', 'nobody']), z.uuid()])
-		.catch('')
-		.default(''),
-	amountFrom: amount,
-	amountTo: amount,
-	openedFrom: day,
-	openedTo: day,
+	owner: readable('owner'),
+	amountFrom: readable('amountFrom'),
+	amountTo: readable('amountTo'),
+	openedFrom: day('openedFrom'),
+	openedTo: day('openedTo'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
 });

@@ -34,10 +34,9 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const where = await narrowed(unit, filter);
 	const rows = await pageOf(unit, looker, filter, where);
 	const calendar = await workingCalendarOf(unit);
-	const { page: _, ...said } = filter;
 	return {
 		/** What was understood of what was asked for. */
-		said,
+		...{ view: filter.view, sort: filter.sort },
 		rows: rows.map((row) => ({
 			...row,
 			left: leftOf(

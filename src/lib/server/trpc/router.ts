@@ -12,6 +12,7 @@ import { providersDesk } from '../dunning/providers-desk';
 import { providersDoor } from '../delivery/providers/door';
 import { followDoor } from '../disputes/follow-door';
 import { disputesDesk } from '../disputes/desk';
+import { queueDesk } from '../disputes/queue-desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
 import { callsDesk } from '../dunning/calls-desk';
@@ -55,6 +56,7 @@ const doors = {
 		customers: customersDesk,
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
+		queue: queueDesk,
 		dunning: dunningDesk,
 		forecast: forecastDesk,
 		imports: importsDesk,

@@ -1,22 +1,54 @@
-import { filterIn } from '$lib/domain/disputes/queue-filter';
+import { redirect } from '@sveltejs/kit';
+import { addressOf, filterIn } from '$lib/domain/disputes/queue-filter';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
+import { actionsOf } from '../page-action';
 
 const AMOUNTS = ['amountFrom', 'amountTo'] as const;
 
 export const load = async (event) => {
 	const asked = event.url.searchParams;
 	const desk = caller(event).desk;
-	const { said, ...queue } = await orPage(desk.disputes.queue(Object.fromEntries(asked)));
+	const saved = await orPage(desk.queue.views());
+	// Whoever asks for nothing gets what he chose to begin with.
+	const first = saved.views.find(({ isDefault }) => isDefault);
+	if (first && event.url.search === '') redirect(303, addressOf(first.filter));
+	const { view, sort, ...queue } = await orPage(desk.disputes.queue(Object.fromEntries(asked)));
+	const filter = filterIn(asked);
 	const people = await orPage(desk.settings.users());
 	const reasons = await orPage(desk.settings.everyReason());
 	return {
-		filter: filterIn(Object.entries(said)),
-		view: said.view,
+		...saved,
+		filter: { ...filter, view, sort },
+		view,
 		queue,
 		people: people.map(({ id, name }) => ({ id, name })),
 		teams: [...new Set(people.map(({ team }) => team).filter(Boolean))].sort(),
 		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
-		unread: AMOUNTS.filter((name) => asked.get(name)?.trim() && !said[name])
+		unread: AMOUNTS.filter((name) => asked.get(name)?.trim() && !filter[name]),
+		done: asked.get('done')
 	};
 };
+
+/** The list that was on screen; a form sends its filter along in its address. */
+const sameList = ({ url }: { url: URL }) => addressOf(filterIn(url.searchParams));
+
+export const actions = actionsOf(sameList, {
+	saveView: async ({ queue }, words) => {
+		const { viewId } = await queue.saveView({
+			name: words.name ?? '',
+			shared: words.shared === 'on',
+			filter: shownIn(words)
+		});
+		if (words.openWith === 'on') await queue.prefer({ defaultViewId: viewId });
+	},
+	renameView: ({ queue }, words) =>
+		queue.changeView({ viewId: words.viewId ?? '', name: words.name ?? '' }),
+	replaceView: ({ queue }, words) =>
+		queue.changeView({ viewId: words.viewId ?? '', filter: shownIn(words) }),
+	removeView: ({ queue }, words) => queue.removeView({ viewId: words.viewId ?? '' }),
+	openWith: ({ queue }, words) => queue.prefer({ defaultViewId: words.viewId || null })
+});
+
+const shownIn = ({ shown = '' }: Record<string, string>): Record<string, string> =>
+	Object.fromEntries(new URLSearchParams(shown));
