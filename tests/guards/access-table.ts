@@ -101,6 +101,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.queue.changeView': 'disputes.read',
 	'desk.queue.removeView': 'disputes.read',
 	'desk.queue.prefer': 'disputes.read',
+	'desk.queue.assignMany': 'disputes.assign',
 	'desk.disputes.attachment': 'disputes.read',
 	'desk.disputes.log': 'disputes.open',
 	'desk.disputes.assign': 'disputes.assign',

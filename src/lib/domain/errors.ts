@@ -197,6 +197,9 @@ export const ERROR_CODES = [
 	'substitute_unknown',
 	'view_name_taken',
 	'view_too_many',
+	'bulk_none',
+	'bulk_too_many',
+	'already_asked',
 	'substitute_away'
 ] as const;
 

@@ -115,6 +115,19 @@ export const ID_DOORS: Record<string, Knock> = {
 		...{ substituteId, fromOn: '2026-06-03', untilOn: '2026-06-04' }
 	}),
 	'desk.queue.changeView viewId': ({ viewId }) => ({ viewId, name: `Late ${uuidv7()}` }),
+	'desk.queue.assignMany disputeIds': ({ disputeId }, mine) => ({
+		disputeIds: [disputeId],
+		userId: mine.userId
+	}),
+	'desk.queue.assignMany userId': ({ userId }, mine) => ({
+		disputeIds: [mine.disputeId],
+		userId,
+		question: 'Un avis ?'
+	}),
+	'desk.queue.assignMany whole.customer': ({ code }, mine) => ({
+		whole: { customer: code },
+		userId: mine.userId
+	}),
 	'desk.queue.prefer defaultViewId': ({ viewId: defaultViewId }) => ({ defaultViewId }),
 	'desk.queue.removeView viewId': ({ viewId }) => ({ viewId }),
 

@@ -74,6 +74,7 @@ export function problemOf(form: FormState): { words: string; anchor: string | nu
 
 const ANCHORS: Record<string, Record<string, string>> = {
 	saveView: { name: 'view-name' },
+	assignMany: { userId: 'bulk-who' },
 	assign: { resolverEmail: 'resolverEmail', question: 'question' },
 	decide: { verdict: 'decide-valid' },
 	answerApproval: { choice: 'approval-approve' },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { filterIn } from '$lib/domain/disputes/queue-filter';
-import { deskProcedure, router } from '../trpc/procedures';
+import { deskGate, deskProcedure, router } from '../trpc/procedures';
+import { assignMany, MOST_AT_ONCE } from './assign-many';
 import { changeView } from './change-view';
 import { prefer } from './prefer';
 import { filter } from './queue-input';
@@ -32,6 +33,17 @@ export const queueDesk = router({
 	removeView: deskProcedure('disputes.read')
 		.input(z.object({ viewId }))
 		.mutation(({ ctx, input }) => removeView(ctx.unit, input)),
+	/** Each case is a transaction of its own. */
+	assignMany: deskGate('disputes.assign')
+		.input(
+			z.object({
+				disputeIds: z.array(z.uuid()).max(MOST_AT_ONCE).default([]),
+				whole: filter.optional(),
+				userId: z.uuid(),
+				question: z.string().trim().max(5000).default('')
+			})
+		)
+		.mutation(({ ctx, input }) => assignMany(ctx.scope, input)),
 	prefer: deskProcedure('disputes.read')
 		.input(
 			z.object({ defaultViewId: viewId.nullable().optional(), singleKeys: z.boolean().optional() })

@@ -1,7 +1,9 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { addressOf, filterIn } from '$lib/domain/disputes/queue-filter';
+import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
-import { orPage } from '$lib/server/trpc/errors';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { formOf, wordsIn } from '../../sent-form';
 import { actionsOf } from '../page-action';
 
 const AMOUNTS = ['amountFrom', 'amountTo'] as const;
@@ -33,7 +35,7 @@ export const load = async (event) => {
 /** The list that was on screen; a form sends its filter along in its address. */
 const sameList = ({ url }: { url: URL }) => addressOf(filterIn(url.searchParams));
 
-export const actions = actionsOf(sameList, {
+const views = actionsOf(sameList, {
 	saveView: async ({ queue }, words) => {
 		const { viewId } = await queue.saveView({
 			name: words.name ?? '',
@@ -47,8 +49,36 @@ export const actions = actionsOf(sameList, {
 	replaceView: ({ queue }, words) =>
 		queue.changeView({ viewId: words.viewId ?? '', filter: shownIn(words) }),
 	removeView: ({ queue }, words) => queue.removeView({ viewId: words.viewId ?? '' }),
-	openWith: ({ queue }, words) => queue.prefer({ defaultViewId: words.viewId || null })
+	openWith: ({ queue }, words) => queue.prefer({ defaultViewId: words.viewId || null }),
+	keys: ({ queue }, words) => queue.prefer({ singleKeys: words.singleKeys === 'on' })
 });
 
 const shownIn = ({ shown = '' }: Record<string, string>): Record<string, string> =>
 	Object.fromEntries(new URLSearchParams(shown));
+
+/** It is told case by case what became of it: an answer, not another address. */
+async function assignMany(event: RequestEvent) {
+	const form = await formOf(event.request);
+	const words = wordsIn(form);
+	const cases = form.getAll('case').map(String);
+	const { desk } = caller(event);
+	try {
+		const { user } = await desk.settings.frame();
+		const many = await desk.queue.assignMany({
+			disputeIds: words.all === 'on' ? [] : cases,
+			whole: words.all === 'on' ? Object.fromEntries(event.url.searchParams) : undefined,
+			userId: words.me === 'on' ? user.id : chosenIn(words),
+			question: words.question ?? ''
+		});
+		return { many };
+	} catch (thrown) {
+		return refuse(thrown, { ...words, action: 'assignMany', cases: cases.join(' ') });
+	}
+}
+
+function chosenIn({ userId = '' }: Record<string, string>): string {
+	if (!userId) throw new AppError('required', {}, 'userId');
+	return userId;
+}
+
+export const actions = { ...views, assignMany };

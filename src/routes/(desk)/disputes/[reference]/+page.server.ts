@@ -19,9 +19,14 @@ export const load = async (event) => {
 		caller(event).desk.disputes.page({ reference: event.params.reference })
 	);
 	const answer = dispute.answers.at(-1);
+	const { singleKeys } = await orPage(caller(event).desk.queue.views());
+	const wanted = event.url.searchParams.get('do');
 	return {
 		dispute,
-		proposed: proposalOf(answer, dispute.claimed, event.locals.language),
+		singleKeys,
+		wanted,
+		proposed:
+			wanted === 'reject' ? REJECTED : proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
 		done: event.url.searchParams.get('done'),
 		/** What a button of the mail to an approver stands for: only chosen, not done. */
@@ -40,6 +45,9 @@ interface Answer {
 	verdict: string;
 	acceptedMinor: bigint | null;
 }
+
+/** What a key of triage begins with; nothing is decided before it is sent. */
+const REJECTED = { verdict: 'invalid', outcome: 'no_action', amount: '', explanation: '' };
 
 /** The decision box starts from who is right; the words stay internal until somebody writes theirs. */
 function proposalOf(answer: Answer | undefined, { currency }: Money, language: Language) {
@@ -127,6 +135,15 @@ function partIn(text: string, currency: string, language: Language): bigint {
 }
 
 export const actions = {
+	keys: async (event: RequestEvent<{ reference: string }>) => {
+		const { singleKeys } = wordsIn(await formOf(event.request));
+		try {
+			await caller(event).desk.queue.prefer({ singleKeys: singleKeys === 'on' });
+		} catch (thrown) {
+			return refuse(thrown, { action: 'keys' });
+		}
+		redirect(303, `/disputes/${event.params.reference}`);
+	},
 	assign: action('assign', (door, { id }, words) =>
 		door.assign({
 			disputeId: id,
