@@ -150,3 +150,12 @@ begin
 end $$;
 --> statement-breakpoint
 create trigger tell_of_case after insert on audit_event for each row when (new.subject_kind = 'dispute') execute function tell_of_case();
+--> statement-breakpoint
+-- What the queue counts, sorts and cuts by, without reading the cases themselves.
+CREATE INDEX "dispute_queue" ON "dispute" USING btree ("organisation_id","status","answer_due_on","id") INCLUDE ("customer_id","opened_at");--> statement-breakpoint
+CREATE INDEX "dispute_transition_waited" ON "dispute_transition" USING btree ("organisation_id","dispute_id") INCLUDE ("customer_id") WHERE "to_status" = 'waiting_customer';--> statement-breakpoint
+CREATE INDEX "dispute_transition_again" ON "dispute_transition" USING btree ("organisation_id","from_status","dispute_id") INCLUDE ("customer_id") WHERE "to_status" = 'in_progress';--> statement-breakpoint
+CREATE INDEX "dispute_item_claimed" ON "dispute_item" USING btree ("organisation_id","dispute_id") INCLUDE ("customer_id","claimed_minor","currency","invoice_id") WHERE "replaced_at" is null;--> statement-breakpoint
+CREATE INDEX "assignment_current" ON "assignment" USING btree ("organisation_id","dispute_id") INCLUDE ("customer_id","id","user_id","resolver_email") WHERE "ended_at" is null;--> statement-breakpoint
+CREATE INDEX "resolution_decided_by" ON "resolution" USING btree ("organisation_id","decided_by_id");--> statement-breakpoint
+CREATE INDEX "proposal_proposed_by" ON "proposal" USING btree ("organisation_id","proposed_by_id");

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
@@ -14,11 +14,10 @@ import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
-import { promisedDayColumn } from './promised-day-column';
+import { promisedDay } from './moved-days';
 import { claimed } from './claimed-items';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
-import type { QueueTables } from './queue-tables';
 import { asksStandIn, type StandsIn } from './stands-in';
 
 export const VIEWS = [
@@ -74,7 +73,7 @@ export interface Looker {
 }
 
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
-const STATUSES: Record<View, readonly DisputeStatus[]> = {
+export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	open: ACTIVE_STATUSES,
 	triage: ['submitted'],
 	mine: ACTIVE_STATUSES,
@@ -89,7 +88,7 @@ const STATUSES: Record<View, readonly DisputeStatus[]> = {
 export const inView = (looker: Looker, view: View): SQL | undefined =>
 	and(
 		inArray(dispute.status, [...STATUSES[view]]),
-		view === 'late' ? sql`${promisedDayColumn(looker.moved)} < ${looker.today}` : undefined,
+		view === 'late' ? sql`${promisedDay} < ${looker.today}` : undefined,
 		view === 'mine' ? isMine(looker) : undefined,
 		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
@@ -110,39 +109,27 @@ const isOneOf = (ids: readonly string[]): SQL =>
 
 /** Decided, and still to close. */
 const decidedBy = (userId: string) =>
-	sql`(${dispute.status} in ('decided', 'implementing') and exists (select from ${resolution} where ${resolution.organisationId} = ${dispute.organisationId} and ${resolution.disputeId} = ${dispute.id} and ${resolution.decidedById} = ${userId}))`;
+	sql`(${dispute.status} in ('decided', 'implementing') and ${dispute.id} in (select ${resolution.disputeId} from ${resolution} where ${resolution.decidedById} = ${userId}))`;
 
-/** What a filter says, worked out: people by their accounts, texts by what was found. */
-export interface Narrowed {
-	owner: SQL | undefined;
-	said: SQL | undefined;
-	amount: SQL | undefined;
-}
+/** What else the list is joined with, where its order or its filters ask for it. */
+export const asksOwner = ({ view, owner, team }: QueueFilter): boolean =>
+	!BY_STATUS.has(view) || Boolean(owner || team);
+export const asksAmount = ({ sort, amountFrom, amountTo }: QueueFilter): boolean =>
+	sort === 'amount' || Boolean(amountFrom || amountTo);
 
-export const matching = (
-	tables: QueueTables,
-	filter: QueueFilter,
-	{ owner, said, amount }: Narrowed
-): SQL | undefined =>
-	and(
-		filter.reason ? eq(tables.reason.code, filter.reason) : undefined,
-		filter.category ? eq(tables.reason.category, filter.category) : undefined,
-		filter.customer ? eq(tables.customer.code, filter.customer) : undefined,
-		filter.openedFrom ? gte(dispute.openedOn, filter.openedFrom) : undefined,
-		filter.openedTo ? lte(dispute.openedOn, filter.openedTo) : undefined,
-		owner,
-		said,
-		amount
-	);
+/** Views that the case itself says: nobody else's rows are looked at. */
+export const BY_STATUS: ReadonlySet<View> = new Set<View>([
+	...(['open', 'triage', 'late', 'decide', 'customer', 'close', 'closed'] as const)
+]);
 
-export function order({ sort, view }: QueueFilter, { moved }: Looker): SQL[] {
-	if (sort === 'amount') return [desc(claimed), asc(dispute.id)];
+export function order({ sort, view }: QueueFilter): SQL[] {
+	if (sort === 'amount') return [desc(claimedAmount), asc(dispute.id)];
 	if (sort === 'age' || view === 'closed')
 		return [sort === 'age' ? asc(dispute.openedAt) : desc(dispute.openedAt), asc(dispute.id)];
 	// Who waits for the customer comes after who may act.
 	return [
 		sql`${dispute.status} in ('waiting_customer', 'decided', 'implementing')`,
-		asc(promisedDayColumn(moved)),
+		asc(promisedDay),
 		asc(dispute.id)
 	];
 }

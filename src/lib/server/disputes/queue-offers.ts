@@ -21,4 +21,4 @@ export const offerOverOf = sql<Lapse | null>`(select ${proposal.lapsedAs} ${last
 
 /** Whoever offered goes on with it. */
 export const offeredBy = (userId: string): SQL =>
-	sql`exists (select ${lastOver(eq(proposal.proposedById, userId))})`;
+	sql`(${dispute.id} in (select ${proposal.disputeId} from ${proposal} where ${proposal.proposedById} = ${userId}) and exists (select ${lastOver(eq(proposal.proposedById, userId))}))`;

@@ -1,5 +1,6 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
-import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
+import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { promisedDayOf, timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { presenceToday } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
@@ -8,20 +9,11 @@ import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { workingCalendarOf } from '../settings/queries';
 import { claimed, currency } from './claimed-items';
-import {
-	inView,
-	matching,
-	order,
-	VIEWS,
-	type Looker,
-	type Narrowed,
-	type QueueFilter,
-	type View
-} from './queue-filter';
+import { inView, order, type Looker, type QueueFilter } from './queue-filter';
+import { countOf, listed, ofHouse, viewCounts } from './queue-list';
 import { movedDeadlines } from './deadline-facts';
 import { narrowed } from './queue-narrowed';
 import { offerOverOf } from './queue-offers';
-import { promisedDayColumn } from './promised-day-column';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 import { requestsOfMine } from './requests-of-mine';
 import { standsInOf } from './stands-in';
@@ -32,7 +24,10 @@ export const PAGE = 50;
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
 	const where = await narrowed(unit, filter);
-	const rows = await pageOf(unit, looker, filter, where);
+	const views = await viewCounts(unit, looker);
+	const total = where ? await countOf(unit, looker, filter, where) : views[filter.view];
+	const ids = await pageOf(unit, looker, filter, where);
+	const rows = await rowsOf(unit, looker, ids);
 	const calendar = await workingCalendarOf(unit);
 	return {
 		/** What was understood of what was asked for. */
@@ -44,7 +39,7 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 				timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(looker, row.id))
 			)
 		})),
-		...(await counts(unit, looker, filter, where))
+		...{ total, views, pages: Math.max(1, Math.ceil(total / PAGE)) }
 	};
 }
 
@@ -60,32 +55,49 @@ async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 const waitsOf = ({ moved, today }: Looker, disputeId: string) =>
 	waitsIn(moved.get(disputeId)?.transitions ?? [], today);
 
-function pageOf(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter, where: Narrowed) {
+/** The day the customer counts on now. */
+const dayOf = ({ moved }: Looker, { id, answerDueOn }: { id: string; answerDueOn: LocalDate }) => {
+	const facts = moved.get(id);
+	return facts ? promisedDayOf(facts) : answerDueOn;
+};
+
+/** Which cases are on it, in order: told by as few rows of others as its filter allows. */
+async function pageOf(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter,
+	where: SQL | undefined
+): Promise<string[]> {
+	const rows = await listed(unit, looker, filter, { id: dispute.id })
+		.where(and(ofHouse(unit), inView(looker, filter.view), where))
+		.orderBy(...order(filter))
+		.limit(PAGE)
+		.offset((filter.page - 1) * PAGE);
+	return rows.map(({ id }) => id as string);
+}
+
+async function rowsOf(unit: Unit<DeskScope>, looker: Looker, ids: readonly string[]) {
 	const tables = queueTables(unit);
-	return unit.tx
-		.select(columnsOf(tables, looker))
+	const rows = await unit.tx
+		.select(columnsOf(tables))
 		.from(dispute)
 		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
 		.innerJoin(tables.customer, eq(tables.customer.id, dispute.customerId))
 		.leftJoin(assignment, currentOne)
-		.where(
-			and(
-				eq(dispute.organisationId, unit.scope.organisationId),
-				inView(looker, filter.view),
-				matching(tables, filter, where)
-			)
-		)
-		.orderBy(...order(filter, looker))
-		.limit(PAGE)
-		.offset((filter.page - 1) * PAGE);
+		.where(and(ofHouse(unit), inArray(dispute.id, [...ids])));
+	const byId = new Map(rows.map((row) => [row.id, row]));
+	return ids.flatMap((id) => {
+		const row = byId.get(id);
+		return row ? [{ ...row, answerDueOn: dayOf(looker, row) }] : [];
+	});
 }
 
-const columnsOf = (tables: QueueTables, { moved }: Looker) => ({
+const columnsOf = (tables: QueueTables) => ({
 	id: dispute.id,
 	reference: dispute.reference,
 	status: dispute.status,
 	openedOn: dispute.openedOn,
-	answerDueOn: promisedDayColumn(moved),
+	answerDueOn: dispute.answerDueOn,
 	customerCode: tables.customer.code,
 	customerName: tables.customer.name,
 	reason: tables.reason.labels,
@@ -101,30 +113,3 @@ const columnsOf = (tables: QueueTables, { moved }: Looker) => ({
 /** Null where no answer is awaited from us. */
 const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>
 	RUNNING_STATUSES.includes(status) ? left : null;
-
-/** How many cases each view holds, and the page's own total with the filters. */
-async function counts(unit: Unit<DeskScope>, looker: Looker, filter: QueueFilter, where: Narrowed) {
-	const tables = queueTables(unit);
-	const perView = Object.fromEntries(
-		VIEWS.map((view) => [view, number(inView(looker, view))])
-	) as Record<View, ReturnType<typeof number>>;
-	const [row] = await unit.tx
-		.select({
-			...perView,
-			total: number(and(inView(looker, filter.view), matching(tables, filter, where)))
-		})
-		.from(dispute)
-		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
-		.innerJoin(tables.customer, eq(tables.customer.id, dispute.customerId))
-		.leftJoin(assignment, currentOne)
-		.where(eq(dispute.organisationId, unit.scope.organisationId));
-	const { total = 0, ...views } = row ?? { total: 0 };
-	return {
-		total,
-		views: views as Record<View, number>,
-		pages: Math.max(1, Math.ceil(total / PAGE))
-	};
-}
-
-const number = (where: SQL | undefined) =>
-	sql<number>`count(*) filter (where ${where ?? sql`true`})`.mapWith(Number);

@@ -1,0 +1,150 @@
+// npm run bench:queue -- --disputes N: what a page of the staff's queue and a search cost the server, each worked out
+// from a filter to its rows, beside a question to the same database that asks for nothing.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { sql } from 'drizzle-orm';
+import { deskScope, type DeskScope, type SystemScope } from '$lib/server/auth/scope';
+import { closePool, unitOfWork } from '$lib/server/db/client';
+import { migrateDatabase } from '$lib/server/db/migrate';
+import { disputeQueue, PAGE } from '$lib/server/disputes/queue';
+import { EVERY_CASE, type QueueFilter } from '$lib/server/disputes/queue-filter';
+import { createOrganisation } from '$lib/server/settings/create-organisation';
+import { createUser } from '$lib/server/settings/create-user';
+import { startDatabase } from '../../src/launch/embedded-database.mjs';
+import { fillQueue } from './queue-world';
+
+const DAY = '2026-03-03';
+const LIMITS = { pageMs: 100, searchMs: 150 };
+
+const PAGES: Record<string, Partial<QueueFilter>> = {
+	'open, by day': {},
+	'open, by amount': { sort: 'amount' },
+	'open, by age': { sort: 'age' },
+	'open, page 20': { page: 20 },
+	late: { view: 'late' },
+	mine: { view: 'mine' },
+	'closed, by amount': { view: 'closed', sort: 'amount' },
+	'one kind, of a team': { category: 'price', team: 'billing' },
+	'amounts and days': { amountFrom: '500', openedFrom: '2026-01-01' as never, sort: 'amount' }
+};
+const SEARCHES: Record<string, Partial<QueueFilter>> = {
+	'a reference': { q: 'LIT-2026-004242' },
+	'an invoice': { q: 'F-777' },
+	'a customer': { q: 'etablissements 1234' },
+	'a common word': { q: 'palette' },
+	'two common words': { q: 'palette transporteur', view: 'closed' },
+	'three beginnings': { q: 'pal tra rem', sort: 'amount' },
+	'a word nobody wrote': { q: 'introuvable' }
+};
+
+const { values } = parseArgs({
+	options: {
+		disputes: { type: 'string', default: '50000' },
+		rounds: { type: 'string', default: '20' }
+	}
+});
+const size = {
+	disputes: Number(values.disputes),
+	customers: Math.ceil(Number(values.disputes) / 10)
+};
+const rounds = Number(values.rounds);
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-queue-'));
+fs.chmodSync(folder, 0o755);
+const database = await startDatabase({ dataDir: folder });
+try {
+	const found = await measure(database.url);
+	console.log(JSON.stringify(found, null, '\t'));
+	if (!found.holds) process.exitCode = 1;
+} finally {
+	await closePool();
+	await database.stop();
+	fs.rmSync(folder, { recursive: true, force: true });
+}
+
+async function measure(url: string) {
+	Object.assign(process.env, {
+		...{ DATABASE_URL: url, DATA_DIR: folder, DEMO: 'on' },
+		...{ CLOCK: `${DAY}T09:00:00Z`, LOG: 'silent' }
+	});
+	await migrateDatabase(url);
+	const inside = await createOrganisation({ slug: 'b', name: 'Bench', email: 'b@bench.test' });
+	const desk = await somebody(inside);
+	await fill(url, desk);
+	return figures(desk);
+}
+
+async function somebody(inside: SystemScope): Promise<DeskScope> {
+	const user = {
+		email: 'desk@bench.test',
+		name: 'Desk',
+		role: 'collector',
+		language: 'fr'
+	} as const;
+	const id = await createUser(inside, { ...user, team: 'billing', password: 'long enough for it' });
+	const { organisationId, timeZone } = inside;
+	return deskScope({ organisationId, timeZone, user: { ...user, id, demo: false } } as never);
+}
+
+async function fill(url: string, { organisationId, user }: DeskScope) {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		await fillQueue(client, { organisationId, userId: user.id, today: DAY, size });
+	} finally {
+		await client.end();
+	}
+}
+
+async function figures(desk: DeskScope) {
+	const empty = await p95(() => unitOfWork(desk, ({ tx }) => tx.execute(sql`select 1`)), 5);
+	const pages = await timed(desk, PAGES);
+	const searches = await timed(desk, SEARCHES);
+	const worst = (of: Record<string, Timed>) => Math.max(...Object.values(of).map(({ p95 }) => p95));
+	const [pageMs, searchMs] = [worst(pages), worst(searches)];
+	return {
+		...size,
+		rows: PAGE,
+		emptyQuestionMs: empty,
+		limits: LIMITS,
+		page: { p95: pageMs, ofEmpty: round(pageMs / empty), of: pages },
+		search: { p95: searchMs, ofEmpty: round(searchMs / empty), of: searches },
+		holds: pageMs <= LIMITS.pageMs && searchMs <= LIMITS.searchMs,
+		cores: os.cpus().length,
+		load: round(os.loadavg()[0]!),
+		node: process.version
+	};
+}
+
+interface Timed {
+	p95: number;
+	total: number;
+}
+
+async function timed(desk: DeskScope, asked: Record<string, Partial<QueueFilter>>) {
+	const found: Record<string, Timed> = {};
+	for (const [name, filter] of Object.entries(asked)) {
+		const ask = () => unitOfWork(desk, (unit) => disputeQueue(unit, { ...EVERY_CASE, ...filter }));
+		const { total } = await ask();
+		found[name] = { p95: await p95(ask, 1), total };
+	}
+	return found;
+}
+
+/** Of so many rounds, warm; the worst of them is what one in twenty waits at most. */
+async function p95(ask: () => Promise<unknown>, times: number): Promise<number> {
+	const took: number[] = [];
+	for (let i = 0; i < rounds * times; i++) {
+		const started = performance.now();
+		await ask();
+		took.push(performance.now() - started);
+	}
+	took.sort((a, b) => a - b);
+	return round(took[Math.ceil(took.length * 0.95) - 1]!);
+}
+
+function round(n: number): number {
+	return Math.round(n * 100) / 100;
+}

@@ -1,0 +1,132 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectSound, house, signIn, words } from './support/desk';
+
+const CASES = 20;
+const rowsOf = (page: Page) => page.locator('tr[data-case]');
+
+test('twenty cases are triaged by keyboard alone', async ({ page }) => {
+	test.setTimeout(180_000);
+	await signIn(page, house().collector);
+	await page.goto('/disputes?view=late&sort=age');
+	const handled = new Set<string>();
+	// The mouse is out of reach: whatever happens from here on is a key.
+	for (let nth = 0; nth < CASES; nth++) {
+		const reference = await nextUntouched(page, handled);
+		handled.add(reference);
+		if (nth % 5 === 4) await reject(page, reference);
+		else if (nth % 5 === 3) await takeOver(page, reference);
+		else await assign(page, reference);
+	}
+	expect(handled.size).toBe(CASES);
+});
+
+/** Down the list with J to the first case that was not handled yet. */
+async function nextUntouched(page: Page, handled: ReadonlySet<string>): Promise<string> {
+	for (let step = 0; step < 60; step++) {
+		await page.keyboard.press('j');
+		const reference = await page.evaluate(
+			() => document.activeElement?.closest<HTMLElement>('tr[data-case]')?.dataset.case ?? ''
+		);
+		if (reference && !handled.has(reference)) return reference;
+	}
+	throw new Error('no case is left in this list');
+}
+
+async function assign(page: Page, reference: string): Promise<void> {
+	await page.keyboard.press('1');
+	await expect(page).toHaveURL(new RegExp(`${reference}\\?do=assign`));
+	await expect(page.locator('#userId')).toBeFocused();
+	await page.keyboard.press('ArrowDown');
+	await tabToButton(page, words('desk').desk_assign_send!);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/done=assign/);
+	await backToList(page);
+}
+
+async function reject(page: Page, reference: string): Promise<void> {
+	await page.keyboard.press('3');
+	await expect(page).toHaveURL(new RegExp(`${reference}\\?do=reject`));
+	await expect(page.locator('#explanation')).toBeFocused();
+	await expect(page.locator('#decide-invalid')).toBeChecked();
+	await page.keyboard.type('Le tarif convenu s’applique (j, k, x, 1 ?).');
+	await tabToButton(page, words('desk').desk_decide_send!);
+	await page.keyboard.press('Enter');
+	await expect(page).toHaveURL(/done=decide/);
+	await backToList(page);
+}
+
+async function takeOver(page: Page, reference: string): Promise<void> {
+	await page.keyboard.press('m');
+	await expect(page.getByRole('status').first()).toContainText(reference);
+}
+
+async function tabToButton(page: Page, name: string): Promise<void> {
+	const isThere = () =>
+		page.evaluate((wanted) => document.activeElement?.textContent?.trim() === wanted, name);
+	for (let stop = 0; stop < 20; stop++) {
+		if (await isThere()) return;
+		await page.keyboard.press('Tab');
+	}
+	throw new Error(`Tab never comes to ${name}`);
+}
+
+async function backToList(page: Page): Promise<void> {
+	await page.keyboard.press('g');
+	await page.keyboard.press('l');
+	await expect(page).toHaveURL(/\/disputes\?view=late&sort=age/);
+}
+
+test('the keys are told by ?, stay out of fields and of combinations, and are switched off for good', async ({
+	page
+}) => {
+	await signIn(page, house().collector);
+	await page.goto('/disputes?view=open');
+	await page.keyboard.press('?');
+	await expect(page.getByRole('dialog')).toBeVisible();
+	await expectSound(page);
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('/');
+	await expect(page.locator('#q')).toBeFocused();
+	await page.keyboard.type('jxm?');
+	await expect(page.locator('#q')).toHaveValue('jxm?');
+	await expect(page.getByRole('dialog')).toBeHidden();
+	await page.locator('h1').click();
+	await page.keyboard.press('Control+j');
+	await expect(rowsOf(page).locator('[data-here]')).toHaveCount(0);
+	await page.keyboard.press('j');
+	await page.keyboard.press('x');
+	await expect(rowsOf(page).first().locator('input[name=case]')).toBeChecked();
+	await page.keyboard.press('?');
+	await page.getByRole('button', { name: words('queue').queue_keys_turn_off }).click();
+	await expect(page).toHaveURL(/done=keys/);
+	await page.keyboard.press('j');
+	await expect(page.locator('tr[data-here]')).toHaveCount(0);
+	await page.getByRole('button', { name: words('queue').queue_keys }).click();
+	await page.getByRole('button', { name: words('queue').queue_keys_turn_on }).click();
+	await page.keyboard.press('j');
+	await expect(page.locator('tr[data-here]')).toHaveCount(1);
+});
+
+test('a search is saved as a view, chosen and deleted; a chip takes its filter away', async ({
+	page
+}) => {
+	await signIn(page, house().collector);
+	await page.goto('/disputes?view=open&amountFrom=10&owner=nobody');
+	await expectSound(page);
+	const name = `Big ${Date.now()}`;
+	await page.locator('summary', { hasText: words('queue').queue_save }).click();
+	await page.locator('#view-name').fill(name);
+	await page.getByRole('button', { name: words('queue').queue_save_send, exact: true }).click();
+	await expect(page.getByRole('status').first()).toContainText(words('queue').queue_done_saveView!);
+	await expect(page.locator('nav a[aria-current=page]', { hasText: name })).toBeVisible();
+	await page.locator('.chips a').first().click();
+	await expect(page).not.toHaveURL(/owner=nobody.*amountFrom/);
+	await page.getByRole('link', { name, exact: true }).click();
+	await expect(page).toHaveURL(/amountFrom=10/);
+	await page.locator('summary', { hasText: words('queue').queue_manage }).click();
+	await page
+		.locator('form', { has: page.locator(`input[value="${name}"]`) })
+		.getByRole('button', { name: words('queue').queue_delete })
+		.click();
+	await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
+});
