@@ -101,7 +101,11 @@
 
 	function remember() {
 		try {
-			const list = location.pathname + location.search.replace(/[?&](\/\w+|done=\w+)/g, '');
+			// Neither the form that was answered nor what it said belongs to the list.
+			const asked = new URLSearchParams(location.search);
+			for (const name of [...asked.keys()])
+				if (name.startsWith('/') || name === 'done') asked.delete(name);
+			const list = `${location.pathname}?${asked}`;
 			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place });
 		} catch {
 			// A browser that keeps nothing begins at the top.
