@@ -1,5 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm';
-import type { SelectedFields } from 'drizzle-orm/pg-core';
+import type { PgSelect } from 'drizzle-orm/pg-core';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
@@ -21,17 +21,13 @@ import {
 import { currentOne } from './queue-tables';
 
 /** The cases of the house, joined with no more than a filter and its order ask for. */
-export function listed<Fields extends SelectedFields>(
-	{ tx, scope }: Unit<DeskScope>,
+export function listed<Query extends PgSelect>(
+	query: Query,
+	{ scope }: Unit<DeskScope>,
 	looker: Looker,
-	filter: QueueFilter,
-	fields: Fields
-) {
-	const query = tx
-		.select(fields)
-		.from(dispute)
-		.leftJoin(movedDays(looker.moved), isMoved)
-		.$dynamic();
+	filter: QueueFilter
+): Query {
+	query.leftJoin(movedDays(looker.moved), isMoved);
 	if (asksOwner(filter)) query.leftJoin(assignment, currentOne);
 	if (asksAmount(filter)) query.leftJoin(claimedAmounts({ scope }), hasAmount);
 	return query;
@@ -47,7 +43,8 @@ export async function countOf(
 	filter: QueueFilter,
 	where?: SQL
 ): Promise<number> {
-	const [row] = await listed(unit, looker, { ...filter, sort: 'due' }, { count }).where(
+	const counted = unit.tx.select({ count }).from(dispute).$dynamic();
+	const [row] = await listed(counted, unit, looker, { ...filter, sort: 'due' }).where(
 		and(ofHouse(unit), inView(looker, filter.view), where)
 	);
 	return row?.count ?? 0;

@@ -68,12 +68,13 @@ async function pageOf(
 	filter: QueueFilter,
 	where: SQL | undefined
 ): Promise<string[]> {
-	const rows = await listed(unit, looker, filter, { id: dispute.id })
+	const cases = unit.tx.select({ id: dispute.id }).from(dispute).$dynamic();
+	const rows = await listed(cases, unit, looker, filter)
 		.where(and(ofHouse(unit), inView(looker, filter.view), where))
 		.orderBy(...order(filter))
 		.limit(PAGE)
 		.offset((filter.page - 1) * PAGE);
-	return rows.map(({ id }) => id as string);
+	return rows.map(({ id }) => id);
 }
 
 async function rowsOf(unit: Unit<DeskScope>, looker: Looker, ids: readonly string[]) {
