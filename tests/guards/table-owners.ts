@@ -18,6 +18,7 @@ export const OWNERS: Record<string, string> = {
 	imports: 'intake',
 	invoices: 'invoices',
 	findings: 'checks',
+	inbound: 'inbound',
 	instance: 'instance',
 	invitations: 'settings',
 	'known-answers': 'disputes',

@@ -205,7 +205,8 @@ const WITH_SINCE: ReadonlySet<DecisionReasonCode> = new Set([
 	'partly_disputed',
 	'stale_cash_data',
 	'already_sent',
-	'prior_step_required'
+	'prior_step_required',
+	'reply_unread'
 ]);
 
 function formOf({ code, until, since, reference, lacks, amount, skipped }: DecisionReason): string {

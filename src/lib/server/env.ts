@@ -34,6 +34,16 @@ const settings = z.object({
 	WITNESS_IMAP_URL: optional,
 	/** How long a copy may take before its absence means something; longer than the relay's own delays. */
 	WITNESS_GRACE_MINUTES: z.coerce.number().min(1).default(15),
+	/** Customers answer mails to secret addresses in this domain; without it they answer the organisation. */
+	INBOUND_DOMAIN: optional,
+	/** Our mail server, as it names itself in Authentication-Results: whom it vouches for is believed. */
+	INBOUND_SERVER: optional,
+	/** Signs what a mail server hands over at /api/inbound; without it nobody is heard there. */
+	INBOUND_SECRET: z.preprocess((v) => (v === '' ? undefined : v), z.string().min(32).optional()),
+	/** The mailbox mails come in to: imaps://user:password@host/INBOX */
+	INBOUND_IMAP_URL: optional,
+	/** Whose mailbox it is, by its short name; needed where several organisations live here. */
+	INBOUND_ORGANISATION: optional,
 	/** Providers may live in our own network; without it a name that leads there is refused. */
 	PROVIDER_PRIVATE: onOff('off'),
 	/** Looks through every uploaded file; without it none is quarantined. A socket wins over a host. */

@@ -294,6 +294,16 @@ describe('promises and holds', () => {
 		expect(decision.reasons).toEqual([{ code, reference: 'talks' }]);
 	});
 
+	it('waits until somebody has read what was answered by mail', () => {
+		const decision = decide(facts({ replyUnread: TODAY }));
+		expect(decision).toMatchObject({
+			outcome: 'nothing',
+			collectible: [],
+			items: [{ state: 'held' }]
+		});
+		expect(decision.reasons).toEqual([{ code: 'reply_unread', since: TODAY }]);
+	});
+
 	it('forgets a hold the day after its last day', () => {
 		const holds = [{ kind: 'manual' as const, reason: 'talks', until: addDays(TODAY, -1) }];
 		expect(decide(facts({ holds })).outcome).toBe('send');

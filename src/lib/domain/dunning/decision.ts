@@ -11,6 +11,7 @@ export const DECISION_REASONS = [
 	'promise_open',
 	'held_invoice',
 	'held_customer',
+	'reply_unread',
 	'opted_out',
 	'below_minimum',
 	'credit_covers',
@@ -148,6 +149,8 @@ export interface DunningFacts {
 	contacts: readonly DunningContact[];
 	openItems: readonly OpenItem[];
 	holds: readonly Hold[];
+	/** Somebody answered a message by mail, and nobody read it yet: since when. */
+	replyUnread?: LocalDate;
 	history: readonly PastNotice[];
 	/** Null: no scenario is published for this customer. */
 	scenario: readonly StepDefinition[] | null;

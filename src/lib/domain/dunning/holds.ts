@@ -2,10 +2,16 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { DecisionReason, DecisionReasonCode, DunningFacts, Hold } from './decision';
 
 /** What stops everything for the customer as a whole. */
-export function customerStops({ customer, holds, today }: DunningFacts): DecisionReason[] {
+export function customerStops({
+	customer,
+	holds,
+	replyUnread,
+	today
+}: DunningFacts): DecisionReason[] {
 	const stops = activeHolds(holds, today)
 		.filter(({ invoiceId, contactId }) => invoiceId === undefined && contactId === undefined)
 		.map((hold) => reasonOf(CUSTOMER_REASONS[hold.kind] ?? 'held_customer', hold));
+	if (replyUnread) stops.push({ code: 'reply_unread', since: replyUnread });
 	if (!customer.legalStage) return stops;
 	const since = customer.legalFrom;
 	return [...stops, { code: 'legal_stage', ...(since && { since }) }];

@@ -24,8 +24,7 @@ export type TriageReason = (typeof TRIAGE_REASONS)[number];
 export type Fate =
 	| { kind: 'message' }
 	| { kind: 'triage'; why: TriageReason }
-	| { kind: 'machine'; why: Mark }
-	| { kind: 'bounce'; why: Mark }
+	| { kind: 'machine' | 'bounce'; why: Mark }
 	| { kind: 'dead'; why: Unreadable | 'gave_up' };
 
 /** What is known once the secrets of a mail were checked. */

@@ -30,7 +30,8 @@ export interface AuditSubject {
 		| 'late_rate'
 		| 'source'
 		| 'provider'
-		| 'payment';
+		| 'payment'
+		| 'mail';
 	id: string;
 	customerId?: string | null;
 }

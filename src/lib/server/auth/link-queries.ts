@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { contactsToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -114,4 +114,27 @@ export async function linksByIds(
 		.from(link)
 		.where(and(eq(link.organisationId, unit.scope.organisationId), oneOf(link.id, linkIds)));
 	return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** The newest door to this customer's account that is open to this address; null when there is none. */
+export async function openDoorOf(
+	unit: Unit<InsideScope>,
+	{ customerId, email }: { customerId: string; email: string }
+): Promise<Link | null> {
+	const [row] = await unit.tx
+		.select()
+		.from(link)
+		.where(
+			and(
+				eq(link.organisationId, unit.scope.organisationId),
+				eq(link.kind, 'portal'),
+				eq(link.customerId, customerId),
+				eq(sql`lower(${link.holderEmail})`, email.toLowerCase()),
+				gt(link.expiresAt, unit.now),
+				isNull(link.revokedAt)
+			)
+		)
+		.orderBy(desc(link.createdAt), desc(link.id))
+		.limit(1);
+	return row ?? null;
 }

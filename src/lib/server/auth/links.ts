@@ -161,7 +161,8 @@ export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>
 		actor: 'links'
 	});
 
-function scopeOf(
+/** Of a link that is open: what whoever holds it may see. */
+export function scopeOf(
 	found: Omit<Link, 'tokenHash' | 'createdAt'>,
 	timeZone: string
 ): PortalScope | ResolverScope {

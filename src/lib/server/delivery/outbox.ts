@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Language } from '$lib/i18n/language';
 import { createLinks } from '../auth/links';
+import { signedMessageId } from '../auth/reply-key';
 import type { Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
@@ -8,6 +9,7 @@ import { freshId } from '../db/fresh-id';
 import { jsonText } from '../db/json-text';
 import { insertMany } from '../db/many-rows';
 import { delivery } from '../db/schema/delivery';
+import { env } from '../env';
 import type { MailFacts, MailName } from '../mail/mails';
 import type { Way } from './channels/message';
 import type { PushFacts } from './push/push-facts';
@@ -39,7 +41,7 @@ export async function putMails(unit: Unit<Scope>, mails: readonly Outgoing[]): P
 }
 
 async function putPart(unit: Unit<Scope>, mails: readonly Outgoing[]): Promise<void> {
-	const rows = mails.map((mail) => ({ mail, row: rowOf(mail) }));
+	const rows = mails.map((mail) => ({ mail, row: rowOf(mail, unit.scope) }));
 	const inserting = insertMany(
 		delivery,
 		rows.map(({ row }) => row),
@@ -76,7 +78,7 @@ const sharedOf = ({ scope, now }: Unit<Scope>) => ({
 	createdAt: now
 });
 
-function rowOf(mail: Outgoing) {
+function rowOf(mail: Outgoing, scope: Pick<Scope, 'organisationId'>) {
 	const id = freshId();
 	return {
 		id,
@@ -95,9 +97,15 @@ function rowOf(mail: Outgoing) {
 		facts: jsonText(mail.facts),
 		linkId: mail.link && mail.customerId ? freshId() : null,
 		// Fixed for the life of the row: a receiver can recognise a repetition.
-		messageId: `<${id}@entendu>`
+		messageId: messageIdOf(id, scope)
 	};
 }
+
+/** Where mails come in, an answer to it proves which mail it answers. */
+const messageIdOf = (deliveryId: string, { organisationId }: Pick<Scope, 'organisationId'>) =>
+	env().INBOUND_DOMAIN
+		? signedMessageId({ organisationId, deliveryId })
+		: `<${deliveryId}@entendu>`;
 
 function linkOf({ link, customerId, disputeId, to }: Outgoing, id: string | null) {
 	if (!id || !link || !customerId) return [];

@@ -3,15 +3,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 /** A request older or younger than this is not believed, in seconds: it may be an old one, sent again. */
 const TOLERANCE_SECONDS = 300;
 
-/** HMAC-SHA-256 over `timestamp.body`, as hex: of what we send to a provider, and of what it tells us. */
-export const signatureOf = (secret: string, timestamp: string, body: string): string =>
-	createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+/** HMAC-SHA-256 over `timestamp.body`, as hex: of what we send to a provider, of what it tells us, and of the mails a server hands over. */
+export const signatureOf = (secret: string, timestamp: string, body: string | Uint8Array): string =>
+	createHmac('sha256', secret).update(`${timestamp}.`).update(body).digest('hex');
 
 export interface Signed {
 	/** Seconds since 1970. */
 	timestamp: string;
 	/** As it came: one byte more or less is another body. */
-	body: string;
+	body: string | Uint8Array;
 	signature: string;
 }
 

@@ -1,5 +1,6 @@
 import { linkKindsOf } from '../auth/link-queries';
 import type { Link } from '../auth/links';
+import { replyToken } from '../auth/reply-key';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { env } from '../env';
@@ -63,7 +64,7 @@ const letterFrom = (
 ): OutgoingLetter => ({
 	from: env().MAIL_FROM ? addressIn(env().MAIL_FROM!) : plainAddress(organisation.email),
 	fromName: organisation.name,
-	replyTo: plainAddress(organisation.email),
+	replyTo: plainAddress(replyAddress(organisation, row)),
 	to: plainAddress(row.toEmail),
 	toName: row.toName,
 	messageId: row.messageId,
@@ -71,3 +72,13 @@ const letterFrom = (
 	subject,
 	...body
 });
+
+/** What a customer, or a colleague who was asked, answers finds its way back by itself. */
+function replyAddress(
+	{ email, organisationId }: Organisation,
+	{ id, customerId, mail }: Pick<Delivery, 'id' | 'customerId' | 'mail'>
+): string {
+	const domain = env().INBOUND_DOMAIN;
+	if (!domain || !customerId || mail === 'staff-alert') return email;
+	return `r+${replyToken({ organisationId, deliveryId: id })}@${domain}`;
+}

@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import { recentMailsAsOf } from '../delivery/past-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
 import { claimsAsOf } from '../disputes/past-facts';
+import { unreadReplies } from '../inbound/dunning-facts';
 import { openInvoicesAsOf } from '../invoices/past-facts';
 import { creditsAsOf } from '../payments/past-facts';
 import { promisesToDun } from '../promises/dunning-facts';
@@ -83,6 +84,7 @@ async function readAsOf(
 			: NO_FAILING_NUMBERS,
 		invoices: byCustomer(await openInvoicesAsOf(unit, ids, asOf)),
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
+		unreadReplies: await unreadReplies(unit, ids, asOf),
 		history: byCustomer(await historyAsOf(unit, ids, asOf)),
 		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids, asOf),

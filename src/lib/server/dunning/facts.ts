@@ -175,6 +175,7 @@ export function assemble(
 	const scenario = scenarios.stepsOf({ customerId, group });
 	// Telephone numbers are read where somebody may be texted: there are many, and few are.
 	const texted = scenario?.some(({ channel }) => channel === 'sms') ?? false;
+	const replyUnread = read.unreadReplies.get(customerId);
 	const facts: DunningFacts = {
 		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
 		contacts: contacts.map((contact) => ({
@@ -185,6 +186,7 @@ export function assemble(
 		holds: (read.holds.get(customerId) ?? [])
 			.filter((hold) => common.isHeld(hold, contacts))
 			.map((hold) => holdOf(hold, today)),
+		...(replyUnread && { replyUnread }),
 		history,
 		scenario,
 		policy,

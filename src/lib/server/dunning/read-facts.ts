@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { recentMailsOf } from '../delivery/recent-mails';
 import { disputeEndsOf } from '../disputes/dunning-facts';
 import { activeClaims } from '../disputes/queries';
+import { unreadReplies } from '../inbound/dunning-facts';
 import { openInvoicesByCustomer, type OpenInvoice } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
@@ -37,6 +38,7 @@ export async function readAll(
 			: NO_FAILING_NUMBERS,
 		invoices: await openInvoicesByCustomer(unit, ids),
 		holds: groupBy(await holdsToDun(unit, ids, today), (row) => row.customerId),
+		unreadReplies: await unreadReplies(unit, ids),
 		history: await historyByCustomer(unit, ids, except),
 		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),

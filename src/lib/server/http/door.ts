@@ -6,6 +6,7 @@ import { plainPage } from './plain-page';
 /** Upper bounds of a request body, by path; the server in front of kit allows 32 MB. */
 const LIMITS: [RegExp, number][] = [
 	[/^\/in\//, 65_536],
+	[/^\/api\/inbound\//, 25_000_000],
 	[/^\/p\/[^/]+\/(disputes\/|pay|message)/, 31_000_000],
 	[/^\/r\//, 31_000_000],
 	[/^\/settings\/brand/, 6_000_000],

@@ -4,11 +4,13 @@ import { onScanWanted } from '../attachments/scan-wake';
 import { deliverByProviders, deliverMails } from '../delivery/deliver';
 import { onDeliveryWanted } from '../delivery/wake';
 import { env } from '../env';
+import { takeInMails } from '../inbound/take-in-mails';
 import { log } from '../log';
 import { hourly } from './hourly';
 import { tick } from './tick';
 
 const EVERY_TWO_MINUTES = '*/2 * * * *';
+const EVERY_MINUTE = '* * * * *';
 const EVERY_HOUR = '7 * * * *';
 const EVERY_FIFTEEN_SECONDS = '*/15 * * * * *';
 /** Each rings by itself: a mail does not wait until a provider answers, nor a text for the mail server. */
@@ -30,6 +32,7 @@ export function startEngine(): void {
 		ring('tick', EVERY_TWO_MINUTES, tick),
 		...DELIVERIES.map(([name, job]) => ring(name, EVERY_FIFTEEN_SECONDS, job)),
 		ring('antivirus', EVERY_FIFTEEN_SECONDS, scanFiles),
+		ring('inbound mail', EVERY_MINUTE, takeInMails),
 		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);

@@ -23,6 +23,7 @@ import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
 import { health } from '../health/health';
+import { inboundDoor } from '../inbound/door';
 import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
@@ -91,7 +92,7 @@ const doors = {
 	resolver: router({ disputes: disputesResolver })
 };
 
-/** What `/trpc` serves: signing in, mailing links, what providers tell and the tools of the demo have doors of their own. */
+/** What `/trpc` serves: signing in, mailing links, what providers tell, mail that comes in and the tools of the demo have doors of their own. */
 export const httpRouter = router(doors);
 
 export const appRouter = router({
@@ -101,6 +102,7 @@ export const appRouter = router({
 	mailbox,
 	mailGallery,
 	follow: followDoor,
+	inbound: inboundDoor,
 	links: linksDoor,
 	providers: providersDoor,
 	staff: staffDoor

@@ -36,7 +36,7 @@ const report = z.object({
  * is read, and nothing is said about why.
  * @throws not_signed_in, invalid_input, not_found (not a message he was given, or one that never left)
  */
-export async function hearProvider(door: string, signed: Signed): Promise<void> {
+export async function hearProvider(door: string, signed: Signed & { body: string }): Promise<void> {
 	const [organisationId = '', providerId = ''] = door.split('.');
 	if (!isId(organisationId) || !isId(providerId)) throw new AppError('not_signed_in');
 	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'provider' });

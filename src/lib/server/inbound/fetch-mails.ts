@@ -1,0 +1,62 @@
+import type { ImapFlow } from 'imapflow';
+import { LARGEST_MAIL } from '$lib/domain/inbound/limits';
+import type { SystemScope } from '../auth/scope';
+import { env } from '../env';
+import { log } from '../log';
+import { unitOfWork } from '../db/client';
+import { inMailbox, mailboxName } from '../mail/imap-mailbox';
+import { allOrganisations } from '../settings/queries';
+import { lastUid } from './queries';
+import { receiveMail } from './receive-mail';
+import { inboundScope, whoseMail } from './whose-mail';
+
+/** In one round; the rest comes with the next one. */
+const MOST_AT_ONCE = 200;
+
+/**
+ * Keeps what is new in the mailbox, which is only read: where it went on is told by what is kept. A
+ * mailbox that counts anew is gone through again, and everything in it is known by its bytes.
+ */
+export async function fetchMails(): Promise<void> {
+	const url = env().INBOUND_IMAP_URL;
+	const owner = url && (await ownerOfMailbox());
+	if (owner) await inMailbox(url, (client) => takeNew(client, mailboxName(url), owner));
+}
+
+async function ownerOfMailbox(): Promise<SystemScope | null> {
+	const all = await allOrganisations();
+	const named = env().INBOUND_ORGANISATION;
+	const owner = named ? all.find(({ slug }) => slug === named) : all.length === 1 && all[0];
+	if (!owner) log('error', 'inbound.no_owner', { named });
+	return owner ? inboundScope(owner) : null;
+}
+
+async function takeNew(client: ImapFlow, mailbox: string, owner: SystemScope): Promise<void> {
+	const uidValidity = Number(client.mailbox && client.mailbox.uidValidity);
+	const last = await lastKnown({ mailbox, uidValidity });
+	const found = (await client.search({ uid: `${last + 1}:*` }, { uid: true })) || [];
+	// A range that begins behind the last one answers the last one.
+	const fresh = found.filter((uid) => uid > last).sort((a, b) => a - b);
+	for (const uid of fresh.slice(0, MOST_AT_ONCE))
+		await take(client, { mailbox, uidValidity, uid }, owner);
+}
+
+type Place = Parameters<typeof receiveMail>[1]['place'] & object;
+
+/** A mail belongs to the organisation it answers, not to that of the mailbox. */
+async function lastKnown(of: Omit<Place, 'uid'>): Promise<number> {
+	const known: number[] = [0];
+	for (const organisation of await allOrganisations())
+		known.push(await unitOfWork(inboundScope(organisation), (unit) => lastUid(unit, of)));
+	return Math.max(...known);
+}
+
+async function take(client: ImapFlow, place: Place, owner: SystemScope): Promise<void> {
+	// One byte more than may be read: enough to see that it is too large.
+	const source = { maxLength: LARGEST_MAIL + 1 };
+	const message = await client.fetchOne(String(place.uid), { source }, { uid: true });
+	if (!message || !message.source) return;
+	const bytes = new Uint8Array(message.source);
+	const scope = await whoseMail(bytes, { recipient: '', owner });
+	await receiveMail(scope, { bytes, recipient: '', place });
+}

@@ -1,0 +1,30 @@
+import { MOST_FILES } from '$lib/domain/files';
+import { AppError } from '$lib/domain/errors';
+import { shownName } from '../attachments/file-name';
+import { prepareFiles, type IncomingFile, type PreparedFile } from '../attachments/prepare-files';
+
+export interface SortedFiles {
+	taken: PreparedFile[];
+	/** Names of those of a kind nobody takes, or too many; they stay in the original. */
+	left: string[];
+}
+
+/** A mail is not refused for one of its files: what can be taken is, what cannot is named. */
+export async function sortFiles(files: readonly IncomingFile[]): Promise<SortedFiles> {
+	const sorted: SortedFiles = { taken: [], left: [] };
+	for (const file of files) {
+		const prepared = sorted.taken.length < MOST_FILES ? await takenOrNot(file) : null;
+		if (prepared) sorted.taken.push(prepared);
+		else sorted.left.push(shownName(file.name));
+	}
+	return sorted;
+}
+
+async function takenOrNot(file: IncomingFile): Promise<PreparedFile | null> {
+	try {
+		return (await prepareFiles([file]))[0]!;
+	} catch (thrown) {
+		if (thrown instanceof AppError) return null;
+		throw thrown;
+	}
+}
