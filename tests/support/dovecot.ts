@@ -32,18 +32,19 @@ export async function startDovecot(): Promise<Dovecot> {
 	fs.chmodSync(folder, 0o755);
 	let running = await start(folder, port);
 	let count = 0;
+	let validity = 1_000;
 	return {
-		url: `imap://inbox:a%20secret@127.0.0.1:${port}/INBOX`,
+		url: `imap://inbox:secret@127.0.0.1:${port}/INBOX`,
 		put(mail) {
 			const name = path.join(inbox, 'new', `${Date.now()}.${++count}.test`);
-			fs.writeFileSync(name, mail);
-			execFileSync('chown', ['nobody:nogroup', name]);
+			writeOwned(name, mail);
 		},
 		async countAnew() {
 			await stop(running);
-			// Without its notes it gives every mail a new number, under a new name of the count.
 			for (const file of fs.readdirSync(inbox))
 				if (file.startsWith('dovecot')) fs.rmSync(path.join(inbox, file), { recursive: true });
+			// The name of the count is the second it began: another one, however quick the test was.
+			writeOwned(path.join(inbox, 'dovecot-uidlist'), `3 V${++validity} N1 G${'a'.repeat(32)}\n`);
 			running = await start(folder, port);
 		},
 		async close() {
@@ -51,6 +52,12 @@ export async function startDovecot(): Promise<Dovecot> {
 			fs.rmSync(folder, { recursive: true, force: true });
 		}
 	};
+}
+
+/** Its processes run as nobody. */
+function writeOwned(file: string, content: string | Uint8Array): void {
+	fs.writeFileSync(file, content);
+	execFileSync('chown', ['nobody:nogroup', file]);
 }
 
 const confOf = (folder: string, port: number): string => `
@@ -79,7 +86,7 @@ service anvil {
 }
 passdb {
   driver = static
-  args = password=a\\ secret
+  args = password=secret
 }
 userdb {
   driver = static
