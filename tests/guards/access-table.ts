@@ -94,6 +94,14 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.reasons.archive': 'settings.manage',
 	'desk.reasons.restore': 'settings.manage',
 
+	'desk.inbound.list': 'mailbox.read',
+	'desk.inbound.page': 'mailbox.read',
+	'desk.inbound.original': 'mailbox.read',
+	'desk.inbound.forDispute': 'disputes.open',
+	'desk.inbound.dispute': 'disputes.open',
+	'desk.inbound.attach': 'disputes.message',
+	'desk.inbound.done': 'mailbox.read',
+
 	'desk.disputes.queue': 'disputes.read',
 	'desk.disputes.page': 'disputes.read',
 	// Of his own; those for everybody need more, inside.
@@ -351,6 +359,7 @@ export const ROUTES: Record<string, Door> = {
 	'/offline': 'everyone',
 
 	'/in/provider/[id]': 'everyone',
+	'/api/inbound/[organisation]': 'everyone',
 
 	'/dev/clock': 'everyone',
 	'/dev/mailbox': 'everyone',
@@ -396,6 +405,9 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/dunning/templates': 'dunning.read',
 	'/(desk)/dunning/templates/[key]': 'dunning.read',
 	'/(desk)/dunning/rates': 'dunning.read',
+	'/(desk)/inbound': 'mailbox.read',
+	'/(desk)/inbound/[id]': 'mailbox.read',
+	'/(desk)/inbound/[id]/original': 'mailbox.read',
 	'/(desk)/imports': 'imports.run',
 	'/(desk)/imports/[id]': 'imports.run',
 	'/(desk)/imports/[id]/errors': 'imports.run',

@@ -12,6 +12,8 @@ export interface Smtp {
 	url: string;
 	/** Everything taken so far, `drop` included: the body was read. */
 	mails: ReceivedMail[];
+	/** The same, byte for byte. */
+	raw: Buffer[];
 	mood: SmtpMood;
 	/** Addresses nobody has, whatever the mood. */
 	nobody: Set<string>;
@@ -26,6 +28,7 @@ export async function startSmtp(port = 0): Promise<Smtp> {
 	const smtp: Smtp = {
 		url: '',
 		mails: [],
+		raw: [],
 		mood: 'accept',
 		nobody: new Set(),
 		close: async () => {}
@@ -45,6 +48,7 @@ export async function startSmtp(port = 0): Promise<Smtp> {
 			stream.on('data', (chunk: Buffer) => chunks.push(chunk));
 			stream.on('end', () => {
 				if (smtp.mood === 'later') return done(answer(451, 'try again'));
+				smtp.raw.push(Buffer.concat(chunks));
 				smtp.mails.push(readMail(Buffer.concat(chunks).toString('utf8')));
 				if (smtp.mood === 'drop') for (const socket of sockets) socket.destroy();
 				else done(null);

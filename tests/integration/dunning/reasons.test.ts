@@ -70,6 +70,20 @@ async function remind(inside: SystemScope): Promise<void> {
 	);
 }
 
+/** The customer answered that reminder, and nobody has read it. */
+async function answeredByMail(inside: SystemScope, customerId: string): Promise<void> {
+	await unitOfWork(inside, async ({ tx, now, scope: { organisationId } }) => {
+		const [asked] = await tx.select().from(notice).where(eq(notice.customerId, customerId));
+		const mailId = uuidv7();
+		const kept = { sha256: mailId, storageKey: 'x', bytes: 1, receivedAt: now };
+		await tx.insert(inboundMail).values({ organisationId, id: mailId, ...kept });
+		await tx.insert(inboundFate).values({
+			...{ organisationId, id: uuidv7(), mailId, customerId, at: now },
+			...{ kind: 'triage', why: 'about_account', noticeId: asked!.id }
+		});
+	});
+}
+
 async function scenarioOf(inside: SystemScope, customerId: string, ...keys: string[]) {
 	await unitOfWork(inside, async (unit) => {
 		const { scenarioId, versionId } = await createScenario(unit, {
@@ -155,6 +169,16 @@ const CASES: Record<DecisionReasonCode, Case> = {
 		world: held({ kind: 'customer_in_dispute' }),
 		fr: 'Pas relancé : client en pause (accord) : rien n’est relancé.',
 		en: 'Not reminded: customer on hold (accord): nothing is chased.'
+	},
+	reply_unread: {
+		world: async () => {
+			const world = await debtor();
+			await remind(world.inside);
+			await answeredByMail(world.inside, world.customer.id);
+			return world;
+		},
+		fr: 'Pas relancé : réponse par mail reçue le 3 mars 2026, pas encore lue : rien n’est relancé.',
+		en: 'Not reminded: an answer by mail of 3 Mar 2026 nobody has read yet: nothing is chased.'
 	},
 	opted_out: {
 		world: held({ kind: 'opted_out' }),

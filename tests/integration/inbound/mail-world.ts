@@ -39,7 +39,7 @@ export interface Written {
 let sent = 0;
 
 /** A mail as our mail server hands it over; each has a Message-ID of its own. */
-export function written(mail: Written): Uint8Array {
+export function written(mail: Written): Uint8Array<ArrayBuffer> {
 	const { from, to, subject = 'Re: Votre dossier', text = 'Bonjour', files = [] } = mail;
 	const domain = from.slice(from.lastIndexOf('@') + 1).replace('>', '');
 	const verdict = mail.vouched === false ? 'fail' : 'pass';
@@ -71,7 +71,7 @@ export function written(mail: Written): Uint8Array {
 /** Through the door, signed. */
 export async function arrive(
 	company: Company,
-	raw: Uint8Array,
+	raw: Uint8Array<ArrayBuffer>,
 	{ organisation, recipient = '' }: { organisation?: string; recipient?: string } = {}
 ): Promise<void> {
 	const timestamp = String(Math.floor(machineNow().getTime() / 1000));

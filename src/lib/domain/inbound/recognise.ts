@@ -16,7 +16,8 @@ export const MARKS = [
 	'response_suppressed',
 	'auto_response',
 	'no_reply',
-	'machine_subject'
+	'machine_subject',
+	'from_entendu'
 ] as const;
 export type Mark = (typeof MARKS)[number];
 
@@ -93,5 +94,7 @@ const MACHINE_MARKS: Partial<Record<Mark, Test>> = {
 			.flatMap((name) => valuesOf(mail, name))
 			.some((value) => !/^(?:no|false)?$/i.test(value)),
 	no_reply: has('from', /(?:^|[<\s])(?:no|do-?not)[-_.]?reply[^<>@\s]*@/i),
+	/** Another installation like this one, or this one itself: what it sends nobody typed. */
+	from_entendu: has('message-id', /@entendu>?\s*$/i),
 	machine_subject: (_, subject) => MACHINE_SUBJECT.test(subject)
 };

@@ -1,8 +1,8 @@
-import { and, eq, isNull } from 'drizzle-orm';
-import type { Scope, SystemScope } from '../auth/scope';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { InsideScope, Scope, SystemScope } from '../auth/scope';
 import { withProof, type Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { contact } from '../db/schema/customers';
+import { contact, customer } from '../db/schema/customers';
 
 /** Everybody known under an e-mail somebody typed, in whatever organisation: none is known yet. */
 export const contactsWithEmail = (email: string) =>
@@ -87,3 +87,22 @@ async function stillThere(unit: Unit<Scope>, contactIds: readonly string[]) {
 			)
 		);
 }
+
+/** Customers one of whose contacts has this address; a few at most. */
+export const customersReachedAt = (unit: Unit<InsideScope>, email: string) =>
+	unit.tx
+		.selectDistinct({ code: customer.code, name: customer.name })
+		.from(contact)
+		.innerJoin(
+			customer,
+			and(eq(customer.organisationId, contact.organisationId), eq(customer.id, contact.customerId))
+		)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				eq(sql`lower(${contact.email})`, email.toLowerCase()),
+				isNull(contact.removedAt)
+			)
+		)
+		.orderBy(asc(customer.name))
+		.limit(5);

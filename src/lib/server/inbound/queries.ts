@@ -1,12 +1,14 @@
 import { and, asc, count, eq, gt, isNull, max, sql } from 'drizzle-orm';
 import { DAY_MS } from '$lib/domain/calendar';
 import type { HeardByMail } from '$lib/domain/inbound/loop-guard';
+import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { inboundFate, inboundMail } from '../db/schema/inbound';
+import { inboundFate, inboundMail, inboundReading } from '../db/schema/inbound';
 import { contentSha256Of } from '../evidence';
 
 export type InboundMail = typeof inboundMail.$inferSelect;
+export type InboundFate = typeof inboundFate.$inferSelect;
 
 export async function fateKnown(unit: Unit<InsideScope>, mailId: string): Promise<boolean> {
 	const [row] = await unit.tx
@@ -84,4 +86,42 @@ export async function lastUid(
 			)
 		);
 	return row?.uid ?? 0;
+}
+
+/** @throws not_found */
+export async function mailKept(unit: Unit<InsideScope>, mailId: string): Promise<InboundMail> {
+	const [row] = await unit.tx
+		.select()
+		.from(inboundMail)
+		.where(
+			and(eq(inboundMail.organisationId, unit.scope.organisationId), eq(inboundMail.id, mailId))
+		);
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/** @throws not_found */
+export async function fateOfMail(unit: Unit<InsideScope>, mailId: string): Promise<InboundFate> {
+	const [row] = await unit.tx
+		.select()
+		.from(inboundFate)
+		.where(
+			and(eq(inboundFate.organisationId, unit.scope.organisationId), eq(inboundFate.mailId, mailId))
+		);
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/** What a person made of it; null while nobody read it. */
+export async function readingOf(unit: Unit<InsideScope>, mailId: string) {
+	const [row] = await unit.tx
+		.select()
+		.from(inboundReading)
+		.where(
+			and(
+				eq(inboundReading.organisationId, unit.scope.organisationId),
+				eq(inboundReading.mailId, mailId)
+			)
+		);
+	return row ?? null;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { brokenPromises } from '../checks/queries';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
+import { isMailOn, mailsWaiting } from '../inbound/mail-list';
 import { instanceState } from '../instance/queries';
 import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
@@ -43,6 +44,9 @@ export const settingsDesk = router({
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),
 			mailbox: !env().SMTP_URL,
+			/** Mails nobody has read yet; null where none comes in, or for whom they are not. */
+			mails:
+				isMailOn() && can(unit.scope.user.role, 'mailbox.read') ? await mailsWaiting(unit) : null,
 			held: (await instanceState(unit)).heldSince !== null,
 			brokenPromises: await brokenPromises(unit),
 			staleSources: can(unit.scope.user.role, 'dunning.read') ? await staleSources(unit) : []

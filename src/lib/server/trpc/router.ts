@@ -23,6 +23,7 @@ import { runsDesk } from '../dunning/runs-desk';
 import { scenariosDesk } from '../dunning/scenarios-desk';
 import { forecastDesk } from '../dunning/forecast-desk';
 import { health } from '../health/health';
+import { inboundDesk } from '../inbound/desk';
 import { inboundDoor } from '../inbound/door';
 import { instanceDesk } from '../instance/desk';
 import { importsDesk } from '../intake/desk';
@@ -61,6 +62,7 @@ const doors = {
 		dunning: dunningDesk,
 		forecast: forecastDesk,
 		imports: importsDesk,
+		inbound: inboundDesk,
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,

@@ -8,6 +8,7 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { toldOnPhone } from '../../dunning/told-on-phone';
+import { writtenByMail } from '../../inbound/written-by-mail';
 import { raiserIn } from './raiser';
 
 /** First the customer, then the case: each step is an address. */
@@ -20,10 +21,14 @@ export const load = async (event) => {
 	const code = event.url.searchParams.get('customer');
 	if (!code) redirect(303, `/disputes/new/customer${event.url.search}`);
 	const told = await toldOnPhone(event, code);
+	const customer = await orPage(desk.customers.page({ code }));
+	const mail = await writtenByMail(event, customer.id);
 	return {
-		customer: await orPage(desk.customers.page({ code })),
-		told: told?.note ?? '',
-		chosen: event.url.searchParams.getAll('invoice'),
+		customer,
+		mail,
+		mailQuery: mail ? `?mail=${event.url.searchParams.get('mail')}` : '',
+		told: told?.note ?? mail?.text ?? '',
+		chosen: mail?.invoiceIds ?? event.url.searchParams.getAll('invoice'),
 		reasons: await orPage(desk.settings.reasons()),
 		key: uuidv7()
 	};
@@ -42,7 +47,7 @@ export const actions = {
 			});
 			const items = itemsIn(form, words, customer.invoices, event.locals.language);
 			if (!words.reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
-			({ reference } = await desk.disputes.log({
+			const input = {
 				customerId: customer.id,
 				items,
 				reasonCode: words.reasonCode,
@@ -52,7 +57,11 @@ export const actions = {
 				...raiserIn(words, customer.contacts),
 				idempotencyKey: words.idempotencyKey ?? '',
 				files: await filesIn(form)
-			}));
+			};
+			const mailId = event.url.searchParams.get('mail');
+			({ reference } = mailId
+				? await desk.inbound.dispute({ ...input, mailId })
+				: await desk.disputes.log(input));
 		} catch (thrown) {
 			return refuse(thrown, values, hadFiles(form));
 		}

@@ -29,7 +29,7 @@ export async function POST(event) {
 const say = (status: number): Response => new Response(null, { status });
 
 /** Null when it is larger than any mail that is read; no more than that is ever taken. */
-async function bytesOf({ body }: Request): Promise<Uint8Array | null> {
+async function bytesOf({ body }: Request): Promise<Uint8Array<ArrayBuffer> | null> {
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of (body ?? []) as AsyncIterable<Uint8Array>) {

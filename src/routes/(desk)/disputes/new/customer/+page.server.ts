@@ -10,5 +10,7 @@ export const load = async (event) => {
 	if (!can(frame.user.role, 'disputes.open'))
 		error(403, { message: 'not_allowed', code: 'not_allowed', words: errorWords('not_allowed') });
 	const q = event.url.searchParams.get('q')?.trim() ?? '';
-	return { q, found: q ? await orPage(caller(event).desk.customers.find({ q })) : [] };
+	// A mail to be made a dispute stays in the address.
+	const mail = event.url.searchParams.get('mail') ?? '';
+	return { q, mail, found: q ? await orPage(caller(event).desk.customers.find({ q })) : [] };
 };

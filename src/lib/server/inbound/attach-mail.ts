@@ -1,0 +1,94 @@
+import { AppError } from '$lib/domain/errors';
+import { say } from '$lib/i18n/words';
+import { openDoorOf } from '../auth/link-queries';
+import { scopeOf, type Link } from '../auth/links';
+import type { DeskScope } from '../auth/scope';
+import { unitOfWork, withScope, type Unit } from '../db/client';
+import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
+import { postMessage } from '../disputes/post-message';
+import { replyDispute } from '../disputes/reply-dispute';
+import { filesOfMail } from './files-of-mail';
+import { withLeft } from './land-reply';
+import { fateOfMail, type InboundFate } from './queries';
+import { replyText } from '$lib/domain/inbound/reply-text';
+import type { SortedFiles } from './sort-files';
+import { writeReading } from './write-reading';
+
+interface Attach {
+	mailId: string;
+	reference: string;
+}
+
+/**
+ * A mail becomes part of a case: of a verified contact as his own message, told like any other; of anybody
+ * else as a note of the house, which no customer reads.
+ * @throws mail_case_required, mail_case_unknown, not_found, conflict
+ */
+export async function attachMail(
+	scope: DeskScope,
+	{ mailId, reference }: Attach
+): Promise<{ reference: string }> {
+	if (!reference) throw new AppError('mail_case_required', {}, 'reference');
+	const files = await filesOfMail(scope, mailId);
+	return unitOfWork(scope, async (unit) => {
+		const about = await caseNamed(unit, reference);
+		const mail = await fateOfMail(unit, mailId);
+		await writeReading(unit, { mailId, deed: 'attached', disputeId: about.dispute.id });
+		const door = await doorOf(unit, about, mail);
+		if (door) await asReply(unit, about, { mail, files, door });
+		else await asNote(unit, about, { mail, files });
+		return { reference: about.dispute.reference };
+	});
+}
+
+async function caseNamed(unit: Unit<DeskScope>, reference: string): Promise<Case> {
+	try {
+		return await caseOf(unit, await disputeIdOf(unit, reference));
+	} catch (thrown) {
+		if (!(thrown instanceof AppError) || thrown.code !== 'not_found') throw thrown;
+		throw new AppError('mail_case_unknown', { reference }, 'reference');
+	}
+}
+
+const doorOf = async (
+	unit: Unit<DeskScope>,
+	{ customer }: Case,
+	{ verified, fromEmail }: InboundFate
+): Promise<Link | null> =>
+	verified ? openDoorOf(unit, { customerId: customer.id, email: fromEmail }) : null;
+
+interface Said {
+	mail: InboundFate;
+	files: SortedFiles;
+}
+
+async function asReply(
+	unit: Unit<DeskScope>,
+	{ dispute }: Case,
+	{ mail, files, door }: Said & { door: Link }
+): Promise<void> {
+	const scope = scopeOf(door, unit.scope.timeZone);
+	if (scope.audience !== 'portal') throw new Error('a customer answers through a door of his own');
+	await withScope(unit, scope, (beside) =>
+		replyDispute(beside, {
+			reference: dispute.reference,
+			body: withLeft(replyText(mail.text), files.left, door.language),
+			idempotencyKey: `mail:${mail.mailId}`,
+			files: files.taken
+		})
+	);
+}
+
+const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said) => {
+	const { language } = unit.scope.user;
+	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
+	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
+	return postMessage(unit, {
+		disputeId: dispute.id,
+		audience: 'internal',
+		needsReply: false,
+		body: withLeft(`${head}\n\n${mail.text}`, files.left, language),
+		idempotencyKey: `mail:${mail.mailId}`,
+		files: files.taken
+	});
+};

@@ -1,0 +1,42 @@
+import type { LogDisputeInput } from '$lib/domain/disputes/schema';
+import { MOST_FILES } from '$lib/domain/files';
+import { prepareFiles, type IncomingFile } from '../attachments/prepare-files';
+import type { DeskScope } from '../auth/scope';
+import { unitOfWork, type Unit } from '../db/client';
+import { caseOf, disputeIdOf } from '../disputes/case-queries';
+import { logDispute } from '../disputes/log-dispute';
+import { filesOfMail } from './files-of-mail';
+import { withLeft } from './land-reply';
+import { readingOf } from './queries';
+import { writeReading } from './write-reading';
+
+interface DisputeMail extends LogDisputeInput {
+	mailId: string;
+	/** Beside those of the mail. */
+	files: readonly IncomingFile[];
+}
+
+/** A mail becomes a dispute, with its files. Sent twice, it is one. @throws conflict when something else was made of it */
+export async function disputeMail(
+	scope: DeskScope,
+	{ mailId, files, ...input }: DisputeMail
+): Promise<{ reference: string | null }> {
+	const added = await prepareFiles(files);
+	const { taken, left } = await filesOfMail(scope, mailId);
+	const kept = [...added, ...taken.slice(0, MOST_FILES - added.length)];
+	const explanation = withLeft(input.explanation, left, scope.user.language);
+	return unitOfWork(scope, async (unit) => {
+		const before = await referenceBefore(unit, mailId);
+		if (before) return { reference: before };
+		const opened = await logDispute(unit, { ...input, explanation, files: kept });
+		const disputeId = opened.reference && (await disputeIdOf(unit, opened.reference));
+		await writeReading(unit, { mailId, deed: 'disputed', ...(disputeId && { disputeId }) });
+		return opened;
+	});
+}
+
+async function referenceBefore(unit: Unit<DeskScope>, mailId: string): Promise<string | null> {
+	const reading = await readingOf(unit, mailId);
+	if (reading?.deed !== 'disputed' || !reading.disputeId) return null;
+	return (await caseOf(unit, reading.disputeId)).dispute.reference;
+}

@@ -1,0 +1,66 @@
+import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import type { DeskScope, InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { inboundFate, inboundReading } from '../db/schema/inbound';
+import { env } from '../env';
+import { readingOfFate } from './dunning-facts';
+
+export const MAIL_VIEWS = ['waiting', 'all'] as const;
+export type MailView = (typeof MAIL_VIEWS)[number];
+
+/** The latest ones; what is older was read, or is found by its customer. */
+const SHOWN = 100;
+
+/** Mails that wait for a person, the oldest last; or whatever came, with what became of it. */
+export async function mailList(unit: Unit<DeskScope>, view: MailView) {
+	const customer = namedCustomers(unit);
+	const rows = await unit.tx
+		.select({
+			mailId: inboundFate.mailId,
+			kind: inboundFate.kind,
+			why: inboundFate.why,
+			fromName: inboundFate.fromName,
+			fromEmail: inboundFate.fromEmail,
+			verified: inboundFate.verified,
+			subject: inboundFate.subject,
+			files: inboundFate.files,
+			noticeId: inboundFate.noticeId,
+			at: inboundFate.at,
+			customerName: customer.name,
+			deed: inboundReading.deed
+		})
+		.from(inboundFate)
+		.leftJoin(inboundReading, readingOfFate)
+		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
+		.where(and(inOrganisation(unit), view === 'waiting' ? waits : undefined))
+		.orderBy(desc(inboundFate.at), desc(inboundFate.id))
+		.limit(SHOWN);
+	return {
+		isOn: isMailOn(),
+		waiting: await mailsWaiting(unit),
+		rows: rows.map(({ files, noticeId, ...row }) => ({
+			...row,
+			fileCount: files.length,
+			holdsReminders: noticeId !== null && row.kind === 'triage' && row.deed === null
+		}))
+	};
+}
+
+const inOrganisation = (unit: Unit<InsideScope>) =>
+	eq(inboundFate.organisationId, unit.scope.organisationId);
+
+const waits = and(inArray(inboundFate.kind, ['triage']), isNull(inboundReading.id));
+
+/** Somebody hands mail over, or a mailbox is read. */
+export const isMailOn = (): boolean => Boolean(env().INBOUND_SECRET || env().INBOUND_IMAP_URL);
+
+/** How many nobody has read yet. */
+export async function mailsWaiting(unit: Unit<InsideScope>): Promise<number> {
+	const rows = unit.tx
+		.select({ id: inboundFate.id })
+		.from(inboundFate)
+		.leftJoin(inboundReading, readingOfFate)
+		.where(and(inOrganisation(unit), waits));
+	return unit.tx.$count(rows.as('waiting'));
+}

@@ -1,0 +1,67 @@
+import { suggest } from '$lib/domain/inbound/suggest';
+import type { DeskScope } from '../auth/scope';
+import { customersReachedAt } from '../customers/contact-queries';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { caseOf } from '../disputes/case-queries';
+import { disputeQueue } from '../disputes/queue';
+import { openInvoices } from '../invoices/queries';
+import { reasonsOf } from '../settings/queries';
+import { fateOfMail, readingOf, type InboundFate } from './queries';
+
+/** One mail as a colleague reads it: plain words, files by name, whom it may be about and what was made of it. */
+export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
+	const mail = await fateOfMail(unit, mailId);
+	const { kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at } = mail;
+	const customers = await customersOf(unit, mail);
+	const reading = await readingOf(unit, mailId);
+	const holds = noticeId !== null && kind === 'triage' && !reading;
+	return {
+		...{ mailId, kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at },
+		holdsReminders: holds,
+		reference: mail.disputeId && (await referenceOf(unit, mail.disputeId)),
+		customers,
+		cases: customers.length === 1 ? await casesOf(unit, customers[0]!.code) : [],
+		/** A reference its words name. */
+		named: /\bLIT-\d{4}-\d{6}\b/i.exec(`${subject}\n${text}`)?.[0]?.toUpperCase() ?? '',
+		reading: reading && {
+			...{ deed: reading.deed, note: reading.note, by: reading.byName, at: reading.at },
+			reference: reading.disputeId && (await referenceOf(unit, reading.disputeId))
+		},
+		mayAct: !reading && (kind === 'triage' || kind === 'machine')
+	};
+}
+
+const referenceOf = async (unit: Unit<DeskScope>, disputeId: string): Promise<string> =>
+	(await caseOf(unit, disputeId)).dispute.reference;
+
+/** Whom it answers; else those who are reached at that address. */
+async function customersOf(unit: Unit<DeskScope>, { customerId, fromEmail }: InboundFate) {
+	const found = customerId
+		? [await customerById(unit, customerId)]
+		: await customersReachedAt(unit, fromEmail);
+	return found.map(({ code, name }) => ({ code, name }));
+}
+
+async function casesOf(unit: Unit<DeskScope>, customer: string) {
+	const every = { q: '', reason: '', category: '', sort: 'age', page: 1 } as const;
+	const { rows } = await disputeQueue(unit, { ...every, customer, view: 'open' });
+	return rows.map(({ reference, reason }) => ({ reference, reason }));
+}
+
+interface Wanted {
+	mailId: string;
+	customerId: string;
+}
+
+/** What the form of a dispute begins with: the words, and what they seem to be about. */
+export async function mailForDispute(unit: Unit<DeskScope>, { mailId, customerId }: Wanted) {
+	const { subject, text, fromName, fromEmail, files } = await fateOfMail(unit, mailId);
+	const invoices = await openInvoices(unit, { customerId, onlyOpen: true });
+	const reasons = (await reasonsOf(unit)).filter(({ kind }) => kind === 'dispute');
+	const codes = reasons.map(({ code }) => code);
+	return {
+		...{ subject, text, fromName, fromEmail, files: files.map(({ name }) => name) },
+		...suggest(`${subject}\n${text}`, { invoices, reasons: codes })
+	};
+}

@@ -1,0 +1,31 @@
+import { redirect } from '@sveltejs/kit';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../../sent-form';
+
+export const load = async (event) => ({
+	mail: await orPage(caller(event).desk.inbound.page({ mailId: event.params.id }))
+});
+
+export const actions = {
+	attach: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		let reference: string;
+		try {
+			const asked = { mailId: event.params.id, reference: words.reference ?? '' };
+			({ reference } = await caller(event).desk.inbound.attach(asked));
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'attach' });
+		}
+		redirect(303, `/disputes/${reference}?done=mail`);
+	},
+	done: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			await caller(event).desk.inbound.done({ mailId: event.params.id, note: words.note ?? '' });
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'done' });
+		}
+		redirect(303, '/inbound?done=done');
+	}
+};

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import { runDunning } from '$lib/server/dunning/run-dunning';
+import { asOwner, useDatabase } from '../../support/database';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { deliveriesOf } from '../delivery/outbox-world';
+import { arrive, lastFate, listenToMail, messagesIn, replyAddressOf, written } from './mail-world';
+import '$lib/server/jobs/notice-hooks';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	listenToMail();
+});
+
+const desk = (company: Company = ours) => callerFor(company.desk.collector).desk;
+const PDF = { name: 'bon.pdf', type: 'application/pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') };
+const ZIP = { name: 'photos.zip', type: 'application/zip', bytes: Buffer.from('PK..') };
+
+/** A mail nobody vouches for, and nobody asked for. */
+async function newMail(text: string, from = 'ana@perso.test') {
+	const files = [PDF, ZIP];
+	const mail = { from: `Ana <${from}>`, to: 'compta@menuiserie.test', subject: 'Litige' };
+	await arrive(ours, written({ ...mail, text, files, vouched: false }));
+	return lastFate(ours);
+}
+
+test('an answer to a reminder holds the next one until somebody has read it', async () => {
+	const { customer, contact } = ours.account;
+	await runDunning(ours.inside);
+	await deliverDue();
+	const notices = async () =>
+		(await deliveriesOf(ours)).filter(
+			(row) =>
+				row.customerId === customer.id && row.mail === 'dunning-notice' && row.status === 'sent'
+		);
+	const [reminder] = await notices();
+	await arrive(
+		ours,
+		written({ from: contact.email, to: replyAddressOf(ours, reminder!), text: 'Je regarde.' })
+	);
+	const mail = await lastFate(ours);
+	expect(mail).toMatchObject({
+		kind: 'triage',
+		why: 'about_account',
+		noticeId: reminder!.noticeId
+	});
+	setClock(new Date('2026-03-17T09:00:00Z'));
+	await runDunning(ours.inside);
+	await deliverDue();
+	expect(await notices()).toHaveLength(1);
+	expect(JSON.stringify(await asOwner('select reasons from decision'))).toContain('reply_unread');
+
+	const list = await desk().inbound.list({});
+	expect(list.rows).toMatchObject([{ mailId: mail.mailId, verified: true, holdsReminders: true }]);
+	expect((await desk().settings.frame()).mails).toBe(1);
+	await expect(desk().inbound.done({ mailId: mail.mailId, note: '' })).rejects.toThrow(
+		'mail_note_required'
+	);
+	await expect(desk(other).inbound.done({ mailId: mail.mailId, note: 'x' })).rejects.toThrow(
+		'not_found'
+	);
+	await desk().inbound.done({ mailId: mail.mailId, note: 'Il paie vendredi' });
+	await expect(desk().inbound.done({ mailId: mail.mailId, note: 'encore' })).rejects.toThrow(
+		'conflict'
+	);
+	expect((await desk().inbound.list({})).rows).toEqual([]);
+
+	setClock(new Date('2026-03-18T09:00:00Z'));
+	const before = await asOwner<{ n: number }>('select count(*)::int as n from notice');
+	await runDunning(ours.inside);
+	const after = await asOwner<{ n: number }>('select count(*)::int as n from notice');
+	expect(after[0]!.n).toBeGreaterThan(before[0]!.n);
+});
+
+describe('a mail nobody vouches for', () => {
+	test('is added to a case as a note of the house, with its files; its customer sees neither', async () => {
+		const { dispute, portalPath } = ours.account;
+		const mail = await newMail('Voici la preuve');
+		expect(await desk().inbound.page({ mailId: mail.mailId })).toMatchObject({
+			...{ verified: false, mayAct: true, customers: [] },
+			files: [{ name: 'bon.pdf' }, { name: 'photos.zip' }]
+		});
+		const attach = (reference: string) => desk().inbound.attach({ mailId: mail.mailId, reference });
+		await expect(attach('')).rejects.toThrow('mail_case_required');
+		await expect(attach('LIT-2026-999999')).rejects.toThrow('mail_case_unknown');
+		await expect(
+			desk(other).inbound.attach({ mailId: mail.mailId, reference: dispute.reference })
+		).rejects.toThrow('not_found');
+		expect(await messagesIn(ours, dispute.id)).toEqual([]);
+
+		expect(await attach(dispute.reference.toLowerCase())).toEqual({ reference: dispute.reference });
+		const [note] = await messagesIn(ours, dispute.id);
+		expect(note).toMatchObject({ audience: 'internal', authorKind: 'staff' });
+		expect(note!.body).toBe(
+			'E-mail de Ana <ana@perso.test>, objet\u00a0: Litige\n\nVoici la preuve\n\nFichiers non repris de l’e-mail\u00a0: photos.zip'
+		);
+		expect(await asOwner('select name, audience from attachment')).toEqual([
+			{ name: 'bon.pdf', audience: 'internal' }
+		]);
+		const portal = callerFor(await portalScopeOf(portalPath)).portal;
+		const seen = await portal.disputes.show({ reference: dispute.reference });
+		const text = JSON.stringify(seen, (_, value) =>
+			typeof value === 'bigint' ? `${value}` : value
+		);
+		expect(text).not.toContain('preuve');
+		expect(text).not.toContain('bon.pdf');
+		expect((await desk().inbound.page({ mailId: mail.mailId })).reading).toMatchObject({
+			deed: 'attached',
+			reference: dispute.reference
+		});
+	});
+
+	test('of a verified contact is his own message', async () => {
+		const { dispute, contact } = ours.neighbour;
+		await arrive(
+			ours,
+			written({ from: contact.email, to: 'compta@menuiserie.test', text: 'Je complète.' })
+		);
+		const { mailId } = await lastFate(ours);
+		const page = await desk().inbound.page({ mailId });
+		expect(page.customers).toEqual([{ code: 'M2', name: 'Customer m2' }]);
+		expect(page.cases.map(({ reference }) => reference)).toEqual([dispute.reference]);
+		await desk().inbound.attach({ mailId, reference: dispute.reference });
+		expect(await messagesIn(ours, dispute.id)).toMatchObject([
+			{ audience: 'customer', authorKind: 'customer', body: 'Je complète.' }
+		]);
+	});
+
+	test('becomes a dispute with what its words suggest, once', async () => {
+		const { customer, overdue } = ours.account;
+		const mail = await newMail(`La facture ${overdue.number} : le carton est arrivé endommagé`);
+		const given = { mailId: mail.mailId, customerId: customer.id };
+		expect(await desk().inbound.forDispute(given)).toMatchObject({
+			invoiceIds: [overdue.id],
+			reasonCode: 'goods_damaged',
+			fromEmail: 'ana@perso.test'
+		});
+		await expect(
+			desk(other).inbound.forDispute({ mailId: mail.mailId, customerId: other.account.customer.id })
+		).rejects.toThrow('not_found');
+		const input = {
+			...given,
+			items: [{ invoiceId: overdue.id }],
+			reasonCode: 'goods_damaged',
+			explanation: mail.text,
+			source: 'email' as const,
+			raisedByName: 'Ana',
+			idempotencyKey: 'from-a-mail'
+		};
+		const { reference } = await desk().inbound.dispute(input);
+		expect(await desk().inbound.dispute(input)).toEqual({ reference });
+		const page = await desk().inbound.page({ mailId: mail.mailId });
+		expect(page).toMatchObject({ mayAct: false, reading: { deed: 'disputed', reference } });
+		const attached = await asOwner(
+			'select a.name from attachment a join dispute d on d.id = a.dispute_id where d.reference = $1 and d.organisation_id = $2',
+			[reference, ours.inside.organisationId]
+		);
+		expect(attached).toEqual([{ name: 'bon.pdf' }]);
+	});
+
+	test('is kept as it came', async () => {
+		const mail = await newMail('Original');
+		const file = await desk().inbound.original({ mailId: mail.mailId });
+		expect(file.name).toBe('mail-2026-03-18.eml');
+		expect(Buffer.from(file.content).toString()).toContain('Original');
+		await expect(desk(other).inbound.original({ mailId: mail.mailId })).rejects.toThrow(
+			'not_found'
+		);
+	});
+});
