@@ -123,6 +123,21 @@ async function fillTheRest(): Promise<void> {
 		values ($1, '${ID}10', $2, $3, 'staff-alert', 'x', 'x@x.test', 'x', 'fr', '{}', 'planned', 'x', '${AT}', '${AT}')`,
 		ofCase
 	);
+	await asOwner(
+		`insert into inbound_mail (organisation_id, id, sha256, storage_key, bytes, received_at)
+		values ($1, '${ID}16', 'x', 'x', 1, '${AT}')`,
+		[inside.organisationId]
+	);
+	await asOwner(
+		`insert into inbound_fate (organisation_id, id, mail_id, kind, customer_id, dispute_id, at)
+		values ($1, '${ID}17', '${ID}16', 'triage', $2, $3, '${AT}')`,
+		ofCase
+	);
+	await asOwner(
+		`insert into inbound_reading (organisation_id, id, mail_id, deed, at, by_name)
+		values ($1, '${ID}18', '${ID}16', 'done', '${AT}', 'x')`,
+		[inside.organisationId]
+	);
 	await fillTheCustomersSide([...ofCase, account.overdue.id], users.admin.id);
 }
 

@@ -130,6 +130,29 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.queue.prefer defaultViewId': ({ viewId: defaultViewId }) => ({ defaultViewId }),
 	'desk.queue.removeView viewId': ({ viewId }) => ({ viewId }),
+	'desk.inbound.page mailId': ({ mailId }) => ({ mailId }),
+	'desk.inbound.original mailId': ({ mailId }) => ({ mailId }),
+	'desk.inbound.forDispute mailId': ({ mailId }, { customerId }) => ({ mailId, customerId }),
+	'desk.inbound.forDispute customerId': ({ customerId }, { mailId }) => ({ mailId, customerId }),
+	'desk.inbound.dispute mailId': ({ mailId }, { customerId, invoiceId }) => ({
+		...logged(customerId, [{ invoiceId, claimedMinor: 1n }]),
+		mailId
+	}),
+	'desk.inbound.dispute customerId': ({ customerId }, { mailId, invoiceId }) => ({
+		...logged(customerId, [{ invoiceId, claimedMinor: 1n }]),
+		mailId
+	}),
+	'desk.inbound.dispute items.invoiceId': ({ invoiceId }, { mailId, customerId }) => ({
+		...logged(customerId, [{ invoiceId, claimedMinor: 1n }]),
+		mailId
+	}),
+	'desk.inbound.dispute items.invoiceLineId': (
+		{ lineId: invoiceLineId },
+		{ mailId, customerId, invoiceId }
+	) => ({ ...logged(customerId, [{ invoiceId, invoiceLineId }]), mailId }),
+	'desk.inbound.attach mailId': ({ mailId }, { reference }) => ({ mailId, reference }),
+	'desk.inbound.attach reference': ({ reference }, { mailId }) => ({ mailId, reference }),
+	'desk.inbound.done mailId': ({ mailId }) => ({ mailId, note: 'Lu' }),
 
 	'desk.absences.withdraw absenceId': ({ absenceId }) => ({ absenceId }),
 

@@ -18,6 +18,8 @@ import { runDunning } from '$lib/server/dunning/run-dunning';
 import { draftOf } from '$lib/server/dunning/scenario-versions';
 import { startDraft } from '$lib/server/dunning/start-draft';
 import { storeFileIn } from '$lib/server/files';
+import { receiveMail } from '$lib/server/inbound/receive-mail';
+import { settleMail } from '$lib/server/inbound/settle-mail';
 import { fileDocument } from '$lib/server/invoices/file-document';
 import { linkDocument } from '$lib/server/invoices/link-document';
 import { addRate } from '$lib/server/late-charges/add-rate';
@@ -92,6 +94,8 @@ export interface Things {
 	absenceId: string;
 	/** A view of the queue that is for everybody there. */
 	viewId: string;
+	/** Came in, answers nothing. */
+	mailId: string;
 	importId: string;
 	profileId: string;
 	/** Its draft is still to be published. */
@@ -147,6 +151,7 @@ export const nobodys = (): Things => ({
 	rulesSeen: async () => 'x',
 	absenceId: uuidv7(),
 	viewId: uuidv7(),
+	mailId: uuidv7(),
 	importId: uuidv7(),
 	profileId: uuidv7(),
 	scenarioId: uuidv7(),
@@ -172,6 +177,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		invitationId: () => invitationIn(company),
 		absenceId: await absenceIn(company),
 		viewId: await viewIn(company),
+		mailId: await mailIn(company),
 		rateId: await rateOf(company),
 		templateKey: (await unitOfWork(inside, (unit) => createTemplate(unit, { name: 'Fin de mois' })))
 			.key
@@ -522,4 +528,11 @@ async function invitationIn({ desk, inside }: Company): Promise<string> {
 async function viewIn({ desk }: Company): Promise<string> {
 	const view = { name: `View ${uuidv7()}`, shared: true, filter: { view: 'late' as const } };
 	return (await callerFor(desk.admin).desk.queue.saveView(view)).viewId;
+}
+
+async function mailIn({ inside }: Company): Promise<string> {
+	const bytes = new Uint8Array(Buffer.from(`From: ana@client.test\r\n\r\n${uuidv7()}`));
+	const { mailId } = await receiveMail(inside, { bytes, recipient: '' });
+	await settleMail(inside, mailId);
+	return mailId;
 }

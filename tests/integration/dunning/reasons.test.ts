@@ -1,4 +1,6 @@
 import type { Language } from '$lib/i18n/language';
+import { eq } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
 import { beforeEach, expect, test } from 'vitest';
 import { DECISION_REASONS, type DecisionReasonCode } from '$lib/domain/dunning/decision';
 import { usual } from '$lib/domain/dunning/scenario-steps.testing';
@@ -7,6 +9,7 @@ import { decisionSentence } from '$lib/i18n/decision-words';
 import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
+import { inboundFate, inboundMail } from '$lib/server/db/schema/inbound';
 import { notice } from '$lib/server/db/schema/notices';
 import { chooseScenario } from '$lib/server/dunning/choose-scenario';
 import { createScenario } from '$lib/server/dunning/create-scenario';
@@ -175,6 +178,7 @@ const CASES: Record<DecisionReasonCode, Case> = {
 			const world = await debtor();
 			await remind(world.inside);
 			await answeredByMail(world.inside, world.customer.id);
+			on('2026-03-04');
 			return world;
 		},
 		fr: 'Pas relancé : réponse par mail reçue le 3 mars 2026, pas encore lue : rien n’est relancé.',

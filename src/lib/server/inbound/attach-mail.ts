@@ -46,7 +46,7 @@ async function caseNamed(unit: Unit<DeskScope>, reference: string): Promise<Case
 		return await caseOf(unit, await disputeIdOf(unit, reference));
 	} catch (thrown) {
 		if (!(thrown instanceof AppError) || thrown.code !== 'not_found') throw thrown;
-		throw new AppError('mail_case_unknown', { reference }, 'reference');
+		throw new AppError('mail_case_unknown', {}, 'reference');
 	}
 }
 

@@ -3,7 +3,7 @@ import { MOST_FILES } from '$lib/domain/files';
 import { prepareFiles, type IncomingFile } from '../attachments/prepare-files';
 import type { DeskScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { caseOf, disputeIdOf } from '../disputes/case-queries';
+import { disputeIdOf } from '../disputes/case-queries';
 import { logDispute } from '../disputes/log-dispute';
 import { filesOfMail } from './files-of-mail';
 import { withLeft } from './land-reply';
@@ -26,17 +26,17 @@ export async function disputeMail(
 	const kept = [...added, ...taken.slice(0, MOST_FILES - added.length)];
 	const explanation = withLeft(input.explanation, left, scope.user.language);
 	return unitOfWork(scope, async (unit) => {
-		const before = await referenceBefore(unit, mailId);
-		if (before) return { reference: before };
 		const opened = await logDispute(unit, { ...input, explanation, files: kept });
 		const disputeId = opened.reference && (await disputeIdOf(unit, opened.reference));
-		await writeReading(unit, { mailId, deed: 'disputed', ...(disputeId && { disputeId }) });
+		if (!disputeId || !(await isItsDispute(unit, mailId, disputeId)))
+			await writeReading(unit, { mailId, deed: 'disputed', ...(disputeId && { disputeId }) });
 		return opened;
 	});
 }
 
-async function referenceBefore(unit: Unit<DeskScope>, mailId: string): Promise<string | null> {
-	const reading = await readingOf(unit, mailId);
-	if (reading?.deed !== 'disputed' || !reading.disputeId) return null;
-	return (await caseOf(unit, reading.disputeId)).dispute.reference;
-}
+/** The form was sent before. */
+const isItsDispute = async (
+	unit: Unit<DeskScope>,
+	mailId: string,
+	disputeId: string
+): Promise<boolean> => (await readingOf(unit, mailId))?.disputeId === disputeId;

@@ -57,7 +57,8 @@ interface Wanted {
 /** What the form of a dispute begins with: the words, and what they seem to be about. */
 export async function mailForDispute(unit: Unit<DeskScope>, { mailId, customerId }: Wanted) {
 	const { subject, text, fromName, fromEmail, files } = await fateOfMail(unit, mailId);
-	const invoices = await openInvoices(unit, { customerId, onlyOpen: true });
+	const customer = await customerById(unit, customerId);
+	const invoices = await openInvoices(unit, { customerId: customer.id, onlyOpen: true });
 	const reasons = (await reasonsOf(unit)).filter(({ kind }) => kind === 'dispute');
 	const codes = reasons.map(({ code }) => code);
 	return {
