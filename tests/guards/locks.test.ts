@@ -6,6 +6,7 @@ const SERVER = 'src/lib/server/';
 
 /** Where each kind of row is locked, in the order in which whoever locks several kinds takes them. */
 const IN_ORDER = [
+	'inbound/settle-mail.ts',
 	'delivery/lock-deliveries.ts',
 	'dunning/letters/letter-rows.ts',
 	'dunning/letters/make-print-file.ts',

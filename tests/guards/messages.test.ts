@@ -32,6 +32,7 @@ const AREAS = [
 	'settings',
 	'users',
 	'intake',
+	'inbound',
 	'reports',
 	'mail',
 	'errors',
