@@ -98,7 +98,7 @@ describe('a mail nobody vouches for', () => {
 		const [note] = await messagesIn(ours, dispute.id);
 		expect(note).toMatchObject({ audience: 'internal', authorKind: 'staff' });
 		expect(note!.body).toBe(
-			'E-mail de Ana <ana@perso.test>, objet\u00a0: Litige\n\nVoici la preuve\n\nFichiers non repris de l’e-mail\u00a0: photos.zip'
+			'E-mail reçu, expéditeur\u00a0: Ana <ana@perso.test>, objet\u00a0: Litige\n\nVoici la preuve\n\nFichiers non repris de l’e-mail\u00a0: photos.zip'
 		);
 		expect(await asOwner('select name, audience from attachment')).toEqual([
 			{ name: 'bon.pdf', audience: 'internal' }
