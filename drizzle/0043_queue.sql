@@ -142,15 +142,6 @@ call protect('queue_preference', 'organisation_id = scope_organisation() and sco
 --> statement-breakpoint
 revoke delete on queue_preference from entendu_app;
 --> statement-breakpoint
--- Whatever is written down about a case is told to whoever looks at it; which case, never what.
-create function tell_of_case() returns trigger language plpgsql as $$
-begin
-	perform pg_notify('entendu_case', new.organisation_id || ' ' || new.subject_id);
-	return null;
-end $$;
---> statement-breakpoint
-create trigger tell_of_case after insert on audit_event for each row when (new.subject_kind = 'dispute') execute function tell_of_case();
---> statement-breakpoint
 -- What the queue counts, sorts and cuts by, without reading the cases themselves.
 CREATE INDEX "dispute_queue" ON "dispute" USING btree ("organisation_id","status","answer_due_on","id") INCLUDE ("customer_id","opened_at");--> statement-breakpoint
 CREATE INDEX "dispute_transition_waited" ON "dispute_transition" USING btree ("organisation_id","dispute_id") INCLUDE ("customer_id") WHERE "to_status" = 'waiting_customer';--> statement-breakpoint

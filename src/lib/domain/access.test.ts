@@ -11,10 +11,7 @@ describe('who may do what', () => {
 	});
 
 	it('leaves decisions above the limit to approvers and administrators', () => {
-		expect(ROLES.filter((role) => can(role, 'disputes.approve'))).toEqual([
-			'approver',
-			'admin'
-		]);
+		expect(ROLES.filter((role) => can(role, 'disputes.approve'))).toEqual(['approver', 'admin']);
 	});
 
 	it('leaves users to administrators', () => {

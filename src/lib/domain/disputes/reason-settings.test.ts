@@ -17,7 +17,13 @@ import { BUILT_IN_LABELS, DEFAULT_REASONS, REASON_CATEGORIES } from './reasons';
 
 const LABELS = { fr: 'Emballage abîmé', en: 'Damaged packaging', de: '', es: '' };
 const wanted = (more: Partial<ReasonSettings> = {}): ReasonSettings => ({
-	...{ labels: LABELS, category: 'quality', claimType: 'non_trade', canonicalCode: 'QUALITE_ERR', team: 'quality' },
+	...{
+		labels: LABELS,
+		category: 'quality',
+		claimType: 'non_trade',
+		canonicalCode: 'QUALITE_ERR',
+		team: 'quality'
+	},
 	...{ deadlineDays: 5, asks: null, answerHoldDays: 0 },
 	...{ holdsWholeInvoice: false, explanationRequired: false },
 	...more

@@ -3,7 +3,13 @@ import { AppError } from '../errors';
 import { byLanguage, LANGUAGES, type Labels, type Language } from '../language';
 import { CANONICAL_CODES } from './canonical-codes';
 import { REASON_ASKS } from './reason-field';
-import { BUILT_IN_LABELS, CLAIM_TYPES, REASON_CATEGORIES, REQUIRED_LABELS, type ReasonKind } from './reasons';
+import {
+	BUILT_IN_LABELS,
+	CLAIM_TYPES,
+	REASON_CATEGORIES,
+	REQUIRED_LABELS,
+	type ReasonKind
+} from './reasons';
 import { TEAMS } from './team-told';
 
 /** One line of a form on a phone. */

@@ -15,7 +15,7 @@ import { dispute } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
 import { promisedDay } from './moved-days';
-import { claimed } from './claimed-items';
+import { claimedAmount } from './claimed-items';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
 import { asksStandIn, type StandsIn } from './stands-in';

@@ -5,6 +5,7 @@ import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { caseOf } from '../disputes/case-queries';
 import { disputeQueue } from '../disputes/queue';
+import { EVERY_CASE } from '../disputes/queue-filter';
 import { openInvoices } from '../invoices/queries';
 import { reasonsOf } from '../settings/queries';
 import { fateOfMail, readingOf, type InboundFate } from './queries';
@@ -44,8 +45,7 @@ async function customersOf(unit: Unit<DeskScope>, { customerId, fromEmail }: Inb
 }
 
 async function casesOf(unit: Unit<DeskScope>, customer: string) {
-	const every = { q: '', reason: '', category: '', sort: 'age', page: 1 } as const;
-	const { rows } = await disputeQueue(unit, { ...every, customer, view: 'open' });
+	const { rows } = await disputeQueue(unit, { ...EVERY_CASE, customer, sort: 'age' });
 	return rows.map(({ reference, reason }) => ({ reference, reason }));
 }
 
