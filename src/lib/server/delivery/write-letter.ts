@@ -73,12 +73,15 @@ const letterFrom = (
 	...body
 });
 
+/** Answered by opening the case. */
+const TO_STAFF: readonly string[] = ['staff-alert', 'approval-request'];
+
 /** What a customer, or a colleague who was asked, answers finds its way back by itself. */
 function replyAddress(
 	{ email, organisationId }: Organisation,
 	{ id, customerId, mail }: Pick<Delivery, 'id' | 'customerId' | 'mail'>
 ): string {
 	const domain = env().INBOUND_DOMAIN;
-	if (!domain || !customerId || mail === 'staff-alert') return email;
+	if (!domain || !customerId || TO_STAFF.includes(mail)) return email;
 	return `r+${replyToken({ organisationId, deliveryId: id })}@${domain}`;
 }
