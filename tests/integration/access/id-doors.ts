@@ -125,7 +125,7 @@ export const ID_DOORS: Record<string, Knock> = {
 		question: 'Un avis ?'
 	}),
 	'desk.queue.assignMany whole.customer': ({ code }, mine) => ({
-		whole: { customer: code },
+		whole: { customer: code, q: mine.reference },
 		userId: mine.userId
 	}),
 	'desk.queue.prefer defaultViewId': ({ viewId: defaultViewId }) => ({ defaultViewId }),
@@ -722,6 +722,8 @@ export const ID_DOORS: Record<string, Knock> = {
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'desk.account.confirmFactor code': 'the digits of a second factor',
+	'staff.enterCode code': 'the digits of a second factor',
 	'portal.disputes.opened files.uploadId':
 		'compared with what was sent under the key before, never looked up',
 	'desk.providers.disable seen':

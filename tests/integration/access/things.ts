@@ -189,6 +189,8 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		setProvider(unit, { channel: 'sms', url: 'https://sms.test/messages', secret: null })
 	);
 	await agreeFee(company);
+	// There before anybody knocks: whoever asks for it makes none.
+	await invitationIn(company);
 	const thingsOf = async (account: Account): Promise<Things> => {
 		const { customer, overdue, contested, dispute, dueSoon, paid } = account;
 		const untouched = await buildDispute(inside, dueSoon, { claimedMinor: 1n });

@@ -26,8 +26,10 @@ const PROOF_BYTES = 16;
 /** Null: nobody here made it. No query is needed to know. */
 export function readReplyToken(token: string, organisationIds: readonly string[]): Answered | null {
 	if (!/^[0-9a-v]{52}$/.test(token)) return null;
-	const hex = [...token].reduce((sum, sign) => sum * 32n + BigInt(parseInt(sign, BASE)), 0n);
-	const bytes = Buffer.from(hex.toString(16).padStart(64, '0').slice(-64), 'hex');
+	const value = [...token].reduce((sum, sign) => sum * 32n + BigInt(parseInt(sign, BASE)), 0n);
+	// 52 signs hold four bits more than a token has: with one of them set it is none of ours.
+	if (value >> 256n) return null;
+	const bytes = Buffer.from(value.toString(16).padStart(64, '0'), 'hex');
 	return provenBy('reply', uuidOf(bytes), bytes.subarray(PROOF_BYTES), organisationIds);
 }
 

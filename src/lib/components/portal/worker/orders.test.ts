@@ -40,6 +40,8 @@ beforeAll(async () => {
 		__WB_MANIFEST: [],
 		addEventListener: (type: string, heard: (event: object) => void) => listeners.set(type, heard)
 	});
+	// Another test of this process may have started it for itself.
+	vi.resetModules();
 	await import('../../../../service-worker');
 });
 beforeEach(() => {

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Waiting } from '../outbox-item';
-import { sent } from './waiting-forms';
+import type { sent as Sent } from './waiting-forms';
 
 /** What waits on the device, by key. */
 const device = vi.hoisted(() => new Map<string, Waiting>());
@@ -14,6 +14,14 @@ vi.mock('../outbox-store', () => ({
 const base = `/p/${'A'.repeat(43)}`;
 const url = new URL(`https://here.test${base}/message`);
 const fetched = vi.fn<() => Promise<Response>>();
+
+let sent: typeof Sent;
+// Other tests of this process know the store as it is.
+beforeAll(async () => {
+	vi.resetModules();
+	({ sent } = await import('./waiting-forms'));
+});
+afterAll(() => vi.resetModules());
 
 beforeEach(() => {
 	device.clear();

@@ -22,6 +22,8 @@ const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 
 beforeAll(async () => {
 	vi.stubGlobal('self', scope);
+	// Another test of this process may have started it for itself.
+	vi.resetModules();
 	await import('../../../../service-worker');
 });
 beforeEach(() => {
