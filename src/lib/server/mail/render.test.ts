@@ -33,7 +33,9 @@ describe('Every mail', () => {
 			expect(subject).not.toMatch(/urgent/i);
 			expect(html + text + subject).not.toMatch(/\{\{|undefined|\[object|mail_\w+/);
 			const doors = (written: string) =>
-				new Set(written.match(/https:\/\/(link\.invalid|account\.invalid|entendu\.example)[^\s"<]*/g));
+				new Set(
+					written.match(/https:\/\/(link\.invalid|account\.invalid|entendu\.example)[^\s"<]*/g)
+				);
 			expect(doors(text)).toEqual(doors(html));
 			expect(doors(html).size).toBeGreaterThan(0);
 		}
