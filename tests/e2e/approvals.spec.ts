@@ -98,7 +98,7 @@ test('a credit of two levels: asked for, signed from the mail, reduced from the 
 	await fromMail(page, admin(), reference, 'reduce');
 	await page.locator('#approvalNote').fill('Sans les frais de port.');
 	await button(page, approval('approval_send')).click();
-	await expect(page.getByRole('alert')).toContainText(approval('approval_need_amount'));
+	await expect(page.getByRole('alert')).toContainText(words('errors').errors_amount_invalid!);
 	await expect(page.locator('#approvalNote')).toHaveValue('Sans les frais de port.');
 	await page.locator('#approvedMinor').fill(decimal('35,00'));
 	await button(page, approval('approval_send')).click();

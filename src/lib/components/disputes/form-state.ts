@@ -27,8 +27,7 @@ export interface Problem {
 /** An empty field is asked for by its name, where several of a form can be empty. */
 const NEEDED: Record<string, Record<string, () => string>> = {
 	answerApproval: {
-		choice: m.approval_need_choice,
-		approvedMinor: m.approval_need_amount
+		choice: m.approval_need_choice
 	},
 	propose: {
 		acceptedMinor: m.follow_desk_need_amount,
