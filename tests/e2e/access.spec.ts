@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { stringify } from 'devalue';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROLES, type Role } from '../../src/lib/domain/access';
 import { letsIn } from '../guards/access-table';
 import { addressOf, addressThrough, isFile, namesSomething, routesOf } from './support/addresses';
+import { INBOUND_SECRET } from './playwright.config';
 import { ask, post, postFiles, signIn, type Answer } from './support/ask';
 import { askOwner, demoWorld, type DemoWorld, type Ids } from './support/demo-world';
 
@@ -30,6 +31,7 @@ test.beforeAll(async () => {
 	for (const ids of [world.ours, world.neighbour]) ids.document = await fileNote(ids);
 	world.foreign.document = await fileNote(world.foreign, sessions.foreign);
 	for (const ids of Object.values(world) as Ids[]) ids.paper = await paperOf(ids);
+	for (const ids of Object.values(world) as Ids[]) ids.mail = await receiveMail(ids);
 });
 
 /** The demo has imported nothing yet. */
@@ -104,6 +106,29 @@ async function fileNote({ number }: Ids, session = sessions.collector): Promise<
 		query<{ id: string }>(`select id from document where name = $1`, [name])
 	);
 	return filed!.id;
+}
+
+/** From somebody we did not write to: it waits for a person. */
+async function receiveMail({ slug, reference }: Ids): Promise<string> {
+	const subject = `Access ${reference}`;
+	const body = `From: somebody@elsewhere.test\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`;
+	const timestamp = String(Math.floor(Date.now() / 1000));
+	const signature = createHmac('sha256', INBOUND_SECRET)
+		.update(`${timestamp}.${body}`)
+		.digest('hex');
+	const { status } = await ask(base, `/api/inbound/${slug}`, {
+		method: 'POST',
+		headers: {
+			...{ 'content-type': 'message/rfc822', 'entendu-timestamp': timestamp },
+			'entendu-signature': signature
+		},
+		body
+	});
+	expect(status).toBe(204);
+	const [kept] = await askOwner(databaseUrl, (query) =>
+		query<{ mail_id: string }>('select mail_id from inbound_fate where subject = $1', [subject])
+	);
+	return kept!.mail_id;
 }
 
 async function writeTemplate(): Promise<string> {
@@ -226,13 +251,16 @@ test.describe('links', () => {
 });
 
 /** Doors nobody opens by looking. */
-const ONLY_POST = ['/logout', '/in/provider/[id]'];
+const ONLY_POST = ['/logout', '/in/provider/[id]', '/api/inbound/[organisation]'];
+/** Leads back to the sign-in whoever did not begin there. */
+const BEGUN_ELSEWHERE = ['/login/second-factor'];
 
 test.describe('pages for everybody', () => {
 	for (const [route] of routesOf('open'))
 		test(`${route} knows nobody`, async () => {
 			const { status } = await ask(base, addressOf(route, world.ours));
-			expect(status).toBe(ONLY_POST.includes(route) ? 405 : 200);
+			const otherwise = BEGUN_ELSEWHERE.includes(route) ? 303 : 200;
+			expect(status).toBe(ONLY_POST.includes(route) ? 405 : otherwise);
 		});
 });
 

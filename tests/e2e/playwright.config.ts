@@ -35,6 +35,9 @@ const args = [
 	'--disable-sync'
 ];
 
+/** Signs the mails that come in, of this run alone. */
+export const INBOUND_SECRET = 'x'.repeat(40);
+
 export default defineConfig({
 	testDir: '.',
 	globalSetup: './support/houses.ts',
@@ -98,6 +101,7 @@ export default defineConfig({
 			LOG: 'silent',
 			DATABASE_URL: '',
 			SMTP_URL: '',
+			INBOUND_SECRET,
 			CLOCK: ''
 		}
 	}

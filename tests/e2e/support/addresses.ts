@@ -19,6 +19,11 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/reasons\/\[id\]/, ({ reason }) => reason],
+	[/users\/\[id\]/, ({ user }) => user],
+	[/^\/inbound\/\[id\]/, ({ mail }) => mail],
+	[/api\/inbound\/\[organisation\]/, ({ slug }) => slug],
+	// Whoever guesses reads that it opens nothing any more.
+	[/(invitation|reset)\/\[token\]/, ({ stopKey }) => stopKey.slice(0, 43)],
 	// The demo has posted nothing: an id of something else finds nothing.
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
@@ -56,7 +61,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|^\/in\/|healthz|readyz|logout/.test(
+	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|original$|^\/in\/|^\/api\/|healthz|readyz|logout/.test(
 		route
 	);
 

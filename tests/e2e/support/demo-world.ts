@@ -15,6 +15,12 @@ export interface Ids {
 	run: string;
 	scenario: string;
 	reason: string;
+	/** A colleague. */
+	user: string;
+	/** The short name of the company. */
+	slug: string;
+	/** Came in for this test. */
+	mail: string;
 	delivery: string;
 	/** Uploaded for this test: the demo holds none. */
 	importFile: string;
@@ -105,6 +111,8 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			(select id from run r where r.organisation_id = c.organisation_id order by id desc limit 1) as run,
 			(select id from scenario s where s.organisation_id = c.organisation_id order by id limit 1) as scenario,
 			(select id from reason w where w.organisation_id = c.organisation_id order by position, id limit 1) as reason,
+			(select id from "user" u where u.organisation_id = c.organisation_id order by email limit 1) as "user",
+			(select slug from organisation o where o.id = c.organisation_id) as slug,
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
 			(select id from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id order by id limit 1) as delivery,
 			(select id from link l where l.organisation_id = c.organisation_id and l.customer_id = c.id and l.kind = 'portal' and l.revoked_at is null and l.expires_at > ${LATEST} order by created_at desc, id limit 1) as portal,
@@ -148,6 +156,9 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		run: of('run'),
 		scenario: of('scenario'),
 		reason: of('reason'),
+		user: of('user'),
+		slug: of('slug'),
+		mail: '',
 		delivery: of('delivery'),
 		importFile: '',
 		document: '',
