@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import type { StepContent } from '$lib/domain/dunning/scenario';
 import { setClock } from '$lib/server/clock';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -12,11 +13,12 @@ import {
 	buildInvoice,
 	buildOrganisation,
 	buildPayment,
+	buildPortalLink,
 	buildUser,
 	type InvoiceRow
 } from '../../support/factories';
 import { followScenario } from '../../support/scenario';
-import { callerFor, deskScopeOf } from '../../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { claimMail, deliveriesIn, noticesIn } from './world';
 
 useDatabase();
@@ -70,6 +72,25 @@ test('a promise that waits for a decision is told to whoever says yes, until it 
 	const { promises } = await desk.promises.ofCustomer({ customerId: customer.id });
 	await desk.promises.withdraw({ promiseId: promises[0]!.id, note: 'Trop tard' });
 	expect((await queueOf(desk)).rows).toMatchObject([{ undecided: [] }]);
+});
+
+test('a payment he reported and nobody looked for is told to whoever says yes, until somebody did', async () => {
+	const { inside, debtors, desk, idOf } = await company(2);
+	const { contact, customer, invoice } = debtors[0]!;
+	const portal = callerFor(await portalScopeOf(await buildPortalLink(inside, contact))).portal;
+	const { claimId } = await portal.payments.claim({
+		...{ invoiceIds: [invoice.id], paidOn: localDate('2026-03-02'), amountMinor: 4_000n },
+		...{ currency: 'EUR', reference: '', language: 'fr', idempotencyKey: 'reported' }
+	});
+	const told = { amount: { minor: 4_000n, currency: 'EUR' }, invoiceIds: [invoice.id] };
+	const noticeId = await idOf(customer.id);
+	const reportsOf = async () =>
+		new Map((await queueOf(desk)).rows.map((row) => [row.noticeId, row.reported]));
+	expect((await reportsOf()).get(noticeId)).toMatchObject([told]);
+	expect((await reportsOf()).get(await idOf(debtors[1]!.customer.id))).toEqual([]);
+	expect(await desk.dunning.notice({ noticeId })).toMatchObject({ reported: [told] });
+	await desk.payments.answerClaim({ claimId, verdict: 'not_found' });
+	expect((await reportsOf()).get(noticeId)).toEqual([]);
 });
 
 describe('many at once', () => {

@@ -489,6 +489,18 @@ describe('"I have paid"', () => {
 		expect([await asked(0), await asked(1)]).toEqual([true, false]);
 	});
 
+	it('what was reported and is asked again is said however many reports came after', async () => {
+		const who = await debtorOf(ours, [LATE, '2026-02-25']);
+		const { claimId } = await who.portal.payments.claim(said(who, 'first'));
+		await collector().payments.answerClaim({ claimId, verdict: 'not_found' });
+		const later = { invoiceIds: [who.invoices[1]!.id], amountMinor: 1_000n };
+		for (const key of ['a', 'b', 'c', 'd', 'e'])
+			await who.portal.payments.claim(said(who, key, later));
+		const form = await who.portal.payments.form({ invoiceIds: [who.invoice.id] });
+		expect(form.said).toHaveLength(5);
+		expect(form.isAskedAgain).toBe(true);
+	});
+
 	it('is answered to who is still a contact, at the address he has now', async () => {
 		const answered = async (who: Debtor, key: string) => {
 			const { claimId } = await who.portal.payments.claim(said(who, key));

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../calendar';
+import type { Money } from '../money';
 import { askedItems } from './asked';
 import type { DecisionItem } from './decision';
 import type { Tone } from './scenario';
@@ -36,11 +37,18 @@ export interface Disagreed {
 	readonly invoiceIds: readonly string[];
 }
 
+/** Said to be paid, and nobody looked at the bank yet: once its pause is over, it is asked for again. */
+export interface Reported {
+	readonly on: LocalDate;
+	readonly amount: Money;
+	readonly invoiceIds: readonly string[];
+}
+
 /** What was said of other invoices, paid since, is no matter of this message. */
-export const disagreedAbout = (
-	calls: readonly Disagreed[],
+export const saidAbout = <Said extends { readonly invoiceIds: readonly string[] }>(
+	said: readonly Said[],
 	items: readonly Pick<DecisionItem, 'invoiceId'>[]
-): readonly Disagreed[] => {
+): readonly Said[] => {
 	const listed = new Set(items.map(({ invoiceId }) => invoiceId));
-	return calls.filter(({ invoiceIds }) => invoiceIds.some((id) => listed.has(id)));
+	return said.filter(({ invoiceIds }) => invoiceIds.some((id) => listed.has(id)));
 };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDate } from '../calendar';
-import { disagreedAbout } from './confirm-warnings';
+import { saidAbout } from './confirm-warnings';
 
 const call = (noticeId: string, ...invoiceIds: string[]) => ({
 	...{ noticeId, invoiceIds, note: '' },
@@ -9,6 +9,6 @@ const call = (noticeId: string, ...invoiceIds: string[]) => ({
 
 test('a call is named before a message that asks for one of its invoices, and before no other', () => {
 	const calls = [call('a', '1', '2'), call('b', '3')];
-	expect(disagreedAbout(calls, [{ invoiceId: '2' }, { invoiceId: '4' }])).toEqual([calls[0]]);
-	expect(disagreedAbout(calls, [])).toEqual([]);
+	expect(saidAbout(calls, [{ invoiceId: '2' }, { invoiceId: '4' }])).toEqual([calls[0]]);
+	expect(saidAbout(calls, [])).toEqual([]);
 });

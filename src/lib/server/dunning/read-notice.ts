@@ -4,6 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { paidLately } from '../payments/paid-lately';
+import { waitingReports } from '../payments/waiting-reports';
 import { undecidedPromises } from '../promises/undecided';
 import { returnsOf } from '../delivery/returns';
 import { organisationOf } from '../settings/queries';
@@ -60,6 +61,7 @@ async function asItStands(unit: Unit<InsideScope>, noticeId: string) {
 		...before({ ...found, leaderInvoiceId }, content?.items),
 		paidLately: found.legal ? await paidLately(unit, found.customerId) : [],
 		undecided: (await undecidedPromises(unit, [found.customerId]))(found.customerId),
+		reported: (await waitingReports(unit, [found.customerId]))(found.customerId),
 		/** Calls in which he disagreed, and of which no dispute was made; of this one itself, apart. */
 		disagreed: disagreed.filter((call) => call.noticeId !== noticeId),
 		disagreement: disagreed.find((call) => call.noticeId === noticeId) ?? null,

@@ -1,5 +1,6 @@
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { waitingReports } from '../payments/waiting-reports';
 import { undecidedPromises } from '../promises/undecided';
 import { fromJson } from './decision-json';
 import { openDisagreements } from './disagreements';
@@ -19,6 +20,7 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 	const planOf = await plansFor(unit, rows);
 	const before = await putOnNotice(unit, customersOf(rows.filter(({ legal }) => legal)));
 	const undecided = await undecidedPromises(unit, customersOf(rows));
+	const reported = await waitingReports(unit, customersOf(rows));
 	const disagreed = await openDisagreements(unit, customersOf(rows));
 	const told = [];
 	for (const row of rows) {
@@ -30,6 +32,7 @@ export async function withNews(unit: Unit<DeskScope>, rows: readonly Waiting[]) 
 			/** Of a hand-over: what became of the formal notice of the invoice that leads there now. */
 			...(row.legal ? before({ ...row, leaderInvoiceId }, news.content?.items) : NO_HAND_OVER),
 			undecided: undecided(row.customerId),
+			reported: reported(row.customerId),
 			/** Other calls in which he disagreed, and of which no dispute was made; of this one, whether. */
 			disagreed: disagreed(row.customerId).filter(({ noticeId }) => noticeId !== row.noticeId),
 			isDisagreed: disagreed(row.customerId).some(({ noticeId }) => noticeId === row.noticeId)

@@ -73,7 +73,7 @@ export async function payForm(unit: Unit<PortalScope>, invoiceIds: readonly stri
 		),
 		what: chosen.what,
 		/** What was said lately, with what became of it. */
-		said,
+		said: said.slice(0, SAID_SHOWN),
 		isAskedAgain: asksAgain(said, chosen.invoices),
 		/** Received, and settles nothing yet. */
 		credit: account.sums.left,
@@ -90,7 +90,7 @@ const SAID_SHOWN = 5;
 
 async function saidLately(unit: Unit<PortalScope>, account: PortalAccount): Promise<ToldClaim[]> {
 	const since = addDays(unit.today, -SAID_DAYS);
-	return withFates(unit, await claimsSaid(unit, { since, most: SAID_SHOWN }), account);
+	return withFates(unit, await claimsSaid(unit, { since }), account);
 }
 
 /** Some of what is asked for here was said to be paid, and did not come. */
