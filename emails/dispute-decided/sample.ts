@@ -7,6 +7,7 @@ type Facts = MailFacts['dispute-decided'];
 export const sample: Facts = {
 	reference: 'LIT-2026-000123',
 	path: '/disputes/LIT-2026-000123',
+	invoices: ['F-2026-0431'],
 	verdict: 'partly_valid',
 	outcome: 'credit_partial',
 	claimed: money(31_240n, 'EUR'),

@@ -5,6 +5,7 @@ import type { MailFacts } from '$lib/server/mail/mails';
 export const sample: MailFacts['dispute-resolved'] = {
 	reference: 'LIT-2026-000123',
 	path: '/disputes/LIT-2026-000123',
+	invoices: ['F-2026-0431'],
 	accepted: money(18_700n, 'EUR'),
 	creditNote: 'AV-2026-0031',
 	stillDue: money(105_300n, 'EUR'),

@@ -12,7 +12,10 @@ import { teamOfCase } from './team-of-case';
 
 export type FollowerMail = 'dispute-update' | 'dispute-decided' | 'dispute-resolved';
 /** `path`: the page it leads to, when that is not the page of the case. */
-type Said<M extends FollowerMail> = Omit<MailFacts[M], 'reference' | 'path' | 'follower'> & {
+type Said<M extends FollowerMail> = Omit<
+	MailFacts[M],
+	'reference' | 'path' | 'invoices' | 'follower'
+> & {
 	path?: string;
 };
 
@@ -44,10 +47,11 @@ export async function tellFollowers(
 
 export async function tellOne(
 	unit: Unit<Scope>,
-	{ dispute }: Case,
+	about: Case,
 	{ mail, facts }: Told,
 	{ onceKey, to }: { onceKey: string; to: Recipient }
 ): Promise<void> {
+	const { dispute } = about;
 	const { email, name, language, contactId, follower } = to;
 	const key = follower ? `${onceKey}:${follower.id}` : onceKey;
 	const path = `/disputes/${dispute.reference}`;
@@ -59,7 +63,8 @@ export async function tellOne(
 			path,
 			...facts,
 			...(follower && { follower }),
-			reference: dispute.reference
+			reference: dispute.reference,
+			invoices: invoicesOf(about)
 		} as unknown as MailFacts[FollowerMail],
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
@@ -121,6 +126,8 @@ export async function updateOf(
 
 async function aboutOf(unit: Unit<Scope>, about: Case): Promise<NonNullable<Update['about']>> {
 	const { claimed } = await leftToDecide(unit, about);
-	const invoices = [...new Set(about.items.map(({ number }) => number))];
-	return { invoices, claimed, reason: about.reason.labels };
+	return { invoices: invoicesOf(about), claimed, reason: about.reason.labels };
 }
+
+/** Their numbers: what the customer's own books call them. */
+const invoicesOf = ({ items }: Case): string[] => [...new Set(items.map(({ number }) => number))];

@@ -36,6 +36,22 @@ describe.each(rows)('$verdict, $outcome ($language)', ({ verdict, outcome, langu
 	});
 });
 
+test('every letter about a case names the invoices', async () => {
+	const invoices = ['F-2026-0431', 'F-2026-0440'];
+	const letters = [
+		await renderMail('dispute-decided', 'fr', { ...facts, invoices }),
+		await renderMail('dispute-resolved', 'fr', {
+			...sampleOf('dispute-resolved', 'credit'),
+			invoices
+		}),
+		await renderMail('dispute-update', 'fr', {
+			...sampleOf('dispute-update', 'waiting_customer'),
+			invoices
+		})
+	];
+	for (const { text } of letters) expect(text).toContain('F-2026-0431, F-2026-0440');
+});
+
 test.each(LANGUAGES)('a gesture beside a refusal does not contradict it (%s)', async (language) => {
 	const letter = async (outcome: 'goodwill' | 'no_action') =>
 		renderMail('dispute-decided', language, {

@@ -96,6 +96,8 @@ export interface MailFacts {
 	'dispute-update': {
 		reference: string;
 		path: string;
+		/** Numbers; missing in what was written before they were told. */
+		invoices?: string[];
 		event:
 			| 'assigned'
 			| 'checking'
@@ -182,6 +184,8 @@ export interface MailFacts {
 	'dispute-decided': {
 		reference: string;
 		path: string;
+		/** Numbers; missing in what was written before they were told. */
+		invoices?: string[];
 		verdict: 'valid' | 'partly_valid' | 'invalid';
 		/** Absent in a letter from before outcomes were told. */
 		outcome?: Outcome;
@@ -197,6 +201,8 @@ export interface MailFacts {
 	'dispute-resolved': {
 		reference: string;
 		path: string;
+		/** Numbers; missing in what was written before they were told. */
+		invoices?: string[];
 		accepted: Money;
 		creditNote: string;
 		stillDue: Money;

@@ -1,6 +1,6 @@
 import { outcomeWords } from '$lib/i18n/verdict-words';
 import type { MailFacts } from '../mails';
-import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
 type Facts = MailFacts['dispute-decided'];
@@ -20,6 +20,7 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 		intro,
 		facts: factRows([
 			[words('fact_reference'), reference],
+			invoicesRow(facts.invoices, letter),
 			[words('fact_disputed'), amounts.claimed],
 			[
 				words(isGesture(facts) ? 'fact_goodwill' : 'fact_accepted'),

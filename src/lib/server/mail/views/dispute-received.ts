@@ -3,7 +3,7 @@ import { leftWords } from '$lib/i18n/left-words';
 import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
 import { lineText } from './line-text';
-import { factRows, speak, type Letter, type View } from './letter';
+import { factRows, invoicesRow, speak, type Letter, type View } from './letter';
 
 /** Before mails said when the rest is due, they did not say what day it was either: they name no day. */
 const NO_DAY = localDate('1970-01-01');
@@ -27,10 +27,7 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 		paused: [paused, rest].filter(Boolean).join(' '),
 		facts: factRows([
 			[words('fact_reference'), reference],
-			[
-				words(facts.invoices.length === 1 ? 'fact_invoice' : 'fact_invoices'),
-				facts.invoices.join(', ')
-			],
+			invoicesRow(facts.invoices, letter),
 			[words('fact_reason'), reasonIn(facts, letter.language)],
 			...(facts.lines ?? []).map(
 				(line) => [words('fact_line'), lineText(line, letter.language)] as const

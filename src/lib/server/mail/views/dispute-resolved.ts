@@ -1,7 +1,7 @@
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
 import { bankOf } from './frame';
-import { factRows, speak, type Letter, type View } from './letter';
+import { factRows, invoicesRow, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
 export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Letter): View {
@@ -17,6 +17,7 @@ export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Le
 		owes: facts.stillDue.minor > 0n,
 		facts: factRows([
 			[words('fact_reference'), reference],
+			invoicesRow(facts.invoices, letter),
 			[words('fact_accepted'), facts.accepted.minor > 0n ? money(facts.accepted) : ''],
 			[words('fact_credit_note'), facts.creditNote],
 			[words('fact_still_due'), money(facts.stillDue)]

@@ -6,7 +6,7 @@ import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
 import { offerOverWords } from '$lib/i18n/offer-over-words';
 import { reasonIn } from './reason';
-import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
 export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter): View {
@@ -128,14 +128,14 @@ function overIn(over: OverSaid, { language }: Letter): string {
 const wordsOf = ({ event, follower }: MailFacts['dispute-update']): string =>
 	event === 'waiting_customer' && follower ? 'waiting_follower' : event;
 
-function aboutOf({ about, offer }: MailFacts['dispute-update'], letter: Letter) {
+function aboutOf({ about, offer, invoices }: MailFacts['dispute-update'], letter: Letter) {
 	const { words, money } = speak(letter);
 	if (offer) return { facts: offerRows(offer, letter) };
-	if (!about) return null;
-	const { invoices, claimed, reason } = about;
+	if (!about) return invoices && { facts: factRows([invoicesRow(invoices, letter)]) };
+	const { claimed, reason } = about;
 	return {
 		facts: factRows([
-			[words(invoices.length === 1 ? 'fact_invoice' : 'fact_invoices'), invoices.join(', ')],
+			invoicesRow(about.invoices, letter),
 			[words('fact_reason'), reasonIn({ reason }, letter.language)],
 			[words('fact_disputed'), money(claimed)]
 		])

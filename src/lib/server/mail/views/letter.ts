@@ -51,3 +51,12 @@ export const factRows = (rows: readonly (readonly [label: string, value: string]
 /** What somebody wrote, or nothing. */
 export const quoteOf = (label: string, text: string) =>
 	text.trim() ? { label, text: text.trim() } : null;
+
+/** The row that names the invoices a case is about; empty for what was written before they were told. */
+export const invoicesRow = (
+	invoices: readonly string[] | undefined,
+	letter: Letter
+): readonly [label: string, value: string] => [
+	speak(letter).words(invoices?.length === 1 ? 'fact_invoice' : 'fact_invoices'),
+	invoices?.join(', ') ?? ''
+];
