@@ -11,7 +11,7 @@ const item = {
 		disputedMinor: 0n,
 		promised: [] as { on: LocalDate; minor: bigint }[]
 	},
-	...{ saidPaidMinor: 0n, refusedMinor: 0n }
+	...{ saidPaidMinor: 0n, refusedMinor: 0n, acceptedMinor: 0n }
 };
 const said = (change: Partial<Parameters<typeof standingWords>[0]>) =>
 	runInLanguage('en', () => standingWords({ ...item, ...change }));
@@ -59,4 +59,15 @@ it('says what a decision refused: payable again, contested no more', () => {
 		'12 days late; €40.00 of it payable again after the decision'
 	);
 	expect(said({ state: 'disputed', refusedMinor: 10_000n })).toBe('Decided: payable again');
+});
+
+it('says what a decision accepted: it is not contested any more, and nobody has to pay it', () => {
+	const all = { state: 'disputed', disputedMinor: 10_000n };
+	expect(said({ ...all, acceptedMinor: 10_000n })).not.toMatch(/disputed/i);
+	expect(said({ ...all, acceptedMinor: 4_000n })).toMatch(
+		/^Disputed; €60.00 of it disputed; €40.00/
+	);
+	expect(
+		said({ ...all, disputedMinor: 4_000n, refusedMinor: 6_000n, acceptedMinor: 4_000n })
+	).toMatch(/€40.00 .*; €60.00 of it payable again/);
 });

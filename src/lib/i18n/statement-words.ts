@@ -16,16 +16,20 @@ interface Standing {
 	saidPaidMinor: bigint;
 	/** What a decision did not accept of it. */
 	refusedMinor: bigint;
+	/** Of what is contested, what a decision accepted: it is settled by a credit note, and nobody has to pay it. */
+	acceptedMinor: bigint;
 }
 
-/** Where an open invoice stands: how late it is, then what is promised of it, settled already, contested, payable again or said to be paid. */
+/** Where an open invoice stands: how late it is, then what is promised of it, settled already, contested, accepted, payable again or said to be paid. */
 export function standingWords(item: Standing): string {
-	const { currency, openMinor, disputedMinor, refusedMinor, saidPaidMinor } = item;
+	const { currency, openMinor, acceptedMinor, refusedMinor, saidPaidMinor } = item;
+	const contestedMinor = item.disputedMinor - acceptedMinor;
 	const isPart = (minor: bigint): boolean => minor > 0n && minor < openMinor;
 	const settledMinor = item.totalMinor - openMinor;
 	const parts = [
 		settledMinor > 0n && ([m.statement_partly_settled, settledMinor] as const),
-		isPart(disputedMinor) && ([m.statement_partly_disputed, disputedMinor] as const),
+		isPart(contestedMinor) && ([m.statement_partly_disputed, contestedMinor] as const),
+		isPart(acceptedMinor) && ([m.statement_partly_accepted, acceptedMinor] as const),
 		isPart(refusedMinor) && ([m.statement_partly_refused, refusedMinor] as const),
 		isPart(saidPaidMinor) && ([m.statement_partly_said_paid, saidPaidMinor] as const)
 	].filter((part) => part !== false);
@@ -47,12 +51,23 @@ function withPromise(item: Standing): string {
 	return m.statement_partly_promised({ standing, parts: formatList(parts) });
 }
 
-function stateWords({ state, daysLate, openMinor, refusedMinor }: Standing): string {
-	if (state === 'disputed')
-		return refusedMinor === openMinor ? m.statement_refused() : m.statement_disputed();
+function stateWords({ state, daysLate, ...of }: Standing): string {
+	if (state === 'disputed') return caseWords(of);
 	if (state === 'covered') return m.statement_covered();
 	if (daysLate === 1) return m.statement_late_one();
 	return daysLate > 1 ? m.statement_late_many({ count: daysLate }) : m.statement_not_due();
+}
+
+/** Of an invoice nothing of which is free: what its cases came to. */
+function caseWords({
+	openMinor,
+	refusedMinor,
+	acceptedMinor
+}: Pick<Standing, 'openMinor' | 'refusedMinor' | 'acceptedMinor'>): string {
+	if (refusedMinor === openMinor) return m.statement_refused();
+	return refusedMinor + acceptedMinor >= openMinor
+		? m.statement_accepted()
+		: m.statement_disputed();
 }
 
 /** Who has to act in an open case. */

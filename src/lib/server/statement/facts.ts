@@ -44,6 +44,7 @@ const stated = (invoice: PortalAccount['open'][number]) => ({
 	openMinor: invoice.openMinor,
 	disputedMinor: invoice.disputedMinor - invoice.refusedMinor,
 	refusedMinor: invoice.refusedMinor,
+	acceptedMinor: invoice.acceptedMinor,
 	daysLate: invoice.daysLate,
 	state: invoice.state,
 	saidPaidMinor: saidPaidOf(invoice),
