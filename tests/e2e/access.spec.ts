@@ -1,14 +1,13 @@
 import { expect, test } from '@playwright/test';
-import { stringify } from 'devalue';
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROLES, type Role } from '../../src/lib/domain/access';
+import { ROLES } from '../../src/lib/domain/access';
 import { letsIn } from '../guards/access-table';
 import { addressOf, addressThrough, isFile, namesSomething, routesOf } from './support/addresses';
-import { INBOUND_SECRET } from './playwright.config';
-import { ask, post, postFiles, signIn, type Answer } from './support/ask';
-import { askOwner, demoWorld, type DemoWorld, type Ids } from './support/demo-world';
+import { ask, post, type Answer } from './support/ask';
+import { askOwner, type DemoWorld, type Ids } from './support/demo-world';
+import { filledWorld, type Sessions } from './support/filled-world';
 
 const DATA = path.resolve(import.meta.dirname, '../..', process.env.E2E_DATA_DIR ?? '.data/e2e');
 const NOBODY = 'x'.repeat(43);
@@ -16,131 +15,13 @@ const NOBODY = 'x'.repeat(43);
 let base: string;
 let world: DemoWorld;
 let databaseUrl: string;
-const sessions = {} as Record<Role | 'foreign', string>;
+let sessions: Sessions;
 
 test.beforeAll(async () => {
 	base = test.info().project.use.baseURL!;
 	databaseUrl = fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
-	world = await demoWorld(databaseUrl, DATA);
-	for (const role of ROLES) sessions[role] = await signIn(base, world.ours.users[role]!);
-	sessions.foreign = await signIn(base, world.foreign.users.admin!);
-	world.ours.importFile = await importOne();
-	world.ours.template = await writeTemplate();
-	for (const ids of Object.values(world) as Ids[]) ids.upload = await beginUpload(ids);
-	for (const ids of Object.values(world) as Ids[]) ids.note = await creditNoteOf(ids);
-	for (const ids of [world.ours, world.neighbour]) ids.document = await fileNote(ids);
-	world.foreign.document = await fileNote(world.foreign, sessions.foreign);
-	for (const ids of Object.values(world) as Ids[]) ids.paper = await paperOf(ids);
-	for (const ids of Object.values(world) as Ids[]) ids.mail = await receiveMail(ids);
+	({ world, sessions } = await filledWorld(base, DATA));
 });
-
-/** The demo has imported nothing yet. */
-async function importOne(): Promise<string> {
-	const session = sessions.collector;
-	const content = Buffer.from(
-		'customer code;customer name;invoice number;invoice date;due date;amount\nACC-1;Access;ACC-F1;2026-01-05;2026-02-05;12,50\nACC-1;Access;ACC-F2;2026-01-05;31/31/2026;abc\n'
-	);
-	const file = { field: 'file', name: 'access.csv', type: 'text/csv', content };
-	const { headers } = await postFiles(base, '/imports?/upload', {}, [file], { session });
-	const id = String(headers.location).split('/').at(-1)!;
-	const answer = await ask(base, '/trpc/desk.imports.confirm', {
-		method: 'POST',
-		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
-		body: JSON.stringify(stringify({ id })),
-		session
-	});
-	expect(answer.status, answer.text).toBe(200);
-	return id;
-}
-
-/** Of that case: the demo credits others. */
-const creditNoteOf = ({ reference, code }: Ids): Promise<string> =>
-	askOwner(databaseUrl, async (query) => {
-		const [row] = await query<{ id: string }>(
-			`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, dispute_id, created_at)
-			select d.organisation_id, gen_random_uuid(), d.customer_id, 'AV-' || d.reference || '-' || c.code, d.opened_on, 'EUR', 1, d.id, d.opened_at
-			from dispute d join customer c on c.organisation_id = d.organisation_id and c.id = d.customer_id
-			where d.reference = $1 and c.code = $2 returning id`,
-			[reference, code]
-		);
-		return row!.id;
-	});
-
-/** The delivery note of its invoice, as if staff had handed it over on the case. */
-const paperOf = ({ reference, code, document }: Ids): Promise<string> =>
-	askOwner(databaseUrl, async (query) => {
-		const [row] = await query<{ id: string }>(
-			`insert into document select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid(), 'dispute_id', d.id))).*
-			from document n
-			join dispute d on d.organisation_id = n.organisation_id and d.reference = $1
-			join customer c on c.organisation_id = d.organisation_id and c.id = d.customer_id and c.code = $2
-			where n.id = $3 returning id`,
-			[reference, code, document]
-		);
-		return row!.id;
-	});
-
-async function beginUpload({ portalToken }: Ids): Promise<string> {
-	const answer = await ask(base, `/p/${portalToken}/uploads`, {
-		method: 'POST',
-		headers: { origin: base, 'content-type': 'application/json' },
-		body: JSON.stringify({ name: 'scan.pdf', bytes: 9_000_000, key: `access-${portalToken}` })
-	});
-	expect(answer.status, answer.text).toBe(201);
-	return (JSON.parse(answer.text) as { id: string }).id;
-}
-
-/** Filed as an import brings it: its name bears the number of the invoice. */
-async function fileNote({ number }: Ids, session = sessions.collector): Promise<string> {
-	const name = `BL ${number}.pdf`;
-	const answer = await ask(base, '/trpc/desk.imports.attach', {
-		method: 'POST',
-		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
-		body: JSON.stringify(
-			stringify({ documents: [{ name, content: new TextEncoder().encode('%PDF-1.7\n') }] })
-		),
-		session
-	});
-	expect(answer.status, answer.text).toBe(200);
-	const [filed] = await askOwner(databaseUrl, (query) =>
-		query<{ id: string }>(`select id from document where name = $1`, [name])
-	);
-	return filed!.id;
-}
-
-/** From somebody we did not write to: it waits for a person. */
-async function receiveMail({ slug, reference }: Ids): Promise<string> {
-	const subject = `Access ${reference}`;
-	const body = `From: somebody@elsewhere.test\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`;
-	const timestamp = String(Math.floor(Date.now() / 1000));
-	const signature = createHmac('sha256', INBOUND_SECRET)
-		.update(`${timestamp}.${body}`)
-		.digest('hex');
-	const { status } = await ask(base, `/api/inbound/${slug}`, {
-		method: 'POST',
-		headers: {
-			...{ 'content-type': 'message/rfc822', 'entendu-timestamp': timestamp },
-			'entendu-signature': signature
-		},
-		body
-	});
-	expect(status).toBe(204);
-	const [kept] = await askOwner(databaseUrl, (query) =>
-		query<{ mail_id: string }>('select mail_id from inbound_fate where subject = $1', [subject])
-	);
-	return kept!.mail_id;
-}
-
-async function writeTemplate(): Promise<string> {
-	const answer = await ask(base, '/trpc/desk.templates.create', {
-		method: 'POST',
-		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
-		body: JSON.stringify(stringify({ name: 'Access' })),
-		session: sessions.collector
-	});
-	expect(answer.status, answer.text).toBe(200);
-	return 'access';
-}
 
 /** kit fetches this of a page when its script does the walking. */
 const dataOf = (page: string): string => {
