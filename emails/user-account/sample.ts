@@ -19,5 +19,6 @@ export const samples: Record<Facts['event'], Facts> = {
 	factor_reset: { event: 'factor_reset', by: 'Nadia Rousseau' },
 	factor_changed: { event: 'factor_changed' },
 	factor_removed: { event: 'factor_removed' },
+	recovery_renewed: { event: 'recovery_renewed' },
 	recovery_used: { event: 'recovery_used', left: 7 }
 };

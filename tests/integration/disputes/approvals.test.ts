@@ -9,7 +9,13 @@ import { unitOfWork } from '$lib/server/db/client';
 import { activeClaims } from '$lib/server/disputes/queries';
 import { withdrawDispute } from '$lib/server/disputes/withdraw-dispute';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildDispute, buildInvoice, buildUser, type InvoiceRow } from '../../support/factories';
+import {
+	buildDispute,
+	buildInvoice,
+	buildPortalLink,
+	buildUser,
+	type InvoiceRow
+} from '../../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from './traces';
@@ -119,6 +125,71 @@ test('two levels sign one after the other; the customer hears of it once both ha
 		'dispute.moved',
 		'dispute.decided'
 	]);
+});
+
+describe('one limit for all that is said of the same invoice', () => {
+	/** One more case about the same invoice. */
+	const beside = () =>
+		buildDispute(ours.inside, invoice, { claimedMinor: 110_000n, status: 'in_progress' });
+	const give = (disputeId: string, acceptedMinor = 100_000n) =>
+		desk('collector').decide({
+			...{ disputeId, verdict: 'partly_valid', outcome: 'credit_partial' },
+			...{ acceptedMinor, explanation: 'Accordé.' }
+		});
+	const offer = (disputeId: string) =>
+		desk('collector').propose({
+			...{ disputeId, kind: 'credit', amountMinor: 90_000n, text: 'Un geste.' },
+			...{ validUntil: localDate('2026-03-20'), idempotencyKey: uuidv7() }
+		});
+
+	test('a claim that is cut into cases is signed as one', async () => {
+		expect(await decide(60_000n)).toMatchObject({ isDecided: true });
+		expect(await give((await beside()).id, 50_000n)).toMatchObject({ isDecided: false });
+		expect(await give((await beside()).id, 40_000n)).toMatchObject({ isDecided: true });
+	});
+
+	test('also when both are decided at the same instant', async () => {
+		const cases = [await beside(), await beside()];
+		const given = await Promise.all(cases.map(({ id }) => give(id, 80_000n)));
+		expect(given.map(({ isDecided }) => isDecided).sort()).toEqual([false, true]);
+	});
+
+	test('what is offered in one counts in the other, until it is taken back', async () => {
+		const offered = await beside();
+		const made = (await offer(offered.id)) as { proposalId: string };
+		const next = await beside();
+		expect(await offer(next.id)).toMatchObject({ requestId: expect.any(String) });
+		await desk('collector').withdrawProposal({ disputeId: offered.id, ...made });
+		expect(await give(next.id)).toMatchObject({ isDecided: true });
+	});
+
+	test('whoever may sign the higher level is asked for it, and the page says what is left to give alone', async () => {
+		await give((await beside()).id);
+		const next = await beside();
+		expect((await desk().page({ reference: next.reference })).approval.limit?.minor).toBe(0n);
+		await decide(150_000n);
+		expect((await page()).approval.waiting).toMatchObject({ levels: 2 });
+	});
+});
+
+test('what was signed about one invoice is not given on another that the customer put in its place', async () => {
+	const { contact } = ours.account;
+	const second = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 500_000n });
+	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
+	const said = (of: InvoiceRow, reasonCode: string) => ({
+		items: [{ invoiceId: of.id, claimedMinor: 300_000n }],
+		...{ reasonCode, requestedOutcome: 'CNP' as const },
+		...{ explanation: 'Le prix convenu était de 90 euros.', idempotencyKey: uuidv7() }
+	});
+	const third = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 500_000n });
+	const opened = await portal.disputes.open({ ...said(third, 'price_unit'), language: 'fr' });
+	about = { id: opened.disputeId, reference: opened.reference };
+	await decide(250_000n);
+	expect(await sign('approver')).toEqual({ isGranted: false });
+	await portal.disputes.amend({ ...said(second, 'quantity_short'), reference: about.reference });
+	expect((await page()).approval.waiting).toMatchObject({ isOutdated: true });
+	expect(await refusal(sign(director))).toBe('approval_outdated');
+	expect(await resolutions()).toEqual([]);
 });
 
 describe('four eyes', () => {

@@ -53,6 +53,20 @@ test('sent a second time it asks nobody again', async () => {
 	expect(await mailsAbout(cases[0]!.id)).toEqual(before);
 });
 
+test('sent twice at once it asks nobody twice', async () => {
+	const fresh = [await buildDispute(ours.inside, ours.neighbour.overdue)];
+	const send = () =>
+		desk().queue.assignMany({
+			disputeIds: fresh.map(({ id }) => id),
+			userId: ours.users.approver.id
+		});
+	await Promise.all([send(), send()]);
+	for (const { id } of fresh) {
+		const asked = (await mailsAbout(id)).filter(({ mail }) => mail === 'resolver-request');
+		expect(asked).toHaveLength(1);
+	}
+});
+
 test('a whole list is assigned by its filter, and nothing outside it', async () => {
 	const done = await desk().queue.assignMany({
 		whole: { customer: 'M1', owner: ours.users.approver.id },

@@ -80,6 +80,18 @@ describe('the first sign-in of an approver', () => {
 		);
 	});
 
+	it('sends whoever began earlier with the password alone back: he never sees the secret its owner takes', async () => {
+		const ana = await build();
+		const thief = await begin(ana.email);
+		const owner = await begin(ana.email);
+		const { secret } = (await door().step({ step: owner }))!.proposal!;
+		expect(await door().step({ step: thief })).toBeNull();
+		expect(await answerTo(door().enterCode({ step: thief, code: codeOf(secret) }))).toBe(
+			'sign_in_again'
+		);
+		expect(await answerTo(door().enterCode({ step: owner, code: codeOf(secret) }))).toBe('done');
+	});
+
 	it('takes ten minutes at most', async () => {
 		const ana = await build();
 		const step = await begin(ana.email);
@@ -214,6 +226,9 @@ describe('whoever need not have one', () => {
 		await begin(claire.email);
 		const renewed = await account.renewCodes({ current: PASSWORD });
 		expect(renewed.filter((code) => codes.includes(code))).toEqual([]);
+		expect((await mailsTo(ours.inside, claire.email)).map(({ event }) => event)).toContain(
+			'recovery_renewed'
+		);
 		const spent = await answerTo(
 			door().enterCode({ step: await begin(claire.email), code: codes[0]! })
 		);

@@ -47,13 +47,14 @@ export async function removeOwnFactor(scope: DeskScope, current: string): Promis
 	});
 }
 
-/** Ten others; those before open nothing any more. @throws password_wrong, factor_not_begun */
+/** Ten others; those before open nothing any more, and their owner is told by mail. @throws password_wrong, factor_not_begun */
 export async function renewOwnCodes(scope: DeskScope, current: string): Promise<string[]> {
-	await provePassword(scope, current);
+	const account = await provePassword(scope, current);
 	return unitOfWork(scope, async (unit) => {
 		const { id } = scope.user;
 		if (!(await factorOf(unit, id))?.confirmedAt) throw new AppError('factor_not_begun');
 		await record(unit, 'user.recovery_renewed', { kind: 'user', id });
+		await tellAccount(unit, account, { event: 'recovery_renewed' }, uuidv7());
 		return makeCodes(unit, id);
 	});
 }

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { and, eq, lt } from 'drizzle-orm';
 import { isToken } from '$lib/domain/link-token';
 import { machineNow } from '../clock';
-import { unitOfWork, withProof } from '../db/client';
+import { unitOfWork, withProof, type Unit } from '../db/client';
 import { signInStep } from '../db/schema/sessions';
 import { env } from '../env';
 import { hashOf } from './hash';
-import { systemScope } from './scope';
+import { systemScope, type InsideScope } from './scope';
 
 export const STEP_COOKIE = 'entendu_sign_in';
 const LIFE_MS = 10 * 60_000;
@@ -58,6 +58,12 @@ export async function endStep({ organisationId }: SignInStep, secret: string) {
 	);
 	return stepCookie('', 0);
 }
+
+/** Whoever knows the password and began before begins again. */
+export const endStepsOf = ({ tx, scope }: Unit<InsideScope>, userId: string) =>
+	tx
+		.delete(signInStep)
+		.where(and(eq(signInStep.organisationId, scope.organisationId), eq(signInStep.userId, userId)));
 
 const stepCookie = (value: string, maxAge: number) => ({
 	name: STEP_COOKIE,

@@ -4,8 +4,9 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
 import { requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
-import { levelsOf } from './grant';
+import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
+import { isOutdated } from './outdated-request';
 import { houseToday, maySign, signersOf, type House } from './signers';
 
 /** What a case says of signatures: what waits and for whom, what was asked before, and what one may give alone. */
@@ -16,9 +17,9 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 	const house = await houseToday(unit);
 	const requests = await requestsOf(unit, about.dispute.id);
 	const open = requests.find(({ row }) => !row.endedAt);
-	const before = about.claimed.minor - left.claimed.minor;
+	const before = await givenBefore(unit, left);
 	return {
-		/** Of this round: what earlier ones credited counts. Null: no limit. */
+		/** Of this round: what earlier ones and other cases about the same invoices gave counts. Null: no limit. */
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
 		/** Who would sign first what this colleague asks for. */
 		approvers: await firstSigners(unit, left, house),
@@ -54,9 +55,7 @@ async function waitingShown(
 		maySign: maySign(house, signing, id),
 		isOwn: row.askedById === id,
 		/** What is contested changed since it was asked, or its day is over: it cannot be signed as it is. */
-		isOutdated:
-			left.claimed.minor !== row.claimedMinor ||
-			(row.validUntil !== null && row.validUntil < unit.today)
+		isOutdated: await isOutdated(unit, left, row)
 	};
 }
 

@@ -6,6 +6,7 @@ import { among } from '../db/one-of';
 import { dispute } from '../db/schema/disputes';
 import { log } from '../log';
 import { assignDispute } from './assign-dispute';
+import { lockDispute } from './lock-dispute';
 import { currentAssignment } from './queries';
 import { disputeQueue } from './queue';
 import type { QueueFilter } from './queue-filter';
@@ -74,6 +75,8 @@ async function namedCases(unit: Unit<DeskScope>, ids: readonly string[]): Promis
 async function assignOne(scope: DeskScope, disputeId: string, { userId, question }: ManyInput) {
 	try {
 		await unitOfWork(scope, async (unit) => {
+			// Held before it is asked: the same page sent twice at once comes here twice.
+			await lockDispute(unit, disputeId);
 			await refuseAsked(unit, disputeId, userId);
 			await assignDispute(unit, {
 				...{ disputeId, userId, question },

@@ -59,10 +59,11 @@ async function offer(
 	{ row, standing }: ApprovalRequest
 ): Promise<void> {
 	const grant = await grantSigned(unit, left, row.id, standing);
-	await makeOffer(unit, left.about, {
-		...{ kind: 'credit', text: row.text, validUntil: row.validUntil!, by: askerOf(row) },
+	const offered = {
+		...{ kind: 'credit' as const, text: row.text, validUntil: row.validUntil!, by: askerOf(row) },
 		...{ idempotencyKey: row.idempotencyKey, terms: { amountMinor: grant.mostMinor } }
-	});
+	};
+	await makeOffer(unit, left.about, offered, grant);
 }
 
 const askerOf = ({ askedById: id, askedByName: name }: ApprovalRequest['row']) => ({ id, name });

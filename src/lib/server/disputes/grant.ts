@@ -3,7 +3,9 @@ import type { RequestStanding } from '$lib/domain/disputes/approval-request';
 import { money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { lockInvoicesById } from '../invoices/lock-invoices';
 import { approvalMatrixOf } from '../settings/approval-queries';
+import { givenBeside } from './given-beside';
 import type { Left } from './left-to-decide';
 import type { ProposalRow } from './proposals';
 
@@ -26,12 +28,20 @@ const grant = (mostMinor: bigint, requestId: string | null = null): Grant =>
 /** What gives nothing needs nobody. */
 export const GRANT_OF_NOTHING = grant(0n);
 
-/** Of what one person may give alone; null: somebody has to sign it first. */
+/**
+ * Of what one person may give alone; null: somebody has to sign it first. The invoices are held, so that two
+ * cases about one of them are looked at one after the other.
+ */
 export async function grantAlone(
 	unit: Unit<Scope>,
 	left: Left,
 	acceptedMinor: bigint
 ): Promise<Grant | null> {
+	if (acceptedMinor > 0n)
+		await lockInvoicesById(
+			unit,
+			left.about.items.map(({ invoiceId }) => invoiceId)
+		);
 	const levels = await levelsOf(unit, left, acceptedMinor);
 	return levels.length === 0 ? grant(acceptedMinor) : null;
 }
@@ -51,14 +61,23 @@ export async function grantSigned(
 /** It was granted before the customer read it: what he agreed to stands, whatever the limits are by then. */
 export const grantOffered = ({ amountMinor }: ProposalRow): Grant => grant(amountMinor ?? 0n);
 
-/** Who signs such an amount of a case, in their order. The limit is one per case, however often it is opened again. */
+/** Who signs such an amount of a case, in their order: whatever was given before of the same counts. */
 export async function levelsOf(
 	unit: Unit<Scope>,
-	{ about, claimed }: Left,
+	left: Left,
 	minor: bigint
 ): Promise<ApprovalRule[]> {
 	if (minor <= 0n) return [];
-	const before = about.claimed.minor - claimed.minor;
-	const matrix = await approvalMatrixOf(unit);
-	return levelsFor(matrix, about.reason, money(before + minor, claimed.currency));
+	const { about, claimed } = left;
+	const given = money((await givenBefore(unit, left)) + minor, claimed.currency);
+	return levelsFor(await approvalMatrixOf(unit), about.reason, given);
+}
+
+/** By earlier rounds of the case, and by other cases about the same invoices: the limit is one for all of them. */
+export async function givenBefore(
+	unit: Unit<Scope>,
+	{ about, claimed }: Pick<Left, 'about' | 'claimed'>
+): Promise<bigint> {
+	const { id } = about.dispute;
+	return about.claimed.minor - claimed.minor + (await givenBeside(unit, [id]))(id);
 }

@@ -8,6 +8,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { proposal } from '../db/schema/proposals';
 import type { Case } from './case-queries';
+import type { Grant } from './grant';
 import { moveCase } from './move-case';
 import { offerInShort } from './offer-in-short';
 import type { offerInParts } from './offer-in-parts';
@@ -28,14 +29,16 @@ export interface Offer {
 }
 
 /**
- * Told to everybody who follows the case; an earlier one that is still open is taken back. Whoever calls it
- * has looked whether it may be given.
+ * Told to everybody who follows the case; an earlier one that is still open is taken back. What it credits is
+ * granted before the customer reads it.
  */
 export async function makeOffer(
 	unit: Unit<DeskScope>,
 	about: Case,
-	offer: Offer
+	offer: Offer,
+	grant: Grant
 ): Promise<{ proposalId: string }> {
+	refuseUngranted(offer, grant);
 	for (const earlier of await proposalsOf(unit, about))
 		if (isWaiting(earlier)) await takeBack(unit, earlier.row.id);
 	const proposalId = await insertProposal(unit, about, offer);
@@ -48,6 +51,11 @@ export async function makeOffer(
 		{ proposalId, kind, ...terms, validUntil, by: offer.by.name }
 	);
 	return { proposalId };
+}
+
+function refuseUngranted({ kind, terms }: Offer, { mostMinor }: Grant): void {
+	const credited = kind === 'credit' ? (terms.amountMinor ?? 0n) : 0n;
+	if (credited > mostMinor) throw new Error(`${credited} offered where ${mostMinor} is granted`);
 }
 
 /** Nobody has answered it: it may be taken back, also when it cannot be agreed to any more, until that was told. */

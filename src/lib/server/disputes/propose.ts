@@ -10,7 +10,7 @@ import type { Unit } from '../db/client';
 import { askApproval } from './ask-approval';
 import { requestsOf } from './approval-requests';
 import { caseOf, type Case } from './case-queries';
-import { grantAlone } from './grant';
+import { GRANT_OF_NOTHING, grantAlone } from './grant';
 import { leftToDecide, type Left } from './left-to-decide';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { isWaiting, makeOffer, takeBack } from './make-offer';
@@ -58,7 +58,7 @@ export async function propose(unit: Unit<DeskScope>, input: NewProposal): Promis
 	const { covers = 'disputed', parts = [] } = input;
 	const terms =
 		kind === 'replacement' ? {} : await offerInParts(unit, about, { covers, parts, validUntil });
-	return makeOffer(unit, about, { ...offer, terms });
+	return makeOffer(unit, about, { ...offer, terms }, GRANT_OF_NOTHING);
 }
 
 /** The same form sent twice. */
@@ -82,8 +82,8 @@ async function offerCredit(
 ): Promise<Proposed> {
 	const amountMinor = creditIn(left.claimed, input.amountMinor);
 	const { text, validUntil, idempotencyKey } = offer;
-	if (await grantAlone(unit, left, amountMinor))
-		return makeOffer(unit, left.about, { ...offer, terms: { amountMinor } });
+	const grant = await grantAlone(unit, left, amountMinor);
+	if (grant) return makeOffer(unit, left.about, { ...offer, terms: { amountMinor } }, grant);
 	return askApproval(unit, left, {
 		...{ kind: 'offer', amountMinor, text, validUntil, idempotencyKey }
 	});

@@ -7,6 +7,7 @@ import { dispute } from '../db/schema/disputes';
 import { approvalMatrixOf } from '../settings/approval-queries';
 import { allReasons } from '../settings/queries';
 import { openRequests } from './approval-requests';
+import { givenBeside } from './given-beside';
 import { houseToday, maySign } from './signers';
 
 export interface RequestsOfMine {
@@ -22,15 +23,15 @@ export async function requestsOfMine(unit: Unit<DeskScope>): Promise<RequestsOfM
 	if (waiting.length === 0) return { toSign: [], toReply: [] };
 	const matrix = await approvalMatrixOf(unit);
 	const house = await houseToday(unit);
-	const reasons = await reasonsOfCases(
-		unit,
-		waiting.map(({ row }) => row.disputeId)
-	);
+	const cases = waiting.map(({ row }) => row.disputeId);
+	const reasons = await reasonsOfCases(unit, cases);
+	const besideOf = await givenBeside(unit, cases);
 	const { id } = unit.scope.user;
 	const isHis = ({ row, standing }: (typeof waiting)[number]): boolean => {
 		const about = reasons.get(row.disputeId);
 		if (!about || standing.isAsked) return false;
-		const given = money(row.creditedMinor + standing.amountMinor, row.currency);
+		const before = row.creditedMinor + besideOf(row.disputeId);
+		const given = money(before + standing.amountMinor, row.currency);
 		const level = levelsFor(matrix, about, given)[standing.signed];
 		return maySign(house, { level, askedById: row.askedById, signedBy: standing.signedBy }, id);
 	};

@@ -14,6 +14,7 @@ import {
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
+import { isOutdated } from './outdated-request';
 
 /** `amountMinor`: less than was asked for; missing: all of it. */
 export interface Signature extends OnRequest {
@@ -31,7 +32,8 @@ export async function signApproval(
 ): Promise<{ isGranted: boolean }> {
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
-	refuseOutdated(unit, waiting);
+	if (await isOutdated(unit, waiting.left, waiting.request.row))
+		throw new AppError('approval_outdated');
 	const { note, isReduced } = input;
 	const amountMinor = isReduced ? reducedTo(waiting, input.amountMinor) : undefined;
 	const request = await addAct(unit, waiting.request, {
@@ -55,11 +57,4 @@ function reducedTo({ request }: Waiting, amountMinor: bigint | undefined): bigin
 	const max = formatMoney(money(from, request.row.currency));
 	if (wrong) throw new AppError(wrong, { max }, 'approvedMinor');
 	return amountMinor!;
-}
-
-/** What is contested changed since, or the day of the offer is over: it is another question now. */
-function refuseOutdated(unit: Unit<DeskScope>, { left, request: { row } }: Waiting): void {
-	const isOther = left.claimed.minor !== row.claimedMinor;
-	if (isOther || (row.validUntil !== null && row.validUntil < unit.today))
-		throw new AppError('approval_outdated');
 }

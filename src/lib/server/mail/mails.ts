@@ -333,6 +333,7 @@ export interface MailFacts {
 			| 'password_changed'
 			| 'factor_reset'
 			| 'factor_changed'
+			| 'recovery_renewed'
 			| 'factor_removed'
 			| 'recovery_used';
 		/** The door it opens; missing = his own page, behind the sign-in. */

@@ -3,15 +3,18 @@ import type { Unit } from '../../db/client';
 import { secondFactor } from '../../db/schema/second-factors';
 import { organisationOf } from '../../settings/queries';
 import type { InsideScope } from '../scope';
+import { endStepsOf } from '../sign-in-step';
 import { factorOf, ofUser } from './queries';
 import { openSecret, sealSecret } from './sealed';
 import { newSecret, totpUri } from './totp';
 
 /**
  * A new secret to be scanned, every time: one that somebody saw before is never taken up. The one in force
- * stays until a code of this one was right.
+ * stays until a code of this one was right. Whoever is between the password and the code of an earlier one is
+ * sent back: his page would show him this one.
  */
 export async function proposeFactor(unit: Unit<InsideScope>, userId: string): Promise<void> {
+	await endStepsOf(unit, userId);
 	const proposed = sealSecret(unit, userId, newSecret());
 	const { organisationId } = unit.scope;
 	await unit.tx
