@@ -1,0 +1,27 @@
+/** What a case says was done (`?done=`): each has its sentence, `desk_done_…`. */
+export const DONE_ON_A_CASE: readonly string[] = [
+	'mail',
+	'assign',
+	'post',
+	'decide',
+	'resolve',
+	'close',
+	'reopen',
+	'move',
+	'answer',
+	'log',
+	'handOver',
+	'callRater',
+	'approvalAsked',
+	'approvalGranted',
+	'approvalNext',
+	'approvalRefused',
+	'approvalQuestion',
+	'replyToApprover',
+	'withdrawRequest',
+	'follow',
+	'unfollow',
+	'commit',
+	'propose',
+	'withdrawProposal'
+];
