@@ -30,6 +30,7 @@ export const ERROR_CODES = [
 	'closure_invalid',
 	'hour_invalid',
 	'hours_reversed',
+	'period_reversed',
 	'weekdays_required',
 	'body_too_large',
 	'unavailable',

@@ -28,6 +28,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
+	[/messages\/\[id\]/, ({ delivery }) => delivery],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],

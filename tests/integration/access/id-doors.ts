@@ -210,6 +210,14 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.proofs.ofCustomer code': ({ code }) => ({ code, language: 'fr' }),
+	'desk.proofs.messages code': ({ code }) => ({ code }),
+	'desk.proofs.message code': ({ code }, mine) => ({ code, id: mine.deliveryId, language: 'fr' }),
+	'desk.proofs.message id': ({ deliveryId }, mine) => ({
+		code: mine.code,
+		id: deliveryId,
+		language: 'fr'
+	}),
 	'desk.proofs.ofCase reference': ({ reference }) => ({ reference, language: 'fr' }),
 	'desk.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
 	'desk.disputes.log customerId': ({ customerId }, mine) =>

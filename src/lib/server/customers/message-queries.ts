@@ -1,7 +1,8 @@
-import { and, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, type SQL } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { latestFirst } from '../db/latest-first';
+import { within, type Period } from '../db/within';
 import { accountMessage } from '../db/schema/account-messages';
 
 type AccountMessage = typeof accountMessage.$inferSelect;
@@ -49,3 +50,35 @@ export const openMessages = (unit: Unit<InsideScope>) =>
 			)
 		)
 		.orderBy(accountMessage.at);
+
+/** All that was written about the account in a period, the oldest first. */
+export const saidAboutAccount = (
+	unit: Unit<InsideScope>,
+	{ customerId, ...period }: { customerId: string } & Period
+): Promise<AccountMessage[]> =>
+	unit.tx
+		.select()
+		.from(accountMessage)
+		.where(
+			and(
+				eq(accountMessage.organisationId, unit.scope.organisationId),
+				eq(accountMessage.customerId, customerId),
+				within(accountMessage.at, period)
+			)
+		)
+		.orderBy(asc(accountMessage.at), asc(accountMessage.id));
+
+/** The latest ones, whether answered or not, and how many there are. */
+export async function latestSaid(unit: Unit<InsideScope>, customerId: string, limit: number) {
+	const which = and(
+		eq(accountMessage.organisationId, unit.scope.organisationId),
+		eq(accountMessage.customerId, customerId)
+	);
+	const rows = await unit.tx
+		.select()
+		.from(accountMessage)
+		.where(which)
+		.orderBy(desc(accountMessage.at), desc(accountMessage.id))
+		.limit(limit);
+	return { rows, total: await unit.tx.$count(accountMessage, which) };
+}

@@ -1,8 +1,9 @@
-import { and, asc, eq, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { delivery } from '../db/schema/delivery';
+import { within, type Period } from '../db/within';
 import { reportsOf } from './delivery-reports';
 import { inertLink } from './letter-link';
 import type { Delivery } from './queries';
@@ -15,22 +16,60 @@ const TO_COLLEAGUES: readonly string[] = ['resolver-request', 'approval-request'
  * Every message about a case or one of these notices, the oldest first, with all that was heard of it.
  * Where its link stood there are `linkWords`; no words where none left.
  */
-export async function keptMessages(
+export const keptMessages = (
 	unit: Unit<InsideScope>,
 	{ customerId, disputeId, noticeIds }: Named,
 	linkWords: string
+) =>
+	keptWhere(
+		unit,
+		and(
+			eq(delivery.customerId, customerId),
+			or(disputeId ? eq(delivery.disputeId, disputeId) : undefined, among(noticeId, noticeIds))
+		),
+		linkWords
+	);
+
+/** What was sent about the account itself, a page of it after `after`: neither about a case nor for a notice. */
+export const keptOfAccount = (
+	unit: Unit<InsideScope>,
+	{ customerId, after, limit, ...period }: { customerId: string } & Page & Period,
+	linkWords: string
+) =>
+	keptWhere(
+		unit,
+		and(
+			eq(delivery.customerId, customerId),
+			isNull(delivery.disputeId),
+			sql`${noticeId} is null`,
+			after ? gt(delivery.id, after) : undefined,
+			within(delivery.createdAt, period)
+		),
+		linkWords,
+		limit
+	);
+
+interface Page {
+	/** Id of the last one of the page before. */
+	after: string | null;
+	limit: number;
+}
+
+async function keptWhere(
+	unit: Unit<InsideScope>,
+	which: SQL | undefined,
+	linkWords: string,
+	limit?: number
 ) {
-	const rows = await unit.tx
+	const query = unit.tx
 		.select()
 		.from(delivery)
-		.where(
-			and(
-				eq(delivery.organisationId, unit.scope.organisationId),
-				eq(delivery.customerId, customerId),
-				or(eq(delivery.disputeId, disputeId), among(noticeId, noticeIds))
-			)
-		)
-		.orderBy(asc(delivery.createdAt), asc(delivery.id));
+		.where(and(eq(delivery.organisationId, unit.scope.organisationId), which))
+		.$dynamic();
+	// Ids are made in their order.
+	const rows = limit
+		? await query.orderBy(asc(delivery.id)).limit(limit)
+		: await query.orderBy(asc(delivery.createdAt), asc(delivery.id));
 	const reports = await reportsOf(
 		unit,
 		rows.map(({ id }) => id)
@@ -43,11 +82,11 @@ export async function keptMessages(
 		reports: reports.filter(({ deliveryId }) => deliveryId === row.id)
 	}));
 }
-export type KeptMessage = Awaited<ReturnType<typeof keptMessages>>[number];
+export type KeptMessage = Awaited<ReturnType<typeof keptWhere>>[number];
 
 interface Named {
 	customerId: string;
-	disputeId: string;
+	disputeId?: string;
 	noticeIds: readonly string[];
 }
 

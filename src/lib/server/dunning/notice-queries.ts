@@ -1,10 +1,11 @@
 import type { Labels } from '$lib/domain/language';
-import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice, type NoticeStatus } from '../db/schema/notices';
+import { within, type Period } from '../db/within';
 import { scenario, scenarioVersion, step } from '../db/schema/scenarios';
 import { fromJson } from './decision-json';
 import type { NoticeContent } from './notice-content';
@@ -72,6 +73,48 @@ export const noticesOfCustomer = async (unit: Unit<InsideScope>, customerId: str
 			desc(notice.id)
 		)
 	).map(withContent);
+
+/** What left or was done, a page of it in the order it was planned; `after`: the last one of the page before. */
+export const noticesSaidTo = async (
+	unit: Unit<InsideScope>,
+	{ customerId, after, limit, ...period }: SaidTo
+) =>
+	(
+		await noticesWhere(
+			unit,
+			and(
+				eq(notice.customerId, customerId),
+				inArray(notice.status, [...SAID]),
+				after ? gt(notice.id, after) : undefined,
+				within(notice.plannedAt, period)
+			)
+		)
+			.orderBy(asc(notice.id))
+			.limit(limit)
+	).map(withContent);
+
+interface SaidTo extends Period {
+	customerId: string;
+	after: string | null;
+	limit: number;
+}
+
+/** Calls a person made and letters he posted, the latest first: nothing of them is in the outbox. */
+export async function latestByHand(unit: Unit<InsideScope>, customerId: string, limit: number) {
+	const which = and(
+		eq(notice.customerId, customerId),
+		eq(notice.status, 'done'),
+		inArray(notice.channel, ['call', 'letter'])
+	);
+	const rows = await noticesWhere(unit, which)
+		.orderBy(desc(notice.closedAt), desc(notice.id))
+		.limit(limit);
+	const all = and(eq(notice.organisationId, unit.scope.organisationId), which);
+	return { rows: rows.map(withContent), total: await unit.tx.$count(notice, all) };
+}
+
+/** A person did it, it left, or it may have. */
+export const SAID: readonly NoticeStatus[] = ['sent', 'done', 'unknown', 'failed'];
 
 export const noticesByIds = async (unit: Unit<InsideScope>, ids: readonly string[]) =>
 	(await noticesWhere(unit, inArray(notice.id, [...ids]))).map(withContent);

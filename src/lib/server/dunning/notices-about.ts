@@ -3,11 +3,8 @@ import type { Unit } from '../db/client';
 import { documentById } from '../invoices/document-queries';
 import { callsOf } from './call-queries';
 import type { NoticeContent } from './notice-content';
-import { noticesOfCustomer } from './notice-queries';
+import { noticesOfCustomer, noticesSaidTo, SAID } from './notice-queries';
 import { letterOf } from './read-letter';
-
-/** A person did it, it left, or it may have. */
-const SAID: readonly string[] = ['sent', 'done', 'unknown', 'failed'];
 
 interface Named {
 	customerId: string;
@@ -21,6 +18,19 @@ export async function noticesAbout(unit: Unit<InsideScope>, { customerId, invoic
 		.filter((row) => SAID.includes(row.status))
 		.filter((row) => ids.has(row.leaderInvoiceId) || names(row.content, ids))
 		.reverse();
+	return withPapers(unit, said);
+}
+
+/** A page of all that was said to a customer, with letters and calls. */
+export const noticesToProve = async (
+	unit: Unit<InsideScope>,
+	page: Parameters<typeof noticesSaidTo>[1]
+) => withPapers(unit, await noticesSaidTo(unit, page));
+
+async function withPapers(
+	unit: Unit<InsideScope>,
+	said: Awaited<ReturnType<typeof noticesSaidTo>>
+) {
 	const found = [];
 	for (const { noticeId, ...row } of said)
 		found.push({

@@ -2,14 +2,14 @@ import { entryNames } from '$lib/domain/proofs/entry-names';
 import { agreementEntries } from './agreements';
 import type { Asked } from './asked';
 import { caseSummary } from './case-summary';
-import { INTERNAL, type Entry, type Missing } from './entry';
+import { INTERNAL, inside, type Entry, type Missing } from './entry';
 import { fileEntries, filesHeldBack } from './files';
 import { mailEntries } from './mails';
 import { noticeEntries } from './notices';
 import { internalNotes } from './notes';
-import { invoiceEntries, paperEntries } from './papers';
+import { handedOverEntries, invoiceEntries, paperEntries } from './papers';
 import { threadText } from './thread';
-import { timelineCsv } from './timeline';
+import { timelineCsv, timelineToHandOver } from './timeline';
 
 /** The files of the pack in the order they are read in, and those that may not be given out. */
 export function caseEntries(asked: Asked): { entries: Entry[]; missing: Missing[] } {
@@ -27,6 +27,38 @@ export function caseEntries(asked: Asked): { entries: Entry[]; missing: Missing[
 		missing: filesHeldBack(asked, pathOf)
 	};
 }
+
+/** Of a case inside the pack of its customer, whose invoices and notices lie beside it. */
+export function caseInAccount(
+	asked: Asked,
+	{ internal }: { internal: boolean }
+): { entries: Entry[]; missing: Missing[] } {
+	const pathOf = entryNames();
+	const timeline = internal ? timelineCsv(asked) : timelineToHandOver(asked);
+	const own = written(asked).filter(({ kind }) => kind !== 'timeline');
+	const place = placedIn(asked.facts.about.dispute.reference, internal);
+	return {
+		entries: [
+			...own,
+			{ path: 'timeline.csv', kind: 'timeline' as const, content: timeline },
+			...handedOverEntries(asked, pathOf),
+			...mailEntries(asked, pathOf),
+			...agreementEntries(asked, pathOf),
+			...fileEntries(asked, pathOf)
+		].flatMap(place),
+		missing: filesHeldBack(asked, pathOf).flatMap(place)
+	};
+}
+
+/** Under the name of the case; what is internal stays under `internal`, or stays here. */
+const placedIn =
+	(reference: string, internal: boolean) =>
+	<T extends { path: string }>(entry: T): T[] => {
+		const inner = entry.path.startsWith(`${INTERNAL}/`);
+		if (inner && !internal) return [];
+		const rest = inner ? entry.path.slice(INTERNAL.length + 1) : entry.path;
+		return [{ ...entry, path: inside(inner, `cases/${reference}/${rest}`) }];
+	};
 
 const written = (asked: Asked): Entry[] => [
 	{ path: 'case.json', kind: 'case', content: caseSummary(asked) },

@@ -3,6 +3,7 @@ import type { StoredFile } from '../files';
 /** What a file of the pack is; in words it stands in the manifest. */
 export const ENTRY_KINDS = [
 	'case',
+	'customer',
 	'timeline',
 	'thread',
 	'notes',
@@ -13,7 +14,8 @@ export const ENTRY_KINDS = [
 	'letter',
 	'file',
 	'agreement',
-	'read_me'
+	'read_me',
+	'sums'
 ] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 

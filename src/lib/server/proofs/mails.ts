@@ -21,7 +21,7 @@ interface Place {
 
 /** What it said, as it said it but for its link, and a sheet with what became of it. */
 export function messageEntries(
-	{ scope }: Asked,
+	{ scope }: Pick<Asked, 'scope'>,
 	message: KeptMessage,
 	{ folder, kind, pathOf }: Place
 ): Entry[] {

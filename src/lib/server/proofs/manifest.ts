@@ -1,4 +1,6 @@
+import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
+import type { DeskScope } from '../auth/scope';
 import type { Asked } from './asked';
 import { jsonFile, type Missing } from './entry';
 import { isoInstant } from './iso-instant';
@@ -13,8 +15,28 @@ interface Packed {
 }
 
 /** What is inside, file by file, with what each is and its fingerprint. */
-export function manifestOf({ scope, facts, language }: Asked, { files, missing }: Packed): string {
-	const { about, organisation, at } = facts;
+export const manifestOf = ({ scope, facts, language }: Asked, packed: Packed): string =>
+	manifestText(
+		{
+			...{ scope, language, at: facts.at, organisation: facts.organisation },
+			customer: facts.about.customer,
+			about: { case: facts.about.dispute.reference }
+		},
+		packed
+	);
+
+interface Head {
+	scope: DeskScope;
+	language: Language;
+	at: Date;
+	organisation: { name: string; legalName: string };
+	customer: { code: string; name: string };
+	/** What it proves, in its own names. */
+	about: Record<string, unknown>;
+}
+
+export function manifestText(head: Head, { files, missing }: Packed): string {
+	const { scope, language, at, organisation, customer, about } = head;
 	const described = <T extends { kind: string }>(file: T) => ({
 		...file,
 		what: say(`desk_proof_kind_${file.kind}`, {}, language)
@@ -22,8 +44,8 @@ export function manifestOf({ scope, facts, language }: Asked, { files, missing }
 	return jsonFile({
 		...{ format: FORMAT, version: VERSION, hash: 'SHA-256' },
 		organisation: { name: organisation.name, legalName: organisation.legalName },
-		customer: { code: about.customer.code, name: about.customer.name },
-		case: about.dispute.reference,
+		customer: { code: customer.code, name: customer.name },
+		...about,
 		madeAt: isoInstant(at, scope.timeZone),
 		madeBy: { name: scope.user.name, email: scope.user.email },
 		language,

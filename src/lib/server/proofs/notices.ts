@@ -6,8 +6,12 @@ import { inside, jsonFile, type Entry, type PathOf } from './entry';
 import { isoInstant } from './iso-instant';
 import { messageEntries } from './mails';
 
+export interface AskedNotices extends Pick<Asked, 'scope' | 'language'> {
+	facts: Pick<Asked['facts'], 'notices' | 'messages'>;
+}
+
 /** What was asked for of the invoices of the case: each notice with what it said, its messages and its letter. */
-export const noticeEntries = (asked: Asked, pathOf: PathOf): Entry[] =>
+export const noticeEntries = (asked: AskedNotices, pathOf: PathOf): Entry[] =>
 	asked.facts.notices.flatMap((notice) => {
 		const folder = `notices/${nameOf(asked, notice)}`;
 		return [
@@ -20,14 +24,14 @@ export const noticeEntries = (asked: Asked, pathOf: PathOf): Entry[] =>
 
 /** Planned on a day, of one step, about one leader: the end of its id tells two of them apart. */
 const nameOf = (
-	{ language }: Asked,
+	{ language }: AskedNotices,
 	{ noticeId, content, stepKey, ...row }: NoticeAbout
 ): string => {
 	const step = content ? labelOf(content.stepName, language) : stepKey;
 	return safeName(`${row.closedOn ?? row.plannedOn} ${step} ${noticeId.slice(-6)}`);
 };
 
-const sheet = ({ scope }: Asked, notice: NoticeAbout, path: string): Entry => ({
+const sheet = ({ scope }: AskedNotices, notice: NoticeAbout, path: string): Entry => ({
 	path,
 	kind: 'notice',
 	content: jsonFile({
@@ -61,7 +65,7 @@ const posted = (letter: NonNullable<NoticeAbout['letter']>, timeZone: string) =>
 });
 
 /** What colleagues wrote about it: of calls, and of what one of them did himself. */
-function ownNotes({ scope }: Asked, { content, calls }: NoticeAbout, path: string): Entry[] {
+function ownNotes({ scope }: AskedNotices, { content, calls }: NoticeAbout, path: string): Entry[] {
 	const { note, by, takenBack } = content ?? {};
 	if (!calls.length && !note && !takenBack) return [];
 	const made = calls.map(({ noticeId: _notice, at, ...call }) => ({
@@ -93,7 +97,12 @@ function onPaper({ letter, proof }: NoticeAbout, folder: string, pathOf: PathOf)
 	return [...letters, ...receipts];
 }
 
-const messages = (asked: Asked, notice: NoticeAbout, folder: string, pathOf: PathOf): Entry[] =>
+const messages = (
+	asked: AskedNotices,
+	notice: NoticeAbout,
+	folder: string,
+	pathOf: PathOf
+): Entry[] =>
 	asked.facts.messages
 		.filter(({ noticeId }) => noticeId === notice.noticeId)
 		.flatMap((message) =>

@@ -9,8 +9,12 @@ const drawing = {
 	creditNote: async () => (await import('../pdf/credit-note')).creditNotePdf
 };
 
+export interface AskedPapers extends Pick<Asked, 'scope'> {
+	facts: Pick<Asked['facts'], 'invoices' | 'beside'>;
+}
+
 /** Each invoice as it was received, else the copy drawn from the ledger. */
-export const invoiceEntries = ({ scope, facts }: Asked, pathOf: PathOf): Entry[] =>
+export const invoiceEntries = ({ scope, facts }: AskedPapers, pathOf: PathOf): Entry[] =>
 	facts.invoices.map(({ id, number }) => ({
 		path: pathOf('invoices', `${number}.pdf`),
 		kind: 'invoice',
@@ -23,12 +27,17 @@ export const invoiceEntries = ({ scope, facts }: Asked, pathOf: PathOf): Entry[]
 /** Delivery notes and orders beside the invoices, what was handed over in the case, its credit notes. */
 export const paperEntries = (asked: Asked, pathOf: PathOf): Entry[] => [
 	...besideInvoices(asked, pathOf),
+	...handedOverEntries(asked, pathOf)
+];
+
+/** The same without what lies beside the invoices. */
+export const handedOverEntries = (asked: Asked, pathOf: PathOf): Entry[] => [
 	...handedOver(asked, pathOf),
 	...drawnCreditNotes(asked, pathOf)
 ];
 
 /** One delivery note of several invoices is one file. */
-const besideInvoices = ({ scope, facts }: Asked, pathOf: PathOf): Entry[] =>
+export const besideInvoices = ({ scope, facts }: AskedPapers, pathOf: PathOf): Entry[] =>
 	[...new Map(facts.beside.map((paper) => [paper.id, paper])).values()].map(
 		({ invoiceId, id: documentId, name }) => ({
 			path: pathOf('documents', name),

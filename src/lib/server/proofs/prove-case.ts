@@ -10,6 +10,7 @@ import { caseEntries } from './case-entries';
 import { manifestOf } from './manifest';
 import { openPack } from './pack';
 import { readMe, readMeName } from './read-me';
+import { sumsOf } from './sums';
 import { spooled } from './spool';
 
 /**
@@ -40,6 +41,7 @@ async function packed(handle: Parameters<typeof openPack>[0], asked: Asked) {
 	const left = [...missing, ...pack.missing];
 	const readMeText = readMe(asked, left);
 	await pack.add({ path: readMeName(language), kind: 'read_me', content: readMeText });
+	await pack.add(sumsOf(pack.files));
 	const manifest = manifestOf(asked, { files: pack.files, missing: left });
 	const manifestSha256 = await pack.end(manifest);
 	return { manifestSha256, files: pack.files.length, missing: left.length };

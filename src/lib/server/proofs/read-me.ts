@@ -19,9 +19,7 @@ export function readMe({ scope, facts, language }: Asked, missing: readonly Miss
 		...FOLDERS.map((folder) => word(folder)),
 		'',
 		word('check'),
-		'  Windows: certutil -hashfile timeline.csv SHA256',
-		'  macOS: shasum -a 256 timeline.csv',
-		'  Linux: sha256sum timeline.csv',
+		...HOW_TO_CHECK,
 		'',
 		word('links'),
 		word('inside'),
@@ -44,3 +42,10 @@ const FOLDERS = [
 	'files',
 	'manifest'
 ] as const;
+
+/** All files at once where the system can, one of them anywhere. */
+export const HOW_TO_CHECK: readonly string[] = [
+	'  Windows: certutil -hashfile timeline.csv SHA256',
+	'  macOS: shasum -a 256 -c SHA256SUMS',
+	'  Linux: sha256sum -c SHA256SUMS'
+];

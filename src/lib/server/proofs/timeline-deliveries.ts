@@ -2,11 +2,11 @@ import { responseWords } from '$lib/i18n/delivery-words';
 import { labelOf } from '$lib/i18n/labels';
 import { say } from '$lib/i18n/words';
 import type { KeptMessage } from '../delivery/kept-messages';
-import type { Asked } from './asked';
+import type { AskedNotices } from './notices';
 import type { Happened } from './happened';
 
 /** Notices and calls about the invoices, and what was sent, with all that was heard of it. */
-export const deliveryEvents = (asked: Asked): Happened[] => [
+export const deliveryEvents = (asked: AskedNotices): Happened[] => [
 	...asked.facts.messages.flatMap((message) => eventsOf(asked, message)),
 	...asked.facts.notices.flatMap(({ closedAt, content, stepKey, channel, calls }) => {
 		const step = content ? labelOf(content.stepName, asked.language) : stepKey;
@@ -18,7 +18,7 @@ export const deliveryEvents = (asked: Asked): Happened[] => [
 	})
 ];
 
-function eventsOf({ language }: Asked, message: KeptMessage): Happened[] {
+function eventsOf({ language }: AskedNotices, message: KeptMessage): Happened[] {
 	const to = message.toPhone || message.toEmail;
 	const internal = message.isInternal;
 	const state = say(`desk_delivery_${message.status}`, {}, language);

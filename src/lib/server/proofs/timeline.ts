@@ -1,4 +1,5 @@
 import { actorWords } from '$lib/i18n/actor-words';
+import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import { csvOf } from '../reports/csv';
 import type { Asked } from './asked';
@@ -8,10 +9,21 @@ import { deliveryEvents } from './timeline-deliveries';
 import { decided, said } from './timeline-said';
 
 /** Everything of the case in its order, with who and when. */
-export function timelineCsv(asked: Asked): string {
-	const { scope, language } = asked;
+export const timelineCsv = (asked: Asked): string => csvOfEvents(asked, happenedIn(asked));
+
+/** The same to hand over: neither what colleagues did among themselves, nor the audit trail. */
+export const timelineToHandOver = (asked: Asked): string =>
+	csvOfEvents(
+		asked,
+		happenedIn(asked).filter(({ internal, event }) => !internal && event !== 'audit')
+	);
+
+export function csvOfEvents(
+	{ scope, language }: Pick<Asked, 'scope' | 'language'>,
+	happened: readonly Happened[]
+): string {
 	const word = (key: string) => say(`desk_proof_${key}`, {}, language);
-	const rows = happenedIn(asked)
+	const rows = happened
 		.toSorted((a, b) => a.at.getTime() - b.at.getTime())
 		.map(({ at, by, event, words = '', internal = false }) => [
 			isoInstant(at, scope.timeZone),
@@ -59,8 +71,15 @@ const steps = ({ facts: { record }, language }: Asked): Happened[] => [
 
 /** The audit trail of the case; an action without words of its own keeps its code. */
 const logged = ({ facts, language }: Asked): Happened[] =>
-	facts.audit.map(({ at, actorName, action }) => {
-		const key = `desk_audit_${action.replaceAll('.', '_')}`;
-		const words = say(key, {}, language);
-		return { at, by: actorName, event: 'audit', words: words === key ? action : words };
-	});
+	facts.audit.map((event) => loggedEvent(event, language));
+
+interface Logged {
+	at: Date;
+	actorName: string;
+	action: string;
+}
+export function loggedEvent({ at, actorName, action }: Logged, language: Language): Happened {
+	const key = `desk_audit_${action.replaceAll('.', '_')}`;
+	const words = say(key, {}, language);
+	return { at, by: actorName, event: 'audit', words: words === key ? action : words };
+}
