@@ -1,4 +1,5 @@
-import { and, gte, lt, type SQL, type SQLWrapper } from 'drizzle-orm';
+import { and, gte, lt, type SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
 /** From one instant up to, but not including, another; null: without a beginning, without an end. */
 export interface Period {
@@ -6,8 +7,5 @@ export interface Period {
 	until: Date | null;
 }
 
-export const within = (column: SQLWrapper, { from, until }: Period): SQL | undefined =>
-	and(
-		from ? gte(column, from.toISOString()) : undefined,
-		until ? lt(column, until.toISOString()) : undefined
-	);
+export const within = (column: AnyPgColumn, { from, until }: Period): SQL | undefined =>
+	and(from ? gte(column, from) : undefined, until ? lt(column, until) : undefined);
