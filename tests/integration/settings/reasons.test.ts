@@ -35,7 +35,8 @@ const NEW: ReasonSettings = {
 	asks: 'order_number',
 	answerHoldDays: 9,
 	holdsWholeInvoice: true,
-	explanationRequired: true
+	explanationRequired: true,
+	procedure: ''
 };
 /** What a form of it sends when nothing is changed. */
 async function formOf(company: Company, code: string) {

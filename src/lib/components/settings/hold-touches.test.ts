@@ -12,7 +12,7 @@ const SETTINGS = {
 		canonicalCode: 'PRIX_ERR',
 		team: 'sales'
 	},
-	...{ deadlineDays: 4, asks: null, answerHoldDays: 0, explanationRequired: false }
+	...{ deadlineDays: 4, asks: null, answerHoldDays: 0, explanationRequired: false, procedure: '' }
 };
 const htmlOf = (holdsWholeInvoice: boolean, undecided: number | undefined): string =>
 	render(ReasonAsked, {

@@ -12,4 +12,6 @@ export interface ShownReason {
 	answerHoldDays: number;
 	holdsWholeInvoice: boolean;
 	explanationRequired: boolean;
+	/** What to do about a case of it. */
+	procedure: string;
 }

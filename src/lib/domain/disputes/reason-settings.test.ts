@@ -25,7 +25,7 @@ const wanted = (more: Partial<ReasonSettings> = {}): ReasonSettings => ({
 		team: 'quality'
 	},
 	...{ deadlineDays: 5, asks: null, answerHoldDays: 0 },
-	...{ holdsWholeInvoice: false, explanationRequired: false },
+	...{ holdsWholeInvoice: false, explanationRequired: false, procedure: '' },
 	...more
 });
 const known = (labels: Known['labels'], more: Partial<Known> = {}): Known => ({

@@ -14,6 +14,8 @@ import { TEAMS } from './team-told';
 
 /** One line of a form on a phone. */
 export const LONGEST_LABEL = 120;
+/** A page that can still be read while working. */
+export const LONGEST_PROCEDURE = 3000;
 /** Working days. */
 export const MOST_DEADLINE_DAYS = 60;
 /** Calendar days. */
@@ -33,7 +35,13 @@ export const reasonSettings = z.object({
 	asks: z.enum(REASON_ASKS).nullable(),
 	answerHoldDays: z.number().int().min(0).max(MOST_HOLD_DAYS),
 	holdsWholeInvoice: z.boolean(),
-	explanationRequired: z.boolean()
+	explanationRequired: z.boolean(),
+	/** What to do about a case of it; a form sends its lines its own way. */
+	procedure: z
+		.string()
+		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
+		.pipe(z.string().max(LONGEST_PROCEDURE))
+		.default('')
 });
 export type ReasonSettings = z.infer<typeof reasonSettings>;
 
@@ -92,7 +100,7 @@ const fieldOf = (language: Language): string => `label-${language}`;
 /** An answer opens no case: nothing is asked for and nothing is held by it. A dispute pauses nothing. */
 export const fitting = (kind: ReasonKind, wanted: ReasonSettings): ReasonSettings =>
 	kind === 'answer'
-		? { ...wanted, asks: null, holdsWholeInvoice: false, explanationRequired: false }
+		? { ...wanted, asks: null, holdsWholeInvoice: false, explanationRequired: false, procedure: '' }
 		: { ...wanted, answerHoldDays: 0 };
 
 /** Those in which something was written. */

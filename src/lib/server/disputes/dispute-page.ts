@@ -75,6 +75,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		reason: {
 			labels: reason.labels,
 			team: reason.team,
+			procedure: reason.procedure,
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		},
 		customer,

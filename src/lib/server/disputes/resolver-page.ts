@@ -60,6 +60,8 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		openedAt: row.openedAt,
 		timeZone: organisation.timeZone,
 		reason: reason.labels,
+		/** What the house does about such cases: his help, never the customer's to read. */
+		procedure: reason.procedure,
 		claimed,
 		/** What the house may give on his word alone; null: any amount. */
 		limit: limitFor(await approvalMatrixOf(unit), reason, claimed.currency),

@@ -48,7 +48,8 @@ export const settingsIn = (row: Reason) => ({
 	asks: row.asks,
 	answerHoldDays: row.answerHoldDays,
 	holdsWholeInvoice: row.holdsWholeInvoice,
-	explanationRequired: row.explanationRequired
+	explanationRequired: row.explanationRequired,
+	procedure: row.procedure
 });
 
 /** Changes with everything a form of it shows; its place is none of that. */

@@ -38,6 +38,8 @@ export const reason = pgTable(
 		/** Null: what its category asks for. */
 		asks: text('asks').$type<ReasonAsks>(),
 		explanationRequired: boolean('explanation_required').notNull().default(false),
+		/** What to do about a case of it, for staff and whoever is asked; customers never read it. */
+		procedure: text('procedure').notNull().default(''),
 		position: integer('position').notNull(),
 		archivedAt: instant('archived_at')
 	},

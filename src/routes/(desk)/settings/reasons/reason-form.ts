@@ -13,5 +13,6 @@ export const settingsIn = (words: Record<string, string>): ReasonSettings => ({
 	asks: (orNone(words.asks) ?? null) as never,
 	answerHoldDays: Number(words.answerHoldDays ?? 0),
 	holdsWholeInvoice: words.holdsWholeInvoice === 'on',
-	explanationRequired: words.explanationRequired === 'on'
+	explanationRequired: words.explanationRequired === 'on',
+	procedure: words.procedure ?? ''
 });
