@@ -21,6 +21,7 @@ const IN_ORDER = [
 ];
 /** Rows of settings, and files that arrived long ago: locked together with nothing else of the list. */
 const ALONE = [
+	'disputes/keep-promised-days.ts',
 	'attachments/sweep-uploads.ts',
 	'dunning/assign-scenario.ts',
 	'dunning/scenario-versions.ts',

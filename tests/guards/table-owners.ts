@@ -10,6 +10,7 @@ export const OWNERS: Record<string, string> = {
 	delivery: 'delivery',
 	disputes: 'disputes',
 	'dispute-texts': 'disputes',
+	'queue-cases': 'disputes',
 	'queue-views': 'disputes',
 	followers: 'disputes',
 	'follow-ups': 'disputes',

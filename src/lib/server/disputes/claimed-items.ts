@@ -35,13 +35,6 @@ export const claimedInvoice = sql`${disputeItem.invoiceId}`;
 export const claimed = sql<bigint>`(select coalesce(sum(${disputeItem.claimedMinor}), 0) from ${itsClaims})`;
 export const currency = sql<string>`coalesce((select min(${disputeItem.currency}) from ${itsClaims}), 'EUR')`;
 
-/** To join, where many cases are asked for what they claim: the sum of each. */
-export const claimedAmounts = ({ scope }: Pick<Unit<Scope>, 'scope'>) =>
-	sql`(select ${disputeItem.disputeId} as id, sum(${disputeItem.claimedMinor}) as minor from ${disputeItem}
-	where ${disputeItem.organisationId} = ${scope.organisationId} and ${disputeItem.replacedAt} is null group by 1) claimed_amount`;
-export const hasAmount = sql`claimed_amount.id = ${dispute.id}`;
-export const claimedAmount = sql`coalesce(claimed_amount.minor, 0)`;
-
 /** The reason the case of the query around it had then; it may have been amended since. */
 export const reasonThen = (unit: Unit<Scope>, then: Then): SQL =>
 	reasonBefore(

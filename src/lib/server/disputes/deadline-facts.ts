@@ -2,12 +2,13 @@ import { and, asc, between, eq, inArray, ne, or, sql, type SQL } from 'drizzle-o
 import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import { newsSince } from '$lib/domain/disputes/missed-day';
-import { ACTIVE_STATUSES, ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { groupBy } from '$lib/domain/group-by';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { dispute, disputeCommitment, disputeTransition } from '../db/schema/disputes';
+import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
 
 /** What the promised day of one case follows from. */
@@ -24,12 +25,16 @@ export const promisedDay = async (unit: Unit<Scope>, disputeId: string): Promise
 export const deadlinesOfCustomer = (unit: Unit<Scope>, customerId: string): Promise<DeadlinesOf> =>
 	factsWhere(unit, eq(dispute.customerId, customerId));
 
+/** What the promised days of these cases follow from. */
+export const deadlinesOf = async (
+	unit: Unit<Scope>,
+	ids: readonly string[]
+): Promise<DeadlinesOf> =>
+	ids.length > 0 ? factsWhere(unit, among(dispute.id, ids)) : new Map<string, Facts>();
+
 /** Of the open cases, those whose day may be another than the first one: all others keep it. */
 export const movedDeadlines = (unit: Unit<Scope>): Promise<DeadlinesOf> =>
-	factsWhere(
-		unit,
-		and(inArray(dispute.status, ACTIVE_STATUSES), sql`(${isWaited} or ${isAgain} or ${isReopened})`)
-	);
+	factsWhere(unit, and(inArray(dispute.status, ACTIVE_STATUSES), hasMoved));
 
 /** Cases of which a promised day may have gone by lately: the first one, or one that moved. */
 export async function perhapsMissed(unit: Unit<Scope>): Promise<DeadlinesOf> {
@@ -39,7 +44,7 @@ export async function perhapsMissed(unit: Unit<Scope>): Promise<DeadlinesOf> {
 		and(
 			inArray(dispute.status, ACTIVE_STATUSES),
 			ne(dispute.status, 'waiting_customer'),
-			or(between(dispute.answerDueOn, since, unit.today), isWaited, isAgain, isReopened)
+			or(between(dispute.answerDueOn, since, unit.today), hasMoved)
 		)
 	);
 }
@@ -51,10 +56,8 @@ type Facts = DeadlineFacts & {
 	readonly missedToldOf: LocalDate | null;
 };
 
-// Few of all, each found by an index of its own: asked once, not of every case.
-const isWaited = sql`dispute.id in (select t.dispute_id from dispute_transition t where t.to_status = 'waiting_customer')`;
-const isAgain = sql`dispute.id in (select c.dispute_id from dispute_commitment c)`;
-const isReopened = sql`dispute.id in (select t.dispute_id from dispute_transition t where t.to_status = 'in_progress' and ${inArray(sql`t.from_status`, ENDED_STATUSES)})`;
+// Few of all, found by an index of their own (drizzle/0050).
+const hasMoved = sql`${dispute.id} in (select ${queueCase.id} from ${queueCase} where ${queueCase.hasMoved})`;
 
 async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Map<string, Facts>> {
 	const { organisationId } = unit.scope;

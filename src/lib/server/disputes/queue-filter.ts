@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
@@ -11,11 +11,10 @@ import {
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope } from '../auth/scope';
 import { assignment } from '../db/schema/assignments';
-import { dispute } from '../db/schema/disputes';
+import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
 import { promisedDay } from './moved-days';
-import { claimedAmount } from './claimed-items';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
 import { asksStandIn, type StandsIn } from './stands-in';
@@ -68,8 +67,8 @@ export interface Looker {
 	today: LocalDate;
 	standsIn: StandsIn;
 	requests: RequestsOfMine;
-	/** Cases whose day is not the first one any more. */
-	moved: DeadlinesOf;
+	/** Cases that moved and whose day is not worked out yet. */
+	stale: DeadlinesOf;
 }
 
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
@@ -87,49 +86,44 @@ export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 
 export const inView = (looker: Looker, view: View): SQL | undefined =>
 	and(
-		inArray(dispute.status, [...STATUSES[view]]),
-		view === 'late' ? sql`${promisedDay} < ${looker.today}` : undefined,
+		inArray(queueCase.status, [...STATUSES[view]]),
+		view === 'late' ? sql`${promisedDay(looker.stale)} < ${looker.today}` : undefined,
 		view === 'mine' ? isMine(looker) : undefined,
 		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
 
 const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
 	or(
-		eq(assignment.userId, user.id),
-		eq(assignment.resolverEmail, user.email),
-		asksStandIn(standsIn),
-		eq(dispute.collectorId, user.id),
+		sql`${queueCase.id} in (select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))})`,
+		eq(queueCase.collectorId, user.id),
 		isOneOf([...requests.toSign, ...requests.toReply]),
 		decidedBy(user.id),
 		offeredBy(user.id)
 	);
 
 const isOneOf = (ids: readonly string[]): SQL =>
-	ids.length > 0 ? inArray(dispute.id, [...ids]) : sql`false`;
+	ids.length > 0 ? inArray(queueCase.id, [...ids]) : sql`false`;
 
 /** Decided, and still to close. */
 const decidedBy = (userId: string) =>
-	sql`(${dispute.status} in ('decided', 'implementing') and ${dispute.id} in (select ${resolution.disputeId} from ${resolution} where ${resolution.decidedById} = ${userId}))`;
+	sql`(${queueCase.status} in ('decided', 'implementing') and ${queueCase.id} in (select ${resolution.disputeId} from ${resolution} where ${resolution.decidedById} = ${userId}))`;
 
-/** What else the list is joined with, where its order or its filters ask for it. */
-export const asksOwner = ({ view, owner, team }: QueueFilter): boolean =>
-	!BY_STATUS.has(view) || Boolean(owner || team);
-export const asksAmount = ({ sort, amountFrom, amountTo }: QueueFilter): boolean =>
-	sort === 'amount' || Boolean(amountFrom || amountTo);
+/** What else the list is joined with, where its filters ask for it. */
+export const asksOwner = ({ owner, team }: QueueFilter): boolean => Boolean(owner || team);
 
 /** Views that the case itself says: nobody else's rows are looked at. */
 export const BY_STATUS: ReadonlySet<View> = new Set<View>([
 	...(['open', 'triage', 'late', 'decide', 'customer', 'close', 'closed'] as const)
 ]);
 
-export function order({ sort, view }: QueueFilter): SQL[] {
-	if (sort === 'amount') return [desc(claimedAmount), asc(dispute.id)];
+export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
+	if (sort === 'amount') return [desc(queueCase.claimedMinor), asc(queueCase.id)];
 	if (sort === 'age' || view === 'closed')
-		return [sort === 'age' ? asc(dispute.openedAt) : desc(dispute.openedAt), asc(dispute.id)];
+		return [sort === 'age' ? asc(queueCase.openedAt) : desc(queueCase.openedAt), asc(queueCase.id)];
 	// Who waits for the customer comes after who may act.
 	return [
-		sql`${dispute.status} in ('waiting_customer', 'decided', 'implementing')`,
-		asc(promisedDay),
-		asc(dispute.id)
+		sql`${queueCase.status} in ('waiting_customer', 'decided', 'implementing')`,
+		asc(promisedDay(stale)),
+		asc(queueCase.id)
 	];
 }

@@ -3,50 +3,93 @@ import type { PgSelect } from 'drizzle-orm/pg-core';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
-import { dispute } from '../db/schema/disputes';
-import { claimedAmounts, hasAmount } from './claimed-items';
+import { queueCase } from '../db/schema/queue-cases';
 import { isMoved, movedDays, promisedDay } from './moved-days';
 import {
-	asksAmount,
 	asksOwner,
 	BY_STATUS,
 	EVERY_CASE,
 	inView,
+	order,
 	STATUSES,
 	VIEWS,
 	type Looker,
 	type QueueFilter,
 	type View
 } from './queue-filter';
-import { currentOne } from './queue-tables';
+import type { Search } from './queue-search';
+import { currentOfQueue } from './queue-tables';
 
-/** The cases of the house, joined with no more than a filter and its order ask for. */
-export function listed<Query extends PgSelect>(
+export const PAGE = 50;
+/** Of a search that has to look at each case, more are not counted. */
+export const MOST_COUNTED = 1000;
+
+/** The cases of the house that a filter leaves, joined with no more than it asks for. */
+function listed<Query extends PgSelect>(
 	query: Query,
-	{ scope }: Unit<DeskScope>,
-	looker: Looker,
-	filter: QueueFilter
-): Query {
-	query.leftJoin(movedDays(looker.moved), isMoved);
-	if (asksOwner(filter)) query.leftJoin(assignment, currentOne);
-	if (asksAmount(filter)) query.leftJoin(claimedAmounts({ scope }), hasAmount);
-	return query;
-}
-
-export const ofHouse = ({ scope }: Unit<DeskScope>): SQL =>
-	eq(dispute.organisationId, scope.organisationId);
-
-/** How many of a view the filters leave. */
-export async function countOf(
 	unit: Unit<DeskScope>,
 	looker: Looker,
 	filter: QueueFilter,
 	where?: SQL
+): Query {
+	if (looker.stale.size > 0) query.leftJoin(movedDays(looker.stale), isMoved);
+	if (asksOwner(filter)) query.leftJoin(assignment, currentOfQueue);
+	query.where(and(ofHouse(unit), inView(looker, filter.view), where));
+	return query;
+}
+
+const ofHouse = ({ scope }: Unit<DeskScope>): SQL =>
+	eq(queueCase.organisationId, scope.organisationId);
+
+const keys = { organisationId: queueCase.organisationId, id: queueCase.id };
+
+/** Which cases are on a page, in order. */
+export async function pageOf(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter,
+	{ where, each }: Search
+): Promise<string[]> {
+	const cases = unit.tx.select(keys).from(queueCase).$dynamic();
+	const inOrder = listed(cases, unit, looker, filter, where).orderBy(...order(filter, looker));
+	const skipped = (filter.page - 1) * PAGE;
+	if (!each) return idsOf(await inOrder.limit(PAGE).offset(skipped));
+	// `offset 0`: what is asked of each is asked behind the order, and no more often than needed.
+	const queued = inOrder.offset(0).as('queued');
+	const found = unit.tx.select({ id: queued.id }).from(queued).where(each);
+	return idsOf(await found.limit(PAGE).offset(skipped));
+}
+
+const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
+
+/** How many of a view the filters leave; of a search that looks at each case, up to `MOST_COUNTED` and one. */
+export async function countOf(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter,
+	{ where, each }: Search = {}
 ): Promise<number> {
-	const counted = unit.tx.select({ count }).from(dispute).$dynamic();
-	const [row] = await listed(counted, unit, looker, { ...filter, sort: 'due' }).where(
-		and(ofHouse(unit), inView(looker, filter.view), where)
-	);
+	if (each) return countOfEach(unit, looker, filter, { where, each });
+	const counted = unit.tx.select({ count }).from(queueCase).$dynamic();
+	const [row] = await listed(counted, unit, looker, filter, where);
+	return row?.count ?? 0;
+}
+
+async function countOfEach(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter,
+	{ where, each }: { where: SQL | undefined; each: SQL }
+): Promise<number> {
+	const cases = unit.tx.select(keys).from(queueCase).$dynamic();
+	const queued = listed(cases, unit, looker, filter, where).offset(0).as('queued');
+	const some = unit.tx
+		.select({ id: queued.id })
+		.from(queued)
+		.where(each)
+		.limit(MOST_COUNTED + 1)
+		.as('some');
+	const [row] = await unit.tx.select({ count }).from(some);
 	return row?.count ?? 0;
 }
 
@@ -73,14 +116,12 @@ const sum = (rows: readonly StatusCount[], view: View): number =>
 		.filter(({ status }) => STATUSES[view].includes(status))
 		.reduce((all, row) => all + (view === 'late' ? row.late : row.count), 0);
 
-const statusCounts = (unit: Unit<DeskScope>, { moved, today }: Looker) =>
-	unit.tx
-		.select({
-			status: dispute.status,
-			count,
-			late: sql<number>`count(*) filter (where ${promisedDay} < ${today})`.mapWith(Number)
-		})
-		.from(dispute)
-		.leftJoin(movedDays(moved), isMoved)
-		.where(ofHouse(unit))
-		.groupBy(dispute.status);
+function statusCounts(unit: Unit<DeskScope>, { stale, today }: Looker) {
+	const late = sql<number>`count(*) filter (where ${promisedDay(stale)} < ${today})`;
+	const counts = unit.tx
+		.select({ status: queueCase.status, count, late: late.mapWith(Number) })
+		.from(queueCase)
+		.$dynamic();
+	if (stale.size > 0) counts.leftJoin(movedDays(stale), isMoved);
+	return counts.where(ofHouse(unit)).groupBy(queueCase.status);
+}

@@ -5,27 +5,25 @@ import type { Unit } from '../db/client';
 import { namedCustomers } from '../customers/queries';
 import { among } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
-import { dispute } from '../db/schema/disputes';
+import { queueCase } from '../db/schema/queue-cases';
 import { everyReason, organisationOf, usersOf } from '../settings/queries';
-import { claimedAmount } from './claimed-items';
 import type { QueueFilter } from './queue-filter';
-import { searchFor } from './queue-search';
+import { searchFor, type Search } from './queue-search';
 
 /** Reads what a filter names: a condition on the cases alone, and on whoever has them. */
-export async function narrowed(
-	unit: Unit<DeskScope>,
-	filter: QueueFilter
-): Promise<SQL | undefined> {
+export async function narrowed(unit: Unit<DeskScope>, filter: QueueFilter): Promise<Search> {
 	const { openedFrom, openedTo } = filter;
-	return and(
-		openedFrom ? gte(dispute.openedOn, openedFrom) : undefined,
-		openedTo ? lte(dispute.openedOn, openedTo) : undefined,
+	const said = await searchFor(unit, filter.q);
+	const where = and(
+		openedFrom ? gte(queueCase.openedOn, openedFrom) : undefined,
+		openedTo ? lte(queueCase.openedOn, openedTo) : undefined,
 		await reasoned(unit, filter),
 		ofCustomer(unit, filter),
 		await ownedBy(unit, filter),
 		await between(unit, filter),
-		await searchFor(unit, filter.q)
+		said.where
 	);
+	return { ...said, ...(where && { where }) };
 }
 
 async function reasoned(
@@ -37,7 +35,7 @@ async function reasoned(
 		(one) => (!reason || one.code === reason) && (!category || one.category === category)
 	);
 	return among(
-		dispute.reasonId,
+		queueCase.reasonId,
 		wanted.map(({ id }) => id)
 	);
 }
@@ -46,7 +44,7 @@ function ofCustomer(unit: Unit<DeskScope>, { customer: code }: QueueFilter): SQL
 	if (!code) return undefined;
 	const named = namedCustomers(unit);
 	const found = unit.tx.select({ id: named.id }).from(named).where(eq(named.code, code));
-	return inArray(dispute.customerId, found);
+	return inArray(queueCase.customerId, found);
 }
 
 /** An owner who is not there any more, or a team of nobody, finds nothing. */
@@ -81,7 +79,7 @@ async function between(
 	const { currency } = await organisationOf(unit);
 	const minor = (amount: string) => sql`round(${amount}::numeric * ${10 ** decimalsOf(currency)})`;
 	return and(
-		amountFrom ? sql`${claimedAmount} >= ${minor(amountFrom)}` : undefined,
-		amountTo ? sql`${claimedAmount} <= ${minor(amountTo)}` : undefined
+		amountFrom ? sql`${queueCase.claimedMinor} >= ${minor(amountFrom)}` : undefined,
+		amountTo ? sql`${queueCase.claimedMinor} <= ${minor(amountTo)}` : undefined
 	);
 }

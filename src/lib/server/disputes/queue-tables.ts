@@ -4,6 +4,7 @@ import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
+import { queueCase } from '../db/schema/queue-cases';
 import { numberedInvoices } from '../invoices/queries';
 import { allReasons } from '../settings/queries';
 import { claimedInvoice, itsClaims } from './claimed-items';
@@ -20,6 +21,13 @@ export type QueueTables = ReturnType<typeof queueTables>;
 export const currentOne = and(
 	eq(assignment.organisationId, dispute.organisationId),
 	eq(assignment.disputeId, dispute.id),
+	sql`${assignment.endedAt} is null`
+);
+
+/** The same of a row of the queue. */
+export const currentOfQueue = and(
+	eq(assignment.organisationId, queueCase.organisationId),
+	eq(assignment.disputeId, queueCase.id),
 	sql`${assignment.endedAt} is null`
 );
 

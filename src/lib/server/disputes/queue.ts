@@ -1,33 +1,43 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { promisedDayOf, timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
+import {
+	promisedDayOf,
+	timeLeft,
+	waitsIn,
+	type DeadlineFacts,
+	type TimeLeft
+} from '$lib/domain/disputes/deadlines';
 import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { presenceToday } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { workingCalendarOf } from '../settings/queries';
 import { claimed, currency } from './claimed-items';
-import { inView, order, type Looker, type QueueFilter } from './queue-filter';
-import { countOf, listed, ofHouse, viewCounts } from './queue-list';
-import { movedDeadlines } from './deadline-facts';
+import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
+import { staleDeadlines } from './moved-days';
+import type { Looker, QueueFilter } from './queue-filter';
+import { countOf, MOST_COUNTED, PAGE, pageOf, viewCounts } from './queue-list';
 import { narrowed } from './queue-narrowed';
 import { offerOverOf } from './queue-offers';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 import { requestsOfMine } from './requests-of-mine';
 import { standsInOf } from './stands-in';
 
-export const PAGE = 50;
-
 /** One page of the queue; the same filter is the same page, whoever gets the address. */
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
-	const where = await narrowed(unit, filter);
+	const search = await narrowed(unit, filter);
 	const views = await viewCounts(unit, looker);
-	const total = where ? await countOf(unit, looker, filter, where) : views[filter.view];
-	const ids = await pageOf(unit, looker, filter, where);
-	const rows = await rowsOf(unit, looker, ids);
+	const isWhole = !search.where && !search.each;
+	const found = isWhole ? views[filter.view] : await countOf(unit, looker, filter, search);
+	const isMore = Boolean(search.each) && found > MOST_COUNTED;
+	const total = isMore ? MOST_COUNTED : found;
+	const ids = await pageOf(unit, looker, filter, search);
+	const facts = await deadlinesOf(unit, ids);
+	const rows = await rowsOf(unit, facts, ids);
 	const calendar = await workingCalendarOf(unit);
 	return {
 		/** What was understood of what was asked for. */
@@ -36,9 +46,11 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 			...row,
 			left: leftOf(
 				row.status,
-				timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(looker, row.id))
+				timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(unit, facts.get(row.id)))
 			)
 		})),
+		/** There are more than were counted. */
+		isMore,
 		...{ total, views, pages: Math.max(1, Math.ceil(total / PAGE)) }
 	};
 }
@@ -48,36 +60,18 @@ async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 		...{ user: unit.scope.user, today: unit.today },
 		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
 		requests: await requestsOfMine(unit),
-		moved: await movedDeadlines(unit)
+		stale: await staleDeadlines(unit)
 	};
 }
 
-const waitsOf = ({ moved, today }: Looker, disputeId: string) =>
-	waitsIn(moved.get(disputeId)?.transitions ?? [], today);
+const waitsOf = ({ today }: Unit<DeskScope>, facts: DeadlineFacts | undefined) =>
+	waitsIn(facts?.transitions ?? [], today);
 
 /** The day the customer counts on now. */
-const dayOf = ({ moved }: Looker, { id, answerDueOn }: { id: string; answerDueOn: LocalDate }) => {
-	const facts = moved.get(id);
-	return facts ? promisedDayOf(facts) : answerDueOn;
-};
+const dayOf = (facts: DeadlineFacts | undefined, answerDueOn: LocalDate): LocalDate =>
+	facts ? promisedDayOf(facts) : answerDueOn;
 
-/** Which cases are on it, in order: told by as few rows of others as its filter allows. */
-async function pageOf(
-	unit: Unit<DeskScope>,
-	looker: Looker,
-	filter: QueueFilter,
-	where: SQL | undefined
-): Promise<string[]> {
-	const cases = unit.tx.select({ id: dispute.id }).from(dispute).$dynamic();
-	const rows = await listed(cases, unit, looker, filter)
-		.where(and(ofHouse(unit), inView(looker, filter.view), where))
-		.orderBy(...order(filter))
-		.limit(PAGE)
-		.offset((filter.page - 1) * PAGE);
-	return rows.map(({ id }) => id);
-}
-
-async function rowsOf(unit: Unit<DeskScope>, looker: Looker, ids: readonly string[]) {
+async function rowsOf(unit: Unit<DeskScope>, facts: DeadlinesOf, ids: readonly string[]) {
 	const tables = queueTables(unit);
 	const rows = await unit.tx
 		.select(columnsOf(tables))
@@ -85,11 +79,11 @@ async function rowsOf(unit: Unit<DeskScope>, looker: Looker, ids: readonly strin
 		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
 		.innerJoin(tables.customer, eq(tables.customer.id, dispute.customerId))
 		.leftJoin(assignment, currentOne)
-		.where(and(ofHouse(unit), inArray(dispute.id, [...ids])));
+		.where(and(eq(dispute.organisationId, unit.scope.organisationId), among(dispute.id, ids)));
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	return ids.flatMap((id) => {
 		const row = byId.get(id);
-		return row ? [{ ...row, answerDueOn: dayOf(looker, row) }] : [];
+		return row ? [{ ...row, answerDueOn: dayOf(facts.get(row.id), row.answerDueOn) }] : [];
 	});
 }
 

@@ -28,7 +28,7 @@ export async function standsInOf(
 /** To filter with. */
 export const asksStandIn = ({ represents, assignmentIds }: StandsIn): SQL =>
 	or(
-		oneOf(assignment.id, assignmentIds),
+		assignmentIds.length > 0 ? oneOf(assignment.id, assignmentIds) : sql`false`,
 		...represents.flatMap(({ id, email }) => [
 			eq(assignment.userId, id),
 			eq(sql`lower(${assignment.resolverEmail})`, email.toLowerCase())

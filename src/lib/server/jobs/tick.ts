@@ -5,6 +5,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
 import { chaseResolvers } from '../disputes/chase-resolvers';
+import { keepPromisedDays } from '../disputes/keep-promised-days';
 import { lapseOffers } from '../disputes/lapse-offers';
 import { ownUp } from '../disputes/own-up';
 import { reconcileAll } from '../delivery/reconcile';
@@ -29,6 +30,7 @@ async function doWhatIsDue(): Promise<void> {
 	for (const { organisationId, timeZone, slug, demo } of await allOrganisations()) {
 		if (demo && !env().DEMO) continue;
 		const scope = systemScope({ organisationId, timeZone, actor: 'engine' });
+		await keepDays(scope, slug);
 		await carryOut(scope, slug);
 		await lapse(scope, slug);
 		await runWhenOpen(scope, slug);
@@ -38,6 +40,12 @@ async function doWhatIsDue(): Promise<void> {
 	await deliverAll();
 	await reconcileAll();
 }
+
+/** The days the queue is sorted by, of cases that moved. */
+const keepDays = (scope: SystemScope, slug: string): Promise<void> =>
+	keepPromisedDays(scope).catch((error: unknown) =>
+		log('error', 'queue.days_not_kept', { organisation: slug, error })
+	);
 
 /** What a customer agreed to and a process that died did not write down any more. */
 const carryOut = (scope: SystemScope, slug: string): Promise<void> =>
