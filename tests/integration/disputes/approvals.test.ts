@@ -192,6 +192,25 @@ test('what was signed about one invoice is not given on another that the custome
 	expect(await resolutions()).toEqual([]);
 });
 
+test('whoever reduces says what the customer reads of it', async () => {
+	await decide(150_000n);
+	const less = { isReduced: true, amountMinor: 40_000n, customerText: 'Sans le transport.' };
+	expect(await sign('approver', less)).toEqual({ isGranted: true });
+	const letter = (await mailsAbout(about.id)).find(({ mail }) => mail === 'dispute-decided')!;
+	expect(letter.facts).toMatchObject({
+		...{ explanation: 'Sans le transport.', accepted: { minor: '40000' } }
+	});
+});
+
+test('the last signature sent twice is one, and no refusal', async () => {
+	await decide(150_000n);
+	const request = { ...(await on()), isReduced: false, note: 'D’accord.' };
+	expect(await desk('approver').signApproval(request)).toEqual({ isGranted: true });
+	expect(await desk('approver').signApproval(request)).toEqual({ isGranted: true });
+	expect(await resolutions()).toHaveLength(1);
+	expect(await refusal(desk(director).signApproval(request))).toBe('approval_over');
+});
+
 describe('four eyes', () => {
 	test('nobody signs what he asked for, nor twice', async () => {
 		await decide(250_000n, 'approver');

@@ -11,26 +11,34 @@ import { acceptedMinorFor, outcomeAllowed } from './resolution';
 import { OUTCOMES, VERDICTS } from './schema';
 
 const act = (did: Act['act'], byId = 'a', amountMinor: bigint | null = null): Act => ({
-	...{ act: did, byId, amountMinor }
+	...{ act: did, byId, amountMinor, customerText: '' }
 });
+const asked = { amountMinor: 1_000n, text: 'Tout.' };
 
 describe('where a request stands', () => {
 	it('counts who signed and knows what is left of the amount', () => {
 		const acts = [act('approve', 'a'), act('reduce', 'b', 700n), act('approve', 'c')];
-		expect(requestStanding(1_000n, acts)).toEqual({
-			...{ amountMinor: 700n, signed: 3, isAsked: false },
+		expect(requestStanding(asked, acts)).toEqual({
+			...{ amountMinor: 700n, text: 'Tout.', signed: 3, isAsked: false },
 			signedBy: ['a', 'b', 'c']
 		});
 	});
 
+	it('tells the customer the last words of whoever reduced it', () => {
+		const reduced = { ...act('reduce', 'b', 700n), customerText: 'Sans le transport.' };
+		expect(requestStanding(asked, [reduced, act('reduce', 'c', 600n)]).text).toBe(
+			'Sans le transport.'
+		);
+	});
+
 	it('waits for its asker until he answers', () => {
-		expect(requestStanding(1n, [act('ask')]).isAsked).toBe(true);
-		expect(requestStanding(1n, [act('ask'), act('reply', 'z')]).isAsked).toBe(false);
-		expect(requestStanding(1n, [act('ask'), act('reply', 'z'), act('ask')]).isAsked).toBe(true);
+		expect(requestStanding(asked, [act('ask')]).isAsked).toBe(true);
+		expect(requestStanding(asked, [act('ask'), act('reply', 'z')]).isAsked).toBe(false);
+		expect(requestStanding(asked, [act('ask'), act('reply', 'z'), act('ask')]).isAsked).toBe(true);
 	});
 
 	it('is not signed by a question or its answer', () => {
-		expect(requestStanding(1n, [act('ask'), act('reply', 'z')]).signed).toBe(0);
+		expect(requestStanding(asked, [act('ask'), act('reply', 'z')]).signed).toBe(0);
 	});
 });
 

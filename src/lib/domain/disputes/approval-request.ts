@@ -20,11 +20,15 @@ export interface Act {
 	/** Of one who reduced it. */
 	readonly amountMinor: bigint | null;
 	readonly byId: string;
+	/** Of one who reduced it: what the customer reads instead; empty: as it was. */
+	readonly customerText: string;
 }
 
 export interface RequestStanding {
 	/** Asked for, less what was taken off since. */
 	amountMinor: bigint;
+	/** What the customer reads once it is granted. */
+	text: string;
 	/** Levels that have signed. */
 	signed: number;
 	signedBy: readonly string[];
@@ -33,10 +37,14 @@ export interface RequestStanding {
 }
 
 /** @param acts in the order they were done */
-export function requestStanding(askedMinor: bigint, acts: readonly Act[]): RequestStanding {
+export function requestStanding(
+	asked: { readonly amountMinor: bigint; readonly text: string },
+	acts: readonly Act[]
+): RequestStanding {
 	const signatures = acts.filter(({ act }) => act === 'approve' || act === 'reduce');
 	return {
-		amountMinor: acts.findLast(({ act }) => act === 'reduce')?.amountMinor ?? askedMinor,
+		amountMinor: acts.findLast(({ act }) => act === 'reduce')?.amountMinor ?? asked.amountMinor,
+		text: acts.findLast(({ customerText }) => customerText)?.customerText ?? asked.text,
 		signed: signatures.length,
 		signedBy: signatures.map(({ byId }) => byId),
 		isAsked: acts.findLast(({ act }) => act === 'ask' || act === 'reply')?.act === 'ask'

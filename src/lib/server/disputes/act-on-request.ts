@@ -53,6 +53,7 @@ interface NewAct {
 	act: ApprovalAct;
 	note: string;
 	amountMinor?: bigint;
+	customerText?: string;
 	forName?: string;
 }
 
@@ -60,7 +61,7 @@ interface NewAct {
 export async function addAct(
 	unit: Unit<DeskScope>,
 	{ row, acts, standing }: ApprovalRequest,
-	{ act, note, amountMinor, forName = '' }: NewAct
+	{ act, note, amountMinor, customerText = '', forName = '' }: NewAct
 ): Promise<ApprovalRequest> {
 	const { organisationId, user } = unit.scope;
 	const { id: requestId, disputeId, customerId } = row;
@@ -68,7 +69,7 @@ export async function addAct(
 		.insert(approval)
 		.values({
 			...{ organisationId, id: uuidv7(), customerId, disputeId, requestId, act, note, forName },
-			...{ level: standing.signed + 1, amountMinor: amountMinor ?? null },
+			...{ level: standing.signed + 1, amountMinor: amountMinor ?? null, customerText },
 			...{ at: unit.now, byId: user.id, byName: user.name }
 		})
 		.returning();
@@ -79,5 +80,5 @@ export async function addAct(
 		{ requestId, level: standing.signed + 1, ...(amountMinor !== undefined && { amountMinor }) }
 	);
 	const all = [...acts, added!];
-	return { row, acts: all, standing: requestStanding(row.amountMinor, all) };
+	return { row, acts: all, standing: requestStanding(row, all) };
 }

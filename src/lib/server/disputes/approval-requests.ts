@@ -57,7 +57,7 @@ async function read(
 	);
 	return rows.map((row) => {
 		const own = acts.filter(({ requestId }) => requestId === row.id);
-		return { row, acts: own, standing: requestStanding(row.amountMinor, own) };
+		return { row, acts: own, standing: requestStanding(row, own) };
 	});
 }
 

@@ -66,7 +66,7 @@ const shown = ({ row, acts, standing }: ApprovalRequest) => ({
 	outcome: row.outcome,
 	asked: money(row.amountMinor, row.currency),
 	amount: money(standing.amountMinor, row.currency),
-	text: row.text,
+	text: standing.text,
 	validUntil: row.validUntil,
 	askedAt: row.askedAt,
 	askedByName: row.askedByName,

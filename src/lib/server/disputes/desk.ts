@@ -116,7 +116,13 @@ export const disputesDesk = router({
 		.input(decideDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
 	signApproval: deskProcedure('disputes.approve')
-		.input(onRequest.extend({ isReduced: z.boolean(), amountMinor: z.bigint().optional() }))
+		.input(
+			onRequest.extend({
+				isReduced: z.boolean(),
+				amountMinor: z.bigint().optional(),
+				customerText: note.optional()
+			})
+		)
 		.mutation(({ ctx, input }) => signApproval(ctx.unit, input)),
 	refuseApproval: deskProcedure('disputes.approve')
 		.input(onRequest)

@@ -47,7 +47,7 @@ async function decide(
 		left,
 		{
 			...reducedDecision({ verdict, outcome }, isReduced),
-			...{ acceptedMinor: standing.amountMinor, explanation: row.text, by: askerOf(row) }
+			...{ acceptedMinor: standing.amountMinor, explanation: standing.text, by: askerOf(row) }
 		},
 		await grantSigned(unit, left, row.id, standing)
 	);
@@ -60,7 +60,12 @@ async function offer(
 ): Promise<void> {
 	const grant = await grantSigned(unit, left, row.id, standing);
 	const offered = {
-		...{ kind: 'credit' as const, text: row.text, validUntil: row.validUntil!, by: askerOf(row) },
+		...{
+			kind: 'credit' as const,
+			text: standing.text,
+			validUntil: row.validUntil!,
+			by: askerOf(row)
+		},
 		...{ idempotencyKey: row.idempotencyKey, terms: { amountMinor: grant.mostMinor } }
 	};
 	await makeOffer(unit, left.about, offered, grant);

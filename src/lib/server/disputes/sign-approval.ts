@@ -11,6 +11,7 @@ import {
 	type OnRequest,
 	type Waiting
 } from './act-on-request';
+import { requestsOf } from './approval-requests';
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
@@ -20,6 +21,8 @@ import { isOutdated } from './outdated-request';
 export interface Signature extends OnRequest {
 	amountMinor?: bigint | undefined;
 	isReduced: boolean;
+	/** Of one who reduces it: what the customer reads instead of words about more. */
+	customerText?: string | undefined;
 }
 
 /**
@@ -30,6 +33,7 @@ export async function signApproval(
 	unit: Unit<DeskScope>,
 	input: Signature
 ): Promise<{ isGranted: boolean }> {
+	if (await isSignedBefore(unit, input)) return { isGranted: true };
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
 	if (await isOutdated(unit, waiting.left, waiting.request.row))
@@ -38,7 +42,7 @@ export async function signApproval(
 	const amountMinor = isReduced ? reducedTo(waiting, input.amountMinor) : undefined;
 	const request = await addAct(unit, waiting.request, {
 		...{ act: isReduced ? 'reduce' : 'approve', note, forName },
-		...(amountMinor !== undefined && { amountMinor })
+		...(amountMinor !== undefined && { amountMinor, customerText: input.customerText ?? '' })
 	});
 	const { left } = waiting;
 	const levels = await levelsOf(unit, left, request.standing.amountMinor);
@@ -57,4 +61,16 @@ function reducedTo({ request }: Waiting, amountMinor: bigint | undefined): bigin
 	const max = formatMoney(money(from, request.row.currency));
 	if (wrong) throw new AppError(wrong, { max }, 'approvedMinor');
 	return amountMinor!;
+}
+
+/** The same button pressed twice: his was the last signature, and it is granted. */
+async function isSignedBefore(unit: Unit<DeskScope>, input: Signature): Promise<boolean> {
+	const requests = await requestsOf(unit, input.disputeId);
+	const found = requests.find(({ row }) => row.id === input.requestId);
+	const last = found?.acts.at(-1);
+	return (
+		found?.row.endedAs === 'granted' &&
+		last?.byId === unit.scope.user.id &&
+		last.note === input.note
+	);
 }

@@ -76,6 +76,8 @@ export const approval = pgTable(
 		/** What is left of the credit, of one who reduced it. */
 		amountMinor: moneyMinor('amount_minor'),
 		note: text('note').notNull().default(''),
+		/** Of one who reduced it: what the customer reads instead; empty = what was asked for. */
+		customerText: text('customer_text').notNull().default(''),
 		at: instant('at').notNull(),
 		byId: uuid('by_id').notNull(),
 		byName: text('by_name').notNull(),

@@ -208,7 +208,7 @@ export const actions = {
 			? amountIn(words.amount, currency, language, 'approvedMinor')
 			: undefined;
 		return door
-			.signApproval({ ...on, isReduced, amountMinor })
+			.signApproval({ ...on, isReduced, amountMinor, customerText: words.customerText ?? '' })
 			.then(({ isGranted }) => (isGranted ? 'approvalGranted' : 'approvalNext'));
 	}),
 	replyToApprover: action('replyToApprover', (door, { id }, words) =>
@@ -220,7 +220,11 @@ export const actions = {
 		})
 	),
 	withdrawRequest: action('withdrawRequest', (door, { id }, words) =>
-		door.withdrawRequest({ disputeId: id, requestId: words.requestId ?? '' })
+		door.withdrawRequest({
+			disputeId: id,
+			requestId: words.requestId ?? '',
+			seen: seenIn(words)
+		})
 	),
 	resolve: action('resolve', (door, { id }, words) =>
 		door.resolve({
