@@ -1,0 +1,25 @@
+/** What a person does about a row of his day, as the audit calls it: progress is counted from it. */
+export const DEEDS = [
+	'customer.held',
+	'customer.hold_released',
+	'customer.message_handled',
+	'contact.added',
+	'contact.changed',
+	'dispute.answered',
+	'dispute.approval_granted',
+	'dispute.approval_asked',
+	'dispute.assigned',
+	'dispute.committed',
+	'dispute.decided',
+	'dispute.message_posted',
+	'dispute.moved',
+	'dispute.opened',
+	'dispute.proposed',
+	'dispute.replied',
+	'dispute.resolved',
+	'notice.called',
+	'notice.confirmed',
+	'notice.skipped',
+	'promise.made',
+	'scenario.chosen'
+] as const;
