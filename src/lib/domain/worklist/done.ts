@@ -17,9 +17,16 @@ export const DEEDS = [
 	'dispute.proposed',
 	'dispute.replied',
 	'dispute.resolved',
+	'mail.attached',
+	'mail.disputed',
+	'mail.done',
 	'notice.called',
 	'notice.confirmed',
 	'notice.skipped',
+	'payment.claim_found',
+	'payment.claim_not_found',
+	'promise.approved',
 	'promise.made',
+	'promise.refused',
 	'scenario.chosen'
 ] as const;
