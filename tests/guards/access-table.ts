@@ -135,6 +135,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.reopen': 'disputes.decide',
 	'desk.disputes.resolve': 'disputes.resolve',
 
+	'desk.worklist.day': 'disputes.read',
 	'desk.customers.list': 'customers.read',
 	'desk.customers.find': 'customers.read',
 	'desk.customers.page': 'customers.read',
@@ -373,6 +374,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/account': 'staff',
 	'/(desk)/settings/users': 'users.manage',
 	'/(desk)/settings/users/[id]': 'users.manage',
+	'/(desk)/worklist': 'disputes.read',
 	'/(desk)/customers': 'customers.read',
 	'/(desk)/customers/[code]': 'customers.read',
 	'/(desk)/customers/[code]/messages': 'proofs.read',

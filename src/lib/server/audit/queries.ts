@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, type SQLWrapper } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, sql, type SQLWrapper } from 'drizzle-orm';
+import { DAY_MS } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { auditEvent } from '../db/schema/audit';
@@ -77,3 +78,28 @@ export const deedsAmong = (
 		)
 		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
 		.limit(limit);
+
+/** How many different things this colleague did something about today, where the organisation is. */
+export async function thingsHandledToday(
+	{ tx, scope, now, today }: Unit<InsideScope>,
+	userId: string,
+	actions: readonly string[]
+): Promise<number> {
+	const [row] = await tx
+		.select({
+			n: sql`count(distinct (${auditEvent.subjectKind}, ${auditEvent.subjectId}))`.mapWith(Number)
+		})
+		.from(auditEvent)
+		.where(
+			and(
+				eq(auditEvent.organisationId, scope.organisationId),
+				eq(auditEvent.actorKind, 'user'),
+				eq(auditEvent.actorId, userId),
+				inArray(auditEvent.action, [...actions]),
+				// By its index first: no day is longer than two.
+				gt(auditEvent.at, new Date(now.getTime() - 2 * DAY_MS)),
+				sql`(${auditEvent.at} at time zone ${scope.timeZone})::date = ${today}`
+			)
+		);
+	return row?.n ?? 0;
+}

@@ -26,9 +26,9 @@ export interface Alerts {
  * Customers nobody can write to, contacts whose hours never meet ours (even where somebody else was
  * written to), calls that reached a stranger; derived, so each lasts until somebody changes its cause.
  */
-export async function alertsOf(unit: Unit<InsideScope>): Promise<Alerts> {
+export async function alertsOf(unit: Unit<InsideScope>, most = SHOWN): Promise<Alerts> {
 	const decided = await unwritten(unit);
-	const first = await decided.first(SHOWN);
+	const first = await decided.first(most);
 	const all = oncePerCustomer([...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))]);
 	const known = await decided.among(all.map(({ code }) => code));
 	const heard = all.filter(({ code }) => !known.has(code));

@@ -1,11 +1,11 @@
-import { and, asc, count, eq, exists, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { StepKind } from '$lib/domain/dunning/scenario';
 import type { DeskScope } from '../auth/scope';
+import { lookedAfter } from '../customers/looked-after';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { notice } from '../db/schema/notices';
 import { step } from '../db/schema/scenarios';
-import { defaultOfficerIs } from '../settings/officers';
 import { noticesWhere } from './notice-queries';
 
 /** Which of what waits: one step, one channel, the accounts of whoever looks. */
@@ -48,12 +48,5 @@ export const queueWhere = (unit: Unit<DeskScope>, { step: key, channel, mine }: 
 		eq(notice.status, 'to_confirm'),
 		key ? eq(notice.stepKey, key) : undefined,
 		channel ? eq(kindOf, channel) : undefined,
-		mine ? looksAfter(unit) : undefined
+		mine ? lookedAfter(unit) : undefined
 	);
-
-/** Named for the account, or looking after all nobody was named for. */
-function looksAfter(unit: Unit<DeskScope>) {
-	const { id } = unit.scope.user;
-	const { collectorId } = namedCustomers(unit);
-	return or(eq(collectorId, id), and(isNull(collectorId), exists(defaultOfficerIs(unit, id))));
-}

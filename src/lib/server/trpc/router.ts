@@ -47,6 +47,7 @@ import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
 import { templatesDesk } from '../templates/desk';
+import { worklistDesk } from '../worklist/desk';
 import { router } from './procedures';
 
 /** Three doors, each with its own shapes: a portal answer is a different shape, not a filtered one. */
@@ -79,7 +80,8 @@ const doors = {
 		settings: settingsDesk,
 		sources: sourcesDesk,
 		templates: templatesDesk,
-		users: usersDesk
+		users: usersDesk,
+		worklist: worklistDesk
 	}),
 	portal: router({
 		customers: customersPortal,

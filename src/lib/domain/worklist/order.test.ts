@@ -1,0 +1,55 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { money } from '$lib/domain/money';
+import { inOrder, SECTIONS, sectionOf, WORK_KINDS, type Work } from './order';
+
+const work = (key: string, of: Partial<Work> = {}): Work => ({
+	...{ key, kind: 'account', daysLeft: null, amounts: [] },
+	...of
+});
+const keys = (rows: Work[]) => inOrder(rows, 'EUR').map(({ key }) => key);
+
+test('a missed day comes first, then today, then what can wait', () => {
+	const late = work('late', { kind: 'case', daysLeft: -2 });
+	const soon = work('soon', { kind: 'case', daysLeft: 2 });
+	expect(keys([work('alert', { kind: 'alert' }), soon, work('account'), late])).toEqual([
+		'late',
+		'account',
+		'soon',
+		'alert'
+	]);
+});
+
+test('of the same urgency, what is worth most comes first; other currencies are not compared', () => {
+	const eur = (minor: bigint) => [money(minor, 'EUR')];
+	const rows = [
+		work('small', { amounts: eur(1n) }),
+		work('dollars', { amounts: [money(9_999n, 'USD')] }),
+		work('big', { amounts: eur(50n) })
+	];
+	expect(keys(rows)).toEqual(['big', 'small', 'dollars']);
+});
+
+const anyWork = fc.record({
+	key: fc.string(),
+	kind: fc.constantFrom(...WORK_KINDS),
+	daysLeft: fc.option(fc.integer({ min: -9, max: 9 })),
+	amounts: fc.array(
+		fc.bigInt({ min: 0n, max: 99n }).map((minor) => money(minor, 'EUR')),
+		{
+			maxLength: 1
+		}
+	)
+});
+
+test('the order is the same however they come, keeps every row and never mixes sections', () => {
+	fc.assert(
+		fc.property(fc.uniqueArray(anyWork, { selector: ({ key }) => key }), (rows) => {
+			const sorted = inOrder(rows, 'EUR');
+			expect(inOrder([...rows].reverse(), 'EUR')).toEqual(sorted);
+			expect(sorted).toHaveLength(rows.length);
+			const places = sorted.map((row) => SECTIONS.indexOf(sectionOf(row)));
+			expect(places).toEqual([...places].sort((a, b) => a - b));
+		})
+	);
+});

@@ -1,0 +1,40 @@
+import { can } from '$lib/domain/access';
+import { DEEDS } from '$lib/domain/worklist/done';
+import { inOrder, sectionOf } from '$lib/domain/worklist/order';
+import { thingsHandledToday } from '../audit/queries';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { organisationOf } from '../settings/queries';
+import { accountRows } from './account-rows';
+import { caseRows } from './case-rows';
+import { alertRows, heardRows, mailRows } from './heard-rows';
+import { MOST, type WorkRow } from './work-row';
+
+const PAGE = 25;
+
+/** What to do next and why, the most urgent first; what is done is what this person did today. */
+export async function dayOfWork(unit: Unit<DeskScope>, page: number) {
+	const { currency } = await organisationOf(unit);
+	const rows = inOrder(await everyRow(unit), currency);
+	const pages = Math.max(1, Math.ceil(rows.length / PAGE));
+	const at = Math.min(page, pages);
+	return {
+		rows: rows
+			.slice((at - 1) * PAGE, at * PAGE)
+			.map((row) => ({ ...row, section: sectionOf(row) })),
+		...{ page: at, pages, left: rows.length },
+		done: await thingsHandledToday(unit, unit.scope.user.id, DEEDS)
+	};
+}
+
+/** Nobody is shown what he may not do. */
+async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
+	const { role } = unit.scope.user;
+	return [
+		...(await caseRows(unit)),
+		...(can(role, 'dunning.run') ? await accountRows(unit) : []),
+		...(can(role, 'customers.hold') ? await heardRows(unit) : []),
+		...(can(role, 'mailbox.read') ? await mailRows(unit) : []),
+		...(can(role, 'customers.edit') ? await alertRows(unit, MOST) : [])
+	];
+}

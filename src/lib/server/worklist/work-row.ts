@@ -1,0 +1,24 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { Work } from '$lib/domain/worklist/order';
+
+/** One thing to do: whom it is about, why, and where it is done. */
+export interface WorkRow extends Work {
+	who: string;
+	/** Page on which the next step is taken. */
+	href: string;
+	/** The day the reason speaks about. */
+	on: LocalDate | null;
+	/** How late the oldest invoice is. */
+	daysLate: number | null;
+	/** The case it is about. */
+	reference: string | null;
+}
+
+/** Read from each source, the most urgent first: nobody does more in a day, and the next day tells the rest. */
+export const MOST = 200;
+
+export const NOTHING_MORE = {
+	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null }
+} satisfies Partial<WorkRow>;
+
+export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;

@@ -1,0 +1,2 @@
+/** Read as a plain page. */
+export const csr = false;
