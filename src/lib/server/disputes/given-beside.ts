@@ -1,8 +1,15 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gte, isNull, ne, or } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { disputeItem } from '../db/schema/disputes';
+import { proposal, proposalAnswer } from '../db/schema/proposals';
+import { claimedItems, everyItem } from './claimed-items';
+
+/** A case and an invoice it is or was about. */
+interface About {
+	disputeId: string;
+	invoiceId: string;
+}
 
 /**
  * By case, minor units: what other cases about the same invoices gave, and what is offered in them now. A
@@ -12,32 +19,71 @@ export async function givenBeside(
 	unit: Unit<Scope>,
 	disputeIds: readonly string[]
 ): Promise<(disputeId: string) => bigint> {
-	if (disputeIds.length === 0) return () => 0n;
+	const own = await invoicesOf(unit, disputeIds);
+	const beside = await itemsOn(unit, idsIn(own, 'invoiceId'));
+	const offers = await offeredIn(unit, idsIn(beside, 'disputeId'));
+	return (id) => {
+		const about = new Set(own.filter((one) => one.disputeId === id).map((one) => one.invoiceId));
+		const others = beside.filter((one) => one.disputeId !== id && about.has(one.invoiceId));
+		const cases = new Set(others.map(({ disputeId }) => disputeId));
+		return (
+			sumOf(others.map(({ acceptedMinor }) => acceptedMinor)) +
+			sumOf(offers.filter((one) => cases.has(one.disputeId)).map(({ amountMinor }) => amountMinor))
+		);
+	};
+}
+
+const sumOf = (minors: readonly (bigint | null)[]): bigint =>
+	minors.reduce<bigint>((sum, minor) => sum + (minor ?? 0n), 0n);
+
+const idsIn = (rows: readonly About[], which: keyof About): string[] => [
+	...new Set(rows.map((row) => row[which]))
+];
+
+async function invoicesOf(unit: Unit<Scope>, disputeIds: readonly string[]): Promise<About[]> {
+	if (disputeIds.length === 0) return [];
+	const item = claimedItems(unit);
+	return unit.tx
+		.select({ disputeId: item.disputeId, invoiceId: item.invoiceId })
+		.from(item)
+		.where(oneOf(item.disputeId, disputeIds));
+}
+
+/** What was given of an item its customer replaced since was given all the same. */
+async function itemsOn(unit: Unit<Scope>, invoiceIds: readonly string[]) {
+	if (invoiceIds.length === 0) return [];
+	const item = everyItem(unit);
+	return unit.tx
+		.select({
+			...{ disputeId: item.disputeId, invoiceId: item.invoiceId },
+			acceptedMinor: item.acceptedMinor
+		})
+		.from(item)
+		.where(oneOf(item.invoiceId, invoiceIds));
+}
+
+/** Credits a customer may still accept, or has accepted and are not carried out yet. */
+async function offeredIn(unit: Unit<Scope>, disputeIds: readonly string[]) {
+	if (disputeIds.length === 0) return [];
 	const { organisationId } = unit.scope;
-	const { rows } = await unit.tx.execute<{ id: string; minor: string }>(sql`
-		with own as (
-			select distinct organisation_id, dispute_id, invoice_id from dispute_item
-			where organisation_id = ${organisationId} and ${oneOf(disputeItem.disputeId, disputeIds)}
-				and replaced_at is null
-		), beside as (
-			select distinct own.dispute_id, o.id, o.dispute_id as other, o.accepted_minor from own
-			join dispute_item o on o.organisation_id = own.organisation_id
-				and o.invoice_id = own.invoice_id and o.dispute_id <> own.dispute_id
-		), given as (
-			select dispute_id, accepted_minor as minor from beside
-			union all
-			select cases.dispute_id, p.amount_minor
-			from (select distinct dispute_id, other from beside) cases
-			join proposal p on p.organisation_id = ${organisationId} and p.dispute_id = cases.other
-			where p.kind = 'credit' and p.withdrawn_at is null and p.lapsed_at is null
-				and p.carried_out_at is null and p.valid_until >= ${unit.today}
-				and not exists (
-					select from proposal_answer a where a.organisation_id = p.organisation_id
-						and a.proposal_id = p.id and a.verdict = 'refused'
-				)
+	return unit.tx
+		.select({ disputeId: proposal.disputeId, amountMinor: proposal.amountMinor })
+		.from(proposal)
+		.leftJoin(
+			proposalAnswer,
+			and(
+				eq(proposalAnswer.organisationId, proposal.organisationId),
+				eq(proposalAnswer.proposalId, proposal.id)
+			)
 		)
-		select dispute_id as id, sum(minor)::text as minor from given where minor > 0 group by dispute_id
-	`);
-	const minorOf = new Map(rows.map(({ id, minor }) => [id, BigInt(minor)]));
-	return (id) => minorOf.get(id) ?? 0n;
+		.where(
+			and(
+				eq(proposal.organisationId, organisationId),
+				oneOf(proposal.disputeId, disputeIds),
+				eq(proposal.kind, 'credit'),
+				and(isNull(proposal.withdrawnAt), isNull(proposal.lapsedAt), isNull(proposal.carriedOutAt)),
+				gte(proposal.validUntil, unit.today),
+				or(isNull(proposalAnswer.verdict), ne(proposalAnswer.verdict, 'refused'))
+			)
+		);
 }
