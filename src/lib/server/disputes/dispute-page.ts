@@ -21,6 +21,7 @@ import { openInvoices } from '../invoices/queries';
 import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
+import { creditsShown } from '../credits/queries';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
@@ -130,6 +131,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),
+		credits: await creditsShown(unit, dispute.id),
 		...(await powersOf(unit))
 	};
 }
