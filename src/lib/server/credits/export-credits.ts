@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { localDateAt } from '$lib/domain/calendar';
 import { creditsCsv, creditsJson, type CreditLine } from '$lib/domain/credits/file';
@@ -7,14 +7,14 @@ import { recordAll } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { HELD } from '../db/held';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
+import { lockWaiting } from './lock-requests';
 import type { CreditRequest } from './queries';
 
 /** One file with all that wait for it, and the mark that they left in it: together or not at all. @throws nothing_picked */
 export async function exportCredits(unit: Unit<DeskScope>): Promise<{ batchId: string }> {
-	const waiting = await waitingRequests(unit);
+	const waiting = await lockWaiting(unit);
 	if (waiting.length === 0) throw new AppError('nothing_picked');
 	const lines = await linesOf(unit, waiting);
 	const batchId = uuidv7();
@@ -34,21 +34,6 @@ export async function exportCredits(unit: Unit<DeskScope>): Promise<{ batchId: s
 	);
 	return { batchId };
 }
-
-const waitingRequests = (unit: Unit<DeskScope>): Promise<CreditRequest[]> =>
-	unit.tx
-		.select()
-		.from(creditRequest)
-		.where(
-			and(
-				eq(creditRequest.organisationId, unit.scope.organisationId),
-				isNull(creditRequest.batchId),
-				isNull(creditRequest.postedAt),
-				isNull(creditRequest.withdrawnAt)
-			)
-		)
-		.orderBy(asc(creditRequest.id))
-		.for(HELD);
 
 const markExported = (unit: Unit<DeskScope>, requests: readonly CreditRequest[], batchId: string) =>
 	unit.tx

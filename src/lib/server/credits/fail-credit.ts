@@ -5,7 +5,8 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { creditRequest } from '../db/schema/credits';
-import { lockRequest, type CreditRequest } from './queries';
+import { lockRequest } from './lock-requests';
+import type { CreditRequest } from './queries';
 
 /** @throws credit_posted, credit_withdrawn, credit_not_now */
 export function refuseCredit(request: CreditRequest, act: CreditAct): void {

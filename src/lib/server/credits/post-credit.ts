@@ -7,7 +7,8 @@ import { lockDispute } from '../disputes/lock-dispute';
 import { resolveDispute } from '../disputes/resolve-dispute';
 import { refuseCredit } from './fail-credit';
 import type { PostedAs } from './mark-posted';
-import { caseOfRequest, lockRequest } from './queries';
+import { lockRequest } from './lock-requests';
+import { caseOfRequest } from './queries';
 
 export interface PostedCredit extends PostedAs {
 	requestId: string;

@@ -5,7 +5,6 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { HELD } from '../db/held';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
 
@@ -13,20 +12,6 @@ export type CreditRequest = typeof creditRequest.$inferSelect;
 
 const isOurs = (unit: Unit<InsideScope>) =>
 	eq(creditRequest.organisationId, unit.scope.organisationId);
-
-/** Held until the transaction ends. The case is held before it. */
-export async function lockRequest(
-	unit: Unit<InsideScope>,
-	requestId: string
-): Promise<CreditRequest> {
-	const [row] = await unit.tx
-		.select()
-		.from(creditRequest)
-		.where(and(isOurs(unit), eq(creditRequest.id, requestId)))
-		.for(HELD);
-	if (!row) throw new AppError('not_found');
-	return row;
-}
 
 /** Of which case a request is. */
 export const caseOfRequest = async (unit: Unit<InsideScope>, requestId: string): Promise<string> =>
