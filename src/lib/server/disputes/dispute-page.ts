@@ -25,6 +25,7 @@ import { creditsShown } from '../credits/queries';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
+import { following } from './following';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
@@ -63,6 +64,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		status: dispute.status,
 		isActive: isActive(dispute.status),
 		duplicateOf: await duplicateOf(unit, dispute),
+		...(await following(unit, dispute)),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
