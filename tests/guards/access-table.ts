@@ -71,6 +71,14 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.users.enable': 'users.manage',
 	'desk.users.resetFactor': 'users.manage',
 
+	'desk.credits.list': 'disputes.read',
+	'desk.credits.file': 'disputes.read',
+	'desk.credits.export': 'disputes.resolve',
+	'desk.credits.post': 'disputes.resolve',
+	'desk.credits.fail': 'disputes.resolve',
+	'desk.credits.correct': 'disputes.resolve',
+	'desk.credits.answers': 'disputes.resolve',
+
 	'desk.settings.frame': 'disputes.read',
 	'desk.settings.users': 'disputes.read',
 	'desk.settings.reasons': 'disputes.read',
@@ -375,6 +383,8 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/settings/users': 'users.manage',
 	'/(desk)/settings/users/[id]': 'users.manage',
 	'/(desk)/worklist': 'disputes.read',
+	'/(desk)/credits': 'disputes.read',
+	'/(desk)/credits/file': 'disputes.read',
 	'/(desk)/customers': 'customers.read',
 	'/(desk)/customers/[code]': 'customers.read',
 	'/(desk)/customers/[code]/messages': 'proofs.read',

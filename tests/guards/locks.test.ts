@@ -13,6 +13,7 @@ const IN_ORDER = [
 	'dunning/letters/post-letters.ts',
 	'dunning/lock-notices.ts',
 	'disputes/lock-dispute.ts',
+	'credits/lock-requests.ts',
 	'invoices/lock-invoices.ts',
 	'payments/credit-sources.ts',
 	'payments/issue-credit-note.ts',

@@ -93,6 +93,16 @@ async function fillTheRest(): Promise<void> {
 		[...ofCase, users.admin.id]
 	);
 	await asOwner(
+		`insert into credit_batch (organisation_id, id, requests, csv, json, exported_at, exported_by_name)
+		values ($1, '${ID}1a', 1, 'x', '[]', '${AT}', 'x')`,
+		[inside.organisationId]
+	);
+	await asOwner(
+		`insert into credit_request (organisation_id, id, customer_id, dispute_id, resolution_id, amount_minor, currency, reason_code, why, parts, asked_at, asked_by_name, batch_id)
+		values ($1, '${ID}1b', $2, $3, '${ID}06', 100, 'EUR', 'PU_ERR', 'x', '[]', '${AT}', 'x', '${ID}1a')`,
+		ofCase
+	);
+	await asOwner(
 		`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, created_at)
 		values ($1, '${ID}07', $2, 'AV-1', '2026-03-01', 'EUR', 100, '${AT}')`,
 		of

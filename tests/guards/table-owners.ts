@@ -6,6 +6,7 @@ export const OWNERS: Record<string, string> = {
 	assignments: 'disputes',
 	attachments: 'attachments',
 	audit: 'audit',
+	credits: 'credits',
 	customers: 'customers',
 	delivery: 'delivery',
 	disputes: 'disputes',

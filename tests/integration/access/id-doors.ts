@@ -258,6 +258,12 @@ export const ID_DOORS: Record<string, Knock> = {
 		seen: await of.version(),
 		...offer()
 	}),
+	'desk.credits.file batchId': ({ batchId }) => ({ batchId, as: 'csv' }),
+	'desk.credits.post requestId': ({ creditId }) => ({
+		...{ requestId: creditId, number: 'AV-1', on: '2026-03-03', amountMinor: 1n }
+	}),
+	'desk.credits.fail requestId': ({ creditId }) => ({ requestId: creditId, why: 'x' }),
+	'desk.credits.correct requestId': ({ creditId }) => ({ requestId: creditId, note: 'x' }),
 	'desk.disputes.withdrawProposal disputeId': ({ disputeId }, mine) => ({
 		disputeId,
 		proposalId: mine.proposalId
@@ -730,6 +736,7 @@ export const ID_DOORS: Record<string, Knock> = {
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'desk.credits.post number': 'of a credit note, which accounting gives',
 	'desk.account.confirmFactor code': 'the digits of a second factor',
 	'staff.enterCode code': 'the digits of a second factor',
 	'portal.disputes.opened files.uploadId':

@@ -8,7 +8,9 @@ import { disputeFollower } from '$lib/server/db/schema/followers';
 import { letter, printFile } from '$lib/server/db/schema/letters';
 import { proposal } from '$lib/server/db/schema/proposals';
 import { satisfaction } from '$lib/server/db/schema/satisfactions';
+import { creditBatch, creditRequest } from '$lib/server/db/schema/credits';
 import { creditNote } from '$lib/server/db/schema/payments';
+import { resolution } from '$lib/server/db/schema/resolutions';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
@@ -58,6 +60,9 @@ export interface Things {
 	proposalId: string;
 	/** Waits for a signature. */
 	requestId: string;
+	/** A credit the accounting system is asked for, and the file it left in. */
+	creditId: string;
+	batchId: string;
 	/** A credit note of the case. */
 	noteId: string;
 	/** A paper staff handed over in the case. */
@@ -128,6 +133,8 @@ export const nobodys = (): Things => ({
 	followerId: uuidv7(),
 	proposalId: uuidv7(),
 	requestId: uuidv7(),
+	creditId: uuidv7(),
+	batchId: uuidv7(),
 	noteId: uuidv7(),
 	paperId: uuidv7(),
 	uploadId: uuidv7(),
@@ -214,6 +221,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			followerId: await follow(company, dispute),
 			proposalId: await offerIn(company, dispute),
 			requestId: await approvalAskedIn(company, dispute),
+			...(await creditAskedIn(company, dispute)),
 			noteId: await creditOf(company, dispute),
 			paperId: await paperIn(company, dispute),
 			uploadId: await uploadOf(account),
@@ -516,6 +524,30 @@ const approvalAskedIn = (
 		});
 		return id;
 	});
+const creditAskedIn = (
+	{ inside, users }: Company,
+	{ id: disputeId, customerId }: Account['dispute']
+): Promise<{ creditId: string; batchId: string }> =>
+	unitOfWork(inside, async ({ tx, now }) => {
+		const { organisationId } = inside;
+		const [creditId, batchId, resolutionId] = [uuidv7(), uuidv7(), uuidv7()];
+		const ofCase = { organisationId, customerId, disputeId };
+		const { id: decidedById, name } = users.collector;
+		await tx.insert(resolution).values({
+			...{ ...ofCase, id: resolutionId, verdict: 'valid', outcome: 'credit_full' },
+			...{ acceptedMinor: 1n, explanation: 'x', decidedAt: now, decidedById, decidedByName: name }
+		});
+		await tx.insert(creditBatch).values({
+			...{ organisationId, id: batchId, requests: 1, csv: 'x', json: '[]' },
+			...{ exportedAt: now, exportedByName: name }
+		});
+		await tx.insert(creditRequest).values({
+			...{ ...ofCase, id: creditId, resolutionId, amountMinor: 1n, currency: 'EUR', batchId },
+			...{ reasonCode: 'PU_ERR', why: 'x', parts: [], askedAt: now, askedByName: name }
+		});
+		return { creditId, batchId };
+	});
+
 /** One that waits: the first that is found, since each door answers it with another one or none. */
 async function invitationIn({ desk, inside }: Company): Promise<string> {
 	const { users } = callerFor(desk.admin).desk;

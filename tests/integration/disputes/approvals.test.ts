@@ -122,6 +122,7 @@ test('two levels sign one after the other; the customer hears of it once both ha
 		'dispute.approval_approve',
 		'dispute.approval_approve',
 		'dispute.approval_granted',
+		'dispute.credit_requested',
 		'dispute.moved',
 		'dispute.decided'
 	]);

@@ -78,7 +78,11 @@ test('a decision is written, split over the items and told to the customer', asy
 			}
 		}
 	]);
-	expect(await auditOf(disputeId)).toEqual(['dispute.moved', 'dispute.decided']);
+	expect(await auditOf(disputeId)).toEqual([
+		'dispute.credit_requested',
+		'dispute.moved',
+		'dispute.decided'
+	]);
 });
 
 const WHOLE = { verdict: 'valid', outcome: 'credit_full', acceptedMinor: undefined } as const;
@@ -189,6 +193,7 @@ test('closing with a credit note settles what was accepted, and the rest stays d
 		}
 	});
 	expect(await auditOf(disputeId)).toEqual([
+		'dispute.credit_requested',
 		'dispute.moved',
 		'dispute.decided',
 		'dispute.moved',

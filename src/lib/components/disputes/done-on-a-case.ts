@@ -7,6 +7,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'resolve',
 	'close',
 	'reopen',
+	'reopen_late',
 	'move',
 	'answer',
 	'log',

@@ -8,6 +8,7 @@ import { minorMax, minorMin, money, type Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import type { DeskScope, InsideScope } from '../auth/scope';
+import { requestCredit } from '../credits/request-credit';
 import type { Unit } from '../db/client';
 import { disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
@@ -15,7 +16,7 @@ import { askApproval } from './ask-approval';
 import { askedAgainIf } from './asked-again';
 import { grantAlone, type Grant } from './grant';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { caseOf, type Case } from './case-queries';
+import { caseOf, type Case, type CaseItem } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
 
@@ -75,7 +76,8 @@ export async function applyDecision(
 	if (acceptedMinor > grant.mostMinor)
 		throw new Error(`${acceptedMinor} given where ${grant.mostMinor} is granted`);
 	const resolutionId = await writeResolution(unit, about, decision, grant);
-	await splitOverItems(unit, about, credited, acceptedMinor);
+	const parts = await splitOverItems(unit, about, credited, acceptedMinor);
+	if (acceptedMinor > 0n) await askForCredit(unit, about, { ...decision, resolutionId, parts });
 	const accepted = money(acceptedMinor, claimed.currency);
 	const again = await askedAgainIf(unit, about, acceptedMinor);
 	await moveCase(unit, about, 'decided', {
@@ -128,18 +130,48 @@ async function writeResolution(
 	return id;
 }
 
+interface Part {
+	item: CaseItem;
+	minor: bigint;
+}
+
+/** The accounting system is asked for what this round gives. */
+const askForCredit = (
+	unit: Unit<InsideScope>,
+	{ dispute, reason, claimed }: Case,
+	{ acceptedMinor, explanation, by, resolutionId, parts }: Decision & Credit
+) =>
+	requestCredit(unit, {
+		...{ customerId: dispute.customerId, disputeId: dispute.id, resolutionId },
+		...{ amountMinor: acceptedMinor, currency: claimed.currency },
+		...{ reasonCode: reason.canonicalCode, why: explanation, askedByName: by.name },
+		parts: parts.map(({ item, minor }) => ({
+			...{ invoiceId: item.invoiceId, invoiceNumber: item.number },
+			description: item.line?.description ?? '',
+			quantity: item.claimedQuantity ?? '',
+			amountMinor: String(minor)
+		}))
+	});
+
+interface Credit {
+	resolutionId: string;
+	parts: readonly Part[];
+}
+
 /** Item after item, never more than what each still claims; what was credited before stays accepted. */
 async function splitOverItems(
 	unit: Unit<InsideScope>,
 	{ items }: Case,
 	credited: Credited,
 	acceptedMinor: bigint
-) {
+): Promise<Part[]> {
+	const parts: Part[] = [];
 	let left = acceptedMinor;
 	for (const item of items) {
 		const before = credited.get(item.id) ?? 0n;
 		const part = minorMin(left, minorMax(0n, item.claimedMinor - before));
 		left -= part;
+		if (part > 0n) parts.push({ item, minor: part });
 		await unit.tx
 			.update(disputeItem)
 			.set({ acceptedMinor: before + part })
@@ -147,4 +179,5 @@ async function splitOverItems(
 				and(eq(disputeItem.organisationId, unit.scope.organisationId), eq(disputeItem.id, item.id))
 			);
 	}
+	return parts;
 }

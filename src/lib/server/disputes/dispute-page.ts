@@ -21,9 +21,11 @@ import { openInvoices } from '../invoices/queries';
 import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
+import { creditsShown } from '../credits/queries';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
+import { following } from './following';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
@@ -62,6 +64,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		status: dispute.status,
 		isActive: isActive(dispute.status),
 		duplicateOf: await duplicateOf(unit, dispute),
+		...(await following(unit, dispute)),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
@@ -130,6 +133,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),
+		credits: await creditsShown(unit, dispute.id),
 		...(await powersOf(unit))
 	};
 }

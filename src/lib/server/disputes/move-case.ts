@@ -2,6 +2,7 @@ import { isReopening } from '$lib/domain/disputes/deadlines';
 import { isDecidedOrOver, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { visibleChange, type VisibleChange } from '$lib/domain/disputes/visible-change';
 import type { Scope } from '../auth/scope';
+import { withdrawCredits } from '../credits/withdraw-credits';
 import type { Unit } from '../db/client';
 import type { MailFacts } from '../mail/mails';
 import type { Case } from './case-queries';
@@ -36,7 +37,10 @@ export async function moveCase(
 	const { id, from } = await transitionDispute(unit, about.dispute.id, to, note);
 	if (isDecidedOrOver(to)) await endWhatWaited(unit, about.dispute.id);
 	// Before anybody is told: the letter says the new day.
-	if (isReopening({ fromStatus: from, toStatus: to })) await commitFromReopening(unit, about);
+	if (isReopening({ fromStatus: from, toStatus: to })) {
+		await withdrawCredits(unit, about.dispute.id);
+		await commitFromReopening(unit, about);
+	}
 	const change = visibleChange(from, to);
 	if (isTold || (!change && !told)) return;
 	const letter = told ?? (await updateOf(unit, about, eventOf(change!), { message }));

@@ -1,29 +1,67 @@
-import { isReopening } from '$lib/domain/disputes/lifecycle';
+import { desc, and, eq } from 'drizzle-orm';
+import { isClosed, isReopening } from '$lib/domain/disputes/lifecycle';
+import { goesOn } from '$lib/domain/disputes/reopening';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { dispute } from '../db/schema/disputes';
+import { dispute, disputeTransition } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
-import { isDispute, lockDispute, refuseWhenChanged } from './lock-dispute';
+import { organisationOf } from '../settings/queries';
+import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lock-dispute';
 import { caseOf } from './case-queries';
+import { prepareDispute } from './dispute-hook';
 import { moveCase } from './move-case';
+import { openFollowing } from './open-following';
 
-/** A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again. */
+/**
+ * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
+ * Closed too long ago, a new case begins that is linked to it.
+ * @returns the new case; null where the old one goes on
+ */
 export async function reopenDispute(
 	unit: Unit<DeskScope>,
 	input: { disputeId: string; note: string; seen?: string }
-): Promise<void> {
-	const { status, customerId } = await lockDispute(unit, input.disputeId);
+): Promise<{ reference: string } | null> {
+	const { dispute: asked } = await caseOf(unit, input.disputeId);
+	// Calls are held before cases.
+	const tellWhoWaits = (await isTooLate(unit, asked))
+		? await prepareDispute(unit, asked.customerId)
+		: null;
+	const before = await lockDispute(unit, input.disputeId);
+	const { status, customerId } = before;
 	// A notice that is being claimed has left, or sees what is on hold again.
 	await lockInvoicesOf(unit, customerId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	if (!isReopening(status))
 		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
+	if (tellWhoWaits && (await isTooLate(unit, before))) {
+		const opened = await openFollowing(unit, await caseOf(unit, input.disputeId), input.note);
+		await tellWhoWaits();
+		return opened;
+	}
 	await unit.tx
 		.update(dispute)
 		.set({ duplicateOfId: null })
 		.where(isDispute(unit, input.disputeId));
 	const about = await caseOf(unit, input.disputeId);
 	await moveCase(unit, about, 'in_progress', { note: input.note, message: input.note });
+	return null;
+}
+
+async function isTooLate(unit: Unit<DeskScope>, { id, status }: DisputeRow): Promise<boolean> {
+	if (!isClosed(status)) return false;
+	const [last] = await unit.tx
+		.select({ on: disputeTransition.on })
+		.from(disputeTransition)
+		.where(
+			and(
+				eq(disputeTransition.organisationId, unit.scope.organisationId),
+				eq(disputeTransition.disputeId, id)
+			)
+		)
+		.orderBy(desc(disputeTransition.at), desc(disputeTransition.id))
+		.limit(1);
+	const { reopenDays: days } = await organisationOf(unit);
+	return last !== undefined && !goesOn({ closedOn: last.on, today: unit.today, days });
 }

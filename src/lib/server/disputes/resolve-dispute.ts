@@ -4,7 +4,9 @@ import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { payPathOf } from '$lib/domain/receivables/pay-path';
 import { record } from '../audit/record';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { DeskScope } from '../auth/scope';
+import { markPosted, type PostedAs } from '../credits/mark-posted';
 import type { Unit } from '../db/client';
 import { issueCreditNote } from '../payments/issue-credit-note';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
@@ -19,7 +21,7 @@ import { moveCase } from './move-case';
 /** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
 export async function resolveDispute(
 	unit: Unit<DeskScope>,
-	input: ResolveDisputeInput & { seen?: string }
+	input: ResolveDisputeInput & { creditNoteOn?: LocalDate; seen?: string }
 ): Promise<QuietPeriod & { stillDueMinor: bigint }> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
@@ -29,7 +31,8 @@ export async function resolveDispute(
 	const about = await caseOf(unit, input.disputeId);
 	const number = creditNumberIn(decision, input);
 
-	if (number) await credit(unit, about, number);
+	const on = input.creditNoteOn ?? unit.today;
+	if (number) await credit(unit, about, decision, { number, on });
 	const quiet = await quietPeriodFromToday(unit);
 	// Another case or a promise about the same invoices goes on.
 	const { stillDue, payable } = await stillDueOf(unit, about, true);
@@ -66,16 +69,23 @@ function creditNumberIn(
 	return creditNoteNumber;
 }
 
-async function credit(unit: Unit<DeskScope>, { dispute, items, claimed }: Case, number: string) {
+async function credit(
+	unit: Unit<DeskScope>,
+	{ dispute, items, claimed }: Case,
+	{ id }: Resolution,
+	{ number, on }: PostedAs
+) {
 	const credited = await creditedByItem(unit, [dispute.id]);
 	await issueCreditNote(unit, {
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
 		number,
+		issuedOn: on,
 		currency: claimed.currency,
 		parts: items.map((item) => ({
 			invoiceId: item.invoiceId,
 			amountMinor: (item.acceptedMinor ?? 0n) - (credited.get(item.id) ?? 0n)
 		}))
 	});
+	await markPosted(unit, id, { number, on });
 }

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { minorMax, minorMin } from '$lib/domain/money';
 import { record } from '../audit/record';
@@ -14,6 +15,8 @@ export interface NewCreditNote {
 	customerId: string;
 	disputeId: string;
 	number: string;
+	/** Today where nobody says otherwise. */
+	issuedOn?: LocalDate;
 	currency: string;
 	/** What is given back on each invoice. */
 	parts: { invoiceId: string; amountMinor: bigint }[];
@@ -73,7 +76,7 @@ async function creditNoteFor(
 			disputeId,
 			number,
 			currency,
-			issuedOn: unit.today,
+			issuedOn: input.issuedOn ?? unit.today,
 			totalMinor,
 			createdAt: unit.now
 		})

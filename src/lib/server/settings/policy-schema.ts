@@ -35,6 +35,7 @@ export const policySchema = z
 		minContactDelayDays: days(60),
 		minimumMinor: z.bigint().min(0n),
 		quietPeriodDays: days(60),
+		reopenDays: days(365).default(30),
 		keepToneDays: days(120),
 		weeklyMails: z.number().int().min(1).max(50),
 		promiseMaximumDays: z.number().int().min(1).max(365),

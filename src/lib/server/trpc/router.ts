@@ -3,6 +3,7 @@ import { uploadsPortal } from '../attachments/portal';
 import { accountDesk } from '../auth/account-desk';
 import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
+import { creditsDesk } from '../credits/desk';
 import { customersDesk } from '../customers/desk';
 import { customersPortal } from '../customers/portal';
 import { deliveryDesk } from '../delivery/desk';
@@ -56,6 +57,7 @@ const doors = {
 		absences: absencesDesk,
 		account: accountDesk,
 		calls: callsDesk,
+		credits: creditsDesk,
 		customers: customersDesk,
 		delivery: deliveryDesk,
 		disputes: disputesDesk,

@@ -36,6 +36,7 @@ export const actions = {
 				minimumMinor,
 				minContactDelayDays: Number(words.minContactDelayDays),
 				quietPeriodDays: Number(words.quietPeriodDays),
+				reopenDays: Number(words.reopenDays),
 				keepToneDays: Number(words.keepToneDays),
 				weeklyMails: Number(words.weeklyMails),
 				promiseMaximumDays: Number(words.promiseMaximumDays),

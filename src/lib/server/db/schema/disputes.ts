@@ -1,4 +1,5 @@
 import type { Language } from '$lib/domain/language';
+import { sql } from 'drizzle-orm';
 import {
 	foreignKey,
 	index,
@@ -40,6 +41,8 @@ export const dispute = pgTable(
 		collectorId: uuid('collector_id'),
 		/** The case that goes on in its place, once it was closed as a double of it. */
 		duplicateOfId: uuid('duplicate_of_id'),
+		/** The closed case it takes up, which was too old to go on. */
+		followsId: uuid('follows_id'),
 		openedAt: instant('opened_at').notNull(),
 		openedOn: localDateColumn('opened_on').notNull(),
 		/** The day promised to the customer when the case was opened. */
@@ -73,6 +76,13 @@ export const dispute = pgTable(
 		}),
 		foreignKey({
 			columns: [t.organisationId, t.duplicateOfId],
+			foreignColumns: [t.organisationId, t.id]
+		}),
+		index('dispute_follows')
+			.on(t.organisationId, t.followsId)
+			.where(sql`follows_id is not null`),
+		foreignKey({
+			columns: [t.organisationId, t.followsId],
 			foreignColumns: [t.organisationId, t.id]
 		})
 	]

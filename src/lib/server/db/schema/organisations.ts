@@ -36,6 +36,8 @@ export const organisation = pgTable(
 		payPage: text('pay_page').notNull().default(''),
 		/** Working days without a message after a case is resolved. */
 		quietPeriodDays: integer('quiet_period_days').notNull().default(5),
+		/** Calendar days after its end within which a case is opened again; later it is a new one. */
+		reopenDays: integer('reopen_days').notNull().default(30),
 		/** Calendar days between two messages to the same customer. */
 		minContactDelayDays: integer('min_contact_delay_days').notNull().default(3),
 		minimumMinor: moneyMinor('minimum_minor')

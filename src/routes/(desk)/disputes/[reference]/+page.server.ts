@@ -242,8 +242,10 @@ export const actions = {
 			seen: seenIn(words)
 		})
 	),
-	reopen: action('reopen', (door, { id }, words) =>
-		door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) })
+	reopen: action('reopen', async (door, { id }, words) =>
+		(await door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) }))
+			? 'reopen_late'
+			: 'reopen'
 	),
 	move: action('move', (door, { id }, words) =>
 		door.move({ disputeId: id, to: words.to as never, note: '', seen: seenIn(words) })

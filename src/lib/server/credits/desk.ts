@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { CREDIT_STATES } from '$lib/domain/credits/state';
+import { deskUpload } from '../attachments/upload';
+import { deskProcedure, router } from '../trpc/procedures';
+import { exportCredits } from './export-credits';
+import { correctCredit, failCredit } from './fail-credit';
+import { importAnswers } from './import-answers';
+import { postCredit } from './post-credit';
+import { batchFile, creditsPage } from './queries';
+
+const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
+	params: { refusal: 'date_invalid' }
+});
+const words = (most: number) =>
+	z
+		.string()
+		.trim()
+		.max(most)
+		.refine((text) => text !== '', { params: { refusal: 'required' } });
+
+/** Between the decided credits and the accounting system; a machine uses the same doors with a session. */
+export const creditsDesk = router({
+	list: deskProcedure('disputes.read')
+		.input(z.object({ state: z.enum(CREDIT_STATES).default('to_export') }))
+		.query(({ ctx, input }) => creditsPage(ctx.unit, input.state)),
+	file: deskProcedure('disputes.read')
+		.input(z.object({ batchId: z.uuid(), as: z.enum(['csv', 'json']) }))
+		.query(({ ctx, input }) => batchFile(ctx.unit, input)),
+	export: deskProcedure('disputes.resolve').mutation(({ ctx }) => exportCredits(ctx.unit)),
+	post: deskProcedure('disputes.resolve')
+		.input(z.object({ requestId: z.uuid(), number: words(60), on: day, amountMinor: z.bigint() }))
+		.mutation(({ ctx, input }) => postCredit(ctx.unit, input)),
+	fail: deskProcedure('disputes.resolve')
+		.input(z.object({ requestId: z.uuid(), why: words(1000) }))
+		.mutation(({ ctx, input }) => failCredit(ctx.unit, input)),
+	correct: deskProcedure('disputes.resolve')
+		.input(z.object({ requestId: z.uuid(), note: words(1000) }))
+		.mutation(({ ctx, input }) => correctCredit(ctx.unit, input)),
+	answers: deskUpload('disputes.resolve')
+		.input(z.object({ bytes: z.instanceof(Uint8Array) }))
+		.mutation(({ ctx, input }) => importAnswers(ctx.scope, input.bytes))
+});

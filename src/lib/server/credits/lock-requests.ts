@@ -1,0 +1,40 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { HELD } from '../db/held';
+import { creditRequest } from '../db/schema/credits';
+import type { CreditRequest } from './queries';
+
+/** Held until the transaction ends. Its case is held before it. */
+export async function lockRequest(
+	unit: Unit<InsideScope>,
+	requestId: string
+): Promise<CreditRequest> {
+	const [row] = await unit.tx
+		.select()
+		.from(creditRequest)
+		.where(and(isOurs(unit), eq(creditRequest.id, requestId)))
+		.for(HELD);
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+/** All that are to be exported, the oldest first. */
+export const lockWaiting = (unit: Unit<InsideScope>): Promise<CreditRequest[]> =>
+	unit.tx
+		.select()
+		.from(creditRequest)
+		.where(
+			and(
+				isOurs(unit),
+				isNull(creditRequest.batchId),
+				isNull(creditRequest.postedAt),
+				isNull(creditRequest.withdrawnAt)
+			)
+		)
+		.orderBy(asc(creditRequest.id))
+		.for(HELD);
+
+const isOurs = (unit: Unit<InsideScope>) =>
+	eq(creditRequest.organisationId, unit.scope.organisationId);

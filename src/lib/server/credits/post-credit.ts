@@ -1,0 +1,42 @@
+import { AppError } from '$lib/domain/errors';
+import { formatMoney } from '$lib/i18n/format';
+import { money } from '$lib/domain/money';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { lockDispute } from '../disputes/lock-dispute';
+import { resolveDispute } from '../disputes/resolve-dispute';
+import { refuseCredit } from './fail-credit';
+import type { PostedAs } from './mark-posted';
+import { lockRequest } from './lock-requests';
+import { caseOfRequest } from './queries';
+
+export interface PostedCredit extends PostedAs {
+	requestId: string;
+	amountMinor: bigint;
+}
+
+/**
+ * The accounting system made the credit note: what was granted is settled and the case closes. Said twice,
+ * it is done once. Another amount than the granted one is refused: nobody signed it.
+ * @throws credit_amount_differs, date_invalid, credit_posted, credit_withdrawn
+ */
+export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): Promise<void> {
+	const disputeId = await caseOfRequest(unit, answer.requestId);
+	// Cases are held before what is theirs.
+	await lockDispute(unit, disputeId);
+	const request = await lockRequest(unit, answer.requestId);
+	if (request.postedAt && request.creditNoteNumber === answer.number) return;
+	refuseCredit(request, 'post');
+	if (answer.on > unit.today) throw new AppError('date_invalid', {}, 'on');
+	if (answer.amountMinor !== request.amountMinor)
+		throw new AppError(
+			'credit_amount_differs',
+			{ amount: formatMoney(money(request.amountMinor, request.currency)) },
+			'amount'
+		);
+	await resolveDispute(unit, {
+		disputeId,
+		creditNoteNumber: answer.number,
+		creditNoteOn: answer.on
+	});
+}

@@ -1,0 +1,128 @@
+import { and, asc, desc, eq } from 'drizzle-orm';
+import type { LocalDate } from '$lib/domain/calendar';
+import { creditStateOf, CREDIT_STATES, type CreditState } from '$lib/domain/credits/state';
+import { AppError } from '$lib/domain/errors';
+import type { InsideScope } from '../auth/scope';
+import { namedCustomers } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { creditBatch, creditRequest } from '../db/schema/credits';
+import { referencesOf } from '../disputes/named-cases';
+
+export type CreditRequest = typeof creditRequest.$inferSelect;
+
+const isOurs = (unit: Unit<InsideScope>) =>
+	eq(creditRequest.organisationId, unit.scope.organisationId);
+
+/** Of which case a request is. */
+export const caseOfRequest = async (unit: Unit<InsideScope>, requestId: string): Promise<string> =>
+	(await requestOf(unit, requestId)).disputeId;
+
+export const currencyOf = async (unit: Unit<InsideScope>, requestId: string): Promise<string> =>
+	(await requestOf(unit, requestId)).currency;
+
+async function requestOf(unit: Unit<InsideScope>, requestId: string) {
+	const [row] = await unit.tx
+		.select({ disputeId: creditRequest.disputeId, currency: creditRequest.currency })
+		.from(creditRequest)
+		.where(and(isOurs(unit), eq(creditRequest.id, requestId)));
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
+export interface CreditShown {
+	id: string;
+	state: CreditState;
+	reference: string;
+	customer: { code: string; name: string };
+	amountMinor: bigint;
+	currency: string;
+	why: string;
+	note: string;
+	invoices: string[];
+	askedAt: Date;
+	askedByName: string;
+	batchId: string | null;
+	failedWhy: string;
+	creditNoteNumber: string | null;
+	creditNoteOn: LocalDate | null;
+}
+
+/** The credits of a case, or those of everybody, the oldest first. */
+export async function creditsShown(
+	unit: Unit<InsideScope>,
+	disputeId?: string
+): Promise<CreditShown[]> {
+	const customer = namedCustomers(unit);
+	const rows = await unit.tx
+		.select({ request: creditRequest, code: customer.code, name: customer.name })
+		.from(creditRequest)
+		.innerJoin(customer, eq(customer.id, creditRequest.customerId))
+		.where(and(isOurs(unit), disputeId ? eq(creditRequest.disputeId, disputeId) : undefined))
+		.orderBy(asc(creditRequest.id));
+	const references = await referencesOf(
+		unit,
+		rows.map(({ request }) => request.disputeId)
+	);
+	return rows.map(({ request, code, name }) => ({
+		...request,
+		state: creditStateOf(request),
+		reference: references.get(request.disputeId) ?? '',
+		customer: { code, name },
+		invoices: [...new Set(request.parts.map(({ invoiceNumber }) => invoiceNumber))]
+	}));
+}
+
+/** The page of one state, and how many there are of each. */
+export async function creditsPage(unit: Unit<InsideScope>, state: CreditState) {
+	const all = await creditsShown(unit);
+	const counts = CREDIT_STATES.map((one) => ({
+		state: one,
+		count: all.filter((request) => request.state === one).length
+	}));
+	return { counts, rows: all.filter((one) => one.state === state), batches: await batchesOf(unit) };
+}
+
+const batchesOf = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select({
+			id: creditBatch.id,
+			requests: creditBatch.requests,
+			exportedAt: creditBatch.exportedAt,
+			exportedByName: creditBatch.exportedByName
+		})
+		.from(creditBatch)
+		.where(eq(creditBatch.organisationId, unit.scope.organisationId))
+		.orderBy(desc(creditBatch.id))
+		.limit(20);
+
+/** The file of a batch, as it left the first time. */
+export async function batchFile(
+	unit: Unit<InsideScope>,
+	{ batchId, as }: { batchId: string; as: 'csv' | 'json' }
+) {
+	const [row] = await unit.tx
+		.select()
+		.from(creditBatch)
+		.where(
+			and(eq(creditBatch.organisationId, unit.scope.organisationId), eq(creditBatch.id, batchId))
+		);
+	if (!row) throw new AppError('not_found');
+	const mime = as === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8';
+	return {
+		name: `credits-${row.id}.${as}`,
+		mime,
+		content: new TextEncoder().encode(row[as])
+	};
+}
+
+/** The number under which the credit of a decision was posted; null: it was not yet. */
+export async function postedNumberOf(
+	unit: Unit<InsideScope>,
+	resolutionId: string
+): Promise<string | null> {
+	const [row] = await unit.tx
+		.select({ number: creditRequest.creditNoteNumber })
+		.from(creditRequest)
+		.where(and(isOurs(unit), eq(creditRequest.resolutionId, resolutionId)));
+	return row?.number ?? null;
+}

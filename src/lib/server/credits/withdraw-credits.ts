@@ -1,0 +1,22 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import { systemScope, type Scope } from '../auth/scope';
+import { withScope, type Unit } from '../db/client';
+import { creditRequest } from '../db/schema/credits';
+
+/** A case opened again gives nothing for now: what was not posted is not to be posted. A customer may do it, who sees no request. */
+export async function withdrawCredits(unit: Unit<Scope>, disputeId: string): Promise<void> {
+	const { organisationId, timeZone } = unit.scope;
+	await withScope(unit, systemScope({ organisationId, timeZone, actor: 'engine' }), ({ tx, now }) =>
+		tx
+			.update(creditRequest)
+			.set({ withdrawnAt: now })
+			.where(
+				and(
+					eq(creditRequest.organisationId, organisationId),
+					eq(creditRequest.disputeId, disputeId),
+					isNull(creditRequest.postedAt),
+					isNull(creditRequest.withdrawnAt)
+				)
+			)
+	);
+}

@@ -1,0 +1,19 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute } from '../db/schema/disputes';
+
+/** The reference of each of these cases, by id. */
+export async function referencesOf(
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<Map<string, string>> {
+	if (ids.length === 0) return new Map();
+	const rows = await unit.tx
+		.select({ id: dispute.id, reference: dispute.reference })
+		.from(dispute)
+		.where(
+			and(eq(dispute.organisationId, unit.scope.organisationId), inArray(dispute.id, [...ids]))
+		);
+	return new Map(rows.map(({ id, reference }) => [id, reference]));
+}

@@ -1,0 +1,56 @@
+import { groupBy } from '$lib/domain/group-by';
+import { minorMin } from '$lib/domain/money';
+import { record } from '../audit/record';
+import { AppError } from '$lib/domain/errors';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute } from '../db/schema/disputes';
+import { openInvoices } from '../invoices/queries';
+import type { Case } from './case-queries';
+import { caseOfRound, leftToDecide } from './left-to-decide';
+import { isDispute } from './lock-dispute';
+import { openDispute } from './open-dispute';
+import { contestedElsewhere } from './still-due';
+
+/** A case about what an old one left open, once it is too old to go on. @throws nothing_to_dispute */
+export async function openFollowing(
+	unit: Unit<DeskScope>,
+	about: Case,
+	explanation: string
+): Promise<{ reference: string }> {
+	const old = about.dispute;
+	const items = await leftOf(unit, about);
+	if (items.length === 0) throw new AppError('nothing_to_dispute');
+	const opened = await openDispute(unit, {
+		...{ customerId: old.customerId, items, explanation, source: 'phone' },
+		...{ reasonCode: about.reason.code, requestedOutcome: old.requestedOutcome },
+		...{ raisedByName: old.raisedByName, raisedByEmail: old.raisedByEmail },
+		...{ contactId: old.raisedByContactId, language: old.language },
+		// Asked again, it is the same one.
+		idempotencyKey: `follows:${old.id}`
+	});
+	if (!opened.isNew) return { reference: opened.reference };
+	await unit.tx.update(dispute).set({ followsId: old.id }).where(isDispute(unit, opened.disputeId));
+	await record(
+		unit,
+		'dispute.followed',
+		{ kind: 'dispute', id: old.id, customerId: old.customerId },
+		{ reference: opened.reference }
+	);
+	return { reference: opened.reference };
+}
+
+/** Invoice by invoice, what no credit settled, as far as it is open and nobody else contests it. */
+async function leftOf(unit: Unit<DeskScope>, about: Case) {
+	const { items } = caseOfRound(await leftToDecide(unit, about));
+	const byInvoice = groupBy(items, ({ invoiceId }) => invoiceId);
+	const invoiceIds = [...byInvoice.keys()];
+	if (invoiceIds.length === 0) return [];
+	const elsewhere = await contestedElsewhere(unit, about);
+	const open = await openInvoices(unit, { invoiceIds });
+	return open.flatMap((invoice) => {
+		const left = byInvoice.get(invoice.id)!.reduce((sum, one) => sum + one.claimedMinor, 0n);
+		const claimedMinor = minorMin(left, invoice.openMinor - elsewhere(invoice));
+		return claimedMinor > 0n ? [{ invoiceId: invoice.id, claimedMinor }] : [];
+	});
+}

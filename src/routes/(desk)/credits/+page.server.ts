@@ -1,0 +1,76 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { parseLocalDate } from '$lib/domain/calendar';
+import { CREDIT_STATES, type CreditState } from '$lib/domain/credits/state';
+import { AppError } from '$lib/domain/errors';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage, refuse } from '$lib/server/trpc/errors';
+import { filesIn, formOf, hadFiles, wordsIn } from '../../sent-form';
+
+export const load = async (event) => {
+	const state = stateIn(event.url);
+	return {
+		state,
+		page: await orPage(caller(event).desk.credits.list({ state })),
+		done: event.url.searchParams.get('done'),
+		batch: event.url.searchParams.get('batch')
+	};
+};
+
+const stateIn = ({ searchParams }: URL): CreditState =>
+	CREDIT_STATES.find((state) => state === searchParams.get('state')) ?? 'to_export';
+
+type Door = ReturnType<typeof caller>['desk']['credits'];
+type Words = Record<string, string>;
+
+/** Done, the page of where it went; refused, the same with what was typed. */
+const action =
+	(name: string, work: (door: Door, words: Words, language: Language) => Promise<string>) =>
+	async (event: RequestEvent) => {
+		const words = wordsIn(await formOf(event.request));
+		let query: string;
+		try {
+			query = await work(caller(event).desk.credits, words, event.locals.language);
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: name });
+		}
+		redirect(303, `/credits?${query}&done=${name}`);
+	};
+
+function postedIn(words: Words, language: Language) {
+	const amountMinor = readAmount(words.amount ?? '', words.currency ?? '', language);
+	if (amountMinor === null) throw new AppError('amount_invalid', {}, 'amount');
+	const on = parseLocalDate(words.on ?? '');
+	if (!on) throw new AppError('date_invalid', {}, 'on');
+	return { requestId: words.requestId ?? '', number: words.number ?? '', on, amountMinor };
+}
+
+export const actions = {
+	export: action('export', async (door) => {
+		const { batchId } = await door.export();
+		return `state=exported&batch=${batchId}`;
+	}),
+	post: action('post', async (door, words, language) => {
+		await door.post(postedIn(words, language));
+		return 'state=posted';
+	}),
+	fail: action('fail', async (door, words) => {
+		await door.fail({ requestId: words.requestId ?? '', why: words.why ?? '' });
+		return 'state=failed';
+	}),
+	correct: action('correct', async (door, words) => {
+		await door.correct({ requestId: words.requestId ?? '', note: words.note ?? '' });
+		return 'state=to_export';
+	}),
+	answers: async (event: RequestEvent) => {
+		const form = await formOf(event.request);
+		try {
+			const [file] = await filesIn(form, 'file');
+			if (!file) throw new AppError('file_required', {}, 'file');
+			return { read: await caller(event).desk.credits.answers({ bytes: file.bytes }) };
+		} catch (thrown) {
+			return refuse(thrown, { action: 'answers' }, hadFiles(form, 'file'));
+		}
+	}
+};

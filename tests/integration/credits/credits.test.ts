@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { asOwner, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { statusOf } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+let invoice: InvoiceRow;
+let disputeId: string;
+let reference: string;
+
+const desk = (company = ours) => callerFor(company.desk.collector).desk;
+const decide = (acceptedMinor = 20_000n) =>
+	desk().disputes.decide({
+		...{ disputeId, verdict: 'partly_valid', outcome: 'credit_partial', acceptedMinor },
+		explanation: '=HYPERLINK("x") le tarif de mars'
+	});
+const requests = () =>
+	asOwner<{ id: string; amount_minor: string; batch_id: string | null }>(
+		'select * from credit_request where dispute_id = $1 order by id',
+		[disputeId]
+	);
+const requestId = async () => (await requests()).at(-1)!.id;
+const open = async () => {
+	const [row] = await asOwner<{ open: string }>(
+		'select total_minor - coalesce((select sum(amount_minor) from allocation where invoice_id = invoice.id), 0) as open from invoice where id = $1',
+		[invoice.id]
+	);
+	return BigInt(row!.open);
+};
+const post = async (fields: object = {}, id?: string) =>
+	desk().credits.post({
+		requestId: id ?? (await requestId()),
+		...{ number: `AV-${disputeId}`, on: localDate('2026-03-02'), amountMinor: 20_000n },
+		...fields
+	});
+const textOf = async (batchId: string, as: 'csv' | 'json', company = ours) =>
+	new TextDecoder().decode((await desk(company).credits.file({ batchId, as })).content);
+
+beforeEach(async () => {
+	if (!ours) ({ ours, other } = await buildWorld());
+	invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100_000n });
+	const found = await buildDispute(ours.inside, invoice, { claimedMinor: 50_000n });
+	disputeId = found.id;
+	reference = found.reference;
+});
+
+test('a decided credit is asked for once; nothing given asks for nothing', async () => {
+	await decide();
+	expect(await requests()).toMatchObject([{ amount_minor: '20000', batch_id: null }]);
+	const [page] = (await desk().disputes.page({ reference })).credits;
+	expect(page).toMatchObject({ state: 'to_export', amountMinor: 20_000n });
+	const refused = await buildDispute(ours.inside, invoice, { claimedMinor: 1n });
+	await desk().disputes.decide({
+		...{ disputeId: refused.id, verdict: 'invalid', outcome: 'no_action' },
+		explanation: 'Le tarif est celui du contrat.'
+	});
+	disputeId = refused.id;
+	expect(await requests()).toEqual([]);
+});
+
+test('one file per batch, the same whenever it is fetched, without a formula', async () => {
+	await decide();
+	const { batchId } = await desk().credits.export();
+	expect((await requests())[0]!.batch_id).toBe(batchId);
+	const csv = await textOf(batchId, 'csv');
+	expect(csv).toContain(`"${reference}"`);
+	expect(csv).toContain(`"'=HYPERLINK(""x"") le tarif de mars"`);
+	expect(JSON.parse(await textOf(batchId, 'json'))).toContainEqual(
+		expect.objectContaining({ case_reference: reference, amount_incl_tax: '200.00' })
+	);
+	await post();
+	expect(await textOf(batchId, 'csv')).toBe(csv);
+	await expect(desk().credits.export()).rejects.toMatchObject({ message: 'nothing_picked' });
+});
+
+test('posted settles what was granted, closes the case and is said once', async () => {
+	await decide();
+	await expect(post({ amountMinor: 20_001n })).rejects.toMatchObject({
+		message: 'credit_amount_differs'
+	});
+	await expect(post({ on: localDate('2026-04-01') })).rejects.toMatchObject({
+		message: 'date_invalid'
+	});
+	expect(await open()).toBe(100_000n);
+	await post();
+	await post();
+	expect(await open()).toBe(80_000n);
+	expect(await statusOf(disputeId)).toBe('resolved');
+	expect(
+		await asOwner('select issued_on::text, total_minor from credit_note where dispute_id = $1', [
+			disputeId
+		])
+	).toEqual([{ issued_on: '2026-03-02', total_minor: '20000' }]);
+	await expect(post({ number: 'AV-other' })).rejects.toMatchObject({ message: 'credit_posted' });
+});
+
+test('a failed one comes back, is corrected and leaves in another file', async () => {
+	await decide();
+	const first = await desk().credits.export();
+	await desk().credits.fail({ requestId: await requestId(), why: 'Compte client bloqué' });
+	const [shown] = (await desk().disputes.page({ reference })).credits;
+	expect(shown).toMatchObject({ state: 'failed', failedWhy: 'Compte client bloqué' });
+	await desk().credits.correct({ requestId: await requestId(), note: 'Compte débloqué' });
+	const second = await desk().credits.export();
+	expect(second.batchId).not.toBe(first.batchId);
+	expect(await textOf(second.batchId, 'csv')).toContain('Compte débloqué');
+	expect(await textOf(first.batchId, 'csv')).not.toContain('Compte débloqué');
+});
+
+test('opened again before it was posted, it is not posted; another decision asks anew', async () => {
+	await decide();
+	const withdrawn = await requestId();
+	await desk().disputes.reopen({ disputeId, note: 'Le client conteste.' });
+	await expect(post({}, withdrawn)).rejects.toMatchObject({ message: 'credit_withdrawn' });
+	expect(await open()).toBe(100_000n);
+	await decide(10_000n);
+	expect(await requests()).toMatchObject([{ amount_minor: '20000' }, { amount_minor: '10000' }]);
+});
+
+test('whoever closes the case with a number has answered the request', async () => {
+	await decide();
+	await desk().disputes.resolve({ disputeId, creditNoteNumber: `AV-hand-${disputeId}` });
+	const [shown] = (await desk().disputes.page({ reference })).credits;
+	expect(shown).toMatchObject({ state: 'posted', creditNoteNumber: `AV-hand-${disputeId}` });
+});
+
+describe('the file that comes back', () => {
+	const answers = (rows: string[]) =>
+		desk().credits.answers({
+			bytes: new TextEncoder().encode(
+				[
+					'request_id;status;credit_note_number;credit_note_date;credit_note_amount;failure_reason',
+					...rows
+				].join('\n')
+			)
+		});
+
+	test('posts what it can, says what it cannot, and may be sent again', async () => {
+		await decide();
+		const id = await requestId();
+		await desk().credits.export();
+		const rows = [
+			`${id};posted;AV-file;2026-03-03;200,00;`,
+			`${id};posted;;;;`,
+			'not-an-id;failed;;;;inconnu',
+			`${id};;;;;`
+		];
+		expect(await answers(rows)).toMatchObject({
+			done: 1,
+			refused: [
+				{ line: 3, code: 'credit_row_incomplete' },
+				{ line: 4, code: 'not_found' }
+			]
+		});
+		expect(await open()).toBe(80_000n);
+		expect((await answers(rows.slice(0, 1))).done).toBe(1);
+		expect(await open()).toBe(80_000n);
+	});
+	test('another file is refused', async () => {
+		const bytes = new TextEncoder().encode('a;b\n1;2');
+		await expect(desk().credits.answers({ bytes })).rejects.toMatchObject({
+			message: 'credit_file_unknown'
+		});
+	});
+});
+
+test('another organisation sees and answers nothing of it', async () => {
+	await decide();
+	const id = await requestId();
+	const { batchId } = await desk().credits.export();
+	const theirs = desk(other).credits;
+	const NOT_FOUND = { message: 'not_found' };
+	expect((await theirs.list({ state: 'exported' })).rows).toEqual([]);
+	await expect(textOf(batchId, 'csv', other)).rejects.toMatchObject(NOT_FOUND);
+	await expect(theirs.fail({ requestId: id, why: 'x' })).rejects.toMatchObject(NOT_FOUND);
+	await expect(
+		theirs.post({ requestId: id, number: 'X', on: localDate('2026-03-02'), amountMinor: 20_000n })
+	).rejects.toMatchObject(NOT_FOUND);
+});
