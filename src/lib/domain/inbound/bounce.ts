@@ -18,7 +18,7 @@ export function bounceSaid(mail: RawMail): BounceSaid {
 	const answers = ['in-reply-to', 'references'].flatMap((name) => valuesOf(mail, name)).join(' ');
 	return {
 		ids: idsIn(`${answers}\n${body}`),
-		isForGood: isForGood(body),
+		isForGood: isFromServer(mail, body) && isForGood(body),
 		detail: detailIn(body).slice(0, LONGEST_DETAIL)
 	};
 }
@@ -28,6 +28,13 @@ const idsIn = (text: string): string[] =>
 		0,
 		20
 	);
+
+/** A person's words are no bounce, whatever his subject or his name: a server reports, or leaves no way back. */
+const isFromServer = (mail: RawMail, body: string): boolean =>
+	/^(?:action|status|diagnostic-code):/im.test(body) ||
+	valuesOf(mail, 'x-failed-recipients').length > 0 ||
+	valuesOf(mail, 'return-path').some((path) => /^<\s*>/.test(path)) ||
+	valuesOf(mail, 'from').some((from) => /mailer-daemon@/i.test(from));
 
 /** A report says so; without one a bounce is an end, unless it speaks of waiting. */
 function isForGood(body: string): boolean {

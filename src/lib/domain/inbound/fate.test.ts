@@ -58,6 +58,32 @@ describe('the first that fits', () => {
 			'triage',
 			'maybe_machine'
 		],
+		...(
+			[
+				['mail_daemon'],
+				['no_reply'],
+				['auto_submitted', 'response_suppressed'],
+				['auto_submitted', 'precedence'],
+				['precedence', 'list']
+			] as const
+		).map((marks): [string, Partial<FateFacts>, string, string] => [
+			`what a person wrote through a desk or a group (${marks.join(', ')})`,
+			{ recognised: { kind: marks[0] === 'mail_daemon' ? 'bounce' : 'machine', marks } },
+			'triage',
+			'maybe_machine'
+		]),
+		[
+			'a group nobody wrote to',
+			{ recognised: { kind: 'machine', marks: ['precedence', 'list'] }, thread: null },
+			'machine',
+			'precedence'
+		],
+		[
+			'a postmaster who says no more than his name',
+			{ recognised: { kind: 'bounce', marks: ['mail_daemon'] }, thread: null },
+			'triage',
+			'no_thread'
+		],
 		[
 			'a bounce',
 			{ recognised: { kind: 'bounce', marks: ['delivery_report'] }, thread: null },

@@ -7,6 +7,11 @@ import type { Sender } from './verify-sender';
 export const FATES = ['message', 'triage', 'machine', 'bounce', 'dead'] as const;
 export type FateKind = (typeof FATES)[number];
 
+/** Nobody is sure what is in them until a person looked. */
+export const WAITING_FATES = ['triage', 'dead'] as const satisfies readonly FateKind[];
+export const isWaitingFate = (kind: string): boolean =>
+	WAITING_FATES.some((waiting) => waiting === kind);
+
 /** Why a person has to look. */
 export const TRIAGE_REASONS = [
 	'no_thread',
@@ -52,9 +57,24 @@ export function fateOf({ unreadable, recognised, thread, sender }: FateFacts): F
 	return triaged({ recognised, thread, sender }) ?? { kind: 'message' };
 }
 
-/** Some desks mark what a person wrote as generated: with nothing else against it, and a thread, somebody reads it. */
+/** What ticket desks, groups and shared addresses put on what a person typed. */
+const ALSO_ON_PEOPLE: readonly Mark[] = [
+	'mail_daemon',
+	'auto_submitted',
+	'precedence',
+	'list',
+	'response_suppressed',
+	'no_reply'
+];
+
+/**
+ * Somebody reads what only looks like a machine where it answers one of our mails. A postmaster may be a
+ * person without that too: a server that could not deliver says more than its name.
+ */
 const mayBePerson = ({ marks }: Recognised, thread: Thread | null): boolean =>
-	thread !== null && marks.length === 1 && marks[0] === 'auto_submitted';
+	thread ? marks.every(isOnPeople) : marks.every((mark) => mark === 'mail_daemon');
+
+const isOnPeople = (mark: Mark): boolean => ALSO_ON_PEOPLE.includes(mark);
 
 function triaged({
 	recognised,

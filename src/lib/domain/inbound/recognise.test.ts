@@ -70,7 +70,9 @@ describe('a person', () => {
 		['From: ana@client.test', 'Colis non remis'],
 		['From: ana@client.test', 'Re: Undeliverable: Facture 12'],
 		['From: ana@client.test\r\nX-Auto-Response-Suppress: DR', 'x'],
-		['Return-Path: <ana@client.test>', 'x']
+		['Return-Path: <ana@client.test>', 'x'],
+		['From: Express Mail Delivery <compta@express.test>', 'Facture fausse'],
+		['From: "Mail Admin Services" <ap@client.test>', 'Re: Relance']
 	])('%s, « %s »', (headers, subject) => {
 		expect(of(headers, subject)).toEqual({ kind: 'human', marks: [] });
 	});

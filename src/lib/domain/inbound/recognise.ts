@@ -66,8 +66,9 @@ const isDeliveryReport: Test = (mail) => {
 /** Where a report says what it is. */
 const startOf = ({ body }: RawMail): string => body.slice(0, 100_000);
 
+/** Its address says so, or the whole name it goes by: a carrier may be called "Express Mail Delivery". */
 const DAEMON =
-	/mailer[-_. ]?daemon|(?:^|[<\s"])(?:post-?master|mail[-_. ]?(?:delivery|administrator|admin)|maildelivery|mailadmin|mdaemon)\b|mail delivery (?:sub)?system|mail router/i;
+	/mailer[-_. ]?daemon|(?:^|<)(?:post-?master|mail[-_.]?(?:delivery|administrator|admin)[\w.-]*|mdaemon)@|^"?(?:mail delivery (?:(?:sub)?system|service)|mail administrator|mail router|postmaster|mdaemon)\b/i;
 
 const BOUNCE_MARKS: Partial<Record<Mark, Test>> = {
 	delivery_report: isDeliveryReport,
