@@ -6,6 +6,7 @@ import { delivery } from '../db/schema/delivery';
 import { within, type Period } from '../db/within';
 import { reportsOf } from './delivery-reports';
 import { inertLink } from './letter-link';
+import { copyIn, noticeOf } from './notice-of';
 import type { Delivery } from './queries';
 import { isWritten } from './written-mail';
 
@@ -76,7 +77,7 @@ async function keptWhere(
 	);
 	return rows.map(({ facts, linkId, ...row }) => ({
 		...row,
-		noticeId: row.noticeId ?? copyIn(facts)?.noticeId ?? null,
+		noticeId: noticeOf({ noticeId: row.noticeId, facts }),
 		...wordsOf({ ...row, linkId }, linkWords),
 		isInternal: TO_COLLEAGUES.includes(row.mail) || copyIn(facts)?.contactId === null,
 		reports: reports.filter(({ deliveryId }) => deliveryId === row.id)
@@ -92,10 +93,6 @@ interface Named {
 
 /** A copy of a notice names it among its facts. */
 const noticeId = sql`coalesce(${delivery.noticeId}, (${delivery.facts}->'copy'->>'noticeId')::uuid)`;
-
-/** A copy goes to a colleague where it names no contact. */
-const copyIn = (facts: Delivery['facts'] | null) =>
-	(facts as { copy?: { noticeId: string; contactId: string | null } } | null)?.copy;
 
 type Words = Pick<
 	Delivery,

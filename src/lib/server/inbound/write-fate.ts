@@ -5,6 +5,7 @@ import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { inboundFate } from '../db/schema/inbound';
+import { noticeOf } from '../delivery/notice-of';
 import type { Delivery } from '../delivery/queries';
 import { shownName } from '../attachments/file-name';
 import { wordsOf, type InboundMail } from './queries';
@@ -13,7 +14,7 @@ import type { ThreadFound } from './thread-of';
 
 export interface Settled {
 	fate: Fate;
-	read: ReadMail | null;
+	read: ReadMail;
 	sender: Sender;
 	found: ThreadFound | null;
 	/** The mail of ours that came back. */
@@ -35,10 +36,10 @@ export async function writeFate(
 		why: 'why' in fate ? fate.why : '',
 		fromEmail: sender.address,
 		verified: sender.verified,
-		...(read && saidIn(read)),
+		...saidIn(read),
 		disputeId: answered?.disputeId ?? null,
 		deliveryId: answered?.id ?? null,
-		noticeId: answered?.noticeId ?? null
+		noticeId: answered ? noticeOf(answered) : null
 	});
 	await record(
 		unit,
