@@ -4,7 +4,8 @@ export const UNREADABLE = [
 	'headers_too_long',
 	'too_many_parts',
 	'too_deep',
-	'unreadable'
+	'unreadable',
+	'not_fetched'
 ] as const;
 export type Unreadable = (typeof UNREADABLE)[number];
 

@@ -1,5 +1,6 @@
-import { and, eq, gt, isNotNull, isNull, lte, min, or } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lte, min, or } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { WAITING_FATES } from '$lib/domain/inbound/fate';
 import type { InsideScope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
@@ -22,7 +23,7 @@ export async function unreadReplies(
 		.where(
 			and(
 				eq(inboundFate.organisationId, scope.organisationId),
-				eq(inboundFate.kind, 'triage'),
+				inArray(inboundFate.kind, WAITING_FATES),
 				isNotNull(inboundFate.noticeId),
 				oneOf(inboundFate.customerId, customerIds),
 				lte(inboundFate.at, at),

@@ -1,12 +1,17 @@
 import type { DeskScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
 import { readUnchangedFile } from '../files';
-import { mailKept } from './queries';
+import { fateOfMail, mailKept } from './queries';
 import { readMail } from './read-mail';
 import { sortFiles, type SortedFiles } from './sort-files';
 
 /** Its files, looked at and made harmless: before a transaction is opened. @throws not_found */
 export async function filesOfMail(scope: DeskScope, mailId: string): Promise<SortedFiles> {
-	const mail = await unitOfWork(scope, (unit) => mailKept(unit, mailId));
+	const { mail, fate } = await unitOfWork(scope, async (unit) => ({
+		mail: await mailKept(unit, mailId),
+		fate: await fateOfMail(unit, mailId)
+	}));
+	// What harmed its reader once is not opened again for somebody who waits.
+	if (fate.kind === 'dead') return { taken: [], left: [] };
 	return sortFiles((await readMail(await readUnchangedFile(mail))).files);
 }

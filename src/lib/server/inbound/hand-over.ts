@@ -3,6 +3,7 @@ import { LARGEST_MAIL } from '$lib/domain/inbound/limits';
 import { machineNow } from '../clock';
 import { isAuthentic } from '../delivery/signature';
 import { env } from '../env';
+import { isInstanceHeld } from '../instance/queries';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import { receiveMail } from './receive-mail';
@@ -30,6 +31,8 @@ export async function handOver({ organisation, recipient, raw, ...signed }: Hand
 		log('warn', 'inbound.not_believed', {});
 		throw new AppError('not_signed_in');
 	}
+	// A restored copy would hear what the original hears.
+	if (await isInstanceHeld()) throw new AppError('unavailable');
 	if (raw.length > LARGEST_MAIL) throw new AppError('file_too_large');
 	const owner = (await allOrganisations()).find(({ slug }) => slug === organisation);
 	if (!owner) throw new AppError('not_found');

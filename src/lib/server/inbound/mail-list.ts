@@ -1,4 +1,5 @@
 import { and, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { isWaitingFate, WAITING_FATES } from '$lib/domain/inbound/fate';
 import type { DeskScope, InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -42,7 +43,7 @@ export async function mailList(unit: Unit<DeskScope>, view: MailView) {
 		rows: rows.map(({ files, noticeId, ...row }) => ({
 			...row,
 			fileCount: files.length,
-			holdsReminders: noticeId !== null && row.kind === 'triage' && row.deed === null
+			holdsReminders: noticeId !== null && isWaitingFate(row.kind) && row.deed === null
 		}))
 	};
 }
@@ -50,7 +51,7 @@ export async function mailList(unit: Unit<DeskScope>, view: MailView) {
 const inOrganisation = (unit: Unit<InsideScope>) =>
 	eq(inboundFate.organisationId, unit.scope.organisationId);
 
-const waits = and(inArray(inboundFate.kind, ['triage']), isNull(inboundReading.id));
+const waits = and(inArray(inboundFate.kind, WAITING_FATES), isNull(inboundReading.id));
 
 /** Somebody hands mail over, or a mailbox is read. */
 export const isMailOn = (): boolean => Boolean(env().INBOUND_SECRET || env().INBOUND_IMAP_URL);

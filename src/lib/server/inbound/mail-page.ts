@@ -1,3 +1,4 @@
+import { isWaitingFate } from '$lib/domain/inbound/fate';
 import { suggest } from '$lib/domain/inbound/suggest';
 import type { DeskScope } from '../auth/scope';
 import { customersReachedAt } from '../customers/contact-queries';
@@ -16,7 +17,7 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 	const { kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at } = mail;
 	const customers = await customersOf(unit, mail);
 	const reading = await readingOf(unit, mailId);
-	const holds = noticeId !== null && kind === 'triage' && !reading;
+	const holds = noticeId !== null && isWaitingFate(kind) && !reading;
 	return {
 		...{ mailId, kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at },
 		holdsReminders: holds,
@@ -29,7 +30,7 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 			...{ deed: reading.deed, note: reading.note, by: reading.byName, at: reading.at },
 			reference: reading.disputeId && (await referenceOf(unit, reading.disputeId))
 		},
-		mayAct: !reading && (kind === 'triage' || kind === 'machine')
+		mayAct: !reading && (isWaitingFate(kind) || kind === 'machine')
 	};
 }
 

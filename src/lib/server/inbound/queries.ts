@@ -52,11 +52,15 @@ export async function heardByMail(
 	disputeId: string,
 	text: string
 ): Promise<HeardByMail> {
+	const words = wordsOf(text);
 	const hourAgo = new Date(unit.now.getTime() - HOUR_MS);
 	const [row] = await unit.tx
 		.select({
 			lastHour: count(sql`case when ${gt(inboundFate.at, hourAgo)} then 1 end`),
-			sameWords: count(sql`nullif(${inboundFate.wordsSha256} = ${wordsOf(text)}, false)`)
+			// Photos without a word say nothing twice.
+			sameWords: count(
+				words ? sql`nullif(${inboundFate.wordsSha256} = ${words}, false)` : sql`null::boolean`
+			)
 		})
 		.from(inboundFate)
 		.where(

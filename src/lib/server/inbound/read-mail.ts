@@ -1,6 +1,6 @@
 import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
 import { beyondLimits, type Unreadable } from '$lib/domain/inbound/limits';
-import { splitMail, type RawMail } from '$lib/domain/inbound/raw-mail';
+import { splitMail, valueOf, type RawMail } from '$lib/domain/inbound/raw-mail';
 import { recognise, type Recognised } from '$lib/domain/inbound/recognise';
 import { replyText } from '$lib/domain/inbound/reply-text';
 import type { IncomingFile } from '../attachments/prepare-files';
@@ -20,6 +20,9 @@ export interface ReadMail {
 	files: readonly IncomingFile[];
 }
 
+/** Headers stand at the start. */
+const HEAD = 300_000;
+const LONGEST_LINE = 2_000;
 const LONGEST_SUBJECT = 500;
 /** Words beyond it are in the original. */
 const LONGEST_TEXT = 20_000;
@@ -28,14 +31,18 @@ const LONGEST_TEXT = 20_000;
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
 	const latin = Buffer.from(bytes).toString('latin1');
 	const unreadable = beyondLimits(latin);
-	const raw = splitMail(unreadable ? latin.slice(0, 300_000) : latin);
-	if (unreadable) return nothing(raw, unreadable);
+	const raw = splitMail(unreadable ? latin.slice(0, HEAD) : latin);
+	if (unreadable) return headOnly(raw, unreadable);
 	try {
 		return understood(raw, await parse(bytes));
 	} catch {
-		return nothing(raw, 'unreadable');
+		return headOnly(raw, 'unreadable');
 	}
 }
+
+/** Of a mail nobody came to the end of: who wrote, and about what. */
+export const headOfMail = (bytes: Uint8Array): Promise<ReadMail> =>
+	headOnly(splitMail(Buffer.from(bytes.subarray(0, HEAD)).toString('latin1')), 'unreadable');
 
 const parse = (bytes: Uint8Array): Promise<ParsedMail> =>
 	simpleParser(Buffer.from(bytes), {
@@ -45,10 +52,19 @@ const parse = (bytes: Uint8Array): Promise<ParsedMail> =>
 		maxHtmlLengthToParse: 500_000
 	});
 
-const nothing = (raw: RawMail, unreadable: Unreadable): ReadMail => ({
-	...{ raw, unreadable, recognised: { kind: 'human', marks: [] } },
-	...{ from: [], fromName: '', subject: '', text: '', reply: '', files: [] }
-});
+/** What cannot be opened still says who wrote it: two lines of it are read, and nothing else. */
+async function headOnly(raw: RawMail, unreadable: Unreadable): Promise<ReadMail> {
+	const lines = (['from', 'subject'] as const).map(
+		(name) => `${name}: ${valueOf(raw, name).slice(0, LONGEST_LINE)}`
+	);
+	try {
+		const parsed = await parse(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
+		return { ...understood({ ...raw, body: '' }, parsed), unreadable };
+	} catch {
+		const nothing = { from: [], fromName: '', subject: '', text: '', reply: '', files: [] };
+		return { raw, unreadable, recognised: { kind: 'human', marks: [] }, ...nothing };
+	}
+}
 
 function understood(raw: RawMail, parsed: ParsedMail): ReadMail {
 	const subject = clean(parsed.subject ?? '').slice(0, LONGEST_SUBJECT);

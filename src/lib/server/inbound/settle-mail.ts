@@ -12,8 +12,8 @@ import { readUnchangedFile } from '../files';
 import { log } from '../log';
 import { hearBounce } from './hear-bounce';
 import { landReply } from './land-reply';
-import { fateKnown, type InboundMail } from './queries';
-import { readMail, type ReadMail } from './read-mail';
+import { fateKnown, mailKept, type InboundMail } from './queries';
+import { headOfMail, readMail, type ReadMail } from './read-mail';
 import { sortFiles, type SortedFiles } from './sort-files';
 import { threadOf, type ThreadFound } from './thread-of';
 import { answeredBy } from './whose-mail';
@@ -27,19 +27,30 @@ const MOST_ATTEMPTS = 8;
  * done once; left in the middle, it begins anew.
  */
 export async function settleMail(scope: SystemScope, mailId: string): Promise<void> {
+	const kept = await unitOfWork(scope, (unit) => unsettled(unit, mailId));
+	if (!kept) return;
+	// Our own disk that is away is no fault of the mail: nothing is counted before its bytes are here.
+	const bytes = await readUnchangedFile(kept);
 	const mail = await unitOfWork(scope, (unit) => begin(unit, mailId));
 	if (!mail) return;
-	if (mail.attempts > MOST_ATTEMPTS)
-		return settle(scope, { mail, read: null, files: null, giveUp: true });
+	if (mail.attempts > MOST_ATTEMPTS) return settle(scope, await givenUp(mail, bytes));
 	// Slow work on what came from outside: before a transaction is opened.
-	const read = await readMail(await readUnchangedFile(mail));
+	const read = await readMail(bytes);
 	const files = await sortFiles(read.files);
 	await settle(scope, { mail, read, files });
 }
 
+const unsettled = async (unit: Unit<SystemScope>, mailId: string): Promise<InboundMail | null> =>
+	(await fateKnown(unit, mailId)) ? null : mailKept(unit, mailId);
+
+async function givenUp(mail: InboundMail, bytes: Uint8Array): Promise<Work> {
+	log('error', 'inbound.gave_up', { mailId: mail.id });
+	const files = { taken: [], left: [] };
+	return { mail, read: await headOfMail(bytes), files, giveUp: true };
+}
+
 /** Counted before it is read: a mail that ends the process is not read for ever. */
 async function begin(unit: Unit<SystemScope>, mailId: string): Promise<InboundMail | null> {
-	if (await fateKnown(unit, mailId)) return null;
 	const [row] = await unit.tx
 		.update(inboundMail)
 		.set({ attempts: sql`${inboundMail.attempts} + 1` })
@@ -52,8 +63,8 @@ async function begin(unit: Unit<SystemScope>, mailId: string): Promise<InboundMa
 
 interface Work {
 	mail: InboundMail;
-	read: ReadMail | null;
-	files: SortedFiles | null;
+	read: ReadMail;
+	files: SortedFiles;
 	giveUp?: boolean;
 }
 
@@ -75,20 +86,15 @@ async function decide(
 ): Promise<void> {
 	await hold(unit, mail.id);
 	if (await fateKnown(unit, mail.id)) return;
-	if (giveUp || !read || !files) return writeFate(unit, mail, gaveUp(mail));
 	const { sender, found } = await whoAndWhat(unit, mail, read);
-	const fate = fateOf({ ...read, sender, thread: found?.thread ?? null });
+	const fate: Fate = giveUp
+		? { kind: 'dead', why: 'gave_up' }
+		: fateOf({ ...read, sender, thread: found?.thread ?? null });
 	const settled: Settled = { fate: mayLand ? fate : asTriage(fate), read, sender, found };
 	if (settled.fate.kind === 'message') await landReply(unit, mail, { read, files, found: found! });
 	if (settled.fate.kind === 'bounce') settled.bounced = await hearBounce(unit, mail, read);
 	await writeFate(unit, mail, settled);
 }
-
-const gaveUp = (mail: InboundMail): Settled => {
-	log('error', 'inbound.gave_up', { mailId: mail.id });
-	const sender: Sender = { address: '', verified: false, why: 'not_checked' };
-	return { fate: { kind: 'dead', why: 'gave_up' }, read: null, sender, found: null };
-};
 
 const asTriage = (fate: Fate): Fate =>
 	fate.kind === 'message' ? { kind: 'triage', why: 'not_taken' } : fate;
