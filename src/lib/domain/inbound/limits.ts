@@ -10,6 +10,9 @@ export const UNREADABLE = [
 export type Unreadable = (typeof UNREADABLE)[number];
 
 export const LARGEST_MAIL = 25_000_000;
+/** All that stands in what is kept in place of a mail its mailbox did not give. */
+export const NOT_FETCHED = 'X-Entendu-Not-Fetched';
+const STAND_IN = new RegExp(`^${NOT_FETCHED}: [^\\r\\n]{1,2000}\\r\\n\\r\\n$`);
 const LONGEST_HEADERS = 262_144;
 const MOST_PARTS = 100;
 const DEEPEST = 20;
@@ -17,6 +20,7 @@ const DEEPEST = 20;
 /** Looked at before any parser sees it, in one pass over the bytes. Null: it may be read. */
 export function beyondLimits(raw: string): Unreadable | null {
 	if (raw.length > LARGEST_MAIL) return 'too_large';
+	if (STAND_IN.test(raw)) return 'not_fetched';
 	const blank = /\r?\n\r?\n/.exec(raw.slice(0, LONGEST_HEADERS + 4));
 	if (!blank && raw.length > LONGEST_HEADERS) return 'headers_too_long';
 	return structureProblem(raw);

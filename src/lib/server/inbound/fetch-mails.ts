@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { LARGEST_MAIL } from '$lib/domain/inbound/limits';
+import { LARGEST_MAIL, NOT_FETCHED } from '$lib/domain/inbound/limits';
 import type { SystemScope } from '../auth/scope';
 import { env } from '../env';
 import { log } from '../log';
@@ -38,8 +38,33 @@ async function takeNew(client: ImapFlow, mailbox: string, owner: SystemScope): P
 	// A range that begins behind the last one answers the last one.
 	const fresh = found.filter((uid) => uid > last).sort((a, b) => a - b);
 	for (const uid of fresh.slice(0, MOST_AT_ONCE))
-		await take(client, { mailbox, uidValidity, uid }, owner);
+		await takeOrPass(client, { mailbox, uidValidity, uid }, owner);
 }
+
+/** Rounds in which a mail may fail before the others go on without it. */
+const MOST_TRIES = 5;
+/** By place, in this process: begun anew it tries anew. */
+const failed = new Map<string, number>();
+
+/** A mailbox that is away is tried again; one mail it never gives is noted, and keeps nobody else waiting. */
+async function takeOrPass(client: ImapFlow, place: Place, owner: SystemScope): Promise<void> {
+	const name = JSON.stringify(place);
+	try {
+		await take(client, place, owner);
+		failed.delete(name);
+	} catch (thrown) {
+		const tries = (failed.get(name) ?? 0) + 1;
+		failed.set(name, tries);
+		if (tries < MOST_TRIES) throw thrown;
+		log('error', 'inbound.passed', { ...place, error: thrown });
+		await receiveMail(owner, { bytes: standInFor(name), recipient: '', place });
+		failed.delete(name);
+	}
+}
+
+/** Kept in its place: it tells a colleague to look into the mailbox, and where the reading goes on. */
+const standInFor = (name: string): Uint8Array<ArrayBuffer> =>
+	new Uint8Array(Buffer.from(`${NOT_FETCHED}: ${name}\r\n\r\n`));
 
 type Place = Parameters<typeof receiveMail>[1]['place'] & object;
 
