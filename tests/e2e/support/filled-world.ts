@@ -134,7 +134,7 @@ async function receiveMail(
 	const body = `From: somebody@elsewhere.test\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`;
 	const timestamp = String(Math.floor(Date.now() / 1000));
 	const signature = createHmac('sha256', INBOUND_SECRET)
-		.update(`${timestamp}.${body}`)
+		.update(`${timestamp}.${slug}..${body}`)
 		.digest('hex');
 	const { status } = await ask(base, `/api/inbound/${slug}`, {
 		method: 'POST',

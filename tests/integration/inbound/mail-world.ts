@@ -3,6 +3,7 @@ import { machineNow } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { inboundFate } from '$lib/server/db/schema/inbound';
 import { message } from '$lib/server/db/schema/messages';
+import { signedBody } from '$lib/server/inbound/hand-over';
 import { signatureOf } from '$lib/server/delivery/signature';
 import { forgetEnv } from '$lib/server/env';
 import { replyToken } from '$lib/server/auth/reply-key';
@@ -75,10 +76,9 @@ export async function arrive(
 	{ organisation, recipient = '' }: { organisation?: string; recipient?: string } = {}
 ): Promise<void> {
 	const timestamp = String(Math.floor(machineNow().getTime() / 1000));
-	await callerFor(null).inbound.receive({
-		organisation: organisation ?? slugOf(company),
-		...{ recipient, timestamp, signature: signatureOf(SECRET, timestamp, raw), raw }
-	});
+	const mail = { organisation: organisation ?? slugOf(company), recipient, raw };
+	const signature = signatureOf(SECRET, timestamp, signedBody(mail));
+	await callerFor(null).inbound.receive({ ...mail, timestamp, signature });
 }
 
 const slugOf = ({ desk }: Company): string =>

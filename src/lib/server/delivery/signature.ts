@@ -15,17 +15,20 @@ export interface Signed {
 	signature: string;
 }
 
+/** Whether it was signed just now, as it says itself. */
+export const isFresh = (timestamp: string, now: Date): boolean =>
+	/^\d{1,12}$/.test(timestamp) &&
+	Math.abs(now.getTime() / 1000 - Number(timestamp)) <= TOLERANCE_SECONDS;
+
 /** Whether whoever knows the secret wrote this body, just now. */
 export function isAuthentic(
 	secret: string,
 	{ timestamp, body, signature }: Signed,
 	now: Date
 ): boolean {
-	if (!/^\d{1,12}$/.test(timestamp)) return false;
-	const age = Math.abs(now.getTime() / 1000 - Number(timestamp));
 	const expected = Buffer.from(signatureOf(secret, timestamp, body));
 	const given = Buffer.from(signature);
 	return (
-		age <= TOLERANCE_SECONDS && given.length === expected.length && timingSafeEqual(given, expected)
+		isFresh(timestamp, now) && given.length === expected.length && timingSafeEqual(given, expected)
 	);
 }

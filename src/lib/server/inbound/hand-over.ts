@@ -20,6 +20,14 @@ export interface HandedOver {
 	raw: Uint8Array;
 }
 
+/** For whom it is belongs to what is signed: nobody sends a mail of one organisation to another. */
+export const signedBody = ({
+	organisation,
+	recipient,
+	raw
+}: Pick<HandedOver, 'organisation' | 'recipient' | 'raw'>): Uint8Array =>
+	Buffer.concat([Buffer.from(`${organisation}.${recipient}.`), raw]);
+
 /**
  * A mail server hands a mail over. Without the right signature over these very bytes nothing is kept. Once
  * it is kept the server need not try again: what is not read to its end now is read later.
@@ -27,7 +35,14 @@ export interface HandedOver {
  */
 export async function handOver({ organisation, recipient, raw, ...signed }: HandedOver) {
 	const secret = env().INBOUND_SECRET;
-	if (!secret || !isAuthentic(secret, { ...signed, body: raw }, machineNow())) {
+	if (
+		!secret ||
+		!isAuthentic(
+			secret,
+			{ ...signed, body: signedBody({ organisation, recipient, raw }) },
+			machineNow()
+		)
+	) {
 		log('warn', 'inbound.not_believed', {});
 		throw new AppError('not_signed_in');
 	}
