@@ -54,6 +54,11 @@
 		remember();
 		form.requestSubmit(form.querySelector('[name=me]'));
 	}
+	/** Enter closes it again: its first button would switch the keys off. */
+	function showSheet() {
+		sheet.showModal();
+		sheet.querySelector('form[method=dialog] button').focus();
+	}
 	const search = () => document.querySelector('#q')?.select();
 	function goTo(key) {
 		const where = GOES[key];
@@ -72,7 +77,7 @@
 	};
 	const everywhere = {
 		'/': search,
-		'?': () => sheet.showModal(),
+		'?': showSheet,
 		g: () => {
 			isGoing = true;
 			setTimeout(() => (isGoing = false), 1500);
@@ -88,6 +93,8 @@
 	addEventListener('keydown', (event) => {
 		const { ctrlKey, altKey, metaKey, defaultPrevented } = event;
 		if (on !== 'on' || ctrlKey || altKey || metaKey || defaultPrevented) return;
+		// Out of the search, back to the list: the next key is a key again.
+		if (event.key === 'Escape' && event.target.id === 'q') event.target.blur();
 		if (document.querySelector('dialog[open]') || isTyping(event) || isElsewhere(event)) return;
 		const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
 		const does = isGoing ? GOES[key] && (() => goTo(key)) : (actions[key] ?? opening(key));
@@ -133,7 +140,7 @@
 
 	for (const button of document.querySelectorAll('[data-opens-keys]')) {
 		button.hidden = false;
-		button.addEventListener('click', () => sheet.showModal());
+		button.addEventListener('click', showSheet);
 	}
 	// A field that a key led to is there to be written in.
 	const { hash } = location;

@@ -71,7 +71,7 @@ test('a large credit waits for two signatures over days; nobody is reminded of i
 		explanation: 'Le tarif de mars s’applique à toute la commande.'
 	});
 	await story.wake();
-	expect(lastTo(SOPHIE).subject).toMatch(/À valider\s: 4\s000,00\s€ – LIT-/);
+	expect(lastTo(SOPHIE).subject).toMatch(/À valider \(niveau 1 sur 2\)\s: 4\s000,00\s€ – LIT-/);
 	expect(lastTo(SOPHIE).text).toContain(`/disputes/${reference}?approval=refuse#approval`);
 	expect(count(PAUL)).toBe(0);
 

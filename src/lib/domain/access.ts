@@ -82,3 +82,7 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
 };
 
 export const can = (role: Role, action: Action): boolean => GRANTS[role].has(action);
+
+/** Who may be asked about a case, or stand in for somebody who is: whoever may write on it. */
+export const mayBeAsked = ({ role }: { readonly role: Role }): boolean =>
+	can(role, 'disputes.message');

@@ -87,13 +87,19 @@ test('one at a time, with somebody of the same house who works there', async () 
 test('an approver who is away is named with his substitute only where that one may approve', async () => {
 	const { approver, collector, admin } = ours.users;
 	const { reference } = ours.account.dispute;
-	const named = async () =>
-		(await callerFor(ours.desk.collector).desk.disputes.page({ reference })).approval.approvers;
+	const rule = { category: null, claimType: null, aboveMinor: '0', approverId: null };
+	await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		...[ours.inside.organisationId, JSON.stringify([rule])]
+	]);
+	const named = async () => {
+		const { approval } = await callerFor(ours.desk.collector).desk.disputes.page({ reference });
+		return approval.levels.flatMap(({ signers }) => signers.map(({ name }) => name));
+	};
 	const { enter, withdraw } = absencesOf(ours, 'approver');
 	const now = days('2026-03-02', '2026-03-13');
 	const deciders = async () =>
 		(await callerFor(ours.desk.collector).desk.promises.list()).policy.deciders;
-	expect(await named()).toEqual([approver.name]);
+	expect(await named()).toEqual([admin.name, approver.name]);
 	expect(await deciders()).toEqual([admin.name, approver.name]);
 	const first = await enter({ ...now, substituteId: collector.id });
 	// His substitute may not: whoever else may.

@@ -101,7 +101,8 @@ test('two levels sign one after the other; the customer hears of it once both ha
 	expect(await decide(250_000n)).toMatchObject({ isDecided: false });
 	expect((await page()).approval.waiting).toMatchObject({
 		...{ levels: 2, signed: 0, isOwn: true, maySign: false },
-		waitsFor: [director.user.name, approver.name].sort()
+		// The director is kept for the level that names him.
+		waitsFor: [approver.name, ours.users.admin.name].sort().map((name) => ({ name }))
 	});
 	expect(await told('dispute-decided')).toEqual([]);
 	expect(await sign('approver')).toEqual({ isGranted: false });
@@ -299,6 +300,58 @@ describe('an approver', () => {
 		const after = await told('approval-request');
 		expect(after.slice(before.length)).toContain(ours.users.approver.email);
 		expect(await sign('approver')).toEqual({ isGranted: true });
+	});
+
+	test('who signs after a question closes it: the next level is asked, and nobody answers himself', async () => {
+		await decide(250_000n);
+		await desk('approver').askBeforeApproval({ ...(await on()), note: 'Pourquoi tout ?' });
+		expect((await page()).approval.waiting).toMatchObject({ isAsked: true, mayReply: true });
+		expect((await page('approver')).approval.waiting).toMatchObject({ mayReply: false });
+		const own = { ...(await on()), note: 'Parce que.' };
+		expect(await refusal(desk('approver').replyToApprover(own))).toBe('nothing_asked');
+		await sign('approver');
+		expect((await page('approver')).approval.waiting).toMatchObject({
+			...{ isAsked: false, mayReply: false, waitsFor: [{ name: director.user.name }] }
+		});
+		const queue = await desk(director).queue({ view: 'approve' });
+		expect(queue.rows.map(({ id }) => id)).toContain(about.id);
+		expect(await refusal(desk().replyToApprover(own))).toBe('nothing_asked');
+	});
+
+	test('whom a later level names is kept for it, on the page, in the mails, the queue and the refusal', async () => {
+		await decide(250_000n);
+		const { approver, admin } = ours.users;
+		expect((await told('approval-request')).sort()).toEqual([approver.email, admin.email].sort());
+		expect((await page(director)).approval.waiting).toMatchObject({ maySign: false });
+		const queue = await desk(director).queue({ view: 'approve' });
+		expect(queue.rows.map(({ id }) => id)).not.toContain(about.id);
+		expect(await refusal(sign(director))).toBe('not_his_to_sign');
+	});
+
+	test('who is away and left to sign is shown away; the decision names every level it reaches', async () => {
+		const untilOn = localDate('2026-03-10');
+		await callerFor(director).desk.absences.enter({
+			...{ userId: director.user.id, substituteId: ours.users.admin.id },
+			...{ fromOn: localDate('2026-03-02'), untilOn }
+		});
+		expect((await page()).approval.levels).toMatchObject([
+			{ above: { minor: 100_000n }, signers: [{ name: ours.users.approver.name }] },
+			{
+				...{ above: { minor: 200_000n } },
+				signers: [{ name: ours.users.admin.name, forName: director.user.name }]
+			}
+		]);
+		await asOwner(`update "user" set disabled_at = now() where id = $1`, [ours.users.admin.id]);
+		try {
+			await decide(250_000n);
+			await sign('approver');
+			expect((await page()).approval.waiting).toMatchObject({
+				waitsFor: [{ name: director.user.name, forName: '', awayUntil: untilOn }]
+			});
+		} finally {
+			await asOwner(`update "user" set disabled_at = null where id = $1`, [ours.users.admin.id]);
+			await asOwner('delete from absence where user_id = $1', [director.user.id]);
+		}
 	});
 
 	test('who is away is represented by a substitute who may approve', async () => {

@@ -3,6 +3,20 @@ import type { ApprovalAct, RequestEnd, RequestKind } from '$lib/domain/disputes/
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import type { Money } from '$lib/domain/money';
 
+/** Who signs: himself, for somebody who is away, or once he is back. */
+export interface ShownSigner {
+	name: string;
+	forName: string;
+	awayUntil: LocalDate | null;
+}
+
+/** One level that a decision reaches. */
+export interface ShownLevel {
+	above: Money;
+	/** Nobody: whoever may approve. */
+	signers: readonly ShownSigner[];
+}
+
 /** One thing somebody did with a request. */
 export interface ShownAct {
 	id: string;
@@ -40,8 +54,10 @@ export interface WaitingRequest extends ShownRequest {
 	levels: number;
 	signed: number;
 	isAsked: boolean;
-	waitsFor: readonly string[];
+	waitsFor: readonly ShownSigner[];
 	maySign: boolean;
+	/** Of an open question: it is not his own. */
+	mayReply: boolean;
 	isOwn: boolean;
 	isOutdated: boolean;
 }

@@ -27,8 +27,11 @@ export interface Problem {
 /** An empty field is asked for by its name, where several of a form can be empty. */
 const NEEDED: Record<string, Record<string, () => string>> = {
 	answerApproval: {
-		choice: m.approval_need_choice
+		choice: m.approval_need_choice,
+		approvalNote: m.approval_need_question
 	},
+	replyToApprover: { approvalNote: m.approval_need_reply },
+	decide: { outcome: m.desk_decide_need_outcome },
 	propose: {
 		acceptedMinor: m.follow_desk_need_amount,
 		text: m.follow_desk_need_text,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+	openQuestion,
 	reducedDecision,
 	requestStanding,
 	signersAmong,
@@ -35,6 +36,15 @@ describe('where a request stands', () => {
 		expect(requestStanding(asked, [act('ask')]).isAsked).toBe(true);
 		expect(requestStanding(asked, [act('ask'), act('reply', 'z')]).isAsked).toBe(false);
 		expect(requestStanding(asked, [act('ask'), act('reply', 'z'), act('ask')]).isAsked).toBe(true);
+	});
+
+	it('waits for nobody’s answer once somebody signed after the question', () => {
+		for (const did of ['approve', 'reduce'] as const)
+			expect(requestStanding(asked, [act('ask'), act(did)])).toMatchObject({
+				...{ signed: 1, isAsked: false }
+			});
+		expect(requestStanding(asked, [act('approve'), act('ask', 'b')]).isAsked).toBe(true);
+		expect(openQuestion([act('approve'), act('ask', 'b')])).toMatchObject({ byId: 'b' });
 	});
 
 	it('is not signed by a question or its answer', () => {

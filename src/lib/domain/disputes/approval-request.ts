@@ -41,14 +41,22 @@ export function requestStanding(
 	asked: { readonly amountMinor: bigint; readonly text: string },
 	acts: readonly Act[]
 ): RequestStanding {
-	const signatures = acts.filter(({ act }) => act === 'approve' || act === 'reduce');
+	const signatures = acts.filter(isSignature);
 	return {
 		amountMinor: acts.findLast(({ act }) => act === 'reduce')?.amountMinor ?? asked.amountMinor,
 		text: acts.findLast(({ customerText }) => customerText)?.customerText ?? asked.text,
 		signed: signatures.length,
 		signedBy: signatures.map(({ byId }) => byId),
-		isAsked: acts.findLast(({ act }) => act === 'ask' || act === 'reply')?.act === 'ask'
+		isAsked: openQuestion(acts) !== null
 	};
+}
+
+const isSignature = ({ act }: Pick<Act, 'act'>): boolean => act === 'approve' || act === 'reduce';
+
+/** What an approver asked and nobody answered; a signature after it answers it too: the level is done. */
+export function openQuestion<A extends Pick<Act, 'act'>>(acts: readonly A[]): A | null {
+	const last = acts.findLast((one) => one.act === 'ask' || one.act === 'reply' || isSignature(one));
+	return last?.act === 'ask' ? last : null;
 }
 
 /** Why an approver may not reduce it to that; null: he may. Nothing left to give is a refusal. */

@@ -1,4 +1,4 @@
-import { can } from '$lib/domain/access';
+import { can, mayBeAsked } from '$lib/domain/access';
 import { standsInFor } from '$lib/domain/disputes/absence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -20,6 +20,8 @@ export async function absencePage(unit: Unit<DeskScope>) {
 		me,
 		forOthers,
 		colleagues: users.map(({ id, name }) => ({ id, name })),
+		/** Who may stand in: whoever may be asked about a case. */
+		substitutes: users.filter(mayBeAsked).map(({ id, name }) => ({ id, name })),
 		absences: seen.map((absence) => {
 			const { id, userId, fromOn, untilOn, enteredBy } = absence;
 			return {

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
+import { mayBeAsked } from '$lib/domain/access';
 import { dayInput } from '$lib/domain/day-input';
 import { absenceFault, type Absence } from '$lib/domain/disputes/absence';
 import { AppError } from '$lib/domain/errors';
@@ -42,10 +43,11 @@ export async function enterAbsence(
 
 async function refuseFaulty(unit: Unit<DeskScope>, wanted: Absence): Promise<void> {
 	await oneAtATime(unit, wanted.userId);
-	const working = new Set((await usersOf(unit)).map(({ id }) => id));
-	if (!working.has(wanted.userId)) throw new AppError('not_found', {}, 'userId');
+	const users = await usersOf(unit);
+	if (!users.some(({ id }) => id === wanted.userId)) throw new AppError('not_found', {}, 'userId');
 	const known = await absencesUntil(unit, wanted.fromOn);
-	const fault = absenceFault(wanted, known, working, unit.today);
+	const able = new Set(users.filter(mayBeAsked).map(({ id }) => id));
+	const fault = absenceFault(wanted, known, able, unit.today);
 	if (fault) throw new AppError(fault.code, {}, fault.field);
 }
 

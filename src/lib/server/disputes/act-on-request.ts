@@ -10,7 +10,7 @@ import { caseOf } from './case-queries';
 import { levelsOf } from './grant';
 import { leftToDecide, type Left } from './left-to-decide';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { houseToday, maySign, signedFor } from './signers';
+import { houseToday, maySign, signedFor, signingOf } from './signers';
 
 export interface OnRequest {
 	disputeId: string;
@@ -40,9 +40,7 @@ export async function refuseOtherSigners(
 ): Promise<{ forName: string }> {
 	const levels = await levelsOf(unit, left, standing.amountMinor);
 	const { id } = unit.scope.user;
-	const signing = {
-		...{ level: levels[standing.signed], askedById: row.askedById, signedBy: standing.signedBy }
-	};
+	const signing = signingOf(levels, row, standing);
 	if (id === row.askedById || standing.signedBy.includes(id)) throw new AppError('four_eyes');
 	const house = await houseToday(unit);
 	if (!maySign(house, signing, id)) throw new AppError('not_his_to_sign');

@@ -1,5 +1,6 @@
-import { limitFor } from '$lib/domain/disputes/approval';
-import { money } from '$lib/domain/money';
+import { limitFor, type ApprovalMatrix } from '$lib/domain/disputes/approval';
+import { openQuestion } from '$lib/domain/disputes/approval-request';
+import { money, type Money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
@@ -7,7 +8,15 @@ import { requestsOf, type ActRow, type ApprovalRequest } from './approval-reques
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
 import { isOutdated } from './outdated-request';
-import { houseToday, maySign, signersOf, type House } from './signers';
+import {
+	houseToday,
+	maySign,
+	shownSigners,
+	signersOf,
+	signingOf,
+	type House,
+	type ShownSigner
+} from './signers';
 
 /** What a case says of signatures: what waits and for whom, what was asked before, and what one may give alone. */
 export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
@@ -21,17 +30,45 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 	return {
 		/** Of this round: what earlier ones and other cases about the same invoices gave counts. Null: no limit. */
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
-		/** Who would sign first what this colleague asks for. */
-		approvers: await firstSigners(unit, left, house),
+		levels: await levelsShown(unit, left, { matrix, house, before }),
 		waiting: open ? await waitingShown(unit, left, open, house) : null,
 		past: requests.filter(({ row }) => row.endedAt).map(shown)
 	};
 }
 
-async function firstSigners(unit: Unit<DeskScope>, left: Left, house: House): Promise<string[]> {
-	const [level] = await levelsOf(unit, left, left.claimed.minor);
-	const asked = { level, askedById: unit.scope.user.id, signedBy: [] };
-	return signersOf(house, asked).map(({ name }) => name);
+/** One level that a decision of this colleague reaches. */
+export interface ShownLevel {
+	/** Of this round. */
+	above: Money;
+	/** Nobody: whoever may approve by then. */
+	signers: ShownSigner[];
+}
+
+interface Limits {
+	matrix: ApprovalMatrix;
+	house: House;
+	before: bigint;
+}
+
+/** Who would sign what this colleague decides, in their order, up to the whole claim. */
+async function levelsShown(
+	unit: Unit<DeskScope>,
+	left: Left,
+	{ matrix, house, before }: Limits
+): Promise<ShownLevel[]> {
+	const rules = await levelsOf(unit, left, left.claimed.minor);
+	const { currency } = left.claimed;
+	const own = { askedById: unit.scope.user.id };
+	const signedBy: string[] = [];
+	return rules.map(({ aboveMinor, approverId }, signed) => {
+		const signing = signingOf(rules, own, { signed, signedBy: [...signedBy] });
+		const [only, ...others] = signersOf(house, signing);
+		if (only && others.length === 0) signedBy.push(only.id);
+		const minor = currency === matrix.currency && aboveMinor > before ? aboveMinor - before : 0n;
+		// Which of them signs the levels before is not known yet.
+		const isOpen = signed > 0 && !approverId;
+		return { above: money(minor, currency), signers: isOpen ? [] : shownSigners(house, signing) };
+	});
 }
 
 async function waitingShown(
@@ -42,17 +79,17 @@ async function waitingShown(
 ) {
 	const { row, standing } = request;
 	const levels = await levelsOf(unit, left, standing.amountMinor);
-	const signing = {
-		...{ level: levels[standing.signed], askedById: row.askedById, signedBy: standing.signedBy }
-	};
+	const signing = signingOf(levels, row, standing);
 	const { id } = unit.scope.user;
 	return {
 		...shown(request),
 		levels: Math.max(levels.length, standing.signed + 1),
 		signed: standing.signed,
 		isAsked: standing.isAsked,
-		waitsFor: signersOf(house, signing).map(({ name }) => name),
+		waitsFor: shownSigners(house, signing),
 		maySign: maySign(house, signing, id),
+		/** It waits for an answer, and not to a question of his own. */
+		mayReply: standing.isAsked && openQuestion(request.acts)?.byId !== id,
 		isOwn: row.askedById === id,
 		/** What is contested changed since it was asked, or its day is over: it cannot be signed as it is. */
 		isOutdated: await isOutdated(unit, left, row)

@@ -5,11 +5,11 @@ import type { Unit } from '../db/client';
 import { addAct, refuseOtherSigners, waitingRequest, type OnRequest } from './act-on-request';
 import { tellStaff } from './notify-dispute';
 
-/** He wants to know more before he signs: whoever asked for it is asked. @throws explanation_required */
+/** He wants to know more before he signs: whoever asked for it is asked. @throws required */
 export async function askBeforeApproval(unit: Unit<DeskScope>, input: OnRequest): Promise<void> {
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
-	if (!input.note) throw new AppError('explanation_required', {}, 'approvalNote');
+	if (!input.note) throw new AppError('required', {}, 'approvalNote');
 	const { row, acts, standing } = await addAct(unit, waiting.request, {
 		...{ act: 'ask', note: input.note, forName }
 	});

@@ -1,3 +1,4 @@
+import { mayBeAsked } from '$lib/domain/access';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import type { AssignDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
@@ -41,7 +42,7 @@ async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): P
 	const users = await usersOf(unit);
 	if (input.userId) {
 		const found = users.find((user) => user.id === input.userId);
-		if (!found) throw new AppError('not_found', {}, 'userId');
+		if (!found || !mayBeAsked(found)) throw new AppError('not_found', {}, 'userId');
 		return { userId: found.id, name: found.name, email: found.email, language: found.language };
 	}
 	const email = input.resolverEmail.toLowerCase();

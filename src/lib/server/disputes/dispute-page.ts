@@ -1,5 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { can, type Action } from '$lib/domain/access';
+import { can, mayBeAsked, type Action } from '$lib/domain/access';
 import {
 	promisedDayOf,
 	promisedIn,
@@ -203,6 +203,8 @@ async function powersOf(unit: Unit<DeskScope>) {
 	const { role } = unit.scope.user;
 	return {
 		can: ACTIONS.filter((action) => can(role, action)),
-		colleagues: users.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
+		colleagues: users
+			.filter(mayBeAsked)
+			.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
 	};
 }

@@ -6,7 +6,7 @@ import { openRequestOf, type ApprovalRequest } from './approval-requests';
 import { levelsOf } from './grant';
 import { answersOf } from './history';
 import type { Left } from './left-to-decide';
-import { houseToday, signedFor, signersOf } from './signers';
+import { houseToday, signedFor, signersOf, signingOf } from './signers';
 
 /** Asks whoever signs next; how many there are. A level is mailed once per question that was answered. */
 export async function mailSigners(
@@ -18,9 +18,7 @@ export async function mailSigners(
 	if (!open) return 0;
 	const { row, standing } = open;
 	const levels = await levelsOf(unit, left, standing.amountMinor);
-	const signing = {
-		...{ level: levels[standing.signed], askedById: row.askedById, signedBy: standing.signedBy }
-	};
+	const signing = signingOf(levels, row, standing);
 	const house = await houseToday(unit);
 	const signers = signersOf(house, signing);
 	const facts = await factsOf(unit, left, open, levels.length);

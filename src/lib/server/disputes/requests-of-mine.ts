@@ -8,7 +8,7 @@ import { approvalMatrixOf } from '../settings/approval-queries';
 import { allReasons } from '../settings/queries';
 import { openRequests } from './approval-requests';
 import { givenBeside } from './given-beside';
-import { houseToday, maySign } from './signers';
+import { houseToday, maySign, signingOf } from './signers';
 
 export interface RequestsOfMine {
 	/** Cases whose next signature is his to give. */
@@ -32,8 +32,7 @@ export async function requestsOfMine(unit: Unit<DeskScope>): Promise<RequestsOfM
 		if (!about || standing.isAsked) return false;
 		const before = row.creditedMinor + besideOf(row.disputeId);
 		const given = money(before + standing.amountMinor, row.currency);
-		const level = levelsFor(matrix, about, given)[standing.signed];
-		return maySign(house, { level, askedById: row.askedById, signedBy: standing.signedBy }, id);
+		return maySign(house, signingOf(levelsFor(matrix, about, given), row, standing), id);
 	};
 	return {
 		toSign: waiting.filter(isHis).map(({ row }) => row.disputeId),

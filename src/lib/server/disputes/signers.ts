@@ -1,6 +1,7 @@
 import { can } from '$lib/domain/access';
+import type { LocalDate } from '$lib/domain/calendar';
 import type { ApprovalRule } from '$lib/domain/disputes/approval';
-import { signersAmong } from '$lib/domain/disputes/approval-request';
+import { signersAmong, type RequestStanding } from '$lib/domain/disputes/approval-request';
 import { presenceToday, type Colleague, type Presences } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -9,9 +10,20 @@ import { usersOf } from '../settings/queries';
 export interface Signing {
 	/** The next level; undefined where the rules ask for no other one since. */
 	level: ApprovalRule | undefined;
+	/** Those after it. */
+	later: readonly ApprovalRule[];
 	askedById: string;
 	signedBy: readonly string[];
 }
+
+/** The next signature of a request: one reading of it for the page, the mail, the queue and the refusal. */
+export const signingOf = (
+	levels: readonly ApprovalRule[],
+	{ askedById }: { askedById: string },
+	{ signed, signedBy }: Pick<RequestStanding, 'signed' | 'signedBy'>
+): Signing => ({
+	...{ level: levels[signed], later: levels.slice(signed + 1), askedById, signedBy }
+});
 
 /** The colleagues of today, and who of them may approve. */
 export interface House {
@@ -28,37 +40,45 @@ export const mayApprove = ({ role }: Pick<Colleague, 'role'>): boolean =>
 	can(role, 'disputes.approve');
 
 /**
- * Who is asked to sign: whoever the rule names, or who stands in for him; where it names nobody, the
- * approvers, and administrators only where there is no other. Away without a substitute is not there.
+ * Who signs, and nobody else: whoever the rule names, or who stands in for him; where it names nobody, whoever
+ * may approve and is there, but those whom a later level names are kept for it as long as there is another.
+ * Away without a substitute is not there. Where nobody is, it waits for those who come back.
  */
-export function signersOf(
-	{ presences, approvers }: House,
-	{ level, askedById, signedBy }: Signing
-): Colleague[] {
-	const isNamed = ({ id, role }: Colleague) =>
-		level?.approverId ? id === level.approverId : role !== 'admin';
-	const there = approvers
-		.filter(isNamed)
-		.flatMap(({ id }) => presences.answering(id) ?? [])
-		.filter(mayApprove);
-	const anybody = signersAmong(there, [...presences.there(approvers, mayApprove)], {
-		...{ askedById, signedBy }
-	});
-	const found = anybody.length > 0 ? anybody : signersAmong([], approvers, { askedById, signedBy });
+export function signersOf({ presences, approvers }: House, signing: Signing): Colleague[] {
+	const present = presences.there(approvers, mayApprove);
+	const { level } = signing;
+	const answering = level?.approverId ? presences.answering(level.approverId) : null;
+	const named = answering && mayApprove(answering) ? [answering] : [];
+	const kept = new Set(signing.later.flatMap(({ approverId }) => keptFor(presences, approverId)));
+	const free = (all: readonly Colleague[]) => all.filter(({ id }) => !kept.has(id));
+	const there = signersAmong(named.length > 0 ? named : free(present), present, signing);
+	const found = there.length > 0 ? there : signersAmong(free(approvers), approvers, signing);
 	return [...new Map(found.map((one) => [one.id, one])).values()];
 }
 
-/** Where nobody is named, whoever may approve signs, asked or not. */
-export function maySign(house: House, signing: Signing, userId: string): boolean {
-	if (userId === signing.askedById || signing.signedBy.includes(userId)) return false;
-	const among = signing.level?.approverId ? signersOf(house, signing) : house.approvers;
-	return among.some(({ id }) => id === userId);
+const keptFor = (presences: Presences, approverId: string | null): string[] =>
+	approverId ? [approverId, presences.answering(approverId)?.id ?? approverId] : [];
+
+export const maySign = (house: House, signing: Signing, userId: string): boolean =>
+	signersOf(house, signing).some(({ id }) => id === userId);
+
+/** Who signs as a colleague reads it: for whom he stands in, and until when he is away where nobody is there. */
+export interface ShownSigner {
+	name: string;
+	forName: string;
+	awayUntil: LocalDate | null;
 }
+
+export const shownSigners = (house: House, signing: Signing): ShownSigner[] =>
+	signersOf(house, signing).map(({ id, name, email }) => ({
+		...{ name, forName: signedFor(house, signing, id) },
+		awayUntil: house.presences.of({ userId: id, resolverEmail: email }).awayUntil
+	}));
 
 /** The colleague he signs for, where he stands in for the one the rule names. */
 export function signedFor(
 	{ presences, approvers }: House,
-	{ level }: Signing,
+	{ level }: Pick<Signing, 'level'>,
 	userId: string
 ): string {
 	const named = approvers.find(({ id }) => id === level?.approverId);

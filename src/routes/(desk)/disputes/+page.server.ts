@@ -1,3 +1,4 @@
+import { mayBeAsked } from '$lib/domain/access';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { addressOf, filterIn } from '$lib/domain/disputes/queue-filter';
 import { AppError } from '$lib/domain/errors';
@@ -25,6 +26,7 @@ export const load = async (event) => {
 		view,
 		queue,
 		people: people.map(({ id, name }) => ({ id, name })),
+		askable: people.filter(mayBeAsked).map(({ id, name }) => ({ id, name })),
 		teams: [...new Set(people.map(({ team }) => team).filter(Boolean))].sort(),
 		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
 		unread: AMOUNTS.filter((name) => asked.get(name)?.trim() && !filter[name]),

@@ -10,14 +10,18 @@ type Facts = MailFacts['approval-request'];
 /** The buttons lead to the case, signed in, with the choice made: a mail can be forwarded, a signature cannot. */
 export function approvalRequest(facts: Facts, letter: Letter): View {
 	const { words, money } = speak(letter);
-	const { reference, customerName: customer, askedBy: name } = facts;
+	const { reference, customerName: customer, askedBy: name, level, levels } = facts;
 	const inputs = { reference, customer, name, amount: money(facts.amount) };
 	const [first, ...others] = APPROVER_ACTS.map((act) => ({
 		label: words(`approval_${act}`),
 		href: `${letter.sender.origin}/disputes/${reference}?approval=${act}#approval`
 	}));
 	return {
-		subject: words('approval_subject', inputs),
+		// Whoever may sign two levels has two mails: their subjects tell them apart.
+		subject:
+			levels > 1
+				? words('approval_subject_level', { ...inputs, level, levels })
+				: words('approval_subject', inputs),
 		preheader: words(`approval_intro_${facts.kind}`, inputs),
 		title: words('approval_title', inputs),
 		greeting: words('greeting_name', { name: facts.signerName }),
