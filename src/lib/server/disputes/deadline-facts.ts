@@ -56,7 +56,7 @@ type Facts = DeadlineFacts & {
 	readonly missedToldOf: LocalDate | null;
 };
 
-// Few of all, found by an index of their own (drizzle/0050).
+// Few of all, found by an index of their own (drizzle/0047).
 const hasMoved = sql`${dispute.id} in (select ${queueCase.id} from ${queueCase} where ${queueCase.hasMoved})`;
 
 async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Map<string, Facts>> {

@@ -5,7 +5,7 @@ import { dispute } from './disputes';
 
 /**
  * What the queue counts, sorts and cuts by, a row for each case. Triggers keep it in the transaction that changes the
- * case (drizzle/0050); nobody writes here but the engine, and nothing but the promised day.
+ * case (drizzle/0047); nobody writes here but the engine, and nothing but the promised day.
  */
 export const queueCase = pgTable(
 	'queue_case',
