@@ -230,6 +230,11 @@ describe('a mail that came back', () => {
 		await arrive(ours, report(row.messageId, 'failed', '5.1.1'));
 		expect(await lastFate(ours)).toMatchObject({ kind: 'bounce', deliveryId: row.id });
 		expect(await bounced()).not.toBeNull();
+		const { mailId } = await lastFate(ours);
+		const { email } = contactOf(ours);
+		expect(await callerFor(ours.desk.collector).desk.inbound.page({ mailId })).toMatchObject({
+			...{ bounce: { email, isMarked: true }, customers: [{ code: ours.account.customer.code }] }
+		});
 		const [told] = await asOwner<{ detail: string }>(
 			'select detail from delivery_report where delivery_id = $1',
 			[row.id]

@@ -1,9 +1,11 @@
 import { isWaitingFate } from '$lib/domain/inbound/fate';
+import { isSameAddress } from '$lib/domain/same-address';
 import { suggest } from '$lib/domain/inbound/suggest';
 import type { DeskScope } from '../auth/scope';
 import { customersReachedAt } from '../customers/contact-queries';
-import { customerById } from '../customers/queries';
+import { contactsOf, customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { deliveryById } from '../delivery/queries';
 import { caseOf } from '../disputes/case-queries';
 import { disputeQueue } from '../disputes/queue';
 import { EVERY_CASE } from '../disputes/queue-filter';
@@ -23,6 +25,7 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 		holdsReminders: holds,
 		reference: mail.disputeId && (await referenceOf(unit, mail.disputeId)),
 		customers,
+		bounce: kind === 'bounce' ? await bounceOf(unit, mail) : null,
 		cases: customers.length === 1 ? await casesOf(unit, customers[0]!.code) : [],
 		/** A reference its words name. */
 		named: /\bLIT-\d{4}-\d{6}\b/i.exec(`${subject}\n${text}`)?.[0]?.toUpperCase() ?? '',
@@ -32,6 +35,17 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 		},
 		mayAct: !reading && (isWaitingFate(kind) || kind === 'machine')
 	};
+}
+
+/** Which of our mails came back, and whether its address is marked since; null: none of ours. */
+async function bounceOf(unit: Unit<DeskScope>, { deliveryId, customerId }: InboundFate) {
+	if (!deliveryId) return null;
+	const { toName, toEmail } = await deliveryById(unit, deliveryId);
+	const contacts = customerId ? await contactsOf(unit, customerId) : [];
+	const isMarked = contacts.some(
+		({ email, bouncedAt }) => bouncedAt !== null && isSameAddress(email, toEmail)
+	);
+	return { name: toName, email: toEmail, isMarked };
 }
 
 const referenceOf = async (unit: Unit<DeskScope>, disputeId: string): Promise<string> =>

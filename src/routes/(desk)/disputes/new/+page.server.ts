@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { can } from '$lib/domain/access';
+import { isContestedInFull } from '$lib/domain/disputes/contested-in-full';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
@@ -28,11 +29,22 @@ export const load = async (event) => {
 		mail,
 		mailQuery: mail ? `?mail=${event.url.searchParams.get('mail')}` : '',
 		told: told?.note ?? mail?.text ?? '',
-		chosen: mail?.invoiceIds ?? event.url.searchParams.getAll('invoice'),
+		chosen:
+			(mail && freeOf(customer.invoices, mail.invoiceIds)) ??
+			event.url.searchParams.getAll('invoice'),
 		reasons: await orPage(desk.settings.reasons()),
 		key: uuidv7()
 	};
 };
+
+/** Of those a mail names: what is contested in full already cannot be contested again. */
+const freeOf = (
+	invoices: readonly { id: string; openMinor: bigint; disputedMinor: bigint }[],
+	named: readonly string[]
+): string[] =>
+	invoices
+		.filter((invoice) => named.includes(invoice.id) && !isContestedInFull(invoice))
+		.map(({ id }) => id);
 
 export const actions = {
 	default: async (event) => {
