@@ -35,6 +35,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'links.renew': 'everyone',
 	// A machine, believed for its signature.
 	'providers.hear': 'everyone',
+	'inbound.knock': 'everyone',
 	'inbound.receive': 'everyone',
 
 	// Everybody may play with the demo, whose people are invented; outside it these do not exist.

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { publicProcedure, router } from '../trpc/procedures';
 import { handOver } from './hand-over';
+import { countingStrangers, knock } from './knock';
 
 /** Machines only: whoever signs is believed, nobody is signed in. */
 export const inboundDoor = router({
+	/** Asked before the mail itself is taken. */
+	knock: publicProcedure
+		.input(z.object({ timestamp: z.string(), signature: z.string() }))
+		.query(({ ctx, input }) => knock(ctx.address(), input)),
+
 	receive: publicProcedure
 		.input(
 			z.object({
@@ -14,5 +20,5 @@ export const inboundDoor = router({
 				raw: z.instanceof(Uint8Array)
 			})
 		)
-		.mutation(({ input }) => handOver(input))
+		.mutation(({ ctx, input }) => countingStrangers(ctx.address(), () => handOver(input)))
 });
