@@ -10,6 +10,7 @@ import {
 	buildOrganisation,
 	buildUser
 } from '../support/factories';
+import { asOwner } from '../support/database';
 import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
 
@@ -128,6 +129,8 @@ test('a question stops the clock, the reply starts it again, and opening again b
 	await story.day('2026-04-20');
 	expect(await read()).toMatchObject({ missed: [null, false], desk: [false, false, null] });
 
+	// Long after its end: this house goes on with a case for sixty days.
+	await asOwner('update organisation set reopen_days = 60');
 	await desk.disputes.reopen({ disputeId, note: 'Un point reste ouvert.' });
 	await story.wake();
 	expect(await read()).toMatchObject({

@@ -101,7 +101,12 @@ const approve = async () => {
 test('above the limit nothing is decided before an approver signs', async () => {
 	expect(await decide(WHOLE)).toMatchObject({ isDecided: false, acceptedMinor: 120_000n });
 	expect(await statusOf(disputeId)).toBe('submitted');
-	expect(await mailsAbout(disputeId)).toMatchObject([{ mail: 'approval-request' }]);
+	// The approver and the administrator: both may sign it.
+	const asked = await mailsAbout(disputeId);
+	expect(new Set(asked.map(({ mail }) => mail))).toEqual(new Set(['approval-request']));
+	expect(asked.map(({ to_email }) => to_email).sort()).toEqual(
+		[ours.users.admin.email, ours.users.approver.email].sort()
+	);
 	expect(await approve()).toEqual({ isGranted: true });
 	expect(await statusOf(disputeId)).toBe('decided');
 });
