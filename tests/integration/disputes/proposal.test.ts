@@ -172,6 +172,7 @@ test('what was agreed and not booked is booked at the next ring, once', async ()
 	await offer();
 	await answer();
 	// As if the process had ended between the yes and the decision.
+	await asOwner('delete from credit_request where dispute_id = $1', [about.id]);
 	await asOwner('delete from resolution where dispute_id = $1', [about.id]);
 	await putInStatus(about.id, 'in_progress');
 	await asOwner('update proposal set carried_out_at = null where dispute_id = $1', [about.id]);

@@ -79,7 +79,7 @@ test('a page of the case tells facts, amounts, people and what may be done', asy
 		],
 		assignment: { resolverName: 'Karim Benali' },
 		quiet: { nextMessageOn: '2026-03-11' },
-		approval: { approvers: ['approver m'], waiting: null }
+		approval: { levels: [], waiting: null }
 	});
 	expect(page.related).toHaveLength(2);
 	expect(page.can).toContain('disputes.assign');
