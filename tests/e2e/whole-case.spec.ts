@@ -66,6 +66,8 @@ async function askForTwoSignatures(page: Page): Promise<void> {
 	] as const) {
 		await page.locator(`#above-${place}`).fill(decimal(above));
 		await page.locator(`#category-${place}`).selectOption('delivery');
+		// Whatever other journeys chose there.
+		await page.locator(`#claimType-${place}`).selectOption('');
 	}
 	const second = page.locator('#approver-2 option', { hasText: /Nadia|Priya/ });
 	await page.locator('#approver-2').selectOption({ label: await second.innerText() });

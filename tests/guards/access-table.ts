@@ -385,7 +385,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/settings/users/[id]': 'users.manage',
 	'/(desk)/worklist': 'disputes.read',
 	'/(desk)/credits': 'disputes.read',
-	'/(desk)/credits/file': 'disputes.read',
+	'/(desk)/credits/[batch]/file': 'disputes.read',
 	'/(desk)/customers': 'customers.read',
 	'/(desk)/customers/[code]': 'customers.read',
 	'/(desk)/customers/[code]/messages': 'proofs.read',

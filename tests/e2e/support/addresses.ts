@@ -24,7 +24,8 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/api\/inbound\/\[organisation\]/, ({ slug }) => slug],
 	// Whoever guesses reads that it opens nothing any more.
 	[/(invitation|reset)\/\[token\]/, ({ stopKey }) => stopKey.slice(0, 43)],
-	// The demo has posted nothing: an id of something else finds nothing.
+	// The demo has exported and posted nothing: an id of something else finds nothing.
+	[/credits\/\[batch\]/, ({ notice }) => notice],
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
@@ -62,7 +63,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|original$|^\/in\/|^\/api\/|healthz|readyz|logout/.test(
+	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|\]\/file$|original$|^\/in\/|^\/api\/|healthz|readyz|logout/.test(
 		route
 	);
 

@@ -1,5 +1,5 @@
-import type { ImapFlow } from 'imapflow';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { takeNew } from '$lib/server/inbound/fetch-mails';
 import { takeInMails } from '$lib/server/inbound/take-in-mails';
 import { useDatabase } from '../../support/database';
 import { buildWorld, type Company } from '../../support/world';
@@ -17,23 +17,18 @@ const client = {
 const mails = ['one', 'two', 'three'].map((subject) =>
 	written({ from: 'a@client.test', to: 'x@y.test', subject })
 );
-vi.mock('$lib/server/mail/imap-mailbox', () => ({
-	mailboxName: () => 'box',
-	inMailbox: (_: string, read: (from: ImapFlow) => Promise<void>) => read(client as never)
-}));
-
 useDatabase();
 let ours: Company;
 beforeAll(async () => {
 	({ ours } = await buildWorld());
-	listenToMail({
-		INBOUND_IMAP_URL: 'imap://a:b@127.0.0.1/INBOX',
-		INBOUND_ORGANISATION: 'menuiserie'
-	});
+	listenToMail();
 });
 
 test('a mail the mailbox never gives is noted, and the next ones are read', async () => {
-	for (let minute = 0; minute < 6; minute++) await takeInMails();
+	for (let minute = 0; minute < 6; minute++) {
+		await takeNew(client as never, 'box', ours.inside).catch(() => {});
+		await takeInMails();
+	}
 	const fates = (await fatesOf(ours)).map(({ kind, why, subject }) => [kind, why, subject]);
 	expect(fates).toHaveLength(3);
 	expect(fates).toContainEqual(['dead', 'not_fetched', '']);

@@ -31,7 +31,12 @@ async function ownerOfMailbox(): Promise<SystemScope | null> {
 	return owner ? inboundScope(owner) : null;
 }
 
-async function takeNew(client: ImapFlow, mailbox: string, owner: SystemScope): Promise<void> {
+/** Everything behind the last one that is kept, the oldest first. */
+export async function takeNew(
+	client: ImapFlow,
+	mailbox: string,
+	owner: SystemScope
+): Promise<void> {
 	const uidValidity = Number(client.mailbox && client.mailbox.uidValidity);
 	const last = await lastKnown({ mailbox, uidValidity });
 	const found = (await client.search({ uid: `${last + 1}:*` }, { uid: true })) || [];

@@ -3,8 +3,7 @@ import { orPage } from '$lib/server/trpc/errors';
 import { attachmentResponse } from '$lib/server/trpc/file-response';
 
 export const GET = async (event) => {
-	const { searchParams } = event.url;
-	const as = searchParams.get('as') === 'json' ? 'json' : 'csv';
-	const batchId = searchParams.get('batch') ?? '';
+	const as = event.url.searchParams.get('as') === 'json' ? 'json' : 'csv';
+	const { batch: batchId } = event.params;
 	return attachmentResponse(await orPage(caller(event).desk.credits.file({ batchId, as })));
 };
