@@ -6,6 +6,7 @@ import path from 'node:path';
 import { ROOT } from './paths.mjs';
 import { playwrightCounts, vitestCounts } from './test-counts.mjs';
 import { playwrightFailures, vitestFailures } from './test-failures.mjs';
+import { playwrightTimes, vitestTimes } from './test-times.mjs';
 
 process.chdir(ROOT);
 const isWindows = process.platform === 'win32';
@@ -20,6 +21,8 @@ const [types, lint] = await Promise.all([
 
 /** What failed, filled as the runners end. @type {{ name: string, message: string }[]} */
 const failures = [];
+/** Where the minutes went, filled likewise. @type {{ name: string, seconds: number }[]} */
+const times = [];
 const results = [
 	['types', isReady ? types : { passed: 0, failed: 1, skipped: 0 }],
 	['lint', lint],
@@ -29,6 +32,8 @@ const results = [
 
 fs.rmSync(reports, { recursive: true, force: true });
 const sum = (name) => results.reduce((total, [, counts]) => total + counts[name], 0);
+console.log('\nThe longest files, in seconds');
+for (const { name, seconds } of times) console.log(`${String(seconds).padStart(5)}  ${name}`);
 console.log('');
 for (const { name, message } of failures) console.log(`FAILED ${name}\n${message}\n`);
 for (const [name, { passed, failed, skipped }] of results)
@@ -60,6 +65,7 @@ function vitest() {
 		`--outputFile.json=${file}`
 	]);
 	failures.push(...vitestFailures(file));
+	times.push(...vitestTimes(file));
 	return vitestCounts(file, isGood);
 }
 
@@ -68,6 +74,7 @@ function playwright() {
 	const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file };
 	const isGood = run(['npx', 'playwright', 'test', '-c', 'tests/e2e', '--reporter=list,json'], env);
 	failures.push(...playwrightFailures(file));
+	times.push(...playwrightTimes(file));
 	return playwrightCounts(file, isGood);
 }
 
