@@ -21,6 +21,8 @@ it.each([
 	['a hundred thousand parts', parts(100_000), 'too_many_parts'],
 	['headers without an end', `X: ${'a'.repeat(300_000)}`, 'headers_too_long'],
 	['long words below short headers', `A: b\r\n\r\n${'a'.repeat(300_000)}`, null],
+	['as many lines as the largest files need', `A: b\r\n\r\n${'\r\n'.repeat(330_000)}`, null],
+	['twelve million lines', `A: b\r\n\r\n${'\n'.repeat(12_000_000)}`, 'too_many_lines'],
 	['beyond 25 MB', 'x'.repeat(LARGEST_MAIL + 1), 'too_large']
 ])('%s', (_, raw, expected) => {
 	expect(beyondLimits(raw)).toBe(expected);

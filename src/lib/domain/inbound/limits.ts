@@ -4,6 +4,7 @@ export const UNREADABLE = [
 	'headers_too_long',
 	'too_many_parts',
 	'too_deep',
+	'too_many_lines',
 	'unreadable',
 	'not_fetched'
 ] as const;
@@ -16,6 +17,8 @@ const STAND_IN = new RegExp(`^${NOT_FETCHED}: [^\\r\\n]{1,2000}\\r\\n\\r\\n$`);
 const LONGEST_HEADERS = 262_144;
 const MOST_PARTS = 100;
 const DEEPEST = 20;
+/** Twenty-five megabytes of files make a third of it; a parser takes its time over each. */
+const MOST_LINES = 1_000_000;
 
 /** Looked at before any parser sees it, in one pass over the bytes. Null: it may be read. */
 export function beyondLimits(raw: string): Unreadable | null {
@@ -23,7 +26,15 @@ export function beyondLimits(raw: string): Unreadable | null {
 	if (STAND_IN.test(raw)) return 'not_fetched';
 	const blank = /\r?\n\r?\n/.exec(raw.slice(0, LONGEST_HEADERS + 4));
 	if (!blank && raw.length > LONGEST_HEADERS) return 'headers_too_long';
+	if (hasMoreLines(raw, MOST_LINES)) return 'too_many_lines';
 	return structureProblem(raw);
+}
+
+function hasMoreLines(raw: string, most: number): boolean {
+	let lines = 0;
+	for (let at = raw.indexOf('\n'); at >= 0; at = raw.indexOf('\n', at + 1))
+		if (++lines > most) return true;
+	return false;
 }
 
 /** A boundary that is announced, or a line that may be one. */
