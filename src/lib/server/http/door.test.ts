@@ -32,3 +32,10 @@ test.each([
 test('nobody types as much as that', async () => {
 	expect(await statusOf('/settings?/save', 2_000_000)).toBe(413);
 });
+
+test.each(['/disputes?q=%00', '/customers/A%00B', '/disputes?q=a%2500'])(
+	'a sign no key types is refused before anybody looks for it: %s',
+	async (path) => {
+		expect(await statusOf(path, 0)).toBe(path.includes('%2500') ? 200 : 400);
+	}
+);

@@ -24,6 +24,7 @@ const MOST_IN_BATCH = 10;
 export const door: Handle = async ({ event, resolve }) => {
 	if (!isForUs(event)) return new Response('Misdirected request', { status: 421 });
 	if (event.url.pathname.startsWith('//')) return new Response('Not found', { status: 404 });
+	if (holdsNul(event.url)) return new Response('Bad request', { status: 400 });
 	if (isLongBatch(event.url)) return new Response('Too many questions at once', { status: 400 });
 	if (!SAFE.has(event.request.method)) {
 		if (isForeign(event)) return new Response('Cross-site request refused', { status: 403 });
@@ -33,6 +34,9 @@ export const door: Handle = async ({ event, resolve }) => {
 	}
 	return resolve(event);
 };
+
+/** The database takes none, wherever it would be looked for. */
+const holdsNul = ({ pathname, search }: URL): boolean => /%00/.test(pathname + search);
 
 const isLongBatch = ({ pathname }: URL): boolean =>
 	pathname.startsWith('/trpc/') && pathname.split(/,|%2c/i).length > MOST_IN_BATCH;
