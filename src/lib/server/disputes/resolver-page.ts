@@ -1,7 +1,6 @@
 import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { ACTIVE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
-import { limitFor } from '$lib/domain/disputes/approval';
 import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
 
@@ -15,7 +14,6 @@ import { dispute } from '../db/schema/disputes';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { linesOf, openInvoices } from '../invoices/queries';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
-import { approvalMatrixOf } from '../settings/approval-queries';
 import { organisationOf } from '../settings/queries';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
@@ -24,11 +22,13 @@ import { caseOf, type Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { currentResolution } from './queries';
+import { validatorsOf } from './validators';
 
 /** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
 export async function resolverPage(unit: Unit<ResolverScope>) {
 	const { disputeId, assignmentId, holder } = unit.scope;
-	const about = await askedAbout(unit, await caseOf(unit, disputeId));
+	const whole = await caseOf(unit, disputeId);
+	const about = await askedAbout(unit, whole);
 	const { dispute: row, reason, customer, claimed } = about;
 	const assignments = await assignmentsOf(unit, disputeId);
 	const mine = assignments.find((found) => found.id === assignmentId);
@@ -63,8 +63,10 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		/** What the house does about such cases: his help, never the customer's to read. */
 		procedure: reason.procedure,
 		claimed,
-		/** What the house may give on his word alone; null: any amount. */
-		limit: limitFor(await approvalMatrixOf(unit), reason, claimed.currency),
+		/** Who confirms what he gives, and above which amount; nobody: his word is enough. */
+		validators: answerable(row.status)
+			? await validatorsOf(unit, await leftToDecide(unit, whole))
+			: [],
 		items: await itemsWithLines(unit, about),
 		files: files.map(shownFile),
 		messages: await messagesOf(unit, disputeId),
