@@ -1,9 +1,9 @@
 import type { ApprovalRule } from '$lib/domain/disputes/approval';
 import { money, type Money } from '$lib/domain/money';
-import { systemScope, type Scope } from '../auth/scope';
+import { systemScope, type InsideScope, type Scope } from '../auth/scope';
 import { withScope, type Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
-import { levelsOf } from './grant';
+import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
 import { houseToday, signersOf, type House } from './signers';
 
@@ -17,17 +17,22 @@ export interface Validator {
 
 /**
  * Who will confirm an answer that gives all that is claimed, told before it is sent: level by level, since one that
- * gives less may need fewer. A link sees neither accounts nor absences: they are read from inside.
+ * gives less may need fewer. A link sees neither accounts nor absences nor other cases: they are read from inside.
  */
-export async function validatorsOf(unit: Unit<Scope>, left: Left): Promise<Validator[]> {
-	const levels = await levelsOf(unit, left, left.claimed.minor);
-	if (levels.length === 0) return [];
+export function validatorsOf(unit: Unit<Scope>, left: Left): Promise<Validator[]> {
 	const { organisationId, timeZone } = unit.scope;
 	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	const names = namesOf(levels, left, await withScope(unit, inside, houseToday));
+	return withScope(unit, inside, (beside) => levelsTold(beside, left));
+}
+
+async function levelsTold(unit: Unit<InsideScope>, left: Left): Promise<Validator[]> {
+	const levels = await levelsOf(unit, left, left.claimed.minor);
+	if (levels.length === 0) return [];
+	const names = namesOf(levels, left, await houseToday(unit));
 	const { currency } = await organisationOf(unit);
-	return levels.map((level, place) => ({
-		above: leftBelow(level, left, currency),
+	const before = await givenBefore(unit, left);
+	return levels.map(({ aboveMinor }, place) => ({
+		above: leftBelow(aboveMinor - before, left.claimed, currency),
 		name: names[place] ?? null
 	}));
 }
@@ -36,17 +41,15 @@ export async function validatorsOf(unit: Unit<Scope>, left: Left): Promise<Valid
 function namesOf(levels: readonly ApprovalRule[], { about }: Left, house: House) {
 	const askedById = about.dispute.collectorId ?? '';
 	const signedBy: string[] = [];
-	return levels.map((level) => {
-		const [first, second] = signersOf(house, { level, askedById, signedBy });
+	return levels.map((level, place) => {
+		const later = levels.slice(place + 1);
+		const [first, second] = signersOf(house, { level, later, askedById, signedBy });
 		if (!first || second) return null;
 		signedBy.push(first.id);
 		return first.name;
 	});
 }
 
-/** What earlier rounds of the case credited counts; the amounts say nothing of another currency. */
-function leftBelow({ aboveMinor }: ApprovalRule, { about, claimed }: Left, house: string): Money {
-	const before = about.claimed.minor - claimed.minor;
-	const isFree = claimed.currency === house && aboveMinor > before;
-	return money(isFree ? aboveMinor - before : 0n, claimed.currency);
-}
+/** What was given before of the same counts; the amounts say nothing of another currency. */
+const leftBelow = (freeMinor: bigint, { currency }: Money, house: string): Money =>
+	money(currency === house && freeMinor > 0n ? freeMinor : 0n, currency);
