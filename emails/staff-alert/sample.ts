@@ -68,6 +68,10 @@ export const samples: Record<Facts['event'], Facts> = {
 		...{ ...sample, event: 'approval_question', colleague: 'Sophie Petit' },
 		text: 'Avons-nous l’accord de prix par écrit ?'
 	},
+	mentioned: {
+		...{ ...sample, event: 'mentioned', colleague: 'Claire Morel' },
+		text: '@Karim Benali, le transporteur dit avoir livré dix panneaux\u00a0: qui a signé ?'
+	},
 	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
 	resolver_away: {
 		...{ ...sample, event: 'resolver_away', colleague: 'Karim Benali', text: '' },

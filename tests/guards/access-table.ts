@@ -130,6 +130,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.follow': 'disputes.message',
 	'desk.disputes.unfollow': 'disputes.message',
 	'desk.disputes.post': 'disputes.message',
+	// Himself; another needs more, inside.
+	'desk.disputes.removeParticipant': 'disputes.read',
 	'desk.disputes.handOver': 'disputes.message',
 	'desk.disputes.paper': 'disputes.read',
 	'desk.disputes.callRater': 'disputes.message',

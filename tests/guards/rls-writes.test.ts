@@ -360,7 +360,8 @@ test('every table of a case and of an account has a row to try', async () => {
 	for (const table of about) if (!(await ownRow(table))) empty.push(table);
 	// Of staff and the engine alone.
 	expect(empty.sort()).toEqual([
-		...['approval', 'approval_request', 'decision', 'late_charge', 'notice', 'scenario_choice']
+		...['approval', 'approval_request', 'decision', 'late_charge', 'mention', 'notice'],
+		...['participant', 'scenario_choice']
 	]);
 });
 

@@ -28,6 +28,7 @@ export const OWNERS: Record<string, string> = {
 	letters: 'dunning',
 	'password-resets': 'auth',
 	'payment-claims': 'payments',
+	participants: 'disputes',
 	promises: 'promises',
 	proposals: 'disputes',
 	'push-subscriptions': 'delivery',

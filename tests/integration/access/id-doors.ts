@@ -237,6 +237,21 @@ export const ID_DOORS: Record<string, Knock> = {
 		body: 'Vu avec le dépôt.',
 		idempotencyKey: key()
 	}),
+	'desk.disputes.post mentions': ({ userId }, mine) => ({
+		disputeId: mine.disputeId,
+		audience: 'internal',
+		body: 'Vu avec le dépôt.',
+		mentions: [userId],
+		idempotencyKey: key()
+	}),
+	'desk.disputes.removeParticipant disputeId': ({ disputeId }, mine) => ({
+		disputeId,
+		userId: mine.userId
+	}),
+	'desk.disputes.removeParticipant userId': ({ userId }, mine) => ({
+		disputeId: mine.disputeId,
+		userId
+	}),
 	'desk.disputes.handOver disputeId': ({ disputeId }) => ({
 		disputeId,
 		kind: 'corrected_invoice',

@@ -5,6 +5,7 @@ import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { unitOfWork } from '$lib/server/db/client';
 import { approvalRequest } from '$lib/server/db/schema/approvals';
 import { disputeFollower } from '$lib/server/db/schema/followers';
+import { participant } from '$lib/server/db/schema/participants';
 import { letter, printFile } from '$lib/server/db/schema/letters';
 import { proposal } from '$lib/server/db/schema/proposals';
 import { satisfaction } from '$lib/server/db/schema/satisfactions';
@@ -219,6 +220,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			ratedId: await ratedIn(company, paid),
 			attachmentId: await attach(company, dispute),
 			followerId: await follow(company, dispute),
+			...(await takePartIn(company, dispute)),
 			proposalId: await offerIn(company, dispute),
 			requestId: await approvalAskedIn(company, dispute),
 			...(await creditAskedIn(company, dispute)),
@@ -461,6 +463,19 @@ const follow = (
 			...{ addedAt: now, addedByKind: 'staff', addedByName: 'Claire', stopHash: id }
 		});
 		return id;
+	});
+
+const takePartIn = (
+	{ inside, users }: Company,
+	{ id: disputeId, organisationId, customerId }: Account['dispute']
+): Promise<{ userId: string }> =>
+	unitOfWork(inside, async ({ tx, now }) => {
+		const { id: userId, name: userName } = users.resolver;
+		await tx.insert(participant).values({
+			...{ organisationId, id: uuidv7(), customerId, disputeId, userId, userName },
+			...{ addedAt: now, addedByName: 'Claire' }
+		});
+		return { userId };
 	});
 
 const FILE = `customer;invoice;date;due;amount\nZ1;Z-1;2026-01-05;2026-02-05;12,50\n`;

@@ -22,6 +22,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'withdrawRequest',
 	'follow',
 	'unfollow',
+	'removeParticipant',
 	'commit',
 	'propose',
 	'withdrawProposal'

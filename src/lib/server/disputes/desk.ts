@@ -36,6 +36,7 @@ import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { filter } from './queue-input';
 import { refuseApproval } from './refuse-approval';
+import { removeParticipant } from './remove-participant';
 import { reopenDispute } from './reopen-dispute';
 import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
@@ -89,6 +90,7 @@ export const disputesDesk = router({
 				disputeId: z.uuid(),
 				audience: z.enum(['customer', 'internal']),
 				needsReply: z.boolean().default(false),
+				mentions: z.array(z.uuid()).max(100).default([]),
 				files
 			})
 		)
@@ -96,6 +98,10 @@ export const disputesDesk = router({
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(ctx.scope, (unit) => postMessage(unit, { ...input, files: prepared }));
 		}),
+	/** Whoever may read the case leaves it; who takes another out of it is looked at inside. */
+	removeParticipant: deskProcedure('disputes.read')
+		.input(z.object({ disputeId: z.uuid(), userId: z.uuid() }))
+		.mutation(({ ctx, input }) => removeParticipant(ctx.unit, input)),
 	/** After a low score. */
 	callRater: deskProcedure('disputes.message')
 		.input(

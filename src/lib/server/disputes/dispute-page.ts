@@ -31,6 +31,7 @@ import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { afterOfferRead } from './offer-over';
 import { planTerms } from './offer-in-parts';
+import { talkOf } from './participants';
 import { proposalsForStaff } from './proposal-page';
 import { proposalsOf } from './proposals';
 import { formerFollowersOf, raiserIsTold } from './former-followers';
@@ -130,6 +131,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		})),
 		mails: await mailsOfDispute(unit, id),
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
+		talk: await talkOf(unit, id),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),

@@ -6,6 +6,7 @@ import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute } from './lock-dispute';
+import { mentionColleagues } from './mention-colleagues';
 import { caseOf, type Case } from './case-queries';
 import { moveCase } from './move-case';
 import { tellFollowers, updateOf } from './tell-followers';
@@ -17,6 +18,8 @@ export interface StaffMessage extends MessageInput {
 	audience: 'customer' | 'internal';
 	/** The case waits for the customer until he replies. */
 	needsReply: boolean;
+	/** Colleagues an internal note calls, besides those its words name; missing: its words are not a colleague's, and call nobody. */
+	mentions?: readonly string[];
 	files: readonly (IncomingFile | PreparedFile)[];
 }
 
@@ -29,6 +32,9 @@ export async function postMessage(
 	const about = await caseOf(unit, id);
 	const { messageId, isNew } = await writeMessage(unit, about.dispute, input);
 	if (!isNew) return { messageId };
+	const { audience, body, mentions } = input;
+	if (mentions && audience === 'internal')
+		await mentionColleagues(unit, about, { messageId, body, mentions });
 	await saveFiles(unit, about, messageId, input);
 	const waits =
 		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');

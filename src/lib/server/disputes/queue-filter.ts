@@ -15,6 +15,7 @@ import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
 import type { DeadlinesOf } from './deadline-facts';
 import { promisedDay } from './moved-days';
+import { isPartOf } from './participants';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
 import { asksStandIn, type StandsIn } from './stands-in';
@@ -23,6 +24,7 @@ export const VIEWS = [
 	'open',
 	'triage',
 	'mine',
+	'part',
 	'late',
 	'decide',
 	'approve',
@@ -76,6 +78,7 @@ export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	open: ACTIVE_STATUSES,
 	triage: ['submitted'],
 	mine: ACTIVE_STATUSES,
+	part: ACTIVE_STATUSES,
 	late: RUNNING_STATUSES,
 	decide: ['in_progress'],
 	approve: UNDECIDED_STATUSES,
@@ -89,6 +92,7 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 		inArray(queueCase.status, [...STATUSES[view]]),
 		view === 'late' ? sql`${promisedDay(looker.stale)} < ${looker.today}` : undefined,
 		view === 'mine' ? isMine(looker) : undefined,
+		view === 'part' ? isPartOf(looker.user.id) : undefined,
 		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
 

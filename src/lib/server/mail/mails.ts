@@ -292,6 +292,7 @@ export interface MailFacts {
 			| 'approval_granted'
 			| 'approval_refused'
 			| 'approval_question'
+			| 'mentioned'
 			| 'resolver_silent'
 			| 'resolver_away'
 			| 'promise_made'

@@ -12,6 +12,7 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { typedAmount } from '$lib/i18n/read-amount';
+import { mentionsIn } from '$lib/components/disputes/mentions-typed';
 import { orNone } from '../../form';
 
 export const load = async (event) => {
@@ -160,9 +161,13 @@ export const actions = {
 			audience: words.audience === 'customer' ? 'customer' : 'internal',
 			body: words.body ?? '',
 			needsReply: words.needsReply === 'on',
+			mentions: mentionsIn(words),
 			idempotencyKey: words.idempotencyKey ?? '',
 			files: await filesIn(form)
 		})
+	),
+	removeParticipant: action('removeParticipant', (door, { id }, words) =>
+		door.removeParticipant({ disputeId: id, userId: words.userId ?? '' })
 	),
 	callRater: action('callRater', (door, { id }, words) =>
 		door.callRater({
