@@ -72,6 +72,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.users.enable': 'users.manage',
 	'desk.users.resetFactor': 'users.manage',
 
+	'desk.tasks.add': 'disputes.resolve',
+	'desk.tasks.end': 'disputes.message',
 	'desk.credits.list': 'disputes.read',
 	'desk.credits.file': 'disputes.read',
 	'desk.credits.export': 'disputes.resolve',

@@ -23,6 +23,7 @@ const AREAS = [
 	'queue',
 	'worklist',
 	'credits',
+	'after',
 	'talk',
 	'live',
 	'routing',

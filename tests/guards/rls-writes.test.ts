@@ -103,6 +103,11 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await asOwner(
+		`insert into case_task (organisation_id, id, customer_id, dispute_id, text, owner_team, due_on, added_at, added_by_name, idempotency_key)
+		values ($1, '${ID}1f', $2, $3, 'secret', 'sales', '2026-03-20', '${AT}', 'x', 'k')`,
+		ofCase
+	);
+	await asOwner(
 		`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, created_at)
 		values ($1, '${ID}07', $2, 'AV-1', '2026-03-01', 'EUR', 100, '${AT}')`,
 		of

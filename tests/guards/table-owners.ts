@@ -15,6 +15,7 @@ export const OWNERS: Record<string, string> = {
 	'queue-views': 'disputes',
 	followers: 'disputes',
 	'follow-ups': 'disputes',
+	tasks: 'disputes',
 	teams: 'settings',
 	notices: 'dunning',
 	imports: 'intake',

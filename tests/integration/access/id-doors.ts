@@ -305,6 +305,16 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
 	'desk.disputes.decide seen': seenCase(decided),
+	'desk.disputes.decide tasks.ownerId': ({ userId: ownerId }, { disputeId }) => ({
+		...{ disputeId, ...decided, tasks: [{ text: 'x', ownerId, dueOn: '2026-03-20' }] }
+	}),
+	'desk.tasks.add disputeId': ({ disputeId }) => ({
+		...{ disputeId, text: 'x', ownerTeam: 'sales', dueOn: '2026-03-20', idempotencyKey: key() }
+	}),
+	'desk.tasks.add ownerId': ({ userId: ownerId }, { disputeId }) => ({
+		...{ disputeId, text: 'x', ownerId, dueOn: '2026-03-20', idempotencyKey: key() }
+	}),
+	'desk.tasks.end taskId': ({ taskId }) => ({ taskId, as: 'not_needed', why: 'x' }),
 	'desk.disputes.signApproval disputeId': ({ disputeId, requestId }) => ({
 		disputeId,
 		requestId,

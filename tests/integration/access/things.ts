@@ -10,6 +10,7 @@ import { letter, printFile } from '$lib/server/db/schema/letters';
 import { proposal } from '$lib/server/db/schema/proposals';
 import { satisfaction } from '$lib/server/db/schema/satisfactions';
 import { creditBatch, creditRequest } from '$lib/server/db/schema/credits';
+import { caseTask } from '$lib/server/db/schema/tasks';
 import { creditNote } from '$lib/server/db/schema/payments';
 import { resolution } from '$lib/server/db/schema/resolutions';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
@@ -63,6 +64,8 @@ export interface Things {
 	requestId: string;
 	/** A credit the accounting system is asked for, and the file it left in. */
 	creditId: string;
+	/** What a decision left to do. */
+	taskId: string;
 	batchId: string;
 	/** A credit note of the case. */
 	noteId: string;
@@ -135,6 +138,7 @@ export const nobodys = (): Things => ({
 	proposalId: uuidv7(),
 	requestId: uuidv7(),
 	creditId: uuidv7(),
+	taskId: uuidv7(),
 	batchId: uuidv7(),
 	noteId: uuidv7(),
 	paperId: uuidv7(),
@@ -224,6 +228,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			proposalId: await offerIn(company, dispute),
 			requestId: await approvalAskedIn(company, dispute),
 			...(await creditAskedIn(company, dispute)),
+			taskId: await taskIn(company, dispute),
 			noteId: await creditOf(company, dispute),
 			paperId: await paperIn(company, dispute),
 			uploadId: await uploadOf(account),
@@ -409,6 +414,20 @@ async function attach(
 	);
 	return id!;
 }
+
+/** Somebody's, of a case that is still looked at. */
+const taskIn = (
+	{ inside }: Company,
+	{ id: disputeId, customerId }: Account['dispute']
+): Promise<string> =>
+	unitOfWork(inside, async ({ tx, now, today }) => {
+		const id = uuidv7();
+		await tx.insert(caseTask).values({
+			...{ organisationId: inside.organisationId, id, customerId, disputeId, text: 'x' },
+			...{ ownerTeam: 'sales', dueOn: today, addedAt: now, addedByName: 'x', idempotencyKey: 'x' }
+		});
+		return id;
+	});
 
 /** A credit note of the case that settled nothing yet. */
 const creditOf = (

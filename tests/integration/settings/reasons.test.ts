@@ -36,7 +36,8 @@ const NEW: ReasonSettings = {
 	answerHoldDays: 9,
 	holdsWholeInvoice: true,
 	explanationRequired: true,
-	procedure: ''
+	procedure: '',
+	suggestedTasks: { fr: 'Remplacer la marchandise', en: '', de: '', es: '' }
 };
 /** What a form of it sends when nothing is changed. */
 async function formOf(company: Company, code: string) {

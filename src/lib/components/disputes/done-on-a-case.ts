@@ -25,5 +25,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'removeParticipant',
 	'commit',
 	'propose',
-	'withdrawProposal'
+	'withdrawProposal',
+	'addTask',
+	'endTask'
 ];

@@ -17,6 +17,8 @@ export function caseStatus(
 	if (status === 'duplicate' || status === 'not_a_dispute')
 		return { words: m.portal_status_closed(), tone: 'quiet' };
 	if (status === 'submitted') return { words: m.portal_status_received(), tone: 'info' };
+	if (status === 'implementing' && decision && !isRefusal(decision))
+		return { words: m.after_put_in_order(), tone: 'ok' };
 	if (status === 'decided' || status === 'implementing' || status === 'resolved')
 		return decided(decision);
 	if (step === 'assigned') return { words: m.portal_step_assigned(), tone: 'info' };
@@ -25,9 +27,11 @@ export function caseStatus(
 
 function decided(decision: DecidedAs | null): { words: string; tone: Tone } {
 	if (!decision) return { words: m.portal_status_closed(), tone: 'quiet' };
-	const isRefused = decision.verdict === 'invalid' && decision.accepted.minor === 0n;
 	return {
 		words: verdictWords(decision),
-		tone: isRefused && !decision.isAgreed ? 'quiet' : 'ok'
+		tone: isRefusal(decision) ? 'quiet' : 'ok'
 	};
 }
+
+const isRefusal = ({ verdict, accepted, isAgreed }: DecidedAs): boolean =>
+	verdict === 'invalid' && accepted.minor === 0n && !isAgreed;

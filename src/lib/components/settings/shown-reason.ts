@@ -14,4 +14,6 @@ export interface ShownReason {
 	explanationRequired: boolean;
 	/** What to do about a case of it. */
 	procedure: string;
+	/** What its decision usually leaves to do, a line each. */
+	suggestedTasks: Labels;
 }

@@ -26,6 +26,7 @@ const wanted = (more: Partial<ReasonSettings> = {}): ReasonSettings => ({
 	},
 	...{ deadlineDays: 5, asks: null, answerHoldDays: 0 },
 	...{ holdsWholeInvoice: false, explanationRequired: false, procedure: '' },
+	suggestedTasks: { fr: '', en: '', de: '', es: '' },
 	...more
 });
 const known = (labels: Known['labels'], more: Partial<Known> = {}): Known => ({

@@ -10,6 +10,7 @@ import {
 	REQUIRED_LABELS,
 	type ReasonKind
 } from './reasons';
+import { LONGEST_SUGGESTIONS } from './tasks';
 import { TEAMS } from './team-told';
 
 /** One line of a form on a phone. */
@@ -22,6 +23,13 @@ export const MOST_DEADLINE_DAYS = 60;
 export const MOST_HOLD_DAYS = 60;
 
 const label = z.string().trim().max(LONGEST_LABEL);
+/** A form sends its lines its own way. */
+const lines = (most: number) =>
+	z
+		.string()
+		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
+		.pipe(z.string().max(most))
+		.default('');
 
 /** What an administrator decides about a reason. Its code and its kind are for good. */
 export const reasonSettings = z.object({
@@ -36,12 +44,12 @@ export const reasonSettings = z.object({
 	answerHoldDays: z.number().int().min(0).max(MOST_HOLD_DAYS),
 	holdsWholeInvoice: z.boolean(),
 	explanationRequired: z.boolean(),
-	/** What to do about a case of it; a form sends its lines its own way. */
-	procedure: z
-		.string()
-		.transform((text) => text.replace(/\r\n?/g, '\n').trim())
-		.pipe(z.string().max(LONGEST_PROCEDURE))
-		.default('')
+	/** What to do about a case of it. */
+	procedure: lines(LONGEST_PROCEDURE),
+	/** What its decision usually leaves to do, a line each. */
+	suggestedTasks: z
+		.object(byLanguage(() => lines(LONGEST_SUGGESTIONS)))
+		.default(() => byLanguage(() => ''))
 });
 export type ReasonSettings = z.infer<typeof reasonSettings>;
 
@@ -97,11 +105,14 @@ const noPause = ({ answerHoldDays }: ReasonSettings, { kind }: Around): AppError
 
 const fieldOf = (language: Language): string => `label-${language}`;
 
+const NOTHING_ASKED = {
+	...{ asks: null, holdsWholeInvoice: false, explanationRequired: false, procedure: '' },
+	suggestedTasks: byLanguage(() => '')
+};
+
 /** An answer opens no case: nothing is asked for and nothing is held by it. A dispute pauses nothing. */
 export const fitting = (kind: ReasonKind, wanted: ReasonSettings): ReasonSettings =>
-	kind === 'answer'
-		? { ...wanted, asks: null, holdsWholeInvoice: false, explanationRequired: false, procedure: '' }
-		: { ...wanted, answerHoldDays: 0 };
+	kind === 'answer' ? { ...wanted, ...NOTHING_ASKED } : { ...wanted, answerHoldDays: 0 };
 
 /** Those in which something was written. */
 export const written = (labels: Labels): Labels =>

@@ -17,6 +17,8 @@ export const DEEDS = [
 	'dispute.proposed',
 	'dispute.replied',
 	'dispute.resolved',
+	'dispute.task_done',
+	'dispute.task_not_needed',
 	'mail.attached',
 	'mail.disputed',
 	'mail.done',

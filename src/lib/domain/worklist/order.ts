@@ -6,6 +6,8 @@ export const WORK_KINDS = [
 	'promise',
 	'approval',
 	'asked',
+	'todo',
+	'todo_late',
 	'claim',
 	'mail',
 	'question',

@@ -4,6 +4,8 @@ import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockDispute } from '../disputes/lock-dispute';
+import { bookBeforeClosing } from '../disputes/book-credit';
+import { keptOpen } from '../disputes/kept-open';
 import { resolveDispute } from '../disputes/resolve-dispute';
 import { refuseCredit } from './fail-credit';
 import type { PostedAs } from './mark-posted';
@@ -16,8 +18,8 @@ export interface PostedCredit extends PostedAs {
 }
 
 /**
- * The accounting system made the credit note: what was granted is settled and the case closes. Said twice,
- * it is done once. Another amount than the granted one is refused: nobody signed it.
+ * The accounting system made the credit note: what was granted is settled and the case closes, unless something
+ * else is left to do. Said twice, it is done once. Another amount than the granted one is refused: nobody signed it.
  * @throws credit_amount_differs, date_invalid, credit_posted, credit_withdrawn
  */
 export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): Promise<void> {
@@ -34,9 +36,11 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 			{ amount: formatMoney(money(request.amountMinor, request.currency)) },
 			'amount'
 		);
+	const { number, on } = answer;
+	if (await keptOpen(unit, disputeId)) return bookBeforeClosing(unit, disputeId, { number, on });
 	await resolveDispute(unit, {
 		disputeId,
-		creditNoteNumber: answer.number,
-		creditNoteOn: answer.on
+		creditNoteNumber: number,
+		creditNoteOn: on
 	});
 }

@@ -59,7 +59,7 @@ async function endCase(unit: Unit<InsideScope>, about: Case, row: ProposalRow): 
 		isTold: true
 	};
 	await applyDecision(unit, left, decision, GRANT_OF_NOTHING);
-	await moveCase(unit, about, 'resolved', { isTold: true });
+	await moveCase(unit, about, 'resolved', { isTold: true, leavesTasks: true });
 	const { quietUntil } = await quietPeriodFromToday(unit);
 	await record(
 		unit,

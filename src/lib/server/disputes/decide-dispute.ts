@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import { acceptedMinorFor, outcomeAllowed } from '$lib/domain/disputes/resolution';
+import type { TaskInput } from '$lib/domain/disputes/tasks';
 import type { DecideDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import { minorMax, minorMin, money, type Money } from '$lib/domain/money';
@@ -12,6 +13,7 @@ import { requestCredit } from '../credits/request-credit';
 import type { Unit } from '../db/client';
 import { disputeItem } from '../db/schema/disputes';
 import { resolution } from '../db/schema/resolutions';
+import { addTasks } from './add-tasks';
 import { askApproval } from './ask-approval';
 import { askedAgainIf } from './asked-again';
 import { grantAlone, type Grant } from './grant';
@@ -19,6 +21,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case, type CaseItem } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
+import { putInOrder } from './put-in-order';
 
 export type Decided =
 	| { isDecided: true; resolutionId: string; acceptedMinor: bigint }
@@ -30,7 +33,7 @@ export type Decided =
  */
 export async function decideDispute(
 	unit: Unit<DeskScope>,
-	input: DecideDisputeInput & { seen?: string }
+	input: DecideDisputeInput & { seen?: string; tasks?: readonly TaskInput[] }
 ): Promise<Decided> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
@@ -38,11 +41,19 @@ export async function decideDispute(
 		throw new AppError('transition_not_allowed', { from: status, to: 'decided' });
 	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
 	const acceptedMinor = acceptedIn(left.claimed, input);
+	// They wait with the decision, where it has to be signed first.
+	await addTasks(unit, left.about.dispute, input.tasks ?? [], taskKey(unit));
 	const grant = await grantAlone(unit, left, acceptedMinor);
 	if (!grant) return askFor(unit, left, { ...input, acceptedMinor });
 	const decision = { ...input, acceptedMinor, by: unit.scope.user };
 	return { isDecided: true, ...(await applyDecision(unit, left, decision, grant)) };
 }
+
+/** A form that is sent again finds the case decided. */
+const taskKey =
+	({ now }: Unit<DeskScope>) =>
+	(place: number): string =>
+		`decision-${now.getTime()}-${place}`;
 
 async function askFor(
 	unit: Unit<DeskScope>,
@@ -87,6 +98,8 @@ export async function applyDecision(
 		},
 		isTold
 	});
+	// The letter about the decision says that the rest follows.
+	await putInOrder(unit, id, true);
 	await record(
 		unit,
 		'dispute.decided',

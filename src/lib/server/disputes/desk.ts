@@ -3,6 +3,7 @@ import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
+import { MOST_TASKS, taskInput } from '$lib/domain/disputes/tasks';
 import {
 	answerDisputeInput,
 	assignDisputeInput,
@@ -119,7 +120,9 @@ export const disputesDesk = router({
 		)
 		.mutation(({ ctx, input }) => answerDispute(ctx.unit, input.disputeId, input)),
 	decide: deskProcedure('disputes.decide')
-		.input(decideDisputeInput.extend({ seen }))
+		.input(
+			decideDisputeInput.extend({ seen, tasks: z.array(taskInput).max(MOST_TASKS).default([]) })
+		)
 		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
 	signApproval: deskProcedure('disputes.approve')
 		.input(

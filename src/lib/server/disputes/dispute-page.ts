@@ -21,7 +21,7 @@ import { openInvoices } from '../invoices/queries';
 import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
-import { creditsShown } from '../credits/queries';
+import { creditsShown, postedNumberOf } from '../credits/queries';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
@@ -40,6 +40,7 @@ import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { activeClaims, currentResolution } from './queries';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
+import { tasksShown } from './tasks-shown';
 import { takerOf } from './taken-up';
 import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
@@ -57,6 +58,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const files = await attachmentsOf(unit, id, 'all');
 	const deadline = await deadlineFactsOf(unit, id);
 	const offers = await proposalsOf(unit, about);
+	const resolution = await currentResolution(unit, dispute);
 	const promisedOn = promisedDayOf(deadline);
 	return {
 		id,
@@ -122,7 +124,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers: await answersOf(unit, id),
-		resolution: await currentResolution(unit, dispute),
+		resolution,
+		isPosted: resolution !== null && (await postedNumberOf(unit, resolution.id)) !== null,
 		messages: await messagesOf(unit, id),
 		files: files.map((file) => ({
 			...shownFile(file),
@@ -136,6 +139,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),
 		credits: await creditsShown(unit, dispute.id),
+		tasks: await tasksShown(unit, about),
 		...(await powersOf(unit))
 	};
 }

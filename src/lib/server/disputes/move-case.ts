@@ -8,6 +8,7 @@ import type { MailFacts } from '../mail/mails';
 import type { Case } from './case-queries';
 import { endWhatWaited } from './end-request';
 import { commitFromReopening } from './insert-commitment';
+import { refuseWhileKeptOpen } from './kept-open';
 import { tellFollowers, updateOf, type Told } from './tell-followers';
 import { transitionDispute } from './transition-dispute';
 
@@ -22,18 +23,22 @@ interface Moving {
 	isTold?: boolean;
 	/** Whoever did it reads it on his page. */
 	except?: string;
+	/** The customer ends the case by what he agreed to: what is left to do stays with whoever does it. */
+	leavesTasks?: boolean;
 }
 
 /**
  * A step of a case together with what its followers are told about it: no step the customer can see is
  * silent, because nothing else moves a case (tests/guards/followers.test.ts).
+ * @throws tasks_open: nothing is closed before what was decided is done (docs/decisions/after-the-decision.md)
  */
 export async function moveCase(
 	unit: Unit<Scope>,
 	about: Case,
 	to: DisputeStatus,
-	{ note = '', message = '', told, isTold = false, except }: Moving = {}
+	{ note = '', message = '', told, isTold = false, except, leavesTasks = false }: Moving = {}
 ): Promise<void> {
+	if (to === 'resolved' && !leavesTasks) await refuseWhileKeptOpen(unit, about.dispute.id);
 	const { id, from } = await transitionDispute(unit, about.dispute.id, to, note);
 	if (isDecidedOrOver(to)) await endWhatWaited(unit, about.dispute.id);
 	// Before anybody is told: the letter says the new day.

@@ -6,15 +6,15 @@ import { payPathOf } from '$lib/domain/receivables/pay-path';
 import { record } from '../audit/record';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { DeskScope } from '../auth/scope';
-import { markPosted, type PostedAs } from '../credits/mark-posted';
+import { postedNumberOf } from '../credits/queries';
 import type { Unit } from '../db/client';
-import { issueCreditNote } from '../payments/issue-credit-note';
+import { bookCredit } from './book-credit';
+import { refuseWhileKeptOpen } from './kept-open';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
-import { caseOf, type Case } from './case-queries';
+import { caseOf } from './case-queries';
 import { currentResolution, type Resolution } from './queries';
 import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
 import { satisfactionOf } from './satisfaction';
-import { creditedByItem } from './still-claimed';
 import { stillDueOf } from './still-due';
 import { moveCase } from './move-case';
 
@@ -28,11 +28,13 @@ export async function resolveDispute(
 	const decision = await currentResolution(unit, { id: input.disputeId, status });
 	if (!canMove(status, 'resolved') || !decision)
 		throw new AppError('transition_not_allowed', { from: status, to: 'resolved' });
+	await refuseWhileKeptOpen(unit, input.disputeId);
 	const about = await caseOf(unit, input.disputeId);
-	const number = creditNumberIn(decision, input);
+	const posted = await postedNumberOf(unit, decision.id);
+	const number = posted ?? creditNumberIn(decision, input);
 
 	const on = input.creditNoteOn ?? unit.today;
-	if (number) await credit(unit, about, decision, { number, on });
+	if (number && !posted) await bookCredit(unit, about, decision, { number, on });
 	const quiet = await quietPeriodFromToday(unit);
 	// Another case or a promise about the same invoices goes on.
 	const { stillDue, payable } = await stillDueOf(unit, about, true);
@@ -67,25 +69,4 @@ function creditNumberIn(
 	if (acceptedMinor === 0n) return '';
 	if (!creditNoteNumber) throw new AppError('required', {}, 'creditNoteNumber');
 	return creditNoteNumber;
-}
-
-async function credit(
-	unit: Unit<DeskScope>,
-	{ dispute, items, claimed }: Case,
-	{ id }: Resolution,
-	{ number, on }: PostedAs
-) {
-	const credited = await creditedByItem(unit, [dispute.id]);
-	await issueCreditNote(unit, {
-		customerId: dispute.customerId,
-		disputeId: dispute.id,
-		number,
-		issuedOn: on,
-		currency: claimed.currency,
-		parts: items.map((item) => ({
-			invoiceId: item.invoiceId,
-			amountMinor: (item.acceptedMinor ?? 0n) - (credited.get(item.id) ?? 0n)
-		}))
-	});
-	await markPosted(unit, id, { number, on });
 }

@@ -26,7 +26,11 @@ export async function addReason(
 	const { language: house } = await organisationOf(unit);
 	refuseReason(wanted, { kind: KIND, house, others: all.map(asKnown) });
 	const { organisationId } = unit.scope;
-	const settings = { ...fitting(KIND, wanted), labels: written(wanted.labels) };
+	const settings = {
+		...fitting(KIND, wanted),
+		labels: written(wanted.labels),
+		suggestedTasks: written(wanted.suggestedTasks)
+	};
 	const id = uuidv7();
 	const code = freeCode(
 		wanted.labels.en,

@@ -35,7 +35,12 @@ export async function changeReason(
 	const { language: house } = await organisationOf(unit);
 	const others = all.filter((one) => one.id !== id).map(asKnown);
 	refuseReason(wanted, { kind, house, others });
-	const after = { ...fitting(kind, wanted), labels: written(wanted.labels) };
+	const fit = fitting(kind, wanted);
+	const after = {
+		...fit,
+		labels: written(fit.labels),
+		suggestedTasks: written(fit.suggestedTasks)
+	};
 	const changed = changesOf(settingsIn(row), after);
 	if (!changed) return;
 	await unit.tx.update(reason).set(after).where(isReason(unit, id));

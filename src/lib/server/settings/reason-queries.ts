@@ -49,7 +49,8 @@ export const settingsIn = (row: Reason) => ({
 	answerHoldDays: row.answerHoldDays,
 	holdsWholeInvoice: row.holdsWholeInvoice,
 	explanationRequired: row.explanationRequired,
-	procedure: row.procedure
+	procedure: row.procedure,
+	suggestedTasks: row.suggestedTasks
 });
 
 /** Changes with everything a form of it shows; its place is none of that. */

@@ -13,6 +13,7 @@ import { providersDesk } from '../dunning/providers-desk';
 import { providersDoor } from '../delivery/providers/door';
 import { followDoor } from '../disputes/follow-door';
 import { disputesDesk } from '../disputes/desk';
+import { tasksDesk } from '../disputes/tasks-desk';
 import { queueDesk } from '../disputes/queue-desk';
 import { disputesPortal } from '../disputes/portal';
 import { disputesResolver } from '../disputes/resolver';
@@ -81,6 +82,7 @@ const doors = {
 		scenarios: scenariosDesk,
 		settings: settingsDesk,
 		sources: sourcesDesk,
+		tasks: tasksDesk,
 		templates: templatesDesk,
 		users: usersDesk,
 		worklist: worklistDesk

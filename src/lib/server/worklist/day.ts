@@ -8,6 +8,7 @@ import { organisationOf } from '../settings/queries';
 import { accountRows } from './account-rows';
 import { caseRows } from './case-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
+import { todoRows } from './todo-rows';
 import { MOST, type WorkRow } from './work-row';
 
 const PAGE = 25;
@@ -32,6 +33,7 @@ async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const { role } = unit.scope.user;
 	return [
 		...(await caseRows(unit)),
+		...(await todoRows(unit)),
 		...(can(role, 'dunning.run') ? await accountRows(unit) : []),
 		...(can(role, 'customers.hold') ? await heardRows(unit) : []),
 		...(can(role, 'mailbox.read') ? await mailRows(unit) : []),

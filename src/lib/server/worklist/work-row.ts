@@ -12,13 +12,15 @@ export interface WorkRow extends Work {
 	daysLate: number | null;
 	/** The case it is about. */
 	reference: string | null;
+	/** In the words of whoever asked for it. */
+	what: string | null;
 }
 
 /** Read from each source, the most urgent first: nobody does more in a day, and the next day tells the rest. */
 export const MOST = 200;
 
 export const NOTHING_MORE = {
-	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null }
+	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null }
 } satisfies Partial<WorkRow>;
 
 export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;

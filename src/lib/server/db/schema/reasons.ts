@@ -40,6 +40,8 @@ export const reason = pgTable(
 		explanationRequired: boolean('explanation_required').notNull().default(false),
 		/** What to do about a case of it, for staff and whoever is asked; customers never read it. */
 		procedure: text('procedure').notNull().default(''),
+		/** What a decision about such a case usually leaves to do, a line each. */
+		suggestedTasks: jsonb('suggested_tasks').$type<Labels>().notNull().default({}),
 		position: integer('position').notNull(),
 		archivedAt: instant('archived_at')
 	},

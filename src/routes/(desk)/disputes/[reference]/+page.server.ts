@@ -14,6 +14,7 @@ import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { typedAmount } from '$lib/i18n/read-amount';
 import { mentionsIn } from '$lib/components/disputes/mentions-typed';
 import { orNone } from '../../form';
+import { taskActions, tasksIn } from './task-actions';
 
 export const load = async (event) => {
 	const dispute = await orPage(
@@ -37,7 +38,8 @@ export const load = async (event) => {
 			internal: uuidv7(),
 			answer: uuidv7(),
 			offer: uuidv7(),
-			call: uuidv7()
+			call: uuidv7(),
+			task: uuidv7()
 		}
 	};
 };
@@ -136,6 +138,7 @@ function partIn(text: string, currency: string, language: Language): bigint {
 }
 
 export const actions = {
+	...taskActions,
 	keys: async (event: RequestEvent<{ reference: string }>) => {
 		const { singleKeys } = wordsIn(await formOf(event.request));
 		try {
@@ -196,6 +199,7 @@ export const actions = {
 				? amountIn(words.amount, claimed.currency, language)
 				: undefined,
 			explanation: words.explanation ?? '',
+			tasks: tasksIn(words),
 			seen: seenIn(words)
 		});
 		return isDecided ? 'decide' : 'approvalAsked';

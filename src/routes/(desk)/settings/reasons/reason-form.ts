@@ -14,5 +14,6 @@ export const settingsIn = (words: Record<string, string>): ReasonSettings => ({
 	answerHoldDays: Number(words.answerHoldDays ?? 0),
 	holdsWholeInvoice: words.holdsWholeInvoice === 'on',
 	explanationRequired: words.explanationRequired === 'on',
-	procedure: words.procedure ?? ''
+	procedure: words.procedure ?? '',
+	suggestedTasks: byLanguage((language) => words[`tasks-${language}`] ?? '')
 });

@@ -1,0 +1,25 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import type { TaskEnd } from '$lib/domain/disputes/tasks';
+import type { Team } from '$lib/domain/disputes/team-told';
+import { say } from '$lib/i18n/words';
+
+/** A task as the page of its case reads it. */
+export interface ShownTask {
+	id: string;
+	text: string;
+	/** Null: it is a team's. */
+	ownerName: string | null;
+	ownerTeam: Team | null;
+	dueOn: LocalDate;
+	endedAt: Date | null;
+	endedAs: TaskEnd | null;
+	endedWhy: string;
+	endedByName: string;
+	/** The case is decided: somebody is to do it. */
+	isAsked: boolean;
+	/** Whoever looks may end it. */
+	mayEnd: boolean;
+}
+
+export const ownerWords = ({ ownerName, ownerTeam }: Pick<ShownTask, 'ownerName' | 'ownerTeam'>) =>
+	ownerName ?? (ownerTeam ? say(`desk_team_${ownerTeam}`) : '');

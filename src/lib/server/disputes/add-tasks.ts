@@ -1,0 +1,58 @@
+import { uuidv7 } from 'uuidv7';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { mayBeAsked } from '$lib/domain/access';
+import type { TaskInput } from '$lib/domain/disputes/tasks';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { caseTask } from '../db/schema/tasks';
+import { usersOnce } from '../settings/queries';
+import type { DisputeRow } from './lock-dispute';
+
+/** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_owner_required, date_invalid, not_found */
+export async function addTasks(
+	unit: Unit<DeskScope>,
+	{ id: disputeId, customerId }: Pick<DisputeRow, 'id' | 'customerId'>,
+	tasks: readonly TaskInput[],
+	keyOf: (place: number) => string
+): Promise<void> {
+	for (const [place, task] of tasks.entries()) {
+		const wanted = await checked(unit, task);
+		const [added] = await unit.tx
+			.insert(caseTask)
+			.values({
+				...{ organisationId: unit.scope.organisationId, id: uuidv7(), customerId, disputeId },
+				...wanted,
+				...{ addedAt: unit.now, addedByName: unit.scope.user.name },
+				idempotencyKey: keyOf(place)
+			})
+			.onConflictDoNothing()
+			.returning({ id: caseTask.id });
+		if (!added) continue;
+		const subject = { kind: 'dispute', id: disputeId, customerId } as const;
+		await record(unit, 'dispute.task_added', subject, { taskId: added.id, ...wanted });
+	}
+}
+
+async function checked(unit: Unit<DeskScope>, task: TaskInput) {
+	if (!task.text) throw new AppError('required', {}, 'taskText');
+	return { text: task.text, ...(await ownerOf(unit, task)), dueOn: dayOf(unit, task) };
+}
+
+/** A colleague who may write in the case, or a team. */
+async function ownerOf(unit: Unit<DeskScope>, { ownerId, ownerTeam }: TaskInput) {
+	if ((ownerId === undefined) === (ownerTeam === undefined))
+		throw new AppError('task_owner_required', {}, 'taskOwner');
+	if (!ownerId) return { ownerId: null, ownerTeam: ownerTeam! };
+	const found = (await usersOnce(unit)).find(({ id }) => id === ownerId);
+	if (!found) throw new AppError('not_found', {}, 'taskOwner');
+	if (!mayBeAsked(found)) throw new AppError('task_owner_required', {}, 'taskOwner');
+	return { ownerId, ownerTeam: null };
+}
+
+function dayOf({ today }: Unit<DeskScope>, { dueOn }: TaskInput): LocalDate {
+	const day = parseLocalDate(dueOn);
+	if (!day || day < today) throw new AppError('date_invalid', {}, 'taskDue');
+	return day;
+}

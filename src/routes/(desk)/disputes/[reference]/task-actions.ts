@@ -1,0 +1,40 @@
+import { MOST_TASKS } from '$lib/domain/disputes/tasks';
+import { actionsOf } from '../../page-action';
+
+type Words = Record<string, string>;
+
+/** What a field of it says: `team:sales` or `user:…`. */
+export function ownerIn(said = '') {
+	const [kind, which] = said.split(':');
+	return {
+		...(kind === 'team' && which && { ownerTeam: which as never }),
+		...(kind === 'user' && which && { ownerId: which })
+	};
+}
+
+/** The lines of a decision that were ticked or written, each with who and by when. */
+export const tasksIn = (words: Words) =>
+	Array.from({ length: MOST_TASKS }, (_, place) => `task-${place}`)
+		.filter((name) => words[name]?.trim())
+		.map((name) => ({
+			text: words[name] ?? '',
+			...ownerIn(words[`${name}-owner`]),
+			dueOn: words[`${name}-on`] ?? ''
+		}));
+
+export const taskActions = actionsOf((event) => `/disputes/${event.params.reference}`, {
+	addTask: (door, words) =>
+		door.tasks.add({
+			disputeId: words.disputeId ?? '',
+			text: words.text ?? '',
+			...ownerIn(words.owner),
+			dueOn: words.dueOn ?? '',
+			idempotencyKey: words.idempotencyKey ?? ''
+		}),
+	endTask: (door, words) =>
+		door.tasks.end({
+			taskId: words.taskId ?? '',
+			as: words.as as never,
+			why: words.why ?? ''
+		})
+});
