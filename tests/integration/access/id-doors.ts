@@ -303,11 +303,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.disputes.move disputeId': ({ disputeId }) => ({ disputeId, to: 'waiting_third_party' }),
 	'desk.disputes.move seen': seenCase({ to: 'waiting_third_party' }),
-	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
-	'desk.disputes.decide seen': seenCase(decided),
+	// First: a case is decided once.
 	'desk.disputes.decide tasks.ownerId': ({ userId: ownerId }, { disputeId }) => ({
 		...{ disputeId, ...decided, tasks: [{ text: 'x', ownerId, dueOn: '2026-03-20' }] }
 	}),
+	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
+	'desk.disputes.decide seen': seenCase(decided),
 	'desk.tasks.add disputeId': ({ disputeId }) => ({
 		...{ disputeId, text: 'x', ownerTeam: 'sales', dueOn: '2026-03-20', idempotencyKey: key() }
 	}),
