@@ -29,6 +29,7 @@ const ALONE = [
 	'instance/pulse.ts',
 	'intake/queries.ts',
 	'settings/lock-reasons.ts',
+	'settings/routing/lock-rules.ts',
 	'settings/users/user-queries.ts',
 	'sources/declare-source.ts',
 	'templates/queries.ts'

@@ -366,7 +366,7 @@ test('every table of a case and of an account has a row to try', async () => {
 	// Of staff and the engine alone.
 	expect(empty.sort()).toEqual([
 		...['approval', 'approval_request', 'decision', 'late_charge', 'mention', 'notice'],
-		...['participant', 'scenario_choice']
+		...['participant', 'routing_rule', 'scenario_choice']
 	]);
 });
 

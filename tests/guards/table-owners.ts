@@ -41,6 +41,7 @@ export const OWNERS: Record<string, string> = {
 	organisations: 'settings',
 	payments: 'payments',
 	reasons: 'settings',
+	'routing-rules': 'settings',
 	runs: 'dunning',
 	scenarios: 'dunning',
 	resolutions: 'disputes',

@@ -87,6 +87,8 @@ export const ERROR_CODES = [
 	'already_in_dispute',
 	'reason_required',
 	'reason_last',
+	'routing_customer_unknown',
+	'routing_too_many',
 	'name_required',
 	'explanation_required',
 	'invoice_required',

@@ -19,6 +19,8 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/reasons\/\[id\]/, ({ reason }) => reason],
+	// The demo has no rules: an id of something else finds nothing.
+	[/routing\/\[id\]/, ({ reason }) => reason],
 	[/users\/\[id\]/, ({ user }) => user],
 	[/^\/inbound\/\[id\]/, ({ mail }) => mail],
 	[/api\/inbound\/\[organisation\]/, ({ slug }) => slug],

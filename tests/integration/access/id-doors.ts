@@ -66,6 +66,10 @@ const REASON = {
 	},
 	...{ asks: null, answerHoldDays: 0, holdsWholeInvoice: false, explanationRequired: false }
 };
+const RULE = {
+	...{ name: 'Une règle', reasonId: null, category: null, customer: '', fromMinor: null },
+	...{ customerGroup: 'nobody', team: 'sales', userId: null }
+};
 const offer = () => ({
 	kind: 'replacement',
 	text: 'Nous la remplaçons.',
@@ -172,6 +176,35 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.reasons.move id': ({ reasonId }) => ({ id: reasonId, direction: 'up' }),
 	'desk.reasons.archive id': ({ reasonId }) => ({ id: reasonId }),
 	'desk.reasons.restore id': ({ reasonId }) => ({ id: reasonId }),
+
+	'desk.routing.show id': ({ ruleId }) => ({ id: ruleId }),
+	'desk.routing.try reasonId': ({ reasonId }) => ({ reasonId, customer: '', amountMinor: 1n }),
+	'desk.routing.add reasonId': ({ reasonId }) => ({ ...RULE, reasonId }),
+	'desk.routing.try customer': ({ code }, { reasonId }) => ({
+		...{ reasonId, customer: code, amountMinor: 1n }
+	}),
+	'desk.routing.add customer': ({ code }) => ({ ...RULE, customer: code }),
+	'desk.routing.change customer': async ({ code }, { ruleId, ruleSeen }) => ({
+		...{ ...RULE, customer: code, id: ruleId },
+		seen: await ruleSeen()
+	}),
+	'desk.routing.add userId': ({ userId }) => ({ ...RULE, team: null, userId }),
+	'desk.routing.change id': async ({ ruleId, ruleSeen }) => ({
+		...{ ...RULE, id: ruleId },
+		seen: await ruleSeen()
+	}),
+	'desk.routing.change reasonId': async ({ reasonId }, { ruleId, ruleSeen }) => ({
+		...{ ...RULE, reasonId, id: ruleId },
+		seen: await ruleSeen()
+	}),
+	'desk.routing.change userId': async ({ userId }, { ruleId, ruleSeen }) => ({
+		...{ ...RULE, team: null, userId, id: ruleId },
+		seen: await ruleSeen()
+	}),
+	'desk.routing.move id': ({ ruleId }) => ({ id: ruleId, direction: 'up' }),
+	'desk.routing.archive id': ({ ruleId }) => ({ id: ruleId }),
+	'desk.routing.restore id': ({ ruleId }) => ({ id: ruleId }),
+	'desk.routing.chooseFallback userId': ({ userId }) => ({ userId }),
 
 	'desk.lateCharges.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
 	'desk.lateCharges.claim invoiceId': ({ invoiceId }) => ({

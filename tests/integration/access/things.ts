@@ -34,6 +34,8 @@ import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
+import { addRule } from '$lib/server/settings/routing/add-rule';
+import { ruleById, seenOfRule } from '$lib/server/settings/routing/rule-queries';
 import { reasonToChange } from '$lib/server/settings/reason-queries';
 import { declareSource } from '$lib/server/sources/declare-source';
 import { buildContact, buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
@@ -96,6 +98,9 @@ export interface Things {
 	/** A reason of the house, and how it stands at this moment. */
 	reasonId: string;
 	reasonSeen: () => Promise<string>;
+	/** Gives nobody a case of these: it is about a group of customers without any. */
+	ruleId: string;
+	ruleSeen: () => Promise<string>;
 	/** May approve, in the house whose rules these are. */
 	approverId: string;
 	rulesSeen: () => Promise<string>;
@@ -159,6 +164,8 @@ export const nobodys = (): Things => ({
 	invitationId: async () => uuidv7(),
 	reasonId: uuidv7(),
 	reasonSeen: async () => 'x',
+	ruleId: uuidv7(),
+	ruleSeen: async () => 'x',
 	approverId: uuidv7(),
 	rulesSeen: async () => 'x',
 	absenceId: uuidv7(),
@@ -183,6 +190,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await importOf(company)),
 		...(await scenarioWithDraft(company)),
 		...(await reasonOf(company)),
+		...(await ruleOf(company)),
 		userId: company.users.resolver.id,
 		approverId: company.users.approver.id,
 		rulesSeen: () => unitOfWork(inside, async (unit) => (await approvalsPage(unit)).seen),
@@ -268,6 +276,17 @@ async function reasonOf({ inside }: Company) {
 	const reasonSeen = () =>
 		unitOfWork(inside, async (unit) => (await reasonToChange(unit, id)).seen);
 	return { reasonId: id, reasonSeen };
+}
+
+async function ruleOf({ inside }: Company) {
+	const { id } = await unitOfWork(inside, (unit) =>
+		addRule(unit, {
+			...{ name: 'Nobody', reasonId: null, category: null, customer: '', fromMinor: null },
+			...{ customerGroup: 'nobody', team: 'sales', userId: null }
+		})
+	);
+	const ruleSeen = () => unitOfWork(inside, async (unit) => seenOfRule(await ruleById(unit, id)));
+	return { ruleId: id, ruleSeen };
 }
 
 /** Published, and worked on again. */

@@ -17,6 +17,7 @@ export interface AuditSubject {
 		| 'user'
 		| 'organisation'
 		| 'reason'
+		| 'routing_rule'
 		| 'delivery'
 		| 'run'
 		| 'contact'

@@ -1,6 +1,8 @@
+import { fallbackOf } from '$lib/domain/disputes/routing';
 import { systemScope, type PortalScope, type Scope } from '../auth/scope';
 import { unitOfWork, withScope, type Unit } from '../db/client';
 import { officerFor } from '../settings/officers';
+import { usersOf } from '../settings/queries';
 import { customerById } from './queries';
 
 /**
@@ -17,12 +19,12 @@ export const officerOf = ({
 		return (await officerFor(unit, collectorId))?.name ?? null;
 	});
 
-/** The same by id, in the transaction of whoever writes it down. */
+/** Who has a new case of it, in the transaction of whoever writes it down: where nobody looks after the account, whoever keeps the rest. */
 export const officerIdOf = (unit: Unit<Scope>, customerId: string): Promise<string | null> => {
 	const { organisationId, timeZone } = unit.scope;
 	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
 	return withScope(unit, inside, async (beside) => {
 		const { collectorId } = await customerById(beside, customerId);
-		return (await officerFor(beside, collectorId))?.id ?? null;
+		return (await officerFor(beside, collectorId))?.id ?? fallbackOf(await usersOf(beside));
 	});
 };

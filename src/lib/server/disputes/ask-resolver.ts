@@ -22,12 +22,16 @@ export interface Resolver {
 	language: Language;
 }
 
-/** A new assignment and the mail that carries its link: to his substitute while he is away. */
+/** A new assignment and the mail that carries its link: to his substitute while he is away. `routedBy`: the rule that chose him. */
 export async function askResolver(
 	unit: Unit<Scope>,
 	about: Case,
 	resolver: Resolver,
-	question: string
+	question: string,
+	{
+		askedBy = actorOf(unit.scope).name,
+		routedBy = ''
+	}: { askedBy?: string; routedBy?: string } = {}
 ): Promise<string> {
 	const id = uuidv7();
 	const { userId, name, email } = resolver;
@@ -41,14 +45,13 @@ export async function askResolver(
 		disputeId: about.dispute.id,
 		...{ userId, resolverName: name, resolverEmail: email, language: resolver.language },
 		...(standIn && { standInId: standIn.id, standInName: standIn.name, awayUntil }),
-		question,
-		dueOn,
+		...{ question, dueOn, routedBy },
 		assignedAt: unit.now,
-		assignedBy: actorOf(unit.scope).name
+		assignedBy: askedBy
 	});
 	await mailResolver(unit, about, {
 		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn, question },
-		...{ to: standIn ?? resolver, askedBy: actorOf(unit.scope).name },
+		...{ to: standIn ?? resolver, askedBy },
 		...(standIn && awayUntil && { standsInFor: { name, until: awayUntil } })
 	});
 	await tellOfNobody(unit, about, { ...presence, id, name });

@@ -45,7 +45,8 @@ const assignmentRows = (unit: Unit<Scope>, disputeId: string) =>
 			assignedBy: assignment.assignedBy,
 			endedAt: assignment.endedAt,
 			standInName: assignment.standInName,
-			awayUntil: assignment.awayUntil
+			awayUntil: assignment.awayUntil,
+			routedBy: assignment.routedBy
 		})
 		.from(assignment)
 		.where(of(assignment, unit, disputeId))

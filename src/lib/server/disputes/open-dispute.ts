@@ -20,6 +20,7 @@ import { claimsFor, type ClaimedItem } from './open-dispute.claims';
 import { announceDispute } from './open-dispute.mails';
 import { openedBefore, refuseSecond } from './open-dispute.once';
 import { referencesFrom } from './references';
+import { routeDispute } from './route-dispute';
 
 export interface OpenDispute extends OpenDisputeInput {
 	customerId: string;
@@ -75,6 +76,7 @@ export async function openDispute(
 		{ reference: opened.reference, reason: reason.code, source: input.source, items }
 	);
 	await announceDispute(unit, input, items, opened);
+	await routeDispute(unit, opened.disputeId);
 	return { ...opened, isNew: true };
 }
 

@@ -45,6 +45,7 @@ import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
+import { routingDesk } from '../settings/routing-desk';
 import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
@@ -78,6 +79,7 @@ const doors = {
 		reasons: reasonsDesk,
 		reports: reportsDesk,
 		review: reviewDesk,
+		routing: routingDesk,
 		runs: runsDesk,
 		scenarios: scenariosDesk,
 		settings: settingsDesk,

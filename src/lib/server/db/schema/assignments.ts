@@ -31,7 +31,9 @@ export const assignment = pgTable(
 		/** Away when he was asked: the question went to whoever stood in for him, and until when. */
 		standInId: uuid('stand_in_id'),
 		standInName: text('stand_in_name').notNull().default(''),
-		awayUntil: localDateColumn('away_until')
+		awayUntil: localDateColumn('away_until'),
+		/** As the rule that chose him was called then; empty = a person did. */
+		routedBy: text('routed_by').notNull().default('')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
