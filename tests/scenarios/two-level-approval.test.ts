@@ -89,6 +89,7 @@ test('a large credit waits for two signatures over days; nobody is reminded of i
 	expect(lastTo(SOPHIE).text).toContain('Oui, du 12 février.');
 	await sophie.disputes.signApproval({
 		...{ ...(await request()), isReduced: true, amountMinor: 350_000n },
+		customerText: 'Le tarif de mars s’applique à la commande.',
 		note: 'Le transport reste dû.'
 	});
 	await story.wake();

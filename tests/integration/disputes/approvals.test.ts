@@ -72,6 +72,7 @@ const waiting = async () => {
 const on = async () => (await waiting())!;
 const sign = async (by: DeskScope | Role, more: object = {}) =>
 	desk(by).signApproval({ ...(await on()), isReduced: false, ...more });
+const REDUCED = { isReduced: true, customerText: 'Le transport reste dû.' };
 const refusal = (work: Promise<unknown>) =>
 	work.then(
 		() => null,
@@ -156,6 +157,25 @@ describe('one limit for all that is said of the same invoice', () => {
 		expect(given.map(({ isDecided }) => isDecided).sort()).toEqual([false, true]);
 	});
 
+	const signed = async ({ id, reference }: { id: string; reference: string }) => {
+		const { waiting } = (await desk().page({ reference })).approval;
+		const on = { disputeId: id, requestId: waiting!.id, note: '' };
+		return (await desk('approver').signApproval({ ...on, isReduced: false })).isGranted;
+	};
+
+	test('also when both are signed at the same instant', async () => {
+		const cases = [await beside(), await beside()];
+		for (const { id } of cases) await give(id, 105_000n);
+		expect((await Promise.all(cases.map(signed))).sort()).toEqual([false, true]);
+	});
+
+	test('also when one is signed while the other needs nobody', async () => {
+		const cases = [await beside(), await beside()];
+		await give(cases[0]!.id, 105_000n);
+		const alone = give(cases[1]!.id, 98_000n).then(({ isDecided }) => isDecided);
+		expect((await Promise.all([signed(cases[0]!), alone])).sort()).toEqual([false, true]);
+	});
+
 	test('what is offered in one counts in the other, until it is taken back', async () => {
 		const offered = await beside();
 		const made = (await offer(offered.id)) as { proposalId: string };
@@ -204,6 +224,17 @@ test('whoever reduces says what the customer reads of it', async () => {
 	});
 });
 
+test('what the next level reads is what the customer will', async () => {
+	await decide(250_000n);
+	const less = { isReduced: true, amountMinor: 220_000n, customerText: 'Sans le transport.' };
+	expect(await sign('approver', less)).toEqual({ isGranted: false });
+	const letter = (await mailsAbout(about.id)).findLast(({ mail }) => mail === 'approval-request')!;
+	expect(letter.facts).toMatchObject({ text: 'Sans le transport.', amount: { minor: '220000' } });
+	expect(await refusal(sign(director, { ...less, amountMinor: 210_000n, customerText: ' ' }))).toBe(
+		'required'
+	);
+});
+
 test('the last signature sent twice is one, and no refusal', async () => {
 	await decide(150_000n);
 	const request = { ...(await on()), isReduced: false, note: 'D’accord.' };
@@ -235,6 +266,14 @@ describe('four eyes', () => {
 		expect(await sign('admin')).toEqual({ isGranted: true });
 	});
 
+	test('who is kept for a later level is not asked for the first one because its own signer asked', async () => {
+		await rules([rule('100000', ours.users.approver.id), rule('200000', director.user.id)]);
+		await decide(250_000n, 'approver');
+		expect((await page()).approval.waiting?.waitsFor).toMatchObject([
+			{ name: ours.users.admin.name }
+		]);
+	});
+
 	test('two who sign at the same instant are one level', async () => {
 		await decide(250_000n);
 		const input = { ...(await on()), isReduced: false, seen: (await page()).version };
@@ -255,8 +294,8 @@ describe('an approver', () => {
 			[0n, 'amount_not_positive'],
 			[250_000n, 'not_reduced']
 		] as const)
-			expect(await refusal(sign('approver', { isReduced: true, amountMinor }))).toBe(code);
-		expect(await sign('approver', { isReduced: true, amountMinor: 150_000n })).toEqual({
+			expect(await refusal(sign('approver', { ...REDUCED, amountMinor }))).toBe(code);
+		expect(await sign('approver', { ...REDUCED, amountMinor: 150_000n })).toEqual({
 			isGranted: true
 		});
 		expect(await resolutions()).toMatchObject([{ accepted_minor: '150000', signed: '1' }]);
@@ -267,7 +306,7 @@ describe('an approver', () => {
 			...{ disputeId: about.id, verdict: 'valid', outcome: 'credit_full' },
 			explanation: 'Tout est vrai.'
 		});
-		await sign('approver', { isReduced: true, amountMinor: 120_000n });
+		await sign('approver', { ...REDUCED, amountMinor: 120_000n });
 		expect(await resolutions()).toMatchObject([
 			{ accepted_minor: '120000', verdict: 'partly_valid' }
 		]);
@@ -483,7 +522,7 @@ describe('an offer above the limit', () => {
 
 	test('is made for less when the approver says so', async () => {
 		await offer();
-		await sign('approver', { isReduced: true, amountMinor: 110_000n });
+		await sign('approver', { ...REDUCED, amountMinor: 110_000n });
 		await accept();
 		expect(await resolutions()).toMatchObject([{ accepted_minor: '110000' }]);
 	});

@@ -81,16 +81,14 @@ export function reducedDecision<D extends { verdict: Verdict; outcome: Outcome }
 }
 
 /**
- * Who may sign next, of those that were named and of all who may approve: never whoever asked for it, nor
- * anybody who has signed already. Where nobody named is left, whoever else may approve.
+ * Who may sign next, of the first of these groups in which somebody is left: never whoever asked for it, nor
+ * anybody who has signed already.
  */
 export function signersAmong<P extends { readonly id: string }>(
-	named: readonly P[],
-	everybody: readonly P[],
+	groups: readonly (readonly P[])[],
 	{ askedById, signedBy }: { askedById: string; signedBy: readonly string[] }
 ): P[] {
 	const free = (all: readonly P[]) =>
 		all.filter(({ id }) => id !== askedById && !signedBy.includes(id));
-	const first = free(named);
-	return first.length > 0 ? first : free(everybody);
+	return groups.map(free).find((left) => left.length > 0) ?? [];
 }

@@ -5,6 +5,7 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approval } from '../db/schema/approvals';
+import { lockInvoicesById } from '../invoices/lock-invoices';
 import { awaitedRequest, type ApprovalRequest } from './approval-requests';
 import { caseOf } from './case-queries';
 import { levelsOf } from './grant';
@@ -24,12 +25,21 @@ export interface Waiting {
 	request: ApprovalRequest;
 }
 
-/** The request as it is now, its case held. @throws not_found, approval_over, conflict */
+/**
+ * The request as it is now, its case held, and its invoices: two cases about one of them are signed one after the
+ * other, as they are decided (grant.ts).
+ * @throws not_found, approval_over, conflict
+ */
 export async function waitingRequest(unit: Unit<DeskScope>, input: OnRequest): Promise<Waiting> {
 	await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	const request = await awaitedRequest(unit, input);
-	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
+	const about = await caseOf(unit, input.disputeId);
+	await lockInvoicesById(
+		unit,
+		about.items.map(({ invoiceId }) => invoiceId)
+	);
+	const left = await leftToDecide(unit, about);
 	return { left, request };
 }
 

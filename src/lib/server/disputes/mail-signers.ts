@@ -55,7 +55,7 @@ async function factsOf(
 		...(standing.amountMinor < row.amountMinor && { asked: money(row.amountMinor, row.currency) }),
 		...{ level: standing.signed + 1, levels: Math.max(levels, standing.signed + 1) },
 		...(row.validUntil ? { validUntil: row.validUntil } : {}),
-		text: row.text,
+		text: standing.text,
 		invoices: about.items.map(({ number }) => number),
 		signed: acts.filter(({ act }) => act === 'approve' || act === 'reduce').map(inShort),
 		...(answer?.explanation && { answer: { by: answer.signedName, words: answer.explanation } }),

@@ -25,6 +25,8 @@ export interface Signature extends OnRequest {
 	customerText?: string | undefined;
 }
 
+type Reduced = Required<Pick<Signature, 'customerText'>> & { amountMinor: bigint };
+
 /**
  * One level signs, for all that is asked or for less; the last one's signature carries it out.
  * @throws four_eyes, not_his_to_sign, approval_outdated, approval_over
@@ -39,10 +41,10 @@ export async function signApproval(
 	if (await isOutdated(unit, waiting.left, waiting.request.row))
 		throw new AppError('approval_outdated');
 	const { note, isReduced } = input;
-	const amountMinor = isReduced ? reducedTo(waiting, input.amountMinor) : undefined;
+	const reduced = isReduced ? reducedTo(waiting, input) : {};
 	const request = await addAct(unit, waiting.request, {
 		...{ act: isReduced ? 'reduce' : 'approve', note, forName },
-		...(amountMinor !== undefined && { amountMinor, customerText: input.customerText ?? '' })
+		...reduced
 	});
 	const { left } = waiting;
 	const levels = await levelsOf(unit, left, request.standing.amountMinor);
@@ -55,12 +57,14 @@ export async function signApproval(
 	return { isGranted: false };
 }
 
-function reducedTo({ request }: Waiting, amountMinor: bigint | undefined): bigint {
+/** Words about more are none about less: whoever reduces says what the customer reads. */
+function reducedTo({ request }: Waiting, { amountMinor, customerText }: Signature): Reduced {
 	const from = request.standing.amountMinor;
 	const wrong = wrongReduction(from, amountMinor);
 	const max = formatMoney(money(from, request.row.currency));
 	if (wrong) throw new AppError(wrong, { max }, 'approvedMinor');
-	return amountMinor!;
+	if (!customerText?.trim()) throw new AppError('required', {}, 'customerText');
+	return { amountMinor: amountMinor!, customerText };
 }
 
 /** The same button pressed twice: his was the last signature, and it is granted. */

@@ -51,9 +51,7 @@ export function signersOf({ presences, approvers }: House, signing: Signing): Co
 	const named = answering && mayApprove(answering) ? [answering] : [];
 	const kept = new Set(signing.later.flatMap(({ approverId }) => keptFor(presences, approverId)));
 	const free = (all: readonly Colleague[]) => all.filter(({ id }) => !kept.has(id));
-	const there = signersAmong(named.length > 0 ? named : free(present), present, signing);
-	const found = there.length > 0 ? there : signersAmong(free(approvers), approvers, signing);
-	return [...new Map(found.map((one) => [one.id, one])).values()];
+	return signersAmong([named, free(present), present, free(approvers), approvers], signing);
 }
 
 const keptFor = (presences: Presences, approverId: string | null): string[] =>
