@@ -46,6 +46,7 @@ export const OWNERS: Record<string, string> = {
 	scenarios: 'dunning',
 	resolutions: 'disputes',
 	satisfactions: 'disputes',
+	'saved-answers': 'settings',
 	'second-factors': 'auth',
 	sessions: 'auth',
 	users: 'settings'

@@ -167,6 +167,13 @@ export const ID_DOORS: Record<string, Knock> = {
 		rules: [{ category: null, claimType: null, aboveMinor: 1n, approverId }]
 	}),
 
+	'desk.answers.show id': ({ answerId }) => ({ id: answerId }),
+	'desk.answers.change id': async ({ answerId, answerSeen }) => ({
+		...{ id: answerId, seen: await answerSeen(), title: `Réponse ${uuidv7()}` },
+		bodies: { fr: 'Bonjour #contact', en: 'Hello #contact', de: '', es: '' }
+	}),
+	'desk.answers.archive id': ({ answerId }) => ({ id: answerId }),
+	'desk.answers.restore id': ({ answerId }) => ({ id: answerId }),
 	'desk.reasons.show id': ({ reasonId }) => ({ id: reasonId }),
 	'desk.reasons.change id': async ({ reasonId, reasonSeen }) => ({
 		...REASON,

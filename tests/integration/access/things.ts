@@ -32,6 +32,7 @@ import { saveProfile } from '$lib/server/intake/save-profile';
 import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
+import { listedAnswers } from '$lib/server/settings/answer-queries';
 import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
 import { addRule } from '$lib/server/settings/routing/add-rule';
@@ -97,6 +98,9 @@ export interface Things {
 	invitationId: () => Promise<string>;
 	/** A reason of the house, and how it stands at this moment. */
 	reasonId: string;
+	/** A prepared answer, and how it stands at this moment. */
+	answerId: string;
+	answerSeen: () => Promise<string>;
 	reasonSeen: () => Promise<string>;
 	/** Gives nobody a case of these: it is about a group of customers without any. */
 	ruleId: string;
@@ -163,6 +167,8 @@ export const nobodys = (): Things => ({
 	userId: uuidv7(),
 	invitationId: async () => uuidv7(),
 	reasonId: uuidv7(),
+	answerId: uuidv7(),
+	answerSeen: async () => '2026-03-03T09:00:00.000Z',
 	reasonSeen: async () => 'x',
 	ruleId: uuidv7(),
 	ruleSeen: async () => 'x',
@@ -191,6 +197,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await scenarioWithDraft(company)),
 		...(await reasonOf(company)),
 		...(await ruleOf(company)),
+		...(await answerOf(company)),
 		userId: company.users.resolver.id,
 		approverId: company.users.approver.id,
 		rulesSeen: () => unitOfWork(inside, async (unit) => (await approvalsPage(unit)).seen),
@@ -270,6 +277,13 @@ const deliveryNoteOf = (
 			await linkDocument(unit, invoice, { ...filed, name: file.name });
 		return filed.id;
 	});
+
+async function answerOf({ inside }: Company) {
+	const list = () => unitOfWork(inside, listedAnswers);
+	const { id } = (await list())[0]!;
+	const answerSeen = async () => (await list()).find((one) => one.id === id)!.seen;
+	return { answerId: id, answerSeen };
+}
 
 async function reasonOf({ inside }: Company) {
 	const { id } = await unitOfWork(inside, (unit) => reasonByCode(unit, 'goods_damaged'));

@@ -197,7 +197,7 @@ function partFor(written: string, typed: string, at: number): TemplatePart {
 }
 
 /** "#Factures_Échues" is the same tag: accents and capitals are no reason to refuse one. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
 	name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 const BY_NAME: ReadonlyMap<string, TemplateTag> = new Map(

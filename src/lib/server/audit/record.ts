@@ -18,6 +18,7 @@ export interface AuditSubject {
 		| 'organisation'
 		| 'reason'
 		| 'routing_rule'
+		| 'answer'
 		| 'delivery'
 		| 'run'
 		| 'contact'

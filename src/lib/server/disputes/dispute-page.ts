@@ -22,6 +22,7 @@ import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
+import { answersOffered } from './answers-offered';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { duplicateOf } from './duplicate-of';
@@ -135,6 +136,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		mails: await mailsOfDispute(unit, id),
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		talk: await talkOf(unit, id),
+		prepared: await answersOffered(unit, about, promisedOn),
 		related: await relatedTo(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),

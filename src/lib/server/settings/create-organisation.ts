@@ -4,6 +4,7 @@ import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { reason } from '../db/schema/reasons';
+import { addDefaultAnswers } from './add-default-answers';
 import { publishDefaultScenario } from '../dunning/publish-default-scenario';
 import { organisation } from '../db/schema/organisations';
 
@@ -26,6 +27,7 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 			.insert(organisation)
 			.values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
 		await addReasons(unit);
+		await addDefaultAnswers(unit);
 		await publishDefaultScenario(unit);
 		await record(unit, 'organisation.created', { kind: 'organisation', id }, { name: fields.name });
 	});

@@ -43,6 +43,7 @@ import { promisesDesk } from '../promises/desk';
 import { promisesPortal } from '../promises/portal';
 import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
+import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
 import { routingDesk } from '../settings/routing-desk';
@@ -58,6 +59,7 @@ const doors = {
 	desk: router({
 		absences: absencesDesk,
 		account: accountDesk,
+		answers: answersDesk,
 		calls: callsDesk,
 		credits: creditsDesk,
 		customers: customersDesk,

@@ -169,6 +169,17 @@ export const actions = {
 			files: await filesIn(form)
 		})
 	),
+	/** Nothing is written: the page comes back with the words of a prepared answer after those typed. */
+	insertAnswer: async (event: RequestEvent<{ reference: string }>) => {
+		const form = await formOf(event.request);
+		const { insert = '', body = '', ...words } = wordsIn(form);
+		const door = caller(event).desk.disputes;
+		const { prepared } = await orPage(door.page({ reference: event.params.reference }));
+		const chosen = prepared.list.find(({ id }) => id === insert);
+		const said = words.audience === 'customer' ? chosen?.customer : chosen?.internal;
+		const both = [body.trimEnd(), said].filter(Boolean).join('\n\n');
+		return { inserted: { ...words, body: both }, hadFiles: hadFiles(form) };
+	},
 	removeParticipant: action('removeParticipant', (door, { id }, words) =>
 		door.removeParticipant({ disputeId: id, userId: words.userId ?? '' })
 	),
