@@ -77,7 +77,7 @@ export function dayAfterWaits(
 	return day;
 }
 
-const waitedDays = (from: LocalDate, until: LocalDate, calendar: WorkingCalendar): number =>
+export const waitedDays = (from: LocalDate, until: LocalDate, calendar: WorkingCalendar): number =>
 	workingDaysBetween(workingDayFrom(from, calendar), workingDayFrom(until, calendar), calendar);
 
 export interface Commitment {
@@ -119,7 +119,10 @@ export function promisedIn(facts: DeadlineFacts): Promised[] {
 	}));
 }
 
-type GivenDay = Omit<Commitment, 'setAt'>;
+export type GivenDay = Omit<Commitment, 'setAt'>;
+
+/** The last day that was given and still runs; none once it is decided and nothing was promised since. */
+export const givenNow = (facts: DeadlineFacts): GivenDay | null => givenIn(facts).at(-1) ?? null;
 
 function givenIn(facts: DeadlineFacts): readonly GivenDay[] {
 	const { status, commitments, transitions } = facts;

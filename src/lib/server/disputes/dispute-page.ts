@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { can, mayBeAsked, type Action } from '$lib/domain/access';
+import { clockOf } from '$lib/domain/disputes/case-clock';
 import {
 	promisedDayOf,
 	promisedIn,
@@ -101,6 +102,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			...{ id: paper, name, kind }
 		})),
 		commitments: deadline.commitments,
+		/** How that day comes about, piece by piece. */
+		clock: clockOf(deadline),
 		promisedOn,
 		isMissed: isOwed(deadline) && promisedOn < unit.today,
 		isSuspended: dispute.status === 'waiting_customer',
