@@ -70,8 +70,8 @@ async function importOne({ base }: Place, session: string): Promise<string> {
 const creditNoteOf = ({ databaseUrl }: Place, { reference, code }: Ids): Promise<string> =>
 	askOwner(databaseUrl, async (query) => {
 		const [row] = await query<{ id: string }>(
-			`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, dispute_id, created_at)
-			select d.organisation_id, gen_random_uuid(), d.customer_id, 'AV-' || d.reference || '-' || c.code || substr(gen_random_uuid()::text, 1, 6), d.opened_on, 'EUR', 1, d.id, d.opened_at
+			`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, credited_minor, dispute_id, created_at)
+			select d.organisation_id, gen_random_uuid(), d.customer_id, 'AV-' || d.reference || '-' || c.code || substr(gen_random_uuid()::text, 1, 6), d.opened_on, 'EUR', 1, 1, d.id, d.opened_at
 			from dispute d join customer c on c.organisation_id = d.organisation_id and c.id = d.customer_id
 			where d.reference = $1 and c.code = $2 returning id`,
 			[reference, code]

@@ -471,7 +471,7 @@ const creditOf = (
 		const id = uuidv7();
 		await tx.insert(creditNote).values({
 			...{ organisationId, id, customerId, disputeId, number: `AV-${id}`, issuedOn: today },
-			...{ currency: 'EUR', totalMinor: 1n, createdAt: now }
+			...{ currency: 'EUR', totalMinor: 1n, creditedMinor: 1n, createdAt: now }
 		});
 		return id;
 	});

@@ -210,7 +210,7 @@ test('a credit without a number is refused, one of somebody else too, and nothin
 	await decide();
 	await expect(resolve('')).rejects.toMatchObject({ code: 'required', field: 'creditNoteNumber' });
 	await expect(resolve('AV-1')).rejects.toMatchObject({
-		code: 'invalid_input',
+		code: 'credit_note_taken',
 		field: 'creditNoteNumber'
 	});
 	expect(await openNow()).toBe(300_000n);

@@ -3,6 +3,10 @@ import type { ErrorCode } from '../errors';
 export const CREDIT_STATES = ['to_export', 'exported', 'failed', 'posted', 'withdrawn'] as const;
 export type CreditState = (typeof CREDIT_STATES)[number];
 
+/** Somebody still has something to do. */
+export const isCreditOpen = (state: CreditState): boolean =>
+	state !== 'posted' && state !== 'withdrawn';
+
 export interface CreditFacts {
 	batchId: string | null;
 	failedAt: Date | null;

@@ -22,8 +22,13 @@ const words = (most: number) =>
 /** Between the decided credits and the accounting system; a machine uses the same doors with a session. */
 export const creditsDesk = router({
 	list: deskProcedure('disputes.read')
-		.input(z.object({ state: z.enum(CREDIT_STATES).default('to_export') }))
-		.query(({ ctx, input }) => creditsPage(ctx.unit, input.state)),
+		.input(
+			z.object({
+				state: z.enum(CREDIT_STATES).default('to_export'),
+				after: z.uuid().optional().catch(undefined)
+			})
+		)
+		.query(({ ctx, input }) => creditsPage(ctx.unit, input)),
 	file: deskProcedure('disputes.read')
 		.input(z.object({ batchId: z.uuid(), as: z.enum(['csv', 'json']) }))
 		.query(({ ctx, input }) => batchFile(ctx.unit, input)),

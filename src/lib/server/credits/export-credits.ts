@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { localDateAt } from '$lib/domain/calendar';
 import { creditsCsv, creditsJson, type CreditLine } from '$lib/domain/credits/file';
@@ -7,6 +7,7 @@ import { recordAll } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { among, oneOf } from '../db/one-of';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
 import { lockWaiting } from './lock-requests';
@@ -42,7 +43,7 @@ const markExported = (unit: Unit<DeskScope>, requests: readonly CreditRequest[],
 		.where(
 			and(
 				eq(creditRequest.organisationId, unit.scope.organisationId),
-				inArray(
+				among(
 					creditRequest.id,
 					requests.map(({ id }) => id)
 				)
@@ -61,12 +62,7 @@ async function linesOf(
 	const customers = await unit.tx
 		.select({ id: customer.id, code: customer.code, name: customer.name })
 		.from(customer)
-		.where(
-			inArray(
-				customer.id,
-				requests.map(({ customerId }) => customerId)
-			)
-		);
+		.where(oneOf(customer.id, [...new Set(requests.map(({ customerId }) => customerId))]));
 	const whose = new Map(customers.map((one) => [one.id, one]));
 	return requests.map(({ id, disputeId, customerId, askedAt, askedByName, ...request }) => ({
 		...request,

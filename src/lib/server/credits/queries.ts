@@ -1,12 +1,18 @@
-import { and, asc, desc, eq } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, lt, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { creditStateOf, CREDIT_STATES, type CreditState } from '$lib/domain/credits/state';
+import {
+	creditStateOf,
+	CREDIT_STATES,
+	isCreditOpen,
+	type CreditState
+} from '$lib/domain/credits/state';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
+import { isInState, stateInSql } from './state-sql';
 
 export type CreditRequest = typeof creditRequest.$inferSelect;
 
@@ -47,18 +53,24 @@ export interface CreditShown {
 	creditNoteOn: LocalDate | null;
 }
 
-/** The credits of a case, or those of everybody, the oldest first. */
-export async function creditsShown(
+/** The credits of a case, the oldest first. */
+export const creditsShown = (unit: Unit<InsideScope>, disputeId: string): Promise<CreditShown[]> =>
+	shownWhere(unit, eq(creditRequest.disputeId, disputeId), asc(creditRequest.id));
+
+async function shownWhere(
 	unit: Unit<InsideScope>,
-	disputeId?: string
+	which: SQL | undefined,
+	order: SQL,
+	most = 1_000
 ): Promise<CreditShown[]> {
 	const customer = namedCustomers(unit);
 	const rows = await unit.tx
 		.select({ request: creditRequest, code: customer.code, name: customer.name })
 		.from(creditRequest)
 		.innerJoin(customer, eq(customer.id, creditRequest.customerId))
-		.where(and(isOurs(unit), disputeId ? eq(creditRequest.disputeId, disputeId) : undefined))
-		.orderBy(asc(creditRequest.id));
+		.where(and(isOurs(unit), which))
+		.orderBy(order)
+		.limit(most);
 	const references = await referencesOf(
 		unit,
 		rows.map(({ request }) => request.disputeId)
@@ -72,14 +84,38 @@ export async function creditsShown(
 	}));
 }
 
-/** The page of one state, and how many there are of each. */
-export async function creditsPage(unit: Unit<InsideScope>, state: CreditState) {
-	const all = await creditsShown(unit);
-	const counts = CREDIT_STATES.map((one) => ({
-		state: one,
-		count: all.filter((request) => request.state === one).length
-	}));
-	return { counts, rows: all.filter((one) => one.state === state), batches: await batchesOf(unit) };
+const PAGE = 50;
+
+/**
+ * A page of one state, and how many there are of each. What waits for somebody comes the oldest first, what
+ * is over the latest first.
+ * @param after the last request of the page before
+ */
+export async function creditsPage(
+	unit: Unit<InsideScope>,
+	{ state, after }: { state: CreditState; after?: string }
+) {
+	const { id } = creditRequest;
+	const [beyond, order] = isCreditOpen(state) ? [gt, asc] : [lt, desc];
+	const which = and(isInState(state), after ? beyond(id, after) : undefined);
+	const found = await shownWhere(unit, which, order(id), PAGE + 1);
+	const rows = found.slice(0, PAGE);
+	return {
+		counts: await countsOf(unit),
+		rows,
+		next: found.length > PAGE ? rows.at(-1)!.id : null,
+		batches: await batchesOf(unit)
+	};
+}
+
+async function countsOf(unit: Unit<InsideScope>) {
+	const rows = await unit.tx
+		.select({ state: stateInSql, count: count() })
+		.from(creditRequest)
+		.where(isOurs(unit))
+		.groupBy(stateInSql);
+	const counted = new Map(rows.map((row) => [row.state, row.count]));
+	return CREDIT_STATES.map((state) => ({ state, count: counted.get(state) ?? 0 }));
 }
 
 const batchesOf = (unit: Unit<InsideScope>) =>

@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { dispute } from '../db/schema/disputes';
 
 /** The reference of each of these cases, by id. */
@@ -13,7 +14,10 @@ export async function referencesOf(
 		.select({ id: dispute.id, reference: dispute.reference })
 		.from(dispute)
 		.where(
-			and(eq(dispute.organisationId, unit.scope.organisationId), inArray(dispute.id, [...ids]))
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				oneOf(dispute.id, [...new Set(ids)])
+			)
 		);
 	return new Map(rows.map(({ id, reference }) => [id, reference]));
 }

@@ -3,6 +3,7 @@ import { isClosed, isReopening } from '$lib/domain/disputes/lifecycle';
 import { goesOn } from '$lib/domain/disputes/reopening';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
+import { lockRequestsOf } from '../credits/lock-requests';
 import type { Unit } from '../db/client';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
@@ -29,6 +30,7 @@ export async function reopenDispute(
 		: null;
 	const before = await lockDispute(unit, input.disputeId);
 	const { status, customerId } = before;
+	await lockRequestsOf(unit, input.disputeId);
 	// A notice that is being claimed has left, or sees what is on hold again.
 	await lockInvoicesOf(unit, customerId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);

@@ -6,6 +6,7 @@ import { payPathOf } from '$lib/domain/receivables/pay-path';
 import { record } from '../audit/record';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { DeskScope } from '../auth/scope';
+import { lockRequestsOf } from '../credits/lock-requests';
 import { postedNumberOf } from '../credits/queries';
 import type { Unit } from '../db/client';
 import { bookCredit } from './book-credit';
@@ -24,6 +25,7 @@ export async function resolveDispute(
 	input: ResolveDisputeInput & { creditNoteOn?: LocalDate; seen?: string }
 ): Promise<QuietPeriod & { stillDueMinor: bigint }> {
 	const { status } = await lockDispute(unit, input.disputeId);
+	await lockRequestsOf(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
 	const decision = await currentResolution(unit, { id: input.disputeId, status });
 	if (!canMove(status, 'resolved') || !decision)

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
-import { minorMax, minorMin } from '$lib/domain/money';
+import { minorMax, minorMin, money, type Money } from '$lib/domain/money';
+import { formatMoney } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -24,7 +25,9 @@ export interface NewCreditNote {
 
 /**
  * Settles what was accepted, never more than an invoice still owes; the rest is a credit of the
- * customer. A credit note the books already sent us is used, not written a second time.
+ * customer. A credit note the books already sent us is used, not written a second time: by one round of one
+ * case, and for what that granted.
+ * @throws amount_not_positive, not_found, invalid_input, credit_note_taken, credit_amount_differs
  */
 export async function issueCreditNote(
 	unit: Unit<InsideScope>,
@@ -78,6 +81,7 @@ async function creditNoteFor(
 			currency,
 			issuedOn: input.issuedOn ?? unit.today,
 			totalMinor,
+			creditedMinor: totalMinor,
 			createdAt: unit.now
 		})
 		.onConflictDoNothing()
@@ -92,6 +96,22 @@ async function knownCreditNote(
 	{ customerId, disputeId, number, currency, parts }: NewCreditNote,
 	totalMinor: bigint
 ): Promise<UsableCreditNote> {
+	const known = await lockCreditNote(unit, number);
+	if (known?.customerId !== customerId || known.currency !== currency)
+		throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
+	refuseOther(known, money(totalMinor, currency));
+	const settledOf = await settledBy(unit, known.id, parts);
+	const settled = parts.reduce(
+		(sum, part) => sum + minorMin(part.amountMinor, settledOf(part.invoiceId)),
+		0n
+	);
+	if (known.left + settled < totalMinor)
+		throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
+	await nameDispute(unit, known.id, { disputeId, creditedMinor: totalMinor });
+	return { creditNoteId: known.id, settledOf };
+}
+
+async function lockCreditNote(unit: Unit<InsideScope>, number: string) {
 	const used = sql<string>`(select coalesce(sum(${allocation.amountMinor}), 0) from ${allocation} where ${allocation.organisationId} = ${creditNote.organisationId} and ${allocation.creditNoteId} = ${creditNote.id})`;
 	const [known] = await unit.tx
 		.select({
@@ -99,6 +119,7 @@ async function knownCreditNote(
 			customerId: creditNote.customerId,
 			disputeId: creditNote.disputeId,
 			currency: creditNote.currency,
+			totalMinor: creditNote.totalMinor,
 			left: sql<bigint>`${creditNote.totalMinor} - ${used}`.mapWith(BigInt)
 		})
 		.from(creditNote)
@@ -106,37 +127,44 @@ async function knownCreditNote(
 			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.number, number))
 		)
 		.for(HELD);
-	const settledOf = await settledBy(unit, known?.disputeId === null ? known.id : null, parts);
-	const settled = parts.reduce(
-		(sum, part) => sum + minorMin(part.amountMinor, settledOf(part.invoiceId)),
-		0n
-	);
-	const fits =
-		known?.customerId === customerId &&
-		known.currency === currency &&
-		known.left + settled >= totalMinor;
-	if (!known || !fits) throw new AppError('invalid_input', { field: number }, 'creditNoteNumber');
-	if (!known.disputeId) await nameDispute(unit, known.id, disputeId);
-	return { creditNoteId: known.id, settledOf };
+	return known;
+}
+
+/** What nobody granted is no answer to a decision, and what answered one decision answers no other. */
+function refuseOther(
+	known: { disputeId: string | null; totalMinor: bigint },
+	granted: Money
+): void {
+	if (known.disputeId) throw new AppError('credit_note_taken', {}, 'creditNoteNumber');
+	if (known.totalMinor !== granted.minor)
+		throw new AppError(
+			'credit_amount_differs',
+			{ amount: formatMoney(granted) },
+			'creditNoteNumber'
+		);
 }
 
 /** The books may have been first: what a file set of it against these invoices settles them already. */
 async function settledBy(
 	unit: Unit<InsideScope>,
-	creditNoteId: string | null,
+	creditNoteId: string,
 	parts: NewCreditNote['parts']
 ): Promise<UsableCreditNote['settledOf']> {
-	const ids = creditNoteId ? parts.map(({ invoiceId }) => invoiceId) : [];
+	const ids = parts.map(({ invoiceId }) => invoiceId);
 	const used = (await creditsUsedByImports(unit, ids)).filter(
 		(one) => one.creditNoteId === creditNoteId
 	);
 	return (invoiceId) => used.find((one) => one.invoiceId === invoiceId)?.minor ?? 0n;
 }
 
-const nameDispute = (unit: Unit<InsideScope>, creditNoteId: string, disputeId: string) =>
+const nameDispute = (
+	unit: Unit<InsideScope>,
+	creditNoteId: string,
+	fields: { disputeId: string; creditedMinor: bigint }
+) =>
 	unit.tx
 		.update(creditNote)
-		.set({ disputeId })
+		.set(fields)
 		.where(
 			and(eq(creditNote.organisationId, unit.scope.organisationId), eq(creditNote.id, creditNoteId))
 		);

@@ -226,7 +226,7 @@ export async function creditedAsOf(
 	const rows = await unit.tx
 		.select({
 			disputeId: creditNote.disputeId,
-			minor: sql`sum(${creditNote.totalMinor})`.mapWith(BigInt)
+			minor: sql`sum(${creditNote.creditedMinor})`.mapWith(BigInt)
 		})
 		.from(creditNote)
 		.where(

@@ -35,7 +35,7 @@ export async function creditedByDispute(
 	const rows = await unit.tx
 		.select({
 			disputeId: creditNote.disputeId,
-			minor: sql`sum(${creditNote.totalMinor})`.mapWith(BigInt)
+			minor: sql`sum(${creditNote.creditedMinor})`.mapWith(BigInt)
 		})
 		.from(creditNote)
 		.where(

@@ -10,11 +10,15 @@ import { filesIn, formOf, hadFiles, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
 	const state = stateIn(event.url);
+	const { searchParams } = event.url;
 	return {
 		state,
-		page: await orPage(caller(event).desk.credits.list({ state })),
-		done: event.url.searchParams.get('done'),
-		batch: event.url.searchParams.get('batch')
+		page: await orPage(
+			caller(event).desk.credits.list({ state, after: searchParams.get('after') ?? undefined })
+		),
+		done: searchParams.get('done'),
+		isFirst: !searchParams.has('after'),
+		batch: searchParams.get('batch')
 	};
 };
 

@@ -63,6 +63,10 @@ export const creditRequest = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('credit_request_once').on(t.organisationId, t.resolutionId),
 		index('credit_request_dispute').on(t.organisationId, t.disputeId),
+		// What is still open is little beside what was ever asked.
+		index('credit_request_open')
+			.on(t.organisationId, t.id)
+			.where(sql`posted_at is null and withdrawn_at is null`),
 		check('credit_request_amount', sql`amount_minor > 0`),
 		check('credit_request_posted', sql`(posted_at is null) = (credit_note_number is null)`),
 		check('credit_request_ended', sql`posted_at is null or withdrawn_at is null`),

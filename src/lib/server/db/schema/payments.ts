@@ -24,6 +24,8 @@ export const creditNote = pgTable(
 		totalMinor: moneyMinor('total_minor').notNull(),
 		/** The case that caused it, if any. */
 		disputeId: uuid('dispute_id'),
+		/** What its case granted of it. */
+		creditedMinor: moneyMinor('credited_minor'),
 		/** Its PDF as the ledger made it; null = drawn from this row. */
 		documentId: uuid('document_id'),
 		createdAt: instant('created_at').notNull()
@@ -32,6 +34,7 @@ export const creditNote = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
 		index('credit_note_customer').on(t.organisationId, t.customerId),
+		check('credit_note_credited', sql`(dispute_id is null) = (credited_minor is null)`),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]
