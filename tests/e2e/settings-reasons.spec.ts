@@ -115,7 +115,7 @@ async function archive(page: Page, name: string): Promise<void> {
 async function openLogForm(page: Page): Promise<void> {
 	await page.goto('/customers?sort=open');
 	const free = page.locator('tbody tr', { has: page.locator('td:last-child .muted') }).first();
-	await free.locator('a').click();
+	await free.locator('th a').first().click();
 	await page.getByRole('link', { name: words('desk').desk_disputes_log }).click();
 	await expect(page.locator('#reasonCode')).toBeVisible();
 }

@@ -57,7 +57,7 @@ export async function expectSound(page: Page): Promise<void> {
 export async function logDispute(page: Page, explanation: string): Promise<string> {
 	await page.goto('/customers?sort=open');
 	const row = page.locator('tbody tr', { has: page.locator('td:last-child .muted') }).first();
-	await row.locator('a').click();
+	await row.locator('th a').first().click();
 	await page.getByRole('link', { name: words('desk').desk_disputes_log }).click();
 	await page.locator('input[name=invoice]').first().check();
 	await page.locator('input.part').first().fill('many');

@@ -96,6 +96,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'mailbox.show deliveryId': ({ deliveryId }) => ({ deliveryId }),
 
 	'desk.customers.page code': ({ code }) => ({ code }),
+	'desk.customers.owed code': ({ code }) => ({ code }),
 	'desk.customers.hold customerId': ({ customerId }) => held(customerId),
 	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
 	'desk.customers.hold contactId': ({ contactId }, mine) => ({
@@ -268,6 +269,10 @@ export const ID_DOORS: Record<string, Knock> = {
 		logged(mine.customerId, [
 			{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }
 		]),
+	'desk.disputes.mark invoiceId': ({ invoiceId }) => ({
+		...{ invoiceId, reasonCode: 'price_unit', idempotencyKey: key() },
+		explanation: words.explanation
+	}),
 	'desk.disputes.assign disputeId': ({ disputeId }) => ({ disputeId, ...resolverByHand }),
 	'desk.disputes.assign userId': ({ userId }, mine) => ({ disputeId: mine.disputeId, userId }),
 	'desk.disputes.assign seen': seenCase(resolverByHand),

@@ -23,7 +23,7 @@ const code = async (work: Promise<unknown>) => {
 test('balances are open, overdue and disputed, per customer, of this organisation only', async () => {
 	const { rows, total } = await desk().customers.list({});
 	expect(total).toBe(2);
-	expect(rows[0]).toEqual({
+	expect(rows[0]).toMatchObject({
 		code: 'M1',
 		name: 'Customer m1',
 		open: [{ minor: 230_000n, currency: 'EUR' }],

@@ -10,7 +10,10 @@ import { clearNumber } from './clear-number';
 import { customerPage } from './customer-page';
 import { editContact } from './edit-contact';
 import { holdCustomer, STAFF_HOLDS } from './hold-customer';
-import { CUSTOMER_SORTS, CUSTOMER_VIEWS, listCustomers } from './list-customers';
+import { listCustomers } from './list-customers';
+import { owedFile } from './owed-file';
+import { owedFilter } from './owed-filter';
+import { owedInvoices } from './owed-invoices';
 import { handleMessage } from './handle-message';
 import { heardWaiting } from './heard-waiting';
 import { messagesHeard } from './message-list';
@@ -39,15 +42,17 @@ export const customersDesk = router({
 		.input(z.object({ messageId: z.uuid(), note: z.string().trim().max(1000).default('') }))
 		.mutation(({ ctx, input }) => handleMessage(ctx.unit, input.messageId, input.note)),
 	list: deskProcedure('customers.read')
-		.input(
-			z.object({
-				q: z.string().max(200).catch('').default(''),
-				view: z.enum(CUSTOMER_VIEWS).catch('all').default('all'),
-				sort: z.enum(CUSTOMER_SORTS).catch('overdue').default('overdue'),
-				page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
-			})
-		)
+		.input(owedFilter)
 		.query(({ ctx, input }) => listCustomers(ctx.unit, input)),
+	/** Everything the list is about, as a file. */
+	listFile: deskProcedure('customers.read')
+		.input(owedFilter.extend({ as: z.enum(['csv', 'xlsx']), language: z.enum(LANGUAGES) }))
+		.query(({ ctx, input: { as, language, ...filter } }) =>
+			owedFile(ctx.unit, filter, { as, language })
+		),
+	owed: deskProcedure('customers.read')
+		.input(z.object({ code: z.string().max(100) }))
+		.query(({ ctx, input }) => owedInvoices(ctx.unit, input.code)),
 	find: deskProcedure('customers.read')
 		.input(z.object({ q: z.string().trim().min(1).max(200) }))
 		.query(async ({ ctx, input }) =>

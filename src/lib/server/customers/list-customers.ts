@@ -1,29 +1,34 @@
+import { sql, type SQL } from 'drizzle-orm';
 import { money, type Money } from '$lib/domain/money';
-import { disputedMinor } from '$lib/domain/receivables/open-items';
-import type { InsideScope } from '../auth/scope';
+import { AGING_BUCKETS, type AgingBucket } from '$lib/domain/receivables/aging';
+import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { activeClaims } from '../disputes/queries';
-import { balancesOf, customersWithInvoice, openInvoices } from '../invoices/queries';
-import { groupBy } from '$lib/domain/group-by';
-import { unallocatedCreditsOf } from '../payments/dunning-facts';
-import { findCustomers, holdsInForce, type Customer } from './queries';
+import { customer, hold } from '../db/schema/customers';
+import { organisationOf } from '../settings/queries';
+import { CUSTOMER_VIEWS, type OwedFilter } from './owed-filter';
+import { isShown, whichCustomers } from './owed-narrowed';
+import { balances, FIGURES, figuresAsJson, type Figure } from './owed-tables';
+import { inForceOn } from './queries';
 
-export const CUSTOMER_VIEWS = ['all', 'overdue', 'disputed', 'held'] as const;
-export const CUSTOMER_SORTS = ['overdue', 'open', 'disputed', 'name'] as const;
 const PAGE = 25;
 
-export interface CustomerFilter {
-	q: string;
-	view: (typeof CUSTOMER_VIEWS)[number];
-	sort: (typeof CUSTOMER_SORTS)[number];
-	page: number;
+/** What is owed in one currency: the ages are of what is not contested, so that they and `disputed` are `open`. */
+export interface Owed {
+	currency: string;
+	openMinor: bigint;
+	/** Past due, less what is contested of it and what was received without an invoice. */
+	overdueMinor: bigint;
+	disputedMinor: bigint;
+	ages: Record<AgingBucket, bigint>;
 }
 
 export interface CustomerLine {
 	code: string;
 	name: string;
+	/** Named for the account; null = whoever looks after all the others. */
+	officerId: string | null;
+	owed: Owed[];
 	open: Money[];
-	/** Past due, less what is contested of it and what was received without an invoice. */
 	overdue: Money[];
 	disputed: Money[];
 	/** The whole customer is in dispute. */
@@ -31,108 +36,133 @@ export interface CustomerLine {
 	held: boolean;
 }
 
-export async function listCustomers(unit: Unit<InsideScope>, filter: CustomerFilter) {
-	const found = await searched(unit, filter.q);
-	const lines = await withBalances(unit, found);
-	const shown = lines.filter((line) => isIn(line, filter.view)).sort(by(filter.sort));
+type Texts = { currency: string } & Record<Figure, string>;
+interface Listed extends Record<string, unknown> {
+	views: Record<OwedFilter['view'], number>;
+	total: number;
+	sums: Texts[] | null;
+	rows:
+		| {
+				code: string;
+				name: string;
+				officer: string | null;
+				owed: Texts[] | null;
+				in_dispute: boolean;
+				held: boolean;
+		  }[]
+		| null;
+}
+
+/** Who owes what: one page of it, or all for a file, and the sums of everything that is shown, by currency. */
+export async function listCustomers(
+	unit: Unit<DeskScope>,
+	filter: OwedFilter,
+	{ whole = false } = {}
+) {
+	const limit = whole ? sql`` : sql`limit ${PAGE} offset ${(filter.page - 1) * PAGE}`;
+	const { rows } = await unit.tx.execute<Listed>(await statement(unit, filter, limit));
+	const { views, total, sums, rows: found } = rows[0]!;
 	return {
-		rows: shown.slice((filter.page - 1) * PAGE, filter.page * PAGE),
-		total: shown.length,
-		pages: Math.max(1, Math.ceil(shown.length / PAGE)),
-		views: Object.fromEntries(
-			CUSTOMER_VIEWS.map((view) => [view, lines.filter((line) => isIn(line, view)).length])
-		) as Record<CustomerFilter['view'], number>
+		rows: (found ?? []).map(lineOf),
+		totals: (sums ?? []).map(owedOf),
+		total,
+		pages: Math.max(1, Math.ceil(total / PAGE)),
+		views
 	};
 }
 
-/** By name, code, or the number of one of its invoices. */
-async function searched(unit: Unit<InsideScope>, q: string): Promise<Customer[]> {
-	if (!q) return findCustomers(unit);
-	const ids = (await customersWithInvoice(unit, q)).map((row) => row.customerId);
-	return findCustomers(unit, { text: q, ids });
+async function statement(unit: Unit<DeskScope>, filter: OwedFilter, limit: SQL): Promise<SQL> {
+	const { currency } = await organisationOf(unit);
+	return sql`
+		with ${balances(unit, filter.reason)},
+		paused as (
+			select customer_id, bool_or(kind = 'customer_in_dispute') as in_dispute from ${hold}
+			where ${inForceOn(unit, unit.today)} group by 1
+		),
+		account as (
+			select customer_id, bool_or(overdue > 0) as is_overdue, bool_or(disputed > 0) as is_disputed,
+				bool_or(of_reason) as of_reason, ${ranks(currency)},
+				jsonb_agg(${figuresAsJson((figure) => sql.raw(figure))} order by currency <> ${currency}, currency) as owed
+			from balance group by 1
+		),
+		listed as materialized (
+			select ${customer.id} as id, ${customer.code} as code, ${customer.name} as name, ${customer.collectorId} as officer,
+				account.owed, ${RANKS}, coalesce(in_dispute, false) as in_dispute, paused.customer_id is not null as is_held,
+				coalesce(is_overdue, false) as is_overdue, coalesce(is_disputed or in_dispute, in_dispute, false) as is_disputed,
+				coalesce(of_reason, false) as of_reason
+			from ${customer} left join account on account.customer_id = ${customer.id}
+			left join paused on paused.customer_id = ${customer.id}
+			where ${whichCustomers(unit, filter)}
+		),
+		shown as (select * from listed where ${isShown(filter)})
+		select (select jsonb_build_object(${counts}) from listed) as views,
+			(select count(*)::int from shown) as total,
+			(select jsonb_agg(sum order by sum ->> 'currency' <> ${currency}, sum ->> 'currency') from (
+				select ${figuresAsJson((figure) => sql`sum(${sql.raw(figure)})`)} as sum
+				from balance where customer_id in (select id from shown) group by currency) sums) as sums,
+			(select jsonb_agg(to_jsonb(page) order by place) from (
+				select code, name, officer, owed, in_dispute, is_held as held, row_number() over (order by ${order(filter.sort)}) as place
+				from shown order by place ${limit}) page) as rows`;
 }
 
-async function withBalances(
-	unit: Unit<InsideScope>,
-	customers: Customer[]
-): Promise<CustomerLine[]> {
-	const balances = groupBy(await balancesOf(unit), (balance) => balance.customerId);
-	const disputed = await disputedByCustomer(unit);
-	const credits = await unallocatedCreditsOf(
-		unit,
-		customers.map(({ id }) => id)
+const RANKED = ['overdue', 'open', 'disputed', 'over_90'] as const;
+
+/** Currencies are not compared with each other: that of the house ranks a customer, another only those without it. */
+const ranks = (currency: string): SQL =>
+	sql.join(
+		RANKED.map(
+			(
+				figure
+			) => sql`coalesce(sum(${sql.raw(figure)}) filter (where currency = ${currency}), 0) as ${sql.raw(`${figure}_house`)},
+				coalesce(max(${sql.raw(figure)}) filter (where currency <> ${currency}), 0) as ${sql.raw(`${figure}_other`)}`
+		),
+		sql`, `
 	);
-	const holds = groupBy(await holdsInForce(unit), (hold) => hold.customerId);
-	return customers.map(({ id, code, name }) => {
-		const own = balances.get(id) ?? [];
-		const pauses = holds.get(id) ?? [];
-		return {
-			code,
-			name,
-			open: own.map(({ currency, openMinor }) => money(openMinor, currency)),
-			overdue: overdueOf(own, disputed.late.get(id), credits.get(id) ?? []),
-			disputed: amountsIn(disputed.all.get(id)),
-			inDispute: pauses.some((hold) => hold.kind === 'customer_in_dispute'),
-			held: pauses.length > 0
-		};
-	});
+const RANKS = sql.raw(
+	RANKED.flatMap((figure) => [`${figure}_house`, `${figure}_other`]).join(', ')
+);
+
+function order(sort: OwedFilter['sort']): SQL {
+	if (sort === 'name') return sql`name, code`;
+	const figure = sort === 'oldest' ? 'over_90' : sort;
+	return sql.raw(
+		`coalesce(${figure}_house, 0) desc, coalesce(${figure}_other, 0) desc, name, code`
+	);
 }
 
-type Amounts = Map<string, bigint>;
+const counts = sql.raw(
+	CUSTOMER_VIEWS.map((view) =>
+		view === 'all' ? `'all', count(*)` : `'${view}', count(*) filter (where is_${view})`
+	).join(', ')
+);
 
-const amountsIn = (amounts: Amounts = new Map()): Money[] =>
-	[...amounts].map(([currency, minor]) => money(minor, currency));
+const owedOf = (texts: Texts): Owed => {
+	const figure = Object.fromEntries(FIGURES.map((name) => [name, BigInt(texts[name])])) as Record<
+		Figure,
+		bigint
+	>;
+	return {
+		currency: texts.currency,
+		openMinor: figure.open,
+		overdueMinor: figure.overdue,
+		disputedMinor: figure.disputed,
+		ages: Object.fromEntries(AGING_BUCKETS.map((age) => [age, figure[age]])) as Owed['ages']
+	};
+};
 
-/** What could be asked for today, but for pauses: the same figure as on the page of the customer. */
-const overdueOf = (
-	balances: readonly { currency: string; overdueMinor: bigint }[],
-	contested: Amounts = new Map(),
-	credits: readonly Money[]
-): Money[] =>
-	balances
-		.map(({ currency, overdueMinor }) => {
-			const credit = credits.find((each) => each.currency === currency)?.minor ?? 0n;
-			return money(overdueMinor - (contested.get(currency) ?? 0n) - credit, currency);
-		})
-		.filter(({ minor }) => minor > 0n);
-
-/** Customer → currency → amount, of all of it and of what is past due; never more than an invoice still owes. */
-async function disputedByCustomer(unit: Unit<InsideScope>) {
-	const claims = groupBy(await activeClaims(unit), (claim) => claim.invoiceId);
-	const all = new Map<string, Amounts>();
-	const late = new Map<string, Amounts>();
-	for (const invoice of claims.size
-		? await openInvoices(unit, { invoiceIds: [...claims.keys()] })
-		: []) {
-		const disputed = disputedMinor(invoice.openMinor, claims.get(invoice.id) ?? []);
-		if (disputed === 0n) continue;
-		add(all, invoice, disputed);
-		if (invoice.dueOn && invoice.dueOn < unit.today) add(late, invoice, disputed);
-	}
-	return { all, late };
-}
-
-function add(
-	to: Map<string, Amounts>,
-	{ customerId, currency }: { customerId: string; currency: string },
-	minor: bigint
-): void {
-	const own = to.get(customerId) ?? new Map<string, bigint>();
-	to.set(customerId, own.set(currency, (own.get(currency) ?? 0n) + minor));
-}
-
-const isIn = (line: CustomerLine, view: CustomerFilter['view']): boolean =>
-	view === 'all' ||
-	(view === 'overdue' && line.overdue.length > 0) ||
-	(view === 'disputed' && (line.disputed.length > 0 || line.inDispute)) ||
-	(view === 'held' && line.held);
-
-/** Currencies are not compared with each other: the first one of a customer ranks it. */
-const rank = (amounts: Money[]): bigint => amounts[0]?.minor ?? 0n;
-
-function by(sort: CustomerFilter['sort']) {
-	return (a: CustomerLine, b: CustomerLine): number => {
-		const difference = sort === 'name' ? 0n : rank(b[sort]) - rank(a[sort]);
-		return difference === 0n ? a.name.localeCompare(b.name) : difference > 0n ? 1 : -1;
+function lineOf(row: NonNullable<Listed['rows']>[number]): CustomerLine {
+	const owed = (row.owed ?? []).map(owedOf);
+	const amounts = (of: 'openMinor' | 'overdueMinor' | 'disputedMinor') =>
+		owed.filter((each) => each[of] > 0n).map((each) => money(each[of], each.currency));
+	return {
+		code: row.code,
+		name: row.name,
+		officerId: row.officer,
+		owed,
+		open: amounts('openMinor'),
+		overdue: amounts('overdueMinor'),
+		disputed: amounts('disputedMinor'),
+		inDispute: row.in_dispute,
+		held: row.held
 	};
 }

@@ -31,6 +31,7 @@ import { decideDispute } from './decide-dispute';
 import { disputePage } from './dispute-page';
 import { handOverPaper } from './hand-over-paper';
 import { logDispute } from './log-dispute';
+import { markDisputed } from './mark-disputed';
 import { moveDispute, QUIET_STEPS } from './move-dispute';
 import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
@@ -75,6 +76,17 @@ export const disputesDesk = router({
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(ctx.scope, (unit) => logDispute(unit, { ...input, files: prepared }));
 		}),
+	/** From a list, the whole of one invoice. */
+	mark: deskProcedure('disputes.open')
+		.input(
+			z.object({
+				invoiceId: z.uuid(),
+				reasonCode: z.string().min(1).max(60),
+				explanation: note,
+				idempotencyKey: z.string().min(8).max(100)
+			})
+		)
+		.mutation(({ ctx, input }) => markDisputed(ctx.unit, input)),
 	assign: deskProcedure('disputes.assign')
 		.input(assignDisputeInput.extend({ seen }))
 		.mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),

@@ -118,7 +118,8 @@ export const settingsDesk = router({
 	removeLogo: deskProcedure('settings.manage').mutation(({ ctx }) => changeLogo(ctx.unit, null))
 });
 
-const offered = ({ id, code, labels, category, kind, team, deadlineDays }: Reason) => ({
+const offered = ({ id, code, labels, category, kind, team, ...reason }: Reason) => ({
 	...{ id, code, labels, category, kind, team },
-	deadlineDays
+	deadlineDays: reason.deadlineDays,
+	explanationRequired: reason.explanationRequired
 });

@@ -1,0 +1,47 @@
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { caller } from '$lib/server/trpc/caller';
+import { refuse } from '$lib/server/trpc/errors';
+import { wordsIn } from '../../sent-form';
+
+/** The list as it was on screen, whose address a form sends along. */
+function listOf({ url }: RequestEvent): URLSearchParams {
+	const asked = new URLSearchParams(url.searchParams);
+	for (const name of [...asked.keys()])
+		if (name.startsWith('/') || ['clear', 'set', 'cleared'].includes(name)) asked.delete(name);
+	return asked;
+}
+
+/** One click: the whole of an invoice is in dispute. What was done is said, with the way back. */
+export async function set(event: RequestEvent) {
+	const words = wordsIn(await event.request.formData());
+	const asked = listOf(event);
+	try {
+		const { reference } = await caller(event).desk.disputes.mark({
+			invoiceId: words.invoiceId ?? '',
+			reasonCode: words.reasonCode ?? '',
+			idempotencyKey: words.idempotencyKey ?? ''
+		});
+		asked.set('set', reference);
+	} catch (thrown) {
+		return refuse(thrown, { ...words, action: 'set' });
+	}
+	redirect(303, `/customers?${asked}`);
+}
+
+/** After it was confirmed: money goes back to the reminders. */
+export async function clear(event: RequestEvent) {
+	const words = wordsIn(await event.request.formData());
+	const asked = listOf(event);
+	try {
+		await caller(event).desk.disputes.close({
+			disputeId: words.disputeId ?? '',
+			to: words.to as never,
+			note: words.note ?? '',
+			seen: words.seen || undefined
+		});
+		asked.set('cleared', words.reference ?? '');
+	} catch (thrown) {
+		return refuse(thrown, { ...words, action: 'clear' });
+	}
+	redirect(303, `/customers?${asked}`);
+}
