@@ -166,6 +166,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.resolve': 'disputes.resolve',
 
 	'desk.worklist.day': 'disputes.read',
+	'desk.worklist.postpone': 'disputes.read',
+	'desk.worklist.resume': 'disputes.read',
 	'desk.customers.list': 'customers.read',
 	'desk.customers.listFile': 'customers.read',
 	'desk.customers.owed': 'customers.read',

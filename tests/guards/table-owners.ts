@@ -33,6 +33,7 @@ export const OWNERS: Record<string, string> = {
 	promises: 'promises',
 	proposals: 'disputes',
 	'push-subscriptions': 'delivery',
+	'postponed-work': 'worklist',
 	providers: 'delivery',
 	sources: 'sources',
 	templates: 'templates',

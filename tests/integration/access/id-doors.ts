@@ -97,6 +97,10 @@ export const ID_DOORS: Record<string, Knock> = {
 
 	'desk.customers.page code': ({ code }) => ({ code }),
 	'desk.customers.owed code': ({ code }) => ({ code }),
+	'desk.customers.list officer': ({ userId }) => ({ officer: userId }),
+	'desk.customers.listFile officer': ({ userId }) => ({
+		...{ officer: userId, as: 'csv', language: 'en' }
+	}),
 	'desk.customers.hold customerId': ({ customerId }) => held(customerId),
 	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
 	'desk.customers.hold contactId': ({ contactId }, mine) => ({

@@ -27,6 +27,7 @@ export async function caseRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 				...NOTHING_MORE,
 				...{ key: `${kind}:${row.reference}`, kind, who: row.customerName },
 				...{ href: `/disputes/${row.reference}`, reference: row.reference },
+				standing: row.status,
 				...{ on: row.answerDueOn, daysLeft: isNear ? daysLeft : null },
 				amounts: [money(row.claimedMinor, row.currency)]
 			}

@@ -8,6 +8,7 @@ import { organisationOf } from '../settings/queries';
 import { accountRows } from './account-rows';
 import { caseRows } from './case-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
+import { withoutPutOff } from './put-off';
 import { todoRows } from './todo-rows';
 import { MOST, type WorkRow } from './work-row';
 
@@ -16,20 +17,22 @@ const PAGE = 25;
 /** What to do next and why, the most urgent first; what is done is what this person did today. */
 export async function dayOfWork(unit: Unit<DeskScope>, page: number) {
 	const { currency } = await organisationOf(unit);
-	const rows = inOrder(await everyRow(unit), currency);
+	const { rows: left, putOff } = await withoutPutOff(unit, await everyRow(unit));
+	const rows = inOrder(left, currency);
 	const pages = Math.max(1, Math.ceil(rows.length / PAGE));
 	const at = Math.min(page, pages);
 	return {
 		rows: rows
 			.slice((at - 1) * PAGE, at * PAGE)
 			.map((row) => ({ ...row, section: sectionOf(row) })),
+		putOff,
 		...{ page: at, pages, left: rows.length },
 		done: await thingsHandledToday(unit, unit.scope.user.id, DEEDS)
 	};
 }
 
 /** Nobody is shown what he may not do. */
-async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
+export async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const { role } = unit.scope.user;
 	return [
 		...(await caseRows(unit)),

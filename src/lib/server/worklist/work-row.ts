@@ -14,13 +14,16 @@ export interface WorkRow extends Work {
 	reference: string | null;
 	/** In the words of whoever asked for it. */
 	what: string | null;
+	/** Where the thing stands, if it moves by steps. */
+	standing: string;
 }
 
 /** Read from each source, the most urgent first: nobody does more in a day, and the next day tells the rest. */
 export const MOST = 200;
 
 export const NOTHING_MORE = {
-	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null }
+	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
+	standing: ''
 } satisfies Partial<WorkRow>;
 
 export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;
