@@ -97,10 +97,6 @@ export const ID_DOORS: Record<string, Knock> = {
 
 	'desk.customers.page code': ({ code }) => ({ code }),
 	'desk.customers.owed code': ({ code }) => ({ code }),
-	'desk.customers.list officer': ({ userId }) => ({ officer: userId }),
-	'desk.customers.listFile officer': ({ userId }) => ({
-		...{ officer: userId, as: 'csv', language: 'en' }
-	}),
 	'desk.customers.hold customerId': ({ customerId }) => held(customerId),
 	'desk.customers.hold invoiceId': ({ invoiceId }, mine) => held(mine.customerId, invoiceId),
 	'desk.customers.hold contactId': ({ contactId }, mine) => ({
@@ -273,9 +269,9 @@ export const ID_DOORS: Record<string, Knock> = {
 		logged(mine.customerId, [
 			{ invoiceId: mine.invoiceId, invoiceLineId: lineId, claimedMinor: 1n }
 		]),
+	// Refused for what it does not say: nothing of the own invoice is claimed for those after it.
 	'desk.disputes.mark invoiceId': ({ invoiceId }) => ({
-		...{ invoiceId, reasonCode: 'price_unit', idempotencyKey: key() },
-		explanation: words.explanation
+		...{ invoiceId, reasonCode: 'other', idempotencyKey: key() }
 	}),
 	'desk.disputes.assign disputeId': ({ disputeId }) => ({ disputeId, ...resolverByHand }),
 	'desk.disputes.assign userId': ({ userId }, mine) => ({ disputeId: mine.disputeId, userId }),
