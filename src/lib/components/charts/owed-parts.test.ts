@@ -40,7 +40,7 @@ test('parts follow each other without gaps and fill the bar', () => {
 			const parts = drawnParts(owed);
 			const last = parts.at(-1);
 			expect(parts.reduce((sum, { minor }) => sum + minor, 0n)).toBe(owed.openMinor);
-			for (const [at, { x, width }] of parts.entries())
+			for (const [at, { x }] of parts.entries())
 				expect(x).toBeCloseTo(at ? parts[at - 1]!.x + parts[at - 1]!.width : 0, 6);
 			if (last) expect(last.x + last.width).toBeCloseTo(100, 6);
 		})
