@@ -72,6 +72,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.users.enable': 'users.manage',
 	'desk.users.resetFactor': 'users.manage',
 
+	'desk.causes.list': 'disputes.read',
+	'desk.causes.set': 'disputes.resolve',
 	'desk.tasks.add': 'disputes.resolve',
 	'desk.tasks.end': 'disputes.message',
 	'desk.credits.list': 'disputes.read',
@@ -422,6 +424,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/disputes/[reference]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/documents/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/proof': 'proofs.read',
+	'/(desk)/disputes/causes': 'disputes.read',
 	'/(desk)/disputes/new': 'disputes.open',
 	'/(desk)/disputes/new/customer': 'disputes.open',
 	'/(desk)/dunning': 'dunning.read',

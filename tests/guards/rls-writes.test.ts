@@ -108,6 +108,11 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await asOwner(
+		`insert into root_cause (organisation_id, id, customer_id, dispute_id, stage, action, set_at, set_by_name)
+		values ($1, '${ID}20', $2, $3, 'order', 'secret', '${AT}', 'x')`,
+		ofCase
+	);
+	await asOwner(
 		`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, created_at)
 		values ($1, '${ID}07', $2, 'AV-1', '2026-03-01', 'EUR', 100, '${AT}')`,
 		of

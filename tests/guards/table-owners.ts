@@ -16,6 +16,7 @@ export const OWNERS: Record<string, string> = {
 	followers: 'disputes',
 	'follow-ups': 'disputes',
 	tasks: 'disputes',
+	causes: 'disputes',
 	teams: 'settings',
 	notices: 'dunning',
 	imports: 'intake',

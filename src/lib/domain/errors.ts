@@ -145,6 +145,8 @@ export const ERROR_CODES = [
 	'credit_posted',
 	'credit_withdrawn',
 	'credit_not_now',
+	'cause_not_now',
+	'cause_action_required',
 	'tasks_open',
 	'task_owner_required',
 	'task_not_now',

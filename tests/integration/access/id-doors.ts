@@ -88,6 +88,7 @@ const seenCase =
 		seen: await of.version(),
 		...more
 	});
+const cause = { stage: 'order', action: 'x', dueOn: '', isDone: false };
 const decided = { verdict: 'invalid', outcome: 'no_action', ...words };
 const resolverByHand = { resolverName: 'Ines', resolverEmail: 'ines@m.test' };
 
@@ -354,6 +355,10 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
 	'desk.disputes.decide seen': seenCase(decided),
+	'desk.causes.set disputeId': ({ disputeId }) => ({ disputeId, ...cause }),
+	'desk.causes.set ownerId': ({ userId: ownerId }, { disputeId }) => ({
+		...{ disputeId, ownerId, ...cause }
+	}),
 	'desk.tasks.add disputeId': ({ disputeId }) => ({
 		...{ disputeId, text: 'x', ownerTeam: 'sales', dueOn: '2026-03-20', idempotencyKey: key() }
 	}),

@@ -27,5 +27,6 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'propose',
 	'withdrawProposal',
 	'addTask',
-	'endTask'
+	'endTask',
+	'setCause'
 ];

@@ -25,6 +25,7 @@ export function filterWords(
 		q: () => m.queue_chip_q({ value }),
 		reason: () => (reason ? labelOf(reason.labels) : value),
 		category: () => say(`reports_type_${value}`),
+		stage: () => `${m.after_cause_stage()} – ${say(`after_stage_${value}`)}`,
 		customer: () => m.queue_chip_customer({ value }),
 		team: () => `${m.queue_team()} – ${say(`desk_team_${value}`)}`,
 		owner: () => ownerWords(value, people),

@@ -1,4 +1,5 @@
 import { parseLocalDate } from '$lib/domain/calendar';
+import { STAGES } from './causes';
 import { REASON_CATEGORIES } from './reasons';
 
 /** What an address of the queue says, besides the page that is shown. */
@@ -8,6 +9,7 @@ export const FILTER_FIELDS = [
 	'q',
 	'reason',
 	'category',
+	'stage',
 	'customer',
 	'team',
 	'owner',
@@ -36,9 +38,11 @@ export function filterIn(said: Iterable<readonly [string, unknown]>): SavedFilte
 const AMOUNT = /^\d{1,12}([.]\d{1,3})?$/;
 const PERSON = /^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const CATEGORIES: readonly string[] = REASON_CATEGORIES;
+const ALL_STAGES: readonly string[] = STAGES;
 
 const READABLE: Partial<Record<FilterField, (value: string) => boolean>> = {
 	category: (value) => CATEGORIES.includes(value),
+	stage: (value) => ALL_STAGES.includes(value),
 	owner: (value) => PERSON.test(value),
 	amountFrom: (value) => AMOUNT.test(value),
 	amountTo: (value) => AMOUNT.test(value),

@@ -8,7 +8,7 @@ import {
 	waitsIn,
 	type DeadlineFacts
 } from '$lib/domain/disputes/deadlines';
-import { canMove, isActive } from '$lib/domain/disputes/lifecycle';
+import { canMove, isActive, isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
 import { presenceToday, type Presences } from '../absences/presence';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
@@ -42,6 +42,7 @@ import { caseOf, disputeIdOf, type Case } from './case-queries';
 import { activeClaims, currentResolution } from './queries';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
+import { causeShown } from './cause-queries';
 import { tasksShown } from './tasks-shown';
 import { takerOf } from './taken-up';
 import { isHis, whoAnswersNow, type Question } from './who-answers-now';
@@ -145,6 +146,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		approval: await approvalsShown(unit, left),
 		credits: await creditsShown(unit, dispute.id),
 		tasks: await tasksShown(unit, about),
+		cause: await causeShown(unit, about),
+		mayNameCause: isDecidedOrOver(dispute.status) && can(unit.scope.user.role, 'disputes.resolve'),
 		...(await powersOf(unit))
 	};
 }

@@ -8,6 +8,7 @@ import {
 	UNDECIDED_STATUSES,
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
+import type { Stage } from '$lib/domain/disputes/causes';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope } from '../auth/scope';
 import { assignment } from '../db/schema/assignments';
@@ -44,6 +45,8 @@ export interface QueueFilter {
 	reason: string;
 	/** What kind of claim its reason is; empty for all. */
 	category: '' | ReasonCategory;
+	/** Where its cause was found. */
+	stage: '' | Stage;
 	/** Code of a customer. */
 	customer: string;
 	/** Of whoever is asked now; empty for all. */
@@ -59,7 +62,15 @@ export interface QueueFilter {
 }
 
 export const EVERY_CASE: QueueFilter = {
-	...{ view: 'open', sort: 'due', q: '', reason: '', category: '', customer: '' },
+	...{
+		view: 'open',
+		sort: 'due',
+		q: '',
+		reason: '',
+		category: '',
+		stage: '' as const,
+		customer: ''
+	},
 	...{ team: '', owner: '', amountFrom: '', amountTo: '', openedFrom: '', openedTo: '', page: 1 }
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LocalDate } from '$lib/domain/calendar';
+import type { Stage } from '$lib/domain/disputes/causes';
 import { isReadable, type FilterField } from '$lib/domain/disputes/queue-filter';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import { SORTS, VIEWS } from './queue-filter';
@@ -20,6 +21,7 @@ export const filter = z.object({
 	q: words(200),
 	reason: words(60),
 	category: readable('category').transform((text) => text as ReasonCategory | ''),
+	stage: readable('stage').transform((text) => text as Stage | ''),
 	customer: words(100),
 	team: words(60),
 	owner: readable('owner'),

@@ -4,6 +4,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namedCustomers } from '../customers/queries';
 import { among } from '../db/one-of';
+import { rootCause } from '../db/schema/causes';
 import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { everyReason, organisationOf, usersOf } from '../settings/queries';
@@ -18,6 +19,7 @@ export async function narrowed(unit: Unit<DeskScope>, filter: QueueFilter): Prom
 		openedFrom ? gte(queueCase.openedOn, openedFrom) : undefined,
 		openedTo ? lte(queueCase.openedOn, openedTo) : undefined,
 		await reasoned(unit, filter),
+		foundAt(unit, filter),
 		ofCustomer(unit, filter),
 		await ownedBy(unit, filter),
 		await between(unit, filter),
@@ -38,6 +40,17 @@ async function reasoned(
 		queueCase.reasonId,
 		wanted.map(({ id }) => id)
 	);
+}
+
+function foundAt(unit: Unit<DeskScope>, { stage }: QueueFilter): SQL | undefined {
+	if (!stage) return undefined;
+	const found = unit.tx
+		.select({ id: rootCause.disputeId })
+		.from(rootCause)
+		.where(
+			and(eq(rootCause.organisationId, unit.scope.organisationId), eq(rootCause.stage, stage))
+		);
+	return inArray(queueCase.id, found);
 }
 
 function ofCustomer(unit: Unit<DeskScope>, { customer: code }: QueueFilter): SQL | undefined {

@@ -13,6 +13,7 @@ import { providersDesk } from '../dunning/providers-desk';
 import { providersDoor } from '../delivery/providers/door';
 import { followDoor } from '../disputes/follow-door';
 import { disputesDesk } from '../disputes/desk';
+import { causesDesk } from '../disputes/causes-desk';
 import { tasksDesk } from '../disputes/tasks-desk';
 import { queueDesk } from '../disputes/queue-desk';
 import { disputesPortal } from '../disputes/portal';
@@ -61,6 +62,7 @@ const doors = {
 		account: accountDesk,
 		answers: answersDesk,
 		calls: callsDesk,
+		causes: causesDesk,
 		credits: creditsDesk,
 		customers: customersDesk,
 		delivery: deliveryDesk,

@@ -31,6 +31,15 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			dueOn: words.dueOn ?? '',
 			idempotencyKey: words.idempotencyKey ?? ''
 		}),
+	setCause: (door, words) =>
+		door.causes.set({
+			disputeId: words.disputeId ?? '',
+			stage: words.stage as never,
+			...ownerIn(words.causeOwner),
+			action: words.causeAction ?? '',
+			dueOn: words.causeDue ?? '',
+			isDone: words.isDone === 'on'
+		}),
 	endTask: (door, words) =>
 		door.tasks.end({
 			taskId: words.taskId ?? '',

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { Stage } from '$lib/domain/disputes/causes';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import type { DisputeRow } from './lock-dispute';
+
+/** Named on the page; the rest is counted. */
+const SHOWN = 10;
+
+/**
+ * Cases for the same reason that were opened after the action was done, the newest first, unless somebody
+ * found that they came from elsewhere.
+ */
+export async function cameAgain(
+	unit: Unit<DeskScope>,
+	{ id, customerId, reasonId }: Pick<DisputeRow, 'id' | 'customerId' | 'reasonId'>,
+	{ stage, doneAt }: { stage: Stage; doneAt: Date }
+) {
+	const { organisationId } = unit.scope;
+	const { rows } = await unit.tx.execute<{ reference: string; is_same: boolean }>(sql`
+		select d.reference, d.customer_id = ${customerId} as is_same
+		from queue_case q
+		join dispute d on d.organisation_id = q.organisation_id and d.id = q.id
+		left join root_cause c on c.organisation_id = q.organisation_id and c.dispute_id = q.id
+		where q.organisation_id = ${organisationId} and q.reason_id = ${reasonId} and q.id <> ${id}
+			and q.opened_at > ${doneAt.toISOString()}::timestamptz
+			and q.status not in ('withdrawn', 'duplicate', 'not_a_dispute')
+			and coalesce(c.stage, ${stage}) = ${stage}
+		order by d.customer_id = ${customerId} desc, q.opened_at desc, q.id desc`);
+	return {
+		count: rows.length,
+		sameCustomer: rows.filter(({ is_same }) => is_same).length,
+		references: rows.slice(0, SHOWN).map(({ reference }) => reference)
+	};
+}

@@ -1,0 +1,71 @@
+import { eq, and } from 'drizzle-orm';
+import { uuidv7 } from 'uuidv7';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { causeRefusal, type CauseInput } from '$lib/domain/disputes/causes';
+import { AppError } from '$lib/domain/errors';
+import { record } from '../audit/record';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { rootCause } from '../db/schema/causes';
+import { usersOnce } from '../settings/queries';
+import { causeOf, type CauseRow } from './cause-queries';
+import { lockDispute } from './lock-dispute';
+
+/** Written and changed as often as more is known; each time is on record. @throws not_found, cause_not_now, cause_action_required, date_invalid, task_owner_required */
+export async function setCause(
+	unit: Unit<DeskScope>,
+	{ disputeId, ...wanted }: CauseInput & { disputeId: string }
+): Promise<void> {
+	const { status, customerId } = await lockDispute(unit, disputeId);
+	const refusal = causeRefusal(status, wanted);
+	if (refusal)
+		throw new AppError(refusal, {}, refusal === 'cause_not_now' ? undefined : 'causeAction');
+	const before = await causeOf(unit, disputeId);
+	const said = {
+		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
+		...(await ownerIn(unit, wanted))
+	};
+	const row = { ...said, ...doneIn(unit, before, wanted.isDone), ...by(unit) };
+	if (before) await unit.tx.update(rootCause).set(row).where(isOne(unit, before.id));
+	else {
+		const { organisationId } = unit.scope;
+		await unit.tx
+			.insert(rootCause)
+			.values({ organisationId, id: uuidv7(), customerId, disputeId, ...row });
+	}
+	const subject = { kind: 'dispute', id: disputeId, customerId } as const;
+	const after = { ...said, isDone: wanted.isDone };
+	await record(unit, 'dispute.cause_set', subject, { before: saidBy(before), after });
+}
+
+const isOne = ({ scope }: Unit<DeskScope>, id: string) =>
+	and(eq(rootCause.organisationId, scope.organisationId), eq(rootCause.id, id));
+
+const by = ({ now, scope }: Unit<DeskScope>) => ({ setAt: now, setByName: scope.user.name });
+
+const saidBy = (row: CauseRow | null) =>
+	row && {
+		...{ stage: row.stage, action: row.action, dueOn: row.dueOn },
+		...{ ownerId: row.ownerId, ownerTeam: row.ownerTeam, isDone: row.doneAt !== null }
+	};
+
+/** Done stays done on the day it was: what came after it is counted from there. */
+function doneIn({ now, scope }: Unit<DeskScope>, before: CauseRow | null, isDone: boolean) {
+	if (!isDone) return { doneAt: null, doneByName: '' };
+	return before?.doneAt
+		? { doneAt: before.doneAt, doneByName: before.doneByName }
+		: { doneAt: now, doneByName: scope.user.name };
+}
+
+function dayIn(text: string): LocalDate | null {
+	const day = parseLocalDate(text);
+	if (text && !day) throw new AppError('date_invalid', {}, 'causeDue');
+	return day;
+}
+
+async function ownerIn(unit: Unit<DeskScope>, { ownerId, ownerTeam }: CauseInput) {
+	if (ownerId && ownerTeam) throw new AppError('task_owner_required', {}, 'causeOwner');
+	if (ownerId && !(await usersOnce(unit)).some(({ id }) => id === ownerId))
+		throw new AppError('not_found', {}, 'causeOwner');
+	return { ownerId: ownerId ?? null, ownerTeam: ownerTeam ?? null };
+}

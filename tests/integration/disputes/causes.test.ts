@@ -1,0 +1,106 @@
+import { beforeEach, expect, test } from 'vitest';
+import { now, setClock } from '$lib/server/clock';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf } from './traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeEach(async () => {
+	setClock(TEST_INSTANT);
+	if (!ours) ({ ours, other } = await buildWorld());
+	await asOwner('delete from root_cause');
+	// Those of the tests before.
+	await asOwner(`update dispute set opened_at = '2026-02-01T09:00:00Z'`);
+});
+
+type Role = keyof Company['desk'];
+const desk = (role: Role = 'collector', company = ours) => callerFor(company.desk[role]).desk;
+const CAUSE = {
+	...{ stage: 'price_list', ownerTeam: 'sales', action: 'Relire les tarifs de mars' },
+	...{ dueOn: '2026-03-20', isDone: false }
+} as const;
+
+/** A case that is decided: half of what it claims. */
+async function decidedCase(customer = ours.account.customer) {
+	const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+	const { id, reference } = await buildDispute(ours.inside, invoice, {
+		...{ claimedMinor: 40_000n, openedAt: now() }
+	});
+	await desk().disputes.decide({
+		...{ disputeId: id, verdict: 'partly_valid', outcome: 'credit_partial' },
+		...{ acceptedMinor: 20_000n, explanation: 'Le tarif de mars s’applique.' }
+	});
+	return { id, reference };
+}
+const set = (disputeId: string, fields: object = {}, role: Role = 'collector', company = ours) =>
+	desk(role, company).causes.set({ disputeId, ...CAUSE, ...fields });
+const causeOf = async (reference: string) => (await desk().disputes.page({ reference })).cause;
+
+test('a cause is noted once a case is decided, changed later, and each time is on record', async () => {
+	const { id, reference } = await decidedCase();
+	await set(id);
+	expect(await causeOf(reference)).toMatchObject({ stage: 'price_list', ownerTeam: 'sales' });
+	await set(id, { stage: 'order', ownerTeam: undefined, ownerId: ours.users.resolver.id });
+	expect(await causeOf(reference)).toMatchObject({
+		...{ stage: 'order', ownerName: ours.users.resolver.name, doneAt: null }
+	});
+	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(2);
+});
+
+test('not before the decision, not done without an action, not by a stranger', async () => {
+	const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100n });
+	const asked = await buildDispute(ours.inside, invoice, { claimedMinor: 50n });
+	await expect(set(asked.id)).rejects.toMatchObject({ message: 'cause_not_now' });
+	const { id } = await decidedCase();
+	await expect(set(id, { action: ' ', isDone: true })).rejects.toMatchObject({
+		message: 'cause_action_required'
+	});
+	const theirs = { ownerTeam: undefined, ownerId: other.users.resolver.id };
+	await expect(set(id, theirs)).rejects.toMatchObject({ message: 'not_found' });
+	await expect(set(id, {}, 'collector', other)).rejects.toMatchObject({ message: 'not_found' });
+	await expect(set(id, {}, 'resolver')).rejects.toMatchObject({ message: 'not_allowed' });
+});
+
+test('what comes after the action counts, unless it came from elsewhere or was no dispute', async () => {
+	const first = await decidedCase();
+	await set(first.id, { isDone: true });
+	expect((await causeOf(first.reference))!.again).toMatchObject({ count: 0 });
+	setClock(new Date(TEST_INSTANT.getTime() + 3 * 24 * 3_600_000));
+	await set(first.id, { isDone: true });
+	const same = await decidedCase();
+	const elsewhere = await decidedCase();
+	await set(elsewhere.id, { stage: 'delivery' });
+	const none = await decidedCase();
+	await desk().disputes.reopen({ disputeId: none.id, note: 'Vu.' });
+	await desk().disputes.close({ disputeId: none.id, to: 'not_a_dispute', note: 'Vu.' });
+	expect((await causeOf(first.reference))!.again).toEqual({
+		...{ count: 1, sameCustomer: 1, references: [same.reference] }
+	});
+});
+
+test('the page sums by stage and reason what was claimed, given and came again, of one’s own house', async () => {
+	const cases = [await decidedCase(), await decidedCase()];
+	for (const { id } of cases) await set(id, { isDone: true });
+	setClock(new Date(TEST_INSTANT.getTime() + 3 * 24 * 3_600_000));
+	await decidedCase();
+	const [row, ...more] = await desk('executive').causes.list();
+	expect(more).toEqual([]);
+	expect(row).toMatchObject({
+		...{ stage: 'price_list', open: 2, closed: 0, again: 1, againSame: 1 },
+		claimed: { minor: 80_000n, currency: 'EUR' },
+		accepted: { minor: 40_000n, currency: 'EUR' }
+	});
+	expect(await desk('executive', other).causes.list()).toEqual([]);
+});
+
+test('the queue is narrowed by the stage of the cause', async () => {
+	const { id, reference } = await decidedCase();
+	await set(id, { stage: 'master_data' });
+	const { rows } = await desk().disputes.queue({ view: 'close', stage: 'master_data' });
+	expect(rows.map((row) => row.reference)).toEqual([reference]);
+	expect((await desk().disputes.queue({ view: 'close', stage: 'payment' })).rows).toEqual([]);
+});
