@@ -20,8 +20,11 @@ beforeEach(async () => {
 type Role = keyof Company['desk'];
 const desk = (role: Role = 'collector', company = ours) => callerFor(company.desk[role]).desk;
 const CAUSE = {
-	...{ stage: 'price_list', ownerTeam: 'sales', action: 'Relire les tarifs de mars' },
-	...{ dueOn: '2026-03-20', isDone: false }
+	stage: 'price_list',
+	ownerTeam: 'sales',
+	action: 'Relire les tarifs de mars',
+	dueOn: '2026-03-20',
+	isDone: false
 } as const;
 
 /** A case that is decided: half of what it claims. */

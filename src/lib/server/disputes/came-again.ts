@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Stage } from '$lib/domain/disputes/causes';
+import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { DisputeRow } from './lock-dispute';
@@ -24,7 +25,7 @@ export async function cameAgain(
 		left join root_cause c on c.organisation_id = q.organisation_id and c.dispute_id = q.id
 		where q.organisation_id = ${organisationId} and q.reason_id = ${reasonId} and q.id <> ${id}
 			and q.opened_at > ${doneAt.toISOString()}::timestamptz
-			and q.status not in ('withdrawn', 'duplicate', 'not_a_dispute')
+			and q.status <> all(${sql.param([...SIDE_EXITS])}::text[])
 			and coalesce(c.stage, ${stage}) = ${stage}
 		order by d.customer_id = ${customerId} desc, q.opened_at desc, q.id desc`);
 	return {

@@ -2,9 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Stage } from '$lib/domain/disputes/causes';
 import { money } from '$lib/domain/money';
+import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { everyReason } from '../settings/queries';
+import { claimedItems } from './claimed-items';
+
+const ENDS = sql.param([...SIDE_EXITS]);
 
 interface Counted extends Record<string, unknown> {
 	stage: Stage;
@@ -40,10 +44,12 @@ export async function causesPage(unit: Unit<DeskScope>) {
 }
 
 /** Each table is read once: a house with 50,000 cases waits no longer than for its queue. */
-const countsOf = ({ scope: { organisationId, timeZone } }: Unit<DeskScope>) => sql`
+function countsOf(unit: Unit<DeskScope>) {
+	const { organisationId, timeZone } = unit.scope;
+	return sql`
 	with item as (
 		select dispute_id, min(currency) as currency, sum(coalesce(accepted_minor, 0)) as accepted
-		from dispute_item where organisation_id = ${organisationId} and replaced_at is null group by 1),
+		from ${claimedItems(unit)} group by 1),
 	known as (
 		select q.id, q.reason_id, q.customer_id, q.opened_at, q.claimed_minor, c.stage, c.done_at, i.currency,
 			q.status in ('decided', 'implementing') as is_open,
@@ -58,7 +64,7 @@ const countsOf = ({ scope: { organisationId, timeZone } }: Unit<DeskScope>) => s
 		select f.stage, f.reason_id, i.currency, count(*) as again, count(*) filter (where q.opened_at > o.done_at) as again_same
 		from fixed f
 		join queue_case q on q.organisation_id = ${organisationId} and q.reason_id = f.reason_id and q.opened_at > f.done_at
-			and q.status not in ('withdrawn', 'duplicate', 'not_a_dispute')
+			and q.status <> all(${ENDS}::text[])
 		join item i on i.dispute_id = q.id
 		left join root_cause c on c.organisation_id = q.organisation_id and c.dispute_id = q.id
 		left join fixed_for o on o.stage = f.stage and o.reason_id = f.reason_id and o.customer_id = q.customer_id
@@ -72,3 +78,4 @@ const countsOf = ({ scope: { organisationId, timeZone } }: Unit<DeskScope>) => s
 	left join later l on l.stage = k.stage and l.reason_id = k.reason_id and l.currency = k.currency
 	group by 1, 2, 3
 	order by count(*) desc, k.stage, k.reason_id, k.currency`;
+}
