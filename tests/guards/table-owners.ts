@@ -21,6 +21,7 @@ export const OWNERS: Record<string, string> = {
 	notices: 'dunning',
 	imports: 'intake',
 	invoices: 'invoices',
+	erasures: 'privacy',
 	findings: 'checks',
 	inbound: 'inbound',
 	instance: 'instance',

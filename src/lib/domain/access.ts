@@ -28,7 +28,8 @@ export const ACTIONS = [
 	'proofs.read',
 	'settings.manage',
 	'users.manage',
-	'mailbox.read'
+	'mailbox.read',
+	'privacy.manage'
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 

@@ -14,6 +14,8 @@ export const ERROR_CODES = [
 	'factor_not_begun',
 	'factor_required',
 	'address_taken',
+	'address_erased',
+	'erasure_not_confirmed',
 	'already_invited',
 	'last_admin',
 	'own_account',

@@ -15,6 +15,7 @@ const CALLED_OFF = [
 	'run_cancelled',
 	'contact_removed',
 	'contact_moved',
+	'person_erased',
 	'link_ended',
 	'follower_ended',
 	'question_over'

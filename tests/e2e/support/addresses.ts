@@ -31,6 +31,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
+	[/contacts\/\[id\]/, ({ contact }) => contact],
 	[/messages\/\[id\]/, ({ delivery }) => delivery],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
 	[/templates\/\[key\]/, ({ template }) => template],

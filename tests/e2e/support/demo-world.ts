@@ -15,6 +15,8 @@ export interface Ids {
 	run: string;
 	scenario: string;
 	reason: string;
+	/** Somebody who is written to there. */
+	contact: string;
 	/** A colleague. */
 	user: string;
 	/** The short name of the company. */
@@ -111,6 +113,7 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			(select id from run r where r.organisation_id = c.organisation_id order by id desc limit 1) as run,
 			(select id from scenario s where s.organisation_id = c.organisation_id order by id limit 1) as scenario,
 			(select id from reason w where w.organisation_id = c.organisation_id order by position, id limit 1) as reason,
+			(select id from contact k where k.organisation_id = c.organisation_id and k.customer_id = c.id and k.removed_at is null order by id limit 1) as contact,
 			(select id from "user" u where u.organisation_id = c.organisation_id order by email limit 1) as "user",
 			(select slug from organisation o where o.id = c.organisation_id) as slug,
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
@@ -156,6 +159,7 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		run: of('run'),
 		scenario: of('scenario'),
 		reason: of('reason'),
+		contact: of('contact'),
 		user: of('user'),
 		slug: of('slug'),
 		mail: '',

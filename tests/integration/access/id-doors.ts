@@ -252,6 +252,14 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.privacy.former code': ({ code }) => ({ code }),
+	'desk.privacy.person code': ({ code }, { contactId }) => ({ code, contactId }),
+	'desk.privacy.person contactId': ({ contactId }, { code }) => ({ code, contactId }),
+	'desk.privacy.export code': ({ code }, { contactId }) => ({ code, contactId, language: 'fr' }),
+	'desk.privacy.export contactId': ({ contactId }, { code }) => ({
+		...{ code, contactId, language: 'fr' }
+	}),
+	'desk.privacy.erase contactId': ({ contactId }) => ({ contactId }),
 	'desk.proofs.ofCustomer code': ({ code }) => ({ code, language: 'fr' }),
 	'desk.proofs.messages code': ({ code }) => ({ code }),
 	'desk.proofs.message code': ({ code }, mine) => ({ code, id: mine.deliveryId, language: 'fr' }),

@@ -24,6 +24,16 @@ export const NO_SEAL: Head = { seq: 0, hash: '0'.repeat(64) };
 export const hashOf = (digest: Digest, prevHash: string, event: EventFields): string =>
 	digest(prevHash + canonical(told(event)));
 
+/** Of an event without a name: it stands beside the seal, which is of what it was. */
+export const redactedHash = (digest: Digest, event: EventFields): string =>
+	digest(canonical(told(event)));
+
+/** One text for all that an erasure changed: a sealed event holds its hash. */
+export const redactionsHash = (
+	digest: Digest,
+	redactions: readonly { eventId: string; hash: string }[]
+): string => digest(canonical(redactions.map(({ eventId, hash }) => `${eventId} ${hash}`).sort()));
+
 const told = (event: EventFields): EventFields =>
 	Object.fromEntries(Object.entries(event).filter(([, value]) => value !== null));
 
@@ -46,9 +56,12 @@ export function sealsOf(
 export interface Link {
 	seal: Seal;
 	event: EventFields | null;
+	/** What it hashes to since an erasure took a name out of it; null: none did. */
+	redacted?: string | null;
 }
 
-export type BreakKind = 'seal_missing' | 'seal_moved' | 'event_missing' | 'event_changed';
+export type BreakKind =
+	'seal_missing' | 'seal_moved' | 'event_missing' | 'event_changed' | 'redaction_unknown';
 
 /** The first place where a chain does not hold. */
 export interface Break {
@@ -59,13 +72,17 @@ export interface Break {
 }
 
 /** What is wrong with the link that comes after this head; null: it holds. */
-export function breakAt(digest: Digest, head: Head, { seal, event }: Link): Break | null {
+export function breakAt(digest: Digest, head: Head, link: Link): Break | null {
+	const { seal, event } = link;
 	const { eventId } = seal;
 	const found = (kind: BreakKind, seq = seal.seq): Break => ({ kind, seq, eventId });
 	if (seal.seq !== head.seq + 1) return found('seal_missing', head.seq + 1);
 	if (seal.prevHash !== head.hash) return found('seal_moved');
 	if (!event) return found('event_missing');
-	return hashOf(digest, seal.prevHash, event) === seal.hash ? null : found('event_changed');
+	if (hashOf(digest, seal.prevHash, event) === seal.hash) return null;
+	return link.redacted && redactedHash(digest, event) === link.redacted
+		? null
+		: found('event_changed');
 }
 
 export interface Walked {

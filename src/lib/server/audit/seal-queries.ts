@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { NO_SEAL, type EventFields, type Link } from '$lib/domain/audit/chain';
 import { DAY_MS } from '$lib/domain/calendar';
-import type { SystemScope } from '../auth/scope';
+import type { InsideScope, SystemScope } from '../auth/scope';
 import { inChunks } from '../db/chunks';
 import type { Unit } from '../db/client';
 import { auditEvent, auditSeal } from '../db/schema/audit';
 import { fieldsOf } from './event-fields';
+import { redactedAmong } from './redaction-queries';
 
 /** Rows a look takes at once: it ends well within its time limit, and millions are never held in memory. */
 export const PAGE = 5_000;
@@ -65,7 +66,7 @@ const sealedAmong = async (
 
 /** Events by their ids, as they are hashed. */
 export const eventsByIds = (
-	{ tx, scope }: Unit<SystemScope>,
+	{ tx, scope }: Unit<InsideScope>,
 	ids: readonly string[]
 ): Promise<{ id: string; fields: EventFields }[]> =>
 	inChunks(ids, async (part) => {
@@ -90,7 +91,12 @@ export async function linksAfter(unit: Unit<SystemScope>, seq: number): Promise<
 		seals.map(({ eventId }) => eventId)
 	);
 	const byId = new Map(events.map(({ id, fields }) => [id, fields]));
-	return seals.map((seal) => ({ seal, event: byId.get(seal.eventId) ?? null }));
+	const redacted = await redactedAmong(unit, [...byId.keys()]);
+	return seals.map((seal) => ({
+		seal,
+		event: byId.get(seal.eventId) ?? null,
+		redacted: redacted.get(seal.eventId) ?? null
+	}));
 }
 
 /** What the next seal is made on. */

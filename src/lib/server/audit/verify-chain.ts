@@ -3,6 +3,7 @@ import type { SystemScope } from '../auth/scope';
 import { now } from '../clock';
 import { unitOfWork } from '../db/client';
 import { sha256 } from './digest';
+import { unknownRedaction } from './redaction-queries';
 import { eventsAfter, linksAfter, PAGE, type Place, type PlacedEvent } from './seal-queries';
 
 /** The engine seals every two minutes: an event that waits longer than this is no accident of the moment. */
@@ -18,7 +19,9 @@ export interface Verified extends Walked {
 
 /** Reads a whole chain, and every event, a page at a time. */
 export async function verifyChain(scope: SystemScope): Promise<Verified> {
-	return { ...(await walkChain(scope)), ...(await lookForUnsealed(scope)) };
+	const walked = await walkChain(scope);
+	const broken = walked.broken ?? (await unitOfWork(scope, unknownRedaction));
+	return { ...walked, broken, ...(await lookForUnsealed(scope)) };
 }
 
 /** The words of a break are about one place: the chain's before an event that is in none. */

@@ -1,5 +1,5 @@
 import type { Language } from '$lib/i18n/language';
-import { and, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { ContactRole } from '$lib/domain/dunning/contact-role';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
@@ -29,6 +29,20 @@ export async function lockContact(unit: Unit<InsideScope>, contactId: string): P
 	if (!row || row.removedAt) throw new AppError('not_found');
 	return row;
 }
+
+/** The same for several, those who were removed too. */
+export const lockContacts = (unit: Unit<InsideScope>, contactIds: readonly string[]) =>
+	unit.tx
+		.select({ id: contact.id, customerId: contact.customerId })
+		.from(contact)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				inArray(contact.id, [...contactIds])
+			)
+		)
+		.orderBy(asc(contact.id))
+		.for(HELD);
 
 /** The contact of this customer with this address, a removed one too. */
 export async function contactWithEmail(

@@ -30,6 +30,8 @@ const contactFields = {
 	language: z.enum(LANGUAGES).nullable().default(null),
 	timeZone: z.string().refine(isTimeZone).nullable().default(null)
 };
+/** Of an address that was erased: its owner asked to be written to again. */
+const comesBack = z.boolean().default(false);
 const oneContact = z.object({ contactId: z.uuid() });
 
 export const customersDesk = router({
@@ -79,14 +81,14 @@ export const customersDesk = router({
 		.input(z.object({ holdId: z.uuid(), reason: z.string().trim().max(1000).default('') }))
 		.mutation(({ ctx, input }) => releaseHold(ctx.unit, input.holdId, input.reason)),
 	addContact: deskProcedure('customers.edit')
-		.input(z.object({ customerId: z.uuid(), ...contactFields }))
-		.mutation(({ ctx, input: { customerId, ...fields } }) =>
-			addContact(ctx.unit, customerId, fields)
+		.input(z.object({ customerId: z.uuid(), ...contactFields, comesBack }))
+		.mutation(({ ctx, input: { customerId, comesBack, ...fields } }) =>
+			addContact(ctx.unit, customerId, fields, comesBack)
 		),
 	editContact: deskProcedure('customers.edit')
-		.input(oneContact.extend(contactFields))
-		.mutation(({ ctx, input: { contactId, ...fields } }) =>
-			editContact(ctx.unit, contactId, fields)
+		.input(oneContact.extend({ ...contactFields, comesBack }))
+		.mutation(({ ctx, input: { contactId, comesBack, ...fields } }) =>
+			editContact(ctx.unit, contactId, fields, comesBack)
 		),
 	removeContact: deskProcedure('customers.edit')
 		.input(oneContact)

@@ -4,6 +4,7 @@ import { revokeLinksOfContact } from '../auth/revoke-link';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { contact } from '../db/schema/customers';
+import { refuseErased } from '../privacy/refuse-erased';
 import {
 	contactWithEmail,
 	lockContact,
@@ -19,11 +20,13 @@ import {
 export async function editContact(
 	unit: Unit<InsideScope>,
 	contactId: string,
-	input: ContactInput
+	input: ContactInput,
+	comesBack = false
 ): Promise<void> {
 	const before = await lockContact(unit, contactId);
 	const moved = before.email !== input.email;
 	if (moved) await refuseTaken(unit, before, input.email);
+	if (moved) await refuseErased(unit, input.email, comesBack);
 	await unit.tx
 		.update(contact)
 		.set({ ...input, ...(moved && { bouncedAt: null }) })

@@ -4,18 +4,20 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stillFollowing } from '../disputes/follower-queries';
 import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
+import { erasedAmong } from '../privacy/erased-addresses';
 import { openInvitations } from '../settings/users/invitation-queries';
 import { accountKeyIn, followerIn } from './letter-link';
 import type { Delivery } from './queries';
 
 /** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
-export type NoReader = LinkEnd | 'follower_ended' | 'question_over' | 'account_key_over';
+export type NoReader =
+	LinkEnd | 'person_erased' | 'follower_ended' | 'question_over' | 'account_key_over';
 
-type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts'>;
+type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts' | 'toEmail'>;
 
 /**
  * Of mails that are about to leave, those whose reader may not have them any more, and why: he was
- * removed, he has another address, he follows the case no longer, his link was ended, what he is reminded of was
+ * removed or erased, he has another address, he follows the case no longer, his link was ended, what he is reminded of was
  * answered. Asked in the
  * transaction of the claim: what was committed before it holds.
  */
@@ -40,18 +42,28 @@ export async function withoutReader(
 		...(await openInvitations(unit, keys)),
 		...(await openResets(unit, keys))
 	]);
+	const erased = await erasedAmong(
+		unit,
+		rows.filter(isOfNoAccount).map(({ toEmail }) => toEmail)
+	);
 	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
 	const found = new Map<string, NoReader>();
-	for (const { id, linkId, facts } of rows) {
+	for (const { id, linkId, facts, toEmail } of rows) {
 		const follower = followerIn(facts);
 		const end = linkId !== null ? links.get(linkId) : undefined;
-		if (end) found.set(id, end);
+		if (isOfNoAccount({ facts }) && erased.has(toEmail.toLowerCase()))
+			found.set(id, 'person_erased');
+		else if (end) found.set(id, end);
 		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
 		else if (isOver(reminderIn(facts))) found.set(id, 'question_over');
 		else if (isSpent(facts, opens)) found.set(id, 'account_key_over');
 	}
 	return found;
 }
+
+/** A colleague signs in whatever he asked as a customer's contact. */
+const isOfNoAccount = ({ facts }: Pick<Addressed, 'facts'>): boolean =>
+	accountKeyIn(facts) === undefined;
 
 /** It was used, taken back or replaced before its mail left. */
 function isSpent(facts: Addressed['facts'], opens: ReadonlySet<string>): boolean {

@@ -11,6 +11,7 @@ import { creditNotesByNumber } from '../payments/intake-queries';
 import type { CreditNoteFields } from '../payments/save-credit-notes';
 import type { StatedCredit } from '../payments/sync-credits';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
+import { erasedAmong } from '../privacy/erased-addresses';
 import { organisationOf } from '../settings/queries';
 import { absentCredits, absentInvoices } from './absent-invoices';
 import { planCreditNotes, refusedCreditNotes, statedCredits } from './plan-credit-notes';
@@ -27,6 +28,8 @@ export interface ImportPlan {
 	problems: RowProblem[];
 	customers: Upserts<CustomerFields>;
 	contacts: Upserts<ContactFields>;
+	/** Lines that name somebody who was erased: the rest of them is taken. */
+	erasedCount: number;
 	invoices: InvoicePlan;
 	creditNotes: CreditNoteFields[];
 	/** What is left of the credit notes, those named by the file and, as used up, those it no longer names. */
@@ -65,13 +68,18 @@ export async function planImport(
 		await organisationOf(unit),
 		officers
 	);
+	const erased = await erasedAmong(
+		unit,
+		unique(rows.flatMap(({ contact }) => contact?.email ?? []))
+	);
 	const contacts = planContacts(
 		rows,
 		customers.byCode,
 		await contactsByAddress(
 			unit,
 			[...customers.byCode.values()].map((one) => one.id)
-		)
+		),
+		erased
 	);
 	return {
 		rowCount: receivables.rowCount,
@@ -79,6 +87,8 @@ export async function planImport(
 		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),
 		customers,
 		contacts,
+		erasedCount: rows.filter(({ contact }) => erased.has(contact?.email.toLowerCase() ?? ''))
+			.length,
 		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today),
 		creditNotes: planCreditNotes(rows, credits, customers.byCode),
 		credits: statedCredits(rows, customers.byCode),

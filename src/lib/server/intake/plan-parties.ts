@@ -40,14 +40,16 @@ export function planCustomers(
 	};
 }
 
+/** An address that was erased is not brought back by a file. */
 export function planContacts(
 	rows: readonly ReceivableRow[],
 	customers: ReadonlyMap<string, CustomerFields>,
-	known: ReadonlyMap<string, Contact>
+	known: ReadonlyMap<string, Contact>,
+	erased: ReadonlySet<string>
 ): Upserts<ContactFields> {
 	const wanted = new Map<string, ContactFields>();
 	for (const { contact, customer } of rows) {
-		if (!contact) continue;
+		if (!contact || erased.has(contact.email.toLowerCase())) continue;
 		const customerId = customers.get(customer.code)!.id;
 		const key = contactKey(customerId, contact.email);
 		const before = wanted.get(key) ?? known.get(key);

@@ -36,6 +36,8 @@ export interface ImportPreview {
 	/** Open invoices, and how many of them the file does not name. */
 	openCount: number;
 	absentCount: number;
+	/** Lines whose contact was erased and stays so. */
+	erasedCount: number;
 }
 
 /** What would happen, row by row; nothing is written. */
@@ -80,7 +82,8 @@ const NOTHING_READ = {
 	invoicesKnown: 0,
 	creditNotesNew: 0,
 	openCount: 0,
-	absentCount: 0
+	absentCount: 0,
+	erasedCount: 0
 };
 
 const countsOf = ({
@@ -89,7 +92,8 @@ const countsOf = ({
 	invoices,
 	creditNotes,
 	openCount,
-	absent
+	absent,
+	erasedCount
 }: ImportPlan) => ({
 	badCount: badLines(problems),
 	problems: problems
@@ -101,7 +105,8 @@ const countsOf = ({
 	invoicesKnown: invoices.all.length - invoices.create.length,
 	creditNotesNew: creditNotes.length,
 	openCount,
-	absentCount: absent.length
+	absentCount: absent.length,
+	erasedCount
 });
 
 /** What the values themselves do not prove, whoever chose it. */

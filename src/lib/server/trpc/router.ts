@@ -40,6 +40,7 @@ import { lateChargesDesk } from '../late-charges/desk';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
 import { paymentsPortal } from '../payments/portal';
+import { privacyDesk } from '../privacy/desk';
 import { promisesDesk } from '../promises/desk';
 import { promisesPortal } from '../promises/portal';
 import { proofsDesk } from '../proofs/desk';
@@ -77,6 +78,7 @@ const doors = {
 		lateCharges: lateChargesDesk,
 		letters: lettersDesk,
 		payments: paymentsDesk,
+		privacy: privacyDesk,
 		promises: promisesDesk,
 		proofs: proofsDesk,
 		providers: providersDesk,

@@ -57,3 +57,22 @@ export const auditSeal = pgTable(
 		})
 	]
 );
+
+/** An event an erasure took a name out of, and what it hashes to since (docs/decisions/erasure.md). Append-only. */
+export const auditRedaction = pgTable(
+	'audit_redaction',
+	{
+		...tenantKey(),
+		erasureId: uuid('erasure_id').notNull(),
+		eventId: uuid('event_id').notNull(),
+		hash: text('hash').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('audit_redaction_once').on(t.organisationId, t.eventId, t.erasureId),
+		foreignKey({
+			columns: [t.organisationId, t.eventId],
+			foreignColumns: [auditEvent.organisationId, auditEvent.id]
+		})
+	]
+);

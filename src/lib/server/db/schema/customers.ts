@@ -60,6 +60,8 @@ export const contact = pgTable(
 		timeZone: text('time_zone'),
 		bouncedAt: instant('bounced_at'),
 		removedAt: instant('removed_at'),
+		/** At the wish of the person: nothing here names him any more. */
+		erasedAt: instant('erased_at'),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [

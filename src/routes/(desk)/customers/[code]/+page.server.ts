@@ -29,6 +29,9 @@ export const load = async (event) => {
 			: null,
 		followed: mayRead ? await orPage(desk.scenarios.ofCustomer({ customerId: customer.id })) : null,
 		colleagues: can(frame.user.role, 'customers.edit') ? await orPage(desk.settings.users()) : [],
+		former: can(frame.user.role, 'customers.edit')
+			? await orPage(desk.privacy.former({ code: customer.code }))
+			: [],
 		failing: mayRead ? await orPage(desk.dunning.failingNumbers({ customerId: customer.id })) : [],
 		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
@@ -171,7 +174,8 @@ function aboutIn({ about = '' }: Words): { invoiceId?: string; contactId?: strin
 	return what === 'contact' ? { contactId: id } : {};
 }
 
-const contactIn = ({ name, email, phone, role, language, timeZone }: Words) => ({
+const contactIn = ({ name, email, phone, role, language, timeZone, comesBack }: Words) => ({
+	comesBack: comesBack === 'on',
 	name: name ?? '',
 	email: email ?? '',
 	phone,

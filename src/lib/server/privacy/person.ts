@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm';
+import { AppError } from '$lib/domain/errors';
+import type { Known } from '$lib/domain/privacy/person-words';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+
+/** Somebody, wherever he is known in the organisation: one address is one person. */
+export interface Person extends Known {
+	contacts: string[];
+	links: string[];
+	/** Customers he appears at. */
+	accounts: string[];
+}
+
+/** @throws not_found also when he was erased */
+export async function knownPerson(unit: Unit<InsideScope>, contactId: string): Promise<Person> {
+	const { rows } = await unit.tx.execute<{ known: Person }>(
+		sql`select known_of_person(${contactId}::uuid) as known`
+	);
+	const { known } = rows[0]!;
+	if (!known.contacts.includes(contactId)) throw new AppError('not_found');
+	return known;
+}
+
+export interface HeldRow {
+	held_in: string;
+	held: Record<string, unknown>;
+}
+
+/** What is held of him, row by row. */
+export async function heldOf(unit: Unit<InsideScope>, person: Person): Promise<HeldRow[]> {
+	const { rows } = await unit.tx.execute<HeldRow & Record<string, unknown>>(
+		sql`select held_in, held from held_of_person(${list(person.accounts)}::uuid[], ${list(person.contacts)}::uuid[],
+			${list(person.links)}::uuid[], ${list(person.addresses)}::text[], ${list(person.names)}::text[])`
+	);
+	return rows;
+}
+
+/** One parameter for all of them. */
+export const list = (all: readonly string[]) => sql.param([...all]);
