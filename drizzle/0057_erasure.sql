@@ -105,6 +105,13 @@ do $$ declare t text; begin
 	end loop;
 end $$;
 --> statement-breakpoint
+-- Through a link nothing of it changes, whatever is at work inside.
+do $$ declare t text; begin
+	foreach t in array array['dispute_amendment', 'proposal_answer', 'known_answer', 'satisfaction'] loop
+		execute format('create policy erase_inside on %I as restrictive for update to entendu_app using (scope_is_inside())', t);
+	end loop;
+end $$;
+--> statement-breakpoint
 grant delete on dispute_text to entendu_app;
 --> statement-breakpoint
 create policy erase on dispute_text for delete to entendu_app

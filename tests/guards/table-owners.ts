@@ -38,6 +38,8 @@ export const OWNERS: Record<string, string> = {
 	'postponed-work': 'worklist',
 	providers: 'delivery',
 	sources: 'sources',
+	'sub-statuses': 'settings',
+	'case-sub-statuses': 'disputes',
 	templates: 'templates',
 	links: 'auth',
 	messages: 'disputes',

@@ -54,8 +54,7 @@ test('a person who is erased gets no mail any more: not the one that waits, not 
 	const { preview } = await desk.imports.show({ id });
 	expect(preview?.erasedCount).toBe(1);
 	await desk.imports.confirm({ id });
-	for (const day of ['2026-03-06', '2026-03-10', '2026-03-17', '2026-03-24', '2026-03-31'])
-		await story.day(day);
+	for (const day of ['2026-03-06', '2026-03-17', '2026-03-31']) await story.day(day);
 
 	expect(toOdile('Menuiserie')).toHaveLength(before);
 	// Another house has her as before.

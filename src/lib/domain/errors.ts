@@ -16,6 +16,7 @@ export const ERROR_CODES = [
 	'address_taken',
 	'address_erased',
 	'erasure_not_confirmed',
+	'not_confirmed',
 	'already_invited',
 	'last_admin',
 	'own_account',

@@ -252,6 +252,18 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.disputes.setSubStatus disputeId': ({ disputeId }) => ({ disputeId, subStatusId: null }),
+	'desk.disputes.setSubStatus subStatusId': ({ subStatusId }, { disputeId }) => ({
+		...{ disputeId, subStatusId }
+	}),
+	'desk.subStatuses.change id': ({ subStatusId: id }) => ({
+		id,
+		labels: { fr: 'Autre', en: 'Another', de: '', es: '' }
+	}),
+	'desk.subStatuses.move id': ({ subStatusId: id }) => ({ id, direction: 'up' }),
+	'desk.subStatuses.archive id': ({ subStatusId: id }) => ({ id }),
+	'desk.subStatuses.restore id': ({ subStatusId: id }) => ({ id }),
+	'desk.links.revoke code': ({ code }) => ({ code }),
 	'desk.privacy.former code': ({ code }) => ({ code }),
 	'desk.privacy.person code': ({ code }, { contactId }) => ({ code, contactId }),
 	'desk.privacy.person contactId': ({ contactId }, { code }) => ({ code, contactId }),

@@ -33,6 +33,7 @@ import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { listedAnswers } from '$lib/server/settings/answer-queries';
+import { addSubStatus } from '$lib/server/settings/add-sub-status';
 import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
 import { addRule } from '$lib/server/settings/routing/add-rule';
@@ -101,6 +102,8 @@ export interface Things {
 	/** A prepared answer, and how it stands at this moment. */
 	answerId: string;
 	answerSeen: () => Promise<string>;
+	/** A step of the house's own, under the status of an open case. */
+	subStatusId: string;
 	reasonSeen: () => Promise<string>;
 	/** Gives nobody a case of these: it is about a group of customers without any. */
 	ruleId: string;
@@ -169,6 +172,7 @@ export const nobodys = (): Things => ({
 	reasonId: uuidv7(),
 	answerId: uuidv7(),
 	answerSeen: async () => '2026-03-03T09:00:00.000Z',
+	subStatusId: uuidv7(),
 	reasonSeen: async () => 'x',
 	ruleId: uuidv7(),
 	ruleSeen: async () => 'x',
@@ -289,7 +293,13 @@ async function reasonOf({ inside }: Company) {
 	const { id } = await unitOfWork(inside, (unit) => reasonByCode(unit, 'goods_damaged'));
 	const reasonSeen = () =>
 		unitOfWork(inside, async (unit) => (await reasonToChange(unit, id)).seen);
-	return { reasonId: id, reasonSeen };
+	const { id: subStatusId } = await unitOfWork(inside, (unit) =>
+		addSubStatus(unit, {
+			status: 'assigned',
+			labels: { fr: 'Chez le transporteur', en: 'With the carrier', de: '', es: '' }
+		})
+	);
+	return { reasonId: id, reasonSeen, subStatusId };
 }
 
 async function ruleOf({ inside }: Company) {

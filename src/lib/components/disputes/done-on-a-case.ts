@@ -24,6 +24,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'unfollow',
 	'removeParticipant',
 	'commit',
+	'subStatus',
 	'propose',
 	'withdrawProposal',
 	'addTask',

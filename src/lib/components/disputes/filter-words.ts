@@ -10,13 +10,14 @@ import { say } from '$lib/i18n/words';
 export interface Named {
 	people: readonly { id: string; name: string }[];
 	reasons: readonly { code: string; labels: Labels }[];
+	subStatuses: readonly { id: string; labels: Labels }[];
 }
 
 /** One filter as a person reads it; null where nothing is filtered, or by nothing that is known. */
 export function filterWords(
 	field: FilterField,
 	filter: SavedFilter,
-	{ people, reasons }: Named
+	{ people, reasons, subStatuses }: Named
 ): string | null {
 	const value = filter[field];
 	if (!value) return null;
@@ -26,6 +27,10 @@ export function filterWords(
 		reason: () => (reason ? labelOf(reason.labels) : value),
 		category: () => say(`reports_type_${value}`),
 		stage: () => `${m.after_cause_stage()} – ${say(`after_stage_${value}`)}`,
+		subStatus: () => {
+			const found = subStatuses.find(({ id }) => id === value);
+			return found ? labelOf(found.labels) : '?';
+		},
 		customer: () => m.queue_chip_customer({ value }),
 		team: () => `${m.queue_team()} – ${say(`desk_team_${value}`)}`,
 		owner: () => ownerWords(value, people),

@@ -10,6 +10,7 @@ export const FILTER_FIELDS = [
 	'reason',
 	'category',
 	'stage',
+	'subStatus',
 	'customer',
 	'team',
 	'owner',
@@ -36,6 +37,7 @@ export function filterIn(said: Iterable<readonly [string, unknown]>): SavedFilte
 
 /** As machines write an amount, in units of its currency. */
 const AMOUNT = /^\d{1,12}([.]\d{1,3})?$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PERSON = /^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const CATEGORIES: readonly string[] = REASON_CATEGORIES;
 const ALL_STAGES: readonly string[] = STAGES;
@@ -43,6 +45,7 @@ const ALL_STAGES: readonly string[] = STAGES;
 const READABLE: Partial<Record<FilterField, (value: string) => boolean>> = {
 	category: (value) => CATEGORIES.includes(value),
 	stage: (value) => ALL_STAGES.includes(value),
+	subStatus: (value) => ID.test(value),
 	owner: (value) => PERSON.test(value),
 	amountFrom: (value) => AMOUNT.test(value),
 	amountTo: (value) => AMOUNT.test(value),

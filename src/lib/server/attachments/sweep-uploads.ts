@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm';
 import { DAY_MS } from '$lib/domain/calendar';
-import { LIFE_DAYS } from '$lib/domain/link-life';
+import { LONGEST_DAYS } from '$lib/domain/link-life';
 import { systemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import type { SystemScope } from '../auth/scope';
@@ -33,8 +33,8 @@ async function sweep(unit: Unit<SystemScope>): Promise<void> {
 	});
 }
 
-/** A form may be sent again as long as its link lives: what its files were is remembered until then. */
-const REMEMBERED_MS = LIFE_DAYS.portal * DAY_MS;
+/** A form may be sent again as long as its link lives, at the most: what its files were is remembered until then. */
+const REMEMBERED_MS = LONGEST_DAYS * DAY_MS;
 
 /** Nobody's, or nothing anybody asks about any more. @returns where their bytes are */
 async function forget({ tx, scope, now }: Unit<SystemScope>): Promise<string[]> {

@@ -33,7 +33,8 @@ export interface AuditSubject {
 		| 'source'
 		| 'provider'
 		| 'payment'
-		| 'mail';
+		| 'mail'
+		| 'sub_status';
 	id: string;
 	customerId?: string | null;
 }

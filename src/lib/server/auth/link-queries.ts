@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import { contactsToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -137,4 +137,21 @@ export async function openDoorOf(
 		.orderBy(desc(link.createdAt), desc(link.id))
 		.limit(1);
 	return row ?? null;
+}
+
+/** How many doors of each kind are open now. */
+export async function openLinkCounts({ tx, scope, now }: Unit<InsideScope>) {
+	const rows = await tx
+		.select({ kind: link.kind, count: count() })
+		.from(link)
+		.where(
+			and(
+				eq(link.organisationId, scope.organisationId),
+				gt(link.expiresAt, now),
+				isNull(link.revokedAt)
+			)
+		)
+		.groupBy(link.kind);
+	const of = (kind: Link['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0;
+	return { portal: of('portal'), resolver: of('resolver') };
 }

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { DAY_MS } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import { chunks } from '../db/chunks';
 import { provenTogether, unitOfWork, withProof, type Unit } from '../db/client';
@@ -10,7 +9,7 @@ import { link } from '../db/schema/links';
 import { now } from '../clock';
 import { env } from '../env';
 import { isContact } from '../customers/contact-queries';
-import { LIFE_DAYS } from '$lib/domain/link-life';
+import { endOfLink, type LinkPolicy } from '$lib/domain/link-life';
 import { isToken } from '$lib/domain/link-token';
 import type { Reachable } from '$lib/domain/logo';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
@@ -60,14 +59,16 @@ export async function createLinks(
 	links: readonly (NewLink & { id: string })[]
 ): Promise<void> {
 	const shared = { organisationId: unit.scope.organisationId, createdAt: unit.now };
+	const { linkPortalDays, linkResolverDays } = await organisationOf(unit);
+	const policy = { portalDays: linkPortalDays, resolverDays: linkResolverDays };
 	for (const part of chunks(links))
-		await unit.tx.execute(insertMany(link, part.map(rowOf(unit)), shared));
+		await unit.tx.execute(insertMany(link, part.map(rowOf(unit, policy)), shared));
 }
 
-const rowOf = (unit: Unit<Scope>) => (fields: NewLink & { id: string }) => ({
+const rowOf = (unit: Unit<Scope>, policy: LinkPolicy) => (fields: NewLink & { id: string }) => ({
 	...fields,
 	tokenHash: hashOf(tokenOf(fields.id)),
-	expiresAt: new Date(unit.now.getTime() + LIFE_DAYS[fields.kind] * DAY_MS)
+	expiresAt: endOfLink(fields.kind, policy, unit.now)
 });
 
 /** The row behind a token, whatever its state; null when nobody ever made it. */

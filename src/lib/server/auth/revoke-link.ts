@@ -5,15 +5,15 @@ import { endDevicesOfLinks } from '../delivery/push/end-devices';
 import { questionsOfOthers } from '../disputes/resolver-queries';
 import type { Scope } from './scope';
 
-export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<void> =>
+export const revokeLink = (unit: Unit<Scope>, linkId: string): Promise<number> =>
 	revoke(unit, eq(link.id, linkId));
 
 /** Every door that mails about this question opened. */
-export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string): Promise<void> =>
+export const revokeLinksOfAssignment = (unit: Unit<Scope>, assignmentId: string): Promise<number> =>
 	revoke(unit, eq(link.assignmentId, assignmentId));
 
 /** Whoever answered for a team has no door to what others are asked any more; his own questions stay his. */
-export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promise<void> =>
+export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promise<number> =>
 	revoke(
 		unit,
 		and(
@@ -24,10 +24,16 @@ export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promi
 	);
 
 /** Every door that mails to this contact opened. */
-export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<void> =>
+export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<number> =>
 	revoke(unit, eq(link.contactId, contactId));
 
-async function revoke(unit: Unit<Scope>, which: SQL): Promise<void> {
+/** Every door to an account and its cases; null: to every account of the house. @returns how many closed */
+export const revokeLinksOfAccount = (
+	unit: Unit<Scope>,
+	customerId: string | null
+): Promise<number> => revoke(unit, customerId ? eq(link.customerId, customerId) : sql`true`);
+
+async function revoke(unit: Unit<Scope>, which: SQL): Promise<number> {
 	const revoked = await unit.tx
 		.update(link)
 		.set({ revokedAt: unit.now })
@@ -39,4 +45,5 @@ async function revoke(unit: Unit<Scope>, which: SQL): Promise<void> {
 		unit,
 		doors.map(({ id }) => id)
 	);
+	return revoked.length;
 }

@@ -115,6 +115,8 @@ async function shownCreditor(unit: Unit<PortalScope>) {
 	return {
 		...(await creditorOf(unit)),
 		contactHours: organisation.contactHours,
+		/** As long as a link that is made today lives. */
+		linkDays: organisation.linkPortalDays,
 		logo: shownLogo(drawn, (version) => `/logo?v=${version}`),
 		/** Where its picture for the applications of a device is asked for; null where ours stands for it. */
 		icon: drawn && `/icon?v=${drawn.version}`

@@ -42,6 +42,7 @@ import { removeParticipant } from './remove-participant';
 import { reopenDispute } from './reopen-dispute';
 import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
+import { setSubStatus } from './set-sub-status';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
 
@@ -171,6 +172,10 @@ export const disputesDesk = router({
 	reopen: deskProcedure('disputes.decide')
 		.input(ofDispute)
 		.mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
+	/** A step of the house's own; null takes it away. */
+	setSubStatus: deskProcedure('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), subStatusId: z.uuid().nullable() }))
+		.mutation(({ ctx, input }) => setSubStatus(ctx.unit, input)),
 	commit: deskProcedure('disputes.assign')
 		.input(z.object({ disputeId: z.uuid(), dueOn: day, what: note, seen }))
 		.mutation(({ ctx, input }) => commitAgain(ctx.unit, input)),

@@ -44,6 +44,7 @@ import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
 import { causeShown } from './cause-queries';
 import { tasksShown } from './tasks-shown';
+import { subStatusOf } from './sub-status-of';
 import { takerOf } from './taken-up';
 import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
@@ -68,6 +69,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		version: await versionOf(unit, id),
 		reference: dispute.reference,
 		status: dispute.status,
+		subStatus: await subStatusOf(unit, dispute),
 		isActive: isActive(dispute.status),
 		duplicateOf: await duplicateOf(unit, dispute),
 		...(await following(unit, dispute)),

@@ -47,6 +47,8 @@ export interface QueueFilter {
 	category: '' | ReasonCategory;
 	/** Where its cause was found. */
 	stage: '' | Stage;
+	/** Id of a step of the house's own; empty for all. */
+	subStatus: string;
 	/** Code of a customer. */
 	customer: string;
 	/** Of whoever is asked now; empty for all. */
@@ -69,7 +71,8 @@ export const EVERY_CASE: QueueFilter = {
 		reason: '',
 		category: '',
 		stage: '' as const,
-		customer: ''
+		customer: '',
+		subStatus: ''
 	},
 	...{ team: '', owner: '', amountFrom: '', amountTo: '', openedFrom: '', openedTo: '', page: 1 }
 };

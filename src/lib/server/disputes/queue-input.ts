@@ -22,6 +22,7 @@ export const filter = z.object({
 	reason: words(60),
 	category: readable('category').transform((text) => text as ReasonCategory | ''),
 	stage: readable('stage').transform((text) => text as Stage | ''),
+	subStatus: readable('subStatus'),
 	customer: words(100),
 	team: words(60),
 	owner: readable('owner'),

@@ -9,6 +9,7 @@ import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { everyReason, organisationOf, usersOf } from '../settings/queries';
 import type { QueueFilter } from './queue-filter';
+import { hasSubStatus } from './sub-status-of';
 import { searchFor, type Search } from './queue-search';
 
 /** Reads what a filter names: a condition on the cases alone, and on whoever has them. */
@@ -20,6 +21,7 @@ export async function narrowed(unit: Unit<DeskScope>, filter: QueueFilter): Prom
 		openedTo ? lte(queueCase.openedOn, openedTo) : undefined,
 		await reasoned(unit, filter),
 		foundAt(unit, filter),
+		await hasSubStatus(unit, filter.subStatus),
 		ofCustomer(unit, filter),
 		await ownedBy(unit, filter),
 		await between(unit, filter),

@@ -1,3 +1,4 @@
+import { isActive, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { countHeld } from '$lib/domain/privacy/held';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
@@ -32,7 +33,7 @@ export async function personPage(unit: Unit<InsideScope>, { code, contactId }: A
 		held: countHeld(held.map(({ held_in }) => held_in)),
 		waiting: countOf(held, 'delivery', ({ status }) => WAITING.includes(String(status))),
 		openLinks: countOf(held, 'link', ({ revoked_at }) => revoked_at === null),
-		openCases: countOf(held, 'dispute', ({ status }) => !OVER.includes(String(status))),
+		openCases: countOf(held, 'dispute', ({ status }) => isActive(status as DisputeStatus)),
 		unreadMails: countOf(held, 'inbound_fate', ({ kind }) => kind === 'triage'),
 		/** Named as the account itself is: the law keeps that name on invoices. */
 		isAccount: accounts.some(({ name }) => person.names.includes(name))
@@ -40,7 +41,6 @@ export async function personPage(unit: Unit<InsideScope>, { code, contactId }: A
 }
 
 const WAITING = ['planned', 'retry', 'unknown', 'claimed'];
-const OVER = ['resolved', 'withdrawn', 'duplicate', 'not_a_dispute'];
 
 const countOf = (
 	rows: readonly HeldRow[],

@@ -1,6 +1,7 @@
 import { absencesDesk } from '../absences/desk';
 import { uploadsPortal } from '../attachments/portal';
 import { accountDesk } from '../auth/account-desk';
+import { linksDesk } from '../auth/links-desk';
 import { linksDoor } from '../auth/links-door';
 import { staffDoor } from '../auth/staff-door';
 import { creditsDesk } from '../credits/desk';
@@ -49,6 +50,7 @@ import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
 import { routingDesk } from '../settings/routing-desk';
+import { subStatusesDesk } from '../settings/sub-statuses-desk';
 import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
@@ -77,6 +79,7 @@ const doors = {
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,
 		letters: lettersDesk,
+		links: linksDesk,
 		payments: paymentsDesk,
 		privacy: privacyDesk,
 		promises: promisesDesk,
@@ -91,6 +94,7 @@ const doors = {
 		settings: settingsDesk,
 		sources: sourcesDesk,
 		tasks: tasksDesk,
+		subStatuses: subStatusesDesk,
 		templates: templatesDesk,
 		users: usersDesk,
 		worklist: worklistDesk

@@ -28,6 +28,7 @@ export const load = async (event) => {
 		people: people.map(({ id, name }) => ({ id, name })),
 		askable: people.filter(mayBeAsked).map(({ id, name }) => ({ id, name })),
 		teams: [...new Set(people.map(({ team }) => team).filter(Boolean))].sort(),
+		subStatuses: await orPage(desk.subStatuses.list()),
 		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
 		unread: AMOUNTS.filter((name) => asked.get(name)?.trim() && !filter[name]),
 		done: asked.get('done')

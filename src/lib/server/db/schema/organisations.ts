@@ -65,6 +65,9 @@ export const organisation = pgTable(
 			.$type<KeptApprovalRule[]>()
 			.notNull()
 			.default([{ category: null, claimType: null, aboveMinor: '100000', approverId: null }]),
+		/** Calendar days a link opens its door, see domain/link-life; one that was made keeps its day. */
+		linkPortalDays: integer('link_portal_days').notNull().default(120),
+		linkResolverDays: integer('link_resolver_days').notNull().default(60),
 		closures: jsonb('closures').$type<string[]>().notNull().default([]),
 		disputeSequence: integer('dispute_sequence').notNull().default(0),
 		/** Demo organisations have public passwords; they open only where the demo is switched on. */
@@ -73,6 +76,10 @@ export const organisation = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
+		check(
+			'organisation_link_days',
+			sql`link_portal_days between 7 and 365 and link_resolver_days between 7 and 365`
+		),
 		check('organisation_contact_hours', sql`jsonb_typeof(contact_hours) = 'object'`)
 	]
 );

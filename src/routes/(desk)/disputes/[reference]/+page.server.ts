@@ -300,6 +300,9 @@ export const actions = {
 	unfollow: action('unfollow', (door, { id }, words) =>
 		door.unfollow({ disputeId: id, followerId: words.followerId ?? '' })
 	),
+	subStatus: action('subStatus', (door, { id }, words) =>
+		door.setSubStatus({ disputeId: id, subStatusId: orNone(words.subStatusId) ?? null })
+	),
 	commit: action('commit', (door, { id }, words) =>
 		door.commit({
 			disputeId: id,
