@@ -13,7 +13,7 @@ import '$lib/server/jobs/notice-hooks';
 import { isErased } from '$lib/server/privacy/erased-addresses';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import type { buildContact} from '../../support/factories';
+import type { buildContact } from '../../support/factories';
 import { buildPortalLink } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';

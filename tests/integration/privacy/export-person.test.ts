@@ -19,8 +19,6 @@ beforeAll(async () => {
 			invoiceIds: [],
 			language: 'fr',
 			files: [],
-			language: 'fr',
-			files: [],
 			idempotencyKey: uuidv7()
 		});
 });

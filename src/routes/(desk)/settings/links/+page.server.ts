@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
@@ -15,7 +15,7 @@ export const load = async (event) => ({
 const numberIn = (typed = ''): number => (typed.trim() === '' ? NaN : Number(typed));
 
 /** Closing doors is asked for twice. @returns how many closed */
-const revoking = (name: 'revokeOne' | 'revokeAll') => async (event) => {
+const revoking = (name: 'revokeOne' | 'revokeAll') => async (event: RequestEvent) => {
 	const words = wordsIn(await event.request.formData());
 	let count: number;
 	try {
