@@ -168,6 +168,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.post': 'disputes.message',
 	// Himself; another needs more, inside.
 	'desk.disputes.removeParticipant': 'disputes.read',
+	'desk.disputes.mergePlan': 'disputes.decide',
+	'desk.disputes.merge': 'disputes.decide',
 	'desk.disputes.handOver': 'disputes.message',
 	'desk.disputes.paper': 'disputes.read',
 	'desk.disputes.callRater': 'disputes.message',
@@ -440,6 +442,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/customers/[code]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/attachments/[id]': 'disputes.read',
 	'/(desk)/disputes/[reference]/documents/[id]': 'disputes.read',
+	'/(desk)/disputes/[reference]/merge': 'disputes.decide',
 	'/(desk)/disputes/[reference]/proof': 'proofs.read',
 	'/(desk)/disputes/causes': 'disputes.read',
 	'/(desk)/disputes/new': 'disputes.open',

@@ -318,6 +318,30 @@ export const ID_DOORS: Record<string, Knock> = {
 		disputeId: mine.disputeId,
 		userId
 	}),
+	'desk.disputes.mergePlan reference': ({ reference }, mine) => ({
+		reference,
+		from: mine.untouched
+	}),
+	'desk.disputes.mergePlan from': ({ reference }, mine) => ({
+		reference: mine.reference,
+		from: reference
+	}),
+	'desk.disputes.merge reference': async ({ reference }, mine) => ({
+		...{ reference, from: mine.untouched },
+		...{ seen: await mine.untouchedVersion(), seenInto: await mine.version() }
+	}),
+	'desk.disputes.merge from': async ({ reference }, mine) => ({
+		...{ reference: mine.untouched, from: reference },
+		...{ seen: await mine.version(), seenInto: await mine.untouchedVersion() }
+	}),
+	'desk.disputes.merge seen': async (of, mine) => ({
+		...{ reference: mine.untouched, from: mine.reference },
+		...{ seen: await of.version(), seenInto: await mine.untouchedVersion() }
+	}),
+	'desk.disputes.merge seenInto': async (of, mine) => ({
+		...{ reference: mine.reference, from: mine.untouched },
+		...{ seen: await mine.untouchedVersion(), seenInto: await of.version() }
+	}),
 	'desk.disputes.handOver disputeId': ({ disputeId }) => ({
 		disputeId,
 		kind: 'corrected_invoice',

@@ -23,6 +23,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'follow',
 	'unfollow',
 	'removeParticipant',
+	'merge',
 	'commit',
 	'subStatus',
 	'propose',

@@ -16,6 +16,8 @@ export interface ThreadFacts {
 		authorName: string;
 		body: string;
 		at: Date;
+		/** The double it was written in. */
+		from?: string;
 	}[];
 	answers: readonly {
 		id: string;

@@ -32,6 +32,8 @@ import { disputePage } from './dispute-page';
 import { handOverPaper } from './hand-over-paper';
 import { logDispute } from './log-dispute';
 import { markDisputed } from './mark-disputed';
+import { mergeDispute } from './merge-dispute';
+import { mergePage } from './merge-plan';
 import { moveDispute, QUIET_STEPS } from './move-dispute';
 import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
@@ -116,6 +118,18 @@ export const disputesDesk = router({
 	removeParticipant: deskProcedure('disputes.read')
 		.input(z.object({ disputeId: z.uuid(), userId: z.uuid() }))
 		.mutation(({ ctx, input }) => removeParticipant(ctx.unit, input)),
+	/** What becoming one case would change, for whoever is about to do it. */
+	mergePlan: deskProcedure('disputes.decide')
+		.input(z.object({ reference: z.string().max(40), from: z.string().trim().max(40) }))
+		.query(({ ctx, input }) => mergePage(ctx.unit, input)),
+	merge: deskProcedure('disputes.decide')
+		.input(
+			z.object({
+				...{ reference: z.string().max(40), from: z.string().max(40), note },
+				...{ seen: z.uuid(), seenInto: z.uuid() }
+			})
+		)
+		.mutation(({ ctx, input }) => mergeDispute(ctx.unit, input)),
 	/** After a low score. */
 	callRater: deskProcedure('disputes.message')
 		.input(

@@ -33,13 +33,15 @@ import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { afterOfferRead } from './offer-over';
 import { planTerms } from './offer-in-parts';
+import { mergedTalk } from './merged-talk';
 import { talkOf } from './participants';
 import { proposalsForStaff } from './proposal-page';
 import { proposalsOf } from './proposals';
 import { formerFollowersOf, raiserIsTold } from './former-followers';
 import { followersOf } from './recipients';
-import { caseOf, disputeIdOf, type Case } from './case-queries';
-import { activeClaims, currentResolution } from './queries';
+import { caseOf, disputeIdOf } from './case-queries';
+import { currentResolution } from './queries';
+import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
 import { causeShown } from './cause-queries';
@@ -60,6 +62,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const presences = await presenceToday(unit);
 	const question = asked && { ...asked, takenById: await takerOf(unit, asked.id) };
 	const files = await attachmentsOf(unit, id, 'all');
+	const merged = await mergedTalk(unit, id);
 	const deadline = await deadlineFactsOf(unit, id);
 	const offers = await proposalsOf(unit, about);
 	const resolution = await currentResolution(unit, dispute);
@@ -133,8 +136,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		answers: await answersOf(unit, id),
 		resolution,
 		isPosted: resolution !== null && (await postedNumberOf(unit, resolution.id)) !== null,
-		messages: await messagesOf(unit, id),
-		files: files.map((file) => ({
+		messages: [...(await messagesOf(unit, id)), ...merged.messages],
+		files: [...files, ...merged.files].map((file) => ({
 			...shownFile(file),
 			audience: file.audience,
 			uploadedByKind: file.uploadedByKind
@@ -143,7 +146,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		talk: await talkOf(unit, id),
 		prepared: await answersOffered(unit, about, promisedOn),
-		related: await relatedTo(unit, about),
+		related: await relatedCases(unit, about),
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),
 		credits: await creditsShown(unit, dispute.id),
@@ -183,14 +186,6 @@ async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
 			documents: papers.filter(({ invoiceId }) => invoiceId === item.invoiceId)
 		};
 	});
-}
-
-/** Other open cases about the same customer. */
-async function relatedTo(unit: Unit<DeskScope>, { dispute }: Case): Promise<string[]> {
-	const claims = await activeClaims(unit, { customerId: dispute.customerId });
-	return [...new Set(claims.map((claim) => claim.reference))]
-		.filter((reference) => reference !== dispute.reference)
-		.sort();
 }
 
 const ACTIONS: Action[] = [

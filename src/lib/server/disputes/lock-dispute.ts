@@ -39,7 +39,7 @@ export async function refuseWhenOutdated(
 	if (seen && (await versionOf(unit, disputeId)) !== seen) throw new AppError('case_changed');
 }
 
-/** Changes with every step, answer, new date, amendment and offer; ids are ordered by time. */
+/** Changes with every step, its doubles' included, answer, new date, amendment and offer; ids are ordered by time. */
 export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<string> {
 	const { rows } = await unit.tx.execute<{ version: string }>(sql`
 		select greatest(
@@ -50,7 +50,9 @@ export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<s
 			(select max(id::text) from proposal where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
 			(select max(id::text) from approval_request where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
 			(select max(id::text) from approval where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from proposal_answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId})
+			(select max(id::text) from proposal_answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+			(select max(t.id::text) from dispute d join dispute_transition t on t.organisation_id = d.organisation_id and t.dispute_id = d.id
+				where d.organisation_id = ${unit.scope.organisationId} and d.duplicate_of_id = ${disputeId})
 		) as version`);
 	return rows[0]?.version ?? '';
 }

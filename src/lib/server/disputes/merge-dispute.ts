@@ -1,0 +1,90 @@
+import { AppError } from '$lib/domain/errors';
+import { money } from '$lib/domain/money';
+import { record } from '../audit/record';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { dispute } from '../db/schema/disputes';
+import { lockInvoicesOf } from '../invoices/lock-invoices';
+import { caseOf, disputeIdOf } from './case-queries';
+import { isDispute, lockDispute, refuseWhenChanged } from './lock-dispute';
+import { mergePlan, type MergePlan } from './merge-plan';
+import { moveCase } from './move-case';
+import { insertItems } from './open-dispute';
+import { takeFollowers } from './take-followers';
+import { updateOf } from './tell-followers';
+
+export interface MergeDispute {
+	/** The case that goes on. */
+	reference: string;
+	/** Reference of the one that goes into it. */
+	from: string;
+	/** For its customer; may be empty. */
+	note: string;
+	seen: string;
+	seenInto: string;
+}
+
+/**
+ * Two cases become one: what the second claims is claimed by the first at the same instant at which the second
+ * ends, so that nothing of it is asked for in between; its followers are told once and follow the first.
+ * @throws not_found, conflict, every block of `mergeBlocks`
+ */
+export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): Promise<void> {
+	const intoId = await disputeIdOf(unit, input.reference);
+	const disputeId = await disputeIdOf(unit, input.from);
+	if (disputeId === intoId) throw new AppError('merge_itself');
+	// In the order of their ids: two who merge the same cases the other way round wait for each other.
+	for (const id of [disputeId, intoId].sort()) await lockDispute(unit, id);
+	const { dispute: before } = await caseOf(unit, intoId);
+	await lockInvoicesOf(unit, before.customerId);
+	await refuseWhenChanged(unit, disputeId, input.seen);
+	await refuseWhenChanged(unit, intoId, input.seenInto);
+	const plan = await mergePlan(unit, intoId, disputeId);
+	if (plan.blocks[0]) throw new AppError(plan.blocks[0]);
+	await takeClaims(unit, plan);
+	await takeFollowers(unit, plan);
+	await endDouble(unit, plan, input.note);
+	await noteMerge(unit, plan);
+}
+
+async function takeClaims(unit: Unit<DeskScope>, { into, added }: MergePlan): Promise<void> {
+	const { id, customerId } = into.dispute;
+	const items = added.map((item) => ({
+		...{ invoiceId: item.invoiceId, invoiceLineId: item.invoiceLineId, number: item.number },
+		...{ currency: item.currency, claimedMinor: item.claimedMinor },
+		claimedQuantity: item.claimedQuantity,
+		expectedUnitPriceMinor: item.expectedUnitPriceMinor
+	}));
+	if (items.length) await insertItems(unit, customerId, id, items, unit.now);
+}
+
+async function endDouble(
+	unit: Unit<DeskScope>,
+	{ into, from }: MergePlan,
+	note: string
+): Promise<void> {
+	const { id } = from.dispute;
+	const { reference } = into.dispute;
+	await unit.tx.update(dispute).set({ duplicateOfId: into.dispute.id }).where(isDispute(unit, id));
+	const about = await caseOf(unit, id);
+	const told = await updateOf(unit, about, 'closed', {
+		message: note,
+		// All of it goes on in the other case: nothing is payable again.
+		ended: { again: money(0n, about.claimed.currency), quietUntil: null },
+		...{ duplicateOf: reference, path: `/disputes/${reference}` }
+	});
+	await moveCase(unit, about, 'duplicate', { note, told });
+}
+
+async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePlan): Promise<void> {
+	const subjectOf = ({ id, customerId }: typeof into.dispute) => ({
+		...{ kind: 'dispute' as const, id, customerId }
+	});
+	await record(unit, 'dispute.merged', subjectOf(from.dispute), {
+		into: into.dispute.reference
+	});
+	await record(unit, 'dispute.merged_in', subjectOf(into.dispute), {
+		from: from.dispute.reference,
+		amounts: amounts.map(({ invoiceId, togetherMinor }) => ({ invoiceId, togetherMinor }))
+	});
+}

@@ -1,0 +1,98 @@
+import { itemsToAdd, mergeBlocks, mergedAmounts, type MergeSide } from '$lib/domain/disputes/merge';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { openInvoices } from '../invoices/queries';
+import { openRequestOf } from './approval-requests';
+import { caseOf, disputeIdOf, type Case, type CaseItem } from './case-queries';
+import { caseOfRound, leftToDecide } from './left-to-decide';
+import { versionOf } from './lock-dispute';
+import { mergedTalk } from './merged-talk';
+import { messagesOf } from './history';
+import { freeMinor } from './open-dispute.claims';
+import { proposalsOf } from './proposals';
+import { activeClaims } from './queries';
+import { recipientsOf } from './recipients';
+
+/** Two cases as they would be one: what is shown beforehand is what is done. */
+export interface MergePlan {
+	into: Case;
+	from: Case;
+	blocks: ReturnType<typeof mergeBlocks>;
+	amounts: ReturnType<typeof mergedAmounts>;
+	/** What the case that goes on claims besides from then on. */
+	added: CaseItem[];
+}
+
+export async function mergePlan(
+	unit: Unit<DeskScope>,
+	intoId: string,
+	fromId: string
+): Promise<MergePlan> {
+	const into = await leftOf(unit, intoId);
+	const from = await leftOf(unit, fromId);
+	const blocks = mergeBlocks(await sideOf(unit, into), await sideOf(unit, from));
+	const amounts = mergedAmounts(into.items, from.items, await roomBeside(unit, into, from));
+	return { into, from, blocks, amounts, added: itemsToAdd(from.items, amounts) };
+}
+
+/** What no credit note has settled of it yet. */
+const leftOf = async (unit: Unit<DeskScope>, id: string): Promise<Case> =>
+	caseOfRound(await leftToDecide(unit, await caseOf(unit, id)));
+
+async function sideOf(unit: Unit<DeskScope>, about: Case): Promise<MergeSide> {
+	const { id, customerId, status } = about.dispute;
+	const offers = await proposalsOf(unit, about);
+	return {
+		...{ id, customerId, status, currency: about.claimed.currency },
+		holdsWholeInvoice: about.reason.holdsWholeInvoice,
+		approvalWaits: (await openRequestOf(unit, id)) !== null,
+		offerOpen: offers.some(({ state }) => state === 'open')
+	};
+}
+
+/** What is open of an invoice and contested by no third case. */
+async function roomBeside(unit: Unit<DeskScope>, into: Case, from: Case) {
+	const invoiceIds = [...into.items, ...from.items].map(({ invoiceId }) => invoiceId);
+	const invoices = await openInvoices(unit, { invoiceIds });
+	const claims = await activeClaims(unit, { invoiceIds, exceptCase: into.dispute.id });
+	const others = claims.filter(({ reference }) => reference !== from.dispute.reference);
+	return (invoiceId: string): bigint => {
+		const invoice = invoices.find(({ id }) => id === invoiceId);
+		return invoice ? freeMinor(invoice, others) : 0n;
+	};
+}
+
+/** What whoever is about to merge reads first. */
+export async function mergePage(unit: Unit<DeskScope>, asked: { reference: string; from: string }) {
+	const [intoId, fromId] = [
+		await disputeIdOf(unit, asked.reference),
+		await disputeIdOf(unit, asked.from.toUpperCase())
+	];
+	const plan = await mergePlan(unit, intoId, fromId);
+	const { currency } = plan.into.claimed;
+	const numbers = new Map(
+		[...plan.into.items, ...plan.from.items].map(({ invoiceId, number }) => [invoiceId, number])
+	);
+	return {
+		into: await shownSide(unit, plan.into),
+		from: await shownSide(unit, plan.from),
+		blocks: plan.blocks,
+		currency,
+		amounts: plan.amounts.map((amount) => ({
+			...amount,
+			number: numbers.get(amount.invoiceId) ?? ''
+		})),
+		/** Those who are told where it goes on, and follow it from then on. */
+		told: (await recipientsOf(unit, plan.from)).map(({ name, email }) => ({ name, email }))
+	};
+}
+
+async function shownSide(unit: Unit<DeskScope>, { dispute, reason, customer, claimed }: Case) {
+	const own = await messagesOf(unit, dispute.id);
+	return {
+		...{ id: dispute.id, reference: dispute.reference, status: dispute.status },
+		...{ openedOn: dispute.openedOn, reason: reason.labels, customerName: customer.name },
+		...{ claimed, version: await versionOf(unit, dispute.id) },
+		messages: own.length + (await mergedTalk(unit, dispute.id)).messages.length
+	};
+}

@@ -1,0 +1,191 @@
+import { uuidv7 } from 'uuidv7';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import { asOwner, useDatabase } from '../../support/database';
+import { buildContact, buildDispute, buildInvoice } from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
+
+useDatabase();
+
+let ours: Company;
+let other: Company;
+type Made = { id: string; reference: string };
+let into: Made;
+let from: Made;
+let numbers: { shared: string; own: string };
+
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+/** One invoice of 1,000.00 contested in both, 200.00 and 300.00; another one in the second alone. */
+beforeEach(async () => {
+	const { customer, contact } = ours.account;
+	const invoice = () => buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+	const [shared, own] = [await invoice(), await invoice()];
+	numbers = { shared: shared.number, own: own.number };
+	into = await buildDispute(ours.inside, shared, {
+		...{ claimedMinor: 20_000n, raisedByName: contact.name, raisedByEmail: contact.email },
+		raisedByContactId: contact.id
+	});
+	const luc = await buildContact(ours.inside, customer, {
+		...{ name: 'Luc Roy', email: `luc-${uuidv7()}@m1.test` }
+	});
+	from = await buildDispute(ours.inside, shared, {
+		...{ claimedMinor: 30_000n, explanation: 'Deux palettes manquent.', raisedByName: luc.name },
+		...{ raisedByEmail: luc.email, raisedByContactId: luc.id }
+	});
+	await asOwner(
+		`insert into dispute_item (organisation_id, id, customer_id, dispute_id, invoice_id, currency, claimed_minor)
+		values ($1, $2, $3, $4, $5, 'EUR', 5000)`,
+		[ours.inside.organisationId, uuidv7(), customer.id, from.id, own.id]
+	);
+});
+
+const desk = (who: keyof Company['desk'] = 'collector', company = ours) =>
+	callerFor(company.desk[who]).desk.disputes;
+const plan = (company = ours) =>
+	desk('collector', company).mergePlan({ reference: into.reference, from: from.reference });
+const merge = async (more: object = {}, who: keyof Company['desk'] = 'collector') => {
+	const shown = await plan();
+	return desk(who).merge({
+		...{ reference: into.reference, from: from.reference, note: '' },
+		...{ seen: shown.from.version, seenInto: shown.into.version },
+		...more
+	});
+};
+const account = async () =>
+	(await callerFor(await portalScopeOf(ours.account.portalPath))).portal.customers.account();
+const claimsOf = async (reference: string) =>
+	(await desk().page({ reference })).items.map(({ number, claimedMinor }) => [
+		number,
+		claimedMinor
+	]);
+
+describe('two cases become one', () => {
+	test('as it was shown beforehand: amounts, conversation, tracker, one mail, and both audits', async () => {
+		await desk().post({
+			...{ disputeId: from.id, audience: 'internal', body: 'Vu avec le dépôt.' },
+			idempotencyKey: uuidv7()
+		});
+		const shown = await plan();
+		expect(shown).toMatchObject({
+			...{ blocks: [], told: [{ name: 'Luc Roy' }] },
+			amounts: [
+				{ number: numbers.shared, intoMinor: 20_000n, fromMinor: 30_000n, togetherMinor: 50_000n },
+				{ number: numbers.own, intoMinor: 0n, fromMinor: 5_000n, togetherMinor: 5_000n }
+			]
+		});
+		await merge({ note: 'Nous traitons vos deux demandes ensemble.' });
+		expect(await claimsOf(into.reference)).toEqual([
+			[numbers.shared, 20_000n],
+			[numbers.shared, 30_000n],
+			[numbers.own, 5_000n]
+		]);
+		const page = await desk().page(into);
+		expect(page.messages.map((one) => [one.body, one.audience, 'from' in one && one.from])).toEqual(
+			[
+				['Deux palettes manquent.', 'customer', from.reference],
+				['Vu avec le dépôt.', 'internal', from.reference]
+			]
+		);
+		expect(await statusOf(from.id)).toBe('duplicate');
+		const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+		expect((await portal.disputes.show({ reference: from.reference })).duplicateOf).toBe(
+			into.reference
+		);
+		await deliverDue();
+		const mails = (await mailsAbout(from.id)).filter(({ mail }) => mail === 'dispute-update');
+		expect(mails).toMatchObject([
+			{ to_email: expect.stringMatching(/^luc-/), facts: { duplicateOf: into.reference } }
+		]);
+		expect(mails[0]!.facts.ended).toMatchObject({ again: { minor: '0' } });
+		expect(await mailsAbout(into.id)).toEqual([]);
+		expect(page.followers.map(({ name }) => name)).toEqual(['Luc Roy']);
+		expect((await auditOf(from.id)).includes('dispute.merged')).toBe(true);
+		expect(await auditOf(into.id)).toEqual(['dispute.merged_in']);
+	});
+
+	test('and nothing of what rested is asked for because of it', async () => {
+		const before = await account();
+		await merge();
+		const after = await account();
+		expect(after.disputed).toEqual(before.disputed);
+		expect(after.overdue).toEqual(before.overdue);
+	});
+
+	test('without more than is open, nor less than the larger', async () => {
+		await asOwner('update invoice set total_minor = 40000 where number = $1', [numbers.shared]);
+		await merge();
+		expect((await claimsOf(into.reference)).slice(0, 2)).toEqual([
+			[numbers.shared, 20_000n],
+			[numbers.shared, 20_000n]
+		]);
+	});
+});
+
+describe('two cases stay two', () => {
+	test('while an approval waits on either', async () => {
+		for (const { id } of [into, from]) {
+			const request = uuidv7();
+			await asOwner(
+				`insert into approval_request (organisation_id, id, customer_id, dispute_id, kind, verdict, outcome, amount_minor, credited_minor, claimed_minor, currency, text, asked_at, asked_by_id, asked_by_name, idempotency_key)
+				values ($1, $2::uuid, $3, $4, 'decision', 'valid', 'credit_full', 100, 0, 100, 'EUR', 'x', '2026-03-03', $5, 'x', $2::uuid::text)`,
+				[ours.inside.organisationId, request, ours.account.customer.id, id, ours.users.collector.id]
+			);
+			expect((await plan()).blocks).toEqual(['merge_approval_waits']);
+			await expect(merge()).rejects.toThrow('merge_approval_waits');
+			await asOwner('delete from approval_request where id = $1', [request]);
+		}
+		expect((await plan()).blocks).toEqual([]);
+	});
+
+	test('once one is decided, of another customer, or the very same', async () => {
+		await putInStatus(from.id, 'decided');
+		await expect(merge()).rejects.toThrow('merge_decided');
+		await putInStatus(from.id, 'submitted');
+		from = ours.neighbour.dispute;
+		await expect(merge()).rejects.toThrow('merge_other_customer');
+		from = into;
+		await expect(merge()).rejects.toThrow('merge_itself');
+		expect(await statusOf(into.id)).toBe('submitted');
+	});
+
+	test('for whoever saw something else, may not decide, or is of another company', async () => {
+		const { version } = (await plan()).into;
+		await desk()
+			.move({ disputeId: into.id, to: 'waiting_third_party' })
+			.catch(() => null);
+		await desk().assign({
+			...{ disputeId: into.id, userId: ours.users.resolver.id, question: 'Le prix ?' }
+		});
+		await expect(merge({ seenInto: version })).rejects.toThrow('conflict');
+		await expect(merge({}, 'resolver')).rejects.toThrow('not_allowed');
+		await expect(plan(other)).rejects.toThrow('not_found');
+		expect(await statusOf(from.id)).toBe('submitted');
+	});
+
+	test('after a merge whoever had the page of the case that goes on open decides on nothing he has not read', async () => {
+		const { version: seen } = await desk().page(into);
+		await merge();
+		await expect(
+			desk().decide({
+				...{ disputeId: into.id, verdict: 'invalid', outcome: 'no_action', seen },
+				explanation: 'Le prix est celui du devis.'
+			})
+		).rejects.toThrow('conflict');
+	});
+});
+
+test('the page offers those that belong to it first, with why', async () => {
+	const { related } = await desk().page(into);
+	expect(related[0]).toMatchObject({
+		...{ reference: from.reference, relation: 'same_invoices', mayMerge: true },
+		claimed: { minor: 35_000n, currency: 'EUR' }
+	});
+	expect(related.map(({ reference }) => reference)).not.toContain(ours.neighbour.dispute.reference);
+	const seen = (await desk('executive').page(into)).related;
+	expect(seen.every(({ mayMerge }) => !mayMerge)).toBe(true);
+});
