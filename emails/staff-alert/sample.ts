@@ -72,6 +72,7 @@ export const samples: Record<Facts['event'], Facts> = {
 		...{ ...sample, event: 'mentioned', colleague: 'Claire Morel' },
 		text: '@Karim Benali, le transporteur dit avoir livré dix panneaux\u00a0: qui a signé ?'
 	},
+	credit_failed: { ...sample, event: 'credit_failed', text: 'Compte client bloqué.' },
 	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
 	resolver_away: {
 		...{ ...sample, event: 'resolver_away', colleague: 'Karim Benali', text: '' },

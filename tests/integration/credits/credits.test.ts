@@ -4,7 +4,7 @@ import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { statusOf } from '../disputes/traces';
+import { auditOf, mailsAbout, statusOf } from '../disputes/traces';
 
 useDatabase();
 let ours: Company;
@@ -88,7 +88,10 @@ test('posted settles what was granted, closes the case and is said once', async 
 	});
 	expect(await open()).toBe(100_000n);
 	await post();
+	const told = await mailsAbout(disputeId);
+	expect(told.filter(({ mail }) => mail === 'dispute-resolved')).toHaveLength(1);
 	await post();
+	expect(await mailsAbout(disputeId)).toEqual(told);
 	expect(await open()).toBe(80_000n);
 	expect(await statusOf(disputeId)).toBe('resolved');
 	expect(
@@ -97,6 +100,58 @@ test('posted settles what was granted, closes the case and is said once', async 
 		])
 	).toEqual([{ issued_on: '2026-03-02', total_minor: '20000' }]);
 	await expect(post({ number: 'AV-other' })).rejects.toMatchObject({ message: 'credit_posted' });
+});
+
+test('posted twice at the same instant, it is booked and said once', async () => {
+	await decide();
+	expect(await Promise.allSettled([post(), post()])).toMatchObject([
+		{ status: 'fulfilled' },
+		{ status: 'fulfilled' }
+	]);
+	expect(await open()).toBe(80_000n);
+	const told = await mailsAbout(disputeId);
+	expect(told.filter(({ mail }) => mail === 'dispute-resolved')).toHaveLength(1);
+});
+
+test('exported twice at the same instant, it leaves in one file', async () => {
+	await decide();
+	const both = await Promise.allSettled([desk().credits.export(), desk().credits.export()]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(both.find(({ status }) => status === 'rejected')).toMatchObject({
+		reason: { message: 'nothing_picked' }
+	});
+	const files = await asOwner('select id from credit_batch where csv like $1', [`%${reference}%`]);
+	expect(files).toHaveLength(1);
+});
+
+test('a credit note is not older than its invoice', async () => {
+	await decide();
+	await asOwner("update invoice set issued_on = '2026-02-10' where id = $1", [invoice.id]);
+	await expect(post({ on: localDate('2026-02-09') })).rejects.toMatchObject({
+		message: 'credit_note_before_invoice'
+	});
+	await post({ on: localDate('2026-02-10') });
+	expect(await statusOf(disputeId)).toBe('resolved');
+});
+
+test('whoever granted it hears once that it failed, and finds it in his day until it is corrected', async () => {
+	await decide();
+	await desk().credits.export();
+	const id = await requestId();
+	const fail = () =>
+		callerFor(ours.desk.approver).desk.credits.fail({ requestId: id, why: 'Compte bloqué' });
+	await fail();
+	await fail();
+	const told = (await mailsAbout(disputeId)).filter(({ facts }) => facts.event === 'credit_failed');
+	expect(told).toMatchObject([
+		{ mail: 'staff-alert', to_email: ours.users.collector.email, facts: { text: 'Compte bloqué' } }
+	]);
+	const row = async (company = ours) =>
+		(await desk(company).worklist.day({})).rows.find(({ key }) => key === `credit:${id}`);
+	expect(await row()).toMatchObject({ reference, href: `/credits?state=failed#credit-${id}` });
+	expect(await row(other)).toBeUndefined();
+	await desk().credits.correct({ requestId: id, note: 'Corrigé' });
+	expect(await row()).toBeUndefined();
 });
 
 test('a failed one comes back, is corrected and leaves in another file', async () => {
@@ -116,6 +171,15 @@ test('opened again before it was posted, it is not posted; another decision asks
 	await decide();
 	const withdrawn = await requestId();
 	await desk().disputes.reopen({ disputeId, note: 'Le client conteste.' });
+	expect(await auditOf(disputeId)).toContain('dispute.credit_withdrawn');
+	expect(
+		await asOwner(
+			"select actor_name, data from audit_event where subject_id = $1 and action = 'dispute.credit_withdrawn'",
+			[disputeId]
+		)
+	).toMatchObject([
+		{ actor_name: ours.desk.collector.user.name, data: { requestId: withdrawn, batchId: null } }
+	]);
 	await expect(post({}, withdrawn)).rejects.toMatchObject({ message: 'credit_withdrawn' });
 	expect(await open()).toBe(100_000n);
 	await decide(10_000n);
@@ -160,6 +224,42 @@ describe('the file that comes back', () => {
 		expect(await open()).toBe(80_000n);
 		expect((await answers(rows.slice(0, 1))).done).toBe(1);
 		expect(await open()).toBe(80_000n);
+	});
+	test('what a file said before a correction undoes no correction', async () => {
+		await decide();
+		const id = await requestId();
+		const { batchId: old } = await desk().credits.export();
+		const said = async (batchId: string) =>
+			desk().credits.answers({
+				bytes: new TextEncoder().encode(
+					`request_id;batch_id;status;failure_reason\n${id};${batchId};failed;Bloqué`
+				)
+			});
+		expect((await said(old)).done).toBe(1);
+		await desk().credits.correct({ requestId: id, note: 'Débloqué' });
+		const { batchId } = await desk().credits.export();
+		for (const before of [old, ''])
+			expect((await said(before)).refused).toMatchObject([{ line: 2, code: 'credit_other_file' }]);
+		expect((await said(batchId)).done).toBe(1);
+		expect(await textOf(batchId, 'csv')).toContain(`"${id}";"${batchId}"`);
+	});
+	test('more rows than anybody waits for are refused before the first', async () => {
+		await decide();
+		const row = `${await requestId()};posted;AV-many;2026-03-03;200,00;`;
+		await expect(answers(Array.from({ length: 1_001 }, () => row))).rejects.toMatchObject({
+			message: 'credit_rows_too_many'
+		});
+		expect(await open()).toBe(100_000n);
+	});
+	test('a row the database refuses stops no other', async () => {
+		await decide();
+		const id = await requestId();
+		await desk().credits.export();
+		const broken = `${id};failed;;;;a\u0000b`;
+		expect(await answers([broken, `${id};posted;AV-after;2026-03-03;200,00;`])).toMatchObject({
+			done: 1,
+			refused: [{ line: 2, code: 'credit_row_failed' }]
+		});
 	});
 	test('another file is refused', async () => {
 		const bytes = new TextEncoder().encode('a;b\n1;2');

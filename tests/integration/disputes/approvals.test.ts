@@ -185,6 +185,21 @@ describe('one limit for all that is said of the same invoice', () => {
 		expect(await give(next.id)).toMatchObject({ isDecided: true });
 	});
 
+	test('an offer the customer accepted counts until it is carried out, also past its last day', async () => {
+		const offered = await beside();
+		const { proposalId } = (await offer(offered.id)) as { proposalId: string };
+		await asOwner("update proposal set valid_until = '2026-03-01' where id = $1", [proposalId]);
+		expect(await give((await beside()).id)).toMatchObject({ isDecided: true });
+		await asOwner(
+			`insert into proposal_answer (organisation_id, id, customer_id, dispute_id, proposal_id, verdict, signed_name,
+				shown_text, shown_sha256, language, link_id, holder_name, holder_email, at, idempotency_key)
+			select organisation_id, id, customer_id, dispute_id, id, 'accepted', 'x', 'x', 'x', 'fr', id, 'x', 'x', now(), 'accepted-late'
+			from proposal where id = $1`,
+			[proposalId]
+		);
+		expect(await give((await beside()).id, 10_000n)).toMatchObject({ isDecided: false });
+	});
+
 	test('whoever may sign the higher level is asked for it, and the page says what is left to give alone', async () => {
 		await give((await beside()).id);
 		const next = await beside();

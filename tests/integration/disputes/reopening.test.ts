@@ -51,6 +51,65 @@ test('a day later a new case takes it up, and each names the other', async () =>
 	expect(await reopen()).toEqual(opened);
 });
 
+test('whatever became of its reason: the new case has it, the words of then, and the note of the colleague inside', async () => {
+	await asOwner(
+		'update reason set archived_at = now(), explanation_required = true where id = (select reason_id from dispute where id = $1)',
+		[disputeId]
+	);
+	later(31);
+	const opened = await reopen();
+	const [old, made] = await asOwner<{ id: string; explanation: string; source: string }>(
+		'select * from dispute where id = $1 or follows_id = $1 order by id',
+		[disputeId]
+	);
+	expect(made).toMatchObject({ explanation: old!.explanation, source: 'follow' });
+	expect(await messagesOf(made!.id)).toEqual([
+		{ audience: 'internal', author_kind: 'staff', body: 'Le client conteste encore.' }
+	]);
+	expect(opened).not.toBeNull();
+	await asOwner('update reason set archived_at = null, explanation_required = false');
+});
+
+test('what took it up is over too: that one is opened again, and later one more takes it up', async () => {
+	later(31);
+	const first = await reopen();
+	const [{ id }] = (await asOwner<{ id: string }>('select id from dispute where reference = $1', [
+		first!.reference
+	])) as [{ id: string }];
+	await desk().disputes.close({ disputeId: id, to: 'not_a_dispute', note: 'Vu.' });
+	later(40);
+	expect(await reopen()).toEqual(first);
+	expect(await statusOf(id)).toBe('in_progress');
+	await desk().disputes.close({ disputeId: id, to: 'not_a_dispute', note: 'Vu encore.' });
+	later(90);
+	const next = await reopen();
+	expect(next!.reference).not.toBe(first!.reference);
+	expect(await desk().disputes.page({ reference: next!.reference })).toMatchObject({
+		follows: first!.reference
+	});
+});
+
+test('a second why is kept on the case that goes on, once', async () => {
+	later(31);
+	const opened = await reopen();
+	const say = () => desk().disputes.reopen({ disputeId, note: 'Il rappelle.' });
+	expect(await say()).toEqual(opened);
+	await say();
+	const [row] = await asOwner<{ id: string }>('select id from dispute where follows_id = $1', [
+		disputeId
+	]);
+	expect((await messagesOf(row!.id)).map(({ body }) => body)).toEqual([
+		'Le client conteste encore.',
+		'Il rappelle.'
+	]);
+});
+
+const messagesOf = (id: string) =>
+	asOwner<{ audience: string; author_kind: string; body: string }>(
+		'select audience, author_kind, body from message where dispute_id = $1 order by id',
+		[id]
+	);
+
 test('the house says within how many days', async () => {
 	await asOwner('update organisation set reopen_days = 0 where id = $1', [
 		ours.inside.organisationId

@@ -4,7 +4,7 @@ import { parseAmount } from '../money';
 /** What the accounting system said about one request. */
 export type CreditAnswer =
 	| { kind: 'posted'; requestId: string; number: string; on: LocalDate; amount: string }
-	| { kind: 'failed'; requestId: string; why: string };
+	| { kind: 'failed'; requestId: string; batchId: string; why: string };
 
 export type RowAnswer =
 	{ line: number; answer: CreditAnswer } | { line: number; problem: 'credit_row_incomplete' };
@@ -29,7 +29,8 @@ export function readAnswers(header: readonly string[], rows: readonly Row[]): Ro
 function answerIn(cell: (name: string) => string): CreditAnswer | null {
 	const requestId = cell('request_id');
 	const why = cell('failure_reason');
-	if (cell('status') === 'failed') return why ? { kind: 'failed', requestId, why } : null;
+	if (cell('status') === 'failed')
+		return why ? { kind: 'failed', requestId, batchId: cell('batch_id'), why } : null;
 	if (cell('status') !== 'posted') return null;
 	const [number, amount] = [cell('credit_note_number'), cell('credit_note_amount')];
 	const on = parseLocalDate(cell('credit_note_date'));

@@ -5,6 +5,7 @@ import { creditsCsv, creditsJson, type CreditLine } from './file';
 
 const LINE: CreditLine = {
 	requestId: 'r-1',
+	batchId: 'b-1',
 	reference: 'LIT-2026-000001',
 	customerCode: 'GANTIER',
 	customerName: 'Gantier SA',

@@ -6,6 +6,8 @@ import type { KeptPart } from './part';
 /** What the accounting system is told about a credit; tax is not known here, amounts include it. */
 export interface CreditLine {
 	requestId: string;
+	/** The file it leaves in: its answer comes back with it. */
+	batchId: string;
 	reference: string;
 	customerCode: string;
 	customerName: string;
@@ -30,6 +32,7 @@ export const ANSWER_COLUMNS = [
 
 const COLUMNS = [
 	'request_id',
+	'batch_id',
 	'case_reference',
 	'customer_code',
 	'customer_name',
@@ -51,7 +54,7 @@ export const creditsCsv = (lines: readonly CreditLine[]): string =>
 	]);
 
 const cellsOf = (line: CreditLine): string[] => [
-	...[line.requestId, line.reference, line.customerCode, line.customerName],
+	...[line.requestId, line.batchId, line.reference, line.customerCode, line.customerName],
 	...[toDecimal(money(line.amountMinor, line.currency)), line.currency],
 	line.parts.map((part) => partText(part, line.currency)).join(', '),
 	...[line.reasonCode, line.why, line.note, line.decidedBy, line.decidedOn]
@@ -66,6 +69,7 @@ export const creditsJson = (lines: readonly CreditLine[]): string =>
 
 const jsonOf = (line: CreditLine) => ({
 	request_id: line.requestId,
+	batch_id: line.batchId,
 	case_reference: line.reference,
 	customer: { code: line.customerCode, name: line.customerName },
 	amount_incl_tax: toDecimal(money(line.amountMinor, line.currency)),

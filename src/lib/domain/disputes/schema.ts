@@ -39,8 +39,11 @@ export type AnswerVerdict = (typeof ANSWER_VERDICTS)[number];
 
 /** How a dispute reached staff, who wrote it down. */
 export const LOGGED_SOURCES = ['phone', 'mail', 'post', 'email'] as const;
-/** `desk`: a colleague put an invoice in dispute from a list, before anybody at the customer said anything. */
-export const DISPUTE_SOURCES = ['portal', ...LOGGED_SOURCES, 'import', 'desk'] as const;
+/**
+ * `desk`: a colleague put an invoice in dispute from a list, before anybody at the customer said anything;
+ * `follow`: it takes up a closed case.
+ */
+export const DISPUTE_SOURCES = ['portal', ...LOGGED_SOURCES, 'import', 'desk', 'follow'] as const;
 export type DisputeSource = (typeof DISPUTE_SOURCES)[number];
 
 const key = z.string().min(8).max(100);

@@ -10,6 +10,7 @@ export const DEEDS = [
 	'dispute.approval_asked',
 	'dispute.assigned',
 	'dispute.committed',
+	'dispute.credit_corrected',
 	'dispute.decided',
 	'dispute.message_posted',
 	'dispute.moved',

@@ -6,6 +6,7 @@ export const WORK_KINDS = [
 	'promise',
 	'approval',
 	'asked',
+	'credit',
 	'todo',
 	'todo_late',
 	'claim',

@@ -17,8 +17,8 @@ import type { CreditRequest } from './queries';
 export async function exportCredits(unit: Unit<DeskScope>): Promise<{ batchId: string }> {
 	const waiting = await lockWaiting(unit);
 	if (waiting.length === 0) throw new AppError('nothing_picked');
-	const lines = await linesOf(unit, waiting);
 	const batchId = uuidv7();
+	const lines = await linesOf(unit, waiting, batchId);
 	await unit.tx.insert(creditBatch).values({
 		...{ organisationId: unit.scope.organisationId, id: batchId, requests: lines.length },
 		...{ csv: creditsCsv(lines), json: creditsJson(lines) },
@@ -52,7 +52,8 @@ const markExported = (unit: Unit<DeskScope>, requests: readonly CreditRequest[],
 
 async function linesOf(
 	unit: Unit<DeskScope>,
-	requests: readonly CreditRequest[]
+	requests: readonly CreditRequest[],
+	batchId: string
 ): Promise<CreditLine[]> {
 	const references = await referencesOf(
 		unit,
@@ -67,6 +68,7 @@ async function linesOf(
 	return requests.map(({ id, disputeId, customerId, askedAt, askedByName, ...request }) => ({
 		...request,
 		requestId: id,
+		batchId,
 		reference: references.get(disputeId) ?? '',
 		customerCode: whose.get(customerId)?.code ?? '',
 		customerName: whose.get(customerId)?.name ?? '',

@@ -4,6 +4,7 @@ import { detectSeparator } from '$lib/domain/intake/separator';
 import { readTable } from '$lib/domain/intake/table';
 import type { DeskScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
+import { log } from '../log';
 import { failCredit } from './fail-credit';
 import { postCredit } from './post-credit';
 import { currencyOf } from './queries';
@@ -14,6 +15,8 @@ export interface AnswersRead {
 }
 
 const MOST_BYTES = 5_000_000;
+/** Each is a transaction of its own, and somebody waits for all of them. */
+const MOST_ROWS = 1_000;
 
 /** The file that came back, row by row: one that cannot be read stops no other, and what is known is not done again. */
 export async function importAnswers(scope: DeskScope, bytes: Uint8Array): Promise<AnswersRead> {
@@ -22,6 +25,12 @@ export async function importAnswers(scope: DeskScope, bytes: Uint8Array): Promis
 	const table = await readTable(text, detectSeparator(text).separator);
 	const answers = readAnswers(table.header, table.rows);
 	if (!answers) throw new AppError('credit_file_unknown', {}, 'file');
+	if (answers.length > MOST_ROWS)
+		throw new AppError(
+			'credit_rows_too_many',
+			{ count: String(answers.length), max: String(MOST_ROWS) },
+			'file'
+		);
 	const read: AnswersRead = { done: 0, refused: [] };
 	for (const row of answers) {
 		const refusal = 'problem' in row ? new AppError(row.problem) : await applied(scope, row.answer);
@@ -37,7 +46,8 @@ const applied = (scope: DeskScope, answer: CreditAnswer): Promise<AppError | nul
 		() => null,
 		(thrown: unknown) => {
 			if (thrown instanceof AppError) return thrown;
-			throw thrown;
+			log('error', 'credits.answer_failed', { requestId: answer.requestId, error: String(thrown) });
+			return new AppError('credit_row_failed');
 		}
 	);
 

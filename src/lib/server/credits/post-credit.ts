@@ -1,5 +1,6 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
-import { formatMoney } from '$lib/i18n/format';
+import { formatDay, formatMoney } from '$lib/i18n/format';
 import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,10 +8,11 @@ import { lockDispute } from '../disputes/lock-dispute';
 import { bookBeforeClosing } from '../disputes/book-credit';
 import { keptOpen } from '../disputes/kept-open';
 import { resolveDispute } from '../disputes/resolve-dispute';
+import { lastIssuedOn } from '../invoices/issued-on';
 import { refuseCredit } from './fail-credit';
 import type { PostedAs } from './mark-posted';
 import { lockRequest } from './lock-requests';
-import { caseOfRequest } from './queries';
+import { caseOfRequest, type CreditRequest } from './queries';
 
 export interface PostedCredit extends PostedAs {
 	requestId: string;
@@ -20,7 +22,7 @@ export interface PostedCredit extends PostedAs {
 /**
  * The accounting system made the credit note: what was granted is settled and the case closes, unless something
  * else is left to do. Said twice, it is done once. Another amount than the granted one is refused: nobody signed it.
- * @throws credit_amount_differs, date_invalid, credit_posted, credit_withdrawn
+ * @throws credit_amount_differs, date_invalid, credit_note_before_invoice, credit_posted, credit_withdrawn
  */
 export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): Promise<void> {
 	const disputeId = await caseOfRequest(unit, answer.requestId);
@@ -36,6 +38,7 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 			{ amount: formatMoney(money(request.amountMinor, request.currency)) },
 			'amount'
 		);
+	await refuseDayBefore(unit, request, answer.on);
 	const { number, on } = answer;
 	if (await keptOpen(unit, disputeId)) return bookBeforeClosing(unit, disputeId, { number, on });
 	await resolveDispute(unit, {
@@ -43,4 +46,18 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 		creditNoteNumber: number,
 		creditNoteOn: on
 	});
+}
+
+/** What gives back is written after what it gives back on. */
+async function refuseDayBefore(
+	unit: Unit<DeskScope>,
+	{ parts }: CreditRequest,
+	on: LocalDate
+): Promise<void> {
+	const issuedOn = await lastIssuedOn(
+		unit,
+		parts.map(({ invoiceId }) => invoiceId)
+	);
+	if (issuedOn && on < issuedOn)
+		throw new AppError('credit_note_before_invoice', { date: formatDay(issuedOn) }, 'on');
 }

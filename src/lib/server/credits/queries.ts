@@ -37,6 +37,8 @@ async function requestOf(unit: Unit<InsideScope>, requestId: string) {
 
 export interface CreditShown {
 	id: string;
+	resolutionId: string;
+	failedAt: Date | null;
 	state: CreditState;
 	reference: string;
 	customer: { code: string; name: string };
@@ -107,6 +109,10 @@ export async function creditsPage(
 		batches: await batchesOf(unit)
 	};
 }
+
+/** What accounting could not make, the oldest first. */
+export const failedCredits = (unit: Unit<InsideScope>, most: number): Promise<CreditShown[]> =>
+	shownWhere(unit, isInState('failed'), asc(creditRequest.id), most);
 
 async function countsOf(unit: Unit<InsideScope>) {
 	const rows = await unit.tx

@@ -1,4 +1,4 @@
-import { and, eq, gte, isNull, ne, or } from 'drizzle-orm';
+import { and, eq, gte, isNull, or } from 'drizzle-orm';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -82,8 +82,10 @@ async function offeredIn(unit: Unit<Scope>, disputeIds: readonly string[]) {
 				oneOf(proposal.disputeId, disputeIds),
 				eq(proposal.kind, 'credit'),
 				and(isNull(proposal.withdrawnAt), isNull(proposal.lapsedAt), isNull(proposal.carriedOutAt)),
-				gte(proposal.validUntil, unit.today),
-				or(isNull(proposalAnswer.verdict), ne(proposalAnswer.verdict, 'refused'))
+				or(
+					eq(proposalAnswer.verdict, 'accepted'),
+					and(isNull(proposalAnswer.verdict), gte(proposal.validUntil, unit.today))
+				)
 			)
 		);
 }

@@ -30,6 +30,8 @@ export interface OpenDispute extends OpenDisputeInput {
 	raisedByEmail: string;
 	contactId: string | null;
 	language: Language;
+	/** Of the case it takes up: whatever became of that reason since. */
+	ownReason?: Reason;
 	files?: readonly (IncomingFile | PreparedFile)[];
 	/** Of what was sent; without it, the same key is the same case whatever it says. */
 	contentSha256?: string;
@@ -61,7 +63,7 @@ export async function openDispute(
 	});
 	const earlier = await openedBefore(unit, input);
 	if (earlier) return earlier;
-	const reason = await reasonFor(unit, input);
+	const reason = input.ownReason ?? (await reasonFor(unit, input));
 	const items = await claimsFor(unit, input, invoices);
 	const opened = await insertCase(unit, input, reason, items);
 	await saveAttachments(

@@ -1,6 +1,8 @@
 import { groupBy } from '$lib/domain/group-by';
 import { minorMin } from '$lib/domain/money';
+import { desc, and, eq } from 'drizzle-orm';
 import { record } from '../audit/record';
+import { sha256 } from '../audit/digest';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -8,22 +10,31 @@ import { dispute } from '../db/schema/disputes';
 import { openInvoices } from '../invoices/queries';
 import type { Case } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
-import { isDispute } from './lock-dispute';
+import { isDispute, type DisputeRow } from './lock-dispute';
 import { openDispute } from './open-dispute';
 import { contestedElsewhere } from './still-due';
+import { writeMessage } from './write-message';
 
-/** A case about what an old one left open, once it is too old to go on. @throws nothing_to_dispute */
+/**
+ * A case about what an old one left open, once it is too old to go on: with the words its customer wrote then.
+ * What the colleague says about it stays in the house.
+ * @throws nothing_to_dispute
+ */
 export async function openFollowing(
 	unit: Unit<DeskScope>,
 	about: Case,
-	explanation: string
+	note: string
 ): Promise<{ reference: string }> {
 	const old = about.dispute;
 	const items = await leftOf(unit, about);
 	if (items.length === 0) throw new AppError('nothing_to_dispute');
 	const opened = await openDispute(unit, {
-		...{ customerId: old.customerId, items, explanation, source: 'phone' },
-		...{ reasonCode: about.reason.code, requestedOutcome: old.requestedOutcome },
+		...{ customerId: old.customerId, items, explanation: old.explanation, source: 'follow' },
+		...{
+			reasonCode: about.reason.code,
+			ownReason: about.reason,
+			requestedOutcome: old.requestedOutcome
+		},
 		...{ raisedByName: old.raisedByName, raisedByEmail: old.raisedByEmail },
 		...{ contactId: old.raisedByContactId, language: old.language },
 		// Asked again, it is the same one.
@@ -31,6 +42,7 @@ export async function openFollowing(
 	});
 	if (!opened.isNew) return { reference: opened.reference };
 	await unit.tx.update(dispute).set({ followsId: old.id }).where(isDispute(unit, opened.disputeId));
+	await noteOnFollowing(unit, { id: opened.disputeId, customerId: old.customerId }, note);
 	await record(
 		unit,
 		'dispute.followed',
@@ -38,6 +50,38 @@ export async function openFollowing(
 		{ reference: opened.reference }
 	);
 	return { reference: opened.reference };
+}
+
+/** The case that took it up, if any. */
+export async function followingOf(unit: Unit<DeskScope>, disputeId: string) {
+	const [row] = await unit.tx
+		.select()
+		.from(dispute)
+		.where(
+			and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.followsId, disputeId))
+		)
+		.orderBy(desc(dispute.id))
+		.limit(1);
+	return row ?? null;
+}
+
+/** Why it was taken up again; the same words are kept once. */
+export async function noteOnFollowing(
+	unit: Unit<DeskScope>,
+	following: Pick<DisputeRow, 'id' | 'customerId'>,
+	note: string
+): Promise<void> {
+	const idempotencyKey = `follows:${sha256(note)}`;
+	const message = { audience: 'internal' as const, body: note.trim(), idempotencyKey };
+	const { isNew, messageId } = await writeMessage(unit, following, message);
+	if (!isNew) return;
+	const { id, customerId } = following;
+	await record(
+		unit,
+		'dispute.message_posted',
+		{ kind: 'dispute', id, customerId },
+		{ messageId, audience: 'internal', files: 0 }
+	);
 }
 
 /** Invoice by invoice, what no credit settled, as far as it is open and nobody else contests it. */

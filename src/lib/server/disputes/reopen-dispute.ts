@@ -12,7 +12,7 @@ import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lo
 import { caseOf } from './case-queries';
 import { prepareDispute } from './dispute-hook';
 import { moveCase } from './move-case';
-import { openFollowing } from './open-following';
+import { followingOf, noteOnFollowing, openFollowing } from './open-following';
 
 /**
  * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
@@ -24,6 +24,8 @@ export async function reopenDispute(
 	input: { disputeId: string; note: string; seen?: string }
 ): Promise<{ reference: string } | null> {
 	const { dispute: asked } = await caseOf(unit, input.disputeId);
+	const following = (await isTooLate(unit, asked)) && (await followingOf(unit, asked.id));
+	if (following) return goOnIn(unit, following, input);
 	// Calls are held before cases.
 	const tellWhoWaits = (await isTooLate(unit, asked))
 		? await prepareDispute(unit, asked.customerId)
@@ -49,6 +51,21 @@ export async function reopenDispute(
 	const about = await caseOf(unit, input.disputeId);
 	await moveCase(unit, about, 'in_progress', { note: input.note, message: input.note });
 	return null;
+}
+
+/** It was taken up before: where that case is over too, it is the one that is opened again. */
+async function goOnIn(
+	unit: Unit<DeskScope>,
+	following: DisputeRow,
+	{ disputeId, note, seen }: { disputeId: string; note: string; seen?: string }
+): Promise<{ reference: string }> {
+	await refuseWhenChanged(unit, disputeId, seen);
+	if (!note.trim()) throw new AppError('explanation_required', {}, 'note');
+	const { id, status, reference } = following;
+	if (isClosed(status))
+		return (await reopenDispute(unit, { disputeId: id, note })) ?? { reference };
+	await noteOnFollowing(unit, following, note);
+	return { reference };
 }
 
 async function isTooLate(unit: Unit<DeskScope>, { id, status }: DisputeRow): Promise<boolean> {

@@ -293,6 +293,7 @@ export interface MailFacts {
 			| 'approval_refused'
 			| 'approval_question'
 			| 'mentioned'
+			| 'credit_failed'
 			| 'resolver_silent'
 			| 'resolver_away'
 			| 'promise_made'

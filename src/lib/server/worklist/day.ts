@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import { accountRows } from './account-rows';
 import { caseRows } from './case-rows';
+import { creditRows } from './credit-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
 import { withoutPutOff } from './put-off';
 import { todoRows } from './todo-rows';
@@ -37,6 +38,7 @@ export async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	return [
 		...(await caseRows(unit)),
 		...(await todoRows(unit)),
+		...(can(role, 'disputes.resolve') ? await creditRows(unit) : []),
 		...(can(role, 'dunning.run') ? await accountRows(unit) : []),
 		...(can(role, 'customers.hold') ? await heardRows(unit) : []),
 		...(can(role, 'mailbox.read') ? await mailRows(unit) : []),
