@@ -24,7 +24,7 @@ const lives = async (customerId: string) =>
 			`select expires_at as ends from link where customer_id = $1 and kind = 'portal' order by id`,
 			[customerId]
 		)
-	).map(({ ends }) => (ends.getTime() - TEST_INSTANT.getTime()) / DAY_MS);
+	).map(({ ends }) => Math.round((ends.getTime() - TEST_INSTANT.getTime()) / DAY_MS));
 
 test('a house decides how long its links live: those made from then on, and nobody else’s', async () => {
 	await desk(ours).links.change({ portalDays: 30, resolverDays: 90 });
