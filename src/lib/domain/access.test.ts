@@ -24,9 +24,9 @@ describe('who may do what', () => {
 		expect(can('resolver', 'dunning.run')).toBe(false);
 	});
 
-	it('gives every action to somebody besides the administrator, but users and settings', () => {
+	it('gives every action to somebody besides the administrator, but users, settings and the erasure of persons', () => {
 		const others = ROLES.filter((role) => role !== 'admin');
 		const orphans = ACTIONS.filter((action) => !others.some((role) => can(role, action)));
-		expect(orphans).toEqual(['settings.manage', 'users.manage']);
+		expect(orphans).toEqual(['settings.manage', 'users.manage', 'privacy.manage']);
 	});
 });

@@ -70,7 +70,7 @@ function addCredit(
 		number: sketch.creditor.creditNoteNumber(on.slice(0, 4), 200 + sketch.rows.creditNote.length),
 		issuedOn: on,
 		currency: sketch.creditor.currency,
-		totalMinor: sum(accepted),
+		...{ totalMinor: sum(accepted), creditedMinor: sum(accepted) },
 		disputeId: draft.id,
 		createdAt: at
 	});
