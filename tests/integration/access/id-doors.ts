@@ -856,6 +856,7 @@ export const ID_DOORS: Record<string, Knock> = {
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'desk.credits.list after': 'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.post number': 'of a credit note, which accounting gives',
 	'desk.account.confirmFactor code': 'the digits of a second factor',
 	'staff.enterCode code': 'the digits of a second factor',
