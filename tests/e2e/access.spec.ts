@@ -37,14 +37,15 @@ function expectNothingOf(owner: Ids, { text }: Answer, where: string): void {
 		expect(text, `${where} shows ${secret}`).not.toContain(secret);
 }
 
-/** What the demo world does not hold yet: nobody has confirmed a letter or exported credits in it. */
+/** What the demo world does not hold yet: nobody has confirmed a letter, exported credits or written a rule in it. */
 const WRITTEN_LATER: ReadonlySet<string> = new Set([
 	'/(desk)/credits/[batch]/file',
 	'/(desk)/dunning/letters/[id]',
 	'/(desk)/dunning/letters/[id]/proof',
 	'/(desk)/dunning/letters/files/[id]',
 	'/(desk)/dunning/notices/[id]/pdf',
-	'/(desk)/dunning/notices/[id]/preview'
+	'/(desk)/dunning/notices/[id]/preview',
+	'/(desk)/settings/routing/[id]'
 ]);
 
 test.describe('staff pages', () => {

@@ -77,6 +77,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.tasks.add': 'disputes.resolve',
 	'desk.tasks.end': 'disputes.message',
 	'desk.subStatuses.list': 'disputes.read',
+	'desk.subStatuses.edit': 'settings.manage',
 	'desk.subStatuses.add': 'settings.manage',
 	'desk.subStatuses.change': 'settings.manage',
 	'desk.subStatuses.move': 'settings.manage',

@@ -46,6 +46,12 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 /** Names its customer behind the question mark. */
 const OF_A_CUSTOMER = '/(desk)/disputes/new';
 
+const QUESTIONS: Record<string, (ids: Ids) => string> = {
+	[OF_A_CUSTOMER]: ({ code }) => `?customer=${encodeURIComponent(code)}`,
+	// With itself: the page says why that cannot be.
+	'/(desk)/disputes/[reference]/merge': ({ reference }) => `?from=${reference}`
+};
+
 /** The address of a route for these ids, the link of its own customer included. */
 export function addressOf(route: string, ids: Ids): string {
 	const path = PARAMETERS.reduce(
@@ -53,7 +59,7 @@ export function addressOf(route: string, ids: Ids): string {
 		route.replace(/\/\(\w+\)/g, '') || '/'
 	);
 	if (path.includes('[')) throw new Error(`${route}: say in addresses.ts what to put in brackets`);
-	return route === OF_A_CUSTOMER ? `${path}?customer=${encodeURIComponent(ids.code)}` : path;
+	return path + (QUESTIONS[route]?.(ids) ?? '');
 }
 
 /** Through the link of `holder`, what belongs to `owner`. */

@@ -13,6 +13,8 @@ const one = z.object({ id: z.uuid() });
 /** Steps of the house's own under a status of the case. Whoever reads cases filters by them. */
 export const subStatusesDesk = router({
 	list: deskProcedure('disputes.read').query(({ ctx }) => everySubStatus(ctx.unit)),
+	/** For whoever changes them. */
+	edit: deskProcedure('settings.manage').query(({ ctx }) => everySubStatus(ctx.unit)),
 	add: deskProcedure('settings.manage')
 		.input(subStatusInput)
 		.mutation(({ ctx, input }) => addSubStatus(ctx.unit, input)),

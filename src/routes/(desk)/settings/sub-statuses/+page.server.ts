@@ -4,7 +4,7 @@ import { orPage } from '$lib/server/trpc/errors';
 import { actionsOf } from '../../page-action';
 
 export const load = async (event) => ({
-	all: await orPage(caller(event).desk.subStatuses.list()),
+	all: await orPage(caller(event).desk.subStatuses.edit()),
 	done: event.url.searchParams.get('done')
 });
 
