@@ -13,6 +13,7 @@ import {
 	withoutScripts,
 	words
 } from './support/portal';
+import { cutOff } from './support/offline';
 
 test.beforeAll(freeMyInvoices);
 
@@ -179,7 +180,7 @@ test('written offline with a photo, it leaves by itself when the network is back
 		.getAttribute('href'))!;
 	await expect.poll(async () => (await kept()).some((url) => url.endsWith(form))).toBe(true);
 
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(account);
 	await expect(page.locator('#outbox')).toContainText(words().shownAsOf);
 	await page.goto(form);
@@ -227,7 +228,7 @@ test('what waited on the device and is refused comes back to be corrected', asyn
 	await page.getByLabel(words().part).check();
 	await page.getByLabel(words().amountOf).first().fill('9999999');
 	await page.getByLabel(words().explain).fill('Typed in a tunnel');
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.getByRole('button', { name: words().send }).click();
 	await expect(page.getByRole('heading', { name: words().kept })).toBeVisible();
 

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { backOnline, keepOn, seenOnce, waitingOn, type Kept } from '../support/offline';
+import { cutOff, backOnline, keepOn, seenOnce, waitingOn, type Kept } from '../support/offline';
 import {
 	freeMyInvoices,
 	me,
@@ -64,12 +64,11 @@ async function toldLate(page: Page): Promise<void> {
 }
 
 test('a dispute with a photo that is refused after it waited comes back whole, photo too, and leaves once', async ({
-	page,
-	context
+	page
 }) => {
 	const { account, form } = await seenOnce(page);
 	const before = await references(page, account);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	await page.getByLabel(words().reason).check();
@@ -95,8 +94,7 @@ test('a dispute with a photo that is refused after it waited comes back whole, p
 });
 
 test('"I have paid" three invoices, refused after it waited, is still about all three and has its proof', async ({
-	page,
-	context
+	page
 }) => {
 	const { account } = await seenOnce(page);
 	const links = page.getByRole('link', { name: words().dispute });
@@ -105,7 +103,7 @@ test('"I have paid" three invoices, refused after it waited, is still about all 
 		.slice(0, 3);
 	expect(new Set(ids).size).toBe(3);
 	await page.goto(`${account}/pay?${ids.map((id) => `invoice=${id}`).join('&')}`);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.getByText(said().paid, { exact: true }).first().click();
 	await page.locator('[name=paidOn]').first().fill('2099-01-01');
 	await page.locator('[name=note]').first().fill('Paid from the van');
@@ -140,8 +138,7 @@ test('"I have paid" three invoices, refused after it waited, is still about all 
 });
 
 test('a case is withdrawn without a network: it waits, leaves and is withdrawn', async ({
-	page,
-	context
+	page
 }) => {
 	const { account, form } = await seenOnce(page);
 	await page.goto(form);
@@ -151,7 +148,7 @@ test('a case is withdrawn without a network: it waits, leaves and is withdrawn',
 	const reference = /LIT-\d{4}-\d{6}/.exec(page.url())![0];
 	const address = `${account}/disputes/${reference}`;
 	await page.goto(address);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.getByText(words().withdraw, { exact: true }).click();
 	await page.getByRole('button', { name: words().withdrawYes }).click();
 	await expect(page.locator('#items')).toContainText(said().waits);
@@ -165,8 +162,7 @@ test('a case is withdrawn without a network: it waits, leaves and is withdrawn',
 });
 
 test('a reply refused because the case moved is sent at the first correction, and leaves no ghost', async ({
-	page,
-	context
+	page
 }) => {
 	const { account, form } = await seenOnce(page);
 	await page.goto(form);
@@ -180,7 +176,7 @@ test('a reply refused because the case moved is sent at the first correction, an
 		await page.locator('textarea[name=body]').fill(text);
 		await page.getByRole('button', { name: words().replySend }).click();
 	};
-	await context.setOffline(true);
+	await cutOff(page);
 	// The page as it was before the case moved.
 	await page.locator('form[action*=reply] [name=seen]').evaluate((field) => {
 		(field as HTMLInputElement).value = 'an earlier state';

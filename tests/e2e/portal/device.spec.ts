@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { fromDisk, scan } from '../support/from-disk';
-import { backOnline, keepOn, keptPages, seenOnce, waitingOn } from '../support/offline';
+import { cutOff, backOnline, keepOn, keptPages, seenOnce, waitingOn } from '../support/offline';
 import {
 	accountOf,
 	freeMyInvoices,
@@ -100,10 +100,7 @@ test('a device with no room left shows every page of the network and sends every
 	await devtools.detach();
 });
 
-test('what was said a moment ago does not stand in the place of its form', async ({
-	page,
-	context
-}) => {
+test('what was said a moment ago does not stand in the place of its form', async ({ page }) => {
 	const { account } = await seenOnce(page);
 	await page.goto(`${account}/message`);
 	await page.locator('textarea[name=body]').fill('Asked with a network');
@@ -112,7 +109,7 @@ test('what was said a moment ago does not stand in the place of its form', async
 	await page.goto(`${account}?q=zzz`);
 	await page.goto(`${account}/pay`);
 	await expect.poll(() => keptPages(page)).toContain(`${account}/message`);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(`${account}/message`);
 	await expect(page.locator('textarea[name=body]')).toBeVisible();
 	await page.goto(account);

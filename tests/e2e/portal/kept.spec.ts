@@ -4,6 +4,7 @@ import path from 'node:path';
 import { contestable, formOf } from '../support/contestable';
 import { askOwner } from '../support/demo-world';
 import {
+	cutOff,
 	backOnline,
 	keptPages,
 	ringSync,
@@ -56,7 +57,7 @@ async function caseSeen(page: Page) {
 }
 
 async function amendOffline(page: Page, context: BrowserContext, here: string): Promise<void> {
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(`${here}/amend`);
 	await page.locator('#explanation').fill('Corrigé dans le train');
 	await page
@@ -124,12 +125,9 @@ test('changes refused because the case was taken up meanwhile come back as a mes
 	expect(await amendmentsOf(reference)).toHaveLength(0);
 });
 
-test('the account says what waits, and shows itself anew once it has left', async ({
-	page,
-	context
-}) => {
+test('the account says what waits, and shows itself anew once it has left', async ({ page }) => {
 	const { account, form } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	const number = /[A-Z]+-[\w-]+\d/.exec(await page.locator('h1').innerText())![0];
@@ -157,7 +155,7 @@ test('a device that is full says so, and the form stays with everything typed', 
 	context
 }) => {
 	const { form } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	await page.getByLabel(words().reason).check();

@@ -5,7 +5,7 @@ import { contestable, formOf } from '../support/contestable';
 import { askOwner, tokenOf } from '../support/demo-world';
 import { choose, press, tabTo, type } from '../support/keyboard';
 import { linkIn, mailSaying } from '../support/mailbox';
-import { keepOn, seenOnce, waitingOn } from '../support/offline';
+import { cutOff, keepOn, seenOnce, waitingOn } from '../support/offline';
 import { accountOf, freeMyInvoices, me, myAccount, PEOPLE, words } from '../support/portal';
 import { linkOfSomebody, stopPage } from '../support/states';
 
@@ -268,7 +268,7 @@ test('by keyboard alone: what waits on the device is corrected, sent through thi
 
 test('by keyboard alone: what waits for a network is tried again', async ({ page, context }) => {
 	const { account } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await keepOn(page, message(account, { state: 'waiting', attempts: 0, mark: '' }));
 	await page.goto(`${account}/outbox`);
 	await press(page, button(page, 'Try again now'));
@@ -374,7 +374,7 @@ test('by keyboard alone: whatever is pressed in what waits, the focus stays besi
 	await expect(item('Refused')).toHaveCount(0);
 	await expect(item('Lost').locator('.title')).toBeFocused();
 	await tabTo(page, item('Lost').getByRole('button', { name: /Remove/ }));
-	await page.context().setOffline(true);
+	await cutOff(page);
 	await page.keyboard.press('Enter');
 	await expect(item('Lost')).not.toContainText('It did not arrive');
 	await expect(page.locator('#items .title')).toBeFocused();

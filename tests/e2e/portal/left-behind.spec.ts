@@ -6,7 +6,7 @@ import { uuidv7 } from 'uuidv7';
 import { contestable, formOf, withNote } from '../support/contestable';
 import { askOwner, tokenOf } from '../support/demo-world';
 import { fromDisk, scan } from '../support/from-disk';
-import { keepOn, keptPages, seenOnce, underTheWorker, waitingOn } from '../support/offline';
+import { cutOff, keepOn, keptPages, seenOnce, underTheWorker, waitingOn } from '../support/offline';
 import {
 	accountOf,
 	freeMyInvoices,
@@ -85,7 +85,7 @@ test('the link of a newer mail keeps what the older one of the account showed, a
 		.poll(() => keptPages(second))
 		.toEqual(expect.arrayContaining([newer, `${newer}/outbox`, `${account}/message`]));
 
-	await context.setOffline(true);
+	await cutOff(page);
 	// The icon on the phone was installed from the older one.
 	await second.goto(account);
 	await expect(second).toHaveURL(newer);
@@ -153,20 +153,18 @@ test('what waits behind a link that has ended says so, and is not tried for ever
 });
 
 test('where nothing leaves by itself, the page says until when this browser keeps it', async ({
-	page,
-	context
+	page
 }) => {
 	await page.addInitScript(() => Reflect.deleteProperty(window, 'SyncManager'));
 	const { account } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await keepOn(page, { ...messageFor(account), mark: '' });
 	await page.goto(account);
 	await expect(page.locator('#outbox li').filter({ hasText: said().leaveBy })).toHaveCount(1);
 });
 
 test('kept by a browser that forgets after a week, a dispute asks to stay, and says for how long it does', async ({
-	page,
-	context
+	page
 }) => {
 	await page.addInitScript(() => {
 		Reflect.deleteProperty(window, 'SyncManager');
@@ -174,7 +172,7 @@ test('kept by a browser that forgets after a week, a dispute asks to stay, and s
 		StorageManager.prototype.persist = async () => Boolean((sessionStorage.asked = 'to stay'));
 	});
 	const { account, form } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	await page.getByLabel(words().reason).check();
@@ -192,12 +190,12 @@ test('kept by a browser that forgets after a week, a dispute asks to stay, and s
 	await expect(page.locator('#leave-by')).toContainText(last);
 });
 
-test('“already paid” kept on the device is not called a dispute', async ({ page, context }) => {
+test('“already paid” kept on the device is not called a dispute', async ({ page }) => {
 	const { form } = await seenOnce(page);
 	await page.goto(form);
 	await underTheWorker(page);
 	await page.getByLabel(words().paid).check();
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.getByRole('button', { name: said().send, exact: true }).click();
 	await expect(page.locator('#kept h1')).toHaveText(said().paid);
 });

@@ -5,7 +5,7 @@ import {
 	type PushedDevice,
 	type PushService
 } from '../../support/push';
-import { keptOf, underTheWorker } from '../support/offline';
+import { cutOff, keptOf, underTheWorker } from '../support/offline';
 import { me, myAccount } from '../support/portal';
 
 const SAID = {
@@ -187,7 +187,7 @@ test('what the browser refuses is said, with the way out of it', async ({ browse
 	await page.getByRole('button', { name: said().turnOn }).click();
 	await expect(page.getByText(said().failed)).toBeVisible();
 	await expect(page.getByRole('button', { name: said().again })).toBeVisible();
-	await context.setOffline(true);
+	await cutOff(page);
 	await expect(page.getByText(said().offline)).toBeVisible();
 	await context.setOffline(false);
 	await expect(page.getByRole('button', { name: said().turnOn })).toBeVisible();

@@ -1,5 +1,5 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test';
-import { keptOf, keptPages, ringSync, seenOnce, waitingOn } from '../support/offline';
+import { cutOff, keptOf, keptPages, ringSync, seenOnce, waitingOn } from '../support/offline';
 import { freeMyInvoices, me, photo, references, unfold, words } from '../support/portal';
 
 const SAID = {
@@ -49,7 +49,7 @@ async function myCase(page: Page, account: string): Promise<string> {
 }
 
 async function writeOffline(page: Page, context: BrowserContext, form: string): Promise<void> {
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	await page.getByLabel(words().reason).check();
@@ -89,11 +89,10 @@ test('written offline with a photo, the page closed, it leaves when the network 
 });
 
 test('without a network the form says itself what is missing, and keeps nothing that would be refused', async ({
-	page,
-	context
+	page
 }) => {
 	const { form } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(form);
 	await unfold(page);
 	const send = page.getByRole('button', { name: words().send });
@@ -111,8 +110,7 @@ test('without a network the form says itself what is missing, and keeps nothing 
 });
 
 test('pages that were read open without a network and say so; those that were not lead to the page that says why', async ({
-	page,
-	context
+	page
 }) => {
 	const { account } = await seenOnce(page);
 	const reference = await myCase(page, account);
@@ -123,7 +121,7 @@ test('pages that were read open without a network and say so; those that were no
 		.getAttribute('href'))!;
 	const read = [account, invoice, `${account}/disputes/${reference}`, `${account}/outbox`];
 	for (const address of read) await page.goto(address);
-	await context.setOffline(true);
+	await cutOff(page);
 	for (const address of read) {
 		await page.goto(address);
 		await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -143,7 +141,7 @@ test('a reply without a network waits instead of meeting the browser’s error p
 	const { account } = await seenOnce(page);
 	const address = `${account}/disputes/${await myCase(page, account)}`;
 	await page.goto(address);
-	await context.setOffline(true);
+	await cutOff(page);
 	const text = `Written in a lift, ${me().language}`;
 	const write = async (body: string) => {
 		await page.goto(address);
@@ -224,11 +222,10 @@ test('erased on the page it was written on, it is asked about first, and is not 
 });
 
 test('erasing asks nothing where nothing waits, and what became of it is said and has the focus', async ({
-	page,
-	context
+	page
 }) => {
 	const { account } = await seenOnce(page);
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(account);
 	const box = page.locator('#outbox');
 	await expect(box).toContainText(words().shownAsOf);

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { backOnline, keptPages, seenOnce, waitingOn } from '../support/offline';
+import { cutOff, backOnline, keptPages, seenOnce, waitingOn } from '../support/offline';
 import { listenedTo } from '../support/no-other-host';
 import { freeMyInvoices, openForm, photo, sendDispute, words } from '../support/portal';
 
@@ -60,7 +60,7 @@ async function pushOptIn(page: Page, account: string): Promise<void> {
 async function withoutNetwork(page: Page, account: string): Promise<void> {
 	await page.goto(`${account}/message`);
 	await expect.poll(() => keptPages(page)).toContain(`${account}/message`);
-	await page.context().setOffline(true);
+	await cutOff(page);
 	await page.goto(account);
 	await expect(page.locator('#outbox')).toContainText(words().shownAsOf);
 	await page.goto(`${account}/message`);

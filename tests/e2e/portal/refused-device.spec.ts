@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { contestable, formOf } from '../support/contestable';
-import { keepOn, keptPages, waitingOn } from '../support/offline';
+import { cutOff, keepOn, keptPages, waitingOn } from '../support/offline';
 import { freeMyInvoices, me, myAccount, words } from '../support/portal';
 
 /** What the page of what waits says where the browser keeps nothing, or is not ready to yet. */
@@ -148,13 +148,12 @@ test.describe('where the browser refuses the worker', () => {
 	});
 
 	test('without a network a dispute stays in its form, and nothing is said to be kept', async ({
-		page,
-		context
+		page
 	}) => {
 		await page.goto(formOf(await contestable()));
 		await page.locator('input[name=reason][value=price_unit]').check();
 		await page.getByLabel(words().explain).fill('Le prix du devis');
-		await context.setOffline(true);
+		await cutOff(page);
 		await page.locator('#dispute button.primary').click();
 		await expect(page.getByRole('alert')).toContainText(said().cannotKeep);
 		await expect(page.getByLabel(words().explain)).toHaveValue('Le prix du devis');

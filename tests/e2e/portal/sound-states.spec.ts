@@ -4,7 +4,7 @@ import path from 'node:path';
 import { oneMore } from '../support/contestable';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
 import { largeAccount } from '../support/large-account';
-import { keepOn, underTheWorker, waitingOn } from '../support/offline';
+import { cutOff, keepOn, underTheWorker, waitingOn } from '../support/offline';
 import { openIn } from '../support/open-in';
 import { PEOPLE } from '../support/portal';
 import { faultsOn, type Screen } from '../support/sound';
@@ -193,7 +193,7 @@ const STATES: Record<string, (language: string) => Promise<void | (() => Promise
 		await underTheWorker(page);
 		await page.locator('input[name=invoice]').first().check();
 		await page.locator('input[name=reason][value=price_unit]').check();
-		await page.context().setOffline(true);
+		await cutOff(page);
 		await send('#dispute');
 		await expect(page.locator('#kept')).toBeVisible();
 		const waiting = await waitingOn(page);

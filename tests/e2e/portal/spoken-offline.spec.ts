@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { underTheWorker } from '../support/offline';
+import { cutOff, underTheWorker } from '../support/offline';
 import { linkOf } from '../support/one-more-link';
 import { me } from '../support/portal';
 
@@ -27,7 +27,7 @@ test('what is kept is kept anew in the language that was chosen', async ({ page,
 	const mine = await seen(page);
 	await page.goto(`${mine}?lang=de`);
 	await expect.poll(() => keptIn(page, `${mine}/privacy`)).toBe('de');
-	await context.setOffline(true);
+	await cutOff(page);
 	await page.goto(`${mine}/privacy`);
 	expect(await spoken(page)).toBe('de');
 	await expect(page.locator('main h1')).toHaveCount(1);

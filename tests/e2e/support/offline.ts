@@ -87,6 +87,24 @@ export async function ringSync(context: BrowserContext, page: Page): Promise<voi
 	await devtools.detach();
 }
 
+/**
+ * Without a network, for the page and for its worker: a worker that had gone to sleep wakes up with one, and
+ * is cut off an instant after it.
+ */
+export async function cutOff(page: Page): Promise<void> {
+	await page.context().setOffline(true);
+	await expect
+		.poll(() =>
+			page.evaluate(() =>
+				fetch(`/outbox.js?${crypto.randomUUID()}`).then(
+					() => true,
+					() => false
+				)
+			)
+		)
+		.toBe(false);
+}
+
 /** The account seen with a network: what the customer may need without one is kept from then on. */
 export async function seenOnce(page: Page): Promise<{ account: string; form: string }> {
 	const account = await myAccount(page);
