@@ -30,7 +30,7 @@ import {
  * wakes on Tuesdays and Fridays: the narrowest window of a step is wider than the days between, so
  * none is missed, and every day would be the same story in more than twice the time.
  */
-const story = useStory('America/New_York');
+const story = useStory({ timeZone: 'America/New_York' });
 
 interface Sent {
 	on: LocalDate;

@@ -14,7 +14,7 @@ import { buildTown, payEverything, type Town } from '../simulation/real/town';
 import { somethingHappens } from '../simulation/real/verbs';
 import { MORE_ACTS } from './replay-acts';
 
-const story = useStory();
+const story = useStory({ of: 'test' });
 const DAYS = 60;
 const SEEDS = process.env.REPLAY_SEEDS?.split(',').map(Number) ?? [1, 2];
 const FIRST = localDate('2027-03-01');

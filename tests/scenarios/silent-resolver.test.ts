@@ -10,7 +10,7 @@ import {
 import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
 
-const story = useStory();
+const story = useStory({ of: 'test' });
 
 /** Each story has its own house. */
 let houses = 0;

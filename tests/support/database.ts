@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { closePool } from '$lib/server/db/client';
 import { forgetEnv } from '$lib/server/env';
@@ -13,13 +13,20 @@ import { databaseUrl, TEMPLATE } from './global-setup';
 export const TEST_DAY = '2026-03-03';
 export const TEST_INSTANT = new Date(`${TEST_DAY}T09:00:00Z`);
 
-/** Gives this test file a database, a data folder and a day of its own. Call it at the top of the file. */
-export function useDatabase(): void {
-	const name = `t_${randomBytes(6).toString('hex')}`;
-	const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-data-'));
-	const before = { ...process.env };
+/**
+ * Gives this test file, or each of its tests, a database, a data folder and a day of its own. Call it at the top of
+ * the file. Whoever wakes the engine wants one for each test: it looks after every house that ever lived there.
+ */
+export function useDatabase(of: 'file' | 'test' = 'file'): void {
+	const [before, after] = of === 'file' ? [beforeAll, afterAll] : [beforeEach, afterEach];
+	let name: string;
+	let folder: string;
+	let outside: NodeJS.ProcessEnv;
 
-	beforeAll(async () => {
+	before(async () => {
+		name = `t_${randomBytes(6).toString('hex')}`;
+		folder = fs.mkdtempSync(path.join(os.tmpdir(), 'entendu-data-'));
+		outside = { ...process.env };
 		await onServer(`create database ${name} template ${TEMPLATE}`);
 		Object.assign(process.env, {
 			DATABASE_URL: databaseUrl(inject('serverUrl'), name),
@@ -37,13 +44,13 @@ export function useDatabase(): void {
 		setClock(TEST_INSTANT);
 	});
 
-	afterAll(async () => {
+	after(async () => {
 		await Promise.all([closePool(), closeOwners()]);
 		await onServer(`drop database if exists ${name} with (force)`);
 		fs.rmSync(folder, { recursive: true, force: true });
 		// Files share their process: what one was set up with is not the next one's.
-		for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-		Object.assign(process.env, before);
+		for (const name of Object.keys(process.env)) if (!(name in outside)) delete process.env[name];
+		Object.assign(process.env, outside);
 		forgetEnv();
 	});
 }

@@ -20,12 +20,20 @@ export interface Story {
 	readonly smtp: Smtp;
 }
 
+interface Place {
+	timeZone?: string;
+	/** Where each test is a story of its own, the next one need not live beside it. */
+	of?: 'file' | 'test';
+}
+
 /** A database, a mailbox and a clock that moves: what a test in tests/scenarios needs. */
-export function useStory(timeZone = 'Europe/Paris'): Story {
-	useDatabase();
+export function useStory({ timeZone = 'Europe/Paris', of = 'file' }: Place = {}): Story {
 	let smtp: Smtp;
 	beforeAll(async () => {
 		smtp = await startSmtp();
+	});
+	useDatabase(of);
+	(of === 'file' ? beforeAll : beforeEach)(() => {
 		process.env.SMTP_URL = smtp.url;
 		forgetEnv();
 	});
