@@ -197,6 +197,23 @@ describe('the demo world', () => {
 		}
 	});
 
+	test('has credit notes to be made for exactly what was granted, something to do, and where cases came from', async () => {
+		const left = await asOwner<Record<string, string | boolean>>(
+			`select o.slug, count(c.id) as credits,
+				bool_and(c.amount_minor = r.accepted_minor and c.amount_minor = (select sum((part->>'amountMinor')::bigint)
+					from jsonb_array_elements(c.parts) part)) as "to the cent",
+				(select count(*) from case_task t where t.organisation_id = o.id and ended_at is null) as tasks,
+				(select count(*) > 4 from root_cause w where w.organisation_id = o.id) as causes
+			from organisation o join credit_request c on c.organisation_id = o.id
+			join resolution r on r.organisation_id = c.organisation_id and r.id = c.resolution_id
+			group by o.organisation_id, o.id, o.slug, o.language order by o.slug`
+		);
+		expect(left).toMatchObject([
+			{ credits: '4', 'to the cent': true, tasks: '2', causes: true },
+			{ credits: '2', 'to the cent': true, tasks: '1', causes: true }
+		]);
+	});
+
 	test('keeps real pictures with their thumbnails', async () => {
 		const [row] = await asOwner<{ storage_key: string; thumbnail_key: string; bytes: number }>(
 			'select storage_key, thumbnail_key, bytes from attachment limit 1'

@@ -1,4 +1,5 @@
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import { addAfterDecision } from './after-decision';
 import { addApproved, addWaiting, FIRST_APPROVAL_LIMIT } from './approvals';
 import { acceptedOf, outcomeOf } from './claims';
 import { filled, type DraftCase } from './draft-case';
@@ -17,7 +18,9 @@ export function addDecision(sketch: Sketch, draft: DraftCase): (bigint | null)[]
 		addWaiting(sketch, draft, { verdict, outcome, amountMinor: sum(accepted), text });
 		return draft.claims.map(() => null);
 	}
-	addResolution(sketch, draft, decided, verdict, outcome, sum(accepted));
+	const why = explanationOf(sketch, draft, verdict);
+	const resolutionId = addResolution(sketch, draft, decided, verdict, outcome, sum(accepted));
+	addAfterDecision(sketch, draft, { step: decided, resolutionId, accepted, why });
 	const resolved = draft.steps.find(({ to }) => to === 'resolved');
 	if (resolved && sum(accepted) > 0n) addCredit(sketch, draft, resolved, accepted);
 	// Reopened: decided again later.
@@ -33,11 +36,11 @@ function addResolution(
 	verdict: Verdict,
 	outcome: Outcome,
 	acceptedMinor: bigint
-): void {
+): string {
 	const { collector } = sketch.colleagues;
 	const explanation = explanationOf(sketch, draft, verdict);
 	const decision = { verdict, outcome, amountMinor: acceptedMinor, text: explanation };
-	sketch.add('resolution', {
+	return sketch.add('resolution', {
 		...draft.of,
 		verdict,
 		outcome,

@@ -7,6 +7,8 @@ import { approval, approvalRequest } from '../schema/approvals';
 import { answer, assignment } from '../schema/assignments';
 import { attachment } from '../schema/attachments';
 import { auditEvent } from '../schema/audit';
+import { rootCause } from '../schema/causes';
+import { creditRequest } from '../schema/credits';
 import { dispute, disputeCommitment, disputeItem, disputeTransition } from '../schema/disputes';
 import { disputeFollower } from '../schema/followers';
 import { message } from '../schema/messages';
@@ -20,6 +22,7 @@ import { paymentClaim, paymentClaimItem } from '../schema/payment-claims';
 import { promise, promiseItem } from '../schema/promises';
 import { proposal } from '../schema/proposals';
 import { satisfaction } from '../schema/satisfactions';
+import { caseTask } from '../schema/tasks';
 import { user } from '../schema/users';
 
 /** In the order in which foreign keys allow them to be written. */
@@ -43,6 +46,9 @@ const TABLES = {
 	approvalRequest,
 	approval,
 	resolution,
+	creditRequest,
+	caseTask,
+	rootCause,
 	message,
 	attachment,
 	creditNote,
