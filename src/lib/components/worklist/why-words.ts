@@ -5,6 +5,8 @@ import { say } from '$lib/i18n/words';
 
 export interface WhyFacts {
 	kind: WorkKind;
+	/** Of an alert: what stands in the way. */
+	alert: string | null;
 	on: LocalDate | null;
 	daysLate: number | null;
 	reference: string | null;
@@ -12,10 +14,19 @@ export interface WhyFacts {
 }
 
 /** Why a row stands in somebody's day. */
-export const whyWords = ({ kind, on, daysLate, reference, what }: WhyFacts): string =>
-	say(`worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`, {
+export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): string =>
+	say(whyKey(why, daysLate), {
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
 		what: what ?? ''
 	});
+
+const whyKey = ({ kind, alert }: Pick<WhyFacts, 'kind' | 'alert'>, daysLate: number | null) =>
+	alert !== null
+		? `dunning_alert_${alert}`
+		: `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
+
+/** The step to take. */
+export const actWords = ({ kind, alert }: Pick<WhyFacts, 'kind' | 'alert'>): string =>
+	say(alert !== null ? `dunning_alert_task_${alert}` : `worklist_act_${kind}`);

@@ -4,7 +4,7 @@ import { money } from '$lib/domain/money';
 import { inOrder, SECTIONS, sectionOf, WORK_KINDS, type Work } from './order';
 
 const work = (key: string, of: Partial<Work> = {}): Work => ({
-	...{ key, kind: 'account', daysLeft: null, amounts: [] },
+	...{ key, kind: 'account', daysLeft: null, daysLate: null, amounts: [] },
 	...of
 });
 const keys = (rows: Work[]) => inOrder(rows, 'EUR').map(({ key }) => key);
@@ -34,6 +34,7 @@ const anyWork = fc.record({
 	key: fc.string(),
 	kind: fc.constantFrom(...WORK_KINDS),
 	daysLeft: fc.option(fc.integer({ min: -9, max: 9 })),
+	daysLate: fc.option(fc.integer({ min: 0, max: 99 })),
 	amounts: fc.array(
 		fc.bigInt({ min: 0n, max: 99n }).map((minor) => money(minor, 'EUR')),
 		{

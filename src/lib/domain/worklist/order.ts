@@ -1,21 +1,25 @@
 import type { Money } from '$lib/domain/money';
+import { scoreOf, type Weighed } from './score';
 
-/** Why something stands in the day of a person; within a section they come in this order. */
+/** Why something stands in the day of a person; of the same weight they come in this order. */
 export const WORK_KINDS = [
 	'case',
 	'promise',
 	'approval',
 	'asked',
+	'reply',
 	'credit',
 	'todo',
 	'todo_late',
 	'claim',
+	'mail_reply',
 	'mail',
 	'question',
 	'wrong_person',
 	'low_score',
 	'task',
 	'account',
+	'close',
 	'not_booked',
 	'alert'
 ] as const;
@@ -30,6 +34,8 @@ export interface Work {
 	readonly kind: WorkKind;
 	/** Working days to the day that was promised, negative after it; null where no day was. */
 	readonly daysLeft: number | null;
+	/** Days since the oldest of it was due; null where nothing was. */
+	readonly daysLate: number | null;
 	readonly amounts: readonly Money[];
 }
 
@@ -37,20 +43,42 @@ export interface Work {
 export function sectionOf({ kind, daysLeft }: Pick<Work, 'kind' | 'daysLeft'>): Section {
 	if (daysLeft !== null && daysLeft < 0) return 'late';
 	if (daysLeft !== null && daysLeft > 0) return 'soon';
-	return kind === 'alert' ? 'soon' : 'today';
+	return kind === 'alert' || kind === 'close' ? 'soon' : 'today';
 }
 
-/** The most urgent first, then what is worth most: only amounts in the currency of the house are compared. */
-export const inOrder = <One extends Work>(rows: readonly One[], currency: string): One[] =>
-	[...rows].sort(
-		(a, b) =>
-			SECTIONS.indexOf(sectionOf(a)) - SECTIONS.indexOf(sectionOf(b)) ||
-			WORK_KINDS.indexOf(a.kind) - WORK_KINDS.indexOf(b.kind) ||
-			(a.daysLeft ?? 0) - (b.daysLeft ?? 0) ||
-			Number(sumIn(b, currency) > sumIn(a, currency)) -
-				Number(sumIn(a, currency) > sumIn(b, currency)) ||
-			(a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
-	);
+/** The most urgent first, then what weighs most: only amounts in the currency of the house are compared. */
+export function inOrder<One extends Work>(rows: readonly One[], currency: string): One[] {
+	const weighed = rows.map((row) => ({ row, ...weightOf(row, currency) }));
+	return weighed.sort(before).map(({ row }) => row);
+}
+
+const weightOf = (row: Work, currency: string) => {
+	const minor = sumIn(row, currency);
+	return {
+		minor,
+		section: SECTIONS.indexOf(sectionOf(row)),
+		score: scoreOf(weighedOf(row, minor))
+	};
+};
+
+/** A day that was promised and is over counts like a due day that is. */
+const weighedOf = (row: Work, minor: bigint): Weighed => ({
+	kind: row.kind,
+	minor: row.amounts.length > 0 ? minor : null,
+	daysLate: Math.max(0, row.daysLate ?? 0, -(row.daysLeft ?? 0))
+});
+
+interface Placed extends ReturnType<typeof weightOf> {
+	readonly row: Work;
+}
+
+const before = (a: Placed, b: Placed): number =>
+	a.section - b.section ||
+	b.score - a.score ||
+	Number(b.minor > a.minor) - Number(a.minor > b.minor) ||
+	WORK_KINDS.indexOf(a.row.kind) - WORK_KINDS.indexOf(b.row.kind) ||
+	(a.row.daysLeft ?? 0) - (b.row.daysLeft ?? 0) ||
+	(a.row.key < b.row.key ? -1 : a.row.key > b.row.key ? 1 : 0);
 
 const sumIn = ({ amounts }: Work, currency: string): bigint =>
 	amounts.find((one) => one.currency === currency)?.minor ?? 0n;

@@ -5,7 +5,13 @@ import { factsOf, isPutOff, LONGEST_POSTPONED_DAYS, mayPutOffUntil } from './pos
 
 const today = localDate('2026-03-03');
 const row = {
-	...{ key: 'case:LIT-2026-000001', kind: 'case' as const, daysLeft: 2, standing: 'assigned' },
+	...{
+		key: 'case:LIT-2026-000001',
+		kind: 'case' as const,
+		daysLeft: 2,
+		daysLate: null,
+		standing: 'assigned'
+	},
 	...{ on: localDate('2026-03-05'), reference: 'LIT-2026-000001' },
 	amounts: [{ minor: 20_000n, currency: 'EUR' }]
 };

@@ -1,4 +1,16 @@
-import { and, asc, count, desc, eq, gt, lt, type SQL } from 'drizzle-orm';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	exists,
+	gt,
+	lt,
+	sql,
+	type SQL,
+	type SQLWrapper
+} from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	creditStateOf,
@@ -12,7 +24,7 @@ import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
-import { isInState, stateInSql } from './state-sql';
+import { isInState, isOpen, stateInSql } from './state-sql';
 
 export type CreditRequest = typeof creditRequest.$inferSelect;
 
@@ -168,3 +180,12 @@ export async function postedNumberOf(
 		.where(and(isOurs(unit), eq(creditRequest.resolutionId, resolutionId)));
 	return row?.number ?? null;
 }
+
+/** To filter cases with: accounting was asked for a credit note and has not made it. */
+export const hasOpenRequest = (unit: Unit<InsideScope>, disputeId: SQLWrapper): SQL =>
+	exists(
+		unit.tx
+			.select({ one: sql`1` })
+			.from(creditRequest)
+			.where(and(isOurs(unit), eq(creditRequest.disputeId, disputeId), isOpen))
+	);

@@ -5,7 +5,7 @@ import { creditRequest } from '../db/schema/credits';
 const { batchId, failedAt, postedAt, withdrawnAt } = creditRequest;
 
 /** Said as the index of open requests is. */
-const isOpen = and(isNull(postedAt), isNull(withdrawnAt))!;
+export const isOpen = and(isNull(postedAt), isNull(withdrawnAt))!;
 
 const WHERE: Readonly<Record<CreditState, SQL>> = {
 	to_export: and(isOpen, isNull(failedAt), isNull(batchId))!,

@@ -1,5 +1,20 @@
-import { and, asc, count, desc, eq, gte, ilike, inArray, isNull, or } from 'drizzle-orm';
-import type { LocalDate } from '$lib/domain/calendar';
+import {
+	and,
+	asc,
+	count,
+	desc,
+	eq,
+	exists,
+	gte,
+	ilike,
+	inArray,
+	isNull,
+	or,
+	sql,
+	type SQL,
+	type SQLWrapper
+} from 'drizzle-orm';
+import { addDays, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import { inChunks } from '../db/chunks';
@@ -117,6 +132,22 @@ export const inForceOn = (unit: Unit<Scope>, day: LocalDate) =>
 		eq(hold.organisationId, unit.scope.organisationId),
 		isNull(hold.releasedAt),
 		or(isNull(hold.untilOn), gte(hold.untilOn, day))
+	);
+
+/** To filter customers with: a pause of the whole customer, whose last day is over nowhere on earth. */
+export const heldWhole = (unit: Unit<InsideScope>, customerId: SQLWrapper): SQL =>
+	exists(
+		unit.tx
+			.select({ one: sql`1` })
+			.from(hold)
+			.where(
+				and(
+					inForceOn(unit, addDays(unit.today, 1)),
+					eq(hold.customerId, customerId),
+					isNull(hold.invoiceId),
+					isNull(hold.contactId)
+				)
+			)
 	);
 
 /** Pauses nobody released and whose last day is not over. */

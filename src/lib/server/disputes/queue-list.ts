@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgSelect } from 'drizzle-orm/pg-core';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -58,6 +58,18 @@ export async function pageOf(
 	const queued = inOrder.offset(0).as('queued');
 	const found = unit.tx.select({ id: queued.id }).from(queued).where(each);
 	return idsOf(await found.limit(PAGE).offset(skipped));
+}
+
+/** Of all cases of the house those that are so, the first due first. */
+export async function listedIds(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	{ where, most }: { where: SQL | undefined; most: number }
+): Promise<string[]> {
+	const cases = unit.tx.select({ id: queueCase.id }).from(queueCase).$dynamic();
+	if (looker.stale.size > 0) cases.leftJoin(movedDays(looker.stale), isMoved);
+	const found = cases.where(and(ofHouse(unit), where));
+	return idsOf(await found.orderBy(asc(promisedDay(looker.stale)), asc(queueCase.id)).limit(most));
 }
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);

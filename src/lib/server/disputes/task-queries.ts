@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull } from 'drizzle-orm';
+import { and, asc, count, eq, exists, isNull, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -35,3 +35,12 @@ export async function openTasksOf(unit: Unit<Scope>, disputeId: string): Promise
 		.where(and(isOurTask(unit), eq(caseTask.disputeId, disputeId), isNull(caseTask.endedAt)));
 	return row?.open ?? 0;
 }
+
+/** To filter cases with. */
+export const hasOpenTask = (unit: Unit<Scope>, disputeId: SQLWrapper): SQL =>
+	exists(
+		unit.tx
+			.select({ one: sql`1` })
+			.from(caseTask)
+			.where(and(isOurTask(unit), eq(caseTask.disputeId, disputeId), isNull(caseTask.endedAt)))
+	);

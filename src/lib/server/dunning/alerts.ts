@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm';
 import { groupBy } from '$lib/domain/group-by';
 import type { InsideScope } from '../auth/scope';
 import { customersToDun } from '../customers/dunning-facts';
@@ -16,6 +17,12 @@ export interface Alert {
 	/** What else stands in the way of the same customer. */
 	also?: Pick<Alert, 'reason' | 'noticeId'>[];
 }
+/** Whose customers are asked about: as a filter of `namedCustomers`, and of these codes. */
+interface AlertsOf {
+	which: SQL | undefined;
+	among: (codes: readonly string[]) => Promise<ReadonlySet<string>>;
+}
+
 export interface Alerts {
 	count: number;
 	/** The first of them, by name. */
@@ -26,10 +33,15 @@ export interface Alerts {
  * Customers nobody can write to, contacts whose hours never meet ours (even where somebody else was
  * written to), calls that reached a stranger; derived, so each lasts until somebody changes its cause.
  */
-export async function alertsOf(unit: Unit<InsideScope>, most = SHOWN): Promise<Alerts> {
-	const decided = await unwritten(unit);
+export async function alertsOf(
+	unit: Unit<InsideScope>,
+	{ most = SHOWN, of }: { most?: number; of?: AlertsOf } = {}
+): Promise<Alerts> {
+	const decided = await unwritten(unit, of?.which);
 	const first = await decided.first(most);
-	const all = oncePerCustomer([...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))]);
+	const told = [...(await wronglyCalled(unit)), ...(await returnedCustomers(unit))];
+	const his = of ? await of.among(told.map(({ code }) => code)) : null;
+	const all = oncePerCustomer(told.filter(({ code }) => !his || his.has(code)));
 	const known = await decided.among(all.map(({ code }) => code));
 	const heard = all.filter(({ code }) => !known.has(code));
 	return {

@@ -28,9 +28,12 @@ export interface Unwritten {
 	among(codes: string[]): Promise<Set<string>>;
 }
 
-/** Between midnight and the first run of a day the run before it speaks, about whoever it looked at last. */
-export async function unwritten(unit: Unit<InsideScope>): Promise<Unwritten> {
-	const all = unwrittenSql(unit, await mended(unit));
+/**
+ * Between midnight and the first run of a day the run before it speaks, about whoever it looked at last.
+ * @param which of `namedCustomers`, those that are asked about; missing = all
+ */
+export async function unwritten(unit: Unit<InsideScope>, which?: SQL): Promise<Unwritten> {
+	const all = unwrittenSql(unit, await mended(unit, which), which);
 	return {
 		first: async (limit) => {
 			const { rows } = await unit.tx.execute<{
@@ -56,9 +59,9 @@ export async function unwritten(unit: Unit<InsideScope>): Promise<Unwritten> {
 const MOST_LOOKED_AT = 500;
 
 /** Those to whom the rule has nothing to object any more: somebody changed something since that look, or a day went by. */
-async function mended(unit: Unit<InsideScope>): Promise<string[]> {
+async function mended(unit: Unit<InsideScope>, which: SQL | undefined): Promise<string[]> {
 	const { rows } = await unit.tx.execute<{ id: string }>(sql`
-		select id from (${unwrittenSql(unit, [])}) unwritten
+		select id from (${unwrittenSql(unit, [], which)}) unwritten
 		where run_on < ${unit.today} or exists (
 			select from ${customerChange} change
 			where change.organisation_id = ${unit.scope.organisationId} and change.customer_id = id)
@@ -79,7 +82,11 @@ const isAlert = ({ outcome, reasons }: Decision): boolean =>
 		code === 'outside_window' ? reference !== undefined : CODES.has(code) && outcome === 'nothing'
 	);
 
-function unwrittenSql(unit: Unit<InsideScope>, except: readonly string[]): SQL {
+function unwrittenSql(
+	unit: Unit<InsideScope>,
+	except: readonly string[],
+	which: SQL | undefined
+): SQL {
 	const customer = namedCustomers(unit);
 	return sql`
 		select ${customer.id} as id, ${customer.code} as code, ${customer.name} as name, found.reason,
@@ -98,6 +105,7 @@ function unwrittenSql(unit: Unit<InsideScope>, except: readonly string[]): SQL {
 		) found
 		where ${decision.organisationId} = ${unit.scope.organisationId}
 			and ${arrayOverlaps(decision.reasons, [...ALERTS])}
+			and ${which ?? sql`true`}
 			and ${except.length ? sql`not ${oneOf(customer.id, except)}` : sql`true`}
 			and (look.run_on = ${unit.today} or not exists (
 				select from ${decision} later

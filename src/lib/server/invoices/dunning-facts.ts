@@ -6,7 +6,6 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { FIELD, LINE, linesIn } from '../db/text-rows';
 import { invoice } from '../db/schema/invoices';
-import { settledByInvoice } from '../payments/dunning-facts';
 import { isOpen } from './queries';
 
 const ofOrganisation = (unit: Unit<InsideScope>) =>
@@ -58,10 +57,8 @@ export async function openInvoicesByCustomer(
 	const { rows } = await unit.tx.execute<{ customerId: string; lines: string }>(sql`
 		select ${invoice.customerId} as "customerId", string_agg(concat_ws(${FIELD}, ${invoice.id},
 			${invoice.issuedOn}, coalesce(${invoice.dueOn}::text, ''), ${invoice.currency}, ${invoice.totalMinor},
-			coalesce(settled.minor, 0), translate(${invoice.number}, ${FIELD + LINE}, '')), ${LINE}) as lines
-		from ${invoice} left join ${settledByInvoice(unit, customerIds)} settled on settled.id = ${invoice.id}
-		where ${ofOrganisation(unit)} and ${oneOf(invoice.customerId, customerIds)}
-			and ${invoice.totalMinor} > coalesce(settled.minor, 0)
+			${invoice.settledMinor}, translate(${invoice.number}, ${FIELD + LINE}, '')), ${LINE}) as lines
+		from ${invoice} where ${ofOrganisation(unit)} and ${oneOf(invoice.customerId, customerIds)} and ${isOpen}
 		group by ${invoice.customerId}`);
 	const linesOf = new Map(rows.map(({ customerId, lines }) => [customerId, lines]));
 	return (id) =>

@@ -1,19 +1,20 @@
 import { toChase, wasSpokenTo } from '$lib/domain/worklist/to-chase';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { factsFor, type CustomerFacts } from '../dunning/facts';
+import { commonFacts, factsFor, type CustomerFacts } from '../dunning/facts';
 import { tasksOfMine } from '../dunning/tasks-of-mine';
-import { lateAccounts } from '../invoices/late-accounts';
+import { lateAccounts } from './late-accounts';
 import { customerPath, MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** Calls and letters that wait for his word, and accounts he may ask for something although none does. */
 export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const tasks = await tasksOfMine(unit, MOST);
-	const ids = [...(await lateAccounts(unit, MOST)), ...tasks.map((task) => task.customerId)];
-	const accounts = await factsFor(unit, { customerIds: [...new Set(ids)], minuteOfDay: null });
-	const byId = new Map(accounts.map((one) => [one.facts.customer.customerId, one]));
+	const common = await commonFacts(unit, { minuteOfDay: null });
+	const factsAbout = (customerIds: readonly string[]) => factsFor(unit, { customerIds, common });
+	const asked = await factsAbout([...new Set(tasks.map((task) => task.customerId))]);
+	const byId = new Map(asked.map((one) => [one.facts.customer.customerId, one]));
 	return [
-		...accounts.flatMap(rowOf),
+		...(await toChaseAmong(await lateAccounts(unit), factsAbout)),
 		...tasks.map((task): WorkRow => {
 			const account = byId.get(task.customerId);
 			const chase = account && toChase(account.facts);
@@ -25,6 +26,17 @@ export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 			};
 		})
 	];
+}
+
+/** In their order, until there are enough: whom the rule leaves alone takes nobody's place. */
+async function toChaseAmong(
+	ids: readonly string[],
+	factsAbout: (ids: readonly string[]) => Promise<CustomerFacts[]>
+): Promise<WorkRow[]> {
+	const rows: WorkRow[] = [];
+	for (let at = 0; at < ids.length && rows.length < MOST; at += MOST)
+		rows.push(...(await factsAbout(ids.slice(at, at + MOST))).flatMap(rowOf));
+	return rows;
 }
 
 /** Whoever waits for a call is told by the task. */

@@ -11,7 +11,7 @@ import { creditRows } from './credit-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
 import { withoutPutOff } from './put-off';
 import { todoRows } from './todo-rows';
-import { MOST, type WorkRow } from './work-row';
+import type { WorkRow } from './work-row';
 
 const PAGE = 25;
 
@@ -42,6 +42,6 @@ export async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		...(can(role, 'dunning.run') ? await accountRows(unit) : []),
 		...(can(role, 'customers.hold') ? await heardRows(unit) : []),
 		...(can(role, 'mailbox.read') ? await mailRows(unit) : []),
-		...(can(role, 'customers.edit') ? await alertRows(unit, MOST) : [])
+		...(can(role, 'customers.edit') ? await alertRows(unit) : [])
 	];
 }

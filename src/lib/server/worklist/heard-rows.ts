@@ -1,11 +1,11 @@
 import { localDateAt } from '$lib/domain/calendar';
 import type { DeskScope } from '../auth/scope';
 import { heardWaiting } from '../customers/heard-waiting';
-import { codesLookedAfter } from '../customers/looked-after';
+import { codesLookedAfter, lookedAfter } from '../customers/looked-after';
 import type { Unit } from '../db/client';
 import { alertsOf } from '../dunning/alerts';
-import { mailList } from '../inbound/mail-list';
-import { customerPath, NOTHING_MORE, type WorkRow } from './work-row';
+import { mailsToRead } from '../inbound/mail-list';
+import { customerPath, MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** What customers of his said that waits for an answer, and payments that nobody booked. */
 export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
@@ -24,31 +24,27 @@ export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		}));
 }
 
-/** Mails nobody read yet: the mailbox is everybody's who reads it. */
+/** Mails nobody read yet: the mailbox is everybody's who reads it, what customers of his wrote comes first. */
 export async function mailRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
-	const { rows } = await mailList(unit, 'waiting');
-	return rows.map(({ mailId, at, customerName, fromName, fromEmail }) => ({
+	const mails = await mailsToRead(unit, MOST);
+	return mails.map(({ mailId, at, customerName, fromName, fromEmail }) => ({
 		...NOTHING_MORE,
-		...{
-			key: `mail:${mailId}`,
-			kind: 'mail' as const,
-			who: customerName ?? (fromName || fromEmail)
-		},
+		...{ key: `mail:${mailId}`, kind: customerName === null ? 'mail' : 'mail_reply' },
+		who: customerName ?? (fromName || fromEmail),
 		...{ href: `/inbound/${mailId}`, on: localDateAt(at, unit.scope.timeZone) }
 	}));
 }
 
-/** Customers of his whom no message reaches. */
-export async function alertRows(unit: Unit<DeskScope>, most: number): Promise<WorkRow[]> {
-	const { customers } = await alertsOf(unit, most);
-	const mine = await codesLookedAfter(
-		unit,
-		customers.map(({ code }) => code)
-	);
-	return customers
-		.filter(({ code }) => mine.has(code))
-		.map(({ code, name }) => ({
-			...NOTHING_MORE,
-			...{ key: `alert:${code}`, kind: 'alert' as const, who: name, href: customerPath(code) }
-		}));
+/** Customers of his whom no message reaches, and why. */
+export async function alertRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
+	const among = (codes: readonly string[]) => codesLookedAfter(unit, codes);
+	const { customers } = await alertsOf(unit, {
+		most: MOST,
+		of: { which: lookedAfter(unit), among }
+	});
+	return customers.map(({ code, name, reason, noticeId }) => ({
+		...NOTHING_MORE,
+		...{ key: `alert:${code}`, kind: 'alert' as const, who: name, alert: reason },
+		...{ standing: reason, href: noticeId ? `/dunning/notices/${noticeId}` : customerPath(code) }
+	}));
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import type { Alert } from '../dunning/alerts';
 import type { Work } from '$lib/domain/worklist/order';
 
 /** One thing to do: whom it is about, why, and where it is done. */
@@ -8,10 +9,10 @@ export interface WorkRow extends Work {
 	href: string;
 	/** The day the reason speaks about. */
 	on: LocalDate | null;
-	/** How late the oldest invoice is. */
-	daysLate: number | null;
 	/** The case it is about. */
 	reference: string | null;
+	/** Of an alert: why no message reaches the customer. */
+	alert: Alert['reason'] | null;
 	/** In the words of whoever asked for it. */
 	what: string | null;
 	/** Where the thing stands, if it moves by steps. */
@@ -23,7 +24,8 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	standing: ''
+	standing: '',
+	alert: null
 } satisfies Partial<WorkRow>;
 
 export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;

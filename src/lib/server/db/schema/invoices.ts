@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
 	foreignKey,
 	index,
@@ -53,6 +54,10 @@ export const invoice = pgTable(
 		currency: text('currency').notNull(),
 		/** Including tax, minor units. */
 		totalMinor: moneyMinor('total_minor').notNull(),
+		/** Of payments and credit notes, kept by the database from their rows (drizzle/0074). */
+		settledMinor: moneyMinor('settled_minor')
+			.notNull()
+			.default(sql`0`),
 		orderNumber: text('order_number').notNull().default(''),
 		/** Reference of the delivery note, as the ledger writes it. */
 		deliveryNote: text('delivery_note').notNull().default(''),
@@ -65,6 +70,9 @@ export const invoice = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('invoice_number').on(t.organisationId, t.number),
 		index('invoice_customer').on(t.organisationId, t.customerId, t.dueOn),
+		index('invoice_open')
+			.on(t.organisationId, t.customerId, t.dueOn)
+			.where(sql`total_minor > settled_minor`),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]

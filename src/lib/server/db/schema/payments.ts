@@ -22,6 +22,10 @@ export const creditNote = pgTable(
 		issuedOn: localDateColumn('issued_on').notNull(),
 		currency: text('currency').notNull(),
 		totalMinor: moneyMinor('total_minor').notNull(),
+		/** Set against invoices, kept by the database from the rows that say it (drizzle/0074). */
+		usedMinor: moneyMinor('used_minor')
+			.notNull()
+			.default(sql`0`),
 		/** The case that caused it, if any. */
 		disputeId: uuid('dispute_id'),
 		/** What its case granted of it. */
@@ -34,6 +38,9 @@ export const creditNote = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
 		index('credit_note_customer').on(t.organisationId, t.customerId),
+		index('credit_note_unused')
+			.on(t.organisationId, t.customerId)
+			.where(sql`total_minor <> used_minor`),
 		check('credit_note_credited', sql`(dispute_id is null) = (credited_minor is null)`),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
@@ -50,6 +57,10 @@ export const payment = pgTable(
 		receivedOn: localDateColumn('received_on').notNull(),
 		currency: text('currency').notNull(),
 		totalMinor: moneyMinor('total_minor').notNull(),
+		/** As of a credit note. */
+		usedMinor: moneyMinor('used_minor')
+			.notNull()
+			.default(sql`0`),
 		reference: text('reference').notNull().default(''),
 		source: text('source').$type<'import' | 'staff' | 'bank'>().notNull(),
 		createdAt: instant('created_at').notNull()
@@ -57,6 +68,9 @@ export const payment = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('payment_customer').on(t.organisationId, t.customerId),
+		index('payment_unused')
+			.on(t.organisationId, t.customerId)
+			.where(sql`total_minor <> used_minor`),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]

@@ -1,0 +1,59 @@
+import { and, inArray, not, sql, type SQL } from 'drizzle-orm';
+import { addWorkingDays, type LocalDate } from '$lib/domain/calendar';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { hasOpenRequest } from '../credits/queries';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { queueCase } from '../db/schema/queue-cases';
+import { workingCalendarOf } from '../settings/queries';
+import { customerSpokeLast } from './customer-spoke-last';
+import { promisedDay } from './moved-days';
+import { inView, type Looker } from './queue-filter';
+import { listedIds } from './queue-list';
+import { lookerOf } from './queue-looker';
+import { queueRows } from './queue-rows';
+import { hasOpenTask } from './task-queries';
+
+/** What a case waits for from whoever looks at it. */
+export type Awaited = 'approval' | 'asked' | 'reply' | 'close' | 'case';
+/** A case has one line: the first of these. */
+const ORDER: readonly Awaited[] = ['approval', 'asked', 'case', 'reply', 'close'];
+
+/**
+ * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
+ * signature, his answer to an approver, a promised day that is near, words of the customer, a decision to close.
+ */
+export async function casesOfMyDay(
+	unit: Unit<DeskScope>,
+	{ nearDays, most }: { nearDays: number; most: number }
+) {
+	const looker = await lookerOf(unit);
+	const after = addWorkingDays(unit.today, nearDays + 1, await workingCalendarOf(unit));
+	const mine = (which: SQL | undefined) =>
+		listedIds(unit, looker, { where: and(inView(looker, 'mine'), which), most });
+	const found: Record<Awaited, readonly string[]> = {
+		approval: looker.requests.toSign,
+		asked: looker.requests.toReply,
+		case: await mine(isBefore(after, looker)),
+		reply: await mine(customerSpokeLast(unit)),
+		close: await mine(isToClose(unit))
+	};
+	const awaited = new Map<string, Awaited>();
+	for (const kind of ORDER)
+		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
+	const rows = await queueRows(unit, [...awaited.keys()]);
+	return rows.map((row) => ({ ...row, awaited: awaited.get(row.id)! }));
+}
+
+const AWAITED: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];
+
+const isBefore = (day: LocalDate, { stale }: Looker): SQL | undefined =>
+	and(inArray(queueCase.status, AWAITED), sql`${promisedDay(stale)} < ${day}`);
+
+/** Decided, and nothing is left to do or to be made by accounting. */
+const isToClose = (unit: Unit<DeskScope>): SQL | undefined =>
+	and(
+		inArray(queueCase.status, ['decided', 'implementing']),
+		not(hasOpenTask(unit, queueCase.id)),
+		not(hasOpenRequest(unit, queueCase.id))
+	);

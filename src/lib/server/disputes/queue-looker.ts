@@ -1,0 +1,16 @@
+import { presenceToday } from '../absences/presence';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { staleDeadlines } from './moved-days';
+import type { Looker } from './queue-filter';
+import { requestsOfMine } from './requests-of-mine';
+import { standsInOf } from './stands-in';
+
+export async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
+	return {
+		...{ user: unit.scope.user, today: unit.today },
+		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
+		requests: await requestsOfMine(unit),
+		stale: await staleDeadlines(unit)
+	};
+}
