@@ -57,14 +57,17 @@ async function measure(url: string) {
 	const desk = await somebody(inside);
 	const client = new pg.Client({ connectionString: url });
 	await client.connect();
-	await fillLedger(client, { ...desk, userId: desk.user.id, today: DAY, size });
+	await fillLedger(client, {
+		...{ organisationId: desk.organisationId, userId: desk.user.id },
+		...{ today: DAY, size }
+	});
 	await client.end();
 	return figures(desk);
 }
 
 async function somebody(inside: SystemScope): Promise<DeskScope> {
 	const user = { email: 'd@bench.test', name: 'Desk', role: 'collector', language: 'fr' } as const;
-	const id = await createUser(inside, { ...user, password: 'long enough for it' });
+	const id = await createUser(inside, { ...user, team: 'billing', password: 'long enough for it' });
 	const { organisationId, timeZone } = inside;
 	return deskScope({ organisationId, timeZone, user: { ...user, id, demo: false } } as never);
 }
