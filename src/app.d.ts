@@ -1,5 +1,5 @@
 /// <reference types="vite-plugin-pwa/client" />
-import type { Scope } from '$lib/server/auth/scope';
+import type { DeskScope, Scope } from '$lib/server/auth/scope';
 import type { Reachable } from '$lib/domain/logo';
 import type { Language } from '$lib/i18n/language';
 
@@ -35,6 +35,8 @@ declare global {
 			/** Who writes through somebody else's link, as this device or this form says. */
 			acting?: string | undefined;
 			requestId: string;
+			/** Whoever is signed in beside a resolver's link. */
+			signedIn?: DeskScope | null;
 			/** Raw id of the session cookie, for signing out. */
 			sessionId: string | null;
 		}

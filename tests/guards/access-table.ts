@@ -86,6 +86,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.setSubStatus': 'disputes.message',
 	'desk.links.policy': 'settings.manage',
 	'desk.links.change': 'settings.manage',
+	'desk.links.changeSignIn': 'settings.manage',
 	'desk.links.revoke': 'settings.manage',
 	'desk.privacy.former': 'customers.edit',
 	'desk.privacy.person': 'customers.edit',
@@ -398,6 +399,7 @@ export const PROCEDURES: Record<string, Door> = {
 
 	'resolver.disputes.page': 'resolver-link',
 	'resolver.disputes.waiting': 'resolver-link',
+	'resolver.disputes.mailWaiting': 'resolver-link',
 	'resolver.disputes.answer': 'resolver-link',
 	'resolver.disputes.attachment': 'resolver-link',
 	'resolver.disputes.invoicePdf': 'resolver-link',
@@ -539,6 +541,7 @@ export const ROUTES: Record<string, Door> = {
 
 	'/r/renew': 'everyone',
 	'/r/[token]': 'resolver-link',
+	'/r/[token]/others': 'resolver-link',
 	'/r/[token]/attachments/[id]': 'resolver-link',
 	'/r/[token]/invoices/[id]/pdf': 'resolver-link',
 	'/r/[token]/invoices/[id]/documents/[document]': 'resolver-link'

@@ -29,5 +29,5 @@ export const resolverScopeOf = async (path: string) =>
 export const tokenIn = (path: string): string => /\/[pr]\/([A-Za-z0-9_-]+)/.exec(path)?.[1] ?? '';
 
 /** The one door, as the pages use it. */
-export const callerFor = (scope: Scope | null) =>
-	caller({ locals: { scope, requestId: 'test' } as App.Locals });
+export const callerFor = (scope: Scope | null, signedIn: DeskScope | null = null) =>
+	caller({ locals: { scope, signedIn, requestId: 'test' } as App.Locals });

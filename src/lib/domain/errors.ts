@@ -41,6 +41,8 @@ export const ERROR_CODES = [
 	'link_unknown',
 	'link_expired',
 	'link_revoked',
+	'sign_in_needed',
+	'account_may_not',
 	'amount_invalid',
 	'disputed_required',
 	'amount_not_positive',

@@ -858,6 +858,8 @@ export const ID_DOORS: Record<string, Knock> = {
 export const NO_IDS: Record<string, string> = {
 	'desk.credits.list after': 'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.post number': 'of a credit note, which accounting gives',
+	'resolver.disputes.mailWaiting reference':
+		'looked up among the cases that wait for the same address alone: resolver/waiting-elsewhere.test.ts',
 	'desk.account.confirmFactor code': 'the digits of a second factor',
 	'staff.enterCode code': 'the digits of a second factor',
 	'portal.disputes.opened files.uploadId':

@@ -67,11 +67,16 @@ async function colleagueOnAnotherCase() {
 test('other cases of the same address are named without their doors, never those of another organisation', async () => {
 	const waiting = await (await door()).disputes.waiting();
 	expect(waiting).toEqual([
-		{ reference: ours.neighbour.dispute.reference, dueOn: '2026-03-06', isLate: false }
+		{
+			reference: ours.neighbour.dispute.reference,
+			contested: { minor: 20_000n, currency: 'EUR' },
+			dueOn: '2026-03-06',
+			left: expect.objectContaining({ late: false, daysLeft: 3 })
+		}
 	]);
 	setClock(new Date('2026-03-09T09:00:00Z'));
 	try {
-		expect(await (await door()).disputes.waiting()).toMatchObject([{ isLate: true }]);
+		expect(await (await door()).disputes.waiting()).toMatchObject([{ left: { late: true } }]);
 	} finally {
 		setClock(TEST_INSTANT);
 	}

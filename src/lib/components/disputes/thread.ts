@@ -26,6 +26,8 @@ export interface ThreadFacts {
 		explanation: string;
 		handOver: string;
 		signedName: string;
+		/** The account behind it; empty: the link alone. */
+		signedInName?: string;
 		at: Date;
 	}[];
 	/** Whoever is asked by link reads the case as it stands. */

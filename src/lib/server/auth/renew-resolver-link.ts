@@ -19,7 +19,9 @@ import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
 import type { SystemScope } from './scope';
 
 /** The question is asked again where it was asked, as long as it waits there for an answer. */
-export async function renewResolverLink(found: Link): Promise<void> {
+export async function renewResolverLink(
+	found: Pick<Link, 'organisationId' | 'disputeId' | 'assignmentId' | 'holderEmail'>
+): Promise<void> {
 	const { disputeId, assignmentId, holderEmail } = found;
 	if (!disputeId || !assignmentId) return;
 	await unitOfWork(await linkKeeper(found), async (unit) => {

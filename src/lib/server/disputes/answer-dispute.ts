@@ -9,6 +9,7 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
+import { accountBehind, type Beside } from './account-behind';
 import { followAnswer } from './answer-dispute.follow';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
@@ -23,7 +24,8 @@ import { isHis } from './who-answers-now';
 export async function answerDispute(
 	unit: Unit<AnswerScope>,
 	disputeId: string,
-	input: Answer
+	input: Answer,
+	beside: Beside | null = null
 ): Promise<{ answerId: string; isNew: boolean }> {
 	const { status } = await lockDispute(unit, disputeId);
 	const earlier = await answerWithKey(unit, disputeId, input.idempotencyKey);
@@ -35,13 +37,15 @@ export async function answerDispute(
 	refuseWithoutWords(input);
 	const { claimed } = await leftToDecide(unit, about);
 	const acceptedMinor = acceptedIn(claimed, input);
+	const { verdict } = input;
+	const account = await accountBehind(unit, { verdict, contested: claimed }, beside);
 
-	const answerId = await writeAnswer(unit, about, asked, { ...input, acceptedMinor });
+	const answerId = await writeAnswer(unit, about, asked, { ...input, acceptedMinor, account });
 	await record(
 		unit,
 		'dispute.answered',
 		{ kind: 'dispute', id: disputeId, customerId: about.customer.id },
-		{ answerId, verdict: input.verdict, acceptedMinor }
+		{ answerId, verdict, acceptedMinor, ...account }
 	);
 	await followAnswer(unit, about, { ...input, answerId, status });
 	return { answerId, isNew: true };
@@ -104,7 +108,10 @@ async function writeAnswer(
 	unit: Unit<AnswerScope>,
 	about: Case,
 	asked: Assignment,
-	input: Omit<Answer, 'acceptedMinor'> & { acceptedMinor: bigint | null }
+	input: Omit<Answer, 'acceptedMinor'> & {
+		acceptedMinor: bigint | null;
+		account: Awaited<ReturnType<typeof accountBehind>>;
+	}
 ): Promise<string> {
 	const id = uuidv7();
 	await unit.tx.insert(answer).values({
@@ -119,6 +126,7 @@ async function writeAnswer(
 		handOver: input.handOver,
 		signedName: input.signedName,
 		standInId: await standInAnswering(unit, asked),
+		...input.account,
 		at: unit.now,
 		idempotencyKey: input.idempotencyKey
 	});

@@ -1,23 +1,18 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { ACTIVE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
+import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
-
 import { isSameAddress } from '$lib/domain/same-address';
 import { attachmentsOf, shownFile } from '../attachments/queries';
-import { assignmentsOpenTo } from '../auth/link-queries';
-import { systemScope, type ResolverScope, type SystemScope } from '../auth/scope';
-import { unitOfWork, type Unit } from '../db/client';
-import { assignment } from '../db/schema/assignments';
-import { dispute } from '../db/schema/disputes';
+import type { DeskScope, ResolverScope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { linesOf, openInvoices } from '../invoices/queries';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
+import { besideLink, signInAsked } from './account-behind';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
-import { withDaysNow } from './asked-days';
 import { caseOf, type Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
 import { caseOfRound, leftToDecide } from './left-to-decide';
@@ -25,7 +20,7 @@ import { currentResolution } from './queries';
 import { validatorsOf } from './validators';
 
 /** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
-export async function resolverPage(unit: Unit<ResolverScope>) {
+export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScope | null = null) {
 	const { disputeId, assignmentId, holder } = unit.scope;
 	const whole = await caseOf(unit, disputeId);
 	const about = await askedAbout(unit, whole);
@@ -34,6 +29,8 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 	const mine = assignments.find((found) => found.id === assignmentId);
 	if (!mine) throw new AppError('link_unknown');
 	const organisation = await organisationOf(unit);
+	const beside = besideLink(unit.scope, signedIn);
+	const left = await leftToDecide(unit, whole);
 	const files = await attachmentsOf(unit, disputeId, 'all');
 	return {
 		creditor: {
@@ -42,6 +39,10 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 			logo: inlineLogo(await logoOf(organisation))
 		},
 		holder: { name: holder.name, email: holder.email },
+		/** Signed in as the holder himself: his other cases are open to him on the desk. */
+		isHolder: beside !== null && isSameAddress(beside.email, holder.email),
+		/** Above the amount of the house a link alone is not enough. */
+		signIn: await signInAsked(unit, left.claimed, beside),
 		reference: row.reference,
 		status: row.status,
 		canAnswer: answerable(row.status) && !mine.endedAt,
@@ -64,9 +65,7 @@ export async function resolverPage(unit: Unit<ResolverScope>) {
 		procedure: reason.procedure,
 		claimed,
 		/** Who confirms what he gives, and above which amount; nobody: his word is enough. */
-		validators: answerable(row.status)
-			? await validatorsOf(unit, await leftToDecide(unit, whole))
-			: [],
+		validators: answerable(row.status) ? await validatorsOf(unit, left) : [],
 		items: await itemsWithLines(unit, about),
 		files: files.map(shownFile),
 		messages: await messagesOf(unit, disputeId),
@@ -116,57 +115,6 @@ async function decisionOf(unit: Unit<ResolverScope>, about: Case['dispute']) {
 		}
 	);
 }
-
-/**
- * Other cases that wait for the same address. A link opens one case only, so this names them and
- * their own mails carry their doors.
- */
-export function otherCasesOf(
-	scope: ResolverScope
-): Promise<{ reference: string; dueOn: LocalDate; isLate: boolean }[]> {
-	const inside = systemScope({
-		organisationId: scope.organisationId,
-		timeZone: scope.timeZone,
-		actor: 'links'
-	});
-	return unitOfWork(inside, async (unit) => {
-		const rows = await withDaysNow(unit, await askedOf(unit, scope));
-		const days = new Map<string, LocalDate>();
-		for (const { reference, dueOn } of rows)
-			if (dueOn < (days.get(reference) ?? '9')) days.set(reference, dueOn);
-		return [...days]
-			.map(([reference, dueOn]) => ({ reference, dueOn, isLate: dueOn < unit.today }))
-			.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
-	});
-}
-
-const askedOf = (unit: Unit<SystemScope>, { organisationId, holder, disputeId }: ResolverScope) =>
-	unit.tx
-		.select({
-			reference: dispute.reference,
-			disputeId: assignment.disputeId,
-			dueOn: assignment.dueOn,
-			assignedAt: assignment.assignedAt
-		})
-		.from(assignment)
-		.innerJoin(
-			dispute,
-			and(
-				eq(dispute.organisationId, assignment.organisationId),
-				eq(dispute.id, assignment.disputeId)
-			)
-		)
-		.where(
-			and(
-				eq(assignment.organisationId, organisationId),
-				inArray(assignment.id, assignmentsOpenTo(unit, holder.email)),
-				isNull(assignment.endedAt),
-				ne(assignment.disputeId, disputeId),
-				inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
-			)
-		)
-		.orderBy(assignment.dueOn)
-		.limit(20);
 
 /** @throws not_found unless the case is about this invoice. */
 export async function invoiceOfCase(unit: Unit<ResolverScope>, invoiceId: string): Promise<string> {

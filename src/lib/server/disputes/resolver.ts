@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { answerDisputeInput } from '$lib/domain/disputes/schema';
-import { AppError } from '$lib/domain/errors';
 import { prepareFiles } from '../attachments/prepare-files';
 import { readAttachment } from '../attachments/read-attachment';
 import { saveAttachments } from '../attachments/save-attachment';
 import { incomingFiles, resolverUpload } from '../attachments/upload';
+import { mailWaitingLink } from '../auth/mail-waiting-link';
 import type { ResolverScope } from '../auth/scope';
 import { ofDocument, readDocument } from '../invoices/read-document';
-import { publicProcedure, resolverProcedure, router } from '../trpc/procedures';
+import { resolverProcedure, router } from '../trpc/procedures';
 import { unitOfWork } from '../db/client';
+import { besideLink } from './account-behind';
 import { answerDispute } from './answer-dispute';
-import { invoiceOfCase, otherCasesOf, resolverPage } from './resolver-page';
+import { invoiceOfCase, resolverPage } from './resolver-page';
+import { waitingElsewhere } from './waiting-elsewhere';
 
 const files = incomingFiles;
 
@@ -23,18 +25,24 @@ const ofCase = ({ disputeId, customerId }: ResolverScope, uploadedByName: string
 });
 
 export const disputesResolver = router({
-	page: resolverProcedure.query(({ ctx }) => resolverPage(ctx.unit)),
+	page: resolverProcedure.query(({ ctx }) => resolverPage(ctx.unit, ctx.signedIn)),
 	/** Reads beyond the one case: outside the transaction of the link. */
-	waiting: publicProcedure.query(({ ctx }) => {
-		if (ctx.scope?.audience !== 'resolver') throw new AppError('link_unknown');
-		return otherCasesOf(ctx.scope);
-	}),
+	waiting: resolverUpload.query(({ ctx }) => waitingElsewhere(ctx.scope)),
+	/** Answers nothing, whatever it found. */
+	mailWaiting: resolverUpload
+		.input(z.object({ reference: z.string().trim().min(1).max(60) }))
+		.mutation(({ ctx, input }) => mailWaitingLink(ctx.scope, input.reference)),
 	answer: resolverUpload
 		.input(answerDisputeInput.extend({ askCustomer: z.boolean().default(false), files }))
-		.mutation(async ({ ctx: { scope }, input }) => {
+		.mutation(async ({ ctx: { scope, signedIn }, input }) => {
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(scope, async (unit) => {
-				const answered = await answerDispute(unit, scope.disputeId, input);
+				const answered = await answerDispute(
+					unit,
+					scope.disputeId,
+					input,
+					besideLink(scope, signedIn)
+				);
 				if (answered.isNew) await saveAttachments(unit, ofCase(scope, input.signedName), prepared);
 				return answered;
 			});

@@ -25,6 +25,7 @@ async function prove(event: RequestEvent): Promise<Response | null> {
 		event.locals.reader = await readerOf(event);
 		event.locals.dataVersion = opened?.dataVersion;
 		event.locals.scope = opened?.scope ?? (await sessionScope(event));
+		event.locals.signedIn = await besideScope(event, opened);
 		if (opened) event.locals.acting = event.cookies.get('acting');
 	} catch (thrown) {
 		if (thrown instanceof AppError && thrown.code !== 'unavailable') {
@@ -71,6 +72,12 @@ const KEYS: Record<string, KeyKind | undefined> = {
 	'/invitation/[token]': 'invitation',
 	'/login/reset/[token]': 'reset'
 };
+
+/** A colleague's answer may need his account as well as his link. */
+async function besideScope({ cookies }: RequestEvent, opened: OpenDoor | null) {
+	const sessionId = opened?.scope.audience === 'resolver' && cookies.get(SESSION_COOKIE);
+	return sessionId ? openSession(sessionId) : null;
+}
 
 async function sessionScope(event: RequestEvent) {
 	const sessionId = event.cookies.get(SESSION_COOKIE);

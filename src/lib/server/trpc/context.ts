@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { actingAs } from '../auth/acting';
-import type { Scope } from '../auth/scope';
+import type { DeskScope, Scope } from '../auth/scope';
 
 export interface Context {
 	scope: Scope | null;
@@ -9,6 +9,8 @@ export interface Context {
 	address(): string;
 	/** Raw id of the session behind the scope. */
 	sessionId: string | null;
+	/** Whoever is signed in although he came by a resolver's link; the link alone says what he sees. */
+	signedIn: DeskScope | null;
 	/** What the browser says of itself. */
 	device(): string;
 }
@@ -22,5 +24,6 @@ export const createContext = (event: Knock): Context => ({
 	requestId: event.locals.requestId,
 	address: () => event.getClientAddress?.() ?? '',
 	sessionId: event.locals.sessionId ?? null,
+	signedIn: event.locals.signedIn ?? null,
 	device: () => event.request?.headers.get('user-agent') ?? ''
 });

@@ -32,6 +32,8 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	link_unknown: 404,
 	link_expired: 410,
 	link_revoked: 410,
+	sign_in_needed: 401,
+	account_may_not: 403,
 	four_eyes: 403,
 	not_his_to_sign: 403,
 	approval_over: 409,

@@ -12,12 +12,16 @@ export const load = async (event) => {
 	if (event.locals.scope?.audience !== 'resolver')
 		await refuseLink(event, event.params.token, 'resolver');
 	const door = caller(event).resolver.disputes;
-	const answered = event.url.searchParams.get('answered');
+	const { searchParams } = event.url;
+	const answered = searchParams.get('answered');
+	const about = await orPage(door.page());
+	const isDone = answered !== null || about.answers.length > 0 || !about.canAnswer;
 	return {
-		case: await orPage(door.page()),
+		case: about,
 		key: uuidv7(),
 		answered,
-		waiting: answered ? await orPage(door.waiting()) : []
+		mailed: searchParams.get('mailed'),
+		waiting: isDone ? await orPage(door.waiting()) : []
 	};
 };
 

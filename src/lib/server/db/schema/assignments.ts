@@ -67,6 +67,9 @@ export const answer = pgTable(
 		signedName: text('signed_name').notNull(),
 		/** He answered as the substitute of whoever was asked: his account, whatever he signs with. */
 		standInId: uuid('stand_in_id'),
+		/** He was signed in beside his link: whose account it was, whoever holds the link. */
+		signedInId: uuid('signed_in_id'),
+		signedInName: text('signed_in_name').notNull().default(''),
 		at: instant('at').notNull(),
 		idempotencyKey: text('idempotency_key').notNull()
 	},
@@ -81,6 +84,10 @@ export const answer = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.assignmentId],
 			foreignColumns: [assignment.organisationId, assignment.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.signedInId],
+			foreignColumns: [user.organisationId, user.id]
 		}),
 		foreignKey({
 			columns: [t.organisationId, t.standInId],

@@ -1,4 +1,5 @@
 import type { KeptApprovalRule } from '$lib/domain/disputes/approval';
+import type { SignInAbove } from '$lib/domain/disputes/sign-in-above';
 import type { Labels, Language } from '$lib/domain/language';
 import { sql } from 'drizzle-orm';
 import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
@@ -68,6 +69,8 @@ export const organisation = pgTable(
 		/** Calendar days a link opens its door, see domain/link-life; one that was made keeps its day. */
 		linkPortalDays: integer('link_portal_days').notNull().default(120),
 		linkResolverDays: integer('link_resolver_days').notNull().default(60),
+		/** Above it whoever answers by a link signs in as well, see domain/disputes/sign-in-above. */
+		signInAbove: jsonb('sign_in_above').$type<SignInAbove>().notNull().default({}),
 		closures: jsonb('closures').$type<string[]>().notNull().default([]),
 		disputeSequence: integer('dispute_sequence').notNull().default(0),
 		/** Demo organisations have public passwords; they open only where the demo is switched on. */
@@ -80,6 +83,7 @@ export const organisation = pgTable(
 			'organisation_link_days',
 			sql`link_portal_days between 7 and 365 and link_resolver_days between 7 and 365`
 		),
+		check('organisation_sign_in_above', sql`jsonb_typeof(sign_in_above) = 'object'`),
 		check('organisation_contact_hours', sql`jsonb_typeof(contact_hours) = 'object'`)
 	]
 );

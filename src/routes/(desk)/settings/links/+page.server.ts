@@ -1,5 +1,7 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
+import type { Language } from '$lib/i18n/language';
+import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
@@ -29,7 +31,35 @@ const revoking = (name: 'revokeOne' | 'revokeAll') => async (event: RequestEvent
 	redirect(303, `/settings/links?done=revoke&count=${count}`);
 };
 
+/** A currency without an amount has no limit. */
+const signIn = async (event: RequestEvent) => {
+	const words = wordsIn(await event.request.formData());
+	try {
+		await caller(event).desk.links.changeSignIn(limitsIn(words, event.locals.language));
+	} catch (thrown) {
+		return refuse(thrown, { ...words, action: 'signIn' });
+	}
+	redirect(303, '/settings/links?done=signIn');
+};
+
+const LIMIT = 'above-';
+
+function limitsIn(words: Record<string, string>, language: Language): Record<string, bigint> {
+	const typed = Object.entries(words).filter(
+		([name, value]) => name.startsWith(LIMIT) && value.trim()
+	);
+	return Object.fromEntries(
+		typed.map(([name, value]) => {
+			const currency = name.slice(LIMIT.length);
+			const minor = readAmount(value, currency, language);
+			if (minor === null || minor < 0n) throw new AppError('amount_invalid', {}, name);
+			return [currency, minor];
+		})
+	);
+}
+
 export const actions = {
+	signIn,
 	...actionsOf('/settings/links', {
 		policy: (door, { portalDays, resolverDays }) =>
 			door.links.change({

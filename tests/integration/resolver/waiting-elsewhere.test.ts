@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { useDatabase } from '../../support/database';
+import { callerFor, resolverScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { mailsAbout } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+const door = async () =>
+	callerFor(await resolverScopeOf(ours.account.resolverPath)).resolver.disputes;
+const asked = async (of: Company) =>
+	(await mailsAbout(of.neighbour.dispute.id)).filter(({ mail }) => mail === 'resolver-request');
+
+test('the link of another case leaves for the address of the holder, under a link of its own', async () => {
+	const before = (await asked(ours)).length;
+	const { reference } = ours.neighbour.dispute;
+	await (await door()).mailWaiting({ reference });
+	const mails = await asked(ours);
+	expect(mails).toHaveLength(before + 1);
+	expect(mails.at(-1)).toMatchObject({ to_email: ours.neighbour.assignment.resolverEmail });
+	expect(mails.at(-1)!.link_id).toBeTruthy();
+	for (let more = 0; more < 4; more++) await (await door()).mailWaiting({ reference });
+	expect(await asked(ours)).toHaveLength(before + 3);
+});
+
+test('a case that does not wait for him, or is somewhere else, sends nothing and says nothing', async () => {
+	const before = (await asked(other)).length;
+	for (const reference of [other.neighbour.dispute.reference, 'LIT-2026-999999'])
+		expect(await (await door()).mailWaiting({ reference })).toBeUndefined();
+	expect(await asked(other)).toHaveLength(before);
+});
+
+test('signed in as the holder himself, his account opens them; as a colleague it does not', async () => {
+	const scope = await resolverScopeOf(ours.account.resolverPath);
+	const page = async (of: Company['desk']['admin']) =>
+		callerFor(scope, {
+			...of,
+			user: { ...of.user, email: scope.holder.email }
+		} as typeof of).resolver.disputes.page();
+	expect(await page(ours.desk.resolver)).toMatchObject({ isHolder: true });
+	expect(await page(other.desk.resolver)).toMatchObject({ isHolder: false });
+	expect(await callerFor(scope, ours.desk.collector).resolver.disputes.page()).toMatchObject({
+		isHolder: false
+	});
+});
