@@ -74,6 +74,7 @@ const ALIKE: Partial<Record<Language, readonly string[]>> = {
 		'Text'
 	],
 	es: [
+		'Urgente',
 		'Error: {title}',
 		'Sort code',
 		'Total',

@@ -150,6 +150,20 @@ export function addWorkingDays(
 	return day;
 }
 
+/** The day `days` working days before `date`, which is worked. */
+export function subtractWorkingDays(
+	date: LocalDate,
+	days: number,
+	calendar: WorkingCalendar
+): LocalDate {
+	let day = date;
+	for (let left = days, tries = 0; left > 0 && tries < 3660; tries++) {
+		day = addDays(day, -1);
+		if (isWorkingDay(day, calendar)) left--;
+	}
+	return day;
+}
+
 /** Working days after `from` up to and including `to`; 0 when `to` is not later. */
 export function workingDaysBetween(
 	from: LocalDate,

@@ -256,6 +256,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.setSubStatus subStatusId': ({ subStatusId }, { disputeId }) => ({
 		...{ disputeId, subStatusId }
 	}),
+	'desk.disputes.setPriority disputeId': ({ disputeId }) => ({ disputeId, priority: 'high' }),
+	'desk.deadlines.change reasons.id': async ({ reasonId: id }, { deadlinesSeen }) => ({
+		seen: await deadlinesSeen(),
+		policy: { highPercent: 50, urgentPercent: 25, warningPercent: 75 },
+		reasons: [{ id, days: { acknowledgement: 1, answer: 4, closure: 5 } }]
+	}),
 	'desk.subStatuses.change id': ({ subStatusId: id }) => ({
 		id,
 		labels: { fr: 'Autre', en: 'Another', de: '', es: '' }

@@ -38,6 +38,7 @@ import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
 import { addRule } from '$lib/server/settings/routing/add-rule';
 import { ruleById, seenOfRule } from '$lib/server/settings/routing/rule-queries';
+import { deadlinesPage } from '$lib/server/settings/deadline-queries';
 import { reasonToChange } from '$lib/server/settings/reason-queries';
 import { declareSource } from '$lib/server/sources/declare-source';
 import { buildContact, buildDispute, buildHold, buildInvoiceLine } from '../../support/factories';
@@ -105,6 +106,7 @@ export interface Things {
 	/** A step of the house's own, under the status of an open case. */
 	subStatusId: string;
 	reasonSeen: () => Promise<string>;
+	deadlinesSeen: () => Promise<string>;
 	/** Gives nobody a case of these: it is about a group of customers without any. */
 	ruleId: string;
 	ruleSeen: () => Promise<string>;
@@ -174,6 +176,7 @@ export const nobodys = (): Things => ({
 	answerSeen: async () => '2026-03-03T09:00:00.000Z',
 	subStatusId: uuidv7(),
 	reasonSeen: async () => 'x',
+	deadlinesSeen: async () => 'x',
 	ruleId: uuidv7(),
 	ruleSeen: async () => 'x',
 	approverId: uuidv7(),
@@ -299,7 +302,8 @@ async function reasonOf({ inside }: Company) {
 			labels: { fr: 'Chez le transporteur', en: 'With the carrier', de: '', es: '' }
 		})
 	);
-	return { reasonId: id, reasonSeen, subStatusId };
+	const deadlinesSeen = () => unitOfWork(inside, async (unit) => (await deadlinesPage(unit)).seen);
+	return { reasonId: id, reasonSeen, deadlinesSeen, subStatusId };
 }
 
 async function ruleOf({ inside }: Company) {

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
-import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
@@ -10,7 +9,8 @@ import { disputeCommitment } from '$lib/server/db/schema/disputes';
 import { queueCase } from '$lib/server/db/schema/queue-cases';
 import { deadlinesOf } from '$lib/server/disputes/deadline-facts';
 import { keepPromisedDays } from '$lib/server/disputes/keep-promised-days';
-import { staleDeadlines } from '$lib/server/disputes/moved-days';
+import { deadlineTerms } from '$lib/server/disputes/deadline-terms';
+import { daysBy, staleDays } from '$lib/server/disputes/moved-days';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type DisputeRow } from '../../support/factories';
 import { buildWorld, type Company } from '../../support/world';
@@ -48,12 +48,13 @@ const promises = (of: DisputeRow, dueOn: string) =>
 	);
 
 const staleIds = (company = ours) =>
-	unitOfWork(company.inside, async (unit) => [...(await staleDeadlines(unit)).keys()].sort());
+	unitOfWork(company.inside, async (unit) => [...(await staleDays(unit)).keys()].sort());
 
 /** Of every case whose day is not said to be stale: what the queue sorts by, and what the rule says. */
 async function daysBeside() {
 	return unitOfWork(ours.inside, async (unit) => {
-		const stale = await staleDeadlines(unit);
+		const stale = await staleDays(unit);
+		const termsOf = await deadlineTerms(unit);
 		const rows = await unit.tx
 			.select()
 			.from(queueCase)
@@ -64,8 +65,8 @@ async function daysBeside() {
 			kept.map(({ id }) => id)
 		);
 		return {
-			kept: kept.map(({ id, promisedOn, answerDueOn }) => [id, promisedOn ?? answerDueOn]),
-			derived: kept.map(({ id }) => [id, promisedDayOf(facts.get(id)!)])
+			kept: kept.map(({ id, promisedOn, dueOn, warnOn }) => [id, { promisedOn, dueOn, warnOn }]),
+			derived: kept.map(({ id }) => [id, daysBy(facts.get(id)!, termsOf(facts.get(id)!))])
 		};
 	});
 }
@@ -79,13 +80,15 @@ async function expectSame() {
 test('the day the queue sorts by is the one the rule says, whatever moves it, from one morning to the next', async () => {
 	const [asked, reopened, again, still] = cases as [DisputeRow, DisputeRow, DisputeRow, DisputeRow];
 	at('2026-03-04');
+	expect(await staleIds()).toEqual(expect.arrayContaining(cases.slice(0, 4).map(({ id }) => id)));
+	await keepPromisedDays(ours.inside);
 	await expectSame();
 	expect(await staleIds()).toEqual([]);
 	await moves(asked, 'assigned', 'in_progress', 'waiting_customer');
 	await moves(reopened, 'assigned', 'in_progress', 'decided', 'in_progress');
 	await promises(again, '2026-03-20');
 	await moves(still, 'assigned');
-	expect(await staleIds()).toEqual([asked.id, reopened.id, again.id].sort());
+	expect(await staleIds()).toEqual([asked.id, reopened.id, again.id, still.id].sort());
 	await expectSame();
 	await keepPromisedDays(ours.inside);
 	expect(await staleIds()).toEqual([]);
@@ -110,7 +113,7 @@ test('a closure of the house makes every day that moved count again', async () =
 	await asOwner(`update organisation set closures = '["2026-03-04"]' where id = $1`, [
 		ours.inside.organisationId
 	]);
-	expect(await staleIds()).toHaveLength(3);
+	expect(await staleIds()).toHaveLength(6);
 	expect(await staleIds(other)).toEqual([]);
 	await keepPromisedDays(ours.inside);
 	await expectSame();
@@ -125,8 +128,9 @@ test('status and amount follow their case, and only the house’s own engine wri
 	);
 	expect(differ).toEqual([]);
 	const [theirs] = await asOwner<{ kept: number }>(
-		`select count(promised_on)::int as kept from queue_case where organisation_id = $1`,
-		[other.inside.organisationId]
+		`select count(*)::int as kept from queue_case where organisation_id = $1 and promised_calendar in
+			(select promised_calendar from queue_case where organisation_id = $2)`,
+		[other.inside.organisationId, ours.inside.organisationId]
 	);
 	expect(theirs).toEqual({ kept: 0 });
 });

@@ -26,6 +26,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'merge',
 	'commit',
 	'subStatus',
+	'priority',
 	'propose',
 	'withdrawProposal',
 	'addTask',

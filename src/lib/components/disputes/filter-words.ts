@@ -27,6 +27,8 @@ export function filterWords(
 		reason: () => (reason ? labelOf(reason.labels) : value),
 		category: () => say(`reports_type_${value}`),
 		stage: () => `${m.after_cause_stage()} – ${say(`after_stage_${value}`)}`,
+		priority: () => `${m.desk_priority()} – ${say(`desk_priority_${value}`)}`,
+		deadline: () => `${m.desk_deadline_filter()} – ${say(`desk_deadline_${value}`)}`,
 		subStatus: () => {
 			const found = subStatuses.find(({ id }) => id === value);
 			return found ? labelOf(found.labels) : '?';

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
 import type { WorkKind } from '$lib/domain/worklist/order';
 import { formatDay } from '$lib/i18n/format';
 import { say } from '$lib/i18n/words';
@@ -11,6 +12,7 @@ export interface WhyFacts {
 	daysLate: number | null;
 	reference: string | null;
 	what: string | null;
+	stage?: StageOfCase | null;
 }
 
 /** Why a row stands in somebody's day. */
@@ -22,10 +24,13 @@ export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): s
 		what: what ?? ''
 	});
 
-const whyKey = ({ kind, alert }: Pick<WhyFacts, 'kind' | 'alert'>, daysLate: number | null) =>
-	alert !== null
-		? `dunning_alert_${alert}`
-		: `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
+type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage'>;
+
+function whyKey({ kind, alert, stage }: Why, daysLate: number | null): string {
+	if (alert !== null) return `dunning_alert_${alert}`;
+	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
+	return `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
+}
 
 /** The step to take. */
 export const actWords = ({ kind, alert }: Pick<WhyFacts, 'kind' | 'alert'>): string =>

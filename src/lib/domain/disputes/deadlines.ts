@@ -119,7 +119,10 @@ export function promisedIn(facts: DeadlineFacts): Promised[] {
 	}));
 }
 
-export type GivenDay = Omit<Commitment, 'setAt'>;
+export interface GivenDay extends Omit<Commitment, 'setAt'> {
+	/** The round began with it: nobody chose this day for this case. */
+	readonly opensRound?: true;
+}
 
 /** The last day that was given and still runs; none once it is decided and nothing was promised since. */
 export const givenNow = (facts: DeadlineFacts): GivenDay | null => givenIn(facts).at(-1) ?? null;
@@ -132,8 +135,14 @@ function givenIn(facts: DeadlineFacts): readonly GivenDay[] {
 	const again = transitions.findLast((step) => isReopening(step) || endsOffer(step));
 	if (!again) return [firstOf(facts), ...commitments];
 	const since = commitments.filter(({ setAt }) => setAt >= again.at);
-	return since.length > 0 ? since : [firstSince(again, facts)];
+	return since.length > 0 ? since.map(marked(again.at)) : [firstSince(again, facts)];
 }
+
+/** A reopening writes its day down in its own moment. */
+const marked =
+	(roundBegan: Date) =>
+	(given: Commitment): Commitment & GivenDay =>
+		given.setAt.getTime() === roundBegan.getTime() ? { ...given, opensRound: true } : given;
 
 /** Nobody but the engine takes a case back from its customer by itself: when what it offered him is over. */
 const endsOffer = ({ fromStatus, toStatus, byKind }: DeadlineStep): boolean =>
@@ -148,11 +157,11 @@ const firstSince = (
 	{ openedOn, answerDueOn: firstDueOn, calendar }: DeadlineFacts
 ): GivenDay => ({
 	dueOn: addWorkingDays(on, workingDaysBetween(openedOn, firstDueOn, calendar), calendar),
-	...{ what: '', setOn: on }
+	...{ what: '', setOn: on, opensRound: true }
 });
 
 const firstOf = ({ openedOn, answerDueOn: dueOn }: DeadlineFacts): GivenDay => ({
-	...{ dueOn, what: '' },
+	...{ dueOn, what: '', opensRound: true },
 	setOn: openedOn
 });
 

@@ -1,5 +1,6 @@
 import { parseLocalDate } from '$lib/domain/calendar';
 import { STAGES } from './causes';
+import { PRIORITIES } from './priority';
 import { REASON_CATEGORIES } from './reasons';
 
 /** What an address of the queue says, besides the page that is shown. */
@@ -10,6 +11,8 @@ export const FILTER_FIELDS = [
 	'reason',
 	'category',
 	'stage',
+	'priority',
+	'deadline',
 	'subStatus',
 	'customer',
 	'team',
@@ -20,6 +23,10 @@ export const FILTER_FIELDS = [
 	'openedTo'
 ] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
+
+/** How a deadline stands that is told of: about to be broken, or broken. */
+export const DANGERS = ['risk', 'breached'] as const;
+export type Danger = (typeof DANGERS)[number];
 
 /** What narrows the list: neither which view it is of nor its order. */
 export const NARROWING = FILTER_FIELDS.filter((field) => field !== 'view' && field !== 'sort');
@@ -41,10 +48,14 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PERSON = /^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 const CATEGORIES: readonly string[] = REASON_CATEGORIES;
 const ALL_STAGES: readonly string[] = STAGES;
+const ALL_PRIORITIES: readonly string[] = PRIORITIES;
+const ALL_DANGERS: readonly string[] = DANGERS;
 
 const READABLE: Partial<Record<FilterField, (value: string) => boolean>> = {
 	category: (value) => CATEGORIES.includes(value),
 	stage: (value) => ALL_STAGES.includes(value),
+	priority: (value) => ALL_PRIORITIES.includes(value),
+	deadline: (value) => ALL_DANGERS.includes(value),
 	subStatus: (value) => ID.test(value),
 	owner: (value) => PERSON.test(value),
 	amountFrom: (value) => AMOUNT.test(value),

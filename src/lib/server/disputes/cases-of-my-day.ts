@@ -1,6 +1,7 @@
-import { and, inArray, not, sql, type SQL } from 'drizzle-orm';
+import { and, inArray, not, or, sql, type SQL } from 'drizzle-orm';
 import { addWorkingDays, type LocalDate } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { DANGERS } from '$lib/domain/disputes/queue-filter';
 import { hasOpenRequest } from '../credits/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -8,7 +9,7 @@ import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
 import { customerSpokeLast } from './customer-spoke-last';
 import { promisedDay } from './moved-days';
-import { inView, type Looker } from './queue-filter';
+import { inDanger, inView, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
 import { lookerOf } from './queue-looker';
 import { queueRows } from './queue-rows';
@@ -21,7 +22,7 @@ const ORDER: readonly Awaited[] = ['approval', 'asked', 'case', 'reply', 'close'
 
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
- * signature, his answer to an approver, a promised day that is near, words of the customer, a decision to close.
+ * signature, his answer to an approver, a promised day or a deadline that is near, words of the customer, a decision to close.
  */
 export async function casesOfMyDay(
 	unit: Unit<DeskScope>,
@@ -34,7 +35,7 @@ export async function casesOfMyDay(
 	const found: Record<Awaited, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
-		case: await mine(isBefore(after, looker)),
+		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
 		reply: await mine(customerSpokeLast(unit)),
 		close: await mine(isToClose(unit))
 	};

@@ -3,6 +3,7 @@ import { localDateAt, type LocalDate, type WorkingCalendar } from '$lib/domain/c
 import { promisedDayOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import { newsSince } from '$lib/domain/disputes/missed-day';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
+import type { Priority } from '$lib/domain/disputes/priority';
 import { groupBy } from '$lib/domain/group-by';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -50,7 +51,9 @@ export async function perhapsMissed(unit: Unit<Scope>): Promise<DeadlinesOf> {
 }
 
 export type DeadlinesOf = ReadonlyMap<string, Facts>;
-type Facts = DeadlineFacts & {
+export type Facts = DeadlineFacts & {
+	readonly reasonId: string;
+	readonly priority: Priority;
 	readonly transitions: readonly Step[];
 	readonly commitments: readonly SetDay[];
 	readonly missedToldOf: LocalDate | null;
@@ -65,6 +68,8 @@ async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Ma
 		.select({
 			id: dispute.id,
 			status: dispute.status,
+			reasonId: dispute.reasonId,
+			priority: dispute.priority,
 			openedOn: dispute.openedOn,
 			answerDueOn: dispute.answerDueOn,
 			missedToldOf: dispute.missedToldOf

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
 import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
+import { PRIORITIES } from '$lib/domain/disputes/priority';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
 import { MOST_TASKS, taskInput } from '$lib/domain/disputes/tasks';
@@ -44,6 +45,7 @@ import { removeParticipant } from './remove-participant';
 import { reopenDispute } from './reopen-dispute';
 import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
+import { setPriority } from './set-priority';
 import { setSubStatus } from './set-sub-status';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
@@ -190,6 +192,9 @@ export const disputesDesk = router({
 	setSubStatus: deskProcedure('disputes.message')
 		.input(z.object({ disputeId: z.uuid(), subStatusId: z.uuid().nullable() }))
 		.mutation(({ ctx, input }) => setSubStatus(ctx.unit, input)),
+	setPriority: deskProcedure('disputes.assign')
+		.input(z.object({ disputeId: z.uuid(), priority: z.enum(PRIORITIES) }))
+		.mutation(({ ctx, input }) => setPriority(ctx.unit, input)),
 	commit: deskProcedure('disputes.assign')
 		.input(z.object({ disputeId: z.uuid(), dueOn: day, what: note, seen }))
 		.mutation(({ ctx, input }) => commitAgain(ctx.unit, input)),

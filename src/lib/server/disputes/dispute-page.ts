@@ -26,6 +26,7 @@ import { creditsShown, postedNumberOf } from '../credits/queries';
 import { answersOffered } from './answers-offered';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
+import { deadlinesShown } from './deadlines-shown';
 import { duplicateOf } from './duplicate-of';
 import { following } from './following';
 import { followUpsOf } from './follow-up-queries';
@@ -110,6 +111,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		commitments: deadline.commitments,
 		/** How that day comes about, piece by piece. */
 		clock: clockOf(deadline),
+		priority: dispute.priority,
+		deadlines: await deadlinesShown(unit, deadline),
 		promisedOn,
 		isMissed: isOwed(deadline) && promisedOn < unit.today,
 		isSuspended: dispute.status === 'waiting_customer',

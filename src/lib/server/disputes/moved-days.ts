@@ -1,49 +1,85 @@
 import { hash } from 'node:crypto';
 import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import type { LocalDate } from '$lib/domain/calendar';
+import { deadlinesIn, nextDeadline } from '$lib/domain/disputes/case-deadlines';
+import type { Terms } from '$lib/domain/disputes/deadline-terms';
 import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
-import type { Scope } from '../auth/scope';
+import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
-import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
+import { deadlinesOf, type Facts } from './deadline-facts';
+import { deadlineTerms, termsSaid } from './deadline-terms';
 
-/** Open cases that moved and whose day nobody worked out since, for today and by this calendar: by the rule, now. */
-export async function staleDeadlines(unit: Unit<Scope>): Promise<DeadlinesOf> {
+/** What the queue sorts and cuts a case by. */
+export interface CaseDays {
+	promisedOn: LocalDate;
+	/** The next of its deadlines, and from when on it is in danger. */
+	dueOn: LocalDate | null;
+	warnOn: LocalDate | null;
+}
+export type DaysOf = ReadonlyMap<string, CaseDays>;
+
+/** Of open cases whose days nobody worked out since they changed, for today and by these terms: by the rule, now. */
+export async function staleDays(unit: Unit<InsideScope>): Promise<DaysOf> {
 	const ids = await unit.tx
 		.select({ id: queueCase.id })
 		.from(queueCase)
-		.where(isStale(unit, keyOf(await workingCalendarOf(unit))));
-	return deadlinesOf(
+		.where(isStale(unit, await keyNow(unit)));
+	const facts = await deadlinesOf(
 		unit,
 		ids.map(({ id }) => id)
 	);
+	const termsOf = await deadlineTerms(unit);
+	return new Map([...facts].map(([id, one]) => [id, daysBy(one, termsOf(one))]));
 }
 
-export const isStale = ({ scope, today }: Unit<Scope>, calendarKey: string): SQL | undefined =>
+export function daysBy(facts: Facts, terms: Terms): CaseDays {
+	const next = nextDeadline(deadlinesIn(facts, terms));
+	return {
+		promisedOn: promisedDayOf(facts),
+		...{ dueOn: next?.dueOn ?? null, warnOn: next?.warnOn ?? null }
+	};
+}
+
+export const isStale = ({ scope, today }: Unit<InsideScope>, key: string): SQL | undefined =>
 	and(
 		eq(queueCase.organisationId, scope.organisationId),
-		eq(queueCase.hasMoved, true),
 		inArray(queueCase.status, ACTIVE_STATUSES),
-		sql`(${queueCase.promisedOn} is null or ${queueCase.promisedAsOf} <> ${today} or ${queueCase.promisedCalendar} <> ${calendarKey})`
+		sql`(${queueCase.promisedOn} is null or ${queueCase.promisedAsOf} <> ${today} or ${queueCase.promisedCalendar} <> ${key})`
 	);
 
-/** Two calendars with the same key count the same days. */
-export const keyOf = ({ weekdays, closed }: WorkingCalendar): string =>
-	hash('sha256', JSON.stringify([weekdays, [...closed].sort()]), 'hex').slice(0, 16);
+/** Days that were worked out with the same key are the same: by the same calendar and the same terms. */
+export async function keyNow(unit: Unit<InsideScope>): Promise<string> {
+	const { weekdays, closed } = await workingCalendarOf(unit);
+	const said = [weekdays, [...closed].sort(), await termsSaid(unit)];
+	return hash('sha256', JSON.stringify(said), 'hex').slice(0, 16);
+}
 
 /** To join: the days of those that are not worked out, so that a list can be cut and sorted by the same rule. */
-export function movedDays(stale: DeadlinesOf) {
+export function movedDays(stale: DaysOf) {
 	const ids = `{${[...stale.keys()].join(',')}}`;
-	const days = `{${[...stale.values()].map(promisedDayOf).join(',')}}`;
-	return sql`(select * from unnest(${ids}::uuid[], ${days}::date[]) as m (id, day)) moved_day`;
+	const listed = (name: keyof CaseDays) =>
+		`{${[...stale.values()].map((days) => days[name] ?? 'null').join(',')}}`;
+	return sql`(select * from unnest(${ids}::uuid[], ${listed('promisedOn')}::date[], ${listed('dueOn')}::date[], ${listed('warnOn')}::date[]) as m (id, day, due_on, warn_on)) moved_day`;
 }
 
 export const isMoved = sql`moved_day.id = ${queueCase.id}`;
 
 /** The promised day of a case of the queue. */
-export const promisedDay = (stale: DeadlinesOf): SQL<LocalDate> =>
+export const promisedDay = (stale: DaysOf): SQL<LocalDate> =>
 	stale.size > 0
 		? sql<LocalDate>`coalesce(moved_day.day, ${queueCase.promisedOn}, ${queueCase.answerDueOn})`
 		: sql<LocalDate>`coalesce(${queueCase.promisedOn}, ${queueCase.answerDueOn})`;
+
+/** Days of the next deadline of a case of the queue; null where none runs. */
+export const dueDay = (stale: DaysOf): SQL<LocalDate | null> => kept(stale, 'due_on');
+export const warnDay = (stale: DaysOf): SQL<LocalDate | null> => kept(stale, 'warn_on');
+
+const kept = (stale: DaysOf, name: 'due_on' | 'warn_on'): SQL<LocalDate | null> => {
+	const column = name === 'due_on' ? queueCase.dueOn : queueCase.warnOn;
+	return stale.size > 0
+		? sql`case when moved_day.id is null then ${column} else moved_day.${sql.identifier(name)} end`
+		: sql`${column}`;
+};

@@ -9,13 +9,14 @@ import {
 	type DisputeStatus
 } from '$lib/domain/disputes/lifecycle';
 import type { Stage } from '$lib/domain/disputes/causes';
+import type { Priority } from '$lib/domain/disputes/priority';
+import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope } from '../auth/scope';
 import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
-import type { DeadlinesOf } from './deadline-facts';
-import { promisedDay } from './moved-days';
+import { dueDay, promisedDay, warnDay, type DaysOf } from './moved-days';
 import { isPartOf } from './participants';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
@@ -34,7 +35,7 @@ export const VIEWS = [
 	'closed'
 ] as const;
 export type View = (typeof VIEWS)[number];
-export const SORTS = ['due', 'amount', 'age'] as const;
+export const SORTS = ['due', 'deadline', 'amount', 'age'] as const;
 
 export interface QueueFilter {
 	view: View;
@@ -45,6 +46,10 @@ export interface QueueFilter {
 	reason: string;
 	/** What kind of claim its reason is; empty for all. */
 	category: '' | ReasonCategory;
+	/** How soon it is to be seen to; empty for all. */
+	priority: '' | Priority;
+	/** How its next deadline stands; empty for all. */
+	deadline: '' | Danger;
 	/** Where its cause was found. */
 	stage: '' | Stage;
 	/** Id of a step of the house's own; empty for all. */
@@ -71,6 +76,8 @@ export const EVERY_CASE: QueueFilter = {
 		reason: '',
 		category: '',
 		stage: '' as const,
+		priority: '' as const,
+		deadline: '' as const,
 		customer: '',
 		subStatus: ''
 	},
@@ -83,8 +90,8 @@ export interface Looker {
 	today: LocalDate;
 	standsIn: StandsIn;
 	requests: RequestsOfMine;
-	/** Cases that moved and whose day is not worked out yet. */
-	stale: DeadlinesOf;
+	/** Cases whose days are not worked out yet. */
+	stale: DaysOf;
 }
 
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
@@ -109,6 +116,14 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 		view === 'part' ? isPartOf(looker.user.id) : undefined,
 		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
+
+/** While its customer is waited for nothing is in danger. */
+export const inDanger = ({ stale, today }: Pick<Looker, 'stale' | 'today'>, danger: Danger): SQL =>
+	sql`(${queueCase.status} <> 'waiting_customer' and ${
+		danger === 'breached'
+			? sql`${dueDay(stale)} < ${today}`
+			: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`
+	})`;
 
 const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
 	or(
@@ -138,6 +153,12 @@ export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
 	if (sort === 'amount') return [desc(queueCase.claimedMinor), asc(queueCase.id)];
 	if (sort === 'age' || view === 'closed')
 		return [sort === 'age' ? asc(queueCase.openedAt) : desc(queueCase.openedAt), asc(queueCase.id)];
+	if (sort === 'deadline')
+		return [
+			sql`${queueCase.status} = 'waiting_customer'`,
+			sql`${dueDay(stale)} asc nulls last`,
+			asc(queueCase.id)
+		];
 	// Who waits for the customer comes after who may act.
 	return [
 		sql`${queueCase.status} in ('waiting_customer', 'decided', 'implementing')`,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Stage } from '$lib/domain/disputes/causes';
-import { isReadable, type FilterField } from '$lib/domain/disputes/queue-filter';
+import type { Priority } from '$lib/domain/disputes/priority';
+import { isReadable, type Danger, type FilterField } from '$lib/domain/disputes/queue-filter';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import { SORTS, VIEWS } from './queue-filter';
 
@@ -22,6 +23,8 @@ export const filter = z.object({
 	reason: words(60),
 	category: readable('category').transform((text) => text as ReasonCategory | ''),
 	stage: readable('stage').transform((text) => text as Stage | ''),
+	priority: readable('priority').transform((text) => text as Priority | ''),
+	deadline: readable('deadline').transform((text) => text as Danger | ''),
 	subStatus: readable('subStatus'),
 	customer: words(100),
 	team: words(60),

@@ -1,5 +1,6 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgSelect } from 'drizzle-orm/pg-core';
+import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
@@ -9,6 +10,7 @@ import {
 	asksOwner,
 	BY_STATUS,
 	EVERY_CASE,
+	inDanger,
 	inView,
 	order,
 	STATUSES,
@@ -34,9 +36,12 @@ function listed<Query extends PgSelect>(
 ): Query {
 	if (looker.stale.size > 0) query.leftJoin(movedDays(looker.stale), isMoved);
 	if (asksOwner(filter)) query.leftJoin(assignment, currentOfQueue);
-	query.where(and(ofHouse(unit), inView(looker, filter.view), where));
+	query.where(and(ofHouse(unit), inView(looker, filter.view), standing(looker, filter), where));
 	return query;
 }
+
+const standing = (looker: Looker, { deadline }: QueueFilter): SQL | undefined =>
+	deadline ? inDanger(looker, deadline) : undefined;
 
 const ofHouse = ({ scope }: Unit<DeskScope>): SQL =>
 	eq(queueCase.organisationId, scope.organisationId);
@@ -105,19 +110,28 @@ async function countOfEach(
 	return row?.count ?? 0;
 }
 
+interface Counts {
+	views: Record<View, number>;
+	/** Of open cases: how many deadlines are in danger, and how many were not kept. */
+	dangers: Record<Danger, number>;
+}
+
 /** How many cases each view holds: those that only ask for a status all at once. */
-export async function viewCounts(
-	unit: Unit<DeskScope>,
-	looker: Looker
-): Promise<Record<View, number>> {
+export async function viewCounts(unit: Unit<DeskScope>, looker: Looker): Promise<Counts> {
 	const statuses = await statusCounts(unit, looker);
 	const counts = {} as Record<View, number>;
 	for (const view of VIEWS)
 		counts[view] = BY_STATUS.has(view)
 			? sum(statuses, view)
 			: await countOf(unit, looker, { ...EVERY_CASE, view });
-	return counts;
+	return { views: counts, dangers: dangersIn(statuses) };
 }
+
+const dangersIn = (rows: readonly StatusCount[]): Record<Danger, number> => {
+	const open = rows.filter(({ status }) => STATUSES.open.includes(status));
+	const all = (danger: Danger) => open.reduce((found, row) => found + row[danger], 0);
+	return { risk: all('risk'), breached: all('breached') };
+};
 
 const count = sql<number>`count(*)`.mapWith(Number);
 
@@ -128,10 +142,16 @@ const sum = (rows: readonly StatusCount[], view: View): number =>
 		.filter(({ status }) => STATUSES[view].includes(status))
 		.reduce((all, row) => all + (view === 'late' ? row.late : row.count), 0);
 
-function statusCounts(unit: Unit<DeskScope>, { stale, today }: Looker) {
+function statusCounts(unit: Unit<DeskScope>, looker: Looker) {
+	const { stale, today } = looker;
+	const dangerous = (danger: Danger) =>
+		sql<number>`count(*) filter (where ${inDanger(looker, danger)})`.mapWith(Number);
 	const late = sql<number>`count(*) filter (where ${promisedDay(stale)} < ${today})`;
 	const counts = unit.tx
-		.select({ status: queueCase.status, count, late: late.mapWith(Number) })
+		.select({
+			...{ status: queueCase.status, count, late: late.mapWith(Number) },
+			...{ risk: dangerous('risk'), breached: dangerous('breached') }
+		})
 		.from(queueCase)
 		.$dynamic();
 	if (stale.size > 0) counts.leftJoin(movedDays(stale), isMoved);

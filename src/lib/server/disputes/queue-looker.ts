@@ -1,7 +1,7 @@
 import { presenceToday } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { staleDeadlines } from './moved-days';
+import { staleDays } from './moved-days';
 import type { Looker } from './queue-filter';
 import { requestsOfMine } from './requests-of-mine';
 import { standsInOf } from './stands-in';
@@ -11,6 +11,6 @@ export async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
 		...{ user: unit.scope.user, today: unit.today },
 		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
 		requests: await requestsOfMine(unit),
-		stale: await staleDeadlines(unit)
+		stale: await staleDays(unit)
 	};
 }

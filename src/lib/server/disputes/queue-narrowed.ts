@@ -20,6 +20,7 @@ export async function narrowed(unit: Unit<DeskScope>, filter: QueueFilter): Prom
 		openedFrom ? gte(queueCase.openedOn, openedFrom) : undefined,
 		openedTo ? lte(queueCase.openedOn, openedTo) : undefined,
 		await reasoned(unit, filter),
+		filter.priority ? eq(queueCase.priority, filter.priority) : undefined,
 		foundAt(unit, filter),
 		await hasSubStatus(unit, filter.subStatus),
 		ofCustomer(unit, filter),

@@ -16,6 +16,8 @@ import { dispute } from '../db/schema/disputes';
 import { workingCalendarOf } from '../settings/queries';
 import { claimed, currency } from './claimed-items';
 import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
+import { deadlineTerms } from './deadline-terms';
+import { nextOf } from './deadlines-shown';
 import { offerOverOf } from './queue-offers';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 
@@ -25,8 +27,10 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 	const facts = await deadlinesOf(unit, ids);
 	const rows = await rowsOf(unit, facts, ids);
 	const calendar = await workingCalendarOf(unit);
+	const termsOf = await deadlineTerms(unit);
 	return rows.map((row) => ({
 		...row,
+		deadline: nextOf(facts.get(row.id), termsOf),
 		left: leftOf(
 			row.status,
 			timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(unit, facts.get(row.id)))
@@ -61,6 +65,7 @@ const columnsOf = (tables: QueueTables) => ({
 	id: dispute.id,
 	reference: dispute.reference,
 	status: dispute.status,
+	priority: dispute.priority,
 	openedOn: dispute.openedOn,
 	answerDueOn: dispute.answerDueOn,
 	customerCode: tables.customer.code,

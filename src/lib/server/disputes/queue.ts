@@ -10,8 +10,8 @@ import { queueRows } from './queue-rows';
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const looker = await lookerOf(unit);
 	const search = await narrowed(unit, filter);
-	const views = await viewCounts(unit, looker);
-	const isWhole = !search.where && !search.each;
+	const { views, dangers } = await viewCounts(unit, looker);
+	const isWhole = !search.where && !search.each && !filter.deadline;
 	const found = isWhole ? views[filter.view] : await countOf(unit, looker, filter, search);
 	const isMore = Boolean(search.each) && found > MOST_COUNTED;
 	const total = isMore ? MOST_COUNTED : found;
@@ -22,6 +22,6 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 		rows: await queueRows(unit, ids),
 		/** There are more than were counted. */
 		isMore,
-		...{ total, views, pages: Math.max(1, Math.ceil(total / PAGE)) }
+		...{ total, views, dangers, pages: Math.max(1, Math.ceil(total / PAGE)) }
 	};
 }

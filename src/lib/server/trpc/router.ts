@@ -50,6 +50,7 @@ import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
 import { routingDesk } from '../settings/routing-desk';
+import { deadlinesDesk } from '../settings/deadlines-desk';
 import { subStatusesDesk } from '../settings/sub-statuses-desk';
 import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
@@ -95,6 +96,7 @@ const doors = {
 		sources: sourcesDesk,
 		tasks: tasksDesk,
 		subStatuses: subStatusesDesk,
+		deadlines: deadlinesDesk,
 		templates: templatesDesk,
 		users: usersDesk,
 		worklist: worklistDesk

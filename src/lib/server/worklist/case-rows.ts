@@ -1,3 +1,5 @@
+import { isDanger } from '$lib/domain/disputes/case-deadlines';
+import type { TimeLeft } from '$lib/domain/disputes/deadlines';
 import { money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,24 +9,40 @@ import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 /** Working days before the promised one from which a case is told of. */
 const NEAR_DAYS = 2;
 
-/** Cases of his that wait for him, or are near the day that was promised. */
+/** Cases of his that wait for him, or with a day that is near, or gone by. */
 export async function caseRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const cases = await casesOfMyDay(unit, { nearDays: NEAR_DAYS, most: MOST });
 	return cases.flatMap((row): WorkRow[] => {
 		const kind = row.awaited;
-		const daysLeft =
-			row.left && (row.left.late ? -Math.max(1, row.left.daysLate) : row.left.daysLeft);
-		const isNear = row.status !== 'waiting_customer' && daysLeft !== null && daysLeft <= NEAR_DAYS;
-		if (kind === 'case' && !isNear) return [];
+		const near = nearDay(row);
+		if (kind === 'case' && !near) return [];
 		return [
 			{
 				...NOTHING_MORE,
 				...{ key: `${kind}:${row.reference}`, kind, who: row.customerName },
 				...{ href: `/disputes/${row.reference}`, reference: row.reference },
 				standing: row.status,
-				...{ on: row.answerDueOn, daysLeft: isNear ? daysLeft : null },
+				...(near ?? { on: row.answerDueOn, daysLeft: null }),
 				amounts: [money(row.claimedMinor, row.currency)]
 			}
 		];
 	});
 }
+
+type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
+
+/** Of what is to be kept next: a deadline of the house in danger or broken, else the day that was promised. */
+function nearDay({ status, deadline, left, answerDueOn }: Row) {
+	if (status === 'waiting_customer') return null;
+	if (deadline && isDanger(deadline.standing)) {
+		const { stage, dueOn: on } = deadline;
+		const isPromise = stage === 'answer' && on === answerDueOn;
+		return { on, daysLeft: daysIn(deadline.left), stage: isPromise ? null : stage };
+	}
+	if (!left || daysIn(left) > NEAR_DAYS) return null;
+	return { on: answerDueOn, daysLeft: daysIn(left) };
+}
+
+/** Negative once it has gone by. */
+const daysIn = ({ late, daysLate, daysLeft }: TimeLeft): number =>
+	late ? -Math.max(1, daysLate) : daysLeft;

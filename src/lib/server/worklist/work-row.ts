@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Alert } from '../dunning/alerts';
+import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
 import type { Work } from '$lib/domain/worklist/order';
 
 /** One thing to do: whom it is about, why, and where it is done. */
@@ -15,6 +16,8 @@ export interface WorkRow extends Work {
 	alert: Alert['reason'] | null;
 	/** In the words of whoever asked for it. */
 	what: string | null;
+	/** Of a case: which of its deadlines that day is; null where it is the one the customer was promised. */
+	stage: StageOfCase | null;
 	/** Where the thing stands, if it moves by steps. */
 	standing: string;
 }
@@ -24,8 +27,7 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	standing: '',
-	alert: null
+	...{ standing: '', alert: null, stage: null }
 } satisfies Partial<WorkRow>;
 
 export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;

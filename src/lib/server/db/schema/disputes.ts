@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { CaseContent } from '$lib/domain/disputes/amendment';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { Priority } from '$lib/domain/disputes/priority';
 import type { DisputeSource, RequestedOutcome } from '$lib/domain/disputes/schema';
 import { disputeKey, instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
@@ -30,6 +31,8 @@ export const dispute = pgTable(
 		reasonId: uuid('reason_id').notNull(),
 		/** Moved only by transition-dispute.ts, together with its `dispute_transition` row. */
 		status: text('status').$type<DisputeStatus>().notNull(),
+		/** How soon it is to be seen to, by an officer; customers read nothing of it. */
+		priority: text('priority').$type<Priority>().notNull().default('normal'),
 		requestedOutcome: text('requested_outcome').$type<RequestedOutcome>().notNull(),
 		explanation: text('explanation').notNull().default(''),
 		source: text('source').$type<DisputeSource>().notNull(),

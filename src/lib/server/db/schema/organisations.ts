@@ -71,6 +71,10 @@ export const organisation = pgTable(
 		linkResolverDays: integer('link_resolver_days').notNull().default(60),
 		/** Above it whoever answers by a link signs in as well, see domain/disputes/sign-in-above. */
 		signInAbove: jsonb('sign_in_above').$type<SignInAbove>().notNull().default({}),
+		/** Deadlines, see domain/disputes/deadline-terms: what a priority leaves of the days, and when danger is told. */
+		deadlineHighPercent: integer('deadline_high_percent').notNull().default(50),
+		deadlineUrgentPercent: integer('deadline_urgent_percent').notNull().default(25),
+		deadlineWarningPercent: integer('deadline_warning_percent').notNull().default(75),
 		closures: jsonb('closures').$type<string[]>().notNull().default([]),
 		disputeSequence: integer('dispute_sequence').notNull().default(0),
 		/** Demo organisations have public passwords; they open only where the demo is switched on. */

@@ -1,11 +1,12 @@
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { Priority } from '$lib/domain/disputes/priority';
 import { instant, localDateColumn, moneyMinor, tenantKey } from '../columns';
 import { dispute } from './disputes';
 
 /**
  * What the queue counts, sorts and cuts by, a row for each case. Triggers keep it in the transaction that changes the
- * case (drizzle/0047); nobody writes here but the engine, and nothing but the promised day.
+ * case (drizzle/0047); nobody writes here but the engine, and nothing but the days.
  */
 export const queueCase = pgTable(
 	'queue_case',
@@ -15,6 +16,7 @@ export const queueCase = pgTable(
 		reasonId: uuid('reason_id').notNull(),
 		collectorId: uuid('collector_id'),
 		status: text('status').$type<DisputeStatus>().notNull(),
+		priority: text('priority').$type<Priority>().notNull().default('normal'),
 		openedAt: instant('opened_at').notNull(),
 		openedOn: localDateColumn('opened_on').notNull(),
 		answerDueOn: localDateColumn('answer_due_on').notNull(),
@@ -22,11 +24,14 @@ export const queueCase = pgTable(
 		claimedMinor: moneyMinor('claimed_minor').notNull(),
 		/** Its day may be another than the first one. */
 		hasMoved: boolean('has_moved').notNull().default(false),
-		/** What the rule made of a case that moved; null = not worked out since it changed. */
+		/** What the rule made of it; null = not worked out since it changed. */
 		promisedOn: localDateColumn('promised_on'),
 		/** The day it holds for, while its customer is waited for; null = any day. */
 		promisedAsOf: localDateColumn('promised_as_of'),
-		/** Which calendar it was worked out by. */
+		/** The next of its deadlines, and the day from which it is in danger; null where nothing is to be kept. */
+		dueOn: localDateColumn('due_on'),
+		warnOn: localDateColumn('warn_on'),
+		/** Which calendar and which terms it was worked out by. */
 		promisedCalendar: text('promised_calendar')
 	},
 	(t) => [

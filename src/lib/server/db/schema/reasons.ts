@@ -32,6 +32,10 @@ export const reason = pgTable(
 		team: text('team').notNull(),
 		/** Working days until the customer has an answer. */
 		deadlineDays: integer('deadline_days').notNull(),
+		/** Working days until somebody takes a case of it up; 0 = the same day. */
+		acknowledgeDays: integer('acknowledge_days').notNull().default(1),
+		/** Working days from the decision until the case is closed. */
+		closureDays: integer('closure_days').notNull().default(5),
 		/** Calendar days of pause for an answer. */
 		answerHoldDays: integer('answer_hold_days').notNull().default(0),
 		holdsWholeInvoice: boolean('holds_whole_invoice').notNull().default(false),

@@ -303,6 +303,9 @@ export const actions = {
 	subStatus: action('subStatus', (door, { id }, words) =>
 		door.setSubStatus({ disputeId: id, subStatusId: orNone(words.subStatusId) ?? null })
 	),
+	priority: action('priority', (door, { id }, words) =>
+		door.setPriority({ disputeId: id, priority: words.priority as never })
+	),
 	commit: action('commit', (door, { id }, words) =>
 		door.commit({
 			disputeId: id,
