@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AppError } from '../errors';
+import type { AppError } from '../errors';
 import { refuseDeadlines, STAGES_OF_CASE, termsOf } from './deadline-terms';
 
 const policy = { highPercent: 50, urgentPercent: 25, warningPercent: 75 };
