@@ -153,6 +153,7 @@ export const ERROR_CODES = [
 	'cause_not_now',
 	'cause_action_required',
 	'tasks_open',
+	'cause_required',
 	'deadline_order',
 	'task_owner_required',
 	'task_not_now',

@@ -36,6 +36,7 @@ const NEW: ReasonSettings = {
 	answerHoldDays: 9,
 	holdsWholeInvoice: true,
 	explanationRequired: true,
+	causeRequired: true,
 	procedure: '',
 	suggestedTasks: { fr: 'Remplacer la marchandise', en: '', de: '', es: '' }
 };

@@ -12,7 +12,14 @@ const SETTINGS = {
 		canonicalCode: 'PRIX_ERR',
 		team: 'sales'
 	},
-	...{ deadlineDays: 4, asks: null, answerHoldDays: 0, explanationRequired: false, procedure: '' },
+	...{
+		deadlineDays: 4,
+		asks: null,
+		answerHoldDays: 0,
+		explanationRequired: false,
+		causeRequired: false,
+		procedure: ''
+	},
 	suggestedTasks: {}
 };
 const htmlOf = (holdsWholeInvoice: boolean, undecided: number | undefined): string =>

@@ -12,6 +12,7 @@ export interface ShownReason {
 	answerHoldDays: number;
 	holdsWholeInvoice: boolean;
 	explanationRequired: boolean;
+	causeRequired: boolean;
 	/** What to do about a case of it. */
 	procedure: string;
 	/** What its decision usually leaves to do, a line each. */

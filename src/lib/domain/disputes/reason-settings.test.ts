@@ -25,7 +25,7 @@ const wanted = (more: Partial<ReasonSettings> = {}): ReasonSettings => ({
 		team: 'quality'
 	},
 	...{ deadlineDays: 5, asks: null, answerHoldDays: 0 },
-	...{ holdsWholeInvoice: false, explanationRequired: false, procedure: '' },
+	...{ holdsWholeInvoice: false, explanationRequired: false, causeRequired: false, procedure: '' },
 	suggestedTasks: { fr: '', en: '', de: '', es: '' },
 	...more
 });

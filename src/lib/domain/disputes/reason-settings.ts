@@ -44,6 +44,8 @@ export const reasonSettings = z.object({
 	answerHoldDays: z.number().int().min(0).max(MOST_HOLD_DAYS),
 	holdsWholeInvoice: z.boolean(),
 	explanationRequired: z.boolean(),
+	/** Before a decided case of it is closed. */
+	causeRequired: z.boolean().default(false),
 	/** What to do about a case of it. */
 	procedure: lines(LONGEST_PROCEDURE),
 	/** What its decision usually leaves to do, a line each. */
@@ -106,7 +108,8 @@ const noPause = ({ answerHoldDays }: ReasonSettings, { kind }: Around): AppError
 const fieldOf = (language: Language): string => `label-${language}`;
 
 const NOTHING_ASKED = {
-	...{ asks: null, holdsWholeInvoice: false, explanationRequired: false, procedure: '' },
+	...{ asks: null, holdsWholeInvoice: false, explanationRequired: false, causeRequired: false },
+	procedure: '',
 	suggestedTasks: byLanguage(() => '')
 };
 

@@ -32,11 +32,15 @@ export type TaskInput = z.infer<typeof taskInput>;
 /** What is to be known before a decided case is closed. */
 export interface AfterDecision {
 	readonly openTasks: number;
+	/** Its reason asks for a cause, and nobody noted one. */
+	readonly lacksCause?: boolean;
 }
 
 /** Why a decided case is not closed yet; null: nothing keeps it. */
-export const keptOpenBy = ({ openTasks }: AfterDecision): ErrorCode | null =>
-	openTasks > 0 ? 'tasks_open' : null;
+export function keptOpenBy({ openTasks, lacksCause }: AfterDecision): ErrorCode | null {
+	if (openTasks > 0) return 'tasks_open';
+	return lacksCause ? 'cause_required' : null;
+}
 
 interface Decided {
 	readonly verdict: Verdict;

@@ -29,6 +29,7 @@ import { deadlineFactsOf } from './deadline-facts';
 import { deadlinesShown } from './deadlines-shown';
 import { duplicateOf } from './duplicate-of';
 import { following } from './following';
+import { lacksCause } from './kept-open';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
@@ -155,6 +156,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		credits: await creditsShown(unit, dispute.id),
 		tasks: await tasksShown(unit, about),
 		cause: await causeShown(unit, about),
+		lacksCause: await lacksCause(unit, id),
 		mayNameCause: isDecidedOrOver(dispute.status) && can(unit.scope.user.role, 'disputes.resolve'),
 		...(await powersOf(unit))
 	};

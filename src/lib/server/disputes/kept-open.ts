@@ -1,14 +1,39 @@
+import { and, eq } from 'drizzle-orm';
 import { keptOpenBy } from '$lib/domain/disputes/tasks';
 import { AppError, type ErrorCode } from '$lib/domain/errors';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { rootCause } from '../db/schema/causes';
+import { dispute } from '../db/schema/disputes';
+import { reason } from '../db/schema/reasons';
+import { isDispute } from './lock-dispute';
 import { openTasksOf } from './task-queries';
 
 /** Why a decided case is not closed yet; null: nothing keeps it. */
 export const keptOpen = async (unit: Unit<Scope>, disputeId: string): Promise<ErrorCode | null> =>
-	keptOpenBy({ openTasks: await openTasksOf(unit, disputeId) });
+	keptOpenBy({
+		openTasks: await openTasksOf(unit, disputeId),
+		lacksCause: await lacksCause(unit, disputeId)
+	});
 
-/** @throws tasks_open */
+/** Its reason asks for a cause, and nobody noted one. */
+export async function lacksCause(unit: Unit<Scope>, disputeId: string): Promise<boolean> {
+	const [row] = await unit.tx
+		.select({ required: reason.causeRequired, causeId: rootCause.id })
+		.from(dispute)
+		.innerJoin(
+			reason,
+			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
+		)
+		.leftJoin(
+			rootCause,
+			and(eq(rootCause.organisationId, dispute.organisationId), eq(rootCause.disputeId, dispute.id))
+		)
+		.where(isDispute(unit, disputeId));
+	return row !== undefined && row.required && row.causeId === null;
+}
+
+/** @throws tasks_open, cause_required */
 export async function refuseWhileKeptOpen(unit: Unit<Scope>, disputeId: string): Promise<void> {
 	const code = await keptOpen(unit, disputeId);
 	if (code) throw new AppError(code);

@@ -30,7 +30,8 @@ interface Moving {
 /**
  * A step of a case together with what its followers are told about it: no step the customer can see is
  * silent, because nothing else moves a case (tests/guards/followers.test.ts).
- * @throws tasks_open: nothing is closed before what was decided is done (docs/decisions/after-the-decision.md)
+ * @throws tasks_open, cause_required: nothing is closed before what was decided is done, or before its cause is
+ * noted where its reason asks for it (docs/decisions/after-the-decision.md)
  */
 export async function moveCase(
 	unit: Unit<Scope>,

@@ -8,14 +8,19 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { rootCause } from '../db/schema/causes';
 import { usersOnce } from '../settings/queries';
+import { closeWhenPosted } from './close-when-posted';
 import { causeOf, type CauseRow } from './cause-queries';
 import { lockDispute } from './lock-dispute';
 
-/** Written and changed as often as more is known; each time is on record. @throws not_found, cause_not_now, cause_action_required, date_invalid, task_owner_required */
+/**
+ * Written and changed as often as more is known; each time is on record. A case that only waited for it, its credit
+ * note being posted, closes.
+ * @throws not_found, cause_not_now, cause_action_required, date_invalid, task_owner_required
+ */
 export async function setCause(
 	unit: Unit<DeskScope>,
 	{ disputeId, ...wanted }: CauseInput & { disputeId: string }
-): Promise<void> {
+): Promise<{ isClosed: boolean }> {
 	const { status, customerId } = await lockDispute(unit, disputeId);
 	const refusal = causeRefusal(status, wanted);
 	if (refusal)
@@ -36,6 +41,7 @@ export async function setCause(
 	const subject = { kind: 'dispute', id: disputeId, customerId } as const;
 	const after = { ...said, isDone: wanted.isDone };
 	await record(unit, 'dispute.cause_set', subject, { before: saidBy(before), after });
+	return { isClosed: before ? false : await closeWhenPosted(unit, disputeId) };
 }
 
 const isOne = ({ scope }: Unit<DeskScope>, id: string) =>

@@ -49,6 +49,7 @@ export const settingsIn = (row: Reason) => ({
 	answerHoldDays: row.answerHoldDays,
 	holdsWholeInvoice: row.holdsWholeInvoice,
 	explanationRequired: row.explanationRequired,
+	causeRequired: row.causeRequired,
 	procedure: row.procedure,
 	suggestedTasks: row.suggestedTasks
 });

@@ -46,6 +46,8 @@ export const reason = pgTable(
 		procedure: text('procedure').notNull().default(''),
 		/** What a decision about such a case usually leaves to do, a line each. */
 		suggestedTasks: jsonb('suggested_tasks').$type<Labels>().notNull().default({}),
+		/** Nobody closes a decided case of it before its cause is noted. */
+		causeRequired: boolean('cause_required').notNull().default(false),
 		position: integer('position').notNull(),
 		archivedAt: instant('archived_at')
 	},

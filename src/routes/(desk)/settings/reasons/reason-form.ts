@@ -13,6 +13,7 @@ export const settingsIn = (words: Record<string, string>): ReasonSettings => ({
 	asks: (orNone(words.asks) ?? null) as never,
 	answerHoldDays: Number(words.answerHoldDays ?? 0),
 	holdsWholeInvoice: words.holdsWholeInvoice === 'on',
+	causeRequired: words.causeRequired === 'on',
 	explanationRequired: words.explanationRequired === 'on',
 	procedure: words.procedure ?? '',
 	suggestedTasks: byLanguage((language) => words[`tasks-${language}`] ?? '')
