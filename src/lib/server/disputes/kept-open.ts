@@ -5,7 +5,7 @@ import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { rootCause } from '../db/schema/causes';
 import { dispute } from '../db/schema/disputes';
-import { reason } from '../db/schema/reasons';
+import { allReasons } from '../settings/queries';
 import { isDispute } from './lock-dispute';
 import { openTasksOf } from './task-queries';
 
@@ -18,13 +18,11 @@ export const keptOpen = async (unit: Unit<Scope>, disputeId: string): Promise<Er
 
 /** Its reason asks for a cause, and nobody noted one. */
 export async function lacksCause(unit: Unit<Scope>, disputeId: string): Promise<boolean> {
+	const reason = allReasons(unit);
 	const [row] = await unit.tx
 		.select({ required: reason.causeRequired, causeId: rootCause.id })
 		.from(dispute)
-		.innerJoin(
-			reason,
-			and(eq(reason.organisationId, dispute.organisationId), eq(reason.id, dispute.reasonId))
-		)
+		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.leftJoin(
 			rootCause,
 			and(eq(rootCause.organisationId, dispute.organisationId), eq(rootCause.disputeId, dispute.id))
