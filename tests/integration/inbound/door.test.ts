@@ -25,12 +25,19 @@ const signed = (organisation: string, recipient = '') => ({
 	)
 });
 
-async function knock(address: string, headers: Record<string, string>, body: BodyInit = raw) {
+const knock = (...of: [string, Record<string, string>, BodyInit?]) => knockAs('menuiserie', ...of);
+
+async function knockAs(
+	organisation: string,
+	address: string,
+	headers: Record<string, string>,
+	body: BodyInit = raw
+) {
 	const request = new Request('http://x.test/api/inbound/menuiserie', {
 		...{ method: 'POST', body, duplex: 'half' },
 		headers: { 'content-type': 'message/rfc822', ...headers }
 	});
-	const event = { request, params: { organisation: 'menuiserie' }, locals: { scope: null } };
+	const event = { request, params: { organisation }, locals: { scope: null } };
 	const { status } = await POST({ ...event, getClientAddress: () => address } as never);
 	return { status, bodyWasRead: request.bodyUsed };
 }
@@ -50,4 +57,13 @@ test('a signature is for one organisation and one recipient', async () => {
 	const other = await knock('192.0.2.2', signed('northwind'));
 	const changed = { ...signed('menuiserie'), 'entendu-recipient': 'r+else@reply.test' };
 	expect([other.status, (await knock('192.0.2.2', changed)).status]).toEqual([401, 401]);
+});
+
+test('a server that signs is no stranger, however often it names an organisation that is none any more', async () => {
+	const gone = async () => {
+		const { status } = await knockAs('gone', '192.0.2.9', signed('gone'));
+		return status;
+	};
+	for (let at = 0; at <= MOST_FAILURES; at++) expect(await gone()).toBe(404);
+	expect((await knock('192.0.2.9', signed('menuiserie'))).status).toBe(204);
 });

@@ -4,6 +4,7 @@ import { uuidv7 } from 'uuidv7';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
+import { GET } from '../../../src/routes/(desk)/customers/[code]/proof/+server';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -114,6 +115,52 @@ describe('the pack of a customer', () => {
 		);
 	});
 
+	test('tells a notice once, however many cases are about its invoices', async () => {
+		const pack = await packOf();
+		const notices = pack.paths.filter((path) => /^notices\/.+\/notice\.json$/.test(path));
+		const ids = notices.map((path) => JSON.parse(pack.text(path)).id as string);
+		expect(new Set(ids).size).toBe(ids.length);
+		const { reference } = ours.account.dispute;
+		const [own, all] = [pack.text(`cases/${reference}/timeline.csv`), pack.text('timeline.csv')];
+		const told = all
+			.split('\r\n')
+			.flatMap((text) => text.split('\n'))
+			.slice(1)
+			.filter(Boolean);
+		expect(told.length).toBeGreaterThan(0);
+		expect(told.filter((line) => own.includes(line))).toEqual([]);
+	});
+
+	test('cuts by the day something left, not by the day it was planned or written', async () => {
+		await asOwner(
+			`update notice set closed_at = '2026-04-10T09:00:00Z' where customer_id = $1 and closed_at is not null`,
+			[ours.account.customer.id]
+		);
+		const isSaid = (path: string) => /^notices\/.+\/notice\.json$/.test(path);
+		const april = await packOf({ from: '2026-04-01', until: '2026-04-30' });
+		expect(april.paths.some(isSaid)).toBe(true);
+		const march = await packOf({ from: '2026-03-01', until: '2026-03-31' });
+		expect(march.paths.some(isSaid)).toBe(false);
+		await asOwner(
+			'update notice set closed_at = planned_at where customer_id = $1 and closed_at is not null',
+			[ours.account.customer.id]
+		);
+	});
+
+	test('a day that is none is refused, and not taken for all days', async () => {
+		const url = new URL('http://x.test/customers/M1/proof?from=2026-02-31&until=');
+		const event = {
+			url,
+			params: { code: 'M1' },
+			locals: { scope: ours.desk.collector, language: 'fr' }
+		};
+		await expect(async () =>
+			GET({ ...event, getClientAddress: () => '192.0.2.1' } as never)
+		).rejects.toMatchObject({
+			status: 400
+		});
+	});
+
 	test('holds nothing of the neighbour and of another organisation, and is refused to it', async () => {
 		const { whole } = await packOf({ internal: true });
 		for (const { customer, contact } of [ours.neighbour, other.account])
@@ -150,11 +197,22 @@ describe('every message', () => {
 		const times = rows.map(({ at }) => at.getTime());
 		expect(times).toEqual(times.toSorted((a, b) => b - a));
 		const [{ n }] = (await asOwner<{ n: number }>(
-			'select count(*)::int as n from delivery where customer_id = $1',
+			`select count(*)::int as n from delivery where customer_id = $1 and mail not in ('staff-alert', 'resolver-request')`,
 			[ours.account.customer.id]
 		)) as [{ n: number }];
 		expect(rows.filter(({ kind }) => kind === 'sent')).toHaveLength(n);
 		expect((await history(2)).rows).toEqual([]);
+	});
+
+	test('has nothing of what colleagues were written', async () => {
+		const mails = (await history()).rows.flatMap((row) => (row.kind === 'sent' ? row.mail : []));
+		expect(mails).toContain('dunning-notice');
+		const written = await asOwner<{ mail: string }>(
+			`select mail from delivery where customer_id = $1 and mail in ('staff-alert', 'resolver-request')`,
+			[ours.account.customer.id]
+		);
+		expect(written.length).toBeGreaterThan(0);
+		expect(mails.filter((mail) => written.some((one) => one.mail === mail))).toEqual([]);
 	});
 
 	test('is opened as it was sent, and opens nothing', async () => {

@@ -35,6 +35,7 @@ describe('a machine', () => {
 		['Auto-Submitted: auto-generated', '', 'auto_submitted'],
 		['Auto-Submitted: auto-replied (vacation)', '', 'auto_replied'],
 		['Precedence: bulk', '', 'precedence'],
+		['Precedence: auto_reply', '', 'auto_replied'],
 		['List-Id: <news.client.test>', '', 'list'],
 		['X-Auto-Response-Suppress: All', '', 'response_suppressed'],
 		['X-Autoreply: yes', '', 'auto_response'],

@@ -84,9 +84,11 @@ const MACHINE_MARKS: Partial<Record<Mark, Test>> = {
 			startOf(mail)
 		),
 	auto_submitted: has('auto-submitted', /^(?!no\b)\S/i),
-	auto_replied: has('auto-submitted', /^auto-(?:replied|notified)/i),
+	auto_replied: (mail, subject) =>
+		has('auto-submitted', /^auto-(?:replied|notified)/i)(mail, subject) ||
+		has('precedence', /^auto[-_]?reply/i)(mail, subject),
 	no_return_path: has('return-path', /^(?:<\s*>|<?mailer-daemon\b)/i),
-	precedence: has('precedence', /^(?:bulk|list|junk|auto[-_]?reply)/i),
+	precedence: has('precedence', /^(?:bulk|list|junk)/i),
 	list: (mail) =>
 		['list-id', 'list-subscribe', 'mailing-list'].some((name) => valuesOf(mail, name).length > 0),
 	response_suppressed: has('x-auto-response-suppress', /\b(?:all|oof|autoreply)\b/i),

@@ -7,5 +7,5 @@ export interface Period {
 	until: Date | null;
 }
 
-export const within = (column: AnyPgColumn, { from, until }: Period): SQL | undefined =>
+export const within = (column: AnyPgColumn | SQL, { from, until }: Period): SQL | undefined =>
 	and(from ? gte(column, from) : undefined, until ? lt(column, until) : undefined);

@@ -8,10 +8,8 @@ import { reportsOf } from './delivery-reports';
 import { inertLink } from './letter-link';
 import { copyIn, noticeOf } from './notice-of';
 import type { Delivery } from './queries';
+import { TO_COLLEAGUES } from './to-colleagues';
 import { isWritten } from './written-mail';
-
-/** For colleagues, whoever it is about. */
-const TO_COLLEAGUES: readonly string[] = ['resolver-request', 'approval-request', 'staff-alert'];
 
 /**
  * Every message about a case or one of these notices, the oldest first, with all that was heard of it.
@@ -44,11 +42,14 @@ export const keptOfAccount = (
 			isNull(delivery.disputeId),
 			sql`${noticeId} is null`,
 			after ? gt(delivery.id, after) : undefined,
-			within(delivery.createdAt, period)
+			within(leftAt, period)
 		),
 		linkWords,
 		limit
 	);
+
+/** What never left is of the day it was written. */
+const leftAt = sql`coalesce(${delivery.sentAt}, ${delivery.createdAt})`;
 
 interface Page {
 	/** Id of the last one of the page before. */

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
 import { reportsOf } from './delivery-reports';
 import { inertLink } from './letter-link';
+import { isToCustomer } from './to-colleagues';
 import { isWritten } from './written-mail';
 
 const at = sql<Date>`coalesce(${delivery.sentAt}, ${delivery.createdAt})`.mapWith(
@@ -25,7 +26,11 @@ const LISTED = {
 };
 
 const sentTo = ({ scope }: Unit<InsideScope>, customerId: string) =>
-	and(eq(delivery.organisationId, scope.organisationId), eq(delivery.customerId, customerId));
+	and(
+		eq(delivery.organisationId, scope.organisationId),
+		eq(delivery.customerId, customerId),
+		isToCustomer
+	);
 
 export const sentCount = (unit: Unit<InsideScope>, customerId: string): Promise<number> =>
 	unit.tx

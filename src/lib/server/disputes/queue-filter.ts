@@ -125,21 +125,23 @@ export const inDanger = ({ stale, today }: Pick<Looker, 'stale' | 'today'>, dang
 			: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`
 	})`;
 
+/** Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. */
 const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
-	or(
-		sql`${queueCase.id} in (select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))})`,
-		eq(queueCase.collectorId, user.id),
-		isOneOf([...requests.toSign, ...requests.toReply]),
-		decidedBy(user.id),
-		offeredBy(user.id)
-	);
+	sql`${queueCase.id} in (
+		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
+		union select his.id from queue_case his where his.collector_id = ${user.id}
+		union select unnest(${`{${[...requests.toSign, ...requests.toReply].join(',')}}`}::uuid[])
+		union ${decidedBy(user.id)}
+		union ${offeredBy(user.id)})`;
 
 const isOneOf = (ids: readonly string[]): SQL =>
 	ids.length > 0 ? inArray(queueCase.id, [...ids]) : sql`false`;
 
 /** Decided, and still to close. */
 const decidedBy = (userId: string) =>
-	sql`(${queueCase.status} in ('decided', 'implementing') and ${queueCase.id} in (select ${resolution.disputeId} from ${resolution} where ${resolution.decidedById} = ${userId}))`;
+	sql`select ${resolution.disputeId} from ${resolution} join queue_case decided on decided.organisation_id = ${resolution.organisationId}
+		and decided.id = ${resolution.disputeId} and decided.status in ('decided', 'implementing')
+		where ${resolution.decidedById} = ${userId}`;
 
 /** What else the list is joined with, where its filters ask for it. */
 export const asksOwner = ({ owner, team }: QueueFilter): boolean => Boolean(owner || team);

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { PgSelect } from 'drizzle-orm/pg-core';
 import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { DeskScope } from '../auth/scope';
@@ -48,21 +48,63 @@ const ofHouse = ({ scope }: Unit<DeskScope>): SQL =>
 
 const keys = { organisationId: queueCase.organisationId, id: queueCase.id };
 
-/** Which cases are on a page, in order. */
+export interface PageOfCases {
+	ids: string[];
+	/** How many the filter leaves; of a search that looks at each case, up to `MOST_COUNTED` and one. */
+	found: number;
+}
+
+/** Which cases are on a page, in order, and how many there are: told at once, for both are looked for in the same rows. */
 export async function pageOf(
 	unit: Unit<DeskScope>,
 	looker: Looker,
 	filter: QueueFilter,
-	{ where, each }: Search
-): Promise<string[]> {
+	search: Search
+): Promise<PageOfCases> {
+	const { where, each } = search;
+	if (each) return pageOfEach(unit, looker, filter, { where, each });
+	const cases = unit.tx
+		.select({ ...keys, found: countOver })
+		.from(queueCase)
+		.$dynamic();
+	const inOrder = listed(cases, unit, looker, filter, where).orderBy(...order(filter, looker));
+	const rows = await inOrder.limit(PAGE).offset((filter.page - 1) * PAGE);
+	// Behind the last page nobody counted.
+	const isBehind = rows.length === 0 && filter.page > 1;
+	const found = isBehind ? await countOf(unit, looker, filter, search) : (rows[0]?.found ?? 0);
+	return { ids: idsOf(rows), found };
+}
+
+async function pageOfEach(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter,
+	{ where, each }: { where: SQL | undefined; each: SQL }
+): Promise<PageOfCases> {
 	const cases = unit.tx.select(keys).from(queueCase).$dynamic();
 	const inOrder = listed(cases, unit, looker, filter, where).orderBy(...order(filter, looker));
-	const skipped = (filter.page - 1) * PAGE;
-	if (!each) return idsOf(await inOrder.limit(PAGE).offset(skipped));
 	// `offset 0`: what is asked of each is asked behind the order, and no more often than needed.
 	const queued = inOrder.offset(0).as('queued');
-	const found = unit.tx.select({ id: queued.id }).from(queued).where(each);
-	return idsOf(await found.limit(PAGE).offset(skipped));
+	const ids = idsOf(
+		await unit.tx
+			.select({ id: queued.id })
+			.from(queued)
+			.where(each)
+			.limit(MOST_COUNTED + 1)
+	);
+	const from = (filter.page - 1) * PAGE;
+	return { ids: ids.slice(0, MOST_COUNTED).slice(from, from + PAGE), found: ids.length };
+}
+
+/** Which cases of a view that nothing else narrows are on a page: what it holds is counted beside it. */
+export async function pageOfView(
+	unit: Unit<DeskScope>,
+	looker: Looker,
+	filter: QueueFilter
+): Promise<string[]> {
+	const cases = unit.tx.select(keys).from(queueCase).$dynamic();
+	const inOrder = listed(cases, unit, looker, filter).orderBy(...order(filter, looker));
+	return idsOf(await inOrder.limit(PAGE).offset((filter.page - 1) * PAGE));
 }
 
 /** Of all cases of the house those that are so, the first due first. */
@@ -79,34 +121,15 @@ export async function listedIds(
 
 const idsOf = (rows: readonly { id: string }[]): string[] => rows.map(({ id }) => id);
 
-/** How many of a view the filters leave; of a search that looks at each case, up to `MOST_COUNTED` and one. */
-export async function countOf(
+/** How many of a view the filters leave. */
+async function countOf(
 	unit: Unit<DeskScope>,
 	looker: Looker,
 	filter: QueueFilter,
-	{ where, each }: Search = {}
+	{ where }: Search = {}
 ): Promise<number> {
-	if (each) return countOfEach(unit, looker, filter, { where, each });
 	const counted = unit.tx.select({ count }).from(queueCase).$dynamic();
 	const [row] = await listed(counted, unit, looker, filter, where);
-	return row?.count ?? 0;
-}
-
-async function countOfEach(
-	unit: Unit<DeskScope>,
-	looker: Looker,
-	filter: QueueFilter,
-	{ where, each }: { where: SQL | undefined; each: SQL }
-): Promise<number> {
-	const cases = unit.tx.select(keys).from(queueCase).$dynamic();
-	const queued = listed(cases, unit, looker, filter, where).offset(0).as('queued');
-	const some = unit.tx
-		.select({ id: queued.id })
-		.from(queued)
-		.where(each)
-		.limit(MOST_COUNTED + 1)
-		.as('some');
-	const [row] = await unit.tx.select({ count }).from(some);
 	return row?.count ?? 0;
 }
 
@@ -134,6 +157,7 @@ const dangersIn = (rows: readonly StatusCount[]): Record<Danger, number> => {
 };
 
 const count = sql<number>`count(*)`.mapWith(Number);
+const countOver = sql<number>`count(*) over ()`.mapWith(Number);
 
 type StatusCount = Awaited<ReturnType<typeof statusCounts>>[number];
 
@@ -142,7 +166,21 @@ const sum = (rows: readonly StatusCount[], view: View): number =>
 		.filter(({ status }) => STATUSES[view].includes(status))
 		.reduce((all, row) => all + (view === 'late' ? row.late : row.count), 0);
 
-function statusCounts(unit: Unit<DeskScope>, looker: Looker) {
+/** What is closed has no day to look at: it is counted by its index alone, status after status. */
+async function statusCounts(unit: Unit<DeskScope>, looker: Looker) {
+	const open = await openCounts(unit, looker);
+	const isClosed = inArray(queueCase.status, [...STATUSES.closed]);
+	const [row] = await unit.tx
+		.select({ count })
+		.from(queueCase)
+		.where(and(ofHouse(unit), isClosed));
+	const closed = { status: STATUSES.closed[0]!, count: row?.count ?? 0, ...NOT_LATE };
+	return [...open, closed];
+}
+
+const NOT_LATE = { late: 0, risk: 0, breached: 0 };
+
+function openCounts(unit: Unit<DeskScope>, looker: Looker) {
 	const { stale, today } = looker;
 	const dangerous = (danger: Danger) =>
 		sql<number>`count(*) filter (where ${inDanger(looker, danger)})`.mapWith(Number);
@@ -155,5 +193,7 @@ function statusCounts(unit: Unit<DeskScope>, looker: Looker) {
 		.from(queueCase)
 		.$dynamic();
 	if (stale.size > 0) counts.leftJoin(movedDays(stale), isMoved);
-	return counts.where(ofHouse(unit)).groupBy(queueCase.status);
+	return counts
+		.where(and(ofHouse(unit), inArray(queueCase.status, [...STATUSES.open])))
+		.groupBy(queueCase.status);
 }

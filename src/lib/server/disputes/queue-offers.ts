@@ -3,7 +3,6 @@ import { RUNNING_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { Lapse } from '$lib/domain/disputes/offer-over';
 import { dispute } from '../db/schema/disputes';
 import { proposal } from '../db/schema/proposals';
-import { queueCase } from '../db/schema/queue-cases';
 import { lastUnanswered } from './last-offers';
 
 /** Of the case of the query around it, the last offer that everybody was told is over. */
@@ -22,4 +21,4 @@ export const offerOverOf = sql<Lapse | null>`(select ${proposal.lapsedAs} ${last
 
 /** Whoever offered goes on with it. */
 export const offeredBy = (userId: string): SQL =>
-	sql`${queueCase.id} in (select ${dispute.id} from ${dispute} where ${dispute.id} in (select ${proposal.disputeId} from ${proposal} where ${proposal.proposedById} = ${userId}) and exists (select ${lastOver(eq(proposal.proposedById, userId))}))`;
+	sql`select ${dispute.id} from ${dispute} where ${dispute.id} in (select ${proposal.disputeId} from ${proposal} where ${proposal.proposedById} = ${userId}) and exists (select ${lastOver(eq(proposal.proposedById, userId))})`;

@@ -1,7 +1,7 @@
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { QueueFilter } from './queue-filter';
-import { countOf, MOST_COUNTED, PAGE, pageOf, viewCounts } from './queue-list';
+import { MOST_COUNTED, PAGE, pageOf, pageOfView, viewCounts } from './queue-list';
 import { lookerOf } from './queue-looker';
 import { narrowed } from './queue-narrowed';
 import { queueRows } from './queue-rows';
@@ -12,10 +12,11 @@ export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const search = await narrowed(unit, filter);
 	const { views, dangers } = await viewCounts(unit, looker);
 	const isWhole = !search.where && !search.each && !filter.deadline;
-	const found = isWhole ? views[filter.view] : await countOf(unit, looker, filter, search);
+	const { ids, found } = isWhole
+		? { ids: await pageOfView(unit, looker, filter), found: views[filter.view] }
+		: await pageOf(unit, looker, filter, search);
 	const isMore = Boolean(search.each) && found > MOST_COUNTED;
 	const total = isMore ? MOST_COUNTED : found;
-	const ids = await pageOf(unit, looker, filter, search);
 	return {
 		/** What was understood of what was asked for. */
 		...{ view: filter.view, sort: filter.sort },

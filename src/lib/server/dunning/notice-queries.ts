@@ -74,6 +74,9 @@ export const noticesOfCustomer = async (unit: Unit<InsideScope>, customerId: str
 		)
 	).map(withContent);
 
+/** When it left or was done; what nobody knows the end of is of the day it was planned. */
+const saidAt = sql`coalesce(${notice.closedAt}, ${notice.plannedAt})`;
+
 /** What left or was done, a page of it in the order it was planned; `after`: the last one of the page before. */
 export const noticesSaidTo = async (
 	unit: Unit<InsideScope>,
@@ -86,7 +89,7 @@ export const noticesSaidTo = async (
 				eq(notice.customerId, customerId),
 				inArray(notice.status, [...SAID]),
 				after ? gt(notice.id, after) : undefined,
-				within(notice.plannedAt, period)
+				within(saidAt, period)
 			)
 		)
 			.orderBy(asc(notice.id))

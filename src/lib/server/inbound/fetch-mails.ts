@@ -55,13 +55,16 @@ const failed = new Map<string, number>();
 async function takeOrPass(client: ImapFlow, place: Place, owner: SystemScope): Promise<void> {
 	const name = JSON.stringify(place);
 	try {
-		await take(client, place, owner);
+		const found = await given(client, place, owner);
 		failed.delete(name);
+		// What fails from here on is ours (a full disk, a database that is away): it is tried again, and never passed.
+		if (found) await receiveMail(found.scope, { bytes: found.bytes, recipient: '', place });
 	} catch (thrown) {
+		if (!(thrown instanceof NotGiven)) throw thrown;
 		const tries = (failed.get(name) ?? 0) + 1;
 		failed.set(name, tries);
-		if (tries < MOST_TRIES) throw thrown;
-		log('error', 'inbound.passed', { ...place, error: thrown });
+		if (tries < MOST_TRIES) throw thrown.cause;
+		log('error', 'inbound.passed', { ...place, error: thrown.cause });
 		await receiveMail(owner, { bytes: standInFor(name), recipient: '', place });
 		failed.delete(name);
 	}
@@ -81,12 +84,20 @@ async function lastKnown(of: Omit<Place, 'uid'>): Promise<number> {
 	return Math.max(...known);
 }
 
-async function take(client: ImapFlow, place: Place, owner: SystemScope): Promise<void> {
+/** The mailbox did not give it. */
+class NotGiven extends Error {}
+
+/** What the mailbox gives, and whose it is. @throws NotGiven */
+async function given(client: ImapFlow, place: Place, owner: SystemScope) {
+	const bytes = await bytesOf(client, place).catch((cause: unknown) => {
+		throw new NotGiven('not given', { cause });
+	});
+	return bytes && { bytes, scope: await whoseMail(bytes, { recipient: '', owner }) };
+}
+
+async function bytesOf(client: ImapFlow, place: Place) {
 	// One byte more than may be read: enough to see that it is too large.
 	const source = { maxLength: LARGEST_MAIL + 1 };
 	const message = await client.fetchOne(String(place.uid), { source }, { uid: true });
-	if (!message || !message.source) return;
-	const bytes = new Uint8Array(message.source);
-	const scope = await whoseMail(bytes, { recipient: '', owner });
-	await receiveMail(scope, { bytes, recipient: '', place });
+	return message && message.source ? new Uint8Array(message.source) : null;
 }

@@ -18,14 +18,12 @@ export function knock(
 	throw new AppError('not_signed_in');
 }
 
-/** Only who is not believed, or names nobody, is counted: our own trouble is no fault of the mail server. */
+/** Only who is not believed is counted: an organisation that is none any more is no fault of a mail server that signs. */
 export async function countingStrangers<T>(address: string, work: () => Promise<T>): Promise<T> {
 	try {
 		return await work();
 	} catch (thrown) {
-		if (thrown instanceof AppError && STRANGER.has(thrown.code)) countFailure(address);
+		if (thrown instanceof AppError && thrown.code === 'not_signed_in') countFailure(address);
 		throw thrown;
 	}
 }
-
-const STRANGER: ReadonlySet<string> = new Set(['not_signed_in', 'not_found']);

@@ -20,8 +20,13 @@ export async function fateKnown(unit: Unit<InsideScope>, mailId: string): Promis
 	return row !== undefined;
 }
 
-/** Kept, and not read to its end yet: the oldest first. */
-export async function unsettledMails(unit: Unit<InsideScope>, most: number): Promise<string[]> {
+/** Kept, and not read to its end yet: the oldest first, behind the last one of the page before. */
+export async function unsettledMails(
+	unit: Unit<InsideScope>,
+	{ after, most }: { after: string | null; most: number }
+): Promise<string[]> {
+	const place = sql`(${inboundMail.receivedAt}, ${inboundMail.id})`;
+	const last = sql`(select received_at, id from inbound_mail where organisation_id = ${unit.scope.organisationId} and id = ${after})`;
 	const rows = await unit.tx
 		.select({ id: inboundMail.id })
 		.from(inboundMail)
@@ -32,7 +37,13 @@ export async function unsettledMails(unit: Unit<InsideScope>, most: number): Pro
 				eq(inboundFate.mailId, inboundMail.id)
 			)
 		)
-		.where(and(eq(inboundMail.organisationId, unit.scope.organisationId), isNull(inboundFate.id)))
+		.where(
+			and(
+				eq(inboundMail.organisationId, unit.scope.organisationId),
+				isNull(inboundFate.id),
+				after ? sql`${place} > ${last}` : undefined
+			)
+		)
 		.orderBy(asc(inboundMail.receivedAt), asc(inboundMail.id))
 		.limit(most);
 	return rows.map(({ id }) => id);

@@ -1,3 +1,4 @@
+import type { SystemScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
 import { isInstanceHeld } from '../instance/queries';
 import { log } from '../log';
@@ -15,11 +16,26 @@ export async function takeInMails(): Promise<void> {
 	// A restored copy would hear what the original heard already.
 	if (await isInstanceHeld()) return;
 	await fetchMails().catch((error: unknown) => log('error', 'inbound.not_fetched', { error }));
-	for (const organisation of await allOrganisations()) {
-		const scope = inboundScope(organisation);
-		for (const mailId of await unitOfWork(scope, (unit) => unsettledMails(unit, MOST_AT_ONCE)))
-			await settleMail(scope, mailId).catch((error: unknown) =>
-				log('error', 'inbound.not_settled', { mailId, error })
-			);
+	for (const organisation of await allOrganisations()) await settleKept(inboundScope(organisation));
+}
+
+/** Up to so many that can be read: one whose file is gone waits for it, and takes nobody's place. */
+export async function settleKept(scope: SystemScope, most = MOST_AT_ONCE): Promise<void> {
+	let settled = 0;
+	for (let after: string | null = null; ;) {
+		const page = { after, most };
+		const ids = await unitOfWork(scope, (unit) => unsettledMails(unit, page));
+		for (const mailId of ids) if (await isSettled(scope, mailId)) settled++;
+		if (ids.length < most || settled >= most) return;
+		after = ids.at(-1)!;
 	}
 }
+
+const isSettled = (scope: SystemScope, mailId: string): Promise<boolean> =>
+	settleMail(scope, mailId).then(
+		() => true,
+		(error: unknown) => {
+			log('error', 'inbound.not_settled', { mailId, error });
+			return false;
+		}
+	);

@@ -11,16 +11,23 @@ import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { creditNotesOf } from '../payments/queries';
 import { organisationOf } from '../settings/queries';
 
+interface Wanted {
+	reference: string;
+	linkWords: string;
+	/** The notices about its invoices lie beside the case, told once for all of them. */
+	noticesBeside?: boolean;
+}
+
 /** Everything there is to prove about a case, read in one go. @throws not_found */
 export async function caseFacts(
 	unit: Unit<DeskScope>,
-	{ reference, linkWords }: { reference: string; linkWords: string }
+	{ reference, linkWords, noticesBeside = false }: Wanted
 ) {
 	const about = await caseOf(unit, await disputeIdOf(unit, reference));
 	const { id, customerId } = about.dispute;
 	const invoices = invoicesIn(about.items);
 	const invoiceIds = invoices.map((invoice) => invoice.id);
-	const notices = await noticesAbout(unit, { customerId, invoiceIds });
+	const notices = noticesBeside ? [] : await noticesAbout(unit, { customerId, invoiceIds });
 	const noticeIds = notices.map(({ noticeId }) => noticeId);
 	return {
 		about,

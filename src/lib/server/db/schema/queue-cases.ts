@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { Priority } from '$lib/domain/disputes/priority';
@@ -36,7 +37,10 @@ export const queueCase = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		index('queue_case_status').on(t.organisationId, t.status),
+		index('queue_case_counted').on(t.organisationId, t.status),
+		index('queue_case_collector')
+			.on(t.organisationId, t.collectorId)
+			.where(sql`collector_id is not null`),
 		foreignKey({
 			columns: [t.organisationId, t.id],
 			foreignColumns: [dispute.organisationId, dispute.id]

@@ -86,7 +86,9 @@ async function* noticesOfAccount(asked: AskedAccount, pathOf: PathOf, happened: 
 async function* casesOfAccount(asked: AskedAccount) {
 	const { scope, language, linkWords, internal } = asked;
 	for (const { reference } of asked.facts.cases) {
-		const facts = await unitOfWork(scope, (unit) => caseFacts(unit, { reference, linkWords }));
+		const facts = await unitOfWork(scope, (unit) =>
+			caseFacts(unit, { reference, linkWords, noticesBeside: true })
+		);
 		const { entries, missing } = caseInAccount({ scope, facts, language, linkWords }, { internal });
 		for (const entry of entries) yield { entry };
 		for (const one of missing) yield { missing: one };

@@ -1,19 +1,29 @@
-import { parseLocalDate } from '$lib/domain/calendar';
+import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { downloadResponse } from '$lib/server/trpc/file-response';
 
 export const GET = async (event) => {
-	const { searchParams } = event.url;
-	const day = (name: string) => parseLocalDate(searchParams.get(name) ?? '');
-	const pack = await orPage(
-		caller(event).desk.proofs.ofCustomer({
-			code: event.params.code,
-			from: day('from'),
-			until: day('until'),
-			internal: searchParams.get('internal') === 'on',
-			language: event.locals.language
-		})
-	);
+	const pack = await orPage(packOf(event));
 	return downloadResponse({ ...pack, mime: 'application/zip', content: await pack.open() });
 };
+
+async function packOf(event: Parameters<typeof caller>[0] & { params: { code: string } }) {
+	const { searchParams } = event.url;
+	return caller(event).desk.proofs.ofCustomer({
+		code: event.params.code,
+		from: dayIn(searchParams, 'from'),
+		until: dayIn(searchParams, 'until'),
+		internal: searchParams.get('internal') === 'on',
+		language: event.locals.language
+	});
+}
+
+/** Nothing: all days. @throws date_invalid: a pack of all days would pass for the one that was asked for */
+function dayIn(said: URLSearchParams, field: 'from' | 'until'): LocalDate | null {
+	const text = said.get(field)?.trim() ?? '';
+	const day = parseLocalDate(text);
+	if (text && !day) throw new AppError('date_invalid', {}, field);
+	return day;
+}
