@@ -1,5 +1,4 @@
-import { and, gte, lt, type SQL } from 'drizzle-orm';
-import type { AnyPgColumn } from 'drizzle-orm/pg-core';
+import { and, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
 
 /** From one instant up to, but not including, another; null: without a beginning, without an end. */
 export interface Period {
@@ -7,5 +6,8 @@ export interface Period {
 	until: Date | null;
 }
 
-export const within = (column: AnyPgColumn | SQL, { from, until }: Period): SQL | undefined =>
-	and(from ? gte(column, from) : undefined, until ? lt(column, until) : undefined);
+export const within = (instant: SQLWrapper, { from, until }: Period): SQL | undefined =>
+	and(
+		from ? sql`${instant} >= ${from.toISOString()}::timestamptz` : undefined,
+		until ? sql`${instant} < ${until.toISOString()}::timestamptz` : undefined
+	);

@@ -8,7 +8,7 @@ import { reportsOf } from './delivery-reports';
 import { inertLink } from './letter-link';
 import { copyIn, noticeOf } from './notice-of';
 import type { Delivery } from './queries';
-import { TO_COLLEAGUES } from './to-colleagues';
+import { isForColleagues } from './to-colleagues';
 import { isWritten } from './written-mail';
 
 /**
@@ -80,7 +80,7 @@ async function keptWhere(
 		...row,
 		noticeId: noticeOf({ noticeId: row.noticeId, facts }),
 		...wordsOf({ ...row, linkId }, linkWords),
-		isInternal: TO_COLLEAGUES.includes(row.mail) || copyIn(facts)?.contactId === null,
+		isInternal: isForColleagues(row.mail) || copyIn(facts)?.contactId === null,
 		reports: reports.filter(({ deliveryId }) => deliveryId === row.id)
 	}));
 }

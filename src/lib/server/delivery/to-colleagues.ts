@@ -1,12 +1,12 @@
 import { and, notInArray, sql, type SQL } from 'drizzle-orm';
+import type { MailName } from '../mail/mails';
 import { delivery } from '../db/schema/delivery';
 
 /** For colleagues, whoever it is about. */
-export const TO_COLLEAGUES: readonly string[] = [
-	'resolver-request',
-	'approval-request',
-	'staff-alert'
-];
+const TO_COLLEAGUES: readonly MailName[] = ['resolver-request', 'approval-request', 'staff-alert'];
+
+export const isForColleagues = (mail: string): boolean =>
+	TO_COLLEAGUES.some((name) => name === mail);
 
 /** Not to a colleague, nor a colleague's copy of a notice: it names no contact. */
 export const isToCustomer: SQL = and(

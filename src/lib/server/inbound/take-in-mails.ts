@@ -24,7 +24,7 @@ export async function settleKept(scope: SystemScope, most = MOST_AT_ONCE): Promi
 	let settled = 0;
 	for (let after: string | null = null; ;) {
 		const page = { after, most };
-		const ids = await unitOfWork(scope, (unit) => unsettledMails(unit, page));
+		const ids: string[] = await unitOfWork(scope, (unit) => unsettledMails(unit, page));
 		for (const mailId of ids) if (await isSettled(scope, mailId)) settled++;
 		if (ids.length < most || settled >= most) return;
 		after = ids.at(-1)!;

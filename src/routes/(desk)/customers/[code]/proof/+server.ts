@@ -5,20 +5,18 @@ import { orPage } from '$lib/server/trpc/errors';
 import { downloadResponse } from '$lib/server/trpc/file-response';
 
 export const GET = async (event) => {
-	const pack = await orPage(packOf(event));
+	const { searchParams } = event.url;
+	const asked = async () =>
+		caller(event).desk.proofs.ofCustomer({
+			code: event.params.code,
+			from: dayIn(searchParams, 'from'),
+			until: dayIn(searchParams, 'until'),
+			internal: searchParams.get('internal') === 'on',
+			language: event.locals.language
+		});
+	const pack = await orPage(asked());
 	return downloadResponse({ ...pack, mime: 'application/zip', content: await pack.open() });
 };
-
-async function packOf(event: Parameters<typeof caller>[0] & { params: { code: string } }) {
-	const { searchParams } = event.url;
-	return caller(event).desk.proofs.ofCustomer({
-		code: event.params.code,
-		from: dayIn(searchParams, 'from'),
-		until: dayIn(searchParams, 'until'),
-		internal: searchParams.get('internal') === 'on',
-		language: event.locals.language
-	});
-}
 
 /** Nothing: all days. @throws date_invalid: a pack of all days would pass for the one that was asked for */
 function dayIn(said: URLSearchParams, field: 'from' | 'until'): LocalDate | null {
