@@ -1,6 +1,6 @@
 /*
- * A prepared answer goes into the text where the caret stands, and nothing that was written is lost; without scripts its
- * button asks the server for the page with it.
+ * A prepared answer goes into the text where the caret stands, or after what is marked, as paragraphs of its own: nothing
+ * that was written is lost. Without scripts its button asks the server for the page with it.
  */
 (() => {
 	for (const part of document.querySelectorAll('[data-insert]')) {
@@ -10,9 +10,11 @@
 			event.preventDefault();
 			const { text: words } = choice.selectedOptions[0].dataset;
 			if (!words) return choice.focus();
-			const { selectionStart: from, selectionEnd: to, value } = text;
-			const before = value.slice(0, from).trimEnd();
-			text.setRangeText((before ? '\n\n' : '') + words, before.length, to, 'end');
+			const { selectionEnd: caret, value } = text;
+			const [before, after] = [value.slice(0, caret).trimEnd(), value.slice(caret).trimStart()];
+			const apart = (beside) => (beside ? '\n\n' : '');
+			const paragraph = apart(before) + words + apart(after);
+			text.setRangeText(paragraph, before.length, value.length - after.length, 'end');
 			choice.value = '';
 			text.dispatchEvent(new Event('input', { bubbles: true }));
 			text.focus();

@@ -103,6 +103,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.credits.fail': 'disputes.resolve',
 	'desk.credits.correct': 'disputes.resolve',
 	'desk.credits.answers': 'disputes.resolve',
+	'desk.credits.previewAnswers': 'disputes.resolve',
 
 	'desk.settings.frame': 'disputes.read',
 	'desk.settings.users': 'disputes.read',

@@ -261,6 +261,64 @@ describe('the file that comes back', () => {
 			refused: [{ line: 2, code: 'credit_row_failed' }]
 		});
 	});
+	test('as a French spreadsheet saves it: its days, its amounts, its accents', async () => {
+		await decide();
+		const id = await requestId();
+		await desk().credits.export();
+		const rows = [
+			'request_id;status;credit_note_number;credit_note_date;credit_note_amount;failure_reason',
+			`${id};failed;;;;Compte bloqu\u00e9`
+		];
+		const bytes = Uint8Array.from(rows.join('\r\n'), (sign) => sign.charCodeAt(0));
+		expect((await desk().credits.answers({ bytes })).done).toBe(1);
+		const [failed] = (await desk().disputes.page({ reference })).credits;
+		expect(failed).toMatchObject({ state: 'failed', failedWhy: 'Compte bloqué' });
+		expect(await answers([`${id};posted;AV-fr-${id};02/03/2026;200,00;`])).toEqual({
+			...{ done: 1, refused: [] }
+		});
+		const [posted] = (await desk().disputes.page({ reference })).credits;
+		expect(posted).toMatchObject({ state: 'posted', creditNoteOn: '2026-03-02' });
+		expect(await statusOf(disputeId)).toBe('resolved');
+	});
+	test('looked through first, it does nothing, and says of each row what it would do', async () => {
+		await decide();
+		const id = await requestId();
+		await desk().credits.export();
+		const rows = [
+			`${id};posted;AV-${id};02/03/2026;200,01;`,
+			`${id};posted;AV-${id};02/03/2026;200,00;`,
+			`${id};posted;AV-other;02/03/2026;200,00;`,
+			`${id};posted;;;;`
+		];
+		const bytes = new TextEncoder().encode(
+			[
+				'request_id;status;credit_note_number;credit_note_date;credit_note_amount;failure_reason',
+				...rows
+			].join('\n')
+		);
+		expect(await desk().credits.previewAnswers({ bytes })).toMatchObject([
+			{ line: 2, as: 'refused', code: 'credit_amount_differs', reference },
+			{ line: 3, as: 'posted', said: `AV-${id}`, on: '2026-03-02', reference },
+			{ line: 4, as: 'refused', code: 'credit_posted' },
+			{ line: 5, as: 'refused', code: 'credit_row_incomplete' }
+		]);
+		expect(await open()).toBe(100_000n);
+		expect(await statusOf(disputeId)).toBe('decided');
+		expect((await answers([rows[1]!])).done).toBe(1);
+		expect(await desk().credits.previewAnswers({ bytes })).toMatchObject([
+			...[{ as: 'refused' }, { line: 3, as: 'known' }, { as: 'refused' }, { as: 'refused' }]
+		]);
+	});
+	test('another house is told of no row', async () => {
+		await decide();
+		const id = await requestId();
+		const bytes = new TextEncoder().encode(
+			`request_id;status;failure_reason\n${id};failed;inconnu`
+		);
+		expect(await desk(other).credits.previewAnswers({ bytes })).toMatchObject([
+			{ as: 'refused', code: 'not_found', reference: '', customer: '' }
+		]);
+	});
 	test('another file is refused', async () => {
 		const bytes = new TextEncoder().encode('a;b\n1;2');
 		await expect(desk().credits.answers({ bytes })).rejects.toMatchObject({

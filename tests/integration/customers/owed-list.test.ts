@@ -5,7 +5,7 @@ import { disputedMinor } from '$lib/domain/receivables/open-items';
 import { unitOfWork } from '$lib/server/db/client';
 import { activeClaims } from '$lib/server/disputes/queries';
 import { openInvoices } from '$lib/server/invoices/queries';
-import { useDatabase } from '../../support/database';
+import { asOwner, useDatabase } from '../../support/database';
 import {
 	buildCredit,
 	buildCustomer,
@@ -201,4 +201,20 @@ test('neither a colleague who may not, nor another organisation, sets a dispute'
 	).rejects.toMatchObject({
 		cause: { code: 'not_found' }
 	});
+});
+
+test('of a credit note that was larger than what was granted, only the grant is no longer contested', async () => {
+	const customer = await buildCustomer(ours.inside, { code: 'BIG', name: 'Larger note' });
+	const invoice = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+	const { id } = await buildDispute(ours.inside, invoice, { claimedMinor: 80_000n });
+	await asOwner(
+		`insert into credit_note (organisation_id, id, customer_id, number, issued_on, currency, total_minor, credited_minor, dispute_id, created_at)
+		select organisation_id, gen_random_uuid(), customer_id, 'AV-OLD', opened_on, 'EUR', 50000, 20000, id, opened_at from dispute where id = $1`,
+		[id]
+	);
+	const [row] = (await desk().customers.list({ q: 'BIG' })).rows;
+	const claims = await unitOfWork(ours.inside, (unit) => activeClaims(unit));
+	const claimed = claims.filter(({ invoiceId }) => invoiceId === invoice.id);
+	expect(disputedMinor(100_000n, claimed)).toBe(60_000n);
+	expect(row!.owed[0]!.disputedMinor).toBe(60_000n);
 });

@@ -1,4 +1,5 @@
-import { parseLocalDate, type LocalDate } from '../calendar';
+import type { LocalDate } from '../calendar';
+import { detectDateOrder, readDate, type DateOrder } from '../intake/dates';
 import { parseAmount } from '../money';
 
 /** What the accounting system said about one request. */
@@ -18,22 +19,26 @@ interface Row {
 export function readAnswers(header: readonly string[], rows: readonly Row[]): RowAnswer[] | null {
 	const place = new Map(header.map((name, at) => [name.toLowerCase(), at]));
 	if (!place.has('request_id') || !place.has('status')) return null;
+	const cellIn = (cells: Row['cells'], name: string) => cells[place.get(name) ?? -1]?.trim() ?? '';
+	// A spreadsheet writes days its own way, the same in every row.
+	const { order } = detectDateOrder(rows.map(({ cells }) => cellIn(cells, 'credit_note_date')));
 	return rows.flatMap(({ line, cells }): RowAnswer[] => {
-		const cell = (name: string) => cells[place.get(name) ?? -1]?.trim() ?? '';
+		const cell = (name: string) => cellIn(cells, name);
 		if (!cell('status')) return [];
-		const answer = answerIn(cell);
+		const answer = answerIn(cell, order);
 		return [answer ? { line, answer } : { line, problem: 'credit_row_incomplete' }];
 	});
 }
 
-function answerIn(cell: (name: string) => string): CreditAnswer | null {
+function answerIn(cell: (name: string) => string, order: DateOrder): CreditAnswer | null {
 	const requestId = cell('request_id');
 	const why = cell('failure_reason');
-	if (cell('status') === 'failed')
+	const status = cell('status').toLowerCase();
+	if (status === 'failed')
 		return why ? { kind: 'failed', requestId, batchId: cell('batch_id'), why } : null;
-	if (cell('status') !== 'posted') return null;
+	if (status !== 'posted') return null;
 	const [number, amount] = [cell('credit_note_number'), cell('credit_note_amount')];
-	const on = parseLocalDate(cell('credit_note_date'));
+	const on = readDate(cell('credit_note_date'), order);
 	return number && amount && on ? { kind: 'posted', requestId, number, on, amount } : null;
 }
 

@@ -7,6 +7,7 @@ import { exportCredits } from './export-credits';
 import { correctCredit, failCredit } from './fail-credit';
 import { importAnswers } from './import-answers';
 import { postCredit } from './post-credit';
+import { previewAnswers } from './preview-answers';
 import { batchFile, creditsPage } from './queries';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
@@ -42,6 +43,10 @@ export const creditsDesk = router({
 	correct: deskProcedure('disputes.resolve')
 		.input(z.object({ requestId: z.uuid(), note: words(1000) }))
 		.mutation(({ ctx, input }) => correctCredit(ctx.unit, input)),
+	/** What the file would do; nothing is done. */
+	previewAnswers: deskUpload('disputes.resolve')
+		.input(z.object({ bytes: z.instanceof(Uint8Array) }))
+		.mutation(({ ctx, input }) => previewAnswers(ctx.scope, input.bytes)),
 	answers: deskUpload('disputes.resolve')
 		.input(z.object({ bytes: z.instanceof(Uint8Array) }))
 		.mutation(({ ctx, input }) => importAnswers(ctx.scope, input.bytes))

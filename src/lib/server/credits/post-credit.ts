@@ -29,7 +29,7 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 	// Cases are held before what is theirs.
 	await lockDispute(unit, disputeId);
 	const request = await lockRequest(unit, answer.requestId);
-	if (request.postedAt && request.creditNoteNumber === answer.number) return;
+	if (isSaidAlready(request, answer)) return;
 	refuseCredit(request, 'post');
 	if (answer.on > unit.today) throw new AppError('date_invalid', {}, 'on');
 	if (answer.amountMinor !== request.amountMinor)
@@ -47,6 +47,13 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 		creditNoteOn: on
 	});
 }
+
+/** The number alone is not enough: under it something else may be said now. */
+const isSaidAlready = (request: CreditRequest, answer: PostedCredit): boolean =>
+	request.postedAt !== null &&
+	request.creditNoteNumber === answer.number &&
+	request.creditNoteOn === answer.on &&
+	request.amountMinor === answer.amountMinor;
 
 /** What gives back is written after what it gives back on. */
 async function refuseDayBefore(

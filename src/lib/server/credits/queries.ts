@@ -22,6 +22,7 @@ import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
 import { isInState, isOpen, stateInSql } from './state-sql';
@@ -97,6 +98,18 @@ async function shownWhere(
 		invoices: [...new Set(request.parts.map(({ invoiceNumber }) => invoiceNumber))]
 	}));
 }
+
+/** These credits, by their id. */
+export const creditsOf = async (
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, CreditShown>> =>
+	new Map(
+		(await shownWhere(unit, oneOf(creditRequest.id, ids), asc(creditRequest.id))).map((one) => [
+			one.id,
+			one
+		])
+	);
 
 const PAGE = 50;
 

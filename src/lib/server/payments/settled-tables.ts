@@ -13,7 +13,7 @@ export const unusedCredits = ({ scope: { organisationId } }: Unit<Scope>): SQL =
 	) received
 	group by 1, 2 having sum(minor) > 0)`;
 
-/** To join: what credit notes gave back for each case (`dispute_id`, `minor`). */
+/** To join: what credit notes gave back for each case, as `creditedByDispute`: of a larger one, what was granted (`dispute_id`, `minor`). */
 export const creditedOfAll = ({ scope }: Unit<Scope>): SQL => sql`(
-	select dispute_id, sum(total_minor) as minor from credit_note
+	select dispute_id, sum(credited_minor) as minor from credit_note
 	where organisation_id = ${scope.organisationId} and dispute_id is not null group by 1)`;

@@ -72,9 +72,21 @@ export const actions = {
 		try {
 			const [file] = await filesIn(form, 'file');
 			if (!file) throw new AppError('file_required', {}, 'file');
-			return { read: await caller(event).desk.credits.answers({ bytes: file.bytes }) };
+			const rows = await caller(event).desk.credits.previewAnswers({ bytes: file.bytes });
+			const content = Buffer.from(file.bytes).toString('base64');
+			return { preview: { rows, content, name: file.name } };
 		} catch (thrown) {
 			return refuse(thrown, { action: 'answers' }, hadFiles(form, 'file'));
+		}
+	},
+	/** The file that was looked through, as it was. */
+	confirm: async (event: RequestEvent) => {
+		const { content = '' } = wordsIn(await formOf(event.request));
+		const bytes = new Uint8Array(Buffer.from(content, 'base64'));
+		try {
+			return { read: await caller(event).desk.credits.answers({ bytes }) };
+		} catch (thrown) {
+			return refuse(thrown, { action: 'answers' });
 		}
 	}
 };
