@@ -59,12 +59,19 @@
 		sheet.showModal();
 		sheet.querySelector('form[method=dialog] button').focus();
 	}
+	/** From a case to its neighbour in the list one comes from. */
+	function toCase(by) {
+		const { cases = [] } = before();
+		const at = cases.indexOf(reference);
+		const next = at < 0 ? undefined : cases[at + by];
+		if (next) location.assign(`/disputes/${next}`);
+	}
 	const search = () => document.querySelector('#q')?.select();
 	function goTo(key) {
 		const where = GOES[key];
 		if (!where) return;
 		// Back to the list one comes from, not to another.
-		location.assign((key === 'l' && listBefore()) || where);
+		location.assign((key === 'l' && before().list) || where);
 	}
 
 	const inQueue = {
@@ -83,7 +90,8 @@
 			setTimeout(() => (isGoing = false), 1500);
 		}
 	};
-	const actions = reference ? everywhere : { ...everywhere, ...inQueue };
+	const inCase = { j: () => toCase(1), k: () => toCase(-1) };
+	const actions = { ...everywhere, ...(reference ? inCase : inQueue) };
 
 	const WRITES = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 	const isTyping = ({ target }) => target instanceof Element && target.closest(WRITES) !== null;
@@ -113,16 +121,18 @@
 			for (const name of [...asked.keys()])
 				if (name.startsWith('/') || name === 'done') asked.delete(name);
 			const list = `${location.pathname}?${asked}`;
-			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place });
+			const cases = rows().map((row) => row.dataset.case);
+			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place, cases });
 		} catch {
-			// A browser that keeps nothing begins at the top.
+			// It is not kept, then.
 		}
 	}
-	function listBefore() {
+	function before() {
 		try {
-			return JSON.parse(sessionStorage[LIST]).list;
+			return JSON.parse(sessionStorage[LIST] ?? '{}');
 		} catch {
-			return null;
+			// A browser that keeps nothing begins at the top.
+			return {};
 		}
 	}
 	addEventListener('pagehide', remember);
@@ -130,13 +140,8 @@
 		const at = rows().findIndex((row) => row.contains(target));
 		if (at >= 0) place = at;
 	});
-	try {
-		const before = JSON.parse(sessionStorage[LIST] ?? 'null');
-		// The row after the one that was handled has taken its place.
-		if (!reference && before) place = before.place - 1;
-	} catch {
-		// As above.
-	}
+	// The row after the one that was handled has taken its place.
+	if (!reference) place = (before().place ?? 0) - 1;
 
 	for (const button of document.querySelectorAll('[data-opens-keys]')) {
 		button.hidden = false;
