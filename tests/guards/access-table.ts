@@ -54,6 +54,7 @@ export const PROCEDURES: Record<string, Door> = {
 
 	// His own.
 	'desk.account.show': 'disputes.read',
+	'desk.account.changeAlerts': 'disputes.read',
 	'desk.account.changeLanguage': 'disputes.read',
 	'desk.account.changePassword': 'disputes.read',
 	'desk.account.endOtherSessions': 'disputes.read',

@@ -370,7 +370,15 @@ test('every table of a case and of an account has a row to try', async () => {
 	for (const table of about) if (!(await ownRow(table))) empty.push(table);
 	// Of staff and the engine alone.
 	expect(empty.sort()).toEqual([
-		...['approval', 'approval_request', 'case_sub_status', 'decision', 'late_charge', 'mention'],
+		...[
+			'approval',
+			'approval_request',
+			'case_sub_status',
+			'decision',
+			'digest_line',
+			'late_charge',
+			'mention'
+		],
 		...['notice', 'participant', 'routing_rule', 'scenario_choice']
 	]);
 });

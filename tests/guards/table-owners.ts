@@ -9,6 +9,7 @@ export const OWNERS: Record<string, string> = {
 	credits: 'credits',
 	customers: 'customers',
 	delivery: 'delivery',
+	'digest-lines': 'disputes',
 	disputes: 'disputes',
 	'dispute-texts': 'disputes',
 	'queue-cases': 'disputes',

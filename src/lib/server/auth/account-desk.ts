@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LANGUAGES } from '$lib/domain/language';
+import { ALERT_TIMES } from '$lib/domain/users/alerts';
 import { MAXIMUM_LENGTH } from '$lib/domain/users/password';
+import { changeOwnAlerts } from '../settings/users/change-own-alerts';
 import { changeOwnLanguage } from '../settings/users/change-own-language';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { accountPage, endOtherSessions } from './account-page';
@@ -20,6 +22,9 @@ export const accountDesk = router({
 	changeLanguage: deskProcedure(MINE)
 		.input(z.object({ language: z.enum(LANGUAGES) }))
 		.mutation(({ ctx, input }) => changeOwnLanguage(ctx.unit, input)),
+	changeAlerts: deskProcedure(MINE)
+		.input(z.object({ alerts: z.enum(ALERT_TIMES) }))
+		.mutation(({ ctx, input }) => changeOwnAlerts(ctx.unit, input)),
 	changePassword: mine
 		.input(z.object({ current, password: z.string().max(MAXIMUM_LENGTH) }))
 		.mutation(({ ctx, input }) => changePassword(ctx.scope, ctx.sessionId, input)),

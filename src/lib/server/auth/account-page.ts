@@ -2,6 +2,7 @@ import { needsSecondFactor } from '$lib/domain/users/second-factor';
 import { record } from '../audit/record';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
+import { alertsOf } from '../settings/users/change-own-alerts';
 import { proposalOf } from './second-factor/propose';
 import { codesLeft, factorOf } from './second-factor/queries';
 import type { DeskScope } from './scope';
@@ -15,6 +16,7 @@ export async function accountPage(unit: Unit<DeskScope>, sessionId: string | nul
 	return {
 		user,
 		demo,
+		alerts: await alertsOf(unit),
 		factor: {
 			since: factor?.confirmedAt ?? null,
 			required: needsSecondFactor(user.role, demo),

@@ -36,8 +36,8 @@ export async function accountBehind(
 	if (beside?.mayAnswer) return { signedInId: beside.id, signedInName: beside.name };
 	const limit = await limitPassed(unit, contested);
 	if (!limit || !isOpinion(verdict)) return null;
-	if (beside) throw new AppError('account_may_not', { name: beside.name });
-	throw new AppError('sign_in_needed', { limit: formatMoney(limit) });
+	if (beside) throw new AppError('account_may_not', { name: beside.name }, 'sign-in');
+	throw new AppError('sign_in_needed', { limit: formatMoney(limit) }, 'sign-in');
 }
 
 /** What the page says beforehand; null: the link alone is enough. */

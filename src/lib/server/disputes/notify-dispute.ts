@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import { isSameAddress } from '$lib/domain/same-address';
+import { waitsForDigest } from '$lib/domain/users/alerts';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
@@ -8,6 +9,7 @@ import type { MailFacts } from '../mail/mails';
 import { addressOf } from '../settings/account-queries';
 import { organisationOf } from '../settings/queries';
 import type { Case } from './case-queries';
+import { keepForDigest } from './keep-for-digest';
 import { leftToDecide } from './left-to-decide';
 
 interface Alert {
@@ -37,6 +39,12 @@ export async function tellStaff(
 ): Promise<void> {
 	const to = await staffAddress(unit, alert.to ?? about.dispute.collectorId ?? orElse ?? null);
 	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
+	const sum = amount ?? (await leftToDecide(unit, about)).claimed;
+	if ('alerts' in to && waitsForDigest(to.alerts, event))
+		return keepForDigest(unit, about, {
+			...{ userId: to.id, onceKey, event, amount: sum },
+			colleague: colleague ?? ''
+		});
 	await putMail(unit, {
 		...{ mail: 'staff-alert', onceKey, to },
 		facts: {
@@ -44,7 +52,7 @@ export async function tellStaff(
 			reference: about.dispute.reference,
 			deskPath: `/disputes/${about.dispute.reference}`,
 			customerName: about.customer.name,
-			amount: amount ?? (await leftToDecide(unit, about)).claimed,
+			amount: sum,
 			...(awayUntil ? { awayUntil } : {}),
 			...(answerDueOn ? { answerDueOn } : {}),
 			...(colleague ? { colleague } : {}),

@@ -69,7 +69,7 @@ const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due
 });
 
 /** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
-async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
+export async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
 	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
 	const first = transitions.findLast(isReopening)?.on ?? openedOn;
 	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);

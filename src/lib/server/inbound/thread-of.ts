@@ -43,6 +43,7 @@ const isTold = async (unit: Unit<SystemScope>, about: Case, address: string): Pr
 	(await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, address));
 
 function subjectOf({ mail, disputeId }: Delivery): Thread['about'] {
-	if (mail === 'resolver-request' || mail === 'staff-alert') return 'colleague';
+	if (mail === 'resolver-request' || mail === 'staff-alert' || mail === 'staff-digest')
+		return 'colleague';
 	return disputeId ? 'case' : 'account';
 }

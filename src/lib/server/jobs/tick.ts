@@ -8,6 +8,7 @@ import { chaseResolvers } from '../disputes/chase-resolvers';
 import { keepPromisedDays } from '../disputes/keep-promised-days';
 import { lapseOffers } from '../disputes/lapse-offers';
 import { ownUp } from '../disputes/own-up';
+import { sendDigests } from '../disputes/send-digests';
 import { reconcileAll } from '../delivery/reconcile';
 import { runDunning } from '../dunning/run-dunning';
 import { env } from '../env';
@@ -36,6 +37,7 @@ async function doWhatIsDue(): Promise<void> {
 		await runWhenOpen(scope, slug);
 		await chase(scope, slug);
 		await ownUpWhenOpen(scope, slug);
+		await digestWhenOpen(scope, slug);
 	}
 	await deliverAll();
 	await reconcileAll();
@@ -74,6 +76,15 @@ async function ownUpWhenOpen(scope: SystemScope, slug: string): Promise<void> {
 		if (await unitOfWork(scope, isOpen)) await ownUp(scope);
 	} catch (error) {
 		log('error', 'missed_days.failed', { organisation: slug, error });
+	}
+}
+
+/** What staff read once a day, in the hours in which the house writes. */
+async function digestWhenOpen(scope: SystemScope, slug: string): Promise<void> {
+	try {
+		if (await unitOfWork(scope, isOpen)) await sendDigests(scope);
+	} catch (error) {
+		log('error', 'digests.failed', { organisation: slug, error });
 	}
 }
 

@@ -274,6 +274,25 @@ export interface MailFacts {
 		/** The colleague the reader stands in for, or nobody. */
 		standsInFor: string;
 	};
+	/** To a colleague who reads his cases once a day: what happened, and what waits for him. */
+	'staff-digest': {
+		news: {
+			event: MailFacts['staff-alert']['event'];
+			reference: string;
+			customerName: string;
+			amount: Money;
+			/** The colleague it is about. */
+			colleague: string;
+		}[];
+		waiting: {
+			reference: string;
+			customerName: string;
+			amount: Money;
+			/** Calendar days since it is contested. */
+			blocked: number;
+			dueOn: LocalDate;
+		}[];
+	};
 	/** To the creditor's own people. */
 	'staff-alert': {
 		event:

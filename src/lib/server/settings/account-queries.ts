@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { systemScope, type Scope, type SystemScope } from '../auth/scope';
 import { unitOfWork, withProof, type Unit } from '../db/client';
 import { organisation } from '../db/schema/organisations';
@@ -35,8 +35,42 @@ export async function accountBehind(unit: Unit<SystemScope>, userId: string) {
 /** Where to write to a colleague; nobody when asked from a link, which sees no account. */
 export async function addressOf(unit: Unit<Scope>, userId: string) {
 	const [row] = await unit.tx
-		.select({ email: user.email, name: user.name, language: user.language })
+		.select({
+			id: user.id,
+			email: user.email,
+			name: user.name,
+			language: user.language,
+			alerts: user.alerts
+		})
 		.from(user)
 		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
 	return row ?? null;
+}
+
+/** Working accounts that read their cases once a day. */
+export const dailyReaders = async (unit: Unit<SystemScope>): Promise<string[]> =>
+	(
+		await unit.tx
+			.select({ id: user.id })
+			.from(user)
+			.where(
+				and(
+					eq(user.organisationId, unit.scope.organisationId),
+					eq(user.alerts, 'daily'),
+					isNull(user.disabledAt)
+				)
+			)
+	).map(({ id }) => id);
+
+/** For whoever writes to him once: a second one waits here. Null once the account is closed. */
+export async function lockAccount(
+	unit: Unit<SystemScope>,
+	userId: string
+): Promise<Account | null> {
+	const [found] = await unit.tx
+		.select()
+		.from(user)
+		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)))
+		.for('update');
+	return found && !found.disabledAt ? found : null;
 }

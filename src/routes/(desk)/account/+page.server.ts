@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import type { AlertTime } from '$lib/domain/users/alerts';
 import type { Language } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
@@ -41,6 +42,7 @@ const kept =
 export const actions = {
 	...actionsOf('/account', {
 		endOthers: (door) => door.account.endOtherSessions(),
+		changeAlerts: (door, { alerts }) => door.account.changeAlerts({ alerts: alerts as AlertTime }),
 		forgetProposal: (door) => door.account.forgetProposal()
 	}),
 	changeLanguage: async (event) => {

@@ -1,7 +1,16 @@
 import type { Language } from '$lib/domain/language';
 import { sql } from 'drizzle-orm';
-import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+	boolean,
+	check,
+	foreignKey,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex
+} from 'drizzle-orm/pg-core';
 import type { Role } from '$lib/domain/access';
+import type { AlertTime } from '$lib/domain/users/alerts';
 import { instant, tenantKey } from '../columns';
 import { organisation } from './organisations';
 
@@ -14,6 +23,8 @@ export const user = pgTable(
 		role: text('role').$type<Role>().notNull(),
 		team: text('team').notNull().default(''),
 		language: text('language').$type<Language>().notNull().default('fr'),
+		/** When he is mailed of his cases, see domain/users/alerts. */
+		alerts: text('alerts').$type<AlertTime>().notNull().default('at_once'),
 		passwordHash: text('password_hash').notNull(),
 		/** Looks after every customer nobody was named for; at most one of a company does. */
 		defaultOfficer: boolean('default_officer').notNull().default(false),
@@ -23,6 +34,7 @@ export const user = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
+		check('user_alerts', sql`alerts in ('at_once', 'daily')`),
 		uniqueIndex('user_email').on(t.email),
 		uniqueIndex('user_default_officer')
 			.on(t.organisationId)

@@ -10,6 +10,7 @@ import type { Letter, View } from './letter';
 import { newLink } from './new-link';
 import { resolverRequest } from './resolver-request';
 import { staffAlert } from './staff-alert';
+import { staffDigest } from './staff-digest';
 import { userAccount } from './user-account';
 
 const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } = {
@@ -21,6 +22,7 @@ const VIEWS: { [M in MailName]: (facts: MailFacts[M], letter: Letter) => View } 
 	'dispute-resolved': disputeResolved,
 	'resolver-request': resolverRequest,
 	'approval-request': approvalRequest,
+	'staff-digest': staffDigest,
 	'staff-alert': staffAlert,
 	'new-link': newLink,
 	'user-account': userAccount

@@ -1,0 +1,38 @@
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import type { MailFacts } from '$lib/server/mail/mails';
+
+type Facts = MailFacts['staff-digest'];
+
+const of = (reference: string, customerName: string, minor: bigint) => ({
+	...{ reference, customerName },
+	amount: money(minor, 'EUR')
+});
+
+const waiting: Facts['waiting'] = [
+	{
+		...of('LIT-2026-000123', 'Menuiserie Petit', 31_240n),
+		...{ blocked: 12, dueOn: localDate('2026-11-27') }
+	},
+	{
+		...of('LIT-2026-000131', 'Atelier Roussel', 184_000n),
+		...{ blocked: 1, dueOn: localDate('2026-12-02') }
+	}
+];
+const news: Facts['news'] = [
+	{
+		...of('LIT-2026-000118', 'Bois et Cie', 92_000n),
+		...{ event: 'mentioned', colleague: 'Claire Morel' }
+	},
+	{
+		...of('LIT-2026-000102', 'Garage du Port', 45_000n),
+		...{ event: 'approval_granted', colleague: 'Sophie Petit' }
+	}
+];
+
+export const sample: Facts = { waiting, news };
+export const samples: Record<'full' | 'waiting' | 'news', Facts> = {
+	full: sample,
+	waiting: { waiting, news: [] },
+	news: { waiting: [], news: news.slice(0, 1) }
+};
