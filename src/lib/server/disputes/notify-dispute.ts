@@ -40,7 +40,7 @@ export async function tellStaff(
 	const to = await staffAddress(unit, alert.to ?? about.dispute.collectorId ?? orElse ?? null);
 	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
 	const sum = amount ?? (await leftToDecide(unit, about)).claimed;
-	if ('alerts' in to && waitsForDigest(to.alerts, event))
+	if (to.id && waitsForDigest(to.alerts, event))
 		return keepForDigest(unit, about, {
 			...{ userId: to.id, onceKey, event, amount: sum },
 			colleague: colleague ?? ''
@@ -67,6 +67,7 @@ export async function tellStaff(
 async function staffAddress(unit: Unit<Scope>, collectorId: string | null) {
 	const organisation = await organisationOf(unit);
 	const shared = {
+		...{ id: null, alerts: 'at_once' as const },
 		email: organisation.email,
 		name: organisation.name,
 		language: organisation.language
