@@ -6,7 +6,8 @@ import { digestLine } from '../db/schema/digest-lines';
 import { putMail } from '../delivery/outbox';
 import { isInOutbox } from '../delivery/outbox-queries';
 import { log } from '../log';
-import { dailyReaders, lockAccount } from '../settings/account-queries';
+import { dailyReaders } from '../settings/account-queries';
+import { lockAccount } from '../settings/users/user-queries';
 import { workingCalendarOf } from '../settings/queries';
 import { newsOf, waitingOf } from './digest-facts';
 

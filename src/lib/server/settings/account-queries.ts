@@ -61,16 +61,3 @@ export const dailyReaders = async (unit: Unit<SystemScope>): Promise<string[]> =
 				)
 			)
 	).map(({ id }) => id);
-
-/** For whoever writes to him once: a second one waits here. Null once the account is closed. */
-export async function lockAccount(
-	unit: Unit<SystemScope>,
-	userId: string
-): Promise<Account | null> {
-	const [found] = await unit.tx
-		.select()
-		.from(user)
-		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)))
-		.for('update');
-	return found && !found.disabledAt ? found : null;
-}

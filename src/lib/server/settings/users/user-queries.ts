@@ -34,3 +34,13 @@ export async function lockAdmins(unit: Unit<InsideScope>): Promise<string[]> {
 		.for('no key update');
 	return rows.map(({ id }) => id);
 }
+
+/** For whoever writes to him once: a second one waits here. Null once the account is closed. */
+export async function lockAccount(unit: Unit<InsideScope>, userId: string) {
+	const [found] = await unit.tx
+		.select()
+		.from(user)
+		.where(and(inHouse(unit), eq(user.id, userId)))
+		.for('no key update');
+	return found && !found.disabledAt ? found : null;
+}
