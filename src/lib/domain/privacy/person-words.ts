@@ -16,6 +16,8 @@ export interface Pseudonym {
 export interface Replacement {
 	pattern: string;
 	mark: string;
+	/** A number is none of an id or a date; a name of one word is one only where names stand, and as the whole of it. */
+	found: 'anywhere' | 'number' | 'name';
 }
 
 /** A domain no mail can go to (RFC 2606). */
@@ -33,11 +35,16 @@ export const replacementsOf = (
 	{ names, addresses, phones }: Known,
 	{ name: pseudonym, code }: Pseudonym
 ): Replacement[] => [
-	...addresses.map((one, at) => ({ pattern: addressPattern(one), mark: erasedAddress(code, at) })),
-	...phones.flatMap(phonePattern).map((pattern) => ({ pattern, mark: PHONE_MARK })),
+	...addresses.map((one, at) => ({
+		...{ pattern: addressPattern(one), mark: erasedAddress(code, at) },
+		found: 'anywhere' as const
+	})),
+	...phones
+		.flatMap(phonePattern)
+		.map((pattern) => ({ pattern, mark: PHONE_MARK, found: 'number' as const })),
 	...longestFirst(names)
 		.flatMap(namePatterns)
-		.map((pattern) => ({ pattern, mark: pseudonym }))
+		.map((one) => ({ ...one, mark: pseudonym }))
 ];
 
 const longestFirst = (names: readonly string[]): string[] =>
@@ -58,18 +65,20 @@ function phonePattern(phone: string): string[] {
 
 /**
  * A name of two words or more wherever it stands, the other way round and by the surname behind a title too. One
- * word alone may be a word like others ("Service"): only where nothing else stands.
+ * word alone may be a word like others, or a code ("Billing").
  */
-function namePatterns(name: string): string[] {
+function namePatterns(name: string): Pick<Replacement, 'pattern' | 'found'>[] {
 	const words = name.trim().split(/[\s\u00a0]+/);
-	if (words.length < 2) return wholePatterns(written(name.trim()));
+	if (words.length < 2) return [{ pattern: written(name.trim()), found: 'name' }];
 	const turned = [words.at(-1)!, ...words.slice(0, -1)];
 	const surname = words.at(-1)!;
 	const titled = surname.length > 2 ? [`(?<=${TITLES})${written(surname)}${END}`] : [];
-	return [spaced(words), spaced(turned), ...titled];
+	return [spaced(words), spaced(turned), ...titled].map((pattern) => ({
+		pattern,
+		found: 'anywhere'
+	}));
 }
 
-const wholePatterns = (one: string): string[] => [`^${one}$`, `(?<=")${one}(?=")`];
 const START = '(?<![\\w])';
 const END = '(?![\\w])';
 const SPACE = '(?:\\s|\\u00a0|&nbsp;)+';

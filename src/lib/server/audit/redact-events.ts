@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { redactedHash, redactionsHash } from '$lib/domain/audit/chain';
+import type { Replacement } from '$lib/domain/privacy/person-words';
 import type { InsideScope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
@@ -13,8 +14,7 @@ export interface Redacting {
 	erasureId: string;
 	accounts: readonly string[];
 	addresses: readonly string[];
-	patterns: readonly string[];
-	marks: readonly string[];
+	words: readonly Replacement[];
 }
 
 /**
@@ -31,7 +31,7 @@ export async function redactEvents(
 	);
 	const { rows } = await unit.tx.execute<{ id: string }>(
 		sql`select erase_in_audit(${texts(person.accounts)}::uuid[], ${texts(person.addresses)}::text[],
-			${texts(person.patterns)}::text[], ${texts(person.marks)}::text[]) as id`
+			${JSON.stringify(person.words)}::jsonb) as id`
 	);
 	const events = await eventsByIds(
 		unit,

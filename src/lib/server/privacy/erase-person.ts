@@ -27,16 +27,12 @@ export async function erasePerson(unit: Unit<DeskScope>, contactId: string) {
 	const pseudonym = await pseudonymOf(unit, erasureId);
 	await begin(unit, erasureId, pseudonym);
 	await keepDigests(unit, erasureId, person.addresses);
-	const replaced = replacementsOf(person, pseudonym);
-	const words = {
-		patterns: replaced.map(({ pattern }) => pattern),
-		marks: replaced.map(({ mark }) => mark)
-	};
+	const words = replacementsOf(person, pseudonym);
 	const files = await forget(unit, person, pseudonym);
-	const rows = await eraseWords(unit, { person, ...words });
+	const rows = await eraseWords(unit, { person, words });
 	const { accounts, addresses } = person;
 	const { count: events, redactions } = await redactEvents(unit, {
-		...{ erasureId, accounts, addresses, ...words }
+		...{ erasureId, accounts, addresses, words }
 	});
 	const data = { erasure: erasureId, pseudonym: pseudonym.name, redactions, rows, events };
 	await recordAll(

@@ -1,12 +1,12 @@
 import { sql } from 'drizzle-orm';
+import type { Replacement } from '$lib/domain/privacy/person-words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { list, type Person } from './person';
 
 export interface Erasing {
 	person: Person;
-	patterns: readonly string[];
-	marks: readonly string[];
+	words: readonly Replacement[];
 }
 
 /** In every table that holds words about people, one after the other: each in a statement of its own. */
@@ -29,13 +29,16 @@ async function tablesWithPeople({ tx }: Unit<InsideScope>): Promise<string[]> {
 async function eraseIn(
 	{ tx }: Unit<InsideScope>,
 	table: string,
-	{ person, patterns, marks }: Erasing
+	{ person, words }: Erasing
 ): Promise<number> {
 	// Of a table before this one the addresses are replaced already, and this one is found by them.
-	const addresses = [...person.addresses, ...marks.filter((mark) => mark.includes('@'))];
+	const addresses = [
+		...person.addresses,
+		...words.map(({ mark }) => mark).filter((mark) => mark.includes('@'))
+	];
 	const { rows } = await tx.execute<{ n: string }>(
 		sql`select erase_in(${table}, ${list(person.accounts)}::uuid[], ${list(addresses)}::text[],
-			${list(patterns)}::text[], ${list(marks)}::text[]) as n`
+			${JSON.stringify(words)}::jsonb) as n`
 	);
 	return Number(rows[0]!.n);
 }
