@@ -18,7 +18,7 @@ create or replace function never_words(named text) returns boolean language sql 
 		or named in ('channel', 'mail', 'role', 'key', 'idempotency_key', 'storage_key', 'thumbnail_key', 'step_key', 'message_id',
 			'priority', 'category', 'claim_type', 'asks', 'act', 'deed', 'via', 'tone', 'covers', 'scan', 'decision', 'reasons',
 			'ended_as', 'lapsed_as', 'withdrawn_because', 'reason_code', 'canonical_code', 'check_name', 'subject_id',
-			'mime', 'country', 'time_zone', 'mapping')
+			'alerts', 'mime', 'country', 'time_zone', 'mapping')
 $$;
 --> statement-breakpoint
 -- Where the name of somebody stands, and nothing else: of a column, or of a key in a document.
