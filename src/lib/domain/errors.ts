@@ -190,6 +190,7 @@ export const ERROR_CODES = [
 	'template_not_ready',
 	'tag_unknown',
 	'merge_itself',
+	'merged_elsewhere',
 	'merge_other_customer',
 	'merge_decided',
 	'merge_approval_waits',

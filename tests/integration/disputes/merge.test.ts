@@ -1,7 +1,8 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
 import { deliverDue } from '$lib/server/delivery/deliver';
-import { asOwner, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -44,6 +45,7 @@ beforeEach(async () => {
 	);
 });
 
+const another = () => buildInvoice(ours.inside, ours.account.customer, { totalMinor: 5_000n });
 const desk = (who: keyof Company['desk'] = 'collector', company = ours) =>
 	callerFor(company.desk[who]).desk.disputes;
 const plan = (company = ours) =>
@@ -123,6 +125,29 @@ describe('two cases become one', () => {
 			[numbers.shared, 20_000n],
 			[numbers.shared, 20_000n]
 		]);
+	});
+});
+
+describe('the case that went into another one', () => {
+	test('is never opened again, be it long ago or today; one that was only marked as a double is', async () => {
+		await merge();
+		const again = (disputeId: string) => desk().reopen({ disputeId, note: 'Encore une fois.' });
+		await expect(again(from.id)).rejects.toMatchObject({
+			cause: { code: 'merged_elsewhere', details: { reference: into.reference } }
+		});
+		expect(await desk().page({ reference: from.reference })).toMatchObject({
+			...{ isMerged: true, duplicateOf: into.reference }
+		});
+		setClock(new Date('2026-09-01T09:00:00Z'));
+		await expect(again(from.id)).rejects.toMatchObject({ message: 'merged_elsewhere' });
+		setClock(TEST_INSTANT);
+		expect(await statusOf(from.id)).toBe('duplicate');
+		const marked = await buildDispute(ours.inside, await another(), { claimedMinor: 1_000n });
+		await desk().close({
+			...{ disputeId: marked.id, to: 'duplicate', note: 'Doublon', duplicateOf: into.reference }
+		});
+		await again(marked.id);
+		expect(await statusOf(marked.id)).toBe('in_progress');
 	});
 });
 

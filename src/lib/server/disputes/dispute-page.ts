@@ -77,6 +77,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		subStatus: await subStatusOf(unit, dispute),
 		isActive: isActive(dispute.status),
 		duplicateOf: await duplicateOf(unit, dispute),
+		isMerged: dispute.mergedAt !== null,
 		...(await following(unit, dispute)),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,

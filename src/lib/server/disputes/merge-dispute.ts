@@ -65,7 +65,10 @@ async function endDouble(
 ): Promise<void> {
 	const { id } = from.dispute;
 	const { reference } = into.dispute;
-	await unit.tx.update(dispute).set({ duplicateOfId: into.dispute.id }).where(isDispute(unit, id));
+	await unit.tx
+		.update(dispute)
+		.set({ duplicateOfId: into.dispute.id, mergedAt: unit.now })
+		.where(isDispute(unit, id));
 	const about = await caseOf(unit, id);
 	const told = await updateOf(unit, about, 'closed', {
 		message: note,

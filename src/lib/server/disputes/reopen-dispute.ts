@@ -11,6 +11,7 @@ import { organisationOf } from '../settings/queries';
 import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { prepareDispute } from './dispute-hook';
+import { duplicateOf } from './duplicate-of';
 import { moveCase } from './move-case';
 import { followingOf, noteOnFollowing, openFollowing } from './open-following';
 
@@ -18,12 +19,14 @@ import { followingOf, noteOnFollowing, openFollowing } from './open-following';
  * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
  * Closed too long ago, a new case begins that is linked to it.
  * @returns the new case; null where the old one goes on
+ * @throws merged_elsewhere what it claimed is claimed by another case since
  */
 export async function reopenDispute(
 	unit: Unit<DeskScope>,
 	input: { disputeId: string; note: string; seen?: string }
 ): Promise<{ reference: string } | null> {
 	const { dispute: asked } = await caseOf(unit, input.disputeId);
+	await refuseMerged(unit, asked);
 	const following = (await isTooLate(unit, asked)) && (await followingOf(unit, asked.id));
 	if (following) return goOnIn(unit, following, input);
 	// Calls are held before cases.
@@ -32,6 +35,7 @@ export async function reopenDispute(
 		: null;
 	const before = await lockDispute(unit, input.disputeId);
 	const { status, customerId } = before;
+	await refuseMerged(unit, before);
 	await lockRequestsOf(unit, input.disputeId);
 	// A notice that is being claimed has left, or sees what is on hold again.
 	await lockInvoicesOf(unit, customerId);
@@ -51,6 +55,12 @@ export async function reopenDispute(
 	const about = await caseOf(unit, input.disputeId);
 	await moveCase(unit, about, 'in_progress', { note: input.note, message: input.note });
 	return null;
+}
+
+/** Both would claim the same, and it would be given back twice. */
+async function refuseMerged(unit: Unit<DeskScope>, double: DisputeRow): Promise<void> {
+	if (!double.mergedAt) return;
+	throw new AppError('merged_elsewhere', { reference: (await duplicateOf(unit, double)) ?? '' });
 }
 
 /** It was taken up before: where that case is over too, it is the one that is opened again. */

@@ -44,6 +44,8 @@ export const dispute = pgTable(
 		collectorId: uuid('collector_id'),
 		/** The case that goes on in its place, once it was closed as a double of it. */
 		duplicateOfId: uuid('duplicate_of_id'),
+		/** What it claimed is claimed by that case since: it is never opened again. */
+		mergedAt: instant('merged_at'),
 		/** The closed case it takes up, which was too old to go on. */
 		followsId: uuid('follows_id'),
 		openedAt: instant('opened_at').notNull(),
