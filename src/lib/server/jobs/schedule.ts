@@ -8,6 +8,7 @@ import { takeInMails } from '../inbound/take-in-mails';
 import { log } from '../log';
 import { hourly } from './hourly';
 import { tick } from './tick';
+import { Turns } from './turns';
 
 const EVERY_TWO_MINUTES = '*/2 * * * *';
 const EVERY_MINUTE = '* * * * *';
@@ -23,11 +24,12 @@ const WAKE_MS = 300;
 
 let tasks: ScheduledTask[] = [];
 let wake: NodeJS.Timeout | undefined;
-const running = new Map<string, Promise<void>>();
+let turns: Turns;
 
 /** Starts once; the database decides what there is to do, this only rings. */
 export function startEngine(): void {
 	if (tasks.length > 0 || !env().ENGINE) return;
+	turns = new Turns((job, error) => log('error', 'engine.failed', { job, error }));
 	tasks = [
 		ring('tick', EVERY_TWO_MINUTES, tick),
 		...DELIVERIES.map(([name, job]) => ring(name, EVERY_FIFTEEN_SECONDS, job)),
@@ -36,18 +38,20 @@ export function startEngine(): void {
 		ring('hourly', EVERY_HOUR, hourly)
 	];
 	onDeliveryWanted(wakeSoon);
-	onScanWanted(() => soon('antivirus', scanFiles));
-	void once('tick', tick);
+	onScanWanted(() => turns.soon('antivirus', scanFiles));
+	void turns.once('tick', tick);
 }
 
 /** Nothing new begins; what is under way finishes. */
 export async function stopEngine(): Promise<void> {
 	clearTimeout(wake);
+	wake = undefined;
 	onDeliveryWanted(() => {});
 	onScanWanted(() => {});
+	if (tasks.length === 0) return;
 	await Promise.all(tasks.map((task) => task.destroy()));
 	tasks = [];
-	await Promise.all(running.values());
+	await turns.end();
 }
 
 const quiet = {
@@ -58,35 +62,16 @@ const quiet = {
 };
 
 const ring = (name: string, expression: string, job: () => Promise<unknown>): ScheduledTask =>
-	schedule(expression, () => once(name, job), {
+	schedule(expression, () => turns.once(name, job), {
 		name,
 		noOverlap: true,
 		suppressMissedWarning: true,
 		logger: quiet
 	});
 
-/** A job that is still running is not started a second time in this process. */
-function once(name: string, job: () => Promise<unknown>): Promise<void> {
-	const current = running.get(name) ?? guarded(name, job).finally(() => running.delete(name));
-	running.set(name, current);
-	return current;
-}
-
-async function guarded(name: string, job: () => Promise<unknown>): Promise<void> {
-	try {
-		await job();
-	} catch (error) {
-		log('error', 'engine.failed', { job: name, error });
-	}
-}
-
 function wakeSoon(): void {
 	wake ??= setTimeout(() => {
 		wake = undefined;
-		for (const [name, job] of DELIVERIES) soon(name, job);
+		for (const [name, job] of DELIVERIES) turns.soon(name, job);
 	}, WAKE_MS);
 }
-
-/** What is under way may have passed the new row already: once more after it. */
-const soon = (name: string, job: () => Promise<unknown>): void =>
-	void (running.get(name) ?? Promise.resolve()).then(() => once(name, job));
