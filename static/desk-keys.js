@@ -59,19 +59,12 @@
 		sheet.showModal();
 		sheet.querySelector('form[method=dialog] button').focus();
 	}
-	/** From a case to its neighbour in the list one comes from. */
-	function toCase(by) {
-		const { cases = [] } = before();
-		const at = cases.indexOf(reference);
-		const next = at < 0 ? undefined : cases[at + by];
-		if (next) location.assign(`/disputes/${next}`);
-	}
 	const search = () => document.querySelector('#q')?.select();
 	function goTo(key) {
 		const where = GOES[key];
 		if (!where) return;
 		// Back to the list one comes from, not to another.
-		location.assign((key === 'l' && before().list) || where);
+		location.assign((key === 'l' && listBefore()) || where);
 	}
 
 	const inQueue = {
@@ -90,8 +83,7 @@
 			setTimeout(() => (isGoing = false), 1500);
 		}
 	};
-	const inCase = { j: () => toCase(1), k: () => toCase(-1) };
-	const actions = { ...everywhere, ...(reference ? inCase : inQueue) };
+	const actions = reference ? everywhere : { ...everywhere, ...inQueue };
 
 	const WRITES = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 	const isTyping = ({ target }) => target instanceof Element && target.closest(WRITES) !== null;
@@ -121,18 +113,16 @@
 			for (const name of [...asked.keys()])
 				if (name.startsWith('/') || name === 'done') asked.delete(name);
 			const list = `${location.pathname}?${asked}`;
-			const cases = rows().map((row) => row.dataset.case);
-			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place, cases });
-		} catch {
-			// It is not kept, then.
-		}
-	}
-	function before() {
-		try {
-			return JSON.parse(sessionStorage[LIST] ?? '{}');
+			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place });
 		} catch {
 			// A browser that keeps nothing begins at the top.
-			return {};
+		}
+	}
+	function listBefore() {
+		try {
+			return JSON.parse(sessionStorage[LIST]).list;
+		} catch {
+			return null;
 		}
 	}
 	addEventListener('pagehide', remember);
@@ -140,8 +130,13 @@
 		const at = rows().findIndex((row) => row.contains(target));
 		if (at >= 0) place = at;
 	});
-	// The row after the one that was handled has taken its place.
-	if (!reference) place = (before().place ?? 0) - 1;
+	try {
+		const before = JSON.parse(sessionStorage[LIST] ?? 'null');
+		// The row after the one that was handled has taken its place.
+		if (!reference && before) place = before.place - 1;
+	} catch {
+		// As above.
+	}
 
 	for (const button of document.querySelectorAll('[data-opens-keys]')) {
 		button.hidden = false;

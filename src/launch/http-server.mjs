@@ -60,9 +60,8 @@ function explained(error) {
 	return error;
 }
 
-/** Requests under way get ten seconds to finish; what would go on by itself is told to end. */
+/** Requests under way get ten seconds to finish. */
 function close(server) {
-	process.emit('entendu:closing');
 	const limit = setTimeout(() => server.closeAllConnections(), 10_000);
 	return new Promise((done) => {
 		server.close(() => done(clearTimeout(limit)));
