@@ -93,9 +93,25 @@ test.describe('staff pages', () => {
 	}
 });
 
+/** Of a link, sent to and never looked at. */
+const SENT_TO: readonly string[] = ['/r/[token]/others'];
+
 test.describe('links', () => {
+	for (const route of SENT_TO)
+		test(`${route} is not looked at, and takes nothing from another key`, async () => {
+			const { portalToken, reference } = world.ours;
+			expect((await ask(base, addressOf(route, world.ours))).status).toBe(405);
+			for (const resolverToken of [portalToken, NOBODY])
+				for (const session of [undefined, sessions.admin]) {
+					const page = addressOf(route, { ...world.ours, resolverToken });
+					const answer = await post(base, page, { reference }, { session });
+					expect(answer.status).toBe(404);
+					expectNothingOf(world.ours, answer, page);
+				}
+		});
+
 	for (const kind of ['portal', 'resolver'] as const)
-		for (const [route] of routesOf(kind)) {
+		for (const [route] of routesOf(kind).filter(([each]) => !SENT_TO.includes(each))) {
 			test(`${route} opens with its own link`, async () => {
 				const answer = await ask(base, addressOf(route, world.ours));
 				expect(answer.status).toBe(200);
