@@ -80,18 +80,19 @@ const someAbsences = fc.array(
 			...{ userId, substituteId, fromOn: addDays(FIRST, from) },
 			untilOn: addDays(FIRST, from + days)
 		})),
-	{ maxLength: 12 }
+	{ minLength: 1, maxLength: 12 }
 );
 
 describe('whatever was entered', () => {
 	it('never names the absent one, nobody away, nobody who left; ends in every circle', () => {
 		const active = new Set(PEOPLE.filter((one) => one !== 'gone'));
 		fc.assert(
-			fc.property(someAbsences, fc.constantFrom(...PEOPLE), fc.nat(30), (absences, who, ahead) => {
-				const on = addDays(FIRST, ahead);
+			fc.property(someAbsences, fc.nat(), fc.nat(10), (absences, which, ahead) => {
+				const { userId: who, fromOn } = absences[which % absences.length]!;
+				const on = addDays(fromOn, ahead);
 				const found = standsInFor(who, on, absences, active);
-				if (found === null) return;
 				expect(found).not.toBe(who);
+				if (found === null) return;
 				expect(active.has(found)).toBe(true);
 				expect(absenceOn(found, on, absences)).toBeNull();
 				expect(absenceOn(who, on, absences)).not.toBeNull();

@@ -909,8 +909,10 @@ describe('properties', () => {
 			minuteOfDay: fc.integer({ min: 0, max: 1439 }),
 			paused: fc.boolean()
 		});
+		const reachable = { bounced: false, recentMails: 0, minuteOfDay: 600, paused: false };
 		fc.assert(
-			fc.property(fc.array(contact, { maxLength: 4 }), (people) => {
+			fc.property(fc.array(contact, { maxLength: 4 }), fc.boolean(), (others, isOneReachable) => {
+				const people = isOneReachable ? [...others, reachable] : others;
 				const contacts = people.map((person, index) => ({
 					...facts().contacts[0]!,
 					...person,
