@@ -29,7 +29,6 @@ const ALONE = [
 	'instance/pulse.ts',
 	'intake/queries.ts',
 	'settings/lock-reasons.ts',
-	'settings/routing/lock-rules.ts',
 	'settings/users/user-queries.ts',
 	'sources/declare-source.ts',
 	'templates/queries.ts'

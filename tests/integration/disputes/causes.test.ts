@@ -54,6 +54,25 @@ test('a cause is noted once a case is decided, changed later, and each time is o
 	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(2);
 });
 
+test('written meanwhile by somebody else, it is not written over; unchanged, nothing is on record', async () => {
+	const { id, reference } = await decidedCase();
+	await set(id, { seen: '' });
+	const { setAt } = (await causeOf(reference))!;
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	await set(id, { action: 'Appeler le fournisseur', seen: setAt.toISOString() }, 'approver');
+	for (const seen of ['', setAt.toISOString()])
+		await expect(set(id, { action: 'Autre chose', seen })).rejects.toMatchObject({
+			message: 'conflict'
+		});
+	const { setAt: since } = (await causeOf(reference))!;
+	await set(id, { action: 'Appeler le fournisseur', seen: since.toISOString() });
+	expect(await causeOf(reference)).toMatchObject({
+		action: 'Appeler le fournisseur',
+		setAt: since
+	});
+	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(2);
+});
+
 test('not before the decision, not done without an action, not by a stranger', async () => {
 	const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100n });
 	const asked = await buildDispute(ours.inside, invoice, { claimedMinor: 50n });

@@ -110,6 +110,15 @@ describe('two cases become one', () => {
 		expect(await auditOf(into.id)).toEqual(['dispute.merged_in']);
 	});
 
+	test('with the colleagues who took part in either', async () => {
+		await desk().post({
+			...{ disputeId: from.id, audience: 'internal', body: 'Regarde.' },
+			...{ mentions: [ours.users.approver.id], idempotencyKey: uuidv7() }
+		});
+		await merge();
+		const { talk } = await desk('approver').page({ reference: into.reference });
+		expect(talk.participants).toMatchObject([{ userId: ours.users.approver.id, isMe: true }]);
+	});
 	test('and nothing of what rested is asked for because of it', async () => {
 		const before = await account();
 		await merge();

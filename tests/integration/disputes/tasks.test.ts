@@ -72,6 +72,17 @@ beforeEach(async () => {
 	({ id: disputeId, reference } = made);
 });
 
+test('decided again, what somebody is asked for already is not asked twice', async () => {
+	await decide();
+	await desk().disputes.reopen({ disputeId, note: 'Le client a rappelé.' });
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	await decide({ tasks: [REPLACE, { ...REPLACE, text: 'Appeler le client' }] });
+	expect((await tasks()).map(({ text }) => text).sort()).toEqual([
+		'Appeler le client',
+		REPLACE.text
+	]);
+});
+
 test('a decision that leaves something to do is being put in order; its customer gets one letter', async () => {
 	await decide();
 	expect(await statusOf(disputeId)).toBe('implementing');

@@ -18,8 +18,9 @@ export async function cameAgain(
 	{ stage, doneAt }: { stage: Stage; doneAt: Date }
 ) {
 	const { organisationId } = unit.scope;
-	const { rows } = await unit.tx.execute<{ reference: string; is_same: boolean }>(sql`
-		select d.reference, d.customer_id = ${customerId} as is_same
+	const { rows } = await unit.tx.execute<{ reference: string; every: number; same: number }>(sql`
+		select d.reference, count(*) over ()::int as every,
+			count(*) filter (where d.customer_id = ${customerId}) over ()::int as same
 		from queue_case q
 		join dispute d on d.organisation_id = q.organisation_id and d.id = q.id
 		left join root_cause c on c.organisation_id = q.organisation_id and c.dispute_id = q.id
@@ -27,10 +28,11 @@ export async function cameAgain(
 			and q.opened_at > ${doneAt.toISOString()}::timestamptz
 			and q.status <> all(${sql.param([...SIDE_EXITS])}::text[])
 			and coalesce(c.stage, ${stage}) = ${stage}
-		order by d.customer_id = ${customerId} desc, q.opened_at desc, q.id desc`);
+		order by d.customer_id = ${customerId} desc, q.opened_at desc, q.id desc
+		limit ${SHOWN}`);
 	return {
-		count: rows.length,
-		sameCustomer: rows.filter(({ is_same }) => is_same).length,
-		references: rows.slice(0, SHOWN).map(({ reference }) => reference)
+		count: rows[0]?.every ?? 0,
+		sameCustomer: rows[0]?.same ?? 0,
+		references: rows.map(({ reference }) => reference)
 	};
 }

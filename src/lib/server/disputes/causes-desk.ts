@@ -8,6 +8,6 @@ import { setCause } from './set-cause';
 export const causesDesk = router({
 	list: deskProcedure('disputes.read').query(({ ctx }) => causesPage(ctx.unit)),
 	set: deskProcedure('disputes.resolve')
-		.input(causeInput.extend({ disputeId: z.uuid() }))
+		.input(causeInput.extend({ disputeId: z.uuid(), seen: z.string().optional() }))
 		.mutation(({ ctx, input }) => setCause(ctx.unit, input))
 });

@@ -21,6 +21,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case, type CaseItem } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
+import { notLeftYet } from './not-left-yet';
 import { putInOrder } from './put-in-order';
 
 export type Decided =
@@ -42,7 +43,8 @@ export async function decideDispute(
 	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
 	const acceptedMinor = acceptedIn(left.claimed, input);
 	// They wait with the decision, where it has to be signed first.
-	await addTasks(unit, left.about.dispute, input.tasks ?? [], taskKey(unit));
+	const tasks = await notLeftYet(unit, input.disputeId, input.tasks ?? []);
+	await addTasks(unit, left.about.dispute, tasks, taskKey(unit));
 	const grant = await grantAlone(unit, left, acceptedMinor);
 	if (!grant) return askFor(unit, left, { ...input, acceptedMinor });
 	const decision = { ...input, acceptedMinor, by: unit.scope.user };

@@ -4,10 +4,11 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { mention, participant } from '../db/schema/participants';
+import { mention } from '../db/schema/participants';
 import type { Case } from './case-queries';
+import { joinCase } from './join-case';
 import { tellStaff } from './notify-dispute';
-import { mentionable, takesPart, type Mentionable } from './participants';
+import { mentionable, type Mentionable } from './participants';
 
 interface Note {
 	messageId: string;
@@ -49,14 +50,6 @@ async function noteMention(
 	const { id, customerId } = about.dispute;
 	const subject = { kind: 'dispute' as const, id, customerId };
 	await record(unit, 'dispute.mentioned', subject, { messageId, userId: who.id });
-}
-
-async function joinCase(unit: Unit<DeskScope>, about: Case, who: Mentionable): Promise<void> {
-	if (await takesPart(unit, about.dispute.id, who.id)) return;
-	await unit.tx.insert(participant).values({
-		...{ ...rowOf(unit, about), userId: who.id, userName: who.name },
-		...{ addedAt: unit.now, addedByName: unit.scope.user.name }
-	});
 }
 
 const rowOf = ({ scope }: Unit<DeskScope>, { dispute }: Case) => ({

@@ -11,6 +11,7 @@ import { mergePlan, type MergePlan } from './merge-plan';
 import { moveCase } from './move-case';
 import { insertItems } from './open-dispute';
 import { takeFollowers } from './take-followers';
+import { takeParticipants } from './take-participants';
 import { updateOf } from './tell-followers';
 
 export interface MergeDispute {
@@ -43,6 +44,7 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	if (plan.blocks[0]) throw new AppError(plan.blocks[0]);
 	await takeClaims(unit, plan);
 	await takeFollowers(unit, plan);
+	await takeParticipants(unit, plan);
 	await endDouble(unit, plan, input.note);
 	await noteMerge(unit, plan);
 }

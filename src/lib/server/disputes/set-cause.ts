@@ -15,21 +15,26 @@ import { lockDispute } from './lock-dispute';
 /**
  * Written and changed as often as more is known; each time is on record. A case that only waited for it, its credit
  * note being posted, closes.
- * @throws not_found, cause_not_now, cause_action_required, date_invalid, task_owner_required
+ * @param seen when it was set as it was shown; '' where nobody had named it. Somebody else wrote since: conflict
+ * @throws not_found, conflict, cause_not_now, cause_action_required, date_invalid, task_owner_required
  */
 export async function setCause(
 	unit: Unit<DeskScope>,
-	{ disputeId, ...wanted }: CauseInput & { disputeId: string }
+	{ disputeId, seen, ...wanted }: CauseInput & { disputeId: string; seen?: string }
 ): Promise<{ isClosed: boolean }> {
 	const { status, customerId } = await lockDispute(unit, disputeId);
 	const refusal = causeRefusal(status, wanted);
 	if (refusal)
 		throw new AppError(refusal, {}, refusal === 'cause_not_now' ? undefined : 'causeAction');
 	const before = await causeOf(unit, disputeId);
+	if (seen !== undefined && seen !== (before?.setAt.toISOString() ?? ''))
+		throw new AppError('conflict');
 	const said = {
 		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
 		...(await ownerIn(unit, wanted))
 	};
+	if (before && isSame(saidBy(before), { ...said, isDone: wanted.isDone }))
+		return { isClosed: false };
 	const row = { ...said, ...doneIn(unit, before, wanted.isDone), ...by(unit) };
 	if (before) await unit.tx.update(rootCause).set(row).where(isOne(unit, before.id));
 	else {
@@ -54,6 +59,9 @@ const saidBy = (row: CauseRow | null) =>
 		...{ stage: row.stage, action: row.action, dueOn: row.dueOn },
 		...{ ownerId: row.ownerId, ownerTeam: row.ownerTeam, isDone: row.doneAt !== null }
 	};
+
+const isSame = (before: object | null, after: object): boolean =>
+	Object.entries(after).every(([name, value]) => before?.[name as keyof typeof before] === value);
 
 /** Done stays done on the day it was: what came after it is counted from there. */
 function doneIn({ now, scope }: Unit<DeskScope>, before: CauseRow | null, isDone: boolean) {

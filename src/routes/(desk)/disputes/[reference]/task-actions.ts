@@ -38,7 +38,8 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			...ownerIn(words.causeOwner),
 			action: words.causeAction ?? '',
 			dueOn: words.causeDue ?? '',
-			isDone: words.isDone === 'on'
+			isDone: words.isDone === 'on',
+			seen: words.seen
 		}),
 	endTask: (door, words) =>
 		door.tasks.end({
