@@ -1,6 +1,6 @@
 // Runs before `npm start` and `npm test`, when node_modules may not exist yet: Node's own modules only.
 import fs from 'node:fs';
-import { findBrowser } from './browser.mjs';
+import { findBrowser, findLightBrowser } from './browser.mjs';
 import { install } from './install.mjs';
 import { build } from './build.mjs';
 import { installLighthouse } from './lighthouse.mjs';
@@ -50,7 +50,8 @@ function refuseOldNode() {
 /** Without one the end-to-end tests say so; on CI that is a failure (test.mjs counts it). */
 async function rememberBrowser() {
 	const path = await findBrowser();
-	fs.writeFileSync('node_modules/.browser.json', JSON.stringify({ path }));
+	const light = path && (await findLightBrowser());
+	fs.writeFileSync('node_modules/.browser.json', JSON.stringify({ path, light }));
 	if (!path) console.error('  No browser found or installed: set CHROMIUM_PATH.');
 }
 

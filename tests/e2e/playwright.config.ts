@@ -9,7 +9,9 @@ const ADDRESS = `http://localhost:${PORT}`;
 /** Found or installed by src/launch/setup.mjs --browser. */
 const browser = JSON.parse(
 	fs.readFileSync(path.join(ROOT, 'node_modules/.browser.json'), 'utf8')
-) as { path: string | null };
+) as { path: string | null; light?: string | null };
+/** A page costs a third of the time in the one without windows; it shows no notifications. */
+const executablePath = browser.light ?? browser.path ?? undefined;
 
 /** Without a browser, or of no screen in particular: once, not once per screen. */
 const WITHOUT_PAGE = /(access|robustness).*\.spec\.ts/;
@@ -35,6 +37,9 @@ const args = [
 	'--disable-sync'
 ];
 
+/** The one that shows notifications. */
+export const WHOLE_BROWSER = { executablePath: browser.path ?? undefined, args };
+
 /** Signs the mails that come in, of this run alone. */
 export const INBOUND_SECRET = 'x'.repeat(40);
 
@@ -57,7 +62,7 @@ export default defineConfig({
 		// A film of every step costs as much as the journey itself: TRACE=on where somebody looks for a fault.
 		trace: process.env.TRACE === 'on' ? 'retain-on-failure' : 'off',
 		screenshot: 'only-on-failure',
-		launchOptions: { executablePath: browser.path ?? undefined, args }
+		launchOptions: { executablePath, args }
 	},
 	projects: [
 		{

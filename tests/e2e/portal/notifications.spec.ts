@@ -5,8 +5,11 @@ import {
 	type PushedDevice,
 	type PushService
 } from '../../support/push';
+import { WHOLE_BROWSER } from '../playwright.config';
 import { cutOff, keptOf, underTheWorker } from '../support/offline';
 import { me, myAccount } from '../support/portal';
+
+test.use({ launchOptions: WHOLE_BROWSER });
 
 const SAID = {
 	fr: {
