@@ -1,8 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
+import { WHOLE_BROWSER } from '../playwright.config';
 import { cutOff, backOnline, keptPages, seenOnce, waitingOn } from '../support/offline';
 import { listenedTo } from '../support/no-other-host';
 import { freeMyInvoices, openForm, photo, sendDispute, words } from '../support/portal';
 
+test.use({ launchOptions: WHOLE_BROWSER });
 test.beforeAll(freeMyInvoices);
 
 async function dispute(page: Page, account: string): Promise<void> {
