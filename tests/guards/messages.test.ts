@@ -28,6 +28,7 @@ const AREAS = [
 	'live',
 	'routing',
 	'fields',
+	'custom',
 	'privacy',
 	'dunning',
 	'calls',

@@ -374,6 +374,7 @@ test('every table of a case and of an account has a row to try', async () => {
 			'approval',
 			'approval_request',
 			'case_sub_status',
+			'custom_value',
 			'decision',
 			'digest_line',
 			'late_charge',

@@ -7,6 +7,7 @@ export const OWNERS: Record<string, string> = {
 	attachments: 'attachments',
 	audit: 'audit',
 	credits: 'credits',
+	'custom-fields': 'fields',
 	customers: 'customers',
 	delivery: 'delivery',
 	'digest-lines': 'disputes',

@@ -94,6 +94,8 @@ export const ERROR_CODES = [
 	'reason_last',
 	'routing_customer_unknown',
 	'routing_too_many',
+	'fields_too_many',
+	'choices_required',
 	'name_required',
 	'explanation_required',
 	'invoice_required',

@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import { NOTHING_SEEN } from '$lib/domain/fields/value';
 import type { Things } from './things';
 
 /** How to knock at a door with one id of `of`, everything else of the request being `mine`. */
@@ -261,6 +262,27 @@ export const ID_DOORS: Record<string, Knock> = {
 		seen: await deadlinesSeen(),
 		policy: { highPercent: 50, urgentPercent: 25, warningPercent: 75 },
 		reasons: [{ id, days: { acknowledgement: 1, answer: 4, closure: 5 } }]
+	}),
+	'desk.fields.change id': ({ fieldId: id }) => ({
+		...{ id, choices: [] },
+		labels: { fr: 'Autre région', en: 'Another region', de: '', es: '' }
+	}),
+	'desk.fields.move id': ({ fieldId: id }) => ({ id, direction: 'up' }),
+	'desk.fields.archive id': ({ fieldId: id }) => ({ id }),
+	'desk.fields.restore id': ({ fieldId: id }) => ({ id }),
+	'desk.fields.ofCustomer customerId': ({ customerId }) => ({ customerId }),
+	'desk.fields.ofInvoice invoiceId': ({ invoiceId }) => ({ invoiceId }),
+	'desk.fields.fillCustomer customerId': ({ customerId }) => ({
+		...{ customerId, seen: NOTHING_SEEN, values: [] }
+	}),
+	'desk.fields.fillCustomer values.fieldId': ({ fieldId }, { customerId }) => ({
+		...{ customerId, seen: NOTHING_SEEN, values: [{ fieldId, value: '' }] }
+	}),
+	'desk.fields.fillInvoice invoiceId': ({ invoiceId }) => ({
+		...{ invoiceId, seen: NOTHING_SEEN, values: [] }
+	}),
+	'desk.fields.fillInvoice values.fieldId': ({ invoiceFieldId }, { invoiceId }) => ({
+		...{ invoiceId, seen: NOTHING_SEEN, values: [{ fieldId: invoiceFieldId, value: '' }] }
 	}),
 	'desk.subStatuses.change id': ({ subStatusId: id }) => ({
 		id,

@@ -33,6 +33,7 @@ import { uploadImport } from '$lib/server/intake/upload-import';
 import { profilesOf } from '$lib/server/intake/queries';
 import { makePromise } from '$lib/server/promises/make-promise';
 import { listedAnswers } from '$lib/server/settings/answer-queries';
+import { addField } from '$lib/server/fields/add-field';
 import { addSubStatus } from '$lib/server/settings/add-sub-status';
 import { approvalsPage } from '$lib/server/settings/approval-queries';
 import { reasonByCode } from '$lib/server/settings/queries';
@@ -105,6 +106,9 @@ export interface Things {
 	answerSeen: () => Promise<string>;
 	/** A step of the house's own, under the status of an open case. */
 	subStatusId: string;
+	/** What the house wants to know of customers, and of invoices. */
+	fieldId: string;
+	invoiceFieldId: string;
 	reasonSeen: () => Promise<string>;
 	deadlinesSeen: () => Promise<string>;
 	/** Gives nobody a case of these: it is about a group of customers without any. */
@@ -175,6 +179,8 @@ export const nobodys = (): Things => ({
 	answerId: uuidv7(),
 	answerSeen: async () => '2026-03-03T09:00:00.000Z',
 	subStatusId: uuidv7(),
+	fieldId: uuidv7(),
+	invoiceFieldId: uuidv7(),
 	reasonSeen: async () => 'x',
 	deadlinesSeen: async () => 'x',
 	ruleId: uuidv7(),
@@ -204,6 +210,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 		...(await scenarioWithDraft(company)),
 		...(await reasonOf(company)),
 		...(await ruleOf(company)),
+		...(await fieldsOf(company)),
 		...(await answerOf(company)),
 		userId: company.users.resolver.id,
 		approverId: company.users.approver.id,
@@ -304,6 +311,13 @@ async function reasonOf({ inside }: Company) {
 	);
 	const deadlinesSeen = () => unitOfWork(inside, async (unit) => (await deadlinesPage(unit)).seen);
 	return { reasonId: id, reasonSeen, deadlinesSeen, subStatusId };
+}
+
+async function fieldsOf({ inside }: Company) {
+	const labels = { fr: 'Région', en: 'Region', de: '', es: '' };
+	const add = (subject: 'customer' | 'invoice') =>
+		unitOfWork(inside, (unit) => addField(unit, { subject, kind: 'text', labels, choices: [] }));
+	return { fieldId: (await add('customer')).id, invoiceFieldId: (await add('invoice')).id };
 }
 
 async function ruleOf({ inside }: Company) {

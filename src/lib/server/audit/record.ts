@@ -34,6 +34,7 @@ export interface AuditSubject {
 		| 'provider'
 		| 'payment'
 		| 'mail'
+		| 'custom_field'
 		| 'sub_status';
 	id: string;
 	customerId?: string | null;

@@ -49,6 +49,7 @@ import { reportsDesk } from '../reports/desk';
 import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
+import { fieldsDesk } from '../fields/desk';
 import { routingDesk } from '../settings/routing-desk';
 import { deadlinesDesk } from '../settings/deadlines-desk';
 import { subStatusesDesk } from '../settings/sub-statuses-desk';
@@ -76,6 +77,7 @@ const doors = {
 		forecast: forecastDesk,
 		imports: importsDesk,
 		inbound: inboundDesk,
+		fields: fieldsDesk,
 		instance: instanceDesk,
 		invoices: invoicesDesk,
 		lateCharges: lateChargesDesk,

@@ -9,6 +9,7 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
 import { dayIn } from '../../dunning/filters';
 import { toldOnPhone } from '../../dunning/told-on-phone';
+import { filledIn } from '../../filled-in';
 import { orNone } from '../../form';
 
 const LATEST_REMINDERS = 10;
@@ -34,6 +35,7 @@ export const load = async (event) => {
 			: [],
 		failing: mayRead ? await orPage(desk.dunning.failingNumbers({ customerId: customer.id })) : [],
 		order: mayRead ? await orPage(desk.dunning.contactOrder({ customerId: customer.id })) : null,
+		known: await orPage(desk.fields.ofCustomer({ customerId: customer.id })),
 		promises: await orPage(desk.promises.ofCustomer({ customerId: customer.id })),
 		claims: await orPage(desk.payments.claims({ customerId: customer.id })),
 		messages: await orPage(desk.customers.messages({ customerId: customer.id })),
@@ -121,6 +123,9 @@ export const actions = {
 	),
 	officer: action('officer', (door, { id: customerId }, words) =>
 		door.customers.setOfficer({ customerId, userId: orNone(words.officerId) ?? null })
+	),
+	fill: action('fill', (door, { id: customerId }, words) =>
+		door.fields.fillCustomer({ customerId, ...filledIn(words) })
 	),
 	clearBounce: action('clearBounce', (door, _, words) =>
 		door.customers.clearBounce({ contactId: words.contactId ?? '' })

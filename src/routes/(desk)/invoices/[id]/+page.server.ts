@@ -2,6 +2,8 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
+import { filledIn } from '../../filled-in';
+import { actionsOf } from '../../page-action';
 
 export const load = async (event) => {
 	const { id } = event.params;
@@ -9,7 +11,9 @@ export const load = async (event) => {
 	return {
 		invoice: await orPage(desk.invoices.page({ id })),
 		charges: await orPage(desk.lateCharges.ofInvoice({ invoiceId: id })),
-		done: event.url.searchParams.has('done')
+		known: await orPage(desk.fields.ofInvoice({ invoiceId: id })),
+		done: event.url.searchParams.get('done') === '',
+		filled: event.url.searchParams.get('done') === 'fill'
 	};
 };
 
@@ -33,7 +37,13 @@ const requested = (invoiceId: string, { kind, amountMinor = '' }: Record<string,
 	amountMinor: /^\d{1,18}$/.test(amountMinor) ? BigInt(amountMinor) : 0n
 });
 
+const filling = actionsOf(({ params }) => `/invoices/${params.id}`, {
+	fill: (door, words) =>
+		door.fields.fillInvoice({ invoiceId: words.invoiceId ?? '', ...filledIn(words) })
+});
+
 export const actions = {
+	...filling,
 	claim: action((door, id, words) => door.claim(requested(id, words))),
 	waive: action((door, id, words) =>
 		door.waive({ ...requested(id, words), reason: words.reason ?? '' })

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { AppError } from '../errors';
+import { byLanguage, LANGUAGES, REQUIRED_LANGUAGES, type Labels } from '../language';
+
+/** What an organisation may want to know more about. */
+export const FIELD_SUBJECTS = ['customer', 'invoice'] as const;
+export type FieldSubject = (typeof FIELD_SUBJECTS)[number];
+
+export const FIELD_KINDS = ['text', 'number', 'date', 'choice'] as const;
+export type FieldKind = (typeof FIELD_KINDS)[number];
+
+export interface Field {
+	id: string;
+	subject: FieldSubject;
+	kind: FieldKind;
+	labels: Labels;
+	/** Of a choice; those taken off later may still be the value of something. */
+	choices: string[];
+	position: number;
+	archived: boolean;
+}
+
+/** In use at once, of one subject: a page stays one that can be read. */
+export const MOST_FIELDS = 20;
+
+const label = z.string().trim().max(60).default('');
+const choice = z.string().trim().max(100);
+export const fieldInput = z.object({
+	subject: z.enum(FIELD_SUBJECTS),
+	kind: z.enum(FIELD_KINDS),
+	labels: z.object(byLanguage(() => label)),
+	choices: z.array(choice).max(100).default([])
+});
+export type FieldInput = z.infer<typeof fieldInput>;
+
+/** Each once, in their order, without empty lines. */
+export const choicesOf = ({ kind, choices }: Pick<FieldInput, 'kind' | 'choices'>): string[] =>
+	kind === 'choice' ? [...new Set(choices.map((one) => one.trim()).filter(Boolean))] : [];
+
+/** @throws required, name_taken, choices_required, fields_too_many */
+export function refuseField(wanted: FieldInput, others: readonly Field[]): void {
+	const { labels, subject, kind } = wanted;
+	const missing = REQUIRED_LANGUAGES.find((language) => !labels[language]);
+	if (missing) throw new AppError('required', {}, `labels.${missing}`);
+	const beside = inUse(others, subject);
+	const same = LANGUAGES.find((language) => beside.some((one) => alike(one, labels, language)));
+	if (same) throw new AppError('name_taken', {}, `labels.${same}`);
+	if (kind === 'choice' && choicesOf(wanted).length < 2)
+		throw new AppError('choices_required', {}, 'choices');
+	if (beside.length >= MOST_FIELDS)
+		throw new AppError('fields_too_many', { most: String(MOST_FIELDS) });
+}
+
+const alike = (one: Field, labels: Labels, language: keyof Labels): boolean =>
+	Boolean(labels[language]) && plain(one.labels[language]) === plain(labels[language]);
+
+const plain = (words = ''): string => words.trim().toLowerCase();
+
+export const inUse = (all: readonly Field[], subject: FieldSubject): Field[] =>
+	all.filter((one) => one.subject === subject && !one.archived);
+
+/** Which two change places; null at the end, and for one that is archived. */
+export function swapped(
+	all: readonly Field[],
+	id: string,
+	direction: 'up' | 'down'
+): [Field, Field] | null {
+	const one = all.find((other) => other.id === id);
+	const beside = one ? inUse(all, one.subject) : [];
+	const at = beside.findIndex((other) => other.id === id);
+	const other = beside[at + (direction === 'up' ? -1 : 1)];
+	return at < 0 || !one || !other ? null : [one, other];
+}

@@ -1,0 +1,104 @@
+import { beforeAll, expect, test } from 'vitest';
+import { asAppError } from '$lib/server/trpc/errors';
+import { asOwner, useDatabase } from '../../support/database';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+let region: string;
+let site: string;
+const labels = (fr: string) => ({ fr, en: `${fr} en`, de: '', es: '' });
+const admin = (of: Company = ours) => callerFor(of.desk.admin).desk.fields;
+const officer = (of: Company = ours) => callerFor(of.desk.collector).desk.fields;
+const refusal = async (work: Promise<unknown>) =>
+	asAppError(await work.then(() => null).catch((e: unknown) => e)).code;
+const valuesOf = ({ fields }: { fields: { value: string }[] }) => fields.map(({ value }) => value);
+
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	const choice = { kind: 'choice' as const, choices: ['Nord', 'Sud', 'Nord'] };
+	region = (await admin().add({ subject: 'customer', labels: labels('Région'), ...choice })).id;
+	const text = { kind: 'text' as const, choices: [] };
+	site = (await admin().add({ subject: 'invoice', labels: labels('Chantier'), ...text })).id;
+});
+
+test('an administrator makes, renames, orders and archives them; each is in the trail', async () => {
+	const add = () =>
+		admin().add({ subject: 'customer', kind: 'date', labels: labels('Revue'), choices: [] });
+	const { id } = await add();
+	await admin().move({ id, direction: 'up' });
+	expect((await admin().edit()).map((one) => one.id)).toEqual([id, site, region]);
+	expect(await refusal(add())).toBe('name_taken');
+	await admin().change({ id, labels: labels('Prochaine revue'), choices: [] });
+	await admin().archive({ id });
+	const { id: again } = await admin().add({
+		...{ subject: 'customer', kind: 'text', choices: [] },
+		labels: labels('Prochaine revue')
+	});
+	expect(await refusal(admin().restore({ id }))).toBe('name_taken');
+	await admin().archive({ id: again });
+	const made = ['added', 'moved', 'changed', 'archived'].map((done) => `custom_field.${done}`);
+	expect(await auditOf(id)).toEqual(made);
+	expect(await admin(other).edit()).toEqual([]);
+});
+
+test('an officer fills them in for a customer; emptied, nothing is known again', async () => {
+	const { id: customerId } = ours.account.customer;
+	const fill = async (value: string) =>
+		officer().fillCustomer({
+			...{ customerId, values: [{ fieldId: region, value }] },
+			seen: (await officer().ofCustomer({ customerId })).seen
+		});
+	await fill('Sud');
+	expect(valuesOf(await officer().ofCustomer({ customerId }))).toEqual(['Sud']);
+	expect(await refusal(fill('Est'))).toBe('invalid_input');
+	await admin().change({ id: region, labels: labels('Région'), choices: ['Nord', 'Ouest'] });
+	await fill('Sud');
+	expect(valuesOf(await officer().ofCustomer({ customerId }))).toEqual(['Sud']);
+	await fill('');
+	const rows = await asOwner('select id from custom_value where customer_id = $1', [customerId]);
+	expect(rows).toEqual([]);
+	const filled = (await auditOf(customerId)).filter((done) => done === 'custom.fields_filled');
+	expect(filled).toHaveLength(2);
+});
+
+test('whoever did not see what another one wrote is told, and overwrites nothing', async () => {
+	const { id: customerId } = ours.neighbour.customer;
+	const { seen } = await officer().ofCustomer({ customerId });
+	const fill = (value: string) =>
+		officer().fillCustomer({ customerId, seen, values: [{ fieldId: region, value }] });
+	const both = await Promise.allSettled([fill('Nord'), fill('Ouest')]);
+	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	const lost = both.findIndex(({ status }) => status === 'rejected');
+	expect(asAppError((both[lost] as PromiseRejectedResult).reason).code).toBe('conflict');
+	const kept = lost === 0 ? 'Ouest' : 'Nord';
+	expect(valuesOf(await officer().ofCustomer({ customerId }))).toEqual([kept]);
+});
+
+test('those of an invoice are its own, and not those of its customer', async () => {
+	const { id: invoiceId } = ours.account.overdue;
+	const { seen } = await officer().ofInvoice({ invoiceId });
+	const fill = (fieldId: string) =>
+		officer().fillInvoice({ invoiceId, seen, values: [{ fieldId, value: 'Nord' }] });
+	expect(await refusal(fill(region))).toBe('not_found');
+	await fill(site);
+	expect(valuesOf(await officer().ofInvoice({ invoiceId }))).toEqual(['Nord']);
+	const beside = await officer().ofInvoice({ invoiceId: ours.account.contested.id });
+	expect(valuesOf(beside)).toEqual(['']);
+});
+
+test('another organisation has neither the fields nor what is in them', async () => {
+	const { id: customerId } = other.account.customer;
+	const values = [{ fieldId: region, value: 'Nord' }];
+	const { seen, fields } = await officer(other).ofCustomer({ customerId });
+	expect(fields).toEqual([]);
+	expect(await refusal(officer(other).fillCustomer({ customerId, seen, values }))).toBe(
+		'not_found'
+	);
+	const theirs = ours.account.customer.id;
+	expect(await refusal(officer(other).ofCustomer({ customerId: theirs }))).toBe('not_found');
+	expect(await refusal(admin(other).archive({ id: region }))).toBe('not_found');
+});
