@@ -187,3 +187,20 @@ test('the reference of a case of another company files nothing', async () => {
 	});
 	expect((await mine.show({ reference: about.reference })).documents.files).toEqual([]);
 });
+
+test('staff reads beside each invoice of a case what was booked against it, and of no other', async () => {
+	const { reference } = await credited();
+	const desk = callerFor(ours.desk.admin).desk.disputes;
+	const { items } = await desk.page({ reference });
+	const { settlements, invoiceId } = items[0]!;
+	expect(settlements).toContainEqual(
+		expect.objectContaining({ creditNoteNumber: `AV-${reference}`, amountMinor: 1_000n })
+	);
+	expect(settlements.every((line) => line.invoiceId === invoiceId)).toBe(true);
+	const beside = await buildDispute(ours.inside, ours.account.dueSoon, { claimedMinor: 1n });
+	const { items: others } = await desk.page({ reference: beside.reference });
+	expect(others[0]!.settlements).toEqual([]);
+	await expect(callerFor(other.desk.admin).desk.disputes.page({ reference })).rejects.toMatchObject(
+		{ message: 'not_found' }
+	);
+});

@@ -19,6 +19,7 @@ import { mailsOfDispute } from '../delivery/outbox-queries';
 import { documentsOfCase } from '../invoices/document-queries';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
 import { openInvoices } from '../invoices/queries';
+import { settlementLines } from '../payments/settlement-queries';
 import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
@@ -179,6 +180,7 @@ async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
 	const elsewhere = await contestedElsewhere(unit, left.about);
 	const dueOf = await dueWhateverComes(unit, invoiceIds);
 	const papers = await documentsOfInvoices(unit, invoiceIds);
+	const settlements = await settlementLines(unit, { invoiceIds });
 	return items.map((item) => {
 		const invoice = invoices.find((found) => found.id === item.invoiceId);
 		return {
@@ -189,7 +191,8 @@ async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
 			dueMinor: invoice ? dueOf(invoice) : 0n,
 			orderNumber: invoice?.orderNumber ?? '',
 			deliveryNote: invoice?.deliveryNote ?? '',
-			documents: papers.filter(({ invoiceId }) => invoiceId === item.invoiceId)
+			documents: papers.filter(({ invoiceId }) => invoiceId === item.invoiceId),
+			settlements: settlements.filter(({ invoiceId }) => invoiceId === item.invoiceId)
 		};
 	});
 }

@@ -18,6 +18,6 @@ export async function invoicePage(unit: Unit<DeskScope>, id: string) {
 		customer: { code: customer.code, name: customer.name },
 		lines: await linesOf(unit, id),
 		documents: await documentsOfInvoices(unit, [id]),
-		settlements: await settlementLines(unit, { invoiceId: id })
+		settlements: await settlementLines(unit, { invoiceIds: [id] })
 	};
 }

@@ -21,10 +21,10 @@ const settlement = {
 	creditNoteNumber: creditNote.number
 };
 
-/** What settled an invoice, or the last settlements of a customer. */
+/** What settled these invoices, or the last settlements of a customer: the newest first. */
 export function settlementLines(
 	unit: Unit<InsideScope>,
-	of: { invoiceId?: string; customerId?: string },
+	of: { invoiceIds?: readonly string[]; customerId?: string },
 	limit = 50
 ) {
 	const invoice = numberedInvoices(unit);
@@ -42,7 +42,7 @@ export function settlementLines(
 		.where(
 			and(
 				eq(allocation.organisationId, unit.scope.organisationId),
-				of.invoiceId ? eq(allocation.invoiceId, of.invoiceId) : undefined,
+				of.invoiceIds ? inArray(allocation.invoiceId, [...of.invoiceIds]) : undefined,
 				of.customerId ? eq(allocation.customerId, of.customerId) : undefined
 			)
 		)
