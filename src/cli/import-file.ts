@@ -42,7 +42,7 @@ export async function importFile(
 				...NOTHING,
 				file,
 				mapping,
-				unread: unreadColumns(guess.table.header, mapping.columns).map(visible),
+				unread: unreadColumns(guess.table.header, mapping).map(visible),
 				profile: guess.profile?.name ?? null,
 				...(report ?? (await take(unit, file, content, mapping)))
 			};

@@ -78,6 +78,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.tasks.add': 'disputes.resolve',
 	'desk.tasks.end': 'disputes.message',
 	'desk.fields.edit': 'settings.manage',
+	'desk.fields.choices': 'customers.read',
 	'desk.fields.add': 'settings.manage',
 	'desk.fields.change': 'settings.manage',
 	'desk.fields.move': 'settings.manage',

@@ -27,6 +27,7 @@ export const ERROR_CODES = [
 	'mail_case_unknown',
 	'customer_without_open_invoices',
 	'number_invalid',
+	'figure_invalid',
 	'number_too_small',
 	'number_too_big',
 	'country_unknown',

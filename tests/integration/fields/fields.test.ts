@@ -90,6 +90,42 @@ test('those of an invoice are its own, and not those of its customer', async () 
 	expect(valuesOf(beside)).toEqual(['']);
 });
 
+test('the list of who owes is narrowed by a choice, and its file tells what is known', async () => {
+	const add = (kind: 'number' | 'date' | 'choice', fr: string, choices: string[] = []) =>
+		admin().add({ subject: 'customer', kind, labels: labels(fr), choices });
+	const [limit, review, sector] = [
+		(await add('number', 'Plafond')).id,
+		(await add('date', 'Revue')).id,
+		(await add('choice', 'Secteur', ['Bâtiment', 'Santé: soins'])).id
+	];
+	const { id: customerId } = ours.account.customer;
+	const known = { [limit]: '-1500.25', [review]: '2026-04-01', [sector]: 'Santé: soins' };
+	await officer().fillCustomer({
+		...{ customerId, seen: (await officer().ofCustomer({ customerId })).seen },
+		values: Object.entries(known).map(([fieldId, value]) => ({ fieldId, value }))
+	});
+	const { customers } = callerFor(ours.desk.collector).desk;
+	const codes = async (filter: string) =>
+		(await customers.list({ known: filter })).rows.map(({ code }) => code);
+	expect(await codes(`${sector}:Santé: soins`)).toEqual(['M1']);
+	expect(await codes(`${sector}:Bâtiment`)).toEqual([]);
+	expect(await codes('no field')).toEqual(['M1', 'M2']);
+	const file = await customers.listFile({
+		known: `${sector}:Santé: soins`,
+		as: 'csv',
+		language: 'fr'
+	});
+	const [heading, ...lines] = new TextDecoder().decode(file.content).trim().split('\r\n');
+	expect(heading).toMatch(/;Région;Plafond;Revue;Secteur$/);
+	expect(lines).toHaveLength(1);
+	expect(lines[0]).toMatch(/^M1;.*;;-1500,25;2026-04-01;Santé: soins$/);
+	expect((await officer().choices()).map(({ id }) => id)).toEqual([region, sector]);
+	const theirs = callerFor(other.desk.collector).desk;
+	expect((await theirs.customers.list({ known: `${sector}:Santé: soins` })).rows).toEqual([]);
+	expect(await theirs.fields.choices()).toEqual([]);
+	for (const id of [limit, review, sector]) await admin().archive({ id });
+});
+
 test('another organisation has neither the fields nor what is in them', async () => {
 	const { id: customerId } = other.account.customer;
 	const values = [{ fieldId: region, value: 'Nord' }];

@@ -10,6 +10,7 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import '$lib/server/jobs/dispute-hooks';
 import '$lib/server/jobs/notice-hooks';
+import { NOTHING_SEEN } from '$lib/domain/fields/value';
 import { isErased } from '$lib/server/privacy/erased-addresses';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -60,6 +61,15 @@ async function livesAt(of: Company): Promise<typeof erased> {
 		files: [],
 		idempotencyKey: uuidv7()
 	} as never);
+	const fields = callerFor(of.desk.admin).desk.fields;
+	const labels = { fr: 'Habitudes', en: 'Habits', de: '', es: '' };
+	const { id: fieldId } = await fields.add({
+		...{ subject: 'customer', kind: 'text', labels, choices: [] }
+	});
+	await fields.fillCustomer({
+		...{ customerId: account.customer.id, seen: NOTHING_SEEN },
+		values: [{ fieldId, value: `Appeler Mme Vanderbeke le matin (${EMAIL})` }]
+	});
 	await runDunning(inside);
 	while ((await deliverDue()) > 0);
 	const raw = await storeFile(inside.organisationId, new TextEncoder().encode(`From: ${EMAIL}`));
@@ -86,6 +96,7 @@ test('what is held of a person is counted, and stands all over before', async ()
 	const page = await desk().privacy.person({ code: 'M1', contactId: erased.contactId });
 	const counted = Object.fromEntries(page.held.map(({ kind, count }) => [kind, count]));
 	expect(counted).toMatchObject({ contact: 1, dispute: 1, account_message: 1, inbound_fate: 1 });
+	expect(counted.custom_value).toBe(1);
 	expect(counted.delivery).toBeGreaterThan(1);
 	expect(page).toMatchObject({ addresses: [EMAIL], names: [NAME], openCases: 1, unreadMails: 1 });
 	expect((await whereHeld(ours.inside.organisationId, TRACES)).length).toBeGreaterThan(15);
@@ -127,6 +138,13 @@ describe('once a person is erased', () => {
 		);
 		expect(row!.explanation).toMatch(
 			/^Mme Personne effacée \w{6} dit que le prix était faux\. Écrire à erased-.*@erased\.invalid\.$/
+		);
+	});
+
+	test('what was filled in about his account stays, without him', async () => {
+		const { fields } = await desk().fields.ofCustomer({ customerId: ours.account.customer.id });
+		expect(fields[0]!.value).toMatch(
+			/^Appeler Mme Personne effacée \w{6} le matin \(erased-.*@erased\.invalid\)$/
 		);
 	});
 

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
+import { NOTHING_SEEN } from '$lib/domain/fields/value';
 import { asAppError } from '$lib/server/trpc/errors';
 import { useDatabase } from '../../support/database';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -12,6 +13,7 @@ let ours: Company;
 let other: Company;
 beforeAll(async () => {
 	({ ours, other } = await buildWorld());
+	for (const of of [ours, other]) await fillIn(of);
 	for (const of of [ours, other])
 		await callerFor(await portalScopeOf(of.account.portalPath)).portal.customers.write({
 			kind: 'question',
@@ -22,6 +24,24 @@ beforeAll(async () => {
 			idempotencyKey: uuidv7()
 		});
 });
+
+async function fillIn(of: Company): Promise<void> {
+	const { fields } = callerFor(of.desk.admin).desk;
+	const labels = { fr: 'Habitudes', en: 'Habits', de: '', es: '' };
+	const add = { subject: 'customer', kind: 'text' } as const;
+	const ids = [
+		(await fields.add({ ...add, labels })).id,
+		(await fields.add({ ...add, labels: { ...labels, fr: 'Secteur', en: 'Sector' } })).id
+	];
+	const { customer, contact } = of.account;
+	await fields.fillCustomer({
+		...{ customerId: customer.id, seen: NOTHING_SEEN },
+		values: [
+			{ fieldId: ids[0]!, value: `${contact.name} paie le vendredi` },
+			{ fieldId: ids[1]!, value: 'Pêche hauturière' }
+		]
+	});
+}
 
 const desk = (of: Company) => callerFor(of.desk.collector).desk;
 async function files(of: Company): Promise<Record<string, string>> {
@@ -50,8 +70,18 @@ test('a person gets what is held of him, to read and to take along, and nothing 
 	expect(held.account_message).toMatchObject([{ body: 'À qui puis-je parler ? M1' }]);
 	expect(held.dispute).toHaveLength(1);
 	expect(found['a-lire.txt']).toContain('À qui puis-je parler ? M1');
+	expect(held.custom_value).toMatchObject([
+		{ text: `${ours.account.contact.name} paie le vendredi` }
+	]);
+	expect(found['a-lire.txt']).toContain('paie le vendredi');
 	const all = Object.values(found).join('\n');
-	for (const foreign of ['token_hash', 'm2.test', 'n1.test', ours.neighbour.customer.id])
+	for (const foreign of [
+		'token_hash',
+		'Pêche hauturière',
+		'm2.test',
+		'n1.test',
+		ours.neighbour.customer.id
+	])
 		expect(all).not.toContain(foreign);
 	expect(await auditOf(ours.account.contact.id)).toContain('contact.exported');
 });

@@ -52,7 +52,7 @@ test('there are so many in use of a subject and no more', () => {
 
 test.each([
 	['number', '1234.5', null],
-	['number', '1 234,5', 'number_invalid'],
+	['number', '1 234,5', 'figure_invalid'],
 	['date', '2026-02-28', null],
 	['date', '2026-02-30', 'date_invalid'],
 	['choice', 'Nord', null],

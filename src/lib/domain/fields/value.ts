@@ -8,19 +8,19 @@ const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
 
 /**
  * What was typed, as it is kept; empty is nothing known. A choice that was taken off the list stays where it is.
- * @throws number_invalid, date_invalid, invalid_input
+ * @throws figure_invalid, date_invalid, invalid_input
  */
 export function readValue(field: Field, typed: string, before = ''): string {
 	const value = typed.trim();
 	if (!value || value === before) return value;
-	if (field.kind === 'number' && !NUMBER.test(value)) throw wrong('number_invalid', field);
+	if (field.kind === 'number' && !NUMBER.test(value)) throw wrong('figure_invalid', field);
 	if (field.kind === 'date' && parseLocalDate(value) === null) throw wrong('date_invalid', field);
 	if (field.kind === 'choice' && !field.choices.includes(value))
 		throw wrong('invalid_input', field);
 	return value;
 }
 
-const wrong = (code: 'number_invalid' | 'date_invalid' | 'invalid_input', { id }: Field) =>
+const wrong = (code: 'figure_invalid' | 'date_invalid' | 'invalid_input', { id }: Field) =>
 	new AppError(code, {}, `field-${id}`);
 
 /** A field in use with what is known of one customer or invoice. */

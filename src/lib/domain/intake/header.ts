@@ -1,6 +1,6 @@
 import { plainWord } from './cells';
 import { NAMES } from './header-names';
-import { IMPORT_FIELDS, type ImportField, type ImportMapping } from './mapping';
+import { columnsRead, IMPORT_FIELDS, type ImportField, type ImportMapping } from './mapping';
 
 export type Columns = ImportMapping['columns'];
 
@@ -40,8 +40,11 @@ function withLooseCustomer(columns: Columns, names: readonly string[]): Columns 
 }
 
 /** Columns that mean nothing here, by name: what somebody may have expected to be read. */
-export function unreadColumns(header: readonly string[], columns: Columns): string[] {
-	const read = new Set(Object.values(columns));
+export function unreadColumns(
+	header: readonly string[],
+	mapping: Pick<ImportMapping, 'columns' | 'custom'>
+): string[] {
+	const read = new Set(columnsRead(mapping));
 	return header.filter((name, column) => name.trim() !== '' && !read.has(column));
 }
 

@@ -29,6 +29,8 @@ export const IMPORT_FIELDS = [
 ] as const;
 export type ImportField = (typeof IMPORT_FIELDS)[number];
 
+const column = z.number().int().min(0).max(500);
+
 export const importMapping = z.object({
 	separator: z.enum([',', ';', '\t', '|']),
 	encoding: z.enum(['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le', 'utf-16be']),
@@ -39,6 +41,14 @@ export const importMapping = z.object({
 	/** The file holds every open invoice: one it no longer names is settled. */
 	complete: z.boolean().optional(),
 	/** field → zero-based column. */
-	columns: z.partialRecord(z.enum(IMPORT_FIELDS), z.number().int().min(0).max(500))
+	columns: z.partialRecord(z.enum(IMPORT_FIELDS), column),
+	/** Custom field → zero-based column. */
+	custom: z.record(z.uuid(), column).optional()
 });
 export type ImportMapping = z.infer<typeof importMapping>;
+
+/** Of all columns that are read. */
+export const columnsRead = ({
+	columns,
+	custom
+}: Pick<ImportMapping, 'columns' | 'custom'>): number[] => Object.values({ ...columns, ...custom });

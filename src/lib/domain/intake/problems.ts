@@ -14,6 +14,8 @@ export const ROW_PROBLEMS = [
 	'import_row_duplicate',
 	'import_row_other_customer',
 	'import_row_officer',
+	'import_row_number',
+	'import_row_choice',
 	'import_nul_byte'
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEMS)[number];

@@ -97,7 +97,10 @@ describe('the header', () => {
 
 	test('says which columns mean nothing here', () => {
 		const header = ['Client', 'Facture', 'PaperlessDate', ' ', 'Vendeur'];
-		expect(unreadColumns(header, guessColumns(header))).toEqual(['PaperlessDate', 'Vendeur']);
+		expect(unreadColumns(header, { columns: guessColumns(header) })).toEqual([
+			'PaperlessDate',
+			'Vendeur'
+		]);
 	});
 
 	test('that comes twice names its repeated columns', () => {

@@ -18,6 +18,7 @@ export const HELD_KINDS = [
 	'satisfaction',
 	'attachment',
 	'hold',
+	'custom_value',
 	'audit_event',
 	'other'
 ] as const;

@@ -23,6 +23,7 @@ export interface Owed {
 }
 
 export interface CustomerLine {
+	id: string;
 	code: string;
 	name: string;
 	/** Named for the account; null = whoever looks after all the others. */
@@ -43,6 +44,7 @@ interface Listed extends Record<string, unknown> {
 	sums: Texts[] | null;
 	rows:
 		| {
+				id: string;
 				code: string;
 				name: string;
 				officer: string | null;
@@ -101,7 +103,7 @@ async function statement(unit: Unit<DeskScope>, filter: OwedFilter, limit: SQL):
 				select ${figuresAsJson((figure) => sql`sum(${sql.raw(figure)})`)} as sum
 				from balance where customer_id in (select id from shown) group by currency) sums) as sums,
 			(select jsonb_agg(to_jsonb(page) order by place) from (
-				select code, name, officer, owed, in_dispute, is_held as held, row_number() over (order by ${order(filter.sort)}) as place
+				select id, code, name, officer, owed, in_dispute, is_held as held, row_number() over (order by ${order(filter.sort)}) as place
 				from shown order by place ${limit}) page) as rows`;
 }
 
@@ -155,6 +157,7 @@ function lineOf(row: NonNullable<Listed['rows']>[number]): CustomerLine {
 	const amounts = (of: 'openMinor' | 'overdueMinor' | 'disputedMinor') =>
 		owed.filter((each) => each[of] > 0n).map((each) => money(each[of], each.currency));
 	return {
+		id: row.id,
 		code: row.code,
 		name: row.name,
 		officerId: row.officer,

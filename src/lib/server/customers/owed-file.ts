@@ -5,6 +5,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { knownColumns } from '../fields/known-columns';
 import { csvOf, type Cell } from '../reports/csv';
 import { usersOf } from '../settings/queries';
 import { XLSX_MIME, xlsxOf } from '../xlsx/workbook';
@@ -20,8 +21,11 @@ export async function owedFile(
 	const { rows } = await listCustomers(unit, filter, { whole: true });
 	const officers = new Map((await usersOf(unit)).map(({ id, name }) => [id, name]));
 	const nameOf = ({ officerId }: CustomerLine) => officers.get(officerId ?? '') ?? '';
-	const lines = rows.flatMap((row) => row.owed.map((owed) => cellsOf(row, nameOf(row), owed)));
-	const columns = columnsIn(language);
+	const known = await knownColumns(unit, language);
+	const lines = rows.flatMap((row) =>
+		row.owed.map((owed) => [...cellsOf(row, nameOf(row), owed), ...known.cellsOf(row.id)])
+	);
+	const columns = [...columnsIn(language), ...known.columns];
 	const name = m.worklist_owed_file({ day: unit.today, format: as }, { locale: language });
 	if (as === 'csv') {
 		const text = csvOf([columns.map(({ title }) => title), ...lines], language);

@@ -16,6 +16,8 @@ export const owedFilter = z.object({
 	reason: z.string().max(60).catch('').default(''),
 	/** A colleague, `me`, or `nobody` for accounts nobody was named for. */
 	officer: z.string().regex(OFFICER).catch('').default(''),
+	/** A choice of a custom field: its id, then what was chosen. */
+	known: z.string().max(200).catch('').default(''),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
 });
 export type OwedFilter = z.infer<typeof owedFilter>;

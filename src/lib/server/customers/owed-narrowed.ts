@@ -3,6 +3,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { containing } from '../db/containing';
 import { customer } from '../db/schema/customers';
+import { customersKnown } from '../fields/queries';
 import { customersWithInvoice } from '../invoices/queries';
 import { defaultOfficerIs } from '../settings/officers';
 import type { OwedFilter } from './owed-filter';
@@ -12,7 +13,8 @@ export const whichCustomers = (unit: Unit<DeskScope>, filter: OwedFilter): SQL |
 	and(
 		eq(customer.organisationId, unit.scope.organisationId),
 		called(unit, filter.q),
-		lookedAfterBy(unit, filter.officer)
+		lookedAfterBy(unit, filter.officer),
+		knownAs(unit, filter.known)
 	);
 
 /** By name, code, or the number of one of its invoices. */
@@ -32,6 +34,15 @@ function lookedAfterBy(unit: Unit<DeskScope>, officer: string): SQL | undefined 
 	const id = officer === 'me' ? unit.scope.user.id : officer;
 	const byDefault = and(isNull(customer.collectorId), exists(defaultOfficerIs(unit, id)));
 	return or(eq(customer.collectorId, id), byDefault);
+}
+
+const CHOSEN = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):(.+)$/;
+
+function knownAs(unit: Unit<DeskScope>, known: string): SQL | undefined {
+	const [, fieldId, value] = CHOSEN.exec(known) ?? [];
+	return fieldId && value
+		? inArray(customer.id, customersKnown(unit, { fieldId, value }))
+		: undefined;
 }
 
 /** Of the rows of `listed` (list-customers.ts): what the view and the choice of disputes leave. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DIRECTIONS } from '$lib/domain/disputes/reason-list';
-import { fieldInput } from '$lib/domain/fields/field';
+import { fieldInput, inUse } from '$lib/domain/fields/field';
 import { LONGEST_VALUE, seenOf } from '$lib/domain/fields/value';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
@@ -28,6 +28,12 @@ const sent = {
 export const fieldsDesk = router({
 	/** For whoever changes them. */
 	edit: deskProcedure('settings.manage').query(({ ctx }) => everyField(ctx.unit)),
+	/** By which a list is narrowed. */
+	choices: deskProcedure('customers.read').query(async ({ ctx: { unit } }) =>
+		inUse(await everyField(unit), 'customer')
+			.filter(({ kind }) => kind === 'choice')
+			.map(({ id, labels, choices }) => ({ id, labels, choices }))
+	),
 	add: deskProcedure('settings.manage')
 		.input(fieldInput)
 		.mutation(({ ctx, input }) => addField(ctx.unit, input)),

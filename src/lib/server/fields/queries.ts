@@ -1,9 +1,10 @@
-import { and, asc, eq, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { inUse, type Field } from '$lib/domain/fields/field';
 import type { Filled } from '$lib/domain/fields/value';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { customField, customValue } from '../db/schema/custom-fields';
 
 /** One customer, or one invoice of it. */
@@ -35,6 +36,67 @@ export async function filledOf(unit: Unit<InsideScope>, subject: Subject): Promi
 	const fields = inUse(await everyField(unit), subject.invoiceId ? 'invoice' : 'customer');
 	return fields.map((field) => ({ ...field, value: values.get(field.id) ?? '' }));
 }
+
+export type Known = Pick<
+	typeof customValue.$inferSelect,
+	'id' | 'customerId' | 'invoiceId' | 'fieldId' | 'value'
+>;
+
+/** All that is known in these fields, of whomever. */
+export async function knownIn(
+	unit: Unit<InsideScope>,
+	fields: readonly string[]
+): Promise<Known[]> {
+	if (!fields.length) return [];
+	const { id, customerId, invoiceId, fieldId, value } = customValue;
+	const ours = eq(customValue.organisationId, unit.scope.organisationId);
+	return unit.tx
+		.select({ id, customerId, invoiceId, fieldId, value })
+		.from(customValue)
+		.where(and(ours, inArray(fieldId, [...fields])));
+}
+
+/** What is known of these customers in words that name somebody. */
+export const valuesNaming = (
+	{ tx, scope }: Unit<InsideScope>,
+	{ accounts, words }: { accounts: readonly string[]; words: readonly string[] }
+) =>
+	tx
+		.select({ value: customValue, labels: customField.labels })
+		.from(customValue)
+		.innerJoin(
+			customField,
+			and(
+				eq(customField.organisationId, customValue.organisationId),
+				eq(customField.id, customValue.fieldId)
+			)
+		)
+		.where(
+			and(
+				eq(customValue.organisationId, scope.organisationId),
+				oneOf(customValue.customerId, accounts),
+				eq(customField.kind, 'text'),
+				sql`exists (select from unnest(${sql.param([...words])}::text[]) word
+					where word <> '' and position(lower(word) in lower(${customValue.value})) > 0)`
+			)
+		);
+
+/** Customers of which this is known; for `in (…)`. */
+export const customersKnown = (
+	{ tx, scope }: Unit<InsideScope>,
+	{ fieldId, value }: { fieldId: string; value: string }
+) =>
+	tx
+		.select({ id: customValue.customerId })
+		.from(customValue)
+		.where(
+			and(
+				eq(customValue.organisationId, scope.organisationId),
+				eq(customValue.fieldId, fieldId),
+				eq(customValue.value, value),
+				isNull(customValue.invoiceId)
+			)
+		);
 
 export const isOf = ({ scope }: Unit<InsideScope>, { customerId, invoiceId }: Subject) =>
 	and(

@@ -1,6 +1,7 @@
 import type { InsideScope } from '../auth/scope';
 import { saveParties } from '../customers/save-parties';
 import type { Unit } from '../db/client';
+import { fillMany } from '../fields/fill-many';
 import { lockInvoicesById } from '../invoices/lock-invoices';
 import { saveInvoices } from '../invoices/save-invoices';
 import { saveCreditNotes } from '../payments/save-credit-notes';
@@ -16,7 +17,7 @@ export async function applyPlan(
 	unit: Unit<InsideScope>,
 	plan: ImportPlan
 ): Promise<ReadonlySet<string>> {
-	const { invoices, creditNotes, absent } = plan;
+	const { invoices, creditNotes, absent, fills } = plan;
 	const paid = await openAmountChanges(unit, [...invoices.stated, ...absent]);
 	await lockInvoicesById(unit, [
 		...invoices.update.map((one) => one.id),
@@ -25,5 +26,6 @@ export async function applyPlan(
 	await saveParties(unit, plan);
 	await saveInvoices(unit, invoices);
 	await saveCreditNotes(unit, creditNotes);
+	await fillMany(unit, fills);
 	return new Set(paid.map((one) => one.invoiceId));
 }

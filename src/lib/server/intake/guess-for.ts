@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { guessCustom } from '$lib/domain/intake/custom-columns';
 import { guessMapping, type GuessedMapping } from '$lib/domain/intake/guess-mapping';
+import type { Field } from '$lib/domain/fields/field';
 import { columnName } from '$lib/domain/intake/header';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { everyField } from '../fields/queries';
 import { organisationOf } from '../settings/queries';
 import { notTooLong, pause, refuseFile } from './understand-file';
 import { profileFor, profileNamed, type ImportProfile } from './queries';
@@ -20,20 +23,30 @@ export async function guessFor(
 ): Promise<FileGuess> {
 	refuseFile(content);
 	const { currency } = await organisationOf(unit);
-	const guess = await guessMapping(content, currency, pause);
+	const guess = await guessWith(await everyField(unit), content, currency);
 	notTooLong(guess.table);
 	const profile = profileName
 		? await profileNamed(unit, profileName)
 		: await profileFor(unit, headerHash(guess.table.header));
 	if (!profile) return { ...guess, profile };
 	// How this file is encoded is seen in the file; what it means was decided by somebody.
-	const { columns, decimalMark, dateOrder, currency: saved } = profile.mapping;
+	const { columns, custom, decimalMark, dateOrder, currency: saved } = profile.mapping;
 	return {
 		...guess,
 		doubts: [],
 		profile,
-		mapping: { ...guess.mapping, columns, decimalMark, dateOrder, currency: saved }
+		mapping: { ...guess.mapping, columns, custom, decimalMark, dateOrder, currency: saved }
 	};
+}
+
+async function guessWith(
+	fields: readonly Field[],
+	content: Uint8Array,
+	currency: string
+): Promise<GuessedMapping> {
+	const { mapping, ...guess } = await guessMapping(content, currency, pause);
+	const custom = guessCustom(guess.table.header, mapping.columns, fields);
+	return { ...guess, mapping: { ...mapping, ...custom } };
 }
 
 export const headerHash = (header: readonly string[]): string =>

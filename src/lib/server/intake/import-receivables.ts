@@ -5,6 +5,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { ImportResult } from '../db/schema/imports';
+import { takeFieldsTurn } from '../fields/take-fields-turn';
 import { syncCredits } from '../payments/sync-credits';
 import { syncOpenAmounts, type StatedOpenAmount } from '../payments/sync-open-amount';
 import { applyPlan } from './apply-plan';
@@ -28,6 +29,8 @@ export async function importReceivables(
 ): Promise<ImportResult> {
 	const file = await understandFile(content, mapping);
 	await oneAtATime(unit);
+	// Before anything is locked: whoever fills in a field holds the turn when he reaches for an invoice.
+	if (mapping.custom) await takeFieldsTurn(unit);
 	const plan = settledAsSaid(await planImport(unit, file, mapping, source.uploadedAt), mapping);
 	const held = await applyPlan(unit, plan);
 	const moved = ({ invoiceId }: StatedOpenAmount): boolean => held.has(invoiceId);

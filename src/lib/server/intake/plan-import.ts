@@ -12,10 +12,12 @@ import type { CreditNoteFields } from '../payments/save-credit-notes';
 import type { StatedCredit } from '../payments/sync-credits';
 import type { StatedOpenAmount } from '../payments/sync-open-amount';
 import { erasedAmong } from '../privacy/erased-addresses';
+import type { Fill } from '../fields/fill-many';
 import { organisationOf } from '../settings/queries';
 import { absentCredits, absentInvoices } from './absent-invoices';
 import { planCreditNotes, refusedCreditNotes, statedCredits } from './plan-credit-notes';
 import { planInvoices, refusedByKnown, type InvoicePlan } from './plan-invoices';
+import { planFields, readFields, type ToldFields } from './plan-fields';
 import { planContacts, planCustomers } from './plan-parties';
 import { officersByEmail, refusedOfficers } from './refused-officers';
 import type { UnderstoodFile } from './understand-file';
@@ -35,6 +37,9 @@ export interface ImportPlan {
 	/** What is left of the credit notes, those named by the file and, as used up, those it no longer names. */
 	credits: StatedCredit[];
 	absentCredits: StatedCredit[];
+	/** Into custom fields, and by the line that says it. */
+	fills: Fill[];
+	told: ToldFields['told'];
 	/** How many invoices were open, and which of them the file no longer names. */
 	openCount: number;
 	absent: StatedOpenAmount[];
@@ -56,10 +61,12 @@ export async function planImport(
 	);
 	const names = columnNames(table.header, mapping);
 	const officers = await officersByEmail(unit);
+	const { told, problems: unfit } = await readFields(unit, table, receivables.rows, mapping);
 	const refused = [
 		...refusedOfficers(receivables.rows, officers, names.officer),
 		...refusedByKnown(receivables.rows, known, names),
-		...refusedCreditNotes(receivables.rows, credits, names)
+		...refusedCreditNotes(receivables.rows, credits, names),
+		...unfit
 	];
 	const rows = withoutLines(receivables.rows, refused);
 	const customers = planCustomers(
@@ -68,6 +75,7 @@ export async function planImport(
 		await organisationOf(unit),
 		officers
 	);
+	const invoices = planInvoices(rows, known, customers.byCode, mapping, unit.today);
 	const erased = await erasedAmong(
 		unit,
 		unique(rows.flatMap(({ contact }) => contact?.email ?? []))
@@ -89,7 +97,9 @@ export async function planImport(
 		contacts,
 		erasedCount: rows.filter(({ contact }) => erased.has(contact?.email.toLowerCase() ?? ''))
 			.length,
-		invoices: planInvoices(rows, known, customers.byCode, mapping, unit.today),
+		invoices,
+		fills: planFields(rows, told, customers.byCode, invoices.all),
+		told,
 		creditNotes: planCreditNotes(rows, credits, customers.byCode),
 		credits: statedCredits(rows, customers.byCode),
 		absentCredits: await absentCredits(unit, table, mapping, receivedAt),

@@ -54,7 +54,7 @@ export async function previewImport(
 			example: exampleOf(table, column)
 		})),
 		repeated: repeatedColumns(table.header),
-		unread: unreadColumns(table.header, mapping.columns).map(visible),
+		unread: unreadColumns(table.header, mapping).map(visible),
 		missing: missingColumns(mapping.columns),
 		doubts: doubtsAbout(content, table, mapping),
 		rowCount: table.rows.length
@@ -65,7 +65,7 @@ export async function previewImport(
 	const fates = await expectedFlagFates(unit, plan.invoices);
 	return {
 		...seen,
-		rows: previewRows(plan.rows, plan.invoices.flagged, fates),
+		rows: previewRows(plan.rows, plan, fates),
 		flags: countFates(fates.values()),
 		...countsOf(plan)
 	};

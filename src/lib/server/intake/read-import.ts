@@ -4,6 +4,7 @@ import type { Unit } from '../db/client';
 import { readStoredFile } from '../files';
 import { awaitedDocuments } from '../invoices/document-queries';
 import { previewImport } from './preview-import';
+import { everyField } from '../fields/queries';
 import { importById, type ImportFile } from './queries';
 
 const SHOWN_PROBLEMS = 200;
@@ -21,6 +22,8 @@ export async function readImport(unit: Unit<InsideScope>, id: string) {
 		uploadedAt,
 		uploadedBy,
 		doneAt,
+		/** Of the house's own, those a column can mean. */
+		fields: (await everyField(unit)).filter(({ archived }) => !archived),
 		timeZone: unit.scope.timeZone,
 		result: resultOf(file),
 		awaitedDocuments: status === 'done' ? (await awaitedDocuments(unit)).length : 0,

@@ -3,6 +3,7 @@ import { AppError } from '$lib/domain/errors';
 import type { Known } from '$lib/domain/privacy/person-words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { valuesNaming } from '../fields/queries';
 
 /** Somebody, wherever he is known in the organisation: one address is one person. */
 export interface Person extends Known {
@@ -33,7 +34,22 @@ export async function heldOf(unit: Unit<InsideScope>, person: Person): Promise<H
 		sql`select held_in, held from held_of_person(${list(person.accounts)}::uuid[], ${list(person.contacts)}::uuid[],
 			${list(person.links)}::uuid[], ${list(person.addresses)}::text[], ${list(person.names)}::text[])`
 	);
-	return rows;
+	return [...rows, ...(await namedIn(unit, person))];
+}
+
+/** What colleagues filled in about his account, where it names him. */
+async function namedIn(
+	unit: Unit<InsideScope>,
+	{ accounts, names, addresses }: Person
+): Promise<HeldRow[]> {
+	const found = await valuesNaming(unit, { accounts, words: [...names, ...addresses] });
+	return found.map(({ labels, value: { value, customerId, invoiceId, setAt } }) => ({
+		held_in: 'custom_value',
+		held: {
+			...{ customer_id: customerId, invoice_id: invoiceId, field: labels },
+			...{ text: value, at: setAt.toISOString() }
+		}
+	}));
 }
 
 /** One parameter for all of them. */

@@ -1,10 +1,11 @@
 import { neutralised } from '$lib/domain/intake/write-csv';
+import type { LocalDate } from '$lib/domain/calendar';
 import { toDecimal, type Money } from '$lib/domain/money';
 import type { Language } from '$lib/i18n/language';
 import { DECIMAL_SIGN } from '$lib/i18n/read-amount';
 
-/** Numbers are written by us; a text may come from anybody. */
-export type Cell = string | number | Money | null;
+/** Numbers are written by us; a text may come from anybody. `decimal` is one that is exact as it is kept. */
+export type Cell = string | number | Money | { decimal: string } | { day: LocalDate } | null;
 
 /** Where the comma is in figures, it cannot be between cells. */
 const SEPARATOR: Record<Language, string> = { fr: ';', en: ',', de: ';', es: ';' };
@@ -18,8 +19,13 @@ export function csvOf(rows: readonly (readonly Cell[])[], language: Language): s
 function cellText(cell: Cell, language: Language, separator: string): string {
 	if (cell === null) return '';
 	if (typeof cell === 'string') return quoted(neutralised(cell), separator);
-	const figure = typeof cell === 'number' ? String(Math.round(cell * 10) / 10) : toDecimal(cell);
-	return figure.replace('.', DECIMAL_SIGN[language]);
+	if (typeof cell === 'object' && 'day' in cell) return cell.day;
+	return figureIn(cell).replace('.', DECIMAL_SIGN[language]);
+}
+
+function figureIn(cell: number | Money | { decimal: string }): string {
+	if (typeof cell === 'number') return String(Math.round(cell * 10) / 10);
+	return 'decimal' in cell ? cell.decimal : toDecimal(cell);
 }
 
 const quoted = (text: string, separator: string): string =>

@@ -4,7 +4,7 @@ import { neutralised } from '$lib/domain/intake/write-csv';
 import { decimalsOf, toDecimal, type Money } from '$lib/domain/money';
 
 /** A day or an amount is one to the spreadsheet too: it sorts, filters and sums. */
-export type Cell = string | number | Money | { day: LocalDate } | null;
+export type Cell = string | number | Money | { decimal: string } | { day: LocalDate } | null;
 
 export interface SheetOf {
 	name: string;
@@ -38,6 +38,7 @@ function written(cell: Cell): WrittenCell {
 	if (cell === null) return null;
 	if (typeof cell === 'string') return { value: neutralised(cell), type: String };
 	if (typeof cell === 'number') return { value: cell, type: Number };
+	if ('decimal' in cell) return { value: Number(cell.decimal), type: Number };
 	return 'day' in cell ? dayCell(cell.day) : amountCell(cell);
 }
 

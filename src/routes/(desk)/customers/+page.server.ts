@@ -8,7 +8,7 @@ import { clear, set } from './owed-actions';
 
 const NOTHING = {
 	...{ view: 'all', sort: 'overdue', q: '', dispute: '', reason: '', officer: '' },
-	open: ''
+	...{ known: '', open: '' }
 };
 
 export const load = async (event) => {
@@ -21,6 +21,7 @@ export const load = async (event) => {
 		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
 		/** With one click: what needs no words. */
 		quick: reasons.filter((reason) => reason.kind === 'dispute' && !reason.explanationRequired),
+		fields: await orPage(desk.fields.choices()),
 		people: (await orPage(desk.settings.users())).map(({ id, name }) => ({ id, name })),
 		opened: asked.open ? await orPage(desk.customers.owed({ code: asked.open })) : null,
 		clearing: asked.clear ? await clearingOf(event, asked.clear) : null,

@@ -44,6 +44,14 @@ describe('the form of a mapping', () => {
 		});
 	});
 
+	test('gives a column to a field of the house, once', () => {
+		const id = '01890000-0000-7000-8000-000000000001';
+		const typed = typedMapping({ ...words, 'column-1': id });
+		expect(typed.mapping.custom).toEqual({ [id]: 1 });
+		expect(sameMapping(typed.mapping, typedMapping(words).mapping)).toBe(false);
+		expect(typedMapping({ ...words, 'column-1': id, 'column-3': id }).twice).toBe(id);
+	});
+
 	test('is the same whatever the order of its columns, and another with any change', () => {
 		const { mapping } = typedMapping(words);
 		expect(sameMapping(mapping, { ...mapping, columns: { amount: 2, customer_code: 0 } })).toBe(

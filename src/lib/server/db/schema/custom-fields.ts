@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
 	check,
 	foreignKey,
+	index,
 	integer,
 	jsonb,
 	pgTable,
@@ -58,6 +59,7 @@ export const customValue = pgTable(
 		uniqueIndex('custom_value_of_invoice')
 			.on(t.organisationId, t.invoiceId, t.fieldId)
 			.where(sql`invoice_id is not null`),
+		index('custom_value_of_field').on(t.organisationId, t.fieldId, t.value, t.customerId),
 		foreignKey({
 			columns: [t.organisationId, t.customerId],
 			foreignColumns: [customer.organisationId, customer.id]

@@ -12,6 +12,7 @@ import type { Creditor } from './creditor';
 import { addCustomers, addPeople } from './customers';
 import { addDeliveryNotes } from './delivery-notes';
 import { addDisputes } from './disputes';
+import { addExtraFields } from './extra-fields';
 import { addHolds } from './holds';
 import { addInvoices } from './invoices';
 import { addKeyAccounts } from './key-accounts';
@@ -79,6 +80,7 @@ const fill = (
 		await writeMails(sketch);
 		await writeLetters(sketch);
 		await addKeyAccounts(unit, creditor);
+		await addExtraFields(sketch);
 	});
 
 async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promise<void> {

@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
+import { labelOf } from '$lib/i18n/labels';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
@@ -25,13 +26,12 @@ async function applyMapping(
 	words: Record<string, string>
 ): Promise<boolean> {
 	const { mapping, twice } = typedMapping(words);
-	if (twice)
-		throw new AppError(
-			'invalid_input',
-			{ sentence: m.intake_field_twice({ field: say(`intake_field_${twice}`) }) },
-			'columns'
-		);
-	const before = (await door.show({ id })).mapping;
+	const { mapping: before, fields } = await door.show({ id });
+	if (twice) {
+		const own = fields.find((one) => one.id === twice);
+		const field = own ? labelOf(own.labels) : say(`intake_field_${twice}`);
+		throw new AppError('invalid_input', { sentence: m.intake_field_twice({ field }) }, 'columns');
+	}
 	if (sameMapping(before, mapping)) return false;
 	await door.remap({ id, mapping });
 	return true;
