@@ -31,8 +31,9 @@ const news: Facts['news'] = [
 ];
 
 export const sample: Facts = { waiting, news };
-export const samples: Record<'full' | 'waiting' | 'news', Facts> = {
+export const samples: Record<'full' | 'waiting' | 'news' | 'bounded', Facts> = {
 	full: sample,
+	bounded: { ...sample, more: { news: 1, waiting: 34 } },
 	waiting: { waiting, news: [] },
 	news: { waiting: [], news: news.slice(0, 1) }
 };

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { systemScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { MOST_LINES } from '$lib/server/disputes/digest-facts';
 import { sendDigests } from '$lib/server/disputes/send-digests';
+import { digestsDue } from '$lib/server/settings/account-queries';
+import { asOwner } from '../support/database';
 import {
 	buildCustomer,
 	buildDispute,
@@ -11,10 +15,10 @@ import {
 import { callerFor, deskScopeOf } from '../support/scopes';
 import { useStory } from '../support/story';
 
-const story = useStory();
+const story = useStory({ of: 'test' });
 const KARIM = 'karim@menuiserie.test';
-const digests = () =>
-	story.mails(KARIM).filter(({ subject }) => /pour vous aujourd’hui/.test(subject));
+const digests = (to = KARIM) =>
+	story.mails(to).filter(({ subject }) => /pour vous aujourd’hui/.test(subject));
 const alerts = () => story.mails(KARIM).filter(({ subject }) => /vous cite/.test(subject));
 
 test('who chose the digest reads yesterday once in the morning, never on a day without news, and urgent things at once', async () => {
@@ -90,4 +94,76 @@ test('who chose the digest reads yesterday once in the morning, never on a day w
 	expect(digests()).toHaveLength(4);
 	expect(digests().at(-1)!.text).toContain('vous cite');
 	expect(story.mails('ailleurs@autre.test')).toHaveLength(0);
+});
+
+/** A house in which Karim reads once a day and Claire writes notes that name him. */
+async function houseOfKarim(email: string) {
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont' });
+	const claire = await buildUser(inside, { role: 'collector', name: 'Claire Morel' });
+	const karim = await buildUser(inside, { role: 'resolver', name: 'Karim Benali', email });
+	const invoice = await buildInvoice(inside, await buildCustomer(inside, { name: 'Gantier SA' }));
+	story.time('2026-03-03', 15);
+	const { id: disputeId } = await buildDispute(inside, invoice, { claimedMinor: 20_000n });
+	const desk = callerFor(deskScopeOf(claire, inside)).desk;
+	const alerts = (which: 'daily' | 'at_once') =>
+		callerFor(deskScopeOf(karim, inside)).desk.account.changeAlerts({ alerts: which });
+	const call = (key: string) =>
+		desk.disputes.post({
+			...{ disputeId, audience: 'internal', body: 'Qui a signé ?', mentions: [karim.id] },
+			idempotencyKey: `a note for karim ${key}`
+		});
+	const waiting = () =>
+		asOwner(`select told_on from digest_line where organisation_id = $1 and told_on is null`, [
+			inside.organisationId
+		]);
+	return { ...{ inside, karim, disputeId, desk, alerts, call, waiting } };
+}
+
+test('who chooses it in the afternoon reads his first one the next morning; with nothing in it, it is worked out once a day', async () => {
+	const { inside, karim, disputeId, desk, alerts } = await houseOfKarim(
+		'karim.afternoon@menuiserie.test'
+	);
+	await desk.disputes.assign({ disputeId, userId: karim.id, question: 'Qui a signé ?' });
+	story.time('2026-03-04', 15);
+	await alerts('daily');
+	await story.wake();
+	expect(digests('karim.afternoon@menuiserie.test')).toHaveLength(0);
+	await story.day('2026-03-05');
+	expect(digests('karim.afternoon@menuiserie.test')).toHaveLength(1);
+
+	await asOwner(`update assignment set ended_at = $2 where organisation_id = $1`, [
+		...[inside.organisationId, '2026-03-05T12:00:00Z']
+	]);
+	await story.day('2026-03-06');
+	expect(digests('karim.afternoon@menuiserie.test')).toHaveLength(1);
+	const engine = systemScope({ ...inside, actor: 'engine' });
+	const due = await unitOfWork(engine, (unit) => digestsDue(unit, []));
+	expect(due).toEqual([]);
+	await story.day('2026-03-09', 6);
+	expect(await unitOfWork(engine, (unit) => digestsDue(unit, []))).toEqual([karim.id]);
+});
+
+test('a mail has room for so many lines: the rest is counted, and told of once', async () => {
+	const { alerts, call, waiting } = await houseOfKarim('karim.many@menuiserie.test');
+	await alerts('daily');
+	for (let note = 0; note < MOST_LINES + 3; note++) await call(`many ${note}`);
+	await story.day('2026-03-04');
+	const [mail] = digests('karim.many@menuiserie.test');
+	expect(mail!.text.match(/vous cite/g)).toHaveLength(MOST_LINES);
+	expect(mail!.text).toContain('et 3 autres');
+	expect(mail!.subject).toContain(`${MOST_LINES + 3} points`);
+	expect(await waiting()).toEqual([]);
+});
+
+test('what was kept for an account that is closed waits no longer', async () => {
+	const { karim, alerts, call, waiting } = await houseOfKarim('karim.closed@menuiserie.test');
+	await alerts('daily');
+	await call('one');
+	await asOwner(`update "user" set disabled_at = $2 where id = $1`, [
+		...[karim.id, '2026-03-03T16:00:00Z']
+	]);
+	expect(await waiting()).toHaveLength(1);
+	await story.day('2026-03-04');
+	expect(digests('karim.closed@menuiserie.test')).toHaveLength(0);
+	expect(await waiting()).toEqual([]);
 });

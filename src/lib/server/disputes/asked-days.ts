@@ -1,8 +1,8 @@
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
-import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
+import { dayAfterWaits, waitsIn, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { deadlineFactsOf } from './deadline-facts';
+import { deadlinesOf } from './deadline-facts';
 
 interface Asked {
 	disputeId: string;
@@ -15,13 +15,18 @@ export async function withDaysNow<A extends Asked>(
 	unit: Unit<Scope>,
 	rows: readonly A[]
 ): Promise<A[]> {
-	const moved: A[] = [];
-	for (const row of rows) moved.push({ ...row, dueOn: await dayNow(unit, row) });
-	return moved;
+	const facts = await deadlinesOf(
+		unit,
+		rows.map(({ disputeId }) => disputeId)
+	);
+	return rows.map((row) => ({ ...row, dueOn: dayNow(unit, row, facts.get(row.disputeId)!) }));
 }
 
-async function dayNow(unit: Unit<Scope>, { disputeId, dueOn, assignedAt }: Asked) {
-	const { transitions, today, calendar } = await deadlineFactsOf(unit, disputeId);
-	const setOn = localDateAt(assignedAt, unit.scope.timeZone);
+function dayNow(
+	{ scope }: Unit<Scope>,
+	{ dueOn, assignedAt }: Asked,
+	{ transitions, today, calendar }: DeadlineFacts
+): LocalDate {
+	const setOn = localDateAt(assignedAt, scope.timeZone);
 	return dayAfterWaits({ on: dueOn, setOn }, waitsIn(transitions, today), calendar);
 }

@@ -53,9 +53,13 @@ export const questionsOfOthers = (unit: Unit<Scope>, email: string) =>
 			)
 		);
 
-async function waitingWhere(
+/** Waiting for the customer moves a day: no more than these are put in order before the most urgent are taken. */
+export const MOST_LOOKED_AT = 500;
+
+/** Questions that wait for an answer, those that are due first before the others. */
+export async function waitingWhere(
 	unit: Unit<InsideScope>,
-	which: SQL,
+	which: SQL | undefined,
 	most: number
 ): Promise<Assignment[]> {
 	const rows = await unit.tx
@@ -77,10 +81,12 @@ async function waitingWhere(
 			)
 		)
 		.orderBy(asc(assignment.dueOn), asc(assignment.id))
-		.limit(most);
+		.limit(MOST_LOOKED_AT);
 	const asked = await withDaysNow(
 		unit,
 		rows.map((row) => row.assignment)
 	);
-	return asked.sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1));
+	return asked
+		.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0))
+		.slice(0, most);
 }

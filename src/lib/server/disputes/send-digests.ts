@@ -1,12 +1,12 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
-import { isWorkingDay, localDateAt } from '$lib/domain/calendar';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
+import { isWorkingDay } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
 import { putMail } from '../delivery/outbox';
-import { isInOutbox } from '../delivery/outbox-queries';
 import { log } from '../log';
-import { dailyReaders } from '../settings/account-queries';
+import { digestsDue, type Account } from '../settings/account-queries';
+import { noteDigest } from '../settings/users/note-digest';
 import { lockAccount } from '../settings/users/user-queries';
 import { workingCalendarOf } from '../settings/queries';
 import { newsOf, waitingOf } from './digest-facts';
@@ -28,50 +28,51 @@ async function readersToday(unit: Unit<SystemScope>): Promise<string[]> {
 		.where(
 			and(eq(digestLine.organisationId, unit.scope.organisationId), isNull(digestLine.toldOn))
 		);
-	return [...new Set([...(await dailyReaders(unit)), ...kept.map(({ userId }) => userId)])];
-}
-
-async function sendDigest(unit: Unit<SystemScope>, userId: string): Promise<void> {
-	const onceKey = `staff-digest:${userId}:${unit.today}`;
-	if (await isInOutbox(unit, onceKey)) return;
-	const reader = await lockAccount(unit, userId);
-	// Asked again behind the lock: another replica may have been here first, with the same lines.
-	if (!reader || (await isInOutbox(unit, onceKey))) return;
-	const lines = await keptFor(unit, userId);
-	const facts = { news: await newsOf(unit, lines), waiting: await waitingOf(unit, reader) };
-	if (facts.news.length + facts.waiting.length === 0) return;
-	await putMail(unit, { mail: 'staff-digest', onceKey, to: reader, facts });
-	await markTold(
+	return digestsDue(
 		unit,
-		lines.map(({ id }) => id)
+		kept.map(({ userId }) => userId)
 	);
 }
 
-/** Today's are tomorrow's news: the digest of a day is the same whenever that day it leaves. */
-async function keptFor(unit: Unit<SystemScope>, userId: string) {
-	const lines = await unit.tx
-		.select()
-		.from(digestLine)
-		.where(
-			and(
-				eq(digestLine.organisationId, unit.scope.organisationId),
-				eq(digestLine.userId, userId),
-				isNull(digestLine.toldOn)
-			)
-		)
-		.orderBy(asc(digestLine.at), asc(digestLine.id));
-	return lines.filter(({ at }) => localDateAt(at, unit.scope.timeZone) < unit.today);
+async function sendDigest(unit: Unit<SystemScope>, userId: string): Promise<void> {
+	const reader = await lockAccount(unit, userId);
+	// Nobody reads it any more.
+	if (!reader) return markTold(unit, keptFor(unit, userId));
+	// Asked again behind the lock: another replica may have been here first, with the same lines.
+	if (reader.digestOn === unit.today) return;
+	const kept = and(keptFor(unit, userId), isBeforeToday(unit));
+	await putDigest(unit, reader, kept);
+	await markTold(unit, kept);
+	await noteDigest(unit, userId);
 }
 
-async function markTold(unit: Unit<SystemScope>, ids: readonly string[]): Promise<void> {
-	if (ids.length === 0) return;
-	await unit.tx
-		.update(digestLine)
-		.set({ toldOn: unit.today })
-		.where(
-			and(
-				eq(digestLine.organisationId, unit.scope.organisationId),
-				inArray(digestLine.id, [...ids])
-			)
-		);
+async function putDigest(
+	unit: Unit<SystemScope>,
+	reader: Account,
+	kept: SQL | undefined
+): Promise<void> {
+	const [news, waiting] = [await newsOf(unit, kept), await waitingOf(unit, reader)];
+	if (news.rows.length + waiting.rows.length === 0) return;
+	await putMail(unit, {
+		...{ mail: 'staff-digest', onceKey: `staff-digest:${reader.id}:${unit.today}`, to: reader },
+		facts: {
+			...{ news: news.rows, waiting: waiting.rows },
+			more: { news: news.more, waiting: waiting.more }
+		}
+	});
+}
+
+const keptFor = ({ scope }: Unit<SystemScope>, userId: string): SQL | undefined =>
+	and(
+		eq(digestLine.organisationId, scope.organisationId),
+		eq(digestLine.userId, userId),
+		isNull(digestLine.toldOn)
+	);
+
+/** Today's are tomorrow's news: the digest of a day is the same whenever that day it leaves. */
+const isBeforeToday = ({ scope, today }: Unit<SystemScope>): SQL =>
+	sql`(${digestLine.at} at time zone ${scope.timeZone})::date < ${today}`;
+
+async function markTold(unit: Unit<SystemScope>, kept: SQL | undefined): Promise<void> {
+	await unit.tx.update(digestLine).set({ toldOn: unit.today }).where(kept);
 }

@@ -292,6 +292,8 @@ export interface MailFacts {
 			blocked: number;
 			dueOn: LocalDate;
 		}[];
+		/** How many of each are left out; not known of a mail that was put earlier. */
+		more?: { news: number; waiting: number };
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {

@@ -1,6 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { systemScope, type Scope, type SystemScope } from '../auth/scope';
 import { unitOfWork, withProof, type Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { organisation } from '../db/schema/organisations';
 import { user } from '../db/schema/users';
 import { env } from '../env';
@@ -47,8 +48,14 @@ export async function addressOf(unit: Unit<Scope>, userId: string) {
 	return row ?? null;
 }
 
-/** Working accounts that read their cases once a day. */
-export const dailyReaders = async (unit: Unit<SystemScope>): Promise<string[]> =>
+/**
+ * Accounts whose digest of today was not worked out yet: those that read their cases once a day, and those
+ * something was kept for, closed ones too.
+ */
+export const digestsDue = async (
+	unit: Unit<SystemScope>,
+	keptFor: readonly string[]
+): Promise<string[]> =>
 	(
 		await unit.tx
 			.select({ id: user.id })
@@ -56,8 +63,8 @@ export const dailyReaders = async (unit: Unit<SystemScope>): Promise<string[]> =
 			.where(
 				and(
 					eq(user.organisationId, unit.scope.organisationId),
-					eq(user.alerts, 'daily'),
-					isNull(user.disabledAt)
+					sql`${user.digestOn} is distinct from ${unit.today}`,
+					or(and(eq(user.alerts, 'daily'), isNull(user.disabledAt)), among(user.id, keptFor))
 				)
 			)
 	).map(({ id }) => id);

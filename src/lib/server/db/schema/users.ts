@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { Role } from '$lib/domain/access';
 import type { AlertTime } from '$lib/domain/users/alerts';
-import { instant, tenantKey } from '../columns';
+import { instant, localDateColumn, tenantKey } from '../columns';
 import { organisation } from './organisations';
 
 export const user = pgTable(
@@ -25,6 +25,8 @@ export const user = pgTable(
 		language: text('language').$type<Language>().notNull().default('fr'),
 		/** When he is mailed of his cases, see domain/users/alerts. */
 		alerts: text('alerts').$type<AlertTime>().notNull().default('at_once'),
+		/** The day its digest was last worked out for, whether one left or not. */
+		digestOn: localDateColumn('digest_on'),
 		passwordHash: text('password_hash').notNull(),
 		/** Looks after every customer nobody was named for; at most one of a company does. */
 		defaultOfficer: boolean('default_officer').notNull().default(false),

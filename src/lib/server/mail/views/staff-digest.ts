@@ -1,13 +1,21 @@
 import type { MailFacts } from '../mails';
 import { speak, type Letter, type View } from './letter';
 
-export function staffDigest({ news, waiting }: MailFacts['staff-digest'], letter: Letter): View {
+const NO_MORE = { news: 0, waiting: 0 };
+
+export function staffDigest(
+	{ news, waiting, more = NO_MORE }: MailFacts['staff-digest'],
+	letter: Letter
+): View {
 	const { words, counted, money, dayLong } = speak(letter);
 	const { origin, name: house } = letter.sender;
 	const caseAt = (reference: string) => `${origin}/disputes/${reference}`;
+	const leftOut = (count: number) =>
+		count > 0 ? [{ label: counted('digest_more', count), at: `${origin}/disputes?view=mine` }] : [];
 	const sections = [
 		{
 			heading: words('digest_waiting'),
+			more: leftOut(more.waiting),
 			rows: waiting.map(({ reference, customerName, amount, blocked, dueOn }) => ({
 				...{ reference, href: caseAt(reference), what: customerName },
 				cost: counted('resolver_blocked', blocked, { amount: money(amount) }),
@@ -16,6 +24,7 @@ export function staffDigest({ news, waiting }: MailFacts['staff-digest'], letter
 		},
 		{
 			heading: words('digest_news'),
+			more: leftOut(more.news),
 			rows: news.map(({ event, reference, customerName: customer, amount, colleague }) => ({
 				...{ reference, href: caseAt(reference), cost: '', due: '' },
 				what: words(`staff_title_${event}`, {
@@ -24,8 +33,9 @@ export function staffDigest({ news, waiting }: MailFacts['staff-digest'], letter
 			}))
 		}
 	].filter(({ rows }) => rows.length > 0);
+	const all = news.length + more.news + waiting.length + more.waiting;
 	return {
-		subject: counted('digest_subject', news.length + waiting.length, { house }),
+		subject: counted('digest_subject', all, { house }),
 		preheader: sections.map(({ heading }) => heading).join(' · '),
 		title: words('digest_title'),
 		sections,

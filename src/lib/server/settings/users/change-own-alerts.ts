@@ -6,7 +6,7 @@ import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
 import { addressOf } from '../account-queries';
 
-/** From the next event on; what waits for a digest already still comes with one. */
+/** From the next event on; the first digest comes the next morning, and what waits for one still comes with it. */
 export async function changeOwnAlerts(
 	unit: Unit<DeskScope>,
 	{ alerts }: { alerts: AlertTime }
@@ -16,7 +16,7 @@ export async function changeOwnAlerts(
 	if (before === alerts) return;
 	await unit.tx
 		.update(user)
-		.set({ alerts })
+		.set({ alerts, ...(alerts === 'daily' && { digestOn: unit.today }) })
 		.where(and(eq(user.organisationId, organisationId), eq(user.id, me.id)));
 	await record(unit, 'user.alerts_changed', { kind: 'user', id: me.id }, { before, after: alerts });
 }
