@@ -18,19 +18,22 @@ const asked = async (of: Company) =>
 test('the link of another case leaves for the address of the holder, under a link of its own', async () => {
 	const before = (await asked(ours)).length;
 	const { reference } = ours.neighbour.dispute;
-	await (await door()).mailWaiting({ reference });
+	expect(await (await door()).mailWaiting({ reference })).toBe(true);
 	const mails = await asked(ours);
 	expect(mails).toHaveLength(before + 1);
 	expect(mails.at(-1)).toMatchObject({ to_email: ours.neighbour.assignment.resolverEmail });
 	expect(mails.at(-1)!.link_id).toBeTruthy();
-	for (let more = 0; more < 4; more++) await (await door()).mailWaiting({ reference });
+	const left = [];
+	for (let more = 0; more < 4; more++) left.push(await (await door()).mailWaiting({ reference }));
+	// It says so when enough have left.
+	expect(left).toEqual([true, true, false, false]);
 	expect(await asked(ours)).toHaveLength(before + 3);
 });
 
 test('a case that does not wait for him, or is somewhere else, sends nothing and says nothing', async () => {
 	const before = (await asked(other)).length;
 	for (const reference of [other.neighbour.dispute.reference, 'LIT-2026-999999'])
-		expect(await (await door()).mailWaiting({ reference })).toBeUndefined();
+		expect(await (await door()).mailWaiting({ reference })).toBe(false);
 	expect(await asked(other)).toHaveLength(before);
 });
 

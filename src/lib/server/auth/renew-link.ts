@@ -23,7 +23,10 @@ interface Holder {
 export async function renewByToken(token: string): Promise<void> {
 	const found = await findLink(token);
 	if (!found) return;
-	if (found.kind === 'resolver') return renewResolverLink(found);
+	if (found.kind === 'resolver') {
+		await renewResolverLink(found);
+		return;
+	}
 	await unitOfWork(await linkKeeper(found), async (unit) => {
 		if (await isStillContact(unit, found)) await mailNewLink(unit, holderOf(found));
 	});

@@ -18,19 +18,24 @@ import { freeKey } from './renewal-key';
 import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
 import type { SystemScope } from './scope';
 
-/** The question is asked again where it was asked, as long as it waits there for an answer. */
+/**
+ * The question is asked again where it was asked, as long as it waits there for an answer.
+ * @returns whether a mail leaves
+ */
 export async function renewResolverLink(
 	found: Pick<Link, 'organisationId' | 'disputeId' | 'assignmentId' | 'holderEmail'>
-): Promise<void> {
+): Promise<boolean> {
 	const { disputeId, assignmentId, holderEmail } = found;
-	if (!disputeId || !assignmentId) return;
-	await unitOfWork(await linkKeeper(found), async (unit) => {
+	if (!disputeId || !assignmentId) return false;
+	return unitOfWork(await linkKeeper(found), async (unit) => {
 		const about = await caseOf(unit, disputeId);
 		const asked = await questionNow(unit, disputeId);
-		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return;
-		if (asked.resolverEmail === holderEmail) await askAgain(unit, about, asked);
-		else if (!(await askStandInAgain(unit, about, asked, holderEmail)))
-			await askHeadAgain(unit, about, asked, holderEmail);
+		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return false;
+		if (asked.resolverEmail === holderEmail) return askAgain(unit, about, asked);
+		return (
+			(await askStandInAgain(unit, about, asked, holderEmail)) ||
+			(await askHeadAgain(unit, about, asked, holderEmail))
+		);
 	});
 }
 
@@ -75,14 +80,15 @@ async function askAgain(
 	about: Case,
 	asked: Assignment,
 	perHour?: number
-): Promise<void> {
+): Promise<boolean> {
 	const { id: assignmentId, resolverEmail, question, dueOn } = asked;
 	const onceKey = await freeKey(unit, `${assignmentId}:${resolverEmail}`, perHour);
-	if (!onceKey) return;
+	if (!onceKey) return false;
 	await mailResolver(unit, about, {
 		...{ assignmentId, onceKey, question, dueOn, askedBy: asked.assignedBy },
 		to: { email: resolverEmail, name: asked.resolverName, language: asked.language }
 	});
+	return true;
 }
 
 /** Whoever answers for the team, as long as it is he and nobody has answered what is late. */

@@ -1,18 +1,17 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
-import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { Money } from '$lib/domain/money';
 import { assignmentsOpenTo } from '../auth/link-queries';
 import { systemScope, type ResolverScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
-import { answerable } from './answerable';
-import { withDaysNow } from './asked-days';
 import { caseOf } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
+import type { Assignment } from './queries';
+import { MOST_LOOKED_AT, waitingWhere } from './resolver-queries';
 
 export interface WaitingElsewhere {
 	reference: string;
@@ -21,26 +20,30 @@ export interface WaitingElsewhere {
 	left: TimeLeft;
 }
 
+const MOST = 20;
+
 /**
  * Other cases that wait for the same address, the most urgent first. A link opens one case only, so this names
  * them and no more: their own mails carry their doors (docs/decisions/answering-by-link.md).
  */
 export const waitingElsewhere = (scope: ResolverScope): Promise<WaitingElsewhere[]> =>
 	unitOfWork(insideOf(scope), async (unit) => {
-		const rows = await withDaysNow(unit, await askedElsewhere(unit, scope));
-		const soonest = new Map<string, Asked>();
-		for (const row of rows.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)))
+		const soonest = new Map<string, Assignment>();
+		for (const row of await askedElsewhere(unit, scope))
 			if (!soonest.has(row.disputeId)) soonest.set(row.disputeId, row);
 		const shown: WaitingElsewhere[] = [];
-		for (const row of soonest.values()) shown.push(await shownOf(unit, row));
+		for (const row of [...soonest.values()].slice(0, MOST)) shown.push(await shownOf(unit, row));
 		return shown;
 	});
 
 /** The question behind one of them; null for a case that does not wait for him. */
-export const questionElsewhere = (scope: ResolverScope, reference: string): Promise<Asked | null> =>
+export const questionElsewhere = (
+	scope: ResolverScope,
+	reference: string
+): Promise<Assignment | null> =>
 	unitOfWork(insideOf(scope), async (unit) => {
-		const rows = await askedElsewhere(unit, scope);
-		return rows.find((row) => row.reference === reference) ?? null;
+		const [asked = null] = await askedElsewhere(unit, scope, eq(dispute.reference, reference));
+		return asked;
 	});
 
 const insideOf = ({ organisationId, timeZone }: ResolverScope) =>
@@ -48,44 +51,26 @@ const insideOf = ({ organisationId, timeZone }: ResolverScope) =>
 
 async function shownOf(
 	unit: Unit<SystemScope>,
-	{ disputeId, reference, dueOn }: Asked
+	{ disputeId, dueOn }: Assignment
 ): Promise<WaitingElsewhere> {
-	const { claimed: contested } = await leftToDecide(unit, await caseOf(unit, disputeId));
+	const about = await caseOf(unit, disputeId);
+	const { claimed: contested } = await leftToDecide(unit, about);
 	const { transitions, today, calendar } = await deadlineFactsOf(unit, disputeId);
 	const left = timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
-	return { reference, contested, dueOn, left };
+	return { reference: about.dispute.reference, contested, dueOn, left };
 }
-
-type Asked = Awaited<ReturnType<typeof askedElsewhere>>[number];
 
 const askedElsewhere = (
 	unit: Unit<SystemScope>,
-	{ organisationId, holder, disputeId }: ResolverScope
+	{ holder, disputeId }: ResolverScope,
+	which?: SQL
 ) =>
-	unit.tx
-		.select({
-			assignmentId: assignment.id,
-			reference: dispute.reference,
-			disputeId: assignment.disputeId,
-			dueOn: assignment.dueOn,
-			assignedAt: assignment.assignedAt
-		})
-		.from(assignment)
-		.innerJoin(
-			dispute,
-			and(
-				eq(dispute.organisationId, assignment.organisationId),
-				eq(dispute.id, assignment.disputeId)
-			)
-		)
-		.where(
-			and(
-				eq(assignment.organisationId, organisationId),
-				inArray(assignment.id, assignmentsOpenTo(unit, holder.email)),
-				isNull(assignment.endedAt),
-				ne(assignment.disputeId, disputeId),
-				inArray(dispute.status, ACTIVE_STATUSES.filter(answerable))
-			)
-		)
-		.orderBy(assignment.dueOn)
-		.limit(20);
+	waitingWhere(
+		unit,
+		and(
+			inArray(assignment.id, assignmentsOpenTo(unit, holder.email)),
+			ne(assignment.disputeId, disputeId),
+			which
+		),
+		MOST_LOOKED_AT
+	);

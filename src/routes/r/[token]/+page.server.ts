@@ -21,6 +21,7 @@ export const load = async (event) => {
 		key: uuidv7(),
 		answered,
 		mailed: searchParams.get('mailed'),
+		kept: searchParams.get('kept'),
 		waiting: isDone ? await orPage(door.waiting()) : []
 	};
 };

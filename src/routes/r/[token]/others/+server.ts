@@ -5,6 +5,7 @@ import { orPage } from '$lib/server/trpc/errors';
 /** The link of another case that waits for the same person leaves for his address. */
 export const POST = async (event) => {
 	const reference = String((await event.request.formData()).get('reference') ?? '');
-	await orPage(caller(event).resolver.disputes.mailWaiting({ reference }));
-	redirect(303, `/r/${event.params.token}?mailed=${encodeURIComponent(reference)}#others`);
+	const left = await orPage(caller(event).resolver.disputes.mailWaiting({ reference }));
+	const told = `${left ? 'mailed' : 'kept'}=${encodeURIComponent(reference)}`;
+	redirect(303, `/r/${event.params.token}?${told}#others`);
 };
