@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'drizzle-orm';
 import { localDate } from '$lib/domain/calendar';
+import { unitOfWork } from '$lib/server/db/client';
+import { lockDispute } from '$lib/server/disputes/lock-dispute';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -40,6 +43,17 @@ const post = async (fields: object = {}, id?: string) =>
 	});
 const textOf = async (batchId: string, as: 'csv' | 'json', company = ours) =>
 	new TextDecoder().decode((await desk(company).credits.file({ batchId, as })).content);
+
+const lockAtOnce = (id: string) => sql`select id from dispute where id = ${id} for update nowait`;
+/** Until one of the transactions waits for another. */
+async function waitsForLock(): Promise<void> {
+	for (;;) {
+		const [row] = await asOwner<{ n: number }>(
+			`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+		);
+		if (row!.n > 0) return;
+	}
+}
 
 beforeEach(async () => {
 	if (!ours) ({ ours, other } = await buildWorld());
@@ -308,6 +322,50 @@ describe('the file that comes back', () => {
 		expect(await desk().credits.previewAnswers({ bytes })).toMatchObject([
 			...[{ as: 'refused' }, { line: 3, as: 'known' }, { as: 'refused' }, { as: 'refused' }]
 		]);
+	});
+	test('a file in capitals is about the same requests', async () => {
+		await decide();
+		const id = (await requestId()).toUpperCase();
+		await desk().credits.export();
+		const bytes = new TextEncoder().encode(
+			`REQUEST_ID;STATUS;CREDIT_NOTE_NUMBER;CREDIT_NOTE_DATE;CREDIT_NOTE_AMOUNT\n${id};POSTED;AV-${id};02/03/2026;200,00`
+		);
+		const preview = () => desk().credits.previewAnswers({ bytes });
+		expect(await preview()).toMatchObject([{ as: 'posted', reference }]);
+		expect(await desk().credits.answers({ bytes })).toMatchObject({ done: 1, refused: [] });
+		expect(await preview()).toMatchObject([{ as: 'known', reference }]);
+	});
+	test('looked through, a case is held no longer than the rows of its customer take', async () => {
+		await decide();
+		const mine = await requestId();
+		const { customer } = ours.neighbour;
+		const owed = await buildInvoice(ours.inside, customer, { totalMinor: 100_000n });
+		const { id: theirs } = await buildDispute(ours.inside, owed, { claimedMinor: 50_000n });
+		await desk().disputes.decide({
+			...{ disputeId: theirs, verdict: 'partly_valid', outcome: 'credit_partial' },
+			...{ acceptedMinor: 20_000n, explanation: 'Le tarif de mars' }
+		});
+		const [asked] = await asOwner<{ id: string }>(
+			'select id from credit_request where dispute_id = $1',
+			[theirs]
+		);
+		await desk().credits.export();
+		const bytes = new TextEncoder().encode(
+			[
+				'request_id;status;credit_note_number;credit_note_date;credit_note_amount',
+				`${mine};posted;AV-1-${mine};02/03/2026;200,00`,
+				`${asked!.id};posted;AV-2-${mine};02/03/2026;200,00`
+			].join('\n')
+		);
+		let preview: Promise<unknown> = Promise.resolve();
+		// Somebody works on the second case: what the file says of the first is tried and let go of meanwhile.
+		await unitOfWork(ours.desk.collector, async (unit) => {
+			await lockDispute(unit, theirs);
+			preview = desk().credits.previewAnswers({ bytes });
+			await waitsForLock();
+			await unitOfWork(ours.desk.collector, (own) => own.tx.execute(lockAtOnce(disputeId)));
+		});
+		expect(await preview).toMatchObject([{ as: 'posted' }, { as: 'posted' }]);
 	});
 	test('another house is told of no row', async () => {
 		await decide();

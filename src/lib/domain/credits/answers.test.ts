@@ -45,11 +45,19 @@ test('what was not answered says nothing; half an answer is told with its line',
 		{ line: 4, problem: 'credit_row_incomplete' }
 	]);
 	expect(readAnswers(['a'], [])).toBeNull();
+	expect(read(['ID-A', 'posted', 'AV-A', '2026-03-05', '1', ''])[0]).toMatchObject({
+		answer: { requestId: 'id-a', number: 'AV-A' }
+	});
 });
 
 test('amounts with either sign', () => {
 	expect(amountIn('1 234,50', 'EUR')).toBe(123_450n);
 	expect(amountIn('1234.50', 'EUR')).toBe(123_450n);
+	for (const german of ['1.234,56', '1234,56', '1,234.56', '1’234.56'])
+		expect(amountIn(german, 'EUR')).toBe(123_456n);
+	expect(amountIn('1.234.567', 'EUR')).toBe(123_456_700n);
+	// One or a thousand: nobody guesses.
+	for (const either of ['1.234', '1,234']) expect(amountIn(either, 'EUR')).toBeNull();
 });
 
 test('a French day is the same day as the ISO one', () => {

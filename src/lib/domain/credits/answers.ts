@@ -31,17 +31,18 @@ export function readAnswers(header: readonly string[], rows: readonly Row[]): Ro
 }
 
 function answerIn(cell: (name: string) => string, order: DateOrder): CreditAnswer | null {
-	const requestId = cell('request_id');
+	// Ids are the same in capitals, as some programs write them.
+	const requestId = cell('request_id').toLowerCase();
 	const why = cell('failure_reason');
 	const status = cell('status').toLowerCase();
 	if (status === 'failed')
-		return why ? { kind: 'failed', requestId, batchId: cell('batch_id'), why } : null;
+		return why ? { kind: 'failed', requestId, batchId: cell('batch_id').toLowerCase(), why } : null;
 	if (status !== 'posted') return null;
 	const [number, amount] = [cell('credit_note_number'), cell('credit_note_amount')];
 	const on = readDate(cell('credit_note_date'), order);
 	return number && amount && on ? { kind: 'posted', requestId, number, on, amount } : null;
 }
 
-/** As a file writes it, whichever sign it uses for decimals. */
+/** As a file writes it, whichever signs it uses; null also for what may be one amount or a thousand times it ("1.234"). */
 export const amountIn = (text: string, currency: string): bigint | null =>
-	parseAmount(text, currency, text.includes(',') && !text.includes('.') ? ',' : '.');
+	parseAmount(text, currency);

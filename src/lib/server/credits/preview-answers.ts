@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { CreditAnswer, RowAnswer } from '$lib/domain/credits/answers';
+import { triedTogether } from '$lib/domain/credits/tried-together';
 import type { ErrorCode } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -24,16 +25,44 @@ export interface PreviewRow {
 /** Thrown so that nothing of it is kept. */
 class Undone extends Error {}
 
+/** Their cases are held while they are tried: whoever works on one waits for no more than these. */
+const MOST_HELD = 25;
+
 /**
- * What the file would do, row after row as it would be done, and then all of it undone: a row that would be
- * refused because of an earlier one is told so too.
+ * What the file would do, row after row as it would be done, and then undone: a row that would be refused because
+ * of an earlier one is told so too. Rows that have nothing to do with each other are tried apart, so that no case
+ * is held for as long as the whole file takes.
  */
 export async function previewAnswers(scope: DeskScope, bytes: Uint8Array): Promise<PreviewRow[]> {
 	const answers = await answersIn(bytes);
+	const before = await unitOfWork(scope, (unit) => creditsOf(unit, requestsIn(answers)));
+	const found: PreviewRow[] = [];
+	for (const rows of triedTogether(answers, sharedBy(before), MOST_HELD))
+		found.push(...(await tryAll(scope, rows, before)));
+	return found.toSorted((a, b) => a.line - b.line);
+}
+
+/** One customer's rows settle the same invoices, and no two credit notes have the same number. */
+const sharedBy =
+	(before: Before) =>
+	(row: RowAnswer): string[] => {
+		if ('problem' in row) return [];
+		const { answer } = row;
+		const customer = before.get(answer.requestId)?.customer.code ?? answer.requestId;
+		return [
+			`customer ${customer}`,
+			...(answer.kind === 'posted' ? [`number ${answer.number}`] : [])
+		];
+	};
+
+async function tryAll(
+	scope: DeskScope,
+	rows: readonly RowAnswer[],
+	before: Before
+): Promise<PreviewRow[]> {
 	const found: PreviewRow[] = [];
 	const tried = unitOfWork(scope, async (unit) => {
-		const before = await creditsOf(unit, requestsIn(answers));
-		for (const row of answers) found.push(await previewOf(unit, row, before));
+		for (const row of rows) found.push(await previewOf(unit, row, before));
 		throw new Undone();
 	});
 	await tried.catch((thrown: unknown) => {
@@ -41,6 +70,8 @@ export async function previewAnswers(scope: DeskScope, bytes: Uint8Array): Promi
 	});
 	return found;
 }
+
+type Before = ReadonlyMap<string, CreditShown>;
 
 const requestsIn = (rows: readonly RowAnswer[]): string[] =>
 	rows.flatMap((row) =>
@@ -50,7 +81,7 @@ const requestsIn = (rows: readonly RowAnswer[]): string[] =>
 async function previewOf(
 	unit: Unit<DeskScope>,
 	row: RowAnswer,
-	before: ReadonlyMap<string, CreditShown>
+	before: Before
 ): Promise<PreviewRow> {
 	// What is refused leaves the rows before it as they were.
 	const refusal = await refusalOf(row, (work) =>
