@@ -119,6 +119,24 @@ test('a closure of the house makes every day that moved count again', async () =
 	await expectSame();
 });
 
+test('of more than anybody waits for, only those without a day are worked out at once; the others keep theirs', async () => {
+	setClock(TEST_INSTANT);
+	await keepPromisedDays(ours.inside);
+	await asOwner(`update organisation set closures = '["2026-03-05"]' where id = $1`, [
+		ours.inside.organisationId
+	]);
+	const staleOf = (most: number) =>
+		unitOfWork(ours.inside, async (unit) => [...(await staleDays(unit, most)).keys()]);
+	expect(await staleOf(6)).toHaveLength(6);
+	expect(await staleOf(5)).toEqual([]);
+	const of = await buildInvoice(ours.inside, ours.account.customer);
+	const { id } = await buildDispute(ours.inside, of);
+	expect(await staleOf(5)).toEqual([id]);
+	await keepPromisedDays(ours.inside);
+	expect(await staleOf(5)).toEqual([]);
+	await expectSame();
+});
+
 test('status and amount follow their case, and only the house’s own engine writes its days', async () => {
 	const differ = await asOwner(
 		`select d.id from dispute d left join queue_case q on q.organisation_id = d.organisation_id and q.id = d.id

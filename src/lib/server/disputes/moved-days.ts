@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { deadlinesIn, nextDeadline } from '$lib/domain/disputes/case-deadlines';
 import type { Terms } from '$lib/domain/disputes/deadline-terms';
@@ -21,15 +21,26 @@ export interface CaseDays {
 }
 export type DaysOf = ReadonlyMap<string, CaseDays>;
 
-/** Of open cases whose days nobody worked out since they changed, for today and by these terms: by the rule, now. */
-export async function staleDays(unit: Unit<InsideScope>): Promise<DaysOf> {
-	const ids = await unit.tx
-		.select({ id: queueCase.id })
+/** With new terms or another calendar all of them are stale at once: nobody waits for more than these. */
+const MOST_STALE = 500;
+
+/**
+ * Of open cases whose days nobody worked out since they changed, for today and by these terms: by the rule, now.
+ * Of more than can be waited for, those that have no day yet; the others keep the ones they have until the engine
+ * has been there.
+ */
+export async function staleDays(unit: Unit<InsideScope>, most = MOST_STALE): Promise<DaysOf> {
+	const stale = await unit.tx
+		.select({ id: queueCase.id, promisedOn: queueCase.promisedOn })
 		.from(queueCase)
-		.where(isStale(unit, await keyNow(unit)));
+		.where(isStale(unit, await keyNow(unit)))
+		.orderBy(sql`${queueCase.promisedOn} is not null`, asc(queueCase.id))
+		.limit(most + 1);
+	const asked =
+		stale.length <= most ? stale : stale.filter(({ promisedOn }) => promisedOn === null);
 	const facts = await deadlinesOf(
 		unit,
-		ids.map(({ id }) => id)
+		asked.slice(0, most).map(({ id }) => id)
 	);
 	const termsOf = await deadlineTerms(unit);
 	return new Map([...facts].map(([id, one]) => [id, daysBy(one, termsOf(one))]));
