@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
+import { transitionDispute } from '$lib/server/disputes/transition-dispute';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
@@ -151,6 +153,13 @@ describe('the case that went into another one', () => {
 		await expect(again(from.id)).rejects.toMatchObject({ message: 'merged_elsewhere' });
 		setClock(TEST_INSTANT);
 		expect(await statusOf(from.id)).toBe('duplicate');
+		// Not by another way either, by nobody.
+		await expect(
+			unitOfWork(ours.inside, (unit) => transitionDispute(unit, from.id, 'in_progress'))
+		).rejects.toMatchObject({ code: 'transition_not_allowed' });
+		await expect(
+			asOwner(`update dispute set status = 'in_progress' where id = $1`, [from.id])
+		).rejects.toThrow('dispute_merged_stays');
 		const marked = await buildDispute(ours.inside, await another(), { claimedMinor: 1_000n });
 		await desk().close({
 			...{ disputeId: marked.id, to: 'duplicate', note: 'Doublon', duplicateOf: into.reference }

@@ -5,6 +5,7 @@ import {
 	DISPUTE_STATUSES,
 	isActive,
 	isClosed,
+	mayTakeStep,
 	TRANSITIONS,
 	type DisputeStatus
 } from './lifecycle';
@@ -58,4 +59,12 @@ describe('the life of a dispute', () => {
 			'not_a_dispute'
 		]);
 	});
+});
+
+it('takes no step any more once it went into another case', () => {
+	for (const status of DISPUTE_STATUSES)
+		for (const to of DISPUTE_STATUSES) {
+			expect(mayTakeStep({ status, isMerged: true }, to)).toBe(false);
+			expect(mayTakeStep({ status, isMerged: false }, to)).toBe(canMove(status, to));
+		}
 });

@@ -46,6 +46,12 @@ export const TRANSITIONS: Record<DisputeStatus, readonly DisputeStatus[]> = {
 export const canMove = (from: DisputeStatus, to: DisputeStatus): boolean =>
 	TRANSITIONS[from].includes(to);
 
+/** What went into another case is claimed there: it takes no step any more. */
+export const mayTakeStep = (
+	{ status, isMerged }: { status: DisputeStatus; isMerged: boolean },
+	to: DisputeStatus
+): boolean => !isMerged && canMove(status, to);
+
 /** Somebody is still to decide. */
 export const UNDECIDED_STATUSES = DISPUTE_STATUSES.filter((status) => canMove(status, 'decided'));
 /** Nobody decided yet and nobody waits for the customer: the promised day counts. */

@@ -67,10 +67,9 @@ async function endDouble(
 ): Promise<void> {
 	const { id } = from.dispute;
 	const { reference } = into.dispute;
-	await unit.tx
-		.update(dispute)
-		.set({ duplicateOfId: into.dispute.id, mergedAt: unit.now })
-		.where(isDispute(unit, id));
+	const change = (fields: Partial<typeof dispute.$inferInsert>) =>
+		unit.tx.update(dispute).set(fields).where(isDispute(unit, id));
+	await change({ duplicateOfId: into.dispute.id });
 	const about = await caseOf(unit, id);
 	const told = await updateOf(unit, about, 'closed', {
 		message: note,
@@ -79,6 +78,8 @@ async function endDouble(
 		...{ duplicateOf: reference, path: `/disputes/${reference}` }
 	});
 	await moveCase(unit, about, 'duplicate', { note, told });
+	// Its last step was this one.
+	await change({ mergedAt: unit.now });
 }
 
 async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePlan): Promise<void> {

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { mayTakeStep, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { actorOf, type Scope } from '../auth/scope';
@@ -23,7 +23,7 @@ export async function transitionDispute(
 	note = ''
 ): Promise<Transition> {
 	const before = await lockDispute(unit, disputeId);
-	if (!canMove(before.status, to))
+	if (!mayTakeStep({ status: before.status, isMerged: before.mergedAt !== null }, to))
 		throw new AppError('transition_not_allowed', { from: before.status, to });
 	await unit.tx.update(dispute).set({ status: to }).where(isDispute(unit, disputeId));
 	const id = await addTransition(unit, before, to, note);
