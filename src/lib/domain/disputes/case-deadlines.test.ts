@@ -50,6 +50,24 @@ describe('until it is taken up', () => {
 		expect(standing('acknowledgement', late)).toBe('missed');
 	});
 
+	test('opened again it is taken up again, whatever was kept or missed in its first round', () => {
+		const closed: Move[] = [OPENED, ROUTED, TAKEN, DECIDED];
+		const byCustomer: Move = ['in_progress', 'decided', '2026-04-20', 'customer'];
+		const again = facts([...closed, byCustomer], '2026-04-20');
+		expect(of('acknowledgement', deadlinesIn(again, terms))).toMatchObject({
+			...{ setOn: '2026-04-20', dueOn: '2026-04-21', endedOn: null }
+		});
+		expect(standing('acknowledgement', { ...again, today: day('2026-04-22') })).toBe('breached');
+		const asked: Move = ['assigned', 'in_progress', '2026-04-21', 'staff'];
+		expect(standing('acknowledgement', facts([...closed, byCustomer, asked], '2026-04-24'))).toBe(
+			'kept'
+		);
+		const byStaff: Move = ['in_progress', 'decided', '2026-04-20', 'staff'];
+		expect(standing('acknowledgement', facts([...closed, byStaff], '2026-04-24'))).toBe('kept');
+		// Of a first round that is over it stays what it was.
+		expect(standing('acknowledgement', facts(closed, '2026-04-24'))).toBe('missed');
+	});
+
 	test('a case its customer withdraws is nobody’s to take up any more', () => {
 		const gone = facts(
 			[OPENED, ['withdrawn', 'submitted', '2026-04-13', 'customer']],

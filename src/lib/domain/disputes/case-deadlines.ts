@@ -7,6 +7,7 @@ import {
 import { clockFrom, type CaseClock } from './case-clock';
 import {
 	givenNow,
+	isReopening,
 	waitsIn,
 	type DeadlineFacts,
 	type DeadlineStep,
@@ -63,10 +64,15 @@ export function standingOf(
 	return today >= warnOn ? 'risk' : 'running';
 }
 
-/** Whoever of the house took the first step has taken it up; an automatic routing has not. */
+/** Whoever of the house took the first step of the round has taken it up; an automatic routing has not. */
 function acknowledgementOf(facts: DeadlineFacts, terms: Terms): CaseDeadline {
-	const { openedOn: setOn, transitions, calendar } = facts;
-	const taken = transitions.find((step) => step.fromStatus !== null && isTaking(step));
+	const { openedOn, transitions, calendar } = facts;
+	const again = transitions.findLastIndex(isReopening);
+	const setOn = transitions[again]?.on ?? openedOn;
+	// Whoever opens it again himself has taken it up with that.
+	const taken = transitions
+		.slice(Math.max(again, 0))
+		.find((step) => step.fromStatus !== null && isTaking(step));
 	const dueOn = addWorkingDays(setOn, terms.acknowledgement, calendar);
 	return deadline('acknowledgement', { setOn, dueOn }, taken?.on ?? null, facts, terms);
 }
