@@ -18,6 +18,13 @@ const desk = (of: Company = ours) => callerFor(of.desk.admin).desk;
 /** Each of them is called like a code of the program. */
 const NAMES = ['Billing', 'Quality', 'Customer'];
 
+/** An event in which things are called like him, and so is whoever was asked. */
+const NOTED = uuidv7();
+const called = (resolverName: string) => ({
+	...{ teamName: 'Billing', reasonName: 'Billing', ruleName: 'Billing', team_name: 'Billing' },
+	resolverName
+});
+
 async function livesAt(of: Company, name: string): Promise<string> {
 	const { inside, account } = of;
 	const { customer } = account;
@@ -75,6 +82,12 @@ beforeAll(async () => {
 		await livesAt(other, name);
 		ids.push(await livesAt(ours, name));
 	}
+	await asOwner(
+		`insert into audit_event (organisation_id, id, customer_id, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, at, data)
+		select organisation_id, $2, $3, 'system', 'engine', 'engine', 'dispute.noted', subject_kind, subject_id, at, $4
+		from audit_event where organisation_id = $1 limit 1`,
+		[ours.inside.organisationId, NOTED, ours.account.customer.id, JSON.stringify(called('Billing'))]
+	);
 	for (const { inside } of [ours, other]) await sealEvents(inside, 'whole');
 });
 
@@ -124,6 +137,15 @@ test('what was done is told in the same codes, without the name', async () => {
 	const written = JSON.stringify(contacts);
 	expect(written).toContain('"role":"billing"');
 	expect(written).not.toContain('"Billing"');
+});
+
+test('a team, a reason or a rule that is called like him keeps its name', async () => {
+	const [event] = await asOwner<{ data: { resolverName: string } }>(
+		`select data from audit_event where id = $1`,
+		[NOTED]
+	);
+	expect(event!.data.resolverName).toMatch(/^Personne effacée/);
+	expect(event!.data).toEqual(called(event!.data.resolverName));
 });
 
 test('the chain of the log holds', async () => {
