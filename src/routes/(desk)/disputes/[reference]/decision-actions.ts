@@ -1,0 +1,63 @@
+import { asksAmount } from '$lib/domain/disputes/resolution';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import { AppError } from '$lib/domain/errors';
+import { action, amountIn, seenIn } from './case-action';
+import { tasksIn } from './task-actions';
+
+export const decisionActions = {
+	decide: action('decide', async (door, { id, claimed }, words, { language }) => {
+		if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
+		if (!words.outcome) throw new AppError('required', {}, 'outcome');
+		const [verdict, outcome] = [words.verdict as Verdict, words.outcome as Outcome];
+		const { isDecided } = await door.decide({
+			disputeId: id,
+			verdict,
+			outcome,
+			acceptedMinor: asksAmount(verdict, outcome)
+				? amountIn(words.amount, claimed.currency, language)
+				: undefined,
+			explanation: words.explanation ?? '',
+			tasks: tasksIn(words),
+			seen: seenIn(words)
+		});
+		return isDecided ? 'decide' : 'approvalAsked';
+	}),
+	/** What an approver chose, each with a procedure of its own. */
+	answerApproval: action('answerApproval', (door, { id, approval }, words, { language }) => {
+		const { choice, requestId = '', note = '' } = words;
+		const on = { disputeId: id, requestId, note, seen: seenIn(words) };
+		if (choice === 'refuse') return door.refuseApproval(on).then(() => 'approvalRefused');
+		if (choice === 'ask') return door.askBeforeApproval(on).then(() => 'approvalQuestion');
+		const isReduced = choice === 'reduce';
+		if (choice !== 'approve' && !isReduced) throw new AppError('required', {}, 'choice');
+		const { currency = '' } = approval.waiting?.amount ?? {};
+		const amountMinor = isReduced
+			? amountIn(words.amount, currency, language, 'approvedMinor')
+			: undefined;
+		return door
+			.signApproval({ ...on, isReduced, amountMinor, customerText: words.customerText ?? '' })
+			.then(({ isGranted }) => (isGranted ? 'approvalGranted' : 'approvalNext'));
+	}),
+	replyToApprover: action('replyToApprover', (door, { id }, words) =>
+		door.replyToApprover({
+			disputeId: id,
+			requestId: words.requestId ?? '',
+			note: words.note ?? '',
+			seen: seenIn(words)
+		})
+	),
+	withdrawRequest: action('withdrawRequest', (door, { id }, words) =>
+		door.withdrawRequest({
+			disputeId: id,
+			requestId: words.requestId ?? '',
+			seen: seenIn(words)
+		})
+	),
+	resolve: action('resolve', (door, { id }, words) =>
+		door.resolve({
+			disputeId: id,
+			creditNoteNumber: words.creditNoteNumber ?? '',
+			seen: seenIn(words)
+		})
+	)
+};

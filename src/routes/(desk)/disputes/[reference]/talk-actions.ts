@@ -1,0 +1,46 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { mentionsIn } from '$lib/components/disputes/mentions-typed';
+import { caller } from '$lib/server/trpc/caller';
+import { orPage } from '$lib/server/trpc/errors';
+import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
+import { action } from './case-action';
+
+export const talkActions = {
+	post: action('post', async (door, { id }, words, { form }) =>
+		door.post({
+			disputeId: id,
+			audience: words.audience === 'customer' ? 'customer' : 'internal',
+			body: words.body ?? '',
+			needsReply: words.needsReply === 'on',
+			mentions: mentionsIn(words),
+			idempotencyKey: words.idempotencyKey ?? '',
+			files: await filesIn(form)
+		})
+	),
+	/** Nothing is written: the page comes back with the words of a prepared answer after those typed. */
+	insertAnswer: async (event: RequestEvent<{ reference: string }>) => {
+		const form = await formOf(event.request);
+		const { insert = '', body = '', ...words } = wordsIn(form);
+		const door = caller(event).desk.disputes;
+		const { prepared } = await orPage(door.page({ reference: event.params.reference }));
+		const chosen = prepared.list.find(({ id }) => id === insert);
+		const said = words.audience === 'customer' ? chosen?.customer : chosen?.internal;
+		const both = [body.trimEnd(), said].filter(Boolean).join('\n\n');
+		return { inserted: { ...words, body: both }, hadFiles: hadFiles(form) };
+	},
+	callRater: action('callRater', (door, { id }, words) =>
+		door.callRater({
+			disputeId: id,
+			outcome: words.outcome as never,
+			note: words.callNote ?? '',
+			idempotencyKey: words.idempotencyKey ?? ''
+		})
+	),
+	handOver: action('handOver', async (door, { id }, words, { form }) =>
+		door.handOver({
+			disputeId: id,
+			kind: words.kind as never,
+			files: await filesIn(form)
+		})
+	)
+};
