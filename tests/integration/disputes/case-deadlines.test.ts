@@ -41,6 +41,14 @@ const refusal = async (work: Promise<unknown>) =>
 	asAppError(await work.then(() => null).catch((e: unknown) => e));
 
 test('a breach is found before it happens and after it, worked out at once or kept by the engine', async () => {
+	at('2026-03-02');
+	const over = await opened(ours);
+	await keepPromisedDays(ours.inside);
+	await desk().disputes.close({
+		disputeId: over.id,
+		to: 'withdrawn',
+		note: 'Retiré par téléphone.'
+	});
 	for (const isKept of [false, true]) {
 		const kept = async (day: string) => {
 			at(day);
@@ -55,6 +63,7 @@ test('a breach is found before it happens and after it, worked out at once or ke
 		expect(await queue({ deadline: 'risk' })).not.toContain(mine.reference);
 		expect(await queue({ deadline: 'breached' })).toContain(mine.reference);
 		expect((await desk().disputes.queue({})).dangers.breached).toBeGreaterThan(0);
+		expect(await queue({ deadline: 'breached', view: 'closed' })).not.toContain(over.reference);
 		const { rows } = await desk(other).disputes.queue({ deadline: 'breached' });
 		expect(rows.map(({ id }) => id)).not.toContain(mine.id);
 	}

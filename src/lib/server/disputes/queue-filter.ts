@@ -117,9 +117,11 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
 	);
 
-/** While its customer is waited for nothing is in danger. */
+const IN_WORK = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
+
+/** While its customer is waited for nothing is in danger, and what is over keeps the day it had. */
 export const inDanger = ({ stale, today }: Pick<Looker, 'stale' | 'today'>, danger: Danger): SQL =>
-	sql`(${queueCase.status} <> 'waiting_customer' and ${
+	sql`(${inArray(queueCase.status, IN_WORK)} and ${
 		danger === 'breached'
 			? sql`${dueDay(stale)} < ${today}`
 			: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`
