@@ -52,5 +52,9 @@ export const samples = {
 		},
 		standsInFor: { name: 'Karim Benali', until: localDate('2026-12-12') }
 	},
+	replied: {
+		...sample,
+		reply: { by: 'Claire Morel', text: 'Le tarif 2026 est joint au dossier : 83,33 € le panneau.' }
+	},
 	short: { ...sample, question: '', explanation: '', files: 0, resolverName: '' }
 };

@@ -68,6 +68,10 @@ export const samples: Record<Facts['event'], Facts> = {
 		...{ ...sample, event: 'approval_question', colleague: 'Sophie Petit' },
 		text: 'Avons-nous l’accord de prix par écrit ?'
 	},
+	resolver_asks: {
+		...{ ...sample, event: 'resolver_asks', colleague: 'Karim Benali' },
+		text: 'Quel tarif avions-nous convenu pour le chêne en 2026\u00a0?'
+	},
 	mentioned: {
 		...{ ...sample, event: 'mentioned', colleague: 'Claire Morel' },
 		text: '@Karim Benali, le transporteur dit avoir livré dix panneaux\u00a0: qui a signé ?'

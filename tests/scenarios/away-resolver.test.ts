@@ -159,7 +159,7 @@ async function takenUp(signedName: string) {
 	await ask();
 	const { resolver } = callerFor(await resolverScopeOf(linkIn(last('paul'))));
 	await resolver.disputes.answer({
-		...{ verdict: 'need_information', handOver: 'Quelle commande ?', askCustomer: false },
+		...{ verdict: 'need_information', handOver: 'Quelle commande ?', asks: 'house' },
 		...{ signedName, idempotencyKey: 'asked back', explanation: '' }
 	});
 	await days(4, 6, 9);
@@ -220,7 +220,7 @@ test('whoever is called like the substitute and is not he takes nothing up', asy
 	// He looks in himself, and signs for both.
 	await deskOf(karim).disputes.answer({
 		...{ disputeId, verdict: 'need_information', handOver: 'Quelle commande ?' },
-		...{ askCustomer: false, signedName: 'Paul', idempotencyKey: 'his own answer', explanation: '' }
+		...{ asks: 'house', signedName: 'Paul', idempotencyKey: 'his own answer', explanation: '' }
 	});
 	await days(6);
 	expect(await page()).toMatchObject({ away: null, takenUpBy: null });

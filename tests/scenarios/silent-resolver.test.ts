@@ -171,7 +171,7 @@ test('whoever asks back waits for the answer, and has a day once it is there', a
 	const { desk, disputeId } = await begun();
 	const { resolver } = callerFor(await resolverScopeOf(doorOf('karim')));
 	await resolver.disputes.answer({
-		...{ verdict: 'need_information', handOver: 'Quelle commande ?', askCustomer: false },
+		...{ verdict: 'need_information', handOver: 'Quelle commande ?', asks: 'house' },
 		...{ signedName: 'Karim', idempotencyKey: 'asked back', explanation: '' }
 	});
 	await story.wake();
@@ -196,7 +196,7 @@ test('told late and then kept waiting for an answer, he begins anew: his head do
 	expect(subjects('karim').at(-1)).toMatch(LATE);
 	const { resolver } = callerFor(await resolverScopeOf(doorOf('karim')));
 	await resolver.disputes.answer({
-		...{ verdict: 'need_information', handOver: 'Quelle commande ?', askCustomer: false },
+		...{ verdict: 'need_information', handOver: 'Quelle commande ?', asks: 'house' },
 		...{ signedName: 'Karim', idempotencyKey: 'asked back', explanation: '' }
 	});
 	await days('11', '12');

@@ -142,7 +142,7 @@ test('whatever happens to a case that can be seen is mailed and pushed once to e
 	);
 	await told('a question of whoever was asked', '2026-03-03T12:00', async () =>
 		(await karim()).answer({
-			...{ verdict: 'need_information', signedName: 'Karim', askCustomer: true },
+			...{ verdict: 'need_information', signedName: 'Karim', asks: 'customer' },
 			...{ handOver: 'Avez-vous une photo ?', idempotencyKey: 'karim asks' }
 		} as never)
 	);

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import type { ResolverScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
 import { answerDispute } from '$lib/server/disputes/answer-dispute';
-import type { Answer } from '$lib/server/disputes/answerable';
+import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { resolverPage } from '$lib/server/disputes/resolver-page';
 import { transitionDispute } from '$lib/server/disputes/transition-dispute';
 import { asOwner, useDatabase } from '../../support/database';
@@ -30,16 +30,17 @@ beforeEach(async () => {
 	await putInStatus(disputeId, 'assigned');
 });
 
-const given = (fields: Partial<Answer> = {}): Answer => ({
+const given = (fields: Partial<AnswerDisputeInput> = {}): AnswerDisputeInput => ({
 	verdict: 'customer_right',
 	explanation: '',
 	handOver: '',
 	signedName: 'Karim Benali',
 	idempotencyKey: uuidv7(),
-	askCustomer: false,
+	asks: 'house',
+	colleague: '',
 	...fields
 });
-const answer = (fields: Partial<Answer> = {}) =>
+const answer = (fields: Partial<AnswerDisputeInput> = {}) =>
 	unitOfWork(karim, (unit) => answerDispute(unit, disputeId, given(fields)));
 /** What the page he is on says of who is asked now. */
 const askedNow = async () => (await unitOfWork(karim, resolverPage)).now;
@@ -152,7 +153,7 @@ test('a question to the customer waits for him and is mailed to him', async () =
 	await answer({
 		verdict: 'need_information',
 		handOver: 'Avez-vous le bon de livraison ?',
-		askCustomer: true
+		asks: 'customer'
 	});
 	expect(await statusOf(disputeId)).toBe('waiting_customer');
 	const [told] = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'dispute-update');

@@ -10,6 +10,7 @@ const answer: ThreadFacts['answers'][number] = {
 	acceptedMinor: null,
 	explanation: '',
 	handOver: question,
+	colleague: '',
 	signedName: 'David Hughes',
 	at
 };

@@ -25,6 +25,8 @@ export interface ThreadFacts {
 		acceptedMinor: bigint | null;
 		explanation: string;
 		handOver: string;
+		/** Whom he asks, where it is neither whoever asked him nor the customer. */
+		colleague: string;
 		signedName: string;
 		/** The account behind it; empty: the link alone. */
 		signedInName?: string;

@@ -98,12 +98,19 @@ export const assignDisputeInput = z.object({
 });
 export type AssignDisputeInput = z.infer<typeof assignDisputeInput>;
 
+/** Whoever asked him, the customer, or somebody else of the house. */
+export const ASKED = ['house', 'customer', 'colleague'] as const;
+
 export const answerDisputeInput = z.object({
 	verdict: z.enum(ANSWER_VERDICTS),
 	acceptedMinor: z.bigint().optional(),
 	explanation: freeText,
 	/** not_for_me: the address of the right person; need_information: what is missing. */
 	handOver: z.string().trim().max(500).default(''),
+	/** need_information: who is to say it. */
+	asks: z.enum(ASKED).default('house'),
+	/** His address or his name, when it is a colleague other than whoever asked. */
+	colleague: z.string().trim().max(320).default(''),
 	signedName: z.string().trim().min(1).max(200),
 	idempotencyKey: key
 });

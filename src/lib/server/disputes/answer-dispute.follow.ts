@@ -1,9 +1,11 @@
 import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { money } from '$lib/domain/money';
 import { say } from '$lib/i18n/words';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
-import type { Answer, AnswerScope } from './answerable';
+import type { AnswerScope } from './answerable';
+import { askColleague } from './ask-colleague';
 import { askResolver, endAssignment } from './ask-resolver';
 import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';
@@ -12,7 +14,7 @@ import type { Case } from './case-queries';
 import { tellFollowers, updateOf } from './tell-followers';
 import { writeMessage } from './write-message';
 
-type Given = Answer & { answerId: string; status: DisputeStatus };
+type Given = AnswerDisputeInput & { answerId: string; status: DisputeStatus };
 
 /** What an answer sets in motion, after it is written. */
 export async function followAnswer(
@@ -21,8 +23,7 @@ export async function followAnswer(
 	given: Given
 ): Promise<void> {
 	if (given.verdict === 'not_for_me') await handOver(unit, about, given);
-	else if (given.verdict === 'need_information' && given.askCustomer)
-		await askTheCustomer(unit, about, given);
+	else if (given.verdict === 'need_information') await askBack(unit, about, given);
 	else await backToStaff(unit, about, given);
 	await tellStaff(unit, about, {
 		event: 'resolver_answered',
@@ -33,6 +34,12 @@ export async function followAnswer(
 				? undefined
 				: money(given.acceptedMinor, about.claimed.currency)
 	});
+}
+
+async function askBack(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
+	if (given.asks === 'customer') return askTheCustomer(unit, about, given);
+	if (given.asks === 'colleague') await askColleague(unit, about, given);
+	await backToStaff(unit, about, given);
 }
 
 async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Given) {
@@ -71,5 +78,9 @@ async function summaryOf(unit: Unit<AnswerScope>, given: Given): Promise<string>
 	const { language } = await organisationOf(unit);
 	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
 	const said = say('resolver_summary', { name: given.signedName, verdict }, language);
-	return [said, given.explanation, given.handOver].filter(Boolean).join('\n');
+	const asked =
+		given.verdict === 'need_information' && given.asks === 'colleague'
+			? say('resolver_asks_colleague', { name: given.colleague }, language)
+			: '';
+	return [said, given.explanation, asked, given.handOver].filter(Boolean).join('\n');
 }

@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
+import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
@@ -15,7 +16,7 @@ import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentAssignment, type Assignment } from './queries';
-import { answerable, type Answer, type AnswerScope } from './answerable';
+import { answerable, type AnswerScope } from './answerable';
 import { standInAnswering } from './stand-in-answering';
 import { takerOf } from './taken-up';
 import { isHis } from './who-answers-now';
@@ -24,7 +25,7 @@ import { isHis } from './who-answers-now';
 export async function answerDispute(
 	unit: Unit<AnswerScope>,
 	disputeId: string,
-	input: Answer,
+	input: AnswerDisputeInput,
 	beside: Beside | null = null
 ): Promise<{ answerId: string; isNew: boolean }> {
 	const { status } = await lockDispute(unit, disputeId);
@@ -87,14 +88,16 @@ async function isForHim(unit: Unit<AnswerScope>, { user }: DeskScope, current: A
 	return isHis(question, user, await presenceToday(unit));
 }
 
-function refuseWithoutWords({ verdict, explanation, handOver }: Answer): void {
+function refuseWithoutWords({ verdict, explanation, handOver, ...given }: AnswerDisputeInput) {
 	if (verdict === 'customer_wrong' && !explanation.trim())
 		throw new AppError('explanation_required', {}, 'explanation');
 	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver)
 		throw new AppError('required', {}, 'handOver');
+	if (verdict === 'need_information' && given.asks === 'colleague' && !given.colleague)
+		throw new AppError('required', {}, 'colleague');
 }
 
-function acceptedIn(claimed: Money, { verdict, acceptedMinor }: Answer): bigint | null {
+function acceptedIn(claimed: Money, { verdict, acceptedMinor }: AnswerDisputeInput): bigint | null {
 	if (verdict === 'customer_right') return claimed.minor;
 	if (verdict === 'customer_wrong') return 0n;
 	if (verdict !== 'partly') return null;
@@ -108,7 +111,7 @@ async function writeAnswer(
 	unit: Unit<AnswerScope>,
 	about: Case,
 	asked: Assignment,
-	input: Omit<Answer, 'acceptedMinor'> & {
+	input: Omit<AnswerDisputeInput, 'acceptedMinor'> & {
 		acceptedMinor: bigint | null;
 		account: Awaited<ReturnType<typeof accountBehind>>;
 	}
@@ -124,6 +127,7 @@ async function writeAnswer(
 		acceptedMinor: input.acceptedMinor,
 		explanation: input.explanation,
 		handOver: input.handOver,
+		colleague: input.asks === 'colleague' ? input.colleague : '',
 		signedName: input.signedName,
 		standInId: await standInAnswering(unit, asked),
 		...input.account,

@@ -20,7 +20,7 @@ export async function colleagueIn(unit: Unit<AnswerScope>, typed: string): Promi
 }
 
 /** The only address in what was typed: a telephone puts the name beside it. */
-function addressIn(typed: string): string | null {
+export function addressIn(typed: string): string | null {
 	const words = typed.toLowerCase().split(/[\s,;:<>()"]+/);
 	const [email, second] = words.filter((word) => z.email().safeParse(word).success);
 	return email && !second ? email : null;

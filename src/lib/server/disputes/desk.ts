@@ -144,9 +144,7 @@ export const disputesDesk = router({
 		)
 		.mutation(({ ctx, input }) => callRater(ctx.unit, input)),
 	answer: deskProcedure('disputes.answer')
-		.input(
-			answerDisputeInput.extend({ disputeId: z.uuid(), askCustomer: z.boolean().default(false) })
-		)
+		.input(answerDisputeInput.extend({ disputeId: z.uuid() }))
 		.mutation(({ ctx, input }) => answerDispute(ctx.unit, input.disputeId, input)),
 	decide: deskProcedure('disputes.decide')
 		.input(

@@ -61,6 +61,7 @@ export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 			acceptedMinor: answer.acceptedMinor,
 			explanation: answer.explanation,
 			handOver: answer.handOver,
+			colleague: answer.colleague,
 			signedName: answer.signedName,
 			signedInName: answer.signedInName,
 			at: answer.at

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { DeskScope } from '../auth/scope';
+import { actorOf, type InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { participant } from '../db/schema/participants';
 import type { Case } from './case-queries';
@@ -7,14 +7,19 @@ import { takesPart, type Mentionable } from './participants';
 
 /** Takes part in a case from now on; whoever does already goes on as he was. */
 export async function joinCase(
-	unit: Unit<DeskScope>,
+	unit: Unit<InsideScope>,
 	{ dispute: { id, customerId } }: Case,
-	who: Mentionable
+	who: Mentionable & { by?: string }
 ): Promise<void> {
 	if (await takesPart(unit, id, who.id)) return;
-	const { organisationId, user } = unit.scope;
+	const { organisationId } = unit.scope;
 	await unit.tx.insert(participant).values({
 		...{ organisationId, id: uuidv7(), customerId, disputeId: id },
-		...{ userId: who.id, userName: who.name, addedAt: unit.now, addedByName: user.name }
+		...{
+			userId: who.id,
+			userName: who.name,
+			addedAt: unit.now,
+			addedByName: who.by ?? actorOf(unit.scope).name
+		}
 	});
 }

@@ -18,6 +18,8 @@ interface Asked {
 	dueOn: LocalDate;
 	/** Asked before, and not answered yet. */
 	again?: MailFacts['resolver-request']['again'];
+	/** He had asked back. */
+	reply?: MailFacts['resolver-request']['reply'];
 	/** The reader answers for whoever was asked. */
 	standsInFor?: MailFacts['resolver-request']['standsInFor'];
 }
@@ -26,7 +28,7 @@ interface Asked {
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
-	{ assignmentId, onceKey, to, askedBy, question, dueOn, again, standsInFor }: Asked
+	{ assignmentId, onceKey, to, askedBy, question, dueOn, again, reply, standsInFor }: Asked
 ): Promise<void> {
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
@@ -45,6 +47,7 @@ export async function mailResolver(
 			claimed: round.claimed,
 			files: await attachmentCount(unit, about.dispute.id),
 			...(again && { again }),
+			...(reply && { reply }),
 			...(standsInFor && { standsInFor })
 		},
 		customerId: about.dispute.customerId,

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
-import type { DeskScope } from '../auth/scope';
+import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { mention, participant } from '../db/schema/participants';
@@ -34,10 +34,10 @@ export async function talkOf(unit: Unit<DeskScope>, disputeId: string) {
 	};
 }
 
-const present = (unit: Unit<DeskScope>) =>
+const present = (unit: Unit<InsideScope>) =>
 	and(eq(participant.organisationId, unit.scope.organisationId), isNull(participant.removedAt));
 
-export const participantsOf = (unit: Unit<DeskScope>, disputeId: string) =>
+export const participantsOf = (unit: Unit<InsideScope>, disputeId: string) =>
 	unit.tx
 		.select()
 		.from(participant)
@@ -45,7 +45,7 @@ export const participantsOf = (unit: Unit<DeskScope>, disputeId: string) =>
 		.orderBy(asc(participant.addedAt), asc(participant.id));
 
 export const takesPart = async (
-	unit: Unit<DeskScope>,
+	unit: Unit<InsideScope>,
 	disputeId: string,
 	userId: string
 ): Promise<boolean> => (await participantsOf(unit, disputeId)).some((row) => row.userId === userId);

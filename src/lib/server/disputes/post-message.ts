@@ -5,11 +5,13 @@ import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { answerable } from './answerable';
 import { lockDispute } from './lock-dispute';
 import { mentionColleagues } from './mention-colleagues';
 import { caseOf, type Case } from './case-queries';
 import { moveCase } from './move-case';
 import { tellFollowers, updateOf } from './tell-followers';
+import { tellWhoAsked } from './tell-who-asked';
 import { writeMessage } from './write-message';
 
 export interface StaffMessage extends MessageInput {
@@ -36,6 +38,8 @@ export async function postMessage(
 	if (mentions && audience === 'internal')
 		await mentionColleagues(unit, about, { messageId, body, mentions });
 	await saveFiles(unit, about, messageId, input);
+	if (audience === 'internal' && answerable(status))
+		await tellWhoAsked(unit, about, noteOf(unit, body));
 	const waits =
 		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
 	if (waits) await moveCase(unit, about, 'waiting_customer', { message: input.body });
@@ -48,6 +52,11 @@ export async function postMessage(
 	);
 	return { messageId };
 }
+
+const noteOf = ({ scope: { user } }: Unit<DeskScope>, text: string) => ({
+	from: 'house' as const,
+	...{ text, by: user.name, email: user.email }
+});
 
 const tellMessage = async (
 	unit: Unit<DeskScope>,

@@ -18,6 +18,7 @@ import { moveCase } from './move-case';
 import { recipientsOf } from './recipients';
 import { writerAmong } from './writer-among';
 import { tellFollowers, updateOf } from './tell-followers';
+import { tellWhoAsked } from './tell-who-asked';
 
 export interface CustomerReply {
 	reference: string;
@@ -82,8 +83,10 @@ async function tellColleagues(
 	const { holder } = unit.scope;
 	const told = await updateOf(unit, about, 'replied', { message, by: signatureOf(holder) });
 	const except = writerAmong(await recipientsOf(unit, about), holder);
-	if (status === 'waiting_customer') await moveCase(unit, about, 'in_progress', { told, except });
-	else await tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
+	if (status !== 'waiting_customer')
+		return tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
+	await moveCase(unit, about, 'in_progress', { told, except });
+	await tellWhoAsked(unit, about, { from: 'customer', by: signatureOf(holder), text: message });
 }
 
 async function isKnown(

@@ -33,7 +33,7 @@ export const disputesResolver = router({
 		.input(z.object({ reference: z.string().trim().min(1).max(60) }))
 		.mutation(({ ctx, input }) => mailWaitingLink(ctx.scope, input.reference)),
 	answer: resolverUpload
-		.input(answerDisputeInput.extend({ askCustomer: z.boolean().default(false), files }))
+		.input(answerDisputeInput.extend({ files }))
 		.mutation(async ({ ctx: { scope, signedIn }, input }) => {
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(scope, async (unit) => {

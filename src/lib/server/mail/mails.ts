@@ -239,6 +239,8 @@ export interface MailFacts {
 			/** The reader answers for him. */
 			insteadOf?: string;
 		};
+		/** He had asked back: who answered, and what. */
+		reply?: { by: string; text: string };
 		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
 		standsInFor?: { name: string; until: LocalDate };
 	};
@@ -300,6 +302,7 @@ export interface MailFacts {
 		event:
 			| 'dispute_opened'
 			| 'resolver_answered'
+			| 'resolver_asks'
 			| 'customer_replied'
 			| 'dispute_amended'
 			| 'dispute_withdrawn'

@@ -43,7 +43,8 @@ export const actions = {
 						: undefined,
 				explanation: words.explanation ?? '',
 				handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
-				askCustomer: words.askCustomer === 'on',
+				asks: (words.asks ?? 'house') as never,
+				colleague: words.colleague ?? '',
 				signedName: words.signedName ?? '',
 				idempotencyKey: words.idempotencyKey ?? '',
 				files: await filesIn(form)

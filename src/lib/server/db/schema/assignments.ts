@@ -64,6 +64,8 @@ export const answer = pgTable(
 		explanation: text('explanation').notNull().default(''),
 		/** Who to ask instead, or what is needed. */
 		handOver: text('hand_over').notNull().default(''),
+		/** need_information: the colleague he asks, as he typed him; empty: whoever asked him, or the customer. */
+		colleague: text('colleague').notNull().default(''),
 		signedName: text('signed_name').notNull(),
 		/** He answered as the substitute of whoever was asked: his account, whatever he signs with. */
 		standInId: uuid('stand_in_id'),

@@ -9,9 +9,10 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const { reference, customerName: customer, askedBy: asker } = facts;
 	const amount = money(facts.claimed);
 	const day = dayLong(facts.dueOn);
-	const { again, standsInFor } = facts;
-	const kind = again?.insteadOf ? 'head' : again?.kind === 'manager' ? 'overdue' : again?.kind;
-	const inputs = { ...{ asker, day, customer, amount, reference }, name: again?.insteadOf ?? '' };
+	const { reply, standsInFor } = facts;
+	const kind = kindOf(facts);
+	const name = reply?.by ?? facts.again?.insteadOf ?? '';
+	const inputs = { asker, day, customer, amount, reference, name };
 	const asked = words(kind ? `resolver_again_intro_${kind}` : 'resolver_intro', inputs);
 	const instead = standsInFor && {
 		name: standsInFor.name,
@@ -35,7 +36,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 			[words('fact_due'), words('by_day', { day })],
 			[
 				words('fact_blocked'),
-				again ? counted('resolver_blocked', again.blockedDays, { amount }) : ''
+				facts.again ? counted('resolver_blocked', facts.again.blockedDays, { amount }) : ''
 			],
 			[words('fact_files'), facts.files ? counted('resolver_files', facts.files) : '']
 		]),
@@ -48,11 +49,20 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 			total: money(item.total)
 		})),
 		claimed: amount,
-		question: quoteOf(words('quote_question'), facts.question),
+		question: reply
+			? quoteOf(words('quote_reply'), reply.text)
+			: quoteOf(words('quote_question'), facts.question),
 		explanation: quoteOf(words('quote_customer'), facts.explanation),
 		notForYou: instead
 			? words('resolver_stand_in_footer', instead)
-			: words(again?.insteadOf ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
+			: words(kind === 'head' ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
 		primary: { label: words('resolver_answer'), href: page('') }
 	};
+}
+
+/** What it is besides a first question. */
+function kindOf({ again, reply }: MailFacts['resolver-request']) {
+	if (reply) return 'replied';
+	if (again?.insteadOf) return 'head';
+	return again?.kind === 'manager' ? 'overdue' : again?.kind;
 }

@@ -22,7 +22,8 @@ export const peopleActions = {
 				words.verdict === 'partly' ? amountIn(words.amount, claimed.currency, language) : undefined,
 			explanation: words.explanation ?? '',
 			handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
-			askCustomer: words.askCustomer === 'on',
+			asks: (words.asks ?? 'house') as never,
+			colleague: words.colleague ?? '',
 			signedName: words.signedName ?? '',
 			idempotencyKey: words.idempotencyKey ?? ''
 		})
