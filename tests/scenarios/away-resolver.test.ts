@@ -177,7 +177,10 @@ test.each(['Paul', 'P. Girard'])(
 		await tell();
 		const paul = subjects('paul').length;
 		await days(10);
-		expect(subjects('paul').slice(paul)).toEqual([expect.stringMatching(/^Overdue: /)]);
+		expect(subjects('paul').slice(paul)).toEqual([
+			expect.stringMatching(/^Your question is answered: /),
+			expect.stringMatching(/^Overdue: /)
+		]);
 		expect(subjects('karim')).toEqual([]);
 		expect(await page()).toMatchObject({ away: null, takenUpBy: 'Paul' });
 	}
@@ -204,7 +207,8 @@ test('what he took up is in his list, has a link for him and is answered by him 
 	story.time('2026-03-09', 14);
 	await links.renew({ email: at('paul'), kind: 'resolver' });
 	await story.wake();
-	expect(subjects('paul')).toHaveLength(mails + 2);
+	// The answer to what he asked, and the link he asked for.
+	expect(subjects('paul')).toHaveLength(mails + 3);
 	await deskOf(paul).disputes.answer({ ...answered, signedName: 'P. Girard', disputeId });
 	expect((await page()).answers.map(({ verdict }) => verdict)).toEqual([
 		...['need_information', 'customer_right']
