@@ -178,7 +178,7 @@ test.each(['Paul', 'P. Girard'])(
 		const paul = subjects('paul').length;
 		await days(10);
 		expect(subjects('paul').slice(paul)).toEqual([
-			expect.stringMatching(/^Your question is answered: /),
+			expect.stringMatching(/^News on your question: /),
 			expect.stringMatching(/^Overdue: /)
 		]);
 		expect(subjects('karim')).toEqual([]);

@@ -44,9 +44,13 @@ const mailsOf = async (mail: string, event?: string) =>
 	(await mailsAbout(disputeId)).filter(
 		(one) => one.mail === mail && (!event || one.facts.event === event)
 	);
-const note = (who: Company['desk']['admin'], body: string) =>
+const replies = async () =>
+	(await mailsOf('resolver-request')).flatMap(({ facts }) =>
+		facts.reply ? [(facts.reply as { text: string }).text] : []
+	);
+const note = (who: Company['desk']['admin'], body: string, mentions: string[] = []) =>
 	callerFor(who).desk.disputes.post({
-		...{ disputeId, audience: 'internal', body, needsReply: false, mentions: [] },
+		...{ disputeId, audience: 'internal', body, needsReply: false, mentions },
 		...{ files: [], idempotencyKey: uuidv7() }
 	});
 const takingPart = () =>
@@ -83,14 +87,65 @@ test('to a colleague nobody is named: it is asked for, and nothing is written', 
 	expect(await asOwner('select id from answer where dispute_id = $1', [disputeId])).toEqual([]);
 });
 
-test('the first note of a colleague is his answer, mailed once with a link to answer by', async () => {
+test('what colleagues write is mailed to him with a link to answer by, never his own words', async () => {
 	await ask({ asks: 'colleague', colleague: ours.users.resolver.email });
 	await note(ours.desk.resolver, 'Le tarif de 2026.');
-	await note(ours.desk.resolver, 'Il est joint.');
-	const told = (await mailsOf('resolver-request')).filter((one) => one.facts.reply);
-	expect(told).toMatchObject([
-		{ facts: { reply: { by: ours.users.resolver.name, text: 'Le tarif de 2026.' } } }
+	await note(ours.desk.admin, 'Il est joint.');
+	expect(await replies()).toEqual(['Le tarif de 2026.', 'Il est joint.']);
+	const [own] = await asOwner('select email from "user" where id = $1', [ours.users.resolver.id]);
+	await asOwner('update assignment set resolver_email = $2 where dispute_id = $1', [
+		...[disputeId, String(own!.email)]
 	]);
+	await asOwner('update answer set by_email = $2 where dispute_id = $1', [
+		...[disputeId, String(own!.email)]
+	]);
+	await note(ours.desk.resolver, 'Je regarde.');
+	expect(await replies()).toHaveLength(2);
+});
+
+test('a head who asked back instead of whoever was asked reads the answer himself', async () => {
+	await ask({ asks: 'house' });
+	await asOwner('update answer set by_email = $2 where dispute_id = $1', [
+		...[disputeId, ours.users.approver.email]
+	]);
+	await note(ours.desk.admin, 'Le tarif de 2026.');
+	const [told] = (await mailsOf('resolver-request')).filter((one) => one.facts.reply);
+	expect(told!.to_email).toBe(ours.users.approver.email);
+});
+
+test('while the customer is waited for, a note of the house is no answer', async () => {
+	await ask({ asks: 'customer' });
+	await note(ours.desk.admin, 'Appelé, pas de réponse.');
+	expect(await replies()).toEqual([]);
+});
+
+test('whoever a note calls reads it once', async () => {
+	await asOwner('update assignment set resolver_email = $2 where dispute_id = $1', [
+		...[disputeId, ours.users.resolver.email]
+	]);
+	await ask({ asks: 'house' });
+	await asOwner('update answer set by_email = $2 where dispute_id = $1', [
+		...[disputeId, ours.users.resolver.email]
+	]);
+	await note(ours.desk.admin, 'Le tarif de 2026.', [ours.users.resolver.id]);
+	expect(await replies()).toEqual([]);
+	expect(await mailsOf('staff-alert', 'mentioned')).toHaveLength(1);
+});
+
+test('two of one name, himself, or a colleague named beside another answer: nobody is told', async () => {
+	await asOwner('update "user" set name = $2 where id = $1', [
+		...[ours.users.approver.id, ours.users.resolver.name]
+	]);
+	await ask({ asks: 'colleague', colleague: ours.users.resolver.name });
+	await ask({ asks: 'colleague', colleague: 'karim@organisation.test' });
+	await answer({ asks: 'colleague', colleague: ours.users.resolver.email });
+	expect(await mailsOf('staff-alert', 'resolver_asks')).toEqual([]);
+	const rows = await asOwner(
+		'select verdict, colleague, colleague_id from answer where dispute_id = $1 order by id',
+		[disputeId]
+	);
+	expect(rows.map((row) => row.colleague_id)).toEqual([null, null, null]);
+	expect(rows[2]).toMatchObject({ verdict: 'customer_right', colleague: '' });
 });
 
 test('nobody is told what he did not ask, nor once he has answered', async () => {
@@ -98,13 +153,12 @@ test('nobody is told what he did not ask, nor once he has answered', async () =>
 	await ask({ asks: 'house' });
 	await answer({ verdict: 'customer_right' });
 	await note(ours.desk.admin, 'Merci.');
-	expect((await mailsOf('resolver-request')).filter((one) => one.facts.reply)).toEqual([]);
+	expect(await replies()).toEqual([]);
 });
 
 test('what the customer answers reaches whoever asked him', async () => {
 	await ask({ asks: 'customer' });
 	const mine = callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
 	await mine.reply({ reference, body: 'Huit panneaux.', idempotencyKey: uuidv7(), files: [] });
-	const told = (await mailsOf('resolver-request')).filter((one) => one.facts.reply);
-	expect(told).toMatchObject([{ facts: { reply: { text: 'Huit panneaux.' } } }]);
+	expect(await replies()).toEqual(['Huit panneaux.']);
 });

@@ -11,6 +11,7 @@ const answer: ThreadFacts['answers'][number] = {
 	explanation: '',
 	handOver: question,
 	colleague: '',
+	colleagueId: null,
 	signedName: 'David Hughes',
 	at
 };

@@ -27,6 +27,8 @@ export interface ThreadFacts {
 		handOver: string;
 		/** Whom he asks, where it is neither whoever asked him nor the customer. */
 		colleague: string;
+		/** Null: nobody was found by it. */
+		colleagueId: string | null;
 		signedName: string;
 		/** The account behind it; empty: the link alone. */
 		signedInName?: string;

@@ -5,7 +5,8 @@ import { say } from '$lib/i18n/words';
 import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
-import { askColleague } from './ask-colleague';
+import type { Colleague } from '../absences/presence';
+import { askColleague, asksColleague } from './ask-colleague';
 import { askResolver, endAssignment } from './ask-resolver';
 import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';
@@ -14,7 +15,12 @@ import type { Case } from './case-queries';
 import { tellFollowers, updateOf } from './tell-followers';
 import { writeMessage } from './write-message';
 
-type Given = AnswerDisputeInput & { answerId: string; status: DisputeStatus };
+type Given = AnswerDisputeInput & {
+	answerId: string;
+	status: DisputeStatus;
+	/** The colleague he asks, where he was found. */
+	found: Colleague | null;
+};
 
 /** What an answer sets in motion, after it is written. */
 export async function followAnswer(
@@ -29,6 +35,7 @@ export async function followAnswer(
 		event: 'resolver_answered',
 		onceKey: `resolver-answered:${given.answerId}`,
 		text: await summaryOf(unit, given),
+		knownTo: given.found ? [given.found.email] : [],
 		amount:
 			given.acceptedMinor === undefined
 				? undefined
@@ -38,7 +45,7 @@ export async function followAnswer(
 
 async function askBack(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
 	if (given.asks === 'customer') return askTheCustomer(unit, about, given);
-	if (given.asks === 'colleague') await askColleague(unit, about, given);
+	if (given.found) await askColleague(unit, about, { ...given, who: given.found });
 	await backToStaff(unit, about, given);
 }
 
@@ -78,9 +85,11 @@ async function summaryOf(unit: Unit<AnswerScope>, given: Given): Promise<string>
 	const { language } = await organisationOf(unit);
 	const verdict = say(`resolver_verdict_${given.verdict}`, {}, language);
 	const said = say('resolver_summary', { name: given.signedName, verdict }, language);
-	const asked =
-		given.verdict === 'need_information' && given.asks === 'colleague'
-			? say('resolver_asks_colleague', { name: given.colleague }, language)
-			: '';
+	const asked = asksColleague(given)
+		? say(askedWords(given), { name: given.colleague }, language)
+		: '';
 	return [said, given.explanation, asked, given.handOver].filter(Boolean).join('\n');
 }
+
+const askedWords = ({ found }: Given) =>
+	found ? ('resolver_asks_colleague' as const) : ('resolver_asks_unknown' as const);

@@ -11,6 +11,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { accountBehind, type Beside } from './account-behind';
+import { addressBehind, asksColleague, foundColleague } from './ask-colleague';
 import { followAnswer } from './answer-dispute.follow';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
@@ -41,14 +42,20 @@ export async function answerDispute(
 	const { verdict } = input;
 	const account = await accountBehind(unit, { verdict, contested: claimed }, beside);
 
-	const answerId = await writeAnswer(unit, about, asked, { ...input, acceptedMinor, account });
+	const colleague = asksColleague(input) ? await foundColleague(unit, input.colleague) : null;
+	const answerId = await writeAnswer(unit, about, asked, {
+		...{ ...input, acceptedMinor, account },
+		asked: asksColleague(input)
+			? { colleague: input.colleague, colleagueId: colleague?.id ?? null }
+			: {}
+	});
 	await record(
 		unit,
 		'dispute.answered',
 		{ kind: 'dispute', id: disputeId, customerId: about.customer.id },
 		{ answerId, verdict, acceptedMinor, ...account }
 	);
-	await followAnswer(unit, about, { ...input, answerId, status });
+	await followAnswer(unit, about, { ...input, answerId, status, found: colleague });
 	return { answerId, isNew: true };
 }
 
@@ -93,7 +100,7 @@ function refuseWithoutWords({ verdict, explanation, handOver, ...given }: Answer
 		throw new AppError('explanation_required', {}, 'explanation');
 	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver)
 		throw new AppError('required', {}, 'handOver');
-	if (verdict === 'need_information' && given.asks === 'colleague' && !given.colleague)
+	if (asksColleague({ verdict, ...given }) && !given.colleague)
 		throw new AppError('required', {}, 'colleague');
 }
 
@@ -114,6 +121,7 @@ async function writeAnswer(
 	input: Omit<AnswerDisputeInput, 'acceptedMinor'> & {
 		acceptedMinor: bigint | null;
 		account: Awaited<ReturnType<typeof accountBehind>>;
+		asked: { colleague?: string; colleagueId?: string | null };
 	}
 ): Promise<string> {
 	const id = uuidv7();
@@ -127,7 +135,8 @@ async function writeAnswer(
 		acceptedMinor: input.acceptedMinor,
 		explanation: input.explanation,
 		handOver: input.handOver,
-		colleague: input.asks === 'colleague' ? input.colleague : '',
+		...input.asked,
+		byEmail: addressBehind(unit.scope),
 		signedName: input.signedName,
 		standInId: await standInAnswering(unit, asked),
 		...input.account,

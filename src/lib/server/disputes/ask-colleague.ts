@@ -1,5 +1,8 @@
 import { can } from '$lib/domain/access';
+import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { isSameAddress } from '$lib/domain/same-address';
+import { presenceToday, type Colleague } from '../absences/presence';
+import { record } from '../audit/record';
 import { systemScope } from '../auth/scope';
 import { withScope, type Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
@@ -10,55 +13,58 @@ import { addressIn } from './colleague';
 import { joinCase } from './join-case';
 import { leftToDecide } from './left-to-decide';
 
+type Asks = Pick<AnswerDisputeInput, 'verdict' | 'asks'>;
+
+export const asksColleague = ({ verdict, asks }: Asks): boolean =>
+	verdict === 'need_information' && asks === 'colleague';
+
+export const addressBehind = (scope: AnswerScope): string =>
+	scope.audience === 'desk' ? scope.user.email : scope.holder.email;
+
+/**
+ * Whoever has an account and may write on the case, by his address or his whole name, or who stands in for him
+ * today. Null: nobody, somebody whose name another bears too, or he himself.
+ */
+export async function foundColleague(
+	unit: Unit<AnswerScope>,
+	typed: string
+): Promise<Colleague | null> {
+	const presences = await presenceToday(unit);
+	const own = addressBehind(unit.scope);
+	const [meant, second] = (await inside(unit, usersOf)).filter(isMeant(typed));
+	if (!meant || second) return null;
+	const who = presences.answering(meant.id) ?? meant;
+	return can(who.role, 'disputes.message') && !isSameAddress(who.email, own) ? who : null;
+}
+
+function isMeant(typed: string) {
+	const email = addressIn(typed);
+	const name = typed.trim().toLowerCase();
+	return (one: Colleague): boolean =>
+		email ? isSameAddress(one.email, email) : one.name.toLowerCase() === name;
+}
+
 interface Asked {
+	who: Colleague;
 	answerId: string;
-	/** As typed. */
-	colleague: string;
 	/** The question. */
 	handOver: string;
 	signedName: string;
 }
 
-/**
- * A colleague with an account takes part in the case from then on, and reads the question in a mail, whatever
- * he reads once a day: somebody waits for him. Of anybody else the collector is told, who knows whom to ask.
- */
+/** He takes part in the case from then on, and is mailed whatever he reads once a day: somebody waits for him. */
 export async function askColleague(
 	unit: Unit<AnswerScope>,
 	about: Case,
-	asked: Asked
+	{ who, answerId, handOver: text, signedName: colleague }: Asked
 ): Promise<void> {
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	const who = await withScope(unit, inside, async (beside) => {
-		const found = (await usersOf(beside)).find(isMeant(asked.colleague));
-		if (found) await joinCase(beside, about, { ...found, by: asked.signedName });
-		return found;
-	});
-	if (who) await mailQuestion(unit, about, who, asked);
-}
-
-type Account = Awaited<ReturnType<typeof usersOf>>[number];
-
-/** Whoever can answer on the case; what names two colleagues names nobody. */
-function isMeant(typed: string) {
-	const email = addressIn(typed);
-	const name = typed.trim().toLowerCase();
-	return (one: Account): boolean =>
-		can(one.role, 'disputes.message') &&
-		(email ? isSameAddress(one.email, email) : one.name.toLowerCase() === name);
-}
-
-const mailQuestion = async (
-	unit: Unit<AnswerScope>,
-	about: Case,
-	{ name, email, language }: Account,
-	{ answerId, handOver: text, signedName: colleague }: Asked
-): Promise<void> => {
 	const { reference, customerId, id: disputeId } = about.dispute;
+	await inside(unit, (beside) => joinCase(beside, about, { ...who, by: colleague }));
+	const subject = { kind: 'dispute', id: disputeId, customerId } as const;
+	await record(unit, 'dispute.colleague_asked', subject, { answerId, userId: who.id });
 	await putMail(unit, {
 		...{ mail: 'staff-alert', onceKey: `resolver-asks:${answerId}` },
-		to: { name, email, language },
+		to: { name: who.name, email: who.email, language: who.language },
 		facts: {
 			...{ event: 'resolver_asks', reference, deskPath: `/disputes/${reference}` },
 			...{ customerName: about.customer.name, colleague, text },
@@ -66,4 +72,13 @@ const mailQuestion = async (
 		},
 		...{ customerId, disputeId }
 	});
+}
+
+/** A link sees neither accounts nor who takes part. */
+const inside = <T>(
+	unit: Unit<AnswerScope>,
+	work: Parameters<typeof withScope<ReturnType<typeof systemScope>, T>>[2]
+): Promise<T> => {
+	const { organisationId, timeZone } = unit.scope;
+	return withScope(unit, systemScope({ organisationId, timeZone, actor: 'links' }), work);
 };

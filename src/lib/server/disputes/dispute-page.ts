@@ -173,6 +173,9 @@ const isOwed = (deadline: DeadlineFacts): boolean =>
 const leftOf = ({ today, calendar, transitions }: DeadlineFacts, dueOn: LocalDate) =>
 	timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
 
+/** Nobody is told that nothing was booked because a list was cut. */
+const EVERY_LINE = 10_000;
+
 async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
 	const items = itemsSoFar(left);
 	const invoiceIds = items.map((item) => item.invoiceId);
@@ -180,7 +183,7 @@ async function itemsWithOpen(unit: Unit<DeskScope>, left: Left) {
 	const elsewhere = await contestedElsewhere(unit, left.about);
 	const dueOf = await dueWhateverComes(unit, invoiceIds);
 	const papers = await documentsOfInvoices(unit, invoiceIds);
-	const settlements = await settlementLines(unit, { invoiceIds });
+	const settlements = await settlementLines(unit, { invoiceIds }, EVERY_LINE);
 	return items.map((item) => {
 		const invoice = invoices.find((found) => found.id === item.invoiceId);
 		return {

@@ -62,6 +62,7 @@ export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 			explanation: answer.explanation,
 			handOver: answer.handOver,
 			colleague: answer.colleague,
+			colleagueId: answer.colleagueId,
 			signedName: answer.signedName,
 			signedInName: answer.signedInName,
 			at: answer.at

@@ -19,13 +19,14 @@ interface Note {
 
 /**
  * Whom a note calls takes part in its case from then on, and reads the note in a mail: once for each note.
+ * @returns their ids
  * @throws not_found for somebody who does not work here
  */
 export async function mentionColleagues(
 	unit: Unit<DeskScope>,
 	about: Case,
 	{ messageId, body, mentions }: Note
-): Promise<void> {
+): Promise<string[]> {
 	const people = await mentionable(unit);
 	const isKnown = (id: string) => id === unit.scope.user.id || people.some((one) => one.id === id);
 	if (!mentions.every(isKnown)) throw new AppError('not_found', {}, 'mentions');
@@ -35,6 +36,7 @@ export async function mentionColleagues(
 		await joinCase(unit, about, who);
 		await tellMentioned(unit, about, { messageId, body, who });
 	}
+	return [...called];
 }
 
 async function noteMention(

@@ -17,6 +17,10 @@ export async function notLeftYet(
 	return tasks.filter((task) => !known.has(signatureOf(task)));
 }
 
-type Task = Pick<TaskInput, 'text'> & { ownerId?: string | null; ownerTeam?: string | null };
-const signatureOf = ({ text, ownerId, ownerTeam }: Task): string =>
-	JSON.stringify([text.trim(), ownerId ?? ownerTeam ?? '']);
+type Task = Pick<TaskInput, 'text'> & {
+	dueOn?: string | null;
+	ownerId?: string | null;
+	ownerTeam?: string | null;
+};
+const signatureOf = ({ text, ownerId, ownerTeam, dueOn }: Task): string =>
+	JSON.stringify([text.trim(), ownerId ?? ownerTeam ?? '', dueOn ?? '']);

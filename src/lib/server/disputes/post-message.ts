@@ -1,4 +1,4 @@
-import { canMove } from '$lib/domain/disputes/lifecycle';
+import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { MessageInput } from '$lib/domain/disputes/schema';
 import { record } from '../audit/record';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
@@ -35,11 +35,9 @@ export async function postMessage(
 	const { messageId, isNew } = await writeMessage(unit, about.dispute, input);
 	if (!isNew) return { messageId };
 	const { audience, body, mentions } = input;
-	if (mentions && audience === 'internal')
-		await mentionColleagues(unit, about, { messageId, body, mentions });
 	await saveFiles(unit, about, messageId, input);
-	if (audience === 'internal' && answerable(status))
-		await tellWhoAsked(unit, about, noteOf(unit, body));
+	if (mentions && audience === 'internal')
+		await tellColleagues(unit, about, { messageId, body, mentions, status });
 	const waits =
 		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
 	if (waits) await moveCase(unit, about, 'waiting_customer', { message: input.body });
@@ -53,10 +51,20 @@ export async function postMessage(
 	return { messageId };
 }
 
-const noteOf = ({ scope: { user } }: Unit<DeskScope>, text: string) => ({
-	from: 'house' as const,
-	...{ text, by: user.name, email: user.email }
-});
+/** Those the note calls, and whoever asked back: while the customer is waited for, a note answers nobody. */
+async function tellColleagues(
+	unit: Unit<DeskScope>,
+	about: Case,
+	{ status, ...note }: Parameters<typeof mentionColleagues>[2] & { status: DisputeStatus }
+): Promise<void> {
+	const told = await mentionColleagues(unit, about, note);
+	const { name: by, email } = unit.scope.user;
+	if (status !== 'waiting_customer' && answerable(status))
+		await tellWhoAsked(unit, about, {
+			...{ messageId: note.messageId, text: note.body },
+			...{ by, email, told }
+		});
+}
 
 const tellMessage = async (
 	unit: Unit<DeskScope>,

@@ -86,7 +86,7 @@ async function tellColleagues(
 	if (status !== 'waiting_customer')
 		return tellFollowers(unit, about, told, { onceKey: `dispute-reply:${messageId}`, except });
 	await moveCase(unit, about, 'in_progress', { told, except });
-	await tellWhoAsked(unit, about, { from: 'customer', by: signatureOf(holder), text: message });
+	await tellWhoAsked(unit, about, { messageId, by: signatureOf(holder), text: message });
 }
 
 async function isKnown(

@@ -27,14 +27,14 @@ export async function setCause(
 	if (refusal)
 		throw new AppError(refusal, {}, refusal === 'cause_not_now' ? undefined : 'causeAction');
 	const before = await causeOf(unit, disputeId);
-	if (seen !== undefined && seen !== (before?.setAt.toISOString() ?? ''))
-		throw new AppError('conflict');
 	const said = {
 		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
 		...(await ownerIn(unit, wanted))
 	};
 	if (before && isSame(saidBy(before), { ...said, isDone: wanted.isDone }))
 		return { isClosed: false };
+	if (seen !== undefined && seen !== (before?.setAt.toISOString() ?? ''))
+		throw new AppError('conflict');
 	const row = { ...said, ...doneIn(unit, before, wanted.isDone), ...by(unit) };
 	if (before) await unit.tx.update(rootCause).set(row).where(isOne(unit, before.id));
 	else {

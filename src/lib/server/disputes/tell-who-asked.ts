@@ -4,6 +4,7 @@ import { presenceToday } from '../absences/presence';
 import { systemScope, type Scope, type SystemScope } from '../auth/scope';
 import { withScope, type Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
+import { usersOf } from '../settings/queries';
 import { withDaysNow } from './asked-days';
 import type { Case } from './case-queries';
 import { mailResolver } from './mail-resolver';
@@ -12,16 +13,18 @@ import { takerOf } from './taken-up';
 import { whoAnswersNow } from './who-answers-now';
 
 interface Reply {
-	from: 'house' | 'customer';
+	messageId: string;
 	by: string;
 	text: string;
-	/** Of a colleague; he who asked back himself tells himself nothing. */
+	/** Of the colleague who wrote; he who asked back himself tells himself nothing. */
 	email?: string;
+	/** Accounts that read it in a mail already. */
+	told?: readonly string[];
 }
 
 /**
- * Whoever was asked and asked back reads the first answer at once, by a link to answer by: his time runs
- * again from there (open-questions.ts).
+ * Whoever was asked and asked back reads what is written since, by a colleague or by the customer, with a link
+ * to answer by: his time runs again from there (open-questions.ts).
  */
 export function tellWhoAsked(unit: Unit<Scope>, about: Case, reply: Reply): Promise<void> {
 	const { organisationId, timeZone } = unit.scope;
@@ -34,23 +37,37 @@ async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise
 	const asked = await currentAssignment(unit, about.dispute.id);
 	const question = asked && (await lastAnswerOf(unit, asked));
 	if (!asked || question?.verdict !== 'need_information') return;
-	const own = { ...asked, takenById: await takerOf(unit, asked.id) };
-	const { standIn, awayUntil } = whoAnswersNow(own, await presenceToday(unit));
-	const { resolverName: name, resolverEmail: email, language } = asked;
-	const to = standIn ?? { name, email, language };
+	const { to, standsInFor } = await whoWaits(unit, asked, question.byEmail);
 	if (reply.email && isSameAddress(reply.email, to.email)) return;
+	if (to.id && reply.told?.includes(to.id)) return;
 	const [{ dueOn }] = (await withDaysNow(unit, [asked])) as [Assignment];
 	await mailResolver(unit, about, {
-		...{ assignmentId: asked.id, onceKey: `resolver-told:${question.id}:${reply.from}` },
+		...{ assignmentId: asked.id, onceKey: `resolver-told:${question.id}:${reply.messageId}` },
 		...{ to, askedBy: asked.assignedBy, question: asked.question, dueOn },
 		reply: { by: reply.by, text: reply.text },
-		...(standIn && awayUntil && { standsInFor: { name, until: awayUntil } })
+		...(standsInFor && { standsInFor })
 	});
+}
+
+/** The head of his team who asked back waits himself; else whoever was asked, or who answers for him now. */
+async function whoWaits(unit: Unit<SystemScope>, asked: Assignment, byEmail: string) {
+	const question = { ...asked, takenById: await takerOf(unit, asked.id) };
+	const { standIn, awayUntil } = whoAnswersNow(question, await presenceToday(unit));
+	const { resolverName: name, resolverEmail: email, language } = asked;
+	const users = await usersOf(unit);
+	const by = (address: string) => users.find((one) => isSameAddress(one.email, address));
+	const head = isSameAddress(byEmail, email) || question.takenById ? undefined : by(byEmail);
+	if (head) return { to: head };
+	const until = standIn && awayUntil;
+	return {
+		to: standIn ?? { id: by(email)?.id, name, email, language },
+		...(until && { standsInFor: { name, until } })
+	};
 }
 
 async function lastAnswerOf(unit: Unit<SystemScope>, { id, disputeId }: Assignment) {
 	const [row] = await unit.tx
-		.select({ id: answer.id, verdict: answer.verdict })
+		.select({ id: answer.id, verdict: answer.verdict, byEmail: answer.byEmail })
 		.from(answer)
 		.where(
 			and(

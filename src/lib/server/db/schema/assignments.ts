@@ -66,6 +66,10 @@ export const answer = pgTable(
 		handOver: text('hand_over').notNull().default(''),
 		/** need_information: the colleague he asks, as he typed him; empty: whoever asked him, or the customer. */
 		colleague: text('colleague').notNull().default(''),
+		/** The account that was told of it; null: nobody was found by what he typed. */
+		colleagueId: uuid('colleague_id'),
+		/** Of whoever answered: of the link, or of the account. Empty before it was kept. */
+		byEmail: text('by_email').notNull().default(''),
 		signedName: text('signed_name').notNull(),
 		/** He answered as the substitute of whoever was asked: his account, whatever he signs with. */
 		standInId: uuid('stand_in_id'),
@@ -89,6 +93,10 @@ export const answer = pgTable(
 		}),
 		foreignKey({
 			columns: [t.organisationId, t.signedInId],
+			foreignColumns: [user.organisationId, user.id]
+		}),
+		foreignKey({
+			columns: [t.organisationId, t.colleagueId],
 			foreignColumns: [user.organisationId, user.id]
 		}),
 		foreignKey({
