@@ -8,7 +8,7 @@ import type { ImportResult } from '$lib/server/intake/queries';
 import type { AttachedDocuments } from '$lib/server/intake/attach-documents';
 import { print } from './command';
 
-type Problem = Pick<ImportResult['errors'][number], 'line' | 'column' | 'code' | 'value'>;
+type Problem = Pick<ImportResult['errors'][number], 'line' | 'column' | 'code' | 'value' | 'taken'>;
 
 /** What became of one file, whether it was written or only looked at. */
 export interface FileReport {
@@ -98,10 +98,10 @@ function flagLines({ flags, result }: FileReport): string[] {
 	return result ? words.others : [words.opens, ...words.others];
 }
 
-const sentence = ({ line, column, code, value }: Problem): string =>
+const sentence = ({ line, column, value, ...why }: Problem): string =>
 	m.intake_cli_problem({
 		line,
 		column: column || '–',
-		reason: problemWords(code),
+		reason: problemWords(why),
 		value: value.slice(0, 60)
 	});

@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { unitOfWork } from '$lib/server/db/client';
+import { knownColumns } from '$lib/server/fields/known-columns';
+import { valuesNaming } from '$lib/server/fields/queries';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
@@ -121,9 +124,15 @@ test('the list of who owes is narrowed by a choice, and its file tells what is k
 	expect(lines[0]).toMatch(/^M1;.*;;-1500,25;2026-04-01;Santé: soins$/);
 	expect((await officer().choices()).map(({ id }) => id)).toEqual([region, sector]);
 	const theirs = callerFor(other.desk.collector).desk;
-	expect((await theirs.customers.list({ known: `${sector}:Santé: soins` })).rows).toEqual([]);
+	const shown = async (filter: string) =>
+		(await theirs.customers.list({ known: filter })).rows.map(({ id }) => id);
+	expect(await shown(`${sector}:Santé: soins`)).toEqual(await shown(''));
 	expect(await theirs.fields.choices()).toEqual([]);
+	await admin().change({ id: sector, labels: labels('Secteur'), choices: ['Bâtiment', 'Textile'] });
+	expect(await codes(`${sector}:Santé: soins`)).toEqual(['M1']);
 	for (const id of [limit, review, sector]) await admin().archive({ id });
+	expect(await codes(`${sector}:Santé: soins`)).toEqual(['M1', 'M2']);
+	expect(await codes(`${site}:Nord`)).toEqual(['M1', 'M2']);
 });
 
 test('another organisation has neither the fields nor what is in them', async () => {
@@ -137,4 +146,68 @@ test('another organisation has neither the fields nor what is in them', async ()
 	const theirs = ours.account.customer.id;
 	expect(await refusal(officer(other).ofCustomer({ customerId: theirs }))).toBe('not_found');
 	expect(await refusal(admin(other).archive({ id: region }))).toBe('not_found');
+});
+
+test('numbers are those of a language, what is none is refused, and what was archived meanwhile is left aside', async () => {
+	const { id: customerId } = ours.account.customer;
+	const add = async (fr: string) =>
+		(await admin().add({ subject: 'customer', kind: 'number', labels: labels(fr), choices: [] }))
+			.id;
+	const [limit, staff] = [await add('Encours'), await add('Effectif')];
+	const { seen: before } = await officer().ofCustomer({ customerId });
+	const fill = (seen: string, value: string, language: 'fr' | 'en') =>
+		officer().fillCustomer({
+			...{ customerId, seen, language },
+			values: [limit, staff].map((fieldId) => ({ fieldId, value }))
+		});
+	const values = async () =>
+		(await officer().ofCustomer({ customerId })).fields
+			.filter(({ id }) => [limit, staff].includes(id))
+			.map(({ value }) => value);
+	expect(await refusal(fill(before, '1 500,5 €', 'fr'))).toBe('figure_invalid');
+	expect(await values()).toEqual(['', '']);
+	await fill(before, '1 500,5', 'fr');
+	expect(await values()).toEqual(['1500.5', '1500.5']);
+	const { seen } = await officer().ofCustomer({ customerId });
+	await admin().archive({ id: staff });
+	await fill(seen, '2,500', 'en');
+	expect(await values()).toEqual(['2500']);
+	await admin().restore({ id: staff });
+	expect(await values()).toEqual(['2500', '1500.5']);
+});
+
+test('what an erasure left in a number is text in a workbook, and the rest can still be filled in', async () => {
+	const { id: customerId } = ours.account.customer;
+	const labelled = { subject: 'customer', kind: 'number', labels: labels('Ligne'), choices: [] };
+	const { id: fieldId } = await admin().add(labelled as never);
+	const fill = async (value: string) =>
+		officer().fillCustomer({
+			...{ customerId, seen: (await officer().ofCustomer({ customerId })).seen, language: 'fr' },
+			values: [{ fieldId, value }]
+		});
+	await fill('612345678');
+	await asOwner(`update custom_value set value = '•••' where field_id = $1`, [fieldId]);
+	const { columns, cellsOf } = await unitOfWork(ours.inside, (unit) => knownColumns(unit, 'fr'));
+	const at = columns.findIndex(({ title }) => title === 'Ligne');
+	expect(cellsOf(customerId)[at]).toBe('•••');
+	await fill('•••');
+	await fill('12');
+	const again = await unitOfWork(ours.inside, (unit) => knownColumns(unit, 'fr'));
+	expect(again.cellsOf(customerId)[at]).toEqual({ decimal: '12' });
+});
+
+test('a customer is found by whole words of a name', async () => {
+	const { id: customerId } = ours.account.customer;
+	const { id: fieldId } = await admin().add({
+		...{ subject: 'customer', kind: 'text', choices: [] },
+		labels: labels('Consignes')
+	});
+	const { seen } = await officer().ofCustomer({ customerId });
+	const value = 'Analyse en cours, voir Léa (Paris).';
+	await officer().fillCustomer({ customerId, seen, values: [{ fieldId, value }] });
+	const found = (...words: string[]) =>
+		unitOfWork(ours.inside, (unit) => valuesNaming(unit, { accounts: [customerId], words }));
+	expect(await found('Ana', 'Lé', '', '.*')).toEqual([]);
+	expect(await found('léa')).toHaveLength(1);
+	expect(await found('Léa (Paris).')).toHaveLength(1);
 });

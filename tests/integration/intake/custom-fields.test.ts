@@ -1,4 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
+import { customerByCode } from '$lib/server/customers/queries';
+import { unitOfWork } from '$lib/server/db/client';
+import { openInvoices } from '$lib/server/invoices/queries';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -26,6 +29,10 @@ beforeAll(async () => {
 	await add(ours, 'Livrée le', { kind: 'date', subject: 'invoice' });
 	await add(other, 'Secteur', { kind: 'text' });
 });
+const invoicesOf = (code: string) =>
+	unitOfWork(ours.inside, async (unit) =>
+		openInvoices(unit, { customerId: (await customerByCode(unit, code)).id })
+	);
 const desk = () => callerFor(ours.desk.collector).desk;
 
 const HEADER = 'Client;Facture;Date;Montant;Secteur;Plafond;Livrée le';
@@ -75,27 +82,51 @@ test('the same file again changes nothing, and an empty cell takes nothing away'
 	expect((await auditOf(customerId)).length).toBe(before.length + 1);
 });
 
-test('a choice that is not in the list, a figure or a day that is none: the row is refused with its column', async () => {
+test('a choice that is not in the list, a figure or a day that is none: it is left out and told, its row is imported', async () => {
 	const id = await upload(
-		'K2;K2-1;02/01/2026;10,00;Pêche;;',
+		'K2;K2-1;02/01/2026;10,00;Pêche;2500;',
 		'K3;K3-1;02/01/2026;10,00;;beaucoup;',
 		'K4;K4-1;02/01/2026;10,00;;;31/02/2026',
-		'K5;K5-1;02/01/2026;10,00;Santé;;'
+		'K5;K5-1;02/01/2026;douze;Pêche;;'
 	);
 	const { preview } = await desk().imports.show({ id });
 	expect(preview!.problems).toEqual([
-		{ line: 2, column: 'Secteur', code: 'import_row_choice', value: 'Pêche' },
-		{ line: 3, column: 'Plafond', code: 'import_row_number', value: 'beaucoup' },
-		{ line: 4, column: 'Livrée le', code: 'import_row_date', value: '31/02/2026' }
+		{ line: 5, column: 'Montant', code: 'import_row_amount', value: 'douze' },
+		{ line: 2, column: 'Secteur', code: 'import_row_choice', value: 'Pêche', taken: true },
+		{ line: 3, column: 'Plafond', code: 'import_row_number', value: 'beaucoup', taken: true },
+		{ line: 4, column: 'Livrée le', code: 'import_row_date', value: '31/02/2026', taken: true }
 	]);
+	expect(preview).toMatchObject({ badCount: 1, invoicesNew: 3 });
 	await desk().imports.confirm({ id });
-	const codes = await asOwner<{ code: string }>(
-		`select code from customer where code ~ '^K[2-5]$'`
+	const { result } = await desk().imports.show({ id });
+	expect(result).toMatchObject({ badCount: 1, problemCount: 4, invoicesCreated: 3 });
+	const numbers = await asOwner<{ number: string }>(
+		`select number from invoice where number ~ '^K[2-5]-' order by number`
 	);
-	expect(codes).toEqual([{ code: 'K5' }]);
-	expect((await desk().imports.errorFile({ id })).text).toContain(
-		'Ce choix n’est pas dans la liste'
-	);
+	expect(numbers.map(({ number }) => number)).toEqual(['K2-1', 'K3-1', 'K4-1']);
+	expect((await known()).filter(({ code }) => /K[2-5]/.test(code))).toEqual([
+		{ code: 'K2', number: null, label: 'Plafond', value: '2500' }
+	]);
+	const { text } = await desk().imports.errorFile({ id });
+	expect(text).toMatch(/Ce choix n’est pas dans la liste du champ\s: la ligne est importée sans/);
+});
+
+test('an invoice that was paid is settled, whatever is wrong in a custom column beside it', async () => {
+	const paying = (...rows: string[]) => {
+		const header = 'Client;Facture;Date;Montant;Reste dû;Secteur;Plafond;Livrée le';
+		const content = bytes([header, ...rows, ''].join('\n'));
+		return desk().imports.upload({ name: 'export.csv', content });
+	};
+	const open = async () => (await invoicesOf('K7'))[0]!.openMinor;
+	await desk().imports.confirm(await paying('K7;K7-1;02/01/2026;10,00;10,00;Santé;1;02/01/2026'));
+	expect(await open()).toBe(1000n);
+	const { id } = await paying('K7;K7-1;02/01/2026;10,00;0,00;Pêche;beaucoup;31/02/2026');
+	await desk().imports.confirm({ id });
+	expect(await open()).toBe(0n);
+	const [file] = (await desk().imports.list()).files.filter((one) => one.id === id);
+	expect(file).toMatchObject({ problems: 3, refused: 0 });
+	const kept = (await known()).filter(({ code }) => code === 'K7').map(({ value }) => value);
+	expect(kept).toEqual(['1', 'Santé', '2026-01-02']);
 });
 
 test('a field that was archived since, or is of another house, is left aside', async () => {

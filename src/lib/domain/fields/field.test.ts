@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../errors';
 import { choicesOf, MOST_FIELDS, refuseField, swapped, type Field } from './field';
-import { changesIn, readValue, seenOf } from './value';
+import { changesIn, readValue, seenOf, seenWithout } from './value';
 
 const field = (id: string, more: Partial<Field> = {}): Field => ({
 	...{ id, subject: 'customer', kind: 'text', labels: { fr: id, en: `${id} en` } },
@@ -103,4 +103,11 @@ test('places are changed with the next of the same subject', () => {
 	expect(swapped(four, 'a', 'down')?.map(({ id }) => id)).toEqual(['a', 'd']);
 	expect(swapped(four, 'a', 'up')).toBeNull();
 	expect(swapped(four, 'b', 'up')).toBeNull();
+});
+
+test('what was seen in a field that is in use no more is not compared', () => {
+	const filled = ['a', 'b', 'c'].map((id) => ({ ...field(id), value: id }));
+	const left = filled.filter(({ id }) => id !== 'b');
+	expect(seenWithout(seenOf(filled), new Set(['b']))).toBe(seenOf(left));
+	expect(seenWithout('nothing of ours', new Set(['b']))).toBe('nothing of ours');
 });

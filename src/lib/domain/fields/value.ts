@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { parseLocalDate } from '../calendar';
 import { AppError } from '../errors';
 import type { Field } from './field';
@@ -6,6 +7,9 @@ export const LONGEST_VALUE = 500;
 
 const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
 
+/** What an erasure left in its place does not. */
+export const readsAsNumber = (value: string): boolean => NUMBER.test(value);
+
 /**
  * What was typed, as it is kept; empty is nothing known. A choice that was taken off the list stays where it is.
  * @throws figure_invalid, date_invalid, invalid_input
@@ -13,7 +17,7 @@ const NUMBER = /^-?\d{1,15}(\.\d{1,6})?$/;
 export function readValue(field: Field, typed: string, before = ''): string {
 	const value = typed.trim();
 	if (!value || value === before) return value;
-	if (field.kind === 'number' && !NUMBER.test(value)) throw wrong('figure_invalid', field);
+	if (field.kind === 'number' && !readsAsNumber(value)) throw wrong('figure_invalid', field);
 	if (field.kind === 'date' && parseLocalDate(value) === null) throw wrong('date_invalid', field);
 	if (field.kind === 'choice' && !field.choices.includes(value))
 		throw wrong('invalid_input', field);
@@ -33,6 +37,17 @@ export const seenOf = (filled: readonly Filled[]): string =>
 	JSON.stringify(filled.filter(({ value }) => value).map(({ id, value }) => [id, value]));
 
 export const NOTHING_SEEN = seenOf([]);
+
+const pairs = z.array(z.tuple([z.string(), z.string()]));
+
+/** Without fields that are in use no more: nobody sees them, so nobody can have changed them. */
+export function seenWithout(seen: string, gone: ReadonlySet<string>): string {
+	try {
+		return JSON.stringify(pairs.parse(JSON.parse(seen)).filter(([id]) => !gone.has(id)));
+	} catch {
+		return seen;
+	}
+}
 
 export interface ValueChange {
 	field: Field;

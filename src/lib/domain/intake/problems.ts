@@ -29,6 +29,8 @@ export interface RowProblem {
 	value: string;
 	/** The row as it was received. */
 	raw: string;
+	/** The row is imported, without this value. */
+	taken?: boolean | undefined;
 }
 
 const MAX_KEPT = 2_000;
@@ -36,6 +38,12 @@ const MAX_KEPT = 2_000;
 /** Kept in a JSON column, which holds no NUL: it is shown by its picture. */
 export const visible = (text: string): string => text.replaceAll('\0', '\u2400').slice(0, MAX_KEPT);
 
-/** A row with two faults is one bad row. */
-export const badLines = (problems: readonly { line: number }[]): number =>
-	new Set(problems.map((problem) => problem.line)).size;
+/** A row with two faults is one bad row; one that is imported without a value is none. */
+export const badLines = (problems: readonly Pick<RowProblem, 'line' | 'taken'>[]): number =>
+	new Set(problems.filter(({ taken }) => !taken).map(({ line }) => line)).size;
+
+/** Those that keep a row out come first: a page shows only the beginning. */
+export const inOrder = (problems: readonly RowProblem[]): RowProblem[] =>
+	[...problems].sort(
+		(a, b) => Number(a.taken ?? false) - Number(b.taken ?? false) || a.line - b.line
+	);

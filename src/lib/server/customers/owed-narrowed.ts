@@ -1,9 +1,9 @@
-import { and, eq, exists, ilike, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, exists, ilike, inArray, isNull, notExists, or, sql, type SQL } from 'drizzle-orm';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { containing } from '../db/containing';
 import { customer } from '../db/schema/customers';
-import { customersKnown } from '../fields/queries';
+import { customersKnown, isChoiceInUse } from '../fields/queries';
 import { customersWithInvoice } from '../invoices/queries';
 import { defaultOfficerIs } from '../settings/officers';
 import type { OwedFilter } from './owed-filter';
@@ -38,11 +38,14 @@ function lookedAfterBy(unit: Unit<DeskScope>, officer: string): SQL | undefined 
 
 const CHOSEN = /^([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}):(.+)$/;
 
+/** By what the page shows: a field that is in use no more narrows nothing. */
 function knownAs(unit: Unit<DeskScope>, known: string): SQL | undefined {
 	const [, fieldId, value] = CHOSEN.exec(known) ?? [];
-	return fieldId && value
-		? inArray(customer.id, customersKnown(unit, { fieldId, value }))
-		: undefined;
+	if (!fieldId || !value) return undefined;
+	return or(
+		notExists(isChoiceInUse(unit, fieldId)),
+		inArray(customer.id, customersKnown(unit, { fieldId, value }))
+	);
 }
 
 /** Of the rows of `listed` (list-customers.ts): what the view and the choice of disputes leave. */

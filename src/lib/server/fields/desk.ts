@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DIRECTIONS } from '$lib/domain/disputes/reason-list';
 import { fieldInput, inUse } from '$lib/domain/fields/field';
 import { LONGEST_VALUE, seenOf } from '$lib/domain/fields/value';
+import { LANGUAGES } from '$lib/domain/language';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -21,6 +22,7 @@ const { labels, choices } = fieldInput.shape;
 const value = z.string().max(LONGEST_VALUE);
 const sent = {
 	seen: z.string().max(100_000),
+	language: z.enum(LANGUAGES).optional(),
 	values: z.array(z.object({ fieldId: z.uuid(), value })).max(100)
 };
 

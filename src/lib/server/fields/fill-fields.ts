@@ -1,31 +1,43 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { AppError } from '$lib/domain/errors';
-import { changesIn, seenOf, type ValueChange } from '$lib/domain/fields/value';
+import {
+	changesIn,
+	seenOf,
+	seenWithout,
+	type Filled,
+	type ValueChange
+} from '$lib/domain/fields/value';
+import type { Language } from '$lib/i18n/language';
+import { readDecimal } from '$lib/i18n/read-decimal';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customValue } from '../db/schema/custom-fields';
-import { filledOf, isOf, type Subject } from './queries';
+import { everyField, filledOf, isOf, type Subject } from './queries';
 import { takeFieldsTurn } from './take-fields-turn';
 
 interface Sent {
 	/** How they stood when he began; see domain/fields/value. */
 	seen: string;
+	/** In which numbers were typed; without one they are as they are kept. */
+	language?: Language | undefined;
 	values: readonly { fieldId: string; value: string }[];
 }
 
-/** @throws conflict when somebody else changed them since, what `changesIn` finds */
+/** What was archived since is left aside. @throws conflict when somebody else changed them since, what `changesIn` finds */
 export async function fillFields(
 	unit: Unit<InsideScope>,
 	subject: Subject,
-	{ seen, values }: Sent
+	{ seen, values, language }: Sent
 ): Promise<void> {
 	await takeFieldsTurn(unit);
 	const filled = await filledOf(unit, subject);
-	const changes = changesIn(filled, values);
+	const gone = new Set((await everyField(unit)).flatMap((one) => (one.archived ? [one.id] : [])));
+	const sent = values.filter(({ fieldId }) => !gone.has(fieldId));
+	const changes = changesIn(filled, language ? plainNumbers(filled, sent, language) : sent);
 	if (!changes.length) return;
-	if (seenOf(filled) !== seen) throw new AppError('conflict');
+	if (seenOf(filled) !== seenWithout(seen, gone)) throw new AppError('conflict');
 	for (const change of changes) await put(unit, subject, change);
 	const { customerId, invoiceId } = subject;
 	await record(
@@ -34,6 +46,14 @@ export async function fillFields(
 		{ kind: invoiceId ? 'invoice' : 'customer', id: invoiceId ?? customerId, customerId },
 		{ changes: changes.map(({ field, ...change }) => ({ field: field.labels, ...change })) }
 	);
+}
+
+function plainNumbers(filled: readonly Filled[], sent: Sent['values'], language: Language) {
+	const numbers = new Set(filled.flatMap(({ id, kind }) => (kind === 'number' ? [id] : [])));
+	return sent.map(({ fieldId, value }) => ({
+		fieldId,
+		value: numbers.has(fieldId) ? (readDecimal(value, language) ?? value) : value
+	}));
 }
 
 async function put(

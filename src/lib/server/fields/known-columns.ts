@@ -1,5 +1,6 @@
 import { parseLocalDate } from '$lib/domain/calendar';
 import { inUse, type Field } from '$lib/domain/fields/field';
+import { readsAsNumber } from '$lib/domain/fields/value';
 import type { Language } from '$lib/domain/language';
 import { labelOf } from '$lib/i18n/labels';
 import type { InsideScope } from '../auth/scope';
@@ -27,7 +28,7 @@ export async function knownColumns(unit: Unit<InsideScope>, language: Language) 
 /** A number or a day is one to the spreadsheet too. */
 function cellOf({ kind }: Field, value: string | undefined): Exclude<Cell, number> {
 	if (!value) return null;
-	if (kind === 'number') return { decimal: value };
+	if (kind === 'number' && readsAsNumber(value)) return { decimal: value };
 	const day = kind === 'date' ? parseLocalDate(value) : null;
 	return day ? { day } : value;
 }

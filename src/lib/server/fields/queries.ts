@@ -76,8 +76,28 @@ export const valuesNaming = (
 				eq(customValue.organisationId, scope.organisationId),
 				oneOf(customValue.customerId, accounts),
 				eq(customField.kind, 'text'),
-				sql`exists (select from unnest(${sql.param([...words])}::text[]) word
-					where word <> '' and position(lower(word) in lower(${customValue.value})) > 0)`
+				sql`${customValue.value} ~* any(${sql.param(words.flatMap(wholeWord))}::text[])`
+			)
+		);
+
+/** As words of their own: Ana is none of "analyse". */
+const wholeWord = (words: string): string[] => {
+	const escaped = words.trim().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+	return escaped ? [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`] : [];
+};
+
+/** A list to choose from that is shown: what an address says about another one is about nothing. */
+export const isChoiceInUse = ({ tx, scope }: Unit<InsideScope>, fieldId: string) =>
+	tx
+		.select({ id: customField.id })
+		.from(customField)
+		.where(
+			and(
+				eq(customField.organisationId, scope.organisationId),
+				eq(customField.id, fieldId),
+				eq(customField.subject, 'customer'),
+				eq(customField.kind, 'choice'),
+				isNull(customField.archivedAt)
 			)
 		);
 

@@ -4,7 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import { problemWords } from '$lib/i18n/problem-words';
 import type { ImportResult } from '../db/schema/imports';
 
-/** The rows that were not imported, each with its line, column and reason in words. */
+/** The rows that were not imported and the values that were left out, each with its line, column and reason in words. */
 export function errorFile(errors: ImportResult['errors'], locale: Language): string {
 	const header = [
 		m.intake_error_file_line({}, { locale }),
@@ -18,7 +18,7 @@ export function errorFile(errors: ImportResult['errors'], locale: Language): str
 		...errors.map((error) => [
 			String(error.line),
 			error.column,
-			problemWords(error.code, locale),
+			problemWords(error, locale),
 			error.value,
 			error.raw
 		])

@@ -21,7 +21,10 @@ export interface ToldFields {
 	problems: RowProblem[];
 }
 
-/** What the columns of custom fields say, row by row. One that is in use no more is left aside. */
+/**
+ * What the columns of custom fields say, row by row. One that is in use no more is left aside. What cannot be read
+ * is told and left out: what an invoice still owes never waits for it.
+ */
 export async function readFields(
 	unit: Unit<InsideScope>,
 	{ rows, header }: Table,
@@ -43,7 +46,7 @@ export async function readFields(
 		),
 		problems: read.flatMap(({ row: { line, raw }, column, cell, reading }) =>
 			codeOf(reading).map((code) => {
-				const about = { line, raw, column: header[column] ?? '' };
+				const about = { line, raw, column: header[column] ?? '', taken: true };
 				return { ...about, code, value: visible(cell.trim()) };
 			})
 		)

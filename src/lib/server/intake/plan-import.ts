@@ -1,5 +1,5 @@
 import type { ImportMapping } from '$lib/domain/intake/mapping';
-import type { RowProblem } from '$lib/domain/intake/problems';
+import { inOrder, type RowProblem } from '$lib/domain/intake/problems';
 import type { Receivables } from '$lib/domain/intake/receivables';
 import type { InsideScope } from '../auth/scope';
 import { contactsByAddress, customersByCode } from '../customers/intake-queries';
@@ -65,10 +65,10 @@ export async function planImport(
 	const refused = [
 		...refusedOfficers(receivables.rows, officers, names.officer),
 		...refusedByKnown(receivables.rows, known, names),
-		...refusedCreditNotes(receivables.rows, credits, names),
-		...unfit
+		...refusedCreditNotes(receivables.rows, credits, names)
 	];
 	const rows = withoutLines(receivables.rows, refused);
+	const taken = new Set(rows.map(({ line }) => line));
 	const customers = planCustomers(
 		rows,
 		await customersByCode(unit, unique(rows.map((row) => row.customer.code))),
@@ -92,7 +92,11 @@ export async function planImport(
 	return {
 		rowCount: receivables.rowCount,
 		rows,
-		problems: [...receivables.problems, ...refused].sort((a, b) => a.line - b.line),
+		problems: inOrder([
+			...receivables.problems,
+			...refused,
+			...unfit.filter(({ line }) => taken.has(line))
+		]),
 		customers,
 		contacts,
 		erasedCount: rows.filter(({ contact }) => erased.has(contact?.email.toLowerCase() ?? ''))

@@ -98,7 +98,7 @@ const countsOf = ({
 	badCount: badLines(problems),
 	problems: problems
 		.slice(0, SHOWN_PROBLEMS)
-		.map(({ line, column, code, value }) => ({ line, column, code, value })),
+		.map(({ line, column, code, value, taken }) => ({ line, column, code, value, taken })),
 	problemCount: problems.length,
 	customersNew: customers.create.length,
 	invoicesNew: invoices.create.length,

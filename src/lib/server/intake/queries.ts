@@ -46,7 +46,12 @@ export const recentImports = ({ tx, scope }: Unit<InsideScope>, limit = 30) =>
 			> | null>`${importFile.result} - 'errors'`,
 			problems: sql`coalesce(jsonb_array_length(${importFile.result} -> 'errors'), 0)`.mapWith(
 				Number
-			)
+			),
+			/** Without those of rows that were imported all the same. */
+			refused:
+				sql`jsonb_array_length(jsonb_path_query_array(coalesce(${importFile.result} -> 'errors', '[]'), '$[*] ? (!(@.taken == true))'))`.mapWith(
+					Number
+				)
 		})
 		.from(importFile)
 		.where(eq(importFile.organisationId, scope.organisationId))

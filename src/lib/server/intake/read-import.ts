@@ -1,4 +1,5 @@
 import { AppError } from '$lib/domain/errors';
+import { badLines } from '$lib/domain/intake/problems';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { readStoredFile } from '../files';
@@ -36,11 +37,11 @@ function resultOf({ result }: ImportFile) {
 	const { errors, ...counts } = result;
 	return {
 		...counts,
-		badCount: new Set(errors.map((error) => error.line)).size,
+		badCount: badLines(errors),
 		problemCount: errors.length,
 		problems: errors
 			.slice(0, SHOWN_PROBLEMS)
-			.map(({ line, column, code, value }) => ({ line, column, code, value }))
+			.map(({ line, column, code, value, taken }) => ({ line, column, code, value, taken }))
 	};
 }
 

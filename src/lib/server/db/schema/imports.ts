@@ -78,5 +78,13 @@ export interface ImportResult {
 	creditNotesCreated?: number;
 	/** Invoices a complete file no longer names. */
 	absentSettled?: number;
-	errors: { line: number; column: string; code: string; value: string; raw: string }[];
+	errors: {
+		line: number;
+		column: string;
+		code: string;
+		value: string;
+		raw: string;
+		/** The row was imported, without this value. */
+		taken?: boolean | undefined;
+	}[];
 }

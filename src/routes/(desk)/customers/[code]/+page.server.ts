@@ -124,8 +124,8 @@ export const actions = {
 	officer: action('officer', (door, { id: customerId }, words) =>
 		door.customers.setOfficer({ customerId, userId: orNone(words.officerId) ?? null })
 	),
-	fill: action('fill', (door, { id: customerId }, words) =>
-		door.fields.fillCustomer({ customerId, ...filledIn(words) })
+	fill: action('fill', (door, { id: customerId }, words, language) =>
+		door.fields.fillCustomer({ customerId, ...filledIn(words, language) })
 	),
 	clearBounce: action('clearBounce', (door, _, words) =>
 		door.customers.clearBounce({ contactId: words.contactId ?? '' })

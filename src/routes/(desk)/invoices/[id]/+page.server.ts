@@ -38,8 +38,8 @@ const requested = (invoiceId: string, { kind, amountMinor = '' }: Record<string,
 });
 
 const filling = actionsOf(({ params }) => `/invoices/${params.id}`, {
-	fill: (door, words) =>
-		door.fields.fillInvoice({ invoiceId: words.invoiceId ?? '', ...filledIn(words) })
+	fill: (door, words, language) =>
+		door.fields.fillInvoice({ invoiceId: words.invoiceId ?? '', ...filledIn(words, language) })
 });
 
 export const actions = {
