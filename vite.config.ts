@@ -71,7 +71,8 @@ export default defineConfig(({ command }) => ({
 	],
 	build: { target: 'es2022' },
 	test: {
-		expect: { requireAssertions: true },
+		// What is waited for is a fact, not a pace: a busy machine takes its time.
+		expect: { requireAssertions: true, poll: { timeout: 30_000 } },
 		sequence: { sequencer: LongestFirst },
 		projects: [
 			project('unit', ['src/**/*.test.ts']),
