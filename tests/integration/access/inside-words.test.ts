@@ -1,4 +1,3 @@
-import { unzipSync } from 'fflate';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, expect, test } from 'vitest';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -9,8 +8,8 @@ import { asOwner, useDatabase } from '../../support/database';
 import { buildUser } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { canReadPdf, pagesOf } from '../../support/read-pdf';
 import { ID_DOORS } from './id-doors';
+import { saidIn } from './said-in';
 import { fill, type Things } from './things';
 
 useDatabase();
@@ -39,29 +38,6 @@ beforeAll(async () => {
 });
 
 const leaks = (text: string): string[] => INSIDE.filter((words) => text.includes(words));
-
-/** Everything an answer says, the words of its papers and archives included. */
-async function saidIn(value: unknown): Promise<string> {
-	if (value instanceof Uint8Array) return saidInFile(value);
-	if (typeof value === 'function') return saidIn(await bytesOf(value as Opens));
-	if (!value || typeof value !== 'object') return String(value);
-	const all = Object.entries(value).map(async ([name, inner]) => `${name} ${await saidIn(inner)}`);
-	return (await Promise.all(all)).join('\n');
-}
-
-/** A file that is read while it is sent. */
-type Opens = () => Promise<BodyInit> | BodyInit;
-const bytesOf = async (open: Opens) =>
-	new Uint8Array(await new Response(await open()).arrayBuffer());
-
-function saidInFile(bytes: Uint8Array): string | Promise<string> {
-	const start = new TextDecoder('latin1').decode(bytes.slice(0, 8));
-	if (start.startsWith('PK')) return saidIn(Object.values(unzipSync(bytes)));
-	const plain = new TextDecoder().decode(bytes);
-	return start.startsWith('%PDF') && canReadPdf && bytes.length > 500
-		? pagesOf(bytes).join('\n')
-		: plain;
-}
 
 const doors = Object.keys(appRouter._def.procedures).filter((name) =>
 	letsIn(PROCEDURES[name]!, 'customer')
