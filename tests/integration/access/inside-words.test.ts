@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, expect, test } from 'vitest';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -9,7 +10,7 @@ import { buildUser } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { ID_DOORS } from './id-doors';
-import { saidIn } from './said-in';
+import { bytesOf, saidIn, type Opens } from './said-in';
 import { fill, type Things } from './things';
 
 useDatabase();

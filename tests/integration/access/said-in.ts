@@ -11,8 +11,8 @@ export async function saidIn(value: unknown): Promise<string> {
 }
 
 /** A file that is read while it is sent. */
-type Opens = () => Promise<BodyInit> | BodyInit;
-const bytesOf = async (open: Opens) =>
+export type Opens = () => Promise<BodyInit> | BodyInit;
+export const bytesOf = async (open: Opens) =>
 	new Uint8Array(await new Response(await open()).arrayBuffer());
 
 function saidInFile(bytes: Uint8Array): string | Promise<string> {
