@@ -39,5 +39,9 @@ test('whoever has to prove a case saves it as one archive, and nothing in it ope
 	const texts = Object.entries(files).filter(([path]) => /\.(txt|csv|json|html|eml)$/.test(path));
 	expect(texts.length).toBeGreaterThan(3);
 	for (const [path, bytes] of texts)
-		expect(strFromU8(bytes), path).not.toMatch(/\/(p|r)\/[\w-]{16,}/);
+		expect(withoutImages(strFromU8(bytes)), path).not.toMatch(/\/(p|r)\/[\w-]{16,}/);
 });
+
+/** In base64 a picture may bear any letters, those of an address too. */
+const withoutImages = (text: string): string =>
+	text.replace(/data:image\/[\w+]+;base64,[\w+/=]+/g, '');
