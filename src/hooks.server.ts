@@ -16,6 +16,7 @@ import { language } from '$lib/server/http/language';
 import { scope } from '$lib/server/http/scope';
 import { squeeze } from '$lib/server/http/squeeze';
 import { startEngine, stopEngine } from '$lib/server/jobs/schedule';
+import { stopStreams } from '$lib/server/live/hub';
 import { createContext } from '$lib/server/trpc/context';
 import { httpRouter } from '$lib/server/trpc/router';
 
@@ -23,7 +24,10 @@ export const init: ServerInit = () => {
 	// Also runs while prerendering, where there is no database.
 	if (building) return;
 	startEngine();
+	// Told by src/launch/http-server.mjs, which waits for every answer under way: these would never end.
+	process.once('entendu:closing', stopStreams);
 	process.once('sveltekit:shutdown', async () => {
+		stopStreams();
 		await Promise.all([stopEngine(), answeredWork()]);
 		await closePool();
 	});

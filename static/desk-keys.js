@@ -21,19 +21,23 @@
 	const linkOf = (row) => row?.querySelector('th a');
 	/** The row of the focus, or the last one that was there. */
 	let place = -1;
+	/** Where the first step leads. */
+	let start = 0;
 	const here = () => rows().find((row) => row.contains(document.activeElement)) ?? rows()[place];
-	function moveTo(index) {
+	function mark(index) {
 		const all = rows();
-		if (all.length === 0) return;
 		place = Math.min(Math.max(index, 0), all.length - 1);
 		for (const row of all) row.removeAttribute('data-here');
-		all[place].setAttribute('data-here', '');
-		linkOf(all[place]).focus();
-		all[place].scrollIntoView({ block: 'nearest' });
+		all[place]?.setAttribute('data-here', '');
+		all[place]?.scrollIntoView({ block: 'nearest' });
+	}
+	function moveTo(index) {
+		mark(index);
+		linkOf(rows()[place])?.focus();
 	}
 	function step(by) {
 		const at = rows().indexOf(here());
-		moveTo(at < 0 ? 0 : at + by);
+		moveTo(at < 0 ? start : at + by);
 	}
 	function tick() {
 		const box = here()?.querySelector('input[name=case]');
@@ -59,12 +63,20 @@
 		sheet.showModal();
 		sheet.querySelector('form[method=dialog] button').focus();
 	}
+	/** From a case to its neighbour in the list one comes from; beyond the last one the list itself. */
+	function toCase(by) {
+		const { list, cases = [] } = before();
+		const at = cases.indexOf(reference);
+		if (at < 0) return;
+		const next = cases[at + by];
+		location.assign(next ? `/disputes/${next}` : list);
+	}
 	const search = () => document.querySelector('#q')?.select();
 	function goTo(key) {
 		const where = GOES[key];
 		if (!where) return;
 		// Back to the list one comes from, not to another.
-		location.assign((key === 'l' && listBefore()) || where);
+		location.assign((key === 'l' && before().list) || where);
 	}
 
 	const inQueue = {
@@ -83,7 +95,8 @@
 			setTimeout(() => (isGoing = false), 1500);
 		}
 	};
-	const actions = reference ? everywhere : { ...everywhere, ...inQueue };
+	const inCase = { j: () => toCase(1), k: () => toCase(-1) };
+	const actions = { ...everywhere, ...(reference ? inCase : inQueue) };
 
 	const WRITES = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
 	const isTyping = ({ target }) => target instanceof Element && target.closest(WRITES) !== null;
@@ -106,23 +119,43 @@
 	const opening = (key) =>
 		Object.hasOwn(OPENS, key) && (reference || here()) ? () => open(key) : undefined;
 
+	/** Neither the form that was answered nor what it said belongs to the list; an empty field says nothing. */
+	function address() {
+		const asked = new URLSearchParams(location.search);
+		for (const [name, value] of [...asked])
+			if (name.startsWith('/') || name === 'done' || value === '') asked.delete(name);
+		return `${location.pathname}?${asked}`;
+	}
+	/** Whatever order its filters stand in. */
+	function sorted(list = '') {
+		const asked = new URLSearchParams(list.split('?')[1]);
+		asked.sort();
+		return String(asked);
+	}
 	function remember() {
+		if (reference) return;
+		const cases = rows().map((row) => row.dataset.case);
+		keep({ list: address(), cases, place, at: here()?.dataset.case });
+	}
+	/** The list is come back to at the case one was at last. */
+	function rememberCase() {
+		const was = before();
+		const place = was.cases?.indexOf(reference) ?? -1;
+		if (place >= 0) keep({ ...was, place, at: reference });
+	}
+	function keep(what) {
 		try {
-			// Neither the form that was answered nor what it said belongs to the list.
-			const asked = new URLSearchParams(location.search);
-			for (const name of [...asked.keys()])
-				if (name.startsWith('/') || name === 'done') asked.delete(name);
-			const list = `${location.pathname}?${asked}`;
-			if (!reference) sessionStorage[LIST] = JSON.stringify({ list, place });
+			sessionStorage[LIST] = JSON.stringify(what);
 		} catch {
-			// A browser that keeps nothing begins at the top.
+			// It is not kept, then.
 		}
 	}
-	function listBefore() {
+	function before() {
 		try {
-			return JSON.parse(sessionStorage[LIST]).list;
+			return JSON.parse(sessionStorage[LIST] ?? '{}');
 		} catch {
-			return null;
+			// A browser that keeps nothing begins at the top.
+			return {};
 		}
 	}
 	addEventListener('pagehide', remember);
@@ -130,13 +163,17 @@
 		const at = rows().findIndex((row) => row.contains(target));
 		if (at >= 0) place = at;
 	});
-	try {
-		const before = JSON.parse(sessionStorage[LIST] ?? 'null');
-		// The row after the one that was handled has taken its place.
-		if (!reference && before) place = before.place - 1;
-	} catch {
-		// As above.
+	function comeBack() {
+		const { list, cases = [], at, place: last = 0 } = before();
+		if (sorted(list) !== sorted(address()) || on !== 'on') return;
+		const now = rows().map((row) => row.dataset.case);
+		if (at && now[last] === at) return mark(last);
+		// What was handled is gone or stands elsewhere: what came after it is next.
+		const next = cases.slice(last + 1).find((one) => now.includes(one));
+		start = next ? now.indexOf(next) : Math.max(last, 0);
 	}
+	if (reference) rememberCase();
+	else comeBack();
 
 	for (const button of document.querySelectorAll('[data-opens-keys]')) {
 		button.hidden = false;

@@ -60,8 +60,9 @@ function explained(error) {
 	return error;
 }
 
-/** Requests under way get ten seconds to finish. */
+/** Requests under way get ten seconds to finish; what would go on by itself is told to end. */
 function close(server) {
+	process.emit('entendu:closing');
 	const limit = setTimeout(() => server.closeAllConnections(), 10_000);
 	return new Promise((done) => {
 		server.close(() => done(clearTimeout(limit)));

@@ -24,7 +24,7 @@ const ONCE = /(follow|bytes|creditor)\.spec\.ts/;
 const ON_PHONE = /(own-host|device|kept|left-behind|offline|uploads|files)\.spec\.ts/;
 /** What needs keys or a letter more than a screen: a desk's. */
 const ON_DESKTOP =
-	/(queue|keyboard|links|correct|amend|brand|paper|spoken|notifications)\.spec\.ts/;
+	/(queue|triage|live|keyboard|links|correct|amend|brand|paper|spoken|notifications)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [

@@ -202,6 +202,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.reopen': 'disputes.decide',
 	'desk.disputes.resolve': 'disputes.resolve',
 
+	'desk.live.open': 'disputes.read',
+	'desk.live.writing': 'disputes.message',
 	'desk.worklist.day': 'disputes.read',
 	'desk.worklist.postpone': 'disputes.read',
 	'desk.worklist.resume': 'disputes.read',
@@ -502,6 +504,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/invoices/[id]/documents/[document]': 'invoices.read',
 	'/(desk)/reports/disputes': 'reports.read',
 	'/(desk)/reports/disputes.csv': 'reports.read',
+	'/(desk)/live': 'disputes.read',
 	'/(desk)/reports/balances.csv': 'customers.read',
 	'/(desk)/reports/balances.xlsx': 'customers.read',
 	'/(desk)/settings/brand': 'settings.manage',

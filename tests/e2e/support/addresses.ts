@@ -72,7 +72,7 @@ export const addressThrough = (route: string, holder: Ids, owner: Ids): string =
 
 /** Answers with data of its own, not with a page. */
 export const isFile = (route: string): boolean =>
-	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|\]\/file$|original$|^\/in\/|^\/api\/|healthz|readyz|logout/.test(
+	/attachments|documents|uploads|pdf|\.xlsx|\.csv|\.webmanifest|logo$|icon$|errors$|export$|files\/\[id\]$|proof$|\]\/file$|original$|^\/in\/|^\/api\/|healthz|readyz|logout|\/live$/.test(
 		route
 	);
 

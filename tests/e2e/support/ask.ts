@@ -28,22 +28,27 @@ export function ask(base: string, path: string, asked: Asked = {}): Promise<Answ
 			answered = true;
 			const milliseconds = performance.now() - begun;
 			const chunks: Buffer[] = [];
-			response.on('data', (chunk: Buffer) => chunks.push(chunk));
-			response.on('error', fail);
-			response.on('end', () =>
+			const answer = () =>
 				done({
 					status: response.statusCode ?? 0,
 					headers: response.headers,
 					text: Buffer.concat(chunks).toString('utf8'),
 					milliseconds
-				})
-			);
+				});
+			response.on('data', (chunk: Buffer) => chunks.push(chunk));
+			response.on('error', fail);
+			response.on('end', answer);
+			if (isEndless(response)) response.once('data', () => (answer(), request.destroy()));
 		});
 		// A server may answer before the body is read and hang up on the rest.
 		request.on('error', (error) => answered || fail(error));
 		request.end(asked.body);
 	});
 }
+
+/** Of what goes on while its reader stays, the beginning is the answer. */
+const isEndless = ({ headers }: http.IncomingMessage): boolean =>
+	/^text\/event-stream/.test(headers['content-type'] ?? '');
 
 const cookieOf = ({ session }: Asked): Record<string, string> =>
 	session ? { cookie: `entendu_session=${session}` } : {};

@@ -250,6 +250,8 @@ export const ID_DOORS: Record<string, Knock> = {
 		language: 'fr',
 		customer: code
 	}),
+	'desk.live.open reference': ({ reference }) => ({ reference }),
+	'desk.live.writing reference': ({ reference }) => ({ reference }),
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),

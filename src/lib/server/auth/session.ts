@@ -151,6 +151,12 @@ export async function openSession(sessionId: string): Promise<DeskScope | null> 
 	});
 }
 
+/** Whether it still is one, without keeping it alive: what stays open by itself is nobody at work. */
+export async function sessionLasts(sessionId: string): Promise<boolean> {
+	const row = await sessionBehind(sessionId);
+	return row !== undefined && row.endsAt > machineNow() && row.expiresAt > machineNow();
+}
+
 /** `device`: what the browser said of itself. */
 export const createSession = (userId: string, organisationId: string, device = '') =>
 	lucia().createSession(userId, {

@@ -38,6 +38,7 @@ import '../jobs/dispute-hooks';
 import '../jobs/notice-hooks';
 import '../jobs/promise-hooks';
 import { lateChargesDesk } from '../late-charges/desk';
+import { liveDesk } from '../live/desk';
 import { mailGallery } from '../mail/gallery';
 import { paymentsDesk } from '../payments/desk';
 import { paymentsPortal } from '../payments/portal';
@@ -83,6 +84,7 @@ const doors = {
 		lateCharges: lateChargesDesk,
 		letters: lettersDesk,
 		links: linksDesk,
+		live: liveDesk,
 		payments: paymentsDesk,
 		privacy: privacyDesk,
 		promises: promisesDesk,

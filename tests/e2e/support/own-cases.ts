@@ -1,0 +1,71 @@
+import { expect, type Page } from '@playwright/test';
+import { parse, stringify } from 'devalue';
+
+interface Customer {
+	id: string;
+	invoices: { id: string }[];
+}
+
+/**
+ * A customer no other journey is about, who comes in with a file as any other does, and as many cases of him as
+ * wanted, logged by whoever is signed in; gives their references.
+ */
+export async function ownCases(page: Page, name: string, count: number): Promise<string[]> {
+	const code = name.toUpperCase().replaceAll(' ', '-');
+	await importInvoices(page, { code, name, count });
+	const customer = await answer<Customer>(
+		await page.request.get(`/trpc/desk.customers.page?input=${inputOf({ code })}`, { headers })
+	);
+	expect(customer.invoices).toHaveLength(count);
+	const references: string[] = [];
+	for (const { id } of customer.invoices) references.push(await logCase(page, customer.id, id));
+	return references;
+}
+
+const headers = { 'content-type': 'application/json', 'x-entendu': '1' };
+const inputOf = (input: unknown): string => encodeURIComponent(JSON.stringify(stringify(input)));
+
+async function importInvoices(
+	page: Page,
+	{ code, name, count }: { code: string; name: string; count: number }
+): Promise<void> {
+	const rows = Array.from({ length: count }, (_, nth) =>
+		[code, name, `${code}-${nth + 1}`, '2026-01-05', '2026-02-05', '60'].join(';')
+	);
+	const head = 'customer code;customer name;invoice number;invoice date;due date;amount';
+	const content = new TextEncoder().encode([head, ...rows, ''].join('\n'));
+	const { id } = await send<{ id: string }>(page, 'desk.imports.upload', {
+		name: `${code}.csv`,
+		content
+	});
+	await send(page, 'desk.imports.confirm', { id });
+}
+
+const logCase = async (page: Page, customerId: string, invoiceId: string): Promise<string> => {
+	const { reference } = await send<{ reference: string }>(page, 'desk.disputes.log', {
+		customerId,
+		items: [{ invoiceId }],
+		reasonCode: 'price_unit',
+		explanation: 'Le prix convenu était plus bas.',
+		source: 'phone',
+		raisedByName: 'Léa Martin',
+		idempotencyKey: `own-${invoiceId}`,
+		files: []
+	});
+	return reference;
+};
+
+const send = async <T>(page: Page, procedure: string, input: unknown): Promise<T> =>
+	answer<T>(
+		await page.request.post(`/trpc/${procedure}`, {
+			headers,
+			data: Buffer.from(JSON.stringify(stringify(input)))
+		})
+	);
+
+async function answer<T>(response: Awaited<ReturnType<Page['request']['get']>>): Promise<T> {
+	const text = await response.text();
+	expect(response.status(), text).toBe(200);
+	const { result } = JSON.parse(text) as { result: { data: string } };
+	return parse(result.data) as T;
+}
