@@ -32,7 +32,8 @@
 	function plain(node) {
 		const line = node.cloneNode(true);
 		for (const passing of line.querySelectorAll('[data-passes]')) passing.remove();
-		return line.textContent.replace(/\s+/g, ' ').trim();
+		const said = reference ? [...line.children] : [line];
+		return said.map(({ textContent }) => textContent.replace(/\s+/g, ' ').trim()).join(' · ');
 	}
 	/** What may change: rows of the queue by their case, lines of what happened to a case by themselves. */
 	const linesOf = (page) =>
