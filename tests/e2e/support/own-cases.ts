@@ -6,33 +6,50 @@ interface Customer {
 	invoices: { id: string }[];
 }
 
+/** Whoever is written to there, and raised the cases. */
+export interface Person {
+	name: string;
+	email: string;
+}
+
 /**
  * A customer no other journey is about, who comes in with a file as any other does, and as many cases of him as
- * wanted, logged by whoever is signed in; gives their references.
+ * wanted, logged by whoever is signed in; gives their references. Nobody is written to there but `person`.
  */
-export async function ownCases(page: Page, name: string, count: number): Promise<string[]> {
-	const code = name.toUpperCase().replaceAll(' ', '-');
-	await importInvoices(page, { code, name, count });
+export async function ownCases(
+	page: Page,
+	name: string,
+	count: number,
+	person: Person = { name: 'Léa Martin', email: '' }
+): Promise<string[]> {
+	const code = codeOf(name);
+	await importInvoices(page, { code, name, count, person });
 	const customer = await answer<Customer>(
 		await page.request.get(`/trpc/desk.customers.page?input=${inputOf({ code })}`, { headers })
 	);
 	expect(customer.invoices).toHaveLength(count);
 	const references: string[] = [];
-	for (const { id } of customer.invoices) references.push(await logCase(page, customer.id, id));
+	for (const { id } of customer.invoices)
+		references.push(await logCase(page, customer.id, id, person));
 	return references;
 }
+
+export const codeOf = (name: string): string => name.toUpperCase().replaceAll(' ', '-');
 
 const headers = { 'content-type': 'application/json', 'x-entendu': '1' };
 const inputOf = (input: unknown): string => encodeURIComponent(JSON.stringify(stringify(input)));
 
 async function importInvoices(
 	page: Page,
-	{ code, name, count }: { code: string; name: string; count: number }
+	{ code, name, count, person }: { code: string; name: string; count: number; person: Person }
 ): Promise<void> {
+	const about = (nth: number) => [code, name, `${code}-${nth + 1}`, '2026-01-05', '2026-02-05'];
+	const contact = person.email ? [person.name, person.email] : ['', ''];
 	const rows = Array.from({ length: count }, (_, nth) =>
-		[code, name, `${code}-${nth + 1}`, '2026-01-05', '2026-02-05', '60'].join(';')
+		[...about(nth), '60', ...contact].join(';')
 	);
-	const head = 'customer code;customer name;invoice number;invoice date;due date;amount';
+	const head =
+		'customer code;customer name;invoice number;invoice date;due date;amount;contact name;contact email';
 	const content = new TextEncoder().encode([head, ...rows, ''].join('\n'));
 	const { id } = await send<{ id: string }>(page, 'desk.imports.upload', {
 		name: `${code}.csv`,
@@ -41,14 +58,20 @@ async function importInvoices(
 	await send(page, 'desk.imports.confirm', { id });
 }
 
-const logCase = async (page: Page, customerId: string, invoiceId: string): Promise<string> => {
+const logCase = async (
+	page: Page,
+	customerId: string,
+	invoiceId: string,
+	{ name, email }: Person
+): Promise<string> => {
 	const { reference } = await send<{ reference: string }>(page, 'desk.disputes.log', {
 		customerId,
 		items: [{ invoiceId }],
 		reasonCode: 'price_unit',
 		explanation: 'Le prix convenu était plus bas.',
 		source: 'phone',
-		raisedByName: 'Léa Martin',
+		raisedByName: name,
+		raisedByEmail: email,
 		idempotencyKey: `own-${invoiceId}`,
 		files: []
 	});
