@@ -11,7 +11,7 @@ const end = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}): C
 	claimedMinor: 1n,
 	on: addDays(DAY, after),
 	isOwnWithdrawal: false,
-	isReopened: false,
+	goesOn: false,
 	...fields
 });
 const withdrawal = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}) =>
@@ -33,7 +33,7 @@ describe('the quiet days after a case', () => {
 	});
 
 	it('end when the case is opened again, and do not come back by withdrawing it again', () => {
-		expect(cases([withdrawal('a', 0, { isReopened: true })])).toEqual([]);
+		expect(cases([withdrawal('a', 0, { goesOn: true })])).toEqual([]);
 		expect(cases([withdrawal('a', 0), withdrawal('a', 7)])).toEqual([]);
 	});
 

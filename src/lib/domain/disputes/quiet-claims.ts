@@ -9,8 +9,8 @@ export interface CaseEnd extends Claim {
 	readonly on: LocalDate;
 	/** Withdrawn by the customer, not answered by us. */
 	readonly isOwnWithdrawal: boolean;
-	/** It was opened again since. */
-	readonly isReopened: boolean;
+	/** It was opened again since, or went into another case that is about the same. */
+	readonly goesOn: boolean;
 }
 
 /**
@@ -25,8 +25,7 @@ export function quietEnds<End extends CaseEnd>(oldestFirst: readonly End[]): End
 	for (const end of oldestFirst)
 		if (end.isOwnWithdrawal && !withdrawn.has(end.invoiceId)) withdrawn.set(end.invoiceId, end);
 	return [...last.values()].filter(
-		(end) =>
-			!end.isReopened && (!end.isOwnWithdrawal || isOfCase(end, withdrawn.get(end.invoiceId)))
+		(end) => !end.goesOn && (!end.isOwnWithdrawal || isOfCase(end, withdrawn.get(end.invoiceId)))
 	);
 }
 

@@ -57,12 +57,16 @@ export async function caseEndsOf(
 	asOf?: AsOf
 ): Promise<CaseEnd[]> {
 	const rows = await endsOf(unit, customerIds, asOf);
-	return rows.map(({ byKind, toStatus, status, ...row }) => ({
+	return rows.map(({ byKind, toStatus, status, mergedAt, ...row }) => ({
 		...row,
 		isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
-		isReopened: !QUIET_ENDS.includes(status)
+		goesOn: !QUIET_ENDS.includes(status) || isMerged(mergedAt, asOf)
 	}));
 }
+
+/** What it contested, the case it went into contests: it would rest twice. */
+const isMerged = (mergedAt: Date | null, asOf?: AsOf): boolean =>
+	mergedAt !== null && (!asOf || mergedAt <= asOf.at);
 
 /** With where the case stands now (or stood then). */
 function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) {
@@ -78,6 +82,7 @@ function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) 
 			on: disputeTransition.on,
 			toStatus: disputeTransition.toStatus,
 			byKind: disputeTransition.byKind,
+			mergedAt: dispute.mergedAt,
 			status: asOf ? statusAt(asOf) : dispute.status
 		})
 		.from(dispute)
