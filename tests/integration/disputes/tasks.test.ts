@@ -83,6 +83,41 @@ test('decided again, what somebody is asked for already is not asked twice', asy
 	]);
 });
 
+test('decided again for another day, whoever is asked already takes that day: it is one task, and on record', async () => {
+	const CALL = { text: 'Appeler le client', ownerTeam: 'sales' } as const;
+	await decide({
+		tasks: [REPLACE, { ...CALL, dueOn: '2026-03-10' }, { ...CALL, dueOn: '2026-03-20' }]
+	});
+	const before = await tasks();
+	await desk().disputes.reopen({ disputeId, note: 'Le client a rappelé.' });
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	const again = [
+		...[
+			{ ...CALL, dueOn: '2026-03-20' },
+			{ ...REPLACE, dueOn: '2026-03-16' }
+		],
+		...[
+			{ ...CALL, dueOn: '2026-03-12' },
+			{ ...REPLACE, ownerTeam: 'quality' as const }
+		]
+	];
+	await expect(decide({ tasks: [{ ...REPLACE, dueOn: '2026-03-02' }] })).rejects.toMatchObject({
+		message: 'date_invalid'
+	});
+	await decide({ tasks: again });
+	const found = (await tasks()).map(({ id, text, dueOn }) => [
+		...[before.findIndex((one) => one.id === id), text, dueOn]
+	]);
+	expect(found).toEqual([
+		// Another team is asked something else.
+		[-1, REPLACE.text, REPLACE.dueOn],
+		[1, CALL.text, '2026-03-12'],
+		[0, REPLACE.text, '2026-03-16'],
+		[2, CALL.text, '2026-03-20']
+	]);
+	expect((await auditOf(disputeId)).filter((one) => one === 'dispute.task_moved')).toHaveLength(2);
+});
+
 test('a decision that leaves something to do is being put in order; its customer gets one letter', async () => {
 	await decide();
 	expect(await statusOf(disputeId)).toBe('implementing');

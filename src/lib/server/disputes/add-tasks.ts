@@ -51,7 +51,8 @@ async function ownerOf(unit: Unit<DeskScope>, { ownerId, ownerTeam }: TaskInput)
 	return { ownerId, ownerTeam: null };
 }
 
-function dayOf({ today }: Unit<DeskScope>, { dueOn }: TaskInput): LocalDate {
+/** @throws date_invalid where it is over */
+export function dayOf({ today }: Unit<DeskScope>, { dueOn }: TaskInput): LocalDate {
 	const day = parseLocalDate(dueOn);
 	if (!day || day < today) throw new AppError('date_invalid', {}, 'taskDue');
 	return day;

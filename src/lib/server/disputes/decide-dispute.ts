@@ -21,7 +21,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case, type CaseItem } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
-import { notLeftYet } from './not-left-yet';
+import { moveTasks } from './move-tasks';
 import { putInOrder } from './put-in-order';
 
 export type Decided =
@@ -43,7 +43,7 @@ export async function decideDispute(
 	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
 	const acceptedMinor = acceptedIn(left.claimed, input);
 	// They wait with the decision, where it has to be signed first.
-	const tasks = await notLeftYet(unit, input.disputeId, input.tasks ?? []);
+	const tasks = await moveTasks(unit, input.disputeId, input.tasks ?? []);
 	await addTasks(unit, left.about.dispute, tasks, taskKey(unit));
 	const grant = await grantAlone(unit, left, acceptedMinor);
 	if (!grant) return askFor(unit, left, { ...input, acceptedMinor });
