@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { assignTo, expectSound, house, logDispute, signIn, words } from './support/desk';
 import { linkIn, mailSaying } from './support/mailbox';
+import { ownCases } from './support/own-cases';
 
 /** What the browser asks before it leaves a page; it stays. */
 function askedBy(page: Page): string[] {
@@ -51,6 +52,38 @@ test('what is written in a form of a case outlives another one that is sent, and
 	await page.reload();
 	await expect(note).toHaveValue('');
 	await expect(draft).toHaveCount(0);
+});
+
+test('both composers keep their words over a message that was refused and over the page; sent, each is empty for good', async ({
+	page
+}) => {
+	await signIn(page, house().collector);
+	const [reference] = (await ownCases(page, 'Is written to', 1)) as [string];
+	const [note, reply] = [page.locator('#body-internal'), page.locator('#body-customer')];
+	const bothAreThere = async () => {
+		await expect(note).toHaveValue('Le dépôt confirme.');
+		await expect(reply).toHaveValue('Nous confirmons la livraison.');
+	};
+	await page.goto(`/disputes/${reference}`);
+	await note.fill('Le dépôt confirme.');
+	await reply.fill('Nous confirmons la livraison.');
+	await page.locator('#files-customer').setInputFiles({
+		...{ name: 'virus.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }
+	});
+	await page.getByRole('button', { name: words('desk').desk_reply_send }).click();
+	await expect(page.getByRole('alert').first()).toBeVisible();
+	await bothAreThere();
+	await page.goto('/disputes');
+	await page.goto(`/disputes/${reference}`);
+	await bothAreThere();
+	await page.getByRole('button', { name: words('desk').desk_reply_send }).click();
+	await expect(page.locator('.said.ours')).toContainText('Nous confirmons la livraison.');
+	await expect(note).toHaveValue('Le dépôt confirme.');
+	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
+	await expect(page.locator('.said.internal')).toContainText('Le dépôt confirme.');
+	await page.goto(`/disputes/${reference}`);
+	for (const field of [note, reply]) await expect(field).toHaveValue('');
+	await expect(page.locator('.draft')).toHaveCount(0);
 });
 
 test('a refused form keeps its words over the page, for whoever wrote them alone', async ({
