@@ -96,6 +96,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.subStatuses.archive': 'settings.manage',
 	'desk.subStatuses.restore': 'settings.manage',
 	'desk.disputes.setSubStatus': 'disputes.message',
+	'desk.disputes.readReply': 'disputes.message',
 	'desk.disputes.setPriority': 'disputes.assign',
 	'desk.deadlines.show': 'settings.manage',
 	'desk.deadlines.change': 'settings.manage',

@@ -18,6 +18,8 @@ export const OWNERS: Record<string, string> = {
 	followers: 'disputes',
 	'follow-ups': 'disputes',
 	tasks: 'disputes',
+	'approval-follow-ups': 'disputes',
+	'reply-readings': 'disputes',
 	causes: 'disputes',
 	teams: 'settings',
 	notices: 'dunning',

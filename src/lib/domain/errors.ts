@@ -4,6 +4,7 @@ export const ERROR_CODES = [
 	'not_allowed',
 	'not_found',
 	'conflict',
+	'wrote_meanwhile',
 	'too_many_attempts',
 	'wrong_credentials',
 	'password_short',

@@ -255,6 +255,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.queue customer': ({ code }) => ({ customer: code }),
 	'desk.disputes.queue q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.disputes.page reference': ({ reference }) => ({ reference }),
+	'desk.disputes.readReply disputeId': ({ disputeId }) => ({ disputeId, why: 'x' }),
 	'desk.disputes.setSubStatus disputeId': ({ disputeId }) => ({ disputeId, subStatusId: null }),
 	'desk.disputes.setSubStatus subStatusId': ({ subStatusId }, { disputeId }) => ({
 		...{ disputeId, subStatusId }

@@ -13,6 +13,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'log',
 	'handOver',
 	'callRater',
+	'readReply',
 	'approvalAsked',
 	'approvalGranted',
 	'approvalNext',

@@ -1,41 +1,78 @@
-/** What a person does about a row of his day, as the audit calls it: progress is counted from it. */
-export const DEEDS = [
-	'customer.held',
-	'customer.hold_released',
-	'customer.message_handled',
-	'contact.added',
-	'contact.changed',
-	'dispute.answered',
-	'dispute.approval_approve',
-	'dispute.approval_ask',
-	'dispute.approval_asked',
-	'dispute.approval_granted',
-	'dispute.approval_reduce',
-	'dispute.approval_refuse',
-	'dispute.approval_reply',
-	'dispute.approval_withdrawn',
-	'dispute.assigned',
-	'dispute.committed',
-	'dispute.credit_corrected',
-	'dispute.decided',
-	'dispute.message_posted',
-	'dispute.moved',
-	'dispute.opened',
-	'dispute.proposed',
-	'dispute.replied',
-	'dispute.resolved',
-	'dispute.task_done',
-	'dispute.task_not_needed',
-	'mail.attached',
-	'mail.disputed',
-	'mail.done',
-	'notice.called',
-	'notice.confirmed',
-	'notice.skipped',
-	'payment.claim_found',
-	'payment.claim_not_found',
-	'promise.approved',
-	'promise.made',
-	'promise.refused',
-	'scenario.chosen'
-] as const;
+import type { WorkKind } from './order';
+
+/**
+ * What a person does that ends a row of his day, or his part of it, as the audit calls it. Whatever kind of row there
+ * is has acts here, and nothing else counts as progress.
+ */
+export const ENDED_BY = {
+	case: [
+		'dispute.answered',
+		'dispute.approval_asked',
+		'dispute.assigned',
+		'dispute.committed',
+		'dispute.decided',
+		'dispute.merged',
+		'dispute.message_posted',
+		'dispute.moved',
+		'dispute.proposed',
+		'dispute.resolved'
+	],
+	promise: [
+		'customer.held',
+		'dispute.opened',
+		'notice.called',
+		'payment.recorded',
+		'promise.approved',
+		'promise.made'
+	],
+	approval: [
+		'dispute.approval_approve',
+		'dispute.approval_ask',
+		'dispute.approval_granted',
+		'dispute.approval_reduce',
+		'dispute.approval_refuse'
+	],
+	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
+	reply: [
+		'dispute.assigned',
+		'dispute.decided',
+		'dispute.followed',
+		'dispute.merged',
+		'dispute.message_posted',
+		'dispute.moved',
+		'dispute.reply_read'
+	],
+	credit: ['dispute.credit_corrected', 'dispute.moved'],
+	todo: ['dispute.task_done', 'dispute.task_not_needed'],
+	todo_late: ['dispute.task_done', 'dispute.task_not_needed'],
+	claim: ['payment.claim_found', 'payment.claim_not_found'],
+	mail_reply: ['mail.attached', 'mail.disputed', 'mail.done'],
+	mail: ['mail.attached', 'mail.disputed', 'mail.done'],
+	question: ['customer.message_handled'],
+	wrong_person: ['customer.message_handled'],
+	low_score: ['dispute.rater_called'],
+	task: ['notice.called', 'notice.confirmed', 'notice.skipped'],
+	account: [
+		'customer.held',
+		'dispute.opened',
+		'notice.called',
+		'notice.confirmed',
+		'payment.recorded',
+		'promise.approved',
+		'promise.made'
+	],
+	close: ['dispute.cause_set', 'dispute.moved', 'dispute.resolved'],
+	not_booked: ['payment.recorded'],
+	alert: [
+		'contact.added',
+		'contact.bounce_cleared',
+		'contact.changed',
+		'contact.number_cleared',
+		'customer.address_corrected',
+		'letter.written_again',
+		'scenario.chosen'
+	]
+} as const satisfies Record<WorkKind, readonly [string, ...string[]]>;
+
+/** Progress is counted from them. */
+export const DEEDS: readonly string[] = [...new Set(Object.values(ENDED_BY).flat())];

@@ -7,7 +7,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
-import { customerSpokeLast } from './customer-spoke-last';
+import { hisUnanswered } from './customer-spoke-last';
 import { promisedDay } from './moved-days';
 import { inDanger, inView, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
@@ -36,7 +36,7 @@ export async function casesOfMyDay(
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
 		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
-		reply: await mine(customerSpokeLast(unit)),
+		reply: await listedIds(unit, looker, { where: hisUnanswered(unit, looker), most }),
 		close: await mine(isToClose(unit))
 	};
 	const awaited = new Map<string, Awaited>();

@@ -10,6 +10,7 @@ import { endedFacts } from './ended-facts';
 import { moveCase } from './move-case';
 import { quietPeriodFromToday } from './quiet-period';
 import { updateOf } from './tell-followers';
+import { refuseWhenSpoken } from './words-since';
 
 export interface CloseDispute {
 	disputeId: string;
@@ -25,6 +26,7 @@ export interface CloseDispute {
 export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): Promise<void> {
 	const before = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
 	const other = await keepOther(unit, before, input);
 	const about = await caseOf(unit, input.disputeId);

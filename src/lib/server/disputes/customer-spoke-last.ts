@@ -1,29 +1,40 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm';
-import { RUNNING_STATUSES } from '$lib/domain/disputes/lifecycle';
+import { and, eq, exists, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { DISPUTE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { disputeTransition } from '../db/schema/disputes';
-import { message } from '../db/schema/messages';
 import { queueCase } from '../db/schema/queue-cases';
+import { resolution } from '../db/schema/resolutions';
+import { inView, type Looker } from './queue-filter';
 
-/** Of a row of the queue: its customer wrote, and since then nobody of the house wrote to him or took the case further. */
-export function customerSpokeLast({ scope }: Unit<DeskScope>): SQL | undefined {
-	const said = and(
-		eq(message.organisationId, scope.organisationId),
-		eq(message.disputeId, queueCase.id),
-		eq(message.audience, 'customer')
+const CLOSED = DISPUTE_STATUSES.filter(isClosed);
+
+/**
+ * Of a row of the queue: its customer wrote, and since then nobody of the house wrote to him, took the case further or
+ * said why it needs no answer. Whatever its status: who disagrees with a decision says so once it is taken.
+ */
+const customerSpokeLast = isNotNull(queueCase.spokenAt);
+
+/** Of the cases whoever looks works on; of a closed one, whoever looked after it or decided it. */
+export const hisUnanswered = (unit: Unit<DeskScope>, looker: Looker): SQL | undefined =>
+	and(
+		customerSpokeLast,
+		or(
+			inView(looker, 'mine'),
+			and(
+				inArray(queueCase.status, CLOSED),
+				or(eq(queueCase.collectorId, looker.user.id), exists(decidedBy(unit)))
+			)
+		)
 	);
-	const moved = and(
-		eq(disputeTransition.organisationId, scope.organisationId),
-		eq(disputeTransition.disputeId, queueCase.id),
-		inArray(disputeTransition.byKind, ['staff', 'resolver'])
-	);
-	const last = (kind: SQL) =>
-		sql`(select max(${message.at}) from ${message} where ${said} and ${kind})`;
-	return and(
-		inArray(queueCase.status, RUNNING_STATUSES),
-		sql`${last(sql`${message.authorKind} = 'customer'`)} > greatest(
-			${last(sql`${message.authorKind} in ('staff', 'resolver')`)},
-			(select max(${disputeTransition.at}) from ${disputeTransition} where ${moved}), '-infinity')`
-	);
-}
+
+const decidedBy = ({ tx, scope }: Unit<DeskScope>) =>
+	tx
+		.select({ one: sql`1` })
+		.from(resolution)
+		.where(
+			and(
+				eq(resolution.organisationId, scope.organisationId),
+				eq(resolution.disputeId, queueCase.id),
+				eq(resolution.decidedById, scope.user.id)
+			)
+		);

@@ -23,6 +23,7 @@ import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
 import { moveTasks } from './move-tasks';
 import { putInOrder } from './put-in-order';
+import { refuseWhenSpoken } from './words-since';
 
 export type Decided =
 	| { isDecided: true; resolutionId: string; acceptedMinor: bigint }
@@ -38,6 +39,7 @@ export async function decideDispute(
 ): Promise<Decided> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	if (!canMove(status, 'decided'))
 		throw new AppError('transition_not_allowed', { from: status, to: 'decided' });
 	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));

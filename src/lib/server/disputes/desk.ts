@@ -40,6 +40,7 @@ import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { filter } from './queue-input';
+import { readReply } from './read-reply';
 import { refuseApproval } from './refuse-approval';
 import { removeParticipant } from './remove-participant';
 import { reopenDispute } from './reopen-dispute';
@@ -186,6 +187,10 @@ export const disputesDesk = router({
 	reopen: deskProcedure('disputes.decide')
 		.input(ofDispute)
 		.mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
+	/** What a customer wrote needs no answer. */
+	readReply: deskProcedure('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), why: note, seen }))
+		.mutation(({ ctx, input }) => readReply(ctx.unit, input)),
 	/** A step of the house's own; null takes it away. */
 	setSubStatus: deskProcedure('disputes.message')
 		.input(z.object({ disputeId: z.uuid(), subStatusId: z.uuid().nullable() }))

@@ -33,7 +33,6 @@ import { following } from './following';
 import { lacksCause } from './kept-open';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
-import { versionOf } from './lock-dispute';
 import { afterOfferRead } from './offer-over';
 import { planTerms } from './offer-in-parts';
 import { mergedTalk } from './merged-talk';
@@ -53,6 +52,8 @@ import { subStatusOf } from './sub-status-of';
 import { takerOf } from './taken-up';
 import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
+import { unansweredWords } from './unanswered-words';
+import { versionRead } from './words-since';
 
 /** Everything staff reads about one case. */
 export async function disputePage(unit: Unit<DeskScope>, reference: string) {
@@ -72,7 +73,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const promisedOn = promisedDayOf(deadline);
 	return {
 		id,
-		version: await versionOf(unit, id),
+		version: await versionRead(unit, id),
 		reference: dispute.reference,
 		status: dispute.status,
 		subStatus: await subStatusOf(unit, dispute),
@@ -80,6 +81,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		duplicateOf: await duplicateOf(unit, dispute),
 		isMerged: dispute.mergedAt !== null,
 		...(await following(unit, dispute)),
+		unanswered: await unansweredWords(unit, dispute),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

@@ -18,7 +18,7 @@ export const isDispute = (unit: Unit<Scope>, disputeId: string) =>
 	and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId));
 
 /**
- * `seen` is the version the person had on screen (see `versionOf`). Somebody else acted since: refused,
+ * `seen` is the version the person had on screen (`versionOf`, or `versionRead`). Somebody else acted since: refused,
  * and the page keeps what was typed.
  */
 export async function refuseWhenChanged(
@@ -26,7 +26,7 @@ export async function refuseWhenChanged(
 	disputeId: string,
 	seen: string | undefined
 ): Promise<void> {
-	if (seen && (await versionOf(unit, disputeId)) !== seen)
+	if (seen && (await versionOf(unit, disputeId)) > seen)
 		throw new AppError('conflict', { who: await lastActor(unit, disputeId) });
 }
 

@@ -13,6 +13,7 @@ import { insertItems } from './open-dispute';
 import { takeFollowers } from './take-followers';
 import { takeParticipants } from './take-participants';
 import { updateOf } from './tell-followers';
+import { refuseWhenSpoken } from './words-since';
 
 export interface MergeDispute {
 	/** The case that goes on. */
@@ -40,6 +41,7 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	await lockInvoicesOf(unit, before.customerId);
 	await refuseWhenChanged(unit, disputeId, input.seen);
 	await refuseWhenChanged(unit, intoId, input.seenInto);
+	await refuseWhenSpoken(unit, disputeId, input.seen);
 	const plan = await mergePlan(unit, intoId, disputeId);
 	if (plan.blocks[0]) throw new AppError(plan.blocks[0]);
 	await takeClaims(unit, plan);

@@ -5,7 +5,7 @@ import { openInvoices } from '../invoices/queries';
 import { openRequestOf } from './approval-requests';
 import { caseOf, disputeIdOf, type Case, type CaseItem } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
-import { versionOf } from './lock-dispute';
+import { versionRead } from './words-since';
 import { mergedTalk } from './merged-talk';
 import { messagesOf } from './history';
 import { freeMinor } from './open-dispute.claims';
@@ -92,7 +92,7 @@ async function shownSide(unit: Unit<DeskScope>, { dispute, reason, customer, cla
 	return {
 		...{ id: dispute.id, reference: dispute.reference, status: dispute.status },
 		...{ openedOn: dispute.openedOn, reason: reason.labels, customerName: customer.name },
-		...{ claimed, version: await versionOf(unit, dispute.id) },
+		...{ claimed, version: await versionRead(unit, dispute.id) },
 		messages: own.length + (await mergedTalk(unit, dispute.id)).messages.length
 	};
 }

@@ -18,6 +18,7 @@ import { moveCase } from './move-case';
 import { offerInParts, type PlanOffer } from './offer-in-parts';
 import { proposalsOf } from './proposals';
 import { tellFollowers, updateOf } from './tell-followers';
+import { refuseWhenSpoken } from './words-since';
 
 export interface NewProposal {
 	disputeId: string;
@@ -49,6 +50,7 @@ export async function propose(unit: Unit<DeskScope>, input: NewProposal): Promis
 	const before = await proposedBefore(unit, about, input.idempotencyKey);
 	if (before) return before;
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	if (!canMove(status, 'decided'))
 		throw new AppError('transition_not_allowed', { from: status, to: 'waiting_customer' });
 	refuseDay(input.validUntil, unit.today);

@@ -1,19 +1,18 @@
-import { desc, and, eq } from 'drizzle-orm';
 import { isClosed, isReopening } from '$lib/domain/disputes/lifecycle';
-import { goesOn } from '$lib/domain/disputes/reopening';
 import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import { lockRequestsOf } from '../credits/lock-requests';
 import type { Unit } from '../db/client';
-import { dispute, disputeTransition } from '../db/schema/disputes';
+import { dispute } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
-import { organisationOf } from '../settings/queries';
 import { isDispute, lockDispute, refuseWhenChanged, type DisputeRow } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { prepareDispute } from './dispute-hook';
 import { duplicateOf } from './duplicate-of';
 import { moveCase } from './move-case';
 import { followingOf, noteOnFollowing, openFollowing } from './open-following';
+import { noteReading } from './read-reply';
+import { reopenableUntil } from './reopenable-until';
 
 /**
  * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
@@ -28,7 +27,7 @@ export async function reopenDispute(
 	const { dispute: asked } = await caseOf(unit, input.disputeId);
 	await refuseMerged(unit, asked);
 	const following = (await isTooLate(unit, asked)) && (await followingOf(unit, asked.id));
-	if (following) return goOnIn(unit, following, input);
+	if (following) return goOnIn(unit, { asked, following }, input);
 	// Calls are held before cases.
 	const tellWhoWaits = (await isTooLate(unit, asked))
 		? await prepareDispute(unit, asked.customerId)
@@ -45,6 +44,7 @@ export async function reopenDispute(
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
 	if (tellWhoWaits && (await isTooLate(unit, before))) {
 		const opened = await openFollowing(unit, await caseOf(unit, input.disputeId), input.note);
+		await noteReading(unit, before, opened.reference);
 		await tellWhoWaits();
 		return opened;
 	}
@@ -66,11 +66,12 @@ async function refuseMerged(unit: Unit<DeskScope>, double: DisputeRow): Promise<
 /** It was taken up before: where that case is over too, it is the one that is opened again. */
 async function goOnIn(
 	unit: Unit<DeskScope>,
-	following: DisputeRow,
+	{ asked, following }: Record<'asked' | 'following', DisputeRow>,
 	{ disputeId, note, seen }: { disputeId: string; note: string; seen?: string }
 ): Promise<{ reference: string }> {
 	await refuseWhenChanged(unit, disputeId, seen);
 	if (!note.trim()) throw new AppError('explanation_required', {}, 'note');
+	await noteReading(unit, asked, following.reference);
 	const { id, status, reference } = following;
 	if (isClosed(status))
 		return (await reopenDispute(unit, { disputeId: id, note })) ?? { reference };
@@ -78,19 +79,7 @@ async function goOnIn(
 	return { reference };
 }
 
-async function isTooLate(unit: Unit<DeskScope>, { id, status }: DisputeRow): Promise<boolean> {
-	if (!isClosed(status)) return false;
-	const [last] = await unit.tx
-		.select({ on: disputeTransition.on })
-		.from(disputeTransition)
-		.where(
-			and(
-				eq(disputeTransition.organisationId, unit.scope.organisationId),
-				eq(disputeTransition.disputeId, id)
-			)
-		)
-		.orderBy(desc(disputeTransition.at), desc(disputeTransition.id))
-		.limit(1);
-	const { reopenDays: days } = await organisationOf(unit);
-	return last !== undefined && !goesOn({ closedOn: last.on, today: unit.today, days });
+async function isTooLate(unit: Unit<DeskScope>, closed: DisputeRow): Promise<boolean> {
+	const until = await reopenableUntil(unit, closed);
+	return until !== null && unit.today > until;
 }

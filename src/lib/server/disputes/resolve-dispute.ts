@@ -18,6 +18,7 @@ import { quietPeriodFromToday, type QuietPeriod } from './quiet-period';
 import { satisfactionOf } from './satisfaction';
 import { stillDueOf } from './still-due';
 import { moveCase } from './move-case';
+import { refuseWhenSpoken } from './words-since';
 
 /** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
 export async function resolveDispute(
@@ -27,6 +28,7 @@ export async function resolveDispute(
 	const { status } = await lockDispute(unit, input.disputeId);
 	await lockRequestsOf(unit, input.disputeId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	const decision = await currentResolution(unit, { id: input.disputeId, status });
 	if (!canMove(status, 'resolved') || !decision)
 		throw new AppError('transition_not_allowed', { from: status, to: 'resolved' });

@@ -16,6 +16,7 @@ import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
 import { isOutdated } from './outdated-request';
+import { refuseWhenSpoken } from './words-since';
 
 /** `amountMinor`: less than was asked for; missing: all of it. */
 export interface Signature extends OnRequest {
@@ -29,7 +30,7 @@ type Reduced = Required<Pick<Signature, 'customerText'>> & { amountMinor: bigint
 
 /**
  * One level signs, for all that is asked or for less; the last one's signature carries it out.
- * @throws four_eyes, not_his_to_sign, approval_outdated, approval_over
+ * @throws four_eyes, not_his_to_sign, wrote_meanwhile, approval_outdated, approval_over
  */
 export async function signApproval(
 	unit: Unit<DeskScope>,
@@ -38,6 +39,7 @@ export async function signApproval(
 	if (await isSignedBefore(unit, input)) return { isGranted: true };
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	if (await isOutdated(unit, waiting.left, waiting.request.row))
 		throw new AppError('approval_outdated');
 	const { note, isReduced } = input;

@@ -32,6 +32,8 @@ export const queueCase = pgTable(
 		/** The next of its deadlines, and the day from which it is in danger; null where nothing is to be kept. */
 		dueOn: localDateColumn('due_on'),
 		warnOn: localDateColumn('warn_on'),
+		/** When its customer wrote what nobody answered yet (drizzle/0086). */
+		spokenAt: instant('spoken_at'),
 		/** Which calendar and which terms it was worked out by. */
 		promisedCalendar: text('promised_calendar')
 	},
@@ -41,6 +43,9 @@ export const queueCase = pgTable(
 		index('queue_case_collector')
 			.on(t.organisationId, t.collectorId)
 			.where(sql`collector_id is not null`),
+		index('queue_case_spoken')
+			.on(t.organisationId, t.id)
+			.where(sql`spoken_at is not null`),
 		foreignKey({
 			columns: [t.organisationId, t.id],
 			foreignColumns: [dispute.organisationId, dispute.id]

@@ -3,7 +3,7 @@ import { mentionsIn } from '$lib/components/disputes/mentions-typed';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
-import { action } from './case-action';
+import { action, seenIn } from './case-action';
 
 export const talkActions = {
 	post: action('post', async (door, { id }, words, { form }) =>
@@ -35,6 +35,9 @@ export const talkActions = {
 			note: words.callNote ?? '',
 			idempotencyKey: words.idempotencyKey ?? ''
 		})
+	),
+	readReply: action('readReply', (door, { id }, words) =>
+		door.readReply({ disputeId: id, why: words.readWhy ?? '', seen: seenIn(words) })
 	),
 	handOver: action('handOver', async (door, { id }, words, { form }) =>
 		door.handOver({

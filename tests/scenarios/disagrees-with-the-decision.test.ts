@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	buildUser
+} from '../support/factories';
+import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
+import { linkIn, useStory } from '../support/story';
+
+const story = useStory({ of: 'test' });
+let houses = 0;
+
+async function begun() {
+	houses++;
+	const at = (who: string) => `${who}@disagrees${houses}.test`;
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont', email: at('compta') });
+	const claire = await buildUser(inside, {
+		...{ role: 'collector', name: 'Claire Morel', email: at('claire') }
+	});
+	const other = await buildUser(inside, { role: 'collector', name: 'Paul', email: at('paul') });
+	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
+	await buildContact(inside, customer, {
+		email: at('ana'),
+		name: 'Ana Petit',
+		role: 'collections'
+	});
+	const invoice = await buildInvoice(inside, customer, { dueOn: localDate('2026-03-13') });
+	const { desk } = callerFor(deskScopeOf(claire, inside));
+	await story.day('2026-03-03');
+	const link = linkIn(story.mails(at('ana')).at(-1)!);
+	const { portal } = callerFor(await portalScopeOf(link));
+	const { reference, disputeId } = await portal.disputes.open({
+		items: [{ invoiceId: invoice.id, claimedMinor: 20_000n }],
+		reasonCode: 'price_unit',
+		explanation: 'Le prix convenu était plus bas.',
+		idempotencyKey: 'one dispute',
+		language: 'fr'
+	});
+	const page = () => desk.disputes.page({ reference });
+	const repliesOf = async (whose: typeof desk) =>
+		(await whose.worklist.day({})).rows.filter(({ kind }) => kind === 'reply');
+	return {
+		...{ desk, portal, reference, disputeId, page },
+		say: (body: string) => portal.disputes.reply({ reference, body, idempotencyKey: body }),
+		replies: () => repliesOf(desk),
+		repliesOfPaul: () => repliesOf(callerFor(deskScopeOf(other, inside)).desk),
+		refuse: async (seen?: string) =>
+			desk.disputes.decide({
+				...{ disputeId, verdict: 'invalid', outcome: 'no_action', seen },
+				explanation: 'Le tarif signé s’applique.'
+			}),
+		close: () => desk.disputes.resolve({ disputeId, creditNoteNumber: '' })
+	};
+}
+
+test('who disagrees with a decision is in the day of whoever looks after the case until he is answered', async () => {
+	const { desk, disputeId, page, say, replies, repliesOfPaul, refuse, close, reference } =
+		await begun();
+	await refuse();
+	expect(await replies()).toEqual([]);
+	await story.day('2026-03-05');
+	await say('Je ne suis pas d’accord.');
+	expect(await replies()).toMatchObject([{ reference, standing: 'decided', who: 'Gantier SA' }]);
+	expect(await repliesOfPaul()).toEqual([]);
+	expect((await page()).unanswered).toMatchObject({ again: { isLinked: false, until: null } });
+	// Closing it says nothing about what he wrote, and days do not either.
+	await close();
+	await story.day('2026-03-09');
+	expect(await replies()).toMatchObject([{ reference, standing: 'resolved' }]);
+	await desk.disputes.post({
+		...{ disputeId, audience: 'internal', body: 'À voir.', needsReply: false, files: [] },
+		idempotencyKey: 'an internal note'
+	});
+	expect(await replies()).toHaveLength(1);
+	await desk.disputes.post({
+		...{ disputeId, audience: 'customer', body: 'Voici le contrat.', needsReply: false, files: [] },
+		idempotencyKey: 'an answer'
+	});
+	expect(await replies()).toEqual([]);
+	expect((await page()).unanswered).toBeNull();
+});
+
+test('a late reply is read with a reason, and the next one waits again', async () => {
+	const { desk, disputeId, page, say, replies, refuse, close } = await begun();
+	await refuse();
+	await close();
+	await story.day('2026-03-06');
+	await say('Merci quand même.');
+	expect(await replies()).toHaveLength(1);
+	const { version } = await page();
+	await expect(desk.disputes.readReply({ disputeId, why: ' ' })).rejects.toMatchObject({
+		cause: { code: 'explanation_required' }
+	});
+	await story.day('2026-03-07');
+	await say('En fait, non.');
+	await expect(
+		desk.disputes.readReply({ disputeId, why: 'Un merci.', seen: version })
+	).rejects.toMatchObject({
+		cause: { code: 'wrote_meanwhile', details: { words: 'En fait, non.' } }
+	});
+	const seen = (await page()).version;
+	await desk.disputes.readReply({ disputeId, why: 'Vu par téléphone.', seen });
+	await desk.disputes.readReply({ disputeId, why: 'Vu par téléphone.', seen });
+	expect(await replies()).toEqual([]);
+	const read = (await page()).audit.filter(({ action }) => action === 'dispute.reply_read');
+	expect(read).toMatchObject([{ actorName: 'Claire Morel', data: { why: 'Vu par téléphone.' } }]);
+	await story.day('2026-03-10');
+	await say('Toujours pas.');
+	expect(await replies()).toHaveLength(1);
+});
+
+test('within some days a reply offers to reopen the case, later a case that is linked to it', async () => {
+	const { desk, disputeId, page, say, replies, refuse, close, reference } = await begun();
+	await refuse();
+	await close();
+	await story.day('2026-03-06');
+	await say('Je ne suis pas d’accord.');
+	const { unanswered } = await page();
+	expect(unanswered?.again).toMatchObject({ isLinked: false });
+	await desk.disputes.reopen({ disputeId, note: 'Suite à votre message.' });
+	expect(await replies()).toEqual([]);
+	await refuse();
+	await close();
+	await story.day('2026-06-30');
+	await say('Je conteste encore.');
+	expect((await page()).unanswered?.again).toMatchObject({ isLinked: true });
+	const next = await desk.disputes.reopen({ disputeId, note: 'Suite à votre message.' });
+	expect(next?.reference).not.toBe(reference);
+	expect((await page()).unanswered).toBeNull();
+	expect(await replies()).toEqual([]);
+});
+
+test('nobody decides what he has not read to the end, and a note of a colleague stops nobody', async () => {
+	const { desk, disputeId, page, say, refuse, portal, reference } = await begun();
+	const before = (await page()).version;
+	await story.day('2026-03-04');
+	await say('Voici la preuve.');
+	const refused = {
+		cause: { code: 'wrote_meanwhile', details: { who: expect.stringContaining('Ana Petit') } }
+	};
+	await expect(refuse(before)).rejects.toMatchObject(refused);
+	for (const to of ['withdrawn', 'not_a_dispute'] as const)
+		await expect(
+			desk.disputes.close({ disputeId, to, note: 'Rien à voir.', seen: before })
+		).rejects.toMatchObject(refused);
+	// Who only asks a colleague goes on, and a customer writes twice from one page.
+	const shown = await portal.disputes.show({ reference });
+	await desk.disputes.setPriority({ disputeId, priority: 'high' });
+	for (const body of ['Et la suite.', 'Et la fin.'])
+		await portal.disputes.reply({ reference, body, idempotencyKey: body, seen: shown.version });
+	const seen = (await page()).version;
+	await desk.disputes.post({
+		...{ disputeId, audience: 'internal', body: 'À voir.', needsReply: false, files: [] },
+		idempotencyKey: 'an internal note'
+	});
+	await expect(refuse(seen)).resolves.toMatchObject({ isDecided: true });
+	await expect(refuse(seen)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+});
