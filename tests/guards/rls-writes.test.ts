@@ -108,6 +108,11 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await asOwner(
+		`insert into reply_reading (organisation_id, id, customer_id, dispute_id, at, by_name, why)
+		values ($1, '${ID}2a', $2, $3, '${AT}', 'x', 'secret')`,
+		ofCase
+	);
+	await asOwner(
 		`insert into root_cause (organisation_id, id, customer_id, dispute_id, stage, action, set_at, set_by_name)
 		values ($1, '${ID}20', $2, $3, 'order', 'secret', '${AT}', 'x')`,
 		ofCase
@@ -372,6 +377,7 @@ test('every table of a case and of an account has a row to try', async () => {
 	expect(empty.sort()).toEqual([
 		...[
 			'approval',
+			'approval_follow_up',
 			'approval_request',
 			'case_sub_status',
 			'custom_value',
