@@ -335,7 +335,7 @@ describe('the file that comes back', () => {
 		expect(await desk().credits.answers({ bytes })).toMatchObject({ done: 1, refused: [] });
 		expect(await preview()).toMatchObject([{ as: 'known', reference }]);
 	});
-	test('looked through, a case is held no longer than the rows of its customer take', async () => {
+	test('looked through, a case is held no longer than the rows that have to do with it take', async () => {
 		await decide();
 		const mine = await requestId();
 		const { customer } = ours.neighbour;

@@ -2,23 +2,17 @@ import { groupBy } from '$lib/domain/group-by';
 
 /**
  * Rows that share something, directly or through others, in groups of their own, each in the order of the file.
- * What would be longer than `most` is cut: nobody is to wait for more than that.
+ * A group is never cut: what a row does may be refused because of one far above it.
  */
 export function triedTogether<Row>(
 	rows: readonly Row[],
-	sharedOf: (row: Row) => readonly string[],
-	most: number
+	sharedOf: (row: Row) => readonly string[]
 ): Row[][] {
 	const leads = new Map<string, string>();
 	for (const [at, row] of rows.entries())
 		for (const shared of sharedOf(row)) join(leads, rowKey(at), `shared ${shared}`);
 	const groups = groupBy([...rows.entries()], ([at]) => leadOf(leads, rowKey(at)));
-	return [...groups.values()].flatMap((group) =>
-		cut(
-			group.map(([, row]) => row),
-			most
-		)
-	);
+	return [...groups.values()].map((group) => group.map(([, row]) => row));
 }
 
 const rowKey = (at: number): string => `row ${at}`;
@@ -35,10 +29,4 @@ function leadOf(leads: Map<string, string>, key: string): string {
 function join(leads: Map<string, string>, one: string, other: string): void {
 	const [from, to] = [leadOf(leads, one), leadOf(leads, other)];
 	if (from !== to) leads.set(from, to);
-}
-
-function cut<Row>(rows: readonly Row[], most: number): Row[][] {
-	const parts: Row[][] = [];
-	for (let at = 0; at < rows.length; at += most) parts.push(rows.slice(at, at + most));
-	return parts;
 }

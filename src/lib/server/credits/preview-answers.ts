@@ -25,33 +25,34 @@ export interface PreviewRow {
 /** Thrown so that nothing of it is kept. */
 class Undone extends Error {}
 
-/** Their cases are held while they are tried: whoever works on one waits for no more than these. */
-const MOST_HELD = 25;
-
 /**
  * What the file would do, row after row as it would be done, and then undone: a row that would be refused because
- * of an earlier one is told so too. Rows that have nothing to do with each other are tried apart, so that no case
- * is held for as long as the whole file takes.
+ * of an earlier one is told so too, however far above it stands. Rows that have nothing to do with each other are
+ * tried apart, so that no case is held for as long as the whole file takes.
  */
 export async function previewAnswers(scope: DeskScope, bytes: Uint8Array): Promise<PreviewRow[]> {
 	const answers = await answersIn(bytes);
 	const before = await unitOfWork(scope, (unit) => creditsOf(unit, requestsIn(answers)));
 	const found: PreviewRow[] = [];
-	for (const rows of triedTogether(answers, sharedBy(before), MOST_HELD))
+	for (const rows of triedTogether(answers, sharedBy(before)))
 		found.push(...(await tryAll(scope, rows, before)));
 	return found.toSorted((a, b) => a.line - b.line);
 }
 
-/** One customer's rows settle the same invoices, and no two credit notes have the same number. */
+/**
+ * A row may be refused because of another one about the same case, with the same number or about an invoice of the
+ * same customer. What is refused holds its case no longer, so many rows with one number hold the first one's only.
+ */
 const sharedBy =
 	(before: Before) =>
 	(row: RowAnswer): string[] => {
 		if ('problem' in row) return [];
 		const { answer } = row;
-		const customer = before.get(answer.requestId)?.customer.code ?? answer.requestId;
+		const shown = before.get(answer.requestId);
 		return [
-			`customer ${customer}`,
-			...(answer.kind === 'posted' ? [`number ${answer.number}`] : [])
+			`case ${shown?.reference ?? answer.requestId}`,
+			...(answer.kind === 'posted' ? [`number ${answer.number}`] : []),
+			...(shown?.invoices ?? []).map((invoice) => `invoice ${shown?.customer.code} ${invoice}`)
 		];
 	};
 
