@@ -60,6 +60,8 @@ export function show(report: FileReport): void {
 	if (report.unread.length)
 		print(`  ${m.intake_columns_unread({ names: report.unread.join(', ') })}`);
 	print(`  ${countsIn(report)}`);
+	if (report.result?.fieldsFilled)
+		print(`  ${m.intake_cli_fields({ count: formatNumber(report.result.fieldsFilled) })}`);
 	for (const words of flagLines(report)) print(`  ${words}`);
 	for (const problem of report.problems.slice(0, SHOWN)) print(`  ${sentence(problem)}`);
 	if (report.problems.length > SHOWN)

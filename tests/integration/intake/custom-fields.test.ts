@@ -13,6 +13,8 @@ useDatabase();
 let ours: Company;
 let other: Company;
 let sector: string;
+let limit: string;
+let delivered: string;
 const labels = (fr: string) => ({ fr, en: `${fr} en`, de: '', es: '' });
 const add = async (of: Company, fr: string, more: object) =>
 	(
@@ -25,8 +27,8 @@ const add = async (of: Company, fr: string, more: object) =>
 beforeAll(async () => {
 	({ ours, other } = await buildWorld());
 	sector = await add(ours, 'Secteur', { kind: 'choice', choices: ['Bâtiment', 'Santé'] });
-	await add(ours, 'Plafond', { kind: 'number' });
-	await add(ours, 'Livrée le', { kind: 'date', subject: 'invoice' });
+	limit = await add(ours, 'Plafond', { kind: 'number' });
+	delivered = await add(ours, 'Livrée le', { kind: 'date', subject: 'invoice' });
 	await add(other, 'Secteur', { kind: 'text' });
 });
 const invoicesOf = (code: string) =>
@@ -39,6 +41,12 @@ const HEADER = 'Client;Facture;Date;Montant;Secteur;Plafond;Livrée le';
 async function upload(...rows: string[]): Promise<string> {
 	const content = bytes([HEADER, ...rows, ''].join('\n'));
 	return (await desk().imports.upload({ name: 'export.csv', content })).id;
+}
+/** Somebody says that these three columns are the fields, whatever is in them. */
+async function pointAt(id: string, first: number): Promise<void> {
+	const { mapping } = await desk().imports.show({ id });
+	const custom = { [sector]: first, [limit]: first + 1, [delivered]: first + 2 };
+	await desk().imports.remap({ id, mapping: { ...mapping, custom } });
 }
 const known = () =>
 	asOwner<{ code: string; number: string | null; label: string; value: string }>(
@@ -65,6 +73,7 @@ test('columns called as the fields of the house fill them in, and are shown befo
 	expect(await known()).toEqual([]);
 	await desk().imports.confirm({ id });
 	expect(await known()).toEqual(THEN);
+	expect((await desk().imports.show({ id })).result).toMatchObject({ fieldsFilled: 3 });
 });
 
 test('the same file again changes nothing, and an empty cell takes nothing away', async () => {
@@ -73,9 +82,9 @@ test('the same file again changes nothing, and an empty cell takes nothing away'
 	)[0]!;
 	const before = await auditOf(customerId);
 	expect(before).toContain('custom.fields_filled');
-	await desk().imports.confirm({
-		id: await upload('K1;K1-1;02/01/2026;10,00;Bâtiment;2500,50;15/01/2026')
-	});
+	const id = await upload('K1;K1-1;02/01/2026;10,00;Bâtiment;2500,50;15/01/2026');
+	await desk().imports.confirm({ id });
+	expect((await desk().imports.show({ id })).result).toMatchObject({ fieldsFilled: 1 });
 	await desk().imports.confirm({ id: await upload('K1;K1-1;02/01/2026;10,00;;;') });
 	expect((await known()).map(({ value }) => value)).toEqual(['2500.50', 'Bâtiment', '2026-01-15']);
 	// The figure is written another way: that is a change, and the only one.
@@ -89,6 +98,7 @@ test('a choice that is not in the list, a figure or a day that is none: it is le
 		'K4;K4-1;02/01/2026;10,00;;;31/02/2026',
 		'K5;K5-1;02/01/2026;douze;Pêche;;'
 	);
+	await pointAt(id, 4);
 	const { preview } = await desk().imports.show({ id });
 	expect(preview!.problems).toEqual([
 		{ line: 5, column: 'Montant', code: 'import_row_amount', value: 'douze' },
@@ -121,6 +131,7 @@ test('an invoice that was paid is settled, whatever is wrong in a custom column 
 	await desk().imports.confirm(await paying('K7;K7-1;02/01/2026;10,00;10,00;Santé;1;02/01/2026'));
 	expect(await open()).toBe(1000n);
 	const { id } = await paying('K7;K7-1;02/01/2026;10,00;0,00;Pêche;beaucoup;31/02/2026');
+	await pointAt(id, 5);
 	await desk().imports.confirm({ id });
 	expect(await open()).toBe(0n);
 	const [file] = (await desk().imports.list()).files.filter((one) => one.id === id);
@@ -141,4 +152,15 @@ test('a field that was archived since, or is of another house, is left aside', a
 	await desk().imports.confirm({ id });
 	expect((await known()).filter(({ code }) => code === 'K6')).toEqual([]);
 	expect((await asOwner(`select from customer where code = 'K6'`)).length).toBe(1);
+});
+
+test('a column of that name with other things in it is left aside, and the page says so', async () => {
+	const rows = [
+		'K8;K8-1;02/01/2026;10,00;Santé;voir contrat;',
+		'K8;K8-2;02/01/2026;10,00;Santé;?;'
+	];
+	const { preview, mapping } = await desk().imports.show({ id: await upload(...rows) });
+	expect(mapping.custom).not.toHaveProperty(limit);
+	expect(preview).toMatchObject({ problemCount: 0 });
+	expect(preview!.unread).toContain('Plafond');
 });

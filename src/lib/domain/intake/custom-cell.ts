@@ -6,7 +6,7 @@ import { readDate } from './dates';
 import type { ImportMapping } from './mapping';
 import type { RowProblemCode } from './problems';
 
-type Signs = Pick<ImportMapping, 'decimalMark' | 'dateOrder'>;
+export type Signs = Pick<ImportMapping, 'decimalMark' | 'dateOrder'>;
 export type CellReading = { value: string } | { code: RowProblemCode };
 
 const WRONG: Record<FieldKind, RowProblemCode> = {

@@ -23,7 +23,7 @@ interface Change extends Fill {
 /**
  * As a file says them, the last one where it says several. What it leaves empty stays. Whoever calls it took the
  * turn (take-fields-turn.ts) before locking anything else.
- * @returns how many customers and invoices are known better
+ * @returns how many values are other ones now
  */
 export async function fillMany(unit: Unit<InsideScope>, fills: readonly Fill[]): Promise<number> {
 	const changes = await changesOf(unit, fills);
@@ -33,9 +33,8 @@ export async function fillMany(unit: Unit<InsideScope>, fills: readonly Fill[]):
 	const common = { organisationId: unit.scope.organisationId, setAt: unit.now };
 	for (const part of chunks(changes.map(rowOf)))
 		await unit.tx.execute(insertMany(customValue, part, common));
-	const entries = [...groupBy(changes, subjectOf).values()].map(entryOf);
-	await recordAll(unit, entries);
-	return entries.length;
+	await recordAll(unit, [...groupBy(changes, subjectOf).values()].map(entryOf));
+	return changes.length;
 }
 
 async function changesOf(unit: Unit<InsideScope>, fills: readonly Fill[]): Promise<Change[]> {

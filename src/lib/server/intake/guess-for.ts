@@ -45,7 +45,7 @@ async function guessWith(
 	currency: string
 ): Promise<GuessedMapping> {
 	const { mapping, ...guess } = await guessMapping(content, currency, pause);
-	const custom = guessCustom(guess.table.header, mapping.columns, fields);
+	const custom = guessCustom(guess.table, mapping, fields);
 	return { ...guess, mapping: { ...mapping, ...custom } };
 }
 

@@ -32,7 +32,7 @@ export async function importReceivables(
 	// Before anything is locked: whoever fills in a field holds the turn when he reaches for an invoice.
 	if (mapping.custom) await takeFieldsTurn(unit);
 	const plan = settledAsSaid(await planImport(unit, file, mapping, source.uploadedAt), mapping);
-	const held = await applyPlan(unit, plan);
+	const { held, fieldsFilled } = await applyPlan(unit, plan);
 	const moved = ({ invoiceId }: StatedOpenAmount): boolean => held.has(invoiceId);
 	const paid = await syncOpenAmounts(unit, plan.invoices.stated.filter(moved), plan.credits);
 	const absent = await syncOpenAmounts(unit, plan.absent.filter(moved), plan.credits);
@@ -42,7 +42,8 @@ export async function importReceivables(
 		...resultOf(plan, paid),
 		disputesOpened: opens,
 		disputesNotOpened,
-		absentSettled: absent.size
+		absentSettled: absent.size,
+		...(mapping.custom && { fieldsFilled })
 	};
 	const { errors, ...counts } = result;
 	await record(
@@ -76,7 +77,7 @@ async function oneAtATime({ tx, scope }: Unit<InsideScope>): Promise<void> {
 function resultOf(
 	plan: ImportPlan,
 	paid: ReadonlySet<string>
-): Omit<ImportResult, 'disputesOpened' | 'disputesNotOpened' | 'absentSettled'> {
+): Omit<ImportResult, 'disputesOpened' | 'disputesNotOpened' | 'absentSettled' | 'fieldsFilled'> {
 	const { customers, contacts, invoices } = plan;
 	const created = new Set(invoices.create.map((one) => one.id));
 	const updated = new Set(

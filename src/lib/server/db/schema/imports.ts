@@ -78,6 +78,8 @@ export interface ImportResult {
 	creditNotesCreated?: number;
 	/** Invoices a complete file no longer names. */
 	absentSettled?: number;
+	/** Values of custom fields that became other ones; absent where no column was one. */
+	fieldsFilled?: number;
 	errors: {
 		line: number;
 		column: string;
