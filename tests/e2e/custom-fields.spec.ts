@@ -51,6 +51,14 @@ test('a field is added, filled in for a customer with nothing typed lost, read, 
 	const row = page.locator('li', { hasText: label() });
 	await row.getByRole('button', { name: say('custom_archive') }).click();
 	await expect(page.getByRole('status')).toContainText(say('custom_done_archive'));
+	// He was typing into it meanwhile.
+	await officer.getByText(say('custom_fill'), { exact: true }).click();
+	await own(officer).fill('2750');
+	await button(officer, say('custom_save')).click();
+	const notice = officer.getByRole('alert');
+	await expect(notice).toContainText(say('custom_left_title'));
+	await expect(notice.locator('dl')).toContainText('2750');
+	await expectSound(officer);
 	await officer.reload();
 	await expect(officer.locator('#custom')).not.toContainText(label());
 });

@@ -170,8 +170,10 @@ test('numbers are those of a language, what is none is refused, and what was arc
 	expect(await values()).toEqual(['1500.5', '1500.5']);
 	const { seen } = await officer().ofCustomer({ customerId });
 	await admin().archive({ id: staff });
-	await fill(seen, '2,500', 'en');
+	expect(await fill(seen, '2,500', 'en')).toMatchObject([{ id: staff, kind: 'number' }]);
 	expect(await values()).toEqual(['2500']);
+	const { archived } = await officer().ofCustomer({ customerId });
+	expect(archived.map(({ id }) => id)).toContain(staff);
 	await admin().restore({ id: staff });
 	expect(await values()).toEqual(['2500', '1500.5']);
 });

@@ -49,6 +49,18 @@ export function seenWithout(seen: string, gone: ReadonlySet<string>): string {
 	}
 }
 
+/** How a field stood when somebody began to fill it in. */
+export function typedBefore(seen: string, fieldId: string): string {
+	try {
+		return new Map(pairs.parse(JSON.parse(seen))).get(fieldId) ?? '';
+	} catch {
+		return '';
+	}
+}
+
+/** In use no more: what somebody was typing into it meanwhile is handed back to him. */
+export type ArchivedField = Pick<Field, 'id' | 'kind' | 'labels'>;
+
 export interface ValueChange {
 	field: Field;
 	before: string;

@@ -13,7 +13,7 @@ import { archiveField, restoreField } from './archive-field';
 import { changeField } from './change-field';
 import { fillFields } from './fill-fields';
 import { moveField } from './move-field';
-import { everyField, filledOf, type Subject } from './queries';
+import { archivedOf, everyField, filledOf, type Subject } from './queries';
 
 const one = z.object({ id: z.uuid() });
 const ofCustomer = z.object({ customerId: z.uuid() });
@@ -75,7 +75,7 @@ export const fieldsDesk = router({
 
 async function filled(unit: Unit<InsideScope>, subject: Subject) {
 	const fields = await filledOf(unit, subject);
-	return { fields, seen: seenOf(fields) };
+	return { fields, seen: seenOf(fields), archived: await archivedOf(unit, subject) };
 }
 
 async function customerSubject(unit: Unit<InsideScope>, id: string): Promise<Subject> {

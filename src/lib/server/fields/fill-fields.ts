@@ -5,6 +5,7 @@ import {
 	changesIn,
 	seenOf,
 	seenWithout,
+	type ArchivedField,
 	type Filled,
 	type ValueChange
 } from '$lib/domain/fields/value';
@@ -14,7 +15,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customValue } from '../db/schema/custom-fields';
-import { everyField, filledOf, isOf, type Subject } from './queries';
+import { archivedOf, filledOf, isOf, type Subject } from './queries';
 import { takeFieldsTurn } from './take-fields-turn';
 
 interface Sent {
@@ -25,18 +26,24 @@ interface Sent {
 	values: readonly { fieldId: string; value: string }[];
 }
 
-/** What was archived since is left aside. @throws conflict when somebody else changed them since, what `changesIn` finds */
+/**
+ * What was archived since is left aside.
+ * @returns which of those that were sent
+ * @throws conflict when somebody else changed them since, what `changesIn` finds
+ */
 export async function fillFields(
 	unit: Unit<InsideScope>,
 	subject: Subject,
 	{ seen, values, language }: Sent
-): Promise<void> {
+): Promise<ArchivedField[]> {
 	await takeFieldsTurn(unit);
 	const filled = await filledOf(unit, subject);
-	const gone = new Set((await everyField(unit)).flatMap((one) => (one.archived ? [one.id] : [])));
+	const archived = await archivedOf(unit, subject);
+	const gone = new Set(archived.map(({ id }) => id));
 	const sent = values.filter(({ fieldId }) => !gone.has(fieldId));
+	const left = archived.filter(({ id }) => values.some(({ fieldId }) => fieldId === id));
 	const changes = changesIn(filled, language ? plainNumbers(filled, sent, language) : sent);
-	if (!changes.length) return;
+	if (!changes.length) return left;
 	if (seenOf(filled) !== seenWithout(seen, gone)) throw new AppError('conflict');
 	for (const change of changes) await put(unit, subject, change);
 	const { customerId, invoiceId } = subject;
@@ -46,6 +53,7 @@ export async function fillFields(
 		{ kind: invoiceId ? 'invoice' : 'customer', id: invoiceId ?? customerId, customerId },
 		{ changes: changes.map(({ field, ...change }) => ({ field: field.labels, ...change })) }
 	);
+	return left;
 }
 
 function plainNumbers(filled: readonly Filled[], sent: Sent['values'], language: Language) {

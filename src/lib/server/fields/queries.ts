@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { inUse, type Field } from '$lib/domain/fields/field';
-import type { Filled } from '$lib/domain/fields/value';
+import type { ArchivedField, Filled } from '$lib/domain/fields/value';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -36,6 +36,15 @@ export async function filledOf(unit: Unit<InsideScope>, subject: Subject): Promi
 	const fields = inUse(await everyField(unit), subject.invoiceId ? 'invoice' : 'customer');
 	return fields.map((field) => ({ ...field, value: values.get(field.id) ?? '' }));
 }
+
+/** What is in use no more, for whoever was filling it in meanwhile. */
+export const archivedOf = async (
+	unit: Unit<InsideScope>,
+	{ invoiceId }: Subject
+): Promise<ArchivedField[]> =>
+	(await everyField(unit))
+		.filter(({ archived, subject }) => archived && subject === (invoiceId ? 'invoice' : 'customer'))
+		.map(({ id, kind, labels }) => ({ id, kind, labels }));
 
 export type Known = Pick<
 	typeof customValue.$inferSelect,

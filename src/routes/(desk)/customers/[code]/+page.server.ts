@@ -9,7 +9,7 @@ import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
 import { dayIn } from '../../dunning/filters';
 import { toldOnPhone } from '../../dunning/told-on-phone';
-import { filledIn } from '../../filled-in';
+import { fillAction } from '../../fill-action';
 import { orNone } from '../../form';
 
 const LATEST_REMINDERS = 10;
@@ -124,8 +124,12 @@ export const actions = {
 	officer: action('officer', (door, { id: customerId }, words) =>
 		door.customers.setOfficer({ customerId, userId: orNone(words.officerId) ?? null })
 	),
-	fill: action('fill', (door, { id: customerId }, words, language) =>
-		door.fields.fillCustomer({ customerId, ...filledIn(words, language) })
+	fill: fillAction(
+		({ params }: RequestEvent<{ code: string }>) => `/customers/${encodeURIComponent(params.code)}`,
+		async (door, { params }, sent) => {
+			const { id: customerId } = await door.customers.page({ code: params.code });
+			return door.fields.fillCustomer({ customerId, ...sent });
+		}
 	),
 	clearBounce: action('clearBounce', (door, _, words) =>
 		door.customers.clearBounce({ contactId: words.contactId ?? '' })

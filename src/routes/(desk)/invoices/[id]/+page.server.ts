@@ -2,8 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
-import { filledIn } from '../../filled-in';
-import { actionsOf } from '../../page-action';
+import { fillAction } from '../../fill-action';
 
 export const load = async (event) => {
 	const { id } = event.params;
@@ -37,13 +36,11 @@ const requested = (invoiceId: string, { kind, amountMinor = '' }: Record<string,
 	amountMinor: /^\d{1,18}$/.test(amountMinor) ? BigInt(amountMinor) : 0n
 });
 
-const filling = actionsOf(({ params }) => `/invoices/${params.id}`, {
-	fill: (door, words, language) =>
-		door.fields.fillInvoice({ invoiceId: words.invoiceId ?? '', ...filledIn(words, language) })
-});
-
 export const actions = {
-	...filling,
+	fill: fillAction(
+		({ params }: RequestEvent<{ id: string }>) => `/invoices/${params.id}`,
+		(door, { params }, sent) => door.fields.fillInvoice({ invoiceId: params.id, ...sent })
+	),
 	claim: action((door, id, words) => door.claim(requested(id, words))),
 	waive: action((door, id, words) =>
 		door.waive({ ...requested(id, words), reason: words.reason ?? '' })
