@@ -18,7 +18,7 @@ const asked = async (of: Company) =>
 test('the link of another case leaves for the address of the holder, under a link of its own', async () => {
 	const before = (await asked(ours)).length;
 	const { reference } = ours.neighbour.dispute;
-	expect(await (await door()).mailWaiting({ reference })).toBe(true);
+	expect(await (await door()).mailWaiting({ reference })).toBe('mailed');
 	const mails = await asked(ours);
 	expect(mails).toHaveLength(before + 1);
 	expect(mails.at(-1)).toMatchObject({ to_email: ours.neighbour.assignment.resolverEmail });
@@ -26,14 +26,15 @@ test('the link of another case leaves for the address of the holder, under a lin
 	const left = [];
 	for (let more = 0; more < 4; more++) left.push(await (await door()).mailWaiting({ reference }));
 	// It says so when enough have left.
-	expect(left).toEqual([true, true, false, false]);
+	expect(left).toEqual(['mailed', 'mailed', 'enough', 'enough']);
 	expect(await asked(ours)).toHaveLength(before + 3);
 });
 
-test('a case that does not wait for him, or is somewhere else, sends nothing and says nothing', async () => {
+test('a case that is nobody’s is told like one that is his no more; one of another house of the same name is never mailed', async () => {
 	const before = (await asked(other)).length;
-	for (const reference of [other.neighbour.dispute.reference, 'LIT-2026-999999'])
-		expect(await (await door()).mailWaiting({ reference })).toBe(false);
+	expect(await (await door()).mailWaiting({ reference: 'LIT-2026-999999' })).toBe('over');
+	expect(other.neighbour.dispute.reference).toBe(ours.neighbour.dispute.reference);
+	await (await door()).mailWaiting({ reference: other.neighbour.dispute.reference });
 	expect(await asked(other)).toHaveLength(before);
 });
 
@@ -49,4 +50,12 @@ test('signed in as the holder himself, his account opens them; as a colleague it
 	expect(await callerFor(scope, ours.desk.collector).resolver.disputes.page()).toMatchObject({
 		isHolder: false
 	});
+});
+
+test('a case that was given to somebody else meanwhile is told as his no more, however many links left', async () => {
+	const { reference, id: disputeId } = ours.neighbour.dispute;
+	expect(await (await door()).mailWaiting({ reference })).toBe('enough');
+	const resolverEmail = 'autre@ours.test';
+	await callerFor(ours.desk.collector).desk.disputes.assign({ disputeId, resolverEmail });
+	expect(await (await door()).mailWaiting({ reference })).toBe('over');
 });

@@ -14,28 +14,23 @@ import { whoAnswersFor } from '../disputes/who-answers-for';
 import { allOrganisations } from '../settings/queries';
 import { teamsOf, type TeamHead } from '../settings/team-queries';
 import { linkKeeper, type Link } from './links';
-import { freeKey } from './renewal-key';
+import { freeKey, type Renewal } from './renewal-key';
 import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
 import type { SystemScope } from './scope';
 
-/**
- * The question is asked again where it was asked, as long as it waits there for an answer.
- * @returns whether a mail leaves
- */
+/** The question is asked again where it was asked, as long as it waits there for an answer. */
 export async function renewResolverLink(
 	found: Pick<Link, 'organisationId' | 'disputeId' | 'assignmentId' | 'holderEmail'>
-): Promise<boolean> {
+): Promise<Renewal> {
 	const { disputeId, assignmentId, holderEmail } = found;
-	if (!disputeId || !assignmentId) return false;
+	if (!disputeId || !assignmentId) return 'over';
 	return unitOfWork(await linkKeeper(found), async (unit) => {
 		const about = await caseOf(unit, disputeId);
 		const asked = await questionNow(unit, disputeId);
-		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return false;
+		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return 'over';
 		if (asked.resolverEmail === holderEmail) return askAgain(unit, about, asked);
-		return (
-			(await askStandInAgain(unit, about, asked, holderEmail)) ||
-			(await askHeadAgain(unit, about, asked, holderEmail))
-		);
+		const standIn = await askStandInAgain(unit, about, asked, holderEmail);
+		return standIn === 'over' ? askHeadAgain(unit, about, asked, holderEmail) : standIn;
 	});
 }
 
@@ -70,7 +65,8 @@ async function askHeadOfAll(unit: Unit<SystemScope>, email: string): Promise<voi
 	let left = MOST_AT_ONCE;
 	for (const asked of await toldToHeads(unit, MOST_TOLD)) {
 		const about = await caseOf(unit, asked.disputeId);
-		if (await askHeadAgain(unit, about, asked, email, PER_HOUR_UNPROVEN)) left--;
+		const renewal = await askHeadAgain(unit, about, asked, email, PER_HOUR_UNPROVEN);
+		if (renewal === 'mailed') left--;
 		if (left === 0) return;
 	}
 }
@@ -80,15 +76,15 @@ async function askAgain(
 	about: Case,
 	asked: Assignment,
 	perHour?: number
-): Promise<boolean> {
+): Promise<Renewal> {
 	const { id: assignmentId, resolverEmail, question, dueOn } = asked;
 	const onceKey = await freeKey(unit, `${assignmentId}:${resolverEmail}`, perHour);
-	if (!onceKey) return false;
+	if (!onceKey) return 'enough';
 	await mailResolver(unit, about, {
 		...{ assignmentId, onceKey, question, dueOn, askedBy: asked.assignedBy },
 		to: { email: resolverEmail, name: asked.resolverName, language: asked.language }
 	});
-	return true;
+	return 'mailed';
 }
 
 /** Whoever answers for the team, as long as it is he and nobody has answered what is late. */
@@ -98,17 +94,17 @@ async function askHeadAgain(
 	asked: Assignment,
 	email: string,
 	perHour?: number
-): Promise<boolean> {
+): Promise<Renewal> {
 	const isLate = asked.dueOn < unit.today;
-	if (!isLate || (await openQuestions(unit, [asked.id])).length === 0) return false;
+	if (!isLate || (await openQuestions(unit, [asked.id])).length === 0) return 'over';
 	const named = await whoAnswersFor(unit, about, asked);
 	const head = named && readerFor(named, await presenceToday(unit), email);
-	if (!head || isSameAddress(asked.resolverEmail, email)) return false;
+	if (!head || isSameAddress(asked.resolverEmail, email)) return 'over';
 	const onceKey = await freeKey(unit, `${asked.id}:${head.headEmail}`, perHour);
-	if (!onceKey) return false;
+	if (!onceKey) return 'enough';
 	const step = { kind: 'manager', on: unit.today, dueOn: asked.dueOn } as const;
 	await askHead(unit, about, { asked, step, head, onceKey });
-	return true;
+	return 'mailed';
 }
 
 /** The head, or whoever stands in for him today, when it is his address; a head who is away may still read it. */

@@ -10,7 +10,7 @@ import { standsInOf } from '../disputes/stands-in';
 import { takerOf } from '../disputes/taken-up';
 import { whoAnswersNow } from '../disputes/who-answers-now';
 import { usersOf } from '../settings/queries';
-import { freeKey } from './renewal-key';
+import { freeKey, type Renewal } from './renewal-key';
 import type { SystemScope } from './scope';
 
 interface Asker {
@@ -25,7 +25,7 @@ export const askStandInAgain = async (
 	about: Case,
 	asked: Assignment,
 	email: string
-): Promise<boolean> =>
+): Promise<Renewal> =>
 	askIfHis(unit, about, asked, { email, presences: await presenceToday(unit) });
 
 /** Looked through for those that wait for him. */
@@ -45,7 +45,7 @@ export async function askStandInOfAll(
 	let left = most;
 	for (const asked of await waitingForStandIn(unit, standsIn, MOST_LOOKED_AT)) {
 		const about = await caseOf(unit, asked.disputeId);
-		if (await askIfHis(unit, about, asked, { email, presences, perHour })) left--;
+		if ((await askIfHis(unit, about, asked, { email, presences, perHour })) === 'mailed') left--;
 		if (left === 0) return;
 	}
 }
@@ -55,18 +55,18 @@ async function askIfHis(
 	about: Case,
 	asked: Assignment,
 	{ email, presences, perHour }: Asker
-): Promise<boolean> {
+): Promise<Renewal> {
 	const takenById = await takerOf(unit, asked.id);
 	const { standIn, awayUntil: until } = whoAnswersNow({ ...asked, takenById }, presences);
-	if (!standIn || !isSameAddress(standIn.email, email)) return false;
+	if (!standIn || !isSameAddress(standIn.email, email)) return 'over';
 	// Whoever asked back keeps his door while he waits for what he asked, like the one who was asked himself.
-	if (!takenById && (await openQuestions(unit, [asked.id])).length === 0) return false;
+	if (!takenById && (await openQuestions(unit, [asked.id])).length === 0) return 'over';
 	const onceKey = await freeKey(unit, `${asked.id}:${standIn.email}`, perHour);
-	if (!onceKey) return false;
+	if (!onceKey) return 'enough';
 	const { id: assignmentId, question, dueOn, assignedBy: askedBy, resolverName: name } = asked;
 	await mailResolver(unit, about, {
 		...{ assignmentId, onceKey, question, dueOn, askedBy, to: standIn },
 		...(until && { standsInFor: { name, until } })
 	});
-	return true;
+	return 'mailed';
 }

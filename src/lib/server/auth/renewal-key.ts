@@ -20,3 +20,6 @@ export async function freeKey(
 	}
 	return null;
 }
+
+/** What became of a wish for a fresh link: `over` once the case waits for whoever asks no more. */
+export type Renewal = 'mailed' | 'enough' | 'over';

@@ -28,7 +28,7 @@ export const disputesResolver = router({
 	page: resolverProcedure.query(({ ctx }) => resolverPage(ctx.unit, ctx.signedIn)),
 	/** Reads beyond the one case: outside the transaction of the link. */
 	waiting: resolverUpload.query(({ ctx }) => waitingElsewhere(ctx.scope)),
-	/** Answers nothing, whatever it found. */
+	/** Says what became of it; nothing about cases that do not wait for the holder. */
 	mailWaiting: resolverUpload
 		.input(z.object({ reference: z.string().trim().min(1).max(60) }))
 		.mutation(({ ctx, input }) => mailWaitingLink(ctx.scope, input.reference)),

@@ -20,8 +20,11 @@ export const load = async (event) => {
 		case: about,
 		key: uuidv7(),
 		answered,
-		mailed: searchParams.get('mailed'),
-		kept: searchParams.get('kept'),
+		asked: {
+			mailed: searchParams.get('mailed'),
+			enough: searchParams.get('enough'),
+			over: searchParams.get('over')
+		},
 		waiting: isDone ? await orPage(door.waiting()) : []
 	};
 };

@@ -5,7 +5,6 @@ import { orPage } from '$lib/server/trpc/errors';
 /** The link of another case that waits for the same person leaves for his address. */
 export const POST = async (event) => {
 	const reference = String((await event.request.formData()).get('reference') ?? '');
-	const left = await orPage(caller(event).resolver.disputes.mailWaiting({ reference }));
-	const told = `${left ? 'mailed' : 'kept'}=${encodeURIComponent(reference)}`;
-	redirect(303, `/r/${event.params.token}?${told}#others`);
+	const told = await orPage(caller(event).resolver.disputes.mailWaiting({ reference }));
+	redirect(303, `/r/${event.params.token}?${told}=${encodeURIComponent(reference)}#others`);
 };
