@@ -1,8 +1,9 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { absenceOn, standsInFor, type Absence } from '$lib/domain/disputes/absence';
 import { isSameAddress } from '$lib/domain/same-address';
-import { systemScope, type InsideScope, type Scope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { InsideScope, Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
 import { absencesUntil } from './queries';
 
@@ -36,11 +37,8 @@ export interface Presences {
 }
 
 /** Who is there today. A link sees neither accounts nor absences: they are read from inside. */
-export function presenceToday(unit: Unit<Scope>): Promise<Presences> {
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, readPresence);
-}
+export const presenceToday = (unit: Unit<Scope>): Promise<Presences> =>
+	fromInside(unit, readPresence);
 
 async function readPresence(unit: Unit<InsideScope>): Promise<Presences> {
 	return presencesOn(unit.today, await usersOf(unit), await absencesUntil(unit, unit.today));

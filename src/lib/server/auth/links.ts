@@ -17,10 +17,10 @@ import { organisationOf } from '../settings/queries';
 import { appKey } from './app-key';
 import { askedTogether } from './asked-together';
 import { hashOf } from './hash';
+import { insideOf } from './from-inside';
 import {
 	portalScope,
 	resolverScope,
-	systemScope,
 	type PortalScope,
 	type ResolverScope,
 	type Scope,
@@ -156,10 +156,9 @@ const mayRenew = async (
 
 /** A system scope inside the link's organisation, for what the link's state itself needs (a fresh link). */
 export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>
-	systemScope({
+	insideOf({
 		organisationId: found.organisationId,
-		timeZone: await timeZoneOf(found.organisationId),
-		actor: 'links'
+		timeZone: await timeZoneOf(found.organisationId)
 	});
 
 /** Of a link that is open: what whoever holds it may see. */
@@ -189,6 +188,6 @@ export function scopeOf(
 }
 
 async function timeZoneOf(organisationId: string): Promise<string> {
-	const scope = systemScope({ organisationId, timeZone: 'UTC', actor: 'links' });
+	const scope = insideOf({ organisationId, timeZone: 'UTC' });
 	return (await unitOfWork(scope, organisationOf)).timeZone;
 }

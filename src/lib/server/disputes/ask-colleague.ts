@@ -3,8 +3,8 @@ import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday, type Colleague } from '../absences/presence';
 import { record } from '../audit/record';
-import { systemScope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
@@ -31,7 +31,7 @@ export async function foundColleague(
 ): Promise<Colleague | null> {
 	const presences = await presenceToday(unit);
 	const own = addressBehind(unit.scope);
-	const [meant, second] = (await inside(unit, usersOf)).filter(isMeant(typed));
+	const [meant, second] = (await fromInside(unit, usersOf)).filter(isMeant(typed));
 	if (!meant || second) return null;
 	const who = presences.answering(meant.id) ?? meant;
 	return can(who.role, 'disputes.message') && !isSameAddress(who.email, own) ? who : null;
@@ -59,7 +59,8 @@ export async function askColleague(
 	{ who, answerId, handOver: text, signedName: colleague }: Asked
 ): Promise<void> {
 	const { reference, customerId, id: disputeId } = about.dispute;
-	await inside(unit, (beside) => joinCase(beside, about, { ...who, by: colleague }));
+	// A link sees neither accounts nor who takes part.
+	await fromInside(unit, (beside) => joinCase(beside, about, { ...who, by: colleague }));
 	const subject = { kind: 'dispute', id: disputeId, customerId } as const;
 	await record(unit, 'dispute.colleague_asked', subject, { answerId, userId: who.id });
 	await putMail(unit, {
@@ -73,12 +74,3 @@ export async function askColleague(
 		...{ customerId, disputeId }
 	});
 }
-
-/** A link sees neither accounts nor who takes part. */
-const inside = <T>(
-	unit: Unit<AnswerScope>,
-	work: Parameters<typeof withScope<ReturnType<typeof systemScope>, T>>[2]
-): Promise<T> => {
-	const { organisationId, timeZone } = unit.scope;
-	return withScope(unit, systemScope({ organisationId, timeZone, actor: 'links' }), work);
-};

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isFreeMail } from '$lib/domain/disputes/free-mail';
-import { systemScope } from '../auth/scope';
+import { insideOf } from '../auth/from-inside';
 import { unitOfWork, type Unit } from '../db/client';
 import { organisationOf, usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
@@ -30,7 +30,5 @@ const domainOf = (email: string): string | undefined => email.split('@')[1];
 
 /** A link does not see the accounts of staff: they are read beside its transaction. */
 async function userAddresses({ scope }: Unit<AnswerScope>): Promise<string[]> {
-	const { organisationId, timeZone } = scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return (await unitOfWork(inside, usersOf)).map(({ email }) => email);
+	return (await unitOfWork(insideOf(scope), usersOf)).map(({ email }) => email);
 }

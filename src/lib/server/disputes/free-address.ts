@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { systemScope, type Scope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { disputeFollower } from '../db/schema/followers';
 import type { Follower } from './recipients';
 
@@ -14,9 +15,8 @@ export async function freeAddress(
 	disputeId: string,
 	{ following, email }: { following: readonly Follower[]; email: string }
 ): Promise<void> {
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	await withScope(unit, inside, async ({ tx, now }) => {
+	const { organisationId } = unit.scope;
+	await fromInside(unit, async ({ tx, now }) => {
 		const held = and(
 			eq(disputeFollower.organisationId, organisationId),
 			eq(disputeFollower.disputeId, disputeId),

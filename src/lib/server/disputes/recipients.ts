@@ -1,8 +1,9 @@
 import { and, asc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { Language } from '$lib/i18n/language';
-import { systemScope, type Scope } from '../auth/scope';
+import { fromInside } from '../auth/from-inside';
+import type { Scope } from '../auth/scope';
 import { namesToday, reachedToday } from '../customers/contact-queries';
-import { withScope, type Unit } from '../db/client';
+import type { Unit } from '../db/client';
 import { disputeFollower } from '../db/schema/followers';
 import type { Case } from './case-queries';
 
@@ -47,9 +48,7 @@ export const followersEver = (
 export async function recipientsOf(unit: Unit<Scope>, about: Case): Promise<Recipient[]> {
 	if (unit.scope.audience !== 'resolver') return readRecipients(unit, about);
 	// Whoever was asked about a case does not see who follows it.
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, (beside) => readRecipients(beside, about));
+	return fromInside(unit, (beside) => readRecipients(beside, about));
 }
 
 async function readRecipients(unit: Unit<Scope>, { dispute }: Case): Promise<Recipient[]> {

@@ -1,7 +1,8 @@
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday } from '../absences/presence';
-import { systemScope, type SystemScope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
 import { followUpsOf } from './follow-up-queries';
@@ -19,10 +20,8 @@ export function standInAnswering(
 	asked: Assignment
 ): Promise<string | null> {
 	const { scope } = unit;
-	const { organisationId, timeZone } = scope;
 	const { email } = scope.audience === 'desk' ? scope.user : scope.holder;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, (beside) => readStandIn(beside, asked, email));
+	return fromInside(unit, (beside) => readStandIn(beside, asked, email));
 }
 
 /** Who stands in today, or was told last as the one who does: the days may have ended since. */

@@ -1,6 +1,7 @@
 import { teamTold, type TeamTold } from '$lib/domain/disputes/team-told';
-import { systemScope, type Scope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
 import { currentAssignment } from './queries';
 
@@ -8,8 +9,6 @@ import { currentAssignment } from './queries';
 export async function teamOfCase(unit: Unit<Scope>, disputeId: string): Promise<TeamTold> {
 	const assignment = await currentAssignment(unit, disputeId);
 	if (!assignment?.userId) return teamTold(null);
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	const users = await withScope(unit, inside, async (beside) => usersOf(beside));
+	const users = await fromInside(unit, usersOf);
 	return teamTold(users.find(({ id }) => id === assignment.userId) ?? null);
 }

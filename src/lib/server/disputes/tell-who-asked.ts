@@ -1,8 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm';
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday } from '../absences/presence';
-import { systemScope, type Scope, type SystemScope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { Scope, SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { usersOf } from '../settings/queries';
 import { withDaysNow } from './asked-days';
@@ -26,12 +27,9 @@ interface Reply {
  * Whoever was asked and asked back reads what is written since, by a colleague or by the customer, with a link
  * to answer by: his time runs again from there (open-questions.ts).
  */
-export function tellWhoAsked(unit: Unit<Scope>, about: Case, reply: Reply): Promise<void> {
-	const { organisationId, timeZone } = unit.scope;
+export const tellWhoAsked = (unit: Unit<Scope>, about: Case, reply: Reply): Promise<void> =>
 	// A customer makes no link that answers in his own case: it is written from inside.
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, (beside) => tell(beside, about, reply));
-}
+	fromInside(unit, (beside) => tell(beside, about, reply));
 
 async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise<void> {
 	const asked = await currentAssignment(unit, about.dispute.id);

@@ -1,7 +1,8 @@
 import type { ApprovalRule } from '$lib/domain/disputes/approval';
 import { money, type Money } from '$lib/domain/money';
-import { systemScope, type InsideScope, type Scope } from '../auth/scope';
-import { withScope, type Unit } from '../db/client';
+import { fromInside } from '../auth/from-inside';
+import type { InsideScope, Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
@@ -19,11 +20,8 @@ export interface Validator {
  * Who will confirm an answer that gives all that is claimed, told before it is sent: level by level, since one that
  * gives less may need fewer. A link sees neither accounts nor absences nor other cases: they are read from inside.
  */
-export function validatorsOf(unit: Unit<Scope>, left: Left): Promise<Validator[]> {
-	const { organisationId, timeZone } = unit.scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, (beside) => levelsTold(beside, left));
-}
+export const validatorsOf = (unit: Unit<Scope>, left: Left): Promise<Validator[]> =>
+	fromInside(unit, (beside) => levelsTold(beside, left));
 
 async function levelsTold(unit: Unit<InsideScope>, left: Left): Promise<Validator[]> {
 	const levels = await levelsOf(unit, left, left.claimed.minor);

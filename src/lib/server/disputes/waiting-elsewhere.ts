@@ -3,7 +3,8 @@ import type { LocalDate } from '$lib/domain/calendar';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { Money } from '$lib/domain/money';
 import { assignmentsOpenTo } from '../auth/link-queries';
-import { systemScope, type ResolverScope, type SystemScope } from '../auth/scope';
+import { insideOf } from '../auth/from-inside';
+import type { ResolverScope, SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
@@ -45,9 +46,6 @@ export const questionElsewhere = (
 		const [asked = null] = await askedElsewhere(unit, scope, eq(dispute.reference, reference));
 		return asked;
 	});
-
-const insideOf = ({ organisationId, timeZone }: ResolverScope) =>
-	systemScope({ organisationId, timeZone, actor: 'links' });
 
 async function shownOf(
 	unit: Unit<SystemScope>,

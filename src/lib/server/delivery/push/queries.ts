@@ -1,8 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { devicesOf, type AskedDevice, type Told } from '$lib/domain/delivery/devices';
 import { linksByIds, type LinkFacts } from '../../auth/link-queries';
-import { systemScope, type InsideScope, type Scope } from '../../auth/scope';
-import { withScope, type Unit } from '../../db/client';
+import { fromInside } from '../../auth/from-inside';
+import type { InsideScope, Scope } from '../../auth/scope';
+import type { Unit } from '../../db/client';
 import { pushSubscription } from '../../db/schema/push-subscriptions';
 
 type Row = typeof pushSubscription.$inferSelect;
@@ -13,9 +14,7 @@ export async function liveDevicesOf(unit: Unit<Scope>, person: Told): Promise<De
 	const { scope } = unit;
 	if (scope.audience === 'desk' || scope.audience === 'system')
 		return readDevices(unit as Unit<InsideScope>, person);
-	const { organisationId, timeZone } = scope;
-	const inside = systemScope({ organisationId, timeZone, actor: 'links' });
-	return withScope(unit, inside, (beside) => readDevices(beside, person));
+	return fromInside(unit, (beside) => readDevices(beside, person));
 }
 
 async function readDevices(unit: Unit<InsideScope>, person: Told): Promise<Device[]> {
