@@ -1,5 +1,5 @@
 import { money } from '$lib/domain/money';
-import type { MailedLine } from '../mail/mails';
+import type { MailedLine } from '../mail/mailed-line';
 import type { CaseItem } from './case-queries';
 
 /** The line of an item as mails tell it; null when the item is about an invoice as such. */

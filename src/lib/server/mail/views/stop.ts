@@ -1,5 +1,5 @@
 import { STOP_PLACE } from '../sender';
-import type { MailFollower } from '../mails';
+import type { MailFollower } from '../customer-mails';
 import { speak, type Letter } from './letter';
 
 /** Why somebody who follows a case reads this, and how he ends it; nothing for whoever raised it. */

@@ -1,0 +1,38 @@
+import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
+import type { Labels } from '$lib/domain/language';
+import type { Money } from '$lib/domain/money';
+import type { LocalDate } from '$lib/domain/calendar';
+import type { MailedLine } from './mailed-line';
+
+/** What whoever is asked about a case reads: he may have no account. */
+export interface ResolverMails {
+	'resolver-request': {
+		reference: string;
+		customerName: string;
+		resolverName: string;
+		askedBy: string;
+		question: string;
+		explanation: string;
+		reason: Labels;
+		items: { number: string; claimed: Money; total: Money; line?: MailedLine | null }[];
+		/** What the reason asked for besides words. */
+		detail?: { field: string; value: string } | null;
+		claimed: Money;
+		files: number;
+		dueOn: LocalDate;
+		/** Asked before, and not answered yet. */
+		again?: {
+			kind: FollowUpKind;
+			/** Calendar days since the customer contested it, without those he was waited for. */
+			blockedDays: number;
+			/** Looked at again before it leaves: it is of that day, and of a question that is still open. */
+			of?: { assignmentId: string; on: LocalDate };
+			/** The reader answers for him. */
+			insteadOf?: string;
+		};
+		/** He had asked back: who answered, and what. */
+		reply?: { by: string; text: string };
+		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
+		standsInFor?: { name: string; until: LocalDate };
+	};
+}

@@ -1,0 +1,132 @@
+import type { RequestKind } from '$lib/domain/disputes/approval-request';
+import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
+import type { Labels } from '$lib/domain/language';
+import type { Money } from '$lib/domain/money';
+import type { LocalDate } from '$lib/domain/calendar';
+import type { KeyKind } from '$lib/domain/users/keys';
+
+/** What the creditor’s own people read. */
+export interface StaffMails {
+	/** To whoever may sign what somebody else decided or wants to offer. */
+	'approval-request': {
+		reference: string;
+		customerName: string;
+		signerName: string;
+		reason: Labels;
+		kind: RequestKind;
+		/** Of a decision. */
+		verdict?: Verdict | undefined;
+		outcome?: Outcome | undefined;
+		/** What is to be signed. */
+		amount: Money;
+		claimed: Money;
+		/** Before somebody reduced it. */
+		asked?: Money;
+		askedBy: string;
+		/** Counted from 1. */
+		level: number;
+		levels: number;
+		/** Of an offer. */
+		validUntil?: LocalDate;
+		/** What the customer will read. */
+		text: string;
+		invoices: string[];
+		signed: { by: string; words: string }[];
+		/** What the colleague who was asked about the case says. */
+		answer?: { by: string; words: string };
+		/** To what the reader wanted to know. */
+		reply?: { by: string; words: string };
+		/** The colleague the reader stands in for, or nobody. */
+		standsInFor: string;
+	};
+	/** To a colleague who reads his cases once a day: what happened, and what waits for him. */
+	'staff-digest': {
+		news: {
+			event: StaffMails['staff-alert']['event'];
+			reference: string;
+			customerName: string;
+			amount: Money;
+			/** The colleague it is about. */
+			colleague: string;
+		}[];
+		waiting: {
+			reference: string;
+			customerName: string;
+			amount: Money;
+			/** Calendar days since it is contested. */
+			blocked: number;
+			dueOn: LocalDate;
+		}[];
+		/** How many of each are left out; not known of a mail that was put earlier. */
+		more?: { news: number; waiting: number };
+	};
+	/** To the creditor's own people. */
+	'staff-alert': {
+		event:
+			| 'dispute_opened'
+			| 'resolver_answered'
+			| 'resolver_asks'
+			| 'customer_replied'
+			| 'dispute_amended'
+			| 'dispute_withdrawn'
+			| 'proposal_accepted'
+			| 'proposal_refused'
+			| 'proposal_outdated'
+			| 'proposal_undone'
+			| 'proposal_expired'
+			| 'proposal_overtaken'
+			| 'low_satisfaction'
+			| 'approval_granted'
+			| 'approval_refused'
+			| 'approval_question'
+			| 'mentioned'
+			| 'credit_failed'
+			| 'resolver_silent'
+			| 'resolver_away'
+			| 'promise_made'
+			| 'promise_to_decide'
+			| 'promise_withdrawn'
+			| 'request_withdrawn'
+			| 'payment_claimed'
+			| 'copy_asked'
+			| 'question'
+			| 'wrong_person';
+		reference: string;
+		deskPath: string;
+		customerName: string;
+		/** Missing where it is not about a sum. */
+		amount?: Money;
+		/** The day the customer names. */
+		on?: LocalDate;
+		/** Of a payment he reported: what he wrote on his transfer, and the names of his proof. */
+		transferReference?: string;
+		files?: string[];
+		/** The last day on which the colleague is away. */
+		awayUntil?: LocalDate;
+		/** The day he counts on our answer. */
+		answerDueOn?: LocalDate;
+		/** The colleague it is about. */
+		colleague?: string;
+		text: string;
+	};
+	/** To a colleague, about the account he signs in with. */
+	'user-account': {
+		event:
+			| 'invited'
+			| 'reset_asked'
+			| 'password_changed'
+			| 'factor_reset'
+			| 'factor_changed'
+			| 'recovery_renewed'
+			| 'factor_removed'
+			| 'recovery_used';
+		/** The door it opens; missing = his own page, behind the sign-in. */
+		key?: { kind: KeyKind; id: string };
+		/** Who did it, where that is a colleague. */
+		by?: string;
+		/** The last day on which an invitation opens. */
+		until?: LocalDate;
+		/** Recovery codes that are left. */
+		left?: number;
+	};
+}
