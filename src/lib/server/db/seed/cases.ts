@@ -1,4 +1,5 @@
 import { SIDE_EXITS, type DisputeStatus, type SideExit } from '$lib/domain/disputes/lifecycle';
+import type { Priority } from '$lib/domain/disputes/priority';
 import type { DisputeSource, Verdict } from '$lib/domain/disputes/schema';
 import type { Random } from './random';
 
@@ -14,6 +15,8 @@ export interface CasePlan {
 	readonly variant?: number;
 	readonly source?: DisputeSource;
 	readonly reopened?: true;
+	/** Somebody raised it the day it was opened. */
+	readonly priority?: Priority;
 	/** About the invoice of the hero that fell due four days ago. */
 	readonly hero?: 'open' | 'closed';
 	/** Two invoices of the same customer. */
@@ -25,7 +28,7 @@ export const OPEN_CASES: readonly CasePlan[] = [
 	{ status: 'assigned', reason: 'quantity_short', openedAgo: 2, variant: 2, hero: 'open' },
 	{ status: 'submitted', reason: 'goods_damaged', openedAgo: 0, variant: 0 },
 	{ status: 'submitted', reason: 'price_unit', openedAgo: 1, variant: 0 },
-	{ status: 'assigned', reason: 'price_discount', openedAgo: 8 },
+	{ status: 'assigned', reason: 'price_discount', openedAgo: 8, priority: 'urgent' },
 	{
 		status: 'in_progress',
 		reason: 'price_unit',
@@ -33,7 +36,13 @@ export const OPEN_CASES: readonly CasePlan[] = [
 		verdict: 'partly_valid',
 		variant: 1
 	},
-	{ status: 'waiting_customer', reason: 'quantity_short', openedAgo: 8, variant: 0 },
+	{
+		status: 'waiting_customer',
+		reason: 'quantity_short',
+		openedAgo: 8,
+		variant: 0,
+		priority: 'high'
+	},
 	{
 		status: 'waiting_third_party',
 		reason: 'delivery_incomplete',

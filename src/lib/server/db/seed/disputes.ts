@@ -47,6 +47,7 @@ function addCase(
 	const draft = addDispute(sketch, plan, invoices, claims, steps, number);
 	markInvoices(draft);
 	addSteps(sketch, draft);
+	addPriority(sketch, draft);
 	addConversation(sketch, draft);
 	addItems(sketch, draft, addDecision(sketch, draft));
 	addFollowUp(sketch, draft);
@@ -73,6 +74,7 @@ function addDispute(
 		reference,
 		reasonId: reason.id,
 		status: steps.at(-1)!.to,
+		priority: plan.priority ?? 'normal',
 		requestedOutcome: plan.reason === 'order_reference' ? 'NIN' : claims[0]!.lineId ? 'CNP' : 'CNF',
 		explanation: filled(words.explanations[variant]!, claims[0]!, number),
 		source: plan.source ?? 'portal',
@@ -127,6 +129,18 @@ function addSteps(sketch: Sketch, draft: DraftCase): void {
 			data: { reference: draft.reference, from, to }
 		});
 	}
+}
+
+function addPriority(sketch: Sketch, { plan, steps, id, of }: DraftCase): void {
+	if (!plan.priority) return;
+	const { collector } = sketch.colleagues;
+	sketch.add('auditEvent', {
+		at: steps[0]!.at,
+		...{ actorKind: 'user', actorId: collector.id, actorName: collector.name },
+		...{ action: 'dispute.priority_set', subjectKind: 'dispute', subjectId: id },
+		customerId: of.customerId,
+		data: { before: 'normal', after: plan.priority }
+	});
 }
 
 function authorOf(sketch: Sketch, { plan, steps, raisedBy }: DraftCase, index: number) {
