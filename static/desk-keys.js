@@ -8,6 +8,8 @@
 	const { on, reference = '' } = sheet.dataset;
 	const LIST = 'entendu-list';
 	const GOES = { l: '/disputes', c: '/customers', r: '/reports/disputes', s: '/dunning/scenarios' };
+	// Only whoever signs has that page.
+	if (document.querySelector('a[href="/approvals"]')) GOES.a = '/approvals';
 	/** What a key opens on a case, and the field it leads to. */
 	const OPENS = {
 		a: ['assign', 'userId'],

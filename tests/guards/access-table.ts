@@ -166,6 +166,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.inbound.done': 'mailbox.read',
 
 	'desk.disputes.queue': 'disputes.read',
+	'desk.disputes.approvals': 'disputes.approve',
 	'desk.disputes.page': 'disputes.read',
 	// Of his own; those for everybody need more, inside.
 	'desk.queue.views': 'disputes.read',
@@ -450,6 +451,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/settings/users': 'users.manage',
 	'/(desk)/settings/users/[id]': 'users.manage',
 	'/(desk)/worklist': 'disputes.read',
+	'/(desk)/approvals': 'disputes.approve',
 	'/(desk)/credits': 'disputes.read',
 	'/(desk)/credits/[batch]/file': 'disputes.read',
 	'/(desk)/customers': 'customers.read',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Field } from '../fields/field';
-import { type Columns } from './header';
+import type { Columns } from './header';
 import { guessCustom } from './custom-columns';
 
 const field = (id: string, fr: string, more: Partial<Field> = {}): Field => ({

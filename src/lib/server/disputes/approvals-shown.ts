@@ -4,7 +4,7 @@ import { money, type Money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
-import { requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
+import { openRequestOf, requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
 import { isOutdated } from './outdated-request';
@@ -69,6 +69,12 @@ async function levelsShown(
 		const isOpen = signed > 0 && !approverId;
 		return { above: money(minor, currency), signers: isOpen ? [] : shownSigners(house, signing) };
 	});
+}
+
+/** What waits about a case, and for whom. */
+export async function waitingForApproval(unit: Unit<DeskScope>, left: Left) {
+	const open = await openRequestOf(unit, left.about.dispute.id);
+	return open && waitingShown(unit, left, open, await houseToday(unit));
 }
 
 async function waitingShown(

@@ -20,6 +20,7 @@ import { deskUpload, incomingFiles } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
 import { deskProcedure, router } from '../trpc/procedures';
 import { askBeforeApproval } from './ask-before-approval';
+import { approvalsOfMine } from './approvals-of-mine';
 import { answerDispute } from './answer-dispute';
 import { assignDispute } from './assign-dispute';
 import { callRater } from './call-rater';
@@ -152,6 +153,8 @@ export const disputesDesk = router({
 			decideDisputeInput.extend({ seen, tasks: z.array(taskInput).max(MOST_TASKS).default([]) })
 		)
 		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
+	/** What waits for his signature. */
+	approvals: deskProcedure('disputes.approve').query(({ ctx }) => approvalsOfMine(ctx.unit)),
 	signApproval: deskProcedure('disputes.approve')
 		.input(
 			onRequest.extend({

@@ -7,7 +7,7 @@ import { refuse } from '$lib/server/trpc/errors';
 import { formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { orNone } from '../../form';
 
-type Door = ReturnType<typeof caller>['desk']['disputes'];
+export type Door = ReturnType<typeof caller>['desk']['disputes'];
 export type Words = Record<string, string>;
 type Case = Awaited<ReturnType<Door['page']>>;
 

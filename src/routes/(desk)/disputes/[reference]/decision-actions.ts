@@ -1,6 +1,7 @@
 import { asksAmount } from '$lib/domain/disputes/resolution';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
+import { answerApproval } from './answer-approval';
 import { action, amountIn, seenIn } from './case-action';
 import { tasksIn } from './task-actions';
 
@@ -22,21 +23,9 @@ export const decisionActions = {
 		});
 		return isDecided ? 'decide' : 'approvalAsked';
 	}),
-	/** What an approver chose, each with a procedure of its own. */
 	answerApproval: action('answerApproval', (door, { id, approval }, words, { language }) => {
-		const { choice, requestId = '', note = '' } = words;
-		const on = { disputeId: id, requestId, note, seen: seenIn(words) };
-		if (choice === 'refuse') return door.refuseApproval(on).then(() => 'approvalRefused');
-		if (choice === 'ask') return door.askBeforeApproval(on).then(() => 'approvalQuestion');
-		const isReduced = choice === 'reduce';
-		if (choice !== 'approve' && !isReduced) throw new AppError('required', {}, 'choice');
 		const { currency = '' } = approval.waiting?.amount ?? {};
-		const amountMinor = isReduced
-			? amountIn(words.amount, currency, language, 'approvedMinor')
-			: undefined;
-		return door
-			.signApproval({ ...on, isReduced, amountMinor, customerText: words.customerText ?? '' })
-			.then(({ isGranted }) => (isGranted ? 'approvalGranted' : 'approvalNext'));
+		return answerApproval(door, { disputeId: id, currency }, words, language);
 	}),
 	replyToApprover: action('replyToApprover', (door, { id }, words) =>
 		door.replyToApprover({

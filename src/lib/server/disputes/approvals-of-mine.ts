@@ -1,0 +1,39 @@
+import { attachmentsOf, shownFile } from '../attachments/queries';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { waitingForApproval } from './approvals-shown';
+import { caseOf } from './case-queries';
+import { leftToDecide } from './left-to-decide';
+import { versionOf } from './lock-dispute';
+import { requestsOfMine } from './requests-of-mine';
+
+/** Each is read with all that is needed to sign it. */
+const MOST = 25;
+
+/** What waits for the signature of this colleague, the oldest first, with what he has to know to give it. */
+export async function approvalsOfMine(unit: Unit<DeskScope>) {
+	const { toSign } = await requestsOfMine(unit);
+	const oldest = toSign.toReversed().slice(0, MOST);
+	const rows = [];
+	for (const disputeId of oldest) rows.push(...(await shownOf(unit, disputeId)));
+	return { rows, total: toSign.length };
+}
+
+async function shownOf(unit: Unit<DeskScope>, disputeId: string) {
+	const about = await caseOf(unit, disputeId);
+	const left = await leftToDecide(unit, about);
+	const request = await waitingForApproval(unit, left);
+	if (!request) return [];
+	const { dispute, customer, reason, items } = about;
+	return [
+		{
+			...{ disputeId, reference: dispute.reference, customer, request },
+			version: await versionOf(unit, disputeId),
+			reason: reason.labels,
+			claimed: left.claimed,
+			explanation: dispute.explanation,
+			invoices: [...new Set(items.map(({ number }) => number))],
+			files: (await attachmentsOf(unit, disputeId, 'all')).map(shownFile)
+		}
+	];
+}

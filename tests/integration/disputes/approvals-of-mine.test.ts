@@ -1,0 +1,97 @@
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { DeskScope } from '$lib/server/auth/scope';
+import { asOwner, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
+import { callerFor, deskScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+/** Named by the second level. */
+let director: DeskScope;
+
+const level = (aboveMinor: string, approverId: string | null = null) => ({
+	...{ category: null, claimType: null, aboveMinor, approverId }
+});
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	const fields = { role: 'approver', name: 'Director', email: 'director@m.test' } as const;
+	director = deskScopeOf(await buildUser(ours.inside, fields), ours.inside);
+	await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		ours.inside.organisationId,
+		JSON.stringify([level('100000'), level('200000', director.user.id)])
+	]);
+});
+/** What an earlier test asked for waits no more. */
+beforeEach(() =>
+	asOwner(
+		"update approval_request set ended_at = asked_at, ended_as = 'withdrawn', ended_by_name = 'Test' where ended_at is null"
+	)
+);
+
+const desk = (of: DeskScope = ours.desk.collector) => callerFor(of).desk.disputes;
+const waiting = async (of: DeskScope) => (await desk(of).approvals()).rows;
+const referencesOf = async (of: DeskScope) => (await waiting(of)).map(({ reference }) => reference);
+
+/** A case of which somebody wants to credit so much. */
+async function asked(acceptedMinor: bigint) {
+	const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 500_000n });
+	const about = await buildDispute(ours.inside, invoice, {
+		...{ claimedMinor: 300_000n, status: 'in_progress' }
+	});
+	await desk().decide({
+		...{ disputeId: about.id, verdict: 'partly_valid', outcome: 'credit_partial', acceptedMinor },
+		explanation: 'Le tarif de mars s’applique.'
+	});
+	return { ...about, invoice };
+}
+
+test('an approver finds what waits for his signature, the oldest first, with all there is to know', async () => {
+	const first = await asked(150_000n);
+	const second = await asked(120_000n);
+	const rows = await waiting(ours.desk.approver);
+	expect(rows.map(({ reference }) => reference)).toEqual([first.reference, second.reference]);
+	expect(rows[0]).toMatchObject({
+		...{ disputeId: first.id, invoices: [first.invoice.number], claimed: { minor: 300_000n } },
+		request: {
+			amount: { minor: 150_000n, currency: 'EUR' },
+			askedByName: ours.users.collector.name,
+			...{ text: 'Le tarif de mars s’applique.', levels: 1, signed: 0, maySign: true }
+		}
+	});
+	await desk(ours.desk.approver).signApproval({
+		...{ disputeId: first.id, requestId: rows[0]!.request.id, note: '', isReduced: false },
+		seen: rows[0]!.version
+	});
+	expect(await referencesOf(ours.desk.approver)).toEqual([second.reference]);
+	expect(await waiting(other.desk.approver)).toEqual([]);
+});
+
+test('what he asked about waits for an answer, and what he signed for the next level', async () => {
+	const one = await asked(250_000n);
+	const [row] = await waiting(ours.desk.approver);
+	const on = { disputeId: one.id, requestId: row!.request.id };
+	expect(await referencesOf(director)).toEqual([]);
+	await desk(ours.desk.approver).askBeforeApproval({ ...on, note: 'Qui a promis ?' });
+	expect(await referencesOf(ours.desk.approver)).toEqual([]);
+	await desk().replyToApprover({ ...on, note: 'Le commercial.' });
+	expect(await referencesOf(ours.desk.approver)).toEqual([one.reference]);
+	await desk(ours.desk.approver).signApproval({ ...on, note: '', isReduced: false });
+	expect(await referencesOf(ours.desk.approver)).toEqual([]);
+	const [next] = await waiting(director);
+	expect(next).toMatchObject({ request: { levels: 2, signed: 1, acts: [{}, {}, {}] } });
+});
+
+test('nobody finds what he asked for himself', async () => {
+	const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 500_000n });
+	const { id: disputeId, reference } = await buildDispute(ours.inside, invoice, {
+		...{ claimedMinor: 300_000n, status: 'in_progress' }
+	});
+	await desk(ours.desk.approver).decide({
+		...{ disputeId, verdict: 'partly_valid', outcome: 'credit_partial' },
+		...{ acceptedMinor: 150_000n, explanation: 'Le tarif.' }
+	});
+	expect(await referencesOf(ours.desk.approver)).toEqual([]);
+	expect(await referencesOf(ours.desk.admin)).toEqual([reference]);
+});
