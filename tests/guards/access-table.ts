@@ -204,6 +204,8 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.reopen': 'disputes.decide',
 	'desk.disputes.resolve': 'disputes.resolve',
 
+	'desk.audit.journal': 'audit.read',
+	'desk.audit.journalCsv': 'audit.read',
 	'desk.live.open': 'disputes.read',
 	'desk.live.writing': 'disputes.message',
 	'desk.worklist.day': 'disputes.read',
@@ -510,6 +512,8 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/live': 'disputes.read',
 	'/(desk)/reports/balances.csv': 'customers.read',
 	'/(desk)/reports/balances.xlsx': 'customers.read',
+	'/(desk)/journal': 'audit.read',
+	'/(desk)/journal.csv': 'audit.read',
 	'/(desk)/settings/brand': 'settings.manage',
 	'/(desk)/settings/links': 'settings.manage',
 	'/(desk)/settings/fields': 'settings.manage',

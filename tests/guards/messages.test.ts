@@ -26,6 +26,7 @@ const AREAS = [
 	'after',
 	'talk',
 	'live',
+	'journal',
 	'routing',
 	'fields',
 	'custom',

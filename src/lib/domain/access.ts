@@ -26,6 +26,7 @@ export const ACTIONS = [
 	'late_charges.decide',
 	'reports.read',
 	'proofs.read',
+	'audit.read',
 	'settings.manage',
 	'users.manage',
 	'mailbox.read',
@@ -78,7 +79,7 @@ const GRANTS: Record<Role, ReadonlySet<Action>> = {
 		'disputes.resolve',
 		'promises.decide'
 	]),
-	executive: new Set(READ),
+	executive: new Set<Action>([...READ, 'audit.read']),
 	admin: new Set(ACTIONS)
 };
 

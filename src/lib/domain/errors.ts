@@ -116,6 +116,7 @@ export const ERROR_CODES = [
 	'logo_small',
 	'too_many_files',
 	'too_many_at_once',
+	'too_many_rows',
 	'file_checking',
 	'file_refused',
 	'upload_missing',

@@ -887,6 +887,12 @@ export const ID_DOORS: Record<string, Knock> = {
 
 /** Looks like an id and names no row that exists. */
 export const NO_IDS: Record<string, string> = {
+	'desk.audit.journal after':
+		'where a page of one’s own trail begins: looked up in one’s own organisation alone, and nothing but a place',
+	'desk.audit.journalCsv after': 'as above; the file begins with the newest',
+	'desk.audit.journal by':
+		'of a colleague, compared with the rows of one’s own organisation, never looked up',
+	'desk.audit.journalCsv by': 'as above',
 	'desk.credits.list after': 'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.post number': 'of a credit note, which accounting gives',
 	'resolver.disputes.mailWaiting reference':

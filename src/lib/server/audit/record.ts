@@ -1,3 +1,4 @@
+import type { AuditKind } from '$lib/domain/audit/kinds';
 import { actorOf, type Scope } from '../auth/scope';
 import { chunks } from '../db/chunks';
 import type { Unit } from '../db/client';
@@ -7,35 +8,7 @@ import { insertMany } from '../db/many-rows';
 import { auditEvent } from '../db/schema/audit';
 
 export interface AuditSubject {
-	kind:
-		| 'dispute'
-		| 'invoice'
-		| 'customer'
-		| 'import'
-		| 'notice'
-		| 'link'
-		| 'user'
-		| 'organisation'
-		| 'reason'
-		| 'routing_rule'
-		| 'answer'
-		| 'delivery'
-		| 'run'
-		| 'contact'
-		| 'credit_note'
-		| 'scenario'
-		| 'template'
-		| 'promise'
-		| 'hold'
-		| 'letter'
-		| 'late_charge'
-		| 'late_rate'
-		| 'source'
-		| 'provider'
-		| 'payment'
-		| 'mail'
-		| 'custom_field'
-		| 'sub_status';
+	kind: AuditKind;
 	id: string;
 	customerId?: string | null;
 }

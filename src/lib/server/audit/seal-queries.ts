@@ -110,6 +110,17 @@ export async function headOf({ tx, scope }: Unit<SystemScope>) {
 	return last ?? { ...NO_SEAL, eventId: FIRST_ID };
 }
 
+/** How far the chain goes, for whoever reads the trail: the number of events under seal, and the last hash. */
+export async function sealedSoFar({ tx, scope }: Unit<InsideScope>) {
+	const [last] = await tx
+		.select({ seq: auditSeal.seq, hash: auditSeal.hash, at: auditSeal.sealedAt })
+		.from(auditSeal)
+		.where(eq(auditSeal.organisationId, scope.organisationId))
+		.orderBy(desc(auditSeal.seq))
+		.limit(1);
+	return last ?? null;
+}
+
 /**
  * Where to look for what has no seal yet: a day before the event that was sealed last, because a long
  * piece of work commits what it began hours ago. What is older is found by the whole look of every day.

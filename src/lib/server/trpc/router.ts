@@ -47,6 +47,7 @@ import { promisesDesk } from '../promises/desk';
 import { promisesPortal } from '../promises/portal';
 import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
+import { auditDesk } from '../audit/desk';
 import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
@@ -67,6 +68,7 @@ const doors = {
 		absences: absencesDesk,
 		account: accountDesk,
 		answers: answersDesk,
+		audit: auditDesk,
 		calls: callsDesk,
 		causes: causesDesk,
 		credits: creditsDesk,

@@ -1,0 +1,2 @@
+/** Read and narrowed as a plain page. */
+export const csr = false;

@@ -1,0 +1,52 @@
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { AUDIT_KINDS } from '$lib/domain/audit/kinds';
+import { auditWords } from '$lib/i18n/audit-words';
+import { LANGUAGES } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
+import { parse, sourcesUnder, textOf, visit } from './source';
+
+/** Whatever is written down is read by people: in the trail of a case, the journal, a pack of proof. */
+test('every action has words in every language', () => {
+	const actions = [...writtenActions()];
+	expect(actions.length).toBeGreaterThan(100);
+	for (const language of LANGUAGES)
+		expect(
+			actions.filter((action) => auditWords(action, language).startsWith('desk_audit_'))
+		).toEqual([]);
+});
+
+test('everything that something is done to has a name in every language', () => {
+	for (const language of LANGUAGES)
+		expect(
+			AUDIT_KINDS.filter((kind) => say(`journal_kind_${kind}`, {}, language).startsWith('journal_'))
+		).toEqual([]);
+});
+
+/** Those whose code is written out where it is recorded. */
+function writtenActions(): Set<string> {
+	const found = new Set<string>();
+	for (const file of sourcesUnder('src/lib/server'))
+		if (/\brecord(All)?\b/.test(textOf(file)))
+			visit(parse(file), (node) => {
+				for (const code of codesIn(node)) found.add(code);
+			});
+	return found;
+}
+
+function codesIn(node: ts.Node): string[] {
+	if (ts.isCallExpression(node) && node.expression.getText() === 'record' && node.arguments[1])
+		return literalsIn(node.arguments[1]);
+	if (ts.isPropertyAssignment(node) && node.name.getText() === 'action')
+		return literalsIn(node.initializer);
+	return [];
+}
+
+/** `a.b`, also as one of two of a condition. */
+function literalsIn(part: ts.Node): string[] {
+	const found: string[] = [];
+	visit(part, (node) => {
+		if (ts.isStringLiteral(node) && /^[a-z_]+(\.[a-z_]+)+$/.test(node.text)) found.push(node.text);
+	});
+	return found;
+}
