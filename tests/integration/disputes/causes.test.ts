@@ -73,6 +73,20 @@ test('written meanwhile by somebody else, it is not written over; unchanged, not
 	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(2);
 });
 
+test('sent twice at the same instant it is written once, and is once on record', async () => {
+	const { id, reference } = await decidedCase();
+	await Promise.all([set(id, { seen: '' }), set(id, { seen: '' })]);
+	const rows = await asOwner('select stage from root_cause where dispute_id = $1', [id]);
+	expect(rows).toEqual([{ stage: 'price_list' }]);
+	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(1);
+	// Sent once more later on, the page stays as it was.
+	const { setAt } = (await causeOf(reference))!;
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	await set(id, { seen: '' });
+	expect(await causeOf(reference)).toMatchObject({ setAt });
+	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(1);
+});
+
 test('not before the decision, not done without an action, not by a stranger', async () => {
 	const invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 100n });
 	const asked = await buildDispute(ours.inside, invoice, { claimedMinor: 50n });
