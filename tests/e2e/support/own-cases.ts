@@ -24,9 +24,7 @@ export async function ownCases(
 ): Promise<string[]> {
 	const code = codeOf(name);
 	await importInvoices(page, { code, name, count, person });
-	const customer = await answer<Customer>(
-		await page.request.get(`/trpc/desk.customers.page?input=${inputOf({ code })}`, { headers })
-	);
+	const customer = await ask<Customer>(page, 'desk.customers.page', { code });
 	expect(customer.invoices).toHaveLength(count);
 	const references: string[] = [];
 	for (const { id } of customer.invoices)
@@ -78,7 +76,10 @@ const logCase = async (
 	return reference;
 };
 
-const send = async <T>(page: Page, procedure: string, input: unknown): Promise<T> =>
+export const ask = async <T>(page: Page, procedure: string, input: unknown): Promise<T> =>
+	answer<T>(await page.request.get(`/trpc/${procedure}?input=${inputOf(input)}`, { headers }));
+
+export const send = async <T>(page: Page, procedure: string, input: unknown): Promise<T> =>
 	answer<T>(
 		await page.request.post(`/trpc/${procedure}`, {
 			headers,
