@@ -11,6 +11,7 @@ const HOLDERS: Record<string, string> = {
 	'claimed-items.ts': 'leaves out what was replaced',
 	'open-dispute.ts': 'writes what a case claims',
 	'amend-dispute.ts': 'says that an item is replaced',
+	'claim-anew.ts': 'replaces the items of a case by the same under another reason',
 	'decide-dispute.ts': 'says what is accepted of an item'
 };
 

@@ -135,6 +135,22 @@ export const ID_DOORS: Record<string, Knock> = {
 		whole: { customer: code, q: mine.reference },
 		userId: mine.userId
 	}),
+	'desk.disputes.changeReason seen': seenCase({ reasonCode: 'quantity_short' }),
+	'desk.queue.changeReasons disputeIds': ({ disputeId }) => ({
+		...{ disputeIds: [disputeId], reasonCode: 'goods_damaged' }
+	}),
+	'desk.queue.changeReasons whole.customer': ({ code }, mine) => ({
+		...{ whole: { customer: code, q: mine.reference }, reasonCode: 'goods_damaged' }
+	}),
+	'desk.queue.pairToMerge disputeIds': ({ disputeId }, mine) => ({
+		disputeIds: [disputeId, mine.untouchedId]
+	}),
+	'desk.worklist.postponeCase disputeId': ({ disputeId }) => ({ disputeId }),
+	'desk.worklist.postponeCases disputeIds': ({ disputeId }) => ({ disputeIds: [disputeId] }),
+	'desk.worklist.postponeCases whole.customer': ({ code }, mine) => ({
+		whole: { customer: code, q: mine.reference }
+	}),
+	'desk.worklist.postponed disputeIds': ({ disputeId }) => ({ disputeIds: [disputeId] }),
 	'desk.queue.prefer defaultViewId': ({ viewId: defaultViewId }) => ({ defaultViewId }),
 	'desk.queue.removeView viewId': ({ viewId }) => ({ viewId }),
 	'desk.inbound.page mailId': ({ mailId }) => ({ mailId }),
@@ -261,6 +277,9 @@ export const ID_DOORS: Record<string, Knock> = {
 		...{ disputeId, subStatusId }
 	}),
 	'desk.disputes.setPriority disputeId': ({ disputeId }) => ({ disputeId, priority: 'high' }),
+	'desk.disputes.changeReason disputeId': ({ disputeId }) => ({
+		...{ disputeId, reasonCode: 'goods_damaged', note: 'Palette cassée' }
+	}),
 	'desk.deadlines.change reasons.id': async ({ reasonId: id }, { deadlinesSeen }) => ({
 		seen: await deadlinesSeen(),
 		policy: { highPercent: 50, urgentPercent: 25, warningPercent: 75 },

@@ -60,6 +60,7 @@ export interface Things {
 	reference: string;
 	/** A case nobody works on yet, and how it stands at this moment. */
 	untouched: string;
+	untouchedId: string;
 	untouchedVersion: () => Promise<string>;
 	/** A case whose customer gave a low score. */
 	ratedId: string;
@@ -149,6 +150,7 @@ export const nobodys = (): Things => ({
 	disputeId: uuidv7(),
 	reference: 'LIT-2026-999999',
 	untouched: 'LIT-2026-999999',
+	untouchedId: uuidv7(),
 	untouchedVersion: async () => uuidv7(),
 	ratedId: uuidv7(),
 	attachmentId: uuidv7(),
@@ -249,6 +251,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			disputeId: dispute.id,
 			reference: dispute.reference,
 			untouched: untouched.reference,
+			untouchedId: untouched.id,
 			untouchedVersion: () => unitOfWork(inside, (unit) => versionOf(unit, untouched.id)),
 			ratedId: await ratedIn(company, paid),
 			attachmentId: await attach(company, dispute),

@@ -77,7 +77,10 @@ export function problemOf(form: FormState): { words: string; anchor: string | nu
 const ANCHORS: Record<string, Record<string, string>> = {
 	saveView: { name: 'view-name' },
 	assignMany: { userId: 'bulk-who' },
-	assign: { resolverEmail: 'resolverEmail', question: 'question' },
+	reasonMany: { reasonCode: 'bulk-reason' },
+	postponeMany: { untilOn: 'bulk-until' },
+	postpone: { untilOn: 'until-case' },
+	assign: { resolverEmail: 'resolverEmail', question: 'question', reasonCode: 'assignReason' },
 	decide: { verdict: 'decide-valid' },
 	answerApproval: { choice: 'approval-approve' },
 	handOver: { files: 'paper-file', kind: 'paper-kind' },

@@ -1,5 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { AmendedBy, CaseContent } from '$lib/domain/disputes/amendment';
 import type { AnswerVerdict } from '$lib/domain/disputes/schema';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { formatDay } from '$lib/i18n/format';
@@ -39,7 +39,10 @@ export interface ThreadFacts {
 		id: string;
 		before: CaseContent;
 		after: CaseContent;
+		/** The house puts nothing but the reason right, and tells itself why. */
+		byKind?: AmendedBy;
 		byName: string;
+		note?: string;
 		at: Date;
 	}[];
 	/** What was offered, and what the customer said to it. */

@@ -6,6 +6,9 @@ import type { RequestedOutcome } from './schema';
 /** Until somebody takes it up: from then on people look at what was written. */
 export const mayAmend = (status: DisputeStatus): boolean => status === 'submitted';
 
+/** The customer says it otherwise, or the house puts the reason right. */
+export type AmendedBy = 'customer' | 'staff';
+
 /** What a case claims of an invoice or of one of its lines. */
 export interface ClaimedPart {
 	readonly invoiceId: string;

@@ -3,7 +3,7 @@ import { isClosed } from '$lib/domain/disputes/lifecycle';
 import { attachmentsOf, type Attachment } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { reasonsOf } from '../settings/queries';
+import { organisationOf, reasonsOf } from '../settings/queries';
 import { amendmentsOf } from './amendments';
 import type { Case } from './case-queries';
 import { versionOf } from './lock-dispute';
@@ -43,8 +43,17 @@ export async function amendForm(
 		},
 		/** Sent with it; those of the conversation stand there. */
 		files: (await attachmentsOf(unit, id)).filter(({ messageId }) => !messageId).map(listed),
-		amendments: await amendmentsOf(unit, id)
+		amendments: await amendmentsShown(unit, id)
 	};
+}
+
+/** Of the house he reads that it was it, not who of it nor what for. */
+async function amendmentsShown(unit: Unit<PortalScope>, disputeId: string) {
+	const { name: house } = await organisationOf(unit);
+	return (await amendmentsOf(unit, disputeId)).map(({ id, before, after, at, byKind, byName }) => ({
+		...{ id, before, after, at },
+		byName: byKind === 'staff' ? house : byName
+	}));
 }
 
 const listed = ({ id, name, bytes, scan }: Attachment) => ({ id, name, bytes, scan });

@@ -6,7 +6,7 @@ import type { Unit } from '../db/client';
 import { disputeAmendment } from '../db/schema/disputes';
 import type { Case } from './case-queries';
 
-/** What the customer changed before anybody took the case up, the oldest first. */
+/** What the customer changed before anybody took the case up, and what the house put right; the oldest first. */
 export const amendmentsOf = (unit: Unit<InsideScope | PortalScope>, disputeId: string) =>
 	unit.tx
 		.select({
@@ -14,7 +14,9 @@ export const amendmentsOf = (unit: Unit<InsideScope | PortalScope>, disputeId: s
 			before: disputeAmendment.before,
 			after: disputeAmendment.after,
 			at: disputeAmendment.at,
-			byName: disputeAmendment.byName
+			byKind: disputeAmendment.byKind,
+			byName: disputeAmendment.byName,
+			note: disputeAmendment.note
 		})
 		.from(disputeAmendment)
 		.where(of(unit, disputeId))

@@ -22,12 +22,12 @@ import { deskProcedure, router } from '../trpc/procedures';
 import { askBeforeApproval } from './ask-before-approval';
 import { approvalsOfMine } from './approvals-of-mine';
 import { answerDispute } from './answer-dispute';
-import { assignDispute } from './assign-dispute';
 import { callRater } from './call-rater';
 import { caseOf } from './case-queries';
 import { commitAgain } from './commit-again';
 import { followDispute, newFollower, unfollowDispute } from './follow-dispute';
 import { paperOfCase } from './case-document';
+import { changeReason } from './change-reason';
 import { closeDispute } from './close-dispute';
 import { decideDispute } from './decide-dispute';
 import { disputePage } from './dispute-page';
@@ -41,6 +41,7 @@ import { postMessage } from './post-message';
 import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { filter } from './queue-input';
+import { qualifyDispute } from './qualify-dispute';
 import { readReply } from './read-reply';
 import { refuseApproval } from './refuse-approval';
 import { removeParticipant } from './remove-participant';
@@ -55,6 +56,7 @@ import { withdrawRequest } from './withdraw-request';
 /** The version of the case on the person's screen. */
 const seen = z.uuid().optional();
 const note = z.string().trim().max(5000).default('');
+const shortNote = z.string().trim().max(500).default('');
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
 	params: { refusal: 'date_invalid' }
 });
@@ -95,8 +97,8 @@ export const disputesDesk = router({
 		)
 		.mutation(({ ctx, input }) => markDisputed(ctx.unit, input)),
 	assign: deskProcedure('disputes.assign')
-		.input(assignDisputeInput.extend({ seen }))
-		.mutation(({ ctx, input }) => assignDispute(ctx.unit, input)),
+		.input(assignDisputeInput.extend({ seen, reasonCode: z.string().max(60).optional() }))
+		.mutation(({ ctx, input }) => qualifyDispute(ctx.unit, input)),
 	/** A file for the customer to download. */
 	handOver: deskUpload('disputes.message')
 		.input(z.object({ disputeId: z.uuid(), kind: z.enum(CASE_PAPERS), files: incomingFiles }))
@@ -198,6 +200,17 @@ export const disputesDesk = router({
 	setSubStatus: deskProcedure('disputes.message')
 		.input(z.object({ disputeId: z.uuid(), subStatusId: z.uuid().nullable() }))
 		.mutation(({ ctx, input }) => setSubStatus(ctx.unit, input)),
+	/** What was suggested wrongly; false: it has that reason already. */
+	changeReason: deskProcedure('disputes.assign')
+		.input(
+			z.object({
+				disputeId: z.uuid(),
+				reasonCode: z.string().min(1).max(60),
+				note: shortNote,
+				seen
+			})
+		)
+		.mutation(({ ctx, input }) => changeReason(ctx.unit, input)),
 	setPriority: deskProcedure('disputes.assign')
 		.input(z.object({ disputeId: z.uuid(), priority: z.enum(PRIORITIES) }))
 		.mutation(({ ctx, input }) => setPriority(ctx.unit, input)),

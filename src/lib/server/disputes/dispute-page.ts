@@ -43,6 +43,7 @@ import { formerFollowersOf, raiserIsTold } from './former-followers';
 import { followersOf } from './recipients';
 import { caseOf, disputeIdOf } from './case-queries';
 import { currentResolution } from './queries';
+import { reasonsInstead } from './reason-facts';
 import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
@@ -98,6 +99,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			procedure: reason.procedure,
 			holdsWholeInvoice: reason.holdsWholeInvoice
 		},
+		reasonsInstead: await reasonsInstead(unit, about),
 		customer,
 		customerLanguage: (await customerById(unit, customer.id)).language,
 		claimed,

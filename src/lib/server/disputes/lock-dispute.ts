@@ -57,13 +57,14 @@ export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<s
 	return rows[0]?.version ?? '';
 }
 
-/** Whoever took the last step, or asked for a signature or gave one. */
+/** Whoever took the last step, asked for a signature or gave one, or said the case otherwise. */
 async function lastActor(unit: Unit<Scope>, disputeId: string): Promise<string> {
 	const { rows } = await unit.tx.execute<{ name: string }>(sql`
 		select name from (
 			select id, by_name as name from dispute_transition where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
 			union all select id, asked_by_name from approval_request where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
 			union all select id, by_name from approval where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
+			union all select id, by_name from dispute_amendment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}
 		) as acts order by id desc limit 1`);
 	return rows[0]?.name ?? '';
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { filterIn } from '$lib/domain/disputes/queue-filter';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
-import { assignMany, MOST_AT_ONCE } from './assign-many';
+import { assignMany } from './assign-many';
+import { changeReasons } from './change-reasons';
 import { changeView } from './change-view';
+import { MOST_AT_ONCE } from './each-case';
+import { pairToMerge } from './pair-to-merge';
 import { prefer } from './prefer';
 import { filter } from './queue-input';
 import { queueViews } from './queue-views';
@@ -13,6 +16,10 @@ const name = z.string().trim().min(1).max(60);
 /** As the queue understands it, in the order it says it in. */
 const saved = filter.omit({ page: true }).transform((said) => filterIn(Object.entries(said)));
 const viewId = z.uuid();
+const chosen = {
+	disputeIds: z.array(z.uuid()).max(MOST_AT_ONCE).default([]),
+	whole: filter.optional()
+};
 
 /** How somebody looks at the queue. */
 export const queueDesk = router({
@@ -37,13 +44,19 @@ export const queueDesk = router({
 	assignMany: deskGate('disputes.assign')
 		.input(
 			z.object({
-				disputeIds: z.array(z.uuid()).max(MOST_AT_ONCE).default([]),
-				whole: filter.optional(),
+				...chosen,
 				userId: z.uuid(),
 				question: z.string().trim().max(5000).default('')
 			})
 		)
 		.mutation(({ ctx, input }) => assignMany(ctx.scope, input)),
+	changeReasons: deskGate('disputes.assign')
+		.input(z.object({ ...chosen, reasonCode: z.string().min(1).max(60) }))
+		.mutation(({ ctx, input }) => changeReasons(ctx.scope, input)),
+	/** Where two cases are looked at before they become one. */
+	pairToMerge: deskProcedure('disputes.decide')
+		.input(z.object({ disputeIds: chosen.disputeIds }))
+		.query(({ ctx, input }) => pairToMerge(ctx.unit, input.disputeIds)),
 	prefer: deskProcedure('disputes.read')
 		.input(
 			z.object({ defaultViewId: viewId.nullable().optional(), singleKeys: z.boolean().optional() })

@@ -14,13 +14,18 @@ import { routingHouse } from './routing-house';
  * A new case is given to whoever the first rule about it names; without one it waits for whoever looks after it.
  * Whoever opens it by a link sees neither rules nor colleagues: they are read from inside.
  */
-export function routeDispute(unit: Unit<Scope>, disputeId: string): Promise<void> {
+export function routeDispute(
+	unit: Unit<Scope>,
+	disputeId: string,
+	// The letter that confirms a new case leaves in the same moment: a second one says nothing more.
+	{ isTold }: { isTold: boolean } = { isTold: true }
+): Promise<void> {
 	const { organisationId, timeZone } = unit.scope;
 	const inside = systemScope({ organisationId, timeZone, actor: 'engine' });
-	return withScope(unit, inside, (beside) => route(beside, disputeId));
+	return withScope(unit, inside, (beside) => route(beside, disputeId, isTold));
 }
 
-async function route(unit: Unit<SystemScope>, disputeId: string): Promise<void> {
+async function route(unit: Unit<SystemScope>, disputeId: string, isTold: boolean): Promise<void> {
 	const rules = await rulesInForce(unit);
 	if (rules.length === 0) return;
 	const about = await caseOf(unit, disputeId);
@@ -33,8 +38,7 @@ async function route(unit: Unit<SystemScope>, disputeId: string): Promise<void> 
 	if (!rule || !resolver || routed.isFallback) return;
 	const askedBy = house.resolverOf(house.fallbackId)?.name ?? (await organisationOf(unit)).name;
 	await askResolver(unit, about, resolver, '', { askedBy, routedBy: rule.name });
-	// The letter that confirms the case leaves in the same moment: a second one says nothing more.
-	await moveCase(unit, about, 'assigned', { note: resolver.name, isTold: true });
+	await moveCase(unit, about, 'assigned', { note: resolver.name, isTold });
 }
 
 async function routedCase(unit: Unit<SystemScope>, { reason, customer, claimed }: Case) {

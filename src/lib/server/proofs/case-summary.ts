@@ -21,7 +21,8 @@ export function caseSummary({ facts: { about, record }, scope, language }: Asked
 		items: about.items.map(
 			({ id: _id, invoiceId: _invoice, invoiceLineId: _line, ...item }) => item
 		),
-		amendments: record.amendments.map(({ id: _id, at, ...amendment }) => ({
+		// Why the house put a reason right is among the internal words.
+		amendments: record.amendments.map(({ id: _id, note: _note, at, ...amendment }) => ({
 			at: isoInstant(at, scope.timeZone),
 			...amendment
 		}))

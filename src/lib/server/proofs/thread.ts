@@ -7,9 +7,11 @@ export const threadText = (asked: Asked): string =>
 
 const saidWithCustomer = ({ facts: { about, record } }: Asked): Said[] => [
 	claimOf(about.dispute, record.amendments[0]?.before.explanation),
-	...record.amendments.map(({ at, byName, after }) => ({
-		...{ at, by: byName, event: 'amendment', words: after.explanation }
-	})),
+	...record.amendments
+		.filter(({ byKind }) => byKind === 'customer')
+		.map(({ at, byName, after }) => ({
+			...{ at, by: byName, event: 'amendment', words: after.explanation }
+		})),
 	...record.messages
 		.filter(({ audience }) => audience === 'customer')
 		.map(({ at, authorName, body }) => ({ at, by: authorName, event: 'message', words: body })),

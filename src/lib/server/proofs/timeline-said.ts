@@ -1,11 +1,12 @@
 import { money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
+import { labelOf } from '$lib/i18n/labels';
 import { say } from '$lib/i18n/words';
 import type { Asked } from './asked';
 import type { Happened } from './happened';
 
 /** What was said. Internal words are in the folder of that name. */
-export const said = ({ facts: { about, record } }: Asked): Happened[] => [
+export const said = ({ facts: { about, record }, language }: Asked): Happened[] => [
 	{
 		...{ at: about.dispute.openedAt, by: about.dispute.raisedByName, event: 'claim' },
 		words: record.amendments[0]?.before.explanation ?? about.dispute.explanation
@@ -15,9 +16,11 @@ export const said = ({ facts: { about, record } }: Asked): Happened[] => [
 			? { at, by: authorName, event: 'note', internal: true }
 			: { at, by: authorName, event: 'message', words: body }
 	),
-	...record.amendments.map(({ at, byName, after }) => ({
-		...{ at, by: byName, event: 'amendment', words: after.explanation }
-	})),
+	...record.amendments.map(({ at, byKind, byName, after }) =>
+		byKind === 'staff'
+			? { at, by: byName, event: 'reason', words: labelOf(after.reason, language) }
+			: { at, by: byName, event: 'amendment', words: after.explanation }
+	),
 	...record.scores.map(({ at, byName, solved, ease, comment }) => ({
 		...{ at, by: byName, event: 'score', words: `${solved}/5, ${ease}/5 ${comment}`.trim() }
 	}))

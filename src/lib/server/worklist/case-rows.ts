@@ -9,25 +9,24 @@ import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 /** Working days before the promised one from which a case is told of. */
 const NEAR_DAYS = 2;
 
+/** What is read for a day. */
+export const MY_CASES = { nearDays: NEAR_DAYS, most: MOST };
+
 /** Cases of his that wait for him, or with a day that is near, or gone by. */
 export async function caseRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
-	const cases = await casesOfMyDay(unit, { nearDays: NEAR_DAYS, most: MOST });
-	return cases.flatMap((row): WorkRow[] => {
-		const kind = row.awaited;
-		const near = nearDay(row);
-		if (kind === 'case' && !near) return [];
-		return [
-			{
-				...NOTHING_MORE,
-				...{ key: `${kind}:${row.reference}`, kind, who: row.customerName },
-				...{ href: `/disputes/${row.reference}`, reference: row.reference },
-				standing: row.status,
-				...(near ?? { on: row.answerDueOn, daysLeft: null }),
-				amounts: [money(row.claimedMinor, row.currency)]
-			}
-		];
-	});
+	const cases = await casesOfMyDay(unit, MY_CASES);
+	return cases.filter((row) => row.awaited !== 'case' || nearDay(row)).map(caseRow);
 }
+
+/** One that waits for nothing yet reads as it will when its day is near. */
+export const caseRow = (row: Row): WorkRow => ({
+	...NOTHING_MORE,
+	...{ key: `${row.awaited}:${row.reference}`, kind: row.awaited, who: row.customerName },
+	...{ href: `/disputes/${row.reference}`, reference: row.reference },
+	standing: row.status,
+	...(nearDay(row) ?? { on: row.answerDueOn, daysLeft: null }),
+	amounts: [money(row.claimedMinor, row.currency)]
+});
 
 type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
 

@@ -1,11 +1,10 @@
 import { mayBeAsked } from '$lib/domain/access';
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { addressOf, filterIn } from '$lib/domain/disputes/queue-filter';
-import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
-import { orPage, refuse } from '$lib/server/trpc/errors';
-import { formOf, wordsIn } from '../../sent-form';
+import { orPage } from '$lib/server/trpc/errors';
 import { actionsOf } from '../page-action';
+import { manyActions } from './many-actions';
 
 const AMOUNTS = ['amountFrom', 'amountTo'] as const;
 
@@ -25,6 +24,9 @@ export const load = async (event) => {
 		filter: { ...filter, view, sort },
 		view,
 		queue,
+		postponed: await orPage(
+			desk.worklist.postponed({ disputeIds: queue.rows.map(({ id }) => id) })
+		),
 		people: people.map(({ id, name }) => ({ id, name })),
 		askable: people.filter(mayBeAsked).map(({ id, name }) => ({ id, name })),
 		teams: [...new Set(people.map(({ team }) => team).filter(Boolean))].sort(),
@@ -59,29 +61,4 @@ const views = actionsOf(sameList, {
 const shownIn = ({ shown = '' }: Record<string, string>): Record<string, string> =>
 	Object.fromEntries(new URLSearchParams(shown));
 
-/** It is told case by case what became of it: an answer, not another address. */
-async function assignMany(event: RequestEvent) {
-	const form = await formOf(event.request);
-	const words = wordsIn(form);
-	const cases = form.getAll('case').map(String);
-	const { desk } = caller(event);
-	try {
-		const { user } = await desk.settings.frame();
-		const many = await desk.queue.assignMany({
-			disputeIds: words.all === 'on' ? [] : cases,
-			whole: words.all === 'on' ? Object.fromEntries(event.url.searchParams) : undefined,
-			userId: words.me === 'on' ? user.id : chosenIn(words),
-			question: words.question ?? ''
-		});
-		return { many };
-	} catch (thrown) {
-		return refuse(thrown, { ...words, action: 'assignMany', cases: cases.join(' ') });
-	}
-}
-
-function chosenIn({ userId = '' }: Record<string, string>): string {
-	if (!userId) throw new AppError('required', {}, 'userId');
-	return userId;
-}
-
-export const actions = { ...views, assignMany };
+export const actions = { ...views, ...manyActions };

@@ -11,7 +11,7 @@ import {
 	uniqueIndex,
 	uuid
 } from 'drizzle-orm/pg-core';
-import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { AmendedBy, CaseContent } from '$lib/domain/disputes/amendment';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { Priority } from '$lib/domain/disputes/priority';
 import type { DisputeSource, RequestedOutcome } from '$lib/domain/disputes/schema';
@@ -174,7 +174,7 @@ export const disputeCommitment = pgTable(
 	]
 );
 
-/** What a customer changed of his case before anybody worked on it. */
+/** What a customer changed of his case before anybody worked on it, and the reason where the house put it right. */
 export const disputeAmendment = pgTable(
 	'dispute_amendment',
 	{
@@ -182,7 +182,10 @@ export const disputeAmendment = pgTable(
 		before: jsonb('before').$type<CaseContent>().notNull(),
 		after: jsonb('after').$type<CaseContent>().notNull(),
 		at: instant('at').notNull(),
+		byKind: text('by_kind').$type<AmendedBy>().notNull().default('customer'),
 		byName: text('by_name').notNull(),
+		/** Why, for the house alone. */
+		note: text('note').notNull().default(''),
 		linkId: uuid('link_id'),
 		contentSha256: text('content_sha256').notNull().default(''),
 		idempotencyKey: text('idempotency_key').notNull()

@@ -6,6 +6,7 @@ import { formOf, wordsIn } from '../../../sent-form';
 import { decisionActions } from './decision-actions';
 import { offerActions } from './offer-actions';
 import { peopleActions } from './people-actions';
+import { postponeActions } from './postpone-actions';
 import { proposalOf, REJECTED } from './proposed-decision';
 import { stepActions } from './step-actions';
 import { talkActions } from './talk-actions';
@@ -17,11 +18,15 @@ export const load = async (event) => {
 	);
 	const answer = dispute.answers.at(-1);
 	const { singleKeys } = await orPage(caller(event).desk.queue.views());
+	const [postponed] = await orPage(
+		caller(event).desk.worklist.postponed({ disputeIds: [dispute.id] })
+	);
 	const wanted = event.url.searchParams.get('do');
 	return {
 		dispute,
 		singleKeys,
 		wanted,
+		postponed: postponed ?? null,
 		proposed:
 			wanted === 'reject' ? REJECTED : proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
@@ -46,6 +51,7 @@ export const actions = {
 	...decisionActions,
 	...offerActions,
 	...stepActions,
+	...postponeActions,
 	keys: async (event: RequestEvent<{ reference: string }>) => {
 		const { singleKeys } = wordsIn(await formOf(event.request));
 		try {

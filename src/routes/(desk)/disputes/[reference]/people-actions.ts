@@ -11,6 +11,7 @@ export const peopleActions = {
 			resolverName: words.resolverName ?? '',
 			resolverEmail: (words.resolverEmail ?? '').trim(),
 			question: words.question ?? '',
+			reasonCode: orNone(words.reasonCode),
 			seen: seenIn(words)
 		})
 	),

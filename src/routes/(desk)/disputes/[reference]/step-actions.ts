@@ -1,6 +1,13 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { orNone } from '../../form';
-import { action, seenIn } from './case-action';
+import { AppError } from '$lib/domain/errors';
+import { action, seenIn, type Words } from './case-action';
+
+/** Nothing chosen is told at its field, in the words of a reason. */
+function reasonIn({ reasonCode = '' }: Words): string {
+	if (!reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
+	return reasonCode;
+}
 
 export const stepActions = {
 	close: action('close', (door, { id }, words) =>
@@ -25,6 +32,14 @@ export const stepActions = {
 	),
 	priority: action('priority', (door, { id }, words) =>
 		door.setPriority({ disputeId: id, priority: words.priority as never })
+	),
+	reason: action('reason', (door, { id }, words) =>
+		door.changeReason({
+			disputeId: id,
+			reasonCode: reasonIn(words),
+			note: words.note ?? '',
+			seen: seenIn(words)
+		})
 	),
 	commit: action('commit', (door, { id }, words) =>
 		door.commit({

@@ -1,0 +1,26 @@
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { casesOfMyDay } from '../disputes/cases-of-my-day';
+import { queueRows } from '../disputes/queue-rows';
+import { caseRow, MY_CASES } from './case-rows';
+import type { WorkRow } from './work-row';
+
+interface CaseNow {
+	disputeId: string;
+	status: DisputeStatus;
+	row: WorkRow;
+}
+
+/** What the day of whoever looks says of these cases, or will say once they are in it. */
+export async function caseNow(
+	unit: Unit<DeskScope>,
+	disputeIds: readonly string[]
+): Promise<CaseNow[]> {
+	const mine = await casesOfMyDay(unit, MY_CASES);
+	const awaited = new Map(mine.map((row) => [row.id, row.awaited]));
+	return (await queueRows(unit, disputeIds)).map((row) => ({
+		...{ disputeId: row.id, status: row.status },
+		row: caseRow({ ...row, awaited: awaited.get(row.id) ?? 'case' })
+	}));
+}
