@@ -2,6 +2,10 @@ import { localDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import type { MailFacts } from '$lib/server/mail/mails';
 
+/** One grey square, as a camera would write it. */
+const PHOTO =
+	'_9j_2wBDAA0JCgsKCA0LCgsODg0PEyAVExISEyccHhcgLikxMC4pLSwzOko-MzZGNywtQFdBRkxOUlNSMj5aYVpQYEpRUk__2wBDAQ4ODhMREyYVFSZPNS01T09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT09PT0__wAARCAB4AKADASIAAhEBAxEB_8QAFQABAQAAAAAAAAAAAAAAAAAAAAX_xAAUEAEAAAAAAAAAAAAAAAAAAAAA_8QAFQEBAQAAAAAAAAAAAAAAAAAAAAL_xAAUEQEAAAAAAAAAAAAAAAAAAAAA_9oADAMBAAIRAxEAPwCsAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAf__Z';
+
 export const sample: MailFacts['resolver-request'] = {
 	reference: 'LIT-2026-000123',
 	customerName: 'Menuiserie Petit',
@@ -28,6 +32,7 @@ export const sample: MailFacts['resolver-request'] = {
 	],
 	claimed: money(31_240n, 'EUR'),
 	files: 2,
+	photos: [PHOTO],
 	dueOn: localDate('2026-11-27')
 };
 
@@ -56,5 +61,5 @@ export const samples = {
 		...sample,
 		reply: { by: 'Claire Morel', text: 'Le tarif 2026 est joint au dossier : 83,33 € le panneau.' }
 	},
-	short: { ...sample, question: '', explanation: '', files: 0, resolverName: '' }
+	short: { ...sample, question: '', explanation: '', files: 0, photos: [], resolverName: '' }
 };

@@ -70,6 +70,24 @@ test('"the customer is right" accepts everything, starts the work and alerts sta
 	]);
 });
 
+test('what somebody else has to sign says why: below the limit, or with words, it is taken', async () => {
+	const rules = [{ category: null, claimType: null, aboveMinor: '20000', approverId: null }];
+	await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		ours.inside.organisationId,
+		JSON.stringify(rules)
+	]);
+	const partly = { verdict: 'partly', acceptedMinor: 20_001n } as const;
+	await expect(answer()).rejects.toMatchObject({ code: 'explanation_required' });
+	await expect(answer(partly)).rejects.toMatchObject({ code: 'explanation_required' });
+	expect(await written()).toEqual([]);
+	await answer({ ...partly, acceptedMinor: 20_000n });
+	await answer({ ...partly, explanation: 'Deux palettes manquaient.' });
+	expect(await written()).toHaveLength(2);
+	await asOwner("update organisation set approval_rules = '[]'::jsonb where id = $1", [
+		ours.inside.organisationId
+	]);
+});
+
 test('"partly" takes an amount below the claim', async () => {
 	await answer({ verdict: 'partly', acceptedMinor: 15_000n });
 	expect(await written()).toMatchObject([{ verdict: 'partly', accepted_minor: '15000' }]);

@@ -1,5 +1,7 @@
+import sharp from 'sharp';
 import { beforeEach, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
+import { saveAttachments } from '$lib/server/attachments/save-attachment';
 import { openLink } from '$lib/server/auth/links';
 import { unitOfWork } from '$lib/server/db/client';
 import { assignDispute } from '$lib/server/disputes/assign-dispute';
@@ -168,4 +170,29 @@ test('a case or a colleague of another organisation does not exist', async () =>
 	});
 	await buildOrganisation();
 	expect(await statusOf(other.account.dispute.id)).toBe('submitted');
+});
+
+test('the mail carries what the customer photographed, small, and no more than three; not what staff added', async () => {
+	const photo = new Uint8Array(
+		await sharp({ create: { width: 900, height: 600, channels: 3, background: '#8899aa' } })
+			.jpeg()
+			.toBuffer()
+	);
+	const add = (uploadedByKind: 'customer' | 'staff', count: number) =>
+		unitOfWork(ours.inside, async (unit) => {
+			const { dispute } = await caseOf(unit, disputeId);
+			const target = { disputeId, customerId: dispute.customerId };
+			const files = Array.from({ length: count }, (_, n) => ({ name: `p${n}.jpg`, bytes: photo }));
+			await saveAttachments(unit, { ...target, audience: 'customer', uploadedByKind }, files);
+		});
+	await add('staff', 1);
+	await add('customer', 4);
+	await assign();
+	const [request] = (await mailsAbout(disputeId)).filter(({ mail }) => mail === 'resolver-request');
+	const { photos, files } = request!.facts as { photos: string[]; files: number };
+	expect(files).toBe(5);
+	expect(photos).toHaveLength(3);
+	const { format, width } = await sharp(Buffer.from(photos[0]!, 'base64url')).metadata();
+	expect(format).toBe('jpeg');
+	expect(width).toBeLessThan(900);
 });

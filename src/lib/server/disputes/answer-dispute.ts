@@ -13,13 +13,14 @@ import { answer } from '../db/schema/assignments';
 import { accountBehind, type Beside } from './account-behind';
 import { addressBehind, asksColleague, foundColleague } from './ask-colleague';
 import { followAnswer } from './answer-dispute.follow';
-import { leftToDecide } from './left-to-decide';
+import { leftToDecide, type Left } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { caseOf, type Case } from './case-queries';
 import { currentAssignment, type Assignment } from './queries';
 import { answerable, type AnswerScope } from './answerable';
 import { standInAnswering } from './stand-in-answering';
 import { takerOf } from './taken-up';
+import { validatorsOf } from './validators';
 import { isHis } from './who-answers-now';
 
 /** What the resolver says; the decision stays with staff. The same key always gives the same answer. */
@@ -37,8 +38,10 @@ export async function answerDispute(
 	const asked = await assignmentOf(unit, disputeId);
 	const about = await caseOf(unit, disputeId);
 	refuseWithoutWords(input);
-	const { claimed } = await leftToDecide(unit, about);
+	const left = await leftToDecide(unit, about);
+	const { claimed } = left;
 	const acceptedMinor = acceptedIn(claimed, input);
+	await refuseUnexplained(unit, left, { ...input, acceptedMinor });
 	const { verdict } = input;
 	const account = await accountBehind(unit, { verdict, contested: claimed }, beside);
 
@@ -102,6 +105,21 @@ function refuseWithoutWords({ verdict, explanation, handOver, ...given }: Answer
 		throw new AppError('required', {}, 'handOver');
 	if (asksColleague({ verdict, ...given }) && !given.colleague)
 		throw new AppError('required', {}, 'colleague');
+}
+
+/** Whoever signs it has to read why. */
+async function refuseUnexplained(
+	unit: Unit<AnswerScope>,
+	left: Left,
+	{
+		acceptedMinor,
+		explanation
+	}: Pick<AnswerDisputeInput, 'explanation'> & { acceptedMinor: bigint | null }
+) {
+	if (!acceptedMinor || explanation.trim()) return;
+	const levels = await validatorsOf(unit, left);
+	if (levels.some(({ above }) => acceptedMinor > above.minor))
+		throw new AppError('explanation_required', {}, 'explanation');
 }
 
 function acceptedIn(claimed: Money, { verdict, acceptedMinor }: AnswerDisputeInput): bigint | null {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Language } from '$lib/i18n/language';
+import { photosToMail } from '../attachments/photos-to-mail';
 import { attachmentCount } from '../attachments/queries';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -46,6 +47,7 @@ export async function mailResolver(
 			detail: about.dispute.detail,
 			claimed: round.claimed,
 			files: await attachmentCount(unit, about.dispute.id),
+			photos: await photosToMail(unit, about.dispute.id),
 			...(again && { again }),
 			...(reply && { reply }),
 			...(standsInFor && { standsInFor })

@@ -4,8 +4,8 @@ import { picturesIn, withoutPictures } from './transfer-picture';
 export const withInlinePictures = (html: string): string =>
 	withoutPictures(
 		picturesIn(html).reduce(
-			(whole, { cid, content }) =>
-				whole.replaceAll(`cid:${cid}`, `data:image/png;base64,${content.toString('base64')}`),
+			(whole, { cid, mime, content }) =>
+				whole.replaceAll(`cid:${cid}`, `data:${mime};base64,${content.toString('base64')}`),
 			html
 		)
 	);

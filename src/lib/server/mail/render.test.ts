@@ -1,4 +1,5 @@
 import type { Language } from '$lib/i18n/language';
+import { picturesIn, withoutPictures } from './transfer-picture';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -47,6 +48,15 @@ describe('Every mail', () => {
 		expect(html.match(/<img/g) ?? []).toHaveLength(1);
 	});
 
+	it('shows the photos of a case to whoever is asked about it, and carries them along', async () => {
+		const { html } = await renderMail('resolver-request', 'en', request);
+		expect(html).toContain('alt="Photo 1 attached by the customer"');
+		expect(picturesIn(html)).toMatchObject([{ name: 'photo-1.jpg', mime: 'image/jpeg' }]);
+		expect(withoutPictures(html)).not.toContain('data-photo');
+		const none = await renderMail('resolver-request', 'en', { ...request, photos: [] });
+		expect(none.html).not.toContain('<img');
+	});
+
 	it('shows what somebody typed as text, on its lines', async () => {
 		const { html, text, subject } = await renderMail('resolver-request', 'fr', {
 			...request,
@@ -54,7 +64,8 @@ describe('Every mail', () => {
 			explanation: HOSTILE,
 			question: HOSTILE,
 			reason: { fr: HOSTILE },
-			resolverName: HOSTILE
+			resolverName: HOSTILE,
+			photos: []
 		});
 		expect(html).not.toMatch(/<img|<script|alert\("x"\)/);
 		expect(html).toContain(

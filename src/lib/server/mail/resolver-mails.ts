@@ -19,6 +19,8 @@ export interface ResolverMails {
 		detail?: { field: string; value: string } | null;
 		claimed: Money;
 		files: number;
+		/** What the customer photographed, small: JPEG as base64url. */
+		photos?: readonly string[];
 		dueOn: LocalDate;
 		/** Asked before, and not answered yet. */
 		again?: {

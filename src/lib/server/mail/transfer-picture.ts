@@ -12,29 +12,41 @@ export interface Picture {
 	cid: string;
 	/** Of the file, where a mail program lists it. */
 	name: string;
+	mime: 'image/png' | 'image/jpeg';
 	content: Buffer;
 }
 
 /** Where it shows the logo: the picture rests in the letter, so that it stays the letter that left. */
 const LOGO = /<img[^>]*src="cid:([^"]+)"[^>]*data-picture="([\w-]+)"/g;
 
+/** Where it shows what the customer photographed, small: it rests in the letter like the logo. */
+const PHOTO = /<img[^>]*src="cid:([^"]+)"[^>]*data-photo="([\w-]+)"/g;
+
 /** The pictures a letter needs to be whole; none when it names none. */
 export const picturesIn = (html: string): Picture[] => [
 	...[...html.matchAll(LOGO)].map(([, cid, picture]) => ({
 		cid: cid!,
 		name: 'logo.png',
+		mime: 'image/png' as const,
 		content: Buffer.from(picture!, 'base64url')
+	})),
+	...[...html.matchAll(PHOTO)].map(([, cid, photo], place) => ({
+		cid: cid!,
+		name: `photo-${place + 1}.jpg`,
+		mime: 'image/jpeg' as const,
+		content: Buffer.from(photo!, 'base64url')
 	})),
 	...[...html.matchAll(SHOWN)].map(([, cid, code]) => ({
 		cid: cid!,
 		name: 'virement.png',
+		mime: 'image/png' as const,
 		content: squarePng(Buffer.from(code!, 'base64url').toString())
 	}))
 ];
 
 /** On its way the pictures travel beside it: once is enough. */
 export const withoutPictures = (html: string): string =>
-	html.replaceAll(/ data-picture="[\w-]+"/g, '');
+	html.replaceAll(/ data-(?:picture|photo)="[\w-]+"/g, '');
 
 /**
  * Black on white, one bit per dot: some 600 bytes. Every mail of a run draws one, so it is done by hand

@@ -13,11 +13,11 @@ export const mimeOf = (letter: OutgoingLetter): Promise<Buffer> =>
 		subject: letter.subject,
 		text: letter.text,
 		html: withoutPictures(letter.html),
-		attachments: picturesIn(letter.html).map(({ cid, name, content }) => ({
+		attachments: picturesIn(letter.html).map(({ cid, name, mime, content }) => ({
 			cid,
 			content,
 			filename: name,
-			contentType: 'image/png',
+			contentType: mime,
 			contentDisposition: 'inline'
 		})),
 		headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': letter.language },

@@ -49,6 +49,9 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 			total: money(item.total)
 		})),
 		claimed: amount,
+		pictures: facts.photos?.length
+			? { photos: facts.photos.map((photo, place) => photoIn(photo, place + 1, words)) }
+			: null,
 		question: reply
 			? quoteOf(words('quote_reply'), reply.text)
 			: quoteOf(words('quote_question'), facts.question),
@@ -59,6 +62,12 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		primary: { label: words('resolver_answer'), href: page('') }
 	};
 }
+
+const photoIn = (photo: string, number: number, words: ReturnType<typeof speak>['words']) => ({
+	cid: `photo-${number}@entendu`,
+	photo,
+	alt: words('resolver_photo_alt', { number: String(number) })
+});
 
 /** What it is besides a first question. */
 function kindOf({ again, reply }: MailFacts['resolver-request']) {
