@@ -24,7 +24,18 @@ export const sample: Facts = {
 	standsInFor: ''
 };
 
-export const samples: Record<'decision' | 'second_level' | 'offer' | 'answered', Facts> = {
+const dueOn = localDate('2026-11-27');
+
+export const samples: Record<
+	'decision' | 'second_level' | 'offer' | 'answered' | 'due_soon' | 'overdue' | 'head',
+	Facts
+> = {
+	due_soon: { ...sample, dueOn, again: { kind: 'due_soon', blockedDays: 6 } },
+	overdue: { ...sample, dueOn, again: { kind: 'overdue', blockedDays: 9 } },
+	head: {
+		...{ ...sample, dueOn, signerName: 'Marc Delattre' },
+		again: { kind: 'overdue', blockedDays: 13, insteadOf: 'Sophie Petit' }
+	},
 	decision: sample,
 	second_level: {
 		...sample,

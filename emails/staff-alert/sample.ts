@@ -68,6 +68,17 @@ export const samples: Record<Facts['event'], Facts> = {
 		...{ ...sample, event: 'approval_question', colleague: 'Sophie Petit' },
 		text: 'Avons-nous l’accord de prix par écrit ?'
 	},
+	approval_silent: { ...sample, event: 'approval_silent', colleague: 'Sophie Petit', text: '' },
+	task_given: {
+		...{ ...sample, event: 'task_given', colleague: 'Claire Morel' },
+		...{ deskPath: `${sample.deskPath}#tasks-title`, doBy: localDate('2026-12-04') },
+		text: 'Corriger le tarif du chêne dans la fiche article.'
+	},
+	task_late: {
+		...{ ...sample, event: 'task_late', colleague: 'Claire Morel' },
+		...{ deskPath: `${sample.deskPath}#tasks-title`, doBy: localDate('2026-11-20') },
+		text: 'Corriger le tarif du chêne dans la fiche article.'
+	},
 	resolver_asks: {
 		...{ ...sample, event: 'resolver_asks', colleague: 'Karim Benali' },
 		text: 'Quel tarif avions-nous convenu pour le chêne en 2026\u00a0?'

@@ -17,6 +17,10 @@ const waiting: Facts['waiting'] = [
 	{
 		...of('LIT-2026-000131', 'Atelier Roussel', 184_000n),
 		...{ blocked: 1, dueOn: localDate('2026-12-02') }
+	},
+	{
+		...of('LIT-2026-000127', 'Bois et Cie', 312_400n),
+		...{ blocked: 4, dueOn: localDate('2026-11-27'), wants: 'signature' }
 	}
 ];
 const news: Facts['news'] = [

@@ -90,12 +90,17 @@ test('a late reply is read with a reason, and the next one waits again', async (
 	await story.day('2026-03-06');
 	await say('Merci quand même.');
 	expect(await replies()).toHaveLength(1);
+	const [row] = await replies();
+	await desk.worklist.postpone({ key: row!.key, untilOn: localDate('2026-03-20') });
+	expect(await replies()).toEqual([]);
 	const { version } = await page();
 	await expect(desk.disputes.readReply({ disputeId, why: ' ' })).rejects.toMatchObject({
 		cause: { code: 'explanation_required' }
 	});
 	await story.day('2026-03-07');
 	await say('En fait, non.');
+	// New words bring back what was put off.
+	expect(await replies()).toHaveLength(1);
 	await expect(
 		desk.disputes.readReply({ disputeId, why: 'Un merci.', seen: version })
 	).rejects.toMatchObject({

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import type { ApprovalDue } from '$lib/domain/disputes/approval-due';
 import type { ApprovalAct, RequestEnd, RequestKind } from '$lib/domain/disputes/approval-request';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import type { Money } from '$lib/domain/money';
@@ -60,4 +61,7 @@ export interface WaitingRequest extends ShownRequest {
 	mayReply: boolean;
 	isOwn: boolean;
 	isOutdated: boolean;
+	/** By when, and why that day. */
+	due: ApprovalDue & { isLate: boolean };
+	remindedOn: LocalDate | null;
 }

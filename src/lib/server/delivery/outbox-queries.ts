@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, like, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, like, ne } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { delivery } from '../db/schema/delivery';
@@ -67,3 +67,21 @@ export const isInOutbox = async (unit: Unit<InsideScope>, onceKey: string): Prom
 		delivery,
 		and(eq(delivery.organisationId, unit.scope.organisationId), eq(delivery.onceKey, onceKey))
 	)) > 0;
+
+/** Which of these mails were put already, by their keys. */
+export async function mailsPut(
+	unit: Unit<InsideScope>,
+	keys: readonly string[]
+): Promise<ReadonlySet<string>> {
+	if (keys.length === 0) return new Set();
+	const rows = await unit.tx
+		.select({ key: delivery.onceKey })
+		.from(delivery)
+		.where(
+			and(
+				eq(delivery.organisationId, unit.scope.organisationId),
+				inArray(delivery.onceKey, [...new Set(keys)])
+			)
+		);
+	return new Set(rows.map(({ key }) => key));
+}

@@ -3,8 +3,10 @@ import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { addTasks } from './add-tasks';
+import { caseOf } from './case-queries';
 import { lockDispute } from './lock-dispute';
 import { putInOrder } from './put-in-order';
+import { tellTaskOwners } from './tell-task-owners';
 
 /** Something more that the decision leaves to do. @throws task_not_now unless the case is decided and not closed */
 export async function addTask(
@@ -16,4 +18,5 @@ export async function addTask(
 		throw new AppError('task_not_now');
 	await addTasks(unit, held, [task], () => idempotencyKey);
 	await putInOrder(unit, disputeId);
+	await tellTaskOwners(unit, await caseOf(unit, disputeId), unit.scope.user);
 }

@@ -4,15 +4,15 @@ import type { Unit } from '../db/client';
 import { waitingForApproval } from './approvals-shown';
 import { caseOf } from './case-queries';
 import { leftToDecide } from './left-to-decide';
-import { versionOf } from './lock-dispute';
-import { requestsOfMine } from './requests-of-mine';
+import { requestsOf } from './requests-of-mine';
+import { versionRead } from './words-since';
 
 /** Each is read with all that is needed to sign it. */
 const MOST = 25;
 
 /** What waits for the signature of this colleague, the oldest first, with what he has to know to give it. */
 export async function approvalsOfMine(unit: Unit<DeskScope>) {
-	const { toSign } = await requestsOfMine(unit);
+	const { toSign } = await requestsOf(unit, unit.scope.user.id);
 	const oldest = toSign.toReversed().slice(0, MOST);
 	const rows = [];
 	for (const disputeId of oldest) rows.push(...(await shownOf(unit, disputeId)));
@@ -28,7 +28,7 @@ async function shownOf(unit: Unit<DeskScope>, disputeId: string) {
 	return [
 		{
 			...{ disputeId, reference: dispute.reference, customer, request },
-			version: await versionOf(unit, disputeId),
+			version: await versionRead(unit, disputeId),
 			reason: reason.labels,
 			claimed: left.claimed,
 			explanation: dispute.explanation,

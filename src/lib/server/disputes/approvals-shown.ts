@@ -4,7 +4,10 @@ import { money, type Money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
+import { approvalDueOf } from './approval-days';
+import { approvalStepsOf } from './approval-follow-ups';
 import { openRequestOf, requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
+import { deadlineFactsOf } from './deadline-facts';
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
 import { isOutdated } from './outdated-request';
@@ -97,9 +100,17 @@ async function waitingShown(
 		/** It waits for an answer, and not to a question of his own. */
 		mayReply: standing.isAsked && openQuestion(request.acts)?.byId !== id,
 		isOwn: row.askedById === id,
+		...(await dueShown(unit, request)),
 		/** What is contested changed since it was asked, or its day is over: it cannot be signed as it is. */
 		isOutdated: await isOutdated(unit, left, row)
 	};
+}
+
+/** By when, why that day, and when whoever it waits for was reminded last. */
+async function dueShown(unit: Unit<DeskScope>, request: ApprovalRequest) {
+	const due = approvalDueOf(unit, request, await deadlineFactsOf(unit, request.row.disputeId));
+	const steps = (await approvalStepsOf(unit, [request.row.id]))(request);
+	return { due: { ...due, isLate: due.dueOn < unit.today }, remindedOn: steps.at(-1)?.on ?? null };
 }
 
 const shown = ({ row, acts, standing }: ApprovalRequest) => ({

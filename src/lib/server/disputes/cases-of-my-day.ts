@@ -7,7 +7,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
-import { hisUnanswered } from './customer-spoke-last';
+import { hisUnanswered, spokenDays } from './customer-spoke-last';
 import { promisedDay } from './moved-days';
 import { inDanger, inView, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
@@ -43,7 +43,12 @@ export async function casesOfMyDay(
 	for (const kind of ORDER)
 		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
 	const rows = await queueRows(unit, [...awaited.keys()]);
-	return rows.map((row) => ({ ...row, awaited: awaited.get(row.id)! }));
+	const spokenOn = await spokenDays(unit, found.reply);
+	return rows.map((row) => ({
+		...{ ...row, awaited: awaited.get(row.id)! },
+		/** The day its customer wrote what nobody answered. */
+		spokenOn: spokenOn.get(row.id) ?? null
+	}));
 }
 
 const AWAITED: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];

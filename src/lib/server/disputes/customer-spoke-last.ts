@@ -1,7 +1,9 @@
 import { and, eq, exists, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { DISPUTE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
 import { inView, type Looker } from './queue-filter';
@@ -26,6 +28,21 @@ export const hisUnanswered = (unit: Unit<DeskScope>, looker: Looker): SQL | unde
 			)
 		)
 	);
+
+/** Of these cases, the day on which each customer wrote what nobody answered. */
+export async function spokenDays(
+	{ tx, scope }: Unit<DeskScope>,
+	ids: readonly string[]
+): Promise<ReadonlyMap<string, LocalDate>> {
+	if (ids.length === 0) return new Map();
+	const rows = await tx
+		.select({ id: queueCase.id, at: queueCase.spokenAt })
+		.from(queueCase)
+		.where(and(eq(queueCase.organisationId, scope.organisationId), among(queueCase.id, ids)));
+	return new Map(
+		rows.flatMap(({ id, at }) => (at ? [[id, localDateAt(at, scope.timeZone)] as const] : []))
+	);
+}
 
 const decidedBy = ({ tx, scope }: Unit<DeskScope>) =>
 	tx

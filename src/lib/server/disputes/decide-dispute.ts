@@ -23,6 +23,7 @@ import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
 import { moveTasks } from './move-tasks';
 import { putInOrder } from './put-in-order';
+import { tellTaskOwners } from './tell-task-owners';
 import { refuseWhenSpoken } from './words-since';
 
 export type Decided =
@@ -104,6 +105,7 @@ export async function applyDecision(
 	});
 	// The letter about the decision says that the rest follows.
 	await putInOrder(unit, id, true);
+	await tellTaskOwners(unit, about, decision.by);
 	await record(
 		unit,
 		'dispute.decided',

@@ -6,10 +6,14 @@ import type { Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
 import type { MailFacts } from '../mail/mails';
 import type { Account } from '../settings/account-queries';
+import { approvalDueOf, askedOnOf } from './approval-days';
 import { caseOf } from './case-queries';
+import { deadlinesOf } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
 import { blockedDays } from './reminder-mails';
 import { MOST_LOOKED_AT, waitingAssignments } from './resolver-queries';
+import { houseToday } from './signers';
+import { awaitedIn, waitingRequests } from './waiting-requests';
 
 type Facts = MailFacts['staff-digest'];
 
@@ -45,21 +49,58 @@ export async function newsOf(
 	return { rows, more: (await unit.tx.$count(digestLine, kept)) - rows.length };
 }
 
-/** What was asked of him before today and waits for his answer, with what waiting costs. */
+/** What was asked of him before today and waits for his answer or his signature, with what waiting costs. */
 export async function waitingOf(
 	unit: Unit<SystemScope>,
-	{ email }: Pick<Account, 'email'>
+	reader: Pick<Account, 'id' | 'email'>
 ): Promise<Part<Facts['waiting'][number]>> {
-	const asked = (await waitingAssignments(unit, email, MOST_LOOKED_AT)).filter(
-		({ assignedAt }) => localDateAt(assignedAt, unit.scope.timeZone) < unit.today
-	);
+	const all = [...(await signaturesOf(unit, reader)), ...(await answersOf(unit, reader))];
 	const rows: Facts['waiting'] = [];
-	for (const { disputeId, dueOn } of asked.slice(0, MOST_LINES)) {
+	for (const { disputeId, dueOn, ...wanted } of all.slice(0, MOST_LINES)) {
 		const about = await caseOf(unit, disputeId);
-		const { claimed: amount } = await leftToDecide(unit, about);
+		const { claimed } = await leftToDecide(unit, about);
 		const { reference } = about.dispute;
 		const blocked = await blockedDays(unit, about);
-		rows.push({ reference, customerName: about.customer.name, amount, blocked, dueOn });
+		const customerName = about.customer.name;
+		rows.push({ ...{ reference, customerName, amount: claimed, blocked, dueOn }, ...wanted });
 	}
-	return { rows, more: asked.length - rows.length };
+	return { rows, more: all.length - rows.length };
+}
+
+interface Wanted extends Pick<Facts['waiting'][number], 'amount' | 'wants' | 'dueOn'> {
+	disputeId: string;
+}
+
+async function answersOf(
+	unit: Unit<SystemScope>,
+	{ email }: Pick<Account, 'email'>
+): Promise<Omit<Wanted, 'amount'>[]> {
+	const asked = await waitingAssignments(unit, email, MOST_LOOKED_AT);
+	return asked
+		.filter(({ assignedAt }) => localDateAt(assignedAt, unit.scope.timeZone) < unit.today)
+		.map(({ disputeId, dueOn }) => ({ disputeId, dueOn }));
+}
+
+/** Signatures that are his to give, and what approvers wanted to know from him. */
+async function signaturesOf(
+	unit: Unit<SystemScope>,
+	{ id }: Pick<Account, 'id'>
+): Promise<Wanted[]> {
+	const waiting = await waitingRequests(unit);
+	if (waiting.length === 0) return [];
+	const house = await houseToday(unit);
+	const deadlines = await deadlinesOf(
+		unit,
+		waiting.map(({ row }) => row.disputeId)
+	);
+	return waiting.flatMap((request) => {
+		const facts = deadlines.get(request.row.disputeId);
+		const isHis = awaitedIn(house, request).some((one) => one.id === id);
+		if (!facts || !isHis || askedOnOf(unit, request) >= unit.today) return [];
+		const { row, standing } = request;
+		const { dueOn } = approvalDueOf(unit, request, facts);
+		const wants = standing.isAsked ? ('reply' as const) : ('signature' as const);
+		const amount = money(standing.amountMinor, row.currency);
+		return [{ disputeId: row.disputeId, dueOn, wants, amount }];
+	});
 }

@@ -1,6 +1,7 @@
+import { and, eq, inArray } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import type { Money } from '$lib/domain/money';
-import type { Scope } from '../auth/scope';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
 import type { Case } from './case-queries';
@@ -28,4 +29,22 @@ export async function keepForDigest(
 			at: unit.now
 		})
 		.onConflictDoNothing();
+}
+
+/** Which of these lines were kept, by their keys, told or not. */
+export async function keptLines(
+	unit: Unit<InsideScope>,
+	keys: readonly string[]
+): Promise<ReadonlySet<string>> {
+	if (keys.length === 0) return new Set();
+	const rows = await unit.tx
+		.select({ key: digestLine.onceKey })
+		.from(digestLine)
+		.where(
+			and(
+				eq(digestLine.organisationId, unit.scope.organisationId),
+				inArray(digestLine.onceKey, [...new Set(keys)])
+			)
+		);
+	return new Set(rows.map(({ key }) => key));
 }

@@ -1,12 +1,21 @@
+import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import { money } from '$lib/domain/money';
+import type { Colleague } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMails } from '../delivery/outbox';
+import type { MailFacts } from '../mail/mails';
+import { approvalDueOf } from './approval-days';
 import { openRequestOf, type ApprovalRequest } from './approval-requests';
+import { deadlineFactsOf } from './deadline-facts';
 import { levelsOf } from './grant';
+import type { HeadToday } from './head-today';
 import { answersOf } from './history';
 import type { Left } from './left-to-decide';
+import { blockedDays } from './reminder-mails';
 import { houseToday, signedFor, signersOf, signingOf } from './signers';
+
+type Facts = MailFacts['approval-request'];
 
 /** Asks whoever signs next; how many there are. A level is mailed once per question that was answered. */
 export async function mailSigners(
@@ -14,34 +23,102 @@ export async function mailSigners(
 	left: Left,
 	disputeId: string
 ): Promise<number> {
+	const asking = await askingOf(unit, left, disputeId);
+	if (!asking) return 0;
+	const { open, house, signing } = asking;
+	const to = signersOf(house, signing);
+	await put(unit, left, asking, { to, keyOf: (id) => signerKey(open, id) });
+	return to.length;
+}
+
+/** Of the mail that asks somebody for this signature. */
+export const signerKey = (
+	{ row, acts }: Pick<ApprovalRequest, 'row' | 'acts'>,
+	userId: string
+): string => `approval-request:${row.id}:${acts.length}:${userId}`;
+
+/** The same question again, with the day it was to be signed by and what waiting costs. */
+export async function remindSignersByMail(
+	unit: Unit<InsideScope>,
+	left: Left,
+	{ step, to }: { step: FollowUp; to: readonly Colleague[] }
+): Promise<void> {
+	const asking = await askingOf(unit, left, left.about.dispute.id);
+	if (!asking) return;
+	const again = { kind: againKind(step), blockedDays: await blockedDays(unit, left.about) };
+	const keyOf = (id: string) => `${againKey(asking.open, step)}:${id}`;
+	await put(unit, left, asking, { to, again, keyOf });
+}
+
+/** The head of whoever does not sign reads it: he has it signed, or signs where he may. */
+export async function mailHeadOfSigners(
+	unit: Unit<InsideScope>,
+	left: Left,
+	{ step, head, names }: { step: FollowUp; head: HeadToday; names: readonly string[] }
+): Promise<void> {
+	const asking = await askingOf(unit, left, left.about.dispute.id);
+	if (!asking) return;
+	const { open } = asking;
+	const { headName: name, headEmail: email, headLanguage: language } = head;
+	const again = {
+		...{ kind: againKind(step), blockedDays: await blockedDays(unit, left.about) },
+		insteadOf: names.join(', ')
+	};
+	const facts = { ...(await factsOf(unit, left, asking)), again };
+	await putMails(unit, [
+		{
+			mail: 'approval-request' as const,
+			onceKey: `${againKey(open, step)}:head:${email.toLowerCase()}`,
+			to: { name, email, language },
+			facts: { ...facts, signerName: name, standsInFor: head.standsInFor?.name ?? '' },
+			...{ customerId: open.row.customerId, disputeId: open.row.disputeId }
+		}
+	]);
+}
+
+const againKind = ({ kind }: FollowUp): 'due_soon' | 'overdue' =>
+	kind === 'due_soon' ? 'due_soon' : 'overdue';
+const againKey = ({ row }: ApprovalRequest, { on }: FollowUp) => `approval-again:${row.id}:${on}`;
+
+/** What waits about a case, and for whom. */
+async function askingOf(unit: Unit<InsideScope>, left: Left, disputeId: string) {
 	const open = await openRequestOf(unit, disputeId);
-	if (!open) return 0;
-	const { row, standing } = open;
-	const levels = await levelsOf(unit, left, standing.amountMinor);
-	const signing = signingOf(levels, row, standing);
-	const house = await houseToday(unit);
-	const signers = signersOf(house, signing);
-	const facts = await factsOf(unit, left, open, levels.length);
+	if (!open) return null;
+	const levels = await levelsOf(unit, left, open.standing.amountMinor);
+	const signing = signingOf(levels, open.row, open.standing);
+	return { open, signing, levels: levels.length, house: await houseToday(unit) };
+}
+type Asking = NonNullable<Awaited<ReturnType<typeof askingOf>>>;
+
+interface Mailed {
+	to: readonly Colleague[];
+	keyOf: (userId: string) => string;
+	again?: Facts['again'];
+}
+
+async function put(unit: Unit<InsideScope>, left: Left, asking: Asking, mailed: Mailed) {
+	const { open, house, signing } = asking;
+	const facts = await factsOf(unit, left, asking);
+	const { customerId, disputeId } = open.row;
 	await putMails(
 		unit,
-		signers.map((to) => ({
+		mailed.to.map((to) => ({
 			mail: 'approval-request' as const,
-			onceKey: `approval-request:${row.id}:${open.acts.length}:${to.id}`,
-			to,
-			facts: { ...facts, signerName: to.name, standsInFor: signedFor(house, signing, to.id) },
-			customerId: row.customerId,
-			disputeId
+			...{ onceKey: mailed.keyOf(to.id), to, customerId, disputeId },
+			facts: {
+				...{ ...facts, signerName: to.name, standsInFor: signedFor(house, signing, to.id) },
+				...(mailed.again && { again: mailed.again })
+			}
 		}))
 	);
-	return signers.length;
 }
 
 async function factsOf(
 	unit: Unit<InsideScope>,
 	{ about, claimed }: Left,
-	{ row, acts, standing }: ApprovalRequest,
-	levels: number
+	{ open, levels }: Pick<Asking, 'open' | 'levels'>
 ) {
+	const { row, acts, standing } = open;
 	const answer = (await answersOf(unit, row.disputeId)).at(-1);
 	const reply = acts.at(-1)?.act === 'reply' ? acts.at(-1)! : null;
 	const amount = money(standing.amountMinor, row.currency);
@@ -55,6 +132,7 @@ async function factsOf(
 		...(standing.amountMinor < row.amountMinor && { asked: money(row.amountMinor, row.currency) }),
 		...{ level: standing.signed + 1, levels: Math.max(levels, standing.signed + 1) },
 		...(row.validUntil ? { validUntil: row.validUntil } : {}),
+		dueOn: approvalDueOf(unit, open, await deadlineFactsOf(unit, row.disputeId)).dueOn,
 		text: standing.text,
 		invoices: about.items.map(({ number }) => number),
 		signed: acts.filter(({ act }) => act === 'approve' || act === 'reduce').map(inShort),

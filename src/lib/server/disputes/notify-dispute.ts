@@ -21,6 +21,10 @@ interface Alert {
 	awayUntil?: LocalDate;
 	/** The day its customer counts on. */
 	answerDueOn?: LocalDate | null;
+	/** By when its reader does it. */
+	doBy?: LocalDate;
+	/** Where on the page of the case. */
+	anchor?: string;
 	/** Whoever began it, where nobody looks after the case. */
 	orElse?: string;
 	/** The colleague it is about. */
@@ -35,7 +39,7 @@ interface Alert {
 export async function tellStaff(
 	unit: Unit<Scope>,
 	about: Case,
-	{ event, onceKey, text, amount, awayUntil, answerDueOn, orElse, colleague, ...alert }: Alert
+	{ event, onceKey, text, amount, awayUntil, answerDueOn, doBy, orElse, colleague, ...alert }: Alert
 ): Promise<void> {
 	const to = await staffAddress(unit, alert.to ?? about.dispute.collectorId ?? orElse ?? null);
 	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
@@ -50,11 +54,12 @@ export async function tellStaff(
 		facts: {
 			event,
 			reference: about.dispute.reference,
-			deskPath: `/disputes/${about.dispute.reference}`,
+			deskPath: `/disputes/${about.dispute.reference}${alert.anchor ?? ''}`,
 			customerName: about.customer.name,
 			amount: sum,
 			...(awayUntil ? { awayUntil } : {}),
 			...(answerDueOn ? { answerDueOn } : {}),
+			...(doBy ? { doBy } : {}),
 			...(colleague ? { colleague } : {}),
 			text
 		},

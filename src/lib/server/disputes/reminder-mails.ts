@@ -2,7 +2,7 @@ import { daysBetween } from '$lib/domain/calendar';
 import { isReopening, waitsIn } from '$lib/domain/disputes/deadlines';
 import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import type { Colleague, Presence } from '../absences/presence';
-import type { SystemScope } from '../auth/scope';
+import type { InsideScope, SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
@@ -69,7 +69,7 @@ const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due
 });
 
 /** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
-export async function blockedDays(unit: Unit<SystemScope>, { dispute }: Case): Promise<number> {
+export async function blockedDays(unit: Unit<InsideScope>, { dispute }: Case): Promise<number> {
 	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
 	const first = transitions.findLast(isReopening)?.on ?? openedOn;
 	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);

@@ -29,11 +29,13 @@ export const signingOf = (
 export interface House {
 	presences: Presences;
 	approvers: Colleague[];
+	colleagues: readonly Colleague[];
 }
 
 export async function houseToday(unit: Unit<InsideScope>): Promise<House> {
 	const presences = await presenceToday(unit);
-	return { presences, approvers: (await usersOf(unit)).filter(mayApprove) };
+	const colleagues = await usersOf(unit);
+	return { presences, colleagues, approvers: colleagues.filter(mayApprove) };
 }
 
 export const mayApprove = ({ role }: Pick<Colleague, 'role'>): boolean =>

@@ -4,7 +4,9 @@ import { rereadClock } from '../clock';
 import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
+import { chaseApprovals } from '../disputes/chase-approvals';
 import { chaseResolvers } from '../disputes/chase-resolvers';
+import { chaseTasks } from '../disputes/chase-tasks';
 import { keepPromisedDays } from '../disputes/keep-promised-days';
 import { lapseOffers } from '../disputes/lapse-offers';
 import { ownUp } from '../disputes/own-up';
@@ -61,10 +63,13 @@ const lapse = (scope: SystemScope, slug: string): Promise<void> =>
 		log('error', 'proposals.not_lapsed', { organisation: slug, error })
 	);
 
-/** Colleagues who were asked and do not answer, in the hours in which the house writes. */
+/** Colleagues who do not answer, sign or do what they were asked for, in the hours in which the house writes. */
 async function chase(scope: SystemScope, slug: string): Promise<void> {
 	try {
-		if (await unitOfWork(scope, isOpen)) await chaseResolvers(scope);
+		if (!(await unitOfWork(scope, isOpen))) return;
+		await chaseResolvers(scope);
+		await chaseApprovals(scope);
+		await chaseTasks(scope);
 	} catch (error) {
 		log('error', 'follow_ups.failed', { organisation: slug, error });
 	}

@@ -38,6 +38,10 @@ export interface StaffMails {
 		reply?: { by: string; words: string };
 		/** The colleague the reader stands in for, or nobody. */
 		standsInFor: string;
+		/** By when it is signed; not known of a mail that was put earlier. */
+		dueOn?: LocalDate;
+		/** Asked before, and not signed yet. `insteadOf`: whoever was asked; the reader is the head of his team. */
+		again?: { kind: 'due_soon' | 'overdue'; blockedDays: number; insteadOf?: string };
 	};
 	/** To a colleague who reads his cases once a day: what happened, and what waits for him. */
 	'staff-digest': {
@@ -56,6 +60,8 @@ export interface StaffMails {
 			/** Calendar days since it is contested. */
 			blocked: number;
 			dueOn: LocalDate;
+			/** Missing: his answer about the case. */
+			wants?: 'signature' | 'reply';
 		}[];
 		/** How many of each are left out; not known of a mail that was put earlier. */
 		more?: { news: number; waiting: number };
@@ -79,6 +85,9 @@ export interface StaffMails {
 			| 'approval_granted'
 			| 'approval_refused'
 			| 'approval_question'
+			| 'approval_silent'
+			| 'task_given'
+			| 'task_late'
 			| 'mentioned'
 			| 'credit_failed'
 			| 'resolver_silent'
@@ -105,6 +114,8 @@ export interface StaffMails {
 		awayUntil?: LocalDate;
 		/** The day he counts on our answer. */
 		answerDueOn?: LocalDate;
+		/** By when its reader does it. */
+		doBy?: LocalDate;
 		/** The colleague it is about. */
 		colleague?: string;
 		text: string;

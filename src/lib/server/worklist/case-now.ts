@@ -18,9 +18,12 @@ export async function caseNow(
 	disputeIds: readonly string[]
 ): Promise<CaseNow[]> {
 	const mine = await casesOfMyDay(unit, MY_CASES);
-	const awaited = new Map(mine.map((row) => [row.id, row.awaited]));
-	return (await queueRows(unit, disputeIds)).map((row) => ({
-		...{ disputeId: row.id, status: row.status },
-		row: caseRow({ ...row, awaited: awaited.get(row.id) ?? 'case' })
-	}));
+	const inDay = new Map(mine.map((row) => [row.id, row]));
+	return (await queueRows(unit, disputeIds)).map((row) => {
+		const { awaited = 'case', spokenOn = null } = inDay.get(row.id) ?? {};
+		return {
+			...{ disputeId: row.id, status: row.status },
+			row: caseRow({ ...row, awaited, spokenOn })
+		};
+	});
 }

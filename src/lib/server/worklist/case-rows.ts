@@ -24,7 +24,8 @@ export const caseRow = (row: Row): WorkRow => ({
 	...{ key: `${row.awaited}:${row.reference}`, kind: row.awaited, who: row.customerName },
 	...{ href: `/disputes/${row.reference}`, reference: row.reference },
 	standing: row.status,
-	...(nearDay(row) ?? { on: row.answerDueOn, daysLeft: null }),
+	// New words are news: a reply that was put off comes back with them.
+	...(nearDay(row) ?? { on: row.spokenOn ?? row.answerDueOn, daysLeft: null }),
 	amounts: [money(row.claimedMinor, row.currency)]
 });
 

@@ -18,9 +18,10 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 			[words('fact_transfer_reference'), facts.transferReference ?? ''],
 			[words('fact_files'), (facts.files ?? []).join(', ')],
 			[words('fact_away_until'), facts.awayUntil ? dayLong(facts.awayUntil) : ''],
+			[words('fact_do_by'), facts.doBy ? dayLong(facts.doBy) : ''],
 			[words('fact_answer_due'), facts.answerDueOn ? dayLong(facts.answerDueOn) : '']
 		]),
-		quote: quoteOf(words('quote_message'), facts.text),
+		quote: quoteOf(words(facts.doBy ? 'quote_task' : 'quote_message'), facts.text),
 		automatic: words('staff_footer', { name: letter.sender.name }),
 		primary: {
 			label: words(facts.deskPath.startsWith('/customers') ? 'staff_open_customer' : 'staff_open'),

@@ -1,6 +1,7 @@
 import type { MailFacts } from '../mails';
 import { speak, type Letter, type View } from './letter';
 
+const WANTED = { signature: 'digest_to_sign', reply: 'digest_to_reply' } as const;
 const NO_MORE = { news: 0, waiting: 0 };
 
 export function staffDigest(
@@ -12,12 +13,14 @@ export function staffDigest(
 	const caseAt = (reference: string) => `${origin}/disputes/${reference}`;
 	const leftOut = (count: number) =>
 		count > 0 ? [{ label: counted('digest_more', count), at: `${origin}/disputes?view=mine` }] : [];
+	const whatOf = (customer: string, wants?: keyof typeof WANTED) =>
+		wants ? words(WANTED[wants], { customer }) : customer;
 	const sections = [
 		{
 			heading: words('digest_waiting'),
 			more: leftOut(more.waiting),
-			rows: waiting.map(({ reference, customerName, amount, blocked, dueOn }) => ({
-				...{ reference, href: caseAt(reference), what: customerName },
+			rows: waiting.map(({ reference, customerName, amount, blocked, dueOn, wants }) => ({
+				...{ reference, href: caseAt(reference), what: whatOf(customerName, wants) },
 				cost: counted('resolver_blocked', blocked, { amount: money(amount) }),
 				due: words('by_day', { day: dayLong(dueOn) })
 			}))

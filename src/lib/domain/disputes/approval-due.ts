@@ -1,0 +1,28 @@
+import { addWorkingDays, type LocalDate, type WorkingCalendar } from '../calendar';
+
+/** Working days in which a level signs, or its question is answered. */
+export const APPROVAL_DAYS = 2;
+
+export interface AskedToSign {
+	/** The day somebody was asked last: at first, after a level that signed, after an answer. */
+	readonly askedOn: LocalDate;
+	/** The day its customer counts on; null: nobody owes him an answer now. */
+	readonly promisedOn: LocalDate | null;
+}
+
+export interface ApprovalDue {
+	dueOn: LocalDate;
+	/** What brought that day about. */
+	because: 'usual' | 'promised';
+}
+
+/** By when it is signed: within the usual days, sooner where a customer counts on it, never before the next worked day. */
+export function approvalDue(
+	{ askedOn, promisedOn }: AskedToSign,
+	calendar: WorkingCalendar
+): ApprovalDue {
+	const usual = addWorkingDays(askedOn, APPROVAL_DAYS, calendar);
+	if (!promisedOn || promisedOn >= usual) return { dueOn: usual, because: 'usual' };
+	const next = addWorkingDays(askedOn, 1, calendar);
+	return { dueOn: promisedOn > next ? promisedOn : next, because: 'promised' };
+}

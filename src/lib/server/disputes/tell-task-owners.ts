@@ -1,0 +1,72 @@
+import { mayBeAsked } from '$lib/domain/access';
+import { isAsked } from '$lib/domain/disputes/tasks';
+import { presenceToday, type Colleague, type Presences } from '../absences/presence';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { usersOf } from '../settings/queries';
+import type { Case } from './case-queries';
+import { lockDispute } from './lock-dispute';
+import { tellStaff } from './notify-dispute';
+import { tasksOfCase, type TaskRow } from './task-queries';
+
+/**
+ * Whoever is to do something that a decision left is told of it, each task once, by mail or in his digest; never
+ * whoever gave it himself. What waits for a signature with its decision is not told yet.
+ */
+export async function tellTaskOwners(
+	unit: Unit<InsideScope>,
+	about: Case,
+	by: Pick<Colleague, 'id' | 'name'>
+): Promise<void> {
+	const { status } = await lockDispute(unit, about.dispute.id);
+	if (!isAsked(status)) return;
+	for (const task of await tasksOfCase(unit, about.dispute.id)) {
+		if (task.endedAt) continue;
+		for (const to of await ownersToday(unit, task))
+			if (to.id !== by.id)
+				await tellOwner(unit, about, { task, to, event: 'task_given', by: by.name });
+	}
+}
+
+interface TaskNews {
+	task: TaskRow;
+	to: Pick<Colleague, 'id'>;
+	event: 'task_given' | 'task_late';
+	by: string;
+	/** Which of several about its day. */
+	nth?: number;
+}
+
+/** Another day begins anew; given it is once, whatever its day becomes. */
+export const taskKey = ({ task, to, event, nth }: Omit<TaskNews, 'by'>): string => {
+	const which = nth === undefined ? '' : `:${task.dueOn}:${nth}`;
+	return `staff-alert:${event}:${task.id}${which}:${to.id}`;
+};
+
+export const tellOwner = (
+	unit: Unit<InsideScope>,
+	about: Case,
+	{ by, ...news }: TaskNews
+): Promise<void> =>
+	tellStaff(unit, about, {
+		...{ event: news.event, onceKey: taskKey(news), to: news.to.id },
+		...{ colleague: by, text: news.task.text, doBy: news.task.dueOn, anchor: '#tasks-title' }
+	});
+
+/** The colleague, or who stands in for him; of a team everybody who is there. */
+export async function ownersToday(
+	unit: Unit<InsideScope>,
+	{ ownerId, ownerTeam }: Pick<TaskRow, 'ownerId' | 'ownerTeam'>
+): Promise<readonly Colleague[]> {
+	const users = await usersOf(unit);
+	const presences = await presenceToday(unit);
+	if (ownerId) return ownerOf(users, presences, ownerId);
+	const team = users.filter((user) => user.team === ownerTeam && mayBeAsked(user));
+	return presences.there(team, mayBeAsked);
+}
+
+/** Away without a substitute, he reads it once he is back. */
+function ownerOf(users: readonly Colleague[], presences: Presences, ownerId: string): Colleague[] {
+	const himself = users.find(({ id }) => id === ownerId);
+	return [presences.answering(ownerId) ?? himself].flatMap((one) => one ?? []);
+}

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { systemScope } from '$lib/server/auth/scope';
+import { chaseTasks } from '$lib/server/disputes/chase-tasks';
+import {
+	buildCustomer,
+	buildDispute,
+	buildInvoice,
+	buildOrganisation,
+	buildUser
+} from '../support/factories';
+import { callerFor, deskScopeOf } from '../support/scopes';
+import { useStory } from '../support/story';
+
+const story = useStory({ of: 'test' });
+let houses = 0;
+const at = (who: string) => `${who}@tasks${houses}.test`;
+const subjects = (who: string) => story.mails(at(who)).map(({ subject }) => subject);
+const days = async (...all: string[]) => {
+	for (const day of all) await story.day(`2026-03-${day}`);
+};
+
+async function begun() {
+	houses++;
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont', email: at('compta') });
+	const person = async (role: 'collector' | 'resolver' | 'admin', name: string, team = '') => {
+		const user = await buildUser(inside, {
+			...{ role, name, email: at(name.toLowerCase()) },
+			...(team && { team })
+		});
+		return { id: user.id, desk: callerFor(deskScopeOf(user, inside)).desk };
+	};
+	const claire = await person('collector', 'Claire');
+	const karim = await person('resolver', 'Karim', 'sales');
+	const lucie = await person('resolver', 'Lucie', 'logistics');
+	const admin = await person('admin', 'Nadia');
+	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
+	const invoice = await buildInvoice(inside, customer, { dueOn: localDate('2026-04-13') });
+	story.time('2026-03-03');
+	const { id: disputeId, reference } = await buildDispute(inside, invoice, {
+		claimedMinor: 20_000n
+	});
+	const give = (text: string, to: { ownerId: string } | { ownerTeam: 'sales' | 'logistics' }) => ({
+		...{ text, dueOn: '2026-03-05', ...to }
+	});
+	const decide = (tasks: ReturnType<typeof give>[]) =>
+		claire.desk.disputes.decide({
+			...{ disputeId, verdict: 'invalid', outcome: 'no_action', tasks },
+			explanation: 'Le tarif signé s’applique.'
+		});
+	return { inside, claire, karim, lucie, admin, disputeId, reference, give, decide };
+}
+
+test('whoever is given a task is told once, reminded when its day is past, week after week until it is done', async () => {
+	const { inside, claire, karim, lucie, give, decide, disputeId, reference } = await begun();
+	await decide([
+		give('Corriger le tarif.', { ownerId: karim.id }),
+		give('Reprendre la palette.', { ownerTeam: 'logistics' }),
+		give('Appeler le client.', { ownerId: claire.id })
+	]);
+	await story.wake();
+	expect(subjects('karim')).toEqual([expect.stringMatching(/Claire vous confie une tâche/)]);
+	const [told] = story.mails(at('karim'));
+	expect(told!.text).toContain('Corriger le tarif.');
+	expect(told!.text).toContain(`/disputes/${reference}#tasks-title`);
+	expect(told!.text).toContain('jeudi 5 mars');
+	expect(subjects('lucie')).toHaveLength(1);
+	// Nobody is told what he gave himself.
+	expect(subjects('claire').filter((one) => /confie/.test(one))).toEqual([]);
+	// One more is one more mail, and what was told is not told again.
+	await claire.desk.tasks.add({
+		...{ disputeId, ...give('Prévenir l’usine.', { ownerId: karim.id }) },
+		idempotencyKey: 'one more task'
+	});
+	await story.wake();
+	expect([subjects('karim').length, subjects('lucie').length]).toEqual([2, 1]);
+
+	await days('04', '05');
+	expect(subjects('karim')).toHaveLength(2);
+	story.time('2026-03-06');
+	const engine = systemScope({ ...inside, actor: 'engine' });
+	await Promise.all([chaseTasks(engine), chaseTasks(engine)]);
+	await story.wake();
+	const late = () => subjects('karim').filter((one) => /^En retard\s: votre tâche/.test(one));
+	expect(late()).toHaveLength(2);
+	const first = (await claire.desk.disputes.page({ reference })).tasks.rows.find(
+		({ text }) => text === 'Corriger le tarif.'
+	)!;
+	await karim.desk.tasks.end({ taskId: first.id, as: 'done' });
+	await days('07', '09', '10', '11', '12');
+	expect(late()).toHaveLength(2);
+	await days('13');
+	expect(late()).toHaveLength(3);
+	expect(subjects('lucie').filter((one) => /^En retard/.test(one))).toHaveLength(2);
+	// Looked at again, nobody is asked for what an earlier decision left.
+	await claire.desk.disputes.reopen({ disputeId, note: 'Une erreur.' });
+	await days('20');
+	expect(late()).toHaveLength(3);
+	expect(lucie.id).not.toBe(karim.id);
+});
+
+test('who reads once a day finds it in his digest, and a substitute is told for who is away', async () => {
+	const { karim, lucie, admin, give, decide } = await begun();
+	await lucie.desk.account.changeAlerts({ alerts: 'daily' });
+	await admin.desk.absences.enter({
+		...{ userId: karim.id, fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-20') },
+		substituteId: lucie.id
+	});
+	await decide([give('Corriger le tarif.', { ownerId: karim.id })]);
+	await story.wake();
+	expect(subjects('karim')).toEqual([]);
+	expect(subjects('lucie')).toEqual([]);
+	await days('04');
+	expect(story.mails(at('lucie')).at(-1)!.text).toContain('Claire vous confie une tâche');
+	await days('05', '06');
+	expect(subjects('lucie').some((one) => /^En retard/.test(one))).toBe(false);
+	await days('09');
+	expect(story.mails(at('lucie')).at(-1)!.text).toMatch(/Votre tâche .* est en retard/);
+	expect(subjects('karim')).toEqual([]);
+});

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { systemScope } from '$lib/server/auth/scope';
+import { chaseApprovals } from '$lib/server/disputes/chase-approvals';
+import {
+	buildCustomer,
+	buildDispute,
+	buildInvoice,
+	buildOrganisation,
+	buildUser
+} from '../support/factories';
+import { callerFor, deskScopeOf } from '../support/scopes';
+import { useStory } from '../support/story';
+
+const story = useStory({ of: 'test' });
+let houses = 0;
+const at = (who: string) => `${who}@approval${houses}.test`;
+const subjects = (who: string) => story.mails(at(who)).map(({ subject }) => subject);
+const textTo = (who: string) => story.mails(at(who)).at(-1)!.text;
+
+/** Above 1,000.00 Sophie signs; Sonia is the head of sales, her team. */
+async function begun({ isHeaded = true } = {}) {
+	houses++;
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont', email: at('compta') });
+	const person = async (
+		role: 'collector' | 'approver' | 'admin',
+		name: string,
+		who: string,
+		team = ''
+	) => {
+		const user = await buildUser(inside, { role, name, email: at(who), ...(team && { team }) });
+		return { id: user.id, desk: callerFor(deskScopeOf(user, inside)).desk };
+	};
+	const claire = await person('collector', 'Claire Morel', 'claire');
+	const sophie = await person('approver', 'Sophie Petit', 'sophie', 'sales');
+	const paul = await person('approver', 'Paul Girard', 'paul');
+	const admin = await person('admin', 'Nadia Rousseau', 'nadia');
+	await admin.desk.settings.changeApprovalRules({
+		rules: [{ category: null, claimType: null, aboveMinor: 100_000n, approverId: sophie.id }],
+		seen: (await admin.desk.settings.approvals()).seen
+	});
+	if (isHeaded)
+		await admin.desk.settings.nameTeamHeads({
+			heads: [
+				{
+					key: 'sales',
+					...{ headName: 'Sonia Haddad', headEmail: at('sonia'), headLanguage: 'fr' as const }
+				}
+			]
+		});
+	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
+	const invoice = await buildInvoice(inside, customer, {
+		totalMinor: 500_000n,
+		dueOn: localDate('2026-04-13')
+	});
+	story.time('2026-03-03');
+	const { id: disputeId, reference } = await buildDispute(inside, invoice, {
+		...{ claimedMinor: 400_000n, answerDueOn: localDate('2026-03-27') }
+	});
+	await claire.desk.disputes.decide({
+		...{ disputeId, verdict: 'valid', outcome: 'credit_full' },
+		explanation: 'Le tarif de mars s’applique.'
+	});
+	await story.wake();
+	const waiting = async () => (await claire.desk.disputes.page({ reference })).approval.waiting!;
+	const on = async () => ({ disputeId, requestId: (await waiting()).id });
+	return { inside, claire, sophie, paul, admin, disputeId, reference, waiting, on };
+}
+
+const days = async (...all: string[]) => {
+	for (const day of all) await story.day(`2026-03-${day}`);
+};
+
+test('whoever is to sign is reminded like whoever is to answer, then with the head of his team, until he signs', async () => {
+	const { inside, sophie, waiting, on } = await begun();
+	// Asked on a Tuesday: two worked days.
+	expect((await waiting()).due).toEqual({
+		...{ dueOn: '2026-03-05', because: 'usual', isLate: false }
+	});
+	expect(subjects('sophie')).toHaveLength(1);
+	expect(textTo('sophie')).toContain('jeudi 5 mars');
+	await days('04');
+	await story.wake();
+	expect(subjects('sophie')).toHaveLength(2);
+	expect(subjects('sophie').at(-1)).toMatch(/^Rappel\s: à valider .*4\s000,00\s€/);
+	await days('05');
+	expect(subjects('sophie')).toHaveLength(2);
+
+	// Two replicas wake at the same moment.
+	story.time('2026-03-06');
+	const engine = systemScope({ ...inside, actor: 'engine' });
+	await Promise.all([chaseApprovals(engine), chaseApprovals(engine)]);
+	await story.wake();
+	expect(subjects('sophie')).toHaveLength(3);
+	expect(subjects('sophie').at(-1)).toMatch(/^En retard\s: à valider/);
+	expect(textTo('sophie')).toMatch(/4\s000,00\s€ × 3 jours/);
+	expect(textTo('sophie')).toContain('?approval=approve#approval');
+	expect(await waiting()).toMatchObject({ due: { isLate: true }, remindedOn: '2026-03-06' });
+
+	// Days off are none; then Sonia reads it, and Claire who wants it.
+	await days('07', '08', '09');
+	expect(subjects('sonia')).toEqual([]);
+	await days('10');
+	await story.wake();
+	expect(subjects('sonia')).toEqual([expect.stringMatching(/^Toujours sans signature\s: /)]);
+	expect(textTo('sonia')).toContain('Sophie Petit');
+	expect(textTo('sonia')).not.toContain('approval=approve');
+	expect(subjects('claire').filter((one) => /Toujours sans signature/.test(one))).toHaveLength(1);
+	expect(subjects('paul')).toEqual([]);
+
+	await sophie.desk.disputes.signApproval({ ...(await on()), isReduced: false, note: '' });
+	const told = [subjects('sophie').length, subjects('sonia').length];
+	await days('11', '17', '24');
+	expect([subjects('sophie').length, subjects('sonia').length]).toEqual(told);
+});
+
+test('whoever stands in for an approver who went away after the mail is asked once, and reminded instead', async () => {
+	const { sophie, paul, admin, waiting, on } = await begun({ isHeaded: false });
+	await admin.desk.absences.enter({
+		...{ userId: sophie.id, fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') },
+		substituteId: paul.id
+	});
+	await days('04');
+	await story.wake();
+	expect(subjects('paul')).toEqual([expect.stringMatching(/^À valider\s: /)]);
+	expect(textTo('paul')).toContain('Sophie Petit');
+	expect((await waiting()).waitsFor).toMatchObject([
+		{ name: 'Paul Girard', forName: 'Sophie Petit' }
+	]);
+	await days('05', '06');
+	expect(subjects('sophie')).toHaveLength(1);
+	expect(subjects('paul')).toHaveLength(2);
+	expect(subjects('paul').at(-1)).toMatch(/^En retard/);
+	await paul.desk.disputes.signApproval({ ...(await on()), isReduced: false, note: '' });
+	await days('09', '10');
+	expect(subjects('paul')).toHaveLength(2);
+});
+
+test('an approver’s question waits for whoever asked: he is reminded of it, and it stands in his digest as signatures do', async () => {
+	const { claire, sophie, on } = await begun();
+	await sophie.desk.account.changeAlerts({ alerts: 'daily' });
+	await claire.desk.account.changeAlerts({ alerts: 'daily' });
+	await days('04');
+	const digest = (who: string) =>
+		story.mails(at(who)).filter(({ subject }) => /pour vous aujourd’hui/.test(subject));
+	expect(digest('sophie').at(-1)!.text).toMatch(
+		/À valider – Gantier SA[\s\S]*4\s000,00\s€ × 1 jour/
+	);
+	await sophie.desk.disputes.askBeforeApproval({ ...(await on()), note: 'Un accord écrit ?' });
+	await story.wake();
+	const asked = () =>
+		subjects('claire').filter((one) => /demande une précision|précision/.test(one));
+	const before = asked().length;
+	await days('05');
+	expect(asked()).toHaveLength(before + 1);
+	expect(digest('claire').at(-1)!.text).toContain('Réponse à un approbateur – Gantier SA');
+	expect(digest('sophie')).toHaveLength(1);
+	const mailed = subjects('sophie').length;
+	await claire.desk.disputes.replyToApprover({ ...(await on()), note: 'Oui.' });
+	await story.wake();
+	expect(subjects('sophie')).toHaveLength(mailed + 1);
+	await days('06');
+	// Told anew, he has his days again.
+	expect(subjects('sophie').at(-1)).not.toMatch(/^En retard/);
+});
