@@ -1,6 +1,7 @@
 /*
  * The queue and a case by single keys (see the sheet that `?` opens). Never while somebody types, never together with
- * Ctrl, Alt or Meta, and not at all for whoever switched them off: the sheet then opens by its button only.
+ * Ctrl, Alt or Meta, and not at all for whoever switched them off: the sheet then opens by its button only. Ctrl+Enter
+ * is no single key: it sends what is being written, for everybody.
  */
 (() => {
 	const sheet = document.querySelector('#keys-sheet');
@@ -13,10 +14,23 @@
 	/** What a key opens on a case, and the field it leads to. */
 	const OPENS = {
 		a: ['assign', 'userId'],
-		1: ['assign', 'userId'],
+		1: ['assign', 'assignReason'],
 		2: ['duplicate', 'duplicateOf'],
-		3: ['reject', 'explanation']
+		3: ['reject', 'explanation'],
+		r: ['reply', 'body-customer'],
+		n: ['note', 'body-internal'],
+		h: ['postpone', 'until-case'],
+		e: ['close', 'to']
 	};
+	/** Those that need nothing of the page but the field. */
+	const IN_PLACE = new Set(['r', 'n', 'h', 'e']);
+	/** Where that field is not there: nobody was asked before, or nothing is left but closing. */
+	const INSTEAD = {
+		assignReason: '#userId',
+		to: 'form[action="?/resolve"] :is(input:not([type=hidden]), button)'
+	};
+	/** The case that is being closed, after which the next one is opened. */
+	const CLOSING = 'entendu-closing';
 	let isGoing = false;
 
 	const rows = () => [...document.querySelectorAll('tr[data-case]')];
@@ -49,7 +63,22 @@
 	function open(key) {
 		const about = reference || here()?.dataset.case;
 		const [wanted, field] = OPENS[key];
-		if (about) location.assign(`/disputes/${about}?do=${wanted}#${field}`);
+		if (!about) return;
+		if (key === 'e') keepAs(CLOSING, about);
+		if (reference && IN_PLACE.has(key)) reveal(field);
+		else location.assign(`/disputes/${about}?do=${wanted}#${field}`);
+	}
+	/** A field that a key led to is there to be written in. */
+	function reveal(id) {
+		const field =
+			document.querySelector(`#${CSS.escape(id)}`) ?? document.querySelector(INSTEAD[id]);
+		for (
+			let around = field?.closest('details');
+			around;
+			around = around.parentElement.closest('details')
+		)
+			around.open = true;
+		field?.focus();
 	}
 	function takeOver() {
 		const form = document.querySelector('#bulk');
@@ -97,7 +126,12 @@
 			setTimeout(() => (isGoing = false), 1500);
 		}
 	};
-	const inCase = { j: () => toCase(1), k: () => toCase(-1) };
+	const inCase = {
+		j: () => toCase(1),
+		']': () => toCase(1),
+		k: () => toCase(-1),
+		'[': () => toCase(-1)
+	};
 	const actions = { ...everywhere, ...(reference ? inCase : inQueue) };
 
 	const WRITES = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
@@ -107,7 +141,10 @@
 		key.startsWith('Arrow') && target !== document.body && !target.closest?.('tr[data-case]');
 	addEventListener('keydown', (event) => {
 		const { ctrlKey, altKey, metaKey, defaultPrevented } = event;
-		if (on !== 'on' || ctrlKey || altKey || metaKey || defaultPrevented) return;
+		if (event.key === 'Enter' && (ctrlKey || metaKey)) return send(event);
+		// Many keyboards write brackets with AltGr, which is told as Ctrl and Alt.
+		const isCombined = (ctrlKey || altKey || metaKey) && !event.getModifierState('AltGraph');
+		if (on !== 'on' || isCombined || defaultPrevented) return;
 		// Out of the search, back to the list: the next key is a key again.
 		if (event.key === 'Escape' && event.target.id === 'q') event.target.blur();
 		if (document.querySelector('dialog[open]') || isTyping(event) || isElsewhere(event)) return;
@@ -118,6 +155,13 @@
 		event.preventDefault();
 		does();
 	});
+	/** What is being written to the customer, or for the house. */
+	function send(event) {
+		const form = event.target.closest?.('form[data-draft^="post-"]');
+		if (!form || event.repeat || event.defaultPrevented) return;
+		event.preventDefault();
+		form.requestSubmit(form.querySelector('button:not([type=button], [formaction])'));
+	}
 	const opening = (key) =>
 		Object.hasOwn(OPENS, key) && (reference || here()) ? () => open(key) : undefined;
 
@@ -145,9 +189,10 @@
 		const place = was.cases?.indexOf(reference) ?? -1;
 		if (place >= 0) keep({ ...was, place, at: reference });
 	}
-	function keep(what) {
+	const keep = (what) => keepAs(LIST, JSON.stringify(what));
+	function keepAs(name, text) {
 		try {
-			sessionStorage[LIST] = JSON.stringify(what);
+			sessionStorage[name] = text;
 		} catch {
 			// It is not kept, then.
 		}
@@ -181,16 +226,19 @@
 		button.hidden = false;
 		button.addEventListener('click', showSheet);
 	}
-	// A field that a key led to is there to be written in.
-	const { hash } = location;
-	if (reference && /[?&]do=/.test(location.search) && hash) {
-		const field = document.querySelector(hash);
-		for (
-			let around = field?.closest('details');
-			around;
-			around = around.parentElement.closest('details')
-		)
-			around.open = true;
-		field?.focus();
+	const asked = new URLSearchParams(location.search);
+	if (reference && asked.has('do') && location.hash) reveal(location.hash.slice(1));
+	/** Closed by the key that says "and next": on it goes; at another case it was given up. */
+	function goOnAfterClosing() {
+		try {
+			const closing = sessionStorage[CLOSING];
+			if (!reference || !closing) return;
+			const isClosed = closing === reference && ['close', 'resolve'].includes(asked.get('done'));
+			if (closing !== reference || isClosed) delete sessionStorage[CLOSING];
+			if (isClosed) toCase(1);
+		} catch {
+			// A browser that keeps nothing stays where it is.
+		}
 	}
+	goOnAfterClosing();
 })();

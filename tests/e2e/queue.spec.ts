@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectSound, house, signIn, words } from './support/desk';
+import { ownCases } from './support/own-cases';
 
 /** Of the open cases of the house, those that may be assigned or decided; the others come last. */
 const CASES = 6;
@@ -37,6 +38,9 @@ async function nextUntouched(page: Page, handled: ReadonlySet<string>): Promise<
 async function assign(page: Page, reference: string): Promise<void> {
 	await page.keyboard.press('1');
 	await expect(page).toHaveURL(new RegExp(`${reference}\\?do=assign`));
+	// Of a case nobody was asked about its reason comes first.
+	await expect(page.locator('#assignReason, #userId').first()).toBeFocused();
+	if (await page.locator('#assignReason').count()) await page.keyboard.press('Tab');
 	await expect(page.locator('#userId')).toBeFocused();
 	await page.keyboard.press('ArrowDown');
 	await tabToButton(page, words('desk').desk_assign_send!);
@@ -140,4 +144,114 @@ test('a search is saved as a view, chosen and deleted; a chip takes its filter a
 		.getByRole('button', { name: words('queue').queue_delete })
 		.click();
 	await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0);
+});
+
+test('a wrong reason is put right in triage, on its page and for many; two cases are led together', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	await signIn(page, house().collector);
+	const cases = await ownCases(page, 'Motif À Corriger', 3);
+	await page.goto(`/disputes/${cases[0]}`);
+	await ready(page);
+	await page.keyboard.press('1');
+	await expect(page.locator('#assignReason')).toBeFocused();
+	await page.locator('#assignReason').selectOption('goods_damaged');
+	await page.locator('#userId').selectOption({ index: 1 });
+	await page.getByRole('button', { name: words('desk').desk_assign_send, exact: true }).click();
+	await expect(page).toHaveURL(/done=assign/);
+	await expect(page.locator('h1')).toHaveText(damaged());
+
+	await page.goto(`/disputes/${cases[1]}`);
+	await page.locator('summary', { hasText: words('queue').queue_reason_change }).click();
+	await page.locator('#reasonNote').fill('Il parle d’un défaut.');
+	await page.getByRole('button', { name: words('queue').queue_reason_send, exact: true }).click();
+	await expect(page.locator('#reasonCode')).toHaveAttribute('aria-invalid', 'true');
+	await expect(page.locator('#reasonNote')).toHaveValue('Il parle d’un défaut.');
+	await page.locator('#reasonCode').selectOption('goods_damaged');
+	await page.getByRole('button', { name: words('queue').queue_reason_send, exact: true }).click();
+	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_reason!);
+	await expect(page.locator('h1')).toHaveText(damaged());
+	await expectSound(page);
+
+	await page.goto(`/disputes?view=open&q=${encodeURIComponent('Motif À Corriger')}`);
+	await tick(page, cases);
+	await page.locator('#bulk-reason').selectOption('goods_damaged');
+	await page
+		.locator('#bulk')
+		.getByRole('button', { name: words('queue').queue_reason_change, exact: true })
+		.click();
+	await expect(page.locator('.banner')).toContainText(words('queue').queue_many_reason_one!);
+	await expect(page.locator('.banner')).toContainText(words('errors').errors_reason_same!);
+	await tick(page, cases);
+	await page.getByRole('button', { name: words('queue').queue_merge_pair }).click();
+	await expect(page.locator('#bulk-problem')).toHaveText(words('errors').errors_merge_pick_two!);
+	await rowsOf(page).last().locator('input[name=case]').uncheck();
+	await page.getByRole('button', { name: words('queue').queue_merge_pair }).click();
+	await expect(page).toHaveURL(/\/disputes\/LIT-[\d-]+\/merge\?from=LIT-/);
+});
+
+const damaged = (): string =>
+	house().language === 'fr'
+		? 'Le produit ou le service a un défaut'
+		: 'The product or service is faulty';
+
+async function tick(page: Page, cases: readonly string[]): Promise<void> {
+	for (const reference of cases)
+		await page.locator(`tr[data-case="${reference}"] input[name=case]`).check();
+}
+
+test('a case is put off by a key and for many; what is written is sent by Ctrl+Enter; one is closed and the next is there', async ({
+	page
+}) => {
+	test.setTimeout(120_000);
+	await signIn(page, house().collector);
+	const cases = await ownCases(page, 'Reporter Au Clavier', 3);
+	await page.goto(`/disputes?view=open&q=${encodeURIComponent('Reporter Au Clavier')}`);
+	await ready(page);
+	const listed = await rowsOf(page).evaluateAll((rows) =>
+		rows.map((row) => (row as HTMLElement).dataset.case ?? '')
+	);
+	expect([...listed].sort()).toEqual([...cases].sort());
+	await page.keyboard.press('j');
+	await page.keyboard.press('h');
+	await expect(page.locator('#until-case')).toBeFocused();
+	await page.getByRole('button', { name: words('worklist').worklist_postpone_tomorrow }).click();
+	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_postpone!);
+
+	await ready(page);
+	await page.keyboard.press('n');
+	await expect(page.locator('#body-internal')).toBeFocused();
+	await page.keyboard.type('Rappeler le dépôt.');
+	await page.keyboard.press('Control+Enter');
+	await expect(page).toHaveURL(/done=post/);
+	await expect(page.locator('.thread')).toContainText('Rappeler le dépôt.');
+	await ready(page);
+	await page.keyboard.press('r');
+	await expect(page.locator('#body-customer')).toBeFocused();
+	await page.locator('h1').click();
+	await page.keyboard.press(']');
+	await expect(page).toHaveURL(new RegExp(listed[1]!));
+	await ready(page);
+	await page.keyboard.press('[');
+	await expect(page).toHaveURL(new RegExp(listed[0]!));
+	await ready(page);
+	await page.keyboard.press('e');
+	await expect(page.locator('#to')).toBeFocused();
+	await page.locator('#close-note').fill('Retiré par téléphone.');
+	await page.getByRole('button', { name: words('desk').desk_close_send, exact: true }).click();
+	await expect(page).toHaveURL(new RegExp(`/disputes/${listed[1]}$`));
+
+	await page.goto(`/disputes?view=open&q=${encodeURIComponent('Reporter Au Clavier')}`);
+	await tick(page, listed.slice(1));
+	await page
+		.locator('#bulk')
+		.getByRole('button', { name: words('worklist').worklist_postpone, exact: true })
+		.click();
+	await expect(page.locator('.banner')).toContainText(
+		words('queue').queue_many_postpone_many!.replace('{count}', '2')
+	);
+	const said = words('queue').queue_postponed!.split('{')[0]!.trim();
+	await expect(rowsOf(page).filter({ hasText: said })).toHaveCount(2);
+	await expectSound(page);
 });

@@ -40,6 +40,9 @@ async function assign(hands: Hands, reference: string): Promise<void> {
 	const { page, press } = hands;
 	await press('1');
 	await expect(page).toHaveURL(new RegExp(`${reference}\\?do=assign`));
+	// It is qualified first: here its reason is right.
+	await expect(page.locator('#assignReason')).toBeFocused();
+	await press('Tab');
 	await expect(page.locator('#userId')).toBeFocused();
 	await press('ArrowDown');
 	await tabToButton(hands, words('desk').desk_assign_send!);

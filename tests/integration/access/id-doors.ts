@@ -135,7 +135,6 @@ export const ID_DOORS: Record<string, Knock> = {
 		whole: { customer: code, q: mine.reference },
 		userId: mine.userId
 	}),
-	'desk.disputes.changeReason seen': seenCase({ reasonCode: 'quantity_short' }),
 	'desk.queue.changeReasons disputeIds': ({ disputeId }) => ({
 		...{ disputeIds: [disputeId], reasonCode: 'goods_damaged' }
 	}),
@@ -922,6 +921,8 @@ export const NO_IDS: Record<string, string> = {
 		'compared with what was sent under the key before, never looked up',
 	'desk.providers.disable seen':
 		'what was read of one’s own scenarios: compared with those in force, never looked up',
+	'desk.disputes.changeReason seen':
+		'how one’s own case stood: compared, never looked up; disputes/change-reason.test.ts',
 	'desk.queue.saveView filter.customer':
 		'kept as it is written; the list it filters is asked above',
 	'desk.queue.changeView filter.customer':
