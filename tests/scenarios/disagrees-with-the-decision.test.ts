@@ -8,6 +8,7 @@ import {
 	buildUser
 } from '../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
+import { asOwner } from '../support/database';
 import { linkIn, useStory } from '../support/story';
 
 const story = useStory({ of: 'test' });
@@ -163,4 +164,44 @@ test('nobody decides what he has not read to the end, and a note of a colleague 
 	});
 	await expect(refuse(seen)).resolves.toMatchObject({ isDecided: true });
 	await expect(refuse(seen)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+});
+
+test('nobody takes up a case again over words he has not read, neither the case nor one that is linked to it', async () => {
+	const { desk, disputeId, page, say, replies, refuse, close } = await begun();
+	await refuse();
+	await close();
+	const read = { cause: { code: 'wrote_meanwhile' } };
+	const reopen = (seen: string, note = 'Suite à votre message.') =>
+		desk.disputes.reopen({ disputeId, note, seen });
+	const before = (await page()).version;
+	await story.day('2026-03-06');
+	await say('Je ne suis pas d’accord.');
+	await expect(reopen(before)).rejects.toMatchObject(read);
+	expect(await replies()).toHaveLength(1);
+	await story.day('2026-06-30');
+	const late = (await page()).version;
+	await say('Je conteste encore.');
+	await expect(reopen(late)).rejects.toMatchObject(read);
+	const next = await reopen((await page()).version);
+	expect(next).not.toBeNull();
+	// Taken up already: what he says since is read before it is answered there.
+	const then = (await page()).version;
+	await story.day('2026-07-01');
+	await say('Et ceci.');
+	await expect(reopen(then, 'Voir plus loin.')).rejects.toMatchObject(read);
+	expect(await reopen((await page()).version, 'Voir plus loin.')).toEqual(next);
+	expect(await replies()).toEqual([]);
+});
+
+test('words that a machine wrote whose clock is behind are words too', async () => {
+	const { page, say, refuse, disputeId } = await begun();
+	await say('Une question.');
+	const seen = (await page()).version;
+	await story.day('2026-03-04');
+	await say('Voici la preuve.');
+	await asOwner(
+		"update message set id = '0190aaaa-0000-7000-8000-000000000001' where dispute_id = $1 and body = 'Voici la preuve.'",
+		[disputeId]
+	);
+	await expect(refuse(seen)).rejects.toMatchObject({ cause: { code: 'wrote_meanwhile' } });
 });

@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import type { DeskScope } from '$lib/server/auth/scope';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
-import { callerFor, deskScopeOf } from '../../support/scopes';
+import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -94,4 +94,30 @@ test('nobody finds what he asked for himself', async () => {
 	});
 	expect(await referencesOf(ours.desk.approver)).toEqual([]);
 	expect(await referencesOf(ours.desk.admin)).toEqual([reference]);
+});
+
+test('what was written since the request is on the page: nobody signs over words he has not read, nor is refused for ever', async () => {
+	const one = await asked(150_000n);
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const say = (body: string) =>
+		portal.disputes.reply({ reference: one.reference, body, idempotencyKey: body });
+	const sign = (row: Awaited<ReturnType<typeof waiting>>[number]) =>
+		desk(ours.desk.approver).signApproval({
+			...{ disputeId: one.id, requestId: row.request.id, note: '', isReduced: false },
+			seen: row.version
+		});
+	await say('Je retire ma demande pour mars.');
+	const [shown] = await waiting(ours.desk.approver);
+	expect(shown!.since).toMatchObject([{ words: 'Je retire ma demande pour mars.' }]);
+	await say('Et pour avril aussi.');
+	await expect(sign(shown!)).rejects.toMatchObject({
+		cause: { code: 'wrote_meanwhile', details: { words: 'Et pour avril aussi.' } }
+	});
+	const [again] = await waiting(ours.desk.approver);
+	expect(again!.since).toHaveLength(2);
+	await desk().post({
+		...{ disputeId: one.id, audience: 'internal', body: 'À voir.', needsReply: false, files: [] },
+		idempotencyKey: 'an internal note'
+	});
+	await expect(sign(again!)).resolves.toMatchObject({ isGranted: true });
 });

@@ -5,7 +5,7 @@ import { waitingForApproval } from './approvals-shown';
 import { caseOf } from './case-queries';
 import { leftToDecide } from './left-to-decide';
 import { requestsOf } from './requests-of-mine';
-import { versionRead } from './words-since';
+import { versionRead, wordsSince } from './words-since';
 
 /** Each is read with all that is needed to sign it. */
 const MOST = 25;
@@ -29,6 +29,8 @@ async function shownOf(unit: Unit<DeskScope>, disputeId: string) {
 		{
 			...{ disputeId, reference: dispute.reference, customer, request },
 			version: await versionRead(unit, disputeId),
+			/** Of the customer or whoever was asked: nobody signs over words he has not read. */
+			since: await wordsSince(unit, disputeId, request.askedAt),
 			reason: reason.labels,
 			claimed: left.claimed,
 			explanation: dispute.explanation,

@@ -52,9 +52,11 @@ import { setPriority } from './set-priority';
 import { setSubStatus } from './set-sub-status';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
+import { VERSION } from './words-since';
 
 /** The version of the case on the person's screen. */
-const seen = z.uuid().optional();
+const version = z.string().max(60).regex(VERSION);
+const seen = version.optional();
 const note = z.string().trim().max(5000).default('');
 const shortNote = z.string().trim().max(500).default('');
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
@@ -132,7 +134,7 @@ export const disputesDesk = router({
 		.input(
 			z.object({
 				...{ reference: z.string().max(40), from: z.string().max(40), note },
-				...{ seen: z.uuid(), seenInto: z.uuid() }
+				...{ seen: version.min(1), seenInto: version.min(1) }
 			})
 		)
 		.mutation(({ ctx, input }) => mergeDispute(ctx.unit, input)),

@@ -18,15 +18,15 @@ export const isDispute = (unit: Unit<Scope>, disputeId: string) =>
 	and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId));
 
 /**
- * `seen` is the version the person had on screen (`versionOf`, or `versionRead`). Somebody else acted since: refused,
- * and the page keeps what was typed.
+ * `seen` is the version the person had on screen (`versionOf`, or `versionRead`, which begins with it). Somebody else
+ * acted since: refused, and the page keeps what was typed.
  */
 export async function refuseWhenChanged(
 	unit: Unit<Scope>,
 	disputeId: string,
 	seen: string | undefined
 ): Promise<void> {
-	if (seen && (await versionOf(unit, disputeId)) > seen)
+	if (seen && (await versionOf(unit, disputeId)) !== seen.split(':')[0])
 		throw new AppError('conflict', { who: await lastActor(unit, disputeId) });
 }
 

@@ -13,11 +13,13 @@ import { moveCase } from './move-case';
 import { followingOf, noteOnFollowing, openFollowing } from './open-following';
 import { noteReading } from './read-reply';
 import { reopenableUntil } from './reopenable-until';
+import { refuseWhenSpoken } from './words-since';
 
 /**
  * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
  * Closed too long ago, a new case begins that is linked to it.
  * @returns the new case; null where the old one goes on
+ * @throws wrote_meanwhile
  * @throws merged_elsewhere what it claimed is claimed by another case since
  */
 export async function reopenDispute(
@@ -39,6 +41,7 @@ export async function reopenDispute(
 	// A notice that is being claimed has left, or sees what is on hold again.
 	await lockInvoicesOf(unit, customerId);
 	await refuseWhenChanged(unit, input.disputeId, input.seen);
+	await refuseWhenSpoken(unit, input.disputeId, input.seen);
 	if (!isReopening(status))
 		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });
 	if (!input.note.trim()) throw new AppError('explanation_required', {}, 'note');
@@ -69,7 +72,11 @@ async function goOnIn(
 	{ asked, following }: Record<'asked' | 'following', DisputeRow>,
 	{ disputeId, note, seen }: { disputeId: string; note: string; seen?: string }
 ): Promise<{ reference: string }> {
+	// Calls before cases, and an old case before the one that follows it.
+	await prepareDispute(unit, asked.customerId);
+	await lockDispute(unit, disputeId);
 	await refuseWhenChanged(unit, disputeId, seen);
+	await refuseWhenSpoken(unit, disputeId, seen);
 	if (!note.trim()) throw new AppError('explanation_required', {}, 'note');
 	await noteReading(unit, asked, following.reference);
 	const { id, status, reference } = following;

@@ -1,18 +1,19 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { message } from '../db/schema/messages';
 import { versionOf } from './lock-dispute';
 
+/** What `versionRead` gives, or `versionOf` of a page that was made before words counted. */
+export const VERSION = /^[0-9a-f-]{0,36}(:\d{1,9})?$/;
+
 /**
- * What a page of staff was made of: what was done in the case, and what its customer or whoever was asked wrote. Notes
- * of colleagues do not count. Ids are ordered by time, so that the later of both stands for both.
+ * What a page of staff was made of: what was done in the case, and how much its customer or whoever was asked wrote. Notes
+ * of colleagues do not count. Counted, since the ids of two machines are not in the order in which they were written.
  */
 export async function versionRead(unit: Unit<InsideScope>, disputeId: string): Promise<string> {
-	const done = await versionOf(unit, disputeId);
-	const said = await lastWords(unit, disputeId);
-	return said && said.id > done ? said.id : done;
+	return `${await versionOf(unit, disputeId)}:${await saidIn(unit, disputeId)}`;
 }
 
 /**
@@ -25,26 +26,39 @@ export async function refuseWhenSpoken(
 	seen: string | undefined
 ): Promise<void> {
 	if (!seen) return;
+	const read = Number(seen.split(':')[1] ?? 0);
+	if ((await saidIn(unit, disputeId)) === read) return;
 	const said = await lastWords(unit, disputeId);
-	if (said && said.id > seen)
-		throw new AppError('wrote_meanwhile', { who: said.by, words: inShort(said.words) });
+	if (said) throw new AppError('wrote_meanwhile', { who: said.by, words: inShort(said.words) });
 }
 
-export async function lastWords(unit: Unit<InsideScope>, disputeId: string) {
+const saidIn = ({ tx, scope }: Unit<InsideScope>, disputeId: string): Promise<number> =>
+	tx.$count(message, spoken(scope.organisationId, disputeId));
+
+async function lastWords(unit: Unit<InsideScope>, disputeId: string) {
 	const [said] = await unit.tx
-		.select({ id: message.id, by: message.authorName, words: message.body, at: message.at })
+		.select({ by: message.authorName, words: message.body })
 		.from(message)
-		.where(
-			and(
-				eq(message.organisationId, unit.scope.organisationId),
-				eq(message.disputeId, disputeId),
-				inArray(message.authorKind, ['customer', 'resolver'])
-			)
-		)
-		.orderBy(desc(message.id))
+		.where(spoken(unit.scope.organisationId, disputeId))
+		.orderBy(desc(message.at), desc(message.id))
 		.limit(1);
 	return said ?? null;
 }
+
+/** What was written since then, the oldest first. */
+export const wordsSince = ({ tx, scope }: Unit<InsideScope>, disputeId: string, since: Date) =>
+	tx
+		.select({ id: message.id, by: message.authorName, words: message.body, at: message.at })
+		.from(message)
+		.where(and(spoken(scope.organisationId, disputeId), gte(message.at, since)))
+		.orderBy(asc(message.at), asc(message.id));
+
+const spoken = (organisationId: string, disputeId: string) =>
+	and(
+		eq(message.organisationId, organisationId),
+		eq(message.disputeId, disputeId),
+		inArray(message.authorKind, ['customer', 'resolver'])
+	);
 
 const LONGEST_SHOWN = 300;
 
