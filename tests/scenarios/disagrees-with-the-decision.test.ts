@@ -1,3 +1,4 @@
+import { uuidv7 } from 'uuidv7';
 import { expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import {
@@ -7,6 +8,8 @@ import {
 	buildOrganisation,
 	buildUser
 } from '../support/factories';
+import { render } from 'svelte/server';
+import UnansweredWords from '$lib/components/disputes/UnansweredWords.svelte';
 import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
 import { asOwner } from '../support/database';
 import { linkIn, useStory } from '../support/story';
@@ -44,7 +47,8 @@ async function begun() {
 	const repliesOf = async (whose: typeof desk) =>
 		(await whose.worklist.day({})).rows.filter(({ kind }) => kind === 'reply');
 	return {
-		...{ desk, portal, reference, disputeId, page },
+		...{ desk, portal, reference, disputeId, page, claire, other, inside, customer },
+		paul: callerFor(deskScopeOf(other, inside)).desk,
 		say: (body: string) => portal.disputes.reply({ reference, body, idempotencyKey: body }),
 		replies: () => repliesOf(desk),
 		repliesOfPaul: () => repliesOf(callerFor(deskScopeOf(other, inside)).desk),
@@ -204,4 +208,51 @@ test('words that a machine wrote whose clock is behind are words too', async () 
 		[disputeId]
 	);
 	await expect(refuse(seen)).rejects.toMatchObject({ cause: { code: 'wrote_meanwhile' } });
+});
+
+/** What the card on the page of a case says. */
+const cardOf = (dispute: unknown) =>
+	render(UnansweredWords, {
+		props: { dispute, form: null, timeZone: 'Europe/Paris' } as never
+	}).body;
+
+test('whoever looked after a closed case is away or left: his words are in the day of whoever is there', async () => {
+	const { claire, other, inside, customer, ...on } = await begun();
+	const { say, refuse, close, replies, repliesOfPaul, page, paul, reference } = on;
+	await refuse();
+	await close();
+	await story.day('2026-03-06');
+	await say('Je ne suis pas d’accord.');
+	expect(cardOf(await page())).toContain('votre journée');
+	const asPaul = cardOf(await paul.disputes.page({ reference }));
+	expect(asPaul).toContain('Claire Morel');
+	expect(asPaul).not.toContain('reste dans votre journée');
+	await asOwner(
+		`insert into absence (organisation_id, id, user_id, from_on, until_on, substitute_id, entered_at, entered_by)
+		 values ($1, $2, $3, '2026-03-06', '2026-03-08', $4, now(), 'test')`,
+		[inside.organisationId, uuidv7(), claire.id, other.id]
+	);
+	expect(await repliesOfPaul()).toMatchObject([{ reference }]);
+	expect(await replies()).toHaveLength(1);
+	await story.day('2026-03-09');
+	expect(await repliesOfPaul()).toEqual([]);
+	await asOwner('update customer set collector_id = $2 where id = $1', [customer.id, other.id]);
+	expect(await repliesOfPaul()).toEqual([]);
+	await asOwner('update "user" set disabled_at = now() where id = $1', [claire.id]);
+	expect(await repliesOfPaul()).toMatchObject([{ reference }]);
+	await asOwner('update customer set collector_id = null where id = $1', [customer.id]);
+	expect(await repliesOfPaul()).toMatchObject([{ reference }]);
+	expect(cardOf(await paul.disputes.page({ reference }))).toContain('reste dans votre journée');
+});
+
+test('a linked case begins with words for colleagues, one that goes on with words for its customer', async () => {
+	const { say, refuse, close, page } = await begun();
+	await refuse();
+	await close();
+	await say('Je ne suis pas d’accord.');
+	expect(cardOf(await page())).toContain('Suite à votre message');
+	await story.day('2026-06-30');
+	const late = cardOf(await page());
+	expect(late).not.toContain('Suite à votre message');
+	expect(late).toContain('trop ancien');
 });

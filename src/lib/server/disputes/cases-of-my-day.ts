@@ -36,7 +36,7 @@ export async function casesOfMyDay(
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
 		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
-		reply: await listedIds(unit, looker, { where: hisUnanswered(unit, looker), most }),
+		reply: await listedIds(unit, looker, { where: await hisUnanswered(unit, looker), most }),
 		close: await mine(isToClose(unit))
 	};
 	const awaited = new Map<string, Awaited>();

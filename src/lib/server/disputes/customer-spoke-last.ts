@@ -1,14 +1,11 @@
-import { and, eq, exists, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, or, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
-import { DISPUTE_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
-import { resolution } from '../db/schema/resolutions';
 import { inView, type Looker } from './queue-filter';
-
-const CLOSED = DISPUTE_STATUSES.filter(isClosed);
+import { hearingToday, isHeardBy } from './who-hears';
 
 /**
  * Of a row of the queue: its customer wrote, and since then nobody of the house wrote to him, took the case further or
@@ -16,18 +13,18 @@ const CLOSED = DISPUTE_STATUSES.filter(isClosed);
  */
 const customerSpokeLast = isNotNull(queueCase.spokenAt);
 
-/** Of the cases whoever looks works on; of a closed one, whoever looked after it or decided it. */
-export const hisUnanswered = (unit: Unit<DeskScope>, looker: Looker): SQL | undefined =>
-	and(
+/** Of the cases whoever looks works on, and of those whose words are for him or for whom he stands in for. */
+export async function hisUnanswered(
+	unit: Unit<DeskScope>,
+	looker: Looker
+): Promise<SQL | undefined> {
+	const { user, standsIn } = looker;
+	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
+	return and(
 		customerSpokeLast,
-		or(
-			inView(looker, 'mine'),
-			and(
-				inArray(queueCase.status, CLOSED),
-				or(eq(queueCase.collectorId, looker.user.id), exists(decidedBy(unit)))
-			)
-		)
+		or(inView(looker, 'mine'), isHeardBy(unit, await hearingToday(unit), ids))
 	);
+}
 
 /** Of these cases, the day on which each customer wrote what nobody answered. */
 export async function spokenDays(
@@ -43,15 +40,3 @@ export async function spokenDays(
 		rows.flatMap(({ id, at }) => (at ? [[id, localDateAt(at, scope.timeZone)] as const] : []))
 	);
 }
-
-const decidedBy = ({ tx, scope }: Unit<DeskScope>) =>
-	tx
-		.select({ one: sql`1` })
-		.from(resolution)
-		.where(
-			and(
-				eq(resolution.organisationId, scope.organisationId),
-				eq(resolution.disputeId, queueCase.id),
-				eq(resolution.decidedById, scope.user.id)
-			)
-		);

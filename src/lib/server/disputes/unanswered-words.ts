@@ -1,18 +1,34 @@
 import { and, eq } from 'drizzle-orm';
-import { isReopening } from '$lib/domain/disputes/lifecycle';
+import { isClosed, isReopening } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
+import { hisUnanswered } from './customer-spoke-last';
 import type { DisputeRow } from './lock-dispute';
+import { followingOf } from './open-following';
+import { lookerOf } from './queue-looker';
 import { reopenableUntil } from './reopenable-until';
+import { hearersOf } from './who-hears';
 
 /** When its customer wrote what nobody answered, and what taking the case up again would do; null: all is answered. */
-export async function unansweredWords(
-	unit: Unit<DeskScope>,
-	dispute: Pick<DisputeRow, 'id' | 'status' | 'mergedAt'>
-) {
-	const spokenAt = await spokenAtOf(unit, dispute.id);
-	return spokenAt && { at: spokenAt, again: await againOf(unit, dispute) };
+export async function unansweredWords(unit: Unit<DeskScope>, dispute: Heard) {
+	const at = await spokenAtOf(unit, dispute.id);
+	if (!at) return null;
+	return {
+		at,
+		again: await againOf(unit, dispute),
+		isInMyDay: await isInMyDay(unit, dispute.id),
+		heardBy: await hearersOf(unit, dispute)
+	};
+}
+
+type Heard = Pick<DisputeRow, 'id' | 'status' | 'mergedAt' | 'customerId' | 'collectorId'>;
+
+async function isInMyDay(unit: Unit<DeskScope>, disputeId: string): Promise<boolean> {
+	const { organisationId } = unit.scope;
+	const ofCase = and(eq(queueCase.organisationId, organisationId), eq(queueCase.id, disputeId));
+	const his = await hisUnanswered(unit, await lookerOf(unit));
+	return (await unit.tx.$count(queueCase, and(ofCase, his))) > 0;
 }
 
 export async function spokenAtOf(unit: Unit<DeskScope>, disputeId: string): Promise<Date | null> {
@@ -32,5 +48,17 @@ async function againOf(
 ) {
 	if (!isReopening(dispute.status) || dispute.mergedAt) return null;
 	const until = await reopenableUntil(unit, dispute);
-	return { isLinked: until !== null && unit.today > until, until };
+	const isLinked = until !== null && unit.today > until;
+	return { isLinked, until, isToldCustomer: await isTold(unit, dispute) };
+}
+
+/** What is said about taking it up stays in the house where a linked case begins or goes on. */
+async function isTold(
+	unit: Unit<DeskScope>,
+	dispute: Pick<DisputeRow, 'id' | 'status'>
+): Promise<boolean> {
+	const until = await reopenableUntil(unit, dispute);
+	if (until === null || unit.today <= until) return true;
+	const following = await followingOf(unit, dispute.id);
+	return following !== null && isClosed(following.status) && isTold(unit, following);
 }

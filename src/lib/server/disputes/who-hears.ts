@@ -1,0 +1,105 @@
+import { and, eq, exists, inArray, not, or, sql, type SQL } from 'drizzle-orm';
+import { ENDED_STATUSES, isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
+import { fallbackOf } from '$lib/domain/disputes/routing';
+import { presenceToday, type Presences } from '../absences/presence';
+import type { DeskScope } from '../auth/scope';
+import { customerById } from '../customers/queries';
+import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
+import { customer } from '../db/schema/customers';
+import { queueCase } from '../db/schema/queue-cases';
+import { resolution } from '../db/schema/resolutions';
+import { usersOnce } from '../settings/queries';
+import type { DisputeRow } from './lock-dispute';
+
+/** Who can hear a customer today. */
+export interface Hearing {
+	presences: Presences;
+	/** Who works here and is there, or has somebody who stands in. */
+	there: readonly string[];
+	/** Who keeps what is nobody's. */
+	keeperId: string | null;
+}
+
+export async function hearingToday(unit: Unit<DeskScope>): Promise<Hearing> {
+	const presences = await presenceToday(unit);
+	const users = await usersOnce(unit);
+	const there = users.filter(({ id }) => presences.answering(id));
+	const keeperId = fallbackOf(there) ?? fallbackOf(users);
+	return { presences, there: there.map(({ id }) => id), keeperId };
+}
+
+/**
+ * Of a row of the queue: its words are for one of these. Whoever looks after the case or decided it hears them; where none
+ * of them is there, whoever looks after the customer; else whoever keeps the rest.
+ */
+export function isHeardBy(
+	unit: Unit<DeskScope>,
+	{ there, keeperId }: Hearing,
+	ids: readonly string[]
+): SQL | undefined {
+	const officerIn = (some: readonly string[]) => exists(officer(unit, some));
+	const isKept = keeperId && ids.includes(keeperId) ? not(officerIn(there)) : undefined;
+	return or(
+		isOf(unit, ids),
+		and(not(isOf(unit, there)!), or(officerIn(ids), ...(isKept ? [isKept] : [])))
+	);
+}
+
+const isOf = (unit: Unit<DeskScope>, ids: readonly string[]) =>
+	or(
+		sql`coalesce(${among(queueCase.collectorId, ids)}, false)`,
+		and(inArray(queueCase.status, ENDED_STATUSES), exists(decidedBy(unit, ids)))
+	);
+
+const officer = ({ tx, scope }: Unit<DeskScope>, ids: readonly string[]) =>
+	tx
+		.select({ one: sql`1` })
+		.from(customer)
+		.where(
+			and(
+				eq(customer.organisationId, scope.organisationId),
+				eq(customer.id, queueCase.customerId),
+				among(customer.collectorId, ids)
+			)
+		);
+
+const decidedBy = ({ tx, scope }: Unit<DeskScope>, ids: readonly string[]) =>
+	tx
+		.select({ one: sql`1` })
+		.from(resolution)
+		.where(
+			and(
+				eq(resolution.organisationId, scope.organisationId),
+				eq(resolution.disputeId, queueCase.id),
+				among(resolution.decidedById, ids)
+			)
+		);
+
+/** The same of one case, by name: those who are there today. */
+export async function hearersOf(
+	unit: Unit<DeskScope>,
+	dispute: Pick<DisputeRow, 'id' | 'status' | 'customerId' | 'collectorId'>
+): Promise<string[]> {
+	const { presences, keeperId } = await hearingToday(unit);
+	const named = (ids: readonly (string | null)[]) => [
+		...new Set(ids.flatMap((id) => (id && presences.answering(id)?.name) || []))
+	];
+	const own = named([dispute.collectorId, ...(await decidersOf(unit, dispute))]);
+	if (own.length > 0) return own;
+	const { collectorId } = await customerById(unit, dispute.customerId);
+	const his = named([collectorId]);
+	return his.length > 0 ? his : named([keeperId]);
+}
+
+async function decidersOf(
+	{ tx, scope }: Unit<DeskScope>,
+	{ id, status }: Pick<DisputeRow, 'id' | 'status'>
+): Promise<string[]> {
+	if (!isDecidedOrOver(status)) return [];
+	const rows = await tx
+		.select({ id: resolution.decidedById })
+		.from(resolution)
+		.where(and(eq(resolution.organisationId, scope.organisationId), eq(resolution.disputeId, id)));
+	return rows.flatMap((row) => row.id ?? []);
+}
