@@ -20,6 +20,11 @@ call protect('reply_reading', 'organisation_id = scope_organisation() and scope_
 --> statement-breakpoint
 revoke update, delete on reply_reading from entendu_app;
 --> statement-breakpoint
+-- Only an erasure rewrites it (docs/decisions/erasure.md).
+grant update (by_name, why) on reply_reading to entendu_app;
+--> statement-breakpoint
+create trigger reply_reading_is_evidence before update on reply_reading for each row execute function refuse_rewrite();
+--> statement-breakpoint
 -- Whoever is to sign was reminded, as whoever is to answer is: one a day for a request at most.
 CREATE TABLE "approval_follow_up" (
 	"organisation_id" uuid NOT NULL,
@@ -106,9 +111,10 @@ do $$ declare t text; begin
 	update queue_case q set spoken_at = said.at
 	from (select organisation_id, dispute_id, max(at) as at from message
 		where audience = 'customer' and author_kind = 'customer' group by 1, 2) said
+	join (select organisation_id, max(at) as at from message group by 1) latest on latest.organisation_id = said.organisation_id
 	where q.organisation_id = said.organisation_id and q.id = said.dispute_id
 		and (q.status not in ('resolved', 'withdrawn', 'duplicate', 'not_a_dispute')
-			or said.at > (select max(at) from message m where m.organisation_id = q.organisation_id) - interval '30 days')
+			or said.at > latest.at - interval '30 days')
 		and not exists (select from message m where m.organisation_id = q.organisation_id and m.dispute_id = q.id
 			and m.audience = 'customer' and m.author_kind in ('staff', 'resolver') and m.at >= said.at)
 		and not exists (select from dispute_transition s where s.organisation_id = q.organisation_id and s.dispute_id = q.id

@@ -22,6 +22,8 @@
 	let looking;
 	let lookedAt = 0;
 	let isOusted = false;
+	/** What the line says already. */
+	let toldOf = '';
 	let toldAt = 0;
 	let touchedAt = Date.now();
 	/** The page was made a moment ago: only after an interruption it has to look again. */
@@ -39,7 +41,7 @@
 	const linesOf = (page) =>
 		new Map(
 			[...page.querySelectorAll(reference ? '[data-trail] li' : 'tr[data-case]')].map((line) => [
-				line.dataset.case ?? plain(line),
+				line.dataset.case ?? line.dataset.event,
 				plain(line)
 			])
 		);
@@ -104,6 +106,9 @@
 		const count = fresh.length + left.length;
 		part('line').hidden = count === 0;
 		if (count === 0) return;
+		const told = fresh.join();
+		if (told === toldOf) return;
+		toldOf = told;
 		if (reference) part('what').replaceChildren(...fresh.map((key) => lineOf(now.get(key))));
 		else part('count').textContent = (count === 1 ? one : many).replace('#', count);
 	}
@@ -131,7 +136,9 @@
 			if (now - at > GONE_MS) people.delete(id);
 			else said.push((now - writes < WRITING_MS ? writing : here).replace('#', name));
 		}
-		part('people').textContent = said.join(' · ');
+		// Said again only when it is another: a reader that speaks would repeat it.
+		const words = said.join(' · ');
+		if (part('people').textContent !== words) part('people').textContent = words;
 	}
 	function tellWriting({ target }) {
 		if (!target.matches?.('textarea') || Date.now() - toldAt < WRITING_MS / 2) return;

@@ -7,7 +7,8 @@ import type { SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildOrganisation } from '../../support/factories';
+import { everyUser } from '$lib/server/settings/queries';
+import { buildOrganisation, buildUser } from '../../support/factories';
 
 useDatabase();
 
@@ -59,6 +60,19 @@ describe('the trail of an organisation', () => {
 		await done(ours, 'by itself');
 		expect(await imports({ by: 'system' })).toEqual(['by itself']);
 		expect(await imports({ by: 'customer' })).toEqual([]);
+	});
+
+	test('whoever left is still looked for by name, and only where he was', async () => {
+		const gone = await buildUser(ours, { name: 'Gone Girard', disabledAt: TEST_INSTANT });
+		const { people, rows } = await unitOfWork(ours, async (unit) => ({
+			people: await everyUser(unit),
+			rows: (await journal(unit, journalFilter.parse({ by: gone.id }))).rows
+		}));
+		expect(rows).toEqual([]);
+		expect(people).toContainEqual({ id: gone.id, name: 'Gone Girard', isGone: true });
+		expect(await unitOfWork(other, everyUser)).not.toContainEqual(
+			expect.objectContaining({ id: gone.id })
+		);
 	});
 
 	test('an address nobody understands narrows nothing', async () => {

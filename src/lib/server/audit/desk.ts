@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '$lib/i18n/language';
+import { everyUser } from '../settings/queries';
 import { deskProcedure, router } from '../trpc/procedures';
 import { journal } from './journal';
 import { journalCsv } from './journal-csv';
@@ -12,6 +13,7 @@ export const auditDesk = router({
 		.input(journalFilter)
 		.query(async ({ ctx: { unit }, input }) => ({
 			...(await journal(unit, input)),
+			people: await everyUser(unit),
 			sealed: await sealedSoFar(unit)
 		})),
 	journalCsv: deskProcedure('audit.read')

@@ -1,4 +1,5 @@
 import { AppError } from '$lib/domain/errors';
+import { actorWords } from '$lib/i18n/actor-words';
 import { auditWords } from '$lib/i18n/audit-words';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
@@ -31,7 +32,7 @@ export async function journalCsv(
 /** In the order of the table; times in UTC, as a machine reads them. */
 const COLUMNS: Record<string, (row: JournalRow, language: Language) => Cell> = {
 	at: ({ at }) => at.toISOString(),
-	by: ({ actorName }) => actorName,
+	by: ({ actorName }, language) => actorWords(actorName, language),
 	by_kind: ({ actorKind }) => actorKind,
 	what: ({ action }, language) => auditWords(action, language),
 	action: ({ action }) => action,

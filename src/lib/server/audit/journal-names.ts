@@ -4,7 +4,7 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { referencesOf } from '../disputes/named-cases';
 import { numberedInvoices } from '../invoices/queries';
-import { usersOnce } from '../settings/queries';
+import { everyUser } from '../settings/queries';
 import type { JournalEvent } from './journal';
 
 interface Named {
@@ -61,4 +61,4 @@ async function invoiceNames(unit: Unit<InsideScope>, ids: readonly string[]): Pr
 }
 
 const userNames = async (unit: Unit<InsideScope>): Promise<Names> =>
-	(await usersOnce(unit)).map(({ id, name }) => [id, { name, href: null }]);
+	(await everyUser(unit)).map(({ id, name }) => [id, { name, href: null }]);

@@ -5,7 +5,7 @@ import {
 	type Labels,
 	type Language
 } from '$lib/domain/language';
-import { and, asc, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { BUILT_IN_LABELS, REQUIRED_LABELS } from '$lib/domain/disputes/reasons';
@@ -102,7 +102,15 @@ export const usersOf = (unit: Unit<InsideScope>) =>
 		.where(and(eq(user.organisationId, unit.scope.organisationId), isNull(user.disabledAt)))
 		.orderBy(asc(user.name));
 
-/** As above, read once for all the messages of a transaction. */
+/** Whoever ever had an account: what he did is still his. */
+export const everyUser = (unit: Unit<InsideScope>) =>
+	unit.tx
+		.select({ id: user.id, name: user.name, isGone: isNotNull(user.disabledAt).mapWith(Boolean) })
+		.from(user)
+		.where(eq(user.organisationId, unit.scope.organisationId))
+		.orderBy(sql`${user.disabledAt} is not null`, asc(user.name));
+
+/** Colleagues who can be asked or named, read once for all the messages of a transaction. */
 export const usersOnce = oncePerUnit(usersOf);
 
 /** Forecasts and promises look ahead, replays look back. */

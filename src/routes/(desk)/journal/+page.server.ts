@@ -10,7 +10,6 @@ export const load = async (event) => {
 	return {
 		timeZone: frame.organisation.timeZone,
 		filter: { ...NOTHING, ...asked },
-		journal: await orPage(desk.audit.journal(asked)),
-		people: (await orPage(desk.settings.users())).map(({ id, name }) => ({ id, name }))
+		journal: await orPage(desk.audit.journal(asked))
 	};
 };

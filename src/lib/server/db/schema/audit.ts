@@ -29,7 +29,9 @@ export const auditEvent = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('audit_event_subject').on(t.organisationId, t.subjectKind, t.subjectId, t.at),
-		index('audit_event_at').on(t.organisationId, t.at, t.id)
+		index('audit_event_at').on(t.organisationId, t.at, t.id),
+		index('audit_event_kind').on(t.organisationId, t.subjectKind, t.at, t.id),
+		index('audit_event_actor').on(t.organisationId, t.actorKind, t.actorId, t.at, t.id)
 	]
 );
 
