@@ -10,3 +10,5 @@ CREATE INDEX "audit_event_actor" ON "audit_event" USING btree ("organisation_id"
 grant update (what) on dispute_commitment to entendu_app;--> statement-breakpoint
 create trigger dispute_commitment_is_evidence before update on dispute_commitment for each row execute function refuse_rewrite();--> statement-breakpoint
 grant update (why) on inbound_fate to entendu_app;
+--> statement-breakpoint
+create policy narrow_update on dispute_commitment as restrictive for update to entendu_app using (not scope_is_outside());
