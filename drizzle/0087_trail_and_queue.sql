@@ -11,4 +11,4 @@ grant update (what) on dispute_commitment to entendu_app;--> statement-breakpoin
 create trigger dispute_commitment_is_evidence before update on dispute_commitment for each row execute function refuse_rewrite();--> statement-breakpoint
 grant update (why) on inbound_fate to entendu_app;
 --> statement-breakpoint
-create policy narrow_update on dispute_commitment as restrictive for update to entendu_app using (not scope_is_outside());
+create policy erase_inside on dispute_commitment as restrictive for update to entendu_app using (scope_is_inside());

@@ -2,13 +2,16 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { AUDIT_KINDS } from '$lib/domain/audit/kinds';
 import { auditWords } from '$lib/i18n/audit-words';
+import { RUN_ORDERS } from '$lib/domain/dunning/run-state';
+import { FATES } from '$lib/domain/inbound/fate';
+import { DEEDS } from '$lib/server/dunning/run-deeds';
 import { LANGUAGES } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import { parse, sourcesUnder, textOf, visit } from './source';
 
 /** Whatever is written down is read by people: in the trail of a case, the journal, a pack of proof. */
 test('every action has words in every language', () => {
-	const actions = [...writtenActions()];
+	const actions = [...writtenActions(), ...MADE_ACTIONS];
 	expect(actions.length).toBeGreaterThan(100);
 	for (const language of LANGUAGES)
 		expect(
@@ -22,6 +25,18 @@ test('everything that something is done to has a name in every language', () => 
 			AUDIT_KINDS.filter((kind) => say(`journal_kind_${kind}`, {}, language).startsWith('journal_'))
 		).toEqual([]);
 });
+
+/** Those whose code is put together where they are recorded. */
+const MADE_ACTIONS = [
+	...['sent', 'failed', 'unknown', 'cancelled'].map((status) => `delivery.${status}`),
+	...['delivered', 'bounced', 'refused', 'taken_back'].map((kind) => `delivery.${kind}`),
+	...['approved', 'refused'].map((verdict) => `promise.${verdict}`),
+	...['answers', 'continued'].map((outcome) => `known_answer.${outcome}`),
+	...['claimed', 'waived'].map((decision) => `late_charge.${decision}`),
+	...[...FATES, 'attached', 'disputed', 'done'].map((deed) => `mail.${deed}`),
+	...RUN_ORDERS.map((order) => `run.${order}`),
+	...DEEDS.map((deed) => `notice.${deed}`)
+];
 
 /** Those whose code is written out where it is recorded. */
 function writtenActions(): Set<string> {

@@ -818,7 +818,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'portal.disputes.amend seen': async (of, mine) => ({
 		...claim([{ invoiceId: mine.invoiceId, claimedMinor: 3n }]),
 		reference: mine.untouched,
-		seen: await of.untouchedVersion()
+		seen: await of.customersUntouched()
 	}),
 	'portal.disputes.show reference': ({ reference }) => ({ reference }),
 	'portal.disputes.reply reference': ({ reference }) => ({
@@ -853,11 +853,11 @@ export const ID_DOORS: Record<string, Knock> = {
 		reference: mine.reference,
 		body: words.explanation,
 		idempotencyKey: key(),
-		seen: await of.version()
+		seen: await of.customersVersion()
 	}),
 	'portal.disputes.withdraw seen': async (of, mine) => ({
 		reference: mine.reference,
-		seen: await of.version()
+		seen: await of.customersVersion()
 	}),
 	'portal.disputes.attachment id': ({ attachmentId }) => ({ id: attachmentId }),
 	'portal.uploads.state id': ({ uploadId }) => ({ id: uploadId }),
@@ -921,8 +921,6 @@ export const NO_IDS: Record<string, string> = {
 		'compared with what was sent under the key before, never looked up',
 	'desk.providers.disable seen':
 		'what was read of one’s own scenarios: compared with those in force, never looked up',
-	'desk.disputes.changeReason seen':
-		'how one’s own case stood: compared, never looked up; disputes/change-reason.test.ts',
 	'desk.queue.saveView filter.customer':
 		'kept as it is written; the list it filters is asked above',
 	'desk.queue.changeView filter.customer':

@@ -16,6 +16,7 @@ import { resolution } from '$lib/server/db/schema/resolutions';
 import { setProvider } from '$lib/server/delivery/providers/set-provider';
 import { createTemplate } from '$lib/server/templates/create-template';
 import { versionOf } from '$lib/server/disputes/lock-dispute';
+import { versionRead } from '$lib/server/disputes/words-since';
 import { createScenario } from '$lib/server/dunning/create-scenario';
 import { publishScenario } from '$lib/server/dunning/publish-scenario';
 import { runDunning } from '$lib/server/dunning/run-dunning';
@@ -135,8 +136,11 @@ export interface Things {
 	draft: () => Promise<string>;
 	chargeId: string;
 	rateId: string;
-	/** Of the case as it stands at this moment. */
+	/** Of the case as it stands at this moment, as a page of staff says it. */
 	version: () => Promise<string>;
+	/** The same as the customer's page says it: words change nothing there. */
+	customersVersion: () => Promise<string>;
+	customersUntouched: () => Promise<string>;
 }
 
 /** Nobody's: what a guess would look like. */
@@ -200,7 +204,9 @@ export const nobodys = (): Things => ({
 	draft: async () => uuidv7(),
 	chargeId: uuidv7(),
 	rateId: uuidv7(),
-	version: async () => uuidv7()
+	version: async () => uuidv7(),
+	customersVersion: async () => uuidv7(),
+	customersUntouched: async () => uuidv7()
 });
 
 /** Both customers of a company with one of everything. */
@@ -252,7 +258,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			reference: dispute.reference,
 			untouched: untouched.reference,
 			untouchedId: untouched.id,
-			untouchedVersion: () => unitOfWork(inside, (unit) => versionOf(unit, untouched.id)),
+			untouchedVersion: () => unitOfWork(inside, (unit) => versionRead(unit, untouched.id)),
 			ratedId: await ratedIn(company, paid),
 			attachmentId: await attach(company, dispute),
 			followerId: await follow(company, dispute),
@@ -275,7 +281,9 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			...letters,
 			deliveryId: mails.find(({ noticeId }) => noticeId === notice!.id)!.id,
 			chargeId: await chargeOf(company, contested.id),
-			version: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id))
+			version: () => unitOfWork(inside, (unit) => versionRead(unit, dispute.id)),
+			customersVersion: () => unitOfWork(inside, (unit) => versionOf(unit, dispute.id)),
+			customersUntouched: () => unitOfWork(inside, (unit) => versionOf(unit, untouched.id))
 		};
 	};
 	return { account: await thingsOf(company.account), neighbour: await thingsOf(company.neighbour) };

@@ -32,7 +32,8 @@ export async function journalCsv(
 /** In the order of the table; times in UTC, as a machine reads them. */
 const COLUMNS: Record<string, (row: JournalRow, language: Language) => Cell> = {
 	at: ({ at }) => at.toISOString(),
-	by: ({ actorName }, language) => actorWords(actorName, language),
+	by: ({ actorKind, actorName }, language) =>
+		actorKind === 'system' ? say('desk_by_itself', {}, language) : actorWords(actorName, language),
 	by_kind: ({ actorKind }) => actorKind,
 	what: ({ action }, language) => auditWords(action, language),
 	action: ({ action }) => action,
