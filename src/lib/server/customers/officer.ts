@@ -1,7 +1,10 @@
+import { and, eq, sql, type SQLWrapper } from 'drizzle-orm';
 import { fallbackOf } from '$lib/domain/disputes/routing';
 import { fromInside, insideOf } from '../auth/from-inside';
-import type { PortalScope, Scope } from '../auth/scope';
+import type { InsideScope, PortalScope, Scope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
+import { among } from '../db/one-of';
+import { customer } from '../db/schema/customers';
 import { officerFor } from '../settings/officers';
 import { usersOf } from '../settings/queries';
 import { customerById } from './queries';
@@ -22,3 +25,20 @@ export const officerIdOf = (unit: Unit<Scope>, customerId: string): Promise<stri
 		const { collectorId } = await customerById(beside, customerId);
 		return (await officerFor(beside, collectorId))?.id ?? fallbackOf(await usersOf(beside));
 	});
+
+/** To ask whether it exists: the customer with this id, where one of these people looks after him. */
+export const lookedAfterBy = (
+	{ tx, scope }: Unit<InsideScope>,
+	customerId: SQLWrapper,
+	ids: readonly string[]
+) =>
+	tx
+		.select({ one: sql`1` })
+		.from(customer)
+		.where(
+			and(
+				eq(customer.organisationId, scope.organisationId),
+				eq(customer.id, customerId),
+				among(customer.collectorId, ids)
+			)
+		);

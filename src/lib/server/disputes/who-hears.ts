@@ -3,10 +3,10 @@ import { ENDED_STATUSES, isDecidedOrOver } from '$lib/domain/disputes/lifecycle'
 import { fallbackOf } from '$lib/domain/disputes/routing';
 import { presenceToday, type Presences } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
+import { lookedAfterBy } from '../customers/officer';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
-import { customer } from '../db/schema/customers';
 import { queueCase } from '../db/schema/queue-cases';
 import { resolution } from '../db/schema/resolutions';
 import { usersOnce } from '../settings/queries';
@@ -38,7 +38,8 @@ export function isHeardBy(
 	{ there, keeperId }: Hearing,
 	ids: readonly string[]
 ): SQL | undefined {
-	const officerIn = (some: readonly string[]) => exists(officer(unit, some));
+	const officerIn = (some: readonly string[]) =>
+		exists(lookedAfterBy(unit, queueCase.customerId, some));
 	const isKept = keeperId && ids.includes(keeperId) ? not(officerIn(there)) : undefined;
 	return or(
 		isOf(unit, ids),
@@ -51,18 +52,6 @@ const isOf = (unit: Unit<DeskScope>, ids: readonly string[]) =>
 		sql`coalesce(${among(queueCase.collectorId, ids)}, false)`,
 		and(inArray(queueCase.status, ENDED_STATUSES), exists(decidedBy(unit, ids)))
 	);
-
-const officer = ({ tx, scope }: Unit<DeskScope>, ids: readonly string[]) =>
-	tx
-		.select({ one: sql`1` })
-		.from(customer)
-		.where(
-			and(
-				eq(customer.organisationId, scope.organisationId),
-				eq(customer.id, queueCase.customerId),
-				among(customer.collectorId, ids)
-			)
-		);
 
 const decidedBy = ({ tx, scope }: Unit<DeskScope>, ids: readonly string[]) =>
 	tx
