@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
-import { useDatabase } from '../../support/database';
+import { waitingElsewhere } from '$lib/server/disputes/waiting-elsewhere';
+import { asOwner, useDatabase } from '../../support/database';
 import { callerFor, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { mailsAbout } from '../disputes/traces';
@@ -14,6 +15,27 @@ const door = async () =>
 	callerFor(await resolverScopeOf(ours.account.resolverPath)).resolver.disputes;
 const asked = async (of: Company) =>
 	(await mailsAbout(of.neighbour.dispute.id)).filter(({ mail }) => mail === 'resolver-request');
+
+test('named is what waits for him: not what he answered, nor what he asked the customer', async () => {
+	const mine = await resolverScopeOf(ours.account.resolverPath);
+	const named = async () => (await waitingElsewhere(mine)).map(({ reference }) => reference);
+	const { reference, id } = ours.neighbour.dispute;
+	expect(await named()).toContain(reference);
+	await asOwner("update dispute set status = 'waiting_customer' where id = $1", [id]);
+	expect(await named()).not.toContain(reference);
+	await asOwner("update dispute set status = 'in_progress' where id = $1", [id]);
+	expect(await named()).toContain(reference);
+	const answered = async (verdict: string) =>
+		asOwner(
+			`insert into answer (organisation_id, id, customer_id, dispute_id, assignment_id, verdict, signed_name, at, idempotency_key)
+			select organisation_id, gen_random_uuid(), customer_id, dispute_id, id, $2, 'Karim', now(), $2 from assignment where id = $1`,
+			[ours.neighbour.assignment.id, verdict]
+		);
+	await answered('need_information');
+	expect(await named()).toContain(reference);
+	await answered('customer_right');
+	expect(await named()).not.toContain(reference);
+});
 
 test('the link of another case leaves for the address of the holder, under a link of its own', async () => {
 	const before = (await asked(ours)).length;

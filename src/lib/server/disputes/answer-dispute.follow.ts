@@ -1,9 +1,11 @@
 import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
+import { isSameAddress } from '$lib/domain/same-address';
 import { money } from '$lib/domain/money';
 import { say } from '$lib/i18n/words';
 import type { Unit } from '../db/client';
-import { organisationOf } from '../settings/queries';
+import { fromInside } from '../auth/from-inside';
+import { organisationOf, usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
 import type { Colleague } from '../absences/presence';
 import { askColleague, asksColleague } from './ask-colleague';
@@ -58,10 +60,16 @@ async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Pro
 	const to = await colleagueIn(unit, given.handOver);
 	await endAssignment(unit, about.dispute.id);
 	if (!to) return backToStaff(unit, about, given);
-	const { language } = await organisationOf(unit);
-	const name = to.split('@')[0]!;
+	const { name, language } = await readerBehind(unit, to);
 	await askResolver(unit, about, { userId: null, name, email: to, language }, given.explanation);
 	await moveCase(unit, about, 'assigned', { note: to });
+}
+
+/** As the house calls whoever has this address; of somebody it does not know, what stands before the @. */
+async function readerBehind(unit: Unit<AnswerScope>, email: string) {
+	const known = (await fromInside(unit, usersOf)).find((one) => isSameAddress(one.email, email));
+	const { language } = known ?? (await organisationOf(unit));
+	return { name: known?.name ?? email.split('@')[0]!, language };
 }
 
 async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {

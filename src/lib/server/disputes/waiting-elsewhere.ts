@@ -1,12 +1,14 @@
-import { and, eq, inArray, ne, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, ne, notExists, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
+import { ANSWER_VERDICTS } from '$lib/domain/disputes/schema';
+import { isOpinion } from '$lib/domain/disputes/sign-in-above';
 import type { Money } from '$lib/domain/money';
 import { assignmentsOpenTo } from '../auth/link-queries';
 import { insideOf } from '../auth/from-inside';
 import type { ResolverScope, SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { assignment } from '../db/schema/assignments';
+import { answer, assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { caseOf } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
@@ -30,12 +32,30 @@ const MOST = 20;
 export const waitingElsewhere = (scope: ResolverScope): Promise<WaitingElsewhere[]> =>
 	unitOfWork(insideOf(scope), async (unit) => {
 		const soonest = new Map<string, Assignment>();
-		for (const row of await askedElsewhere(unit, scope))
+		for (const row of await askedElsewhere(unit, scope, waitsForHim(unit)))
 			if (!soonest.has(row.disputeId)) soonest.set(row.disputeId, row);
 		const shown: WaitingElsewhere[] = [];
 		for (const row of [...soonest.values()].slice(0, MOST)) shown.push(await shownOf(unit, row));
 		return shown;
 	});
+
+/** What he gave his opinion on waits for staff, and what he asked the customer for the customer. */
+const waitsForHim = ({ tx }: Unit<SystemScope>) =>
+	and(
+		ne(dispute.status, 'waiting_customer'),
+		notExists(
+			tx
+				.select({ one: sql`1` })
+				.from(answer)
+				.where(
+					and(
+						eq(answer.organisationId, assignment.organisationId),
+						eq(answer.assignmentId, assignment.id),
+						inArray(answer.verdict, ANSWER_VERDICTS.filter(isOpinion))
+					)
+				)
+		)
+	);
 
 /** The question behind one of them; null for a case that does not wait for him. */
 export const questionElsewhere = (
