@@ -18,7 +18,10 @@ async function twoLevels(page: Page): Promise<void> {
 	await page.locator('#deadlineDays').fill('7');
 	await button(page, words('settings').settings_reasons_add!).click();
 	await page.goto('/settings');
-	await page.getByRole('link', { name: approval('approval_settings_title') }).click();
+	await page
+		.getByRole('main')
+		.getByRole('link', { name: approval('approval_settings_title') })
+		.click();
 	await expectSound(page);
 	await fillRule(page, 1, '10,00', '');
 	await fillRule(page, 2, '10,00', await page.locator('#approver-2 option').last().innerText());
