@@ -20,11 +20,15 @@ const EVERY_SCREEN = /sound(-states|-offers)?\.spec\.ts/;
 const APART = /(scanner|robustness-start)\.spec\.ts/;
 /** Of no house in particular: both. */
 const ONCE = /(follow|bytes|creditor)\.spec\.ts/;
-/** What a device keeps, shrinks and sends later is the same in every house: a telephone's business. */
-const ON_PHONE = /(own-host|device|kept|left-behind|offline|uploads|files)\.spec\.ts/;
-/** What needs keys or a letter more than a screen: a desk's. */
+/**
+ * What a device keeps, shrinks and sends later, and what a customer or a resolver does with a thumb, is the same in every
+ * house: a telephone's business. The journeys that go through the whole of it are done on both screens.
+ */
+const ON_PHONE =
+	/(own-host|device|kept|left-behind|offline|uploads|files|asleep|typed|told|on-its-way|resolver-asks|mentions|owed)\.spec\.ts/;
+/** What needs keys or a letter more than a screen, or somebody who sits down to it: a desk's. */
 const ON_DESKTOP =
-	/(queue|triage|live|keyboard|links|correct|amend|brand|paper|spoken|notifications)\.spec\.ts/;
+	/(queue|triage|live|keyboard|links|correct|amend|brand|paper|spoken|notifications|drafts|settings-reasons|custom-fields|erasure|money|large-account|merge|credit-answers|proof)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [

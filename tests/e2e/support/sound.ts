@@ -31,6 +31,12 @@ export async function faultsOn(page: Page, { colorScheme, width }: Screen): Prom
 	return (await faults(page, RULES)).map((fault) => `${colorScheme} ${width} ${fault}`);
 }
 
+/** What breaks at this width and not at another: nothing axe would see. */
+export async function faultsOfForm(page: Page, screen: Screen): Promise<string[]> {
+	await showOn(page, screen);
+	return (await formFaults(page)).map((fault) => `${screen.width} ${fault}`);
+}
+
 /** The same screen at night: other colours and nothing else, so what is not about them is not asked again. */
 export async function faultsAtNight(page: Page, { width }: Screen): Promise<string[]> {
 	await page.emulateMedia({ colorScheme: 'dark' });
@@ -49,10 +55,15 @@ async function seeWhole(page: Page, width: number): Promise<void> {
 	await page.setViewportSize({ width, height });
 }
 
-async function faults(page: Page, rules: readonly string[]): Promise<string[]> {
+const faults = async (page: Page, rules: readonly string[]): Promise<string[]> => [
+	...(await formFaults(page)),
+	...(await violations(page, rules))
+];
+
+async function formFaults(page: Page): Promise<string[]> {
 	const sideways = (await tooWide(page)) ? ['scrolls sideways'] : [];
 	const broken = (await brokenNumbers(page)).map((number) => `breaks ${number}`);
-	return [...sideways, ...broken, ...(await violations(page, rules))];
+	return [...sideways, ...broken];
 }
 
 /**
