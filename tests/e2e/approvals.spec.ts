@@ -105,6 +105,10 @@ test('a credit of two levels: asked for, signed from the mail, reduced from the 
 	await expect(page.locator('#approvalNote')).toHaveValue('Sans les frais de port.');
 	await page.locator('#approvedMinor').fill(decimal('35,00'));
 	await button(page, approval('approval_send')).click();
+	// Written for more: he says that the words fit the new amount too.
+	await page.locator('#textFits').check();
+	await expectSound(page);
+	await button(page, approval('approval_send')).click();
 	await expect(page.getByRole('status').first()).toContainText(
 		words('desk').desk_done_approvalGranted!
 	);

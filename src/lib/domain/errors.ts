@@ -175,6 +175,8 @@ export const ERROR_CODES = [
 	'four_eyes',
 	'not_his_to_sign',
 	'not_reduced',
+	'text_names_old',
+	'text_not_confirmed',
 	'nothing_asked',
 	'rule_twice',
 	'approver_unknown',

@@ -121,3 +121,26 @@ test('what was written since the request is on the page: nobody signs over words
 	});
 	await expect(sign(again!)).resolves.toMatchObject({ isGranted: true });
 });
+
+test('whoever signs sees that the customer was asked something, and signs nothing he did not see it on', async () => {
+	const one = await asked(150_000n);
+	const sign = (row: Awaited<ReturnType<typeof waiting>>[number]) =>
+		desk(ours.desk.approver).signApproval({
+			...{ disputeId: one.id, requestId: row.request.id, note: '', isReduced: false },
+			seen: row.version
+		});
+	const [before] = await waiting(ours.desk.approver);
+	expect(before!.request.askedCustomer).toBeNull();
+	const ask = (body: string) =>
+		desk().post({
+			...{ disputeId: one.id, audience: 'customer', body, needsReply: true, files: [] },
+			idempotencyKey: body
+		});
+	await ask('Avez-vous gardé le bon de livraison ?');
+	await expect(sign(before!)).rejects.toMatchObject({ cause: { code: 'conflict' } });
+	const [shown] = await waiting(ours.desk.approver);
+	expect(shown!.request.askedCustomer).toMatchObject({
+		...{ by: ours.users.collector.name, words: 'Avez-vous gardé le bon de livraison ?' }
+	});
+	await expect(sign(shown!)).resolves.toMatchObject({ isGranted: true });
+});

@@ -239,6 +239,22 @@ test('whoever reduces says what the customer reads of it', async () => {
 	});
 });
 
+test('words for more never reach the customer beside less: changed, or said to fit', async () => {
+	await decide(150_000n);
+	const less = { isReduced: true, amountMinor: 40_000n };
+	const written = 'Le tarif de mars s’applique.';
+	const signed = (more: object) => sign('approver', { ...less, ...more });
+	await expect(signed({ customerText: written })).rejects.toMatchObject({
+		cause: { code: 'text_not_confirmed', field: 'customerText' }
+	});
+	const old = { customerText: 'Un avoir de 1.500,00 €.', isTextConfirmed: true };
+	expect(await refusal(signed(old))).toBe('text_names_old');
+	expect(await told('dispute-decided')).toEqual([]);
+	await signed({ customerText: written, isTextConfirmed: true });
+	const letter = (await mailsAbout(about.id)).find(({ mail }) => mail === 'dispute-decided')!;
+	expect(letter.facts).toMatchObject({ explanation: written, accepted: { minor: '40000' } });
+});
+
 test('what the next level reads is what the customer will', async () => {
 	await decide(250_000n);
 	const less = { isReduced: true, amountMinor: 220_000n, customerText: 'Sans le transport.' };

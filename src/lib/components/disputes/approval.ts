@@ -61,6 +61,8 @@ export interface WaitingRequest extends ShownRequest {
 	mayReply: boolean;
 	isOwn: boolean;
 	isOutdated: boolean;
+	/** What the customer was asked and has not answered. */
+	askedCustomer: { at: Date; by: string; words: string } | null;
 	/** By when, and why that day. */
 	due: ApprovalDue & { isLate: boolean };
 	remindedOn: LocalDate | null;

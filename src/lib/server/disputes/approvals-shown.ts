@@ -5,6 +5,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { approvalMatrixOf } from '../settings/approval-queries';
 import { approvalDueOf } from './approval-days';
+import { askedCustomers } from './asked-customer';
 import { approvalStepsOf } from './approval-follow-ups';
 import { openRequestOf, requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
 import { deadlineFactsOf } from './deadline-facts';
@@ -101,6 +102,8 @@ async function waitingShown(
 		mayReply: standing.isAsked && openQuestion(request.acts)?.byId !== id,
 		isOwn: row.askedById === id,
 		...(await dueShown(unit, request)),
+		/** Whoever signs knows that the customer was asked something and has not answered. */
+		askedCustomer: (await askedCustomers(unit, [row.disputeId])).get(row.disputeId) ?? null,
 		/** What is contested changed since it was asked, or its day is over: it cannot be signed as it is. */
 		isOutdated: await isOutdated(unit, left, row)
 	};

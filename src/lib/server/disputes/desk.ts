@@ -164,7 +164,8 @@ export const disputesDesk = router({
 			onRequest.extend({
 				isReduced: z.boolean(),
 				amountMinor: z.bigint().optional(),
-				customerText: note.optional()
+				customerText: note.optional(),
+				isTextConfirmed: z.boolean().default(false)
 			})
 		)
 		.mutation(({ ctx, input }) => signApproval(ctx.unit, input)),

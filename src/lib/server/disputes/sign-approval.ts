@@ -1,4 +1,5 @@
 import { wrongReduction } from '$lib/domain/disputes/approval-request';
+import { wrongReducedText } from '$lib/domain/disputes/reduced-text';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
@@ -11,7 +12,7 @@ import {
 	type OnRequest,
 	type Waiting
 } from './act-on-request';
-import { requestsOf } from './approval-requests';
+import { requestsOf, type ApprovalRequest } from './approval-requests';
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
@@ -24,6 +25,8 @@ export interface Signature extends OnRequest {
 	isReduced: boolean;
 	/** Of one who reduces it: what the customer reads instead of words about more. */
 	customerText?: string | undefined;
+	/** That words which he did not change, or which name the old amount too, fit the new one. */
+	isTextConfirmed?: boolean | undefined;
 }
 
 type Reduced = Required<Pick<Signature, 'customerText'>> & { amountMinor: bigint };
@@ -59,14 +62,32 @@ export async function signApproval(
 	return { isGranted: false };
 }
 
-/** Words about more are none about less: whoever reduces says what the customer reads. */
-function reducedTo({ request }: Waiting, { amountMinor, customerText }: Signature): Reduced {
+function reducedTo({ request }: Waiting, signature: Signature): Reduced {
+	const { amountMinor, customerText = '' } = signature;
 	const from = request.standing.amountMinor;
 	const wrong = wrongReduction(from, amountMinor);
 	const max = formatMoney(money(from, request.row.currency));
 	if (wrong) throw new AppError(wrong, { max }, 'approvedMinor');
-	if (!customerText?.trim()) throw new AppError('required', {}, 'customerText');
+	refuseOldWords(request, { ...signature, customerText, amountMinor: amountMinor! });
 	return { amountMinor: amountMinor!, customerText };
+}
+
+/** Words about more are none about less: whoever reduces says what the customer reads. */
+function refuseOldWords(
+	{ row, acts, standing }: ApprovalRequest,
+	{ amountMinor, customerText, isTextConfirmed }: Signature & Reduced
+): void {
+	const { currency } = row;
+	const taken = acts.map((act) => act.amountMinor).filter((minor) => minor !== null);
+	const wrong = wrongReducedText({
+		...{ currency, beforeMinor: [row.amountMinor, ...taken], toMinor: amountMinor },
+		...{ before: standing.text, text: customerText, isConfirmed: isTextConfirmed ?? false }
+	});
+	if (!wrong) return;
+	const [amount, asked] = [amountMinor, standing.amountMinor].map((minor) =>
+		formatMoney(money(minor, currency))
+	);
+	throw new AppError(wrong, { amount: amount!, asked: asked! }, 'customerText');
 }
 
 /** The same button pressed twice: his was the last signature, and it is granted. */

@@ -25,6 +25,8 @@ export async function answerApproval(
 		? amountIn(words.amount, currency, language, 'approvedMinor')
 		: undefined;
 	const { customerText = '' } = words;
-	const { isGranted } = await door.signApproval({ ...on, isReduced, amountMinor, customerText });
+	const isTextConfirmed = Boolean(words.textFits) && words.textFits === words.amount;
+	const signature = { ...on, isReduced, amountMinor, customerText, isTextConfirmed };
+	const { isGranted } = await door.signApproval(signature);
 	return isGranted ? 'approvalGranted' : 'approvalNext';
 }
