@@ -112,6 +112,8 @@ export const PROCEDURES: Record<string, Door> = {
 
 	'desk.credits.list': 'disputes.read',
 	'desk.credits.file': 'disputes.read',
+	'desk.credits.residuals': 'disputes.read',
+	'desk.credits.writeOff': 'disputes.resolve',
 	'desk.credits.export': 'disputes.resolve',
 	'desk.credits.post': 'disputes.resolve',
 	'desk.credits.fail': 'disputes.resolve',
@@ -128,6 +130,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.settings.teams': 'settings.manage',
 	'desk.settings.nameTeamHeads': 'settings.manage',
 	'desk.settings.approvals': 'settings.manage',
+	'desk.settings.changeResidualLimit': 'settings.manage',
 	'desk.settings.changeApprovalRules': 'settings.manage',
 	'desk.settings.brand': 'settings.manage',
 	'desk.settings.changeAccent': 'settings.manage',

@@ -113,6 +113,16 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await asOwner(
+		`insert into payment (organisation_id, id, customer_id, received_on, currency, total_minor, source, created_at)
+		values ($1, '${ID}2c', $2, '2026-03-02', 'EUR', 1, 'write_off', '${AT}')`,
+		of
+	);
+	await asOwner(
+		`insert into write_off (organisation_id, id, customer_id, dispute_id, invoice_id, payment_id, amount_minor, currency, reason, "on", at, by_id, by_name)
+		values ($1, '${ID}2b', $2, $3, $5, '${ID}2c', 1, 'EUR', 'rounding', '2026-03-02', '${AT}', $4, 'x')`,
+		[...ofCase, users.admin.id, account.contested.id]
+	);
+	await asOwner(
 		`insert into root_cause (organisation_id, id, customer_id, dispute_id, stage, action, set_at, set_by_name)
 		values ($1, '${ID}20', $2, $3, 'order', 'secret', '${AT}', 'x')`,
 		ofCase

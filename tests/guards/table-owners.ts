@@ -49,6 +49,7 @@ export const OWNERS: Record<string, string> = {
 	messages: 'disputes',
 	organisations: 'settings',
 	payments: 'payments',
+	'write-offs': 'payments',
 	reasons: 'settings',
 	'routing-rules': 'settings',
 	runs: 'dunning',

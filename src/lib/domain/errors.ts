@@ -171,6 +171,8 @@ export const ERROR_CODES = [
 	'credit_row_failed',
 	'credit_row_incomplete',
 	'credit_file_unknown',
+	'residual_changed',
+	'residual_once',
 	'approval_outdated',
 	'four_eyes',
 	'not_his_to_sign',

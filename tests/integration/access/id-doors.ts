@@ -416,6 +416,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.credits.post requestId': ({ creditId }) => ({
 		...{ requestId: creditId, number: 'AV-1', on: '2026-03-03', amountMinor: 1n }
 	}),
+	'desk.credits.writeOff invoiceId': ({ invoiceId }) => ({
+		...{ invoiceId, amountMinor: 1n, reason: 'rounding' }
+	}),
 	'desk.credits.fail requestId': ({ creditId }) => ({ requestId: creditId, why: 'x' }),
 	'desk.credits.correct requestId': ({ creditId }) => ({ requestId: creditId, note: 'x' }),
 	'desk.disputes.withdrawProposal disputeId': ({ disputeId }, mine) => ({

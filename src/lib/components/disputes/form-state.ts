@@ -31,6 +31,7 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 		approvalNote: m.approval_need_question
 	},
 	replyToApprover: { approvalNote: m.approval_need_reply },
+	writeOff: { reason: m.credits_rest_need_reason },
 	decide: { outcome: m.desk_decide_need_outcome },
 	propose: {
 		acceptedMinor: m.follow_desk_need_amount,

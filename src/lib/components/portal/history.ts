@@ -16,6 +16,7 @@ interface Told {
 		amountMinor: bigint;
 		paymentReference: string | null;
 		creditNoteNumber: string | null;
+		isWrittenOff: boolean;
 	}[];
 	/** What the customer said, the latest first. */
 	paid: readonly {
@@ -121,9 +122,10 @@ const PROMISED = {
 };
 
 function settlementWords(
-	{ paymentReference, creditNoteNumber }: Told['settlements'][number],
+	{ paymentReference, creditNoteNumber, isWrittenOff }: Told['settlements'][number],
 	amount: string
 ): string {
+	if (isWrittenOff) return m.portal_history_rest({ amount });
 	if (creditNoteNumber) return m.portal_history_credit({ number: creditNoteNumber, amount });
 	return paymentReference
 		? m.portal_history_payment_reference({ amount, reference: paymentReference })

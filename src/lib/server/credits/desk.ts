@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { RESIDUAL_REASONS } from '$lib/domain/credits/residual';
 import { CREDIT_STATES } from '$lib/domain/credits/state';
 import { deskUpload } from '../attachments/upload';
 import { deskProcedure, router } from '../trpc/procedures';
@@ -8,6 +9,8 @@ import { correctCredit, failCredit } from './fail-credit';
 import { importAnswers } from './import-answers';
 import { postCredit } from './post-credit';
 import { previewAnswers } from './preview-answers';
+import { smallResiduals } from './residuals';
+import { writeOffResidual } from './write-off-residual';
 import { batchFile, creditsPage } from './queries';
 
 const day = z.string().refine((text): text is LocalDate => parseLocalDate(text) !== null, {
@@ -43,6 +46,17 @@ export const creditsDesk = router({
 	correct: deskProcedure('disputes.resolve')
 		.input(z.object({ requestId: z.uuid(), note: words(1000) }))
 		.mutation(({ ctx, input }) => correctCredit(ctx.unit, input)),
+	/** What little posted credit notes left, and somebody may write off. */
+	residuals: deskProcedure('disputes.read').query(({ ctx }) => smallResiduals(ctx.unit)),
+	writeOff: deskProcedure('disputes.resolve')
+		.input(
+			z.object({
+				invoiceId: z.uuid(),
+				amountMinor: z.bigint(),
+				reason: z.enum(RESIDUAL_REASONS, { error: () => 'required' })
+			})
+		)
+		.mutation(({ ctx, input }) => writeOffResidual(ctx.unit, input)),
 	/** What the file would do; nothing is done. */
 	previewAnswers: deskUpload('disputes.resolve')
 		.input(z.object({ bytes: z.instanceof(Uint8Array) }))

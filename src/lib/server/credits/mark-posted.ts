@@ -8,18 +8,20 @@ export interface PostedAs {
 	number: string;
 	/** Of the credit note. */
 	on: LocalDate;
+	/** Where it is a little less than was granted. */
+	lessMinor?: bigint | undefined;
 }
 
 /** The credit note of a decision exists: whoever wrote it down, its request is answered. */
 export const markPosted = (
 	unit: Unit<InsideScope>,
 	resolutionId: string,
-	{ number, on }: PostedAs
+	{ number, on, lessMinor }: PostedAs
 ) =>
 	unit.tx
 		.update(creditRequest)
 		.set({
-			...{ creditNoteNumber: number, creditNoteOn: on },
+			...{ creditNoteNumber: number, creditNoteOn: on, postedMinor: lessMinor ?? null },
 			...{ postedAt: unit.now, postedByName: actorOf(unit.scope).name }
 		})
 		.where(

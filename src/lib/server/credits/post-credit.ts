@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import { isPostable } from '$lib/domain/credits/residual';
 import { AppError } from '$lib/domain/errors';
 import { formatDay, formatMoney } from '$lib/i18n/format';
 import { money } from '$lib/domain/money';
@@ -12,6 +13,7 @@ import { lastIssuedOn } from '../invoices/issued-on';
 import { refuseCredit } from './fail-credit';
 import type { PostedAs } from './mark-posted';
 import { lockRequest } from './lock-requests';
+import { residualLimitOf } from './residuals';
 import { caseOfRequest, type CreditRequest } from './queries';
 
 export interface PostedCredit extends PostedAs {
@@ -21,7 +23,8 @@ export interface PostedCredit extends PostedAs {
 
 /**
  * The accounting system made the credit note: what was granted is settled and the case closes, unless something
- * else is left to do. Said twice, it is done once. Another amount than the granted one is refused: nobody signed it.
+ * else is left to do. Said twice, it is done once. More than the granted amount is refused: nobody signed it; so is less,
+ * unless it is by no more than the house calls a small remainder.
  * @throws credit_amount_differs, date_invalid, credit_note_before_invoice, credit_posted, credit_withdrawn
  */
 export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): Promise<void> {
@@ -32,19 +35,20 @@ export async function postCredit(unit: Unit<DeskScope>, answer: PostedCredit): P
 	if (isSaidAlready(request, answer)) return;
 	refuseCredit(request, 'post');
 	if (answer.on > unit.today) throw new AppError('date_invalid', {}, 'on');
-	if (answer.amountMinor !== request.amountMinor)
-		throw new AppError(
-			'credit_amount_differs',
-			{ amount: formatMoney(money(request.amountMinor, request.currency)) },
-			'amount'
-		);
+	const { amountMinor, currency } = request;
+	const granted = money(amountMinor, currency);
+	if (!isPostable(granted, answer.amountMinor, await residualLimitOf(unit)))
+		throw new AppError('credit_amount_differs', { amount: formatMoney(granted) }, 'amount');
 	await refuseDayBefore(unit, request, answer.on);
 	const { number, on } = answer;
-	if (await keptOpen(unit, disputeId)) return bookBeforeClosing(unit, disputeId, { number, on });
+	const lessMinor = answer.amountMinor === amountMinor ? undefined : answer.amountMinor;
+	if (await keptOpen(unit, disputeId))
+		return bookBeforeClosing(unit, disputeId, { number, on, lessMinor });
 	await resolveDispute(unit, {
 		disputeId,
 		creditNoteNumber: number,
-		creditNoteOn: on
+		creditNoteOn: on,
+		lessMinor
 	});
 }
 
@@ -53,7 +57,7 @@ const isSaidAlready = (request: CreditRequest, answer: PostedCredit): boolean =>
 	request.postedAt !== null &&
 	request.creditNoteNumber === answer.number &&
 	request.creditNoteOn === answer.on &&
-	request.amountMinor === answer.amountMinor;
+	(request.postedMinor ?? request.amountMinor) === answer.amountMinor;
 
 /** What gives back is written after what it gives back on. */
 async function refuseDayBefore(

@@ -18,6 +18,7 @@ import {
 	isCreditOpen,
 	type CreditState
 } from '$lib/domain/credits/state';
+import type { KeptPart } from '$lib/domain/credits/part';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
@@ -51,6 +52,8 @@ async function requestOf(unit: Unit<InsideScope>, requestId: string) {
 export interface CreditShown {
 	id: string;
 	resolutionId: string;
+	customerId: string;
+	parts: readonly KeptPart[];
 	failedAt: Date | null;
 	state: CreditState;
 	reference: string;
@@ -64,6 +67,7 @@ export interface CreditShown {
 	askedByName: string;
 	batchId: string | null;
 	failedWhy: string;
+	postedMinor: bigint | null;
 	creditNoteNumber: string | null;
 	creditNoteOn: LocalDate | null;
 }
@@ -192,6 +196,18 @@ export async function postedNumberOf(
 		.from(creditRequest)
 		.where(and(isOurs(unit), eq(creditRequest.resolutionId, resolutionId)));
 	return row?.number ?? null;
+}
+
+/** Of a credit note that is a little less than its decision granted, its amount; null: it is as granted, or none yet. */
+export async function postedLessOf(
+	unit: Unit<InsideScope>,
+	resolutionId: string
+): Promise<bigint | null> {
+	const [row] = await unit.tx
+		.select({ postedMinor: creditRequest.postedMinor })
+		.from(creditRequest)
+		.where(and(isOurs(unit), eq(creditRequest.resolutionId, resolutionId)));
+	return row?.postedMinor ?? null;
 }
 
 /** To filter cases with: accounting was asked for a credit note and has not made it. */

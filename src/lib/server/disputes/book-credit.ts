@@ -1,3 +1,4 @@
+import { shortened } from '$lib/domain/credits/residual';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
@@ -16,21 +17,22 @@ export async function bookCredit(
 	unit: Unit<DeskScope>,
 	{ dispute, items, claimed }: Case,
 	{ id }: Resolution,
-	{ number, on }: PostedAs
+	{ number, on, lessMinor }: PostedAs
 ): Promise<void> {
 	const credited = await creditedByItem(unit, [dispute.id]);
+	const granted = items.map((item) => ({
+		invoiceId: item.invoiceId,
+		amountMinor: (item.acceptedMinor ?? 0n) - (credited.get(item.id) ?? 0n)
+	}));
 	await issueCreditNote(unit, {
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
 		number,
 		issuedOn: on,
 		currency: claimed.currency,
-		parts: items.map((item) => ({
-			invoiceId: item.invoiceId,
-			amountMinor: (item.acceptedMinor ?? 0n) - (credited.get(item.id) ?? 0n)
-		}))
+		parts: lessMinor === undefined ? granted : shortened(granted, lessMinor)
 	});
-	await markPosted(unit, id, { number, on });
+	await markPosted(unit, id, { number, on, lessMinor });
 }
 
 /**
@@ -53,6 +55,9 @@ export async function bookBeforeClosing(
 		unit,
 		'dispute.credit_posted',
 		{ kind: 'dispute', id: disputeId, customerId },
-		{ creditNote: posted.number, acceptedMinor: decision.acceptedMinor }
+		{
+			...{ creditNote: posted.number, acceptedMinor: decision.acceptedMinor },
+			...(posted.lessMinor !== undefined && { creditedMinor: posted.lessMinor })
+		}
 	);
 }

@@ -24,6 +24,7 @@ import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { amendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
+import { residualsOfCase } from '../credits/residuals-of-case';
 import { answersOffered } from './answers-offered';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
@@ -160,6 +161,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		quiet: await quietPeriodFromToday(unit),
 		approval: await approvalsShown(unit, left),
 		credits: await creditsShown(unit, dispute.id),
+		residuals: await residualsOfCase(unit, dispute.id),
 		tasks: await tasksShown(unit, about),
 		cause: await causeShown(unit, about),
 		lacksCause: await lacksCause(unit, id),

@@ -7,7 +7,7 @@ import { record } from '../audit/record';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { DeskScope } from '../auth/scope';
 import { lockRequestsOf } from '../credits/lock-requests';
-import { postedNumberOf } from '../credits/queries';
+import { postedLessOf, postedNumberOf } from '../credits/queries';
 import type { Unit } from '../db/client';
 import { bookCredit } from './book-credit';
 import { refuseWhileKeptOpen } from './kept-open';
@@ -23,7 +23,11 @@ import { refuseWhenSpoken } from './words-since';
 /** Closes a decided case: the credit settles its part, the rest goes back to its scenario after the quiet period. */
 export async function resolveDispute(
 	unit: Unit<DeskScope>,
-	input: ResolveDisputeInput & { creditNoteOn?: LocalDate; seen?: string }
+	input: ResolveDisputeInput & {
+		creditNoteOn?: LocalDate;
+		seen?: string;
+		lessMinor?: bigint | undefined;
+	}
 ): Promise<QuietPeriod & { stillDueMinor: bigint }> {
 	const { status } = await lockDispute(unit, input.disputeId);
 	await lockRequestsOf(unit, input.disputeId);
@@ -38,13 +42,15 @@ export async function resolveDispute(
 	const number = posted ?? creditNumberIn(decision, input);
 
 	const on = input.creditNoteOn ?? unit.today;
-	if (number && !posted) await bookCredit(unit, about, decision, { number, on });
+	const { lessMinor } = input;
+	if (number && !posted) await bookCredit(unit, about, decision, { number, on, lessMinor });
 	const quiet = await quietPeriodFromToday(unit);
 	// Another case or a promise about the same invoices goes on.
 	const { stillDue, payable } = await stillDueOf(unit, about, true);
 	const { currency } = about.claimed;
 	const facts = {
-		accepted: money(decision.acceptedMinor, currency),
+		// What the credit note really is of: it may be a little less than was granted.
+		accepted: money((await postedLessOf(unit, decision.id)) ?? decision.acceptedMinor, currency),
 		creditNote: number,
 		stillDue,
 		customerCode: about.customer.code,

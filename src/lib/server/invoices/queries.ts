@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ilike, inArray, lte, sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
-import { minorMax } from '$lib/domain/money';
+import { minorMax, type Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -84,6 +84,24 @@ export async function openInvoices(
 		)
 		.orderBy(asc(invoice.dueOn), asc(invoice.number));
 	return rows.map(withOpen);
+}
+
+/** Ids of the invoices of which no more than that is left. */
+export async function openBelow(unit: Unit<Scope>, most: Money): Promise<string[]> {
+	const left = sql`${invoice.totalMinor} - ${invoice.settledMinor}`;
+	const rows = await unit.tx
+		.select({ id: invoice.id })
+		.from(invoice)
+		.where(
+			and(
+				inOrganisation(unit),
+				isOpen,
+				eq(invoice.currency, most.currency),
+				lte(left, most.minor.toString())
+			)
+		)
+		.orderBy(asc(invoice.id));
+	return rows.map(({ id }) => id);
 }
 
 export async function invoiceById(unit: Unit<Scope>, id: string): Promise<InvoiceBalance> {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import { standing, type BookedPayment } from '$lib/domain/receivables/unbooked';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -35,7 +35,8 @@ export async function bookingsOn(
 		.where(
 			and(
 				eq(allocation.organisationId, scope.organisationId),
-				oneOf(allocation.invoiceId, invoiceIds)
+				oneOf(allocation.invoiceId, invoiceIds),
+				ne(payment.source, 'write_off')
 			)
 		)
 		.orderBy(allocation.createdAt, allocation.id);

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte } from 'drizzle-orm';
+import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
@@ -33,6 +33,7 @@ export async function paidLately(
 			and(
 				eq(payment.organisationId, unit.scope.organisationId),
 				eq(payment.customerId, customerId),
+				ne(payment.source, 'write_off'),
 				gte(payment.receivedOn, addDays(unit.today, -LATELY_DAYS))
 			)
 		)

@@ -88,6 +88,8 @@ export const allocationsOfCreditNote = (unit: Unit<Scope>, creditNoteId: string)
 export interface Settlement {
 	allMinor: bigint;
 	importedMinor: bigint;
+	/** Given up here: the books may not know of it yet. */
+	writtenOffMinor: bigint;
 }
 
 /** By invoice; those of which nothing is settled are not in it. */
@@ -113,6 +115,10 @@ const settlementRows = ({ tx, scope }: Unit<Scope>, invoiceIds: string[]) =>
 			allMinor: sql`sum(${allocation.amountMinor})`.mapWith(BigInt),
 			importedMinor:
 				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'import' or ${isBooked}), 0)`.mapWith(
+					BigInt
+				),
+			writtenOffMinor:
+				sql`coalesce(sum(${allocation.amountMinor}) filter (where ${payment.source} = 'write_off'), 0)`.mapWith(
 					BigInt
 				)
 		})

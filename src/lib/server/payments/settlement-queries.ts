@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { InsideScope, PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { allocation, creditNote, payment } from '../db/schema/payments';
@@ -18,7 +18,9 @@ const settlement = {
 	on: allocation.allocatedOn,
 	amountMinor: allocation.amountMinor,
 	paymentReference: payment.reference,
-	creditNoteNumber: creditNote.number
+	creditNoteNumber: creditNote.number,
+	/** No money: a small rest that was given up. */
+	isWrittenOff: sql<boolean>`coalesce(${payment.source} = 'write_off', false)`
 };
 
 /** What settled these invoices, or the last settlements of a customer: the newest first. */

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import type { LocalDate } from '$lib/domain/calendar';
-import { minorMin } from '$lib/domain/money';
+import { minorMax, minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import { bookOnPauses } from '../customers/claim-pauses';
 import type { Unit } from '../db/client';
@@ -67,12 +67,16 @@ export async function openAmountChanges(
 		.filter((change) => change.differenceMinor !== 0n);
 }
 
-const NOTHING: Settlement = { allMinor: 0n, importedMinor: 0n };
+const NOTHING: Settlement = { allMinor: 0n, importedMinor: 0n, writtenOffMinor: 0n };
 
 function difference({ totalMinor, openMinor }: StatedOpenAmount, settled = NOTHING): bigint {
 	const missing = totalMinor - openMinor - settled.allMinor;
-	return missing >= 0n ? missing : -minorMin(-missing, settled.importedMinor);
+	return missing >= 0n ? missing : -takenBackOf(-missing, settled);
 }
+
+/** What was written off here stays so, whether or not the books know of it yet. */
+const takenBackOf = (moreMinor: bigint, { importedMinor, writtenOffMinor }: Settlement): bigint =>
+	minorMin(minorMax(0n, moreMinor - writtenOffMinor), importedMinor);
 
 async function recordChanges(unit: Unit<InsideScope>, changes: readonly Change[]): Promise<void> {
 	const common = { organisationId: unit.scope.organisationId, createdAt: unit.now };

@@ -9,6 +9,7 @@ import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
 import { approvalsPage } from './approval-queries';
+import { changeResidualLimit } from './change-residual-limit';
 import { changeApprovalRules, approvalRules } from './change-approval-rules';
 import { changeAccent } from './change-accent';
 import { changePayPage } from './change-pay-page';
@@ -86,6 +87,9 @@ export const settingsDesk = router({
 
 	/** Who signs what is given away, and who of the house may. */
 	approvals: deskProcedure('settings.manage').query(({ ctx }) => approvalsPage(ctx.unit)),
+	changeResidualLimit: deskProcedure('settings.manage')
+		.input(z.object({ residualMinor: z.bigint().min(0n) }))
+		.mutation(({ ctx, input }) => changeResidualLimit(ctx.unit, input)),
 	changeApprovalRules: deskProcedure('settings.manage')
 		.input(approvalRules)
 		.mutation(({ ctx, input }) => changeApprovalRules(ctx.unit, input)),

@@ -37,7 +37,9 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	four_eyes: 403,
 	not_his_to_sign: 403,
 	approval_over: 409,
-	approval_outdated: 409
+	approval_outdated: 409,
+	residual_changed: 409,
+	residual_once: 409
 };
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? 400;

@@ -11,11 +11,11 @@ import { filesIn, formOf, hadFiles, wordsIn } from '../../sent-form';
 export const load = async (event) => {
 	const state = stateIn(event.url);
 	const { searchParams } = event.url;
+	const { credits } = caller(event).desk;
 	return {
 		state,
-		page: await orPage(
-			caller(event).desk.credits.list({ state, after: searchParams.get('after') ?? undefined })
-		),
+		residuals: await orPage(credits.residuals()),
+		page: await orPage(credits.list({ state, after: searchParams.get('after') ?? undefined })),
 		done: searchParams.get('done'),
 		isFirst: !searchParams.has('after'),
 		batch: searchParams.get('batch')
@@ -66,6 +66,11 @@ export const actions = {
 	correct: action('correct', async (door, words) => {
 		await door.correct({ requestId: words.requestId ?? '', note: words.note ?? '' });
 		return 'state=to_export';
+	}),
+	writeOff: action('writeOff', async (door, { invoiceId = '', minor = '', reason = '' }) => {
+		const amountMinor = BigInt(/^\d{1,18}$/.test(minor) ? minor : '0');
+		await door.writeOff({ invoiceId, amountMinor, reason: reason as never });
+		return 'state=posted';
 	}),
 	answers: async (event: RequestEvent) => {
 		const form = await formOf(event.request);

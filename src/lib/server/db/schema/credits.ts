@@ -54,6 +54,8 @@ export const creditRequest = pgTable(
 		failedByName: text('failed_by_name').notNull().default(''),
 		postedAt: instant('posted_at'),
 		postedByName: text('posted_by_name').notNull().default(''),
+		/** What accounting really credited, where it is a little less; null = as granted. */
+		postedMinor: moneyMinor('posted_minor'),
 		creditNoteNumber: text('credit_note_number'),
 		creditNoteOn: localDateColumn('credit_note_on'),
 		/** The case was opened again before anything was posted. */
@@ -69,6 +71,10 @@ export const creditRequest = pgTable(
 			.where(sql`posted_at is null and withdrawn_at is null`),
 		check('credit_request_amount', sql`amount_minor > 0`),
 		check('credit_request_posted', sql`(posted_at is null) = (credit_note_number is null)`),
+		check(
+			'credit_request_posted_less',
+			sql`posted_minor is null or (posted_at is not null and posted_minor > 0 and posted_minor < amount_minor)`
+		),
 		check('credit_request_ended', sql`posted_at is null or withdrawn_at is null`),
 		check('credit_request_failed', sql`failed_at is null or batch_id is not null`),
 		foreignKey({

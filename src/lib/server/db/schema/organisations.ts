@@ -66,6 +66,10 @@ export const organisation = pgTable(
 			.$type<KeptApprovalRule[]>()
 			.notNull()
 			.default([{ category: null, claimType: null, aboveMinor: '100000', approverId: null }]),
+		/** Up to how much of an invoice may be written off after a credit note, see domain/credits/residual; 0 = nothing. */
+		residualMinor: moneyMinor('residual_minor')
+			.notNull()
+			.default(sql`0`),
 		/** Calendar days a link opens its door, see domain/link-life; one that was made keeps its day. */
 		linkPortalDays: integer('link_portal_days').notNull().default(120),
 		linkResolverDays: integer('link_resolver_days').notNull().default(60),
@@ -87,6 +91,7 @@ export const organisation = pgTable(
 			'organisation_link_days',
 			sql`link_portal_days between 7 and 365 and link_resolver_days between 7 and 365`
 		),
+		check('organisation_residual', sql`residual_minor >= 0`),
 		check('organisation_sign_in_above', sql`jsonb_typeof(sign_in_above) = 'object'`),
 		check('organisation_contact_hours', sql`jsonb_typeof(contact_hours) = 'object'`)
 	]

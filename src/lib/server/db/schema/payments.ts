@@ -62,7 +62,8 @@ export const payment = pgTable(
 			.notNull()
 			.default(sql`0`),
 		reference: text('reference').notNull().default(''),
-		source: text('source').$type<'import' | 'staff' | 'bank'>().notNull(),
+		/** `write_off`: no money, a small rest that was given up (schema/write-offs). */
+		source: text('source').$type<'import' | 'staff' | 'bank' | 'write_off'>().notNull(),
 		createdAt: instant('created_at').notNull()
 	},
 	(t) => [

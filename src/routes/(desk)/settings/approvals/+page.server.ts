@@ -9,13 +9,13 @@ import { orNone } from '../../form';
 
 export const load = async (event) => ({
 	...(await orPage(caller(event).desk.settings.approvals())),
-	isSaved: event.url.searchParams.has('done')
+	done: event.url.searchParams.get('done')
 });
 
 type Words = Record<string, string>;
 
 export const actions = {
-	default: async (event) => {
+	rules: async (event) => {
 		const words = wordsIn(await event.request.formData());
 		try {
 			const { desk } = caller(event);
@@ -28,6 +28,20 @@ export const actions = {
 			return refuse(thrown, { ...words, action: 'approvals' });
 		}
 		redirect(303, '/settings/approvals?done');
+	},
+	residual: async (event) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			const { settings } = caller(event).desk;
+			const { currency } = await settings.approvals();
+			const typed = words.residual?.trim() || '0';
+			const residualMinor = readAmount(typed, currency, event.locals.language);
+			if (residualMinor === null) throw new AppError('amount_invalid', {}, 'residual');
+			await settings.changeResidualLimit({ residualMinor });
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'residual' });
+		}
+		redirect(303, '/settings/approvals?done=residual');
 	}
 };
 

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import type { ResidualReason } from '$lib/domain/credits/residual';
+import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { openInvoices } from '$lib/server/invoices/queries';
+import { syncOpenAmounts } from '$lib/server/payments/sync-open-amount';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { auditOf, mailsAbout, statusOf } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+let invoice: InvoiceRow;
+let about: { id: string; reference: string };
+
+const desk = (company = ours, role: 'collector' | 'admin' | 'executive' = 'collector') =>
+	callerFor(company.desk[role]).desk;
+const limit = (residualMinor: bigint, company = ours) =>
+	desk(company, 'admin').settings.changeResidualLimit({ residualMinor });
+
+beforeEach(async () => {
+	setClock(TEST_INSTANT);
+	if (!ours) ({ ours, other } = await buildWorld());
+	await limit(100n);
+	invoice = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 20_050n });
+	about = await buildDispute(ours.inside, invoice, { claimedMinor: 20_000n });
+});
+
+/** All that is contested is credited; the ledger says so with this amount. */
+async function posted(amountMinor = 20_000n, fields: object = {}) {
+	await desk().disputes.decide({
+		...{ disputeId: about.id, verdict: 'valid', outcome: 'credit_full' },
+		explanation: 'Le tarif de mars.'
+	});
+	const [request] = await asOwner<{ id: string }>(
+		'select id from credit_request where dispute_id = $1',
+		[about.id]
+	);
+	const answer = { requestId: request!.id, number: `AV-${about.reference}`, amountMinor };
+	await desk().credits.post({ ...answer, on: localDate('2026-03-02'), ...fields });
+	return answer;
+}
+const openNow = () =>
+	unitOfWork(ours.inside, async (unit) => {
+		const [found] = await openInvoices(unit, { invoiceIds: [invoice.id] });
+		return found!.openMinor;
+	});
+const listed = async (company = ours) =>
+	(await desk(company).credits.residuals()).filter(({ invoiceId }) => invoiceId === invoice.id);
+const give = (amountMinor: bigint, reason: ResidualReason = 'rounding', company = ours) =>
+	desk(company).credits.writeOff({ invoiceId: invoice.id, amountMinor, reason });
+const refusal = (work: Promise<unknown>) =>
+	work.then(
+		() => null,
+		(error: { message: string }) => error.message
+	);
+const onCase = async () => (await desk().disputes.page({ reference: about.reference })).residuals;
+
+describe('a small rest after a credit note', () => {
+	test('is found, written off once by somebody with a reason, and settled', async () => {
+		await posted();
+		expect(await listed()).toMatchObject([
+			{ rest: { minor: 50n, currency: 'EUR' }, reference: about.reference, fate: 'small' }
+		]);
+		expect(await listed(other)).toEqual([]);
+		expect((await onCase()).left).toMatchObject([{ fate: 'small' }]);
+		await give(50n, 'tax');
+		expect(await openNow()).toBe(0n);
+		expect(await listed()).toEqual([]);
+		expect(await onCase()).toMatchObject({
+			left: [],
+			given: [{ amountMinor: 50n, reason: 'tax', byName: ours.users.collector.name }]
+		});
+		expect(await auditOf(about.id)).toContain('dispute.rest_written_off');
+		expect(await refusal(give(50n))).toBe('residual_changed');
+	});
+
+	test('is nothing without a limit of the house, nor above it', async () => {
+		await posted();
+		for (const residualMinor of [0n, 49n]) {
+			await limit(residualMinor);
+			expect(await listed()).toEqual([]);
+			expect((await onCase()).left).toMatchObject([{ fate: 'chased' }]);
+			expect(await refusal(give(50n))).toBe('residual_changed');
+		}
+		expect(await openNow()).toBe(50n);
+	});
+
+	test('is not another one than on the screen, and not without a credit note', async () => {
+		expect(await refusal(give(50n))).toBe('residual_changed');
+		await posted();
+		expect(await refusal(give(49n))).toBe('residual_changed');
+		expect(await refusal(give(50n, 'rounding', other))).toBe('not_found');
+		expect(await openNow()).toBe(50n);
+	});
+
+	test('contested, promised or paused it is let alone', async () => {
+		await posted();
+		await desk().customers.hold({
+			...{ customerId: ours.account.customer.id, invoiceId: invoice.id },
+			...{ kind: 'manual', reason: 'On regarde.', untilOn: localDate('2026-03-20') }
+		});
+		expect(await listed()).toEqual([]);
+		expect((await onCase()).left).toMatchObject([{ fate: 'suspended' }]);
+		expect(await refusal(give(50n))).toBe('residual_changed');
+	});
+
+	test('contested anew it is let alone', async () => {
+		await posted();
+		await buildDispute(ours.inside, invoice, { claimedMinor: 50n });
+		expect(await listed()).toEqual([]);
+		expect(await refusal(give(50n))).toBe('residual_changed');
+	});
+
+	test('is written off once by two who press at the same instant', async () => {
+		await posted();
+		const both = await Promise.allSettled([give(50n), give(50n)]);
+		expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+		expect(
+			await asOwner('select 1 from write_off where invoice_id = $1', [invoice.id])
+		).toHaveLength(1);
+	});
+});
+
+test('the books that do not know of it yet open nothing again, nor is it settled twice once they do', async () => {
+	await posted();
+	await give(50n);
+	for (const openMinor of [50n, 0n, 50n]) {
+		await unitOfWork(ours.inside, (unit) =>
+			syncOpenAmounts(unit, [
+				{
+					...{ invoiceId: invoice.id, customerId: ours.account.customer.id, currency: 'EUR' },
+					...{ number: invoice.number, totalMinor: 20_050n, openMinor, paidOn: null }
+				}
+			])
+		);
+		const [row] = await asOwner<{ sum: string }>(
+			'select sum(amount_minor) as sum from allocation where invoice_id = $1',
+			[invoice.id]
+		);
+		expect(row!.sum).toBe('20050');
+	}
+});
+
+test('a credit note a little smaller than granted is taken, says so, and leaves the rest to be seen', async () => {
+	const answer = await posted(19_980n);
+	await desk().credits.post({ ...answer, on: localDate('2026-03-02') });
+	expect(await statusOf(about.id)).toBe('resolved');
+	expect(await openNow()).toBe(70n);
+	const letter = (await mailsAbout(about.id)).find(({ mail }) => mail === 'dispute-resolved')!;
+	expect(letter.facts).toMatchObject({ accepted: { minor: '19980' }, stillDue: { minor: '70' } });
+	expect((await desk().disputes.page({ reference: about.reference })).credits).toMatchObject([
+		{ amountMinor: 20_000n, postedMinor: 19_980n }
+	]);
+	expect(await listed()).toMatchObject([{ rest: { minor: 70n } }]);
+});
+
+test('a credit note of more, or of much less, is refused: nobody signed it', async () => {
+	expect(await refusal(posted(20_001n))).toBe('credit_amount_differs');
+	expect(await statusOf(about.id)).toBe('decided');
+});
+
+test('a credit note of much less is refused', async () => {
+	expect(await refusal(posted(19_899n))).toBe('credit_amount_differs');
+});
+
+test('who reads only writes nothing off, and who is no administrator sets no limit', async () => {
+	await posted();
+	const reading = desk(ours, 'executive').credits;
+	expect(
+		await refusal(reading.writeOff({ invoiceId: invoice.id, amountMinor: 50n, reason: 'rounding' }))
+	).toBe('not_allowed');
+	expect(await refusal(desk().settings.changeResidualLimit({ residualMinor: 1n }))).toBe(
+		'not_allowed'
+	);
+});
