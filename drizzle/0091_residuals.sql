@@ -15,7 +15,7 @@ CREATE TABLE "write_off" (
 	"payment_id" uuid NOT NULL,
 	"amount_minor" bigint NOT NULL,
 	"currency" text NOT NULL,
-	"reason" text NOT NULL,
+	"kind" text NOT NULL,
 	"on" date NOT NULL,
 	"at" timestamp (3) with time zone NOT NULL,
 	"by_id" uuid NOT NULL,

@@ -118,7 +118,7 @@ async function fillTheRest(): Promise<void> {
 		of
 	);
 	await asOwner(
-		`insert into write_off (organisation_id, id, customer_id, dispute_id, invoice_id, payment_id, amount_minor, currency, reason, "on", at, by_id, by_name)
+		`insert into write_off (organisation_id, id, customer_id, dispute_id, invoice_id, payment_id, amount_minor, currency, kind, "on", at, by_id, by_name)
 		values ($1, '${ID}2b', $2, $3, $5, '${ID}2c', 1, 'EUR', 'rounding', '2026-03-02', '${AT}', $4, 'x')`,
 		[...ofCase, users.admin.id, account.contested.id]
 	);

@@ -25,7 +25,7 @@ export const writeOff = pgTable(
 		paymentId: uuid('payment_id').notNull(),
 		amountMinor: moneyMinor('amount_minor').notNull(),
 		currency: text('currency').notNull(),
-		reason: text('reason').$type<ResidualReason>().notNull(),
+		reason: text('kind').$type<ResidualReason>().notNull(),
 		on: localDateColumn('on').notNull(),
 		at: instant('at').notNull(),
 		byId: uuid('by_id').notNull(),
