@@ -33,8 +33,8 @@
 	const CLOSING = 'entendu-closing';
 	let isGoing = false;
 
-	const rows = () => [...document.querySelectorAll('tr[data-case]')];
-	const linkOf = (row) => row?.querySelector('th a');
+	const rows = () => [...document.querySelectorAll('tr[data-case], article[data-case]')];
+	const linkOf = (row) => row?.querySelector('th a, h2 a');
 	/** The row of the focus, or the last one that was there. */
 	let place = -1;
 	/** Where the first step leads. */
@@ -138,7 +138,7 @@
 	const isTyping = ({ target }) => target instanceof Element && target.closest(WRITES) !== null;
 	/** Arrows scroll, and choose among buttons, for whoever is not in the list. */
 	const isElsewhere = ({ key, target }) =>
-		key.startsWith('Arrow') && target !== document.body && !target.closest?.('tr[data-case]');
+		key.startsWith('Arrow') && target !== document.body && !target.closest?.('[data-case]');
 	addEventListener('keydown', (event) => {
 		const { ctrlKey, altKey, metaKey, defaultPrevented } = event;
 		if (event.key === 'Enter' && (ctrlKey || metaKey)) return send(event);

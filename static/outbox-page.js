@@ -224,7 +224,7 @@
 	}
 	function left({ location: href, about }) {
 		const line = document.createElement('li');
-		const reference = /\/disputes\/(LIT-[\w-]+)/.exec(href)?.[1];
+		const reference = /\/disputes\/([A-Z]{3}-[\w-]+)/.exec(href)?.[1];
 		const textContent = reference ? said(words.follow, { reference }) : words.open;
 		const link = Object.assign(document.createElement('a'), { href, textContent });
 		link.className = 'nowrap';

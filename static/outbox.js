@@ -62,7 +62,7 @@
 		return state + (about ? ` – ${about}` : '');
 	}
 	function sentRow(news) {
-		const reference = /\/disputes\/(LIT-[\w-]+)/.exec(news.location)?.[1];
+		const reference = /\/disputes\/([A-Z]{3}-[\w-]+)/.exec(news.location)?.[1];
 		const link = reference && words.follow.replace('{reference}', reference);
 		return withLink(named(words.sent, news) + ' ', news.location, link);
 	}

@@ -23,6 +23,7 @@ async function twoLevels(page: Page): Promise<void> {
 		.getByRole('link', { name: approval('approval_settings_title') })
 		.click();
 	await expectSound(page);
+	await page.getByText(approval('approval_settings_add')).click();
 	await fillRule(page, 1, '10,00', '');
 	await fillRule(page, 2, '10,00', await page.locator('#approver-2 option').last().innerText());
 	await button(page, approval('approval_settings_save')).click();

@@ -60,6 +60,7 @@ async function answerFromMail(browser: Browser, email: string, reference: string
 /** Whatever is credited is signed twice. */
 async function askForTwoSignatures(page: Page): Promise<void> {
 	await page.goto('/settings/approvals');
+	await page.getByText(approval('approval_settings_add')).click();
 	for (const [place, above] of [
 		[1, '5,00'],
 		[2, '6,00']

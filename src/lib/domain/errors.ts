@@ -177,6 +177,8 @@ export const ERROR_CODES = [
 	'four_eyes',
 	'not_his_to_sign',
 	'not_reduced',
+	'sign_many_above',
+	'sign_many_words',
 	'text_names_old',
 	'text_not_confirmed',
 	'nothing_asked',

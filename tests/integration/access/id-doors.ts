@@ -462,6 +462,15 @@ export const ID_DOORS: Record<string, Knock> = {
 		...{ disputeId, text: 'x', ownerId, dueOn: '2026-03-20', idempotencyKey: key() }
 	}),
 	'desk.tasks.end taskId': ({ taskId }) => ({ taskId, as: 'not_needed', why: 'x' }),
+	'desk.disputes.signMany picked.disputeId': ({ disputeId, requestId }) => ({
+		picked: [{ disputeId, requestId, seen: ':0' }]
+	}),
+	'desk.disputes.signMany picked.requestId': ({ requestId }, { disputeId }) => ({
+		picked: [{ disputeId, requestId, seen: ':0' }]
+	}),
+	'desk.disputes.signMany picked.seen': async (of, { disputeId, requestId }) => ({
+		picked: [{ disputeId, requestId, seen: await of.version() }]
+	}),
 	'desk.disputes.signApproval disputeId': ({ disputeId, requestId }) => ({
 		disputeId,
 		requestId,

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DeskScope } from '$lib/server/auth/scope';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
@@ -143,4 +143,65 @@ test('whoever signs sees that the customer was asked something, and signs nothin
 		...{ by: ours.users.collector.name, words: 'Avez-vous gardé le bon de livraison ?' }
 	});
 	await expect(sign(shown!)).resolves.toMatchObject({ isGranted: true });
+});
+
+describe('several signed with one press', () => {
+	const limit = (signManyMinor: bigint) =>
+		callerFor(ours.desk.admin).desk.settings.changeSignManyLimit({ signManyMinor });
+	const picked = async (of: DeskScope) =>
+		(await waiting(of)).map(({ disputeId, request, version }) => ({
+			...{ disputeId, requestId: request.id, seen: version }
+		}));
+	const signMany = async (of: DeskScope = ours.desk.approver) =>
+		desk(of).signMany({ picked: await picked(of) });
+	const acts = (disputeId: string) =>
+		asOwner<{ by_name: string; act: string }>(
+			'select act, by_name from approval where dispute_id = $1',
+			[disputeId]
+		);
+
+	test('below the limit each has its own act and is decided; what is larger is left out and named', async () => {
+		await limit(150_000n);
+		const [one, two] = [await asked(120_000n), await asked(150_000n)];
+		const large = await asked(160_000n);
+		expect((await waiting(ours.desk.approver)).map(({ alone }) => alone)).toEqual([
+			...[null, null, 'sign_many_above']
+		]);
+		expect(await signMany()).toEqual({
+			worked: [one.reference, two.reference],
+			refused: [{ reference: large.reference, code: 'sign_many_above', details: {} }]
+		});
+		for (const { id } of [one, two])
+			expect(await acts(id)).toEqual([{ act: 'approve', by_name: ours.users.approver.name }]);
+		expect(await acts(large.id)).toEqual([]);
+		expect(await referencesOf(ours.desk.approver)).toEqual([large.reference]);
+	});
+
+	test('not without a limit, not over words, not what he asked for himself', async () => {
+		const one = await asked(120_000n);
+		await limit(0n);
+		expect((await signMany()).refused).toMatchObject([{ code: 'sign_many_above' }]);
+		await limit(500_000n);
+		const mine = await picked(ours.desk.approver);
+		const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+		const words = { reference: one.reference, body: 'Attendez.', idempotencyKey: 'wait for it' };
+		await portal.disputes.reply(words);
+		expect((await signMany()).refused).toMatchObject([{ code: 'sign_many_words' }]);
+		expect((await desk(ours.desk.approver).signMany({ picked: mine })).worked).toEqual([]);
+		expect(await acts(one.id)).toEqual([]);
+		expect((await desk(other.desk.approver).signMany({ picked: mine })).refused).toMatchObject([
+			{ reference: null }
+		]);
+	});
+
+	test('two levels are two people, however they sign', async () => {
+		await limit(500_000n);
+		const one = await asked(250_000n);
+		const mine = await picked(ours.desk.approver);
+		expect((await desk(ours.desk.approver).signMany({ picked: mine })).worked).toEqual([
+			one.reference
+		]);
+		expect((await desk(ours.desk.approver).signMany({ picked: mine })).worked).toEqual([]);
+		expect((await signMany(director)).worked).toEqual([one.reference]);
+	});
 });

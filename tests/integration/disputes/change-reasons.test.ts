@@ -29,7 +29,8 @@ const refusal = async (work: Promise<unknown>) =>
 test('each case answers by itself: what one refuses stops no other, and why is told', async () => {
 	const done = await queue().changeReasons({
 		disputeIds: [cases[0]!.id, over.id, other.account.dispute.id, cases[1]!.id, cases[1]!.id],
-		reasonCode: 'goods_damaged'
+		reasonCode: 'goods_damaged',
+		note: 'Vu au téléphone.'
 	});
 	expect(done.worked).toEqual(cases.map(({ reference }) => reference));
 	expect(done.refused).toMatchObject([
@@ -39,6 +40,8 @@ test('each case answers by itself: what one refuses stops no other, and why is t
 	for (const one of cases) {
 		expect(await reasonOf(one)).toBe('The product or service is faulty');
 		expect(await auditOf(one.id)).toEqual(['dispute.reason_changed']);
+		const { amendments } = await callerFor(ours.desk.collector).desk.disputes.page(one);
+		expect(amendments.map(({ note }) => note)).toEqual(['Vu au téléphone.']);
 	}
 	expect(await auditOf(other.account.dispute.id)).not.toContain('dispute.reason_changed');
 });

@@ -17,4 +17,4 @@ export interface FileProgress {
 
 /** An answer ("already paid") is no case and has none. */
 export const referenceIn = (location: string): string | null =>
-	/\/disputes\/(LIT-[\w-]+)/.exec(location)?.[1] ?? null;
+	/\/disputes\/([A-Z]{3}-[\w-]+)/.exec(location)?.[1] ?? null;

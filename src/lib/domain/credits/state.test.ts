@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CREDIT_STATES, creditRefusal, creditStateOf, type CreditFacts } from './state';
+import { CREDIT_STATES, creditRefusal, creditStateOf, firstState, type CreditFacts } from './state';
 
 const at = new Date('2026-03-03T09:00:00Z');
 const NEW: CreditFacts = { batchId: null, failedAt: null, postedAt: null, withdrawnAt: null };
@@ -36,4 +36,17 @@ test('nothing is done to what is posted or withdrawn', () => {
 test('every state that is not over lets somebody go on', () => {
 	for (const state of CREDIT_STATES.filter((one) => !['posted', 'withdrawn'].includes(one)))
 		expect(creditRefusal(state, 'post')).toBeNull();
+});
+
+test.each([
+	[[], 'to_export'],
+	[['posted'], 'posted'],
+	[['failed', 'exported', 'posted'], 'failed'],
+	[['withdrawn', 'exported'], 'exported'],
+	[['to_export', 'failed'], 'to_export']
+] as const)('begins with what has something: %o', (full, first) => {
+	const counts = CREDIT_STATES.map((state) => ({
+		...{ state, count: (full as readonly string[]).includes(state) ? 2 : 0 }
+	}));
+	expect(firstState(counts)).toBe(first);
 });

@@ -44,3 +44,17 @@ export function creditRefusal(state: CreditState, act: CreditAct): ErrorCode | n
 	if (state === 'withdrawn') return 'credit_withdrawn';
 	return 'credit_not_now';
 }
+
+/** The page somebody who names none begins with: what waits for somebody before what waits for the books, then what is over. */
+export const firstState = (
+	counts: readonly { readonly state: CreditState; readonly count: number }[]
+): CreditState =>
+	BEGIN_WITH.find((state) => counts.some((one) => one.state === state && one.count > 0)) ??
+	'to_export';
+const BEGIN_WITH: readonly CreditState[] = [
+	'to_export',
+	'failed',
+	'exported',
+	'posted',
+	'withdrawn'
+];

@@ -28,7 +28,7 @@ export const creditsDesk = router({
 	list: deskProcedure('disputes.read')
 		.input(
 			z.object({
-				state: z.enum(CREDIT_STATES).default('to_export'),
+				state: z.enum(CREDIT_STATES).optional(),
 				after: z.uuid().optional().catch(undefined)
 			})
 		)

@@ -14,6 +14,7 @@ import {
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	creditStateOf,
+	firstState,
 	CREDIT_STATES,
 	isCreditOpen,
 	type CreditState
@@ -119,20 +120,23 @@ const PAGE = 50;
 
 /**
  * A page of one state, and how many there are of each. What waits for somebody comes the oldest first, what
- * is over the latest first.
+ * is over the latest first. Whoever names no state gets the first one that has something.
  * @param after the last request of the page before
  */
 export async function creditsPage(
 	unit: Unit<InsideScope>,
-	{ state, after }: { state: CreditState; after?: string }
+	{ state: asked, after }: { state?: CreditState; after?: string }
 ) {
+	const counts = await countsOf(unit);
+	const state = asked ?? firstState(counts);
 	const { id } = creditRequest;
 	const [beyond, order] = isCreditOpen(state) ? [gt, asc] : [lt, desc];
 	const which = and(isInState(state), after ? beyond(id, after) : undefined);
 	const found = await shownWhere(unit, which, order(id), PAGE + 1);
 	const rows = found.slice(0, PAGE);
 	return {
-		counts: await countsOf(unit),
+		state,
+		counts,
 		rows,
 		next: found.length > PAGE ? rows.at(-1)!.id : null,
 		batches: await batchesOf(unit)

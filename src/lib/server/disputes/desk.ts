@@ -18,7 +18,7 @@ import { readAttachment } from '../attachments/read-attachment';
 import { CASE_PAPERS } from '$lib/domain/disputes/case-paper';
 import { deskUpload, incomingFiles } from '../attachments/upload';
 import { unitOfWork } from '../db/client';
-import { deskProcedure, router } from '../trpc/procedures';
+import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { askBeforeApproval } from './ask-before-approval';
 import { approvalsOfMine } from './approvals-of-mine';
 import { answerDispute } from './answer-dispute';
@@ -50,6 +50,8 @@ import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
 import { setPriority } from './set-priority';
 import { setSubStatus } from './set-sub-status';
+import { MOST_AT_ONCE } from './each-case';
+import { signMany } from './sign-many';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
 import { VERSION } from './words-since';
@@ -169,6 +171,16 @@ export const disputesDesk = router({
 			})
 		)
 		.mutation(({ ctx, input }) => signApproval(ctx.unit, input)),
+	/** Several small ones, each as if it were signed alone. */
+	signMany: deskGate('disputes.approve')
+		.input(
+			z.object({
+				picked: z
+					.array(z.object({ disputeId: z.uuid(), requestId: z.uuid(), seen: version.min(1) }))
+					.max(MOST_AT_ONCE)
+			})
+		)
+		.mutation(({ ctx, input }) => signMany(ctx.scope, input.picked)),
 	refuseApproval: deskProcedure('disputes.approve')
 		.input(onRequest)
 		.mutation(({ ctx, input }) => refuseApproval(ctx.unit, input)),

@@ -51,7 +51,13 @@ export const queueDesk = router({
 		)
 		.mutation(({ ctx, input }) => assignMany(ctx.scope, input)),
 	changeReasons: deskGate('disputes.assign')
-		.input(z.object({ ...chosen, reasonCode: z.string().min(1).max(60) }))
+		.input(
+			z.object({
+				...chosen,
+				reasonCode: z.string().min(1).max(60),
+				note: z.string().trim().max(1000).default('')
+			})
+		)
 		.mutation(({ ctx, input }) => changeReasons(ctx.scope, input)),
 	/** Where two cases are looked at before they become one. */
 	pairToMerge: deskProcedure('disputes.decide')

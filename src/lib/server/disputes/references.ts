@@ -1,3 +1,4 @@
+import { referenceOf } from '$lib/domain/disputes/reference';
 import type { Scope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { takeDisputeNumbers } from '../settings/take-dispute-numbers';
@@ -11,10 +12,7 @@ export const takeReferences = async (scope: Scope, count: number): Promise<strin
 
 /** LIT-2026-000123: the next numbers of the organisation. */
 export async function referencesFrom(unit: Unit<Scope>, count: number): Promise<string[]> {
-	const first = await takeDisputeNumbers(unit, count);
+	const { first, prefix } = await takeDisputeNumbers(unit, count);
 	const year = unit.today.slice(0, 4);
-	return Array.from(
-		{ length: count },
-		(_, index) => `LIT-${year}-${String(first + index).padStart(6, '0')}`
-	);
+	return Array.from({ length: count }, (_, index) => referenceOf(prefix, year, first + index));
 }

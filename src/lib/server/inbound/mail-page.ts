@@ -1,3 +1,4 @@
+import { REFERENCE } from '$lib/domain/disputes/reference';
 import { isWaitingFate } from '$lib/domain/inbound/fate';
 import { isSameAddress } from '$lib/domain/same-address';
 import { suggest } from '$lib/domain/inbound/suggest';
@@ -28,7 +29,7 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 		bounce: kind === 'bounce' ? await bounceOf(unit, mail) : null,
 		cases: customers.length === 1 ? await casesOf(unit, customers[0]!.code) : [],
 		/** A reference its words name. */
-		named: /\bLIT-\d{4}-\d{6}\b/i.exec(`${subject}\n${text}`)?.[0]?.toUpperCase() ?? '',
+		named: NAMED.exec(`${subject}\n${text}`)?.[0]?.toUpperCase() ?? '',
 		reading: reading && {
 			...{ deed: reading.deed, note: reading.note, by: reading.byName, at: reading.at },
 			reference: reading.disputeId && (await referenceOf(unit, reading.disputeId))
@@ -36,6 +37,8 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 		mayAct: !reading && (isWaitingFate(kind) || kind === 'machine')
 	};
 }
+
+const NAMED = new RegExp(`\\b${REFERENCE}\\b`, 'i');
 
 /** Which of our mails came back, and whether its address is marked since; null: none of ours. */
 async function bounceOf(unit: Unit<DeskScope>, { deliveryId, customerId }: InboundFate) {

@@ -13,9 +13,10 @@ export async function approvalMatrixOf(unit: Unit<Scope>): Promise<ApprovalMatri
 
 /** The matrix as its page shows it, and who may be named in it. */
 export async function approvalsPage(unit: Unit<InsideScope>) {
-	const { approvalRules, currency, residualMinor } = await organisationOf(unit);
+	const { approvalRules, currency, residualMinor, signManyMinor } = await organisationOf(unit);
 	return {
 		residualMinor,
+		signManyMinor,
 		rules: approvalRules.map(readRule),
 		seen: seenRules(approvalRules),
 		currency,

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { DEFAULT_REASONS } from '$lib/domain/disputes/reasons';
+import { REFERENCE_PREFIXES } from '$lib/domain/disputes/reference';
 import { record } from '../audit/record';
 import { systemScope, type SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -23,9 +24,10 @@ export async function createOrganisation(fields: NewOrganisation): Promise<Syste
 		actor: 'setup'
 	});
 	await unitOfWork(scope, async (unit) => {
-		await unit.tx
-			.insert(organisation)
-			.values({ legalName: fields.name, ...fields, organisationId: id, id, createdAt: unit.now });
+		await unit.tx.insert(organisation).values({
+			...{ legalName: fields.name, referencePrefix: REFERENCE_PREFIXES[fields.language ?? 'fr'] },
+			...{ ...fields, organisationId: id, id, createdAt: unit.now }
+		});
 		await addReasons(unit);
 		await addDefaultAnswers(unit);
 		await publishDefaultScenario(unit);

@@ -9,6 +9,7 @@ import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { staleSources } from '../sources/queries';
 import { approvalsPage } from './approval-queries';
+import { changeSignManyLimit } from './change-sign-many-limit';
 import { changeResidualLimit } from './change-residual-limit';
 import { changeApprovalRules, approvalRules } from './change-approval-rules';
 import { changeAccent } from './change-accent';
@@ -87,6 +88,9 @@ export const settingsDesk = router({
 
 	/** Who signs what is given away, and who of the house may. */
 	approvals: deskProcedure('settings.manage').query(({ ctx }) => approvalsPage(ctx.unit)),
+	changeSignManyLimit: deskProcedure('settings.manage')
+		.input(z.object({ signManyMinor: z.bigint().min(0n) }))
+		.mutation(({ ctx, input }) => changeSignManyLimit(ctx.unit, input)),
 	changeResidualLimit: deskProcedure('settings.manage')
 		.input(z.object({ residualMinor: z.bigint().min(0n) }))
 		.mutation(({ ctx, input }) => changeResidualLimit(ctx.unit, input)),

@@ -8,6 +8,7 @@ export const load = async (event) => {
 	const { searchParams } = event.url;
 	return {
 		...(await orPage(caller(event).desk.disputes.approvals())),
+		singleKeys: (await orPage(caller(event).desk.queue.views())).singleKeys,
 		/** Which is being answered, and with what. */
 		open: searchParams.get('case') ?? '',
 		chosen: searchParams.get('approval') ?? '',
@@ -16,7 +17,26 @@ export const load = async (event) => {
 	};
 };
 
+/** A tick says which case, which request, and what was on the page about it. */
+function pickedIn(tick: string) {
+	const [disputeId = '', requestId = '', seen = ''] = tick.split('|');
+	return { disputeId, requestId, seen };
+}
+
 export const actions = {
+	signMany: async (event) => {
+		const picked = (await event.request.formData()).getAll('case').map(String).map(pickedIn);
+		try {
+			return { many: await caller(event).desk.disputes.signMany({ picked }) };
+		} catch (thrown) {
+			return refuse(thrown, { action: 'signMany' });
+		}
+	},
+	keys: async (event) => {
+		const { singleKeys } = wordsIn(await event.request.formData());
+		await caller(event).desk.queue.prefer({ singleKeys: singleKeys === 'on' });
+		redirect(303, '/approvals');
+	},
 	answerApproval: async (event) => {
 		const words = wordsIn(await event.request.formData());
 		const { disputeId = '', reference = '', currency = '' } = words;

@@ -13,7 +13,6 @@ export const load = async (event) => {
 	const { searchParams } = event.url;
 	const { credits } = caller(event).desk;
 	return {
-		state,
 		residuals: await orPage(credits.residuals()),
 		page: await orPage(credits.list({ state, after: searchParams.get('after') ?? undefined })),
 		done: searchParams.get('done'),
@@ -22,8 +21,8 @@ export const load = async (event) => {
 	};
 };
 
-const stateIn = ({ searchParams }: URL): CreditState =>
-	CREDIT_STATES.find((state) => state === searchParams.get('state')) ?? 'to_export';
+const stateIn = ({ searchParams }: URL): CreditState | undefined =>
+	CREDIT_STATES.find((state) => state === searchParams.get('state'));
 
 type Door = ReturnType<typeof caller>['desk']['credits'];
 type Words = Record<string, string>;

@@ -42,11 +42,14 @@ const assignMany = many('assignMany', async (desk, chosen, words) => {
 	return { what: 'assign' as const, ...done };
 });
 
-const reasonMany = many('reasonMany', async (desk, chosen, { reasonCode = '' }) => {
-	if (!reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
-	const done = await desk.queue.changeReasons({ ...chosen, reasonCode });
-	return { what: 'reason' as const, ...done };
-});
+const reasonMany = many(
+	'reasonMany',
+	async (desk, chosen, { reasonCode = '', reasonNote: note = '' }) => {
+		if (!reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
+		const done = await desk.queue.changeReasons({ ...chosen, reasonCode, note });
+		return { what: 'reason' as const, ...done };
+	}
+);
 
 const postponeMany = many('postponeMany', async (desk, chosen, { untilOn = '' }) => {
 	const done = await desk.worklist.postponeCases({ ...chosen, untilOn });

@@ -80,6 +80,12 @@ export const organisation = pgTable(
 		deadlineUrgentPercent: integer('deadline_urgent_percent').notNull().default(25),
 		deadlineWarningPercent: integer('deadline_warning_percent').notNull().default(75),
 		closures: jsonb('closures').$type<string[]>().notNull().default([]),
+		/** Up to how much each of several credits may be that are signed with one press, see domain/disputes/sign-many; 0 = one by one. */
+		signManyMinor: moneyMinor('sign_many_minor')
+			.notNull()
+			.default(sql`0`),
+		/** What the references of its cases begin with, see domain/disputes/reference. */
+		referencePrefix: text('reference_prefix').notNull().default('LIT'),
 		disputeSequence: integer('dispute_sequence').notNull().default(0),
 		/** Demo organisations have public passwords; they open only where the demo is switched on. */
 		demo: boolean('demo').notNull().default(false),
@@ -91,6 +97,8 @@ export const organisation = pgTable(
 			'organisation_link_days',
 			sql`link_portal_days between 7 and 365 and link_resolver_days between 7 and 365`
 		),
+		check('organisation_reference_prefix', sql`reference_prefix ~ '^[A-Z]{3}$'`),
+		check('organisation_sign_many', sql`sign_many_minor >= 0`),
 		check('organisation_residual', sql`residual_minor >= 0`),
 		check('organisation_sign_in_above', sql`jsonb_typeof(sign_in_above) = 'object'`),
 		check('organisation_contact_hours', sql`jsonb_typeof(contact_hours) = 'object'`)

@@ -66,6 +66,8 @@ const NORWOOD: Creditor = {
 		timeZone: 'Europe/London',
 		country: 'GB',
 		language: 'en',
+		// As the demo numbers its cases.
+		referencePrefix: 'LIT',
 		currency: 'GBP',
 		accent: '#1b4f8f',
 		demo: true

@@ -1,4 +1,4 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
@@ -13,6 +13,25 @@ export const load = async (event) => ({
 });
 
 type Words = Record<string, string>;
+
+type Settings = ReturnType<typeof caller>['desk']['settings'];
+
+/** One amount of the house: the field has the name of the action; empty is none. */
+const limit =
+	(name: string, change: (settings: Settings, minor: bigint) => Promise<void>) =>
+	async (event: RequestEvent) => {
+		const words = wordsIn(await event.request.formData());
+		try {
+			const { settings } = caller(event).desk;
+			const { currency } = await settings.approvals();
+			const minor = readAmount(words[name]?.trim() || '0', currency, event.locals.language);
+			if (minor === null || minor < 0n) throw new AppError('amount_invalid', {}, name);
+			await change(settings, minor);
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: name });
+		}
+		redirect(303, `/settings/approvals?done=${name}`);
+	};
 
 export const actions = {
 	rules: async (event) => {
@@ -29,20 +48,12 @@ export const actions = {
 		}
 		redirect(303, '/settings/approvals?done');
 	},
-	residual: async (event) => {
-		const words = wordsIn(await event.request.formData());
-		try {
-			const { settings } = caller(event).desk;
-			const { currency } = await settings.approvals();
-			const typed = words.residual?.trim() || '0';
-			const residualMinor = readAmount(typed, currency, event.locals.language);
-			if (residualMinor === null) throw new AppError('amount_invalid', {}, 'residual');
-			await settings.changeResidualLimit({ residualMinor });
-		} catch (thrown) {
-			return refuse(thrown, { ...words, action: 'residual' });
-		}
-		redirect(303, '/settings/approvals?done=residual');
-	}
+	residual: limit('residual', (settings, residualMinor) =>
+		settings.changeResidualLimit({ residualMinor })
+	),
+	signMany: limit('signMany', (settings, signManyMinor) =>
+		settings.changeSignManyLimit({ signManyMinor })
+	)
 };
 
 /** Every row as it stands; one without an amount is no rule. */
