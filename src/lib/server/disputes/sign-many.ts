@@ -7,6 +7,7 @@ import { organisationOf } from '../settings/queries';
 import { awaitedRequest } from './approval-requests';
 import { askedCustomers } from './asked-customer';
 import { eachCase, type ManyDone } from './each-case';
+import { refuseWhenChanged } from './lock-dispute';
 import { signApproval } from './sign-approval';
 import { wordsSince } from './words-since';
 
@@ -33,6 +34,7 @@ export function signMany(scope: DeskScope, picked: readonly PickedRequest[]): Pr
 	const byCase = new Map(picked.map((one) => [one.disputeId, one]));
 	return eachCase(scope, { disputeIds: [...byCase.keys()] }, async (unit, disputeId) => {
 		const one = byCase.get(disputeId)!;
+		await refuseWhenChanged(unit, disputeId, one.seen);
 		await refuseUnread(unit, one);
 		await signApproval(unit, { ...one, note: '', isReduced: false });
 	});
