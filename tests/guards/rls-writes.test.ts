@@ -123,6 +123,16 @@ async function fillTheRest(): Promise<void> {
 		[...ofCase, users.admin.id, account.contested.id]
 	);
 	await asOwner(
+		`insert into dispute_amendment (organisation_id, id, customer_id, dispute_id, before, after, at, by_kind, by_name, idempotency_key)
+		values ($1, '${ID}2d', $2, $3, '{}', '{}', '${AT}', 'staff', 'x', 'note')`,
+		ofCase
+	);
+	await asOwner(
+		`insert into amendment_note (organisation_id, id, customer_id, dispute_id, note)
+		values ($1, '${ID}2d', $2, $3, 'secret')`,
+		ofCase
+	);
+	await asOwner(
 		`insert into root_cause (organisation_id, id, customer_id, dispute_id, stage, action, set_at, set_by_name)
 		values ($1, '${ID}20', $2, $3, 'order', 'secret', '${AT}', 'x')`,
 		ofCase

@@ -20,6 +20,7 @@ export const OWNERS: Record<string, string> = {
 	tasks: 'disputes',
 	'approval-follow-ups': 'disputes',
 	'reply-readings': 'disputes',
+	'amendment-notes': 'disputes',
 	causes: 'disputes',
 	teams: 'settings',
 	notices: 'dunning',

@@ -9,7 +9,7 @@ import { activeClaims } from '$lib/server/disputes/queries';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type DisputeRow } from '../../support/factories';
-import { callerFor, portalScopeOf } from '../../support/scopes';
+import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, putInStatus, statusOf } from './traces';
 
@@ -75,16 +75,35 @@ describe('a reason that was suggested wrongly is put right', () => {
 
 	test('through a link nobody says it as the house', async () => {
 		const scope = await portalScopeOf(ours.account.portalPath);
-		const insert = (byKind: string, note: string) =>
+		const insert = (byKind: string, id = uuidv7()) =>
+			unitOfWork(scope, async ({ tx }) => {
+				await tx.execute(sql`insert into dispute_amendment
+					(organisation_id, id, customer_id, dispute_id, "before", "after", at, by_name, by_kind, idempotency_key)
+					values (${scope.organisationId}, ${id}, ${mine.customerId}, ${mine.id}, '{}', '{}',
+						'2026-03-02T09:00:00Z', 'Ana', ${byKind}, ${id})`);
+				return id;
+			});
+		const note = (id: string) =>
 			unitOfWork(scope, ({ tx }) =>
-				tx.execute(sql`insert into dispute_amendment
-					(organisation_id, id, customer_id, dispute_id, "before", "after", at, by_name, by_kind, note, idempotency_key)
-					values (${scope.organisationId}, ${uuidv7()}, ${mine.customerId}, ${mine.id}, '{}', '{}',
-						'2026-03-02T09:00:00Z', 'Ana', ${byKind}, ${note}, ${uuidv7()})`)
+				tx.execute(sql`insert into amendment_note (organisation_id, id, customer_id, dispute_id, note)
+					values (${scope.organisationId}, ${id}, ${mine.customerId}, ${mine.id}, 'x')`)
 			);
-		await expect(insert('staff', '')).rejects.toThrow();
-		await expect(insert('customer', 'x')).rejects.toThrow();
-		await insert('customer', '');
+		await expect(insert('staff')).rejects.toThrow();
+		const own = await insert('customer');
+		await expect(note(own)).rejects.toMatchObject({ cause: { code: '42501' } });
+	});
+
+	test('a link reads no note, whatever it asks the database for', async () => {
+		await change('goods_damaged', { note: 'Il parle d’un défaut.' });
+		const notes = sql`select note from amendment_note where dispute_id = ${mine.id}`;
+		const inside = await unitOfWork(ours.inside, ({ tx }) => tx.execute(notes));
+		expect(inside.rows).toEqual([{ note: 'Il parle d’un défaut.' }]);
+		const [customer, asked] = [
+			await portalScopeOf(ours.account.portalPath),
+			await resolverScopeOf(ours.account.resolverPath)
+		];
+		for (const scope of [customer, asked])
+			expect((await unitOfWork(scope, ({ tx }) => tx.execute(notes))).rows).toEqual([]);
 	});
 
 	test('our days follow from the opening on, the promised one stays', async () => {

@@ -4,7 +4,7 @@ import { CUSTOMER_DAY } from '$lib/server/auth/link-day';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { promise } from '$lib/server/db/schema/promises';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildPortalLink } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -91,6 +91,29 @@ it('amends its cases so many times a day, whichever link it comes through', asyn
 	expect(sent).toEqual(onlyThree);
 	// Sent again, what was amended is known.
 	await amend(who.links[1], 0);
+});
+
+it('amends them whatever the house put right that day: its corrections are not his', async () => {
+	const who = await debtor();
+	const said = {
+		...{ items: [{ invoiceId: who.invoice.id, claimedMinor: 1n }], reasonCode: 'other' },
+		requestedOutcome: 'OTH' as const
+	};
+	const { reference } = await who.links[0].disputes.open({
+		...{ ...said, explanation: 'Un centime', language: 'fr' },
+		idempotencyKey: `put-right-${who.invoice.id}`
+	});
+	await asOwner(
+		`insert into dispute_amendment (organisation_id, id, customer_id, dispute_id, before, after, at, by_kind, by_name, idempotency_key)
+		select d.organisation_id, gen_random_uuid(), d.customer_id, d.id, '{}', '{}', $2, 'staff', 'Claire', n::text
+		from dispute d, generate_series(1, ${CUSTOMER_DAY.amendments}) n where d.organisation_id = $3 and d.reference = $1`,
+		[reference, TEST_INSTANT, ours.inside.organisationId]
+	);
+	const amended = who.links[0].disputes.amend({
+		...{ ...said, explanation: 'Autrement', reference },
+		idempotencyKey: `otherwise-${who.invoice.id}`
+	});
+	await expect(amended).resolves.toBeDefined();
 });
 
 it('promises so many payments a day', async () => {

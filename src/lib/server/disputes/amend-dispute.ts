@@ -185,7 +185,9 @@ async function keep(
 /** Each is mailed to staff and to everybody who follows the case; this one is among them. @throws customer_too_often */
 const refuseTooMany = (unit: Unit<PortalScope>): Promise<void> =>
 	refuseAboveCustomerDay(unit, {
-		...{ table: disputeAmendment, at: disputeAmendment.at, most: CUSTOMER_DAY.amendments + 1 }
+		...{ table: disputeAmendment, at: disputeAmendment.at, most: CUSTOMER_DAY.amendments + 1 },
+		// A reason that the house put right is none of his.
+		which: eq(disputeAmendment.byKind, 'customer')
 	});
 
 async function insertAmendment(

@@ -3,6 +3,7 @@ import type { CaseContent } from '$lib/domain/disputes/amendment';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { amendmentNote } from '../db/schema/amendment-notes';
 import { disputeAmendment } from '../db/schema/disputes';
 import type { Case } from './case-queries';
 
@@ -15,12 +16,31 @@ export const amendmentsOf = (unit: Unit<InsideScope | PortalScope>, disputeId: s
 			after: disputeAmendment.after,
 			at: disputeAmendment.at,
 			byKind: disputeAmendment.byKind,
-			byName: disputeAmendment.byName,
-			note: disputeAmendment.note
+			byName: disputeAmendment.byName
 		})
 		.from(disputeAmendment)
 		.where(of(unit, disputeId))
 		.orderBy(asc(disputeAmendment.id));
+
+/** With why the house put its part right. */
+export async function notedAmendmentsOf(unit: Unit<InsideScope>, disputeId: string) {
+	const notes = await notesOf(unit, disputeId);
+	return (await amendmentsOf(unit, disputeId)).map((amendment) => ({
+		...amendment,
+		note: notes.find(({ id }) => id === amendment.id)?.note ?? ''
+	}));
+}
+
+const notesOf = ({ tx, scope }: Unit<InsideScope>, disputeId: string) =>
+	tx
+		.select({ id: amendmentNote.id, note: amendmentNote.note })
+		.from(amendmentNote)
+		.where(
+			and(
+				eq(amendmentNote.organisationId, scope.organisationId),
+				eq(amendmentNote.disputeId, disputeId)
+			)
+		);
 
 /**
  * Whether this key has amended the case already.

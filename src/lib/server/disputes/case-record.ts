@@ -5,7 +5,7 @@ import { disputeCommitment } from '../db/schema/disputes';
 import { followUp } from '../db/schema/follow-ups';
 import { resolution } from '../db/schema/resolutions';
 import { satisfaction } from '../db/schema/satisfactions';
-import { amendmentsOf } from './amendments';
+import { notedAmendmentsOf } from './amendments';
 import type { Case } from './case-queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { proposalsOf } from './proposals';
@@ -22,7 +22,7 @@ export async function recordOfCase(unit: Unit<DeskScope>, about: Case) {
 		assignments: await assignmentsOf(unit, id),
 		answers: await answersOf(unit, id),
 		messages: await messagesOf(unit, id),
-		amendments: await amendmentsOf(unit, id),
+		amendments: await notedAmendmentsOf(unit, id),
 		offers: await proposalsOf(unit, about),
 		decisions: await decisionsOf(unit, id),
 		commitments: await commitmentsOf(unit, id),

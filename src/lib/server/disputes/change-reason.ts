@@ -9,6 +9,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { amendmentNote } from '../db/schema/amendment-notes';
 import { dispute, disputeAmendment } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { reasonByCode, type Reason } from '../settings/queries';
@@ -82,8 +83,12 @@ async function keep(unit: Unit<DeskScope>, about: Case, note: string): Promise<v
 	await unit.tx.insert(disputeAmendment).values({
 		...{ organisationId, id: amendmentId, customerId, disputeId },
 		...{ before: contentOf(about), after: contentOf(after), at: unit.now },
-		...{ byKind: 'staff', byName: user.name, note, idempotencyKey: amendmentId }
+		...{ byKind: 'staff', byName: user.name, idempotencyKey: amendmentId }
 	});
+	if (note)
+		await unit.tx
+			.insert(amendmentNote)
+			.values({ organisationId, id: amendmentId, customerId, disputeId, note });
 	await record(
 		unit,
 		'dispute.reason_changed',

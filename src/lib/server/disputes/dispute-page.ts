@@ -22,7 +22,7 @@ import { openInvoices } from '../invoices/queries';
 import { settlementLines } from '../payments/settlement-queries';
 import { usersOf } from '../settings/queries';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
-import { amendmentsOf } from './amendments';
+import { notedAmendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
 import { residualsOfCase } from '../credits/residuals-of-case';
 import { answersOffered } from './answers-offered';
@@ -135,7 +135,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		formerFollowers: await formerFollowersOf(unit, id),
 		raiserIsTold: await raiserIsTold(unit, about),
 		steps: await stepsOf(unit, id),
-		amendments: await amendmentsOf(unit, id),
+		amendments: await notedAmendmentsOf(unit, id),
 		assignment: asked,
 		/** Whoever is asked is away today, and who answers for him. */
 		away: question && awayOf(presences, question),

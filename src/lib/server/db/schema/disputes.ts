@@ -184,8 +184,6 @@ export const disputeAmendment = pgTable(
 		at: instant('at').notNull(),
 		byKind: text('by_kind').$type<AmendedBy>().notNull().default('customer'),
 		byName: text('by_name').notNull(),
-		/** Why, for the house alone. */
-		note: text('note').notNull().default(''),
 		linkId: uuid('link_id'),
 		contentSha256: text('content_sha256').notNull().default(''),
 		idempotencyKey: text('idempotency_key').notNull()
