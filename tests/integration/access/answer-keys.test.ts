@@ -5,7 +5,6 @@ import type { Scope } from '$lib/server/auth/scope';
 import { appRouter } from '$lib/server/trpc/router';
 import { PROCEDURES } from '../../guards/access-table';
 import { asOwner, useDatabase } from '../../support/database';
-import { buildResolverLink } from '../../support/factories';
 import { callerFor, portalScopeOf, resolverScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { allowedIn, ANSWERS, PAGES } from './answer-keys';
