@@ -133,6 +133,11 @@ async function fillTheRest(): Promise<void> {
 		ofCase
 	);
 	await asOwner(
+		`insert into customer_note (organisation_id, id, customer_id, at, by_name, body)
+		values ($1, '${ID}2e', $2, '${AT}', 'x', 'secret')`,
+		of
+	);
+	await asOwner(
 		`insert into root_cause (organisation_id, id, customer_id, dispute_id, stage, action, set_at, set_by_name)
 		values ($1, '${ID}20', $2, $3, 'order', 'secret', '${AT}', 'x')`,
 		ofCase

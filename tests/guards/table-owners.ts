@@ -9,6 +9,7 @@ export const OWNERS: Record<string, string> = {
 	credits: 'credits',
 	'custom-fields': 'fields',
 	customers: 'customers',
+	'customer-notes': 'customers',
 	delivery: 'delivery',
 	'digest-lines': 'disputes',
 	disputes: 'disputes',

@@ -85,6 +85,7 @@ export const ERROR_CODES = [
 	'one_currency',
 	'message_required',
 	'reply_required',
+	'note_required',
 	'successor_required',
 	'key_reused',
 	'already_rated',

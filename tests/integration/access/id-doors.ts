@@ -111,6 +111,10 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.customers.clearBounce contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.clearNumber contactId': ({ contactId }) => ({ contactId }),
 	'desk.customers.removeContact contactId': ({ contactId }) => ({ contactId }),
+	'desk.customers.writeNote customerId': ({ customerId }) => ({
+		...{ noteId: uuidv7(), customerId, body: 'Appeler avant dix heures.' }
+	}),
+	'desk.customers.strikeNote noteId': ({ customerNoteId }) => ({ noteId: customerNoteId }),
 	'desk.customers.setOfficer customerId': ({ customerId }) => ({ customerId, userId: null }),
 	'desk.customers.setOfficer userId': ({ userId }, { customerId }) => ({ customerId, userId }),
 
@@ -322,7 +326,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.privacy.erase contactId': ({ contactId }) => ({ contactId }),
 	'desk.proofs.ofCustomer code': ({ code }) => ({ code, language: 'fr' }),
-	'desk.proofs.messages code': ({ code }) => ({ code }),
+	'desk.proofs.history code': ({ code }) => ({ code }),
 	'desk.proofs.message code': ({ code }, mine) => ({ code, id: mine.deliveryId, language: 'fr' }),
 	'desk.proofs.message id': ({ deliveryId }, mine) => ({
 		code: mine.code,
@@ -938,6 +942,7 @@ export const NO_IDS: Record<string, string> = {
 	'desk.queue.changeView filter.customer':
 		'kept as it is written; the list it filters is asked above',
 	'staff.signOut sessionId': 'a secret: whoever knows it may end it',
+	'desk.customers.writeNote noteId': 'chosen by the page for a note that does not exist yet',
 	'desk.payments.record paymentId': 'chosen by the page for a payment that does not exist yet',
 	'desk.payments.record reference': 'free text of the transfer',
 	'portal.payments.claim reference': 'free text of the transfer',

@@ -89,6 +89,8 @@ export interface Things {
 	claimId: string;
 	/** Of the customer, to nobody yet. */
 	messageId: string;
+	/** What colleagues should know of the customer. */
+	customerNoteId: string;
 	sourceId: string;
 	providerId: string;
 	runId: string;
@@ -172,6 +174,7 @@ export const nobodys = (): Things => ({
 	promiseId: uuidv7(),
 	claimId: uuidv7(),
 	messageId: uuidv7(),
+	customerNoteId: uuidv7(),
 	sourceId: uuidv7(),
 	providerId: uuidv7(),
 	runId: uuidv7(),
@@ -276,6 +279,7 @@ export async function fill(company: Company): Promise<{ account: Things; neighbo
 			providerId,
 			promiseId: await promiseOf(company, account),
 			...(await saidBy(account)),
+			customerNoteId: await noteOn(company, customer.id),
 			runId: notice!.runId,
 			noticeId: notice!.id,
 			...letters,
@@ -358,6 +362,13 @@ async function scenarioWithDraft({ inside }: Company) {
 		versionId,
 		draft: () => unitOfWork(inside, async (unit) => (await draftOf(unit, scenarioId))?.seen ?? '')
 	};
+}
+
+async function noteOn({ desk }: Company, customerId: string): Promise<string> {
+	const noteId = uuidv7();
+	const body = 'Appeler avant dix heures.';
+	await callerFor(desk.collector).desk.customers.writeNote({ noteId, customerId, body });
+	return noteId;
 }
 
 /** Through the customer's own link. */

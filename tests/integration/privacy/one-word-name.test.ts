@@ -85,7 +85,7 @@ beforeAll(async () => {
 	await asOwner(
 		`insert into audit_event (organisation_id, id, customer_id, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, at, data)
 		select organisation_id, $2, $3, 'system', 'engine', 'engine', 'dispute.noted', subject_kind, subject_id, at, $4
-		from audit_event where organisation_id = $1 limit 1`,
+		from audit_event where organisation_id = $1 and subject_kind = 'dispute' order by id limit 1`,
 		[ours.inside.organisationId, NOTED, ours.account.customer.id, JSON.stringify(called('Billing'))]
 	);
 	for (const { inside } of [ours, other]) await sealEvents(inside, 'whole');

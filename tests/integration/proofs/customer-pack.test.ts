@@ -187,7 +187,7 @@ describe('the pack of a customer', () => {
 
 describe('every message', () => {
 	const history = (page = 1, company = ours) =>
-		desk('collector', company).proofs.messages({ code: 'M1', page });
+		desk('collector', company).proofs.history({ code: 'M1', page, show: 'messages' });
 
 	test('is listed once, whichever way it went, the latest first', async () => {
 		const { rows, total } = await history();

@@ -30,17 +30,7 @@ export type JournalEvent = Awaited<ReturnType<typeof eventsOf>>[number];
 
 export const eventsOf = (unit: Unit<InsideScope>, filter: JournalFilter, most: number) =>
 	unit.tx
-		.select({
-			id: auditEvent.id,
-			at: auditEvent.at,
-			actorKind: auditEvent.actorKind,
-			actorName: auditEvent.actorName,
-			action: auditEvent.action,
-			subjectKind: auditEvent.subjectKind,
-			subjectId: auditEvent.subjectId,
-			customerId: auditEvent.customerId,
-			data: auditEvent.data
-		})
+		.select(EVENT)
 		.from(auditEvent)
 		.where(
 			and(
@@ -53,6 +43,19 @@ export const eventsOf = (unit: Unit<InsideScope>, filter: JournalFilter, most: n
 		)
 		.orderBy(desc(auditEvent.at), desc(auditEvent.id))
 		.limit(most);
+
+/** What a reader of the trail sees of an event. */
+export const EVENT = {
+	id: auditEvent.id,
+	at: auditEvent.at,
+	actorKind: auditEvent.actorKind,
+	actorName: auditEvent.actorName,
+	action: auditEvent.action,
+	subjectKind: auditEvent.subjectKind,
+	subjectId: auditEvent.subjectId,
+	customerId: auditEvent.customerId,
+	data: auditEvent.data
+};
 
 /** Whole days, where the organisation is. */
 const onDays = ({ scope }: Unit<InsideScope>, { from, until }: JournalFilter) => {

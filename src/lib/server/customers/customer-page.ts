@@ -13,7 +13,11 @@ import { officerFor } from '../settings/officers';
 import { openPromises } from '../promises/open-promises';
 import { settlementLines } from '../payments/settlement-queries';
 import { holdList } from './hold-list';
+import { latestNotes } from './note-queries';
 import { contactsOf, customerByCode, type Customer } from './queries';
+
+/** The whole of them is in his history. */
+const NOTES_SHOWN = 5;
 
 /** A customer at a glance: what is owed and how old it is, what is contested, what is paused, who to call. */
 export async function customerPage(unit: Unit<DeskScope>, code: string) {
@@ -26,6 +30,7 @@ export async function customerPage(unit: Unit<DeskScope>, code: string) {
 		namedOfficerId: customer.collectorId,
 		...(await accountOf(unit, customer.id)),
 		contacts: (await contactsOf(unit, customer.id)).map(shownContact),
+		notes: await latestNotes(unit, customer.id, NOTES_SHOWN),
 		openDisputes: await casesOf(unit, customer, 'open'),
 		closedDisputes: await casesOf(unit, customer, 'closed'),
 		settlements: await settlementLines(unit, { customerId: customer.id }, 20)

@@ -21,6 +21,8 @@ import { findCustomers } from './queries';
 import { releaseHold } from './release-hold';
 import { removeContact } from './remove-contact';
 import { setOfficer } from './set-officer';
+import { strikeNote } from './strike-note';
+import { writeNote } from './write-note';
 
 const contactFields = {
 	name: z.string().trim().min(1).max(200),
@@ -93,6 +95,13 @@ export const customersDesk = router({
 	removeContact: deskProcedure('customers.edit')
 		.input(oneContact)
 		.mutation(({ ctx, input }) => removeContact(ctx.unit, input.contactId)),
+	/** What colleagues should know; no link reads it. */
+	writeNote: deskProcedure('customers.hold')
+		.input(z.object({ noteId: z.uuid(), customerId: z.uuid(), body: z.string().trim().max(2000) }))
+		.mutation(({ ctx, input }) => writeNote(ctx.unit, input)),
+	strikeNote: deskProcedure('customers.hold')
+		.input(z.object({ noteId: z.uuid() }))
+		.mutation(({ ctx, input }) => strikeNote(ctx.unit, input.noteId)),
 	/** Who looks after the account; null: whoever looks after all the others. */
 	setOfficer: deskProcedure('customers.edit')
 		.input(z.object({ customerId: z.uuid(), userId: z.uuid().nullable() }))

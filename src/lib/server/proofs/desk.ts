@@ -6,7 +6,7 @@ import { customerByCode } from '../customers/queries';
 import { sentMessage } from '../delivery/sent-to-customer';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { proveCustomer } from './customer/prove-customer';
-import { messageHistory } from './history/message-history';
+import { customerHistory, SHOWN } from './history/customer-history';
 import { proveCase } from './prove-case';
 
 export const proofsDesk = router({
@@ -26,15 +26,16 @@ export const proofsDesk = router({
 			})
 		)
 		.mutation(({ ctx, input }) => proveCustomer(ctx.scope, input)),
-	/** Every message to a customer and from him. */
-	messages: deskProcedure('proofs.read')
+	/** Every message to a customer and from him, what happened to him and what colleagues noted. */
+	history: deskProcedure('proofs.read')
 		.input(
 			z.object({
 				code: z.string().max(100),
-				page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1)
+				page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1),
+				show: z.enum(SHOWN).catch('all').default('all')
 			})
 		)
-		.query(({ ctx, input }) => messageHistory(ctx.unit, input)),
+		.query(({ ctx, input }) => customerHistory(ctx.unit, input)),
 	/** One that was sent, word for word. */
 	message: deskProcedure('proofs.read')
 		.input(z.object({ code: z.string().max(100), id: z.uuid(), language: z.enum(LANGUAGES) }))

@@ -45,6 +45,7 @@ export const load = async (event) => {
 		fromQueue: event.url.searchParams.get('from') === 'queue' || event.url.searchParams.has('call'),
 		adding: event.url.searchParams.get('add') === 'contact',
 		paymentId: uuidv7(),
+		noteId: uuidv7(),
 		promiseKey: uuidv7()
 	};
 };
@@ -120,6 +121,14 @@ export const actions = {
 	),
 	removeContact: action('removeContact', (door, _, words) =>
 		door.customers.removeContact({ contactId: words.contactId ?? '' })
+	),
+	writeNote: action('writeNote', (door, { id: customerId }, words) =>
+		door.customers.writeNote({
+			...{ noteId: words.noteId ?? '', customerId, body: words.noteBody ?? '' }
+		})
+	),
+	strikeNote: action('strikeNote', (door, _, words) =>
+		door.customers.strikeNote({ noteId: words.noteId ?? '' })
 	),
 	officer: action('officer', (door, { id: customerId }, words) =>
 		door.customers.setOfficer({ customerId, userId: orNone(words.officerId) ?? null })

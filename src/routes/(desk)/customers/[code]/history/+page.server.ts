@@ -7,7 +7,11 @@ export const load = async (event) => {
 	return {
 		timeZone: frame.organisation.timeZone,
 		history: await orPage(
-			caller(event).desk.proofs.messages({ code: event.params.code, page: Number(page) })
+			caller(event).desk.proofs.history({
+				code: event.params.code,
+				page: Number(page),
+				show: (event.url.searchParams.get('show') ?? 'all') as never
+			})
 		)
 	};
 };
