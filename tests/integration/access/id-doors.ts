@@ -469,8 +469,8 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.signMany picked.disputeId': ({ disputeId, requestId }) => ({
 		picked: [{ disputeId, requestId, seen: ':0' }]
 	}),
-	'desk.disputes.signMany picked.requestId': ({ requestId }, { disputeId }) => ({
-		picked: [{ disputeId, requestId, seen: ':0' }]
+	'desk.disputes.signMany picked.requestId': async ({ requestId }, mine) => ({
+		picked: [{ disputeId: mine.disputeId, requestId, seen: await mine.version() }]
 	}),
 	'desk.disputes.signMany picked.seen': async (of, { disputeId, requestId }) => ({
 		picked: [{ disputeId, requestId, seen: await of.version() }]
