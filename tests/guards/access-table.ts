@@ -125,6 +125,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.settings.users': 'disputes.read',
 	'desk.settings.reasons': 'disputes.read',
 	'desk.settings.everyReason': 'disputes.read',
+	'desk.settings.frontPage': 'settings.manage',
 	'desk.settings.policy': 'settings.manage',
 	'desk.settings.changePolicy': 'settings.manage',
 	'desk.settings.teams': 'settings.manage',
@@ -545,6 +546,7 @@ export const ROUTES: Record<string, Door> = {
 	'/(desk)/settings/channels': 'settings.manage',
 	'/(desk)/settings/engine': 'settings.manage',
 	'/(desk)/settings': 'settings.manage',
+	'/(desk)/settings/policy': 'settings.manage',
 	'/(desk)/settings/sources': 'imports.run',
 
 	// Whoever holds the link; a link that opens nothing any more gets a page that can mail a new one.

@@ -16,6 +16,7 @@ import { changeAccent } from './change-accent';
 import { changePayPage } from './change-pay-page';
 import { changePolicy } from './change-policy';
 import { changeLogo } from './logo/change-logo';
+import { frontPage } from './front-page';
 import { inlineLogo, logoOf } from './logo/logo';
 import { redrawLogo } from './logo/redraw-logo';
 import { chooseDefaultOfficer, defaultOfficer } from './officers';
@@ -66,6 +67,8 @@ export const settingsDesk = router({
 			archived: reason.archivedAt !== null
 		}))
 	),
+	/** How things stand behind each door of the front page. */
+	frontPage: deskProcedure('settings.manage').query(({ ctx }) => frontPage(ctx.unit)),
 	/** How the organisation reminds, and the days it is closed next. */
 	policy: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
 		policy: policySchema.parse(await organisationOf(unit)),
