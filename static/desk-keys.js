@@ -56,8 +56,7 @@
 		moveTo(at < 0 ? start : at + by);
 	}
 	function tick() {
-		const box = here()?.querySelector('input[name=case]');
-		if (box) box.checked = !box.checked;
+		here()?.querySelector('input[name=case]')?.click();
 	}
 	/** Of the queue the case of the focus, of a case itself. */
 	function open(key) {

@@ -18,9 +18,16 @@ test('an invoice is set in dispute with one click from the list, and cleared aft
 	await signIn(page, house().collector);
 	await openFirst(page);
 	await expectSound(page);
+	const reason = page.locator('select[name=reasonCode]').first();
+	// Nothing is chosen for anybody: without a reason nothing leaves.
+	await expect(reason).toHaveValue('');
+	await page.getByRole('button', { name: said.worklist_owed_set }).first().click();
+	await expect(page).not.toHaveURL(/set=LIT-/);
+	await reason.selectOption({ index: 1 });
 	await page.getByRole('button', { name: said.worklist_owed_set }).first().click();
 	const done = page.getByRole('status').first();
 	await expect(done).toContainText(/LIT-\d{4}-\d{6}/);
+	await expect(page).toHaveURL(/sort=open.*open=.*#customer-/);
 	// It is not without a dispute any more: the list no longer shows it.
 	await page.goto(page.url().replace('dispute=without', 'dispute=with'));
 	await page.getByRole('link', { name: said.worklist_owed_undo }).click();

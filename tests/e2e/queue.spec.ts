@@ -196,9 +196,13 @@ const damaged = (): string =>
 		? 'Le produit ou le service a un défaut'
 		: 'The product or service is faulty';
 
+/** Ticks them, and opens what can be done with them. */
 async function tick(page: Page, cases: readonly string[]): Promise<void> {
 	for (const reference of cases)
 		await page.locator(`tr[data-case="${reference}"] input[name=case]`).check();
+	await expect(page.locator('#bulk').getByRole('status')).toContainText(String(cases.length));
+	const more = page.locator('#bulk summary', { hasText: words('queue').queue_bulk_more });
+	if (!(await page.locator('#bulk-who').isVisible())) await more.click();
 }
 
 test('a case is put off by a key and for many; what is written is sent by Ctrl+Enter; one is closed and the next is there', async ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ROLES } from '$lib/domain/access';
+import type { ROLES } from '$lib/domain/access';
 import { isIn, PLACE_KEYS, placesFor } from './places';
 
 const keysFor = (role: (typeof ROLES)[number], mails: number | null = 0) =>

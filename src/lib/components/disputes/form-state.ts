@@ -32,6 +32,10 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 	},
 	replyToApprover: { approvalNote: m.approval_need_reply },
 	writeOff: { reason: m.credits_rest_need_reason },
+	assignMany: { userId: m.queue_bulk_need_who },
+	reasonMany: { reasonCode: m.queue_bulk_need_reason },
+	postponeMany: { untilOn: m.queue_bulk_need_day },
+	set: { reasonCode: m.worklist_owed_need_reason },
 	decide: { outcome: m.desk_decide_need_outcome },
 	propose: {
 		acceptedMinor: m.follow_desk_need_amount,
@@ -47,7 +51,7 @@ function ownWords(action: string): (wrong: Wrong) => string {
 }
 
 /** What a field that was left empty is refused with. */
-const EMPTY = new Set(['required', 'date_invalid', 'invalid_input']);
+const EMPTY = new Set(['required', 'reason_required', 'date_invalid', 'invalid_input']);
 
 /** The refusal of one of the forms of a page; some forms have words of their own for it. */
 export const problemIn = (

@@ -1,4 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { AppError } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../sent-form';
@@ -11,21 +12,28 @@ function listOf({ url }: RequestEvent): URLSearchParams {
 	return asked;
 }
 
+/** The list where it was left: at the customer whose invoices were open. */
+function backTo(asked: URLSearchParams): string {
+	const open = asked.get('open');
+	return `/customers?${asked}${open ? `#customer-${encodeURIComponent(open)}` : ''}`;
+}
+
 /** One click: the whole of an invoice is in dispute. What was done is said, with the way back. */
 export async function set(event: RequestEvent) {
 	const words = wordsIn(await event.request.formData());
 	const asked = listOf(event);
 	try {
+		if (!words.reasonCode) throw new AppError('reason_required', {}, 'reasonCode');
 		const { reference } = await caller(event).desk.disputes.mark({
 			invoiceId: words.invoiceId ?? '',
-			reasonCode: words.reasonCode ?? '',
+			reasonCode: words.reasonCode,
 			idempotencyKey: words.idempotencyKey ?? ''
 		});
 		asked.set('set', reference);
 	} catch (thrown) {
 		return refuse(thrown, { ...words, action: 'set' });
 	}
-	redirect(303, `/customers?${asked}`);
+	redirect(303, backTo(asked));
 }
 
 /** After it was confirmed: money goes back to the reminders. */
@@ -43,5 +51,5 @@ export async function clear(event: RequestEvent) {
 	} catch (thrown) {
 		return refuse(thrown, { ...words, action: 'clear' });
 	}
-	redirect(303, `/customers?${asked}`);
+	redirect(303, backTo(asked));
 }

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { m } from '$lib/i18n/paraglide/messages';
+import { problemIn, problemOf, type Refused } from './form-state';
+
+const refused = (action: string, code: string, field: string): Refused => ({
+	refusal: { code, details: {}, field, hadFiles: false },
+	values: { action }
+});
+
+test.each([
+	['assignMany', 'required', 'userId', m.queue_bulk_need_who(), 'bulk-who'],
+	['reasonMany', 'reason_required', 'reasonCode', m.queue_bulk_need_reason(), 'bulk-reason'],
+	['postponeMany', 'date_invalid', 'untilOn', m.queue_bulk_need_day(), 'bulk-until'],
+	['set', 'reason_required', 'reasonCode', m.worklist_owed_need_reason(), 'reasonCode']
+])('what is missing for %s is asked for by its name', (action, code, field, words, anchor) => {
+	expect(problemOf(refused(action, code, field))).toEqual({ words, anchor });
+});
+
+test('other refusals of the same form keep their words, and another form hears of none', () => {
+	const form = refused('assignMany', 'already_asked', 'userId');
+	expect(problemIn(form, 'assignMany')?.words).not.toBe(m.queue_bulk_need_who());
+	expect(problemIn(form, 'reasonMany')).toBeNull();
+});
