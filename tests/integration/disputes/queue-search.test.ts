@@ -127,3 +127,18 @@ test('cases are narrowed by who has them, by their amount and by their day', asy
 	expect(await found({ openedFrom: '2026-02-11' })).not.toContain(broken.id);
 	expect(await found({ openedFrom: 'yesterday', amountFrom: 'x', owner: 'z' })).toHaveLength(4);
 });
+
+test('what was closed of late is found by the day it ended, not by the day it began; what goes on again is not closed', async () => {
+	const desk = callerFor(ours.desk.admin).desk;
+	const closed = await buildDispute(ours.inside, ours.account.dueSoon, { status: 'in_progress' });
+	await desk.disputes.close({ disputeId: closed.id, to: 'withdrawn', note: 'Réglé par téléphone' });
+	expect(await found({ view: 'closed', closedWithin: '30' })).toEqual([closed.id]);
+	expect(await found({ view: 'open', closedWithin: '30' })).toEqual([]);
+	await asOwner(
+		`update dispute_transition set on_day = on_day - 30 where dispute_id = $1 and to_status = 'withdrawn'`,
+		[closed.id]
+	);
+	expect(await found({ view: 'closed', closedWithin: '30' })).toEqual([]);
+	expect(await found({ view: 'closed', closedWithin: '31' })).toEqual([closed.id]);
+	expect(await found({ view: 'closed' })).toContain(closed.id);
+});

@@ -66,6 +66,14 @@ test('what the queue opens with is each person’s own, and ends with the view',
 	expect((await queue('executive').views()).singleKeys).toBe(true);
 });
 
+test('how close the rows stand is each person’s own, and changes nothing else he chose', async () => {
+	await queue('executive').prefer({ compact: true });
+	expect(await queue('executive').views()).toMatchObject({ compact: true, singleKeys: true });
+	expect((await queue('collector').views()).compact).toBe(false);
+	await queue('executive').prefer({ compact: false });
+	expect((await queue('executive').views()).compact).toBe(false);
+});
+
 test('a view of one’s own is nobody else’s, neither to open with nor to take away', async () => {
 	const { viewId } = await queue('collector').saveView({ name: 'Secret', filter });
 	await expect(queue('admin').prefer({ defaultViewId: viewId })).rejects.toThrow();

@@ -39,6 +39,7 @@ export function filterWords(
 		amountFrom: () => m.queue_chip_amount_from({ value }),
 		amountTo: () => m.queue_chip_amount_to({ value }),
 		openedFrom: () => dayWords(value, (day) => m.queue_chip_opened_from({ value: day })),
+		closedWithin: () => m.queue_chip_closed({ count: value }),
 		openedTo: () => dayWords(value, (day) => m.queue_chip_opened_to({ value: day }))
 	};
 	return words[field]?.() ?? null;

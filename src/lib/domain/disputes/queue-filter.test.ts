@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addressOf, FILTER_FIELDS, filterIn, isReadable, isSameFilter } from './queue-filter';
+import {
+	addressOf,
+	FILTER_FIELDS,
+	filterIn,
+	givenViews,
+	isReadable,
+	isSameFilter
+} from './queue-filter';
 
 test('of an address only what is a filter is kept, and nothing that is empty', () => {
 	const said = new URLSearchParams('view=late&q=+palette+&page=3&lang=en&reason=&done=save');
@@ -13,6 +20,16 @@ test('a day, an amount, a person or a kind that is none filters nothing', () => 
 	const said = 'openedFrom=2026-02-30&amountTo=1,5&owner=x&category=x&amountFrom=12.5&owner=nobody';
 	expect(filterIn(new URLSearchParams(said))).toEqual({ amountFrom: '12.5', owner: 'nobody' });
 	expect(filterIn([['openedTo', '2026-02-28']])).toEqual({ openedTo: '2026-02-28' });
+});
+
+test('views given to everybody are addresses that can be read; a team only for whoever is of one', () => {
+	const all = givenViews('sales');
+	for (const { filter } of all)
+		expect(filterIn(new URLSearchParams(addressOf(filter, '').slice(1)))).toEqual(filter);
+	expect(all.map(({ key }) => key)).toEqual(['team', 'closed30']);
+	expect(givenViews(null).map(({ key }) => key)).toEqual(['closed30']);
+	expect(filterIn([['closedWithin', '0']])).toEqual({});
+	expect(filterIn([['closedWithin', '1e3']])).toEqual({});
 });
 
 test('two filters are the same whatever their order, and differ by what they say', () => {

@@ -20,7 +20,8 @@ export const FILTER_FIELDS = [
 	'amountFrom',
 	'amountTo',
 	'openedFrom',
-	'openedTo'
+	'openedTo',
+	'closedWithin'
 ] as const;
 export type FilterField = (typeof FILTER_FIELDS)[number];
 
@@ -61,7 +62,8 @@ const READABLE: Partial<Record<FilterField, (value: string) => boolean>> = {
 	amountFrom: (value) => AMOUNT.test(value),
 	amountTo: (value) => AMOUNT.test(value),
 	openedFrom: (value) => parseLocalDate(value) !== null,
-	openedTo: (value) => parseLocalDate(value) !== null
+	openedTo: (value) => parseLocalDate(value) !== null,
+	closedWithin: (value) => /^[1-9]\d{0,2}$/.test(value)
 };
 
 export const isReadable = (field: FilterField, value: string): boolean =>
@@ -82,3 +84,14 @@ const pairOf = (filter: SavedFilter, field: FilterField): [string, string][] =>
 /** The same filter, whatever the order in which it was said. */
 export const isSameFilter = (one: SavedFilter, other: SavedFilter): boolean =>
 	addressOf(one) === addressOf(other);
+
+/** How far back one may ask what was closed: days, so that the address stays true tomorrow. */
+export const CLOSED_WITHIN = [7, 30, 90] as const;
+
+/** Views that everybody has without saving them; his team's only where he is of one. */
+export const givenViews = (
+	team: string | null
+): { key: 'team' | 'closed30'; filter: SavedFilter }[] => [
+	...(team ? [{ key: 'team' as const, filter: { view: 'open', sort: 'due', team } }] : []),
+	{ key: 'closed30', filter: { view: 'closed', sort: 'due', closedWithin: '30' } }
+];

@@ -8,6 +8,7 @@ export interface Preference {
 	/** What the queue opens with; null for the open cases. */
 	defaultViewId?: string | null | undefined;
 	singleKeys?: boolean | undefined;
+	compact?: boolean | undefined;
 }
 
 /** What somebody chooses for himself, on whatever device he works next. @throws not_found */

@@ -65,7 +65,11 @@ export const queueDesk = router({
 		.query(({ ctx, input }) => pairToMerge(ctx.unit, input.disputeIds)),
 	prefer: deskProcedure('disputes.read')
 		.input(
-			z.object({ defaultViewId: viewId.nullable().optional(), singleKeys: z.boolean().optional() })
+			z.object({
+				defaultViewId: viewId.nullable().optional(),
+				singleKeys: z.boolean().optional(),
+				compact: z.boolean().optional()
+			})
 		)
 		.mutation(({ ctx, input }) => prefer(ctx.unit, input))
 });

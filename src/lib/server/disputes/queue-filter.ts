@@ -65,6 +65,8 @@ export interface QueueFilter {
 	amountTo: string;
 	openedFrom: LocalDate | '';
 	openedTo: LocalDate | '';
+	/** Closed in so many days up to today, of any day when empty. */
+	closedWithin: string;
 	page: number;
 }
 
@@ -81,7 +83,8 @@ export const EVERY_CASE: QueueFilter = {
 		customer: '',
 		subStatus: ''
 	},
-	...{ team: '', owner: '', amountFrom: '', amountTo: '', openedFrom: '', openedTo: '', page: 1 }
+	...{ team: '', owner: '', amountFrom: '', amountTo: '', openedFrom: '', openedTo: '' },
+	...{ closedWithin: '', page: 1 }
 };
 
 /** Who looks at the queue, when, and what waits for him. */

@@ -33,5 +33,6 @@ export const filter = z.object({
 	amountTo: readable('amountTo'),
 	openedFrom: day('openedFrom'),
 	openedTo: day('openedTo'),
+	closedWithin: readable('closedWithin'),
 	page: z.coerce.number().int().min(1).max(100_000).catch(1).default(1)
 });

@@ -1,4 +1,5 @@
-import { and, eq, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { addDays } from '$lib/domain/calendar';
 import { decimalsOf } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -6,9 +7,10 @@ import { namedCustomers } from '../customers/queries';
 import { among } from '../db/one-of';
 import { rootCause } from '../db/schema/causes';
 import { assignment } from '../db/schema/assignments';
+import { disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
 import { everyReason, organisationOf, usersOf } from '../settings/queries';
-import type { QueueFilter } from './queue-filter';
+import { STATUSES, type QueueFilter } from './queue-filter';
 import { hasSubStatus } from './sub-status-of';
 import { searchFor, type Search } from './queue-search';
 
@@ -20,6 +22,7 @@ export async function narrowed(unit: Unit<DeskScope>, filter: QueueFilter): Prom
 		openedFrom ? gte(queueCase.openedOn, openedFrom) : undefined,
 		openedTo ? lte(queueCase.openedOn, openedTo) : undefined,
 		await reasoned(unit, filter),
+		closedSince(unit, filter),
 		filter.priority ? eq(queueCase.priority, filter.priority) : undefined,
 		foundAt(unit, filter),
 		await hasSubStatus(unit, filter.subStatus),
@@ -43,6 +46,26 @@ async function reasoned(
 		queueCase.reasonId,
 		wanted.map(({ id }) => id)
 	);
+}
+
+/** Closed for the last time so lately: what was taken up again since is not closed. */
+function closedSince(
+	{ tx, scope, today }: Unit<DeskScope>,
+	{ closedWithin }: QueueFilter
+): SQL | undefined {
+	if (!closedWithin) return undefined;
+	const { disputeId, organisationId, toStatus, on } = disputeTransition;
+	const ended = tx
+		.select({ id: disputeId })
+		.from(disputeTransition)
+		.where(
+			and(
+				eq(organisationId, scope.organisationId),
+				inArray(toStatus, [...STATUSES.closed]),
+				gt(on, addDays(today, -Number(closedWithin)))
+			)
+		);
+	return and(inArray(queueCase.status, [...STATUSES.closed]), inArray(queueCase.id, ended));
 }
 
 function foundAt(unit: Unit<DeskScope>, { stage }: QueueFilter): SQL | undefined {

@@ -10,15 +10,18 @@ export type ViewRow = typeof queueView.$inferSelect;
 
 /** What somebody may choose: his own views and those shared with everybody; and what he opens the queue with. */
 export async function queueViews(unit: Unit<DeskScope>) {
-	const { defaultViewId, singleKeys } = await preferenceOf(unit);
-	const names = new Map((await usersOf(unit)).map(({ id, name }) => [id, name]));
+	const { defaultViewId, singleKeys, compact } = await preferenceOf(unit);
+	const users = await usersOf(unit);
+	const names = new Map(users.map(({ id, name }) => [id, name]));
+	/** His own, in which cases may be asked of colleagues. */
+	const team = users.find(({ id }) => id === unit.scope.user.id)?.team ?? null;
 	const views = (await offeredViews(unit)).map((view) => ({
 		...{ id: view.id, name: view.name, shared: view.shared, filter: view.filter },
 		sharedBy: view.userId === unit.scope.user.id ? null : (names.get(view.userId) ?? ''),
 		isDefault: view.id === defaultViewId,
 		mayChange: mayChange(unit, view)
 	}));
-	return { views, singleKeys, mayShare: mayShare(unit) };
+	return { views, team, singleKeys, compact, mayShare: mayShare(unit) };
 }
 
 /** A view for everybody is the house's: whoever may hand out cases says which there are. */
@@ -63,7 +66,8 @@ export async function preferenceOf({ tx, scope }: Unit<DeskScope>) {
 	const [row] = await tx
 		.select({
 			defaultViewId: queuePreference.defaultViewId,
-			singleKeys: queuePreference.singleKeys
+			singleKeys: queuePreference.singleKeys,
+			compact: queuePreference.compact
 		})
 		.from(queuePreference)
 		.where(
@@ -72,5 +76,5 @@ export async function preferenceOf({ tx, scope }: Unit<DeskScope>) {
 				eq(queuePreference.id, scope.user.id)
 			)
 		);
-	return row ?? { defaultViewId: null, singleKeys: true };
+	return row ?? { defaultViewId: null, singleKeys: true, compact: false };
 }

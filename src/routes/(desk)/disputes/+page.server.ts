@@ -55,6 +55,7 @@ const views = actionsOf(sameList, {
 		queue.changeView({ viewId: words.viewId ?? '', filter: shownIn(words) }),
 	removeView: ({ queue }, words) => queue.removeView({ viewId: words.viewId ?? '' }),
 	openWith: ({ queue }, words) => queue.prefer({ defaultViewId: words.viewId || null }),
+	rows: ({ queue }, words) => queue.prefer({ compact: words.rows === 'compact' }),
 	keys: ({ queue }, words) => queue.prefer({ singleKeys: words.singleKeys === 'on' })
 });
 

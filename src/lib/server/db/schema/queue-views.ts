@@ -41,7 +41,9 @@ export const queuePreference = pgTable(
 		...tenantKey(),
 		/** What the queue opens with; null = the open cases. */
 		defaultViewId: uuid('default_view_id'),
-		singleKeys: boolean('single_keys').notNull().default(true)
+		singleKeys: boolean('single_keys').notNull().default(true),
+		/** Rows of the queue stand close together. */
+		compact: boolean('compact').notNull().default(false)
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
