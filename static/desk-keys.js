@@ -79,14 +79,21 @@
 			around.open = true;
 		field?.focus();
 	}
+	/** The one row, whatever is ticked or typed beside it. */
 	function takeOver() {
-		const form = document.querySelector('#bulk');
-		const row = here();
-		if (!form || !row) return;
-		for (const box of document.querySelectorAll('input[name=case]'))
-			box.checked = row.contains(box);
+		const bulk = document.querySelector('#bulk');
+		const box = here()?.querySelector('input[name=case]');
+		if (!bulk || !box) return;
 		remember();
-		form.requestSubmit(form.querySelector('[name=me]'));
+		const form = document.createElement('form');
+		Object.assign(form, { method: 'post', action: bulk.action, hidden: true });
+		for (const [name, value] of [
+			['case', box.value],
+			['me', 'on']
+		])
+			form.append(Object.assign(document.createElement('input'), { name, value }));
+		document.body.append(form);
+		form.submit();
 	}
 	/** Enter closes it again: its first button would switch the keys off. */
 	function showSheet() {
