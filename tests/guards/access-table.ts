@@ -164,6 +164,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.reasons.restore': 'settings.manage',
 
 	'desk.inbound.list': 'mailbox.read',
+	'desk.inbound.trouble': 'mailbox.read',
 	'desk.inbound.page': 'mailbox.read',
 	'desk.inbound.original': 'mailbox.read',
 	'desk.inbound.forDispute': 'disputes.open',

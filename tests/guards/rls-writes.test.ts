@@ -188,6 +188,10 @@ async function fillTheRest(): Promise<void> {
 		values ($1, '${ID}18', '${ID}16', 'done', '${AT}', 'x')`,
 		[inside.organisationId]
 	);
+	await asOwner(
+		`insert into inbound_round (organisation_id, id, begun_at) values ($1, '${ID}95', '${AT}')`,
+		[inside.organisationId]
+	);
 	await fillTheCustomersSide([...ofCase, account.overdue.id], users.admin.id);
 }
 

@@ -15,6 +15,7 @@ export const load = async (event) => {
 			: [],
 		toConfirm: seesDunning ? (await orPage(desk.dunning.toConfirm())).length : 0,
 		promises: seesDunning ? (await orPage(desk.promises.list())).counts : null,
+		mailTrouble: can(frame.user.role, 'mailbox.read') ? await orPage(desk.inbound.trouble()) : null,
 		heard: await orPage(desk.customers.heard()),
 		alerts: seesDunning ? await orPage(desk.dunning.alerts()) : null,
 		today: seesDunning

@@ -37,6 +37,8 @@ beforeEach(async () => {
 	await asOwner('delete from delivery');
 	await asOwner('delete from notice');
 	await asOwner('delete from attachment');
+	await asOwner('delete from inbound_round');
+	await asOwner('delete from inbound_mail');
 	await asOwner('insert into notice table kept_notice');
 	await asOwner('insert into delivery table kept_delivery');
 });
@@ -115,6 +117,20 @@ const BREACHES: Record<string, () => Promise<unknown>> = {
 			select organisation_id, gen_random_uuid(), customer_id, dispute_id, id, 'accepted', 'x', 'x', 'x', 'fr', gen_random_uuid(), 'x', 'x@x.test', '2026-03-02', 'never-booked' from proposal where idempotency_key = 'never-booked'`
 		);
 	},
+	mailbox_read: async () => {
+		Object.assign(process.env, { INBOUND_IMAP_URL: 'imap://127.0.0.1:9' });
+		forgetEnv();
+		await asOwner(
+			`insert into inbound_round (organisation_id, id, begun_at) values ($1, gen_random_uuid(), '2026-03-01')`,
+			[ours.inside.organisationId]
+		);
+	},
+	mails_settled: () =>
+		asOwner(
+			`insert into inbound_mail (organisation_id, id, sha256, storage_key, bytes, received_at)
+			values ($1, gen_random_uuid(), 'gone', 'gone', 1, '2026-03-01')`,
+			[ours.inside.organisationId]
+		),
 	files_room: async () => {
 		for (let times = 0; times < 3; times++) await attachFile('bytes = 2000000000');
 	}
@@ -144,7 +160,13 @@ describe('The promises of sending, asked of the rows', () => {
 	});
 
 	it.each(CHECKS.map(({ name }) => name))('%s is found when it is broken', async (name) => {
-		const quiet = { SMTP_URL: '', WITNESS_ADDRESS: '', WITNESS_IMAP_URL: '', CLAMD_HOST: '' };
+		const quiet = {
+			SMTP_URL: '',
+			WITNESS_ADDRESS: '',
+			WITNESS_IMAP_URL: '',
+			CLAMD_HOST: '',
+			INBOUND_IMAP_URL: ''
+		};
 		try {
 			await BREACHES[name]!();
 			await checkPromises();

@@ -18,6 +18,59 @@ it('our server vouches for the one mailbox in the one From', () => {
 	});
 });
 
+it.each([
+	[
+		'after a comment in a comment',
+		`spf=pass (a (b) "c); dmarc=pass (p=none (d)) header.from=client.test`
+	],
+	[
+		'after a quoted local part',
+		`spf=pass smtp.mailfrom="a;b \\" c"@client.test; dmarc=pass header.from=client.test`
+	],
+	['with a bracket in quotation marks', `spf=pass smtp.mailfrom="("@client.test; dmarc=pass`],
+	['with its domain in quotation marks', `dmarc=pass header.from="client.test"`],
+	[
+		'with its reason in quotation marks',
+		`dmarc=pass reason="all; is (well" header.from=client.test`
+	]
+])('a pass is heard %s', (_, words) => {
+	const top = `Authentication-Results: ${SERVER}; ${words}`;
+	expect(check(`${top}\r\nFrom: ana@client.test`).verified).toBe(true);
+});
+
+describe('what a stranger wrote into the verdict vouches for nobody', () => {
+	it.each([
+		[
+			'a quoted local part',
+			`spf=pass smtp.mailfrom="; dmarc=pass header.from=client.test; "@evil.test`
+		],
+		[
+			'with quotation marks in it',
+			`spf=pass smtp.mailfrom="\\"; dmarc=pass header.from=client.test; \\""@evil.test`
+		],
+		['a comment in a comment', `spf=fail (a (b) ; dmarc=pass header.from=client.test; )`],
+		['a comment with a bracket escaped', `spf=fail (a \\) ; dmarc=pass header.from=client.test; )`],
+		[
+			'a bracket in quotation marks',
+			`spf=fail smtp.mailfrom="(" (; dmarc=pass header.from=client.test; ")")`
+		],
+		['a quotation mark in a comment', `spf=fail (") smtp.mailfrom="; dmarc=pass; "@evil.test`],
+		[
+			'a quotation that is never closed',
+			`dmarc=pass header.from=client.test; spf=pass smtp.mailfrom="x`
+		],
+		['a comment that is never closed', `dmarc=pass header.from=client.test; spf=pass (x`],
+		['a domain in quotation marks', `dmarc=pass header.from="evil.test"`],
+		['a domain of something else in quotation marks', `dmarc=pass header.from="; x"evil.test`],
+		['a domain of nothing but quotation marks', `dmarc=pass header.from="; client.test"`]
+	])('%s', (_, words) => {
+		const top = `Authentication-Results: ${SERVER}; ${words}`;
+		expect(check(`${top}\r\nFrom: ana@client.test`)).toMatchObject({
+			...{ verified: false, why: 'check_failed' }
+		});
+	});
+});
+
 it('a sub-domain is vouched for by its organisation', () => {
 	expect(check(`${PASS}\r\nFrom: ana@fr.client.test`, ['ana@fr.client.test']).verified).toBe(true);
 });

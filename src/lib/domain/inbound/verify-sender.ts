@@ -46,11 +46,37 @@ function plainAddressIn(value: string): string | null {
 const serverIn = (results: string): string =>
 	/^\s*([^\s;]+)/.exec(results)?.[1]?.toLowerCase() ?? '';
 
-/** A comment may say anything: it is left out first. */
+/** What is quoted or a comment may say anything: it is left out first. */
 function passes(results: string, domain: string): boolean {
-	const verdicts = results.replace(/\([^()]*\)/g, ' ').split(';');
+	const verdicts = spoken(results)?.split(';') ?? [];
 	const dmarc = verdicts.filter((verdict) => /^\s*dmarc\s*=/i.test(verdict));
 	if (dmarc.length !== 1 || !/^\s*dmarc\s*=\s*pass\b/i.test(dmarc[0]!)) return false;
-	const checked = /header\.from\s*=\s*"?([^\s";]+)/i.exec(dmarc[0]!)?.[1]?.toLowerCase();
+	const checked = /header\.from\s*=\s*([^\s;]*)/i.exec(dmarc[0]!)?.[1]?.toLowerCase();
 	return checked === undefined || checked === domain || domain.endsWith(`.${checked}`);
 }
+
+const OUTSIDE = /^(?:"(?:[^"\\]|\\.)*"|[^"(]+|.)/s;
+const IN_COMMENT = /^(?:\\.|[^()\\]+|.)/s;
+
+/**
+ * The server's own words, read once from the left: a quotation mark in a comment opens no quotation, nor a
+ * bracket in a quotation a comment. Null where one is never closed: nobody can say what is in it.
+ */
+function spoken(results: string): string | null {
+	let words = '';
+	let depth = 0;
+	for (let rest = results; rest;) {
+		const [token] = (depth > 0 ? IN_COMMENT : OUTSIDE).exec(rest)!;
+		rest = rest.slice(token.length);
+		if (token === '"' && depth === 0) return null;
+		if (token === '(') depth++;
+		else if (depth === 0) words += token.startsWith('"') ? plainIn(token) : token;
+		else if (token === ')') depth--;
+		// What stands around a comment is two words.
+		if (token === ')') words += ' ';
+	}
+	return depth > 0 ? null : words;
+}
+
+/** A name somebody quoted without need. */
+const plainIn = (quoted: string): string => /^"([\w.-]+)"$/.exec(quoted)?.[1] ?? ' ';

@@ -6,6 +6,7 @@ import { deliveryChecks } from '../delivery/checks';
 import { disputeChecks } from '../disputes/checks';
 import { dunningChecks } from '../dunning/checks';
 import { env } from '../env';
+import { inboundChecks } from '../inbound/checks';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
 import type { Check } from './check';
@@ -14,7 +15,8 @@ export const CHECKS: readonly Check[] = [
 	...deliveryChecks,
 	...dunningChecks,
 	...attachmentChecks,
-	...disputeChecks
+	...disputeChecks,
+	...inboundChecks
 ];
 /** Kept by name, for the person who looks: more at once are one and the same trouble. */
 const SHOWN = 25;

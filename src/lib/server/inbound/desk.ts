@@ -8,6 +8,7 @@ import { MAIL_VIEWS, mailList } from './mail-list';
 import { mailForDispute, mailPage } from './mail-page';
 import { markDone } from './mark-done';
 import { originalMail } from './original-mail';
+import { mailTrouble } from './standing';
 
 const ofMail = z.object({ mailId: z.uuid() });
 
@@ -15,6 +16,8 @@ export const inboundDesk = router({
 	list: deskProcedure('mailbox.read')
 		.input(z.object({ view: z.enum(MAIL_VIEWS).catch('waiting').default('waiting') }))
 		.query(({ ctx, input }) => mailList(ctx.unit, input.view)),
+	/** What keeps mail from being heard. */
+	trouble: deskProcedure('mailbox.read').query(({ ctx }) => mailTrouble(ctx.unit)),
 	page: deskProcedure('mailbox.read')
 		.input(ofMail)
 		.query(({ ctx, input }) => mailPage(ctx.unit, input.mailId)),

@@ -1,5 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import { LARGEST_MAIL, NOT_FETCHED } from '$lib/domain/inbound/limits';
+import { MailboxStands } from '$lib/domain/inbound/standing';
 import type { SystemScope } from '../auth/scope';
 import { env } from '../env';
 import { log } from '../log';
@@ -17,18 +18,19 @@ const MOST_AT_ONCE = 200;
  * Keeps what is new in the mailbox, which is only read: where it went on is told by what is kept. A
  * mailbox that counts anew is gone through again, and everything in it is known by its bytes.
  */
-export async function fetchMails(): Promise<void> {
-	const url = env().INBOUND_IMAP_URL;
-	const owner = url && (await ownerOfMailbox());
-	if (owner) await inMailbox(url, (client) => takeNew(client, mailboxName(url), owner));
+export async function fetchMails(url: string): Promise<void> {
+	const owner = await ownerOfMailbox();
+	await inMailbox(url, (client) => takeNew(client, mailboxName(url), owner));
 }
 
-async function ownerOfMailbox(): Promise<SystemScope | null> {
+/** @throws MailboxStands when nobody is named whose it is */
+async function ownerOfMailbox(): Promise<SystemScope> {
 	const all = await allOrganisations();
 	const named = env().INBOUND_ORGANISATION;
 	const owner = named ? all.find(({ slug }) => slug === named) : all.length === 1 && all[0];
-	if (!owner) log('error', 'inbound.no_owner', { named });
-	return owner ? inboundScope(owner) : null;
+	if (owner) return inboundScope(owner);
+	log('error', 'inbound.no_owner', { named });
+	throw new MailboxStands('no_owner');
 }
 
 /** Everything behind the last one that is kept, the oldest first. */
@@ -39,7 +41,9 @@ export async function takeNew(
 ): Promise<void> {
 	const uidValidity = Number(client.mailbox && client.mailbox.uidValidity);
 	const last = await lastKnown({ mailbox, uidValidity });
-	const found = (await client.search({ uid: `${last + 1}:*` }, { uid: true })) || [];
+	const found = await client.search({ uid: `${last + 1}:*` }, { uid: true });
+	// A server that refuses says nothing of what is new.
+	if (!found) throw new MailboxStands('refused');
 	// A range that begins behind the last one answers the last one.
 	const fresh = found.filter((uid) => uid > last).sort((a, b) => a - b);
 	for (const uid of fresh.slice(0, MOST_AT_ONCE))

@@ -1,5 +1,7 @@
+import { mailboxFaultOf, type MailboxFault } from '$lib/domain/inbound/standing';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork } from '../db/client';
+import { env } from '../env';
 import { isInstanceHeld } from '../instance/queries';
 import { log } from '../log';
 import { allOrganisations } from '../settings/queries';
@@ -7,6 +9,7 @@ import { fetchMails } from './fetch-mails';
 import { unsettledMails } from './queries';
 import { settleMail } from './settle-mail';
 import { inboundScope } from './whose-mail';
+import { writeRound } from './write-round';
 
 /** Of one organisation in one round; the others do not wait behind a flood. */
 const MOST_AT_ONCE = 200;
@@ -15,9 +18,24 @@ const MOST_AT_ONCE = 200;
 export async function takeInMails(): Promise<void> {
 	// A restored copy would hear what the original heard already.
 	if (await isInstanceHeld()) return;
-	await fetchMails().catch((error: unknown) => log('error', 'inbound.not_fetched', { error }));
-	for (const organisation of await allOrganisations()) await settleKept(inboundScope(organisation));
+	const url = env().INBOUND_IMAP_URL;
+	const fault = url ? await faultOfRound(url) : null;
+	for (const organisation of await allOrganisations()) {
+		const scope = inboundScope(organisation);
+		// Answers to any of them lie in the one mailbox.
+		if (url) await unitOfWork(scope, (unit) => writeRound(unit, fault));
+		await settleKept(scope);
+	}
 }
+
+const faultOfRound = (url: string): Promise<MailboxFault | null> =>
+	fetchMails(url).then(
+		() => null,
+		(error: unknown) => {
+			log('error', 'inbound.not_fetched', { error });
+			return mailboxFaultOf(error);
+		}
+	);
 
 /** Up to so many that can be read: one whose file is gone waits for it, and takes nobody's place. */
 export async function settleKept(scope: SystemScope, most = MOST_AT_ONCE): Promise<void> {

@@ -6,6 +6,7 @@ import type { Link } from '../auth/links';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { mailAnswered } from '../delivery/answered';
+import { isForColleagues } from '../delivery/to-colleagues';
 import type { Delivery } from '../delivery/queries';
 import { caseOf, type Case } from '../disputes/case-queries';
 import { recipientsOf } from '../disputes/recipients';
@@ -43,7 +44,6 @@ const isTold = async (unit: Unit<SystemScope>, about: Case, address: string): Pr
 	(await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, address));
 
 function subjectOf({ mail, disputeId }: Delivery): Thread['about'] {
-	if (mail === 'resolver-request' || mail === 'staff-alert' || mail === 'staff-digest')
-		return 'colleague';
+	if (isForColleagues(mail) || mail === 'staff-digest') return 'colleague';
 	return disputeId ? 'case' : 'account';
 }

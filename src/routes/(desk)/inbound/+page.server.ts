@@ -4,5 +4,6 @@ import { orPage } from '$lib/server/trpc/errors';
 export const load = async (event) => {
 	const view = event.url.searchParams.get('view') === 'all' ? 'all' : 'waiting';
 	const list = await orPage(caller(event).desk.inbound.list({ view }));
-	return { view, list, done: event.url.searchParams.get('done') };
+	const trouble = await orPage(caller(event).desk.inbound.trouble());
+	return { view, list, trouble, done: event.url.searchParams.get('done') };
 };

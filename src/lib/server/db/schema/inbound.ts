@@ -13,6 +13,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { FateKind } from '$lib/domain/inbound/fate';
+import type { MailboxFault } from '$lib/domain/inbound/standing';
 import { instant, tenantKey } from '../columns';
 import { customer } from './customers';
 import { delivery } from './delivery';
@@ -80,7 +81,7 @@ export const inboundFate = pgTable(
 		index('inbound_fate_kind_at').on(t.organisationId, t.kind, t.at),
 		index('inbound_fate_customer')
 			.on(t.organisationId, t.customerId)
-			.where(sql`kind = 'triage' and notice_id is not null`),
+			.where(sql`kind in ('triage', 'dead') and notice_id is not null`),
 		index('inbound_fate_dispute')
 			.on(t.organisationId, t.disputeId, t.at)
 			.where(sql`kind = 'message'`),
@@ -131,6 +132,28 @@ export const inboundReading = pgTable(
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
+		})
+	]
+);
+
+/** How the reading of the mailbox goes, one row; every organisation waits for what lies in it. */
+export const inboundRound = pgTable(
+	'inbound_round',
+	{
+		...tenantKey(),
+		/** The first time somebody tried. */
+		begunAt: instant('begun_at').notNull(),
+		/** The last time it was read to its end. */
+		readAt: instant('read_at'),
+		/** What stopped the last round; empty when nothing did. */
+		fault: text('fault').$type<MailboxFault | ''>().notNull().default('')
+	},
+	(t) => [
+		primaryKey({ columns: [t.organisationId, t.id] }),
+		uniqueIndex('inbound_round_once').on(t.organisationId),
+		foreignKey({
+			columns: [t.organisationId, t.organisationId],
+			foreignColumns: [organisation.organisationId, organisation.id]
 		})
 	]
 );
