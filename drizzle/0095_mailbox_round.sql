@@ -4,9 +4,9 @@ CREATE TABLE "inbound_round" (
 	"id" uuid NOT NULL,
 	"begun_at" timestamp (3) with time zone NOT NULL,
 	"read_at" timestamp (3) with time zone,
-	"fault" text DEFAULT '' NOT NULL,
+	"fault_kind" text DEFAULT '' NOT NULL,
 	CONSTRAINT "inbound_round_organisation_id_id_pk" PRIMARY KEY("organisation_id","id"),
-	CONSTRAINT "inbound_round_fault" CHECK ("fault" in ('', 'no_owner', 'sign_in', 'certificate', 'refused', 'broken'))
+	CONSTRAINT "inbound_round_fault" CHECK ("fault_kind" in ('', 'no_owner', 'sign_in', 'certificate', 'refused', 'broken'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX "inbound_round_once" ON "inbound_round" USING btree ("organisation_id");--> statement-breakpoint

@@ -164,6 +164,40 @@ describe('a mail nobody vouches for', () => {
 		expect(attached).toEqual([{ name: 'bon.pdf' }]);
 	});
 
+	test('whose files are more than a dispute takes names those that stayed behind', async () => {
+		const { customer, overdue } = ours.neighbour;
+		await arrive(
+			ours,
+			written({
+				...{ from: 'ana@perso.test', to: 'compta@menuiserie.test', vouched: false },
+				files: [1, 2, 3].map((at) => ({ ...PDF, name: `bon-${at}.pdf` }))
+			})
+		);
+		const { mailId } = await lastFate(ours);
+		const { reference } = await desk().inbound.dispute({
+			...{ mailId, customerId: customer.id, items: [{ invoiceId: overdue.id }] },
+			...{ reasonCode: 'goods_damaged', explanation: 'Endommagé', source: 'email' as const },
+			...{ raisedByName: 'Ana', idempotencyKey: 'more-than-ten' },
+			files: Array.from({ length: 9 }, (_, at) => ({ name: `a-${at}.pdf`, bytes: PDF.bytes }))
+		});
+		const [kept] = await asOwner<{ explanation: string }>(
+			'select explanation from dispute where reference = $1 and organisation_id = $2',
+			[reference, ours.inside.organisationId]
+		);
+		expect(kept!.explanation).toContain('bon-2.pdf, bon-3.pdf');
+		expect(kept!.explanation).not.toContain('bon-1.pdf');
+	});
+
+	test('of a verified contact, without a word, becomes a note that points to the original', async () => {
+		const { dispute, contact } = ours.neighbour;
+		await arrive(ours, written({ from: contact.email, to: 'x@menuiserie.test', text: '' }));
+		const { mailId } = await lastFate(ours);
+		await desk().inbound.attach({ mailId, reference: dispute.reference });
+		const note = (await messagesIn(ours, dispute.id)).at(-1)!;
+		expect(note).toMatchObject({ audience: 'internal', authorKind: 'staff' });
+		expect(note.body).toContain('Ce message ne contient aucun texte lisible');
+	});
+
 	test('is kept as it came', async () => {
 		const mail = await newMail('Original');
 		const file = await desk().inbound.original({ mailId: mail.mailId });

@@ -10,6 +10,7 @@ const ANA = { address: 'ana@client.test', verified: true } as const;
 const facts = (overrides: Partial<FateFacts> = {}): FateFacts => ({
 	unreadable: null,
 	recognised: HUMAN,
+	isWordless: false,
 	thread: CASE,
 	sender: ANA,
 	...overrides

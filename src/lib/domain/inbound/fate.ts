@@ -20,6 +20,7 @@ export const TRIAGE_REASONS = [
 	'about_account',
 	'from_colleague',
 	'maybe_machine',
+	'words_unread',
 	'loop_rate',
 	'loop_words',
 	'not_taken'
@@ -43,18 +44,20 @@ export interface Thread {
 export interface FateFacts {
 	unreadable: Unreadable | null;
 	recognised: Recognised;
+	/** Its words are in the original only. */
+	isWordless: boolean;
 	/** Null: it answers none of our mails. */
 	thread: Thread | null;
 	sender: Sender;
 }
 
 /** What becomes of a mail; the first that fits. */
-export function fateOf({ unreadable, recognised, thread, sender }: FateFacts): Fate {
+export function fateOf({ unreadable, recognised, isWordless, thread, sender }: FateFacts): Fate {
 	if (unreadable) return { kind: 'dead', why: unreadable };
 	const [mark] = recognised.marks;
 	if (recognised.kind !== 'human' && !mayBePerson(recognised, thread))
 		return { kind: recognised.kind, why: mark! };
-	return triaged({ recognised, thread, sender }) ?? { kind: 'message' };
+	return triaged({ recognised, isWordless, thread, sender }) ?? { kind: 'message' };
 }
 
 /** What ticket desks, groups and shared addresses put on what a person typed. */
@@ -78,6 +81,7 @@ const isOnPeople = (mark: Mark): boolean => ALSO_ON_PEOPLE.includes(mark);
 
 function triaged({
 	recognised,
+	isWordless,
 	thread,
 	sender
 }: Omit<FateFacts, 'unreadable'>): (Fate & { kind: 'triage' }) | null {
@@ -85,6 +89,7 @@ function triaged({
 		if (!thread) return 'no_thread';
 		if (recognised.kind !== 'human') return 'maybe_machine';
 		if (!sender.verified) return 'not_verified';
+		if (isWordless) return 'words_unread';
 		if (thread.about === 'colleague') return 'from_colleague';
 		if (thread.about === 'account') return 'about_account';
 		return thread.isOnCase ? loopIn(thread.heard) : 'not_on_case';

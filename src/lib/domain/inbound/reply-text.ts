@@ -6,7 +6,7 @@ export function replyText(text: string): string {
 	const lines = text.replace(/\r\n?/g, '\n').split('\n');
 	const at = lines.findIndex((_, place) => beginsQuote(lines, place));
 	if (at < 0) return tidy(lines);
-	const isBetween = lines.slice(at).some((line, place, rest) => isOwn(line, place, rest));
+	const isBetween = hasOwnBetween(lines.slice(at));
 	const above = tidy(lines.slice(0, at))
 		.replace(/\n\s*[-_]{5,}$/, '')
 		.trim();
@@ -15,8 +15,8 @@ export function replyText(text: string): string {
 
 const tidy = (lines: readonly string[]): string =>
 	lines
+		.map((line) => line.trimEnd())
 		.join('\n')
-		.replace(/[ \t]+\n/g, '\n')
 		.replace(/\n{3,}/g, '\n\n')
 		.trim();
 
@@ -30,17 +30,28 @@ const SENT =
 	/^\s*\*?(?:sent|date|envoyé|gesendet|enviado|datum|inviato|data|enviada em|to|à|an)\s?(?:le)?\s?:/iu;
 
 function beginsQuote(lines: readonly string[], at: number): boolean {
-	const line = lines[at]!;
+	const line = startOf(lines[at]!);
 	// A sentence may begin with the same word: a day, an hour or an address stands in this one.
 	if (/^\s*(?:on|le|am|el|il|em|op|w dniu|dnia)\b.*[\d@]/iu.test(line))
 		for (const length of [1, 2, 3])
-			if (WROTE.test(lines.slice(at, at + length).join(' '))) return true;
+			if (
+				WROTE.test(
+					lines
+						.slice(at, at + length)
+						.map(startOf)
+						.join(' ')
+				)
+			)
+				return true;
 	if (/original|origine|ursprünglich|forwarded/iu.test(line) && DIVIDER.test(line)) return true;
 	return SENDER.test(line) && lines.slice(at + 1, at + 4).some((next) => SENT.test(next));
 }
 
+/** No line of a mail program is longer; what a stranger wrote must not keep its reader busy. */
+const startOf = (line: string): string => line.slice(0, 500);
+
 /** Words of his own below the quotation: a line that is not quoted and stands among lines that are. */
-const isOwn = (line: string, place: number, rest: readonly string[]): boolean =>
-	/\S/.test(line) &&
-	!/^\s*>/.test(line) &&
-	/^\s*>/.test(rest.slice(0, place).findLast((before) => /\S/.test(before)) ?? '');
+function hasOwnBetween(lines: readonly string[]): boolean {
+	const written = lines.filter((line) => /\S/.test(line)).map((line) => /^\s*>/.test(line));
+	return written.some((isQuoted, place) => !isQuoted && written[place - 1] === true);
+}

@@ -1,4 +1,6 @@
 import { AppError } from '$lib/domain/errors';
+import { isShortened } from '$lib/domain/inbound/own-words';
+import { replyText } from '$lib/domain/inbound/reply-text';
 import { say } from '$lib/i18n/words';
 import { openDoorOf } from '../auth/link-queries';
 import { scopeOf, type Link } from '../auth/links';
@@ -8,9 +10,8 @@ import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
 import { postMessage } from '../disputes/post-message';
 import { replyDispute } from '../disputes/reply-dispute';
 import { filesOfMail } from './files-of-mail';
-import { withLeft } from './land-reply';
+import { withCut, withLeft } from './land-reply';
 import { fateOfMail, type InboundFate } from './queries';
-import { replyText } from '$lib/domain/inbound/reply-text';
 import type { SortedFiles } from './sort-files';
 import { writeReading } from './write-reading';
 
@@ -21,7 +22,7 @@ interface Attach {
 
 /**
  * A mail becomes part of a case: of a verified contact as his own message, told like any other; of anybody
- * else as a note of the house, which no customer reads.
+ * else, or of a mail nobody can make words of, as a note of the house, which no customer reads.
  * @throws mail_case_required, mail_case_unknown, not_found, conflict
  */
 export async function attachMail(
@@ -35,7 +36,8 @@ export async function attachMail(
 		const mail = await fateOfMail(unit, mailId);
 		await writeReading(unit, { mailId, deed: 'attached', disputeId: about.dispute.id });
 		const door = await doorOf(unit, about, mail);
-		if (door) await asReply(unit, about, { mail, files, door });
+		const says = replyText(mail.text) !== '' || files.taken.length > 0;
+		if (door && says) await asReply(unit, about, { mail, files, door });
 		else await asNote(unit, about, { mail, files });
 		return { reference: about.dispute.reference };
 	});
@@ -72,7 +74,11 @@ async function asReply(
 	await withScope(unit, scope, (beside) =>
 		replyDispute(beside, {
 			reference: dispute.reference,
-			body: withLeft(replyText(mail.text), files.left, door.language),
+			body: withLeft(
+				withCut(replyText(mail.text), isShortened(mail.text), door.language),
+				files.left,
+				door.language
+			),
 			idempotencyKey: `mail:${mail.mailId}`,
 			files: files.taken
 		})
@@ -83,11 +89,16 @@ const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said)
 	const { language } = unit.scope.user;
 	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
 	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
+	const words = mail.text || say('inbound_see_original', {}, language);
 	return postMessage(unit, {
 		disputeId: dispute.id,
 		audience: 'internal',
 		needsReply: false,
-		body: withLeft(`${head}\n\n${mail.text}`, files.left, language),
+		body: withLeft(
+			withCut(`${head}\n\n${words}`, isShortened(mail.text), language),
+			files.left,
+			language
+		),
 		idempotencyKey: `mail:${mail.mailId}`,
 		files: files.taken
 	});

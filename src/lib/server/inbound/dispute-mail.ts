@@ -23,8 +23,10 @@ export async function disputeMail(
 ): Promise<{ reference: string | null }> {
 	const added = await prepareFiles(files);
 	const { taken, left } = await filesOfMail(scope, mailId);
-	const kept = [...added, ...taken.slice(0, MOST_FILES - added.length)];
-	const explanation = withLeft(input.explanation, left, scope.user.language);
+	const room = Math.max(0, MOST_FILES - added.length);
+	const kept = [...added, ...taken.slice(0, room)];
+	const notKept = [...taken.slice(room).map(({ name }) => name), ...left];
+	const explanation = withLeft(input.explanation, notKept, scope.user.language);
 	return unitOfWork(scope, async (unit) => {
 		const opened = await logDispute(unit, { ...input, explanation, files: kept });
 		const disputeId = opened.reference && (await disputeIdOf(unit, opened.reference));

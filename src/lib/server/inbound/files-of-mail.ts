@@ -13,5 +13,5 @@ export async function filesOfMail(scope: DeskScope, mailId: string): Promise<Sor
 	}));
 	// What harmed its reader once is not opened again for somebody who waits.
 	if (fate.kind === 'dead') return { taken: [], left: [] };
-	return sortFiles((await readMail(await readUnchangedFile(mail))).files);
+	return sortFiles(await readMail(await readUnchangedFile(mail)));
 }

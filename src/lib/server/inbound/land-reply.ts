@@ -21,7 +21,7 @@ export async function landReply(
 	await withScope(unit, scope, (beside) =>
 		replyDispute(beside, {
 			reference: about!.dispute.reference,
-			body: withLeft(read.reply, files.left, door!.language),
+			body: withLeft(withCut(read.reply, read.isCut, door!.language), files.left, door!.language),
 			idempotencyKey: `mail:${id}`,
 			files: files.taken
 		})
@@ -33,3 +33,7 @@ export function withLeft(body: string, left: readonly string[], language: Langua
 	if (left.length === 0) return body;
 	return `${body}\n\n${say('inbound_files_left', { names: left.join(', ') }, language)}`.trim();
 }
+
+/** Whoever reads less than was written knows it. */
+export const withCut = (body: string, isCut: boolean, language: Language): string =>
+	isCut ? `${body}\n\n${say('inbound_cut', {}, language)}` : body;

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { sharedFiles, sharedTitle } from '../../../../tests/support/shared-data';
 import { readMail, type ReadMail } from './read-mail';
@@ -41,6 +42,67 @@ it('HTML becomes words, never markup', async () => {
 		mail('From: a@b.test\nContent-Type: text/html\n\n<p>Prix faux</p><script>alert(1)</script>')
 	);
 	expect(text).toBe('Prix faux');
+});
+
+/** A picture of so many pixels. */
+const drawn = async (width: number, height: number): Promise<string> => {
+	const create = { width, height, channels: 3, background: 'white' } as const;
+	return (await sharp({ create }).png().toBuffer()).toString('base64');
+};
+
+it('an answer below a long quotation is what is read', async () => {
+	const quoted = 'Le 3 mars 2026, Dupont <a@b.test> wrote:\n' + '> Votre facture\n'.repeat(3000);
+	const { reply, text, isCut } = await readMail(
+		mail(`From: a@b.test\n\n${quoted}\nNous contestons.`)
+	);
+	for (const words of [reply, text]) expect(words).toMatch(/Nous contestons\.$/);
+	expect(isCut).toBe(true);
+});
+
+it('words beside a screenshot in the markup are read, and the screenshot is a file', async () => {
+	const picture = Buffer.alloc(450_000, 'x').toString('base64');
+	const html = `<p>Voici la preuve</p><img src="data:image/png;base64,${picture}">`;
+	const read = await readMail(
+		mail(`From: a@b.test\nContent-Type: text/html\n\n${html.replace(/.{900}/g, '$&\n')}`)
+	);
+	expect(read).toMatchObject({ text: 'Voici la preuve', isWordless: false });
+	expect(read.files.map(({ name, bytes }) => [name, bytes.length])).toEqual([
+		['image-1.png', 450_000]
+	]);
+});
+
+it('markup nobody can make words of says so', async () => {
+	const read = await readMail(
+		mail(`From: a@b.test\nContent-Type: text/html\n\n${'<p>mot mot</p>\n'.repeat(40_000)}`)
+	);
+	expect(read).toMatchObject({ text: '', isWordless: true, unreadable: null });
+});
+
+it('a small cutting above the answer is a file, a small logo is named, what is quoted is neither', async () => {
+	const part = async (cid: string, width: number, height: number) =>
+		[
+			'--b',
+			`Content-Type: image/png; name="${cid}.png"`,
+			`Content-ID: <${cid}>`,
+			'Content-Disposition: inline',
+			'Content-Transfer-Encoding: base64',
+			'',
+			await drawn(width, height)
+		].join('\n');
+	const read = await readMail(
+		mail(`From: a@b.test
+Content-Type: multipart/related; boundary=b
+
+--b
+Content-Type: text/html
+
+<p>Voir <img src="cid:cut"> <img src="cid:logo"></p><blockquote><img src="cid:ours"></blockquote>
+${[await part('cut', 640, 90), await part('logo', 240, 60), await part('ours', 640, 90)].join('\n')}
+--b--
+`)
+	);
+	expect(read.files.map(({ name }) => name)).toEqual(['cut.png']);
+	expect(read.left).toEqual(['logo.png']);
 });
 
 it.each(['', '\0\0', 'From: a', '\n\n', 'Content-Type: multipart/mixed; boundary=b\n\n--b'])(

@@ -1,9 +1,11 @@
-import { simpleParser, type Attachment, type ParsedMail } from 'mailparser';
+import { simpleParser, type ParsedMail } from 'mailparser';
 import { beyondLimits, type Unreadable } from '$lib/domain/inbound/limits';
 import { splitMail, valueOf, type RawMail } from '$lib/domain/inbound/raw-mail';
 import { recognise, type Recognised } from '$lib/domain/inbound/recognise';
-import { replyText } from '$lib/domain/inbound/reply-text';
+import { LONGEST_TEXT, ownWords } from '$lib/domain/inbound/own-words';
+import { withoutData } from '$lib/domain/inbound/pasted';
 import type { IncomingFile } from '../attachments/prepare-files';
+import { isPasted, pastedPictures } from './pasted-pictures';
 
 export interface ReadMail {
 	raw: RawMail;
@@ -15,17 +17,21 @@ export interface ReadMail {
 	subject: string;
 	/** Plain words; of a mail in HTML only, what a person would read of it. */
 	text: string;
+	/** It has words, and nobody could make them out of its markup. */
+	isWordless: boolean;
 	/** Without the mail it answers. */
 	reply: string;
+	/** Some of it is in the original only. */
+	isCut: boolean;
 	files: readonly IncomingFile[];
+	/** Names of pictures in its words that are too small to be kept. */
+	left: readonly string[];
 }
 
 /** Headers stand at the start. */
 const HEAD = 300_000;
 const LONGEST_LINE = 2_000;
 const LONGEST_SUBJECT = 500;
-/** Words beyond it are in the original. */
-const LONGEST_TEXT = 20_000;
 
 /** What a mail says. It never throws: what cannot be read is told as such, and its bytes are kept elsewhere. */
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
@@ -34,7 +40,7 @@ export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
 	const raw = splitMail(unreadable ? latin.slice(0, HEAD) : latin);
 	if (unreadable) return headOnly(raw, unreadable);
 	try {
-		return understood(raw, await parse(bytes));
+		return await understood(raw, await parse(bytes));
 	} catch {
 		return headOnly(raw, 'unreadable');
 	}
@@ -59,17 +65,21 @@ async function headOnly(raw: RawMail, unreadable: Unreadable): Promise<ReadMail>
 	);
 	try {
 		const parsed = await parse(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
-		return { ...understood({ ...raw, body: '' }, parsed), unreadable };
+		return { ...(await understood({ ...raw, body: '' }, parsed)), unreadable };
 	} catch {
-		const nothing = { from: [], fromName: '', subject: '', text: '', reply: '', files: [] };
-		return { raw, unreadable, recognised: { kind: 'human', marks: [] }, ...nothing };
+		return { raw, unreadable, recognised: { kind: 'human', marks: [] }, ...NOTHING };
 	}
 }
 
-function understood(raw: RawMail, parsed: ParsedMail): ReadMail {
+const NOTHING = {
+	...{ from: [], fromName: '', subject: '', text: '', isWordless: false },
+	...{ reply: '', isCut: false, files: [], left: [] }
+};
+
+async function understood(raw: RawMail, parsed: ParsedMail): Promise<ReadMail> {
 	const subject = clean(parsed.subject ?? '').slice(0, LONGEST_SUBJECT);
 	const senders = (parsed.from?.value ?? []).flatMap((one) => one.group ?? [one]);
-	const text = clean(parsed.text ?? '').trim();
+	const pasted = await pastedPictures(parsed);
 	return {
 		raw,
 		unreadable: null,
@@ -77,22 +87,44 @@ function understood(raw: RawMail, parsed: ParsedMail): ReadMail {
 		from: senders.map(({ address }) => (address ?? '').toLowerCase()),
 		fromName: clean(senders[0]?.name ?? '').slice(0, 200),
 		subject,
-		text: text.slice(0, LONGEST_TEXT),
-		reply: replyText(text.slice(0, LONGEST_TEXT)),
-		files: parsed.attachments.filter(isFile).map(fileOf)
+		...(await saidIn(parsed)),
+		files: [
+			...parsed.attachments
+				.filter((one) => !isPasted(one))
+				.map(({ filename, content, contentType }) => ({
+					name: filename ?? contentType,
+					bytes: new Uint8Array(content)
+				})),
+			...pasted.files
+		].map(({ name, bytes }) => ({ name: clean(name), bytes })),
+		left: pasted.left.map(clean)
 	};
+}
+
+async function saidIn(parsed: ParsedMail) {
+	const { words, isWordless } = await wordsIn(parsed);
+	const text = clean(words).trim();
+	const { words: reply, isCut } = ownWords(text);
+	return { text: text.length > LONGEST_TEXT ? reply : text, isWordless, reply, isCut };
+}
+
+/** A picture written into the markup makes it too long to be read: without it there may be words. */
+async function wordsIn({ text, html, textConversionError }: ParsedMail) {
+	if (!textConversionError || !html) return { words: text ?? '', isWordless: false };
+	const again = await parse(asMail(withoutData(html)));
+	const isWordless = again.textConversionError !== undefined;
+	return { words: (isWordless ? text : again.text) ?? '', isWordless };
+}
+
+function asMail(html: string): Uint8Array {
+	const lines =
+		Buffer.from(html)
+			.toString('base64')
+			.match(/.{1,76}/g) ?? [];
+	const head =
+		'Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n';
+	return Buffer.from(head + lines.join('\r\n'));
 }
 
 /** The database takes no NUL, and half a character is none. */
 const clean = (text: string): string => text.replaceAll('\0', '').toWellFormed();
-
-/** A logo below a signature is drawn inside the words; a photo is larger. */
-const LARGEST_LOGO = 30_000;
-
-const isFile = ({ related, size, contentType }: Attachment): boolean =>
-	!(related && size <= LARGEST_LOGO && contentType.startsWith('image/'));
-
-const fileOf = ({ filename, content, contentType }: Attachment): IncomingFile => ({
-	name: clean(filename ?? contentType),
-	bytes: new Uint8Array(content)
-});

@@ -36,7 +36,7 @@ export async function settleMail(scope: SystemScope, mailId: string): Promise<vo
 	if (mail.attempts > MOST_ATTEMPTS) return settle(scope, await givenUp(mail, bytes));
 	// Slow work on what came from outside: before a transaction is opened.
 	const read = await readMail(bytes);
-	const files = await sortFiles(read.files);
+	const files = await sortFiles(read);
 	await settle(scope, { mail, read, files });
 }
 

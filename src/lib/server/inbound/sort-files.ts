@@ -10,8 +10,15 @@ export interface SortedFiles {
 }
 
 /** A mail is not refused for one of its files: what can be taken is, what cannot is named. */
-export async function sortFiles(files: readonly IncomingFile[]): Promise<SortedFiles> {
-	const sorted: SortedFiles = { taken: [], left: [] };
+export async function sortFiles({
+	files,
+	left
+}: {
+	files: readonly IncomingFile[];
+	/** Names of what nobody tries to take. */
+	left: readonly string[];
+}): Promise<SortedFiles> {
+	const sorted: SortedFiles = { taken: [], left: left.map(shownName) };
 	for (const file of files) {
 		const prepared = sorted.taken.length < MOST_FILES ? await takenOrNot(file) : null;
 		if (prepared) sorted.taken.push(prepared);

@@ -146,7 +146,7 @@ export const inboundRound = pgTable(
 		/** The last time it was read to its end. */
 		readAt: instant('read_at'),
 		/** What stopped the last round; empty when nothing did. */
-		fault: text('fault').$type<MailboxFault | ''>().notNull().default('')
+		fault: text('fault_kind').$type<MailboxFault | ''>().notNull().default('')
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
