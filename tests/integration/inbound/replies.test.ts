@@ -267,3 +267,13 @@ test('without a domain of its own mail is answered to the organisation, as ever'
 	expect(smtp.mails.at(-1)!.headers['reply-to']).toContain('<compta@menuiserie.test>');
 	listenToMail();
 });
+
+test.each(['approval-request', 'resolver-request', 'staff-alert', 'staff-digest'])(
+	'a mail that went to a colleague (%s) brings no customer’s words',
+	async (mail) => {
+		const { row, address } = await mailAboutCase(ours, `colleague-${mail}`);
+		await asOwner('update delivery set mail = $2 where id = $1', [row.id, mail]);
+		await arrive(ours, written({ from: contactOf(ours).email, to: address }));
+		expect(await lastFate(ours)).toMatchObject({ kind: 'triage', why: 'from_colleague' });
+	}
+);

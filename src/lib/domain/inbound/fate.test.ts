@@ -47,6 +47,7 @@ describe('the first that fits', () => {
 			'triage',
 			'loop_words'
 		],
+		['words nobody can make out', { isWordless: true }, 'triage', 'words_unread'],
 		[
 			'a machine in a thread',
 			{ recognised: { kind: 'machine', marks: ['auto_submitted', 'auto_replied'] } },
@@ -98,6 +99,7 @@ describe('the first that fits', () => {
 
 const anyFacts: fc.Arbitrary<FateFacts> = fc.record({
 	unreadable: fc.option(fc.constantFrom(...UNREADABLE)),
+	isWordless: fc.boolean(),
 	recognised: fc.oneof(
 		fc.constant(HUMAN),
 		fc.record({
@@ -126,6 +128,7 @@ it('exactly one fate, and a case hears only verified people who follow it', () =
 			if (kind !== 'message') return;
 			expect(given.sender.verified).toBe(true);
 			expect(given.recognised.kind).toBe('human');
+			expect(given.isWordless).toBe(false);
 			expect(given.thread).toMatchObject({ about: 'case', isOnCase: true });
 		})
 	);

@@ -22,7 +22,7 @@ export async function pastedPictures(parsed: ParsedMail) {
 
 /** Not a file of the mail, but part of how it looks. */
 export const isPasted = ({ related, contentType }: Attachment): boolean =>
-	related && contentType.startsWith('image/');
+	related === true && contentType.startsWith('image/');
 
 const looked = async (content: Uint8Array, isAbove: boolean): Promise<Pasted> => ({
 	...{ bytes: content.length, isAbove },
