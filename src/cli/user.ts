@@ -3,12 +3,15 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ROLES } from '$lib/domain/access';
+import { teamTyped } from '$lib/domain/disputes/teams';
 import { LANGUAGES } from '$lib/domain/language';
 import { MINIMUM_LENGTH } from '$lib/domain/users/password';
 import { m } from '$lib/i18n/paraglide/messages';
-import { unitOfWork } from '$lib/server/db/client';
+import type { InsideScope } from '$lib/server/auth/scope';
+import { unitOfWork, type Unit } from '$lib/server/db/client';
 import { accountWithEmail } from '$lib/server/settings/account-queries';
 import { createUser } from '$lib/server/settings/create-user';
+import { teamsOf } from '$lib/server/settings/team-queries';
 import { eraseFactor } from '$lib/server/settings/users/reset-second-factor';
 import { choiceOption, languageOption, print, required, UsageError } from './command';
 import { organisationNamed } from './organisation-named';
@@ -31,13 +34,13 @@ export async function run([verb, ...args]: string[]): Promise<number> {
 		email: emailOf(required(values.email, 'email')),
 		name: required(values.name, 'name'),
 		role: choiceOption(required(values.role, 'role'), 'role', ROLES),
-		team: values.team ?? '',
 		language: languageOption(values.language)
 	};
 	const scope = await organisationNamed(values.org);
+	const team = values.team ? await unitOfWork(scope, (unit) => teamNamed(unit, values.team!)) : '';
 	const typed = await typedPassword();
 	const password = typed || randomBytes(15).toString('base64url');
-	await createUser(scope, { ...fields, password });
+	await createUser(scope, { ...fields, team, password });
 	print(
 		typed
 			? m.cli_user_created({ email: fields.email })
@@ -58,6 +61,15 @@ async function resetFactor(args: string[]): Promise<number> {
 	await unitOfWork(scope, (unit) => eraseFactor(unit, account));
 	print(m.cli_user_factor_reset({ email }));
 	return 0;
+}
+
+/** By its key, or as it is called in any language. */
+async function teamNamed(unit: Unit<InsideScope>, text: string): Promise<string> {
+	const teams = await teamsOf(unit);
+	const found = teamTyped(teams, text);
+	if (found) return found.key;
+	const offered = teams.filter(({ archived }) => !archived).map(({ key }) => key);
+	throw new UsageError(m.cli_team_unknown({ text, teams: offered.join(', ') }));
 }
 
 function emailOf(text: string): string {

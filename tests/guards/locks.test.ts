@@ -29,6 +29,7 @@ const ALONE = [
 	'instance/pulse.ts',
 	'intake/queries.ts',
 	'settings/lock-reasons.ts',
+	'settings/teams/lock-teams.ts',
 	'settings/users/user-queries.ts',
 	'sources/declare-source.ts',
 	'templates/queries.ts'

@@ -316,6 +316,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.subStatuses.move id': ({ subStatusId: id }) => ({ id, direction: 'up' }),
 	'desk.subStatuses.archive id': ({ subStatusId: id }) => ({ id }),
 	'desk.subStatuses.restore id': ({ subStatusId: id }) => ({ id }),
+	'desk.teams.change memberIds': ({ userId }) => ({
+		...{ key: 'sales', isShown: true, seen: '' },
+		labels: { fr: 'Ventes', en: 'Sales people', de: '', es: '' },
+		head: { headName: '', headEmail: '', headLanguage: 'fr' },
+		memberIds: [userId]
+	}),
 	'desk.links.revoke code': ({ code }) => ({ code }),
 	'desk.privacy.former code': ({ code }) => ({ code }),
 	'desk.privacy.person code': ({ code }, { contactId }) => ({ code, contactId }),

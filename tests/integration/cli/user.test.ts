@@ -26,6 +26,12 @@ afterEach(() => {
 const typed = (command: string) => main(command.split(' '));
 const door = () => knock(null).staff;
 
+test('a team that the house does not have is refused, with those it has', async () => {
+	const command = 'user create --org house --email a@house.test --name A --role resolver';
+	expect(await typed(`${command} --team nowhere`)).not.toBe(0);
+	expect(said).toContain('sales, logistics, quality, billing, accounting');
+});
+
 test('the only administrator, without telephone and codes, is let in again from the command line', async () => {
 	const root = await buildUser(inside, { role: 'admin', passwordHash: await passwordHash() });
 	const signIn = { email: root.email, password: PASSWORD };

@@ -78,6 +78,32 @@ test('the customer is told once, however often the case changes hands', async ()
 	});
 });
 
+test('a team of the house’s own is told as the house calls it, and as ours once it is kept to itself', async () => {
+	const { teams } = callerFor(ours.desk.admin).desk;
+	const labels = { fr: 'Quai 4', en: 'Dock 4', de: '', es: '' };
+	const { key } = await teams.add({ labels, isShown: true });
+	const { id: userId, name, email } = ours.users.resolver;
+	const change = async (isShown: boolean) =>
+		teams.change({
+			...{ key, labels, isShown, memberIds: [userId], seen: (await teams.show({ key })).seen },
+			head: { headName: '', headEmail: '', headLanguage: 'fr' }
+		});
+	await change(true);
+	await assign({ userId, resolverName: name, resolverEmail: email });
+	const [told] = (await mailsAbout(disputeId)).filter((mail) => mail.mail === 'dispute-update');
+	expect(told!.facts).toMatchObject({ teamKey: 'team', teamLabels: { fr: 'Quai 4' } });
+	const tracked = async () => {
+		const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+		const { cases } = await portal.customers.account({});
+		const { reference } = cases.find(({ id }) => id === disputeId)!;
+		const { tracker } = await portal.disputes.show({ reference });
+		return { who: tracker.steps[1]!.who, labels: tracker.teamLabels };
+	};
+	expect(await tracked()).toMatchObject({ who: 'team', labels: { en: 'Dock 4' } });
+	await change(false);
+	expect(await tracked()).toEqual({ who: 'us', labels: null });
+});
+
 test('handed to a colleague while it is checked, it is checked in the list of the account as in its tracker', async () => {
 	await assign();
 	await unitOfWork(ours.desk.collector, async (unit) =>

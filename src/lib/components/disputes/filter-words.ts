@@ -11,13 +11,14 @@ export interface Named {
 	people: readonly { id: string; name: string }[];
 	reasons: readonly { code: string; labels: Labels }[];
 	subStatuses: readonly { id: string; labels: Labels }[];
+	teamName: (key: string) => string;
 }
 
 /** One filter as a person reads it; null where nothing is filtered, or by nothing that is known. */
 export function filterWords(
 	field: FilterField,
 	filter: SavedFilter,
-	{ people, reasons, subStatuses }: Named
+	{ people, reasons, subStatuses, teamName }: Named
 ): string | null {
 	const value = filter[field];
 	if (!value) return null;
@@ -34,7 +35,7 @@ export function filterWords(
 			return found ? labelOf(found.labels) : '?';
 		},
 		customer: () => m.queue_chip_customer({ value }),
-		team: () => `${m.queue_team()} – ${say(`desk_team_${value}`)}`,
+		team: () => `${m.queue_team()} – ${teamName(value)}`,
 		owner: () => ownerWords(value, people),
 		amountFrom: () => m.queue_chip_amount_from({ value }),
 		amountTo: () => m.queue_chip_amount_to({ value }),

@@ -1,7 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { TaskEnd } from '$lib/domain/disputes/tasks';
-import type { Team } from '$lib/domain/disputes/team-told';
-import { say } from '$lib/i18n/words';
 
 /** A task as the page of its case reads it. */
 export interface ShownTask {
@@ -9,7 +7,7 @@ export interface ShownTask {
 	text: string;
 	/** Null: it is a team's. */
 	ownerName: string | null;
-	ownerTeam: Team | null;
+	ownerTeam: string | null;
 	dueOn: LocalDate;
 	endedAt: Date | null;
 	endedAs: TaskEnd | null;
@@ -21,5 +19,7 @@ export interface ShownTask {
 	mayEnd: boolean;
 }
 
-export const ownerWords = ({ ownerName, ownerTeam }: Pick<ShownTask, 'ownerName' | 'ownerTeam'>) =>
-	ownerName ?? (ownerTeam ? say(`desk_team_${ownerTeam}`) : '');
+export const ownerWords = (
+	{ ownerName, ownerTeam }: Pick<ShownTask, 'ownerName' | 'ownerTeam'>,
+	teamName: (key: string) => string
+): string => ownerName ?? (ownerTeam ? teamName(ownerTeam) : '');

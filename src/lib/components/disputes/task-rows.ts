@@ -1,6 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { suggestedIn } from '$lib/domain/disputes/tasks';
-import { TEAMS } from '$lib/domain/disputes/team-told';
 import type { Labels, Language } from '$lib/domain/language';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 
@@ -28,5 +27,4 @@ export const offeredTasks = ({ lists, house, team, dueOn }: TasksFound): TasksOf
 
 export const FREE_ROWS = 2;
 /** The team of the reason does it, where nobody says otherwise. */
-export const usualOwner = (team: string): string =>
-	TEAMS.some((one) => one === team) ? `team:${team}` : '';
+export const usualOwner = (team: string): string => (team ? `team:${team}` : '');

@@ -13,6 +13,7 @@ const step = (key: TrackerStep['key'], state: TrackerStep['state']): TrackerStep
 	who: state === 'todo' ? null : key === 'received' ? 'customer' : 'logistics'
 });
 const checked: Tracker = {
+	teamLabels: null,
 	steps: [
 		step('received', 'done'),
 		step('assigned', 'done'),
@@ -73,4 +74,11 @@ test('a case that is over has nothing to come', () => {
 	const steps = [step('received', 'done'), step('decision', 'todo'), step('closed', 'done')];
 	const over = rowsOf({ ...checked, steps, withdrawn: true }, 'portal', 'fr');
 	expect(over.map(({ name }) => name)).toEqual(['Reçue', 'Retirée à votre demande']);
+});
+
+test('a team the house named itself is told as it calls it', () => {
+	const steps = checked.steps.map((step) => (step.on ? { ...step, who: 'team' } : step));
+	const named = { ...checked, steps, teamLabels: { fr: 'Quai 4', en: 'Dock 4' } };
+	expect(row('assigned', named).detail).toContain('par notre équipe Quai 4');
+	expect(row('assigned', named, 'en').detail).toContain('by our Dock 4 team');
 });

@@ -1,6 +1,7 @@
 import type { DisputeSource } from '$lib/domain/disputes/schema';
 import type { Tracker, TrackerStep } from '$lib/domain/disputes/tracker';
 import { formatDay } from '$lib/i18n/format';
+import { labelOf } from '$lib/i18n/labels';
 import type { Language } from '$lib/i18n/language';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
 import { say } from '$lib/i18n/words';
@@ -45,7 +46,8 @@ export function rowsOf(
 		return [formatDay(on!, language), by].filter(Boolean).join(' · ');
 	}
 	function whoOf(key: string, who: string | null): string {
-		return who && !(key === 'closed' && tracker.withdrawn) ? words(`who_${who}`) : '';
+		if (!who || (key === 'closed' && tracker.withdrawn)) return '';
+		return words(`who_${who}`, { team: labelOf(tracker.teamLabels ?? {}, language) });
 	}
 	/** What somebody told us by telephone or letter was not sent by him through this page. */
 	function channel(who: string | null): string {

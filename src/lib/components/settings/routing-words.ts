@@ -35,9 +35,10 @@ export function conditionWords(rule: ShownRule, currency: string): string[] {
 
 export function targetWords(
 	{ team, userId }: Pick<ShownRule, 'team' | 'userId'>,
-	colleagues: readonly { id: string; name: string }[]
+	colleagues: readonly { id: string; name: string }[],
+	teamName: (key: string) => string
 ): string {
-	if (team) return m.routing_team_of({ team: say(`desk_team_${team}`) });
+	if (team) return m.routing_team_of({ team: teamName(team) });
 	return colleagues.find(({ id }) => id === userId)?.name ?? m.routing_gone();
 }
 

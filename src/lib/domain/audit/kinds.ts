@@ -27,7 +27,8 @@ export const AUDIT_KINDS = [
 	'payment',
 	'mail',
 	'custom_field',
-	'sub_status'
+	'sub_status',
+	'team'
 ] as const;
 
 export type AuditKind = (typeof AUDIT_KINDS)[number];

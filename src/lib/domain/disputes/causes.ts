@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../errors';
 import { isDecidedOrOver, type DisputeStatus } from './lifecycle';
-import { TEAMS } from './team-told';
+import { teamKey } from './team-input';
 
 /** Where in the business a disagreement began. */
 export const STAGES = [
@@ -23,7 +23,7 @@ export const causeInput = z.object({
 	stage: z.enum(STAGES),
 	/** Of the action; nobody yet where neither is said. */
 	ownerId: z.uuid().optional(),
-	ownerTeam: z.enum(TEAMS).optional(),
+	ownerTeam: teamKey.optional(),
 	/** What is changed so that it does not come again. */
 	action: z.string().trim().max(LONGEST_ACTION),
 	dueOn: z.string(),

@@ -11,7 +11,7 @@ import {
 	type ReasonKind
 } from './reasons';
 import { LONGEST_SUGGESTIONS } from './tasks';
-import { TEAMS } from './team-told';
+import { teamKey } from './team-input';
 
 /** One line of a form on a phone. */
 export const LONGEST_LABEL = 120;
@@ -37,7 +37,7 @@ export const reasonSettings = z.object({
 	category: z.enum(REASON_CATEGORIES),
 	claimType: z.enum(CLAIM_TYPES),
 	canonicalCode: z.enum(CANONICAL_CODES),
-	team: z.enum(TEAMS),
+	team: teamKey,
 	deadlineDays: z.number().int().min(1).max(MOST_DEADLINE_DAYS),
 	/** Null: what its category asks for. */
 	asks: z.enum(REASON_ASKS).nullable(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REASON_CATEGORIES } from './reasons';
-import { TEAMS } from './team-told';
+import { teamKey } from './team-input';
 
 export const LONGEST_RULE_NAME = 80;
 /** More than that nobody reads from top to bottom. */
@@ -21,7 +21,7 @@ export const routingRuleInput = z
 			.refine((minor) => minor === null || minor > 0n, {
 				params: { refusal: 'amount_not_positive' }
 			}),
-		team: z.enum(TEAMS).nullable(),
+		team: teamKey.nullable(),
 		userId: z.uuid().nullable()
 	})
 	.refine(({ team, userId }) => (team === null) !== (userId === null), {

@@ -1,6 +1,5 @@
 import type { Money } from '../money';
 import type { ReasonCategory } from './reasons';
-import type { Team } from './team-told';
 
 /** Whom a case is given to: what it says nothing of may be anything. */
 export interface RoutingRule {
@@ -12,7 +11,7 @@ export interface RoutingRule {
 	readonly customerGroup: string;
 	/** Minor units of the organisation's currency, this one included. */
 	readonly fromMinor: bigint | null;
-	readonly team: Team | null;
+	readonly team: string | null;
 	/** One of both. */
 	readonly userId: string | null;
 }
@@ -34,7 +33,7 @@ export interface RoutingHouse {
 	/** Who answers for whom: himself, or his substitute while he is away; null where nobody is there. */
 	readonly answering: (userId: string) => string | null;
 	/** Who was named to answer for a team; null: nobody, or somebody without an account. */
-	readonly headOf: (team: Team) => string | null;
+	readonly headOf: (team: string) => string | null;
 	/** Keeps what no rule gives to anybody. */
 	readonly fallbackId: string;
 }
@@ -114,7 +113,7 @@ function targetOf({ team, userId }: RoutingRule, house: RoutingHouse): string | 
 	return named.find(isThere) ?? null;
 }
 
-const membersOf = (team: Team, { headOf, colleagues }: RoutingHouse): (string | null)[] => [
+const membersOf = (team: string, { headOf, colleagues }: RoutingHouse): (string | null)[] => [
 	headOf(team),
 	...colleagues.filter((one) => one.team === team).map(({ id }) => id)
 ];

@@ -12,7 +12,7 @@ import {
 	MOST_TASKS,
 	suggestedIn
 } from './tasks';
-import { TEAMS } from './team-told';
+import { TEAMS } from './teams';
 
 const TODAY = localDate('2026-03-03');
 

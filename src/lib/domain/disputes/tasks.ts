@@ -4,7 +4,7 @@ import type { ErrorCode } from '../errors';
 import type { Labels, Language } from '../language';
 import { isDecidedOrOver, type DisputeStatus } from './lifecycle';
 import type { Outcome, Verdict } from './schema';
-import { TEAMS, type Team } from './team-told';
+import { teamKey } from './team-input';
 
 /** How a task ends: it was done, or nobody has to do it after all. */
 export const TASK_ENDS = ['done', 'not_needed'] as const;
@@ -24,7 +24,7 @@ export const taskInput = z.object({
 	text: z.string().trim().max(LONGEST_TASK),
 	/** A colleague, or a team: one of the two. */
 	ownerId: z.uuid().optional(),
-	ownerTeam: z.enum(TEAMS).optional(),
+	ownerTeam: teamKey.optional(),
 	dueOn: z.string()
 });
 export type TaskInput = z.infer<typeof taskInput>;
@@ -65,7 +65,7 @@ export const isTaskLate = ({ dueOn, endedAt }: Task, today: LocalDate): boolean 
 
 interface Owner {
 	readonly ownerId: string | null;
-	readonly ownerTeam: Team | null;
+	readonly ownerTeam: string | null;
 }
 interface Person {
 	readonly id: string;

@@ -1,12 +1,27 @@
-export const TEAMS = ['sales', 'logistics', 'quality', 'billing', 'accounting'] as const;
-export type Team = (typeof TEAMS)[number];
+import type { Labels } from '../language';
+import { isUsual, type HouseTeam, type UsualTeam } from './teams';
 
-/** Who has a case, as its customer is told: a team he can picture, or ours. */
-export type TeamTold = Team | 'us';
+/** Who has a case, as its customer is told: a usual team, one as the house calls it, or ours. */
+export type TeamTold = UsualTeam | 'team' | 'us';
+
+export interface Told {
+	readonly team: TeamTold;
+	/** As the house calls it; null: in words of the product. */
+	readonly labels: Labels | null;
+}
+
+const OURS: Told = { team: 'us', labels: null };
 
 /**
  * The team of the person who has the case. Whoever usually answers such a reason may never have seen it, so
- * that says nothing.
+ * that says nothing; neither does a team that the house keeps to itself.
  */
-export const teamTold = (person: { readonly team: string } | null): TeamTold =>
-	TEAMS.find((team) => team === person?.team) ?? 'us';
+export function teamTold(
+	person: { readonly team: string } | null,
+	teams: readonly HouseTeam[]
+): Told {
+	const found = teams.find(({ key }) => key === person?.team);
+	if (!found?.isShown) return OURS;
+	const { key, labels, isNamed } = found;
+	return isUsual(key) && !isNamed ? { team: key, labels: null } : { team: 'team', labels };
+}

@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { promisedDayOf, promisedIn, type DeadlineFacts, type DeadlineStep } from './deadlines';
 import { isClosed, type DisputeStatus } from './lifecycle';
+import type { Labels } from '../language';
 import type { TeamTold } from './team-told';
 
 /** What the customer follows, like a parcel. */
@@ -14,6 +15,8 @@ export interface TrackerTransition extends DeadlineStep {
 export interface TrackerFacts extends DeadlineFacts {
 	/** Of the person who has the case: the customer sees a team, never a colleague. */
 	readonly team: TeamTold;
+	/** As the house calls that team; null or missing: in words of the product. */
+	readonly teamLabels?: Labels | null;
 	/** Oldest first. */
 	readonly transitions: readonly TrackerTransition[];
 	/** The current assignment: dates an assignment that left no step of its own in the history. */
@@ -27,12 +30,14 @@ export interface TrackerStep {
 	readonly state: 'done' | 'current' | 'todo';
 	/** Known for every step that is done or current. */
 	readonly on: LocalDate | null;
-	/** `customer`, `collections` or the key of a team; known whenever `on` is. */
+	/** `customer`, `collections`, a usual team or `team`; known whenever `on` is. */
 	readonly who: string | null;
 }
 
 export interface Tracker {
 	readonly steps: readonly TrackerStep[];
+	/** What `team` is called, where a step says it. */
+	readonly teamLabels: Labels | null;
 	readonly yourReplyNeeded: boolean;
 	readonly withdrawn: boolean;
 	/** The promised day has gone by without a decision, and nobody waits for the customer. */
@@ -51,6 +56,7 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 	const yourReplyNeeded = facts.status === 'waiting_customer';
 	return {
 		steps: stepsOf(facts),
+		teamLabels: facts.teamLabels ?? null,
 		yourReplyNeeded,
 		withdrawn: facts.status === 'withdrawn',
 		...keptOf(facts),

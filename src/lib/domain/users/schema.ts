@@ -6,7 +6,7 @@ import { LANGUAGES } from '../language';
 export const profileInput = z.object({
 	name: z.string().trim().min(1).max(200),
 	role: z.enum(ROLES),
-	/** '' = none. One of TEAMS, or a name of the house's own from the command line. */
+	/** '' = none; else the key of a team of the house. */
 	team: z.string().trim().max(60),
 	language: z.enum(LANGUAGES)
 });

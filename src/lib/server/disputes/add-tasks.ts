@@ -8,6 +8,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { caseTask } from '../db/schema/tasks';
 import { usersOnce } from '../settings/queries';
+import { refuseUnknownTeam } from '../settings/teams/refuse-unknown-team';
 import type { DisputeRow } from './lock-dispute';
 
 /** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_owner_required, date_invalid, not_found */
@@ -44,7 +45,10 @@ async function checked(unit: Unit<DeskScope>, task: TaskInput) {
 async function ownerOf(unit: Unit<DeskScope>, { ownerId, ownerTeam }: TaskInput) {
 	if ((ownerId === undefined) === (ownerTeam === undefined))
 		throw new AppError('task_owner_required', {}, 'taskOwner');
-	if (!ownerId) return { ownerId: null, ownerTeam: ownerTeam! };
+	if (!ownerId) {
+		await refuseUnknownTeam(unit, ownerTeam, { field: 'taskOwner' });
+		return { ownerId: null, ownerTeam: ownerTeam! };
+	}
 	const found = (await usersOnce(unit)).find(({ id }) => id === ownerId);
 	if (!found) throw new AppError('not_found', {}, 'taskOwner');
 	if (!mayBeAsked(found)) throw new AppError('task_owner_required', {}, 'taskOwner');

@@ -1,6 +1,5 @@
 import { and, asc, eq, inArray, isNull, lt, or } from 'drizzle-orm';
 import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
-import { TEAMS } from '$lib/domain/disputes/team-told';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
@@ -48,10 +47,9 @@ export async function caseTasksOfMine(unit: Unit<DeskScope>, most: number) {
 type Person = Awaited<ReturnType<typeof personToday>>;
 
 function isHis({ id, team, represents }: Person) {
-	const his = TEAMS.find((one) => one === team);
 	return or(
 		inArray(caseTask.ownerId, [id, ...represents]),
-		his && and(isNull(caseTask.ownerId), eq(caseTask.ownerTeam, his))
+		team ? and(isNull(caseTask.ownerId), eq(caseTask.ownerTeam, team)) : undefined
 	);
 }
 

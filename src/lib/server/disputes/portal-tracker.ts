@@ -115,9 +115,10 @@ async function trackerFor(
 ) {
 	const day = (instant: Date) => localDateAt(instant, unit.scope.timeZone);
 	const assignment = await currentAssignment(unit, dispute.id);
+	const { team, labels: teamLabels } = await teamOfCase(unit, dispute.id);
 	return trackerOf({
 		...facts,
-		team: await teamOfCase(unit, dispute.id),
+		...{ team, teamLabels },
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },
 		resolution: decision && { decidedOn: day(decision.decidedAt) }
 	});

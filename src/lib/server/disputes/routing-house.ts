@@ -2,7 +2,6 @@ import { and, count, eq, inArray, isNull } from 'drizzle-orm';
 import { mayBeAsked } from '$lib/domain/access';
 import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { fallbackOf, type RoutingHouse } from '$lib/domain/disputes/routing';
-import type { Team } from '$lib/domain/disputes/team-told';
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
@@ -51,7 +50,7 @@ const resolverOf = ({ id: userId, name, email, language }: User): Resolver => ({
 });
 
 interface Head {
-	key: Team;
+	key: string;
 	id: string;
 	resolver: Resolver;
 }

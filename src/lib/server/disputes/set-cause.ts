@@ -8,6 +8,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { rootCause } from '../db/schema/causes';
 import { usersOnce } from '../settings/queries';
+import { refuseUnknownTeam } from '../settings/teams/refuse-unknown-team';
 import { closeWhenPosted } from './close-when-posted';
 import { causeOf, type CauseRow } from './cause-queries';
 import { lockDispute } from './lock-dispute';
@@ -29,7 +30,7 @@ export async function setCause(
 	const before = await causeOf(unit, disputeId);
 	const said = {
 		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
-		...(await ownerIn(unit, wanted))
+		...(await ownerIn(unit, wanted, before))
 	};
 	if (before && isSame(saidBy(before), { ...said, isDone: wanted.isDone }))
 		return { isClosed: false };
@@ -77,9 +78,14 @@ function dayIn(text: string): LocalDate | null {
 	return day;
 }
 
-async function ownerIn(unit: Unit<DeskScope>, { ownerId, ownerTeam }: CauseInput) {
+async function ownerIn(
+	unit: Unit<DeskScope>,
+	{ ownerId, ownerTeam }: CauseInput,
+	before: CauseRow | null
+) {
 	if (ownerId && ownerTeam) throw new AppError('task_owner_required', {}, 'causeOwner');
 	if (ownerId && !(await usersOnce(unit)).some(({ id }) => id === ownerId))
 		throw new AppError('not_found', {}, 'causeOwner');
+	await refuseUnknownTeam(unit, ownerTeam, { field: 'causeOwner', kept: before?.ownerTeam });
 	return { ownerId: ownerId ?? null, ownerTeam: ownerTeam ?? null };
 }

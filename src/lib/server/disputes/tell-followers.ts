@@ -115,13 +115,18 @@ export async function updateOf(
 		facts: {
 			event,
 			message: '',
-			teamKey: event === 'assigned' ? await teamOfCase(unit, about.dispute.id) : 'us',
+			...(event === 'assigned' ? await teamIn(unit, about) : { teamKey: 'us' }),
 			answerDueOn,
 			late: answerDueOn < unit.today,
 			...(event === 'followed' && { about: await aboutOf(unit, about) }),
 			...more
 		}
 	};
+}
+
+async function teamIn(unit: Unit<Scope>, { dispute }: Case) {
+	const { team, labels } = await teamOfCase(unit, dispute.id);
+	return { teamKey: team, ...(labels && { teamLabels: labels }) };
 }
 
 async function aboutOf(unit: Unit<Scope>, about: Case): Promise<NonNullable<Update['about']>> {

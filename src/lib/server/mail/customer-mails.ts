@@ -109,6 +109,8 @@ export interface CustomerMails {
 			| 'proposal_outdated';
 		message: string;
 		teamKey: string;
+		/** As the house calls it, where it does so itself. */
+		teamLabels?: Labels;
 		/** The day the customer may count on. */
 		answerDueOn: LocalDate;
 		/** That day has gone by. */

@@ -13,11 +13,12 @@ import { reason } from '../db/schema/reasons';
 import { lockReasons } from './lock-reasons';
 import { organisationOf } from './queries';
 import { asKnown } from './reason-queries';
+import { refuseUnknownTeam } from './teams/refuse-unknown-team';
 
 /** Always a disagreement: each answer does something of its own that no form can describe. */
 const KIND = 'dispute';
 
-/** The last of the list. @throws what `refuseReason` finds */
+/** The last of the list. @throws team_unknown, what `refuseReason` finds */
 export async function addReason(
 	unit: Unit<InsideScope>,
 	wanted: ReasonSettings
@@ -25,6 +26,7 @@ export async function addReason(
 	const all = await lockReasons(unit);
 	const { language: house } = await organisationOf(unit);
 	refuseReason(wanted, { kind: KIND, house, others: all.map(asKnown) });
+	await refuseUnknownTeam(unit, wanted.team, { field: 'team' });
 	const { organisationId } = unit.scope;
 	const settings = {
 		...fitting(KIND, wanted),

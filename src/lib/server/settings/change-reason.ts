@@ -13,6 +13,7 @@ import { reason } from '../db/schema/reasons';
 import { lockReasons, reasonAmong } from './lock-reasons';
 import { organisationOf } from './queries';
 import { asKnown, isReason, keptReason, seenOf, settingsIn } from './reason-queries';
+import { refuseUnknownTeam } from './teams/refuse-unknown-team';
 
 export interface ChangedReason extends ReasonSettings {
 	id: string;
@@ -35,6 +36,7 @@ export async function changeReason(
 	const { language: house } = await organisationOf(unit);
 	const others = all.filter((one) => one.id !== id).map(asKnown);
 	refuseReason(wanted, { kind, house, others });
+	await refuseUnknownTeam(unit, wanted.team, { field: 'team', kept: row.team });
 	const fit = fitting(kind, wanted);
 	const after = {
 		...fit,

@@ -43,6 +43,10 @@ export const settingsDesk = router({
 				timeZone: organisation.timeZone,
 				currency: organisation.currency
 			},
+			/** As whoever chooses or reads one calls it. */
+			teams: (await teamsOf(unit)).map(({ key, labels, archived }) => ({
+				...{ key, labels, archived }
+			})),
 			today: unit.today,
 			demo: env().DEMO,
 			clockIsMoved: clockIsMoved(),

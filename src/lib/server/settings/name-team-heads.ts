@@ -1,7 +1,5 @@
-import { and, eq } from 'drizzle-orm';
-import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
-import { TEAMS, type Team } from '$lib/domain/disputes/team-told';
+import { teamKey } from '$lib/domain/disputes/team-input';
 import { AppError } from '$lib/domain/errors';
 import { LANGUAGES } from '$lib/domain/language';
 import { isSameAddress } from '$lib/domain/same-address';
@@ -11,30 +9,30 @@ import { revokeLinksOfFormerHead } from '../auth/revoke-link';
 import type { Unit } from '../db/client';
 import { team } from '../db/schema/teams';
 import { teamsOf, type TeamHead } from './team-queries';
+import { isTeam, lockTeams, teamAmong } from './teams/lock-teams';
 
 /** As typed; without a name and an address nobody answers for the team any more. */
-export const teamHeads = z.object({
-	heads: z.array(
-		z.object({
-			key: z.enum(TEAMS),
-			headName: z.string().trim().max(200),
-			headEmail: z.string().trim().max(254),
-			headLanguage: z.enum(LANGUAGES)
-		})
-	)
+export const namedHead = z.object({
+	key: teamKey,
+	headName: z.string().trim().max(200),
+	headEmail: z.string().trim().max(254),
+	headLanguage: z.enum(LANGUAGES)
 });
-type Named = z.infer<typeof teamHeads>['heads'][number];
+export type NamedHead = z.infer<typeof namedHead>;
 
-/** Who is told when somebody of a team does not answer. @throws every half-filled team at once */
+export const teamHeads = z.object({ heads: z.array(namedHead) });
+
+/** Who is told when somebody of a team does not answer. @throws not_found, every half-filled team at once */
 export async function nameTeamHeads(
 	unit: Unit<InsideScope>,
 	{ heads }: z.infer<typeof teamHeads>
 ): Promise<void> {
 	const [first, ...others] = heads.flatMap(faultsOf);
 	if (first) throw new AppError(first.code, first.details, first.field, others);
-	const before = new Map((await teamsOf(unit)).map(({ key, head }) => [key, head]));
+	const teams = await lockTeams(unit);
+	const before = new Map(teams.map(({ key, head }) => [key, head]));
 	for (const named of heads) {
-		const former = before.get(named.key) ?? null;
+		const former = teamAmong(teams, named.key).head;
 		if (!isSame(former, named)) await name(unit, named, former);
 	}
 	await endDoorsOfFormer(unit, [...before.values()]);
@@ -52,7 +50,7 @@ async function endDoorsOfFormer(
 	for (const email of former) if (!isHead(email)) await revokeLinksOfFormerHead(unit, email);
 }
 
-function faultsOf({ key, headName, headEmail }: Named): AppError[] {
+function faultsOf({ key, headName, headEmail }: NamedHead): AppError[] {
 	const at = (field: string) => `${key}-${field}`;
 	if (!headName && !headEmail) return [];
 	if (!headName) return [new AppError('required', {}, at('headName'))];
@@ -61,34 +59,21 @@ function faultsOf({ key, headName, headEmail }: Named): AppError[] {
 	return [new AppError('email_invalid', {}, at('headEmail'))];
 }
 
-const isSame = (head: TeamHead | null, named: Named): boolean =>
+const isSame = (head: TeamHead | null, named: NamedHead): boolean =>
 	(['headName', 'headEmail'] as const).every((field) => (head?.[field] ?? '') === named[field]) &&
 	(!head || head.headLanguage === named.headLanguage);
 
 async function name(
 	unit: Unit<InsideScope>,
-	{ key, ...head }: Named,
+	{ key, ...head }: NamedHead,
 	former: TeamHead | null
 ): Promise<void> {
 	const { organisationId } = unit.scope;
-	await (head.headEmail ? upsert(unit, key, head) : remove(unit, key));
+	await unit.tx.update(team).set(head).where(isTeam(unit, key));
 	await record(
 		unit,
 		'organisation.team_head_named',
 		{ kind: 'organisation', id: organisationId },
 		{ team: key, before: former?.headEmail ?? '', after: head.headEmail }
 	);
-}
-
-async function upsert(unit: Unit<InsideScope>, key: Team, head: TeamHead): Promise<void> {
-	const { organisationId } = unit.scope;
-	await unit.tx
-		.insert(team)
-		.values({ organisationId, id: uuidv7(), key, ...head })
-		.onConflictDoUpdate({ target: [team.organisationId, team.key], set: head });
-}
-
-async function remove(unit: Unit<InsideScope>, key: Team): Promise<void> {
-	const { organisationId } = unit.scope;
-	await unit.tx.delete(team).where(and(eq(team.organisationId, organisationId), eq(team.key, key)));
 }

@@ -1,24 +1,53 @@
 import { eq } from 'drizzle-orm';
-import { TEAMS, type Team } from '$lib/domain/disputes/team-told';
+import { isUsual, TEAMS, type HouseTeam } from '$lib/domain/disputes/teams';
+import { byLanguage, type Labels, type Language } from '$lib/domain/language';
+import { labelOf } from '$lib/i18n/labels';
+import { say } from '$lib/i18n/words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { team } from '../db/schema/teams';
+import { organisationOnce } from './queries';
 
-export type TeamHead = Pick<typeof team.$inferSelect, 'headName' | 'headEmail' | 'headLanguage'>;
+type Row = typeof team.$inferSelect;
+export type TeamHead = Pick<Row, 'headName' | 'headEmail' | 'headLanguage'>;
 
-/** Every team there is, with whoever answers for it; null where nobody was named. */
-export async function teamsOf(
-	unit: Unit<InsideScope>
-): Promise<{ key: Team; head: TeamHead | null }[]> {
-	const rows = await unit.tx
-		.select({
-			key: team.key,
-			headName: team.headName,
-			headEmail: team.headEmail,
-			headLanguage: team.headLanguage
-		})
-		.from(team)
-		.where(eq(team.organisationId, unit.scope.organisationId));
-	const heads = new Map(rows.map(({ key, ...head }) => [key, head]));
-	return TEAMS.map((key) => ({ key, head: heads.get(key) ?? null }));
+/** With whoever answers for it; null where nobody was named. */
+export type TeamOfHouse = HouseTeam & { head: TeamHead | null };
+
+/** Every team there is, archived ones too, in the order of the house. */
+export async function teamsOf(unit: Unit<InsideScope>): Promise<TeamOfHouse[]> {
+	const rows = await teamRows(unit);
+	const { language: house } = await organisationOnce(unit);
+	const kept = new Set(rows.map(({ key }) => key));
+	const untouched = TEAMS.filter((key) => !kept.has(key)).map((key) => ({ key }));
+	return [...rows, ...untouched]
+		.sort((a, b) => placeOf(a) - placeOf(b))
+		.map((row) => shownTeam(row, house));
 }
+
+export const teamRows = (unit: Unit<InsideScope>): Promise<Row[]> =>
+	unit.tx.select().from(team).where(eq(team.organisationId, unit.scope.organisationId));
+
+type Kept = Pick<Row, 'key'> & Partial<Row>;
+
+/** Where it stands, until somebody moves one. */
+const placeOf = ({ key, position }: Kept): number =>
+	position ?? TEAMS.findIndex((usual) => usual === key);
+
+function shownTeam({ key, labels = {}, ...row }: Kept, house: Language): TeamOfHouse {
+	const isNamed = Object.keys(labels).length > 0;
+	const { headName, headEmail, headLanguage } = row;
+	return {
+		...{ key, isNamed, labels: isNamed ? inEach(labels, house) : usualLabels(key) },
+		isShown: row.shownToCustomers ?? true,
+		archived: Boolean(row.archivedAt),
+		head: headName && headEmail && headLanguage ? { headName, headEmail, headLanguage } : null
+	};
+}
+
+const inEach = (labels: Labels, house: Language): Labels =>
+	byLanguage((language) => labelOf(labels, language, house));
+
+/** In words of the product; a key nobody knows is its own name. */
+export const usualLabels = (key: string): Labels =>
+	byLanguage((language) => (isUsual(key) ? say(`desk_team_${key}`, {}, language) : key));

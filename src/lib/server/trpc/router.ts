@@ -55,6 +55,7 @@ import { fieldsDesk } from '../fields/desk';
 import { routingDesk } from '../settings/routing-desk';
 import { deadlinesDesk } from '../settings/deadlines-desk';
 import { subStatusesDesk } from '../settings/sub-statuses-desk';
+import { teamsDesk } from '../settings/teams-desk';
 import { usersDesk } from '../settings/users/users-desk';
 import { sourcesDesk } from '../sources/desk';
 import { statementPortal } from '../statement/portal';
@@ -102,6 +103,7 @@ const doors = {
 		sources: sourcesDesk,
 		tasks: tasksDesk,
 		subStatuses: subStatusesDesk,
+		teams: teamsDesk,
 		deadlines: deadlinesDesk,
 		templates: templatesDesk,
 		users: usersDesk,

@@ -9,7 +9,6 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { Stage } from '$lib/domain/disputes/causes';
-import type { Team } from '$lib/domain/disputes/team-told';
 import { disputeKey, instant, localDateColumn } from '../columns';
 import { dispute } from './disputes';
 import { user } from './users';
@@ -22,7 +21,7 @@ export const rootCause = pgTable(
 		stage: text('stage').$type<Stage>().notNull(),
 		/** Of the action: a colleague or a team; null = nobody yet. */
 		ownerId: uuid('owner_id'),
-		ownerTeam: text('owner_team').$type<Team>(),
+		ownerTeam: text('owner_team'),
 		action: text('action').notNull().default(''),
 		dueOn: localDateColumn('due_on'),
 		doneAt: instant('done_at'),

@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { check, foreignKey, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
-import type { Team } from '$lib/domain/disputes/team-told';
 import { instant, moneyMinor, tenantKey } from '../columns';
 import { customer } from './customers';
 import { organisation } from './organisations';
@@ -19,7 +18,7 @@ export const routingRule = pgTable(
 		customerId: uuid('customer_id'),
 		customerGroup: text('customer_group').notNull().default(''),
 		fromMinor: moneyMinor('from_minor'),
-		team: text('team').$type<Team>(),
+		team: text('team'),
 		userId: uuid('user_id'),
 		position: integer('position').notNull(),
 		archivedAt: instant('archived_at')

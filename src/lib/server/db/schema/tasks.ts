@@ -10,7 +10,6 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { TaskEnd } from '$lib/domain/disputes/tasks';
-import type { Team } from '$lib/domain/disputes/team-told';
 import { disputeKey, instant, localDateColumn } from '../columns';
 import { dispute } from './disputes';
 import { user } from './users';
@@ -23,7 +22,7 @@ export const caseTask = pgTable(
 		text: text('text').notNull(),
 		/** A colleague, or a team. */
 		ownerId: uuid('owner_id'),
-		ownerTeam: text('owner_team').$type<Team>(),
+		ownerTeam: text('owner_team'),
 		dueOn: localDateColumn('due_on').notNull(),
 		addedAt: instant('added_at').notNull(),
 		addedByName: text('added_by_name').notNull(),

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '$lib/domain/calendar';
 import type { Stage } from '$lib/domain/disputes/causes';
-import type { Team } from '$lib/domain/disputes/team-told';
+import type { UsualTeam } from '$lib/domain/disputes/teams';
 import type { DraftCase } from './draft-case';
 import type { DraftStep } from './dispute-steps';
 import type { Sketch } from './sketch';
@@ -26,7 +26,7 @@ const WORDS = {
 
 interface Origin {
 	stage: Stage & keyof (typeof WORDS)['fr'];
-	team: Team;
+	team: UsualTeam;
 }
 const ORIGINS: Record<string, Origin> = {
 	price_unit: { stage: 'price_list', team: 'sales' },

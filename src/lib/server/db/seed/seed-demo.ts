@@ -14,6 +14,7 @@ import { addDeliveryNotes } from './delivery-notes';
 import { addDisputes } from './disputes';
 import { addExtraFields } from './extra-fields';
 import { addHolds } from './holds';
+import { addHouseTeam } from './house-team';
 import { addInvoices } from './invoices';
 import { addKeyAccounts } from './key-accounts';
 import { writeLetters } from './letters';
@@ -81,6 +82,7 @@ const fill = (
 		await writeLetters(sketch);
 		await addKeyAccounts(unit, creditor);
 		await addExtraFields(sketch);
+		await addHouseTeam(unit);
 	});
 
 async function draw(sketch: Sketch, passwordHash: string, photos: Photos): Promise<void> {

@@ -1,5 +1,6 @@
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
-import { TEAMS } from '$lib/domain/disputes/team-told';
+import { isUsual } from '$lib/domain/disputes/teams';
+import { labelOf as wordsFor } from '$lib/i18n/labels';
 import { amendmentText } from '$lib/i18n/amendment-words';
 import { offerWords } from '$lib/i18n/offer-words';
 import type { MailFacts } from '../mails';
@@ -114,7 +115,12 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	if (event === 'document' && letter.to.door === NO_DOOR)
 		return words('update_intro_document_by_mail', given);
 	if (event !== 'assigned') return words(`update_intro_${wordsOf(facts)}`, given);
-	if (!TEAMS.some((team) => team === teamKey)) return words('update_intro_assigned_nobody', given);
+	if (facts.teamLabels)
+		return words('update_intro_assigned_team', {
+			...given,
+			team: wordsFor(facts.teamLabels, letter.language)
+		});
+	if (!isUsual(teamKey)) return words('update_intro_assigned_nobody', given);
 	return words('update_intro_assigned', { ...given, team: words(`team_${teamKey}`) });
 }
 

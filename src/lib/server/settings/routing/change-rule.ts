@@ -25,7 +25,7 @@ export async function changeRule(
 ): Promise<void> {
 	const before = ruleAmong(await lockRules(unit), id);
 	if (seenOfRule(before) !== seen) throw new AppError('conflict');
-	const after = await ruleFields(unit, wanted);
+	const after = await ruleFields(unit, wanted, before.team);
 	if (isDeepStrictEqual({ ...before, ...after }, before)) return;
 	await unit.tx.update(routingRule).set(after).where(isRule(unit, id));
 	const { organisationId: _house, id: _id, position: _place, archivedAt: _end, ...kept } = before;

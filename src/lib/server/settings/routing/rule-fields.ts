@@ -1,24 +1,28 @@
 import { mayBeAsked } from '$lib/domain/access';
 import type { RoutingRuleInput } from '$lib/domain/disputes/routing-rule';
+import { mayChoose } from '$lib/domain/disputes/teams';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../../auth/scope';
 import { findCustomers } from '../../customers/queries';
 import type { Unit } from '../../db/client';
 import { everyReason, usersOf } from '../queries';
+import { teamsOf } from '../team-queries';
 import type { RuleRow } from './rule-queries';
 
 type Fields = Omit<RuleRow, 'organisationId' | 'id' | 'position' | 'archivedAt'>;
 
-/** What is kept of a rule that was typed. @throws routing_customer_unknown, not_found, everything that is wrong at once */
+/** What is kept of a rule that was typed; `kept` is the team it named before. @throws routing_customer_unknown, not_found, everything that is wrong at once */
 export async function ruleFields(
 	unit: Unit<InsideScope>,
-	{ customer, ...rule }: RoutingRuleInput
+	{ customer, ...rule }: RoutingRuleInput,
+	kept: string | null = null
 ): Promise<Fields> {
 	const customerId = await customerNamed(unit, customer);
 	const [first, ...others] = [
 		...(customerId === undefined ? [new AppError('routing_customer_unknown', {}, 'customer')] : []),
 		...(await unknownReason(unit, rule)),
-		...(await unknownColleague(unit, rule))
+		...(await unknownColleague(unit, rule)),
+		...(await unknownTeam(unit, rule, kept))
 	];
 	if (first) throw new AppError(first.code, first.details, first.field, others);
 	return { ...rule, customerId: customerId ?? null };
@@ -49,4 +53,13 @@ async function unknownColleague(unit: Unit<InsideScope>, { userId }: Pick<Fields
 	if (!userId) return [];
 	const known = (await usersOf(unit)).some((one) => one.id === userId && mayBeAsked(one));
 	return known ? [] : [new AppError('not_found', {}, 'target')];
+}
+
+async function unknownTeam(
+	unit: Unit<InsideScope>,
+	{ team }: Pick<Fields, 'team'>,
+	kept: string | null
+) {
+	if (!team || mayChoose(await teamsOf(unit), team, kept)) return [];
+	return [new AppError('team_unknown', {}, 'target')];
 }

@@ -5,13 +5,14 @@ import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
+import { refuseUnknownTeam } from '../teams/refuse-unknown-team';
 import { refuseWithoutAdmin } from './keep-an-admin';
 import { userById } from './user-queries';
 
 /**
  * Name, role, team and language of a colleague. Another role ends his sessions: he signs in anew, with whatever
  * that role asks for.
- * @throws not_found, last_admin
+ * @throws not_found, last_admin, team_unknown
  */
 export async function changeUser(
 	unit: Unit<DeskScope>,
@@ -22,6 +23,7 @@ export async function changeUser(
 		await refuseWithoutAdmin(unit, userId, { role: after.role, active: true });
 	const { name, role, team, language } = found;
 	const before = { name, role, team, language };
+	await refuseUnknownTeam(unit, after.team, { field: 'team', kept: team });
 	const changed = KEYS.filter((key) => before[key] !== after[key]);
 	if (changed.length === 0) return;
 	await unit.tx

@@ -11,14 +11,16 @@ import { unitOfWork, type Unit } from '../../db/client';
 import { invitation } from '../../db/schema/invitations';
 import { putMail } from '../../delivery/outbox';
 import { accountWithEmail } from '../account-queries';
+import { refuseUnknownTeam } from '../teams/refuse-unknown-team';
 
 /**
  * Mails somebody the way to his first password; he is a colleague once he used it.
- * @throws address_taken by an account, in whatever organisation; already_invited
+ * @throws address_taken by an account, in whatever organisation; already_invited, team_unknown
  */
 export async function inviteUser(scope: DeskScope, invited: Invited): Promise<string> {
 	if (await accountWithEmail(invited.email)) throw new AppError('address_taken', {}, 'email');
 	return unitOfWork(scope, async (unit) => {
+		await refuseUnknownTeam(unit, invited.team, { field: 'team' });
 		const id = await putInvitation(unit, invited);
 		const { email, role } = invited;
 		await record(unit, 'user.invited', { kind: 'user', id }, { email, role });
