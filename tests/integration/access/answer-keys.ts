@@ -196,7 +196,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'proposal.offer': 'amount claimed kind parts',
 		'proposal.offer.claimed': 'currency minor',
 		stillDue: 'currency minor',
-		tracker: 'answerDueOn late missed next steps suspended withdrawn yourReplyNeeded',
+		tracker: 'answerDueOn late missed next steps suspended teamLabels withdrawn yourReplyNeeded',
 		'tracker.next': 'on what',
 		'tracker.steps[]': 'key on state who',
 		withdrawal: 'quietUntil'
