@@ -34,6 +34,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/contacts\/\[id\]/, ({ contact }) => contact],
 	[/messages\/\[id\]/, ({ delivery }) => delivery],
 	[/mailbox\/\[id\]/, ({ delivery }) => delivery],
+	[/teams\/\[key\]/, ({ team }) => team],
 	[/templates\/\[key\]/, ({ template }) => template],
 	[/imports\/\[id\]/, ({ importFile }) => importFile],
 	[/dunning\/\[run\]/, ({ run }) => run],

@@ -34,6 +34,7 @@ export interface Ids {
 	upload: string;
 	/** Made for this test: the demo speaks with the words of the product. */
 	template: string;
+	team: string;
 	/** A credit note of that case, written for this test. */
 	note: string;
 	/** The end of the mails of whoever follows a case of that company. */
@@ -169,6 +170,7 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		paper: '',
 		upload: '',
 		template: '',
+		team: '',
 		note: '',
 		stopKey: stopKeyOf(dataDir, of('follower')),
 		portalToken: tokenOf(dataDir, of('portal')),

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { stringify } from 'devalue';
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROLES, type Role } from '../../../src/lib/domain/access';
@@ -23,6 +23,7 @@ export async function filledWorld(
 	const all = Object.values(world) as Ids[];
 	world.ours.importFile = await importOne(at, sessions.collector);
 	world.ours.template = await writeTemplate(at, sessions.collector);
+	world.ours.team = await addTeam(at, world, sessions.admin);
 	for (const ids of all) ids.upload = await beginUpload(at, ids);
 	for (const ids of all) ids.note = await creditNoteOf(at, ids);
 	for (const ids of all)
@@ -160,4 +161,29 @@ async function writeTemplate({ base }: Place, session: string): Promise<string> 
 	});
 	expect(answer.status, answer.text).toBe(200);
 	return 'access';
+}
+
+/** Of this house alone: the usual ones are called alike everywhere. */
+async function addTeam(
+	{ base, databaseUrl }: Place,
+	{ ours }: DemoWorld,
+	session: string
+): Promise<string> {
+	const name = `Access ${randomUUID().slice(0, 8)}`;
+	const labels = { fr: name, en: name, de: '', es: '' };
+	const answer = await ask(base, '/trpc/desk.teams.add', {
+		method: 'POST',
+		headers: { origin: base, 'content-type': 'application/json', 'x-entendu': '1' },
+		body: JSON.stringify(stringify({ labels, isShown: false })),
+		session
+	});
+	expect(answer.status, answer.text).toBe(200);
+	const [added] = await askOwner(databaseUrl, (query) =>
+		query<{ key: string }>(
+			`select t.key from team t join organisation o on o.id = t.organisation_id
+			where o.slug = $1 and t.labels->>'fr' = $2`,
+			[ours.slug, name]
+		)
+	);
+	return added!.key;
 }

@@ -119,12 +119,12 @@ it('takes every reason we come with', () => {
 	}
 });
 
-it('refuses a category no report knows, a code no platform knows, and a deadline of no day', () => {
+it('refuses a category no report knows, a code no platform knows, no team, and a deadline of no day', () => {
 	const isTaken = (more: object) => reasonSettings.safeParse({ ...wanted(), ...more }).success;
 	expect(isTaken({})).toBe(true);
 	expect(isTaken({ category: 'weather' })).toBe(false);
 	expect(isTaken({ canonicalCode: 'WEATHER' })).toBe(false);
-	expect(isTaken({ team: 'marketing' })).toBe(false);
+	expect(isTaken({ team: '' })).toBe(false);
 	expect(isTaken({ deadlineDays: 0 })).toBe(false);
 	expect(isTaken({ deadlineDays: 2.5 })).toBe(false);
 	expect(isTaken({ asks: 'shoe_size' })).toBe(false);
