@@ -83,7 +83,7 @@ it('a link that was made for no contact is not renewed', async () => {
 	expect(await mailsTo('nobody@typo.test')).toEqual([]);
 });
 
-describe('an expired link of a resolver', () => {
+describe('a link a resolver asks for again', () => {
 	const requests = async () =>
 		(await mailsTo(ours.account.assignment.resolverEmail)).filter(
 			({ mail }) => mail === 'resolver-request'

@@ -1,8 +1,9 @@
-import { and, count, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
 import { contactsToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { link } from '../db/schema/links';
+import { shownByLinks } from '../disputes/shown-by-links';
 import type { Link } from './links';
 import type { InsideScope } from './scope';
 
@@ -72,8 +73,7 @@ export const assignmentsOpenTo = (unit: Unit<InsideScope>, email: string) =>
 			and(
 				eq(link.organisationId, unit.scope.organisationId),
 				eq(link.holderEmail, email),
-				gt(link.expiresAt, unit.now),
-				isNull(link.revokedAt)
+				isOpen(unit)
 			)
 		);
 
@@ -139,18 +139,22 @@ export async function openDoorOf(
 	return row ?? null;
 }
 
+/** As the door itself says (links.ts). */
+const isOpen = (unit: Unit<InsideScope>) =>
+	and(
+		isNull(link.revokedAt),
+		or(
+			gt(link.expiresAt, unit.now),
+			and(eq(link.kind, 'resolver'), inArray(link.disputeId, shownByLinks(unit)))
+		)
+	);
+
 /** How many doors of each kind are open now. */
-export async function openLinkCounts({ tx, scope, now }: Unit<InsideScope>) {
-	const rows = await tx
+export async function openLinkCounts(unit: Unit<InsideScope>) {
+	const rows = await unit.tx
 		.select({ kind: link.kind, count: count() })
 		.from(link)
-		.where(
-			and(
-				eq(link.organisationId, scope.organisationId),
-				gt(link.expiresAt, now),
-				isNull(link.revokedAt)
-			)
-		)
+		.where(and(eq(link.organisationId, unit.scope.organisationId), isOpen(unit)))
 		.groupBy(link.kind);
 	const of = (kind: Link['kind']) => rows.find((row) => row.kind === kind)?.count ?? 0;
 	return { portal: of('portal'), resolver: of('resolver') };

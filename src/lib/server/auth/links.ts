@@ -8,6 +8,7 @@ import { insertMany } from '../db/many-rows';
 import { link } from '../db/schema/links';
 import { now } from '../clock';
 import { env } from '../env';
+import { isShownByLinks } from '../disputes/shown-by-links';
 import { isContact } from '../customers/contact-queries';
 import { endOfLink, type LinkPolicy } from '$lib/domain/link-life';
 import { isToken } from '$lib/domain/link-token';
@@ -104,8 +105,16 @@ export async function openDoor(token: string, kind: Link['kind']): Promise<OpenD
 	const found = isToken(token) ? await proofOf(hashOf(token)) : undefined;
 	if (!found || found.kind !== kind) throw new AppError('link_unknown');
 	if (found.revokedAt) throw new EndedLink('link_revoked', found);
-	if (found.expiresAt <= now()) throw new EndedLink('link_expired', found);
+	if (await isOver(found)) throw new EndedLink('link_expired', found);
 	return { scope: scopeOf(found, found.timeZone), dataVersion: found.dataVersion };
+}
+
+/** Past its days a colleague's link goes on while its case does. */
+async function isOver(found: Proven): Promise<boolean> {
+	if (found.expiresAt > now()) return false;
+	const { disputeId } = found;
+	if (found.kind !== 'resolver' || !disputeId) return true;
+	return unitOfWork(insideOf(found), async (unit) => !(await isShownByLinks(unit, disputeId)));
 }
 
 /** It opened something once: its page speaks the language of whoever it was made for. */

@@ -23,6 +23,13 @@ export const revokeLinksOfFormerHead = (unit: Unit<Scope>, email: string): Promi
 		)!
 	);
 
+/** Whoever works here no more has no door to what he was asked, nor to what others were. */
+export const revokeLinksOfColleague = (unit: Unit<Scope>, email: string): Promise<number> =>
+	revoke(
+		unit,
+		and(eq(link.kind, 'resolver'), eq(sql`lower(${link.holderEmail})`, email.toLowerCase()))!
+	);
+
 /** Every door that mails to this contact opened. */
 export const revokeLinksOfContact = (unit: Unit<Scope>, contactId: string): Promise<number> =>
 	revoke(unit, eq(link.contactId, contactId));

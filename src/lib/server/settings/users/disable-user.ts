@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm';
 import { record } from '../../audit/record';
 import { endResetsOf } from '../../auth/password-reset-queries';
+import { revokeLinksOfColleague } from '../../auth/revoke-link';
 import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
@@ -12,7 +13,7 @@ interface Colleague {
 	userId: string;
 }
 
-/** He signs in no more and every session of his ends now; what he did stays his. @throws not_found, last_admin */
+/** He signs in no more; every session of his and every link to a case ends now; what he did stays his. @throws not_found, last_admin */
 export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
 	const { role, email } = await userById(unit, userId);
 	await refuseWithoutAdmin(unit, userId, { role, active: false });
@@ -23,6 +24,7 @@ export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague):
 	if (!rowCount) return;
 	const sessions = await endSessionsOf(unit, userId);
 	await endResetsOf(unit, userId);
+	await revokeLinksOfColleague(unit, email);
 	await record(unit, 'user.disabled', { kind: 'user', id: userId }, { email, sessions });
 }
 
