@@ -15,7 +15,7 @@ import {
 	buildUser,
 	type DisputeRow
 } from '../../support/factories';
-import { callerFor, deskScopeOf, resolverScopeOf, tokenIn } from '../../support/scopes';
+import { callerFor, resolverScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
