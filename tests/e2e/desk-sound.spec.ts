@@ -14,14 +14,9 @@ const DATA = path.join(ROOT, process.env.E2E_DATA_DIR ?? '.data/e2e');
 /** Each language where it is longest or densest: axe asks the same of both. */
 const SCREENS = { fr: 390, en: 1280 } as const;
 
-/** The letter of a notice is written when somebody confirms it, a rule by an administrator: the demo has none. */
-const WRITTEN_LATER = ['/(desk)/dunning/letters/[id]', '/(desk)/settings/routing/[id]'];
-
 /** Every page staff can open. */
-const PAGES = routesOf('desk').filter(
-	([route]) =>
-		!WRITTEN_LATER.includes(route) &&
-		fs.existsSync(path.join(ROOT, 'src/routes', route, '+page.svelte'))
+const PAGES = routesOf('desk').filter(([route]) =>
+	fs.existsSync(path.join(ROOT, 'src/routes', route, '+page.svelte'))
 );
 
 let world: DemoWorld;

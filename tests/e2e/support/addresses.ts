@@ -19,8 +19,7 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/invoices\/\[id\]/, ({ invoice }) => invoice],
 	[/scenarios\/\[id\]/, ({ scenario }) => scenario],
 	[/reasons\/\[id\]/, ({ reason }) => reason],
-	// The demo has no rules: an id of something else finds nothing.
-	[/routing\/\[id\]/, ({ reason }) => reason],
+	[/routing\/\[id\]/, ({ rule }) => rule],
 	[/users\/\[id\]/, ({ user }) => user],
 	[/^\/inbound\/\[id\]/, ({ mail }) => mail],
 	[/api\/inbound\/\[organisation\]/, ({ slug }) => slug],
@@ -28,7 +27,9 @@ const PARAMETERS: [RegExp, (ids: Ids) => string][] = [
 	[/(invitation|reset)\/\[token\]/, ({ stopKey }) => stopKey.slice(0, 43)],
 	// The demo has exported and posted nothing: an id of something else finds nothing.
 	[/credits\/\[batch\]/, ({ notice }) => notice],
-	[/letters\/(files\/)?\[id\]/, ({ notice }) => notice],
+	// Nobody has printed letters together, or scanned a receipt.
+	[/letters\/files\/\[id\]/, ({ notice }) => notice],
+	[/letters\/\[id\]/, ({ letter }) => letter],
 	[/notices\/\[id\]/, ({ notice }) => notice],
 	[/provider\/\[id\]/, ({ delivery }) => `${delivery}.${delivery}`],
 	[/contacts\/\[id\]/, ({ contact }) => contact],

@@ -37,6 +37,10 @@ export interface Ids {
 	team: string;
 	/** A credit note of that case, written for this test. */
 	note: string;
+	/** A rule about who is given new cases, written for this test: the demo has none. */
+	rule: string;
+	/** A letter that is in the post. */
+	letter: string;
 	/** The end of the mails of whoever follows a case of that company. */
 	stopKey: string;
 	portalToken: string;
@@ -116,6 +120,7 @@ const customersOf = (query: Query, organisation: string): Promise<Row[]> =>
 			(select id from reason w where w.organisation_id = c.organisation_id order by position, id limit 1) as reason,
 			(select id from contact k where k.organisation_id = c.organisation_id and k.customer_id = c.id and k.removed_at is null order by id limit 1) as contact,
 			(select id from "user" u where u.organisation_id = c.organisation_id order by email limit 1) as "user",
+			(select id from letter t where t.organisation_id = c.organisation_id order by id limit 1) as letter,
 			(select slug from organisation o where o.id = c.organisation_id) as slug,
 			(select id from notice n where n.organisation_id = c.organisation_id and n.customer_id = c.id order by id limit 1) as notice,
 			(select id from delivery m where m.organisation_id = c.organisation_id and m.customer_id = c.id order by id limit 1) as delivery,
@@ -172,6 +177,8 @@ function toIds(row: Row, dataDir: string, users: Record<string, string>): Ids {
 		template: '',
 		team: '',
 		note: '',
+		rule: '',
+		letter: of('letter'),
 		stopKey: stopKeyOf(dataDir, of('follower')),
 		portalToken: tokenOf(dataDir, of('portal')),
 		resolverToken: tokenOf(dataDir, of('resolver')),

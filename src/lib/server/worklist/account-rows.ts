@@ -1,10 +1,11 @@
 import { toChase, wasSpokenTo } from '$lib/domain/worklist/to-chase';
+import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { commonFacts, factsFor, type CustomerFacts } from '../dunning/facts';
 import { tasksOfMine } from '../dunning/tasks-of-mine';
 import { lateAccounts } from './late-accounts';
-import { customerPath, MOST, NOTHING_MORE, type WorkRow } from './work-row';
+import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** Calls and letters that wait for his word, and accounts he may ask for something although none does. */
 export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
@@ -21,7 +22,7 @@ export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 			return {
 				...NOTHING_MORE,
 				...{ key: `task:${task.noticeId}`, kind: 'task', who: task.customerName },
-				...{ href: `/dunning/notices/${task.noticeId}`, on: task.plannedOn },
+				...{ href: placeOf('task', task), on: task.plannedOn },
 				amounts: chase?.amounts ?? []
 			};
 		})
@@ -48,7 +49,7 @@ function rowOf({ facts, code, name, isWaitedFor }: CustomerFacts): WorkRow[] {
 	return [
 		{
 			...NOTHING_MORE,
-			...{ key: `${kind}:${code}`, kind, who: name, href: customerPath(code) },
+			...{ key: `${kind}:${code}`, kind, who: name, href: placeOf(kind, { code }) },
 			...{ amounts, daysLate, on: brokenOn }
 		}
 	];

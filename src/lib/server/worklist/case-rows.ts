@@ -1,6 +1,7 @@
 import { isDanger } from '$lib/domain/disputes/case-deadlines';
 import type { TimeLeft } from '$lib/domain/disputes/deadlines';
 import { money } from '$lib/domain/money';
+import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfMyDay } from '../disputes/cases-of-my-day';
@@ -22,7 +23,7 @@ export async function caseRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 export const caseRow = (row: Row): WorkRow => ({
 	...NOTHING_MORE,
 	...{ key: `${row.awaited}:${row.reference}`, kind: row.awaited, who: row.customerName },
-	...{ href: `/disputes/${row.reference}`, reference: row.reference },
+	...{ href: placeOf(row.awaited, row), reference: row.reference },
 	standing: row.status,
 	// New words are news: a reply that was put off comes back with them.
 	...(nearDay(row) ?? { on: row.spokenOn ?? row.answerDueOn, daysLeft: null }),

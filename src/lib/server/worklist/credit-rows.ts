@@ -1,5 +1,6 @@
 import { localDateAt } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
+import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import { failedCredits } from '../credits/queries';
 import type { Unit } from '../db/client';
@@ -28,6 +29,6 @@ export async function creditRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 			...NOTHING_MORE,
 			...{ key: `credit:${id}`, kind: 'credit' as const, who: customer.name, reference },
 			on: failedAt && localDateAt(failedAt, unit.scope.timeZone),
-			...{ href: `/credits?state=failed#credit-${id}`, amounts: [money(amountMinor, currency)] }
+			...{ href: placeOf('credit', { creditId: id }), amounts: [money(amountMinor, currency)] }
 		}));
 }

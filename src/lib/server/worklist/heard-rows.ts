@@ -1,11 +1,12 @@
 import { localDateAt } from '$lib/domain/calendar';
+import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import { heardWaiting } from '../customers/heard-waiting';
 import { codesLookedAfter, lookedAfter } from '../customers/looked-after';
 import type { Unit } from '../db/client';
 import { alertsOf } from '../dunning/alerts';
 import { mailsToRead } from '../inbound/mail-list';
-import { customerPath, MOST, NOTHING_MORE, type WorkRow } from './work-row';
+import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** What customers of his said that waits for an answer, and payments that nobody booked. */
 export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
@@ -20,7 +21,7 @@ export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 			...NOTHING_MORE,
 			...{ key: `${what}:${customer.code}:${at.getTime()}`, kind: what, who: customer.name },
 			...{ reference, on: localDateAt(at, unit.scope.timeZone) },
-			href: reference ? `/disputes/${reference}` : customerPath(customer.code)
+			href: placeOf(what, { reference, code: customer.code })
 		}));
 }
 
@@ -31,7 +32,7 @@ export async function mailRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		...NOTHING_MORE,
 		...{ key: `mail:${mailId}`, kind: customerName === null ? 'mail' : 'mail_reply' },
 		who: customerName ?? (fromName || fromEmail),
-		...{ href: `/inbound/${mailId}`, on: localDateAt(at, unit.scope.timeZone) }
+		...{ href: placeOf('mail', { mailId }), on: localDateAt(at, unit.scope.timeZone) }
 	}));
 }
 
@@ -45,6 +46,6 @@ export async function alertRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	return customers.map(({ code, name, reason, noticeId }) => ({
 		...NOTHING_MORE,
 		...{ key: `alert:${code}`, kind: 'alert' as const, who: name, alert: reason },
-		...{ standing: reason, href: noticeId ? `/dunning/notices/${noticeId}` : customerPath(code) }
+		...{ standing: reason, href: placeOf('alert', { noticeId, code }) }
 	}));
 }

@@ -1,5 +1,6 @@
 import { timeLeft } from '$lib/domain/disputes/deadlines';
 import { isTaskOf } from '$lib/domain/disputes/tasks';
+import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { caseTasksOfMine } from '../disputes/case-tasks-of-mine';
@@ -16,7 +17,7 @@ export async function todoRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		return {
 			...NOTHING_MORE,
 			...{ key: `todo:${task.id}`, kind: isTaskOf(task, task.person) ? 'todo' : 'todo_late' },
-			...{ who: task.customerName, href: `/disputes/${task.reference}#tasks-title` },
+			...{ who: task.customerName, href: placeOf('todo', task) },
 			...{ on: task.dueOn, daysLeft: late ? -Math.max(1, daysLate) : daysLeft },
 			...{ reference: task.reference, what: task.text }
 		};

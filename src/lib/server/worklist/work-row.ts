@@ -29,5 +29,3 @@ export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
 	...{ standing: '', alert: null, stage: null }
 } satisfies Partial<WorkRow>;
-
-export const customerPath = (code: string): string => `/customers/${encodeURIComponent(code)}`;
