@@ -192,6 +192,7 @@ export const ERROR_CODES = [
 	'name_taken',
 	'hold_whole_customer',
 	'email_invalid',
+	'colleague_unknown',
 	'phone_invalid',
 	'provider_missing',
 	'provider_in_use',

@@ -347,12 +347,17 @@ export const ANSWERS: Record<string, Keys> = {
 	'resolver.disputes.page': {
 		'':
 			'answers askedBy canAnswer claimed creditor customerName decision detail dueOn ' +
-			'explanation files holder insteadOf isHolder items left messages now openedAt ' +
+			'explanation files handTo holder insteadOf isHolder items left messages now openedAt ' +
 			'procedure question raisedByName reason reference requestedOutcome signIn status steps ' +
 			'timeZone validators',
 		claimed: 'currency minor',
 		creditor: 'accent logo name',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
+		handTo: 'people teams',
+		'handTo.people[]': 'id name team',
+		'handTo.people[].team': 'de en es fr',
+		'handTo.teams[]': 'key labels',
+		'handTo.teams[].labels': 'de en es fr',
 		holder: 'email name',
 		'items[]':
 			'acceptedMinor claimedMinor claimedQuantity currency deliveryNote documents dueOn ' +

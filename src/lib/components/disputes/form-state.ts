@@ -31,6 +31,7 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 		approvalNote: m.approval_need_question
 	},
 	replyToApprover: { approvalNote: m.approval_need_reply },
+	answer: { handTo: m.resolver_hand_need },
 	writeOff: { reason: m.credits_rest_need_reason },
 	assignMany: { userId: m.queue_bulk_need_who },
 	reasonMany: { reasonCode: m.queue_bulk_need_reason },

@@ -106,11 +106,18 @@ const reaches = (claimed: Money, fromMinor: bigint, currency: string): boolean =
 
 /** Whom a rule names, as long as he or his substitute is there; of a team its head comes first. */
 function targetOf({ team, userId }: RoutingRule, house: RoutingHouse): string | null {
-	const named = team ? membersOf(team, house) : [userId];
+	return (team ? teamTargets(team, house) : thereAmong([userId], house))[0] ?? null;
+}
+
+/** Who may have what a team is asked, its head first. */
+export const teamTargets = (team: string, house: RoutingHouse): string[] =>
+	thereAmong(membersOf(team, house), house);
+
+function thereAmong(named: readonly (string | null)[], house: RoutingHouse): string[] {
 	const working = new Set(house.colleagues.map(({ id }) => id));
-	const isThere = (id: string | null): id is string =>
-		id !== null && working.has(id) && house.answering(id) !== null;
-	return named.find(isThere) ?? null;
+	return named.filter(
+		(id): id is string => id !== null && working.has(id) && house.answering(id) !== null
+	);
 }
 
 const membersOf = (team: string, { headOf, colleagues }: RoutingHouse): (string | null)[] => [

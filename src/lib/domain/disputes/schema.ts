@@ -107,10 +107,14 @@ export const answerDisputeInput = z.object({
 	explanation: freeText,
 	/** not_for_me: the address of the right person; need_information: what is missing. */
 	handOver: z.string().trim().max(500).default(''),
+	/** not_for_me: who has it instead, as chosen from the list (hand-to.ts); none: whoever `handOver` names. */
+	handTo: z.string().max(200).optional(),
 	/** need_information: who is to say it. */
 	asks: z.enum(ASKED).default('house'),
 	/** His address or his name, when it is a colleague other than whoever asked. */
 	colleague: z.string().trim().max(320).default(''),
+	/** The same colleague, chosen from the list. */
+	askTo: z.string().max(200).optional(),
 	signedName: z.string().trim().min(1).max(200),
 	idempotencyKey: key
 });

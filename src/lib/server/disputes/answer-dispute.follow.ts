@@ -9,7 +9,7 @@ import { organisationOf, usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
 import type { Colleague } from '../absences/presence';
 import { askColleague, asksColleague } from './ask-colleague';
-import { askResolver, endAssignment } from './ask-resolver';
+import { askResolver, endAssignment, type Resolver } from './ask-resolver';
 import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';
 import { tellStaff } from './notify-dispute';
@@ -22,6 +22,8 @@ type Given = AnswerDisputeInput & {
 	status: DisputeStatus;
 	/** The colleague he asks, where he was found. */
 	found: Colleague | null;
+	/** Whoever was chosen to have it instead. */
+	taker: Resolver | null;
 };
 
 /** What an answer sets in motion, after it is written. */
@@ -57,12 +59,17 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 
 /** The former link stays readable: whoever handed over may look how it went. */
 async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
-	const to = await colleagueIn(unit, given.handOver);
+	const { taker } = given;
+	const to = taker ?? (await typedTaker(unit, given.handOver));
 	await endAssignment(unit, about.dispute.id);
 	if (!to) return backToStaff(unit, about, given);
-	const { name, language } = await readerBehind(unit, to);
-	await askResolver(unit, about, { userId: null, name, email: to, language }, given.explanation);
-	await moveCase(unit, about, 'assigned', { note: to });
+	await askResolver(unit, about, to, given.explanation);
+	await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
+}
+
+async function typedTaker(unit: Unit<AnswerScope>, typed: string): Promise<Resolver | null> {
+	const email = await colleagueIn(unit, typed);
+	return email ? { userId: null, email, ...(await readerBehind(unit, email)) } : null;
 }
 
 /** As the house calls whoever has this address; of somebody it does not know, what stands before the @. */

@@ -1,17 +1,20 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
+import { handToIn } from '$lib/domain/disputes/hand-to';
 import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
-import { presenceToday } from '../absences/presence';
+import { presenceToday, type Colleague } from '../absences/presence';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { accountBehind, type Beside } from './account-behind';
-import { addressBehind, asksColleague, foundColleague } from './ask-colleague';
+import { addressBehind, asksColleague } from './ask-colleague';
+import { askedColleague, chosenTaker } from './chosen-colleague';
+import type { Resolver } from './ask-resolver';
 import { followAnswer } from './answer-dispute.follow';
 import { leftToDecide, type Left } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
@@ -45,11 +48,13 @@ export async function answerDispute(
 	const { verdict } = input;
 	const account = await accountBehind(unit, { verdict, contested: claimed }, beside);
 
-	const colleague = asksColleague(input) ? await foundColleague(unit, input.colleague) : null;
+	const colleague = asksColleague(input) ? await askedColleague(unit, input) : null;
+	const taker = verdict === 'not_for_me' ? await chosenTaker(unit, input) : null;
+	const given = { ...input, ...inWords(input, colleague, taker) };
 	const answerId = await writeAnswer(unit, about, asked, {
-		...{ ...input, acceptedMinor, account },
+		...{ ...given, acceptedMinor, account },
 		asked: asksColleague(input)
-			? { colleague: input.colleague, colleagueId: colleague?.id ?? null }
+			? { colleague: given.colleague, colleagueId: colleague?.id ?? null }
 			: {}
 	});
 	await record(
@@ -58,8 +63,21 @@ export async function answerDispute(
 		{ kind: 'dispute', id: disputeId, customerId: about.customer.id },
 		{ answerId, verdict, acceptedMinor, ...account }
 	);
-	await followAnswer(unit, about, { ...input, answerId, status, found: colleague });
+	await followAnswer(unit, about, { ...given, answerId, status, found: colleague, taker });
 	return { answerId, isNew: true };
+}
+
+/** Whoever was chosen is written down by his name; beside somebody chosen, nothing typed counts. */
+function inWords(
+	{ handTo, handOver, askTo, colleague }: AnswerDisputeInput,
+	found: Colleague | null,
+	taker: Resolver | null
+) {
+	const isNobody = handToIn(handTo ?? '')?.kind === 'unknown';
+	return {
+		handOver: taker?.name ?? (isNobody ? '' : handOver),
+		colleague: askTo && found ? found.name : colleague
+	};
 }
 
 async function answerWithKey(
@@ -101,9 +119,10 @@ async function isForHim(unit: Unit<AnswerScope>, { user }: DeskScope, current: A
 function refuseWithoutWords({ verdict, explanation, handOver, ...given }: AnswerDisputeInput) {
 	if (verdict === 'customer_wrong' && !explanation.trim())
 		throw new AppError('explanation_required', {}, 'explanation');
-	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver)
+	const isChosen = verdict === 'not_for_me' && Boolean(given.handTo);
+	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver && !isChosen)
 		throw new AppError('required', {}, 'handOver');
-	if (asksColleague({ verdict, ...given }) && !given.colleague)
+	if (asksColleague({ verdict, ...given }) && !given.colleague && !given.askTo)
 		throw new AppError('required', {}, 'colleague');
 }
 

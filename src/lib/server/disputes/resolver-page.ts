@@ -14,6 +14,7 @@ import { besideLink, signInAsked } from './account-behind';
 import { answerable } from './answerable';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { caseOf, type Case } from './case-queries';
+import { handOverChoices } from './hand-over-choices';
 import { deadlineFactsOf } from './deadline-facts';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { currentResolution } from './queries';
@@ -46,6 +47,8 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		reference: row.reference,
 		status: row.status,
 		canAnswer: answerable(row.status) && !mine.endedAt,
+		/** Whom he may name in his place. */
+		handTo: answerable(row.status) && !mine.endedAt ? await handOverChoices(unit) : null,
 		askedBy: mine.assignedBy,
 		question: mine.question,
 		/** The reader answers for him: the head of his team. */

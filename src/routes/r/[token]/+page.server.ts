@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
+import { HAND_TO_ADDRESS } from '$lib/domain/disputes/hand-to';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
@@ -38,6 +39,8 @@ export const actions = {
 			const { claimed } = await door.page();
 			if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
 			if (!words.signedName?.trim()) throw new AppError('name_required', {}, 'signedName');
+			if (words.verdict === 'not_for_me' && !words.handTo && !words.handOver)
+				throw new AppError('required', {}, 'handTo');
 			await door.answer({
 				verdict: words.verdict as never,
 				acceptedMinor:
@@ -46,6 +49,8 @@ export const actions = {
 						: undefined,
 				explanation: words.explanation ?? '',
 				handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
+				handTo: words.handTo || HAND_TO_ADDRESS,
+				askTo: words.askTo ?? '',
 				asks: (words.asks ?? 'house') as never,
 				colleague: words.colleague ?? '',
 				signedName: words.signedName ?? '',

@@ -1,0 +1,45 @@
+import { mayBeAsked } from '$lib/domain/access';
+import { teamTargets } from '$lib/domain/disputes/routing';
+import type { Labels } from '$lib/domain/language';
+import { isSameAddress } from '$lib/domain/same-address';
+import { fromInside } from '../auth/from-inside';
+import type { SystemScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { usersOf } from '../settings/queries';
+import { teamsOf } from '../settings/team-queries';
+import { addressBehind } from './ask-colleague';
+import type { AnswerScope } from './answerable';
+import type { Resolver } from './ask-resolver';
+import { routingHouse } from './routing-house';
+
+/** Names and teams: a link reads no address of the staff. */
+export interface HandOverChoices {
+	people: { id: string; name: string; team: Labels | null }[];
+	teams: { key: string; labels: Labels }[];
+}
+
+/** Whom whoever is asked may name in his place, himself left out. */
+export async function handOverChoices(unit: Unit<AnswerScope>): Promise<HandOverChoices> {
+	const { people, teams } = await takersOf(unit);
+	const labelsOf = (key: string) => teams.find((team) => team.key === key)?.labels ?? null;
+	return {
+		people: people.map(({ id, name, team }) => ({ id, name, team: labelsOf(team) })),
+		teams: teams.filter(({ taker }) => taker).map(({ key, labels }) => ({ key, labels }))
+	};
+}
+
+/** With how each of them is asked. A link sees neither accounts nor teams: they are read from inside. */
+export const takersOf = (unit: Unit<AnswerScope>) =>
+	fromInside(unit, (beside) => readTakers(beside, addressBehind(unit.scope)));
+
+async function readTakers(unit: Unit<SystemScope>, own: string) {
+	const isOther = ({ email }: { email: string }) => !isSameAddress(email, own);
+	const people = (await usersOf(unit)).filter((one) => mayBeAsked(one) && isOther(one));
+	const house = await routingHouse(unit, null);
+	const takers = (key: string): Resolver[] =>
+		house ? teamTargets(key, house).flatMap((id) => house.resolverOf(id) ?? []) : [];
+	const teams = (await teamsOf(unit))
+		.filter(({ archived }) => !archived)
+		.map(({ key, labels }) => ({ key, labels, taker: takers(key).find(isOther) ?? null }));
+	return { people, teams };
+}

@@ -1,0 +1,161 @@
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { toColleague, toTeam } from '$lib/domain/disputes/hand-to';
+import { asAppError } from '$lib/server/trpc/errors';
+import { asOwner, useDatabase } from '../../support/database';
+import {
+	buildAssignment,
+	buildDispute,
+	buildInvoice,
+	buildResolverLink,
+	type DisputeRow
+} from '../../support/factories';
+import { callerFor, resolverScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { mailsAbout, statusOf } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+let about: DisputeRow;
+let path: string;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	await callerFor(ours.desk.admin).desk.settings.nameTeamHeads({
+		heads: [
+			...[{ key: 'sales', headName: 'Sonia', headEmail: 'sonia@outside.test' }],
+			{ key: 'quality', headName: 'Karim', headEmail: 'karim@organisation.test' }
+		].map((head) => ({ ...head, headLanguage: 'en' as const }))
+	});
+	await asOwner(`update "user" set team = 'logistics' where id = $1`, [ours.users.resolver.id]);
+});
+beforeEach(async () => {
+	const invoice = await buildInvoice(ours.inside, ours.account.customer);
+	about = await buildDispute(ours.inside, invoice, { status: 'assigned', claimedMinor: 20_000n });
+	path = await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about));
+});
+
+const door = async () => callerFor(await resolverScopeOf(path)).resolver.disputes;
+type Answer = Parameters<Awaited<ReturnType<typeof door>>['answer']>[0];
+const answer = async (fields: Partial<Answer>) =>
+	(await door()).answer({
+		...{ verdict: 'not_for_me', signedName: 'Karim', idempotencyKey: uuidv7() },
+		...fields
+	});
+const ask = (fields: Partial<Answer>) =>
+	answer({ verdict: 'need_information', asks: 'colleague', handOver: 'Quel tarif ?', ...fields });
+const refusal = async (work: Promise<unknown>) => {
+	const { code, field } = asAppError(await work.then(() => null).catch((e: unknown) => e));
+	expect(await asOwner('select id from answer where dispute_id = $1', [about.id])).toEqual([]);
+	expect(await mailsAbout(about.id)).toEqual([]);
+	return [code, field];
+};
+const requests = async () =>
+	(await mailsAbout(about.id))
+		.filter(({ mail }) => mail === 'resolver-request')
+		.map(({ to_email }) => to_email);
+const askedNow = () =>
+	asOwner(
+		'select user_id, resolver_name from assignment where dispute_id = $1 and ended_at is null',
+		[about.id]
+	);
+
+describe('the list behind "not for me"', () => {
+	it('has colleagues who answer, with their team, and teams somebody answers for; no addresses, no other house', async () => {
+		const { handTo } = await (await door()).page();
+		const { id, name } = ours.users.resolver;
+		expect(handTo!.people).toContainEqual({
+			...{ id, name },
+			team: expect.objectContaining({ fr: 'Logistique' })
+		});
+		expect(handTo!.people.map((one) => one.id)).not.toContain(ours.users.executive.id);
+		// Of quality he would be asked himself.
+		expect(handTo!.teams.map(({ key }) => key)).toEqual(['sales', 'logistics']);
+		const said = JSON.stringify(handTo);
+		expect(said).not.toContain('@');
+		for (const { id: stranger } of Object.values(other.users)) expect(said).not.toContain(stranger);
+	});
+});
+
+describe('not for me', () => {
+	it('a colleague of the list has the question by his account, and the old link says whose it is', async () => {
+		const { id, name, email } = ours.users.resolver;
+		await answer({ handTo: toColleague(id), handOver: 'whatever was typed' });
+		expect(await requests()).toEqual([email]);
+		expect(await askedNow()).toEqual([{ user_id: id, resolver_name: name }]);
+		expect(await statusOf(about.id)).toBe('assigned');
+		const page = await (await door()).page();
+		expect(page).toMatchObject({ canAnswer: false, now: name, handTo: null });
+		expect(page.answers).toMatchObject([{ verdict: 'not_for_me', handOver: name }]);
+		expect(JSON.stringify(page.steps)).not.toContain(email);
+		await expect(answer({ verdict: 'customer_right' })).rejects.toMatchObject({
+			cause: { code: 'conflict', details: { who: name } }
+		});
+	});
+
+	it('a team has it at its head, or at whoever of it answers', async () => {
+		await answer({ handTo: toTeam('sales') });
+		expect(await askedNow()).toEqual([{ user_id: null, resolver_name: 'Sonia' }]);
+		expect(await requests()).toEqual(['sonia@outside.test']);
+	});
+
+	it('a team without a head has it at whoever of it answers', async () => {
+		await answer({ handTo: toTeam('logistics') });
+		expect(await askedNow()).toMatchObject([{ user_id: ours.users.resolver.id }]);
+	});
+
+	it('whoever does not know gives it back to whoever asked', async () => {
+		await answer({ handTo: 'unknown' });
+		expect(await askedNow()).toEqual([]);
+		expect(await statusOf(about.id)).toBe('in_progress');
+		expect((await mailsAbout(about.id)).map(({ mail }) => mail)).toContain('staff-alert');
+		expect((await (await door()).page()).answers).toMatchObject([{ handOver: '' }]);
+	});
+
+	it('an address of the house is asked at once; one of elsewhere is told to staff', async () => {
+		await answer({ handTo: 'address', handOver: 'eve@elsewhere.test' });
+		expect([await requests(), await askedNow()]).toEqual([[], []]);
+	});
+
+	it.each([
+		['no address', () => ({ handTo: 'address', handOver: 'le service qualité' }), 'handOver'],
+		[
+			'somebody of another house',
+			() => ({ handTo: toColleague(other.users.resolver.id) }),
+			'handTo'
+		],
+		[
+			'somebody who may not answer',
+			() => ({ handTo: toColleague(ours.users.executive.id) }),
+			'handTo'
+		],
+		['a team that would be he himself', () => ({ handTo: toTeam('quality') }), 'handTo'],
+		['nothing of the list', () => ({ handTo: 'x' }), 'handTo']
+	])('%s is refused, and nothing is written', async (_, fields, field) => {
+		expect(await refusal(answer(fields()))).toEqual(['colleague_unknown', field]);
+	});
+});
+
+describe('a question to a colleague', () => {
+	it('goes to whoever is chosen, by his name', async () => {
+		const { id, name, email } = ours.users.resolver;
+		await ask({ askTo: toColleague(id), colleague: 'whatever was typed' });
+		const asked = (await mailsAbout(about.id)).find(({ facts }) => facts.event === 'resolver_asks');
+		expect(asked?.to_email).toBe(email);
+		expect((await (await door()).page()).answers).toMatchObject([
+			{ colleague: name, colleagueId: id }
+		]);
+	});
+
+	it.each([
+		['words that are no address and nobody’s name', () => ({ colleague: 'le dépôt' }), 'colleague'],
+		['somebody of another house', () => ({ askTo: toColleague(other.users.resolver.id) }), 'askTo'],
+		[
+			'two addresses',
+			() => ({ colleague: 'lea@organisation.test ou jean@organisation.test' }),
+			'colleague'
+		]
+	])('%s are refused, and nothing is written', async (_, fields, field) => {
+		expect(await refusal(ask(fields()))).toEqual(['colleague_unknown', field]);
+	});
+});
