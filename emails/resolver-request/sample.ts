@@ -38,6 +38,7 @@ export const sample: MailFacts['resolver-request'] = {
 
 export const samples = {
 	full: sample,
+	routed: { ...sample, question: '', byRule: true },
 	due_soon: { ...sample, again: { kind: 'due_soon' as const, blockedDays: 4 } },
 	overdue: { ...sample, again: { kind: 'overdue' as const, blockedDays: 9 } },
 	head: {

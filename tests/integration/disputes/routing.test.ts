@@ -60,6 +60,11 @@ test('a case a customer opens is asked of whoever the first rule about it names,
 	expect(mails).toContainEqual(['resolver-request', ours.users.resolver.email]);
 	// The customer reads one letter, not two.
 	expect(mails.filter(([, to]) => to === ours.account.contact.email)).toHaveLength(1);
+	const [letter] = await asOwner(
+		`select facts from delivery where dispute_id = $1 and mail = 'resolver-request'`,
+		[disputeId]
+	);
+	expect(letter).toMatchObject({ facts: { byRule: true } });
 	const [audit] = await asOwner(
 		`select data from audit_event where action = 'dispute.routed' and subject_id = $1`,
 		[disputeId]

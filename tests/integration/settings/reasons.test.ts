@@ -59,7 +59,11 @@ test('a reason is added to the own list: customers and officers are offered it, 
 	const theirs = await listOf(other);
 	const { id, code } = await reasonsOf(ours).add(NEW);
 	expect(code).toBe('damaged_packaging');
-	expect((await listOf(ours)).at(-1)).toMatchObject({ id, team: 'logistics', deadlineDays: 3 });
+	expect((await listOf(ours)).at(-2)).toMatchObject({ id, team: 'logistics', deadlineDays: 3 });
+	// What fits nothing else stays the last, for the customer too.
+	expect((await listOf(ours)).at(-1)).toMatchObject({ code: 'other' });
+	const read = (await offeredTo(ours)).filter(({ kind }) => kind === 'dispute');
+	expect(read.map((one) => one.code).slice(-2)).toEqual([code, 'other']);
 	const offered = (await offeredTo(ours)).find((one) => one.code === code);
 	expect(offered).toMatchObject({
 		...{ field: 'order_number', explanationRequired: true, kind: 'dispute' },

@@ -9,6 +9,7 @@ const handedTo = (now: string | null): string =>
 			about: {
 				...{ status: now ? 'assigned' : 'in_progress', claimed: money(100n, 'EUR') },
 				...{ askedBy: 'Claire', canAnswer: false, now, timeZone: 'UTC', answers: [] },
+				validators: [],
 				decision: null
 			},
 			...{ verdict: 'not_for_me', email: 'paul@example.com', waiting: [] }
@@ -22,4 +23,27 @@ it('says to whoever hands a question on who is asked now', () => {
 
 it('says who passes it on where nobody could be asked at once', () => {
 	expect(handedTo(null)).toContain('Claire transmet la question.');
+});
+
+it('tells whoever answered who signs what he gives, as he was told before', () => {
+	const said = (acceptedMinor: bigint) =>
+		render(AnswerState, {
+			props: {
+				about: {
+					...{ status: 'in_progress', claimed: money(120_000n, 'EUR'), askedBy: 'Claire' },
+					...{ canAnswer: true, now: 'Karim', timeZone: 'UTC', decision: null },
+					validators: [{ above: money(50_000n, 'EUR'), name: 'Sophie' }],
+					answers: [
+						{
+							...{ id: '1', verdict: 'partly' as const, acceptedMinor, explanation: 'Cassé.' },
+							...{ handOver: '', colleague: '', colleagueId: null, signedName: 'Karim' },
+							...{ signedInName: '', at: new Date(0) }
+						}
+					]
+				},
+				verdict: 'partly'
+			}
+		}).body;
+	expect(said(60_000n)).toMatch(/Claire lit votre réponse et décide\. Au-dessus de .*Sophie\./);
+	expect(said(40_000n)).not.toContain('Sophie');
 });

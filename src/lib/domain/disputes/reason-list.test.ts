@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors';
 import {
+	CATCH_ALL,
 	DIRECTIONS,
 	freeCode,
 	moved,
@@ -25,7 +26,13 @@ const LIST = [
 describe('a place in the list', () => {
 	it('is changed with the next one of its kind that is offered, over whatever stands between', () => {
 		expect(moved(LIST, 'price', 'down')).toEqual(['quality', 'paid', 'old', 'price', 'other']);
-		expect(moved(LIST, 'other', 'up')).toEqual(['price', 'paid', 'old', 'other', 'quality']);
+		expect(moved(LIST, 'quality', 'up')).toEqual(['quality', 'paid', 'old', 'price', 'other']);
+	});
+
+	it('of what fits nothing else is the last: it does not move, and nobody moves past it', () => {
+		const ids = LIST.map(({ id }) => id);
+		expect(moved(LIST, CATCH_ALL, 'up')).toEqual(ids);
+		expect(moved(LIST, 'quality', 'down')).toEqual(ids);
 	});
 
 	it('stays at either end, and where there is nothing beside it', () => {

@@ -8,12 +8,15 @@ export interface Listed {
 	archived: boolean;
 }
 
+/** What fits nothing else: every list ends with it, whatever was added since. */
+export const CATCH_ALL = 'other';
+
 export const DIRECTIONS = ['up', 'down'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /**
  * The ids in their new order. A reason changes places with the next one a customer sees beside it, of its own
- * kind; at the end of the list it stays.
+ * kind; at the end of the list it stays, and so does what fits nothing else.
  */
 export function moved(all: readonly Listed[], id: string, direction: Direction): string[] {
 	const ids = all.map((one) => one.id);
@@ -29,7 +32,9 @@ export function neighbour(
 	direction: Direction
 ): string | undefined {
 	const kind = all.find((one) => one.id === id)?.kind;
-	const beside = all.filter((one) => one.kind === kind && !one.archived).map((one) => one.id);
+	const beside = all
+		.filter((one) => one.kind === kind && !one.archived && one.code !== CATCH_ALL)
+		.map((one) => one.id);
 	const at = beside.indexOf(id);
 	return at < 0 ? undefined : beside[at + (direction === 'up' ? -1 : 1)];
 }

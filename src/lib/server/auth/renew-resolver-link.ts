@@ -82,6 +82,7 @@ async function askAgain(
 	if (!onceKey) return 'enough';
 	await mailResolver(unit, about, {
 		...{ assignmentId, onceKey, question, dueOn, askedBy: asked.assignedBy },
+		byRule: asked.routedBy !== '',
 		to: { email: resolverEmail, name: asked.resolverName, language: asked.language }
 	});
 	return 'mailed';

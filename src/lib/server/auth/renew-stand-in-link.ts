@@ -66,6 +66,7 @@ async function askIfHis(
 	const { id: assignmentId, question, dueOn, assignedBy: askedBy, resolverName: name } = asked;
 	await mailResolver(unit, about, {
 		...{ assignmentId, onceKey, question, dueOn, askedBy, to: standIn },
+		byRule: asked.routedBy !== '',
 		...(until && { standsInFor: { name, until } })
 	});
 	return 'mailed';

@@ -51,7 +51,7 @@ export async function askResolver(
 	});
 	await mailResolver(unit, about, {
 		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn, question },
-		...{ to: standIn ?? resolver, askedBy },
+		...{ to: standIn ?? resolver, askedBy, byRule: routedBy !== '' },
 		...(standIn && awayUntil && { standsInFor: { name, until: awayUntil } })
 	});
 	await tellOfNobody(unit, about, { ...presence, id, name });

@@ -15,6 +15,8 @@ interface Asked {
 	onceKey: string;
 	to: { name: string; email: string; language: Language };
 	askedBy: string;
+	/** A rule gave it to him: `askedBy` looks after the customer and chose nobody. */
+	byRule: boolean;
 	question: string;
 	dueOn: LocalDate;
 	/** Asked before, and not answered yet. */
@@ -29,7 +31,7 @@ interface Asked {
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
-	{ assignmentId, onceKey, to, askedBy, question, dueOn, again, reply, standsInFor }: Asked
+	{ assignmentId, onceKey, to, askedBy, byRule, question, dueOn, again, reply, standsInFor }: Asked
 ): Promise<void> {
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
@@ -40,7 +42,7 @@ export async function mailResolver(
 			reference: about.dispute.reference,
 			customerName: about.customer.name,
 			resolverName: to.name,
-			...{ askedBy, question, dueOn },
+			...{ askedBy, byRule, question, dueOn },
 			explanation: about.dispute.explanation,
 			reason: about.reason.labels,
 			items: mailedItems(round.items),

@@ -61,6 +61,7 @@ export async function askHead(
 
 const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due) => ({
 	...{ assignmentId: asked.id, askedBy: asked.assignedBy },
+	byRule: asked.routedBy !== '',
 	...{ question: asked.question, dueOn: step.dueOn },
 	again: {
 		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },

@@ -50,6 +50,8 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		/** Whom he may name in his place. */
 		handTo: answerable(row.status) && !mine.endedAt ? await handOverChoices(unit) : null,
 		askedBy: mine.assignedBy,
+		/** A rule chose him: nobody asked. */
+		byRule: mine.routedBy !== '',
 		question: mine.question,
 		/** The reader answers for him: the head of his team. */
 		insteadOf: isSameAddress(mine.resolverEmail, holder.email) ? null : mine.resolverName,

@@ -42,6 +42,7 @@ async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise
 	await mailResolver(unit, about, {
 		...{ assignmentId: asked.id, onceKey: `resolver-told:${question.id}:${reply.messageId}` },
 		...{ to, askedBy: asked.assignedBy, question: asked.question, dueOn },
+		byRule: asked.routedBy !== '',
 		reply: { by: reply.by, text: reply.text },
 		...(standsInFor && { standsInFor })
 	});

@@ -57,6 +57,17 @@ describe('Every mail', () => {
 		expect(none.html).not.toContain('<img');
 	});
 
+	it('says of a case that a rule gave that nobody asked, in the letter and its text', async () => {
+		const routed = sampleOf('resolver-request', 'routed');
+		const { html, text } = await renderMail('resolver-request', 'fr', routed);
+		for (const said of [plain(html), plain(text)]) {
+			expect(said).toContain('Claire Morel suit ce client');
+			expect(said).not.toMatch(/Claire Morel (a besoin|vous a confié)/);
+		}
+		const asked = await renderMail('resolver-request', 'fr', request);
+		expect(plain(asked.text)).toContain('Claire Morel vous a confié ce litige');
+	});
+
 	it('shows what somebody typed as text, on its lines', async () => {
 		const { html, text, subject } = await renderMail('resolver-request', 'fr', {
 			...request,

@@ -11,6 +11,8 @@ export interface ResolverMails {
 		customerName: string;
 		resolverName: string;
 		askedBy: string;
+		/** A rule gave it to him: `askedBy` looks after the customer. */
+		byRule?: boolean;
 		question: string;
 		explanation: string;
 		reason: Labels;

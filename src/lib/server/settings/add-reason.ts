@@ -18,7 +18,7 @@ import { refuseUnknownTeam } from './teams/refuse-unknown-team';
 /** Always a disagreement: each answer does something of its own that no form can describe. */
 const KIND = 'dispute';
 
-/** The last of the list. @throws team_unknown, what `refuseReason` finds */
+/** The last of the list, before what fits nothing else. @throws team_unknown, what `refuseReason` finds */
 export async function addReason(
 	unit: Unit<InsideScope>,
 	wanted: ReasonSettings

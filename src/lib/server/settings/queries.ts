@@ -8,6 +8,7 @@ import {
 import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import { CATCH_ALL } from '$lib/domain/disputes/reason-list';
 import { BUILT_IN_LABELS, REQUIRED_LABELS } from '$lib/domain/disputes/reasons';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope, Scope } from '../auth/scope';
@@ -71,14 +72,19 @@ const inHouse = (unit: Unit<Scope>) => eq(reason.organisationId, unit.scope.orga
 export const allReasons = (unit: Unit<Scope>) =>
 	selectReasons(unit).where(inHouse(unit)).as('reason');
 
+/** Compared by its code: a list of whatever age ends with it, wherever it was written. */
+const inOrder = [asc(sql`${reason.code} = ${CATCH_ALL}`), asc(reason.position), asc(reason.id)];
+
 export const reasonsOf = (unit: Unit<Scope>): Promise<Reason[]> =>
 	selectReasons(unit)
 		.where(and(inHouse(unit), isNull(reason.archivedAt)))
-		.orderBy(asc(reason.position));
+		.orderBy(...inOrder);
 
 /** In order, archived ones too: for those that look after them. */
 export const everyReason = (unit: Unit<Scope>): Promise<Reason[]> =>
-	selectReasons(unit).where(inHouse(unit)).orderBy(asc(reason.position), asc(reason.id));
+	selectReasons(unit)
+		.where(inHouse(unit))
+		.orderBy(...inOrder);
 
 export async function reasonByCode(unit: Unit<Scope>, code: string): Promise<Reason> {
 	const [row] = await selectReasons(unit).where(and(inHouse(unit), eq(reason.code, code)));

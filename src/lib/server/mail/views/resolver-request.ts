@@ -12,8 +12,11 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const { reply, standsInFor } = facts;
 	const kind = kindOf(facts);
 	const name = reply?.by ?? facts.again?.insteadOf ?? '';
-	const inputs = { asker, day, customer, amount, reference, name };
-	const asked = words(kind ? `resolver_again_intro_${kind}` : 'resolver_intro', inputs);
+	const inputs = { asker, day, customer, amount, reference, name, house: letter.sender.name };
+	const asked = words(
+		kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts),
+		inputs
+	);
 	const instead = standsInFor && {
 		name: standsInFor.name,
 		day: dayLong(standsInFor.until)
@@ -58,7 +61,10 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		explanation: quoteOf(words('quote_customer'), facts.explanation),
 		notForYou: instead
 			? words('resolver_stand_in_footer', instead)
-			: words(kind === 'head' ? 'resolver_again_footer_head' : 'resolver_footer', inputs),
+			: words(
+					kind === 'head' ? 'resolver_again_footer_head' : byWhom('resolver_footer', facts),
+					inputs
+				),
 		primary: { label: words('resolver_answer'), href: page('') }
 	};
 }
@@ -68,6 +74,10 @@ const photoIn = (photo: string, number: number, words: ReturnType<typeof speak>[
 	photo,
 	alt: words('resolver_photo_alt', { number: String(number) })
 });
+
+/** A rule asks nobody: whoever looks after the customer is named as that. */
+const byWhom = (key: string, { byRule }: MailFacts['resolver-request']) =>
+	byRule ? `${key}_rule` : key;
 
 /** What it is besides a first question. */
 function kindOf({ again, reply }: MailFacts['resolver-request']) {
