@@ -28,8 +28,10 @@ export function signedAfter([first, ...later]: readonly Validator[]): string | n
 }
 
 /** Whoever signs reads why: an explanation is asked for wherever somebody does. */
-export const whySigned = ([first]: readonly Validator[]): string | null =>
-	first && (first.above.minor > 0n ? m.resolver_signed_why() : m.resolver_signed_why_always());
+export function whySigned([first]: readonly Validator[]): string | null {
+	if (!first) return null;
+	return first.above.minor > 0n ? m.resolver_signed_why() : m.resolver_signed_why_always();
+}
 
 /** Of these, whoever signs an answer that gives this much. */
 export const signersFor = (validators: readonly Validator[], acceptedMinor: bigint | null) =>

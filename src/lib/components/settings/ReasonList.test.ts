@@ -4,7 +4,7 @@ import { m } from '$lib/i18n/paraglide/messages';
 import ReasonList from './ReasonList.svelte';
 
 const reason = (id: string, kind: 'dispute' | 'answer') => ({
-	...{ id, kind, labels: { fr: id, en: id }, category: 'price', team: 'sales' },
+	...{ id, code: id, kind, labels: { fr: id, en: id }, category: 'price', team: 'sales' },
 	...{ deadlineDays: 4, answerHoldDays: 7, archived: true }
 });
 /** What the column of the days says, row by row, with its head first. */
