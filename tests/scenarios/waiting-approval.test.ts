@@ -163,3 +163,22 @@ test('an approver’s question waits for whoever asked: he is reminded of it, an
 	// Told anew, he has his days again.
 	expect(subjects('sophie').at(-1)).not.toMatch(/^En retard/);
 });
+
+test('an approver’s question to whoever is away is asked of who stands in for him, and waits in his queue', async () => {
+	const { claire, sophie, paul, admin, disputeId, on } = await begun({ isHeaded: false });
+	await admin.desk.absences.enter({
+		...{ userId: claire.id, fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') },
+		substituteId: paul.id
+	});
+	await days('04');
+	await sophie.desk.disputes.askBeforeApproval({ ...(await on()), note: 'Un accord écrit ?' });
+	await story.wake();
+	const asked = (who: string) => subjects(who).filter((one) => /précision/.test(one)).length;
+	expect([asked('paul'), asked('claire')]).toEqual([1, 0]);
+	const { rows } = await paul.desk.disputes.queue({ view: 'mine' });
+	expect(rows.map(({ id }) => id)).toContain(disputeId);
+	await days('05');
+	expect([asked('paul'), asked('claire')]).toEqual([2, 0]);
+	await paul.desk.disputes.replyToApprover({ ...(await on()), note: 'Oui.' });
+	await sophie.desk.disputes.signApproval({ ...(await on()), isReduced: false, note: '' });
+});

@@ -200,6 +200,17 @@ describe('one limit for all that is said of the same invoice', () => {
 		expect(await give((await beside()).id, 10_000n)).toMatchObject({ isDecided: false });
 	});
 
+	test('what a decision that was opened again gave counts once, whatever its case is called by then', async () => {
+		await decide(60_000n);
+		await desk().reopen({ disputeId: about.id, note: 'Repris.' });
+		await desk().changeReason({ disputeId: about.id, reasonCode: 'order_reference', note: '' });
+		const next = await beside();
+		const left = async () => (await desk().page({ reference: next.reference })).approval.limit;
+		expect((await left())?.minor).toBe(100_000n);
+		await decide(70_000n);
+		expect((await left())?.minor).toBe(30_000n);
+	});
+
 	test('whoever may sign the higher level is asked for it, and the page says what is left to give alone', async () => {
 		await give((await beside()).id);
 		const next = await beside();
@@ -372,6 +383,20 @@ describe('an approver', () => {
 		expect(await sign('approver')).toEqual({ isGranted: true });
 	});
 
+	test('asks somebody else where the account of whoever wanted it is closed', async () => {
+		await decide(150_000n);
+		const question = { ...(await on()), note: 'Un accord écrit ?' };
+		const { collector } = ours.users;
+		await asOwner('update "user" set disabled_at = now() where id = $1', [collector.id]);
+		try {
+			await desk('approver').askBeforeApproval(question);
+			const [asked] = (await alerts()).filter(([event]) => event === 'approval_question');
+			expect(asked?.[1]).not.toBe(collector.email);
+		} finally {
+			await asOwner('update "user" set disabled_at = null where id = $1', [collector.id]);
+		}
+	});
+
 	test('who signs after a question closes it: the next level is asked, and nobody answers himself', async () => {
 		await decide(250_000n);
 		await desk('approver').askBeforeApproval({ ...(await on()), note: 'Pourquoi tout ?' });
@@ -468,6 +493,23 @@ describe('what waits', () => {
 		expect(
 			await refusal(desk('approver').signApproval({ ...withdrawn, note: '', isReduced: false }))
 		).toBe('approval_over');
+	});
+
+	test.each([
+		['a smaller credit', { kind: 'credit', amountMinor: 50_000n }],
+		['goods sent again', { kind: 'replacement' }]
+	] as const)('is replaced where %s is offered at once', async (_, offered) => {
+		await decide(250_000n);
+		const request = await on();
+		await desk().propose({
+			...{ disputeId: about.id, ...offered, text: 'Un geste.', idempotencyKey: uuidv7() },
+			validUntil: localDate('2026-03-20')
+		});
+		expect(await ends()).toMatchObject([{ ended_as: 'replaced' }]);
+		expect(await refusal(desk('approver').signApproval({ ...request, isReduced: false }))).toBe(
+			'approval_over'
+		);
+		expect(await resolutions()).toEqual([]);
 	});
 
 	test('is over when the customer withdraws the case', async () => {
@@ -608,6 +650,70 @@ describe('no path gives more than the limit without a signature', () => {
 		expect(await decide(40_001n)).toMatchObject({ isDecided: false });
 		expect(await decide(40_000n)).toMatchObject({ isDecided: true });
 		expect(await unsigned()).toEqual([]);
+	});
+
+	describe('whatever the house calls the claim', () => {
+		/** Up to 500.00 of a price, 5,000.00 of a defect. */
+		beforeEach(() =>
+			rules([
+				{ ...rule('50000'), category: 'price' },
+				{ ...rule('500000'), category: 'quality' }
+			])
+		);
+		const changeReason = (reasonCode: string) =>
+			desk().changeReason({ disputeId: about.id, reasonCode, note: 'Plutôt un défaut.' });
+		const limit = async () => (await page()).approval.limit?.minor;
+
+		test('another reason after a refusal needs the same signature', async () => {
+			await decide(60_000n);
+			await desk('approver').refuseApproval({ ...(await on()), note: 'Hors contrat.' });
+			await changeReason('goods_damaged');
+			expect(await limit()).toBe(50_000n);
+			expect(await decide(60_000n)).toMatchObject({ isDecided: false });
+			expect((await desk('approver').queue({ view: 'approve' })).rows).toContainEqual(
+				expect.objectContaining({ id: about.id })
+			);
+			expect(await sign('approver')).toEqual({ isGranted: true });
+			expect(await unsigned()).toEqual([]);
+		});
+
+		test('nor does a round that led to a credit forget it', async () => {
+			await changeReason('goods_damaged');
+			await decide(10_000n);
+			await desk().resolve({ disputeId: about.id, creditNoteNumber: `AV-${uuidv7()}` });
+			await desk().reopen({ disputeId: about.id, note: 'Le client revient.' });
+			expect(await limit()).toBe(40_000n);
+			expect(await decide(40_001n)).toMatchObject({ isDecided: false });
+		});
+
+		test('nor is there a way round it by a stricter reason that was put in between', async () => {
+			await changeReason('goods_damaged');
+			await changeReason('price_unit');
+			expect(await limit()).toBe(50_000n);
+		});
+
+		test('a case that goes into one of another reason takes its limit along', async () => {
+			const into = await buildDispute(ours.inside, invoice, {
+				...{ claimedMinor: 100_000n, status: 'in_progress', reasonCode: 'goods_damaged' }
+			});
+			const sides = { reference: into.reference, from: about.reference };
+			const plan = await desk().mergePlan(sides);
+			await desk().merge({
+				...{ ...sides, note: '', seen: plan.from.version, seenInto: plan.into.version }
+			});
+			about = { id: into.id, reference: into.reference };
+			expect(await limit()).toBe(50_000n);
+			expect(await decide(60_000n)).toMatchObject({ isDecided: false });
+		});
+
+		test('what the customer says otherwise himself is looked at as he says it', async () => {
+			await asOwner(
+				`update dispute set reason_id = (select id from reason where organisation_id = $2 and code = 'goods_damaged')
+				where id = $1`,
+				[about.id, ours.inside.organisationId]
+			);
+			expect(await limit()).toBe(500_000n);
+		});
 	});
 
 	test('where nobody else may sign, it is not even asked', async () => {

@@ -3,6 +3,7 @@ import { requestStanding, type RequestStanding } from '$lib/domain/disputes/appr
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { approval, approvalRequest } from '../db/schema/approvals';
 
 export type RequestRow = typeof approvalRequest.$inferSelect;
@@ -18,9 +19,9 @@ export interface ApprovalRequest {
 export const requestsOf = (unit: Unit<InsideScope>, disputeId: string) =>
 	read(unit, eq(approvalRequest.disputeId, disputeId));
 
-/** Whatever waits in the house. */
-export const openRequests = (unit: Unit<InsideScope>) =>
-	read(unit, isNull(approvalRequest.endedAt));
+/** Whatever waits in the house, or of these. */
+export const openRequests = (unit: Unit<InsideScope>, ids?: readonly string[]) =>
+	read(unit, and(isNull(approvalRequest.endedAt), ids && oneOf(approvalRequest.id, ids)));
 
 /** What waits about a case. */
 export async function openRequestOf(

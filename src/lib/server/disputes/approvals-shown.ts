@@ -1,5 +1,6 @@
-import { limitFor, type ApprovalMatrix } from '$lib/domain/disputes/approval';
+import type { ApprovalMatrix } from '$lib/domain/disputes/approval';
 import { openQuestion } from '$lib/domain/disputes/approval-request';
+import { strictestLimit } from '$lib/domain/disputes/strictest-levels';
 import { money, type Money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -8,6 +9,7 @@ import { approvalDueOf } from './approval-days';
 import { askedCustomers } from './asked-customer';
 import { approvalStepsOf } from './approval-follow-ups';
 import { openRequestOf, requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
+import { claimsItWas } from './claims-it-was';
 import { deadlineFactsOf } from './deadline-facts';
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
@@ -26,9 +28,11 @@ import {
 export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 	const { about } = left;
 	const matrix = await approvalMatrixOf(unit);
-	const limit = limitFor(matrix, about.reason, about.claimed.currency);
+	const { id } = about.dispute;
+	const claims = (await claimsItWas(unit, [id]))(id);
+	const limit = strictestLimit(matrix, claims, about.claimed.currency);
 	const house = await houseToday(unit);
-	const requests = await requestsOf(unit, about.dispute.id);
+	const requests = await requestsOf(unit, id);
 	const open = requests.find(({ row }) => !row.endedAt);
 	const before = await givenBefore(unit, left);
 	return {

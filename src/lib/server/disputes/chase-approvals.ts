@@ -41,7 +41,7 @@ async function dueToday(unit: Unit<SystemScope>): Promise<DueApproval[]> {
 async function chase(unit: Unit<SystemScope>, { row }: WaitingRequest): Promise<void> {
 	await lockDispute(unit, row.disputeId);
 	// Read again behind the lock: somebody may have signed, or another replica reminded him.
-	const waiting = (await waitingRequests(unit)).filter((one) => one.row.id === row.id);
+	const waiting = await waitingRequests(unit, [row.id]);
 	const house = await houseToday(unit);
 	const [due] = await stepsOf(unit, waiting, house);
 	if (!due) return;

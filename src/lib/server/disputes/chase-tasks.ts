@@ -13,6 +13,7 @@ import { workingCalendarOf } from '../settings/queries';
 import { caseOf } from './case-queries';
 import { keptLines } from './keep-for-digest';
 import { lockDispute } from './lock-dispute';
+import { houseToday } from './signers';
 import { isOurTask, taskById, type TaskRow } from './task-queries';
 import { ownersToday, taskKey, tellOwner } from './tell-task-owners';
 
@@ -37,9 +38,12 @@ async function dueToday(unit: Unit<SystemScope>): Promise<Late[]> {
 	const calendar = await workingCalendarOf(unit);
 	if (!isWorkingDay(unit.today, calendar)) return [];
 	const found: Late[] = [];
-	for (const task of await lateTasks(unit)) {
+	const tasks = await lateTasks(unit);
+	if (tasks.length === 0) return [];
+	const house = await houseToday(unit);
+	for (const task of tasks) {
 		const nth = taskReminder(task.dueOn, unit.today, calendar);
-		if (nth !== null) found.push({ task, nth, to: await ownersToday(unit, task) });
+		if (nth !== null) found.push({ task, nth, to: ownersToday(house, task) });
 	}
 	return withoutTold(unit, found);
 }

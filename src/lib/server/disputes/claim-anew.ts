@@ -27,5 +27,8 @@ export async function claimAnew(
 	const inOrder = replaced.sort((a, b) => (a.id < b.id ? -1 : 1));
 	await tx
 		.insert(disputeItem)
-		.values(inOrder.map((row) => ({ ...row, id: uuidv7(), addedAt: now, replacedAt: null })));
+		.values(inOrder.map((row) => ({ ...row, ...NOT_DECIDED, id: uuidv7(), addedAt: now })));
 }
+
+/** What an earlier round accepted stays with the item it was accepted of. */
+const NOT_DECIDED = { acceptedMinor: null, replacedAt: null };

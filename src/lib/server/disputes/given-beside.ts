@@ -1,8 +1,10 @@
 import { and, eq, gte, isNull, or } from 'drizzle-orm';
+import { fromInside } from '../auth/from-inside';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { proposal, proposalAnswer } from '../db/schema/proposals';
+import { creditedByDispute } from '../payments/queries';
 import { claimedItems, everyItem } from './claimed-items';
 
 /** A case and an invoice it is or was about. */
@@ -49,14 +51,27 @@ async function invoicesOf(unit: Unit<Scope>, disputeIds: readonly string[]): Pro
 		.where(oneOf(item.disputeId, disputeIds));
 }
 
-/** What was given of an item its customer replaced since was given all the same. */
+/**
+ * What was given of an item that was replaced since was given all the same; a decision that was opened again
+ * without a credit gave nothing of it.
+ */
 async function itemsOn(unit: Unit<Scope>, invoiceIds: readonly string[]) {
+	const items = await everyItemOn(unit, invoiceIds);
+	const replaced = items.filter((one) => one.replacedAt && one.acceptedMinor);
+	if (replaced.length === 0) return items;
+	const credited = await fromInside(unit, (inside) =>
+		creditedByDispute(inside, idsIn(replaced, 'disputeId'))
+	);
+	return items.filter(({ disputeId, replacedAt }) => !replacedAt || credited.has(disputeId));
+}
+
+async function everyItemOn(unit: Unit<Scope>, invoiceIds: readonly string[]) {
 	if (invoiceIds.length === 0) return [];
 	const item = everyItem(unit);
 	return unit.tx
 		.select({
 			...{ disputeId: item.disputeId, invoiceId: item.invoiceId },
-			acceptedMinor: item.acceptedMinor
+			...{ acceptedMinor: item.acceptedMinor, replacedAt: item.replacedAt }
 		})
 		.from(item)
 		.where(oneOf(item.invoiceId, invoiceIds));

@@ -1,10 +1,12 @@
-import { levelsFor, type ApprovalRule } from '$lib/domain/disputes/approval';
+import type { ApprovalRule } from '$lib/domain/disputes/approval';
 import type { RequestStanding } from '$lib/domain/disputes/approval-request';
+import { strictestLevels } from '$lib/domain/disputes/strictest-levels';
 import { money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { lockInvoicesById } from '../invoices/lock-invoices';
 import { approvalMatrixOf } from '../settings/approval-queries';
+import { claimsItWas } from './claims-it-was';
 import { givenBeside } from './given-beside';
 import type { Left } from './left-to-decide';
 import type { ProposalRow } from './proposals';
@@ -61,7 +63,10 @@ export async function grantSigned(
 /** It was granted before the customer read it: what he agreed to stands, whatever the limits are by then. */
 export const grantOffered = ({ amountMinor }: ProposalRow): Grant => grant(amountMinor ?? 0n);
 
-/** Who signs such an amount of a case, in their order: whatever was given before of the same counts. */
+/**
+ * Who signs such an amount of a case, in their order: whatever was given before of the same counts, and every
+ * reason the house had it under.
+ */
 export async function levelsOf(
 	unit: Unit<Scope>,
 	left: Left,
@@ -70,7 +75,9 @@ export async function levelsOf(
 	if (minor <= 0n) return [];
 	const { about, claimed } = left;
 	const given = money((await givenBefore(unit, left)) + minor, claimed.currency);
-	return levelsFor(await approvalMatrixOf(unit), about.reason, given);
+	const { id } = about.dispute;
+	const claims = (await claimsItWas(unit, [id]))(id);
+	return strictestLevels(await approvalMatrixOf(unit), claims, given);
 }
 
 /** By earlier rounds of the case, and by other cases about the same invoices: the limit is one for all of them. */

@@ -7,7 +7,9 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { proposal } from '../db/schema/proposals';
+import { openRequestOf } from './approval-requests';
 import type { Case } from './case-queries';
+import { endRequest } from './end-request';
 import type { Grant } from './grant';
 import { moveCase } from './move-case';
 import { offerInShort } from './offer-in-short';
@@ -29,8 +31,8 @@ export interface Offer {
 }
 
 /**
- * Told to everybody who follows the case; an earlier one that is still open is taken back. What it credits is
- * granted before the customer reads it.
+ * Told to everybody who follows the case; an earlier one that is still open is taken back, and what still waits
+ * for a signature is replaced. What it credits is granted before the customer reads it.
  */
 export async function makeOffer(
 	unit: Unit<DeskScope>,
@@ -39,6 +41,8 @@ export async function makeOffer(
 	grant: Grant
 ): Promise<{ proposalId: string }> {
 	refuseUngranted(offer, grant);
+	const waiting = await openRequestOf(unit, about.dispute.id);
+	if (waiting) await endRequest(unit, waiting.row, 'replaced');
 	for (const earlier of await proposalsOf(unit, about))
 		if (isWaiting(earlier)) await takeBack(unit, earlier.row.id);
 	const proposalId = await insertProposal(unit, about, offer);

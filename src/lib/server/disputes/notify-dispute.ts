@@ -41,7 +41,7 @@ export async function tellStaff(
 	about: Case,
 	{ event, onceKey, text, amount, awayUntil, answerDueOn, doBy, orElse, colleague, ...alert }: Alert
 ): Promise<void> {
-	const to = await staffAddress(unit, alert.to ?? about.dispute.collectorId ?? orElse ?? null);
+	const to = await staffAddress(unit, [alert.to, about.dispute.collectorId, orElse]);
 	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
 	const sum = amount ?? (await leftToDecide(unit, about)).claimed;
 	if (to.id && waitsForDigest(to.alerts, event))
@@ -69,7 +69,7 @@ export async function tellStaff(
 }
 
 /** From outside (a link) the collector's account is not visible: the shared address gets it. */
-async function staffAddress(unit: Unit<Scope>, collectorId: string | null) {
+async function staffAddress(unit: Unit<Scope>, accounts: readonly (string | null | undefined)[]) {
 	const organisation = await organisationOf(unit);
 	const shared = {
 		...{ id: null, alerts: 'at_once' as const },
@@ -77,6 +77,9 @@ async function staffAddress(unit: Unit<Scope>, collectorId: string | null) {
 		name: organisation.name,
 		language: organisation.language
 	};
-	if (!collectorId) return shared;
-	return (await addressOf(unit, collectorId)) ?? shared;
+	for (const id of accounts) {
+		const found = id ? await addressOf(unit, id) : null;
+		if (found) return found;
+	}
+	return shared;
 }

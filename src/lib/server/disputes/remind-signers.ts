@@ -31,13 +31,17 @@ export async function remindSigners(unit: Unit<SystemScope>, due: Reminding): Pr
 		return;
 	}
 	const awaited = awaitedIn(house, request);
-	if (request.standing.isAsked) await remindAsker(unit, due);
+	if (request.standing.isAsked) await remindAsker(unit, due, awaited);
 	else await remindSignersByMail(unit, left, { step, to: awaited });
 	if (step.kind === 'manager') await tellOthers(unit, due, awaited);
 }
 
 /** The question of the approver again, to whoever wants his signature. */
-async function remindAsker(unit: Unit<SystemScope>, { left, request, step }: Reminding) {
+async function remindAsker(
+	unit: Unit<SystemScope>,
+	{ left, request, step }: Reminding,
+	[asker]: readonly Colleague[]
+) {
 	const { row, acts, standing } = request;
 	const question = openQuestion(acts);
 	if (!question) return;
@@ -45,7 +49,7 @@ async function remindAsker(unit: Unit<SystemScope>, { left, request, step }: Rem
 		event: 'approval_question',
 		onceKey: `staff-alert:approval-question:${question.id}:${step.on}`,
 		amount: money(standing.amountMinor, row.currency),
-		...{ to: row.askedById, colleague: question.byName, text: question.note }
+		...{ to: asker?.id ?? row.askedById, colleague: question.byName, text: question.note }
 	});
 }
 

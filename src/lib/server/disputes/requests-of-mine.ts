@@ -1,7 +1,7 @@
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { houseToday, maySign } from './signers';
-import { waitingRequests } from './waiting-requests';
+import { awaitedIn, waitingRequests } from './waiting-requests';
 
 export interface RequestsOfMine {
 	/** Cases whose next signature is his to give. */
@@ -19,6 +19,8 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 		waiting.filter(which).map(({ row }) => row.disputeId);
 	return {
 		toSign: cases(({ standing, signing }) => !standing.isAsked && maySign(house, signing, userId)),
-		toReply: cases(({ row, standing }) => standing.isAsked && row.askedById === userId)
+		toReply: cases(
+			(one) => one.standing.isAsked && awaitedIn(house, one).some(({ id }) => id === userId)
+		)
 	};
 }

@@ -1,12 +1,12 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { isAsked } from '$lib/domain/disputes/tasks';
-import { presenceToday, type Colleague, type Presences } from '../absences/presence';
+import type { Colleague, Presences } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { usersOf } from '../settings/queries';
 import type { Case } from './case-queries';
 import { lockDispute } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
+import { houseToday, type House } from './signers';
 import { tasksOfCase, type TaskRow } from './task-queries';
 
 /**
@@ -20,9 +20,10 @@ export async function tellTaskOwners(
 ): Promise<void> {
 	const { status } = await lockDispute(unit, about.dispute.id);
 	if (!isAsked(status)) return;
+	const house = await houseToday(unit);
 	for (const task of await tasksOfCase(unit, about.dispute.id)) {
 		if (task.endedAt) continue;
-		for (const to of await ownersToday(unit, task))
+		for (const to of ownersToday(house, task))
 			if (to.id !== by.id)
 				await tellOwner(unit, about, { task, to, event: 'task_given', by: by.name });
 	}
@@ -54,14 +55,12 @@ export const tellOwner = (
 	});
 
 /** The colleague, or who stands in for him; of a team everybody who is there. */
-export async function ownersToday(
-	unit: Unit<InsideScope>,
+export function ownersToday(
+	{ colleagues, presences }: Pick<House, 'colleagues' | 'presences'>,
 	{ ownerId, ownerTeam }: Pick<TaskRow, 'ownerId' | 'ownerTeam'>
-): Promise<readonly Colleague[]> {
-	const users = await usersOf(unit);
-	const presences = await presenceToday(unit);
-	if (ownerId) return ownerOf(users, presences, ownerId);
-	const team = users.filter((user) => user.team === ownerTeam && mayBeAsked(user));
+): readonly Colleague[] {
+	if (ownerId) return ownerOf(colleagues, presences, ownerId);
+	const team = colleagues.filter((user) => user.team === ownerTeam && mayBeAsked(user));
 	return presences.there(team, mayBeAsked);
 }
 

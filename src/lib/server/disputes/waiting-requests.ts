@@ -1,53 +1,54 @@
-import { and, eq, inArray } from 'drizzle-orm';
-import { levelsFor } from '$lib/domain/disputes/approval';
+import { openQuestion } from '$lib/domain/disputes/approval-request';
+import { strictestLevels } from '$lib/domain/disputes/strictest-levels';
 import { money } from '$lib/domain/money';
 import type { Colleague } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { dispute } from '../db/schema/disputes';
 import { approvalMatrixOf } from '../settings/approval-queries';
-import { allReasons } from '../settings/queries';
 import { openRequests, type ApprovalRequest } from './approval-requests';
+import { claimsItWas } from './claims-it-was';
+import { askersAfter } from './askers-after';
 import { givenBeside } from './given-beside';
 import { signersOf, signingOf, type House, type Signing } from './signers';
 
 export interface WaitingRequest extends ApprovalRequest {
 	signing: Signing;
+	/** Who answers an approver, the first of them who is there: whoever wanted it, else who looks after the case. */
+	askers: readonly string[];
 }
 
 /** Whatever waits in the house, with the next signature of each: few wait at a time, so that all are looked through. */
-export async function waitingRequests(unit: Unit<InsideScope>): Promise<WaitingRequest[]> {
-	const waiting = await openRequests(unit);
+export async function waitingRequests(
+	unit: Unit<InsideScope>,
+	ids?: readonly string[]
+): Promise<WaitingRequest[]> {
+	const waiting = await openRequests(unit, ids);
 	if (waiting.length === 0) return [];
 	const matrix = await approvalMatrixOf(unit);
 	const cases = waiting.map(({ row }) => row.disputeId);
-	const reasons = await reasonsOfCases(unit, cases);
+	const claimsOf = await claimsItWas(unit, cases);
+	const askersOf = await askersAfter(unit, cases);
 	const besideOf = await givenBeside(unit, cases);
-	return waiting.flatMap((one) => {
+	return waiting.map((one) => {
 		const { row, standing } = one;
-		const about = reasons.get(row.disputeId);
-		if (!about) return [];
 		const before = row.creditedMinor + besideOf(row.disputeId);
 		const given = money(before + standing.amountMinor, row.currency);
-		return [{ ...one, signing: signingOf(levelsFor(matrix, about, given), row, standing) }];
+		const levels = strictestLevels(matrix, claimsOf(row.disputeId), given);
+		const askers = [row.askedById, ...askersOf(row.disputeId)];
+		return { ...one, askers, signing: signingOf(levels, row, standing) };
 	});
 }
 
 /** Whose turn it is: whoever may sign next, or whoever wanted it while an approver waits for his answer. */
 export function awaitedIn(
 	house: House,
-	{ row, standing, signing }: WaitingRequest
+	{ acts, standing, signing, askers }: WaitingRequest
 ): readonly Colleague[] {
 	if (!standing.isAsked) return signersOf(house, signing);
-	return house.colleagues.filter(({ id }) => id === row.askedById);
-}
-
-async function reasonsOfCases(unit: Unit<InsideScope>, ids: string[]) {
-	const reason = allReasons(unit);
-	const rows = await unit.tx
-		.select({ id: dispute.id, category: reason.category, claimType: reason.claimType })
-		.from(dispute)
-		.innerJoin(reason, eq(reason.id, dispute.reasonId))
-		.where(and(eq(dispute.organisationId, unit.scope.organisationId), inArray(dispute.id, ids)));
-	return new Map(rows.map((row) => [row.id, row]));
+	const own = openQuestion(acts)?.byId;
+	const there = askers.flatMap((id) => house.presences.answering(id) ?? []);
+	// Nobody answers himself; where nobody is there, it waits for whoever comes back.
+	const present = there.find(({ id }) => id !== own);
+	if (present) return [present];
+	return house.colleagues.filter(({ id }) => id !== own && askers.includes(id)).slice(0, 1);
 }

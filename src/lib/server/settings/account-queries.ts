@@ -33,7 +33,7 @@ export async function accountBehind(unit: Unit<SystemScope>, userId: string) {
 	return row ?? null;
 }
 
-/** Where to write to a colleague; nobody when asked from a link, which sees no account. */
+/** Where to write to a colleague; nobody once his account is closed, or when asked from a link, which sees no account. */
 export async function addressOf(unit: Unit<Scope>, userId: string) {
 	const [row] = await unit.tx
 		.select({
@@ -44,7 +44,13 @@ export async function addressOf(unit: Unit<Scope>, userId: string) {
 			alerts: user.alerts
 		})
 		.from(user)
-		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
+		.where(
+			and(
+				eq(user.organisationId, unit.scope.organisationId),
+				eq(user.id, userId),
+				isNull(user.disabledAt)
+			)
+		);
 	return row ?? null;
 }
 
