@@ -346,7 +346,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'resolver.disputes.mailWaiting': {},
 	'resolver.disputes.page': {
 		'':
-			'answers askedBy canAnswer claimed creditor customerName decision detail dueOn ' +
+			'answers askedBy byRule canAnswer claimed creditor customerName decision detail dueOn ' +
 			'explanation files handTo holder insteadOf isHolder items left messages now openedAt ' +
 			'procedure question raisedByName reason reference requestedOutcome signIn status steps ' +
 			'timeZone validators',
