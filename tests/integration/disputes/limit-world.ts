@@ -1,4 +1,5 @@
 import { uuidv7 } from 'uuidv7';
+import type { Role } from '$lib/domain/access';
 import type { ReasonCategory } from '$lib/domain/disputes/reasons';
 import type { DeskScope, PortalScope, ResolverScope, SystemScope } from '$lib/server/auth/scope';
 import { setClock } from '$lib/server/clock';
@@ -32,10 +33,10 @@ export const PEOPLE = [
 	...(['approver', 'deputy', 'admin', 'director'] as const)
 ] as const;
 export type Person = (typeof PEOPLE)[number];
-const ROLE = {
+const ROLE: Record<Person, Role> = {
 	...{ officer: 'collector', second: 'collector', resolver: 'resolver' },
 	...{ approver: 'approver', deputy: 'approver', admin: 'admin', director: 'approver' }
-} as const;
+};
 
 export interface LimitCase {
 	id: string;
