@@ -25,12 +25,15 @@ let customer: Scope;
 let resolver: Scope;
 let secret: string;
 
-const OF_RESOLVERS = [INSIDE.note, INSIDE.file, INSIDE.question];
+/** The last is called like a colleague: who may be handed a question is named to whoever has it. */
+const OF_RESOLVERS = [INSIDE.note, INSIDE.file, INSIDE.question, INSIDE.called];
 
 beforeAll(async () => {
 	({ ours } = await buildWorld());
 	({ account: mine } = await fill(ours));
 	await plant(ours, mine);
+	// Somebody a question can be handed to is in a team.
+	await asOwner(`update "user" set team = 'logistics' where id = $1`, [ours.users.approver.id]);
 	views = [mine, ...(await otherViews(ours, mine))];
 	customer = await portalScopeOf(ours.account.portalPath);
 	resolver = await resolverScopeOf(ours.account.resolverPath);

@@ -132,11 +132,13 @@ test('whoever a note calls reads it once', async () => {
 	expect(await mailsOf('staff-alert', 'mentioned')).toHaveLength(1);
 });
 
-test('two of one name, himself, or a colleague named beside another answer: nobody is told', async () => {
+test('two of one name are refused; himself, or a colleague named beside another answer: nobody is told', async () => {
 	await asOwner('update "user" set name = $2 where id = $1', [
 		...[ours.users.approver.id, ours.users.resolver.name]
 	]);
-	await ask({ asks: 'colleague', colleague: ours.users.resolver.name });
+	await expect(ask({ asks: 'colleague', colleague: ours.users.resolver.name })).rejects.toThrow(
+		'colleague_unknown'
+	);
 	await ask({ asks: 'colleague', colleague: 'karim@organisation.test' });
 	await answer({ asks: 'colleague', colleague: ours.users.resolver.email });
 	expect(await mailsOf('staff-alert', 'resolver_asks')).toEqual([]);
@@ -144,8 +146,8 @@ test('two of one name, himself, or a colleague named beside another answer: nobo
 		'select verdict, colleague, colleague_id from answer where dispute_id = $1 order by id',
 		[disputeId]
 	);
-	expect(rows.map((row) => row.colleague_id)).toEqual([null, null, null]);
-	expect(rows[2]).toMatchObject({ verdict: 'customer_right', colleague: '' });
+	expect(rows.map((row) => row.colleague_id)).toEqual([null, null]);
+	expect(rows[1]).toMatchObject({ verdict: 'customer_right', colleague: '' });
 });
 
 test('nobody is told what he did not ask, nor once he has answered', async () => {
