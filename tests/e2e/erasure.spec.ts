@@ -18,7 +18,7 @@ test('a person who asks for it is exported and erased: the ledger stays, the nam
 	const [reference] = (await ownCases(page, NAME, 1, person)) as [string];
 	const door = linkIn(await mailSaying(person.email, new RegExp(reference)));
 	const customer = `/customers/${codeOf(NAME)}`;
-	const pages = [customer, `${customer}/messages`, `/disputes/${reference}`];
+	const pages = [customer, `${customer}/history`, `/disputes/${reference}`];
 	for (const address of pages) {
 		await page.goto(address);
 		await expect(page.locator('main'), address).toContainText('Fontenoy');
