@@ -6,7 +6,7 @@ import { addressOf, routesOf } from '../support/addresses';
 import { demoWorld, type DemoWorld } from '../support/demo-world';
 import { openIn } from '../support/open-in';
 import { edgelessOn, movingOn } from '../support/preferences';
-import { faultsAtNight, faultsOfForm, faultsOn } from '../support/sound';
+import { faultsAtNight, faultsOfForm, faultsOn, showOn, tooWide } from '../support/sound';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const DATA = path.join(ROOT, process.env.E2E_DATA_DIR ?? '.data/e2e');
@@ -41,14 +41,23 @@ test.afterAll(() => page?.context().close());
 
 /** What breaks at a width is looked for at all of them; the other languages have the same pages with longer words. */
 async function checkEverywhere(address: string, language: Language): Promise<string[]> {
+	const faults = language in SCREENS ? await faultsIn(language) : await sidewaysAt(WIDTHS[0]!);
+	return faults.map((fault) => `${address} ${fault}`);
+}
+
+async function faultsIn(language: Language): Promise<string[]> {
 	const found: string[] = [];
-	const widths = language in SCREENS ? WIDTHS : WIDTHS.slice(0, 1);
-	for (const width of widths) {
+	for (const width of WIDTHS) {
 		const screen = { colorScheme: 'light', width } as const;
 		if (width !== SCREENS[language]) found.push(...(await faultsOfForm(page, screen)));
 		else found.push(...(await faultsOn(page, screen)), ...(await faultsAtNight(page, screen)));
 	}
-	return found.map((fault) => `${address} ${fault}`);
+	return found;
+}
+
+async function sidewaysAt(width: number): Promise<string[]> {
+	await showOn(page, { colorScheme: 'light', width });
+	return (await tooWide(page)) ? ['scrolls sideways'] : [];
 }
 
 /** With colours of the system, whatever can be pressed still has an edge or is underlined text. */
