@@ -83,6 +83,9 @@ export const dispute = pgTable(
 			columns: [t.organisationId, t.duplicateOfId],
 			foreignColumns: [t.organisationId, t.id]
 		}),
+		index('dispute_ended_in')
+			.on(t.organisationId, t.duplicateOfId)
+			.where(sql`duplicate_of_id is not null`),
 		index('dispute_follows')
 			.on(t.organisationId, t.followsId)
 			.where(sql`follows_id is not null`),
