@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../errors';
+import type { AppError } from '../errors';
 import { mayChoose, refuseTeam, reordered, teamTyped, type HouseTeam } from './teams';
 
 const team = (key: string, archived = false): HouseTeam => ({
