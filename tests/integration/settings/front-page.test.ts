@@ -18,7 +18,12 @@ test('the front page counts what is set up here, and nothing of another house', 
 	const elsewhere = await shown(other);
 	const desk = deskOf(ours);
 	await desk.subStatuses.add({ status: 'in_progress', labels: { fr: 'Labo', en: 'Laboratory' } });
-	await desk.sources.declare({ name: 'Banque', kind: 'cash', profileId: null, maximumAgeHours: 48 });
+	await desk.sources.declare({
+		name: 'Banque',
+		kind: 'cash',
+		profileId: null,
+		maximumAgeHours: 48
+	});
 	await desk.settings.nameTeamHeads({
 		heads: [{ key: 'sales', headName: 'Sonia', headEmail: 'sonia@m1.test', headLanguage: 'fr' }]
 	});

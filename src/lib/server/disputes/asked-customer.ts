@@ -15,7 +15,12 @@ export async function askedCustomers(
 	{ tx, scope }: Unit<InsideScope>,
 	disputeIds: readonly string[]
 ): Promise<ReadonlyMap<string, AskedCustomer>> {
-	const { rows } = await tx.execute<{ id: string; at: string; by: string; words: string | null }>(sql`
+	const { rows } = await tx.execute<{
+		id: string;
+		at: string;
+		by: string;
+		words: string | null;
+	}>(sql`
 		select d.id, coalesce(m.at, t.at) as at, coalesce(m.author_name, t.by_name) as by, m.body as words
 		from dispute d
 		cross join lateral (
