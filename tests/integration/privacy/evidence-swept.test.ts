@@ -10,7 +10,8 @@ const OF_COLLEAGUES = [
 	'dispute_commitment.set_by_name',
 	'follow_up.stand_in_name',
 	'inbound_reading.by_name',
-	'mention.user_name'
+	'mention.user_name',
+	'write_off.by_name'
 ];
 
 test('an erasure reaches every text about customers’ people, evidence too: the application may rewrite it for that', async () => {
