@@ -165,6 +165,7 @@ export const ERROR_CODES = [
 	'cause_required',
 	'deadline_order',
 	'task_owner_required',
+	'task_needs_owner',
 	'task_not_now',
 	'task_over',
 	'credit_amount_differs',

@@ -210,7 +210,7 @@ describe('whose it is', () => {
 	});
 	test('a person of the house, never one who may not write; one of the two', async () => {
 		await decide({ tasks: [] });
-		const wrong = { message: 'task_owner_required' };
+		const wrong = { message: 'task_needs_owner' };
 		const one = { ownerTeam: undefined };
 		await expect(add(one)).rejects.toMatchObject(wrong);
 		await expect(add({ ownerId: ours.users.resolver.id })).rejects.toMatchObject(wrong);
@@ -268,6 +268,29 @@ test('the customer reads that it is put in order, and nothing of what is to be d
 test('what a reason suggests is offered with the decision', async () => {
 	await asOwner(`update reason set suggested_tasks = '{"fr": "Renvoyer les articles"}'`);
 	expect((await page()).tasks).toMatchObject({ lists: { fr: 'Renvoyer les articles' } });
+});
+
+test('the team of the reason is offered to do it where it has the case, else nobody is', async () => {
+	await asOwner(`update reason set team = 'logistics'`);
+	const team = async () => (await page()).tasks.team;
+	expect(await team()).toBe('');
+	const ask = (userId: string) =>
+		desk().disputes.assign({ disputeId, userId, question: 'Qu’en dites-vous ?' });
+	await ask(ours.users.resolver.id);
+	expect(await team()).toBe('logistics');
+	await ask(ours.users.approver.id);
+	expect(await team()).toBe('');
+});
+
+test('a line nobody was chosen for is refused by its words, and nothing is decided', async () => {
+	await expect(
+		decide({ tasks: [REPLACE, { ...REPLACE, text: 'Appeler le client', ownerTeam: undefined }] })
+	).rejects.toMatchObject({
+		message: 'task_needs_owner',
+		cause: { details: { task: 'Appeler le client' } }
+	});
+	expect(await tasks()).toEqual([]);
+	expect((await page()).resolution).toBeNull();
 });
 
 test('another house ends and adds nothing', async () => {

@@ -13,7 +13,7 @@ interface TasksFound {
 export interface TasksOffered {
 	/** Lines of the reason, in the language of whoever reads. */
 	suggested: readonly string[];
-	/** Of the reason. */
+	/** Of the reason, where it has the case; empty: nobody is chosen beforehand. */
 	team: string;
 	/** A day that is usual. */
 	dueOn: LocalDate;
@@ -26,5 +26,9 @@ export const offeredTasks = ({ lists, house, team, dueOn }: TasksFound): TasksOf
 });
 
 export const FREE_ROWS = 2;
-/** The team of the reason does it, where nobody says otherwise. */
+/** Of a line the reason suggests; what somebody writes himself begins with nobody. */
 export const usualOwner = (team: string): string => (team ? `team:${team}` : '');
+
+/** Whether anything was chosen or written of the lines of a decision. */
+export const hasTasks = (values: Record<string, string>): boolean =>
+	Object.entries(values).some(([name, said]) => /^task-\d+$/.test(name) && said.trim() !== '');

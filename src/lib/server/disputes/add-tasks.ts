@@ -11,7 +11,7 @@ import { usersOnce } from '../settings/queries';
 import { refuseUnknownTeam } from '../settings/teams/refuse-unknown-team';
 import type { DisputeRow } from './lock-dispute';
 
-/** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_owner_required, date_invalid, not_found */
+/** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_needs_owner, date_invalid, not_found */
 export async function addTasks(
 	unit: Unit<DeskScope>,
 	{ id: disputeId, customerId }: Pick<DisputeRow, 'id' | 'customerId'>,
@@ -42,18 +42,19 @@ async function checked(unit: Unit<DeskScope>, task: TaskInput) {
 }
 
 /** A colleague who may write in the case, or a team. */
-async function ownerOf(unit: Unit<DeskScope>, { ownerId, ownerTeam }: TaskInput) {
-	if ((ownerId === undefined) === (ownerTeam === undefined))
-		throw new AppError('task_owner_required', {}, 'taskOwner');
+async function ownerOf(unit: Unit<DeskScope>, { text, ownerId, ownerTeam }: TaskInput) {
+	if ((ownerId === undefined) === (ownerTeam === undefined)) throw needsOwner(text);
 	if (!ownerId) {
 		await refuseUnknownTeam(unit, ownerTeam, { field: 'taskOwner' });
 		return { ownerId: null, ownerTeam: ownerTeam! };
 	}
 	const found = (await usersOnce(unit)).find(({ id }) => id === ownerId);
 	if (!found) throw new AppError('not_found', {}, 'taskOwner');
-	if (!mayBeAsked(found)) throw new AppError('task_owner_required', {}, 'taskOwner');
+	if (!mayBeAsked(found)) throw needsOwner(text);
 	return { ownerId, ownerTeam: null };
 }
+
+const needsOwner = (task: string) => new AppError('task_needs_owner', { task }, 'taskOwner');
 
 /** @throws date_invalid where it is over */
 export function dayOf({ today }: Unit<DeskScope>, { dueOn }: TaskInput): LocalDate {

@@ -5,8 +5,9 @@ import { ENDED_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namesOf } from '../settings/names-of';
-import { organisationOnce, workingCalendarOf } from '../settings/queries';
+import { organisationOnce, usersOnce, workingCalendarOf } from '../settings/queries';
 import type { Case } from './case-queries';
+import { currentAssignment } from './queries';
 import { personToday } from './person-today';
 import { tasksOfCase } from './task-queries';
 
@@ -34,7 +35,17 @@ export async function tasksShown(unit: Unit<DeskScope>, { dispute, reason }: Cas
 		mayAdd: mayResolve && ENDED_STATUSES.includes(dispute.status) && !isClosed(dispute.status),
 		lists: reason.suggestedTasks,
 		house: (await organisationOnce(unit)).language,
-		team: reason.team,
+		team: await teamBehind(unit, { dispute, reason }),
 		dueOn: addWorkingDays(unit.today, USUAL_TASK_DAYS, await workingCalendarOf(unit))
 	};
+}
+
+/** The team of the reason, where somebody of it has the case: whoever only usually answers may never have seen it. */
+async function teamBehind(
+	unit: Unit<DeskScope>,
+	{ dispute, reason }: Pick<Case, 'dispute' | 'reason'>
+): Promise<string> {
+	const asked = await currentAssignment(unit, dispute.id);
+	const found = asked && (await usersOnce(unit)).find(({ id }) => id === asked.userId);
+	return found?.team === reason.team ? reason.team : '';
 }

@@ -1,4 +1,5 @@
 import { MOST_TASKS } from '$lib/domain/disputes/tasks';
+import { AppError } from '$lib/domain/errors';
 import { actionsOf } from '../../page-action';
 
 type Words = Record<string, string>;
@@ -12,15 +13,26 @@ export function ownerIn(said = '') {
 	};
 }
 
-/** The lines of a decision that were ticked or written, each with who and by when. */
-export const tasksIn = (words: Words) =>
-	Array.from({ length: MOST_TASKS }, (_, place) => `task-${place}`)
-		.filter((name) => words[name]?.trim())
-		.map((name) => ({
-			text: words[name] ?? '',
-			...ownerIn(words[`${name}-owner`]),
-			dueOn: words[`${name}-on`] ?? ''
-		}));
+/** The lines of a decision that were ticked or written, each with who and by when. @throws task_needs_owner */
+export function tasksIn(words: Words) {
+	const names = Array.from({ length: MOST_TASKS }, (_, place) => `task-${place}`).filter((name) =>
+		words[name]?.trim()
+	);
+	refuseUnowned(words, names);
+	return names.map((name) => ({
+		text: words[name] ?? '',
+		...ownerIn(words[`${name}-owner`]),
+		dueOn: words[`${name}-on`] ?? ''
+	}));
+}
+
+/** Every line nobody was chosen for, at once and by its words. */
+function refuseUnowned(words: Words, names: readonly string[]): void {
+	const [first, ...others] = names
+		.filter((name) => Object.keys(ownerIn(words[`${name}-owner`])).length === 0)
+		.map((name) => new AppError('task_needs_owner', { task: words[name]! }, `${name}-owner`));
+	if (first) throw new AppError(first.code, first.details, first.field, others);
+}
 
 export const taskActions = actionsOf((event) => `/disputes/${event.params.reference}`, {
 	addTask: (door, words) =>
