@@ -283,3 +283,8 @@ export class AppError extends Error {
 		this.name = 'AppError';
 	}
 }
+
+/** @throws everything that is wrong at once, the first of it in front; nothing where nothing is */
+export function refuseAll([first, ...others]: readonly AppError[]): void {
+	if (first) throw new AppError(first.code, first.details, first.field, others);
+}

@@ -65,11 +65,12 @@ test('everything that is wrong is said at once, each in words of its own', async
 		.changePolicy({
 			...policy,
 			country: 'FRANCE',
-			closures: ['2026-12-24', '24/12/2026', '2026-02-30'],
+			closures: ['2026-12-24', 'Christmas', '2026-02-30'],
 			sendFromMinute: NaN,
 			sendWeekdays: [],
 			weeklyMails: 99,
-			minContactDelayDays: NaN
+			minContactDelayDays: NaN,
+			minimumMinor: -1n
 		})
 		.catch((e: unknown) => e);
 	const first = asAppError(thrown);
@@ -84,15 +85,16 @@ test('everything that is wrong is said at once, each in words of its own', async
 		],
 		[
 			'closures',
-			'“24/12/2026” is not a closing day: write year-month-day, for example 2026-12-24, one per line.'
+			'“Christmas” is no closing day or period: write for example 24/12/2026, or 24/12/2026 – 02/01/2027, one per line.'
 		],
 		[
 			'closures',
-			'“2026-02-30” is not a closing day: write year-month-day, for example 2026-12-24, one per line.'
+			'“2026-02-30” is no closing day or period: write for example 24/12/2026, or 24/12/2026 – 02/01/2027, one per line.'
 		],
 		['sendFromMinute', 'Enter a time, for example 08:00.'],
 		['sendWeekdays', 'Tick at least one sending day: without one, nothing would ever leave.'],
 		['minContactDelayDays', 'Enter a whole number.'],
+		['minimumMinor', 'Enter an amount, for example 125.50'],
 		['weeklyMails', 'Enter 50 at most.']
 	]);
 });

@@ -1,6 +1,6 @@
 import type { Wrong } from '$lib/components/disputes/form-state';
 import { m } from '$lib/i18n/paraglide/messages';
-import { errorWords } from '$lib/i18n/words';
+import { namingField } from './naming-field';
 
 const NAMES: Record<string, () => string> = {
 	name: m.routing_name,
@@ -8,9 +8,19 @@ const NAMES: Record<string, () => string> = {
 	customer: m.routing_customer
 };
 
-/** Said with the name of its field: two of them may be empty. */
-export function ruleProblem({ code, details, field }: Wrong): string {
-	const name = NAMES[field ?? '']?.();
-	const words = errorWords(code, details);
-	return name ? `${name} – ${words}` : words;
-}
+/** What somebody tries, by the ids of its fields. */
+const TRIED: Record<string, { id: string; name: () => string }> = {
+	reasonId: { id: 'reason', name: m.routing_reason },
+	customer: { id: 'customer', name: m.routing_customer },
+	amount: { id: 'amount', name: m.dunning_col_amount },
+	amountMinor: { id: 'amount', name: m.dunning_col_amount }
+};
+const triedProblem = namingField((field) => TRIED[field]?.name());
+
+/** What cannot be tried, and the field to jump to. */
+export const tryProblem = (wrong: Wrong) => ({
+	words: triedProblem(wrong),
+	field: TRIED[wrong.field ?? '']?.id ?? null
+});
+
+export const ruleProblem = namingField((field) => NAMES[field]?.());

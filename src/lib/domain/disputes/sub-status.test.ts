@@ -28,7 +28,9 @@ const refusal = (work: () => void) => {
 		work();
 		return null;
 	} catch (error) {
-		return error instanceof AppError ? [error.code, error.field] : error;
+		return error instanceof AppError
+			? [error, ...error.others].flatMap(({ code, field }) => [code, field])
+			: error;
 	}
 };
 
@@ -39,6 +41,10 @@ test('it has words in the languages of the house, and others than those beside i
 		'labels.fr'
 	]);
 	expect(refusal(() => refuseSubStatus(wanted('x', ''), all))).toEqual(['required', 'labels.en']);
+	expect(refusal(() => refuseSubStatus(wanted('', ''), all))).toEqual([
+		...['required', 'labels.fr'],
+		...['required', 'labels.en']
+	]);
 	expect(refusal(() => refuseSubStatus(wanted('Ancien'), all))).toBeNull();
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../errors';
-import { byLanguage, LANGUAGES, REQUIRED_LANGUAGES, type Labels } from '../language';
+import { refuseAll } from '../errors';
+import { labelFaults, LONGEST_LABEL } from '../labels-asked';
+import { byLanguage, type Labels } from '../language';
 import { ACTIVE_STATUSES, type DisputeStatus } from './lifecycle';
 
 /** What a step of the house's own may stand under: a case that is over has none. */
@@ -15,7 +16,7 @@ export interface SubStatus {
 	archived: boolean;
 }
 
-const label = z.string().trim().max(60).default('');
+const label = z.string().trim().max(LONGEST_LABEL).default('');
 export const subStatusInput = z.object({
 	status: z.enum(SUB_STATUS_PHASES as [SubStatusPhase, ...SubStatusPhase[]]),
 	labels: z.object(byLanguage(() => label))
@@ -27,18 +28,8 @@ export function refuseSubStatus(
 	{ status, labels }: SubStatusInput,
 	others: readonly SubStatus[]
 ): void {
-	const missing = REQUIRED_LANGUAGES.find((language) => !labels[language]);
-	if (missing) throw new AppError('required', {}, `labels.${missing}`);
-	const beside = others.filter((one) => one.status === status && !one.archived);
-	const same = LANGUAGES.find((language) =>
-		beside.some(
-			(one) => labels[language] && plain(one.labels[language]) === plain(labels[language])
-		)
-	);
-	if (same) throw new AppError('name_taken', {}, `labels.${same}`);
+	refuseAll(labelFaults(labels, offeredUnder(others, status)));
 }
-
-const plain = (words = ''): string => words.trim().toLowerCase();
 
 /** Those a case of this status may be given, in their order. */
 export const offeredUnder = (all: readonly SubStatus[], status: DisputeStatus): SubStatus[] =>

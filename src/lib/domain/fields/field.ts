@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../errors';
-import { byLanguage, LANGUAGES, REQUIRED_LANGUAGES, type Labels } from '../language';
+import { AppError, refuseAll } from '../errors';
+import { labelFaults, LONGEST_LABEL } from '../labels-asked';
+import { byLanguage, type Labels } from '../language';
 
 /** What an organisation may want to know more about. */
 export const FIELD_SUBJECTS = ['customer', 'invoice'] as const;
@@ -23,7 +24,7 @@ export interface Field {
 /** In use at once, of one subject: a page stays one that can be read. */
 export const MOST_FIELDS = 20;
 
-const label = z.string().trim().max(60).default('');
+const label = z.string().trim().max(LONGEST_LABEL).default('');
 const choice = z.string().trim().max(100);
 export const fieldInput = z.object({
 	subject: z.enum(FIELD_SUBJECTS),
@@ -40,21 +41,16 @@ export const choicesOf = ({ kind, choices }: Pick<FieldInput, 'kind' | 'choices'
 /** @throws required, name_taken, choices_required, fields_too_many */
 export function refuseField(wanted: FieldInput, others: readonly Field[]): void {
 	const { labels, subject, kind } = wanted;
-	const missing = REQUIRED_LANGUAGES.find((language) => !labels[language]);
-	if (missing) throw new AppError('required', {}, `labels.${missing}`);
 	const beside = inUse(others, subject);
-	const same = LANGUAGES.find((language) => beside.some((one) => alike(one, labels, language)));
-	if (same) throw new AppError('name_taken', {}, `labels.${same}`);
-	if (kind === 'choice' && choicesOf(wanted).length < 2)
-		throw new AppError('choices_required', {}, 'choices');
-	if (beside.length >= MOST_FIELDS)
-		throw new AppError('fields_too_many', { most: String(MOST_FIELDS) });
+	const hasFew = kind === 'choice' && choicesOf(wanted).length < 2;
+	refuseAll([
+		...labelFaults(labels, beside),
+		...(hasFew ? [new AppError('choices_required', {}, 'choices')] : []),
+		...(beside.length >= MOST_FIELDS
+			? [new AppError('fields_too_many', { most: String(MOST_FIELDS) })]
+			: [])
+	]);
 }
-
-const alike = (one: Field, labels: Labels, language: keyof Labels): boolean =>
-	Boolean(labels[language]) && plain(one.labels[language]) === plain(labels[language]);
-
-const plain = (words = ''): string => words.trim().toLowerCase();
 
 export const inUse = (all: readonly Field[], subject: FieldSubject): Field[] =>
 	all.filter((one) => one.subject === subject && !one.archived);

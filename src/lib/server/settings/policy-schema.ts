@@ -10,6 +10,9 @@ const minute = z.custom<number>(
 	{ params: { refusal: 'hour_invalid' } }
 );
 
+/** What could be read as no amount comes as one below nought. */
+const amount = z.bigint().refine((minor) => minor >= 0n, { params: { refusal: 'amount_invalid' } });
+
 /** Text that is refused is quoted: among twenty days, one must know which. */
 const text = (isFine: (value: string) => boolean, refusal: string) =>
 	z.string().check(({ value, issues }) => {
@@ -33,7 +36,7 @@ export const policySchema = z
 			.max(7)
 			.refine((chosen) => chosen.length > 0, { params: { refusal: 'weekdays_required' } }),
 		minContactDelayDays: days(60),
-		minimumMinor: z.bigint().min(0n),
+		minimumMinor: amount,
 		quietPeriodDays: days(60),
 		reopenDays: days(365).default(30),
 		keepToneDays: days(120),

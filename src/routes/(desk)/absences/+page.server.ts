@@ -1,5 +1,5 @@
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 import { orNone } from '../form';
@@ -22,11 +22,10 @@ export const actions = actionsOf('/absences', {
 
 /** @throws everything that was left empty, at once */
 function refuseEmpty({ substituteId, ...words }: Record<string, string>): void {
-	const [first, ...others] = [
+	refuseAll([
 		...['fromOn', 'untilOn']
 			.filter((field) => !parseLocalDate(words[field] ?? ''))
 			.map((field) => new AppError('date_invalid', {}, field)),
 		...(substituteId ? [] : [new AppError('substitute_unknown', {}, 'substituteId')])
-	];
-	if (first) throw new AppError(first.code, first.details, first.field, others);
+	]);
 }

@@ -1,5 +1,5 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
@@ -44,18 +44,17 @@ const signIn = async (event: RequestEvent) => {
 
 const LIMIT = 'above-';
 
+/** @throws every amount that cannot be read, at once */
 function limitsIn(words: Record<string, string>, language: Language): Record<string, bigint> {
-	const typed = Object.entries(words).filter(
-		([name, value]) => name.startsWith(LIMIT) && value.trim()
-	);
-	return Object.fromEntries(
-		typed.map(([name, value]) => {
+	const read = Object.entries(words)
+		.filter(([name, value]) => name.startsWith(LIMIT) && value.trim())
+		.map(([name, value]) => {
 			const currency = name.slice(LIMIT.length);
-			const minor = readAmount(value, currency, language);
-			if (minor === null || minor < 0n) throw new AppError('amount_invalid', {}, name);
-			return [currency, minor];
-		})
-	);
+			return { name, currency, minor: readAmount(value, currency, language) };
+		});
+	const faults = read.filter(({ minor }) => minor === null || minor < 0n);
+	refuseAll(faults.map(({ name }) => new AppError('amount_invalid', {}, name)));
+	return Object.fromEntries(read.map(({ currency, minor }) => [currency, minor!]));
 }
 
 export const actions = {

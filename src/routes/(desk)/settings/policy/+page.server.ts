@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
+import { closedDaysIn } from '$lib/i18n/closed-days';
 import { readAmount } from '$lib/i18n/read-amount';
 import { LANGUAGES } from '$lib/i18n/language';
 import { caller } from '$lib/server/trpc/caller';
@@ -13,6 +13,9 @@ export const load = async (event) => ({
 	done: event.url.searchParams.get('done')
 });
 
+/** Refused with everything else that is wrong, at its field. */
+const UNREADABLE = -1n;
+
 export const actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
@@ -21,15 +24,11 @@ export const actions = {
 		try {
 			const { desk } = caller(event);
 			const { organisation } = await desk.settings.frame();
-			const minimumMinor = readAmount(
-				words.minimum ?? '',
-				organisation.currency,
-				event.locals.language
-			);
-			if (minimumMinor === null) throw new AppError('amount_invalid', {}, 'minimum');
+			const minimumMinor =
+				readAmount(words.minimum ?? '', organisation.currency, event.locals.language) ?? UNREADABLE;
 			await desk.settings.changePolicy({
 				country: (words.country ?? '').trim().toUpperCase(),
-				closures: (words.closures ?? '').split(/[\s,;]+/).filter(Boolean),
+				closures: closedDaysIn(words.closures ?? ''),
 				sendFromMinute: minuteOf(words.sendFrom),
 				sendUntilMinute: minuteOf(words.sendUntil),
 				sendWeekdays,

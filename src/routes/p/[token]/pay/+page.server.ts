@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import { parseLocalDate } from '$lib/domain/calendar';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
@@ -108,15 +108,13 @@ function readTyped({ paidOn, amount, currency, parts, invoices }: Typed, languag
 	const read = invoices
 		.filter((id) => parts[id])
 		.map((id) => ({ invoiceId: id, amountMinor: readAmount(parts[id]!, currency, language) }));
-	const problems = [
+	refuseAll([
 		...(day ? [] : [new AppError('date_invalid', {}, 'paidOn')]),
 		...(minor === null ? [new AppError('amount_invalid', {}, 'amount')] : []),
 		...(read.some((part) => part.amountMinor === null)
 			? [new AppError('amount_invalid', {}, 'parts')]
 			: [])
-	];
-	const [first, ...others] = problems;
-	if (first) throw new AppError(first.code, first.details, first.field, others);
+	]);
 	return {
 		...{ paidOn: day!, amountMinor: minor! },
 		parts: read.map(({ invoiceId, amountMinor }) => ({ invoiceId, amountMinor: amountMinor! }))

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { retypedAmount, typedInLanguage } from '$lib/components/portal/other-language';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import { isUuid } from '$lib/domain/uuid';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
@@ -113,8 +113,7 @@ async function readIn(event: RequestEvent, typed: Typed) {
 	const days = [first];
 	for (const name of meantFields(typed.later))
 		days.push(await read(() => dayOf(typed.later[name]!, name)));
-	const [fault, ...others] = faults;
-	if (fault) throw new AppError(fault.code, fault.details, fault.field, others);
+	refuseAll(faults);
 	return { days: days.map((day) => day!), amountMinor };
 }
 

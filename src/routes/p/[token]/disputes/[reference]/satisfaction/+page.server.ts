@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import { say } from '$lib/i18n/words';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
@@ -47,13 +47,14 @@ export const actions: Actions = {
 
 /** Both questions at once, each in its own words. */
 function refuseUnanswered(words: Record<string, string>): void {
-	const [first, ...others] = QUESTIONS.filter((question) => !words[question]).map(
-		(question) =>
-			new AppError(
-				'score_required',
-				{ question: say(`follow_survey_${question}`) },
-				`${question}-1`
-			)
+	refuseAll(
+		QUESTIONS.filter((question) => !words[question]).map(
+			(question) =>
+				new AppError(
+					'score_required',
+					{ question: say(`follow_survey_${question}`) },
+					`${question}-1`
+				)
+		)
 	);
-	if (first) throw new AppError(first.code, first.details, first.field, others);
 }
