@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { useDatabase } from '../../support/database';
+import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { localDate } from '$lib/domain/calendar';
@@ -87,6 +87,30 @@ test('a page of the case tells facts, amounts, people and what may be done', asy
 	expect(
 		(await callerFor(ours.desk.executive).desk.disputes.page({ reference: page.reference })).can
 	).toEqual(['proofs.read']);
+});
+
+test('who has the case is the same on its page and in every list, whatever its reason usually asks', async () => {
+	const { rows } = await desk().disputes.queue({});
+	const { reference, id: disputeId } = rows[0]!;
+	const told = async () => {
+		const { assignment } = await desk().disputes.page({ reference });
+		const row = (await desk().disputes.queue({})).rows.find(({ id }) => id === disputeId)!;
+		expect([row.owner, row.ownerTeam]).toEqual([
+			assignment?.resolverName ?? null,
+			assignment?.team ?? null
+		]);
+		return [row.owner, row.ownerTeam];
+	};
+	expect(await told()).toEqual([null, null]);
+	const ask = (who: object) =>
+		desk().disputes.assign({ disputeId, question: 'Qu’en dites-vous ?', ...who });
+	const { resolver } = ours.users;
+	await ask({ userId: resolver.id });
+	expect(await told()).toEqual([resolver.name, null]);
+	await asOwner(`update "user" set team = 'logistics' where id = $1`, [resolver.id]);
+	expect(await told()).toEqual([resolver.name, 'logistics']);
+	await ask({ resolverName: 'Transports Petit', resolverEmail: 'petit@carrier.test' });
+	expect(await told()).toEqual(['Transports Petit', null]);
 });
 
 test('the reference of another organisation opens our case or none, never theirs', async () => {

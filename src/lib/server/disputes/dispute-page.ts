@@ -49,6 +49,7 @@ import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
 import { causeShown } from './cause-queries';
+import { teamNow } from './team-now';
 import { tasksShown } from './tasks-shown';
 import { subStatusOf } from './sub-status-of';
 import { takerOf } from './taken-up';
@@ -136,7 +137,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		raiserIsTold: await raiserIsTold(unit, about),
 		steps: await stepsOf(unit, id),
 		amendments: await notedAmendmentsOf(unit, id),
-		assignment: asked,
+		assignment: asked && { ...asked, team: (await teamNow(unit))(asked) },
 		/** Whoever is asked is away today, and who answers for him. */
 		away: question && awayOf(presences, question),
 		/** He is there, and whoever stood in took it up. */

@@ -19,6 +19,7 @@ import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
 import { deadlineTerms } from './deadline-terms';
 import { nextOf } from './deadlines-shown';
 import { offerOverOf } from './queue-offers';
+import { teamNow } from './team-now';
 import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 
 /** These cases, in this order, each with what a list says of it. */
@@ -28,8 +29,11 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 	const rows = await rowsOf(unit, facts, ids);
 	const calendar = await workingCalendarOf(unit);
 	const termsOf = await deadlineTerms(unit);
-	return rows.map((row) => ({
+	const teamOf = await teamNow(unit);
+	return rows.map(({ asked, ...row }) => ({
 		...row,
+		owner: asked?.resolverName ?? null,
+		ownerTeam: teamOf(asked),
 		deadline: nextOf(facts.get(row.id), termsOf),
 		left: leftOf(
 			row.status,
@@ -71,7 +75,11 @@ const columnsOf = (tables: QueueTables) => ({
 	customerCode: tables.customer.code,
 	customerName: tables.customer.name,
 	reason: tables.reason.labels,
-	owner: assignment.resolverName,
+	asked: {
+		resolverName: assignment.resolverName,
+		userId: assignment.userId,
+		resolverEmail: assignment.resolverEmail
+	},
 	offerOver: offerOverOf,
 	claimedMinor: claimed.mapWith(BigInt),
 	currency,

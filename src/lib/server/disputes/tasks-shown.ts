@@ -5,11 +5,12 @@ import { ENDED_STATUSES, isClosed } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { namesOf } from '../settings/names-of';
-import { organisationOnce, usersOnce, workingCalendarOf } from '../settings/queries';
+import { organisationOnce, workingCalendarOf } from '../settings/queries';
 import type { Case } from './case-queries';
 import { currentAssignment } from './queries';
 import { personToday } from './person-today';
 import { tasksOfCase } from './task-queries';
+import { teamNow } from './team-now';
 
 /** What decisions left to do in a case, and what whoever looks may do about it. */
 export async function tasksShown(unit: Unit<DeskScope>, { dispute, reason }: Case) {
@@ -45,7 +46,7 @@ async function teamBehind(
 	unit: Unit<DeskScope>,
 	{ dispute, reason }: Pick<Case, 'dispute' | 'reason'>
 ): Promise<string> {
-	const asked = await currentAssignment(unit, dispute.id);
-	const found = asked && (await usersOnce(unit)).find(({ id }) => id === asked.userId);
-	return found?.team === reason.team ? reason.team : '';
+	const teamOf = await teamNow(unit);
+	const team = teamOf(await currentAssignment(unit, dispute.id));
+	return team === reason.team ? team : '';
 }

@@ -5,12 +5,13 @@ import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
 import { teamsOf } from '../settings/team-queries';
 import { currentAssignment } from './queries';
+import { personAsked } from './team-now';
 
 /** The team of whoever has the case now. A link sees no account of the staff: the team alone is asked for from inside. */
 export async function teamOfCase(unit: Unit<Scope>, disputeId: string): Promise<Told> {
 	const assignment = await currentAssignment(unit, disputeId);
-	if (!assignment?.userId) return teamTold(null, []);
+	if (!assignment) return teamTold(null, []);
 	const users = await fromInside(unit, usersOf);
 	const teams = await fromInside(unit, teamsOf);
-	return teamTold(users.find(({ id }) => id === assignment.userId) ?? null, teams);
+	return teamTold(personAsked(users, assignment), teams);
 }

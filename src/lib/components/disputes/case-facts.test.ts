@@ -1,0 +1,36 @@
+import { render } from 'svelte/server';
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import CaseFacts from './CaseFacts.svelte';
+
+const facts = (team: string | null | undefined, isActive = true) =>
+	render(CaseFacts, {
+		props: {
+			dispute: {
+				...{ claimed: money(50_000n, 'EUR'), source: 'portal', requestedOutcome: 'NOA' },
+				...{ raisedByName: 'Ana', raisedByEmail: '', answerDueOn: localDate('2026-03-09') },
+				reason: { team: 'sales', holdsWholeInvoice: false },
+				assignment:
+					team === undefined
+						? null
+						: {
+								...{ resolverName: 'Lucie', resolverEmail: 'lucie@example.com', team },
+								...{ dueOn: localDate('2026-03-05'), routedBy: '' }
+							},
+				...{ followUps: [], away: null, takenUpBy: null, detail: null, items: [] },
+				...{ resolution: null, isActive, clock: null }
+			}
+		}
+	}).body;
+
+test('one team is named: that of whoever has the case', () => {
+	expect(facts('logistics')).toContain('Lucie – logistics');
+	expect(facts('logistics')).not.toContain('sales');
+	expect(facts(null)).not.toMatch(/sales|Lucie –/);
+});
+
+test('while nobody has it, who usually answers is told as just that', () => {
+	expect(facts(undefined)).toMatch(/Personne<!--.*?--><span[^>]*>D’habitude\s: sales/);
+	expect(facts(undefined, false)).not.toContain('sales');
+});
