@@ -69,6 +69,11 @@ export const samples: Record<Facts['event'], Facts> = {
 		text: 'Avons-nous l’accord de prix par écrit ?'
 	},
 	approval_silent: { ...sample, event: 'approval_silent', colleague: 'Sophie Petit', text: '' },
+	approval_expired: {
+		...{ ...sample, event: 'approval_expired', text: '' },
+		offerUntil: localDate('2026-11-20')
+	},
+	approval_outdated: { ...sample, event: 'approval_outdated', text: '' },
 	task_given: {
 		...{ ...sample, event: 'task_given', colleague: 'Claire Morel' },
 		...{ deskPath: `${sample.deskPath}#tasks-title`, doBy: localDate('2026-12-04') },

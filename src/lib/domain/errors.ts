@@ -179,6 +179,7 @@ export const ERROR_CODES = [
 	'residual_changed',
 	'residual_once',
 	'approval_outdated',
+	'approval_lapsed',
 	'four_eyes',
 	'not_his_to_sign',
 	'not_reduced',

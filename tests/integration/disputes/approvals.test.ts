@@ -235,7 +235,7 @@ test('what was signed about one invoice is not given on another that the custome
 	await decide(250_000n);
 	expect(await sign('approver')).toEqual({ isGranted: false });
 	await portal.disputes.amend({ ...said(second, 'quantity_short'), reference: about.reference });
-	expect((await page()).approval.waiting).toMatchObject({ isOutdated: true });
+	expect((await page()).approval.waiting).toMatchObject({ outdatedAs: 'outdated' });
 	expect(await refusal(sign(director))).toBe('approval_outdated');
 	expect(await resolutions()).toEqual([]);
 });
@@ -529,7 +529,7 @@ describe('what waits', () => {
 		await asOwner('update dispute_item set claimed_minor = 200000 where dispute_id = $1', [
 			about.id
 		]);
-		expect((await page('approver')).approval.waiting).toMatchObject({ isOutdated: true });
+		expect((await page('approver')).approval.waiting).toMatchObject({ outdatedAs: 'outdated' });
 		expect(await refusal(sign('approver'))).toBe('approval_outdated');
 		await desk('approver').refuseApproval({ ...(await on()), note: 'À redemander.' });
 	});

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { ApprovalDue } from '$lib/domain/disputes/approval-due';
+import type { Lapse } from '$lib/domain/disputes/offer-over';
 import type { ApprovalAct, RequestEnd, RequestKind } from '$lib/domain/disputes/approval-request';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import type { Money } from '$lib/domain/money';
@@ -9,6 +10,15 @@ export interface ShownSigner {
 	name: string;
 	forName: string;
 	awayUntil: LocalDate | null;
+}
+
+/** Nobody could sign it any more: it is to be offered or decided anew. */
+export interface ToRedo {
+	kind: RequestKind;
+	as: Lapse;
+	amount: Money;
+	validUntil: LocalDate | null;
+	askedByName: string;
 }
 
 /** One level that a decision reaches. */
@@ -60,7 +70,8 @@ export interface WaitingRequest extends ShownRequest {
 	/** Of an open question: it is not his own. */
 	mayReply: boolean;
 	isOwn: boolean;
-	isOutdated: boolean;
+	/** Why it cannot be signed as it is. */
+	outdatedAs: Lapse | null;
 	/** What the customer was asked and has not answered. */
 	askedCustomer: { at: Date; by: string; words: string } | null;
 	/** By when, and why that day. */

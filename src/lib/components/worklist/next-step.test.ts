@@ -17,6 +17,7 @@ const LEADS_TO: Record<WorkKind, string> = {
 	promise: 'customers/[code]',
 	approval: 'disputes/[reference]',
 	asked: 'disputes/[reference]',
+	anew: 'disputes/[reference]',
 	reply: 'disputes/[reference]',
 	credit: 'credits',
 	todo: 'disputes/[reference]',

@@ -17,18 +17,19 @@ export interface WhyFacts {
 
 /** Why a row stands in somebody's day. */
 export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): string =>
-	say(whyKey(why, daysLate), {
+	say(whyKey({ ...why, on }, daysLate), {
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
 		what: what ?? ''
 	});
 
-type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage'>;
+type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on'>;
 
-function whyKey({ kind, alert, stage }: Why, daysLate: number | null): string {
+function whyKey({ kind, alert, stage, on }: Why, daysLate: number | null): string {
 	if (alert !== null) return `dunning_alert_${alert}`;
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
+	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
 	return `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
 }
 

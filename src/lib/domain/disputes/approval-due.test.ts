@@ -24,6 +24,16 @@ describe('by when somebody signs', () => {
 		).toEqual({ dueOn, because });
 	});
 
+	test.each([
+		['2026-03-04', '2026-03-04', 'offer'],
+		['2026-03-03', '2026-03-03', 'offer'],
+		['2026-03-05', '2026-03-05', 'usual'],
+		['2026-03-20', '2026-03-05', 'usual']
+	])('an offer that runs until %s is signed by %s', (validUntil, dueOn, because) => {
+		const asked = { askedOn: day('2026-03-03'), promisedOn: null, validUntil: day(validUntil) };
+		expect(approvalDue(asked, calendar)).toEqual({ dueOn, because });
+	});
+
 	test('never on the day it was asked, never later than the usual days', () => {
 		fc.assert(
 			fc.property(fc.nat(400), fc.option(fc.integer({ min: -30, max: 30 })), (at, promised) => {

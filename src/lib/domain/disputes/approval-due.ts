@@ -8,19 +8,28 @@ export interface AskedToSign {
 	readonly askedOn: LocalDate;
 	/** The day its customer counts on; null: nobody owes him an answer now. */
 	readonly promisedOn: LocalDate | null;
+	/** Of an offer: the last day on which its customer may accept it. */
+	readonly validUntil?: LocalDate | null;
 }
 
 export interface ApprovalDue {
 	dueOn: LocalDate;
 	/** What brought that day about. */
-	because: 'usual' | 'promised';
+	because: 'usual' | 'promised' | 'offer';
 }
 
-/** By when it is signed: within the usual days, sooner where a customer counts on it, never before the next worked day. */
-export function approvalDue(
-	{ askedOn, promisedOn }: AskedToSign,
-	calendar: WorkingCalendar
-): ApprovalDue {
+/**
+ * By when it is signed: within the usual days, sooner where a customer counts on it, never before the next worked day;
+ * and an offer not after its own last day.
+ */
+export function approvalDue(asked: AskedToSign, calendar: WorkingCalendar): ApprovalDue {
+	const due = dueToAnswer(asked, calendar);
+	const { validUntil, askedOn } = asked;
+	if (!validUntil || validUntil >= due.dueOn) return due;
+	return { dueOn: validUntil > askedOn ? validUntil : askedOn, because: 'offer' };
+}
+
+function dueToAnswer({ askedOn, promisedOn }: AskedToSign, calendar: WorkingCalendar): ApprovalDue {
 	const usual = addWorkingDays(askedOn, APPROVAL_DAYS, calendar);
 	if (!promisedOn || promisedOn >= usual) return { dueOn: usual, because: 'usual' };
 	const next = addWorkingDays(askedOn, 1, calendar);

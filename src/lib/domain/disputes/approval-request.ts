@@ -1,4 +1,5 @@
 import type { ErrorCode } from '$lib/domain/errors';
+import { LAPSES } from './offer-over';
 import { CREDIT_OUTCOMES, type Outcome, type Verdict } from './schema';
 
 /** What has to be signed: a decision, or an offer to the customer. */
@@ -11,8 +12,14 @@ export type ApproverAct = (typeof APPROVER_ACTS)[number];
 /** `reply`: the answer of whoever asked for it to a question. */
 export type ApprovalAct = ApproverAct | 'reply';
 
-/** `case_over`: somebody decided the case otherwise, or it ended. */
-export const REQUEST_ENDS = ['granted', 'refused', 'withdrawn', 'replaced', 'case_over'] as const;
+/**
+ * `case_over`: somebody decided the case otherwise, or it ended. `expired`: the last day of the offer went by before
+ * every level had signed; `outdated`: what is contested changed. Nobody can sign either: they are asked for anew.
+ */
+export const REQUEST_ENDS = [
+	...(['granted', 'refused', 'withdrawn', 'replaced', 'case_over'] as const),
+	...LAPSES
+] as const;
 export type RequestEnd = (typeof REQUEST_ENDS)[number];
 
 export interface Act {

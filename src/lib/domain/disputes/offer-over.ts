@@ -14,8 +14,10 @@ import type { ProposalState } from './proposal';
 export const LAPSES = ['expired', 'outdated'] as const;
 export type Lapse = (typeof LAPSES)[number];
 
-export const lapseIn = (state: ProposalState): Lapse | null =>
-	LAPSES.find((lapse) => lapse === state) ?? null;
+export const lapseIn = (state: ProposalState): Lapse | null => (isLapse(state) ? state : null);
+
+export const isLapse = (state: string | null): state is Lapse =>
+	LAPSES.some((lapse) => lapse === state);
 
 export interface OfferOverFacts {
 	readonly state: ProposalState;

@@ -33,6 +33,7 @@ export const ENDED_BY = {
 		'dispute.approval_refuse'
 	],
 	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
+	anew: ['dispute.approval_asked', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
 	reply: [
 		'dispute.assigned',
 		'dispute.decided',

@@ -30,7 +30,7 @@ const caseOrAccount: Place = (about) => (about.reference ? caseAt(about) : accou
 const noticeOrAccount: Place = (about) => (about.noticeId ? noticeAt(about) : accountAt(about));
 
 const PLACES: Readonly<Record<WorkKind, Place>> = {
-	...{ case: caseAt, approval: caseAt, asked: caseAt, reply: caseAt, close: caseAt },
+	...{ case: caseAt, approval: caseAt, asked: caseAt, anew: caseAt, reply: caseAt, close: caseAt },
 	...{ todo: tasksAt, todo_late: tasksAt, credit: creditAt },
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },

@@ -7,6 +7,7 @@ export const WORK_KINDS = [
 	'promise',
 	'approval',
 	'asked',
+	'anew',
 	'reply',
 	'credit',
 	'todo',

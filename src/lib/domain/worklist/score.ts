@@ -29,6 +29,7 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	promise: 3,
 	approval: 2.5,
 	asked: 2.5,
+	anew: 2.5,
 	reply: 2.5,
 	mail_reply: 2.5,
 	question: 2.5,

@@ -20,6 +20,7 @@ export const approvalDueOf = (
 	approvalDue(
 		{
 			askedOn: askedOnOf(unit, request),
+			validUntil: request.row.validUntil,
 			promisedOn: facts.status === 'waiting_customer' ? null : promisedDayOf(facts)
 		},
 		facts.calendar

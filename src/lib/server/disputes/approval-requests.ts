@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { requestStanding, type RequestStanding } from '$lib/domain/disputes/approval-request';
+import { isLapse } from '$lib/domain/disputes/offer-over';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -32,14 +33,16 @@ export async function openRequestOf(
 	return (await read(unit, about))[0] ?? null;
 }
 
-/** The one that was on the screen. @throws not_found, approval_over */
+/** The one that was on the screen. @throws not_found, approval_lapsed, approval_over */
 export async function awaitedRequest(
 	unit: Unit<InsideScope>,
 	{ disputeId, requestId }: { disputeId: string; requestId: string }
 ): Promise<ApprovalRequest> {
 	const found = (await requestsOf(unit, disputeId)).find(({ row }) => row.id === requestId);
 	if (!found) throw new AppError('not_found');
-	if (found.row.endedAt) throw new AppError('approval_over');
+	const { endedAt, endedAs, askedByName: name } = found.row;
+	if (isLapse(endedAs)) throw new AppError('approval_lapsed', { name });
+	if (endedAt) throw new AppError('approval_over');
 	return found;
 }
 

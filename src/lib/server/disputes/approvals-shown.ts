@@ -13,7 +13,8 @@ import { claimsItWas } from './claims-it-was';
 import { deadlineFactsOf } from './deadline-facts';
 import { givenBefore, levelsOf } from './grant';
 import type { Left } from './left-to-decide';
-import { isOutdated } from './outdated-request';
+import { outdatedAs } from './outdated-request';
+import { requestsToRedo } from './requests-to-redo';
 import {
 	houseToday,
 	maySign,
@@ -40,6 +41,7 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
 		levels: await levelsShown(unit, left, { matrix, house, before }),
 		waiting: open ? await waitingShown(unit, left, open, house) : null,
+		toRedo: await toRedoShown(unit, id),
 		past: requests.filter(({ row }) => row.endedAt).map(shown)
 	};
 }
@@ -108,9 +110,18 @@ async function waitingShown(
 		...(await dueShown(unit, request)),
 		/** Whoever signs knows that the customer was asked something and has not answered. */
 		askedCustomer: (await askedCustomers(unit, [row.disputeId])).get(row.disputeId) ?? null,
-		/** What is contested changed since it was asked, or its day is over: it cannot be signed as it is. */
-		isOutdated: await isOutdated(unit, left, row)
+		/** Its day is over, or what is contested changed since it was asked: it cannot be signed as it is. */
+		outdatedAs: await outdatedAs(unit, left, row)
 	};
+}
+
+/** What nobody could sign any more, and nobody has asked for anew or decided otherwise. */
+async function toRedoShown(unit: Unit<DeskScope>, disputeId: string) {
+	const [row] = await requestsToRedo(unit, [disputeId]);
+	if (!row) return null;
+	const { kind, validUntil, askedByName, amountMinor, currency } = row;
+	const amount = money(amountMinor, currency);
+	return { kind, validUntil, askedByName, amount, as: row.endedAs };
 }
 
 /** By when, why that day, and when whoever it waits for was reminded last. */

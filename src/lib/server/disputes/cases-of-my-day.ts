@@ -16,13 +16,13 @@ import { queueRows } from './queue-rows';
 import { hasOpenTask } from './task-queries';
 
 /** What a case waits for from whoever looks at it. */
-export type Awaited = 'approval' | 'asked' | 'reply' | 'close' | 'case';
+export type Awaited = 'approval' | 'asked' | 'anew' | 'reply' | 'close' | 'case';
 /** A case has one line: the first of these. */
-const ORDER: readonly Awaited[] = ['approval', 'asked', 'case', 'reply', 'close'];
+const ORDER: readonly Awaited[] = ['approval', 'asked', 'anew', 'case', 'reply', 'close'];
 
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
- * signature, his answer to an approver, a promised day or a deadline that is near, words of the customer, a decision to close.
+ * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer, a decision to close.
  */
 export async function casesOfMyDay(
 	unit: Unit<DeskScope>,
@@ -35,6 +35,7 @@ export async function casesOfMyDay(
 	const found: Record<Awaited, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
+		anew: [...looker.requests.toRedo.keys()],
 		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
 		reply: await listedIds(unit, looker, { where: await hisUnanswered(unit, looker), most }),
 		close: await mine(isToClose(unit))
@@ -46,6 +47,8 @@ export async function casesOfMyDay(
 	const spokenOn = await spokenDays(unit, found.reply);
 	return rows.map((row) => ({
 		...{ ...row, awaited: awaited.get(row.id)! },
+		/** Of an offer nobody signed in time. */
+		offerUntil: looker.requests.toRedo.get(row.id) ?? null,
 		/** The day its customer wrote what nobody answered. */
 		spokenOn: spokenOn.get(row.id) ?? null
 	}));

@@ -15,7 +15,7 @@ import { deadlinesOf } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { signerKey } from './mail-signers';
-import { isOutdated } from './outdated-request';
+import { outdatedAs } from './outdated-request';
 import { remindSigners, type DueApproval } from './remind-signers';
 import { houseToday, signersOf, type House } from './signers';
 import { waitingRequests, type WaitingRequest } from './waiting-requests';
@@ -46,8 +46,8 @@ async function chase(unit: Unit<SystemScope>, { row }: WaitingRequest): Promise<
 	const [due] = await stepsOf(unit, waiting, house);
 	if (!due) return;
 	const left = await leftToDecide(unit, await caseOf(unit, row.disputeId));
-	// Nobody can sign it as it is: whoever wants it reads so on the page.
-	if (await isOutdated(unit, left, row)) return;
+	// Nobody can sign it as it is: it goes back to whoever wants it (lapse-requests.ts).
+	if (await outdatedAs(unit, left, row)) return;
 	await writeStep(unit, due);
 	await remindSigners(unit, { left, house, ...due });
 }

@@ -21,6 +21,8 @@ interface Alert {
 	awayUntil?: LocalDate;
 	/** The day its customer counts on. */
 	answerDueOn?: LocalDate | null;
+	/** The last day of an offer nobody signed in time. */
+	offerUntil?: LocalDate;
 	/** By when its reader does it. */
 	doBy?: LocalDate;
 	/** Where on the page of the case. */
@@ -59,6 +61,7 @@ export async function tellStaff(
 			amount: sum,
 			...(awayUntil ? { awayUntil } : {}),
 			...(answerDueOn ? { answerDueOn } : {}),
+			...(alert.offerUntil ? { offerUntil: alert.offerUntil } : {}),
 			...(doBy ? { doBy } : {}),
 			...(colleague ? { colleague } : {}),
 			text

@@ -1,4 +1,5 @@
 import { and, eq, gte } from 'drizzle-orm';
+import type { Lapse } from '$lib/domain/disputes/offer-over';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { disputeAmendment } from '../db/schema/disputes';
@@ -6,17 +7,18 @@ import type { RequestRow } from './approval-requests';
 import type { Left } from './left-to-decide';
 
 /**
- * It is another question now: what is contested changed, the customer said the case otherwise since, of
- * whatever sum, or the day of the offer is over. Nobody can sign it as it is.
+ * Why nobody can sign it as it is: the day of the offer is over, or it is another question now, because what is
+ * contested changed or the customer said the case otherwise since, of whatever sum. Null: it may be signed.
  */
-export const isOutdated = async (
+export async function outdatedAs(
 	unit: Unit<InsideScope>,
 	{ claimed }: Pick<Left, 'claimed'>,
 	row: RequestRow
-): Promise<boolean> =>
-	claimed.minor !== row.claimedMinor ||
-	(row.validUntil !== null && row.validUntil < unit.today) ||
-	(await isAmendedSince(unit, row));
+): Promise<Lapse | null> {
+	if (row.validUntil && row.validUntil < unit.today) return 'expired';
+	const isChanged = claimed.minor !== row.claimedMinor || (await isAmendedSince(unit, row));
+	return isChanged ? 'outdated' : null;
+}
 
 async function isAmendedSince(
 	{ tx, scope }: Unit<InsideScope>,

@@ -135,7 +135,7 @@ const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
 	sql`${queueCase.id} in (
 		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
 		union select his.id from queue_case his where his.collector_id = ${user.id}
-		union select unnest(${`{${[...requests.toSign, ...requests.toReply].join(',')}}`}::uuid[])
+		union select unnest(${`{${[...requests.toSign, ...requests.toReply, ...requests.toRedo.keys()].join(',')}}`}::uuid[])
 		union ${decidedBy(user.id)}
 		union ${offeredBy(user.id)})`;
 

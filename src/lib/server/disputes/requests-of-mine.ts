@@ -1,5 +1,7 @@
+import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { redoersOf, requestsToRedo } from './requests-to-redo';
 import { houseToday, maySign } from './signers';
 import { awaitedIn, waitingRequests } from './waiting-requests';
 
@@ -8,19 +10,31 @@ export interface RequestsOfMine {
 	toSign: string[];
 	/** Cases in which an approver asked him something. */
 	toReply: string[];
+	/** Cases in which nobody could sign any more what he wanted, with the last day of an offer that ran out. */
+	toRedo: ReadonlyMap<string, LocalDate | null>;
 }
 
 /** What waits for this colleague. */
 export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promise<RequestsOfMine> {
 	const waiting = await waitingRequests(unit);
-	if (waiting.length === 0) return { toSign: [], toReply: [] };
+	const lapsed = await requestsToRedo(unit);
+	if (waiting.length + lapsed.length === 0) return { toSign: [], toReply: [], toRedo: new Map() };
 	const house = await houseToday(unit);
+	const redoerOf = await redoersOf(unit, lapsed, house);
 	const cases = (which: (one: (typeof waiting)[number]) => boolean) =>
 		waiting.filter(which).map(({ row }) => row.disputeId);
 	return {
 		toSign: cases(({ standing, signing }) => !standing.isAsked && maySign(house, signing, userId)),
 		toReply: cases(
 			(one) => one.standing.isAsked && awaitedIn(house, one).some(({ id }) => id === userId)
+		),
+		toRedo: new Map(
+			lapsed
+				.filter((row) => redoerOf(row)?.id === userId)
+				.map(({ disputeId, endedAs, validUntil }) => [
+					disputeId,
+					endedAs === 'expired' ? validUntil : null
+				])
 		)
 	};
 }

@@ -16,7 +16,7 @@ import { requestsOf, type ApprovalRequest } from './approval-requests';
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
-import { isOutdated } from './outdated-request';
+import { outdatedAs } from './outdated-request';
 import { refuseWhenSpoken } from './words-since';
 
 /** `amountMinor`: less than was asked for; missing: all of it. */
@@ -43,7 +43,7 @@ export async function signApproval(
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
 	await refuseWhenSpoken(unit, input.disputeId, input.seen);
-	if (await isOutdated(unit, waiting.left, waiting.request.row))
+	if (await outdatedAs(unit, waiting.left, waiting.request.row))
 		throw new AppError('approval_outdated');
 	const { note, isReduced } = input;
 	const reduced = isReduced ? reducedTo(waiting, input) : {};

@@ -45,10 +45,18 @@ export function awaitedIn(
 	{ acts, standing, signing, askers }: WaitingRequest
 ): readonly Colleague[] {
 	if (!standing.isAsked) return signersOf(house, signing);
-	const own = openQuestion(acts)?.byId;
-	const there = askers.flatMap((id) => house.presences.answering(id) ?? []);
-	// Nobody answers himself; where nobody is there, it waits for whoever comes back.
-	const present = there.find(({ id }) => id !== own);
+	// Nobody answers himself.
+	return askerIn(house, askers, openQuestion(acts)?.byId);
+}
+
+/** The first of them who is there, or who stands in for him; where nobody is, it waits for whoever comes back. */
+export function askerIn(
+	{ presences, colleagues }: House,
+	askers: readonly string[],
+	except?: string
+): readonly Colleague[] {
+	const there = askers.flatMap((id) => presences.answering(id) ?? []);
+	const present = there.find(({ id }) => id !== except);
 	if (present) return [present];
-	return house.colleagues.filter(({ id }) => id !== own && askers.includes(id)).slice(0, 1);
+	return colleagues.filter(({ id }) => id !== except && askers.includes(id)).slice(0, 1);
 }

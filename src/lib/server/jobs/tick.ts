@@ -9,6 +9,7 @@ import { chaseResolvers } from '../disputes/chase-resolvers';
 import { chaseTasks } from '../disputes/chase-tasks';
 import { keepPromisedDays } from '../disputes/keep-promised-days';
 import { lapseOffers } from '../disputes/lapse-offers';
+import { lapseRequests } from '../disputes/lapse-requests';
 import { ownUp } from '../disputes/own-up';
 import { sendDigests } from '../disputes/send-digests';
 import { reconcileAll } from '../delivery/reconcile';
@@ -36,6 +37,7 @@ async function doWhatIsDue(): Promise<void> {
 		await keepDays(scope, slug);
 		await carryOut(scope, slug);
 		await lapse(scope, slug);
+		await lapseUnsigned(scope, slug);
 		await runWhenOpen(scope, slug);
 		await chase(scope, slug);
 		await ownUpWhenOpen(scope, slug);
@@ -61,6 +63,12 @@ const carryOut = (scope: SystemScope, slug: string): Promise<void> =>
 const lapse = (scope: SystemScope, slug: string): Promise<void> =>
 	lapseOffers(scope).catch((error: unknown) =>
 		log('error', 'proposals.not_lapsed', { organisation: slug, error })
+	);
+
+/** What waits for a signature and can no longer be signed: it goes back to whoever wanted it. */
+const lapseUnsigned = (scope: SystemScope, slug: string): Promise<void> =>
+	lapseRequests(scope).catch((error: unknown) =>
+		log('error', 'approvals.not_lapsed', { organisation: slug, error })
 	);
 
 /** Colleagues who do not answer, sign or do what they were asked for, in the hours in which the house writes. */

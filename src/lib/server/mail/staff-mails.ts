@@ -86,6 +86,8 @@ export interface StaffMails {
 			| 'approval_refused'
 			| 'approval_question'
 			| 'approval_silent'
+			| 'approval_expired'
+			| 'approval_outdated'
 			| 'task_given'
 			| 'task_late'
 			| 'mentioned'
@@ -114,6 +116,8 @@ export interface StaffMails {
 		awayUntil?: LocalDate;
 		/** The day he counts on our answer. */
 		answerDueOn?: LocalDate;
+		/** The last day of an offer nobody signed in time. */
+		offerUntil?: LocalDate;
 		/** By when its reader does it. */
 		doBy?: LocalDate;
 		/** The colleague it is about. */

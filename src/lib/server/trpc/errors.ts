@@ -38,6 +38,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	not_his_to_sign: 403,
 	approval_over: 409,
 	approval_outdated: 409,
+	approval_lapsed: 409,
 	residual_changed: 409,
 	residual_once: 409
 };

@@ -20,10 +20,10 @@ export async function caseNow(
 	const mine = await casesOfMyDay(unit, MY_CASES);
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
-		const { awaited = 'case', spokenOn = null } = inDay.get(row.id) ?? {};
+		const { awaited = 'case', spokenOn = null, offerUntil = null } = inDay.get(row.id) ?? {};
 		return {
 			...{ disputeId: row.id, status: row.status },
-			row: caseRow({ ...row, awaited, spokenOn })
+			row: caseRow({ ...row, awaited, spokenOn, offerUntil })
 		};
 	});
 }

@@ -27,6 +27,8 @@ export const caseRow = (row: Row): WorkRow => ({
 	standing: row.status,
 	// New words are news: a reply that was put off comes back with them.
 	...(nearDay(row) ?? { on: row.spokenOn ?? row.answerDueOn, daysLeft: null }),
+	// The day that went by is why it is to be done, however near the promised one is.
+	...(row.awaited === 'anew' && { on: row.offerUntil, stage: null }),
 	amounts: [money(row.claimedMinor, row.currency)]
 });
 

@@ -18,6 +18,7 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 			[words('fact_transfer_reference'), facts.transferReference ?? ''],
 			[words('fact_files'), (facts.files ?? []).join(', ')],
 			[words('fact_away_until'), facts.awayUntil ? dayLong(facts.awayUntil) : ''],
+			[words('fact_offer_until'), facts.offerUntil ? dayLong(facts.offerUntil) : ''],
 			[words('fact_do_by'), facts.doBy ? dayLong(facts.doBy) : ''],
 			[words('fact_answer_due'), facts.answerDueOn ? dayLong(facts.answerDueOn) : '']
 		]),
