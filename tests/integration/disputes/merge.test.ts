@@ -76,7 +76,7 @@ describe('two cases become one', () => {
 		});
 		const shown = await plan();
 		expect(shown).toMatchObject({
-			...{ blocks: [], told: [{ name: 'Luc Roy' }] },
+			...{ blocks: [], mayGoOtherWay: true, told: [{ name: 'Luc Roy' }] },
 			amounts: [
 				{ number: numbers.shared, intoMinor: 20_000n, fromMinor: 30_000n, togetherMinor: 50_000n },
 				{ number: numbers.own, intoMinor: 0n, fromMinor: 5_000n, togetherMinor: 5_000n }
@@ -171,14 +171,16 @@ describe('the case that went into another one', () => {
 
 describe('two cases stay two', () => {
 	test('while an approval waits on either', async () => {
-		for (const { id } of [into, from]) {
+		for (const { id, reference } of [into, from]) {
 			const request = uuidv7();
 			await asOwner(
 				`insert into approval_request (organisation_id, id, customer_id, dispute_id, kind, verdict, outcome, amount_minor, credited_minor, claimed_minor, currency, text, asked_at, asked_by_id, asked_by_name, idempotency_key)
 				values ($1, $2::uuid, $3, $4, 'decision', 'valid', 'credit_full', 100, 0, 100, 'EUR', 'x', '2026-03-03', $5, 'x', $2::uuid::text)`,
 				[ours.inside.organisationId, request, ours.account.customer.id, id, ours.users.collector.id]
 			);
-			expect((await plan()).blocks).toEqual(['merge_approval_waits']);
+			expect(await plan()).toMatchObject({
+				...{ blocks: [{ block: 'merge_approval_waits', reference }], mayGoOtherWay: false }
+			});
 			await expect(merge()).rejects.toThrow('merge_approval_waits');
 			await asOwner('delete from approval_request where id = $1', [request]);
 		}
@@ -187,7 +189,13 @@ describe('two cases stay two', () => {
 
 	test('once one is decided, of another customer, or the very same', async () => {
 		await putInStatus(from.id, 'decided');
-		await expect(merge()).rejects.toThrow('merge_decided');
+		await expect(merge()).rejects.toMatchObject({
+			cause: { code: 'merge_decided', details: { reference: from.reference } }
+		});
+		expect(await plan()).toMatchObject({
+			blocks: [{ block: 'merge_decided', reference: from.reference }],
+			mayGoOtherWay: false
+		});
 		await putInStatus(from.id, 'submitted');
 		from = ours.neighbour.dispute;
 		await expect(merge()).rejects.toThrow('merge_other_customer');

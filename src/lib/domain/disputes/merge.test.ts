@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DISPUTE_STATUSES, UNDECIDED_STATUSES } from './lifecycle';
-import { itemsToAdd, mergeBlocks, mergedAmounts, type MergeSide } from './merge';
+import { blockedOnes, itemsToAdd, mergeBlocks, mergedAmounts, type MergeSide } from './merge';
 
 const side = (more: Partial<MergeSide> = {}): MergeSide => ({
 	...{ id: 'a', customerId: 'c', status: 'in_progress', currency: 'EUR' },
@@ -29,6 +29,13 @@ describe('two cases', () => {
 		['merge_holds_whole', side(), other({ holdsWholeInvoice: true })]
 	] as const)('do not: %s', (block, into, from) => {
 		expect(mergeBlocks(into, from)).toEqual([block]);
+	});
+
+	it('say which of the two it is of, where it is of one', () => {
+		const sides = [side({ status: 'decided' }), other({ offerOpen: true, status: 'resolved' })];
+		expect(blockedOnes('merge_decided', sides)).toEqual(['a', 'b']);
+		expect(blockedOnes('merge_offer_open', sides)).toEqual(['b']);
+		expect(blockedOnes('merge_currency', sides)).toEqual([]);
 	});
 
 	it('may the other way round, where one of them holds the whole invoice', () => {

@@ -24,15 +24,27 @@ export interface MergeSide {
 	readonly offerOpen: boolean;
 }
 
+/** Those that are of one of the two. */
+const ITS_OWN: Partial<Record<MergeBlock, (side: MergeSide) => boolean>> = {
+	merge_decided: ({ status }) => !UNDECIDED_STATUSES.includes(status),
+	merge_approval_waits: ({ approvalWaits }) => approvalWaits,
+	merge_offer_open: ({ offerOpen }) => offerOpen
+};
+
+/** Ids of the cases a block is of; none: it is of the two together. */
+export const blockedOnes = (block: MergeBlock, sides: readonly MergeSide[]): string[] =>
+	sides.filter((side) => ITS_OWN[block]?.(side)).map(({ id }) => id);
+
 /** Of the case that goes on and the one that goes into it: everything that stands in the way. */
 export function mergeBlocks(into: MergeSide, from: MergeSide): MergeBlock[] {
 	const sides = [into, from];
+	const isOfOne = (block: MergeBlock) => blockedOnes(block, sides).length > 0;
 	const stands: Record<MergeBlock, boolean> = {
 		merge_itself: into.id === from.id,
 		merge_other_customer: into.customerId !== from.customerId,
-		merge_decided: sides.some(({ status }) => !UNDECIDED_STATUSES.includes(status)),
-		merge_approval_waits: sides.some(({ approvalWaits }) => approvalWaits),
-		merge_offer_open: sides.some(({ offerOpen }) => offerOpen),
+		merge_decided: isOfOne('merge_decided'),
+		merge_approval_waits: isOfOne('merge_approval_waits'),
+		merge_offer_open: isOfOne('merge_offer_open'),
 		merge_currency: into.currency !== from.currency,
 		// What rests of an invoice as a whole would be asked for again: the other way round it goes on resting.
 		merge_holds_whole: from.holdsWholeInvoice && !into.holdsWholeInvoice

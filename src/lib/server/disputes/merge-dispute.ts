@@ -43,12 +43,19 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	await refuseWhenChanged(unit, intoId, input.seenInto);
 	await refuseWhenSpoken(unit, disputeId, input.seen);
 	const plan = await mergePlan(unit, intoId, disputeId);
-	if (plan.blocks[0]) throw new AppError(plan.blocks[0]);
+	refuseBlocked(plan);
 	await takeClaims(unit, plan);
 	await takeFollowers(unit, plan);
 	await takeParticipants(unit, plan);
 	await endDouble(unit, plan, input.note);
 	await noteMerge(unit, plan);
+}
+
+function refuseBlocked({ blocks }: MergePlan): void {
+	const [first, ...others] = blocks.map(
+		({ block, reference }) => new AppError(block, { reference })
+	);
+	if (first) throw new AppError(first.code, first.details, undefined, others);
 }
 
 async function takeClaims(unit: Unit<DeskScope>, { into, added }: MergePlan): Promise<void> {

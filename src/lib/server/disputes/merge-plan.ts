@@ -1,4 +1,11 @@
-import { itemsToAdd, mergeBlocks, mergedAmounts, type MergeSide } from '$lib/domain/disputes/merge';
+import {
+	blockedOnes,
+	itemsToAdd,
+	mergeBlocks,
+	mergedAmounts,
+	type MergeBlock,
+	type MergeSide
+} from '$lib/domain/disputes/merge';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openInvoices } from '../invoices/queries';
@@ -13,11 +20,19 @@ import { proposalsOf } from './proposals';
 import { activeClaims } from './queries';
 import { recipientsOf } from './recipients';
 
+/** Why they stay two; the reference of the case it is of, empty where it is of both together. */
+export interface Blocked {
+	block: MergeBlock;
+	reference: string;
+}
+
 /** Two cases as they would be one: what is shown beforehand is what is done. */
 export interface MergePlan {
 	into: Case;
 	from: Case;
-	blocks: ReturnType<typeof mergeBlocks>;
+	blocks: Blocked[];
+	/** Nothing stands in the way of the second going on instead. */
+	mayGoOtherWay: boolean;
 	amounts: ReturnType<typeof mergedAmounts>;
 	/** What the case that goes on claims besides from then on. */
 	added: CaseItem[];
@@ -30,9 +45,23 @@ export async function mergePlan(
 ): Promise<MergePlan> {
 	const into = await leftOf(unit, intoId);
 	const from = await leftOf(unit, fromId);
-	const blocks = mergeBlocks(await sideOf(unit, into), await sideOf(unit, from));
+	const sides = { into: await sideOf(unit, into), from: await sideOf(unit, from) };
 	const amounts = mergedAmounts(into.items, from.items, await roomBeside(unit, into, from));
-	return { into, from, blocks, amounts, added: itemsToAdd(from.items, amounts) };
+	return {
+		...{ into, from, amounts, added: itemsToAdd(from.items, amounts) },
+		blocks: blocksOf(sides, [into, from]),
+		mayGoOtherWay: mergeBlocks(sides.from, sides.into).length === 0
+	};
+}
+
+function blocksOf({ into, from }: Record<'into' | 'from', MergeSide>, cases: Case[]): Blocked[] {
+	const named = new Map(cases.map(({ dispute }) => [dispute.id, dispute.reference]));
+	return mergeBlocks(into, from).flatMap((block) => {
+		const ids = blockedOnes(block, [into, from]);
+		return ids.length
+			? ids.map((id) => ({ block, reference: named.get(id) ?? '' }))
+			: [{ block, reference: '' }];
+	});
 }
 
 /** What no credit note has settled of it yet. */
@@ -77,6 +106,7 @@ export async function mergePage(unit: Unit<DeskScope>, asked: { reference: strin
 		into: await shownSide(unit, plan.into),
 		from: await shownSide(unit, plan.from),
 		blocks: plan.blocks,
+		mayGoOtherWay: plan.mayGoOtherWay,
 		currency,
 		amounts: plan.amounts.map((amount) => ({
 			...amount,
