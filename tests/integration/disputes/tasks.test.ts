@@ -86,39 +86,61 @@ test('decided again, what somebody is asked for already is not asked twice', asy
 	]);
 });
 
-test('decided again for another day, whoever is asked already takes that day: it is one task, and on record', async () => {
-	const CALL = { text: 'Appeler le client', ownerTeam: 'sales' } as const;
-	await decide({
-		tasks: [REPLACE, { ...CALL, dueOn: '2026-03-10' }, { ...CALL, dueOn: '2026-03-20' }]
-	});
+test('decided again, a line of the reason takes the day it is ticked for: it is one task, and on record', async () => {
+	await asOwner(`update reason set suggested_tasks = $1`, [
+		JSON.stringify({ en: 'Call the customer', fr: `Vérifier\n${REPLACE.text}` })
+	]);
+	await decide();
 	const before = await tasks();
 	await desk().disputes.reopen({ disputeId, note: 'Le client a rappelé.' });
 	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
-	const again = [
-		...[
-			{ ...CALL, dueOn: '2026-03-20' },
-			{ ...REPLACE, dueOn: '2026-03-16' }
-		],
-		...[
-			{ ...CALL, dueOn: '2026-03-12' },
-			{ ...REPLACE, ownerTeam: 'quality' as const }
-		]
-	];
 	await expect(decide({ tasks: [{ ...REPLACE, dueOn: '2026-03-02' }] })).rejects.toMatchObject({
 		message: 'date_invalid'
 	});
-	await decide({ tasks: again });
-	const found = (await tasks()).map(({ id, text, dueOn }) => [
-		...[before.findIndex((one) => one.id === id), text, dueOn]
-	]);
-	expect(found).toEqual([
+	await decide({
+		tasks: [
+			{ ...REPLACE, dueOn: '2026-03-16' },
+			{ ...REPLACE, ownerTeam: 'quality' }
+		]
+	});
+	expect(await tasks()).toMatchObject([
 		// Another team is asked something else.
-		[-1, REPLACE.text, REPLACE.dueOn],
-		[1, CALL.text, '2026-03-12'],
-		[0, REPLACE.text, '2026-03-16'],
-		[2, CALL.text, '2026-03-20']
+		{ ownerTeam: 'quality', dueOn: REPLACE.dueOn },
+		{ id: before[0]!.id, ownerTeam: 'logistics', dueOn: '2026-03-16' }
 	]);
-	expect((await auditOf(disputeId)).filter((one) => one === 'dispute.task_moved')).toHaveLength(2);
+	expect((await auditOf(disputeId)).filter((one) => one === 'dispute.task_moved')).toHaveLength(1);
+	await asOwner(`update reason set suggested_tasks = '{}'`);
+});
+
+test('what somebody wrote himself is a task on each day he names, and moves none', async () => {
+	await asOwner(`update reason set suggested_tasks = $1`, [JSON.stringify({ fr: REPLACE.text })]);
+	const CALL = { text: 'Appeler le client', ownerTeam: 'sales' } as const;
+	await decide({ tasks: [{ ...CALL, dueOn: '2026-03-10' }] });
+	// Added beside the decision, in the words of a line of the reason.
+	await add();
+	await desk().disputes.reopen({ disputeId, note: 'Le client a rappelé.' });
+	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+	await decide({
+		tasks: [
+			...[
+				{ ...CALL, dueOn: '2026-03-12' },
+				{ ...CALL, dueOn: '2026-03-10' }
+			],
+			{ ...REPLACE, dueOn: '2026-03-16' }
+		]
+	});
+	expect((await tasks()).map(({ text, dueOn }) => [text, dueOn])).toEqual([
+		...[
+			[REPLACE.text, REPLACE.dueOn],
+			[CALL.text, '2026-03-10']
+		],
+		...[
+			[CALL.text, '2026-03-12'],
+			[REPLACE.text, '2026-03-16']
+		]
+	]);
+	expect(await auditOf(disputeId)).not.toContain('dispute.task_moved');
+	await asOwner(`update reason set suggested_tasks = '{}'`);
 });
 
 test('a decision that leaves something to do is being put in order; its customer gets one letter', async () => {

@@ -80,6 +80,12 @@ export const isTaskOf = ({ ownerId, ownerTeam }: Owner, person: Person): boolean
 		? ownerTeam !== null && ownerTeam === person.team
 		: ownerId === person.id || person.represents.includes(ownerId);
 
+/** Whether it is a line the reason suggests, in whatever language it was read. */
+export const isSuggested = (lists: Labels, text: string): boolean =>
+	Object.values(lists).some((list) =>
+		(list ?? '').split('\n').some((line) => line.trim() !== '' && line.trim() === text.trim())
+	);
+
 /** The lines a reason suggests, in the language of whoever reads; else as the house wrote them. */
 export const suggestedIn = (lists: Labels, language: Language, house: Language): string[] =>
 	(lists[language] || lists[house] || Object.values(lists).find(Boolean) || '')

@@ -21,7 +21,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf, type Case, type CaseItem } from './case-queries';
 import { leftToDecide, type Credited, type Left } from './left-to-decide';
 import { moveCase } from './move-case';
-import { moveTasks } from './move-tasks';
+import { DECISION_KEY, moveTasks } from './move-tasks';
 import { putInOrder } from './put-in-order';
 import { tellTaskOwners } from './tell-task-owners';
 import { refuseWhenSpoken } from './words-since';
@@ -46,7 +46,7 @@ export async function decideDispute(
 	const left = await leftToDecide(unit, await caseOf(unit, input.disputeId));
 	const acceptedMinor = acceptedIn(left.claimed, input);
 	// They wait with the decision, where it has to be signed first.
-	const tasks = await moveTasks(unit, input.disputeId, input.tasks ?? []);
+	const tasks = await moveTasks(unit, left.about, input.tasks ?? []);
 	await addTasks(unit, left.about.dispute, tasks, taskKey(unit));
 	const grant = await grantAlone(unit, left, acceptedMinor);
 	if (!grant) return askFor(unit, left, { ...input, acceptedMinor });
@@ -58,7 +58,7 @@ export async function decideDispute(
 const taskKey =
 	({ now }: Unit<DeskScope>) =>
 	(place: number): string =>
-		`decision-${now.getTime()}-${place}`;
+		`${DECISION_KEY}${now.getTime()}-${place}`;
 
 async function askFor(
 	unit: Unit<DeskScope>,
