@@ -2,7 +2,8 @@
 export const DONE_ON_A_CASE: readonly string[] = [
 	'mail',
 	'assign',
-	'post',
+	'post_customer',
+	'post_internal',
 	'decide',
 	'resolve',
 	'close',

@@ -6,17 +6,18 @@ import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { action, seenIn } from './case-action';
 
 export const talkActions = {
-	post: action('post', async (door, { id }, words, { form }) =>
-		door.post({
-			disputeId: id,
-			audience: words.audience === 'customer' ? 'customer' : 'internal',
+	post: action('post', async (door, { id }, words, { form }) => {
+		const audience = words.audience === 'customer' ? 'customer' : 'internal';
+		await door.post({
+			...{ disputeId: id, audience },
 			body: words.body ?? '',
 			needsReply: words.needsReply === 'on',
 			mentions: mentionsIn(words),
 			idempotencyKey: words.idempotencyKey ?? '',
 			files: await filesIn(form)
-		})
-	),
+		});
+		return `post_${audience}`;
+	}),
 	/** Nothing is written: the page comes back with the words of a prepared answer after those typed. */
 	insertAnswer: async (event: RequestEvent<{ reference: string }>) => {
 		const form = await formOf(event.request);
