@@ -159,3 +159,35 @@ describe('a question to a colleague', () => {
 		expect(await refusal(ask(fields()))).toEqual(['colleague_unknown', field]);
 	});
 });
+
+describe('what was chosen before and is hidden now', () => {
+	const QUESTION = 'Quelle référence figure sur le bon ?';
+	const messages = () =>
+		asOwner('select audience, body from message where dispute_id = $1', [about.id]);
+
+	it('a question to the customer keeps its words beside "I do not know"', async () => {
+		await ask({ asks: 'customer', handOver: QUESTION, handTo: 'unknown' });
+		expect(await messages()).toEqual([{ audience: 'customer', body: QUESTION }]);
+		expect((await (await door()).page()).answers).toMatchObject([{ handOver: QUESTION }]);
+		const told = (await mailsAbout(about.id)).find(({ mail }) => mail === 'staff-alert');
+		expect(String(told?.facts.text)).toContain(QUESTION);
+	});
+
+	it('so does a question to whoever asked', async () => {
+		await ask({ asks: 'house', handOver: QUESTION, handTo: 'unknown', colleague: 'le dépôt' });
+		expect((await (await door()).page()).answers).toMatchObject([{ handOver: QUESTION }]);
+	});
+
+	it('a customer is never asked an empty question', async () => {
+		const empty = { asks: 'customer' as const, handOver: ' ', handTo: 'unknown' };
+		expect(await refusal(ask(empty))).toEqual(['required', 'handOver']);
+		expect(await messages()).toEqual([]);
+	});
+
+	it('an address typed for "not for me" is no part of another answer', async () => {
+		await answer({ verdict: 'customer_right', handTo: 'address', handOver: 'eve@elsewhere.test' });
+		expect((await (await door()).page()).answers).toMatchObject([{ handOver: '' }]);
+		const told = (await mailsAbout(about.id)).find(({ mail }) => mail === 'staff-alert');
+		expect(String(told?.facts.text)).not.toContain('eve@');
+	});
+});

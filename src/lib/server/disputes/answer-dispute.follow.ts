@@ -1,4 +1,5 @@
 import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import { asksColleague } from '$lib/domain/disputes/meant-answer';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { isSameAddress } from '$lib/domain/same-address';
 import { money } from '$lib/domain/money';
@@ -8,7 +9,7 @@ import { fromInside } from '../auth/from-inside';
 import { organisationOf, usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
 import type { Colleague } from '../absences/presence';
-import { askColleague, asksColleague } from './ask-colleague';
+import { askColleague } from './ask-colleague';
 import { askResolver, endAssignment, type Resolver } from './ask-resolver';
 import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { handToIn } from '$lib/domain/disputes/hand-to';
+import { asksColleague, meantAnswer } from '$lib/domain/disputes/meant-answer';
 import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
@@ -12,7 +12,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
 import { accountBehind, type Beside } from './account-behind';
-import { addressBehind, asksColleague } from './ask-colleague';
+import { addressBehind } from './ask-colleague';
 import { askedColleague, chosenTaker } from './chosen-colleague';
 import type { Resolver } from './ask-resolver';
 import { followAnswer } from './answer-dispute.follow';
@@ -30,9 +30,10 @@ import { isHis } from './who-answers-now';
 export async function answerDispute(
 	unit: Unit<AnswerScope>,
 	disputeId: string,
-	input: AnswerDisputeInput,
+	typed: AnswerDisputeInput,
 	beside: Beside | null = null
 ): Promise<{ answerId: string; isNew: boolean }> {
+	const input = meantAnswer(typed);
 	const { status } = await lockDispute(unit, disputeId);
 	const earlier = await answerWithKey(unit, disputeId, input.idempotencyKey);
 	if (earlier) return { answerId: earlier, isNew: false };
@@ -67,18 +68,15 @@ export async function answerDispute(
 	return { answerId, isNew: true };
 }
 
-/** Whoever was chosen is written down by his name; beside somebody chosen, nothing typed counts. */
-function inWords(
-	{ handTo, handOver, askTo, colleague }: AnswerDisputeInput,
+/** Whoever was chosen is written down by his name. */
+const inWords = (
+	{ handOver, askTo, colleague }: AnswerDisputeInput,
 	found: Colleague | null,
 	taker: Resolver | null
-) {
-	const isNobody = handToIn(handTo ?? '')?.kind === 'unknown';
-	return {
-		handOver: taker?.name ?? (isNobody ? '' : handOver),
-		colleague: askTo && found ? found.name : colleague
-	};
-}
+) => ({
+	handOver: taker?.name ?? handOver,
+	colleague: askTo && found ? found.name : colleague
+});
 
 async function answerWithKey(
 	unit: Unit<AnswerScope>,
@@ -120,7 +118,7 @@ function refuseWithoutWords({ verdict, explanation, handOver, ...given }: Answer
 	if (verdict === 'customer_wrong' && !explanation.trim())
 		throw new AppError('explanation_required', {}, 'explanation');
 	const isChosen = verdict === 'not_for_me' && Boolean(given.handTo);
-	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver && !isChosen)
+	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver.trim() && !isChosen)
 		throw new AppError('required', {}, 'handOver');
 	if (asksColleague({ verdict, ...given }) && !given.colleague && !given.askTo)
 		throw new AppError('required', {}, 'colleague');

@@ -1,5 +1,4 @@
 import { can } from '$lib/domain/access';
-import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday, type Colleague } from '../absences/presence';
 import { record } from '../audit/record';
@@ -12,11 +11,6 @@ import type { Case } from './case-queries';
 import { addressIn } from './colleague';
 import { joinCase } from './join-case';
 import { leftToDecide } from './left-to-decide';
-
-type Asks = Pick<AnswerDisputeInput, 'verdict' | 'asks'>;
-
-export const asksColleague = ({ verdict, asks }: Asks): boolean =>
-	verdict === 'need_information' && asks === 'colleague';
 
 export const addressBehind = (scope: AnswerScope): string =>
 	scope.audience === 'desk' ? scope.user.email : scope.holder.email;

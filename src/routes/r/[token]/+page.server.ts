@@ -39,8 +39,7 @@ export const actions = {
 			const { claimed } = await door.page();
 			if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
 			if (!words.signedName?.trim()) throw new AppError('name_required', {}, 'signedName');
-			if (words.verdict === 'not_for_me' && !words.handTo && !words.handOver)
-				throw new AppError('required', {}, 'handTo');
+			refuseNobody(words);
 			await door.answer({
 				verdict: words.verdict as never,
 				acceptedMinor:
@@ -63,6 +62,12 @@ export const actions = {
 		redirect(303, `?answered=${encodeURIComponent(words.verdict!)}`);
 	}
 };
+
+/** An address typed before another choice was made is hidden with it: where there is a list, it has to say so. */
+function refuseNobody({ verdict, handTo, handOver }: Record<string, string>): void {
+	if (verdict === 'not_for_me' && !(handTo ?? handOver))
+		throw new AppError('required', {}, 'handTo');
+}
 
 function amountIn(text: string | undefined, currency: string, language: Language): bigint {
 	const minor = readAmount(text ?? '', currency, language);
