@@ -35,3 +35,23 @@ test('each row leads where its next step is taken', async ({ page }) => {
 	await expect(page).toHaveURL(new RegExp(href!.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
 	await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+test('where there is room the account of a row stands beside the list', async ({ page }) => {
+	const said = words('worklist');
+	await signIn(page, house().collector);
+	await page.setViewportSize({ width: 1400, height: 900 });
+	await page.goto('/worklist');
+	const beside = page.getByRole('complementary');
+	await expect(beside).toBeVisible();
+	const other = page
+		.getByRole('link', { name: said.worklist_about! })
+		.and(page.locator(':not([aria-current])'))
+		.first();
+	const who = (await other.innerText()).split(' – ').at(-1)!.trim();
+	await other.click();
+	await expect(beside.getByRole('heading', { level: 2 })).toHaveText(who);
+	await expect(page).toHaveURL(/about=/);
+	await expectSound(page);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await expect(beside).toBeHidden();
+});

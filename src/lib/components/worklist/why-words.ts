@@ -1,7 +1,9 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
+import type { LastContact } from '$lib/domain/worklist/last-contact';
 import type { WorkKind } from '$lib/domain/worklist/order';
 import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
 
 export interface WhyFacts {
@@ -36,3 +38,9 @@ function whyKey({ kind, alert, stage, on }: Why, daysLate: number | null): strin
 /** The step to take. */
 export const actWords = ({ kind, alert }: Pick<WhyFacts, 'kind' | 'alert'>): string =>
 	say(alert !== null ? `dunning_alert_task_${alert}` : `worklist_act_${kind}`);
+
+/** When a customer was last written to, called or heard of, and how. */
+export const contactWords = (last: LastContact | null): string =>
+	last
+		? say(`worklist_contact_${last.way}`, { date: formatDay(last.on) })
+		: m.worklist_contact_none();

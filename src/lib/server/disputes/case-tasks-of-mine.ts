@@ -23,7 +23,8 @@ export async function caseTasksOfMine(unit: Unit<DeskScope>, most: number) {
 			ownerId: caseTask.ownerId,
 			ownerTeam: caseTask.ownerTeam,
 			reference: dispute.reference,
-			customerName: customer.name
+			customerName: customer.name,
+			customerCode: customer.code
 		})
 		.from(caseTask)
 		.innerJoin(

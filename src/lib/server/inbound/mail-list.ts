@@ -67,7 +67,8 @@ export function mailsToRead(unit: Unit<DeskScope>, most: number) {
 			fromName: inboundFate.fromName,
 			fromEmail: inboundFate.fromEmail,
 			at: inboundFate.at,
-			customerName: customer.name
+			customerName: customer.name,
+			customerCode: customer.code
 		})
 		.from(inboundFate)
 		.leftJoin(inboundReading, readingOfFate)

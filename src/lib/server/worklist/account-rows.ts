@@ -22,6 +22,7 @@ export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 			return {
 				...NOTHING_MORE,
 				...{ key: `task:${task.noticeId}`, kind: 'task', who: task.customerName },
+				customerCode: task.customerCode,
 				...{ href: placeOf('task', task), on: task.plannedOn },
 				amounts: chase?.amounts ?? []
 			};
@@ -50,6 +51,7 @@ function rowOf({ facts, code, name, isWaitedFor }: CustomerFacts): WorkRow[] {
 		{
 			...NOTHING_MORE,
 			...{ key: `${kind}:${code}`, kind, who: name, href: placeOf(kind, { code }) },
+			customerCode: code,
 			...{ amounts, daysLate, on: brokenOn }
 		}
 	];

@@ -23,6 +23,7 @@ export async function caseRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 export const caseRow = (row: Row): WorkRow => ({
 	...NOTHING_MORE,
 	...{ key: `${row.awaited}:${row.reference}`, kind: row.awaited, who: row.customerName },
+	customerCode: row.customerCode,
 	...{ href: placeOf(row.awaited, row), reference: row.reference },
 	standing: row.status,
 	// New words are news: a reply that was put off comes back with them.

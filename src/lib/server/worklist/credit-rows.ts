@@ -28,6 +28,7 @@ export async function creditRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		.map(({ id, reference, customer, amountMinor, currency, failedAt }) => ({
 			...NOTHING_MORE,
 			...{ key: `credit:${id}`, kind: 'credit' as const, who: customer.name, reference },
+			customerCode: customer.code,
 			on: failedAt && localDateAt(failedAt, unit.scope.timeZone),
 			...{ href: placeOf('credit', { creditId: id }), amounts: [money(amountMinor, currency)] }
 		}));

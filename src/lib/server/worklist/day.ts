@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { organisationOf } from '../settings/queries';
 import { accountRows } from './account-rows';
 import { caseRows } from './case-rows';
+import { lastContacts } from './last-contacts';
 import { creditRows } from './credit-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
 import { withoutPutOff } from './put-off';
@@ -23,13 +24,21 @@ export async function dayOfWork(unit: Unit<DeskScope>, page: number) {
 	const pages = Math.max(1, Math.ceil(rows.length / PAGE));
 	const at = Math.min(page, pages);
 	return {
-		rows: rows
-			.slice((at - 1) * PAGE, at * PAGE)
-			.map((row) => ({ ...row, section: sectionOf(row) })),
+		rows: await shown(unit, rows.slice((at - 1) * PAGE, at * PAGE)),
 		putOff,
 		...{ page: at, pages, left: rows.length },
 		done: await thingsHandledToday(unit, unit.scope.user.id, DEEDS)
 	};
+}
+
+async function shown(unit: Unit<DeskScope>, rows: readonly WorkRow[]) {
+	const codes = new Set(rows.flatMap(({ customerCode }) => customerCode ?? []));
+	const contacts = await lastContacts(unit, [...codes]);
+	return rows.map((row) => ({
+		...row,
+		section: sectionOf(row),
+		lastContact: (row.customerCode && contacts.get(row.customerCode)) || null
+	}));
 }
 
 /** Nobody is shown what he may not do. */

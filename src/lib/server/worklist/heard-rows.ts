@@ -20,6 +20,7 @@ export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		.map(({ what, at, customer, reference }) => ({
 			...NOTHING_MORE,
 			...{ key: `${what}:${customer.code}:${at.getTime()}`, kind: what, who: customer.name },
+			customerCode: customer.code,
 			...{ reference, on: localDateAt(at, unit.scope.timeZone) },
 			href: placeOf(what, { reference, code: customer.code })
 		}));
@@ -28,10 +29,10 @@ export async function heardRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 /** Mails nobody read yet: the mailbox is everybody's who reads it, what customers of his wrote comes first. */
 export async function mailRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const mails = await mailsToRead(unit, MOST);
-	return mails.map(({ mailId, at, customerName, fromName, fromEmail }) => ({
+	return mails.map(({ mailId, at, customerName, customerCode, fromName, fromEmail }) => ({
 		...NOTHING_MORE,
 		...{ key: `mail:${mailId}`, kind: customerName === null ? 'mail' : 'mail_reply' },
-		who: customerName ?? (fromName || fromEmail),
+		...{ who: customerName ?? (fromName || fromEmail), customerCode },
 		...{ href: placeOf('mail', { mailId }), on: localDateAt(at, unit.scope.timeZone) }
 	}));
 }
@@ -46,6 +47,7 @@ export async function alertRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	return customers.map(({ code, name, reason, noticeId }) => ({
 		...NOTHING_MORE,
 		...{ key: `alert:${code}`, kind: 'alert' as const, who: name, alert: reason },
+		customerCode: code,
 		...{ standing: reason, href: placeOf('alert', { noticeId, code }) }
 	}));
 }

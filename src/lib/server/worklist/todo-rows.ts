@@ -17,6 +17,7 @@ export async function todoRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 		return {
 			...NOTHING_MORE,
 			...{ key: `todo:${task.id}`, kind: isTaskOf(task, task.person) ? 'todo' : 'todo_late' },
+			customerCode: task.customerCode,
 			...{ who: task.customerName, href: placeOf('todo', task) },
 			...{ on: task.dueOn, daysLeft: late ? -Math.max(1, daysLate) : daysLeft },
 			...{ reference: task.reference, what: task.text }

@@ -6,6 +6,8 @@ import type { Work } from '$lib/domain/worklist/order';
 /** One thing to do: whom it is about, why, and where it is done. */
 export interface WorkRow extends Work {
 	who: string;
+	/** Of the customer; null where nobody knows yet which one it is. */
+	customerCode: string | null;
 	/** Page on which the next step is taken. */
 	href: string;
 	/** The day the reason speaks about. */

@@ -1,0 +1,61 @@
+import { uuidv7 } from 'uuidv7';
+import { beforeAll, expect, test } from 'vitest';
+import { setClock } from '$lib/server/clock';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import '$lib/server/jobs/notice-hooks';
+import { useDatabase } from '../../support/database';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+	for (const { account, users, desk } of [ours, other])
+		await callerFor(desk.admin).desk.customers.setOfficer({
+			customerId: account.customer.id,
+			userId: users.collector.id
+		});
+});
+
+const lastContact = async ({ desk, account }: Company) =>
+	(await callerFor(desk.collector).desk.worklist.day({})).rows.find(
+		({ customerCode }) => customerCode === account.customer.code
+	)?.lastContact;
+
+const ask = async (company: Company) =>
+	callerFor(await portalScopeOf(company.account.portalPath)).portal.customers.write({
+		...{ kind: 'question', body: 'Où en est ma facture ?', invoiceIds: [], language: 'fr' },
+		idempotencyKey: uuidv7()
+	} as never);
+
+test('a row says when its customer was last written to or heard of, whoever it was', async () => {
+	expect(await lastContact(ours)).toBeNull();
+	await ask(ours);
+	expect(await lastContact(ours)).toEqual({ on: '2026-03-03', way: 'theirs' });
+	setClock(new Date('2026-03-04T10:00:00Z'));
+	await callerFor(ours.desk.collector).desk.dunning.runNow();
+	expect(await lastContact(ours)).toMatchObject({ way: 'theirs' });
+	await deliverDue();
+	expect(await lastContact(ours)).toEqual({ on: '2026-03-04', way: 'email' });
+	expect(await lastContact(other)).toBeNull();
+});
+
+test('what is for a colleague is no contact with the customer', async () => {
+	await callerFor(other.desk.collector).desk.disputes.post({
+		...{ disputeId: other.account.dispute.id, audience: 'internal', body: 'To check.' },
+		...{ needsReply: false, idempotencyKey: uuidv7(), files: [] }
+	});
+	await deliverDue();
+	expect(await lastContact(other)).toBeNull();
+});
+
+test('the day is one of the house: late in the evening it is still today', async () => {
+	setClock(new Date('2026-03-05T22:30:00Z'));
+	await ask(ours);
+	expect((await lastContact(ours))?.on).toBe('2026-03-05');
+	setClock(new Date('2026-03-05T23:30:00Z'));
+	await ask(ours);
+	expect((await lastContact(ours))?.on).toBe('2026-03-06');
+});
