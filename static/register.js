@@ -40,7 +40,9 @@
 	const erase = document.getElementById('erase');
 	erase.hidden = false;
 	erase.onclick = () => hear({ erase });
-	if (!worker) return;
+	const { base, keptAt, view } = document.querySelector('.portal').dataset;
+	// Whoever only looks on leaves nothing on his device.
+	if (!worker || view === '') return;
 
 	/** Keeps nothing that somebody has erased before the worker was there. */
 	let isErased = false;
@@ -56,7 +58,6 @@
 	flush();
 
 	// The form is needed without a network.
-	const { base, keptAt } = document.querySelector('.portal').dataset;
 	if (keptAt || kept.left) load('outbox');
 	else if (location.pathname === base) {
 		const links = [...document.querySelectorAll('a[href*="/new?"]')].slice(0, 5);

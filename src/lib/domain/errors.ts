@@ -2,6 +2,7 @@
 export const ERROR_CODES = [
 	'not_signed_in',
 	'not_allowed',
+	'view_only',
 	'not_found',
 	'conflict',
 	'wrote_meanwhile',

@@ -62,7 +62,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'[]': 'body files handledOn id numbers on'
 	},
 	'portal.customers.frame': {
-		'': 'creditor customer holder latestDay mark timeZone today',
+		'': 'creditor customer holder latestDay mark timeZone today view',
 		creditor:
 			'accent address contactHours email icon legalName linkDays logo name officer phone ' +
 			'registration',

@@ -21,6 +21,8 @@ export interface PortalScope extends Proven {
 	readonly audience: 'portal';
 	readonly customerId: string;
 	readonly holder: LinkHolder;
+	/** A colleague looks at the account as this contact sees it: nothing can be done, nor written by the database. */
+	readonly viewOnly?: true;
 }
 export interface ResolverScope extends Proven {
 	readonly audience: 'resolver';
@@ -57,6 +59,10 @@ export const resolverScope = (s: Omit<ResolverScope, typeof proven | 'audience'>
 	prove<ResolverScope>({ ...s, audience: 'resolver' });
 export const systemScope = (s: Omit<SystemScope, typeof proven | 'audience'>) =>
 	prove<SystemScope>({ ...s, audience: 'system' });
+
+/** Whoever only looks changes nothing, whatever he sends. */
+export const isViewOnly = (scope: Scope): boolean =>
+	scope.audience === 'portal' && scope.viewOnly === true;
 
 export interface Actor {
 	kind: 'user' | 'customer' | 'resolver' | 'system';

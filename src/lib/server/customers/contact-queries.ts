@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import type { Language } from '$lib/domain/language';
 import type { InsideScope, Scope, SystemScope } from '../auth/scope';
 import { withProof, type Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
@@ -30,6 +31,30 @@ export async function isContact(
 			)
 		);
 	return row !== undefined && row.removedAt === null;
+}
+
+/** As a link made for him today would name him; null when he was removed, or is unknown here. */
+export async function holderById(unit: Unit<InsideScope>, contactId: string) {
+	const [row] = await unit.tx
+		.select({
+			customerId: contact.customerId,
+			name: contact.name,
+			email: contact.email,
+			language: sql<Language>`coalesce(${contact.language}, ${customer.language})`
+		})
+		.from(contact)
+		.innerJoin(
+			customer,
+			and(eq(customer.organisationId, contact.organisationId), eq(customer.id, contact.customerId))
+		)
+		.where(
+			and(
+				eq(contact.organisationId, unit.scope.organisationId),
+				eq(contact.id, contactId),
+				isNull(contact.removedAt)
+			)
+		);
+	return row ?? null;
 }
 
 /** Somebody who was told something before, as he was known then. */

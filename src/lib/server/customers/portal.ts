@@ -3,7 +3,7 @@ import { groupBy } from '$lib/domain/group-by';
 import { money, totals } from '$lib/domain/money';
 import { minus } from '$lib/domain/receivables/credits';
 import { AppError } from '$lib/domain/errors';
-import type { PortalScope } from '../auth/scope';
+import { isViewOnly, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfCustomer, decisionsOfCustomer, itemsOfCustomer } from '../disputes/portal-queries';
 import { contestedIn, portalAccount, type PortalAccount } from '../invoices/portal-account';
@@ -22,6 +22,7 @@ import { z } from 'zod';
 import { MOST_READ } from '$lib/domain/receivables/at-once';
 import { LONGEST_COMPOSED } from '$lib/domain/typed-text';
 import { LANGUAGES } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import { sentFiles } from '../attachments/sent-files';
 import { takeFiles } from '../attachments/take-files';
 import { portalFiles, portalUpload } from '../attachments/upload';
@@ -100,6 +101,7 @@ async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
 		creditor: { ...(await shownCreditor(unit)), officer },
 		customer: { name, code },
 		mark: deviceMark(unit.scope),
+		view: viewOf(unit.scope, code, name),
 		holder: { name: holder.name, email: holder.email },
 		today: unit.today,
 		/** What a reader far east of us may call today. */
@@ -107,6 +109,15 @@ async function frameOf(unit: Unit<PortalScope>, officer: string | null) {
 		timeZone: unit.scope.timeZone
 	};
 }
+
+/** Said to a colleague who looks on, with the way back; its words come from here, so that no customer downloads them. */
+const viewOf = (scope: PortalScope, code: string, name: string) =>
+	isViewOnly(scope)
+		? {
+				words: say('portal_view_only', { holder: scope.holder.name || scope.holder.email, name }),
+				back: { href: `/customers/${encodeURIComponent(code)}`, words: say('portal_view_back') }
+			}
+		: null;
 
 /** With what its pages show besides: its logo, and when it can be called. */
 async function shownCreditor(unit: Unit<PortalScope>) {

@@ -3,7 +3,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { AppError } from '$lib/domain/errors';
-import type { Scope } from '../auth/scope';
+import { isViewOnly, type Scope } from '../auth/scope';
 import { now } from '../clock';
 import { env } from '../env';
 import { log } from '../log';
@@ -60,7 +60,8 @@ export async function unitOfWork<S extends Scope, T>(
 	const effects: (() => void)[] = [];
 	const undoings: (() => void)[] = [];
 	const at = now();
-	const result = await transaction(settingsOf(scope), (tx) =>
+	const begun = { ...settingsOf(scope), readOnly: isViewOnly(scope) };
+	const result = await transaction(begun, (tx) =>
 		work({
 			tx,
 			scope,
@@ -139,19 +140,25 @@ function settingsOf(scope: Scope): Settings {
 	return settings;
 }
 
-async function transaction<T>(settings: Settings, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function transaction<T>(
+	{ readOnly = false, ...settings }: Settings & { readOnly?: boolean },
+	work: (tx: Tx) => Promise<T>
+): Promise<T> {
 	const lease = await borrow();
 	try {
-		return await drizzle(lease.client).transaction(async (tx) => {
-			try {
-				await tx.execute(scopeSql(settings));
-				return await work(tx);
-			} catch (error) {
-				// Now, not after a rollback that would wait for the same dead connection.
-				if (isConnectionFault(error)) lease.drop(error);
-				throw error;
-			}
-		});
+		return await drizzle(lease.client).transaction(
+			async (tx) => {
+				try {
+					await tx.execute(scopeSql(settings));
+					return await work(tx);
+				} catch (error) {
+					// Now, not after a rollback that would wait for the same dead connection.
+					if (isConnectionFault(error)) lease.drop(error);
+					throw error;
+				}
+			},
+			readOnly ? { accessMode: 'read only' } : undefined
+		);
 	} catch (error) {
 		if (!lease.isDropped() && isConnectionFault(error)) lease.drop(error);
 		throw lease.isDropped() ? new AppError('unavailable') : error;

@@ -6,6 +6,7 @@ import { hashOf } from '../auth/hash';
 import { EndedLink, openDoor, type OpenDoor } from '../auth/links';
 import { openSession, SESSION_COOKIE } from '../auth/session';
 import { keyReader } from '../auth/key-reader';
+import { openView } from '../auth/view-door';
 import { readerWith } from '../disputes/stop-following';
 import { log } from '../log';
 import { guessesTooMuch } from './guesses';
@@ -21,10 +22,11 @@ export const scope: Handle = async ({ event, resolve }) => {
 /** An answer of its own only to who tries one link after the other. */
 async function prove(event: RequestEvent): Promise<Response | null> {
 	try {
-		const opened = await door(event);
+		const view = await viewFor(event);
+		const opened = view ? null : await door(event);
 		event.locals.reader = await readerOf(event);
 		event.locals.dataVersion = opened?.dataVersion;
-		event.locals.scope = opened?.scope ?? (await sessionScope(event));
+		event.locals.scope = view ?? opened?.scope ?? (await sessionScope(event));
 		event.locals.signedIn = await besideScope(event, opened);
 		if (opened) event.locals.acting = event.cookies.get('acting');
 	} catch (thrown) {
@@ -50,6 +52,12 @@ const guessing = (event: RequestEvent, { code }: AppError): Response | null =>
 				}),
 				{ 'retry-after': '60' }
 			)
+		: null;
+
+/** A colleague looks at an account with the eyes of its contact. */
+const viewFor = async ({ params, route, cookies }: RequestEvent) =>
+	route.id?.startsWith('/p/[token]')
+		? openView(params.token ?? '', cookies.get(SESSION_COOKIE))
 		: null;
 
 /** Null on every path that is not a link's. */

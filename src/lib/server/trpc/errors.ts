@@ -11,6 +11,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	not_signed_in: 401,
 	wrong_credentials: 400,
 	not_allowed: 403,
+	view_only: 403,
 	not_found: 404,
 	conflict: 409,
 	sent_otherwise: 409,

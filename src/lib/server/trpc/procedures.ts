@@ -2,7 +2,13 @@ import { initTRPC } from '@trpc/server';
 import { parse, stringify } from 'devalue';
 import { can, type Action } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
-import type { DeskScope, PortalScope, ResolverScope, Scope } from '../auth/scope';
+import {
+	isViewOnly,
+	type DeskScope,
+	type PortalScope,
+	type ResolverScope,
+	type Scope
+} from '../auth/scope';
 import { unitOfWork } from '../db/client';
 import type { Context } from './context';
 import { asAppError, statusOf } from './errors';
@@ -48,16 +54,14 @@ export const deskGate = (action: Action) =>
 	});
 
 /** Somebody who opened a customer's link. */
-export const portalProcedure = t.procedure.use(async ({ ctx, next }) => {
-	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
-	const scope: PortalScope = ctx.scope;
+export const portalProcedure = t.procedure.use(async ({ ctx, next, type }) => {
+	const scope = portalScopeIn(ctx.scope, type);
 	return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
 });
 
 /** The same, for what opens transactions of its own instead of living in one. */
-export const portalGate = t.procedure.use(({ ctx, next }) => {
-	if (ctx.scope?.audience !== 'portal') throw new AppError('link_unknown');
-	const scope: PortalScope = ctx.scope;
+export const portalGate = t.procedure.use(({ ctx, next, type }) => {
+	const scope = portalScopeIn(ctx.scope, type);
 	return next({ ctx: { ...ctx, scope } });
 });
 
@@ -67,6 +71,12 @@ export const resolverProcedure = t.procedure.use(async ({ ctx, next }) => {
 	const scope: ResolverScope = ctx.scope;
 	return unitOfWork(scope, async (unit) => settled(await next({ ctx: { ...ctx, scope, unit } })));
 });
+
+function portalScopeIn(scope: Scope | null, type: string): PortalScope {
+	if (scope?.audience !== 'portal') throw new AppError('link_unknown');
+	if (isViewOnly(scope) && type !== 'query') throw new AppError('view_only');
+	return scope;
+}
 
 function deskScopeIn(scope: Scope | null): DeskScope {
 	if (scope?.audience !== 'desk') throw new AppError('not_signed_in');
