@@ -22,7 +22,13 @@ const ofAccount = {
 const { amount: _, ...asked } = ofAccount;
 
 export const samples: Record<Facts['event'], Facts> = {
-	dispute_opened: sample,
+	dispute_opened: {
+		...{ ...sample, holder: 'Karim Benali' },
+		reason: {
+			...{ fr: 'Livraison incomplète', en: 'Short delivery' },
+			...{ de: 'Unvollständige Lieferung', es: 'Entrega incompleta' }
+		}
+	},
 	resolver_answered: {
 		...sample,
 		event: 'resolver_answered',

@@ -38,12 +38,21 @@ const open = async (totalMinor = 100_000n): Promise<string> => {
 	);
 	return opened.disputeId;
 };
+/** What the officer is told. */
+const openingOf = async (disputeId: string) =>
+	(await mailsAbout(disputeId)).find(({ facts }) => facts.event === 'dispute_opened')?.facts;
 const askedIn = async (disputeId: string) =>
 	(
 		await asOwner('select resolver_name, routed_by from assignment where dispute_id = $1', [
 			disputeId
 		])
 	)[0];
+
+test('its officer is told what a new case is about, and of nobody while nobody has it', async () => {
+	const told = await openingOf(await open());
+	expect(told).toMatchObject({ reason: { fr: expect.any(String) }, text: 'Cassé.' });
+	expect(told).not.toHaveProperty('holder');
+});
 
 test('a case a customer opens is asked of whoever the first rule about it names, and says which', async () => {
 	await rules().add(
@@ -58,6 +67,10 @@ test('a case a customer opens is asked of whoever the first rule about it names,
 	expect(await auditOf(disputeId)).toContain('dispute.routed');
 	const mails = (await mailsAbout(disputeId)).map(({ mail, to_email }) => [mail, to_email]);
 	expect(mails).toContainEqual(['resolver-request', ours.users.resolver.email]);
+	expect(await openingOf(disputeId)).toMatchObject({
+		reason: { fr: expect.any(String) },
+		...{ holder: ours.users.resolver.name, text: 'Cassé.' }
+	});
 	// The customer reads one letter, not two.
 	expect(mails.filter(([, to]) => to === ours.account.contact.email)).toHaveLength(1);
 	const [letter] = await asOwner(

@@ -1,4 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
+import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import { isSameAddress } from '$lib/domain/same-address';
 import { waitsForDigest } from '$lib/domain/users/alerts';
@@ -19,6 +20,9 @@ interface Alert {
 	amount?: Money;
 	/** The last day on which the colleague is away. */
 	awayUntil?: LocalDate;
+	/** What a new case is about, and who has it already; empty: nobody. */
+	reason?: Labels;
+	holder?: string;
 	/** The day its customer counts on. */
 	answerDueOn?: LocalDate | null;
 	/** The last day of an offer nobody signed in time. */
@@ -59,6 +63,8 @@ export async function tellStaff(
 			deskPath: `/disputes/${about.dispute.reference}${alert.anchor ?? ''}`,
 			customerName: about.customer.name,
 			amount: sum,
+			...(alert.reason ? { reason: alert.reason } : {}),
+			...(alert.holder ? { holder: alert.holder } : {}),
 			...(awayUntil ? { awayUntil } : {}),
 			...(answerDueOn ? { answerDueOn } : {}),
 			...(alert.offerUntil ? { offerUntil: alert.offerUntil } : {}),

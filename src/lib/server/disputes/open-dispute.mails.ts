@@ -1,44 +1,54 @@
-import { labelOf } from '$lib/i18n/labels';
 import { detailWords } from '$lib/i18n/detail-words';
+import { fromInside } from '../auth/from-inside';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { putPushes } from '../delivery/push/put-pushes';
 import type { OpeningScope } from '../invoices/portal-queries';
 import { organisationOf } from '../settings/queries';
 import { tellStaff } from './notify-dispute';
-import type { OpenDispute, OpenedDispute } from './open-dispute';
+import type { OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
 import { mailedLine } from './mailed-lines';
+import { currentAssignment } from './queries';
 import { raiserToTell } from './recipients';
 import { stillDueOf } from './still-due';
 
-/** The customer has it in writing; the creditor's people know, unless one of them wrote it down himself. */
-export async function announceDispute(
+/**
+ * The creditor's people know, unless one of them wrote it down himself: what it is about, and who has it already where
+ * a rule gave it to somebody.
+ */
+export async function tellOfDispute(
 	unit: Unit<OpeningScope>,
-	input: OpenDispute,
-	items: readonly ClaimedItem[],
-	opened: Omit<OpenedDispute, 'isNew'>
+	{ disputeId }: Pick<OpenedDispute, 'disputeId'>
 ): Promise<void> {
-	const about = await caseOf(unit, opened.disputeId);
-	if (input.raisedByEmail) await confirm(unit, about, items);
 	if (unit.scope.audience === 'desk') return;
+	const about = await caseOf(unit, disputeId);
 	const { language } = await organisationOf(unit);
-	const label = labelOf(about.reason.labels, language);
 	const detail = detailWords(about.dispute.detail, language);
-	const text = [label, detail, about.dispute.explanation].filter(Boolean).join('\n');
 	await tellStaff(unit, about, {
 		event: 'dispute_opened',
-		onceKey: `staff-alert:opened:${opened.disputeId}`,
-		text
+		onceKey: `staff-alert:opened:${disputeId}`,
+		reason: about.reason.labels,
+		holder: await holderOf(unit, disputeId),
+		text: [detail, about.dispute.explanation].filter(Boolean).join('\n')
 	});
 }
 
-async function confirm(
+/** A link does not see who is asked. */
+const holderOf = (unit: Unit<OpeningScope>, disputeId: string): Promise<string> =>
+	fromInside(
+		unit,
+		async (beside) => (await currentAssignment(beside, disputeId))?.resolverName ?? ''
+	);
+
+/** The customer has it in writing. */
+export async function confirmDispute(
 	unit: Unit<OpeningScope>,
-	about: Case,
-	items: readonly ClaimedItem[]
+	items: readonly ClaimedItem[],
+	{ disputeId }: Pick<OpenedDispute, 'disputeId'>
 ): Promise<void> {
+	const about = await caseOf(unit, disputeId);
 	const { dispute, reason, claimed, items: rows } = about;
 	const onceKey = `dispute-received:${dispute.id}`;
 	const to = await raiserToTell(unit, dispute);

@@ -17,7 +17,7 @@ import type { OpeningScope } from '../invoices/portal-queries';
 import { lockInvoices } from '../invoices/lock-invoices';
 import { reasonByCode, workingCalendarOf, type Reason } from '../settings/queries';
 import { claimsFor, type ClaimedItem } from './open-dispute.claims';
-import { announceDispute } from './open-dispute.mails';
+import { confirmDispute, tellOfDispute } from './open-dispute.mails';
 import { openedBefore, refuseSecond } from './open-dispute.once';
 import { referencesFrom } from './references';
 import { routeDispute } from './route-dispute';
@@ -77,8 +77,9 @@ export async function openDispute(
 		{ kind: 'dispute', id: opened.disputeId, customerId: input.customerId },
 		{ reference: opened.reference, reason: reason.code, source: input.source, items }
 	);
-	await announceDispute(unit, input, items, opened);
+	if (input.raisedByEmail) await confirmDispute(unit, items, opened);
 	await routeDispute(unit, opened.disputeId);
+	await tellOfDispute(unit, opened);
 	return { ...opened, isNew: true };
 }
 

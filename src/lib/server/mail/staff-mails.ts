@@ -107,6 +107,9 @@ export interface StaffMails {
 		customerName: string;
 		/** Missing where it is not about a sum. */
 		amount?: Money;
+		/** Of a new case: what it is about, and who has it already. */
+		reason?: Labels;
+		holder?: string;
 		/** The day the customer names. */
 		on?: LocalDate;
 		/** Of a payment he reported: what he wrote on his transfer, and the names of his proof. */

@@ -1,3 +1,4 @@
+import { labelOf } from '$lib/i18n/labels';
 import type { MailFacts } from '../mails';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
@@ -13,7 +14,9 @@ export function staffAlert(facts: MailFacts['staff-alert'], letter: Letter): Vie
 		facts: factRows([
 			[words('fact_reference'), reference],
 			[words('fact_customer'), customer],
+			[words('fact_reason'), facts.reason ? labelOf(facts.reason, letter.language) : ''],
 			[words('fact_amount'), inputs.amount],
+			[words('fact_holder'), facts.holder ?? ''],
 			[words('fact_paid_on'), facts.on ? day(facts.on) : ''],
 			[words('fact_transfer_reference'), facts.transferReference ?? ''],
 			[words('fact_files'), (facts.files ?? []).join(', ')],
