@@ -194,8 +194,10 @@ test('what he took up is in his list, has a link for him and is answered by him 
 	expect(await listOf(paul)).toEqual([reference]);
 	expect(await listOf(karim)).toEqual([reference]);
 	expect(await listOf(ines)).toEqual([]);
-	expect(await deskOf(paul).disputes.page({ reference })).toMatchObject({ isAskedOfMe: true });
-	expect(await deskOf(ines).disputes.page({ reference })).toMatchObject({ isAskedOfMe: false });
+	expect(await deskOf(paul).disputes.page({ reference })).toMatchObject({
+		askedOfMe: { handTo: { people: expect.any(Array) } }
+	});
+	expect(await deskOf(ines).disputes.page({ reference })).toMatchObject({ askedOfMe: null });
 	// While he waits for what he asked, and once he was told: by his link, and by his address alone.
 	const { links } = callerFor(null);
 	const mails = subjects('paul').length;

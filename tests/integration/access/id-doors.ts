@@ -557,6 +557,9 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.close seen': seenCase({ to: 'duplicate', note: 'x' }),
 	'desk.disputes.reopen disputeId': ({ disputeId }) => ({ disputeId, note: 'x' }),
 	'desk.disputes.reopen seen': seenCase({ note: 'x' }),
+	'desk.disputes.reopen seenFollowing': async (of, mine) => ({
+		...{ disputeId: mine.disputeId, note: 'x', seenFollowing: await of.version() }
+	}),
 
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.runs.watch runId': ({ runId }) => ({ runId }),

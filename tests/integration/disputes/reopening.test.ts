@@ -1,5 +1,8 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
 import { setClock } from '$lib/server/clock';
+import { unitOfWork } from '$lib/server/db/client';
+import { message } from '$lib/server/db/schema/messages';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -87,6 +90,38 @@ test('what took it up is over too: that one is opened again, and later one more 
 	expect(await desk().disputes.page({ reference: next!.reference })).toMatchObject({
 		follows: first!.reference
 	});
+});
+
+test('nobody opens the case that took it up without having read what its customer wrote in it', async () => {
+	later(31);
+	const first = await reopen();
+	const { id, customerId } = (
+		await asOwner<{ id: string; customerId: string }>(
+			'select id, customer_id as "customerId" from dispute where reference = $1',
+			[first!.reference]
+		)
+	)[0]!;
+	await desk().disputes.close({ disputeId: id, to: 'not_a_dispute', note: 'Vu.' });
+	later(40);
+	const before = (await desk().disputes.page({ reference })).goesOnIn!;
+	expect(before).toMatchObject({ reference: first!.reference, said: null });
+	await unitOfWork(ours.inside, (unit) =>
+		unit.tx.insert(message).values({
+			...{ organisationId: ours.inside.organisationId, id: uuidv7(), customerId, disputeId: id },
+			...{ audience: 'customer', authorKind: 'customer', authorName: 'Ana' },
+			...{ body: 'Je conteste toujours.', at: unit.now, idempotencyKey: uuidv7() }
+		})
+	);
+	const again = (seenFollowing: string) =>
+		desk().disputes.reopen({ disputeId, note: 'Le client conteste encore.', seenFollowing });
+	await expect(again(before.version)).rejects.toMatchObject({
+		cause: { code: 'wrote_meanwhile', details: { words: 'Je conteste toujours.' } }
+	});
+	expect(await statusOf(id)).toBe('not_a_dispute');
+	const now = (await desk().disputes.page({ reference })).goesOnIn!;
+	expect(now.said).toMatchObject({ words: 'Je conteste toujours.' });
+	expect(await again(now.version)).toEqual(first);
+	expect(await statusOf(id)).toBe('in_progress');
 });
 
 test('a second why is kept on the case that goes on, once', async () => {

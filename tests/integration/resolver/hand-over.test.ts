@@ -33,6 +33,10 @@ beforeEach(async () => {
 	const invoice = await buildInvoice(ours.inside, ours.account.customer);
 	about = await buildDispute(ours.inside, invoice, { status: 'assigned', claimedMinor: 20_000n });
 	path = await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about));
+	await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+		ours.inside.organisationId,
+		JSON.stringify([{ category: null, claimType: null, aboveMinor: '5000', approverId: null }])
+	]);
 });
 
 const door = async () => callerFor(await resolverScopeOf(path)).resolver.disputes;
@@ -133,6 +137,34 @@ describe('not for me', () => {
 		['nothing of the list', () => ({ handTo: 'x' }), 'handTo']
 	])('%s is refused, and nothing is written', async (_, fields, field) => {
 		expect(await refusal(answer(fields()))).toEqual(['colleague_unknown', field]);
+	});
+});
+
+describe('signed in', () => {
+	const mine = () => callerFor(ours.desk.resolver).desk.disputes;
+	const askHim = async () => {
+		const { id: userId, name: resolverName, email: resolverEmail } = ours.users.resolver;
+		await asOwner('update assignment set ended_at = now() where dispute_id = $1', [about.id]);
+		return buildAssignment(ours.inside, about, { userId, resolverName, resolverEmail });
+	};
+
+	it('he reads who confirms and whom he may name, as behind his link; nobody else does', async () => {
+		path = await buildResolverLink(ours.inside, await askHim());
+		const { handTo, validators } = await (await door()).page();
+		const { askedOfMe } = await mine().page({ reference: about.reference });
+		expect(askedOfMe).toEqual({ handTo, validators });
+		expect(validators.length).toBeGreaterThan(0);
+		const { page } = callerFor(ours.desk.collector).desk.disputes;
+		expect((await page({ reference: about.reference })).askedOfMe).toBeNull();
+	});
+
+	it('whoever he chooses from the list has the question', async () => {
+		await askHim();
+		await mine().answer({
+			...{ disputeId: about.id, verdict: 'not_for_me', handTo: toTeam('sales') },
+			...{ signedName: 'Karim', idempotencyKey: uuidv7() }
+		});
+		expect(await askedNow()).toEqual([{ user_id: null, resolver_name: 'Sonia' }]);
 	});
 });
 

@@ -205,7 +205,7 @@ export const disputesDesk = router({
 		)
 		.mutation(({ ctx, input }) => closeDispute(ctx.unit, input)),
 	reopen: deskProcedure('disputes.decide')
-		.input(ofDispute)
+		.input(ofDispute.extend({ seenFollowing: version.optional() }))
 		.mutation(({ ctx, input }) => reopenDispute(ctx.unit, input)),
 	/** What a customer wrote needs no answer. */
 	readReply: deskProcedure('disputes.message')

@@ -25,12 +25,14 @@ import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { notedAmendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
 import { residualsOfCase } from '../credits/residuals-of-case';
+import { askedOfMe } from './asked-of-me';
 import { answersOffered } from './answers-offered';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { deadlinesShown } from './deadlines-shown';
 import { duplicateOf } from './duplicate-of';
 import { following } from './following';
+import { goesOnIn } from './last-following';
 import { lacksCause } from './kept-open';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
@@ -84,6 +86,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		duplicateOf: await duplicateOf(unit, dispute),
 		isMerged: dispute.mergedAt !== null,
 		...(await following(unit, dispute)),
+		goesOnIn: await goesOnIn(unit, dispute),
 		unanswered: await unansweredWords(unit, dispute),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
@@ -142,7 +145,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		away: question && awayOf(presences, question),
 		/** He is there, and whoever stood in took it up. */
 		takenUpBy: question && takerToday(presences, question),
-		isAskedOfMe: question !== null && isHis(question, unit.scope.user, presences),
+		askedOfMe:
+			question && isHis(question, unit.scope.user, presences) ? await askedOfMe(unit, left) : null,
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers: await answersOf(unit, id),

@@ -10,10 +10,19 @@ import { caseOf } from './case-queries';
 import { prepareDispute } from './dispute-hook';
 import { duplicateOf } from './duplicate-of';
 import { moveCase } from './move-case';
-import { followingOf, noteOnFollowing, openFollowing } from './open-following';
+import { isTooLate, lastFollowing, takenUpIn } from './last-following';
+import { noteOnFollowing, openFollowing } from './open-following';
 import { noteReading } from './read-reply';
-import { reopenableUntil } from './reopenable-until';
 import { refuseWhenSpoken } from './words-since';
+
+export interface Reopening {
+	disputeId: string;
+	note: string;
+	/** What whoever asks has read of it. */
+	seen?: string;
+	/** And of the case that goes on instead of it, where that one is opened again. */
+	seenFollowing?: string;
+}
 
 /**
  * A closed case (or a decision not yet carried out) goes back to work; what it claims is on hold again.
@@ -24,11 +33,11 @@ import { refuseWhenSpoken } from './words-since';
  */
 export async function reopenDispute(
 	unit: Unit<DeskScope>,
-	input: { disputeId: string; note: string; seen?: string }
+	input: Reopening
 ): Promise<{ reference: string } | null> {
 	const { dispute: asked } = await caseOf(unit, input.disputeId);
 	await refuseMerged(unit, asked);
-	const following = (await isTooLate(unit, asked)) && (await followingOf(unit, asked.id));
+	const following = await takenUpIn(unit, asked);
 	if (following) return goOnIn(unit, { asked, following }, input);
 	// Calls are held before cases.
 	const tellWhoWaits = (await isTooLate(unit, asked))
@@ -70,7 +79,7 @@ async function refuseMerged(unit: Unit<DeskScope>, double: DisputeRow): Promise<
 async function goOnIn(
 	unit: Unit<DeskScope>,
 	{ asked, following }: Record<'asked' | 'following', DisputeRow>,
-	{ disputeId, note, seen }: { disputeId: string; note: string; seen?: string }
+	{ disputeId, note, seen, seenFollowing }: Reopening
 ): Promise<{ reference: string }> {
 	// Calls before cases, and an old case before the one that follows it.
 	await prepareDispute(unit, asked.customerId);
@@ -80,13 +89,11 @@ async function goOnIn(
 	if (!note.trim()) throw new AppError('explanation_required', {}, 'note');
 	await noteReading(unit, asked, following.reference);
 	const { id, status, reference } = following;
-	if (isClosed(status))
-		return (await reopenDispute(unit, { disputeId: id, note })) ?? { reference };
+	if (isClosed(status)) {
+		const isLast = (await lastFollowing(unit, following)) === null;
+		const again = { disputeId: id, note, ...(isLast && { seen: seenFollowing }), seenFollowing };
+		return (await reopenDispute(unit, again)) ?? { reference };
+	}
 	await noteOnFollowing(unit, following, note);
 	return { reference };
-}
-
-async function isTooLate(unit: Unit<DeskScope>, closed: DisputeRow): Promise<boolean> {
-	const until = await reopenableUntil(unit, closed);
-	return until !== null && unit.today > until;
 }

@@ -35,7 +35,8 @@ export async function refuseWhenSpoken(
 const saidIn = ({ tx, scope }: Unit<InsideScope>, disputeId: string): Promise<number> =>
 	tx.$count(message, spoken(scope.organisationId, disputeId));
 
-async function lastWords(unit: Unit<InsideScope>, disputeId: string) {
+/** The newest of its customer, or of whoever was asked. */
+export async function lastWords(unit: Unit<InsideScope>, disputeId: string) {
 	const [said] = await unit.tx
 		.select({ by: message.authorName, words: message.body })
 		.from(message)

@@ -1,7 +1,8 @@
 import { asLanguage } from '$lib/i18n/language';
 import { getLocale } from '$lib/i18n/paraglide/runtime';
+import { answerIn } from '../../../sent-answer';
 import { orNone } from '../../form';
-import { action, amountIn, seenIn } from './case-action';
+import { action, seenIn } from './case-action';
 
 export const peopleActions = {
 	assign: action('assign', (door, { id }, words) =>
@@ -18,15 +19,7 @@ export const peopleActions = {
 	answer: action('answer', (door, { id, claimed }, words, { language }) =>
 		door.answer({
 			disputeId: id,
-			verdict: words.verdict as never,
-			acceptedMinor:
-				words.verdict === 'partly' ? amountIn(words.amount, claimed.currency, language) : undefined,
-			explanation: words.explanation ?? '',
-			handOver: (words.verdict === 'need_information' ? words.need : words.handOver) ?? '',
-			asks: (words.asks ?? 'house') as never,
-			colleague: words.colleague ?? '',
-			signedName: words.signedName ?? '',
-			idempotencyKey: words.idempotencyKey ?? ''
+			...answerIn(words, { currency: claimed.currency, language })
 		})
 	),
 	removeParticipant: action('removeParticipant', (door, { id }, words) =>

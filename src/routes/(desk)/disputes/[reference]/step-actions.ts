@@ -20,7 +20,10 @@ export const stepActions = {
 		})
 	),
 	reopen: action('reopen', async (door, { id }, words) =>
-		(await door.reopen({ disputeId: id, note: words.note ?? '', seen: seenIn(words) }))
+		(await door.reopen({
+			...{ disputeId: id, note: words.note ?? '', seen: seenIn(words) },
+			seenFollowing: orNone(words.seenFollowing)
+		}))
 			? 'reopen_late'
 			: 'reopen'
 	),
