@@ -6,8 +6,15 @@ import { unitOfWork } from '$lib/server/db/client';
 import { openInvoices } from '$lib/server/invoices/queries';
 import { syncOpenAmounts } from '$lib/server/payments/sync-open-amount';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
-import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import {
+	buildAssignment,
+	buildDispute,
+	buildInvoice,
+	buildResolverLink,
+	type DisputeRow,
+	type InvoiceRow
+} from '../../support/factories';
+import { callerFor, portalScopeOf, resolverScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from '../disputes/traces';
 
@@ -15,7 +22,7 @@ useDatabase();
 let ours: Company;
 let other: Company;
 let invoice: InvoiceRow;
-let about: { id: string; reference: string };
+let about: DisputeRow;
 
 const desk = (company = ours, role: 'collector' | 'admin' | 'executive' = 'collector') =>
 	callerFor(company.desk[role]).desk;
@@ -157,6 +164,22 @@ test('a credit note a little smaller than granted is taken, says so, and leaves 
 		{ amountMinor: 20_000n, postedMinor: 19_980n }
 	]);
 	expect(await listed()).toMatchObject([{ rest: { minor: 70n } }]);
+});
+
+test('opened again, the case is about what the credit note really left, to staff, whoever is asked and the customer', async () => {
+	await posted(19_900n);
+	await desk().disputes.reopen({ disputeId: about.id, note: 'Il en manque.' });
+	const staff = await desk().disputes.page({ reference: about.reference });
+	expect(staff.toDecide.minor).toBe(100n);
+	const link = await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about));
+	const asked = await callerFor(await resolverScopeOf(link)).resolver.disputes.page();
+	expect([asked.claimed.minor, asked.items.map((item) => item.claimedMinor)]).toEqual([
+		100n,
+		[100n]
+	]);
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const read = await portal.disputes.show({ reference: about.reference });
+	expect(read.items).toMatchObject([{ claimedMinor: 20_000n, acceptedMinor: 19_900n }]);
 });
 
 test('a credit note of more, or of much less, is refused: nobody signed it', async () => {

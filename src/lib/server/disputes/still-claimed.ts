@@ -1,11 +1,10 @@
-import { asc, sql } from 'drizzle-orm';
+import { asc } from 'drizzle-orm';
 import { minorMin } from '$lib/domain/money';
+import { fromInside } from '../auth/from-inside';
 import type { Scope } from '../auth/scope';
 import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
-import { disputeTransition } from '../db/schema/disputes';
-import { resolution } from '../db/schema/resolutions';
 import { creditedAsOf } from '../payments/past-facts';
 import { creditedByDispute } from '../payments/queries';
 import { claimedItems } from './claimed-items';
@@ -51,27 +50,13 @@ export async function creditedByItem(
 	);
 }
 
-/** Whoever is asked about a case sees no credit note: to him its decisions say what was credited. */
+/** Whoever is asked about a case sees no credit note: the house tells him what those of his case gave back. */
 function creditedOf(unit: Unit<Scope>, disputeIds: readonly string[], asOf?: AsOf) {
 	if (asOf) return creditedAsOf(unit, disputeIds, asOf);
-	return unit.scope.audience === 'resolver'
-		? carriedOutOf(unit, unit.scope.disputeId)
-		: creditedByDispute(unit, disputeIds);
-}
-
-/** What the decisions of a case gave that were carried out before the next one was taken. */
-async function carriedOutOf(unit: Unit<Scope>, disputeId: string): Promise<Map<string, bigint>> {
-	const { organisationId } = unit.scope;
-	const { rows } = await unit.tx.execute<{ minor: string | null }>(sql`
-		select sum(round.accepted_minor) as minor from (
-			select accepted_minor, decided_at, lead(decided_at) over (order by id) as next_at
-			from ${resolution} where organisation_id = ${organisationId} and dispute_id = ${disputeId}) round
-		where exists (select from ${disputeTransition} moved
-			where moved.organisation_id = ${organisationId} and moved.dispute_id = ${disputeId}
-				and moved.to_status = 'resolved' and moved.at >= round.decided_at
-				and (round.next_at is null or moved.at < round.next_at))`);
-	const minor = BigInt(rows[0]?.minor ?? 0);
-	return minor > 0n ? new Map([[disputeId, minor]]) : new Map();
+	const { scope } = unit;
+	if (scope.audience !== 'resolver') return creditedByDispute(unit, disputeIds);
+	const own = disputeIds.filter((id) => id === scope.disputeId);
+	return fromInside(unit, (beside) => creditedByDispute(beside, own));
 }
 
 function itemsOf(unit: Unit<Scope>, disputeIds: readonly string[]): Promise<ClaimRow[]> {
