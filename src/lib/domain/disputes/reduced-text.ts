@@ -15,16 +15,17 @@ export interface ReducedText {
 
 /**
  * Why words cannot go to the customer with less than they were written for; null: they can. An amount that is not given
- * any more is never the only one he reads; beside the new one ("of 500 € we credit 300 €"), or in words nobody changed,
- * somebody has to say that it fits.
+ * any more is never the only one he reads; beside the new one ("of 500 € we credit 300 €"), where a number may stand for
+ * it ("lot 12 500 €"), or in words nobody changed, somebody has to say that it fits.
  */
 export function wrongReducedText(reduced: ReducedText): ErrorCode | null {
 	const { currency, beforeMinor, toMinor, text, before, isConfirmed } = reduced;
 	if (!text.trim()) return 'required';
-	const named = amountsInText(text, currency);
-	const isOld = beforeMinor.some((minor) => minor !== toMinor && named.has(minor));
-	if (isOld && !named.has(toMinor)) return 'text_names_old';
+	const { sure, possible } = amountsInText(text, currency);
+	const old = beforeMinor.filter((minor) => minor !== toMinor);
+	if (old.some((minor) => sure.has(minor)) && !possible.has(toMinor)) return 'text_names_old';
 	if (isConfirmed) return null;
+	const isOld = old.some((minor) => possible.has(minor));
 	return isOld || isSame(text, before) ? 'text_not_confirmed' : null;
 }
 
