@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { setClock } from '$lib/server/clock';
@@ -62,6 +63,18 @@ const merge = async (more: object = {}, who: keyof Company['desk'] = 'collector'
 };
 const account = async () =>
 	(await callerFor(await portalScopeOf(ours.account.portalPath))).portal.customers.account();
+const readByCustomer = async () => {
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const { merged } = await portal.disputes.show({ reference: into.reference });
+	return merged.map(({ body, from: where }) => [body, where]);
+};
+async function packOf(reference: string) {
+	const { proofs } = callerFor(ours.desk.collector).desk;
+	const { open } = await proofs.ofCase({ reference, language: 'fr' });
+	const files = unzipSync(new Uint8Array(await new Response(await open()).arrayBuffer()));
+	const text = (path: string) => Buffer.from(files[path]!).toString('utf8');
+	return { text, paths: Object.keys(files) };
+}
 const claimsOf = async (reference: string) =>
 	(await desk().page({ reference })).items.map(({ number, claimedMinor }) => [
 		number,
@@ -96,6 +109,7 @@ describe('two cases become one', () => {
 			]
 		);
 		expect(await statusOf(from.id)).toBe('duplicate');
+		expect(await readByCustomer()).toEqual([['Deux palettes manquent.', from.reference]]);
 		const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
 		expect((await portal.disputes.show({ reference: from.reference })).duplicateOf).toBe(
 			into.reference
@@ -110,6 +124,24 @@ describe('two cases become one', () => {
 		expect(page.followers.map(({ name }) => name)).toEqual(['Luc Roy']);
 		expect((await auditOf(from.id)).includes('dispute.merged')).toBe(true);
 		expect(await auditOf(into.id)).toEqual(['dispute.merged_in']);
+	});
+
+	test('and both are proved by the pack of the one that goes on, with where each word comes from', async () => {
+		const note = { disputeId: from.id, audience: 'internal', body: 'Vu avec le dépôt.' } as const;
+		await desk().post({ ...note, idempotencyKey: uuidv7() });
+		await merge();
+		const { text, paths } = await packOf(into.reference);
+		const provenance = `(venu de ${from.reference})`;
+		const said = (path: string, words: string) =>
+			text(path)
+				.split(/\n(?=\S+ \S+ \S+ – |\d{4}-)/)
+				.find((one) => one.includes(words));
+		expect(said('timeline.csv', 'Deux palettes manquent.')).toContain(provenance);
+		expect(said('thread.txt', 'Deux palettes manquent.')).toContain(provenance);
+		expect(text('internal/notes.txt')).toContain('Vu avec le dépôt.');
+		expect(text('timeline.csv') + text('thread.txt')).not.toContain('Vu avec le dépôt.');
+		expect(paths).toContain(`cases/${from.reference}/case.json`);
+		expect(text('LISEZMOI.txt')).toContain(`cases/${from.reference}`);
 	});
 
 	test('with the colleagues who took part in either', async () => {

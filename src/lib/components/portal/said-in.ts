@@ -4,6 +4,8 @@ interface Message {
 	authorName: string;
 	body: string;
 	at: Date;
+	/** The reference of the case it was written in, where that went into this one. */
+	from?: string;
 }
 interface OfferAnswer extends Omit<Message, 'authorKind'> {
 	verdict: 'accepted' | 'refused';

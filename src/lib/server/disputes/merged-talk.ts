@@ -1,6 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { attachmentsOf } from '../attachments/queries';
-import type { DeskScope } from '../auth/scope';
+import type { DeskScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { dispute } from '../db/schema/disputes';
 import { answersOf, messagesOf } from './history';
@@ -8,7 +8,7 @@ import { answersOf, messagesOf } from './history';
 type Message = Awaited<ReturnType<typeof messagesOf>>[number];
 /** `from`: the reference of the double it was written in. */
 export type MergedMessage = Message & { from: string };
-type Double = Awaited<ReturnType<typeof doublesOf>>[number];
+export type Double = Awaited<ReturnType<typeof doublesInto>>[number];
 
 /** What was said in the cases that go on in this one, each with where it comes from, and their files. */
 export async function mergedTalk(unit: Unit<DeskScope>, disputeId: string) {
@@ -21,7 +21,15 @@ export async function mergedTalk(unit: Unit<DeskScope>, disputeId: string) {
 	return { messages, files };
 }
 
-const doublesOf = (unit: Unit<DeskScope>, disputeId: string) =>
+/** Also those that went into one of them before it was a double itself. */
+export async function doublesOf(unit: Unit<Scope>, disputeId: string): Promise<Double[]> {
+	const doubles: Double[] = [];
+	for (const double of await doublesInto(unit, disputeId))
+		doubles.push(double, ...(await doublesOf(unit, double.id)));
+	return doubles;
+}
+
+const doublesInto = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
 		.select({
 			id: dispute.id,
@@ -46,8 +54,9 @@ async function saidIn(unit: Unit<DeskScope>, double: Double): Promise<MergedMess
 	return messages.map((message) => ({ ...message, from: double.reference }));
 }
 
-const claimOf = ({ id, raisedByName, explanation, openedAt }: Double): Message => ({
-	...{ id: `claim-${id}`, audience: 'customer', authorKind: 'customer' },
+/** What its customer wrote when it was raised, as the first message of it. */
+export const claimOf = ({ id, raisedByName, explanation, openedAt }: Double) => ({
+	...({ id: `claim-${id}`, audience: 'customer', authorKind: 'customer' } as const),
 	...{ authorName: raisedByName, body: explanation, at: openedAt }
 });
 

@@ -6,6 +6,7 @@ import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { mergedWords } from './merged-words';
 import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
 import { duplicateOf } from './duplicate-of';
@@ -31,6 +32,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const decision = await currentResolution(unit, dispute);
 	const left = await leftToDecide(unit, about);
 	const offers = await proposalsOf(unit, about);
+	const merged = await mergedWords(unit, dispute.id);
 	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
 	return {
 		version: await versionOf(unit, dispute.id),
@@ -81,8 +83,10 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			decidedOn: localDateAt(decision.decidedAt, unit.scope.timeZone)
 		},
 		messages: await messagesForCustomer(unit, dispute.id),
+		/** Said in the cases that went into this one. */
+		merged: merged.messages,
 		offerAnswers: answersTo(offers),
-		files: (await attachmentsOf(unit, dispute.id)).map(shownFile),
+		files: [...(await attachmentsOf(unit, dispute.id)).map(shownFile), ...merged.files],
 		canAmend: mayAmend(dispute.status),
 		withdrawal: canMove(dispute.status, 'withdrawn')
 			? { quietUntil: await quietIfWithdrawn(unit, about) }

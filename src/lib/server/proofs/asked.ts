@@ -10,3 +10,16 @@ export interface Asked {
 	/** What stands where a link stood. */
 	linkWords: string;
 }
+
+/** The same pack of a case that went into this one. */
+export interface AskedDouble extends Asked {
+	/** Its reference, which stands beside all that comes from it. */
+	from: string;
+}
+
+export const doublesIn = (asked: Asked): AskedDouble[] =>
+	asked.facts.doubles.map((double) => ({
+		...asked,
+		facts: { ...double, doubles: [] },
+		from: double.about.dispute.reference
+	}));

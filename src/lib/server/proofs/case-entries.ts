@@ -1,6 +1,6 @@
 import { entryNames } from '$lib/domain/proofs/entry-names';
 import { agreementEntries } from './agreements';
-import type { Asked } from './asked';
+import { doublesIn, type Asked } from './asked';
 import { caseSummary } from './case-summary';
 import { INTERNAL, inside, type Entry, type Missing } from './entry';
 import { fileEntries, filesHeldBack } from './files';
@@ -14,6 +14,7 @@ import { timelineCsv, timelineToHandOver } from './timeline';
 /** The files of the pack in the order they are read in, and those that may not be given out. */
 export function caseEntries(asked: Asked): { entries: Entry[]; missing: Missing[] } {
 	const pathOf = entryNames();
+	const doubles = doublesIn(asked).map((double) => caseInAccount(double, { internal: true }));
 	return {
 		entries: [
 			...written(asked),
@@ -22,13 +23,14 @@ export function caseEntries(asked: Asked): { entries: Entry[]; missing: Missing[
 			...mailEntries(asked, pathOf),
 			...noticeEntries(asked, pathOf),
 			...agreementEntries(asked, pathOf),
-			...fileEntries(asked, pathOf)
+			...fileEntries(asked, pathOf),
+			...doubles.flatMap(({ entries }) => entries)
 		],
-		missing: filesHeldBack(asked, pathOf)
+		missing: [...filesHeldBack(asked, pathOf), ...doubles.flatMap(({ missing }) => missing)]
 	};
 }
 
-/** Of a case inside the pack of its customer, whose invoices and notices lie beside it. */
+/** Of a case inside the pack of its customer or of the case it went into, whose invoices and notices lie beside it. */
 export function caseInAccount(
 	asked: Asked,
 	{ internal }: { internal: boolean }

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { keptMessages } from '../delivery/kept-messages';
 import { caseOf, disputeIdOf } from '../disputes/case-queries';
 import { recordOfCase } from '../disputes/case-record';
+import { doublesOf } from '../disputes/merged-talk';
 import { noticesAbout } from '../dunning/notices-about';
 import { documentsOfCase } from '../invoices/document-queries';
 import { documentsOfInvoices } from '../invoices/invoice-documents';
@@ -18,8 +19,16 @@ interface Wanted {
 	noticesBeside?: boolean;
 }
 
-/** Everything there is to prove about a case, read in one go. @throws not_found */
-export async function caseFacts(
+/** Everything there is to prove about a case and about those that went into it, read in one go. @throws not_found */
+export async function caseFacts(unit: Unit<DeskScope>, wanted: Wanted): Promise<CaseFacts> {
+	const own = await ownFacts(unit, wanted);
+	const doubles: OwnFacts[] = [];
+	for (const { reference } of await doublesOf(unit, own.about.dispute.id))
+		doubles.push(await ownFacts(unit, { ...wanted, reference, noticesBeside: true }));
+	return { ...own, doubles };
+}
+
+async function ownFacts(
 	unit: Unit<DeskScope>,
 	{ reference, linkWords, noticesBeside = false }: Wanted
 ) {
@@ -44,7 +53,11 @@ export async function caseFacts(
 		audit: await everyEventAbout(unit, { kind: 'dispute', id })
 	};
 }
-export type CaseFacts = Awaited<ReturnType<typeof caseFacts>>;
+type OwnFacts = Awaited<ReturnType<typeof ownFacts>>;
+export interface CaseFacts extends OwnFacts {
+	/** The cases that go on in this one, without the notices that lie beside it. */
+	doubles: readonly OwnFacts[];
+}
 
 /** Each once, in the order of the claim. */
 const invoicesIn = (items: readonly { invoiceId: string; number: string }[]) => [

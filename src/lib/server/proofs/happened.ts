@@ -7,4 +7,6 @@ export interface Happened {
 	/** Empty where the words are internal: they are in the folder of that name, which may be taken out. */
 	words?: string;
 	internal?: boolean;
+	/** The reference of the case it happened in, where that went into this one. */
+	from?: string;
 }

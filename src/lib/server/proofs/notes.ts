@@ -3,7 +3,7 @@ import { transcript, type Said } from './said';
 
 /** What colleagues wrote to each other: never read by the customer. */
 export const internalNotes = (asked: Asked): string =>
-	transcript(asked, 'desk_proof_notes_title', saidInside(asked));
+	transcript(asked, 'desk_proof_notes_title', saidInside);
 
 const saidInside = ({ facts: { record } }: Asked): Said[] => [
 	...record.messages

@@ -17,6 +17,9 @@ export function readMe({ scope, facts, language }: Asked, missing: readonly Miss
 		word('made', made),
 		'',
 		...FOLDERS.map((folder) => word(folder)),
+		...facts.doubles.map(({ about: { dispute } }) =>
+			word('double', { reference: dispute.reference })
+		),
 		'',
 		word('check'),
 		...HOW_TO_CHECK,

@@ -3,7 +3,7 @@ import { transcript, type Said } from './said';
 
 /** The conversation with the customer, and nothing he has not read or written himself. */
 export const threadText = (asked: Asked): string =>
-	transcript(asked, 'desk_proof_thread_title', saidWithCustomer(asked));
+	transcript(asked, 'desk_proof_thread_title', saidWithCustomer);
 
 const saidWithCustomer = ({ facts: { about, record } }: Asked): Said[] => [
 	claimOf(about.dispute, record.amendments[0]?.before.explanation),

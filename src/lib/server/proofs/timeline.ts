@@ -2,9 +2,10 @@ import { actorWords } from '$lib/i18n/actor-words';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import { csvOf } from '../reports/csv';
-import type { Asked } from './asked';
+import { doublesIn, type Asked } from './asked';
 import type { Happened } from './happened';
 import { isoInstant } from './iso-instant';
+import { whatIn } from './what-in';
 import { deliveryEvents } from './timeline-deliveries';
 import { decided, said } from './timeline-said';
 
@@ -23,12 +24,13 @@ export function csvOfEvents(
 	happened: readonly Happened[]
 ): string {
 	const word = (key: string) => say(`desk_proof_${key}`, {}, language);
+	const what = whatIn(language);
 	const rows = happened
 		.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-		.map(({ at, by, event, words = '', internal = false }) => [
+		.map(({ words = '', internal = false, at, by, ...event }) => [
 			isoInstant(at, scope.timeZone),
 			actorWords(by),
-			word(`event_${event}`),
+			what(event),
 			words,
 			word(internal ? 'internal' : 'with_customer')
 		]);
@@ -38,6 +40,13 @@ export function csvOfEvents(
 const COLUMNS = ['at', 'by', 'event', 'words', 'audience'] as const;
 
 const happenedIn = (asked: Asked): Happened[] => [
+	...ownIn(asked),
+	...doublesIn(asked).flatMap(({ from, ...double }) =>
+		ownIn(double).map((happened) => ({ ...happened, from }))
+	)
+];
+
+const ownIn = (asked: Asked): Happened[] => [
 	...steps(asked),
 	...said(asked),
 	...decided(asked),
