@@ -30,6 +30,8 @@ export interface Written {
 	to: string;
 	subject?: string;
 	text?: string;
+	/** What its text is; plain where nothing is said. */
+	type?: string;
 	/** More header lines, above the others. */
 	headers?: readonly string[];
 	/** Our mail server vouches for the sender. */
@@ -41,7 +43,14 @@ let sent = 0;
 
 /** A mail as our mail server hands it over; each has a Message-ID of its own. */
 export function written(mail: Written): Uint8Array<ArrayBuffer> {
-	const { from, to, subject = 'Re: Votre dossier', text = 'Bonjour', files = [] } = mail;
+	const {
+		from,
+		to,
+		subject = 'Re: Votre dossier',
+		text = 'Bonjour',
+		files = [],
+		type: kind = 'text/plain'
+	} = mail;
 	const domain = from.slice(from.lastIndexOf('@') + 1).replace('>', '');
 	const verdict = mail.vouched === false ? 'fail' : 'pass';
 	const lines = [
@@ -54,7 +63,7 @@ export function written(mail: Written): Uint8Array<ArrayBuffer> {
 		'MIME-Version: 1.0',
 		'Content-Type: multipart/mixed; boundary=cut',
 		'',
-		...['--cut', 'Content-Type: text/plain; charset=utf-8', '', text],
+		...['--cut', `Content-Type: ${kind}; charset=utf-8`, '', text],
 		...files.flatMap(({ name, type, bytes }) => [
 			'--cut',
 			`Content-Type: ${type}; name="${name}"`,

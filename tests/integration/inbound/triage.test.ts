@@ -198,6 +198,48 @@ describe('a mail nobody vouches for', () => {
 		expect(note.body).toContain('Ce message ne contient aucun texte lisible');
 	});
 
+	test.each([
+		['whose words nobody can read is a note with its file', true, [PDF], ['bon.pdf']],
+		['without words, with files nobody takes, is a note', false, [ZIP], []],
+		['of nothing but a photo is his message', false, [PDF], ['bon.pdf']]
+	])('of a verified contact %s', async (_, isLong, files, taken) => {
+		const { dispute, contact } = ours.neighbour;
+		const letter = { from: contact.email, to: 'x@menuiserie.test', files };
+		const raw = isLong
+			? written({ ...letter, text: '<p>mot mot</p>\r\n'.repeat(40_000), type: 'text/html' })
+			: written({ ...letter, text: '' });
+		await arrive(ours, raw);
+		const { mailId } = await lastFate(ours);
+		const isMessage = !isLong && taken.length > 0;
+		expect((await desk().inbound.page({ mailId })).speaks).toBe(isMessage);
+		await desk().inbound.attach({ mailId, reference: dispute.reference });
+		const last = (await messagesIn(ours, dispute.id)).at(-1)!;
+		expect(last.audience).toBe(isMessage ? 'customer' : 'internal');
+		if (!isMessage) expect(last.body).toContain('son original est dans les e-mails reçus');
+		expect(await asOwner('select name from attachment where message_id = $1', [last.id])).toEqual(
+			taken.map((name) => ({ name }))
+		);
+	});
+
+	test('that passes on what a carrier wrote brings all of it; what is left out is named', async () => {
+		const { dispute, contact } = ours.neighbour;
+		const attached = async (text: string) => {
+			await arrive(ours, written({ from: contact.email, to: 'x@menuiserie.test', text }));
+			const { mailId } = await lastFate(ours);
+			await desk().inbound.attach({ mailId, reference: dispute.reference });
+			return (await messagesIn(ours, dispute.id)).at(-1)!.body;
+		};
+		const head = '---------- Forwarded message ---------\nDe : Leroy <quai@leroy.test>';
+		expect(await attached(`Voir.\n\n${head}\n\nNous reconnaissons la casse.`)).toMatch(
+			/^Voir\.[^]+reconnaissons la casse\.$/
+		);
+		const quoted = 'Le 3 mars 2026, Leroy <quai@leroy.test> a écrit :\n> Casse';
+		expect(await attached(`Voir.\n\n${quoted}`)).toBe(
+			'Voir.\n\nUn échange cité n’a pas été repris ici\u00a0: il est dans l’original, parmi les e-mails reçus.'
+		);
+		expect(await attached('Ligne 1\n[…]\nLigne 9')).toBe('Ligne 1\n[…]\nLigne 9');
+	});
+
 	test('is kept as it came', async () => {
 		const mail = await newMail('Original');
 		const file = await desk().inbound.original({ mailId: mail.mailId });

@@ -1,23 +1,27 @@
-import { replyText } from './reply-text';
+import { replyText, type IsOurs } from './reply-text';
 
 /** Words beyond it are in the original. */
 export const LONGEST_TEXT = 20_000;
-/** More is not looked through for a quotation. */
-const LONGEST_READ = 200_000;
 const GAP = '[…]';
+
+/** What stayed in the original: lines of others he quotes, or some of what is too long for a case. */
+export type LeftOut = '' | 'quoted' | 'too_long';
 
 /**
  * What somebody wrote himself, short enough for a case. Where it is too long the lines he quotes go first; of
  * what is too long even so both ends are kept: some write above what they answer, others below.
  */
-export function ownWords(text: string): { words: string; isCut: boolean } {
-	const reply = replyText(bothEnds(text, LONGEST_READ));
-	const isCut = reply.length > LONGEST_TEXT || text.length > LONGEST_READ;
-	return { words: isCut ? bothEnds(withoutQuoted(reply), LONGEST_TEXT) : reply, isCut };
+export function ownWords(text: string, isOurs: IsOurs): { words: string; leftOut: LeftOut } {
+	const { words, leavesOthers } = replyText(text, isOurs);
+	if (words.length > LONGEST_TEXT)
+		return { words: bothEnds(withoutQuoted(words), LONGEST_TEXT), leftOut: 'too_long' };
+	if (!leavesOthers) return { words, leftOut: '' };
+	return { words, leftOut: text.length > LONGEST_TEXT ? 'too_long' : 'quoted' };
 }
 
-/** It has gaps of ours. */
-export const isShortened = (text: string): boolean => text.split('\n').includes(GAP);
+/** Of mails kept before it was noted: what has a gap has one of ours, as far as anybody can tell. */
+export const leftOutOf = (text: string): LeftOut =>
+	text.split('\n').includes(GAP) ? 'too_long' : '';
 
 /** Of a text that is too long, where it begins and where it ends. */
 export function bothEnds(text: string, most: number): string {

@@ -1,6 +1,7 @@
 import { AppError } from '$lib/domain/errors';
-import { isShortened } from '$lib/domain/inbound/own-words';
+import { leftOutOf, type LeftOut } from '$lib/domain/inbound/own-words';
 import { replyText } from '$lib/domain/inbound/reply-text';
+import { speaks } from '$lib/domain/inbound/speaks';
 import { say } from '$lib/i18n/words';
 import { openDoorOf } from '../auth/link-queries';
 import { scopeOf, type Link } from '../auth/links';
@@ -10,6 +11,7 @@ import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
 import { postMessage } from '../disputes/post-message';
 import { replyDispute } from '../disputes/reply-dispute';
 import { filesOfMail } from './files-of-mail';
+import { ourAddresses } from './our-addresses';
 import { withCut, withLeft } from './land-reply';
 import { fateOfMail, type InboundFate } from './queries';
 import type { SortedFiles } from './sort-files';
@@ -36,8 +38,7 @@ export async function attachMail(
 		const mail = await fateOfMail(unit, mailId);
 		await writeReading(unit, { mailId, deed: 'attached', disputeId: about.dispute.id });
 		const door = await doorOf(unit, about, mail);
-		const says = replyText(mail.text) !== '' || files.taken.length > 0;
-		if (door && says) await asReply(unit, about, { mail, files, door });
+		if (door && speaks(mail)) await asReply(unit, about, { mail, files, door });
 		else await asNote(unit, about, { mail, files });
 		return { reference: about.dispute.reference };
 	});
@@ -70,15 +71,13 @@ async function asReply(
 	{ mail, files, door }: Said & { door: Link }
 ): Promise<void> {
 	const scope = scopeOf(door, unit.scope.timeZone);
+	const { words, leavesOthers } = replyText(mail.text, await ourAddresses(unit));
+	const leftOut = leftOutAsKept(mail) || (leavesOthers ? 'quoted' : '');
 	if (scope.audience !== 'portal') throw new Error('a customer answers through a door of his own');
 	await withScope(unit, scope, (beside) =>
 		replyDispute(beside, {
 			reference: dispute.reference,
-			body: withLeft(
-				withCut(replyText(mail.text), isShortened(mail.text), door.language),
-				files.left,
-				door.language
-			),
+			body: withLeft(withCut(words, leftOut, door.language), files.left, door.language),
 			idempotencyKey: `mail:${mail.mailId}`,
 			files: files.taken
 		})
@@ -89,17 +88,22 @@ const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said)
 	const { language } = unit.scope.user;
 	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
 	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
-	const words = mail.text || say('inbound_see_original', {}, language);
+	const isLegible = mail.text !== '' && !mail.isWordless;
+	const words = isLegible
+		? mail.text
+		: `${mail.text}\n\n${say('inbound_see_original', {}, language)}`.trim();
 	return postMessage(unit, {
 		disputeId: dispute.id,
 		audience: 'internal',
 		needsReply: false,
-		body: withLeft(
-			withCut(`${head}\n\n${words}`, isShortened(mail.text), language),
-			files.left,
-			language
-		),
+		body: withLeft(withCut(`${head}\n\n${words}`, lostIn(mail), language), files.left, language),
 		idempotencyKey: `mail:${mail.mailId}`,
 		files: files.taken
 	});
 };
+
+const leftOutAsKept = ({ text, leftOut }: InboundFate): LeftOut => leftOut ?? leftOutOf(text);
+
+/** A note has the lines he quotes too. */
+const lostIn = (mail: InboundFate): LeftOut =>
+	leftOutAsKept(mail) === 'too_long' ? 'too_long' : '';

@@ -3,7 +3,7 @@ import { unitOfWork } from '../db/client';
 import { readUnchangedFile } from '../files';
 import { fateOfMail, mailKept } from './queries';
 import { readMail } from './read-mail';
-import { sortFiles, type SortedFiles } from './sort-files';
+import { NO_FILES, sortFiles, type SortedFiles } from './sort-files';
 
 /** Its files, looked at and made harmless: before a transaction is opened. @throws not_found */
 export async function filesOfMail(scope: DeskScope, mailId: string): Promise<SortedFiles> {
@@ -12,6 +12,6 @@ export async function filesOfMail(scope: DeskScope, mailId: string): Promise<Sor
 		fate: await fateOfMail(unit, mailId)
 	}));
 	// What harmed its reader once is not opened again for somebody who waits.
-	if (fate.kind === 'dead') return { taken: [], left: [] };
+	if (fate.kind === 'dead') return NO_FILES;
 	return sortFiles(await readMail(await readUnchangedFile(mail)));
 }

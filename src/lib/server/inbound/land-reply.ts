@@ -1,3 +1,4 @@
+import type { LeftOut } from '$lib/domain/inbound/own-words';
 import type { Language } from '$lib/i18n/language';
 import { say } from '$lib/i18n/words';
 import type { SystemScope } from '../auth/scope';
@@ -21,7 +22,7 @@ export async function landReply(
 	await withScope(unit, scope, (beside) =>
 		replyDispute(beside, {
 			reference: about!.dispute.reference,
-			body: withLeft(withCut(read.reply, read.isCut, door!.language), files.left, door!.language),
+			body: withLeft(withCut(read.reply, read.leftOut, door!.language), files.left, door!.language),
 			idempotencyKey: `mail:${id}`,
 			files: files.taken
 		})
@@ -35,5 +36,8 @@ export function withLeft(body: string, left: readonly string[], language: Langua
 }
 
 /** Whoever reads less than was written knows it. */
-export const withCut = (body: string, isCut: boolean, language: Language): string =>
-	isCut ? `${body}\n\n${say('inbound_cut', {}, language)}` : body;
+export function withCut(body: string, leftOut: LeftOut, language: Language): string {
+	if (leftOut === '') return body;
+	const words = leftOut === 'quoted' ? 'inbound_cut_quoted' : 'inbound_cut';
+	return `${body}\n\n${say(words, {}, language)}`;
+}

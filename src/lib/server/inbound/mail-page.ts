@@ -1,5 +1,6 @@
 import { REFERENCE } from '$lib/domain/disputes/reference';
 import { isWaitingFate } from '$lib/domain/inbound/fate';
+import { speaks } from '$lib/domain/inbound/speaks';
 import { isSameAddress } from '$lib/domain/same-address';
 import { suggest } from '$lib/domain/inbound/suggest';
 import type { DeskScope } from '../auth/scope';
@@ -17,13 +18,15 @@ import { fateOfMail, readingOf, type InboundFate } from './queries';
 /** One mail as a colleague reads it: plain words, files by name, whom it may be about and what was made of it. */
 export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 	const mail = await fateOfMail(unit, mailId);
-	const { kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at } = mail;
+	const { kind, why, fromName, fromEmail, verified, subject, text, noticeId, at } = mail;
+	const files = mail.files.map(({ name, bytes }) => ({ name, bytes }));
 	const customers = await customersOf(unit, mail);
 	const reading = await readingOf(unit, mailId);
 	const holds = noticeId !== null && isWaitingFate(kind) && !reading;
 	return {
 		...{ mailId, kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at },
 		holdsReminders: holds,
+		speaks: speaks(mail),
 		reference: mail.disputeId && (await referenceOf(unit, mail.disputeId)),
 		customers,
 		bounce: kind === 'bounce' ? await bounceOf(unit, mail) : null,

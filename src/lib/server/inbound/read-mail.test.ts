@@ -44,6 +44,32 @@ it('HTML becomes words, never markup', async () => {
 	expect(text).toBe('Prix faux');
 });
 
+const besidePdf = (html: string): Uint8Array =>
+	mail(`From: a@b.test
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-8
+
+${html}
+--b
+Content-Type: application/pdf
+Content-Disposition: attachment; filename="bon.pdf"
+
+%PDF-1.4
+--b--
+`);
+
+it('markup beside a file becomes words, or says that nobody can make any of it', async () => {
+	expect(await readMail(besidePdf('<p>Prix faux</p>'))).toMatchObject({
+		...{ text: 'Prix faux', isWordless: false, files: [{ name: 'bon.pdf' }] }
+	});
+	expect(await readMail(besidePdf('<p>mot mot</p>\n'.repeat(40_000)))).toMatchObject({
+		...{ text: '', isWordless: true, files: [{ name: 'bon.pdf' }] }
+	});
+	expect(await readMail(besidePdf('<p></p>'))).toMatchObject({ text: '', isWordless: false });
+});
+
 /** A picture of so many pixels. */
 const drawn = async (width: number, height: number): Promise<string> => {
 	const create = { width, height, channels: 3, background: 'white' } as const;
@@ -52,11 +78,11 @@ const drawn = async (width: number, height: number): Promise<string> => {
 
 it('an answer below a long quotation is what is read', async () => {
 	const quoted = 'Le 3 mars 2026, Dupont <a@b.test> wrote:\n' + '> Votre facture\n'.repeat(3000);
-	const { reply, text, isCut } = await readMail(
+	const { reply, text, leftOut } = await readMail(
 		mail(`From: a@b.test\n\n${quoted}\nNous contestons.`)
 	);
 	for (const words of [reply, text]) expect(words).toMatch(/Nous contestons\.$/);
-	expect(isCut).toBe(true);
+	expect(leftOut).toBe('too_long');
 });
 
 it('words beside a screenshot in the markup are read, and the screenshot is a file', async () => {

@@ -2,7 +2,8 @@ import { simpleParser, type ParsedMail } from 'mailparser';
 import { beyondLimits, type Unreadable } from '$lib/domain/inbound/limits';
 import { splitMail, valueOf, type RawMail } from '$lib/domain/inbound/raw-mail';
 import { recognise, type Recognised } from '$lib/domain/inbound/recognise';
-import { LONGEST_TEXT, ownWords } from '$lib/domain/inbound/own-words';
+import { LONGEST_TEXT, ownWords, type LeftOut } from '$lib/domain/inbound/own-words';
+import type { IsOurs } from '$lib/domain/inbound/reply-text';
 import { withoutData } from '$lib/domain/inbound/pasted';
 import type { IncomingFile } from '../attachments/prepare-files';
 import { isPasted, pastedPictures } from './pasted-pictures';
@@ -21,8 +22,8 @@ export interface ReadMail {
 	isWordless: boolean;
 	/** Without the mail it answers. */
 	reply: string;
-	/** Some of it is in the original only. */
-	isCut: boolean;
+	/** What of it is in the original only. */
+	leftOut: LeftOut;
 	files: readonly IncomingFile[];
 	/** Names of pictures in its words that are too small to be kept. */
 	left: readonly string[];
@@ -33,14 +34,16 @@ const HEAD = 300_000;
 const LONGEST_LINE = 2_000;
 const LONGEST_SUBJECT = 500;
 
+const nobody: IsOurs = () => false;
+
 /** What a mail says. It never throws: what cannot be read is told as such, and its bytes are kept elsewhere. */
-export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
+export async function readMail(bytes: Uint8Array, isOurs = nobody): Promise<ReadMail> {
 	const latin = Buffer.from(bytes).toString('latin1');
 	const unreadable = beyondLimits(latin);
 	const raw = splitMail(unreadable ? latin.slice(0, HEAD) : latin);
 	if (unreadable) return headOnly(raw, unreadable);
 	try {
-		return await understood(raw, await parse(bytes));
+		return await understood(raw, await parse(bytes), isOurs);
 	} catch {
 		return headOnly(raw, 'unreadable');
 	}
@@ -65,7 +68,7 @@ async function headOnly(raw: RawMail, unreadable: Unreadable): Promise<ReadMail>
 	);
 	try {
 		const parsed = await parse(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1'));
-		return { ...(await understood({ ...raw, body: '' }, parsed)), unreadable };
+		return { ...(await understood({ ...raw, body: '' }, parsed, nobody)), unreadable };
 	} catch {
 		return { raw, unreadable, recognised: { kind: 'human', marks: [] }, ...NOTHING };
 	}
@@ -73,10 +76,10 @@ async function headOnly(raw: RawMail, unreadable: Unreadable): Promise<ReadMail>
 
 const NOTHING = {
 	...{ from: [], fromName: '', subject: '', text: '', isWordless: false },
-	...{ reply: '', isCut: false, files: [], left: [] }
+	...{ reply: '', leftOut: '' as const, files: [], left: [] }
 };
 
-async function understood(raw: RawMail, parsed: ParsedMail): Promise<ReadMail> {
+async function understood(raw: RawMail, parsed: ParsedMail, isOurs: IsOurs): Promise<ReadMail> {
 	const subject = clean(parsed.subject ?? '').slice(0, LONGEST_SUBJECT);
 	const senders = (parsed.from?.value ?? []).flatMap((one) => one.group ?? [one]);
 	const pasted = await pastedPictures(parsed);
@@ -87,7 +90,7 @@ async function understood(raw: RawMail, parsed: ParsedMail): Promise<ReadMail> {
 		from: senders.map(({ address }) => (address ?? '').toLowerCase()),
 		fromName: clean(senders[0]?.name ?? '').slice(0, 200),
 		subject,
-		...(await saidIn(parsed)),
+		...(await saidIn(parsed, isOurs)),
 		files: [
 			...parsed.attachments
 				.filter((one) => !isPasted(one))
@@ -101,16 +104,20 @@ async function understood(raw: RawMail, parsed: ParsedMail): Promise<ReadMail> {
 	};
 }
 
-async function saidIn(parsed: ParsedMail) {
+async function saidIn(parsed: ParsedMail, isOurs: IsOurs) {
 	const { words, isWordless } = await wordsIn(parsed);
 	const text = clean(words).trim();
-	const { words: reply, isCut } = ownWords(text);
-	return { text: text.length > LONGEST_TEXT ? reply : text, isWordless, reply, isCut };
+	const { words: reply, leftOut } = ownWords(text, isOurs);
+	return { text: text.length > LONGEST_TEXT ? reply : text, isWordless, reply, leftOut };
 }
 
-/** A picture written into the markup makes it too long to be read: without it there may be words. */
+/**
+ * A picture written into the markup makes it too long to be read: without it there may be words. Of markup
+ * that stands beside files the parser makes no words at all.
+ */
 async function wordsIn({ text, html, textConversionError }: ParsedMail) {
-	if (!textConversionError || !html) return { words: text ?? '', isWordless: false };
+	const isRead = !textConversionError && /\S/.test(text ?? '');
+	if (isRead || !html) return { words: text ?? '', isWordless: false };
 	const again = await parse(asMail(withoutData(html)));
 	const isWordless = again.textConversionError !== undefined;
 	return { words: (isWordless ? text : again.text) ?? '', isWordless };

@@ -13,8 +13,9 @@ import { log } from '../log';
 import { hearBounce } from './hear-bounce';
 import { landReply } from './land-reply';
 import { fateKnown, mailKept, type InboundMail } from './queries';
+import { ourAddresses } from './our-addresses';
 import { headOfMail, readMail, type ReadMail } from './read-mail';
-import { sortFiles, type SortedFiles } from './sort-files';
+import { NO_FILES, sortFiles, type SortedFiles } from './sort-files';
 import { threadOf, type ThreadFound } from './thread-of';
 import { answeredBy } from './whose-mail';
 import { writeFate, type Settled } from './write-fate';
@@ -35,7 +36,7 @@ export async function settleMail(scope: SystemScope, mailId: string): Promise<vo
 	if (!mail) return;
 	if (mail.attempts > MOST_ATTEMPTS) return settle(scope, await givenUp(mail, bytes));
 	// Slow work on what came from outside: before a transaction is opened.
-	const read = await readMail(bytes);
+	const read = await readMail(bytes, await unitOfWork(scope, ourAddresses));
 	const files = await sortFiles(read);
 	await settle(scope, { mail, read, files });
 }
@@ -45,8 +46,7 @@ const unsettled = async (unit: Unit<SystemScope>, mailId: string): Promise<Inbou
 
 async function givenUp(mail: InboundMail, bytes: Uint8Array): Promise<Work> {
 	log('error', 'inbound.gave_up', { mailId: mail.id });
-	const files = { taken: [], left: [] };
-	return { mail, read: await headOfMail(bytes), files, giveUp: true };
+	return { mail, read: await headOfMail(bytes), files: NO_FILES, giveUp: true };
 }
 
 /** Counted before it is read: a mail that ends the process is not read for ever. */
@@ -90,7 +90,9 @@ async function decide(
 	const fate: Fate = giveUp
 		? { kind: 'dead', why: 'gave_up' }
 		: fateOf({ ...read, sender, thread: found?.thread ?? null });
-	const settled: Settled = { fate: mayLand ? fate : asTriage(fate), read, sender, found };
+	const settled: Settled = {
+		...{ fate: mayLand ? fate : asTriage(fate), read, sorted: files, sender, found }
+	};
 	if (settled.fate.kind === 'message') await landReply(unit, mail, { read, files, found: found! });
 	if (settled.fate.kind === 'bounce') settled.bounced = await hearBounce(unit, mail, read);
 	await writeFate(unit, mail, settled);

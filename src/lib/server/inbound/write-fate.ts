@@ -10,11 +10,13 @@ import type { Delivery } from '../delivery/queries';
 import { shownName } from '../attachments/file-name';
 import { wordsOf, type InboundMail } from './queries';
 import type { ReadMail } from './read-mail';
+import type { SortedFiles } from './sort-files';
 import type { ThreadFound } from './thread-of';
 
 export interface Settled {
 	fate: Fate;
 	read: ReadMail;
+	sorted: SortedFiles;
 	sender: Sender;
 	found: ThreadFound | null;
 	/** The mail of ours that came back. */
@@ -25,7 +27,7 @@ export interface Settled {
 export async function writeFate(
 	unit: Unit<SystemScope>,
 	mail: InboundMail,
-	{ fate, read, sender, found, bounced }: Settled
+	{ fate, read, sorted, sender, found, bounced }: Settled
 ): Promise<void> {
 	const answered = found?.answered ?? bounced;
 	const customerId = answered?.customerId ?? null;
@@ -36,7 +38,7 @@ export async function writeFate(
 		why: 'why' in fate ? fate.why : '',
 		fromEmail: sender.address,
 		verified: sender.verified,
-		...saidIn(read),
+		...saidIn(read, sorted),
 		disputeId: answered?.disputeId ?? null,
 		deliveryId: answered?.id ?? null,
 		noticeId: answered ? noticeOf(answered) : null
@@ -52,7 +54,12 @@ export async function writeFate(
 	);
 }
 
-const saidIn = ({ fromName, subject, text, reply, files }: ReadMail) => ({
-	...{ fromName, subject, text, wordsSha256: wordsOf(reply) },
-	files: files.map(({ name, bytes }) => ({ name: shownName(name), bytes: bytes.length }))
+const saidIn = (
+	{ fromName, subject, text, isWordless, leftOut, reply, files }: ReadMail,
+	{ places }: SortedFiles
+) => ({
+	...{ fromName, subject, text, isWordless, leftOut, wordsSha256: wordsOf(reply) },
+	files: files.map(({ name, bytes }, at) => ({
+		...{ name: shownName(name), bytes: bytes.length, isTaken: places.has(at) }
+	}))
 });

@@ -13,6 +13,7 @@ import {
 	uuid
 } from 'drizzle-orm/pg-core';
 import type { FateKind } from '$lib/domain/inbound/fate';
+import type { LeftOut } from '$lib/domain/inbound/own-words';
 import type { MailboxFault } from '$lib/domain/inbound/standing';
 import { instant, tenantKey } from '../columns';
 import { customer } from './customers';
@@ -50,6 +51,13 @@ export const inboundMail = pgTable(
 	]
 );
 
+export interface FileOfMail {
+	name: string;
+	bytes: number;
+	/** Of a kind a case takes; unknown of what was kept before it was noted. */
+	isTaken?: boolean;
+}
+
 /** What became of a mail, exactly one; never changed. */
 export const inboundFate = pgTable(
 	'inbound_fate',
@@ -67,7 +75,11 @@ export const inboundFate = pgTable(
 		text: text('text').notNull().default(''),
 		/** Of its own words: machines repeat themselves. */
 		wordsSha256: text('words_sha256').notNull().default(''),
-		files: jsonb('files').$type<{ name: string; bytes: number }[]>().notNull().default([]),
+		/** Its words are in the original only; null: kept before it was noted. */
+		isWordless: boolean('is_wordless'),
+		/** What of its own words is in the original only; null: kept before it was noted. */
+		leftOut: text('left_out_kind').$type<LeftOut>(),
+		files: jsonb('files').$type<FileOfMail[]>().notNull().default([]),
 		/** Whom the mail it answers was about. */
 		customerId: uuid('customer_id'),
 		disputeId: uuid('dispute_id'),
