@@ -71,7 +71,8 @@ describe('a mail about a case', () => {
 
 	test('is answered: the words and the files stand on the case, the rest is named', async () => {
 		const { address } = await mailAboutCase(ours, 'answered');
-		const text = 'Voici le bon.\n\nLe 3 mars 2026, Menuiserie <compta@menuiserie.test> a écrit :\n> Bonjour';
+		const text =
+			'Voici le bon.\n\nLe 3 mars 2026, Menuiserie <compta@menuiserie.test> a écrit :\n> Bonjour';
 		const from = `Ana <${contactOf(ours).email.toUpperCase()}>`;
 		const raw = written({ from, to: address, text, files: [PDF, DOC] });
 		await arrive(ours, raw);
