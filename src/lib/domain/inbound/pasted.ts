@@ -15,12 +15,15 @@ const ICON_PIXELS = 64 * 64;
 const SMALLEST_AREA = 20_000;
 const SMALLEST_SIDE = 60;
 
+/** Nothing our mails show has more pixels: what is larger below the answer is not quoted from one. */
+const LARGEST_OF_OURS = 320 * 320;
+
 /** A cutting somebody pasted is a file of his; what may be his logo is named, and an icon is nothing. */
 export function pastedIs({ bytes, size, isAbove }: Pasted): 'file' | 'named' | 'nothing' {
 	if (bytes > LARGEST_LOGO) return 'file';
-	if (!isAbove) return 'nothing';
 	if (!size) return bytes > LARGEST_DOT ? 'named' : 'nothing';
 	const area = size.width * size.height;
+	if (!isAbove) return area > LARGEST_OF_OURS ? 'named' : 'nothing';
 	if (area >= SMALLEST_AREA && Math.min(size.width, size.height) >= SMALLEST_SIDE) return 'file';
 	return area > ICON_PIXELS ? 'named' : 'nothing';
 }
@@ -46,11 +49,22 @@ const DATA_PICTURE = /\bdata:image\/([a-z0-9.+-]{1,40});base64,([a-z0-9+/=\s]+)/
 /** More are no cuttings. */
 const MOST = 50;
 
-/** Pictures that stand in the markup itself, and where. */
-export const dataPictures = (html: string): { type: string; base64: string; at: number }[] =>
-	[...html.matchAll(DATA_PICTURE)]
-		.slice(0, MOST)
-		.map(({ 1: type, 2: base64, index }) => ({ type: type!, base64: base64!, at: index }));
+interface DataPicture {
+	name: string;
+	base64: string;
+	at: number;
+}
+
+/** Pictures that stand in the markup itself, and where; and how those are called that nobody looks at. */
+export function dataPictures(html: string): { found: DataPicture[]; beyond: string[] } {
+	const all = [...html.matchAll(DATA_PICTURE)].map(({ 1: type, 2: base64, index }, place) => ({
+		...{ name: `image-${place + 1}.${type!.toLowerCase().replace('jpeg', 'jpg')}` },
+		...{ base64: base64!, at: index }
+	}));
+	const [first, last] = [all[MOST], all.at(-1)];
+	const beyond = first && last !== first ? `${first.name} – ${last!.name}` : first?.name;
+	return { found: all.slice(0, MOST), beyond: beyond ? [beyond] : [] };
+}
 
 export const withoutData = (html: string): string =>
 	html.replace(DATA_PICTURE, '').replace(/\bdata:[^"'<>)\s]*/gi, '');

@@ -27,7 +27,10 @@ it.each([
 		'after a quoted local part',
 		`spf=pass smtp.mailfrom="a;b \\" c"@client.test; dmarc=pass header.from=client.test`
 	],
-	['with a bracket in quotation marks', `spf=pass smtp.mailfrom="("@client.test; dmarc=pass`],
+	[
+		'with a bracket in quotation marks',
+		`spf=pass smtp.mailfrom="("@client.test; dmarc=pass header.from=client.test`
+	],
 	['with its domain in quotation marks', `dmarc=pass header.from="client.test"`],
 	[
 		'with its reason in quotation marks',
@@ -71,8 +74,22 @@ describe('what a stranger wrote into the verdict vouches for nobody', () => {
 	});
 });
 
-it('a sub-domain is vouched for by its organisation', () => {
-	expect(check(`${PASS}\r\nFrom: ana@fr.client.test`, ['ana@fr.client.test']).verified).toBe(true);
+it.each(['fr.client.test', 'lient.test', 'test'])(
+	'a pass for client.test says nothing of %s',
+	(domain) => {
+		const address = `ana@${domain}`;
+		expect(check(`${PASS}\r\nFrom: ${address}`, [address]).verified).toBe(false);
+	}
+);
+
+it.each([
+	'',
+	' header.from=test',
+	' policy.header.from=client.test',
+	' header.from=client.test header.from=x.test'
+])('a pass for nobody in particular (%j) is none', (named) => {
+	const top = `Authentication-Results: ${SERVER}; dmarc=pass${named}`;
+	expect(check(`${top}\r\nFrom: ana@client.test`).verified).toBe(false);
 });
 
 describe('nobody is believed', () => {

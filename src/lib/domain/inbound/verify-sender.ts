@@ -14,8 +14,8 @@ export type Sender =
 
 /**
  * Who wrote, and whether our own mail server vouches for it: one From with one mailbox, and a DMARC pass
- * in the topmost Authentication-Results, which must be that server's. `parsed` is the address as the
- * parser reads it: where the two do not agree, nobody is believed.
+ * for the very domain of that mailbox in the topmost Authentication-Results, which must be that server's.
+ * `parsed` is the address as the parser reads it: where the two do not agree, nobody is believed.
  */
 export function verifySender(
 	mail: Pick<RawMail, 'headers'>,
@@ -51,8 +51,10 @@ function passes(results: string, domain: string): boolean {
 	const verdicts = spoken(results)?.split(';') ?? [];
 	const dmarc = verdicts.filter((verdict) => /^\s*dmarc\s*=/i.test(verdict));
 	if (dmarc.length !== 1 || !/^\s*dmarc\s*=\s*pass\b/i.test(dmarc[0]!)) return false;
-	const checked = /header\.from\s*=\s*([^\s;]*)/i.exec(dmarc[0]!)?.[1]?.toLowerCase();
-	return checked === undefined || checked === domain || domain.endsWith(`.${checked}`);
+	const checked = [...dmarc[0]!.matchAll(/\sheader\.from\s*=\s*([^\s;]*)/gi)].map(([, found]) =>
+		found!.toLowerCase()
+	);
+	return checked.length === 1 && checked[0] === domain;
 }
 
 const OUTSIDE = /^(?:"(?:[^"\\]|\\.)*"|[^"(]+|.)/s;

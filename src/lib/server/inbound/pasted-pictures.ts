@@ -12,12 +12,13 @@ interface Picture {
 export async function pastedPictures(parsed: ParsedMail) {
 	const files: { name: string; bytes: Uint8Array<ArrayBuffer> }[] = [];
 	const left: string[] = [];
-	for (const { name, content, isAbove } of picturesIn(parsed)) {
+	const { pictures, beyond } = picturesIn(parsed);
+	for (const { name, content, isAbove } of pictures) {
 		const is = pastedIs(await looked(content, isAbove));
 		if (is === 'file') files.push({ name, bytes: new Uint8Array(content) });
 		if (is === 'named') left.push(name);
 	}
-	return { files, left };
+	return { files, left: [...left, ...beyond] };
 }
 
 /** Not a file of the mail, but part of how it looks. */
@@ -29,7 +30,7 @@ const looked = async (content: Uint8Array, isAbove: boolean): Promise<Pasted> =>
 	size: await sizeOfImage(content)
 });
 
-function picturesIn(parsed: ParsedMail): Picture[] {
+function picturesIn(parsed: ParsedMail): { pictures: Picture[]; beyond: string[] } {
 	const html = parsed.html || '';
 	const own = ownPartOf(html);
 	// One the markup never names is shown by itself.
@@ -39,9 +40,10 @@ function picturesIn(parsed: ParsedMail): Picture[] {
 		...{ name: one.filename ?? one.contentType, content: one.content },
 		isAbove: isAbove(one.cid)
 	}));
-	const written = dataPictures(html).map(({ type, base64, at }, place) => ({
-		...{ name: `image-${place + 1}.${type.replace('jpeg', 'jpg')}`, isAbove: at < own.length },
+	const { found, beyond } = dataPictures(html);
+	const written = found.map(({ name, base64, at }) => ({
+		...{ name, isAbove: at < own.length },
 		content: new Uint8Array(Buffer.from(base64, 'base64'))
 	}));
-	return [...attached, ...written];
+	return { pictures: [...attached, ...written], beyond };
 }
