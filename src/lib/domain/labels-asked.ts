@@ -1,21 +1,37 @@
 import { AppError } from './errors';
-import { LANGUAGES, REQUIRED_LANGUAGES, type Labels, type Language } from './language';
+import { LANGUAGES, type Labels, type Language } from './language';
 
 /** A label a house gives something of its own: longer, it no longer fits where it is read. */
 export const LONGEST_LABEL = 60;
 
-/** What is wrong with the labels of something new: one that is missing, one that reads like another's beside it. */
-export const labelFaults = (labels: Labels, beside: readonly { labels: Labels }[]): AppError[] =>
-	LANGUAGES.flatMap((language) => {
-		const code = faultOf(labels, beside, language);
-		return code ? [new AppError(code, {}, `labels.${language}`)] : [];
-	});
+type FieldOf = (language: Language) => string;
+const fieldOfForm: FieldOf = (language) => `label-${language}`;
 
-function faultOf(labels: Labels, beside: readonly { labels: Labels }[], language: Language) {
-	const wanted = plain(labels[language]);
-	if (!wanted) return REQUIRED.includes(language) ? 'required' : null;
-	return beside.some((one) => plain(one.labels[language]) === wanted) ? 'name_taken' : null;
-}
+/** Who reads another language reads the words of the house; who knows neither reads English. */
+export const isLabelAsked = (language: Language, house: Language): boolean =>
+	language === house || language === 'en';
 
-const REQUIRED: readonly Language[] = REQUIRED_LANGUAGES;
+export const missingLabels = (
+	labels: Labels,
+	house: Language,
+	fieldOf: FieldOf = fieldOfForm
+): AppError[] =>
+	LANGUAGES.filter((language) => isLabelAsked(language, house))
+		.filter((language) => !labels[language]?.trim())
+		.map((language) => new AppError('required', {}, fieldOf(language)));
+
+/** Nobody could choose between two that are called the same. */
+export const takenLabels = (
+	labels: Labels,
+	beside: readonly { labels: Labels }[],
+	fieldOf: FieldOf = fieldOfForm
+): AppError[] =>
+	LANGUAGES.filter((language) => isTaken(plain(labels[language]), beside, language)).map(
+		(language) => new AppError('name_taken', {}, fieldOf(language))
+	);
+
+const isTaken = (wanted: string, beside: readonly { labels: Labels }[], language: Language) =>
+	wanted !== '' && beside.some(({ labels }) => plain(labels[language]) === wanted);
+
+/** However it is typed. */
 const plain = (words = ''): string => words.trim().toLowerCase();

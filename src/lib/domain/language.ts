@@ -2,6 +2,12 @@
 export const LANGUAGES = ['fr', 'en', 'de', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** As a house lists them: what most of its readers speak comes first. */
+export const beginningWith = (house: Language): Language[] => [
+	house,
+	...LANGUAGES.filter((language) => language !== house)
+];
+
 /** What is said where nothing else is known. */
 export const FIRST_LANGUAGE: Language = 'fr';
 

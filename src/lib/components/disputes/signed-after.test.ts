@@ -12,6 +12,15 @@ it('two who sign are one sentence, the first of them first', () => {
 	);
 });
 
+it('the second of two is somebody else, and a limit that is used up is not named', () => {
+	expect(plain(signedAfter([level(50_000n, null), level(100_000n, null)]))).toBe(
+		'Au-dessus de 500,00 €, la décision est ensuite signée, d’abord par un valideur, puis, au-dessus de 1 000,00 €, par un autre valideur.'
+	);
+	expect(plain(signedAfter([level(0n, 'Sophie Petit'), level(0n, null)]))).toBe(
+		'La décision est ensuite signée, d’abord par Sophie Petit, puis par un autre valideur.'
+	);
+});
+
 it('one who signs, or whoever may, or everything: each is said as it is', () => {
 	expect(plain(signedAfter([level(50_000n, null)]))).toBe(
 		'Au-dessus de 500,00 €, la décision est ensuite signée par un valideur.'

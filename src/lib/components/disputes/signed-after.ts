@@ -1,6 +1,7 @@
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
+import { thenSigned } from './signer-words';
 
 /** Above an amount somebody signs what was decided; nobody by name: one of several may. */
 export interface Validator {
@@ -8,15 +9,14 @@ export interface Validator {
 	name: string | null;
 }
 
-const named = ({ name }: Validator) => name ?? m.desk_decide_limit_anyone();
 
 /** Who signs after the decision, level by level, said alike before an answer and after it; null: nobody. */
 export function signedAfter([first, ...later]: readonly Validator[]): string | null {
 	if (!first) return null;
 	const names = later.reduce(
 		(words, one) =>
-			m.approval_levels_then({ words, limit: formatMoney(one.above), names: named(one) }),
-		named(first)
+			thenSigned(words, one.above, one.name ?? m.desk_decide_limit_another()),
+		first.name ?? m.desk_decide_limit_anyone()
 	);
 	const limit = formatMoney(first.above);
 	if (first.above.minor > 0n)

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { AppError } from '../errors';
-import { byLanguage, LANGUAGES, type Labels, type Language } from '../language';
+import { AppError, refuseAll } from '../errors';
+import { missingLabels, takenLabels } from '../labels-asked';
+import { byLanguage, type Labels, type Language } from '../language';
 import { CANONICAL_CODES } from './canonical-codes';
 import { REASON_ASKS } from './reason-field';
 import {
@@ -70,42 +71,24 @@ interface Around {
 }
 
 /** @throws required, name_taken, number_too_small: everything that is wrong, at once */
-export function refuseReason(wanted: ReasonSettings, around: Around): void {
-	const [first, ...others] = [
-		...missing(wanted, around),
+export const refuseReason = (wanted: ReasonSettings, around: Around): void =>
+	refuseAll([
+		...missingLabels(wanted.labels, around.house),
 		...sayingTheSame(wanted.labels, around.others),
 		...noPause(wanted, around)
-	];
-	if (first) throw new AppError(first.code, first.details, first.field, others);
-}
-
-/** Who reads another language reads the words of the house; who knows neither reads English. */
-const missing = ({ labels }: ReasonSettings, { house }: Around): AppError[] =>
-	LANGUAGES.filter((language) => language === house || language === 'en')
-		.filter((language) => !labels[language])
-		.map((language) => new AppError('required', {}, fieldOf(language)));
+	]);
 
 /** A customer cannot choose between two that say the same. Of those he is not offered any may say so. */
-export function sayingTheSame(labels: Labels, others: readonly Known[]): AppError[] {
-	const offered = others.filter(({ archived }) => !archived);
-	return LANGUAGES.filter((language) => isSaid(labels, offered, language)).map(
-		(language) => new AppError('name_taken', {}, fieldOf(language))
+export const sayingTheSame = (labels: Labels, others: readonly Known[]): AppError[] =>
+	takenLabels(
+		labels,
+		others.filter(({ archived }) => !archived)
 	);
-}
-
-const isSaid = (labels: Labels, offered: readonly Known[], language: Language): boolean =>
-	!!labels[language] &&
-	offered.some((other) => plain(other.labels[language]) === plain(labels[language]));
-
-/** However it is typed. */
-const plain = (label = ''): string => label.trim().toLowerCase();
 
 const noPause = ({ answerHoldDays }: ReasonSettings, { kind }: Around): AppError[] =>
 	kind === 'answer' && answerHoldDays < 1
 		? [new AppError('number_too_small', { min: '1' }, 'answerHoldDays')]
 		: [];
-
-const fieldOf = (language: Language): string => `label-${language}`;
 
 const NOTHING_ASKED = {
 	...{ asks: null, holdsWholeInvoice: false, explanationRequired: false, causeRequired: false },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../errors';
+import { byLanguage } from '../language';
 import {
 	offeredUnder,
 	refuseSubStatus,
@@ -36,16 +37,23 @@ const refusal = (work: () => void) => {
 
 test('it has words in the languages of the house, and others than those beside it', () => {
 	const all = [one('Chez le transporteur'), one('Ancien', { archived: true })];
-	expect(refusal(() => refuseSubStatus(wanted(' chez le TRANSPORTEUR '), all))).toEqual([
-		'name_taken',
-		'labels.fr'
+	expect(
+		refusal(() => refuseSubStatus(wanted(' chez le TRANSPORTEUR '), { house: 'fr', others: all }))
+	).toEqual(['name_taken', 'labels.fr']);
+	expect(refusal(() => refuseSubStatus(wanted('x', ''), { house: 'fr', others: all }))).toEqual([
+		'required',
+		'labels.en'
 	]);
-	expect(refusal(() => refuseSubStatus(wanted('x', ''), all))).toEqual(['required', 'labels.en']);
-	expect(refusal(() => refuseSubStatus(wanted('', ''), all))).toEqual([
+	expect(refusal(() => refuseSubStatus(wanted('', ''), { house: 'fr', others: all }))).toEqual([
 		...['required', 'labels.fr'],
 		...['required', 'labels.en']
 	]);
-	expect(refusal(() => refuseSubStatus(wanted('Ancien'), all))).toBeNull();
+	const english = {
+		status: 'in_progress' as const,
+		labels: byLanguage((one) => (one === 'en' ? 'x' : ''))
+	};
+	expect(refusal(() => refuseSubStatus(english, { house: 'en', others: all }))).toBeNull();
+	expect(refusal(() => refuseSubStatus(wanted('Ancien'), { house: 'fr', others: all }))).toBeNull();
 });
 
 test('places are changed with the next of the same status, never with one that is archived', () => {

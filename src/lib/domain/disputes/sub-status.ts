@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { refuseAll } from '../errors';
-import { labelFaults, LONGEST_LABEL } from '../labels-asked';
-import { byLanguage, type Labels } from '../language';
+import { LONGEST_LABEL, missingLabels, takenLabels } from '../labels-asked';
+import { byLanguage, type Labels, type Language } from '../language';
 import { ACTIVE_STATUSES, type DisputeStatus } from './lifecycle';
 
 /** What a step of the house's own may stand under: a case that is over has none. */
@@ -26,9 +26,13 @@ export type SubStatusInput = z.infer<typeof subStatusInput>;
 /** @throws required, name_taken: two of one status that read alike are told apart by nobody */
 export function refuseSubStatus(
 	{ status, labels }: SubStatusInput,
-	others: readonly SubStatus[]
+	{ house, others }: { house: Language; others: readonly SubStatus[] }
 ): void {
-	refuseAll(labelFaults(labels, offeredUnder(others, status)));
+	const fieldOf = (language: Language) => `labels.${language}`;
+	refuseAll([
+		...missingLabels(labels, house, fieldOf),
+		...takenLabels(labels, offeredUnder(others, status), fieldOf)
+	]);
 }
 
 /** Those a case of this status may be given, in their order. */

@@ -1,5 +1,6 @@
-import { AppError } from '../errors';
-import { LANGUAGES, type Labels, type Language } from '../language';
+import { refuseAll } from '../errors';
+import { missingLabels, takenLabels } from '../labels-asked';
+import type { Labels, Language } from '../language';
 
 /** Those every house begins with, in their usual order. */
 export const TEAMS = ['sales', 'logistics', 'quality', 'billing', 'accounting'] as const;
@@ -31,29 +32,14 @@ interface Around {
 }
 
 /** @throws required, name_taken: everything that is wrong, at once */
-export function refuseTeam({ labels }: { labels: Labels }, around: Around): void {
-	const [first, ...others] = [...missing(labels, around), ...taken(labels, around)];
-	if (first) throw new AppError(first.code, first.details, first.field, others);
-}
-
-const missing = (labels: Labels, { house }: Around): AppError[] =>
-	LANGUAGES.filter((language) => language === house || language === 'en')
-		.filter((language) => !labels[language])
-		.map((language) => new AppError('required', {}, `label-${language}`));
-
-/** Nobody could choose between two that are called the same. */
-const taken = (labels: Labels, { others }: Around): AppError[] =>
-	LANGUAGES.filter((language) => isTaken(labels[language], language, others)).map(
-		(language) => new AppError('name_taken', {}, `label-${language}`)
-	);
-
-const isTaken = (
-	label: string | undefined,
-	language: Language,
-	others: readonly HouseTeam[]
-): boolean =>
-	!!label &&
-	others.some((other) => !other.archived && plain(other.labels[language]) === plain(label));
+export const refuseTeam = ({ labels }: { labels: Labels }, { house, others }: Around): void =>
+	refuseAll([
+		...missingLabels(labels, house),
+		...takenLabels(
+			labels,
+			others.filter(({ archived }) => !archived)
+		)
+	]);
 
 const plain = (label = ''): string => label.trim().toLowerCase();
 

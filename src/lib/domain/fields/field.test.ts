@@ -25,29 +25,42 @@ const refusal = (work: () => unknown) => {
 
 test('a field has words of its own in the languages of the house, beside those of its subject', () => {
 	const all = [field('Secteur'), field('Ancien', { archived: true })];
-	expect(refusal(() => refuseField(wanted(' SECTEUR '), all))).toEqual(['name_taken', 'labels.fr']);
-	expect(refusal(() => refuseField(wanted(''), all))).toEqual(['required', 'labels.fr']);
-	expect(refusal(() => refuseField(wanted('Ancien'), all))).toBeNull();
-	expect(refusal(() => refuseField(wanted('Secteur', { subject: 'invoice' }), all))).toBeNull();
+	expect(refusal(() => refuseField(wanted(' SECTEUR '), { house: 'fr', others: all }))).toEqual([
+		'name_taken',
+		'labels.fr'
+	]);
+	expect(refusal(() => refuseField(wanted(''), { house: 'fr', others: all }))).toEqual([
+		'required',
+		'labels.fr'
+	]);
+	expect(refusal(() => refuseField(wanted('Ancien'), { house: 'fr', others: all }))).toBeNull();
+	expect(
+		refusal(() =>
+			refuseField(wanted('Secteur', { subject: 'invoice' }), { house: 'fr', others: all })
+		)
+	).toBeNull();
 });
 
 test('a choice has at least two', () => {
 	const choice = (...choices: string[]) => wanted('Secteur', { kind: 'choice', choices });
-	expect(refusal(() => refuseField(choice('Nord', ' Nord ', ''), []))).toEqual([
-		'choices_required',
-		'choices'
-	]);
-	expect(refusal(() => refuseField(choice('Nord', 'Sud'), []))).toBeNull();
+	expect(
+		refusal(() => refuseField(choice('Nord', ' Nord ', ''), { house: 'fr', others: [] }))
+	).toEqual(['choices_required', 'choices']);
+	expect(refusal(() => refuseField(choice('Nord', 'Sud'), { house: 'fr', others: [] }))).toBeNull();
 	expect(choicesOf({ kind: 'text', choices: ['Nord', 'Sud'] })).toEqual([]);
 });
 
 test('there are so many in use of a subject and no more', () => {
 	const all = Array.from({ length: MOST_FIELDS }, (_, at) => field(`n${at}`));
-	expect(refusal(() => refuseField(wanted('Secteur'), all))).toEqual([
+	expect(refusal(() => refuseField(wanted('Secteur'), { house: 'fr', others: all }))).toEqual([
 		'fields_too_many',
 		undefined
 	]);
-	expect(refusal(() => refuseField(wanted('Secteur', { subject: 'invoice' }), all))).toBeNull();
+	expect(
+		refusal(() =>
+			refuseField(wanted('Secteur', { subject: 'invoice' }), { house: 'fr', others: all })
+		)
+	).toBeNull();
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError, refuseAll } from '../errors';
-import { labelFaults, LONGEST_LABEL } from '../labels-asked';
-import { byLanguage, type Labels } from '../language';
+import { LONGEST_LABEL, missingLabels, takenLabels } from '../labels-asked';
+import { byLanguage, type Labels, type Language } from '../language';
 
 /** What an organisation may want to know more about. */
 export const FIELD_SUBJECTS = ['customer', 'invoice'] as const;
@@ -39,18 +39,24 @@ export const choicesOf = ({ kind, choices }: Pick<FieldInput, 'kind' | 'choices'
 	kind === 'choice' ? [...new Set(choices.map((one) => one.trim()).filter(Boolean))] : [];
 
 /** @throws required, name_taken, choices_required, fields_too_many */
-export function refuseField(wanted: FieldInput, others: readonly Field[]): void {
+export function refuseField(
+	wanted: FieldInput,
+	{ house, others }: { house: Language; others: readonly Field[] }
+): void {
 	const { labels, subject, kind } = wanted;
 	const beside = inUse(others, subject);
 	const hasFew = kind === 'choice' && choicesOf(wanted).length < 2;
 	refuseAll([
-		...labelFaults(labels, beside),
+		...missingLabels(labels, house, fieldOf),
+		...takenLabels(labels, beside, fieldOf),
 		...(hasFew ? [new AppError('choices_required', {}, 'choices')] : []),
 		...(beside.length >= MOST_FIELDS
 			? [new AppError('fields_too_many', { most: String(MOST_FIELDS) })]
 			: [])
 	]);
 }
+
+const fieldOf = (language: Language): string => `labels.${language}`;
 
 export const inUse = (all: readonly Field[], subject: FieldSubject): Field[] =>
 	all.filter((one) => one.subject === subject && !one.archived);

@@ -6,6 +6,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customField } from '../db/schema/custom-fields';
 import { everyField } from './queries';
+import { organisationOf } from '../settings/queries';
 import { takeFieldsTurn } from './take-fields-turn';
 
 /** The last of its subject. @throws what `refuseField` finds */
@@ -15,7 +16,8 @@ export async function addField(
 ): Promise<{ id: string }> {
 	await takeFieldsTurn(unit);
 	const all = await everyField(unit);
-	refuseField(wanted, all);
+	const { language: house } = await organisationOf(unit);
+	refuseField(wanted, { house, others: all });
 	const id = uuidv7();
 	const { organisationId } = unit.scope;
 	const position = Math.max(-1, ...all.map((one) => one.position)) + 1;

@@ -5,6 +5,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customField } from '../db/schema/custom-fields';
 import { everyField, fieldAmong, isField } from './queries';
+import { organisationOf } from '../settings/queries';
 import { takeFieldsTurn } from './take-fields-turn';
 
 /** Shown nowhere any more; what is known is kept. @throws not_found */
@@ -21,7 +22,9 @@ export async function restoreField(unit: Unit<InsideScope>, id: string): Promise
 	const all = await everyField(unit);
 	const { archived, labels, ...field } = fieldAmong(all, id);
 	if (!archived) return;
-	refuseField({ ...field, labels: byLanguage((language) => labels[language] ?? '') }, all);
+	const said = byLanguage((language) => labels[language] ?? '');
+	const { language: house } = await organisationOf(unit);
+	refuseField({ ...field, labels: said }, { house, others: all });
 	await unit.tx.update(customField).set({ archivedAt: null }).where(isField(unit, id));
 	await record(unit, 'custom_field.restored', { kind: 'custom_field', id });
 }

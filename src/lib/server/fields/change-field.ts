@@ -5,6 +5,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customField } from '../db/schema/custom-fields';
 import { everyField, fieldAmong, isField } from './queries';
+import { organisationOf } from '../settings/queries';
 import { takeFieldsTurn } from './take-fields-turn';
 
 /** Its words; what it is about and its kind stay, because of what is known already. @throws not_found, what `refuseField` finds */
@@ -16,10 +17,9 @@ export async function changeField(
 	const all = await everyField(unit);
 	const { subject, kind, labels, choices } = fieldAmong(all, id);
 	const asked = { subject, kind, ...wanted };
-	refuseField(
-		asked,
-		all.filter((one) => one.id !== id)
-	);
+	const others = all.filter((one) => one.id !== id);
+	const { language: house } = await organisationOf(unit);
+	refuseField(asked, { house, others });
 	const after = { labels: written(wanted.labels), choices: choicesOf(asked) };
 	await unit.tx.update(customField).set(after).where(isField(unit, id));
 	const change = { before: { labels, choices }, after };

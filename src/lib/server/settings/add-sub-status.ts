@@ -5,6 +5,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { subStatus } from '../db/schema/sub-statuses';
+import { organisationOf } from './queries';
 import { everySubStatus } from './sub-status-queries';
 
 /** The last of its status. @throws required, name_taken */
@@ -13,7 +14,8 @@ export async function addSubStatus(
 	wanted: SubStatusInput
 ): Promise<{ id: string }> {
 	const all = await everySubStatus(unit);
-	refuseSubStatus(wanted, all);
+	const { language: house } = await organisationOf(unit);
+	refuseSubStatus(wanted, { house, others: all });
 	const { organisationId } = unit.scope;
 	const id = uuidv7();
 	const position = Math.max(-1, ...all.map((one) => one.position)) + 1;

@@ -4,6 +4,7 @@ import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { subStatus } from '../db/schema/sub-statuses';
+import { organisationOf } from './queries';
 import { everySubStatus, isSubStatus, subStatusAmong } from './sub-status-queries';
 
 /** Offered to nobody any more; cases that have it keep it. @throws not_found */
@@ -20,7 +21,8 @@ export async function restoreSubStatus(unit: Unit<InsideScope>, id: string): Pro
 	const { archived, status, labels } = subStatusAmong(all, id);
 	if (!archived) return;
 	const said = byLanguage((language) => labels[language] ?? '');
-	refuseSubStatus({ status, labels: said }, all);
+	const { language: house } = await organisationOf(unit);
+	refuseSubStatus({ status, labels: said }, { house, others: all });
 	await unit.tx.update(subStatus).set({ archivedAt: null }).where(isSubStatus(unit, id));
 	await record(unit, 'sub_status.restored', { kind: 'sub_status', id });
 }

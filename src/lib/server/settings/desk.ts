@@ -41,7 +41,8 @@ export const settingsDesk = router({
 			organisation: {
 				name: organisation.name,
 				timeZone: organisation.timeZone,
-				currency: organisation.currency
+				currency: organisation.currency,
+				language: organisation.language
 			},
 			/** As whoever chooses or reads one calls it. */
 			teams: (await teamsOf(unit)).map(({ key, labels, archived }) => ({
