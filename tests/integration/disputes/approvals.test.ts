@@ -118,6 +118,10 @@ test('two levels sign one after the other; the customer hears of it once both ha
 			decided_by_name: collector.name
 		}
 	]);
+	const { rows } = await callerFor(ours.desk.admin).desk.credits.list({});
+	expect(rows.find(({ customerId }) => customerId === about.customerId)).toMatchObject({
+		...{ askedByName: collector.name, signedBy: [approver.name, director.user.name] }
+	});
 	expect(await alerts()).toContainEqual(['approval_granted', collector.email]);
 	expect(await auditOf(about.id)).toEqual([
 		'dispute.approval_asked',

@@ -15,6 +15,7 @@ const LINE: CreditLine = {
 	why: 'Le tarif de mars s’applique.',
 	note: '',
 	decidedBy: 'Claire Morel',
+	signedBy: ['Sophie Petit', 'Nadia Rousseau'],
 	decidedOn: localDate('2026-03-03'),
 	parts: [
 		{
@@ -29,10 +30,12 @@ const LINE: CreditLine = {
 
 test('both files say the amount, the invoice and who decided', () => {
 	expect(creditsCsv([LINE])).toContain('"200.50";"EUR";"F-1 Colle: 200.50"');
+	expect(creditsCsv([LINE])).toContain('"Sophie Petit, Nadia Rousseau"');
 	expect(JSON.parse(creditsJson([LINE]))).toMatchObject([
 		{
 			amount_incl_tax: '200.50',
 			decided_by: 'Claire Morel',
+			signed_by: ['Sophie Petit', 'Nadia Rousseau'],
 			lines: [{ invoice: 'F-1', quantity: '3' }]
 		}
 	]);

@@ -17,6 +17,8 @@ export interface CreditLine {
 	why: string;
 	note: string;
 	decidedBy: string;
+	/** Where it was not one person's to give. */
+	signedBy: readonly string[];
 	decidedOn: LocalDate;
 	parts: readonly KeptPart[];
 }
@@ -43,7 +45,8 @@ const COLUMNS = [
 	'reason',
 	'note',
 	'decided_by',
-	'decided_on'
+	'decided_on',
+	'signed_by'
 ] as const;
 
 /** One row per request; the last columns are for the answer. */
@@ -57,7 +60,8 @@ const cellsOf = (line: CreditLine): string[] => [
 	...[line.requestId, line.batchId, line.reference, line.customerCode, line.customerName],
 	...[toDecimal(money(line.amountMinor, line.currency)), line.currency],
 	line.parts.map((part) => partText(part, line.currency)).join(', '),
-	...[line.reasonCode, line.why, line.note, line.decidedBy, line.decidedOn]
+	...[line.reasonCode, line.why, line.note, line.decidedBy, line.decidedOn],
+	line.signedBy.join(', ')
 ];
 
 const partText = ({ invoiceNumber, description, amountMinor }: KeptPart, currency: string) =>
@@ -79,6 +83,7 @@ const jsonOf = (line: CreditLine) => ({
 	note: line.note,
 	decided_by: line.decidedBy,
 	decided_on: line.decidedOn,
+	signed_by: line.signedBy,
 	lines: line.parts.map(({ invoiceNumber, description, quantity, amountMinor }) => ({
 		invoice: invoiceNumber,
 		description,

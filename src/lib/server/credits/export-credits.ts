@@ -10,6 +10,7 @@ import type { Unit } from '../db/client';
 import { among, oneOf } from '../db/one-of';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
+import { signedBy } from '../disputes/signed-by';
 import { lockWaiting } from './lock-requests';
 import type { CreditRequest } from './queries';
 
@@ -65,6 +66,10 @@ async function linesOf(
 		.from(customer)
 		.where(oneOf(customer.id, [...new Set(requests.map(({ customerId }) => customerId))]));
 	const whose = new Map(customers.map((one) => [one.id, one]));
+	const signers = await signedBy(
+		unit,
+		requests.map(({ resolutionId }) => resolutionId)
+	);
 	return requests.map(({ id, disputeId, customerId, askedAt, askedByName, ...request }) => ({
 		...request,
 		requestId: id,
@@ -73,6 +78,7 @@ async function linesOf(
 		customerCode: whose.get(customerId)?.code ?? '',
 		customerName: whose.get(customerId)?.name ?? '',
 		decidedBy: askedByName,
+		signedBy: signers(request.resolutionId),
 		decidedOn: localDateAt(askedAt, unit.scope.timeZone)
 	}));
 }

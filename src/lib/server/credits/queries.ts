@@ -27,6 +27,7 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { creditBatch, creditRequest } from '../db/schema/credits';
 import { referencesOf } from '../disputes/named-cases';
+import { signedBy } from '../disputes/signed-by';
 import { isInState, isOpen, stateInSql } from './state-sql';
 
 export type CreditRequest = typeof creditRequest.$inferSelect;
@@ -133,7 +134,7 @@ export async function creditsPage(
 	const [beyond, order] = isCreditOpen(state) ? [gt, asc] : [lt, desc];
 	const which = and(isInState(state), after ? beyond(id, after) : undefined);
 	const found = await shownWhere(unit, which, order(id), PAGE + 1);
-	const rows = found.slice(0, PAGE);
+	const rows = await withSigners(unit, found.slice(0, PAGE));
 	return {
 		state,
 		counts,
@@ -141,6 +142,15 @@ export async function creditsPage(
 		next: found.length > PAGE ? rows.at(-1)!.id : null,
 		batches: await batchesOf(unit)
 	};
+}
+
+/** Accounting answers for a credit somebody else signed: it reads who. */
+async function withSigners(unit: Unit<InsideScope>, rows: readonly CreditShown[]) {
+	const names = await signedBy(
+		unit,
+		rows.map(({ resolutionId }) => resolutionId)
+	);
+	return rows.map((row) => ({ ...row, signedBy: names(row.resolutionId) }));
 }
 
 /** What accounting could not make, the oldest first. */
