@@ -196,6 +196,7 @@ export const ERROR_CODES = [
 	'hold_whole_customer',
 	'email_invalid',
 	'colleague_unknown',
+	'question_comes_back',
 	'phone_invalid',
 	'provider_missing',
 	'provider_in_use',

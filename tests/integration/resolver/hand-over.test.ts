@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { uuidv7 } from 'uuidv7';
+import { addDays } from '$lib/domain/calendar';
 import { toColleague, toTeam } from '$lib/domain/disputes/hand-to';
+import { unitOfWork } from '$lib/server/db/client';
 import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, useDatabase } from '../../support/database';
 import {
@@ -30,6 +32,7 @@ beforeAll(async () => {
 	await asOwner(`update "user" set team = 'logistics' where id = $1`, [ours.users.resolver.id]);
 });
 beforeEach(async () => {
+	await asOwner('delete from absence');
 	const invoice = await buildInvoice(ours.inside, ours.account.customer);
 	about = await buildDispute(ours.inside, invoice, { status: 'assigned', claimedMinor: 20_000n });
 	path = await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about));
@@ -168,6 +171,70 @@ describe('signed in', () => {
 	});
 });
 
+describe('whoever stands in for somebody', () => {
+	/** The officer answers for the resolver, who is away. */
+	async function standingIn() {
+		const { collector, resolver } = ours.users;
+		const { today } = await unitOfWork(ours.inside, async (unit) => unit);
+		await callerFor(ours.desk.resolver).desk.absences.enter({
+			...{ fromOn: today, untilOn: addDays(today, 5), substituteId: collector.id }
+		});
+		const { id: userId, email, name } = resolver;
+		const asked = { userId, resolverEmail: email, resolverName: name };
+		await asOwner('update assignment set ended_at = assigned_at where dispute_id = $1', [about.id]);
+		const row = await buildAssignment(ours.inside, about, asked);
+		path = await buildResolverLink(ours.inside, {
+			...{ ...row, resolverName: collector.name, resolverEmail: collector.email }
+		});
+		return { collector, resolver };
+	}
+
+	it('does not have it back by naming the one he answers for, nor a team that would be that one', async () => {
+		const { collector, resolver } = await standingIn();
+		const { handTo } = await (await door()).page();
+		const named = handTo!.people.map(({ id }) => id);
+		expect(named).not.toContain(resolver.id);
+		expect(named).not.toContain(collector.id);
+		expect(handTo!.teams.map(({ key }) => key)).not.toContain('logistics');
+		expect(await refusal(answer({ handTo: toColleague(resolver.id) }))).toEqual([
+			...['colleague_unknown', 'handTo']
+		]);
+		expect(await refusal(answer({ handTo: toTeam('logistics') }))).toEqual([
+			...['colleague_unknown', 'handTo']
+		]);
+	});
+
+	it.each(['resolver', 'collector'] as const)(
+		'nor by typing an address: of the %s',
+		async (who) => {
+			const { email } = (await standingIn())[who];
+			for (const handTo of ['address', undefined])
+				expect(await refusal(answer({ handTo, handOver: `Léa ${email}` }))).toEqual([
+					...['question_comes_back', 'handOver']
+				]);
+		}
+	);
+
+	it('asks neither himself nor the one he answers for', async () => {
+		const { resolver } = await standingIn();
+		expect(await refusal(ask({ askTo: toColleague(resolver.id) }))).toEqual([
+			...['colleague_unknown', 'askTo']
+		]);
+	});
+
+	it('and whoever stands in without being allowed to write is not asked in his place', async () => {
+		const { resolver } = ours.users;
+		const { today } = await unitOfWork(ours.inside, async (unit) => unit);
+		await callerFor(ours.desk.resolver).desk.absences.enter({
+			...{ fromOn: today, untilOn: addDays(today, 5), substituteId: ours.users.collector.id }
+		});
+		await asOwner('update absence set substitute_id = $1', [ours.users.executive.id]);
+		await ask({ askTo: toColleague(resolver.id) });
+		const asked = (await mailsAbout(about.id)).find(({ facts }) => facts.event === 'resolver_asks');
+		expect(asked?.to_email).toBe(resolver.email);
+	});
+});
+
 describe('a question to a colleague', () => {
 	it('goes to whoever is chosen, by his name', async () => {
 		const { id, name, email } = ours.users.resolver;
@@ -217,7 +284,10 @@ describe('what was chosen before and is hidden now', () => {
 	});
 
 	it('an address typed for "not for me" is no part of another answer', async () => {
-		await answer({ verdict: 'customer_right', handTo: 'address', handOver: 'eve@elsewhere.test' });
+		await answer({
+			...{ verdict: 'customer_right', explanation: 'Vu.', handTo: 'address' },
+			handOver: 'eve@elsewhere.test'
+		});
 		expect((await (await door()).page()).answers).toMatchObject([{ handOver: '' }]);
 		const told = (await mailsAbout(about.id)).find(({ mail }) => mail === 'staff-alert');
 		expect(String(told?.facts.text)).not.toContain('eve@');

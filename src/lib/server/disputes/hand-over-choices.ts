@@ -1,7 +1,6 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { teamTargets } from '$lib/domain/disputes/routing';
 import type { Labels } from '$lib/domain/language';
-import { isSameAddress } from '$lib/domain/same-address';
 import { fromInside } from '../auth/from-inside';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -10,6 +9,7 @@ import { teamsOf } from '../settings/team-queries';
 import { addressBehind } from './ask-colleague';
 import type { AnswerScope } from './answerable';
 import type { Resolver } from './ask-resolver';
+import { comingBackTo } from './comes-back';
 import { routingHouse } from './routing-house';
 
 /** Names and teams: a link reads no address of the staff. */
@@ -18,7 +18,7 @@ export interface HandOverChoices {
 	teams: { key: string; labels: Labels }[];
 }
 
-/** Whom whoever is asked may name in his place, himself left out. */
+/** Whom whoever is asked may name in his place: neither himself nor anybody he answers for today. */
 export async function handOverChoices(unit: Unit<AnswerScope>): Promise<HandOverChoices> {
 	const { people, teams } = await takersOf(unit);
 	const labelsOf = (key: string) => teams.find((team) => team.key === key)?.labels ?? null;
@@ -33,7 +33,8 @@ export const takersOf = (unit: Unit<AnswerScope>) =>
 	fromInside(unit, (beside) => readTakers(beside, addressBehind(unit.scope)));
 
 async function readTakers(unit: Unit<SystemScope>, own: string) {
-	const isOther = ({ email }: { email: string }) => !isSameAddress(email, own);
+	const comesBack = await comingBackTo(unit, own);
+	const isOther = (one: { email: string }) => !comesBack(one);
 	const people = (await usersOf(unit)).filter((one) => mayBeAsked(one) && isOther(one));
 	const house = await routingHouse(unit, null);
 	const takers = (key: string): Resolver[] =>
