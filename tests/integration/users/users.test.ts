@@ -54,6 +54,23 @@ describe('an administrator', () => {
 		expect(event!.data).toMatchObject({ role: { before: 'collector', after: 'executive' } });
 	});
 
+	it('reads, before he closes an account, which rules name it and who else may approve', async () => {
+		const rule = { category: null, claimType: null, aboveMinor: '0' };
+		const approverId = ours.users.approver.id;
+		await asOwner('update organisation set approval_rules = $2 where id = $1', [
+			ours.inside.organisationId,
+			JSON.stringify([
+				{ ...rule, approverId: null },
+				{ ...rule, approverId }
+			])
+		]);
+		const signs = async (userId: string) => (await users().show({ userId })).signs;
+		expect(await signs(approverId)).toEqual({
+			...{ rules: [2], isSigner: true, others: [ours.users.admin.name] }
+		});
+		expect(await signs(ours.users.collector.id)).toMatchObject({ rules: [], isSigner: false });
+	});
+
 	it('who gives another role ends the sessions of the old one; another name ends none', async () => {
 		const colleague = await build();
 		const session = await sessionFor(colleague);

@@ -7,6 +7,7 @@ import { customersOfOfficer } from '../../customers/officer-queries';
 import type { Unit } from '../../db/client';
 import { casesHeldBy } from '../../disputes/held-queries';
 import type { Account } from '../account-queries';
+import { approvalsPage } from '../approval-queries';
 import { organisationOf } from '../queries';
 import { waitingInvitations } from './invitation-queries';
 import { everyUser, userById } from './user-queries';
@@ -39,8 +40,18 @@ export async function userPage(unit: Unit<DeskScope>, userId: string) {
 		user: shown(row, factors.has(userId), demo),
 		cases: await casesHeldBy(unit, row),
 		customers: await customersOfOfficer(unit, userId),
+		signs: await signingOf(unit, row),
 		history: await eventsAbout(unit, { kind: 'user', id: userId })
 	};
+}
+
+/** Which rules of approval name him, by their numbers, and who else may approve while he is no more. */
+async function signingOf(unit: Unit<DeskScope>, { id, disabledAt }: Account) {
+	const { rules, approvers } = await approvalsPage(unit);
+	const named = rules.flatMap(({ approverId }, place) => (approverId === id ? [place + 1] : []));
+	const others = approvers.filter((one) => one.id !== id);
+	const isSigner = disabledAt === null && others.length < approvers.length;
+	return { rules: named, isSigner, others: others.map(({ name }) => name) };
 }
 
 const shown = (row: Account, hasFactor: boolean, demo: boolean) => ({
