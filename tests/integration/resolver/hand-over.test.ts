@@ -36,10 +36,6 @@ beforeEach(async () => {
 	const invoice = await buildInvoice(ours.inside, ours.account.customer);
 	about = await buildDispute(ours.inside, invoice, { status: 'assigned', claimedMinor: 20_000n });
 	path = await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about));
-	await asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
-		ours.inside.organisationId,
-		JSON.stringify([{ category: null, claimType: null, aboveMinor: '5000', approverId: null }])
-	]);
 });
 
 const door = async () => callerFor(await resolverScopeOf(path)).resolver.disputes;
@@ -151,7 +147,14 @@ describe('signed in', () => {
 		return buildAssignment(ours.inside, about, { userId, resolverName, resolverEmail });
 	};
 
+	const signedAbove = (rules: object[]) =>
+		asOwner('update organisation set approval_rules = $2::jsonb where id = $1', [
+			ours.inside.organisationId,
+			JSON.stringify(rules)
+		]);
+
 	it('he reads who confirms and whom he may name, as behind his link; nobody else does', async () => {
+		await signedAbove([{ category: null, claimType: null, aboveMinor: '5000', approverId: null }]);
 		path = await buildResolverLink(ours.inside, await askHim());
 		const { handTo, validators } = await (await door()).page();
 		const { askedOfMe } = await mine().page({ reference: about.reference });
@@ -159,6 +162,7 @@ describe('signed in', () => {
 		expect(validators.length).toBeGreaterThan(0);
 		const { page } = callerFor(ours.desk.collector).desk.disputes;
 		expect((await page({ reference: about.reference })).askedOfMe).toBeNull();
+		await signedAbove([]);
 	});
 
 	it('whoever he chooses from the list has the question', async () => {
