@@ -7,7 +7,7 @@ export interface QueueSize {
 
 /**
  * The cases of some years, made by the database itself: two in five are still open, one open case in eight waits or
- * waited for its customer, one in thirty was given another day; two messages each. The ids are md5 of a number: the
+ * waited for its customer, one in thirty was given another day; two messages each. The ids are made of a number: the
  * same at every run, spread like real ones.
  */
 export async function fillQueue(
@@ -30,44 +30,49 @@ const WORDS = `(array['palette','facture','prix','remise','transporteur','réser
 const some = (seed: string, count: number) =>
 	`(select string_agg(${WORDS}[1 + (hashint8(n * 31 + w * ${seed.length} + w) & 1023) % 20], ' ') from generate_series(1, ${count}) w)`;
 
+/** An id that the doors take for one: of a version and a variant. */
+const BENCH_ID = `create function pg_temp.bench_id(said text) returns uuid language sql immutable as
+	$$ select overlay(overlay(md5(said) placing '8' from 13) placing 'a' from 17)::uuid $$`;
+
 const STATUS = `case when n % 5 >= 2 then (array['resolved','resolved','withdrawn','not_a_dispute'])[1 + n % 4]
 	else (array['submitted','assigned','in_progress','assigned','in_progress','waiting_customer','decided','implementing'])[1 + (n / 5) % 8] end`;
 
 const CASES = [
+	BENCH_ID,
 	`insert into customer (organisation_id, id, code, name, created_at)
-	 select :org, md5('c' || n)::uuid, 'C' || n, 'Établissements ' || n, now() from generate_series(1, :customers) n`,
+	 select :org, pg_temp.bench_id('c' || n), 'C' || n, 'Établissements ' || n, now() from generate_series(1, :customers) n`,
 	`insert into invoice (organisation_id, id, customer_id, number, issued_on, due_on, currency, total_minor, created_at)
-	 select :org, md5('i' || n)::uuid, md5('c' || 1 + n % :customers)::uuid, 'F-' || n, :today - 60, :today - 30, 'EUR',
+	 select :org, pg_temp.bench_id('i' || n), pg_temp.bench_id('c' || 1 + n % :customers), 'F-' || n, :today - 60, :today - 30, 'EUR',
 		10000 + (hashint8(n) & 65535) * 10, now() from generate_series(1, :disputes) n`,
 	`insert into dispute (organisation_id, id, customer_id, reference, reason_id, status, requested_outcome, explanation,
 		source, raised_by_name, language, collector_id, opened_at, opened_on, answer_due_on, idempotency_key)
-	 select :org, md5('d' || n)::uuid, md5('c' || 1 + n % :customers)::uuid, 'LIT-2026-' || lpad(n::text, 6, '0'),
+	 select :org, pg_temp.bench_id('d' || n), pg_temp.bench_id('c' || 1 + n % :customers), 'LIT-2026-' || lpad(n::text, 6, '0'),
 		r.id, ${STATUS}, 'NOA', ${some('a', 12)} || ' BL-' || n, 'staff', 'Bench', 'fr',
 		case when n % 20 = 0 then :user end, :today - (n % 400) - interval '1 hour', :today - n % 400, :today - n % 400 + 10, 'bench' || n
 	 from generate_series(1, :disputes) n
 	 join (select id, row_number() over (order by position) as place, count(*) over () as all_of from reason where organisation_id = :org and kind = 'dispute') r
 		on r.place = 1 + n % r.all_of`,
 	`insert into dispute_item (organisation_id, id, customer_id, dispute_id, invoice_id, currency, claimed_minor)
-	 select :org, md5('t' || n)::uuid, md5('c' || 1 + n % :customers)::uuid, md5('d' || n)::uuid, md5('i' || n)::uuid, 'EUR',
+	 select :org, pg_temp.bench_id('t' || n), pg_temp.bench_id('c' || 1 + n % :customers), pg_temp.bench_id('d' || n), pg_temp.bench_id('i' || n), 'EUR',
 		1000 + (hashint8(n) & 65535) * 3 from generate_series(1, :disputes) n`,
 	`insert into dispute_transition (organisation_id, id, customer_id, dispute_id, from_status, to_status, at, on_day, by_kind, by_name)
-	 select organisation_id, md5('s1' || id)::uuid, customer_id, id, null, 'submitted', opened_at, opened_on, 'staff', 'Bench' from dispute
-	 union all select organisation_id, md5('s2' || id)::uuid, customer_id, id, 'submitted', 'assigned', opened_at + interval '1 hour', opened_on, 'staff', 'Bench' from dispute where status <> 'submitted'
-	 union all select organisation_id, md5('s3' || id)::uuid, customer_id, id, 'assigned', 'waiting_customer', opened_at + interval '2 hours', opened_on, 'staff', 'Bench' from dispute where status = 'waiting_customer' or (status = 'in_progress' and hashtext(reference) % 8 = 0)
-	 union all select organisation_id, md5('s4' || id)::uuid, customer_id, id, 'waiting_customer', 'in_progress', opened_at + interval '60 hours', opened_on + 2, 'customer', 'Bench' from dispute where status = 'in_progress' and hashtext(reference) % 8 = 0
-	 union all select organisation_id, md5('s5' || id)::uuid, customer_id, id, 'assigned', status, opened_at + interval '90 hours', opened_on + 4, 'staff', 'Bench' from dispute where status in ('decided', 'implementing', 'resolved', 'withdrawn', 'not_a_dispute')`,
+	 select organisation_id, pg_temp.bench_id('s1' || id), customer_id, id, null, 'submitted', opened_at, opened_on, 'staff', 'Bench' from dispute
+	 union all select organisation_id, pg_temp.bench_id('s2' || id), customer_id, id, 'submitted', 'assigned', opened_at + interval '1 hour', opened_on, 'staff', 'Bench' from dispute where status <> 'submitted'
+	 union all select organisation_id, pg_temp.bench_id('s3' || id), customer_id, id, 'assigned', 'waiting_customer', opened_at + interval '2 hours', opened_on, 'staff', 'Bench' from dispute where status = 'waiting_customer' or (status = 'in_progress' and hashtext(reference) % 8 = 0)
+	 union all select organisation_id, pg_temp.bench_id('s4' || id), customer_id, id, 'waiting_customer', 'in_progress', opened_at + interval '60 hours', opened_on + 2, 'customer', 'Bench' from dispute where status = 'in_progress' and hashtext(reference) % 8 = 0
+	 union all select organisation_id, pg_temp.bench_id('s5' || id), customer_id, id, 'assigned', status, opened_at + interval '90 hours', opened_on + 4, 'staff', 'Bench' from dispute where status in ('decided', 'implementing', 'resolved', 'withdrawn', 'not_a_dispute')`,
 	`insert into dispute_commitment (organisation_id, id, customer_id, dispute_id, due_on, set_at, set_by_name)
-	 select organisation_id, md5('k' || id)::uuid, customer_id, id, answer_due_on + 5, opened_at + interval '3 hours', 'Bench'
+	 select organisation_id, pg_temp.bench_id('k' || id), customer_id, id, answer_due_on + 5, opened_at + interval '3 hours', 'Bench'
 	 from dispute where status in ('assigned', 'in_progress') and hashtext(reference) % 30 = 0`,
 	`insert into assignment (organisation_id, id, customer_id, dispute_id, user_id, resolver_name, resolver_email, due_on, assigned_at, assigned_by, ended_at)
-	 select organisation_id, md5('a' || id)::uuid, customer_id, id, case when hashtext(reference) % 10 = 0 then :user end, 'Bench',
+	 select organisation_id, pg_temp.bench_id('a' || id), customer_id, id, case when hashtext(reference) % 10 = 0 then :user end, 'Bench',
 		'r' || hashtext(reference) % 200 || '@bench.test', answer_due_on, opened_at, 'Bench',
 		case when status in ('resolved', 'withdrawn', 'not_a_dispute') then opened_at + interval '90 hours' end
 	 from dispute where status <> 'submitted'`,
 	`insert into answer (organisation_id, id, customer_id, dispute_id, assignment_id, verdict, signed_name, at, idempotency_key)
-	 select organisation_id, md5('w' || id)::uuid, customer_id, id, md5('a' || id)::uuid, 'partly', 'Bench', opened_at, 'bench'
+	 select organisation_id, pg_temp.bench_id('w' || id), customer_id, id, pg_temp.bench_id('a' || id), 'partly', 'Bench', opened_at, 'bench'
 	 from dispute where status in ('in_progress', 'decided', 'implementing', 'resolved')`,
 	`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
-	 select d.organisation_id, md5('m' || n || d.id)::uuid, d.customer_id, d.id, 'customer', 'staff', 'Bench', ${some('abc', 15)}, d.opened_at, 'bench' || n
+	 select d.organisation_id, pg_temp.bench_id('m' || n || d.id), d.customer_id, d.id, 'customer', 'staff', 'Bench', ${some('abc', 15)}, d.opened_at, 'bench' || n
 	 from dispute d cross join generate_series(1, 2) n`
 ];

@@ -1,5 +1,6 @@
-// npm run bench:queue -- --disputes N: what a page of the staff's queue and a search cost the server, each worked out
-// from a filter to its rows, beside a question to the same database that asks for nothing.
+// npm run bench:queue -- --disputes N: what a page of the staff's queue and a search cost the server: all it does for the
+// page, from the address to the data it is drawn from (rows, counts, choices of the filters, the frame around it), beside
+// a question to the same database that asks for nothing.
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -10,36 +11,37 @@ import { deskScope, type DeskScope, type SystemScope } from '$lib/server/auth/sc
 import { closePool, unitOfWork } from '$lib/server/db/client';
 import { migrateDatabase } from '$lib/server/db/migrate';
 import { keepPromisedDays } from '$lib/server/disputes/keep-promised-days';
-import { disputeQueue } from '$lib/server/disputes/queue';
 import { PAGE } from '$lib/server/disputes/queue-list';
-import { EVERY_CASE, type QueueFilter } from '$lib/server/disputes/queue-filter';
 import { createOrganisation } from '$lib/server/settings/create-organisation';
 import { createUser } from '$lib/server/settings/create-user';
 import { startDatabase } from '../../src/launch/embedded-database.mjs';
+import { load as frame } from '../../src/routes/(desk)/+layout.server';
+import { load as queue } from '../../src/routes/(desk)/disputes/+page.server';
 import { fillQueue } from './queue-world';
 
 const DAY = '2026-03-03';
 const LIMITS = { pageMs: 100, searchMs: 150 };
 
-const PAGES: Record<string, Partial<QueueFilter>> = {
-	'open, by day': {},
-	'open, by amount': { sort: 'amount' },
-	'open, by age': { sort: 'age' },
-	'open, page 20': { page: 20 },
-	late: { view: 'late' },
-	mine: { view: 'mine' },
-	'closed, by amount': { view: 'closed', sort: 'amount' },
-	'one kind, of a team': { category: 'price', team: 'billing' },
-	'amounts and days': { amountFrom: '500', openedFrom: '2026-01-01' as never, sort: 'amount' }
+/** Addresses of the list. One that says nothing may lead to what somebody chose to begin with. */
+const PAGES = {
+	'open, by day': 'sort=due',
+	'open, by amount': 'sort=amount',
+	'open, by age': 'sort=age',
+	'open, page 20': 'page=20',
+	late: 'view=late',
+	mine: 'view=mine',
+	'closed, by amount': 'view=closed&sort=amount',
+	'one kind, of a team': 'category=price&team=billing',
+	'amounts and days': 'amountFrom=500&openedFrom=2026-01-01&sort=amount'
 };
-const SEARCHES: Record<string, Partial<QueueFilter>> = {
-	'a reference': { q: 'LIT-2026-004242' },
-	'an invoice': { q: 'F-777' },
-	'a customer': { q: 'etablissements 1234' },
-	'a common word': { q: 'palette' },
-	'two common words': { q: 'palette transporteur', view: 'closed' },
-	'three beginnings': { q: 'pal tra rem', sort: 'amount' },
-	'a word nobody wrote': { q: 'introuvable' }
+const SEARCHES = {
+	'a reference': 'q=LIT-2026-004242',
+	'an invoice': 'q=F-777',
+	'a customer': 'q=etablissements+1234',
+	'a common word': 'q=palette',
+	'two common words': 'q=palette+transporteur&view=closed',
+	'three beginnings': 'q=pal+tra+rem&sort=amount',
+	'a word nobody wrote': 'q=introuvable'
 };
 
 const { values } = parseArgs({
@@ -139,14 +141,22 @@ interface Timed {
 	total: number;
 }
 
-async function timed(desk: DeskScope, asked: Record<string, Partial<QueueFilter>>) {
+async function timed(desk: DeskScope, asked: Record<string, string>) {
 	const found: Record<string, Timed> = {};
-	for (const [name, filter] of Object.entries(asked)) {
-		const ask = () => unitOfWork(desk, (unit) => disputeQueue(unit, { ...EVERY_CASE, ...filter }));
-		const { total } = await ask();
-		found[name] = { p95: await p95(ask, 1), total };
+	for (const [name, address] of Object.entries(asked)) {
+		const ask = () => page(desk, address);
+		const { queue } = await ask();
+		found[name] = { p95: await p95(ask, 1), total: queue.total };
 	}
 	return found;
+}
+
+/** As the server answers: the frame and the page are loaded beside each other. */
+async function page(scope: DeskScope, address: string) {
+	const url = new URL(`https://bench.test/disputes?${address}`);
+	const event = { url, locals: { scope, requestId: 'bench', language: scope.user.language } };
+	const [, shown] = await Promise.all([frame(event as never), queue(event as never)]);
+	return shown;
 }
 
 /** Of so many rounds, warm; the worst of them is what one in twenty waits at most. */

@@ -183,6 +183,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.approvals': 'disputes.approve',
 	'desk.disputes.page': 'disputes.read',
 	// Of his own; those for everybody need more, inside.
+	'desk.queue.page': 'disputes.read',
 	'desk.queue.views': 'disputes.read',
 	'desk.queue.saveView': 'disputes.read',
 	'desk.queue.changeView': 'disputes.read',

@@ -113,6 +113,25 @@ describe('properties', () => {
 		);
 	});
 
+	it('counts working days as somebody does who goes from day to day', () => {
+		const closed = fc.array(date, { maxLength: 6 });
+		const weekdays = fc.uniqueArray(fc.integer({ min: 1, max: 7 }));
+		fc.assert(
+			fc.property(
+				date,
+				fc.integer({ min: -40, max: 400 }),
+				weekdays,
+				closed,
+				(from, ahead, ...of) => {
+					const calendar = { weekdays: of[0], closed: new Set([...of[1], addDays(from, 3)]) };
+					const after = Array.from({ length: Math.max(0, ahead) }, (_, i) => addDays(from, i + 1));
+					const worked = after.filter((day) => isWorkingDay(day, calendar));
+					expect(workingDaysBetween(from, addDays(from, ahead), calendar)).toBe(worked.length);
+				}
+			)
+		);
+	});
+
 	it('advances by exactly the working days asked for', () => {
 		fc.assert(
 			fc.property(date, fc.integer({ min: 0, max: 40 }), (from, count) => {

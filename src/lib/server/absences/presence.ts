@@ -40,9 +40,14 @@ export interface Presences {
 export const presenceToday = (unit: Unit<Scope>): Promise<Presences> =>
 	fromInside(unit, readPresence);
 
-async function readPresence(unit: Unit<InsideScope>): Promise<Presences> {
-	return presencesOn(unit.today, await usersOf(unit), await absencesUntil(unit, unit.today));
-}
+const readPresence = async (unit: Unit<InsideScope>): Promise<Presences> =>
+	presenceAmong(unit, await usersOf(unit));
+
+/** The same, for whoever has read the colleagues already and sees absences himself. */
+export const presenceAmong = async (
+	unit: Unit<InsideScope>,
+	colleagues: readonly Colleague[]
+): Promise<Presences> => presencesOn(unit.today, colleagues, await absencesUntil(unit, unit.today));
 
 function presencesOn(
 	today: LocalDate,

@@ -13,7 +13,8 @@ export function oncePerUnit<S extends Scope, Key extends string[], T>(
 		const answers = asked.get(unit) ?? new Map<string, Promise<T>>();
 		asked.set(unit, answers);
 		const name = key.join(' ');
-		const answer = answers.get(name) ?? read(unit, ...key);
+		// A query of Drizzle is asked again by everybody who awaits it; a promise is not.
+		const answer = answers.get(name) ?? Promise.resolve(read(unit, ...key));
 		answers.set(name, answer);
 		return answer;
 	};

@@ -25,16 +25,6 @@ const itemsWhere = (unit: Unit<Scope>, which: SQL | undefined) =>
 		.where(and(eq(disputeItem.organisationId, unit.scope.organisationId), which))
 		.as('claimed_item');
 
-/** What follows `from`: what the case of the query around it claims now. */
-export const itsClaims = sql`${disputeItem} where ${disputeItem.organisationId} = ${dispute.organisationId}
-	and ${disputeItem.disputeId} = ${dispute.id} and ${disputeItem.replacedAt} is null`;
-
-export const claimedInvoice = sql`${disputeItem.invoiceId}`;
-
-/** Sum and currency of what the case of the query around it claims now. */
-export const claimed = sql<bigint>`(select coalesce(sum(${disputeItem.claimedMinor}), 0) from ${itsClaims})`;
-export const currency = sql<string>`coalesce((select min(${disputeItem.currency}) from ${itsClaims}), 'EUR')`;
-
 /** The reason the case of the query around it had then; it may have been amended since. */
 export const reasonThen = (unit: Unit<Scope>, then: Then): SQL =>
 	reasonBefore(

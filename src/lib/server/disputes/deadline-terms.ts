@@ -3,14 +3,17 @@ import type { Priority } from '$lib/domain/disputes/priority';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oncePerUnit } from '../db/once-per-unit';
-import { deadlineSettings } from '../settings/deadline-queries';
+import { deadlineSettingsIn } from '../settings/deadline-queries';
+import { organisationOnce } from '../settings/queries';
 
 interface About {
 	reasonId: string;
 	priority: Priority;
 }
 
-const settingsOnce = oncePerUnit((unit: Unit<InsideScope>) => deadlineSettings(unit));
+const settingsOnce = oncePerUnit(async (unit: Unit<InsideScope>) =>
+	deadlineSettingsIn(unit, await organisationOnce(unit))
+);
 
 /** What counts for a case, as the house has it today: running cases follow whatever is changed. */
 export async function deadlineTerms(unit: Unit<InsideScope>): Promise<(of: About) => Terms> {

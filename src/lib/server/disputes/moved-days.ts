@@ -8,7 +8,7 @@ import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
-import { workingCalendarOf } from '../settings/queries';
+import { workingCalendarOnce } from '../settings/queries';
 import { deadlinesOf, type Facts } from './deadline-facts';
 import { deadlineTerms, termsSaid } from './deadline-terms';
 
@@ -58,12 +58,16 @@ export const isStale = ({ scope, today }: Unit<InsideScope>, key: string): SQL |
 	and(
 		eq(queueCase.organisationId, scope.organisationId),
 		inArray(queueCase.status, ACTIVE_STATUSES),
-		sql`(${queueCase.promisedOn} is null or ${queueCase.promisedAsOf} <> ${today} or ${queueCase.promisedCalendar} <> ${key})`
+		daysAreStale(today, key)
 	);
+
+/** Of an open case. */
+export const daysAreStale = (today: LocalDate, key: string): SQL<boolean> =>
+	sql`(${queueCase.promisedOn} is null or coalesce(${queueCase.promisedAsOf} <> ${today}, false) or coalesce(${queueCase.promisedCalendar} <> ${key}, false))`;
 
 /** Days that were worked out with the same key are the same: by the same calendar and the same terms. */
 export async function keyNow(unit: Unit<InsideScope>): Promise<string> {
-	const { weekdays, closed } = await workingCalendarOf(unit);
+	const { weekdays, closed } = await workingCalendarOnce(unit);
 	const said = [weekdays, [...closed].sort(), await termsSaid(unit)];
 	return hash('sha256', JSON.stringify(said), 'hex').slice(0, 16);
 }

@@ -8,6 +8,7 @@ import { MOST_AT_ONCE } from './each-case';
 import { pairToMerge } from './pair-to-merge';
 import { prefer } from './prefer';
 import { filter } from './queue-input';
+import { queuePage } from './queue-page';
 import { queueViews } from './queue-views';
 import { removeView } from './remove-view';
 import { saveView } from './save-view';
@@ -23,6 +24,10 @@ const chosen = {
 
 /** How somebody looks at the queue. */
 export const queueDesk = router({
+	/** What its page shows. */
+	page: deskProcedure('disputes.read')
+		.input(filter)
+		.query(({ ctx, input }) => queuePage(ctx.unit, input)),
 	views: deskProcedure('disputes.read').query(({ ctx }) => queueViews(ctx.unit)),
 	saveView: deskProcedure('disputes.read')
 		.input(z.object({ name, shared: z.boolean().default(false), filter: saved }))

@@ -112,13 +112,15 @@ export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 };
 
 export const inView = (looker: Looker, view: View): SQL | undefined =>
-	and(
-		inArray(queueCase.status, [...STATUSES[view]]),
-		view === 'late' ? sql`${promisedDay(looker.stale)} < ${looker.today}` : undefined,
-		view === 'mine' ? isMine(looker) : undefined,
-		view === 'part' ? isPartOf(looker.user.id) : undefined,
-		view === 'approve' ? isOneOf(looker.requests.toSign) : undefined
-	);
+	and(inArray(queueCase.status, [...STATUSES[view]]), asksMore[view]?.(looker));
+
+/** What a view asks of a case besides its status. */
+export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
+	late: ({ stale, today }) => sql`${promisedDay(stale)} < ${today}`,
+	mine: (looker) => isMine(looker),
+	part: ({ user }) => isPartOf(user.id),
+	approve: ({ requests }) => isOneOf(requests.toSign)
+};
 
 const IN_WORK = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
 
@@ -131,7 +133,7 @@ export const inDanger = ({ stale, today }: Pick<Looker, 'stale' | 'today'>, dang
 	})`;
 
 /** Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. */
-const isMine = ({ user, standsIn, requests }: Looker): SQL | undefined =>
+const isMine = ({ user, standsIn, requests }: Looker): SQL =>
 	sql`${queueCase.id} in (
 		select ${assignment.disputeId} from ${assignment} where ${and(isNull(assignment.endedAt), or(eq(assignment.userId, user.id), eq(assignment.resolverEmail, user.email), asksStandIn(standsIn)))}
 		union select his.id from queue_case his where his.collector_id = ${user.id}
@@ -150,11 +152,6 @@ const decidedBy = (userId: string) =>
 
 /** What else the list is joined with, where its filters ask for it. */
 export const asksOwner = ({ owner, team }: QueueFilter): boolean => Boolean(owner || team);
-
-/** Views that the case itself says: nobody else's rows are looked at. */
-export const BY_STATUS: ReadonlySet<View> = new Set<View>([
-	...(['open', 'triage', 'late', 'decide', 'customer', 'close', 'closed'] as const)
-]);
 
 export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
 	if (sort === 'amount') return [desc(queueCase.claimedMinor), asc(queueCase.id)];

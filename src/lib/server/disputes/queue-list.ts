@@ -1,24 +1,11 @@
-import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgSelect } from 'drizzle-orm/pg-core';
-import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { isMoved, movedDays, promisedDay } from './moved-days';
-import {
-	asksOwner,
-	BY_STATUS,
-	EVERY_CASE,
-	inDanger,
-	inView,
-	order,
-	STATUSES,
-	VIEWS,
-	type Looker,
-	type QueueFilter,
-	type View
-} from './queue-filter';
+import { asksOwner, inDanger, inView, order, type Looker, type QueueFilter } from './queue-filter';
 import type { Search } from './queue-search';
 import { currentOfQueue } from './queue-tables';
 
@@ -133,67 +120,5 @@ async function countOf(
 	return row?.count ?? 0;
 }
 
-interface Counts {
-	views: Record<View, number>;
-	/** Of open cases: how many deadlines are in danger, and how many were not kept. */
-	dangers: Record<Danger, number>;
-}
-
-/** How many cases each view holds: those that only ask for a status all at once. */
-export async function viewCounts(unit: Unit<DeskScope>, looker: Looker): Promise<Counts> {
-	const statuses = await statusCounts(unit, looker);
-	const counts = {} as Record<View, number>;
-	for (const view of VIEWS)
-		counts[view] = BY_STATUS.has(view)
-			? sum(statuses, view)
-			: await countOf(unit, looker, { ...EVERY_CASE, view });
-	return { views: counts, dangers: dangersIn(statuses) };
-}
-
-const dangersIn = (rows: readonly StatusCount[]): Record<Danger, number> => {
-	const open = rows.filter(({ status }) => STATUSES.open.includes(status));
-	const all = (danger: Danger) => open.reduce((found, row) => found + row[danger], 0);
-	return { risk: all('risk'), breached: all('breached') };
-};
-
 const count = sql<number>`count(*)`.mapWith(Number);
 const countOver = sql<number>`count(*) over ()`.mapWith(Number);
-
-type StatusCount = Awaited<ReturnType<typeof statusCounts>>[number];
-
-const sum = (rows: readonly StatusCount[], view: View): number =>
-	rows
-		.filter(({ status }) => STATUSES[view].includes(status))
-		.reduce((all, row) => all + (view === 'late' ? row.late : row.count), 0);
-
-/** What is closed has no day to look at: it is counted by its index alone, status after status. */
-async function statusCounts(unit: Unit<DeskScope>, looker: Looker) {
-	const open = await openCounts(unit, looker);
-	const isClosed = inArray(queueCase.status, [...STATUSES.closed]);
-	const [row] = await unit.tx
-		.select({ count })
-		.from(queueCase)
-		.where(and(ofHouse(unit), isClosed));
-	const closed = { status: STATUSES.closed[0]!, count: row?.count ?? 0, ...NOT_LATE };
-	return [...open, closed];
-}
-
-const NOT_LATE = { late: 0, risk: 0, breached: 0 };
-
-function openCounts(unit: Unit<DeskScope>, looker: Looker) {
-	const { stale, today } = looker;
-	const dangerous = (danger: Danger) =>
-		sql<number>`count(*) filter (where ${inDanger(looker, danger)})`.mapWith(Number);
-	const late = sql<number>`count(*) filter (where ${promisedDay(stale)} < ${today})`;
-	const counts = unit.tx
-		.select({
-			...{ status: queueCase.status, count, late: late.mapWith(Number) },
-			...{ risk: dangerous('risk'), breached: dangerous('breached') }
-		})
-		.from(queueCase)
-		.$dynamic();
-	if (stale.size > 0) counts.leftJoin(movedDays(stale), isMoved);
-	return counts
-		.where(and(ofHouse(unit), inArray(queueCase.status, [...STATUSES.open])))
-		.groupBy(queueCase.status);
-}

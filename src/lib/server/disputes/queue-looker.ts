@@ -1,16 +1,23 @@
-import { presenceToday } from '../absences/presence';
+import { presenceAmong } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { usersOnce } from '../settings/queries';
 import { staleDays } from './moved-days';
 import type { Looker } from './queue-filter';
 import { requestsOf } from './requests-of-mine';
 import { standsInOf } from './stands-in';
 
-export async function lookerOf(unit: Unit<DeskScope>): Promise<Looker> {
+export const lookerOf = async (unit: Unit<DeskScope>): Promise<Looker> => ({
+	...(await whoLooks(unit)),
+	stale: await staleDays(unit)
+});
+
+/** The same, before any day was looked at. */
+export async function whoLooks(unit: Unit<DeskScope>): Promise<Omit<Looker, 'stale'>> {
+	const presences = await presenceAmong(unit, await usersOnce(unit));
 	return {
 		...{ user: unit.scope.user, today: unit.today },
-		standsIn: await standsInOf(unit, unit.scope.user.id, await presenceToday(unit)),
-		requests: await requestsOf(unit, unit.scope.user.id),
-		stale: await staleDays(unit)
+		standsIn: await standsInOf(unit, unit.scope.user.id, presences),
+		requests: await requestsOf(unit, unit.scope.user.id)
 	};
 }

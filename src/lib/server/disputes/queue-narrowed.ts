@@ -9,7 +9,7 @@ import { rootCause } from '../db/schema/causes';
 import { assignment } from '../db/schema/assignments';
 import { disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
-import { everyReason, organisationOf, usersOf } from '../settings/queries';
+import { everyReasonOnce, organisationOnce, usersOnce } from '../settings/queries';
 import { STATUSES, type QueueFilter } from './queue-filter';
 import { hasSubStatus } from './sub-status-of';
 import { searchFor, type Search } from './queue-search';
@@ -39,7 +39,7 @@ async function reasoned(
 	{ reason, category }: QueueFilter
 ): Promise<SQL | undefined> {
 	if (!reason && !category) return undefined;
-	const wanted = (await everyReason(unit)).filter(
+	const wanted = (await everyReasonOnce(unit)).filter(
 		(one) => (!reason || one.code === reason) && (!category || one.category === category)
 	);
 	return among(
@@ -94,7 +94,7 @@ async function ownedBy(
 	if (owner === 'nobody') return and(isNull(assignment.id), team ? sql`false` : undefined);
 	if (!owner && !team) return undefined;
 	const wanted = owner === 'me' ? unit.scope.user.id : owner;
-	const people = (await usersOf(unit)).filter(
+	const people = (await usersOnce(unit)).filter(
 		(user) => (!wanted || user.id === wanted) && (!team || user.team === team)
 	);
 	if (people.length === 0) return sql`false`;
@@ -115,7 +115,7 @@ async function between(
 	{ amountFrom, amountTo }: QueueFilter
 ): Promise<SQL | undefined> {
 	if (!amountFrom && !amountTo) return undefined;
-	const { currency } = await organisationOf(unit);
+	const { currency } = await organisationOnce(unit);
 	const minor = (amount: string) => sql`round(${amount}::numeric * ${10 ** decimalsOf(currency)})`;
 	return and(
 		amountFrom ? sql`${queueCase.claimedMinor} >= ${minor(amountFrom)}` : undefined,

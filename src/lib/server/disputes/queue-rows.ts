@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	promisedDayOf,
@@ -13,21 +13,22 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
-import { workingCalendarOf } from '../settings/queries';
-import { claimed, currency } from './claimed-items';
+import { namedCustomers } from '../customers/queries';
+import { everyReasonOnce, workingCalendarOnce } from '../settings/queries';
+import { claimsListed } from './claims-listed';
 import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
 import { deadlineTerms } from './deadline-terms';
 import { nextOf } from './deadlines-shown';
-import { offerOverOf } from './queue-offers';
+import { offersOver } from './queue-offers';
+import { currentOne } from './queue-tables';
 import { teamNow } from './team-now';
-import { currentOne, itsInvoices, queueTables, type QueueTables } from './queue-tables';
 
 /** These cases, in this order, each with what a list says of it. */
 export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 	if (ids.length === 0) return [];
 	const facts = await deadlinesOf(unit, ids);
 	const rows = await rowsOf(unit, facts, ids);
-	const calendar = await workingCalendarOf(unit);
+	const calendar = await workingCalendarOnce(unit);
 	const termsOf = await deadlineTerms(unit);
 	const teamOf = await teamNow(unit);
 	return rows.map(({ asked, ...row }) => ({
@@ -50,43 +51,43 @@ const dayOf = (facts: DeadlineFacts | undefined, answerDueOn: LocalDate): LocalD
 	facts ? promisedDayOf(facts) : answerDueOn;
 
 async function rowsOf(unit: Unit<DeskScope>, facts: DeadlinesOf, ids: readonly string[]) {
-	const tables = queueTables(unit);
-	const rows = await unit.tx
-		.select(columnsOf(tables))
-		.from(dispute)
-		.innerJoin(tables.reason, eq(tables.reason.id, dispute.reasonId))
-		.innerJoin(tables.customer, eq(tables.customer.id, dispute.customerId))
-		.leftJoin(assignment, currentOne)
-		.where(and(eq(dispute.organisationId, unit.scope.organisationId), among(dispute.id, ids)));
-	const byId = new Map(rows.map((row) => [row.id, row]));
+	const rows = await casesOf(unit, ids);
+	const claimedIn = await claimsListed(unit, ids);
+	const overIn = await offersOver(unit, ids);
+	const reasons = new Map((await everyReasonOnce(unit)).map(({ id, labels }) => [id, labels]));
+	const byId = new Map(rows.map(({ reasonId, ...row }) => [row.id, { reasonId, row }]));
 	return ids.flatMap((id) => {
-		const row = byId.get(id);
-		return row ? [{ ...row, answerDueOn: dayOf(facts.get(row.id), row.answerDueOn) }] : [];
+		const found = byId.get(id);
+		if (!found) return [];
+		return [
+			{
+				...{ ...found.row, reason: reasons.get(found.reasonId)!, offerOver: overIn(id) },
+				...{ ...claimedIn(id), answerDueOn: dayOf(facts.get(id), found.row.answerDueOn) }
+			}
+		];
 	});
 }
 
-const columnsOf = (tables: QueueTables) => ({
-	id: dispute.id,
-	reference: dispute.reference,
-	status: dispute.status,
-	priority: dispute.priority,
-	openedOn: dispute.openedOn,
-	answerDueOn: dispute.answerDueOn,
-	customerCode: tables.customer.code,
-	customerName: tables.customer.name,
-	reason: tables.reason.labels,
-	asked: {
-		resolverName: assignment.resolverName,
-		userId: assignment.userId,
-		resolverEmail: assignment.resolverEmail
-	},
-	offerOver: offerOverOf,
-	claimedMinor: claimed.mapWith(BigInt),
-	currency,
-	invoices: sql<
-		string[]
-	>`array(select ${tables.invoice.number} from ${itsInvoices(tables)} order by 1)`
-});
+/** With no more tables than name whom it is about and who has it: what else a row says is asked of all rows at once. */
+function casesOf(unit: Unit<DeskScope>, ids: readonly string[]) {
+	const customer = namedCustomers(unit);
+	return unit.tx
+		.select({
+			...{ id: dispute.id, reference: dispute.reference, reasonId: dispute.reasonId },
+			...{ status: dispute.status, priority: dispute.priority },
+			...{ openedOn: dispute.openedOn, answerDueOn: dispute.answerDueOn },
+			...{ customerCode: customer.code, customerName: customer.name },
+			asked: {
+				resolverName: assignment.resolverName,
+				userId: assignment.userId,
+				resolverEmail: assignment.resolverEmail
+			}
+		})
+		.from(dispute)
+		.innerJoin(customer, eq(customer.id, dispute.customerId))
+		.leftJoin(assignment, currentOne)
+		.where(and(eq(dispute.organisationId, unit.scope.organisationId), among(dispute.id, ids)));
+}
 
 /** Null where no answer is awaited from us. */
 const leftOf = (status: DisputeStatus, left: TimeLeft): TimeLeft | null =>

@@ -4,14 +4,14 @@ import { AppError } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queuePreference, queueView } from '../db/schema/queue-views';
-import { usersOf } from '../settings/queries';
+import { usersOnce } from '../settings/queries';
 
 export type ViewRow = typeof queueView.$inferSelect;
 
 /** What somebody may choose: his own views and those shared with everybody; and what he opens the queue with. */
 export async function queueViews(unit: Unit<DeskScope>) {
 	const { defaultViewId, singleKeys, compact } = await preferenceOf(unit);
-	const users = await usersOf(unit);
+	const users = await usersOnce(unit);
 	const names = new Map(users.map(({ id, name }) => [id, name]));
 	/** His own, in which cases may be asked of colleagues. */
 	const team = users.find(({ id }) => id === unit.scope.user.id)?.team ?? null;

@@ -1,16 +1,18 @@
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { viewCounts } from './queue-counts';
 import type { QueueFilter } from './queue-filter';
-import { MOST_COUNTED, PAGE, pageOf, pageOfView, viewCounts } from './queue-list';
-import { lookerOf } from './queue-looker';
+import { MOST_COUNTED, PAGE, pageOf, pageOfView } from './queue-list';
+import { whoLooks } from './queue-looker';
 import { narrowed } from './queue-narrowed';
 import { queueRows } from './queue-rows';
 
 /** One page of the queue; the same filter is the same page, whoever gets the address. */
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
-	const looker = await lookerOf(unit);
+	const who = await whoLooks(unit);
 	const search = await narrowed(unit, filter);
-	const { views, dangers } = await viewCounts(unit, looker);
+	const { views, dangers, stale } = await viewCounts(unit, who);
+	const looker = { ...who, stale };
 	const isWhole = !search.where && !search.each && !filter.deadline;
 	const { ids, found } = isWhole
 		? { ids: await pageOfView(unit, looker, filter), found: views[filter.view] }

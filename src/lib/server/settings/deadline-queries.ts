@@ -12,7 +12,14 @@ export interface DeadlineSettings {
 	reasons: ReasonDays[];
 }
 
-export async function deadlineSettings(unit: Unit<InsideScope>): Promise<DeadlineSettings> {
+export const deadlineSettings = async (unit: Unit<InsideScope>): Promise<DeadlineSettings> =>
+	deadlineSettingsIn(unit, await organisationOf(unit));
+
+/** The same, for whoever has read the house already. */
+export async function deadlineSettingsIn(
+	unit: Unit<InsideScope>,
+	house: Organisation
+): Promise<DeadlineSettings> {
 	const { id, acknowledgeDays, deadlineDays, closureDays } = reason;
 	const rows = await unit.tx
 		.select({ id, acknowledgeDays, deadlineDays, closureDays })
@@ -20,7 +27,7 @@ export async function deadlineSettings(unit: Unit<InsideScope>): Promise<Deadlin
 		.where(eq(reason.organisationId, unit.scope.organisationId))
 		.orderBy(asc(id));
 	return {
-		policy: deadlinePolicyIn(await organisationOf(unit)),
+		policy: deadlinePolicyIn(house),
 		reasons: rows.map((row) => ({ id: row.id, days: daysIn(row) }))
 	};
 }

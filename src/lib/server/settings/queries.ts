@@ -92,6 +92,9 @@ export async function reasonByCode(unit: Unit<Scope>, code: string): Promise<Rea
 	return row;
 }
 
+/** The same, read once for a page that filters by them and names them. */
+export const everyReasonOnce = oncePerUnit(everyReason);
+
 /** Colleagues who can be asked or named. */
 export const usersOf = (unit: Unit<InsideScope>) =>
 	unit.tx
@@ -125,6 +128,11 @@ const YEARS = [-2, -1, 0, 1, 2, 3];
 /** Working days of the organisation: weekdays that are neither public holidays of its country nor its own closures. */
 export const workingCalendarOf = async (unit: Unit<Scope>): Promise<WorkingCalendar> =>
 	calendarOf(await organisationOf(unit), unit.today);
+
+/** As it was when the transaction first asked: for those that do not change it. */
+export const workingCalendarOnce = oncePerUnit(async (unit: Unit<Scope>) =>
+	calendarOf(await organisationOnce(unit), unit.today)
+);
 
 /** The same as somebody's settings say it, for the years around a day. */
 export function calendarOf(

@@ -1,4 +1,3 @@
-import { mayBeAsked } from '$lib/domain/access';
 import { redirect } from '@sveltejs/kit';
 import { addressOf, filterIn } from '$lib/domain/disputes/queue-filter';
 import { caller } from '$lib/server/trpc/caller';
@@ -10,28 +9,17 @@ const AMOUNTS = ['amountFrom', 'amountTo'] as const;
 
 export const load = async (event) => {
 	const asked = event.url.searchParams;
-	const desk = caller(event).desk;
-	const saved = await orPage(desk.queue.views());
+	const { queue } = caller(event).desk;
 	// Whoever asks for nothing gets what he chose to begin with.
-	const first = saved.views.find(({ isDefault }) => isDefault);
-	if (first && event.url.search === '') redirect(303, addressOf(first.filter));
-	const { view, sort, ...queue } = await orPage(desk.disputes.queue(Object.fromEntries(asked)));
+	if (event.url.search === '') {
+		const first = (await orPage(queue.views())).views.find(({ isDefault }) => isDefault);
+		if (first) redirect(303, addressOf(first.filter));
+	}
+	const { sort, ...page } = await orPage(queue.page(Object.fromEntries(asked)));
 	const filter = filterIn(asked);
-	const people = await orPage(desk.settings.users());
-	const reasons = await orPage(desk.settings.everyReason());
 	return {
-		...saved,
-		filter: { ...filter, view, sort },
-		view,
-		queue,
-		postponed: await orPage(
-			desk.worklist.postponed({ disputeIds: queue.rows.map(({ id }) => id) })
-		),
-		people: people.map(({ id, name }) => ({ id, name })),
-		askable: people.filter(mayBeAsked).map(({ id, name }) => ({ id, name })),
-		teams: [...new Set(people.map(({ team }) => team).filter(Boolean))].sort(),
-		subStatuses: await orPage(desk.subStatuses.list()),
-		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
+		...page,
+		filter: { ...filter, view: page.view, sort },
 		unread: AMOUNTS.filter((name) => asked.get(name)?.trim() && !filter[name]),
 		done: asked.get('done')
 	};

@@ -40,6 +40,9 @@ export const queueCase = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('queue_case_counted').on(t.organisationId, t.status),
+		// In the order of each list (drizzle/0101); `queue_case_due`, of the open ones, is by what follows from two columns.
+		index('queue_case_amount').on(t.organisationId, t.claimedMinor.desc(), t.id),
+		index('queue_case_age').on(t.organisationId, t.openedAt, t.id),
 		index('queue_case_collector')
 			.on(t.organisationId, t.collectorId)
 			.where(sql`collector_id is not null`),

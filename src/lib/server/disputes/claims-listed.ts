@@ -1,0 +1,37 @@
+import { eq, sql } from 'drizzle-orm';
+import type { InsideScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
+import { numberedInvoices } from '../invoices/queries';
+import { claimedItems } from './claimed-items';
+
+interface Claimed {
+	claimedMinor: bigint;
+	currency: string;
+	/** Numbers of the invoices it is about. */
+	invoices: string[];
+}
+
+const nothing = (): Claimed => ({ claimedMinor: 0n, currency: 'EUR', invoices: [] });
+
+/** What these cases claim now, and of which invoices. */
+export async function claimsListed(
+	unit: Unit<InsideScope>,
+	ids: readonly string[]
+): Promise<(disputeId: string) => Claimed> {
+	const item = claimedItems(unit);
+	const invoice = numberedInvoices(unit);
+	const rows = await unit.tx
+		.select({
+			id: item.disputeId,
+			claimedMinor: sql`sum(${item.claimedMinor})`.mapWith(BigInt),
+			currency: sql<string>`min(${item.currency})`,
+			invoices: sql<string[]>`array_agg(${invoice.number} order by ${invoice.number})`
+		})
+		.from(item)
+		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
+		.where(among(item.disputeId, ids))
+		.groupBy(item.disputeId);
+	const byId = new Map(rows.map(({ id, ...claimed }) => [id, claimed]));
+	return (disputeId) => byId.get(disputeId) ?? nothing();
+}
