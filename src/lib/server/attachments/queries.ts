@@ -1,6 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
-import type { Scope } from '../auth/scope';
+import { groupBy } from '$lib/domain/group-by';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { attachment } from '../db/schema/attachments';
 import { isImage } from './file-kind';
 
@@ -23,6 +25,25 @@ export const attachmentsOf = (
 			)
 		)
 		.orderBy(asc(attachment.uploadedAt), asc(attachment.id));
+
+/** All files of these cases, the oldest first. */
+export async function filesOfCases(
+	{ tx, scope }: Unit<InsideScope>,
+	disputeIds: readonly string[]
+): Promise<(disputeId: string) => Attachment[]> {
+	const rows = await tx
+		.select()
+		.from(attachment)
+		.where(
+			and(
+				eq(attachment.organisationId, scope.organisationId),
+				oneOf(attachment.disputeId, disputeIds)
+			)
+		)
+		.orderBy(asc(attachment.uploadedAt), asc(attachment.id));
+	const byCase = groupBy(rows, ({ disputeId }) => disputeId);
+	return (id) => byCase.get(id) ?? [];
+}
 
 export const attachmentCount = (unit: Unit<Scope>, disputeId: string): Promise<number> =>
 	unit.tx.$count(

@@ -1,52 +1,84 @@
 import { whyOneByOne } from '$lib/domain/disputes/sign-many';
 import type { Money } from '$lib/domain/money';
-import { attachmentsOf, shownFile } from '../attachments/queries';
+import { filesOfCases, shownFile } from '../attachments/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { waitingForApproval } from './approvals-shown';
-import { caseOf } from './case-queries';
-import { leftToDecide } from './left-to-decide';
-import { requestsOf } from './requests-of-mine';
+import { waitingShown } from './approvals-shown';
+import { casesOf } from './case-queries';
+import { leftsToDecide, type Left } from './left-to-decide';
+import { houseToday, maySign, type House } from './signers';
 import { signManyLimitOf } from './sign-many';
-import { versionRead, wordsSince } from './words-since';
+import { waitingRequests, type WaitingRequest } from './waiting-requests';
+import { versionsRead, wordsSinceEach } from './words-since';
 
 /** Each is read with all that is needed to sign it. */
 const MOST = 25;
 
 /** What waits for the signature of this colleague, the oldest first, with what he has to know to give it. */
 export async function approvalsOfMine(unit: Unit<DeskScope>) {
-	const { toSign } = await requestsOf(unit, unit.scope.user.id);
-	const oldest = toSign.toReversed().slice(0, MOST);
 	const limit = await signManyLimitOf(unit);
-	const rows = [];
-	for (const disputeId of oldest) rows.push(...(await shownOf(unit, disputeId, limit)));
-	return { rows, total: toSign.length, limit };
+	const house = await houseToday(unit);
+	const toSign = (await waitingRequests(unit)).filter(
+		({ standing, signing }) => !standing.isAsked && maySign(house, signing, unit.scope.user.id)
+	);
+	const oldest = toSign.toReversed().slice(0, MOST);
+	return { rows: await shownOf(unit, oldest, { house, limit }), total: toSign.length, limit };
 }
 
-async function shownOf(unit: Unit<DeskScope>, disputeId: string, limit: Money) {
-	const about = await caseOf(unit, disputeId);
-	const left = await leftToDecide(unit, about);
-	const request = await waitingForApproval(unit, left);
-	if (!request) return [];
-	const { dispute, customer, reason, items } = about;
-	const since = await wordsSince(unit, disputeId, request.askedAt);
-	return [
-		{
-			/** Why it is not signed together with others; null: it may be. */
-			alone: whyOneByOne({
-				...{ amount: request.amount, limit, isSpoken: since.length > 0 },
-				isCustomerAsked: request.askedCustomer !== null,
-				isReduced: request.amount.minor < request.asked.minor
-			}),
-			...{ disputeId, reference: dispute.reference, customer, request },
-			version: await versionRead(unit, disputeId),
-			/** Of the customer or whoever was asked: nobody signs over words he has not read. */
-			since,
-			reason: reason.labels,
-			claimed: left.claimed,
-			explanation: dispute.explanation,
-			invoices: [...new Set(items.map(({ number }) => number))],
-			files: (await attachmentsOf(unit, disputeId, 'all')).map(shownFile)
-		}
-	];
+/** As many queries for all of them as for one. */
+async function shownOf(
+	unit: Unit<DeskScope>,
+	requests: readonly WaitingRequest[],
+	{ house, limit }: { house: House; limit: Money }
+) {
+	const ids = requests.map(({ row }) => row.disputeId);
+	const lefts = await leftsToDecide(unit, (await casesOf(unit, ids)).values());
+	const waiting = requests.map((request) => {
+		const left = lefts.get(request.row.disputeId)!;
+		return { left, request };
+	});
+	const shown = await waitingShown(unit, waiting, house);
+	const beside = await besideOf(unit, requests);
+	return waiting.map(({ left }, at) => rowOf({ left, request: shown[at]!, limit }, beside));
+}
+
+/** Of the cases of these requests: what to read of each before it is signed. */
+async function besideOf(unit: Unit<DeskScope>, requests: readonly WaitingRequest[]) {
+	const ids = requests.map(({ row }) => row.disputeId);
+	const since = new Map(requests.map(({ row }) => [row.disputeId, row.askedAt]));
+	return {
+		wordsOf: await wordsSinceEach(unit, since),
+		versionOf: await versionsRead(unit, ids),
+		filesOf: await filesOfCases(unit, ids)
+	};
+}
+type Beside = Awaited<ReturnType<typeof besideOf>>;
+
+interface Row {
+	left: Left;
+	request: Awaited<ReturnType<typeof waitingShown>>[number];
+	limit: Money;
+}
+
+function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf }: Beside) {
+	const { dispute, customer, reason, items } = left.about;
+	const { id: disputeId, reference } = dispute;
+	const since = wordsOf(disputeId);
+	return {
+		/** Why it is not signed together with others; null: it may be. */
+		alone: whyOneByOne({
+			...{ amount: request.amount, limit, isSpoken: since.length > 0 },
+			isCustomerAsked: request.askedCustomer !== null,
+			isReduced: request.amount.minor < request.asked.minor
+		}),
+		...{ disputeId, reference, customer, request },
+		version: versionOf(disputeId),
+		/** Of the customer or whoever was asked: nobody signs over words he has not read. */
+		since,
+		reason: reason.labels,
+		claimed: left.claimed,
+		explanation: dispute.explanation,
+		invoices: [...new Set(items.map(({ number }) => number))],
+		files: filesOf(disputeId).map(shownFile)
+	};
 }

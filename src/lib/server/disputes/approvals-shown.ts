@@ -1,4 +1,4 @@
-import type { ApprovalMatrix } from '$lib/domain/disputes/approval';
+import type { ApprovalMatrix, ApprovalRule } from '$lib/domain/disputes/approval';
 import { openQuestion } from '$lib/domain/disputes/approval-request';
 import { strictestLimit } from '$lib/domain/disputes/strictest-levels';
 import { money, type Money } from '$lib/domain/money';
@@ -8,12 +8,12 @@ import { approvalMatrixOf } from '../settings/approval-queries';
 import { approvalDueOf } from './approval-days';
 import { askedCustomers } from './asked-customer';
 import { approvalStepsOf } from './approval-follow-ups';
-import { openRequestOf, requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
+import { requestsOf, type ActRow, type ApprovalRequest } from './approval-requests';
 import { claimsItWas } from './claims-it-was';
-import { deadlineFactsOf } from './deadline-facts';
-import { givenBefore, levelsOf } from './grant';
+import { deadlinesOf } from './deadline-facts';
+import { givenBefore, levelsOf, levelsOfEach } from './grant';
 import type { Left } from './left-to-decide';
-import { outdatedAs } from './outdated-request';
+import { outdatedOf } from './outdated-request';
 import { requestsToRedo } from './requests-to-redo';
 import {
 	houseToday,
@@ -40,7 +40,7 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 		/** Of this round: what earlier ones and other cases about the same invoices gave counts. Null: no limit. */
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
 		levels: await levelsShown(unit, left, { matrix, house, before }),
-		waiting: open ? await waitingShown(unit, left, open, house) : null,
+		waiting: open ? (await waitingShown(unit, [{ left, request: open }], house))[0]! : null,
 		toRedo: await toRedoShown(unit, id),
 		past: requests.filter(({ row }) => row.endedAt).map(shown)
 	};
@@ -81,22 +81,44 @@ async function levelsShown(
 	});
 }
 
-/** What waits about a case, and for whom. */
-export async function waitingForApproval(unit: Unit<DeskScope>, left: Left) {
-	const open = await openRequestOf(unit, left.about.dispute.id);
-	return open && waitingShown(unit, left, open, await houseToday(unit));
+interface Waiting {
+	left: Left;
+	request: ApprovalRequest;
 }
 
-async function waitingShown(
+/** What waits about these cases, each with whom it waits for, in their order. */
+export async function waitingShown(
 	unit: Unit<DeskScope>,
-	left: Left,
-	request: ApprovalRequest,
+	waiting: readonly Waiting[],
 	house: House
 ) {
-	const { row, standing } = request;
-	const levels = await levelsOf(unit, left, standing.amountMinor);
+	const ids = waiting.map(({ left }) => left.about.dispute.id);
+	const requests = waiting.map(({ request }) => request);
+	const levelsIn = await levelsOfEach(unit, ids);
+	const dueIn = await duesShown(unit, requests);
+	const askedCustomer = await askedCustomers(unit, ids);
+	const outdatedAs = await outdatedOf(
+		unit,
+		requests.map(({ row }) => row)
+	);
+	return waiting.map(({ left, request }) => ({
+		...standingShown(request, levelsIn(left, request.standing.amountMinor), house, unit.scope.user),
+		...dueIn(request),
+		/** Whoever signs knows that the customer was asked something and has not answered. */
+		askedCustomer: askedCustomer.get(request.row.disputeId) ?? null,
+		/** Its day is over, or what is contested changed since it was asked: it cannot be signed as it is. */
+		outdatedAs: outdatedAs(left, request.row)
+	}));
+}
+
+function standingShown(
+	request: ApprovalRequest,
+	levels: readonly ApprovalRule[],
+	house: House,
+	{ id }: DeskScope['user']
+) {
+	const { row, acts, standing } = request;
 	const signing = signingOf(levels, row, standing);
-	const { id } = unit.scope.user;
 	return {
 		...shown(request),
 		levels: Math.max(levels.length, standing.signed + 1),
@@ -105,13 +127,8 @@ async function waitingShown(
 		waitsFor: shownSigners(house, signing),
 		maySign: maySign(house, signing, id),
 		/** It waits for an answer, and not to a question of his own. */
-		mayReply: standing.isAsked && openQuestion(request.acts)?.byId !== id,
-		isOwn: row.askedById === id,
-		...(await dueShown(unit, request)),
-		/** Whoever signs knows that the customer was asked something and has not answered. */
-		askedCustomer: (await askedCustomers(unit, [row.disputeId])).get(row.disputeId) ?? null,
-		/** Its day is over, or what is contested changed since it was asked: it cannot be signed as it is. */
-		outdatedAs: await outdatedAs(unit, left, row)
+		mayReply: standing.isAsked && openQuestion(acts)?.byId !== id,
+		isOwn: row.askedById === id
 	};
 }
 
@@ -125,10 +142,23 @@ async function toRedoShown(unit: Unit<DeskScope>, disputeId: string) {
 }
 
 /** By when, why that day, and when whoever it waits for was reminded last. */
-async function dueShown(unit: Unit<DeskScope>, request: ApprovalRequest) {
-	const due = approvalDueOf(unit, request, await deadlineFactsOf(unit, request.row.disputeId));
-	const steps = (await approvalStepsOf(unit, [request.row.id]))(request);
-	return { due: { ...due, isLate: due.dueOn < unit.today }, remindedOn: steps.at(-1)?.on ?? null };
+async function duesShown(unit: Unit<DeskScope>, requests: readonly ApprovalRequest[]) {
+	const rows = requests.map(({ row }) => row);
+	const deadlines = await deadlinesOf(
+		unit,
+		rows.map(({ disputeId }) => disputeId)
+	);
+	const stepsOf = await approvalStepsOf(
+		unit,
+		rows.map(({ id }) => id)
+	);
+	return (request: ApprovalRequest) => {
+		const due = approvalDueOf(unit, request, deadlines.get(request.row.disputeId)!);
+		return {
+			due: { ...due, isLate: due.dueOn < unit.today },
+			remindedOn: stepsOf(request).at(-1)?.on ?? null
+		};
+	};
 }
 
 const shown = ({ row, acts, standing }: ApprovalRequest) => ({

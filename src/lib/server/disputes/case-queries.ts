@@ -1,4 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import { groupBy } from '$lib/domain/group-by';
 import { AppError } from '$lib/domain/errors';
 import { money, type Money } from '$lib/domain/money';
 import type { Scope } from '../auth/scope';
@@ -35,26 +36,53 @@ export interface Case {
 }
 
 export async function caseOf(unit: Unit<Scope>, disputeId: string): Promise<Case> {
+	const about = (await casesOf(unit, [disputeId])).get(disputeId);
+	if (!about) throw new AppError('not_found');
+	return about;
+}
+
+/** Several at once, by their ids; one that is not there is left out. */
+export async function casesOf(
+	unit: Unit<Scope>,
+	disputeIds: readonly string[]
+): Promise<ReadonlyMap<string, Case>> {
+	if (disputeIds.length === 0) return new Map();
 	const reason = allReasons(unit);
 	const customer = namedCustomers(unit);
-	const [row] = await unit.tx
+	const rows = await unit.tx
 		.select()
 		.from(dispute)
 		.innerJoin(reason, eq(reason.id, dispute.reasonId))
 		.innerJoin(customer, eq(customer.id, dispute.customerId))
-		.where(and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId)));
-	if (!row) throw new AppError('not_found');
-	const { id, code, name } = row.customer;
-	const items = await itemsOf(unit, disputeId);
-	return { ...row, customer: { id, code, name }, items, claimed: claimedOf(items) };
+		.where(
+			and(
+				eq(dispute.organisationId, unit.scope.organisationId),
+				inArray(dispute.id, [...disputeIds])
+			)
+		);
+	if (rows.length === 0) return new Map();
+	const byCase = groupBy(await itemsOf(unit, disputeIds), ({ disputeId }) => disputeId);
+	return new Map(
+		rows.map(({ customer: { id, code, name }, ...row }) => {
+			const items = (byCase.get(row.dispute.id) ?? []).map(({ disputeId: _of, ...item }) => item);
+			return [
+				row.dispute.id,
+				{ ...row, customer: { id, code, name }, items, claimed: claimedOf(items) }
+			];
+		})
+	);
 }
 
-function itemsOf(unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> {
+function itemsOf(
+	unit: Unit<Scope>,
+	disputeIds: readonly string[]
+): Promise<(CaseItem & { disputeId: string })[]> {
 	const invoice = numberedInvoices(unit);
 	const line = printedLines(unit);
 	const item = claimedItems(unit);
 	return unit.tx
 		.select({
+			disputeId: item.disputeId,
 			id: item.id,
 			invoiceId: item.invoiceId,
 			invoiceLineId: item.invoiceLineId,
@@ -75,7 +103,7 @@ function itemsOf(unit: Unit<Scope>, disputeId: string): Promise<CaseItem[]> {
 		.from(item)
 		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
 		.leftJoin(line, eq(line.id, item.invoiceLineId))
-		.where(eq(item.disputeId, disputeId))
+		.where(inArray(item.disputeId, [...disputeIds]))
 		.orderBy(asc(item.id));
 }
 

@@ -7,10 +7,10 @@ import { digestLine } from '../db/schema/digest-lines';
 import type { MailFacts } from '../mail/mails';
 import type { Account } from '../settings/account-queries';
 import { approvalDueOf, askedOnOf } from './approval-days';
-import { caseOf } from './case-queries';
+import { casesOf } from './case-queries';
 import { deadlinesOf } from './deadline-facts';
-import { leftToDecide } from './left-to-decide';
-import { blockedDays } from './reminder-mails';
+import { leftsToDecide } from './left-to-decide';
+import { blockedDaysIn } from './reminder-mails';
 import { MOST_LOOKED_AT, waitingAssignments } from './resolver-queries';
 import { houseToday } from './signers';
 import { awaitedIn, waitingRequests } from './waiting-requests';
@@ -37,33 +37,43 @@ export async function newsOf(
 		.where(kept)
 		.orderBy(desc(digestLine.at), desc(digestLine.id))
 		.limit(MOST_LINES);
-	const rows: Facts['news'] = [];
-	for (const { disputeId, event, colleague, amountMinor, currency } of lines.reverse()) {
-		const { dispute, customer } = await caseOf(unit, disputeId);
-		rows.push({
-			...{ event: event as Facts['news'][number]['event'], colleague },
-			...{ reference: dispute.reference, customerName: customer.name },
-			amount: money(amountMinor, currency)
+	const cases = await casesOf(
+		unit,
+		lines.map(({ disputeId }) => disputeId)
+	);
+	const rows = lines
+		.toReversed()
+		.flatMap(({ disputeId, event, colleague, amountMinor, currency }) => {
+			const about = cases.get(disputeId);
+			if (!about) return [];
+			return {
+				...{ event: event as Facts['news'][number]['event'], colleague },
+				...{ reference: about.dispute.reference, customerName: about.customer.name },
+				amount: money(amountMinor, currency)
+			};
 		});
-	}
 	return { rows, more: (await unit.tx.$count(digestLine, kept)) - rows.length };
 }
 
 /** What was asked of him before today and waits for his answer or his signature, with what waiting costs. */
 export async function waitingOf(
 	unit: Unit<SystemScope>,
-	reader: Pick<Account, 'id' | 'email'>
+	reader: Pick<Account, 'id' | 'email'>,
+	inHouse: WaitingInHouse
 ): Promise<Part<Facts['waiting'][number]>> {
-	const all = [...(await signaturesOf(unit, reader)), ...(await answersOf(unit, reader))];
-	const rows: Facts['waiting'] = [];
-	for (const { disputeId, dueOn, ...wanted } of all.slice(0, MOST_LINES)) {
-		const about = await caseOf(unit, disputeId);
-		const { claimed } = await leftToDecide(unit, about);
-		const { reference } = about.dispute;
-		const blocked = await blockedDays(unit, about);
-		const customerName = about.customer.name;
-		rows.push({ ...{ reference, customerName, amount: claimed, blocked, dueOn }, ...wanted });
-	}
+	const all = [...signaturesOf(unit, reader, inHouse), ...(await answersOf(unit, reader))];
+	const told = all.slice(0, MOST_LINES);
+	const ids = told.map(({ disputeId }) => disputeId);
+	const lefts = await leftsToDecide(unit, (await casesOf(unit, ids)).values());
+	const deadlines = await deadlinesOf(unit, ids);
+	const rows = told.flatMap(({ disputeId, dueOn, ...wanted }) => {
+		const [left, facts] = [lefts.get(disputeId), deadlines.get(disputeId)];
+		if (!left || !facts) return [];
+		const { reference } = left.about.dispute;
+		const customerName = left.about.customer.name;
+		const blocked = blockedDaysIn(facts);
+		return { ...{ reference, customerName, amount: left.claimed, blocked, dueOn }, ...wanted };
+	});
 	return { rows, more: all.length - rows.length };
 }
 
@@ -81,18 +91,24 @@ async function answersOf(
 		.map(({ disputeId, dueOn }) => ({ disputeId, dueOn }));
 }
 
-/** Signatures that are his to give, and what approvers wanted to know from him. */
-async function signaturesOf(
-	unit: Unit<SystemScope>,
-	{ id }: Pick<Account, 'id'>
-): Promise<Wanted[]> {
+/** What waits for signatures in the house: the same for every reader of a day. */
+export async function waitingInHouse(unit: Unit<SystemScope>) {
 	const waiting = await waitingRequests(unit);
-	if (waiting.length === 0) return [];
 	const house = await houseToday(unit);
 	const deadlines = await deadlinesOf(
 		unit,
 		waiting.map(({ row }) => row.disputeId)
 	);
+	return { waiting, house, deadlines };
+}
+export type WaitingInHouse = Awaited<ReturnType<typeof waitingInHouse>>;
+
+/** Signatures that are his to give, and what approvers wanted to know from him. */
+function signaturesOf(
+	unit: Unit<SystemScope>,
+	{ id }: Pick<Account, 'id'>,
+	{ waiting, house, deadlines }: WaitingInHouse
+): Wanted[] {
 	return waiting.flatMap((request) => {
 		const facts = deadlines.get(request.row.disputeId);
 		const isHis = awaitedIn(house, request).some((one) => one.id === id);

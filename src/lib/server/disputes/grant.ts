@@ -73,18 +73,33 @@ export async function levelsOf(
 	minor: bigint
 ): Promise<ApprovalRule[]> {
 	if (minor <= 0n) return [];
-	const { about, claimed } = left;
-	const given = money((await givenBefore(unit, left)) + minor, claimed.currency);
-	const { id } = about.dispute;
-	const claims = (await claimsItWas(unit, [id]))(id);
-	return strictestLevels(await approvalMatrixOf(unit), claims, given);
+	return (await levelsOfEach(unit, [left.about.dispute.id]))(left, minor);
+}
+
+/** The same of any of these cases. */
+export async function levelsOfEach(
+	unit: Unit<Scope>,
+	disputeIds: readonly string[]
+): Promise<(left: Left, minor: bigint) => ApprovalRule[]> {
+	const besideOf = await givenBeside(unit, disputeIds);
+	const claimsOf = await claimsItWas(unit, disputeIds);
+	const matrix = await approvalMatrixOf(unit);
+	return (left, minor) => {
+		if (minor <= 0n) return [];
+		const { id } = left.about.dispute;
+		const given = creditedOf(left) + besideOf(id) + minor;
+		return strictestLevels(matrix, claimsOf(id), money(given, left.claimed.currency));
+	};
 }
 
 /** By earlier rounds of the case, and by other cases about the same invoices: the limit is one for all of them. */
 export async function givenBefore(
 	unit: Unit<Scope>,
-	{ about, claimed }: Pick<Left, 'about' | 'claimed'>
+	left: Pick<Left, 'about' | 'claimed'>
 ): Promise<bigint> {
-	const { id } = about.dispute;
-	return about.claimed.minor - claimed.minor + (await givenBeside(unit, [id]))(id);
+	const { id } = left.about.dispute;
+	return creditedOf(left) + (await givenBeside(unit, [id]))(id);
 }
+
+const creditedOf = ({ about, claimed }: Pick<Left, 'about' | 'claimed'>): bigint =>
+	about.claimed.minor - claimed.minor;

@@ -5,12 +5,12 @@ import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
 import { log } from '../log';
 import { openRequests, type ApprovalRequest } from './approval-requests';
-import { caseOf } from './case-queries';
+import { casesOf } from './case-queries';
 import { endRequest } from './end-request';
-import { leftToDecide, type Left } from './left-to-decide';
+import { leftsToDecide, type Left } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { tellStaff } from './notify-dispute';
-import { outdatedAs } from './outdated-request';
+import { outdatedOf } from './outdated-request';
 import { redoersOf } from './requests-to-redo';
 
 /**
@@ -31,13 +31,20 @@ interface Lapsed {
 }
 
 async function lapsedNow(unit: Unit<SystemScope>, ids?: readonly string[]): Promise<Lapsed[]> {
-	const found: Lapsed[] = [];
-	for (const request of await openRequests(unit, ids)) {
-		const left = await leftToDecide(unit, await caseOf(unit, request.row.disputeId));
-		const as = await outdatedAs(unit, left, request.row);
-		if (as) found.push({ request, left, as });
-	}
-	return found;
+	const open = await openRequests(unit, ids);
+	if (open.length === 0) return [];
+	const rows = open.map(({ row }) => row);
+	const cases = await casesOf(
+		unit,
+		rows.map(({ disputeId }) => disputeId)
+	);
+	const lefts = await leftsToDecide(unit, cases.values());
+	const asOf = await outdatedOf(unit, rows);
+	return open.flatMap((request) => {
+		const left = lefts.get(request.row.disputeId);
+		const as = left && asOf(left, request.row);
+		return left && as ? [{ request, left, as }] : [];
+	});
 }
 
 async function lapse(unit: Unit<SystemScope>, id: string): Promise<void> {

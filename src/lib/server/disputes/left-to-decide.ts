@@ -1,6 +1,6 @@
 import { acceptedSoFar, leftMinor } from '$lib/domain/disputes/left-of-case';
 import { money, type Money } from '$lib/domain/money';
-import type { Scope } from '../auth/scope';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Case, CaseItem } from './case-queries';
 import { creditedByItem } from './still-claimed';
@@ -17,7 +17,23 @@ export interface Left {
 
 /** What is still contested of a case, in all and item by item. */
 export async function leftToDecide(unit: Unit<Scope>, about: Case): Promise<Left> {
-	const credited = await creditedByItem(unit, [about.dispute.id]);
+	return leftOf(about, await creditedByItem(unit, [about.dispute.id]));
+}
+
+/** The same of several, by their ids. */
+export async function leftsToDecide(
+	unit: Unit<InsideScope>,
+	cases: Iterable<Case>
+): Promise<ReadonlyMap<string, Left>> {
+	const all = [...cases];
+	const credited = await creditedByItem(
+		unit,
+		all.map(({ dispute }) => dispute.id)
+	);
+	return new Map(all.map((about) => [about.dispute.id, leftOf(about, credited)]));
+}
+
+function leftOf(about: Case, credited: Credited): Left {
 	const minor = about.items.reduce((sum, item) => sum + leftMinor(soFar(item, credited)), 0n);
 	return { about, credited, claimed: money(minor, about.claimed.currency) };
 }

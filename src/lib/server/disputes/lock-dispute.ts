@@ -40,21 +40,31 @@ export async function refuseWhenOutdated(
 }
 
 /** Changes with every step, its doubles' included, answer, new date, amendment and offer; ids are ordered by time. */
-export async function versionOf(unit: Unit<Scope>, disputeId: string): Promise<string> {
-	const { rows } = await unit.tx.execute<{ version: string }>(sql`
-		select greatest(
-			(select max(id::text) from dispute_transition where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from dispute_commitment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from dispute_amendment where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from proposal where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from approval_request where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from approval where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
-			(select max(id::text) from proposal_answer where organisation_id = ${unit.scope.organisationId} and dispute_id = ${disputeId}),
+export const versionOf = async (unit: Unit<Scope>, disputeId: string): Promise<string> =>
+	(await versionsOf(unit, [disputeId]))(disputeId);
+
+/** The same of any of these cases. */
+export async function versionsOf(
+	unit: Unit<Scope>,
+	disputeIds: readonly string[]
+): Promise<(disputeId: string) => string> {
+	const own = unit.scope.organisationId;
+	const { rows } = await unit.tx.execute<{ id: string; version: string | null }>(sql`
+		select asked.id, greatest(
+			(select max(id::text) from dispute_transition where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from answer where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from dispute_commitment where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from dispute_amendment where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from proposal where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from approval_request where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from approval where organisation_id = ${own} and dispute_id = asked.id),
+			(select max(id::text) from proposal_answer where organisation_id = ${own} and dispute_id = asked.id),
 			(select max(t.id::text) from dispute d join dispute_transition t on t.organisation_id = d.organisation_id and t.dispute_id = d.id
-				where d.organisation_id = ${unit.scope.organisationId} and d.duplicate_of_id = ${disputeId})
-		) as version`);
-	return rows[0]?.version ?? '';
+				where d.organisation_id = ${own} and d.duplicate_of_id = asked.id)
+		) as version
+		from unnest(${sql.param(disputeIds)}::uuid[]) as asked (id)`);
+	const byCase = new Map(rows.map(({ id, version }) => [id, version]));
+	return (id) => byCase.get(id) ?? '';
 }
 
 /** Whoever took the last step, asked for a signature or gave one, or said the case otherwise. */

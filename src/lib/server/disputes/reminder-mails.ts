@@ -1,5 +1,5 @@
 import { daysBetween } from '$lib/domain/calendar';
-import { isReopening, waitsIn } from '$lib/domain/disputes/deadlines';
+import { isReopening, waitsIn, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import type { FollowUp } from '$lib/domain/disputes/follow-up';
 import type { Colleague, Presence } from '../absences/presence';
 import type { InsideScope, SystemScope } from '../auth/scope';
@@ -70,8 +70,10 @@ const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due
 });
 
 /** Calendar days since the customer contested it, or since it was opened again; not those he was waited for. */
-export async function blockedDays(unit: Unit<InsideScope>, { dispute }: Case): Promise<number> {
-	const { transitions, openedOn, today } = await deadlineFactsOf(unit, dispute.id);
+export const blockedDays = async (unit: Unit<InsideScope>, { dispute }: Case): Promise<number> =>
+	blockedDaysIn(await deadlineFactsOf(unit, dispute.id));
+
+export function blockedDaysIn({ transitions, openedOn, today }: DeadlineFacts): number {
 	const first = transitions.findLast(isReopening)?.on ?? openedOn;
 	const waits = waitsIn(transitions, today).filter(({ from }) => from >= first);
 	const waited = waits.reduce((days, { from, until }) => days + daysBetween(from, until), 0);

@@ -9,12 +9,15 @@ import { digestsDue, type Account } from '../settings/account-queries';
 import { noteDigest } from '../settings/users/note-digest';
 import { lockAccount } from '../settings/users/user-queries';
 import { workingCalendarOf } from '../settings/queries';
-import { newsOf, waitingOf } from './digest-facts';
+import { newsOf, waitingInHouse, waitingOf, type WaitingInHouse } from './digest-facts';
 
 /** Who chose so reads once on a working day what happened until the day before and what waits for him. */
 export async function sendDigests(scope: SystemScope): Promise<void> {
-	for (const userId of await unitOfWork(scope, readersToday))
-		await unitOfWork(scope, (unit) => sendDigest(unit, userId)).catch((error: unknown) =>
+	const readers = await unitOfWork(scope, readersToday);
+	if (readers.length === 0) return;
+	const inHouse = await unitOfWork(scope, waitingInHouse);
+	for (const userId of readers)
+		await unitOfWork(scope, (unit) => sendDigest(unit, userId, inHouse)).catch((error: unknown) =>
 			log('error', 'digest.failed', { userId, error })
 		);
 }
@@ -34,24 +37,34 @@ async function readersToday(unit: Unit<SystemScope>): Promise<string[]> {
 	);
 }
 
-async function sendDigest(unit: Unit<SystemScope>, userId: string): Promise<void> {
+async function sendDigest(
+	unit: Unit<SystemScope>,
+	userId: string,
+	inHouse: WaitingInHouse
+): Promise<void> {
 	const reader = await lockAccount(unit, userId);
 	// Nobody reads it any more.
 	if (!reader) return markTold(unit, keptFor(unit, userId));
 	// Asked again behind the lock: another replica may have been here first, with the same lines.
 	if (reader.digestOn === unit.today) return;
 	const kept = and(keptFor(unit, userId), isBeforeToday(unit));
-	await putDigest(unit, reader, kept);
+	await putDigest(unit, { reader, kept, inHouse });
 	await markTold(unit, kept);
 	await noteDigest(unit, userId);
 }
 
+interface Digest {
+	reader: Account;
+	/** The lines of it. */
+	kept: SQL | undefined;
+	inHouse: WaitingInHouse;
+}
+
 async function putDigest(
 	unit: Unit<SystemScope>,
-	reader: Account,
-	kept: SQL | undefined
+	{ reader, kept, inHouse }: Digest
 ): Promise<void> {
-	const [news, waiting] = [await newsOf(unit, kept), await waitingOf(unit, reader)];
+	const [news, waiting] = [await newsOf(unit, kept), await waitingOf(unit, reader, inHouse)];
 	if (news.rows.length + waiting.rows.length === 0) return;
 	await putMail(unit, {
 		...{ mail: 'staff-digest', onceKey: `staff-digest:${reader.id}:${unit.today}`, to: reader },
