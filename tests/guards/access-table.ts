@@ -183,6 +183,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.approvals': 'disputes.approve',
 	'desk.disputes.page': 'disputes.read',
 	// Of his own; those for everybody need more, inside.
+	'desk.search.all': 'disputes.read',
 	'desk.queue.page': 'disputes.read',
 	'desk.queue.views': 'disputes.read',
 	'desk.queue.saveView': 'disputes.read',
@@ -472,6 +473,7 @@ export const ROUTES: Record<string, Door> = {
 	'/dev/mails': 'everyone',
 
 	'/(desk)': 'staff',
+	'/(desk)/search': 'disputes.read',
 	'/(desk)/account': 'staff',
 	'/(desk)/settings/users': 'users.manage',
 	'/(desk)/settings/users/[id]': 'users.manage',

@@ -125,6 +125,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.absences.enter substituteId': ({ userId: substituteId }) => ({
 		...{ substituteId, fromOn: '2026-06-03', untilOn: '2026-06-04' }
 	}),
+	'desk.search.all q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.queue.page customer': ({ code }) => ({ customer: code }),
 	'desk.queue.page q': ({ code }) => ({ q: `Customer ${code}` }),
 	'desk.queue.changeView viewId': ({ viewId }) => ({ viewId, name: `Late ${uuidv7()}` }),

@@ -48,6 +48,7 @@ import { promisesPortal } from '../promises/portal';
 import { proofsDesk } from '../proofs/desk';
 import { reportsDesk } from '../reports/desk';
 import { auditDesk } from '../audit/desk';
+import { searchDesk } from '../search/desk';
 import { answersDesk } from '../settings/answers-desk';
 import { settingsDesk } from '../settings/desk';
 import { reasonsDesk } from '../settings/reasons-desk';
@@ -77,6 +78,7 @@ const doors = {
 		delivery: deliveryDesk,
 		disputes: disputesDesk,
 		queue: queueDesk,
+		search: searchDesk,
 		dunning: dunningDesk,
 		forecast: forecastDesk,
 		imports: importsDesk,
