@@ -107,3 +107,17 @@ test('a mail that is kept and never read is told of after a quarter of an hour',
 	expect(await found(ours)).toEqual({ ...WELL, mails_settled: 1 });
 	expect(await found(other)).toEqual(WELL);
 });
+
+test('a restored copy hears nothing, and no check calls that broken', async () => {
+	await unitOfWork(ours.inside, (unit) => writeRound(unit, null));
+	await asOwner(
+		`insert into instance (id, pulse, pulsed_at, held_at) values (1, 1, $1, $1)
+		on conflict (id) do update set held_at = $1`,
+		[TEST_INSTANT]
+	);
+	setClock(minutesLater(120));
+	expect(await told(ours)).toEqual(NONE);
+	expect(await found(ours)).toEqual(WELL);
+	await asOwner('update instance set held_at = null');
+	expect(await found(ours)).toEqual({ mailbox_read: 1, mails_settled: 1 });
+});
