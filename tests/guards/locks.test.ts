@@ -35,11 +35,14 @@ const ALONE = [
 	'templates/queries.ts'
 ];
 
+/** Held with whatever else is: against its archiving, which waits for nothing that holds it. */
+const SHARED = ['settings/teams/hold-team.ts'];
+
 const ADVICE = 'lock it through the helper of its kind: docs/decisions/lock-order.md';
 
 test('rows are locked where their kind is locked, and nowhere else', () => {
 	const found = sourcesUnder(SERVER).filter((file) => locks(file));
-	const known = [...IN_ORDER, ...ALONE].map((file) => SERVER + file);
+	const known = [...IN_ORDER, ...ALONE, ...SHARED].map((file) => SERVER + file);
 	const elsewhere = found.filter((file) => !known.includes(file));
 	expect(elsewhere.map((file) => `${file}: ${ADVICE}`)).toEqual([]);
 	expect(known.filter((file) => !found.includes(file))).toEqual([]);
@@ -48,6 +51,7 @@ test('rows are locked where their kind is locked, and nowhere else', () => {
 test('what others refer to is held so that they may still be written', () => {
 	const strict = IN_ORDER.filter((file) => modesIn(SERVER + file).some((mode) => mode !== 'HELD'));
 	expect(strict).toEqual([]);
+	expect(SHARED.flatMap((file) => modesIn(SERVER + file))).toEqual(["'share'"]);
 });
 
 const locks = (file: string): boolean => modesIn(file).length > 0;

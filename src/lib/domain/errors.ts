@@ -100,6 +100,7 @@ export const ERROR_CODES = [
 	'routing_too_many',
 	'team_too_many',
 	'team_in_use',
+	'team_archived',
 	'team_unknown',
 	'fields_too_many',
 	'choices_required',

@@ -1,6 +1,10 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { asOwner, useDatabase } from '../../support/database';
+import { MOST_TEAMS } from '$lib/domain/disputes/teams';
+import { unitOfWork } from '$lib/server/db/client';
+import { addRule } from '$lib/server/settings/routing/add-rule';
 import { callerFor } from '../../support/scopes';
+import { untilSomebodyWaits } from '../../support/waiting';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -159,3 +163,101 @@ describe('whoever chooses a team', () => {
 		);
 	});
 });
+
+describe('a team in the archive', () => {
+	const gate = { fr: 'Porte 9', en: 'Gate 9', de: '', es: '' };
+	const rule = {
+		...{ name: 'Porte', reasonId: null, category: null, customer: '', customerGroup: '' },
+		...{ fromMinor: null, userId: null, team: 'gate_9' }
+	};
+	const headless = { headName: '', headEmail: '', headLanguage: 'fr' as const };
+	const archivedRule = async () => {
+		const { id } = await doorOf(ours).routing.add(rule);
+		await doorOf(ours).routing.archive({ id });
+		return id;
+	};
+
+	test('has nobody in it, nobody who answers for it, and no rule or reason that comes back', async () => {
+		const desk = doorOf(ours);
+		await desk.teams.add({ labels: gate, isShown: true });
+		const form = await formOf(ours, 'gate_9');
+		const head = { headName: 'Ines', headEmail: 'ines@gate.test', headLanguage: 'fr' as const };
+		await desk.teams.change({ ...form, head });
+		const before = (await desk.settings.frontPage()).headless;
+		const ruleId = await archivedRule();
+		const reasons = await desk.reasons.list();
+		const reason = reasons.find(({ code }) => code === 'goods_damaged')!;
+		await asOwner("update reason set team = 'gate_9', archived_at = now() where id = $1", [
+			reason.id
+		]);
+		await desk.teams.archive({ key: 'gate_9' });
+		expect((await desk.settings.frontPage()).headless).toBe(before);
+		expect(await desk.teams.show({ key: 'gate_9' })).toMatchObject({ archived: true, head: null });
+
+		const archived = await formOf(ours, 'gate_9');
+		const [member] = (await desk.teams.show({ key: 'gate_9' })).people;
+		for (const people of [{ head }, { memberIds: [member!.id] }])
+			await expect(desk.teams.change({ ...archived, ...people })).rejects.toMatchObject(
+				refused('team_archived')
+			);
+		await desk.teams.change({ ...archived, head: headless, labels: { ...gate, de: 'Tor 9' } });
+		await expect(desk.routing.restore({ id: ruleId })).rejects.toMatchObject(
+			refused('team_archived')
+		);
+		await expect(desk.reasons.restore({ id: reason.id })).rejects.toMatchObject(
+			refused('team_archived')
+		);
+		await desk.teams.restore({ key: 'gate_9' });
+		await desk.routing.restore({ id: ruleId });
+		await desk.reasons.restore({ id: reason.id });
+		await desk.routing.archive({ id: ruleId });
+		await asOwner("update reason set team = 'quality' where id = $1", [reason.id]);
+	});
+
+	test('takes no room among those that are offered', async () => {
+		const all = await doorOf(ours).teams.list();
+		await asOwner(
+			`insert into team (organisation_id, id, key, labels, archived_at)
+			select $1, gen_random_uuid(), 'old_' || n, jsonb_build_object('fr', 'Old ' || n, 'en', 'Old ' || n), now()
+			from generate_series(1, $2::int) n`,
+			[ours.inside.organisationId, MOST_TEAMS - all.length]
+		);
+		const pier = { fr: 'Jetée', en: 'Pier', de: '', es: '' };
+		await doorOf(ours).teams.add({ labels: pier, isShown: true });
+		await asOwner("update team set archived_at = null where key like 'old_%'");
+		await doorOf(ours).teams.archive({ key: 'pier' });
+		await asOwner(
+			`insert into team (organisation_id, id, key, labels) values ($1, gen_random_uuid(), 'last', '{"fr":"Dernière","en":"Last"}')`,
+			[ours.inside.organisationId]
+		);
+		await expect(doorOf(ours).teams.restore({ key: 'pier' })).rejects.toMatchObject(
+			refused('team_too_many')
+		);
+	});
+
+	test('is none while somebody gives it something', async () => {
+		const inside = deferred();
+		const released = deferred();
+		const adding = unitOfWork(ours.desk.admin, async (unit) => {
+			await addRule(unit, rule);
+			inside.resolve();
+			await released.promise;
+		});
+		await inside.promise;
+		const archiving = doorOf(ours).teams.archive({ key: 'gate_9' });
+		const settled = archiving.then(
+			() => 'archived',
+			() => 'refused'
+		);
+		await Promise.race([settled, untilSomebodyWaits()]);
+		released.resolve();
+		await adding;
+		expect(await settled).toBe('refused');
+	});
+});
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+	let resolve = () => {};
+	const promise = new Promise<void>((done) => (resolve = done));
+	return { promise, resolve };
+}

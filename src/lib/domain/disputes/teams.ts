@@ -31,6 +31,12 @@ interface Around {
 	others: readonly HouseTeam[];
 }
 
+/** Those that are archived take no room: nobody chooses from them. @throws team_too_many */
+export function refuseTooMany(all: readonly Pick<HouseTeam, 'archived'>[]): void {
+	if (all.filter(({ archived }) => !archived).length >= MOST_TEAMS)
+		throw new AppError('team_too_many', { most: String(MOST_TEAMS) });
+}
+
 /** @throws required, name_taken: everything that is wrong, at once */
 export const refuseTeam = ({ labels }: { labels: Labels }, { house, others }: Around): void =>
 	refuseAll([

@@ -15,7 +15,7 @@ export async function whoAnswersFor(
 	const own = (await usersOf(unit)).find(
 		({ id, email }) => id === userId || isSameAddress(email, resolverEmail)
 	);
-	const teams = await teamsOf(unit);
+	const teams = (await teamsOf(unit)).filter(({ archived }) => !archived);
 	const heads = [own?.team, reason.team].map((key) => teams.find((team) => team.key === key)?.head);
 	return heads.find((head) => head && !isSameAddress(head.headEmail, resolverEmail)) ?? null;
 }

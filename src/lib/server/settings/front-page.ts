@@ -47,7 +47,7 @@ async function aboutPeople(unit: Unit<DeskScope>) {
 		invited: (await waitingInvitations(unit)).length,
 		withoutFactor: users.filter(({ id, role }) => needsSecondFactor(role, demo) && !factors.has(id))
 			.length,
-		headless: (await teamsOf(unit)).filter(({ head }) => head === null).length,
+		headless: (await teamsOf(unit)).filter(({ head, archived }) => !head && !archived).length,
 		approvalRules: approvalRules.length,
 		signers: users.filter(({ role }) => can(role, 'disputes.approve')).length
 	};

@@ -38,12 +38,21 @@ export async function nameTeamHeads(
 	await endDoorsOfFormer(unit, [...before.values()]);
 }
 
+/** Nobody answers for it any more. */
+export async function endHead(unit: Unit<InsideScope>, key: string): Promise<void> {
+	const { head } = teamAmong(await teamsOf(unit), key);
+	if (!head) return;
+	const { headLanguage } = head;
+	await name(unit, { key, headName: '', headEmail: '', headLanguage }, head);
+	await endDoorsOfFormer(unit, [head]);
+}
+
 /** Whoever answers for no team any more. */
 async function endDoorsOfFormer(
 	unit: Unit<InsideScope>,
 	before: readonly (TeamHead | null)[]
 ): Promise<void> {
-	const now = await teamsOf(unit);
+	const now = (await teamsOf(unit)).filter(({ archived }) => !archived);
 	const isHead = (email: string) =>
 		now.some(({ head }) => head && isSameAddress(head.headEmail, email));
 	const former = new Set(before.flatMap((head) => head?.headEmail ?? []));

@@ -1,12 +1,11 @@
 import { mayBeAsked } from '$lib/domain/access';
 import type { RoutingRuleInput } from '$lib/domain/disputes/routing-rule';
-import { mayChoose } from '$lib/domain/disputes/teams';
 import { AppError } from '$lib/domain/errors';
 import type { InsideScope } from '../../auth/scope';
 import { findCustomers } from '../../customers/queries';
 import type { Unit } from '../../db/client';
 import { everyReason, usersOf } from '../queries';
-import { teamsOf } from '../team-queries';
+import { mayTake } from '../teams/refuse-unknown-team';
 import type { RuleRow } from './rule-queries';
 
 type Fields = Omit<RuleRow, 'organisationId' | 'id' | 'position' | 'archivedAt'>;
@@ -60,6 +59,6 @@ async function unknownTeam(
 	{ team }: Pick<Fields, 'team'>,
 	kept: string | null
 ) {
-	if (!team || mayChoose(await teamsOf(unit), team, kept)) return [];
+	if (!team || (await mayTake(unit, team, kept))) return [];
 	return [new AppError('team_unknown', {}, 'target')];
 }

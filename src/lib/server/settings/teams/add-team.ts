@@ -2,8 +2,7 @@ import { uuidv7 } from 'uuidv7';
 import { freeCode } from '$lib/domain/disputes/reason-list';
 import { written } from '$lib/domain/disputes/reason-settings';
 import type { TeamInput } from '$lib/domain/disputes/team-input';
-import { MOST_TEAMS, refuseTeam } from '$lib/domain/disputes/teams';
-import { AppError } from '$lib/domain/errors';
+import { refuseTeam, refuseTooMany } from '$lib/domain/disputes/teams';
 import { record } from '../../audit/record';
 import type { InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
@@ -18,7 +17,7 @@ export async function addTeam(
 	{ labels: typed, isShown: shownToCustomers }: TeamInput
 ): Promise<{ key: string }> {
 	const all = await lockTeams(unit);
-	if (all.length >= MOST_TEAMS) throw new AppError('team_too_many', { most: String(MOST_TEAMS) });
+	refuseTooMany(all);
 	const { language: house } = await organisationOf(unit);
 	refuseTeam({ labels: typed }, { house, others: all });
 	const labels = written(typed);

@@ -24,13 +24,14 @@ export interface ChangedTeam extends TeamInput {
 	seen: string;
 }
 
-/** Its words, who is in it and who answers for it. @throws not_found, conflict when somebody else changed it since, what `refuseTeam` and the head's fields find */
+/** Its words, who is in it and who answers for it. @throws not_found, conflict when somebody else changed it since, team_archived, what `refuseTeam` and the head's fields find */
 export async function changeTeam(
 	unit: Unit<InsideScope>,
 	{ key, head, memberIds, seen, ...wanted }: ChangedTeam
 ): Promise<void> {
 	const all = await lockTeams(unit);
 	const before = teamAmong(all, key);
+	if (before.archived) refusePeople(head, memberIds);
 	await refuseUnknownMembers(unit, memberIds);
 	if ((await seenOfTeam(unit, key)) !== seen) throw new AppError('conflict');
 	const { language: house } = await organisationOf(unit);
@@ -38,6 +39,11 @@ export async function changeTeam(
 	await writeWords(unit, before, wanted);
 	await nameTeamHeads(unit, { heads: [{ key, ...head }] });
 	await putMembers(unit, key, memberIds);
+}
+
+/** Its words may change, so that it can come back; nobody is in it meanwhile. */
+function refusePeople({ headName, headEmail }: ChangedTeam['head'], memberIds: readonly string[]) {
+	if (headName || headEmail || memberIds.length > 0) throw new AppError('team_archived');
 }
 
 async function writeWords(unit: Unit<InsideScope>, kept: HeldTeam, wanted: TeamInput) {

@@ -5,6 +5,7 @@ import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
+import { holdTeam } from '../teams/hold-team';
 import { refuseUnknownTeam } from '../teams/refuse-unknown-team';
 import { refuseWithoutAdmin } from './keep-an-admin';
 import { userById } from './user-queries';
@@ -18,6 +19,8 @@ export async function changeUser(
 	unit: Unit<DeskScope>,
 	{ userId, ...after }: Profile & { userId: string }
 ): Promise<void> {
+	// Whoever changes a team holds it before its colleagues.
+	await holdTeam(unit, after.team);
 	const found = await userById(unit, userId);
 	if (found.disabledAt === null)
 		await refuseWithoutAdmin(unit, userId, { role: after.role, active: true });
