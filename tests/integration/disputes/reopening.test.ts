@@ -108,7 +108,7 @@ test('nobody opens the case that took it up without having read what its custome
 	await unitOfWork(ours.inside, (unit) =>
 		unit.tx.insert(message).values({
 			...{ organisationId: ours.inside.organisationId, id: uuidv7(), customerId, disputeId: id },
-			...{ audience: 'customer', authorKind: 'customer', authorName: 'Ana' },
+			...{ audience: 'customer' as const, authorKind: 'customer' as const, authorName: 'Ana' },
 			...{ body: 'Je conteste toujours.', at: unit.now, idempotencyKey: uuidv7() }
 		})
 	);
