@@ -96,7 +96,7 @@ test('an offer nobody signed before its last day goes back to whoever made it, a
 	// Whoever looks after the customer is not asked for what Claire began.
 	expect((await dayOf(luc)).filter(({ kind }) => kind === 'anew')).toEqual([]);
 	expect((await claire.desk.disputes.queue({ view: 'mine' })).rows).toMatchObject([{ reference }]);
-	for (const day of ['2026-03-09', '2026-03-10', '2026-03-16']) await story.day(day);
+	for (const day of ['2026-03-09', '2026-03-16']) await story.day(day);
 	expect(subjects('sophie')).toHaveLength(asked);
 	expect(subjects('claire').filter((one) => OVER.test(one))).toHaveLength(1);
 
@@ -111,7 +111,7 @@ test('an offer nobody signed before its last day goes back to whoever made it, a
 	const page = await claire.desk.disputes.page({ reference });
 	expect(page.proposals).toMatchObject([{ validUntil: '2026-03-20' }]);
 	expect(await dayOf(claire)).toEqual([]);
-});
+}, 180_000);
 
 test('where whoever offered is away or gone, whoever stands in or looks after the case is given it', async () => {
 	const { claire, luc, nadia, dayOf } = await offered();

@@ -8,7 +8,7 @@ import { invoice } from '$lib/server/db/schema/invoices';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { alertsOf } from '$lib/server/dunning/alerts';
 import { runDunning } from '$lib/server/dunning/run-dunning';
-import { mailsToRead } from '$lib/server/inbound/mail-list';
+import { mailsToRead } from '$lib/server/inbound/mails-waiting';
 import { asOwner, useDatabase } from '../../support/database';
 import {
 	buildContact,

@@ -4,7 +4,8 @@ import { deskUpload, incomingFiles } from '../attachments/upload';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { attachMail } from './attach-mail';
 import { disputeMail } from './dispute-mail';
-import { MAIL_VIEWS, mailList } from './mail-list';
+import { mailFilter } from './mail-filter';
+import { mailList } from './mail-list';
 import { mailForDispute, mailPage } from './mail-page';
 import { markDone } from './mark-done';
 import { originalMail } from './original-mail';
@@ -14,8 +15,8 @@ const ofMail = z.object({ mailId: z.uuid() });
 
 export const inboundDesk = router({
 	list: deskProcedure('mailbox.read')
-		.input(z.object({ view: z.enum(MAIL_VIEWS).catch('waiting').default('waiting') }))
-		.query(({ ctx, input }) => mailList(ctx.unit, input.view)),
+		.input(mailFilter)
+		.query(({ ctx, input }) => mailList(ctx.unit, input)),
 	/** What keeps mail from being heard. */
 	trouble: deskProcedure('mailbox.read').query(({ ctx }) => mailTrouble(ctx.unit)),
 	page: deskProcedure('mailbox.read')

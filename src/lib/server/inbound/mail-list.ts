@@ -1,23 +1,37 @@
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { isWaitingFate, WAITING_FATES } from '$lib/domain/inbound/fate';
-import type { DeskScope, InsideScope } from '../auth/scope';
-import { lookedAfter } from '../customers/looked-after';
+import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
+import { isWaitingFate } from '$lib/domain/inbound/fate';
+import { MAIL_STATES } from '$lib/domain/inbound/mail-state';
+import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
-import { env } from '../env';
 import { readingOfFate } from './dunning-facts';
+import { mailState, saying, type MailFilter } from './mail-filter';
+import { isMailOn } from './mails-waiting';
 
-export const MAIL_VIEWS = ['waiting', 'all'] as const;
-export type MailView = (typeof MAIL_VIEWS)[number];
+const PAGE = 50;
 
-/** The latest ones; what is older was read, or is found by its customer. */
-const SHOWN = 100;
+/** A page of what came, the latest first, with what became of it; and how many there are of each kind of that search. */
+export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
+	const found = await rowsOf(unit, filter);
+	const rows = found.slice(0, PAGE);
+	return {
+		isOn: isMailOn(),
+		/** As it was understood. */
+		filter: { view: filter.view, q: filter.q },
+		counts: await countsOf(unit, filter),
+		next: found.length > PAGE ? rows.at(-1)!.mailId : null,
+		rows: rows.map(({ files, noticeId, ...row }) => ({
+			...row,
+			fileCount: files.length,
+			holdsReminders: noticeId !== null && isWaitingFate(row.kind) && row.deed === null
+		}))
+	};
+}
 
-/** Mails that wait for a person, the oldest last; or whatever came, with what became of it. */
-export async function mailList(unit: Unit<DeskScope>, view: MailView) {
+async function rowsOf(unit: Unit<DeskScope>, { view, q, after }: MailFilter) {
 	const customer = namedCustomers(unit);
-	const rows = await unit.tx
+	return unit.tx
 		.select({
 			mailId: inboundFate.mailId,
 			kind: inboundFate.kind,
@@ -35,55 +49,38 @@ export async function mailList(unit: Unit<DeskScope>, view: MailView) {
 		.from(inboundFate)
 		.leftJoin(inboundReading, readingOfFate)
 		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
-		.where(and(inOrganisation(unit), view === 'waiting' ? waits : undefined))
+		.where(
+			and(
+				eq(inboundFate.organisationId, unit.scope.organisationId),
+				view === 'all' ? undefined : sql`${mailState} = ${view}`,
+				...saying(q, sql`${customer.name}`),
+				after ? before(unit, after) : undefined
+			)
+		)
 		.orderBy(desc(inboundFate.at), desc(inboundFate.id))
-		.limit(SHOWN);
-	return {
-		isOn: isMailOn(),
-		waiting: await mailsWaiting(unit),
-		rows: rows.map(({ files, noticeId, ...row }) => ({
-			...row,
-			fileCount: files.length,
-			holdsReminders: noticeId !== null && isWaitingFate(row.kind) && row.deed === null
-		}))
-	};
+		.limit(PAGE + 1);
 }
 
-const inOrganisation = (unit: Unit<InsideScope>) =>
-	eq(inboundFate.organisationId, unit.scope.organisationId);
+const before = ({ scope }: Unit<DeskScope>, mailId: string): SQL =>
+	sql`(${inboundFate.at}, ${inboundFate.id}) < (select last.at, last.id from inbound_fate last
+		where last.organisation_id = ${scope.organisationId} and last.mail_id = ${mailId})`;
 
-const waits = and(inArray(inboundFate.kind, WAITING_FATES), isNull(inboundReading.id));
-
-/** Somebody hands mail over, or a mailbox is read. */
-export const isMailOn = (): boolean => Boolean(env().INBOUND_SECRET || env().INBOUND_IMAP_URL);
-
-/** Mails nobody read yet: those of customers whoever looks looks after, then the longest waiting first. */
-export function mailsToRead(unit: Unit<DeskScope>, most: number) {
+async function countsOf(unit: Unit<DeskScope>, { q }: MailFilter) {
 	const customer = namedCustomers(unit);
-	const isMine = sql`coalesce(${lookedAfter(unit)}, false)`;
-	return unit.tx
-		.select({
-			mailId: inboundFate.mailId,
-			fromName: inboundFate.fromName,
-			fromEmail: inboundFate.fromEmail,
-			at: inboundFate.at,
-			customerName: customer.name,
-			customerCode: customer.code
-		})
+	const rows = await unit.tx
+		.select({ state: mailState, count: count() })
 		.from(inboundFate)
 		.leftJoin(inboundReading, readingOfFate)
 		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
-		.where(and(inOrganisation(unit), waits))
-		.orderBy(desc(sql`${customer.id} is not null and ${isMine}`), inboundFate.at, inboundFate.id)
-		.limit(most);
-}
-
-/** How many nobody has read yet. */
-export async function mailsWaiting(unit: Unit<InsideScope>): Promise<number> {
-	const rows = unit.tx
-		.select({ id: inboundFate.id })
-		.from(inboundFate)
-		.leftJoin(inboundReading, readingOfFate)
-		.where(and(inOrganisation(unit), waits));
-	return unit.tx.$count(rows.as('waiting'));
+		.where(
+			and(
+				eq(inboundFate.organisationId, unit.scope.organisationId),
+				...saying(q, sql`${customer.name}`)
+			)
+		)
+		.groupBy(sql`1`);
+	const counted = new Map(rows.map((row) => [row.state, row.count]));
+	const each = MAIL_STATES.map((view) => ({ view, count: counted.get(view) ?? 0 }));
+	const all = each.reduce((sum, one) => sum + one.count, 0);
+	return [...each, { view: 'all' as const, count: all }];
 }

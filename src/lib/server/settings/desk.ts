@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { brokenPromises } from '../checks/queries';
 import { clockIsMoved } from '../clock';
 import { env } from '../env';
-import { isMailOn, mailsWaiting } from '../inbound/mail-list';
+import { isMailOn, mailsWaiting } from '../inbound/mails-waiting';
 import { instanceState } from '../instance/queries';
 import { unitOfWork } from '../db/client';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';

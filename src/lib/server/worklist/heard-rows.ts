@@ -5,7 +5,7 @@ import { heardWaiting } from '../customers/heard-waiting';
 import { codesLookedAfter, lookedAfter } from '../customers/looked-after';
 import type { Unit } from '../db/client';
 import { alertsOf } from '../dunning/alerts';
-import { mailsToRead } from '../inbound/mail-list';
+import { mailsToRead } from '../inbound/mails-waiting';
 import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** What customers of his said that waits for an answer, and payments that nobody booked. */

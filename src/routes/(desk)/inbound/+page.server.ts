@@ -2,8 +2,13 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 
 export const load = async (event) => {
-	const view = event.url.searchParams.get('view') === 'all' ? 'all' : 'waiting';
-	const list = await orPage(caller(event).desk.inbound.list({ view }));
-	const trouble = await orPage(caller(event).desk.inbound.trouble());
-	return { view, list, trouble, done: event.url.searchParams.get('done') };
+	const { searchParams } = event.url;
+	const asked = Object.fromEntries(searchParams);
+	const { inbound } = caller(event).desk;
+	return {
+		list: await orPage(inbound.list(asked)),
+		trouble: await orPage(inbound.trouble()),
+		isFirst: !searchParams.has('after'),
+		done: searchParams.get('done')
+	};
 };

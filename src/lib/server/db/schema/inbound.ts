@@ -90,6 +90,7 @@ export const inboundFate = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('inbound_fate_once').on(t.organisationId, t.mailId),
+		index('inbound_fate_at').on(t.organisationId, t.at, t.id),
 		index('inbound_fate_kind_at').on(t.organisationId, t.kind, t.at),
 		index('inbound_fate_customer')
 			.on(t.organisationId, t.customerId)
