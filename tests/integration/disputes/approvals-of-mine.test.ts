@@ -201,7 +201,35 @@ describe('several signed with one press', () => {
 		expect((await desk(ours.desk.approver).signMany({ picked: mine })).worked).toEqual([
 			one.reference
 		]);
-		expect((await desk(ours.desk.approver).signMany({ picked: mine })).worked).toEqual([]);
+		expect(await acts(one.id)).toHaveLength(1);
 		expect((await signMany(director)).worked).toEqual([one.reference]);
+		expect((await acts(one.id)).map(({ by_name }) => by_name)).toEqual([
+			...[ours.users.approver.name, director.user.name]
+		]);
+	});
+
+	test('pressed twice, the second press says what the first one did, and signs nothing more', async () => {
+		await limit(500_000n);
+		const [granted, next] = [await asked(120_000n), await asked(250_000n)];
+		const mine = await picked(ours.desk.approver);
+		const press = () => desk(ours.desk.approver).signMany({ picked: mine });
+		const done = { worked: [granted.reference, next.reference], refused: [] };
+		expect([await press(), await press()]).toEqual([done, done]);
+		for (const { id } of [granted, next]) expect(await acts(id)).toHaveLength(1);
+		const both = await asked(130_000n);
+		const again = { picked: await picked(ours.desk.approver) };
+		const pressed = await Promise.all([1, 2].map(() => desk(ours.desk.approver).signMany(again)));
+		expect(pressed).toEqual([1, 2].map(() => ({ worked: [both.reference], refused: [] })));
+		expect(await acts(both.id)).toHaveLength(1);
+		// On a page opened since, it is his second signature, and there is none.
+		const [row] = await asOwner<{ id: string }>(
+			'select id from approval_request where dispute_id = $1',
+			[next.id]
+		);
+		const { version } = await desk(ours.desk.approver).page({ reference: next.reference });
+		const fresh = [{ disputeId: next.id, requestId: row!.id, seen: version }];
+		expect((await desk(ours.desk.approver).signMany({ picked: fresh })).refused).toMatchObject([
+			{ code: 'four_eyes' }
+		]);
 	});
 });

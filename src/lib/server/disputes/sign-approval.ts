@@ -12,11 +12,12 @@ import {
 	type OnRequest,
 	type Waiting
 } from './act-on-request';
-import { requestsOf, type ApprovalRequest } from './approval-requests';
+import type { ApprovalRequest } from './approval-requests';
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
 import { outdatedAs } from './outdated-request';
+import { signedBefore } from './signed-before';
 import { refuseWhenSpoken } from './words-since';
 
 /** `amountMinor`: less than was asked for; missing: all of it. */
@@ -39,7 +40,8 @@ export async function signApproval(
 	unit: Unit<DeskScope>,
 	input: Signature
 ): Promise<{ isGranted: boolean }> {
-	if (await isSignedBefore(unit, input)) return { isGranted: true };
+	const before = await signedBefore(unit, input);
+	if (before) return before;
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
 	await refuseWhenSpoken(unit, input.disputeId, input.seen);
@@ -88,16 +90,4 @@ function refuseOldWords(
 		formatMoney(money(minor, currency))
 	);
 	throw new AppError(wrong, { amount: amount!, asked: asked! }, 'customerText');
-}
-
-/** The same button pressed twice: his was the last signature, and it is granted. */
-async function isSignedBefore(unit: Unit<DeskScope>, input: Signature): Promise<boolean> {
-	const requests = await requestsOf(unit, input.disputeId);
-	const found = requests.find(({ row }) => row.id === input.requestId);
-	const last = found?.acts.at(-1);
-	return (
-		found?.row.endedAs === 'granted' &&
-		last?.byId === unit.scope.user.id &&
-		last.note === input.note
-	);
 }

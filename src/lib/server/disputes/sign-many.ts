@@ -9,6 +9,7 @@ import { askedCustomers } from './asked-customer';
 import { eachCase, type ManyDone } from './each-case';
 import { refuseWhenChanged } from './lock-dispute';
 import { signApproval } from './sign-approval';
+import { signedBefore } from './signed-before';
 import { wordsSince } from './words-since';
 
 export interface PickedRequest {
@@ -33,10 +34,12 @@ export async function signManyLimitOf(unit: Unit<DeskScope>): Promise<Money> {
 export function signMany(scope: DeskScope, picked: readonly PickedRequest[]): Promise<ManyDone> {
 	const byCase = new Map(picked.map((one) => [one.disputeId, one]));
 	return eachCase(scope, { disputeIds: [...byCase.keys()] }, async (unit, disputeId) => {
-		const one = byCase.get(disputeId)!;
-		await refuseWhenChanged(unit, disputeId, one.seen);
-		await refuseUnread(unit, one);
-		await signApproval(unit, { ...one, note: '', isReduced: false });
+		const signature = { ...byCase.get(disputeId)!, note: '', isReduced: false };
+		// A second press is no change by somebody else: it says what the first one did.
+		if (await signedBefore(unit, signature)) return;
+		await refuseWhenChanged(unit, disputeId, signature.seen);
+		await refuseUnread(unit, signature);
+		await signApproval(unit, signature);
 	});
 }
 
