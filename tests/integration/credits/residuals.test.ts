@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import type { ResidualReason } from '$lib/domain/credits/residual';
+import { reservedJudged } from '$lib/domain/promises/reserved';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { openInvoices } from '$lib/server/invoices/queries';
+import { moneyOf } from '$lib/server/payments/invoice-money';
+import { moneyKnownLater } from '$lib/server/payments/past-facts';
 import { syncOpenAmounts } from '$lib/server/payments/sync-open-amount';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
@@ -151,6 +154,28 @@ test('the books that do not know of it yet open nothing again, nor is it settled
 		);
 		expect(row!.sum).toBe('20050');
 	}
+});
+
+test('what was written off is no money: not to a replay, not to promises, not to what is said to be paid', async () => {
+	await posted();
+	const before = new Date(TEST_INSTANT.getTime() - 1000);
+	const day = localDate('2026-12-31');
+	const late = () =>
+		unitOfWork(ours.inside, async (unit) =>
+			(await moneyKnownLater(unit, [ours.account.customer.id], { at: before, day })).filter(
+				({ reference }) => reference === invoice.number
+			)
+		);
+	expect(await late()).toEqual([]);
+	await give(50n);
+	expect(await late()).toMatchObject([{ kind: 'write_off', amount: { minor: 50n } }]);
+	const { settlements, ...money } = await unitOfWork(ours.inside, async (unit) =>
+		(await moneyOf(unit, [invoice.id]))(invoice.id)
+	);
+	expect(settlements.map(({ amountMinor }) => amountMinor)).toEqual([20_000n, 50n]);
+	expect(settlements.filter(({ creditNoteId }) => creditNoteId === null)).toEqual([]);
+	const judged = reservedJudged({ ...money, settlements }, { madeAt: TEST_INSTANT, on: day });
+	expect(judged.map(({ amountMinor }) => amountMinor)).toEqual([20_000n, 50n]);
 });
 
 test('a credit note a little smaller than granted is taken, says so, and leaves the rest to be seen', async () => {

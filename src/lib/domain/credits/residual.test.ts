@@ -38,6 +38,21 @@ describe('a credit note', () => {
 		[-1n, false]
 	])('of %d for 200.00', (posted, is) => expect(isPostable(granted, posted, limit)).toBe(is));
 
+	it.each([
+		[1n, false],
+		[599n, false],
+		[600n, true],
+		[800n, true]
+	])(
+		'of %d for 8.00 is little less only beside what was granted, whatever the limit',
+		(posted, is) => expect(isPostable(money(800n, 'EUR'), posted, money(1_000n, 'EUR'))).toBe(is)
+	);
+
+	it('that forgot its tax is taken, at every rate of Europe', () => {
+		for (const rate of [5n, 10n, 20n, 27n])
+			expect(isPostable(money(100n + rate, 'EUR'), 100n, limit)).toBe(true);
+	});
+
 	it('is exact where the house has no limit, or one of another currency', () => {
 		expect(isPostable(granted, 19_999n, money(0n, 'EUR'))).toBe(false);
 		expect(isPostable(granted, 19_999n, money(100n, 'USD'))).toBe(false);
@@ -72,6 +87,16 @@ it('a shortened credit note has its total, and gives no part more than was grant
 			expect(short.reduce((sum, one) => sum + one.amountMinor, 0n)).toBe(total);
 			short.forEach((one, at) => expect(one.amountMinor <= sums[at]!).toBe(true));
 			if (less === 0n) expect(short).toEqual(parts);
+		})
+	);
+});
+
+it('a credit note taken for less lacks no more than the limit, nor a quarter of the grant', () => {
+	fc.assert(
+		fc.property(amount, amount, amount, (minor, posted, most) => {
+			if (!isPostable(money(minor, 'EUR'), posted, money(most, 'EUR'))) return;
+			const lacking = minor - posted;
+			expect(lacking >= 0n && lacking <= most && lacking * 4n <= minor).toBe(true);
 		})
 	);
 });

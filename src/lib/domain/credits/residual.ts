@@ -27,13 +27,20 @@ export function residualFate(
 	return isWhole && currency === limit.currency && openMinor <= limit.minor ? 'small' : 'chased';
 }
 
-/** Accounting may credit a little less than was granted, never more: what is more, nobody signed. */
-export const isPostable = (granted: Money, postedMinor: bigint, limit: Money): boolean =>
-	postedMinor === granted.minor ||
-	(postedMinor > 0n &&
-		postedMinor < granted.minor &&
-		granted.currency === limit.currency &&
-		granted.minor - postedMinor <= limit.minor);
+/** Of what was granted a credit note may lack this part: one that forgot the tax lacks less, at every rate. */
+const MOST_LACKING = { of: 1n, in: 4n };
+
+/**
+ * Accounting may credit a little less than was granted, never more: what is more, nobody signed. Little is also little
+ * beside the grant: of a small one the limit of the house might be nearly all.
+ */
+export function isPostable(granted: Money, postedMinor: bigint, limit: Money): boolean {
+	const lackingMinor = granted.minor - postedMinor;
+	if (lackingMinor === 0n) return true;
+	const isLittle = lackingMinor * MOST_LACKING.in <= granted.minor * MOST_LACKING.of;
+	const isAllowed = granted.currency === limit.currency && lackingMinor <= limit.minor;
+	return postedMinor > 0n && lackingMinor > 0n && isLittle && isAllowed;
+}
 
 /** The parts of a credit note of so much: what it lacks is taken from the last ones. */
 export function shortened<P extends { readonly amountMinor: bigint }>(

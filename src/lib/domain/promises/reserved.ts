@@ -13,9 +13,9 @@ export interface Settlement {
 	readonly at: Date;
 	readonly on: LocalDate;
 	readonly amountMinor: bigint;
-	/** Null: a payment. */
+	/** Null: money. Of a rest that was given up, what stands for it. */
 	readonly creditNoteId: string | null;
-	/** The credit note was written for a case. */
+	/** The credit note was written for a case, or the rest of one was given up. */
 	readonly isOfCase: boolean;
 }
 

@@ -9,11 +9,11 @@ import { moneyKnownLater } from '../payments/past-facts';
 
 /** A fact about a day that became known after it. */
 export interface LateFact {
-	kind: 'payment' | 'credit_note' | 'invoice' | 'invoice_changed';
+	kind: 'payment' | 'write_off' | 'credit_note' | 'invoice' | 'invoice_changed';
 	on: LocalDate;
 	knownAt: Date;
 	amount: Money;
-	/** Number of the invoice or credit note, reference of the payment. */
+	/** Number of the invoice (of a write-off too) or credit note, reference of the payment. */
 	reference: string;
 }
 

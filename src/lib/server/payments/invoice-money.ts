@@ -6,7 +6,7 @@ import type { AsOf } from '../db/as-of';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { paymentClaim, paymentClaimItem } from '../db/schema/payment-claims';
-import { allocation, creditNote } from '../db/schema/payments';
+import { allocation, creditNote, payment } from '../db/schema/payments';
 import { numberedInvoices } from '../invoices/queries';
 import { allocationsKnown } from './past-facts';
 
@@ -29,6 +29,8 @@ export async function moneyOf(
 
 type OfInvoice = { invoiceId: string };
 
+const isWrittenOff = sql`coalesce(${payment.source} = 'write_off', false)`;
+
 async function settlementsOf(
 	unit: Unit<Scope>,
 	invoiceIds: readonly string[],
@@ -41,10 +43,20 @@ async function settlementsOf(
 			at: allocation.createdAt,
 			on: allocation.allocatedOn,
 			amountMinor: allocation.amountMinor,
-			creditNoteId: allocation.creditNoteId,
-			isOfCase: sql<boolean>`${creditNote.disputeId} is not null`
+			// A rest that was given up is no money: like a credit of its case, it was meant for nothing else.
+			creditNoteId: sql<
+				string | null
+			>`case when ${isWrittenOff} then ${payment.id} else ${allocation.creditNoteId} end`,
+			isOfCase: sql<boolean>`${creditNote.disputeId} is not null or ${isWrittenOff}`
 		})
 		.from(allocation)
+		.leftJoin(
+			payment,
+			and(
+				eq(payment.organisationId, allocation.organisationId),
+				eq(payment.id, allocation.paymentId)
+			)
+		)
 		.leftJoin(
 			creditNote,
 			and(

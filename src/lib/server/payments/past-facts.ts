@@ -121,7 +121,8 @@ async function usedAsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf:
 
 /** Money of a day that became known after it. */
 export interface LateMoney {
-	kind: 'payment' | 'credit_note';
+	/** A rest that was given up is no money received. */
+	kind: 'payment' | 'write_off' | 'credit_note';
 	customerId: string;
 	on: LocalDate;
 	knownAt: Date;
@@ -129,7 +130,7 @@ export interface LateMoney {
 	reference: string;
 }
 
-/** What was received or credited by that day and recorded after that instant; the latest known last. */
+/** What was received, credited or given up by that day and recorded after that instant; the latest known last. */
 export async function moneyKnownLater(
 	unit: Unit<InsideScope>,
 	customerIds: readonly string[],
@@ -156,7 +157,8 @@ const latePayments = async (
 				knownAt: payment.createdAt,
 				minor: payment.totalMinor,
 				currency: payment.currency,
-				reference: payment.reference
+				reference: payment.reference,
+				source: payment.source
 			})
 			.from(payment)
 			.where(
@@ -168,7 +170,10 @@ const latePayments = async (
 				)
 			)
 			.orderBy(asc(payment.createdAt), asc(payment.id))
-	).map((row) => ({ ...row, kind: 'payment' as const }));
+	).map(({ source, ...row }) => ({
+		...row,
+		kind: source === 'write_off' ? source : ('payment' as const)
+	}));
 
 const lateCreditNotes = async (
 	unit: Unit<InsideScope>,
