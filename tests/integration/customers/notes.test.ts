@@ -120,3 +120,19 @@ describe('the history of a customer', () => {
 		expect(opened).toMatchObject({ href: expect.stringContaining('/disputes/') });
 	});
 });
+
+test('of a long history the latest are shown, and it is said that there are older ones', async () => {
+	const { customer } = ours.neighbour;
+	const at = (page: number) => desk().proofs.history({ code: customer.code, page, show: 'notes' });
+	await desk().customers.writeNote({ noteId: uuidv7(), customerId: customer.id, body: 'Une.' });
+	expect(await at(1)).toMatchObject({ pages: 1, latest: null });
+	await asOwner(
+		`insert into customer_note (organisation_id, id, customer_id, at, by_name, body)
+		select organisation_id, gen_random_uuid(), customer_id, at - n * interval '1 minute', by_name, 'Note ' || n
+		from customer_note, generate_series(1, 600) n where customer_id = $1`,
+		[customer.id]
+	);
+	expect(await at(1)).toMatchObject({ pages: 20, latest: 500, total: 601 });
+	expect((await at(20)).rows).toHaveLength(25);
+	expect((await at(21)).rows[0]).toMatchObject({ body: 'Une.' });
+});

@@ -53,6 +53,10 @@ async function livesAt(of: Company): Promise<typeof erased> {
 		files: [],
 		idempotencyKey: uuidv7()
 	});
+	await desk(of).customers.writeNote({
+		...{ noteId: uuidv7(), customerId: account.customer.id },
+		body: `${NAME} ne répond qu’à ${EMAIL}, jamais au ${PHONE}.`
+	});
 	await desk(of).disputes.log({
 		...{ customerId: account.customer.id, source: 'phone', raisedByName: NAME },
 		...{ raisedByEmail: EMAIL, reasonCode: 'price_unit', requestedOutcome: 'NOA' },

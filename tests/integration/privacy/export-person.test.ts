@@ -41,6 +41,14 @@ async function fillIn(of: Company): Promise<void> {
 			{ fieldId: ids[1]!, value: 'Pêche hauturière' }
 		]
 	});
+	const { customers, disputes } = callerFor(of.desk.collector).desk;
+	for (const body of [`${contact.name} rappelle toujours`, 'Préfère le matin'])
+		await customers.writeNote({ noteId: uuidv7(), customerId: customer.id, body });
+	for (const body of [`Vu avec ${contact.name} au salon`, 'Dossier délicat'])
+		await disputes.post({
+			...{ disputeId: of.account.dispute.id, body, audience: 'internal', files: [] },
+			idempotencyKey: uuidv7()
+		});
 }
 
 const desk = (of: Company) => callerFor(of.desk.collector).desk;
@@ -74,10 +82,16 @@ test('a person gets what is held of him, to read and to take along, and nothing 
 		{ text: `${ours.account.contact.name} paie le vendredi` }
 	]);
 	expect(found['a-lire.txt']).toContain('paie le vendredi');
+	const { name } = ours.account.contact;
+	const notes = [`${name} rappelle toujours`, `Vu avec ${name} au salon`];
+	expect(held.note).toMatchObject(notes.map((body) => ({ body })));
+	for (const body of notes) expect(found['a-lire.txt']).toContain(body);
 	const all = Object.values(found).join('\n');
 	for (const foreign of [
 		'token_hash',
 		'Pêche hauturière',
+		'Préfère le matin',
+		'Dossier délicat',
 		'm2.test',
 		'n1.test',
 		ours.neighbour.customer.id

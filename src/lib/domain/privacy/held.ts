@@ -19,6 +19,7 @@ export const HELD_KINDS = [
 	'attachment',
 	'hold',
 	'custom_value',
+	'note',
 	'audit_event',
 	'other'
 ] as const;

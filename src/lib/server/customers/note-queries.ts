@@ -1,6 +1,8 @@
 import { and, desc, eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { namesAnyOf } from '../db/names-any-of';
+import { oneOf } from '../db/one-of';
 import { customerNote } from '../db/schema/customer-notes';
 
 type CustomerNote = typeof customerNote.$inferSelect;
@@ -19,6 +21,22 @@ export async function latestNotes(unit: Unit<InsideScope>, customerId: string, l
 		.limit(limit);
 	return { rows, total: await unit.tx.$count(customerNote, which) };
 }
+
+/** Notes about these customers in words that name somebody. */
+export const notesNaming = (
+	{ tx, scope }: Unit<InsideScope>,
+	{ accounts, words }: { accounts: readonly string[]; words: readonly string[] }
+) =>
+	tx
+		.select({ customerId: customerNote.customerId, at: customerNote.at, body: customerNote.body })
+		.from(customerNote)
+		.where(
+			and(
+				eq(customerNote.organisationId, scope.organisationId),
+				oneOf(customerNote.customerId, accounts),
+				namesAnyOf(customerNote.body, words)
+			)
+		);
 
 const SHOWN = {
 	id: customerNote.id,

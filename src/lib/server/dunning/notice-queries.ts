@@ -102,6 +102,9 @@ interface SaidTo extends Period {
 	limit: number;
 }
 
+/** Of what nobody closed, noon of the day it was planned for. */
+const doneAt = sql`coalesce(${notice.closedAt}, (${notice.plannedOn} + time '12:00') at time zone 'UTC')`;
+
 /** Calls a person made and letters he posted, the latest first: nothing of them is in the outbox. */
 export async function latestByHand(unit: Unit<InsideScope>, customerId: string, limit: number) {
 	const which = and(
@@ -110,7 +113,7 @@ export async function latestByHand(unit: Unit<InsideScope>, customerId: string, 
 		inArray(notice.channel, ['call', 'letter'])
 	);
 	const rows = await noticesWhere(unit, which)
-		.orderBy(desc(notice.closedAt), desc(notice.id))
+		.orderBy(sql`${doneAt} desc`, desc(notice.id))
 		.limit(limit);
 	const all = and(eq(notice.organisationId, unit.scope.organisationId), which);
 	return { rows: rows.map(withContent), total: await unit.tx.$count(notice, all) };

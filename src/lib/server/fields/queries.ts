@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { inUse, type Field } from '$lib/domain/fields/field';
 import type { ArchivedField, Filled } from '$lib/domain/fields/value';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { namesAnyOf } from '../db/names-any-of';
 import { oneOf } from '../db/one-of';
 import { customField, customValue } from '../db/schema/custom-fields';
 
@@ -85,15 +86,9 @@ export const valuesNaming = (
 				eq(customValue.organisationId, scope.organisationId),
 				oneOf(customValue.customerId, accounts),
 				eq(customField.kind, 'text'),
-				sql`${customValue.value} ~* any(${sql.param(words.flatMap(wholeWord))}::text[])`
+				namesAnyOf(customValue.value, words)
 			)
 		);
-
-/** As words of their own: Ana is none of "analyse". */
-const wholeWord = (words: string): string[] => {
-	const escaped = words.trim().replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
-	return escaped ? [`(?<![[:alnum:]])${escaped}(?![[:alnum:]])`] : [];
-};
 
 /** A list to choose from that is shown: what an address says about another one is about nothing. */
 export const isChoiceInUse = ({ tx, scope }: Unit<InsideScope>, fieldId: string) =>

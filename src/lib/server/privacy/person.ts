@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { Known } from '$lib/domain/privacy/person-words';
 import type { InsideScope } from '../auth/scope';
+import { notesNaming } from '../customers/note-queries';
 import type { Unit } from '../db/client';
+import { caseNotesNaming } from '../disputes/notes-naming';
 import { valuesNaming } from '../fields/queries';
 
 /** Somebody, wherever he is known in the organisation: one address is one person. */
@@ -34,7 +36,7 @@ export async function heldOf(unit: Unit<InsideScope>, person: Person): Promise<H
 		sql`select held_in, held from held_of_person(${list(person.accounts)}::uuid[], ${list(person.contacts)}::uuid[],
 			${list(person.links)}::uuid[], ${list(person.addresses)}::text[], ${list(person.names)}::text[])`
 	);
-	return [...rows, ...(await namedIn(unit, person))];
+	return [...rows, ...(await namedIn(unit, person)), ...(await notedOf(unit, person))];
 }
 
 /** What colleagues filled in about his account, where it names him. */
@@ -49,6 +51,19 @@ async function namedIn(
 			...{ customer_id: customerId, invoice_id: invoiceId, field: labels },
 			...{ text: value, at: setAt.toISOString() }
 		}
+	}));
+}
+
+/** What colleagues noted about his account or in its cases, where it names him. */
+async function notedOf(
+	unit: Unit<InsideScope>,
+	{ accounts, names, addresses }: Person
+): Promise<HeldRow[]> {
+	const named = { accounts, words: [...names, ...addresses] };
+	const notes = [...(await notesNaming(unit, named)), ...(await caseNotesNaming(unit, named))];
+	return notes.map(({ customerId, at, body }) => ({
+		held_in: 'note',
+		held: { customer_id: customerId, at: at.toISOString(), body }
 	}));
 }
 

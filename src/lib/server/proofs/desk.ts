@@ -6,7 +6,7 @@ import { customerByCode } from '../customers/queries';
 import { sentMessage } from '../delivery/sent-to-customer';
 import { deskGate, deskProcedure, router } from '../trpc/procedures';
 import { proveCustomer } from './customer/prove-customer';
-import { customerHistory, SHOWN } from './history/customer-history';
+import { customerHistory, MOST_PAGES, SHOWN } from './history/customer-history';
 import { proveCase } from './prove-case';
 
 export const proofsDesk = router({
@@ -31,7 +31,7 @@ export const proofsDesk = router({
 		.input(
 			z.object({
 				code: z.string().max(100),
-				page: z.coerce.number().int().min(1).max(2_000).catch(1).default(1),
+				page: z.coerce.number().int().min(1).max(MOST_PAGES).catch(1).default(1),
 				show: z.enum(SHOWN).catch('all').default('all')
 			})
 		)

@@ -11,6 +11,8 @@ import { latestWordsOf } from '../../disputes/customer-words';
 import { latestByHand } from '../../dunning/notice-queries';
 
 const PAGE = 25;
+/** Further back nobody turns pages: each source is read from its latest row on, and the proof of the account has all days. */
+export const MOST_PAGES = 20;
 
 export const SHOWN = ['all', 'messages', 'events', 'notes'] as const;
 export type Shown = (typeof SHOWN)[number];
@@ -27,8 +29,11 @@ export async function customerHistory(
 	const until = page * PAGE;
 	const { rows, counts } = await gathered(unit, id, { show, until });
 	const total = counts[show];
+	const pages = Math.ceil(total / PAGE);
 	return {
-		...{ code, name, show, counts, total, pages: Math.ceil(total / PAGE) },
+		...{ code, name, show, counts, total, pages: Math.min(pages, MOST_PAGES) },
+		/** How many are shown on all pages, where there are older ones. */
+		latest: pages > MOST_PAGES ? MOST_PAGES * PAGE : null,
 		rows: await withReports(unit, rows.slice(until - PAGE, until))
 	};
 }
