@@ -57,7 +57,8 @@ import { subStatusOf } from './sub-status-of';
 import { takerOf } from './taken-up';
 import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
-import { unansweredWords } from './unanswered-words';
+import { toldToday } from './told-today';
+import { reopeningOf, unansweredWords } from './unanswered-words';
 import { versionRead } from './words-since';
 
 /** Everything staff reads about one case. */
@@ -88,6 +89,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		...(await following(unit, dispute)),
 		goesOnIn: await goesOnIn(unit, dispute),
 		unanswered: await unansweredWords(unit, dispute),
+		reopening: await reopeningOf(unit, dispute),
+		told: await toldToday(unit, about),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

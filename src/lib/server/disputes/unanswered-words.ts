@@ -16,7 +16,7 @@ export async function unansweredWords(unit: Unit<DeskScope>, dispute: Heard) {
 	if (!at) return null;
 	return {
 		at,
-		again: await againOf(unit, dispute),
+		again: await reopeningOf(unit, dispute),
 		isInMyDay: await isInMyDay(unit, dispute.id),
 		heardBy: await hearersOf(unit, dispute)
 	};
@@ -41,8 +41,8 @@ export async function spokenAtOf(unit: Unit<DeskScope>, disputeId: string): Prom
 	return row?.spokenAt ?? null;
 }
 
-/** Null where nobody opens it again: it is open, or goes on in the case it went into. */
-async function againOf(
+/** What opening it again would do. Null where nobody does: it is open, or goes on in the case it went into. */
+export async function reopeningOf(
 	unit: Unit<DeskScope>,
 	dispute: Pick<DisputeRow, 'id' | 'status' | 'mergedAt'>
 ) {

@@ -1,11 +1,12 @@
 import type { Asked } from './asked';
 import { transcript, type Said } from './said';
+import { isReadByCustomer } from './step-words';
 
 /** What colleagues wrote to each other: never read by the customer. */
 export const internalNotes = (asked: Asked): string =>
 	transcript(asked, 'desk_proof_notes_title', saidInside);
 
-const saidInside = ({ facts: { record } }: Asked): Said[] => [
+const saidInside = ({ facts: { record, messages } }: Asked): Said[] => [
 	...record.messages
 		.filter(({ audience }) => audience === 'internal')
 		.map(({ at, authorName, body }) => ({ at, by: authorName, event: 'note', words: body })),
@@ -16,6 +17,6 @@ const saidInside = ({ facts: { record } }: Asked): Said[] => [
 		...{ at, by: signedName, event: 'answer', words: [explanation, handOver].join('\n').trim() }
 	})),
 	...record.steps
-		.filter(({ note }) => note)
+		.filter((step) => step.note && !isReadByCustomer(step, { messages }))
 		.map(({ at, byName, note }) => ({ at, by: byName, event: 'step', words: note }))
 ];

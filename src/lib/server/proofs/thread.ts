@@ -1,11 +1,12 @@
 import type { Asked } from './asked';
 import { transcript, type Said } from './said';
+import { isReadByCustomer } from './step-words';
 
 /** The conversation with the customer, and nothing he has not read or written himself. */
 export const threadText = (asked: Asked): string =>
 	transcript(asked, 'desk_proof_thread_title', saidWithCustomer);
 
-const saidWithCustomer = ({ facts: { about, record } }: Asked): Said[] => [
+const saidWithCustomer = ({ facts: { about, record, messages } }: Asked): Said[] => [
 	claimOf(about.dispute, record.amendments[0]?.before.explanation),
 	...record.amendments
 		.filter(({ byKind }) => byKind === 'customer')
@@ -15,6 +16,9 @@ const saidWithCustomer = ({ facts: { about, record } }: Asked): Said[] => [
 	...record.messages
 		.filter(({ audience }) => audience === 'customer')
 		.map(({ at, authorName, body }) => ({ at, by: authorName, event: 'message', words: body })),
+	...record.steps
+		.filter((step) => isReadByCustomer(step, { messages }))
+		.map(({ at, byName, note }) => ({ at, by: byName, event: 'step', words: note })),
 	...record.offers.flatMap(offerAndAnswer),
 	...record.decisions.map(({ decidedAt, decidedByName, explanation }) => ({
 		...{ at: decidedAt, by: decidedByName, event: 'decision', words: explanation }

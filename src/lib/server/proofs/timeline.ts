@@ -6,6 +6,7 @@ import { doublesIn, type Asked } from './asked';
 import type { Happened } from './happened';
 import { isoInstant } from './iso-instant';
 import { whatIn } from './what-in';
+import { isReadByCustomer } from './step-words';
 import { deliveryEvents } from './timeline-deliveries';
 import { decided, said } from './timeline-said';
 
@@ -58,9 +59,13 @@ const ownIn = (asked: Asked): Happened[] => [
 	...logged(asked)
 ];
 
-const steps = ({ facts: { record }, language }: Asked): Happened[] => [
-	...record.steps.map(({ at, byName, toStatus }) => ({
-		...{ at, by: byName, event: 'step', words: say(`desk_status_${toStatus}`, {}, language) }
+const steps = ({ facts: { record, messages }, language }: Asked): Happened[] => [
+	...record.steps.map((step) => ({
+		...{ at: step.at, by: step.byName, event: 'step' },
+		words: [
+			say(`desk_status_${step.toStatus}`, {}, language),
+			...(isReadByCustomer(step, { messages }) ? [step.note] : [])
+		].join(' – ')
 	})),
 	...record.assignments.map(({ assignedAt, assignedBy, resolverName, standInName }) => ({
 		...{ at: assignedAt, by: assignedBy, event: 'question', internal: true },
