@@ -73,6 +73,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.users.enable': 'users.manage',
 	'desk.users.resetFactor': 'users.manage',
 
+	'desk.causes.actions': 'disputes.read',
 	'desk.causes.list': 'disputes.read',
 	'desk.causes.set': 'disputes.resolve',
 	'desk.tasks.add': 'disputes.resolve',

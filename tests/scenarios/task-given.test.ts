@@ -118,3 +118,40 @@ test('who reads once a day finds it in his digest, and a substitute is told for 
 	expect(story.mails(at('lucie')).at(-1)!.text).toMatch(/Votre tâche .* est en retard/);
 	expect(subjects('karim')).toEqual([]);
 });
+
+test('whoever is to change something so that a case does not come again is told, has it in his day, and is reminded', async () => {
+	const { claire, karim, disputeId, reference, decide } = await begun();
+	await decide([]);
+	await story.wake();
+	await claire.desk.causes.set({
+		...{ disputeId, stage: 'price_list', action: 'Relire les tarifs de mars.' },
+		...{ ownerId: karim.id, dueOn: '2026-03-05', isDone: false }
+	});
+	await story.wake();
+	expect(subjects('karim')).toEqual([expect.stringMatching(/Claire vous confie une tâche/)]);
+	const [told] = story.mails(at('karim'));
+	expect(told!.text).toContain('Relire les tarifs de mars.');
+	expect(told!.text).toContain(`/disputes/${reference}#cause-title`);
+	const dayOf = async ({ desk }: typeof karim) =>
+		(await desk.worklist.day({})).rows
+			.filter(({ key }) => key.startsWith('todo:'))
+			.map(({ kind, what }) => [kind, what]);
+	const his = [['todo', 'Relire les tarifs de mars.']];
+	expect(await dayOf(karim)).toEqual(his);
+	expect(await dayOf(claire)).toEqual([]);
+	expect(await claire.desk.causes.actions()).toMatchObject([
+		{ reference, ownerName: 'Karim', dueOn: '2026-03-05' }
+	]);
+	await days('04', '05', '06');
+	const late = () => subjects('karim').filter((one) => /^En retard\s: votre tâche/.test(one));
+	expect(late()).toHaveLength(1);
+	expect(await dayOf(karim)).toEqual(his);
+	expect(await dayOf(claire)).toEqual([['todo_late', 'Relire les tarifs de mars.']]);
+	await claire.desk.causes.set({
+		...{ disputeId, stage: 'price_list', action: 'Relire les tarifs de mars.' },
+		...{ ownerId: karim.id, dueOn: '2026-03-05', isDone: true }
+	});
+	await days('07', '09', '10', '11', '12', '13');
+	expect(late()).toHaveLength(1);
+	expect(await claire.desk.causes.actions()).toEqual([]);
+});

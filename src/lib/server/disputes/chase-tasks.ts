@@ -32,7 +32,7 @@ interface Late {
 }
 
 /** Longer ago nobody is reminded any more. */
-const LOOKED_BACK_DAYS = 92;
+export const LOOKED_BACK_DAYS = 92;
 
 async function dueToday(unit: Unit<SystemScope>): Promise<Late[]> {
 	const calendar = await workingCalendarOf(unit);

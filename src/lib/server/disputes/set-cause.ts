@@ -9,9 +9,12 @@ import type { Unit } from '../db/client';
 import { rootCause } from '../db/schema/causes';
 import { usersOnce } from '../settings/queries';
 import { refuseUnknownTeam } from '../settings/teams/refuse-unknown-team';
+import { caseOf } from './case-queries';
+import { actionOf, isOpenAction } from './cause-actions';
 import { closeWhenPosted } from './close-when-posted';
 import { causeOf, type CauseRow } from './cause-queries';
 import { lockDispute } from './lock-dispute';
+import { tellCauseOwner } from './tell-cause-owner';
 
 /**
  * Written and changed as often as more is known; each time is on record. A case that only waited for it, its credit
@@ -47,7 +50,14 @@ export async function setCause(
 	const subject = { kind: 'dispute', id: disputeId, customerId } as const;
 	const after = { ...said, isDone: wanted.isDone };
 	await record(unit, 'dispute.cause_set', subject, { before: saidBy(before), after });
+	await tellOwnerOf(unit, disputeId);
 	return { isClosed: before ? false : await closeWhenPosted(unit, disputeId) };
+}
+
+async function tellOwnerOf(unit: Unit<DeskScope>, disputeId: string): Promise<void> {
+	const row = await causeOf(unit, disputeId);
+	if (row && isOpenAction(row))
+		await tellCauseOwner(unit, await caseOf(unit, disputeId), actionOf(row));
 }
 
 const isOne = ({ scope }: Unit<DeskScope>, id: string) =>

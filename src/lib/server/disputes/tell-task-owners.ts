@@ -30,16 +30,19 @@ export async function tellTaskOwners(
 }
 
 interface TaskNews {
-	task: TaskRow;
+	/** What a decision left, or what is changed so that its case does not come again. */
+	task: Pick<TaskRow, 'id' | 'text'> & { dueOn: TaskRow['dueOn'] | null };
 	to: Pick<Colleague, 'id'>;
 	event: 'task_given' | 'task_late';
 	by: string;
 	/** Which of several about its day. */
 	nth?: number;
+	/** Where on the page of the case it is. */
+	anchor?: string;
 }
 
 /** Another day begins anew; given it is once, whatever its day becomes. */
-export const taskKey = ({ task, to, event, nth }: Omit<TaskNews, 'by'>): string => {
+export const taskKey = ({ task, to, event, nth }: Omit<TaskNews, 'by' | 'anchor'>): string => {
 	const which = nth === undefined ? '' : `:${task.dueOn}:${nth}`;
 	return `staff-alert:${event}:${task.id}${which}:${to.id}`;
 };
@@ -47,11 +50,12 @@ export const taskKey = ({ task, to, event, nth }: Omit<TaskNews, 'by'>): string 
 export const tellOwner = (
 	unit: Unit<InsideScope>,
 	about: Case,
-	{ by, ...news }: TaskNews
+	{ by, anchor = '#tasks-title', ...news }: TaskNews
 ): Promise<void> =>
 	tellStaff(unit, about, {
 		...{ event: news.event, onceKey: taskKey(news), to: news.to.id },
-		...{ colleague: by, text: news.task.text, doBy: news.task.dueOn, anchor: '#tasks-title' }
+		...{ colleague: by, text: news.task.text, anchor },
+		...(news.task.dueOn ? { doBy: news.task.dueOn } : {})
 	});
 
 /** The colleague, or who stands in for him; of a team everybody who is there. */

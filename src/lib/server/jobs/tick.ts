@@ -5,6 +5,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
 import { chaseApprovals } from '../disputes/chase-approvals';
+import { chaseCauses } from '../disputes/chase-causes';
 import { chaseResolvers } from '../disputes/chase-resolvers';
 import { chaseTasks } from '../disputes/chase-tasks';
 import { keepPromisedDays } from '../disputes/keep-promised-days';
@@ -78,6 +79,7 @@ async function chase(scope: SystemScope, slug: string): Promise<void> {
 		await chaseResolvers(scope);
 		await chaseApprovals(scope);
 		await chaseTasks(scope);
+		await chaseCauses(scope);
 	} catch (error) {
 		log('error', 'follow_ups.failed', { organisation: slug, error });
 	}

@@ -1,4 +1,7 @@
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
 
-export const load = async (event) => ({ causes: await orPage(caller(event).desk.causes.list()) });
+export const load = async (event) => {
+	const { list, actions } = caller(event).desk.causes;
+	return { causes: await orPage(list()), actions: await orPage(actions()) };
+};
