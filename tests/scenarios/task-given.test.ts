@@ -9,6 +9,7 @@ import {
 	buildOrganisation,
 	buildUser
 } from '../support/factories';
+import { asOwner } from '../support/database';
 import { callerFor, deskScopeOf } from '../support/scopes';
 import { useStory } from '../support/story';
 
@@ -122,6 +123,7 @@ test('who reads once a day finds it in his digest, and a substitute is told for 
 test('whoever is to change something so that a case does not come again is told, has it in his day, and is reminded', async () => {
 	const { claire, karim, disputeId, reference, decide } = await begun();
 	await decide([]);
+	await asOwner('update dispute set collector_id = $1 where id = $2', [claire.id, disputeId]);
 	await story.wake();
 	await claire.desk.causes.set({
 		...{ disputeId, stage: 'price_list', action: 'Relire les tarifs de mars.' },
