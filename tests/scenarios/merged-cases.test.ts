@@ -87,9 +87,11 @@ test('merged while the engine runs on two replicas, two cases claim as one, thei
 	// Whoever followed the other one is told once, and hears of the one that goes on from then on.
 	const toLuc = textsTo(LUC).slice(before[1]);
 	expect(toLuc.map((text) => text.includes(NOTE) && text.includes(into.reference))).toEqual([true]);
+	expect(story.mails(LUC).at(-1)!.subject).toContain(`continue dans ${into.reference}`);
+	expect(toLuc[0]).not.toMatch(/sans décision|clôturé/);
 	const old = await portalOf(older);
 	expect(await old.show({ reference: from.reference })).toMatchObject({
-		...{ status: 'duplicate', duplicateOf: into.reference }
+		...{ status: 'duplicate', duplicateOf: into.reference, isMerged: true }
 	});
 	expect(await old.show({ reference: into.reference })).toMatchObject({ status: into.status });
 	const say = { disputeId: into.id, audience: 'customer' } as const;

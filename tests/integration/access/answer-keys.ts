@@ -167,7 +167,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.show': {
 		'':
 			'beside canAmend claimed closedWith days decision detail disputable documents dueAgain ' +
-			'dueOn duplicateOf explanation files followers items labels merged messages offerAnswers ' +
+			'dueOn duplicateOf explanation files followers isMerged items labels merged messages offerAnswers ' +
 			'offerOver onHold openedOn payable promised proposal quietUntil reference ' +
 			'requestedOutcome source status stillDue surveyOpen tracker version withdrawal',
 		'beside[]': 'amount number reference',

@@ -39,6 +39,8 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		reference: dispute.reference,
 		status: facts.status,
 		duplicateOf: await duplicateOf(unit, dispute),
+		/** What it claimed is claimed, and rests, in that case. */
+		isMerged: dispute.mergedAt !== null,
 		labels: reason.labels,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

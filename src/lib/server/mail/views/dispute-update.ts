@@ -16,9 +16,11 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 	const intro = introOf(facts, letter);
 	const said = wordsOf(facts);
 	return {
-		subject: words(`update_subject_${said}`, { reference, by: facts.by ?? '' }),
+		subject: words(`update_subject_${said}`, {
+			...{ reference, by: facts.by ?? '', other: facts.duplicateOf ?? '' }
+		}),
 		preheader: intro,
-		title: words(`update_title_${said}`),
+		title: words(`update_title_${said}`, { other: facts.duplicateOf ?? '' }),
 		intro,
 		about: aboutOf(facts, letter),
 		quote: facts.changed
@@ -99,7 +101,8 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 	const { reference, event, teamKey, answerDueOn, missedOn, late, by = '' } = facts;
 	const { words, dayLong } = speak(letter);
 	if (facts.over) return overIn(facts.over, letter);
-	const given = { reference, by, day: dayLong(answerDueOn) };
+	const other = facts.duplicateOf ?? '';
+	const given = { reference, by, other, day: dayLong(answerDueOn) };
 	if (event === 'committed' && missedOn)
 		return words('update_intro_committed_missed', { ...given, missed: dayLong(missedOn) });
 	if (event === 'missed' && missedOn)
@@ -130,9 +133,11 @@ function overIn(over: OverSaid, { language }: Letter): string {
 	return [what, next, held].filter(Boolean).join(' ');
 }
 
-/** Whoever follows the case of a colleague is not asked himself. */
-const wordsOf = ({ event, follower }: MailFacts['dispute-update']): string =>
-	event === 'waiting_customer' && follower ? 'waiting_follower' : event;
+/** Whoever follows the case of a colleague is not asked himself; a double of which nothing is payable again has not ended for its customer. */
+function wordsOf({ event, follower, duplicateOf, ended }: MailFacts['dispute-update']): string {
+	if (event === 'closed' && duplicateOf && ended?.again.minor === 0n) return 'joined';
+	return event === 'waiting_customer' && follower ? 'waiting_follower' : event;
+}
 
 function aboutOf({ about, offer, invoices }: MailFacts['dispute-update'], letter: Letter) {
 	const { words, money } = speak(letter);
