@@ -41,7 +41,7 @@ describe('a colleague who looks at an account as its contact', () => {
 			...{ kind: 'question', body: 'Bonjour', invoiceIds: [], language: 'fr' },
 			idempotencyKey: uuidv7()
 		} as const;
-		await expect(portal.customers.write(question)).rejects.toThrow('view_only');
+		await expect(portal.customers.write(question as never)).rejects.toThrow('view_only');
 		await expect(portal.customers.replaceLinks()).rejects.toThrow('view_only');
 		const { customerId, organisationId, holder } = scope;
 		const written = unitOfWork(scope, ({ tx }) =>

@@ -119,7 +119,7 @@ test('two levels sign one after the other; the customer hears of it once both ha
 		}
 	]);
 	const { rows } = await callerFor(ours.desk.admin).desk.credits.list({});
-	expect(rows.find(({ customerId }) => customerId === about.customerId)).toMatchObject({
+	expect(rows.find(({ reference }) => reference === about.reference)).toMatchObject({
 		...{ askedByName: collector.name, signedBy: [approver.name, director.user.name] }
 	});
 	expect(await alerts()).toContainEqual(['approval_granted', collector.email]);

@@ -1,4 +1,4 @@
-import { refuseAll } from '../errors';
+import { AppError, refuseAll } from '../errors';
 import { missingLabels, takenLabels } from '../labels-asked';
 import type { Labels, Language } from '../language';
 
