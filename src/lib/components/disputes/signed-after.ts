@@ -9,13 +9,11 @@ export interface Validator {
 	name: string | null;
 }
 
-
 /** Who signs after the decision, level by level, said alike before an answer and after it; null: nobody. */
 export function signedAfter([first, ...later]: readonly Validator[]): string | null {
 	if (!first) return null;
 	const names = later.reduce(
-		(words, one) =>
-			thenSigned(words, one.above, one.name ?? m.desk_decide_limit_another()),
+		(words, one) => thenSigned(words, one.above, one.name ?? m.desk_decide_limit_another()),
 		first.name ?? m.desk_decide_limit_anyone()
 	);
 	const limit = formatMoney(first.above);

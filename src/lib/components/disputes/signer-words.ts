@@ -8,9 +8,7 @@ export const signerWords = (
 	signers: readonly ShownSigner[],
 	anyone: string = m.desk_decide_limit_anyone()
 ): string =>
-	signers.length > 0
-		? formatList(signers.map(signerName), undefined, 'disjunction')
-		: anyone;
+	signers.length > 0 ? formatList(signers.map(signerName), undefined, 'disjunction') : anyone;
 
 function signerName({ name, forName, awayUntil }: ShownSigner): string {
 	if (forName) return m.approval_signer_for({ name, absent: forName });
