@@ -560,9 +560,6 @@ export const ID_DOORS: Record<string, Knock> = {
 	'desk.disputes.close seen': seenCase({ to: 'duplicate', note: 'x' }),
 	'desk.disputes.reopen disputeId': ({ disputeId }) => ({ disputeId, note: 'x' }),
 	'desk.disputes.reopen seen': seenCase({ note: 'x' }),
-	'desk.disputes.reopen seenFollowing': async (of, mine) => ({
-		...{ disputeId: mine.disputeId, note: 'x', seenFollowing: await of.version() }
-	}),
 
 	'desk.dunning.run runId': ({ runId }) => ({ runId }),
 	'desk.runs.watch runId': ({ runId }) => ({ runId }),
@@ -940,6 +937,8 @@ export const NO_IDS: Record<string, string> = {
 		'of a colleague, compared with the rows of one’s own organisation, never looked up',
 	'desk.audit.journalCsv by': 'as above',
 	'desk.inbound.list after': 'where a page of one’s own list begins: looked up among one’s own',
+	'desk.disputes.reopen seenFollowing':
+		'which words of the case it goes on in were read: compared with those, never looked up (disputes/reopening.test.ts)',
 	'desk.credits.list after': 'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.post number': 'of a credit note, which accounting gives',
 	'resolver.disputes.mailWaiting reference':

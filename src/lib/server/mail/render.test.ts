@@ -239,7 +239,7 @@ describe('The dunning notice', () => {
 		const text = plain((await renderMail('dunning-notice', 'fr', promised)).text);
 		expect(text).toContain('100,00 € restent à régler ; 200,00 € déjà promis, relance suspendue');
 		const english = plain((await renderMail('dunning-notice', 'en', promised)).text);
-		expect(english).toContain('€100.00 remain payable; €200.00 already promised');
+		expect(english).toContain('€100.00 remains payable; €200.00 already promised');
 	});
 
 	it('lists ten invoices and says how many more there are, totals per currency', async () => {
