@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { viewToken } from '$lib/domain/view-token';
 import { baseOf, copyOf, isForCustomers, isKept, isOfAMoment, tokenIn } from './addresses';
 
 const TOKEN = 'A'.repeat(43);
@@ -36,6 +37,8 @@ it('a copy is kept under the page and its invoices, and found again whatever els
 it('the link is in the address', () => {
 	expect(tokenIn(at('/pay'))).toBe(TOKEN);
 	expect(tokenIn(new URL('https://x.example/p/renew'))).toBeNull();
+	// A colleague who looks on as a customer: nothing of it is kept.
+	expect(tokenIn(new URL(`https://x.example/p/${viewToken(crypto.randomUUID())}`))).toBeNull();
 	expect(baseOf(`/p/${TOKEN}/disputes/new`)).toBe(`/p/${TOKEN}`);
 });
 
