@@ -41,7 +41,7 @@ test('where there is room the account of a row stands beside the list', async ({
 	await signIn(page, house().collector);
 	await page.setViewportSize({ width: 1400, height: 900 });
 	await page.goto('/worklist');
-	const beside = page.getByRole('complementary');
+	const beside = page.locator('aside[aria-labelledby=about-title]');
 	await expect(beside).toBeVisible();
 	const other = page
 		.getByRole('link', { name: said.worklist_about! })
