@@ -47,7 +47,8 @@ test('where there is room the account of a row stands beside the list', async ({
 		.getByRole('link', { name: said.worklist_about! })
 		.and(page.locator(':not([aria-current])'))
 		.first();
-	const who = (await other.innerText()).split(' – ').at(-1)!.trim();
+	const named = await other.locator('.visually-hidden').innerText();
+	const who = named.replace(/^[\s–]+/, '');
 	await other.click();
 	await expect(beside.getByRole('heading', { level: 2 })).toHaveText(who);
 	await expect(page).toHaveURL(/about=/);
