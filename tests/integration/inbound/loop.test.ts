@@ -75,13 +75,19 @@ async function wire(change: (mail: string) => string): Promise<void> {
 	for (let at = 0; at < smtp.raw.length && at < 60; at++) {
 		const { to } = smtp.mails[at]!;
 		const company = /menuiserie/.test(to) ? ours : other;
-		const vouched = `Authentication-Results: ${SERVER}; dmarc=pass\r\n`;
-		const raw = Buffer.from(vouched + change(smtp.raw[at]!.toString('latin1')), 'latin1');
+		const mail = smtp.raw[at]!.toString('latin1');
+		const raw = Buffer.from(vouchedFor(mail) + change(mail), 'latin1');
 		await arrive(company, new Uint8Array(raw), {
 			recipient: /<?([^<>\s]+@[^<>\s]+)>?$/.exec(to)![1]!
 		});
 		await deliverDue();
 	}
+}
+
+/** As a mail server says that a mail is from the domain it names. */
+function vouchedFor(mail: string): string {
+	const domain = /^From:.*@([^>\s]+)/im.exec(mail)![1];
+	return `Authentication-Results: ${SERVER}; dmarc=pass header.from=${domain}\r\n`;
 }
 
 const begin = async (body: string) => {
