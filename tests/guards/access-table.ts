@@ -205,6 +205,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.disputes.follow': 'disputes.message',
 	'desk.disputes.unfollow': 'disputes.message',
 	'desk.disputes.post': 'disputes.message',
+	'desk.disputes.previewPost': 'disputes.message',
 	// Himself; another needs more, inside.
 	'desk.disputes.removeParticipant': 'disputes.read',
 	'desk.disputes.mergePlan': 'disputes.decide',

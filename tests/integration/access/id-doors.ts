@@ -365,6 +365,7 @@ export const ID_DOORS: Record<string, Knock> = {
 		body: 'Vu avec le dépôt.',
 		idempotencyKey: key()
 	}),
+	'desk.disputes.previewPost disputeId': ({ disputeId }) => ({ disputeId, body: 'Vu.' }),
 	'desk.disputes.post mentions': ({ userId }, mine) => ({
 		disputeId: mine.disputeId,
 		audience: 'internal',

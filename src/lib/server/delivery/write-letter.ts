@@ -48,13 +48,20 @@ async function draw(
 	{ row, facts }: Drawn,
 	kindOf: (linkId: string | null) => Link['kind'] | null
 ): Promise<Written> {
-	const sender = { ...organisation, logo: await logoOf(organisation), origin: env().origin };
+	const sender = await senderOf(organisation);
 	const to = { name: row.toName, door: doorOf(row.linkId) };
 	const written = await renderMail(row.mail, row.language, facts, sender, to);
 	const body = withLink({ ...row, ...written }, kindOf(row.linkId));
 	const content = letterFrom(organisation, row, written.subject, body);
 	return { written, message: { way: 'email', content } };
 }
+
+/** The creditor as its letters show it, its picture included. */
+export const senderOf = async (organisation: Organisation) => ({
+	...organisation,
+	logo: await logoOf(organisation),
+	origin: env().origin
+});
 
 const letterFrom = (
 	organisation: Organisation,

@@ -38,6 +38,7 @@ import { mergeDispute } from './merge-dispute';
 import { mergePage } from './merge-plan';
 import { moveDispute, QUIET_STEPS } from './move-dispute';
 import { postMessage } from './post-message';
+import { previewMessage } from './preview-message';
 import { propose, withdrawProposal } from './propose';
 import { disputeQueue } from './queue';
 import { filter } from './queue-input';
@@ -124,6 +125,15 @@ export const disputesDesk = router({
 			const prepared = await prepareFiles(input.files);
 			return unitOfWork(ctx.scope, (unit) => postMessage(unit, { ...input, files: prepared }));
 		}),
+	/** What a message to the customer would look like; nothing is sent or kept. */
+	previewPost: deskProcedure('disputes.message')
+		.input(
+			messageInput.pick({ body: true }).extend({
+				disputeId: z.uuid(),
+				needsReply: z.boolean().default(false)
+			})
+		)
+		.query(({ ctx, input }) => previewMessage(ctx.unit, input)),
 	/** Whoever may read the case leaves it; who takes another out of it is looked at inside. */
 	removeParticipant: deskProcedure('disputes.read')
 		.input(z.object({ disputeId: z.uuid(), userId: z.uuid() }))

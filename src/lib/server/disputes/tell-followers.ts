@@ -48,37 +48,41 @@ export async function tellFollowers(
 export async function tellOne(
 	unit: Unit<Scope>,
 	about: Case,
-	{ mail, facts }: Told,
+	told: Told,
 	{ onceKey, to }: { onceKey: string; to: Recipient }
 ): Promise<void> {
 	const { dispute } = about;
 	const { email, name, language, contactId, follower } = to;
 	const key = follower ? `${onceKey}:${follower.id}` : onceKey;
-	const path = `/disputes/${dispute.reference}`;
+	const facts = factsFor(about, told, to);
 	await putMail(unit, {
-		mail,
+		mail: told.mail,
 		onceKey: key,
 		to: { email, name, language },
-		facts: {
-			path,
-			...facts,
-			...(follower && { follower }),
-			reference: dispute.reference,
-			invoices: invoicesOf(about)
-		} as unknown as MailFacts[FollowerMail],
+		facts,
 		customerId: dispute.customerId,
 		disputeId: dispute.id,
 		...(contactId && { link: { kind: 'portal' as const, contactId } })
 	});
 	await putPushes(unit, {
-		...{ mail, onceKey: key, to, path: facts.path ?? path },
+		...{ mail: told.mail, onceKey: key, to, path: facts.path },
 		...(follower && { follower: { id: follower.id } }),
-		event: eventOf({ mail, facts } as Told),
+		event: eventOf(told),
 		reference: dispute.reference,
 		customerId: dispute.customerId,
 		disputeId: dispute.id
 	});
 }
+
+/** What the letter to one of them says. */
+export const factsFor = (about: Case, { facts }: Told, { follower }: Recipient) =>
+	({
+		path: `/disputes/${about.dispute.reference}`,
+		...facts,
+		...(follower && { follower }),
+		reference: about.dispute.reference,
+		invoices: invoicesOf(about)
+	}) as unknown as MailFacts[FollowerMail];
 
 /** What a device is told of it. */
 function eventOf(told: Told): PushEvent {

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { mentionsIn } from '$lib/components/disputes/mentions-typed';
 import { caller } from '$lib/server/trpc/caller';
-import { orPage } from '$lib/server/trpc/errors';
+import { orPage, refuse } from '$lib/server/trpc/errors';
 import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
 import { action, seenIn } from './case-action';
 
@@ -28,6 +28,22 @@ export const talkActions = {
 		const said = words.audience === 'customer' ? chosen?.customer : chosen?.internal;
 		const both = [body.trimEnd(), said].filter(Boolean).join('\n\n');
 		return { inserted: { ...words, body: both }, hadFiles: hadFiles(form) };
+	},
+	/** Nothing is sent: the page comes back with what was typed, and with the mail it would be. */
+	previewPost: async (event: RequestEvent<{ reference: string }>) => {
+		const form = await formOf(event.request);
+		const words = wordsIn(form);
+		const door = caller(event).desk.disputes;
+		try {
+			const { id } = await door.page({ reference: event.params.reference });
+			const mails = await door.previewPost({
+				...{ disputeId: id, body: words.body ?? '' },
+				needsReply: words.needsReply === 'on'
+			});
+			return { inserted: words, mails, hadFiles: hadFiles(form) };
+		} catch (thrown) {
+			return refuse(thrown, { ...words, action: 'post' }, hadFiles(form));
+		}
 	},
 	callRater: action('callRater', (door, { id }, words) =>
 		door.callRater({
