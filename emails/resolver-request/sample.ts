@@ -62,5 +62,9 @@ export const samples = {
 		...sample,
 		reply: { by: 'Claire Morel', text: 'Le tarif 2026 est joint au dossier : 83,33 € le panneau.' }
 	},
+	grown: {
+		...sample,
+		grown: { by: 'LIT-2026-000131', before: money(20_000n, 'EUR') }
+	},
 	short: { ...sample, question: '', explanation: '', files: 0, photos: [], resolverName: '' }
 };

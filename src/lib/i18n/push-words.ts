@@ -16,6 +16,7 @@ export const PUSH_EVENTS = [
 	'reopened',
 	'withdrawn',
 	'closed',
+	'goes_on',
 	'followed',
 	'committed',
 	'missed',
@@ -44,5 +45,8 @@ export function decidedEvent(outcome: Outcome = 'no_action'): PushEvent {
 }
 
 /** One sentence for a locked screen: which case, and what happened; no amount, nothing anybody typed. */
-export const pushWords = (event: PushEvent, reference: string, language: Language): string =>
-	say(`follow_push_${event}`, { reference }, language);
+export const pushWords = (
+	event: PushEvent,
+	{ reference, other = '' }: { reference: string; other?: string },
+	language: Language
+): string => say(`follow_push_${event}`, { reference, other }, language);

@@ -23,7 +23,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'accepted[]': 'currency minor',
 		casePage: 'found page pages',
 		'cases[]':
-			'answerDueOn claimed decision duplicateOf endedOn id invoices isMissed isOffered ' +
+			'answerDueOn claimed decision duplicateOf endedOn goesOnIn id invoices isMissed isOffered ' +
 			'labels offerOver openedOn reference status step',
 		'cases[].claimed[]': 'currency minor',
 		'cases[].decision': 'accepted isAgreed outcome verdict',
@@ -196,7 +196,8 @@ export const ANSWERS: Record<string, Keys> = {
 		'proposal.offer': 'amount claimed kind parts',
 		'proposal.offer.claimed': 'currency minor',
 		stillDue: 'currency minor',
-		tracker: 'answerDueOn late missed next steps suspended teamLabels withdrawn yourReplyNeeded',
+		tracker:
+			'answerDueOn goesOnIn late missed next steps suspended teamLabels withdrawn yourReplyNeeded',
 		'tracker.next': 'on what',
 		'tracker.steps[]': 'key on state who',
 		withdrawal: 'quietUntil'
@@ -221,7 +222,7 @@ export const ANSWERS: Record<string, Keys> = {
 			'refusedMinor restMinor saidPaid settlements state toPayMinor today totalMinor',
 		'documents[]': 'id invoiceId kind name',
 		'history[]':
-			'acceptedMinor answerDueOn claimedMinor decision duplicateOf endedOn id isMissed ' +
+			'acceptedMinor answerDueOn claimedMinor decision duplicateOf endedOn goesOnIn id isMissed ' +
 			'isOffered labels offerOver openedOn reference status step',
 		'history[].decision': 'accepted isAgreed outcome verdict',
 		'history[].decision.accepted': 'currency minor',

@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { uuidv7 } from 'uuidv7';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { rowsOf } from '$lib/components/portal/tracker-rows';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -142,6 +143,33 @@ describe('two cases become one', () => {
 		expect(text('timeline.csv') + text('thread.txt')).not.toContain('Vu avec le dépôt.');
 		expect(paths).toContain(`cases/${from.reference}/case.json`);
 		expect(text('LISEZMOI.txt')).toContain(`cases/${from.reference}`);
+	});
+
+	test('whoever was asked reads once that his question is about more', async () => {
+		const { email } = ours.users.resolver;
+		await desk().assign({
+			...{ disputeId: into.id, userId: ours.users.resolver.id, question: 'Le prix ?' }
+		});
+		await merge();
+		await deliverDue();
+		const told = (await mailsAbout(into.id)).filter(({ to_email }) => to_email === email);
+		expect(told.map(({ facts }) => facts.grown)).toEqual([
+			undefined,
+			{ by: from.reference, before: { minor: '20000', currency: 'EUR' } }
+		]);
+	});
+
+	test('the customer reads in its list, on its page and on his device where it goes on, and never that it is closed', async () => {
+		await merge();
+		const { cases } = await account();
+		const shown = cases.find(({ reference }) => reference === from.reference);
+		expect(shown?.goesOnIn).toBe(into.reference);
+		const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+		const { tracker } = await portal.disputes.show({ reference: from.reference });
+		expect(tracker.goesOnIn).toBe(into.reference);
+		expect(rowsOf(tracker, 'portal', 'fr').at(-1)!.name).toBe(`Continue dans ${into.reference}`);
+		const own = await portal.disputes.show({ reference: into.reference });
+		expect(own.tracker.goesOnIn).toBeNull();
 	});
 
 	test('with the colleagues who took part in either', async () => {

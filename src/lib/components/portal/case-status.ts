@@ -10,8 +10,11 @@ export function caseStatus(
 	status: DisputeStatus,
 	decision: DecidedAs | null = null,
 	/** How far it is: handed to a colleague, a case is no less checked. */
-	step: TrackerStepKey = stepOf(status)
+	step: TrackerStepKey = stepOf(status),
+	/** The case it went into: nothing of it has ended for its customer. */
+	goesOnIn: string | null = null
 ): { words: string; tone: Tone } {
+	if (goesOnIn) return { words: m.portal_status_goes_on({ reference: goesOnIn }), tone: 'info' };
 	if (status === 'waiting_customer') return { words: m.portal_status_reply_needed(), tone: 'warn' };
 	if (status === 'withdrawn') return { words: m.portal_status_withdrawn(), tone: 'quiet' };
 	if (status === 'duplicate' || status === 'not_a_dispute')

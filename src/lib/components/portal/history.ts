@@ -43,6 +43,7 @@ interface Told {
 		status: DisputeStatus;
 		step: TrackerStepKey;
 		decision: DecidedAs | null;
+		goesOnIn: string | null;
 	}[];
 }
 export interface HistoryEvent {
@@ -96,7 +97,7 @@ export function historyOf(invoice: Told, base: string): HistoryEvent[] {
 
 /** One that ended stands on both of its days; within one day, once. */
 function caseEvents(
-	{ reference, openedOn, endedOn, status, step, decision }: Told['history'][number],
+	{ reference, openedOn, endedOn, status, step, decision, goesOnIn }: Told['history'][number],
 	amount: string,
 	base: string
 ): HistoryEvent[] {
@@ -105,7 +106,7 @@ function caseEvents(
 		words: m.portal_history_dispute({ reference, amount, status: words }),
 		href: `${base}/disputes/${reference}`
 	});
-	const now = caseStatus(status, decision, step);
+	const now = caseStatus(status, decision, step, goesOnIn);
 	if (!endedOn || endedOn === openedOn) return [told(openedOn, now)];
 	return [told(openedOn, caseStatus('submitted')), told(endedOn, now)];
 }

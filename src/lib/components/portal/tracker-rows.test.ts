@@ -23,6 +23,7 @@ const checked: Tracker = {
 	],
 	yourReplyNeeded: false,
 	withdrawn: false,
+	goesOnIn: null,
 	late: false,
 	answerDueOn: localDate('2026-03-09'),
 	suspended: null,

@@ -31,16 +31,22 @@ export function rowsOf(
 		.filter(({ state }) => !isOver || state !== 'todo')
 		.map((step) => {
 			const isNeeded = tracker.yourReplyNeeded && step.state === 'current';
-			const ended = step.key === 'closed' && tracker.withdrawn ? 'withdrawn' : step.key;
 			return {
 				key: step.key,
 				state: isNeeded ? 'needed' : step.state,
-				name: words(isNeeded ? 'status_reply_needed' : `step_${ended}`),
+				name: nameOf(step.key, isNeeded),
 				stateWords: words(`step_${step.state}`),
 				detail: step.on ? doneBy(step) : step === promised ? promise() : ''
 			};
 		});
 
+	function nameOf(key: string, isNeeded: boolean): string {
+		if (isNeeded) return words('status_reply_needed');
+		if (key !== 'closed') return words(`step_${key}`);
+		// What went into another case is not over for its customer.
+		if (tracker.goesOnIn) return words('status_goes_on', { reference: tracker.goesOnIn });
+		return words(tracker.withdrawn ? 'step_withdrawn' : 'step_closed');
+	}
 	function doneBy({ key, on, who }: TrackerStep): string {
 		const by = key === 'received' ? channel(who) : whoOf(key, who);
 		return [formatDay(on!, language), by].filter(Boolean).join(' · ');

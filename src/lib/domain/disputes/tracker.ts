@@ -23,6 +23,8 @@ export interface TrackerFacts extends DeadlineFacts {
 	readonly assignment: { readonly assignedOn: LocalDate } | null;
 	/** The decision in force. */
 	readonly resolution: { readonly decidedOn: LocalDate } | null;
+	/** Reference of the case it went into. */
+	readonly goesOnIn?: string | null;
 }
 
 export interface TrackerStep {
@@ -40,6 +42,8 @@ export interface Tracker {
 	readonly teamLabels: Labels | null;
 	readonly yourReplyNeeded: boolean;
 	readonly withdrawn: boolean;
+	/** Reference of the case it went into: what it claims is claimed there. */
+	readonly goesOnIn: string | null;
 	/** The promised day has gone by without a decision, and nobody waits for the customer. */
 	readonly late: boolean;
 	/** The day we answer by; while the customer is waited for, if the reply came today. */
@@ -59,6 +63,7 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 		teamLabels: facts.teamLabels ?? null,
 		yourReplyNeeded,
 		withdrawn: facts.status === 'withdrawn',
+		goesOnIn: facts.goesOnIn ?? null,
 		...keptOf(facts),
 		suspended: yourReplyNeeded ? suspendedIn(facts) : null,
 		answerDueOn: promisedDayOf(facts)

@@ -23,6 +23,8 @@ interface Asked {
 	again?: MailFacts['resolver-request']['again'];
 	/** He had asked back. */
 	reply?: MailFacts['resolver-request']['reply'];
+	/** The case it is about claims more than when he was asked. */
+	grown?: MailFacts['resolver-request']['grown'];
 	/** The reader answers for whoever was asked. */
 	standsInFor?: MailFacts['resolver-request']['standsInFor'];
 }
@@ -31,7 +33,7 @@ interface Asked {
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
-	{ assignmentId, onceKey, to, askedBy, byRule, question, dueOn, again, reply, standsInFor }: Asked
+	{ assignmentId, onceKey, to, askedBy, byRule, question, dueOn, standsInFor, ...more }: Asked
 ): Promise<void> {
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
@@ -50,8 +52,7 @@ export async function mailResolver(
 			claimed: round.claimed,
 			files: await attachmentCount(unit, about.dispute.id),
 			photos: await photosToMail(unit, about.dispute.id),
-			...(again && { again }),
-			...(reply && { reply }),
+			...more,
 			...(standsInFor && { standsInFor })
 		},
 		customerId: about.dispute.customerId,

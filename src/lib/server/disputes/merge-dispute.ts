@@ -13,6 +13,7 @@ import { insertItems } from './open-dispute';
 import { takeFollowers } from './take-followers';
 import { takeParticipants } from './take-participants';
 import { updateOf } from './tell-followers';
+import { tellGrown } from './tell-grown';
 import { refuseWhenSpoken } from './words-since';
 
 export interface MergeDispute {
@@ -49,6 +50,7 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	await takeParticipants(unit, plan);
 	await endDouble(unit, plan, input.note);
 	await noteMerge(unit, plan);
+	await tellAsked(unit, plan);
 }
 
 function refuseBlocked({ blocks }: MergePlan): void {
@@ -89,6 +91,13 @@ async function endDouble(
 	await moveCase(unit, about, 'duplicate', { note, told });
 	// Its last step was this one.
 	await change({ mergedAt: unit.now });
+}
+
+/** A case whose claims were all claimed there already adds nothing to the question. */
+async function tellAsked(unit: Unit<DeskScope>, { into, from, added }: MergePlan): Promise<void> {
+	if (added.length === 0) return;
+	const about = await caseOf(unit, into.dispute.id);
+	await tellGrown(unit, about, { from: from.dispute, before: into.claimed });
 }
 
 async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePlan): Promise<void> {

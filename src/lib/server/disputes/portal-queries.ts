@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
@@ -61,7 +61,11 @@ function caseRows(unit: Unit<PortalScope>) {
 			openedOn: dispute.openedOn,
 			labels: reason.labels,
 			/** The case a double went into. */
-			duplicateOf: goesOn.reference
+			duplicateOf: goesOn.reference,
+			/** The same, where what it claims is claimed there. */
+			goesOnIn: sql<
+				string | null
+			>`case when ${dispute.mergedAt} is not null then ${goesOn.reference} end`
 		})
 		.from(dispute)
 		.innerJoin(reason, eq(reason.id, dispute.reasonId))

@@ -125,6 +125,7 @@ async function trackerFor(
 	return trackerOf({
 		...facts,
 		...{ team, teamLabels },
+		goesOnIn: dispute.mergedAt ? await duplicateOf(unit, dispute) : null,
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },
 		resolution: decision && { decidedOn: day(decision.decidedAt) }
 	});

@@ -67,7 +67,7 @@ export async function tellOne(
 	await putPushes(unit, {
 		...{ mail: told.mail, onceKey: key, to, path: facts.path },
 		...(follower && { follower: { id: follower.id } }),
-		event: eventOf(told),
+		...eventOf(told),
 		reference: dispute.reference,
 		customerId: dispute.customerId,
 		disputeId: dispute.id
@@ -85,10 +85,17 @@ export const factsFor = (about: Case, { facts }: Told, { follower }: Recipient) 
 	}) as unknown as MailFacts[FollowerMail];
 
 /** What a device is told of it. */
-function eventOf(told: Told): PushEvent {
-	if (told.mail === 'dispute-update') return told.facts.event;
-	return told.mail === 'dispute-decided' ? decidedEvent(told.facts.outcome) : 'resolved';
+function eventOf(told: Told): { event: PushEvent; other?: string } {
+	if (told.mail === 'dispute-decided') return { event: decidedEvent(told.facts.outcome) };
+	if (told.mail === 'dispute-resolved') return { event: 'resolved' };
+	return goesOnOf(told.facts) ?? { event: told.facts.event };
 }
+
+/** A double of which nothing is payable again: the mail says no end of it either. */
+const goesOnOf = ({ event, duplicateOf: other, ended }: Said<'dispute-update'>) =>
+	event === 'closed' && other && ended?.again.minor === 0n
+		? { event: 'goes_on' as const, other }
+		: null;
 
 type Update = MailFacts['dispute-update'];
 

@@ -36,6 +36,8 @@ export interface ResolverMails {
 		};
 		/** He had asked back: who answered, and what. */
 		reply?: { by: string; text: string };
+		/** Claims of another case (its reference) are claimed here since; what it was about `before`. */
+		grown?: { by: string; before: Money };
 		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
 		standsInFor?: { name: string; until: LocalDate };
 	};

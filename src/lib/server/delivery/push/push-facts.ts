@@ -6,6 +6,8 @@ export interface PushFacts {
 	device: string;
 	event: PushEvent;
 	reference: string;
+	/** Of the case it goes on in. */
+	other?: string;
 	/** Page it leads to, behind the link the device was asked through. */
 	path: string;
 	/** Of somebody who follows the case: he is told no more once he does not. */

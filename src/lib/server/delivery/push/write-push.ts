@@ -33,9 +33,9 @@ export async function writePush(
 	row: Delivery,
 	device: Device
 ): Promise<Written> {
-	const { event, reference, path } = factsOf(row);
+	const { event, path, ...named } = factsOf(row);
 	const creditor = await organisationOf(unit);
-	const body = pushWords(event, reference, row.language);
+	const body = pushWords(event, named, row.language);
 	const tag = tagOf(row);
 	const shown = {
 		...{ title: creditor.name, body, tag, lang: row.language },

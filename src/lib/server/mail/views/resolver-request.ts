@@ -12,18 +12,18 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const { reply, standsInFor } = facts;
 	const kind = kindOf(facts);
 	const name = reply?.by ?? facts.again?.insteadOf ?? '';
-	const inputs = { asker, day, customer, amount, reference, name, house: letter.sender.name };
-	const asked = words(
-		kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts),
-		inputs
-	);
+	const inputs = {
+		...{ asker, day, customer, amount, reference, name, house: letter.sender.name },
+		...{ other: facts.grown?.by ?? '', before: facts.grown ? money(facts.grown.before) : '' }
+	};
+	const asked = words(introKey(facts), inputs);
 	const instead = standsInFor && {
 		name: standsInFor.name,
 		day: dayLong(standsInFor.until)
 	};
 	const intro = instead ? `${words('resolver_stand_in', instead)} ${asked}` : asked;
 	return {
-		subject: words(kind ? `resolver_again_subject_${kind}` : 'resolver_subject', inputs),
+		subject: words(subjectKey(facts), inputs),
 		preheader: intro,
 		title: words('resolver_title', { customer, amount }),
 		greeting: facts.resolverName
@@ -78,6 +78,18 @@ const photoIn = (photo: string, number: number, words: ReturnType<typeof speak>[
 /** A rule asks nobody: whoever looks after the customer is named as that. */
 const byWhom = (key: string, { byRule }: MailFacts['resolver-request']) =>
 	byRule ? `${key}_rule` : key;
+
+const introKey = (facts: MailFacts['resolver-request']): string => {
+	const kind = kindOf(facts);
+	if (facts.grown) return 'resolver_grown_intro';
+	return kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts);
+};
+
+const subjectKey = (facts: MailFacts['resolver-request']): string => {
+	const kind = kindOf(facts);
+	if (facts.grown) return 'resolver_grown_subject';
+	return kind ? `resolver_again_subject_${kind}` : 'resolver_subject';
+};
 
 /** What it is besides a first question. */
 function kindOf({ again, reply }: MailFacts['resolver-request']) {
