@@ -26,6 +26,11 @@ export const WORK_KINDS = [
 ] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
+const OF_ACCOUNTS: ReadonlySet<WorkKind> = new Set(['account', 'promise', 'task']);
+
+/** It asks for money of which somebody may learn, while he asks, that it is contested. */
+export const mayBeSet = (kind: WorkKind): boolean => OF_ACCOUNTS.has(kind);
+
 export const SECTIONS = ['late', 'today', 'soon'] as const;
 export type Section = (typeof SECTIONS)[number];
 

@@ -1,10 +1,7 @@
-import type { RequestEvent } from '@sveltejs/kit';
-import { uuidv7 } from 'uuidv7';
-import { isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
-import { m } from '$lib/i18n/paraglide/messages';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage } from '$lib/server/trpc/errors';
-import { clear, set } from './owed-actions';
+import { owedActions } from './owed-actions';
+import { needsNoWords, owedNow } from './owed-now';
 
 const NOTHING = {
 	...{ view: 'all', sort: 'overdue', q: '', dispute: '', reason: '', officer: '' },
@@ -19,33 +16,11 @@ export const load = async (event) => {
 		filter: { ...NOTHING, ...asked },
 		list: await orPage(desk.customers.list(asked)),
 		reasons: reasons.filter(({ kind }) => kind === 'dispute'),
-		/** With one click: what needs no words. */
-		quick: reasons.filter((reason) => reason.kind === 'dispute' && !reason.explanationRequired),
+		quick: reasons.filter(needsNoWords),
 		fields: await orPage(desk.fields.choices()),
 		people: (await orPage(desk.settings.users())).map(({ id, name }) => ({ id, name })),
-		opened: asked.open ? await orPage(desk.customers.owed({ code: asked.open })) : null,
-		clearing: asked.clear ? await clearingOf(event, asked.clear) : null,
-		set: asked.set ?? null,
-		cleared: asked.cleared ? await afterwards(event, asked.cleared) : null,
-		key: uuidv7()
+		...(await owedNow(event))
 	};
 };
 
-/** What a colleague reads before he clears a dispute; nothing of a case that is decided or over. */
-async function clearingOf(event: RequestEvent, reference: string) {
-	const found = await orPage(caller(event).desk.disputes.page({ reference }));
-	if (isDecidedOrOver(found.status)) return null;
-	return {
-		...{ id: found.id, reference: found.reference, version: found.version },
-		amount: found.toDecide,
-		nextMessageOn: found.quiet.nextMessageOn,
-		email: found.raiserIsTold ? found.raisedByEmail : '',
-		words: m.worklist_owed_clear_words({}, { locale: found.customerLanguage })
-	};
-}
-
-/** When the next reminder may leave after a dispute was cleared. */
-const afterwards = async (event: RequestEvent, reference: string) =>
-	(await orPage(caller(event).desk.disputes.page({ reference }))).quiet.nextMessageOn;
-
-export const actions = { set, clear };
+export const actions = owedActions('/customers');

@@ -13,13 +13,13 @@ function listOf({ url }: RequestEvent): URLSearchParams {
 }
 
 /** The list where it was left: at the customer whose invoices were open. */
-function backTo(asked: URLSearchParams): string {
+function backTo(path: string, asked: URLSearchParams): string {
 	const open = asked.get('open');
-	return `/customers?${asked}${open ? `#customer-${encodeURIComponent(open)}` : ''}`;
+	return `${path}?${asked}${open ? `#customer-${encodeURIComponent(open)}` : ''}`;
 }
 
 /** One click: the whole of an invoice is in dispute. What was done is said, with the way back. */
-export async function set(event: RequestEvent) {
+async function set(path: string, event: RequestEvent) {
 	const words = wordsIn(await event.request.formData());
 	const asked = listOf(event);
 	try {
@@ -33,11 +33,11 @@ export async function set(event: RequestEvent) {
 	} catch (thrown) {
 		return refuse(thrown, { ...words, action: 'set' });
 	}
-	redirect(303, backTo(asked));
+	redirect(303, backTo(path, asked));
 }
 
 /** After it was confirmed: money goes back to the reminders. */
-export async function clear(event: RequestEvent) {
+async function clear(path: string, event: RequestEvent) {
 	const words = wordsIn(await event.request.formData());
 	const asked = listOf(event);
 	try {
@@ -51,5 +51,11 @@ export async function clear(event: RequestEvent) {
 	} catch (thrown) {
 		return refuse(thrown, { ...words, action: 'clear' });
 	}
-	redirect(303, backTo(asked));
+	redirect(303, backTo(path, asked));
 }
+
+/** Of a list that stands at `path`, whose address says whose invoices are open. */
+export const owedActions = (path: string) => ({
+	set: (event: RequestEvent) => set(path, event),
+	clear: (event: RequestEvent) => clear(path, event)
+});
