@@ -49,7 +49,7 @@ test('the queue shows what is open, the most urgent first, and nothing of anothe
 		late: 1,
 		decide: 1,
 		customer: 1,
-		closed: 1,
+		closed: null,
 		close: 0,
 		mine: 0
 	});

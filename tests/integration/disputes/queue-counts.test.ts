@@ -31,10 +31,12 @@ const counted = async (of: Company) => {
 };
 /** What each list says when it is opened. */
 async function listed(of: Company) {
-	const views: Record<string, number> = {};
+	const views: Record<string, number | null> = {};
 	for (const view of VIEWS)
 		// An amount from nothing on narrows no view, and is counted by the list itself.
 		views[view] = (await desk(of).disputes.queue({ view, amountFrom: '0' })).total;
+	// Counted where it is looked at.
+	Object.assign(views, { closed: null });
 	const danger = async (deadline: string) => (await desk(of).disputes.queue({ deadline })).total;
 	return { views, dangers: { risk: await danger('risk'), breached: await danger('breached') } };
 }

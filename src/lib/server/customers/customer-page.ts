@@ -5,7 +5,7 @@ import { disputedMinor, splitOpen, type Rest } from '$lib/domain/receivables/ope
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { activeClaims } from '../disputes/queries';
-import { disputeQueue } from '../disputes/queue';
+import { firstCases } from '../disputes/queue';
 import { EVERY_CASE } from '../disputes/queue-filter';
 import { openInvoices } from '../invoices/queries';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
@@ -79,9 +79,8 @@ const shownContact = ({
 	bouncedAt
 }: Contact) => ({ id, name, email, phone, role, language, timeZone, bouncedAt });
 
-const casesOf = async (unit: Unit<DeskScope>, { code }: Customer, view: 'open' | 'closed') => {
-	return (await disputeQueue(unit, { ...EVERY_CASE, sort: 'age', customer: code, view })).rows;
-};
+const casesOf = (unit: Unit<DeskScope>, { code }: Customer, view: 'open' | 'closed') =>
+	firstCases(unit, { ...EVERY_CASE, sort: 'age', customer: code, view });
 
 /** What reminders ask for, and what was received for it: the figures of the customer's own page. */
 async function balanceOf(

@@ -4,10 +4,19 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { daysAreStale, isMoved, keyNow, movedDays, staleDays, type DaysOf } from './moved-days';
-import { asksMore, inDanger, STATUSES, VIEWS, type Looker, type View } from './queue-filter';
+import {
+	asksMore,
+	hasPassed,
+	IN_WORK,
+	STATUSES,
+	VIEWS,
+	type Looker,
+	type View
+} from './queue-filter';
 
 interface Counts {
-	views: Record<View, number>;
+	/** What is over is counted where it is looked at: years of it tell nobody what there is to do. */
+	views: Record<Exclude<View, 'closed'>, number> & { closed: number | null };
 	/** Of open cases: how many deadlines are in danger, and how many were not kept. */
 	dangers: Record<Danger, number>;
 	/** Days that had to be worked out for it. */
@@ -18,23 +27,24 @@ type Who = Omit<Looker, 'stale'>;
 const NONE: DaysOf = new Map();
 
 /** How many cases each view holds. The open ones are gone through once, whatever is asked of them. */
-export async function viewCounts(unit: Unit<DeskScope>, who: Who): Promise<Counts> {
+export async function viewCounts(unit: Unit<DeskScope>, who: Who, looksAt: View): Promise<Counts> {
 	const isStale = daysAreStale(unit.today, await keyNow(unit));
 	const kept = await openCounts(unit, { ...who, stale: NONE }, isStale);
 	// Those whose days are not worked out were counted by what they had: they are counted again.
 	const stale = kept.some((row) => row.isStale) ? await staleDays(unit) : NONE;
 	const anew = stale.size > 0 ? await openCounts(unit, { ...who, stale }, isStale, isStale) : null;
 	const rows = anew ? [...kept.filter((row) => !row.isStale), ...anew] : kept;
-	return { ...counted(rows, await closedCount(unit)), stale };
+	const closed = looksAt === 'closed' ? await closedCount(unit) : null;
+	return { ...counted(rows, closed), stale };
 }
 
 type StatusCount = Awaited<ReturnType<typeof openCounts>>[number];
 
-function counted(rows: readonly StatusCount[], closed: number): Omit<Counts, 'stale'> {
+function counted(rows: readonly StatusCount[], closed: number | null): Omit<Counts, 'stale'> {
 	const views = Object.fromEntries(VIEWS.map((view) => [view, inView(rows, view)]));
 	return {
 		views: { ...(views as Record<View, number>), closed },
-		dangers: { risk: sum(rows, 'risk'), breached: sum(rows, 'breached') }
+		dangers: { risk: inDanger(rows, 'risk'), breached: inDanger(rows, 'breached') }
 	};
 }
 
@@ -42,6 +52,13 @@ const inView = (rows: readonly StatusCount[], view: View): number =>
 	sum(
 		rows.filter(({ status }) => STATUSES[view].includes(status)),
 		asksMore[view] ? view : 'all'
+	);
+
+/** Its steps are told apart here: looked at in each row, they would cost more than the days. */
+const inDanger = (rows: readonly StatusCount[], danger: Danger): number =>
+	sum(
+		rows.filter(({ status }) => IN_WORK.includes(status)),
+		danger
 	);
 
 type Asked = 'all' | Danger | View;
@@ -71,7 +88,7 @@ function countsOf(looker: Looker): Partial<Record<Asked, SQL<number>>> {
 		const more = asksMore[view]?.(looker);
 		return more ? [[view, countOf(more)]] : [];
 	});
-	const dangers = DANGERS.map((danger) => [danger, countOf(inDanger(looker, danger))]);
+	const dangers = DANGERS.map((danger) => [danger, countOf(hasPassed(looker, danger))]);
 	return { ...Object.fromEntries([...views, ...dangers]), all: sql`count(*)`.mapWith(Number) };
 }
 

@@ -30,6 +30,7 @@ export const VIEWS = [
 	'late',
 	'decide',
 	'approve',
+	'signature',
 	'customer',
 	'close',
 	'closed'
@@ -106,6 +107,7 @@ export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	late: RUNNING_STATUSES,
 	decide: ['in_progress'],
 	approve: UNDECIDED_STATUSES,
+	signature: UNDECIDED_STATUSES,
 	customer: ['waiting_customer'],
 	close: ['decided', 'implementing'],
 	closed: CLOSED
@@ -119,18 +121,23 @@ export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
 	late: ({ stale, today }) => sql`${promisedDay(stale)} < ${today}`,
 	mine: (looker) => isMine(looker),
 	part: ({ user }) => isPartOf(user.id),
-	approve: ({ requests }) => isOneOf(requests.toSign)
+	approve: ({ requests }) => isOneOf(requests.toSign),
+	signature: ({ requests }) => isOneOf([...requests.awaited.keys()])
 };
 
-const IN_WORK = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
+export const IN_WORK = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
+
+type Days = Pick<Looker, 'stale' | 'today'>;
 
 /** While its customer is waited for nothing is in danger, and what is over keeps the day it had. */
-export const inDanger = ({ stale, today }: Pick<Looker, 'stale' | 'today'>, danger: Danger): SQL =>
-	sql`(${inArray(queueCase.status, IN_WORK)} and ${
-		danger === 'breached'
-			? sql`${dueDay(stale)} < ${today}`
-			: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`
-	})`;
+export const inDanger = (looker: Days, danger: Danger): SQL =>
+	sql`(${inArray(queueCase.status, IN_WORK)} and ${hasPassed(looker, danger)})`;
+
+/** The same of a case in work. */
+export const hasPassed = ({ stale, today }: Days, danger: Danger): SQL =>
+	danger === 'breached'
+		? sql`${dueDay(stale)} < ${today}`
+		: sql`${warnDay(stale)} <= ${today} and ${dueDay(stale)} >= ${today}`;
 
 /** Each way a case is his gives its own few: asked of every case in turn, they would cost what the house has. */
 const isMine = ({ user, standsIn, requests }: Looker): SQL =>

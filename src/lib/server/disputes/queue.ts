@@ -3,7 +3,7 @@ import type { Unit } from '../db/client';
 import { viewCounts } from './queue-counts';
 import type { QueueFilter } from './queue-filter';
 import { MOST_COUNTED, PAGE, pageOf, pageOfView } from './queue-list';
-import { whoLooks } from './queue-looker';
+import { lookerOf, whoLooks } from './queue-looker';
 import { narrowed } from './queue-narrowed';
 import { queueRows } from './queue-rows';
 
@@ -11,20 +11,31 @@ import { queueRows } from './queue-rows';
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const who = await whoLooks(unit);
 	const search = await narrowed(unit, filter);
-	const { views, dangers, stale } = await viewCounts(unit, who);
+	const { views, dangers, stale } = await viewCounts(unit, who, filter.view);
 	const looker = { ...who, stale };
 	const isWhole = !search.where && !search.each && !filter.deadline;
 	const { ids, found } = isWhole
-		? { ids: await pageOfView(unit, looker, filter), found: views[filter.view] }
+		? { ids: await pageOfView(unit, looker, filter), found: views[filter.view] ?? 0 }
 		: await pageOf(unit, looker, filter, search);
 	const isMore = Boolean(search.each) && found > MOST_COUNTED;
 	const total = isMore ? MOST_COUNTED : found;
 	return {
 		/** What was understood of what was asked for. */
 		...{ view: filter.view, sort: filter.sort },
-		rows: await queueRows(unit, ids),
+		rows: (await queueRows(unit, ids)).map((row) => ({
+			...row,
+			/** Whose signature it waits for. */
+			signature: who.requests.awaited.get(row.id) ?? null
+		})),
 		/** There are more than were counted. */
 		isMore,
 		...{ total, views, dangers, pages: Math.max(1, Math.ceil(total / PAGE)) }
 	};
+}
+
+/** The first of them alone, where nobody asks how many there are. */
+export async function firstCases(unit: Unit<DeskScope>, filter: QueueFilter) {
+	const looker = await lookerOf(unit);
+	const { ids } = await pageOf(unit, looker, filter, await narrowed(unit, filter));
+	return queueRows(unit, ids);
 }

@@ -2,8 +2,8 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { redoersOf, requestsToRedo } from './requests-to-redo';
-import { houseToday, maySign } from './signers';
-import { awaitedIn, waitingRequests } from './waiting-requests';
+import { houseToday, maySign, type House } from './signers';
+import { awaitedIn, waitingRequests, type WaitingRequest } from './waiting-requests';
 
 export interface RequestsOfMine {
 	/** Cases whose next signature is his to give. */
@@ -12,13 +12,22 @@ export interface RequestsOfMine {
 	toReply: string[];
 	/** Cases in which nobody could sign any more what he wanted, with the last day of an offer that ran out. */
 	toRedo: ReadonlyMap<string, LocalDate | null>;
+	/** Cases of the house that wait for a signature, or for an answer to whoever is to give it. */
+	awaited: ReadonlyMap<string, AwaitedSignature>;
+}
+
+export interface AwaitedSignature {
+	/** An approver asked something first. */
+	isAsked: boolean;
+	/** Whose turn it is, by name. */
+	by: readonly string[];
 }
 
 /** What waits for this colleague. */
 export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promise<RequestsOfMine> {
 	const waiting = await waitingRequests(unit);
 	const lapsed = await requestsToRedo(unit);
-	if (waiting.length + lapsed.length === 0) return { toSign: [], toReply: [], toRedo: new Map() };
+	if (waiting.length + lapsed.length === 0) return NOTHING;
 	const house = await houseToday(unit);
 	const redoerOf = await redoersOf(unit, lapsed, house);
 	const cases = (which: (one: (typeof waiting)[number]) => boolean) =>
@@ -35,6 +44,19 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 					disputeId,
 					endedAs === 'expired' ? validUntil : null
 				])
-		)
+		),
+		awaited: new Map(waiting.map((one) => [one.row.disputeId, awaitedBy(house, one)]))
 	};
 }
+
+const NOTHING: RequestsOfMine = {
+	toSign: [],
+	toReply: [],
+	toRedo: new Map(),
+	awaited: new Map()
+};
+
+const awaitedBy = (house: House, one: WaitingRequest): AwaitedSignature => ({
+	isAsked: one.standing.isAsked,
+	by: awaitedIn(house, one).map(({ name }) => name)
+});

@@ -9,7 +9,7 @@ import { contactsOf, customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { deliveryById } from '../delivery/queries';
 import { caseOf } from '../disputes/case-queries';
-import { disputeQueue } from '../disputes/queue';
+import { firstCases } from '../disputes/queue';
 import { EVERY_CASE } from '../disputes/queue-filter';
 import { openInvoices } from '../invoices/queries';
 import { reasonsOf } from '../settings/queries';
@@ -66,7 +66,7 @@ async function customersOf(unit: Unit<DeskScope>, { customerId, fromEmail }: Inb
 }
 
 async function casesOf(unit: Unit<DeskScope>, customer: string) {
-	const { rows } = await disputeQueue(unit, { ...EVERY_CASE, customer, sort: 'age' });
+	const rows = await firstCases(unit, { ...EVERY_CASE, customer, sort: 'age' });
 	return rows.map(({ reference, reason }) => ({ reference, reason }));
 }
 
