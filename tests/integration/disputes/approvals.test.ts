@@ -440,6 +440,13 @@ describe('an approver', () => {
 				signers: [{ name: ours.users.admin.name, forName: director.user.name }]
 			}
 		]);
+		// What is expected of each is the same whoever reads it, whoever would sign included.
+		expect((await page('approver')).approval.validators).toMatchObject([
+			{ above: { minor: 100_000n }, name: ours.users.approver.name },
+			{ above: { minor: 200_000n }, name: ours.users.admin.name }
+		]);
+		expect((await page('approver')).keepers).toEqual((await page()).keepers);
+		expect((await page()).keepers).toHaveLength(1);
 		await asOwner(`update "user" set disabled_at = now() where id = $1`, [ours.users.admin.id]);
 		try {
 			await decide(250_000n);

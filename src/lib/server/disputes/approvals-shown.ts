@@ -24,6 +24,7 @@ import {
 	type House,
 	type ShownSigner
 } from './signers';
+import { validatorsAmong } from './validators';
 
 /** What a case says of signatures: what waits and for whom, what was asked before, and what one may give alone. */
 export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
@@ -34,12 +35,15 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 	const limit = strictestLimit(matrix, claims, about.claimed.currency);
 	const house = await houseToday(unit);
 	const requests = await requestsOf(unit, id);
+	const rules = await levelsOf(unit, left, left.claimed.minor);
 	const open = requests.find(({ row }) => !row.endedAt);
 	const before = await givenBefore(unit, left);
 	return {
 		/** Of this round: what earlier ones and other cases about the same invoices gave counts. Null: no limit. */
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
-		levels: await levelsShown(unit, left, { matrix, house, before }),
+		levels: levelsShown(unit, left, { rules, matrix, house, before }),
+		/** Of what whoever looks after it decides. */
+		validators: validatorsAmong(rules, left, { house, before, currency: matrix.currency }),
 		waiting: open ? (await waitingShown(unit, [{ left, request: open }], house))[0]! : null,
 		toRedo: await toRedoShown(unit, id),
 		past: requests.filter(({ row }) => row.endedAt).map(shown)
@@ -55,18 +59,18 @@ export interface ShownLevel {
 }
 
 interface Limits {
+	rules: readonly ApprovalRule[];
 	matrix: ApprovalMatrix;
 	house: House;
 	before: bigint;
 }
 
 /** Who would sign what this colleague decides, in their order, up to the whole claim. */
-async function levelsShown(
+function levelsShown(
 	unit: Unit<DeskScope>,
 	left: Left,
-	{ matrix, house, before }: Limits
-): Promise<ShownLevel[]> {
-	const rules = await levelsOf(unit, left, left.claimed.minor);
+	{ rules, matrix, house, before }: Limits
+): ShownLevel[] {
 	const { currency } = left.claimed;
 	const own = { askedById: unit.scope.user.id };
 	const signedBy: string[] = [];

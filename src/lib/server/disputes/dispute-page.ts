@@ -59,6 +59,7 @@ import { isHis, whoAnswersNow, type Question } from './who-answers-now';
 import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
 import { toldToday } from './told-today';
 import { reopeningOf, unansweredWords } from './unanswered-words';
+import { hearersOf } from './who-hears';
 import { versionRead } from './words-since';
 
 /** Everything staff reads about one case. */
@@ -91,6 +92,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		unanswered: await unansweredWords(unit, dispute),
 		reopening: await reopeningOf(unit, dispute),
 		told: await toldToday(unit, about),
+		keepers: await hearersOf(unit, dispute),
 		source: dispute.source,
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,

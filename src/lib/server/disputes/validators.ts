@@ -26,9 +26,26 @@ export const validatorsOf = (unit: Unit<Scope>, left: Left): Promise<Validator[]
 async function levelsTold(unit: Unit<InsideScope>, left: Left): Promise<Validator[]> {
 	const levels = await levelsOf(unit, left, left.claimed.minor);
 	if (levels.length === 0) return [];
-	const names = namesOf(levels, left, await houseToday(unit));
+	const house = await houseToday(unit);
 	const { currency } = await organisationOf(unit);
-	const before = await givenBefore(unit, left);
+	return validatorsAmong(levels, left, { house, currency, before: await givenBefore(unit, left) });
+}
+
+interface Known {
+	house: House;
+	/** Of the limits. */
+	currency: string;
+	/** What earlier rounds and other cases gave of the same. */
+	before: bigint;
+}
+
+/** The same, for whoever has read all that. */
+export function validatorsAmong(
+	levels: readonly ApprovalRule[],
+	left: Left,
+	{ house, currency, before }: Known
+): Validator[] {
+	const names = namesOf(levels, left, house);
 	return levels.map(({ aboveMinor }, place) => ({
 		above: leftBelow(aboveMinor - before, left.claimed, currency),
 		name: names[place] ?? null

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { money } from '$lib/domain/money';
+import { peopleOf, type PeopleFacts } from './case-people';
+
+const task = {
+	...{ id: 't1', text: 'Reprendre la palette', ownerName: null, ownerTeam: 'logistics' },
+	...{ dueOn: localDate('2026-11-20'), endedAt: null, endedAs: null, endedWhy: '' },
+	...{ endedByName: '', isAsked: true, mayEnd: false }
+};
+const facts = (more: Partial<PeopleFacts> = {}): PeopleFacts => ({
+	status: 'in_progress',
+	assignment: { resolverName: 'Karim Benali', dueOn: localDate('2026-11-12') },
+	...{ away: null, takenUpBy: null },
+	approval: {
+		waiting: null,
+		validators: [{ above: money(100_000n, 'EUR'), name: 'Sophie Petit' }]
+	},
+	tasks: { rows: [] },
+	keepers: ['Claire Morel'],
+	talk: { participants: [] },
+	...more
+});
+const said = (more: Partial<PeopleFacts> = {}) =>
+	peopleOf(facts(more), (key) => `équipe ${key}`).map(({ name, parts }) =>
+		`${name} – ${parts.join(' ; ')}`.replace(/\s/g, ' ')
+	);
+
+test('says of each what is expected of him', () => {
+	expect(said()).toEqual([
+		'Karim Benali – répond à la question avant le 12 nov. 2026',
+		'Sophie Petit – signe au-dessus de 1 000,00 €',
+		'Claire Morel – suit le dossier'
+	]);
+});
+
+test('names everybody once, whatever he is here for', () => {
+	const people = said({
+		keepers: ['Karim Benali'],
+		talk: { participants: [{ name: 'Karim Benali' }, { name: 'Zoé Lévy' }] },
+		tasks: { rows: [task, { ...task, id: 't2', endedAs: 'done' as const }] }
+	});
+	expect(people).toEqual([
+		'Karim Benali – répond à la question avant le 12 nov. 2026 ; suit le dossier ; participe à la conversation',
+		'Sophie Petit – signe au-dessus de 1 000,00 €',
+		'équipe logistics – doit faire : Reprendre la palette (avant le 20 nov. 2026)',
+		'Zoé Lévy – participe à la conversation'
+	]);
+});
+
+test('whoever is away is answered for, and signed for', () => {
+	const people = said({
+		away: { until: localDate('2026-11-15'), standIn: 'Paul Roux' },
+		approval: {
+			waiting: {
+				...{ amount: money(120_000n, 'EUR'), isAsked: false },
+				waitsFor: [{ name: 'Nadia Rousseau', forName: 'Sophie Petit', awayUntil: null }]
+			},
+			validators: []
+		}
+	});
+	expect(people).toEqual([
+		'Paul Roux – répond à la place de Karim Benali avant le 12 nov. 2026',
+		'Karim Benali – devait répondre ; absence jusqu’au 15 nov. 2026',
+		'Nadia Rousseau – signe l’accord de 1 200,00 € à la place de Sophie Petit',
+		'Claire Morel – suit le dossier'
+	]);
+});
+
+test('once it is decided nobody answers or signs any more', () => {
+	expect(said({ status: 'decided' })).toEqual(['Claire Morel – suit le dossier']);
+});
