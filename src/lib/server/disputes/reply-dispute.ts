@@ -8,12 +8,14 @@ import { record } from '../audit/record';
 import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
 import { signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { message } from '../db/schema/messages';
 import { contentSha256Of, sha256OfBytes } from '../evidence';
-import { lockDispute, refuseWhenOutdated } from './lock-dispute';
+import { refuseWhenOutdated } from './lock-dispute';
+import { lockGoingOn } from './lock-going-on';
 import { tellStaff } from './notify-dispute';
 import { caseByReference } from './portal-queries';
-import type { Case } from './case-queries';
+import { caseOf, type Case } from './case-queries';
 import { moveCase } from './move-case';
 import { recipientsOf } from './recipients';
 import { writerAmong } from './writer-among';
@@ -30,16 +32,19 @@ export interface CustomerReply {
 }
 
 /**
- * What the customer adds to his case. When somebody waited for it, the case goes on.
+ * What the customer adds to his case. When somebody waited for it, the case goes on. Words about a double are said in the
+ * case it goes on in, whose reference is answered: there they are read before anybody decides or signs.
  * @throws not_found, reply_required, key_reused when its key brought other words or files, and what is wrong with a file
  */
-export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply): Promise<void> {
+export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply): Promise<string> {
 	const files = input.files ?? [];
 	if (!input.body.trim() && files.length === 0) throw new AppError('reply_required', {}, 'body');
-	const about = await caseByReference(unit, input.reference);
-	const { status } = await lockDispute(unit, about.dispute.id);
-	if (await isKnown(unit, about.dispute.id, input)) return;
-	await refuseWhenOutdated(unit, about.dispute.id, input.seen);
+	const meant = (await caseByReference(unit, input.reference)).dispute.id;
+	const { id, status, reference } = await lockGoingOn(unit, meant);
+	if (await isKnown(unit, [...new Set([meant, id])], input)) return reference;
+	// The page of a double says where it goes on: it is no page of that case.
+	if (id === meant) await refuseWhenOutdated(unit, id, input.seen);
+	const about = await caseOf(unit, id);
 	await refuseTooOften(unit);
 	const messageId = await addMessage(unit, about, input);
 	await saveAttachments(
@@ -65,6 +70,7 @@ export async function replyDispute(unit: Unit<PortalScope>, input: CustomerReply
 		onceKey: `staff-alert:reply:${messageId}`,
 		text: input.body.trim()
 	});
+	return reference;
 }
 
 /** Each is mailed to colleagues and staff: counted over all cases of the customer. @throws customer_too_often */
@@ -91,7 +97,7 @@ async function tellColleagues(
 
 async function isKnown(
 	unit: Unit<PortalScope>,
-	disputeId: string,
+	disputeIds: readonly string[],
 	input: CustomerReply
 ): Promise<boolean> {
 	const [row] = await unit.tx
@@ -100,7 +106,7 @@ async function isKnown(
 		.where(
 			and(
 				eq(message.organisationId, unit.scope.organisationId),
-				eq(message.disputeId, disputeId),
+				among(message.disputeId, disputeIds),
 				eq(message.idempotencyKey, input.idempotencyKey)
 			)
 		);

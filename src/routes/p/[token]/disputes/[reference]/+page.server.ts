@@ -68,9 +68,11 @@ const action =
 	): Promise<ActionFailure<{ problem: Problem; values: Typed & Files }> | undefined> => {
 		const form = await portalForm(event);
 		const words = wordsIn(form);
-		const { reference } = event.params;
+		let { reference } = event.params;
 		try {
-			await work({ door: caller(event).portal.disputes, reference, words, form });
+			const goesOn = await work({ door: caller(event).portal.disputes, reference, words, form });
+			// What was said about a double is read in the case it goes on in.
+			if (typeof goesOn === 'string') reference = goesOn;
 		} catch (thrown) {
 			return refusedWithFiles(event, thrown, { form, values: typedIn(at, words) });
 		}

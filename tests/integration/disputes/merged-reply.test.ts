@@ -1,0 +1,75 @@
+import { beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice } from '../../support/factories';
+import { callerFor, portalScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { statusOf } from './traces';
+
+useDatabase();
+let ours: Company;
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+});
+
+const desk = () => callerFor(ours.desk.collector).desk.disputes;
+const portal = async () => callerFor(await portalScopeOf(ours.account.portalPath)).portal.disputes;
+const say = async (reference: string, body: string, more: object = {}) =>
+	(await portal()).reply({ reference, body, idempotencyKey: uuidv7(), ...more });
+const made = async () =>
+	buildDispute(ours.inside, await buildInvoice(ours.inside, ours.account.customer), {
+		status: 'in_progress'
+	});
+
+async function merged() {
+	const [into, from] = [await made(), await made()];
+	const plan = await desk().mergePlan({ reference: into.reference, from: from.reference });
+	await desk().merge({
+		...{ reference: into.reference, from: from.reference, note: '' },
+		...{ seen: plan.from.version, seenInto: plan.into.version }
+	});
+	return { into, from };
+}
+
+test('what a customer says about a double is read in the case it goes on in, before anybody decides', async () => {
+	const { into, from } = await merged();
+	const { version } = await desk().page({ reference: into.reference });
+	const decide = () =>
+		desk().decide({
+			...{ disputeId: into.id, verdict: 'invalid', outcome: 'no_action', acceptedMinor: 0n },
+			...{ explanation: 'Le tarif est bon.', seen: version }
+		});
+	expect(await say(from.reference, 'Les palettes sont arrivées.')).toBe(into.reference);
+	await expect(decide()).rejects.toMatchObject({ cause: { code: 'wrote_meanwhile' } });
+	const { messages } = await (await portal()).show({ reference: into.reference });
+	expect(messages.map(({ body }) => body)).toContain('Les palettes sont arrivées.');
+});
+
+test('an answer behind the link of the double is the answer that was waited for', async () => {
+	const { into, from } = await merged();
+	await desk().post({
+		...{ disputeId: into.id, body: 'Combien de palettes ?', needsReply: true },
+		...{ audience: 'customer', idempotencyKey: uuidv7() }
+	});
+	expect(await statusOf(into.id)).toBe('waiting_customer');
+	// From a page that was read before the two became one.
+	const key = uuidv7();
+	for (let sent = 0; sent < 2; sent++)
+		await say(from.reference, 'Deux.', { idempotencyKey: key, seen: uuidv7() });
+	expect(await statusOf(into.id)).toBe('in_progress');
+	const { messages } = await (await portal()).show({ reference: into.reference });
+	expect(messages.filter(({ body }) => body === 'Deux.')).toHaveLength(1);
+});
+
+test('a double of a double is followed to the end', async () => {
+	const first = await merged();
+	const last = await made();
+	const plan = await desk().mergePlan({
+		...{ reference: last.reference, from: first.into.reference }
+	});
+	await desk().merge({
+		...{ reference: last.reference, from: first.into.reference, note: '' },
+		...{ seen: plan.from.version, seenInto: plan.into.version }
+	});
+	expect(await say(first.from.reference, 'Merci.')).toBe(last.reference);
+});
