@@ -1,6 +1,7 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Scope } from '$lib/server/auth/scope';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Scope, SystemScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { customer } from '$lib/server/db/schema/customers';
 import { forgetEnv } from '$lib/server/env';
 import { asAppError } from '$lib/server/trpc/errors';
 import { appRouter } from '$lib/server/trpc/router';
@@ -12,6 +13,7 @@ import { buildWorld } from '../../support/world';
 import { ID_DOORS, NO_IDS } from './id-doors';
 import { idFieldsOf } from './id-fields';
 import { fill, nobodys, siblingOf, type Things } from './things';
+import { watchWrites, written } from './written';
 
 useDatabase();
 
@@ -21,16 +23,11 @@ let mine: Things;
 let neighbour: Things;
 let sibling: Things;
 let foreign: Things;
-
-let owner: pg.Client;
-let sums: { name: string; text: string };
+let inside: SystemScope;
 
 beforeAll(async () => {
 	process.env.DEMO = 'off';
 	forgetEnv();
-	owner = new pg.Client({ connectionString: process.env.DATABASE_URL! });
-	await owner.connect();
-	sums = await sumsOfTables();
 	const { ours, other } = await buildWorld();
 	({ account: mine, neighbour } = await fill(ours));
 	sibling = await siblingOf(ours, mine);
@@ -48,9 +45,9 @@ beforeAll(async () => {
 	scopes['resolver-link'] = await resolverScopeOf(ours.account.resolverPath);
 	scopes.collector = ours.desk.collector;
 	scopes.admin = ours.desk.admin;
+	inside = ours.inside;
+	await watchWrites();
 });
-
-afterAll(() => owner.end());
 
 const procedures = Object.entries(appRouter._def.procedures);
 const fields = procedures.flatMap(([name, procedure]) =>
@@ -61,6 +58,25 @@ test('every input that could carry somebody else’s id is knocked at below', ()
 	expect(fields.length).toBeGreaterThan(40);
 	expect(fields.filter((field) => !(field in ID_DOORS) && !(field in NO_IDS))).toEqual([]);
 	expect(Object.keys(NO_IDS).filter((field) => !fields.includes(field))).toEqual([]);
+});
+
+test('what is written is noticed in every table, what is taken back is not', async () => {
+	const unwatched = await asOwner(
+		`select relname from pg_class c where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
+		and relname <> 'write_noted' and not exists (select from pg_trigger t where t.tgrelid = c.oid and tgname = 'note_write')`
+	);
+	expect(unwatched).toEqual([]);
+	const before = await written();
+	const write = (fails: boolean) =>
+		unitOfWork(inside, async ({ tx }) => {
+			await tx.update(customer).set({ name: customer.name });
+			if (fails) throw new Error('taken back');
+		});
+	await expect(write(true)).rejects.toThrow('taken back');
+	expect(await written()).toEqual(before);
+	await write(false);
+	// And what the database itself writes beside it.
+	expect(await written()).toEqual({ ...before, customer: 2, customer_change: 2 });
 });
 
 const doors = Object.keys(ID_DOORS).filter((door) => nameIn(door) in appRouter._def.procedures);
@@ -74,10 +90,10 @@ describe.each(KNOCKING)('%s', (visitor) => {
 		'%s: an id of others is answered like a guess and changes nothing',
 		async (door) => {
 			const guessed = await answerTo(door, visitor, nobodys());
-			const before = await everyTable();
+			const before = await written();
 			for (const theirs of strangersTo(visitor))
 				expect(await answerTo(door, visitor, theirs)).toEqual(guessed);
-			expect(await everyTable()).toEqual(before);
+			expect(await written()).toEqual(before);
 			expect(guessed).not.toMatchObject({ code: 'unavailable' });
 		}
 	);
@@ -90,10 +106,10 @@ describe.each(['admin', 'customer', 'resolver-link'] as const)('%s, to be sure',
 	);
 	test.each(open)('%s: the own id does what a guess does not', async (door) => {
 		const guessed = await answerTo(door, visitor, nobodys());
-		const before = await everyTable();
+		const before = await written();
 		const own = await answerTo(door, visitor, mine);
 		// Some doors say nothing either way: then something is written.
-		expect({ own, tables: await everyTable() }).not.toEqual({ own: guessed, tables: before });
+		expect({ own, tables: await written() }).not.toEqual({ own: guessed, tables: before });
 	});
 });
 
@@ -124,22 +140,4 @@ async function answerTo(door: string, visitor: Visitor, of: Things): Promise<unk
 		const { code, details, field } = asAppError(thrown);
 		return { code, details, field };
 	}
-}
-
-/** How many rows every table has and which transaction wrote the newest: every write that stayed shows. */
-async function everyTable(): Promise<Record<string, string>> {
-	const { rows } = await owner.query<{ name: string; sum: string }>(sums);
-	return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
-}
-
-/** Planned once, on a connection of its own: it is asked more than a thousand times. */
-async function sumsOfTables(): Promise<{ name: string; text: string }> {
-	const tables = await asOwner<{ name: string }>(
-		`select tablename as name from pg_tables where schemaname = 'public' order by 1`
-	);
-	const each = tables.map(
-		({ name }) =>
-			`select '${name}' as name, count(*) || ':' || coalesce(max(xmin::text::bigint), 0) as sum from "${name}"`
-	);
-	return { name: 'every_table', text: each.join(' union all ') };
 }
