@@ -29,8 +29,9 @@
 	}
 	async function look() {
 		const q = field.value.trim();
-		if (q === shown) return;
+		// What is asked for other words would replace these.
 		asking?.abort();
+		if (q === shown) return;
 		const mine = (asking = new AbortController());
 		try {
 			const answer = await fetch(`/search?q=${encodeURIComponent(q)}`, { signal: mine.signal });

@@ -31,7 +31,9 @@ function loginLines(logins) {
 const linkLines = (name, links) => links.map(({ label, url }) => [name, `${url} (${label})`]);
 
 function mailsGo(address) {
-	if (!process.env.SMTP_URL) return `nothing is sent; read them at ${address}/dev/mailbox`;
+	const isDemo = !/^(off|0|false)$/i.test(process.env.DEMO ?? '');
+	if (!process.env.SMTP_URL)
+		return `nothing is sent; ${isDemo ? 'read' : 'signed in, read'} them at ${address}/dev/mailbox`;
 	try {
 		return `sent through ${new URL(process.env.SMTP_URL).host}`;
 	} catch {

@@ -35,3 +35,28 @@ describe('connections to the database', () => {
 		);
 	});
 });
+
+describe('a setting somebody wrote wrongly', () => {
+	test.each([
+		['PORT', 'abc', 'PORT: write a whole number from 0 to 65535'],
+		['DEMO', 'maybe', 'DEMO: write on or off'],
+		['SMTP_CONNECTIONS', '0', 'SMTP_CONNECTIONS: write a whole number from 1 to 10'],
+		['INBOUND_SECRET', 'short', 'INBOUND_SECRET: write 32 signs or more'],
+		['INBOUND_IMAP_URL', 'imap.example.com', 'INBOUND_IMAP_URL: write an address like imaps://'],
+		['WITNESS_IMAP_URL', 'https://example.com', 'WITNESS_IMAP_URL: write an address like imaps://']
+	])('%s=%s is refused at the start, with what to write', (name, value, said) => {
+		expect(() => withSettings({ [name]: value })).toThrow(said);
+	});
+
+	test('is said beside every other', () => {
+		const wrong = { PORT: 'abc', DEMO: 'maybe' };
+		expect(() => withSettings(wrong)).toThrow(/PORT: .*\nDEMO: /);
+	});
+
+	test('left empty is left out', () => {
+		const { INBOUND_SECRET, INBOUND_IMAP_URL } = withSettings({
+			...{ INBOUND_SECRET: '', INBOUND_IMAP_URL: '' }
+		});
+		expect([INBOUND_SECRET, INBOUND_IMAP_URL]).toEqual([undefined, undefined]);
+	});
+});

@@ -72,3 +72,11 @@ test('of each kind no more than a few are told, and that there are others', asyn
 		...{ customers: { rows: [] }, invoices: { rows: [] }, disputes: { rows: [] } }
 	});
 });
+
+test('the beginning of a number finds it, however it is written; what is inside of it from four signs on', async () => {
+	await buildInvoice(ours.inside, ours.account.customer, { number: 'QZX-445566' });
+	for (const beginning of ['QZX', 'qzx-4', 'QZX-445566', 'X-44', '5566'])
+		expect((await found(beginning)).invoices, beginning).toEqual(['QZX-445566']);
+	for (const short of ['X-4', '%', '_ZX-'])
+		expect((await found(short)).invoices, short).toEqual([]);
+});

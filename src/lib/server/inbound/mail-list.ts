@@ -1,9 +1,10 @@
 import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import { isWaitingFate } from '$lib/domain/inbound/fate';
-import { MAIL_STATES } from '$lib/domain/inbound/mail-state';
+import { MAIL_STATES, type MailState } from '$lib/domain/inbound/mail-state';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
 import { readingOfFate } from './dunning-facts';
 import { mailState, saying, type MailFilter } from './mail-filter';
@@ -13,13 +14,14 @@ const PAGE = 50;
 
 /** A page of what came, the latest first, with what became of it; and how many there are of each kind of that search. */
 export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
-	const found = await rowsOf(unit, filter);
+	const said = filter.q ? await mailsSaying(unit, filter.q) : null;
+	const found = await rowsOf(unit, filter, said);
 	const rows = found.slice(0, PAGE);
 	return {
 		isOn: isMailOn(),
 		/** As it was understood. */
 		filter: { view: filter.view, q: filter.q },
-		counts: await countsOf(unit, filter),
+		counts: said ? countedIn(said) : await countsOf(unit),
 		next: found.length > PAGE ? rows.at(-1)!.mailId : null,
 		rows: rows.map(({ files, noticeId, ...row }) => ({
 			...row,
@@ -29,7 +31,30 @@ export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
 	};
 }
 
-async function rowsOf(unit: Unit<DeskScope>, { view, q, after }: MailFilter) {
+type Said = { mailId: string; state: MailState };
+
+/** Every mail is read for its words: once, for the page and for the numbers of the views. */
+async function mailsSaying(unit: Unit<DeskScope>, q: string): Promise<Said[]> {
+	const customer = namedCustomers(unit);
+	return unit.tx
+		.select({ mailId: inboundFate.mailId, state: mailState })
+		.from(inboundFate)
+		.leftJoin(inboundReading, readingOfFate)
+		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
+		.where(
+			and(
+				eq(inboundFate.organisationId, unit.scope.organisationId),
+				...saying(q, sql`${customer.name}`)
+			)
+		);
+}
+
+async function rowsOf(
+	unit: Unit<DeskScope>,
+	{ view, after }: MailFilter,
+	said: readonly Said[] | null
+) {
+	const wanted = said?.map(({ mailId }) => mailId);
 	const customer = namedCustomers(unit);
 	return unit.tx
 		.select({
@@ -53,7 +78,7 @@ async function rowsOf(unit: Unit<DeskScope>, { view, q, after }: MailFilter) {
 			and(
 				eq(inboundFate.organisationId, unit.scope.organisationId),
 				view === 'all' ? undefined : sql`${mailState} = ${view}`,
-				...saying(q, sql`${customer.name}`),
+				wanted && among(inboundFate.mailId, wanted),
 				after ? before(unit, after) : undefined
 			)
 		)
@@ -65,21 +90,22 @@ const before = ({ scope }: Unit<DeskScope>, mailId: string): SQL =>
 	sql`(${inboundFate.at}, ${inboundFate.id}) < (select last.at, last.id from inbound_fate last
 		where last.organisation_id = ${scope.organisationId} and last.mail_id = ${mailId})`;
 
-async function countsOf(unit: Unit<DeskScope>, { q }: MailFilter) {
-	const customer = namedCustomers(unit);
+async function countsOf(unit: Unit<DeskScope>) {
 	const rows = await unit.tx
 		.select({ state: mailState, count: count() })
 		.from(inboundFate)
 		.leftJoin(inboundReading, readingOfFate)
-		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
-		.where(
-			and(
-				eq(inboundFate.organisationId, unit.scope.organisationId),
-				...saying(q, sql`${customer.name}`)
-			)
-		)
+		.where(eq(inboundFate.organisationId, unit.scope.organisationId))
 		.groupBy(sql`1`);
-	const counted = new Map(rows.map((row) => [row.state, row.count]));
+	return perView(new Map(rows.map((row) => [row.state, row.count])));
+}
+
+const countedIn = (said: readonly Said[]) =>
+	perView(
+		new Map(MAIL_STATES.map((view) => [view, said.filter(({ state }) => state === view).length]))
+	);
+
+function perView(counted: ReadonlyMap<MailState, number>) {
 	const each = MAIL_STATES.map((view) => ({ view, count: counted.get(view) ?? 0 }));
 	const all = each.reduce((sum, one) => sum + one.count, 0);
 	return [...each, { view: 'all' as const, count: all }];

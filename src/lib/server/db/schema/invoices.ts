@@ -69,6 +69,7 @@ export const invoice = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('invoice_number').on(t.organisationId, t.number),
+		index('invoice_number_begins').on(t.organisationId, t.number.op('text_pattern_ops')),
 		index('invoice_customer').on(t.organisationId, t.customerId, t.dueOn),
 		index('invoice_open')
 			.on(t.organisationId, t.customerId, t.dueOn)
