@@ -32,6 +32,10 @@ export const sample: MailFacts['dispute-received'] = {
 
 export const samples = {
 	part: sample,
+	follows: {
+		...sample,
+		follows: { reference: 'LIT-2026-000098', settled: money(8_000n, 'EUR') }
+	},
 	whole: {
 		...sample,
 		invoices: ['F-2026-0431', 'F-2026-0440'],

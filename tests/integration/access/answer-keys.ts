@@ -83,7 +83,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.amend': {},
 	'portal.disputes.amendForm': {
 		'':
-			'amendments chosen files found invoices isAll isOver isSettled mayAmend reasons ' +
+			'amendments before chosen files found invoices isAll isOver isSettled mayAmend reasons ' +
 			'reference said settled version',
 		'amendments[]': 'after at before byName id',
 		'amendments[].after':
@@ -167,9 +167,9 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.show': {
 		'':
 			'beside canAmend claimed closedWith days decision detail disputable documents dueAgain ' +
-			'dueOn duplicateOf explanation files followers isMerged items labels merged messages offerAnswers ' +
+			'dueOn duplicateOf earlier explanation files followedBy followers follows isMerged isNew items labels merged messages offerAnswers ' +
 			'offerOver onHold openedOn payable promised proposal quietUntil reference ' +
-			'requestedOutcome source status stillDue surveyOpen tracker version withdrawal',
+			'requestedOutcome saidReason settledBefore source status stillDue surveyOpen tracker version withdrawal',
 		'beside[]': 'amount number reference',
 		'beside[].amount': 'currency minor',
 		claimed: 'currency minor',
@@ -181,6 +181,8 @@ export const ANSWERS: Record<string, Keys> = {
 		'documents.creditNotes[]': 'currency id number totalMinor',
 		'documents.files[]': 'id kind name',
 		dueAgain: 'currency minor',
+		'earlier[]': 'accepted decidedOn id isAgreed outcome verdict',
+		'earlier[].accepted': 'currency minor',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
 		followers: 'list mine raisedBy',
 		'followers.list[]': 'addedBy id isMe mayRemove name',
@@ -197,7 +199,8 @@ export const ANSWERS: Record<string, Keys> = {
 		'proposal.offer.claimed': 'currency minor',
 		stillDue: 'currency minor',
 		tracker:
-			'answerDueOn goesOnIn late missed next steps suspended teamLabels withdrawn yourReplyNeeded',
+			'answerDueOn goesOnIn late missed next steps suspended teamLabels waitsFor withdrawn ' +
+			'yourReplyNeeded',
 		'tracker.next': 'on what',
 		'tracker.steps[]': 'key on state who',
 		withdrawal: 'quietUntil'
@@ -396,7 +399,7 @@ export const PAGES: Record<string, Keys> = {
 	'/p/[token]/disputes/[reference]/amend +page': {
 		'':
 			'chosen draft files found invoices isAll isOver isSettled keptUntil key lines linesOf ' +
-			'mayAmend outcomes reasons reference settled typedIn version',
+			'mayAmend outcomes reasons reference settled settledBefore typedIn version',
 		draft: 'amounts detail explanation figures invoices lines outcome part reason',
 		'draft.amounts': '*',
 		'files[]': 'bytes id name scan',
@@ -424,7 +427,7 @@ export const PAGES: Record<string, Keys> = {
 	'/p/[token]/disputes/new +page': {
 		'':
 			'already chosen invoices isAll keptUntil key left lines linesOf openCase outcomes ' +
-			'reasons typedIn',
+			'reasons taken typedIn',
 		'already[]': 'claimed number reference status',
 		'invoices[]':
 			'cases currency daysLate dueOn freeMinor hasOneLine id issuedOn number openMinor ' +

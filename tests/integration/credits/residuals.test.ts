@@ -8,7 +8,7 @@ import { openInvoices } from '$lib/server/invoices/queries';
 import { moneyOf } from '$lib/server/payments/invoice-money';
 import { moneyKnownLater } from '$lib/server/payments/past-facts';
 import { syncOpenAmounts } from '$lib/server/payments/sync-open-amount';
-import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_DAY, TEST_INSTANT, useDatabase } from '../../support/database';
 import {
 	buildAssignment,
 	buildDispute,
@@ -121,7 +121,12 @@ describe('a small rest after a credit note', () => {
 
 	test('contested anew it is let alone', async () => {
 		await posted();
-		await buildDispute(ours.inside, invoice, { claimedMinor: 50n });
+		await buildDispute(ours.inside, invoice, { claimedMinor: 30n });
+		// What is contested of it is not on its way back.
+		expect((await onCase()).left).toMatchObject([
+			{ fate: 'chased', rest: { minor: 50n }, due: { minor: 20n } }
+		]);
+		await buildDispute(ours.inside, invoice, { claimedMinor: 20n });
 		expect(await listed()).toEqual([]);
 		expect(await refusal(give(50n))).toBe('residual_changed');
 	});
@@ -189,6 +194,14 @@ test('a credit note a little smaller than granted is taken, says so, and leaves 
 		{ amountMinor: 20_000n, postedMinor: 19_980n }
 	]);
 	expect(await listed()).toMatchObject([{ rest: { minor: 70n } }]);
+	// And its customer reads what was really given, wherever it is told.
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const read = await portal.disputes.show({ reference: about.reference });
+	expect(read.decision).toMatchObject({ accepted: { minor: 19_980n }, creditedBefore: null });
+	expect(read.items).toMatchObject([{ acceptedMinor: 19_980n }]);
+	const { cases } = await portal.customers.account();
+	const listedCase = cases.find(({ reference }) => reference === about.reference);
+	expect(listedCase?.decision).toMatchObject({ accepted: { minor: 19_980n } });
 });
 
 test('opened again, the case is about what the credit note really left, to staff, whoever is asked and the customer', async () => {
@@ -205,6 +218,12 @@ test('opened again, the case is about what the credit note really left, to staff
 	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
 	const read = await portal.disputes.show({ reference: about.reference });
 	expect(read.items).toMatchObject([{ claimedMinor: 20_000n, acceptedMinor: 19_900n }]);
+	// What was granted stays told, with its day, above the new round.
+	expect(read.decision).toBeNull();
+	expect(read.earlier).toMatchObject([
+		{ verdict: 'valid', accepted: { minor: 20_000n }, decidedOn: TEST_DAY }
+	]);
+	expect(read.documents.creditNotes).toHaveLength(1);
 });
 
 test('a credit note of more, or of much less, is refused: nobody signed it', async () => {

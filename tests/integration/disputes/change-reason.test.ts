@@ -62,6 +62,10 @@ describe('a reason that was suggested wrongly is put right', () => {
 		const shown = await (await portal()).show({ reference: mine.reference });
 		expect(inspect(shown, { depth: null })).toContain('Le produit ou le service a un défaut');
 		expect(inspect(shown, { depth: null })).not.toContain('Il parle');
+		// What he chose himself stays his word, beside ours.
+		expect(shown.saidReason?.fr).toBe('Le prix ne correspond pas');
+		await change('price_unit');
+		expect((await (await portal()).show({ reference: mine.reference })).saidReason).toBeNull();
 	});
 
 	test('who amends meanwhile reads what the house changed: its name, no colleague and no note', async () => {

@@ -5,9 +5,9 @@ import { unitOfWork } from '$lib/server/db/client';
 import { message } from '$lib/server/db/schema/messages';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, type InvoiceRow } from '../../support/factories';
-import { callerFor } from '../../support/scopes';
+import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
-import { statusOf } from './traces';
+import { mailsAbout, statusOf } from './traces';
 
 useDatabase();
 let ours: Company;
@@ -49,9 +49,41 @@ test('a day later a new case takes it up, and each names the other', async () =>
 	expect(made).toMatchObject({ follows: reference, followedBy: [], claimed: { minor: 30_000n } });
 	expect(await desk().disputes.page({ reference })).toMatchObject({
 		follows: null,
-		followedBy: [opened!.reference]
+		followedBy: [opened!.reference],
+		// Nothing is left to open here.
+		openIn: opened!.reference
 	});
 	expect(await reopen()).toEqual(opened);
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	expect(await portal.disputes.show({ reference })).toMatchObject({
+		followedBy: [opened!.reference]
+	});
+});
+
+test('its customer reads in the mail and on both pages that it follows the old one, and what was credited there', async () => {
+	const made = await buildDispute(ours.inside, invoice, {
+		...{ claimedMinor: 30_000n, raisedByEmail: 'ana@m1.test', raisedByName: 'Ana Petit' }
+	});
+	await desk().disputes.decide({
+		...{ disputeId: made.id, verdict: 'partly_valid', outcome: 'credit_partial' },
+		...{ acceptedMinor: 10_000n, explanation: 'Une partie.' }
+	});
+	await desk().disputes.resolve({ disputeId: made.id, creditNoteNumber: `AV-${made.reference}` });
+	later(60);
+	const opened = await desk().disputes.reopen({ disputeId: made.id, note: 'Il conteste.' });
+	const settled = { minor: 10_000n, currency: 'EUR' };
+	const { portal } = callerFor(await portalScopeOf(ours.account.portalPath));
+	const shown = await portal.disputes.show({ reference: opened!.reference });
+	expect(shown).toMatchObject({
+		...{ follows: made.reference, settledBefore: settled, claimed: { minor: 20_000n } }
+	});
+	const form = await portal.disputes.amendForm({ reference: opened!.reference });
+	expect(form.before).toEqual({ reference: made.reference, settled });
+	const [row] = await asOwner<{ id: string }>('select id from dispute where reference = $1', [
+		opened!.reference
+	]);
+	const mail = (await mailsAbout(row!.id)).find((one) => one.mail === 'dispute-received');
+	expect(mail?.facts.follows).toMatchObject({ reference: made.reference });
 });
 
 test('whatever became of its reason: the new case has it, the words of then, and the note of the colleague inside', async () => {

@@ -18,6 +18,7 @@ const told = (more: Partial<Told>): string[] =>
 const caseOf = (reference: string, more: Partial<Told['history'][number]> = {}) => ({
 	...{ reference, openedOn: on(5), endedOn: null, claimedMinor: 20_000n },
 	...{ status: 'in_progress' as const, step: 'checking' as const, decision: null },
+	goesOnIn: null,
 	...more
 });
 

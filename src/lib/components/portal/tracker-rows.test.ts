@@ -24,6 +24,7 @@ const checked: Tracker = {
 	yourReplyNeeded: false,
 	withdrawn: false,
 	goesOnIn: null,
+	waitsFor: null,
 	late: false,
 	answerDueOn: localDate('2026-03-09'),
 	suspended: null,
@@ -48,6 +49,15 @@ describe('a step to come', () => {
 	test('promises nothing where no day is ahead', () => {
 		expect(row('decision', { ...checked, next: null, late: true }).detail).toBe('');
 	});
+});
+
+test('the step that runs says what nobody can go on without, and a decision that is made runs no more', () => {
+	expect(row('checking', { ...checked, waitsFor: 'signature' }).detail).toContain(
+		'une décision est prête, elle attend une signature'
+	);
+	expect(row('decision', { ...checked, waitsFor: 'signature' }).detail).not.toContain('signature');
+	const decided = { ...checked, steps: checked.steps.with(3, step('decision', 'current')) };
+	expect(row('decision', decided).stateWords).toBe('prise, elle est mise en œuvre');
 });
 
 test('while the customer is waited for, the current step says so instead of going on', () => {

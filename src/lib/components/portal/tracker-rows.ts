@@ -35,11 +35,17 @@ export function rowsOf(
 				key: step.key,
 				state: isNeeded ? 'needed' : step.state,
 				name: nameOf(step.key, isNeeded),
-				stateWords: words(`step_${step.state}`),
-				detail: step.on ? doneBy(step) : step === promised ? promise() : ''
+				stateWords: words(isBeingDone(step) ? 'step_decided' : `step_${step.state}`),
+				detail: step.on ? told(step) : step === promised ? promise() : ''
 			};
 		});
 
+	/** Where it stands, and what nobody can go on without. */
+	function told(step: TrackerStep): string {
+		const waits = step.state === 'current' && tracker.waitsFor;
+		const by = doneBy(step);
+		return waits ? `${by} – ${words(`step_waits_${waits}`)}` : by;
+	}
 	function nameOf(key: string, isNeeded: boolean): string {
 		if (isNeeded) return words('status_reply_needed');
 		if (key !== 'closed') return words(`step_${key}`);
@@ -65,3 +71,7 @@ export function rowsOf(
 		return tracker.next ? words('step_by', { date: formatDay(tracker.next.on, language) }) : '';
 	}
 }
+
+/** Nobody decides any more: it is carried out. */
+const isBeingDone = ({ key, state }: TrackerStep): boolean =>
+	key === 'decision' && state === 'current';

@@ -4,6 +4,7 @@ import {
 	contestedChanges,
 	itemChanges,
 	mayAmend,
+	saidReason,
 	type ClaimedPart,
 	type ContestedItem
 } from './amendment';
@@ -99,4 +100,30 @@ it('the same again changes nothing', () => {
 			expect(itemChanges(same, same)).toEqual({ kept: same, replaced: [], added: [] });
 		})
 	);
+});
+
+describe('the reason the customer gave', () => {
+	const reason = (id: string) => ({ reasonId: id, reason: { fr: id } });
+	const change = (byKind: 'customer' | 'staff', from: string, to: string) => ({
+		...{ byKind, before: reason(from), after: reason(to) }
+	});
+	const said = (source: 'portal' | 'phone', now: string, ...all: ReturnType<typeof change>[]) =>
+		saidReason({ source, reasonId: now }, all)?.fr ?? null;
+
+	it('is told beside the one the house files it under, as long as they differ', () => {
+		expect(said('portal', 'price')).toBeNull();
+		expect(said('portal', 'quality', change('staff', 'price', 'quality'))).toBe('price');
+		const back = change('staff', 'quality', 'price');
+		expect(said('portal', 'price', change('staff', 'price', 'quality'), back)).toBeNull();
+	});
+
+	it('is the last one he gave himself', () => {
+		const own = change('customer', 'price', 'late');
+		expect(said('portal', 'late', own)).toBeNull();
+		expect(said('portal', 'quality', own, change('staff', 'late', 'quality'))).toBe('late');
+		expect(said('phone', 'quality', own, change('staff', 'late', 'quality'))).toBe('late');
+	});
+
+	it('is none where somebody of the house wrote the case down', () =>
+		expect(said('phone', 'quality', change('staff', 'price', 'quality'))).toBeNull());
 });

@@ -1,13 +1,35 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Labels } from '$lib/domain/language';
 import type { DisputeStatus } from './lifecycle';
-import type { RequestedOutcome } from './schema';
+import type { DisputeSource, RequestedOutcome } from './schema';
 
 /** Until somebody takes it up: from then on people look at what was written. */
 export const mayAmend = (status: DisputeStatus): boolean => status === 'submitted';
 
 /** The customer says it otherwise, or the house puts the reason right. */
 export type AmendedBy = 'customer' | 'staff';
+
+/** What of an amendment says which reason the case had. */
+interface ReasonGiven {
+	readonly byKind: AmendedBy;
+	readonly before: Pick<CaseContent, 'reasonId' | 'reason'>;
+	readonly after: Pick<CaseContent, 'reasonId' | 'reason'>;
+}
+
+/**
+ * The reason the customer gave himself, where the house files the case under another one; null where he gave none, or
+ * that very one.
+ * @param amendments the oldest first
+ */
+export function saidReason(
+	{ source, reasonId }: { source: DisputeSource; reasonId: string },
+	amendments: readonly ReasonGiven[]
+): Labels | null {
+	const own = amendments.findLast(({ byKind }) => byKind === 'customer')?.after;
+	// What came by another way was given its reason by the house, or by a machine.
+	const said = own ?? (source === 'portal' ? amendments[0]?.before : undefined);
+	return said && said.reasonId !== reasonId ? said.reason : null;
+}
 
 /** What a case claims of an invoice or of one of its lines. */
 export interface ClaimedPart {

@@ -36,7 +36,23 @@ export const acceptedSoFar = (
 	{ creditedMinor }: Pick<ItemSoFar, 'creditedMinor'>,
 	decidedMinor: bigint | null
 ): bigint | null =>
-	decisionInForce(status, decidedMinor) ?? (creditedMinor > 0n ? creditedMinor : null);
+	isShort(status, creditedMinor, decidedMinor)
+		? creditedMinor
+		: (decisionInForce(status, decidedMinor) ?? (creditedMinor > 0n ? creditedMinor : null));
+
+/** Once a case is closed its credit notes say what was given: they may lack a little of what was granted. */
+const isShort = (status: DisputeStatus, creditedMinor: bigint, decidedMinor: bigint | null) =>
+	status === 'resolved' && creditedMinor > 0n && creditedMinor < (decidedMinor ?? 0n);
+
+/** What the credit notes of a closed case lack of all that was granted in it; of one without any, nothing is known to. */
+export function lackingMinor(
+	status: DisputeStatus,
+	items: readonly (Pick<ItemSoFar, 'creditedMinor'> & { readonly decidedMinor: bigint | null })[]
+): bigint {
+	const credited = items.reduce((sum, { creditedMinor }) => sum + creditedMinor, 0n);
+	const decided = items.reduce((sum, { decidedMinor }) => sum + (decidedMinor ?? 0n), 0n);
+	return isShort(status, credited, decided) ? decided - credited : 0n;
+}
 
 /** A claim of an open case on an invoice, without what was credited of it. */
 export interface OpenClaim {

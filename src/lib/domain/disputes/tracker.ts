@@ -8,6 +8,9 @@ import type { TeamTold } from './team-told';
 export const TRACKER_STEPS = ['received', 'assigned', 'checking', 'decision', 'closed'] as const;
 export type TrackerStepKey = (typeof TRACKER_STEPS)[number];
 
+/** What nobody can go on without, in the house or beside it. */
+export type WaitsFor = 'answer' | 'signature' | 'third_party';
+
 export interface TrackerTransition extends DeadlineStep {
 	readonly byKind: 'customer' | 'staff' | 'resolver' | 'system';
 }
@@ -25,6 +28,7 @@ export interface TrackerFacts extends DeadlineFacts {
 	readonly resolution: { readonly decidedOn: LocalDate } | null;
 	/** Reference of the case it went into. */
 	readonly goesOnIn?: string | null;
+	readonly waitsFor?: WaitsFor | null;
 }
 
 export interface TrackerStep {
@@ -44,6 +48,8 @@ export interface Tracker {
 	readonly withdrawn: boolean;
 	/** Reference of the case it went into: what it claims is claimed there. */
 	readonly goesOnIn: string | null;
+	/** While nobody has decided. */
+	readonly waitsFor: WaitsFor | null;
 	/** The promised day has gone by without a decision, and nobody waits for the customer. */
 	readonly late: boolean;
 	/** The day we answer by; while the customer is waited for, if the reply came today. */
@@ -64,6 +70,7 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 		yourReplyNeeded,
 		withdrawn: facts.status === 'withdrawn',
 		goesOnIn: facts.goesOnIn ?? null,
+		waitsFor: facts.waitsFor ?? null,
 		...keptOf(facts),
 		suspended: yourReplyNeeded ? suspendedIn(facts) : null,
 		answerDueOn: promisedDayOf(facts)
@@ -114,7 +121,7 @@ export const stepOf = (status: DisputeStatus): TrackerStepKey => STEP_OF[status]
 const indexOf = (status: DisputeStatus): number => TRACKER_STEPS.indexOf(stepOf(status));
 const ASSIGNED = TRACKER_STEPS.indexOf('assigned');
 const DECISION = TRACKER_STEPS.indexOf('decision');
-const isUndecided = (status: DisputeStatus): boolean => indexOf(status) < DECISION;
+export const isUndecided = (status: DisputeStatus): boolean => indexOf(status) < DECISION;
 
 type Dates = (LocalDate | undefined)[];
 

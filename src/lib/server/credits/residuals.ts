@@ -20,6 +20,8 @@ export interface Residual {
 	invoiceId: string;
 	invoiceNumber: string;
 	rest: Money;
+	/** Of it, what is asked for again. */
+	due: Money;
 	fate: ResidualFate;
 }
 
@@ -51,15 +53,17 @@ export async function residualsOn(
 			rests: pauses.filter((one) => one.invoiceId === id || one.invoiceId === null)
 		});
 		const once = before.has(id) ? money(0n, limit.currency) : limit;
-		return shown(invoice, residualFate(parts, { currency, limit: once }));
+		return shown(invoice, parts.dueMinor, residualFate(parts, { currency, limit: once }));
 	});
 }
 
 const shown = (
 	{ id, number, openMinor, currency }: InvoiceBalance,
+	dueMinor: bigint,
 	fate: ResidualFate
 ): Residual => ({
-	...{ invoiceId: id, invoiceNumber: number, rest: money(openMinor, currency), fate }
+	...{ invoiceId: id, invoiceNumber: number, fate },
+	...{ rest: money(openMinor, currency), due: money(dueMinor, currency) }
 });
 
 /** More than that nobody goes through at once: the rest follows as these are answered. */

@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { organisationOf, reasonsOf } from '../settings/queries';
 import { amendmentsOf } from './amendments';
 import type { Case } from './case-queries';
+import { following } from './following';
 import { versionOf } from './lock-dispute';
 import type { WantedInvoices } from './offered-invoices';
 import { askedReason, invoicesToContest, linesToContest, offeredWithLines } from './portal-form';
@@ -23,8 +24,11 @@ export async function amendForm(
 	const all = (await invoicesToContest(unit, id)).filter(({ freeMinor }) => freeMinor > 0n);
 	const free = new Set(all.map((invoice) => invoice.id));
 	const isFree = (invoiceId: string) => free.has(invoiceId);
+	const { follows, settledBefore } = await following(unit, about);
 	return {
 		reference: dispute.reference,
+		/** Credited in the case it takes up: not to be claimed once more. */
+		before: settledBefore && { reference: follows ?? '', settled: settledBefore },
 		version: await versionOf(unit, id),
 		mayAmend: mayAmend(status),
 		isOver: isClosed(status),

@@ -32,7 +32,7 @@ import { deadlineFactsOf } from './deadline-facts';
 import { deadlinesShown } from './deadlines-shown';
 import { duplicateOf } from './duplicate-of';
 import { following } from './following';
-import { goesOnIn } from './last-following';
+import { goesOnIn, openIn } from './last-following';
 import { lacksCause } from './kept-open';
 import { followUpsOf } from './follow-up-queries';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
@@ -87,7 +87,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		isActive: isActive(dispute.status),
 		duplicateOf: await duplicateOf(unit, dispute),
 		isMerged: dispute.mergedAt !== null,
-		...(await following(unit, dispute)),
+		...(await following(unit, about)),
+		openIn: await openIn(unit, dispute),
 		goesOnIn: await goesOnIn(unit, dispute),
 		unanswered: await unansweredWords(unit, dispute),
 		reopening: await reopeningOf(unit, dispute),

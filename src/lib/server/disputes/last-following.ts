@@ -31,6 +31,13 @@ export async function lastFollowing(
 	return (await lastFollowing(unit, following)) ?? following;
 }
 
+/** The open case that took it up, be it after others that were closed again: nothing is left to open in this one. */
+export async function openIn(unit: Unit<DeskScope>, closed: Closed): Promise<string | null> {
+	const following = await takenUpIn(unit, closed);
+	if (!following) return null;
+	return isClosed(following.status) ? openIn(unit, following) : following.reference;
+}
+
 /** What whoever opens an old case again has to have read of the one that goes on instead. */
 export async function goesOnIn(unit: Unit<DeskScope>, closed: Closed) {
 	const last = await lastFollowing(unit, closed);

@@ -9,6 +9,7 @@ import { tellStaff } from './notify-dispute';
 import type { OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
+import { following } from './following';
 import { mailedLine } from './mailed-lines';
 import { currentAssignment } from './queries';
 import { raiserToTell } from './recipients';
@@ -52,6 +53,7 @@ export async function confirmDispute(
 	const { dispute, reason, claimed, items: rows } = about;
 	const onceKey = `dispute-received:${dispute.id}`;
 	const to = await raiserToTell(unit, dispute);
+	const { follows, settledBefore } = await following(unit, about);
 	await putMail(unit, {
 		mail: 'dispute-received',
 		onceKey,
@@ -69,14 +71,17 @@ export async function confirmDispute(
 			disputed: claimed,
 			...(await leftOf(unit, about)),
 			answerDueOn: dispute.answerDueOn,
-			reason: reason.labels
+			reason: reason.labels,
+			...(follows && { follows: { reference: follows, settled: settledBefore } })
 		}
 	});
 	// Whoever sent it himself reads it on his page.
 	if (unit.scope.audience === 'portal') return;
 	await putPushes(unit, {
-		...{ mail: 'dispute-received', onceKey, event: 'received', to },
-		...{ reference: dispute.reference, path: `/disputes/${dispute.reference}` },
+		...{ mail: 'dispute-received', onceKey, to, path: `/disputes/${dispute.reference}` },
+		...(follows
+			? { event: 'goes_on', reference: follows, other: dispute.reference }
+			: { event: 'received', reference: dispute.reference }),
 		...{ customerId: dispute.customerId, disputeId: dispute.id }
 	});
 }

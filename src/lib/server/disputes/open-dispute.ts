@@ -32,6 +32,8 @@ export interface OpenDispute extends OpenDisputeInput {
 	language: Language;
 	/** Of the case it takes up: whatever became of that reason since. */
 	ownReason?: Reason;
+	/** The case it takes up. */
+	followsId?: string;
 	files?: readonly (IncomingFile | PreparedFile)[];
 	/** Of what was sent; without it, the same key is the same case whatever it says. */
 	contentSha256?: string;
@@ -136,6 +138,7 @@ async function insertDispute(
 		raisedByContactId: input.contactId,
 		language: input.language,
 		collectorId: await officerIdOf(unit, input.customerId),
+		followsId: input.followsId ?? null,
 		openedAt: unit.now,
 		openedOn: unit.today,
 		answerDueOn: opened.answerDueOn,

@@ -10,7 +10,7 @@ import { dispute } from '../db/schema/disputes';
 import { openInvoices } from '../invoices/queries';
 import type { Case } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
-import { isDispute, type DisputeRow } from './lock-dispute';
+import type { DisputeRow } from './lock-dispute';
 import { openDispute } from './open-dispute';
 import { contestedElsewhere } from './still-due';
 import { writeMessage } from './write-message';
@@ -32,7 +32,7 @@ export async function openFollowing(
 		...{ customerId: old.customerId, items, explanation: old.explanation, source: 'follow' },
 		...{
 			reasonCode: about.reason.code,
-			ownReason: about.reason,
+			...{ ownReason: about.reason, followsId: old.id },
 			requestedOutcome: old.requestedOutcome
 		},
 		...{ raisedByName: old.raisedByName, raisedByEmail: old.raisedByEmail },
@@ -41,7 +41,6 @@ export async function openFollowing(
 		idempotencyKey: `follows:${old.id}`
 	});
 	if (!opened.isNew) return { reference: opened.reference };
-	await unit.tx.update(dispute).set({ followsId: old.id }).where(isDispute(unit, opened.disputeId));
 	await noteOnFollowing(unit, { id: opened.disputeId, customerId: old.customerId }, note);
 	await record(
 		unit,

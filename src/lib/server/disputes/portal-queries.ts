@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core';
 import { promisedDayOf } from '$lib/domain/disputes/deadlines';
 import { DECIDED_STATUSES } from '$lib/domain/disputes/decision-in-force';
 import { endedOn } from '$lib/domain/disputes/ended-on';
-import { acceptedSoFar } from '$lib/domain/disputes/left-of-case';
+import { acceptedSoFar, lackingMinor } from '$lib/domain/disputes/left-of-case';
 import { stepReached } from '$lib/domain/disputes/tracker';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope } from '../auth/scope';
@@ -118,11 +118,28 @@ function itemRows(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
 		.orderBy(asc(invoice.number));
 }
 
-/** The decision in force of each case that has one: what was opened again has none. */
-export const decisionsOfCustomer = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
+/** The decision in force of each case that has one: what was opened again has none. What a credit note lacked is not accepted. */
+export async function decisionsOfCustomer(unit: Unit<PortalScope>, disputeIds: readonly string[]) {
+	const decisions = await decisionRows(unit, disputeIds);
+	const items = await itemRows(unit, disputeIds);
+	const credited = await creditedByItem(unit, disputeIds);
+	return decisions.map(({ status, ...decision }) => {
+		const own = items.filter(({ disputeId }) => disputeId === decision.disputeId);
+		const lacking = lackingMinor(
+			status,
+			own.map(({ id, acceptedMinor: decidedMinor }) => ({
+				...{ decidedMinor, creditedMinor: credited.get(id) ?? 0n }
+			}))
+		);
+		return { ...decision, acceptedMinor: decision.acceptedMinor - lacking };
+	});
+}
+
+const decisionRows = (unit: Unit<PortalScope>, disputeIds: readonly string[]) =>
 	unit.tx
 		.selectDistinctOn([resolution.disputeId], {
 			disputeId: resolution.disputeId,
+			status: dispute.status,
 			verdict: resolution.verdict,
 			outcome: resolution.outcome,
 			acceptedMinor: resolution.acceptedMinor,

@@ -1,11 +1,13 @@
 import { localDateAt } from '$lib/domain/calendar';
-import { mayAmend } from '$lib/domain/disputes/amendment';
+import { mayAmend, saidReason } from '$lib/domain/disputes/amendment';
+import { lackingMinor } from '$lib/domain/disputes/left-of-case';
 import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { amendmentsOf } from './amendments';
 import { mergedWords } from './merged-words';
 import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
@@ -14,23 +16,29 @@ import { afterOfferRead, type AfterOffer } from './offer-over';
 import { besideCases } from './beside-cases';
 import { caseDocumentsOf } from './case-documents';
 import { closedWith } from './closed-with';
+import { earlierDecisions } from './earlier-decisions';
 import { followersShown } from './followers-shown';
+import { following } from './following';
 import { itemsSoFar, leftToDecide, type Left } from './left-to-decide';
 import { versionOf } from './lock-dispute';
 import { proposalShown } from './proposal-page';
 import { proposalsOf, type Proposal } from './proposals';
 import { surveyOpen } from './satisfaction';
-import { currentAssignment, currentResolution } from './queries';
+import { currentAssignment, currentResolution, type Resolution } from './queries';
 import { quietAfterEnd, quietIfWithdrawn } from './quiet-after-end';
 import { stillDueOf } from './still-due';
 import { teamOfCase } from './team-of-case';
+import { waitsFor } from './waits-for';
+
+/** As long as somebody reads that what he sent has arrived; a page kept for later says so no more. */
+const MOMENT = 5 * 60_000;
 
 /** A case as its customer follows it: never an internal note, never the name of a colleague who looks at it. */
 export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const about = await caseByReference(unit, reference);
 	const { dispute, reason, claimed } = about;
-	const decision = await currentResolution(unit, dispute);
 	const left = await leftToDecide(unit, about);
+	const decision = carriedOut(left, await currentResolution(unit, dispute));
 	const offers = await proposalsOf(unit, about);
 	const merged = await mergedWords(unit, dispute.id);
 	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
@@ -41,11 +49,16 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		duplicateOf: await duplicateOf(unit, dispute),
 		/** What it claimed is claimed, and rests, in that case. */
 		isMerged: dispute.mergedAt !== null,
+		...(await following(unit, about)),
 		labels: reason.labels,
+		/** The reason he gave himself, where it is another one. */
+		saidReason: saidReason(dispute, await amendmentsOf(unit, dispute.id)),
 		requestedOutcome: dispute.requestedOutcome,
 		explanation: dispute.explanation,
 		detail: dispute.detail,
 		openedOn: dispute.openedOn,
+		/** Sent a moment ago. */
+		isNew: unit.now.getTime() - dispute.openedAt.getTime() < MOMENT,
 		source: dispute.source,
 		claimed,
 		items: itemsSoFar(left).map(
@@ -75,6 +88,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		offerOver,
 		surveyOpen: await surveyOpen(unit, about),
 		tracker: await trackerFor(unit, about, { facts, decision }),
+		earlier: await earlierDecisions(unit, about),
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,
@@ -107,6 +121,15 @@ const answersTo = (offers: readonly Proposal[]) =>
 			: []
 	);
 
+/** The decision with what was really given of it: a credit note may be a little smaller than what was granted. */
+function carriedOut({ about, credited }: Left, decision: Resolution | null): Resolution | null {
+	const items = about.items.map(({ id, acceptedMinor: decidedMinor }) => ({
+		...{ decidedMinor, creditedMinor: credited.get(id) ?? 0n }
+	}));
+	const lacking = lackingMinor(about.dispute.status, items);
+	return decision && { ...decision, acceptedMinor: decision.acceptedMinor - lacking };
+}
+
 /** What earlier rounds gave, beside what this decision gives; null where there was none. */
 function creditedBefore({ about, claimed }: Left, acceptedMinor: bigint): Money | null {
 	const credited = about.claimed.minor - claimed.minor;
@@ -124,6 +147,7 @@ async function trackerFor(
 	const { team, labels: teamLabels } = await teamOfCase(unit, dispute.id);
 	return trackerOf({
 		...facts,
+		waitsFor: await waitsFor(unit, { ...dispute, status: facts.status }),
 		...{ team, teamLabels },
 		goesOnIn: dispute.mergedAt ? await duplicateOf(unit, dispute) : null,
 		assignment: assignment && { assignedOn: day(assignment.assignedAt) },

@@ -78,6 +78,8 @@ export interface CustomerMails {
 		promised?: Money;
 		answerDueOn: LocalDate;
 		reason: Labels;
+		/** It takes up a case that was closed too long ago, and what was credited in that one. */
+		follows?: { reference: string; settled: Money | null };
 	};
 	/** One mail for every visible step on the way. */
 	'dispute-update': {

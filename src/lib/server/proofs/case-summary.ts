@@ -1,3 +1,4 @@
+import { saidReason } from '$lib/domain/disputes/amendment';
 import { labelOf } from '$lib/i18n/labels';
 import type { Asked } from './asked';
 import { jsonFile } from './entry';
@@ -6,11 +7,14 @@ import { isoInstant } from './iso-instant';
 /** What the case is about as it stands, amounts in minor units of their currency. */
 export function caseSummary({ facts: { about, record }, scope, language }: Asked): string {
 	const { dispute, reason, customer } = about;
+	const said = saidReason(dispute, record.amendments);
 	return jsonFile({
 		reference: dispute.reference,
 		customer,
 		status: dispute.status,
 		reason: { code: reason.code, label: labelOf(reason.labels, language) },
+		/** The one its customer gave himself, where the house files it under another. */
+		saidReason: said && labelOf(said, language),
 		requestedOutcome: dispute.requestedOutcome,
 		source: dispute.source,
 		explanation: dispute.explanation,

@@ -1,5 +1,7 @@
 import { localDate } from '$lib/domain/calendar';
+import { formatMoney } from '$lib/i18n/format';
 import { leftWords } from '$lib/i18n/left-words';
+import { say } from '$lib/i18n/words';
 import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
 import { lineText } from './line-text';
@@ -12,6 +14,8 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 	const { words, money, dayLong, page } = speak(letter);
 	const { reference } = facts;
 	const day = dayLong(facts.answerDueOn);
+	const as = facts.follows ? '_follows' : '';
+	const given = { reference, day, other: facts.follows?.reference ?? '' };
 	const paused = words('received_paused', { amount: money(facts.disputed) });
 	const { stillDue, dueOn = null, days, promised = { ...stillDue, minor: 0n } } = facts;
 	const rest = leftWords(
@@ -20,11 +24,11 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 		letter.language
 	);
 	return {
-		subject: words('received_subject', { reference, day }),
+		subject: words(`received_subject${as}`, given),
 		preheader: paused,
-		title: words('received_title'),
-		intro: words('received_intro', { reference, day }),
-		paused: [paused, rest].filter(Boolean).join(' '),
+		title: words(`received_title${as}`, given),
+		intro: words(`received_intro${as}`, given),
+		paused: [paused, rest, settledIn(facts, letter)].filter(Boolean).join(' '),
 		facts: factRows([
 			[words('fact_reference'), reference],
 			invoicesRow(facts.invoices, letter),
@@ -37,4 +41,11 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 		]),
 		primary: { label: words('track'), href: page(facts.path) }
 	};
+}
+
+/** As on the page of the case. */
+function settledIn({ follows }: MailFacts['dispute-received'], { language }: Letter): string {
+	if (!follows?.settled) return '';
+	const amount = formatMoney(follows.settled, language);
+	return say('follow_settled_before', { amount, reference: follows.reference }, language);
 }

@@ -33,9 +33,15 @@ export const load: PageServerLoad = async (event) => {
 		found,
 		isOver,
 		key: uuidv7(),
-		said: SAID.find((what) => event.url.searchParams.has(what)) ?? null
+		said: saidIn(event.url, found.isNew)
 	};
 };
+
+/** A page that is opened again, days later, sent nothing. */
+function saidIn({ searchParams }: URL, isNew: boolean) {
+	const said = SAID.find((what) => searchParams.has(what)) ?? null;
+	return said === 'sent' && !isNew ? null : said;
+}
 
 const typedAt = (id: Typed['at']) => ({ id, action: 'language' });
 

@@ -52,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
 		/** Otherwise the others are to be looked for. */
 		isAll: form.isAll,
 		chosen,
+		taken: form.invoices.filter((one) => isTaken(one, asked)).map(takenBy),
 		already: free.filter(({ id }) => asked.includes(id)).flatMap(casesIn),
 		/** Contested by nobody yet, of what was asked for. */
 		left: formatTotals(
@@ -80,6 +81,15 @@ const casesIn = ({ number, currency, cases }: Invoice) =>
 		status: caseStatus(status, null, step).words,
 		claimed: formatMoney(money(claimedMinor, currency))
 	}));
+
+/** Nothing of it is left to contest; where others were asked for, it is no matter. */
+const isTaken = ({ id, freeMinor, cases }: Invoice, asked: readonly string[]): boolean =>
+	freeMinor === 0n && cases.length > 0 && (asked.length === 0 || asked.includes(id));
+
+const takenBy = ({ number, cases }: Invoice) => ({
+	number,
+	cases: cases.map(({ reference }) => reference)
+});
 
 type Invoice = Awaited<ReturnType<Door['form']>>['invoices'][number];
 

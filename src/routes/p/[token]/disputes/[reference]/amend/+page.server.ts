@@ -2,7 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { addDays } from '$lib/domain/calendar';
 import { KEPT_DAYS } from '$lib/components/portal/outbox-item';
-import { formatDayLong } from '$lib/i18n/format';
+import { formatDayLong, formatMoney } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
 import { caller } from '$lib/server/trpc/caller';
 import { asAppError, orPage, statusOf } from '$lib/server/trpc/errors';
 import { hadFiles, portalFilesIn } from '../../../../../sent-form';
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const { disputes } = caller(event).portal;
 	const {
 		said,
+		before,
 		amendments: _amendments,
 		...found
 	} = await orPage(disputes.amendForm({ reference }));
@@ -35,6 +37,13 @@ export const load: PageServerLoad = async (event) => {
 	const lines = await disputes.amendLines({ reference, invoiceIds: few });
 	return {
 		...found,
+		/** In words: the page downloads no way to write an amount. */
+		settledBefore: before
+			? m.follow_settled_before({
+					amount: formatMoney(before.settled),
+					reference: before.reference
+				})
+			: '',
 		typedIn: { id: 'dispute' },
 		chosen,
 		linesOf: few,
