@@ -42,7 +42,10 @@ test('a house decides how long its links live: those made from then on, and nobo
 
 test('all doors to one account close, then all of the house; another house keeps its own', async () => {
 	const { account, neighbour } = ours;
-	expect(await refusal(desk(ours).links.revoke({ code: 'N1' }))).toEqual(['not_found', null]);
+	expect(await refusal(desk(ours).links.revoke({ code: 'N1' }))).toEqual([
+		'routing_customer_unknown',
+		'code'
+	]);
 	expect(await desk(ours).links.revoke({ code: 'M1' })).toEqual({ count: 3 });
 	await expect(portalScopeOf(account.portalPath)).rejects.toThrow();
 	await expect(resolverScopeOf(account.resolverPath)).rejects.toThrow();

@@ -23,7 +23,8 @@ export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): s
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
-		what: what ?? ''
+		// It stands within a sentence.
+		what: (what ?? '').replace(/[\s.]+$/, '')
 	});
 
 type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on'>;
