@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { canMove, DISPUTE_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import { passwordMatches } from '$lib/server/auth/password';
+import { hashPassword, passwordMatches } from '$lib/server/auth/password';
 import { openLink } from '$lib/server/auth/links';
 import { systemScope } from '$lib/server/auth/scope';
 import { unitOfWork } from '$lib/server/db/client';
@@ -13,6 +13,7 @@ import { DEMO_PASSWORD } from '$lib/server/db/seed/demo-password';
 import { seedDemo } from '$lib/server/db/seed/seed-demo';
 import { welcome } from '$lib/server/db/seed/welcome';
 import { readStoredFile } from '$lib/server/files';
+import { demoLogins } from '$lib/server/jobs/demo-logins';
 import { asOwner, TEST_DAY, useDatabase } from '../../support/database';
 import { tokenIn } from '../../support/scopes';
 
@@ -153,6 +154,23 @@ describe('the demo world', () => {
 			[logins[0]!.email]
 		);
 		expect(await passwordMatches(row!.password_hash, DEMO_PASSWORD)).toBe(true);
+	});
+
+	test('names at the sign-in nobody who has another password, or none', async () => {
+		const [row] = await asOwner<{ id: string; email: string; role: string }>(
+			`select id, email, role from "user" u where role = 'admin' order by organisation_id limit 1`
+		);
+		const named = async () =>
+			(await demoLogins())!.houses.flatMap(({ people }) => people.map(({ email }) => email));
+		expect(await named()).toContain(row!.email);
+		for (const hash of ['', await hashPassword('his own since')]) {
+			await asOwner('update "user" set password_hash = $1 where id = $2', [hash, row!.id]);
+			expect(await named()).not.toContain(row!.email);
+		}
+		await asOwner('update "user" set password_hash = $1 where id = $2', [
+			...[await hashPassword(DEMO_PASSWORD), row!.id]
+		]);
+		expect(await named()).toContain(row!.email);
 	});
 
 	test('prints links that open the hero’s account and the hero’s case', async () => {

@@ -33,6 +33,17 @@ export async function accountBehind(unit: Unit<SystemScope>, userId: string) {
 	return row ?? null;
 }
 
+/** What the passwords of the open accounts are known by, account by account. */
+export const passwordHashesOf = async (
+	unit: Unit<SystemScope>
+): Promise<ReadonlyMap<string, string>> => {
+	const rows = await unit.tx
+		.select({ id: user.id, passwordHash: user.passwordHash })
+		.from(user)
+		.where(and(eq(user.organisationId, unit.scope.organisationId), isNull(user.disabledAt)));
+	return new Map(rows.map(({ id, passwordHash }) => [id, passwordHash]));
+};
+
 /** Where to write to a colleague; nobody once his account is closed, or when asked from a link, which sees no account. */
 export async function addressOf(unit: Unit<Scope>, userId: string) {
 	const [row] = await unit.tx
