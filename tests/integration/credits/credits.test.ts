@@ -231,8 +231,8 @@ describe('the file that comes back', () => {
 		expect(await answers(rows)).toMatchObject({
 			done: 1,
 			refused: [
-				{ line: 3, code: 'credit_row_incomplete' },
-				{ line: 4, code: 'not_found' }
+				{ line: 3, code: 'credit_row_incomplete', reference },
+				{ line: 4, code: 'not_found', reference: '', customer: '' }
 			]
 		});
 		expect(await open()).toBe(80_000n);
@@ -272,7 +272,9 @@ describe('the file that comes back', () => {
 		const broken = `${id};failed;;;;a\u0000b`;
 		expect(await answers([broken, `${id};posted;AV-after;2026-03-03;200,00;`])).toMatchObject({
 			done: 1,
-			refused: [{ line: 2, code: 'credit_row_failed' }]
+			refused: [
+				{ line: 2, code: 'credit_row_failed', reference, customer: ours.account.customer.name }
+			]
 		});
 	});
 	test('as a French spreadsheet saves it: its days, its amounts, its accents', async () => {
@@ -314,7 +316,7 @@ describe('the file that comes back', () => {
 			{ line: 2, as: 'refused', code: 'credit_amount_differs', reference },
 			{ line: 3, as: 'posted', said: `AV-${id}`, on: '2026-03-02', reference },
 			{ line: 4, as: 'refused', code: 'credit_posted' },
-			{ line: 5, as: 'refused', code: 'credit_row_incomplete' }
+			{ line: 5, as: 'refused', code: 'credit_row_incomplete', reference }
 		]);
 		expect(await open()).toBe(100_000n);
 		expect(await statusOf(disputeId)).toBe('decided');

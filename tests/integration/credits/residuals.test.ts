@@ -60,7 +60,9 @@ const openNow = () =>
 		return found!.openMinor;
 	});
 const listed = async (company = ours) =>
-	(await desk(company).credits.residuals()).filter(({ invoiceId }) => invoiceId === invoice.id);
+	(await desk(company).credits.residuals({})).rows.filter(
+		({ invoiceId }) => invoiceId === invoice.id
+	);
 const give = (amountMinor: bigint, reason: ResidualReason = 'rounding', company = ours) =>
 	desk(company).credits.writeOff({ invoiceId: invoice.id, amountMinor, reason });
 const refusal = (work: Promise<unknown>) =>
@@ -139,6 +141,40 @@ describe('a small rest after a credit note', () => {
 			await asOwner('select 1 from write_off where invoice_id = $1', [invoice.id])
 		).toHaveLength(1);
 	});
+});
+
+test('more small rests than a screen holds are read page by page, each once, and what is paused is read past', async () => {
+	const { requestId } = await posted();
+	const small: string[] = [];
+	for (let n = 0; n < 53; n++) {
+		const { id } = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 50n });
+		small.push(id);
+	}
+	await asOwner(
+		`update credit_request set parts = (select jsonb_agg(parts -> 0 || jsonb_build_object('invoiceId', id))
+			from unnest($2::text[]) id) where id = $1`,
+		[requestId, [invoice.id, ...small]]
+	);
+	const [paused] = small.splice(1, 1);
+	await desk().customers.hold({
+		...{ customerId: ours.account.customer.id, invoiceId: paused! },
+		...{ kind: 'manual', reason: 'On regarde.', untilOn: localDate('2026-03-20') }
+	});
+	const found: string[] = [];
+	let pages = 0;
+	for (let after: string | undefined; pages < 9; pages++) {
+		const { rows, next } = await desk().credits.residuals({ after });
+		found.push(...rows.map(({ invoiceId }) => invoiceId));
+		if (!next) break;
+		expect(rows).toHaveLength(50);
+		after = next;
+	}
+	expect(pages).toBeGreaterThan(0);
+	expect(new Set(found).size).toBe(found.length);
+	expect(found).toEqual(found.toSorted());
+	expect(found).toEqual(expect.arrayContaining([invoice.id, ...small]));
+	expect(found).not.toContain(paused);
+	expect((await desk(other).credits.residuals({})).rows).toEqual([]);
 });
 
 test('the books that do not know of it yet open nothing again, nor is it settled twice once they do', async () => {

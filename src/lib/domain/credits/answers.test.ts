@@ -42,7 +42,7 @@ test('what was not answered says nothing; half an answer is told with its line',
 		)
 	).toEqual([
 		{ line: 3, answer: { kind: 'failed', requestId: 'id', batchId: '', why: 'Compte bloqué' } },
-		{ line: 4, problem: 'credit_row_incomplete' }
+		{ line: 4, problem: 'credit_row_incomplete', requestId: 'id' }
 	]);
 	expect(readAnswers(['a'], [])).toBeNull();
 	expect(read(['ID-A', 'posted', 'AV-A', '2026-03-05', '1', ''])[0]).toMatchObject({

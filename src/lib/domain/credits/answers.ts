@@ -8,7 +8,9 @@ export type CreditAnswer =
 	| { kind: 'failed'; requestId: string; batchId: string; why: string };
 
 export type RowAnswer =
-	{ line: number; answer: CreditAnswer } | { line: number; problem: 'credit_row_incomplete' };
+	| { line: number; answer: CreditAnswer }
+	/** Of the request it names, where it names one. */
+	| { line: number; problem: 'credit_row_incomplete'; requestId: string };
 
 interface Row {
 	line: number;
@@ -26,13 +28,19 @@ export function readAnswers(header: readonly string[], rows: readonly Row[]): Ro
 		const cell = (name: string) => cellIn(cells, name);
 		if (!cell('status')) return [];
 		const answer = answerIn(cell, order);
-		return [answer ? { line, answer } : { line, problem: 'credit_row_incomplete' }];
+		if (answer) return [{ line, answer }];
+		return [{ line, problem: 'credit_row_incomplete', requestId: requestIn(cell) }];
 	});
 }
 
+/** Ids are the same in capitals, as some programs write them. */
+const requestIn = (cell: (name: string) => string): string => cell('request_id').toLowerCase();
+
+export const requestOf = (row: RowAnswer): string =>
+	'answer' in row ? row.answer.requestId : row.requestId;
+
 function answerIn(cell: (name: string) => string, order: DateOrder): CreditAnswer | null {
-	// Ids are the same in capitals, as some programs write them.
-	const requestId = cell('request_id').toLowerCase();
+	const requestId = requestIn(cell);
 	const why = cell('failure_reason');
 	const status = cell('status').toLowerCase();
 	if (status === 'failed')

@@ -9,7 +9,7 @@ import { correctCredit, failCredit } from './fail-credit';
 import { importAnswers } from './import-answers';
 import { postCredit } from './post-credit';
 import { previewAnswers } from './preview-answers';
-import { smallResiduals } from './residuals';
+import { smallResiduals } from './small-residuals';
 import { writeOffResidual } from './write-off-residual';
 import { batchFile, creditsPage } from './queries';
 
@@ -47,7 +47,9 @@ export const creditsDesk = router({
 		.input(z.object({ requestId: z.uuid(), note: words(1000) }))
 		.mutation(({ ctx, input }) => correctCredit(ctx.unit, input)),
 	/** What little posted credit notes left, and somebody may write off. */
-	residuals: deskProcedure('disputes.read').query(({ ctx }) => smallResiduals(ctx.unit)),
+	residuals: deskProcedure('disputes.read')
+		.input(z.object({ after: z.uuid().optional().catch(undefined) }).default({}))
+		.query(({ ctx, input }) => smallResiduals(ctx.unit, input)),
 	writeOff: deskProcedure('disputes.resolve')
 		.input(
 			z.object({

@@ -1,12 +1,13 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import type { CreditAnswer, RowAnswer } from '$lib/domain/credits/answers';
+import { requestOf, type CreditAnswer, type RowAnswer } from '$lib/domain/credits/answers';
 import { triedTogether } from '$lib/domain/credits/tried-together';
 import type { ErrorCode } from '$lib/domain/errors';
 import type { DeskScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
-import { isRequestId, refusalOf } from './apply-answer';
-import { creditsOf, type CreditShown } from './queries';
+import { refusalOf } from './apply-answer';
+import type { CreditShown } from './queries';
 import { answersIn } from './read-answers';
+import { requestsNamed } from './requests-named';
 
 /** What a row would do; `known`: it was answered so before. */
 export interface PreviewRow {
@@ -32,7 +33,7 @@ class Undone extends Error {}
  */
 export async function previewAnswers(scope: DeskScope, bytes: Uint8Array): Promise<PreviewRow[]> {
 	const answers = await answersIn(bytes);
-	const before = await unitOfWork(scope, (unit) => creditsOf(unit, requestsIn(answers)));
+	const before = await unitOfWork(scope, (unit) => requestsNamed(unit, answers));
 	const found: PreviewRow[] = [];
 	for (const rows of triedTogether(answers, sharedBy(before)))
 		found.push(...(await tryAll(scope, rows, before)));
@@ -74,11 +75,6 @@ async function tryAll(
 
 type Before = ReadonlyMap<string, CreditShown>;
 
-const requestsIn = (rows: readonly RowAnswer[]): string[] =>
-	rows.flatMap((row) =>
-		'answer' in row && isRequestId(row.answer.requestId) ? [row.answer.requestId] : []
-	);
-
 async function previewOf(
 	unit: Unit<DeskScope>,
 	row: RowAnswer,
@@ -88,7 +84,7 @@ async function previewOf(
 	const refusal = await refusalOf(row, (work) =>
 		unit.tx.transaction((tx) => work({ ...unit, tx }))
 	);
-	const shown = 'answer' in row ? before.get(row.answer.requestId) : undefined;
+	const shown = before.get(requestOf(row));
 	const about = {
 		line: row.line,
 		...{ reference: shown?.reference ?? '', customer: shown?.customer.name ?? '' },

@@ -8,9 +8,8 @@ import { holdsOf } from '../customers/portal-queries';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { creditRequest } from '../db/schema/credits';
-import { referencesOf } from '../disputes/named-cases';
 import { activeClaims } from '../disputes/queries';
-import { openBelow, openInvoices, type InvoiceBalance } from '../invoices/queries';
+import { openInvoices, type InvoiceBalance } from '../invoices/queries';
 import { writtenOff } from '../payments/write-off-queries';
 import { openPromises } from '../promises/open-promises';
 import { organisationOf } from '../settings/queries';
@@ -65,32 +64,6 @@ const shown = (
 	...{ invoiceId: id, invoiceNumber: number, fate },
 	...{ rest: money(openMinor, currency), due: money(dueMinor, currency) }
 });
-
-/** More than that nobody goes through at once: the rest follows as these are answered. */
-const MOST = 50;
-
-/** What little posted credit notes left in the house and somebody may write off, the oldest credit first. */
-export async function smallResiduals(unit: Unit<DeskScope>) {
-	const limit = await residualLimitOf(unit);
-	if (limit.minor === 0n) return [];
-	const credited = await creditedAmong(unit, await openBelow(unit, limit));
-	const references = await referencesOf(
-		unit,
-		credited.map(({ disputeId }) => disputeId)
-	);
-	const found = [];
-	for (const [customerId, all] of groupBy(credited, (one) => one.customerId)) {
-		const rests = await residualsOn(unit, customerId, [
-			...new Set(all.map((one) => one.invoiceId))
-		]);
-		for (const rest of rests.filter(({ fate }) => fate === 'small')) {
-			const { disputeId, code, name } = all.find((one) => one.invoiceId === rest.invoiceId)!;
-			const reference = references.get(disputeId) ?? '';
-			found.push({ ...rest, disputeId, customerId, reference, customer: { code, name } });
-		}
-	}
-	return found.slice(0, MOST);
-}
 
 /** Which of these invoices a posted credit note was about, and of which case: the last one counts. */
 export async function creditedAmong(unit: Unit<DeskScope>, invoiceIds: readonly string[]) {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, ilike, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, lte, sql, type SQL } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import { minorMax, type Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
@@ -86,8 +86,12 @@ export async function openInvoices(
 	return rows.map(withOpen);
 }
 
-/** Ids of the invoices of which no more than that is left. */
-export async function openBelow(unit: Unit<Scope>, most: Money): Promise<string[]> {
+/** Ids of the invoices of which no more than that is left, the oldest first: some of those `within`, behind one. */
+export async function openBelow(
+	unit: Unit<Scope>,
+	below: Money,
+	{ within, after, most }: { within: SQL; after?: string | undefined; most: number }
+): Promise<string[]> {
 	const left = sql`${invoice.totalMinor} - ${invoice.settledMinor}`;
 	const rows = await unit.tx
 		.select({ id: invoice.id })
@@ -96,11 +100,14 @@ export async function openBelow(unit: Unit<Scope>, most: Money): Promise<string[
 			and(
 				inOrganisation(unit),
 				isOpen,
-				eq(invoice.currency, most.currency),
-				lte(left, most.minor.toString())
+				eq(invoice.currency, below.currency),
+				lte(left, below.minor.toString()),
+				sql`${invoice.id} in ${within}`,
+				after ? gt(invoice.id, after) : undefined
 			)
 		)
-		.orderBy(asc(invoice.id));
+		.orderBy(asc(invoice.id))
+		.limit(most);
 	return rows.map(({ id }) => id);
 }
 

@@ -13,7 +13,8 @@ export const load = async (event) => {
 	const { searchParams } = event.url;
 	const { credits } = caller(event).desk;
 	return {
-		residuals: await orPage(credits.residuals()),
+		residuals: await orPage(credits.residuals({ after: searchParams.get('rests') ?? undefined })),
+		isFirstRest: !searchParams.has('rests'),
 		page: await orPage(credits.list({ state, after: searchParams.get('after') ?? undefined })),
 		done: searchParams.get('done'),
 		isFirst: !searchParams.has('after'),
