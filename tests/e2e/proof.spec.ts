@@ -22,7 +22,7 @@ test('whoever has to prove a case saves it as one archive, and nothing in it ope
 	const reference = /LIT-\d{4}-\d{6}/.exec(page.url())![0];
 
 	const saving = page.waitForEvent('download');
-	await page.getByRole('link', { name: words('desk').desk_proof_take! }).click();
+	await page.getByRole('button', { name: words('desk').desk_proof_take! }).click();
 	const saved = await saving;
 	const name = words('desk').desk_proof_file!.replace('{reference}', reference);
 	expect(saved.suggestedFilename()).toBe(name);

@@ -1,3 +1,4 @@
+import type { Language } from './language';
 import { say } from './words';
 
 type Sample = { mail: string; name: string };
@@ -10,7 +11,8 @@ export const sampleKeys = ({ mail, name }: Sample): [string, string] => [
 	`mail_sample_${mail.replaceAll('-', '_')}_${name}`
 ];
 
-export const mailName = (mail: string): string => say(mailKey(mail));
+export const mailName = (mail: string, language?: Language): string =>
+	say(mailKey(mail), {}, language);
 
 /** "Decision – partly justified" */
 export const sampleName = (sample: Sample): string =>

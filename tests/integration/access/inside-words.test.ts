@@ -87,11 +87,13 @@ const pathsTelling = async (open: Opens, words = INSIDE): Promise<string[]> => {
 test('a pack keeps them in the folder for the house, and that of an account leaves them out', async () => {
 	const { proofs } = callerFor(ours.desk.collector).desk;
 	const { reference, code } = mine;
-	const wholePack = await proofs.ofCase({ reference, language: 'fr' });
+	const wholePack = await proofs.ofCase({ reference, language: 'fr', internal: true });
 	// What it lists are its files and mails, by name.
 	const ofCase = await pathsTelling(wholePack.open, INSIDE.slice(0, 1));
 	expect(ofCase.length).toBeGreaterThan(0);
 	expect(ofCase.filter((path) => !path.startsWith('internal/'))).toEqual([]);
+	const handed = await proofs.ofCase({ reference, language: 'fr' });
+	expect(await pathsTelling(handed.open)).toEqual([]);
 	const { open } = await proofs.ofCustomer({ code, language: 'fr', internal: false });
 	expect(await pathsTelling(open)).toEqual([]);
 });

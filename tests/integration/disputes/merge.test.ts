@@ -71,7 +71,7 @@ const readByCustomer = async () => {
 };
 async function packOf(reference: string) {
 	const { proofs } = callerFor(ours.desk.collector).desk;
-	const { open } = await proofs.ofCase({ reference, language: 'fr' });
+	const { open } = await proofs.ofCase({ reference, language: 'fr', internal: true });
 	const files = unzipSync(new Uint8Array(await new Response(await open()).arrayBuffer()));
 	const text = (path: string) => Buffer.from(files[path]!).toString('utf8');
 	return { text, paths: Object.keys(files) };

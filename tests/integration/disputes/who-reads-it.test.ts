@@ -45,7 +45,9 @@ async function reopenForm() {
 }
 
 async function packOf() {
-	const { open } = await desk().proofs.ofCase({ reference: about.reference, language: 'fr' });
+	const { open } = await desk().proofs.ofCase({
+		...{ reference: about.reference, language: 'fr', internal: true }
+	});
 	const files = unzipSync(new Uint8Array(await new Response(await open()).arrayBuffer()));
 	return (path: string) => Buffer.from(files[path]!).toString('utf8');
 }

@@ -64,7 +64,7 @@ describe('the pack of a customer', () => {
 		const pack = await packOf();
 		const { reference } = ours.account.dispute;
 		expect(pack.name).toBe('dossier-de-preuves-client-M1.zip');
-		expect(pack.paths).toContain('invoices/M1-overdue.pdf');
+		expect(pack.paths).toContain('invoices/facture-M1-overdue.pdf');
 		expect(pack.paths).toContain(`cases/${reference}/case.json`);
 		expect(pack.paths.some((path) => /^notices\/.+\/notice\.json$/.test(path))).toBe(true);
 		expect(pack.text('thread.txt')).toContain(QUESTION);

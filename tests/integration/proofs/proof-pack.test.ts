@@ -77,6 +77,7 @@ interface Manifest {
 	madeBy: { name: string };
 	files: { path: string; kind: string; what: string; bytes: number; sha256: string }[];
 	missing: { path: string; reason: string }[];
+	internal: boolean;
 }
 interface Pack {
 	name: string;
@@ -86,10 +87,15 @@ interface Pack {
 	text: (path: string) => string;
 }
 
-async function packOf(company: Company, role: keyof Company['desk'] = 'collector'): Promise<Pack> {
+async function packOf(
+	company: Company,
+	role: keyof Company['desk'] = 'collector',
+	internal?: false,
+	language: 'fr' | 'en' = 'fr'
+): Promise<Pack> {
 	const { name, bytes, open } = await callerFor(company.desk[role]).desk.proofs.ofCase({
-		reference: referenceOf(company),
-		language: 'fr'
+		...{ reference: referenceOf(company), language },
+		...(internal === undefined && { internal: true })
 	});
 	const zip = new Uint8Array(await new Response(await open()).arrayBuffer());
 	expect(zip.length).toBe(bytes);
@@ -133,8 +139,8 @@ describe('the pack of a case', () => {
 			items: [{ number: 'M1-contested', claimedMinor: '20000' }]
 		});
 		expect(pack.text('LISEZMOI.txt')).toContain(`Dossier de preuves du litige ${referenceOf()}`);
-		expect(under('invoices')).toEqual(['invoices/M1-contested.pdf']);
-		expect(pack.text('invoices/M1-contested.pdf')).toMatch(/^%PDF/);
+		expect(under('invoices')).toEqual(['invoices/facture-M1-contested.pdf']);
+		expect(pack.text('invoices/facture-M1-contested.pdf')).toMatch(/^%PDF/);
 		expect(pack.text('thread.txt')).toContain(WRITTEN);
 		expect(textsUnder('mails')).toContain('Avez-vous un bon signé ?');
 		const [agreed] = under('agreements').filter((path) => path.endsWith('.txt'));
@@ -173,6 +179,23 @@ describe('the pack of a case', () => {
 		expect(hours).toEqual(hours.toSorted());
 	});
 
+	test('calls files as people do, in their language: by day and kind, numbered where two are alike, and no other way tomorrow', async () => {
+		const names = [...under('mails'), ...under('notices'), ...under('agreements')];
+		for (const path of names) expect(path).not.toMatch(/[0-9a-f]{6}(\.|\/)|dunning|dispute|credit/);
+		expect(names).toContain('agreements/2026-03-03 accord avoir 1.txt');
+		expect(
+			names.some((path) => /^mails\/2026-03-03 Suivi de la contestation\.html$/.test(path))
+		).toBe(true);
+		// Whatever was sent, its files have one name, and no two messages share it.
+		const sheets = under('mails').filter((path) => path.endsWith('.json'));
+		expect(new Set(sheets.map((path) => JSON.parse(pack.text(path)).id)).size).toBe(sheets.length);
+		for (const path of under('mails').filter((one) => one.endsWith('.txt')))
+			expect(sheets).toContain(path.replace(/txt$/, 'json'));
+		expect((await packOf(ours)).paths).toEqual(pack.paths);
+		const english = await packOf(ours, 'collector', undefined, 'en');
+		expect(english.paths).toContain('invoices/invoice-M1-contested.pdf');
+	});
+
 	test('keeps names where they belong', () => {
 		expect(under('files')).toEqual(['files/-..-reçu-bon signé.pdf', 'files/bon signé.pdf']);
 		expect(pack.text('files/bon signé.pdf')).toBe('%PDF-1.4 signed twice');
@@ -184,6 +207,20 @@ describe('the pack of a case', () => {
 		expect(under('internal/files')).toEqual(['internal/files/constat.pdf']);
 		for (const path of pack.paths.filter((found) => !found.startsWith('internal/')))
 			expect([path, pack.text(path).includes('transporteur')]).toEqual([path, false]);
+	});
+
+	test('to hand over, has nothing of colleagues, and the manifest says which one it is', async () => {
+		const handed = await packOf(ours, 'collector', false);
+		expect([pack.manifest.internal, handed.manifest.internal]).toEqual([true, false]);
+		expect(handed.paths.filter((path) => path.startsWith('internal/'))).toEqual([]);
+		expect(handed.manifest.missing.map(({ path }) => path)).toEqual(['files/virus.pdf']);
+		const timeline = handed.text('timeline.csv');
+		expect(timeline).toContain(';Contestation;');
+		for (const inside of [';interne', ';Journal;', ';Appel;'])
+			expect(timeline).not.toContain(inside);
+		expect(handed.text('LISEZMOI.txt')).not.toContain('internal');
+		expect(pack.text('LISEZMOI.txt')).toContain('internal');
+		expect(handed.paths.map(handed.text).join('\n')).not.toContain('transporteur');
 	});
 
 	test('leaves out what the antivirus has not let through, and says so', () => {
@@ -214,10 +251,11 @@ describe('the pack of a case', () => {
 
 test('taking it is written down, with the fingerprint of its manifest', async () => {
 	const taken = await asOwner<{ actor_name: string; data: Record<string, unknown> }>(
-		"select actor_name, data from audit_event where action = 'dispute.proof_taken' and subject_id = $1",
+		"select actor_name, data from audit_event where action = 'dispute.proof_taken' and subject_id = $1 order by id",
 		[ours.account.dispute.id]
 	);
-	expect(taken).toMatchObject([
+	expect(new Set(taken.map(({ data }) => data.internal))).toEqual(new Set([true, false]));
+	expect(taken.slice(0, 1)).toMatchObject([
 		{
 			actor_name: ours.users.collector.name,
 			data: {

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/words';
 import type { Asked } from './asked';
 import { jsonFile, type Entry, type PathOf } from './entry';
 import { isoInstant } from './iso-instant';
@@ -8,7 +9,8 @@ export const agreementEntries = (asked: Asked, pathOf: PathOf): Entry[] =>
 		.reverse()
 		.flatMap((offer, place) => (offer.answer?.verdict === 'accepted' ? [{ offer, place }] : []))
 		.flatMap(({ offer, place }) => {
-			const name = `${offer.answer!.at.toISOString().slice(0, 10)} ${offer.row.kind} ${place + 1}`;
+			const kind = say(`desk_proof_name_${offer.row.kind}`, {}, asked.language);
+			const name = `${isoInstant(offer.answer!.at, asked.scope.timeZone).slice(0, 10)} ${kind} ${place + 1}`;
 			return [
 				{
 					path: pathOf('agreements', `${name}.txt`),

@@ -7,6 +7,8 @@ export interface Asked {
 	scope: DeskScope;
 	facts: CaseFacts;
 	language: Language;
+	/** With what colleagues wrote to each other and the log: a court or the customer gets a pack without. */
+	internal: boolean;
 	/** What stands where a link stood. */
 	linkWords: string;
 }

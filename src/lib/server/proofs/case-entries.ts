@@ -9,40 +9,34 @@ import { noticeEntries } from './notices';
 import { internalNotes } from './notes';
 import { handedOverEntries, invoiceEntries, paperEntries } from './papers';
 import { threadText } from './thread';
-import { timelineCsv, timelineToHandOver } from './timeline';
+import { timelineCsv } from './timeline';
 
 /** The files of the pack in the order they are read in, and those that may not be given out. */
 export function caseEntries(asked: Asked): { entries: Entry[]; missing: Missing[] } {
 	const pathOf = entryNames();
-	const doubles = doublesIn(asked).map((double) => caseInAccount(double, { internal: true }));
-	return {
-		entries: [
-			...written(asked),
-			...invoiceEntries(asked, pathOf),
-			...paperEntries(asked, pathOf),
-			...mailEntries(asked, pathOf),
-			...noticeEntries(asked, pathOf),
-			...agreementEntries(asked, pathOf),
-			...fileEntries(asked, pathOf),
-			...doubles.flatMap(({ entries }) => entries)
-		],
-		missing: [...filesHeldBack(asked, pathOf), ...doubles.flatMap(({ missing }) => missing)]
-	};
+	const doubles = doublesIn(asked).map(caseInAccount);
+	const isHanded = asked.internal ? () => true : isForAll;
+	const entries = [
+		...written(asked),
+		...invoiceEntries(asked, pathOf),
+		...paperEntries(asked, pathOf),
+		...mailEntries(asked, pathOf),
+		...noticeEntries(asked, pathOf),
+		...agreementEntries(asked, pathOf),
+		...fileEntries(asked, pathOf),
+		...doubles.flatMap((double) => double.entries)
+	];
+	const missing = [...filesHeldBack(asked, pathOf), ...doubles.flatMap((double) => double.missing)];
+	return { entries: entries.filter(isHanded), missing: missing.filter(isHanded) };
 }
 
 /** Of a case inside the pack of its customer or of the case it went into, whose invoices and notices lie beside it. */
-export function caseInAccount(
-	asked: Asked,
-	{ internal }: { internal: boolean }
-): { entries: Entry[]; missing: Missing[] } {
+export function caseInAccount(asked: Asked): { entries: Entry[]; missing: Missing[] } {
 	const pathOf = entryNames();
-	const timeline = internal ? timelineCsv(asked) : timelineToHandOver(asked);
-	const own = written(asked).filter(({ kind }) => kind !== 'timeline');
-	const place = placedIn(asked.facts.about.dispute.reference, internal);
+	const place = placedIn(asked.facts.about.dispute.reference, asked.internal);
 	return {
 		entries: [
-			...own,
-			{ path: 'timeline.csv', kind: 'timeline' as const, content: timeline },
+			...written(asked),
 			...handedOverEntries(asked, pathOf),
 			...mailEntries(asked, pathOf),
 			...agreementEntries(asked, pathOf),
@@ -52,11 +46,13 @@ export function caseInAccount(
 	};
 }
 
+const isForAll = ({ path }: { path: string }): boolean => !path.startsWith(`${INTERNAL}/`);
+
 /** Under the name of the case; what is internal stays under `internal`, or stays here. */
 const placedIn =
 	(reference: string, internal: boolean) =>
 	<T extends { path: string }>(entry: T): T[] => {
-		const inner = entry.path.startsWith(`${INTERNAL}/`);
+		const inner = !isForAll(entry);
 		if (inner && !internal) return [];
 		const rest = inner ? entry.path.slice(INTERNAL.length + 1) : entry.path;
 		return [{ ...entry, path: inside(inner, `cases/${reference}/${rest}`) }];

@@ -10,9 +10,15 @@ import { customerHistory, MOST_PAGES, SHOWN } from './history/customer-history';
 import { proveCase } from './prove-case';
 
 export const proofsDesk = router({
-	/** Everything that proves a case, to be saved; taking it is written down. */
+	/** Everything that proves a case, to be saved, with the words of colleagues where asked; taking it is written down. */
 	ofCase: deskGate('proofs.read')
-		.input(z.object({ reference: z.string().max(40), language: z.enum(LANGUAGES) }))
+		.input(
+			z.object({
+				reference: z.string().max(40),
+				internal: z.boolean().default(false),
+				language: z.enum(LANGUAGES)
+			})
+		)
 		.mutation(({ ctx, input }) => proveCase(ctx.scope, input)),
 	/** The same of a customer's account, for all days or some. */
 	ofCustomer: deskGate('proofs.read')

@@ -1,3 +1,4 @@
+import { mailName } from '$lib/i18n/mail-words';
 import type { KeptMessage } from '../delivery/kept-messages';
 import { withInlinePictures } from '../mail/inline-pictures';
 import type { Asked } from './asked';
@@ -21,13 +22,15 @@ interface Place {
 
 /** What it said, as it said it but for its link, and a sheet with what became of it. */
 export function messageEntries(
-	{ scope }: Pick<Asked, 'scope'>,
+	{ scope, language }: Pick<Asked, 'scope' | 'language'>,
 	message: KeptMessage,
 	{ folder, kind, pathOf }: Place
 ): Entry[] {
-	const stem = `${isoInstant(message.sentAt ?? message.createdAt, scope.timeZone).slice(0, 10)} ${message.mail}`;
+	const day = isoInstant(message.sentAt ?? message.createdAt, scope.timeZone).slice(0, 10);
+	// The files of one message have one name, whatever else was sent that day.
+	const stem = pathOf(folder, `${day} ${mailName(message.mail, language)}`);
 	const file = (ending: string, content: string): Entry => ({
-		path: pathOf(folder, `${stem}${toldApart(message)}.${ending}`),
+		path: `${stem}.${ending}`,
 		kind,
 		content
 	});
@@ -37,9 +40,6 @@ export function messageEntries(
 		file('json', jsonFile(sheetOf(message, scope.timeZone)))
 	];
 }
-
-/** The files of one message have one name, whatever else was sent that day. */
-const toldApart = ({ id }: KeptMessage): string => ` ${id.slice(-6)}`;
 
 function sheetOf(message: KeptMessage, timeZone: string) {
 	const at = (instant: Date | null) => instant && isoInstant(instant, timeZone);

@@ -15,12 +15,12 @@ interface Packed {
 }
 
 /** What is inside, file by file, with what each is and its fingerprint. */
-export const manifestOf = ({ scope, facts, language }: Asked, packed: Packed): string =>
+export const manifestOf = ({ scope, facts, language, internal }: Asked, packed: Packed): string =>
 	manifestText(
 		{
 			...{ scope, language, at: facts.at, organisation: facts.organisation },
 			customer: facts.about.customer,
-			about: { case: facts.about.dispute.reference }
+			about: { case: facts.about.dispute.reference, internal }
 		},
 		packed
 	);

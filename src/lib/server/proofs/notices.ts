@@ -1,5 +1,6 @@
-import { safeName } from '$lib/domain/proofs/entry-names';
 import { labelOf } from '$lib/i18n/labels';
+import type { Language } from '$lib/i18n/language';
+import { say } from '$lib/i18n/words';
 import type { NoticeAbout } from '../dunning/notices-about';
 import type { Asked } from './asked';
 import { inside, jsonFile, type Entry, type PathOf } from './entry';
@@ -13,23 +14,18 @@ export interface AskedNotices extends Pick<Asked, 'scope' | 'language'> {
 /** What was asked for of the invoices of the case: each notice with what it said, its messages and its letter. */
 export const noticeEntries = (asked: AskedNotices, pathOf: PathOf): Entry[] =>
 	asked.facts.notices.flatMap((notice) => {
-		const folder = `notices/${nameOf(asked, notice)}`;
+		const folder = pathOf('notices', nameOf(asked, notice));
 		return [
 			sheet(asked, notice, pathOf(folder, 'notice.json')),
 			...ownNotes(asked, notice, pathOf(inside(true, folder), 'notes.json')),
-			...onPaper(notice, folder, pathOf),
+			...onPaper(notice, folder, { pathOf, language: asked.language }),
 			...messages(asked, notice, folder, pathOf)
 		];
 	});
 
-/** Planned on a day, of one step, about one leader: the end of its id tells two of them apart. */
-const nameOf = (
-	{ language }: AskedNotices,
-	{ noticeId, content, stepKey, ...row }: NoticeAbout
-): string => {
-	const step = content ? labelOf(content.stepName, language) : stepKey;
-	return safeName(`${row.closedOn ?? row.plannedOn} ${step} ${noticeId.slice(-6)}`);
-};
+/** As people speak of it; two of one day and step are numbered in the order in which they were planned. */
+const nameOf = ({ language }: AskedNotices, { content, stepKey, ...row }: NoticeAbout): string =>
+	`${row.closedOn ?? row.plannedOn} ${content ? labelOf(content.stepName, language) : stepKey}`;
 
 const sheet = ({ scope }: AskedNotices, notice: NoticeAbout, path: string): Entry => ({
 	path,
@@ -75,11 +71,15 @@ function ownNotes({ scope }: AskedNotices, { content, calls }: NoticeAbout, path
 	return [{ path, kind: 'notes', content: jsonFile({ by, note, takenBack, calls: made }) }];
 }
 
-function onPaper({ letter, proof }: NoticeAbout, folder: string, pathOf: PathOf): Entry[] {
+function onPaper(
+	{ letter, proof }: NoticeAbout,
+	folder: string,
+	{ pathOf, language }: { pathOf: PathOf; language: Language }
+): Entry[] {
 	const letters: Entry[] = letter
 		? [
 				{
-					path: pathOf(folder, 'letter.pdf'),
+					path: pathOf(folder, say('desk_proof_name_letter', {}, language)),
 					kind: 'letter',
 					content: letter
 				}

@@ -1,3 +1,4 @@
+import { say } from '$lib/i18n/words';
 import { unitOfWork } from '../db/client';
 import { readDocument } from '../invoices/read-document';
 import type { Asked } from './asked';
@@ -9,14 +10,14 @@ const drawing = {
 	creditNote: async () => (await import('../pdf/credit-note')).creditNotePdf
 };
 
-export interface AskedPapers extends Pick<Asked, 'scope'> {
+export interface AskedPapers extends Pick<Asked, 'scope' | 'language'> {
 	facts: Pick<Asked['facts'], 'invoices' | 'beside'>;
 }
 
 /** Each invoice as it was received, else the copy drawn from the ledger. */
-export const invoiceEntries = ({ scope, facts }: AskedPapers, pathOf: PathOf): Entry[] =>
+export const invoiceEntries = ({ scope, facts, language }: AskedPapers, pathOf: PathOf): Entry[] =>
 	facts.invoices.map(({ id, number }) => ({
-		path: pathOf('invoices', `${number}.pdf`),
+		path: pathOf('invoices', say('desk_proof_name_invoice', { number }, language)),
 		kind: 'invoice',
 		content: async () => {
 			const invoicePdf = await drawing.invoice();
@@ -55,13 +56,16 @@ const handedOver = ({ facts }: Asked, pathOf: PathOf): Entry[] =>
 	}));
 
 /** Those the ledger sent no file for. */
-function drawnCreditNotes({ scope, facts }: Asked, pathOf: PathOf): Entry[] {
+function drawnCreditNotes({ scope, facts, language }: Asked, pathOf: PathOf): Entry[] {
 	const { customerId, reference } = facts.about.dispute;
 	const filed = new Set(facts.papers.map(({ id }) => id));
 	return facts.creditNotes
 		.filter(({ documentId }) => documentId === null || !filed.has(documentId))
 		.map((note) => ({
-			path: pathOf('documents', `${note.number}.pdf`),
+			path: pathOf(
+				'documents',
+				say('desk_proof_name_credit_note', { number: note.number }, language)
+			),
 			kind: 'document',
 			content: async () => {
 				const creditNotePdf = await drawing.creditNote();

@@ -21,14 +21,16 @@ import { spooled } from './spool';
  */
 export async function proveCase(
 	scope: DeskScope,
-	{ reference, language }: { reference: string; language: Language }
+	{ reference, language, internal }: { reference: string; language: Language; internal: boolean }
 ) {
 	const linkWords = say('desk_proof_link', {}, language);
 	const facts = await unitOfWork(scope, (unit) => caseFacts(unit, { reference, linkWords }));
 	const { file, made } = await spooled((handle) =>
-		packed(handle, { scope, facts, language, linkWords })
+		packed(handle, { scope, facts, language, internal, linkWords })
 	);
-	await unitOfWork(scope, (unit) => record(unit, 'dispute.proof_taken', subjectOf(facts), made));
+	await unitOfWork(scope, (unit) =>
+		record(unit, 'dispute.proof_taken', subjectOf(facts), { ...made, internal })
+	);
 	const name = say('desk_proof_file', { reference: facts.about.dispute.reference }, language);
 	return { name, ...file };
 }

@@ -7,7 +7,10 @@ import type { Missing } from './entry';
 export const readMeName = (language: Language): string => say('desk_proof_read_me', {}, language);
 
 /** What is inside, and how anybody can tell that nothing was changed. */
-export function readMe({ scope, facts, language }: Asked, missing: readonly Missing[]): string {
+export function readMe(
+	{ scope, facts, language, internal }: Asked,
+	missing: readonly Missing[]
+): string {
 	const word = (key: string, inputs = {}) => say(`desk_proof_read_${key}`, inputs, language);
 	const { about, organisation, at } = facts;
 	const made = { at: formatInstant(at, scope.timeZone, language), by: scope.user.name };
@@ -25,7 +28,7 @@ export function readMe({ scope, facts, language }: Asked, missing: readonly Miss
 		...HOW_TO_CHECK,
 		'',
 		word('links'),
-		word('inside'),
+		word(internal ? 'inside' : 'handed'),
 		...(missing.length ? ['', word('missing')] : []),
 		...missing.map(({ path, reason }) => `  ${path}: ${errorWords(reason, {}, language)}`),
 		''

@@ -10,14 +10,16 @@ import { isReadByCustomer } from './step-words';
 import { deliveryEvents } from './timeline-deliveries';
 import { decided, said } from './timeline-said';
 
-/** Everything of the case in its order, with who and when. */
-export const timelineCsv = (asked: Asked): string => csvOfEvents(asked, happenedIn(asked));
-
-/** The same to hand over: neither what colleagues did among themselves, nor the audit trail. */
-export const timelineToHandOver = (asked: Asked): string =>
+/**
+ * Everything of the case in its order, with who and when; to hand over, neither what colleagues did among themselves
+ * nor the audit trail.
+ */
+export const timelineCsv = (asked: Asked): string =>
 	csvOfEvents(
 		asked,
-		happenedIn(asked).filter(({ internal, event }) => !internal && event !== 'audit')
+		happenedIn(asked).filter(
+			({ internal, event }) => asked.internal || (!internal && event !== 'audit')
+		)
 	);
 
 export function csvOfEvents(

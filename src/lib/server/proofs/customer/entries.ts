@@ -38,10 +38,13 @@ function* toHandOver({ internal }: AskedAccount, entries: readonly Entry[]) {
 		if (internal || !entry.path.startsWith(`${INTERNAL}/`)) yield { entry };
 }
 
-async function paperEntries({ scope, facts }: AskedAccount, pathOf: PathOf): Promise<Entry[]> {
+async function paperEntries(
+	{ scope, facts, language }: AskedAccount,
+	pathOf: PathOf
+): Promise<Entry[]> {
 	const ids = facts.invoices.map(({ id }) => id);
 	const beside = await unitOfWork(scope, (unit) => documentsOfInvoices(unit, ids));
-	const papers = { scope, facts: { invoices: facts.invoices, beside } };
+	const papers = { scope, language, facts: { invoices: facts.invoices, beside } };
 	return [...invoiceEntries(papers, pathOf), ...besideInvoices(papers, pathOf)];
 }
 
@@ -89,7 +92,7 @@ async function* casesOfAccount(asked: AskedAccount) {
 		const facts = await unitOfWork(scope, (unit) =>
 			caseFacts(unit, { reference, linkWords, noticesBeside: true })
 		);
-		const { entries, missing } = caseInAccount({ scope, facts, language, linkWords }, { internal });
+		const { entries, missing } = caseInAccount({ scope, facts, language, linkWords, internal });
 		for (const entry of entries) yield { entry };
 		for (const one of missing) yield { missing: one };
 	}

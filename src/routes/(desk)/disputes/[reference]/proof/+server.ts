@@ -5,6 +5,7 @@ import { downloadResponse } from '$lib/server/trpc/file-response';
 export const GET = async (event) => {
 	const { reference } = event.params;
 	const { language } = event.locals;
-	const pack = await orPage(caller(event).desk.proofs.ofCase({ reference, language }));
+	const internal = event.url.searchParams.get('internal') === 'on';
+	const pack = await orPage(caller(event).desk.proofs.ofCase({ reference, language, internal }));
 	return downloadResponse({ ...pack, mime: 'application/zip', content: await pack.open() });
 };
