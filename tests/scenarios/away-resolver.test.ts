@@ -97,7 +97,7 @@ test('asked while he is away, his substitute is asked, says who he answers for, 
 	expect([subjects('karim').length, subjects('paul').length]).toEqual(mails);
 });
 
-test('asked before he went away, his substitute is told at once, is reminded beside him and has days of his own before a head hears of it', async () => {
+test('asked before he went away, his substitute is told at once, is reminded instead of him and has days of his own before a head hears of it', async () => {
 	const { ask, away, page } = await begun();
 	await ask();
 	await away(9, 20);
@@ -113,9 +113,11 @@ test('asked before he went away, his substitute is told at once, is reminded bes
 	expect(subjects('karim')).toHaveLength(asked + 1);
 	await days(10);
 	expect(subjects('paul').at(-1)).toMatch(/^Overdue: /);
-	expect(subjects('karim').at(-1)).toMatch(/^Overdue: /);
+	expect(subjects('karim')).toHaveLength(asked + 1);
 	expect(subjects('sonia')).toEqual([]);
 	await days(11, 12);
+	// Whoever is away is not asked by anybody.
+	expect(subjects('karim')).toHaveLength(asked + 1);
 	expect(subjects('sonia')).toHaveLength(1);
 	expect((await page()).followUps.map(({ kind, standInName }) => [kind, standInName])).toEqual([
 		...[
@@ -130,6 +132,73 @@ test('asked before he went away, his substitute is told at once, is reminded bes
 	const mails = subjects('paul').length;
 	await days(13, 19, 23);
 	expect(subjects('paul')).toHaveLength(mails);
+});
+
+test('saved while it runs already, what is open goes to the substitute at once, once, whatever the hour and whoever was reminded that day', async () => {
+	const { ask, away, deskOf, karim, paul, ines, page } = await begun();
+	await ask();
+	await days(5);
+	expect(subjects('karim').at(-1)).toMatch(/^Reminder: /);
+	const asked = subjects('karim').length;
+	// In the evening the house writes to nobody by itself.
+	story.time('2026-03-05', 21);
+	const { absenceId } = await away(5, 20);
+	await story.wake();
+	expect(subjects('paul')).toEqual([expect.stringMatching(/^Now with you: /)]);
+	expect(last('paul').text).toContain('You stand in for Karim');
+	// Entered anew for the same colleague, nothing is asked twice; for another one, she is asked.
+	await deskOf(karim).absences.withdraw({ absenceId });
+	const again = await away(5, 20);
+	await story.wake();
+	expect(subjects('paul')).toHaveLength(1);
+	await deskOf(karim).absences.withdraw({ absenceId: again.absenceId });
+	await away(5, 20, ines.id);
+	await story.wake();
+	expect(subjects('ines')).toEqual([expect.stringMatching(/^Now with you: /)]);
+	// She goes away as well: whoever stands in for her has it, and none who is away.
+	await deskOf(ines).absences.enter({
+		...{ fromOn: day(5), untilOn: day(8), substituteId: paul.id }
+	});
+	await story.wake();
+	expect(subjects('paul')).toHaveLength(2);
+	expect(subjects('karim')).toHaveLength(asked);
+	expect((await page()).followUps.map(({ standInName }) => standInName)).toEqual([
+		...['', 'Paul', 'Ines', 'Paul']
+	]);
+	await days(6);
+	expect(subjects('paul')).toHaveLength(2);
+});
+
+test('of an absence that begins later nobody is asked yet', async () => {
+	const { ask, away } = await begun();
+	await ask();
+	await away(4, 12);
+	await story.wake();
+	expect(subjects('paul')).toEqual([]);
+});
+
+test('asked that very morning, whoever then leaves passes it on', async () => {
+	const { ask, away } = await begun();
+	await ask();
+	await away(3, 12);
+	await story.wake();
+	expect(subjects('paul')).toEqual([expect.stringMatching(/^Now with you: /)]);
+});
+
+test('nobody is mailed as the substitute of himself', async () => {
+	const { ask, away, deskOf, paul, karim, ines } = await begun();
+	await ask();
+	await away(3, 12);
+	await deskOf(paul).absences.enter({
+		...{ fromOn: day(3), untilOn: day(13), substituteId: karim.id }
+	});
+	await story.wake();
+	await days(4, 5, 9, 11);
+	const all = ['karim', 'paul', 'ines', 'sonia'].flatMap((who) => story.mails(at(who)));
+	expect(all.length).toBeGreaterThan(3);
+	for (const { to, text } of all)
+		for (const { name, email } of [karim, paul, ines])
+			if (to.includes(email)) expect(text).not.toContain(`You stand in for ${name}`);
 });
 
 test('back again, what nobody answered is his own: he is asked, not his substitute', async () => {

@@ -136,6 +136,57 @@ test('whoever stands in for an approver who went away after the mail is asked on
 	expect(subjects('paul')).toHaveLength(2);
 });
 
+test('an approver goes away on the very day: whoever stands in is asked to sign at once', async () => {
+	const { sophie, paul, admin } = await begun({ isHeaded: false });
+	const absence = { fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-20') };
+	story.time('2026-03-03', 21);
+	await admin.desk.absences.enter({ userId: sophie.id, ...absence, substituteId: paul.id });
+	await story.wake();
+	expect(subjects('paul')).toEqual([expect.stringMatching(/^À valider\s: /)]);
+	await days('04');
+	expect(subjects('paul').filter((one) => /^À valider/.test(one))).toHaveLength(1);
+});
+
+test('a substitute who cannot sign what waits is told of before it is saved, case by case, and taken once that is known', async () => {
+	const { claire, sophie, paul, admin, reference } = await begun({ isHeaded: false });
+	const absence = { fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') };
+	const enter = (substituteId: string, isWarned = false) =>
+		admin.desk.absences.enter({ userId: sophie.id, ...absence, substituteId, isWarned });
+	const refused = (substituteId: string) =>
+		enter(substituteId).then(
+			() => null,
+			(thrown: { cause: unknown }) => thrown.cause
+		);
+	// Claire wants it herself, and may approve nothing: whoever else may signs.
+	expect(await refused(claire.id)).toMatchObject({
+		...{ code: 'substitute_cannot_sign', field: 'substituteId' },
+		details: {
+			...{ name: 'Claire Morel', away: 'Sophie Petit' },
+			cases: expect.stringMatching(new RegExp(`${reference} \\(.*4.000,00.*\\).*Nadia Rousseau`))
+		}
+	});
+	await paul.desk.absences.enter({ ...absence, substituteId: claire.id });
+	await admin.desk.absences.enter({ ...absence, substituteId: claire.id });
+	// Nobody is left: it would wait.
+	expect(await refused(claire.id)).toMatchObject({
+		code: 'substitute_cannot_sign',
+		details: { cases: expect.stringContaining('20') }
+	});
+	expect((await admin.desk.absences.list()).absences).toHaveLength(2);
+	await enter(claire.id, true);
+	expect((await admin.desk.absences.list()).absences).toHaveLength(3);
+});
+
+test('a substitute who signs all of it is taken without a word, and so is that of whoever signs nothing', async () => {
+	const { claire, sophie, paul, admin } = await begun({ isHeaded: false });
+	const absence = { fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') };
+	const enter = (userId: string, substituteId: string) =>
+		admin.desk.absences.enter({ userId, ...absence, substituteId, isWarned: false });
+	await enter(sophie.id, paul.id);
+	await enter(claire.id, paul.id);
+	expect((await admin.desk.absences.list()).absences).toHaveLength(2);
+});
+
 test('an approver’s question waits for whoever asked: he is reminded of it, and it stands in his digest as signatures do', async () => {
 	const { claire, sophie, on } = await begun();
 	await sophie.desk.account.changeAlerts({ alerts: 'daily' });

@@ -266,7 +266,9 @@ export const ERROR_CODES = [
 	'bulk_none',
 	'bulk_too_many',
 	'already_asked',
-	'substitute_away'
+	'substitute_away',
+	'substitute_signs_nothing',
+	'substitute_cannot_sign'
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

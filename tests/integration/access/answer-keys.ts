@@ -358,7 +358,7 @@ export const ANSWERS: Record<string, Keys> = {
 		creditor: 'accent logo name',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
 		handTo: 'people teams',
-		'handTo.people[]': 'id name team',
+		'handTo.people[]': 'away id name team',
 		'handTo.people[].team': 'de en es fr',
 		'handTo.teams[]': 'key labels',
 		'handTo.teams[].labels': 'de en es fr',

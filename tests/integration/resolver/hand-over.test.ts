@@ -69,7 +69,8 @@ describe('the list behind "not for me"', () => {
 		const { id, name } = ours.users.resolver;
 		expect(handTo!.people).toContainEqual({
 			...{ id, name },
-			team: expect.objectContaining({ fr: 'Logistique' })
+			team: expect.objectContaining({ fr: 'Logistique' }),
+			away: null
 		});
 		expect(handTo!.people.map((one) => one.id)).not.toContain(ours.users.executive.id);
 		// Of quality he would be asked himself.
@@ -77,6 +78,29 @@ describe('the list behind "not for me"', () => {
 		const said = JSON.stringify(handTo);
 		expect(said).not.toContain('@');
 		for (const { id: stranger } of Object.values(other.users)) expect(said).not.toContain(stranger);
+	});
+});
+
+describe('whoever is away', () => {
+	it('is in the list with until when and who answers instead, on the link and on the desk', async () => {
+		const { resolver, collector } = ours.users;
+		const days = { fromOn: '2026-03-01' as never, untilOn: '2026-03-12' as never };
+		const { absenceId } = await callerFor(ours.desk.resolver).desk.absences.enter({
+			...{ ...days, substituteId: collector.id }
+		});
+		const away = { until: '2026-03-12', standIn: collector.name };
+		const { desk } = callerFor(ours.desk.collector);
+		const { reference } = about;
+		const told = async () => {
+			const { handTo } = await (await door()).page();
+			const { colleagues } = await desk.disputes.page({ reference });
+			return [handTo!.people, colleagues].map(
+				(people) => people.find(({ id }) => id === resolver.id)!.away
+			);
+		};
+		expect(await told()).toEqual([away, away]);
+		await callerFor(ours.desk.resolver).desk.absences.withdraw({ absenceId });
+		expect(await told()).toEqual([null, null]);
 	});
 });
 

@@ -50,12 +50,20 @@ export function followUpOn(
 ): FollowUpKind | null {
 	if (!isWorkingDay(today, calendar) || today <= asked.since) return null;
 	if (taken.some(({ on }) => on >= today)) return null;
-	if (asked.hasMoved && !isForgotten(asked, taken, today, calendar)) return 'moved';
+	if (isPassedOn(asked, taken, today, calendar)) return 'moved';
 	const told = toldAnew(asked, taken);
 	const ofDay = taken.filter(({ kind, dueOn }) => kind !== 'moved' && dueOn === asked.dueOn);
 	if (today > asked.dueOn) return onceLate(told, ofDay, today, calendar);
 	return isDueSoon(told, ofDay, today, calendar) ? 'due_soon' : null;
 }
+
+/** Somebody else answers now, of whatever is not long past: said once, on any day. */
+export const isPassedOn = (
+	asked: AskedBy,
+	taken: readonly FollowUp[],
+	today: LocalDate,
+	calendar: WorkingCalendar
+): boolean => Boolean(asked.hasMoved) && !isForgotten(asked, taken, today, calendar);
 
 /** Whoever was told last could not answer before he was: what another one let go by does not count against him. */
 function toldAnew(asked: AskedBy, taken: readonly FollowUp[]): AskedBy {

@@ -6,39 +6,58 @@ import { dayInput } from '$lib/domain/day-input';
 import { absenceFault, type Absence } from '$lib/domain/disputes/absence';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
+import { fromInside } from '../auth/from-inside';
 import { actorOf, type DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { absence } from '../db/schema/absences';
+import { passOnApprovals } from '../disputes/chase-approvals';
+import { passOnQuestions } from '../disputes/chase-resolvers';
 import { usersOf } from '../settings/queries';
 import { absencesUntil } from './queries';
 import { refuseForOthers } from './refuse-for-others';
+import { warnOfSignatures } from './warn-of-signatures';
 
 /** `userId`: who is away; whoever says it, when missing. */
 export const absenceInput = z.object({
 	userId: z.uuid().optional(),
 	fromOn: dayInput,
 	untilOn: dayInput,
-	substituteId: z.uuid()
+	substituteId: z.uuid(),
+	/** False: it is refused first, with what his substitute could not sign. */
+	isWarned: z.boolean().default(true)
 });
 
 /**
  * A colleague says for himself, or an administrator for him, who answers while he is away.
- * @throws every fault of `absenceFault`; not_found for a colleague who does not work here
+ * @throws every fault of `absenceFault`; those of `warnOfSignatures`; not_found for a colleague who does not work here
  */
 export async function enterAbsence(
 	unit: Unit<DeskScope>,
-	{ userId = unit.scope.user.id, ...days }: z.infer<typeof absenceInput>
+	{ userId = unit.scope.user.id, isWarned, ...days }: z.infer<typeof absenceInput>
 ): Promise<{ absenceId: string }> {
 	refuseForOthers(unit, userId);
 	const wanted = { userId, ...days };
 	await refuseFaulty(unit, wanted);
+	if (!isWarned) await warnOfSignatures(unit, wanted);
 	const id = uuidv7();
 	await unit.tx.insert(absence).values({
 		...{ organisationId: unit.scope.organisationId, id, ...wanted },
 		...{ enteredBy: actorOf(unit.scope).name, enteredAt: unit.now }
 	});
+	await passOn(unit, wanted);
 	await record(unit, 'absence.entered', { kind: 'user', id: userId }, { absenceId: id, ...days });
 	return { absenceId: id };
+}
+
+/** What waits for him goes to whoever is there, at once where it begins today or has begun; later ones with their day. */
+async function passOn(unit: Unit<DeskScope>, { userId, fromOn }: Absence): Promise<void> {
+	if (fromOn > unit.today) return;
+	const away = (await usersOf(unit)).find(({ id }) => id === userId);
+	if (!away) return;
+	await fromInside(unit, async (inside) => {
+		await passOnQuestions(inside, away);
+		await passOnApprovals(inside);
+	});
 }
 
 async function refuseFaulty(unit: Unit<DeskScope>, wanted: Absence): Promise<void> {

@@ -49,6 +49,14 @@ export const presenceAmong = async (
 	colleagues: readonly Colleague[]
 ): Promise<Presences> => presencesOn(unit.today, colleagues, await absencesUntil(unit, unit.today));
 
+/** As it would be on that day, were these absences entered too. */
+export const presenceWith = async (
+	unit: Unit<InsideScope>,
+	day: LocalDate,
+	wanted: readonly Absence[]
+): Promise<Presences> =>
+	presencesOn(day, await usersOf(unit), [...(await absencesUntil(unit, day)), ...wanted]);
+
 function presencesOn(
 	today: LocalDate,
 	users: readonly Colleague[],

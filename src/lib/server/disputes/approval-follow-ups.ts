@@ -28,7 +28,7 @@ export async function approvalStepsOf(
 				among(approvalFollowUp.requestId, requestIds)
 			)
 		)
-		.orderBy(asc(approvalFollowUp.on));
+		.orderBy(asc(approvalFollowUp.on), asc(approvalFollowUp.id));
 	const byRequest = groupBy(rows, (step) => step.requestId);
 	return ({ row, acts }) =>
 		(byRequest.get(row.id) ?? []).filter((step) => step.round === acts.length);

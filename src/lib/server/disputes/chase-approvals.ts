@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { isWorkingDay } from '$lib/domain/calendar';
-import { followUpOn } from '$lib/domain/disputes/follow-up';
+import { followUpOn, isPassedOn } from '$lib/domain/disputes/follow-up';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -32,18 +32,38 @@ export async function chaseApprovals(scope: SystemScope): Promise<void> {
 		);
 }
 
+/** Whoever goes away today: who signs in his place is asked at once, whatever the hour and what he was reminded of. */
+export async function passOnApprovals(unit: Unit<SystemScope>): Promise<void> {
+	const waiting = await waitingRequests(unit);
+	if (waiting.length === 0) return;
+	const due = await stepsOf(unit, waiting, await houseToday(unit), passedOnNow);
+	for (const { request } of due.sort(byCase)) await chase(unit, request, passedOnNow);
+}
+
+/** Rows of several cases are held in one order. */
+const byCase = (one: DueApproval, other: DueApproval): number =>
+	one.request.row.disputeId < other.request.row.disputeId ? -1 : 1;
+
+type KindOf = typeof followUpOn;
+
+const passedOnNow: KindOf = (...facts) => (isPassedOn(...facts) ? 'moved' : null);
+
 async function dueToday(unit: Unit<SystemScope>): Promise<DueApproval[]> {
 	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return [];
 	const waiting = await waitingRequests(unit);
 	return waiting.length > 0 ? stepsOf(unit, waiting, await houseToday(unit)) : [];
 }
 
-async function chase(unit: Unit<SystemScope>, { row }: WaitingRequest): Promise<void> {
+async function chase(
+	unit: Unit<SystemScope>,
+	{ row }: WaitingRequest,
+	kindOf: KindOf = followUpOn
+): Promise<void> {
 	await lockDispute(unit, row.disputeId);
 	// Read again behind the lock: somebody may have signed, or another replica reminded him.
 	const waiting = await waitingRequests(unit, [row.id]);
 	const house = await houseToday(unit);
-	const [due] = await stepsOf(unit, waiting, house);
+	const [due] = await stepsOf(unit, waiting, house, kindOf);
 	if (!due) return;
 	const left = await leftToDecide(unit, await caseOf(unit, row.disputeId));
 	// Nobody can sign it as it is: it goes back to whoever wants it (lapse-requests.ts).
@@ -68,7 +88,8 @@ async function writeStep(unit: Unit<SystemScope>, { request, step }: DueApproval
 async function stepsOf(
 	unit: Unit<SystemScope>,
 	waiting: readonly WaitingRequest[],
-	house: House
+	house: House,
+	kindOf: KindOf = followUpOn
 ): Promise<DueApproval[]> {
 	const calendar = await workingCalendarOf(unit);
 	const takenOf = await approvalStepsOf(
@@ -85,7 +106,7 @@ async function stepsOf(
 		if (!facts) return [];
 		const { dueOn } = approvalDueOf(unit, request, facts);
 		const asked = { since: askedOnOf(unit, request), dueOn, hasMoved: hasMovedOf(request) };
-		const kind = followUpOn(asked, takenOf(request), unit.today, calendar);
+		const kind = kindOf(asked, takenOf(request), unit.today, calendar);
 		return kind ? [{ request, step: { kind, on: unit.today, dueOn } }] : [];
 	});
 }

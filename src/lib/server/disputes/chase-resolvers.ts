@@ -1,8 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { isWorkingDay, localDateAt } from '$lib/domain/calendar';
 import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
-import { followUpOn, type FollowUp } from '$lib/domain/disputes/follow-up';
-import { presenceToday } from '../absences/presence';
+import { followUpOn, isPassedOn, type FollowUp } from '$lib/domain/disputes/follow-up';
+import { isSameAddress } from '$lib/domain/same-address';
+import { presenceToday, type Colleague } from '../absences/presence';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -28,17 +29,46 @@ export async function chaseResolvers(scope: SystemScope): Promise<void> {
 		);
 }
 
+/**
+ * Whoever goes away today passes on what he was to answer, and what he answered for others, at once: his substitute is
+ * asked whatever the hour, and on the day of a reminder too. What nobody stands in for waits for the next round.
+ */
+export async function passOnQuestions(unit: Unit<SystemScope>, away: LeavingUser): Promise<void> {
+	const questions = await openQuestions(unit, await askedNow(unit));
+	if (questions.length === 0) return;
+	const due = await stepsOf(unit, questions, await movedDeadlines(unit), passedOnNow);
+	const his = due.filter(({ asked, told }) => told.standIn && isWith(away, asked, told));
+	for (const { asked } of his.sort(byCase)) await chase(unit, asked, passedOnNow);
+}
+
+type LeavingUser = Pick<Colleague, 'id' | 'email'>;
+
+const isWith = ({ id, email }: LeavingUser, asked: Assignment, { lastId }: Told): boolean =>
+	lastId === id || asked.userId === id || isSameAddress(asked.resolverEmail, email);
+
+/** Rows of several cases are held in one order. */
+const byCase = (one: Due, other: Due): number =>
+	one.asked.disputeId < other.asked.disputeId ? -1 : 1;
+
+type KindOf = typeof followUpOn;
+
+const passedOnNow: KindOf = (...facts) => (isPassedOn(...facts) ? 'moved' : null);
+
 async function dueToday(unit: Unit<SystemScope>): Promise<Due[]> {
 	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return [];
 	const questions = await openQuestions(unit, await askedNow(unit));
 	return questions.length > 0 ? stepsOf(unit, questions, await movedDeadlines(unit)) : [];
 }
 
-async function chase(unit: Unit<SystemScope>, { id, disputeId }: Assignment): Promise<void> {
+async function chase(
+	unit: Unit<SystemScope>,
+	{ id, disputeId }: Assignment,
+	kindOf: KindOf = followUpOn
+): Promise<void> {
 	await lockDispute(unit, disputeId);
 	// Read again behind the lock: he may have answered, or somebody else is asked.
 	const facts = new Map([[disputeId, await deadlineFactsOf(unit, disputeId)]]);
-	const [due] = await stepsOf(unit, await openQuestions(unit, [id]), facts);
+	const [due] = await stepsOf(unit, await openQuestions(unit, [id]), facts, kindOf);
 	if (!due) return;
 	const about = await caseOf(unit, disputeId);
 	if ((await leftToDecide(unit, about)).claimed.minor === 0n) return;
@@ -71,7 +101,8 @@ interface Due {
 async function stepsOf(
 	unit: Unit<SystemScope>,
 	questions: readonly OpenQuestion[],
-	deadlines: DeadlinesOf
+	deadlines: DeadlinesOf,
+	kindOf: KindOf = followUpOn
 ): Promise<Due[]> {
 	const calendar = await workingCalendarOf(unit);
 	const taken = await followUpsOf(
@@ -88,7 +119,7 @@ async function stepsOf(
 		const steps = taken.get(asked.id) ?? [];
 		const told = whoIsTold(question, steps, presences);
 		const { hasMoved } = told;
-		const kind = followUpOn({ since, dueOn, hasMoved }, steps, unit.today, calendar);
+		const kind = kindOf({ since, dueOn, hasMoved }, steps, unit.today, calendar);
 		return kind ? [{ asked, told, step: { kind, on: unit.today, dueOn } }] : [];
 	});
 }

@@ -9,6 +9,7 @@ import {
 	type DeadlineFacts
 } from '$lib/domain/disputes/deadlines';
 import { canMove, isActive, isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
+import { awayNow } from '../absences/away-now';
 import { presenceToday, type Presences } from '../absences/presence';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
@@ -177,7 +178,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		cause: await causeShown(unit, about),
 		lacksCause: await lacksCause(unit, id),
 		mayNameCause: isDecidedOrOver(dispute.status) && can(unit.scope.user.role, 'disputes.resolve'),
-		...(await powersOf(unit))
+		...(await powersOf(unit, presences))
 	};
 }
 
@@ -238,13 +239,14 @@ function takerToday(presences: Presences, question: Question): string | null {
 }
 
 /** What this colleague may do here, and whom he may ask. */
-async function powersOf(unit: Unit<DeskScope>) {
+async function powersOf(unit: Unit<DeskScope>, presences: Presences) {
 	const users = await usersOf(unit);
 	const { role } = unit.scope.user;
 	return {
 		can: ACTIONS.filter((action) => can(role, action)),
-		colleagues: users
-			.filter(mayBeAsked)
-			.map(({ id, name, team, role: theirs }) => ({ id, name, team, role: theirs }))
+		colleagues: users.filter(mayBeAsked).map(({ id, name, email, team, role: theirs }) => ({
+			...{ id, name, team, role: theirs },
+			away: awayNow(presences, { id, email })
+		}))
 	};
 }

@@ -33,6 +33,6 @@ export async function followUpsOf(
 				among(followUp.assignmentId, assignmentIds)
 			)
 		)
-		.orderBy(asc(followUp.on));
+		.orderBy(asc(followUp.on), asc(followUp.id));
 	return groupBy(rows, ({ assignmentId }) => assignmentId);
 }

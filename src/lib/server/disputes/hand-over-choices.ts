@@ -1,6 +1,8 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { teamTargets } from '$lib/domain/disputes/routing';
 import type { Labels } from '$lib/domain/language';
+import { awayNow, type Away } from '../absences/away-now';
+import { presenceToday } from '../absences/presence';
 import { fromInside } from '../auth/from-inside';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -14,7 +16,7 @@ import { routingHouse } from './routing-house';
 
 /** Names and teams: a link reads no address of the staff. */
 export interface HandOverChoices {
-	people: { id: string; name: string; team: Labels | null }[];
+	people: { id: string; name: string; team: Labels | null; away: Away | null }[];
 	teams: { key: string; labels: Labels }[];
 }
 
@@ -23,7 +25,7 @@ export async function handOverChoices(unit: Unit<AnswerScope>): Promise<HandOver
 	const { people, teams } = await takersOf(unit);
 	const labelsOf = (key: string) => teams.find((team) => team.key === key)?.labels ?? null;
 	return {
-		people: people.map(({ id, name, team }) => ({ id, name, team: labelsOf(team) })),
+		people: people.map(({ id, name, team, away }) => ({ id, name, team: labelsOf(team), away })),
 		teams: teams.filter(({ taker }) => taker).map(({ key, labels }) => ({ key, labels }))
 	};
 }
@@ -35,7 +37,10 @@ export const takersOf = (unit: Unit<AnswerScope>) =>
 async function readTakers(unit: Unit<SystemScope>, own: string) {
 	const comesBack = await comingBackTo(unit, own);
 	const isOther = (one: { email: string }) => !comesBack(one);
-	const people = (await usersOf(unit)).filter((one) => mayBeAsked(one) && isOther(one));
+	const presences = await presenceToday(unit);
+	const people = (await usersOf(unit))
+		.filter((one) => mayBeAsked(one) && isOther(one))
+		.map((one) => ({ ...one, away: awayNow(presences, one) }));
 	const house = await routingHouse(unit, null);
 	const takers = (key: string): Resolver[] =>
 		house ? teamTargets(key, house).flatMap((id) => house.resolverOf(id) ?? []) : [];

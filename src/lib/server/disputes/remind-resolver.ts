@@ -9,20 +9,21 @@ import { askHead, askHimself, askStandIn, type Reminded } from './reminder-mails
 import { tellOfNobody } from './tell-of-nobody';
 import { whoAnswersFor } from './who-answers-for';
 
-/** Whoever was asked is asked again; from some day on the head of his team reads it too, and so does staff. */
+/** Whoever was asked is asked again, or who stands in for him and nobody else; from some day on the head of his team reads it too, and so does staff. */
 export async function remindOf(unit: Unit<SystemScope>, about: Case, due: Reminded): Promise<void> {
 	const { asked, step, told } = due;
 	const { standIn } = told;
 	const onceKey = `follow-up:${asked.id}:${step.on}`;
-	if (readsIt(due)) await askHimself(unit, about, { ...due, onceKey });
-	if (standIn) await askStandIn(unit, about, { ...due, standIn, onceKey: `${onceKey}:stand-in` });
+	if (standIn)
+		await askStandIn(unit, about, {
+			...due,
+			standIn,
+			onceKey: `${onceKey}:stand-in:${standIn.id}`
+		});
+	else await askHimself(unit, about, { ...due, onceKey });
 	await tellOfNobody(unit, about, { ...told, id: asked.id, name: asked.resolverName });
 	if (step.kind === 'manager') await tellHead(unit, about, { ...due, onceKey });
 }
-
-/** What was asked of himself is his while he is away as well; what his substitute was asked at once is not. */
-const readsIt = ({ asked, step, told }: Reminded): boolean =>
-	!told.standIn || (told.awayUntil !== null && !asked.standInId && step.kind !== 'moved');
 
 async function tellHead(
 	unit: Unit<SystemScope>,

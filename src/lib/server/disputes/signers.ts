@@ -32,8 +32,11 @@ export interface House {
 	colleagues: readonly Colleague[];
 }
 
-export async function houseToday(unit: Unit<InsideScope>): Promise<House> {
-	const presences = await presenceToday(unit);
+export const houseToday = async (unit: Unit<InsideScope>): Promise<House> =>
+	houseOn(unit, await presenceToday(unit));
+
+/** The same on the day of these presences. */
+export async function houseOn(unit: Unit<InsideScope>, presences: Presences): Promise<House> {
 	const colleagues = await usersOf(unit);
 	return { presences, colleagues, approvers: colleagues.filter(mayApprove) };
 }

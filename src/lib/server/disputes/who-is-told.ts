@@ -7,6 +7,8 @@ import { whoAnswersNow } from './who-answers-now';
 export interface Told extends Presence {
 	/** Not the same as was told last. */
 	hasMoved: boolean;
+	/** The substitute who was told last; null: whoever was asked himself. */
+	lastId: string | null;
 }
 
 export function whoIsTold(
@@ -16,5 +18,5 @@ export function whoIsTold(
 ): Told {
 	const now = whoAnswersNow({ ...asked, takenById }, presences);
 	const { standInId } = taken.at(-1) ?? asked;
-	return { ...now, hasMoved: (now.standIn?.id ?? null) !== standInId };
+	return { ...now, lastId: standInId, hasMoved: (now.standIn?.id ?? null) !== standInId };
 }

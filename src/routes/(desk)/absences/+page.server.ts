@@ -15,7 +15,8 @@ export const actions = actionsOf('/absences', {
 		refuseEmpty(words);
 		const { userId, substituteId = '', fromOn, untilOn } = words;
 		const days = { fromOn: fromOn as LocalDate, untilOn: untilOn as LocalDate };
-		return door.absences.enter({ userId: orNone(userId), substituteId, ...days });
+		const isWarned = words.isWarned === 'on';
+		return door.absences.enter({ userId: orNone(userId), substituteId, isWarned, ...days });
 	},
 	withdraw: (door, words) => door.absences.withdraw({ absenceId: words.absenceId ?? '' })
 });

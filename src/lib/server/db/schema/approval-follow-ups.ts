@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm';
 import {
 	foreignKey,
+	index,
 	integer,
 	pgTable,
 	primaryKey,
@@ -12,7 +14,7 @@ import { disputeKey, instant, localDateColumn } from '../columns';
 import { approvalRequest } from './approvals';
 import { dispute } from './disputes';
 
-/** Whoever is to sign was reminded, as whoever is to answer is: one a day for a request at most. */
+/** Whoever is to sign was reminded, as whoever is to answer is: one a day for a request at most. What is passed on is, whenever that is. */
 export const approvalFollowUp = pgTable(
 	'approval_follow_up',
 	{
@@ -27,7 +29,10 @@ export const approvalFollowUp = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('approval_follow_up_once').on(t.organisationId, t.requestId, t.on),
+		uniqueIndex('approval_follow_up_once')
+			.on(t.organisationId, t.requestId, t.on)
+			.where(sql`kind <> 'moved'`),
+		index('approval_follow_up_asked').on(t.organisationId, t.requestId, t.on),
 		foreignKey({
 			columns: [t.organisationId, t.requestId],
 			foreignColumns: [approvalRequest.organisationId, approvalRequest.id]

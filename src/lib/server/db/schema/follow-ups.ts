@@ -1,11 +1,20 @@
-import { foreignKey, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+	foreignKey,
+	index,
+	pgTable,
+	primaryKey,
+	text,
+	uniqueIndex,
+	uuid
+} from 'drizzle-orm/pg-core';
 import type { FollowUpKind } from '$lib/domain/disputes/follow-up';
 import { disputeKey, instant, localDateColumn } from '../columns';
 import { assignment } from './assignments';
 import { dispute } from './disputes';
 import { user } from './users';
 
-/** Whoever was asked was reminded, as a customer is: one a day for a question at most. */
+/** Whoever was asked was reminded, as a customer is: one a day for a question at most. What is passed on is, whenever that is. */
 export const followUp = pgTable(
 	'follow_up',
 	{
@@ -22,7 +31,10 @@ export const followUp = pgTable(
 	},
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
-		uniqueIndex('follow_up_once').on(t.organisationId, t.assignmentId, t.on),
+		uniqueIndex('follow_up_once')
+			.on(t.organisationId, t.assignmentId, t.on)
+			.where(sql`kind <> 'moved'`),
+		index('follow_up_asked').on(t.organisationId, t.assignmentId, t.on),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]

@@ -1,0 +1,19 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { formatDay } from '$lib/i18n/format';
+import { m } from '$lib/i18n/paraglide/messages';
+
+export interface Away {
+	until: LocalDate;
+	/** Null: nobody answers meanwhile. */
+	standIn: string | null;
+}
+
+/** A name in a list to choose from, with who answers instead while he is away. */
+export function nameWithAway(name: string, away: Away | null): string {
+	if (!away) return name;
+	const date = formatDay(away.until);
+	const words = away.standIn
+		? m.desk_away_covered({ date, name: away.standIn })
+		: m.desk_away_nobody({ date });
+	return `${name} – ${words}`;
+}
