@@ -95,6 +95,8 @@ interface Due {
 	asked: Assignment;
 	step: FollowUp;
 	told: Told;
+	/** Steps before it: of one day, several may pass it on. */
+	nth: number;
 }
 
 /** Of these questions, those with a step that is due today. */
@@ -120,6 +122,7 @@ async function stepsOf(
 		const told = whoIsTold(question, steps, presences);
 		const { hasMoved } = told;
 		const kind = kindOf({ since, dueOn, hasMoved }, steps, unit.today, calendar);
-		return kind ? [{ asked, told, step: { kind, on: unit.today, dueOn } }] : [];
+		if (!kind) return [];
+		return [{ asked, told, step: { kind, on: unit.today, dueOn }, nth: steps.length }];
 	});
 }

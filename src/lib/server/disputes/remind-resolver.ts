@@ -10,15 +10,20 @@ import { tellOfNobody } from './tell-of-nobody';
 import { whoAnswersFor } from './who-answers-for';
 
 /** Whoever was asked is asked again, or who stands in for him and nobody else; from some day on the head of his team reads it too, and so does staff. */
-export async function remindOf(unit: Unit<SystemScope>, about: Case, due: Reminded): Promise<void> {
-	const { asked, step, told } = due;
+export async function remindOf(
+	unit: Unit<SystemScope>,
+	about: Case,
+	due: Reminded & { nth: number }
+): Promise<void> {
+	const { asked, step, told, nth } = due;
 	const { standIn } = told;
-	const onceKey = `follow-up:${asked.id}:${step.on}`;
+	const which = step.kind === 'moved' ? `:${nth}` : '';
+	const onceKey = `follow-up:${asked.id}:${step.on}${which}`;
 	if (standIn)
 		await askStandIn(unit, about, {
 			...due,
 			standIn,
-			onceKey: `${onceKey}:stand-in:${standIn.id}`
+			onceKey: `${onceKey}:stand-in`
 		});
 	else await askHimself(unit, about, { ...due, onceKey });
 	await tellOfNobody(unit, about, { ...told, id: asked.id, name: asked.resolverName });
