@@ -60,9 +60,12 @@ const openNow = () =>
 		return found!.openMinor;
 	});
 const listed = async (company = ours) =>
-	(await desk(company).credits.residuals({})).rows.filter(
-		({ invoiceId }) => invoiceId === invoice.id
-	);
+	(await allListed(company)).filter(({ invoiceId }) => invoiceId === invoice.id);
+async function allListed(company: Company, after?: string): Promise<Listed[]> {
+	const { rows, next } = await desk(company).credits.residuals({ after });
+	return next ? [...rows, ...(await allListed(company, next))] : rows;
+}
+type Listed = Awaited<ReturnType<ReturnType<typeof desk>['credits']['residuals']>>['rows'][number];
 const give = (amountMinor: bigint, reason: ResidualReason = 'rounding', company = ours) =>
 	desk(company).credits.writeOff({ invoiceId: invoice.id, amountMinor, reason });
 const refusal = (work: Promise<unknown>) =>

@@ -135,12 +135,14 @@ export async function creditsPage(
 	const which = and(isInState(state), after ? beyond(id, after) : undefined);
 	const found = await shownWhere(unit, which, order(id), PAGE + 1);
 	const rows = await withSigners(unit, found.slice(0, PAGE));
+	const batches = await latestBatches(unit);
 	return {
 		state,
 		counts,
 		rows,
 		next: found.length > PAGE ? rows.at(-1)!.id : null,
-		batches: await batchesOf(unit)
+		batches: batches.slice(0, BATCHES),
+		hasOlderBatches: batches.length > BATCHES
 	};
 }
 
@@ -167,7 +169,11 @@ async function countsOf(unit: Unit<InsideScope>) {
 	return CREDIT_STATES.map((state) => ({ state, count: counted.get(state) ?? 0 }));
 }
 
-const batchesOf = (unit: Unit<InsideScope>) =>
+/** Older ones were answered long ago. */
+const BATCHES = 20;
+
+/** One more than is shown, to say that there are more. */
+const latestBatches = (unit: Unit<InsideScope>) =>
 	unit.tx
 		.select({
 			id: creditBatch.id,
@@ -178,7 +184,7 @@ const batchesOf = (unit: Unit<InsideScope>) =>
 		.from(creditBatch)
 		.where(eq(creditBatch.organisationId, unit.scope.organisationId))
 		.orderBy(desc(creditBatch.id))
-		.limit(20);
+		.limit(BATCHES + 1);
 
 /** The file of a batch, as it left the first time. */
 export async function batchFile(
