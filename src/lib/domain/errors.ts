@@ -168,6 +168,8 @@ export const ERROR_CODES = [
 	'deadline_order',
 	'task_owner_required',
 	'task_needs_owner',
+	'task_needs_day',
+	'task_day_over',
 	'task_not_now',
 	'task_over',
 	'credit_amount_differs',

@@ -54,6 +54,17 @@ test('a cause is noted once a case is decided, changed later, and each time is o
 	expect((await auditOf(id)).filter((action) => action === 'dispute.cause_set')).toHaveLength(2);
 });
 
+test('what is to be done is never asked for a day that is over; one that has gone by since stays', async () => {
+	const { id, reference } = await decidedCase();
+	await expect(set(id, { dueOn: '2026-03-01' })).rejects.toMatchObject({
+		message: 'task_day_over'
+	});
+	expect(await causeOf(reference)).toBeNull();
+	await set(id, { dueOn: '2026-03-01', isDone: true });
+	await set(id, { dueOn: '2026-03-01', stage: 'order' });
+	expect(await causeOf(reference)).toMatchObject({ stage: 'order', dueOn: '2026-03-01' });
+});
+
 test('written meanwhile by somebody else, it is not written over; unchanged, nothing is on record', async () => {
 	const { id, reference } = await decidedCase();
 	await set(id, { seen: '' });

@@ -95,7 +95,7 @@ test('decided again, a line of the reason takes the day it is ticked for: it is 
 	await desk().disputes.reopen({ disputeId, note: 'Le client a rappelé.' });
 	setClock(new Date(TEST_INSTANT.getTime() + 60_000));
 	await expect(decide({ tasks: [{ ...REPLACE, dueOn: '2026-03-02' }] })).rejects.toMatchObject({
-		message: 'date_invalid'
+		message: 'task_day_over'
 	});
 	await decide({
 		tasks: [
@@ -250,7 +250,8 @@ test('not needed asks why; a day that is over is no day', async () => {
 	await expect(end((await tasks())[0]!.id, 'not_needed')).rejects.toMatchObject({
 		message: 'explanation_required'
 	});
-	await expect(add({ dueOn: '2026-03-02' })).rejects.toMatchObject({ message: 'date_invalid' });
+	await expect(add({ dueOn: '2026-03-02' })).rejects.toMatchObject({ message: 'task_day_over' });
+	await expect(add({ dueOn: '' })).rejects.toMatchObject({ message: 'task_needs_day' });
 });
 
 test('looked at again, nobody is asked; decided again, whoever had it is', async () => {

@@ -11,7 +11,7 @@ import { usersOnce } from '../settings/queries';
 import { refuseUnknownTeam } from '../settings/teams/refuse-unknown-team';
 import type { DisputeRow } from './lock-dispute';
 
-/** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_needs_owner, date_invalid, not_found */
+/** Written down with whoever does it; sent twice under the same key it is one task. @throws required, task_needs_owner, task_needs_day, task_day_over, not_found */
 export async function addTasks(
 	unit: Unit<DeskScope>,
 	{ id: disputeId, customerId }: Pick<DisputeRow, 'id' | 'customerId'>,
@@ -56,9 +56,10 @@ async function ownerOf(unit: Unit<DeskScope>, { text, ownerId, ownerTeam }: Task
 
 const needsOwner = (task: string) => new AppError('task_needs_owner', { task }, 'taskOwner');
 
-/** @throws date_invalid where it is over */
-export function dayOf({ today }: Unit<DeskScope>, { dueOn }: TaskInput): LocalDate {
+/** @throws task_needs_day, task_day_over */
+export function dayOf({ today }: Unit<DeskScope>, { text, dueOn }: TaskInput): LocalDate {
 	const day = parseLocalDate(dueOn);
-	if (!day || day < today) throw new AppError('date_invalid', {}, 'taskDue');
+	if (!day) throw new AppError('task_needs_day', { task: text }, 'taskDue');
+	if (day < today) throw new AppError('task_day_over', { task: text }, 'taskDue');
 	return day;
 }

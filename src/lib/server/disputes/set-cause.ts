@@ -20,7 +20,7 @@ import { tellCauseOwner } from './tell-cause-owner';
  * Written and changed as often as more is known; each time is on record. A case that only waited for it, its credit
  * note being posted, closes.
  * @param seen when it was set as it was shown; '' where nobody had named it. Somebody else wrote since: conflict
- * @throws not_found, conflict, cause_not_now, cause_action_required, date_invalid, task_owner_required
+ * @throws not_found, conflict, cause_not_now, cause_action_required, date_invalid, task_day_over, task_owner_required
  */
 export async function setCause(
 	unit: Unit<DeskScope>,
@@ -35,6 +35,7 @@ export async function setCause(
 		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
 		...(await ownerIn(unit, wanted, before))
 	};
+	if (!wanted.isDone && said.dueOn !== before?.dueOn) refuseDayOver(unit, said);
 	if (before && isSame(saidBy(before), { ...said, isDone: wanted.isDone }))
 		return { isClosed: false };
 	if (seen !== undefined && seen !== (before?.setAt.toISOString() ?? ''))
@@ -80,6 +81,14 @@ function doneIn({ now, scope }: Unit<DeskScope>, before: CauseRow | null, isDone
 	return before?.doneAt
 		? { doneAt: before.doneAt, doneByName: before.doneByName }
 		: { doneAt: now, doneByName: scope.user.name };
+}
+
+/** A day that was given before and has gone by stays as it is. */
+function refuseDayOver(
+	{ today }: Unit<DeskScope>,
+	{ action, dueOn }: { action: string; dueOn: LocalDate | null }
+): void {
+	if (dueOn && dueOn < today) throw new AppError('task_day_over', { task: action }, 'causeDue');
 }
 
 function dayIn(text: string): LocalDate | null {

@@ -3,14 +3,14 @@ import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
 import { answerApproval } from './answer-approval';
 import { action, amountIn, seenIn } from './case-action';
-import { tasksIn } from './task-actions';
+import { atItsLine, tasksIn } from './task-actions';
 
 export const decisionActions = {
 	decide: action('decide', async (door, { id, claimed }, words, { language }) => {
 		if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
 		if (!words.outcome) throw new AppError('required', {}, 'outcome');
 		const [verdict, outcome] = [words.verdict as Verdict, words.outcome as Outcome];
-		const { isDecided } = await door.decide({
+		const said = {
 			disputeId: id,
 			verdict,
 			outcome,
@@ -20,7 +20,8 @@ export const decisionActions = {
 			explanation: words.explanation ?? '',
 			tasks: tasksIn(words),
 			seen: seenIn(words)
-		});
+		};
+		const { isDecided } = await door.decide(said).catch(atItsLine(words));
 		return isDecided ? 'decide' : 'approvalAsked';
 	}),
 	answerApproval: action('answerApproval', (door, { id, approval }, words, { language }) => {

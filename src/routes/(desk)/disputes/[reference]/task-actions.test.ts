@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { tasksIn } from './task-actions';
+import { AppError } from '$lib/domain/errors';
+import { atItsLine, tasksIn } from './task-actions';
 
 const line = (place: number, text: string, owner: string, on = '2026-03-09') => ({
 	[`task-${place}`]: text,
@@ -39,4 +40,24 @@ test('every line nobody was chosen for is refused by its words, at its field', (
 		...{ code: 'task_needs_owner', details: { task: 'Corriger le tarif' }, field: 'task-0-owner' },
 		others: [{ details: { task: 'Appeler' }, field: 'task-2-owner' }]
 	});
+});
+
+test('a day that is over is refused at the line it stands in; any other refusal as it came', () => {
+	const words = {
+		...line(0, 'Corriger le tarif', 'team:sales'),
+		...line(3, ' Appeler ', 'user:u1')
+	};
+	const over = (task: string, field = 'taskDue') => new AppError('task_day_over', { task }, field);
+	const thrown = (error: AppError) => {
+		try {
+			return atItsLine(words)(error);
+		} catch (again) {
+			return again;
+		}
+	};
+	expect(thrown(over('Appeler'))).toMatchObject({
+		...{ code: 'task_day_over', field: 'task-3-on' }
+	});
+	expect(thrown(over('Autre'))).toMatchObject({ field: 'taskDue' });
+	expect(thrown(over('Appeler', 'explanation'))).toMatchObject({ field: 'explanation' });
 });

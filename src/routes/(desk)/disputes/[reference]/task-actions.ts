@@ -1,5 +1,6 @@
 import { MOST_TASKS } from '$lib/domain/disputes/tasks';
 import { AppError } from '$lib/domain/errors';
+import { asAppError } from '$lib/server/trpc/errors';
 import { actionsOf } from '../../page-action';
 
 type Words = Record<string, string>;
@@ -15,9 +16,7 @@ export function ownerIn(said = '') {
 
 /** The lines of a decision that were ticked or written, each with who and by when. @throws task_needs_owner */
 export function tasksIn(words: Words) {
-	const names = Array.from({ length: MOST_TASKS }, (_, place) => `task-${place}`).filter((name) =>
-		words[name]?.trim()
-	);
+	const names = linesIn(words);
 	refuseUnowned(words, names);
 	return names.map((name) => ({
 		text: words[name] ?? '',
@@ -25,6 +24,21 @@ export function tasksIn(words: Words) {
 		dueOn: words[`${name}-on`] ?? ''
 	}));
 }
+
+const linesIn = (words: Words): string[] =>
+	Array.from({ length: MOST_TASKS }, (_, place) => `task-${place}`).filter((name) =>
+		words[name]?.trim()
+	);
+
+/** The refusal of a day, at the line whose day it is. */
+export const atItsLine =
+	(words: Words) =>
+	(thrown: unknown): never => {
+		const { code, details, field } = asAppError(thrown);
+		const name = linesIn(words).find((one) => words[one]!.trim() === details.task);
+		if (!name || field !== 'taskDue') throw thrown;
+		throw new AppError(code, details, `${name}-on`);
+	};
 
 /** Every line nobody was chosen for, at once and by its words. */
 function refuseUnowned(words: Words, names: readonly string[]): void {
