@@ -26,6 +26,7 @@ import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { notedAmendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
 import { residualsOfCase } from '../credits/residuals-of-case';
+import { changedSubjects } from './changed-subjects';
 import { askedOfMe } from './asked-of-me';
 import { answersOffered } from './answers-offered';
 import { approvalsShown } from './approvals-shown';
@@ -79,6 +80,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const offers = await proposalsOf(unit, about);
 	const resolution = await currentResolution(unit, dispute);
 	const promisedOn = promisedDayOf(deadline);
+	const mails = await mailsOfDispute(unit, id);
 	return {
 		id,
 		version: await versionRead(unit, id),
@@ -165,7 +167,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			audience: file.audience,
 			uploadedByKind: file.uploadedByKind
 		})),
-		mails: await mailsOfDispute(unit, id),
+		mails,
+		subjects: await changedSubjects(unit, id, mails),
 		audit: await eventsAbout(unit, { kind: 'dispute', id }),
 		talk: await talkOf(unit, id),
 		prepared: await answersOffered(unit, about, promisedOn),

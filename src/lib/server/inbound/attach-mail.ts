@@ -13,6 +13,7 @@ import { replyDispute } from '../disputes/reply-dispute';
 import { filesOfMail } from './files-of-mail';
 import { ourAddresses } from './our-addresses';
 import { withCut, withLeft } from './land-reply';
+import { keyOfMail } from './landed-mails';
 import { fateOfMail, type InboundFate } from './queries';
 import type { SortedFiles } from './sort-files';
 import { writeReading } from './write-reading';
@@ -78,7 +79,7 @@ async function asReply(
 		replyDispute(beside, {
 			reference: dispute.reference,
 			body: withLeft(withCut(words, leftOut, door.language), files.left, door.language),
-			idempotencyKey: `mail:${mail.mailId}`,
+			idempotencyKey: keyOfMail(mail.mailId),
 			files: files.taken
 		})
 	);
@@ -97,7 +98,7 @@ const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said)
 		audience: 'internal',
 		needsReply: false,
 		body: withLeft(withCut(`${head}\n\n${words}`, lostIn(mail), language), files.left, language),
-		idempotencyKey: `mail:${mail.mailId}`,
+		idempotencyKey: keyOfMail(mail.mailId),
 		files: files.taken
 	});
 };

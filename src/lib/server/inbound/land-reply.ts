@@ -5,6 +5,7 @@ import type { SystemScope } from '../auth/scope';
 import { scopeOf } from '../auth/links';
 import { withScope, type Unit } from '../db/client';
 import { replyDispute } from '../disputes/reply-dispute';
+import { keyOfMail } from './landed-mails';
 import type { InboundMail } from './queries';
 import type { ReadMail } from './read-mail';
 import type { SortedFiles } from './sort-files';
@@ -23,7 +24,7 @@ export async function landReply(
 		replyDispute(beside, {
 			reference: about!.dispute.reference,
 			body: withLeft(withCut(read.reply, read.leftOut, door!.language), files.left, door!.language),
-			idempotencyKey: `mail:${id}`,
+			idempotencyKey: keyOfMail(id),
 			files: files.taken
 		})
 	);
