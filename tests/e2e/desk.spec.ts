@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { assignTo, expectSound, house, logDispute, signIn, words } from './support/desk';
+import { assignTo, expectSound, house, logDispute, noteOn, signIn, words } from './support/desk';
 import { linkIn, mailSaying } from './support/mailbox';
 
 test('a dispute heard on the phone: asked by mail, answered without an account, decided, credited, closed', async ({
@@ -75,7 +75,7 @@ test('a note for the house looks different from a reply, and only the reply is m
 }) => {
 	await signIn(page, house().collector);
 	await logDispute(page, 'La remise manque.');
-	await page.locator('#body-internal').fill('Client important.');
+	await (await noteOn(page)).fill('Client important.');
 	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
 	await expect(page.locator('.said.internal')).toContainText('Client important.');
 	await page.locator('#body-customer').fill('Nous vérifions le tarif.');

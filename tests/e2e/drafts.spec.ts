@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { assignTo, expectSound, house, logDispute, signIn, words } from './support/desk';
+import { assignTo, expectSound, house, logDispute, noteOn, signIn, words } from './support/desk';
 import { linkIn, mailSaying } from './support/mailbox';
 import { ownCases } from './support/own-cases';
 
@@ -34,7 +34,7 @@ test('what is written in a form of a case outlives another one that is sent, and
 	const asked = askedBy(page);
 	const [note, reply] = [page.locator('#body-internal'), page.locator('#body-customer')];
 	const draft = page.locator('.draft');
-	await note.fill('À demander au dépôt.');
+	await (await noteOn(page)).fill('À demander au dépôt.');
 	await reply.fill('Nous demandons au dépôt.');
 	await page.getByRole('button', { name: words('desk').desk_reply_send }).click();
 	await expect(page.locator('.said.ours')).toContainText('Nous demandons au dépôt.');
@@ -65,7 +65,7 @@ test('both composers keep their words over a message that was refused and over t
 		await expect(reply).toHaveValue('Nous confirmons la livraison.');
 	};
 	await page.goto(`/disputes/${reference}`);
-	await note.fill('Le dépôt confirme.');
+	await (await noteOn(page)).fill('Le dépôt confirme.');
 	await reply.fill('Nous confirmons la livraison.');
 	await page.locator('#files-customer').setInputFiles({
 		...{ name: 'virus.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }
@@ -126,8 +126,8 @@ test('what never arrived is not taken for sent, on a page that says that somethi
 	await signIn(page, house().collector);
 	await page.goto('/disputes');
 	await page.locator('a[href^="/disputes/LIT-"]').first().click();
-	const [note, reply] = [page.locator('#body-internal'), page.locator('#body-customer')];
-	await note.fill('À suivre.');
+	const reply = page.locator('#body-customer');
+	await (await noteOn(page)).fill('À suivre.');
 	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
 	await expect(page).toHaveURL(/\?done=post/);
 	const address = page.url();

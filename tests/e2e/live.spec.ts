@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectSound, house, signIn, words } from './support/desk';
+import { expectSound, house, noteOn, signIn, words } from './support/desk';
 import { ownCases } from './support/own-cases';
 
 const live = (key: string): string => words('live')[key]!;
@@ -12,7 +12,7 @@ async function colleague(browser: Browser, email: string): Promise<Page> {
 }
 
 async function sendNote(page: Page, said: string): Promise<void> {
-	await page.locator('#body-internal').fill(said);
+	await (await noteOn(page)).fill(said);
 	await page.getByRole('button', { name: words('desk').desk_note_send, exact: true }).click();
 	await expect(page.locator('.thread li', { hasText: said }).first()).toBeVisible();
 }
@@ -93,7 +93,7 @@ test('without a script the pages are the same and say nothing of others', async 
 	await expect(page.locator('tr[data-case]').first()).toBeVisible();
 	await expect(changes(page)).toBeHidden();
 	await page.locator('tr[data-case] th a').first().click();
-	await expect(page.locator('#body-internal')).toBeVisible();
+	await expect(page.locator('#body-customer')).toBeVisible();
 	await expect(changes(page)).toBeHidden();
 	await context.close();
 });

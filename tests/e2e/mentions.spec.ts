@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { expectSound, house, signIn, words } from './support/desk';
+import { expectSound, house, noteOn, signIn, words } from './support/desk';
 import { linkIn, mailSaying, mailsTo } from './support/mailbox';
 import { ownCases } from './support/own-cases';
 
@@ -15,7 +15,7 @@ test('a note calls a colleague with an @: he is mailed, takes part and finds the
 	const person = { name: 'Ulysse Garnier', email: `ulysse.mention@kunde.${domain}` };
 	const [reference] = (await ownCases(page, 'Is talked about', 1, person)) as [string];
 	await page.goto(`/disputes/${reference}`);
-	const note = page.locator('#body-internal');
+	const note = await noteOn(page);
 	await note.pressSequentially(`@${name.slice(0, 4)}`);
 	await expect(
 		page.locator('#body-internal-offers [role=option]', { hasText: name })

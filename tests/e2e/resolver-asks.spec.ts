@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { assignTo, expectSound, house, signIn, words } from './support/desk';
+import { assignTo, expectSound, house, noteOn, signIn, words } from './support/desk';
 import { filled } from './support/filled';
 import { linkIn, mailSaying, mailsTo } from './support/mailbox';
 import { ownCases } from './support/own-cases';
@@ -41,7 +41,7 @@ test('whoever is asked by mail asks a colleague, reads the reply by the link of 
 	await page.locator('#email').fill(approver);
 	await page.locator('#password').fill('entendu-demo');
 	await page.locator('form.card button').click();
-	await page.locator('#body-internal').fill(REPLY);
+	await (await noteOn(page)).fill(REPLY);
 	await page.getByRole('button', { name: words('desk').desk_note_send }).click();
 	await expect(page.locator('.said.internal').last()).toContainText(REPLY);
 	await page.context().clearCookies();

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import fs from 'node:fs';
 import path from 'node:path';
 import { RULES, violations } from './sound';
@@ -51,6 +51,14 @@ export async function expectSound(page: Page): Promise<void> {
 		'width'
 	).toBeLessThanOrEqual(0);
 	expect(await violations(page, WCAG)).toEqual([]);
+}
+
+/** Where a note for the house is written: a line of the case until somebody wants it. */
+export async function noteOn(page: Page): Promise<Locator> {
+	const note = page.locator('#body-internal');
+	if (!(await note.isVisible())) await page.locator('.composer.internal > summary').click();
+	await expect(note).toBeVisible();
+	return note;
 }
 
 /** Opens a case for the first customer with something open and nothing contested. */
