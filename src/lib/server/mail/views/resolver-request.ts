@@ -14,6 +14,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	const name = reply?.by ?? facts.again?.insteadOf ?? '';
 	const inputs = {
 		...{ asker, day, customer, amount, reference, name, house: letter.sender.name },
+		reason: reasonIn(facts, letter.language),
 		...{ other: facts.grown?.by ?? '', before: facts.grown ? money(facts.grown.before) : '' }
 	};
 	const asked = words(introKey(facts), inputs);
