@@ -112,6 +112,11 @@ test('a customer in dispute is paused with a reason, and the pause is lifted aga
 	await expectSound(page);
 	await page.locator('summary', { hasText: words('desk').desk_hold_new }).click();
 	await page.locator('#kind').selectOption('customer_in_dispute');
+	// What is missing is said where one looks first, and leads to where it is written.
+	await page.getByRole('button', { name: words('desk').desk_hold_send }).click();
+	await page.locator('main .banner.bad a[href="#problem"]').click();
+	await expect(page.locator('#problem')).toBeInViewport();
+	await expect(page.locator('#kind')).toHaveValue('customer_in_dispute');
 	await page.locator('#reason').fill('Contrat en renégociation');
 	await page.getByRole('button', { name: words('desk').desk_hold_send }).click();
 	await expect(page.getByRole('alert')).toContainText('Contrat en renégociation');
