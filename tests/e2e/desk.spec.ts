@@ -113,6 +113,7 @@ test('a customer in dispute is paused with a reason, and the pause is lifted aga
 	await page.locator('summary', { hasText: words('desk').desk_hold_new }).click();
 	await page.locator('#kind').selectOption('customer_in_dispute');
 	// What is missing is said where one looks first, and leads to where it is written.
+	await page.locator('#reason').fill(' ');
 	await page.getByRole('button', { name: words('desk').desk_hold_send }).click();
 	await page.locator('main .banner.bad a[href="#problem"]').click();
 	await expect(page.locator('#problem')).toBeInViewport();
