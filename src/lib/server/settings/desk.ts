@@ -26,6 +26,7 @@ import {
 	everyReason,
 	nextClosedDays,
 	organisationOf,
+	organisationOnce,
 	reasonsOf,
 	usersOf,
 	type Reason
@@ -35,7 +36,7 @@ import { teamsOf } from './team-queries';
 export const settingsDesk = router({
 	/** What every staff page shows around its content. */
 	frame: deskProcedure('disputes.read').query(async ({ ctx: { unit } }) => {
-		const organisation = await organisationOf(unit);
+		const organisation = await organisationOnce(unit);
 		return {
 			user: unit.scope.user,
 			organisation: {
