@@ -438,6 +438,7 @@ export const PAGES: Record<string, Keys> = {
 			'answerHoldDays asksOutcome category code explanationRequired field kind labels ' +
 			'lineFigure',
 		'reasons[].labels': 'fr',
+		'taken[]': 'cases number',
 		typedIn: 'id'
 	},
 	'/p/[token]/icon +server': {},
