@@ -90,6 +90,11 @@ export const samples: Record<Facts['event'], Facts> = {
 		...{ deskPath: `${sample.deskPath}#tasks-title`, doBy: localDate('2026-11-20') },
 		text: 'Corriger le tarif du chêne dans la fiche article.'
 	},
+	task_without_owner: {
+		...{ ...sample, event: 'task_without_owner', colleague: 'Claire Morel' },
+		...{ deskPath: `${sample.deskPath}#cause-title`, doBy: localDate('2026-11-20') },
+		text: 'Relire les tarifs du chêne avant chaque campagne.'
+	},
 	resolver_asks: {
 		...{ ...sample, event: 'resolver_asks', colleague: 'Karim Benali' },
 		text: 'Quel tarif avions-nous convenu pour le chêne en 2026\u00a0?'

@@ -74,6 +74,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.users.resetFactor': 'users.manage',
 
 	'desk.causes.actions': 'disputes.read',
+	'desk.causes.finish': 'disputes.message',
 	'desk.causes.list': 'disputes.read',
 	'desk.causes.set': 'disputes.resolve',
 	'desk.tasks.add': 'disputes.resolve',

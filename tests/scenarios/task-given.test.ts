@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { systemScope } from '$lib/server/auth/scope';
+import { unitOfWork } from '$lib/server/db/client';
+import { chaseCauses } from '$lib/server/disputes/chase-causes';
 import { chaseTasks } from '$lib/server/disputes/chase-tasks';
+import { lockDispute } from '$lib/server/disputes/lock-dispute';
 import {
 	buildCustomer,
 	buildDispute,
@@ -12,6 +15,7 @@ import {
 import { asOwner } from '../support/database';
 import { callerFor, deskScopeOf } from '../support/scopes';
 import { useStory } from '../support/story';
+import { untilSomebodyWaits } from '../support/waiting';
 
 const story = useStory({ of: 'test' });
 let houses = 0;
@@ -156,4 +160,87 @@ test('whoever is to change something so that a case does not come again is told,
 	await days('07', '09', '10', '11', '12', '13');
 	expect(late()).toHaveLength(1);
 	expect(await claire.desk.causes.actions()).toEqual([]);
+});
+
+describe('so that it does not come again', () => {
+	async function withAction(fields: object = {}) {
+		const house = await begun();
+		const { claire, karim, disputeId } = house;
+		await house.decide([]);
+		await asOwner('update dispute set collector_id = $1 where id = $2', [claire.id, disputeId]);
+		const set = (more: object = {}) =>
+			claire.desk.causes.set({
+				...{ disputeId, stage: 'price_list', action: 'Relire les tarifs de mars.' },
+				...{ ownerId: karim.id, dueOn: '2026-03-05', isDone: false },
+				...fields,
+				...more
+			});
+		await set();
+		await story.wake();
+		return { ...house, set };
+	}
+	const late = (who: string) => subjects(who).filter((one) => /^En retard/.test(one));
+
+	test('another action in the same case is told to the same colleague; another day of it is not', async () => {
+		const { set } = await withAction();
+		expect(subjects('karim')).toHaveLength(1);
+		await set({ dueOn: '2026-03-09' });
+		await set({ isDone: true });
+		await story.wake();
+		expect(subjects('karim')).toHaveLength(1);
+		await set({ action: 'Prévenir le fournisseur.' });
+		await story.wake();
+		expect(subjects('karim')).toHaveLength(2);
+		expect(story.mails(at('karim')).at(-1)!.text).toContain('Prévenir le fournisseur.');
+	});
+
+	test('whose owner left, it is told to whoever looks after the case, and to who stands in for him', async () => {
+		const { admin, karim, lucie, claire } = await withAction();
+		await admin.desk.users.disable({ userId: karim.id });
+		await days('06');
+		expect(late('claire')).toEqual([expect.stringMatching(/dont personne n’est chargé/)]);
+		await admin.desk.absences.enter({
+			...{ userId: claire.id, substituteId: lucie.id },
+			...{ fromOn: localDate('2026-03-13'), untilOn: localDate('2026-03-20') }
+		});
+		await days('09', '10', '11', '12', '13');
+		expect([late('claire').length, late('lucie').length, late('karim').length]).toEqual([1, 1, 0]);
+		const todo = (await lucie.desk.worklist.day({})).rows.filter(
+			({ kind }) => kind === 'todo_late'
+		);
+		expect(todo).toMatchObject([{ what: 'Relire les tarifs de mars.' }]);
+	});
+
+	test('of which nobody was ever in charge, it is told to the collector; without one, to the house', async () => {
+		const { disputeId } = await withAction({ ownerId: undefined });
+		await days('06');
+		expect(late('claire')).toHaveLength(1);
+		await asOwner('update dispute set collector_id = null where id = $1', [disputeId]);
+		await days('13');
+		expect([late('claire').length, late('compta').length]).toEqual([1, 1]);
+	});
+
+	test('moved or given to another while it is chased, nobody is told of the day it had', async () => {
+		const { inside, lucie, disputeId } = await withAction();
+		story.time('2026-03-06');
+		const engine = systemScope({ ...inside, actor: 'engine' });
+		const chaseWhile = async (change: string, values: string[]) => {
+			let chased: Promise<void> = Promise.resolve();
+			await unitOfWork(engine, async (unit) => {
+				await lockDispute(unit, disputeId);
+				chased = chaseCauses(engine);
+				await untilSomebodyWaits();
+				await asOwner(`update root_cause set ${change} where dispute_id = $1`, [
+					...[disputeId, ...values]
+				]);
+			});
+			await chased;
+			await story.wake();
+		};
+		await chaseWhile('due_on = $2', ['2026-03-20']);
+		expect(late('karim')).toEqual([]);
+		await asOwner(`update root_cause set due_on = '2026-03-05' where dispute_id = $1`, [disputeId]);
+		await chaseWhile('owner_id = $2', [lucie.id]);
+		expect([late('karim').length, late('lucie').length]).toEqual([0, 1]);
+	});
 });

@@ -465,6 +465,7 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
 	'desk.disputes.decide seen': seenCase(decided),
+	'desk.causes.finish disputeId': ({ disputeId }) => ({ disputeId, seen: '' }),
 	'desk.causes.set disputeId': ({ disputeId }) => ({ disputeId, ...cause }),
 	'desk.causes.set ownerId': ({ userId: ownerId }, { disputeId }) => ({
 		...{ disputeId, ownerId, ...cause }

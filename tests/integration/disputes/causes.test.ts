@@ -1,4 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
 import { now, setClock } from '$lib/server/clock';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
@@ -110,6 +111,75 @@ test('not before the decision, not done without an action, not by a stranger', a
 	await expect(set(id, theirs)).rejects.toMatchObject({ message: 'not_found' });
 	await expect(set(id, {}, 'collector', other)).rejects.toMatchObject({ message: 'not_found' });
 	await expect(set(id, {}, 'resolver')).rejects.toMatchObject({ message: 'not_allowed' });
+});
+
+describe('the one who changes it says that it is done', () => {
+	const his = () => ({ ownerTeam: undefined, ownerId: ours.users.resolver.id });
+	const seenIn = async (reference: string, role: Role = 'resolver') => {
+		const { cause } = await desk(role).disputes.page({ reference });
+		return { seen: cause!.setAt.toISOString(), mayFinish: cause!.mayFinish };
+	};
+
+	test('he reads the case, is offered it there, and it is done once', async () => {
+		const { id, reference } = await decidedCase();
+		await set(id, his());
+		const { seen, mayFinish } = await seenIn(reference);
+		expect(mayFinish).toBe(true);
+		setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+		for (const _ of [1, 2]) await desk('resolver').causes.finish({ disputeId: id, seen });
+		expect(await causeOf(reference)).toMatchObject({
+			...{ doneByName: ours.users.resolver.name, doneAt: expect.any(Date), mayFinish: false }
+		});
+		expect((await auditOf(id)).filter((one) => one === 'dispute.action_done')).toHaveLength(1);
+		// Whoever had the form open before does not undo it unawares.
+		await expect(set(id, { ...his(), action: 'Autre chose', seen })).rejects.toMatchObject({
+			message: 'conflict'
+		});
+	});
+
+	test('so does his team, and whoever stands in for him; nobody else without the right', async () => {
+		await asOwner(`update "user" set team = 'logistics' where id = $1`, [ours.users.resolver.id]);
+		const { id, reference } = await decidedCase();
+		await set(id, { ownerTeam: 'sales' });
+		const { seen, mayFinish } = await seenIn(reference);
+		expect(mayFinish).toBe(false);
+		const finish = (on: string) => desk('resolver').causes.finish({ disputeId: id, seen: on });
+		await expect(finish(seen)).rejects.toMatchObject({ message: 'not_allowed' });
+		await set(id, { ownerTeam: 'logistics' });
+		expect((await seenIn(reference)).mayFinish).toBe(true);
+		await set(id, { ownerTeam: undefined, ownerId: ours.users.approver.id });
+		await expect(finish((await seenIn(reference)).seen)).rejects.toMatchObject({
+			message: 'not_allowed'
+		});
+		await desk('admin').absences.enter({
+			...{ userId: ours.users.approver.id, substituteId: ours.users.resolver.id },
+			...{ fromOn: localDate('2026-03-01'), untilOn: localDate('2026-03-20') }
+		});
+		const now = await seenIn(reference);
+		expect(now.mayFinish).toBe(true);
+		await finish(now.seen);
+		expect(await causeOf(reference)).toMatchObject({ doneByName: ours.users.resolver.name });
+		await asOwner('delete from absence');
+	});
+
+	test('not another action than he read, none where there is none, not of another house', async () => {
+		const { id, reference } = await decidedCase();
+		await set(id, his());
+		const { seen } = await seenIn(reference);
+		setClock(new Date(TEST_INSTANT.getTime() + 60_000));
+		await set(id, { ...his(), action: 'Appeler le fournisseur' });
+		await expect(desk('resolver').causes.finish({ disputeId: id, seen })).rejects.toMatchObject({
+			message: 'conflict'
+		});
+		await expect(
+			desk('resolver', other).causes.finish({ disputeId: id, seen })
+		).rejects.toMatchObject({ message: 'not_found' });
+		const bare = await decidedCase();
+		await expect(
+			desk('collector').causes.finish({ disputeId: bare.id, seen: '' })
+		).rejects.toMatchObject({ message: 'not_found' });
+		expect((await seenIn(reference, 'executive')).mayFinish).toBe(false);
+	});
 });
 
 test('what comes after the action counts, unless it came from elsewhere or was no dispute', async () => {

@@ -17,6 +17,7 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'readReply',
 	'approvalAsked',
 	'approvalGranted',
+	'approvalUnsent',
 	'approvalNext',
 	'approvalRefused',
 	'approvalQuestion',
@@ -36,5 +37,6 @@ export const DONE_ON_A_CASE: readonly string[] = [
 	'withdrawProposal',
 	'addTask',
 	'endTask',
-	'setCause'
+	'setCause',
+	'finishAction'
 ];

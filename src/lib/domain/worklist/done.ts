@@ -44,8 +44,8 @@ export const ENDED_BY = {
 		'dispute.reply_read'
 	],
 	credit: ['dispute.credit_corrected', 'dispute.moved'],
-	todo: ['dispute.task_done', 'dispute.task_not_needed'],
-	todo_late: ['dispute.task_done', 'dispute.task_not_needed'],
+	todo: ['dispute.task_done', 'dispute.task_not_needed', 'dispute.action_done'],
+	todo_late: ['dispute.task_done', 'dispute.task_not_needed', 'dispute.action_done'],
 	claim: ['payment.claim_found', 'payment.claim_not_found'],
 	mail_reply: ['mail.attached', 'mail.disputed', 'mail.done'],
 	mail: ['mail.attached', 'mail.disputed', 'mail.done'],

@@ -10,7 +10,7 @@ import { isOurTask } from './task-queries';
 
 /**
  * What decisions left this colleague to do, the first due first; what somebody else is late with in a case he
- * follows is told to him too. A case that is looked at again asks nobody.
+ * follows, or somebody he stands in for, is told to him too. A case that is looked at again asks nobody.
  */
 export async function caseTasksOfMine(unit: Unit<DeskScope>, most: number) {
 	const customer = namedCustomers(unit);
@@ -37,7 +37,7 @@ export async function caseTasksOfMine(unit: Unit<DeskScope>, most: number) {
 				isOurTask(unit),
 				isNull(caseTask.endedAt),
 				inArray(dispute.status, ENDED_STATUSES),
-				or(isHis(person), isLateInHisCase(unit))
+				or(isHis(person), isLateInHisCase(unit, person))
 			)
 		)
 		.orderBy(asc(caseTask.dueOn), asc(caseTask.id))
@@ -54,5 +54,5 @@ function isHis({ id, team, represents }: Person) {
 	);
 }
 
-const isLateInHisCase = ({ scope, today }: Unit<DeskScope>) =>
-	and(lt(caseTask.dueOn, today), eq(dispute.collectorId, scope.user.id));
+const isLateInHisCase = ({ today }: Unit<DeskScope>, { id, represents }: Person) =>
+	and(lt(caseTask.dueOn, today), inArray(dispute.collectorId, [id, ...represents]));

@@ -6,6 +6,7 @@ import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { rootCause } from '../db/schema/causes';
 import { dispute } from '../db/schema/disputes';
+import { contentSha256Of } from '../evidence';
 import { namesOf } from '../settings/names-of';
 import type { CauseRow } from './cause-queries';
 import { personToday } from './person-today';
@@ -20,6 +21,11 @@ export interface CauseAction extends Pick<CauseRow, 'id' | 'disputeId' | 'ownerI
 export const actionOf = (row: CauseRow): CauseAction => ({
 	...{ id: row.id, disputeId: row.disputeId, text: row.action, dueOn: row.dueOn },
 	...{ ownerId: row.ownerId, ownerTeam: row.ownerTeam, givenBy: row.setByName }
+});
+
+/** A case has one cause, with one action after another: each is a task of its own to whoever is told. */
+export const asTask = ({ id, text, dueOn }: Pick<CauseAction, 'id' | 'text' | 'dueOn'>) => ({
+	...{ id: `${id}:${contentSha256Of(text).slice(0, 16)}`, text, dueOn }
 });
 
 /** Something is to be done, and is not done. */
@@ -46,6 +52,7 @@ function openRows(unit: Unit<InsideScope>, which?: SQL) {
 			ownerId: rootCause.ownerId,
 			ownerTeam: rootCause.ownerTeam,
 			givenBy: rootCause.setByName,
+			collectorId: dispute.collectorId,
 			reference: dispute.reference,
 			customerName: customer.name,
 			customerCode: customer.code
@@ -68,19 +75,20 @@ export async function openActions(unit: Unit<DeskScope>, most: number) {
 		unit,
 		rows.flatMap(({ ownerId }) => ownerId ?? [])
 	);
-	return rows.map((row) => ({
+	return rows.map(({ collectorId: _keeper, ...row }) => ({
 		...row,
 		ownerName: row.ownerId && (names.get(row.ownerId) ?? '')
 	}));
 }
 
-/** Those of this colleague, and what somebody else is late with in a case he looks after; each has a day. */
+/** Those of this colleague, and what somebody else is late with in a case he looks after, himself or for who is away; each has a day. */
 export async function causeActionsOfMine(unit: Unit<DeskScope>, most: number) {
 	const person = await personToday(unit);
+	const stoodFor = [person.id, ...person.represents];
 	const his = or(
-		inArray(rootCause.ownerId, [person.id, ...person.represents]),
+		inArray(rootCause.ownerId, stoodFor),
 		person.team ? and(isNull(rootCause.ownerId), eq(rootCause.ownerTeam, person.team)) : undefined,
-		and(lt(rootCause.dueOn, unit.today), eq(dispute.collectorId, person.id))
+		and(lt(rootCause.dueOn, unit.today), inArray(dispute.collectorId, stoodFor))
 	);
 	const rows = await openRows(unit, and(isNotNull(rootCause.dueOn), his)).limit(most);
 	return rows.flatMap(({ dueOn, ...row }) => (dueOn ? [{ ...row, dueOn, person }] : []));

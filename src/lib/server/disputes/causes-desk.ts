@@ -3,6 +3,7 @@ import { causeInput } from '$lib/domain/disputes/causes';
 import { deskProcedure, router } from '../trpc/procedures';
 import { openActions } from './cause-actions';
 import { causesPage } from './causes-page';
+import { finishAction } from './finish-action';
 import { setCause } from './set-cause';
 
 /** As many as anybody works through on one page. */
@@ -15,5 +16,9 @@ export const causesDesk = router({
 	actions: deskProcedure('disputes.read').query(({ ctx }) => openActions(ctx.unit, MOST_ACTIONS)),
 	set: deskProcedure('disputes.resolve')
 		.input(causeInput.extend({ disputeId: z.uuid(), seen: z.string().optional() }))
-		.mutation(({ ctx, input }) => setCause(ctx.unit, input))
+		.mutation(({ ctx, input }) => setCause(ctx.unit, input)),
+	/** Whoever may write in a case may be asked to change something for good. */
+	finish: deskProcedure('disputes.message')
+		.input(z.object({ disputeId: z.uuid(), seen: z.string() }))
+		.mutation(({ ctx, input }) => finishAction(ctx.unit, input))
 });

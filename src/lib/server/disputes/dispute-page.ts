@@ -52,7 +52,7 @@ import { reasonsInstead } from './reason-facts';
 import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
 import { quietPeriodFromToday } from './quiet-period';
-import { causeShown } from './cause-queries';
+import { causeShown } from './cause-shown';
 import { teamNow } from './team-now';
 import { tasksShown } from './tasks-shown';
 import { subStatusOf } from './sub-status-of';

@@ -1,10 +1,9 @@
-import type { Colleague } from '../absences/presence';
 import type { DeskScope, InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Case } from './case-queries';
-import type { CauseAction } from './cause-actions';
+import { asTask, type CauseAction } from './cause-actions';
 import { houseToday } from './signers';
-import { ownersToday, tellOwner } from './tell-task-owners';
+import { ownersToday, tellOwner, type TaskNews } from './tell-task-owners';
 
 /** Whoever is to change something so that a case does not come again is told once, as of a task; never whoever gave it himself. */
 export async function tellCauseOwner(
@@ -17,11 +16,8 @@ export async function tellCauseOwner(
 			await tellActionOwner(unit, about, { action, to, event: 'task_given' });
 }
 
-interface ActionNews {
+interface ActionNews extends Pick<TaskNews, 'to' | 'event' | 'nth'> {
 	action: CauseAction;
-	to: Pick<Colleague, 'id'>;
-	event: 'task_given' | 'task_late';
-	nth?: number;
 }
 
 export const tellActionOwner = (
@@ -29,4 +25,9 @@ export const tellActionOwner = (
 	about: Case,
 	{ action, ...news }: ActionNews
 ): Promise<void> =>
-	tellOwner(unit, about, { ...news, task: action, by: action.givenBy, anchor: '#cause-title' });
+	tellOwner(unit, about, {
+		...news,
+		task: asTask(action),
+		by: action.givenBy,
+		anchor: '#cause-title'
+	});

@@ -1,6 +1,6 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { isAsked } from '$lib/domain/disputes/tasks';
-import type { Colleague, Presences } from '../absences/presence';
+import type { Colleague } from '../absences/presence';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import type { Case } from './case-queries';
@@ -29,11 +29,14 @@ export async function tellTaskOwners(
 	}
 }
 
-interface TaskNews {
+/** Null: the address of the house, where nobody is left to tell. */
+export type Reader = Pick<Colleague, 'id'> | null;
+
+export interface TaskNews {
 	/** What a decision left, or what is changed so that its case does not come again. */
 	task: Pick<TaskRow, 'id' | 'text'> & { dueOn: TaskRow['dueOn'] | null };
-	to: Pick<Colleague, 'id'>;
-	event: 'task_given' | 'task_late';
+	to: Reader;
+	event: 'task_given' | 'task_late' | 'task_without_owner';
 	by: string;
 	/** Which of several about its day. */
 	nth?: number;
@@ -44,7 +47,7 @@ interface TaskNews {
 /** Another day begins anew; given it is once, whatever its day becomes. */
 export const taskKey = ({ task, to, event, nth }: Omit<TaskNews, 'by' | 'anchor'>): string => {
 	const which = nth === undefined ? '' : `:${task.dueOn}:${nth}`;
-	return `staff-alert:${event}:${task.id}${which}:${to.id}`;
+	return `staff-alert:${event}:${task.id}${which}:${to?.id ?? 'house'}`;
 };
 
 export const tellOwner = (
@@ -53,23 +56,26 @@ export const tellOwner = (
 	{ by, anchor = '#tasks-title', ...news }: TaskNews
 ): Promise<void> =>
 	tellStaff(unit, about, {
-		...{ event: news.event, onceKey: taskKey(news), to: news.to.id },
+		...{ event: news.event, onceKey: taskKey(news), ...(news.to && { to: news.to.id }) },
 		...{ colleague: by, text: news.task.text, anchor },
 		...(news.task.dueOn ? { doBy: news.task.dueOn } : {})
 	});
 
 /** The colleague, or who stands in for him; of a team everybody who is there. */
 export function ownersToday(
-	{ colleagues, presences }: Pick<House, 'colleagues' | 'presences'>,
+	house: Pick<House, 'colleagues' | 'presences'>,
 	{ ownerId, ownerTeam }: Pick<TaskRow, 'ownerId' | 'ownerTeam'>
 ): readonly Colleague[] {
-	if (ownerId) return ownerOf(colleagues, presences, ownerId);
-	const team = colleagues.filter((user) => user.team === ownerTeam && mayBeAsked(user));
-	return presences.there(team, mayBeAsked);
+	if (ownerId) return ownerOf(house, ownerId);
+	const team = house.colleagues.filter((user) => user.team === ownerTeam && mayBeAsked(user));
+	return house.presences.there(team, mayBeAsked);
 }
 
 /** Away without a substitute, he reads it once he is back. */
-function ownerOf(users: readonly Colleague[], presences: Presences, ownerId: string): Colleague[] {
-	const himself = users.find(({ id }) => id === ownerId);
+export function ownerOf(
+	{ colleagues, presences }: Pick<House, 'colleagues' | 'presences'>,
+	ownerId: string
+): Colleague[] {
+	const himself = colleagues.find(({ id }) => id === ownerId);
 	return [presences.answering(ownerId) ?? himself].flatMap((one) => one ?? []);
 }

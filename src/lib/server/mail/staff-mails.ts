@@ -90,6 +90,7 @@ export interface StaffMails {
 			| 'approval_outdated'
 			| 'task_given'
 			| 'task_late'
+			| 'task_without_owner'
 			| 'mentioned'
 			| 'credit_failed'
 			| 'resolver_silent'

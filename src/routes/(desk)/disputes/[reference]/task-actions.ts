@@ -67,6 +67,8 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			isDone: words.isDone === 'on',
 			seen: words.seen
 		}),
+	finishAction: (door, words) =>
+		door.causes.finish({ disputeId: words.disputeId ?? '', seen: words.seen ?? '' }),
 	endTask: (door, words) =>
 		door.tasks.end({
 			taskId: words.taskId ?? '',
