@@ -60,9 +60,9 @@ test('whoever is away is answered for, and signed for', () => {
 		}
 	});
 	expect(people).toEqual([
-		'Paul Roux – répond à la place de Karim Benali avant le 12 nov. 2026',
+		'Paul Roux – répond pour Karim Benali avant le 12 nov. 2026',
 		'Karim Benali – devait répondre ; absence jusqu’au 15 nov. 2026',
-		'Nadia Rousseau – signe l’accord de 1 200,00 € à la place de Sophie Petit',
+		'Nadia Rousseau – signe l’accord de 1 200,00 € pour Sophie Petit',
 		'Claire Morel – suit le dossier'
 	]);
 });

@@ -37,8 +37,8 @@ export function peopleOf(facts: PeopleFacts, teamName: (key: string) => string):
 		...answering(facts),
 		...signing(facts),
 		...doing(facts, teamName),
-		...facts.keepers.map((name) => [name, m.people_keeps()] as const),
-		...facts.talk.participants.map(({ name }) => [name, m.people_joined()] as const)
+		...facts.keepers.map((name) => [name, m.talk_people_keeps()] as const),
+		...facts.talk.participants.map(({ name }) => [name, m.talk_people_joined()] as const)
 	])
 		people.set(name, [...new Set([...(people.get(name) ?? []), part])]);
 	return [...people].map(([name, parts]) => ({ name, parts }));
@@ -51,30 +51,32 @@ function answering({ status, assignment, away, takenUpBy }: PeopleFacts): Part[]
 	const { resolverName: asked, dueOn } = assignment;
 	const date = formatDay(dueOn);
 	const instead = away ? away.standIn : takenUpBy;
-	const forHim = m.people_answers_for({ name: asked, date });
+	const forHim = m.talk_people_answers_for({ name: asked, date });
 	return [
 		...(instead ? [[instead, forHim] as const] : []),
-		[asked, away ? m.people_away({ date: formatDay(away.until) }) : ownPart(instead, date)]
+		[asked, away ? m.talk_people_away({ date: formatDay(away.until) }) : ownPart(instead, date)]
 	];
 }
 
 const ownPart = (instead: string | null | undefined, date: string): string =>
-	instead ? m.people_was_asked() : m.people_answers({ date });
+	instead ? m.talk_people_was_asked() : m.talk_people_answers({ date });
 
 function signing({ status, approval: { waiting, validators } }: PeopleFacts): Part[] {
 	if (waiting) {
 		const amount = formatMoney(waiting.amount);
-		const signs = waiting.waitsFor.length > 1 ? m.people_may_sign : m.people_signs;
-		const part = (waiting.isAsked ? m.people_asked_back : signs)({ amount });
+		const signs = waiting.waitsFor.length > 1 ? m.talk_people_may_sign : m.talk_people_signs;
+		const part = (waiting.isAsked ? m.talk_people_asked_back : signs)({ amount });
 		return waiting.waitsFor.map(({ name, forName }) => [
 			name,
-			forName ? m.people_signs_for({ name: forName, amount }) : part
+			forName ? m.talk_people_signs_for({ name: forName, amount }) : part
 		]);
 	}
 	if (!isRunning(status)) return [];
 	return validators.map(({ name, above }) => [
 		name ?? m.desk_decide_limit_anyone(),
-		above.minor > 0n ? m.people_signs_above({ amount: formatMoney(above) }) : m.people_signs_all()
+		above.minor > 0n
+			? m.talk_people_signs_above({ amount: formatMoney(above) })
+			: m.talk_people_signs_all()
 	]);
 }
 
@@ -83,5 +85,5 @@ const doing = ({ tasks }: PeopleFacts, teamName: (key: string) => string): Part[
 		.filter(({ endedAs }) => endedAs === null)
 		.map((task) => [
 			ownerWords(task, teamName),
-			m.people_does({ what: task.text, date: formatDay(task.dueOn) })
+			m.talk_people_does({ what: task.text, date: formatDay(task.dueOn) })
 		]);
