@@ -89,3 +89,30 @@ it('whoever was asked while he was away is named with who answers for him', () =
 		note: 'Karim'
 	});
 });
+
+it('the question a colleague was asked stands where it was asked, before and after he answers, and a hand-over once', () => {
+	const asked = {
+		resolverName: 'David Hughes',
+		standInName: '',
+		awayUntil: null,
+		assignedBy: 'Emma'
+	};
+	const first = {
+		...asked,
+		id: 'a',
+		question: 'Which price was agreed on this order?',
+		assignedAt: at
+	};
+	const said = { kind: 'question', authorName: 'Emma', to: 'David Hughes', body: first.question };
+	expect(thread({ assignments: [first] }).slice(1)).toMatchObject([said]);
+	const handedOn = new Date(at.getTime() + 1000);
+	const entries = thread({
+		assignments: [
+			first,
+			{ ...first, id: 'b', question: 'Paul knows.', assignedAt: handedOn },
+			{ ...first, id: 'c', question: '', assignedAt: new Date(at.getTime() + 2000) }
+		],
+		answers: [{ ...answer, verdict: 'not_for_me', explanation: 'Paul knows.', at: handedOn }]
+	});
+	expect(entries.slice(1).map(({ kind }) => kind)).toEqual(['question', 'answer']);
+});

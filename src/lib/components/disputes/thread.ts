@@ -58,8 +58,12 @@ export interface ThreadFacts {
 			at: Date;
 		} | null;
 	}[];
-	/** Who was asked while he was away, and who answered for him; staff alone read it. */
+	/** Who was asked what, and who answered for him while he was away; staff alone read it. */
 	assignments?: readonly {
+		id?: string;
+		/** In the words of whoever asked him; empty: nothing but the case. */
+		question?: string;
+		assignedBy?: string;
 		resolverName: string;
 		assignedAt: Date;
 		standInName: string;
@@ -88,6 +92,7 @@ type Entry =
 			body: string;
 			at: Date;
 	  }
+	| { kind: 'question'; id: string; authorName: string; to: string; body: string; at: Date }
 	| { kind: 'claim'; id: string; authorName: string; body: string; at: Date }
 	| { kind: 'step'; id: string; words: string; by: string; note: string; at: Date };
 
@@ -105,6 +110,7 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 		...(facts.amendments ?? []).map((amendment) => ({ kind: 'amendment' as const, ...amendment })),
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
 		...(facts.proposals ?? []).flatMap(offerEntries),
+		...questionsIn(facts),
 		...answersIn(facts).map((answer) => ({ kind: 'answer' as const, ...answer })),
 		...facts.steps
 			.filter((step) => step.fromStatus !== null)
@@ -154,8 +160,19 @@ function answersIn({ answers, messages }: ThreadFacts): Answer[] {
 		);
 }
 
+/** Whoever hands a question over says why in his answer: it is not said twice. */
+function questionsIn({ assignments = [], answers }: ThreadFacts): Entry[] {
+	const isHandOver = (question: string, at: Date): boolean =>
+		answers.some((one) => one.explanation === question && one.at.getTime() === at.getTime());
+	return assignments.flatMap(({ id, question, assignedBy = '', resolverName, assignedAt: at }) =>
+		id && question && !isHandOver(question, at)
+			? [{ kind: 'question', id, authorName: assignedBy, to: resolverName, body: question, at }]
+			: []
+	);
+}
+
 const RANK = {
-	...{ claim: 0, amendment: 1, message: 1, answer: 1 },
+	...{ claim: 0, amendment: 1, message: 1, answer: 1, question: 1 },
 	...{ offer: 1, offerAnswer: 1, step: 2 }
 };
 

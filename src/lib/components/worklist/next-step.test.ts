@@ -15,6 +15,8 @@ const ABOUT = {
 const LEADS_TO: Record<WorkKind, string> = {
 	case: 'disputes/[reference]',
 	promise: 'customers/[code]',
+	promise_decide: 'customers/[code]',
+	promise_lapsed: 'customers/[code]',
 	approval: 'disputes/[reference]',
 	asked: 'disputes/[reference]',
 	anew: 'disputes/[reference]',
@@ -30,6 +32,8 @@ const LEADS_TO: Record<WorkKind, string> = {
 	low_score: 'disputes/[reference]',
 	task: 'dunning/notices/[id]',
 	account: 'customers/[code]',
+	decide: 'disputes/[reference]',
+	assign: 'disputes/[reference]',
 	close: 'disputes/[reference]',
 	not_booked: 'disputes/[reference]',
 	alert: 'dunning/notices/[id]'

@@ -8,6 +8,8 @@ export interface PromiseView {
 	customer: { code: string; name: string };
 	standing: PromiseStanding;
 	dueOn: LocalDate;
+	/** Its day went by, and nobody decided: it came to nothing. */
+	isLapsed: boolean;
 	/** Last day its payment is waited for. */
 	waitedUntil: LocalDate;
 	/** First day it counts as broken; null unless it is. */

@@ -32,6 +32,8 @@ export const ENDED_BY = {
 		'dispute.approval_reduce',
 		'dispute.approval_refuse'
 	],
+	promise_decide: ['promise.approved', 'promise.refused', 'promise.withdrawn'],
+	promise_lapsed: ['promise.approved', 'promise.made', 'promise.refused', 'promise.withdrawn'],
 	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
 	anew: ['dispute.approval_asked', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
 	reply: [
@@ -62,6 +64,14 @@ export const ENDED_BY = {
 		'promise.approved',
 		'promise.made'
 	],
+	decide: [
+		'dispute.approval_asked',
+		'dispute.assigned',
+		'dispute.decided',
+		'dispute.moved',
+		'dispute.proposed'
+	],
+	assign: ['dispute.assigned', 'dispute.decided', 'dispute.merged', 'dispute.moved'],
 	close: ['dispute.cause_set', 'dispute.moved', 'dispute.resolved'],
 	not_booked: ['payment.recorded'],
 	alert: [

@@ -23,6 +23,7 @@ const named = (value: string | null | undefined): string => {
 const caseAt: Place = ({ reference }) => `/disputes/${named(reference)}`;
 const tasksAt: Place = (about) => `${caseAt(about)}#tasks-title`;
 const accountAt: Place = ({ code }) => `/customers/${named(code)}`;
+const promisesAt: Place = (about) => `${accountAt(about)}#promises`;
 const noticeAt: Place = ({ noticeId }) => `/dunning/notices/${named(noticeId)}`;
 const mailAt: Place = ({ mailId }) => `/inbound/${named(mailId)}`;
 const creditAt: Place = ({ creditId }) => `/credits?state=failed#credit-${named(creditId)}`;
@@ -31,10 +32,12 @@ const noticeOrAccount: Place = (about) => (about.noticeId ? noticeAt(about) : ac
 
 const PLACES: Readonly<Record<WorkKind, Place>> = {
 	...{ case: caseAt, approval: caseAt, asked: caseAt, anew: caseAt, reply: caseAt, close: caseAt },
+	...{ decide: caseAt, assign: caseAt },
 	...{ todo: tasksAt, todo_late: tasksAt, credit: creditAt },
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },
 	...{ low_score: caseOrAccount, not_booked: caseOrAccount },
 	...{ account: accountAt, promise: accountAt },
+	...{ promise_decide: promisesAt, promise_lapsed: promisesAt },
 	...{ task: noticeAt, alert: noticeOrAccount }
 };

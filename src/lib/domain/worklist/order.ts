@@ -6,12 +6,14 @@ export const WORK_KINDS = [
 	'case',
 	'promise',
 	'approval',
+	'promise_decide',
 	'asked',
 	'anew',
 	'reply',
 	'credit',
 	'todo',
 	'todo_late',
+	'promise_lapsed',
 	'claim',
 	'mail_reply',
 	'mail',
@@ -20,6 +22,8 @@ export const WORK_KINDS = [
 	'low_score',
 	'task',
 	'account',
+	'decide',
+	'assign',
 	'close',
 	'not_booked',
 	'alert'
@@ -45,11 +49,14 @@ export interface Work {
 	readonly amounts: readonly Money[];
 }
 
+/** Before their day is near, they come after what is for today. */
+const LATER: ReadonlySet<WorkKind> = new Set(['alert', 'close', 'decide', 'assign']);
+
 /** What nobody promised for a day is for today; a file to mend can wait until the rest is done. */
 export function sectionOf({ kind, daysLeft }: Pick<Work, 'kind' | 'daysLeft'>): Section {
 	if (daysLeft !== null && daysLeft < 0) return 'late';
 	if (daysLeft !== null && daysLeft > 0) return 'soon';
-	return kind === 'alert' || kind === 'close' ? 'soon' : 'today';
+	return LATER.has(kind) ? 'soon' : 'today';
 }
 
 /** The most urgent first, then what weighs most: only amounts in the currency of the house are compared. */

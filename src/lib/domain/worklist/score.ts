@@ -28,12 +28,14 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	case: 3,
 	promise: 3,
 	approval: 2.5,
+	promise_decide: 2.5,
 	asked: 2.5,
 	anew: 2.5,
 	reply: 2.5,
 	mail_reply: 2.5,
 	question: 2.5,
 	claim: 2.5,
+	promise_lapsed: 2,
 	credit: 2,
 	todo: 2,
 	todo_late: 2,
@@ -43,6 +45,8 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	task: 2,
 	account: 1.5,
 	not_booked: 1.5,
+	decide: 1.25,
+	assign: 1.25,
 	close: 1,
 	alert: 1
 };

@@ -7,7 +7,9 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
+import { lastAnswers } from './answered-cases';
 import { hisUnanswered, spokenDays } from './customer-spoke-last';
+import { hisToTakeOn } from './his-to-take-on';
 import { promisedDay } from './moved-days';
 import { inDanger, inView, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
@@ -16,13 +18,24 @@ import { queueRows } from './queue-rows';
 import { hasOpenTask } from './task-queries';
 
 /** What a case waits for from whoever looks at it. */
-export type Awaited = 'approval' | 'asked' | 'anew' | 'reply' | 'close' | 'case';
+export type Awaited =
+	'approval' | 'asked' | 'anew' | 'reply' | 'decide' | 'assign' | 'close' | 'case';
 /** A case has one line: the first of these. */
-const ORDER: readonly Awaited[] = ['approval', 'asked', 'anew', 'case', 'reply', 'close'];
+const ORDER: readonly Awaited[] = [
+	'approval',
+	'asked',
+	'anew',
+	'case',
+	'reply',
+	'decide',
+	'assign',
+	'close'
+];
 
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
- * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer, a decision to close.
+ * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
+ * what was answered or nobody was asked about yet, a decision to close.
  */
 export async function casesOfMyDay(
 	unit: Unit<DeskScope>,
@@ -32,12 +45,15 @@ export async function casesOfMyDay(
 	const after = addWorkingDays(unit.today, nearDays + 1, await workingCalendarOf(unit));
 	const mine = (which: SQL | undefined) =>
 		listedIds(unit, looker, { where: and(inView(looker, 'mine'), which), most });
+	const next = await hisToTakeOn(unit, looker);
 	const found: Record<Awaited, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
 		anew: [...looker.requests.toRedo.keys()],
 		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
 		reply: await listedIds(unit, looker, { where: await hisUnanswered(unit, looker), most }),
+		decide: await listedIds(unit, looker, { where: next.decide, most }),
+		assign: await listedIds(unit, looker, { where: next.assign, most }),
 		close: await mine(isToClose(unit))
 	};
 	const awaited = new Map<string, Awaited>();
@@ -45,12 +61,15 @@ export async function casesOfMyDay(
 		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
 	const rows = await queueRows(unit, [...awaited.keys()]);
 	const spokenOn = await spokenDays(unit, found.reply);
+	const answers = await lastAnswers(unit, found.decide);
 	return rows.map((row) => ({
 		...{ ...row, awaited: awaited.get(row.id)! },
 		/** Of an offer nobody signed in time. */
 		offerUntil: looker.requests.toRedo.get(row.id) ?? null,
 		/** The day its customer wrote what nobody answered. */
-		spokenOn: spokenOn.get(row.id) ?? null
+		spokenOn: spokenOn.get(row.id) ?? null,
+		/** Who answered what nobody decided yet. */
+		answered: answers.get(row.id) ?? null
 	}));
 }
 

@@ -148,7 +148,7 @@ const isMine = ({ user, standsIn, requests }: Looker): SQL =>
 		union ${decidedBy(user.id)}
 		union ${offeredBy(user.id)})`;
 
-const isOneOf = (ids: readonly string[]): SQL =>
+export const isOneOf = (ids: readonly string[]): SQL =>
 	ids.length > 0 ? inArray(queueCase.id, [...ids]) : sql`false`;
 
 /** Decided, and still to close. */

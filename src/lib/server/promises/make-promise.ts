@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import type { FreeInvoice } from './free-invoices';
 import { makePlan } from './make-plan';
 import { preparePromise } from './promise-hook';
+import { tellDeciders } from './tell-deciders';
 
 export interface NewPromise {
 	customerId: string;
@@ -41,6 +42,7 @@ export async function makePromise(
 		content: [input.items, input.dueOn]
 	});
 	if (!known) await tellWhoWaits();
+	if (!known && beyond.length > 0) await tellDeciders(unit, promiseId);
 	return { promiseId, beyond };
 }
 

@@ -34,7 +34,7 @@ export async function promisesOf(
 	const customers = new Map((await findCustomers(unit, { ids })).map((one) => [one.id, one]));
 	return made
 		.sort((a, b) => (b.dueOn < a.dueOn ? -1 : b.dueOn > a.dueOn ? 1 : b.row.id < a.row.id ? -1 : 1))
-		.map((one) => viewOf(one, numbers, customers.get(one.row.customerId)!));
+		.map((one) => viewOf(one, numbers, customers.get(one.row.customerId)!, unit.today));
 }
 
 export async function promiseTerms(unit: Unit<PromiseReader>): Promise<PromiseTerms> {
@@ -56,13 +56,15 @@ export const keptRate = (promises: readonly PromiseView[], today: LocalDate): nu
 function viewOf(
 	{ row, items, standing, graceEnd }: MadePromise,
 	numbers: ReadonlyMap<string, string>,
-	{ code, name }: { code: string; name: string }
+	{ code, name }: { code: string; name: string },
+	today: LocalDate
 ): PromiseView {
 	return {
 		id: row.id,
 		customer: { code, name },
 		standing,
 		dueOn: row.dueOn,
+		isLapsed: standing === 'to_decide' && row.dueOn < today,
 		waitedUntil: graceEnd,
 		brokenOn: standing === 'broken' ? brokenOn(graceEnd) : null,
 		items: items.map((item) => ({

@@ -12,6 +12,13 @@ interface CaseNow {
 	row: WorkRow;
 }
 
+const NOTHING_KNOWN = {
+	awaited: 'case',
+	spokenOn: null,
+	offerUntil: null,
+	answered: null
+} as const;
+
 /** What the day of whoever looks says of these cases, or will say once they are in it. */
 export async function caseNow(
 	unit: Unit<DeskScope>,
@@ -20,10 +27,11 @@ export async function caseNow(
 	const mine = await casesOfMyDay(unit, MY_CASES);
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
-		const { awaited = 'case', spokenOn = null, offerUntil = null } = inDay.get(row.id) ?? {};
+		const known = inDay.get(row.id) ?? NOTHING_KNOWN;
+		const { awaited, spokenOn, offerUntil, answered } = known;
 		return {
 			...{ disputeId: row.id, status: row.status },
-			row: caseRow({ ...row, awaited, spokenOn, offerUntil })
+			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered })
 		};
 	});
 }

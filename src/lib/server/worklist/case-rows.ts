@@ -28,12 +28,19 @@ export const caseRow = (row: Row): WorkRow => ({
 	standing: row.status,
 	// New words are news: a reply that was put off comes back with them.
 	...(nearDay(row) ?? { on: row.spokenOn ?? row.answerDueOn, daysLeft: null }),
-	// The day that went by is why it is to be done, however near the promised one is.
-	...(row.awaited === 'anew' && { on: row.offerUntil, stage: null }),
+	...ownDay(row),
 	amounts: [money(row.claimedMinor, row.currency)]
 });
 
 type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
+
+/** The day that is why it is to be done, however near the promised one is. */
+function ownDay({ awaited, offerUntil, answered, openedOn }: Row): Partial<WorkRow> {
+	if (awaited === 'anew') return { on: offerUntil, stage: null };
+	if (awaited === 'assign') return { on: openedOn, stage: null };
+	if (awaited !== 'decide' || !answered) return {};
+	return { on: answered.on, stage: null, what: answered.by };
+}
 
 /** Of what is to be kept next: a deadline of the house in danger or broken, else the day that was promised. */
 function nearDay({ status, deadline, left, answerDueOn }: Row) {

@@ -10,6 +10,7 @@ import { caseRows } from './case-rows';
 import { lastContacts } from './last-contacts';
 import { creditRows } from './credit-rows';
 import { alertRows, heardRows, mailRows } from './heard-rows';
+import { promiseRows } from './promise-rows';
 import { withoutPutOff } from './put-off';
 import { todoRows } from './todo-rows';
 import type { WorkRow } from './work-row';
@@ -47,6 +48,7 @@ export async function everyRow(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	return [
 		...(await caseRows(unit)),
 		...(await todoRows(unit)),
+		...(can(role, 'dunning.read') ? await promiseRows(unit) : []),
 		...(can(role, 'disputes.resolve') ? await creditRows(unit) : []),
 		...(can(role, 'dunning.run') ? await accountRows(unit) : []),
 		...(can(role, 'customers.hold') ? await heardRows(unit) : []),

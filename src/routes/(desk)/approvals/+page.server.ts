@@ -1,4 +1,5 @@
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../sent-form';
@@ -6,9 +7,12 @@ import { answerApproval } from '../disputes/[reference]/answer-approval';
 
 export const load = async (event) => {
 	const { searchParams } = event.url;
+	const { frame } = await event.parent();
+	const door = caller(event).desk;
 	return {
-		...(await orPage(caller(event).desk.disputes.approvals())),
-		singleKeys: (await orPage(caller(event).desk.queue.views())).singleKeys,
+		...(await orPage(door.disputes.approvals())),
+		promises: can(frame.user.role, 'promises.decide') ? await orPage(toDecide(event)) : [],
+		singleKeys: (await orPage(door.queue.views())).singleKeys,
 		/** Which is being answered, and with what. */
 		open: searchParams.get('case') ?? '',
 		chosen: searchParams.get('approval') ?? '',
@@ -16,6 +20,12 @@ export const load = async (event) => {
 		about: searchParams.get('about') ?? ''
 	};
 };
+
+/** What waits for the same people, and is answered where the promises are. */
+const toDecide = async (event: RequestEvent) =>
+	(await caller(event).desk.promises.list({ standing: 'to_decide' })).promises.filter(
+		({ isLapsed }) => !isLapsed
+	);
 
 /** A tick says which case, which request, and what was on the page about it. */
 function pickedIn(tick: string) {

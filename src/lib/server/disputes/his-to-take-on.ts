@@ -1,0 +1,51 @@
+import { and, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
+import { can } from '$lib/domain/access';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { customer } from '../db/schema/customers';
+import { queueCase } from '../db/schema/queue-cases';
+import { isAnswered } from './answered-cases';
+import { isOneOf, STATUSES, type Looker } from './queue-filter';
+import { hearingToday, isHeardBy } from './who-hears';
+
+interface TakenOn {
+	/** What somebody answered, and nobody decided. */
+	decide: SQL | undefined;
+	/** What nobody was asked about yet. */
+	assign: SQL | undefined;
+}
+
+/** Cases in which the next step is to be taken by whoever looks after them: nobody else is asked anything. */
+export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promise<TakenOn> {
+	const { user, standsIn, requests } = looker;
+	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
+	const isHis = isHeardBy(unit, await hearingToday(unit), ids);
+	const { role } = unit.scope.user;
+	const decide = and(
+		inArray(queueCase.status, [...STATUSES.decide]),
+		...[isHis, not(isOneOf([...requests.awaited.keys()])), isAnswered()]
+	);
+	const assign = and(inArray(queueCase.status, [...STATUSES.triage]), or(isHis, isNobodys(unit)));
+	return {
+		decide: can(role, 'disputes.decide') ? decide : NONE,
+		assign: can(role, 'disputes.assign') ? assign : NONE
+	};
+}
+
+const NONE = sql`false`;
+
+/** Nobody looks after it, nor after its customer: it is for whoever may hand it out. */
+const isNobodys = (unit: Unit<DeskScope>): SQL | undefined =>
+	and(isNull(queueCase.collectorId), not(exists(namedFor(unit))));
+
+const namedFor = ({ tx, scope }: Unit<DeskScope>) =>
+	tx
+		.select({ one: sql`1` })
+		.from(customer)
+		.where(
+			and(
+				eq(customer.organisationId, scope.organisationId),
+				eq(customer.id, queueCase.customerId),
+				sql`${customer.collectorId} is not null`
+			)
+		);

@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { localDate } from '$lib/domain/calendar';
+import { unitOfWork } from '$lib/server/db/client';
+import { answerDispute } from '$lib/server/disputes/answer-dispute';
+import { asOwner, useDatabase } from '../../support/database';
+import {
+	buildAssignment,
+	buildDispute,
+	buildResolverLink,
+	type DisputeRow
+} from '../../support/factories';
+import { callerFor, resolverScopeOf } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+import { putInStatus } from '../disputes/traces';
+
+useDatabase();
+let ours: Company;
+let other: Company;
+beforeAll(async () => {
+	({ ours, other } = await buildWorld());
+});
+
+const rows = async (role: keyof Company['desk'] = 'collector', company = ours) =>
+	(await callerFor(company.desk[role]).desk.worklist.day({})).rows;
+const about = async (of: DisputeRow, ...who: Parameters<typeof rows>) =>
+	(await rows(...who))
+		.filter(({ reference }) => reference === of.reference)
+		.map(({ kind, what, on, section, href }) => ({ kind, what, on, section, href }));
+
+const farCase = (fields: Partial<DisputeRow> = {}) =>
+	buildDispute(ours.inside, ours.account.overdue, {
+		...{ answerDueOn: localDate('2026-05-29'), claimedMinor: 40_000n },
+		...{ collectorId: ours.users.collector.id, ...fields }
+	});
+
+async function answered(of: DisputeRow, verdict: 'customer_right' | 'need_information') {
+	const assignment = await buildAssignment(ours.inside, of);
+	await putInStatus(of.id, 'assigned');
+	const resolver = await resolverScopeOf(await buildResolverLink(ours.inside, assignment));
+	await unitOfWork(resolver, (unit) =>
+		answerDispute(unit, of.id, {
+			...{ verdict, explanation: '', handOver: 'Quel tarif ?', signedName: 'Karim Benali' },
+			...{ idempotencyKey: uuidv7(), asks: 'house', colleague: 'Paul' }
+		})
+	);
+}
+
+test('what a resolver answered is to be decided by whoever looks after the case, however far its day is', async () => {
+	const one = await farCase();
+	await answered(one, 'customer_right');
+	expect(await about(one)).toEqual([
+		{
+			...{ kind: 'decide', what: 'Karim Benali', on: '2026-03-03', section: 'soon' },
+			href: `/disputes/${one.reference}`
+		}
+	]);
+	for (const role of ['admin', 'resolver', 'executive'] as const)
+		expect(await about(one, role)).toEqual([]);
+	expect((await rows('collector', other)).filter(({ kind }) => kind === 'decide')).toEqual([]);
+	await callerFor(ours.desk.collector).desk.disputes.decide({
+		...{ disputeId: one.id, verdict: 'partly_valid', outcome: 'credit_partial' },
+		...{ acceptedMinor: 30_000n, explanation: 'Le tarif de mars s’applique.' }
+	});
+	expect((await about(one)).map(({ kind }) => kind)).not.toContain('decide');
+});
+
+test('who asks back, is asked anew, or answered before the case was opened again leaves nothing to decide', async () => {
+	const back = await farCase();
+	await answered(back, 'need_information');
+	expect(await about(back)).toEqual([]);
+	const anew = await farCase();
+	await answered(anew, 'customer_right');
+	expect((await about(anew)).map(({ kind }) => kind)).toEqual(['decide']);
+	await callerFor(ours.desk.collector).desk.disputes.assign({
+		...{ disputeId: anew.id, userId: ours.users.resolver.id, question: 'Et le transport ?' }
+	});
+	expect(await about(anew)).toEqual([]);
+	const reopened = await farCase();
+	await answered(reopened, 'customer_right');
+	await asOwner(
+		`insert into dispute_transition (organisation_id, id, customer_id, dispute_id, from_status, to_status, at, on_day, by_kind, by_name)
+		 select organisation_id, gen_random_uuid(), customer_id, id, 'in_progress', 'decided', now() + interval '20 years', '2046-03-03', 'staff', 'Test' from dispute where id = $1`,
+		[reopened.id]
+	);
+	expect(await about(reopened)).toEqual([]);
+});
+
+test('a new case is to be assigned by whoever looks after it; nobody’s by whoever may assign', async () => {
+	const his = await farCase({ status: 'submitted' });
+	expect(await about(his)).toMatchObject([
+		{ kind: 'assign', on: his.openedOn, href: `/disputes/${his.reference}` }
+	]);
+	expect(await about(his, 'admin')).toEqual([]);
+	await asOwner('update customer set collector_id = null where id = $1', [
+		ours.account.customer.id
+	]);
+	const nobodys = await farCase({ status: 'submitted', collectorId: null });
+	for (const role of ['collector', 'admin'] as const)
+		expect(await about(nobodys, role)).toMatchObject([{ kind: 'assign' }]);
+	for (const role of ['approver', 'resolver', 'executive'] as const)
+		expect(await about(nobodys, role)).toEqual([]);
+});
