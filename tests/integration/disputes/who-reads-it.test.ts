@@ -6,7 +6,7 @@ import ResolveForm from '$lib/components/disputes/ResolveForm.svelte';
 import { isUnsent } from '$lib/components/disputes/told-today';
 import { money } from '$lib/domain/money';
 import { setClock } from '$lib/server/clock';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildContact, buildDispute, buildInvoice, type ContactRow } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -98,4 +98,42 @@ test('once its only contact is gone, the case says that nobody is told and who c
 
 	await desk().disputes.follow({ disputeId: about.id, ...living! });
 	expect((await page()).told.readers).toEqual([email]);
+});
+
+test('an address that bounced is nobody who is told, and every sentence that says so is kept back', async () => {
+	await asOwner('update contact set bounced_at = $2 where id = $1', [luc.id, TEST_INSTANT]);
+	const { told } = await page();
+	expect(told.readers).toEqual([]);
+	expect(told.instead.map(({ email }) => email)).toContain(ours.account.contact.email);
+	expect(told.instead.map(({ email }) => email)).not.toContain(luc.email);
+	for (const done of ['withdrawProposal', 'commit', 'approvalGranted', 'decide'])
+		expect(isUnsent(done, told)).toBe(true);
+});
+
+test('whoever signs learns whether anybody is told of it', async () => {
+	await asOwner(
+		`update organisation set approval_rules = '[{"category":null,"claimType":null,"aboveMinor":"10000","approverId":null}]'`
+	);
+	const signed = async () => {
+		const { rows } = await callerFor(ours.desk.approver).desk.disputes.approvals();
+		const {
+			disputeId,
+			request,
+			version: seen
+		} = rows.find(({ reference }) => reference === about.reference)!;
+		return callerFor(ours.desk.approver).desk.disputes.signApproval({
+			...{ disputeId, requestId: request.id, note: '', isReduced: false, seen }
+		});
+	};
+	const decide = () =>
+		desk().disputes.decide({
+			...{ disputeId: about.id, verdict: 'partly_valid', outcome: 'credit_partial' },
+			...{ acceptedMinor: 20_000n, explanation: 'Le tarif de mars s’applique.' }
+		});
+	await decide();
+	expect(await signed()).toMatchObject({ isGranted: true, told: { readers: [luc.email] } });
+	await desk().disputes.reopen({ disputeId: about.id, note: 'Une erreur.' });
+	await asOwner('update contact set bounced_at = $2 where id = $1', [luc.id, TEST_INSTANT]);
+	await decide();
+	expect(await signed()).toMatchObject({ isGranted: true, told: { readers: [] } });
 });

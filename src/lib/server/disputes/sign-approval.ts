@@ -13,11 +13,13 @@ import {
 	type Waiting
 } from './act-on-request';
 import type { ApprovalRequest } from './approval-requests';
+import { caseOf } from './case-queries';
 import { grantRequest } from './grant-request';
 import { levelsOf } from './grant';
 import { mailSigners } from './mail-signers';
 import { outdatedAs } from './outdated-request';
 import { signedBefore } from './signed-before';
+import { toldToday } from './told-today';
 import { refuseWhenSpoken } from './words-since';
 
 /** `amountMinor`: less than was asked for; missing: all of it. */
@@ -32,16 +34,23 @@ export interface Signature extends OnRequest {
 
 type Reduced = Required<Pick<Signature, 'customerText'>> & { amountMinor: bigint };
 
+export interface Signed {
+	isGranted: boolean;
+	/** Whom a letter about the case reaches today. */
+	told: { readers: readonly string[] };
+}
+
 /**
  * One level signs, for all that is asked or for less; the last one's signature carries it out.
  * @throws four_eyes, not_his_to_sign, wrote_meanwhile, approval_outdated, approval_over
  */
-export async function signApproval(
-	unit: Unit<DeskScope>,
-	input: Signature
-): Promise<{ isGranted: boolean }> {
-	const before = await signedBefore(unit, input);
-	if (before) return before;
+export async function signApproval(unit: Unit<DeskScope>, input: Signature): Promise<Signed> {
+	const { isGranted } = (await signedBefore(unit, input)) ?? (await sign(unit, input));
+	const { readers } = await toldToday(unit, await caseOf(unit, input.disputeId));
+	return { isGranted, told: { readers } };
+}
+
+async function sign(unit: Unit<DeskScope>, input: Signature): Promise<{ isGranted: boolean }> {
 	const waiting = await waitingRequest(unit, input);
 	const { forName } = await refuseOtherSigners(unit, waiting);
 	await refuseWhenSpoken(unit, input.disputeId, input.seen);

@@ -1,3 +1,4 @@
+import { isAnybodyTold } from '$lib/components/disputes/told-today';
 import { AppError } from '$lib/domain/errors';
 import type { Language } from '$lib/i18n/language';
 import { amountIn, seenIn, type Door, type Words } from './case-action';
@@ -27,6 +28,7 @@ export async function answerApproval(
 	const { customerText = '' } = words;
 	const isTextConfirmed = Boolean(words.textFits) && words.textFits === words.amount;
 	const signature = { ...on, isReduced, amountMinor, customerText, isTextConfirmed };
-	const { isGranted } = await door.signApproval(signature);
-	return isGranted ? 'approvalGranted' : 'approvalNext';
+	const { isGranted, told } = await door.signApproval(signature);
+	if (!isGranted) return 'approvalNext';
+	return isAnybodyTold(told) ? 'approvalGranted' : 'approvalUnsent';
 }
