@@ -351,8 +351,8 @@ export const ANSWERS: Record<string, Keys> = {
 	'resolver.disputes.page': {
 		'':
 			'answers askedBy byRule canAnswer claimed creditor customerName decision detail dueOn ' +
-			'explanation files handTo holder insteadOf isHolder items left messages now openedAt ' +
-			'procedure question raisedByName reason reference requestedOutcome signIn status steps ' +
+			'explanation files handTo holder insteadOf isHolder items left merged messages now ' +
+			'openedAt procedure question raisedByName reason reference requestedOutcome signIn status steps ' +
 			'timeZone validators',
 		claimed: 'currency minor',
 		creditor: 'accent logo name',
@@ -369,6 +369,10 @@ export const ANSWERS: Record<string, Keys> = {
 			'orderNumber totalMinor',
 		'items[].documents[]': 'id invoiceId kind name',
 		left: 'daysLate daysLeft late',
+		'merged[]': 'explanation files messages raisedByName reference',
+		'merged[].files[]':
+			'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
+		'merged[].messages[]': 'at authorName body id',
 		'messages[]': 'at audience authorKind authorName body id',
 		reason: 'de en es fr',
 		'steps[]': 'at byKind byName fromStatus id note on toStatus'

@@ -6,6 +6,7 @@ import type { Unit } from '../db/client';
 import { waitingShown } from './approvals-shown';
 import { casesOf } from './case-queries';
 import { leftsToDecide, type Left } from './left-to-decide';
+import { mergedClaims, shownClaim } from './merged-claims';
 import { houseToday, maySign, type House } from './signers';
 import { signManyLimitOf } from './sign-many';
 import { waitingRequests, type WaitingRequest } from './waiting-requests';
@@ -49,7 +50,8 @@ async function besideOf(unit: Unit<DeskScope>, requests: readonly WaitingRequest
 	return {
 		wordsOf: await wordsSinceEach(unit, since),
 		versionOf: await versionsRead(unit, ids),
-		filesOf: await filesOfCases(unit, ids)
+		filesOf: await filesOfCases(unit, ids),
+		claimsOf: await mergedClaims(unit, ids)
 	};
 }
 type Beside = Awaited<ReturnType<typeof besideOf>>;
@@ -60,7 +62,7 @@ interface Row {
 	limit: Money;
 }
 
-function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf }: Beside) {
+function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf, claimsOf }: Beside) {
 	const { dispute, customer, reason, items } = left.about;
 	const { id: disputeId, reference } = dispute;
 	const since = wordsOf(disputeId);
@@ -79,6 +81,8 @@ function rowOf({ left, request, limit }: Row, { wordsOf, versionOf, filesOf }: B
 		claimed: left.claimed,
 		explanation: dispute.explanation,
 		invoices: [...new Set(items.map(({ number }) => number))],
-		files: filesOf(disputeId).map(shownFile)
+		files: filesOf(disputeId).map(shownFile),
+		/** Of the cases that go on in this one: what is signed is for them too. */
+		merged: claimsOf(disputeId).map((claim) => shownClaim(claim))
 	};
 }

@@ -12,6 +12,7 @@ import { inlineLogo, logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
 import { besideLink, signInAsked } from './account-behind';
 import { answerable } from './answerable';
+import { claimsForResolver } from './claims-for-resolver';
 import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
 import { caseOf, type Case } from './case-queries';
 import { handOverChoices } from './hand-over-choices';
@@ -74,6 +75,8 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		items: await itemsWithLines(unit, about),
 		files: files.map(shownFile),
 		messages: await messagesOf(unit, disputeId),
+		/** What its customer wrote in the cases that go on in this one: the sum is theirs too. */
+		merged: await claimsForResolver(unit),
 		steps: await stepsOf(unit, disputeId),
 		answers: await answersOf(unit, disputeId),
 		decision: await decisionOf(unit, row)

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { answerDisputeInput } from '$lib/domain/disputes/schema';
 import { prepareFiles } from '../attachments/prepare-files';
-import { readAttachment } from '../attachments/read-attachment';
 import { saveAttachments } from '../attachments/save-attachment';
 import { incomingFiles, resolverUpload } from '../attachments/upload';
 import { mailWaitingLink } from '../auth/mail-waiting-link';
@@ -9,6 +8,7 @@ import type { ResolverScope } from '../auth/scope';
 import { ofDocument, readDocument } from '../invoices/read-document';
 import { resolverProcedure, router } from '../trpc/procedures';
 import { unitOfWork } from '../db/client';
+import { readForResolver } from './claims-for-resolver';
 import { besideLink } from './account-behind';
 import { answerDispute } from './answer-dispute';
 import { invoiceOfCase, resolverPage } from './resolver-page';
@@ -49,7 +49,7 @@ export const disputesResolver = router({
 		}),
 	attachment: resolverProcedure
 		.input(z.object({ id: z.uuid(), wanted: z.enum(['file', 'thumbnail']).default('file') }))
-		.query(({ ctx, input }) => readAttachment(ctx.unit, input.id, input.wanted)),
+		.query(({ ctx, input }) => readForResolver(ctx.unit, input)),
 	/** A paper beside an invoice of the case. */
 	invoiceDocument: resolverProcedure.input(ofDocument).query(async ({ ctx: { unit }, input }) => {
 		await invoiceOfCase(unit, input.invoiceId);
