@@ -138,7 +138,6 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.teams.move': 'settings.manage',
 	'desk.teams.archive': 'settings.manage',
 	'desk.teams.restore': 'settings.manage',
-	'desk.settings.nameTeamHeads': 'settings.manage',
 	'desk.settings.approvals': 'settings.manage',
 	'desk.settings.changeSignManyLimit': 'settings.manage',
 	'desk.settings.changeResidualLimit': 'settings.manage',

@@ -11,6 +11,7 @@ import {
 } from '../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
+import { nameHeads } from '../support/team-heads';
 
 const story = useStory({ of: 'test' });
 
@@ -29,10 +30,10 @@ async function begun() {
 		buildUser(inside, { name, role, email: at(who), language: 'en' });
 	const claire = await colleague('claire', 'Claire Morel', 'collector');
 	const ines = await colleague('ines', 'Ines Roux', 'resolver');
-	const admin = await colleague('nadia', 'Nadia', 'admin');
-	await callerFor(deskScopeOf(admin, inside)).desk.settings.nameTeamHeads({
-		heads: [{ key: 'sales', headName: 'Sonia', headEmail: at('sonia'), headLanguage: 'en' }]
-	});
+	await colleague('nadia', 'Nadia', 'admin');
+	await nameHeads(inside, [
+		{ key: 'sales', headName: 'Sonia', headEmail: at('sonia'), headLanguage: 'en' }
+	]);
 	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
 	await buildContact(inside, customer, { email: at('ana'), name: 'Ana', role: 'collections' });
 	const invoice = await buildInvoice(inside, customer, { dueOn: localDate('2026-03-13') });

@@ -9,6 +9,7 @@ import {
 } from '../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
+import { nameHeads } from '../support/team-heads';
 
 const story = useStory({ of: 'test' });
 
@@ -30,11 +31,9 @@ async function begun() {
 	const ines = await colleague('ines', 'Ines', 'resolver');
 	const sonia = await colleague('sonia', 'Sonia', 'resolver');
 	const admin = callerFor(deskScopeOf(await colleague('nadia', 'Nadia', 'admin'), inside)).desk;
-	await admin.settings.nameTeamHeads({
-		heads: [
-			{ key: 'sales', headName: 'Sonia', headEmail: at('sonia'), headLanguage: 'en' as const }
-		]
-	});
+	await nameHeads(inside, [
+		{ key: 'sales', headName: 'Sonia', headEmail: at('sonia'), headLanguage: 'en' as const }
+	]);
 	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
 	const ana = { email: at('ana'), name: 'Ana Petit', role: 'collections' } as const;
 	await buildContact(inside, customer, ana);

@@ -9,6 +9,7 @@ import {
 } from '../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
 import { linkIn, useStory } from '../support/story';
+import { nameHeads } from '../support/team-heads';
 
 const story = useStory({ of: 'test' });
 
@@ -32,15 +33,16 @@ async function begun({ heads = { sales: 'sonia' }, karim, collector = 'claire' }
 		...{ role: 'collector', name: 'Claire Morel', email: at(collector) }
 	});
 	if (karim) await buildUser(inside, { name: 'Karim', email: at('karim'), ...karim });
-	const admin = await buildUser(inside, { role: 'admin', name: 'Nadia' });
-	const { settings } = callerFor(deskScopeOf(admin, inside)).desk;
+	await buildUser(inside, { role: 'admin', name: 'Nadia' });
 	const name = (named: typeof heads) =>
-		settings.nameTeamHeads({
-			heads: Object.entries(named).map(([key, who]) => ({
+		nameHeads(
+			inside,
+			Object.entries(named).map(([key, who]) => ({
 				key: key as keyof typeof named,
-				...{ headName: who && 'Sonia Haddad', headEmail: who && at(who), headLanguage: 'en' }
+				...{ headName: who && 'Sonia Haddad', headEmail: who && at(who) },
+				headLanguage: 'en' as const
 			}))
-		});
+		);
 	await name(heads);
 	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
 	const ana = { email: at('ana'), name: 'Ana Petit', role: 'collections' } as const;

@@ -11,6 +11,7 @@ import {
 } from '../support/factories';
 import { callerFor, deskScopeOf } from '../support/scopes';
 import { useStory } from '../support/story';
+import { nameHeads } from '../support/team-heads';
 
 const story = useStory({ of: 'test' });
 let houses = 0;
@@ -40,14 +41,12 @@ async function begun({ isHeaded = true } = {}) {
 		seen: (await admin.desk.settings.approvals()).seen
 	});
 	if (isHeaded)
-		await admin.desk.settings.nameTeamHeads({
-			heads: [
-				{
-					key: 'sales',
-					...{ headName: 'Sonia Haddad', headEmail: at('sonia'), headLanguage: 'fr' as const }
-				}
-			]
-		});
+		await nameHeads(inside, [
+			{
+				key: 'sales',
+				...{ headName: 'Sonia Haddad', headEmail: at('sonia'), headLanguage: 'fr' as const }
+			}
+		]);
 	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
 	const invoice = await buildInvoice(inside, customer, {
 		totalMinor: 500_000n,

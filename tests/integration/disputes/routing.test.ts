@@ -6,6 +6,7 @@ import { openDispute } from '$lib/server/disputes/open-dispute';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildInvoice, buildUser } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
+import { nameHeads } from '../../support/team-heads';
 import { buildWorld, type Company } from '../../support/world';
 import { auditOf, mailsAbout, statusOf } from './traces';
 
@@ -130,11 +131,9 @@ test('a team without anybody named is asked of whoever there has the fewest open
 });
 
 test('a head without an account is asked by his address', async () => {
-	await callerFor(ours.desk.admin).desk.settings.nameTeamHeads({
-		heads: [
-			{ key: 'billing', headName: 'Paul', headEmail: 'paul@atelier.test', headLanguage: 'fr' }
-		]
-	});
+	await nameHeads(ours.inside, [
+		{ key: 'billing', headName: 'Paul', headEmail: 'paul@atelier.test', headLanguage: 'fr' }
+	]);
 	await rules().add(rule({ team: 'billing', userId: null }));
 	const disputeId = await open();
 	expect(await askedIn(disputeId)).toMatchObject({ resolver_name: 'Paul' });

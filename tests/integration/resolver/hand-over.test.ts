@@ -13,6 +13,7 @@ import {
 	type DisputeRow
 } from '../../support/factories';
 import { callerFor, resolverScopeOf } from '../../support/scopes';
+import { nameHeads } from '../../support/team-heads';
 import { buildWorld, type Company } from '../../support/world';
 import { mailsAbout, statusOf } from '../disputes/traces';
 
@@ -23,12 +24,13 @@ let about: DisputeRow;
 let path: string;
 beforeAll(async () => {
 	({ ours, other } = await buildWorld());
-	await callerFor(ours.desk.admin).desk.settings.nameTeamHeads({
-		heads: [
+	await nameHeads(
+		ours.inside,
+		[
 			...[{ key: 'sales', headName: 'Sonia', headEmail: 'sonia@outside.test' }],
 			{ key: 'quality', headName: 'Karim', headEmail: 'karim@organisation.test' }
 		].map((head) => ({ ...head, headLanguage: 'en' as const }))
-	});
+	);
 	await asOwner(`update "user" set team = 'logistics' where id = $1`, [ours.users.resolver.id]);
 });
 beforeEach(async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
+import { nameHeads } from '../../support/team-heads';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -24,9 +25,9 @@ test('the front page counts what is set up here, and nothing of another house', 
 		profileId: null,
 		maximumAgeHours: 48
 	});
-	await desk.settings.nameTeamHeads({
-		heads: [{ key: 'sales', headName: 'Sonia', headEmail: 'sonia@m1.test', headLanguage: 'fr' }]
-	});
+	await nameHeads(ours.inside, [
+		{ key: 'sales', headName: 'Sonia', headEmail: 'sonia@m1.test', headLanguage: 'fr' }
+	]);
 	const after = await shown(ours);
 	expect(after).toMatchObject({
 		subStatuses: before.subStatuses + 1,

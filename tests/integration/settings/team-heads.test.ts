@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
+import { nameHeads } from '../../support/team-heads';
 import { buildWorld, type Company } from '../../support/world';
 
 useDatabase();
@@ -23,17 +24,14 @@ const recorded = async () =>
 		.length;
 
 test('heads of teams are named, renamed and taken away together; the same again changes nothing; another house sees none', async () => {
-	const settings = settingsOf(ours);
 	const both = [head('sales', 'Sonia', 'sonia@m1.test'), head('quality', 'Ines', 'ines@m1.test')];
-	await settings.nameTeamHeads({ heads: both });
+	await nameHeads(ours.inside, both);
 	expect(await namedIn(ours)).toEqual(['sales Sonia sonia@m1.test', 'quality Ines ines@m1.test']);
 	expect(await namedIn(other)).toEqual([]);
 	const before = await recorded();
-	await settings.nameTeamHeads({ heads: both });
+	await nameHeads(ours.inside, both);
 	expect(await recorded()).toBe(before);
-	await settings.nameTeamHeads({
-		heads: [head('sales', 'Marc', 'marc@m1.test'), head('quality', '', '')]
-	});
+	await nameHeads(ours.inside, [head('sales', 'Marc', 'marc@m1.test'), head('quality', '', '')]);
 	expect(await namedIn(ours)).toEqual(['sales Marc marc@m1.test']);
 	expect(await recorded()).toBe(before + 2);
 });
@@ -41,17 +39,14 @@ test('heads of teams are named, renamed and taken away together; the same again 
 test('what is half-filled is refused at once, all of it, and nothing is kept', async () => {
 	const before = await namedIn(ours);
 	await expect(
-		settingsOf(ours).nameTeamHeads({
-			heads: [head('sales', 'Paul', ''), head('quality', '', 'ines@m1.test')]
-		})
+		nameHeads(ours.inside, [head('sales', 'Paul', ''), head('quality', '', 'ines@m1.test')])
 	).rejects.toMatchObject({
-		cause: {
-			...{ code: 'required', field: 'sales-headEmail' },
-			others: [{ code: 'required', field: 'quality-headName' }]
-		}
+		...{ code: 'required', field: 'sales-headEmail' },
+		others: [{ code: 'required', field: 'quality-headName' }]
 	});
-	await expect(
-		settingsOf(ours).nameTeamHeads({ heads: [head('sales', 'Paul', 'paul@m1')] })
-	).rejects.toMatchObject({ cause: { code: 'email_invalid', field: 'sales-headEmail' } });
+	await expect(nameHeads(ours.inside, [head('sales', 'Paul', 'paul@m1')])).rejects.toMatchObject({
+		code: 'email_invalid',
+		field: 'sales-headEmail'
+	});
 	expect(await namedIn(ours)).toEqual(before);
 });

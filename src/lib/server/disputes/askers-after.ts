@@ -5,7 +5,7 @@ import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { dispute } from '../db/schema/disputes';
 import { allReasons, usersOf } from '../settings/queries';
-import { teamsOf } from '../settings/team-queries';
+import { teamsInUse } from '../settings/team-queries';
 
 /** By case: accounts that speak for it where whoever asked does not: its collector, then the head of its reason's team. */
 export async function askersAfter(
@@ -33,7 +33,7 @@ async function headsOf(
 	unit: Unit<InsideScope>
 ): Promise<(team: string | null | undefined) => string | null | undefined> {
 	const users = await usersOf(unit);
-	const teams = await teamsOf(unit);
+	const teams = await teamsInUse(unit);
 	return (team) => {
 		const head = teams.find(({ key }) => key === team)?.head;
 		return head && users.find(({ email }) => isSameAddress(email, head.headEmail))?.id;

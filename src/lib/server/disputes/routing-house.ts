@@ -9,7 +9,7 @@ import type { Unit } from '../db/client';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { organisationOf, usersOf } from '../settings/queries';
-import { teamsOf } from '../settings/team-queries';
+import { teamsInUse } from '../settings/team-queries';
 import type { Resolver } from './ask-resolver';
 
 /** Who could be given a case today, with how each of them is asked. */
@@ -57,7 +57,7 @@ interface Head {
 
 /** Of every team, whoever was named to answer for it: by his account, else by his address alone. */
 async function headsOf(unit: Unit<InsideScope>, users: readonly User[]): Promise<Head[]> {
-	return (await teamsOf(unit)).flatMap(({ key, head }) => {
+	return (await teamsInUse(unit)).flatMap(({ key, head }) => {
 		if (!head) return [];
 		const { headName: name, headEmail: email, headLanguage: language } = head;
 		const own = users.find((user) => isSameAddress(user.email, email));

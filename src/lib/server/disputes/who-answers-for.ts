@@ -2,7 +2,7 @@ import { isSameAddress } from '$lib/domain/same-address';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
-import { teamsOf, type TeamHead } from '../settings/team-queries';
+import { teamsInUse, type TeamHead } from '../settings/team-queries';
 import type { Case } from './case-queries';
 import type { Assignment } from './queries';
 
@@ -15,7 +15,7 @@ export async function whoAnswersFor(
 	const own = (await usersOf(unit)).find(
 		({ id, email }) => id === userId || isSameAddress(email, resolverEmail)
 	);
-	const teams = (await teamsOf(unit)).filter(({ archived }) => !archived);
+	const teams = await teamsInUse(unit);
 	const heads = [own?.team, reason.team].map((key) => teams.find((team) => team.key === key)?.head);
 	return heads.find((head) => head && !isSameAddress(head.headEmail, resolverEmail)) ?? null;
 }

@@ -20,7 +20,6 @@ import { frontPage } from './front-page';
 import { inlineLogo, logoOf } from './logo/logo';
 import { redrawLogo } from './logo/redraw-logo';
 import { chooseDefaultOfficer, defaultOfficer } from './officers';
-import { nameTeamHeads, teamHeads } from './name-team-heads';
 import { policySchema } from './policy-schema';
 import {
 	everyReason,
@@ -91,9 +90,6 @@ export const settingsDesk = router({
 
 	/** Who answers for whoever is asked about a case. */
 	teams: deskProcedure('settings.manage').query(({ ctx }) => teamsOf(ctx.unit)),
-	nameTeamHeads: deskProcedure('settings.manage')
-		.input(teamHeads)
-		.mutation(({ ctx, input }) => nameTeamHeads(ctx.unit, input)),
 
 	/** Who signs what is given away, and who of the house may. */
 	approvals: deskProcedure('settings.manage').query(({ ctx }) => approvalsPage(ctx.unit)),

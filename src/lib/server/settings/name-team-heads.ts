@@ -8,7 +8,7 @@ import type { InsideScope } from '../auth/scope';
 import { revokeLinksOfFormerHead } from '../auth/revoke-link';
 import type { Unit } from '../db/client';
 import { team } from '../db/schema/teams';
-import { teamsOf, type TeamHead } from './team-queries';
+import { teamsInUse, teamsOf, type TeamHead } from './team-queries';
 import { isTeam, lockTeams, teamAmong } from './teams/lock-teams';
 
 /** As typed; without a name and an address nobody answers for the team any more. */
@@ -20,12 +20,10 @@ export const namedHead = z.object({
 });
 export type NamedHead = z.infer<typeof namedHead>;
 
-export const teamHeads = z.object({ heads: z.array(namedHead) });
-
 /** Who is told when somebody of a team does not answer. @throws not_found, every half-filled team at once */
 export async function nameTeamHeads(
 	unit: Unit<InsideScope>,
-	{ heads }: z.infer<typeof teamHeads>
+	{ heads }: { heads: readonly NamedHead[] }
 ): Promise<void> {
 	const [first, ...others] = heads.flatMap(faultsOf);
 	if (first) throw new AppError(first.code, first.details, first.field, others);
@@ -52,7 +50,7 @@ async function endDoorsOfFormer(
 	unit: Unit<InsideScope>,
 	before: readonly (TeamHead | null)[]
 ): Promise<void> {
-	const now = (await teamsOf(unit)).filter(({ archived }) => !archived);
+	const now = await teamsInUse(unit);
 	const isHead = (email: string) =>
 		now.some(({ head }) => head && isSameAddress(head.headEmail, email));
 	const former = new Set(before.flatMap((head) => head?.headEmail ?? []));

@@ -25,6 +25,10 @@ export async function teamsOf(unit: Unit<InsideScope>): Promise<TeamOfHouse[]> {
 		.map((row) => shownTeam(row, house));
 }
 
+/** Those that are not archived: who answers for a team, or is in it, is asked of these alone. */
+export const teamsInUse = async (unit: Unit<InsideScope>): Promise<TeamOfHouse[]> =>
+	(await teamsOf(unit)).filter(({ archived }) => !archived);
+
 export const teamRows = (unit: Unit<InsideScope>): Promise<Row[]> =>
 	unit.tx.select().from(team).where(eq(team.organisationId, unit.scope.organisationId));
 

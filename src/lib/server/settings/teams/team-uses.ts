@@ -4,6 +4,7 @@ import type { Unit } from '../../db/client';
 import { casesOfTeam } from '../../disputes/team-work';
 import { reasonsOf, usersOf } from '../queries';
 import { rulesInForce } from '../routing/rule-queries';
+import { waitingInvitations } from '../users/invitation-queries';
 
 /** What points to a team, as long as it does. */
 export interface TeamUses {
@@ -12,15 +13,19 @@ export interface TeamUses {
 	/** Their references. */
 	readonly cases: readonly string[];
 	readonly members: readonly { id: string; name: string }[];
+	/** Whoever was invited into it and has not come yet. */
+	readonly invitations: readonly { id: string; name: string }[];
 }
 
 export async function usesOfTeam(unit: Unit<InsideScope>, key: string): Promise<TeamUses> {
+	const named = ({ id, name }: { id: string; name: string }) => ({ id, name });
 	const ofTeam = ({ team }: { team: string | null }) => team === key;
 	return {
-		rules: (await rulesInForce(unit)).filter(ofTeam).map(({ id, name }) => ({ id, name })),
+		rules: (await rulesInForce(unit)).filter(ofTeam).map(named),
 		reasons: (await reasonsOf(unit)).filter(ofTeam).map(({ id, labels }) => ({ id, labels })),
 		cases: await casesOfTeam(unit, key),
-		members: (await usersOf(unit)).filter(ofTeam).map(({ id, name }) => ({ id, name }))
+		members: (await usersOf(unit)).filter(ofTeam).map(named),
+		invitations: (await waitingInvitations(unit)).filter(ofTeam).map(named)
 	};
 }
 

@@ -9,6 +9,7 @@ import { unitOfWork, type Unit } from '../../db/client';
 import { invitation } from '../../db/schema/invitations';
 import { insertUser } from '../create-user';
 import { organisationOf } from '../queries';
+import { teamOrNone } from '../teams/team-or-none';
 import { invitationWith, type Invitation } from './invitation-queries';
 
 /** What the page of an invitation says; looking changes nothing. @throws link_unknown */
@@ -36,7 +37,8 @@ export async function acceptInvitation(
 	refuseWeak(password, found);
 	const passwordHash = await hashPassword(password);
 	await unitOfWork(keeperOf(found), async (unit) => {
-		const { name, email, role, team, language } = found;
+		const { name, email, role, language } = found;
+		const team = await teamOrNone(unit, found.team);
 		const fields = { name, email, role, team, language, passwordHash };
 		const userId = await insertUser(unit, fields).catch(taken);
 		if (!(await take(unit, found, userId))) throw refusalOf(found);

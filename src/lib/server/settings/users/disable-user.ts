@@ -6,6 +6,7 @@ import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
+import { teamOrNone } from '../teams/team-or-none';
 import { refuseWithoutAdmin } from './keep-an-admin';
 import { userById } from './user-queries';
 
@@ -28,14 +29,17 @@ export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague):
 	await record(unit, 'user.disabled', { kind: 'user', id: userId }, { email, sessions });
 }
 
-/** As before, with the password and the second factor he had. @throws not_found */
+/** As before, with the password and the second factor he had; a team that was archived meanwhile he is in no more. @throws not_found */
 export async function enableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
-	const { email, role } = await userById(unit, userId);
+	const { email, role, team: before } = await userById(unit, userId);
+	const team = await teamOrNone(unit, before);
 	const { rowCount } = await unit.tx
 		.update(user)
-		.set({ disabledAt: null })
+		.set({ disabledAt: null, team })
 		.where(and(isThis(unit, userId), isNotNull(user.disabledAt)));
-	if (rowCount) await record(unit, 'user.enabled', { kind: 'user', id: userId }, { email, role });
+	if (!rowCount) return;
+	const left = team === before ? {} : { leftTeam: before };
+	await record(unit, 'user.enabled', { kind: 'user', id: userId }, { email, role, ...left });
 }
 
 const isThis = ({ scope }: Unit<DeskScope>, userId: string) =>
