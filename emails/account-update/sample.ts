@@ -55,6 +55,10 @@ export const samples: Record<Facts['event'] | 'claim_received_whole', Facts> = {
 		amounts: [],
 		numbers: 'F-2026-0117, F-2026-0121'
 	},
+	question_answered: {
+		...{ event: 'question_answered', path: '', amounts: [], on: localDate('2026-11-24') },
+		text: 'Le prix convenu est celui du devis du 12 mars, que vous trouverez sur votre facture.'
+	},
 	claim_received: {
 		...claim,
 		rests: [{ number: 'F-2026-0117', amount: money(100_000n, 'EUR') }],

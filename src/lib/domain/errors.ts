@@ -195,6 +195,7 @@ export const ERROR_CODES = [
 	'rule_twice',
 	'approver_unknown',
 	'contact_known',
+	'asker_gone',
 	'name_taken',
 	'hold_whole_customer',
 	'email_invalid',

@@ -735,6 +735,47 @@ describe('a message', () => {
 		expect(await eventsOf(who)).toEqual(['question']);
 	});
 
+	it('answered on its page, leaves once to whoever asked, in his language, and stays with the question', async () => {
+		const who = await debtor();
+		const { messageId } = await who.portal.customers.write(
+			question('answered', { language: 'de' })
+		);
+		const answerIt = (answer: string) => collector().customers.handleMessage({ messageId, answer });
+		await expect(answerIt('  ')).rejects.toMatchObject({ message: 'message_required' });
+		await answerIt('Der Preis vom 12. März gilt.');
+		await expect(answerIt('Noch einmal.')).rejects.toMatchObject({ message: 'conflict' });
+		const [heard] = await collector().customers.messages({ customerId: who.customer.id });
+		expect(heard).toMatchObject({
+			handledBy: 'collector m',
+			handledNote: 'Der Preis vom 12. März gilt.'
+		});
+		const sent = await unitOfWork(ours.inside, (unit) =>
+			unit.tx.select().from(delivery).where(eq(delivery.customerId, who.customer.id))
+		);
+		const answers = sent.filter(
+			({ facts }) => (facts as { event?: string }).event === 'question_answered'
+		);
+		expect(answers).toMatchObject([
+			{
+				...{ mail: 'account-update', language: 'de' },
+				facts: { text: 'Der Preis vom 12. März gilt.', on: '2026-03-03' }
+			}
+		]);
+	});
+
+	it('of somebody who is a contact no more is not lost in a mail to nobody', async () => {
+		const who = await debtor();
+		const { messageId } = await who.portal.customers.write(question('gone'));
+		const [first] = (await collector().customers.page({ code: who.customer.code })).contacts;
+		await unitOfWork(ours.desk.collector, (unit) => removeContact(unit, first!.id));
+		await expect(
+			collector().customers.handleMessage({ messageId, answer: 'Voici.' })
+		).rejects.toMatchObject({ message: 'asker_gone' });
+		expect(
+			(await collector().customers.messages({ customerId: who.customer.id }))[0]
+		).toMatchObject({ handledAt: null });
+	});
+
 	it('about the wrong person changes no contact', async () => {
 		const who = await debtor();
 		const contacts = async () =>

@@ -18,6 +18,7 @@ export const ENDED_BY = {
 		'dispute.resolved'
 	],
 	promise: [
+		'customer.called',
 		'customer.held',
 		'dispute.opened',
 		'notice.called',
@@ -56,6 +57,7 @@ export const ENDED_BY = {
 	low_score: ['dispute.rater_called'],
 	task: ['notice.called', 'notice.confirmed', 'notice.skipped'],
 	account: [
+		'customer.called',
 		'customer.held',
 		'dispute.opened',
 		'notice.called',

@@ -1,10 +1,12 @@
 import { LANGUAGES } from '$lib/domain/language';
 import { z } from 'zod';
+import { NOTE_CONTACTS } from '$lib/domain/note-contact';
 import { isTimeZone } from '$lib/domain/calendar';
 import { dayInput } from '$lib/domain/day-input';
 import { CONTACT_ROLES } from '$lib/domain/dunning/contact-role';
 import { deskProcedure, router } from '../trpc/procedures';
 import { addContact } from './add-contact';
+import { answerMessage } from './answer-message';
 import { clearBounce } from './clear-bounce';
 import { clearNumber } from './clear-number';
 import { customerPage } from './customer-page';
@@ -43,8 +45,17 @@ export const customersDesk = router({
 		.input(z.object({ customerId: z.uuid() }))
 		.query(({ ctx, input }) => messagesHeard(ctx.unit, input.customerId)),
 	handleMessage: deskProcedure('customers.hold')
-		.input(z.object({ messageId: z.uuid(), note: z.string().trim().max(1000).default('') }))
-		.mutation(({ ctx, input }) => handleMessage(ctx.unit, input.messageId, input.note)),
+		.input(
+			z.object({
+				...{ messageId: z.uuid(), note: z.string().trim().max(1000).default('') },
+				/** Missing: it was answered otherwise, or needs no answer. */
+				answer: z.string().trim().max(5000).optional()
+			})
+		)
+		.mutation(async ({ ctx, input: { messageId, note, answer } }) => {
+			if (answer === undefined) await handleMessage(ctx.unit, messageId, note);
+			else await answerMessage(ctx.unit, messageId, answer);
+		}),
 	list: deskProcedure('customers.read')
 		.input(owedFilter)
 		.query(({ ctx, input }) => listCustomers(ctx.unit, input)),
@@ -97,7 +108,12 @@ export const customersDesk = router({
 		.mutation(({ ctx, input }) => removeContact(ctx.unit, input.contactId)),
 	/** What colleagues should know; no link reads it. */
 	writeNote: deskProcedure('customers.hold')
-		.input(z.object({ noteId: z.uuid(), customerId: z.uuid(), body: z.string().trim().max(2000) }))
+		.input(
+			z.object({
+				...{ noteId: z.uuid(), customerId: z.uuid(), body: z.string().trim().max(2000) },
+				contact: z.enum(NOTE_CONTACTS).nullish()
+			})
+		)
 		.mutation(({ ctx, input }) => writeNote(ctx.unit, input)),
 	strikeNote: deskProcedure('customers.hold')
 		.input(z.object({ noteId: z.uuid() }))

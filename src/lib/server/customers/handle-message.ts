@@ -10,7 +10,7 @@ export async function handleMessage(
 	unit: Unit<DeskScope>,
 	messageId: string,
 	note: string
-): Promise<void> {
+): Promise<typeof accountMessage.$inferSelect> {
 	const own = and(
 		eq(accountMessage.organisationId, unit.scope.organisationId),
 		eq(accountMessage.id, messageId)
@@ -28,4 +28,5 @@ export async function handleMessage(
 		{ kind: 'customer', id: row.customerId, customerId: row.customerId },
 		{ messageId, note }
 	);
+	return row;
 }

@@ -43,6 +43,7 @@ const SHOWN = {
 	at: customerNote.at,
 	byName: customerNote.byName,
 	body: customerNote.body,
+	contact: customerNote.contact,
 	struckAt: customerNote.struckAt,
 	struckBy: customerNote.struckBy
 };

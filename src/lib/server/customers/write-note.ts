@@ -1,4 +1,5 @@
 import { AppError } from '$lib/domain/errors';
+import type { NoteContact } from '$lib/domain/note-contact';
 import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -6,23 +7,33 @@ import { customerNote } from '../db/schema/customer-notes';
 import { noteOf } from './note-queries';
 import { customerById } from './queries';
 
+interface NewNote {
+	noteId: string;
+	customerId: string;
+	body: string;
+	/** It is of a call; missing: a note. */
+	contact?: NoteContact | null;
+}
+
 /**
  * What colleagues should know of a customer. Sent twice under one id it is there once.
  * @throws note_required without words; conflict for other words under an id that is taken; not_found
  */
 export async function writeNote(
 	unit: Unit<DeskScope>,
-	{ noteId: id, customerId, body }: { noteId: string; customerId: string; body: string }
+	{ noteId: id, contact = null, ...note }: NewNote
 ): Promise<void> {
+	const { customerId, body } = note;
 	await customerById(unit, customerId);
 	if (!body) throw new AppError('note_required', {}, 'noteBody');
 	const { organisationId, user } = unit.scope;
 	const { rowCount } = await unit.tx
 		.insert(customerNote)
-		.values({ organisationId, id, customerId, at: unit.now, byName: user.name, body })
+		.values({ organisationId, id, customerId, at: unit.now, byName: user.name, body, contact })
 		.onConflictDoNothing();
 	if (!rowCount) return refuseOther(unit, { id, customerId, body });
-	await record(unit, 'customer.noted', { kind: 'customer', id: customerId, customerId }, { id });
+	const action = contact ? 'customer.called' : 'customer.noted';
+	await record(unit, action, { kind: 'customer', id: customerId, customerId }, { id });
 }
 
 async function refuseOther(

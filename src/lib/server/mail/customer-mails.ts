@@ -150,7 +150,8 @@ export interface CustomerMails {
 			| 'claim_found'
 			| 'claim_not_found'
 			| 'copy_sent'
-			| 'copies_sent';
+			| 'copies_sent'
+			| 'question_answered';
 		path: string;
 		amounts: Money[];
 		/** Of a promise its last day, or the last one that would do; of a claim the end of the pause, or the day it names. */

@@ -8,6 +8,7 @@ import {
 } from '$lib/domain/worklist/last-contact';
 import type { DeskScope } from '../auth/scope';
 import { customersByCode } from '../customers/intake-queries';
+import { lastCalls } from '../customers/last-calls';
 import { lastSaid } from '../customers/last-said';
 import type { Unit } from '../db/client';
 import { lastSent } from '../delivery/last-sent';
@@ -36,7 +37,11 @@ export async function lastContacts(
 
 async function contactsOf(unit: Unit<DeskScope>, ids: readonly string[]) {
 	if (ids.length === 0) return new Map<string, Contact[]>();
-	const ours: Found[] = [...(await lastSent(unit, ids)), ...(await lastByHand(unit, ids))];
+	const ours: Found[] = [
+		...(await lastSent(unit, ids)),
+		...(await lastByHand(unit, ids)),
+		...(await lastCalls(unit, ids))
+	];
 	const theirs: Found[] = [
 		...(await lastSaid(unit, ids)),
 		...(await lastWords(unit, ids)),

@@ -14,7 +14,8 @@ const BUTTON: Record<MailFacts['account-update']['event'], string> = {
 	claim_found: 'account_view',
 	claim_not_found: 'account_pay',
 	copy_sent: 'account_copy',
-	copies_sent: 'account_view'
+	copies_sent: 'account_view',
+	question_answered: 'account_view'
 };
 
 export function accountUpdate(facts: MailFacts['account-update'], letter: Letter): View {

@@ -2,6 +2,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { uuidv7 } from 'uuidv7';
 import { can } from '$lib/domain/access';
 import { AppError } from '$lib/domain/errors';
+import { NOTE_CONTACTS } from '$lib/domain/note-contact';
 import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
@@ -124,7 +125,8 @@ export const actions = {
 	),
 	writeNote: action('writeNote', (door, { id: customerId }, words) =>
 		door.customers.writeNote({
-			...{ noteId: words.noteId ?? '', customerId, body: words.noteBody ?? '' }
+			...{ noteId: words.noteId ?? '', customerId, body: words.noteBody ?? '' },
+			contact: NOTE_CONTACTS.find((one) => one === words.noteContact) ?? null
 		})
 	),
 	strikeNote: action('strikeNote', (door, _, words) =>
@@ -175,7 +177,7 @@ export const actions = {
 		})
 	),
 	handleMessage: action('handleMessage', (door, _, words) =>
-		door.customers.handleMessage({ messageId: words.messageId ?? '' })
+		door.customers.handleMessage({ messageId: words.messageId ?? '', answer: words.answer })
 	),
 	withdrawPromise: action('withdrawPromise', (door, _, words) =>
 		door.promises.withdraw({

@@ -1,0 +1,49 @@
+import { beforeAll, expect, test } from 'vitest';
+import { uuidv7 } from 'uuidv7';
+import { localDate } from '$lib/domain/calendar';
+import { setClock } from '$lib/server/clock';
+import { useDatabase } from '../../support/database';
+import { buildCustomer, buildInvoice, type CustomerRow } from '../../support/factories';
+import { callerFor } from '../../support/scopes';
+import { buildWorld, type Company } from '../../support/world';
+
+useDatabase();
+let ours: Company;
+let called: CustomerRow;
+beforeAll(async () => {
+	({ ours } = await buildWorld());
+	called = await buildCustomer(ours.inside, {
+		...{ code: 'CALLED', collectorId: ours.users.collector.id }
+	});
+	await buildInvoice(ours.inside, called, { dueOn: localDate('2026-01-15') });
+});
+
+const desk = () => callerFor(ours.desk.collector).desk;
+const day = () => desk().worklist.day({});
+const isInDay = async () => (await day()).rows.some(({ key }) => key === 'account:CALLED');
+const note = (contact: 'we_called' | 'they_called' | null) => {
+	const noteId = uuidv7();
+	return desk()
+		.customers.writeNote({
+			...{ noteId, customerId: called.id, body: 'Simon : paie vendredi.', contact }
+		})
+		.then(() => noteId);
+};
+
+test('a call that is noted takes the account out of the day for its usual days; a note, or one struck out, does not', async () => {
+	const before = await day();
+	await note(null);
+	expect(await isInDay()).toBe(true);
+	const noteId = await note('we_called');
+	expect(await isInDay()).toBe(false);
+	expect((await day()).done).toBe(before.done + 1);
+	const { notes } = await desk().customers.page({ code: 'CALLED' });
+	expect(notes.rows.map(({ contact }) => contact)).toEqual(['we_called', null]);
+	await desk().customers.strikeNote({ noteId });
+	expect(await isInDay()).toBe(true);
+	await note('they_called');
+	expect(await isInDay()).toBe(false);
+	setClock(new Date('2026-04-20T10:00:00Z'));
+	const row = (await day()).rows.find(({ key }) => key === 'account:CALLED');
+	expect(row?.lastContact).toEqual({ way: 'call', on: '2026-03-03' });
+});
