@@ -125,7 +125,7 @@ export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
 	signature: ({ requests }) => isOneOf([...requests.awaited.keys()])
 };
 
-export const IN_WORK = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
+export const IN_WORK: readonly DisputeStatus[] = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
 
 type Days = Pick<Looker, 'stale' | 'today'>;
 
