@@ -125,13 +125,15 @@ export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
 	signature: ({ requests }) => isOneOf([...requests.awaited.keys()])
 };
 
-export const IN_WORK: readonly DisputeStatus[] = ACTIVE_STATUSES.filter((status) => status !== 'waiting_customer');
+export const IN_WORK: readonly DisputeStatus[] = ACTIVE_STATUSES.filter(
+	(status) => status !== 'waiting_customer'
+);
 
 type Days = Pick<Looker, 'stale' | 'today'>;
 
 /** While its customer is waited for nothing is in danger, and what is over keeps the day it had. */
 export const inDanger = (looker: Days, danger: Danger): SQL =>
-	sql`(${inArray(queueCase.status, IN_WORK)} and ${hasPassed(looker, danger)})`;
+	sql`(${inArray(queueCase.status, [...IN_WORK])} and ${hasPassed(looker, danger)})`;
 
 /** The same of a case in work. */
 export const hasPassed = ({ stale, today }: Days, danger: Danger): SQL =>
