@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQLWrapper } from 'drizzle-orm';
+import { and, eq, isNotNull, sql, type SQLWrapper } from 'drizzle-orm';
 import { fallbackOf } from '$lib/domain/disputes/routing';
 import { fromInside, insideOf } from '../auth/from-inside';
 import type { InsideScope, PortalScope, Scope } from '../auth/scope';
@@ -40,5 +40,18 @@ export const lookedAfterBy = (
 				eq(customer.organisationId, scope.organisationId),
 				eq(customer.id, customerId),
 				among(customer.collectorId, ids)
+			)
+		);
+
+/** To ask whether it exists: the customer with this id, where somebody was named for him. */
+export const withOfficer = ({ tx, scope }: Unit<InsideScope>, customerId: SQLWrapper) =>
+	tx
+		.select({ one: sql`1` })
+		.from(customer)
+		.where(
+			and(
+				eq(customer.organisationId, scope.organisationId),
+				eq(customer.id, customerId),
+				isNotNull(customer.collectorId)
 			)
 		);

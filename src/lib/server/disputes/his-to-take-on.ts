@@ -1,8 +1,8 @@
-import { and, eq, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
 import type { DeskScope } from '../auth/scope';
+import { withOfficer } from '../customers/officer';
 import type { Unit } from '../db/client';
-import { customer } from '../db/schema/customers';
 import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
@@ -36,16 +36,4 @@ const NONE = sql`false`;
 
 /** Nobody looks after it, nor after its customer: it is for whoever may hand it out. */
 const isNobodys = (unit: Unit<DeskScope>): SQL | undefined =>
-	and(isNull(queueCase.collectorId), not(exists(namedFor(unit))));
-
-const namedFor = ({ tx, scope }: Unit<DeskScope>) =>
-	tx
-		.select({ one: sql`1` })
-		.from(customer)
-		.where(
-			and(
-				eq(customer.organisationId, scope.organisationId),
-				eq(customer.id, queueCase.customerId),
-				sql`${customer.collectorId} is not null`
-			)
-		);
+	and(isNull(queueCase.collectorId), not(exists(withOfficer(unit, queueCase.customerId))));
