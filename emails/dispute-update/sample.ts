@@ -11,8 +11,11 @@ export const sample: Facts = {
 	event: 'waiting_customer',
 	message: 'Bonjour,\nPouvez-vous nous envoyer une photo du bon de livraison ?\nMerci.',
 	teamKey: 'logistics',
-	answerDueOn: localDate('2026-11-27')
+	answerDueOn: localDate('2026-11-27'),
+	replyBy: localDate('2026-12-11')
 };
+
+const unanswered = { event: 'unanswered' as const, askedOn: localDate('2026-11-20') };
 
 const follower = { id: '01936d6b-0000-7000-8000-000000000001', by: 'Ana Petit' };
 
@@ -137,6 +140,8 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 		}
 	},
 	waiting_follower: { ...sample, follower },
+	unanswered: { ...sample, ...unanswered },
+	unanswered_follower: { ...sample, ...unanswered, follower },
 	document: { ...sample, event: 'document', message: 'FA-2026-0431-bis LIT-2026-000123.pdf' },
 	committed: {
 		...sample,

@@ -9,6 +9,7 @@ export const PUSH_EVENTS = [
 	'assigned',
 	'checking',
 	'waiting_customer',
+	'unanswered',
 	'implementing',
 	'message',
 	'replied',

@@ -20,6 +20,7 @@ const LEADS_TO: Record<WorkKind, string> = {
 	approval: 'disputes/[reference]',
 	asked: 'disputes/[reference]',
 	anew: 'disputes/[reference]',
+	silent: 'disputes/[reference]',
 	reply: 'disputes/[reference]',
 	credit: 'credits',
 	todo: 'disputes/[reference]',

@@ -37,6 +37,7 @@ export const ENDED_BY = {
 	promise_lapsed: ['promise.approved', 'promise.made', 'promise.refused', 'promise.withdrawn'],
 	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
 	anew: ['dispute.approval_asked', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
+	silent: ['dispute.decided', 'dispute.message_posted', 'dispute.moved', 'dispute.proposed'],
 	reply: [
 		'dispute.assigned',
 		'dispute.decided',

@@ -9,6 +9,7 @@ export const WORK_KINDS = [
 	'promise_decide',
 	'asked',
 	'anew',
+	'silent',
 	'reply',
 	'credit',
 	'todo',

@@ -31,6 +31,7 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	promise_decide: 2.5,
 	asked: 2.5,
 	anew: 2.5,
+	silent: 2,
 	reply: 2.5,
 	mail_reply: 2.5,
 	question: 2.5,

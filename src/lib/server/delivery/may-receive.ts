@@ -4,6 +4,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { stillFollowing } from '../disputes/follower-queries';
 import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
+import { stillWaitsFor, waitIn, type AnswerWait } from '../disputes/still-waits-for';
 import { erasedAmong } from '../privacy/erased-addresses';
 import { openInvitations } from '../settings/users/invitation-queries';
 import { accountKeyIn, followerIn } from './letter-link';
@@ -37,6 +38,10 @@ export async function withoutReader(
 		unit,
 		rows.flatMap(({ facts }) => reminderIn(facts) ?? [])
 	);
+	const waiting = await stillWaitsFor(
+		unit,
+		rows.flatMap(({ facts }) => waitIn(facts) ?? [])
+	);
 	const keys = rows.flatMap(({ facts }) => accountKeyIn(facts) ?? []);
 	const opens = new Set([
 		...(await openInvitations(unit, keys)),
@@ -47,6 +52,7 @@ export async function withoutReader(
 		rows.filter(isOfNoAccount).map(({ toEmail }) => toEmail)
 	);
 	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
+	const isAnswered = (wait: AnswerWait | undefined) => wait !== undefined && !waiting.has(wait);
 	const found = new Map<string, NoReader>();
 	for (const { id, linkId, facts, toEmail } of rows) {
 		const follower = followerIn(facts);
@@ -55,7 +61,7 @@ export async function withoutReader(
 			found.set(id, 'person_erased');
 		else if (end) found.set(id, end);
 		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
-		else if (isOver(reminderIn(facts))) found.set(id, 'question_over');
+		else if (isOver(reminderIn(facts)) || isAnswered(waitIn(facts))) found.set(id, 'question_over');
 		else if (isSpent(facts, opens)) found.set(id, 'account_key_over');
 	}
 	return found;

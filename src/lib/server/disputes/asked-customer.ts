@@ -30,7 +30,7 @@ export async function askedCustomers(
 		left join lateral (
 			select at, author_name, body from message
 			where organisation_id = d.organisation_id and dispute_id = d.id
-				and author_kind = 'staff' and audience = 'customer' and at >= t.at
+				and author_kind in ('staff', 'resolver') and audience = 'customer' and at >= t.at
 			order by at desc, id desc limit 1) m on true
 		where d.organisation_id = ${scope.organisationId} and d.status = 'waiting_customer'
 			and d.id = any(${sql.param(disputeIds)}::uuid[])`);

@@ -8,7 +8,8 @@ import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
 import { lastAnswers } from './answered-cases';
-import { hisUnanswered, spokenDays } from './customer-spoke-last';
+import { askedOfCustomers } from './asked-of-customers';
+import { hisUnanswered, hisUnansweredQuestions, spokenDays } from './customer-spoke-last';
 import { hisToTakeOn } from './his-to-take-on';
 import { promisedDay } from './moved-days';
 import { inDanger, inView, type Looker } from './queue-filter';
@@ -19,13 +20,14 @@ import { hasOpenTask } from './task-queries';
 
 /** What a case waits for from whoever looks at it. */
 export type Awaited =
-	'approval' | 'asked' | 'anew' | 'reply' | 'decide' | 'assign' | 'close' | 'case';
+	'approval' | 'asked' | 'anew' | 'silent' | 'reply' | 'decide' | 'assign' | 'close' | 'case';
 /** A case has one line: the first of these. */
 const ORDER: readonly Awaited[] = [
 	'approval',
 	'asked',
 	'anew',
 	'case',
+	'silent',
 	'reply',
 	'decide',
 	'assign',
@@ -35,7 +37,8 @@ const ORDER: readonly Awaited[] = [
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
  * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
- * what was answered or nobody was asked about yet, a decision to close.
+ * what was answered or nobody was asked about yet, a decision to close,
+ * a question its customer did not answer in time.
  */
 export async function casesOfMyDay(
 	unit: Unit<DeskScope>,
@@ -54,6 +57,10 @@ export async function casesOfMyDay(
 		reply: await listedIds(unit, looker, { where: await hisUnanswered(unit, looker), most }),
 		decide: await listedIds(unit, looker, { where: next.decide, most }),
 		assign: await listedIds(unit, looker, { where: next.assign, most }),
+		silent: await listedIds(unit, looker, {
+			where: await hisUnansweredQuestions(unit, looker),
+			most
+		}),
 		close: await mine(isToClose(unit))
 	};
 	const awaited = new Map<string, Awaited>();
@@ -62,6 +69,7 @@ export async function casesOfMyDay(
 	const rows = await queueRows(unit, [...awaited.keys()]);
 	const spokenOn = await spokenDays(unit, found.reply);
 	const answers = await lastAnswers(unit, found.decide);
+	const asked = await askedOfCustomers(unit, found.silent);
 	return rows.map((row) => ({
 		...{ ...row, awaited: awaited.get(row.id)! },
 		/** Of an offer nobody signed in time. */
@@ -69,7 +77,9 @@ export async function casesOfMyDay(
 		/** The day its customer wrote what nobody answered. */
 		spokenOn: spokenOn.get(row.id) ?? null,
 		/** Who answered what nobody decided yet. */
-		answered: answers.get(row.id) ?? null
+		answered: answers.get(row.id) ?? null,
+		/** The day its customer was asked what he did not answer. */
+		askedOn: asked.get(row.id)?.askedOn ?? null
 	}));
 }
 

@@ -1,9 +1,12 @@
-import { and, eq, isNotNull, or, type SQL } from 'drizzle-orm';
+import { and, eq, isNotNull, or, sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { silentSince } from '$lib/domain/disputes/silent-customer';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
+import { workingCalendarOf } from '../settings/queries';
+import { askedBy } from './asked-of-customers';
 import { inView, type Looker } from './queue-filter';
 import { hearingToday, isHeardBy } from './who-hears';
 
@@ -18,11 +21,25 @@ export async function hisUnanswered(
 	unit: Unit<DeskScope>,
 	looker: Looker
 ): Promise<SQL | undefined> {
+	return and(customerSpokeLast, await isForHim(unit, looker));
+}
+
+async function isForHim(unit: Unit<DeskScope>, looker: Looker): Promise<SQL | undefined> {
 	const { user, standsIn } = looker;
 	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
+	return or(inView(looker, 'mine'), isHeardBy(unit, await hearingToday(unit), ids));
+}
+
+/** The other way round: of the same cases, those whose customer did not answer in time what he is asked. */
+export async function hisUnansweredQuestions(
+	unit: Unit<DeskScope>,
+	looker: Looker
+): Promise<SQL | undefined> {
+	const day = silentSince(unit.today, await workingCalendarOf(unit));
 	return and(
-		customerSpokeLast,
-		or(inView(looker, 'mine'), isHeardBy(unit, await hearingToday(unit), ids))
+		eq(queueCase.status, 'waiting_customer'),
+		await isForHim(unit, looker),
+		askedBy(unit.scope, sql`${queueCase.id}`, day)
 	);
 }
 

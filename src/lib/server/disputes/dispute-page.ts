@@ -62,6 +62,8 @@ import { contestedElsewhere, dueWhateverComes, stillDueOf } from './still-due';
 import { toldToday } from './told-today';
 import { reopeningOf, unansweredWords } from './unanswered-words';
 import { hearersOf } from './who-hears';
+import { blockedDaysIn } from './reminder-mails';
+import { awaitedAnswer } from './awaited-answer';
 import { versionRead } from './words-since';
 
 /** Everything staff reads about one case. */
@@ -137,6 +139,10 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		promisedOn,
 		isMissed: isOwed(deadline) && promisedOn < unit.today,
 		isSuspended: dispute.status === 'waiting_customer',
+		/** What its customer is asked and has not answered. */
+		awaited: await awaitedAnswer(unit, id),
+		/** Days what is contested was blocked; not those its customer was waited for. */
+		blockedDays: blockedDaysIn(deadline),
 		followers: (await followersOf(unit, id)).map((row) => ({
 			id: row.id,
 			name: row.name,

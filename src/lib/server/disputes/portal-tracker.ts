@@ -8,6 +8,7 @@ import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { amendmentsOf } from './amendments';
+import { awaitedAnswer } from './awaited-answer';
 import { mergedWords } from './merged-words';
 import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
@@ -89,6 +90,8 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		surveyOpen: await surveyOpen(unit, about),
 		tracker: await trackerFor(unit, about, { facts, decision }),
 		earlier: await earlierDecisions(unit, about),
+		/** Until when an answer to what he is asked is waited for. */
+		replyBy: (await awaitedAnswer(unit, dispute.id))?.replyBy ?? null,
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,

@@ -1,9 +1,11 @@
+import { replyBy } from '$lib/domain/disputes/silent-customer';
 import { decidedEvent, type PushEvent } from '$lib/i18n/push-words';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { putPushes } from '../delivery/push/put-pushes';
 import type { MailFacts } from '../mail/mails';
+import { workingCalendarOnce } from '../settings/queries';
 import type { Case } from './case-queries';
 import { promisedDay } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
@@ -117,6 +119,9 @@ export async function updateOf(
 			| 'duplicateOf'
 			| 'over'
 			| 'ended'
+			| 'askedOn'
+			| 'replyBy'
+			| 'waitsFor'
 		>
 	> = {}
 ): Promise<Told> {
@@ -130,6 +135,9 @@ export async function updateOf(
 			answerDueOn,
 			late: answerDueOn < unit.today,
 			...(event === 'followed' && { about: await aboutOf(unit, about) }),
+			...(event === 'waiting_customer' && {
+				replyBy: replyBy(unit.today, await workingCalendarOnce(unit))
+			}),
 			...more
 		}
 	};

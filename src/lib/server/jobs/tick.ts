@@ -6,6 +6,7 @@ import { deliverAll } from '../delivery/deliver';
 import { carryOutAgreed } from '../disputes/carry-out-proposal';
 import { chaseApprovals } from '../disputes/chase-approvals';
 import { chaseCauses } from '../disputes/chase-causes';
+import { chaseCustomers } from '../disputes/chase-customers';
 import { chaseResolvers } from '../disputes/chase-resolvers';
 import { chaseTasks } from '../disputes/chase-tasks';
 import { keepPromisedDays } from '../disputes/keep-promised-days';
@@ -72,7 +73,7 @@ const lapseUnsigned = (scope: SystemScope, slug: string): Promise<void> =>
 		log('error', 'approvals.not_lapsed', { organisation: slug, error })
 	);
 
-/** Colleagues who do not answer, sign or do what they were asked for, in the hours in which the house writes. */
+/** Colleagues and customers who do not answer, sign or do what they were asked for, in the hours in which the house writes. */
 async function chase(scope: SystemScope, slug: string): Promise<void> {
 	try {
 		if (!(await unitOfWork(scope, isOpen))) return;
@@ -80,6 +81,7 @@ async function chase(scope: SystemScope, slug: string): Promise<void> {
 		await chaseApprovals(scope);
 		await chaseTasks(scope);
 		await chaseCauses(scope);
+		await chaseCustomers(scope);
 	} catch (error) {
 		log('error', 'follow_ups.failed', { organisation: slug, error });
 	}

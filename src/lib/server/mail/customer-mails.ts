@@ -91,6 +91,7 @@ export interface CustomerMails {
 			| 'assigned'
 			| 'checking'
 			| 'waiting_customer'
+			| 'unanswered'
 			| 'implementing'
 			| 'message'
 			| 'replied'
@@ -119,6 +120,11 @@ export interface CustomerMails {
 		late?: boolean;
 		/** The day before it, which was not kept. */
 		missedOn?: LocalDate;
+		/** What he is asked, he was asked then; until when an answer is waited for. */
+		askedOn?: LocalDate;
+		replyBy?: LocalDate;
+		/** Of a reminder: said as long as the case waits for this answer. */
+		waitsFor?: { disputeId: string; askedOn: LocalDate };
 		/** What the case is about, for somebody who has read nothing of it yet. */
 		about?: { invoices: string[]; claimed: Money; reason: Labels };
 		/** What is proposed, and the last day on which it may be accepted; missing in mails from before it was told. */

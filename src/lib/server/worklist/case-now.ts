@@ -16,7 +16,8 @@ const NOTHING_KNOWN = {
 	awaited: 'case',
 	spokenOn: null,
 	offerUntil: null,
-	answered: null
+	answered: null,
+	askedOn: null
 } as const;
 
 /** What the day of whoever looks says of these cases, or will say once they are in it. */
@@ -28,10 +29,10 @@ export async function caseNow(
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
 		const known = inDay.get(row.id) ?? NOTHING_KNOWN;
-		const { awaited, spokenOn, offerUntil, answered } = known;
+		const { awaited, spokenOn, offerUntil, answered, askedOn } = known;
 		return {
 			...{ disputeId: row.id, status: row.status },
-			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered })
+			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered, askedOn })
 		};
 	});
 }

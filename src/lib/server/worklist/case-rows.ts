@@ -27,7 +27,7 @@ export const caseRow = (row: Row): WorkRow => ({
 	...{ href: placeOf(row.awaited, row), reference: row.reference },
 	standing: row.status,
 	// New words are news: a reply that was put off comes back with them.
-	...(nearDay(row) ?? { on: row.spokenOn ?? row.answerDueOn, daysLeft: null }),
+	...(nearDay(row) ?? { on: row.askedOn ?? row.spokenOn ?? row.answerDueOn, daysLeft: null }),
 	...ownDay(row),
 	amounts: [money(row.claimedMinor, row.currency)]
 });

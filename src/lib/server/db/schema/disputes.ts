@@ -54,6 +54,8 @@ export const dispute = pgTable(
 		answerDueOn: localDateColumn('answer_due_on').notNull(),
 		/** The promised day we missed and told its followers of last. */
 		missedToldOf: localDateColumn('missed_told_of'),
+		/** Its customer was reminded then, last, of what he is asked. */
+		customerRemindedOn: localDateColumn('customer_reminded_on'),
 		/** What the reason asks for besides the explanation (an order number, a date), one at most. */
 		detail: jsonb('detail').$type<{ field: string; value: string }>(),
 		/** SHA-256 of what was typed: the same key with other words is another wish. */

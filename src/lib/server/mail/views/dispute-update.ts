@@ -40,10 +40,11 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 }
 
 function nextOf(
-	{ agreed, duplicateOf, ended }: MailFacts['dispute-update'],
+	{ agreed, duplicateOf, ended, replyBy }: MailFacts['dispute-update'],
 	letter: Letter
 ): string {
-	const { words, money } = speak(letter);
+	const { words, money, dayLong } = speak(letter);
+	if (replyBy) return words('update_reply_by', { day: dayLong(replyBy) });
 	if (duplicateOf && ended && ended.again.minor > 0n)
 		return words('update_goes_on_without', { other: duplicateOf, amount: money(ended.again) });
 	if (ended && ended.again.minor > 0n)
@@ -59,7 +60,7 @@ function labelOf({ event, duplicateOf }: MailFacts['dispute-update'], letter: Le
 	const { words } = speak(letter);
 	if (duplicateOf) return words('update_follow_other', { other: duplicateOf });
 	if (event === 'proposed') return words('update_offer');
-	return words(event === 'waiting_customer' || event === 'message' ? 'update_reply' : 'track');
+	return words(ANSWERED_TO.has(event) ? 'update_reply' : 'track');
 }
 
 /** The decision the yes means; of goods sent again nothing is credited. */
@@ -109,6 +110,8 @@ function introOf(facts: MailFacts['dispute-update'], letter: Letter): string {
 		return words('update_intro_missed', { ...given, missed: dayLong(missedOn) });
 	if (event === 'withdrawn' && facts.ended?.again.minor === 0n)
 		return words('update_intro_withdrawn_settled', given);
+	if (event === 'unanswered' && facts.askedOn)
+		return words(`update_intro_${wordsOf(facts)}`, { ...given, asked: dayLong(facts.askedOn) });
 	// A day that has gone by is no promise any more.
 	if (late && DATED.has(event)) return words('update_intro_late', given);
 	// "Good morning Julie Vasseur, Julie Vasseur has accepted" is no way to speak to her.
@@ -136,6 +139,7 @@ function overIn(over: OverSaid, { language }: Letter): string {
 /** Whoever follows the case of a colleague is not asked himself; a double of which nothing is payable again has not ended for its customer. */
 function wordsOf({ event, follower, duplicateOf, ended }: MailFacts['dispute-update']): string {
 	if (event === 'closed' && duplicateOf && ended?.again.minor === 0n) return 'joined';
+	if (event === 'unanswered' && follower) return 'unanswered_follower';
 	return event === 'waiting_customer' && follower ? 'waiting_follower' : event;
 }
 
@@ -167,4 +171,5 @@ function offerRows(
 const OWN_ACTS: ReadonlySet<string> = new Set([
 	...['proposal_accepted', 'proposal_refused', 'amended']
 ]);
+const ANSWERED_TO: ReadonlySet<string> = new Set(['waiting_customer', 'unanswered', 'message']);
 const DATED: ReadonlySet<string> = new Set(['assigned', 'checking', 'reopened']);

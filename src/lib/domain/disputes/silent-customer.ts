@@ -1,0 +1,58 @@
+import {
+	addDays,
+	addWorkingDays,
+	isWorkingDay,
+	type LocalDate,
+	type WorkingCalendar
+} from '../calendar';
+
+/** Working days of the house from a question to the first reminder, from that to the second, and on to its last day. */
+const AGAIN_AFTER = 5;
+/** Whoever did not answer then is not asked a third time by a machine. */
+const MOST_REMINDERS = 2;
+
+/** What a customer is asked and has not answered. */
+export interface AskedOfCustomer {
+	readonly askedOn: LocalDate;
+	/** The last time he was reminded of anything in this case; null: never. */
+	readonly remindedOn: LocalDate | null;
+}
+
+const after = (askedOn: LocalDate, reminders: number, calendar: WorkingCalendar): LocalDate =>
+	addWorkingDays(askedOn, reminders * AGAIN_AFTER, calendar);
+
+/** The last day on which his answer is waited for: from the next one on somebody of the house says how it goes on. */
+export const replyBy = (askedOn: LocalDate, calendar: WorkingCalendar): LocalDate =>
+	after(askedOn, MOST_REMINDERS + 1, calendar);
+
+/** He had his time, and was reminded in it: the case is the house's again. */
+export const isSilent = (
+	askedOn: LocalDate,
+	today: LocalDate,
+	calendar: WorkingCalendar
+): boolean => today > replyBy(askedOn, calendar);
+
+/** The last day of a question nobody answered in time; earlier ones are over as well. */
+export function silentSince(today: LocalDate, calendar: WorkingCalendar): LocalDate {
+	let askedOn = addDays(today, -1);
+	for (let tries = 0; tries < 366 && !isSilent(askedOn, today, calendar); tries++)
+		askedOn = addDays(askedOn, -1);
+	return askedOn;
+}
+
+/**
+ * Whether he is to be reminded today: once from each day of a reminder on, on a worked day, and not once his own day
+ * has gone by. After an outage the last one only is made up for.
+ */
+export function remindsCustomer(
+	{ askedOn, remindedOn }: AskedOfCustomer,
+	today: LocalDate,
+	calendar: WorkingCalendar
+): boolean {
+	if (!isWorkingDay(today, calendar) || isSilent(askedOn, today, calendar)) return false;
+	const days = Array.from({ length: MOST_REMINDERS }, (_, nth) =>
+		after(askedOn, nth + 1, calendar)
+	);
+	const due = days.findLast((day) => day <= today);
+	return due !== undefined && (remindedOn === null || remindedOn < due);
+}

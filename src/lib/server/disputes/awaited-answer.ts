@@ -1,0 +1,31 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { isSilent, replyBy } from '$lib/domain/disputes/silent-customer';
+import type { Scope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { workingCalendarOnce } from '../settings/queries';
+import { askedOfCustomers } from './asked-of-customers';
+
+/** What a case waits for from its customer. */
+export interface AwaitedAnswer {
+	askedOn: LocalDate;
+	remindedOn: LocalDate | null;
+	/** The last day on which it is waited for. */
+	replyBy: LocalDate;
+	/** That day has gone by: it is for the house to say how it goes on. */
+	isSilent: boolean;
+}
+
+/** Null: the case waits for no answer of its customer, or for one to an offer. */
+export async function awaitedAnswer(
+	unit: Unit<Scope>,
+	disputeId: string
+): Promise<AwaitedAnswer | null> {
+	const asked = (await askedOfCustomers(unit, [disputeId])).get(disputeId);
+	if (!asked) return null;
+	const calendar = await workingCalendarOnce(unit);
+	const { askedOn, remindedOn } = asked;
+	return {
+		...{ askedOn, remindedOn, replyBy: replyBy(askedOn, calendar) },
+		isSilent: isSilent(askedOn, unit.today, calendar)
+	};
+}
