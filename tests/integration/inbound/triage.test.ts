@@ -82,6 +82,10 @@ describe('a mail nobody vouches for', () => {
 	test('is added to a case as a note of the house, with its files; its customer sees neither', async () => {
 		const { dispute, portalPath } = ours.account;
 		const mail = await newMail('Voici la preuve');
+		const named = await newMail(`Pour ${dispute.reference.toLowerCase()} et LIT-2026-999999`);
+		expect((await desk().inbound.page({ mailId: named.mailId })).cases).toMatchObject([
+			{ reference: dispute.reference, isSuggested: true, customerName: 'Customer m1' }
+		]);
 		expect(await desk().inbound.page({ mailId: mail.mailId })).toMatchObject({
 			...{ verified: false, mayAct: true, customers: [] },
 			files: [{ name: 'bon.pdf' }, { name: 'photos.zip' }]
@@ -114,6 +118,9 @@ describe('a mail nobody vouches for', () => {
 			deed: 'attached',
 			reference: dispute.reference
 		});
+		// A button of its own lets her take part, nothing else does.
+		expect((await desk().inbound.page({ mailId: mail.mailId })).mayTakePart).toBe(true);
+		expect((await desk().disputes.page({ reference: dispute.reference })).followers).toEqual([]);
 	});
 
 	test('of a verified contact is his own message', async () => {
@@ -125,11 +132,14 @@ describe('a mail nobody vouches for', () => {
 		const { mailId } = await lastFate(ours);
 		const page = await desk().inbound.page({ mailId });
 		expect(page.customers).toEqual([{ code: 'M2', name: 'Customer m2' }]);
-		expect(page.cases.map(({ reference }) => reference)).toEqual([dispute.reference]);
+		expect(page.cases).toMatchObject([
+			{ reference: dispute.reference, isSuggested: false, openedOn: dispute.openedOn }
+		]);
 		await desk().inbound.attach({ mailId, reference: dispute.reference });
 		expect(await messagesIn(ours, dispute.id)).toMatchObject([
 			{ audience: 'customer', authorKind: 'customer', body: 'Je complète.' }
 		]);
+		expect((await desk().inbound.page({ mailId })).mayTakePart).toBe(false);
 	});
 
 	test('becomes a dispute with what its words suggest, once', async () => {

@@ -39,15 +39,16 @@ export interface Knowable {
 
 /** Invoice numbers that stand in the text as words of their own, and the first reason its words speak of. */
 export function suggest(text: string, { invoices, reasons }: Knowable): Suggestion {
-	const said = spaced(text);
 	return {
-		invoiceIds: invoices
-			.filter(({ number }) => spaced(number).length >= SHORTEST && said.includes(spaced(number)))
-			.map(({ id }) => id),
+		invoiceIds: invoices.filter(({ number }) => namesNumber(text, number)).map(({ id }) => id),
 		reasonCode:
 			WORDS.find(([code, words]) => reasons.includes(code) && words.test(text))?.[0] ?? null
 	};
 }
+
+/** Whether a text names a number or a reference, as words of their own. */
+export const namesNumber = (text: string, number: string): boolean =>
+	spaced(number).length >= SHORTEST && spaced(text).includes(spaced(number));
 
 /** Four signs and the spaces around them: a shorter number stands in every second mail. */
 const SHORTEST = 6;

@@ -1,4 +1,3 @@
-import { REFERENCE } from '$lib/domain/disputes/reference';
 import { isWaitingFate } from '$lib/domain/inbound/fate';
 import { speaks } from '$lib/domain/inbound/speaks';
 import { isSameAddress } from '$lib/domain/same-address';
@@ -9,10 +8,10 @@ import { contactsOf, customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { deliveryById } from '../delivery/queries';
 import { caseOf } from '../disputes/case-queries';
-import { firstCases } from '../disputes/queue';
-import { EVERY_CASE } from '../disputes/queue-filter';
+import { recipientsOf } from '../disputes/recipients';
 import { openInvoices } from '../invoices/queries';
 import { reasonsOf } from '../settings/queries';
+import { caseChoices } from './case-choices';
 import { fateOfMail, readingOf, type InboundFate } from './queries';
 
 /** One mail as a colleague reads it: plain words, files by name, whom it may be about and what was made of it. */
@@ -30,18 +29,18 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 		reference: mail.disputeId && (await referenceOf(unit, mail.disputeId)),
 		customers,
 		bounce: kind === 'bounce' ? await bounceOf(unit, mail) : null,
-		cases: customers.length === 1 ? await casesOf(unit, customers[0]!.code) : [],
-		/** A reference its words name. */
-		named: NAMED.exec(`${subject}\n${text}`)?.[0]?.toUpperCase() ?? '',
+		cases: await caseChoices(unit, {
+			...{ customers, text: `${subject}\n${text}`, disputeId: mail.disputeId }
+		}),
 		reading: reading && {
 			...{ deed: reading.deed, note: reading.note, by: reading.byName, at: reading.at },
 			reference: reading.disputeId && (await referenceOf(unit, reading.disputeId))
 		},
+		/** It is on a case, and whoever wrote it is told nothing of what becomes of it. */
+		mayTakePart: reading?.deed === 'attached' && !(await isTold(unit, mail, reading.disputeId)),
 		mayAct: !reading && (isWaitingFate(kind) || kind === 'machine')
 	};
 }
-
-const NAMED = new RegExp(`\\b${REFERENCE}\\b`, 'i');
 
 /** Which of our mails came back, and whether its address is marked since; null: none of ours. */
 async function bounceOf(unit: Unit<DeskScope>, { deliveryId, customerId }: InboundFate) {
@@ -54,6 +53,17 @@ async function bounceOf(unit: Unit<DeskScope>, { deliveryId, customerId }: Inbou
 	return { name: toName, email: toEmail, isMarked };
 }
 
+/** As a contact of some customer, or because he follows the case or raised it. */
+async function isTold(
+	unit: Unit<DeskScope>,
+	{ fromEmail }: InboundFate,
+	disputeId: string | null
+): Promise<boolean> {
+	if (!disputeId || (await customersReachedAt(unit, fromEmail)).length > 0) return true;
+	const about = await caseOf(unit, disputeId);
+	return (await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, fromEmail));
+}
+
 const referenceOf = async (unit: Unit<DeskScope>, disputeId: string): Promise<string> =>
 	(await caseOf(unit, disputeId)).dispute.reference;
 
@@ -63,11 +73,6 @@ async function customersOf(unit: Unit<DeskScope>, { customerId, fromEmail }: Inb
 		? [await customerById(unit, customerId)]
 		: await customersReachedAt(unit, fromEmail);
 	return found.map(({ code, name }) => ({ code, name }));
-}
-
-async function casesOf(unit: Unit<DeskScope>, customer: string) {
-	const rows = await firstCases(unit, { ...EVERY_CASE, customer, sort: 'age' });
-	return rows.map(({ reference, reason }) => ({ reference, reason }));
 }
 
 interface Wanted {

@@ -22,6 +22,8 @@ export const load = async (event) => {
 		caller(event).desk.worklist.postponed({ disputeIds: [dispute.id] })
 	);
 	const wanted = event.url.searchParams.get('do');
+	const mailId = event.url.searchParams.get('mail');
+	const mail = mailId ? await orPage(caller(event).desk.inbound.page({ mailId })) : null;
 	return {
 		dispute,
 		singleKeys,
@@ -30,6 +32,8 @@ export const load = async (event) => {
 		proposed:
 			wanted === 'reject' ? REJECTED : proposalOf(answer, dispute.claimed, event.locals.language),
 		answer: answer?.explanation ? { by: answer.signedName, words: answer.explanation } : null,
+		/** Whoever wrote a mail of it: only written into the form, nobody is added by that. */
+		invited: mail && { name: mail.fromName, email: mail.fromEmail },
 		done: event.url.searchParams.get('done'),
 		/** What a button of the mail to an approver stands for: only chosen, not done. */
 		chosen: event.url.searchParams.get('approval') ?? '',

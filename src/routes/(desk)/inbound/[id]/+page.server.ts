@@ -12,7 +12,11 @@ export const actions = {
 		const words = wordsIn(await event.request.formData());
 		let reference: string;
 		try {
-			const asked = { mailId: event.params.id, reference: words.reference ?? '' };
+			const asked = {
+				mailId: event.params.id,
+				// What was typed is another case than the one of the list.
+				reference: words.reference || (words.known ?? '')
+			};
 			({ reference } = await caller(event).desk.inbound.attach(asked));
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: 'attach' });
