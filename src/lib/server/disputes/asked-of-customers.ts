@@ -33,17 +33,17 @@ export const askedBy = (scope: Scope, disputeId: SQL, day: LocalDate): SQL =>
 
 const askedWhere = ({ organisationId }: Scope, which: SQL = sql`true`): SQL => sql`
 	select d.id, d.customer_reminded_on::text as "remindedOn",
-		greatest(step.at, said.at, (select max(lapsed_at) from proposal
+		greatest(waited.at, said.at, (select max(lapsed_at) from proposal
 			where organisation_id = d.organisation_id and dispute_id = d.id)) as at
 	from dispute d
 	cross join lateral (
 		select coalesce(max(at), d.opened_at) as at from dispute_transition
-		where organisation_id = d.organisation_id and dispute_id = d.id and to_status = 'waiting_customer') step
+		where organisation_id = d.organisation_id and dispute_id = d.id and to_status = 'waiting_customer') waited
 	cross join lateral (
 		select max(at) as at from message
 		where organisation_id = d.organisation_id and dispute_id = d.id
-			and author_kind in ('staff', 'resolver') and audience = 'customer' and at >= step.at) said
+			and author_kind in ('staff', 'resolver') and audience = 'customer' and at >= waited.at) said
 	where d.organisation_id = ${organisationId} and d.status = 'waiting_customer' and ${which}
 		and not exists (select from proposal p where p.organisation_id = d.organisation_id and p.dispute_id = d.id
-			and p.proposed_at >= step.at and p.withdrawn_at is null and p.lapsed_at is null
+			and p.proposed_at >= waited.at and p.withdrawn_at is null and p.lapsed_at is null
 			and not exists (select from proposal_answer where organisation_id = p.organisation_id and proposal_id = p.id))`;
