@@ -369,10 +369,6 @@ export const ANSWERS: Record<string, Keys> = {
 			'orderNumber totalMinor',
 		'items[].documents[]': 'id invoiceId kind name',
 		left: 'daysLate daysLeft late',
-		'merged[]': 'explanation files messages raisedByName reference',
-		'merged[].files[]':
-			'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
-		'merged[].messages[]': 'at authorName body id',
 		'messages[]': 'at audience authorKind authorName body id',
 		reason: 'de en es fr',
 		'steps[]': 'at byKind byName fromStatus id note on toStatus'

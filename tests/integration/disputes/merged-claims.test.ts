@@ -60,6 +60,11 @@ test('whoever is asked reads what the customer wrote and sent in a double, and n
 		}
 	]);
 	expect(page.merged[0]!.messages).toHaveLength(1);
+	const [claim] = page.merged;
+	expect(Object.keys(claim!).sort()).toEqual([
+		...['explanation', 'files', 'messages', 'raisedByName', 'reference']
+	]);
+	expect(Object.keys(claim!.messages[0]!).sort()).toEqual(['at', 'authorName', 'body', 'id']);
 	expect(JSON.stringify(page.merged)).not.toContain(NOTE);
 	const door = await resolver();
 	expect((await door.attachment({ id: await fileId('bon.pdf') })).name).toBe('bon.pdf');
