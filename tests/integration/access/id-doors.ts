@@ -465,11 +465,12 @@ export const ID_DOORS: Record<string, Knock> = {
 	}),
 	'desk.disputes.decide disputeId': ({ disputeId }) => ({ disputeId, ...decided }),
 	'desk.disputes.decide seen': seenCase(decided),
-	'desk.causes.finish disputeId': ({ disputeId }) => ({ disputeId, seen: '' }),
 	'desk.causes.set disputeId': ({ disputeId }) => ({ disputeId, ...cause }),
 	'desk.causes.set ownerId': ({ userId: ownerId }, { disputeId }) => ({
 		...{ disputeId, ownerId, ...cause }
 	}),
+	// Once it has one: where there is none, one’s own says what a guess does.
+	'desk.causes.finish disputeId': ({ disputeId }) => ({ disputeId, seen: '' }),
 	'desk.tasks.add disputeId': ({ disputeId }) => ({
 		...{ disputeId, text: 'x', ownerTeam: 'sales', dueOn: '2026-03-20', idempotencyKey: key() }
 	}),
