@@ -4,7 +4,7 @@ import { localDate } from '$lib/domain/calendar';
 import { money } from '$lib/domain/money';
 import CaseFacts from './CaseFacts.svelte';
 
-const facts = (team: string | null | undefined, isActive = true) =>
+const facts = (team: string | null | undefined, isActive = true, blockedDays = 0) =>
 	render(CaseFacts, {
 		props: {
 			dispute: {
@@ -19,6 +19,7 @@ const facts = (team: string | null | undefined, isActive = true) =>
 								...{ dueOn: localDate('2026-03-05'), routedBy: '' }
 							},
 				...{ followUps: [], away: null, takenUpBy: null, detail: null, items: [] },
+				...{ toDecide: money(30_000n, 'EUR'), blockedDays },
 				...{ resolution: null, isActive, clock: null }
 			}
 		}
@@ -33,4 +34,11 @@ test('one team is named: that of whoever has the case', () => {
 test('while nobody has it, who usually answers is told as just that', () => {
 	expect(facts(undefined)).toMatch(/Personne<!--.*?--><span[^>]*>D’habitude\s: sales/);
 	expect(facts(undefined, false)).not.toContain('sales');
+});
+
+test('while it is open, what waiting has cost is said: amount by days', () => {
+	expect(facts('sales', true, 6)).toMatch(/300,00\s€ × 6 jours/);
+	expect(facts('sales', true, 1)).toMatch(/300,00\s€ × 1 jour\b(?!s)/);
+	expect(facts('sales', true, 0)).not.toContain('×');
+	expect(facts('sales', false, 6)).not.toContain('×');
 });
