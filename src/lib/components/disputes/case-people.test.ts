@@ -10,7 +10,7 @@ const task = {
 };
 const facts = (more: Partial<PeopleFacts> = {}): PeopleFacts => ({
 	status: 'in_progress',
-	assignment: { resolverName: 'Karim Benali', dueOn: localDate('2026-11-12') },
+	assignment: { resolverName: 'Karim Benali', dueOn: localDate('2026-11-12'), isAnswered: false },
 	...{ away: null, takenUpBy: null },
 	approval: {
 		waiting: null,
@@ -32,6 +32,13 @@ test('says of each what is expected of him', () => {
 		'Sophie Petit – signe au-dessus de 1 000,00 €',
 		'Claire Morel – suit le dossier'
 	]);
+});
+
+test('whoever has answered is not waited for any more', () => {
+	const { assignment } = facts();
+	expect(said({ assignment: { ...assignment!, isAnswered: true } })[0]).toBe(
+		'Karim Benali – a répondu à la question'
+	);
 });
 
 test('names everybody once, whatever he is here for', () => {

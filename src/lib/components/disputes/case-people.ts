@@ -16,7 +16,7 @@ export interface CasePerson {
 /** What a case knows of those in the house who have to do with it. */
 export interface PeopleFacts {
 	status: DisputeStatus;
-	assignment: { resolverName: string; dueOn: LocalDate } | null;
+	assignment: { resolverName: string; dueOn: LocalDate; isAnswered: boolean } | null;
 	away: { until: LocalDate; standIn: string | undefined } | null;
 	takenUpBy: string | null;
 	approval: {
@@ -48,7 +48,8 @@ type Part = readonly [name: string, part: string];
 
 function answering({ status, assignment, away, takenUpBy }: PeopleFacts): Part[] {
 	if (!assignment || !isRunning(status)) return [];
-	const { resolverName: asked, dueOn } = assignment;
+	const { resolverName: asked, dueOn, isAnswered } = assignment;
+	if (isAnswered) return [[asked, m.talk_people_answered()]];
 	const date = formatDay(dueOn);
 	const instead = away ? away.standIn : takenUpBy;
 	const forHim = m.talk_people_answers_for({ name: asked, date });

@@ -74,6 +74,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const left = await leftToDecide(unit, about);
 	const assignments = await assignmentsOf(unit, id);
 	const asked = assignments.find((row) => !row.endedAt) ?? null;
+	const answers = await answersOf(unit, id);
 	const presences = await presenceToday(unit);
 	const question = asked && { ...asked, takenById: await takerOf(unit, asked.id) };
 	const files = await attachmentsOf(unit, id, 'all');
@@ -155,7 +156,10 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		raiserIsTold: await raiserIsTold(unit, about),
 		steps: await stepsOf(unit, id),
 		amendments: await notedAmendmentsOf(unit, id),
-		assignment: asked && { ...asked, team: (await teamNow(unit))(asked) },
+		assignment: asked && {
+			...{ ...asked, team: (await teamNow(unit))(asked) },
+			isAnswered: hasAnswered(answers, asked.id)
+		},
 		/** Whoever is asked is away today, and who answers for him. */
 		away: question && awayOf(presences, question),
 		/** He is there, and whoever stood in took it up. */
@@ -164,7 +168,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 			question && isHis(question, unit.scope.user, presences) ? await askedOfMe(unit, left) : null,
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
-		answers: await answersOf(unit, id),
+		answers,
 		resolution,
 		isPosted: resolution !== null && (await postedNumberOf(unit, resolution.id)) !== null,
 		messages: [...(await messagesOf(unit, id)), ...merged.messages],
@@ -258,4 +262,13 @@ async function powersOf(unit: Unit<DeskScope>, presences: Presences) {
 			away: awayNow(presences, { id, email })
 		}))
 	};
+}
+
+/** Whoever asked back waits for words himself, and is to answer then. */
+function hasAnswered(
+	answers: Awaited<ReturnType<typeof answersOf>>,
+	assignmentId: string
+): boolean {
+	const last = answers.findLast((answer) => answer.assignmentId === assignmentId);
+	return last !== undefined && last.verdict !== 'need_information';
 }
