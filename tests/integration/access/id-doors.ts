@@ -940,6 +940,8 @@ export const NO_IDS: Record<string, string> = {
 		'of a colleague, compared with the rows of one’s own organisation, never looked up',
 	'desk.audit.journalCsv by': 'as above',
 	'desk.inbound.list after': 'where a page of one’s own list begins: looked up among one’s own',
+	'desk.credits.residuals after':
+		'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.list after': 'where a page of one’s own list begins: compared, never looked up',
 	'desk.credits.post number': 'of a credit note, which accounting gives',
 	'resolver.disputes.mailWaiting reference':
