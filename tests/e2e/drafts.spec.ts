@@ -93,10 +93,13 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	const reference = await logDispute(page, 'Le prix est celui du devis.');
 	const said = page.locator('#explanation');
 	const open = () => page.getByText(words('desk').desk_decide_title!, { exact: true }).click();
+	// Where the address of its customer bounced, nobody is told.
+	const sends = [words('desk').desk_decide_send, words('talk').talk_decide_unsent].join('|');
+	const send = () => page.getByRole('button', { name: new RegExp(sends) }).click();
 	await open();
 	await page.locator('#decide-invalid').check();
 	await said.fill('Le devis a expiré.');
-	await page.getByRole('button', { name: words('desk').desk_decide_send }).click();
+	await send();
 	await expect(page.getByRole('alert')).toBeVisible();
 	await expect(said).toHaveValue('Le devis a expiré.');
 	await page.locator('#outcome').selectOption('no_action');
@@ -114,9 +117,7 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	await page.context().clearCookies();
 	await signIn(page, house().collector);
 	await page.goto(`/disputes/${reference}`);
-	// Its customer's address may have bounced meanwhile: then nobody is told.
-	const send = [words('desk').desk_decide_send, words('talk').talk_decide_unsent].join('|');
-	await page.getByRole('button', { name: new RegExp(send) }).click();
+	await send();
 	const done = [words('desk').desk_done_decide, words('talk').talk_done_unsent].join('|');
 	await expect(page.getByRole('status').first()).toContainText(new RegExp(done));
 	await page.goto(`/disputes/${reference}`);
