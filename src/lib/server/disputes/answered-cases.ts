@@ -27,7 +27,7 @@ export const isAnswered = (): SQL => sql`exists (
 			where ${ofCase('later')} and later.at > given.at and ${inArray(sql`later.to_status`, ENDED_STATUSES)}))`;
 
 const ofCase = (table: string): SQL =>
-	sql`${sql.raw(table)}.organisation_id = ${queueCase.organisationId} and ${sql.raw(table)}.dispute_id = ${queueCase.id}`;
+	sql`${sql.identifier(table)}.organisation_id = ${queueCase.organisationId} and ${sql.identifier(table)}.dispute_id = ${queueCase.id}`;
 
 /** Of these cases, the last answer of each. */
 export async function lastAnswers(
