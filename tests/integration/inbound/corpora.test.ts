@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
@@ -21,10 +21,24 @@ beforeAll(async () => {
 	listenToMail();
 });
 
-/** As it came, read and settled: what became of it. */
-async function fateOf(bytes: Uint8Array, recipient = '') {
+/** Of one mail, from its bytes to what became of it. */
+const MOST_MS = 1_000;
+const taken: { name: string; ms: number }[] = [];
+afterAll(() => {
+	const slowest = taken.reduce((most, one) => (one.ms > most.ms ? one : most), {
+		...{ name: 'none', ms: 0 }
+	});
+	console.info(`${taken.length} mails, the slowest ${slowest.name}: ${slowest.ms.toFixed(0)} ms`);
+});
+
+/** As it came, read and settled: what became of it, and that nobody waited for it. */
+async function fateOf(name: string, bytes: Uint8Array, recipient = '') {
+	const start = performance.now();
 	const { mailId } = await receiveMail(ours.inside, { bytes, recipient });
 	await settleMail(ours.inside, mailId);
+	const ms = performance.now() - start;
+	taken.push({ name, ms });
+	expect(ms, name).toBeLessThanOrEqual(MOST_MS);
 	const [fate] = await asOwner<{ kind: string; why: string }>(
 		`select f.kind, f.why from inbound_fate f where f.mail_id = $1`,
 		[mailId]
@@ -37,7 +51,7 @@ const named = (fates: readonly { name: string; kind: string; why: string }[], ki
 type Corpus = ReturnType<typeof sharedFiles>;
 async function fatesIn(corpus: Corpus) {
 	const fates: { name: string; kind: string; why: string }[] = [];
-	for (const { name, bytes } of corpus) fates.push({ name, ...(await fateOf(bytes)) });
+	for (const { name, bytes } of corpus) fates.push({ name, ...(await fateOf(name, bytes)) });
 	return fates;
 }
 
@@ -71,7 +85,7 @@ describe('mails others collected, taken in as ours are', () => {
 			for (const { name, bytes } of replies) {
 				// One a day: many in an hour, or the same words again on the same day, are looked at.
 				setClock((day = new Date(day.getTime() + 25 * 3_600_000)));
-				const { kind, why } = await fateOf(replied(from, bytes), address);
+				const { kind, why } = await fateOf(name, replied(from, bytes), address);
 				expect([name, kind, why]).toEqual([name, 'message', '']);
 			}
 			const landed = await messagesIn(ours, ours.account.dispute.id);
