@@ -4,7 +4,14 @@ import { now as instant, setClock } from '$lib/server/clock';
 import { lapseOffers } from '$lib/server/disputes/lapse-offers';
 import { asOwner } from '../../support/database';
 import { callerFor } from '../../support/scopes';
-import { changeMatrix, CODES, type LimitCase, type LimitWorld, type Person } from './limit-world';
+import {
+	changeMatrix,
+	CODES,
+	TOTAL,
+	type LimitCase,
+	type LimitWorld,
+	type Person
+} from './limit-world';
 
 /** One thing somebody does: `of` picks a case, `tenths` how much, `turn` one of several ways. */
 export interface Act {
@@ -166,6 +173,17 @@ export const VERBS = {
 		return credits.post({
 			...{ requestId: row.id, number: `AV-${row.id}`, amountMinor: BigInt(row.amount_minor) },
 			on: localDate(instant().toISOString().slice(0, 10))
+		});
+	},
+	/** What is asked for may be another sum than the rest, or one that is no small one. */
+	write_off: async (act) => {
+		const { credits } = callerFor(act.world.people[act.by]).desk;
+		const invoiceId = act.world.invoices[act.turn % 2]!.id;
+		const { rows } = await credits.residuals();
+		const left = rows.find((row) => row.invoiceId === invoiceId)?.rest.minor ?? TOTAL;
+		return credits.writeOff({
+			...{ invoiceId, amountMinor: part(left, act.tenths) },
+			reason: 'small_rest'
 		});
 	},
 	merge: async (act) => {

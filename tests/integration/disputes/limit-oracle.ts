@@ -1,6 +1,7 @@
+import { ACTIVE_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { now } from '$lib/server/clock';
 import { asOwner } from '../../support/database';
-import { matrix, TOTAL, type LimitWorld, type Rule } from './limit-world';
+import { matrix, residualLimit, TOTAL, type LimitWorld, type Rule } from './limit-world';
 
 /** What gives something: a decision, or a credit that is offered. */
 interface Giving extends Record<string, unknown> {
@@ -32,7 +33,11 @@ export type Seen = Set<string>;
  * @param turn the matrix in force
  */
 export async function faultsSince(world: LimitWorld, seen: Seen, turn: number): Promise<string[]> {
-	const faults = [...(await aboveInvoice(world)), ...(await aboveClaim(world))];
+	const faults = [
+		...(await aboveInvoice(world)),
+		...(await aboveClaim(world)),
+		...(await aboveResidual(world, seen, residualLimit(turn)))
+	];
 	for (const giving of await asOwner<Giving>(GIVINGS, [world.inside.organisationId])) {
 		if (seen.has(giving.id)) continue;
 		seen.add(giving.id);
@@ -126,17 +131,48 @@ async function categoriesOf(disputeId: string): Promise<string[]> {
 	return rows.map(({ category }) => category);
 }
 
-/** What stands of an invoice in all its cases. */
+/** What stands of an invoice in all its cases, with what was written off of it. */
 async function aboveInvoice({ inside }: LimitWorld): Promise<string[]> {
 	const rows = await asOwner<{ invoice: string; minor: string }>(
-		`select part->>'invoiceId' as invoice, sum((part->>'amountMinor')::bigint) as minor
-		from credit_request c, jsonb_array_elements(c.parts) part
-		where c.organisation_id = $1 and c.withdrawn_at is null group by 1`,
+		`select invoice, sum(minor) as minor from (
+			select part->>'invoiceId' as invoice, (part->>'amountMinor')::bigint as minor
+			from credit_request c, jsonb_array_elements(c.parts) part
+			where c.organisation_id = $1 and c.withdrawn_at is null
+			union all
+			select invoice_id::text, amount_minor from write_off where organisation_id = $1
+		) given group by 1`,
 		[inside.organisationId]
 	);
 	return rows
 		.filter(({ minor }) => BigInt(minor) > TOTAL)
 		.map(({ invoice, minor }) => `${minor} given of invoice ${invoice}`);
+}
+
+/** What somebody gives up alone: little, once of an invoice, after a credit note, and nothing anybody contests. */
+async function aboveResidual({ inside }: LimitWorld, seen: Seen, limit: bigint): Promise<string[]> {
+	const rows = await asOwner<
+		Record<'id' | 'invoice_id' | 'minor' | 'posted' | 'contested', string>
+	>(
+		`select w.id, w.invoice_id, w.amount_minor as minor,
+			(select count(*) from credit_request c, jsonb_array_elements(c.parts) part
+				where c.posted_at is not null and part->>'invoiceId' = w.invoice_id::text) as posted,
+			(select count(*) from dispute_item i join dispute d on d.id = i.dispute_id
+				where i.invoice_id = w.invoice_id and i.replaced_at is null and d.status = any($2)) as contested
+		from write_off w where w.organisation_id = $1`,
+		[inside.organisationId, [...ACTIVE_STATUSES]]
+	);
+	const fresh = rows.filter(({ id }) => !seen.has(id));
+	for (const { id } of fresh) seen.add(id);
+	return [
+		...fresh.flatMap(({ minor, posted, contested }) => [
+			...(BigInt(minor) > limit ? [`${minor} written off, ${limit} allowed`] : []),
+			...(posted === '0' ? [`${minor} written off without a credit note`] : []),
+			...(contested === '0' ? [] : [`${minor} written off of what is contested`])
+		]),
+		...(new Set(rows.map(({ invoice_id }) => invoice_id)).size < rows.length
+			? ['written off twice of one invoice']
+			: [])
+	];
 }
 
 /** Item by item, and of a case in all. */

@@ -76,6 +76,9 @@ const LIMITS = [10_000, 30_000, 50_000];
 
 export const TOTAL = 100_000n;
 
+/** Up to how much of an invoice somebody gives up alone; another matrix comes with another one. */
+export const residualLimit = (turn: number): bigint => (turn % 2 ? 5_000n : 15_000n);
+
 /** A house of its own: two invoices and three cases, two of them about the first invoice. */
 export async function buildLimitWorld(): Promise<LimitWorld> {
 	setClock(TEST_INSTANT);
@@ -122,4 +125,5 @@ export async function changeMatrix(world: Pick<LimitWorld, 'people'>, turn: numb
 	const { settings } = callerFor(world.people.admin).desk;
 	const { seen } = await settings.approvals();
 	await settings.changeApprovalRules({ seen, rules: matrix(world, turn) });
+	await settings.changeResidualLimit({ residualMinor: residualLimit(turn) });
 }

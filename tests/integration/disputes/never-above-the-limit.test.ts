@@ -59,6 +59,23 @@ const WAYS: Act[][] = [
 		...[one('accept_offer'), one('offer', { of: 2, tenths: 9 }), one('approve', { by: 'deputy' })],
 		...[one('approve', { by: 'director' }), one('accept_offer'), one('decide', { tenths: 5 })]
 	],
+	// All that is contested of an invoice is credited, and the rest of it is given up: once, and no more than is allowed.
+	[
+		...[0, 1].flatMap((of) => [
+			...[one('decide', { of, turn: 0 }), one('approve', { by: 'approver' })],
+			...[one('approve', { by: 'director' }), one('post_credit')]
+		]),
+		...[one('write_off', { turn: 0, tenths: 9 }), one('write_off', { turn: 1, tenths: 10 })],
+		...[one('write_off', { turn: 0, tenths: 10 }), one('write_off', { turn: 0, tenths: 10 })],
+		...[one('reopen'), one('amend', { turn: 0, tenths: 10 }), one('decide', { turn: 0 })]
+	],
+	[
+		...[0, 1].flatMap((of) => [
+			...[one('decide', { of, turn: 0 }), one('approve', { by: 'approver' })],
+			...[one('approve', { by: 'director' }), one('post_credit')]
+		]),
+		...[one('change_matrix', { turn: 1 }), one('write_off', { turn: 0, tenths: 10 })]
+	],
 	// What is strict is called otherwise, by the house and by ending it in a case of another reason.
 	[one('change_reason'), one('decide', { tenths: 4 })],
 	[one('amend', { of: 1, turn: 4 }), one('merge', { turn: 0 }), one('decide', { of: 1, tenths: 2 })]
