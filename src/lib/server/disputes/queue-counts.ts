@@ -15,7 +15,7 @@ import {
 } from './queue-filter';
 
 interface Counts {
-	/** What is over is counted where it is looked at: years of it tell nobody what there is to do. */
+	/** What is over is counted where all of it is looked at: years of it tell nobody what there is to do. */
 	views: Record<Exclude<View, 'closed'>, number> & { closed: number | null };
 	/** Of open cases: how many deadlines are in danger, and how many were not kept. */
 	dangers: Record<Danger, number>;
@@ -26,15 +26,22 @@ type Who = Omit<Looker, 'stale'>;
 
 const NONE: DaysOf = new Map();
 
-/** How many cases each view holds. The open ones are gone through once, whatever is asked of them. */
-export async function viewCounts(unit: Unit<DeskScope>, who: Who, looksAt: View): Promise<Counts> {
+/**
+ * How many cases each view holds. The open ones are gone through once, whatever is asked of them.
+ * @param whole the view that is looked at with nothing narrowed
+ */
+export async function viewCounts(
+	unit: Unit<DeskScope>,
+	who: Who,
+	whole: View | null
+): Promise<Counts> {
 	const isStale = daysAreStale(unit.today, await keyNow(unit));
 	const kept = await openCounts(unit, { ...who, stale: NONE }, isStale);
 	// Those whose days are not worked out were counted by what they had: they are counted again.
 	const stale = kept.some((row) => row.isStale) ? await staleDays(unit) : NONE;
 	const anew = stale.size > 0 ? await openCounts(unit, { ...who, stale }, isStale, isStale) : null;
 	const rows = anew ? [...kept.filter((row) => !row.isStale), ...anew] : kept;
-	const closed = looksAt === 'closed' ? await closedCount(unit) : null;
+	const closed = whole === 'closed' ? await closedCount(unit) : null;
 	return { ...counted(rows, closed), stale };
 }
 

@@ -159,9 +159,6 @@ const decidedBy = (userId: string) =>
 		and decided.id = ${resolution.disputeId} and decided.status in ('decided', 'implementing')
 		where ${resolution.decidedById} = ${userId}`;
 
-/** What else the list is joined with, where its filters ask for it. */
-export const asksOwner = ({ owner, team }: QueueFilter): boolean => Boolean(owner || team);
-
 export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
 	if (sort === 'amount') return [desc(queueCase.claimedMinor), asc(queueCase.id)];
 	if (sort === 'age' || view === 'closed')

@@ -2,12 +2,10 @@ import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
 import type { PgSelect } from 'drizzle-orm/pg-core';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { assignment } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
 import { isMoved, movedDays, promisedDay } from './moved-days';
-import { asksOwner, inDanger, inView, order, type Looker, type QueueFilter } from './queue-filter';
+import { inDanger, inView, order, type Looker, type QueueFilter } from './queue-filter';
 import type { Search } from './queue-search';
-import { currentOfQueue } from './queue-tables';
 
 export const PAGE = 50;
 /** Of a search that has to look at each case, more are not counted. */
@@ -22,7 +20,6 @@ function listed<Query extends PgSelect>(
 	where?: SQL
 ): Query {
 	if (looker.stale.size > 0) query.leftJoin(movedDays(looker.stale), isMoved);
-	if (asksOwner(filter)) query.leftJoin(assignment, currentOfQueue);
 	query.where(and(ofHouse(unit), inView(looker, filter.view), standing(looker, filter), where));
 	return query;
 }

@@ -1,4 +1,4 @@
-import { and, eq, gt, gte, inArray, isNull, lte, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNull, lte, notExists, or, sql, type SQL } from 'drizzle-orm';
 import { addDays } from '$lib/domain/calendar';
 import { decimalsOf } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
@@ -91,24 +91,38 @@ async function ownedBy(
 	unit: Unit<DeskScope>,
 	{ owner, team }: QueueFilter
 ): Promise<SQL | undefined> {
-	if (owner === 'nobody') return and(isNull(assignment.id), team ? sql`false` : undefined);
+	if (owner === 'nobody') return team ? sql`false` : notExists(asked(unit, isOfCase));
 	if (!owner && !team) return undefined;
 	const wanted = owner === 'me' ? unit.scope.user.id : owner;
 	const people = (await usersOnce(unit)).filter(
 		(user) => (!wanted || user.id === wanted) && (!team || user.team === team)
 	);
-	if (people.length === 0) return sql`false`;
-	return or(
+	return people.length > 0 ? inArray(queueCase.id, asked(unit, isAskedOf(people))) : sql`false`;
+}
+
+/** Theirs by an account, or by an address alone, which is kept in small letters. */
+const isAskedOf = (people: readonly { id: string; email: string }[]): SQL | undefined =>
+	or(
 		inArray(
 			assignment.userId,
 			people.map(({ id }) => id)
 		),
 		inArray(
-			sql`lower(${assignment.resolverEmail})`,
+			assignment.resolverEmail,
 			people.map(({ email }) => email.toLowerCase())
 		)
 	);
-}
+
+const isOfCase = eq(assignment.disputeId, queueCase.id);
+
+/** Cases somebody is asked about now. Theirs are found before the cases are gone through. */
+const asked = ({ tx, scope }: Unit<DeskScope>, which: SQL | undefined) =>
+	tx
+		.select({ id: assignment.disputeId })
+		.from(assignment)
+		.where(
+			and(eq(assignment.organisationId, scope.organisationId), isNull(assignment.endedAt), which)
+		);
 
 async function between(
 	unit: Unit<DeskScope>,

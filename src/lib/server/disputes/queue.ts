@@ -11,9 +11,9 @@ import { queueRows } from './queue-rows';
 export async function disputeQueue(unit: Unit<DeskScope>, filter: QueueFilter) {
 	const who = await whoLooks(unit);
 	const search = await narrowed(unit, filter);
-	const { views, dangers, stale } = await viewCounts(unit, who, filter.view);
-	const looker = { ...who, stale };
 	const isWhole = !search.where && !search.each && !filter.deadline;
+	const { views, dangers, stale } = await viewCounts(unit, who, isWhole ? filter.view : null);
+	const looker = { ...who, stale };
 	const { ids, found } = isWhole
 		? { ids: await pageOfView(unit, looker, filter), found: views[filter.view] ?? 0 }
 		: await pageOf(unit, looker, filter, search);
