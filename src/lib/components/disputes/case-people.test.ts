@@ -28,7 +28,7 @@ const said = (more: Partial<PeopleFacts> = {}) =>
 
 test('says of each what is expected of him', () => {
 	expect(said()).toEqual([
-		'Karim Benali – répond à la question avant le 12 nov. 2026',
+		'Karim Benali – répond à la question au plus tard le 12 nov. 2026',
 		'Sophie Petit – signe au-dessus de 1 000,00 €',
 		'Claire Morel – suit le dossier'
 	]);
@@ -48,9 +48,9 @@ test('names everybody once, whatever he is here for', () => {
 		tasks: { rows: [task, { ...task, id: 't2', endedAs: 'done' as const }] }
 	});
 	expect(people).toEqual([
-		'Karim Benali – répond à la question avant le 12 nov. 2026 ; suit le dossier ; participe à la conversation',
+		'Karim Benali – répond à la question au plus tard le 12 nov. 2026 ; suit le dossier ; participe à la conversation',
 		'Sophie Petit – signe au-dessus de 1 000,00 €',
-		'équipe logistics – doit faire : Reprendre la palette (avant le 20 nov. 2026)',
+		'équipe logistics – doit faire : Reprendre la palette (au plus tard le 20 nov. 2026)',
 		'Zoé Lévy – participe à la conversation'
 	]);
 });
@@ -67,7 +67,7 @@ test('whoever is away is answered for, and signed for', () => {
 		}
 	});
 	expect(people).toEqual([
-		'Paul Roux – répond pour Karim Benali avant le 12 nov. 2026',
+		'Paul Roux – répond pour Karim Benali au plus tard le 12 nov. 2026',
 		'Karim Benali – devait répondre ; absence jusqu’au 15 nov. 2026',
 		'Nadia Rousseau – signe l’accord de 1 200,00 € pour Sophie Petit',
 		'Claire Morel – suit le dossier'

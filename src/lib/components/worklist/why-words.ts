@@ -19,18 +19,23 @@ export interface WhyFacts {
 
 /** Why a row stands in somebody's day. */
 export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): string =>
-	say(whyKey({ ...why, on }, daysLate), {
+	say(whyKey({ ...why, on, what }, daysLate), {
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
-		// It stands within a sentence.
-		what: (what ?? '').replace(/[\s.]+$/, '')
+		what: isOfTask(why.kind) ? withinSentence(what ?? '') : (what ?? '')
 	});
 
-type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on'>;
+const isOfTask = (kind: WorkKind): boolean => kind.startsWith('todo');
 
-function whyKey({ kind, alert, stage, on }: Why, daysLate: number | null): string {
+/** What somebody wrote as a sentence of its own. A name keeps its dot. */
+const withinSentence = (text: string): string => text.replace(/[\s.]+$/, '');
+
+type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what'>;
+
+function whyKey({ kind, alert, stage, on, what }: Why, daysLate: number | null): string {
 	if (alert !== null) return `dunning_alert_${alert}`;
+	if (kind === 'promise_decide' && what === null) return 'worklist_why_promise_decide_customer';
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
 	return `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;

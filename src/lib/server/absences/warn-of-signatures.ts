@@ -21,13 +21,16 @@ export async function warnOfSignatures(unit: Unit<DeskScope>, wanted: Absence): 
 		signsNothing && waiting.length === 0 ? 'substitute_signs_nothing' : 'substitute_cannot_sign';
 	const cases = waiting.slice(0, MOST_NAMED).map((one) => caseWords(one, wanted));
 	const others = waiting.length - cases.length;
-	const more = others > 0 ? [say('desk_absence_more', { count: others })] : [];
+	const more = others > 0 ? [othersWords(others)] : [];
 	throw new AppError(
 		code,
 		{ name: substitute, away, cases: formatList([...cases, ...more]) },
 		'substituteId'
 	);
 }
+
+const othersWords = (count: number): string =>
+	say(count === 1 ? 'desk_absence_more_one' : 'desk_absence_more', { count });
 
 function caseWords({ reference, amount, by }: SignatureLeft, { untilOn }: Absence): string {
 	const about = { reference, amount: formatMoney(amount) };

@@ -34,8 +34,10 @@ async function hisLapsed(unit: Unit<DeskScope>, over: readonly WaitingPromise[])
 
 const rowOf =
 	(kind: 'promise_decide' | 'promise_lapsed') =>
-	({ promiseId, customer: { code, name }, on, amounts, madeBy }: WaitingPromise): WorkRow => ({
+	({ promiseId, customer: { code, name }, on, amounts, ...made }: WaitingPromise): WorkRow => ({
 		...NOTHING_MORE,
 		...{ key: `${kind}:${promiseId}`, kind, who: name, customerCode: code },
-		...{ href: placeOf(kind, { code }), on, amounts, what: madeBy }
+		...{ href: placeOf(kind, { code }), on, amounts },
+		/** Whoever of the house took it down; null for the customer himself. */
+		what: made.isByCustomer ? null : made.madeBy
 	});
