@@ -6,6 +6,8 @@ import { unitOfWork } from '$lib/server/db/client';
 import { message } from '$lib/server/db/schema/messages';
 import { invoice } from '$lib/server/db/schema/invoices';
 import { deliverDue } from '$lib/server/delivery/deliver';
+import { chooseScenario } from '$lib/server/dunning/choose-scenario';
+import { createScenario } from '$lib/server/dunning/create-scenario';
 import { alertsOf } from '$lib/server/dunning/alerts';
 import { runDunning } from '$lib/server/dunning/run-dunning';
 import { mailsToRead } from '$lib/server/inbound/mails-waiting';
@@ -39,6 +41,13 @@ beforeAll(async () => {
 			userId: users.collector.id
 		});
 });
+
+/** Its scenario is begun and never published. */
+const planNothing = ({ id: customerId }: CustomerRow) =>
+	unitOfWork(ours.inside, async (unit) => {
+		const { scenarioId } = await createScenario(unit, { name: 'Autre', steps: [] });
+		await chooseScenario(unit, { customerId }, scenarioId);
+	});
 
 /** Every row of the day, page after page. */
 async function rows(role: keyof Company['desk'] = 'collector', company = ours) {
@@ -217,11 +226,15 @@ test('a customer no message reaches is told with what stands in the way, before 
 	const bounced = await mine('BOUNCED');
 	await buildContact(ours.inside, bounced, { bouncedAt: new Date('2026-02-20T09:00:00Z') });
 	const without = await mine('NOBODY');
-	for (const one of [bounced, without]) await buildInvoice(ours.inside, one, { dueOn });
+	const unplanned = await mine('UNPLANNED');
+	await buildContact(ours.inside, unplanned, {});
+	await planNothing(unplanned);
+	for (const one of [bounced, without, unplanned]) await buildInvoice(ours.inside, one, { dueOn });
 	await runDunning(ours.inside);
 	const alerts = (await ofKind('alert')).map(({ key, alert }) => [key, alert]);
 	expect(alerts).toContainEqual(['alert:NOBODY', 'no_contact']);
 	expect(alerts).toContainEqual(['alert:BOUNCED', 'contact_bounced']);
+	expect(alerts).toContainEqual(['alert:UNPLANNED', 'no_scenario']);
 	expect(alerts.filter(([key]) => key!.startsWith('alert:A'))).toEqual([]);
 	const scope = ours.desk.collector;
 	const [first] = (
