@@ -1,6 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
-import { useDatabase } from '../../support/database';
+import { unitOfWork } from '$lib/server/db/client';
+import { dispute } from '$lib/server/db/schema/disputes';
+import { isDispute, lockDispute } from '$lib/server/disputes/lock-dispute';
+import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -72,4 +75,39 @@ test('a double of a double is followed to the end', async () => {
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 	expect(await say(first.from.reference, 'Merci.')).toBe(last.reference);
+});
+
+/** Until somebody waits for what this transaction holds. */
+async function somebodyWaits(): Promise<void> {
+	const waiting = await asOwner("select 1 from pg_stat_activity where wait_event_type = 'Lock'");
+	if (waiting.length === 0) await somebodyWaits();
+}
+
+test('who answers behind a double and who merges it once more do not wait for each other', async () => {
+	const { into, from } = await merged();
+	const [first, second] = [into.id, from.id].sort();
+	let answer: Promise<unknown> = Promise.resolve();
+	// As a merge takes them.
+	await unitOfWork(ours.inside, async (unit) => {
+		await lockDispute(unit, first!);
+		answer = say(from.reference, 'Oui.');
+		if (first === into.id) await somebodyWaits();
+		await lockDispute(unit, second!);
+	});
+	expect(await answer).toBe(into.reference);
+});
+
+test('a case that goes into another while its customer answers is followed there', async () => {
+	const [into, from] = [await made(), await made()];
+	let answer: Promise<unknown> = Promise.resolve();
+	await unitOfWork(ours.inside, async (unit) => {
+		for (const id of [into.id, from.id].sort()) await lockDispute(unit, id);
+		answer = say(from.reference, 'Trois.');
+		await somebodyWaits();
+		await unit.tx
+			.update(dispute)
+			.set({ status: 'duplicate', duplicateOfId: into.id, mergedAt: unit.now })
+			.where(isDispute(unit, from.id));
+	});
+	expect(await answer).toBe(into.reference);
 });

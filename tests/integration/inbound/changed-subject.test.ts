@@ -3,6 +3,7 @@ import { unitOfWork } from '$lib/server/db/client';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import { putMail } from '$lib/server/delivery/outbox';
 import { useDatabase } from '../../support/database';
+import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { deliveriesOf, RECEIVED } from '../delivery/outbox-world';
@@ -17,12 +18,12 @@ beforeAll(async () => {
 });
 
 /** Answers the mail about the case by its own address. */
-async function answering(company: Company) {
+async function answering(company: Company, onceKey = 'subject') {
 	const { account, inside } = company;
 	const { contact, customer, dispute } = account;
 	await unitOfWork(inside, (unit) =>
 		putMail(unit, {
-			...{ mail: 'dispute-received', onceKey: 'subject', customerId: customer.id },
+			...{ mail: 'dispute-received', onceKey, customerId: customer.id },
 			to: { email: contact.email, name: contact.name, language: 'fr' },
 			facts: { ...RECEIVED, reference: dispute.reference },
 			disputeId: dispute.id,
@@ -30,7 +31,7 @@ async function answering(company: Company) {
 		})
 	);
 	await deliverDue();
-	const row = (await deliveriesOf(company)).find(({ onceKey }) => onceKey === 'subject')!;
+	const row = (await deliveriesOf(company)).find((sent) => sent.onceKey === onceKey)!;
 	const to = replyAddressOf(company, row);
 	return {
 		subject: row.subject!,
@@ -61,6 +62,26 @@ test('an answer about something else says so on the case, and stays there when a
 	});
 	expect((await page()).subjects).toMatchObject([{ became: reference, isRead: true }]);
 	expect((await said())?.body).toBe('Une autre palette est arrivée cassée.');
+});
+
+test('an answer about a double under another subject says so in the case it goes on in', async () => {
+	const { dispute, customer } = ours.account;
+	const into = await buildDispute(ours.inside, await buildInvoice(ours.inside, customer), {
+		status: 'in_progress'
+	});
+	const { subject, say } = await answering(ours, 'double');
+	const plan = await desk().disputes.mergePlan({
+		...{ reference: into.reference, from: dispute.reference }
+	});
+	await desk().disputes.merge({
+		...{ reference: into.reference, from: dispute.reference, note: '' },
+		...{ seen: plan.from.version, seenInto: plan.into.version }
+	});
+	await say(`Re: ${subject}`, 'Oui.');
+	await say('Facture en retard', 'Il manque aussi une facture.');
+	const { subjects } = await desk().disputes.page({ reference: into.reference });
+	expect(subjects.map(({ subject }) => subject)).toContain('Facture en retard');
+	expect(subjects.map(({ subject }) => subject)).not.toContain(`Re: ${subject}`);
 });
 
 test('of another house nothing is read', async () => {

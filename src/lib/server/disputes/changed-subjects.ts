@@ -2,9 +2,12 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { isOtherSubject } from '$lib/domain/inbound/subject';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
+import { mailsOfDispute } from '../delivery/outbox-queries';
 import { message } from '../db/schema/messages';
 import { keyOfMail, landedMails } from '../inbound/landed-mails';
 import { caseOf } from './case-queries';
+import { doublesOf } from './merged-talk';
 
 export interface ChangedSubject {
 	messageId: string;
@@ -15,20 +18,24 @@ export interface ChangedSubject {
 	isRead: boolean;
 }
 
-/** What was answered by mail under a subject that none of our mails about the case has: it may be another dispute. */
+/**
+ * What was answered by mail under a subject that none of our mails about the case has: it may be another dispute.
+ * Answers about a double are words of this case, and our mails about the double are known too.
+ */
 export async function changedSubjects(
 	unit: Unit<DeskScope>,
 	disputeId: string,
-	ours: readonly { subject: string | null }[]
+	ours: readonly Subject[]
 ): Promise<ChangedSubject[]> {
-	const known = ours.flatMap(({ subject }) => subject ?? []);
-	const mails = (await landedMails(unit, disputeId)).filter(({ subject }) =>
-		isOtherSubject(subject, known)
-	);
+	const doubles = (await doublesOf(unit, disputeId)).map(({ id }) => id);
+	const landed = await landedMails(unit, [disputeId, ...doubles]);
+	if (landed.length === 0) return [];
+	const known = subjectsIn([...ours, ...(await mailsOfAll(unit, doubles))]);
+	const mails = landed.filter(({ subject }) => isOtherSubject(subject, known));
 	if (mails.length === 0) return [];
 	const messageOf = await messagesBy(
 		unit,
-		disputeId,
+		[disputeId, ...doubles],
 		mails.map(({ mailId }) => keyOfMail(mailId))
 	);
 	const found: ChangedSubject[] = [];
@@ -40,9 +47,22 @@ export async function changedSubjects(
 	return found;
 }
 
+interface Subject {
+	subject: string | null;
+}
+
+const subjectsIn = (mails: readonly Subject[]): string[] =>
+	mails.flatMap(({ subject }) => subject ?? []);
+
+async function mailsOfAll(unit: Unit<DeskScope>, disputeIds: readonly string[]) {
+	const found: Subject[] = [];
+	for (const id of disputeIds) found.push(...(await mailsOfDispute(unit, id)));
+	return found;
+}
+
 async function messagesBy(
 	{ tx, scope }: Unit<DeskScope>,
-	disputeId: string,
+	disputeIds: readonly string[],
 	keys: readonly string[]
 ): Promise<ReadonlyMap<string, string>> {
 	const rows = await tx
@@ -51,7 +71,7 @@ async function messagesBy(
 		.where(
 			and(
 				eq(message.organisationId, scope.organisationId),
-				eq(message.disputeId, disputeId),
+				among(message.disputeId, disputeIds),
 				inArray(message.idempotencyKey, [...keys])
 			)
 		);

@@ -14,6 +14,13 @@ export async function lockDispute(unit: Unit<Scope>, disputeId: string): Promise
 	return row;
 }
 
+/** The same, held by nobody. */
+export async function readDispute(unit: Unit<Scope>, disputeId: string): Promise<DisputeRow> {
+	const [row] = await unit.tx.select().from(dispute).where(isDispute(unit, disputeId));
+	if (!row) throw new AppError('not_found');
+	return row;
+}
+
 export const isDispute = (unit: Unit<Scope>, disputeId: string) =>
 	and(eq(dispute.organisationId, unit.scope.organisationId), eq(dispute.id, disputeId));
 

@@ -1,10 +1,11 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
 
-/** The mails that became words in this case by themselves, each with what a person made of it besides. */
-export const landedMails = ({ tx, scope }: Unit<InsideScope>, disputeId: string) =>
+/** The mails about these cases that became words by themselves, each with what a person made of it besides. */
+export const landedMails = ({ tx, scope }: Unit<InsideScope>, disputeIds: readonly string[]) =>
 	tx
 		.select({
 			mailId: inboundFate.mailId,
@@ -23,7 +24,7 @@ export const landedMails = ({ tx, scope }: Unit<InsideScope>, disputeId: string)
 		.where(
 			and(
 				eq(inboundFate.organisationId, scope.organisationId),
-				eq(inboundFate.disputeId, disputeId),
+				among(inboundFate.disputeId, disputeIds),
 				eq(inboundFate.kind, 'message')
 			)
 		)
