@@ -196,6 +196,7 @@ export const ERROR_CODES = [
 	'approver_unknown',
 	'contact_known',
 	'asker_gone',
+	'asker_bounced',
 	'name_taken',
 	'hold_whole_customer',
 	'email_invalid',

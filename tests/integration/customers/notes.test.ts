@@ -44,6 +44,9 @@ describe('a note about a customer', () => {
 		);
 		await desk().customers.writeNote(note);
 		await desk().customers.writeNote(note);
+		await expect(desk().customers.writeNote({ ...note, contact: 'we_called' })).rejects.toThrow(
+			'conflict'
+		);
 		await expect(desk().customers.writeNote({ ...note, body: 'Autre.' })).rejects.toThrow(
 			'conflict'
 		);

@@ -11,7 +11,7 @@ import { hold } from '$lib/server/db/schema/customers';
 import { delivery } from '$lib/server/db/schema/delivery';
 import { recentMailsOf } from '$lib/server/delivery/recent-mails';
 import { payment } from '$lib/server/db/schema/payments';
-import { TEST_INSTANT, useDatabase } from '../../support/database';
+import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildPayment } from '../../support/factories';
 import { callerFor, portalScopeOf } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -771,6 +771,19 @@ describe('a message', () => {
 		await expect(
 			collector().customers.handleMessage({ messageId, answer: 'Voici.' })
 		).rejects.toMatchObject({ message: 'asker_gone' });
+		expect(
+			(await collector().customers.messages({ customerId: who.customer.id }))[0]
+		).toMatchObject({ handledAt: null });
+	});
+
+	it('of somebody whose mails come back is not lost in one that comes back', async () => {
+		const who = await debtor();
+		const { messageId } = await who.portal.customers.write(question('bounced'));
+		const [first] = (await collector().customers.page({ code: who.customer.code })).contacts;
+		await asOwner('update contact set bounced_at = now() where id = $1', [first!.id]);
+		await expect(
+			collector().customers.handleMessage({ messageId, answer: 'Voici.' })
+		).rejects.toMatchObject({ message: 'asker_bounced' });
 		expect(
 			(await collector().customers.messages({ customerId: who.customer.id }))[0]
 		).toMatchObject({ handledAt: null });

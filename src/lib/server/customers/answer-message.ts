@@ -4,10 +4,13 @@ import { holderOf } from '../auth/link-queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
-import { reachedToday } from './contact-queries';
+import { isBounced, reachedToday } from './contact-queries';
 import { handleMessage } from './handle-message';
 
-/** What a colleague answers leaves by mail to whoever asked, in the language he asked in, and stays with his question. @throws message_required, not_found, conflict, asker_gone */
+/**
+ * What a colleague answers leaves by mail to whoever asked, in the language he asked in, and stays with his question.
+ * @throws message_required, not_found, conflict, asker_gone, asker_bounced
+ */
 export async function answerMessage(
 	unit: Unit<DeskScope>,
 	messageId: string,
@@ -19,6 +22,8 @@ export async function answerMessage(
 	const [asker] = known ? await reachedToday(unit, [known]) : [];
 	if (!asker) throw new AppError('asker_gone', {}, `answer-${messageId}`);
 	const { name, email, contactId } = asker;
+	if (contactId && (await isBounced(unit, contactId)))
+		throw new AppError('asker_bounced', { email }, `answer-${messageId}`);
 	await putMail(unit, {
 		mail: 'account-update',
 		onceKey: `account-update:answer:${messageId}`,

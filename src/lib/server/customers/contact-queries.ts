@@ -83,6 +83,15 @@ export async function reachedToday<Known extends KnownAs>(
 	});
 }
 
+/** Whether what is sent to this contact came back. */
+export async function isBounced(unit: Unit<Scope>, contactId: string): Promise<boolean> {
+	const [row] = await unit.tx
+		.select({ bouncedAt: contact.bouncedAt })
+		.from(contact)
+		.where(and(eq(contact.organisationId, unit.scope.organisationId), eq(contact.id, contactId)));
+	return Boolean(row?.bouncedAt);
+}
+
 /** The address of each of these contacts today; one who was removed has none. */
 export async function contactsToday(
 	unit: Unit<Scope>,

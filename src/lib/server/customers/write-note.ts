@@ -17,7 +17,7 @@ interface NewNote {
 
 /**
  * What colleagues should know of a customer. Sent twice under one id it is there once.
- * @throws note_required without words; conflict for other words under an id that is taken; not_found
+ * @throws note_required without words; conflict for other words, or of another kind, under an id that is taken; not_found
  */
 export async function writeNote(
 	unit: Unit<DeskScope>,
@@ -31,15 +31,18 @@ export async function writeNote(
 		.insert(customerNote)
 		.values({ organisationId, id, customerId, at: unit.now, byName: user.name, body, contact })
 		.onConflictDoNothing();
-	if (!rowCount) return refuseOther(unit, { id, customerId, body });
+	if (!rowCount) return refuseOther(unit, { id, customerId, body, contact });
 	const action = contact ? 'customer.called' : 'customer.noted';
 	await record(unit, action, { kind: 'customer', id: customerId, customerId }, { id });
 }
 
-async function refuseOther(
-	unit: Unit<DeskScope>,
-	{ id, customerId, body }: { id: string; customerId: string; body: string }
-): Promise<void> {
-	const known = await noteOf(unit, id);
-	if (known?.customerId !== customerId || known.body !== body) throw new AppError('conflict');
+type Said = Pick<typeof customerNote.$inferSelect, 'id' | 'customerId' | 'body' | 'contact'>;
+
+async function refuseOther(unit: Unit<DeskScope>, said: Said): Promise<void> {
+	const known = await noteOf(unit, said.id);
+	const isSame =
+		known?.customerId === said.customerId &&
+		known.body === said.body &&
+		known.contact === said.contact;
+	if (!isSame) throw new AppError('conflict');
 }
