@@ -352,7 +352,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'':
 			'answers askedBy byRule canAnswer claimed creditor customerName decision detail dueOn ' +
 			'explanation files handTo holder insteadOf isHolder items left merged messages now ' +
-			'openedAt procedure question raisedByName reason reference requestedOutcome signIn status steps ' +
+			'openedAt procedure question raisedByName reason reference requestedOutcome signIn source status steps ' +
 			'timeZone validators',
 		claimed: 'currency minor',
 		creditor: 'accent logo name',

@@ -6,6 +6,7 @@ import { linkPath } from '$lib/server/auth/links';
 import { deliverDue } from '$lib/server/delivery/deliver';
 import '$lib/server/jobs/notice-hooks';
 import { asOwner, useDatabase } from '../../support/database';
+import { buildInvoice } from '../../support/factories';
 import { callerFor, portalScopeOf, tokenIn } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 
@@ -91,10 +92,11 @@ async function packOf(
 	company: Company,
 	role: keyof Company['desk'] = 'collector',
 	internal?: false,
-	language: 'fr' | 'en' = 'fr'
+	language: 'fr' | 'en' = 'fr',
+	reference = referenceOf(company)
 ): Promise<Pack> {
 	const { name, bytes, open } = await callerFor(company.desk[role]).desk.proofs.ofCase({
-		...{ reference: referenceOf(company), language },
+		...{ reference, language },
 		...(internal === undefined && { internal: true })
 	});
 	const zip = new Uint8Array(await new Response(await open()).arrayBuffer());
@@ -194,6 +196,21 @@ describe('the pack of a case', () => {
 		expect((await packOf(ours)).paths).toEqual(pack.paths);
 		const english = await packOf(ours, 'collector', undefined, 'en');
 		expect(english.paths).toContain('invoices/invoice-M1-contested.pdf');
+	});
+
+	test('never puts in the mouth of a customer what a colleague set in dispute', async () => {
+		const { customer } = ours.account;
+		const invoice = await buildInvoice(ours.inside, customer);
+		const { reference } = await desk().disputes.mark({
+			...{ invoiceId: invoice.id, reasonCode: 'price_unit', explanation: 'Tarif de mars.' },
+			idempotencyKey: uuidv7()
+		});
+		const { text } = await packOf(ours, 'collector', undefined, 'fr', reference);
+		expect(JSON.parse(text('case.json'))).toMatchObject({ source: 'desk', raisedBy: null });
+		const set = 'Mise en litige par nos soins';
+		expect(text('timeline.csv')).toMatch(new RegExp(`;collector m;${set};`));
+		expect(text('thread.txt')).toMatch(new RegExp(`– collector m – ${set}\\nTarif de mars.`));
+		expect(text('thread.txt')).not.toContain(`– ${customer.name} –`);
 	});
 
 	test('keeps names where they belong', () => {

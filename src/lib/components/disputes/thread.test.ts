@@ -34,6 +34,17 @@ const thread = (fields: Partial<ThreadFacts>) =>
 		...fields
 	});
 
+it('what a colleague set in dispute is never in the words of its customer', () => {
+	const opened = { id: 's', fromStatus: null, toStatus: 'submitted' as const, note: '', at };
+	const entries = thread({ source: 'desk', steps: [{ ...opened, byName: 'Emma Clarke' }] });
+	expect(entries).toMatchObject([
+		{ kind: 'step', words: 'desk_said_set', by: 'Emma Clarke', note: '3 cartons missing.' }
+	]);
+	expect(thread({ source: 'phone' })).toMatchObject([
+		{ kind: 'claim', authorName: 'Olivia Bennett' }
+	]);
+});
+
 it('an offer and the words of its refusal stand where they were said', () => {
 	const answered = {
 		verdict: 'refused' as const,

@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { AmendedBy, CaseContent } from '$lib/domain/disputes/amendment';
-import type { AnswerVerdict } from '$lib/domain/disputes/schema';
+import type { AnswerVerdict, DisputeSource } from '$lib/domain/disputes/schema';
 import { isClosed, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
@@ -8,6 +8,8 @@ import { m } from '$lib/i18n/paraglide/messages';
 export interface ThreadFacts {
 	openedAt: Date;
 	raisedByName: string;
+	/** How it came to be; missing: its customer said it. */
+	source?: DisputeSource;
 	explanation: string;
 	messages: readonly {
 		id: string;
@@ -99,14 +101,7 @@ type Entry =
 /** Everything that was said and done, in the order it happened. */
 export function threadOf(facts: ThreadFacts): Entry[] {
 	const entries: Entry[] = [
-		{
-			kind: 'claim',
-			id: 'claim',
-			authorName: facts.raisedByName,
-			// As it was first said: what changed since stands where it changed.
-			body: (facts.amendments?.[0]?.before ?? facts).explanation,
-			at: facts.openedAt
-		},
+		openingOf(facts),
 		...(facts.amendments ?? []).map((amendment) => ({ kind: 'amendment' as const, ...amendment })),
 		...facts.messages.map((message) => ({ kind: 'message' as const, ...message })),
 		...(facts.proposals ?? []).flatMap(offerEntries),
@@ -125,6 +120,16 @@ export function threadOf(facts: ThreadFacts): Entry[] {
 	];
 	// What was said stands above the step it caused in the same instant.
 	return entries.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind]);
+}
+
+/** As it was first said: what changed since stands where it changed. */
+function openingOf(facts: ThreadFacts): Entry {
+	const words = (facts.amendments?.[0]?.before ?? facts).explanation;
+	const opening = { id: 'claim', at: facts.openedAt };
+	if (facts.source !== 'desk')
+		return { kind: 'claim', ...opening, authorName: facts.raisedByName, body: words };
+	const by = facts.steps.find((step) => step.fromStatus === null)?.byName ?? '';
+	return { kind: 'step', ...opening, words: 'desk_said_set', by, note: words };
 }
 
 function offerEntries({

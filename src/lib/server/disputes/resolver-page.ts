@@ -61,6 +61,8 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		now: assignments.find((found) => !found.endedAt)?.resolverName ?? null,
 		customerName: customer.name,
 		raisedByName: row.raisedByName,
+		/** Set by a colleague: its customer said nothing. */
+		source: row.source,
 		explanation: row.explanation,
 		detail: row.detail,
 		requestedOutcome: row.requestedOutcome,

@@ -19,7 +19,7 @@ export function caseSummary({ facts: { about, record }, scope, language }: Asked
 		source: dispute.source,
 		explanation: dispute.explanation,
 		detail: dispute.detail,
-		raisedBy: { name: dispute.raisedByName, email: dispute.raisedByEmail },
+		raisedBy: raisedBy(dispute),
 		openedAt: isoInstant(dispute.openedAt, scope.timeZone),
 		answerDueOn: dispute.answerDueOn,
 		items: about.items.map(
@@ -32,3 +32,7 @@ export function caseSummary({ facts: { about, record }, scope, language }: Asked
 		}))
 	});
 }
+
+/** Nobody at the customer, where a colleague set it. */
+const raisedBy = ({ source, ...raised }: Asked['facts']['about']['dispute']) =>
+	source === 'desk' ? null : { name: raised.raisedByName, email: raised.raisedByEmail };

@@ -1,4 +1,5 @@
 import type { Asked } from './asked';
+import { openingOf } from './opening';
 import { transcript, type Said } from './said';
 import { isReadByCustomer } from './step-words';
 
@@ -6,8 +7,9 @@ import { isReadByCustomer } from './step-words';
 export const threadText = (asked: Asked): string =>
 	transcript(asked, 'desk_proof_thread_title', saidWithCustomer);
 
-const saidWithCustomer = ({ facts: { about, record, messages } }: Asked): Said[] => [
-	claimOf(about.dispute, record.amendments[0]?.before.explanation),
+const saidWithCustomer = (asked: Asked): Said[] => [openingOf(asked), ...saidSince(asked)];
+
+const saidSince = ({ facts: { record, messages } }: Asked): Said[] => [
 	...record.amendments
 		.filter(({ byKind }) => byKind === 'customer')
 		.map(({ at, byName, after }) => ({
@@ -24,12 +26,6 @@ const saidWithCustomer = ({ facts: { about, record, messages } }: Asked): Said[]
 		...{ at: decidedAt, by: decidedByName, event: 'decision', words: explanation }
 	}))
 ];
-
-type Dispute = Asked['facts']['about']['dispute'];
-/** As it was first written: an amendment stands by itself. */
-const claimOf = (dispute: Dispute, first = dispute.explanation): Said => ({
-	...{ at: dispute.openedAt, by: dispute.raisedByName, event: 'claim', words: first }
-});
 
 type Offer = Asked['facts']['record']['offers'][number];
 const offerAndAnswer = ({ row, answer }: Offer): Said[] => [

@@ -4,13 +4,12 @@ import { labelOf } from '$lib/i18n/labels';
 import { say } from '$lib/i18n/words';
 import type { Asked } from './asked';
 import type { Happened } from './happened';
+import { openingOf } from './opening';
 
 /** What was said. Internal words are in the folder of that name. */
-export const said = ({ facts: { about, record }, language }: Asked): Happened[] => [
-	{
-		...{ at: about.dispute.openedAt, by: about.dispute.raisedByName, event: 'claim' },
-		words: record.amendments[0]?.before.explanation ?? about.dispute.explanation
-	},
+export const said = (asked: Asked): Happened[] => [openingOf(asked), ...saidSince(asked)];
+
+const saidSince = ({ facts: { record }, language }: Asked): Happened[] => [
 	...record.messages.map(({ at, authorName, audience, body }) =>
 		audience === 'internal'
 			? { at, by: authorName, event: 'note', internal: true }
