@@ -33,6 +33,7 @@ export const ERROR_CODES = [
 	'number_too_small',
 	'number_too_big',
 	'country_unknown',
+	'region_unknown',
 	'closure_invalid',
 	'hour_invalid',
 	'hours_reversed',

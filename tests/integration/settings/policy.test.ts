@@ -81,7 +81,7 @@ test('everything that is wrong is said at once, each in words of its own', async
 	expect(said).toEqual([
 		[
 			'country',
-			'The public holidays of “FRANCE” are not known. Enter the two letters of the country, for example FR, BE or GB.'
+			'The public holidays of “FRANCE” are not known. Choose a country of the list.'
 		],
 		[
 			'closures',
@@ -113,6 +113,22 @@ test('public holidays are named in the language of the reader, closures are the 
 		}
 	});
 	expect(closedDays).toContainEqual({ day: '2026-12-24', name: null });
+});
+
+test('a region has public holidays of its own; one of another country is refused', async () => {
+	const { policy } = await admin().policy();
+	const summer = async (region: string) => {
+		await admin().changePolicy({ ...policy, country: 'GB', region });
+		const { closedDays, regions } = await admin().policy();
+		expect(regions.map(({ code }) => code)).toContain('SCT');
+		return closedDays.map(({ day }) => day).filter((day) => day.startsWith('2026-08'));
+	};
+	expect(await summer('')).toEqual([]);
+	expect(await summer('ENG')).toEqual(['2026-08-31']);
+	expect(await summer('SCT')).toEqual(['2026-08-03']);
+	const england = admin().changePolicy({ ...policy, country: 'FR', region: 'ENG' });
+	expect(await refusal(england)).toEqual(['region_unknown', 'region']);
+	await admin().changePolicy(policy);
 });
 
 test('Saturday may be a day of sending: what is due that day leaves, Sunday still waits', async () => {

@@ -19,11 +19,11 @@ import { changeLogo } from './logo/change-logo';
 import { frontPage } from './front-page';
 import { inlineLogo, logoOf } from './logo/logo';
 import { redrawLogo } from './logo/redraw-logo';
-import { chooseDefaultOfficer, defaultOfficer } from './officers';
+import { chooseDefaultOfficer } from './officers';
+import { policyPage } from './policy-page';
 import { policySchema } from './policy-schema';
 import {
 	everyReason,
-	nextClosedDays,
 	organisationOf,
 	organisationOnce,
 	reasonsOf,
@@ -75,11 +75,7 @@ export const settingsDesk = router({
 	/** How things stand behind each door of the front page. */
 	frontPage: deskProcedure('settings.manage').query(({ ctx }) => frontPage(ctx.unit)),
 	/** How the organisation reminds, and the days it is closed next. */
-	policy: deskProcedure('settings.manage').query(async ({ ctx: { unit } }) => ({
-		policy: policySchema.parse(await organisationOf(unit)),
-		closedDays: await nextClosedDays(unit),
-		officerId: (await defaultOfficer(unit))?.id ?? null
-	})),
+	policy: deskProcedure('settings.manage').query(({ ctx }) => policyPage(ctx.unit)),
 	changePolicy: deskProcedure('settings.manage')
 		/** `officerId`: who looks after the customers nobody was named for; missing = as before. */
 		.input(policySchema.and(z.object({ officerId: z.uuid().nullable().optional() })))

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Labels } from '$lib/domain/language';
 import { parseLocalDate } from '$lib/domain/calendar';
 import { MOST_INSTALMENTS } from '$lib/domain/promises/plan';
-import { knownCountries } from './queries';
+import { isRegion, knownCountries } from './public-holidays';
 
 const days = (most: number) => z.number().int().min(0).max(most);
 const minute = z.custom<number>(
@@ -28,6 +28,7 @@ const writtenOnly = (labels: Labels): Labels =>
 export const policySchema = z
 	.object({
 		country: text((code) => knownCountries().includes(code), 'country_unknown'),
+		region: z.string().trim().max(10).default(''),
 		closures: z.array(text((day) => parseLocalDate(day) !== null, 'closure_invalid')).max(200),
 		sendFromMinute: minute,
 		sendUntilMinute: minute,
@@ -56,6 +57,7 @@ export const policySchema = z
 	.refine(({ sendFromMinute, sendUntilMinute }) => sendFromMinute < sendUntilMinute, {
 		path: ['sendUntilMinute'],
 		params: { refusal: 'hours_reversed' }
-	});
+	})
+	.refine(isRegion, { path: ['region'], params: { refusal: 'region_unknown' } });
 
 export type Policy = z.infer<typeof policySchema>;

@@ -1,12 +1,5 @@
-import {
-	byLanguage,
-	FIRST_LANGUAGE,
-	LANGUAGES,
-	type Labels,
-	type Language
-} from '$lib/domain/language';
+import { LANGUAGES, type Labels } from '$lib/domain/language';
 import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
-import Holidays from 'date-holidays';
 import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
 import { CATCH_ALL } from '$lib/domain/disputes/reason-list';
 import { BUILT_IN_LABELS, REQUIRED_LABELS } from '$lib/domain/disputes/reasons';
@@ -17,6 +10,7 @@ import { oncePerUnit } from '../db/once-per-unit';
 import { reason } from '../db/schema/reasons';
 import { organisation } from '../db/schema/organisations';
 import { user } from '../db/schema/users';
+import { publicHolidays } from './public-holidays';
 
 export type Organisation = typeof organisation.$inferSelect;
 export type Reason = typeof reason.$inferSelect;
@@ -125,7 +119,7 @@ export const usersOnce = oncePerUnit(usersOf);
 /** Forecasts and promises look ahead, replays look back. */
 const YEARS = [-2, -1, 0, 1, 2, 3];
 
-/** Working days of the organisation: weekdays that are neither public holidays of its country nor its own closures. */
+/** Working days of the organisation: weekdays that are neither public holidays where it is nor its own closures. */
 export const workingCalendarOf = async (unit: Unit<Scope>): Promise<WorkingCalendar> =>
 	calendarOf(await organisationOf(unit), unit.today);
 
@@ -136,61 +130,12 @@ export const workingCalendarOnce = oncePerUnit(async (unit: Unit<Scope>) =>
 
 /** The same as somebody's settings say it, for the years around a day. */
 export function calendarOf(
-	{ country, closures }: Pick<Organisation, 'country' | 'closures'>,
+	{ closures, ...place }: Pick<Organisation, 'country' | 'region' | 'closures'>,
 	around: LocalDate
 ): WorkingCalendar {
 	const year = Number(around.slice(0, 4));
 	const closed = new Set(closures);
 	for (const ahead of YEARS)
-		for (const { day } of publicHolidays(country, year + ahead)) closed.add(day);
+		for (const { day } of publicHolidays(place, year + ahead)) closed.add(day);
 	return { weekdays: [1, 2, 3, 4, 5], closed };
-}
-
-export interface ClosedDay {
-	day: LocalDate;
-	/** Of a public holiday, in the words of the reader; null for a closure of the company. */
-	name: Record<Language, string> | null;
-}
-
-/** The days of the coming year on which nothing leaves, weekends apart. */
-export async function nextClosedDays(unit: Unit<Scope>, most = 14): Promise<ClosedDay[]> {
-	const { country, closures } = await organisationOf(unit);
-	const year = Number(unit.today.slice(0, 4));
-	const holidays = [year, year + 1].flatMap((each) => namedHolidays(country, each));
-	const own = closures.map((day) => ({ day: day as LocalDate, name: null }));
-	return [...holidays, ...own]
-		.filter(({ day }) => day >= unit.today)
-		.sort((a, b) => (a.day < b.day ? -1 : 1))
-		.slice(0, most);
-}
-
-/** The same days in the same order, whatever the language. */
-function namedHolidays(country: string, year: number): ClosedDay[] {
-	const named = byLanguage((language) => publicHolidays(country, year, language));
-	return named[FIRST_LANGUAGE].map(({ day }, place) => ({
-		day,
-		name: byLanguage((language) => named[language][place]!.name)
-	}));
-}
-
-/** Countries whose public holidays are known, ISO 3166-1 alpha-2. */
-export const knownCountries = (): string[] => Object.keys(new Holidays().getCountries());
-
-interface Holiday {
-	day: LocalDate;
-	name: string;
-}
-
-const known = new Map<string, Holiday[]>();
-
-function publicHolidays(country: string, year: number, language = ''): Holiday[] {
-	const key = `${country}${year}${language}`;
-	const found =
-		known.get(key) ??
-		new Holidays(country)
-			.getHolidays(year, language || undefined)
-			.filter(({ type }) => type === 'public')
-			.map(({ date, name }) => ({ day: date.slice(0, 10) as LocalDate, name }));
-	known.set(key, found);
-	return found;
 }

@@ -17,6 +17,8 @@ export const organisation = pgTable(
 		timeZone: text('time_zone').notNull().default('Europe/Paris'),
 		/** ISO 3166-1 alpha-2: its public holidays. */
 		country: text('country').notNull().default('FR'),
+		/** ISO 3166-2 without its country: the part of it whose public holidays count; empty = those of all of it. */
+		region: text('region').notNull().default(''),
 		language: text('language').$type<Language>().notNull().default('fr'),
 		currency: text('currency').notNull().default('EUR'),
 		accent: text('accent').notNull().default('#0f5c4d'),

@@ -65,6 +65,7 @@ const NORWOOD: Creditor = {
 		ibanSince: localDate('2020-09-01'),
 		timeZone: 'Europe/London',
 		country: 'GB',
+		region: 'ENG',
 		language: 'en',
 		// As the demo numbers its cases.
 		referencePrefix: 'LIT',

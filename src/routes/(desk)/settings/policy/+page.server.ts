@@ -28,6 +28,7 @@ export const actions = {
 				readAmount(words.minimum ?? '', organisation.currency, event.locals.language) ?? UNREADABLE;
 			await desk.settings.changePolicy({
 				country: (words.country ?? '').trim().toUpperCase(),
+				region: words.region ?? '',
 				closures: closedDaysIn(words.closures ?? ''),
 				sendFromMinute: minuteOf(words.sendFrom),
 				sendUntilMinute: minuteOf(words.sendUntil),
