@@ -79,10 +79,7 @@ test('everything that is wrong is said at once, each in words of its own', async
 		errorWords(code, details, 'en')
 	]);
 	expect(said).toEqual([
-		[
-			'country',
-			'The public holidays of “FRANCE” are not known. Choose a country of the list.'
-		],
+		['country', 'The public holidays of “FRANCE” are not known. Choose a country of the list.'],
 		[
 			'closures',
 			'“Christmas” is no closing day or period: write for example 24/12/2026, or 24/12/2026 – 02/01/2027, one per line.'
