@@ -164,6 +164,7 @@ export const ERROR_CODES = [
 	'credit_not_now',
 	'cause_not_now',
 	'cause_action_required',
+	'stage_required',
 	'tasks_open',
 	'cause_required',
 	'deadline_order',

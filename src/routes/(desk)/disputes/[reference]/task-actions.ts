@@ -57,8 +57,9 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			dueOn: words.dueOn ?? '',
 			idempotencyKey: words.idempotencyKey ?? ''
 		}),
-	setCause: (door, words) =>
-		door.causes.set({
+	setCause: async (door, words) => {
+		if (!words.stage) throw new AppError('stage_required', {}, 'stage');
+		await door.causes.set({
 			disputeId: words.disputeId ?? '',
 			stage: words.stage as never,
 			...ownerIn(words.causeOwner),
@@ -66,7 +67,8 @@ export const taskActions = actionsOf((event) => `/disputes/${event.params.refere
 			dueOn: words.causeDue ?? '',
 			isDone: words.isDone === 'on',
 			seen: words.seen
-		}),
+		});
+	},
 	finishAction: (door, words) =>
 		door.causes.finish({ disputeId: words.disputeId ?? '', seen: words.seen ?? '' }),
 	endTask: (door, words) =>
