@@ -176,8 +176,11 @@ export const actions = {
 			note: words.note
 		})
 	),
-	handleMessage: action('handleMessage', (door, _, words) =>
-		door.customers.handleMessage({ messageId: words.messageId ?? '', answer: words.answer })
+	answerMessage: action('answerMessage', (door, _, { messageId = '', answer = '' }) =>
+		door.customers.handleMessage({ messageId, answer })
+	),
+	handleMessage: action('handleMessage', (door, _, { messageId = '' }) =>
+		door.customers.handleMessage({ messageId })
 	),
 	withdrawPromise: action('withdrawPromise', (door, _, words) =>
 		door.promises.withdraw({
