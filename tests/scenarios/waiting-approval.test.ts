@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { warnedAbout } from '$lib/domain/disputes/absence';
 import { systemScope } from '$lib/server/auth/scope';
 import { chaseApprovals } from '$lib/server/disputes/chase-approvals';
 import {
@@ -149,8 +150,9 @@ test('an approver goes away on the very day: whoever stands in is asked to sign 
 test('a substitute who cannot sign what waits is told of before it is saved, case by case, and taken once that is known', async () => {
 	const { claire, sophie, paul, admin, reference } = await begun({ isHeaded: false });
 	const absence = { fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') };
-	const enter = (substituteId: string, isWarned = false) =>
-		admin.desk.absences.enter({ userId: sophie.id, ...absence, substituteId, isWarned });
+	const of = (substituteId: string) => ({ userId: sophie.id, ...absence, substituteId });
+	const enter = (substituteId: string, warned = '') =>
+		admin.desk.absences.enter({ ...of(substituteId), warned });
 	const refused = (substituteId: string) =>
 		enter(substituteId).then(
 			() => null,
@@ -164,15 +166,20 @@ test('a substitute who cannot sign what waits is told of before it is saved, cas
 			cases: expect.stringMatching(new RegExp(`${reference} \\(.*4.000,00.*\\).*Nadia Rousseau`))
 		}
 	});
-	await paul.desk.absences.enter({ ...absence, substituteId: claire.id });
-	await admin.desk.absences.enter({ ...absence, substituteId: claire.id });
+	for (const one of [paul, admin]) {
+		const warned = warnedAbout({ userId: one.id, ...absence, substituteId: claire.id });
+		await one.desk.absences.enter({ ...absence, substituteId: claire.id, warned });
+	}
 	// Nobody is left: it would wait.
 	expect(await refused(claire.id)).toMatchObject({
 		code: 'substitute_cannot_sign',
 		details: { cases: expect.stringContaining('20') }
 	});
+	// Nor is it of use to have been warned of somebody else, or of other days.
+	for (const other of [of(paul.id), { ...of(claire.id), untilOn: localDate('2026-03-21') }])
+		await expect(enter(claire.id, warnedAbout(other))).rejects.toThrow('substitute_cannot_sign');
 	expect((await admin.desk.absences.list()).absences).toHaveLength(2);
-	await enter(claire.id, true);
+	await enter(claire.id, warnedAbout(of(claire.id)));
 	expect((await admin.desk.absences.list()).absences).toHaveLength(3);
 });
 
@@ -180,7 +187,7 @@ test('a substitute who signs all of it is taken without a word, and so is that o
 	const { claire, sophie, paul, admin } = await begun({ isHeaded: false });
 	const absence = { fromOn: localDate('2026-03-04'), untilOn: localDate('2026-03-20') };
 	const enter = (userId: string, substituteId: string) =>
-		admin.desk.absences.enter({ userId, ...absence, substituteId, isWarned: false });
+		admin.desk.absences.enter({ userId, ...absence, substituteId });
 	await enter(sophie.id, paul.id);
 	await enter(claire.id, paul.id);
 	expect((await admin.desk.absences.list()).absences).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { warnedAbout } from '$lib/domain/disputes/absence';
 import { now, setClock } from '$lib/server/clock';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
@@ -152,10 +153,11 @@ describe('the one who changes it says that it is done', () => {
 		await expect(finish((await seenIn(reference)).seen)).rejects.toMatchObject({
 			message: 'not_allowed'
 		});
-		await desk('admin').absences.enter({
+		const away = {
 			...{ userId: ours.users.approver.id, substituteId: ours.users.resolver.id },
 			...{ fromOn: localDate('2026-03-01'), untilOn: localDate('2026-03-20') }
-		});
+		};
+		await desk('admin').absences.enter({ ...away, warned: warnedAbout(away) });
 		const now = await seenIn(reference);
 		expect(now.mayFinish).toBe(true);
 		await finish(now.seen);

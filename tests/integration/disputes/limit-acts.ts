@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { addDays, localDate } from '$lib/domain/calendar';
+import { warnedAbout } from '$lib/domain/disputes/absence';
 import { now as instant, setClock } from '$lib/server/clock';
 import { lapseOffers } from '$lib/server/disputes/lapse-offers';
 import { asOwner } from '../../support/database';
@@ -199,10 +200,12 @@ export const VERBS = {
 	absence: ({ world, by, turn }) => {
 		const others = (['approver', 'deputy', 'admin'] as const).filter((name) => name !== by);
 		const today = localDate(instant().toISOString().slice(0, 10));
-		return callerFor(world.people[by]).desk.absences.enter({
+		const away = {
 			...{ fromOn: today, untilOn: addDays(today, 2 + (turn % 3)) },
 			substituteId: world.people[others[turn % others.length]!].user.id
-		});
+		};
+		const warned = warnedAbout({ userId: world.people[by].user.id, ...away });
+		return callerFor(world.people[by]).desk.absences.enter({ ...away, warned });
 	},
 	change_matrix: ({ world, turn }) => changeMatrix(world, turn)
 } satisfies Record<string, Verb>;

@@ -8,6 +8,10 @@ export interface Absence {
 	readonly substituteId: string;
 }
 
+/** What a warning was about: of anybody else, or over other days, it is another one. */
+export const warnedAbout = ({ userId, substituteId, fromOn, untilOn }: Absence): string =>
+	[userId, substituteId, fromOn, untilOn].join(' ');
+
 /** Who may be asked at all: the working accounts of the organisation. */
 type Working = ReadonlySet<string>;
 

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7';
 import { z } from 'zod';
 import { mayBeAsked } from '$lib/domain/access';
 import { dayInput } from '$lib/domain/day-input';
-import { absenceFault, type Absence } from '$lib/domain/disputes/absence';
+import { absenceFault, warnedAbout, type Absence } from '$lib/domain/disputes/absence';
 import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import { fromInside } from '../auth/from-inside';
@@ -23,8 +23,8 @@ export const absenceInput = z.object({
 	fromOn: dayInput,
 	untilOn: dayInput,
 	substituteId: z.uuid(),
-	/** False: it is refused first, with what his substitute could not sign. */
-	isWarned: z.boolean().default(true)
+	/** `warnedAbout` of the very absence: told already what his substitute cannot sign. Otherwise it is refused first. */
+	warned: z.string().max(200).default('')
 });
 
 /**
@@ -33,12 +33,12 @@ export const absenceInput = z.object({
  */
 export async function enterAbsence(
 	unit: Unit<DeskScope>,
-	{ userId = unit.scope.user.id, isWarned, ...days }: z.infer<typeof absenceInput>
+	{ userId = unit.scope.user.id, warned, ...days }: z.infer<typeof absenceInput>
 ): Promise<{ absenceId: string }> {
 	refuseForOthers(unit, userId);
 	const wanted = { userId, ...days };
 	await refuseFaulty(unit, wanted);
-	if (!isWarned) await warnOfSignatures(unit, wanted);
+	if (warned !== warnedAbout(wanted)) await warnOfSignatures(unit, wanted);
 	const id = uuidv7();
 	await unit.tx.insert(absence).values({
 		...{ organisationId: unit.scope.organisationId, id, ...wanted },

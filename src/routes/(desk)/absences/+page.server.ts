@@ -13,10 +13,9 @@ export const load = async (event) => ({
 export const actions = actionsOf('/absences', {
 	enter: (door, words) => {
 		refuseEmpty(words);
-		const { userId, substituteId = '', fromOn, untilOn } = words;
+		const { userId, substituteId = '', fromOn, untilOn, warned } = words;
 		const days = { fromOn: fromOn as LocalDate, untilOn: untilOn as LocalDate };
-		const isWarned = words.isWarned === 'on';
-		return door.absences.enter({ userId: orNone(userId), substituteId, isWarned, ...days });
+		return door.absences.enter({ userId: orNone(userId), substituteId, warned, ...days });
 	},
 	withdraw: (door, words) => door.absences.withdraw({ absenceId: words.absenceId ?? '' })
 });
