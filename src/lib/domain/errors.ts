@@ -27,6 +27,7 @@ export const ERROR_CODES = [
 	'mail_note_required',
 	'mail_case_required',
 	'mail_case_unknown',
+	'mail_case_both',
 	'customer_without_open_invoices',
 	'number_invalid',
 	'figure_invalid',

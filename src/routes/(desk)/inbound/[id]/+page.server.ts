@@ -1,7 +1,8 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../sent-form';
+import { caseIn, controlOf } from './chosen-case';
 
 export const load = async (event) => ({
 	mail: await orPage(caller(event).desk.inbound.page({ mailId: event.params.id }))
@@ -12,14 +13,12 @@ export const actions = {
 		const words = wordsIn(await event.request.formData());
 		let reference: string;
 		try {
-			const asked = {
-				mailId: event.params.id,
-				// What was typed is another case than the one of the list.
-				reference: words.reference || (words.known ?? '')
-			};
+			const asked = { mailId: event.params.id, reference: caseIn(words) };
 			({ reference } = await caller(event).desk.inbound.attach(asked));
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: 'attach' });
+			const { status, data } = refuse(thrown, { ...words, action: 'attach' });
+			const field = controlOf(data.refusal.field, words);
+			return fail(status, { ...data, refusal: { ...data.refusal, field } });
 		}
 		redirect(303, `/disputes/${reference}?done=mail`);
 	},
