@@ -90,12 +90,13 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	page
 }) => {
 	await signIn(page, house().collector);
-	const reference = await logDispute(page, 'Le prix est celui du devis.');
+	// Written to at an address that works: he is told.
+	const lea = { name: 'Léa Martin', email: 'lea@keeps-its-words.example' };
+	const [reference] = (await ownCases(page, 'Keeps its words', 1, lea)) as [string];
+	await page.goto(`/disputes/${reference}`);
 	const said = page.locator('#explanation');
 	const open = () => page.getByText(words('desk').desk_decide_title!, { exact: true }).click();
-	// Where the address of its customer bounced, nobody is told.
-	const sends = [words('desk').desk_decide_send, words('talk').talk_decide_unsent].join('|');
-	const send = () => page.getByRole('button', { name: new RegExp(sends) }).click();
+	const send = () => page.getByRole('button', { name: words('desk').desk_decide_send }).click();
 	await open();
 	await page.locator('#decide-invalid').check();
 	await said.fill('Le devis a expiré.');
@@ -118,8 +119,7 @@ test('a refused form keeps its words over the page, for whoever wrote them alone
 	await signIn(page, house().collector);
 	await page.goto(`/disputes/${reference}`);
 	await send();
-	const done = [words('desk').desk_done_decide, words('talk').talk_done_unsent].join('|');
-	await expect(page.getByRole('status').first()).toContainText(new RegExp(done));
+	await expect(page.getByRole('status').first()).toContainText(words('desk').desk_done_decide!);
 	await page.goto(`/disputes/${reference}`);
 	await expect(page.locator('.draft')).toHaveCount(0);
 });

@@ -28,7 +28,7 @@ const ON_PHONE =
 	/(own-host|device|kept|left-behind|offline|uploads|files|asleep|typed|told|on-its-way|resolver-asks|mentions|owed)\.spec\.ts/;
 /** What needs keys or a letter more than a screen, or somebody who sits down to it: a desk's. */
 const ON_DESKTOP =
-	/(queue|triage|live|keyboard|links|correct|amend|brand|paper|spoken|notifications|drafts|settings-reasons|custom-fields|erasure|money|large-account|merge|credit-answers|proof|search|seen-as-customer)\.spec\.ts/;
+	/(queue|triage|live|keyboard|links|correct|amend|brand|paper|spoken|notifications|drafts|settings-reasons|custom-fields|erasure|money|large-account|merge|credit-answers|proof|search|seen-as-customer|unseen-forms)\.spec\.ts/;
 
 /** No sandbox inside containers, and not a word to any host but ours. */
 const args = [

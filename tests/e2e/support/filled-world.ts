@@ -1,11 +1,11 @@
 import { expect } from '@playwright/test';
 import { stringify } from 'devalue';
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { ROLES, type Role } from '../../../src/lib/domain/access';
-import { INBOUND_SECRET } from '../playwright.config';
 import { ask, postFiles, signIn } from './ask';
+import { comesIn } from './comes-in';
 import { askOwner, demoWorld, type DemoWorld, type Ids } from './demo-world';
 
 /** A session of each role of the first house, and one of the second. */
@@ -133,20 +133,11 @@ async function receiveMail(
 	{ slug, reference }: Ids
 ): Promise<string> {
 	const subject = `Access ${reference}`;
-	const body = `From: somebody@elsewhere.test\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`;
-	const timestamp = String(Math.floor(Date.now() / 1000));
-	const signature = createHmac('sha256', INBOUND_SECRET)
-		.update(`${timestamp}.${slug}..${body}`)
-		.digest('hex');
-	const { status } = await ask(base, `/api/inbound/${slug}`, {
-		method: 'POST',
-		headers: {
-			...{ 'content-type': 'message/rfc822', 'entendu-timestamp': timestamp },
-			'entendu-signature': signature
-		},
-		body
-	});
-	expect(status).toBe(204);
+	await comesIn(
+		base,
+		slug,
+		`From: somebody@elsewhere.test\r\nSubject: ${subject}\r\n\r\nBonjour.\r\n`
+	);
 	const [kept] = await askOwner(databaseUrl, (query) =>
 		query<{ mail_id: string }>('select mail_id from inbound_fate where subject = $1', [subject])
 	);
