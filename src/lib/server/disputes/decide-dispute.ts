@@ -96,10 +96,12 @@ export async function applyDecision(
 	if (acceptedMinor > 0n) await askForCredit(unit, about, { ...decision, resolutionId, parts });
 	const accepted = money(acceptedMinor, claimed.currency);
 	const again = await askedAgainIf(unit, about, acceptedMinor);
+	const before = about.claimed.minor - claimed.minor;
+	const creditedBefore = before > 0n ? { creditedBefore: money(before, claimed.currency) } : {};
 	await moveCase(unit, about, 'decided', {
 		told: {
 			mail: 'dispute-decided',
-			facts: { verdict, outcome, claimed, accepted, explanation, ...again }
+			facts: { verdict, outcome, claimed, accepted, ...creditedBefore, explanation, ...again }
 		},
 		isTold
 	});

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { can, mayBeAsked, type Action } from '$lib/domain/access';
+import { answerOfRound } from '$lib/domain/disputes/answer-of-round';
 import { clockOf } from '$lib/domain/disputes/case-clock';
 import {
 	promisedDayOf,
@@ -29,6 +30,7 @@ import { residualsOfCase } from '../credits/residuals-of-case';
 import { changedSubjects } from './changed-subjects';
 import { askedOfMe } from './asked-of-me';
 import { answersOffered } from './answers-offered';
+import { creditedSoFar } from './credited-so-far';
 import { approvalsShown } from './approvals-shown';
 import { deadlineFactsOf } from './deadline-facts';
 import { deadlinesShown } from './deadlines-shown';
@@ -84,6 +86,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const resolution = await currentResolution(unit, dispute);
 	const promisedOn = promisedDayOf(deadline);
 	const mails = await mailsOfDispute(unit, id);
+	const steps = await stepsOf(unit, id);
 	return {
 		id,
 		version: await versionRead(unit, id),
@@ -122,6 +125,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		claimed,
 		/** Of it, what no credit note has settled yet: what there is to decide. */
 		toDecide: left.claimed,
+		creditedSoFar: await creditedSoFar(unit, left),
 		items: await itemsWithOpen(unit, left),
 		/** Asked for again once the case is closed, before what it credits. */
 		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
@@ -154,7 +158,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		})),
 		formerFollowers: await formerFollowersOf(unit, id),
 		raiserIsTold: await raiserIsTold(unit, about),
-		steps: await stepsOf(unit, id),
+		steps,
 		amendments: await notedAmendmentsOf(unit, id),
 		assignment: asked && {
 			...{ ...asked, team: (await teamNow(unit))(asked) },
@@ -169,6 +173,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers,
+		/** What a decision begins from. */
+		answerOfRound: answerOfRound(answers, steps),
 		resolution,
 		isPosted: resolution !== null && (await postedNumberOf(unit, resolution.id)) !== null,
 		messages: [...(await messagesOf(unit, id)), ...merged.messages],

@@ -76,6 +76,8 @@ export interface CustomerMails {
 		days?: DueDay[];
 		today?: LocalDate;
 		promised?: Money;
+		/** What other cases contest of the same invoices; missing in what was written before it was told. */
+		beside?: { number: string; amount: Money }[];
 		answerDueOn: LocalDate;
 		reason: Labels;
 		/** It takes up a case that was closed too long ago, and what was credited in that one. */
@@ -189,6 +191,8 @@ export interface CustomerMails {
 		outcome?: Outcome;
 		claimed: Money;
 		accepted: Money;
+		/** What earlier rounds of the case gave; missing = nothing. */
+		creditedBefore?: Money;
 		/** What it did not accept and is to be paid again; missing = nothing is. */
 		dueAgain?: Money;
 		/** The last day on which nobody writes about that. */

@@ -100,3 +100,17 @@ test.each(LANGUAGES)(
 			expect(said.replaceAll(/[\s:]+/g, ' ')).toMatch(UP_TO[language]);
 	}
 );
+
+test.each(LANGUAGES)(
+	'a second credit of a case is told beside the first, never as the only one (%s)',
+	async (language) => {
+		const creditedBefore = money(8_904n, 'EUR');
+		const letter = async (more: Partial<typeof facts>) =>
+			(await renderMail('dispute-decided', language, { ...facts, ...more })).text;
+		const before = formatMoney(creditedBefore, language);
+		expect(await letter({ creditedBefore })).toContain(before);
+		expect(await letter({})).not.toContain(before);
+		const none = { verdict: 'invalid', outcome: 'no_action', accepted: money(0n, 'EUR') } as const;
+		expect(await letter({ ...none, creditedBefore })).not.toContain(before);
+	}
+);

@@ -1,4 +1,5 @@
 import { outcomeWords } from '$lib/i18n/verdict-words';
+import { say } from '$lib/i18n/words';
 import type { MailFacts } from '../mails';
 import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
@@ -10,7 +11,11 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 	const { reference, verdict, accepted } = facts;
 	const amounts = { claimed: money(facts.claimed), accepted: money(accepted) };
 	const said = saidOf(facts);
-	const intro = [words(`decided_intro_${introKey(facts)}`, amounts), followsFrom(facts, letter)]
+	const intro = [
+		words(`decided_intro_${introKey(facts)}`, amounts),
+		followsFrom(facts, letter),
+		besides(facts, letter)
+	]
 		.filter(Boolean)
 		.join(' ');
 	return {
@@ -60,3 +65,13 @@ function introKey(facts: Facts): string {
 
 const followsFrom = ({ verdict, outcome, accepted }: Facts, { language }: Letter): string =>
 	outcome ? outcomeWords({ verdict, outcome, accepted }, language) : '';
+
+/** A case that was opened again may give twice: neither sum is taken for the other. */
+const besides = ({ accepted, creditedBefore }: Facts, letter: Letter): string =>
+	creditedBefore && accepted.minor > 0n
+		? say(
+				'follow_credited_before',
+				{ amount: speak(letter).money(creditedBefore) },
+				letter.language
+			)
+		: '';

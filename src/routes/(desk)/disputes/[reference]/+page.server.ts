@@ -16,7 +16,7 @@ export const load = async (event) => {
 	const dispute = await orPage(
 		caller(event).desk.disputes.page({ reference: event.params.reference })
 	);
-	const answer = dispute.answers.at(-1);
+	const answer = dispute.answerOfRound;
 	const { singleKeys } = await orPage(caller(event).desk.queue.views());
 	const [postponed] = await orPage(
 		caller(event).desk.worklist.postponed({ disputeIds: [dispute.id] })

@@ -12,7 +12,7 @@ interface Answer {
 export const REJECTED = { verdict: 'invalid', outcome: 'no_action', amount: '', explanation: '' };
 
 /** The decision box starts from who is right; the words stay internal until somebody writes theirs. */
-export function proposalOf(answer: Answer | undefined, { currency }: Money, language: Language) {
+export function proposalOf(answer: Answer | null, { currency }: Money, language: Language) {
 	const decisions: Record<string, readonly [Verdict, Outcome]> = {
 		customer_right: ['valid', 'credit_full'],
 		partly: ['partly_valid', 'credit_partial'],
