@@ -1,18 +1,25 @@
 import { eq, sql } from 'drizzle-orm';
+import { minorMin } from '$lib/domain/money';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { numberedInvoices } from '../invoices/queries';
+import { creditedByDispute } from '../payments/queries';
 import { claimedItems } from './claimed-items';
 
-interface Claimed {
+export interface Claimed {
 	claimedMinor: bigint;
+	/** Of it, what credit notes of the case gave back already. */
+	creditedMinor: bigint;
 	currency: string;
 	/** Numbers of the invoices it is about. */
 	invoices: string[];
 }
 
-const nothing = (): Claimed => ({ claimedMinor: 0n, currency: 'EUR', invoices: [] });
+const nothing = (): Claimed => ({
+	...{ claimedMinor: 0n, creditedMinor: 0n },
+	...{ currency: 'EUR', invoices: [] }
+});
 
 /** What these cases claim now, and of which invoices. */
 export async function claimsListed(
@@ -26,12 +33,21 @@ export async function claimsListed(
 			id: item.disputeId,
 			claimedMinor: sql`sum(${item.claimedMinor})`.mapWith(BigInt),
 			currency: sql<string>`min(${item.currency})`,
-			invoices: sql<string[]>`array_agg(${invoice.number} order by ${invoice.number})`
+			invoices: sql<string[]>`array_agg(distinct ${invoice.number} order by ${invoice.number})`
 		})
 		.from(item)
 		.innerJoin(invoice, eq(invoice.id, item.invoiceId))
 		.where(among(item.disputeId, ids))
 		.groupBy(item.disputeId);
-	const byId = new Map(rows.map(({ id, ...claimed }) => [id, claimed]));
+	const credited = await creditedByDispute(
+		unit,
+		rows.map(({ id }) => id)
+	);
+	const byId = new Map(
+		rows.map(({ id, ...claimed }) => {
+			const creditedMinor = minorMin(credited.get(id) ?? 0n, claimed.claimedMinor);
+			return [id, { ...claimed, creditedMinor }];
+		})
+	);
 	return (disputeId) => byId.get(disputeId) ?? nothing();
 }

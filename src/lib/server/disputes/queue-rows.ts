@@ -7,7 +7,11 @@ import {
 	type DeadlineFacts,
 	type TimeLeft
 } from '$lib/domain/disputes/deadlines';
-import { RUNNING_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import {
+	isDecidedOrOver,
+	RUNNING_STATUSES,
+	type DisputeStatus
+} from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
@@ -15,7 +19,7 @@ import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { namedCustomers } from '../customers/queries';
 import { everyReasonOnce, workingCalendarOnce } from '../settings/queries';
-import { claimsListed } from './claims-listed';
+import { claimsListed, type Claimed } from './claims-listed';
 import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
 import { deadlineTerms } from './deadline-terms';
 import { nextOf } from './deadlines-shown';
@@ -62,11 +66,23 @@ async function rowsOf(unit: Unit<DeskScope>, facts: DeadlinesOf, ids: readonly s
 		return [
 			{
 				...{ ...found.row, reason: reasons.get(found.reasonId)!, offerOver: overIn(id) },
-				...{ ...claimedIn(id), answerDueOn: dayOf(facts.get(id), found.row.answerDueOn) }
+				...{
+					...contestedNow(found.row.status, claimedIn(id)),
+					answerDueOn: dayOf(facts.get(id), found.row.answerDueOn)
+				}
 			}
 		];
 	});
 }
+
+/** As the page of the case says it: while somebody is to decide, without what earlier rounds credited. */
+const contestedNow = (
+	status: DisputeStatus,
+	{ claimedMinor, creditedMinor, ...claimed }: Claimed
+): Omit<Claimed, 'creditedMinor'> => ({
+	...claimed,
+	claimedMinor: isDecidedOrOver(status) ? claimedMinor : claimedMinor - creditedMinor
+});
 
 /** With no more tables than name whom it is about and who has it: what else a row says is asked of all rows at once. */
 function casesOf(unit: Unit<DeskScope>, ids: readonly string[]) {

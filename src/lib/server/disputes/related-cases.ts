@@ -1,14 +1,20 @@
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
 import { addDays } from '$lib/domain/calendar';
-import { isActive, UNDECIDED_STATUSES, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import {
+	isActive,
+	isDecidedOrOver,
+	UNDECIDED_STATUSES,
+	type DisputeStatus
+} from '$lib/domain/disputes/lifecycle';
 import { relationOf, type Relation } from '$lib/domain/disputes/related';
 import { groupBy } from '$lib/domain/group-by';
-import { money } from '$lib/domain/money';
+import { minorMax, money } from '$lib/domain/money';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { oneOf } from '../db/one-of';
 import { dispute } from '../db/schema/disputes';
+import { creditedByDispute } from '../payments/queries';
 import { allReasons } from '../settings/queries';
 import type { Case } from './case-queries';
 import { claimedItems } from './claimed-items';
@@ -24,6 +30,10 @@ const RANK: Record<Relation | 'same_customer', number> = {
 export async function relatedCases(unit: Unit<DeskScope>, about: Case) {
 	const rows = await otherCases(unit, about);
 	const items = await itemsOf(unit, rows);
+	const credited = await creditedByDispute(
+		unit,
+		rows.map(({ id }) => id)
+	);
 	const own = { ...about.dispute, invoiceIds: about.items.map(({ invoiceId }) => invoiceId) };
 	const may = can(unit.scope.user.role, 'disputes.decide') && isUndecided(about.dispute.status);
 	return rows
@@ -32,7 +42,10 @@ export async function relatedCases(unit: Unit<DeskScope>, about: Case) {
 			const invoiceIds = its.map(({ invoiceId }) => invoiceId);
 			const found = relationOf(own, { ...row, invoiceIds });
 			const relation = found ?? (isActive(row.status) ? ('same_customer' as const) : null);
-			const minor = its.reduce((sum, item) => sum + item.claimedMinor, 0n);
+			const all = its.reduce((sum, item) => sum + item.claimedMinor, 0n);
+			// As its own page says it.
+			const before = isDecidedOrOver(row.status) ? 0n : (credited.get(row.id) ?? 0n);
+			const minor = minorMax(0n, all - before);
 			const { reference, status, openedOn, labels } = row;
 			const claimed = money(minor, its[0]?.currency ?? about.claimed.currency);
 			const mayMerge = may && isUndecided(status);
