@@ -166,7 +166,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.reply': {},
 	'portal.disputes.show': {
 		'':
-			'beside canAmend claimed closedWith days decision detail disputable documents dueAgain ' +
+			'beside canAmend claimed closedWith creditedSoFar days decision detail disputable documents dueAgain ' +
 			'dueOn duplicateOf earlier explanation files followedBy followers follows isMerged isNew items labels merged messages offerAnswers ' +
 			'offerOver onHold openedOn payable promised proposal quietUntil reference replyBy ' +
 			'requestedOutcome saidReason settledBefore source status stillDue surveyOpen tracker version withdrawal',
@@ -181,7 +181,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'documents.creditNotes[]': 'currency id number totalMinor',
 		'documents.files[]': 'id kind name',
 		dueAgain: 'currency minor',
-		'earlier[]': 'accepted decidedOn id isAgreed outcome verdict',
+		'earlier[]': 'accepted decidedOn explanation id isAgreed outcome verdict',
 		'earlier[].accepted': 'currency minor',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
 		followers: 'list mine raisedBy',
@@ -199,7 +199,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'proposal.offer.claimed': 'currency minor',
 		stillDue: 'currency minor',
 		tracker:
-			'answerDueOn goesOnIn late missed next steps suspended teamLabels waitsFor withdrawn ' +
+			'answerDueOn goesOnIn late missed next reopenedOn steps suspended teamLabels waitsFor withdrawn ' +
 			'yourReplyNeeded',
 		'tracker.next': 'on what',
 		'tracker.steps[]': 'key on state who',

@@ -23,6 +23,7 @@ const checked: Tracker = {
 	],
 	yourReplyNeeded: false,
 	withdrawn: false,
+	reopenedOn: null,
 	goesOnIn: null,
 	waitsFor: null,
 	late: false,
@@ -92,4 +93,11 @@ test('a team the house named itself is told as it calls it', () => {
 	const named = { ...checked, steps, teamLabels: { fr: 'Quai 4', en: 'Dock 4' } };
 	expect(row('assigned', named).detail).toContain('par notre équipe Quai 4');
 	expect(row('assigned', named, 'en').detail).toContain('by our Dock 4 team');
+});
+
+test('a case that was opened again is checked anew from that day on', () => {
+	const again = { ...checked, reopenedOn: localDate('2026-03-05') };
+	expect(row('checking', again).detail).toContain('rouvert le 5 mars 2026');
+	expect(row('assigned', again).detail).not.toContain('rouvert');
+	expect(row('checking', checked).detail).not.toContain('rouvert');
 });

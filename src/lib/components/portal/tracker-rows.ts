@@ -43,8 +43,13 @@ export function rowsOf(
 	/** Where it stands, and what nobody can go on without. */
 	function told(step: TrackerStep): string {
 		const waits = step.state === 'current' && tracker.waitsFor;
-		const by = doneBy(step);
+		const by = [doneBy(step), reopened(step)].filter(Boolean).join(' – ');
 		return waits ? `${by} – ${words(`step_waits_${waits}`)}` : by;
+	}
+	/** Checked anew: from that day on the steps are those of another round. */
+	function reopened({ key }: TrackerStep): string {
+		if (key !== 'checking' || !tracker.reopenedOn) return '';
+		return words('step_reopened', { date: formatDay(tracker.reopenedOn, language) });
 	}
 	function nameOf(key: string, isNeeded: boolean): string {
 		if (isNeeded) return words('status_reply_needed');

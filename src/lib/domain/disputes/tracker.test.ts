@@ -96,6 +96,15 @@ describe('the tracker', () => {
 		expect(trackerOf(facts).steps[1]).toMatchObject({ state: 'done', on: '2026-03-03' });
 	});
 
+	it('says the day a case was opened again, and of no other', () => {
+		const moves: DisputeStatus[] = ['in_progress', 'decided', 'resolved', 'in_progress'];
+		expect(trackerOf(dispute(history(submitted, ...moves.slice(0, 3)))).reopenedOn).toBeNull();
+		expect(trackerOf(dispute(history(submitted, ...moves))).reopenedOn).toBe('2026-03-06');
+		expect(trackerOf(dispute(history(submitted, ...moves, 'decided'))).reopenedOn).toBe(
+			'2026-03-06'
+		);
+	});
+
 	it('goes back to checking when the case is reopened, and forgets the old decision', () => {
 		const facts = dispute(history(submitted, 'decided', 'resolved', 'in_progress'), {
 			resolution: { decidedOn: addDays(OPENED, 1) }

@@ -1,5 +1,11 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { promisedDayOf, promisedIn, type DeadlineFacts, type DeadlineStep } from './deadlines';
+import {
+	isReopening,
+	promisedDayOf,
+	promisedIn,
+	type DeadlineFacts,
+	type DeadlineStep
+} from './deadlines';
 import { isClosed, type DisputeStatus } from './lifecycle';
 import type { Labels } from '../language';
 import type { TeamTold } from './team-told';
@@ -46,6 +52,8 @@ export interface Tracker {
 	readonly teamLabels: Labels | null;
 	readonly yourReplyNeeded: boolean;
 	readonly withdrawn: boolean;
+	/** The day it was last opened again after a decision or an end. */
+	readonly reopenedOn: LocalDate | null;
 	/** Reference of the case it went into: what it claims is claimed there. */
 	readonly goesOnIn: string | null;
 	/** While nobody has decided. */
@@ -69,6 +77,7 @@ export function trackerOf(facts: TrackerFacts): Tracker {
 		teamLabels: facts.teamLabels ?? null,
 		yourReplyNeeded,
 		withdrawn: facts.status === 'withdrawn',
+		reopenedOn: facts.transitions.findLast(isReopening)?.on ?? null,
 		goesOnIn: facts.goesOnIn ?? null,
 		waitsFor: facts.waitsFor ?? null,
 		...keptOf(facts),

@@ -22,8 +22,8 @@ export async function earlierDecisions(unit: Unit<PortalScope>, { dispute, claim
 	const last = decisionInForce(dispute.status, all.at(-1) ?? null);
 	return all
 		.filter(({ id }) => id !== last?.id)
-		.map(({ id, verdict, outcome, acceptedMinor, proposalId, decidedAt }) => ({
-			...{ id, verdict, outcome, isAgreed: proposalId !== null },
+		.map(({ id, verdict, outcome, acceptedMinor, explanation, proposalId, decidedAt }) => ({
+			...{ id, verdict, outcome, explanation, isAgreed: proposalId !== null },
 			accepted: money(acceptedMinor, claimed.currency),
 			decidedOn: localDateAt(decidedAt, unit.scope.timeZone)
 		}));

@@ -62,6 +62,8 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		isNew: unit.now.getTime() - dispute.openedAt.getTime() < MOMENT,
 		source: dispute.source,
 		claimed,
+		/** While it is open again, what earlier rounds gave back. */
+		creditedSoFar: decision ? null : creditedBefore(left, 0n),
 		items: itemsSoFar(left).map(
 			({ id, invoiceId, number, claimedMinor, acceptedMinor, totalMinor, currency, ...item }) => ({
 				id,
