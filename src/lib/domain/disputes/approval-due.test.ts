@@ -12,9 +12,7 @@ describe('by when somebody signs', () => {
 		['2026-03-03', null, '2026-03-05', 'usual'],
 		['2026-03-06', null, '2026-03-10', 'usual'],
 		['2026-03-03', '2026-03-20', '2026-03-05', 'usual'],
-		['2026-03-03', '2026-03-04', '2026-03-04', 'promised'],
-		// What was promised for yesterday is signed tomorrow.
-		['2026-03-03', '2026-03-02', '2026-03-04', 'promised']
+		['2026-03-03', '2026-03-04', '2026-03-04', 'promised']
 	])('asked on %s, promised for %s: %s', (askedOn, promisedOn, dueOn, because) => {
 		expect(
 			approvalDue(
@@ -23,6 +21,16 @@ describe('by when somebody signs', () => {
 			)
 		).toEqual({ dueOn, because });
 	});
+
+	test.each(['2026-03-02', '2026-03-03'])(
+		'what was promised for %s is signed on the next worked day: its customer counts on another one',
+		(promisedOn) => {
+			const asked = { askedOn: day('2026-03-03'), promisedOn: day(promisedOn) };
+			expect(approvalDue(asked, calendar)).toEqual({
+				...{ dueOn: '2026-03-04', because: 'missed', promisedOn }
+			});
+		}
+	);
 
 	test.each([
 		['2026-03-04', '2026-03-04', 'offer'],

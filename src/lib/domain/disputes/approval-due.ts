@@ -15,7 +15,9 @@ export interface AskedToSign {
 export interface ApprovalDue {
 	dueOn: LocalDate;
 	/** What brought that day about. */
-	because: 'usual' | 'promised' | 'offer';
+	because: 'usual' | 'promised' | 'offer' | 'missed';
+	/** The day its customer was promised, where it is over before anybody can sign. */
+	promisedOn?: LocalDate;
 }
 
 /**
@@ -33,5 +35,7 @@ function dueToAnswer({ askedOn, promisedOn }: AskedToSign, calendar: WorkingCale
 	const usual = addWorkingDays(askedOn, APPROVAL_DAYS, calendar);
 	if (!promisedOn || promisedOn >= usual) return { dueOn: usual, because: 'usual' };
 	const next = addWorkingDays(askedOn, 1, calendar);
-	return { dueOn: promisedOn > next ? promisedOn : next, because: 'promised' };
+	return promisedOn < next
+		? { dueOn: next, because: 'missed', promisedOn }
+		: { dueOn: promisedOn, because: 'promised' };
 }
