@@ -32,6 +32,10 @@ export const sample: MailFacts['dispute-received'] = {
 
 export const samples = {
 	part: sample,
+	beside: {
+		...sample,
+		beside: [{ number: 'F-2026-0431', amount: money(5_000n, 'EUR') }]
+	},
 	follows: {
 		...sample,
 		follows: { reference: 'LIT-2026-000098', settled: money(8_000n, 'EUR') }

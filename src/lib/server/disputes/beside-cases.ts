@@ -1,8 +1,8 @@
 import { contestedByCase } from '$lib/domain/disputes/left-of-case';
 import { groupBy } from '$lib/domain/group-by';
 import { money, type Money } from '$lib/domain/money';
-import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import type { OpeningScope } from '../invoices/portal-queries';
 import { openInvoices } from '../invoices/queries';
 import type { Case } from './case-queries';
 import { activeClaims } from './queries';
@@ -20,10 +20,10 @@ export interface BesideCase {
  * nobody contests any more.
  */
 export async function besideCases(
-	unit: Unit<PortalScope>,
+	unit: Unit<OpeningScope>,
 	{ dispute, items, claimed }: Case
 ): Promise<BesideCase[]> {
-	const { customerId } = unit.scope;
+	const { customerId } = dispute;
 	const invoiceIds = [...new Set(items.map(({ invoiceId }) => invoiceId))];
 	const claims = await activeClaims(unit, { invoiceIds, exceptCase: dispute.id });
 	if (claims.length === 0) return [];

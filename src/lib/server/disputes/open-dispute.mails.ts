@@ -9,6 +9,7 @@ import { tellStaff } from './notify-dispute';
 import type { OpenedDispute } from './open-dispute';
 import type { ClaimedItem } from './open-dispute.claims';
 import { caseOf, type Case } from './case-queries';
+import { besideCases } from './beside-cases';
 import { following } from './following';
 import { mailedLine } from './mailed-lines';
 import { currentAssignment } from './queries';
@@ -70,6 +71,7 @@ export async function confirmDispute(
 			lines: rows.map(mailedLine).filter((line) => line !== null),
 			disputed: claimed,
 			...(await leftOf(unit, about)),
+			beside: (await besideCases(unit, about)).map(({ number, amount }) => ({ number, amount })),
 			answerDueOn: dispute.answerDueOn,
 			reason: reason.labels,
 			...(follows && { follows: { reference: follows, settled: settledBefore } })

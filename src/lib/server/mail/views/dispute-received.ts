@@ -28,7 +28,9 @@ export function disputeReceived(facts: MailFacts['dispute-received'], letter: Le
 		preheader: paused,
 		title: words(`received_title${as}`, given),
 		intro: words(`received_intro${as}`, given),
-		paused: [paused, rest, settledIn(facts, letter)].filter(Boolean).join(' '),
+		paused: [paused, rest, ...besideIn(facts, letter), settledIn(facts, letter)]
+			.filter(Boolean)
+			.join(' '),
 		facts: factRows([
 			[words('fact_reference'), reference],
 			invoicesRow(facts.invoices, letter),
@@ -49,3 +51,9 @@ function settledIn({ follows }: MailFacts['dispute-received'], { language }: Let
 	const amount = formatMoney(follows.settled, language);
 	return say('follow_settled_before', { amount, reference: follows.reference }, language);
 }
+
+/** The rest is smaller by it: whoever adds up finds the whole invoice. */
+const besideIn = ({ beside = [] }: MailFacts['dispute-received'], { language }: Letter): string[] =>
+	beside.map(({ number, amount }) =>
+		say('portal_case_beside', { number, amount: formatMoney(amount, language) }, language)
+	);
