@@ -34,10 +34,49 @@ const news: Facts['news'] = [
 	}
 ];
 
+const deadlines: Facts['deadlines'] = [
+	{
+		...of('LIT-2026-000123', 'Menuiserie Petit', 31_240n),
+		...{ blocked: 12, dueOn: localDate('2026-11-27'), stage: 'answer', standing: 'breached' },
+		name: ''
+	},
+	{
+		...of('LIT-2026-000131', 'Atelier Roussel', 184_000n),
+		...{ blocked: 1, dueOn: localDate('2026-12-02'), stage: 'acknowledgement', standing: 'risk' },
+		name: 'Karim Benali'
+	}
+];
+const team: Facts['team'] = [
+	{
+		...of('LIT-2026-000123', 'Menuiserie Petit', 31_240n),
+		...{ blocked: 12, dueOn: localDate('2026-11-27'), stage: 'answer', name: 'Claire Morel' }
+	},
+	{
+		...of('LIT-2026-000118', 'Bois et Cie', 92_000n),
+		...{ blocked: 20, dueOn: localDate('2026-11-20'), stage: null, name: 'Karim Benali' }
+	}
+];
+const promises: Facts['promises'] = [
+	{
+		...{ customerCode: 'M1', customerName: 'Menuiserie Petit', dueOn: localDate('2027-01-29') },
+		amounts: [money(240_000n, 'EUR')]
+	}
+];
+
 export const sample: Facts = { waiting, news };
-export const samples: Record<'full' | 'waiting' | 'news' | 'bounded', Facts> = {
+export const samples: Record<
+	'full' | 'waiting' | 'news' | 'bounded' | 'deadlines' | 'team' | 'outside' | 'promises',
+	Facts
+> = {
 	full: sample,
 	bounded: { ...sample, more: { news: 1, waiting: 34 } },
 	waiting: { waiting, news: [] },
-	news: { waiting: [], news: news.slice(0, 1) }
+	news: { waiting: [], news: news.slice(0, 1) },
+	deadlines: {
+		...{ waiting: [], news: [], deadlines },
+		more: { news: 0, waiting: 0, deadlines: 2, late: 3 }
+	},
+	team: { waiting: [], news: [], team, more: { news: 0, waiting: 0, team: 4 } },
+	outside: { waiting: [], news: [], team, isOutside: true },
+	promises: { waiting, news: [], promises, more: { news: 0, waiting: 0, promises: 1 } }
 };

@@ -410,6 +410,7 @@ test('every table of a case and of an account has a row to try', async () => {
 			'approval_request',
 			'case_sub_status',
 			'custom_value',
+			'deadline_told',
 			'decision',
 			'digest_line',
 			'late_charge',

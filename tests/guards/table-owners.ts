@@ -11,6 +11,7 @@ export const OWNERS: Record<string, string> = {
 	customers: 'customers',
 	'customer-notes': 'customers',
 	delivery: 'delivery',
+	'deadlines-told': 'disputes',
 	'digest-lines': 'disputes',
 	disputes: 'disputes',
 	'dispute-texts': 'disputes',

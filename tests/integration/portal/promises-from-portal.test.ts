@@ -463,6 +463,16 @@ describe('a promise beyond the policy', () => {
 		expect((await who.portal.promises.make(wish(who, 'sooner'))).decided).toBe(true);
 	});
 
+	it('is told to whoever may decide about it, each once, beside the address of the house', async () => {
+		const who = await asked();
+		await who.portal.promises.make(wish(who, 'far', { days: [day(45)] }));
+		const told = (await mailsOf(who)).filter(([event]) => event === 'promise_to_decide');
+		const { approver, admin } = ours.users;
+		expect(told.map(([, to]) => to).sort()).toEqual(
+			['compta@menuiserie.test', approver.email, admin.email].sort()
+		);
+	});
+
 	it('that is refused is told on the account, until another one stands or the news is old', async () => {
 		const who = await asked();
 		const requests = async () => (await who.portal.customers.account()).requests;

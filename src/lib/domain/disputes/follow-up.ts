@@ -30,12 +30,12 @@ export interface AskedBy {
 }
 
 /** Working days after the step before. */
-const FIRST_TO_MANAGER = 2;
+export const FIRST_TO_MANAGER = 2;
 const AGAIN_TO_MANAGER = 5;
 /** After two months everybody who could be told has been. */
 const MOST_TO_MANAGER = 8;
 /** What was due longer ago, in working days, and never chased is seen on the desk, not begun with. */
-const LATE_TO_BEGIN = 20;
+export const LATE_TO_BEGIN = 20;
 
 /**
  * The step that is due today for a question nobody answered; null when none is, and on days off. Each follows from

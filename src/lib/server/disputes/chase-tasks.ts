@@ -8,6 +8,7 @@ import { caseTask } from '../db/schema/tasks';
 import { log } from '../log';
 import { workingCalendarOf } from '../settings/queries';
 import { caseOf } from './case-queries';
+import { lateTaskTold, noteTold } from './deadlines-told';
 import { lockDispute } from './lock-dispute';
 import { remindersToday, withoutTold } from './reminders-today';
 import { isOurTask, taskById, type TaskRow } from './task-queries';
@@ -36,7 +37,8 @@ async function dueToday(unit: Unit<SystemScope>): Promise<TaskRow[]> {
 	return (await withoutTold(unit, found)).map(({ task }) => task);
 }
 
-const lateTasks = (unit: Unit<SystemScope>) =>
+/** Of cases whose decision stands. */
+export const lateTasks = (unit: Unit<SystemScope>) =>
 	unit.tx
 		.select({ task: caseTask, collectorId: dispute.collectorId })
 		.from(caseTask)
@@ -67,4 +69,8 @@ async function remind(unit: Unit<SystemScope>, id: string): Promise<void> {
 	const { nth, readers } = reminder;
 	for (const reader of readers)
 		await tellOwner(unit, about, { task, nth, ...reader, by: task.addedByName });
+	await noteTold(
+		unit,
+		readers.map(({ to }) => lateTaskTold(task, to))
+	);
 }

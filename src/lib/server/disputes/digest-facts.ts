@@ -12,13 +12,13 @@ import { deadlinesOf } from './deadline-facts';
 import { leftsToDecide } from './left-to-decide';
 import { blockedDaysIn } from './reminder-mails';
 import { MOST_LOOKED_AT, waitingAssignments } from './resolver-queries';
-import { houseToday } from './signers';
+import type { House } from './signers';
 import { awaitedIn, waitingRequests } from './waiting-requests';
 
 type Facts = MailFacts['staff-digest'];
 
 /** What a mail has room for, and how many are left out of it. */
-interface Part<Row> {
+export interface Part<Row> {
 	rows: Row[];
 	more: number;
 }
@@ -92,9 +92,8 @@ async function answersOf(
 }
 
 /** What waits for signatures in the house: the same for every reader of a day. */
-export async function waitingInHouse(unit: Unit<SystemScope>) {
+export async function waitingInHouse(unit: Unit<SystemScope>, house: House) {
 	const waiting = await waitingRequests(unit);
-	const house = await houseToday(unit);
 	const deadlines = await deadlinesOf(
 		unit,
 		waiting.map(({ row }) => row.disputeId)

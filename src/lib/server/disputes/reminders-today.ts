@@ -39,7 +39,7 @@ function reminderOf(
 }
 
 /** Whoever is late; where nobody is left to do it, whoever looks after the case or stands in for him, else the house. */
-function readersOf(house: House, task: Owed): Reminder['readers'] {
+export function readersOf(house: House, task: Owed): Reminder['readers'] {
 	const owners = ownersToday(house, task);
 	if (owners.length > 0) return owners.map((to) => ({ to, event: 'task_late' }));
 	const keepers = task.collectorId ? ownerOf(house, task.collectorId) : [];

@@ -2,7 +2,7 @@ import { isSameAddress } from '$lib/domain/same-address';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
-import { teamsInUse, type TeamHead } from '../settings/team-queries';
+import { teamsInUse, type TeamHead, type TeamOfHouse } from '../settings/team-queries';
 import type { Case } from './case-queries';
 import type { Assignment } from './queries';
 
@@ -15,7 +15,21 @@ export async function whoAnswersFor(
 	const own = (await usersOf(unit)).find(
 		({ id, email }) => id === userId || isSameAddress(email, resolverEmail)
 	);
-	const teams = await teamsInUse(unit);
-	const heads = [own?.team, reason.team].map((key) => teams.find((team) => team.key === key)?.head);
-	return heads.find((head) => head && !isSameAddress(head.headEmail, resolverEmail)) ?? null;
+	const keys = [own?.team, reason.team];
+	return teamAnswering(await teamsInUse(unit), keys, resolverEmail)?.head ?? null;
 }
+
+export type HeadedTeam = TeamOfHouse & { head: TeamHead };
+
+/** The first of these teams whose head is somebody else. */
+export const teamAnswering = (
+	teams: readonly TeamOfHouse[],
+	keys: readonly (string | null | undefined)[],
+	email: string
+): HeadedTeam | null =>
+	keys
+		.map((key) => teams.find((team) => team.key === key))
+		.find((team): team is HeadedTeam => isHeadedBesides(team, email)) ?? null;
+
+const isHeadedBesides = (team: TeamOfHouse | undefined, email: string): boolean =>
+	Boolean(team?.head && !isSameAddress(team.head.headEmail, email));

@@ -1,9 +1,21 @@
 import type { RequestKind } from '$lib/domain/disputes/approval-request';
+import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
+import type { Danger } from '$lib/domain/disputes/queue-filter';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
 import type { Labels } from '$lib/domain/language';
 import type { Money } from '$lib/domain/money';
 import type { LocalDate } from '$lib/domain/calendar';
 import type { KeyKind } from '$lib/domain/users/keys';
+
+/** What waiting for somebody costs. */
+interface Costing {
+	reference: string;
+	customerName: string;
+	amount: Money;
+	/** Calendar days since it is contested. */
+	blocked: number;
+	dueOn: LocalDate;
+}
 
 /** What the creditor’s own people read. */
 export interface StaffMails {
@@ -53,18 +65,41 @@ export interface StaffMails {
 			/** The colleague it is about. */
 			colleague: string;
 		}[];
-		waiting: {
-			reference: string;
-			customerName: string;
-			amount: Money;
-			/** Calendar days since it is contested. */
-			blocked: number;
-			dueOn: LocalDate;
+		waiting: (Costing & {
 			/** Missing: his answer about the case. */
 			wants?: 'signature' | 'reply';
+		})[];
+		/** Days of his cases that are near, or were broken; missing in what was put before they were told. */
+		deadlines?: (Costing & {
+			stage: StageOfCase;
+			standing: Danger;
+			/** For whom he stands in, or nobody. */
+			name: string;
+		})[];
+		/** What members of his team did not do in time: of a case, or a task (null). */
+		team?: (Costing & {
+			stage: StageOfCase | null;
+			/** Whose it was, or nobody's. */
+			name: string;
+		})[];
+		/** Promises beyond the limits that wait for whoever may decide. */
+		promises?: {
+			customerCode: string;
+			customerName: string;
+			amounts: Money[];
+			dueOn: LocalDate;
 		}[];
-		/** How many of each are left out; not known of a mail that was put earlier. */
-		more?: { news: number; waiting: number };
+		/** The reader has no account: no page of the desk opens to him. */
+		isOutside?: true;
+		/** How many of each are left out; not known of a mail that was put earlier. `late`: cases of his that still are. */
+		more?: {
+			news: number;
+			waiting: number;
+			deadlines?: number;
+			team?: number;
+			promises?: number;
+			late?: number;
+		};
 	};
 	/** To the creditor's own people. */
 	'staff-alert': {

@@ -7,7 +7,7 @@ import { promise } from '../db/schema/promises';
 import { lockPromise, ofPromises } from './lock-promise';
 import { keepStillFree } from './still-free';
 import { tellOfDecision } from './tell-of-decision';
-import { promisedIn } from './tell-of-promise';
+import { promisedIn } from './promise-said';
 
 export interface PromiseDecision {
 	promiseId: string;

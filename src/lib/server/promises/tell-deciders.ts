@@ -1,17 +1,28 @@
+import { isSameAddress } from '$lib/domain/same-address';
 import type { InsideScope } from '../auth/scope';
 import { customerById } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { putMails } from '../delivery/outbox';
 import { promiseDeciders } from './deciders';
 import { planOf } from './plan-queries';
-import { promisedIn } from './tell-of-promise';
+import { promisedIn, wordsOf } from './promise-said';
 
-/** What a colleague wrote down beyond the policy waits for somebody: whoever may decide is asked once, and nobody asks himself. */
-export async function tellDeciders(unit: Unit<InsideScope>, promiseId: string): Promise<void> {
+/**
+ * What is asked for beyond the policy, by a colleague who wrote it down or by the customer himself, waits for somebody:
+ * whoever may decide is asked once, and nobody asks himself.
+ * @param knownTo the address that is told of it otherwise
+ */
+export async function tellDeciders(
+	unit: Unit<InsideScope>,
+	promiseId: string,
+	knownTo = ''
+): Promise<void> {
 	const parts = await planOf(unit, promiseId);
 	const { row } = parts[0]!;
 	const customer = await customerById(unit, row.customerId);
-	const deciders = (await promiseDeciders(unit)).filter(({ id }) => id !== himself(unit));
+	const deciders = (await promiseDeciders(unit)).filter(
+		({ id, email }) => id !== himself(unit) && !isSameAddress(email, knownTo)
+	);
 	await putMails(
 		unit,
 		deciders.flatMap((to) =>
@@ -25,7 +36,9 @@ export async function tellDeciders(unit: Unit<InsideScope>, promiseId: string): 
 					reference: customer.code,
 					deskPath: `/customers/${encodeURIComponent(customer.code)}#promises`,
 					...{ customerName: customer.name, amount, on: parts.at(-1)!.row.dueOn },
-					...{ colleague: row.madeByName, text: row.note }
+					// Of the customer himself it is said who asks.
+					...(row.madeByKind === 'staff' && { colleague: row.madeByName }),
+					text: wordsOf(parts[0]!)
 				}
 			}))
 		)

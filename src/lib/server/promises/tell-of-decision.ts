@@ -7,7 +7,8 @@ import { putMail } from '../delivery/outbox';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { heldAgain } from './held-at-once';
 import type { MadePart } from './plan-queries';
-import { acceptedFor, promisedIn } from './tell-of-promise';
+import { promisedIn } from './promise-said';
+import { acceptedFor } from './tell-of-promise';
 
 /** Whoever promised through a link reads what became of it, and which day would do. */
 export async function tellOfDecision(

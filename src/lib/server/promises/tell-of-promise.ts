@@ -1,10 +1,12 @@
-import { totals, type Money } from '$lib/domain/money';
+import { fromInside } from '../auth/from-inside';
 import type { PortalScope } from '../auth/scope';
 import { customerOf } from '../customers/portal-queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import { organisationOf, type Organisation } from '../settings/queries';
 import { planOf, type MadePart } from './plan-queries';
+import { promisedIn, wordsOf } from './promise-said';
+import { tellDeciders } from './tell-deciders';
 
 /** The customer keeps what he promised; staff hear of it, and of what waits for them. */
 export async function tellOfPromise(
@@ -31,6 +33,8 @@ export async function tellOfPromise(
 		}
 	});
 	await tellStaff(unit, parts, organisation, undecided ? 'promise_to_decide' : 'promise_made');
+	if (undecided)
+		await fromInside(unit, (inside) => tellDeciders(inside, promiseId, organisation.email));
 }
 
 /** What is agreed to, and until when nobody is reminded: the last day, and of several payments each with its own. */
@@ -91,14 +95,3 @@ async function tellStaff(
 			}
 		});
 }
-
-/** What he was shown, and what he wrote beside it. */
-const wordsOf = ({ row: { shownText, note } }: MadePart): string =>
-	[shownText, note].filter(Boolean).join('\n\n');
-
-export const promisedIn = (parts: readonly MadePart[]): Money[] =>
-	totals(
-		parts
-			.flatMap(({ items }) => items)
-			.map(({ amountMinor: minor, currency }) => ({ minor, currency }))
-	);

@@ -1,7 +1,7 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
 import type { Money } from '$lib/domain/money';
-import type { DeskScope } from '../auth/scope';
+import type { InsideScope } from '../auth/scope';
 import { findCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { promise } from '../db/schema/promises';
@@ -16,6 +16,7 @@ export interface WaitingPromise {
 	promiseId: string;
 	customer: { code: string; name: string };
 	madeBy: string;
+	madeOn: LocalDate;
 	isByCustomer: boolean;
 	/** Its first day went by and nobody decided: it came to nothing. */
 	isLapsed: boolean;
@@ -24,7 +25,7 @@ export interface WaitingPromise {
 }
 
 /** Promises beyond the policy that nobody decided, or not in time and nothing else was promised since; the first day first. */
-export async function promisesToDecide(unit: Unit<DeskScope>): Promise<WaitingPromise[]> {
+export async function promisesToDecide(unit: Unit<InsideScope>): Promise<WaitingPromise[]> {
 	const customerIds = await customersWaiting(unit);
 	if (customerIds.length === 0) return [];
 	const made = await madePromises(unit, { customerIds }, await promiseTerms(unit));
@@ -39,14 +40,14 @@ export async function promisesToDecide(unit: Unit<DeskScope>): Promise<WaitingPr
 		return [
 			{
 				...{ promiseId: row.id, customer: { code: customer.code, name: customer.name } },
-				...{ madeBy: row.madeByName, isByCustomer: row.source === 'portal' },
+				...{ madeBy: row.madeByName, madeOn: row.madeOn, isByCustomer: row.source === 'portal' },
 				...{ isLapsed, on, amounts }
 			}
 		];
 	});
 }
 
-const customersWaiting = async ({ tx, scope, today }: Unit<DeskScope>): Promise<string[]> => {
+const customersWaiting = async ({ tx, scope, today }: Unit<InsideScope>): Promise<string[]> => {
 	const rows = await tx
 		.selectDistinct({ id: promise.customerId })
 		.from(promise)

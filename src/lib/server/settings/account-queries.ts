@@ -65,13 +65,24 @@ export async function addressOf(unit: Unit<Scope>, userId: string) {
 	return row ?? null;
 }
 
+/** Whether somebody's digest of today was not worked out yet. */
+export const areDigestsDue = async (unit: Unit<SystemScope>): Promise<boolean> =>
+	(await unit.tx.$count(
+		user,
+		and(
+			eq(user.organisationId, unit.scope.organisationId),
+			isNull(user.disabledAt),
+			sql`${user.digestOn} is distinct from ${unit.today}`
+		)
+	)) > 0;
+
 /**
  * Accounts whose digest of today was not worked out yet: those that read their cases once a day, and those
- * something was kept for, closed ones too.
+ * there is something for, closed ones too.
  */
 export const digestsDue = async (
 	unit: Unit<SystemScope>,
-	keptFor: readonly string[]
+	besides: readonly string[]
 ): Promise<string[]> =>
 	(
 		await unit.tx
@@ -81,7 +92,7 @@ export const digestsDue = async (
 				and(
 					eq(user.organisationId, unit.scope.organisationId),
 					sql`${user.digestOn} is distinct from ${unit.today}`,
-					or(and(eq(user.alerts, 'daily'), isNull(user.disabledAt)), among(user.id, keptFor))
+					or(and(eq(user.alerts, 'daily'), isNull(user.disabledAt)), among(user.id, besides))
 				)
 			)
 	).map(({ id }) => id);
