@@ -17,8 +17,7 @@ import { useStory } from '../support/story';
 
 const story = useStory({ of: 'test' });
 const KARIM = 'karim@menuiserie.test';
-const digests = (to = KARIM) =>
-	story.mails(to).filter(({ subject }) => /pour vous aujourd’hui/.test(subject));
+const digests = (to = KARIM) => story.digests(to);
 const alerts = () => story.mails(KARIM).filter(({ subject }) => /vous cite/.test(subject));
 
 test('who chose the digest reads yesterday once in the morning, never on a day without news, and urgent things at once', async () => {

@@ -15,8 +15,10 @@ export interface Story {
 	time(date: string, hour?: number): void;
 	/** The engine wakes once more and the post leaves. */
 	wake(): Promise<void>;
-	/** What this person has in the mailbox, oldest first. */
+	/** What this person has in the mailbox, oldest first, but for the summaries of a day. */
 	mails(to: string): ReceivedMail[];
+	/** The summaries of a day he got, oldest first. */
+	digests(to: string): ReceivedMail[];
 	readonly smtp: Smtp;
 }
 
@@ -50,12 +52,16 @@ export function useStory({ timeZone = 'Europe/Paris', of = 'file' }: Place = {})
 			time(date, hour);
 			await wake();
 		},
-		mails: (to) => smtp.mails.filter((mail) => mail.to.includes(to)),
+		mails: (to) => smtp.mails.filter((mail) => mail.to.includes(to) && !isDigest(mail)),
+		digests: (to) => smtp.mails.filter((mail) => mail.to.includes(to) && isDigest(mail)),
 		get smtp() {
 			return smtp;
 		}
 	};
 }
+
+const isDigest = ({ subject }: ReceivedMail): boolean =>
+	/pour vous aujourd’hui|for you today|heute \d+ Punkte? für Sie|para usted hoy/.test(subject);
 
 async function wake(): Promise<void> {
 	await tick();

@@ -38,6 +38,8 @@ async function ask(): Promise<void> {
 	});
 }
 
+const ofApprovals = (said: string): boolean => said.includes('"approval');
+
 /** What is asked of the database meanwhile. */
 async function statements(work: () => Promise<unknown>): Promise<string[]> {
 	const query = vi.spyOn(pg.Client.prototype, 'query');
@@ -74,9 +76,12 @@ test('what waits in the house is read once for all readers of a day, however man
 		`select facts from delivery where mail = 'staff-digest' and organisation_id = $1`,
 		[ours.inside.organisationId]
 	);
-	expect(digests.map(({ facts }) => facts.waiting.length)).toEqual([6, 6, 6]);
-	// The next day, with more in the house: not a query more for any of them.
+	// Whoever reads single mails has what is near of his cases, and nothing that waits.
+	const waiting = digests.map(({ facts }) => facts.waiting.length);
+	expect(waiting.filter((lines) => lines > 0)).toEqual([6, 6, 6]);
+	// The next day, with more in the house: not a query more of approvals for any of them.
 	for (let at = 0; at < 3; at++) await ask();
 	setClock(new Date('2026-03-05T10:00:00Z'));
-	expect(await statements(() => sendDigests(ours.inside))).toHaveLength(said.length);
+	const next = await statements(() => sendDigests(ours.inside));
+	expect(next.filter(ofApprovals)).toHaveLength(said.filter(ofApprovals).length);
 });
