@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { systemScope } from '$lib/server/auth/scope';
+import { markBounced } from '$lib/server/customers/mark-bounced';
+import { unitOfWork } from '$lib/server/db/client';
 import { chaseCustomers } from '$lib/server/disputes/chase-customers';
 import {
 	buildContact,
@@ -41,14 +43,24 @@ async function asked() {
 		...{ idempotencyKey: 'from-the-mail', language: 'fr' as const }
 	});
 	await portal.disputes.follow({ reference, name: 'Luc', email: at('luc'), language: 'en' });
-	const ask = (body: string) =>
+	const write = (body: string, needsReply: boolean) =>
 		desk.disputes.post({
 			...{ disputeId, audience: 'customer' as const, body },
-			...{ needsReply: true, idempotencyKey: body }
+			...{ needsReply, idempotencyKey: body }
 		});
+	const ask = (body: string) => write(body, true);
 	await ask('Une photo du bon ?');
 	await story.wake();
-	return { inside, desk, portal, reference, disputeId, ask };
+	return {
+		inside,
+		customer,
+		desk,
+		portal,
+		reference,
+		disputeId,
+		ask,
+		say: (body: string) => write(body, false)
+	};
 }
 
 const ofCase = (who: string) => story.mails(who).filter(({ subject }) => /LIT-/.test(subject));
@@ -129,6 +141,69 @@ test('asked again, he has his time again and the case leaves the day until then;
 	expect(await portal.disputes.show({ reference })).toMatchObject({ replyBy: null });
 }, 180_000);
 
+test('kind words between are no question: he has the time he had, and is reminded of what he was asked', async () => {
+	const about = await asked();
+	const { portal, reference } = about;
+	await days('03-11', '03-17');
+	await about.say('Votre dossier a bien été transmis au dépôt, bonne journée.');
+	await story.wake();
+	expect(await portal.disputes.show({ reference })).toMatchObject({
+		replyBy: '2026-03-25',
+		question: 'Une photo du bon ?'
+	});
+	await days('03-18');
+	expect(counts()).toEqual([2, 2]);
+	const { text } = reminders(at('ana')).at(-1)!;
+	expect(plain(text)).toContain('mercredi 4 mars');
+	expect(text).toContain('Une photo du bon ?');
+	expect(text).not.toContain('bonne journée');
+	await days('03-26');
+	expect(await rowOf(about)).toMatchObject({ kind: 'silent', on: '2026-03-04' });
+}, 180_000);
+
+test('what a colleague wants to know beside it is a question as well, and asked as one', async () => {
+	const about = await asked();
+	const { portal, reference } = about;
+	await days('03-11', '03-17');
+	await about.ask('Et le numéro de la palette ?');
+	await story.wake();
+	expect(plain(ofCase(at('ana')).at(-1)!.text)).toContain('jusqu’au mercredi 8 avril');
+	expect(await portal.disputes.show({ reference })).toMatchObject({
+		replyBy: '2026-04-08',
+		question: 'Et le numéro de la palette ?'
+	});
+}, 180_000);
+
+test('a question nobody reads is no reminder of anything: it is in the day at once, until somebody reads it', async () => {
+	const about = await asked();
+	const { inside, desk, reference, disputeId, customer } = about;
+	const page = () => desk.disputes.page({ reference });
+	const reminded = async () =>
+		(await page()).audit.filter(({ action }) => action === 'dispute.customer_reminded').length;
+	await days('03-05');
+	expect(await rowOf(about)).toBeUndefined();
+	const [luc] = (await page()).followers;
+	await desk.disputes.unfollow({ disputeId, followerId: luc!.id });
+	await unitOfWork(systemScope({ ...inside, actor: 'engine' }), (unit) =>
+		markBounced(unit, customer.id, at('ana'), '550 no such user')
+	);
+	expect(await rowOf(about)).toMatchObject({ kind: 'unreached', on: '2026-03-04' });
+	await days('03-11', '03-12');
+	expect((await page()).awaited).toMatchObject({ isReached: false, remindedOn: null });
+	expect([await reminded(), ...counts()]).toEqual([0, 0, 0]);
+	// A contact nobody could write to, removed: it stays so.
+	const [ana] = (await desk.customers.page({ code: customer.code })).contacts;
+	await desk.customers.removeContact({ contactId: ana!.id });
+	await days('03-13');
+	expect([(await rowOf(about))?.kind, await reminded()]).toEqual(['unreached', 0]);
+	// Whoever follows it now is told by the next reminder that is due.
+	await desk.disputes.follow({ disputeId, name: 'Luc', email: at('luc'), language: 'en' });
+	expect(await rowOf(about)).toBeUndefined();
+	await days('03-16');
+	expect([await reminded(), ...counts()]).toEqual([1, 0, 1]);
+	expect((await page()).awaited).toMatchObject({ isReached: true, remindedOn: '2026-03-16' });
+}, 180_000);
+
 test('a reminder that could not leave does not leave once he has answered', async () => {
 	const { portal, reference } = await asked();
 	story.smtp.mood = 'later';
@@ -141,6 +216,29 @@ test('a reminder that could not leave does not leave once he has answered', asyn
 	await days('03-18');
 	expect(counts()).toEqual([0, 0]);
 });
+
+test('a question put while an offer stands is open once the offer has ended: its words and its day are kept', async () => {
+	const about = await asked();
+	const { desk, portal, disputeId, reference } = about;
+	await portal.disputes.reply({
+		...{ reference, body: 'La voici.', idempotencyKey: 'one reply', files: [] }
+	});
+	await desk.disputes.propose({
+		...{ disputeId, kind: 'credit' as const, amountMinor: 15_000n, text: 'La moitié.' },
+		...{ validUntil: localDate('2026-03-12'), idempotencyKey: 'half of it' }
+	});
+	await days('03-06');
+	await about.ask('Combien de cartons sont cassés ?');
+	await days('03-11', '03-13');
+	expect(await portal.disputes.show({ reference })).toMatchObject({
+		...{ status: 'waiting_customer', replyBy: '2026-04-03' },
+		question: 'Combien de cartons sont cassés ?'
+	});
+	expect(counts()).toEqual([0, 0]);
+	await days('03-20');
+	expect(counts()).toEqual([1, 1]);
+	expect(plain(reminders(at('ana'))[0]!.text)).toContain('vendredi 6 mars');
+}, 180_000);
 
 test('what is offered has a last day of its own: nobody is reminded of a question that was none', async () => {
 	const { desk, disputeId } = await asked();

@@ -70,17 +70,29 @@ const cases = (): string[] => [
 		source, raised_by_name, language, opened_at, opened_on, answer_due_on, idempotency_key)
 	values (${owners}, ${theCase}, ${buyer}, 'LIT-1', ${id}, 'submitted', 'NOA', 'Palette cassée', 'portal', 'x', 'fr', now(), now(), now(), 'x')`,
 	`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
-	values (${owners}, ${id}, ${buyer}, ${theCase}, 'internal', 'staff', 'x', 'Vu à Lyon', now(), 'x')`
+	values (${owners}, ${id}, ${buyer}, ${theCase}, 'internal', 'staff', 'x', 'Vu à Lyon', now(), 'x'),
+		(${owners}, ${id}, ${buyer}, ${theCase}, 'customer', 'staff', 'x', 'Photo ?', '2026-03-04', 'photo'),
+		(${owners}, ${id}, ${buyer}, ${theCase}, 'internal', 'staff', 'x', 'Note', '2026-03-04', 'note'),
+		(${owners}, ${id}, ${buyer}, ${theCase}, 'customer', 'staff', 'x', 'Merci', '2026-03-05', 'merci'),
+		(${owners}, ${id}, ${buyer}, ${theCase}, 'customer', 'resolver', 'x', 'Palettes ?', '2026-03-06', 'palettes')`,
+	`insert into dispute_transition (organisation_id, id, customer_id, dispute_id, from_status, to_status, at, on_day, by_kind, by_name, note)
+	values (${owners}, ${id}, ${buyer}, ${theCase}, 'submitted', 'waiting_customer', '2026-03-04', '2026-03-04', 'staff', 'x', '')`
 ];
 
 test('the cases there are are found by their words, and their policies are forced again', async () => {
 	const words = await on(url(), [`select words::text from dispute_text order by 1`]);
 	expect(words).toEqual([
 		{ words: `'1' 'c1' 'cassee' 'dupre' 'lit' 'palette' 'societe'` },
-		{ words: `'a' 'lyon' 'vu'` }
+		{ words: `'a' 'lyon' 'vu'` },
+		...['merci', 'note', 'palettes', 'photo'].map((word) => ({ words: `'${word}'` }))
 	]);
 	const open = `select relname from pg_class where relrowsecurity and not relforcerowsecurity`;
 	expect(await on(url(), [open])).toEqual([]);
+});
+
+test('what was written to a customer before asks him where his case began to wait for it, or a resolver wrote it', async () => {
+	const asking = await on(url(), [`select body from message where asks order by at`]);
+	expect(asking).toEqual([{ body: 'Photo ?' }, { body: 'Palettes ?' }]);
 });
 
 test('what was decided before is read as it was, with its reasons beside it', async () => {

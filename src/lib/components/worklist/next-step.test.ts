@@ -21,6 +21,7 @@ const LEADS_TO: Record<WorkKind, string> = {
 	asked: 'disputes/[reference]',
 	anew: 'disputes/[reference]',
 	silent: 'disputes/[reference]',
+	unreached: 'disputes/[reference]',
 	reply: 'disputes/[reference]',
 	credit: 'credits',
 	todo: 'disputes/[reference]',

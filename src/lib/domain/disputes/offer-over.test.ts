@@ -12,7 +12,8 @@ const offered = {
 	state: 'expired',
 	status: 'waiting_customer',
 	proposedAt: at('2026-03-04'),
-	waitingSince: at('2026-03-04')
+	waitingSince: at('2026-03-04'),
+	questionAt: at('2026-03-02')
 } as const;
 
 describe('what became of an offer nobody answered', () => {
@@ -31,6 +32,8 @@ describe('what became of an offer nobody answered', () => {
 
 	it('leaves a case alone that waits for a question put to him since, or goes on anyway', () => {
 		expect(offerOver({ ...offered, waitingSince: at('2026-03-05') })!.movesOn).toBe(false);
+		// Asked while he was waited for because of the offer.
+		expect(offerOver({ ...offered, questionAt: at('2026-03-06') })!.movesOn).toBe(false);
 		for (const status of DISPUTE_STATUSES.filter((one) => one !== 'waiting_customer'))
 			expect(offerOver({ ...offered, status })!.movesOn).toBe(false);
 	});

@@ -24,8 +24,10 @@ export interface OfferOverFacts {
 	/** Of its case. */
 	readonly status: DisputeStatus;
 	readonly proposedAt: Date;
-	/** When the customer was asked last, by the offer or by a question put to him after it. */
+	/** When it began to wait for him, for the offer or for a question after it. */
 	readonly waitingSince: Date | null;
+	/** When he was asked something in words last, also while he was waited for. */
+	readonly questionAt: Date | null;
 }
 
 export interface OfferOver {
@@ -52,8 +54,15 @@ export function offerOver(facts: OfferOverFacts): OfferOver | null {
 	return as && { as, movesOn: waitsForOffer(facts) };
 }
 
-const waitsForOffer = ({ status, waitingSince, proposedAt }: OfferOverFacts): boolean =>
-	status === 'waiting_customer' && (!waitingSince || waitingSince <= proposedAt);
+/** Nothing was asked since: its customer is waited for because of the offer, and of nothing else. */
+export const waitsForOffer = ({
+	status,
+	waitingSince,
+	questionAt,
+	proposedAt
+}: Omit<OfferOverFacts, 'state'>): boolean =>
+	status === 'waiting_customer' &&
+	[waitingSince, questionAt].every((asked) => !asked || asked <= proposedAt);
 
 /** A case that goes on anyway is not written about for an offer that ran out before that. */
 export const NEWS_DAYS = 7;

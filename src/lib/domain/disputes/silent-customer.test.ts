@@ -7,13 +7,15 @@ import {
 	type LocalDate,
 	type WorkingCalendar
 } from '../calendar';
-import { isSilent, remindsCustomer, replyBy, silentSince } from './silent-customer';
+import { isForHouse, isSilent, remindsCustomer, replyBy, silentSince } from './silent-customer';
 
 const calendar = { weekdays: [1, 2, 3, 4, 5], closed: new Set(['2026-04-06']) };
 const asked = (on: string, remindedOn: string | null = null) => ({
-	askedOn: localDate(on),
-	remindedOn: remindedOn === null ? null : localDate(remindedOn)
+	...{ askedOn: localDate(on), from: localDate(on) },
+	remindedOn: remindedOn === null ? null : localDate(remindedOn),
+	isReached: true
 });
+const REACHED = { isReached: true };
 const reminds = (facts: ReturnType<typeof asked>, today: string) =>
 	remindsCustomer(facts, localDate(today), calendar);
 
@@ -38,6 +40,15 @@ describe('of what he is asked on a Wednesday, a customer', () => {
 	])('on %s, reminded last on %s, is reminded: %s', (today, remindedOn, expected) => {
 		expect(reminds(asked('2026-03-04', remindedOn), today)).toBe(expected);
 	});
+});
+
+test('whom no letter reaches is not reminded, and his case is the house’s at once', () => {
+	const facts = { ...asked('2026-03-04'), isReached: false };
+	for (const day of ['2026-03-04', '2026-03-11', '2026-03-18']) {
+		expect(reminds(facts, day)).toBe(false);
+		expect(isForHouse(facts, localDate(day), calendar)).toBe(true);
+		expect(isForHouse(asked('2026-03-04'), localDate(day), calendar)).toBe(false);
+	}
 });
 
 test('what he was reminded of before he was asked anew does not count', () => {
@@ -76,10 +87,12 @@ function mailed(askedOn: LocalDate, calendar: WorkingCalendar, wakes: (day: numb
 	const days: LocalDate[] = [];
 	for (let day = 0; day < 400; day++) {
 		const today = addDays(askedOn, day);
-		const facts = { askedOn, remindedOn: days.at(-1) ?? null };
+		const facts = { askedOn, ...REACHED, from: askedOn, remindedOn: days.at(-1) ?? null };
 		if (wakes(day) && remindsCustomer(facts, today, calendar)) {
 			days.push(today);
-			expect(remindsCustomer({ askedOn, remindedOn: today }, today, calendar)).toBe(false);
+			expect(
+				remindsCustomer({ ...REACHED, askedOn, from: askedOn, remindedOn: today }, today, calendar)
+			).toBe(false);
 		}
 	}
 	return days;

@@ -14,8 +14,12 @@ const MOST_REMINDERS = 2;
 /** What a customer is asked and has not answered. */
 export interface AskedOfCustomer {
 	readonly askedOn: LocalDate;
+	/** Counted from it: that day, or the end of an offer made since. */
+	readonly from: LocalDate;
 	/** The last time he was reminded of anything in this case; null: never. */
 	readonly remindedOn: LocalDate | null;
+	/** A letter about it is read by somebody. */
+	readonly isReached: boolean;
 }
 
 const after = (askedOn: LocalDate, reminders: number, calendar: WorkingCalendar): LocalDate =>
@@ -32,6 +36,13 @@ export const isSilent = (
 	calendar: WorkingCalendar
 ): boolean => today > replyBy(askedOn, calendar);
 
+/** The case is the house's again: he is silent, or nobody reads what he is asked, and no reminder of it either. */
+export const isForHouse = (
+	{ from, isReached }: Pick<AskedOfCustomer, 'from' | 'isReached'>,
+	today: LocalDate,
+	calendar: WorkingCalendar
+): boolean => !isReached || isSilent(from, today, calendar);
+
 /** The last day of a question nobody answered in time; earlier ones are over as well. */
 export function silentSince(today: LocalDate, calendar: WorkingCalendar): LocalDate {
 	let askedOn = addDays(today, -1);
@@ -42,17 +53,16 @@ export function silentSince(today: LocalDate, calendar: WorkingCalendar): LocalD
 
 /**
  * Whether he is to be reminded today: once from each day of a reminder on, on a worked day, and not once his own day
- * has gone by. After an outage the last one only is made up for.
+ * has gone by, nor where nobody would read it. After an outage the last one only is made up for.
  */
 export function remindsCustomer(
-	{ askedOn, remindedOn }: AskedOfCustomer,
+	{ from, remindedOn, isReached }: AskedOfCustomer,
 	today: LocalDate,
 	calendar: WorkingCalendar
 ): boolean {
-	if (!isWorkingDay(today, calendar) || isSilent(askedOn, today, calendar)) return false;
-	const days = Array.from({ length: MOST_REMINDERS }, (_, nth) =>
-		after(askedOn, nth + 1, calendar)
-	);
+	if (!isWorkingDay(today, calendar) || isForHouse({ from, isReached }, today, calendar))
+		return false;
+	const days = Array.from({ length: MOST_REMINDERS }, (_, nth) => after(from, nth + 1, calendar));
 	const due = days.findLast((day) => day <= today);
 	return due !== undefined && (remindedOn === null || remindedOn < due);
 }

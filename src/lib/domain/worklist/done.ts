@@ -38,6 +38,15 @@ export const ENDED_BY = {
 	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
 	anew: ['dispute.approval_asked', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
 	silent: ['dispute.decided', 'dispute.message_posted', 'dispute.moved', 'dispute.proposed'],
+	unreached: [
+		'contact.added',
+		'contact.bounce_cleared',
+		'contact.changed',
+		'dispute.decided',
+		'dispute.followed',
+		'dispute.moved',
+		'dispute.proposed'
+	],
 	reply: [
 		'dispute.assigned',
 		'dispute.decided',

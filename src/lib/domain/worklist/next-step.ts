@@ -32,7 +32,7 @@ const noticeOrAccount: Place = (about) => (about.noticeId ? noticeAt(about) : ac
 
 const PLACES: Readonly<Record<WorkKind, Place>> = {
 	...{ case: caseAt, approval: caseAt, asked: caseAt, anew: caseAt, reply: caseAt, close: caseAt },
-	...{ decide: caseAt, assign: caseAt, silent: caseAt },
+	...{ decide: caseAt, assign: caseAt, silent: caseAt, unreached: caseAt },
 	...{ todo: tasksAt, todo_late: tasksAt, credit: creditAt },
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },

@@ -10,6 +10,7 @@ export const WORK_KINDS = [
 	'asked',
 	'anew',
 	'silent',
+	'unreached',
 	'reply',
 	'credit',
 	'todo',

@@ -32,6 +32,7 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	asked: 2.5,
 	anew: 2.5,
 	silent: 2,
+	unreached: 2,
 	reply: 2.5,
 	mail_reply: 2.5,
 	question: 2.5,

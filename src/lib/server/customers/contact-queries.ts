@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Language } from '$lib/domain/language';
 import type { InsideScope, Scope, SystemScope } from '../auth/scope';
 import { withProof, type Unit } from '../db/client';
@@ -91,6 +91,20 @@ export async function isBounced(unit: Unit<Scope>, contactId: string): Promise<b
 		.where(and(eq(contact.organisationId, unit.scope.organisationId), eq(contact.id, contactId)));
 	return Boolean(row?.bouncedAt);
 }
+
+/**
+ * To filter with: whether a letter to somebody who was told before is read by anybody today. An address that bounced is
+ * written to, and read by nobody.
+ */
+export const isReadToday = (
+	{ organisationId }: Pick<Scope, 'organisationId'>,
+	{ customerId, contactId, email }: Record<'customerId' | 'contactId' | 'email', SQL>
+): SQL =>
+	sql`case when ${contactId} is null
+		then not exists (select from contact c where c.organisation_id = ${organisationId} and c.customer_id = ${customerId}
+			and c.removed_at is null and c.bounced_at is not null and lower(c.email) = lower(${email}))
+		else exists (select from contact c where c.organisation_id = ${organisationId} and c.id = ${contactId}
+			and c.removed_at is null and c.bounced_at is null) end`;
 
 /** The address of each of these contacts today; one who was removed has none. */
 export async function contactsToday(

@@ -85,6 +85,7 @@ async function askTheCustomer(unit: Unit<AnswerScope>, about: Case, given: Given
 	await writeMessage(unit, dispute, {
 		audience: 'customer',
 		body: given.handOver,
+		asks: true,
 		idempotencyKey: given.idempotencyKey
 	});
 	const message = given.handOver;

@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm';
-import type { InsideScope } from '../auth/scope';
+import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 
 /** What a customer is asked and has not answered. */
 export interface AskedCustomer {
 	at: Date;
 	by: string;
-	/** Empty: he was asked on the phone, or offered something. */
+	/** Empty: he is offered something. */
 	words: string;
 }
 
-/** Of these cases, those that wait for their customer, with what he was asked last. */
+/** Of these cases, those that wait for their customer, with what he was asked last; other words to him ask nothing. */
 export async function askedCustomers(
-	{ tx, scope }: Unit<InsideScope>,
+	{ tx, scope }: Unit<Scope>,
 	disputeIds: readonly string[]
 ): Promise<ReadonlyMap<string, AskedCustomer>> {
 	const { rows } = await tx.execute<{
@@ -30,7 +30,7 @@ export async function askedCustomers(
 		left join lateral (
 			select at, author_name, body from message
 			where organisation_id = d.organisation_id and dispute_id = d.id
-				and author_kind in ('staff', 'resolver') and audience = 'customer' and at >= t.at
+				and asks and at >= t.at
 			order by at desc, id desc limit 1) m on true
 		where d.organisation_id = ${scope.organisationId} and d.status = 'waiting_customer'
 			and d.id = any(${sql.param(disputeIds)}::uuid[])`);

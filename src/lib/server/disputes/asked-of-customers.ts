@@ -3,10 +3,12 @@ import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import type { AskedOfCustomer } from '$lib/domain/disputes/silent-customer';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { reachesSomebody } from './reaches-somebody';
 
 /**
- * Cases that wait for an answer of their customer, with the day he was asked last: by the step, by words since, or by
- * the end of an offer that came between. What is offered to him has a last day of its own.
+ * Cases that wait for an answer of their customer, with the day he was asked last, by the step or by a question since,
+ * and from which it is waited for: the end of an offer that came between asks again. What is offered to him has a last
+ * day of its own.
  * @param ids missing: of the whole house
  */
 export async function askedOfCustomers(
@@ -15,26 +17,32 @@ export async function askedOfCustomers(
 ): Promise<ReadonlyMap<string, AskedOfCustomer>> {
 	if (ids?.length === 0) return new Map();
 	const which = ids && sql`d.id = any(${sql.param(ids)}::uuid[])`;
-	const { rows } = await tx.execute<{ id: string; at: string; remindedOn: LocalDate | null }>(
-		sql`${askedWhere(scope, which)}`
-	);
+	const { rows } = await tx.execute<{
+		id: string;
+		at: string;
+		from: string;
+		remindedOn: LocalDate | null;
+		isReached: boolean;
+	}>(sql`${askedWhere(scope, which)}`);
+	const day = (at: string) => localDateAt(new Date(at), scope.timeZone);
 	return new Map(
-		rows.map(({ id, at, remindedOn }) => [
+		rows.map(({ id, at, from, remindedOn, isReached }) => [
 			id,
-			{ askedOn: localDateAt(new Date(at), scope.timeZone), remindedOn }
+			{ askedOn: day(at), from: day(from), remindedOn, isReached }
 		])
 	);
 }
 
-/** Whether a case is one of these, whose customer was asked on that day at the latest. */
+/** Whether a case is one of these, whose answer is waited for from that day at the latest, or by nobody who reads it. */
 export const askedBy = (scope: Scope, disputeId: SQL, day: LocalDate): SQL =>
 	sql`exists (select from (${askedWhere(scope, sql`d.id = ${disputeId}`)}) asked
-		where (asked.at at time zone ${scope.timeZone})::date <= ${day})`;
+		where (asked."from" at time zone ${scope.timeZone})::date <= ${day} or not asked."isReached")`;
 
-const askedWhere = ({ organisationId }: Scope, which: SQL = sql`true`): SQL => sql`
-	select d.id, d.customer_reminded_on::text as "remindedOn",
+const askedWhere = (scope: Scope, which: SQL = sql`true`): SQL => sql`
+	select d.id, d.customer_reminded_on::text as "remindedOn", ${reachesSomebody(scope)} as "isReached",
+		greatest(waited.at, said.at) as at,
 		greatest(waited.at, said.at, (select max(lapsed_at) from proposal
-			where organisation_id = d.organisation_id and dispute_id = d.id)) as at
+			where organisation_id = d.organisation_id and dispute_id = d.id)) as "from"
 	from dispute d
 	cross join lateral (
 		select coalesce(max(at), d.opened_at) as at from dispute_transition
@@ -42,8 +50,8 @@ const askedWhere = ({ organisationId }: Scope, which: SQL = sql`true`): SQL => s
 	cross join lateral (
 		select max(at) as at from message
 		where organisation_id = d.organisation_id and dispute_id = d.id
-			and author_kind in ('staff', 'resolver') and audience = 'customer' and at >= waited.at) said
-	where d.organisation_id = ${organisationId} and d.status = 'waiting_customer' and ${which}
+			and asks and at >= waited.at) said
+	where d.organisation_id = ${scope.organisationId} and d.status = 'waiting_customer' and ${which}
 		and not exists (select from proposal p where p.organisation_id = d.organisation_id and p.dispute_id = d.id
 			and p.proposed_at >= waited.at and p.withdrawn_at is null and p.lapsed_at is null
 			and not exists (select from proposal_answer where organisation_id = p.organisation_id and proposal_id = p.id))`;

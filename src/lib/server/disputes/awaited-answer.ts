@@ -1,5 +1,5 @@
 import type { LocalDate } from '$lib/domain/calendar';
-import { isSilent, replyBy } from '$lib/domain/disputes/silent-customer';
+import { isForHouse, replyBy } from '$lib/domain/disputes/silent-customer';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { workingCalendarOnce } from '../settings/queries';
@@ -11,7 +11,9 @@ export interface AwaitedAnswer {
 	remindedOn: LocalDate | null;
 	/** The last day on which it is waited for. */
 	replyBy: LocalDate;
-	/** That day has gone by: it is for the house to say how it goes on. */
+	/** A letter about it is read by somebody. */
+	isReached: boolean;
+	/** That day has gone by, or nobody reads it: it is for the house to say how it goes on. */
 	isSilent: boolean;
 }
 
@@ -23,9 +25,9 @@ export async function awaitedAnswer(
 	const asked = (await askedOfCustomers(unit, [disputeId])).get(disputeId);
 	if (!asked) return null;
 	const calendar = await workingCalendarOnce(unit);
-	const { askedOn, remindedOn } = asked;
+	const { askedOn, from, remindedOn, isReached } = asked;
 	return {
-		...{ askedOn, remindedOn, replyBy: replyBy(askedOn, calendar) },
-		isSilent: isSilent(askedOn, unit.today, calendar)
+		...{ askedOn, remindedOn, isReached, replyBy: replyBy(from, calendar) },
+		isSilent: isForHouse(asked, unit.today, calendar)
 	};
 }

@@ -1,6 +1,7 @@
 import { and, inArray, not, or, sql, type SQL } from 'drizzle-orm';
 import { addWorkingDays, type LocalDate } from '$lib/domain/calendar';
 import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { AskedOfCustomer } from '$lib/domain/disputes/silent-customer';
 import { DANGERS } from '$lib/domain/disputes/queue-filter';
 import { hasOpenRequest } from '../credits/queries';
 import type { DeskScope } from '../auth/scope';
@@ -19,10 +20,11 @@ import { queueRows } from './queue-rows';
 import { hasOpenTask } from './task-queries';
 
 /** What a case waits for from whoever looks at it. */
-export type Awaited =
+export type Awaited = Found | 'unreached';
+type Found =
 	'approval' | 'asked' | 'anew' | 'silent' | 'reply' | 'decide' | 'assign' | 'close' | 'case';
 /** A case has one line: the first of these. */
-const ORDER: readonly Awaited[] = [
+const ORDER: readonly Found[] = [
 	'approval',
 	'asked',
 	'anew',
@@ -38,7 +40,7 @@ const ORDER: readonly Awaited[] = [
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
  * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
  * what was answered or nobody was asked about yet, a decision to close,
- * a question its customer did not answer in time.
+ * a question its customer did not answer in time, or that reaches nobody.
  */
 export async function casesOfMyDay(
 	unit: Unit<DeskScope>,
@@ -49,7 +51,7 @@ export async function casesOfMyDay(
 	const mine = (which: SQL | undefined) =>
 		listedIds(unit, looker, { where: and(inView(looker, 'mine'), which), most });
 	const next = await hisToTakeOn(unit, looker);
-	const found: Record<Awaited, readonly string[]> = {
+	const found: Record<Found, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
 		anew: [...looker.requests.toRedo.keys()],
@@ -63,7 +65,7 @@ export async function casesOfMyDay(
 		}),
 		close: await mine(isToClose(unit))
 	};
-	const awaited = new Map<string, Awaited>();
+	const awaited = new Map<string, Found>();
 	for (const kind of ORDER)
 		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
 	const rows = await queueRows(unit, [...awaited.keys()]);
@@ -71,7 +73,7 @@ export async function casesOfMyDay(
 	const answers = await lastAnswers(unit, found.decide);
 	const asked = await askedOfCustomers(unit, found.silent);
 	return rows.map((row) => ({
-		...{ ...row, awaited: awaited.get(row.id)! },
+		...{ ...row, awaited: awaitedAs(awaited.get(row.id)!, asked.get(row.id)) },
 		/** Of an offer nobody signed in time. */
 		offerUntil: looker.requests.toRedo.get(row.id) ?? null,
 		/** The day its customer wrote what nobody answered. */
@@ -82,6 +84,9 @@ export async function casesOfMyDay(
 		askedOn: asked.get(row.id)?.askedOn ?? null
 	}));
 }
+
+const awaitedAs = (found: Found, asked: Pick<AskedOfCustomer, 'isReached'> | undefined): Awaited =>
+	found === 'silent' && asked?.isReached === false ? 'unreached' : found;
 
 const AWAITED: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];
 

@@ -3,6 +3,7 @@ import {
 	goneOn,
 	offerOver,
 	waitingSinceIn,
+	waitsForOffer,
 	type OfferOver,
 	type OverSaid
 } from '$lib/domain/disputes/offer-over';
@@ -10,6 +11,7 @@ import type { Unit } from '../db/client';
 import type { PromiseReader } from '../promises/made-promises';
 import type { Case } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
+import { lastQuestionAt } from './last-question';
 import type { Proposal } from './proposals';
 import { stillDueOf } from './still-due';
 
@@ -35,10 +37,24 @@ export async function afterOffer(
 	const over = last
 		? offerOver({
 				...{ state: last.state, proposedAt: last.row.proposedAt },
-				...{ status: facts.status, waitingSince: waitingSinceIn(facts.transitions) }
+				...{ status: facts.status, waitingSince: waitingSinceIn(facts.transitions) },
+				questionAt: await lastQuestionAt(unit, about.dispute.id)
 			})
 		: null;
 	return { facts, over: over && last ? { ...over, row: last.row } : null };
+}
+
+/** Its customer is waited for because of this offer: nothing was asked of him since. */
+export async function waitsForIt(
+	unit: Unit<PromiseReader>,
+	{ dispute: { id, status } }: Case,
+	{ proposedAt }: Pick<Proposal['row'], 'proposedAt'>
+): Promise<boolean> {
+	const { transitions } = await deadlineFactsOf(unit, id);
+	return waitsForOffer({
+		...{ status, proposedAt, waitingSince: waitingSinceIn(transitions) },
+		questionAt: await lastQuestionAt(unit, id)
+	});
 }
 
 /** As everybody reads it: a case that goes on with the end of its offer has gone on, also before the engine rings. */

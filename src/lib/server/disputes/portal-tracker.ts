@@ -8,6 +8,7 @@ import { attachmentsOf, shownFile } from '../attachments/queries';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { amendmentsOf } from './amendments';
+import { askedCustomers } from './asked-customer';
 import { awaitedAnswer } from './awaited-answer';
 import { mergedWords } from './merged-words';
 import { caseByReference, messagesForCustomer } from './portal-queries';
@@ -94,6 +95,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		earlier: await earlierDecisions(unit, about),
 		/** Until when an answer to what he is asked is waited for. */
 		replyBy: (await awaitedAnswer(unit, dispute.id))?.replyBy ?? null,
+		question: await questionOf(unit, dispute.id),
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,
@@ -113,6 +115,11 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			? { quietUntil: await quietIfWithdrawn(unit, about) }
 			: null
 	};
+}
+
+/** What he is asked, in the words he was asked it; null where nothing was asked in words. */
+async function questionOf(unit: Unit<PortalScope>, disputeId: string): Promise<string | null> {
+	return (await askedCustomers(unit, [disputeId])).get(disputeId)?.words || null;
 }
 
 /** What was said to the offers: it is part of the conversation, and is kept with them. */

@@ -1,4 +1,4 @@
-import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
+import type { DisputeStatus } from '$lib/domain/disputes/lifecycle';
 import type { MessageInput } from '$lib/domain/disputes/schema';
 import { record } from '../audit/record';
 import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
@@ -6,6 +6,7 @@ import { saveAttachments } from '../attachments/save-attachment';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answerable } from './answerable';
+import { asksCustomer } from './asks-customer';
 import { lockDispute } from './lock-dispute';
 import { mentionColleagues } from './mention-colleagues';
 import { caseOf, type Case } from './case-queries';
@@ -32,16 +33,16 @@ export async function postMessage(
 ): Promise<{ messageId: string }> {
 	const { id, status } = await lockDispute(unit, input.disputeId);
 	const about = await caseOf(unit, id);
-	const { messageId, isNew } = await writeMessage(unit, about.dispute, input);
+	const asks = asksCustomer(input, status);
+	const { messageId, isNew } = await writeMessage(unit, about.dispute, { ...input, asks });
 	if (!isNew) return { messageId };
 	const { audience, body, mentions } = input;
 	await saveFiles(unit, about, messageId, input);
 	if (mentions && audience === 'internal')
 		await tellColleagues(unit, about, { messageId, body, mentions, status });
-	const waits =
-		input.audience === 'customer' && input.needsReply && canMove(status, 'waiting_customer');
-	if (waits) await moveCase(unit, about, 'waiting_customer', { message: input.body });
-	else if (input.audience === 'customer') await tellMessage(unit, about, messageId, input.body);
+	if (asks && status !== 'waiting_customer')
+		await moveCase(unit, about, 'waiting_customer', { message: body });
+	else if (audience === 'customer') await tellMessage(unit, about, { messageId, asks, body });
 	await record(
 		unit,
 		'dispute.message_posted',
@@ -69,12 +70,11 @@ async function tellColleagues(
 const tellMessage = async (
 	unit: Unit<DeskScope>,
 	about: Case,
-	messageId: string,
-	message: string
-): Promise<void> =>
-	tellFollowers(unit, about, await updateOf(unit, about, 'message', { message }), {
-		onceKey: `dispute-message:${messageId}`
-	});
+	{ messageId, asks, body: message }: { messageId: string; asks: boolean; body: string }
+): Promise<void> => {
+	const told = await updateOf(unit, about, asks ? 'waiting_customer' : 'message', { message });
+	await tellFollowers(unit, about, told, { onceKey: `dispute-message:${messageId}` });
+};
 
 const saveFiles = (
 	unit: Unit<DeskScope>,

@@ -1,4 +1,3 @@
-import { canMove } from '$lib/domain/disputes/lifecycle';
 import { m } from '$lib/i18n/paraglide/messages';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -7,6 +6,7 @@ import { senderOf } from '../delivery/write-letter';
 import { renderMail } from '../mail/render';
 import { NO_DOOR, SAMPLE_RECIPIENT } from '../mail/sender';
 import { organisationOf } from '../settings/queries';
+import { asksCustomer } from './asks-customer';
 import { caseOf } from './case-queries';
 import { recipientsOf, type Recipient } from './recipients';
 import { factsFor, updateOf, type Told } from './tell-followers';
@@ -14,7 +14,7 @@ import { factsFor, updateOf, type Told } from './tell-followers';
 interface Unsent {
 	disputeId: string;
 	body: string;
-	/** The case would wait for the customer: the letter asks him. */
+	/** The letter asks him, and the case waits for his answer. */
 	needsReply: boolean;
 }
 
@@ -24,7 +24,7 @@ export async function previewMessage(
 	{ disputeId, body, needsReply }: Unsent
 ) {
 	const about = await caseOf(unit, disputeId);
-	const asks = needsReply && canMove(about.dispute.status, 'waiting_customer');
+	const asks = asksCustomer({ audience: 'customer', needsReply }, about.dispute.status);
 	const event = asks ? 'waiting_customer' : 'message';
 	const told = await updateOf(unit, about, event, { message: body });
 	const sender = await senderOf(await organisationOf(unit));

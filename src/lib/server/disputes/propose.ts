@@ -16,6 +16,7 @@ import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { isWaiting, makeOffer, takeBack } from './make-offer';
 import { moveCase } from './move-case';
 import { offerInParts, type PlanOffer } from './offer-in-parts';
+import { waitsForIt } from './offer-over';
 import { proposalsOf } from './proposals';
 import { tellFollowers, updateOf } from './tell-followers';
 import { refuseWhenSpoken } from './words-since';
@@ -109,14 +110,15 @@ export async function withdrawProposal(
 	unit: Unit<DeskScope>,
 	input: { disputeId: string; proposalId: string }
 ): Promise<void> {
-	const { status } = await lockDispute(unit, input.disputeId);
+	await lockDispute(unit, input.disputeId);
 	const about = await caseOf(unit, input.disputeId);
 	const found = (await proposalsOf(unit, about)).find(({ row }) => row.id === input.proposalId);
 	if (!found) throw new AppError('not_found');
 	if (!isWaiting(found)) throw new AppError('proposal_over');
 	await takeBack(unit, input.proposalId);
 	const told = await updateOf(unit, about, 'proposal_withdrawn');
-	if (status === 'waiting_customer') await moveCase(unit, about, 'in_progress', { told });
+	if (await waitsForIt(unit, about, found.row))
+		await moveCase(unit, about, 'in_progress', { told });
 	else
 		await tellFollowers(unit, about, told, {
 			onceKey: `dispute-proposal-withdrawn:${input.proposalId}`

@@ -23,7 +23,9 @@ export async function stillWaitsFor(
 		waits.map(({ disputeId }) => disputeId)
 	);
 	const calendar = await workingCalendarOf(unit);
-	const holds = ({ disputeId, askedOn }: AnswerWait) =>
-		asked.get(disputeId)?.askedOn === askedOn && !isSilent(askedOn, unit.today, calendar);
+	const holds = ({ disputeId, askedOn }: AnswerWait) => {
+		const open = asked.get(disputeId);
+		return open?.askedOn === askedOn && !isSilent(open.from, unit.today, calendar);
+	};
 	return new Set(waits.filter(holds));
 }

@@ -9,6 +9,8 @@ import { authorKindOf } from './transition-dispute';
 interface NewMessage {
 	audience: 'customer' | 'internal';
 	body: string;
+	/** An answer of the customer is waited for. */
+	asks?: boolean;
 	idempotencyKey: string;
 }
 
@@ -16,7 +18,7 @@ interface NewMessage {
 export async function writeMessage(
 	unit: Unit<Scope>,
 	about: Pick<DisputeRow, 'id' | 'customerId'>,
-	{ audience, body, idempotencyKey }: NewMessage
+	{ audience, body, asks = false, idempotencyKey }: NewMessage
 ): Promise<{ messageId: string; isNew: boolean }> {
 	const earlier = await messageWithKey(unit, about.id, idempotencyKey);
 	if (earlier) return { messageId: earlier, isNew: false };
@@ -30,6 +32,7 @@ export async function writeMessage(
 		authorKind: authorKindOf(unit.scope),
 		authorName: actorOf(unit.scope).name,
 		body,
+		asks,
 		at: unit.now,
 		idempotencyKey
 	});

@@ -1,4 +1,4 @@
-import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { disputeKey, instant } from '../columns';
 import { dispute } from './disputes';
 
@@ -10,6 +10,8 @@ export const message = pgTable(
 		authorKind: text('author_kind').$type<'customer' | 'staff' | 'resolver' | 'system'>().notNull(),
 		authorName: text('author_name').notNull(),
 		body: text('body').notNull(),
+		/** Of the house to its customer: an answer of his is waited for. */
+		asks: boolean('asks').notNull().default(false),
 		at: instant('at').notNull(),
 		/** SHA-256 of what was sent: the same key with other words is another wish. Empty = not the customer's. */
 		contentSha256: text('content_sha256').notNull().default(''),

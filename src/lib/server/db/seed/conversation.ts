@@ -89,7 +89,9 @@ function addQuestion(sketch: Sketch, draft: DraftCase): void {
 		'customer',
 		sketch.colleagues.collector.name,
 		words.asked,
-		draft.steps[asked]!.at
+		draft.steps[asked]!.at,
+		'staff',
+		true
 	);
 	const next = draft.steps[asked + 1];
 	if (next)
@@ -111,7 +113,8 @@ function say(
 	authorName: string,
 	body: string,
 	at: Date,
-	authorKind: 'staff' | 'customer' = 'staff'
+	authorKind: 'staff' | 'customer' = 'staff',
+	asks = false
 ): void {
 	const idempotencyKey = `demo-${draft.reference}-${sketch.rows.message.length}`;
 	sketch.add('message', {
@@ -121,6 +124,7 @@ function say(
 		authorName,
 		body: textOf(draft, body),
 		at,
+		asks,
 		idempotencyKey
 	});
 }
