@@ -7,6 +7,7 @@ import type { Money } from '$lib/domain/money';
 
 /** Who signs: himself, for somebody who is away, or once he is back. */
 export interface ShownSigner {
+	id: string;
 	name: string;
 	forName: string;
 	awayUntil: LocalDate | null;

@@ -4,20 +4,29 @@ import { money } from '$lib/domain/money';
 import { peopleOf, type PeopleFacts } from './case-people';
 
 const task = {
-	...{ id: 't1', text: 'Reprendre la palette', ownerName: null, ownerTeam: 'logistics' },
+	...{
+		id: 't1',
+		text: 'Reprendre la palette',
+		ownerId: null,
+		ownerName: null,
+		ownerTeam: 'logistics'
+	},
 	...{ dueOn: localDate('2026-11-20'), endedAt: null, endedAs: null, endedWhy: '' },
 	...{ endedByName: '', isAsked: true, mayEnd: false }
 };
 const facts = (more: Partial<PeopleFacts> = {}): PeopleFacts => ({
 	status: 'in_progress',
-	assignment: { resolverName: 'Karim Benali', dueOn: localDate('2026-11-12'), isAnswered: false },
-	...{ away: null, takenUpBy: null },
+	assignment: {
+		...{ personId: 'karim', resolverName: 'Karim Benali' },
+		...{ dueOn: localDate('2026-11-12'), isAnswered: false }
+	},
+	...{ away: null, takenUpBy: null, takenUpById: null },
 	approval: {
 		waiting: null,
-		validators: [{ above: money(100_000n, 'EUR'), name: 'Sophie Petit' }]
+		validators: [{ above: money(100_000n, 'EUR'), id: 'sophie', name: 'Sophie Petit' }]
 	},
 	tasks: { rows: [] },
-	keepers: ['Claire Morel'],
+	keepers: [{ id: 'claire', name: 'Claire Morel' }],
 	talk: { participants: [] },
 	...more
 });
@@ -43,8 +52,13 @@ test('whoever has answered is not waited for any more', () => {
 
 test('names everybody once, whatever he is here for', () => {
 	const people = said({
-		keepers: ['Karim Benali'],
-		talk: { participants: [{ name: 'Karim Benali' }, { name: 'Zoé Lévy' }] },
+		keepers: [{ id: 'karim', name: 'Karim Benali' }],
+		talk: {
+			participants: [
+				{ userId: 'karim', name: 'Karim Benali' },
+				{ userId: 'zoe', name: 'Zoé Lévy' }
+			]
+		},
 		tasks: { rows: [task, { ...task, id: 't2', endedAs: 'done' as const }] }
 	});
 	expect(people).toEqual([
@@ -57,11 +71,13 @@ test('names everybody once, whatever he is here for', () => {
 
 test('whoever is away is answered for, and signed for', () => {
 	const people = said({
-		away: { until: localDate('2026-11-15'), standIn: 'Paul Roux' },
+		away: { until: localDate('2026-11-15'), standIn: 'Paul Roux', standInId: 'paul' },
 		approval: {
 			waiting: {
 				...{ amount: money(120_000n, 'EUR'), isAsked: false },
-				waitsFor: [{ name: 'Nadia Rousseau', forName: 'Sophie Petit', awayUntil: null }]
+				waitsFor: [
+					{ id: 'nadia', name: 'Nadia Rousseau', forName: 'Sophie Petit', awayUntil: null }
+				]
 			},
 			validators: []
 		}
@@ -71,6 +87,30 @@ test('whoever is away is answered for, and signed for', () => {
 		'Karim Benali – devait répondre ; absence jusqu’au 15 nov. 2026',
 		'Nadia Rousseau – signe l’accord de 1 200,00 € pour Sophie Petit',
 		'Claire Morel – suit le dossier'
+	]);
+});
+
+test('two colleagues of one name are two, each with his own part', () => {
+	const people = peopleOf(
+		facts({
+			keepers: [{ id: 'other karim', name: 'Karim Benali' }],
+			talk: { participants: [{ userId: 'karim', name: 'Karim Benali' }] }
+		}),
+		(key) => key
+	);
+	expect(people.filter(({ name }) => name === 'Karim Benali')).toMatchObject([
+		{ id: 'karim', parts: [expect.stringContaining('répond'), 'participe à la conversation'] },
+		{ id: 'other karim', parts: ['suit le dossier'] }
+	]);
+});
+
+test('one of several approvers is nobody’s name', () => {
+	const several = { above: money(100_000n, 'EUR'), id: null, name: null };
+	const approval = { waiting: null, validators: [several] };
+	const [, one] = peopleOf(facts({ approval }), (key) => key);
+	expect(one!.name).toBeNull();
+	expect(one!.parts.map((part) => part.replace(/\s/g, ' '))).toEqual([
+		'Au-dessus de 1 000,00 €, l’un des valideurs signe'
 	]);
 });
 

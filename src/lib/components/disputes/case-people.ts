@@ -8,7 +8,10 @@ import { isRunning } from './running';
 import { ownerWords, type ShownTask } from './shown-task';
 
 export interface CasePerson {
-	name: string;
+	/** His account, else his address; of several namesakes each is himself. */
+	id: string;
+	/** Null: one of several, whom nobody can name yet. */
+	name: string | null;
 	/** What he is here for, and what is expected of him: the most pressing first. */
 	parts: string[];
 }
@@ -16,50 +19,71 @@ export interface CasePerson {
 /** What a case knows of those in the house who have to do with it. */
 export interface PeopleFacts {
 	status: DisputeStatus;
-	assignment: { resolverName: string; dueOn: LocalDate; isAnswered: boolean } | null;
-	away: { until: LocalDate; standIn: string | undefined } | null;
+	assignment: {
+		personId: string;
+		resolverName: string;
+		dueOn: LocalDate;
+		isAnswered: boolean;
+	} | null;
+	away: { until: LocalDate; standIn: string | undefined; standInId: string | undefined } | null;
 	takenUpBy: string | null;
+	takenUpById: string | null;
 	approval: {
 		waiting: Pick<WaitingRequest, 'waitsFor' | 'amount' | 'isAsked'> | null;
 		/** Name null: one of several. */
-		validators: readonly { above: Money; name: string | null }[];
+		validators: readonly { above: Money; id: string | null; name: string | null }[];
 	};
 	tasks: { rows: readonly ShownTask[] };
 	/** Who looks after it. */
-	keepers: readonly string[];
-	talk: { participants: readonly { name: string }[] };
+	keepers: readonly { id: string; name: string }[];
+	talk: { participants: readonly { userId: string; name: string }[] };
 }
 
 /** Everybody in the house once, with all he is to do. */
 export function peopleOf(facts: PeopleFacts, teamName: (key: string) => string): CasePerson[] {
-	const people = new Map<string, string[]>();
-	for (const [name, part] of [
+	const people = new Map<string, CasePerson>();
+	for (const { id, name, part } of [
 		...answering(facts),
 		...signing(facts),
 		...doing(facts, teamName),
-		...facts.keepers.map((name) => [name, m.talk_people_keeps()] as const),
-		...facts.talk.participants.map(({ name }) => [name, m.talk_people_joined()] as const)
-	])
-		people.set(name, [...new Set([...(people.get(name) ?? []), part])]);
-	return [...people].map(([name, parts]) => ({ name, parts }));
+		...facts.keepers.map((one) => ({ ...one, part: m.talk_people_keeps() })),
+		...facts.talk.participants.map(({ userId: id, name }) => ({
+			...{ id, name, part: m.talk_people_joined() }
+		}))
+	]) {
+		const parts = new Set([...(people.get(id)?.parts ?? []), part]);
+		people.set(id, { id, name: people.get(id)?.name ?? name, parts: [...parts] });
+	}
+	return [...people.values()];
 }
 
-type Part = readonly [name: string, part: string];
+interface Part extends Pick<CasePerson, 'id' | 'name'> {
+	part: string;
+}
 
-function answering({ status, assignment, away, takenUpBy }: PeopleFacts): Part[] {
+function answering({ status, assignment, away, ...facts }: PeopleFacts): Part[] {
 	if (!assignment || !isRunning(status)) return [];
-	const { resolverName: asked, dueOn, isAnswered } = assignment;
-	if (isAnswered) return [[asked, m.talk_people_answered()]];
+	const { personId, resolverName, dueOn, isAnswered } = assignment;
+	const asked = { id: personId, name: resolverName };
+	if (isAnswered) return [{ ...asked, part: m.talk_people_answered() }];
 	const date = formatDay(dueOn);
-	const instead = away ? away.standIn : takenUpBy;
-	const forHim = m.talk_people_answers_for({ name: asked, date });
-	return [
-		...(instead ? [[instead, forHim] as const] : []),
-		[asked, away ? m.talk_people_away({ date: formatDay(away.until) }) : ownPart(instead, date)]
-	];
+	const instead = insteadOf(away, facts);
+	const part = away
+		? m.talk_people_away({ date: formatDay(away.until) })
+		: ownPart(instead?.name, date);
+	const forHim = m.talk_people_answers_for({ name: resolverName, date });
+	return [...(instead ? [{ ...instead, part: forHim }] : []), { ...asked, part }];
 }
 
-const ownPart = (instead: string | null | undefined, date: string): string =>
+function insteadOf(
+	away: PeopleFacts['away'],
+	{ takenUpBy, takenUpById }: Pick<PeopleFacts, 'takenUpBy' | 'takenUpById'>
+): { id: string; name: string } | null {
+	const [id, name] = away ? [away.standInId, away.standIn] : [takenUpById, takenUpBy];
+	return id && name ? { id, name } : null;
+}
+
+const ownPart = (instead: string | undefined, date: string): string =>
 	instead ? m.talk_people_was_asked() : m.talk_people_answers({ date });
 
 function signing({ status, approval: { waiting, validators } }: PeopleFacts): Part[] {
@@ -67,24 +91,34 @@ function signing({ status, approval: { waiting, validators } }: PeopleFacts): Pa
 		const amount = formatMoney(waiting.amount);
 		const signs = waiting.waitsFor.length > 1 ? m.talk_people_may_sign : m.talk_people_signs;
 		const part = (waiting.isAsked ? m.talk_people_asked_back : signs)({ amount });
-		return waiting.waitsFor.map(({ name, forName }) => [
-			name,
-			forName ? m.talk_people_signs_for({ name: forName, amount }) : part
-		]);
+		return waiting.waitsFor.map(({ id, name, forName }) => ({
+			...{ id, name },
+			part: forName ? m.talk_people_signs_for({ name: forName, amount }) : part
+		}));
 	}
 	if (!isRunning(status)) return [];
-	return validators.map(({ name, above }) => [
-		name ?? m.desk_decide_limit_anyone(),
-		above.minor > 0n
-			? m.talk_people_signs_above({ amount: formatMoney(above) })
-			: m.talk_people_signs_all()
-	]);
+	return validators.map(({ id, name, above }) =>
+		id && name ? { id, name, part: signsAbove(above) } : oneOfSeveral(above)
+	);
 }
+
+const signsAbove = (above: Money): string =>
+	above.minor > 0n
+		? m.talk_people_signs_above({ amount: formatMoney(above) })
+		: m.talk_people_signs_all();
+
+const oneOfSeveral = (above: Money): Part => ({
+	...{ id: 'one-of-several', name: null },
+	part:
+		above.minor > 0n
+			? m.talk_people_one_signs_above({ amount: formatMoney(above) })
+			: m.talk_people_one_signs_all()
+});
 
 const doing = ({ tasks }: PeopleFacts, teamName: (key: string) => string): Part[] =>
 	tasks.rows
 		.filter(({ endedAs }) => endedAs === null)
-		.map((task) => [
-			ownerWords(task, teamName),
-			m.talk_people_does({ what: task.text, date: formatDay(task.dueOn) })
-		]);
+		.map((task) => ({
+			...{ id: task.ownerId ?? `team:${task.ownerTeam}`, name: ownerWords(task, teamName) },
+			part: m.talk_people_does({ what: task.text, date: formatDay(task.dueOn) })
+		}));

@@ -6,6 +6,7 @@ export interface ShownTask {
 	id: string;
 	text: string;
 	/** Null: it is a team's. */
+	ownerId: string | null;
 	ownerName: string | null;
 	ownerTeam: string | null;
 	dueOn: LocalDate;

@@ -10,8 +10,9 @@ import {
 	type DeadlineFacts
 } from '$lib/domain/disputes/deadlines';
 import { canMove, isActive, isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
+import { isSameAddress } from '$lib/domain/same-address';
 import { awayNow } from '../absences/away-now';
-import { presenceToday, type Presences } from '../absences/presence';
+import { presenceToday, type Colleague, type Presences } from '../absences/presence';
 import { attachmentsOf, shownFile } from '../attachments/queries';
 import { eventsAbout } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
@@ -79,6 +80,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const answers = await answersOf(unit, id);
 	const presences = await presenceToday(unit);
 	const question = asked && { ...asked, takenById: await takerOf(unit, asked.id) };
+	const taker = question && takerToday(presences, question);
 	const files = await attachmentsOf(unit, id, 'all');
 	const merged = await mergedTalk(unit, id);
 	const deadline = await deadlineFactsOf(unit, id);
@@ -162,12 +164,14 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		amendments: await notedAmendmentsOf(unit, id),
 		assignment: asked && {
 			...{ ...asked, team: (await teamNow(unit))(asked) },
+			personId: await personBehind(unit, asked),
 			isAnswered: hasAnswered(answers, asked.id)
 		},
 		/** Whoever is asked is away today, and who answers for him. */
 		away: question && awayOf(presences, question),
 		/** He is there, and whoever stood in took it up. */
-		takenUpBy: question && takerToday(presences, question),
+		takenUpBy: taker?.name ?? null,
+		takenUpById: taker?.id ?? null,
 		askedOfMe:
 			question && isHis(question, unit.scope.user, presences) ? await askedOfMe(unit, left) : null,
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
@@ -247,14 +251,23 @@ const ACTIONS: Action[] = [
 	'proofs.read'
 ];
 
-function awayOf(presences: Presences, question: Question) {
-	const { awayUntil, standIn } = whoAnswersNow(question, presences);
-	return awayUntil && { until: awayUntil, standIn: standIn?.name };
+/** Whoever was asked, among the colleagues; somebody without an account is his address. */
+async function personBehind(
+	unit: Unit<DeskScope>,
+	{ userId, resolverEmail }: Pick<Question, 'userId' | 'resolverEmail'>
+): Promise<string> {
+	const known = (await usersOf(unit)).find(({ email }) => isSameAddress(email, resolverEmail));
+	return userId ?? known?.id ?? resolverEmail.toLowerCase();
 }
 
-function takerToday(presences: Presences, question: Question): string | null {
+function awayOf(presences: Presences, question: Question) {
 	const { awayUntil, standIn } = whoAnswersNow(question, presences);
-	return (!awayUntil && standIn?.name) || null;
+	return awayUntil && { until: awayUntil, standIn: standIn?.name, standInId: standIn?.id };
+}
+
+function takerToday(presences: Presences, question: Question): Colleague | null {
+	const { awayUntil, standIn } = whoAnswersNow(question, presences);
+	return awayUntil ? null : standIn;
 }
 
 /** What this colleague may do here, and whom he may ask. */

@@ -30,9 +30,16 @@ export async function talkOf(unit: Unit<DeskScope>, disputeId: string) {
 			...{ isMe: userId === me.id, mayRemove: mayChange || userId === me.id }
 		})),
 		mentions: await mentionsOf(unit, disputeId),
-		mentionable: await mentionable(unit)
+		mentionable: await mentionable(unit),
+		namesakes: namesakesAmong(await usersOf(unit))
 	};
 }
+
+/** Colleagues of one name are told apart by their addresses. */
+const namesakesAmong = (users: Awaited<ReturnType<typeof usersOf>>) =>
+	users
+		.filter(({ id, name }) => users.some((other) => other.id !== id && other.name === name))
+		.map(({ id, email }) => ({ id, email }));
 
 const present = (unit: Unit<InsideScope>) =>
 	and(eq(participant.organisationId, unit.scope.organisationId), isNull(participant.removedAt));

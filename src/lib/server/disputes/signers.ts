@@ -67,6 +67,7 @@ export const maySign = (house: House, signing: Signing, userId: string): boolean
 
 /** Who signs as a colleague reads it: for whom he stands in, and until when he is away where nobody is there. */
 export interface ShownSigner {
+	id: string;
 	name: string;
 	forName: string;
 	awayUntil: LocalDate | null;
@@ -74,7 +75,7 @@ export interface ShownSigner {
 
 export const shownSigners = (house: House, signing: Signing): ShownSigner[] =>
 	signersOf(house, signing).map(({ id, name, email }) => ({
-		...{ name, forName: signedFor(house, signing, id) },
+		...{ id, name, forName: signedFor(house, signing, id) },
 		awayUntil: house.presences.of({ userId: id, resolverEmail: email }).awayUntil
 	}));
 

@@ -24,7 +24,7 @@ export async function tasksShown(unit: Unit<DeskScope>, { dispute, reason }: Cas
 	);
 	return {
 		rows: rows.map(({ ownerId, ownerTeam, ...row }) => ({
-			...{ id: row.id, text: row.text, dueOn: row.dueOn, ownerTeam },
+			...{ id: row.id, text: row.text, dueOn: row.dueOn, ownerId, ownerTeam },
 			ownerName: ownerId && (names.get(ownerId) ?? ''),
 			...{ endedAt: row.endedAt, endedAs: row.endedAs, endedWhy: row.endedWhy },
 			endedByName: row.endedByName,

@@ -18,7 +18,7 @@ export async function unansweredWords(unit: Unit<DeskScope>, dispute: Heard) {
 		at,
 		again: await reopeningOf(unit, dispute),
 		isInMyDay: await isInMyDay(unit, dispute.id),
-		heardBy: await hearersOf(unit, dispute)
+		heardBy: (await hearersOf(unit, dispute)).map(({ name }) => name)
 	};
 }
 

@@ -16,6 +16,11 @@ export interface Validator {
 	name: string | null;
 }
 
+/** For the house: also who he is, of several of one name. */
+export interface NamedValidator extends Validator {
+	id: string | null;
+}
+
 /**
  * Who will confirm an answer that gives all that is claimed, told before it is sent: level by level, since one that
  * gives less may need fewer. A link sees neither accounts nor absences nor other cases: they are read from inside.
@@ -28,7 +33,8 @@ async function levelsTold(unit: Unit<InsideScope>, left: Left): Promise<Validato
 	if (levels.length === 0) return [];
 	const house = await houseToday(unit);
 	const { currency } = await organisationOf(unit);
-	return validatorsAmong(levels, left, { house, currency, before: await givenBefore(unit, left) });
+	const known = { house, currency, before: await givenBefore(unit, left) };
+	return validatorsAmong(levels, left, known).map(({ above, name }) => ({ above, name }));
 }
 
 interface Known {
@@ -44,16 +50,16 @@ export function validatorsAmong(
 	levels: readonly ApprovalRule[],
 	left: Left,
 	{ house, currency, before }: Known
-): Validator[] {
-	const names = namesOf(levels, left, house);
+): NamedValidator[] {
+	const signers = onlyOnes(levels, left, house);
 	return levels.map(({ aboveMinor }, place) => ({
 		above: leftBelow(aboveMinor - before, left.claimed, currency),
-		name: names[place] ?? null
+		...{ id: signers[place]?.id ?? null, name: signers[place]?.name ?? null }
 	}));
 }
 
 /** Nobody signs twice, so that each level follows from those before it. */
-function namesOf(levels: readonly ApprovalRule[], { about }: Left, house: House) {
+function onlyOnes(levels: readonly ApprovalRule[], { about }: Left, house: House) {
 	const askedById = about.dispute.collectorId ?? '';
 	const signedBy: string[] = [];
 	return levels.map((level, place) => {
@@ -61,7 +67,7 @@ function namesOf(levels: readonly ApprovalRule[], { about }: Left, house: House)
 		const [first, second] = signersOf(house, { level, later, askedById, signedBy });
 		if (!first || second) return null;
 		signedBy.push(first.id);
-		return first.name;
+		return first;
 	});
 }
 

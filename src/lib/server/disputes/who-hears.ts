@@ -65,15 +65,16 @@ const decidedBy = ({ tx, scope }: Unit<DeskScope>, ids: readonly string[]) =>
 			)
 		);
 
-/** The same of one case, by name: those who are there today. */
+/** The same of one case: those who are there today, each once. */
 export async function hearersOf(
 	unit: Unit<DeskScope>,
 	dispute: Pick<DisputeRow, 'id' | 'status' | 'customerId' | 'collectorId'>
-): Promise<string[]> {
+): Promise<{ id: string; name: string }[]> {
 	const { presences, keeperId } = await hearingToday(unit);
-	const named = (ids: readonly (string | null)[]) => [
-		...new Set(ids.flatMap((id) => (id && presences.answering(id)?.name) || []))
-	];
+	const named = (ids: readonly (string | null)[]) => {
+		const there = ids.flatMap((id) => (id && presences.answering(id)) || []);
+		return [...new Map(there.map(({ id, name }) => [id, { id, name }])).values()];
+	};
 	const own = named([dispute.collectorId, ...(await decidersOf(unit, dispute))]);
 	if (own.length > 0) return own;
 	const { collectorId } = await customerById(unit, dispute.customerId);
