@@ -1,9 +1,8 @@
 import { canMove, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import type { StaffMessage } from './post-message';
 
 /** Whether what is written to a customer is a question to him: also while he owes the answer to an earlier one. */
 export const asksCustomer = (
-	{ audience, needsReply }: Pick<StaffMessage, 'audience' | 'needsReply'>,
+	{ audience, needsReply }: { audience: 'customer' | 'internal'; needsReply: boolean },
 	status: DisputeStatus
 ): boolean =>
 	audience === 'customer' &&
