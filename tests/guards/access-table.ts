@@ -267,6 +267,7 @@ export const PROCEDURES: Record<string, Door> = {
 	'desk.payments.claims': 'customers.read',
 	'desk.payments.answerClaim': 'payments.record',
 	'desk.promises.list': 'dunning.read',
+	'desk.promises.waiting': 'promises.decide',
 	'desk.promises.ofCustomer': 'customers.read',
 	'desk.promises.make': 'promises.record',
 	'desk.promises.decide': 'promises.decide',

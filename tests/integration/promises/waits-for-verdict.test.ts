@@ -47,8 +47,12 @@ test('a promise beyond the limits is in the day of whoever decides, who is told 
 	expect(await rows('approver', other)).toEqual([]);
 });
 
-test('decided, it leaves the day; its day over and undecided, it is told to whoever wrote it down', async () => {
-	setClock(new Date('2026-05-04T10:00:00Z'));
+test('decided, it leaves the day; the last day to agree over and undecided, it is told to whoever wrote it down', async () => {
+	// Two working days of grace: it from the first that is worked: it can be agreed to until Wednesday.
+	setClock(new Date('2026-05-06T10:00:00Z'));
+	expect(await rows('approver')).toMatchObject([{ kind: 'promise_decide', on: '2026-05-01' }]);
+	expect(await rows('collector')).toEqual([]);
+	setClock(new Date('2026-05-07T10:00:00Z'));
 	expect(await rows('approver')).toEqual([]);
 	expect(await rows('collector')).toMatchObject([{ kind: 'promise_lapsed', on: '2026-05-01' }]);
 	const [view] = (

@@ -88,5 +88,8 @@ export const contestedOfMissing = (
 	{ openMinor, disputedMinor }: { openMinor: bigint; disputedMinor: bigint }
 ): bigint => minorMax(0n, missingMinor - minorMax(0n, openMinor - disputedMinor));
 
+/** Nobody agreed to it while it could still be kept. */
+export const isLapsedOn = (graceEnd: LocalDate, today: LocalDate): boolean => today > graceEnd;
+
 /** The first day on which a promise that was not kept is broken. */
 export const brokenOn = (graceEnd: LocalDate): LocalDate => addDays(graceEnd, 1);

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gte, inArray, isNull } from 'drizzle-orm';
 import { AppError } from '$lib/domain/errors';
 import type { PortalScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { oneOf } from '../db/one-of';
 import { accountMessage } from '../db/schema/account-messages';
 import { customer, hold } from '../db/schema/customers';
 import { inForceOn, type Hold } from './queries';
@@ -37,7 +38,10 @@ export async function wrongPersonToldAt(unit: Unit<PortalScope>): Promise<Date |
 }
 
 /** Pauses in force today, the first ones first. */
-export const holdsOf = (unit: Unit<Scope>, customerId: string) =>
+export const holdsOf = (unit: Unit<Scope>, customerId: string) => holdsAmong(unit, [customerId]);
+
+/** The same of several customers. */
+export const holdsAmong = (unit: Unit<Scope>, customerIds: readonly string[]) =>
 	unit.tx
 		.select({
 			invoiceId: hold.invoiceId,
@@ -46,7 +50,7 @@ export const holdsOf = (unit: Unit<Scope>, customerId: string) =>
 			untilOn: hold.untilOn
 		})
 		.from(hold)
-		.where(and(inForceOn(unit, unit.today), eq(hold.customerId, customerId)))
+		.where(and(inForceOn(unit, unit.today), oneOf(hold.customerId, customerIds)))
 		.orderBy(asc(hold.createdAt), asc(hold.id));
 
 /** When the copy of this invoice left, the oldest first. */

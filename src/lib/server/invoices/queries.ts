@@ -5,6 +5,7 @@ import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { containing } from '../db/containing';
+import { oneOf } from '../db/one-of';
 import { invoice, invoiceLine } from '../db/schema/invoices';
 
 /** As the index of open invoices says it (drizzle/0074). */
@@ -59,11 +60,12 @@ export const numberedInvoices = (unit: Unit<Scope>) =>
 		.where(inOrganisation(unit))
 		.as('invoice');
 
-/** Invoices of a customer or these ones, the oldest due date first; `onlyOpen` leaves settled ones out. */
+/** Invoices of a customer, of several, or these ones, the oldest due date first; `onlyOpen` leaves settled ones out. */
 export async function openInvoices(
 	unit: Unit<Scope>,
 	of: {
 		customerId?: string;
+		customerIds?: readonly string[];
 		invoiceIds?: readonly string[];
 		onlyOpen?: boolean;
 		/** Leaves out those that arrived later. */
@@ -77,6 +79,7 @@ export async function openInvoices(
 			and(
 				inOrganisation(unit),
 				of.customerId ? eq(invoice.customerId, of.customerId) : undefined,
+				of.customerIds ? oneOf(invoice.customerId, of.customerIds) : undefined,
 				of.invoiceIds ? inArray(invoice.id, [...of.invoiceIds]) : undefined,
 				of.onlyOpen ? isOpen : undefined,
 				of.knownAt ? lte(invoice.createdAt, of.knownAt) : undefined

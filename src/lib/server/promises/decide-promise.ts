@@ -1,4 +1,5 @@
 import { AppError } from '$lib/domain/errors';
+import { isLapsedOn } from '$lib/domain/promises/standing';
 import { formatDay } from '$lib/i18n/format';
 import { record } from '../audit/record';
 import { actorOf, type InsideScope } from '../auth/scope';
@@ -25,7 +26,7 @@ export async function decidePromise(
 	const [{ row, standing, graceEnd }] = parts;
 	if (standing !== 'to_decide') throw new AppError('conflict');
 	// It would be broken the moment it is approved, and answered one step higher: nobody meant that.
-	if (verdict === 'approved' && unit.today > graceEnd)
+	if (verdict === 'approved' && isLapsedOn(graceEnd, unit.today))
 		throw new AppError('promise_day_over', { day: formatDay(row.dueOn) }, 'verdict');
 	if (verdict === 'refused' && !note) throw new AppError('explanation_required', {}, 'note');
 	const agreed = verdict === 'approved' ? await keepStillFree(unit, parts) : parts;

@@ -9,6 +9,7 @@ import { markMistaken } from './mark-mistaken';
 import { makePromise } from './make-promise';
 import { promisePolicy } from './promise-policy';
 import { keptRate, promisesOf } from './queries';
+import { promisesToDecide } from './waiting-for-verdict';
 import { withdrawPromise } from './withdraw-promise';
 
 const note = z.string().trim().max(1000).default('');
@@ -29,6 +30,10 @@ export const promisesDesk = router({
 				policy: await promisePolicy(unit)
 			};
 		}),
+	/** What waits for whoever decides: each plan once. */
+	waiting: deskProcedure('promises.decide').query(async ({ ctx: { unit } }) =>
+		(await promisesToDecide(unit)).filter(({ isLapsed }) => !isLapsed)
+	),
 	ofCustomer: deskProcedure('customers.read')
 		.input(z.object({ customerId: z.uuid() }))
 		.query(async ({ ctx: { unit }, input }) => {

@@ -1,7 +1,7 @@
 import { DAY_MS, type LocalDate } from '$lib/domain/calendar';
 import { keptPercent, type BeyondReason } from '$lib/domain/promises/policy';
 import type { PromiseView } from '$lib/domain/promises/promise-view';
-import { brokenOn, leftMinor } from '$lib/domain/promises/standing';
+import { brokenOn, isLapsedOn, leftMinor } from '$lib/domain/promises/standing';
 import { mayBeMistake } from '$lib/domain/promises/taken-back';
 import type { InsideScope } from '../auth/scope';
 import { findCustomers } from '../customers/queries';
@@ -64,7 +64,7 @@ function viewOf(
 		customer: { code, name },
 		standing,
 		dueOn: row.dueOn,
-		isLapsed: standing === 'to_decide' && row.dueOn < today,
+		isLapsed: standing === 'to_decide' && isLapsedOn(graceEnd, today),
 		waitedUntil: graceEnd,
 		brokenOn: standing === 'broken' ? brokenOn(graceEnd) : null,
 		items: items.map((item) => ({

@@ -1,50 +1,80 @@
 import { and, eq, gte, isNull, sql } from 'drizzle-orm';
 import { addDays, type LocalDate } from '$lib/domain/calendar';
-import type { Money } from '$lib/domain/money';
+import { minorMin, totals, type Money } from '$lib/domain/money';
+import { isLapsedOn } from '$lib/domain/promises/standing';
 import type { InsideScope } from '../auth/scope';
 import { findCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
 import { promise } from '../db/schema/promises';
 import { madePromises, type MadePromise } from './made-promises';
 import { promiseTerms } from './queries';
-import { undecidedPlans, undecidedRequest } from './waiting-requests';
+import { stillAsked } from './still-asked';
+import { isUnanswered, undecidedPlans } from './waiting-requests';
 
 /** So long whoever waited for an answer is told that none came. */
 const NEWS_DAYS = 14;
 
 export interface WaitingPromise {
 	promiseId: string;
-	customer: { code: string; name: string };
+	customer: { id: string; code: string; name: string; collectorId: string | null };
 	madeBy: string;
 	madeOn: LocalDate;
 	isByCustomer: boolean;
-	/** Its first day went by and nobody decided: it came to nothing. */
+	/** The last day on which somebody could agree went by: it came to nothing. */
 	isLapsed: boolean;
 	on: LocalDate;
 	amounts: readonly Money[];
 }
 
-/** Promises beyond the policy that nobody decided, or not in time and nothing else was promised since; the first day first. */
+/**
+ * Promises beyond the policy that nobody decided, or not in time and nothing else was promised since, the first day
+ * first: as long as something of them is still asked for, and with that much.
+ */
 export async function promisesToDecide(unit: Unit<InsideScope>): Promise<WaitingPromise[]> {
 	const customerIds = await customersWaiting(unit);
 	if (customerIds.length === 0) return [];
 	const made = await madePromises(unit, { customerIds }, await promiseTerms(unit));
+	const asked = await stillAsked(unit, customerIds);
 	const customers = new Map(
 		(await findCustomers(unit, { ids: customerIds })).map((one) => [one.id, one])
 	);
 	return undecidedPlans(made).flatMap((parts) => {
-		const { row } = parts[0]!;
-		const customer = customers.get(row.customerId);
-		const { isUnanswered: isLapsed, on, amounts } = undecidedRequest(parts, unit.today);
-		if (!customer || (isLapsed && isAnew(parts, made))) return [];
-		return [
-			{
-				...{ promiseId: row.id, customer: { code: customer.code, name: customer.name } },
-				...{ madeBy: row.madeByName, madeOn: row.madeOn, isByCustomer: row.source === 'portal' },
-				...{ isLapsed, on, amounts }
-			}
-		];
+		const customer = customers.get(parts[0]!.row.customerId);
+		const amounts = leftIn(parts, asked);
+		if (!customer || amounts.length === 0) return [];
+		if (isUnanswered(parts, unit.today) && isAnew(parts, made)) return [];
+		return [waitingOf(parts, { customer, amounts, today: unit.today })];
 	});
+}
+
+interface Around {
+	customer: WaitingPromise['customer'];
+	amounts: readonly Money[];
+	today: LocalDate;
+}
+
+function waitingOf(parts: readonly MadePromise[], { customer, amounts, today }: Around) {
+	const { row, dueOn, graceEnd } = parts[0]!;
+	const isLapsed = isLapsedOn(graceEnd, today);
+	const { id, code, name, collectorId } = customer;
+	return {
+		...{ promiseId: row.id, customer: { id, code, name, collectorId }, amounts },
+		...{ madeBy: row.madeByName, madeOn: row.madeOn, isByCustomer: row.source === 'portal' },
+		...{ isLapsed, on: isLapsed ? dueOn : parts.at(-1)!.dueOn }
+	};
+}
+
+/** Of what was asked for, what still is; of an invoice that several payments are about, the first ones first. */
+function leftIn(parts: readonly MadePromise[], asked: ReadonlyMap<string, bigint>): Money[] {
+	const left = new Map(asked);
+	const sums = parts
+		.flatMap(({ items }) => items)
+		.map(({ invoiceId, amountMinor, currency }) => {
+			const minor = minorMin(amountMinor, left.get(invoiceId) ?? 0n);
+			left.set(invoiceId, (left.get(invoiceId) ?? 0n) - minor);
+			return { minor, currency };
+		});
+	return totals(sums).filter(({ minor }) => minor > 0n);
 }
 
 const customersWaiting = async ({ tx, scope, today }: Unit<InsideScope>): Promise<string[]> => {

@@ -1,4 +1,4 @@
-import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { redirect } from '@sveltejs/kit';
 import { can } from '$lib/domain/access';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
@@ -8,11 +8,12 @@ import { answerApproval } from '../disputes/[reference]/answer-approval';
 export const load = async (event) => {
 	const { searchParams } = event.url;
 	const { frame } = await event.parent();
-	const door = caller(event).desk;
+	const { desk } = caller(event);
 	return {
-		...(await orPage(door.disputes.approvals())),
-		promises: can(frame.user.role, 'promises.decide') ? await orPage(toDecide(event)) : [],
-		singleKeys: (await orPage(door.queue.views())).singleKeys,
+		...(await orPage(desk.disputes.approvals())),
+		/** What waits for the same people, and is answered where the promises are. */
+		promises: can(frame.user.role, 'promises.decide') ? await orPage(desk.promises.waiting()) : [],
+		singleKeys: (await orPage(desk.queue.views())).singleKeys,
 		/** Which is being answered, and with what. */
 		open: searchParams.get('case') ?? '',
 		chosen: searchParams.get('approval') ?? '',
@@ -20,12 +21,6 @@ export const load = async (event) => {
 		about: searchParams.get('about') ?? ''
 	};
 };
-
-/** What waits for the same people, and is answered where the promises are. */
-const toDecide = async (event: RequestEvent) =>
-	(await caller(event).desk.promises.list({ standing: 'to_decide' })).promises.filter(
-		({ isLapsed }) => !isLapsed
-	);
 
 /** A tick says which case, which request, and what was on the page about it. */
 function pickedIn(tick: string) {
