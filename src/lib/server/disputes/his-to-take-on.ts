@@ -1,12 +1,13 @@
 import { and, exists, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
-import { can } from '$lib/domain/access';
+import { can, type Action } from '$lib/domain/access';
+import { ableToday } from '../absences/able-today';
 import type { DeskScope } from '../auth/scope';
 import { withOfficer } from '../customers/officer';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
-import { hearingToday, isHeardBy } from './who-hears';
+import { isHeardBy } from './who-hears';
 
 interface TakenOn {
 	/** What somebody answered, and nobody decided. */
@@ -15,17 +16,23 @@ interface TakenOn {
 	assign: SQL | undefined;
 }
 
-/** Cases in which the next step is to be taken by whoever looks after them: nobody else is asked anything. */
+/**
+ * Cases in which the next step is to be taken by whoever looks after them: nobody else is asked anything. Where he may not
+ * take it, nor whoever stands in for him, it is for who may: a case is in somebody's day.
+ */
 export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promise<TakenOn> {
 	const { user, standsIn, requests } = looker;
 	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
-	const isHis = isHeardBy(unit, await hearingToday(unit), ids);
+	const isHis = async (action: Action) => isHeardBy(unit, await ableToday(unit, action), ids);
 	const { role } = unit.scope.user;
 	const decide = and(
 		inArray(queueCase.status, [...STATUSES.decide]),
-		...[isHis, not(isOneOf([...requests.awaited.keys()])), isAnswered()]
+		...[await isHis('disputes.decide'), not(isOneOf([...requests.awaited.keys()])), isAnswered()]
 	);
-	const assign = and(inArray(queueCase.status, [...STATUSES.triage]), or(isHis, isNobodys(unit)));
+	const assign = and(
+		inArray(queueCase.status, [...STATUSES.triage]),
+		or(await isHis('disputes.assign'), isNobodys(unit))
+	);
 	return {
 		decide: can(role, 'disputes.decide') ? decide : NONE,
 		assign: can(role, 'disputes.assign') ? assign : NONE

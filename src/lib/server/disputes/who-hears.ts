@@ -18,7 +18,7 @@ export interface Hearing {
 	/** Who works here and is there, or has somebody who stands in. */
 	there: readonly string[];
 	/** Who keeps what is nobody's. */
-	keeperId: string | null;
+	keepers: readonly string[];
 }
 
 export async function hearingToday(unit: Unit<DeskScope>): Promise<Hearing> {
@@ -26,7 +26,7 @@ export async function hearingToday(unit: Unit<DeskScope>): Promise<Hearing> {
 	const users = await usersOnce(unit);
 	const there = users.filter(({ id }) => presences.answering(id));
 	const keeperId = fallbackOf(there) ?? fallbackOf(users);
-	return { presences, there: there.map(({ id }) => id), keeperId };
+	return { presences, there: there.map(({ id }) => id), keepers: keeperId ? [keeperId] : [] };
 }
 
 /**
@@ -35,12 +35,12 @@ export async function hearingToday(unit: Unit<DeskScope>): Promise<Hearing> {
  */
 export function isHeardBy(
 	unit: Unit<DeskScope>,
-	{ there, keeperId }: Hearing,
+	{ there, keepers }: Pick<Hearing, 'there' | 'keepers'>,
 	ids: readonly string[]
 ): SQL | undefined {
 	const officerIn = (some: readonly string[]) =>
 		exists(lookedAfterBy(unit, queueCase.customerId, some));
-	const isKept = keeperId && ids.includes(keeperId) ? not(officerIn(there)) : undefined;
+	const isKept = keepers.some((id) => ids.includes(id)) ? not(officerIn(there)) : undefined;
 	return or(
 		isOf(unit, ids),
 		and(not(isOf(unit, there)!), or(officerIn(ids), ...(isKept ? [isKept] : [])))
@@ -70,7 +70,7 @@ export async function hearersOf(
 	unit: Unit<DeskScope>,
 	dispute: Pick<DisputeRow, 'id' | 'status' | 'customerId' | 'collectorId'>
 ): Promise<{ id: string; name: string }[]> {
-	const { presences, keeperId } = await hearingToday(unit);
+	const { presences, keepers } = await hearingToday(unit);
 	const named = (ids: readonly (string | null)[]) => {
 		const there = ids.flatMap((id) => (id && presences.answering(id)) || []);
 		return [...new Map(there.map(({ id, name }) => [id, { id, name }])).values()];
@@ -79,7 +79,7 @@ export async function hearersOf(
 	if (own.length > 0) return own;
 	const { collectorId } = await customerById(unit, dispute.customerId);
 	const his = named([collectorId]);
-	return his.length > 0 ? his : named([keeperId]);
+	return his.length > 0 ? his : named(keepers);
 }
 
 async function decidersOf(
