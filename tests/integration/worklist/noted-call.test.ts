@@ -2,10 +2,20 @@ import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
 import { setClock } from '$lib/server/clock';
+import { deliverDue } from '$lib/server/delivery/deliver';
+import { runDunning } from '$lib/server/dunning/run-dunning';
 import { useDatabase } from '../../support/database';
-import { buildCustomer, buildInvoice, type CustomerRow } from '../../support/factories';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	type CustomerRow
+} from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { deliveriesOf } from '../delivery/outbox-world';
+
+import '$lib/server/jobs/notice-hooks';
 
 useDatabase();
 let ours: Company;
@@ -46,4 +56,26 @@ test('a call that is noted takes the account out of the day for its usual days; 
 	setClock(new Date('2026-04-20T10:00:00Z'));
 	const row = (await day()).rows.find(({ key }) => key === 'account:CALLED');
 	expect(row?.lastContact).toEqual({ way: 'call', on: '2026-03-03' });
+});
+
+test('nor does the dunning write to him on that day, or before its delay; struck out, it does', async () => {
+	const contact = await buildContact(ours.inside, called, { email: 'called@x.test' });
+	const sent = async () =>
+		(await deliveriesOf(ours)).filter(({ toEmail }) => toEmail === contact.email);
+	setClock(new Date('2026-04-21T08:00:00Z'));
+	const noteId = await note('we_called');
+	setClock(new Date('2026-04-21T09:00:00Z'));
+	await runDunning(ours.inside);
+	expect(await sent()).toEqual([]);
+	const { decision } = await desk().dunning.whyCustomer({ customerId: called.id });
+	expect(decision.reasons).toContainEqual(
+		expect.objectContaining({ code: 'min_contact_delay', since: '2026-04-21' })
+	);
+	await desk().customers.strikeNote({ noteId });
+	await runDunning(ours.inside);
+	expect(await sent()).toMatchObject([{ status: 'planned' }]);
+	// Planned, and he calls before it leaves.
+	await note('they_called');
+	await deliverDue();
+	expect(await sent()).toMatchObject([{ status: 'cancelled' }]);
 });

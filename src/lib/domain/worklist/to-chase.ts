@@ -41,19 +41,14 @@ const lessCredits = (sums: readonly Money[], credits: readonly Money[]): Money[]
 		})
 		.filter(({ minor }) => minor > 0n);
 
-/**
- * Spoken to so lately that another word would be one too many; what was said before a promise broke is not about it. A
- * call that was noted counts as one that was planned does.
- */
+/** Spoken to so lately that another word would be one too many; what was said before a promise broke is not about it. */
 export const wasSpokenTo = (
 	{ history, policy, today }: DunningFacts,
-	{ brokenOn }: Pick<Chase, 'brokenOn'>,
-	calledOn?: LocalDate
+	{ brokenOn }: Pick<Chase, 'brokenOn'>
 ): boolean =>
-	[
-		...history.flatMap(({ counts, on }) => (counts ? [on] : [])),
-		...(calledOn ? [calledOn] : [])
-	].some(
-		(on) =>
-			daysBetween(on, today) < policy.minContactDelayDays && (brokenOn === null || on >= brokenOn)
+	history.some(
+		({ counts, on }) =>
+			counts &&
+			daysBetween(on, today) < policy.minContactDelayDays &&
+			(brokenOn === null || on >= brokenOn)
 	);

@@ -18,6 +18,7 @@ import { calendarOf } from '../settings/queries';
 import { staleSourceAsOf } from '../sources/past-facts';
 import { assemble, policyOf, type CommonFacts, type CustomerFacts } from './facts';
 import { failingNumbers, NO_FAILING_NUMBERS } from './failing-numbers';
+import { notedCalls } from './noted-calls';
 import { historyAsOf } from './past-history';
 import type { Read } from './read-facts';
 import { scenariosInForce } from './scenarios-in-force';
@@ -86,6 +87,7 @@ async function readAsOf(
 		holds: groupBy(await holdsAsOf(unit, ids, asOf), (row) => row.customerId),
 		unreadReplies: await unreadReplies(unit, ids, asOf),
 		history: byCustomer(await historyAsOf(unit, ids, asOf)),
+		calls: await notedCalls(unit, ids, asOf),
 		claims: groupBy(await claimsAsOf(unit, ids, asOf), (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),

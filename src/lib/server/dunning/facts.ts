@@ -169,7 +169,8 @@ export function assemble(
 	const { customerId, code, name, language, country, directDebit, collectorId } = customer;
 	const group = customer.customerGroup;
 	const contacts = read.contacts.get(customerId) ?? [];
-	const history = read.history(customerId);
+	const notices = read.history(customerId);
+	const called = read.calls.get(customerId);
 	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
 	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
 	const scenario = scenarios.stepsOf({ customerId, group });
@@ -177,7 +178,7 @@ export function assemble(
 	const texted = scenario?.some(({ channel }) => channel === 'sms') ?? false;
 	const replyUnread = read.unreadReplies.get(customerId);
 	const facts: DunningFacts = {
-		customer: { customerId, directDebit, legalStage: isAtLegal(history, openItems), group },
+		customer: { customerId, directDebit, legalStage: isAtLegal(notices, openItems), group },
 		contacts: contacts.map((contact) => ({
 			...contactFacts(contact, read, common),
 			...(texted && textFacts(contact, country, read))
@@ -187,7 +188,7 @@ export function assemble(
 			.filter((hold) => common.isHeld(hold, contacts))
 			.map((hold) => holdOf(hold, today)),
 		...(replyUnread && { replyUnread }),
-		history,
+		history: called ? [...notices, called] : notices,
 		scenario,
 		policy,
 		calendar: sendingCalendar,
@@ -196,7 +197,7 @@ export function assemble(
 		today,
 		...(minuteOfDay !== undefined && { minuteOfDay })
 	};
-	const isWaitedFor = history.some(({ status }) => status === 'to_confirm');
+	const isWaitedFor = notices.some(({ status }) => status === 'to_confirm');
 	const refused = refusedParts(openItems, read.claims);
 	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused };
 }

@@ -11,6 +11,7 @@ import { unallocatedCreditsOf } from '../payments/dunning-facts';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
 import { failingNumbers, NO_FAILING_NUMBERS } from './failing-numbers';
 import { historyByCustomer } from './history';
+import { notedCalls } from './noted-calls';
 import type { ScenariosInForce } from './scenarios-in-force';
 
 export interface ReadTerms extends PromiseTerms {
@@ -40,6 +41,7 @@ export async function readAll(
 		holds: groupBy(await holdsToDun(unit, ids, today), (row) => row.customerId),
 		unreadReplies: await unreadReplies(unit, ids),
 		history: await historyByCustomer(unit, ids, except),
+		calls: await notedCalls(unit, ids),
 		claims: groupBy(disputedItems, (row) => row.invoiceId),
 		ends: await disputeEndsOf(unit, ids),
 		promises: await promisesToDun(unit, ids, terms),

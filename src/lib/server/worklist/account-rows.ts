@@ -1,8 +1,6 @@
-import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { toChase, wasSpokenTo } from '$lib/domain/worklist/to-chase';
 import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
-import { lastCalls } from '../customers/last-calls';
 import type { Unit } from '../db/client';
 import { commonFacts, factsFor, type CustomerFacts } from '../dunning/facts';
 import { tasksOfMine } from '../dunning/tasks-of-mine';
@@ -17,7 +15,7 @@ export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 	const asked = await factsAbout([...new Set(tasks.map((task) => task.customerId))]);
 	const byId = new Map(asked.map((one) => [one.facts.customer.customerId, one]));
 	return [
-		...(await toChaseAmong(unit, await lateAccounts(unit), factsAbout)),
+		...(await toChaseAmong(await lateAccounts(unit), factsAbout)),
 		...tasks.map((task): WorkRow => {
 			const account = byId.get(task.customerId);
 			const chase = account && toChase(account.facts);
@@ -34,35 +32,19 @@ export async function accountRows(unit: Unit<DeskScope>): Promise<WorkRow[]> {
 
 /** In their order, until there are enough: whom the rule leaves alone takes nobody's place. */
 async function toChaseAmong(
-	unit: Unit<DeskScope>,
 	ids: readonly string[],
 	factsAbout: (ids: readonly string[]) => Promise<CustomerFacts[]>
 ): Promise<WorkRow[]> {
 	const rows: WorkRow[] = [];
 	for (let at = 0; at < ids.length && rows.length < MOST; at += MOST)
-		rows.push(...(await rowsAmong(unit, await factsAbout(ids.slice(at, at + MOST)))));
+		rows.push(...(await factsAbout(ids.slice(at, at + MOST))).flatMap(rowOf));
 	return rows;
 }
 
-async function rowsAmong(
-	unit: Unit<DeskScope>,
-	accounts: readonly CustomerFacts[]
-): Promise<WorkRow[]> {
-	const ids = accounts.map(({ facts }) => facts.customer.customerId);
-	const calls = ids.length > 0 ? await lastCalls(unit, ids) : [];
-	const calledOn = new Map(
-		calls.map(({ customerId, at }) => [customerId, localDateAt(at, unit.scope.timeZone)])
-	);
-	return accounts.flatMap((one) => rowOf(one, calledOn.get(one.facts.customer.customerId)));
-}
-
 /** Whoever waits for a call is told by the task. */
-function rowOf(
-	{ facts, code, name, isWaitedFor }: CustomerFacts,
-	calledOn: LocalDate | undefined
-): WorkRow[] {
+function rowOf({ facts, code, name, isWaitedFor }: CustomerFacts): WorkRow[] {
 	const chase = toChase(facts);
-	if (!chase || isWaitedFor || wasSpokenTo(facts, chase, calledOn)) return [];
+	if (!chase || isWaitedFor || wasSpokenTo(facts, chase)) return [];
 	const { amounts, daysLate, brokenOn } = chase;
 	const kind = brokenOn ? ('promise' as const) : ('account' as const);
 	return [
