@@ -74,6 +74,17 @@ test('whoever is asked reads what the customer wrote and sent in a double, and n
 		});
 });
 
+test('one that was only marked as a double claims nothing there, and is not shown', async () => {
+	const invoice = await buildInvoice(ours.inside, ours.account.customer);
+	const marked = await buildDispute(ours.inside, invoice, { status: 'in_progress' });
+	await callerFor(ours.desk.collector).desk.disputes.close({
+		...{ disputeId: marked.id, to: 'duplicate', note: 'Le même.' },
+		duplicateOf: ours.account.dispute.reference
+	});
+	const { merged } = await (await resolver()).page();
+	expect(merged.map(({ reference }) => reference)).toEqual([double.reference]);
+});
+
 test('a case that goes on in another one than his own is not opened by the link', async () => {
 	const made = async () => {
 		const invoice = await buildInvoice(ours.inside, ours.account.customer);

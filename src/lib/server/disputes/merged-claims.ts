@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import { groupBy } from '$lib/domain/group-by';
 import { filesOfCases, shownFile, type Attachment } from '../attachments/queries';
 import type { InsideScope } from '../auth/scope';
@@ -77,7 +77,8 @@ const doublesInto = ({ tx, scope }: Unit<InsideScope>, ids: readonly string[]) =
 			and(
 				eq(dispute.organisationId, scope.organisationId),
 				oneOf(dispute.duplicateOfId, ids),
-				eq(dispute.status, 'duplicate')
+				// One that was only marked as a double claims nothing there.
+				isNotNull(dispute.mergedAt)
 			)
 		)
 		.orderBy(asc(dispute.openedAt), asc(dispute.id));
