@@ -13,7 +13,7 @@ export const customerNote = pgTable(
 		byName: text('by_name').notNull(),
 		body: text('body').notNull(),
 		/** It is of a call; null: a note. */
-		contact: text('contact').$type<NoteContact>(),
+		contact: text('contact_kind').$type<NoteContact>(),
 		struckAt: instant('struck_at'),
 		struckBy: text('struck_by')
 	},
