@@ -4,7 +4,6 @@ import { MAIL_STATES, type MailState } from '$lib/domain/inbound/mail-state';
 import type { DeskScope } from '../auth/scope';
 import { namedCustomers } from '../customers/queries';
 import type { Unit } from '../db/client';
-import { among } from '../db/one-of';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
 import { readingOfFate } from './dunning-facts';
 import { mailState, saying, type MailFilter } from './mail-filter';
@@ -14,14 +13,13 @@ const PAGE = 50;
 
 /** A page of what came, the latest first, with what became of it; and how many there are of each kind of that search. */
 export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
-	const said = filter.q ? await mailsSaying(unit, filter.q) : null;
-	const found = await rowsOf(unit, filter, said);
+	const found = await rowsOf(unit, filter);
 	const rows = found.slice(0, PAGE);
 	return {
 		isOn: isMailOn(),
 		/** As it was understood. */
 		filter: { view: filter.view, q: filter.q },
-		counts: said ? countedIn(said) : await countsOf(unit),
+		counts: await countsOf(unit, filter.q),
 		next: found.length > PAGE ? rows.at(-1)!.mailId : null,
 		rows: rows.map(({ files, noticeId, ...row }) => ({
 			...row,
@@ -31,30 +29,11 @@ export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
 	};
 }
 
-type Said = { mailId: string; state: MailState };
+/** What is looked for, in a query that knows the customer of each mail: in the database, for there may be any number. */
+const searched = (q: string, customer: ReturnType<typeof namedCustomers>): SQL[] =>
+	q ? saying(q, sql`${customer.name}`) : [];
 
-/** Every mail is read for its words: once, for the page and for the numbers of the views. */
-async function mailsSaying(unit: Unit<DeskScope>, q: string): Promise<Said[]> {
-	const customer = namedCustomers(unit);
-	return unit.tx
-		.select({ mailId: inboundFate.mailId, state: mailState })
-		.from(inboundFate)
-		.leftJoin(inboundReading, readingOfFate)
-		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
-		.where(
-			and(
-				eq(inboundFate.organisationId, unit.scope.organisationId),
-				...saying(q, sql`${customer.name}`)
-			)
-		);
-}
-
-async function rowsOf(
-	unit: Unit<DeskScope>,
-	{ view, after }: MailFilter,
-	said: readonly Said[] | null
-) {
-	const wanted = said?.map(({ mailId }) => mailId);
+async function rowsOf(unit: Unit<DeskScope>, { view, q, after }: MailFilter) {
 	const customer = namedCustomers(unit);
 	return unit.tx
 		.select({
@@ -78,7 +57,7 @@ async function rowsOf(
 			and(
 				eq(inboundFate.organisationId, unit.scope.organisationId),
 				view === 'all' ? undefined : sql`${mailState} = ${view}`,
-				wanted && among(inboundFate.mailId, wanted),
+				...searched(q, customer),
 				after ? before(unit, after) : undefined
 			)
 		)
@@ -90,20 +69,18 @@ const before = ({ scope }: Unit<DeskScope>, mailId: string): SQL =>
 	sql`(${inboundFate.at}, ${inboundFate.id}) < (select last.at, last.id from inbound_fate last
 		where last.organisation_id = ${scope.organisationId} and last.mail_id = ${mailId})`;
 
-async function countsOf(unit: Unit<DeskScope>) {
+/** Of each view, what is found of that search. */
+async function countsOf(unit: Unit<DeskScope>, q: string) {
+	const customer = namedCustomers(unit);
 	const rows = await unit.tx
 		.select({ state: mailState, count: count() })
 		.from(inboundFate)
 		.leftJoin(inboundReading, readingOfFate)
-		.where(eq(inboundFate.organisationId, unit.scope.organisationId))
+		.leftJoin(customer, eq(customer.id, inboundFate.customerId))
+		.where(and(eq(inboundFate.organisationId, unit.scope.organisationId), ...searched(q, customer)))
 		.groupBy(sql`1`);
 	return perView(new Map(rows.map((row) => [row.state, row.count])));
 }
-
-const countedIn = (said: readonly Said[]) =>
-	perView(
-		new Map(MAIL_STATES.map((view) => [view, said.filter(({ state }) => state === view).length]))
-	);
 
 function perView(counted: ReadonlyMap<MailState, number>) {
 	const each = MAIL_STATES.map((view) => ({ view, count: counted.get(view) ?? 0 }));
