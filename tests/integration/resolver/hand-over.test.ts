@@ -84,7 +84,7 @@ describe('the list behind "not for me"', () => {
 });
 
 describe('whoever is away', () => {
-	it('is in the list with until when and who answers instead, on the link and on the desk', async () => {
+	it('is in the list of the desk with until when and who answers instead; whoever has no account hears that it goes to somebody else', async () => {
 		const { resolver, collector } = ours.users;
 		const days = { fromOn: '2026-03-01' as never, untilOn: '2026-03-12' as never };
 		const { absenceId } = await callerFor(ours.desk.resolver).desk.absences.enter({
@@ -100,7 +100,17 @@ describe('whoever is away', () => {
 				(people) => people.find(({ id }) => id === resolver.id)!.away
 			);
 		};
+		expect(await told()).toEqual(['goes_on', away]);
+		const { id: userId, email: resolverEmail } = ours.users.approver;
+		const outside = path;
+		const invoice = await buildInvoice(ours.inside, ours.account.customer);
+		const his = await buildDispute(ours.inside, invoice, { status: 'assigned' });
+		path = await buildResolverLink(
+			ours.inside,
+			await buildAssignment(ours.inside, his, { userId, resolverEmail })
+		);
 		expect(await told()).toEqual([away, away]);
+		path = outside;
 		await callerFor(ours.desk.resolver).desk.absences.withdraw({ absenceId });
 		expect(await told()).toEqual([null, null]);
 	});

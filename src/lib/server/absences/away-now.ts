@@ -8,6 +8,13 @@ export interface Away {
 	standIn: string | null;
 }
 
+/** All that is said to whoever has no account: what is asked of him goes to somebody else, whoever that is. */
+export const GOES_ON = 'goes_on';
+
+/** Null where nobody stands in: then it waits for him, as if he were there. */
+export const awayToOthers = (away: Away | null): typeof GOES_ON | null =>
+	away?.standIn ? GOES_ON : null;
+
 /** Null: he is there. */
 export function awayNow(
 	presences: Presences,

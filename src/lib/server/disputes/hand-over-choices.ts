@@ -1,7 +1,8 @@
 import { mayBeAsked } from '$lib/domain/access';
 import { teamTargets } from '$lib/domain/disputes/routing';
+import { isSameAddress } from '$lib/domain/same-address';
 import type { Labels } from '$lib/domain/language';
-import { awayNow, type Away } from '../absences/away-now';
+import { awayNow, awayToOthers, type Away, type GOES_ON } from '../absences/away-now';
 import { presenceToday } from '../absences/presence';
 import { fromInside } from '../auth/from-inside';
 import type { SystemScope } from '../auth/scope';
@@ -16,16 +17,20 @@ import { routingHouse } from './routing-house';
 
 /** Names and teams: a link reads no address of the staff. */
 export interface HandOverChoices {
-	people: { id: string; name: string; team: Labels | null; away: Away | null }[];
+	people: { id: string; name: string; team: Labels | null; away: Away | typeof GOES_ON | null }[];
 	teams: { key: string; labels: Labels }[];
 }
 
 /** Whom whoever is asked may name in his place: neither himself nor anybody he answers for today. */
 export async function handOverChoices(unit: Unit<AnswerScope>): Promise<HandOverChoices> {
-	const { people, teams } = await takersOf(unit);
+	const { people, teams, isOfHouse } = await takersOf(unit);
 	const labelsOf = (key: string) => teams.find((team) => team.key === key)?.labels ?? null;
 	return {
-		people: people.map(({ id, name, team, away }) => ({ id, name, team: labelsOf(team), away })),
+		people: people.map(({ id, name, team, away }) => ({
+			...{ id, name, team: labelsOf(team) },
+			// Who is away, until when and who has his work then is the house's own affair.
+			away: isOfHouse ? away : awayToOthers(away)
+		})),
 		teams: teams.filter(({ taker }) => taker).map(({ key, labels }) => ({ key, labels }))
 	};
 }
@@ -38,7 +43,8 @@ async function readTakers(unit: Unit<SystemScope>, own: string) {
 	const comesBack = await comingBackTo(unit, own);
 	const isOther = (one: { email: string }) => !comesBack(one);
 	const presences = await presenceToday(unit);
-	const people = (await usersOf(unit))
+	const users = await usersOf(unit);
+	const people = users
 		.filter((one) => mayBeAsked(one) && isOther(one))
 		.map((one) => ({ ...one, away: awayNow(presences, one) }));
 	const house = await routingHouse(unit, null);
@@ -47,5 +53,6 @@ async function readTakers(unit: Unit<SystemScope>, own: string) {
 	const teams = (await teamsOf(unit))
 		.filter(({ archived }) => !archived)
 		.map(({ key, labels }) => ({ key, labels, taker: takers(key).find(isOther) ?? null }));
-	return { people, teams };
+	const isOfHouse = users.some(({ email }) => isSameAddress(email, own));
+	return { people, teams, isOfHouse };
 }
