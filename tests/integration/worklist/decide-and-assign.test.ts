@@ -1,12 +1,14 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
+import { whyWords } from '$lib/components/worklist/why-words';
 import { unitOfWork } from '$lib/server/db/client';
 import { answerDispute } from '$lib/server/disputes/answer-dispute';
 import { asOwner, useDatabase } from '../../support/database';
 import {
 	buildAssignment,
 	buildDispute,
+	buildInvoice,
 	buildResolverLink,
 	type DisputeRow
 } from '../../support/factories';
@@ -100,4 +102,64 @@ test('a new case is to be assigned by whoever looks after it; nobody’s by whoe
 		expect(await about(nobodys, role)).toMatchObject([{ kind: 'assign' }]);
 	for (const role of ['approver', 'resolver', 'executive'] as const)
 		expect(await about(nobodys, role)).toEqual([]);
+});
+
+test('grown since it was answered, the row and the page say so: nobody was asked about the rest', async () => {
+	const [one, two] = [await farCase(), await farCase()];
+	const other = await buildInvoice(ours.inside, ours.account.customer, { totalMinor: 900_000n });
+	const more = await buildDispute(ours.inside, other, {
+		...{ answerDueOn: localDate('2026-05-29'), claimedMinor: 900_000n, status: 'in_progress' }
+	});
+	await answered(one, 'customer_right');
+	await answered(two, 'customer_right');
+	const { disputes, worklist } = callerFor(ours.desk.collector).desk;
+	const told = async ({ reference }: DisputeRow) => {
+		const row = (await worklist.day({})).rows.find((each) => each.reference === reference)!;
+		return [row.hasGrown, (await disputes.page({ reference })).assignment!.hasGrown, whyWords(row)];
+	};
+	expect(await told(one)).toMatchObject([false, false, expect.stringContaining('reste à décider')]);
+	const plan = await disputes.mergePlan({ reference: one.reference, from: more.reference });
+	await disputes.merge({
+		...{ reference: one.reference, from: more.reference, note: '' },
+		...{ seen: plan.from.version, seenInto: plan.into.version }
+	});
+	expect(await told(one)).toMatchObject([true, true, expect.stringContaining('a grandi depuis')]);
+	expect(await told(two)).toMatchObject([false, false, expect.anything()]);
+});
+
+const everyday = async (of: DisputeRow) => {
+	const days: Partial<Record<keyof Company['desk'], string[]>> = {};
+	for (const role of ['collector', 'resolver', 'approver', 'admin'] as const)
+		days[role] = (await about(of, role)).map(({ kind }) => kind);
+	return days;
+};
+
+test('where whoever looks after it may not take the step, it is for who collects: a case is in somebody’s day', async () => {
+	const { approver, resolver } = ours.users;
+	const NOBODY = { resolver: [], approver: [], admin: [] };
+	for (const collectorId of [approver.id, resolver.id]) {
+		const fresh = await farCase({ status: 'submitted', collectorId });
+		expect(await everyday(fresh)).toEqual({ ...NOBODY, collector: ['assign'] });
+	}
+	const ofResolver = await farCase({ collectorId: resolver.id });
+	await answered(ofResolver, 'customer_right');
+	expect(await everyday(ofResolver)).toEqual({ ...NOBODY, collector: ['decide'] });
+	const ofApprover = await farCase({ collectorId: approver.id });
+	await answered(ofApprover, 'customer_right');
+	expect(await everyday(ofApprover)).toMatchObject({ approver: ['decide'], collector: [] });
+});
+
+test('nor where he is away and whoever stands in for him may not', async () => {
+	const [one, fresh] = [await farCase(), await farCase({ status: 'submitted' })];
+	await answered(one, 'customer_right');
+	await callerFor(ours.desk.admin).desk.absences.enter({
+		...{ userId: ours.users.collector.id, substituteId: ours.users.resolver.id },
+		...{ fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-20') }
+	});
+	expect(await everyday(one)).toMatchObject({
+		resolver: [],
+		approver: ['decide'],
+		admin: ['decide']
+	});
+	expect(await everyday(fresh)).toMatchObject({ resolver: [], approver: [], admin: ['assign'] });
 });

@@ -16,7 +16,12 @@ const facts = (team: string | null | undefined, isActive = true, blockedDays = 0
 						? null
 						: {
 								...{ resolverName: 'Lucie', resolverEmail: 'lucie@example.com', team },
-								...{ dueOn: localDate('2026-03-05'), routedBy: '', isAnswered: false }
+								...{
+									dueOn: localDate('2026-03-05'),
+									routedBy: '',
+									isAnswered: false,
+									hasGrown: false
+								}
 							},
 				...{ followUps: [], away: null, takenUpBy: null, detail: null, items: [] },
 				...{ toDecide: money(30_000n, 'EUR'), blockedDays },

@@ -18,7 +18,7 @@ const facts = (more: Partial<PeopleFacts> = {}): PeopleFacts => ({
 	status: 'in_progress',
 	assignment: {
 		...{ personId: 'karim', resolverName: 'Karim Benali' },
-		...{ dueOn: localDate('2026-11-12'), isAnswered: false }
+		...{ dueOn: localDate('2026-11-12'), isAnswered: false, hasGrown: false }
 	},
 	...{ away: null, takenUpBy: null, takenUpById: null },
 	approval: {

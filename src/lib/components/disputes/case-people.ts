@@ -24,6 +24,8 @@ export interface PeopleFacts {
 		resolverName: string;
 		dueOn: LocalDate;
 		isAnswered: boolean;
+		/** Something is claimed since he answered. */
+		hasGrown: boolean;
 	} | null;
 	away: { until: LocalDate; standIn: string | undefined; standInId: string | undefined } | null;
 	takenUpBy: string | null;
@@ -63,9 +65,10 @@ interface Part extends Pick<CasePerson, 'id' | 'name'> {
 
 function answering({ status, assignment, away, ...facts }: PeopleFacts): Part[] {
 	if (!assignment || !isRunning(status)) return [];
-	const { personId, resolverName, dueOn, isAnswered } = assignment;
+	const { personId, resolverName, dueOn, isAnswered, hasGrown } = assignment;
 	const asked = { id: personId, name: resolverName };
-	if (isAnswered) return [{ ...asked, part: m.talk_people_answered() }];
+	const answered = hasGrown ? m.talk_people_answered_less : m.talk_people_answered;
+	if (isAnswered) return [{ ...asked, part: answered() }];
 	const date = formatDay(dueOn);
 	const instead = insteadOf(away, facts);
 	const part = away

@@ -15,6 +15,8 @@ export interface WhyFacts {
 	reference: string | null;
 	what: string | null;
 	stage?: StageOfCase | null;
+	/** Something is claimed since it was answered. */
+	hasGrown?: boolean;
 }
 
 /** Why a row stands in somebody's day. */
@@ -31,13 +33,15 @@ const isOfTask = (kind: WorkKind): boolean => kind.startsWith('todo');
 /** What somebody wrote as a sentence of its own. A name keeps its dot. */
 const withinSentence = (text: string): string => text.replace(/[\s.]+$/, '');
 
-type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what'>;
+type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown'>;
 
-function whyKey({ kind, alert, stage, on, what }: Why, daysLate: number | null): string {
+function whyKey(why: Why, daysLate: number | null): string {
+	const { kind, alert, stage, on, what, hasGrown } = why;
 	if (alert !== null) return `dunning_alert_${alert}`;
 	if (kind === 'promise_decide' && what === null) return 'worklist_why_promise_decide_customer';
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
+	if (kind === 'decide' && hasGrown) return 'worklist_why_decide_grown';
 	return `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
 }
 

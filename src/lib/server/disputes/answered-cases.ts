@@ -6,11 +6,14 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { answer } from '../db/schema/assignments';
 import { queueCase } from '../db/schema/queue-cases';
+import { casesGrown } from './cases-grown';
 
 /** Who answered, and on which day. */
 export interface Answered {
 	by: string;
 	on: LocalDate;
+	/** Something is claimed since that he knew nothing of. */
+	hasGrown: boolean;
 }
 
 /**
@@ -31,9 +34,10 @@ const ofCase = (table: string): SQL =>
 
 /** Of these cases, the last answer of each. */
 export async function lastAnswers(
-	{ tx, scope }: Unit<DeskScope>,
+	unit: Unit<DeskScope>,
 	ids: readonly string[]
 ): Promise<ReadonlyMap<string, Answered>> {
+	const { tx, scope } = unit;
 	if (ids.length === 0) return new Map();
 	const rows = await tx
 		.select({ id: answer.disputeId, by: answer.signedName, at: answer.at })
@@ -46,5 +50,11 @@ export async function lastAnswers(
 			)
 		)
 		.orderBy(asc(answer.at));
-	return new Map(rows.map(({ id, by, at }) => [id, { by, on: localDateAt(at, scope.timeZone) }]));
+	const grownSince = await casesGrown(unit, ids);
+	return new Map(
+		rows.map(({ id, by, at }) => [
+			id,
+			{ by, on: localDateAt(at, scope.timeZone), hasGrown: grownSince(id, at) }
+		])
+	);
 }

@@ -29,6 +29,7 @@ import { notedAmendmentsOf } from './amendments';
 import { creditsShown, postedNumberOf } from '../credits/queries';
 import { residualsOfCase } from '../credits/residuals-of-case';
 import { changedSubjects } from './changed-subjects';
+import { casesGrown } from './cases-grown';
 import { askedOfMe } from './asked-of-me';
 import { answersOffered } from './answers-offered';
 import { creditedSoFar } from './credited-so-far';
@@ -165,7 +166,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		assignment: asked && {
 			...{ ...asked, team: (await teamNow(unit))(asked) },
 			personId: await personBehind(unit, asked),
-			isAnswered: hasAnswered(answers, asked.id)
+			...(await answeredNow(unit, answers, asked))
 		},
 		/** Whoever is asked is away today, and who answers for him. */
 		away: question && awayOf(presences, question),
@@ -284,10 +285,14 @@ async function powersOf(unit: Unit<DeskScope>, presences: Presences) {
 }
 
 /** Whoever asked back waits for words himself, and is to answer then. */
-function hasAnswered(
+/** An answer to what was asked then: what is claimed since nobody was asked about. */
+async function answeredNow(
+	unit: Unit<DeskScope>,
 	answers: Awaited<ReturnType<typeof answersOf>>,
-	assignmentId: string
-): boolean {
-	const last = answers.findLast((answer) => answer.assignmentId === assignmentId);
-	return last !== undefined && last.verdict !== 'need_information';
+	{ id, disputeId }: { id: string; disputeId: string }
+) {
+	const last = answers.findLast((answer) => answer.assignmentId === id);
+	if (!last || last.verdict === 'need_information') return { isAnswered: false, hasGrown: false };
+	const hasGrown = (await casesGrown(unit, [disputeId]))(disputeId, last.at);
+	return { isAnswered: true, hasGrown };
 }

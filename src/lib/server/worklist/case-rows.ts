@@ -39,7 +39,7 @@ function ownDay({ awaited, offerUntil, answered, openedOn }: Row): Partial<WorkR
 	if (awaited === 'anew') return { on: offerUntil, stage: null };
 	if (awaited === 'assign') return { on: openedOn, stage: null };
 	if (awaited !== 'decide' || !answered) return {};
-	return { on: answered.on, stage: null, what: answered.by };
+	return { on: answered.on, stage: null, what: answered.by, hasGrown: answered.hasGrown };
 }
 
 /** Of what is to be kept next: a deadline of the house in danger or broken, else the day that was promised. */

@@ -20,6 +20,8 @@ export interface WorkRow extends Work {
 	what: string | null;
 	/** Of a case: which of its deadlines that day is; null where it is the one the customer was promised. */
 	stage: StageOfCase | null;
+	/** Something is claimed since it was answered. */
+	hasGrown: boolean;
 	/** Where the thing stands, if it moves by steps. */
 	standing: string;
 }
@@ -29,5 +31,5 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	...{ standing: '', alert: null, stage: null }
+	...{ standing: '', alert: null, stage: null, hasGrown: false }
 } satisfies Partial<WorkRow>;
