@@ -139,7 +139,7 @@ test('an invoice of which a case contests several lines is named once', async ()
 test('the receipt of a second case about an invoice says what the first contests of it', async () => {
 	const { about, portal } = await openedAgain();
 	const { items } = await portal.disputes.show({ reference: about.reference });
-	const [{ invoiceId, number }] = items as [{ invoiceId: string; number: string }];
+	const { invoiceId, number } = items[0]!;
 	const { reference } = await portal.disputes.open({
 		...{ items: [{ invoiceId, claimedMinor: 10_050n }], reasonCode: 'other', language: 'fr' },
 		...{ explanation: 'Le transport aussi.', requestedOutcome: 'OTH', idempotencyKey: uuidv7() }
