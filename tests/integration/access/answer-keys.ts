@@ -173,6 +173,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'beside[]': 'amount number reference',
 		'beside[].amount': 'currency minor',
 		claimed: 'currency minor',
+		creditedSoFar: 'currency minor',
 		'days[]': 'amount dueOn',
 		'days[].amount': 'currency minor',
 		decision: 'accepted creditedBefore decidedOn explanation isAgreed outcome verdict',
