@@ -12,6 +12,7 @@ export const sample: MailFacts['resolver-request'] = {
 	resolverName: 'Karim Benali',
 	askedBy: 'Claire Morel',
 	question: 'Combien de panneaux ont vraiment été livrés le 14 ?',
+	questionBy: 'Claire Morel',
 	explanation: 'Nous avons reçu 8 panneaux au lieu de 10.\nLe bon de livraison signé est joint.',
 	reason: { fr: 'La quantité livrée est différente', en: 'The quantity delivered is different' },
 	items: [
@@ -36,9 +37,27 @@ export const sample: MailFacts['resolver-request'] = {
 	dueOn: localDate('2026-11-27')
 };
 
+const ASKED_BACK = {
+	askedBack: {
+		by: 'Karim Benali',
+		question: 'Quel tarif avons-nous convenu pour le chêne ?',
+		replies: [
+			{ by: 'Claire Morel', text: 'Le tarif 2026 est joint au dossier : 83,33 € le panneau.' }
+		]
+	}
+};
+
 export const samples = {
 	full: sample,
-	routed: { ...sample, question: '', byRule: true },
+	routed: { ...sample, question: '', questionBy: '', byRule: true },
+	passed_on: {
+		...sample,
+		resolverName: 'Paul Girard',
+		passedOn: [
+			{ by: 'Karim Benali', note: 'Paul fait la tournée du Nord.' },
+			{ by: 'Nadia Cohen', note: '' }
+		]
+	},
 	due_soon: { ...sample, again: { kind: 'due_soon' as const, blockedDays: 4 } },
 	overdue: { ...sample, again: { kind: 'overdue' as const, blockedDays: 9 } },
 	head: {
@@ -60,11 +79,24 @@ export const samples = {
 	},
 	replied: {
 		...sample,
-		reply: { by: 'Claire Morel', text: 'Le tarif 2026 est joint au dossier : 83,33 € le panneau.' }
+		...ASKED_BACK,
+		reply: ASKED_BACK.askedBack.replies[0]!
+	},
+	overdue_replied: {
+		...{ ...sample, ...ASKED_BACK },
+		again: { kind: 'overdue' as const, blockedDays: 9 }
 	},
 	grown: {
 		...sample,
 		grown: { by: 'LIT-2026-000131', before: money(20_000n, 'EUR') }
 	},
-	short: { ...sample, question: '', explanation: '', files: 0, photos: [], resolverName: '' }
+	short: {
+		...sample,
+		question: '',
+		questionBy: '',
+		explanation: '',
+		files: 0,
+		photos: [],
+		resolverName: ''
+	}
 };

@@ -351,10 +351,10 @@ export const ANSWERS: Record<string, Keys> = {
 	'resolver.disputes.mailWaiting': {},
 	'resolver.disputes.page': {
 		'':
-			'answers askedBy byRule canAnswer claimed creditor customerName decision detail dueOn ' +
-			'explanation files handTo holder insteadOf isHolder items left merged messages now ' +
-			'openedAt procedure question raisedByName reason reference requestedOutcome signIn source status steps ' +
-			'timeZone validators',
+			'answers askedBack askedBy byRule canAnswer claimed creditor customerName decision detail dueOn ' +
+			'explanation files handTo holder insteadOf isHisTurn isHolder items left merged messages now ' +
+			'openedAt procedure question raisedByName reader reason reference requestedOutcome signIn source status ' +
+			'steps timeZone validators',
 		claimed: 'currency minor',
 		creditor: 'accent logo name',
 		'files[]': 'bytes hasThumbnail id isImage messageId mime name scan uploadedAt uploadedByName',
@@ -371,6 +371,7 @@ export const ANSWERS: Record<string, Keys> = {
 		'items[].documents[]': 'id invoiceId kind name',
 		left: 'daysLate daysLeft late',
 		'messages[]': 'at audience authorKind authorName body id',
+		question: 'by passedOn text',
 		reason: 'de en es fr',
 		'steps[]': 'at byKind byName fromStatus id note on toStatus'
 	},

@@ -194,7 +194,7 @@ describe('signed in', () => {
 		path = await buildResolverLink(ours.inside, await askHim());
 		const { handTo, validators } = await (await door()).page();
 		const { askedOfMe } = await mine().page({ reference: about.reference });
-		expect(askedOfMe).toEqual({ handTo, validators });
+		expect(askedOfMe).toMatchObject({ handTo, validators });
 		expect(validators.length).toBeGreaterThan(0);
 		const { page } = callerFor(ours.desk.collector).desk.disputes;
 		expect((await page({ reference: about.reference })).askedOfMe).toBeNull();

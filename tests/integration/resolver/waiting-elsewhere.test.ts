@@ -16,7 +16,7 @@ const door = async () =>
 const asked = async (of: Company) =>
 	(await mailsAbout(of.neighbour.dispute.id)).filter(({ mail }) => mail === 'resolver-request');
 
-test('named is what waits for him: not what he answered, nor what he asked the customer', async () => {
+test('named is what waits for him: not what he answered, nor what waits for somebody else he asked', async () => {
 	const mine = await resolverScopeOf(ours.account.resolverPath);
 	const named = async () => (await waitingElsewhere(mine)).map(({ reference }) => reference);
 	const { reference, id } = ours.neighbour.dispute;
@@ -31,7 +31,16 @@ test('named is what waits for him: not what he answered, nor what he asked the c
 			select organisation_id, gen_random_uuid(), customer_id, dispute_id, id, $2, 'Karim', now(), $2 from assignment where id = $1`,
 			[ours.neighbour.assignment.id, verdict]
 		);
+	await asOwner("update dispute set status = 'waiting_third_party' where id = $1", [id]);
+	expect(await named()).not.toContain(reference);
+	await asOwner("update dispute set status = 'in_progress' where id = $1", [id]);
 	await answered('need_information');
+	expect(await named()).not.toContain(reference);
+	await asOwner(
+		`insert into message (organisation_id, id, customer_id, dispute_id, audience, author_kind, author_name, body, at, idempotency_key)
+		select organisation_id, gen_random_uuid(), customer_id, id, 'internal', 'staff', 'Claire', 'Huit.', now() + interval '1 second', 'told' from dispute where id = $1`,
+		[id]
+	);
 	expect(await named()).toContain(reference);
 	await answered('customer_right');
 	expect(await named()).not.toContain(reference);

@@ -8,7 +8,7 @@ const handedTo = (now: string | null): string =>
 		props: {
 			about: {
 				...{ status: now ? 'assigned' : 'in_progress', claimed: money(100n, 'EUR') },
-				...{ askedBy: 'Claire', canAnswer: false, now, timeZone: 'UTC', answers: [] },
+				...{ reader: 'Claire', canAnswer: false, now, timeZone: 'UTC', answers: [] },
 				validators: [],
 				decision: null
 			},
@@ -30,7 +30,7 @@ it('tells whoever answered who signs what he gives, as he was told before', () =
 		render(AnswerState, {
 			props: {
 				about: {
-					...{ status: 'in_progress', claimed: money(120_000n, 'EUR'), askedBy: 'Claire' },
+					...{ status: 'in_progress', claimed: money(120_000n, 'EUR'), reader: 'Claire' },
 					...{ canAnswer: true, now: 'Karim', timeZone: 'UTC', decision: null },
 					validators: [{ above: money(50_000n, 'EUR'), name: 'Sophie' }],
 					answers: [

@@ -127,3 +127,23 @@ it('the question a colleague was asked stands where it was asked, before and aft
 	});
 	expect(entries.slice(1).map(({ kind }) => kind)).toEqual(['question', 'answer']);
 });
+
+it('a question that goes from hand to hand is said once, with what each of them said beside it', () => {
+	const asked = { standInName: '', awayUntil: null, question: 'Do we have a proof of delivery?' };
+	const handedOn = new Date(at.getTime() + 1000);
+	const entries = thread({
+		assignments: [
+			{ ...asked, id: 'a', assignedBy: 'Emma', resolverName: 'David', assignedAt: at },
+			{ ...asked, id: 'b', assignedBy: 'David', resolverName: 'Tom', assignedAt: handedOn },
+			{
+				...{ ...asked, id: 'c', assignedBy: 'Emma', resolverName: 'Ann' },
+				assignedAt: new Date(at.getTime() + 2000)
+			}
+		],
+		answers: [{ ...answer, verdict: 'not_for_me', explanation: 'Tom knows.', at: handedOn }]
+	});
+	expect(entries.slice(1)).toMatchObject([
+		{ kind: 'question', authorName: 'Emma', to: 'David' },
+		{ kind: 'answer', explanation: 'Tom knows.' }
+	]);
+});

@@ -165,15 +165,17 @@ function answersIn({ answers, messages }: ThreadFacts): Answer[] {
 		);
 }
 
-/** Whoever hands a question over says why in his answer: it is not said twice. */
+/** A question that goes on to somebody else is not said twice, and whoever hands it over says why in his answer. */
 function questionsIn({ assignments = [], answers }: ThreadFacts): Entry[] {
 	const isHandOver = (question: string, at: Date): boolean =>
 		answers.some((one) => one.explanation === question && one.at.getTime() === at.getTime());
-	return assignments.flatMap(({ id, question, assignedBy = '', resolverName, assignedAt: at }) =>
-		id && question && !isHandOver(question, at)
+	return assignments.flatMap((one, place) => {
+		const { id, question, assignedBy = '', resolverName, assignedAt: at } = one;
+		const goesOn = question === assignments[place - 1]?.question;
+		return id && question && !goesOn && !isHandOver(question, at)
 			? [{ kind: 'question', id, authorName: assignedBy, to: resolverName, body: question, at }]
-			: []
-	);
+			: [];
+	});
 }
 
 const RANK = {

@@ -77,12 +77,11 @@ async function askAgain(
 	asked: Assignment,
 	perHour?: number
 ): Promise<Renewal> {
-	const { id: assignmentId, resolverEmail, question, dueOn } = asked;
+	const { id: assignmentId, resolverEmail, dueOn } = asked;
 	const onceKey = await freeKey(unit, `${assignmentId}:${resolverEmail}`, perHour);
 	if (!onceKey) return 'enough';
 	await mailResolver(unit, about, {
-		...{ assignmentId, onceKey, question, dueOn, askedBy: asked.assignedBy },
-		byRule: asked.routedBy !== '',
+		...{ assignmentId, onceKey, dueOn },
 		to: { email: resolverEmail, name: asked.resolverName, language: asked.language }
 	});
 	return 'mailed';

@@ -63,10 +63,9 @@ async function askIfHis(
 	if (!takenById && (await openQuestions(unit, [asked.id])).length === 0) return 'over';
 	const onceKey = await freeKey(unit, `${asked.id}:${standIn.email}`, perHour);
 	if (!onceKey) return 'enough';
-	const { id: assignmentId, question, dueOn, assignedBy: askedBy, resolverName: name } = asked;
+	const { id: assignmentId, dueOn, resolverName: name } = asked;
 	await mailResolver(unit, about, {
-		...{ assignmentId, onceKey, question, dueOn, askedBy, to: standIn },
-		byRule: asked.routedBy !== '',
+		...{ assignmentId, onceKey, dueOn, to: standIn },
 		...(until && { standsInFor: { name, until } })
 	});
 	return 'mailed';

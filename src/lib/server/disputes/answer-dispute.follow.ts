@@ -15,6 +15,7 @@ import { colleagueIn } from './colleague';
 import { moveCase } from './move-case';
 import { tellStaff } from './notify-dispute';
 import type { Case } from './case-queries';
+import { questionSoFar } from './questions';
 import { tellFollowers, updateOf } from './tell-followers';
 import { writeMessage } from './write-message';
 
@@ -58,13 +59,14 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 	if (canMove(status, 'in_progress')) await moveCase(unit, about, 'in_progress');
 }
 
-/** The former link stays readable: whoever handed over may look how it went. */
+/** The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
 async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
 	const { taker } = given;
 	const to = taker ?? (await typedTaker(unit, given.handOver));
+	const question = await questionSoFar(unit, about.dispute.id);
 	await endAssignment(unit, about.dispute.id);
 	if (!to) return backToStaff(unit, about, given);
-	await askResolver(unit, about, to, given.explanation);
+	await askResolver(unit, about, to, question);
 	await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
 }
 

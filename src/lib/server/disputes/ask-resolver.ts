@@ -50,8 +50,8 @@ export async function askResolver(
 		assignedBy: askedBy
 	});
 	await mailResolver(unit, about, {
-		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn, question },
-		...{ to: standIn ?? resolver, askedBy, byRule: routedBy !== '' },
+		...{ assignmentId: id, onceKey: `resolver-request:${id}`, dueOn },
+		to: standIn ?? resolver,
 		...(standIn && awayUntil && { standsInFor: { name, until: awayUntil } })
 	});
 	await tellOfNobody(unit, about, { ...presence, id, name });

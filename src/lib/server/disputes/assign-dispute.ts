@@ -11,8 +11,9 @@ import { assignmentsOf } from './history';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { moveCase } from './move-case';
+import { questionSoFar } from './questions';
 
-/** Asks a colleague, with or without an account; whoever was asked before is not any more. */
+/** Asks a colleague, with or without an account; whoever was asked before is not any more. Without words, what was asked so far goes on. */
 export async function assignDispute(
 	unit: Unit<InsideScope>,
 	input: AssignDisputeInput & { seen?: string }
@@ -24,10 +25,11 @@ export async function assignDispute(
 	const resolver = await resolverIn(unit, input);
 	const about = await caseOf(unit, input.disputeId);
 
+	const question = input.question || (await questionSoFar(unit, input.disputeId));
 	await endAssignment(unit, input.disputeId);
 	// Whoever handed it over before could still look; once staff ask somebody else, he cannot.
 	await revokeLinksOf(unit, await assignmentsOf(unit, input.disputeId));
-	const assignmentId = await askResolver(unit, about, resolver, input.question);
+	const assignmentId = await askResolver(unit, about, resolver, question);
 	await moveCase(unit, about, 'assigned', { note: resolver.name });
 	await record(
 		unit,

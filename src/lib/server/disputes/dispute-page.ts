@@ -52,6 +52,7 @@ import { formerFollowersOf, raiserIsTold } from './former-followers';
 import { followersOf } from './recipients';
 import { caseOf, disputeIdOf } from './case-queries';
 import { currentResolution } from './queries';
+import { questionSoFar } from './questions';
 import { reasonsInstead } from './reason-facts';
 import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
@@ -174,7 +175,11 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		takenUpBy: taker?.name ?? null,
 		takenUpById: taker?.id ?? null,
 		askedOfMe:
-			question && isHis(question, unit.scope.user, presences) ? await askedOfMe(unit, left) : null,
+			question && isHis(question, unit.scope.user, presences)
+				? await askedOfMe(unit, left, question)
+				: null,
+		/** Goes on to whoever is asked next. */
+		questionSoFar: await questionSoFar(unit, id),
 		followUps: asked ? ((await followUpsOf(unit, [asked.id])).get(asked.id) ?? []) : [],
 		assignments,
 		answers,

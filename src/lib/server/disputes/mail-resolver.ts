@@ -9,15 +9,12 @@ import type { MailFacts } from '../mail/mails';
 import type { Case } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { mailedItems } from './mailed-lines';
+import { questionAsked } from './questions';
 
 interface Asked {
 	assignmentId: string;
 	onceKey: string;
 	to: { name: string; email: string; language: Language };
-	askedBy: string;
-	/** A rule gave it to him: `askedBy` looks after the customer and chose nobody. */
-	byRule: boolean;
-	question: string;
 	dueOn: LocalDate;
 	/** Asked before, and not answered yet. */
 	again?: MailFacts['resolver-request']['again'];
@@ -33,7 +30,7 @@ interface Asked {
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
-	{ assignmentId, onceKey, to, askedBy, byRule, question, dueOn, standsInFor, ...more }: Asked
+	{ assignmentId, onceKey, to, dueOn, standsInFor, ...more }: Asked
 ): Promise<void> {
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
@@ -44,7 +41,8 @@ export async function mailResolver(
 			reference: about.dispute.reference,
 			customerName: about.customer.name,
 			resolverName: to.name,
-			...{ askedBy, byRule, question, dueOn },
+			...(await askedFacts(unit, about, { assignmentId, ...more })),
+			dueOn,
 			explanation: about.dispute.explanation,
 			reason: about.reason.labels,
 			items: mailedItems(round.items),
@@ -59,4 +57,22 @@ export async function mailResolver(
 		disputeId: about.dispute.id,
 		link: { kind: 'resolver', assignmentId }
 	});
+}
+
+/** What he is asked, by whom and through which hands, and what was answered to what he asked first. */
+async function askedFacts(
+	unit: Unit<Scope>,
+	{ dispute }: Case,
+	{ assignmentId, reply }: Pick<Asked, 'assignmentId' | 'reply'>
+) {
+	const { question, askedBack } = await questionAsked(unit, dispute.id, assignmentId);
+	const { text, by, askedBy, byRule, passedOn } = question;
+	const replies = reply ? [reply] : askedBack?.replies.map(({ by, words: text }) => ({ by, text }));
+	return {
+		...{ askedBy, byRule, question: text, questionBy: by },
+		...(passedOn.length > 0 && { passedOn: passedOn.map(({ by, note }) => ({ by, note })) }),
+		...(askedBack && {
+			askedBack: { by: askedBack.by, question: askedBack.question, replies: replies ?? [] }
+		})
+	};
 }

@@ -60,9 +60,7 @@ export async function askHead(
 }
 
 const mailOf = async (unit: Unit<SystemScope>, about: Case, { asked, step }: Due) => ({
-	...{ assignmentId: asked.id, askedBy: asked.assignedBy },
-	byRule: asked.routedBy !== '',
-	...{ question: asked.question, dueOn: step.dueOn },
+	...{ assignmentId: asked.id, dueOn: step.dueOn },
 	again: {
 		...{ kind: step.kind, blockedDays: await blockedDays(unit, about) },
 		of: { assignmentId: asked.id, on: step.on }

@@ -18,7 +18,10 @@ import { caseOf, type Case } from './case-queries';
 import { handOverChoices } from './hand-over-choices';
 import { deadlineFactsOf } from './deadline-facts';
 import { caseOfRound, leftToDecide } from './left-to-decide';
+import { isHisTurn } from './his-turn';
+import { officerOf } from './officer-of';
 import { currentResolution } from './queries';
+import { questionAsked } from './questions';
 import { validatorsOf } from './validators';
 
 /** What whoever was asked sees of the case: its facts, the question, and where it stands now. */
@@ -34,6 +37,9 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 	const beside = besideLink(unit.scope, signedIn);
 	const left = await leftToDecide(unit, whole);
 	const files = await attachmentsOf(unit, disputeId, 'all');
+	const { question, askedBack } = await questionAsked(unit, disputeId, assignmentId);
+	const answers = await answersOf(unit, disputeId);
+	const mayAnswer = answerable(row.status) && !mine.endedAt;
 	return {
 		creditor: {
 			name: organisation.name,
@@ -47,13 +53,20 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		signIn: await signInAsked(unit, left.claimed, beside),
 		reference: row.reference,
 		status: row.status,
-		canAnswer: answerable(row.status) && !mine.endedAt,
+		canAnswer: mayAnswer,
 		/** Whom he may name in his place. */
-		handTo: answerable(row.status) && !mine.endedAt ? await handOverChoices(unit) : null,
-		askedBy: mine.assignedBy,
+		handTo: mayAnswer ? await handOverChoices(unit) : null,
+		askedBy: question.askedBy,
+		/** Takes his answer on: whoever looks after the case, else whoever asked. */
+		reader: (await officerOf(unit, row)) ?? question.askedBy,
 		/** A rule chose him: nobody asked. */
-		byRule: mine.routedBy !== '',
-		question: mine.question,
+		byRule: question.byRule,
+		/** With whose words it is, and who had it before him. */
+		question: { text: question.text, by: question.by, passedOn: question.passedOn },
+		/** Nobody else is waited for: neither has he answered, nor does he wait for what he asked. */
+		isHisTurn: mayAnswer && (await isHisTurn(unit, mine.id, answers)),
+		/** What he wanted to know first, and what was written since. */
+		askedBack,
 		/** The reader answers for him: the head of his team. */
 		insteadOf: isSameAddress(mine.resolverEmail, holder.email) ? null : mine.resolverName,
 		dueOn: mine.dueOn,
@@ -80,7 +93,7 @@ export async function resolverPage(unit: Unit<ResolverScope>, signedIn: DeskScop
 		/** What its customer wrote in the cases that go on in this one: the sum is theirs too. */
 		merged: await claimsForResolver(unit),
 		steps: await stepsOf(unit, disputeId),
-		answers: await answersOf(unit, disputeId),
+		answers,
 		decision: await decisionOf(unit, row)
 	};
 }

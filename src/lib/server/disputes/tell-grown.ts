@@ -38,8 +38,7 @@ async function tell(
 	const [{ dueOn }] = (await withDaysNow(unit, [asked])) as [Assignment];
 	await mailResolver(unit, about, {
 		...{ assignmentId: asked.id, onceKey: `resolver-grown:${from.id}` },
-		...{ to, askedBy: asked.assignedBy, question: asked.question, dueOn },
-		byRule: asked.routedBy !== '',
+		...{ to, dueOn },
 		grown: { by: from.reference, before },
 		...(standsInFor && { standsInFor })
 	});

@@ -36,8 +36,7 @@ async function tell(unit: Unit<SystemScope>, about: Case, reply: Reply): Promise
 	const [{ dueOn }] = (await withDaysNow(unit, [asked])) as [Assignment];
 	await mailResolver(unit, about, {
 		...{ assignmentId: asked.id, onceKey: `resolver-told:${question.id}:${reply.messageId}` },
-		...{ to, askedBy: asked.assignedBy, question: asked.question, dueOn },
-		byRule: asked.routedBy !== '',
+		...{ to, dueOn },
 		reply: { by: reply.by, text: reply.text },
 		...(standsInFor && { standsInFor })
 	});

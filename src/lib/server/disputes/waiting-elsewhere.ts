@@ -1,8 +1,6 @@
-import { and, eq, inArray, ne, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, ne, notInArray, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
-import { ANSWER_VERDICTS } from '$lib/domain/disputes/schema';
-import { isOpinion } from '$lib/domain/disputes/sign-in-above';
 import type { Money } from '$lib/domain/money';
 import { assignmentsOpenTo } from '../auth/link-queries';
 import { insideOf } from '../auth/from-inside';
@@ -13,6 +11,7 @@ import { dispute } from '../db/schema/disputes';
 import { caseOf } from './case-queries';
 import { deadlineFactsOf } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
+import { openQuestions } from './open-questions';
 import type { Assignment } from './queries';
 import { MOST_LOOKED_AT, waitingWhere } from './resolver-queries';
 
@@ -25,6 +24,9 @@ export interface WaitingElsewhere {
 
 const MOST = 20;
 
+/** Nobody here has his turn while somebody outside is waited for. */
+const hereNow = notInArray(dispute.status, ['waiting_customer', 'waiting_third_party']);
+
 /**
  * Other cases that wait for the same address, the most urgent first. A link opens one case only, so this names
  * them and no more: their own mails carry their doors (docs/decisions/answering-by-link.md).
@@ -32,30 +34,31 @@ const MOST = 20;
 export const waitingElsewhere = (scope: ResolverScope): Promise<WaitingElsewhere[]> =>
 	unitOfWork(insideOf(scope), async (unit) => {
 		const soonest = new Map<string, Assignment>();
-		for (const row of await askedElsewhere(unit, scope, waitsForHim(unit)))
+		for (const row of await waitingForHim(unit, await askedElsewhere(unit, scope, hereNow)))
 			if (!soonest.has(row.disputeId)) soonest.set(row.disputeId, row);
 		const shown: WaitingElsewhere[] = [];
 		for (const row of [...soonest.values()].slice(0, MOST)) shown.push(await shownOf(unit, row));
 		return shown;
 	});
 
-/** What he gave his opinion on waits for staff, and what he asked the customer for the customer. */
-const waitsForHim = ({ tx }: Unit<SystemScope>) =>
-	and(
-		ne(dispute.status, 'waiting_customer'),
-		notExists(
-			tx
-				.select({ one: sql`1` })
-				.from(answer)
-				.where(
-					and(
-						eq(answer.organisationId, assignment.organisationId),
-						eq(answer.assignmentId, assignment.id),
-						inArray(answer.verdict, ANSWER_VERDICTS.filter(isOpinion))
-					)
-				)
-		)
-	);
+/** What he answered waits for staff, and what he asked back for whoever he asked: neither is his turn. */
+async function waitingForHim(
+	unit: Unit<SystemScope>,
+	asked: readonly Assignment[]
+): Promise<Assignment[]> {
+	const ids = asked.map(({ id }) => id);
+	const answered = new Set(await answeredOf(unit, ids));
+	const open = new Set((await openQuestions(unit, ids)).map((one) => one.asked.id));
+	return asked.filter(({ id }) => !answered.has(id) || open.has(id));
+}
+
+async function answeredOf({ tx, scope }: Unit<SystemScope>, ids: string[]): Promise<string[]> {
+	const rows = await tx
+		.selectDistinct({ id: answer.assignmentId })
+		.from(answer)
+		.where(and(eq(answer.organisationId, scope.organisationId), inArray(answer.assignmentId, ids)));
+	return rows.map(({ id }) => id);
+}
 
 /** The question behind one of them; null for a case that does not wait for him. */
 export const questionElsewhere = (

@@ -14,6 +14,12 @@ export interface ResolverMails {
 		/** A rule gave it to him: `askedBy` looks after the customer. */
 		byRule?: boolean;
 		question: string;
+		/** In whose words. */
+		questionBy?: string;
+		/** Who had it before him and said it was not for him, the oldest first. */
+		passedOn?: readonly { by: string; note: string }[];
+		/** What was asked back first, and what was written since. */
+		askedBack?: { by: string; question: string; replies: readonly { by: string; text: string }[] };
 		explanation: string;
 		reason: Labels;
 		items: { number: string; claimed: Money; total: Money; line?: MailedLine | null }[];

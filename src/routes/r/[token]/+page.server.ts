@@ -11,9 +11,9 @@ export const load = async (event) => {
 		await refuseLink(event, event.params.token, 'resolver');
 	const door = caller(event).resolver.disputes;
 	const { searchParams } = event.url;
-	const answered = searchParams.get('answered');
 	const about = await orPage(door.page());
-	const isDone = answered !== null || about.answers.length > 0 || !about.canAnswer;
+	// An address kept open since he asked back thanks him no more once he was answered.
+	const answered = about.isHisTurn ? null : searchParams.get('answered');
 	return {
 		case: about,
 		key: uuidv7(),
@@ -23,7 +23,7 @@ export const load = async (event) => {
 			enough: searchParams.get('enough'),
 			over: searchParams.get('over')
 		},
-		waiting: isDone ? await orPage(door.waiting()) : []
+		waiting: about.isHisTurn ? [] : await orPage(door.waiting())
 	};
 };
 

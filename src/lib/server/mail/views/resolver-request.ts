@@ -56,9 +56,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		pictures: facts.photos?.length
 			? { photos: facts.photos.map((photo, place) => photoIn(photo, place + 1, words)) }
 			: null,
-		question: reply
-			? quoteOf(words('quote_reply'), reply.text)
-			: quoteOf(words('quote_question'), facts.question),
+		quotes: quotesIn(facts, words),
 		explanation: quoteOf(words('quote_customer'), facts.explanation),
 		notForYou: instead
 			? words('resolver_stand_in_footer', instead)
@@ -70,11 +68,33 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 	};
 }
 
-const photoIn = (photo: string, number: number, words: ReturnType<typeof speak>['words']) => ({
+const photoIn = (photo: string, number: number, words: Words) => ({
 	cid: `photo-${number}@entendu`,
 	photo,
 	alt: words('resolver_photo_alt', { number: String(number) })
 });
+
+type Words = ReturnType<typeof speak>['words'];
+
+/** What was written last comes first: what he asked and the answer to it, then what he is asked and how it came to him. */
+function quotesIn(
+	{ reply, askedBack, passedOn = [], ...facts }: MailFacts['resolver-request'],
+	words: Words
+) {
+	const by = (key: string, name: string) => words(`quote_${key}`, { name });
+	const replies = askedBack?.replies ?? (reply ? [reply] : []);
+	return [
+		askedBack && quoteOf(by('asked_back', askedBack.by), askedBack.question),
+		...replies.map((one) => quoteOf(by('reply', one.by), one.text || words('resolver_on_page'))),
+		quoteOf(
+			facts.questionBy ? by('question_by', facts.questionBy) : words('quote_question'),
+			facts.question
+		),
+		...passedOn.map((one) =>
+			quoteOf(by('passed_on', one.by), one.note || words('resolver_no_note'))
+		)
+	].flatMap((quote) => quote ?? []);
+}
 
 /** A rule asks nobody: whoever looks after the customer is named as that. */
 const byWhom = (key: string, { byRule }: MailFacts['resolver-request']) =>
