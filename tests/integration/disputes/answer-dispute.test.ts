@@ -129,7 +129,8 @@ test('"not for me" asks the colleague at once', async () => {
 	);
 	expect(request).toMatchObject({
 		to_email: 'lea@menuiserie.test',
-		facts: { askedBy: 'Karim Benali' }
+		// Whoever passed it on does not ask.
+		facts: { askedBy: 'Test', passedOn: [{ by: 'Karim Benali' }] }
 	});
 	const current = await asOwner(
 		'select resolver_email from assignment where dispute_id = $1 and ended_at is null',
