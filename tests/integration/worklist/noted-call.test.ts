@@ -83,3 +83,15 @@ test('nor does the dunning write to him on that day, or before its delay; struck
 	await deliverDue();
 	expect(await sent()).not.toContain('sent');
 });
+
+test('a call of long ago is no reminder: who was never written to is written to', async () => {
+	setClock(new Date('2026-04-20T08:00:00Z'));
+	const once = await buildCustomer(ours.inside, { code: 'LONGAGO' });
+	const contact = await buildContact(ours.inside, once, { email: 'longago@x.test' });
+	await buildInvoice(ours.inside, once, { dueOn: localDate('2025-06-30') });
+	await note('they_called', once);
+	setClock(new Date('2026-05-12T09:00:00Z'));
+	await runDunning(ours.inside);
+	const sent = (await deliveriesOf(ours)).filter(({ toEmail }) => toEmail === contact.email);
+	expect(sent).toHaveLength(1);
+});

@@ -4,9 +4,10 @@ import {
 	minuteOfDayAt,
 	minutesAhead,
 	type LocalDate,
-	type WorkingCalendar
+	type WorkingCalendar,
+	daysBetween
 } from '$lib/domain/calendar';
-import type { DunningFacts, Hold, OpenItem } from '$lib/domain/dunning/decision';
+import type { DunningFacts, Hold, OpenItem, PastNotice } from '$lib/domain/dunning/decision';
 import { withSendDays } from '$lib/domain/dunning/sending-calendar';
 import { disputedMinor } from '$lib/domain/receivables/open-items';
 import type { InsideScope } from '../auth/scope';
@@ -170,7 +171,6 @@ export function assemble(
 	const group = customer.customerGroup;
 	const contacts = read.contacts.get(customerId) ?? [];
 	const notices = read.history(customerId);
-	const called = read.calls.get(customerId);
 	const openItems = read.invoices(customerId).map((row) => openItem(row, read, common));
 	const { policy, scenarios, sendingCalendar, today, minuteOfDay, staleSource } = common;
 	const scenario = scenarios.stepsOf({ customerId, group });
@@ -188,7 +188,7 @@ export function assemble(
 			.filter((hold) => common.isHeld(hold, contacts))
 			.map((hold) => holdOf(hold, today)),
 		...(replyUnread && { replyUnread }),
-		history: called ? [...notices, called] : notices,
+		history: [...notices, ...freshCalls(read.calls.get(customerId), common)],
 		scenario,
 		policy,
 		calendar: sendingCalendar,
@@ -201,6 +201,13 @@ export function assemble(
 	const refused = refusedParts(openItems, read.claims);
 	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused };
 }
+
+/** A call keeps the dunning quiet for its delay; it stands in for no reminder after that, nor makes a first one needless. */
+const freshCalls = (
+	called: PastNotice | undefined,
+	{ policy, today }: Pick<CommonFacts, 'policy' | 'today'>
+): PastNotice[] =>
+	called && daysBetween(called.on, today) < policy.minContactDelayDays ? [called] : [];
 
 function textFacts(contact: ContactToDun, country: string, { failing }: Read) {
 	const failingNumber = failing.get(contact.contactId);
