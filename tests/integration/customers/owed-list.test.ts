@@ -16,6 +16,7 @@ import {
 } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
+import { mailsAbout } from '../disputes/traces';
 
 useDatabase();
 let ours: Company;
@@ -174,6 +175,9 @@ test('an invoice is set in dispute whole, is chased no more, and is cleared agai
 	await expect(
 		desk().disputes.mark({ ...mark, idempotencyKey: 'mark-0002' })
 	).rejects.toMatchObject({ cause: { code: 'already_in_dispute' } });
+	await desk().disputes.assign({ disputeId: page.id, userId: ours.users.resolver.id });
+	const asked = (await mailsAbout(page.id)).find(({ mail }) => mail === 'resolver-request');
+	expect(asked?.facts).toMatchObject({ isOurs: true });
 	await desk().disputes.close({
 		disputeId: page.id,
 		to: 'not_a_dispute',

@@ -44,6 +44,7 @@ export async function mailResolver(
 			...(await askedFacts(unit, about, { assignmentId, ...more })),
 			dueOn,
 			explanation: about.dispute.explanation,
+			...(about.dispute.source === 'desk' && { isOurs: true }),
 			reason: about.reason.labels,
 			items: mailedItems(round.items),
 			detail: about.dispute.detail,

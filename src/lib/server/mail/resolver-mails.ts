@@ -21,6 +21,8 @@ export interface ResolverMails {
 		/** What was asked back first, and what was written since. */
 		askedBack?: { by: string; question: string; replies: readonly { by: string; text: string }[] };
 		explanation: string;
+		/** A colleague wrote it: the customer had said nothing. */
+		isOurs?: boolean;
 		reason: Labels;
 		items: { number: string; claimed: Money; total: Money; line?: MailedLine | null }[];
 		/** What the reason asked for besides words. */

@@ -57,7 +57,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 			? { photos: facts.photos.map((photo, place) => photoIn(photo, place + 1, words)) }
 			: null,
 		quotes: quotesIn(facts, words),
-		explanation: quoteOf(words('quote_customer'), facts.explanation),
+		explanation: quoteOf(words(facts.isOurs ? 'quote_ours' : 'quote_customer'), facts.explanation),
 		notForYou: instead
 			? words('resolver_stand_in_footer', instead)
 			: words(
