@@ -191,7 +191,7 @@ test('a promise that has to be decided stands in the digest of whoever may, unti
 	await days('04', '05');
 	expect(counts('nadia')).toEqual([2]);
 	expect(textOf('nadia')).toMatch(
-		/Délais demandés, à décider .* Gantier SA demande un délai 1 000,00 € promis pour le mardi 30 juin/
+		/Délais demandés, à décider .* Gantier SA demande un délai 800,00 € promis pour le mardi 30 juin/
 	);
 	await admin.desk.promises.decide({ promiseId, verdict: 'approved' });
 	await days('06');

@@ -116,11 +116,11 @@ test('who reads once a day finds it in his digest, and a substitute is told for 
 	expect(subjects('karim')).toEqual([]);
 	expect(subjects('lucie')).toEqual([]);
 	await days('04');
-	expect(story.mails(at('lucie')).at(-1)!.text).toContain('Claire vous confie une tâche');
+	expect(story.digests(at('lucie')).at(-1)!.text).toContain('Claire vous confie une tâche');
 	await days('05', '06');
 	expect(subjects('lucie').some((one) => /^En retard/.test(one))).toBe(false);
 	await days('09');
-	expect(story.mails(at('lucie')).at(-1)!.text).toMatch(/Votre tâche .* est en retard/);
+	expect(story.digests(at('lucie')).at(-1)!.text).toMatch(/Votre tâche .* est en retard/);
 	expect(subjects('karim')).toEqual([]);
 });
 

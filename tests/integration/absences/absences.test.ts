@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { warnedAbout } from '$lib/domain/disputes/absence';
 import { asOwner, useDatabase } from '../../support/database';
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
@@ -29,9 +30,8 @@ const recorded = async () =>
 test('a colleague enters his own, an administrator anybody’s; both are recorded, and the other house sees none', async () => {
 	const { resolver, collector } = ours.users;
 	const mine = await absencesOf(ours, 'resolver').enter({ ...WEEK, substituteId: collector.id });
-	await absencesOf(ours, 'admin').enter({
-		...{ ...WEEK, userId: ours.users.approver.id, substituteId: collector.id }
-	});
+	const theirs = { ...WEEK, userId: ours.users.approver.id, substituteId: collector.id };
+	await absencesOf(ours, 'admin').enter({ ...theirs, warned: warnedAbout(theirs) });
 	await expect(
 		absencesOf(ours, 'collector').enter({
 			...{ ...WEEK, userId: resolver.id, substituteId: collector.id }
@@ -101,7 +101,8 @@ test('an approver who is away is named with his substitute only where that one m
 		(await callerFor(ours.desk.collector).desk.promises.list()).policy.deciders;
 	expect(await named()).toEqual([admin.name, approver.name]);
 	expect(await deciders()).toEqual([admin.name, approver.name]);
-	const first = await enter({ ...now, substituteId: collector.id });
+	const wanted = { ...now, userId: ours.users.approver.id, substituteId: collector.id };
+	const first = await enter({ ...wanted, warned: warnedAbout(wanted) });
 	// His substitute may not: whoever else may.
 	expect(await named()).toEqual([admin.name]);
 	expect(await deciders()).toEqual([admin.name]);

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { warnedAbout } from '$lib/domain/disputes/absence';
 import { setClock } from '$lib/server/clock';
 import { renewResolverLinksOf } from '$lib/server/auth/renew-resolver-link';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
@@ -18,9 +19,13 @@ beforeAll(async () => {
 /** He goes away for the week, and is asked about this many cases. */
 async function awayAndAsked(company: Company, role: 'resolver' | 'approver', cases: number) {
 	const { id: userId, name, email } = company.users[role];
-	await callerFor(company.desk.admin).desk.absences.enter({
+	const absence = {
 		...{ userId, substituteId: company.users.collector.id },
 		...{ fromOn: localDate('2026-03-02'), untilOn: localDate('2026-03-13') }
+	};
+	await callerFor(company.desk.admin).desk.absences.enter({
+		...absence,
+		warned: warnedAbout(absence)
 	});
 	for (let i = 0; i < cases; i++) {
 		const of = await buildDispute(company.inside, company.account.contested, {
