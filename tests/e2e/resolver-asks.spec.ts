@@ -51,7 +51,6 @@ test('whoever is asked by mail asks a colleague, reads the reply by the link of 
 	await page.goto(linkIn(news));
 	await expect(page.locator('main')).toContainText(REPLY);
 	await expectSound(page);
-	await page.getByText(resolver('resolver_change')).click();
 	await page.locator('#verdict-customer_right').check();
 	await send.click();
 	await expect(page.getByText(resolver('resolver_thanks'))).toBeVisible();
