@@ -38,11 +38,13 @@ test('a message is seen as it will arrive, changed, and leaves as it was seen, w
 	const file = {
 		...{ name: 'palette.jpg', mimeType: 'image/jpeg', buffer: await photo(400, 300) }
 	};
-	// Pressed before the script of the page began, it comes as a page of its own.
+	const files = page.locator('#files-customer');
+	// Pressed before the script of the page began, it comes as a page of its own, and no file stays chosen.
 	await expect(async () => {
-		await page.locator('#files-customer').setInputFiles(file);
+		await files.setInputFiles(file);
 		await look();
 		await expect(page.locator('#preview-title')).toBeFocused({ timeout: 3_000 });
+		await expect(files).toHaveValue(/palette/, { timeout: 500 });
 	}).toPass();
 	await expect(preview).toContainText(ana.email);
 	await expectSound(page);
@@ -211,7 +213,11 @@ test('an invoice is put in dispute from my day, and taken back', async ({ page }
 	}
 	await reason.selectOption({ index: 1 });
 	await expectSound(page);
-	await page.locator('form', { has: reason }).getByRole('button').click();
+	await page
+		.locator('form.row', { has: page.locator('select[name=reasonCode]') })
+		.first()
+		.getByRole('button')
+		.click();
 	await expect(page.getByRole('status').first()).toContainText(/LIT-\d{4}-\d{6}/);
 	const day = page.url();
 	const reference = /LIT-\d{4}-\d{6}/.exec(await page.getByRole('status').first().innerText())![0];
