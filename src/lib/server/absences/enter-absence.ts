@@ -10,8 +10,7 @@ import { fromInside } from '../auth/from-inside';
 import { actorOf, type DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { absence } from '../db/schema/absences';
-import { passOnApprovals } from '../disputes/chase-approvals';
-import { passOnQuestions } from '../disputes/chase-resolvers';
+import { passOn } from '../disputes/pass-on';
 import { usersOf } from '../settings/queries';
 import { absencesUntil } from './queries';
 import { refuseForOthers } from './refuse-for-others';
@@ -44,20 +43,17 @@ export async function enterAbsence(
 		...{ organisationId: unit.scope.organisationId, id, ...wanted },
 		...{ enteredBy: actorOf(unit.scope).name, enteredAt: unit.now }
 	});
-	await passOn(unit, wanted);
+	await passOnFrom(unit, wanted);
 	await record(unit, 'absence.entered', { kind: 'user', id: userId }, { absenceId: id, ...days });
 	return { absenceId: id };
 }
 
 /** What waits for him goes to whoever is there, at once where it begins today or has begun; later ones with their day. */
-async function passOn(unit: Unit<DeskScope>, { userId, fromOn }: Absence): Promise<void> {
+async function passOnFrom(unit: Unit<DeskScope>, { userId, fromOn }: Absence): Promise<void> {
 	if (fromOn > unit.today) return;
 	const away = (await usersOf(unit)).find(({ id }) => id === userId);
 	if (!away) return;
-	await fromInside(unit, async (inside) => {
-		await passOnQuestions(inside, away);
-		await passOnApprovals(inside);
-	});
+	await fromInside(unit, (inside) => passOn(inside, away));
 }
 
 async function refuseFaulty(unit: Unit<DeskScope>, wanted: Absence): Promise<void> {

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7';
 import { isWorkingDay } from '$lib/domain/calendar';
-import { followUpOn, isPassedOn } from '$lib/domain/disputes/follow-up';
+import { followUpOn } from '$lib/domain/disputes/follow-up';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -15,6 +15,7 @@ import { deadlinesOf } from './deadline-facts';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
 import { signerKey } from './mail-signers';
+import { passedOnNow, type KindOf, type LeavingUser, type Move } from './moves';
 import { outdatedAs } from './outdated-request';
 import { remindSigners, type DueApproval } from './remind-signers';
 import { houseToday, signersOf, type House } from './signers';
@@ -32,21 +33,34 @@ export async function chaseApprovals(scope: SystemScope): Promise<void> {
 		);
 }
 
-/** Whoever goes away today: who signs in his place is asked at once, whatever the hour and what he was reminded of. */
-export async function passOnApprovals(unit: Unit<SystemScope>): Promise<void> {
-	const waiting = await waitingRequests(unit);
-	if (waiting.length === 0) return;
-	const due = await stepsOf(unit, waiting, await houseToday(unit), passedOnNow);
-	for (const { request } of due.sort(byCase)) await chase(unit, request, passedOnNow);
+/** Of what waits for signatures, what was his to sign and is somebody else's today: nothing of who is away besides. */
+export async function approvalsToPassOn(
+	unit: Unit<SystemScope>,
+	away: LeavingUser
+): Promise<Move[]> {
+	const his = await hisToSign(unit, await waitingRequests(unit), away);
+	if (his.length === 0) return [];
+	const due = await stepsOf(unit, his, await houseToday(unit), passedOnNow);
+	return due.map(({ request }) => ({
+		disputeId: request.row.disputeId,
+		pass: () => chase(unit, request, passedOnNow)
+	}));
 }
 
-/** Rows of several cases are held in one order. */
-const byCase = (one: DueApproval, other: DueApproval): number =>
-	one.request.row.disputeId < other.request.row.disputeId ? -1 : 1;
-
-type KindOf = typeof followUpOn;
-
-const passedOnNow: KindOf = (...facts) => (isPassedOn(...facts) ? 'moved' : null);
+/** He was asked, for himself or as a substitute, or the rules name him. */
+async function hisToSign(
+	unit: Unit<SystemScope>,
+	waiting: readonly WaitingRequest[],
+	{ id }: LeavingUser
+): Promise<WaitingRequest[]> {
+	const put = await mailsPut(
+		unit,
+		waiting.map((request) => signerKey(request, id))
+	);
+	return waiting.filter(
+		(request) => request.signing.level?.approverId === id || put.has(signerKey(request, id))
+	);
+}
 
 async function dueToday(unit: Unit<SystemScope>): Promise<DueApproval[]> {
 	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return [];

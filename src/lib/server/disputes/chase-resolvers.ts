@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7';
 import { isWorkingDay, localDateAt } from '$lib/domain/calendar';
 import { dayAfterWaits, waitsIn } from '$lib/domain/disputes/deadlines';
-import { followUpOn, isPassedOn, type FollowUp } from '$lib/domain/disputes/follow-up';
+import { followUpOn, type FollowUp } from '$lib/domain/disputes/follow-up';
 import { isSameAddress } from '$lib/domain/same-address';
-import { presenceToday, type Colleague } from '../absences/presence';
+import { presenceToday } from '../absences/presence';
 import { record } from '../audit/record';
 import type { SystemScope } from '../auth/scope';
 import { unitOfWork, type Unit } from '../db/client';
@@ -15,6 +15,7 @@ import { deadlineFactsOf, movedDeadlines, type DeadlinesOf } from './deadline-fa
 import { followUpsOf } from './follow-up-queries';
 import { leftToDecide } from './left-to-decide';
 import { lockDispute } from './lock-dispute';
+import { passedOnNow, type KindOf, type LeavingUser, type Move } from './moves';
 import { askedNow, openQuestions, type OpenQuestion } from './open-questions';
 import type { Assignment } from './queries';
 import { remindOf } from './remind-resolver';
@@ -30,29 +31,25 @@ export async function chaseResolvers(scope: SystemScope): Promise<void> {
 }
 
 /**
- * Whoever goes away today passes on what he was to answer, and what he answered for others, at once: his substitute is
- * asked whatever the hour, and on the day of a reminder too. What nobody stands in for waits for the next round.
+ * What he was to answer, and what he answered for others, where somebody stands in for him: on the day of a reminder
+ * too. What nobody stands in for waits for the next round.
  */
-export async function passOnQuestions(unit: Unit<SystemScope>, away: LeavingUser): Promise<void> {
+export async function questionsToPassOn(
+	unit: Unit<SystemScope>,
+	away: LeavingUser
+): Promise<Move[]> {
 	const questions = await openQuestions(unit, await askedNow(unit));
-	if (questions.length === 0) return;
+	if (questions.length === 0) return [];
 	const due = await stepsOf(unit, questions, await movedDeadlines(unit), passedOnNow);
 	const his = due.filter(({ asked, told }) => told.standIn && isWith(away, asked, told));
-	for (const { asked } of his.sort(byCase)) await chase(unit, asked, passedOnNow);
+	return his.map(({ asked }) => ({
+		disputeId: asked.disputeId,
+		pass: () => chase(unit, asked, passedOnNow)
+	}));
 }
-
-type LeavingUser = Pick<Colleague, 'id' | 'email'>;
 
 const isWith = ({ id, email }: LeavingUser, asked: Assignment, { lastId }: Told): boolean =>
 	lastId === id || asked.userId === id || isSameAddress(asked.resolverEmail, email);
-
-/** Rows of several cases are held in one order. */
-const byCase = (one: Due, other: Due): number =>
-	one.asked.disputeId < other.asked.disputeId ? -1 : 1;
-
-type KindOf = typeof followUpOn;
-
-const passedOnNow: KindOf = (...facts) => (isPassedOn(...facts) ? 'moved' : null);
 
 async function dueToday(unit: Unit<SystemScope>): Promise<Due[]> {
 	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return [];
