@@ -10,7 +10,7 @@ import type { Unit } from '../db/client';
 import { run } from '../db/schema/runs';
 import { everyReason } from '../settings/queries';
 import { toJsonText } from './decision-json';
-import { commonFacts, type CommonFacts } from './facts';
+import { commonFacts, type CommonFacts } from './common-facts';
 import { stateOf } from './run-orders';
 
 export interface OpenRun {

@@ -1,0 +1,45 @@
+import type { LocalDate } from '$lib/domain/calendar';
+import { clockOf } from '$lib/domain/disputes/case-clock';
+import {
+	promisedDayOf,
+	promisedIn,
+	timeLeft,
+	waitsIn,
+	type DeadlineFacts
+} from '$lib/domain/disputes/deadlines';
+import { isActive } from '$lib/domain/disputes/lifecycle';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import type { deadlineFactsOf } from './deadline-facts';
+import { deadlinesShown } from './deadlines-shown';
+import { blockedDaysIn } from './reminder-mails';
+
+/** By when a case is to be answered, how that day comes about, and whether it passed. */
+export async function dueShown(
+	unit: Unit<DeskScope>,
+	deadline: Awaited<ReturnType<typeof deadlineFactsOf>>
+) {
+	const promisedOn = promisedDayOf(deadline);
+	return {
+		answerDueOn: promisedOn,
+		promisedOn,
+		left: leftOf(deadline, promisedOn),
+		commitments: deadline.commitments,
+		/** How that day comes about, piece by piece. */
+		clock: clockOf(deadline),
+		deadlines: await deadlinesShown(unit, deadline),
+		isMissed: isOwed(deadline) && promisedOn < unit.today,
+		isSuspended: deadline.status === 'waiting_customer',
+		/** Days what is contested was blocked; not those its customer was waited for. */
+		blockedDays: blockedDaysIn(deadline)
+	};
+}
+
+/** Until the decision the answer is owed; after it only what was promised since. */
+const isOwed = (deadline: DeadlineFacts): boolean =>
+	isActive(deadline.status) &&
+	deadline.status !== 'waiting_customer' &&
+	promisedIn(deadline).length > 0;
+
+const leftOf = ({ today, calendar, transitions }: DeadlineFacts, dueOn: LocalDate) =>
+	timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
