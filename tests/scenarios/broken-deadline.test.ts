@@ -179,6 +179,37 @@ test('a late task is the head’s to know two worked days after its owner was to
 	expect(counts('hugo', 'karim')).toEqual([1, 0]);
 });
 
+test('a late corrective action is the head’s to know the same way, once, and no more once it is done', async () => {
+	const { claire, karim, admin, disputeId } = await begun();
+	await claire.desk.disputes.decide({
+		...{ disputeId, verdict: 'invalid', outcome: 'no_action', tasks: [] },
+		explanation: 'Le tarif signé s’applique.'
+	});
+	const set = (action: string, isDone = false) =>
+		admin.desk.causes.set({
+			...{ disputeId, stage: 'price_list', action, ownerId: karim.id },
+			...{ dueOn: '2026-03-05', isDone }
+		});
+	await set('Relire les tarifs.');
+	await days('04', '05', '06', '09');
+	expect(story.mails(at('karim')).filter(({ subject }) => /retard/.test(subject))).toHaveLength(1);
+	expect(counts('hugo', 'karim')).toEqual([0, 0]);
+	await days('10');
+	expect(counts('hugo')).toEqual([1]);
+	expect(textOf('hugo')).toContain('Tâche en retard – Gantier SA (Karim) échéance : jeudi 5 mars');
+	await days('11', '12', '13', '16', '17');
+	expect(counts('hugo', 'karim')).toEqual([1, 0]);
+	// Another action of the same cause is another thing not done.
+	await set('Prévenir le fournisseur.');
+	await days('18', '19');
+	expect(counts('hugo')).toEqual([1]);
+	await days('20');
+	expect(counts('hugo')).toEqual([2]);
+	await set('Prévenir le fournisseur.', true);
+	await days('24', '31');
+	expect(counts('hugo')).toEqual([2]);
+});
+
 test('a promise that has to be decided stands in the digest of whoever may, until it is', async () => {
 	const { claire, admin, customer, invoice } = await begun();
 	await admin.desk.account.changeAlerts({ alerts: 'daily' });

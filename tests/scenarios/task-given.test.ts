@@ -220,6 +220,20 @@ describe('so that it does not come again', () => {
 		expect([late('claire').length, late('compta').length]).toEqual([1, 1]);
 	});
 
+	test('told under the name of its cause alone, before each action had its own, it is not told once more', async () => {
+		const { inside } = await withAction();
+		await days('06');
+		expect(late('karim')).toHaveLength(1);
+		await asOwner(
+			`update delivery set once_key = regexp_replace(once_key, ':[0-9a-f]{16}:', ':') where once_key like 'staff-alert:task_late:%'`
+		);
+		await chaseCauses(systemScope({ ...inside, actor: 'engine' }));
+		await days('09', '10');
+		expect(late('karim')).toHaveLength(1);
+		await days('13');
+		expect(late('karim')).toHaveLength(2);
+	});
+
 	test('moved or given to another while it is chased, nobody is told of the day it had', async () => {
 		const { inside, lucie, disputeId } = await withAction();
 		story.time('2026-03-06');

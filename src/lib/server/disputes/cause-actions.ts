@@ -23,9 +23,12 @@ export const actionOf = (row: CauseRow): CauseAction => ({
 	...{ ownerId: row.ownerId, ownerTeam: row.ownerTeam, givenBy: row.setByName }
 });
 
-/** A case has one cause, with one action after another: each is a task of its own to whoever is told. */
+/**
+ * A case has one cause, with one action after another: each is a task of its own to whoever is told. What was told before
+ * that was so bears the name of the cause alone.
+ */
 export const asTask = ({ id, text, dueOn }: Pick<CauseAction, 'id' | 'text' | 'dueOn'>) => ({
-	...{ id: `${id}:${contentSha256Of(text).slice(0, 16)}`, text, dueOn }
+	...{ id: `${id}:${contentSha256Of(text).slice(0, 16)}`, toldAs: id, text, dueOn }
 });
 
 /** Something is to be done, and is not done. */
@@ -47,6 +50,7 @@ function openRows(unit: Unit<InsideScope>, which?: SQL) {
 		.select({
 			id: rootCause.id,
 			disputeId: rootCause.disputeId,
+			customerId: rootCause.customerId,
 			text: rootCause.action,
 			dueOn: rootCause.dueOn,
 			ownerId: rootCause.ownerId,
@@ -75,7 +79,7 @@ export async function openActions(unit: Unit<DeskScope>, most: number) {
 		unit,
 		rows.flatMap(({ ownerId }) => ownerId ?? [])
 	);
-	return rows.map(({ collectorId: _keeper, ...row }) => ({
+	return rows.map(({ collectorId: _keeper, customerId: _of, ...row }) => ({
 		...row,
 		ownerName: row.ownerId && (names.get(row.ownerId) ?? '')
 	}));

@@ -8,6 +8,7 @@ import { caseOf } from './case-queries';
 import { actionOf, asTask, isOpenAction, lateActions, type CauseAction } from './cause-actions';
 import { causeOf } from './cause-queries';
 import { LOOKED_BACK_DAYS } from './chase-tasks';
+import { lateTaskTold, noteTold } from './deadlines-told';
 import { lockDispute } from './lock-dispute';
 import { remindersToday, withoutTold } from './reminders-today';
 import { tellActionOwner } from './tell-cause-owner';
@@ -36,11 +37,19 @@ async function dueToday(unit: Unit<SystemScope>): Promise<CauseAction[]> {
 async function remind(unit: Unit<SystemScope>, disputeId: string): Promise<void> {
 	const { status, collectorId } = await lockDispute(unit, disputeId);
 	const row = await causeOf(unit, disputeId);
-	if (!row || !isOpenAction(row) || !ENDED_STATUSES.includes(status)) return;
+	if (!row?.dueOn || !isOpenAction(row) || !ENDED_STATUSES.includes(status)) return;
 	const reminder = (await remindersToday(unit))({ ...row, collectorId });
 	if (!reminder) return;
+	const action = actionOf(row);
+	const task = asTask(action);
+	const [late] = await withoutTold(unit, [{ task, ...reminder }]);
+	if (!late) return;
 	const about = await caseOf(unit, disputeId);
-	const { nth, readers } = reminder;
-	for (const reader of readers)
-		await tellActionOwner(unit, about, { action: actionOf(row), nth, ...reader });
+	for (const reader of late.readers)
+		await tellActionOwner(unit, about, { action, nth: late.nth, ...reader });
+	const day = { id: task.id, disputeId, customerId: row.customerId, dueOn: row.dueOn };
+	await noteTold(
+		unit,
+		late.readers.map(({ to }) => lateTaskTold(day, to))
+	);
 }

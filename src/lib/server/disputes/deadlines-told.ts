@@ -28,7 +28,7 @@ const placeOf = ({ disputeId, key }: { disputeId: string; key: string }): string
 const keyed = (day: ToldDay) => ({ disputeId: day.disputeId, key: keyOf(day) });
 
 export const lateTaskTold = (
-	{ customerId, disputeId, id, dueOn }: TaskRow,
+	{ customerId, disputeId, id, dueOn }: Pick<TaskRow, 'customerId' | 'disputeId' | 'id' | 'dueOn'>,
 	to: { id: string } | null
 ): ToldDay => ({
 	...{ customerId, disputeId, dueOn, what: `task:${id}`, said: 'breached' },

@@ -3,16 +3,17 @@ import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
 import type { Colleague } from '../absences/presence';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { lateTasks } from './chase-tasks';
+import { asTask, lateActions } from './cause-actions';
+import { LOOKED_BACK_DAYS, lateTasks } from './chase-tasks';
 import type { Danger } from './dangers';
 import { lateTaskTold, toldOf, type ToldDay } from './deadlines-told';
 import { ownDay } from './owners-news';
 import { readersOf } from './reminders-today';
 import type { House } from './signers';
 
-/** What somebody did not do in time: a day of a case that was broken, or a task. */
+/** What somebody did not do in time: a day of a case that was broken, a task, or what is changed for good. */
 export interface Overdue extends Pick<ToldDay, 'customerId' | 'disputeId' | 'what' | 'dueOn'> {
-	/** Null: a task. */
+	/** Null: a task, or what he is to change. */
 	stage: StageOfCase | null;
 	/** Whose it was; nobody of a team alone. */
 	holder: Colleague | null;
@@ -30,10 +31,10 @@ export async function overdueInHouse(
 	dangers: readonly Danger[]
 ): Promise<Overdue[]> {
 	const broken = dangers.filter(({ standing }) => standing === 'breached');
-	const tasks = await lateTasks(unit);
+	const tasks = [...(await lateTasks(unit)).map(asLate), ...(await lateChanges(unit))];
 	const told = await toldOf(unit, [
 		...broken.map(({ disputeId }) => disputeId),
-		...tasks.map(({ task }) => task.disputeId)
+		...tasks.map(({ disputeId }) => disputeId)
 	]);
 	return [
 		...broken.map((one) => brokenDay(one, told)),
@@ -51,13 +52,23 @@ const brokenDay = (danger: Danger, told: Told): Overdue => {
 	};
 };
 
-function lateTask(
-	house: House,
-	{ task, collectorId }: Awaited<ReturnType<typeof lateTasks>>[number],
-	told: Told
-): Overdue {
+type Task = Awaited<ReturnType<typeof lateTasks>>[number];
+interface Late
+	extends
+		Pick<Task['task'], 'customerId' | 'disputeId' | 'id' | 'dueOn' | 'ownerId' | 'ownerTeam'>,
+		Pick<Task, 'collectorId'> {}
+
+const asLate = ({ task, collectorId }: Task): Late => ({ ...task, collectorId });
+
+/** What is to be changed so that a case does not come again, under the name by which its owner is reminded of it. */
+const lateChanges = async (unit: Unit<SystemScope>): Promise<Late[]> =>
+	(await lateActions(unit, LOOKED_BACK_DAYS)).flatMap(({ dueOn, ...action }) =>
+		dueOn ? [{ ...action, dueOn, id: asTask({ ...action, dueOn }).id }] : []
+	);
+
+function lateTask(house: House, task: Late, told: Told): Overdue {
 	const { customerId, disputeId, id, dueOn, ownerId, ownerTeam: team } = task;
-	const readers = readersOf(house, { ...task, collectorId }).map(({ to }) => to);
+	const readers = readersOf(house, task).map(({ to }) => to);
 	const days = readers.flatMap((to) => told(lateTaskTold(task, to)) ?? []).sort();
 	return {
 		...{ customerId, disputeId, what: `task:${id}`, stage: null, dueOn, team },

@@ -47,17 +47,25 @@ export function readersOf(house: House, task: Owed): Reminder['readers'] {
 	return [{ to, event: 'task_without_owner' }];
 }
 
-type Late = Reminder & { task: TaskNews['task'] };
+interface Late extends Reminder {
+	/** `toldAs`: another name under which its reminders may have been told. */
+	task: TaskNews['task'] & { toldAs?: string };
+}
 
-/** Each reminder once: without those who had theirs. */
+/** Each reminder once: those that somebody has not had yet, for those who have not. */
 export async function withoutTold<Row extends Late>(
 	unit: Unit<InsideScope>,
 	all: readonly Row[]
 ): Promise<Row[]> {
-	const keys = all.flatMap((late) => keysOf(late));
+	const keys = all.flatMap((late) => late.readers.flatMap((reader) => keysOf(late, reader)));
 	const told = new Set([...(await mailsPut(unit, keys)), ...(await keptLines(unit, keys))]);
-	return all.filter((late) => keysOf(late).some((key) => !told.has(key)));
+	const isTold = (late: Row, reader: Reader) => keysOf(late, reader).some((key) => told.has(key));
+	return all
+		.map((late) => ({ ...late, readers: late.readers.filter((one) => !isTold(late, one)) }))
+		.filter(({ readers }) => readers.length > 0);
 }
 
-const keysOf = ({ task, nth, readers }: Late): string[] =>
-	readers.map((reader) => taskKey({ task, nth, ...reader }));
+type Reader = Reminder['readers'][number];
+
+const keysOf = ({ task, nth }: Late, reader: Reader): string[] =>
+	[task.id, task.toldAs ?? task.id].map((id) => taskKey({ ...reader, nth, task: { ...task, id } }));
