@@ -111,7 +111,8 @@ export function dayAhead(facts: DeadlineFacts): LocalDate | null {
 	return on >= facts.today ? on : null;
 }
 
-interface GoingOn extends DeadlineFacts {
+/** What is known of a case that can go on. */
+export interface GoingOn extends DeadlineFacts {
 	readonly transitions: readonly (DeadlineStep & {
 		byKind: 'customer' | 'staff' | 'resolver' | 'system';
 	})[];

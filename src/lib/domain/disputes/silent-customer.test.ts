@@ -13,11 +13,18 @@ const calendar = { weekdays: [1, 2, 3, 4, 5], closed: new Set(['2026-04-06']) };
 const asked = (on: string, remindedOn: string | null = null) => ({
 	...{ askedOn: localDate(on), from: localDate(on) },
 	remindedOn: remindedOn === null ? null : localDate(remindedOn),
-	isReached: true
+	...{ isReached: true, unreadSince: null as Date | null }
 });
-const REACHED = { isReached: true };
+const REACHED = { isReached: true, unreadSince: null };
 const reminds = (facts: ReturnType<typeof asked>, today: string) =>
 	remindsCustomer(facts, localDate(today), calendar);
+
+test('whoever wrote what nobody has read is neither reminded nor silent', () => {
+	const facts = { ...asked('2026-03-04'), unreadSince: new Date('2026-03-09T09:00:00Z') };
+	expect(['2026-03-11', '2026-03-18'].map((day) => reminds(facts, day))).toEqual([false, false]);
+	expect(isForHouse(facts, localDate('2026-05-04'), calendar)).toBe(false);
+	expect(isForHouse({ ...facts, isReached: false }, localDate('2026-03-11'), calendar)).toBe(false);
+});
 
 describe('of what he is asked on a Wednesday, a customer', () => {
 	it.each([

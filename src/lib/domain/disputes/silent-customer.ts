@@ -20,6 +20,8 @@ export interface AskedOfCustomer {
 	readonly remindedOn: LocalDate | null;
 	/** A letter about it is read by somebody. */
 	readonly isReached: boolean;
+	/** Since when an answer by mail waits that nobody has read; null: none does. */
+	readonly unreadSince: Date | null;
 }
 
 const after = (askedOn: LocalDate, reminders: number, calendar: WorkingCalendar): LocalDate =>
@@ -36,12 +38,15 @@ export const isSilent = (
 	calendar: WorkingCalendar
 ): boolean => today > replyBy(askedOn, calendar);
 
-/** The case is the house's again: he is silent, or nobody reads what he is asked, and no reminder of it either. */
+/**
+ * The case is the house's again: he is silent, or nobody reads what he is asked, and no reminder of it either. What he
+ * wrote is to be read first.
+ */
 export const isForHouse = (
-	{ from, isReached }: Pick<AskedOfCustomer, 'from' | 'isReached'>,
+	{ from, isReached, unreadSince }: Pick<AskedOfCustomer, 'from' | 'isReached' | 'unreadSince'>,
 	today: LocalDate,
 	calendar: WorkingCalendar
-): boolean => !isReached || isSilent(from, today, calendar);
+): boolean => !unreadSince && (!isReached || isSilent(from, today, calendar));
 
 /** The last day of a question nobody answered in time; earlier ones are over as well. */
 export function silentSince(today: LocalDate, calendar: WorkingCalendar): LocalDate {
@@ -53,16 +58,18 @@ export function silentSince(today: LocalDate, calendar: WorkingCalendar): LocalD
 
 /**
  * Whether he is to be reminded today: once from each day of a reminder on, on a worked day, and not once his own day
- * has gone by, nor where nobody would read it. After an outage the last one only is made up for.
+ * has gone by, nor where nobody would read it or an answer waits to be read. After an outage the last one only is made up for.
  */
 export function remindsCustomer(
-	{ from, remindedOn, isReached }: AskedOfCustomer,
+	{ remindedOn, ...asked }: AskedOfCustomer,
 	today: LocalDate,
 	calendar: WorkingCalendar
 ): boolean {
-	if (!isWorkingDay(today, calendar) || isForHouse({ from, isReached }, today, calendar))
+	if (asked.unreadSince || !isWorkingDay(today, calendar) || isForHouse(asked, today, calendar))
 		return false;
-	const days = Array.from({ length: MOST_REMINDERS }, (_, nth) => after(from, nth + 1, calendar));
+	const days = Array.from({ length: MOST_REMINDERS }, (_, nth) =>
+		after(asked.from, nth + 1, calendar)
+	);
 	const due = days.findLast((day) => day <= today);
 	return due !== undefined && (remindedOn === null || remindedOn < due);
 }

@@ -1,4 +1,5 @@
-import { and, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, notInArray, sql, type SQL, type SQLWrapper } from 'drizzle-orm';
+import type { Scope } from '../auth/scope';
 import type { MailName } from '../mail/mails';
 import { delivery } from '../db/schema/delivery';
 
@@ -13,3 +14,8 @@ export const isToCustomer: SQL = and(
 	notInArray(delivery.mail, [...TO_COLLEAGUES]),
 	sql`(${delivery.facts}->'copy' is null or ${delivery.facts}->'copy'->>'contactId' is not null)`
 )!;
+
+/** The same of the mail with that id. */
+export const wentToCustomer = ({ organisationId }: Scope, deliveryId: SQLWrapper): SQL =>
+	sql`exists (select from ${delivery} where ${delivery.organisationId} = ${organisationId}
+		and ${delivery.id} = ${deliveryId} and ${isToCustomer})`;

@@ -1,8 +1,9 @@
 import { sql, type SQL } from 'drizzle-orm';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
 import type { AskedOfCustomer } from '$lib/domain/disputes/silent-customer';
-import type { Scope } from '../auth/scope';
+import type { InsideScope, Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { unreadAnswers } from '../inbound/unread-answers';
 import { reachesSomebody } from './reaches-somebody';
 
 /**
@@ -12,10 +13,11 @@ import { reachesSomebody } from './reaches-somebody';
  * @param ids missing: of the whole house
  */
 export async function askedOfCustomers(
-	{ tx, scope }: Unit<Scope>,
+	unit: Unit<InsideScope>,
 	ids?: readonly string[]
 ): Promise<ReadonlyMap<string, AskedOfCustomer>> {
 	if (ids?.length === 0) return new Map();
+	const { tx, scope } = unit;
 	const which = ids && sql`d.id = any(${sql.param(ids)}::uuid[])`;
 	const { rows } = await tx.execute<{
 		id: string;
@@ -24,11 +26,15 @@ export async function askedOfCustomers(
 		remindedOn: LocalDate | null;
 		isReached: boolean;
 	}>(sql`${askedWhere(scope, which)}`);
+	const unread = rows.length > 0 ? await unreadAnswers(unit, ids) : null;
 	const day = (at: string) => localDateAt(new Date(at), scope.timeZone);
 	return new Map(
 		rows.map(({ id, at, from, remindedOn, isReached }) => [
 			id,
-			{ askedOn: day(at), from: day(from), remindedOn, isReached }
+			{
+				...{ askedOn: day(at), from: day(from), remindedOn, isReached },
+				unreadSince: unread?.get(id) ?? null
+			}
 		])
 	);
 }

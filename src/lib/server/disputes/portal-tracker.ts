@@ -1,10 +1,12 @@
 import { localDateAt } from '$lib/domain/calendar';
 import { mayAmend, saidReason } from '$lib/domain/disputes/amendment';
+import { goneOnByMail } from '$lib/domain/disputes/gone-on-by-mail';
 import { lackingMinor } from '$lib/domain/disputes/left-of-case';
 import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
+import { fromInside } from '../auth/from-inside';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { amendmentsOf } from './amendments';
@@ -43,7 +45,11 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const decision = carriedOut(left, await currentResolution(unit, dispute));
 	const offers = await proposalsOf(unit, about);
 	const merged = await mergedWords(unit, dispute.id);
-	const { facts, said: offerOver } = await afterOfferRead(unit, about, offers);
+	const { facts: known, said: offerOver } = await afterOfferRead(unit, about, offers);
+	const awaited = await fromInside(unit, (beside) => awaitedAnswer(beside, dispute.id));
+	const since = awaited?.unreadSince ?? null;
+	const { timeZone } = unit.scope;
+	const facts = since ? goneOnByMail(known, { since, timeZone }) : known;
 	return {
 		version: await versionOf(unit, dispute.id),
 		reference: dispute.reference,
@@ -94,8 +100,10 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		tracker: await trackerFor(unit, about, { facts, decision }),
 		earlier: await earlierDecisions(unit, about),
 		/** Until when an answer to what he is asked is waited for. */
-		replyBy: (await awaitedAnswer(unit, dispute.id))?.replyBy ?? null,
-		question: await questionOf(unit, dispute.id),
+		replyBy: since ? null : (awaited?.replyBy ?? null),
+		/** The day an answer of his came by mail, while nobody has read it. */
+		heardOn: since && localDateAt(since, timeZone),
+		question: since ? null : await questionOf(unit, dispute.id),
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,

@@ -12,7 +12,7 @@ export type AnswerWait = NonNullable<MailFacts['dispute-update']['waitsFor']>;
 export const waitIn = (facts: Record<string, unknown> | null): AnswerWait | undefined =>
 	(facts as { waitsFor?: AnswerWait } | null)?.waitsFor;
 
-/** Of these, those that were not answered, asked anew or given up meanwhile. */
+/** Of these, those that were not answered, asked anew or given up meanwhile: what came by mail may be the answer. */
 export async function stillWaitsFor(
 	unit: Unit<InsideScope>,
 	waits: readonly AnswerWait[]
@@ -25,7 +25,9 @@ export async function stillWaitsFor(
 	const calendar = await workingCalendarOf(unit);
 	const holds = ({ disputeId, askedOn }: AnswerWait) => {
 		const open = asked.get(disputeId);
-		return open?.askedOn === askedOn && !isSilent(open.from, unit.today, calendar);
+		return (
+			open?.askedOn === askedOn && !open.unreadSince && !isSilent(open.from, unit.today, calendar)
+		);
 	};
 	return new Set(waits.filter(holds));
 }

@@ -10,6 +10,7 @@ import { unitOfWork, withScope, type Unit } from '../db/client';
 import { disputeIdOf, caseOf, type Case } from '../disputes/case-queries';
 import { postMessage } from '../disputes/post-message';
 import { replyDispute } from '../disputes/reply-dispute';
+import { endWait } from './end-wait';
 import { filesOfMail } from './files-of-mail';
 import { ourAddresses } from './our-addresses';
 import { withCut, withLeft } from './land-reply';
@@ -25,7 +26,8 @@ interface Attach {
 
 /**
  * A mail becomes part of a case: of a verified contact as his own message, told like any other; of anybody
- * else, or of a mail nobody can make words of, as a note of the house, which no customer reads.
+ * else, or of a mail nobody can make words of, as a note of the house, which no customer reads. Either way a case that
+ * waited for its customer goes on: he is not reminded of what somebody has here in writing.
  * @throws mail_case_required, mail_case_unknown, not_found, conflict
  */
 export async function attachMail(
@@ -85,7 +87,7 @@ async function asReply(
 	);
 }
 
-const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said) => {
+async function asNote(unit: Unit<DeskScope>, about: Case, { mail, files }: Said): Promise<void> {
 	const { language } = unit.scope.user;
 	const by = mail.fromName ? `${mail.fromName} <${mail.fromEmail}>` : mail.fromEmail;
 	const head = say('inbound_note_head', { by, subject: mail.subject }, language);
@@ -93,15 +95,16 @@ const asNote = (unit: Unit<DeskScope>, { dispute }: Case, { mail, files }: Said)
 	const words = isLegible
 		? mail.text
 		: `${mail.text}\n\n${say('inbound_see_original', {}, language)}`.trim();
-	return postMessage(unit, {
-		disputeId: dispute.id,
+	const { messageId } = await postMessage(unit, {
+		disputeId: about.dispute.id,
 		audience: 'internal',
 		needsReply: false,
 		body: withLeft(withCut(`${head}\n\n${words}`, lostIn(mail), language), files.left, language),
 		idempotencyKey: keyOfMail(mail.mailId),
 		files: files.taken
 	});
-};
+	await endWait(unit, about, { messageId, mail, by, text: words });
+}
 
 const leftOutAsKept = ({ text, leftOut }: InboundFate): LeftOut => leftOut ?? leftOutOf(text);
 

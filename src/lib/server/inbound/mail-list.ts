@@ -7,6 +7,7 @@ import type { Unit } from '../db/client';
 import { inboundFate, inboundReading } from '../db/schema/inbound';
 import { readingOfFate } from './dunning-facts';
 import { mailState, saying, type MailFilter } from './mail-filter';
+import { heldQuestions } from './held-questions';
 import { isMailOn } from './mails-waiting';
 
 const PAGE = 50;
@@ -15,19 +16,27 @@ const PAGE = 50;
 export async function mailList(unit: Unit<DeskScope>, filter: MailFilter) {
 	const found = await rowsOf(unit, filter);
 	const rows = found.slice(0, PAGE);
+	const held = await heldQuestions(
+		unit,
+		rows.flatMap(({ disputeId }) => disputeId ?? [])
+	);
 	return {
 		isOn: isMailOn(),
 		/** As it was understood. */
 		filter: { view: filter.view, q: filter.q },
 		counts: await countsOf(unit, filter.q),
 		next: found.length > PAGE ? rows.at(-1)!.mailId : null,
-		rows: rows.map(({ files, noticeId, ...row }) => ({
+		rows: rows.map(({ files, noticeId, disputeId, ...row }) => ({
 			...row,
 			fileCount: files.length,
-			holdsReminders: noticeId !== null && isWaitingFate(row.kind) && row.deed === null
+			holdsAnswer: disputeId !== null && held.has(disputeId) && waits(row),
+			holdsReminders: noticeId !== null && waits(row)
 		}))
 	};
 }
+
+const waits = ({ kind, deed }: { kind: string; deed: string | null }): boolean =>
+	isWaitingFate(kind) && deed === null;
 
 /** What is looked for, in a query that knows the customer of each mail: in the database, for there may be any number. */
 const searched = (q: string, customer: ReturnType<typeof namedCustomers>): SQL[] =>
@@ -46,6 +55,7 @@ async function rowsOf(unit: Unit<DeskScope>, { view, q, after }: MailFilter) {
 			subject: inboundFate.subject,
 			files: inboundFate.files,
 			noticeId: inboundFate.noticeId,
+			disputeId: inboundFate.disputeId,
 			at: inboundFate.at,
 			customerName: customer.name,
 			deed: inboundReading.deed

@@ -12,6 +12,7 @@ import { recipientsOf } from '../disputes/recipients';
 import { openInvoices } from '../invoices/queries';
 import { reasonsOf } from '../settings/queries';
 import { caseChoices } from './case-choices';
+import { heldQuestions } from './held-questions';
 import { fateOfMail, readingOf, type InboundFate } from './queries';
 
 /** One mail as a colleague reads it: plain words, files by name, whom it may be about and what was made of it. */
@@ -21,10 +22,11 @@ export async function mailPage(unit: Unit<DeskScope>, mailId: string) {
 	const files = mail.files.map(({ name, bytes }) => ({ name, bytes }));
 	const customers = await customersOf(unit, mail);
 	const reading = await readingOf(unit, mailId);
-	const holds = noticeId !== null && isWaitingFate(kind) && !reading;
+	const waits = isWaitingFate(kind) && !reading;
 	return {
 		...{ mailId, kind, why, fromName, fromEmail, verified, subject, text, files, noticeId, at },
-		holdsReminders: holds,
+		holdsReminders: noticeId !== null && waits,
+		holdsAnswer: waits && (await holdsQuestion(unit, mail)),
 		speaks: speaks(mail),
 		reference: mail.disputeId && (await referenceOf(unit, mail.disputeId)),
 		customers,
@@ -63,6 +65,9 @@ async function isTold(
 	const about = await caseOf(unit, disputeId);
 	return (await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, fromEmail));
 }
+
+const holdsQuestion = async (unit: Unit<DeskScope>, { disputeId }: InboundFate): Promise<boolean> =>
+	disputeId !== null && (await heldQuestions(unit, [disputeId])).has(disputeId);
 
 const referenceOf = async (unit: Unit<DeskScope>, disputeId: string): Promise<string> =>
 	(await caseOf(unit, disputeId)).dispute.reference;

@@ -1,0 +1,161 @@
+import { beforeEach, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import { arrive, listenToMail, written } from '../integration/inbound/mail-world';
+import {
+	buildContact,
+	buildCustomer,
+	buildInvoice,
+	buildOrganisation,
+	buildUser
+} from '../support/factories';
+import type { ReceivedMail } from '../support/read-mail';
+import { callerFor, deskScopeOf, portalScopeOf } from '../support/scopes';
+import { linkIn, useStory } from '../support/story';
+
+const story = useStory({ of: 'test' });
+beforeEach(() => listenToMail());
+
+let houses = 0;
+const at = (who: string) => `${who}@answering${houses}.test`;
+
+/** Asked for a photo on Wednesday, 4 March: reminded on the 11th and the 18th, waited for until the 25th. */
+async function asked({ asksKarim = false } = {}) {
+	houses++;
+	const slug = `answering-${houses}`;
+	const inside = await buildOrganisation({ slug, name: 'Menuiserie Dupont', email: at('compta') });
+	const claire = await buildUser(inside, {
+		...{ role: 'collector' as const, name: 'Claire Morel', email: at('claire') }
+	});
+	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
+	await buildContact(inside, customer, {
+		...{ email: at('ana'), role: 'collections' as const, name: 'Ana Petit' }
+	});
+	const invoice = await buildInvoice(inside, customer, {
+		...{ issuedOn: localDate('2026-02-01'), dueOn: localDate('2026-03-02') }
+	});
+	const { desk } = callerFor(deskScopeOf(claire, inside));
+	await story.day('2026-03-04');
+	const { portal } = callerFor(await portalScopeOf(linkIn(story.mails(at('ana'))[0]!)));
+	const { reference, disputeId } = await portal.disputes.open({
+		items: [{ invoiceId: invoice.id, claimedMinor: 30_000n }],
+		...{ reasonCode: 'price_unit', explanation: 'Le prix convenu était plus bas.' },
+		...{ idempotencyKey: 'from-the-mail', language: 'fr' as const }
+	});
+	if (asksKarim) {
+		await desk.disputes.assign({
+			...{ disputeId, question: 'Quel prix ?' },
+			...{ resolverEmail: at('karim'), resolverName: 'Karim' }
+		});
+		await story.wake();
+	}
+	await desk.disputes.post({
+		...{ disputeId, audience: 'customer' as const, body: 'Une photo du bon ?' },
+		...{ needsReply: true, idempotencyKey: 'the photo' }
+	});
+	await story.wake();
+	const question = story.mails(at('ana')).at(-1)!;
+	/** Answers the mail that asked him. */
+	const answers = (mail: { from?: string; to?: string; vouched?: boolean; text?: string } = {}) =>
+		arrive(
+			{} as never,
+			written({
+				...{ from: at('ana'), to: addressIn(question), text: 'La voici, bonne journée.' },
+				...mail
+			}),
+			{ organisation: slug }
+		);
+	return { desk, portal, reference, disputeId, answers };
+}
+
+const addressIn = ({ headers }: ReceivedMail): string =>
+	/r\+[^@\s<>]+@[^\s<>]+/.exec(headers['reply-to']!)![0];
+const reminders = () =>
+	story.mails(at('ana')).filter(({ subject }) => /attendons toujours/.test(subject)).length;
+const days = async (...all: string[]) => {
+	for (const day of all) await story.day(`2026-${day}`);
+};
+
+type Asked = Awaited<ReturnType<typeof asked>>;
+const rowOf = async ({ desk, reference }: Asked) =>
+	(await desk.worklist.day({})).rows.find((row) => row.reference === reference);
+const mailOf = async ({ desk }: Asked) => (await desk.inbound.list({ view: 'waiting' })).rows[0]!;
+const shownTo = async ({ portal, reference }: Asked) => {
+	const { status, tracker, replyBy } = await portal.disputes.show({ reference });
+	return { status, replyBy, isYourTurn: tracker.yourReplyNeeded };
+};
+
+test.each([
+	['nobody vouches for', { vouched: false }],
+	['a colleague who is not on the case wrote', { from: 'luc@elsewhere.test' }]
+])(
+	'whoever answered by a mail %s is neither reminded nor called silent while nobody has read it',
+	async (_, mail) => {
+		const about = await asked();
+		await days('03-09');
+		await about.answers(mail);
+		expect(await mailOf(about)).toMatchObject({ holdsAnswer: true });
+		await days('03-11', '03-18', '03-26');
+		expect(reminders()).toBe(0);
+		expect(await rowOf(about)).toBeUndefined();
+		expect(await shownTo(about)).toEqual({
+			...{ status: 'in_progress', replyBy: null, isYourTurn: false }
+		});
+		const account = await about.portal.customers.account({});
+		expect([account.yourTurn, account.cases[0]!.status]).toEqual([[], 'in_progress']);
+	},
+	120_000
+);
+
+test('read and found to say nothing of it, the question is open again', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false });
+	await days('03-11');
+	const { mailId } = await mailOf(about);
+	await about.desk.inbound.done({ mailId, note: 'Absence du bureau' });
+	await days('03-12');
+	expect(reminders()).toBe(1);
+	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
+	await days('03-26');
+	expect((await rowOf(about))?.kind).toBe('silent');
+}, 120_000);
+
+test('a reminder that could not leave does not leave once an answer has come by mail', async () => {
+	const about = await asked();
+	story.smtp.mood = 'later';
+	await days('03-11');
+	await about.answers({ vouched: false });
+	story.smtp.mood = 'accept';
+	await story.day('2026-03-11', 15);
+	expect(reminders()).toBe(0);
+}, 120_000);
+
+test('an answer added to its case as a note ends the wait, and the mail shows nothing of it to the customer', async () => {
+	const about = await asked();
+	await days('03-09');
+	await about.answers({ vouched: false });
+	const { mailId } = await mailOf(about);
+	await about.desk.inbound.attach({ mailId, reference: about.reference });
+	expect(await about.desk.disputes.page({ reference: about.reference })).toMatchObject({
+		...{ status: 'in_progress', awaited: null }
+	});
+	await days('03-11', '03-18', '03-26');
+	expect(reminders()).toBe(0);
+	expect((await rowOf(about))?.kind).not.toBe('silent');
+	expect(story.mails(at('ana')).some(({ text }) => text.includes('La voici'))).toBe(false);
+	expect(await shownTo(about)).toMatchObject({ isYourTurn: false });
+}, 120_000);
+
+test('what a colleague was asked and answered by mail is no answer of the customer', async () => {
+	const about = await asked({ asksKarim: true });
+	await days('03-09');
+	await about.answers({
+		...{ from: at('karim'), to: addressIn(story.mails(at('karim'))[0]!), vouched: false }
+	});
+	const { mailId, holdsAnswer } = await mailOf(about);
+	expect(holdsAnswer).toBe(false);
+	await days('03-11');
+	expect(reminders()).toBe(1);
+	await about.desk.inbound.attach({ mailId, reference: about.reference });
+	expect(await shownTo(about)).toMatchObject({ status: 'waiting_customer', isYourTurn: true });
+}, 120_000);
