@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { uuidv7 } from 'uuidv7';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DAY_MS } from '$lib/domain/calendar';
 import { MOST_DEVICES } from '$lib/domain/delivery/devices';
 import type { PortalScope } from '$lib/server/auth/scope';
 import { revokeLink } from '$lib/server/auth/revoke-link';
@@ -14,6 +15,7 @@ import { deliverDue } from '$lib/server/delivery/deliver';
 import { forgetDevices } from '$lib/server/delivery/push/forget-devices';
 import { vapidKeys } from '$lib/server/delivery/push/vapid';
 import { caseOf } from '$lib/server/disputes/case-queries';
+import { chaseCustomers } from '$lib/server/disputes/chase-customers';
 import { tellFollowers, updateOf } from '$lib/server/disputes/tell-followers';
 import { forgetEnv } from '$lib/server/env';
 import '$lib/server/jobs/notice-hooks';
@@ -209,6 +211,25 @@ describe('what a device is told', () => {
 		await deliverDue();
 		expect(service.heard).toEqual([]);
 		expect(await pushes()).toMatchObject([{ status: 'cancelled', response: 'follower_ended' }]);
+	});
+
+	test('who has answered is not told any more that his answer is waited for', async () => {
+		await deviceOf(ana);
+		await callerFor(ours.desk.collector).desk.disputes.post({
+			...{ disputeId: about.id, audience: 'customer', body: 'A photo?', needsReply: true },
+			idempotencyKey: uuidv7()
+		});
+		await deliverDue();
+		service.heard.length = 0;
+		setClock(new Date(TEST_INSTANT.getTime() + 7 * DAY_MS));
+		await chaseCustomers(ours.inside);
+		await callerFor(ana.scope).portal.disputes.reply({
+			...{ reference: about.reference, body: 'Here it is.', idempotencyKey: uuidv7() },
+			files: []
+		});
+		await deliverDue();
+		expect(service.heard).toEqual([]);
+		expect((await pushes()).map(({ response }) => response)).toEqual(['HTTP 201', 'question_over']);
 	});
 
 	test('through two links of the same person the device is told once', async () => {

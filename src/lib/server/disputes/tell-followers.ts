@@ -70,6 +70,7 @@ export async function tellOne(
 		...{ mail: told.mail, onceKey: key, to, path: facts.path },
 		...(follower && { follower: { id: follower.id } }),
 		...eventOf(told),
+		...waitOf(told),
 		reference: dispute.reference,
 		customerId: dispute.customerId,
 		disputeId: dispute.id
@@ -98,6 +99,10 @@ const goesOnOf = ({ event, duplicateOf: other, ended }: Said<'dispute-update'>) 
 	event === 'closed' && other && ended?.again.minor === 0n
 		? { event: 'goes_on' as const, other }
 		: null;
+
+/** A device is reminded as long as the mail is: of what is still waited for. */
+const waitOf = ({ facts }: Told) =>
+	'waitsFor' in facts && facts.waitsFor ? { waitsFor: facts.waitsFor } : {};
 
 type Update = MailFacts['dispute-update'];
 

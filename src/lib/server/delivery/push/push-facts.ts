@@ -1,4 +1,5 @@
 import type { PushEvent } from '$lib/i18n/push-words';
+import type { MailFacts } from '../../mail/mails';
 
 /** What a push is written from; never an amount nor a word somebody typed: a locked screen is public. */
 export interface PushFacts {
@@ -12,4 +13,6 @@ export interface PushFacts {
 	path: string;
 	/** Of somebody who follows the case: he is told no more once he does not. */
 	follower?: { id: string };
+	/** Of a reminder: said as long as the case waits for this answer. */
+	waitsFor?: NonNullable<MailFacts['dispute-update']['waitsFor']>;
 }
