@@ -18,8 +18,18 @@ export function leftWords({ standing, dueOn, endedOn, left }: Shown): string {
 		return standing === 'kept'
 			? m.desk_deadline_kept({ date: formatDay(endedOn) })
 			: m.desk_deadline_missed({ date: formatDay(endedOn), due: formatDay(dueOn) });
-	if (left.late)
-		return left.daysLate <= 1 ? m.desk_left_late_one() : m.desk_left_late({ days: left.daysLate });
-	if (left.daysLeft === 0) return m.desk_left_today();
-	return left.daysLeft === 1 ? m.desk_left_day() : m.desk_left_days({ days: left.daysLeft });
+	return timeLeftWords(left);
 }
+
+/** Working days, and on the last of them the hours the house still works. */
+export function timeLeftWords({ late, daysLate, daysLeft, hoursLeft }: TimeLeft): string {
+	if (late) return daysLate <= 1 ? m.desk_left_late_one() : m.desk_left_late({ days: daysLate });
+	if (daysLeft > 1) return m.desk_left_days({ days: daysLeft });
+	if (daysLeft === 1) return m.desk_left_day();
+	return hoursLeft === undefined ? m.desk_left_today() : hoursLeftWords(hoursLeft);
+}
+
+const hoursLeftWords = (hours: number): string => {
+	if (hours > 1) return m.desk_left_hours({ hours });
+	return hours === 1 ? m.desk_left_hour() : m.desk_left_last_hour();
+};

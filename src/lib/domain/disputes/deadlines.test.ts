@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, isWorkingDay, localDate } from '$lib/domain/calendar';
+import { addDays, isWorkingDay, localDate, type LocalDate } from '$lib/domain/calendar';
 import { answerDueOn, resolverDueOn, timeLeft } from './deadlines';
 
 // Easter Monday 2026.
@@ -39,6 +39,13 @@ describe('the time left', () => {
 	it('counts down to the day itself, which is not late', () => {
 		expect(timeLeft(THURSDAY, dueOn, calendar)).toEqual({ late: false, daysLeft: 1, daysLate: 0 });
 		expect(timeLeft(dueOn, dueOn, calendar)).toEqual({ late: false, daysLeft: 0, daysLate: 0 });
+	});
+
+	it('counts the hours the house still works on the day itself, and only then', () => {
+		const left = (today: LocalDate, minutes: number) =>
+			timeLeft(today, dueOn, calendar, [], minutes).hoursLeft;
+		expect([400, 59, 0].map((minutes) => left(dueOn, minutes))).toEqual([6, 0, undefined]);
+		expect([THURSDAY, SATURDAY].map((day) => left(day, 400))).toEqual([undefined, undefined]);
 	});
 
 	it('is late on the day after, even on a week-end, and counts worked days', () => {

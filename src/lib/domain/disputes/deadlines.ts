@@ -99,6 +99,8 @@ export interface DeadlineFacts {
 	readonly transitions: readonly DeadlineStep[];
 	readonly today: LocalDate;
 	readonly calendar: WorkingCalendar;
+	/** Of the hours the house works, still to come today; missing where nobody asks by the hour. */
+	readonly minutesLeft?: number;
 }
 
 export interface Promised {
@@ -183,13 +185,16 @@ export interface TimeLeft {
 	readonly daysLeft: number;
 	/** Working days on which nobody waited for the customer; 0 up to the promised day. */
 	readonly daysLate: number;
+	/** Whole working hours of the promised day still to come, on that day alone; 0 in its last one. */
+	readonly hoursLeft?: number;
 }
 
 export const timeLeft = (
 	today: LocalDate,
 	dueOn: LocalDate,
 	calendar: WorkingCalendar,
-	waits: readonly Wait[] = []
+	waits: readonly Wait[] = [],
+	minutesLeft = 0
 ): TimeLeft => ({
 	late: today > dueOn,
 	daysLeft: workingDaysBetween(today, dueOn, calendar),
@@ -199,5 +204,12 @@ export const timeLeft = (
 			(days, { from, until }) => days - waitedDays(from > dueOn ? from : dueOn, until, calendar),
 			workingDaysBetween(dueOn, today, calendar)
 		)
-	)
+	),
+	...(today === dueOn && minutesLeft > 0 && { hoursLeft: Math.floor(minutesLeft / 60) })
 });
+
+/** The time left until a day, by all that is known of the case. */
+export const timeLeftOf = (facts: DeadlineFacts, dueOn: LocalDate): TimeLeft => {
+	const { today, calendar, transitions, minutesLeft } = facts;
+	return timeLeft(today, dueOn, calendar, waitsIn(transitions, today), minutesLeft);
+};

@@ -10,7 +10,7 @@ import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { dispute, disputeCommitment, disputeTransition } from '../db/schema/disputes';
 import { queueCase } from '../db/schema/queue-cases';
-import { workingCalendarOf, workingCalendarOnce } from '../settings/queries';
+import { minutesLeftOnce, workingCalendarOf, workingCalendarOnce } from '../settings/queries';
 
 /** What the promised day of one case follows from. */
 export async function deadlineFactsOf(unit: Unit<Scope>, disputeId: string) {
@@ -80,11 +80,12 @@ async function factsWhere(unit: Unit<Scope>, which: SQL | undefined): Promise<Ma
 	const steps = byCase(await stepsOf(unit, ids));
 	const again = byCase(await commitmentsOf(unit, ids));
 	const calendar: WorkingCalendar = await workingCalendarOnce(unit);
+	const minutesLeft = await minutesLeftOnce(unit);
 	return new Map(
 		cases.map(({ id, ...found }) => [
 			id,
 			{
-				...{ ...found, calendar, today: unit.today },
+				...{ ...found, calendar, today: unit.today, minutesLeft },
 				transitions: steps.get(id) ?? [],
 				commitments: again.get(id) ?? []
 			}

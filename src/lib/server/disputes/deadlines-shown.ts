@@ -4,7 +4,7 @@ import {
 	standingOf,
 	type CaseDeadline
 } from '$lib/domain/disputes/case-deadlines';
-import { timeLeft, waitsIn, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
+import { timeLeftOf, type DeadlineFacts } from '$lib/domain/disputes/deadlines';
 import type { Terms } from '$lib/domain/disputes/deadline-terms';
 import { isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
 import type { DeskScope } from '../auth/scope';
@@ -30,10 +30,5 @@ export function nextOf(facts: Facts | undefined, termsOf: (of: Facts) => Terms) 
 
 const stateOf = (deadline: CaseDeadline, facts: DeadlineFacts) => ({
 	standing: standingOf(deadline, facts),
-	left: timeLeft(
-		facts.today,
-		deadline.dueOn,
-		facts.calendar,
-		waitsIn(facts.transitions, facts.today)
-	)
+	left: timeLeftOf(facts, deadline.dueOn)
 });

@@ -1,10 +1,8 @@
-import type { LocalDate } from '$lib/domain/calendar';
 import { clockOf } from '$lib/domain/disputes/case-clock';
 import {
 	promisedDayOf,
 	promisedIn,
-	timeLeft,
-	waitsIn,
+	timeLeftOf,
 	type DeadlineFacts
 } from '$lib/domain/disputes/deadlines';
 import { isActive } from '$lib/domain/disputes/lifecycle';
@@ -23,7 +21,7 @@ export async function dueShown(
 	return {
 		answerDueOn: promisedOn,
 		promisedOn,
-		left: leftOf(deadline, promisedOn),
+		left: timeLeftOf(deadline, promisedOn),
 		commitments: deadline.commitments,
 		/** How that day comes about, piece by piece. */
 		clock: clockOf(deadline),
@@ -40,6 +38,3 @@ const isOwed = (deadline: DeadlineFacts): boolean =>
 	isActive(deadline.status) &&
 	deadline.status !== 'waiting_customer' &&
 	promisedIn(deadline).length > 0;
-
-const leftOf = ({ today, calendar, transitions }: DeadlineFacts, dueOn: LocalDate) =>
-	timeLeft(today, dueOn, calendar, waitsIn(transitions, today));

@@ -2,8 +2,7 @@ import { and, eq } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	promisedDayOf,
-	timeLeft,
-	waitsIn,
+	timeLeftOf,
 	type DeadlineFacts,
 	type TimeLeft
 } from '$lib/domain/disputes/deadlines';
@@ -18,7 +17,7 @@ import { among } from '../db/one-of';
 import { assignment } from '../db/schema/assignments';
 import { dispute } from '../db/schema/disputes';
 import { namedCustomers } from '../customers/queries';
-import { everyReasonOnce, workingCalendarOnce } from '../settings/queries';
+import { everyReasonOnce } from '../settings/queries';
 import { claimsListed, type Claimed } from './claims-listed';
 import { deadlinesOf, type DeadlinesOf } from './deadline-facts';
 import { deadlineTerms } from './deadline-terms';
@@ -32,7 +31,6 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 	if (ids.length === 0) return [];
 	const facts = await deadlinesOf(unit, ids);
 	const rows = await rowsOf(unit, facts, ids);
-	const calendar = await workingCalendarOnce(unit);
 	const termsOf = await deadlineTerms(unit);
 	const teamOf = await teamNow(unit);
 	return rows.map(({ asked, ...row }) => ({
@@ -40,15 +38,9 @@ export async function queueRows(unit: Unit<DeskScope>, ids: readonly string[]) {
 		owner: asked?.resolverName ?? null,
 		ownerTeam: teamOf(asked),
 		deadline: nextOf(facts.get(row.id), termsOf),
-		left: leftOf(
-			row.status,
-			timeLeft(unit.today, row.answerDueOn, calendar, waitsOf(unit, facts.get(row.id)))
-		)
+		left: leftOf(row.status, timeLeftOf(facts.get(row.id)!, row.answerDueOn))
 	}));
 }
-
-const waitsOf = ({ today }: Unit<DeskScope>, facts: DeadlineFacts | undefined) =>
-	waitsIn(facts?.transitions ?? [], today);
 
 /** The day the customer counts on now. */
 const dayOf = (facts: DeadlineFacts | undefined, answerDueOn: LocalDate): LocalDate =>

@@ -1,6 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import { isClosed } from '$lib/domain/disputes/lifecycle';
-import { timeLeft, waitsIn } from '$lib/domain/disputes/deadlines';
+import { timeLeftOf } from '$lib/domain/disputes/deadlines';
 import { AppError } from '$lib/domain/errors';
 import { isSameAddress } from '$lib/domain/same-address';
 import { attachmentsOf, shownFile } from '../attachments/queries';
@@ -103,10 +103,8 @@ async function askedAbout(unit: Unit<ResolverScope>, about: Case): Promise<Case>
 	return isClosed(about.dispute.status) ? about : caseOfRound(await leftToDecide(unit, about));
 }
 
-async function leftOf(unit: Unit<ResolverScope>, { dueOn }: { dueOn: LocalDate }) {
-	const { transitions, today, calendar } = await deadlineFactsOf(unit, unit.scope.disputeId);
-	return timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
-}
+const leftOf = async (unit: Unit<ResolverScope>, { dueOn }: { dueOn: LocalDate }) =>
+	timeLeftOf(await deadlineFactsOf(unit, unit.scope.disputeId), dueOn);
 
 async function itemsWithLines(unit: Unit<ResolverScope>, { items }: Case) {
 	const invoiceIds = items.map((item) => item.invoiceId);

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, notInArray, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
-import { timeLeft, waitsIn, type TimeLeft } from '$lib/domain/disputes/deadlines';
+import { timeLeftOf, type TimeLeft } from '$lib/domain/disputes/deadlines';
 import type { Money } from '$lib/domain/money';
 import { assignmentsOpenTo } from '../auth/link-queries';
 import { insideOf } from '../auth/from-inside';
@@ -76,8 +76,7 @@ async function shownOf(
 ): Promise<WaitingElsewhere> {
 	const about = await caseOf(unit, disputeId);
 	const { claimed: contested } = await leftToDecide(unit, about);
-	const { transitions, today, calendar } = await deadlineFactsOf(unit, disputeId);
-	const left = timeLeft(today, dueOn, calendar, waitsIn(transitions, today));
+	const left = timeLeftOf(await deadlineFactsOf(unit, disputeId), dueOn);
 	return { reference: about.dispute.reference, contested, dueOn, left };
 }
 

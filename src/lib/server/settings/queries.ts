@@ -1,6 +1,6 @@
 import { LANGUAGES, type Labels } from '$lib/domain/language';
 import { and, asc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
-import type { LocalDate, WorkingCalendar } from '$lib/domain/calendar';
+import { minuteOfDayAt, type LocalDate, type WorkingCalendar } from '$lib/domain/calendar';
 import { CATCH_ALL } from '$lib/domain/disputes/reason-list';
 import { BUILT_IN_LABELS, REQUIRED_LABELS } from '$lib/domain/disputes/reasons';
 import { AppError } from '$lib/domain/errors';
@@ -127,6 +127,16 @@ export const workingCalendarOf = async (unit: Unit<Scope>): Promise<WorkingCalen
 export const workingCalendarOnce = oncePerUnit(async (unit: Unit<Scope>) =>
 	calendarOf(await organisationOnce(unit), unit.today)
 );
+
+/** Of the hours in which the house works (and writes), how many minutes are still to come today. */
+export const minutesLeftOnce = oncePerUnit(async (unit: Unit<Scope>) =>
+	minutesLeft(await organisationOnce(unit), minuteOfDayAt(unit.now, unit.scope.timeZone))
+);
+
+const minutesLeft = (
+	{ sendFromMinute, sendUntilMinute }: Organisation,
+	minuteOfDay: number
+): number => Math.max(0, sendUntilMinute - Math.max(sendFromMinute, minuteOfDay));
 
 /** The same as somebody's settings say it, for the years around a day. */
 export function calendarOf(
