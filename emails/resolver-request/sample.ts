@@ -88,7 +88,17 @@ export const samples = {
 	},
 	grown: {
 		...sample,
-		grown: { by: 'LIT-2026-000131', before: money(20_000n, 'EUR') }
+		grown: {
+			...{ by: 'LIT-2026-000131', before: money(20_000n, 'EUR') },
+			added: [{ number: 'F-2026-0131', claimed: money(11_240n, 'EUR') }]
+		}
+	},
+	grown_answered: {
+		...sample,
+		grown: {
+			...{ by: 'LIT-2026-000131', before: money(20_000n, 'EUR'), isAnswered: true as const },
+			added: [{ number: 'F-2026-0131', claimed: money(11_240n, 'EUR') }]
+		}
 	},
 	short: {
 		...sample,

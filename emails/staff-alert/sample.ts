@@ -35,6 +35,10 @@ export const samples: Record<Facts['event'], Facts> = {
 		text: 'Huit panneaux livrés, deux en attente.'
 	},
 	customer_replied: { ...sample, event: 'customer_replied', text: 'Voici la photo demandée.' },
+	case_grown: {
+		...{ ...sample, event: 'case_grown', colleague: 'Karim Benali' },
+		...{ amount: money(11_240n, 'EUR'), text: 'LIT-2026-000131\nF-2026-0131 – 112,40 €' }
+	},
 	dispute_withdrawn: { ...sample, event: 'dispute_withdrawn', text: '' },
 	proposal_accepted: { ...sample, event: 'proposal_accepted', text: 'Ana Petit' },
 	proposal_refused: { ...sample, event: 'proposal_refused', text: 'Ana Petit\nC’est trop peu.' },

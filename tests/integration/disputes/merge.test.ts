@@ -155,8 +155,39 @@ describe('two cases become one', () => {
 		const told = (await mailsAbout(into.id)).filter(({ to_email }) => to_email === email);
 		expect(told.map(({ facts }) => facts.grown)).toEqual([
 			undefined,
-			{ by: from.reference, before: { minor: '20000', currency: 'EUR' } }
+			{ by: from.reference, before: { minor: '20000', currency: 'EUR' }, added: expect.anything() }
 		]);
+	});
+
+	test('whoever answered is told once that it is about more, and so is whoever looks after it, with what was added', async () => {
+		const { resolver, collector, admin } = ours.users;
+		await asOwner('update dispute set collector_id = $1 where id = $2', [collector.id, into.id]);
+		await desk().assign({ disputeId: into.id, userId: resolver.id, question: 'Le prix ?' });
+		await desk('resolver').answer({
+			...{ disputeId: into.id, verdict: 'customer_right', explanation: 'Erreur de tarif.' },
+			...{ signedName: resolver.name, idempotencyKey: uuidv7() }
+		});
+		const before = (await mailsAbout(into.id)).length;
+		await merge({}, 'admin');
+		await deliverDue();
+		const told = (await mailsAbout(into.id)).slice(before);
+		const added = [numbers.shared, numbers.own].map((number) =>
+			expect.objectContaining({ number })
+		);
+		expect(told.map(({ to_email, facts }) => [to_email, facts.grown, facts.event])).toEqual(
+			expect.arrayContaining([
+				[
+					resolver.email,
+					expect.objectContaining({ by: from.reference, isAnswered: true, added }),
+					undefined
+				],
+				[collector.email, undefined, 'case_grown']
+			])
+		);
+		const alert = told.find(({ facts }) => facts.event === 'case_grown')!;
+		expect(alert.facts).toMatchObject({ amount: { minor: '35000' }, colleague: resolver.name });
+		expect(alert.facts.text).toContain(numbers.own);
+		expect(told.some(({ to_email }) => to_email === admin.email)).toBe(false);
 	});
 
 	test('the customer reads in its list, on its page and on his device where it goes on, and never that it is closed', async () => {

@@ -97,7 +97,7 @@ async function endDouble(
 async function tellAsked(unit: Unit<DeskScope>, { into, from, added }: MergePlan): Promise<void> {
 	if (added.length === 0) return;
 	const about = await caseOf(unit, into.dispute.id);
-	await tellGrown(unit, about, { from: from.dispute, before: into.claimed });
+	await tellGrown(unit, about, { from: from.dispute, before: into.claimed, added });
 }
 
 async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePlan): Promise<void> {

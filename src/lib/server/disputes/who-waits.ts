@@ -29,7 +29,10 @@ export async function whoWaits(unit: Unit<SystemScope>, asked: Assignment, byEma
 /** What was said to the question last; null = nothing yet. */
 export async function lastAnswerOf(unit: Unit<SystemScope>, { id, disputeId }: Assignment) {
 	const [row] = await unit.tx
-		.select({ id: answer.id, verdict: answer.verdict, byEmail: answer.byEmail })
+		.select({
+			...{ id: answer.id, verdict: answer.verdict, at: answer.at },
+			...{ by: answer.signedName, byEmail: answer.byEmail }
+		})
 		.from(answer)
 		.where(
 			and(

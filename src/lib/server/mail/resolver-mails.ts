@@ -45,7 +45,14 @@ export interface ResolverMails {
 		/** He had asked back: who answered, and what. */
 		reply?: { by: string; text: string };
 		/** Claims of another case (its reference) are claimed here since; what it was about `before`. */
-		grown?: { by: string; before: Money };
+		grown?: {
+			by: string;
+			before: Money;
+			/** What came to it; missing in what was put before it was told. */
+			added?: { number: string; claimed: Money }[];
+			/** He had answered: nobody waits for him. */
+			isAnswered?: true;
+		};
 		/** Who was asked and is away: the reader answers for him. `until`: his last day away. */
 		standsInFor?: { name: string; until: LocalDate };
 	};

@@ -109,6 +109,7 @@ export interface StaffMails {
 			| 'resolver_asks'
 			| 'customer_replied'
 			| 'dispute_amended'
+			| 'case_grown'
 			| 'dispute_withdrawn'
 			| 'proposal_accepted'
 			| 'proposal_refused'

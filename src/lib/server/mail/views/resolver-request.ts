@@ -1,4 +1,5 @@
 import { detailLabel } from '$lib/i18n/detail-words';
+import type { Money } from '$lib/domain/money';
 import { lineWords } from '$lib/i18n/line-words';
 import { reasonIn } from './reason';
 import type { MailFacts } from '../mails';
@@ -18,6 +19,8 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 		...{ other: facts.grown?.by ?? '', before: facts.grown ? money(facts.grown.before) : '' }
 	};
 	const asked = words(introKey(facts), inputs);
+	const addedIn = (one: { number: string; claimed: Money }) =>
+		`${one.number} – ${money(one.claimed)}`;
 	const instead = standsInFor && {
 		name: standsInFor.name,
 		day: dayLong(standsInFor.until)
@@ -37,7 +40,8 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 			...(facts.detail
 				? [[detailLabel(facts.detail, letter.language), facts.detail.value] as const]
 				: []),
-			[words('fact_due'), words('by_day', { day })],
+			[words('fact_added'), (facts.grown?.added ?? []).map(addedIn).join(' · ')],
+			[words('fact_due'), facts.grown?.isAnswered ? '' : words('by_day', { day })],
 			[
 				words('fact_blocked'),
 				facts.again ? counted('resolver_blocked', facts.again.blockedDays, { amount }) : ''
@@ -100,15 +104,18 @@ function quotesIn(
 const byWhom = (key: string, { byRule }: MailFacts['resolver-request']) =>
 	byRule ? `${key}_rule` : key;
 
+const grownKey = ({ isAnswered }: NonNullable<MailFacts['resolver-request']['grown']>): string =>
+	isAnswered ? 'resolver_grown_answered' : 'resolver_grown';
+
 const introKey = (facts: MailFacts['resolver-request']): string => {
 	const kind = kindOf(facts);
-	if (facts.grown) return 'resolver_grown_intro';
+	if (facts.grown) return `${grownKey(facts.grown)}_intro`;
 	return kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts);
 };
 
 const subjectKey = (facts: MailFacts['resolver-request']): string => {
 	const kind = kindOf(facts);
-	if (facts.grown) return 'resolver_grown_subject';
+	if (facts.grown) return `${grownKey(facts.grown)}_subject`;
 	return kind ? `resolver_again_subject_${kind}` : 'resolver_subject';
 };
 
