@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { MailFacts } from '../mails';
+import { greetedIn } from './frame';
 import { factRows, quoteOf, speak, type Letter, type View } from './letter';
 
 /** Where the button leads, by what happened. */
@@ -43,6 +44,7 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		...(facts.due ? [words('account_claim_due', { amount: money(facts.due) })] : [])
 	].join(' ');
 	return {
+		...greetedIn(isOwn || facts.sent ? '' : facts.text),
 		subject: words(`account_subject_${event}`, inputs),
 		preheader: intro,
 		title: words(`account_title_${event}`, inputs),

@@ -1,6 +1,7 @@
 import { outcomeWords } from '$lib/i18n/verdict-words';
 import { say } from '$lib/i18n/words';
 import type { MailFacts } from '../mails';
+import { greetedIn } from './frame';
 import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
 
@@ -19,6 +20,7 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 		.filter(Boolean)
 		.join(' ');
 	return {
+		...greetedIn(facts.explanation),
 		subject: words(`decided_subject_${said}`, { reference, amount: amounts.accepted }),
 		preheader: intro,
 		title: words(`decided_title_${said === 'goodwill' ? said : verdict}`),

@@ -6,6 +6,7 @@ import { offerWords } from '$lib/i18n/offer-words';
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
 import { offerOverWords } from '$lib/i18n/offer-over-words';
+import { greetedIn } from './frame';
 import { reasonIn } from './reason';
 import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
@@ -16,6 +17,8 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 	const intro = introOf(facts, letter);
 	const said = wordsOf(facts);
 	return {
+		// `by`: the words of a colleague of the reader are none of ours.
+		...greetedIn(facts.by ? '' : facts.message),
 		subject: words(`update_subject_${said}`, {
 			...{ reference, by: facts.by ?? '', other: facts.duplicateOf ?? '' }
 		}),

@@ -1,4 +1,5 @@
 import { say } from '$lib/i18n/words';
+import { beginsWithGreeting } from '$lib/domain/begins-with-greeting';
 import { ukAccount } from '$lib/domain/receivables/uk-account';
 import type { Values } from '../fill';
 import type { MailSender } from '../sender';
@@ -25,6 +26,10 @@ export function frameOf(letter: Letter): Values {
 		stop: null
 	};
 }
+
+/** Whoever of the house wrote it by hand, or from an answer that begins so, has greeted already: the letter does not do it before him. */
+export const greetedIn = (ours: string): { greeting?: '' } =>
+	beginsWithGreeting(ours) ? { greeting: '' } : {};
 
 /** Whom to ask, and how; `officer`: who looks after the account. */
 export function contactLine(letter: Letter, officer?: { name: string }): string {
