@@ -1,6 +1,6 @@
 /*
- * Of the queue: says how many cases are ticked, and ticks or clears all that are shown. Without it every row is ticked by
- * hand, and the form that works on them is the same.
+ * Of the queue: says how many cases are ticked, ticks or clears all that are shown, and offers to put them together only
+ * where all are of one customer. Without it every row is ticked by hand, and the form that works on them is the same.
  */
 (() => {
 	const form = document.querySelector('form[data-bulk]');
@@ -10,7 +10,10 @@
 	const whole = () => form.querySelector('[name=all]')?.checked;
 	function count() {
 		const all = boxes();
-		const ticked = whole() ? Number(form.dataset.total) : all.filter((box) => box.checked).length;
+		const chosen = all.filter((box) => box.checked);
+		const ticked = whole() ? Number(form.dataset.total) : chosen.length;
+		const customers = new Set(chosen.map((box) => box.dataset.customer));
+		if (part('merge')) part('merge').hidden = customers.size > 1;
 		part('count').textContent = part('count').dataset.bulkCount.replace('#', ticked);
 		part('none').disabled = ticked === 0;
 		part('all').disabled = all.every((box) => box.checked);

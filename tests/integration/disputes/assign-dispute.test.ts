@@ -164,8 +164,12 @@ test('whoever was asked before is not any more, and the former link is closed', 
 	]);
 });
 
-test('without a person nothing happens', async () => {
-	await expect(assign({ resolverEmail: '' })).rejects.toMatchObject({
+test('without a person nothing happens: a colleague is asked for, or the address of whoever was named', async () => {
+	await expect(assign({ resolverEmail: '', resolverName: '' })).rejects.toMatchObject({
+		code: 'required',
+		field: 'userId'
+	});
+	await expect(assign({ resolverEmail: '', resolverName: 'Luc Roy' })).rejects.toMatchObject({
 		code: 'email_invalid',
 		field: 'resolverEmail'
 	});

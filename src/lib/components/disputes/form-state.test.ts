@@ -8,6 +8,7 @@ const refused = (action: string, code: string, field: string): Refused => ({
 });
 
 test.each([
+	['assign', 'required', 'userId', m.desk_assign_need_who(), 'userId'],
 	['assignMany', 'required', 'userId', m.queue_bulk_need_who(), 'bulk-who'],
 	['reasonMany', 'reason_required', 'reasonCode', m.queue_bulk_need_reason(), 'bulk-reason'],
 	['postponeMany', 'date_invalid', 'untilOn', m.queue_bulk_need_day(), 'bulk-until'],

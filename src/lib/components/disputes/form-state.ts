@@ -33,6 +33,7 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 	replyToApprover: { approvalNote: m.approval_need_reply },
 	answer: { handTo: m.resolver_hand_need },
 	writeOff: { reason: m.credits_rest_need_reason },
+	assign: { userId: m.desk_assign_need_who },
 	assignMany: { userId: m.queue_bulk_need_who },
 	reasonMany: { reasonCode: m.queue_bulk_need_reason },
 	postponeMany: { untilOn: m.queue_bulk_need_day },

@@ -48,7 +48,9 @@ async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): P
 		return { userId: found.id, name: found.name, email: found.email, language: found.language };
 	}
 	const email = input.resolverEmail.toLowerCase();
-	if (!email) throw new AppError('email_invalid', {}, 'resolverEmail');
+	// Nobody was chosen: his name without an address is somebody else whose address is missing.
+	if (!email && input.resolverName) throw new AppError('email_invalid', {}, 'resolverEmail');
+	if (!email) throw new AppError('required', {}, 'userId');
 	// A colleague typed by hand keeps his account: the case shows up in his own list.
 	const known = users.find((user) => user.email.toLowerCase() === email);
 	return {
