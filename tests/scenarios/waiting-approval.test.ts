@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { whyWords } from '$lib/components/worklist/why-words';
 import { localDate } from '$lib/domain/calendar';
 import { warnedAbout } from '$lib/domain/disputes/absence';
 import { systemScope } from '$lib/server/auth/scope';
@@ -237,4 +238,58 @@ test('an approver’s question to whoever is away is asked of who stands in for 
 	expect([asked('paul'), asked('claire')]).toEqual([2, 0]);
 	await paul.desk.disputes.replyToApprover({ ...(await on()), note: 'Oui.' });
 	await sophie.desk.disputes.signApproval({ ...(await on()), isReduced: false, note: '' });
+});
+
+test('what waits for a colleague’s signature is no work of whoever asked for it, until the signature is late', async () => {
+	const { claire, sophie, admin, reference, on } = await begun({ isHeaded: false });
+	const rows = async ({ desk }: { desk: typeof claire.desk } = claire) =>
+		(await desk.worklist.day({})).rows.filter((row) => row.reference === reference);
+	const views = async () => (await claire.desk.disputes.queue({})).views;
+	// Nobody was asked about it before it was decided: it still stands as it came in.
+	expect(await rows()).toEqual([]);
+	expect(await rows(sophie)).toMatchObject([{ kind: 'approval' }]);
+	expect(await views()).toMatchObject({ triage: 0, decide: 0, signature: 1 });
+	story.time('2026-03-05');
+	expect(await rows()).toEqual([]);
+
+	story.time('2026-03-06');
+	const [late] = await rows();
+	expect(late).toMatchObject({
+		...{ kind: 'signature', section: 'late', daysLeft: -1, on: '2026-03-03' },
+		href: `/disputes/${reference}#approval`
+	});
+	expect(whyWords(late!).replace(/\s/g, ' ')).toBe(
+		`Litige ${reference} : signature en retard, demandée le 3 mars 2026 (Sophie Petit)`
+	);
+	expect(await rows(admin)).toEqual([]);
+	// Nor does the promised day, over meanwhile, ask him to take the case up.
+	story.time('2026-03-30');
+	expect((await rows()).map(({ kind }) => kind)).toEqual(['signature']);
+
+	await sophie.desk.disputes.askBeforeApproval({ ...(await on()), note: 'Un accord écrit ?' });
+	expect((await rows()).map(({ kind }) => kind)).toEqual(['asked']);
+	await claire.desk.disputes.replyToApprover({ ...(await on()), note: 'Oui.' });
+	expect(await rows()).toEqual([]);
+	await sophie.desk.disputes.refuseApproval({ ...(await on()), note: 'Sans preuve.' });
+	expect(await views()).toMatchObject({ triage: 1, signature: 0 });
+	expect((await rows()).map(({ kind }) => kind)).toEqual(['assign']);
+});
+
+test('a question before the signature that nobody answers in time is told to whoever looks after the customer’s case', async () => {
+	const { claire, sophie, admin, disputeId, reference, on } = await begun({ isHeaded: false });
+	await claire.desk.disputes.withdrawRequest(await on());
+	await admin.desk.disputes.decide({
+		...{ disputeId, verdict: 'valid', outcome: 'credit_full' },
+		explanation: 'Le tarif de mars s’applique.'
+	});
+	await sophie.desk.disputes.askBeforeApproval({ ...(await on()), note: 'Un accord écrit ?' });
+	const rowOf = async ({ desk }: { desk: typeof claire.desk }) =>
+		(await desk.worklist.day({})).rows.find((row) => row.reference === reference);
+	expect(await rowOf(claire)).toBeUndefined();
+	expect(await rowOf(admin)).toMatchObject({ kind: 'asked' });
+	story.time('2026-03-06');
+	expect(await rowOf(admin)).toMatchObject({ kind: 'asked' });
+	expect(whyWords((await rowOf(claire))!).replace(/\s/g, ' ')).toContain(
+		'question de l’approbateur du 3 mars 2026 sans réponse (Nadia Rousseau)'
+	);
 });

@@ -11,10 +11,10 @@ export interface AwaitedSignature {
 /** What a case waits for before it is decided: "Signature awaited: Sophie Petit". */
 export function signatureWords({ isAsked, by }: AwaitedSignature): string {
 	if (by.length === 0) return m.queue_signature_nobody();
-	const names = namesOf(by);
+	const names = signerNames(by);
 	return isAsked ? m.queue_signature_asked({ names }) : m.queue_signature_of({ names });
 }
 
 /** A line of a list has room for two. */
-const namesOf = (by: readonly string[]): string =>
+export const signerNames = (by: readonly string[]): string =>
 	by.length > 2 ? m.desk_decide_limit_anyone() : formatList(by, undefined, 'disjunction');

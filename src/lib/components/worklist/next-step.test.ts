@@ -23,6 +23,7 @@ const LEADS_TO: Record<WorkKind, string> = {
 	silent: 'disputes/[reference]',
 	unreached: 'disputes/[reference]',
 	reply: 'disputes/[reference]',
+	signature: 'disputes/[reference]',
 	credit: 'credits',
 	todo: 'disputes/[reference]',
 	todo_late: 'disputes/[reference]',

@@ -5,6 +5,7 @@ import type { WorkKind } from '$lib/domain/worklist/order';
 import { formatDay } from '$lib/i18n/format';
 import { m } from '$lib/i18n/paraglide/messages';
 import { say } from '$lib/i18n/words';
+import { signerNames, type AwaitedSignature } from '../disputes/signature-words';
 
 export interface WhyFacts {
 	kind: WorkKind;
@@ -17,6 +18,8 @@ export interface WhyFacts {
 	stage?: StageOfCase | null;
 	/** Something is claimed since it was answered. */
 	hasGrown?: boolean;
+	/** Of a signature that is late. */
+	signature?: AwaitedSignature | null;
 }
 
 /** Why a row stands in somebody's day. */
@@ -25,23 +28,30 @@ export const whyWords = ({ on, daysLate, reference, what, ...why }: WhyFacts): s
 		date: on ? formatDay(on) : '',
 		days: daysLate ?? 0,
 		reference: reference ?? '',
-		what: isOfTask(why.kind) ? withinSentence(what ?? '') : (what ?? '')
+		what: whatWords({ ...why, what })
 	});
+
+function whatWords({ kind, what, signature }: Pick<WhyFacts, 'kind' | 'what' | 'signature'>) {
+	if (signature) return signerNames(signature.by);
+	return isOfTask(kind) ? withinSentence(what ?? '') : (what ?? '');
+}
 
 const isOfTask = (kind: WorkKind): boolean => kind.startsWith('todo');
 
 /** What somebody wrote as a sentence of its own. A name keeps its dot. */
 const withinSentence = (text: string): string => text.replace(/[\s.]+$/, '');
 
-type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown'>;
+type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown' | 'signature'>;
 
 function whyKey(why: Why, daysLate: number | null): string {
-	const { kind, alert, stage, on, what, hasGrown } = why;
+	const { kind, alert, stage, on, what, hasGrown, signature } = why;
 	if (alert !== null) return `dunning_alert_${alert}`;
 	if (kind === 'promise_decide' && what === null) return 'worklist_why_promise_decide_customer';
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
 	if (kind === 'decide' && hasGrown) return 'worklist_why_decide_grown';
+	if (signature?.by.length === 0) return 'worklist_why_signature_nobody';
+	if (signature?.isAsked) return 'worklist_why_signature_asked';
 	return `worklist_why_${kind}${kind === 'account' && daysLate === 1 ? '_one' : ''}`;
 }
 

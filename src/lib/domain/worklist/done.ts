@@ -56,6 +56,7 @@ export const ENDED_BY = {
 		'dispute.moved',
 		'dispute.reply_read'
 	],
+	signature: ['dispute.approval_withdrawn', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
 	credit: ['dispute.credit_corrected', 'dispute.moved'],
 	todo: ['dispute.task_done', 'dispute.task_not_needed', 'dispute.action_done'],
 	todo_late: ['dispute.task_done', 'dispute.task_not_needed', 'dispute.action_done'],

@@ -21,6 +21,7 @@ const named = (value: string | null | undefined): string => {
 };
 
 const caseAt: Place = ({ reference }) => `/disputes/${named(reference)}`;
+const signatureAt: Place = (about) => `${caseAt(about)}#approval`;
 const tasksAt: Place = (about) => `${caseAt(about)}#tasks-title`;
 const accountAt: Place = ({ code }) => `/customers/${named(code)}`;
 const promisesAt: Place = (about) => `${accountAt(about)}#promises`;
@@ -32,7 +33,7 @@ const noticeOrAccount: Place = (about) => (about.noticeId ? noticeAt(about) : ac
 
 const PLACES: Readonly<Record<WorkKind, Place>> = {
 	...{ case: caseAt, approval: caseAt, asked: caseAt, anew: caseAt, reply: caseAt, close: caseAt },
-	...{ decide: caseAt, assign: caseAt, silent: caseAt, unreached: caseAt },
+	...{ decide: caseAt, assign: caseAt, silent: caseAt, unreached: caseAt, signature: signatureAt },
 	...{ todo: tasksAt, todo_late: tasksAt, credit: creditAt },
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },

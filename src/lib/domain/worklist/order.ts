@@ -12,6 +12,7 @@ export const WORK_KINDS = [
 	'silent',
 	'unreached',
 	'reply',
+	'signature',
 	'credit',
 	'todo',
 	'todo_late',

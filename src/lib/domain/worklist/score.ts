@@ -34,6 +34,7 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	silent: 2,
 	unreached: 2,
 	reply: 2.5,
+	signature: 2.5,
 	mail_reply: 2.5,
 	question: 2.5,
 	claim: 2.5,

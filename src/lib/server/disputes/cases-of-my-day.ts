@@ -12,8 +12,9 @@ import { lastAnswers } from './answered-cases';
 import { askedOfCustomers } from './asked-of-customers';
 import { hisUnanswered, hisUnansweredQuestions, spokenDays } from './customer-spoke-last';
 import { hisToTakeOn } from './his-to-take-on';
+import { lateSignatures } from './late-signatures';
 import { promisedDay } from './moved-days';
-import { inDanger, inView, type Looker } from './queue-filter';
+import { inDanger, inView, isOneOf, type Looker } from './queue-filter';
 import { listedIds } from './queue-list';
 import { lookerOf } from './queue-looker';
 import { queueRows } from './queue-rows';
@@ -22,7 +23,16 @@ import { hasOpenTask } from './task-queries';
 /** What a case waits for from whoever looks at it. */
 export type Awaited = Found | 'unreached';
 type Found =
-	'approval' | 'asked' | 'anew' | 'silent' | 'reply' | 'decide' | 'assign' | 'close' | 'case';
+	| 'approval'
+	| 'asked'
+	| 'anew'
+	| 'silent'
+	| 'reply'
+	| 'signature'
+	| 'decide'
+	| 'assign'
+	| 'close'
+	| 'case';
 /** A case has one line: the first of these. */
 const ORDER: readonly Found[] = [
 	'approval',
@@ -31,6 +41,7 @@ const ORDER: readonly Found[] = [
 	'case',
 	'silent',
 	'reply',
+	'signature',
 	'decide',
 	'assign',
 	'close'
@@ -39,7 +50,7 @@ const ORDER: readonly Found[] = [
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
  * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
- * what was answered or nobody was asked about yet, a decision to close,
+ * what was answered or nobody was asked about yet, a decision to close, a signature of somebody else that is late,
  * a question its customer did not answer in time, or that reaches nobody.
  */
 export async function casesOfMyDay(
@@ -50,12 +61,21 @@ export async function casesOfMyDay(
 	const after = addWorkingDays(unit.today, nearDays + 1, await workingCalendarOf(unit));
 	const mine = (which: SQL | undefined) =>
 		listedIds(unit, looker, { where: and(inView(looker, 'mine'), which), most });
+	const unsigned = await lateSignatures(unit, looker, most);
+	// While somebody else is to sign, no day of the case is his to keep.
+	const isWithOthers = isOneOf(looker.requests.byOthers.map(({ row }) => row.disputeId));
 	const next = await hisToTakeOn(unit, looker);
 	const found: Record<Found, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
 		anew: [...looker.requests.toRedo.keys()],
-		case: await mine(or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))),
+		case: await mine(
+			and(
+				not(isWithOthers),
+				or(isBefore(after, looker), ...DANGERS.map((one) => inDanger(looker, one)))
+			)
+		),
+		signature: [...unsigned.keys()],
 		reply: await listedIds(unit, looker, { where: await hisUnanswered(unit, looker), most }),
 		decide: await listedIds(unit, looker, { where: next.decide, most }),
 		assign: await listedIds(unit, looker, { where: next.assign, most }),
@@ -81,7 +101,9 @@ export async function casesOfMyDay(
 		/** Who answered what nobody decided yet. */
 		answered: answers.get(row.id) ?? null,
 		/** The day its customer was asked what he did not answer. */
-		askedOn: asked.get(row.id)?.askedOn ?? null
+		askedOn: asked.get(row.id)?.askedOn ?? null,
+		/** Who did not sign in time. */
+		unsigned: unsigned.get(row.id) ?? null
 	}));
 }
 

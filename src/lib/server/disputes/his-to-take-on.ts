@@ -25,13 +25,16 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 	const ids = [user.id, ...standsIn.represents.map(({ id }) => id)];
 	const isHis = async (action: Action) => isHeardBy(unit, await ableToday(unit, action), ids);
 	const { role } = unit.scope.user;
+	/** What is decided and waits for a signature is neither. */
+	const isUnasked = not(isOneOf([...requests.awaited.keys()]));
 	const decide = and(
 		inArray(queueCase.status, [...STATUSES.decide]),
-		...[await isHis('disputes.decide'), not(isOneOf([...requests.awaited.keys()])), isAnswered()]
+		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
 	);
 	const assign = and(
 		inArray(queueCase.status, [...STATUSES.triage]),
-		or(await isHis('disputes.assign'), isNobodys(unit))
+		or(await isHis('disputes.assign'), isNobodys(unit)),
+		isUnasked
 	);
 	return {
 		decide: can(role, 'disputes.decide') ? decide : NONE,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, not, or, sql, type SQL } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import {
 	ACTIVE_STATUSES,
@@ -118,12 +118,17 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 
 /** What a view asks of a case besides its status. */
 export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
+	triage: (looker) => not(isAwaited(looker)),
+	decide: (looker) => not(isAwaited(looker)),
 	late: ({ stale, today }) => sql`${promisedDay(stale)} < ${today}`,
 	mine: (looker) => isMine(looker),
 	part: ({ user }) => isPartOf(user.id),
 	approve: ({ requests }) => isOneOf(requests.toSign),
-	signature: ({ requests }) => isOneOf([...requests.awaited.keys()])
+	signature: (looker) => isAwaited(looker)
 };
+
+/** Somebody decided it, and a signature is waited for: nothing of it is to be handed out or decided meanwhile. */
+const isAwaited = ({ requests }: Looker): SQL => isOneOf([...requests.awaited.keys()]);
 
 export const IN_WORK: readonly DisputeStatus[] = ACTIVE_STATUSES.filter(
 	(status) => status !== 'waiting_customer'

@@ -3,7 +3,7 @@ import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { redoersOf, requestsToRedo } from './requests-to-redo';
 import { houseToday, maySign, type House } from './signers';
-import { awaitedIn, waitingRequests, type WaitingRequest } from './waiting-requests';
+import { askerIn, awaitedIn, waitingRequests, type WaitingRequest } from './waiting-requests';
 
 export interface RequestsOfMine {
 	/** Cases whose next signature is his to give. */
@@ -14,6 +14,10 @@ export interface RequestsOfMine {
 	toRedo: ReadonlyMap<string, LocalDate | null>;
 	/** Cases of the house that wait for a signature, or for an answer to whoever is to give it. */
 	awaited: ReadonlyMap<string, AwaitedSignature>;
+	/** Of them, those in which it is for somebody else to sign or to answer. */
+	byOthers: readonly WaitingRequest[];
+	/** Of these, the cases of which he wants the signature, or speaks for whoever does. */
+	wanted: readonly string[];
 }
 
 export interface AwaitedSignature {
@@ -32,11 +36,17 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 	const redoerOf = await redoersOf(unit, lapsed, house);
 	const cases = (which: (one: (typeof waiting)[number]) => boolean) =>
 		waiting.filter(which).map(({ row }) => row.disputeId);
+	const isHim = ({ id }: { id: string }) => id === userId;
+	const isToSign = ({ standing, signing }: WaitingRequest) =>
+		!standing.isAsked && maySign(house, signing, userId);
+	const isToReply = (one: WaitingRequest) =>
+		one.standing.isAsked && awaitedIn(house, one).some(isHim);
+	const byOthers = waiting.filter((one) => !isToSign(one) && !isToReply(one));
 	return {
-		toSign: cases(({ standing, signing }) => !standing.isAsked && maySign(house, signing, userId)),
-		toReply: cases(
-			(one) => one.standing.isAsked && awaitedIn(house, one).some(({ id }) => id === userId)
-		),
+		...{ toSign: cases(isToSign), toReply: cases(isToReply), byOthers },
+		wanted: byOthers
+			.filter(({ askers }) => askerIn(house, askers).some(isHim))
+			.map(({ row }) => row.disputeId),
 		toRedo: new Map(
 			lapsed
 				.filter((row) => redoerOf(row)?.id === userId)
@@ -53,7 +63,9 @@ const NOTHING: RequestsOfMine = {
 	toSign: [],
 	toReply: [],
 	toRedo: new Map(),
-	awaited: new Map()
+	awaited: new Map(),
+	byOthers: [],
+	wanted: []
 };
 
 const awaitedBy = (house: House, one: WaitingRequest): AwaitedSignature => ({

@@ -17,7 +17,8 @@ const NOTHING_KNOWN = {
 	spokenOn: null,
 	offerUntil: null,
 	answered: null,
-	askedOn: null
+	askedOn: null,
+	unsigned: null
 } as const;
 
 /** What the day of whoever looks says of these cases, or will say once they are in it. */
@@ -29,10 +30,10 @@ export async function caseNow(
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
 		const known = inDay.get(row.id) ?? NOTHING_KNOWN;
-		const { awaited, spokenOn, offerUntil, answered, askedOn } = known;
+		const { awaited, spokenOn, offerUntil, answered, askedOn, unsigned } = known;
 		return {
 			...{ disputeId: row.id, status: row.status },
-			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered, askedOn })
+			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered, askedOn, unsigned })
 		};
 	});
 }

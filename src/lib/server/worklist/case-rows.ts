@@ -5,6 +5,7 @@ import { placeOf } from '$lib/domain/worklist/next-step';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { casesOfMyDay } from '../disputes/cases-of-my-day';
+import type { LateSignature } from '../disputes/late-signatures';
 import { MOST, NOTHING_MORE, type WorkRow } from './work-row';
 
 /** Working days before the promised one from which a case is told of. */
@@ -35,12 +36,18 @@ export const caseRow = (row: Row): WorkRow => ({
 type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
 
 /** The day that is why it is to be done, however near the promised one is. */
-function ownDay({ awaited, offerUntil, answered, openedOn }: Row): Partial<WorkRow> {
+function ownDay(row: Row): Partial<WorkRow> {
+	const { awaited, offerUntil, answered, openedOn, unsigned } = row;
+	if (unsigned && awaited === 'signature') return lateSignature(unsigned);
 	if (awaited === 'anew') return { on: offerUntil, stage: null };
 	if (awaited === 'assign') return { on: openedOn, stage: null };
 	if (awaited !== 'decide' || !answered) return {};
 	return { on: answered.on, stage: null, what: answered.by, hasGrown: answered.hasGrown };
 }
+
+const lateSignature = ({ since, left, by, isAsked }: LateSignature): Partial<WorkRow> => ({
+	...{ on: since, daysLeft: daysIn(left), stage: null, signature: { by, isAsked } }
+});
 
 /** Of what is to be kept next: a deadline of the house in danger or broken, else the day that was promised. */
 function nearDay({ status, deadline, left, answerDueOn }: Row) {

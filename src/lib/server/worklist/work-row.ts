@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Alert } from '../dunning/alerts';
 import type { StageOfCase } from '$lib/domain/disputes/deadline-terms';
+import type { AwaitedSignature } from '../disputes/requests-of-mine';
 import type { Work } from '$lib/domain/worklist/order';
 
 /** One thing to do: whom it is about, why, and where it is done. */
@@ -22,6 +23,8 @@ export interface WorkRow extends Work {
 	stage: StageOfCase | null;
 	/** Something is claimed since it was answered. */
 	hasGrown: boolean;
+	/** Of a signature that is late: whose turn it is. */
+	signature: AwaitedSignature | null;
 	/** Where the thing stands, if it moves by steps. */
 	standing: string;
 }
@@ -31,5 +34,5 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	...{ standing: '', alert: null, stage: null, hasGrown: false }
+	...{ standing: '', alert: null, stage: null, hasGrown: false, signature: null }
 } satisfies Partial<WorkRow>;
