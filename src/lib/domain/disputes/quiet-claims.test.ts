@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, localDate } from '$lib/domain/calendar';
-import { quietEnds, type CaseEnd } from './quiet-claims';
+import { isTakenBackOn, quietEnds, type CaseEnd } from './quiet-claims';
 
 const DAY = localDate('2026-03-03');
 const end = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}): CaseEnd => ({
@@ -11,6 +11,7 @@ const end = (disputeId: string, after: number, fields: Partial<CaseEnd> = {}): C
 	claimedMinor: 1n,
 	on: addDays(DAY, after),
 	isOwnWithdrawal: false,
+	isTakenBack: false,
 	goesOn: false,
 	...fields
 });
@@ -23,6 +24,15 @@ describe('the quiet days after a case', () => {
 		expect(cases([end('a', 0), end('b', 9)])).toEqual(['a', 'b']);
 		expect(cases([withdrawal('a', 0), withdrawal('b', 7)])).toEqual(['a']);
 		expect(cases([withdrawal('a', 0), end('b', 7)])).toEqual(['a', 'b']);
+	});
+
+	it('do not follow a mistake of ours that was taken back on its own day', () => {
+		expect(cases([end('a', 0, { isTakenBack: true }), end('b', 0)])).toEqual(['b']);
+		const ours = { isOurs: true, openedOn: DAY };
+		expect(isTakenBackOn(ours, 'not_a_dispute', DAY)).toBe(true);
+		expect(isTakenBackOn(ours, 'not_a_dispute', addDays(DAY, 1))).toBe(false);
+		expect(isTakenBackOn(ours, 'withdrawn', DAY)).toBe(false);
+		expect(isTakenBackOn({ ...ours, isOurs: false }, 'not_a_dispute', DAY)).toBe(false);
 	});
 
 	it('are of each invoice', () => {

@@ -1,5 +1,6 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { Claim } from '$lib/domain/receivables/open-items';
+import type { DisputeStatus } from './lifecycle';
 
 /** A case about an invoice came to an end. */
 export interface CaseEnd extends Claim {
@@ -9,6 +10,8 @@ export interface CaseEnd extends Claim {
 	readonly on: LocalDate;
 	/** Withdrawn by the customer, not answered by us. */
 	readonly isOwnWithdrawal: boolean;
+	/** A mistake of the house, taken back on its own day: its customer said nothing, and nothing rested. */
+	readonly isTakenBack: boolean;
 	/** It was opened again since, or went into another case that is about the same. */
 	readonly goesOn: boolean;
 }
@@ -17,7 +20,8 @@ export interface CaseEnd extends Claim {
  * The ends that leave the customer in peace for a while, about what was contested: the rest was asked
  * for all along. An answer of ours always does. A customer who withdraws has no answer to digest, and
  * could be silent for ever by contesting a cent each week: it counts once for an invoice, so that who
- * withdraws in good faith still has the time to pay before the next message.
+ * withdraws in good faith still has the time to pay before the next message. What a colleague set by mistake and took
+ * back on the same day he never heard of.
  */
 export function quietEnds<End extends CaseEnd>(oldestFirst: readonly End[]): End[] {
 	const last = new Map(oldestFirst.map((end) => [end.itemId, end]));
@@ -25,9 +29,19 @@ export function quietEnds<End extends CaseEnd>(oldestFirst: readonly End[]): End
 	for (const end of oldestFirst)
 		if (end.isOwnWithdrawal && !withdrawn.has(end.invoiceId)) withdrawn.set(end.invoiceId, end);
 	return [...last.values()].filter(
-		(end) => !end.goesOn && (!end.isOwnWithdrawal || isOfCase(end, withdrawn.get(end.invoiceId)))
+		(end) =>
+			!end.goesOn &&
+			!end.isTakenBack &&
+			(!end.isOwnWithdrawal || isOfCase(end, withdrawn.get(end.invoiceId)))
 	);
 }
 
 const isOfCase = (end: CaseEnd, first: CaseEnd | undefined): boolean =>
 	first?.disputeId === end.disputeId && first.on === end.on;
+
+/** Of a case no customer had a part in. */
+export const isTakenBackOn = (
+	{ isOurs, openedOn }: { isOurs: boolean; openedOn: LocalDate },
+	to: DisputeStatus,
+	on: LocalDate
+): boolean => isOurs && to === 'not_a_dispute' && openedOn === on;

@@ -9,6 +9,7 @@ import { caseOf, type Case } from './case-queries';
 import { endedFacts } from './ended-facts';
 import { moveCase } from './move-case';
 import { quietPeriodFromToday } from './quiet-period';
+import { isTakenBackIf } from './set-by-house';
 import { updateOf } from './tell-followers';
 import { refuseWhenSpoken } from './words-since';
 
@@ -32,16 +33,24 @@ export async function closeDispute(unit: Unit<DeskScope>, input: CloseDispute): 
 	const about = await caseOf(unit, input.disputeId);
 	const told = await updateOf(unit, about, input.to === 'withdrawn' ? 'withdrawn' : 'closed', {
 		message: input.note,
-		...(await whatFollows(unit, about, other))
+		...(await whatFollows(unit, about, { to: input.to, other }))
 	});
 	await moveCase(unit, about, input.to, { note: input.note, told });
 }
 
-/** An end of ours lets the customer rest: of a double too, whose other case need not contest as much. */
-async function whatFollows(unit: Unit<DeskScope>, about: Case, other: string | null) {
+/**
+ * An end of ours lets the customer rest: of a double too, whose other case need not contest as much. What was set by
+ * mistake today does not.
+ */
+async function whatFollows(
+	unit: Unit<DeskScope>,
+	about: Case,
+	{ to, other }: { to: SideExit; other: string | null }
+) {
 	const { quietUntil } = await quietPeriodFromToday(unit);
+	const isTakenBack = await isTakenBackIf(unit, about.dispute, to);
 	return {
-		ended: await endedFacts(unit, about, quietUntil),
+		ended: await endedFacts(unit, about, isTakenBack ? null : quietUntil),
 		...(other && { duplicateOf: other, path: `/disputes/${other}` })
 	};
 }

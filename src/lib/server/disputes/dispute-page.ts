@@ -37,6 +37,7 @@ import { quietPeriodFromToday } from './quiet-period';
 import { reasonsInstead } from './reason-facts';
 import { relatedCases } from './related-cases';
 import { scoreForStaff } from './score-for-staff';
+import { isTakenBackIf } from './set-by-house';
 import { stillDueOf } from './still-due';
 import { subStatusOf } from './sub-status-of';
 import { talkShown } from './talk-shown';
@@ -140,6 +141,8 @@ async function decisionShown(unit: Unit<DeskScope>, about: Case) {
 		resolution,
 		isPosted: resolution !== null && (await postedNumberOf(unit, resolution.id)) !== null,
 		quiet: await quietPeriodFromToday(unit),
+		/** Found today to be none, it leaves nobody in peace. */
+		isTakenBackToday: await isTakenBackIf(unit, dispute, 'not_a_dispute'),
 		credits: await creditsShown(unit, dispute.id),
 		residuals: await residualsOfCase(unit, dispute.id),
 		satisfaction: await scoreForStaff(unit, about),

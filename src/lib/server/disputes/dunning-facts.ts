@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { LocalDate } from '$lib/domain/calendar';
 import { SIDE_EXITS, type DisputeStatus } from '$lib/domain/disputes/lifecycle';
-import { quietEnds, type CaseEnd } from '$lib/domain/disputes/quiet-claims';
+import { isTakenBackOn, quietEnds, type CaseEnd } from '$lib/domain/disputes/quiet-claims';
 import { groupBy } from '$lib/domain/group-by';
 import type { Claim } from '$lib/domain/receivables/open-items';
 import type { InsideScope, Scope } from '../auth/scope';
@@ -11,6 +11,7 @@ import { oneOf } from '../db/one-of';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import { allReasons } from '../settings/queries';
 import { claimedItems } from './claimed-items';
+import { isSetByHouse } from './set-by-house';
 import { withoutCredited } from './still-claimed';
 
 /** Ends after which the customer is left in peace for a while. */
@@ -57,8 +58,9 @@ export async function caseEndsOf(
 	asOf?: AsOf
 ): Promise<CaseEnd[]> {
 	const rows = await endsOf(unit, customerIds, asOf);
-	return rows.map(({ byKind, toStatus, status, mergedAt, ...row }) => ({
+	return rows.map(({ byKind, toStatus, status, mergedAt, isOurs, openedOn, ...row }) => ({
 		...row,
+		isTakenBack: isTakenBackOn({ isOurs, openedOn }, toStatus, row.on),
 		isOwnWithdrawal: byKind === 'customer' && toStatus === 'withdrawn',
 		goesOn: !QUIET_ENDS.includes(status) || isMerged(mergedAt, asOf)
 	}));
@@ -83,6 +85,8 @@ function endsOf(unit: Unit<Scope>, customerIds: readonly string[], asOf?: AsOf) 
 			toStatus: disputeTransition.toStatus,
 			byKind: disputeTransition.byKind,
 			mergedAt: dispute.mergedAt,
+			openedOn: dispute.openedOn,
+			isOurs: isSetByHouse,
 			status: asOf ? statusAt(asOf) : dispute.status
 		})
 		.from(dispute)

@@ -22,7 +22,13 @@ export async function quietAfterEnd(unit: Unit<Scope>, about: Case): Promise<Loc
 export async function quietIfWithdrawn(unit: Unit<Scope>, about: Case): Promise<LocalDate | null> {
 	const now = about.items.map(({ id, invoiceId, claimedMinor }) => ({
 		...{ itemId: id, disputeId: about.dispute.id, invoiceId, claimedMinor },
-		...{ on: unit.today, isOwnWithdrawal: true, goesOn: false, holdsWholeInvoice: false }
+		...{
+			on: unit.today,
+			isOwnWithdrawal: true,
+			isTakenBack: false,
+			goesOn: false,
+			holdsWholeInvoice: false
+		}
 	}));
 	return lastQuietDay(unit, about, [...(await endsOf(unit, about)), ...now]);
 }

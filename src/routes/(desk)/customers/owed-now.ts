@@ -32,12 +32,15 @@ async function clearingOf(event: RequestEvent, reference: string) {
 	return {
 		...{ id: found.id, reference: found.reference, version: found.version },
 		amount: found.toDecide,
-		nextMessageOn: found.quiet.nextMessageOn,
+		...{ nextMessageOn: found.quiet.nextMessageOn, isTakenBack: found.isTakenBackToday },
 		email: found.raiserIsTold ? found.raisedByEmail : '',
 		words: m.worklist_owed_clear_words({}, { locale: found.customerLanguage })
 	};
 }
 
-/** When the next reminder may leave after a dispute was cleared. */
-const afterwards = async (event: RequestEvent, reference: string) =>
-	(await orPage(caller(event).desk.disputes.page({ reference }))).quiet.nextMessageOn;
+/** When the next reminder may leave after a dispute was cleared; null: as if it had never been one. */
+async function afterwards(event: RequestEvent, reference: string) {
+	const found = await orPage(caller(event).desk.disputes.page({ reference }));
+	const isTakenBack = found.status === 'not_a_dispute' && found.isTakenBackToday;
+	return { nextMessageOn: isTakenBack ? null : found.quiet.nextMessageOn };
+}
