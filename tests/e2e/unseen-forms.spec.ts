@@ -203,6 +203,7 @@ test('an invoice is put in dispute from my day, and taken back', async ({ page }
 	// Of some accounts everything is contested already.
 	for (let nth = 0; nth === 0 || (await reason.count()) === 0; nth++) {
 		await page.goto('/worklist');
+		if (!(await rows.nth(nth).isVisible())) await page.locator('.rest > summary').last().click();
 		await rows.nth(nth).click();
 		await expect(page.locator('.rows .opened')).toBeVisible();
 	}

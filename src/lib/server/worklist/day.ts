@@ -1,6 +1,6 @@
 import { can } from '$lib/domain/access';
 import { DEEDS } from '$lib/domain/worklist/done';
-import { inOrder, sectionOf } from '$lib/domain/worklist/order';
+import { inOrder, sectionOf, type Section } from '$lib/domain/worklist/order';
 import { thingsHandledToday } from '../audit/queries';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -27,9 +27,16 @@ export async function dayOfWork(unit: Unit<DeskScope>, page: number) {
 	return {
 		rows: await shown(unit, rows.slice((at - 1) * PAGE, at * PAGE)),
 		putOff,
-		...{ page: at, pages, left: rows.length },
+		...{ page: at, pages, left: rows.length, counts: countsOf(rows) },
 		done: await thingsHandledToday(unit, unit.scope.user.id, DEEDS)
 	};
+}
+
+/** On all the pages. */
+function countsOf(rows: readonly WorkRow[]): Record<Section, number> {
+	const counts = { late: 0, today: 0, soon: 0 };
+	for (const row of rows) counts[sectionOf(row)]++;
+	return counts;
 }
 
 async function shown(unit: Unit<DeskScope>, rows: readonly WorkRow[]) {
