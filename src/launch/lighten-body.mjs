@@ -5,7 +5,7 @@ import { Busboy } from '@fastify/busboy';
 const TOO_HEAVY = { from: 31_000_000, to: 250_000_000 };
 const TYPED = { fieldSize: 1_000_000, fields: 1000 };
 
-/** Read by `routes/sent-form.ts`: the form came without its files. */
+/** Read by `routes/sent-form.ts`: the form came without its files, of which it says the names. */
 const LEFT_OUT = 'files-left-out';
 
 export const isTooHeavy = ({ headers }) => {
@@ -28,11 +28,14 @@ export async function lightened(request) {
 
 function typedIn(request) {
 	const form = new FormData();
-	form.append(LEFT_OUT, 'yes');
+	form.append(LEFT_OUT, '');
 	return new Promise((done, fail) => {
 		const parser = new Busboy({ headers: request.headers, limits: TYPED });
 		parser.on('field', (name, text) => form.append(name, text));
-		parser.on('file', (_, content) => content.resume());
+		parser.on('file', (_, content, name) => {
+			if (name) form.append(LEFT_OUT, name);
+			content.resume();
+		});
 		parser.once('finish', () => done(form));
 		parser.once('error', fail);
 		request.once('error', fail);

@@ -55,6 +55,31 @@ export const portalFilesIn = async (
 export const hadFiles = (form: FormData, field = 'files'): boolean =>
 	form.has(LEFT_OUT) || form.has('upload') || chosenIn(form, field).length > 0;
 
+/** Names of those chosen earlier that no browser sent again; whoever goes on without them ticks these. */
+const LOST = 'lostFiles';
+const WITHOUT = 'withoutFiles';
+
+/** What the page that comes back no longer has: of this form, else of the one before it. */
+export function lostFiles(form: FormData): string {
+	const chosen = [...form.getAll(LEFT_OUT), ...chosenIn(form, 'files').map(({ name }) => name)];
+	return chosen.filter(Boolean).join(', ') || textOf(form, LOST);
+}
+
+/** Nobody said that it goes without them. */
+export const areMissed = (form: FormData): boolean =>
+	hadFiles(form) || (lostFiles(form) !== '' && textOf(form, WITHOUT) !== lostFiles(form));
+
+/**
+ * A message whose files were lost on the way to it does not leave without them unseen.
+ * @throws files_lost
+ */
+export function mayGoWithout(form: FormData): void {
+	const names = lostFiles(form);
+	if (!hadFiles(form) && areMissed(form)) throw new AppError('files_lost', { names }, 'files');
+}
+
+const textOf = (form: FormData, field: string): string => String(form.get(field) ?? '');
+
 const chosenIn = (form: FormData, field: string): File[] =>
 	form
 		.getAll(field)

@@ -114,6 +114,7 @@ export const ERROR_CODES = [
 	'file_type',
 	'file_empty',
 	'file_required',
+	'files_lost',
 	'file_not_pdf',
 	'file_not_checked',
 	'file_infected',

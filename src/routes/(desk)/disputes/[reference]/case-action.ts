@@ -4,7 +4,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { refuse } from '$lib/server/trpc/errors';
-import { formOf, hadFiles, wordsIn } from '../../../sent-form';
+import { formOf, hadFiles, lostFiles, wordsIn } from '../../../sent-form';
 import { orNone } from '../../form';
 
 export type Door = ReturnType<typeof caller>['desk']['disputes'];
@@ -32,7 +32,8 @@ export const action =
 			const worked = await work(door, dispute, words, { form, language: event.locals.language });
 			done = typeof worked === 'string' ? worked : name;
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: name }, hadFiles(form));
+			const values = { ...words, lostFiles: lostFiles(form), action: name };
+			return refuse(thrown, values, hadFiles(form));
 		}
 		redirect(303, `/disputes/${event.params.reference}?done=${done}`);
 	};

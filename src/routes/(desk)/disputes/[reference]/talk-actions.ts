@@ -2,12 +2,21 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { mentionsIn } from '$lib/components/disputes/mentions-typed';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
+import {
+	areMissed,
+	filesIn,
+	formOf,
+	hadFiles,
+	lostFiles,
+	mayGoWithout,
+	wordsIn
+} from '../../../sent-form';
 import { action, seenIn } from './case-action';
 
 export const talkActions = {
 	post: action('post', async (door, { id }, words, { form }) => {
 		const audience = words.audience === 'customer' ? 'customer' : 'internal';
+		mayGoWithout(form);
 		await door.post({
 			...{ disputeId: id, audience },
 			body: words.body ?? '',
@@ -27,7 +36,10 @@ export const talkActions = {
 		const chosen = prepared.list.find(({ id }) => id === insert);
 		const said = words.audience === 'customer' ? chosen?.customer : chosen?.internal;
 		const both = [body.trimEnd(), said].filter(Boolean).join('\n\n');
-		return { inserted: { ...words, body: both }, hadFiles: hadFiles(form) };
+		return {
+			inserted: { ...words, body: both, lostFiles: lostFiles(form) },
+			hadFiles: areMissed(form)
+		};
 	},
 	/** Nothing is sent: the page comes back with what was typed, and with the mail it would be. */
 	previewPost: async (event: RequestEvent<{ reference: string }>) => {
@@ -40,9 +52,11 @@ export const talkActions = {
 				...{ disputeId: id, body: words.body ?? '' },
 				needsReply: words.needsReply === 'on'
 			});
-			return { inserted: words, mails, hadFiles: hadFiles(form) };
+			const inserted = { ...words, lostFiles: lostFiles(form) };
+			return { inserted, mails, hadFiles: areMissed(form) };
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: 'post' }, hadFiles(form));
+			const values = { ...words, lostFiles: lostFiles(form), action: 'post' };
+			return refuse(thrown, values, hadFiles(form));
 		}
 	},
 	callRater: action('callRater', (door, { id }, words) =>
