@@ -14,6 +14,8 @@ import {
 import { callerFor } from '../../support/scopes';
 import { buildWorld, type Company } from '../../support/world';
 import { deliveriesOf } from '../delivery/outbox-world';
+import { callWaiting } from '../dunning/call-world';
+import { noticesIn } from '../dunning/world';
 
 import '$lib/server/jobs/notice-hooks';
 
@@ -56,6 +58,30 @@ test('a call that is noted takes the account out of the day for its usual days; 
 	setClock(new Date('2026-04-20T10:00:00Z'));
 	const row = (await day()).rows.find(({ key }) => key === 'account:CALLED');
 	expect(row?.lastContact).toEqual({ way: 'call', on: '2026-03-03' });
+});
+
+test('a call that is noted is the one the scenario planned: nobody rings twice', async () => {
+	setClock(new Date('2026-04-20T10:00:00Z'));
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	const waiting = async () =>
+		(await noticesIn(ours.inside, customer.id)).filter(({ status }) => status === 'to_confirm');
+	await note(null, customer);
+	expect(await waiting()).toMatchObject([{ id: noticeId, channel: 'call' }]);
+	await note('they_called', customer);
+	expect(await waiting()).toEqual([]);
+	expect(await desk().calls.ofNotice({ noticeId })).toMatchObject([
+		{ outcome: 'reached', note: 'Simon : paie vendredi.' }
+	]);
+	await runDunning(ours.inside);
+	expect(await waiting()).toEqual([]);
+});
+
+test('a planned call in which he promised waits for the promise, whatever is noted beside it', async () => {
+	const { customer, noticeId } = await callWaiting(ours, '2026-03-30');
+	await desk().calls.record({ noticeId, outcome: 'promised' });
+	await note('we_called', customer);
+	expect(await desk().calls.ofNotice({ noticeId })).toHaveLength(1);
+	expect(await noticesIn(ours.inside, customer.id)).toMatchObject([{ status: 'to_confirm' }]);
 });
 
 test('nor does the dunning write to him on that day, or before its delay; struck out, it does', async () => {

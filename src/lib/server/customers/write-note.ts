@@ -4,6 +4,7 @@ import { record } from '../audit/record';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { customerNote } from '../db/schema/customer-notes';
+import { tellOfCall } from './call-hook';
 import { noteOf } from './note-queries';
 import { customerById } from './queries';
 
@@ -16,7 +17,7 @@ interface NewNote {
 }
 
 /**
- * What colleagues should know of a customer. Sent twice under one id it is there once.
+ * What colleagues should know of a customer; of a call whoever plans calls is told. Sent twice under one id it is there once.
  * @throws note_required without words; conflict for other words, or of another kind, under an id that is taken; not_found
  */
 export async function writeNote(
@@ -34,6 +35,7 @@ export async function writeNote(
 	if (!rowCount) return refuseOther(unit, { id, customerId, body, contact });
 	const action = contact ? 'customer.called' : 'customer.noted';
 	await record(unit, action, { kind: 'customer', id: customerId, customerId }, { id });
+	if (contact) await tellOfCall(unit, { customerId, note: body });
 }
 
 type Said = Pick<typeof customerNote.$inferSelect, 'id' | 'customerId' | 'body' | 'contact'>;

@@ -34,6 +34,7 @@ import { importsDesk } from '../intake/desk';
 import { invoicesDesk } from '../invoices/desk';
 import { invoicesPortal } from '../invoices/portal';
 import { demo } from '../jobs/demo';
+import '../jobs/call-hooks';
 import '../jobs/dispute-hooks';
 import '../jobs/notice-hooks';
 import '../jobs/promise-hooks';

@@ -12,9 +12,12 @@ import { lastCalls } from '../customers/last-calls';
 import { lastSaid } from '../customers/last-said';
 import type { Unit } from '../db/client';
 import { lastSent } from '../delivery/last-sent';
+import { lastRaised } from '../disputes/last-raised';
 import { lastWords } from '../disputes/last-words';
 import { lastByHand } from '../dunning/last-by-hand';
+import { lastSpoken } from '../dunning/last-spoken';
 import { lastMails } from '../inbound/last-mails';
+import { lastMade } from '../promises/last-made';
 
 /** Of each of these customers, by code, when he was last written to, called or heard of. */
 export async function lastContacts(
@@ -40,10 +43,13 @@ async function contactsOf(unit: Unit<DeskScope>, ids: readonly string[]) {
 	const ours: Found[] = [
 		...(await lastSent(unit, ids)),
 		...(await lastByHand(unit, ids)),
+		...(await lastSpoken(unit, ids)),
 		...(await lastCalls(unit, ids))
 	];
 	const theirs: Found[] = [
 		...(await lastSaid(unit, ids)),
+		...(await lastMade(unit, ids)),
+		...(await lastRaised(unit, ids)),
 		...(await lastWords(unit, ids)),
 		...(await lastMails(unit, ids))
 	];
