@@ -72,6 +72,12 @@ export const samples: Record<Facts['event'], Facts> & Record<string, Facts> = {
 		duplicateOf: 'LIT-2026-000098',
 		message: 'C’est la même livraison.'
 	},
+	duplicate_counted_once: {
+		...{ ...sample, event: 'closed' as const, path: '/disputes/LIT-2026-000098' },
+		...{ duplicateOf: 'LIT-2026-000098', message: '' },
+		ended: { ...ended, quietUntil: null },
+		countedOnce: ended.again
+	},
 	checking: { ...sample, event: 'checking', message: '' },
 	checking_late: { ...sample, event: 'checking', message: '', late: true },
 	implementing: { ...sample, event: 'implementing', message: '' },

@@ -226,6 +226,7 @@ export const ERROR_CODES = [
 	'merge_offer_open',
 	'merge_currency',
 	'merge_holds_whole',
+	'merge_counted',
 	'reason_kept_decided',
 	'reason_kept_approval',
 	'reason_kept_offer',

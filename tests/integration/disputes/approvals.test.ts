@@ -713,7 +713,13 @@ describe('no path gives more than the limit without a signature', () => {
 			const sides = { reference: into.reference, from: about.reference };
 			const plan = await desk().mergePlan(sides);
 			await desk().merge({
-				...{ ...sides, note: '', seen: plan.from.version, seenInto: plan.into.version }
+				...{
+					...sides,
+					note: '',
+					counted: 'besides',
+					seen: plan.from.version,
+					seenInto: plan.into.version
+				}
 			});
 			about = { id: into.id, reference: into.reference };
 			expect(await limit()).toBe(50_000n);

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import { addDays, localDate } from '$lib/domain/calendar';
 import { warnedAbout } from '$lib/domain/disputes/absence';
+import { COUNTED } from '$lib/domain/disputes/merged-amounts';
 import { now as instant, setClock } from '$lib/server/clock';
 import { lapseOffers } from '$lib/server/disputes/lapse-offers';
 import { asOwner } from '../../support/database';
@@ -193,7 +194,7 @@ export const VERBS = {
 		const from = act.one.reference;
 		const shown = await desk(act).mergePlan({ reference, from });
 		return desk(act).merge({
-			...{ reference, from, note: '' },
+			...{ reference, from, note: '', counted: COUNTED[act.turn % 2] },
 			...{ seen: shown.from.version, seenInto: shown.into.version }
 		});
 	},

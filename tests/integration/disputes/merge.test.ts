@@ -57,7 +57,7 @@ const plan = (company = ours) =>
 const merge = async (more: object = {}, who: keyof Company['desk'] = 'collector') => {
 	const shown = await plan();
 	return desk(who).merge({
-		...{ reference: into.reference, from: from.reference, note: '' },
+		...{ reference: into.reference, from: from.reference, note: '', counted: 'besides' as const },
 		...{ seen: shown.from.version, seenInto: shown.into.version },
 		...more
 	});
@@ -227,6 +227,65 @@ describe('two cases become one', () => {
 			[numbers.shared, 20_000n],
 			[numbers.shared, 20_000n]
 		]);
+	});
+});
+
+describe('the same thing contested twice', () => {
+	const TWICE = 14_840n;
+	beforeEach(async () => {
+		await asOwner('update dispute_item set claimed_minor = $1 where dispute_id = any($2)', [
+			TWICE,
+			[into.id, from.id]
+		]);
+	});
+
+	test('counts once: what is claimed, credited and rests is one of the two, and its customer reads what does not any more', async () => {
+		const before = await account();
+		const shown = await plan();
+		expect(shown).toMatchObject({ asks: true, isSame: true, freedMinor: TWICE });
+		expect(shown.amounts[0]).toMatchObject({ onceMinor: TWICE, togetherMinor: TWICE * 2n });
+		await merge({ counted: 'once' });
+		expect(await claimsOf(into.reference)).toEqual([
+			[numbers.shared, TWICE],
+			[numbers.own, TWICE]
+		]);
+		const after = await account();
+		expect(before.disputed[0]!.minor - after.disputed[0]!.minor).toBe(TWICE);
+		await deliverDue();
+		const [mail] = (await mailsAbout(from.id)).filter((one) => one.mail === 'dispute-update');
+		expect(mail!.facts).toMatchObject({
+			...{ countedOnce: { minor: String(TWICE * 2n) }, ended: { again: { minor: String(TWICE) } } }
+		});
+		await desk().decide({
+			...{ disputeId: into.id, verdict: 'valid', outcome: 'credit_full' },
+			explanation: 'Vous avez raison.'
+		});
+		const [credited] = await asOwner<{ sum: string }>(
+			'select sum(accepted_minor) from dispute_item where dispute_id = $1',
+			[into.id]
+		);
+		expect(credited!.sum).toBe(String(TWICE * 2n));
+	});
+
+	test('more of it goes over where the second claims more', async () => {
+		await asOwner(
+			'update dispute_item set claimed_minor = 20000 where dispute_id = $1 and claimed_minor = $2',
+			[from.id, TWICE]
+		);
+		expect(await plan()).toMatchObject({ isSame: false, asks: true });
+		await merge({ counted: 'once' });
+		expect((await claimsOf(into.reference)).slice(0, 2)).toEqual([
+			[numbers.shared, TWICE],
+			[numbers.shared, 20_000n - TWICE]
+		]);
+	});
+
+	test('is nothing anybody guesses: without an answer nothing is done', async () => {
+		await expect(merge({ counted: undefined })).rejects.toMatchObject({
+			cause: { code: 'merge_counted', field: 'counted' }
+		});
+		expect(await statusOf(from.id)).toBe('submitted');
+		expect((await claimsOf(into.reference)).length).toBe(1);
 	});
 });
 

@@ -35,7 +35,7 @@ beforeAll(async () => {
 	const { reference } = ours.account.dispute;
 	const plan = await disputes.mergePlan({ reference, from: double.reference });
 	await disputes.merge({
-		...{ reference, from: double.reference, note: '' },
+		...{ reference, from: double.reference, note: '', counted: 'besides' },
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 });

@@ -28,7 +28,7 @@ async function merged() {
 	const [into, from] = [await made(), await made()];
 	const plan = await desk().mergePlan({ reference: into.reference, from: from.reference });
 	await desk().merge({
-		...{ reference: into.reference, from: from.reference, note: '' },
+		...{ reference: into.reference, from: from.reference, note: '', counted: 'besides' },
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 	return { into, from };
@@ -71,7 +71,7 @@ test('a double of a double is followed to the end', async () => {
 		...{ reference: last.reference, from: first.into.reference }
 	});
 	await desk().merge({
-		...{ reference: last.reference, from: first.into.reference, note: '' },
+		...{ reference: last.reference, from: first.into.reference, note: '', counted: 'besides' },
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 	expect(await say(first.from.reference, 'Merci.')).toBe(last.reference);

@@ -74,7 +74,7 @@ test('an answer about a double under another subject says so in the case it goes
 		...{ reference: into.reference, from: dispute.reference }
 	});
 	await desk().disputes.merge({
-		...{ reference: into.reference, from: dispute.reference, note: '' },
+		...{ reference: into.reference, from: dispute.reference, note: '', counted: 'besides' },
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 	await say(`Re: ${subject}`, 'Oui.');

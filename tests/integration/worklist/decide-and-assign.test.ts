@@ -120,7 +120,7 @@ test('grown since it was answered, the row and the page say so: nobody was asked
 	expect(await told(one)).toMatchObject([false, false, expect.stringContaining('reste à décider')]);
 	const plan = await disputes.mergePlan({ reference: one.reference, from: more.reference });
 	await disputes.merge({
-		...{ reference: one.reference, from: more.reference, note: '' },
+		...{ reference: one.reference, from: more.reference, note: '', counted: 'besides' },
 		...{ seen: plan.from.version, seenInto: plan.into.version }
 	});
 	expect(await told(one)).toMatchObject([true, true, expect.stringContaining('a grandi depuis')]);

@@ -1,5 +1,3 @@
-import { groupBy } from '../group-by';
-import { minorMin } from '../money';
 import { UNDECIDED_STATUSES, type DisputeStatus } from './lifecycle';
 
 /** Why two cases cannot become one. */
@@ -50,60 +48,4 @@ export function mergeBlocks(into: MergeSide, from: MergeSide): MergeBlock[] {
 		merge_holds_whole: from.holdsWholeInvoice && !into.holdsWholeInvoice
 	};
 	return MERGE_BLOCKS.filter((block) => stands[block]);
-}
-
-interface Claims {
-	readonly invoiceId: string;
-	readonly claimedMinor: bigint;
-}
-
-export interface MergedAmount {
-	readonly invoiceId: string;
-	/** Claimed by the case that goes on, and by the one that goes into it. */
-	readonly intoMinor: bigint;
-	readonly fromMinor: bigint;
-	/** By both as one: what both suspend, never more than the invoice has room for, never less than the larger. */
-	readonly togetherMinor: bigint;
-}
-
-/**
- * Invoice by invoice. Nothing that rested is asked for because two cases became one.
- * @param roomOf what is open of an invoice and contested by no third case
- */
-export function mergedAmounts(
-	into: readonly Claims[],
-	from: readonly Claims[],
-	roomOf: (invoiceId: string) => bigint
-): MergedAmount[] {
-	const ids = [...new Set([...into, ...from].map(({ invoiceId }) => invoiceId))];
-	return ids.map((invoiceId) => {
-		const intoMinor = sumOf(into, invoiceId);
-		const fromMinor = sumOf(from, invoiceId);
-		const larger = intoMinor > fromMinor ? intoMinor : fromMinor;
-		const both = minorMin(intoMinor + fromMinor, roomOf(invoiceId));
-		const togetherMinor = both > larger ? both : larger;
-		return { invoiceId, intoMinor, fromMinor, togetherMinor };
-	});
-}
-
-const sumOf = (claims: readonly Claims[], invoiceId: string): bigint =>
-	claims.reduce(
-		(sum, claim) => sum + (claim.invoiceId === invoiceId ? claim.claimedMinor : 0n),
-		0n
-	);
-
-/** The items that go over, in their order, cut so that each invoice comes to what was worked out for it. */
-export function itemsToAdd<Item extends Claims>(
-	from: readonly Item[],
-	amounts: readonly MergedAmount[]
-): Item[] {
-	const byInvoice = groupBy(from, ({ invoiceId }) => invoiceId);
-	return amounts.flatMap(({ invoiceId, intoMinor, togetherMinor }) => {
-		let leftMinor = togetherMinor - intoMinor;
-		return (byInvoice.get(invoiceId) ?? []).flatMap((item) => {
-			const claimedMinor = minorMin(item.claimedMinor, leftMinor);
-			leftMinor -= claimedMinor;
-			return claimedMinor > 0n ? [{ ...item, claimedMinor }] : [];
-		});
-	});
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseLocalDate, type LocalDate } from '$lib/domain/calendar';
+import { COUNTED } from '$lib/domain/disputes/merged-amounts';
 import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import { PRIORITIES } from '$lib/domain/disputes/priority';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
@@ -146,6 +147,7 @@ export const disputesDesk = router({
 		.input(
 			z.object({
 				...{ reference: z.string().max(40), from: z.string().max(40), note },
+				counted: z.enum(COUNTED).optional(),
 				...{ seen: version.min(1), seenInto: version.min(1) }
 			})
 		)

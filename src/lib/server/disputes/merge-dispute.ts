@@ -1,3 +1,4 @@
+import type { Counted, MergedAmount } from '$lib/domain/disputes/merged-amounts';
 import { AppError } from '$lib/domain/errors';
 import { money } from '$lib/domain/money';
 import { record } from '../audit/record';
@@ -7,7 +8,7 @@ import { dispute } from '../db/schema/disputes';
 import { lockInvoicesOf } from '../invoices/lock-invoices';
 import { caseOf, disputeIdOf } from './case-queries';
 import { isDispute, lockDispute, refuseWhenChanged } from './lock-dispute';
-import { mergePlan, type MergePlan } from './merge-plan';
+import { mergePlan, type MergePlan, type MergeWay } from './merge-plan';
 import { moveCase } from './move-case';
 import { insertItems } from './open-dispute';
 import { takeFollowers } from './take-followers';
@@ -21,6 +22,8 @@ export interface MergeDispute {
 	reference: string;
 	/** Reference of the one that goes into it. */
 	from: string;
+	/** How the two count where both are about the same. */
+	counted?: Counted | undefined;
 	/** For its customer; may be empty. */
 	note: string;
 	seen: string;
@@ -30,7 +33,7 @@ export interface MergeDispute {
 /**
  * Two cases become one: what the second claims is claimed by the first at the same instant at which the second
  * ends, so that nothing of it is asked for in between; its followers are told once and follow the first.
- * @throws not_found, conflict, every block of `mergeBlocks`
+ * @throws not_found, conflict, merge_counted, every block of `mergeBlocks`
  */
 export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): Promise<void> {
 	const intoId = await disputeIdOf(unit, input.reference);
@@ -45,12 +48,25 @@ export async function mergeDispute(unit: Unit<DeskScope>, input: MergeDispute): 
 	await refuseWhenSpoken(unit, disputeId, input.seen);
 	const plan = await mergePlan(unit, intoId, disputeId);
 	refuseBlocked(plan);
-	await takeClaims(unit, plan);
+	const way = wayChosen(plan, input.counted);
+	await takeClaims(unit, plan, way);
 	await takeFollowers(unit, plan);
 	await takeParticipants(unit, plan);
-	await endDouble(unit, plan, input.note);
-	await noteMerge(unit, plan);
-	await tellAsked(unit, plan);
+	await endDouble(unit, plan, { ...way, note: input.note });
+	await noteMerge(unit, plan, way);
+	await tellAsked(unit, plan, way);
+}
+
+interface Chosen extends MergeWay {
+	/** Null where it makes no difference. */
+	counted: Counted | null;
+}
+
+/** Nobody's money doubles, nor is asked for again, because nobody said how two claims about the same count. */
+function wayChosen({ ways, asks }: MergePlan, counted: Counted | undefined): Chosen {
+	if (!asks) return { ...ways.besides, counted: null };
+	if (!counted) throw new AppError('merge_counted', {}, 'counted');
+	return { ...ways[counted], counted };
 }
 
 function refuseBlocked({ blocks }: MergePlan): void {
@@ -60,7 +76,11 @@ function refuseBlocked({ blocks }: MergePlan): void {
 	if (first) throw new AppError(first.code, first.details, undefined, others);
 }
 
-async function takeClaims(unit: Unit<DeskScope>, { into, added }: MergePlan): Promise<void> {
+async function takeClaims(
+	unit: Unit<DeskScope>,
+	{ into }: MergePlan,
+	{ added }: Chosen
+): Promise<void> {
 	const { id, customerId } = into.dispute;
 	const items = added.map((item) => ({
 		...{ invoiceId: item.invoiceId, invoiceLineId: item.invoiceLineId, number: item.number },
@@ -74,7 +94,7 @@ async function takeClaims(unit: Unit<DeskScope>, { into, added }: MergePlan): Pr
 async function endDouble(
 	unit: Unit<DeskScope>,
 	{ into, from }: MergePlan,
-	note: string
+	{ counted, amounts, freedMinor, note }: Chosen & { note: string }
 ): Promise<void> {
 	const { id } = from.dispute;
 	const { reference } = into.dispute;
@@ -82,10 +102,12 @@ async function endDouble(
 		unit.tx.update(dispute).set(fields).where(isDispute(unit, id));
 	await change({ duplicateOfId: into.dispute.id });
 	const about = await caseOf(unit, id);
+	const { currency } = about.claimed;
 	const told = await updateOf(unit, about, 'closed', {
 		message: note,
-		// All of it goes on in the other case: nothing is payable again.
-		ended: { again: money(0n, about.claimed.currency), quietUntil: null },
+		// All of it goes on in the other case: nothing is payable again but what rested twice.
+		ended: { again: money(freedMinor, currency), quietUntil: null },
+		...(counted === 'once' && { countedOnce: money(togetherOf(amounts), currency) }),
 		...{ duplicateOf: reference, path: `/disputes/${reference}` }
 	});
 	await moveCase(unit, about, 'duplicate', { note, told });
@@ -93,14 +115,25 @@ async function endDouble(
 	await change({ mergedAt: unit.now });
 }
 
+const togetherOf = (amounts: readonly MergedAmount[]): bigint =>
+	amounts.reduce((sum, { togetherMinor }) => sum + togetherMinor, 0n);
+
 /** A case whose claims were all claimed there already adds nothing to the question. */
-async function tellAsked(unit: Unit<DeskScope>, { into, from, added }: MergePlan): Promise<void> {
+async function tellAsked(
+	unit: Unit<DeskScope>,
+	{ into, from }: MergePlan,
+	{ added }: Chosen
+): Promise<void> {
 	if (added.length === 0) return;
 	const about = await caseOf(unit, into.dispute.id);
 	await tellGrown(unit, about, { from: from.dispute, before: into.claimed, added });
 }
 
-async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePlan): Promise<void> {
+async function noteMerge(
+	unit: Unit<DeskScope>,
+	{ into, from }: MergePlan,
+	{ amounts, counted }: Chosen
+): Promise<void> {
 	const subjectOf = ({ id, customerId }: typeof into.dispute) => ({
 		...{ kind: 'dispute' as const, id, customerId }
 	});
@@ -109,6 +142,7 @@ async function noteMerge(unit: Unit<DeskScope>, { into, from, amounts }: MergePl
 	});
 	await record(unit, 'dispute.merged_in', subjectOf(into.dispute), {
 		from: from.dispute.reference,
+		...(counted && { counted }),
 		amounts: amounts.map(({ invoiceId, togetherMinor }) => ({ invoiceId, togetherMinor }))
 	});
 }

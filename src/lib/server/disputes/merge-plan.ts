@@ -1,11 +1,18 @@
 import {
 	blockedOnes,
-	itemsToAdd,
 	mergeBlocks,
-	mergedAmounts,
 	type MergeBlock,
 	type MergeSide
 } from '$lib/domain/disputes/merge';
+import {
+	asksHowCounted,
+	freedMinor,
+	isSameClaim,
+	itemsToAdd,
+	mergedAmounts,
+	type Counted,
+	type MergedAmount
+} from '$lib/domain/disputes/merged-amounts';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { openInvoices } from '../invoices/queries';
@@ -33,9 +40,20 @@ export interface MergePlan {
 	blocks: Blocked[];
 	/** Nothing stands in the way of the second going on instead. */
 	mayGoOtherWay: boolean;
-	amounts: ReturnType<typeof mergedAmounts>;
+	/** What they claim as one, either way of counting the same. */
+	ways: Readonly<Record<Counted, MergeWay>>;
+	/** Somebody has to say how the two count. */
+	asks: boolean;
+	/** They claim the very same: most likely it is one claim made twice. */
+	isSame: boolean;
+}
+
+export interface MergeWay {
+	amounts: MergedAmount[];
 	/** What the case that goes on claims besides from then on. */
 	added: CaseItem[];
+	/** What rested twice and is asked for again. */
+	freedMinor: bigint;
 }
 
 export async function mergePlan(
@@ -46,13 +64,25 @@ export async function mergePlan(
 	const into = await leftOf(unit, intoId);
 	const from = await leftOf(unit, fromId);
 	const sides = { into: await sideOf(unit, into), from: await sideOf(unit, from) };
-	const amounts = mergedAmounts(into.items, from.items, await roomBeside(unit, into, from));
+	const wayOf = wayFor(into, from, await roomBeside(unit, into, from));
+	const ways = { once: wayOf('once'), besides: wayOf('besides') };
 	return {
-		...{ into, from, amounts, added: itemsToAdd(from.items, amounts) },
+		...{ into, from, ways, isSame: isSameClaim(into.items, from.items) },
+		asks: asksHowCounted(ways.once.amounts, ways.besides.amounts),
 		blocks: blocksOf(sides, [into, from]),
 		mayGoOtherWay: mergeBlocks(sides.from, sides.into).length === 0
 	};
 }
+
+const wayFor =
+	(into: Case, from: Case, roomOf: (invoiceId: string) => bigint) =>
+	(counted: Counted): MergeWay => {
+		const both = { into: into.items, from: from.items, counted };
+		const amounts = mergedAmounts(both, roomOf);
+		// Of an invoice that rests as a whole nothing is asked for, however much of it is claimed.
+		const freed = into.reason.holdsWholeInvoice ? 0n : freedMinor(amounts, roomOf);
+		return { amounts, added: itemsToAdd(both, amounts), freedMinor: freed };
+	};
 
 function blocksOf({ into, from }: Record<'into' | 'from', MergeSide>, cases: Case[]): Blocked[] {
 	const named = new Map(cases.map(({ dispute }) => [dispute.id, dispute.reference]));
@@ -107,9 +137,11 @@ export async function mergePage(unit: Unit<DeskScope>, asked: { reference: strin
 		from: await shownSide(unit, plan.from),
 		blocks: plan.blocks,
 		mayGoOtherWay: plan.mayGoOtherWay,
-		currency,
-		amounts: plan.amounts.map((amount) => ({
+		...{ currency, asks: plan.asks, isSame: plan.isSame },
+		...{ freedMinor: plan.ways.once.freedMinor },
+		amounts: plan.ways.besides.amounts.map((amount, nth) => ({
 			...amount,
+			onceMinor: plan.ways.once.amounts[nth]?.togetherMinor ?? amount.togetherMinor,
 			number: numbers.get(amount.invoiceId) ?? ''
 		})),
 		/** Those who are told where it goes on, and follow it from then on. */

@@ -94,9 +94,9 @@ function eventOf(told: Told): { event: PushEvent; other?: string } {
 	return goesOnOf(told.facts) ?? { event: told.facts.event };
 }
 
-/** A double of which nothing is payable again: the mail says no end of it either. */
-const goesOnOf = ({ event, duplicateOf: other, ended }: Said<'dispute-update'>) =>
-	event === 'closed' && other && ended?.again.minor === 0n
+/** A double that was put together with another case: the mail says no end of it either. */
+const goesOnOf = ({ event, duplicateOf: other, ended, countedOnce }: Said<'dispute-update'>) =>
+	event === 'closed' && other && (countedOnce || ended?.again.minor === 0n)
 		? { event: 'goes_on' as const, other }
 		: null;
 
@@ -124,6 +124,7 @@ export async function updateOf(
 			| 'duplicateOf'
 			| 'over'
 			| 'ended'
+			| 'countedOnce'
 			| 'askedOn'
 			| 'replyBy'
 			| 'waitsFor'

@@ -141,6 +141,8 @@ export interface CustomerMails {
 		duplicateOf?: string;
 		/** Of a case that ends without a decision: what is payable again, and the last day nobody asks for it. */
 		ended?: { again: Money; quietUntil: LocalDate | null };
+		/** Of a double: what both claimed counts as one, and so much of it goes on resting. */
+		countedOnce?: Money;
 		/** What the customer said before and says now. */
 		changed?: { before: CaseContent; after: CaseContent };
 		follower?: MailFollower;

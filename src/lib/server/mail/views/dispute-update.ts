@@ -43,11 +43,17 @@ export function disputeUpdate(facts: MailFacts['dispute-update'], letter: Letter
 }
 
 function nextOf(
-	{ agreed, duplicateOf, ended, replyBy }: MailFacts['dispute-update'],
+	{ agreed, duplicateOf, ended, countedOnce, replyBy }: MailFacts['dispute-update'],
 	letter: Letter
 ): string {
 	const { words, money, dayLong } = speak(letter);
 	if (replyBy) return words('update_reply_by', { day: dayLong(replyBy) });
+	if (duplicateOf && countedOnce)
+		return [
+			words('update_goes_on', { other: duplicateOf }),
+			words('update_counted_once', { other: duplicateOf, held: money(countedOnce) }),
+			...(ended?.again.minor ? [words('update_freed', { amount: money(ended.again) })] : [])
+		].join(' ');
 	if (duplicateOf && ended && ended.again.minor > 0n)
 		return words('update_goes_on_without', { other: duplicateOf, amount: money(ended.again) });
 	if (ended && ended.again.minor > 0n)
@@ -140,8 +146,10 @@ function overIn(over: OverSaid, { language }: Letter): string {
 }
 
 /** Whoever follows the case of a colleague is not asked himself; a double of which nothing is payable again has not ended for its customer. */
-function wordsOf({ event, follower, duplicateOf, ended }: MailFacts['dispute-update']): string {
-	if (event === 'closed' && duplicateOf && ended?.again.minor === 0n) return 'joined';
+function wordsOf(facts: MailFacts['dispute-update']): string {
+	const { event, follower, duplicateOf, ended, countedOnce } = facts;
+	if (event === 'closed' && duplicateOf && (countedOnce || ended?.again.minor === 0n))
+		return 'joined';
 	if (event === 'unanswered' && follower) return 'unanswered_follower';
 	return event === 'waiting_customer' && follower ? 'waiting_follower' : event;
 }

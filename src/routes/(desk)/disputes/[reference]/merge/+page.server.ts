@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { COUNTED } from '$lib/domain/disputes/merged-amounts';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { wordsIn } from '../../../../sent-form';
@@ -18,9 +19,10 @@ export const actions = {
 		const words = wordsIn(await event.request.formData());
 		const { reference } = event.params;
 		const { from = '', note = '', seen = '', seenInto = '' } = words;
+		const counted = COUNTED.find((way) => way === words.counted);
 		const { disputes } = caller(event).desk;
 		try {
-			await disputes.merge({ reference, from, note, seen, seenInto });
+			await disputes.merge({ reference, from, counted, note, seen, seenInto });
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: 'merge' });
 		}
