@@ -192,6 +192,7 @@ export const ERROR_CODES = [
 	'not_his_to_sign',
 	'not_reduced',
 	'sign_many_above',
+	'sign_many_too_many',
 	'sign_many_words',
 	'text_names_old',
 	'text_not_confirmed',

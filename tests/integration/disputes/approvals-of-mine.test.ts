@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DeskScope } from '$lib/server/auth/scope';
+import { SIGNED_AT_ONCE } from '$lib/domain/disputes/sign-many';
+import { asAppError } from '$lib/server/trpc/errors';
 import { asOwner, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice, buildUser } from '../../support/factories';
 import { callerFor, deskScopeOf, portalScopeOf } from '../../support/scopes';
@@ -193,6 +195,24 @@ describe('several signed with one press', () => {
 			{ reference: null }
 		]);
 	});
+
+	test('as many as a page shows are signed at once, and what is beyond stands on the next page', async () => {
+		await limit(150_000n);
+		await asked(120_000n);
+		const [one] = await picked(ours.desk.approver);
+		const many = Array.from({ length: SIGNED_AT_ONCE + 1 }, () => one!);
+		const refused = desk(ours.desk.approver).signMany({ picked: many }).catch(asAppError);
+		expect(await refused).toMatchObject({
+			...{ code: 'sign_many_too_many', details: { text: String(SIGNED_AT_ONCE) } }
+		});
+		expect(await acts(one!.disputeId)).toEqual([]);
+		for (let more = 0; more < SIGNED_AT_ONCE; more++) await asked(120_000n);
+		const page = (of: number) => desk(ours.desk.approver).approvals({ page: of });
+		expect(await page(1)).toMatchObject({ total: SIGNED_AT_ONCE + 1, page: 1, pages: 2 });
+		expect((await page(1)).rows).toHaveLength(SIGNED_AT_ONCE);
+		expect((await page(2)).rows).toHaveLength(1);
+		expect(await page(9)).toMatchObject({ page: 2 });
+	}, 300_000);
 
 	test('two levels are two people, however they sign', async () => {
 		await limit(500_000n);

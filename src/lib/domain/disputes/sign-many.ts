@@ -1,6 +1,9 @@
 import type { ErrorCode } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 
+/** With one press: as many as a page shows, each with all there is to read of it. */
+export const SIGNED_AT_ONCE = 25;
+
 export interface OneOfMany {
 	readonly amount: Money;
 	/** Up to how much is signed without being opened; of one currency. */

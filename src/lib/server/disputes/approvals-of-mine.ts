@@ -1,4 +1,4 @@
-import { whyOneByOne } from '$lib/domain/disputes/sign-many';
+import { SIGNED_AT_ONCE, whyOneByOne } from '$lib/domain/disputes/sign-many';
 import type { Money } from '$lib/domain/money';
 import { filesOfCases, shownFile } from '../attachments/queries';
 import type { DeskScope } from '../auth/scope';
@@ -12,18 +12,19 @@ import { signManyLimitOf } from './sign-many';
 import { waitingRequests, type WaitingRequest } from './waiting-requests';
 import { versionsRead, wordsSinceEach } from './words-since';
 
-/** Each is read with all that is needed to sign it. */
-const MOST = 25;
-
 /** What waits for the signature of this colleague, the oldest first, with what he has to know to give it. */
-export async function approvalsOfMine(unit: Unit<DeskScope>) {
+export async function approvalsOfMine(unit: Unit<DeskScope>, asked: number) {
 	const limit = await signManyLimitOf(unit);
 	const house = await houseToday(unit);
 	const toSign = (await waitingRequests(unit)).filter(
 		({ standing, signing }) => !standing.isAsked && maySign(house, signing, unit.scope.user.id)
 	);
-	const oldest = toSign.toReversed().slice(0, MOST);
-	return { rows: await shownOf(unit, oldest, { house, limit }), total: toSign.length, limit };
+	const pages = Math.max(1, Math.ceil(toSign.length / SIGNED_AT_ONCE));
+	const page = Math.min(asked, pages);
+	const from = (page - 1) * SIGNED_AT_ONCE;
+	const oldest = toSign.toReversed().slice(from, from + SIGNED_AT_ONCE);
+	const rows = await shownOf(unit, oldest, { house, limit });
+	return { rows, total: toSign.length, page, pages, limit };
 }
 
 /** As many queries for all of them as for one. */

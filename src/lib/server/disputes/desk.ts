@@ -5,6 +5,7 @@ import { SIDE_EXITS } from '$lib/domain/disputes/lifecycle';
 import { PRIORITIES } from '$lib/domain/disputes/priority';
 import { COVERS, PROPOSAL_KINDS } from '$lib/domain/disputes/proposal';
 import { CALL_OUTCOMES } from '$lib/domain/disputes/satisfaction';
+import { SIGNED_AT_ONCE } from '$lib/domain/disputes/sign-many';
 import { MOST_TASKS, taskInput } from '$lib/domain/disputes/tasks';
 import {
 	answerDisputeInput,
@@ -52,7 +53,6 @@ import { replyToApprover } from './reply-to-approver';
 import { resolveDispute } from './resolve-dispute';
 import { setPriority } from './set-priority';
 import { setSubStatus } from './set-sub-status';
-import { MOST_AT_ONCE } from './each-case';
 import { signMany } from './sign-many';
 import { signApproval } from './sign-approval';
 import { withdrawRequest } from './withdraw-request';
@@ -172,7 +172,13 @@ export const disputesDesk = router({
 		)
 		.mutation(({ ctx, input }) => decideDispute(ctx.unit, input)),
 	/** What waits for his signature. */
-	approvals: deskProcedure('disputes.approve').query(({ ctx }) => approvalsOfMine(ctx.unit)),
+	approvals: deskProcedure('disputes.approve')
+		.input(
+			z
+				.object({ page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1) })
+				.default({ page: 1 })
+		)
+		.query(({ ctx, input }) => approvalsOfMine(ctx.unit, input.page)),
 	signApproval: deskProcedure('disputes.approve')
 		.input(
 			onRequest.extend({
@@ -189,7 +195,9 @@ export const disputesDesk = router({
 			z.object({
 				picked: z
 					.array(z.object({ disputeId: z.uuid(), requestId: z.uuid(), seen: version.min(1) }))
-					.max(MOST_AT_ONCE)
+					.refine(({ length }) => length <= SIGNED_AT_ONCE, {
+						params: { refusal: 'sign_many_too_many', text: String(SIGNED_AT_ONCE) }
+					})
 			})
 		)
 		.mutation(({ ctx, input }) => signMany(ctx.scope, input.picked)),

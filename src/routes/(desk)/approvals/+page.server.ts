@@ -10,7 +10,7 @@ export const load = async (event) => {
 	const { frame } = await event.parent();
 	const { desk } = caller(event);
 	return {
-		...(await orPage(desk.disputes.approvals())),
+		...(await orPage(desk.disputes.approvals({ page: searchParams.get('page') ?? 1 }))),
 		/** What waits for the same people, and is answered where the promises are. */
 		promises: can(frame.user.role, 'promises.decide') ? await orPage(desk.promises.waiting()) : [],
 		singleKeys: (await orPage(desk.queue.views())).singleKeys,
@@ -52,6 +52,8 @@ export const actions = {
 		} catch (thrown) {
 			return refuse(thrown, { ...words, action: 'answerApproval' });
 		}
-		redirect(303, `/approvals?done=${done}&about=${encodeURIComponent(reference)}`);
+		const page = event.url.searchParams.get('page') ?? '1';
+		const next = new URLSearchParams({ done, about: reference, page });
+		redirect(303, `/approvals?${next}`);
 	}
 };
