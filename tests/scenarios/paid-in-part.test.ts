@@ -87,3 +87,34 @@ test('half of an invoice is said to be paid: the other half is reminded of, and 
 	const found = await unitOfWork(inside, findingsOf);
 	expect(found.filter(({ count }) => count > 0)).toEqual([]);
 });
+
+test('what nobody looked for is asked for again with what was said of it: who paid shall not pay twice', async () => {
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont' });
+	const customer = await buildCustomer(inside);
+	const email = 'anne@colin.test';
+	await buildContact(inside, customer, { email, role: 'collections', name: 'Anne Colin' });
+	const invoices = [];
+	for (const dueOn of ['2026-03-02', '2026-03-03'])
+		invoices.push(
+			await buildInvoice(inside, customer, {
+				...{ issuedOn: localDate('2026-02-01'), dueOn: localDate(dueOn) }
+			})
+		);
+	await story.day('2026-03-04');
+	const { portal } = callerFor(await portalScopeOf(linkIn(story.mails(email)[0]!)));
+	await portal.payments.claim({
+		...{ invoiceIds: [invoices[0]!.id], paidOn: localDate('2026-03-04'), amountMinor: 100_000n },
+		...{ currency: 'EUR' },
+		...{ reference: 'VIR 8841', language: 'fr' as const, idempotencyKey: 'paid-and-unread' }
+	} as never);
+	const said = /signalé un paiement de .* le 4 mars 2026 ; nous ne l’avons pas encore vérifié/;
+	const mailed = () => story.mails(email).map(({ text }) => spaces(text));
+	// While it rests it is not asked for, and there is nothing to add.
+	await story.day('2026-03-09');
+	expect(mailed().filter((text) => said.test(text))).toEqual([]);
+	await story.day('2026-03-12');
+	const again = mailed().filter((text) => said.test(text));
+	expect(again.length).toBeGreaterThan(0);
+	expect(again.at(-1)).toContain('ne payez pas une seconde fois');
+	expect(again.at(-1)!.split('signalé un paiement').length).toBe(2);
+});

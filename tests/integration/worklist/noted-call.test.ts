@@ -110,6 +110,25 @@ test('nor does the dunning write to him on that day, or before its delay; struck
 	expect(await sent()).not.toContain('sent');
 });
 
+test('nor on that very day where no delay is kept: one word a day at most', async () => {
+	const { settings } = callerFor(ours.desk.admin).desk;
+	const { policy } = await settings.policy();
+	await settings.changePolicy({ ...policy, minContactDelayDays: 0 });
+	setClock(new Date('2026-04-27T07:00:00Z'));
+	const spoken = await buildCustomer(ours.inside, { code: 'NODELAY' });
+	const contact = await buildContact(ours.inside, spoken, { email: 'nodelay@x.test' });
+	await buildInvoice(ours.inside, spoken, { dueOn: localDate('2026-04-14') });
+	await note('we_called', spoken);
+	const planned = async () =>
+		(await deliveriesOf(ours)).filter(({ toEmail }) => toEmail === contact.email).length;
+	setClock(new Date('2026-04-27T09:00:00Z'));
+	await runDunning(ours.inside);
+	expect(await planned()).toBe(0);
+	setClock(new Date('2026-04-28T09:00:00Z'));
+	await runDunning(ours.inside);
+	expect(await planned()).toBe(1);
+});
+
 test('a call of long ago is no reminder: who was never written to is written to', async () => {
 	setClock(new Date('2026-04-20T08:00:00Z'));
 	const once = await buildCustomer(ours.inside, { code: 'LONGAGO' });

@@ -1,3 +1,4 @@
+import { contactDelayOf } from './contact-delay';
 import { addDays, daysBetween, isWorkingDay, weekday, workingDayFrom } from '$lib/domain/calendar';
 import { minorMax, money, type Money } from '$lib/domain/money';
 import { chooseContact, keepsHours, type ContactChoice } from './choose-contact';
@@ -83,8 +84,7 @@ const delaySinceContact: Check = ({ facts: { history, policy, today } }) => {
 	const last = history
 		.filter(({ counts }) => counts)
 		.reduce<PastDay>((latest, { on }) => (latest && latest > on ? latest : on), null);
-	// One message a day at most, whatever the policy says.
-	const delay = Math.max(1, policy.minContactDelayDays);
+	const delay = contactDelayOf(policy);
 	if (last === null || daysBetween(last, today) >= delay) return null;
 	return { code: 'min_contact_delay', since: last, until: addDays(last, delay - 1) };
 };

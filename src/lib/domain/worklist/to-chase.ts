@@ -1,3 +1,4 @@
+import { contactDelayOf } from '$lib/domain/dunning/contact-delay';
 import { daysBetween, type LocalDate } from '$lib/domain/calendar';
 import { assessItems } from '$lib/domain/dunning/collectible';
 import type { DunningFacts } from '$lib/domain/dunning/decision';
@@ -49,6 +50,6 @@ export const wasSpokenTo = (
 	history.some(
 		({ counts, on }) =>
 			counts &&
-			daysBetween(on, today) < policy.minContactDelayDays &&
+			daysBetween(on, today) < contactDelayOf(policy) &&
 			(brokenOn === null || on >= brokenOn)
 	);

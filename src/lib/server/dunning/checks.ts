@@ -1,9 +1,9 @@
+import { contactDelayOf } from '$lib/domain/dunning/contact-delay';
 import { sql, type SQL } from 'drizzle-orm';
 import type { SystemScope } from '../auth/scope';
 import { CHECKED_DAYS, type Check } from '../checks/check';
 import type { Unit } from '../db/client';
 import { organisationsThen } from '../settings/past-policy';
-import type { Organisation } from '../settings/queries';
 import { askedInVain } from './asked-in-vain';
 
 /** What was promised of reminding, asked of the rows themselves. */
@@ -30,8 +30,7 @@ export const dunningChecks: readonly Check[] = [
 
 async function contactsTooClose(unit: Unit<SystemScope>): Promise<string[]> {
 	const organisations = await organisationsThen(unit);
-	const delayOf = ({ minContactDelayDays }: Organisation) => Math.max(1, minContactDelayDays);
-	const longest = Math.max(...organisations.all.map(delayOf));
+	const longest = Math.max(...organisations.all.map(contactDelayOf));
 	const { rows } = await unit.tx.execute<{ id: string; days: number; at: string }>(
 		sql`select id, days, (extract(epoch from at) * 1000)::bigint::text as at from (
 			select s.id, s.at, s.status, s.said_on - lag(s.said_on) over (partition by s.customer_id order by s.said_on, s.at, s.id) as days

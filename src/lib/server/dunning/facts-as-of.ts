@@ -93,6 +93,8 @@ async function readAsOf(
 		ends: await disputeEndsOf(unit, ids, asOf),
 		promises: await promisesToDun(unit, ids, { today, graceDays, calendar, asOf }),
 		credits: await creditsAsOf(unit, ids, asOf),
+		// Only words of a message, and none is written again.
+		reports: () => [],
 		recentMails: await recentMailsAsOf(unit, ids, asOf)
 	};
 }

@@ -1,5 +1,7 @@
+import { contactDelayOf } from '$lib/domain/dunning/contact-delay';
 import { daysBetween, type LocalDate } from '$lib/domain/calendar';
 import type { DunningFacts, Hold, OpenItem, PastNotice } from '$lib/domain/dunning/decision';
+import type { Reported } from '$lib/domain/dunning/confirm-warnings';
 import type { Language } from '$lib/i18n/language';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
@@ -26,6 +28,8 @@ export interface CustomerFacts {
 	isWaitedFor: boolean;
 	/** Said, and never a reason to ask: the rule counts it as contested. */
 	refused: readonly RefusedPart[];
+	/** Said to be paid and not looked for yet: asked for again once its pause is over, and said with it. */
+	reported: readonly Reported[];
 }
 
 export interface FactsWanted extends DayWanted {
@@ -98,7 +102,10 @@ export function assemble(
 	};
 	const isWaitedFor = notices.some(({ status }) => status === 'to_confirm');
 	const refused = refusedParts(openItems, read.claims);
-	return { facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused };
+	return {
+		...{ facts, code, name, language, country, contacts, collectorId, isWaitedFor, refused },
+		reported: read.reports(customerId)
+	};
 }
 
 /** A call keeps the dunning quiet for its delay; it stands in for no reminder after that, nor makes a first one needless. */
@@ -106,7 +113,7 @@ const freshCalls = (
 	called: PastNotice | undefined,
 	{ policy, today }: Pick<CommonFacts, 'policy' | 'today'>
 ): PastNotice[] =>
-	called && daysBetween(called.on, today) < policy.minContactDelayDays ? [called] : [];
+	called && daysBetween(called.on, today) < contactDelayOf(policy) ? [called] : [];
 
 function textFacts(contact: ContactToDun, country: string, { failing }: Read) {
 	const failingNumber = failing.get(contact.contactId);

@@ -2,6 +2,7 @@ import type { Labels } from '$lib/domain/language';
 import type { Language } from '$lib/i18n/language';
 import type { LocalDate } from '$lib/domain/calendar';
 import { saidItems } from '$lib/domain/dunning/asked';
+import { saidAbout } from '$lib/domain/dunning/confirm-warnings';
 import type { Decision, DecisionItem, DecisionReason } from '$lib/domain/dunning/decision';
 import type { Tone } from '$lib/domain/dunning/scenario';
 import type { WordsInForce } from '$lib/domain/dunning/template';
@@ -130,10 +131,15 @@ export function accountFactsOf(customer: CustomerFacts, decision: Decision) {
 }
 
 /** The lines of its message, as a copy of it must still find them. */
-export const itemsInMail = ({ refused }: CustomerFacts, decision: Decision) =>
+export const itemsInMail = ({ refused, reported }: CustomerFacts, decision: Decision) =>
 	itemsSaid(decision).map((item) => {
 		const part = refused.find(({ invoiceId }) => invoiceId === item.invoiceId);
-		return part ? { ...mailItem(item), refused: refusedInMail(part) } : mailItem(item);
+		const said = saidAbout(reported, [item]).at(-1);
+		return {
+			...mailItem(item),
+			...(part && { refused: refusedInMail(part) }),
+			...(said && { reported: { amount: said.amount, on: said.on } })
+		};
 	});
 
 const refusedInMail = ({ refusedMinor, currency, disputes }: RefusedPart) => ({

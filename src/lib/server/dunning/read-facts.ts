@@ -8,6 +8,7 @@ import { activeClaims } from '../disputes/queries';
 import { unreadReplies } from '../inbound/dunning-facts';
 import { openInvoicesByCustomer, type OpenInvoice } from '../invoices/dunning-facts';
 import { unallocatedCreditsOf } from '../payments/dunning-facts';
+import { waitingReports } from '../payments/waiting-reports';
 import { promisesToDun, type PromiseTerms } from '../promises/dunning-facts';
 import { failingNumbers, NO_FAILING_NUMBERS } from './failing-numbers';
 import { historyByCustomer } from './history';
@@ -46,6 +47,7 @@ export async function readAll(
 		ends: await disputeEndsOf(unit, ids),
 		promises: await promisesToDun(unit, ids, terms),
 		credits: await unallocatedCreditsOf(unit, ids),
+		reports: await waitingReports(unit, ids),
 		recentMails: await recentMailsOf(unit, ids, { except })
 	};
 }

@@ -40,6 +40,8 @@ export interface CustomerMails {
 			promised?: Money;
 			/** Said to be paid, as long as it is not the whole invoice that rests. */
 			held?: Money;
+			/** Said to be paid on that day, asked for again, and looked for by nobody yet. */
+			reported?: { amount: Money; on: LocalDate };
 			quiet?: Money;
 			disputes: string[];
 		}[];

@@ -1,3 +1,4 @@
+import { contactDelayOf } from '$lib/domain/dunning/contact-delay';
 import { addDays } from '$lib/domain/calendar';
 import { sql } from 'drizzle-orm';
 import type { DeskScope } from '../auth/scope';
@@ -20,8 +21,8 @@ const BROKEN_DAYS = 60;
  */
 export async function lateAccounts(unit: Unit<DeskScope>): Promise<string[]> {
 	const customer = namedCustomers(unit);
-	const { currency, minContactDelayDays } = await organisationOf(unit);
-	const since = addDays(unit.today, 1 - minContactDelayDays);
+	const { currency, ...policy } = await organisationOf(unit);
+	const since = addDays(unit.today, 1 - contactDelayOf(policy));
 	const broken = promiseEndedSince(unit, customer.id, addDays(unit.today, -BROKEN_DAYS));
 	const { rows } = await unit.tx.execute<{ id: string }>(sql`
 		with late as (

@@ -46,7 +46,7 @@ function noteOf(item: Item, letter: Letter): string {
 	const { words, money } = speak(letter);
 	const parts =
 		item.collectible.minor > 0n
-			? [partsLeftOut(item, letter), refusedOf(item, letter)]
+			? [partsLeftOut(item, letter), refusedOf(item, letter), reportedOf(item, letter)]
 			: whyNotChased(item, letter);
 	const { quiet } = item;
 	if (quiet && isToldQuiet(item)) parts.push(words('dunning_item_quiet', { amount: money(quiet) }));
@@ -79,6 +79,14 @@ function refusedOf({ refused }: Item, letter: Letter): string {
 				amount: money(refused.amount),
 				reference: refused.disputes.join(', ')
 			})
+		: '';
+}
+
+/** Who paid and is asked again shall not pay twice. */
+function reportedOf({ reported, held }: Item, letter: Letter): string {
+	const { words, money, day } = speak(letter);
+	return reported && !held
+		? words('dunning_item_reported', { amount: money(reported.amount), date: day(reported.on) })
 		: '';
 }
 

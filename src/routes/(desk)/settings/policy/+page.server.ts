@@ -16,6 +16,10 @@ export const load = async (event) => ({
 /** Refused with everything else that is wrong, at its field. */
 const UNREADABLE = -1n;
 
+/** A part of the country it was shown for; of another country the whole is meant. */
+const regionOf = ({ country, region, regionOf: shownFor }: Record<string, string>): string =>
+	region && country === shownFor ? region : '';
+
 export const actions = {
 	default: async (event) => {
 		const form = await event.request.formData();
@@ -28,7 +32,7 @@ export const actions = {
 				readAmount(words.minimum ?? '', organisation.currency, event.locals.language) ?? UNREADABLE;
 			await desk.settings.changePolicy({
 				country: (words.country ?? '').trim().toUpperCase(),
-				region: words.region ?? '',
+				region: regionOf(words),
 				closures: closedDaysIn(words.closures ?? ''),
 				sendFromMinute: minuteOf(words.sendFrom),
 				sendUntilMinute: minuteOf(words.sendUntil),
