@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { AppError } from '$lib/domain/errors';
 import { answerIn } from './sent-answer';
 
 const read = (words: Record<string, string>) =>
@@ -30,3 +31,34 @@ test.each([
 ])('%j is refused as %s at its field', (words, code, field) => {
 	expect(() => read(words)).toThrow(expect.objectContaining({ code, field }));
 });
+
+test.each([
+	[
+		{ verdict: 'partly', amount: '', signedName: '' },
+		['acceptedMinor amount_invalid', 'signedName name_required']
+	],
+	[{ signedName: '' }, ['verdict verdict_required', 'signedName name_required']],
+	[
+		{ verdict: 'customer_wrong', explanation: ' ', signedName: '' },
+		['explanation explanation_required', 'signedName name_required']
+	],
+	[
+		{ verdict: 'need_information', need: '', asks: 'colleague' },
+		['handOver required', 'colleague required']
+	],
+	[{ verdict: 'not_for_me', handTo: 'address', handOver: '' }, ['handOver required']],
+	// Whoever chose somebody of the list types nothing.
+	[{ verdict: 'not_for_me', handTo: 'team:sales', signedName: '' }, ['signedName name_required']]
+])('everything that is wrong with %j is said at once', (words, expected) => {
+	expect(faultsOf(words)).toEqual(expected);
+});
+
+function faultsOf(words: Record<string, string>): string[] {
+	try {
+		read(words);
+		return [];
+	} catch (thrown) {
+		const refused = thrown as AppError;
+		return [refused, ...refused.others].map(({ field, code }) => `${field} ${code}`);
+	}
+}

@@ -14,7 +14,10 @@ test.each([
 	['postponeMany', 'date_invalid', 'untilOn', m.queue_bulk_need_day(), 'bulk-until'],
 	['set', 'reason_required', 'reasonCode', m.worklist_owed_need_reason(), 'reasonCode']
 ])('what is missing for %s is asked for by its name', (action, code, field, words, anchor) => {
-	expect(problemOf(refused(action, code, field))).toEqual({ words, anchor });
+	expect(problemOf(refused(action, code, field))).toEqual({
+		...{ words, anchor },
+		all: [{ words, field: anchor }]
+	});
 });
 
 test('other refusals of the same form keep their words, and another form hears of none', () => {

@@ -31,7 +31,7 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 		approvalNote: m.approval_need_question
 	},
 	replyToApprover: { approvalNote: m.approval_need_reply },
-	answer: { handTo: m.resolver_hand_need },
+	answer: { handTo: m.resolver_hand_need, colleague: m.resolver_colleague_needed },
 	writeOff: { reason: m.credits_rest_need_reason },
 	assign: { userId: m.desk_assign_need_who },
 	assignMany: { userId: m.queue_bulk_need_who },
@@ -75,11 +75,22 @@ export const problemIn = (
 		: null;
 
 /** The refusal of whichever form of the page was sent, and the field to jump to. */
-export function problemOf(form: FormState): { words: string; anchor: string | null } | null {
+export function problemOf(form: FormState): Told | null {
 	if (!form || !('refusal' in form)) return null;
 	const problem = problemIn(form, form.values.action ?? '');
-	return problem && { words: problem.words, anchor: anchorOf(problem) };
+	if (!problem) return null;
+	return { words: problem.words, anchor: anchorOf(problem), all: allTold(problem) };
 }
+
+interface Told {
+	words: string;
+	anchor: string | null;
+	/** Everything that is wrong, each with the id of its field. */
+	all: { words: string; field: string | null }[];
+}
+
+export const allTold = (problem: Problem): Told['all'] =>
+	problem.all.map(({ words, field }) => ({ words, field: anchorOf({ ...problem, field }) }));
 
 const ANCHORS: Record<string, Record<string, string>> = {
 	saveView: { name: 'view-name' },

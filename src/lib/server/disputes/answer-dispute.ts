@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
 import { asksColleague, meantAnswer } from '$lib/domain/disputes/meant-answer';
+import { missingInAnswer } from '$lib/domain/disputes/missing-in-answer';
 import { acceptedMinorFor } from '$lib/domain/disputes/resolution';
 import type { AnswerDisputeInput } from '$lib/domain/disputes/schema';
-import { AppError } from '$lib/domain/errors';
+import { AppError, refuseAll } from '$lib/domain/errors';
 import type { Money } from '$lib/domain/money';
 import { formatMoney } from '$lib/i18n/format';
 import { presenceToday, type Colleague } from '../absences/presence';
@@ -41,7 +42,7 @@ export async function answerDispute(
 		throw new AppError('transition_not_allowed', { from: status, to: 'in_progress' });
 	const asked = await assignmentOf(unit, disputeId);
 	const about = await caseOf(unit, disputeId);
-	refuseWithoutWords(input);
+	refuseAll(missingInAnswer(input));
 	const left = await leftToDecide(unit, about);
 	const { claimed } = left;
 	const acceptedMinor = acceptedIn(claimed, input);
@@ -112,16 +113,6 @@ async function assignmentOf(unit: Unit<AnswerScope>, disputeId: string): Promise
 async function isForHim(unit: Unit<AnswerScope>, { user }: DeskScope, current: Assignment) {
 	const question = { ...current, takenById: await takerOf(unit, current.id) };
 	return isHis(question, user, await presenceToday(unit));
-}
-
-function refuseWithoutWords({ verdict, explanation, handOver, ...given }: AnswerDisputeInput) {
-	if (verdict === 'customer_wrong' && !explanation.trim())
-		throw new AppError('explanation_required', {}, 'explanation');
-	const isChosen = verdict === 'not_for_me' && Boolean(given.handTo);
-	if ((verdict === 'not_for_me' || verdict === 'need_information') && !handOver.trim() && !isChosen)
-		throw new AppError('required', {}, 'handOver');
-	if (asksColleague({ verdict, ...given }) && !given.colleague && !given.askTo)
-		throw new AppError('required', {}, 'colleague');
 }
 
 /** Whoever signs it has to read why. */

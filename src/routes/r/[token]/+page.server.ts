@@ -4,7 +4,7 @@ import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
 import { refuseLink } from '../../refuse-link';
 import { answerIn } from '../../sent-answer';
-import { filesIn, formOf, hadFiles, wordsIn } from '../../sent-form';
+import { filesIn, formOf, hadFiles, lostFiles, wordsIn } from '../../sent-form';
 
 export const load = async (event) => {
 	if (event.locals.scope?.audience !== 'resolver')
@@ -39,7 +39,8 @@ export const actions = {
 				files: await filesIn(form)
 			});
 		} catch (thrown) {
-			return refuse(thrown, { ...words, action: 'answer' }, hadFiles(form));
+			const values = { ...words, lostFiles: lostFiles(form), action: 'answer' };
+			return refuse(thrown, values, hadFiles(form));
 		}
 		redirect(303, `?answered=${encodeURIComponent(words.verdict!)}`);
 	}

@@ -1,14 +1,14 @@
 import { asksAmount } from '$lib/domain/disputes/resolution';
 import type { Outcome, Verdict } from '$lib/domain/disputes/schema';
-import { AppError } from '$lib/domain/errors';
+import { refuseAll } from '$lib/domain/errors';
 import { answerApproval } from './answer-approval';
 import { action, amountIn, seenIn } from './case-action';
+import { missingInDecision } from './missing-in-decision';
 import { atItsLine, tasksIn } from './task-actions';
 
 export const decisionActions = {
 	decide: action('decide', async (door, { id, claimed }, words, { language }) => {
-		if (!words.verdict) throw new AppError('verdict_required', {}, 'verdict');
-		if (!words.outcome) throw new AppError('required', {}, 'outcome');
+		refuseAll(missingInDecision(words, { currency: claimed.currency, language }));
 		const [verdict, outcome] = [words.verdict as Verdict, words.outcome as Outcome];
 		const said = {
 			disputeId: id,

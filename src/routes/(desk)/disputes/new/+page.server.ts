@@ -7,7 +7,7 @@ import type { Language } from '$lib/i18n/language';
 import { readAmount } from '$lib/i18n/read-amount';
 import { caller } from '$lib/server/trpc/caller';
 import { orPage, refuse } from '$lib/server/trpc/errors';
-import { filesIn, formOf, hadFiles, wordsIn } from '../../../sent-form';
+import { filesIn, formOf, hadFiles, lostFiles, wordsIn } from '../../../sent-form';
 import { toldOnPhone } from '../../dunning/told-on-phone';
 import { writtenByMail } from '../../inbound/written-by-mail';
 import { raiserIn } from './raiser';
@@ -75,7 +75,7 @@ export const actions = {
 				? await desk.inbound.dispute({ ...input, mailId })
 				: await desk.disputes.log(input));
 		} catch (thrown) {
-			return refuse(thrown, values, hadFiles(form));
+			return refuse(thrown, { ...values, lostFiles: lostFiles(form) }, hadFiles(form));
 		}
 		redirect(303, reference ? `/disputes/${reference}?done=log` : '/disputes');
 	}
