@@ -238,3 +238,24 @@ test('what was paid of the contested part is not said to rest, nor due again', a
 		await asOwner('select 1 from resolution where dispute_id = $1', [room.about.id])
 	).toHaveLength(1);
 });
+
+test('what a colleague may give alone is said with what earlier credits took of it', async () => {
+	const { about, desk, decide, resolve, reopen } = await contested();
+	const said = async () => {
+		const { approval } = await desk.disputes.page({ reference: about.reference });
+		const { limit, spent } = approval;
+		return [limit?.minor, spent && [spent.whole.minor, spent.amount.minor]];
+	};
+	await asOwner(
+		`update organisation set approval_rules = '[{"category":null,"claimType":null,"aboveMinor":"50000","approverId":null}]'`
+	);
+	try {
+		expect(await said()).toEqual([50_000n, null]);
+		await decide(20_000n, 'partly_valid');
+		await resolve('AV-2026-777');
+		await reopen();
+		expect(await said()).toEqual([30_000n, [50_000n, 20_000n]]);
+	} finally {
+		await asOwner(`update organisation set approval_rules = '[]'`);
+	}
+});

@@ -41,6 +41,8 @@ export async function approvalsShown(unit: Unit<DeskScope>, left: Left) {
 	return {
 		/** Of this round: what earlier ones and other cases about the same invoices gave counts. Null: no limit. */
 		limit: limit && money(limit.minor > before ? limit.minor - before : 0n, limit.currency),
+		/** Why that is less than the rules say. */
+		spent: limit && before > 0n ? { whole: limit, amount: money(before, limit.currency) } : null,
 		levels: levelsShown(unit, left, { rules, matrix, house, before }),
 		/** Of what whoever looks after it decides. */
 		validators: validatorsAmong(rules, left, { house, before, currency: matrix.currency }),
