@@ -109,6 +109,7 @@ export const samples: Record<Facts['event'], Facts> = {
 	},
 	credit_failed: { ...sample, event: 'credit_failed', text: 'Compte client bloqué.' },
 	resolver_silent: { ...sample, event: 'resolver_silent', colleague: 'Karim Benali', text: '' },
+	resolver_left: { ...sample, event: 'resolver_left', colleague: 'Karim Benali', text: '' },
 	resolver_away: {
 		...{ ...sample, event: 'resolver_away', colleague: 'Karim Benali', text: '' },
 		awayUntil: localDate('2026-12-12')

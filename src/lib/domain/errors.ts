@@ -276,6 +276,7 @@ export const ERROR_CODES = [
 	'bulk_none',
 	'bulk_too_many',
 	'already_asked',
+	'colleague_left',
 	'substitute_away',
 	'substitute_signs_nothing',
 	'substitute_cannot_sign'

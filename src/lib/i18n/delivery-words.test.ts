@@ -18,7 +18,8 @@ const CALLED_OFF = [
 	'person_erased',
 	'link_ended',
 	'follower_ended',
-	'question_over'
+	'question_over',
+	'account_closed'
 ];
 
 describe('what stands beside a message', () => {

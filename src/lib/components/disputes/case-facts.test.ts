@@ -20,6 +20,7 @@ const facts = (team: string | null | undefined, isActive = true, blockedDays = 0
 									dueOn: localDate('2026-03-05'),
 									routedBy: '',
 									isAnswered: false,
+									hasLeft: false,
 									hasGrown: false
 								}
 							},

@@ -49,6 +49,7 @@ function whyKey(why: Why, daysLate: number | null): string {
 	if (kind === 'promise_decide' && what === null) return 'worklist_why_promise_decide_customer';
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
+	if (kind === 'assign' && what !== null) return 'worklist_why_assign_left';
 	if (kind === 'decide' && hasGrown) return 'worklist_why_decide_grown';
 	if (signature?.by.length === 0) return 'worklist_why_signature_nobody';
 	if (signature?.isAsked) return 'worklist_why_signature_asked';

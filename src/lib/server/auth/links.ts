@@ -13,6 +13,7 @@ import { isContact } from '../customers/contact-queries';
 import { endOfLink, type LinkPolicy } from '$lib/domain/link-life';
 import { isToken } from '$lib/domain/link-token';
 import type { Reachable } from '$lib/domain/logo';
+import { isClosedAddress } from '../settings/closed-accounts';
 import { inlineLogo, logoOf } from '../settings/logo/logo';
 import { organisationOf } from '../settings/queries';
 import { appKey } from './app-key';
@@ -104,10 +105,15 @@ export interface OpenDoor {
 export async function openDoor(token: string, kind: Link['kind']): Promise<OpenDoor> {
 	const found = isToken(token) ? await proofOf(hashOf(token)) : undefined;
 	if (!found || found.kind !== kind) throw new AppError('link_unknown');
-	if (found.revokedAt) throw new EndedLink('link_revoked', found);
+	if (found.revokedAt || (await isOfLeaver(found))) throw new EndedLink('link_revoked', found);
 	if (await isOver(found)) throw new EndedLink('link_expired', found);
 	return { scope: scopeOf(found, found.timeZone), dataVersion: found.dataVersion };
 }
+
+/** Whoever works here no more has no door, however and whenever it was made. */
+const isOfLeaver = async (found: Proven): Promise<boolean> =>
+	found.kind === 'resolver' &&
+	unitOfWork(insideOf(found), (unit) => isClosedAddress(unit, found.holderEmail));
 
 /** Past its days a colleague's link goes on while its case does. */
 async function isOver(found: Proven): Promise<boolean> {
@@ -152,7 +158,7 @@ export async function creditorOfLink(token: string): Promise<EndedLinkOf | null>
 }
 
 export interface EndedLinkOf extends Reachable {
-	/** A new one would leave: its holder is still a contact at that address. */
+	/** A new one would leave: its holder is still a contact at that address, or works here. */
 	renewable: boolean;
 }
 
@@ -161,7 +167,9 @@ const mayRenew = async (
 	unit: Unit<SystemScope>,
 	{ kind, contactId, holderEmail }: Link
 ): Promise<boolean> =>
-	kind !== 'portal' || (contactId !== null && isContact(unit, contactId, holderEmail));
+	kind === 'portal'
+		? contactId !== null && isContact(unit, contactId, holderEmail)
+		: !(await isClosedAddress(unit, holderEmail));
 
 /** A system scope inside the link's organisation, for what the link's state itself needs (a fresh link). */
 export const linkKeeper = async (found: Pick<Link, 'organisationId'>) =>

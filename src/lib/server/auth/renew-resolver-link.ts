@@ -11,8 +11,9 @@ import { currentAssignment, type Assignment } from '../disputes/queries';
 import { toldToHeads, waitingAssignments } from '../disputes/resolver-queries';
 import { askHead } from '../disputes/reminder-mails';
 import { whoAnswersFor } from '../disputes/who-answers-for';
+import { isClosedAddress } from '../settings/closed-accounts';
 import { allOrganisations } from '../settings/queries';
-import { teamsOf, type TeamHead } from '../settings/team-queries';
+import { teamsInUse, type TeamHead } from '../settings/team-queries';
 import { linkKeeper, type Link } from './links';
 import { freeKey, type Renewal } from './renewal-key';
 import { askStandInAgain, askStandInOfAll } from './renew-stand-in-link';
@@ -25,6 +26,7 @@ export async function renewResolverLink(
 	const { disputeId, assignmentId, holderEmail } = found;
 	if (!disputeId || !assignmentId) return 'over';
 	return unitOfWork(await linkKeeper(found), async (unit) => {
+		if (await isClosedAddress(unit, holderEmail)) return 'over';
 		const about = await caseOf(unit, disputeId);
 		const asked = await questionNow(unit, disputeId);
 		if (asked?.id !== assignmentId || !answerable(about.dispute.status)) return 'over';
@@ -51,6 +53,7 @@ const MOST_TOLD = 50;
 export async function renewResolverLinksOf(email: string): Promise<void> {
 	for (const found of await allOrganisations())
 		await unitOfWork(await linkKeeper(found), async (unit) => {
+			if (await isClosedAddress(unit, email.trim())) return;
 			for (const asked of await waitingAssignments(unit, email.trim(), MOST_AT_ONCE))
 				await askAgain(unit, await caseOf(unit, asked.disputeId), asked, PER_HOUR_UNPROVEN);
 			await askStandInOfAll(unit, email.trim(), MOST_AT_ONCE, PER_HOUR_UNPROVEN);
@@ -60,7 +63,7 @@ export async function renewResolverLinksOf(email: string): Promise<void> {
 
 async function askHeadOfAll(unit: Unit<SystemScope>, email: string): Promise<void> {
 	const presences = await presenceToday(unit);
-	const teams = await teamsOf(unit);
+	const teams = await teamsInUse(unit);
 	if (!teams.some(({ head }) => head && readerFor(head, presences, email))) return;
 	let left = MOST_AT_ONCE;
 	for (const asked of await toldToHeads(unit, MOST_TOLD)) {

@@ -5,6 +5,7 @@ import type { Unit } from '../db/client';
 import { stillFollowing } from '../disputes/follower-queries';
 import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
 import { stillWaitsFor, waitIn, type AnswerWait } from '../disputes/still-waits-for';
+import { closedAddresses } from '../settings/closed-accounts';
 import { erasedAmong } from '../privacy/erased-addresses';
 import { openInvitations } from '../settings/users/invitation-queries';
 import { accountKeyIn, followerIn } from './letter-link';
@@ -12,14 +13,26 @@ import type { Delivery } from './queries';
 
 /** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
 export type NoReader =
-	LinkEnd | 'person_erased' | 'follower_ended' | 'question_over' | 'account_key_over';
+	| LinkEnd
+	| 'person_erased'
+	| 'follower_ended'
+	| 'question_over'
+	| 'account_key_over'
+	| 'account_closed';
 
-type Addressed = Pick<Delivery, 'id' | 'linkId' | 'facts' | 'toEmail'>;
+type Addressed = Pick<Delivery, 'id' | 'mail' | 'linkId' | 'facts' | 'toEmail'>;
+
+/** To colleagues, at their own addresses. */
+const TO_COLLEAGUES: ReadonlySet<string> = new Set([
+	'resolver-request',
+	'approval-request',
+	'staff-digest'
+]);
 
 /**
  * Of mails that are about to leave, those whose reader may not have them any more, and why: he was
  * removed or erased, he has another address, he follows the case no longer, his link was ended, what he is reminded of was
- * answered. Asked in the
+ * answered, or he works here no more. Asked in the
  * transaction of the claim: what was committed before it holds.
  */
 export async function withoutReader(
@@ -51,14 +64,20 @@ export async function withoutReader(
 		unit,
 		rows.filter(isOfNoAccount).map(({ toEmail }) => toEmail)
 	);
+	const toColleagues = rows.filter(({ mail }) => TO_COLLEAGUES.has(mail));
+	const closed = toColleagues.length > 0 ? await closedAddresses(unit) : new Set<string>();
+	const hasLeft = ({ mail, toEmail }: Addressed) =>
+		TO_COLLEAGUES.has(mail) && closed.has(toEmail.toLowerCase());
 	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
 	const isAnswered = (wait: AnswerWait | undefined) => wait !== undefined && !waiting.has(wait);
 	const found = new Map<string, NoReader>();
-	for (const { id, linkId, facts, toEmail } of rows) {
+	for (const row of rows) {
+		const { id, linkId, facts, toEmail } = row;
 		const follower = followerIn(facts);
 		const end = linkId !== null ? links.get(linkId) : undefined;
 		if (isOfNoAccount({ facts }) && erased.has(toEmail.toLowerCase()))
 			found.set(id, 'person_erased');
+		else if (hasLeft(row)) found.set(id, 'account_closed');
 		else if (end) found.set(id, end);
 		else if (follower !== undefined && !followers.has(follower)) found.set(id, 'follower_ended');
 		else if (isOver(reminderIn(facts)) || isAnswered(waitIn(facts))) found.set(id, 'question_over');

@@ -5,6 +5,7 @@ import { AppError } from '$lib/domain/errors';
 import { record } from '../audit/record';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { isClosedAddress } from '../settings/closed-accounts';
 import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
 import { assignmentsOf } from './history';
@@ -51,6 +52,7 @@ async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): P
 	// Nobody was chosen: his name without an address is somebody else whose address is missing.
 	if (!email && input.resolverName) throw new AppError('email_invalid', {}, 'resolverEmail');
 	if (!email) throw new AppError('required', {}, 'userId');
+	if (await isClosedAddress(unit, email)) throw new AppError('colleague_left', {}, 'resolverEmail');
 	// A colleague typed by hand keeps his account: the case shows up in his own list.
 	const known = users.find((user) => user.email.toLowerCase() === email);
 	return {

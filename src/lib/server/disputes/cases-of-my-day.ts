@@ -9,6 +9,7 @@ import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
 import { lastAnswers } from './answered-cases';
+import { leaversOf } from './asked-of-nobody';
 import { askedOfCustomers } from './asked-of-customers';
 import { hisUnanswered, hisUnansweredQuestions, spokenDays } from './customer-spoke-last';
 import { hisToTakeOn } from './his-to-take-on';
@@ -50,7 +51,7 @@ const ORDER: readonly Found[] = [
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
  * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
- * what was answered or nobody was asked about yet, a decision to close, a signature of somebody else that is late,
+ * what was answered or nobody was asked about, a decision to close, a signature of somebody else that is late,
  * a question its customer did not answer in time, or that reaches nobody.
  */
 export async function casesOfMyDay(
@@ -92,6 +93,7 @@ export async function casesOfMyDay(
 	const spokenOn = await spokenDays(unit, found.reply);
 	const answers = await lastAnswers(unit, found.decide);
 	const asked = await askedOfCustomers(unit, found.silent);
+	const leavers = await leaversOf(unit, found.assign);
 	return rows.map((row) => ({
 		...{ ...row, awaited: awaitedAs(awaited.get(row.id)!, asked.get(row.id)) },
 		/** Of an offer nobody signed in time. */
@@ -100,6 +102,8 @@ export async function casesOfMyDay(
 		spokenOn: spokenOn.get(row.id) ?? null,
 		/** Who answered what nobody decided yet. */
 		answered: answers.get(row.id) ?? null,
+		/** Who was asked, and left before he answered. */
+		leaver: leavers.get(row.id) ?? null,
 		/** The day its customer was asked what he did not answer. */
 		askedOn: asked.get(row.id)?.askedOn ?? null,
 		/** Who did not sign in time. */

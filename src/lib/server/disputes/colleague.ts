@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { isFreeMail } from '$lib/domain/disputes/free-mail';
 import { insideOf } from '../auth/from-inside';
 import { unitOfWork, type Unit } from '../db/client';
+import { isClosedAddress } from '../settings/closed-accounts';
 import { organisationOf, usersOf } from '../settings/queries';
 import type { AnswerScope } from './answerable';
 
 /**
  * A link must not be able to open the case to anybody: only an address of the creditor's own company is
- * asked at once, any other name is a hint for staff.
+ * asked at once, any other name is a hint for staff; so is the address of somebody who left it.
  */
 export async function colleagueIn(unit: Unit<AnswerScope>, typed: string): Promise<string | null> {
 	const email = addressIn(typed);
-	if (!email) return null;
+	if (!email || (await isClosedAddress(unit, email))) return null;
 	const known = [(await organisationOf(unit)).email, ...(await userAddresses(unit))].map((one) =>
 		one.toLowerCase()
 	);

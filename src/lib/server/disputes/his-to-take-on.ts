@@ -6,13 +6,14 @@ import { withOfficer } from '../customers/officer';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
+import { isAskedOfNobody } from './asked-of-nobody';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
 import { isHeardBy } from './who-hears';
 
 interface TakenOn {
 	/** What somebody answered, and nobody decided. */
 	decide: SQL | undefined;
-	/** What nobody was asked about yet. */
+	/** What nobody was asked about yet, or only somebody who left. */
 	assign: SQL | undefined;
 }
 
@@ -32,7 +33,7 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
 	);
 	const assign = and(
-		inArray(queueCase.status, [...STATUSES.triage]),
+		or(inArray(queueCase.status, [...STATUSES.triage]), isAskedOfNobody(unit)),
 		or(await isHis('disputes.assign'), isNobodys(unit)),
 		isUnasked
 	);

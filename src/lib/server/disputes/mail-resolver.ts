@@ -6,6 +6,7 @@ import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
+import { isClosedAddress } from '../settings/closed-accounts';
 import type { Case } from './case-queries';
 import { caseOfRound, leftToDecide } from './left-to-decide';
 import { mailedItems } from './mailed-lines';
@@ -26,12 +27,13 @@ interface Asked {
 	standsInFor?: MailFacts['resolver-request']['standsInFor'];
 }
 
-/** The question with everything it is about, and a link to answer it by. */
+/** The question with everything it is about, and a link to answer it by; nothing to whoever works here no more. */
 export async function mailResolver(
 	unit: Unit<Scope>,
 	about: Case,
 	{ assignmentId, onceKey, to, dueOn, standsInFor, ...more }: Asked
 ): Promise<void> {
+	if (await isClosedAddress(unit, to.email)) return;
 	const round = caseOfRound(await leftToDecide(unit, about));
 	await putMail(unit, {
 		mail: 'resolver-request',

@@ -35,6 +35,8 @@ interface Alert {
 	orElse?: string;
 	/** The colleague it is about. */
 	colleague?: string;
+	/** Nobody waits for it to be read: it comes with the next summary, however he reads the rest. */
+	inSummary?: boolean;
 	/** The account it is for, whoever looks after the case. */
 	to?: string;
 	/** Addresses that are mailed about it otherwise. */
@@ -50,7 +52,7 @@ export async function tellStaff(
 	const to = await staffAddress(unit, [alert.to, about.dispute.collectorId, orElse]);
 	if (alert.knownTo?.some((email) => isSameAddress(email, to.email))) return;
 	const sum = amount ?? (await leftToDecide(unit, about)).claimed;
-	if (to.id && waitsForDigest(to.alerts, event))
+	if (to.id && (alert.inSummary || waitsForDigest(to.alerts, event)))
 		return keepForDigest(unit, about, {
 			...{ userId: to.id, onceKey, event, amount: sum },
 			colleague: colleague ?? ''

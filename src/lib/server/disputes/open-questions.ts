@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, ne, notExists, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lte, ne, not, notExists, sql } from 'drizzle-orm';
 import { addDays, localDateAt, type LocalDate } from '$lib/domain/calendar';
 import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import type { InsideScope } from '../auth/scope';
@@ -7,6 +7,7 @@ import { oneOf } from '../db/one-of';
 import { answer, assignment } from '../db/schema/assignments';
 import { dispute, disputeTransition } from '../db/schema/disputes';
 import type { Assignment } from './queries';
+import { asksNobody } from './asks-nobody';
 import { takenById } from './taken-up';
 
 /** Nobody is reminded earlier than this before his day, however long the house is closed before it. */
@@ -43,7 +44,7 @@ export async function askedNow(unit: Unit<InsideScope>): Promise<string[]> {
 	return rows.map(({ id }) => id);
 }
 
-/** Of these, the questions that nobody has answered and that somebody could answer now. */
+/** Of these, the questions that nobody has answered and that somebody who works here could answer now. */
 export async function openQuestions(
 	unit: Unit<InsideScope>,
 	assignmentIds: readonly string[]
@@ -65,8 +66,8 @@ export async function openQuestions(
 				oneOf(assignment.id, assignmentIds),
 				isNull(assignment.endedAt),
 				inArray(dispute.status, AT_WORK),
-				notExists(answersTo(unit)),
-				notExists(endsSince(unit)),
+				isUnanswered(unit),
+				not(asksNobody(unit)),
 				sql`(${askedBackAt} is null or ${repliedAt} is not null)`
 			)
 		)
@@ -77,7 +78,8 @@ export async function openQuestions(
 	}));
 }
 
-const AT_WORK = ['assigned', 'in_progress'] as const;
+/** In which an answer is waited for. */
+export const AT_WORK = ['assigned', 'in_progress'] as const;
 
 const lastDay = ({ scope }: Unit<InsideScope>, instants: readonly (Date | null)[]): LocalDate =>
 	localDateAt(new Date(Math.max(...instants.map((at) => at?.getTime() ?? 0))), scope.timeZone);
@@ -100,6 +102,10 @@ const customerToldAt = sql`(select min(t.at) from dispute_transition t where ${o
 const repliedAt = sql<Date | null>`least(${toldAt}, ${customerToldAt})`.mapWith(
 	assignment.assignedAt
 );
+
+/** Of an assignment: nobody said anything to it but what he asked back, and it was not decided without him. */
+export const isUnanswered = (unit: Unit<InsideScope>) =>
+	and(notExists(answersTo(unit)), notExists(endsSince(unit)));
 
 const answersTo = (unit: Unit<InsideScope>) =>
 	unit.tx

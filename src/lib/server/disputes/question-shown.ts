@@ -3,6 +3,7 @@ import type { Colleague, Presences } from '../absences/presence';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { usersOf } from '../settings/queries';
+import { leaversOf } from './asked-of-nobody';
 import { askedOfMe } from './asked-of-me';
 import { casesGrown } from './cases-grown';
 import { followUpsOf } from './follow-up-queries';
@@ -39,6 +40,8 @@ export async function questionShown(unit: Unit<DeskScope>, id: string, asking: A
 const assignmentShown = async (unit: Unit<DeskScope>, asked: Assignment, answers: Answers) => ({
 	...{ ...asked, team: (await teamNow(unit))(asked) },
 	personId: await personBehind(unit, asked),
+	/** Whoever was asked works here no more, and nobody answers for him. */
+	hasLeft: (await leaversOf(unit, [asked.disputeId])).size > 0,
 	...(await answeredNow(unit, answers, asked))
 });
 

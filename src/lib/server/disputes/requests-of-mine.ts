@@ -1,6 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
+import { casesOf } from './case-queries';
 import { redoersOf, requestsToRedo } from './requests-to-redo';
 import { houseToday, maySign, type House } from './signers';
 import { askerIn, awaitedIn, waitingRequests, type WaitingRequest } from './waiting-requests';
@@ -57,6 +58,24 @@ export async function requestsOf(unit: Unit<InsideScope>, userId: string): Promi
 		),
 		awaited: new Map(waiting.map((one) => [one.row.disputeId, awaitedBy(house, one)]))
 	};
+}
+
+/** The references of the cases whose next signature is his, or his among others. */
+export async function signaturesAwaitedFrom(
+	unit: Unit<InsideScope>,
+	userId: string
+): Promise<string[]> {
+	const waiting = await waitingRequests(unit);
+	if (waiting.length === 0) return [];
+	const house = await houseToday(unit);
+	const his = waiting.filter(
+		({ standing, signing }) => !standing.isAsked && maySign(house, signing, userId)
+	);
+	const cases = await casesOf(
+		unit,
+		his.map(({ row }) => row.disputeId)
+	);
+	return [...cases.values()].map(({ dispute }) => dispute.reference).sort();
 }
 
 const NOTHING: RequestsOfMine = {

@@ -131,6 +131,7 @@ export interface StaffMails {
 			| 'credit_failed'
 			| 'resolver_silent'
 			| 'resolver_away'
+			| 'resolver_left'
 			| 'promise_made'
 			| 'promise_to_decide'
 			| 'promise_withdrawn'

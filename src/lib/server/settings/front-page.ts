@@ -14,7 +14,7 @@ import { defaultOfficer } from './officers';
 import { organisationOf, reasonsOf, usersOf } from './queries';
 import { rulesInForce } from './routing/rule-queries';
 import { everySubStatus } from './sub-status-queries';
-import { teamsOf } from './team-queries';
+import { teamsInUse } from './team-queries';
 import { waitingInvitations } from './users/invitation-queries';
 
 /** What somebody who sets the house up has to know before opening a door: how much there is, what is missing. */
@@ -47,7 +47,7 @@ async function aboutPeople(unit: Unit<DeskScope>) {
 		invited: (await waitingInvitations(unit)).length,
 		withoutFactor: users.filter(({ id, role }) => needsSecondFactor(role, demo) && !factors.has(id))
 			.length,
-		headless: (await teamsOf(unit)).filter(({ head, archived }) => !head && !archived).length,
+		headless: (await teamsInUse(unit)).filter(({ head }) => !head).length,
 		approvalRules: approvalRules.length,
 		signers: users.filter(({ role }) => can(role, 'disputes.approve')).length
 	};

@@ -6,6 +6,7 @@ import { say } from '$lib/i18n/words';
 import type { InsideScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { team } from '../db/schema/teams';
+import { closedAddresses } from './closed-accounts';
 import { organisationOnce } from './queries';
 
 type Row = typeof team.$inferSelect;
@@ -25,9 +26,21 @@ export async function teamsOf(unit: Unit<InsideScope>): Promise<TeamOfHouse[]> {
 		.map((row) => shownTeam(row, house));
 }
 
-/** Those that are not archived: who answers for a team, or is in it, is asked of these alone. */
-export const teamsInUse = async (unit: Unit<InsideScope>): Promise<TeamOfHouse[]> =>
-	(await teamsOf(unit)).filter(({ archived }) => !archived);
+/**
+ * Those that are not archived: who answers for a team, or is in it, is asked of these alone. A head whose account was
+ * closed answers for nobody.
+ */
+export async function teamsInUse(unit: Unit<InsideScope>): Promise<TeamOfHouse[]> {
+	const closed = await closedAddresses(unit);
+	return (await teamsOf(unit))
+		.filter(({ archived }) => !archived)
+		.map((team) => (hasHeadLeft(team, closed) ? { ...team, head: null } : team));
+}
+
+export const hasHeadLeft = (
+	{ head }: Pick<TeamOfHouse, 'head'>,
+	closed: ReadonlySet<string>
+): boolean => head !== null && closed.has(head.headEmail.toLowerCase());
 
 export const teamRows = (unit: Unit<InsideScope>): Promise<Row[]> =>
 	unit.tx.select().from(team).where(eq(team.organisationId, unit.scope.organisationId));

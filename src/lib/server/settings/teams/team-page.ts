@@ -3,16 +3,19 @@ import type { Labels } from '$lib/domain/language';
 import { hashOf } from '../../auth/hash';
 import type { InsideScope } from '../../auth/scope';
 import type { Unit } from '../../db/client';
+import { closedAddresses } from '../closed-accounts';
 import { usersOf } from '../queries';
-import { teamRows, teamsOf } from '../team-queries';
+import { hasHeadLeft, teamRows, teamsOf } from '../team-queries';
 import { teamAmong } from './lock-teams';
 import { usesOfTeam } from './team-uses';
 
 /** As their list shows them. */
 export async function teamsListed(unit: Unit<InsideScope>) {
 	const users = await usersOf(unit);
+	const closed = await closedAddresses(unit);
 	return (await teamsOf(unit)).map(({ key, labels, isShown, archived, head }) => ({
 		...{ key, labels, isShown, archived, head },
+		hasHeadLeft: hasHeadLeft({ head }, closed),
 		members: users.filter(({ team }) => team === key).map(({ id, name }) => ({ id, name }))
 	}));
 }
@@ -23,6 +26,7 @@ export async function teamToChange(unit: Unit<InsideScope>, key: string) {
 	const own = isNamed ? await ownLabelsOf(unit, key) : labels;
 	return {
 		...{ key, head, isShown, archived },
+		hasHeadLeft: hasHeadLeft({ head }, await closedAddresses(unit)),
 		...{ name: labels, labels: own },
 		people: (await usersOf(unit)).map((one) => ({
 			...{ id: one.id, name: one.name, team: one.team, isAsked: mayBeAsked(one) }

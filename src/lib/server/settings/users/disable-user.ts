@@ -6,6 +6,7 @@ import type { DeskScope } from '../../auth/scope';
 import { endSessionsOf } from '../../auth/sessions';
 import type { Unit } from '../../db/client';
 import { user } from '../../db/schema/users';
+import { tellOfLeaver } from '../../disputes/tell-of-leaver';
 import { teamOrNone } from '../teams/team-or-none';
 import { refuseWithoutAdmin } from './keep-an-admin';
 import { userById } from './user-queries';
@@ -14,9 +15,12 @@ interface Colleague {
 	userId: string;
 }
 
-/** He signs in no more; every session of his and every link to a case ends now; what he did stays his. @throws not_found, last_admin */
+/**
+ * He signs in no more; every session of his and every link to a case ends now; what he did stays his, what he was
+ * asked goes back to whoever looks after the case. @throws not_found, last_admin
+ */
 export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague): Promise<void> {
-	const { role, email } = await userById(unit, userId);
+	const { role, email, name } = await userById(unit, userId);
 	await refuseWithoutAdmin(unit, userId, { role, active: false });
 	const { rowCount } = await unit.tx
 		.update(user)
@@ -26,6 +30,7 @@ export async function disableUser(unit: Unit<DeskScope>, { userId }: Colleague):
 	const sessions = await endSessionsOf(unit, userId);
 	await endResetsOf(unit, userId);
 	await revokeLinksOfColleague(unit, email);
+	await tellOfLeaver(unit, { id: userId, email, name });
 	await record(unit, 'user.disabled', { kind: 'user', id: userId }, { email, sessions });
 }
 

@@ -6,6 +6,7 @@ import { confirmedFactors } from '../../auth/second-factor/queries';
 import { customersOfOfficer } from '../../customers/officer-queries';
 import type { Unit } from '../../db/client';
 import { casesHeldBy } from '../../disputes/held-queries';
+import { leftBehindBy } from './left-behind';
 import type { Account } from '../account-queries';
 import { approvalsPage } from '../approval-queries';
 import { organisationOf } from '../queries';
@@ -41,6 +42,7 @@ export async function userPage(unit: Unit<DeskScope>, userId: string) {
 		cases: await casesHeldBy(unit, row),
 		customers: await customersOfOfficer(unit, userId),
 		signs: await signingOf(unit, row),
+		leaves: await leftBehindBy(unit, row),
 		history: await eventsAbout(unit, { kind: 'user', id: userId })
 	};
 }

@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { localDate } from '$lib/domain/calendar';
+import {
+	buildAssignment,
+	buildCustomer,
+	buildDispute,
+	buildInvoice,
+	buildOrganisation,
+	buildResolverLink,
+	buildUser
+} from '../support/factories';
+import { callerFor, deskScopeOf, resolverScopeOf, tokenIn } from '../support/scopes';
+import { linkIn, useStory } from '../support/story';
+import { nameHeads } from '../support/team-heads';
+
+const story = useStory({ of: 'test' });
+const QUESTION = 'Le bon est-il signé ?';
+let houses = 0;
+const at = (who: string) => `${who}@closed${houses}.test`;
+const links = callerFor(null).links;
+const EIGHT_DAYS = ['04', '05', '06', '09', '10', '11', '12', '13'];
+
+beforeEach(() => {
+	houses++;
+});
+
+/** Claire asked Karim on a Tuesday; his account may be closed by Anne. */
+async function asked() {
+	const inside = await buildOrganisation({ name: 'Menuiserie Dupont', email: at('compta') });
+	story.time('2026-03-03');
+	const build = (
+		who: string,
+		name: string,
+		role: 'admin' | 'collector' | 'resolver' | 'approver'
+	) => buildUser(inside, { name, role, email: at(who), team: 'logistics' });
+	const anne = await build('anne', 'Anne Roy', 'admin');
+	const claire = await build('claire', 'Claire Morel', 'collector');
+	const karim = await build('karim', 'Karim Benali', 'resolver');
+	const paul = await build('paul', 'Paul Petit', 'resolver');
+	const customer = await buildCustomer(inside, { name: 'Gantier SA', collectorId: claire.id });
+	const invoice = await buildInvoice(inside, customer, { dueOn: localDate('2026-03-13') });
+	const about = await buildDispute(inside, invoice, {
+		...{ claimedMinor: 20_000n, collectorId: claire.id },
+		answerDueOn: localDate('2026-05-29')
+	});
+	const desk = callerFor(deskScopeOf(claire, inside)).desk;
+	const admin = callerFor(deskScopeOf(anne, inside)).desk;
+	await desk.disputes.assign({ disputeId: about.id, userId: karim.id, question: QUESTION });
+	await story.wake();
+	const close = async (who = karim) => {
+		await admin.users.disable({ userId: who.id });
+		await story.wake();
+	};
+	const day = async () =>
+		(await desk.worklist.day({})).rows
+			.filter(({ reference }) => reference === about.reference)
+			.map(({ kind, what }) => ({ kind, what }));
+	return { inside, karim, claire, paul, about, desk, admin, close, day };
+}
+const mailsTo = (who: string) => story.mails(at(who)).length;
+const stateOf = (token: string) => links.state({ token, kind: 'resolver' });
+async function days(all: readonly string[]): Promise<void> {
+	for (const one of all) await story.day(`2026-03-${one}`);
+}
+
+describe('whoever was asked, once his account is closed', () => {
+	test('is mailed nothing any more, however late his answer, nor is a link of his renewed', async () => {
+		const { close } = await asked();
+		const token = tokenIn(linkIn(story.mails(at('karim')).at(-1)!));
+		expect(await stateOf(token)).toBe('open');
+		await close();
+		const before = mailsTo('karim');
+		await days(EIGHT_DAYS);
+		await links.renew({ token });
+		await links.renew({ email: at('karim').toUpperCase(), kind: 'resolver' });
+		await story.wake();
+		expect(mailsTo('karim')).toBe(before);
+		await expect(stateOf(token)).rejects.toMatchObject({ message: 'link_revoked' });
+	});
+
+	test('has no door by a link that was made later, on whatever path', async () => {
+		const { inside, karim, about, close } = await asked();
+		await close();
+		const later = await buildAssignment(inside, about, {
+			resolverEmail: karim.email.toUpperCase()
+		});
+		const path = await buildResolverLink(inside, later);
+		await expect(resolverScopeOf(path)).rejects.toMatchObject({ message: 'link_revoked' });
+	});
+
+	test('leaves the question to whoever looks after the case, at once and in his summary', async () => {
+		const { day, close, desk, about, paul } = await asked();
+		expect(await day()).toEqual([]);
+		await close();
+		expect(await day()).toEqual([{ kind: 'assign', what: 'Karim Benali' }]);
+		await story.day('2026-03-04');
+		const [digest, ...more] = story.digests(at('claire'));
+		expect(more).toEqual([]);
+		expect(digest!.text).toContain('Karim Benali');
+		expect(digest!.text).toContain(about.reference);
+		await desk.disputes.assign({ disputeId: about.id, userId: paul.id });
+		expect(await day()).toEqual([]);
+		await story.wake();
+		expect(story.mails(at('paul')).at(-1)!.text).toContain(QUESTION);
+	});
+
+	test('has nothing to be told of where he had answered', async () => {
+		const { day, close } = await asked();
+		const path = linkIn(story.mails(at('karim')).at(-1)!);
+		await callerFor(await resolverScopeOf(path)).resolver.disputes.answer({
+			...{ verdict: 'customer_right', signedName: 'Karim Benali', idempotencyKey: 'his answer' }
+		});
+		await close();
+		expect(await day()).toEqual([{ kind: 'decide', what: 'Karim Benali' }]);
+		await story.day('2026-03-04');
+		expect(story.digests(at('claire'))).toEqual([]);
+	});
+
+	test('is not asked by typing his address', async () => {
+		const { close, desk, about, karim } = await asked();
+		await close();
+		await expect(
+			desk.disputes.assign({ disputeId: about.id, resolverEmail: karim.email.toUpperCase() })
+		).rejects.toMatchObject({ message: 'colleague_left' });
+	});
+
+	test('answers again once it is open again', async () => {
+		const { close, admin, karim, day } = await asked();
+		await close();
+		await admin.users.enable({ userId: karim.id });
+		expect(await day()).toEqual([]);
+		await links.renew({ email: karim.email, kind: 'resolver' });
+		await story.wake();
+		expect(await stateOf(tokenIn(linkIn(story.mails(karim.email).at(-1)!)))).toBe('open');
+	});
+
+	test('what was put for him before it leaves no more', async () => {
+		const { karim, about, desk, close } = await asked();
+		await desk.disputes.assign({ disputeId: about.id, userId: karim.id, question: 'Et là ?' });
+		const before = mailsTo('karim');
+		await close();
+		expect(mailsTo('karim')).toBe(before);
+	});
+
+	test('is told of before it is closed: his questions and the teams he heads', async () => {
+		const { admin, karim, inside, about, paul } = await asked();
+		await nameHeads(inside, [headed('logistics', 'karim', 'Karim Benali')]);
+		const { leaves } = await admin.users.show({ userId: karim.id });
+		expect(leaves.questions).toEqual([{ reference: about.reference, customer: 'Gantier SA' }]);
+		expect(leaves.teams.map(({ key }) => key)).toEqual(['logistics']);
+		expect((await admin.users.show({ userId: paul.id })).leaves).toEqual({
+			...{ questions: [], signatures: [], teams: [] }
+		});
+	});
+});
+
+const headed = (key: string, who: string, headName: string) => ({
+	...{ key, headName, headEmail: at(who), headLanguage: 'fr' as const }
+});
+
+describe('a head of team whose account is closed', () => {
+	test('is told of nothing: who is next in line is', async () => {
+		const { inside, close, karim, admin } = await asked();
+		const sophie = await buildUser(inside, {
+			...{ name: 'Sophie Blanc', role: 'resolver', email: at('sophie') }
+		});
+		await nameHeads(inside, [headed('logistics', 'sophie', 'Sophie Blanc')]);
+		expect((await admin.teams.list()).find(({ key }) => key === 'logistics')).toMatchObject({
+			hasHeadLeft: false
+		});
+		await close(sophie);
+		expect((await admin.teams.list()).find(({ key }) => key === 'logistics')).toMatchObject({
+			...{ hasHeadLeft: true, head: { headEmail: at('sophie') } }
+		});
+		expect((await admin.settings.frontPage()).headless).toBeGreaterThan(0);
+		await days(EIGHT_DAYS);
+		await links.renew({ email: at('sophie'), kind: 'resolver' });
+		await story.wake();
+		expect(story.mails(at('sophie'))).toEqual([]);
+		expect(story.digests(at('sophie'))).toEqual([]);
+		// Karim himself is asked as before.
+		expect(story.mails(karim.email).length).toBeGreaterThan(2);
+	});
+});
