@@ -12,6 +12,7 @@ import { dayIn } from '../../dunning/filters';
 import { toldOnPhone } from '../../dunning/told-on-phone';
 import { fillAction } from '../../fill-action';
 import { orNone } from '../../form';
+import { packIn } from './proof-days';
 
 const LATEST_REMINDERS = 10;
 
@@ -42,6 +43,7 @@ export const load = async (event) => {
 		messages: await orPage(desk.customers.messages({ customerId: customer.id })),
 		told: mayRead ? await toldOnPhone(event, customer.code) : null,
 		done: event.url.searchParams.get('done'),
+		pack: packIn(event.url),
 		/** What is written down here was said in a call of the list. */
 		fromQueue: event.url.searchParams.get('from') === 'queue' || event.url.searchParams.has('call'),
 		adding: event.url.searchParams.get('add') === 'contact',
