@@ -124,6 +124,6 @@ type Contact = Awaited<ReturnType<typeof buildContact>>;
 export async function changeMatrix(world: Pick<LimitWorld, 'people'>, turn: number): Promise<void> {
 	const { settings } = callerFor(world.people.admin).desk;
 	const { seen } = await settings.approvals();
-	await settings.changeApprovalRules({ seen, rules: matrix(world, turn) });
+	await settings.changeApprovalRules({ seen, rules: matrix(world, turn), anyAmountAlone: true });
 	await settings.changeResidualLimit({ residualMinor: residualLimit(turn) });
 }

@@ -91,8 +91,12 @@ test('two who save at the same instant: one of them is told', async () => {
 	expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 });
 
-test('a house may do without: whoever decides gives what he likes', async () => {
-	await save([]);
+test('a house may do without, once that is said: whoever decides gives what he likes', async () => {
+	const before = await kept();
+	expect(await faults(save([]))).toEqual(['rules_none_left anyAmountAlone']);
+	expect(await kept()).toEqual(before);
+	const { seen } = await settings().approvals();
+	await settings().changeApprovalRules({ rules: [], seen, anyAmountAlone: true });
 	const { reference } = ours.account.dispute;
 	const page = await callerFor(ours.desk.collector).desk.disputes.page({ reference });
 	expect(page.approval.limit).toBeNull();

@@ -26,17 +26,19 @@ export const approvalRules = z.object({
 				approverId: z.uuid().nullable()
 			})
 		)
-		.max(MOST_RULES)
+		.max(MOST_RULES),
+	/** Said by whoever takes the last one away. */
+	anyAmountAlone: z.boolean().default(false)
 });
 type Wanted = z.infer<typeof approvalRules>;
 
 /**
  * What waits for a signature already is looked at by the new rules; what is decided stays.
- * @throws conflict, and every row that is wrong at once: rule_twice, amount_not_positive, approver_unknown
+ * @throws conflict, rules_none_left, and every row that is wrong at once: rule_twice, amount_not_positive, approver_unknown
  */
 export async function changeApprovalRules(
 	unit: Unit<InsideScope>,
-	{ rules, seen }: Wanted
+	{ rules, seen, anyAmountAlone }: Wanted
 ): Promise<void> {
 	const { approvalRules: before } = await organisationOf(unit);
 	if (seenRules(before) !== seen) throw new AppError('conflict');
@@ -44,6 +46,8 @@ export async function changeApprovalRules(
 	const [first, ...others] = rules.flatMap((rule, place) => faultsOf(rules, rule, place, known));
 	if (first) throw new AppError(first.code, first.details, first.field, others);
 	const after = [...rules.filter(isWritten)].sort(byClaim).map(kept);
+	if (before.length > 0 && after.length === 0 && !anyAmountAlone)
+		throw new AppError('rules_none_left', {}, 'anyAmountAlone');
 	const { organisationId } = unit.scope;
 	const { rowCount } = await unit.tx
 		.update(organisation)

@@ -41,6 +41,7 @@ export const actions = {
 			const { currency } = await desk.settings.approvals();
 			await desk.settings.changeApprovalRules({
 				seen: words.seen ?? '',
+				anyAmountAlone: words.anyAmountAlone === 'on',
 				rules: rulesIn(words, currency, event.locals.language)
 			});
 		} catch (thrown) {
