@@ -24,6 +24,8 @@
 	};
 	/** Those that need nothing of the page but the field. */
 	const IN_PLACE = new Set(['r', 'n', 'h', 'e']);
+	/** Of the queue, what works on all that are ticked; of one case the same key does it otherwise. */
+	const OF_TICKED = { a: 'bulk-who', h: 'bulk-until' };
 	/** Where that field is not there: nobody was asked before, or nothing is left but closing. */
 	const INSTEAD = {
 		assignReason: '#userId',
@@ -168,7 +170,15 @@
 		event.preventDefault();
 		form.requestSubmit(form.querySelector('button:not([type=button], [formaction])'));
 	}
-	const opening = (key) =>
+	const isForTicked = (key) =>
+		!reference &&
+		document.getElementById(OF_TICKED[key]) !== null &&
+		document.querySelector('input[name=case]:checked, #bulk [name=all]:checked') !== null;
+	function opening(key) {
+		if (isForTicked(key)) return () => reveal(OF_TICKED[key]);
+		return openingOne(key);
+	}
+	const openingOne = (key) =>
 		Object.hasOwn(OPENS, key) && (reference || here()) ? () => open(key) : undefined;
 
 	/** Neither the form that was answered nor what it said belongs to the list; an empty field says nothing. */
