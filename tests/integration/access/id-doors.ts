@@ -89,7 +89,7 @@ const seenCase =
 		seen: await of.version(),
 		...more
 	});
-const cause = { stage: 'order', action: 'x', dueOn: '', isDone: false };
+const cause = { stage: 'order', action: 'x', dueOn: '', isDone: true };
 const decided = { verdict: 'invalid', outcome: 'no_action', ...words };
 const resolverByHand = { resolverName: 'Ines', resolverEmail: 'ines@m.test' };
 

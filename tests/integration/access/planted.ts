@@ -63,7 +63,7 @@ async function organise(company: Company, { disputeId, ratedId, taskId }: Things
 		...[disputeId, INSIDE.question]
 	]);
 	await causes.set({
-		...{ disputeId: ratedId, stage: 'order', action: INSIDE.cause, dueOn: '', isDone: false }
+		...{ disputeId: ratedId, stage: 'order', action: INSIDE.cause, dueOn: '', isDone: true }
 	});
 	await asOwner('update case_task set text = $2 where id = $1', [taskId, INSIDE.task]);
 	await worklist.postponeCase({ disputeId, reason: INSIDE.postponed });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
 import { warnedAbout } from '$lib/domain/disputes/absence';
 import { now, setClock } from '$lib/server/clock';
+import type { AppError } from '$lib/domain/errors';
 import { asOwner, TEST_INSTANT, useDatabase } from '../../support/database';
 import { buildDispute, buildInvoice } from '../../support/factories';
 import { callerFor } from '../../support/scopes';
@@ -44,6 +45,20 @@ async function decidedCase(customer = ours.account.customer) {
 const set = (disputeId: string, fields: object = {}, role: Role = 'collector', company = ours) =>
 	desk(role, company).causes.set({ disputeId, ...CAUSE, ...fields });
 const causeOf = async (reference: string) => (await desk().disputes.page({ reference })).cause;
+
+test('an action is somebody’s, by a day: without, it is refused beside both; what is done needs neither', async () => {
+	const { id, reference } = await decidedCase();
+	const nobody = { ownerTeam: undefined, dueOn: '' };
+	const refused = await set(id, nobody).catch(({ cause }: { cause: AppError }) => cause);
+	expect(refused).toMatchObject({
+		...{ code: 'task_needs_owner', field: 'causeOwner', details: { task: CAUSE.action } },
+		others: [{ code: 'task_needs_day', field: 'causeDue' }]
+	});
+	expect(await causeOf(reference)).toBeNull();
+	await set(id, { ...nobody, action: '' });
+	await set(id, { ...nobody, isDone: true });
+	expect(await causeOf(reference)).toMatchObject({ action: CAUSE.action, ownerTeam: null });
+});
 
 test('a cause is noted once a case is decided, changed later, and each time is on record', async () => {
 	const { id, reference } = await decidedCase();

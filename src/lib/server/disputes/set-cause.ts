@@ -20,7 +20,8 @@ import { tellCauseOwner } from './tell-cause-owner';
  * Written and changed as often as more is known; each time is on record. A case that only waited for it, its credit
  * note being posted, closes.
  * @param seen when it was set as it was shown; '' where nobody had named it. Somebody else wrote since: conflict
- * @throws not_found, conflict, cause_not_now, cause_action_required, date_invalid, task_day_over, task_owner_required
+ * @throws not_found, conflict, cause_not_now, cause_action_required, task_needs_owner, task_needs_day, date_invalid,
+ * task_day_over, task_owner_required
  */
 export async function setCause(
 	unit: Unit<DeskScope>,
@@ -35,6 +36,7 @@ export async function setCause(
 		...{ stage: wanted.stage, action: wanted.action, dueOn: dayIn(wanted.dueOn) },
 		...(await ownerIn(unit, wanted, before))
 	};
+	if (!wanted.isDone) refuseUnowned(said);
 	if (!wanted.isDone && said.dueOn !== before?.dueOn) refuseDayOver(unit, said);
 	if (before && isSame(saidBy(before), { ...said, isDone: wanted.isDone }))
 		return { isClosed: false };
@@ -81,6 +83,18 @@ function doneIn({ now, scope }: Unit<DeskScope>, before: CauseRow | null, isDone
 	return before?.doneAt
 		? { doneAt: before.doneAt, doneByName: before.doneByName }
 		: { doneAt: now, doneByName: scope.user.name };
+}
+
+type Said = Pick<CauseRow, 'action' | 'ownerId' | 'ownerTeam' | 'dueOn'>;
+
+/** What nobody is to do by any day is done by nobody: as of a task, both at once. */
+function refuseUnowned({ action: task, ownerId, ownerTeam, dueOn }: Said): void {
+	if (!task) return;
+	const [first, ...others] = [
+		...(ownerId || ownerTeam ? [] : [new AppError('task_needs_owner', { task }, 'causeOwner')]),
+		...(dueOn ? [] : [new AppError('task_needs_day', { task }, 'causeDue')])
+	];
+	if (first) throw new AppError(first.code, first.details, first.field, others);
 }
 
 /** A day that was given before and has gone by stays as it is. */
