@@ -1,8 +1,10 @@
-import type { Language } from '../language';
+import { LANGUAGES, type Language } from '../language';
 
 interface DefaultAnswer {
 	readonly title: Record<Language, string>;
 	readonly body: Record<Language, string>;
+	/** It speaks of the customer, to a colleague. */
+	readonly isInternal?: true;
 }
 
 /** What an organisation begins with; the tags are those of `answer-tags`. */
@@ -36,6 +38,7 @@ export const DEFAULT_ANSWERS: readonly DefaultAnswer[] = [
 		}
 	},
 	{
+		isInternal: true,
 		title: {
 			fr: 'Question à un collègue',
 			en: 'Question to a colleague',
@@ -50,3 +53,10 @@ export const DEFAULT_ANSWERS: readonly DefaultAnswer[] = [
 		}
 	}
 ];
+
+/** A text to a colleague, in any of its languages as it was written for the house: never offered for the customer. */
+export const isForColleagues = (bodies: Partial<Record<Language, string>>): boolean =>
+	DEFAULT_ANSWERS.some(
+		({ body, isInternal }) =>
+			isInternal && LANGUAGES.some((language) => bodies[language] === body[language])
+	);

@@ -1,3 +1,4 @@
+import { isForColleagues } from '$lib/domain/disputes/default-answers';
 import { fillAnswer, type AnswerValues } from '$lib/domain/disputes/answer-tags';
 import type { LocalDate } from '$lib/domain/calendar';
 import { can } from '$lib/domain/access';
@@ -31,7 +32,8 @@ export async function answersOffered(unit: Unit<DeskScope>, about: Case, answerO
 	});
 	return {
 		list: all.map(({ id, title, bodies }) => ({
-			...{ id, title, customer: said(bodies, spoken[0]), internal: said(bodies, spoken[1]) }
+			...{ id, title, internal: said(bodies, spoken[1]) },
+			customer: isForColleagues(bodies) ? '' : said(bodies, spoken[0])
 		})),
 		mayEdit: can(unit.scope.user.role, 'templates.edit')
 	};
