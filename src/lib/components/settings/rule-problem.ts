@@ -5,7 +5,8 @@ import { namingField } from './naming-field';
 const NAMES: Record<string, () => string> = {
 	name: m.routing_name,
 	target: m.routing_target,
-	customer: m.routing_customer
+	customer: m.routing_customer,
+	fromMinor: m.routing_amount_name
 };
 
 /** What somebody tries, by the ids of its fields. */

@@ -6,6 +6,7 @@ import { guessing } from './second-factor/attempts';
 import { checkCode } from './second-factor/check';
 import { confirmFactor } from './second-factor/confirm';
 import { proposalOf } from './second-factor/propose';
+import { needCode } from './second-factor/need-code';
 import { factorOf } from './second-factor/queries';
 import { enter } from './sign-in';
 import { endStep, stepBehind, type SignInStep } from './sign-in-step';
@@ -33,11 +34,12 @@ interface Typed {
 /**
  * The last thing that is asked: the session begins.
  * @returns its cookie, the one that ends the question, and the recovery codes of a telephone just set up
- * @throws sign_in_again when it took too long, code_wrong, too_many_attempts
+ * @throws sign_in_again when it took too long, code_required, code_wrong, too_many_attempts
  */
 export async function enterCode({ step: secret, code, address, device }: Typed) {
 	const step = await stepBehind(secret);
 	if (!step) throw new AppError('sign_in_again');
+	needCode(code);
 	const { account, codes } = await guessing(step.userId, address, () => prove(step, code));
 	const over = await endStep(step, secret);
 	return { cookies: [await enter(account, device), over], codes };

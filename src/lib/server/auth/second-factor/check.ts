@@ -10,15 +10,17 @@ import { tellAccount } from '../../settings/users/tell-account';
 import type { InsideScope } from '../scope';
 import { codesLeft, factorOf, ofUser } from './queries';
 import { spendCode } from './recovery-codes';
+import { needCode } from './need-code';
 import { openSecret } from './sealed';
 import { stepOfCode } from './totp';
 
-/** A code of the telephone, or one of the recovery codes; each is taken once. @throws code_wrong */
+/** A code of the telephone, or one of the recovery codes; each is taken once. @throws code_required, code_wrong */
 export async function checkCode(
 	unit: Unit<InsideScope>,
 	account: Account,
 	typed: string
 ): Promise<void> {
+	needCode(typed);
 	const found = typedCode(typed);
 	const taken =
 		found?.kind === 'code'

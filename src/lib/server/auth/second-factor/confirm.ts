@@ -9,13 +9,14 @@ import { tellAccount } from '../../settings/users/tell-account';
 import type { InsideScope } from '../scope';
 import { factorOf, ofUser } from './queries';
 import { makeCodes } from './recovery-codes';
+import { needCode } from './need-code';
 import { openSecret } from './sealed';
 import { stepOfCode } from './totp';
 
 /**
  * The telephone shows the right code: from now on it is asked for.
  * @returns the recovery codes, for the only time
- * @throws factor_not_begun, code_wrong
+ * @throws factor_not_begun, code_required, code_wrong
  */
 export async function confirmFactor(
 	unit: Unit<InsideScope>,
@@ -24,6 +25,7 @@ export async function confirmFactor(
 ): Promise<string[]> {
 	const found = await factorOf(unit, account.id);
 	if (!found?.proposed) throw new AppError('factor_not_begun');
+	needCode(typed);
 	const code = typedCode(typed);
 	const secret = openSecret(unit, account.id, found.proposed);
 	const step = secret && code?.kind === 'code' ? stepOfCode(secret, code.code) : null;
