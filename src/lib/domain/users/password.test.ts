@@ -27,6 +27,27 @@ describe('a new password', () => {
 	});
 });
 
+describe('of a person', () => {
+	const tom = { email: 'tom.reed@northmill.example', name: 'Tom Reed' };
+	const zoe = { email: 'zl@northmill.example', name: 'Zoé Lefèvre-Aubry' };
+	it.each([
+		[tom, 'tomreedtomreed', 'password_guessed'],
+		[tom, 'Tom-Reed-Tom-Reed', 'password_guessed'],
+		[tom, 'reed.tom.reed.tom', 'password_guessed'],
+		[tom, 'TomReed2026!!', 'password_guessed'],
+		[tom, 'tom1reed2tom3', 'password_guessed'],
+		[tom, 'tomreednorthmill', 'password_guessed'],
+		[zoe, 'zoelefevreaubry', 'password_guessed'],
+		[zoe, 'Zoé Lefèvre Zoé', 'password_guessed'],
+		[tom, 'tomreed garden gate', null],
+		[tom, 'atomreedtomreed', null],
+		[tom, '4711 0815 2026 99', null],
+		[{ email: 'a@b.c', name: '李' }, 'neige au bois', null]
+	])('%o: %s', (person, password, fault) => {
+		expect(passwordFault(password, person)).toBe(fault);
+	});
+});
+
 describe('properties', () => {
 	it('no fault is found in words put together at random', () => {
 		const word = fc.constantFrom('neige', 'tracteur', 'velours', 'midi', 'ardoise', 'prune');
