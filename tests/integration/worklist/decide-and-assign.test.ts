@@ -67,6 +67,17 @@ test('what a resolver answered is to be decided by whoever looks after the case,
 	expect((await about(one)).map(({ kind }) => kind)).not.toContain('decide');
 });
 
+test('near its day, or past it, what was answered is still to be decided, and says how near', async () => {
+	for (const [day, section] of [
+		['2026-03-03', 'today'],
+		['2026-03-02', 'late']
+	] as const) {
+		const near = await farCase({ answerDueOn: localDate(day) });
+		await answered(near, 'customer_right');
+		expect(await about(near)).toMatchObject([{ kind: 'decide', what: 'Karim Benali', section }]);
+	}
+});
+
 test('who asks back, is asked anew, or answered before the case was opened again leaves nothing to decide', async () => {
 	const back = await farCase();
 	await answered(back, 'need_information');

@@ -58,7 +58,7 @@ const LATER: ReadonlySet<WorkKind> = new Set(['alert', 'close', 'decide', 'assig
 /** What nobody promised for a day is for today; a file to mend can wait until the rest is done. */
 export function sectionOf({ kind, daysLeft }: Pick<Work, 'kind' | 'daysLeft'>): Section {
 	if (daysLeft !== null && daysLeft < 0) return 'late';
-	if (daysLeft !== null && daysLeft > 0) return 'soon';
+	if (daysLeft !== null) return daysLeft > 0 ? 'soon' : 'today';
 	return LATER.has(kind) ? 'soon' : 'today';
 }
 

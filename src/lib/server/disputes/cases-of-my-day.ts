@@ -34,16 +34,16 @@ type Found =
 	| 'assign'
 	| 'close'
 	| 'case';
-/** A case has one line: the first of these. */
+/** A case has one line: the first of these; who answered leaves a decision to take, however near its day is. */
 const ORDER: readonly Found[] = [
 	'approval',
 	'asked',
 	'anew',
+	'decide',
 	'case',
 	'silent',
 	'reply',
 	'signature',
-	'decide',
 	'assign',
 	'close'
 ];
