@@ -230,6 +230,15 @@ describe('two cases become one', () => {
 	});
 });
 
+test('a case that claims of an invoice twice is named once beside it', async () => {
+	await merge();
+	const { customers } = callerFor(ours.desk.collector).desk;
+	const { code } = ours.account.customer;
+	const { invoices } = await customers.page({ code });
+	const { disputes } = invoices.find(({ number }) => number === numbers.shared)!;
+	expect(disputes).toEqual([into.reference]);
+});
+
 describe('the same thing contested twice', () => {
 	const TWICE = 14_840n;
 	beforeEach(async () => {

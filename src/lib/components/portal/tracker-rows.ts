@@ -16,7 +16,7 @@ export interface TrackerRow {
 	detail: string;
 }
 
-/** The steps of a case as the customer reads them; of a case that is over, nothing is to come. */
+/** The steps of a case as the customer reads them, without those nobody took; of a case that is over, nothing is to come. */
 export function rowsOf(
 	tracker: Tracker,
 	source: DisputeSource,
@@ -28,7 +28,7 @@ export function rowsOf(
 		({ key, state }) => state === 'todo' && (key === 'decision' || key === 'closed')
 	);
 	return tracker.steps
-		.filter(({ state }) => !isOver || state !== 'todo')
+		.filter(({ state }) => state !== 'skipped' && (!isOver || state !== 'todo'))
 		.map((step) => {
 			const isNeeded = tracker.yourReplyNeeded && step.state === 'current';
 			return {

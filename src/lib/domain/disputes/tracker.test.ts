@@ -68,11 +68,11 @@ describe('the tracker', () => {
 		]);
 	});
 
-	it('dates the steps a quick decision jumped over with the decision', () => {
+	it('says of no step a quick decision jumped over that somebody did it', () => {
 		expect(steps(dispute(history('submitted', 'decided'))).slice(0, 4)).toEqual([
 			['received', 'done', '2026-03-02', 'collections'],
-			['assigned', 'done', '2026-03-03', 'logistics'],
-			['checking', 'done', '2026-03-03', 'logistics'],
+			['assigned', 'skipped', null, null],
+			['checking', 'skipped', null, null],
 			['decision', 'current', '2026-03-03', 'collections']
 		]);
 	});
@@ -135,8 +135,8 @@ describe('the tracker', () => {
 		expect(trackerOf(facts).withdrawn).toBe(true);
 		expect(steps(facts).slice(1)).toEqual([
 			['assigned', 'done', '2026-03-03', 'logistics'],
-			['checking', 'todo', null, null],
-			['decision', 'todo', null, null],
+			['checking', 'skipped', null, null],
+			['decision', 'skipped', null, null],
 			['closed', 'done', '2026-03-04', 'customer']
 		]);
 	});
@@ -178,8 +178,9 @@ describe('properties', () => {
 			fc.property(walk, (path) => {
 				const { steps: shown } = trackerOf(dispute(history(...path)));
 				for (const { state, on, who } of shown) {
-					expect(on !== null).toBe(state !== 'todo');
-					expect(who !== null).toBe(state !== 'todo');
+					const isDated = state === 'done' || state === 'current';
+					expect(on !== null).toBe(isDated);
+					expect(who !== null).toBe(isDated);
 				}
 				const days = shown.flatMap(({ on }) => on ?? []);
 				expect(days).toEqual([...days].sort());
@@ -194,6 +195,18 @@ describe('properties', () => {
 				const current = tracker.steps.filter(({ state }) => state === 'current').length;
 				const closed = tracker.steps.at(-1)!.state === 'done';
 				expect(current).toBe(closed ? 0 : 1);
+			})
+		);
+	});
+
+	it('says only of what happened that it was done', () => {
+		fc.assert(
+			fc.property(walk, (path) => {
+				const { steps: shown } = trackerOf(dispute(history(...path)));
+				const checked = shown.find(({ key }) => key === 'checking')!;
+				const happened = ['in_progress', 'waiting_customer', 'waiting_third_party'];
+				if (!path.some((status) => happened.includes(status)))
+					expect(['todo', 'skipped']).toContain(checked.state);
 			})
 		);
 	});

@@ -39,7 +39,8 @@ export interface TrackerFacts extends DeadlineFacts {
 
 export interface TrackerStep {
 	readonly key: TrackerStepKey;
-	readonly state: 'done' | 'current' | 'todo';
+	/** `skipped`: a quick decision jumped over it, and nobody did it. */
+	readonly state: 'done' | 'current' | 'todo' | 'skipped';
 	/** Known for every step that is done or current. */
 	readonly on: LocalDate | null;
 	/** `customer`, `collections`, a usual team or `team`; known whenever `on` is. */
@@ -129,6 +130,7 @@ const STEP_OF: Readonly<Record<DisputeStatus, TrackerStepKey>> = {
 export const stepOf = (status: DisputeStatus): TrackerStepKey => STEP_OF[status];
 const indexOf = (status: DisputeStatus): number => TRACKER_STEPS.indexOf(stepOf(status));
 const ASSIGNED = TRACKER_STEPS.indexOf('assigned');
+const CHECKING = TRACKER_STEPS.indexOf('checking');
 const DECISION = TRACKER_STEPS.indexOf('decision');
 export const isUndecided = (status: DisputeStatus): boolean => indexOf(status) < DECISION;
 
@@ -138,11 +140,17 @@ function stepsOf(facts: TrackerFacts): TrackerStep[] {
 	const dates = datesOf(facts);
 	const current = dates.length - 1;
 	return TRACKER_STEPS.map((key, index) => {
-		const on = dates[index] ?? (passedOver(facts, index, current) ? nextDate(dates, index) : null);
-		const state = on === null ? 'todo' : stateOf(facts, index, current);
-		return { key, state, on, who: on === null ? null : whoOf(facts, key) };
+		const on = dates[index] ?? impliedDate(dates, index);
+		if (on === null) return { key, state: notDone(index, current), on, who: null };
+		return { key, state: stateOf(facts, index, current), on, who: whoOf(facts, key) };
 	});
 }
+
+const notDone = (index: number, current: number) => (index < current ? 'skipped' : 'todo');
+
+/** Whoever checks a case has it; what a decision jumped over nobody did. */
+const impliedDate = (dates: Dates, index: number): LocalDate | null =>
+	(index === ASSIGNED && dates[CHECKING]) || null;
 
 type Reached = Pick<TrackerFacts, 'openedOn' | 'transitions'>;
 
@@ -176,10 +184,6 @@ function withAssignment(dates: Dates, { assignment }: TrackerFacts): Dates {
 	if (!assignment || next === null || assignment.assignedOn > next) return dates;
 	return dates.with(ASSIGNED, dates[ASSIGNED] ?? assignment.assignedOn);
 }
-
-/** A decided case went through every step, even at once; one that was withdrawn did not. */
-const passedOver = ({ status }: TrackerFacts, index: number, current: number): boolean =>
-	index < current && !(isClosed(status) && status !== 'resolved');
 
 const nextDate = (dates: Dates, index: number): LocalDate | null =>
 	dates.slice(index).find((date) => date !== undefined) ?? null;

@@ -116,7 +116,7 @@ async function invoicesWithDisputes(unit: Unit<DeskScope>, customerId: string) {
 		return {
 			...invoice,
 			disputedMinor: disputedMinor(invoice.openMinor, own),
-			disputes: own.map((claim) => claim.reference)
+			disputes: [...new Set(own.map(({ reference }) => reference))]
 		};
 	});
 }

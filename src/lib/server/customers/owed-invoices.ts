@@ -27,8 +27,14 @@ export async function owedInvoices(unit: Unit<DeskScope>, code: string) {
 					daysLate: dueOn ? Math.max(0, daysBetween(dueOn, unit.today)) : 0,
 					disputedMinor: disputedMinor(openMinor, own),
 					/** Once decided, a case ends on its own page. */
-					cases: own.map(({ reference, isDecided }) => ({ reference, isDecided }))
+					cases: casesIn(own)
 				};
 			})
 	};
 }
+
+/** A case may claim of an invoice more than once. */
+const casesIn = (claims: readonly { reference: string; isDecided: boolean }[]) =>
+	[...new Map(claims.map(({ reference, isDecided }) => [reference, isDecided]))].map(
+		([reference, isDecided]) => ({ reference, isDecided })
+	);
