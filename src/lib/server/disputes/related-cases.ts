@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, ne } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
-import { addDays } from '$lib/domain/calendar';
+import { addDays, localDateAt } from '$lib/domain/calendar';
 import {
 	isActive,
 	isDecidedOrOver,
@@ -49,7 +49,11 @@ export async function relatedCases(unit: Unit<DeskScope>, about: Case) {
 			const { reference, status, openedOn, labels } = row;
 			const claimed = money(minor, its[0]?.currency ?? about.claimed.currency);
 			const mayMerge = may && isUndecided(status);
-			return relation ? [{ reference, status, openedOn, labels, claimed, relation, mayMerge }] : [];
+			const isHere = row.duplicateOfId === about.dispute.id;
+			const mergedOn =
+				isHere && row.mergedAt ? localDateAt(row.mergedAt, unit.scope.timeZone) : null;
+			const said = { reference, status, openedOn, labels, claimed, mergedOn, mayMerge };
+			return relation ? [{ ...said, relation }] : [];
 		})
 		.sort((a, b) => RANK[a.relation] - RANK[b.relation])
 		.slice(0, MOST_SHOWN);
@@ -63,6 +67,7 @@ function otherCases(unit: Unit<DeskScope>, { dispute: { id, customerId } }: Case
 		.select({
 			...{ id: dispute.id, customerId: dispute.customerId, reference: dispute.reference },
 			...{ status: dispute.status, openedOn: dispute.openedOn, reasonId: dispute.reasonId },
+			...{ duplicateOfId: dispute.duplicateOfId, mergedAt: dispute.mergedAt },
 			labels: reason.labels
 		})
 		.from(dispute)
