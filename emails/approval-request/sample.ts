@@ -27,7 +27,14 @@ export const sample: Facts = {
 const dueOn = localDate('2026-11-27');
 
 export const samples: Record<
-	'decision' | 'second_level' | 'offer' | 'answered' | 'due_soon' | 'overdue' | 'head',
+	| 'decision'
+	| 'second_level'
+	| 'offer'
+	| 'answered'
+	| 'answered_instead'
+	| 'due_soon'
+	| 'overdue'
+	| 'head',
 	Facts
 > = {
 	due_soon: { ...sample, dueOn, again: { kind: 'due_soon', blockedDays: 6 } },
@@ -48,5 +55,13 @@ export const samples: Record<
 		...{ kind: 'offer', levels: 1, verdict: undefined, outcome: undefined },
 		validUntil: localDate('2026-12-12')
 	},
-	answered: { ...sample, reply: { by: 'Claire Morel', words: 'L’accord de prix est joint.' } }
+	answered: {
+		...{ ...sample, reply: { by: 'Claire Morel', words: 'L’accord de prix est joint.' } },
+		question: { by: 'Sophie Petit', words: 'Où est l’accord de prix ?', isOwn: true }
+	},
+	answered_instead: {
+		...{ ...sample, signerName: 'Nadia Rousseau', standsInFor: 'Sophie Petit' },
+		reply: { by: 'Claire Morel', words: 'L’accord de prix est joint.' },
+		question: { by: 'Sophie Petit', words: 'Où est l’accord de prix ?', isOwn: false }
+	}
 };

@@ -100,6 +100,17 @@ export const samples = {
 			added: [{ number: 'F-2026-0131', claimed: money(11_240n, 'EUR') }]
 		}
 	},
+	replied_late: {
+		...{ ...sample, ...ASKED_BACK, isLate: true },
+		reply: ASKED_BACK.askedBack.replies[0]!
+	},
+	grown_late: {
+		...{ ...sample, isLate: true },
+		grown: {
+			...{ by: 'LIT-2026-000131', before: money(20_000n, 'EUR') },
+			added: [{ number: 'F-2026-0131', claimed: money(11_240n, 'EUR') }]
+		}
+	},
 	short: {
 		...sample,
 		question: '',

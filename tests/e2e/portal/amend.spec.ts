@@ -11,7 +11,8 @@ const database = () => fs.readFileSync(path.join(DATA, 'pg/url'), 'utf8');
 const SAID = {
 	fr: {
 		change: 'Modifier ma contestation',
-		until: 'Modifiable jusqu’à ce que quelqu’un s’en charge.',
+		until:
+			'Modifiable jusqu’à ce qu’elle soit confiée à un service ou que notre décision vous parvienne.',
 		save: 'Enregistrer les changements',
 		saved: 'Votre contestation est modifiée.',
 		sentFiles: /^Fichiers déjà envoyés/,
@@ -22,7 +23,7 @@ const SAID = {
 	},
 	en: {
 		change: 'Change my dispute',
-		until: 'You can change it until somebody takes it up.',
+		until: 'You can change it until it is given to somebody to check, or our decision reaches you.',
 		save: 'Save the changes',
 		saved: 'Your dispute has been changed.',
 		sentFiles: /^Files already sent/,

@@ -387,6 +387,14 @@ describe('an approver', () => {
 		await desk().replyToApprover({ ...(await on()), note: 'Oui, joint.' });
 		const after = await told('approval-request');
 		expect(after.slice(before.length)).toContain(ours.users.approver.email);
+		const { name, email } = ours.users.approver;
+		const asked = async () => (await mailsAbout(about.id)).filter(({ facts }) => facts.question);
+		expect((await asked()).find(({ to_email }) => to_email === email)!.facts).toMatchObject({
+			...{ question: { by: name, words: 'Un accord écrit ?', isOwn: true }, standsInFor: '' },
+			reply: { words: 'Oui, joint.' }
+		});
+		for (const { facts } of (await asked()).filter(({ to_email }) => to_email !== email))
+			expect(facts).toMatchObject({ question: { by: name, isOwn: false } });
 		expect(await sign('approver')).toMatchObject({ isGranted: true });
 	});
 

@@ -118,9 +118,18 @@ describe('the tracker', () => {
 
 	it('looks forward to another day while the customer is waited for only once it is another one', () => {
 		const facts = dispute(history(submitted, 'waiting_customer'));
-		expect(trackerOf({ ...facts, today: addDays(OPENED, 1) }).suspended).toEqual({ newOn: null });
+		expect(trackerOf({ ...facts, today: addDays(OPENED, 1) }).suspended).toEqual({
+			...{ newOn: null, missedOn: null }
+		});
 		expect(trackerOf({ ...facts, today: addDays(OPENED, 3) }).suspended).toEqual({
-			newOn: addDays(OPENED, 6)
+			...{ newOn: addDays(OPENED, 6), missedOn: null }
+		});
+	});
+
+	it('asked after the day we gave, the customer reads that it had gone by', () => {
+		const facts = dispute(history(submitted, 'waiting_customer'), { answerDueOn: OPENED });
+		expect(trackerOf({ ...facts, today: addDays(OPENED, 4) }).suspended).toMatchObject({
+			missedOn: OPENED
 		});
 	});
 

@@ -63,8 +63,14 @@ export interface Tracker {
 	readonly late: boolean;
 	/** The day we answer by; while the customer is waited for, if the reply came today. */
 	readonly answerDueOn: LocalDate;
-	/** Nothing moves until the customer replies; the day it is then, if he did today. */
-	readonly suspended: { readonly newOn: LocalDate | null } | null;
+	/**
+	 * Nothing moves until the customer replies; the day it is then, if he did today, or the one that had gone by
+	 * before he was asked.
+	 */
+	readonly suspended: {
+		readonly newOn: LocalDate | null;
+		readonly missedOn: LocalDate | null;
+	} | null;
 	/** What comes next from us, and by when; null when nothing is promised or the day has gone by. */
 	readonly next: { readonly on: LocalDate; readonly what: string } | null;
 	/** A day we did not keep, and the one we committed to instead, if there is one ahead. */
@@ -91,11 +97,12 @@ export function trackerOf(facts: TrackerFacts): Tracker {
  * A day that had gone by before the question is no day to look forward to; the one that was told before it
  * is no new one.
  */
-function suspendedIn(facts: TrackerFacts): { newOn: LocalDate | null } {
+function suspendedIn(facts: TrackerFacts): NonNullable<Tracker['suspended']> {
 	const newOn = promisedDayOf(facts);
 	const askedOn = facts.transitions.findLast(({ toStatus }) => toStatus === 'waiting_customer')?.on;
 	const toldBefore = promisedDayOf({ ...facts, today: askedOn ?? facts.today });
-	return { newOn: newOn >= facts.today && newOn !== toldBefore ? newOn : null };
+	const missedOn = askedOn && toldBefore < askedOn ? toldBefore : null;
+	return { newOn: newOn >= facts.today && newOn !== toldBefore ? newOn : null, missedOn };
 }
 
 /** How we stand with the days we gave: said by ourselves, the one that was missed as well as the next. */

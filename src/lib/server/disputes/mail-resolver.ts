@@ -45,6 +45,7 @@ export async function mailResolver(
 			resolverName: to.name,
 			...(await askedFacts(unit, about, { assignmentId, ...more })),
 			dueOn,
+			...(dueOn < unit.today && { isLate: true }),
 			explanation: about.dispute.explanation,
 			...(about.dispute.source === 'desk' && { isOurs: true }),
 			reason: about.reason.labels,

@@ -6,14 +6,14 @@ import type { Unit } from '../db/client';
 import { putMails } from '../delivery/outbox';
 import type { MailFacts } from '../mail/mails';
 import { approvalDueOf } from './approval-days';
-import { openRequestOf, type ApprovalRequest } from './approval-requests';
+import { openRequestOf, type ActRow, type ApprovalRequest } from './approval-requests';
 import { deadlineFactsOf } from './deadline-facts';
 import { levelsOf } from './grant';
 import type { HeadToday } from './head-today';
 import { answersOf } from './history';
 import type { Left } from './left-to-decide';
 import { blockedDays } from './reminder-mails';
-import { houseToday, signedFor, signersOf, signingOf } from './signers';
+import { houseToday, signedFor, signersOf, signingOf, type House } from './signers';
 
 type Facts = MailFacts['approval-request'];
 
@@ -70,7 +70,12 @@ export async function mailHeadOfSigners(
 			mail: 'approval-request' as const,
 			onceKey: `${againKey(open, step)}:head:${email.toLowerCase()}`,
 			to: { name, email, language },
-			facts: { ...facts, signerName: name, standsInFor: head.standsInFor?.name ?? '' },
+			facts: {
+				...facts,
+				...questionTo(repliedTo(open), null),
+				signerName: name,
+				standsInFor: head.standsInFor?.name ?? ''
+			},
 			...{ customerId: open.row.customerId, disputeId: open.row.disputeId }
 		}
 	]);
@@ -99,6 +104,7 @@ interface Mailed {
 async function put(unit: Unit<InsideScope>, left: Left, asking: Asking, mailed: Mailed) {
 	const { open, house, signing } = asking;
 	const facts = await factsOf(unit, left, asking);
+	const asked = repliedTo(open);
 	const { customerId, disputeId } = open.row;
 	await putMails(
 		unit,
@@ -106,7 +112,8 @@ async function put(unit: Unit<InsideScope>, left: Left, asking: Asking, mailed: 
 			mail: 'approval-request' as const,
 			...{ onceKey: mailed.keyOf(to.id), to, customerId, disputeId },
 			facts: {
-				...{ ...facts, signerName: to.name, standsInFor: signedFor(house, signing, to.id) },
+				...{ ...facts, ...questionTo(asked, to.id), signerName: to.name },
+				standsInFor: signedFor(house, signing, to.id) || standsInFor(house, asked, to.id),
 				...(mailed.again && { again: mailed.again })
 			}
 		}))
@@ -140,6 +147,17 @@ async function factsOf(
 		...(reply && { reply: inShort(reply) })
 	};
 }
+
+/** What somebody who signs wanted to know, where the last thing that was said answers it. */
+const repliedTo = ({ acts }: Pick<ApprovalRequest, 'acts'>): ActRow | null =>
+	acts.at(-1)?.act === 'reply' ? (acts.findLast(({ act }) => act === 'ask') ?? null) : null;
+
+const questionTo = (asked: ActRow | null, readerId: string | null) =>
+	asked ? { question: { ...inShort(asked), isOwn: asked.byId === readerId } } : {};
+
+/** He signs because whoever asked is away. */
+const standsInFor = ({ presences }: House, asked: ActRow | null, userId: string): string =>
+	presences.represents(userId).find(({ id }) => id === asked?.byId)?.name ?? '';
 
 const inShort = ({ byName, note }: { byName: string; note: string }) => ({
 	...{ by: byName, words: note }

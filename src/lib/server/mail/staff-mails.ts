@@ -46,8 +46,10 @@ export interface StaffMails {
 		signed: { by: string; words: string }[];
 		/** What the colleague who was asked about the case says. */
 		answer?: { by: string; words: string };
-		/** To what the reader wanted to know. */
+		/** To what somebody who signs wanted to know. */
 		reply?: { by: string; words: string };
+		/** What that was; not known of a mail that was put earlier, to whoever asked. */
+		question?: { by: string; words: string; isOwn: boolean };
 		/** The colleague the reader stands in for, or nobody. */
 		standsInFor: string;
 		/** By when it is signed; not known of a mail that was put earlier. */
@@ -106,6 +108,7 @@ export interface StaffMails {
 		event:
 			| 'dispute_opened'
 			| 'resolver_answered'
+			| 'resolver_hands_back'
 			| 'resolver_asks'
 			| 'customer_replied'
 			| 'dispute_amended'

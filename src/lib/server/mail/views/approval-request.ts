@@ -95,10 +95,23 @@ function factsOf(facts: Facts, letter: Letter) {
 	]);
 }
 
-function quotesOf({ reply, answer, text }: Facts, letter: Letter) {
+function quotesOf({ reply, question, answer, text }: Facts, letter: Letter) {
 	const { words } = speak(letter);
 	return [
-		reply && quoteOf(words('approval_quote_reply', { name: reply.by }), reply.words),
+		question &&
+			quoteOf(
+				words(question.isOwn ? 'approval_quote_question_own' : 'approval_quote_question', {
+					name: question.by
+				}),
+				question.words
+			),
+		reply &&
+			quoteOf(
+				question && !question.isOwn
+					? words('approval_quote_reply_to', { name: reply.by, asker: question.by })
+					: words('approval_quote_reply', { name: reply.by }),
+				reply.words
+			),
 		answer && quoteOf(words('approval_quote_answer', { name: answer.by }), answer.words),
 		quoteOf(words('approval_quote_text'), text)
 	].filter((quote) => quote !== null && quote !== undefined);

@@ -41,7 +41,7 @@ export function resolverRequest(facts: MailFacts['resolver-request'], letter: Le
 				? [[detailLabel(facts.detail, letter.language), facts.detail.value] as const]
 				: []),
 			[words('fact_added'), (facts.grown?.added ?? []).map(addedIn).join(' · ')],
-			[words('fact_due'), facts.grown?.isAnswered ? '' : words('by_day', { day })],
+			[words('fact_due'), dueIn(facts, letter)],
 			[
 				words('fact_blocked'),
 				facts.again ? counted('resolver_blocked', facts.again.blockedDays, { amount }) : ''
@@ -109,9 +109,19 @@ const grownKey = ({ isAnswered }: NonNullable<MailFacts['resolver-request']['gro
 
 const introKey = (facts: MailFacts['resolver-request']): string => {
 	const kind = kindOf(facts);
-	if (facts.grown) return `${grownKey(facts.grown)}_intro`;
+	const late = facts.isLate ? '_late' : '';
+	if (facts.grown?.isAnswered) return 'resolver_grown_answered_intro';
+	if (facts.grown) return `resolver_grown${late}_intro`;
+	if (kind === 'replied') return `resolver_again_intro_replied${late}`;
 	return kind ? `resolver_again_intro_${kind}` : byWhom('resolver_intro', facts);
 };
+
+/** A day that has gone by is no day to answer by. */
+function dueIn({ grown, dueOn, isLate }: MailFacts['resolver-request'], letter: Letter): string {
+	const { words, dayLong } = speak(letter);
+	if (grown?.isAnswered) return '';
+	return isLate ? dayLong(dueOn) : words('by_day', { day: dayLong(dueOn) });
+}
 
 const subjectKey = (facts: MailFacts['resolver-request']): string => {
 	const kind = kindOf(facts);
