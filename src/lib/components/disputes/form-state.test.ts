@@ -20,6 +20,20 @@ test.each([
 	});
 });
 
+test('an answer asks for what its choice lacks by the name of that', () => {
+	const lacking = (field: string, verdict: string) => {
+		const { refusal, values } = refused('answer', 'required', field);
+		return problemOf({ refusal, values: { ...values, verdict } });
+	};
+	expect(lacking('colleague', 'need_information')).toEqual({
+		...{ words: m.resolver_colleague_needed(), anchor: 'colleague' }
+	});
+	expect(lacking('handOver', 'need_information')).toEqual({
+		...{ words: m.resolver_need_question(), anchor: 'need' }
+	});
+	expect(lacking('handOver', 'not_for_me')?.words).toBe(m.resolver_need_who());
+});
+
 test('other refusals of the same form keep their words, and another form hears of none', () => {
 	const form = refused('assignMany', 'already_asked', 'userId');
 	expect(problemIn(form, 'assignMany')?.words).not.toBe(m.queue_bulk_need_who());

@@ -25,13 +25,19 @@ export interface Problem {
 }
 
 /** An empty field is asked for by its name, where several of a form can be empty. */
-const NEEDED: Record<string, Record<string, () => string>> = {
+const NEEDED: Record<string, Record<string, (values: Record<string, string>) => string>> = {
 	answerApproval: {
 		choice: m.approval_need_choice,
 		approvalNote: m.approval_need_question
 	},
 	replyToApprover: { approvalNote: m.approval_need_reply },
-	answer: { handTo: m.resolver_hand_need, colleague: m.resolver_colleague_needed },
+	answer: {
+		handTo: () => m.resolver_hand_need(),
+		handOver: ({ verdict }) =>
+			verdict === 'need_information' ? m.resolver_need_question() : m.resolver_need_who(),
+		colleague: () => m.resolver_colleague_needed(),
+		signedName: () => m.resolver_need_name()
+	},
 	writeOff: { reason: m.credits_rest_need_reason },
 	assign: { userId: m.desk_assign_need_who },
 	assignMany: { userId: m.queue_bulk_need_who },
@@ -46,10 +52,10 @@ const NEEDED: Record<string, Record<string, () => string>> = {
 	}
 };
 
-function ownWords(action: string): (wrong: Wrong) => string {
+function ownWords(action: string, form: FormState): (wrong: Wrong) => string {
 	const needed = NEEDED[action] ?? {};
 	return ({ code, details, field }) =>
-		(EMPTY.has(code) && needed[field ?? '']?.()) || errorWords(code, details);
+		(EMPTY.has(code) && needed[field ?? '']?.(form?.values ?? {})) || errorWords(code, details);
 }
 
 /** What a field that was left empty is refused with. */
@@ -59,7 +65,7 @@ const EMPTY = new Set(['required', 'reason_required', 'date_invalid', 'invalid_i
 export const problemIn = (
 	form: FormState,
 	action: string,
-	wordsOf = ownWords(action)
+	wordsOf = ownWords(action, form)
 ): Problem | null =>
 	form && 'refusal' in form && form.values.action === action
 		? {
