@@ -34,6 +34,10 @@ export const samples: Record<Facts['event'], Facts> = {
 		event: 'resolver_answered',
 		text: 'Huit panneaux livrés, deux en attente.'
 	},
+	resolver_hands_back: {
+		...{ ...sample, event: 'resolver_hands_back', colleague: 'Karim Benali' },
+		text: 'Karim Benali : « Ce n’est pas pour moi »'
+	},
 	customer_replied: { ...sample, event: 'customer_replied', text: 'Voici la photo demandée.' },
 	case_grown: {
 		...{ ...sample, event: 'case_grown', colleague: 'Karim Benali' },

@@ -70,6 +70,22 @@ test.each(['by his address', 'by his name'])(
 	}
 );
 
+test('what he is asked is in his day until he wrote, with the note open where it leads to', async () => {
+	await ask({ asks: 'colleague', colleague: ours.users.resolver.email });
+	const [mail] = await mailsOf('staff-alert', 'resolver_asks');
+	expect(mail!.facts.deskPath).toMatch(/\?do=note#body-internal$/);
+	const asked = async (role: 'resolver' | 'admin') =>
+		(await callerFor(ours.desk[role]).desk.worklist.day({})).rows
+			.filter(({ kind, href }) => kind === 'advice' && href === mail!.facts.deskPath)
+			.map(({ what, section }) => [what, section]);
+	expect(await asked('resolver')).toEqual([['Karim Benali', 'today']]);
+	expect(await asked('admin')).toEqual([]);
+	await note(ours.desk.admin, 'Je ne sais pas.');
+	expect(await asked('resolver')).toHaveLength(1);
+	await note(ours.desk.resolver, 'Le tarif de 2026.');
+	expect(await asked('resolver')).toEqual([]);
+});
+
 test('whoever has no account here, or one elsewhere, is named to staff and mailed nothing', async () => {
 	const { email } = other.users.resolver;
 	await ask({ asks: 'colleague', colleague: email });

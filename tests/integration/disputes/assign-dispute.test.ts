@@ -123,7 +123,7 @@ test('handed to a colleague while it is checked, it is checked in the list of th
 	);
 });
 
-test('whoever handed the case over reads on until staff ask somebody else', async () => {
+test('whoever gave the case back reads who was asked instead, until staff ask somebody else again', async () => {
 	const dispute = await buildDispute(ours.inside, ours.account.overdue);
 	const asked = await buildAssignment(ours.inside, dispute);
 	const path = await buildResolverLink(ours.inside, asked);
@@ -135,6 +135,10 @@ test('whoever handed the case over reads on until staff ask somebody else', asyn
 	});
 	await openLink(tokenIn(path), 'resolver');
 	await assign({ disputeId: dispute.id, resolverEmail: 'zoe@organisation.test' });
+	const page = await callerFor(await resolverScopeOf(path)).resolver.disputes.page();
+	expect(page).toMatchObject({ canAnswer: false, isHisTurn: false });
+	expect(page.now).not.toBeNull();
+	await assign({ disputeId: dispute.id, resolverEmail: 'max@organisation.test' });
 	await expect(openLink(tokenIn(path), 'resolver')).rejects.toMatchObject({
 		code: 'link_revoked'
 	});

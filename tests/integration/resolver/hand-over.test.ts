@@ -146,9 +146,32 @@ describe('not for me', () => {
 	it('whoever does not know gives it back to whoever asked', async () => {
 		await answer({ handTo: 'unknown' });
 		expect(await askedNow()).toEqual([]);
-		expect(await statusOf(about.id)).toBe('in_progress');
-		expect((await mailsAbout(about.id)).map(({ mail }) => mail)).toContain('staff-alert');
+		expect(await statusOf(about.id)).toBe('assigned');
+		const mails = await mailsAbout(about.id);
+		expect(mails.map(({ mail, facts }) => [mail, facts.event, facts.colleague])).toEqual([
+			['staff-alert', 'resolver_hands_back', 'Karim']
+		]);
+		const { desk } = callerFor(ours.desk.collector);
+		expect(await desk.disputes.page({ reference: about.reference })).toMatchObject({
+			...{ assignment: null, isToAssign: true, handedBackBy: 'Karim' }
+		});
 		expect((await (await door()).page()).answers).toMatchObject([{ handOver: '' }]);
+		// Handed on, he still reads that it was.
+		const { id: userId, name } = ours.users.resolver;
+		await desk.disputes.assign({ disputeId: about.id, userId, question: '' });
+		expect(await (await door()).page()).toMatchObject({ canAnswer: false, now: name });
+		expect(await desk.disputes.page({ reference: about.reference })).toMatchObject({
+			...{ isToAssign: false, handedBackBy: null }
+		});
+	});
+
+	it('asked back first, it is to be assigned all the same, and its customer hears nothing', async () => {
+		await ask({ asks: 'house', handOver: 'Quel tarif ?' });
+		const before = (await mailsAbout(about.id)).filter(({ mail }) => mail === 'dispute-update');
+		await answer({ handTo: 'unknown' });
+		expect(await statusOf(about.id)).toBe('assigned');
+		const after = (await mailsAbout(about.id)).filter(({ mail }) => mail === 'dispute-update');
+		expect(after).toEqual(before);
 	});
 
 	it('an address of the house is asked at once; one of elsewhere is told to staff', async () => {

@@ -36,7 +36,10 @@ const farCase = (fields: Partial<DisputeRow> = {}) =>
 		...{ collectorId: ours.users.collector.id, ...fields }
 	});
 
-async function answered(of: DisputeRow, verdict: 'customer_right' | 'need_information') {
+async function answered(
+	of: DisputeRow,
+	verdict: 'customer_right' | 'need_information' | 'not_for_me'
+) {
 	const assignment = await buildAssignment(ours.inside, of);
 	await putInStatus(of.id, 'assigned');
 	const resolver = await resolverScopeOf(await buildResolverLink(ours.inside, assignment));
@@ -97,6 +100,24 @@ test('who asks back, is asked anew, or answered before the case was opened again
 		[reopened.id]
 	);
 	expect(await about(reopened)).toEqual([]);
+});
+
+test('what is not for whoever was asked is to be assigned again, in the list as in the day', async () => {
+	const one = await farCase();
+	await answered(one, 'not_for_me');
+	expect(await about(one)).toMatchObject([
+		{ kind: 'assign', what: 'Karim Benali', on: '2026-03-03', section: 'soon' }
+	]);
+	const { desk } = callerFor(ours.desk.collector);
+	const [row] = (await rows()).filter(({ reference }) => reference === one.reference);
+	expect(whyWords(row!)).toContain('pas pour Karim Benali');
+	const isIn = async (view: 'triage' | 'decide') =>
+		(await desk.queue.page({ view })).queue.rows.some(({ id }) => id === one.id);
+	expect([await isIn('triage'), await isIn('decide')]).toEqual([true, false]);
+	await desk.disputes.assign({
+		...{ disputeId: one.id, userId: ours.users.resolver.id, question: '' }
+	});
+	expect([await about(one), await isIn('triage')]).toEqual([[], false]);
 });
 
 test('a new case is to be assigned by whoever looks after it; nobody’s by whoever may assign', async () => {

@@ -19,6 +19,7 @@ const LEADS_TO: Record<WorkKind, string> = {
 	promise_lapsed: 'customers/[code]',
 	approval: 'disputes/[reference]',
 	asked: 'disputes/[reference]',
+	advice: 'disputes/[reference]',
 	anew: 'disputes/[reference]',
 	silent: 'disputes/[reference]',
 	unreached: 'disputes/[reference]',

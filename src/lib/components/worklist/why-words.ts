@@ -18,6 +18,8 @@ export interface WhyFacts {
 	stage?: StageOfCase | null;
 	/** Something is claimed since it was answered. */
 	hasGrown?: boolean;
+	/** Whoever was asked says it is not for him. */
+	handsBack?: boolean;
 	/** Of a signature that is late. */
 	signature?: AwaitedSignature | null;
 }
@@ -41,14 +43,18 @@ const isOfTask = (kind: WorkKind): boolean => kind.startsWith('todo');
 /** What somebody wrote as a sentence of its own. A name keeps its dot. */
 const withinSentence = (text: string): string => text.replace(/[\s.]+$/, '');
 
-type Why = Pick<WhyFacts, 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown' | 'signature'>;
+type Why = Pick<
+	WhyFacts,
+	'handsBack' | 'kind' | 'alert' | 'stage' | 'on' | 'what' | 'hasGrown' | 'signature'
+>;
 
 function whyKey(why: Why, daysLate: number | null): string {
-	const { kind, alert, stage, on, what, hasGrown, signature } = why;
+	const { kind, alert, stage, on, what, hasGrown, handsBack, signature } = why;
 	if (alert !== null) return `dunning_alert_${alert}`;
 	if (kind === 'promise_decide' && what === null) return 'worklist_why_promise_decide_customer';
 	if (kind === 'case' && stage) return `worklist_why_case_${stage}`;
 	if (kind === 'anew' && !on) return 'worklist_why_anew_changed';
+	if (kind === 'assign' && handsBack) return 'worklist_why_assign_back';
 	if (kind === 'assign' && what !== null) return 'worklist_why_assign_left';
 	if (kind === 'decide' && hasGrown) return 'worklist_why_decide_grown';
 	if (signature?.by.length === 0) return 'worklist_why_signature_nobody';

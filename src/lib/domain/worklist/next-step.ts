@@ -10,6 +10,9 @@ export interface RowAbout {
 	readonly creditId?: string;
 }
 
+/** Of the page of a case: with the form for a note open. */
+export const NOTE_ON_A_CASE = '?do=note#body-internal';
+
 /** The page on which the next step of a row is taken: there is no kind of row that leads nowhere. */
 export const placeOf = (kind: WorkKind, about: RowAbout): string => PLACES[kind](about);
 
@@ -23,6 +26,8 @@ const named = (value: string | null | undefined): string => {
 const caseAt: Place = ({ reference }) => `/disputes/${named(reference)}`;
 const signatureAt: Place = (about) => `${caseAt(about)}#approval`;
 const tasksAt: Place = (about) => `${caseAt(about)}#tasks-title`;
+/** Where he writes to the house, not to the customer. */
+const noteAt: Place = (about) => `${caseAt(about)}${NOTE_ON_A_CASE}`;
 const accountAt: Place = ({ code }) => `/customers/${named(code)}`;
 const promisesAt: Place = (about) => `${accountAt(about)}#promises`;
 const noticeAt: Place = ({ noticeId }) => `/dunning/notices/${named(noticeId)}`;
@@ -34,7 +39,7 @@ const noticeOrAccount: Place = (about) => (about.noticeId ? noticeAt(about) : ac
 const PLACES: Readonly<Record<WorkKind, Place>> = {
 	...{ case: caseAt, approval: caseAt, asked: caseAt, anew: caseAt, reply: caseAt, close: caseAt },
 	...{ decide: caseAt, assign: caseAt, silent: caseAt, unreached: caseAt, signature: signatureAt },
-	...{ todo: tasksAt, todo_late: tasksAt, credit: creditAt },
+	...{ advice: noteAt, todo: tasksAt, todo_late: tasksAt, credit: creditAt },
 	...{ mail: mailAt, mail_reply: mailAt },
 	...{ claim: caseOrAccount, question: caseOrAccount, wrong_person: caseOrAccount },
 	...{ low_score: caseOrAccount, not_booked: caseOrAccount },

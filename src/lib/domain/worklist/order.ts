@@ -8,6 +8,7 @@ export const WORK_KINDS = [
 	'approval',
 	'promise_decide',
 	'asked',
+	'advice',
 	'anew',
 	'silent',
 	'unreached',

@@ -30,6 +30,7 @@ const RISK: Readonly<Record<WorkKind, number>> = {
 	approval: 2.5,
 	promise_decide: 2.5,
 	asked: 2.5,
+	advice: 2.5,
 	anew: 2.5,
 	silent: 2,
 	unreached: 2,

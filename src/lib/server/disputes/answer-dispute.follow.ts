@@ -34,11 +34,14 @@ export async function followAnswer(
 	about: Case,
 	given: Given
 ): Promise<void> {
-	if (given.verdict === 'not_for_me') await handOver(unit, about, given);
+	let isPassed = true;
+	if (given.verdict === 'not_for_me') isPassed = await handOver(unit, about, given);
 	else if (given.verdict === 'need_information') await askBack(unit, about, given);
 	else await backToStaff(unit, about, given);
 	await tellStaff(unit, about, {
-		event: 'resolver_answered',
+		...(isPassed
+			? { event: 'resolver_answered' }
+			: { event: 'resolver_hands_back', colleague: given.signedName }),
 		onceKey: `resolver-answered:${given.answerId}`,
 		text: await summaryOf(unit, given),
 		knownTo: given.found ? [given.found.email] : [],
@@ -59,15 +62,17 @@ async function backToStaff(unit: Unit<AnswerScope>, about: Case, { status }: Giv
 	if (canMove(status, 'in_progress')) await moveCase(unit, about, 'in_progress');
 }
 
-/** The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
-async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<void> {
+/** Whether somebody has it now. The question goes on as it was asked. The former link stays readable: whoever handed over may look how it went. */
+async function handOver(unit: Unit<AnswerScope>, about: Case, given: Given): Promise<boolean> {
 	const { taker } = given;
 	const to = taker ?? (await typedTaker(unit, given.handOver));
 	const question = await questionSoFar(unit, about.dispute.id);
 	await endAssignment(unit, about.dispute.id);
-	if (!to) return backToStaff(unit, about, given);
-	await askResolver(unit, about, to, question);
-	await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
+	if (to) await askResolver(unit, about, to, question);
+	if (to) await moveCase(unit, about, 'assigned', { note: taker ? to.name : to.email });
+	// Nobody checks anything: it is to be assigned again, and its customer has nothing to hear of it.
+	else if (given.status === 'in_progress') await moveCase(unit, about, 'assigned');
+	return to !== null;
 }
 
 async function typedTaker(unit: Unit<AnswerScope>, typed: string): Promise<Resolver | null> {

@@ -12,6 +12,8 @@ import { casesGrown } from './cases-grown';
 export interface Answered {
 	by: string;
 	on: LocalDate;
+	/** He says it is not for him. */
+	handsBack: boolean;
 	/** Something is claimed since that he knew nothing of. */
 	hasGrown: boolean;
 }
@@ -20,10 +22,16 @@ export interface Answered {
  * Of a row of the queue: whoever was asked last has answered, and nobody was asked, asked back or decided since. What was
  * answered before a case was opened again says nothing about what it waits for now.
  */
-export const isAnswered = (): SQL => sql`exists (
+export const isAnswered = (): SQL =>
+	lastSaid(sql`given.verdict not in ('need_information', 'not_for_me')`);
+
+/** The same of whoever says it is not for him: he says nothing about the case. */
+export const isHandedBack = (): SQL => lastSaid(sql`given.verdict = 'not_for_me'`);
+
+const lastSaid = (which: SQL): SQL => sql`exists (
 	select 1 from answer given join assignment asked
 		on asked.organisation_id = given.organisation_id and asked.id = given.assignment_id
-	where ${ofCase('given')} and given.verdict <> 'need_information'
+	where ${ofCase('given')} and ${which}
 		and not exists (select 1 from assignment later where ${ofCase('later')} and later.assigned_at > asked.assigned_at)
 		and not exists (select 1 from answer later where ${ofCase('later')} and later.at > given.at)
 		and not exists (select 1 from dispute_transition later
@@ -40,7 +48,7 @@ export async function lastAnswers(
 	const { tx, scope } = unit;
 	if (ids.length === 0) return new Map();
 	const rows = await tx
-		.select({ id: answer.disputeId, by: answer.signedName, at: answer.at })
+		.select({ id: answer.disputeId, by: answer.signedName, at: answer.at, said: answer.verdict })
 		.from(answer)
 		.where(
 			and(
@@ -52,9 +60,12 @@ export async function lastAnswers(
 		.orderBy(asc(answer.at));
 	const grownSince = await casesGrown(unit, ids);
 	return new Map(
-		rows.map(({ id, by, at }) => [
+		rows.map(({ id, by, at, said }) => [
 			id,
-			{ by, on: localDateAt(at, scope.timeZone), hasGrown: grownSince(id, at) }
+			{
+				...{ by, on: localDateAt(at, scope.timeZone), hasGrown: grownSince(id, at) },
+				handsBack: said === 'not_for_me'
+			}
 		])
 	);
 }

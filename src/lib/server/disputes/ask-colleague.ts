@@ -1,4 +1,5 @@
 import { can } from '$lib/domain/access';
+import { NOTE_ON_A_CASE } from '$lib/domain/worklist/next-step';
 import { isSameAddress } from '$lib/domain/same-address';
 import { presenceToday, type Colleague } from '../absences/presence';
 import { record } from '../audit/record';
@@ -61,7 +62,7 @@ export async function askColleague(
 		...{ mail: 'staff-alert', onceKey: `resolver-asks:${answerId}` },
 		to: { name: who.name, email: who.email, language: who.language },
 		facts: {
-			...{ event: 'resolver_asks', reference, deskPath: `/disputes/${reference}` },
+			...{ event: 'resolver_asks', reference, deskPath: `/disputes/${reference}${NOTE_ON_A_CASE}` },
 			...{ customerName: about.customer.name, colleague, text },
 			amount: (await leftToDecide(unit, about)).claimed
 		},

@@ -1,4 +1,5 @@
 import { mayBeAsked } from '$lib/domain/access';
+import { handedBack } from '$lib/domain/disputes/handed-back';
 import { canMove } from '$lib/domain/disputes/lifecycle';
 import type { AssignDisputeInput } from '$lib/domain/disputes/schema';
 import { AppError } from '$lib/domain/errors';
@@ -8,7 +9,7 @@ import type { Unit } from '../db/client';
 import { isClosedAddress } from '../settings/closed-accounts';
 import { organisationOf, usersOf } from '../settings/queries';
 import { askResolver, endAssignment, revokeLinksOf, type Resolver } from './ask-resolver';
-import { assignmentsOf } from './history';
+import { answersOf, assignmentsOf, stepsOf } from './history';
 import { lockDispute, refuseWhenChanged } from './lock-dispute';
 import { caseOf } from './case-queries';
 import { moveCase } from './move-case';
@@ -27,9 +28,9 @@ export async function assignDispute(
 	const about = await caseOf(unit, input.disputeId);
 
 	const question = input.question || (await questionSoFar(unit, input.disputeId));
+	const closed = await doorsToClose(unit, input.disputeId);
 	await endAssignment(unit, input.disputeId);
-	// Whoever handed it over before could still look; once staff ask somebody else, he cannot.
-	await revokeLinksOf(unit, await assignmentsOf(unit, input.disputeId));
+	await revokeLinksOf(unit, closed);
 	const assignmentId = await askResolver(unit, about, resolver, question);
 	await moveCase(unit, about, 'assigned', { note: resolver.name });
 	await record(
@@ -39,6 +40,17 @@ export async function assignDispute(
 		{ assignmentId, resolver: resolver.name, email: resolver.email }
 	);
 	return { assignmentId };
+}
+
+/**
+ * Whoever handed it over before could still look; once staff ask somebody else, he cannot. Whoever gave it back
+ * to be asked of somebody else reads who that is.
+ */
+async function doorsToClose(unit: Unit<InsideScope>, disputeId: string) {
+	const assignments = await assignmentsOf(unit, disputeId);
+	const steps = await stepsOf(unit, disputeId);
+	const back = handedBack(assignments, await answersOf(unit, disputeId), steps);
+	return assignments.filter(({ id }) => id !== back?.assignmentId);
 }
 
 async function resolverIn(unit: Unit<InsideScope>, input: AssignDisputeInput): Promise<Resolver> {

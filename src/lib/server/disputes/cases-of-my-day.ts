@@ -8,6 +8,7 @@ import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { queueCase } from '../db/schema/queue-cases';
 import { workingCalendarOf } from '../settings/queries';
+import { adviceAsked } from './advice-asked';
 import { lastAnswers } from './answered-cases';
 import { leaversOf } from './asked-of-nobody';
 import { askedOfCustomers } from './asked-of-customers';
@@ -26,6 +27,7 @@ export type Awaited = Found | 'unreached';
 type Found =
 	| 'approval'
 	| 'asked'
+	| 'advice'
 	| 'anew'
 	| 'silent'
 	| 'reply'
@@ -38,6 +40,7 @@ type Found =
 const ORDER: readonly Found[] = [
 	'approval',
 	'asked',
+	'advice',
 	'anew',
 	'decide',
 	'case',
@@ -50,7 +53,7 @@ const ORDER: readonly Found[] = [
 
 /**
  * Cases that wait for whoever looks, each kind asked for by itself, so that none is crowded out by the others: his
- * signature, his answer to an approver, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
+ * signature, his answer to an approver or to whoever is asked and asks him first, what nobody could sign any more, a promised day or a deadline that is near, words of the customer,
  * what was answered or nobody was asked about, a decision to close, a signature of somebody else that is late,
  * a question its customer did not answer in time, or that reaches nobody.
  */
@@ -66,9 +69,11 @@ export async function casesOfMyDay(
 	// While somebody else is to sign, no day of the case is his to keep.
 	const isWithOthers = isOneOf(looker.requests.byOthers.map(({ row }) => row.disputeId));
 	const next = await hisToTakeOn(unit, looker);
+	const advice = await adviceAsked(unit, looker);
 	const found: Record<Found, readonly string[]> = {
 		approval: looker.requests.toSign,
 		asked: looker.requests.toReply,
+		advice: [...advice.keys()],
 		anew: [...looker.requests.toRedo.keys()],
 		case: await mine(
 			and(
@@ -91,7 +96,7 @@ export async function casesOfMyDay(
 		for (const id of found[kind]) if (!awaited.has(id)) awaited.set(id, kind);
 	const rows = await queueRows(unit, [...awaited.keys()]);
 	const spokenOn = await spokenDays(unit, found.reply);
-	const answers = await lastAnswers(unit, found.decide);
+	const answers = await lastAnswers(unit, [...found.decide, ...found.assign]);
 	const asked = await askedOfCustomers(unit, found.silent);
 	const leavers = await leaversOf(unit, found.assign);
 	return rows.map((row) => ({
@@ -100,12 +105,14 @@ export async function casesOfMyDay(
 		offerUntil: looker.requests.toRedo.get(row.id) ?? null,
 		/** The day its customer wrote what nobody answered. */
 		spokenOn: spokenOn.get(row.id) ?? null,
-		/** Who answered what nobody decided yet. */
+		/** Who answered what nobody decided yet, or handed it back. */
 		answered: answers.get(row.id) ?? null,
 		/** Who was asked, and left before he answered. */
 		leaver: leavers.get(row.id) ?? null,
 		/** The day its customer was asked what he did not answer. */
 		askedOn: asked.get(row.id)?.askedOn ?? null,
+		/** Who wants to know something of him before he answers. */
+		advice: advice.get(row.id) ?? null,
 		/** Who did not sign in time. */
 		unsigned: unsigned.get(row.id) ?? null
 	}));

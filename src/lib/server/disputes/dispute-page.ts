@@ -1,5 +1,6 @@
 import { can } from '$lib/domain/access';
 import { answerOfRound } from '$lib/domain/disputes/answer-of-round';
+import { handedBack, isToAssign } from '$lib/domain/disputes/handed-back';
 import { canMove, isActive, isDecidedOrOver } from '$lib/domain/disputes/lifecycle';
 import { presenceToday } from '../absences/presence';
 import { eventsAbout } from '../audit/queries';
@@ -57,6 +58,8 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 	const presences = await presenceToday(unit);
 	const due = await dueShown(unit, await deadlineFactsOf(unit, id));
 	const steps = await stepsOf(unit, id);
+	const asked = await questionShown(unit, id, { left, answers, presences });
+	const back = handedBack(asked.assignments, answers, steps);
 	return {
 		...raisedShown(about),
 		version: await versionRead(unit, id),
@@ -71,7 +74,10 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		/** Asked for again once the case is closed, before what it credits. */
 		dueOnceClosed: (await stillDueOf(unit, about, true)).stillDue,
 		papers: await papersShown(unit, id),
-		...(await questionShown(unit, id, { left, answers, presences })),
+		...asked,
+		/** Nobody was asked yet, or nobody any more. */
+		isToAssign: isToAssign(about.dispute.status, asked.assignment, back),
+		handedBackBy: back?.signedName ?? null,
 		answers,
 		/** What a decision begins from. */
 		answerOfRound: answerOfRound(answers, steps),

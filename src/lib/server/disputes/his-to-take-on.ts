@@ -8,12 +8,13 @@ import { queueCase } from '../db/schema/queue-cases';
 import { isAnswered } from './answered-cases';
 import { isAskedOfNobody } from './asked-of-nobody';
 import { isOneOf, STATUSES, type Looker } from './queue-filter';
+import { isToAssign } from './to-assign';
 import { isHeardBy } from './who-hears';
 
 interface TakenOn {
 	/** What somebody answered, and nobody decided. */
 	decide: SQL | undefined;
-	/** What nobody was asked about yet, or only somebody who left. */
+	/** What nobody was asked about yet, nobody any more, or only somebody who left. */
 	assign: SQL | undefined;
 }
 
@@ -33,7 +34,7 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
 	);
 	const assign = and(
-		or(inArray(queueCase.status, [...STATUSES.triage]), isAskedOfNobody(unit)),
+		or(and(inArray(queueCase.status, [...STATUSES.triage]), isToAssign()), isAskedOfNobody(unit)),
 		or(await isHis('disputes.assign'), isNobodys(unit)),
 		isUnasked
 	);

@@ -21,6 +21,7 @@ import { isPartOf } from './participants';
 import { offeredBy } from './queue-offers';
 import type { RequestsOfMine } from './requests-of-mine';
 import { asksStandIn, type StandsIn } from './stands-in';
+import { isToAssign } from './to-assign';
 
 export const VIEWS = [
 	'open',
@@ -101,7 +102,7 @@ export interface Looker {
 const CLOSED = DISPUTE_STATUSES.filter(isClosed);
 export const STATUSES: Record<View, readonly DisputeStatus[]> = {
 	open: ACTIVE_STATUSES,
-	triage: ['submitted'],
+	triage: ['submitted', 'assigned', 'in_progress'],
 	mine: ACTIVE_STATUSES,
 	part: ACTIVE_STATUSES,
 	late: RUNNING_STATUSES,
@@ -118,8 +119,8 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 
 /** What a view asks of a case besides its status. */
 export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
-	triage: (looker) => not(isAwaited(looker)),
-	decide: (looker) => not(isAwaited(looker)),
+	triage: (looker) => sql`(${not(isAwaited(looker))} and ${isToAssign()})`,
+	decide: (looker) => sql`(${not(isAwaited(looker))} and not ${isToAssign()})`,
 	late: ({ stale, today }) => sql`${promisedDay(stale)} < ${today}`,
 	mine: (looker) => isMine(looker),
 	part: ({ user }) => isPartOf(user.id),

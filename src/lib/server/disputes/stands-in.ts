@@ -10,7 +10,7 @@ import { whoAnswersNow } from './who-answers-now';
 /** What a colleague answers today for those who were asked. */
 export interface StandsIn {
 	/** Those who are away. */
-	represents: readonly Pick<Colleague, 'id' | 'email'>[];
+	represents: readonly Pick<Colleague, 'id' | 'name' | 'email'>[];
 	/** What he took up while one was. */
 	assignmentIds: readonly string[];
 }

@@ -17,6 +17,8 @@ const NOTHING_KNOWN = {
 	spokenOn: null,
 	offerUntil: null,
 	answered: null,
+	advice: null,
+	leaver: null,
 	askedOn: null,
 	unsigned: null
 } as const;
@@ -30,10 +32,11 @@ export async function caseNow(
 	const inDay = new Map(mine.map((row) => [row.id, row]));
 	return (await queueRows(unit, disputeIds)).map((row) => {
 		const known = inDay.get(row.id) ?? NOTHING_KNOWN;
-		const { awaited, spokenOn, offerUntil, answered, askedOn, unsigned } = known;
+		const { awaited, spokenOn, offerUntil, answered, advice, leaver, askedOn, unsigned } = known;
+		const why = { awaited, spokenOn, offerUntil, answered, advice, leaver, askedOn, unsigned };
 		return {
 			...{ disputeId: row.id, status: row.status },
-			row: caseRow({ ...row, awaited, spokenOn, offerUntil, answered, askedOn, unsigned })
+			row: caseRow({ ...row, ...why })
 		};
 	});
 }

@@ -37,9 +37,13 @@ type Row = Awaited<ReturnType<typeof casesOfMyDay>>[number];
 
 /** The day that is why it is to be done, however near the promised one is. */
 function ownDay(row: Row): Partial<WorkRow> {
-	const { awaited, offerUntil, answered, openedOn, unsigned, leaver } = row;
+	const { awaited, offerUntil, answered, advice, openedOn, unsigned, leaver } = row;
+	if (advice && awaited === 'advice')
+		return { on: advice.on, daysLeft: null, stage: null, what: advice.by };
 	if (unsigned && awaited === 'signature') return lateSignature(unsigned);
 	if (awaited === 'anew') return { on: offerUntil, stage: null };
+	if (awaited === 'assign' && !leaver && answered?.handsBack)
+		return { on: answered.on, stage: null, what: answered.by, handsBack: true };
 	if (awaited === 'assign') return { on: openedOn, stage: null, what: leaver };
 	if (awaited !== 'decide' || !answered) return {};
 	return { on: answered.on, stage: null, what: answered.by, hasGrown: answered.hasGrown };

@@ -23,6 +23,8 @@ export interface WorkRow extends Work {
 	stage: StageOfCase | null;
 	/** Something is claimed since it was answered. */
 	hasGrown: boolean;
+	/** Whoever was asked says it is not for him. */
+	handsBack: boolean;
 	/** Of a signature that is late: whose turn it is. */
 	signature: AwaitedSignature | null;
 	/** Where the thing stands, if it moves by steps. */
@@ -34,5 +36,5 @@ export const MOST = 200;
 
 export const NOTHING_MORE = {
 	...{ daysLeft: null, amounts: [], on: null, daysLate: null, reference: null, what: null },
-	...{ standing: '', alert: null, stage: null, hasGrown: false, signature: null }
+	...{ standing: '', alert: null, stage: null, hasGrown: false, handsBack: false, signature: null }
 } satisfies Partial<WorkRow>;

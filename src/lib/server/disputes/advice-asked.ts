@@ -1,0 +1,61 @@
+import { and, desc, eq, inArray, notExists, sql, type SQL } from 'drizzle-orm';
+import { can } from '$lib/domain/access';
+import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { answer } from '../db/schema/assignments';
+import type { Looker } from './queue-filter';
+
+/** Who asked a colleague something before he answers, and when. */
+export interface AdviceAsked {
+	by: string;
+	on: LocalDate;
+}
+
+/**
+ * What whoever is to answer asked this colleague, or somebody he stands in for, case by case: until he has written in
+ * the house, or nobody waits for it any more.
+ */
+export async function adviceAsked(
+	unit: Unit<DeskScope>,
+	{ user, standsIn }: Pick<Looker, 'user' | 'standsIn'>
+): Promise<ReadonlyMap<string, AdviceAsked>> {
+	if (!can(unit.scope.user.role, 'disputes.message')) return new Map();
+	const his = [user, ...standsIn.represents];
+	const rows = await unit.tx
+		.select({ id: answer.disputeId, by: answer.signedName, at: answer.at })
+		.from(answer)
+		.where(
+			and(
+				eq(answer.organisationId, unit.scope.organisationId),
+				eq(answer.verdict, 'need_information'),
+				inArray(
+					answer.colleagueId,
+					his.map(({ id }) => id)
+				),
+				isWaitedFor,
+				isUnwritten(his.map(({ name }) => name))
+			)
+		)
+		.orderBy(desc(answer.at));
+	return new Map(
+		rows.map(({ id, by, at }) => [id, { by, on: localDateAt(at, unit.scope.timeZone) }])
+	);
+}
+
+const ofCase = (table: string) =>
+	sql.raw(
+		`${table}.organisation_id = "answer"."organisation_id" and ${table}.dispute_id = "answer"."dispute_id"`
+	);
+
+/** He is still asked, has not answered meanwhile, and nobody has decided. */
+const isWaitedFor = sql`exists (select 1 from assignment asked where asked.organisation_id = ${answer.organisationId} and asked.id = ${answer.assignmentId} and asked.ended_at is null)
+	and not exists (select 1 from answer later where ${ofCase('later')} and later.assignment_id = ${answer.assignmentId} and later.at > ${answer.at})
+	and exists (select 1 from dispute open where open.organisation_id = ${answer.organisationId} and open.id = ${answer.disputeId} and open.status in ('assigned', 'in_progress', 'waiting_customer', 'waiting_third_party'))`;
+
+/** By him, or by whoever has his work today. */
+const isUnwritten = (names: readonly string[]): SQL =>
+	notExists(
+		sql`(select 1 from message said where ${ofCase('said')} and said.audience = 'internal' and said.author_kind = 'staff'
+			and said.at > ${answer.at} and ${inArray(sql`said.author_name`, [...names])})`
+	);
