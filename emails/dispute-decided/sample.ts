@@ -13,12 +13,20 @@ export const sample: Facts = {
 	claimed: money(31_240n, 'EUR'),
 	accepted: money(18_700n, 'EUR'),
 	dueAgain: money(12_540n, 'EUR'),
-	quietUntil: localDate('2026-03-11'),
+	left: {
+		...{ stillDue: money(12_540n, 'EUR'), promised: money(0n, 'EUR') },
+		...{ dueOn: localDate('2026-03-30'), today: localDate('2026-03-04') }
+	},
 	explanation:
 		'Le prix convenu le 12 janvier s’applique aux panneaux.\nLe transport, lui, était bien au tarif du devis.'
 };
 
 const none = money(0n, 'EUR');
+/** All of it is to be paid again. */
+const all = {
+	dueAgain: sample.claimed,
+	left: { ...sample.left!, stillDue: sample.claimed }
+};
 /** Whoever is right is asked for nothing again. */
 const right = {
 	reference: sample.reference,
@@ -36,10 +44,10 @@ export const samples: Record<string, Facts> = {
 		verdict: 'invalid',
 		outcome: 'no_action',
 		accepted: none,
-		dueAgain: sample.claimed
+		...all
 	},
 	replacement: { ...right, outcome: 'replacement', accepted: none },
-	information: { ...sample, outcome: 'information', accepted: none, dueAgain: sample.claimed },
+	information: { ...sample, outcome: 'information', accepted: none, ...all },
 	reinvoice: { ...right, outcome: 'reinvoice', accepted: sample.claimed },
 	goodwill: { ...sample, verdict: 'invalid', outcome: 'goodwill', accepted: money(5_000n, 'EUR') }
 };

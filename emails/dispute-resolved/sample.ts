@@ -9,6 +9,8 @@ export const sample: MailFacts['dispute-resolved'] = {
 	accepted: money(18_700n, 'EUR'),
 	creditNote: 'AV-2026-0031',
 	stillDue: money(105_300n, 'EUR'),
+	dueOn: localDate('2026-12-18'),
+	today: localDate('2026-11-27'),
 	quietUntil: localDate('2026-12-04')
 };
 

@@ -52,13 +52,20 @@ export const stillDueOf = (
 	closing = false
 ): Promise<StillDue> => dueGiven(unit, about, (own) => (closing ? [] : own));
 
-/** What would be payable again if the case were decided now, accepting so much; null where nothing is. */
+/** The same, if the case were decided now, accepting so much. */
+export const stillDueIf = (
+	unit: Unit<PromiseReader>,
+	about: Case,
+	acceptedMinor: bigint
+): Promise<StillDue> => dueGiven(unit, about, (own) => decidedWith(own, acceptedMinor));
+
+/** What would be payable again then; null where nothing is. */
 export async function dueAgainIf(
 	unit: Unit<PromiseReader>,
 	about: Case,
 	acceptedMinor: bigint
 ): Promise<Money | null> {
-	return (await dueGiven(unit, about, (own) => decidedWith(own, acceptedMinor))).dueAgain;
+	return (await stillDueIf(unit, about, acceptedMinor)).dueAgain;
 }
 
 async function dueGiven(

@@ -1,4 +1,5 @@
 import type { CaseContent } from '$lib/domain/disputes/amendment';
+import type { LeftOfCase } from '$lib/i18n/left-words';
 import type { DueDay } from '$lib/domain/disputes/left-of-case';
 import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import type { OfferInShort } from '$lib/i18n/offer-words';
@@ -199,8 +200,8 @@ export interface CustomerMails {
 		creditedBefore?: Money;
 		/** What it did not accept and is to be paid again; missing = nothing is. */
 		dueAgain?: Money;
-		/** The last day on which nobody writes about that. */
-		quietUntil?: LocalDate;
+		/** What is to pay then, by when, as it was on that day; missing = nothing is to be paid again. */
+		left?: LeftOfCase & { today: LocalDate };
 		explanation: string;
 		follower?: MailFollower;
 	};
@@ -212,6 +213,10 @@ export interface CustomerMails {
 		accepted: Money;
 		creditNote: string;
 		stillDue: Money;
+		/** When it is due, as of that day; missing in what was written before it was told. */
+		dueOn?: LocalDate | null;
+		days?: DueDay[];
+		today?: LocalDate;
 		/** For the reference of a transfer; missing in what was written before it was kept. */
 		customerCode?: string;
 		/** Page to pay what is left; missing = nothing is, or it was written before. */

@@ -1,3 +1,5 @@
+import { leftWords } from '$lib/i18n/left-words';
+import { quietWhileOpen } from '$lib/i18n/quiet-words';
 import { outcomeWords } from '$lib/i18n/verdict-words';
 import { say } from '$lib/i18n/words';
 import type { MailFacts } from '../mails';
@@ -8,7 +10,7 @@ import { stopOf } from './stop';
 type Facts = MailFacts['dispute-decided'];
 
 export function disputeDecided(facts: Facts, letter: Letter): View {
-	const { words, money, dayLong, page } = speak(letter);
+	const { words, money, page } = speak(letter);
 	const { reference, verdict, accepted } = facts;
 	const amounts = { claimed: money(facts.claimed), accepted: money(accepted) };
 	const said = saidOf(facts);
@@ -33,17 +35,27 @@ export function disputeDecided(facts: Facts, letter: Letter): View {
 				words(isGesture(facts) ? 'fact_goodwill' : 'fact_accepted'),
 				accepted.minor > 0n ? amounts.accepted : ''
 			],
-			[words('fact_due_again'), facts.dueAgain ? money(facts.dueAgain) : ''],
-			[
-				words('fact_quiet_until'),
-				facts.quietUntil ? words('fact_until_least_value', { day: dayLong(facts.quietUntil) }) : ''
-			]
+			[words('fact_due_again'), facts.dueAgain ? money(facts.dueAgain) : '']
 		]),
 		quote: quoteOf(words('quote_our_explanation'), facts.explanation),
-		next: words(isSettled(facts) ? 'decided_next_invalid' : 'decided_next_accepted'),
+		next: nextOf(facts, letter),
 		stop: stopOf(facts, letter),
 		primary: { label: words('decided_see'), href: page(facts.path) }
 	};
+}
+
+/** What is to be paid, by when, and until when nobody reminds of it: in the words of the page. */
+function nextOf(facts: Facts, letter: Letter): string {
+	const { language } = letter;
+	const { left, dueAgain } = facts;
+	const settled = isSettled(facts);
+	return [
+		left ? leftWords(left, left.today, language) : '',
+		dueAgain || !settled ? quietWhileOpen(language) : '',
+		speak(letter).words(settled ? 'decided_next_invalid' : 'decided_next_accepted')
+	]
+		.filter(Boolean)
+		.join(' ');
 }
 
 const isGesture = ({ outcome }: Facts): boolean => outcome === 'goodwill';

@@ -1,8 +1,14 @@
+import { localDate } from '$lib/domain/calendar';
+import { leftWords } from '$lib/i18n/left-words';
+import { quietOnceClosed } from '$lib/i18n/quiet-words';
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
 import { bankOf } from './frame';
 import { factRows, invoicesRow, speak, type Letter, type View } from './letter';
 import { stopOf } from './stop';
+
+/** Letters from before said neither when the rest is due nor what day it was. */
+const NO_DAY = localDate('1970-01-01');
 
 export function disputeResolved(facts: MailFacts['dispute-resolved'], letter: Letter): View {
 	const { words, money, page } = speak(letter);
@@ -54,8 +60,15 @@ function introOf(
 	return words('resolved_intro_credit', { number: creditNote, amount: money(accepted) });
 }
 
-function restOf({ stillDue, quietUntil }: MailFacts['dispute-resolved'], letter: Letter): string {
-	const { words, money, dayLong } = speak(letter);
+/** As on the page of the case. */
+function restOf(facts: MailFacts['dispute-resolved'], letter: Letter): string {
+	const { stillDue, dueOn = null, days, quietUntil } = facts;
+	const { words } = speak(letter);
 	if (stillDue.minor <= 0n) return words('resolved_nothing');
-	return words('resolved_rest', { amount: money(stillDue), day: dayLong(quietUntil) });
+	const promised = { ...stillDue, minor: 0n };
+	const left = { stillDue, dueOn, days, promised };
+	return [
+		leftWords(left, facts.today ?? NO_DAY, letter.language),
+		quietOnceClosed(quietUntil, letter.language)
+	].join(' ');
 }

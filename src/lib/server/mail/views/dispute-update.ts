@@ -2,6 +2,7 @@ import type { OverSaid } from '$lib/domain/disputes/offer-over';
 import { isUsual } from '$lib/domain/disputes/teams';
 import { labelOf as wordsFor } from '$lib/i18n/labels';
 import { amendmentText } from '$lib/i18n/amendment-words';
+import { quietWhileOpen } from '$lib/i18n/quiet-words';
 import { offerWords } from '$lib/i18n/offer-words';
 import type { MailFacts } from '../mails';
 import { NO_DOOR } from '../sender';
@@ -62,7 +63,7 @@ function nextOf(
 			words(letter.to.door === NO_DOOR ? 'update_next_ended_by_mail' : 'update_next_ended')
 		].join(' ');
 	if (duplicateOf) return words('update_goes_on', { other: duplicateOf });
-	return agreed ? words('decided_next_accepted') : '';
+	return agreed ? `${words('decided_next_accepted')} ${quietWhileOpen(letter.language)}` : '';
 }
 
 function labelOf({ event, duplicateOf }: MailFacts['dispute-update'], letter: Letter): string {
