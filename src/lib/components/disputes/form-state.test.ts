@@ -25,10 +25,10 @@ test('an answer asks for what its choice lacks by the name of that', () => {
 		const { refusal, values } = refused('answer', 'required', field);
 		return problemOf({ refusal, values: { ...values, verdict } });
 	};
-	expect(lacking('colleague', 'need_information')).toEqual({
+	expect(lacking('colleague', 'need_information')).toMatchObject({
 		...{ words: m.resolver_colleague_needed(), anchor: 'colleague' }
 	});
-	expect(lacking('handOver', 'need_information')).toEqual({
+	expect(lacking('handOver', 'need_information')).toMatchObject({
 		...{ words: m.resolver_need_question(), anchor: 'need' }
 	});
 	expect(lacking('handOver', 'not_for_me')?.words).toBe(m.resolver_need_who());
