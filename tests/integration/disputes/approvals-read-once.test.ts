@@ -53,7 +53,7 @@ async function statements(work: () => Promise<unknown>): Promise<string[]> {
 	}
 }
 
-const mine = () => unitOfWork(ours.desk.approver, (unit) => approvalsOfMine(unit));
+const mine = () => unitOfWork(ours.desk.approver, (unit) => approvalsOfMine(unit, 1));
 
 test('six signatures are read with as many queries as two', async () => {
 	for (let at = 0; at < 2; at++) await ask();

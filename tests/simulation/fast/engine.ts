@@ -108,7 +108,8 @@ export const verdictOf = (notice: SimNotice, { facts, decision }: Look) =>
 			contacts: [],
 			collectorId: null,
 			isWaitedFor: false,
-			refused: []
+			refused: [],
+			reported: []
 		},
 		decision
 	});

@@ -38,7 +38,7 @@ async function contactsTooClose(unit: Unit<SystemScope>): Promise<string[]> {
 		) spaced where days < ${longest} and status = 'sent'`
 	);
 	return rows
-		.filter(({ days, at }) => days < delayOf(organisations.at(new Date(Number(at)))))
+		.filter(({ days, at }) => days < contactDelayOf(organisations.at(new Date(Number(at)))))
 		.map(({ id }) => id);
 }
 
