@@ -62,7 +62,7 @@ async function begun() {
 			await story.wake();
 		},
 		assign: async (userId: string) => {
-			await disputes.assign({ disputeId, userId, question: '' });
+			await disputes.assign({ disputeId, userId });
 			await story.wake();
 		}
 	};

@@ -69,4 +69,14 @@ describe('what goes on where nothing is typed', () => {
 		expect(standingQuestion([ended(toDavid)], [])).toBe('');
 		expect(standingQuestion([], [])).toBe('');
 	});
+
+	it('is nothing once it was answered with an opinion; who asks back leaves it open', () => {
+		const said = (verdict: 'customer_right' | 'partly' | 'need_information') => ({
+			...passed('david', 40, 'David'),
+			verdict
+		});
+		expect(standingQuestion([toDavid], [said('customer_right')])).toBe('');
+		expect(standingQuestion([toDavid], [said('need_information'), said('partly')])).toBe('');
+		expect(standingQuestion([toDavid], [said('need_information')])).toBe(QUESTION);
+	});
 });

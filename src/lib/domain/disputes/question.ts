@@ -59,12 +59,22 @@ export function questionOf(
 	};
 }
 
-/** What goes on to whoever is asked next where nothing else is typed; empty: it was taken back, or none was asked. */
+/**
+ * What goes on to whoever is asked next where nothing else is typed; empty: it was taken back or answered, or none was
+ * asked.
+ */
 export function standingQuestion(assignments: readonly Asked[], answers: readonly Said[]): string {
 	const last = assignments.at(-1);
-	if (!last || (last.endedAt && !handedBack(last, answers))) return '';
+	if (!last || (last.endedAt && !handedBack(last, answers)) || isAnswered(last, answers)) return '';
 	return questionOf(assignments, answers, last.id).text;
 }
+
+/** With an opinion: who passes it on or asks back leaves it open. */
+const isAnswered = ({ id }: Asked, answers: readonly Said[]): boolean =>
+	answers.some(
+		({ assignmentId, verdict }) =>
+			assignmentId === id && verdict !== 'not_for_me' && verdict !== 'need_information'
+	);
 
 const handedBack = ({ id }: Asked, answers: readonly Said[]): boolean =>
 	answers.findLast((said) => said.assignmentId === id)?.verdict === 'not_for_me';

@@ -94,7 +94,8 @@ export const assignDisputeInput = z.object({
 	userId: z.uuid().optional(),
 	resolverName: z.string().trim().max(200).default(''),
 	resolverEmail: z.union([z.email().max(254), z.literal('')]).default(''),
-	question: freeText
+	/** Missing: what was asked so far goes on; empty: whoever asks took it out. */
+	question: z.string().max(LONGEST_WORDS).optional()
 });
 export type AssignDisputeInput = z.infer<typeof assignDisputeInput>;
 

@@ -15,7 +15,7 @@ import { caseOf } from './case-queries';
 import { moveCase } from './move-case';
 import { questionSoFar } from './questions';
 
-/** Asks a colleague, with or without an account; whoever was asked before is not any more. Without words, what was asked so far goes on. */
+/** Asks a colleague, with or without an account; whoever was asked before is not any more. Where no question comes with it, what was asked so far goes on. */
 export async function assignDispute(
 	unit: Unit<InsideScope>,
 	input: AssignDisputeInput & { seen?: string }
@@ -27,7 +27,7 @@ export async function assignDispute(
 	const resolver = await resolverIn(unit, input);
 	const about = await caseOf(unit, input.disputeId);
 
-	const question = input.question || (await questionSoFar(unit, input.disputeId));
+	const question = input.question ?? (await questionSoFar(unit, input.disputeId));
 	const closed = await doorsToClose(unit, input.disputeId);
 	await endAssignment(unit, input.disputeId);
 	await revokeLinksOf(unit, closed);

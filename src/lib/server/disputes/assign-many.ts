@@ -21,7 +21,8 @@ export const assignMany = (
 		await lockDispute(unit, disputeId);
 		await refuseAsked(unit, disputeId, userId);
 		await assignDispute(unit, {
-			...{ disputeId, userId, question },
+			// Of many no question is shown that could be taken out: without words each keeps its own.
+			...{ disputeId, userId, question: question || undefined },
 			...{ resolverName: '', resolverEmail: '' }
 		});
 	});
