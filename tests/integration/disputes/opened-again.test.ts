@@ -35,11 +35,9 @@ async function openedAgain() {
 		...{ claimedMinor: 45_666n, status: 'in_progress' as const },
 		...{ raisedByEmail: contact.email, raisedByContactId: contact.id }
 	});
-	const { resolver } = callerFor(
-		await resolverScopeOf(
-			await buildResolverLink(ours.inside, await buildAssignment(ours.inside, about))
-		)
-	);
+	const asked = await buildAssignment(ours.inside, about);
+	const door = await buildResolverLink(ours.inside, asked);
+	let { resolver } = callerFor(await resolverScopeOf(door));
 	const { disputes } = callerFor(ours.desk.approver).desk;
 	const answer = (acceptedMinor: bigint) => {
 		later();
@@ -63,17 +61,46 @@ async function openedAgain() {
 	await disputes.reopen({ disputeId: about.id, note: 'Vous contestez le reste.' });
 	const { portal } = callerFor(await portalScopeOf(await buildPortalLink(ours.inside, contact)));
 	const page = () => disputes.page({ reference: about.reference });
-	return { about, customer, disputes, portal, page, answer, decide };
+	const collector = callerFor(ours.desk.collector).desk.disputes;
+	const askAgain = async () => {
+		later();
+		const again = { disputeId: about.id, question: 'Et le reste ?' };
+		const { resolverEmail, resolverName } = asked;
+		const { assignmentId: id } = await collector.assign({ ...again, resolverEmail, resolverName });
+		const path = await buildResolverLink(ours.inside, { ...asked, id });
+		({ resolver } = callerFor(await resolverScopeOf(path)));
+	};
+	const seenByResolver = () => resolver.disputes.page();
+	return { about, customer, disputes, portal, page, answer, decide, askAgain, seenByResolver };
 }
 
 test('a decision begins empty, beside what was credited, and from what was answered since', async () => {
-	const { about, page, answer } = await openedAgain();
+	const { about, page, answer, askAgain } = await openedAgain();
 	expect(await page()).toMatchObject({
 		answerOfRound: null,
 		creditedSoFar: { amount: { minor: 8_904n }, numbers: [`AV-${about.reference}`] }
 	});
+	await askAgain();
 	await answer(10_000n);
 	expect((await page()).answerOfRound).toMatchObject({ acceptedMinor: 10_000n });
+});
+
+test('nobody is asked until somebody asks again: it is in the day of its officer at once, and the old link says so', async () => {
+	const { about, answer, askAgain, seenByResolver, portal } = await openedAgain();
+	const { collector } = ours.users;
+	await asOwner('update dispute set collector_id = $1 where id = $2', [collector.id, about.id]);
+	const day = async () => {
+		const { rows } = await callerFor(ours.desk.collector).desk.worklist.day({});
+		return rows.filter(({ reference }) => reference === about.reference).map(({ kind }) => kind);
+	};
+	expect(await day()).toEqual(['assign']);
+	expect(await seenByResolver()).toMatchObject({ canAnswer: false, now: null });
+	await expect(answer(10_000n)).rejects.toThrow();
+	const { tracker } = await portal.disputes.show({ reference: about.reference });
+	expect(tracker.steps.find(({ key }) => key === 'checking')).toMatchObject({ who: 'us' });
+	await askAgain();
+	expect(await day()).toEqual([]);
+	expect(await seenByResolver()).toMatchObject({ canAnswer: true, now: 'Karim Benali' });
 });
 
 test('the letter of a second credit says that it comes beside the first', async () => {

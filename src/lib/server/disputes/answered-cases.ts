@@ -37,7 +37,8 @@ const lastSaid = (which: SQL): SQL => sql`exists (
 		and not exists (select 1 from dispute_transition later
 			where ${ofCase('later')} and later.at > given.at and ${inArray(sql`later.to_status`, ENDED_STATUSES)}))`;
 
-const ofCase = (table: string): SQL =>
+/** Of a row of the queue: its rows of a table. */
+export const ofCase = (table: string): SQL =>
 	sql`${sql.identifier(table)}.organisation_id = ${queueCase.organisationId} and ${sql.identifier(table)}.dispute_id = ${queueCase.id}`;
 
 /** Of these cases, the last answer of each. */

@@ -14,7 +14,7 @@ import { isHeardBy } from './who-hears';
 interface TakenOn {
 	/** What somebody answered, and nobody decided. */
 	decide: SQL | undefined;
-	/** What nobody was asked about yet, nobody any more, or only somebody who left. */
+	/** What nobody was asked about yet, nobody any more or since it was opened again, or only somebody who left. */
 	assign: SQL | undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Scope } from '../auth/scope';
 import { withdrawCredits } from '../credits/withdraw-credits';
 import type { Unit } from '../db/client';
 import type { MailFacts } from '../mail/mails';
+import { endAssignment } from './ask-resolver';
 import type { Case } from './case-queries';
 import { endWhatWaited } from './end-request';
 import { commitFromReopening } from './insert-commitment';
@@ -46,6 +47,8 @@ export async function moveCase(
 	if (isReopening({ fromStatus: from, toStatus: to })) {
 		await withdrawCredits(unit, about.dispute.id);
 		await commitFromReopening(unit, about);
+		// What he was asked was answered, or decided without him: nobody is asked until somebody asks again.
+		await endAssignment(unit, about.dispute.id);
 	}
 	const change = visibleChange(from, to);
 	if (isTold || (!change && !told)) return;
