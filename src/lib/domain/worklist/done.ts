@@ -36,6 +36,7 @@ export const ENDED_BY = {
 	promise_decide: ['promise.approved', 'promise.refused', 'promise.withdrawn'],
 	promise_lapsed: ['promise.approved', 'promise.made', 'promise.refused', 'promise.withdrawn'],
 	asked: ['dispute.approval_reply', 'dispute.approval_withdrawn'],
+	advice: ['dispute.message_posted'],
 	anew: ['dispute.approval_asked', 'dispute.decided', 'dispute.moved', 'dispute.proposed'],
 	silent: ['dispute.decided', 'dispute.message_posted', 'dispute.moved', 'dispute.proposed'],
 	unreached: [
