@@ -1,5 +1,6 @@
 import { answerOfRound } from './answer-of-round';
-import type { DisputeStatus } from './lifecycle';
+import type { DeadlineStep } from './deadlines';
+import { ENDED_STATUSES, type DisputeStatus } from './lifecycle';
 import type { AnswerVerdict } from './schema';
 
 interface Said {
@@ -21,11 +22,25 @@ export function handedBack<One extends Said>(
 		: null;
 }
 
+interface Standing {
+	readonly status: DisputeStatus;
+	/** Who is asked now. */
+	readonly asked: object | null;
+	/** Who handed it back. */
+	readonly back: object | null;
+	/** The oldest first. */
+	readonly steps: readonly Pick<DeadlineStep, 'fromStatus' | 'toStatus'>[];
+}
+
 /** Asking somebody is the next step: nobody was asked, or nobody is any more. */
-export const isToAssign = (
-	status: DisputeStatus,
-	asked: object | null,
-	back: object | null
-): boolean =>
+export const isToAssign = ({ status, asked, back, steps }: Standing): boolean =>
 	status === 'submitted' ||
-	(!asked && (status === 'assigned' || (status === 'in_progress' && back !== null)));
+	(!asked &&
+		(status === 'assigned' ||
+			(status === 'in_progress' && (back !== null || isOpenedAgain(steps)))));
+
+/** Opening it again was the last thing that happened to it. */
+const isOpenedAgain = (steps: Standing['steps']): boolean => {
+	const last = steps.at(-1);
+	return last?.fromStatus != null && ENDED_STATUSES.includes(last.fromStatus);
+};

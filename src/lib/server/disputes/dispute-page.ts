@@ -76,7 +76,7 @@ export async function disputePage(unit: Unit<DeskScope>, reference: string) {
 		papers: await papersShown(unit, id),
 		...asked,
 		/** Nobody was asked yet, or nobody any more. */
-		isToAssign: isToAssign(about.dispute.status, asked.assignment, back),
+		isToAssign: isToAssign({ status: about.dispute.status, asked: asked.assignment, back, steps }),
 		handedBackBy: back?.signedName ?? null,
 		answers,
 		/** What a decision begins from. */
