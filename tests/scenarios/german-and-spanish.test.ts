@@ -29,7 +29,7 @@ const PEOPLE = [
 		received: /Ihre Beanstandung hat die Referenz/,
 		decided: /850,00\s€/,
 		closed: /^Beanstandung .* abgeschlossen$/,
-		rest: /bleiben zu zahlen/
+		rest: /Noch zu zahlen: /
 	},
 	{
 		language: 'es',
@@ -44,7 +44,7 @@ const PEOPLE = [
 		received: /Su reclamación tiene la referencia/,
 		decided: /850,00\s€/,
 		closed: /^Reclamación .* cerrada$/,
-		rest: /Quedan .* por pagar/
+		rest: /Queda por pagar: /
 	}
 ] as const satisfies readonly ({ language: Language } & Record<string, unknown>)[];
 

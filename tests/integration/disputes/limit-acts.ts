@@ -194,7 +194,7 @@ export const VERBS = {
 		const from = act.one.reference;
 		const shown = await desk(act).mergePlan({ reference, from });
 		return desk(act).merge({
-			...{ reference, from, note: '', counted: COUNTED[act.turn % 2] },
+			...{ reference, from, note: '', counted: COUNTED[(act.turn + 1) % 2] },
 			...{ seen: shown.from.version, seenInto: shown.into.version }
 		});
 	},

@@ -156,9 +156,7 @@ describe('the pack of a customer', () => {
 		};
 		await expect(async () =>
 			GET({ ...event, getClientAddress: () => '192.0.2.1' } as never)
-		).rejects.toMatchObject({
-			status: 400
-		});
+		).rejects.toMatchObject({ status: 303, location: expect.stringContaining('2026-02-31') });
 	});
 
 	test('holds nothing of the neighbour and of another organisation, and is refused to it', async () => {

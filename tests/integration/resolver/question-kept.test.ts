@@ -60,10 +60,10 @@ async function nowAsked() {
 	} as never);
 	return pageNow();
 }
-const reassign = (question: string) =>
+const reassign = (question?: string) =>
 	callerFor(ours.desk.collector).desk.disputes.assign({
 		...{ disputeId: about.id, resolverEmail: 'ines@organisation.test', resolverName: 'Ines' },
-		question
+		...(question !== undefined && { question })
 	});
 
 describe('passed on', () => {
@@ -116,13 +116,19 @@ describe('passed on', () => {
 describe('given to somebody else by staff', () => {
 	it('without words it is the same question, also once it was handed back', async () => {
 		await answer({ handTo: 'unknown', explanation: NOTE });
-		await reassign('');
+		await reassign();
 		const passedOn = [{ by: 'Karim', note: NOTE }];
 		expect(await lastRequest()).toMatchObject({ question: QUESTION, passedOn });
 		expect(await nowAsked()).toMatchObject({
 			question: { text: QUESTION, by: 'Emma', passedOn },
 			askedBy: ours.users.collector.name
 		});
+	});
+
+	it('taken out by whoever asks, there is none', async () => {
+		await answer({ handTo: 'unknown', explanation: NOTE });
+		await reassign('');
+		expect((await lastRequest()).question).toBe('');
 	});
 
 	it('with words it is theirs', async () => {
@@ -139,7 +145,7 @@ describe('given to somebody else by staff', () => {
 			select organisation_id, gen_random_uuid(), customer_id, id, 'in_progress', 'not_a_dispute', now(), current_date, 'staff', 'Emma' from dispute where id = $1`,
 			[about.id]
 		);
-		await reassign('');
+		await reassign();
 		expect((await nowAsked()).question.text).toBe('');
 	});
 });
