@@ -154,7 +154,8 @@ async function timed(desk: DeskScope, asked: Record<string, string>) {
 /** As the server answers: the frame and the page are loaded beside each other. */
 async function page(scope: DeskScope, address: string) {
 	const url = new URL(`https://bench.test/disputes?${address}`);
-	const event = { url, locals: { scope, requestId: 'bench', language: scope.user.language } };
+	const locals = { scope, requestId: 'bench', language: scope.user.language };
+	const event = { url, locals, request: new Request(url) };
 	const [, shown] = await Promise.all([frame(event as never), queue(event as never)]);
 	return shown;
 }
