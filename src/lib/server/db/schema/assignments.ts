@@ -1,4 +1,4 @@
-import { isNotNull } from 'drizzle-orm';
+import { isNotNull, sql } from 'drizzle-orm';
 import type { Language } from '$lib/domain/language';
 import {
 	foreignKey,
@@ -83,6 +83,9 @@ export const answer = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('answer_idempotency').on(t.organisationId, t.disputeId, t.idempotencyKey),
 		index('answer_stand_in').on(t.organisationId, t.assignmentId).where(isNotNull(t.standInId)),
+		index('answer_not_for_me')
+			.on(t.organisationId, t.disputeId)
+			.where(sql`verdict = 'not_for_me'`),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]

@@ -150,6 +150,11 @@ export const disputeTransition = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('dispute_transition_dispute').on(t.organisationId, t.disputeId, t.at),
+		index('dispute_transition_again')
+			.on(t.organisationId, t.disputeId)
+			.where(
+				sql`to_status = 'in_progress' and from_status in ('decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute')`
+			),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
 			foreignColumns: [dispute.organisationId, dispute.id]
