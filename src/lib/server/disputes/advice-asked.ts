@@ -43,10 +43,8 @@ export async function adviceAsked(
 	);
 }
 
-const ofCase = (table: string) =>
-	sql.raw(
-		`${table}.organisation_id = "answer"."organisation_id" and ${table}.dispute_id = "answer"."dispute_id"`
-	);
+const ofCase = (table: string): SQL =>
+	sql`${sql.identifier(table)}.organisation_id = ${answer.organisationId} and ${sql.identifier(table)}.dispute_id = ${answer.disputeId}`;
 
 /** He is still asked, has not answered meanwhile, and nobody has decided. */
 const isWaitedFor = sql`exists (select 1 from assignment asked where asked.organisation_id = ${answer.organisationId} and asked.id = ${answer.assignmentId} and asked.ended_at is null)
