@@ -240,6 +240,28 @@ test('a question put while an offer stands is open once the offer has ended: its
 	expect(plain(reminders(at('ana'))[0]!.text)).toContain('vendredi 6 mars');
 }, 180_000);
 
+test('a question put while an offer stands that is withdrawn has its whole time from then on', async () => {
+	const about = await asked();
+	const { desk, portal, disputeId, reference } = about;
+	await portal.disputes.reply({
+		...{ reference, body: 'La voici.', idempotencyKey: 'one reply', files: [] }
+	});
+	await desk.disputes.propose({
+		...{ disputeId, kind: 'credit' as const, amountMinor: 15_000n, text: 'La moitié.' },
+		...{ validUntil: localDate('2026-04-30'), idempotencyKey: 'half of it' }
+	});
+	await days('03-06');
+	await about.ask('Combien de cartons sont cassés ?');
+	await days('03-27');
+	const { proposals } = await desk.disputes.page({ reference });
+	await desk.disputes.withdrawProposal({ disputeId, proposalId: proposals[0]!.id });
+	expect(counts()).toEqual([0, 0]);
+	await days('03-30');
+	expect(counts()).toEqual([0, 0]);
+	await days('04-06', '04-07');
+	expect(counts()).toEqual([1, 1]);
+}, 180_000);
+
 test('what is offered has a last day of its own: nobody is reminded of a question that was none', async () => {
 	const { desk, disputeId } = await asked();
 	await desk.disputes.propose({

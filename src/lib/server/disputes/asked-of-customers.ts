@@ -47,7 +47,7 @@ export const askedBy = (scope: Scope, disputeId: SQL, day: LocalDate): SQL =>
 const askedWhere = (scope: Scope, which: SQL = sql`true`): SQL => sql`
 	select d.id, d.customer_reminded_on::text as "remindedOn", ${reachesSomebody(scope)} as "isReached",
 		greatest(waited.at, said.at) as at,
-		greatest(waited.at, said.at, (select max(lapsed_at) from proposal
+		greatest(waited.at, said.at, (select max(greatest(lapsed_at, withdrawn_at)) from proposal
 			where organisation_id = d.organisation_id and dispute_id = d.id)) as "from"
 	from dispute d
 	cross join lateral (
