@@ -32,4 +32,4 @@ const isOpenedAgain = (): SQL => sql`exists (
 // Both in the words of their indexes (drizzle/0124).
 const everHandedBack = sql`select dispute_id from answer where verdict = 'not_for_me'`;
 const everOpenedAgain = sql`select dispute_id from dispute_transition where to_status = 'in_progress'
-	and from_status in ('decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute')`;
+	and from_status not in ('submitted', 'assigned', 'waiting_customer', 'waiting_third_party')`;

@@ -153,7 +153,7 @@ export const disputeTransition = pgTable(
 		index('dispute_transition_again')
 			.on(t.organisationId, t.disputeId)
 			.where(
-				sql`to_status = 'in_progress' and from_status in ('decided', 'implementing', 'resolved', 'withdrawn', 'duplicate', 'not_a_dispute')`
+				sql`to_status = 'in_progress' and from_status not in ('submitted', 'assigned', 'waiting_customer', 'waiting_third_party')`
 			),
 		foreignKey({
 			columns: [t.organisationId, t.disputeId],
