@@ -65,7 +65,15 @@ const promises: Facts['promises'] = [
 
 export const sample: Facts = { waiting, news };
 export const samples: Record<
-	'full' | 'waiting' | 'news' | 'bounded' | 'deadlines' | 'team' | 'outside' | 'promises',
+	| 'full'
+	| 'waiting'
+	| 'news'
+	| 'bounded'
+	| 'deadlines'
+	| 'team'
+	| 'stand_in'
+	| 'outside'
+	| 'promises',
 	Facts
 > = {
 	full: sample,
@@ -77,6 +85,10 @@ export const samples: Record<
 		more: { news: 0, waiting: 0, deadlines: 2, late: 3 }
 	},
 	team: { waiting: [], news: [], team, more: { news: 0, waiting: 0, team: 4 } },
+	stand_in: {
+		...{ waiting: [], news: [] },
+		team: team.map((row, at) => ({ ...row, insteadOf: at > 0 ? 'Sophie Petit' : '' }))
+	},
 	outside: { waiting: [], news: [], team, isOutside: true },
 	promises: { waiting, news: [], promises, more: { news: 0, waiting: 0, promises: 1 } }
 };

@@ -37,7 +37,7 @@ async function begun() {
 	const claire = await person('collector', 'Claire', 'sales');
 	const paul = await person('collector', 'Paul');
 	const karim = await person('resolver', 'Karim', 'logistics');
-	await person('collector', 'Sonia');
+	const sonia = await person('collector', 'Sonia');
 	const admin = await person('admin', 'Nadia');
 	await nameHeads(inside, [
 		{
@@ -57,7 +57,7 @@ async function begun() {
 	});
 	const engine = systemScope({ ...inside, actor: 'engine' });
 	return {
-		...{ engine, claire, paul, karim, admin },
+		...{ engine, claire, paul, karim, sonia, admin },
 		...{ customer, invoice, disputeId, reference }
 	};
 }
@@ -177,6 +177,38 @@ test('a late task is the head’s to know two worked days after its owner was to
 	expect(textOf('hugo')).not.toContain('€');
 	await days('11', '12', '13', '16');
 	expect(counts('hugo', 'karim')).toEqual([1, 0]);
+});
+
+test('who stands in for a head reads whose team it is, and of his own team apart', async () => {
+	const { engine, claire, paul, karim, sonia, admin, disputeId } = await begun();
+	await claire.desk.disputes.decide({
+		...{ disputeId, verdict: 'invalid', outcome: 'no_action' },
+		tasks: [
+			{ text: 'Corriger le tarif.', dueOn: '2026-03-05', ownerId: karim.id },
+			{ text: 'Prévenir le client.', dueOn: '2026-03-05', ownerId: claire.id }
+		],
+		explanation: 'Le tarif signé s’applique.'
+	});
+	// Paul heads Karim's team, and stands in for Sonia, who heads Claire's.
+	await nameHeads(engine, [
+		{
+			...{ key: 'logistics' as const, headName: 'Paul', headEmail: at('paul') },
+			headLanguage: 'fr' as const
+		}
+	]);
+	await admin.desk.absences.enter({
+		...{ userId: sonia.id, fromOn: localDate('2026-03-03'), untilOn: localDate('2026-03-31') },
+		substituteId: paul.id
+	});
+	await days('04', '05', '06', '09', '10');
+	expect(counts('paul', 'sonia')).toEqual([1, 0]);
+	const [own, instead] = textOf('paul').split(
+		'En retard dans l’équipe de Sonia, que vous remplacez'
+	);
+	expect(own).toMatch(/En retard dans votre équipe .*\(Karim\)/);
+	expect(own).not.toContain('(Claire)');
+	expect(instead).toContain('Tâche en retard – Gantier SA (Claire)');
+	expect(instead).not.toContain('(Karim)');
 });
 
 test('a late corrective action is the head’s to know the same way, once, and no more once it is done', async () => {

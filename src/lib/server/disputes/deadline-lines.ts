@@ -5,8 +5,8 @@ import { casesOf } from './case-queries';
 import type { Danger } from './dangers';
 import { deadlinesOf } from './deadline-facts';
 import { MOST_LINES, type Part } from './digest-facts';
+import type { Owed } from './heads-news';
 import { leftsToDecide } from './left-to-decide';
-import type { Overdue } from './overdue';
 import { blockedDaysIn } from './reminder-mails';
 
 type Facts = MailFacts['staff-digest'];
@@ -26,10 +26,10 @@ export const deadlineLines = (
 /** What members of a team did not do in time. */
 export const overdueLines = (
 	unit: Unit<SystemScope>,
-	overdue: readonly Overdue[]
+	overdue: readonly Owed[]
 ): Promise<Part<Late>> =>
-	partOf(unit, overdue, ({ stage, dueOn, holder }) => ({
-		...{ stage, dueOn },
+	partOf(unit, overdue, ({ stage, dueOn, holder, insteadOf }) => ({
+		...{ stage, dueOn, insteadOf },
 		name: holder?.name ?? ''
 	}));
 

@@ -18,8 +18,11 @@ export interface HeadsNews {
 	head: HeadToday;
 	/** Null: he is known by his address alone. */
 	userId: string | null;
-	fresh: Overdue[];
+	fresh: Owed[];
 }
+
+/** Owed to a head, or to who stands in: the name of the head for whom he reads it, or nobody. */
+export type Owed = Overdue & { insteadOf: string };
 
 /**
  * As many worked days after its owner as of a question nobody answers, each once. Where no team has a head who is
@@ -40,7 +43,8 @@ export async function headsNews(
 		const head = headOf(one);
 		if (!head || told(headDay(head.reader, one)) !== null) continue;
 		const { fresh } = found.get(head.reader) ?? { fresh: [] };
-		found.set(head.reader, { ...head, fresh: [...fresh, one] });
+		const insteadOf = head.head.standsInFor?.name ?? '';
+		found.set(head.reader, { ...head, fresh: [...fresh, { ...one, insteadOf }] });
 	}
 	return [...found.values()];
 }

@@ -83,6 +83,8 @@ export interface StaffMails {
 			stage: StageOfCase | null;
 			/** Whose it was, or nobody's. */
 			name: string;
+			/** The head of the team, for whom he stands in; empty or missing: the team is his own. */
+			insteadOf?: string;
 		})[];
 		/** Promises beyond the limits that wait for whoever may decide. */
 		promises?: {

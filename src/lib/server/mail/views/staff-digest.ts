@@ -35,7 +35,7 @@ const byMail = ({ sender }: Letter, subject: string): string =>
 function sectionsOf(facts: Facts, letter: Letter) {
 	return [
 		deadlinesIn(facts, letter),
-		teamIn(facts, letter),
+		...teamsIn(facts, letter),
 		waitingIn(facts, letter),
 		promisesIn(facts, letter),
 		newsIn(facts, letter)
@@ -81,22 +81,35 @@ function deadlinesIn({ deadlines = [], more = NO_MORE }: Facts, letter: Letter) 
 	};
 }
 
-function teamIn({ team = [], more = NO_MORE, isOutside }: Facts, letter: Letter) {
+/** His own team, then each he looks after while its head is away. */
+function teamsIn(facts: Facts, letter: Letter) {
 	const { words } = speak(letter);
+	const { team = [], more = NO_MORE } = facts;
 	const { team: unsaid = 0 }: NonNullable<Facts['more']> = more;
+	const left = leftOut(unsaid, letter, 'digest_more_late', '/disputes?deadline=breached');
+	const heads = new Set(team.map(({ insteadOf = '' }) => insteadOf));
+	const names = heads.size > 0 ? [...heads].sort() : [''];
+	return names.map((name, at) => ({
+		heading: name ? words('digest_team_of', { name }) : words('digest_team'),
+		more: at === names.length - 1 ? left : [],
+		rows: team
+			.filter(({ insteadOf = '' }) => insteadOf === name)
+			.map((row) => lateOf(row, facts, letter))
+	}));
+}
+
+function lateOf(
+	{ stage, name, ...row }: NonNullable<Facts['team']>[number],
+	{ isOutside }: Facts,
+	letter: Letter
+) {
+	const key = stage ? `digest_breached_${stage}` : 'digest_task_late';
+	const what = of(speak(letter).words(key, { customer: row.customerName }), name);
+	const shown = rowOf(row, what, letter, 'digest_due');
 	return {
-		heading: words('digest_team'),
-		more: leftOut(unsaid, letter, 'digest_more_late', '/disputes?deadline=breached'),
-		rows: team.map(({ stage, name, ...row }) => {
-			const key = stage ? `digest_breached_${stage}` : 'digest_task_late';
-			const what = of(words(key, { customer: row.customerName }), name);
-			const shown = rowOf(row, what, letter, 'digest_due');
-			return {
-				...{ ...shown, href: isOutside ? '' : shown.href },
-				// Of a case that is decided nothing is waited for any more.
-				cost: stage ? shown.cost : ''
-			};
-		})
+		...{ ...shown, href: isOutside ? '' : shown.href },
+		// Of a case that is decided nothing is waited for any more.
+		cost: stage ? shown.cost : ''
 	};
 }
 
