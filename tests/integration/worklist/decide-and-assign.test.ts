@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { uuidv7 } from 'uuidv7';
 import { localDate } from '$lib/domain/calendar';
-import { whyWords } from '$lib/components/worklist/why-words';
+import { actWords, whyWords } from '$lib/components/worklist/why-words';
 import { unitOfWork } from '$lib/server/db/client';
 import { answerDispute } from '$lib/server/disputes/answer-dispute';
 import { asOwner, useDatabase } from '../../support/database';
@@ -118,6 +118,22 @@ test('what is not for whoever was asked is to be assigned again, in the list as 
 		...{ disputeId: one.id, userId: ours.users.resolver.id, question: '' }
 	});
 	expect([await about(one), await isIn('triage')]).toEqual([[], false]);
+});
+
+test('near its day, or past it, what was handed back is still to be assigned, and says how near', async () => {
+	const seen = async (of: DisputeRow) =>
+		(await rows())
+			.filter(({ reference }) => reference === of.reference)
+			.map((row) => [row.kind, row.on, row.daysLeft, actWords(row), whyWords(row)]);
+	for (const [day, daysLeft] of [
+		['2026-03-04', 1],
+		['2026-03-02', -1]
+	] as const) {
+		const near = await farCase({ answerDueOn: localDate(day) });
+		await answered(near, 'not_for_me');
+		const why = expect.stringContaining('pas pour Karim');
+		expect(await seen(near)).toEqual([['assign', '2026-03-03', daysLeft, 'Affecter', why]]);
+	}
 });
 
 test('a new case is to be assigned by whoever looks after it; nobody’s by whoever may assign', async () => {

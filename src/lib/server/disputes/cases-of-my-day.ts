@@ -99,8 +99,12 @@ export async function casesOfMyDay(
 	const answers = await lastAnswers(unit, [...found.decide, ...found.assign]);
 	const asked = await askedOfCustomers(unit, found.silent);
 	const leavers = await leaversOf(unit, found.assign);
+	const unasked = new Set(found.assign);
 	return rows.map((row) => ({
-		...{ ...row, awaited: awaitedAs(awaited.get(row.id)!, asked.get(row.id)) },
+		...{
+			...row,
+			awaited: awaitedAs(awaited.get(row.id)!, asked.get(row.id), isAgain(row, unasked))
+		},
 		/** Of an offer nobody signed in time. */
 		offerUntil: looker.requests.toRedo.get(row.id) ?? null,
 		/** The day its customer wrote what nobody answered. */
@@ -118,8 +122,18 @@ export async function casesOfMyDay(
 	}));
 }
 
-const awaitedAs = (found: Found, asked: Pick<AskedOfCustomer, 'isReached'> | undefined): Awaited =>
-	found === 'silent' && asked?.isReached === false ? 'unreached' : found;
+/** Asked of somebody once, and of nobody any more: he cannot keep its day by himself, however near it is. */
+const isAgain = (row: { id: string; status: DisputeStatus }, unasked: ReadonlySet<string>) =>
+	row.status !== 'submitted' && unasked.has(row.id);
+
+function awaitedAs(
+	found: Found,
+	asked: Pick<AskedOfCustomer, 'isReached'> | undefined,
+	again: boolean
+): Awaited {
+	if (found === 'case' && again) return 'assign';
+	return found === 'silent' && asked?.isReached === false ? 'unreached' : found;
+}
 
 const AWAITED: DisputeStatus[] = ['submitted', 'assigned', 'in_progress', 'waiting_third_party'];
 
