@@ -76,7 +76,12 @@ const cases = (): string[] => [
 		(${owners}, ${id}, ${buyer}, ${theCase}, 'customer', 'staff', 'x', 'Merci', '2026-03-05', 'merci'),
 		(${owners}, ${id}, ${buyer}, ${theCase}, 'customer', 'resolver', 'x', 'Palettes ?', '2026-03-06', 'palettes')`,
 	`insert into dispute_transition (organisation_id, id, customer_id, dispute_id, from_status, to_status, at, on_day, by_kind, by_name, note)
-	values (${owners}, ${id}, ${buyer}, ${theCase}, 'submitted', 'waiting_customer', '2026-03-04', '2026-03-04', 'staff', 'x', '')`
+	values (${owners}, ${id}, ${buyer}, ${theCase}, 'submitted', 'waiting_customer', '2026-03-04', '2026-03-04', 'staff', 'x', '')`,
+	`insert into "user" (organisation_id, id, email, name, role, password_hash, created_at)
+	values (${owners}, ${buyer}, 'Emma@house.test', 'x', 'collector', 'x', now())`,
+	`insert into audit_event (organisation_id, id, at, actor_kind, actor_id, actor_name, action, subject_kind, subject_id, data)
+	select organisation_id, ${id}, at, 'user', ${buyer}, 'x', 'dispute.message_posted', 'dispute', dispute_id, jsonb_build_object('messageId', id)
+	from message where body = 'Merci'`
 ];
 
 test('the cases there are are found by their words, and their policies are forced again', async () => {
@@ -93,6 +98,16 @@ test('the cases there are are found by their words, and their policies are force
 test('what was written to a customer before asks him where his case began to wait for it, or a resolver wrote it', async () => {
 	const asking = await on(url(), [`select body from message where asks order by at`]);
 	expect(asking).toEqual([{ body: 'Photo ?' }, { body: 'Palettes ?' }]);
+});
+
+test('whose message it was is told by the account written down beside it, and by nothing where none was', async () => {
+	const written = await on(url(), [
+		`select body, author_email from message order by author_email limit 2`
+	]);
+	expect(written).toMatchObject([
+		{ body: 'Merci', author_email: 'emma@house.test' },
+		{ author_email: null }
+	]);
 });
 
 test('what was decided before is read as it was, with its reasons beside it', async () => {

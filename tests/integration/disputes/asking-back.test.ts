@@ -166,6 +166,54 @@ test('two of one name are refused; himself, or a colleague named beside another 
 	expect(rows[1]).toMatchObject({ verdict: 'customer_right', colleague: '' });
 });
 
+test('a colleague of the same name is somebody else: he answers, and what another was asked is not his answer', async () => {
+	const { id, name } = ours.users.approver;
+	const resolver = ours.users.resolver;
+	await asOwner('update assignment set resolver_name = $2 where dispute_id = $1', [
+		...[disputeId, ours.users.admin.name]
+	]);
+	await asOwner('update "user" set name = $2 where id = $1', [id, resolver.name]);
+	const page = () => callerFor(karim).resolver.disputes.page();
+	const asked = async () =>
+		(await callerFor(ours.desk.resolver).desk.worklist.day({})).rows.filter(
+			({ kind, href }) => kind === 'advice' && href.includes(reference)
+		).length;
+	try {
+		await ask({ asks: 'colleague', colleague: resolver.email, signedName: ours.users.admin.name });
+		const namesake = ours.desk.approver;
+		await note({ ...namesake, user: { ...namesake.user, name: resolver.name } }, 'Qui sait ?');
+		expect(await asked()).toBe(1);
+		await note(ours.desk.admin, 'Le tarif de 2026.');
+		expect(await page()).toMatchObject({
+			...{ isHisTurn: true, askedBack: { replies: [{ words: 'Qui sait ?' }, {}] } }
+		});
+	} finally {
+		await asOwner('update "user" set name = $2 where id = $1', [id, name]);
+	}
+});
+
+test('alone with his name, what a namesake writes gives him his turn again, and his own words do not', async () => {
+	const { name, email } = ours.users.admin;
+	await asOwner('update assignment set resolver_name = $2 where dispute_id = $1', [
+		disputeId,
+		name
+	]);
+	await ask({ asks: 'house', signedName: name });
+	const isHisTurn = async () => (await callerFor(karim).resolver.disputes.page()).isHisTurn;
+	const own = { ...ours.desk.admin, user: { ...ours.desk.admin.user, email: karim.holder.email } };
+	await note(own, 'Je regarde.');
+	expect(await isHisTurn()).toBe(false);
+	await note(ours.desk.admin, 'Le tarif de 2026.');
+	expect(await isHisTurn()).toBe(true);
+	const rows = await asOwner(
+		"select author_email from message where dispute_id = $1 and audience = 'internal' order by id",
+		[disputeId]
+	);
+	expect(rows.map((row) => row.author_email)).toEqual(
+		[karim.holder.email, email].map((one) => one.toLowerCase())
+	);
+});
+
 test('nobody is told what he did not ask, nor once he has answered', async () => {
 	await note(ours.desk.admin, 'Rappeler le transporteur.');
 	await ask({ asks: 'house' });

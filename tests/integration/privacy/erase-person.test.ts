@@ -53,6 +53,10 @@ async function livesAt(of: Company): Promise<typeof erased> {
 		files: [],
 		idempotencyKey: uuidv7()
 	});
+	await portal.disputes.reply({
+		...{ reference: account.dispute.reference, body: 'Voici le bon.', files: [] },
+		idempotencyKey: uuidv7()
+	});
 	await desk(of).customers.writeNote({
 		...{ noteId: uuidv7(), customerId: account.customer.id },
 		body: `${NAME} ne répond qu’à ${EMAIL}, jamais au ${PHONE}.`
@@ -99,11 +103,14 @@ beforeAll(async () => {
 test('what is held of a person is counted, and stands all over before', async () => {
 	const page = await desk().privacy.person({ code: 'M1', contactId: erased.contactId });
 	const counted = Object.fromEntries(page.held.map(({ kind, count }) => [kind, count]));
-	expect(counted).toMatchObject({ contact: 1, dispute: 1, account_message: 1, inbound_fate: 1 });
+	expect(counted).toMatchObject({ contact: 1, dispute: 1, message: 1, account_message: 1 });
+	expect(counted.inbound_fate).toBe(1);
 	expect(counted.custom_value).toBe(1);
 	expect(counted.delivery).toBeGreaterThan(1);
 	expect(page).toMatchObject({ addresses: [EMAIL], names: [NAME], openCases: 1, unreadMails: 1 });
-	expect((await whereHeld(ours.inside.organisationId, TRACES)).length).toBeGreaterThan(15);
+	const held = await whereHeld(ours.inside.organisationId, TRACES);
+	expect(held.length).toBeGreaterThan(15);
+	expect(held).toContain('message.author_email');
 });
 
 test('only an administrator erases, and only somebody of his house', async () => {

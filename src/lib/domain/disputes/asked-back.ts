@@ -1,3 +1,4 @@
+import { isOwnMessage, type Writer } from './own-message';
 import type { AnswerVerdict } from './schema';
 
 interface Said {
@@ -6,6 +7,8 @@ interface Said {
 	/** What he asks. */
 	handOver: string;
 	signedName: string;
+	/** Empty before it was kept. */
+	byEmail: string;
 	at: Date;
 }
 
@@ -14,6 +17,8 @@ interface Message {
 	audience: 'customer' | 'internal';
 	authorKind: 'customer' | 'staff' | 'resolver' | 'system';
 	authorName: string;
+	/** Null: nobody's, or written before it was kept. */
+	authorEmail: string | null;
 	body: string;
 	at: Date;
 }
@@ -27,15 +32,26 @@ export interface AskedBack {
 	replies: { id: string; by: string; words: string; at: Date }[];
 }
 
+interface Asked {
+	resolverName: string;
+	resolverEmail: string;
+}
+
+/** Whoever was asked, and whoever asked back in his place: neither answers himself. */
+export const writerWhoAsked = (
+	{ resolverName, resolverEmail }: Asked,
+	{ signedName, byEmail }: Pick<Said, 'signedName' | 'byEmail'>
+): Writer => ({ names: [resolverName, signedName], emails: [resolverEmail, byEmail] });
+
 /** Null: he asked nothing, or has answered since. */
 export function askedBack(
-	assignment: { id: string; resolverName: string },
+	assignment: Asked & { id: string },
 	answers: readonly Said[],
 	messages: readonly Message[]
 ): AskedBack | null {
 	const last = answers.findLast(({ assignmentId }) => assignmentId === assignment.id);
 	if (last?.verdict !== 'need_information') return null;
-	const own = [assignment.resolverName, last.signedName];
+	const own = writerWhoAsked(assignment, last);
 	const since = messages.filter(({ at }) => at > last.at);
 	const ofCustomer = since.filter(isCustomers);
 	const isReply = (one: Message) => isCustomers(one) || isNote(one, own);
@@ -51,8 +67,8 @@ export function askedBack(
 const isCustomers = ({ audience, authorKind }: Message): boolean =>
 	audience === 'customer' && authorKind === 'customer';
 
-const isNote = ({ audience, authorKind, authorName }: Message, own: readonly string[]): boolean =>
-	audience === 'internal' && authorKind === 'staff' && !own.includes(authorName);
+const isNote = (one: Message, own: Writer): boolean =>
+	one.audience === 'internal' && one.authorKind === 'staff' && !isOwnMessage(one, own);
 
 const wentToCustomer = ({ handOver, at }: Said, messages: readonly Message[]): boolean =>
 	messages.some(

@@ -78,6 +78,13 @@ export function actorOf(scope: Scope): Actor {
 	return { kind, id: scope.holder.linkId, name: signatureOf(scope.holder) };
 }
 
+/** Of the account or of the holder of the link, in lower case; null: the house itself. */
+export function addressOf(scope: Scope): string | null {
+	if (scope.audience === 'system') return null;
+	const { email } = scope.audience === 'desk' ? scope.user : scope.holder;
+	return email.toLowerCase() || null;
+}
+
 /** Who signs what is done through a link: always with the name of its holder, whatever was typed. */
 export function signatureOf({ acting, name, email, language }: LinkHolder): string {
 	const holder = name || email;

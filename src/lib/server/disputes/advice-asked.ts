@@ -1,9 +1,11 @@
-import { and, desc, eq, inArray, notExists, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import { can } from '$lib/domain/access';
 import { localDateAt, type LocalDate } from '$lib/domain/calendar';
+import { isOwnMessage } from '$lib/domain/disputes/own-message';
 import type { DeskScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { answer } from '../db/schema/assignments';
+import { notesOf } from './notes';
 import type { Looker } from './queue-filter';
 
 /** Who asked a colleague something before he answers, and when. */
@@ -33,13 +35,18 @@ export async function adviceAsked(
 					answer.colleagueId,
 					his.map(({ id }) => id)
 				),
-				isWaitedFor,
-				isUnwritten(his.map(({ name }) => name))
+				isWaitedFor
 			)
 		)
 		.orderBy(desc(answer.at));
+	const notesIn = await notesOf(unit, new Set(rows.map(({ id }) => id)));
+	const writer = { names: his.map(({ name }) => name), emails: his.map(({ email }) => email) };
+	const isWritten = ({ id, at: asked }: (typeof rows)[number]) =>
+		notesIn(id).some((note) => note.at > asked && isOwnMessage(note, writer));
 	return new Map(
-		rows.map(({ id, by, at }) => [id, { by, on: localDateAt(at, unit.scope.timeZone) }])
+		rows
+			.filter((row) => !isWritten(row))
+			.map(({ id, by, at }) => [id, { by, on: localDateAt(at, unit.scope.timeZone) }])
 	);
 }
 
@@ -50,10 +57,3 @@ const ofCase = (table: string): SQL =>
 const isWaitedFor = sql`exists (select 1 from assignment asked where asked.organisation_id = ${answer.organisationId} and asked.id = ${answer.assignmentId} and asked.ended_at is null)
 	and not exists (select 1 from answer later where ${ofCase('later')} and later.assignment_id = ${answer.assignmentId} and later.at > ${answer.at})
 	and exists (select 1 from dispute open where open.organisation_id = ${answer.organisationId} and open.id = ${answer.disputeId} and open.status in ('assigned', 'in_progress', 'waiting_customer', 'waiting_third_party'))`;
-
-/** By him, or by whoever has his work today. */
-const isUnwritten = (names: readonly string[]): SQL =>
-	notExists(
-		sql`(select 1 from message said where ${ofCase('said')} and said.audience = 'internal' and said.author_kind = 'staff'
-			and said.at > ${answer.at} and ${inArray(sql`said.author_name`, [...names])})`
-	);

@@ -10,6 +10,29 @@ type OfDispute = typeof disputeTransition | typeof assignment | typeof answer | 
 const of = (table: OfDispute, unit: Unit<Scope>, disputeId: string) =>
 	and(eq(table.organisationId, unit.scope.organisationId), eq(table.disputeId, disputeId));
 
+const ANSWERED = {
+	id: answer.id,
+	assignmentId: answer.assignmentId,
+	verdict: answer.verdict,
+	acceptedMinor: answer.acceptedMinor,
+	explanation: answer.explanation,
+	handOver: answer.handOver,
+	colleague: answer.colleague,
+	colleagueId: answer.colleagueId,
+	signedName: answer.signedName,
+	signedInName: answer.signedInName,
+	at: answer.at
+};
+
+const SAID = {
+	id: message.id,
+	audience: message.audience,
+	authorKind: message.authorKind,
+	authorName: message.authorName,
+	body: message.body,
+	at: message.at
+};
+
 /** Every step, the oldest first. */
 export const stepsOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
@@ -54,19 +77,7 @@ const assignmentRows = (unit: Unit<Scope>, disputeId: string) =>
 
 export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({
-			id: answer.id,
-			assignmentId: answer.assignmentId,
-			verdict: answer.verdict,
-			acceptedMinor: answer.acceptedMinor,
-			explanation: answer.explanation,
-			handOver: answer.handOver,
-			colleague: answer.colleague,
-			colleagueId: answer.colleagueId,
-			signedName: answer.signedName,
-			signedInName: answer.signedInName,
-			at: answer.at
-		})
+		.select(ANSWERED)
 		.from(answer)
 		.where(of(answer, unit, disputeId))
 		.orderBy(asc(answer.id));
@@ -74,14 +85,21 @@ export const answersOf = (unit: Unit<Scope>, disputeId: string) =>
 /** Both audiences, the oldest first. */
 export const messagesOf = (unit: Unit<Scope>, disputeId: string) =>
 	unit.tx
-		.select({
-			id: message.id,
-			audience: message.audience,
-			authorKind: message.authorKind,
-			authorName: message.authorName,
-			body: message.body,
-			at: message.at
-		})
+		.select(SAID)
 		.from(message)
 		.where(of(message, unit, disputeId))
 		.orderBy(asc(message.at), asc(message.id));
+
+/** Both with whose address it came from, which no page is given. */
+export const addressedTalkOf = async (unit: Unit<Scope>, disputeId: string) => ({
+	answers: await unit.tx
+		.select({ ...ANSWERED, byEmail: answer.byEmail })
+		.from(answer)
+		.where(of(answer, unit, disputeId))
+		.orderBy(asc(answer.id)),
+	messages: await unit.tx
+		.select({ ...SAID, authorEmail: message.authorEmail })
+		.from(message)
+		.where(of(message, unit, disputeId))
+		.orderBy(asc(message.at), asc(message.id))
+});

@@ -9,6 +9,7 @@ import { dispute, disputeTransition } from '../db/schema/disputes';
 import type { Assignment } from './queries';
 import { asksNobody } from './asks-nobody';
 import { takenById } from './taken-up';
+import { toldSince } from './told-since';
 
 /** Nobody is reminded earlier than this before his day, however long the house is closed before it. */
 const AHEAD_DAYS = 62;
@@ -51,7 +52,7 @@ export async function openQuestions(
 ): Promise<OpenQuestion[]> {
 	if (assignmentIds.length === 0) return [];
 	const rows = await unit.tx
-		.select({ asked: assignment, repliedAt, backAt, takenById })
+		.select({ asked: assignment, askedBackAt, customerToldAt, backAt, takenById })
 		.from(assignment)
 		.innerJoin(
 			dispute,
@@ -67,16 +68,23 @@ export async function openQuestions(
 				isNull(assignment.endedAt),
 				inArray(dispute.status, AT_WORK),
 				isUnanswered(unit),
-				not(asksNobody(unit)),
-				sql`(${askedBackAt} is null or ${repliedAt} is not null)`
+				not(asksNobody(unit))
 			)
 		)
 		.orderBy(assignment.id);
-	return rows.map(({ asked, repliedAt: replied, backAt: back, ...taken }) => ({
-		...{ asked, ...taken },
-		since: lastDay(unit, [asked.assignedAt, replied, back])
-	}));
+	const askers = rows.filter((row) => row.askedBackAt).map(({ asked }) => asked);
+	const toldAt = await toldSince(unit, askers);
+	return rows.flatMap(({ asked, takenById: taken, ...at }) => {
+		const replies = [toldAt(asked), at.customerToldAt].filter((one) => one !== null);
+		// Whoever asked back waits himself, until a colleague has written or the customer has answered.
+		if (at.askedBackAt && replies.length === 0) return [];
+		const since = lastDay(unit, [asked.assignedAt, earliest(replies), at.backAt]);
+		return [{ asked, takenById: taken, since }];
+	});
 }
+
+const earliest = (instants: readonly Date[]): Date | null =>
+	instants.reduce<Date | null>((first, at) => (first && first < at ? first : at), null);
 
 /** In which an answer is waited for. */
 export const AT_WORK = ['assigned', 'in_progress'] as const;
@@ -85,9 +93,7 @@ const lastDay = ({ scope }: Unit<InsideScope>, instants: readonly (Date | null)[
 	localDateAt(new Date(Math.max(...instants.map((at) => at?.getTime() ?? 0))), scope.timeZone);
 
 const ofCase = (table: string) =>
-	sql.raw(
-		`${table}.organisation_id = "assignment"."organisation_id" and ${table}.dispute_id = "assignment"."dispute_id"`
-	);
+	sql`${sql.identifier(table)}.organisation_id = ${assignment.organisationId} and ${sql.identifier(table)}.dispute_id = ${assignment.disputeId}`;
 
 /** When nobody had to wait for others any more. */
 const backAt =
@@ -95,13 +101,15 @@ const backAt =
 		assignment.assignedAt
 	);
 
-/** Whoever asked back waits himself, until a colleague has written or the customer has answered. */
-const askedBackAt = sql`(select max(a.at) from answer a where ${ofCase('a')} and a.assignment_id = ${assignment.id})`;
-const toldAt = sql`(select min(m.at) from message m where ${ofCase('m')} and m.author_kind = 'staff' and m.audience = 'internal' and m.author_name <> ${assignment.resolverName} and m.at > ${askedBackAt})`;
-const customerToldAt = sql`(select min(t.at) from dispute_transition t where ${ofCase('t')} and t.from_status = 'waiting_customer' and t.at > ${askedBackAt})`;
-const repliedAt = sql<Date | null>`least(${toldAt}, ${customerToldAt})`.mapWith(
-	assignment.assignedAt
-);
+/** When he asked back himself. */
+const askedBackAt =
+	sql<Date | null>`(select max(a.at) from answer a where ${ofCase('a')} and a.assignment_id = ${assignment.id})`.mapWith(
+		assignment.assignedAt
+	);
+const customerToldAt =
+	sql<Date | null>`(select min(t.at) from dispute_transition t where ${ofCase('t')} and t.from_status = 'waiting_customer' and t.at > ${askedBackAt})`.mapWith(
+		assignment.assignedAt
+	);
 
 /** Of an assignment: nobody said anything to it but what he asked back, and it was not decided without him. */
 export const isUnanswered = (unit: Unit<InsideScope>) =>

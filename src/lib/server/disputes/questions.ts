@@ -3,7 +3,7 @@ import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
 import { questionOf, standingQuestion, type Question } from '$lib/domain/disputes/question';
 import type { Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
-import { answersOf, assignmentsOf, messagesOf, stepsOf } from './history';
+import { addressedTalkOf, answersOf, assignmentsOf, stepsOf } from './history';
 
 /** What somebody is asked, and what he himself asked first. */
 export async function questionAsked(
@@ -12,11 +12,11 @@ export async function questionAsked(
 	assignmentId: string
 ): Promise<{ question: Question; askedBack: AskedBack | null }> {
 	const assignments = await assignmentsOf(unit, disputeId);
-	const answers = await answersOf(unit, disputeId);
+	const { answers, messages } = await addressedTalkOf(unit, disputeId);
 	const asked = assignments.find(({ id }) => id === assignmentId)!;
 	return {
 		question: questionOf(assignments, answers, assignmentId),
-		askedBack: askedBack(asked, answers, await messagesOf(unit, disputeId))
+		askedBack: askedBack(asked, answers, messages)
 	};
 }
 

@@ -6,7 +6,7 @@ import type { IncomingFile, PreparedFile } from '../attachments/prepare-files';
 import { saveAttachments } from '../attachments/save-attachment';
 import { record } from '../audit/record';
 import { CUSTOMER_DAY, refuseAboveCustomerDay } from '../auth/link-day';
-import { signatureOf, type PortalScope } from '../auth/scope';
+import { addressOf, signatureOf, type PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { among } from '../db/one-of';
 import { message } from '../db/schema/messages';
@@ -139,6 +139,7 @@ async function addMessage(
 		audience: 'customer',
 		authorKind: 'customer',
 		authorName: signatureOf(holder),
+		authorEmail: addressOf(unit.scope),
 		body: input.body.trim(),
 		at: unit.now,
 		contentSha256: contentOf(input),

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { uuidv7 } from 'uuidv7';
-import { actorOf, type Scope } from '../auth/scope';
+import { actorOf, addressOf, type Scope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { message } from '../db/schema/messages';
 import type { DisputeRow } from './lock-dispute';
@@ -31,6 +31,7 @@ export async function writeMessage(
 		audience,
 		authorKind: authorKindOf(unit.scope),
 		authorName: actorOf(unit.scope).name,
+		authorEmail: addressOf(unit.scope),
 		body,
 		asks,
 		at: unit.now,

@@ -39,7 +39,16 @@ const WHEN = ['sent_at', 'at', 'opened_at', 'made_at', 'claimed_at', 'uploaded_a
 /** What is worth reading; the rest, codes and figures, is in the JSON. */
 const WORDS = [
 	...['name', 'holder_name', 'to_name', 'author_name', 'by_name', 'raised_by_name', 'from_name'],
-	...['email', 'holder_email', 'to_email', 'by_email', 'raised_by_email', 'from_email', 'phone'],
+	...[
+		'email',
+		'holder_email',
+		'to_email',
+		'by_email',
+		'author_email',
+		'raised_by_email',
+		'from_email',
+		'phone'
+	],
 	...[
 		'reference',
 		'action',

@@ -9,6 +9,8 @@ export const message = pgTable(
 		audience: text('audience').$type<'customer' | 'internal'>().notNull(),
 		authorKind: text('author_kind').$type<'customer' | 'staff' | 'resolver' | 'system'>().notNull(),
 		authorName: text('author_name').notNull(),
+		/** In lower case: two may bear one name. Null: the house itself, or written before it was kept. Leaves the house in no answer. */
+		authorEmail: text('author_email'),
 		body: text('body').notNull(),
 		/** Of the house to its customer: an answer of his is waited for. */
 		asks: boolean('asks').notNull().default(false),
