@@ -154,7 +154,7 @@ export const ANSWERS: Record<string, Keys> = {
 	'portal.disputes.proposal': {
 		'':
 			'answer days disputable dueAgain dueOn id isUndone onHold over payable promiseId ' +
-			'promised shownSha256 shownText state stillDue validUntil words',
+			'promised question shownSha256 shownText state stillDue validUntil words',
 		'days[]': 'amount dueOn',
 		'days[].amount': 'currency minor',
 		onHold: 'currency minor',

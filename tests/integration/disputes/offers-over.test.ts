@@ -188,6 +188,35 @@ test('staff find it: in what is theirs, with what to do, and offer again', async
 	expect(again).toMatchObject({ status: 'waiting_customer', offerOver: null });
 });
 
+test('a question put to him while the offer is open stands beside it, until he replies; one from before does not', async () => {
+	const ask = (body: string) =>
+		desk().post({
+			...{ disputeId: about.id, audience: 'customer', body, needsReply: true },
+			...{ files: [], idempotencyKey: uuidv7() }
+		});
+	const read = async () => ({
+		case: (await show()).question,
+		offer: (await portal.disputes.proposal({ reference: about.reference, language: 'fr' }))!
+			.question
+	});
+	const minutes = (count: number) => setClock(new Date(TEST_INSTANT.getTime() + count * 60_000));
+	await ask('Quelle palette ?');
+	expect((await show()).question).toBe('Quelle palette ?');
+	minutes(1);
+	await offer();
+	expect(await read()).toEqual({ case: null, offer: null });
+	minutes(2);
+	await ask('Et combien de cartons ?');
+	const asked = 'Et combien de cartons ?';
+	expect(await read()).toEqual({ case: asked, offer: asked });
+	minutes(3);
+	await portal.disputes.reply({
+		...{ reference: about.reference, body: 'Huit.', idempotencyKey: uuidv7(), files: [] }
+	});
+	expect(await read()).toEqual({ case: null, offer: null });
+	expect((await show()).proposal).toMatchObject({ state: 'open' });
+});
+
 test('a question put to him since is still to be answered: the case waits on, and everybody is told', async () => {
 	await offer();
 	await portal.disputes.reply({

@@ -6,12 +6,10 @@ import { canMove, isClosed } from '$lib/domain/disputes/lifecycle';
 import { trackerOf } from '$lib/domain/disputes/tracker';
 import { money, type Money } from '$lib/domain/money';
 import { attachmentsOf, shownFile } from '../attachments/queries';
-import { fromInside } from '../auth/from-inside';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { amendmentsOf } from './amendments';
-import { askedCustomers } from './asked-customer';
-import { awaitedAnswer } from './awaited-answer';
+import { askedInWords } from './asked-in-words';
 import { mergedWords } from './merged-words';
 import { caseByReference, messagesForCustomer } from './portal-queries';
 import type { Case } from './case-queries';
@@ -46,8 +44,7 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 	const offers = await proposalsOf(unit, about);
 	const merged = await mergedWords(unit, dispute.id);
 	const { facts: known, said: offerOver } = await afterOfferRead(unit, about, offers);
-	const awaited = await fromInside(unit, (beside) => awaitedAnswer(beside, dispute.id));
-	const since = awaited?.unreadSince ?? null;
+	const { since, question, replyBy } = await askedInWords(unit, dispute.id, offers);
 	const { timeZone } = unit.scope;
 	const facts = since ? goneOnByMail(known, { since, timeZone }) : known;
 	return {
@@ -100,10 +97,11 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 		tracker: await trackerFor(unit, about, { facts, decision }),
 		earlier: await earlierDecisions(unit, about),
 		/** Until when an answer to what he is asked is waited for. */
-		replyBy: since ? null : (awaited?.replyBy ?? null),
+		replyBy,
 		/** The day an answer of his came by mail, while nobody has read it. */
 		heardOn: since && localDateAt(since, timeZone),
-		question: since ? null : await questionOf(unit, dispute.id),
+		/** In the words he was asked it; beside an open offer, what was asked since. */
+		question,
 		decision: decision && {
 			verdict: decision.verdict,
 			outcome: decision.outcome,
@@ -123,11 +121,6 @@ export async function trackedCase(unit: Unit<PortalScope>, reference: string) {
 			? { quietUntil: await quietIfWithdrawn(unit, about) }
 			: null
 	};
-}
-
-/** What he is asked, in the words he was asked it; null where nothing was asked in words. */
-async function questionOf(unit: Unit<PortalScope>, disputeId: string): Promise<string | null> {
-	return (await askedCustomers(unit, [disputeId])).get(disputeId)?.words || null;
 }
 
 /** What was said to the offers: it is part of the conversation, and is kept with them. */

@@ -3,6 +3,7 @@ import type { Language } from '$lib/i18n/language';
 import type { PortalScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { evidenceOf } from '../evidence';
+import { askedInWords } from './asked-in-words';
 import type { Case } from './case-queries';
 import { offerInShort } from './offer-in-short';
 import { caseByReference } from './portal-queries';
@@ -24,6 +25,8 @@ export async function proposalPage(unit: Unit<PortalScope>, reference: string, l
 		id: row.id,
 		state,
 		validUntil: row.validUntil,
+		/** What we asked since: he may answer that first. */
+		question: (await askedInWords(unit, about.dispute.id, offers)).question,
 		over: (await afterOfferRead(unit, about, offers)).said,
 		...evidenceOf(linesOfOffer(words)),
 		words,

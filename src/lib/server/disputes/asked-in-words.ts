@@ -1,0 +1,27 @@
+import { fromInside } from '../auth/from-inside';
+import type { PortalScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { askedCustomers } from './asked-customer';
+import { awaitedAnswer } from './awaited-answer';
+import type { Proposal } from './proposals';
+
+/**
+ * What a customer is asked in words, until when an answer is waited for, and since when one of his that came by mail
+ * waits for us. An open offer asks instead of what was asked before it, and beside what was asked since.
+ * @param offers the newest first
+ */
+export async function askedInWords(
+	unit: Unit<PortalScope>,
+	disputeId: string,
+	[offer]: readonly Proposal[]
+) {
+	const awaited = await fromInside(unit, (beside) => awaitedAnswer(beside, disputeId));
+	if (awaited?.unreadSince) return { since: awaited.unreadSince, question: null, replyBy: null };
+	const asked = (await askedCustomers(unit, [disputeId])).get(disputeId);
+	const isBeforeOffer = offer?.state === 'open' && asked && asked.at <= offer.row.proposedAt;
+	return {
+		...{ since: null, replyBy: awaited?.replyBy ?? null },
+		/** Null where nothing was asked in words. */
+		question: isBeforeOffer ? null : asked?.words || null
+	};
+}
