@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import { systemScope } from '$lib/server/auth/scope';
+import { setClock } from '$lib/server/clock';
 import { unitOfWork } from '$lib/server/db/client';
 import { MOST_LINES } from '$lib/server/disputes/digest-facts';
+import { digestsToday } from '$lib/server/disputes/digests-today';
 import { sendDigests } from '$lib/server/disputes/send-digests';
 import { digestsDue } from '$lib/server/settings/account-queries';
 import { asOwner } from '../support/database';
@@ -106,9 +108,10 @@ async function houseOfKarim(email: string) {
 	const desk = callerFor(deskScopeOf(claire, inside)).desk;
 	const alerts = (which: 'daily' | 'at_once') =>
 		callerFor(deskScopeOf(karim, inside)).desk.account.changeAlerts({ alerts: which });
-	const call = (key: string) =>
+	const call = (key: string, others: readonly string[] = []) =>
 		desk.disputes.post({
-			...{ disputeId, audience: 'internal', body: 'Qui a signé ?', mentions: [karim.id] },
+			...{ disputeId, audience: 'internal', body: 'Qui a signé ?' },
+			mentions: [karim.id, ...others],
 			idempotencyKey: `a note for karim ${key}`
 		});
 	const waiting = () =>
@@ -153,6 +156,64 @@ test('a mail has room for so many lines: the rest is counted, and told of once',
 	expect(mail!.subject).toContain(`${MOST_LINES + 3} points`);
 	expect(await waiting()).toEqual([]);
 });
+
+test('a digest that cannot be put stops no other, is left alone for a while that grows, and is not lost', async () => {
+	const { inside, karim, alerts, call, waiting } = await houseOfKarim(
+		'karim.fails@menuiserie.test'
+	);
+	const engine = systemScope({ ...inside, actor: 'engine' });
+	const isWorkedOut = async () => (await unitOfWork(engine, digestsToday)) !== null;
+	const paul = await buildUser(inside, { role: 'admin', email: 'paul.fails@menuiserie.test' });
+	await callerFor(deskScopeOf(paul, inside)).desk.account.changeAlerts({ alerts: 'daily' });
+	await alerts('daily');
+	await call('one', [paul.id]);
+	await call('two');
+	await failsFor(karim.id);
+	const counts = () =>
+		['karim.fails', 'paul.fails'].map((who) => digests(`${who}@menuiserie.test`).length);
+
+	const minutesLater = (count: number) =>
+		setClock(new Date(Date.parse('2026-03-04T09:00:00Z') + count * 60_000));
+	await story.day('2026-03-04');
+	expect(counts()).toEqual([0, 1]);
+	expect(await isWorkedOut()).toBe(false);
+	await story.wake();
+	// What comes in today is tomorrow's, and no reason to work the house out again.
+	await call('three');
+	expect(await isWorkedOut()).toBe(false);
+	minutesLater(6);
+	expect(await isWorkedOut()).toBe(true);
+	await story.wake();
+	minutesLater(15);
+	expect(await isWorkedOut()).toBe(false);
+	minutesLater(22);
+	expect(await isWorkedOut()).toBe(true);
+	await story.wake();
+	expect(await waiting()).toHaveLength(3);
+
+	await asOwner('drop trigger fails on "user"', []);
+	await story.day('2026-03-04', 11);
+	expect(counts()).toEqual([0, 1]);
+	await story.day('2026-03-04', 12);
+	expect(counts()).toEqual([1, 1]);
+	expect(digests('karim.fails@menuiserie.test')[0]!.text.match(/vous cite/g)).toHaveLength(2);
+	await story.day('2026-03-05');
+	expect(counts()[0]).toBe(2);
+	expect(await waiting()).toEqual([]);
+});
+
+/** Nothing that says his digest is worked out can be written. */
+async function failsFor(userId: string): Promise<void> {
+	await asOwner(
+		`create function fails() returns trigger language plpgsql as 'begin raise exception ''cannot be put''; end'`,
+		[]
+	);
+	await asOwner(
+		`create trigger fails before update of digest_on on "user" for each row
+		 when (new.id = '${userId}' and new.digest_on is distinct from old.digest_on) execute function fails()`,
+		[]
+	);
+}
 
 test('what was kept for an account that is closed waits no longer', async () => {
 	const { karim, alerts, call, waiting } = await houseOfKarim('karim.closed@menuiserie.test');

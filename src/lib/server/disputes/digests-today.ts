@@ -3,7 +3,7 @@ import { isWorkingDay } from '$lib/domain/calendar';
 import type { SystemScope } from '../auth/scope';
 import type { Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
-import { areDigestsDue, digestsDue } from '../settings/account-queries';
+import { areDigestsDue, digestsDue, digestsPutOff } from '../settings/account-queries';
 import { workingCalendarOf } from '../settings/queries';
 import { dangersInHouse } from './dangers';
 import { waitingInHouse } from './digest-facts';
@@ -17,7 +17,7 @@ import { houseToday } from './signers';
 export async function digestsToday(unit: Unit<SystemScope>) {
 	if (!isWorkingDay(unit.today, await workingCalendarOf(unit))) return null;
 	const keptFor = await readersOfKept(unit);
-	if (keptFor.length === 0 && !(await areDigestsDue(unit))) return null;
+	if (!(await areDigestsDue(unit, keptFor))) return null;
 	const house = await houseToday(unit);
 	const dangers = await dangersInHouse(unit, house);
 	const own = await ownersNews(unit, dangers);
@@ -29,6 +29,7 @@ export async function digestsToday(unit: Unit<SystemScope>) {
 	return {
 		...{ keptFor: new Set(keptFor), own, heads },
 		readers: await digestsDue(unit, [...new Set([...keptFor, ...told])]),
+		putOff: await digestsPutOff(unit),
 		inHouse: await waitingInHouse(unit, house),
 		promises: await promisesInHouse(unit)
 	};

@@ -4,6 +4,7 @@ import { unitOfWork, type Unit } from '../db/client';
 import { digestLine } from '../db/schema/digest-lines';
 import { log } from '../log';
 import { noteDigest, noteOtherDigests } from '../settings/users/note-digest';
+import { putOffDigest } from '../settings/users/put-off-digest';
 import { lockAccount } from '../settings/users/user-queries';
 import { digestsToday, type DigestsToday } from './digests-today';
 import { putDigest } from './put-digest';
@@ -20,11 +21,19 @@ export async function sendDigests(scope: SystemScope): Promise<void> {
 		await unitOfWork(scope, (unit) => putHeadsDigest(unit, news)).catch((error: unknown) =>
 			log('error', 'digest.failed', { reader: news.reader, error })
 		);
-	for (const userId of today.readers)
+	for (const userId of today.readers.filter((id) => !today.putOff.has(id)))
 		await unitOfWork(scope, (unit) => sendDigest(unit, userId, today)).catch((error: unknown) =>
-			log('error', 'digest.failed', { userId, error })
+			putOff(scope, userId, error)
 		);
 	await unitOfWork(scope, (unit) => noteOtherDigests(unit, today.readers));
+}
+
+/** One that cannot be put stops no other, and the house is not worked out again for it at every tick. */
+async function putOff(scope: SystemScope, userId: string, error: unknown): Promise<void> {
+	log('error', 'digest.failed', { userId, error });
+	await unitOfWork(scope, (unit) => putOffDigest(unit, userId)).catch((failure: unknown) =>
+		log('error', 'digest.not_put_off', { userId, error: failure })
+	);
 }
 
 async function sendDigest(

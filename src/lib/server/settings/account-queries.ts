@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, not, or, sql, type SQL } from 'drizzle-orm';
 import { systemScope, type Scope, type SystemScope } from '../auth/scope';
 import { unitOfWork, withProof, type Unit } from '../db/client';
 import { among } from '../db/one-of';
@@ -65,16 +65,35 @@ export async function addressOf(unit: Unit<Scope>, userId: string) {
 	return row ?? null;
 }
 
-/** Whether somebody's digest of today was not worked out yet. */
-export const areDigestsDue = async (unit: Unit<SystemScope>): Promise<boolean> =>
+/**
+ * Whether somebody's digest of today was not worked out yet, a closed account's too where something is kept for it; not
+ * of those that are tried again later.
+ */
+export const areDigestsDue = async (
+	unit: Unit<SystemScope>,
+	keptFor: readonly string[]
+): Promise<boolean> =>
 	(await unit.tx.$count(
 		user,
 		and(
 			eq(user.organisationId, unit.scope.organisationId),
-			isNull(user.disabledAt),
-			sql`${user.digestOn} is distinct from ${unit.today}`
+			or(isNull(user.disabledAt), among(user.id, keptFor)),
+			sql`${user.digestOn} is distinct from ${unit.today}`,
+			not(isPutOff(unit))
 		)
 	)) > 0;
+
+const isPutOff = ({ now }: Unit<SystemScope>): SQL =>
+	sql`coalesce(${user.digestAgainAt} > ${now.toISOString()}::timestamptz, false)`;
+
+/** Whose digest could not be put, and is tried again later. */
+export const digestsPutOff = async (unit: Unit<SystemScope>): Promise<ReadonlySet<string>> => {
+	const rows = await unit.tx
+		.select({ id: user.id })
+		.from(user)
+		.where(and(eq(user.organisationId, unit.scope.organisationId), isPutOff(unit)));
+	return new Set(rows.map(({ id }) => id));
+};
 
 /**
  * Accounts whose digest of today was not worked out yet: those that read their cases once a day, and those

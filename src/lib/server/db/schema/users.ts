@@ -4,6 +4,7 @@ import {
 	boolean,
 	check,
 	foreignKey,
+	integer,
 	pgTable,
 	primaryKey,
 	text,
@@ -27,6 +28,9 @@ export const user = pgTable(
 		alerts: text('alerts').$type<AlertTime>().notNull().default('at_once'),
 		/** The day its digest was last worked out for, whether one left or not. */
 		digestOn: localDateColumn('digest_on'),
+		/** How often in a row his digest could not be put, and when it is tried again. */
+		digestFailures: integer('digest_failures').notNull().default(0),
+		digestAgainAt: instant('digest_again_at'),
 		passwordHash: text('password_hash').notNull(),
 		/** Looks after every customer nobody was named for; at most one of a company does. */
 		defaultOfficer: boolean('default_officer').notNull().default(false),

@@ -8,7 +8,7 @@ import { user } from '../../db/schema/users';
 export const noteDigest = (unit: Unit<SystemScope>, userId: string) =>
 	unit.tx
 		.update(user)
-		.set({ digestOn: unit.today })
+		.set({ digestOn: unit.today, digestFailures: 0, digestAgainAt: null })
 		.where(and(eq(user.organisationId, unit.scope.organisationId), eq(user.id, userId)));
 
 /** Whoever reads single mails and is none of these has nothing to read today. */
