@@ -30,6 +30,9 @@ const PAGES = {
 	'open, page 20': 'page=20',
 	late: 'view=late',
 	mine: 'view=mine',
+	'asked of me': 'owner=me',
+	'asked of nobody': 'owner=nobody',
+	'not kept': 'deadline=breached',
 	'closed, by amount': 'view=closed&sort=amount',
 	'one kind, of a team': 'category=price&team=billing',
 	'amounts and days': 'amountFrom=500&openedFrom=2026-01-01&sort=amount'

@@ -34,7 +34,10 @@ export async function hisToTakeOn(unit: Unit<DeskScope>, looker: Looker): Promis
 		...[await isHis('disputes.decide'), isUnasked, isAnswered()]
 	);
 	const assign = and(
-		or(and(inArray(queueCase.status, [...STATUSES.triage]), isToAssign()), isAskedOfNobody(unit)),
+		or(
+			and(inArray(queueCase.status, [...STATUSES.triage]), isToAssign(looker.ofNobody)),
+			isAskedOfNobody(unit)
+		),
 		or(await isHis('disputes.assign'), isNobodys(unit)),
 		isUnasked
 	);

@@ -55,11 +55,12 @@ function counted(rows: readonly StatusCount[], closed: number | null): Omit<Coun
 	};
 }
 
-const inView = (rows: readonly StatusCount[], view: View): number =>
-	sum(
-		rows.filter(({ status }) => STATUSES[view].includes(status)),
-		asksMore[view] ? view : 'all'
-	);
+function inView(rows: readonly StatusCount[], view: View): number {
+	const its = rows.filter(({ status }) => STATUSES[view].includes(status));
+	// What neither waits for a signature nor is to be handed out is to decide: the rest of its status, not looked at again.
+	if (view === 'decide') return sum(its, 'all') - sum(its, 'signature') - sum(its, 'triage');
+	return sum(its, asksMore[view] ? view : 'all');
+}
 
 /** Its steps are told apart here: looked at in each row, they would cost more than the days. */
 const inDanger = (rows: readonly StatusCount[], danger: Danger): number =>
@@ -92,7 +93,7 @@ async function openCounts(
 
 function countsOf(looker: Looker): Partial<Record<Asked, SQL<number>>> {
 	const views = VIEWS.flatMap((view) => {
-		const more = asksMore[view]?.(looker);
+		const more = view === 'decide' ? undefined : asksMore[view]?.(looker);
 		return more ? [[view, countOf(more)]] : [];
 	});
 	const dangers = DANGERS.map((danger) => [danger, countOf(hasPassed(looker, danger))]);

@@ -95,6 +95,8 @@ export interface Looker {
 	today: LocalDate;
 	standsIn: StandsIn;
 	requests: RequestsOfMine;
+	/** Cases in which nobody is asked any more. */
+	ofNobody: readonly string[];
 	/** Cases whose days are not worked out yet. */
 	stale: DaysOf;
 }
@@ -119,8 +121,8 @@ export const inView = (looker: Looker, view: View): SQL | undefined =>
 
 /** What a view asks of a case besides its status. */
 export const asksMore: Partial<Record<View, (looker: Looker) => SQL>> = {
-	triage: (looker) => sql`(${not(isAwaited(looker))} and ${isToAssign()})`,
-	decide: (looker) => sql`(${not(isAwaited(looker))} and not ${isToAssign()})`,
+	triage: (looker) => sql`(${not(isAwaited(looker))} and ${isToAssign(looker.ofNobody)})`,
+	decide: (looker) => sql`(${not(isAwaited(looker))} and not ${isToAssign(looker.ofNobody)})`,
 	late: ({ stale, today }) => sql`${promisedDay(stale)} < ${today}`,
 	mine: (looker) => isMine(looker),
 	part: ({ user }) => isPartOf(user.id),
@@ -166,7 +168,7 @@ const decidedBy = (userId: string) =>
 		where ${resolution.decidedById} = ${userId}`;
 
 export function order({ sort, view }: QueueFilter, { stale }: Looker): SQL[] {
-	if (sort === 'amount') return [desc(queueCase.claimedMinor), asc(queueCase.id)];
+	if (sort === 'amount') return [desc(queueCase.contestedMinor), asc(queueCase.id)];
 	if (sort === 'age' || view === 'closed')
 		return [sort === 'age' ? asc(queueCase.openedAt) : desc(queueCase.openedAt), asc(queueCase.id)];
 	if (sort === 'deadline')

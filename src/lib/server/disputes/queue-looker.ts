@@ -6,6 +6,7 @@ import { staleDays } from './moved-days';
 import type { Looker } from './queue-filter';
 import { requestsOf } from './requests-of-mine';
 import { standsInOf } from './stands-in';
+import { askedOfNobodyNow } from './to-assign';
 
 export const lookerOf = async (unit: Unit<DeskScope>): Promise<Looker> => ({
 	...(await whoLooks(unit)),
@@ -18,6 +19,7 @@ export async function whoLooks(unit: Unit<DeskScope>): Promise<Omit<Looker, 'sta
 	return {
 		...{ user: unit.scope.user, today: unit.today },
 		standsIn: await standsInOf(unit, unit.scope.user.id, presences),
-		requests: await requestsOf(unit, unit.scope.user.id)
+		requests: await requestsOf(unit, unit.scope.user.id),
+		ofNobody: await askedOfNobodyNow(unit)
 	};
 }

@@ -132,7 +132,7 @@ async function between(
 	const { currency } = await organisationOnce(unit);
 	const minor = (amount: string) => sql`round(${amount}::numeric * ${10 ** decimalsOf(currency)})`;
 	return and(
-		amountFrom ? sql`${queueCase.claimedMinor} >= ${minor(amountFrom)}` : undefined,
-		amountTo ? sql`${queueCase.claimedMinor} <= ${minor(amountTo)}` : undefined
+		amountFrom ? sql`${queueCase.contestedMinor} >= ${minor(amountFrom)}` : undefined,
+		amountTo ? sql`${queueCase.contestedMinor} <= ${minor(amountTo)}` : undefined
 	);
 }

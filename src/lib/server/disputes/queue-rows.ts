@@ -67,7 +67,7 @@ async function rowsOf(unit: Unit<DeskScope>, facts: DeadlinesOf, ids: readonly s
 	});
 }
 
-/** As the page of the case says it: while somebody is to decide, without what earlier rounds credited. */
+/** As the page of the case says it, and as the list sorts by (drizzle/0128): while somebody is to decide, without what earlier rounds credited. */
 const contestedNow = (
 	status: DisputeStatus,
 	{ claimedMinor, creditedMinor, ...claimed }: Claimed

@@ -1,22 +1,35 @@
-import { and, inArray, not, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, not, or, sql, type SQL } from 'drizzle-orm';
 import { ENDED_STATUSES } from '$lib/domain/disputes/lifecycle';
+import type { DeskScope } from '../auth/scope';
+import type { Unit } from '../db/client';
+import { among } from '../db/one-of';
 import { queueCase } from '../db/schema/queue-cases';
 import { isHandedBack, ofCase } from './answered-cases';
 
-/**
- * Of a row of the queue: nobody was asked yet, or nobody is any more because whoever was says it is not for him, or
- * it was opened again.
- */
-export const isToAssign = (): SQL =>
-	sql`(${queueCase.status} = 'submitted' or (${queueCase.status} in ('assigned', 'in_progress') and ${queueCase.id} in (${askedOfNobodyNow()})))`;
+/** Of a row of the queue: nobody was asked yet, or nobody is any more (`askedOfNobodyNow`). */
+export const isToAssign = (ofNobody: readonly string[]): SQL =>
+	sql`(${queueCase.status} = 'submitted' or (${queueCase.status} in ('assigned', 'in_progress') and ${among(queueCase.id, ofNobody)}))`;
 
-/** Begun with the few that were ever handed back or opened again: asked of every open case, it would cost more than its page. */
-const askedOfNobodyNow = (): SQL =>
-	sql`select ${queueCase.id} from ${queueCase} where ${and(
-		sql`${queueCase.id} in (${everHandedBack} union ${everOpenedAgain})`,
-		not(isAsked()),
-		or(isHandedBack(), isOpenedAgain())
-	)}`;
+/**
+ * Open cases in which nobody is asked any more: whoever was says it is not for him, or they were opened again. A question
+ * of its own, begun with the few that ever were: within the one that counts the views it would be planned with each of
+ * them, which took longer than to answer it.
+ */
+export async function askedOfNobodyNow({ tx, scope }: Unit<DeskScope>): Promise<string[]> {
+	const rows = await tx
+		.select({ id: queueCase.id })
+		.from(queueCase)
+		.where(
+			and(
+				eq(queueCase.organisationId, scope.organisationId),
+				inArray(queueCase.status, ['assigned', 'in_progress']),
+				sql`${queueCase.id} in (${everHandedBack} union ${everOpenedAgain})`,
+				not(isAsked()),
+				or(isHandedBack(), isOpenedAgain())
+			)
+		);
+	return rows.map(({ id }) => id);
+}
 
 const isAsked = (): SQL => sql`exists (select 1 from assignment running
 	where running.organisation_id = ${queueCase.organisationId} and running.dispute_id = ${queueCase.id}

@@ -38,6 +38,9 @@ export const creditNote = pgTable(
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		uniqueIndex('credit_note_number').on(t.organisationId, t.number),
 		index('credit_note_customer').on(t.organisationId, t.customerId),
+		index('credit_note_case')
+			.on(t.organisationId, t.disputeId)
+			.where(sql`dispute_id is not null`),
 		index('credit_note_unused')
 			.on(t.organisationId, t.customerId)
 			.where(sql`total_minor <> used_minor`),

@@ -23,6 +23,12 @@ export const queueCase = pgTable(
 		answerDueOn: localDateColumn('answer_due_on').notNull(),
 		/** The sum of what it claims now. */
 		claimedMinor: moneyMinor('claimed_minor').notNull(),
+		/** What credit notes of the case gave back already. */
+		creditedMinor: moneyMinor('credited_minor')
+			.notNull()
+			.default(sql`0`),
+		/** What is left to decide; of what is decided or over, all it claims. Generated (drizzle/0128). */
+		contestedMinor: moneyMinor('contested_minor').notNull(),
 		/** Its day may be another than the first one. */
 		hasMoved: boolean('has_moved').notNull().default(false),
 		/** What the rule made of it; null = not worked out since it changed. */
@@ -40,8 +46,8 @@ export const queueCase = pgTable(
 	(t) => [
 		primaryKey({ columns: [t.organisationId, t.id] }),
 		index('queue_case_counted').on(t.organisationId, t.status),
-		// In the order of each list (drizzle/0101); `queue_case_due`, of the open ones, is by what follows from two columns.
-		index('queue_case_amount').on(t.organisationId, t.claimedMinor.desc(), t.id),
+		// In the order of each list (drizzle/0101, 0128); `queue_case_due`, of the open ones, is by what follows from two columns.
+		index('queue_case_amount').on(t.organisationId, t.contestedMinor.desc(), t.id),
 		index('queue_case_age').on(t.organisationId, t.openedAt, t.id),
 		index('queue_case_collector')
 			.on(t.organisationId, t.collectorId)
