@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { localDate } from '$lib/domain/calendar';
+import { asOwner } from '../support/database';
 import {
 	buildAssignment,
 	buildCustomer,
@@ -142,6 +143,32 @@ describe('whoever was asked, once his account is closed', () => {
 		expect(mailsTo('karim')).toBe(before);
 	});
 
+	test('nor what a colleague asked him on the way', async () => {
+		const { about, paul, close } = await asked();
+		const link = linkIn(story.mails(at('karim')).at(-1)!);
+		await callerFor(await resolverScopeOf(link)).resolver.disputes.answer({
+			...{ verdict: 'need_information', asks: 'colleague', colleague: 'Paul Petit' },
+			...{ handOver: 'Qui a chargé ?', signedName: 'Karim Benali', idempotencyKey: 'asks Paul' }
+		});
+		await close(paul);
+		expect(story.mails(at('paul')).map(({ subject }) => subject)).toEqual([]);
+		expect(await withheld(about.id)).toEqual(['staff-alert']);
+	});
+
+	test('but what is for the house at its own address leaves, whoever had an account under it', async () => {
+		const { inside, about, close } = await asked();
+		const shared = await buildUser(inside, {
+			...{ name: 'Compta', role: 'collector', email: at('compta') }
+		});
+		await asOwner('update dispute set collector_id = null where id = $1', [about.id]);
+		const link = linkIn(story.mails(at('karim')).at(-1)!);
+		await callerFor(await resolverScopeOf(link)).resolver.disputes.answer({
+			...{ verdict: 'customer_right', signedName: 'Karim Benali', idempotencyKey: 'his answer' }
+		});
+		await close(shared);
+		expect(mailsTo('compta')).toBe(1);
+	});
+
 	test('is told of before it is closed: his questions and the teams he heads', async () => {
 		const { admin, karim, inside, about, paul } = await asked();
 		await nameHeads(inside, [headed('logistics', 'karim', 'Karim Benali')]);
@@ -153,6 +180,14 @@ describe('whoever was asked, once his account is closed', () => {
 		});
 	});
 });
+
+const withheld = async (disputeId: string) =>
+	(
+		await asOwner<{ mail: string }>(
+			`select mail from delivery where dispute_id = $1 and response = 'account_closed'`,
+			[disputeId]
+		)
+	).map(({ mail }) => mail);
 
 const headed = (key: string, who: string, headName: string) => ({
 	...{ key, headName, headEmail: at(who), headLanguage: 'fr' as const }

@@ -1,3 +1,4 @@
+import { isSameAddress } from '$lib/domain/same-address';
 import { endedLinks, type LinkEnd } from '../auth/link-queries';
 import { openResets } from '../auth/password-reset-queries';
 import type { InsideScope } from '../auth/scope';
@@ -6,10 +7,12 @@ import { stillFollowing } from '../disputes/follower-queries';
 import { reminderIn, stillAsked, type Reminder } from '../disputes/still-asked';
 import { stillWaitsFor, waitIn, type AnswerWait } from '../disputes/still-waits-for';
 import { closedAddresses } from '../settings/closed-accounts';
+import { organisationOf } from '../settings/queries';
 import { erasedAmong } from '../privacy/erased-addresses';
 import { openInvitations } from '../settings/users/invitation-queries';
 import { accountKeyIn, followerIn } from './letter-link';
 import type { Delivery } from './queries';
+import { isForColleagues } from './to-colleagues';
 
 /** Why a mail has no reader any more; each has its words (`dunning_label_<reason>`). */
 export type NoReader =
@@ -21,13 +24,6 @@ export type NoReader =
 	| 'account_closed';
 
 type Addressed = Pick<Delivery, 'id' | 'mail' | 'linkId' | 'facts' | 'toEmail'>;
-
-/** To colleagues, at their own addresses. */
-const TO_COLLEAGUES: ReadonlySet<string> = new Set([
-	'resolver-request',
-	'approval-request',
-	'staff-digest'
-]);
 
 /**
  * Of mails that are about to leave, those whose reader may not have them any more, and why: he was
@@ -64,10 +60,7 @@ export async function withoutReader(
 		unit,
 		rows.filter(isOfNoAccount).map(({ toEmail }) => toEmail)
 	);
-	const toColleagues = rows.filter(({ mail }) => TO_COLLEAGUES.has(mail));
-	const closed = toColleagues.length > 0 ? await closedAddresses(unit) : new Set<string>();
-	const hasLeft = ({ mail, toEmail }: Addressed) =>
-		TO_COLLEAGUES.has(mail) && closed.has(toEmail.toLowerCase());
+	const hasLeft = await leftAmong(unit, rows);
 	const isOver = (reminder: Reminder | undefined) => reminder !== undefined && !open.has(reminder);
 	const isAnswered = (wait: AnswerWait | undefined) => wait !== undefined && !waiting.has(wait);
 	const found = new Map<string, NoReader>();
@@ -84,6 +77,18 @@ export async function withoutReader(
 		else if (isSpent(facts, opens)) found.set(id, 'account_key_over');
 	}
 	return found;
+}
+
+/** To whom of them nothing is written any more: he works here no more. */
+async function leftAmong(unit: Unit<InsideScope>, rows: readonly Addressed[]) {
+	const isAny = rows.some(({ mail }) => isForColleagues(mail));
+	const closed = isAny ? await closedAddresses(unit) : new Set<string>();
+	const house = isAny ? (await organisationOf(unit)).email : '';
+	// The house reads its own address, whoever had an account under it.
+	const isHouses = ({ mail, toEmail }: Addressed) =>
+		mail === 'staff-alert' && isSameAddress(toEmail, house);
+	return (row: Addressed): boolean =>
+		isForColleagues(row.mail) && closed.has(row.toEmail.toLowerCase()) && !isHouses(row);
 }
 
 /** A colleague signs in whatever he asked as a customer's contact. */

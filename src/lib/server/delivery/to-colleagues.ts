@@ -3,8 +3,13 @@ import type { Scope } from '../auth/scope';
 import type { MailName } from '../mail/mails';
 import { delivery } from '../db/schema/delivery';
 
-/** For colleagues, whoever it is about. */
-const TO_COLLEAGUES: readonly MailName[] = ['resolver-request', 'approval-request', 'staff-alert'];
+/** For colleagues at their own addresses, whoever it is about: no customer reads it, nor does whoever left. */
+const TO_COLLEAGUES: readonly MailName[] = [
+	'resolver-request',
+	'approval-request',
+	'staff-alert',
+	'staff-digest'
+];
 
 export const isForColleagues = (mail: string): boolean =>
 	TO_COLLEAGUES.some((name) => name === mail);

@@ -44,6 +44,6 @@ const isTold = async (unit: Unit<SystemScope>, about: Case, address: string): Pr
 	(await recipientsOf(unit, about)).some(({ email }) => isSameAddress(email, address));
 
 function subjectOf({ mail, disputeId }: Delivery): Thread['about'] {
-	if (isForColleagues(mail) || mail === 'staff-digest') return 'colleague';
+	if (isForColleagues(mail)) return 'colleague';
 	return disputeId ? 'case' : 'account';
 }
