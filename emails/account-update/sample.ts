@@ -40,6 +40,10 @@ export const samples: Record<Facts['event'] | 'claim_received_whole', Facts> = {
 		event: 'promise_refused',
 		path: '/promise',
 		on: localDate('2026-12-24'),
+		asked: {
+			invoices: ['F-2026-0117', 'F-2026-0121'],
+			parts: [{ amounts: [money(171_850n, 'EUR')], on: localDate('2027-01-29') }]
+		},
 		text: 'Un délai de deux mois n’est pas possible pour nous.'
 	},
 	copy_sent: {

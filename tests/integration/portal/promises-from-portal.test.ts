@@ -646,7 +646,8 @@ describe('a promise beyond the policy', () => {
 		);
 		expect(sent.find(({ facts }) => facts.event === 'promise_refused')?.facts).toMatchObject({
 			on: '2026-04-02',
-			text: 'Trop loin'
+			text: 'Trop loin',
+			asked: { invoices: [who.invoice.number], parts: [{ on: day(45) }] }
 		});
 	});
 

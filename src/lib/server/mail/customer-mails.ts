@@ -173,6 +173,8 @@ export interface CustomerMails {
 		until?: LocalDate;
 		/** Of a promise in several payments: each with its days. */
 		parts?: { amounts: Money[]; on: LocalDate; until?: LocalDate }[];
+		/** Of a refusal: what he had proposed; missing in what was written before it was told. */
+		asked?: { invoices: string[]; parts: { amounts: Money[]; on: LocalDate }[] };
 		/** Of the invoices, as one text. */
 		numbers?: string;
 		/** Of a claim: those of them that rest until `on`. */

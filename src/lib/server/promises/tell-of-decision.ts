@@ -4,6 +4,7 @@ import { holderOf } from '../auth/link-queries';
 import { reachedToday } from '../customers/contact-queries';
 import type { Unit } from '../db/client';
 import { putMail } from '../delivery/outbox';
+import { openInvoices } from '../invoices/queries';
 import { organisationOf, workingCalendarOf } from '../settings/queries';
 import { heldAgain } from './held-at-once';
 import type { MadePart } from './plan-queries';
@@ -13,7 +14,7 @@ import { acceptedFor } from './tell-of-promise';
 /** Whoever promised through a link reads what became of it, and which day would do. */
 export async function tellOfDecision(
 	unit: Unit<InsideScope>,
-	parts: readonly [MadePart, ...MadePart[]],
+	parts: Parts,
 	{ verdict, note }: { verdict: 'approved' | 'refused'; note: string }
 ): Promise<void> {
 	const [{ row }] = parts;
@@ -31,15 +32,31 @@ export async function tellOfDecision(
 			event: verdict === 'approved' ? 'promise_approved' : 'promise_refused',
 			path: verdict === 'approved' ? `/promise?made=${row.id}` : '/promise',
 			amounts: promisedIn(parts),
-			...(verdict === 'approved' ? acceptedFor(parts) : await latestDay(unit, parts)),
+			...(verdict === 'approved' ? acceptedFor(parts) : await refusedOf(unit, parts)),
 			text: note
 		}
 	});
 }
 
+type Parts = readonly [MadePart, ...MadePart[]];
+
+const invoiceIdsOf = (parts: Parts): string[] => [
+	...new Set(parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId)))
+];
+
+/** What he had proposed, and which day would do. */
+async function refusedOf(unit: Unit<InsideScope>, parts: Parts) {
+	const invoices = await openInvoices(unit, { invoiceIds: invoiceIdsOf(parts) });
+	const asked = {
+		invoices: invoices.map(({ number }) => number),
+		parts: parts.map((part) => ({ amounts: promisedIn([part]), on: part.row.dueOn }))
+	};
+	return { asked, ...(await latestDay(unit, parts)) };
+}
+
 /** None where somebody would decide about a nearer day too. */
-async function latestDay(unit: Unit<InsideScope>, parts: readonly [MadePart, ...MadePart[]]) {
-	const invoiceIds = parts.flatMap(({ items }) => items.map(({ invoiceId }) => invoiceId));
+async function latestDay(unit: Unit<InsideScope>, parts: Parts) {
+	const invoiceIds = invoiceIdsOf(parts);
 	if (!(await heldAgain(unit, { customerId: parts[0].row.customerId, invoiceIds }))) return {};
 	const { promiseMaximumDays } = await organisationOf(unit);
 	return { on: latestAtOnce(unit.today, promiseMaximumDays, await workingCalendarOf(unit)) };

@@ -1,7 +1,7 @@
 import type { LocalDate } from '$lib/domain/calendar';
 import type { MailFacts } from '../mails';
 import { greetedIn } from './frame';
-import { factRows, quoteOf, speak, type Letter, type View } from './letter';
+import { factRows, invoicesRow, quoteOf, speak, type Letter, type View } from './letter';
 
 /** Where the button leads, by what happened. */
 const BUTTON: Record<MailFacts['account-update']['event'], string> = {
@@ -49,7 +49,7 @@ export function accountUpdate(facts: MailFacts['account-update'], letter: Letter
 		preheader: intro,
 		title: words(`account_title_${event}`, inputs),
 		intro,
-		about: sentIn(facts, letter),
+		about: sentIn(facts, letter) ?? askedIn(facts, letter),
 		quote: quoteOf(words(quoteNameOf(facts, isOwn)), facts.text),
 		primary: { label: words(BUTTON[event]), href: page(facts.path) }
 	};
@@ -82,6 +82,22 @@ function sentIn({ sent }: MailFacts['account-update'], letter: Letter) {
 				[words('fact_paid_on'), day(sent.paidOn)],
 				[words('fact_transfer_reference'), sent.reference],
 				[words('fact_files'), sent.files.join(', ')]
+			])
+		}
+	);
+}
+
+/** What is refused: he may have proposed several. */
+function askedIn({ asked }: MailFacts['account-update'], letter: Letter) {
+	const { words, totals, dayLong } = speak(letter);
+	const said = asked?.parts.map(({ amounts, on }) =>
+		words('account_asked', { amount: totals(amounts), date: dayLong(on) })
+	);
+	return (
+		said && {
+			facts: factRows([
+				invoicesRow(asked?.invoices, letter),
+				[words('fact_promise_asked'), said.join(' · ')]
 			])
 		}
 	);
