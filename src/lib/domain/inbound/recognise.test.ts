@@ -45,6 +45,7 @@ describe('a machine', () => {
 		['From: a@b.test', 'Automatische Antwort: Mahnung', 'machine_subject'],
 		['From: a@b.test', 'Respuesta automática: factura', 'machine_subject'],
 		['Message-ID: <1@entendu>', 'Re: x', 'from_entendu'],
+		[`Reply-To: Dupont <r+${'0v'.repeat(26)}@in.test>`, 'Re: x', 'from_entendu'],
 		['From: a@b.test', 'Out of Office', 'machine_subject'],
 		['From: a@b.test', 'Absent du bureau', 'machine_subject'],
 		['Content-Type: multipart/report; report-type=disposition-notification', '', 'other_report']

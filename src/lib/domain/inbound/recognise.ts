@@ -77,6 +77,9 @@ const BOUNCE_MARKS: Partial<Record<Mark, Test>> = {
 	bounce_subject: (_, subject) => BOUNCE_SUBJECT.test(subject)
 };
 
+/** Answers to it are wanted at an address with a secret in it, as only such an installation makes them; no relay takes that off. */
+const asksForToken: Test = has('reply-to', /(?:^|[<,;\s])r\+[0-9a-v]{52}@/i);
+
 const MACHINE_MARKS: Partial<Record<Mark, Test>> = {
 	other_report: (mail) =>
 		REPORT.test(valueOf(mail, 'content-type')) ||
@@ -98,6 +101,7 @@ const MACHINE_MARKS: Partial<Record<Mark, Test>> = {
 			.some((value) => !/^(?:no|false)?$/i.test(value)),
 	no_reply: has('from', /(?:^|[<\s])(?:no|do-?not)[-_.]?reply[^<>@\s]*@/i),
 	/** Another installation like this one, or this one itself: what it sends nobody typed. */
-	from_entendu: has('message-id', /@entendu>?\s*$/i),
+	from_entendu: (mail, subject) =>
+		has('message-id', /@entendu>?\s*$/i)(mail, subject) || asksForToken(mail, subject),
 	machine_subject: (_, subject) => MACHINE_SUBJECT.test(subject)
 };
